@@ -1,0 +1,38 @@
+# The two commands a newcomer needs are `make demo` and `make test`; both set up .venv first.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: demo test long benchmark format picture clean
+
+$(READY): pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	touch $(READY)
+
+demo: $(READY)            ## build the sample review in ./demo-review (kept from one run to the next) and open the app
+	$(BIN)/tamis demo demo-review
+
+test: $(READY)            ## format, lint, types, import contracts, tests
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	PYTHONPATH=. $(BIN)/lint-imports --no-cache
+	$(BIN)/python -m pytest -n auto
+
+long: $(READY)            ## the minutes-long failure tests
+	$(BIN)/python -m pytest -m long
+
+benchmark: $(READY)       ## timings, printed and asserted nowhere
+	$(BIN)/python -m pytest -m benchmark -s
+
+format: $(READY)
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+picture: $(READY)         ## draw the README's picture anew
+	$(BIN)/python -m tests.picture docs/screening.svg
+
+clean:
+	rm -rf $(VENV) demo-review .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,105 @@
+"""Pairs become groups, which never hold two records that are known to be different."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+
+from core.dedup.pairs import Pair
+
+Verdicts = Mapping[tuple[str, str], bool]
+"""Pairs of record ids, in either order -> whether a person called them the same (True) or not the same (False)."""
+
+Place = tuple[str, int, int]
+"""DOI, volume and first page of a record; "" and 0 for what it does not say."""
+
+
+class Clusters:
+    """Groups of records that grow by joining; a join that would bring together what must stay apart is refused."""
+
+    def __init__(self, verdicts: Verdicts, place_of: Callable[[str], Place] = lambda _: ("", 0, 0)) -> None:
+        """Begins with every record alone, but for those that a person has called the same.
+
+        Args:
+            verdicts: What people said. Where they contradict one another, "not the same" holds.
+            place_of: Where a record (by its id) was published; groups in other places are not joined.
+        """
+        self._root: dict[str, str] = {}
+        self._members: dict[str, list[str]] = {}
+        self._places: dict[str, set[Place]] = {}
+        self._place_of = place_of
+        self._apart: defaultdict[str, set[str]] = defaultdict(set)
+        for (a, b), same in verdicts.items():
+            if not same:
+                self._apart[a].add(b)
+                self._apart[b].add(a)
+        for a, b in sorted((min(pair), max(pair)) for pair, same in verdicts.items() if same):
+            self.join(a, b, certain=True)
+
+    def root(self, record: str) -> str:
+        """A member of the record's group, the same for all its members until the group grows."""
+        return self._root.get(record, record)
+
+    def members(self, record: str) -> list[str]:
+        """The ids of the record's group, itself included."""
+        return self._members.get(self.root(record), [record])
+
+    def join(self, a: str, b: str, *, certain: bool = False) -> bool:
+        """Joins the groups of two records; returns False, and does nothing, where that is refused.
+
+        Args:
+            a: A record's id.
+            b: Another record's id.
+            certain: Nothing but a person's "not the same" keeps them apart then.
+        """
+        root, other = self.root(a), self.root(b)
+        if root == other:
+            return True
+        if len(self.members(root)) < len(self.members(other)):
+            root, other = other, root
+        ours, theirs = self.members(root), self.members(other)
+        if self._apart and any(not self._apart[one].isdisjoint(ours) for one in theirs if one in self._apart):
+            return False
+        places = self._places.get(root) or {self._place_of(root)}
+        added = self._places.get(other) or {self._place_of(other)}
+        if not certain and any(_elsewhere(one, another) for one in places for another in added):
+            return False
+        ours.extend(theirs)
+        self._members[root] = ours
+        self._members.pop(other, None)
+        self._places[root] = places | added
+        self._root[root] = root
+        self._root.update(dict.fromkeys(theirs, root))
+        return True
+
+
+def _elsewhere(one: Place, other: Place) -> bool:
+    """Whether two of DOI, volume and first page differ: a record that says little must not join two publications."""
+    if one[0] and one[0] == other[0]:
+        return False
+    return sum([bool(a and b and a != b) for a, b in zip(one, other, strict=True)]) > 1
+
+
+def groups(record_ids: Iterable[str], merges: Iterable[Pair], verdicts: Verdicts) -> dict[str, str]:
+    """Record id -> the key of its group (the smallest id in it). Every record is in exactly one group.
+
+    The result does not depend on the order of the arguments. What a person called the same is joined first, then the
+    merges, the most certain first; whatever would put two records that a person called different into one group is
+    left out. So are pairs with records that are not in `record_ids`.
+    """
+    ids = set(record_ids)
+    clusters = Clusters({pair: same for pair, same in verdicts.items() if ids.issuperset(pair)})
+    for pair in sorted(merges, key=by_certainty):
+        if pair.a in ids and pair.b in ids:
+            clusters.join(pair.a, pair.b)
+    keys: dict[str, str] = {}
+    for record in ids:
+        root = clusters.root(record)
+        if root not in keys:
+            keys[root] = min(clusters.members(record))
+    return {record: keys[clusters.root(record)] for record in ids}
+
+
+def by_certainty(pair: Pair) -> tuple[int, str, str]:
+    """Sort key: the most certain pair first."""
+    return (-pair.certainty, pair.a, pair.b)

@@ -1,0 +1,294 @@
+"""What two records agree and disagree on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from core.dedup.journals import JournalNames
+from core.dedup.normalise import PAPER_PAGES, Keys
+from core.dedup.text import words
+from core.dedup.titles import is_generic
+
+UNKNOWN = -1
+"""A similarity that cannot be told, since one of the records lacks the field."""
+
+HOPELESS = 75
+"""Titles less alike than this are looked at no further, unless identifiers or volume and page agree."""
+_CERTAIN = 95
+"""From here on titles are taken as one; below, one may still be a part or a translation of the other."""
+_COLLEAGUES = 60
+"""Authors less alike than this do not make up for titles that are not alike."""
+_ISSUES = 366
+"""No volume has more issues. A greater number is counted from the journal's beginning, or is the number of the record
+that some program put there: databases do not agree on it."""
+_SHORTEST_PART = 20
+"""Letters that a title must have to be recognised anywhere in a longer one."""
+_SHORTEST_START = 8
+"""Letters that a title must have to be recognised as the beginning of a longer one."""
+_SPELLING = 60
+"""How alike (0–100) differing words must be to count as spellings ("randomised", "randomized"; "tumour", "tumors")."""
+
+_SMALL = words("a an the and or of in on to for with by from at as is vs versus via using")
+_COUNTING = {
+    word: str(number)
+    for row in (
+        "i ii iii iv v vi vii viii ix x xi xii",
+        "one two three four five six seven eight nine ten eleven twelve",
+        "first second third fourth fifth sixth seventh eighth ninth tenth",
+    )
+    for number, word in enumerate(row.split(), 1)
+}
+_NOT_DIGIT = re.compile(r"\D+")
+_VERSION = re.compile(r"(?:\.pub\d+|[./]?v\d+)$")
+
+
+@dataclass(slots=True)
+class Evidence:
+    """How two records compare. Similarities are 0–100; `UNKNOWN` (-1) where a record lacks the field.
+
+    Fields that are equal or not are 1 (agree), -1 (differ) or 0 (one of the records lacks it).
+
+    Attributes:
+        title: Similarity of the titles, letter by letter.
+        length: Letters of the shorter title.
+        part: Whether one title is a part of the other (a subtitle left out, a translation added).
+        generic: Whether the title says only what kind of text it is ("Editorial").
+        authors: Similarity of the authors; a shortened list agrees with the whole one.
+        journal: Similarity of the journals' names, abbreviations resolved.
+        years: Difference of the years, or `UNKNOWN`.
+        volume: Agree, differ or not known.
+        issue: 1 agree, 0 not known, -1 other numbers, but too large for the issues of a volume, -2 another issue,
+            -3 one of them is a supplement of its own.
+        pages: 3 for the same first and last page, 2 for the same first page, 1 for overlapping pages and for pages that
+            both count from 1, as every paper of some proceedings does; 0 not known, which includes 1–9 against e12724;
+            -1 for other pages.
+        doi: Agree, differ or not known.
+        pmid: Agree, differ or not known.
+        identical: Whether the records say the very same, abstract included.
+        numerals: Whether the titles count differently ("Part I", "Part II"; "1999", "2004").
+        substituted: Whether the titles differ in words ("in rats", "in mice"), not in mere spellings.
+        notices: Whether one is an erratum or a reply and the other is not.
+        forms: Whether one is a conference abstract, a preprint or a thesis and the other is not.
+        versions: Whether the DOIs are those of two versions of one text (Cochrane's ".pub2" and ".pub3").
+    """
+
+    title: int
+    length: int
+    part: bool
+    generic: bool
+    authors: int
+    journal: int
+    years: int
+    volume: int
+    issue: int
+    pages: int
+    doi: int
+    pmid: int
+    identical: bool
+    numerals: bool
+    substituted: bool
+    notices: bool
+    forms: bool
+    versions: bool
+
+    def shown(self) -> dict[str, int | str]:
+        """The evidence in the form that is logged and shown: without what is not known."""
+        result: dict[str, int | str] = {}
+        for name in ("title", "authors", "journal"):
+            if (similarity := getattr(self, name)) >= 0:
+                result[name] = similarity
+        if self.years >= 0:
+            result["years"] = "agree" if self.years == 0 else f"{self.years} apart"
+        for name in ("volume", "issue", "pages", "doi", "pmid"):
+            if value := getattr(self, name):
+                result[name] = "agree" if value > 0 else "differ"
+        return result
+
+
+class Comparison:
+    """Compares records; remembers the journals' names that it has compared."""
+
+    def __init__(self, recurring: Collection[str] = ()) -> None:
+        """Begins without any.
+
+        Args:
+            recurring: Titles (folded) that recur over the years, and so do not tell publications apart.
+        """
+        self._recurring = recurring
+        self._journals = JournalNames()
+
+    def evidence(self, a: Keys, b: Keys) -> Evidence | None:
+        """What the two agree on; None if they are plainly different publications."""
+        identical = a.digest == b.digest != ""
+        letters_a, letters_b = a.title.replace(" ", ""), b.title.replace(" ", "")
+        if letters_a == letters_b:
+            title, part = 100 if letters_a else UNKNOWN, False
+        else:
+            title = int(fuzz.ratio(letters_a, letters_b, score_cutoff=HOPELESS))
+            part = title < _CERTAIN and is_part(letters_a, letters_b)
+            if title == 0 and not part and not _worth_a_look(a, b):
+                return None
+            if title < _CERTAIN and (a.original or b.original):
+                title = max(title, _ratio_with_originals(a, b))
+        authors = authors_similarity(a, b)
+        if title < HOPELESS and not part and authors < _COLLEAGUES and not identical:
+            return None
+        volume = agreement(a.volume, b.volume)
+        pages = pages_agreement(a, b)
+        doi = agreement(a.doi, b.doi)
+        pmid = agreement(a.pmid, b.pmid)
+        if title < _CERTAIN:
+            if not part and min(len(letters_a), len(letters_b)) >= _SHORTEST_PART:
+                part = fuzz.token_set_ratio(a.title, b.title, score_cutoff=_CERTAIN) > 0
+            anchored = doi > 0 or pmid > 0 or (volume > 0 and pages > 0) or identical
+            if not anchored and not part and (title < HOPELESS or authors == 0):
+                return None
+            if title == 0:
+                title = int(fuzz.ratio(letters_a, letters_b))
+        other_form = a.form != b.form
+        return Evidence(
+            title=title,
+            length=min(len(letters_a), len(letters_b)),
+            part=part,
+            generic=is_generic(a.title) or is_generic(b.title) or a.title in self._recurring,
+            authors=authors,
+            journal=self._journals.similarity(a.journal, b.journal) if a.journal and b.journal else UNKNOWN,
+            years=abs(a.year - b.year) if a.year and b.year else UNKNOWN,
+            volume=volume,
+            issue=issues_agreement(a.issue, b.issue),
+            pages=pages,
+            doi=doi,
+            pmid=pmid,
+            identical=identical,
+            numerals=title != 100 and numerals_differ(a.title, b.title),
+            substituted=title != 100 and words_substituted(a.title, b.title),
+            notices=other_form and _notice(a.form) != _notice(b.form),
+            forms=other_form and _forms_differ(a, b),
+            versions=doi < 0 and _VERSION.sub("", a.doi) == _VERSION.sub("", b.doi),
+        )
+
+
+def _worth_a_look(a: Keys, b: Keys) -> bool:
+    """Whether records with quite different titles may be one publication. Most pairs end here, so it is quick."""
+    return bool(
+        (a.authors and a.authors[:4] == b.authors[:4])
+        or (a.page and a.page == b.page and a.volume == b.volume)
+        or (a.doi and a.doi == b.doi)
+        or (a.pmid and a.pmid == b.pmid)
+        or a.original
+        or b.original
+    )
+
+
+def agreement(a: object, b: object) -> int:
+    """1 if they are the same, -1 if not, 0 if one of them is not known."""
+    if not a or not b:
+        return 0
+    return 1 if a == b else -1
+
+
+def pages_agreement(a: Keys, b: Keys) -> int:
+    """See `Evidence.pages`."""
+    if not a.page or not b.page:
+        return 0
+    end_a, end_b = a.end or a.page, b.end or b.page
+    if a.page == b.page:
+        if a.page == 1:
+            return 1
+        return 3 if end_a == end_b > a.page else 2
+    if a.page <= end_b and b.page <= end_a:
+        return 1
+    # A file's own numbering says nothing against an article number or the pages of the volume.
+    return 0 if (a.page == 1 < a.end) or (b.page == 1 < b.end) else -1
+
+
+def issues_agreement(a: str, b: str) -> int:
+    """See `Evidence.issue`. Databases leave out a part of the name: "21 Suppl 1", "21", "Suppl 1" may be one issue."""
+    if not a or not b:
+        return 0
+    if a == b:
+        return 1
+    numbers_a, numbers_b = a.lstrip("s").split("."), b.lstrip("s").split(".")
+    shared = not set(numbers_a).isdisjoint(numbers_b)
+    if a.startswith("s") != b.startswith("s"):
+        return 0 if shared or "s" in (a, b) else -3
+    if shared:
+        return 1
+    return -1 if any(len(number) > 2 and int(number) > _ISSUES for number in numbers_a + numbers_b) else -2
+
+
+def authors_similarity(a: Keys, b: Keys) -> int:
+    """The share (0–100) of the shorter list's surnames that the other record has too; `UNKNOWN` if one has none.
+
+    Where surnames do not match, given names are tried in their place, since databases confuse them.
+    """
+    if not a.authors or not b.authors:
+        return UNKNOWN
+    if a.authors == b.authors:
+        return 100
+    names_a, names_b = set(a.authors.split()), set(b.authors.split())
+    best = 100 * len(names_a & names_b) // min(len(names_a), len(names_b))
+    if best < 80:
+        best = max(best, int(fuzz.ratio(a.authors, b.authors)))
+    if best < 80 and (a.given or b.given):
+        swapped_a = names_a & names_b.union(b.given.split())
+        swapped_b = names_b & names_a.union(a.given.split())
+        best = max(best, 100 * len(swapped_a) // len(names_a), 100 * len(swapped_b) // len(names_b))
+    return best
+
+
+def is_part(letters_a: str, letters_b: str) -> bool:
+    """Whether one title stands in the other: a short one at its beginning, a longer one anywhere."""
+    short, long = (letters_a, letters_b) if len(letters_a) < len(letters_b) else (letters_b, letters_a)
+    if len(short) < _SHORTEST_PART:
+        return len(short) >= _SHORTEST_START and long.startswith(short)
+    return short in long
+
+
+def numerals_differ(a: str, b: str) -> bool:
+    """Whether one of two (folded) titles counts otherwise than the other: another number, or "II" for "I".
+
+    Numbers in a subtitle that the other record leaves out are no difference: "… : results of 12 trials".
+    """
+    words_a, words_b = a.split(), b.split()
+    short, long = (words_a, words_b) if len(words_a) < len(words_b) else (words_b, words_a)
+    if long[: len(short)] == short:
+        rest = long[len(short) :]
+        counting = sum([word.isdigit() or word in _COUNTING for word in rest])
+        return counting > 0 and len(rest) - counting < 3
+    return _numerals(words_a) != _numerals(words_b)
+
+
+def _numerals(every_word: list[str]) -> str:
+    """All digits of a title in a row, counting words and Roman numerals as digits: "2 dogs" is "two dogs"."""
+    return "".join([_COUNTING.get(word) or _NOT_DIGIT.sub("", word) for word in every_word])
+
+
+def words_substituted(a: str, b: str) -> bool:
+    """Whether each of two (folded) titles has words that the other has not, and these are not mere spellings."""
+    words_a, words_b = a.split(), b.split()
+    only_a = [word for word in words_a if word not in words_b and word not in _SMALL and word not in _COUNTING]
+    only_b = [word for word in words_b if word not in words_a and word not in _SMALL and word not in _COUNTING]
+    return bool(only_a and only_b) and fuzz.ratio("".join(only_a), "".join(only_b)) < _SPELLING
+
+
+def _ratio_with_originals(a: Keys, b: Keys) -> int:
+    titles = ((one, other) for one in (a.title, a.original) for other in (b.title, b.original) if one and other)
+    return int(max((fuzz.ratio(one, other) for one, other in titles), default=0))
+
+
+def _notice(form: str) -> str:
+    return form[:1] if form.startswith(("e", "r")) else ""
+
+
+def _forms_differ(a: Keys, b: Keys) -> bool:
+    """A conference abstract differs only from what is known to be longer than one: few databases mark abstracts."""
+    form_a, form_b = a.form.strip("er"), b.form.strip("er")
+    if form_a.strip("c") != form_b.strip("c"):
+        return True
+    paper = b if "c" in form_a else a
+    return form_a != form_b and paper.end - paper.page >= PAPER_PAGES

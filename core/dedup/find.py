@@ -1,0 +1,113 @@
+"""The search for duplicates among records."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+
+from core.dedup.candidates import blocks_of
+from core.dedup.cluster import Clusters, Place, Verdicts, by_certainty
+from core.dedup.compare import Comparison
+from core.dedup.decide import MERGE, decide
+from core.dedup.normalise import Keys
+from core.dedup.pairs import DedupResult, Pair
+
+COLUMN_YEARS = 4
+"""A title found in so many years names a column, not a work: databases disagree by one year, seldom by two."""
+_STEP = 500
+"""Records between two calls of `progress`."""
+
+Progress = Callable[[int, int], None]
+
+
+def find_duplicates(
+    keys: Iterable[Keys],
+    *,
+    new: Collection[str] | None = None,
+    verdicts: Verdicts | None = None,
+    merged: Iterable[tuple[str, str]] = (),
+    progress: Progress | None = None,
+) -> DedupResult:
+    """The pairs to merge and the pairs to review. The order of the records makes no difference.
+
+    Args:
+        keys: Of all records.
+        new: Ids of the records to look at; only pairs with one of these are looked for (a search update). None for all.
+        verdicts: Pairs of ids -> whether a person called them the same (True) or not the same (False). They always hold
+            and are not asked again.
+        merged: Pairs that were merged earlier; groups grow from these.
+        progress: Called now and then with the number of records done and the number of all; it may raise to interrupt.
+    """
+    verdicts = verdicts or {}
+    by_id = {key.id: key for key in keys}
+    ordered = [by_id[record] for record in sorted(by_id)]
+    wanted = new and frozenset(new)
+    places = [place for place, key in enumerate(ordered) if wanted is None or key.id in wanted]
+    return _resolve(_compare(ordered, places, verdicts, progress), by_id, verdicts, merged)
+
+
+def _compare(keys: Sequence[Keys], places: list[int], verdicts: Verdicts, progress: Progress | None) -> list[Pair]:
+    """The pairs that a rule merges or sends to review, with at least one record in `places` (of `keys`)."""
+    if progress:
+        progress(0, len(places))
+    everything = len(places) == len(keys)
+    blocks = blocks_of(keys, None if everything else places)
+    done_with = bytearray(len(keys))
+    comparison = Comparison(_recurring_titles(keys, {keys[place].title for place in places}))
+    found = []
+    for done, place in enumerate(places, 1):
+        key = keys[place]
+        done_with[place] = True
+        for other in set().union(*blocks[place]):
+            if done_with[other]:
+                continue
+            evidence = comparison.evidence(key, keys[other])
+            if evidence is None or (decision := decide(evidence)) is None:
+                continue
+            a, b = sorted((key.id, keys[other].id))
+            if (a, b) not in verdicts and (b, a) not in verdicts:
+                rule, outcome = decision
+                found.append(Pair(a, b, rule, evidence.shown(), outcome))
+        if progress and (done % _STEP == 0 or done == len(places)):
+            progress(done, len(places))
+    return found
+
+
+def _recurring_titles(keys: Sequence[Keys], titles: set[str]) -> set[str]:
+    """Which of the titles come back year after year, as those of columns and editorials do."""
+    years: dict[str, set[int]] = {}
+    for key in keys:
+        if key.title in titles:
+            years.setdefault(key.title, set()).add(key.year)
+    return {title for title, all_years in years.items() if len(all_years) >= COLUMN_YEARS}
+
+
+def _resolve(
+    found: list[Pair], keys: Mapping[str, Keys], verdicts: Verdicts, merged: Iterable[tuple[str, str]]
+) -> DedupResult:
+    """Groups out of pairs: which merges connect them, and which pairs of groups are to be reviewed."""
+
+    def place_of(record: str) -> Place:
+        key = keys.get(record)
+        return (key.doi, key.volume, key.page) if key else ("", 0, 0)
+
+    clusters = Clusters(verdicts, place_of)
+    for a, b in sorted(merged):
+        clusters.join(a, b, certain=True)
+    merges: list[Pair] = []
+    doubtful: list[Pair] = []
+    for pair in sorted(found, key=by_certainty):
+        if pair.outcome != MERGE:
+            doubtful.append(pair)
+        elif clusters.root(pair.a) != clusters.root(pair.b):
+            joined = clusters.join(pair.a, pair.b)
+            (merges if joined else doubtful).append(pair)
+    reviews: dict[frozenset[str], Pair] = {}
+    for pair in doubtful:
+        between = frozenset((clusters.root(pair.a), clusters.root(pair.b)))
+        if len(between) == 2:
+            reviews.setdefault(between, pair)
+    return DedupResult(sorted(merges, key=_by_ids), sorted(reviews.values(), key=_by_ids))
+
+
+def _by_ids(pair: Pair) -> tuple[str, str]:
+    return (pair.a, pair.b)

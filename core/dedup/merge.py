@@ -1,0 +1,126 @@
+"""What becomes of a group: which record goes on, and the best that its members say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from core.record import Author, Record
+
+_BOTH = {"languages", "types"}
+"""Said by several fields of several databases, and judged together: collected from all members."""
+
+_WEIGHTS = {
+    "title": 3,
+    "abstract": 8,
+    "authors": 3,
+    "year": 2,
+    "journal": 2,
+    "volume": 1,
+    "pages": 2,
+    "doi": 3,
+    "pmid": 1,
+}
+
+
+class Member(NamedTuple):
+    """What decides which record of a group goes on.
+
+    Attributes:
+        id: The record's id.
+        round: The search round in which it was imported, from 1.
+        richness: How much it says; see `richness`.
+    """
+
+    id: str
+    round: int
+    richness: int
+
+
+def richness(record: Record) -> int:
+    """How much a record says: a weight for each field that it has, the abstract first, since screening reads it."""
+    return sum([weight for name, weight in _WEIGHTS.items() if getattr(record, name)])
+
+
+def survivor_of(members: Iterable[Member]) -> str:
+    """The id of the record that goes on: of the earliest round, then the richest, then the one with the smallest id.
+
+    The earliest round comes first so that a search update never takes the place of a record that was screened before.
+
+    Raises:
+        ValueError: If there are no members.
+    """
+    return min(members, key=lambda member: (member.round, -member.richness, member.id)).id
+
+
+def best_fields(members: Sequence[Record]) -> tuple[Record, dict[str, str]]:
+    """One record with the best that the members say of each field, and which of them said it.
+
+    Args:
+        members: The records of a group, the survivor first; it keeps its id, its kind and its number in the database.
+
+    Returns:
+        The merged record, and the name of each field that says something -> the id of the record that it is from.
+        Volume, issue, pages and year come from one record, so that they fit together. Languages and types are
+        collected from all members; their origin is the first that names any.
+    """
+    survivor = members[0]
+    values: dict[str, Any] = {}
+    origin: dict[str, str] = {}
+
+    def take(name: str, source: Record) -> None:
+        value = getattr(source, name)
+        if value not in ("", (), None):
+            values[name] = value
+            origin[name] = source.id
+
+    for name, worth in _WORTH.items():
+        take(name, max(members, key=lambda record, worth=worth, name=name: worth(getattr(record, name))))  # type: ignore[misc]
+    placed = max(members, key=_place_worth)
+    for name in ("volume", "issue", "pages", "year"):
+        take(name, placed)
+    if "year" not in values:
+        take("year", next((record for record in members if record.year), survivor))
+    for name in ("doi", "pmid"):
+        take(name, next((record for record in members if getattr(record, name)), survivor))
+    for name in ("kind", "accession"):
+        take(name, survivor)
+    for name in _BOTH:
+        said = [record for record in members if getattr(record, name)]
+        if said:
+            values[name] = tuple(dict.fromkeys(item for record in said for item in getattr(record, name)))
+            origin[name] = said[0].id
+    return replace(survivor, **values), dict(sorted(origin.items()))
+
+
+def _title_worth(title: str) -> tuple[bool, bool, int]:
+    """Not all in capitals, not cut off, and long."""
+    return (bool(title), not title.isupper(), len(title))
+
+
+def _authors_worth(authors: tuple[Author, ...]) -> tuple[int, int]:
+    """Many names, written out."""
+    return (len(authors), sum([len(author.given) for author in authors]))
+
+
+def _name_worth(name: str) -> tuple[bool, bool, int]:
+    return (bool(name), not name.isupper(), len(name))
+
+
+def _place_worth(record: Record) -> tuple[int, bool]:
+    """Volume, issue and pages, rather with a last page."""
+    return (sum(map(bool, (record.volume, record.issue, record.pages))), "-" in record.pages)
+
+
+# The value for which the function is greatest is taken; of equals, the first member's.
+_WORTH: dict[str, Callable[[Any], Any]] = {
+    "title": _title_worth,
+    "abstract": len,
+    "authors": _authors_worth,
+    "journal": _name_worth,
+    "issn": len,
+    "publisher": _name_worth,
+    "keywords": len,
+    "urls": len,
+}

@@ -1,0 +1,213 @@
+"""The keys by which a record is compared: computed once, when it is imported, and stored with it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import unquote
+
+from core.dedup.names import author_words
+from core.dedup.numbering import article_number, issue_numbers, page_span, volume_number
+from core.dedup.text import CUT_OFF, fold, plain, words
+from core.dedup.titles import clean_title, notice
+from core.record import Record
+
+KEYS_VERSION = 1
+"""Raise it when the same record would get other keys: stored keys of another version are to be computed again."""
+
+
+PAPER_PAGES = 3
+"""A text whose last page is so many after its first is no conference abstract."""
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """What comparing a record with others needs, in one form for all databases. What is not known is "" or 0.
+
+    Attributes:
+        id: The record's id.
+        title: Folded words of the title, without the notes of databases.
+        original: Folded words of the title in the other language, if the record gives two.
+        authors: Folded surnames of the first authors, in order, without initials and particles.
+        given: Folded words of their given names, where they are written out.
+        year: The year of publication.
+        journal: Folded words of the journal's name, without articles, prepositions and what follows a colon; with
+            `text.CUT_OFF` at the end of a name that breaks off.
+        volume: The first number of the volume.
+        issue: The numbers of the issue, "s" before them for a supplement: "3", "1.2", "s21.1".
+        page: The first page, a mere number: 259 for "S259", 70933 for "e70933".
+        end: The last page, if given.
+        doi: Bare and in lower case.
+        pmid: PubMed's number.
+        form: Letters: "e" erratum, "r" reply or comment, "c" conference abstract, "p" preprint, "t" thesis.
+        digest: 12 hexadecimal digits of everything the record says of the publication, abstract included.
+    """
+
+    id: str
+    title: str = ""
+    original: str = ""
+    authors: str = ""
+    given: str = ""
+    year: int = 0
+    journal: str = ""
+    volume: int = 0
+    issue: str = ""
+    page: int = 0
+    end: int = 0
+    doi: str = ""
+    pmid: str = ""
+    form: str = ""
+    digest: str = ""
+
+    def as_document(self) -> dict[str, str | int]:
+        """The JSON form, with short names, without the id and without what is empty."""
+        document = {}
+        for short, name in _SHORT.items():
+            if value := getattr(self, name):
+                document[short] = value
+        return document
+
+    @classmethod
+    def from_document(cls, record_id: str, document: Mapping[str, Any]) -> Keys:
+        """The inverse of `as_document`."""
+        get = document.get
+        return cls(
+            record_id,
+            get("t", ""),
+            get("o", ""),
+            get("a", ""),
+            get("g", ""),
+            get("y", 0),
+            get("j", ""),
+            get("v", 0),
+            get("i", ""),
+            get("p", 0),
+            get("e", 0),
+            get("d", ""),
+            get("m", ""),
+            get("f", ""),
+            get("h", ""),
+        )
+
+
+_SHORT = {
+    "t": "title",
+    "o": "original",
+    "a": "authors",
+    "g": "given",
+    "y": "year",
+    "j": "journal",
+    "v": "volume",
+    "i": "issue",
+    "p": "page",
+    "e": "end",
+    "d": "doi",
+    "m": "pmid",
+    "f": "form",
+    "h": "digest",
+}
+
+_DOI = re.compile(r"10\.\d{4,9}/\S+")
+_DOI_END = re.compile(r"(?:/(?:full|abstract|e?pdf)|[.,;:\]>\"'])+$")
+_JOURNAL_NOTE = re.compile(r"\s*[(\[].*$", re.DOTALL)
+_JOURNAL_END = re.compile(r"\s*(?:[:=;/]|\. ?conference\b|, ?(?:part|series|section)\b).*$", re.IGNORECASE | re.DOTALL)
+_JOURNAL_SMALL = words(
+    "the of and for in on et de des du der die das und fur la le les del el e y i a an to supplement supplements suppl"
+)
+_PREPRINT_DOI = re.compile(
+    r"10\.(?:1101/\d|48550/|2139/ssrn|21203/|31234/|31219/|31235/|31222/|20944/preprints|26434/|36227/)"
+)
+_PREPRINT = re.compile(r"rxiv|\bssrn\b|\bpreprints?\b|\bresearch square\b|\bworking papers?\b")
+_ABSTRACT = re.compile(r"(?:conference|meeting|congress)[ -]?(?:ab?stract|poster)|poster ?abst", re.IGNORECASE)
+_MEETING = re.compile(r"[.:;(] ?(?:\w+ )?(?:conference|meeting|congress)\b", re.IGNORECASE)
+_THESIS = re.compile(r"\b(?:dissertations?|thes[ie]s)\b")
+_NOTICE_TYPE = re.compile(
+    r"erratum|corrigendum|\bcorrection\b|retraction notice|retraction of publication", re.IGNORECASE
+)
+
+
+def keys_of(record: Record) -> Keys:
+    """The keys of a record, as its format reader delivered it."""
+    title, original = clean_title(record.title) if record.title else ("", "")
+    authors, given = author_words(record.authors) if record.authors else ("", "")
+    volume = volume_number(record.volume) if record.volume else 0
+    page, end = page_span(record.pages) if record.pages else (0, 0)
+    if not page and record.issue:
+        page = article_number(record.issue, record.volume)
+    doi = _bare_doi(record.doi) if record.doi else ""
+    journal = _journal_words(record.journal) if record.journal else ""
+    return Keys(
+        record.id,
+        title,
+        original,
+        authors,
+        given,
+        record.year or 0,
+        journal,
+        0 if volume == record.year else volume,
+        issue_numbers(record.issue, record.volume),
+        page,
+        end,
+        doi,
+        record.pmid,
+        _form(record, title, doi, journal, end - page),
+        _digest(record),
+    )
+
+
+def _bare_doi(text: str) -> str:
+    """The last DOI of the text ("S0140(05)1 [pii];10.1000/x [doi]" has one), or ""."""
+    text = text.lower()
+    found = _DOI.findall(unquote(text) if "%" in text else text)
+    if not found:
+        return ""
+    doi: str = _DOI_END.sub("", found[-1])
+    return doi.rstrip(")") if doi.count(")") > doi.count("(") else doi
+
+
+def _journal_words(name: str) -> str:
+    """The words of the name; not those in brackets, nor what follows a colon, unless that leaves a mere acronym."""
+    name = plain(name)
+    name = _JOURNAL_NOTE.sub("", name) or name
+    shorter = _JOURNAL_END.sub("", name)
+    folded = fold(shorter if len(shorter) >= 6 else name)
+    folded = " ".join([word for word in folded.split() if word not in _JOURNAL_SMALL]) or folded
+    return folded + CUT_OFF if name.endswith(("…", "...")) else folded
+
+
+def _form(record: Record, title: str, doi: str, journal: str, length: int) -> str:
+    """The letters of `Keys.form`. `length` is the number of pages after the first."""
+    form = notice(record.title, title)
+    types = " ".join([value for _, value in record.types]).lower()
+    if types and "e" not in form and _NOTICE_TYPE.search(types):
+        form += "e"
+    if (
+        (types and _ABSTRACT.search(types))
+        or (record.issue and not record.issue.isdecimal() and _ABSTRACT.search(record.issue))
+        or (length < PAPER_PAGES and _MEETING.search(record.journal))
+    ):
+        form += "c"
+    if _PREPRINT.search(journal) or "preprint" in types or (not journal and _PREPRINT_DOI.match(doi)):
+        form += "p"
+    if record.kind == "THES" or _THESIS.search(journal) or (types and _THESIS.search(types)):
+        form += "t"
+    return form
+
+
+def _digest(record: Record) -> str:
+    parts = (
+        record.title,
+        record.abstract,
+        ";".join([f"{family},{given}" for family, given in record.authors]),
+        str(record.year or ""),
+        record.journal,
+        record.volume,
+        record.issue,
+        record.pages,
+        record.doi,
+        record.pmid,
+    )
+    return hashlib.blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()

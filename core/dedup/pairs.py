@@ -1,0 +1,44 @@
+"""A pair of records and what was found about it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two records that are, or may be, one publication.
+
+    Attributes:
+        a: A record's id.
+        b: The other record's id; `a` < `b`.
+        rule: The name of the rule that decided; one of `decide.RULES`.
+        evidence: What was compared: similarities from 0 to 100 ("title", "authors", "journal"), the difference of the
+            years, and "agree", "differ" for what is equal or not. What a record lacks is left out.
+        outcome: "merge" or "review".
+    """
+
+    a: str
+    b: str
+    rule: str
+    evidence: Mapping[str, int | str] = field(default_factory=dict, hash=False)
+    outcome: str = "merge"
+
+    @property
+    def certainty(self) -> int:
+        """By which pairs are taken in order when they cannot all be merged: the sum of the similarities."""
+        return sum([value for value in self.evidence.values() if isinstance(value, int)])
+
+
+@dataclass(frozen=True, slots=True)
+class DedupResult:
+    """What a search for duplicates found.
+
+    Attributes:
+        merges: The certain pairs, as few as connect each group, sorted by their ids.
+        reviews: The pairs that a person has to look at, sorted by their ids.
+    """
+
+    merges: list[Pair]
+    reviews: list[Pair]

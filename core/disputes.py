@@ -1,0 +1,249 @@
+"""What the screen of disagreements drives: the disputed records, both sides, how each ended. No terminal here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol as Interface
+
+from core.protocol import Stage
+from core.record import Record
+from core.screening import Decision, Resolution, Verdict
+
+
+class State(StrEnum):
+    """Where a disagreement stands."""
+
+    OPEN = "open"
+    ESCALATED = "escalated"
+    RESOLVED = "resolved"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """What one reader said.
+
+    Attributes:
+        late: Whether it was said (or changed) after the stage was opened, and so stands outside the agreement.
+    """
+
+    reviewer: str
+    decision: Decision
+    late: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dispute:
+    """A record on which readers differ, or differed."""
+
+    record: str
+    sides: tuple[Side, ...]
+
+    @property
+    def stark(self) -> bool:
+        """Whether one says include and another exclude, rather than maybe."""
+        return {Verdict.INCLUDE, Verdict.EXCLUDE} <= {side.decision.verdict for side in self.sides}
+
+
+class DisputeDesk(Interface):
+    """What a session needs of the store, for one stage.
+
+    Every call that changes something returns when the change is on disk, or raises and has changed nothing.
+    """
+
+    @property
+    def resolutions(self) -> Mapping[str, Resolution]:
+        """Resolutions and escalations by record id; always up to date."""
+
+    def record(self, record_id: str) -> Record:
+        """The record of that id, with the best field of each member of its duplicate group."""
+
+    def sources(self, record_id: str) -> tuple[str, ...]:
+        """The names of the sources that the record, or a duplicate of it, came from."""
+
+    def resolve(
+        self, record_id: str, verdict: Verdict, *, reason: str, rationale: str, ticked: Sequence[int]
+    ) -> Resolution:
+        """End a disagreement."""
+
+    def escalate(self, record_id: str, rationale: str) -> Resolution:
+        """Hand a disagreement to the adjudicator."""
+
+    def reopen(self, record_id: str) -> Resolution | None:
+        """Take a resolution or an escalation back; what holds now, if anything."""
+
+    def refresh(self) -> list[str]:
+        """Take in what other windows have done; the ids of the records that it concerns."""
+
+
+def state_of(resolution: Resolution | None) -> State:
+    """Where a disagreement with that resolution stands."""
+    if resolution is None:
+        return State.OPEN
+    if resolution.verdict is not None:
+        return State.RESOLVED
+    return State.ESCALATED if resolution.escalated else State.OPEN
+
+
+class DisputeSession:
+    """The way through the disagreements of one stage.
+
+    The session holds a view and a place in it. What the view shows changes only when the person asks for another.
+
+    Args:
+        stage: The stage.
+        disputes: Its disagreements, ended ones too, in the order of the stage.
+        desk: The store's side.
+        adjudicating: Whether the person at the keyboard is an adjudicator; then the escalated ones come first.
+        resolvers: In whose name a resolution is made.
+        blind: The search rounds in which the stage is still blind; their records are not among the disputes.
+        owing: How many records each reader has still to read here; those who have none are left out.
+    """
+
+    def __init__(
+        self,
+        stage: Stage,
+        disputes: Sequence[Dispute],
+        desk: DisputeDesk,
+        *,
+        adjudicating: bool = False,
+        resolvers: Sequence[str] = (),
+        blind: Sequence[int] = (),
+        owing: Mapping[str, int] | None = None,
+    ) -> None:
+        self.stage = stage
+        self.disputes = disputes
+        self.adjudicating = adjudicating
+        self.resolvers = tuple(resolvers)
+        self.blind = tuple(blind)
+        self.owing = dict(owing or {})
+        self.shown: State | None = State.OPEN
+        self.stark_first = False
+        self.view: Sequence[Dispute] = ()
+        self.position = 0
+        self._desk = desk
+        self._acts: list[str] = []
+        self.show(State.ESCALATED if adjudicating and self.count(State.ESCALATED) else State.OPEN)
+
+    @property
+    def current(self) -> Dispute | None:
+        """The disagreement in front of the person; None when the view is empty."""
+        return self.view[self.position] if self.view else None
+
+    def record(self, dispute: Dispute) -> Record:
+        """The disputed record."""
+        return self._desk.record(dispute.record)
+
+    def sources(self, dispute: Dispute) -> tuple[str, ...]:
+        """Where the disputed record came from."""
+        return self._desk.sources(dispute.record)
+
+    def resolution(self, dispute: Dispute) -> Resolution | None:
+        """How it ended, or that it was escalated."""
+        return self._desk.resolutions.get(dispute.record)
+
+    def state(self, dispute: Dispute) -> State:
+        """Where it stands."""
+        return state_of(self.resolution(dispute))
+
+    def count(self, state: State) -> int:
+        """How many disagreements of the stage stand there."""
+        return sum(1 for each in self.disputes if self.state(each) is state)
+
+    def show(self, state: State | None, *, stark_first: bool = False) -> None:
+        """Narrow the view to one state (all, when None), keeping the place if possible.
+
+        Args:
+            state: What to show.
+            stark_first: Whether include against exclude comes before the disagreements with a maybe.
+        """
+        here = self.current
+        self.shown, self.stark_first = state, stark_first
+        view = [each for each in self.disputes if state in (None, self.state(each))]
+        self.view = sorted(
+            view,
+            key=lambda each: (
+                self.adjudicating and self.state(each) is not State.ESCALATED,
+                stark_first and not each.stark,
+            ),
+        )
+        self.position = self.view.index(here) if here in self.view else 0
+
+    def resolve(self, verdict: Verdict, *, reason: str = "", rationale: str, ticked: Sequence[int] = ()) -> Resolution:
+        """End the current disagreement and go on to the next one that waits.
+
+        Raises:
+            LookupError: There is none.
+        """
+        record = self._current_record()
+        resolution = self._desk.resolve(record, verdict, reason=reason, rationale=rationale, ticked=ticked)
+        self._acted(record)
+        return resolution
+
+    def escalate(self, rationale: str = "") -> Resolution:
+        """Hand the current disagreement to the adjudicator and go on.
+
+        Raises:
+            LookupError: There is none.
+        """
+        record = self._current_record()
+        resolution = self._desk.escalate(record, rationale)
+        self._acted(record)
+        return resolution
+
+    def reopen(self) -> Dispute | None:
+        """Reopen what this session ended last, else the current disagreement if it has ended, and go to it.
+
+        Returns:
+            The disagreement, or None when there is nothing to reopen.
+        """
+        current = self.current
+        if self._acts:
+            record = self._acts[-1]
+        elif current is not None and self.resolution(current) is not None:
+            record = current.record
+        else:
+            return None
+        self._desk.reopen(record)
+        if self._acts:
+            self._acts.pop()
+        dispute = next(each for each in self.disputes if each.record == record)
+        if dispute in self.view:
+            self.position = self.view.index(dispute)
+        return dispute
+
+    def move(self, steps: int) -> bool:
+        """Go a number of disagreements on (or back, when negative), stopping at the ends; whether the place changed."""
+        if not self.view:
+            return False
+        place = min(max(self.position + steps, 0), len(self.view) - 1)
+        moved = place != self.position
+        self.position = place
+        return moved
+
+    def refresh(self) -> list[Dispute]:
+        """Take in what other windows have done; the disagreements that it concerns. View and place stay."""
+        changed = set(self._desk.refresh())
+        # What somebody else has done to a record since is not this session's to take back.
+        self._acts = [record for record in self._acts if record not in changed]
+        return [each for each in self.disputes if each.record in changed]
+
+    def _current_record(self) -> str:
+        if self.current is None:
+            raise LookupError("there is no disagreement here")
+        return self.current.record
+
+    def _acted(self, record: str) -> None:
+        self._acts = [*(each for each in self._acts if each != record), record]
+        self._go_to_waiting()
+
+    def _go_to_waiting(self) -> None:
+        """To the next one that waits for this person, from the top again after the end; where none does, one on."""
+        done = (State.RESOLVED,) if self.adjudicating else (State.RESOLVED, State.ESCALATED)
+        places = [*range(self.position + 1, len(self.view)), *range(self.position)]
+        following = next((place for place in places if self.state(self.view[place]) not in done), None)
+        if following is None:
+            self.move(1)
+        else:
+            self.position = following

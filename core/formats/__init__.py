@@ -1,0 +1,1 @@
+"""Bibliographic file formats: one module each, all giving the same `ImportResult`."""

@@ -1,0 +1,189 @@
+"""BibTeX, by bibtexparser; and what it gives up on, line by line."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any
+
+from bibtexparser import model
+from bibtexparser.entrypoint import parse_string
+
+from core.formats.decode import TextSource
+from core.formats.fields import FieldRules, derive
+from core.formats.pairs import RawRecord
+from core.formats.reference_types import BIBTEX_TYPES
+from core.formats.result import Tally, WarningLog
+from core.record import RawField, Record
+
+RULES = FieldRules(
+    title=("title", "booktitle"),
+    abstract=("abstract",),
+    authors=("author",),
+    year=("year", "date"),
+    journal=("journal", "journaltitle", "booktitle", "journal-iso", "series"),
+    volume=("volume",),
+    issue=("number", "issue"),
+    pages=("pages",),
+    article_number=("article-number", "art_number", "articleno", "eid"),
+    doi=("doi",),
+    pmid=("pmid", "pubmed_id"),
+    accession=("unique-id", "accession", "eprint", "ID"),
+    issn=("issn", "eissn", "isbn"),
+    publisher=("publisher", "school", "institution"),
+    languages=("language", "langid"),
+    types=("ENTRYTYPE", "document_type", "type"),
+    kind="ENTRYTYPE",
+    kinds=BIBTEX_TYPES,
+    keywords=("keywords", "author_keywords", "keywords-plus", "keyword"),
+    urls=("url", "link"),
+    notes=("note",),
+)
+
+# So many entries are given to the parser at a time: it keeps everything that it is given.
+_BATCH = 200
+_ENTRY = re.compile(r"\s*@\s*(\w+)\s*[{(]")
+_NOT_ENTRIES = frozenset({"comment", "string", "preamble"})
+_FIELD = re.compile(r"^[ \t]*,?[ \t]*([A-Za-z][\w-]*)[ \t]*=[ \t]*", re.MULTILINE)
+_KEY = re.compile(r"\s*@\s*(\w+)\s*[{(]\s*([^,\n]*)")
+# bibtexparser tells of bad blocks by logging, which would reach the terminal; here they become warnings.
+logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
+
+
+def read(source: TextSource, log: WarningLog, tally: Tally) -> Iterator[Record]:
+    """The records of a BibTeX file: all entries but @comment, @string and @preamble."""
+    tally.ty_lines = 0
+    strings = ""
+    for first_line, text in _batches(source, tally):
+        before = strings.count("\n")
+        library = parse_string(strings + text)
+        for block in library.blocks:
+            line = first_line + (block.start_line or 0) - before
+            if isinstance(block, model.String) and line >= first_line:
+                strings += (block.raw or "") + "\n"
+            pairs = _entry_pairs(block, line, log, tally)
+            if pairs:
+                yield _derive(line, pairs)
+
+
+def _batches(source: TextSource, tally: Tally) -> Iterator[tuple[int, str]]:
+    """The text, cut before some of the entries, each piece with the number of its first line."""
+    lines: list[str] = []
+    first, entries = 1, 0
+    for number, line in enumerate(source, 1):
+        if "@" in line and (match := _ENTRY.match(line)) and match[1].lower() not in _NOT_ENTRIES:
+            tally.ty_lines = (tally.ty_lines or 0) + 1
+            entries += 1
+            if entries > _BATCH:
+                yield first, "\n".join(lines)
+                lines, first, entries = [], number, 1
+        lines.append(line)
+    yield first, "\n".join(lines)
+
+
+def _entry_pairs(block: Any, line: int, log: WarningLog, tally: Tally) -> list[RawField]:
+    """The pairs of an entry, however well it could be parsed; none for what is no entry."""
+    if isinstance(block, model.ParsingFailedBlock):
+        inner = block.ignore_error_block
+        if isinstance(inner, model.Entry):
+            if isinstance(block, model.DuplicateFieldKeyBlock):
+                log.add(line, "a field comes twice in this entry; both were kept", "entries with a field twice")
+            block = inner
+        else:
+            pairs = _loose_pairs(block.raw or "")
+            if pairs:
+                log.add(line, "not well-formed BibTeX: its fields were read line by line", "entries not well-formed")
+            elif _ENTRY.match(block.raw or ""):
+                tally.skipped += 1
+                log.add(line, "left out: an entry that cannot be read", "entries left out")
+            return pairs
+    if not isinstance(block, model.Entry):
+        return []
+    pairs = [RawField("ENTRYTYPE", block.entry_type), RawField("ID", block.key)]
+    return pairs + [RawField(field.key, str(field.value)) for field in block.fields]
+
+
+def _loose_pairs(text: str) -> list[RawField]:
+    """The pairs of an entry with unbalanced braces or quotes: each field runs to the line where the next begins."""
+    head = _KEY.match(text)
+    fields = list(_FIELD.finditer(text))
+    if head is None or not fields or head[1].lower() in _NOT_ENTRIES:
+        return []
+    pairs = [RawField("ENTRYTYPE", head[1].lower()), RawField("ID", head[2].strip())]
+    ends = [field.start() for field in fields[1:]] + [len(text)]
+    for field, end in zip(fields, ends, strict=True):
+        value = text[field.end() : end].strip()
+        value = value.removesuffix("}") if end == len(text) else value
+        value = value.strip(" ,\n\t")
+        if value[:1] in '{"':
+            value = value[1:].removesuffix("}" if value[0] == "{" else '"')
+        pairs.append(RawField(field[1], value.strip()))
+    return pairs
+
+
+def _derive(line: int, pairs: list[RawField]) -> Record:
+    """The record, its fields derived from text without LaTeX and its raw pairs as they were."""
+    plain: list[RawField] = []
+    for tag, value in pairs:
+        name = tag if tag in ("ENTRYTYPE", "ID") else tag.lower()
+        if name == "author":
+            plain += [RawField(name, _name(each)) for each in re.split(r"\s+and\s+", value)]
+        elif name in RULES.keywords and ";" not in value:
+            plain.append(RawField(name, _plain(value).replace(",", ";")))
+        elif name == "pages":
+            plain.append(RawField(name, re.sub(r"\s*-{2,}\s*", "-", value)))
+        else:
+            plain.append(RawField(name, value if name in ("doi", "url", "ID") and "\\" not in value else _plain(value)))
+    return replace(derive(RawRecord.of(line, plain), RULES), raw=tuple(pairs))
+
+
+def _name(name: str) -> str:
+    """An author as "family, given"; BibTeX also has "given family", and groups in braces."""
+    name = name.strip()
+    plain = _plain(name)
+    words = plain.split()
+    if "," in plain or name.startswith("{") or len(words) < 2 or words[-1].rstrip(".").isupper():
+        return plain
+    family = len(words) - 1
+    while family > 1 and words[family - 1].islower():  # "Ludwig van Beethoven"
+        family -= 1
+    return f"{' '.join(words[family:])}, {' '.join(words[:family])}"
+
+
+def _plain(value: str) -> str:
+    """The text of a value written in LaTeX."""
+    if "\\" in value:
+        value = _ACCENT.sub(_symbol_text, value)
+        value = _WITH_ARGUMENT.sub("{", value)
+        value = _MACRO.sub(_symbol_text, value)
+    return value.replace("{", "").replace("}", "") if "{" in value or "}" in value else value
+
+
+# \'e, \'{e}, \'\i, \c{c}, \c c; then what formats its argument, such as \emph{…}; then single symbols.
+_ACCENT = re.compile(r"""\\(?:['`"^~=.] ?|[cvuHkrdbt](?: +|(?=\{)))(?:\{\\?[A-Za-z]{1,2}\}|\\?[A-Za-z])""")
+_WITH_ARGUMENT = re.compile(r"\\[A-Za-z]+\*?\s*\{")
+_MACRO = re.compile(r"\\(?:[A-Za-z]+ ?|[^A-Za-z])")
+
+
+def _symbol_text(match: re.Match[str]) -> str:
+    return _symbol(match[0])
+
+
+@lru_cache(maxsize=2048)
+def _symbol(latex: str) -> str:
+    # Only the symbols are given to pylatexenc: it takes milliseconds for an abstract, and for whoever does not write
+    # LaTeX but BibTeX, "50% of patients" is no comment.
+    try:
+        return str(_decoder().latex_to_text(latex))
+    except Exception:  # whatever it stumbles over, the text as written is better than none
+        return latex
+
+
+@lru_cache(maxsize=1)
+def _decoder() -> Any:
+    from pylatexenc.latex2text import LatexNodes2Text  # type: ignore[import-untyped]
+
+    return LatexNodes2Text()

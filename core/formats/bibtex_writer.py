@@ -1,0 +1,63 @@
+"""BibTeX that LaTeX, JabRef and bibtexparser read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import BinaryIO
+
+from core.formats.lines import one_line
+from core.formats.ris_writer import ris_pairs
+from core.record import Record
+
+ENTRY_TYPES = {
+    "BOOK": "book",
+    "CHAP": "incollection",
+    "CONF": "inproceedings",
+    "CPAPER": "inproceedings",
+    "JOUR": "article",
+    "RPRT": "techreport",
+    "THES": "phdthesis",
+}
+_SPECIAL = re.compile(r"[#$%&_]")
+
+
+def write_bibtex(rows: Iterable[tuple[Record, Mapping[str, str]]], stream: BinaryIO) -> None:
+    """Write one entry a record, its id as the key; the added columns become a note."""
+    for record, added in rows:
+        kind = next(value for tag, value in ris_pairs(record) if tag == "TY").strip().upper()
+        entry = ENTRY_TYPES.get(kind, "misc")
+        fields = "".join(f"  {name} = {{{value}}},\n" for name, value in _fields(record, entry, added) if value)
+        stream.write(f"@{entry}{{r{record.id},\n{fields}}}\n\n".encode("utf-8", "replace"))
+
+
+def _fields(record: Record, entry: str, added: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    container = {"article": "journal", "incollection": "booktitle", "inproceedings": "booktitle"}.get(entry, "series")
+    yield "title", f"{{{_text(record.title)}}}" if record.title else ""
+    yield "author", " and ".join(_name(author.name) for author in record.authors)
+    yield "year", "" if record.year is None else str(record.year)
+    yield container, _text(record.journal)
+    yield "volume", _text(record.volume)
+    yield "number", _text(record.issue)
+    yield "pages", _text(record.pages).replace("-", "--")
+    # DOIs and links are taken by programs, which do not want them escaped.
+    yield "doi", _verbatim(record.doi)
+    yield "url", _verbatim(record.urls[0]) if record.urls else ""
+    yield "abstract", _text(record.abstract)
+    yield "keywords", _text(", ".join(record.keywords))
+    yield "note", _text("; ".join(f"tamis-{name}: {value}" for name, value in added.items() if value))
+
+
+def _name(name: str) -> str:
+    """An author; braces keep a group's name in one piece, and an "and" in a name from being two authors."""
+    return _text(name) if "," in name and " and " not in name else f"{{{_text(name)}}}"
+
+
+def _text(value: str) -> str:
+    """Text that keeps its braces balanced whatever it holds, with TeX's special characters escaped."""
+    plain = one_line(value).replace("\\", "/").replace("{", "(").replace("}", ")")
+    return _SPECIAL.sub(r"\\\g<0>", plain)
+
+
+def _verbatim(value: str) -> str:
+    return one_line(value).replace("{", "").replace("}", "").replace("\\", "/")

@@ -1,0 +1,146 @@
+"""From what a database wrote to plain text: no markup, no entities, no control characters, no publisher's notices."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterable
+
+# Known elements only: "p <b and c> d" is text. Names as publishers use them in abstracts, with or without a prefix.
+_BLOCK_TAGS = "p|br|div|li|ul|ol|dl|dt|dd|h[1-6]|hr|sec|title|table|tr|td|th|tbody|thead|abstract|list|list-item|label"
+_INLINE_TAGS = (
+    "i|b|em|strong|su[bp]|u|s|span|a|font|small|big|tt|code|italic|bold|underline|sc|inf|sup|img|blockquote|"
+    "inline-formula|tex-math|alternatives|formula|inline-graphic|ext-link|xref|named-content|styled-content|"
+    "math|mrow|mi|mo|mn|msu[bp]|msubsup|mfrac|mtext|mspace|mover|munder|mfenced|mstyle|semantics|annotation"
+)
+_TAG = re.compile(
+    rf"<(?:(?P<comment>!--.*?-->)|/?(?:jats:|mml:)?(?:(?P<block>{_BLOCK_TAGS})|{_INLINE_TAGS})(?:\s+[^<>]*=[^<>]*|\s*)/?>)",
+    re.IGNORECASE | re.DOTALL,
+)
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_XML_ENTITIES = frozenset({"&amp;", "&lt;", "&gt;", "&quot;", "&apos;"})
+
+# What a terminal, a spreadsheet or a comparison would stumble over and no reader would miss is taken out: control
+# characters, with the escape sequences they start; the marks that turn the direction of text (embedding, override,
+# isolate); soft hyphens and byte-order marks. Zero-width joiners stay: emoji and several scripts need them.
+_ESCAPE = re.compile("\x1b\\[[0-?]*[ -/]*[@-~]")
+_KEPT = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060")
+
+# A notice is the end of the abstract, so it is looked for in the last part only, from one of these signs on.
+_NOTICE_ROOM = 300
+_SIGNS = ("©", "opyright", "(C)", "(c)", "Psyc", "ll rights reserved")
+_YEAR = r"(?:1[89]|20)\d\d"
+# "(c)" also counts the third item of a list: after it, a year and then a name, or nothing more, have to follow.
+_NOTICE = re.compile(
+    rf"""
+    (?:
+        Psyc[A-Za-z]+\ Database\ Record\b .{{0,200}}                                     # APA
+      | (?:Copyright\s*)? (?:©|\([Cc]\)) [\s,]* (?:Copyright\s*)? {_YEAR} (?:[-–]{_YEAR})?
+        [.,]? \s* (?:[A-Z©(]|by\b|the\b|$) .{{0,400}}
+      | (?:Copyright\s*)? (?:©|\([Cc]\)) \s* (?:Copyright\s*)? (?:[Tt]he\ [Aa]uthor|by\ ) .{{0,400}}
+      | ©\s* \w [^.]{{0,80}} {_YEAR} .{{0,300}}
+      | (?:Copyright\s*)? \([Cc]\) \s* [A-Z][^.]{{0,60}} {_YEAR} \.?
+      | Copyright [\s,:]+ (?:{_YEAR}|by\ |[Tt]he\ [Aa]uthor) .{{0,400}}
+      | All\ rights\ reserved\.?
+    )
+    \s* [)\]]? $""",
+    re.VERBOSE | re.DOTALL,
+)
+_EBSCO_NOTICE = re.compile(r"Copyright of .{1,300}? is the property of .*$", re.DOTALL)
+
+_PRINTABLE_ASCII = bytes(range(0x20, 0x7F))
+
+
+def is_plain(text: str) -> bool:
+    """Whether `clean_text` would change nothing but the white space at the ends."""
+    if "<" in text or "  " in text or ("&" in text and _ENTITY.search(text)):
+        return False
+    return _beyond_ascii(text).isprintable()
+
+
+def clean_text(value: str) -> str:
+    """Plain text on one line, from what may hold anything."""
+    # Where there is nothing to do, the very same object is returned, which costs no memory beside the raw pair.
+    if value.isalnum():
+        return value
+    if "<" in value:
+        value = _TAG.sub(_tag_text, value)
+    if "&" in value:
+        resolved = _ENTITY.sub(_entity_text, value)
+        if "&" in resolved:
+            resolved = _ENTITY.sub(_entity_text, resolved)  # "&amp;lt;" is common: escaped by two systems in turn
+        value = _TAG.sub(_tag_text, resolved) if "<" in resolved and resolved != value else resolved
+    beyond = _beyond_ascii(value)
+    if not beyond.isprintable():
+        value = _without_unprintable(value, set(beyond))
+    while "  " in value:
+        value = value.replace("  ", " ")
+    return value.strip()
+
+
+def _beyond_ascii(text: str) -> str:
+    """The characters of a text that are not ASCII's printable ones.
+
+    What is asked of a text (`isprintable`) takes as long as all other work on an abstract, and is now asked of little.
+    """
+    return text.encode("utf-8", "surrogatepass").translate(None, _PRINTABLE_ASCII).decode("utf-8", "surrogatepass")
+
+
+def _without_unprintable(value: str, characters: Iterable[str]) -> str:
+    if "\x1b" in value:
+        value = _ESCAPE.sub("", value)
+    for character in characters:
+        if not character.isprintable() and character not in _KEPT:
+            category = unicodedata.category(character)
+            if character.isspace():
+                value = value.replace(character, " ")
+            elif category in ("Cc", "Cf"):
+                value = value.replace(character, "")
+            elif category == "Cs":
+                value = value.replace(character, "\ufffd")
+    return value
+
+
+def without_notice(text: str) -> str:
+    """The abstract without the publisher's notice of copyright, which is its end.
+
+    Args:
+        text: Plain text, on one line.
+
+    Returns:
+        The text before the notice; "" when there is nothing else.
+    """
+    start = _notice_start(text)
+    while start is not None:
+        text = text[:start].rstrip(" ([")
+        start = _notice_start(text)
+    return text
+
+
+def _notice_start(text: str) -> int | None:
+    room = max(0, len(text) - _NOTICE_ROOM)
+    for sign in _SIGNS:
+        at = text.find(sign, room)
+        while at >= 0:
+            start = at if sign[0] in "©(P" else at - 1
+            if _NOTICE.match(text, max(start, 0)):
+                return start
+            at = text.find(sign, at + 1)
+    if "Copyright of " in text:
+        notice = _EBSCO_NOTICE.search(text)
+        return notice.start() if notice else None
+    return None
+
+
+def resolve_named_entities(text: str) -> str:
+    """The text of XML with HTML's named entities resolved ("&nbsp;", "&eacute;"), and XML's own left as they are."""
+    return _ENTITY.sub(lambda match: match[0] if match[0] in _XML_ENTITIES else html.unescape(match[0]), text)
+
+
+def _tag_text(match: re.Match[str]) -> str:
+    return " " if match["block"] or match["comment"] else ""
+
+
+def _entity_text(match: re.Match[str]) -> str:
+    return html.unescape(match[0])

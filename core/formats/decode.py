@@ -1,0 +1,207 @@
+"""From the bytes of a file to lines of text, whatever its encoding and its line ends."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Callable, Iterator
+from typing import BinaryIO
+
+from core.formats.result import WarningLog
+
+_BLOCK = 1 << 18
+_GUESS = "tamis-cp1252"
+# The bytes that Windows-1252 leaves undefined; only Latin-1 gives them a meaning.
+_UNDEFINED = "\x81\x8d\x8f\x90\x9d"
+
+
+def _as_cp1252(error: UnicodeError) -> tuple[str, int]:
+    """Decode as Windows-1252 (else Latin-1) the bytes that are not UTF-8, and them alone."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    bad = error.object[error.start : error.end]
+    return "".join(chr(byte) if chr(byte) in _UNDEFINED else bytes([byte]).decode("cp1252") for byte in bad), error.end
+
+
+codecs.register_error(_GUESS, _as_cp1252)
+
+
+def decode_guessing(data: bytes) -> str:
+    """UTF-8, with what is not UTF-8 read as Windows-1252; UTF-16 where it looks like that. Never fails."""
+    wide = _wide_encoding(data)
+    if wide:
+        return data.decode(wide, "replace").removeprefix("\ufeff")
+    return data.decode("utf-8", _GUESS).removeprefix("\ufeff")
+
+
+class TextSource:
+    """The lines of a binary stream, without their line ends (LF, CRLF and CR, also mixed); memory for one block only.
+
+    UTF-8, with or without a mark at the start, and UTF-16 are recognised. Bytes that are not UTF-8 are decoded by
+    themselves as Windows-1252, or as Latin-1 where even that fails, and this guess is said as a warning. So a file in
+    one of these encodings reads well, and a damaged byte in a UTF-8 file costs nothing but itself.
+
+    Attributes:
+        stream: The bytes.
+        encoding: What was found; complete once the lines have been read.
+    """
+
+    def __init__(self, stream: BinaryIO, log: WarningLog, progress: Callable[[int], None] | None = None) -> None:
+        self.stream = stream
+        self._log = log
+        self._progress = progress
+        self._bytes_read = 0
+        self._wide = ""
+        self._has_utf8 = False
+        self._guesses: dict[str, int] = {}
+        self._first_guess = 0
+
+    @property
+    def encoding(self) -> str:
+        """The name of the encoding; both names when lines of two were met."""
+        if self._wide:
+            return self._wide
+        names = sorted(self._guesses)
+        return ", ".join(["utf-8", *names] if self._has_utf8 or not names else names)
+
+    def is_zip(self) -> bool:
+        """Whether the bytes are an archive, as a workbook's are."""
+        start = self.stream.read(4)
+        self.stream.seek(0)
+        return start == b"PK\x03\x04"
+
+    def __iter__(self) -> Iterator[str]:
+        for text in self.blocks():
+            yield from text.split("\n")
+
+    def blocks(self, cut_after: bytes = b"") -> Iterator[str]:
+        """The text in pieces of whole lines, joined by line feeds, each without the line end of its last line.
+
+        Args:
+            cut_after: How the line starts, after a line feed, that should be the last of its piece.
+        """
+        first = self._read()
+        self._wide = _wide_encoding(first)
+        at_start = True
+        for text in self._wide_pieces(first) if self._wide else self._narrow_pieces(first, cut_after):
+            if at_start or "\ufeff" in text:  # files glued together keep their marks, at the start of a line
+                text = text.replace("\n\ufeff", "\n").removeprefix("\ufeff")
+                at_start = False
+            yield text
+        if self._guesses:
+            names = {"cp1252": "Windows-1252", "latin-1": "Latin-1"}
+            said = " and ".join(names[name] for name in sorted(self._guesses))
+            lines = sum(self._guesses.values())
+            self._log.add(
+                self._line_of(self._first_guess),
+                f"{lines:,} line{'s are' if lines > 1 else ' is'} not UTF-8 and read as {said}, which is a guess: "
+                "check accented letters, from this line on",
+            )
+
+    def _read(self) -> bytes:
+        block = self.stream.read(_BLOCK)
+        self._bytes_read += len(block)
+        if self._progress is not None and block:
+            self._progress(self._bytes_read)
+        return block
+
+    def _line_of(self, offset: int) -> int:
+        """The number of the line at this byte. Read again for it: to count the lines of every file would cost more."""
+        self.stream.seek(0)
+        before = b""
+        line = 1
+        while offset > 0:
+            block = self.stream.read(min(_BLOCK, offset))
+            offset -= len(block)
+            line += block.count(b"\n") + block.count(b"\r") - (before[-1:] + block).count(b"\r\n")
+            before = block
+        return line
+
+    def _narrow_pieces(self, block: bytes, cut_after: bytes) -> Iterator[str]:
+        offset = 0
+        waiting: list[bytes] = []
+        while block:
+            end = _last_line_end(block)
+            if end < 0:
+                waiting.append(block)
+            else:
+                data = b"".join((*waiting, block[: end + 1]))
+                start = 0
+                while cut_after and (cut := data.find(cut_after, start)) >= 0:
+                    stop = data.find(b"\n", cut + 1)
+                    if stop < 0:
+                        break
+                    yield self._decode(data[start:stop], offset + start)
+                    start = stop + 1
+                if start < len(data):
+                    yield self._decode(data[start:-1], offset + start)
+                offset += len(data)
+                waiting = [block[end + 1 :]]
+            block = self._read()
+        yield self._decode(b"".join(waiting), offset)
+
+    def _decode(self, data: bytes, offset: int) -> str:
+        """Decode whole lines, the first of which starts at that byte of the file."""
+        try:
+            text = data.decode("utf-8")
+            self._has_utf8 = self._has_utf8 or not data.isascii()
+        except UnicodeDecodeError:
+            lines = []
+            for line in data.splitlines(keepends=True):
+                lines.append(self._decode_line(line, offset))
+                offset += len(line)
+            text = "".join(lines)
+        return _same_line_ends(text)
+
+    def _decode_line(self, data: bytes, offset: int) -> str:
+        try:
+            text = data.decode("utf-8")
+            self._has_utf8 = self._has_utf8 or not data.isascii()
+        except UnicodeDecodeError:
+            text = data.decode("utf-8", _GUESS)
+            name = "latin-1" if any(char in text for char in _UNDEFINED) else "cp1252"
+            if not self._guesses:
+                self._first_guess = offset
+            self._guesses[name] = self._guesses.get(name, 0) + 1
+        return text
+
+    def _wide_pieces(self, block: bytes) -> Iterator[str]:
+        decoder = codecs.getincrementaldecoder(self._wide)("replace")
+        waiting: list[str] = []
+        while block:
+            text = decoder.decode(block)
+            end = max(text.rfind("\n"), text.rfind("\r", 0, len(text) - 1))
+            if end < 0:
+                waiting.append(text)
+            else:
+                yield _same_line_ends("".join((*waiting, text[: end + 1])))[:-1]
+                waiting = [text[end + 1 :]]
+            block = self._read()
+        yield _same_line_ends("".join((*waiting, decoder.decode(b"", True))))
+
+
+def _last_line_end(block: bytes) -> int:
+    """Where the last whole line ends; a final CR may be half of a CRLF and does not count."""
+    end = block.rfind(b"\n")
+    return end if end >= 0 else block.rfind(b"\r", 0, len(block) - 1)
+
+
+def _same_line_ends(text: str) -> str:
+    if "\r" not in text:
+        return text
+    # CR CR LF is one line end: what comes of writing CRLF as text twice.
+    return text.replace("\r\r\n", "\n").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _wide_encoding(head: bytes) -> str:
+    """The UTF-16 encoding of a file that starts like this, or "" when it is none."""
+    for mark, name in ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")):
+        if head.startswith(mark):
+            return name
+    # Without a mark: Latin letters have a zero as every second byte.
+    sample = head[:200]
+    if len(sample) >= 8:
+        for start, name in ((1, "utf-16-le"), (0, "utf-16-be")):
+            half, other = sample[start::2], sample[1 - start :: 2]
+            if half.count(0) > 0.8 * len(half) and other.count(0) < 0.1 * len(other):
+                return name
+    return ""

@@ -1,0 +1,84 @@
+"""Which format a file has, told from its content."""
+
+from __future__ import annotations
+
+import re
+
+from core.errors import TamisError
+from core.formats.clean import clean_text
+from core.formats.columns import is_header
+from core.formats.decode import decode_guessing
+from core.formats.result import FORMATS
+
+HEAD_BYTES = 1 << 16
+
+# The line that starts a record, for each format with such a line. Files may begin with other text (Ovid and Cochrane
+# write some), so the first of these lines decides, wherever it is.
+_STARTS = (
+    ("ris", re.compile(r"[ \t]*TY[ \t]{0,3}-[ \t]*\w*", re.IGNORECASE)),
+    ("nbib", re.compile(r"(?:PMID|OWN) ?- ?.*")),
+    ("ovid", re.compile(r"<\d+\s?\.?\s?>\s*|VN  - Ovid.*|UI  - .*")),
+    ("wos", re.compile(r"PT [JSBPC]\s*|FN (?:Clarivate|Thomson|ISI).*|VR 1\.0\s*")),
+    ("enw", re.compile(r"%0 .*")),
+    ("bibtex", re.compile(r"\s*@\s*[A-Za-z]+\s*[{(].*")),
+)
+# Where no such line is: the lines that only this format has.
+_TAGGED = (
+    ("ris", re.compile(r"[A-Z][A-Z0-9]  - .*|ER  -\s*")),
+    ("nbib", re.compile(r"[A-Z]{2,4} *- .*")),
+    ("enw", re.compile(r"%[A-Z0-9@!&*+^>\[=~] .*")),
+    ("wos", re.compile(r"(?:AU|TI|SO|UT|DT) \S.*")),
+)
+
+
+def detect_format(head: bytes) -> str:
+    """The format of a file that starts with these bytes.
+
+    Args:
+        head: The first `HEAD_BYTES` of the file, or all of it.
+
+    Raises:
+        TamisError: The content is of no known format; the message says what was seen.
+    """
+    if head.startswith(b"PK\x03\x04"):
+        return "xlsx"
+    if head.startswith(b"\xd0\xcf\x11\xe0"):
+        raise TamisError(
+            "this is a file of an old Excel (.xls)", advice="Open it in a spreadsheet and save it as .xlsx or CSV."
+        )
+    text = decode_guessing(head).replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff \n\t")
+    if not text:
+        raise TamisError("the file is empty", advice="Export it from the database again.")
+    lines = text.split("\n")
+    found = _of_xml(text) or ("csv" if is_header(lines[0]) else "") or _of_lines(lines)
+    if not found:
+        seen = clean_text(lines[0])[:60]
+        raise TamisError(
+            f"the format is none that is known; the file starts with “{seen}”",
+            advice=f"If you know the format, name it with --format: {', '.join(FORMATS[1:])}.",
+        )
+    return found
+
+
+def _of_xml(text: str) -> str:
+    if not re.match(r"<(?:\?xml|!DOCTYPE|!--|[A-Za-z])", text):
+        return ""
+    if re.search(r"<records?[\s>]", text):
+        return "endnote-xml"
+    element = re.search(r"<([A-Za-z][\w:-]*)", text)
+    name = element[1] if element else "?"
+    raise TamisError(
+        f"this is XML, but not EndNote's: its first element is <{name}>",
+        advice="Export it from the database as RIS, or from EndNote or Zotero as EndNote XML.",
+    )
+
+
+def _of_lines(lines: list[str]) -> str:
+    for line in lines:
+        for name, start in _STARTS:
+            if start.fullmatch(line):
+                return name
+    for name, tagged in _TAGGED:
+        if any(tagged.fullmatch(line) for line in lines):
+            return name
+    return ""

@@ -1,0 +1,83 @@
+"""EndNote's tagged text (.enw, Refer)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from core.formats.decode import TextSource
+from core.formats.fields import FieldRules, derive
+from core.formats.pairs import OpenRecord, RawRecord
+from core.formats.reference_types import ENDNOTE_TYPES
+from core.formats.result import Tally, WarningLog
+from core.record import Record
+
+RULES = FieldRules(
+    title=("%T", "%!"),
+    abstract=("%X",),
+    authors=("%A",),
+    year=("%D", "%8"),
+    journal=("%J", "%B", "%O", "%S"),
+    volume=("%V",),
+    issue=("%N",),
+    pages=("%P",),
+    doi=("%R",),
+    pmid_marked=("%M",),
+    accession=("%M", "%L", "%F"),
+    issn=("%@",),
+    publisher=("%I",),
+    languages=("%G",),
+    types=("%0", "%9"),
+    kind="%0",
+    kinds=ENDNOTE_TYPES,
+    keywords=("%K",),
+    urls=("%U", "%>"),
+    notes=("%Z",),
+)
+
+_TAG = re.compile(r"[ \t]*(%[^\s\w]|%[0-9A-Za-z])(?:[ \t]+(.*)|)")
+
+
+def read(source: TextSource, log: WarningLog, tally: Tally) -> Iterator[Record]:
+    """The records of an .enw file: each starts with %0, or after an empty line where the first has no %0."""
+    return (derive(raw, RULES) for raw in _records(source, log, tally))
+
+
+def _records(lines: TextSource, log: WarningLog, tally: Tally) -> Iterator[RawRecord]:
+    record: OpenRecord | None = None
+    tally.ty_lines = 0
+    for number, line in enumerate(lines, 1):
+        text = line.strip()
+        if not text:
+            if record is not None:
+                record.note_gap()
+            continue
+        match = _TAG.fullmatch(line)
+        if match is None:
+            if record is None:
+                log.add(number, f"left out, since it is no part of a record: “{text[:80]}”", "lines outside any record")
+            elif record.tags[-1] == "%K":
+                record.add("%K", text)
+            else:
+                record.extend(text)
+                record.gap = 0
+            continue
+        tag, value = match[1], (match[2] or "").strip()
+        if tag == "%0":
+            tally.ty_lines += 1
+        if record is None or tag == "%0" or _lost_start(tag, record, typed_file=tally.ty_lines > 0):
+            if record is not None:
+                yield record.raw()
+            record = OpenRecord(number, typed=tag == "%0")
+            if tag != "%0" and tally.ty_lines:
+                log.add(number, "a record without a %0 line; it was kept", "records without a %0 line, kept")
+        record.add(tag, value)
+    if record is not None:
+        yield record.raw()
+
+
+def _lost_start(tag: str, record: OpenRecord, *, typed_file: bool) -> bool:
+    """Whether a tag after an empty line starts a record: always where %0 is not used, else only by a second title."""
+    if not record.after_gap:
+        return False
+    return not typed_file or (tag in ("%A", "%T") and "%T" in record.tags)

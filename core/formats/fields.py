@@ -1,0 +1,357 @@
+"""The fields of a record, derived from its raw tag–value pairs by one table of rules a format."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from sys import intern
+from urllib.parse import unquote
+
+from core.formats.clean import clean_text, is_plain, without_notice
+from core.formats.languages import language_codes, languages_in_note
+from core.formats.names import author, divide_names
+from core.formats.pairs import RawPairs, RawRecord
+from core.record import Author, RawField, Record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldRules:
+    """Which tags hold which field; of several, the first that has something.
+
+    Attributes:
+        abstract: All are compared, and the longest text is the abstract.
+        authors: One author a value, or several divided by ";".
+        author_cells: Whether a value holds all authors, divided in whatever way.
+        pages: The whole range, or its first page.
+        article_number: Stands in for the pages.
+        doi: Never a tag that holds cited references.
+        doi_marked: Tags in which a DOI counts only at the start or after "doi:", since their text may cite others.
+        pmid: Tags that hold nothing but the number.
+        types: All of them are kept, each with its tag.
+        kind: The tag whose value `kinds` translates to the code that RIS has.
+        kinds: By the value in lower case; empty when the value is the code.
+        notes: Tags in which labels such as "Language:" and "Document Type:", and marked DOIs and PMIDs are looked for.
+        tags: All tags that the rules name; not to be given.
+    """
+
+    title: tuple[str, ...]
+    abstract: tuple[str, ...]
+    authors: tuple[str, ...]
+    author_cells: bool = False
+    year: tuple[str, ...]
+    journal: tuple[str, ...]
+    volume: tuple[str, ...]
+    issue: tuple[str, ...]
+    pages: tuple[str, ...]
+    last_page: str = ""
+    article_number: tuple[str, ...] = ()
+    doi: tuple[str, ...]
+    doi_marked: tuple[str, ...] = ()
+    pmid: tuple[str, ...] = ()
+    pmid_marked: tuple[str, ...] = ()
+    accession: tuple[str, ...]
+    issn: tuple[str, ...]
+    publisher: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
+    kind: str = ""
+    kinds: Mapping[str, str] = field(default_factory=dict)
+    keywords: tuple[str, ...] = ()
+    urls: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    tags: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        named = [getattr(self, each) for each in self.__slots__ if each != "tags"]
+        several = {tag for tags in named if isinstance(tags, tuple) for tag in tags}
+        object.__setattr__(self, "tags", frozenset(several | {self.kind, self.last_page}) - {""})
+
+
+_Values = Mapping[str, list[str]]
+
+
+def derive(raw: RawRecord, rules: FieldRules) -> Record:
+    """The record that the raw pairs describe."""
+    wanted = rules.tags
+    values: defaultdict[str, list[str]] = defaultdict(list)
+    for tag, value in zip(raw.tags[: raw.own], raw.values, strict=False):
+        if tag in wanted and value and value != "NA":
+            values[tag].append(value)
+    notes = [note for tag in rules.notes if tag in values for note in values[tag]]
+    return Record(
+        kind=_kind(values, rules),
+        title=_first(values, rules.title),
+        abstract=_abstract(values, rules.abstract),
+        authors=_authors(values, rules),
+        year=_year(values, rules.year),
+        journal=_journal(values, rules.journal),
+        volume=_first(values, rules.volume),
+        issue=_first(values, rules.issue),
+        pages=_pages(values, rules),
+        doi=_doi(values, rules, notes),
+        pmid=_pmid(values, rules, notes),
+        accession=_first(values, rules.accession) or _accession_in_notes(notes),
+        issn=_issn(values, rules.issn),
+        publisher=_first(values, rules.publisher),
+        languages=_languages(values, rules, notes),
+        types=_types(values, rules, notes),
+        keywords=_keywords(values, rules.keywords),
+        urls=_urls(values, rules.urls),
+        raw=RawPairs(raw.tags, raw.values),
+        line=raw.line,
+    )
+
+
+def _first(values: _Values, tags: tuple[str, ...]) -> str:
+    for tag in tags:
+        if tag in values:
+            for value in values[tag]:
+                if text := clean_text(value):
+                    return text
+    return ""
+
+
+def _every(values: _Values, tags: tuple[str, ...]) -> list[str]:
+    return [value for tag in tags if tag in values for value in values[tag]]
+
+
+def _kind(values: _Values, rules: FieldRules) -> str:
+    said = values[rules.kind][0] if rules.kind in values else ""
+    if not rules.kinds:
+        return intern(said.upper())
+    return rules.kinds.get(said.casefold(), "") or rules.kinds.get("", "")
+
+
+def _abstract(values: _Values, tags: tuple[str, ...]) -> str:
+    best = ""
+    for tag in tags:
+        if tag in values:
+            for value in values[tag]:
+                if len(value) > len(best):
+                    text = without_notice(clean_text(value))
+                    if len(text) > len(best):
+                        best = text
+    return best
+
+
+def _authors(values: _Values, rules: FieldRules) -> tuple[Author, ...]:
+    for tag in rules.authors:
+        if tag in values:
+            names = values[tag]
+            if rules.author_cells:
+                names = [name for cell in names for name in divide_names(cell)]
+            joined = "|".join(names)
+            if not is_plain(joined):
+                names = [clean_text(name) for name in names]
+            if ";" in joined:
+                names = [name for several in names for name in several.split(";")]
+            found = tuple([one for name in names if (one := author(name)) is not None])
+            if found:
+                return found
+    return ()
+
+
+_YEAR = re.compile(r"(?<!\d)[12]\d{3}")
+
+
+def _year(values: _Values, tags: tuple[str, ...]) -> int | None:
+    for tag in tags:
+        if tag in values:
+            for value in values[tag]:
+                if match := _YEAR.search(value):
+                    return int(match[0])
+    return None
+
+
+def _journal(values: _Values, tags: tuple[str, ...]) -> str:
+    for tag in tags:
+        if tag in values:
+            for value in values[tag]:
+                if "://" not in value and (text := clean_text(value)):
+                    return text
+    return ""
+
+
+_NO_PAGES = frozenset({"no-specified", "no pagination specified", "no pagination"})
+_DASH = re.compile(r"\s*(?:-{2,}|[‐‑–—])\s*")
+
+
+def _pages(values: _Values, rules: FieldRules) -> str:
+    pages = _first(values, rules.pages)
+    last = values[rules.last_page][0] if rules.last_page in values else ""
+    if pages and last and last != pages and "-" not in pages:
+        pages = f"{pages}-{last}"
+    if "--" in pages or not pages.isascii():
+        pages = _DASH.sub("-", pages)
+    if not pages or pages.casefold() in _NO_PAGES:
+        pages = _first(values, rules.article_number)
+    return pages
+
+
+_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")
+_LONGEST_DOI = 300
+_NEXT_DOI = re.compile(r"[;,](?=10\.\d{4,9}/|https?:)|\[doi\]", re.IGNORECASE)
+_MARKED_DOI = re.compile(r"(?:^|\bdoi[:\s]\s*)(?:https?://(?:dx\.)?doi\.org/)?(?=10\.\d{4,9}/)", re.IGNORECASE)
+_DOI_HOST = re.compile(r"https?://(?:www\.|dx\.)?doi\.org/(?=10\.)", re.IGNORECASE)
+
+
+def find_doi(text: str) -> str:
+    """The first DOI of a text, bare and in lower case, or ""."""
+    if "10." not in text:
+        if "10%2e" not in text.lower():
+            return ""
+        text = unquote(text)
+    if "%2" in text:
+        text = unquote(text)
+    if "&" in text:
+        text = html.unescape(text)
+    match = _DOI.search(text)
+    if match is None:
+        return ""
+    doi = _NEXT_DOI.split(match[0], maxsplit=1)[0].rstrip(".,;:'\"”’]}")
+    while doi.endswith((")", ">")) and doi.count("(") + doi.count("<") < doi.count(")") + doi.count(">"):
+        doi = doi[:-1].rstrip(".,;:")
+    return doi.lower()
+
+
+def _doi(values: _Values, rules: FieldRules, notes: list[str]) -> str:
+    for tag in rules.doi:
+        if tag in values:
+            for value in values[tag]:
+                if doi := find_doi(value):
+                    return doi
+    for value in _every(values, rules.doi_marked) + notes:
+        if "10." in value and (match := _MARKED_DOI.search(value)):
+            return find_doi(value[match.end() : match.end() + _LONGEST_DOI])
+    for value in _every(values, rules.urls):
+        if "doi.org/" in value and (match := _DOI_HOST.search(value)):
+            return find_doi(re.split(r"[?#\s]", value[match.end() :], maxsplit=1)[0])
+    return ""
+
+
+_DIGITS = re.compile(r"\s*(?:PMID:?\s*)?(\d{1,8})\s*(?:\[pmid\])?\s*", re.IGNORECASE)
+_MARKED_PMID = re.compile(r"\b(\d{1,8})\s*\[pmid\]|\bPMID\s*:?\s*(\d{1,8})\b", re.IGNORECASE)
+_PUBMED = re.compile(
+    r"(?:ncbi\.nlm\.nih\.gov/pubmed|pubmed\.ncbi\.nlm\.nih\.gov|europepmc\.org/(?:article|abstract)/MED)/(\d{1,8})\b",
+    re.IGNORECASE,
+)
+
+
+def _pmid(values: _Values, rules: FieldRules, notes: list[str]) -> str:
+    for value in _every(values, rules.pmid):
+        if match := _DIGITS.fullmatch(value):
+            return match[1]
+    for value in _every(values, rules.pmid_marked):
+        if match := _MARKED_PMID.search(value):
+            return match[1] or match[2]
+    for value in notes:
+        if "PMID" in value and (match := _MARKED_PMID.search(value)):
+            return match[1] or match[2]
+    for value in _every(values, rules.urls):
+        if ("pubmed" in value or "europepmc" in value) and (match := _PUBMED.search(value)):
+            return match[1]
+    return ""
+
+
+_ACCESSION = re.compile(r"\bAccession Number:\s*([\w.:-]*\w)")
+
+
+def _accession_in_notes(notes: list[str]) -> str:
+    for note in notes:
+        if "Accession Number:" in note:
+            match = _ACCESSION.search(note)
+            if match:
+                return match[1]
+    return ""
+
+
+_ISSN = re.compile(r"(?<![\dXx-])(\d{4})-?(\d{3}[\dXx])(?![\dXx-])")
+_ISBN = re.compile(r"(?<![\dXx-])97[89](?:[- ]?\d){10}(?!\d)|(?<![\dXx-])\d(?:[- ]?\d){8}[- ]?[\dXx](?![\dXx])")
+
+
+def _issn(values: _Values, tags: tuple[str, ...]) -> tuple[str, ...]:
+    found: tuple[str, ...] = ()
+    for tag in tags:
+        if tag in values:
+            for value in values[tag]:
+                found += _issns_of(value)
+    return found if len(found) < 2 else tuple(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=4096)
+def _issns_of(value: str) -> tuple[str, ...]:
+    numbers = [f"{first}-{last.upper()}" for first, last in _ISSN.findall(value)]
+    return tuple(numbers or [re.sub("[- ]", "", number).upper() for number in _ISBN.findall(value)])
+
+
+def _languages(values: _Values, rules: FieldRules, notes: list[str]) -> tuple[RawField, ...]:
+    found: tuple[RawField, ...] = ()
+    for tag in rules.languages:
+        if tag in values:
+            for value in values[tag]:
+                found += _languages_of(tag, value)
+    if not found:
+        for note in notes:
+            if "Language:" in note:
+                found += tuple(RawField(rules.notes[0], code) for code in languages_in_note(note))
+    return found if len(found) < 2 else tuple(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=1024)
+def _languages_of(tag: str, value: str) -> tuple[RawField, ...]:
+    return tuple(RawField(tag, code) for code in language_codes(clean_text(value)))
+
+
+# EBSCO runs a value into the next label, too: "Journal ArticleSubject: …".
+_TYPE_IN_NOTE = re.compile(r"\s*([^.;\n]{2,120}?)(?=\s*(?:[.;\n]|$|[A-Z][a-z]+(?: [A-Z][a-z]+)?:))")
+_TYPE_LABELS = ("Document Type:", "Publication Type:")
+_CODE = re.compile(r"\s*\(\d+\)")
+_NOT_A_TYPE = re.compile(r"\[\d+\]$|10\.\d{4,9}/|^\d+$|://")
+
+
+def _types(values: _Values, rules: FieldRules, notes: list[str]) -> tuple[RawField, ...]:
+    found: tuple[RawField, ...] = ()
+    for tag in rules.types:
+        if tag in values:
+            for value in values[tag]:
+                found += _types_of(tag, value)
+    for note in notes:
+        for label in _TYPE_LABELS if " Type:" in note else ():
+            at = note.find(label)
+            match = _TYPE_IN_NOTE.match(note, at + len(label)) if at >= 0 else None
+            if match:
+                found += _types_of(rules.notes[0], _CODE.sub("", match[1]).replace(",", ";"))
+    return found if len(found) < 2 else tuple(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=1024)
+def _types_of(tag: str, value: str) -> tuple[RawField, ...]:
+    text = clean_text(value)
+    # In Ovid's PsycINFO M3 is a subject ("… [3290]"), and some publishers put the DOI there.
+    if _NOT_A_TYPE.search(text):
+        return ()
+    return tuple(RawField(tag, part) for part in map(str.strip, text.split(";")) if part)
+
+
+def _keywords(values: _Values, tags: tuple[str, ...]) -> tuple[str, ...]:
+    words = _every(values, tags)
+    joined = "|".join(words)
+    if not is_plain(joined):
+        words = [text for word in words if (text := clean_text(word))]
+    if ";" in joined:
+        words = [word for several in words for word in map(str.strip, several.split(";")) if word]
+    return tuple(dict.fromkeys(words))
+
+
+def _urls(values: _Values, tags: tuple[str, ...]) -> tuple[str, ...]:
+    found: dict[str, None] = {}
+    for value in _every(values, tags):
+        if "://" in value:
+            for word in clean_text(value).split():
+                if word.startswith(("http://", "https://", "ftp://")):
+                    found[word] = None
+    return tuple(found)

@@ -1,0 +1,122 @@
+"""Names of languages, as databases write them, to ISO 639-2 codes."""
+
+from __future__ import annotations
+
+import re
+
+# Code of MEDLINE (ISO 639-2/B) | further codes (639-1, 639-2/T) | names, in English first, then as some interfaces
+# and library catalogues write them.
+_TABLE = """
+afr|af|afrikaans
+alb|sq sqi|albanian
+amh|am|amharic
+ara|ar|arabic
+arm|hy hye|armenian
+aze|az|azerbaijani
+baq|eu eus|basque
+bel|be|belarusian belorussian
+ben|bn|bengali bangla
+bos|bs|bosnian
+bul|bg|bulgarian
+bur|my mya|burmese
+cat|ca|catalan català catalán
+chi|zh zho cmn|chinese mandarin 中文 chinois
+cze|cs ces|czech čeština
+dan|da|danish dansk
+dut|nl nld|dutch flemish nederlands
+eng|en|english engelsk englisch anglais inglés inglese inglês engels
+epo|eo|esperanto
+est|et|estonian eesti
+fao|fo|faroese
+per|fa fas|persian farsi
+fin|fi|finnish suomi finsk
+fre|fr fra|french français fransk französisch francés francese francês frans
+geo|ka kat|georgian
+ger|de deu|german deutsch tysk allemand alemán tedesco alemão duits
+gle|ga|irish gaelic
+glg|gl|galician galego
+gre|el ell|greek
+guj|gu|gujarati
+heb|he iw|hebrew
+hin|hi|hindi
+hrv|hr scr|croatian hrvatski
+hun|hu|hungarian magyar
+ice|is isl|icelandic íslenska
+ind|id in|indonesian
+ita|it|italian italiano italiensk italienisch italien
+jpn|ja|japanese 日本語
+kaz|kk|kazakh
+kor|ko|korean 한국어
+lao|lo|lao
+lat|la|latin
+lav|lv|latvian
+lit|lt|lithuanian
+mac|mk mkd|macedonian
+mal|ml|malayalam
+may|ms msa|malay
+mon|mn|mongolian
+nep|ne|nepali
+nno|nn|nynorsk
+nob|nb|bokmål
+nor|no|norwegian norsk
+pol|pl|polish polski
+por|pt|portuguese português portugués portugiesisch
+rum|ro ron|romanian moldovan
+rus|ru|russian русский
+slo|sk slk|slovak slovakian
+slv|sl|slovenian slovene
+smi|se|sami
+spa|es|spanish castilian español spansk spanisch espagnol
+srp|sr scc|serbian
+swa|sw|swahili
+swe|sv|swedish svenska svensk
+tam|ta|tamil
+tel|te|telugu
+tha|th|thai
+tur|tr|turkish türkçe
+ukr|uk|ukrainian
+urd|ur|urdu
+uzb|uz|uzbek
+vie|vi|vietnamese
+wel|cy cym|welsh
+zul|zu|zulu
+mul||multiple
+und||undetermined unspecified unknown
+"""
+
+_CODES: dict[str, str] = {}
+for _line in _TABLE.split("\n"):
+    if _line:
+        _code, _others, _names = _line.split("|")
+        for _word in (_code, *_others.split(), *_names.split()):
+            _CODES[_word] = _code
+_ENGLISH_NAMES = sorted(
+    (name.capitalize() for name in _CODES if len(name) > 3 and name.isascii()), key=len, reverse=True
+)
+# EBSCO runs the name into the next label ("EnglishMajor Descriptor"), so the name has to be known.
+_IN_NOTE = re.compile(rf"\s*((?:(?:{'|'.join(_ENGLISH_NAMES)})(?:\s*[,;/&]\s*(?=[A-Z]))?)+)")
+_BETWEEN = re.compile(r"\s*(?:[;,/|&\n]| and )\s*")
+_PARENTHESIS = re.compile(r"\s*\(.*?\)")
+_NOTHING = frozenset({"", "na", "n/a", "language", "languages", "none", "null", "und", "mul"})
+
+
+def language_codes(value: str) -> list[str]:
+    """The languages that a value names: ISO 639-2 codes where known, else the words as found.
+
+    "English; French" gives two, "en-GB" and "English (abstract)" one; "NA" and a repeated label give none.
+    Bibliographic codes are used where the standard has two ("ger", not "deu"), as MEDLINE does.
+    """
+    found: list[str] = []
+    for part in _BETWEEN.split(_PARENTHESIS.sub("", value)):
+        word = part.strip(" .").casefold()
+        code = _CODES.get(word) or _CODES.get(word.split("-")[0].split("_")[0].split(" ")[0]) or part.strip()
+        if word not in _NOTHING and code not in _NOTHING and code not in found:
+            found.append(code)
+    return found
+
+
+def languages_in_note(note: str) -> list[str]:
+    """The languages that a note states after the label "Language:", as EBSCO's do."""
+    at = note.find("Language:")
+    match = _IN_NOTE.match(note, at + len("Language:")) if at >= 0 else None
+    return language_codes(match[1]) if match else []

@@ -1,0 +1,14 @@
+"""Values that stay on one line, whatever they hold."""
+
+from __future__ import annotations
+
+import re
+
+# All that any reader takes for the end of a line, Python's own splitlines included.
+_BREAKS = re.compile("\\s*[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]\\s*")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def one_line(value: str) -> str:
+    """The value with each line break, and the white space around it, as one space; else as it is."""
+    return _SURROGATE.sub("\ufffd", _BREAKS.sub(" ", value)).strip()

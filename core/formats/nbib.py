@@ -1,0 +1,83 @@
+"""PubMed's .nbib (MEDLINE), which ERIC and PsycNET write too."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from core.formats.decode import TextSource
+from core.formats.fields import FieldRules, derive
+from core.formats.pairs import OpenRecord, RawRecord
+from core.formats.result import Tally, WarningLog
+from core.record import Record
+
+RULES = FieldRules(
+    title=("TI", "CTI", "BTI", "TT"),
+    abstract=("AB", "OAB"),
+    authors=("FAU", "AU", "CN"),
+    year=("DP", "DEP", "YR", "PY"),
+    journal=("JT", "TA"),
+    volume=("VI",),
+    issue=("IP",),
+    pages=("PG",),
+    doi=("LID", "AID", "DOI"),
+    doi_marked=("SO",),
+    pmid=("PMID",),
+    accession=("PMID", "OID", "AN", "UID"),
+    issn=("IS", "ISSN", "ISBN"),
+    publisher=("PB",),
+    languages=("LA",),
+    types=("PT",),
+    kind="PT",
+    kinds={"": "JOUR", "book": "BOOK", "book chapter": "CHAP", "dissertations/theses": "THES", "preprint": "UNPB"},
+    keywords=("OT", "MH", "KW"),
+    urls=("LID", "AID", "UR", "URL"),
+)
+
+# The tag fills four columns. ERIC's are sometimes one longer, and other tools leave the padding out.
+_LINE = re.compile(r"(?:([A-Z][A-Z0-9]{1,3}) {0,2}(?:(?<=^....)-|-(?= |$))|([A-Z]{4,5}) ?-(?= |$)) ?(.*)")
+
+
+def read(source: TextSource, log: WarningLog, tally: Tally) -> Iterator[Record]:
+    """The records of an nbib file. Each starts with PMID, or with OWN where it has no PMID."""
+    return (derive(raw, RULES) for raw in _records(source, log, tally))
+
+
+def _records(lines: TextSource, log: WarningLog, tally: Tally) -> Iterator[RawRecord]:
+    record: OpenRecord | None = None
+    tally.ty_lines = 0
+    for number, line in enumerate(lines, 1):
+        text = line.strip()
+        if not text:
+            if record is not None:
+                record.note_gap()
+            continue
+        match = _LINE.fullmatch(line)
+        if match is None:
+            if record is not None and (line[0].isspace() or not record.after_gap):
+                record.extend(text)
+            else:
+                log.add(number, f"left out, since it is no part of a record: “{text[:80]}”", "lines outside any record")
+            continue
+        tag, value = match[1] or match[2], match[3].strip()
+        if _starts(tag, record):
+            if record is not None:
+                yield record.raw()
+            tally.ty_lines += 1
+            record = OpenRecord(number)
+        elif record is None:
+            log.add(number, f"left out, since it comes before any PMID: “{text[:80]}”", "lines outside any record")
+            continue
+        elif record.after_gap and len(record.tags) > 2 and record.own is None:
+            # An empty line ends a record; what follows without a PMID or OWN of its own must not change its fields.
+            record.own = len(record.tags)
+            log.add(number, "lines that no PMID or OWN starts were kept with the record before them, unused")
+        record.add(tag, value)
+    if record is not None:
+        yield record.raw()
+
+
+def _starts(tag: str, record: OpenRecord | None) -> bool:
+    if tag == "PMID":
+        return record is None or record.tags != ["OWN"]
+    return tag == "OWN" and (record is None or "OWN" in record.tags or record.after_gap)

@@ -1,0 +1,113 @@
+"""Ovid's own text exports: two-letter tags ("TI  - …") or field names on lines of their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from core.formats.decode import TextSource
+from core.formats.fields import FieldRules, derive
+from core.formats.pairs import OpenRecord, RawRecord
+from core.formats.result import Tally, WarningLog
+from core.record import Record
+
+RULES = FieldRules(
+    title=("TI", "Title", "Article Title", "OT", "Original Title", "BT", "Book Title"),
+    abstract=("AB", "Abstract"),
+    authors=("AU", "Author", "Authors", "Author Names", "FA", "Full Author", "CA", "Corporate Author"),
+    year=("YR", "Year of Publication", "Publication Year", "PY", "DP", "Date of Publication", "Publication Date"),
+    journal=("JN", "JT", "Journal", "Journal Name", "JA", "Journal Abbreviation"),
+    volume=("VO", "VI", "Volume"),
+    issue=("IP", "Issue", "Issue/Part"),
+    pages=("PG", "Page", "Pages", "Page Range"),
+    doi=("DO", "DI", "Digital Object Identifier", "DOI", "DX"),
+    doi_marked=("XL", "LI"),
+    pmid=("PM", "PMID", "PubMed ID"),
+    accession=("UI", "Unique Identifier", "AN", "Accession Number"),
+    issn=("IS", "ISSN", "SN", "ISSN Print", "ISSN Electronic", "IB", "ISBN"),
+    publisher=("PB", "Publisher"),
+    languages=("LG", "LA", "Language"),
+    types=("PT", "Publication Type", "DT", "Document Type", "ST"),
+    kind="PT",
+    kinds={"": "JOUR", "book": "BOOK", "edited book": "EDBOOK", "chapter": "CHAP", "dissertation abstract": "THES"},
+    keywords=("KW", "Keyword", "Keywords", "Author Keywords", "MH", "MeSH Subject Headings", "Subject Headings", "SH"),
+    urls=("UR", "URL", "XL", "LK", "Link to the Ovid Full Text or citation"),
+)
+
+_NUMBER = re.compile(r"\s*<\s*\d+\s*\.?\s*>\s*")
+_TAG = re.compile(r"([A-Z][A-Z0-9]{1,3}) {1,2}-(?:\s+(.*)|\s*)")
+_LISTS = re.compile(r"Heading|Keyword|Subject|Author|References|Institution|ISSN")
+# "Ecohydrology.   8(6):1048-1064, September 2015."
+_SOURCE = re.compile(
+    r"(?P<journal>.+?)\.?\s+(?:Vol\.?\s*)?(?P<volume>\d+)\s*"
+    r"(?:\((?P<issue>[^)]{1,40})\))?\s*(?:\([^)]*\)\s*)?(?::\s*|,?\s*(?:pp?\.?|ArtID)\s*)?(?P<pages>[\w.-]*\d[\w.-]*)?[,.;]"
+)
+_YEAR = re.compile(r"(?<![\d-])(?:19|20)\d\d(?![\d-])")
+
+
+def read(source: TextSource, log: WarningLog, tally: Tally) -> Iterator[Record]:
+    """The records of an Ovid file: each starts with its number ("<1>"), or with VN or UI where that is missing."""
+    return (_with_source(derive(raw, RULES)) for raw in _records(source, log, tally))
+
+
+def _records(lines: TextSource, log: WarningLog, tally: Tally) -> Iterator[RawRecord]:
+    record: OpenRecord | None = None
+    named = False  # whether the record has names of fields instead of tags
+    label = ""
+    tally.ty_lines = 0
+    for number, line in enumerate(lines, 1):
+        text = line.strip()
+        if not text:
+            if record is not None:
+                record.note_gap()
+            continue
+        numbered = _NUMBER.fullmatch(line)
+        match = _TAG.fullmatch(line)
+        if numbered or (match and _starts(match[1], record)):
+            if record is not None and record.tags:
+                yield record.raw()
+            tally.ty_lines += 1
+            record = OpenRecord(number)
+            named, label = False, ""
+            if numbered:
+                continue
+        if record is None:
+            log.add(number, f"left out, since it is no part of a record: “{text[:80]}”", "lines outside any record")
+        elif match and not named:
+            record.add(match[1], (match[2] or "").strip())
+        elif not line[0].isspace() and (named or not record.tags):
+            named, label = True, text
+            if match and text.endswith("-"):
+                label = match[1]
+        elif label:
+            record.add(label, text)
+            if not _LISTS.search(label):
+                label = ""
+        elif record.tags:
+            record.extend(text)
+    if record is not None and record.tags:
+        yield record.raw()
+
+
+def _starts(tag: str, record: OpenRecord | None) -> bool:
+    """Whether a tag starts a record that no number starts."""
+    return tag in ("VN", "UI") and (record is None or (tag in record.tags and record.after_gap))
+
+
+def _with_source(record: Record) -> Record:
+    """The record with what only its citation says ("Source", SO): journal, volume, issue, pages, year."""
+    citation = next((value for tag, value in record.raw if tag in ("SO", "Source")), "")
+    if not citation or (record.journal and record.year):
+        return record
+    found = _SOURCE.match(citation)
+    parts = found.groupdict("") if found else {"journal": citation.split(". ")[0]}
+    years = _YEAR.findall(citation)
+    return replace(
+        record,
+        journal=record.journal or " ".join(parts["journal"].split()).rstrip("."),
+        volume=record.volume or parts.get("volume", ""),
+        issue=record.issue or parts.get("issue", ""),
+        pages=record.pages or parts.get("pages", ""),
+        year=record.year or (int(years[-1]) if years else None),
+    )

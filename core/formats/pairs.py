@@ -1,0 +1,118 @@
+"""The tag–value pairs of a record: while its lines are being collected, and as they are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import repeat
+from typing import NamedTuple, overload
+
+from core.record import RawField
+
+
+class RawPairs(Sequence[RawField]):
+    """Pairs, kept as their tags and their values: a third of the memory of a tuple of them, which it equals."""
+
+    __slots__ = ("_tags", "_values")
+
+    def __init__(self, tags: Iterable[str], values: Iterable[str]) -> None:
+        self._tags = tuple(tags)
+        self._values = tuple(values)
+
+    def _pairs(self) -> tuple[RawField, ...]:
+        # As RawField(tag, value) for each, without a call in Python for each.
+        return tuple(map(tuple.__new__, repeat(RawField), zip(self._tags, self._values, strict=True)))
+
+    @overload
+    def __getitem__(self, index: int) -> RawField: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[RawField]: ...
+    def __getitem__(self, index: int | slice) -> RawField | Sequence[RawField]:
+        if isinstance(index, slice):
+            return self._pairs()[index]
+        return RawField(self._tags[index], self._values[index])
+
+    def __len__(self) -> int:
+        return len(self._tags)
+
+    def __iter__(self) -> Iterator[RawField]:
+        return iter(self._pairs())
+
+    def __eq__(self, other: object) -> bool:
+        return self._pairs() == tuple(other) if isinstance(other, Sequence) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self._pairs())
+
+    def __repr__(self) -> str:
+        return repr(self._pairs())
+
+
+class RawRecord(NamedTuple):
+    """What a reader finds for one reference, before the fields are derived: tag–value pairs, in the order of the file.
+
+    Attributes:
+        line: The line where it starts, counted from 1.
+        tags: The tag of each pair.
+        values: The value of each pair.
+        own: How many of the pairs, from the first, the fields are derived from; None for all.
+    """
+
+    line: int
+    tags: Sequence[str]
+    values: Sequence[str]
+    own: int | None = None
+
+    @classmethod
+    def of(cls, line: int, pairs: Iterable[RawField]) -> RawRecord:
+        """The raw record of these pairs."""
+        listed = list(pairs)
+        return cls(line, [pair.tag for pair in listed], [pair.value for pair in listed])
+
+
+class OpenRecord:
+    """The pairs of the record being read, and what its reader has to remember of it.
+
+    Attributes:
+        line: The line where it starts, counted from 1.
+        typed: Whether a line that starts records began it.
+        loose: Whether its lines may be less than well-formed, as its first was.
+        gap: How many pairs there were at the last empty line.
+        own: Set to the number of pairs that are surely the record's own, once others follow.
+    """
+
+    __slots__ = ("_wrapped", "gap", "line", "loose", "own", "tags", "typed", "values")
+
+    def __init__(self, line: int, *, typed: bool = True, loose: bool = False) -> None:
+        self.line = line
+        self.typed = typed
+        self.loose = loose
+        self.gap = 0
+        self.own: int | None = None
+        self.tags: list[str] = []
+        self.values: list[str] = []
+        self._wrapped: dict[int, list[str]] = {}
+
+    def add(self, tag: str, value: str) -> None:
+        """Add a pair."""
+        self.tags.append(tag)
+        self.values.append(value)
+
+    def extend(self, text: str) -> None:
+        """Add a line that continues the last value."""
+        # Joined once, at the end: a file of nothing but such lines must not take quadratic time.
+        self._wrapped.setdefault(len(self.values) - 1, [self.values[-1]]).append(text)
+
+    def note_gap(self) -> None:
+        """Remember an empty line."""
+        self.gap = len(self.tags)
+
+    @property
+    def after_gap(self) -> bool:
+        """Whether an empty line came after the last pair."""
+        return self.gap == len(self.tags)
+
+    def raw(self) -> RawRecord:
+        """What was collected."""
+        for index, lines in self._wrapped.items():
+            self.values[index] = " ".join(line for line in lines if line)
+        return RawRecord(self.line, self.tags, self.values, self.own)

@@ -1,0 +1,70 @@
+"""Read a file of references, whatever its format."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from pathlib import Path
+
+from core.errors import TamisError
+from core.formats.decode import TextSource
+from core.formats.detect import HEAD_BYTES, detect_format
+from core.formats.result import FORMATS, ImportResult, Tally, WarningLog
+
+_MODULES = {name: name.replace("-", "_") for name in FORMATS[1:]} | {"csv": "table", "xlsx": "table"}
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Without the collector of cycles, which else walks again and again through millions of pairs that have none."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def read_file(path: Path, format: str = "auto", progress: Callable[[int], None] | None = None) -> ImportResult:
+    """Read a file of references.
+
+    The file is read in blocks: memory is needed for the records, not for the text. No content makes this fail; what
+    cannot be read is counted and said in the warnings.
+
+    Args:
+        path: The file.
+        format: One of `FORMATS`; "auto" tells it from the content.
+        progress: Called with the number of bytes read so far, every megabyte or so.
+
+    Raises:
+        TamisError: The file cannot be opened, its format is not known, or it is not of the format given.
+    """
+    if format not in FORMATS:
+        raise TamisError(f"“{format}” is not a format", where=path.name, advice=f"The formats: {', '.join(FORMATS)}.")
+    try:
+        with path.open("rb") as stream:
+            if format == "auto":
+                format = detect_format(stream.read(HEAD_BYTES))
+                stream.seek(0)
+            log, tally = WarningLog(), Tally()
+            module = import_module(f"core.formats.{_MODULES[format]}")
+            source = TextSource(stream, log, progress)
+            with _collector_paused():
+                records = list(module.read(source, log, tally))
+    except OSError as error:
+        raise TamisError(f"the file cannot be read: {error.strerror}", where=str(path)) from error
+    except TamisError as error:
+        raise TamisError(error.what, where=error.where or path.name, advice=error.advice) from error
+    return ImportResult(
+        format=format,
+        records=records,
+        skipped=tally.skipped,
+        warnings=log.all(),
+        ty_lines=tally.ty_lines,
+        er_lines=tally.er_lines,
+        encoding=source.encoding,
+        declared=tally.declared,
+    )

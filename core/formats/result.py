@@ -1,0 +1,90 @@
+"""What reading a file gives: its records, and everything about it that a person should know."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from core.record import Record
+
+FORMATS = ("auto", "ris", "nbib", "wos", "enw", "endnote-xml", "bibtex", "ovid", "csv", "xlsx")
+
+# A damaged file can give the same warning for every record; what is beyond the limit is counted, not listed.
+_SAME_KIND = 50
+
+
+@dataclass(frozen=True, slots=True)
+class ImportWarning:
+    """Something that was not as the format has it, and what was done about it.
+
+    Attributes:
+        line: The line of the file, counted from 1; None when it concerns the whole file.
+    """
+
+    line: int | None
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """The content of one file.
+
+    Attributes:
+        format: One of `FORMATS`, never "auto".
+        records: In the order of the file, with their raw pairs; their ids are still "".
+        skipped: References that were found but could not be read; a warning says which.
+        ty_lines: Lines that start a reference, counted apart from the records (`TY` in RIS, `PMID` in nbib, …);
+            None where the format has no such line.
+        er_lines: Lines that end a reference; None where the format has no such line.
+        encoding: How the text was decoded, such as "utf-8".
+        declared: The number of references that the file itself states, or None.
+    """
+
+    format: str
+    records: list[Record]
+    skipped: int
+    warnings: list[ImportWarning]
+    ty_lines: int | None
+    er_lines: int | None
+    encoding: str
+    declared: int | None = None
+
+
+@dataclass(slots=True)
+class WarningLog:
+    """Collects warnings, a limited number of each kind."""
+
+    warnings: list[ImportWarning] = field(default_factory=list)
+    _kinds: Counter[str] = field(default_factory=Counter)
+
+    def add(self, line: int | None, message: str, kind: str = "") -> None:
+        """Note a warning.
+
+        Args:
+            line: The line of the file, or None.
+            message: What was found and what was done.
+            kind: The part of the message that all warnings of its kind share, in the plural; "" for a single one.
+        """
+        if kind:
+            self._kinds[kind] += 1
+            if self._kinds[kind] > _SAME_KIND:
+                return
+        self.warnings.append(ImportWarning(line, message))
+
+    def all(self) -> list[ImportWarning]:
+        """The warnings, by line, with a last line for each kind that had too many."""
+        listed = sorted(self.warnings, key=lambda warning: warning.line or 0)
+        for kind, count in self._kinds.items():
+            if count > _SAME_KIND:
+                listed.append(ImportWarning(None, f"and {count - _SAME_KIND:,} more: {kind}"))
+        return listed
+
+
+@dataclass(slots=True)
+class Tally:
+    """What a reader counts while it yields its records."""
+
+    skipped: int = 0
+    ty_lines: int | None = None
+    er_lines: int | None = None
+    declared: int | None = None

@@ -1,0 +1,259 @@
+"""RIS, in the dialects of all who write it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from rispy import RisParser
+from rispy.config import TYPE_OF_REFERENCE_MAPPING
+
+from core.formats.decode import TextSource
+from core.formats.fields import FieldRules, derive
+from core.formats.pairs import OpenRecord, RawRecord
+from core.formats.result import Tally, WarningLog
+from core.record import Record
+
+RULES = FieldRules(
+    title=("TI", "T1", "CT", "BT", "ST", "TT"),
+    abstract=("AB", "N2"),
+    authors=("AU", "A1"),
+    year=("PY", "Y1", "DA"),
+    journal=("T2", "JF", "JO", "JA", "J2", "J1"),
+    volume=("VL",),
+    issue=("IS",),
+    pages=("SP",),
+    last_page="EP",
+    article_number=("C7",),
+    doi=("DO", "L3", "DI"),
+    doi_marked=("M3",),
+    pmid_marked=("U1", "AN", "C2"),
+    accession=("AN", "ID"),
+    issn=("SN",),
+    publisher=("PB",),
+    languages=("LA",),
+    types=("TY", "M3", "PT"),
+    kind="TY",
+    keywords=("KW",),
+    urls=("UR", "L1", "L2", "LK"),
+    notes=("N1",),
+)
+
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+# Every tag that can be, to itself: one look-up says whether a line has one, and all records share the same strings.
+_TAGS = {first + second: first + second for first in _LETTERS for second in _LETTERS + "0123456789"}
+_LINE = re.compile(r"^([A-Z][A-Z0-9])  - (.*)$", re.MULTILINE)
+_END = ("ER", "")
+_SHORTEST = len("TY  - \nER  - ")
+_TITLES = frozenset({"TI", "T1", "CT", "BT"})
+
+# Where a line is less than well-formed ("AU - Larsen", "au  - Larsen"), only these are believed to be tags.
+_ADDED_BY_VENDORS = "AI BT CP CT ED J1 L3 L5 LK NL NS OP PD PG PT RD U1 U2 U3 U4"
+_KNOWN = frozenset(RisParser.DEFAULT_MAPPING).union(_ADDED_BY_VENDORS.split())
+_LOOSE_START = re.compile(r"[ \t]*TY[ \t]{0,3}-[ \t]*(.*?)[ \t]*", re.IGNORECASE)
+_LOOSE_END = re.compile(r"[ \t]*ER[ \t]{0,3}-[ \t]*", re.IGNORECASE)
+_LOOSE_TAG = re.compile(r"[ \t]*([A-Z][A-Z0-9])[ \t]{0,3}-(?:[ \t]+(.*)|$)", re.IGNORECASE)
+_NUMBERING = re.compile(r"\d+\.?")
+
+
+class PairParser(RisParser):  # type: ignore[misc]
+    """rispy's parser, giving all tag–value pairs of each record in order, where rispy gives one value a tag.
+
+    Each line is judged by itself, so that damage stays where it is; what is not as the format has it goes to the log.
+
+    - A record ends at an empty ER, at the next TY or at the end of the file. `ER  - text` is text.
+    - Tagged lines between an ER and the next TY (Ovid writes some) belong to the record before, unless there is a title
+      among them: then they are a record that lost its TY.
+    - In a file without any TY, ER alone delimits, if it does so more than once.
+    - A line without a tag continues the value before; after KW it is a further keyword, as EndNote writes them.
+    - One-space tags, tags in lower case and indented ones are read in a record whose TY line is written so.
+    """
+
+    def __init__(self, log: WarningLog, tally: Tally) -> None:
+        super().__init__()
+        self._log = log
+        self._tally = tally
+        self._starts = 0
+        self._ends = 0
+        self._open: OpenRecord | None = None
+        self._closed: RawRecord | None = None  # the record before; lines after its ER may still belong to it
+        self._ready: list[RawRecord] = []
+        self._untyped: list[RawRecord] = []
+        self._junk = 0
+        self._first_junk = (0, "")
+
+    def parse_line(self, line: str) -> tuple[str | None, str]:
+        """The tag and the value of a well-formed line; None and the text of any other."""
+        if line[2:5] == "  -":
+            tag = _TAGS.get(line[:2])
+            if tag is not None:
+                return tag, line[5:].strip()
+        return None, line.strip()
+
+    def parse_lines(self, lines: Iterable[str]) -> Iterator[RawRecord]:
+        """The records of a file, from its lines without their line ends, or from pieces of several such lines.
+
+        Pieces that are a whole record each are read several times faster.
+        """
+        number = 1
+        for piece in lines:
+            number += self._take_well_formed(piece, number) or self._take_lines(piece, number)
+            if self._ready:
+                yield from self._ready
+                self._ready.clear()
+        self._finish()
+        yield from self._ready
+
+    def _take_well_formed(self, text: str, number: int) -> int:
+        """Take a record of nothing but well-formed lines at once.
+
+        Returns:
+            The number of lines taken; 0 when the text is no such record.
+        """
+        if self._open is not None or len(text) < _SHORTEST:
+            return 0
+        pairs = _LINE.findall(text)
+        if not pairs or pairs[0][0] != "TY" or pairs[-1] != _END:
+            return 0
+        tags, values = zip(*pairs[:-1], strict=True)
+        empty_lines = len(text) - len(text.lstrip("\n"))
+        # The pairs are all that is in the text, so nothing was passed over.
+        if sum(map(len, values)) + 7 * len(pairs) - 1 + empty_lines != len(text):
+            return 0
+        if "TY" in tags[1:] or "ER" in tags:
+            return 0
+        self._begin_typed()
+        self._ends += 1
+        line = number + empty_lines
+        self._keep(RawRecord(line, list(map(_TAGS.__getitem__, tags)), list(map(str.strip, values))))
+        return empty_lines + len(pairs)
+
+    def _take_lines(self, text: str, number: int) -> int:
+        """Take the lines of a text one by one; the first has that number. Returns how many there are."""
+        lines = text.split("\n")
+        for place, line in enumerate(lines, number):
+            tag, value = self.parse_line(line)
+            if tag is None and value:
+                tag, value = self._judge(line, value)
+            record = self._open
+            if tag is None and not value:
+                if record is not None:
+                    record.note_gap()
+            elif tag == "TY":
+                self._start(place, value, loose=line[:5] != "TY  -")
+            elif tag == "ER" and not value:
+                self._ends += 1
+                self._close(ended=True)
+            elif tag is None or tag == "ER":
+                self._continue(place, line)
+            else:
+                if record is None:
+                    record = self._open = OpenRecord(place, typed=False)
+                record.add(tag, value)
+        return len(lines)
+
+    def _judge(self, line: str, text: str) -> tuple[str | None, str]:
+        """The tag and the value of a line that is not well-formed, where it is sure enough to have one."""
+        record = self._open
+        second = text[1:2]
+        if second in "Yy" and (match := _LOOSE_START.fullmatch(line)):
+            if record is None or match[1].upper() in TYPE_OF_REFERENCE_MAPPING:
+                return "TY", match[1]
+        elif second in "Rr" and _LOOSE_END.fullmatch(line):
+            return "ER", ""
+        if record is not None and (record.loose or record.tags[-1] == "TY") and (match := _LOOSE_TAG.fullmatch(line)):
+            tag = match[1].upper()
+            if tag in _KNOWN:
+                record.loose = True
+                return tag, (match[2] or "").strip()
+        return None, text
+
+    def _start(self, number: int, kind: str, *, loose: bool) -> None:
+        self._missing_end()
+        self._close()
+        self._begin_typed()
+        self._open = OpenRecord(number, typed=True, loose=loose)
+        self._open.add("TY", kind)
+
+    def _begin_typed(self) -> None:
+        """Note a TY line; at the first, what was read without one before it is settled."""
+        if not self._starts:
+            for raw in self._untyped:
+                self._give_untyped(raw)
+            self._untyped = []
+        self._starts += 1
+
+    def _close(self, *, ended: bool = False) -> None:
+        """End the record being collected."""
+        record, before = self._open, self._closed
+        self._open = None
+        if record is None:
+            return
+        raw = record.raw()
+        typeless_file = ended and not self._starts
+        if record.typed or typeless_file or not _TITLES.isdisjoint(record.tags):
+            self._keep(raw)
+        elif before is not None:
+            self._log.add(record.line, "lines after ER were kept with the record before them", "lines after ER")
+            self._closed = RawRecord(before.line, [*before.tags, *raw.tags], [*before.values, *raw.values])
+        else:
+            self._note_junk(record.line, f"{record.tags[0]}  - {record.values[0]}", len(record.tags))
+
+    def _keep(self, raw: RawRecord) -> None:
+        """Keep a record that has ended, and give the one before it, of which nothing more can come now."""
+        before, self._closed = self._closed, raw
+        if before is None:
+            return
+        if before.tags[0] == "TY":
+            self._ready.append(before)
+        elif self._starts:
+            self._give_untyped(before)
+        else:
+            self._untyped.append(before)
+
+    def _give_untyped(self, raw: RawRecord) -> None:
+        self._log.add(raw.line, "a record without a TY line; it was kept", "records without a TY line, kept")
+        self._ready.append(raw)
+
+    def _finish(self) -> None:
+        self._missing_end()
+        self._close()
+        if self._closed is not None:
+            self._keep(self._closed)
+        if len(self._untyped) > 1:
+            self._log.add(None, "there is no TY line in the file: each ER line was taken as the end of a record")
+            self._ready += self._untyped
+        elif self._untyped:
+            self._tally.skipped += 1
+            self._log.add(self._untyped[0].line, "left out: a single record that no TY line starts")
+        if self._junk:
+            line, text = self._first_junk
+            self._log.add(line, f"{self._junk:,} lines outside any record were left out; the first is “{text[:80]}”")
+        self._tally.ty_lines, self._tally.er_lines = self._starts, self._ends
+
+    def _missing_end(self) -> None:
+        if self._open is not None and self._open.typed:
+            self._log.add(self._open.line, "no ER line ends the record that starts here", "records without an ER line")
+
+    def _continue(self, number: int, line: str) -> None:
+        """Add a line without a tag to what it continues."""
+        record, text = self._open, line.strip()
+        # What comes after ER and an empty line is no part of a value ("Link to the Ovid Full Text or citation: …").
+        after_end = record is not None and not record.typed and self._starts and record.after_gap
+        if record is None or after_end or record.tags[-1] == "TY":
+            if not _NUMBERING.fullmatch(text):
+                self._note_junk(number, text)
+        elif record.tags[-1] == "KW" and not line[0].isspace():
+            record.add("KW", text)
+        else:
+            record.extend(text)
+
+    def _note_junk(self, number: int, text: str, lines: int = 1) -> None:
+        if not self._junk:
+            self._first_junk = (number, text)
+        self._junk += lines
+
+
+def read(source: TextSource, log: WarningLog, tally: Tally) -> Iterator[Record]:
+    """The records of a RIS file."""
+    return (derive(raw, RULES) for raw in PairParser(log, tally).parse_lines(source.blocks(cut_after=b"\nER  -")))

@@ -1,0 +1,124 @@
+"""CSV and Excel tables of records, safe to open in a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping
+from typing import BinaryIO
+
+from core.formats.lines import one_line
+from core.record import Record
+
+COLUMNS = (
+    "record_id",
+    "title",
+    "authors",
+    "year",
+    "journal",
+    "volume",
+    "issue",
+    "pages",
+    "doi",
+    "pmid",
+    "accession",
+    "type",
+    "language",
+    "keywords",
+    "urls",
+    "abstract",
+)
+CELL_LIMIT = 32_767
+"""What a cell of an Excel sheet can hold."""
+
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_ASREVIEW_INCLUDED = {"included": "1", "excluded": "0"}
+
+
+def write_csv(rows: Iterable[tuple[Record, Mapping[str, str]]], stream: BinaryIO) -> None:
+    """Write a CSV that Excel opens as UTF-8: comma, quotes where needed, a byte-order mark."""
+    stream.write(b"\xef\xbb\xbf")
+    _write_rows(_table(rows), stream)
+
+
+def write_asreview(rows: Iterable[tuple[Record, Mapping[str, str]]], stream: BinaryIO) -> None:
+    """Write the CSV that ASReview takes: title, abstract, authors, year, doi, and `included` where it is decided."""
+    head = ("title", "abstract", "authors", "year", "doi", "included")
+    found = (
+        (
+            record.title,
+            record.abstract,
+            "; ".join(author.name for author in record.authors),
+            "" if record.year is None else str(record.year),
+            record.doi,
+            _ASREVIEW_INCLUDED.get(added.get("outcome", ""), ""),
+        )
+        for record, added in rows
+    )
+    _write_rows(((safe_cell(cell) for cell in row) for row in _with_head(head, found)), stream)
+
+
+def write_xlsx(rows: Iterable[tuple[Record, Mapping[str, str]]], stream: BinaryIO) -> None:
+    """Write an Excel workbook with one sheet; every cell is text, so that nothing is taken for a formula or a date."""
+    from openpyxl import Workbook
+    from openpyxl.cell import WriteOnlyCell
+
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("records")
+    for row in _table(rows):
+        cells = []
+        for text in row:
+            cell = WriteOnlyCell(sheet, value=text[:CELL_LIMIT])
+            cell.data_type = "s"
+            cells.append(cell)
+        sheet.append(cells)
+    book.save(stream)
+
+
+def safe_cell(text: str) -> str:
+    """The text as one line that no spreadsheet takes for a formula."""
+    line = one_line(text)
+    return f"'{line}" if line.startswith(_FORMULA_STARTS) else line
+
+
+def _table(rows: Iterable[tuple[Record, Mapping[str, str]]]) -> Iterator[list[str]]:
+    head: list[str] | None = None
+    for record, added in rows:
+        if head is None:
+            head = [*COLUMNS, *added]
+            yield head
+        yield [safe_cell(cell) for cell in (*_cells(record), *(added.get(name, "") for name in head[len(COLUMNS) :]))]
+    if head is None:
+        yield list(COLUMNS)
+
+
+def _cells(record: Record) -> tuple[str, ...]:
+    return (
+        record.id,
+        record.title,
+        "; ".join(author.name for author in record.authors),
+        "" if record.year is None else str(record.year),
+        record.journal,
+        record.volume,
+        record.issue,
+        record.pages,
+        record.doi,
+        record.pmid,
+        record.accession,
+        "; ".join(dict.fromkeys(value for _, value in record.types)),
+        "; ".join(dict.fromkeys(value for _, value in record.languages)),
+        "; ".join(record.keywords),
+        "; ".join(record.urls),
+        record.abstract,
+    )
+
+
+def _with_head(head: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[Iterable[str]]:
+    yield head
+    yield from rows
+
+
+def _write_rows(rows: Iterable[Iterable[str]], stream: BinaryIO) -> None:
+    text = io.TextIOWrapper(stream, encoding="utf-8", errors="replace", newline="", write_through=True)
+    csv.writer(text, lineterminator="\r\n").writerows(rows)
+    text.detach()

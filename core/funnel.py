@@ -1,0 +1,225 @@
+"""The funnel: which records enter a stage, where each of them stands, and the identities that the counts obey.
+
+Everything is a list of record ids first and a number second, so that each number opens its records. A record here is
+the survivor of its duplicate group; what was decided on another member of the group has been mapped to it beforehand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from core.protocol import Protocol, Stage
+from core.screening import Decision, Resolution, Verdict, counted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageLog:
+    """What has been said at one stage, as far as the onlooker may know it.
+
+    Attributes:
+        decisions: By reviewer, then by record.
+        resolutions: By record.
+        sample: The records that a reader of a fraction owes; None while no sample has been drawn.
+        blind: The records at which the stage is still blind to the onlooker: there, what others said and the sample
+            do not exist for them, so that neither can be told from where a record stands.
+        onlooker: The reviewer who looks; None for the team as a whole.
+    """
+
+    decisions: Mapping[str, Mapping[str, Decision]] = field(default_factory=dict)
+    resolutions: Mapping[str, Resolution] = field(default_factory=dict)
+    sample: Collection[str] | None = None
+    blind: Collection[str] = frozenset()
+    onlooker: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageState:
+    """Where the records of one stage stand; every list is in the order of import.
+
+    Attributes:
+        waiting: Not yet through: a reader owes a decision, or a disagreement is open.
+        reasons: The excluded records by the id of their reason ("" where none was given).
+        disagreements: Open ones, escalated ones included.
+        owed: What each reader has to read, decided or not.
+        left: What of it they have not decided.
+    """
+
+    stage: Stage
+    entered: Sequence[str]
+    included: Sequence[str]
+    excluded: Sequence[str]
+    waiting: Sequence[str]
+    reasons: Mapping[str, Sequence[str]]
+    disagreements: Sequence[str]
+    escalated: Sequence[str]
+    owed: Mapping[str, Sequence[str]]
+    left: Mapping[str, Sequence[str]]
+
+    @property
+    def complete(self) -> bool:
+        """Whether every reader has decided all they owe."""
+        return not any(self.left.values())
+
+
+def stage_state(stage: Stage, entered: Sequence[str], log: StageLog) -> StageState:
+    """Derive one stage.
+
+    A record leaves the stage when every reader who owes it has decided and they agree, or when a resolution says how a
+    disagreement ended. `maybe` counts as the stage's rule says. A reader's verdict on a record that the sample did not
+    ask for counts as well: it is never set aside in silence.
+
+    Args:
+        stage: The stage.
+        entered: The records that enter it.
+        log: What has been said.
+    """
+    sample = frozenset(log.sample) if log.sample is not None else frozenset()
+    owed: dict[str, Sequence[str]] = {}
+    for reader in stage.readers:
+        if reader.reads_all:
+            owed[reader.reviewer] = entered
+        else:
+            owed[reader.reviewer] = [each for each in entered if each in sample]
+    left = {
+        reviewer: [each for each in ids if not _has_verdict(log.decisions.get(reviewer, {}).get(each))]
+        for reviewer, ids in owed.items()
+    }
+
+    said = [(reader.reads_all, log.decisions.get(reader.reviewer, {})) for reader in stage.readers]
+    own = [
+        (True, log.decisions.get(reader.reviewer, {})) for reader in stage.readers if reader.reviewer == log.onlooker
+    ]
+    included: list[str] = []
+    excluded: list[str] = []
+    waiting: list[str] = []
+    disagreements: list[str] = []
+    escalated: list[str] = []
+    reasons: dict[str, list[str]] = {}
+    for record in entered:
+        verdict, reason, differ = _outcome(record, own if record in log.blind else said, sample, stage.maybe)
+        if differ:
+            resolution = log.resolutions.get(record)
+            if resolution is not None and resolution.verdict is not None:
+                verdict, reason = counted(resolution.verdict, stage.maybe), resolution.reason
+            else:
+                disagreements.append(record)
+                if resolution is not None and resolution.escalated:
+                    escalated.append(record)
+        if verdict is None:
+            waiting.append(record)
+        elif verdict is Verdict.INCLUDE:
+            included.append(record)
+        else:
+            excluded.append(record)
+            reasons.setdefault(reason, []).append(record)
+    return StageState(
+        stage=stage,
+        entered=entered,
+        included=included,
+        excluded=excluded,
+        waiting=waiting,
+        reasons=reasons,
+        disagreements=disagreements,
+        escalated=escalated,
+        owed=owed,
+        left=left,
+    )
+
+
+def _has_verdict(decision: Decision | None) -> bool:
+    return decision is not None and decision.verdict is not None
+
+
+def _outcome(
+    record: str, said: Sequence[tuple[bool, Mapping[str, Decision]]], sample: frozenset[str], maybe: str
+) -> tuple[Verdict | None, str, bool]:
+    """(verdict, reason, whether the readers differ); the verdict is None while the record waits.
+
+    `said` holds for each reader whether they read everything, and their decisions.
+    """
+    verdict: Verdict | None = None
+    reason = ""
+    waits = not said
+    for reads_all, decisions in said:
+        decision = decisions.get(record)
+        if decision is None or decision.verdict is None:
+            waits = waits or reads_all or record in sample
+            continue
+        this = counted(decision.verdict, maybe)
+        if verdict is None:
+            verdict, reason = this, decision.reason
+        elif verdict is not this:
+            return None, "", True
+    return (None, "", False) if waits else (verdict, reason, False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Funnel:
+    """The whole review, from identified to included.
+
+    Attributes:
+        identified: All imported records, duplicates too.
+        unique: The survivors of duplicate groups, in the order of import.
+        states: One for each stage of the protocol, in its order.
+    """
+
+    identified: Sequence[str]
+    unique: Sequence[str]
+    states: Sequence[StageState]
+
+    def state(self, stage: str) -> StageState:
+        """The state of the stage of that id."""
+        return next(state for state in self.states if state.stage.id == stage)
+
+    @property
+    def included(self) -> Sequence[str]:
+        """The records that came through every stage that excludes; charting excludes none."""
+        screened = [state for state in self.states if state.stage.kind != "chart"]
+        return screened[-1].included if screened else self.unique
+
+    def leaks(self) -> list[str]:
+        """Ids of the records at which an identity of the funnel fails; [] when it adds up.
+
+        The identities, as sets: what is unique enters the first stage; what a stage includes enters the next; what
+        enters is included, excluded or waiting, and only one of them; every excluded record has one reason; every
+        unique record was identified.
+        """
+        wrong: set[str] = set(self.unique) - set(self.identified)
+        entering: Iterable[str] = self.unique
+        for state in self.states:
+            wrong |= set(entering) ^ set(state.entered)
+            wrong |= _not_exactly_once(state.entered, (state.included, state.excluded, state.waiting))
+            wrong |= _not_exactly_once(state.excluded, tuple(state.reasons.values()))
+            entering = state.included
+        return sorted(wrong)
+
+
+def _not_exactly_once(whole: Sequence[str], parts: Sequence[Sequence[str]]) -> set[str]:
+    """What does not stand exactly once in exactly one part, or stands in a part and not in the whole."""
+    seen: set[str] = set()
+    twice: set[str] = set()
+    for part in parts:
+        for each in part:
+            (twice if each in seen else seen).add(each)
+    return twice | (seen ^ set(whole))
+
+
+def funnel(
+    protocol: Protocol, identified: Sequence[str], unique: Sequence[str], logs: Mapping[str, StageLog]
+) -> Funnel:
+    """Derive every stage in turn, each entered by what the one before included.
+
+    Args:
+        protocol: The plan.
+        identified: All imported records.
+        unique: The survivors of duplicate groups.
+        logs: What has been said, by stage; at a missing stage nothing has.
+    """
+    states = []
+    entering = unique
+    for stage in protocol.stages:
+        state = stage_state(stage, entering, logs.get(stage.id, StageLog()))
+        states.append(state)
+        entering = state.included
+    return Funnel(identified=identified, unique=unique, states=states)

@@ -1,0 +1,137 @@
+"""The record: what every format is read into, and the id that its content gives it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
+
+
+class RawField(NamedTuple):
+    """One tag–value pair, as the database wrote it, in the order of the file.
+
+    Also used where a value must name the field that said it ("Editorial", said by M3).
+    """
+
+    tag: str
+    value: str
+
+
+class Author(NamedTuple):
+    """One author. A group author has everything in `family`."""
+
+    family: str
+    given: str = ""
+
+    @property
+    def name(self) -> str:
+        """The form that RIS wants: "Larsen, Mette"."""
+        return f"{self.family}, {self.given}" if self.given else self.family
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """One bibliographic reference as imported.
+
+    Text fields are plain text: HTML stripped, entities resolved, control characters removed, white space folded.
+    What a source did not say is empty (or None for the year), never "NA".
+
+    Attributes:
+        id: 16 hexadecimal digits derived from the content; "" until `with_ids` has run.
+        kind: The source's code for the kind of reference, such as "JOUR".
+        doi: Bare and in lower case ("10.1000/xyz").
+        pmid: PubMed's number, digits only.
+        accession: The record's number in the database that exported it.
+        languages: What was said of the language, each with the field that said it, the value normalised to an
+            ISO 639-2 code where known ("eng"), else as found.
+        types: What was said of the publication type, each with the field that said it ("M3", "Editorial").
+        raw: The ordered tag–value pairs of the source; only loaded where asked for.
+        line: The line of the source file where the record starts, counted from 1.
+    """
+
+    id: str = ""
+    kind: str = ""
+    title: str = ""
+    abstract: str = ""
+    authors: tuple[Author, ...] = ()
+    year: int | None = None
+    journal: str = ""
+    volume: str = ""
+    issue: str = ""
+    pages: str = ""
+    doi: str = ""
+    pmid: str = ""
+    accession: str = ""
+    issn: tuple[str, ...] = ()
+    publisher: str = ""
+    languages: tuple[RawField, ...] = ()
+    types: tuple[RawField, ...] = ()
+    keywords: tuple[str, ...] = ()
+    urls: tuple[str, ...] = ()
+    raw: Sequence[RawField] = ()
+    line: int | None = None
+
+    @property
+    def first_author(self) -> str:
+        """The family name of the first author, or ""."""
+        return self.authors[0].family if self.authors else ""
+
+    def as_document(self) -> dict[str, Any]:
+        """The JSON form, without `raw` and without what is empty."""
+        document: dict[str, Any] = {}
+        for name in _DOCUMENT_FIELDS:
+            value = getattr(self, name)
+            if value not in ("", (), None):
+                document[name] = value
+        return document
+
+    @classmethod
+    def from_document(cls, document: dict[str, Any], raw: Iterable[RawField] = ()) -> Record:
+        """The inverse of `as_document`; unknown fields of a later version are left aside."""
+        values = {name: document[name] for name in _DOCUMENT_FIELDS if name in document}
+        for name in ("issn", "keywords", "urls"):
+            if name in values:
+                values[name] = tuple(values[name])
+        for name in ("languages", "types"):
+            if name in values:
+                values[name] = tuple(RawField(*pair) for pair in values[name])
+        if "authors" in values:
+            values["authors"] = tuple(Author(*author) for author in values["authors"])
+        return cls(**values, raw=tuple(raw))
+
+
+_DOCUMENT_FIELDS = tuple(name for name in Record.__dataclass_fields__ if name != "raw")
+
+
+def record_id(source: str, raw: Iterable[RawField], occurrence: int = 1) -> str:
+    """The id of a record: 16 hexadecimal digits of the SHA-256 of what its source said.
+
+    It depends on the name of the source and on the tag–value pairs, white space folded, and on nothing else: not on
+    the file's name, its line ends, its order or the version of the rules that derive the fields. So importing a file
+    again gives the same ids.
+
+    Args:
+        source: The name of the source, such as "Scopus"; letter case does not matter.
+        raw: The record's ordered pairs.
+        occurrence: 2 for the second record of a file with the very same pairs, and so on.
+    """
+    digest = hashlib.sha256(" ".join(source.casefold().split()).encode())
+    for tag, value in raw:
+        digest.update(f"\x1e{tag}\x1f{' '.join(value.split())}".encode("utf-8", "surrogatepass"))
+    if occurrence > 1:
+        digest.update(f"\x1d{occurrence}".encode())
+    return digest.hexdigest()[:16]
+
+
+def with_ids(source: str, records: Iterable[Record]) -> list[Record]:
+    """The records of one file with their ids; identical records of the file get different ones."""
+    seen: Counter[str] = Counter()
+    result = []
+    for record in records:
+        first = record_id(source, record.raw)
+        seen[first] += 1
+        count = seen[first]
+        result.append(replace(record, id=first if count == 1 else record_id(source, record.raw, count)))
+    return result

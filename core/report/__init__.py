@@ -1,0 +1,1 @@
+"""The report: values in, text out."""

@@ -1,0 +1,117 @@
+"""Decisions, resolutions, and what follows from them: who owes what, and where a record stands at a stage."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+
+class Verdict(StrEnum):
+    """What a reviewer says of a record at a stage."""
+
+    INCLUDE = "include"
+    EXCLUDE = "exclude"
+    MAYBE = "maybe"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What one reviewer has said of one record at one stage.
+
+    Attributes:
+        record: The record's id.
+        verdict: None while there is only a note or a label.
+        reason: The id of one of the stage's reasons; only with `exclude`.
+        at: When, in UTC, ISO 8601.
+        order: How the queue was ordered when the decision was made ("import", "random", …).
+    """
+
+    record: str
+    verdict: Verdict | None = None
+    reason: str = ""
+    note: str = ""
+    labels: tuple[str, ...] = ()
+    at: str = ""
+    order: str = ""
+
+    def as_document(self) -> dict[str, Any]:
+        """The JSON form, without what is empty."""
+        document: dict[str, Any] = {"record": self.record, "verdict": self.verdict and self.verdict.value}
+        for name in ("reason", "note", "labels", "at", "order"):
+            if value := getattr(self, name):
+                document[name] = list(value) if name == "labels" else value
+        return document
+
+    @classmethod
+    def from_document(cls, document: dict[str, Any]) -> Decision:
+        """The inverse of `as_document`."""
+        verdict = document.get("verdict")
+        return cls(
+            record=document["record"],
+            verdict=Verdict(verdict) if verdict else None,
+            reason=document.get("reason", ""),
+            note=document.get("note", ""),
+            labels=tuple(document.get("labels", ())),
+            at=document.get("at", ""),
+            order=document.get("order", ""),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolution:
+    """How a disagreement ended, or that it went to an adjudicator. It never overwrites a decision.
+
+    Attributes:
+        verdict: None while escalated.
+        by: Who resolved it: the ids of those who agreed on it, or the adjudicator's.
+        escalated: Whether the team handed it to an adjudicator.
+        ticked: Which of the protocol's discussion questions were answered yes (their places, from 0).
+    """
+
+    record: str
+    verdict: Verdict | None = None
+    reason: str = ""
+    rationale: str = ""
+    by: tuple[str, ...] = ()
+    escalated: bool = False
+    ticked: tuple[int, ...] = ()
+    at: str = ""
+
+    def as_document(self) -> dict[str, Any]:
+        """The JSON form."""
+        return {
+            "record": self.record,
+            "verdict": self.verdict and self.verdict.value,
+            "reason": self.reason,
+            "rationale": self.rationale,
+            "by": list(self.by),
+            "escalated": self.escalated,
+            "ticked": list(self.ticked),
+            "at": self.at,
+        }
+
+    @classmethod
+    def from_document(cls, document: dict[str, Any]) -> Resolution:
+        """The inverse of `as_document`."""
+        verdict = document.get("verdict")
+        return cls(
+            record=document["record"],
+            verdict=Verdict(verdict) if verdict else None,
+            reason=document.get("reason", ""),
+            rationale=document.get("rationale", ""),
+            by=tuple(document.get("by", ())),
+            escalated=document.get("escalated", False),
+            ticked=tuple(document.get("ticked", ())),
+            at=document.get("at", ""),
+        )
+
+
+def counted(verdict: Verdict, maybe: str) -> Verdict:
+    """What a verdict counts as where a record leaves a stage: the protocol's rule for `maybe` is applied.
+
+    Args:
+        verdict: The verdict.
+        maybe: The stage's rule, "include" or "exclude".
+    """
+    return Verdict(maybe) if verdict is Verdict.MAYBE else verdict

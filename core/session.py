@@ -1,0 +1,264 @@
+"""What a screening screen drives: queue, current record, decide, undo, move, filter, progress. No terminal here."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+from typing import Protocol as Interface
+
+from core.protocol import Stage
+from core.record import Record
+from core.screening import Decision, Verdict
+
+
+class Changed(NamedTuple):
+    """One decision that an undo, a redo or another window has changed."""
+
+    record: str
+    before: Decision | None
+    after: Decision | None
+
+
+class Desk(Interface):
+    """What a session needs of the store, for one reviewer at one stage.
+
+    Every call that changes something returns when the change is on disk, or raises and has changed nothing.
+    """
+
+    @property
+    def decisions(self) -> Mapping[str, Decision]:
+        """The reviewer's decisions at the stage, by record id; always up to date."""
+
+    def record(self, record_id: str) -> Record:
+        """The record of that id, with the best field of each member of its duplicate group."""
+
+    def sources(self, record_id: str) -> tuple[str, ...]:
+        """The names of the sources that the record, or a duplicate of it, came from."""
+
+    def save(self, decision: Decision, *, spent: int | None = None) -> Decision:
+        """Make a decision durable and return it as stored (with its time); `spent` is in milliseconds."""
+
+    def undo(self) -> list[Changed]:
+        """Take back the last change, or the last bulk of changes; [] if there is nothing left."""
+
+    def redo(self) -> list[Changed]:
+        """Do again what was last undone; [] if there is nothing."""
+
+    def refresh(self) -> list[Changed]:
+        """Take in what another window of the same reviewer has written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a reviewer is with what they owe at a stage."""
+
+    decided: int
+    total: int
+
+    @property
+    def percent(self) -> int:
+        """Whole percent, rounded down, so that 100 means done."""
+        return 100 * self.decided // self.total if self.total else 100
+
+
+class ScreeningSession:
+    """One reviewer's work at one stage.
+
+    The session holds a view (the owed records, filtered and ordered) and a place in it. It never changes the view by
+    itself: what the person sees moves only when the person moves it.
+
+    Args:
+        stage: The stage that is read.
+        reviewer: Who reads.
+        queue: The ids of all records that the reviewer owes here, in the order to read them.
+        desk: The store's side.
+        start: The id of the record to begin at: it, or the first undecided one after it, for a place that was kept may
+            lag behind the decisions. By default the first undecided one of all.
+        order: The name of the order, kept with each decision.
+    """
+
+    def __init__(
+        self,
+        stage: Stage,
+        reviewer: str,
+        queue: Sequence[str],
+        desk: Desk,
+        *,
+        start: str | None = None,
+        order: str = "import",
+    ) -> None:
+        self.stage = stage
+        self.reviewer = reviewer
+        self.queue = queue
+        self.view: Sequence[str] = queue
+        self.filter_name = "all"
+        self.order = order
+        self.position = 0
+        self._desk = desk
+        self._owed = frozenset(queue)
+        self._decided = sum(1 for each in queue if self.decided(each))
+        self._days: Counter[str] = Counter(
+            decision.at[:10] for decision in desk.decisions.values() if decision.verdict is not None
+        )
+        if start is not None and start in self._owed:
+            self.go_to(start)
+        place = self._undecided_from(self.position)
+        if place is None:
+            place = self._undecided_from(0)
+        self.position = place or 0
+
+    @property
+    def current(self) -> str | None:
+        """The id of the record in front of the reviewer; None when the view is empty."""
+        return self.view[self.position] if self.view else None
+
+    @property
+    def record(self) -> Record | None:
+        """The record in front of the reviewer."""
+        return None if self.current is None else self._desk.record(self.current)
+
+    def record_at(self, position: int) -> Record:
+        """The record at a place of the view, for the list."""
+        return self._desk.record(self.view[position])
+
+    def sources(self, record_id: str) -> tuple[str, ...]:
+        """Where the record came from."""
+        return self._desk.sources(record_id)
+
+    def decision(self, record_id: str) -> Decision | None:
+        """What this reviewer has said of a record so far."""
+        return self._desk.decisions.get(record_id)
+
+    def decided(self, record_id: str) -> bool:
+        """Whether the reviewer has given a verdict (a note alone is none)."""
+        decision = self._desk.decisions.get(record_id)
+        return decision is not None and decision.verdict is not None
+
+    @property
+    def progress(self) -> Progress:
+        """Decided and owed, over the whole queue whatever the view shows."""
+        return Progress(self._decided, len(self.queue))
+
+    def decided_on(self, day: str) -> int:
+        """How many decisions stand that were made on a day (UTC, "2021-01-14")."""
+        return self._days[day]
+
+    def decide(self, verdict: Verdict, reason: str = "", *, spent: int | None = None) -> Decision:
+        """Give a verdict on the current record and go on to the next undecided one.
+
+        The place changes only after the store has acknowledged the decision. Notes and labels stay.
+
+        Raises:
+            LookupError: There is no current record.
+        """
+        decision = self._save(verdict=verdict, reason=reason, order=self.order, spent=spent)
+        self.advance()
+        return decision
+
+    def set_note(self, note: str) -> Decision:
+        """Keep a note with the current record, decided or not; the place stays."""
+        return self._save(note=note)
+
+    def toggle_label(self, label: str) -> Decision:
+        """Put a label on the current record, or take it off."""
+        before = self.decision(self.current or "")
+        labels = before.labels if before else ()
+        changed = tuple(each for each in labels if each != label) if label in labels else (*labels, label)
+        return self._save(labels=changed)
+
+    def undo(self) -> list[Changed]:
+        """Take back the last change and go to its record, when the view holds it."""
+        return self._replayed(self._desk.undo())
+
+    def redo(self) -> list[Changed]:
+        """Do again what was undone and go to its record."""
+        return self._replayed(self._desk.redo())
+
+    def refresh(self) -> list[Changed]:
+        """Take in what another window has written; the place stays."""
+        changed = self._desk.refresh()
+        for each in changed:
+            self._count(*each)
+        return changed
+
+    def move(self, steps: int) -> bool:
+        """Go a number of records on (or back, when negative), stopping at the ends; whether the place changed."""
+        if not self.view:
+            return False
+        place = min(max(self.position + steps, 0), len(self.view) - 1)
+        moved = place != self.position
+        self.position = place
+        return moved
+
+    def go_to(self, record_id: str) -> bool:
+        """Go to a record of the view; whether it is there."""
+        try:
+            self.position = self.view.index(record_id)
+        except ValueError:
+            return False
+        return True
+
+    def advance(self) -> None:
+        """Go to the next undecided record; where none follows, one record on; at the end, stay."""
+        following = self._undecided_from(self.position + 1)
+        if following is not None:
+            self.position = following
+        else:
+            self.move(1)
+
+    def next_undecided(self) -> bool:
+        """Go to the next undecided record, from the top again after the end; whether there is one."""
+        place = self._undecided_from(self.position + 1)
+        if place is None:
+            place = self._undecided_from(0)
+        if place is None:
+            return False
+        self.position = place
+        return True
+
+    def show(self, name: str, wanted: Callable[[str], bool] | None = None) -> None:
+        """Narrow the view to the owed records that `wanted` accepts (all, when None), keeping the place if possible.
+
+        Args:
+            name: What the view is called on screen ("undecided", "/recovery").
+            wanted: Takes a record id.
+        """
+        here = self.current
+        self.view = self.queue if wanted is None else [each for each in self.queue if wanted(each)]
+        self.filter_name = name
+        self.position = 0
+        if here is not None:
+            self.go_to(here)
+
+    def _undecided_from(self, place: int) -> int | None:
+        decisions = self._desk.decisions
+        for index in range(place, len(self.view)):
+            decision = decisions.get(self.view[index])
+            if decision is None or decision.verdict is None:
+                return index
+        return None
+
+    def _save(self, *, spent: int | None = None, **changes: object) -> Decision:
+        record_id = self.current
+        if record_id is None:
+            raise LookupError("there is no record here")
+        before = self.decision(record_id)
+        saved = self._desk.save(replace(before or Decision(record=record_id), **changes), spent=spent)  # type: ignore[arg-type]
+        self._count(record_id, before, saved)
+        return saved
+
+    def _count(self, record_id: str, before: Decision | None, after: Decision | None) -> None:
+        for decision, sign in ((before, -1), (after, 1)):
+            if decision is not None and decision.verdict is not None:
+                self._days[decision.at[:10]] += sign
+                if record_id in self._owed:
+                    self._decided += sign
+
+    def _replayed(self, changed: list[Changed]) -> list[Changed]:
+        for each in changed:
+            self._count(*each)
+        if changed:
+            self.go_to(changed[0].record)
+        return changed

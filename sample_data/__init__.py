@@ -1,0 +1,1 @@
+"""A small complete example review, its generator and its known truth."""

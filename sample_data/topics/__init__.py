@@ -1,0 +1,1 @@
+"""The subjects that the invented publications are about."""

@@ -1,0 +1,1 @@
+"""The review folder on disk: the only place that writes review data."""

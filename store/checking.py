@@ -1,0 +1,108 @@
+"""Whether a review is whole: every journal and records file, what they say of each other, and the funnel."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.errors import TamisError
+from core.sampling import verify
+from store.desk import TABLE
+from store.doctor import Problem, check_journal, check_records
+from store.imports import imports
+from store.overview import overview
+from store.places import PLACES
+from store.review import Review
+
+JOURNAL_FOLDERS = ("events", "reviewers/*", "resolutions")
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a check found.
+
+    Attributes:
+        journals: How many journals there are.
+        events: How many events they hold.
+    """
+
+    problems: tuple[Problem, ...]
+    journals: int
+    events: int
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing was found."""
+        return not self.problems
+
+
+def journal_files(folder: Path) -> list[Path]:
+    """Every journal of a review, one too that is gone and has left its snapshot behind."""
+    found = {path for pattern in JOURNAL_FOLDERS for path in folder.glob(f"{pattern}/*.jsonl")}
+    for pattern in JOURNAL_FOLDERS:
+        found |= {path.with_suffix(".jsonl") for path in folder.glob(f"{pattern}/*.json") if path.name != PLACES}
+    return sorted(found)
+
+
+def check_review(folder: Path, open_review: Callable[[], Review]) -> Report:
+    """Check a review; read-only.
+
+    Journals are checked first, file by file, so that a damaged one is reported by line even where it keeps the review
+    from being opened.
+
+    Args:
+        folder: The review folder.
+        open_review: Opens it.
+    """
+    problems: list[Problem] = []
+    events = 0
+    files = journal_files(folder)
+    for path in files:
+        found = check_journal(path)
+        problems += found
+        if path.exists():
+            with path.open("rb") as stream:
+                events += sum(1 for _ in stream)
+    if not problems:
+        try:
+            with open_review() as review:
+                problems += _check_contents(review)
+        except TamisError as error:
+            problems.append(Problem(error.where, error.what, error.advice))
+    return Report(tuple(problems), len(files), events)
+
+
+def _check_contents(review: Review) -> Iterator[Problem]:
+    for each in imports(review):
+        for name, checksum in each.checksums.items():
+            yield from check_records(review.folder / "records" / name, checksum)
+    yield from _unknown_records(review)
+    seen = overview(review)
+    for (stage, search_round), drawn in seen.samples.items():
+        for what in verify(drawn.sample, drawn.frame_ids):
+            yield Problem(
+                f"sample of {stage}, search round {search_round}", what, "Restore events/samples.jsonl from a backup."
+            )
+    leaks = seen.funnel.leaks()
+    if leaks:
+        yield Problem(
+            "the funnel", f"does not add up at {len(leaks)} records: {', '.join(leaks[:20])}", "Report this as a bug."
+        )
+
+
+def _unknown_records(review: Review) -> Iterator[Problem]:
+    """Decisions on records that the review does not have (those of an import taken back excepted)."""
+    known = {f"{int(each, 16)}" for each in review.records}
+    withdrawn = any(each.withdrawn for each in imports(review, withdrawn=True))
+    for path in journal_files(review.folder):
+        if path.parent.parent.name != "reviewers" or withdrawn:
+            continue
+        name = str(path.relative_to(review.folder).with_suffix(""))
+        for number, document in review.journal(name).tables.get(TABLE, {}).items():
+            if number not in known:
+                yield Problem(
+                    str(path),
+                    f"holds a decision on {document.get('record', number)}, which is no record of this review",
+                    "Restore the records file of its import from a backup.",
+                )

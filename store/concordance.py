@@ -1,0 +1,236 @@
+"""Agreement at a stage, computed from decisions that were made independently."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Any
+
+from core.agreement import (
+    Agreement,
+    ManyAgreement,
+    ReasonAgreement,
+    agreement,
+    agreement_of_many,
+    categories_under,
+    counted_as,
+    reason_agreement,
+    verdict_table,
+)
+from core.protocol import Stage
+from core.screening import Decision, Verdict
+from store.overview import Overview
+
+Decisions = Mapping[str, Decision]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AfterOpening:
+    """The records that were added to a sample after its stage had been opened.
+
+    Their second reader could have looked up what the first had said, so they are reported apart.
+
+    Attributes:
+        result: The agreement on those of them that both have read by now.
+        owed: How many decisions on them are still to come.
+    """
+
+    result: Agreement
+    owed: int
+
+    def as_json(self) -> dict[str, Any]:
+        """The form within `tamis agreement --json`."""
+        return {**self.result.as_json(), "owed": self.owed}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageAgreement:
+    """The agreement of two readers at a stage.
+
+    Attributes:
+        result: None where it is withheld from the one who looks, because the stage is still blind to them.
+        complete: Whether it is fit for reporting: every reader has finished, and no round was opened early.
+        owed: How many decisions are still to come.
+        beyond_sample: Records that both read though the sample did not ask for it; they are left out.
+        reasons: Whether records that both excluded went for the same reason; None where `result` is.
+        after_opening: What was added to the sample later, apart; None when nothing was.
+        note: What must be said with it; "" when nothing.
+    """
+
+    stage: Stage
+    raters: tuple[str, str]
+    maybe_rule: str
+    result: Agreement | None
+    complete: bool
+    owed: int
+    beyond_sample: int = 0
+    reasons: ReasonAgreement | None = None
+    after_opening: AfterOpening | None = None
+    note: str
+
+    def as_json(self) -> dict[str, Any]:
+        """The form of `tamis agreement --json`."""
+        figures = agreement([[0, 0], [0, 0]], ("include", "exclude")) if self.result is None else self.result
+        return {
+            "stage": self.stage.id,
+            "raters": list(self.raters),
+            **figures.as_json(),
+            "maybe_rule": self.maybe_rule,
+            "complete": self.complete,
+            "owed": self.owed,
+            "beyond_sample": self.beyond_sample,
+            "reasons": None if self.reasons is None else self.reasons.as_json(),
+            "after_opening": None if self.after_opening is None else self.after_opening.as_json(),
+            "note": self.note,
+        }
+
+
+def stage_agreements(seen: Overview, stage: Stage, maybe_rule: str | None = None) -> list[StageAgreement]:
+    """The agreement of each pair of readers of a stage.
+
+    It is computed on what each had decided before the stage was opened, so that talking about disagreements does not
+    change it; in a round that is not opened yet, on what there is so far, as an interim figure for the team alone. The
+    records need not have entered the stage to this day: what was read independently stays counted.
+
+    Args:
+        seen: The state of the review.
+        stage: The stage.
+        maybe_rule: "include", "category" or "exclude"; by default the stage's own rule.
+    """
+    rule = maybe_rule or stage.maybe
+    categories = categories_under(rule)
+    pairs = list(combinations(stage.readers, 2))
+    late = added_late(seen, stage)
+    left = {who: set(ids) for who, ids in seen.funnel.state(stage.id).left.items()}
+    owed = {who: len(ids - late) for who, ids in left.items()}
+    if _withheld(seen, stage):
+        note = "withheld: the stage is blind until every reader has finished"
+        return [
+            StageAgreement(
+                stage=stage,
+                raters=(a.reviewer, b.reviewer),
+                maybe_rule=rule,
+                result=None,
+                complete=False,
+                owed=owed[a.reviewer] + owed[b.reviewer],
+                note=note,
+            )
+            for a, b in pairs
+        ]
+    sample = seen.sample(stage)
+    said = {reader.reviewer: independent_decisions(seen, stage, reader.reviewer) for reader in stage.readers}
+    now = {reader.reviewer: _verdicts(seen.decisions(reader.reviewer, stage.id)) for reader in stage.readers if late}
+    unfit = _unfit(seen, stage)
+    found = []
+    for a, b in pairs:
+        first, second = a.reviewer, b.reviewer
+        both = [each for each in said[first] if each in said[second] and each not in late]
+        asked = both if sample is None or (a.reads_all and b.reads_all) else [each for each in both if each in sample]
+        result = agreement(_table(said[first], said[second], asked, rule), categories)
+        to_come = owed[first] + owed[second]
+        added = None
+        if late and not (a.reads_all and b.reads_all):
+            read = [each for each in now[first] if each in late and each in now[second]]
+            added = AfterOpening(
+                result=agreement(_table(now[first], now[second], read, rule), categories),
+                owed=len(left[first] & late) + len(left[second] & late),
+            )
+        found.append(
+            StageAgreement(
+                stage=stage,
+                raters=(first, second),
+                maybe_rule=rule,
+                result=result,
+                complete=not unfit,
+                owed=to_come,
+                beyond_sample=len(both) - len(asked),
+                reasons=_reasons(stage, said[first], said[second], asked),
+                after_opening=added,
+                note=unfit.format(n=result.n, owed=to_come),
+            )
+        )
+    return found
+
+
+def agreement_of_all(seen: Overview, stage: Stage, maybe_rule: str | None = None) -> ManyAgreement | None:
+    """The agreement of all readers of a stage with three or more; None with fewer, and where it is withheld.
+
+    It is computed on the same decisions as that of the pairs. A reader of a share has no rating outside the sample.
+    """
+    if len(stage.readers) < 3 or _withheld(seen, stage):
+        return None
+    rule = maybe_rule or stage.maybe
+    sample, late = seen.sample(stage), added_late(seen, stage)
+    columns: list[dict[str, str]] = []
+    for reader in stage.readers:
+        said = independent_decisions(seen, stage, reader.reviewer)
+        within = said if reader.reads_all or sample is None else sample
+        columns.append(
+            {
+                each: counted_as(_word(decision), rule)
+                for each, decision in said.items()
+                if each in within and each not in late
+            }
+        )
+    records = dict.fromkeys(each for column in columns for each in column)
+    ratings = [[column.get(each) for column in columns] for each in records]
+    return agreement_of_many(ratings, [reader.reviewer for reader in stage.readers], categories_under(rule))
+
+
+def independent_decisions(seen: Overview, stage: Stage, reviewer: str) -> dict[str, Decision]:
+    """The verdicts that a reader had given before the stage was opened, by survivor; so far, where it is not yet."""
+    found: dict[str, Decision] = {}
+    for search_round in seen.rounds:
+        if (stage.id, search_round) in seen.openings:
+            then = seen.decisions_at_opening(reviewer, stage.id, search_round)
+        else:
+            then = seen.decisions(reviewer, stage.id)
+        found |= {each: said for each, said in then.items() if seen.round_of.get(each) == search_round}
+    return _verdicts(found)
+
+
+def added_late(seen: Overview, stage: Stage) -> frozenset[str]:
+    """The records, as survivors, that were added to the stage's samples after it had been opened in their round."""
+    return frozenset(
+        seen.groups.of(record)
+        for key, drawn in seen.samples.items()
+        if key[0] == stage.id and key in seen.openings
+        for record in drawn.sample.added_after(seen.openings[key].at)
+    )
+
+
+def _withheld(seen: Overview, stage: Stage) -> bool:
+    return seen.onlooker is not None and bool(seen.blind_rounds(stage))
+
+
+def _unfit(seen: Overview, stage: Stage) -> str:
+    """Why the agreement of a stage is not for reporting, with {n} and {owed} to be filled in; "" when it is."""
+    if any((stage.id, each) in seen.openings and seen.openings[stage.id, each].early for each in seen.rounds):
+        return "interim: the stage was opened before every reader had finished; not for reporting"
+    if stage.sampled_reader is not None and seen.sample(stage) is None:
+        return "interim: no sample has been drawn; not for reporting"
+    if seen.blind_rounds(stage) or not seen.rounds:
+        return "interim: {n} read by both, {owed} decisions to come; not for reporting"
+    return ""
+
+
+def _verdicts(decisions: Decisions) -> dict[str, Decision]:
+    return {each: said for each, said in decisions.items() if said.verdict is not None}
+
+
+def _table(first: Decisions, second: Decisions, records: Collection[str], rule: str) -> list[list[int]]:
+    return verdict_table(((_word(first[each]), _word(second[each])) for each in records), rule)
+
+
+def _reasons(stage: Stage, first: Decisions, second: Decisions, records: Collection[str]) -> ReasonAgreement:
+    both = ((first[each], second[each]) for each in records)
+    return reason_agreement(
+        ((a.reason, b.reason) for a, b in both if a.verdict is Verdict.EXCLUDE and b.verdict is Verdict.EXCLUDE),
+        [reason.id for reason in stage.reasons],
+    )
+
+
+def _word(decision: Decision) -> str:
+    assert decision.verdict is not None, "only verdicts are compared"
+    return decision.verdict.value

@@ -1,0 +1,63 @@
+"""The counts of the funnel, as `tamis status --json` prints them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from core.funnel import StageState
+from store.overview import Overview
+
+
+def status(seen: Overview) -> dict[str, Any]:
+    """The counts, as `tamis status --json` prints them."""
+    whole = seen.funnel
+    leaks = whole.leaks()
+    return {
+        "title": seen.review.protocol.title,
+        "identified": len(whole.identified),
+        "duplicates_removed": len(whole.identified) - len(whole.unique),
+        "rounds": [_round(seen, each) for each in seen.rounds],
+        "stages": [_stage(seen, state) for state in whole.states],
+        "included_records": len(whole.included),
+        "included_studies": len(whole.included),
+        "adds_up": not leaks,
+        "leaks": leaks,
+    }
+
+
+def _round(seen: Overview, search_round: int) -> dict[str, Any]:
+    in_round = [each for each in seen.imports if each.round == search_round]
+    sources: dict[str, int] = {}
+    for each in in_round:
+        sources[each.source.name] = sources.get(each.source.name, 0) + each.new
+    unique = sum(1 for each in seen.groups.unique if seen.round_of[each] == search_round)
+    identified = sum(sources.values())
+    return {
+        "round": search_round,
+        "identified": identified,
+        "duplicates_removed": identified - unique,
+        "unique": unique,
+        "sources": sources,
+    }
+
+
+def _stage(seen: Overview, state: StageState) -> dict[str, Any]:
+    stage = state.stage
+    blind = seen.blind_rounds(stage)
+    sampled = stage.sampled_reader is not None
+    return {
+        "stage": stage.id,
+        "title": stage.title,
+        "kind": stage.kind,
+        "entered": len(state.entered),
+        "included": len(state.included),
+        "excluded": len(state.excluded),
+        "waiting": len(state.waiting),
+        "disagreements": len(state.disagreements),
+        "escalated": len(state.escalated),
+        "reasons": {reason: len(ids) for reason, ids in state.reasons.items()},
+        "reviewers": seen.reviewers(state),
+        "blind": bool(blind),
+        "sample_drawn": all((stage.id, each) in seen.samples for each in seen.rounds) if sampled else None,
+        "maybe_counts_as": stage.maybe,
+    }

@@ -1,0 +1,153 @@
+"""A TinyDB file with one document a line, written once; a document is found by its place without reading the rest.
+
+Stock TinyDB opens it. The first line names the table, each following line holds one document, and the last line is one
+more table, which holds the number and the first byte of each document:
+
+    {"records":{
+    "4660":{"title":"…"},
+    "22136":{"title":"…"}
+    },
+    "_index":{"1":{"ids":[4660,22136],"starts":[12,36]}}}
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from array import array
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from store.chain import canonical
+from store.errors import StoreCorrupt, StoreUnreadable
+from store.files import atomic_write
+
+_INDEX_START = b'\n"_index":'
+_BLOCK = 1 << 18
+
+
+def write_documents(path: Path, table: str, documents: Iterable[tuple[int, dict[str, Any]]]) -> str:
+    """Writes a file that nobody shall ever change (mode 0444): whole or, whatever happens, not at all.
+
+    Args:
+        path: The file.
+        table: The name of the one table in it.
+        documents: Pairs of number and document, each number once.
+
+    Returns:
+        The SHA-256 of the file, in hexadecimal.
+
+    Raises:
+        OSError: There is no new file.
+    """
+    digest = hashlib.sha256()
+
+    def hashed(chunks: Iterator[bytes]) -> Iterator[bytes]:
+        for chunk in chunks:
+            digest.update(chunk)
+            yield chunk
+
+    atomic_write(path, hashed(_lines(table, documents)), 0o444)
+    return digest.hexdigest()
+
+
+def _lines(table: str, documents: Iterable[tuple[int, dict[str, Any]]]) -> Iterator[bytes]:
+    ids: list[int] = []
+    starts: list[int] = []
+    line = b"{%s:{" % canonical(table)
+    offset = 0
+    for number, document in documents:
+        line += b"\n" if not ids else b",\n"
+        yield line
+        offset += len(line)
+        ids.append(number)
+        starts.append(offset)
+        line = b'"%d":%s' % (number, canonical(document))
+    yield line
+    yield b"\n},%s%s}\n" % (_INDEX_START, canonical({"1": {"ids": ids, "starts": starts}}))
+
+
+class Documents:
+    """The documents of one file. Only their numbers and places are held in memory, 16 bytes each.
+
+    Args:
+        path: A file that `write_documents` wrote.
+
+    Attributes:
+        ids: Their numbers, in the order of the file.
+
+    Raises:
+        StoreCorrupt: The file is not there or is not of this form.
+        StoreUnreadable: This user may not read it.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        try:
+            self._file = open(path, "rb", buffering=0)  # noqa: SIM115 (open as long as the review)
+        except PermissionError:
+            raise StoreUnreadable("you may not read this file", where=str(path)) from None
+        except FileNotFoundError:
+            raise self._corrupt("the file is not there") from None
+        try:
+            start, index = self._read_index()
+            self.ids = array("Q", index["ids"])
+            self._starts = array("Q", [*index["starts"], start])
+            if len(self._starts) != len(self.ids) + 1:
+                raise ValueError("a start for each number")
+        except (ValueError, KeyError, TypeError, OverflowError):
+            raise self._corrupt("its last line, the index, is missing or damaged") from None
+
+    def _read_index(self) -> tuple[int, dict[str, Any]]:
+        """Where the table of documents ends, and the one document of the last table."""
+        start, tail = os.fstat(self._file.fileno()).st_size, b""
+        while (place := tail.find(_INDEX_START)) < 0:
+            if start == 0:
+                raise ValueError("no index")
+            length = min(_BLOCK, start)
+            start -= length
+            tail = os.pread(self._file.fileno(), length, start) + tail
+        return start + place, json.loads(tail[place + len(_INDEX_START) : -2])["1"]
+
+    def _corrupt(self, what: str) -> StoreCorrupt:
+        return StoreCorrupt(what, where=str(self.path), advice="Restore the file from a backup.")
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def at(self, place: int) -> dict[str, Any]:
+        """The document at that place in the file, counted from 0.
+
+        Raises:
+            StoreCorrupt: The line is damaged.
+        """
+        return self._parsed(self.line(place), place)
+
+    def line(self, place: int) -> bytes:
+        """The line of the document at that place, as it is, with whatever comes after it."""
+        start, stop = self._starts[place], self._starts[place + 1]
+        return os.pread(self._file.fileno(), stop - start, start)
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        """The documents in the order of the file.
+
+        Raises:
+            StoreCorrupt: A line is damaged.
+        """
+        with open(self.path, "rb", buffering=_BLOCK) as file:
+            file.readline()
+            for place in range(len(self)):
+                yield self._parsed(file.readline(), place)
+
+    def _parsed(self, line: bytes, place: int) -> dict[str, Any]:
+        """The document of a line, with whatever comes after it."""
+        head = b'"%d":' % self.ids[place]
+        try:
+            if not line.startswith(head):
+                raise ValueError("it is another document's line")
+            document: dict[str, Any] = json.loads(line[len(head) :].split(b"\n", 1)[0].rstrip(b","))
+        except ValueError:
+            raise self._corrupt(f"line {place + 2} is damaged") from None
+        return document

@@ -1,0 +1,343 @@
+"""Duplicates in a review: automatic merges and people's verdicts as events; the groups are derived from both."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from core.dedup.cluster import groups as cluster
+from core.dedup.merge import Member, best_fields, richness, survivor_of
+from core.dedup.pairs import Pair
+from core.errors import TamisError
+from core.record import Record
+from store.imports import last_round, sources_by_file
+from store.journal import Change
+from store.review import Review, document_id, utc_now
+
+JOURNAL = "events/dedup"
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """Which records report the same publication.
+
+    Attributes:
+        survivor: For each record that goes on under another one, that one.
+        members: For each survivor of two or more, all of them, itself first.
+        unique: The survivors and the single records, in the order of import.
+    """
+
+    survivor: Mapping[str, str]
+    members: Mapping[str, tuple[str, ...]]
+    unique: Sequence[str]
+
+    def of(self, record: str) -> str:
+        """The record under which a record goes on: itself, or its survivor."""
+        return self.survivor.get(record, record)
+
+    def around(self, record: str) -> tuple[str, ...]:
+        """All members of a record's group."""
+        survivor = self.of(record)
+        return self.members.get(survivor, (survivor,))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What a person said of two records: the same publication or not. It outlives every re-run."""
+
+    a: str
+    b: str
+    same: bool
+    note: str
+    by: str
+    at: str
+
+
+def verdicts(review: Review) -> dict[tuple[str, str], Verdict]:
+    """People's verdicts by pair of ids, the smaller first."""
+    table = review.journal(JOURNAL).tables.get("verdicts", {})
+    found = (Verdict(**{name: document[name] for name in Verdict.__dataclass_fields__}) for document in table.values())
+    return {(each.a, each.b): each for each in found}
+
+
+def stored_pairs(review: Review, table: str) -> list[Pair]:
+    """The pairs of the last search for duplicates: "merges" were done, "reviews" wait for a person."""
+    documents = review.journal(JOURNAL).tables.get(table, {}).values()
+    return [Pair(each["a"], each["b"], each["rule"], each["evidence"], each["outcome"]) for each in documents]
+
+
+def pairs_to_review(review: Review) -> list[Pair]:
+    """The pairs that still wait for a person: no verdict yet, and not in one group by other ways."""
+    groups = duplicate_groups(review)
+    said = verdicts(review)
+    return [
+        pair
+        for pair in stored_pairs(review, "reviews")
+        if (pair.a, pair.b) not in said
+        and groups.of(pair.a) != groups.of(pair.b)
+        and pair.a in review.records
+        and pair.b in review.records
+    ]
+
+
+def duplicate_groups(review: Review) -> Groups:
+    """The groups, from the merges and the verdicts.
+
+    The survivor of a group is its record of the earliest search round; among those the one that says most; among those
+    the one with the smallest id. So a search update never takes the place of what has been screened.
+    """
+    records = review.records
+    journal = review.journal(JOURNAL)
+    merges = stored_pairs(review, "merges")
+    said = {pair: verdict.same for pair, verdict in verdicts(review).items()}
+    touched = {each for pair in merges for each in (pair.a, pair.b)} | {each for pair in said for each in pair}
+    present = [each for each in touched if each in records]
+    gathered: defaultdict[str, list[str]] = defaultdict(list)
+    for record, key in cluster(present, merges, said).items():
+        gathered[key].append(record)
+    weights = _weights(journal.tables)
+    rounds = {path: each.round for path, each in sources_by_file(review).items()}
+    survivor: dict[str, str] = {}
+    members: dict[str, tuple[str, ...]] = {}
+    for group in gathered.values():
+        if len(group) < 2:
+            continue
+        first = survivor_of(Member(each, rounds[records.file_of(each)], weights.get(each, 0)) for each in group)
+        rest = sorted(each for each in group if each != first)
+        members[first] = (first, *rest)
+        survivor.update(dict.fromkeys(rest, first))
+    unique = [each for each in records if each not in survivor]
+    return Groups(survivor, members, unique)
+
+
+def shown_record(review: Review, groups: Groups, record: str) -> Record:
+    """The record with the best field of each member of its group."""
+    members = groups.members.get(record)
+    if members is None:
+        return review.records.get(record)
+    return best_fields([review.records.get(each) for each in members])[0]
+
+
+def find_duplicates(review: Review, *, progress: Callable[[int, int], None] | None = None) -> None:
+    """Search for duplicates and store the outcome as one event batch: certain pairs are merged, doubtful ones wait.
+
+    People's verdicts always hold. In a search update only pairs with a record of the newest round are looked for, so
+    that what was merged before stays as it was screened. Nothing is written when the search is interrupted.
+
+    Args:
+        review: The review.
+        progress: Called with the number of records done and of all; may raise to interrupt.
+    """
+    from core.dedup import find
+    from core.dedup.normalise import Keys
+
+    said = {pair: verdict.same for pair, verdict in verdicts(review).items()}
+    newest = last_round(review)
+    rounds = {path: each.round for path, each in sources_by_file(review).items()}
+    new = None
+    kept: list[Pair] = []
+    if newest > 1:
+        new = {each for each, path in review.records.with_files() if rounds[path] == newest}
+        kept = [pair for pair in stored_pairs(review, "merges") if pair.a not in new and pair.b not in new]
+    keys = (Keys.from_document(record, document) for record, document in review.records.dedup_keys())
+    result = find.find_duplicates(
+        keys, new=new, verdicts=said, merged=[(pair.a, pair.b) for pair in kept], progress=progress
+    )
+    merges = [*kept, *result.merges]
+    weights = _weigh(review, {each for pair in merges for each in (pair.a, pair.b)})
+    wanted = {
+        "merges": {pair: _document(pair, weights) for pair in merges},
+        "reviews": {pair: _document(pair) for pair in _still_waiting(review, new, result.reviews)},
+    }
+    journal = review.journal(JOURNAL, write=True)
+    changes = []
+    for table, pairs in wanted.items():
+        documents = {document_id(f"{pair.a} {pair.b}"): document for pair, document in pairs.items()}
+        stored = journal.tables.get(table, {})
+        changes += [Change(table, int(key), None) for key in stored if int(key) not in documents]
+        changes += [Change(table, key, document) for key, document in documents.items()]
+    journal.commit(changes, act="dedup")
+
+
+def give_verdict(review: Review, a: str, b: str, *, same: bool, note: str = "") -> Verdict:
+    """Say of two records that they report the same publication, or that they do not.
+
+    Raises:
+        TamisError: A record is unknown, or the two are one.
+    """
+    return give_verdicts(review, [(a, b)], same=same, note=note)[0]
+
+
+def give_verdicts(review: Review, pairs: Iterable[tuple[str, str]], *, same: bool, note: str = "") -> list[Verdict]:
+    """Say the same of several pairs of records, as one batch: all of them or none.
+
+    Raises:
+        TamisError: A record is unknown, or the two of a pair are one.
+    """
+    given = []
+    changes = []
+    for pair in pairs:
+        first, second = _known_pair(review, *pair)
+        verdict = Verdict(a=first, b=second, same=same, note=note, by=review.role or review.login, at=utc_now())
+        document = {name: getattr(verdict, name) for name in Verdict.__dataclass_fields__}
+        document["weights"] = _weigh(review, {first, second}) if same else {}
+        given.append(verdict)
+        changes.append(Change("verdicts", document_id(f"{first} {second}"), document))
+    review.journal(JOURNAL, write=True).commit(changes, act="verdict", note=note)
+    return given
+
+
+def take_back_verdict(review: Review, a: str, b: str) -> None:
+    """Take a person's verdict on two records back; what the rules say counts again.
+
+    Raises:
+        TamisError: Nobody has given one.
+    """
+    take_back_verdicts(review, [(a, b)])
+
+
+def take_back_verdicts(review: Review, pairs: Iterable[tuple[str, str]]) -> None:
+    """Take people's verdicts on several pairs back, as one batch: all of them or none.
+
+    Raises:
+        TamisError: On one of the pairs nobody has given one.
+    """
+    given = verdicts(review)
+    changes = []
+    for pair in pairs:
+        first, second = _known_pair(review, *pair)
+        if (first, second) not in given:
+            raise TamisError(
+                "nobody has given a verdict on these two",
+                where=f"records {first}, {second}",
+                advice="To part records that were merged automatically, say --not-same; it is kept for good.",
+            )
+        changes.append(Change("verdicts", document_id(f"{first} {second}"), None))
+    review.journal(JOURNAL, write=True).commit(changes, act="undo")
+
+
+def undo_last(review: Review) -> int:
+    """Take back the last run or verdict, whichever was last; how many events that took, 0 when nothing is left."""
+    return len(review.journal(JOURNAL, write=True).undo())
+
+
+def known_record(review: Review, record: str) -> str:
+    """The id, after making sure that the review has the record.
+
+    Raises:
+        TamisError: It has not.
+    """
+    if record not in review.records:
+        raise TamisError(
+            "there is no record of that id in this review",
+            where=f"record {record}",
+            advice="Ids are 16 hexadecimal digits; “tamis dedup --groups” lists them with their accession numbers.",
+        )
+    return record
+
+
+def _known_pair(review: Review, a: str, b: str) -> tuple[str, str]:
+    """The ids, the smaller first, after making sure that they are two records of the review."""
+    first, second = sorted((known_record(review, a), known_record(review, b)))
+    if first == second:
+        raise TamisError("a record cannot be compared with itself", where=f"record {first}")
+    return first, second
+
+
+def _weigh(review: Review, records: Iterable[str]) -> dict[str, int]:
+    return {each: richness(review.records.get(each)) for each in sorted(records)}
+
+
+def _weights(tables: Mapping[str, Mapping[str, dict[str, Any]]]) -> dict[str, int]:
+    weights: dict[str, int] = {}
+    for table in ("merges", "verdicts"):
+        for document in tables.get(table, {}).values():
+            weights |= document.get("weights", {})
+    return weights
+
+
+def _document(pair: Pair, weights: Mapping[str, int] | None = None) -> dict[str, Any]:
+    document: dict[str, Any] = {
+        "a": pair.a,
+        "b": pair.b,
+        "rule": pair.rule,
+        "evidence": dict(pair.evidence),
+        "outcome": pair.outcome,
+    }
+    if weights is not None:
+        document["weights"] = {each: weights[each] for each in (pair.a, pair.b)}
+    return document
+
+
+def _still_waiting(review: Review, new: set[str] | None, reviews: list[Pair]) -> list[Pair]:
+    """The new doubtful pairs, and those of earlier rounds that nobody has looked at yet."""
+    if new is None:
+        return reviews
+    earlier = [each for each in stored_pairs(review, "reviews") if each.a not in new and each.b not in new]
+    return [*earlier, *reviews]
+
+
+def group_rows(review: Review) -> Iterator[dict[str, Any]]:
+    """One row a record, in the order of import, as `tamis dedup --groups` prints them.
+
+    `how` says what put a record into its group: "automatic", "reviewer" (a person's verdict), or "none" for a single.
+    """
+    groups = duplicate_groups(review)
+    sources = sources_by_file(review)
+    by_person = _joined_by_person(review)
+    for record in review.records.records():
+        survivor = groups.of(record.id)
+        came_with = sources[review.records.file_of(record.id)]
+        how = "reviewer" if record.id in by_person else "automatic"
+        yield {
+            "record_id": record.id,
+            "group_id": survivor,
+            "survivor": int(record.id == survivor),
+            "source": came_with.source.name,
+            "accession": record.accession,
+            "round": came_with.round,
+            "how": how if survivor in groups.members else "none",
+        }
+
+
+def overlap(review: Review, groups: Groups) -> dict[str, dict[str, Any]]:
+    """For each source: its records, the publications that only it has, and those that it shares with each other one."""
+    sources = sources_by_file(review)
+    table: dict[str, dict[str, Any]] = {}
+    for each in sources.values():
+        table.setdefault(each.source.name, {"records": 0, "unique_to_source": 0, "shared_with": {}})
+    found_in: defaultdict[str, set[str]] = defaultdict(set)
+    for record, path in review.records.with_files():
+        name = sources[path].source.name
+        table[name]["records"] += 1
+        found_in[groups.of(record)].add(name)
+    for names in found_in.values():
+        if len(names) == 1:
+            table[names.pop()]["unique_to_source"] += 1
+            continue
+        for name in names:
+            shared = table[name]["shared_with"]
+            for other in sorted(names - {name}):
+                shared[other] = shared.get(other, 0) + 1
+    return table
+
+
+def removed_by(review: Review, groups: Groups) -> tuple[int, int]:
+    """How many duplicates were removed automatically, and how many by a person's verdict."""
+    merges = stored_pairs(review, "merges")
+    automatic = cluster(
+        [*groups.survivor, *groups.members],
+        merges,
+        {pair: False for pair, verdict in verdicts(review).items() if not verdict.same},
+    )
+    by_machine = len(automatic) - len(set(automatic.values()))
+    return by_machine, len(groups.survivor) - by_machine
+
+
+def _joined_by_person(review: Review) -> set[str]:
+    """The records that a person's verdict joined to another one and no automatic merge did."""
+    merged = {each for pair in stored_pairs(review, "merges") for each in (pair.a, pair.b)}
+    said = {each for pair, verdict in verdicts(review).items() if verdict.same for each in pair}
+    return said - merged

@@ -1,0 +1,291 @@
+"""Imports: files become records, once; where they came from is kept with them."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from core.errors import TamisError
+from core.protocol import ROUTES
+from core.record import Record, with_ids
+from store.journal import Change
+from store.records import write_records
+from store.review import Review, make_shared_dir, utc_now
+
+if TYPE_CHECKING:
+    from core.formats.result import ImportResult
+
+JOURNAL = "events/imports"
+WARNINGS_KEPT = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where the records of an import come from.
+
+    Attributes:
+        searched: The day of the search, "2021-01-04".
+        strategy: The search strategy as it was run, whole.
+        reported: How many records the database said it had found.
+    """
+
+    name: str
+    route: str = "databases"
+    platform: str = ""
+    searched: str = ""
+    strategy: str = ""
+    limits: str = ""
+    reported: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportedFile:
+    """What was found in one file."""
+
+    file: str
+    format: str
+    sha256: str
+    encoding: str
+    ty_lines: int | None
+    er_lines: int | None
+    records: int
+    skipped: int
+    warnings: tuple[tuple[int | None, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Import:
+    """One import: the files of one source in one search round.
+
+    Attributes:
+        number: Counted from 1; 0 for one that was only looked at.
+        file: The records file below the review folder; "" when nothing was new.
+        records: How many records the files held.
+        new: How many of them the review did not have.
+    """
+
+    number: int
+    source: Source
+    round: int
+    at: str
+    files: tuple[ImportedFile, ...]
+    records: int
+    new: int
+    file: str = ""
+    checksums: dict[str, str] = field(default_factory=dict)
+    withdrawn: bool = False
+
+    @property
+    def already_imported(self) -> int:
+        """How many of the records the review had before."""
+        return self.records - self.new
+
+    @classmethod
+    def from_document(cls, number: int, document: dict[str, Any]) -> Import:
+        """Read the journal's form."""
+        files = tuple(
+            ImportedFile(**{**each, "warnings": tuple((line, text) for line, text in each["warnings"])})
+            for each in document["files"]
+        )
+        values = {**document, "source": Source(**document["source"]), "files": files}
+        return cls(number=number, **values)
+
+    def as_document(self) -> dict[str, Any]:
+        """The journal's form."""
+        document = asdict(self)
+        del document["number"]
+        return document
+
+
+def imports(review: Review, *, withdrawn: bool = False) -> list[Import]:
+    """The imports in their order; those taken back only when asked for."""
+    table = review.journal(JOURNAL).tables.get("imports", {})
+    every = [Import.from_document(int(number), document) for number, document in table.items()]
+    return sorted((each for each in every if withdrawn or not each.withdrawn), key=lambda each: each.number)
+
+
+def last_round(review: Review) -> int:
+    """The number of the last search round; 1 for an empty review."""
+    return max((each.round for each in imports(review)), default=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadFiles:
+    """What the files of one source hold, before any of it is part of a review.
+
+    Attributes:
+        records: By their ids.
+    """
+
+    source: Source
+    files: tuple[ImportedFile, ...]
+    records: dict[str, Record] = field(repr=False)
+
+
+def import_files(
+    review: Review,
+    paths: Sequence[Path],
+    source: Source,
+    *,
+    search_round: int | None = None,
+    format: str = "auto",
+    dry_run: bool = False,
+    progress: Callable[[Path, int], None] | None = None,
+) -> Import:
+    """Read files and keep the records that the review does not have yet.
+
+    Args:
+        review: The review.
+        paths: Files of one source.
+        source: Where they come from.
+        search_round: The search round; by default the last one.
+        format: One of `core.formats.read.FORMATS`.
+        dry_run: Only look.
+        progress: Called with the path and the bytes read so far.
+
+    Raises:
+        TamisError: A file cannot be read, or the source or the round is wrong. Nothing is written then.
+    """
+    this_round = _round(review, search_round)
+    read = read_import(paths, source, format=format, progress=progress)
+    return look_at(review, read, this_round) if dry_run else store_import(review, read, this_round)
+
+
+def read_import(
+    paths: Sequence[Path],
+    source: Source,
+    *,
+    format: str = "auto",
+    progress: Callable[[Path, int], None] | None = None,
+) -> ReadFiles:
+    """Read the files of a source. No review is touched, so that another thread may do it.
+
+    Raises:
+        TamisError: A file cannot be read, or the source's route is wrong.
+    """
+    from core.formats.read import read_file
+
+    if source.route not in ROUTES:
+        raise TamisError(f"there is no route “{source.route}”", where="--route", advice=f"One of: {', '.join(ROUTES)}.")
+    files = []
+    records: dict[str, Record] = {}
+    for path in paths:
+        result = read_file(path, format, progress=None if progress is None else partial(progress, path))
+        files.append(_imported_file(path, result))
+        records |= {record.id: record for record in with_ids(source.name, result.records)}
+    return ReadFiles(source=source, files=tuple(files), records=records)
+
+
+def look_at(review: Review, read: ReadFiles, search_round: int | None = None) -> Import:
+    """What storing these files would bring; nothing is written.
+
+    Raises:
+        TamisError: The round is wrong.
+    """
+    return Import(
+        number=0,
+        source=read.source,
+        round=_round(review, search_round),
+        at=utc_now(),
+        files=tuple(_with_hints(review, read.source, each) for each in read.files),
+        records=sum(each.records for each in read.files),
+        new=len(_fresh(review, read)),
+    )
+
+
+def store_import(review: Review, read: ReadFiles, search_round: int | None = None) -> Import:
+    """Keep the records that the review does not have yet.
+
+    The records file is written whole before the event that names it, so that an import is there or it is not. A record
+    is known by its id, hence by its content and its source: the same file again, under whatever name, brings nothing.
+
+    Raises:
+        TamisError: The round is wrong. Nothing is written then.
+    """
+    from core.dedup.normalise import keys_of
+
+    journal = review.journal(JOURNAL, write=True)
+    with journal.locked():
+        # Another process may have imported since the records were last listed here.
+        review.forget_records()
+        found = look_at(review, read, search_round)
+        fresh = _fresh(review, read)
+        number = max((int(each) for each in journal.tables.get("imports", {})), default=0) + 1
+        file, checksums = "", {}
+        if fresh:
+            make_shared_dir(review.folder / "records")
+            name = _file_name(review, found.round, found.source.name)
+            checksums = write_records(
+                review.folder / "records", name, fresh, (keys_of(record).as_document() for record in fresh)
+            )
+            file = f"records/{name}.json"
+        done = replace(found, number=number, file=file, checksums=checksums)
+        journal.commit([Change("imports", number, done.as_document())], act="import")
+    review.forget_records()
+    return done
+
+
+def _round(review: Review, search_round: int | None) -> int:
+    newest = last_round(review)
+    this_round = newest if search_round is None else search_round
+    if not 1 <= this_round <= newest + 1:
+        raise TamisError(
+            f"there is no search round {this_round}", where="--round", advice=f"Use 1 to {newest}, or “new”."
+        )
+    return this_round
+
+
+def _fresh(review: Review, read: ReadFiles) -> list[Record]:
+    """The records that the review does not have."""
+    return [record for record in read.records.values() if record.id not in review.records]
+
+
+def _imported_file(path: Path, result: ImportResult) -> ImportedFile:
+    with path.open("rb") as stream:
+        checksum = hashlib.file_digest(stream, "sha256").hexdigest()
+    kept = [(each.line, each.message) for each in result.warnings[:WARNINGS_KEPT]]
+    if len(result.warnings) > WARNINGS_KEPT:
+        kept.append((None, f"and {len(result.warnings) - WARNINGS_KEPT} more warnings"))
+    return ImportedFile(
+        file=path.name,
+        format=result.format,
+        sha256=checksum,
+        encoding=result.encoding,
+        ty_lines=result.ty_lines,
+        er_lines=result.er_lines,
+        records=len(result.records),
+        skipped=result.skipped,
+        warnings=tuple(kept),
+    )
+
+
+def _with_hints(review: Review, source: Source, file: ImportedFile) -> ImportedFile:
+    """The file with a warning where it looks like a mistake: the very same file under another source."""
+    for earlier in imports(review):
+        if earlier.source.name.casefold() != source.name.casefold() and any(
+            each.sha256 == file.sha256 for each in earlier.files
+        ):
+            hint = f"the same file was imported as {earlier.source.name} (import {earlier.number})"
+            return replace(file, warnings=((None, hint), *file.warnings))
+    return file
+
+
+def _file_name(review: Review, search_round: int, source: str) -> str:
+    """`1-scopus`, then `1-scopus-2` …, never the name of a file that an import refers to."""
+    slug = re.sub(r"[^a-z0-9]+", "-", source.lower()).strip("-") or "source"
+    taken = {each.file for each in imports(review, withdrawn=True)}
+    name, count = f"{search_round}-{slug}", 1
+    while f"records/{name}.json" in taken:
+        count += 1
+        name = f"{search_round}-{slug}-{count}"
+    return name
+
+
+def sources_by_file(review: Review) -> dict[Path, Import]:
+    """The import that each records file came with."""
+    return {review.folder / each.file: each for each in imports(review) if each.file}

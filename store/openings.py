@@ -1,0 +1,118 @@
+"""Blindness: when a stage is opened, to whom, and what each reviewer had decided by then.
+
+A stage that two or more people read is blind until it is opened, search round by search round: when every reader has
+decided all they owe, or earlier by an act of the team that is logged. A stage with one reader is blind to nobody.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from core.errors import TamisError
+from core.protocol import Stage
+from store.files import atomic_write
+from store.journal import Change
+from store.review import Review, document_id, make_shared_dir, utc_now
+
+JOURNAL = "events/openings"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """The end of a stage's blindness in one search round.
+
+    Attributes:
+        early: Opened by an act of the team before every reader had finished; its agreement stays interim.
+        rationale: Why, when early.
+        journals: For each reader, the number of the last event of their journal that counts as independent.
+    """
+
+    stage: str
+    round: int
+    early: bool
+    rationale: str
+    journals: Mapping[str, int]
+    at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """How much of a stage a reader owes in a search round, and has done; public even while the stage is blind.
+
+    Attributes:
+        seq: The number of the last event in the reader's journal when this was counted.
+    """
+
+    owed: int
+    done: int
+    seq: int
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing is left."""
+        return self.owed > 0 and self.done == self.owed
+
+
+def openings(review: Review) -> dict[tuple[str, int], Opening]:
+    """What has been opened, by stage and search round."""
+    table = review.journal(JOURNAL).tables.get("openings", {})
+    found = (Opening(**document) for document in table.values())
+    return {(each.stage, each.round): each for each in found}
+
+
+def hides(stage: Stage) -> bool:
+    """Whether the stage has anything to be blind to: two readers or more."""
+    return len(stage.readers) > 1
+
+
+def open_stage(
+    review: Review, stage: Stage, search_round: int, journals: Mapping[str, int], rationale: str = ""
+) -> None:
+    """Open a stage for a search round; without a rationale it is because every reader has finished."""
+    opening = {
+        "stage": stage.id,
+        "round": search_round,
+        "early": bool(rationale),
+        "rationale": rationale,
+        "journals": dict(journals),
+        "at": utc_now(),
+    }
+    journal = review.journal(JOURNAL, write=True)
+    key = document_id(f"{stage.id}/{search_round}")
+    if str(key) in journal.tables.get("openings", {}):
+        return
+    journal.commit([Change("openings", key, opening)], act="open", note=rationale)
+
+
+def publish_shares(review: Review, reviewer: str, shares: Mapping[tuple[str, int], Share]) -> None:
+    """Let the team know how far a reviewer is, in counts alone, without opening the reviewer's journal to them."""
+    path = review.folder / "progress" / f"{reviewer}.json"
+    rows = [
+        {"stage": stage, "round": search_round, "owed": share.owed, "done": share.done, "seq": share.seq}
+        for (stage, search_round), share in sorted(shares.items())
+    ]
+    text = json.dumps(rows, indent=1).encode()
+    make_shared_dir(path.parent)
+    if not path.exists() or path.read_bytes() != text:
+        atomic_write(path, [text], 0o664)
+
+
+def published_shares(review: Review, reviewer: str) -> dict[tuple[str, int], Share]:
+    """What a reviewer last let the team know; {} when nothing.
+
+    Raises:
+        TamisError: The file is not what `publish_shares` writes.
+    """
+    path = review.folder / "progress" / f"{reviewer}.json"
+    if not path.exists():
+        return {}
+    try:
+        rows: list[dict[str, Any]] = json.loads(path.read_bytes())
+        return {(row["stage"], row["round"]): Share(owed=row["owed"], done=row["done"], seq=row["seq"]) for row in rows}
+    except (ValueError, KeyError, TypeError) as error:
+        raise TamisError(
+            f"cannot be read ({error})", where=str(path), advice="Delete it: it is written anew at the next decision."
+        ) from error

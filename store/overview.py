@@ -1,0 +1,196 @@
+"""Where the review stands, derived anew from the journals, as far as the one who looks may know it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from core.errors import TamisError
+from core.funnel import Funnel, StageLog, StageState, funnel
+from core.protocol import Stage
+from core.screening import Decision, Resolution
+from store.desk import TABLE, by_survivor, decisions_in, documents_at
+from store.duplicates import Groups, duplicate_groups
+from store.errors import StoreUnreadable
+from store.imports import Import, imports, sources_by_file
+from store.openings import Opening, Share, hides, openings, published_shares
+from store.published import published, published_frozen
+from store.review import Review
+from store.samples import Drawn, drawn_samples
+
+
+@dataclass(frozen=True)
+class Overview:
+    """The state of a review.
+
+    Attributes:
+        review: The review it was derived from.
+        groups: The duplicate groups.
+        imports: The imports that count.
+    """
+
+    review: Review
+    groups: Groups
+    imports: list[Import]
+
+    @cached_property
+    def round_of(self) -> Mapping[str, int]:
+        """The search round of each unique record: the earliest in which a member of its group was found."""
+        if len(self.rounds) < 2:
+            return dict.fromkeys(self.groups.unique, self.rounds[0] if self.rounds else 1)
+        rounds = {path: each.round for path, each in sources_by_file(self.review).items()}
+        found: dict[str, int] = {}
+        for record, path in self.review.records.with_files():
+            survivor = self.groups.of(record)
+            found[survivor] = min(found.get(survivor, rounds[path]), rounds[path])
+        return found
+
+    @cached_property
+    def rounds(self) -> list[int]:
+        """The search rounds so far."""
+        return sorted({each.round for each in self.imports})
+
+    @cached_property
+    def openings(self) -> dict[tuple[str, int], Opening]:
+        """What has been opened."""
+        return openings(self.review)
+
+    @cached_property
+    def samples(self) -> dict[tuple[str, int], Drawn]:
+        """The drawn samples, by stage and search round."""
+        return drawn_samples(self.review)
+
+    @cached_property
+    def funnel(self) -> Funnel:
+        """The counts as lists of ids."""
+        logs = {stage.id: self.log(stage) for stage in self.review.protocol.stages}
+        return funnel(self.review.protocol, list(self.review.records), self.groups.unique, logs)
+
+    @property
+    def onlooker(self) -> str | None:
+        """The reviewer who looks and must be kept blind; None for the team and for adjudicators."""
+        role = self.review.role
+        if role is None or self.review.protocol.reviewer(role).role == "adjudicator":
+            return None
+        return role
+
+    def blind_rounds(self, stage: Stage) -> list[int]:
+        """The search rounds in which the stage is still blind, whoever looks."""
+        if not hides(stage):
+            return []
+        return [each for each in self.rounds if (stage.id, each) not in self.openings]
+
+    def log(self, stage: Stage) -> StageLog:
+        """What has been said at a stage, as far as the onlooker may know it."""
+        onlooker = self.onlooker
+        closed = set(self.blind_rounds(stage)) if onlooker is not None else set()
+        blind = (
+            frozenset(each for each in self.groups.unique if self.round_of[each] in closed) if closed else frozenset()
+        )
+        all_closed = bool(closed) and len(closed) == len(self.rounds)
+        decisions: dict[str, Mapping[str, Decision]] = {}
+        for reader in stage.readers:
+            if reader.reviewer == onlooker:
+                decisions[reader.reviewer] = self.decisions(reader.reviewer, stage.id)
+            elif not all_closed:
+                # Not opened at all while everything is blind: what is not read cannot leak.
+                said = self.decisions(reader.reviewer, stage.id)
+                decisions[reader.reviewer] = {each: said[each] for each in said if each not in blind}
+        return StageLog(
+            decisions=decisions,
+            resolutions=self.resolutions(stage.id),
+            sample=self.sample(stage),
+            blind=blind,
+            onlooker=onlooker,
+        )
+
+    def decisions(self, reviewer: str, stage: str) -> dict[str, Decision]:
+        """A reviewer's decisions at a stage, by survivor. Reads the journal: ask `blind_rounds` first.
+
+        Where the journal belongs to an account that keeps it to itself, what that account has published is read.
+        """
+        try:
+            documents = self.review.decisions_journal(reviewer, stage).tables.get(TABLE, {})
+        except StoreUnreadable:
+            documents = dict(published(self.review, reviewer, stage))
+        return by_survivor(decisions_in(documents), self.groups)
+
+    def decisions_at_opening(self, reviewer: str, stage: str, search_round: int) -> dict[str, Decision]:
+        """A reviewer's decisions at a stage as they stood when it was opened in a round, by survivor."""
+        last = self.openings[stage, search_round].journals[reviewer]
+        try:
+            journal = self.review.decisions_journal(reviewer, stage)
+        except StoreUnreadable:
+            documents = dict(published_frozen(self.review, reviewer, stage, search_round))
+        else:
+            documents = documents_at(journal, last)
+        return by_survivor(decisions_in(documents), self.groups)
+
+    def resolutions(self, stage: str) -> dict[str, Resolution]:
+        """How disagreements ended at a stage, by survivor."""
+        table = self.review.journal(f"resolutions/{stage}").tables.get("resolutions", {})
+        found = (Resolution.from_document(document) for document in table.values())
+        return {self.groups.of(each.record): each for each in found}
+
+    def sample(self, stage: Stage) -> frozenset[str] | None:
+        """The sampled records of every round, as the survivors that they go on under; None before the first draw."""
+        drawn = [each for (name, _), each in self.samples.items() if name == stage.id]
+        if not drawn:
+            return None
+        return frozenset(self.groups.of(record) for each in drawn for record in each.sample.ids)
+
+    def shares(self, reviewer: str) -> dict[tuple[str, int], Share]:
+        """What a reviewer owes and has done, counted from the reviewer's own journals."""
+        found = {}
+        for state in self.funnel.states:
+            if reviewer not in state.owed:
+                continue
+            seq = self.review.decisions_journal(reviewer, state.stage.id).seq
+            for search_round in self.rounds:
+                owed = sum(1 for each in state.owed[reviewer] if self.round_of[each] == search_round)
+                left = sum(1 for each in state.left[reviewer] if self.round_of[each] == search_round)
+                found[state.stage.id, search_round] = Share(owed=owed, done=owed - left, seq=seq)
+        return found
+
+    def reviewers(self, state: StageState) -> dict[str, dict[str, int]]:
+        """Owed and done for each reader of a stage; a blind reader's own word is taken for the others'."""
+        result = {}
+        for reader in state.stage.readers:
+            name = reader.reviewer
+            blind = self.onlooker not in (None, name) and bool(self.blind_rounds(state.stage))
+            if blind:
+                shares = published_shares(self.review, name)
+                done = sum(share.done for (stage, _), share in shares.items() if stage == state.stage.id)
+            else:
+                done = len(state.owed[name]) - len(state.left[name])
+            result[name] = {"owed": len(state.owed[name]), "done": done}
+        return result
+
+
+def overview(review: Review) -> Overview:
+    """Derive the state of a review."""
+    return Overview(review, duplicate_groups(review), imports(review))
+
+
+def screened_records(seen: Overview) -> set[str]:
+    """The records, merged ones too, that somebody has decided on.
+
+    Raises:
+        TamisError: Another reader has begun at a stage that is blind to the one who asks, so that it cannot be told.
+    """
+    found: set[str] = set()
+    for stage in seen.review.protocol.stages:
+        for reader in stage.readers:
+            if seen.onlooker not in (None, reader.reviewer) and seen.blind_rounds(stage):
+                shares = published_shares(seen.review, reader.reviewer).items()
+                if any(share.done for (name, _), share in shares if name == stage.id):
+                    raise TamisError(
+                        f"{reader.reviewer} has begun at {stage.id}, and what was decided there is hidden from you",
+                        where=f"stage {stage.id}",
+                        advice="Let an adjudicator do it, or do it as the team, without --as.",
+                    )
+                continue
+            table = seen.review.decisions_journal(reader.reviewer, stage.id).tables.get(TABLE, {})
+            found |= {record for record, decision in decisions_in(table).items() if decision.verdict is not None}
+    return found

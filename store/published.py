@@ -1,0 +1,74 @@
+"""What a reviewer's account lets the others know of its decisions, where accounts keep the journals apart.
+
+With a login for each reviewer, nobody else can read a reviewer's journals. But the next stage begins with what a step
+has included, and the agreement needs both sides once a stage is open. So each reviewer's own program copies what is no
+longer hidden into a file that the team can read. It is derived, may lag, and is written anew when it is behind.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Mapping
+from pathlib import Path
+from typing import Any
+
+from core.errors import TamisError
+from store.files import atomic_write
+from store.review import SHARED_MODE, Review, make_shared_dir
+
+Documents = Mapping[str, dict[str, Any]]
+
+
+def publish(
+    review: Review, reviewer: str, stage: str, *, seq: int, now: Documents, frozen: Mapping[int, Documents]
+) -> None:
+    """Copy what the others may know of a reviewer's decisions at a stage.
+
+    Args:
+        review: The review.
+        reviewer: Whose decisions.
+        stage: At which stage.
+        seq: The number of the last event in the reviewer's journal.
+        now: The decisions that stand, without those of rounds that are still blind.
+        frozen: For each round that was opened, the decisions as they stood then.
+    """
+    path = _path(review, reviewer, stage)
+    content = {"seq": seq, "now": now, "frozen": {str(each): documents for each, documents in frozen.items()}}
+    make_shared_dir(path.parent.parent)
+    make_shared_dir(path.parent)
+    atomic_write(path, [json.dumps(content, ensure_ascii=True).encode()], SHARED_MODE)
+
+
+def is_current(review: Review, reviewer: str, stage: str, *, seq: int, rounds: Collection[int]) -> bool:
+    """Whether what was published is up to the reviewer's last event and holds every opened round."""
+    known = _read(review, reviewer, stage)
+    return known["seq"] == seq and {int(each) for each in known["frozen"]} == set(rounds)
+
+
+def published(review: Review, reviewer: str, stage: str) -> Documents:
+    """The decisions that stand, as far as they were published; {} when nothing was."""
+    documents: Documents = _read(review, reviewer, stage)["now"]
+    return documents
+
+
+def published_frozen(review: Review, reviewer: str, stage: str, search_round: int) -> Documents:
+    """The decisions as they stood when the stage was opened in a round; {} when they were not published."""
+    documents: Documents = _read(review, reviewer, stage)["frozen"].get(str(search_round), {})
+    return documents
+
+
+def _path(review: Review, reviewer: str, stage: str) -> Path:
+    return review.folder / "published" / reviewer / f"{stage}.json"
+
+
+def _read(review: Review, reviewer: str, stage: str) -> dict[str, Any]:
+    path = _path(review, reviewer, stage)
+    try:
+        content: dict[str, Any] = json.loads(path.read_bytes())
+    except FileNotFoundError:
+        return {"seq": 0, "now": {}, "frozen": {}}
+    except ValueError as error:
+        raise TamisError(
+            f"cannot be read ({error})", where=str(path), advice=f"Delete it; {reviewer}'s next command writes it anew."
+        ) from error
+    return content

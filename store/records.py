@@ -1,0 +1,176 @@
+"""The records of a review: read where and when they are needed, from files that were written once.
+
+An import called NAME is three files with the same documents in the same order: `NAME.json` holds the records,
+`NAME.raw.json` the tag–value pairs as the database wrote them, `NAME.keys.json` the keys for finding duplicates.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from core.record import RawField, Record
+from store.documents import Documents, write_documents
+from store.errors import StoreCorrupt
+from store.files import remove_leftovers
+
+_CACHED = 256
+
+
+class RecordStore:
+    """The records of several imports, in the order of import. Of a record that two files hold, the first one counts.
+
+    Args:
+        files: The `NAME.json` of each import.
+
+    Raises:
+        StoreCorrupt: A file is missing or damaged.
+        StoreUnreadable: This user may not read one.
+    """
+
+    def __init__(self, files: Sequence[Path]) -> None:
+        self._files = [Documents(path) for path in files]
+        self._starts: list[int] = []
+        self._places: dict[str, int] = {}
+        self._raw: dict[int, Documents] = {}
+        self._recent: OrderedDict[str, Record] = OrderedDict()
+        start = 0
+        for file in self._files:
+            self._starts.append(start)
+            for place, number in enumerate(file.ids, start):
+                self._places.setdefault(f"{number:016x}", place)
+            start += len(file)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def __contains__(self, record: object) -> bool:
+        return record in self._places
+
+    def __iter__(self) -> Iterator[str]:
+        """The ids, in the order of import."""
+        return iter(self._places)
+
+    def get(self, record: str) -> Record:
+        """A record, without its raw pairs.
+
+        Raises:
+            KeyError: There is none of that id.
+            StoreCorrupt: Its line is damaged.
+        """
+        if record in self._recent:
+            self._recent.move_to_end(record)
+            return self._recent[record]
+        file, place = self._find(record)
+        found = Record.from_document(self._files[file].at(place))
+        self._recent[record] = found
+        if len(self._recent) > _CACHED:
+            self._recent.popitem(last=False)
+        return found
+
+    def line(self, record: str) -> bytes:
+        """The line that holds the record, as UTF-8 JSON: to rule records out much quicker than by reading them.
+
+        Raises:
+            KeyError: There is none of that id.
+        """
+        file, place = self._find(record)
+        return self._files[file].line(place)
+
+    def raw(self, record: str) -> tuple[RawField, ...]:
+        """The record's tag–value pairs as its database wrote them.
+
+        Raises:
+            KeyError: There is none of that id.
+            StoreCorrupt: The file is missing or damaged.
+        """
+        file, place = self._find(record)
+        if file not in self._raw:
+            self._raw[file] = self._companion(file, "raw")
+        return tuple(RawField(tag, value) for tag, value in self._raw[file].at(place)["raw"])
+
+    def records(self) -> Iterator[Record]:
+        """All records, without their raw pairs, in the order of import; for reading through them once."""
+        for file, documents in enumerate(self._files):
+            for _, document in self._counting(file, documents):
+                yield Record.from_document(document)
+
+    def dedup_keys(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        """All ids with their keys for finding duplicates, in the order of import."""
+        for file in range(len(self._files)):
+            yield from self._counting(file, self._companion(file, "keys"))
+
+    def file_of(self, record: str) -> Path:
+        """The `NAME.json` that holds the record.
+
+        Raises:
+            KeyError: There is none of that id.
+        """
+        return self._files[self._find(record)[0]].path
+
+    def with_files(self) -> Iterator[tuple[str, Path]]:
+        """All ids with the `NAME.json` that holds the record, in the order of import; quicker than `file_of`."""
+        ends = [*self._starts[1:], 0]
+        file = 0
+        for record, place in self._places.items():
+            while file + 1 < len(self._files) and place >= ends[file]:
+                file += 1
+            yield record, self._files[file].path
+
+    def _find(self, record: str) -> tuple[int, int]:
+        """Which file, and which place in it."""
+        place = self._places[record]
+        file = bisect_right(self._starts, place) - 1
+        return file, place - self._starts[file]
+
+    def _companion(self, file: int, kind: str) -> Documents:
+        documents = Documents(self._files[file].path.with_suffix(f".{kind}.json"))
+        if documents.ids != self._files[file].ids:
+            raise StoreCorrupt(
+                f"it does not belong to {self._files[file].path.name}",
+                where=str(documents.path),
+                advice="Restore both from a backup.",
+            )
+        return documents
+
+    def _counting(self, file: int, documents: Documents) -> Iterator[tuple[str, dict[str, Any]]]:
+        """The documents of a file that are not repetitions of an earlier file's."""
+        for place, (number, document) in enumerate(zip(documents.ids, documents, strict=True), self._starts[file]):
+            record = f"{number:016x}"
+            if self._places[record] == place:
+                yield record, document
+
+
+def write_records(folder: Path, name: str, records: Iterable[Record], keys: Iterable[dict[str, Any]]) -> dict[str, str]:
+    """Writes the three files of an import and removes what a killed import left half written.
+
+    The import exists once its journal names these files; files of that name that no journal knows are replaced.
+
+    Args:
+        folder: The folder of all imports; it exists.
+        name: The import's name: what the files are called.
+        records: The records with their ids and raw pairs.
+        keys: For each record, in the same order, its keys for finding duplicates.
+
+    Returns:
+        File name → SHA-256.
+
+    Raises:
+        ValueError: There are not as many keys as records.
+        OSError: Not all files could be written.
+    """
+    remove_leftovers(folder)
+    records = list(records)
+    ids = [int(record.id, 16) for record in records]
+    contents = {
+        f"{name}.raw.json": ("raw", ({"raw": list(record.raw)} for record in records)),
+        f"{name}.keys.json": ("keys", keys),
+        f"{name}.json": ("records", (record.as_document() for record in records)),
+    }
+    return {
+        file: write_documents(folder / file, table, zip(ids, documents, strict=True))
+        for file, (table, documents) in contents.items()
+    }

@@ -1,0 +1,204 @@
+"""How disagreements end: agreed together, handed to an adjudicator, ruled on, reopened. Decisions stay as they were."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from core.errors import TamisError
+from core.protocol import Stage
+from core.screening import Decision, Resolution, Verdict
+from store.afterwards import said_after_opening
+from store.journal import Change
+from store.overview import Overview
+from store.review import Review, utc_now
+
+
+def disagreements(seen: Overview, stage: Stage) -> list[dict[str, Any]]:
+    """The records on which the readers of a stage differ or differed, as `tamis disagreements --json` prints them.
+
+    Records of a search round in which the stage is still blind are left out, whoever asks.
+    """
+    state = seen.funnel.state(stage.id)
+    blind = set(seen.blind_rounds(stage))
+    resolutions = seen.resolutions(stage.id)
+    shown = [each for each in state.entered if seen.round_of[each] not in blind]
+    said = {reader.reviewer: seen.decisions(reader.reviewer, stage.id) for reader in stage.readers} if shown else {}
+    later = {reviewer: said_after_opening(seen, stage, reviewer) for reviewer in said}
+    open_ones = set(state.disagreements)
+    items = []
+    for record in shown:
+        resolution = resolutions.get(record)
+        if record not in open_ones and resolution is None:
+            continue
+        settled = resolution is not None and resolution.verdict is not None
+        escalated = resolution is not None and resolution.escalated and not settled
+        items.append(
+            {
+                "record_id": record,
+                "title": seen.review.records.get(record).title,
+                "decisions": [
+                    {
+                        "reviewer": reviewer,
+                        "verdict": decision.verdict.value,
+                        "reason": decision.reason,
+                        "note": decision.note,
+                        "labels": list(decision.labels),
+                        "at": decision.at,
+                        **_afterwards(later[reviewer], record),
+                    }
+                    for reviewer, decisions in said.items()
+                    if (decision := decisions.get(record)) is not None and decision.verdict is not None
+                ],
+                "state": "resolved" if settled else "escalated" if escalated else "open",
+                "resolution": None if resolution is None else resolution.as_document(),
+            }
+        )
+    return items
+
+
+def _afterwards(later: Mapping[str, Decision | None], record: str) -> dict[str, Any]:
+    """Whether a decision was made or changed after the opening, and the verdict that stood then ("": none)."""
+    before = later.get(record)
+    then = before.verdict.value if before is not None and before.verdict is not None else ""
+    return {"after_opening": record in later, "at_opening": then}
+
+
+def resolve(
+    seen: Overview,
+    stage: Stage,
+    record: str,
+    verdict: Verdict,
+    *,
+    reason: str = "",
+    rationale: str,
+    by: Sequence[str] = (),
+    ticked: Sequence[int] = (),
+) -> Resolution:
+    """End a disagreement.
+
+    Args:
+        seen: The state of the review.
+        stage: The stage.
+        record: The record on which the readers differ.
+        verdict: How it ended.
+        reason: One of the stage's reasons, when excluded.
+        rationale: Why.
+        by: Who agreed on it; by default all readers of the stage, or the adjudicator who acts.
+        ticked: The places of the discussion questions answered yes.
+
+    Raises:
+        TamisError: The stage is still blind, the readers do not differ, or reviewer, verdict or reason are unknown.
+    """
+    record = _disputed(seen, stage, record)
+    check_reason(stage, verdict, reason)
+    people = tuple(by) or resolvers(seen.review, stage)
+    for each in people:
+        seen.review.protocol.reviewer(each)
+    resolution = Resolution(
+        record=record,
+        verdict=verdict,
+        reason=reason,
+        rationale=rationale,
+        by=people,
+        escalated=_was_escalated(seen, stage, record),
+        ticked=tuple(ticked),
+        at=utc_now(),
+    )
+    return _store(seen, stage, resolution, "resolve")
+
+
+def escalate(seen: Overview, stage: Stage, record: str, rationale: str = "") -> Resolution:
+    """Hand a disagreement to an adjudicator.
+
+    Raises:
+        TamisError: The stage is still blind, or the readers do not differ.
+    """
+    record = _disputed(seen, stage, record)
+    by = resolvers(seen.review, stage)
+    return _store(
+        seen, stage, Resolution(record=record, rationale=rationale, by=by, escalated=True, at=utc_now()), "escalate"
+    )
+
+
+def reopen(seen: Overview, stage: Stage, record: str) -> Resolution | None:
+    """Take back how a disagreement ended, or that it was escalated; the log keeps both.
+
+    A ruling on what the team had escalated goes back to the escalation, so that it still waits for the adjudicator;
+    anything else is open again.
+
+    Returns:
+        What holds now: the escalation, or None.
+
+    Raises:
+        TamisError: The disagreement has not ended, and was not escalated.
+    """
+    survivor = seen.groups.of(record)
+    resolution = seen.resolutions(stage.id).get(survivor)
+    if resolution is None:
+        raise TamisError(
+            "there is nothing to reopen", where=f"stage {stage.id}, record {record}", advice="It has not been resolved."
+        )
+    journal = seen.review.journal(f"resolutions/{stage.id}", write=True)
+    number = int(resolution.record, 16)
+    before = None
+    if resolution.escalated and resolution.verdict is not None:
+        before = next(
+            (
+                event.after
+                for event in journal.events_back()
+                if event.id == number and event.table == "resolutions" and event.after and not event.after["verdict"]
+            ),
+            None,
+        )
+    journal.commit([Change("resolutions", number, before)], act="reopen")
+    return None if before is None else Resolution.from_document(before)
+
+
+def check_reason(stage: Stage, verdict: Verdict, reason: str) -> None:
+    """Make sure that a reason is one of the stage's, and given only with an exclusion.
+
+    Raises:
+        TamisError: It is not.
+    """
+    where = f"stage {stage.id}"
+    if reason and verdict is not Verdict.EXCLUDE:
+        raise TamisError(f"a reason goes with “exclude”, not with “{verdict}”", where=where, advice="Use a note.")
+    if reason and stage.reason(reason) is None:
+        known = ", ".join(each.id for each in stage.reasons) or "none"
+        raise TamisError(f"there is no reason “{reason}”", where=where, advice=f"The stage's reasons: {known}.")
+
+
+def resolvers(review: Review, stage: Stage) -> tuple[str, ...]:
+    """In whose name a resolution is made: the adjudicator who acts, else all readers of the stage together."""
+    if review.role is not None and review.protocol.reviewer(review.role).role == "adjudicator":
+        return (review.role,)
+    return tuple(reader.reviewer for reader in stage.readers)
+
+
+def _disputed(seen: Overview, stage: Stage, record: str) -> str:
+    survivor = seen.groups.of(record)
+    where = f"stage {stage.id}, record {record}"
+    if survivor not in seen.review.records:
+        raise TamisError("there is no such record", where=where)
+    if seen.round_of[survivor] in seen.blind_rounds(stage):
+        raise TamisError(
+            "the stage is still blind",
+            where=where,
+            advice="It opens when every reader has finished; “tamis unblind” opens it earlier, and that is logged.",
+        )
+    if survivor not in seen.funnel.state(stage.id).disagreements and survivor not in seen.resolutions(stage.id):
+        raise TamisError("the readers do not differ on this record", where=where)
+    return survivor
+
+
+def _was_escalated(seen: Overview, stage: Stage, record: str) -> bool:
+    earlier = seen.resolutions(stage.id).get(record)
+    return earlier is not None and earlier.escalated
+
+
+def _store(seen: Overview, stage: Stage, resolution: Resolution, act: str) -> Resolution:
+    journal = seen.review.journal(f"resolutions/{stage.id}", write=True)
+    change = Change("resolutions", int(resolution.record, 16), resolution.as_document())
+    journal.commit([change], act=act, note=resolution.rationale)
+    return resolution

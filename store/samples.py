@@ -1,0 +1,129 @@
+"""Drawn samples: frozen in the review with all that a third party needs to draw them again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from core import sampling
+from core.errors import TamisError
+from core.protocol import Protocol, Stage
+from core.sampling import Sample
+from store.journal import Change
+from store.review import Review, document_id, utc_now
+
+JOURNAL = "events/samples"
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A sample and the records that it was drawn from.
+
+    Attributes:
+        frame_ids: Sorted.
+    """
+
+    sample: Sample
+    frame_ids: tuple[str, ...]
+
+    def as_document(self) -> dict[str, Any]:
+        """The journal's form, which is also what `tamis sample --json` prints."""
+        return {**self.sample.as_document(), "frame_ids": list(self.frame_ids)}
+
+
+def drawn_samples(review: Review) -> dict[tuple[str, int], Drawn]:
+    """The samples by stage and search round."""
+    table = review.journal(JOURNAL).tables.get("samples", {})
+    found = (Drawn(Sample.from_document(each), tuple(each["frame_ids"])) for each in table.values())
+    return {(each.sample.stage, each.sample.round): each for each in found}
+
+
+def seed_of(protocol: Protocol, stage: Stage) -> str:
+    """The seed of a stage's sample: the protocol's for the first sampled stage, one made from it for those after.
+
+    With one seed for all, the sample of a later stage would be mostly records of the earlier sample.
+    """
+    first = next(each for each in protocol.stages if each.sampled_reader is not None)
+    return protocol.seed if stage.id == first.id else sampling.stage_seed(protocol.seed, stage.id)
+
+
+def draw_sample(review: Review, stage: Stage, search_round: int, frame: Sequence[str]) -> Drawn:
+    """Draw the sample of a stage in a search round and freeze it.
+
+    Args:
+        review: The review.
+        stage: A stage with a reader of a fraction.
+        search_round: The search round.
+        frame: The ids of the records to draw from.
+
+    Raises:
+        TamisError: Nobody reads a fraction, there is nothing to draw from, it is drawn already, or the protocol's seed
+            is no longer the one that earlier samples were drawn with.
+    """
+    where = f"stage {stage.id}, search round {search_round}"
+    reader = stage.sampled_reader
+    if reader is None:
+        raise TamisError("no reader of this stage reads a fraction", where=where)
+    if (stage.id, search_round) in drawn_samples(review):
+        raise TamisError("the sample is drawn already, and it is frozen", where=where)
+    if not frame:
+        raise TamisError(
+            "there is nothing to draw from",
+            where=where,
+            advice="Decide the stages before it first; “tamis status” shows what waits.",
+        )
+    refuse_changed_seed(review)
+    sample = sampling.draw_sample(
+        stage=stage.id,
+        search_round=search_round,
+        seed=seed_of(review.protocol, stage),
+        fraction=reader.coverage_text,
+        frame_ids=frame,
+        drawn_at=utc_now(),
+        base=stage.sample_base,
+    )
+    drawn = Drawn(sample, tuple(sorted(frame)))
+    journal = review.journal(JOURNAL, write=True)
+    journal.commit([Change("samples", document_id(f"{stage.id}/{search_round}"), drawn.as_document())], act="draw")
+    return drawn
+
+
+def extend_sample(review: Review, stage: Stage, search_round: int, added: int, reason: str) -> Drawn:
+    """Add the next records in the same hash order to a drawn sample, as an amendment with its reason.
+
+    Raises:
+        TamisError: There is no such sample, no reason, not that many records are left in the frame, or the protocol's
+            seed is no longer the one that the samples were drawn with.
+    """
+    where = f"stage {stage.id}, search round {search_round}"
+    if not reason.strip():
+        raise TamisError("an extension needs its reason in words", where=where, advice="Say why; it is logged.")
+    refuse_changed_seed(review)
+    journal = review.journal(JOURNAL, write=True)
+    journal.refresh()
+    drawn = drawn_samples(review).get((stage.id, search_round))
+    if drawn is None:
+        raise TamisError("no sample has been drawn", where=where, advice=f"tamis sample {stage.id} --draw")
+    sample = sampling.extend(drawn.sample, drawn.frame_ids, added=added, reason=reason.strip(), at=utc_now())
+    extended = Drawn(sample, drawn.frame_ids)
+    key = document_id(f"{stage.id}/{search_round}")
+    journal.commit([Change("samples", key, extended.as_document())], act="extend", note=reason.strip())
+    return extended
+
+
+def refuse_changed_seed(review: Review) -> None:
+    """Make sure that the protocol's seed is the one that the samples so far were drawn with.
+
+    Raises:
+        TamisError: It was changed after a draw.
+    """
+    for (name, search_round), drawn in drawn_samples(review).items():
+        stage = next((each for each in review.protocol.stages if each.id == name), None)
+        if stage is not None and drawn.sample.seed != seed_of(review.protocol, stage):
+            raise TamisError(
+                f"the seed is no longer “{drawn.sample.seed}”, with which the sample of {name}, search round "
+                f"{search_round}, was drawn",
+                where="protocol.toml, sample.seed",
+                advice="Put the seed back: changing it after a draw would let samples be chosen.",
+            )

@@ -1,0 +1,106 @@
+"""What follows from decisions and is for the team to know: who has finished, and which stages are open now."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from typing import Any
+
+from core.funnel import StageState
+from core.protocol import Stage
+from store.desk import TABLE, documents_at
+from store.openings import open_stage, publish_shares, published_shares
+from store.overview import Overview, overview
+from store.published import is_current, publish
+from store.review import Review
+
+
+def settle(review: Review) -> Overview:
+    """After decisions: let the team know how far each reviewer is, and open what every reader has finished.
+
+    In a reviewer's role only that reviewer is counted, and the others' published word is taken; without a role
+    everybody is counted. Where this user may not write, nothing is published.
+
+    Returns:
+        The state of the review afterwards.
+    """
+    seen = overview(review)
+    if not os.access(review.folder, os.W_OK):
+        return seen
+    readers = {reader.reviewer for stage in review.protocol.stages for reader in stage.readers}
+    counted = readers if seen.onlooker is None else readers & {seen.onlooker}
+    shares = {reviewer: seen.shares(reviewer) for reviewer in counted}
+    for reviewer, share in shares.items():
+        publish_shares(review, reviewer, share)
+    opened = False
+    for state in seen.funnel.states:
+        for search_round in seen.blind_rounds(state.stage):
+            if not _base_complete(seen, state, search_round):
+                continue
+            at_stage = {
+                reader.reviewer: shares.get(reader.reviewer, published_shares(review, reader.reviewer)).get(
+                    (state.stage.id, search_round)
+                )
+                for reader in state.stage.readers
+            }
+            done = {name: share.seq for name, share in at_stage.items() if share is not None and share.complete}
+            if len(done) == len(at_stage):
+                open_stage(review, state.stage, search_round, done)
+                opened = True
+    if opened:
+        seen = overview(review)
+    if any(each.login for each in review.protocol.reviewers) and seen.onlooker is not None:
+        _publish_own(seen, seen.onlooker)
+    return seen
+
+
+def _publish_own(seen: Overview, reviewer: str) -> None:
+    """Let the other accounts know what is no longer hidden of a reviewer's decisions."""
+    for stage in seen.review.protocol.stages:
+        if stage.reader(reviewer) is None:
+            continue
+        journal = seen.review.decisions_journal(reviewer, stage.id)
+        opened = [each for name, each in seen.openings if name == stage.id]
+        if is_current(seen.review, reviewer, stage.id, seq=journal.seq, rounds=opened):
+            continue
+        blind = seen.blind_rounds(stage)
+
+        def in_rounds(documents: Mapping[str, dict[str, Any]], wrong: list[int]) -> dict[str, dict[str, Any]]:
+            of = seen.groups.of
+            return {
+                key: document
+                for key, document in documents.items()
+                if seen.round_of.get(of(document["record"])) not in (None, *wrong)
+            }
+
+        publish(
+            seen.review,
+            reviewer,
+            stage.id,
+            seq=journal.seq,
+            now=in_rounds(journal.tables.get(TABLE, {}), blind),
+            frozen={
+                each: in_rounds(
+                    documents_at(journal, seen.openings[stage.id, each].journals[reviewer]),
+                    [other for other in seen.rounds if other != each],
+                )
+                for each in opened
+            },
+        )
+
+
+def _base_complete(seen: Overview, state: StageState, search_round: int) -> bool:
+    """Whether nothing can enter the stage any more in a search round, and its sample, if it needs one, is drawn."""
+    if state.stage.sampled_reader is not None and (state.stage.id, search_round) not in seen.samples:
+        return False
+    return not any(waiting_before(seen, state.stage, search_round))
+
+
+def waiting_before(seen: Overview, stage: Stage, search_round: int) -> list[str]:
+    """The records of a search round that still wait at an earlier stage."""
+    result: list[str] = []
+    for state in seen.funnel.states:
+        if state.stage.id == stage.id:
+            break
+        result += [each for each in state.waiting if seen.round_of[each] == search_round]
+    return result

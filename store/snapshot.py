@@ -1,0 +1,90 @@
+"""The state of a journal as a TinyDB file that stock TinyDB opens: derived, perhaps behind, never trusted blindly.
+
+Beside `NAME.jsonl` stands `NAME.json`: one document a line, and as the last table `_meta`, which says up to which place
+of the journal it goes and what its own bytes must hash to. A snapshot that does not fit the journal byte for byte, or
+that somebody edited, is not used; the journal is the truth.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from store.chain import FORMAT, Document, Position, canonical
+from store.files import atomic_write
+
+Tables = dict[str, dict[str, Document]]
+
+META = "_meta"
+
+_META_START = b'\n"_meta":{'
+
+
+class Snapshot(NamedTuple):
+    """What a snapshot file holds.
+
+    Attributes:
+        tables: Table → document id as text → document.
+        position: The place in the journal it goes up to.
+    """
+
+    tables: Tables
+    position: Position
+
+
+def put(tables: Tables, table: str, number: int, document: Document | None) -> None:
+    """Sets or, with None, removes a document; a table without documents is no table."""
+    if document is not None:
+        tables.setdefault(table, {})[str(number)] = document
+    elif table in tables:
+        tables[table].pop(str(number), None)
+        if not tables[table]:
+            del tables[table]
+
+
+def read_snapshot(path: Path) -> Snapshot | None:
+    """The snapshot, or None when there is none that this version wrote and nobody altered since."""
+    try:
+        data = path.read_bytes()
+        digest = hashlib.sha256(memoryview(data)[: data.rindex(_META_START) + 1]).hexdigest()
+        text = data.decode()
+        del data  # a snapshot may be large, and this is when most memory is in use
+        tables = json.loads(text)
+        meta = tables.pop(META)["1"]
+        if meta["format"] != FORMAT or meta["sha256"] != digest:
+            return None
+        return Snapshot(tables, Position(meta["offset"], meta["seq"], meta["chain"], meta["crc"]))
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return None
+
+
+def write_snapshot(path: Path, snapshot: Snapshot, mode: int) -> None:
+    """Replaces the snapshot atomically.
+
+    Raises:
+        OSError: The old one is still there, whole.
+    """
+    atomic_write(path, _chunks(snapshot), mode)
+
+
+def _chunks(snapshot: Snapshot) -> Iterator[bytes]:
+    digest = hashlib.sha256()
+    for chunk in _content(snapshot.tables):
+        digest.update(chunk)
+        yield chunk
+    place = snapshot.position._asdict()
+    yield b"%s:%s}\n" % (canonical(META), canonical({"1": place | {"format": FORMAT, "sha256": digest.hexdigest()}}))
+
+
+def _content(tables: Tables) -> Iterator[bytes]:
+    """The tables, each document on a line of its own, up to where `_meta` comes."""
+    yield b"{\n"
+    for name, documents in tables.items():
+        line = b"%s:{\n" % canonical(name)
+        for number, document in documents.items():
+            yield line
+            line = b'"%s":%s,\n' % (number.encode(), canonical(document))
+        yield line.removesuffix(b",\n") + b"\n},\n"

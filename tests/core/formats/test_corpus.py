@@ -1,0 +1,92 @@
+"""Real exports: the right number of records, and no value lost, against a scan of the lines that knows no dialect."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+
+from core.formats.read import read_file
+
+CORPUS = Path(__file__).resolve().parents[3].parent / "shared" / "corpus"
+MANIFEST = list(csv.DictReader((CORPUS / "MANIFEST.csv").open(encoding="utf-8"))) if CORPUS.exists() else []
+TAGGED = re.compile(r"[ \t]*([A-Z][A-Z0-9]) {1,2}-(?: (.*))?$")
+
+pytestmark = pytest.mark.skipif(not CORPUS.exists(), reason="the shared corpus is not here")
+
+
+def path_of(name: str) -> Path:
+    return next(CORPUS.rglob(name))
+
+
+def folded(text: str) -> str:
+    return " ".join(text.split())
+
+
+@pytest.mark.parametrize("row", MANIFEST, ids=lambda row: row["file"])
+def test_the_number_of_records_is_the_expected_one(row: dict[str, str]) -> None:
+    """Known exceptions of the manifest: a file with ER lines but no data has none, one without any TY goes by ER."""
+    result = read_file(path_of(row["file"]))
+    assert len(result.records) == int(row["expected"])
+    assert result.format == {"bib": "bibtex", "ciw": "wos", "wos-txt": "wos"}.get(row["format"], row["format"])
+    if result.ty_lines is not None and result.format == "ris" and result.ty_lines != len(result.records):
+        assert result.warnings, "a difference is said"
+
+
+@pytest.mark.parametrize("row", [row for row in MANIFEST if row["format"] == "ris"], ids=lambda row: row["file"])
+def test_no_value_of_a_tag_is_lost(row: dict[str, str]) -> None:
+    path = path_of(row["file"])
+    result = read_file(path)
+    kept: defaultdict[str, set[str]] = defaultdict(set)
+    for record in result.records:
+        for tag, value in record.raw:
+            kept[tag].add(folded(value))
+    lost = []
+    within = False
+    for line in re.split(r"\r\n|\n|\r", path.read_bytes().decode("utf-8-sig")):
+        found = TAGGED.match(line)
+        if found is None:
+            continue
+        tag, value = found[1], folded(found[2] or "")
+        within = within or tag == "TY" or result.ty_lines == 0
+        if tag == "ER":
+            within = result.ty_lines == 0
+        elif within and value and value not in kept[tag]:
+            # A value may go on in the lines that follow, or the line may itself continue the one before.
+            if any(each.startswith(value) for each in kept[tag]) or any(
+                value in each for values in kept.values() for each in values
+            ):
+                continue
+            lost.append((tag, value))
+    if int(row["expected"]):
+        assert lost == []
+
+
+@pytest.mark.parametrize(
+    "row", [row for row in MANIFEST if row["format"] in ("nbib", "wos-txt", "ciw", "enw")], ids=lambda row: row["file"]
+)
+def test_no_text_of_a_tagged_format_is_lost(row: dict[str, str]) -> None:
+    path = path_of(row["file"])
+    text = folded(" ".join(value for record in read_file(path).records for _, value in record.raw))
+    for line in path.read_bytes().decode("utf-8-sig").splitlines():
+        value = folded(re.sub(r"^(?:[A-Z0-9]{2,4} *- ?|[A-Z][A-Z0-9] |%\S )", "", line))
+        # One line stands between records on purpose, to be passed over.
+        if value and not re.match(r"(?:FN|VR|EF|ER)\b|This line should be omitted", line):
+            assert value in text, line
+
+
+def test_every_record_of_the_corpus_says_something() -> None:
+    titled = total = 0
+    for row in MANIFEST:
+        if int(row["bytes"]) > 700_000:
+            continue
+        for record in read_file(path_of(row["file"])).records:
+            total += 1
+            titled += bool(record.title)
+            assert record.raw, row["file"]
+            assert "\x1b" not in record.title + record.abstract
+            assert record.doi == "" or record.doi.startswith("10.")
+    assert titled / total > 0.99

@@ -1,0 +1,151 @@
+"""What goes out comes back: with our readers, with stock rispy, bibtexparser, openpyxl and csv."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+import rispy
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.formats.lines import one_line
+from core.formats.read import read_file
+from core.formats.table_writer import COLUMNS
+from core.formats.write import write
+from core.record import Author, RawField, Record, with_ids
+
+CORPUS = Path(__file__).resolve().parents[3].parent / "shared" / "corpus"
+ADDED = {"outcome": "excluded", "reasons": "Another topic", "labels": "method; look"}
+NASTY = Record(
+    id="00000000000000ab",
+    kind="JOUR",
+    title="=HYPERLINK(1) [Erratum] {a} 100% of \\textbf & ER  - more",
+    abstract="First line\nTY  - JOUR\nER  - \nlast\u2028line \U0001f600",
+    authors=(Author("Larsen", "Mette"), Author("Peers and Friends")),
+    year=2020,
+    pages="101-112",
+    doi="10.1000/a_b",
+    keywords=("recovery", "=1+1"),
+)
+
+
+def written(format: str, rows: list[tuple[Record, dict[str, str]]]) -> bytes:
+    stream = io.BytesIO()
+    write(format, rows, stream)
+    return stream.getvalue()
+
+
+def read_back(tmp_path: Path, data: bytes, name: str = "out.ris") -> list[Record]:
+    (tmp_path / name).write_bytes(data)
+    return read_file(tmp_path / name).records
+
+
+def test_ris_is_what_others_want() -> None:
+    text = written("ris", [(NASTY, ADDED)] * 2).decode()
+    assert text.startswith("TY  - JOUR\r\n") and text.endswith("ER  - \r\n\r\n")
+    lines = text.split("\r\n")
+    assert sum(line.startswith("ER  -") for line in lines) == sum(line.startswith("TY  -") for line in lines) == 2
+    assert all(line == "" or line[2:6] == "  - " for line in lines) and "\n" not in text.replace("\r\n", "")
+    assert "N1  - tamis-outcome: excluded" in lines
+    found = rispy.loads(text)
+    assert len(found) == 2 and found[0]["title"] == NASTY.title
+
+
+text = st.text(max_size=60)
+values = st.one_of(
+    text, st.sampled_from(["ER  - ", "ER  - x", "TY  - JOUR", "a\nER  - \nb", "x\u2028y", "\u202egnp", "😀"])
+)
+pairs = st.lists(st.tuples(st.sampled_from(["TI", "AB", "KW", "N1", "AU", "C7", "XX"]), values), max_size=8)
+
+
+@given(st.lists(pairs, min_size=1, max_size=3))
+def test_raw_pairs_come_back_one_line_each(
+    tmp_path_factory: pytest.TempPathFactory, records: list[list[tuple[str, str]]]
+) -> None:
+    """The identity: each value on one line and stripped, values that are then empty kept as empty."""
+    originals = [
+        Record(raw=(RawField("TY", "JOUR"), *(RawField(tag, value) for tag, value in each))) for each in records
+    ]
+    folder = tmp_path_factory.mktemp("ris")
+    back = read_back(folder, written("ris", [(each, {}) for each in originals]))
+    assert [[(tag, value) for tag, value in each.raw if tag not in ("TY", "ER")] for each in back] == [
+        [(tag, one_line(value)) for tag, value in each] for each in records
+    ]
+
+
+def test_csv_is_safe_in_a_spreadsheet_and_opens_as_utf8() -> None:
+    data = written("csv", [(NASTY, ADDED)])
+    assert data.startswith(b"\xef\xbb\xbf")
+    [row] = csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""))
+    assert row["title"] == "'" + NASTY.title
+    assert row["authors"] == "Larsen, Mette; Peers and Friends" and row["outcome"] == "excluded"
+    assert "\n" not in row["abstract"]
+
+
+def test_an_empty_table_has_its_head() -> None:
+    assert written("csv", []).decode("utf-8-sig").strip().split(",") == list(COLUMNS)
+
+
+def test_xlsx_holds_text_only() -> None:
+    from openpyxl import load_workbook
+
+    sheet = load_workbook(io.BytesIO(written("xlsx", [(NASTY, ADDED)]))).active
+    head, row = ([cell.value for cell in each] for each in sheet.iter_rows())
+    assert row[head.index("title")] == "'" + NASTY.title
+    assert all(cell.data_type == "s" or cell.value is None for each in sheet.iter_rows() for cell in each)
+
+
+def test_a_cell_longer_than_excel_takes_is_cut() -> None:
+    from openpyxl import load_workbook
+
+    long = Record(id="1", abstract="word " * 20_000)
+    sheet = load_workbook(io.BytesIO(written("xlsx", [(long, {})]))).active
+    assert len(sheet.cell(2, COLUMNS.index("abstract") + 1).value) == 32_767
+
+
+def test_bibtex_comes_back() -> None:
+    import bibtexparser
+
+    library = bibtexparser.parse_string(written("bibtex", [(NASTY, ADDED)]).decode())
+    assert not library.failed_blocks
+    [entry] = library.entries
+    assert entry.key == "r00000000000000ab" and entry.entry_type == "article"
+    assert entry.fields_dict["doi"].value == "10.1000/a_b"
+    assert entry.fields_dict["author"].value == "Larsen, Mette and {Peers and Friends}"
+
+
+def test_asreview_gets_its_labels() -> None:
+    rows = [(NASTY, {"outcome": outcome}) for outcome in ("included", "excluded", "waiting")]
+    found = list(csv.DictReader(io.StringIO(written("asreview", rows).decode(), newline="")))
+    assert [row["included"] for row in found] == ["1", "0", ""]
+    assert set(found[0]) == {"title", "abstract", "authors", "year", "doi", "included"}
+
+
+@pytest.mark.skipif(not CORPUS.exists(), reason="the shared corpus is not here")
+def test_the_corpus_goes_out_and_comes_back(tmp_path: Path) -> None:
+    import bibtexparser
+    from openpyxl import load_workbook
+
+    for path in sorted((CORPUS / "ris").iterdir()):
+        records = with_ids("corpus", read_file(path).records)
+        if not records or path.stat().st_size > 700_000:  # the large ones hold no dialect that the others lack
+            continue
+        rows = [(each, {"outcome": "included"}) for each in records]
+        data = written("ris", rows)
+        back = read_back(tmp_path, data)
+        assert [(each.title, each.doi, each.authors) for each in back] == [
+            (each.title, each.doi, each.authors) for each in records
+        ], path.name
+        assert len(rispy.loads(data.decode().replace("\r\n", "\n"))) == len(records), path.name
+        if len(records) > 100:
+            continue
+        table = list(csv.DictReader(io.StringIO(written("csv", rows).decode("utf-8-sig"), newline="")))
+        assert [row["doi"] for row in table] == [each.doi for each in records]
+        sheet = load_workbook(io.BytesIO(written("xlsx", rows)), read_only=True).active
+        assert sum(1 for _ in sheet.iter_rows()) == len(records) + 1
+        library = bibtexparser.parse_string(written("bibtex", rows).decode())
+        assert not library.failed_blocks, path.name
+        assert len(library.entries) == len(records), path.name

@@ -1,0 +1,63 @@
+"""The screen of doubtful pairs in a real pseudo-terminal: the way through, its cost, SIGKILL, two windows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.reviews import run_json
+from tests.tui.terminal import Terminal
+from tests.twins import make_twin_review
+
+
+def app(folder: Path, *words: str, size: tuple[int, int] = (80, 24)) -> Terminal:
+    return Terminal(*size, "tui", "-C", str(folder), "--as", "ANNA", *words)
+
+
+def shows(terminal: Terminal, place: str, left: int) -> None:
+    terminal.wait(lambda: place in terminal.lines[0] and f"{left} left" in terminal.lines[0])
+
+
+def test_verdicts_are_small_and_survive_sigkill(tmp_path: Path) -> None:
+    folder = make_twin_review(tmp_path / "review", 8)
+    terminal = app(folder, "dedup", "--review")
+    try:
+        shows(terminal, "1 of 8", 8)
+        terminal.send("s")
+        shows(terminal, "2 of 8", 7)
+        sizes = []
+        for place, key in enumerate("dsdsd", 3):
+            written, frames = len(terminal.raw), terminal.frames
+            terminal.send(key)
+            shows(terminal, f"{place} of 8", 9 - place)
+            terminal.wait(lambda frames=frames: terminal.frames > frames)
+            assert terminal.frames == frames + 1
+            sizes.append(len(terminal.raw) - written)
+        assert max(sizes) <= 2500, sizes
+    finally:
+        terminal.close()  # SIGKILL, right after the screen has moved on
+    summary = run_json(folder, "dedup", "--pairs")
+    assert len(summary) == 2
+    assert sum(row["how"] == "reviewer" for row in run_json(folder, "dedup", "--groups")) == 6
+
+
+def test_from_the_dashboard_in_two_windows(tmp_path: Path) -> None:
+    folder = make_twin_review(tmp_path / "review", 3)
+    one, other = app(folder), app(folder)
+    try:
+        for window in (one, other):
+            window.wait(lambda window=window: "d duplicates" in window.lines[-1])
+            window.send("d")
+            shows(window, "1 of 3", 3)
+        one.send("d")
+        shows(one, "2 of 3", 2)
+        shows(other, "1 of 3", 2)
+        other.wait(lambda: "another window: 1 verdict" in other.lines[-2])
+        other.send("j")
+        other.send("m")
+        other.wait(lambda: "later" in other.lines[-2])
+        one.send("z")
+        shows(other, "2 of 3", 3)
+    finally:
+        one.close()
+        other.close()
+    assert len(run_json(folder, "dedup", "--pairs")) == 3

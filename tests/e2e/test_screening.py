@@ -1,0 +1,192 @@
+"""The real program in a real pseudo-terminal: budgets at 100,000 records, SIGKILL, two windows, the way by keys."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import signal
+from pathlib import Path
+
+import pytest
+
+from tests.big import make_big_review
+from tests.reviews import make_review, run_json
+from tests.tui.terminal import Terminal
+
+MANY = 100_000
+
+
+def app(folder: Path, *words: str, role: str = "ANNA", size: tuple[int, int] = (80, 24)) -> Terminal:
+    return Terminal(*size, "tui", "-C", str(folder), "--as", role, *words)
+
+
+def decisions(folder: Path, role: str = "ANNA") -> dict[str, str]:
+    rows = run_json(folder, "decisions", "export", "--stage", "title-abstract", "--reviewer", role)
+    return {row["record_id"]: row["verdict"] for row in rows}
+
+
+def status_line(terminal: Terminal) -> str:
+    return terminal.lines[-2]
+
+
+@pytest.fixture(scope="module")
+def big(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_big_review(tmp_path_factory.mktemp("big") / "review", MANY)
+
+
+def test_a_decision_among_100_000_records_is_small_and_survives_sigkill(big: Path) -> None:
+    before = len(decisions(big))
+    terminal = app(big, "screen", "title-abstract")
+    try:
+        terminal.wait(lambda: f"{before:,} of {MANY:,}" in terminal.lines[0])
+        # The first key is not measured: the last frames of the start-up may still be on their way.
+        terminal.send("y")
+        terminal.wait(lambda: f"{before + 1:,} of {MANY:,}" in terminal.lines[0])
+        sizes = []
+        for count in range(2, 11):
+            written, frames = len(terminal.raw), terminal.frames
+            terminal.send("y")
+            terminal.wait(lambda done=before + count: f"{done:,} of {MANY:,}" in terminal.lines[0])
+            terminal.wait(lambda frames=frames: terminal.frames > frames)
+            assert terminal.frames == frames + 1
+            sizes.append(len(terminal.raw) - written)
+        assert max(sizes) <= 2500, sizes
+    finally:
+        terminal.close()  # SIGKILL, right after the screen has moved on
+    assert len(decisions(big)) == before + 10
+    again = app(big, "screen", "title-abstract")
+    try:
+        again.wait(lambda: f"{before + 10:,} of {MANY:,}" in again.lines[0])
+    finally:
+        again.close()
+
+
+def test_a_decision_on_a_wide_screen_is_small_too(big: Path) -> None:
+    before = len(decisions(big))
+    terminal = app(big, "screen", "title-abstract", size=(200, 50))
+    try:
+        terminal.wait(lambda: f"{before:,} of {MANY:,}" in terminal.lines[0])
+        terminal.send("n1")
+        terminal.wait(lambda: f"{before + 1:,} of {MANY:,}" in terminal.lines[0])
+        first = len(terminal.raw)
+        terminal.send("y")
+        terminal.wait(lambda: f"{before + 2:,} of {MANY:,}" in terminal.lines[0])
+        assert len(terminal.raw) - first <= 4500
+    finally:
+        terminal.close()
+
+
+def test_holding_a_key_down_drops_nothing_and_decides_nothing_twice(tmp_path: Path) -> None:
+    folder = make_big_review(tmp_path / "review", 600, coverage="all")
+    terminal = app(folder, "screen", "title-abstract")
+    try:
+        terminal.wait(lambda: "0 of 600" in terminal.lines[0])
+        for _ in range(50):
+            terminal.send("y" * 10)
+        terminal.wait(lambda: "500 of 600" in terminal.lines[0])
+    finally:
+        terminal.close()
+    made = decisions(folder)
+    assert len(made) == 500 and set(made.values()) == {"include"}
+    events = (folder / "reviewers/ANNA/title-abstract.jsonl").read_text().splitlines()
+    assert len(events) == 501, "the format line and one line a decision"
+    stage = run_json(folder, "status", role="ANNA")["stages"][0]
+    assert (stage["included"], stage["waiting"]) == (500, 100)
+
+
+def test_another_windows_decision_appears(tmp_path: Path) -> None:
+    folder = make_review(tmp_path / "review", records=8)
+    one, other = (app(folder, "screen", "title-abstract") for _ in range(2))
+    try:
+        for window in (one, other):
+            window.wait(lambda window=window: "0 of 8" in window.lines[0])
+        one.send("y")
+        one.wait(lambda: "1 of 8" in one.lines[0])
+        other.wait(lambda: "1 of 8" in other.lines[0])
+    finally:
+        one.close()
+        other.close()
+    assert len(decisions(folder)) == 1
+
+
+def test_undo_tomorrow(tmp_path: Path) -> None:
+    folder = make_review(tmp_path / "review", records=3)
+    today = app(folder, "screen", "title-abstract")
+    today.wait(lambda: "0 of 3" in today.lines[0])
+    today.send("ny")  # n asks for a reason; y is none of them
+    today.send("1")
+    today.wait(lambda: "1 of 3" in today.lines[0])
+    today.close()
+    tomorrow = app(folder, "screen", "title-abstract")
+    try:
+        tomorrow.wait(lambda: "1 of 3" in tomorrow.lines[0])
+        tomorrow.send("z")
+        tomorrow.wait(lambda: "0 of 3" in tomorrow.lines[0])
+    finally:
+        tomorrow.close()
+    assert set(decisions(folder).values()) <= {""}
+
+
+def test_from_the_dashboard_to_a_decision_and_back(tmp_path: Path) -> None:
+    folder = make_review(tmp_path / "review", records=2)
+    terminal = app(folder)
+    try:
+        terminal.wait(lambda: any("title-abstract" in line and "2 to read" in line for line in terminal.lines))
+        terminal.send("\r")
+        terminal.wait(lambda: "0 of 2" in terminal.lines[0])
+        terminal.send("m")
+        terminal.wait(lambda: "1 of 2" in terminal.lines[0])
+        terminal.send("q")
+        terminal.wait(lambda: any("1 to read" in line for line in terminal.lines))
+    finally:
+        terminal.close()
+    assert set(decisions(folder).values()) == {"maybe"}
+
+
+def test_a_writer_that_stands_still_freezes_nothing(tmp_path: Path) -> None:
+    """Another process holds the journal and is stopped: the screen says so, goes on moving, and saves once it can."""
+    folder = make_review(tmp_path / "review", records=5)
+    terminal = app(folder, "screen", "title-abstract")
+    terminal.wait(lambda: "0 of 5" in terminal.lines[0])
+    with (folder / "reviewers/ANNA/title-abstract.jsonl").open("ab") as journal:
+        fcntl.flock(journal, fcntl.LOCK_EX)
+        try:
+            terminal.send("y")
+            terminal.wait(lambda: "NOT SAVED" in status_line(terminal))
+            assert "0 of 5" in terminal.lines[0]
+            first = terminal.lines[6:8]
+            terminal.send("j")
+            terminal.wait(lambda: terminal.lines[6:8] != first)
+            assert "NOT SAVED" in "\n".join(terminal.lines)
+        finally:
+            fcntl.flock(journal, fcntl.LOCK_UN)
+    terminal.send("y")
+    terminal.wait(lambda: "1 of 5" in terminal.lines[0])
+    terminal.close()
+    assert list(decisions(folder).values()) == ["include"]
+
+
+def test_a_dropped_link_loses_nothing(tmp_path: Path) -> None:
+    folder = make_review(tmp_path / "review", records=5)
+    terminal = app(folder, "screen", "title-abstract")
+    terminal.wait(lambda: "0 of 5" in terminal.lines[0])
+    terminal.send("yn1")
+    terminal.wait(lambda: "2 of 5" in terminal.lines[0])
+    os.kill(terminal.pid, signal.SIGHUP)
+    os.waitpid(terminal.pid, 0)
+    assert sorted(decisions(folder).values()) == ["exclude", "include"]
+
+
+def test_keys_that_arrive_at_once_go_where_they_belong(tmp_path: Path) -> None:
+    folder = make_review(tmp_path / "review", records=3)
+    terminal = app(folder, "screen", "title-abstract")
+    try:
+        terminal.wait(lambda: "0 of 3" in terminal.lines[0])
+        terminal.send("tyes, no\rn2t\x1b")
+        terminal.wait(lambda: "1 of 3" in terminal.lines[0])
+        terminal.send("y")
+        terminal.wait(lambda: "2 of 3" in terminal.lines[0])
+    finally:
+        terminal.close()
+    rows = run_json(folder, "decisions", "export", "--stage", "title-abstract", "--reviewer", "ANNA")
+    assert [(row["verdict"], row["note"]) for row in rows] == [("exclude", "yes, no"), ("include", "")]

@@ -1,0 +1,46 @@
+"""A step stage and the numbers of the dashboard, in the real program on the sample review."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from store.review import Review
+from tests.reviews import run_json
+from tests.tui.terminal import Terminal
+from tui.demo import FIRST, build_demo
+
+
+def test_a_group_is_accepted_the_rest_passed_on_and_every_number_opens(tmp_path: Path) -> None:
+    folder = tmp_path / "review"
+    build_demo(folder)
+    with Review(folder) as review:
+        journal = review.decisions_journal(FIRST, "publication-type", write=True)
+        while journal.undo():
+            pass
+    terminal = Terminal(100, 30, "tui", "-C", str(folder), "--as", FIRST, "screen", "publication-type")
+    try:
+        terminal.wait(lambda: "look through the groups" in terminal.lines[-2])
+        total = run_json(folder, "status", role=FIRST)["stages"][1]["entered"]
+        assert f"0 of {total} decided" in terminal.lines[0]
+        group = next(line for line in terminal.lines if line.startswith(" > ")).split()
+        terminal.send("a")
+        terminal.wait(lambda: "a again to do it" in terminal.lines[-2])
+        wanted = int(terminal.lines[-2].split()[1])
+        terminal.send("a")
+        terminal.wait(lambda: f"excluded {wanted} records" in terminal.lines[-2])
+        terminal.send("p")
+        terminal.wait(lambda: "p again to do it" in terminal.lines[-2])
+        passed = int(terminal.lines[-2].split()[2])
+        terminal.send("p")
+        terminal.wait(lambda: f"passed on {passed} records" in terminal.lines[-2])
+        stage = run_json(folder, "status", role=FIRST)["stages"][1]
+        assert (stage["excluded"], stage["included"]) == (wanted, passed)
+        terminal.send("q")
+        terminal.wait(lambda: "> publication-type" in "\n".join(terminal.lines))
+        terminal.send("llll")
+        terminal.wait(lambda: f"publication-type, waiting: {stage['waiting']}" in terminal.lines[-2])
+        terminal.send("hv")
+        terminal.wait(lambda: f"1 of {wanted}" in terminal.lines[0])
+        assert f"{FIRST} excluded" in "\n".join(terminal.lines) and group
+    finally:
+        terminal.close()

@@ -1,0 +1,110 @@
+"""Small reviews for tests: a protocol, records of our own, decisions, and the commands run in this process."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from click.testing import CliRunner, Result
+
+from core.errors import TamisError
+from tui.cli import tamis
+from tui.cli.call import Call
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+TWO_READERS = """
+format = 1
+[review]
+title = "A review for tests"
+[sample]
+seed = "a seed fixed beforehand"
+[[reviewer]]
+id = "ANNA"
+role = "first"
+[[reviewer]]
+id = "BO"
+role = "second"
+[[reviewer]]
+id = "CHIEF"
+role = "adjudicator"
+[[stage]]
+id = "title-abstract"
+title = "Title and abstract"
+kind = "screen"
+readers = [{ reviewer = "ANNA", coverage = "all" }, { reviewer = "BO", coverage = "COVERAGE" }]
+reasons = [{ id = "wrong-topic", label = "Another topic" }, { id = "wrong-design", label = "Another design" }]
+[[stage]]
+id = "full-text"
+title = "Full text"
+kind = "fulltext"
+readers = [{ reviewer = "ANNA", coverage = "all" }, { reviewer = "BO", coverage = "all" }]
+reasons = [{ id = "wrong-population", label = "Another population" }]
+"""
+
+WORDS = ("harbour", "lantern", "meadow", "orchard", "pebble", "quarry", "ribbon", "saddle", "thimble", "willow")
+
+
+def protocol(coverage: str = "all") -> str:
+    """A plan with two readers at title and abstract, the second of whom reads the given share."""
+    return TWO_READERS.replace("COVERAGE", coverage)
+
+
+def ris(numbers: Iterable[int], *, prefix: str = "T") -> str:
+    """RIS records that are no duplicates of each other; their accession numbers are prefix and number."""
+    records = []
+    for n in numbers:
+        words = " ".join(WORDS[int(digit)] for digit in f"{n:05d}")
+        records.append(
+            f"TY  - JOUR\nTI  - On {words} in study {n}\nAU  - Writer{n}, A\nPY  - {1980 + n % 40}\n"
+            f"T2  - Journal {n % 7}\nVL  - {n}\nSP  - {n * 3}\nDO  - 10.5555/{prefix.lower()}.{n}\nAN  - {prefix}{n}\n"
+            f"AB  - Study {n} looked at {words} and found something to say about it.\nER  - \n"
+        )
+    return "\n".join(records)
+
+
+def run(folder: Path, *args: str, role: str | None = None) -> Result:
+    """Run a command on the review in `folder`; errors of use raise."""
+    options = ["-C", str(folder)] + (["--as", role] if role else [])
+    result = CliRunner(env={"TAMIS_REVIEWER": ""}).invoke(tamis, [*options, *args], obj=Call(), catch_exceptions=True)
+    if isinstance(result.exception, TamisError):
+        raise result.exception
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result
+
+
+def run_json(folder: Path, *args: str, role: str | None = None) -> Any:
+    """Run a command and read the JSON that it prints."""
+    result = run(folder, *args, "--json", role=role)
+    assert result.exit_code in (0, 1), result.output
+    return json.loads(result.stdout)
+
+
+def make_review(folder: Path, *, records: int = 0, coverage: str = "all", text: str | None = None) -> Path:
+    """A review with a number of records, all different."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "protocol.toml").write_text(text or protocol(coverage), encoding="utf-8")
+    if records:
+        file = folder.parent / f"{folder.name}.ris"
+        file.write_text(ris(range(records)), encoding="utf-8")
+        run(folder, "import", str(file), "--source", "Testbase")
+    return folder
+
+
+def record_ids(folder: Path) -> list[str]:
+    """The ids of the unique records, in the order of import."""
+    return [row["record_id"] for row in run_json(folder, "dedup", "--groups") if row["survivor"]]
+
+
+def decide_all(folder: Path, reviewer: str, stage: str, verdicts: Sequence[tuple[str, str]]) -> Any:
+    """Bring in (accession, verdict) pairs as a reviewer's decisions."""
+    file = folder.parent / f"{folder.name}-{reviewer}-{stage}.csv"
+    with file.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream)
+        writer.writerow(("accession", "verdict"))
+        writer.writerows(verdicts)
+    return run_json(folder, "decisions", "import", str(file), "--stage", stage, "--reviewer", reviewer)

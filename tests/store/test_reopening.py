@@ -1,0 +1,142 @@
+"""Reopening what was resolved, and the store's side of the screen of disagreements, on real folders."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from core.disputes import DisputeSession, State
+from core.errors import TamisError
+from core.screening import Resolution, Verdict
+from store.disputes import dispute_session
+from store.history import history
+from store.overview import overview
+from store.resolutions import disagreements, escalate, reopen, resolve
+from store.review import Review
+from store.settling import settle
+from tests.reviews import decide_all, make_review
+
+STAGE = "title-abstract"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Six records; the readers differ on T0 to T2."""
+    folder = make_review(tmp_path / "review", records=6)
+    said = {"ANNA": ["include"] * 6, "BO": ["exclude", "exclude", "exclude", "include", "include", "include"]}
+    for reviewer, verdicts in said.items():
+        decide_all(folder, reviewer, STAGE, [(f"T{n}", verdict) for n, verdict in enumerate(verdicts)])
+    return folder
+
+
+def session(review: Review) -> DisputeSession:
+    return dispute_session(settle(review), review.stage(STAGE))
+
+
+def states(review: Review) -> list[str]:
+    seen = overview(review)
+    return [item["state"] for item in disagreements(seen, review.stage(STAGE))]
+
+
+def test_a_reopened_resolution_is_open_again_and_stays_in_the_log(folder: Path) -> None:
+    with Review(folder, role="ANNA") as review:
+        stage = review.stage(STAGE)
+        record = overview(review).funnel.state(STAGE).disagreements[0]
+        resolve(overview(review), stage, record, Verdict.EXCLUDE, reason="wrong-topic", rationale="read again")
+        assert record in overview(review).funnel.state(STAGE).excluded
+        assert reopen(overview(review), stage, record) is None
+        assert states(review) == ["open"] * 3
+        assert record in overview(review).funnel.state(STAGE).waiting
+        acts = [event.act for event in review.journal(f"resolutions/{STAGE}").events()]
+        assert acts[-2:] == ["resolve", "reopen"]
+        rows, _ = history(review, record)
+        assert [row["what"] for row in rows][-2:] == ["resolve", "reopen"]
+        with pytest.raises(TamisError, match="nothing to reopen"):
+            reopen(overview(review), stage, record)
+        assert resolve(overview(review), stage, record, Verdict.INCLUDE, rationale="after all").verdict == "include"
+
+
+def test_a_reopened_ruling_waits_for_the_adjudicator_again(folder: Path) -> None:
+    with Review(folder, role="ANNA") as review:
+        stage = review.stage(STAGE)
+        record = overview(review).funnel.state(STAGE).disagreements[0]
+        escalated = escalate(overview(review), stage, record, "we cannot tell")
+    with Review(folder, role="CHIEF") as review:
+        stage = review.stage(STAGE)
+        for verdict in (Verdict.INCLUDE, Verdict.EXCLUDE):
+            resolve(overview(review), stage, record, verdict, rationale="ruled")
+        assert reopen(overview(review), stage, record) == escalated
+        assert states(review) == ["escalated", "open", "open"]
+        assert reopen(overview(review), stage, record) is None
+        assert states(review) == ["open"] * 3
+
+
+def test_a_session_on_a_review(folder: Path) -> None:
+    with Review(folder, role="BO") as review:
+        disputes = session(review)
+        assert len(disputes.view) == 3 and disputes.resolvers == ("ANNA", "BO") and not disputes.adjudicating
+        assert [side.reviewer for side in disputes.view[0].sides] == ["ANNA", "BO"] and disputes.view[0].stark
+        assert disputes.sources(disputes.view[0]) == ("Testbase",)
+        done = disputes.resolve(Verdict.EXCLUDE, reason="wrong-design", rationale="together", ticked=(0,))
+        assert (done.by, done.ticked) == (("ANNA", "BO"), (0,))
+        disputes.escalate("we cannot tell")
+        with pytest.raises(TamisError):
+            disputes.resolve(Verdict.EXCLUDE, reason="no-such-reason", rationale="x")
+        assert states(review) == ["resolved", "escalated", "open"] and disputes.position == 2
+        disputes.reopen()
+        disputes.reopen()
+        assert states(review) == ["open"] * 3
+    with Review(folder, role="CHIEF") as review:
+        assert session(review).adjudicating
+
+
+def test_what_was_resolved_before_the_session_can_be_reopened_and_resolved_again(folder: Path) -> None:
+    with Review(folder, role="ANNA") as review:
+        session(review).resolve(Verdict.INCLUDE, rationale="yesterday")
+    with Review(folder, role="ANNA") as review:
+        disputes = session(review)
+        disputes.show(State.RESOLVED)
+        assert disputes.reopen() is disputes.current
+        disputes.resolve(Verdict.EXCLUDE, rationale="today")
+        assert states(review) == ["resolved", "open", "open"]
+
+
+def test_another_windows_resolution_arrives_and_nothing_was_written_by_looking(folder: Path) -> None:
+    with Review(folder, role="ANNA") as here, Review(folder, role="BO") as there:
+        disputes = session(here)
+        assert disputes.refresh() == [] and not (folder / f"resolutions/{STAGE}.jsonl").exists()
+        session(there).resolve(Verdict.INCLUDE, rationale="over the telephone")
+        assert disputes.refresh() == [disputes.disputes[0]]
+        assert disputes.state(disputes.disputes[0]) is State.RESOLVED and disputes.position == 0
+        disputes.move(1)
+        disputes.resolve(Verdict.INCLUDE, rationale="this too")
+        assert disputes.refresh() == [], "one's own resolution is no news"
+        assert states(there) != states(here)
+        there.refresh()
+        assert states(there) == ["resolved", "resolved", "open"]
+
+
+def test_a_blind_stage_shows_nothing(tmp_path: Path) -> None:
+    folder = make_review(tmp_path / "review", records=3)
+    decide_all(folder, "ANNA", STAGE, [(f"T{n}", "include") for n in range(3)])
+    decide_all(folder, "BO", STAGE, [("T0", "exclude")])
+    for role in ("ANNA", "BO", "CHIEF"):
+        with Review(folder, role=role) as review:
+            disputes = session(review)
+            assert (disputes.disputes, disputes.blind) == ([], (1,))
+            assert disputes.owing["BO"] == 2
+
+
+def test_a_decision_changed_after_the_opening_is_marked(folder: Path) -> None:
+    with Review(folder, role="ANNA") as review:
+        assert not any(side.late for each in session(review).disputes for side in each.sides)
+    decide_all(folder, "ANNA", STAGE, [("T0", "maybe")])
+    with Review(folder, role="BO") as review:
+        late = {side.reviewer: side.late for side in session(review).disputes[0].sides}
+    assert late == {"ANNA": True, "BO": False}
+
+
+def test_resolution_documents_keep_their_form() -> None:
+    resolution = Resolution(record="0" * 16, verdict=Verdict.INCLUDE, rationale="x", by=("A",), ticked=(0, 2))
+    assert Resolution.from_document(resolution.as_document()) == resolution

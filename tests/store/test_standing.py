@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from core.errors import TamisError
+from store.counts import status
+from store.overview import overview
+from store.review import Review
+from store.standing import Behind, records_behind
+from tests.reviews import decide_all, make_review, run
+
+STAGE = "title-abstract"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = make_review(tmp_path / "review", records=4)
+    decide_all(made, "ANNA", STAGE, [("T0", "include"), ("T1", "exclude"), ("T2", "exclude"), ("T3", "include")])
+    decide_all(made, "BO", STAGE, [("T0", "include"), ("T1", "include"), ("T2", "exclude")])
+    return made
+
+
+def behind(folder: Path, number: str, reason: str | None = None, role: str | None = "ANNA") -> Behind:
+    with Review(folder, role=role) as review:
+        return records_behind(overview(review), STAGE, number, reason)
+
+
+def said(found: Behind) -> list[list[tuple[str, str]]]:
+    return [[(who, each.verdict or "") for who, each in found.standing(record).said] for record in found.ids]
+
+
+def test_every_number_has_as_many_records_as_it_says(folder: Path) -> None:
+    for role in (None, "ANNA", "BO", "CHIEF"):
+        with Review(folder, role=role) as review:
+            seen = overview(review)
+            counts = status(seen)["stages"][0]
+            for number in ("entered", "included", "excluded", "waiting", "disagreements", "escalated"):
+                assert len(records_behind(seen, STAGE, number).ids) == counts[number]
+            for reason, count in counts["reasons"].items():
+                assert len(records_behind(seen, STAGE, "excluded", reason).ids) == count
+
+
+def test_while_a_stage_is_blind_a_reader_sees_only_what_they_said(folder: Path) -> None:
+    for number in ("entered", "included", "excluded", "waiting"):
+        found = behind(folder, number)
+        assert all(who == "ANNA" for one in said(found) for who, _verdict in one)
+        assert not any(found.standing(each).differ for each in found.ids)
+    assert said(behind(folder, "excluded")) == [[("ANNA", "exclude")], [("ANNA", "exclude")]]
+    assert not behind(folder, "disagreements").ids
+
+
+def test_once_open_everybodys_word_and_the_resolution_are_shown(folder: Path) -> None:
+    decide_all(folder, "BO", STAGE, [("T3", "include")])
+    found = behind(folder, "disagreements")
+    assert said(found) == [[("ANNA", "exclude"), ("BO", "include")]]
+    assert found.standing(found.ids[0]).differ
+    run(folder, "resolve", STAGE, found.ids[0], "include", "--rationale", "both", "--by", "ANNA,BO", role="ANNA")
+    found = behind(folder, "included")
+    resolved = [each for each in map(found.standing, found.ids) if each.resolution]
+    assert len(resolved) == 1 and resolved[0].resolution and resolved[0].resolution.verdict == "include"
+
+
+def test_an_unknown_number_is_refused(folder: Path) -> None:
+    with pytest.raises(TamisError, match="there is no number"):
+        behind(folder, "stage")

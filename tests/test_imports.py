@@ -1,0 +1,52 @@
+"""What may be imported where: each module of core and store, and the batch commands, in a fresh interpreter."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.reviews import make_review
+
+ROOT = Path(__file__).resolve().parents[1]
+HEAVY = ("textual", "rich", "numpy", "openpyxl", "bibtexparser", "rapidfuzz")
+
+
+def modules(folder: str) -> list[str]:
+    paths = sorted((ROOT / folder).rglob("*.py"))
+    return [str(path.relative_to(ROOT).with_suffix("")).replace("/", ".").removesuffix(".__init__") for path in paths]
+
+
+def loaded_after(code: str) -> set[str]:
+    script = f"import sys\n{code}\nprint(' '.join({{name.partition('.')[0] for name in sys.modules}}))"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT, check=True)
+    return set(done.stdout.splitlines()[-1].split())
+
+
+@pytest.mark.parametrize("folder", ["core", "store"])
+def test_no_module_loads_the_terminal(folder: str) -> None:
+    names = modules(folder)
+    assert len(names) > 5
+    loaded = loaded_after("\n".join(f"import {name}" for name in names))
+    assert loaded.isdisjoint({"textual", "rich", "click", "numpy", "pandas"})
+    if folder == "core":
+        assert "tinydb" not in loaded
+
+
+@pytest.mark.parametrize("module", [name for name in modules("core") + modules("store") if name.count(".") == 1])
+def test_each_module_can_be_imported_first(module: str) -> None:
+    assert "textual" not in loaded_after(f"import {module}")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["--help"], ["status"], ["agreement"], ["flow"], ["history", "{id}"], ["check"], ["sample", "title-abstract"]],
+    ids=lambda words: words[0],
+)
+def test_batch_commands_load_nothing_heavy(words: list[str], tmp_path: Path) -> None:
+    folder = make_review(tmp_path / "r", records=2)
+    from tests.reviews import record_ids
+
+    arguments = ["-C", str(folder), *(word.replace("{id}", record_ids(folder)[0]) for word in words)]
+    code = f"sys.argv = ['tamis', *{arguments!r}]\nfrom tui.cli import main\ntry:\n    main()\nexcept SystemExit: pass"
+    assert loaded_after(code).isdisjoint(HEAVY)

@@ -1,0 +1,113 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from core.errors import TamisError
+from tests.reviews import make_review, record_ids, ris, run, run_json
+
+
+def test_json_says_what_was_found(tmp_path: Path) -> None:
+    folder = make_review(tmp_path / "r")
+    file = tmp_path / "export.ris"
+    file.write_text(ris(range(3)), encoding="utf-8")
+    found = run_json(folder, "import", str(file), "--source", "Scopus", "--reported", "4")
+    assert (found["round"], found["source"], found["records"], found["new"], found["already_imported"]) == (
+        (1, "Scopus", 3, 3, 0)
+    )
+    [one] = found["files"]
+    assert {key: one[key] for key in ("file", "format", "ty_lines", "er_lines", "records", "skipped", "warnings")} == {
+        "file": "export.ris",
+        "format": "ris",
+        "ty_lines": 3,
+        "er_lines": 3,
+        "records": 3,
+        "skipped": 0,
+        "warnings": [],
+    }
+    assert len(one["sha256"]) == 64
+
+
+def test_the_same_file_again_brings_nothing_under_whatever_name_and_line_ends(tmp_path: Path) -> None:
+    folder = make_review(tmp_path / "r")
+    text = ris(range(5))
+    for name, content in (("a.ris", text), ("b.ris", text), ("c.ris", text.replace("\n", "\r\n"))):
+        (tmp_path / name).write_bytes(content.encode())
+        run(folder, "import", str(tmp_path / name), "--source", "Scopus")
+    ids = record_ids(folder)
+    again = run_json(folder, "import", str(tmp_path / "c.ris"), "--source", "scopus")
+    assert (again["new"], again["already_imported"]) == (0, 5)
+    assert record_ids(folder) == ids and len(ids) == 5
+
+
+def test_a_dry_run_writes_nothing(tmp_path: Path) -> None:
+    folder = make_review(tmp_path / "r")
+    file = tmp_path / "export.ris"
+    file.write_text(ris(range(3)), encoding="utf-8")
+    assert run_json(folder, "import", str(file), "--source", "Scopus", "--dry-run")["new"] == 3
+    assert [path.name for path in folder.rglob("*")] == ["protocol.toml"]
+
+
+def test_a_second_search_round_brings_only_what_is_new(tmp_path: Path) -> None:
+    folder = make_review(tmp_path / "r", records=4)
+    file = tmp_path / "update.ris"
+    file.write_text(ris(range(2, 7)), encoding="utf-8")
+    found = run_json(folder, "import", str(file), "--source", "Testbase", "--round", "new")
+    assert (found["round"], found["new"], found["already_imported"]) == (2, 3, 2)
+    rounds = run_json(folder, "status")["rounds"]
+    assert [(each["round"], each["identified"]) for each in rounds] == [(1, 4), (2, 3)]
+
+
+def test_the_plan_of_a_source_is_taken_from_the_protocol(tmp_path: Path) -> None:
+    text = make_review(tmp_path / "x").joinpath("protocol.toml").read_text()
+    text += '[[source]]\nname = "Reference lists"\nroute = "citation-searching"\n'
+    folder = make_review(tmp_path / "r", text=text)
+    file = tmp_path / "lists.ris"
+    file.write_text(ris(range(2)), encoding="utf-8")
+    run(folder, "import", str(file), "--source", "reference LISTS")
+    [source] = run_json(folder, "sources")
+    assert (source["name"], source["route"]) == ("Reference lists", "citation-searching")
+    assert run_json(folder, "flow")["citations_results"] == 2
+
+
+def test_a_wrong_file_leaves_the_review_as_it_was(tmp_path: Path) -> None:
+    folder = make_review(tmp_path / "r", records=2)
+    good = tmp_path / "good.ris"
+    good.write_text(ris(range(5, 9)), encoding="utf-8")
+    with pytest.raises(TamisError):
+        run(folder, "import", str(good), str(tmp_path / "missing.ris"), "--source", "Scopus")
+    assert len(record_ids(folder)) == 2
+    assert run(folder, "check").exit_code == 0
+
+
+def test_an_import_can_be_taken_back_while_nothing_of_it_is_screened(tmp_path: Path) -> None:
+    folder = make_review(tmp_path / "r", records=3)
+    file = tmp_path / "more.ris"
+    file.write_text(ris(range(10, 14)), encoding="utf-8")
+    run(folder, "import", str(file), "--source", "Other")
+    run(folder, "withdraw", "2")
+    assert len(record_ids(folder)) == 3
+    run(folder, "decide", "title-abstract", record_ids(folder)[0], "include", role="ANNA")
+    with pytest.raises(TamisError, match="have been screened"):
+        run(folder, "withdraw", "1")
+    found = run_json(folder, "import", str(file), "--source", "Other")
+    assert found["new"] == 4 and run(folder, "check").exit_code == 0
+
+
+def test_a_mismatch_with_the_reported_count_is_said(tmp_path: Path) -> None:
+    folder = make_review(tmp_path / "r")
+    file = tmp_path / "export.ris"
+    file.write_text(ris(range(3)), encoding="utf-8")
+    out = run(folder, "import", str(file), "--source", "Scopus", "--reported", "1203").stdout
+    assert "reported 1,203 records, the files hold 3" in out
+
+
+def test_records_are_one_json_document_a_line_and_read_only(tmp_path: Path) -> None:
+    folder = make_review(tmp_path / "r", records=3)
+    path = folder / "records" / "1-testbase.json"
+    assert path.stat().st_mode & 0o777 == 0o444
+    from tinydb import TinyDB
+
+    with TinyDB(path, access_mode="r") as database:
+        assert [each["title"][:2] for each in database.table("records")] == ["On"] * 3
+    assert json.loads(path.read_text())

@@ -1,0 +1,289 @@
+"""A review in memory, of any size, for the tests of the app and for measuring it by hand:
+
+python -m tests.tui.fake [RECORDS] [STAGE]
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+from functools import lru_cache
+from random import Random
+from typing import Any
+
+from core.disputes import DisputeSession
+from core.errors import TamisError
+from core.pairing import PairingSession
+from core.protocol import Criterion, Protocol, Reader, Reason, Reviewer, Stage
+from core.record import Author, RawField, Record
+from core.screening import Decision, Verdict
+from core.session import Changed, ScreeningSession
+from core.stepping import StepSession
+from store.standing import Behind, Standing
+from tests.tui.fake_desks import FakeDisputeDesk, FakePairDesk
+from tests.tui.fake_imports import FakeImports
+
+WORDS = """
+peer support workers take part in the design of services and report what changed for people who use them while teams
+learn to share decisions about care recovery housing crisis education employment and trust over two years interviews
+focus groups surveys and field notes describe roles tasks barriers and outcomes of co-production with municipal
+addiction clinics mental health wards voluntary groups families nurses managers and researchers
+""".split()  # noqa: SIM905 (readable as text)
+
+PROTOCOL = Protocol(
+    title="Peer support workers in co-production and co-creation",
+    question="How are peer support workers involved in co-production?",
+    seed="seed",
+    reviewers=(Reviewer(id="KBAA", role="first"), Reviewer(id="ON", role="second")),
+    criteria=(
+        Criterion(group="Focus", include="Interactive processes with peer support workers", exclude="Self-help groups"),
+        Criterion(group="Participants", include="Adults 18–65"),
+    ),
+    highlight_include=("peer support*", "co-produc*"),
+    highlight_exclude=("housing",),
+    stages=(
+        Stage(
+            id="language",
+            title="Not written in English",
+            kind="step",
+            readers=(Reader(reviewer="KBAA", coverage=Fraction(1), coverage_text="all"),),
+        ),
+        Stage(
+            id="title-abstract",
+            title="Title and abstract",
+            kind="screen",
+            readers=(
+                Reader(reviewer="KBAA", coverage=Fraction(1), coverage_text="all"),
+                Reader(reviewer="ON", coverage=Fraction(1, 5), coverage_text="1/5"),
+            ),
+            reasons=(
+                Reason(id="no-psw", label="no peer support workers"),
+                Reason(id="no-process", label="no interactive process"),
+                Reason(id="mutual", label="mutual or self-help support"),
+                Reason(id="physical", label="physical condition"),
+            ),
+        ),
+        Stage(
+            id="full-text",
+            title="Full text",
+            kind="fulltext",
+            readers=(Reader(reviewer="KBAA", coverage=Fraction(1), coverage_text="all"),),
+        ),
+    ),
+)
+
+
+def identify(index: int) -> str:
+    return f"{index:016x}"
+
+
+@lru_cache(maxsize=4096)
+def make_record(record_id: str) -> Record:
+    """A record of the usual length (about 250 words of abstract), always the same for the same id."""
+    index = int(record_id, 16)
+    random = Random(index)
+    words = random.choices(WORDS, k=14)
+    return Record(
+        id=record_id,
+        title=" ".join(words[: 8 + index % 7]).capitalize(),
+        abstract=". ".join(" ".join(random.choices(WORDS, k=18)).capitalize() for _ in range(8 + index % 10)) + ".",
+        authors=(Author("Larsen", "Mette"), Author("Dahl", "T."), Author("Okafor", "Chidi Ada"))[: 1 + index % 3],
+        year=1990 + index % 36,
+        journal="Journal of Public Mental Health",
+        volume=str(index % 40),
+        issue="2",
+        pages="101–112",
+        doi=f"10.1000/xyz.{index}" if index % 4 else "",
+        languages=(RawField("LA", "eng"),),
+        types=(RawField("M3", "Article"),),
+        keywords=("recovery", "peer support"),
+    )
+
+
+class FakeDesk:
+    """Decisions in a dictionary. `broken` makes every save fail with it; `elsewhere` is what another window did."""
+
+    def __init__(self, records: dict[str, Record] | None = None) -> None:
+        self.decisions: dict[str, Decision] = {}
+        self.saves: list[tuple[Decision, int | None]] = []
+        self.batches: list[tuple[str, int]] = []
+        self.broken: Exception | None = None
+        self.elsewhere: list[Decision] = []
+        self._records = records or {}
+        self._done: list[list[Changed]] = []
+        self._undone: list[list[Changed]] = []
+
+    def record(self, record_id: str) -> Record:
+        return self._records.get(record_id) or make_record(record_id)
+
+    def sources(self, record_id: str) -> tuple[str, ...]:
+        return ("Scopus", "Medline") if int(record_id, 16) % 3 == 0 else ("Cinahl",)
+
+    def save(self, decision: Decision, *, spent: int | None = None) -> Decision:
+        if self.broken:
+            raise self.broken
+        saved = replace(decision, at="2021-01-14T10:12:00Z")
+        self.saves.append((saved, spent))
+        self._done.append(self._put([(saved.record, saved)]))
+        self._undone.clear()
+        return saved
+
+    def save_all(self, decisions: Sequence[Decision], *, act: str) -> list[Decision]:
+        if self.broken:
+            raise self.broken
+        saved = [replace(each, at="2021-01-14T10:12:00Z") for each in decisions]
+        self._done.append(self._put([(each.record, each) for each in saved]))
+        self._undone.clear()
+        self.batches.append((act, len(saved)))
+        return saved
+
+    def undo(self) -> list[Changed]:
+        return self._back(self._done, self._undone)
+
+    def redo(self) -> list[Changed]:
+        return self._back(self._undone, self._done)
+
+    def refresh(self) -> list[Changed]:
+        found, self.elsewhere = self.elsewhere, []
+        return self._put([(each.record, each) for each in found])
+
+    def _back(self, taken: list[list[Changed]], given: list[list[Changed]]) -> list[Changed]:
+        if self.broken:
+            raise self.broken
+        if not taken:
+            return []
+        changed = self._put([(each.record, each.before) for each in taken.pop()])
+        given.append(changed)
+        return changed
+
+    def _put(self, values: list[tuple[str, Decision | None]]) -> list[Changed]:
+        changed = []
+        for record_id, after in values:
+            changed.append(Changed(record_id, self.decisions.get(record_id), after))
+            if after is None:
+                del self.decisions[record_id]
+            else:
+                self.decisions[record_id] = after
+        return changed
+
+
+class FakeWorkplace(FakeImports):
+    """A review of N records at every stage."""
+
+    orders: Sequence[str] = ("import", "year")
+    reviewer = "KBAA"
+
+    def __init__(self, count: int = 20, protocol: Protocol = PROTOCOL, records: Sequence[Record] = ()) -> None:
+        self.protocol = protocol
+        self.ids = [identify(index) for index in range(count)]
+        given = {self.ids[index]: replace(record, id=self.ids[index]) for index, record in enumerate(records)}
+        self.desks = {stage.id: FakeDesk(given) for stage in protocol.stages}
+        self.places: dict[str, str] = {}
+        self.made = []
+        self.pair_desk = FakePairDesk(self.ids, self.record)
+        self.dispute_desk = FakeDisputeDesk(protocol, self.ids, self.record)
+
+    @property
+    def desk(self) -> FakeDesk:
+        return next(desk for stage, desk in self.desks.items() if stage.startswith("title-abstract"))
+
+    def session(self, stage: str, *, order: str | None = None) -> ScreeningSession:
+        found = self.protocol.stage(stage)
+        if found.reader(self.reviewer) is None:
+            raise TamisError(f"{self.reviewer} does not read this stage")
+        ids = self.ids if order in (None, "import") else sorted(self.ids, key=lambda each: self.record(each).year or 0)
+        return ScreeningSession(
+            found, self.reviewer, ids, self.desks[stage], start=self.places.get(stage), order=order or "import"
+        )
+
+    def step(self, stage: str) -> StepSession:
+        found = self.protocol.stage(stage)
+        if found.reader(self.reviewer) is None:
+            raise TamisError(f"{self.reviewer} does not read this stage")
+        return StepSession(found, self.reviewer, self.ids, self.desks[stage])
+
+    def behind(self, stage: str, number: str, reason: str | None = None) -> Behind:
+        decisions = self.desks[stage].decisions
+        wanted = {"included": (Verdict.INCLUDE, Verdict.MAYBE), "excluded": (Verdict.EXCLUDE,), "waiting": (None,)}
+        ids = [
+            each
+            for each in self.ids
+            for said in [decisions.get(each) or Decision(record=each)]
+            if (number == "entered" or said.verdict in wanted[number]) and reason in (None, said.reason)
+        ]
+
+        def standing(record: str) -> Standing:
+            said = ((self.reviewer, decisions[record]),) if record in decisions else ()
+            return Standing(said=said, resolution=None, differ=False)
+
+        return Behind(self.protocol.stage(stage), ids, standing)
+
+    def line(self, record_id: str) -> bytes | None:
+        return None
+
+    def sources(self, record_id: str) -> tuple[str, ...]:
+        return self.desk.sources(record_id)
+
+    def pairing(self) -> PairingSession:
+        return self.pair_desk.session()
+
+    def disputes(self, stage: str | None = None) -> DisputeSession:
+        return self.dispute_desk.session(stage)
+
+    def record(self, record_id: str) -> Record:
+        return self.desk.record(record_id)
+
+    def keep_place(self, stage: str, record_id: str) -> None:
+        self.places[stage] = record_id
+
+    def today(self) -> str:
+        return "2021-01-14"
+
+    def status(self) -> dict[str, Any]:
+        stages = []
+        for stage in self.protocol.stages:
+            verdicts = [each.verdict for each in self.desks[stage.id].decisions.values() if each.verdict]
+            excluded = verdicts.count(Verdict.EXCLUDE)
+            stages.append(
+                {
+                    "stage": stage.id,
+                    "kind": stage.kind,
+                    "entered": len(self.ids),
+                    "included": len(verdicts) - excluded,
+                    "excluded": excluded,
+                    "waiting": len(self.ids) - len(verdicts),
+                    "disagreements": 0,
+                    "escalated": 0,
+                    "reasons": Counter(
+                        each.reason
+                        for each in self.desks[stage.id].decisions.values()
+                        if each.verdict is Verdict.EXCLUDE
+                    ),
+                    "reviewers": {
+                        reader.reviewer: {
+                            "owed": int(len(self.ids) * reader.coverage),
+                            "done": len(verdicts) if reader.reviewer == self.reviewer else 0,
+                        }
+                        for reader in stage.readers
+                    },
+                }
+            )
+        return {
+            "identified": len(self.ids),
+            "duplicates_removed": 0,
+            "rounds": [1] if self.ids else [],
+            "stages": stages,
+            "included_records": 0,
+            "included_studies": 0,
+            "adds_up": True,
+            "leaks": [],
+        }
+
+
+if __name__ == "__main__":
+    from tui.app import run_app
+
+    run_app(FakeWorkplace(int(sys.argv[1]) if len(sys.argv) > 1 else 1000), stage=(sys.argv[2:] or [None])[0])

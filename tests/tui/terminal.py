@@ -1,0 +1,68 @@
+"""A pseudo-terminal with the app in it: real bytes, a real screen, and no waiting but for what must happen."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import sys
+import termios
+from collections.abc import Callable
+from pathlib import Path
+
+import pyte
+
+ROOT = Path(__file__).resolve().parents[2]
+LIMIT = 60.0
+"""Seconds without a byte after which the app counts as stuck."""
+
+
+class Terminal:
+    """Runs a Python module in a pseudo-terminal that supports synchronised output, so that frames can be counted."""
+
+    def __init__(self, columns: int, rows: int, module: str, *arguments: str) -> None:
+        self.screen = pyte.Screen(columns, rows)
+        self.raw = bytearray()
+        self._stream = pyte.ByteStream(self.screen)
+        environ = {**os.environ, "TERM": "xterm-256color", "COLUMNS": str(columns), "LINES": str(rows)}
+        environ.pop("NO_COLOR", None)
+        self.pid, self._fd = pty.fork()
+        if self.pid == 0:
+            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+            os.chdir(ROOT)
+            os.execve(sys.executable, [sys.executable, "-m", module, *arguments], environ)
+
+    @property
+    def lines(self) -> list[str]:
+        return [line.rstrip() for line in self.screen.display]
+
+    @property
+    def frames(self) -> int:
+        """How many frames have been painted so far."""
+        return self.raw.count(b"\x1b[?2026l")
+
+    def send(self, keys: str) -> None:
+        os.write(self._fd, keys.encode())
+
+    def wait(self, condition: Callable[[], bool]) -> None:
+        """Read until the condition holds."""
+        while not condition():
+            ready, _, _ = select.select([self._fd], [], [], LIMIT)
+            assert ready, f"nothing came for {LIMIT} s; the screen is:\n" + "\n".join(self.lines)
+            try:
+                data = os.read(self._fd, 65536)
+            except OSError:
+                raise AssertionError("the app ended:\n" + "\n".join(self.lines)) from None
+            self.raw += data
+            # pyte does not know these two; a real terminal answers the query and shows nothing.
+            if b"\x1b[?2026$p" in data:
+                os.write(self._fd, b"\x1b[?2026;2$y")
+            self._stream.feed(data.replace(b"\x1b[?2026$p", b""))
+
+    def close(self) -> None:
+        os.kill(self.pid, signal.SIGKILL)
+        os.waitpid(self.pid, 0)
+        os.close(self._fd)

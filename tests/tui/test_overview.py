@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+from typing import Any
+
+from tui.overview import identified, leak, next_step, notices
+
+
+def stage(name: str, kind: str = "screen", **reviewers: tuple[int, int]) -> dict[str, Any]:
+    return {
+        "stage": name,
+        "kind": kind,
+        "disagreements": 0,
+        "escalated": 0,
+        "reviewers": {who: {"owed": owed, "done": done} for who, (owed, done) in reviewers.items()},
+    }
+
+
+def status(*stages: dict[str, Any], **values: Any) -> dict[str, Any]:
+    base = {"identified": 18240, "duplicates_removed": 5062, "rounds": [1], "adds_up": True, "leaks": []}
+    return {**base, "stages": list(stages), **values}
+
+
+def test_the_first_stage_with_something_owed_is_next() -> None:
+    found = next_step(status(stage("a", A=(5, 5)), stage("b", A=(9, 2), B=(9, 0))), "A", ("screen",), "enter")
+    assert found == ("next: b, 7 to read — press enter", "b")
+
+
+def test_a_stage_that_is_not_read_here_names_its_command() -> None:
+    assert next_step(status(stage("c", "chart", A=(5, 0))), "A", ("screen",), "enter").words.endswith("— tamis chart")
+
+
+def test_nothing_owed_and_no_records() -> None:
+    assert next_step(status(stage("a", A=(5, 5))), "A", ("screen",), "enter") == ("nothing waits for A", None)
+    assert "tamis import" in next_step(status(identified=0), "A", (), "enter").words
+
+
+def test_notices_name_disagreements_and_whom_a_stage_waits_for() -> None:
+    both = stage("t", A=(10, 10), B=(4, 1)) | {"disagreements": 17, "escalated": 2}
+    assert notices(status(stage("s", A=(3, 1)), both)) == [
+        "17 disagreements in t, 2 of them escalated",
+        "t will open when B has read 3 more",
+    ]
+    assert notices(status(stage("t", A=(10, 0), B=(4, 0)))) == []
+
+
+def test_the_beginning_of_the_funnel() -> None:
+    assert identified(status()) == "identified 18,240   duplicates 5,062   → 13,178"
+    assert identified(status(rounds=[1, 2])).endswith("2 search rounds")
+
+
+def test_a_leak_is_named() -> None:
+    assert leak(status()) == ""
+    assert "2 records (a, b)" in leak(status(adds_up=False, leaks=["a", "b"]))

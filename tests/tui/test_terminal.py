@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from statistics import median
+
+import pytest
+
+from tests.tui.terminal import Terminal
+
+Start = Callable[..., Terminal]
+
+
+@pytest.fixture
+def start() -> Iterator[Start]:
+    started: list[Terminal] = []
+
+    def make(*arguments: object) -> Terminal:
+        terminal = Terminal(*arguments)
+        started.append(terminal)
+        return terminal
+
+    yield make
+    for terminal in started:
+        terminal.close()
+
+
+def opened(start: Start, columns: int, rows: int, records: int) -> Terminal:
+    """The screening screen, once the frames of its start are over: ten keys in a row have cost one each."""
+    terminal = start(columns, rows, "tests.tui.fake", str(records), "title-abstract")
+    terminal.wait(lambda: "? help" in terminal.lines[-1] and f"0 of {records:,}" in terminal.lines[0])
+    quiet = 0
+    for key, place in (("j", 2), ("k", 1)) * 50:
+        frames = terminal.frames
+        terminal.send(key)
+        terminal.wait(
+            lambda place=place, frames=frames: (
+                terminal.frames > frames and terminal.lines[-2] == f" {place} of {records:,}: undecided"
+            )
+        )
+        quiet = quiet + 1 if terminal.frames == frames + 1 else 0
+        if quiet >= 10 and place == 1:
+            return terminal
+    raise AssertionError("the screen never comes to rest")
+
+
+def cost(terminal: Terminal, key: str, shown: str) -> int:
+    """The bytes that a key costs until the first line shows what it must."""
+    before, frames = len(terminal.raw), terminal.frames
+    terminal.send(key)
+    terminal.wait(lambda: shown in terminal.lines[0] and terminal.frames > frames)
+    assert terminal.frames == frames + 1, "a key must paint one frame"
+    return len(terminal.raw) - before
+
+
+@pytest.mark.parametrize(("columns", "rows", "budget"), [(80, 24, 2500), (200, 50, 4500)])
+def test_a_decision_stays_within_the_budget_of_a_slow_link(start: Start, columns: int, rows: int, budget: int) -> None:
+    medians = []
+    for records in (1_000, 100_000):
+        terminal = opened(start, columns, rows, records)
+        costs = [cost(terminal, "y", f" {number} of {records:,} ") for number in range(1, 31)]
+        assert max(costs) <= budget
+        medians.append(median(costs))
+    assert abs(medians[0] - medians[1]) < 100
+
+
+def test_a_held_key_in_a_real_terminal(start: Start) -> None:
+    terminal = opened(start, 80, 24, 1000)
+    terminal.send("y" * 500)
+    terminal.wait(lambda: " 500 of 1,000 · 50 %" in terminal.lines[0])
+    terminal.send("m")
+    terminal.wait(lambda: " 501 of 1,000 " in terminal.lines[0])
+    assert terminal.lines[2].startswith(" ?") and terminal.lines[3].startswith(">")
+
+
+def test_the_mouse_stays_with_the_terminal(start: Start) -> None:
+    terminal = start(80, 24, "tests.tui.fake", "10")
+    terminal.wait(lambda: "? help" in terminal.lines[-1])
+    assert not any(mode in terminal.raw for mode in (b"\x1b[?1000h", b"\x1b[?1003h", b"\x1b[?1006h"))

@@ -1,0 +1,1 @@
+"""Everything a person meets: the commands and the screens."""

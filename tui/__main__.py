@@ -1,0 +1,5 @@
+"""`python -m tui` is `tamis`."""
+
+from tui.cli import main
+
+main()

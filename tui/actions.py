@@ -1,0 +1,307 @@
+"""THE registry: every action of the app with its keys and its words.
+
+What a key does, the line of keys, the help screen, the palette, the key table of the README and the check of a
+person's own keys are all made from `ACTIONS`, so that they cannot drift apart. An action `undo` is the method
+`action_undo` of each screen that it names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+Keymap = Mapping[str, tuple[str, ...]]
+"""The keys of each action, by the action's id."""
+
+SCREENS = {
+    "dashboard": "Dashboard",
+    "records": "Records",
+    "step": "Suggestions",
+    "group": "Group",
+    "screening": "Screening",
+    "duplicates": "Duplicates",
+    "disagreements": "Disagreements",
+    "sources": "Sources",
+    "import": "Import",
+    "details": "Import details",
+    "help": "Help",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something that a person can do with a key.
+
+    Attributes:
+        keys: The default keys, as a person writes them ("y", "?", "ctrl+z", "pagedown").
+        label: One or two words, for the line of keys.
+        help: One sentence, for the help screen and the README.
+        screens: Where it can be done.
+        shown: Whether it stands in the line of keys.
+        pair: The action in the opposite direction, whose key stands beside this one's ("j/k move").
+    """
+
+    id: str
+    keys: tuple[str, ...]
+    label: str
+    help: str
+    screens: tuple[str, ...]
+    shown: bool = False
+    pair: str = ""
+
+
+EVERYWHERE = tuple(SCREENS)
+READING = tuple(screen for screen in SCREENS if screen != "dashboard")
+
+ACTIONS = (
+    Action("open", ("enter",), "open", "Open the stage, or the number, under the cursor.", ("dashboard",), True),
+    Action("right", ("right", "l"), "numbers", "Go to the next number of the stage.", ("dashboard",)),
+    Action("left", ("left", "h"), "numbers back", "Go to the number before.", ("dashboard",)),
+    Action(
+        "records",
+        ("v",),
+        "records",
+        "Show the records behind the number under the cursor, and why each stands there.",
+        ("dashboard",),
+        True,
+    ),
+    Action("sources", ("s",), "sources", "Where the records came from; bring in more.", ("dashboard",), True),
+    Action("import", ("i",), "import", "Bring in what a database exported.", ("sources",), True),
+    Action(
+        "look",
+        ("enter",),
+        "open",
+        "Show all that is kept of an import; bring in a source that was not imported yet.",
+        ("sources",),
+        True,
+    ),
+    Action("withdraw", ("w",), "take back", "Take an import back while nothing of it is screened.", ("sources",), True),
+    Action("bring_in", ("y",), "bring in", "Write what was found in the files to the review.", ("import",), True),
+    Action("warnings", ("enter",), "warnings", "Show every warning about the files.", ("import",), True),
+    Action(
+        "cancel",
+        ("escape",),
+        "change",
+        "Stop the reading, or go back to the questions; nothing is written.",
+        ("import",),
+        True,
+    ),
+    Action(
+        "open_group",
+        ("enter",),
+        "open",
+        "Look through the group under the cursor.",
+        ("step",),
+        True,
+    ),
+    Action(
+        "include",
+        ("y",),
+        "include",
+        "Include the record and go to the next undecided one.",
+        ("group", "screening", "disagreements"),
+        True,
+    ),
+    Action(
+        "exclude",
+        ("n",),
+        "exclude",
+        "Exclude the record for the reason that was suggested; where none was and the stage has reasons, a digit "
+        "names it (0: none given).",
+        ("group", "screening", "disagreements"),
+        True,
+    ),
+    Action(
+        "accept",
+        ("a",),
+        "accept all",
+        "Exclude all of a group that a field of the database backs, as one change; says first how many, and asks.",
+        ("step", "group"),
+        True,
+    ),
+    Action(
+        "pass_on",
+        ("p",),
+        "pass on",
+        "Include all that nothing was suggested for, as one change; says first how many, and asks.",
+        ("step",),
+        True,
+    ),
+    Action(
+        "read_all",
+        ("r",),
+        "read all",
+        "Read all records of the stage one by one on the screening screen.",
+        ("step",),
+        True,
+    ),
+    Action(
+        "maybe",
+        ("m",),
+        "maybe",
+        "Undecided for now: the record passes on and can be found again.",
+        ("screening",),
+        True,
+    ),
+    Action(
+        "escalate",
+        ("x",),
+        "escalate",
+        "Hand the disagreement to the adjudicator.",
+        ("disagreements",),
+        True,
+    ),
+    Action("same", ("d",), "same", "The two records report the same publication: merge them.", ("duplicates",), True),
+    Action("not_same", ("s",), "not the same", "They do not; this is kept for good.", ("duplicates",), True),
+    Action("later", ("m",), "later", "Leave the pair for later: it comes back at the end.", ("duplicates",), True),
+    Action(
+        "all_alike",
+        ("g",),
+        "all this title",
+        "Say of all waiting pairs with this title (“Editorial”) that they are not the same; says how many, and asks.",
+        ("duplicates",),
+        True,
+    ),
+    Action("rules", ("?",), "rules", "Show why this pair is asked, the rules and the keys.", ("duplicates",), True),
+    Action(
+        "tick",
+        tuple("123456789"),
+        "tick",
+        "Tick the discussion question of that number, or take the tick off.",
+        ("disagreements",),
+        True,
+    ),
+    Action(
+        "rationale",
+        ("r",),
+        "rationale",
+        "Write why the disagreement ends as it does; without it nothing is resolved.",
+        ("disagreements",),
+        True,
+    ),
+    Action(
+        "undo",
+        ("z", "ctrl+z", "backspace"),
+        "undo",
+        "Take back the last change, any number of steps.",
+        ("step", "group", "screening", "duplicates", "disagreements", "sources"),
+    ),
+    Action("redo", ("Z", "ctrl+y"), "redo", "Do again what was taken back.", ("step", "group", "screening")),
+    Action("duplicates", ("d",), "duplicates", "Go through the pairs that may be duplicates.", ("dashboard",), True),
+    Action("disagreements", ("x",), "disagreements", "Go through the disagreements.", ("dashboard",), True),
+    Action("next", ("j", "down"), "move", "Go one record (or line) down.", EVERYWHERE, True, "previous"),
+    Action("previous", ("k", "up"), "move up", "Go one record (or line) up.", EVERYWHERE),
+    Action("first", ("home",), "first", "Go to the top.", EVERYWHERE),
+    Action("last", ("end",), "last", "Go to the end.", EVERYWHERE),
+    Action("page_down", ("pagedown",), "page down", "Go down by a page.", EVERYWHERE),
+    Action("page_up", ("pageup",), "page up", "Go up by a page.", EVERYWHERE),
+    Action("more", ("space",), "more", "Show the next page of the text.", READING, True),
+    Action("less", ("b",), "less", "Show the page before.", READING),
+    Action("undecided", ("tab",), "next undecided", "Go to the next record without a verdict.", ("group", "screening")),
+    Action("note", ("t",), "note", "Write a note on the record, decided or not.", ("screening",), True),
+    Action(
+        "search",
+        ("/",),
+        "search",
+        "Show only records with these words in title, abstract, authors or keywords; year:2015-2018, journal:, "
+        "author:, source:, type: and language: look in that field.",
+        ("screening",),
+        True,
+    ),
+    Action(
+        "filter",
+        ("f",),
+        "filter",
+        "Show only records that are undecided, included, excluded …, by reason or label too.",
+        ("screening",),
+    ),
+    Action(
+        "show",
+        ("f",),
+        "show",
+        "Show the open disagreements, the escalated, the resolved or all; include against exclude first.",
+        ("disagreements",),
+    ),
+    Action("stage", ("tab",), "next stage", "Go to the next stage that two people read.", ("disagreements",)),
+    Action("names", ("h",), "names", "Hide who said what, or show it.", ("disagreements",)),
+    Action("sort", ("s",), "sort", "Read the records in another order.", ("screening",)),
+    Action("label", ("l",), "label", "Put a label on the record, or take it off.", ("screening",)),
+    Action("go", ("g",), "go to", "Go to a record by its number in the list or by its id.", ("screening",)),
+    Action("highlights", ("h",), "highlights", "Mark the protocol's words in the text, or not.", ("screening",)),
+    Action("copy", ("o",), "copy link", "Copy the DOI or link to your clipboard (OSC 52) and show it.", ("screening",)),
+    Action("leave", ("q",), "back", "Go back. Everything is already saved.", READING, True),
+    Action("quit", ("q",), "quit", "Leave tamis. Everything is already saved.", ("dashboard",), True),
+    Action(
+        "help",
+        ("?",),
+        "help",
+        "Show the question, the criteria and the keys.",
+        ("dashboard", "records", "step", "group", "screening", "disagreements", "sources", "import"),
+        True,
+    ),
+    Action("palette", ("ctrl+p",), "palette", "Find an action by its words.", EVERYWHERE),
+)
+
+BY_ID = {action.id: action for action in ACTIONS}
+
+DEFAULT_KEYS: Keymap = {action.id: action.keys for action in ACTIONS}
+
+PRESETS: Mapping[str, Keymap] = {
+    "tamis": {},
+    "rayyan": {"include": ("i",), "exclude": ("e",), "maybe": ("u",)},
+}
+"""What each preset changes of the default keys."""
+
+
+def on_screen(screen: str) -> list[Action]:
+    """The actions of one screen, in the order of the registry."""
+    return [action for action in ACTIONS if screen in action.screens]
+
+
+def actions_by_key(screen: str, keymap: Keymap) -> dict[str, str]:
+    """What each key does on a screen: the action's id by the key."""
+    return {key: action.id for action in on_screen(screen) for key in keymap[action.id]}
+
+
+def show_key(key: str) -> str:
+    """A key as it is shown to people: "Ctrl+Z" for "ctrl+z"."""
+    named = {"pagedown": "PgDn", "pageup": "PgUp", "up": "↑", "down": "↓", "left": "←", "right": "→"}
+    if key in named:
+        return named[key]
+    return "+".join(part.capitalize() for part in key.split("+")) if "+" in key[1:] else key
+
+
+def key_hints(screen: str, keymap: Keymap) -> list[str]:
+    """The line of keys: "y include", "n exclude", "j/k move" … with the first key of each."""
+    return [
+        "/".join(show_key(keymap[each][0]) for each in (action.id, action.pair) if each) + f" {action.label}"
+        for action in on_screen(screen)
+        if action.shown
+    ]
+
+
+def clashes(keymap: Keymap) -> list[str]:
+    """Which keys do two things on one screen, in words; [] when none does."""
+    found = {}
+    for screen in SCREENS:
+        taken: dict[str, str] = {}
+        for action in on_screen(screen):
+            for key in keymap[action.id]:
+                other = taken.setdefault(key, action.id)
+                if other != action.id:
+                    found[key] = f"“{key}” would mean both “{other}” and “{action.id}”"
+    return list(found.values())
+
+
+def keys_markdown() -> str:
+    """The key table of the README."""
+    lines = ["| Key | What it does | Where |", "|---|---|---|"]
+    for action in ACTIONS:
+        keys = " ".join(f"`{show_key(key)}`" for key in action.keys)
+        where = (
+            "everywhere"
+            if action.screens == EVERYWHERE
+            else ", ".join(SCREENS[each].lower() for each in action.screens)
+        )
+        lines.append(f"| {keys} | {action.help} | {where} |")
+    return "\n".join(lines) + "\n"

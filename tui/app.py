@@ -1,0 +1,96 @@
+"""The app: one review, one reviewer, the dashboard and what opens from it."""
+
+from __future__ import annotations
+
+from textual.app import App
+
+from core.errors import TamisError
+from tui.crash import CrashError, write_report
+from tui.screens.dashboard import DashboardScreen
+from tui.settings import Settings, load_settings, settings_path
+from tui.workplace import Workplace
+
+
+class TamisApp(App[None]):
+    """The app.
+
+    Everything a person decides is on disk before the screen moves on: losing the link kills the process at once, and
+    nothing here waits for an orderly end.
+    """
+
+    TITLE = "tamis"
+    ENABLE_COMMAND_PALETTE = False
+
+    def __init__(
+        self,
+        workplace: Workplace,
+        settings: Settings | None = None,
+        *,
+        stage: str | None = None,
+        screen: str = "screening",
+    ) -> None:
+        """Prepare the app.
+
+        Args:
+            workplace: The review.
+            settings: The person's settings.
+            stage: A stage to open at once.
+            screen: What to open: "screening" (with a stage), "duplicates", or "disagreements" (with a stage or not).
+
+        Raises:
+            TamisError: The settings name a theme that does not exist.
+        """
+        self.settings = settings or Settings()
+        super().__init__()
+        self._workplace = workplace
+        self._stage = stage
+        self._opens = screen
+        if self.settings.theme not in self.available_themes:
+            known = ", ".join(sorted(self.available_themes))
+            raise TamisError(f"there is no theme “{self.settings.theme}”", where="theme", advice=f"There are: {known}.")
+        self.theme = self.settings.theme
+        self.animation_level = "none"
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Leave a report that quotes no record; Textual's own traceback shows local variables."""
+        crashed = error if isinstance(error, CrashError) else CrashError(type(error).__name__, write_report(error))
+        crashed.__cause__ = error if crashed is not error else error.__cause__
+        super()._handle_exception(crashed)
+
+    async def on_mount(self) -> None:
+        """Open the dashboard, and a stage on top of it when one was asked for."""
+        dashboard = DashboardScreen(self._workplace, self.settings)
+        await self.push_screen(dashboard)
+        if self._opens == "duplicates":
+            dashboard.action_duplicates()
+        elif self._opens == "disagreements":
+            dashboard.open_disagreements(self._stage)
+        elif self._stage is not None:
+            dashboard.open_stage(self._stage)
+
+
+def run_app(
+    workplace: Workplace,
+    settings: Settings | None = None,
+    *,
+    stage: str | None = None,
+    screen: str = "screening",
+    mouse: bool = False,
+) -> None:
+    """Open the app and return when the person has left it.
+
+    Args:
+        workplace: The review.
+        settings: The person's settings; by default those of their settings file.
+        stage: A stage to open at once, instead of the dashboard.
+        screen: See `TamisApp`.
+        mouse: Whether to ask the terminal for mouse events; a link that drops then leaves it in that mode.
+
+    Raises:
+        TamisError: The settings file says something that cannot be.
+        SystemExit: The app has crashed, and has said where its report is.
+    """
+    app = TamisApp(workplace, settings or load_settings(settings_path()), stage=stage, screen=screen)
+    app.run(mouse=mouse)
+    if app.return_code:
+        raise SystemExit(app.return_code)

@@ -1,0 +1,100 @@
+"""The command line: one module a command group, imported when one of its commands is called."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+
+import click
+
+from tui.cli.call import Call, shared_options
+
+#: Each command: the module that holds it (as a function of that name), and what `tamis --help` says of it. Standing
+#: here, the help costs no import.
+COMMANDS: dict[str, tuple[str, str]] = {
+    "init": ("setup", "make a review folder from a template"),
+    "import": ("importing", "bring in the files that a database exported"),
+    "sources": ("importing", "where the records came from"),
+    "withdraw": ("importing", "take an import back while nothing of it has been screened"),
+    "dedup": ("dedup", "find duplicates; give verdicts on pairs; list the groups"),
+    "suggest": ("steps", "what a step stage suggests to exclude, with its evidence"),
+    "screen": ("screen", "the screening screen of a stage"),
+    "decide": ("decisions", "one decision from the command line"),
+    "undo": ("decisions", "take back the last decision or bulk of decisions at a stage"),
+    "decisions": ("decisions", "bring decisions in, or give them out"),
+    "sample": ("sample", "the second reader's sample: show, draw, verify, extend"),
+    "agreement": ("agreement", "concordance of the readers at each stage"),
+    "missed": ("missed", "what the sample says about the records read once"),
+    "unblind": ("disagreements", "open a stage before every reader has finished (logged)"),
+    "disagreements": ("disagreements", "where the readers differ"),
+    "resolve": ("disagreements", "how a disagreement ended, or hand it to an adjudicator"),
+    "status": ("status", "the counts of the funnel, and who owes what"),
+    "flow": ("status", "the flow diagram"),
+    "export": ("exporting", "the records of a stage, in a format for other programs"),
+    "history": ("history", "everything that was said of a record"),
+    "check": ("upkeep", "whether everything on disk is whole and adds up"),
+    "repair": ("upkeep", "mend damaged files, keeping a copy of everything"),
+    "backup": ("upkeep", "a consistent copy of the review"),
+    "demo": ("demo", "build the sample review and open it"),
+}
+
+
+class Commands(click.Group):
+    """A group whose commands are imported when they are called, and listed without being imported."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names, in the order of the work."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the command's module."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"tui.cli.{COMMANDS[cmd_name][0]}")
+        command: click.Command = getattr(module, f"{cmd_name}_command")
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands from the table."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+
+
+@click.group(
+    cls=Commands,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@shared_options
+@click.option(
+    "--mouse", is_flag=True, help="Let the app take the mouse (the terminal's own selection needs shift then)."
+)
+@click.version_option(package_name="tamis")
+@click.pass_obj
+@click.pass_context
+def tamis(ctx: click.Context, call: Call, mouse: bool) -> None:
+    """Screen the literature for a scoping or systematic review, from the keyboard.
+
+    Without a command, the app opens on the dashboard of the review in this folder.
+    """
+    call.mouse = mouse
+    if ctx.invoked_subcommand is None:
+        from tui.cli.screen import open_app
+
+        open_app(call)
+
+
+def main() -> None:
+    """The entry point: errors of use or input go to stderr and end with 2."""
+    from core.errors import TamisError
+
+    try:
+        tamis.main(prog_name="tamis", obj=Call(), standalone_mode=True)
+    except TamisError as error:
+        click.echo(f"tamis: {error}", err=True)
+        sys.exit(2)
+    except BrokenPipeError:
+        # The reader of our output has gone ("tamis status | head"); say nothing, and keep Python from saying it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)

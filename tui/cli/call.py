@@ -1,0 +1,168 @@
+"""What every command shares: the review, the role, JSON or text, and how output is written."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from store.review import Review
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+ENVIRONMENT_REVIEWER = "TAMIS_REVIEWER"
+
+
+@dataclass
+class Call:
+    """One call of the program: what its shared options said."""
+
+    folder: Path | None = None
+    reviewer: str | None = None
+    json: bool = False
+    unsafe_filesystem: bool = False
+    mouse: bool = False
+
+    def review_folder(self) -> Path:
+        """The folder of the review that the call is about.
+
+        Raises:
+            TamisError: There is none.
+        """
+        from store.review import find_review
+
+        return find_review((self.folder or Path.cwd()).absolute())
+
+    def review(self) -> Review:
+        """Open the review that the call is about, in the role that it says.
+
+        Raises:
+            TamisError: There is no review, or it may not be opened so.
+        """
+        from store.files import free_space_warning
+        from store.review import Review
+
+        folder = self.review_folder()
+        if warning := free_space_warning(folder):
+            say(warning)
+        role = self.reviewer or os.environ.get(ENVIRONMENT_REVIEWER) or None
+        review = Review(folder, role=role, unsafe_filesystem_accepted=self.unsafe_filesystem)
+        if role is None:
+            review.role = reviewer_of_login(review)
+        return review
+
+
+def reviewer_of_login(review: Review) -> str | None:
+    """The reviewer whom the protocol binds to the operating system's user, if there is one."""
+    bound = [each.id for each in review.protocol.reviewers if each.login == review.login]
+    return bound[0] if len(bound) == 1 else None
+
+
+def acting_reviewer(review: Review, stage: str) -> str:
+    """The reviewer in whose name a command writes.
+
+    Raises:
+        TamisError: No role was given, or it does not read the stage.
+    """
+    from core.errors import TamisError
+
+    readers = ", ".join(reader.reviewer for reader in review.stage(stage).readers)
+    if review.role is None:
+        raise TamisError(
+            "who are you?",
+            where=f"stage {stage}",
+            advice=f"Say it with --as REVIEWER or ${ENVIRONMENT_REVIEWER}; this stage is read by: {readers}.",
+        )
+    if review.stage(stage).reader(review.role) is None:
+        raise TamisError(
+            f"{review.role} does not read this stage", where=f"stage {stage}", advice=f"It is read by: {readers}."
+        )
+    return review.role
+
+
+def shared_options(function: F) -> F:
+    """Add -C, --as, --json and --unsafe-filesystem, which may stand before or after the command's name."""
+
+    def keep(name: str) -> Callable[[click.Context, click.Parameter, Any], None]:
+        def callback(ctx: click.Context, _: click.Parameter, value: Any) -> None:
+            if value:
+                setattr(ctx.ensure_object(Call), name, value)
+
+        return callback
+
+    options = (
+        click.option(
+            "-C",
+            "review_folder",
+            type=click.Path(path_type=Path),
+            metavar="DIR",
+            expose_value=False,
+            callback=keep("folder"),
+            help="The review folder (default: this folder or the nearest one above that holds a protocol.toml).",
+        ),
+        click.option(
+            "--as",
+            "acting_reviewer",
+            metavar="REVIEWER",
+            expose_value=False,
+            callback=keep("reviewer"),
+            help=f"Act as this reviewer (default: ${ENVIRONMENT_REVIEWER}, else the reviewer bound to your login).",
+        ),
+        click.option(
+            "--json", "json", is_flag=True, expose_value=False, callback=keep("json"), help="Print JSON on stdout."
+        ),
+        click.option(
+            "--unsafe-filesystem",
+            is_flag=True,
+            expose_value=False,
+            callback=keep("unsafe_filesystem"),
+            help="Work on a network file system all the same.",
+        ),
+    )
+    for option in reversed(options):
+        function = option(function)
+    return function
+
+
+def command(name: str) -> Callable[[Callable[..., None]], click.Command]:
+    """A command with the shared options; the function gets the `Call` first."""
+
+    def decorate(function: Callable[..., None]) -> click.Command:
+        return click.command(name, context_settings={"help_option_names": ["-h", "--help"]})(
+            shared_options(click.pass_obj(function))
+        )
+
+    return decorate
+
+
+def print_json(value: object) -> None:
+    """Write JSON to stdout; non-ASCII characters are escaped, so that no record text reaches the terminal as it is."""
+    click.echo(json.dumps(value, indent=1))
+
+
+def print_table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+    """Write columns to stdout: numbers to the right, text to the left."""
+    cells = [[_cell(each) for each in row] for row in rows]
+    widths = [max(len(row[place]) for row in [list(head), *cells]) for place in range(len(head))]
+    right = [bool(rows) and all(isinstance(row[place], int) for row in rows) for place in range(len(head))]
+    for row in [list(head), *cells]:
+        line = "  ".join(
+            text.rjust(width) if to_right else text.ljust(width)
+            for text, width, to_right in zip(row, widths, right, strict=True)
+        )
+        click.echo(line.rstrip())
+
+
+def say(text: str) -> None:
+    """Narrate on stderr, where it is in nobody's way."""
+    click.echo(text, err=True)
+
+
+def _cell(value: object) -> str:
+    return f"{value:,}" if isinstance(value, int) else str(value)

@@ -1,0 +1,220 @@
+"""`tamis decide`, `tamis undo`, `tamis decisions import|export`."""
+
+from __future__ import annotations
+
+import csv
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tui.cli.call import Call, acting_reviewer, command, print_json, say, shared_options
+from tui.plain import clean
+
+if TYPE_CHECKING:
+    from core.protocol import Stage
+    from store.overview import Overview
+    from store.review import Review
+
+
+UNKNOWN_SHOWN = 10
+
+
+@command("decide")
+@click.argument("stage")
+@click.argument("record")
+@click.argument("verdict", type=click.Choice(["include", "exclude", "maybe"]))
+@click.option("--reason", default="", help="The id of one of the stage's reasons; with exclude.")
+@click.option("--note", default=None, help="A note to keep with the decision.")
+def decide_command(call: Call, stage: str, record: str, verdict: str, reason: str, note: str | None) -> None:
+    """Give a VERDICT on a RECORD at a STAGE, as the reviewer you act as."""
+    from dataclasses import replace
+
+    from core.screening import Decision, Verdict
+    from store.desk import ReviewDesk
+    from store.duplicates import duplicate_groups, known_record
+    from store.resolutions import check_reason
+    from store.settling import settle
+
+    with call.review() as review:
+        this = review.stage(stage)
+        reviewer = acting_reviewer(review, stage)
+        check_reason(this, Verdict(verdict), reason)
+        desk = ReviewDesk(review, reviewer, stage)
+        survivor = duplicate_groups(review).of(known_record(review, record))
+        before = desk.decisions.get(survivor) or Decision(record=survivor)
+        decision = replace(before, verdict=Verdict(verdict), reason=reason, order="command")
+        if note is not None:
+            decision = replace(decision, note=note)
+        stored = desk.save(decision)
+        settle(review)
+    if call.json:
+        print_json({**stored.as_document(), "stage": stage, "reviewer": reviewer})
+    say(f"{reviewer} at {stage}: {verdict} {survivor}")
+
+
+@command("undo")
+@click.argument("stage")
+def undo_command(call: Call, stage: str) -> None:
+    """Take back the last decision, or bulk of decisions, of the reviewer you act as at a STAGE."""
+    from store.desk import ReviewDesk
+    from store.settling import settle
+
+    with call.review() as review:
+        changed = ReviewDesk(review, acting_reviewer(review, stage), stage).undo()
+        settle(review)
+    if call.json:
+        print_json({"stage": stage, "records": [each.record for each in changed]})
+    say(f"took back what was said of {len(changed):,} records" if changed else "nothing is left to take back")
+
+
+@click.group("decisions", context_settings={"help_option_names": ["-h", "--help"]})
+def decisions_command() -> None:
+    """Bring decisions in from a table, or give them out."""
+
+
+@decisions_command.command("import")
+@shared_options
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--stage", required=True, metavar="S", help="The stage that the decisions are about.")
+@click.option("--reviewer", metavar="R", help="Whose decisions they are (default: the reviewer you act as).")
+@click.option(
+    "--from", "person", default="", metavar="NAME", help="Whose decisions, in a file of Rayyan's with several."
+)
+@click.option(
+    "--all-as",
+    type=click.Choice(["include", "exclude", "maybe"]),
+    help="The verdict on every record of a file that holds one category (Covidence).",
+)
+@click.pass_obj
+def import_decisions_command(
+    call: Call, file: Path, stage: str, reviewer: str | None, person: str, all_as: str | None
+) -> None:
+    """Store the decisions of a FILE: a table of our own, or an export of Rayyan, ASReview or Covidence.
+
+    Our own is a CSV, all of whose lines are stored, or none when one is wrong. Columns: record_id or accession or doi;
+    verdict (include, exclude, maybe); and if wanted reason, note, labels (separated by ";"), decided_at.
+    """
+    from store.decision_files import import_decisions, is_decision_table
+    from store.duplicates import duplicate_groups
+    from store.settling import settle
+
+    with call.review() as review:
+        if reviewer is not None:
+            _be_the_reviewer(review, review.stage(stage), reviewer)
+        whose = reviewer or acting_reviewer(review, stage)
+        if person or all_as or not is_decision_table(file):
+            _import_foreign(call, review, file, stage, whose, person, all_as)
+            settle(review)
+            return
+        done = import_decisions(review, file, review.stage(stage), whose, duplicate_groups(review))
+        settle(review)
+    if call.json:
+        print_json({"stage": stage, "reviewer": whose, "stored": done.stored, "unchanged": done.unchanged})
+    say(f"{whose} at {stage}: {done.stored:,} decisions stored, {done.unchanged:,} known already")
+
+
+def _import_foreign(
+    call: Call, review: Review, file: Path, stage: str, whose: str, person: str, all_as: str | None
+) -> None:
+    from core.screening import Verdict
+    from store.duplicates import duplicate_groups
+    from store.foreign import import_foreign
+
+    done = import_foreign(
+        review,
+        file,
+        review.stage(stage),
+        whose,
+        duplicate_groups(review),
+        person=person,
+        all_as=Verdict(all_as) if all_as else None,
+    )
+    if call.json:
+        print_json(
+            {
+                "stage": stage,
+                "reviewer": whose,
+                "stored": done.stored,
+                "unchanged": done.unchanged,
+                "unknown": list(done.unknown),
+                "other_reasons": list(done.other_reasons),
+            }
+        )
+    say(f"{whose} at {stage}: {done.stored:,} decisions stored, {done.unchanged:,} known already")
+    for title in done.unknown[:UNKNOWN_SHOWN]:
+        say(f"  not in this review: {clean(title)}")
+    if len(done.unknown) > UNKNOWN_SHOWN:
+        say(f"  … and {len(done.unknown) - UNKNOWN_SHOWN:,} more (--json lists them)")
+    for reason in done.other_reasons:
+        say(f"  no reason of this stage, kept as a note: {clean(reason)}")
+
+
+@decisions_command.command("export")
+@shared_options
+@click.option("--stage", metavar="S", help="Only this stage.")
+@click.option("--reviewer", metavar="R", help="Only this reviewer.")
+@click.option("--format", "format", type=click.Choice(["csv", "json"]), default="csv", show_default=True)
+@click.pass_obj
+def export_decisions_command(call: Call, stage: str | None, reviewer: str | None, format: str) -> None:
+    """Print decisions, in the form that `tamis decisions import` takes.
+
+    What the protocol still keeps blind is left out, but for your own (or, with --reviewer, that reviewer's own).
+    """
+    from store.afterwards import said_after_opening
+    from store.decision_files import EXPORT_COLUMNS, decision_rows
+    from store.overview import overview
+
+    with call.review() as review:
+        seen = overview(review)
+        stages = [review.stage(stage)] if stage else list(review.protocol.stages)
+        rows: list[dict[str, str]] = []
+        for each in stages:
+            for reader in each.readers:
+                if reviewer not in (None, reader.reviewer):
+                    continue
+                if not _may_see(seen, each, reader.reviewer, named=reviewer is not None):
+                    say(f"left out: {reader.reviewer} at {each.id}, which is still blind")
+                    continue
+                said = seen.decisions(reader.reviewer, each.id)
+                later = said_after_opening(seen, each, reader.reviewer)
+                rows += decision_rows(review, each, reader.reviewer, said, later)
+        if reviewer is not None:
+            review.protocol.reviewer(reviewer)
+    if call.json or format == "json":
+        print_json(rows)
+        return
+    writer = csv.DictWriter(sys.stdout, EXPORT_COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows({name: _spreadsheet_safe(clean(value)) for name, value in row.items()} for row in rows)
+
+
+def _be_the_reviewer(review: Review, stage: Stage, reviewer: str) -> None:
+    from core.errors import TamisError
+
+    if stage.reader(reviewer) is None:
+        readers = ", ".join(reader.reviewer for reader in stage.readers)
+        raise TamisError(
+            f"{reviewer} does not read this stage", where=f"stage {stage.id}", advice=f"It is read by: {readers}."
+        )
+    if review.role not in (None, reviewer):
+        raise TamisError(
+            f"you act as {review.role}", where="--reviewer", advice=f"Leave --reviewer out, or say --as {reviewer}."
+        )
+    review.act_as(reviewer)
+
+
+def _may_see(seen: Overview, stage: Stage, reader: str, *, named: bool) -> bool:
+    """Whether a reader's decisions may be shown: opened, one's own, or asked for by who may act as that reader."""
+    if not seen.blind_rounds(stage) or seen.review.role == reader:
+        return True
+    if named and seen.review.role is None:
+        seen.review.act_as(reader)
+        return True
+    return False
+
+
+def _spreadsheet_safe(text: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@") else text

@@ -1,0 +1,131 @@
+"""`tamis dedup`."""
+
+from __future__ import annotations
+
+import csv
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tui.cli.call import Call, command, print_json, print_table, say
+
+if TYPE_CHECKING:
+    from store.review import Review
+
+COLUMNS = ("record_id", "group_id", "survivor", "source", "accession", "round", "how")
+
+
+@command("dedup")
+@click.option("--review", "show_pairs", is_flag=True, help="Open the side-by-side screen for the uncertain pairs.")
+@click.option("--pairs", is_flag=True, help="List the uncertain pairs.")
+@click.option("--groups", is_flag=True, help="List every record with its group.")
+@click.option("--format", "format", type=click.Choice(["text", "csv"]), default="text", help="For --groups.")
+@click.option("--same", nargs=2, metavar="A B", help="Say that two records are the same publication.")
+@click.option("--not-same", "different", nargs=2, metavar="A B", help="Say that they are not; it is kept for good.")
+@click.option("--undo", "undone", nargs=2, metavar="A B", help="Take such a verdict back.")
+@click.option("--undo-last", is_flag=True, help="Take back the last run, or the last verdict, whichever came last.")
+@click.option("--note", default="", help="Why, for --same and --not-same.")
+def dedup_command(
+    call: Call,
+    show_pairs: bool,
+    pairs: bool,
+    groups: bool,
+    format: str,
+    same: tuple[str, str] | None,
+    different: tuple[str, str] | None,
+    undone: tuple[str, str] | None,
+    undo_last: bool,
+    note: str,
+) -> None:
+    """Find duplicates: the certain ones are merged, the doubtful ones wait for a person.
+
+    Nothing is deleted: each merge is an event that names its rule, and can be taken back.
+    """
+    from store import duplicates
+
+    if show_pairs:
+        from tui.cli.screen import open_app
+
+        open_app(call, screen="duplicates")
+        return
+    with call.review() as review:
+        if groups:
+            _print_groups(call, review, format)
+            return
+        if pairs:
+            _print_pairs(call, review)
+            return
+        if same:
+            duplicates.give_verdict(review, *same, same=True, note=note)
+        elif different:
+            duplicates.give_verdict(review, *different, same=False, note=note)
+        elif undone:
+            duplicates.take_back_verdict(review, *undone)
+        elif undo_last:
+            say(f"took back {duplicates.undo_last(review):,} changes")
+        else:
+            duplicates.find_duplicates(review, progress=_progress if sys.stderr.isatty() else None)
+        summary = dedup_json(review)
+    if call.json:
+        print_json(summary)
+        return
+    click.echo(
+        f"{summary['records']:,} records: {summary['duplicates_removed']:,} duplicates in {summary['groups']:,} groups "
+        f"removed, {summary['unique']:,} unique, {summary['pairs_to_review']:,} pairs to review"
+    )
+    rows = [(name, each["records"], each["unique_to_source"]) for name, each in summary["by_source"].items()]
+    print_table(("source", "records", "only here"), rows)
+
+
+def dedup_json(review: Review) -> dict[str, Any]:
+    """The fields of `tamis dedup --json`."""
+    from store.duplicates import duplicate_groups, overlap, pairs_to_review, removed_by
+
+    groups = duplicate_groups(review)
+    total = len(review.records)
+    table = overlap(review, groups)
+    by_machine, by_person = removed_by(review, groups)
+    return {
+        "records": total,
+        "unique": len(groups.unique),
+        "duplicates_removed": total - len(groups.unique),
+        "removed_automatically": by_machine,
+        "removed_by_reviewers": by_person,
+        "groups": len(groups.members),
+        "pairs_to_review": len(pairs_to_review(review)),
+        "by_source": table,
+    }
+
+
+def _print_groups(call: Call, review: Review, format: str) -> None:
+    from store.duplicates import group_rows
+
+    rows = list(group_rows(review))
+    if call.json:
+        print_json(rows)
+    elif format == "csv":
+        writer = csv.DictWriter(sys.stdout, COLUMNS, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+    else:
+        print_table(COLUMNS, [[row[column] for column in COLUMNS] for row in rows])
+
+
+def _print_pairs(call: Call, review: Review) -> None:
+    from store.duplicates import pairs_to_review
+    from tui.plain import clean
+
+    found = pairs_to_review(review)
+    if call.json:
+        print_json([{"a": each.a, "b": each.b, "rule": each.rule, "evidence": dict(each.evidence)} for each in found])
+        return
+    for pair in found:
+        click.echo(f"{pair.rule}: " + ", ".join(f"{name} {value}" for name, value in pair.evidence.items()))
+        for each in (pair.a, pair.b):
+            record = review.records.get(each)
+            click.echo(f"  {each}  {record.year or '–'}  {clean(record.title)}")
+
+
+def _progress(done: int, total: int) -> None:
+    click.echo(f"\rcomparing {done:,} of {total:,}", err=True, nl=done >= total)

@@ -1,0 +1,120 @@
+"""`tamis disagreements`, `tamis resolve`, `tamis unblind`."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import click
+
+from tui.cli.call import Call, command, print_json, say
+from tui.plain import clean
+
+
+@command("disagreements")
+@click.argument("stage", required=False)
+def disagreements_command(call: Call, stage: str | None) -> None:
+    """Where the readers of a STAGE differ: all sides, and how it ended. Stages that are still blind are left out.
+
+    In a terminal this is the side-by-side screen; otherwise, and with --json, the list.
+    """
+    if not call.json and sys.stdin.isatty() and sys.stdout.isatty():
+        from tui.cli.screen import open_app
+
+        open_app(call, stage=stage, screen="disagreements")
+        return
+
+    from store.resolutions import disagreements
+    from store.settling import settle
+
+    with call.review() as review:
+        seen = settle(review)
+        wanted = [review.stage(stage)] if stage else [each for each in review.protocol.stages if len(each.readers) > 1]
+        found: list[dict[str, Any]] = []
+        for each in wanted:
+            if seen.blind_rounds(each):
+                say(f"{each.id}: still blind in search round {', '.join(map(str, seen.blind_rounds(each)))}")
+            found.append({"stage": each.id, "items": disagreements(seen, each)})
+    if call.json:
+        print_json(found[0] if stage else {"stages": found})
+        return
+    for part in found:
+        for item in part["items"]:
+            click.echo(f"{part['stage']}  {item['record_id']}  {item['state']}  {clean(item['title'])}")
+            for side in item["decisions"]:
+                reason = f" ({side['reason']})" if side["reason"] else ""
+                note = f" – {clean(side['note'])}" if side["note"] else ""
+                later = _later(side) if side["after_opening"] else ""
+                click.echo(f"    {side['reviewer']}: {side['verdict']}{reason}{later}{note}")
+            if item["resolution"] and item["resolution"]["verdict"]:
+                by = ", ".join(item["resolution"]["by"])
+                click.echo(f"    → {item['resolution']['verdict']} by {by}: {clean(item['resolution']['rationale'])}")
+
+
+def _later(side: dict[str, Any]) -> str:
+    return f" (changed after opening; was {side['at_opening']})" if side["at_opening"] else " (after opening)"
+
+
+@command("resolve")
+@click.argument("stage")
+@click.argument("record")
+@click.argument("verdict", type=click.Choice(["include", "exclude"]), required=False)
+@click.option("--reason", default="", help="The id of one of the stage's reasons; with exclude.")
+@click.option("--rationale", default="", help="Why it ended so.")
+@click.option("--by", default="", metavar="R1,R2", help="Who agreed on it (default: the readers, or the adjudicator).")
+@click.option("--escalate", "hands_over", is_flag=True, help="Hand it to an adjudicator instead.")
+def resolve_command(
+    call: Call, stage: str, record: str, verdict: str | None, reason: str, rationale: str, by: str, hands_over: bool
+) -> None:
+    """End the disagreement on a RECORD at a STAGE. The decisions themselves stay as they are."""
+    from core.errors import TamisError
+    from core.screening import Verdict
+    from store.resolutions import escalate, resolve
+    from store.settling import settle
+
+    if hands_over == (verdict is not None):
+        raise click.UsageError("give a verdict (include or exclude), or --escalate")
+    if not hands_over and not rationale.strip():
+        raise TamisError("a resolution needs its reason in words", where="--rationale", advice="Say why it ended so.")
+    with call.review() as review:
+        seen = settle(review)
+        this = review.stage(stage)
+        if verdict is None:
+            done = escalate(seen, this, record, rationale)
+        else:
+            people = [each.strip() for each in by.split(",") if each.strip()]
+            done = resolve(seen, this, record, Verdict(verdict), reason=reason, rationale=rationale, by=people)
+        settle(review)
+    if call.json:
+        print_json({"stage": stage, **done.as_document()})
+    say(f"{stage}, {done.record}: " + ("escalated" if hands_over else f"resolved as {verdict}"))
+
+
+@command("unblind")
+@click.argument("stage")
+@click.option("--rationale", required=True, help="Why; it is logged.")
+@click.option("--round", "search_round", type=int, help="The search round (default: every one that is still blind).")
+def unblind_command(call: Call, stage: str, rationale: str, search_round: int | None) -> None:
+    """Open a STAGE before every reader has finished. Its agreement is marked as interim for good."""
+    from core.errors import TamisError
+    from store.openings import open_stage
+    from store.settling import settle
+
+    with call.review() as review:
+        seen = settle(review)
+        this = review.stage(stage)
+        if seen.onlooker is not None:
+            raise TamisError(
+                f"{seen.onlooker} alone cannot open a stage",
+                where=f"stage {stage}",
+                advice="The team or an adjudicator does.",
+            )
+        blind = [each for each in seen.blind_rounds(this) if search_round in (None, each)]
+        if not blind or not rationale.strip():
+            raise TamisError("there is nothing to open, or no rationale", where=f"stage {stage}")
+        journals = {reader.reviewer: review.decisions_journal(reader.reviewer, stage).seq for reader in this.readers}
+        for each in blind:
+            open_stage(review, this, each, journals, rationale)
+    if call.json:
+        print_json({"stage": stage, "rounds": blind})
+    say(f"{stage} is open; its agreement is interim")

@@ -1,0 +1,30 @@
+"""`tamis init`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from tui.cli.call import Call, command, print_json, say
+
+
+@command("init")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option(
+    "--template",
+    type=click.Choice(["peer-support-2021", "peer-support-2020", "blank"]),
+    default="blank",
+    show_default=True,
+    help="The plan to start from; edit protocol.toml afterwards.",
+)
+@click.option("--title", default="", help="The title of the review.")
+def init_command(call: Call, folder: Path, template: str, title: str) -> None:
+    """Make a review folder DIR with a protocol to edit."""
+    from core.protocol_file import template as template_text
+    from store.review import Review
+
+    review = Review.create(folder, template_text(template, title), unsafe_filesystem_accepted=call.unsafe_filesystem)
+    if call.json:
+        print_json({"folder": str(folder), "template": template, "title": review.protocol.title})
+    say(f"made {folder / 'protocol.toml'}; read it, then: tamis -C {folder} import FILE --source NAME")

@@ -1,0 +1,71 @@
+"""`tamis status` and `tamis flow`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from tui.cli.call import Call, command, print_json, print_table, say
+
+
+@command("status")
+def status_command(call: Call) -> None:
+    """The counts of the funnel, and who owes what. Every number is derived from the log at this moment."""
+    from store.counts import status
+    from store.settling import settle
+
+    with call.review() as review:
+        counts = status(settle(review))
+    if call.json:
+        print_json(counts)
+        return
+    print_status(counts)
+
+
+def print_status(counts: dict[str, Any]) -> None:
+    """Write the counts as tables, and what the team should know besides."""
+    click.echo(
+        f"identified {counts['identified']:,}, duplicates removed {counts['duplicates_removed']:,}, "
+        f"unique {counts['identified'] - counts['duplicates_removed']:,}"
+    )
+    rows = [
+        (each["stage"], each["entered"], each["included"], each["excluded"], each["waiting"], each["disagreements"])
+        for each in counts["stages"]
+    ]
+    print_table(("stage", "entered", "included", "excluded", "waiting", "differ"), rows)
+    click.echo()
+    readers = [
+        (name, each["stage"], share["owed"], share["done"])
+        for each in counts["stages"]
+        for name, share in each["reviewers"].items()
+        if share["owed"]
+    ]
+    if readers:
+        print_table(("who", "stage", "owed", "done"), readers)
+    upstream = 0
+    for each in counts["stages"]:
+        upstream += each["waiting"]
+        if each["sample_drawn"] is False and each["entered"] and upstream == each["waiting"]:
+            say(f"{each['stage']}: no sample has been drawn for the second reader: tamis sample {each['stage']} --draw")
+    if not counts["adds_up"]:
+        say(f"THE FUNNEL DOES NOT ADD UP at {len(counts['leaks'])} records: {', '.join(counts['leaks'][:10])}")
+    if not counts["identified"]:
+        say("the review is empty: tamis import FILE --source NAME")
+
+
+@command("flow")
+@click.option("--format", "format", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def flow_command(call: Call, format: str) -> None:
+    """The flow diagram of PRISMA 2020, from the log."""
+    from core.report.flow import flow_boxes, flow_text
+    from store.flow import identified
+    from store.settling import settle
+
+    with call.review() as review:
+        seen = settle(review)
+        boxes = flow_boxes(seen.funnel, identified(seen))
+    if call.json or format == "json":
+        print_json(boxes)
+    else:
+        click.echo(flow_text(boxes))

@@ -1,0 +1,88 @@
+"""What the dashboard says, from the counts of `tamis status --json`. Words only."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from tui.wording import count, number
+
+Status = dict[str, Any]
+
+NO_RECORDS = (
+    "There are no records in this review yet.",
+    "Bring in what a database exported, one command for each database:",
+    "    tamis import FILE --source NAME",
+    "then remove the duplicates:",
+    "    tamis dedup",
+)
+
+
+class NextStep(NamedTuple):
+    """What to do next, in words, and the stage to do it at, if any."""
+
+    words: str
+    stage: str | None = None
+
+
+def owed(stage: dict[str, Any], reviewer: str) -> int:
+    """How many records the reviewer has still to read at a stage."""
+    counts = stage["reviewers"].get(reviewer)
+    return counts["owed"] - counts["done"] if counts else 0
+
+
+def identified(status: Status) -> str:
+    """The beginning of the funnel in one line."""
+    unique = status["identified"] - status["duplicates_removed"]
+    parts = [
+        f"identified {number(status['identified'])}",
+        f"duplicates {number(status['duplicates_removed'])}",
+        f"→ {number(unique)}",
+    ]
+    if len(status["rounds"]) > 1:
+        parts.append(count(len(status["rounds"]), "search round"))
+    return "   ".join(parts)
+
+
+def notices(status: Status) -> list[str]:
+    """What else the team should know: disagreements, and whom a stage waits for."""
+    lines = []
+    for stage in status["stages"]:
+        name = stage["stage"]
+        if stage.get("disagreements"):
+            escalated = f", {number(stage['escalated'])} of them escalated" if stage.get("escalated") else ""
+            lines.append(f"{count(stage['disagreements'], 'disagreement')} in {name}{escalated}")
+        behind = {who: owed(stage, who) for who in stage["reviewers"] if owed(stage, who)}
+        if len(stage["reviewers"]) > 1 and any(counts["done"] for counts in stage["reviewers"].values()) and behind:
+            waits = " and ".join(f"{who} has read {number(left)} more" for who, left in behind.items())
+            lines.append(f"{name} will open when {waits}")
+    return lines
+
+
+def leak(status: Status) -> str:
+    """The alarm when the funnel does not add up; "" when it does."""
+    if status["adds_up"]:
+        return ""
+    leaks = status["leaks"]
+    named = ", ".join(leaks[:5]) + (" …" if len(leaks) > 5 else "")
+    return f"THE COUNTS DO NOT ADD UP: {count(len(leaks), 'record')} ({named}). Run: tamis check"
+
+
+def next_step(status: Status, reviewer: str, kinds: tuple[str, ...], key: str) -> NextStep:
+    """The first stage where the reviewer has something to read.
+
+    Args:
+        status: The counts.
+        reviewer: Whose next step.
+        kinds: The kinds of stage that can be opened from the dashboard.
+        key: The key that opens one, as shown.
+    """
+    if not status["identified"]:
+        return NextStep("next: tamis import FILE --source NAME")
+    for stage in status["stages"]:
+        if left := owed(stage, reviewer):
+            how = f"press {key}" if stage["kind"] in kinds else f"tamis {_COMMANDS.get(stage['kind'], 'status')}"
+            return NextStep(f"next: {stage['stage']}, {number(left)} to read — {how}", stage["stage"])
+    return NextStep(f"nothing waits for {reviewer}")
+
+
+_COMMANDS = {"fulltext": "fulltext", "chart": "chart"}

@@ -1,0 +1,51 @@
+"""How long a decision takes: per record for the log, and per hour for the person."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+
+_PAUSE = 300_000
+"""Milliseconds after which a record counts as left alone; longer looks say nothing of the pace."""
+_ENOUGH = 180_000
+"""Milliseconds of work before there is a pace to speak of: the first easy records of a day promise too much."""
+
+
+class Pace:
+    """A stopwatch on the record in front of the reviewer.
+
+    Args:
+        clock: Gives seconds; only differences matter.
+    """
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        self._clock = clock
+        self._record: str | None = None
+        self._since = clock()
+        self._recent: deque[int] = deque(maxlen=50)
+        self._worked = 0
+
+    def look_at(self, record: str | None) -> None:
+        """Start the watch, unless this record is already looked at."""
+        if record != self._record:
+            self._record = record
+            self._since = self._clock()
+
+    @property
+    def spent(self) -> int:
+        """Milliseconds since the record came into view."""
+        return round((self._clock() - self._since) * 1000)
+
+    def decided(self, spent: int) -> None:
+        """Count a decision that took so many milliseconds."""
+        if spent <= _PAUSE:
+            self._recent.append(spent)
+            self._worked += spent
+        self._record = None
+
+    @property
+    def per_hour(self) -> int | None:
+        """Decisions an hour at the recent pace; None before three minutes of work and five decisions."""
+        if self._worked < _ENOUGH or len(self._recent) < 5:
+            return None
+        return round(len(self._recent) * 3_600_000 / sum(self._recent)) if any(self._recent) else None

@@ -1,0 +1,206 @@
+"""A review as the app works on it: `tui.workplace.Workplace` on `store`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import Any
+
+from core.disputes import DisputeSession
+from core.errors import TamisError
+from core.pairing import PairingSession
+from core.protocol import Protocol, Reader, Stage
+from core.record import Record
+from core.sampling import queue_order
+from core.session import ScreeningSession
+from core.stepping import StepSession
+from store.counts import status
+from store.desk import ReviewDesk
+from store.disputes import dispute_session, disputed_stages
+from store.drawing import draw_due
+from store.duplicates import shown_record
+from store.imports import JOURNAL as IMPORTS
+from store.imports import Import, ReadFiles, imports, look_at, sources_by_file, store_import
+from store.overview import Overview, overview, screened_records
+from store.pairing import pairing_session
+from store.places import keep_place, places
+from store.review import Review, utc_now
+from store.settling import settle
+from store.standing import Behind, records_behind
+from store.withdrawals import restore, withdraw
+
+PATIENCE = 0.3
+"""Seconds that a key waits for another process's write: a person takes more for a frozen screen."""
+
+ORDERS = ("import", "random", "year", "title")
+
+
+class ReviewPlace:
+    """One review in the role of one reviewer.
+
+    Args:
+        review: Opened with a role.
+    """
+
+    def __init__(self, review: Review) -> None:
+        assert review.role is not None, "the app is opened in somebody's role"
+        self.reviewer: str = review.role
+        self.protocol: Protocol = review.protocol
+        self.orders: Sequence[str] = ORDERS
+        review.patience = PATIENCE
+        self._review = review
+        self._seen: Overview | None = None
+
+    def status(self) -> dict[str, Any]:
+        """The counts, derived now."""
+        self._seen = settle(self._review)
+        return status(self._seen)
+
+    def first_owed(self) -> str:
+        """The first stage at which the reviewer has something left to read.
+
+        Raises:
+            TamisError: Nothing is left.
+        """
+        for state in self._with_due_samples(self.protocol.stages).funnel.states:
+            if state.left.get(self.reviewer):
+                return state.stage.id
+        raise TamisError(f"nothing waits for {self.reviewer}", advice="“tamis status” shows the counts.")
+
+    def session(self, stage: str, *, order: str | None = None) -> ScreeningSession:
+        """The reviewer's work at a stage, at the place where it was left.
+
+        Raises:
+            TamisError: The reviewer does not read that stage, or it cannot be read yet.
+        """
+        this, reader = self._reader(stage)
+        seen = self._with_due_samples([this])
+        self._seen = seen
+        if not reader.reads_all and seen.sample(this) is None:
+            raise TamisError(
+                "the sample has not been drawn yet",
+                where=f"stage {stage}",
+                advice=f"That is done when no record waits at an earlier stage; sooner: tamis sample {stage} --draw",
+            )
+        # Who reads a sample meets it in random order, so that an early look at the agreement is not of the easy part.
+        chosen = order or ("import" if reader.reads_all else "random")
+        queue = self._ordered(this, seen.funnel.state(stage).owed[self.reviewer], chosen)
+        desk = ReviewDesk(self._review, self.reviewer, stage, seen.groups)
+        start = places(self._review, self.reviewer).get(stage)
+        return ScreeningSession(this, self.reviewer, queue, desk, start=start, order=chosen)
+
+    def step(self, stage: str) -> StepSession:
+        """The reviewer's work at a step stage.
+
+        Raises:
+            TamisError: The reviewer does not read that stage.
+        """
+        this, _reader = self._reader(stage)
+        self._review.refresh()
+        seen = self._seen = overview(self._review)
+        desk = ReviewDesk(self._review, self.reviewer, stage, seen.groups)
+        return StepSession(this, self.reviewer, seen.funnel.state(stage).owed[self.reviewer], desk)
+
+    def behind(self, stage: str, number: str, reason: str | None = None) -> Behind:
+        """The records behind a number of the funnel, and why each stands there."""
+        self._review.refresh()
+        self._seen = overview(self._review)
+        return records_behind(self._seen, stage, number, reason)
+
+    def pairing(self) -> PairingSession:
+        """The doubtful pairs of records that wait for a person."""
+        self._review.refresh()
+        return pairing_session(self._review)
+
+    def disputes(self, stage: str | None = None) -> DisputeSession:
+        """The disagreements of a stage; by default of the first one that has any open.
+
+        Raises:
+            TamisError: There is no such stage, or one person reads it alone.
+        """
+        self._review.refresh()
+        stages = disputed_stages(self._review)
+        wanted = None if stage is None else self._review.stage(stage)
+        if not stages or (wanted is not None and wanted not in stages):
+            raise TamisError("one person reads it alone, so that nobody can differ", where=f"stage {stage or 'any'}")
+        seen = settle(self._review)
+        if wanted is None:
+            state = seen.funnel.state
+            wanted = next((each for each in stages if state(each.id).disagreements), stages[0])
+        return dispute_session(seen, wanted)
+
+    def record(self, record_id: str) -> Record:
+        """The record of that id, with the best fields of its group."""
+        if self._seen is None:
+            self._seen = overview(self._review)
+        return shown_record(self._review, self._seen.groups, record_id)
+
+    def line(self, record_id: str) -> bytes | None:
+        """The record as it lies in its file, for a quick look; None when it has been put together from several."""
+        if self._seen is None:
+            self._seen = overview(self._review)
+        return None if record_id in self._seen.groups.members else self._review.records.line(record_id)
+
+    def sources(self, record_id: str) -> tuple[str, ...]:
+        """The names of the sources that the record, or a duplicate of it, came from."""
+        if self._seen is None:
+            self._seen = overview(self._review)
+        files, records = sources_by_file(self._review), self._review.records
+        names = (files[records.file_of(each)].source.name for each in self._seen.groups.around(record_id))
+        return tuple(dict.fromkeys(names))
+
+    def keep_place(self, stage: str, record_id: str) -> None:
+        """Remember where the reviewer is; failing at that is no reason to disturb anybody."""
+        with suppress(OSError):
+            keep_place(self._review, self.reviewer, stage, record_id)
+
+    def today(self) -> str:
+        """The day by which decisions are dated, in UTC."""
+        return utc_now()[:10]
+
+    def imports(self) -> list[Import]:
+        """Every import, in its order; also those taken back."""
+        if self._review.journal(IMPORTS).refresh():
+            self._review.forget_records()
+        return imports(self._review, withdrawn=True)
+
+    def look_at(self, read: ReadFiles, search_round: int | None) -> Import:
+        """What bringing these files in would do."""
+        return look_at(self._review, read, search_round)
+
+    def bring_in(self, read: ReadFiles, search_round: int | None) -> Import:
+        """Make what was read part of the review."""
+        self._seen = None
+        return store_import(self._review, read, search_round)
+
+    def withdraw(self, number: int) -> Import:
+        """Take an import back, while nothing of it has been screened."""
+        self._seen = None
+        return withdraw(self._review, number, screened=screened_records(overview(self._review)))
+
+    def restore(self, number: int) -> Import:
+        """Bring in again an import that was taken back."""
+        self._seen = None
+        return restore(self._review, number)
+
+    def _with_due_samples(self, stages: Sequence[Stage]) -> Overview:
+        """The state of the review, once the samples of which this reviewer reads are drawn where they can be."""
+        seen = overview(self._review)
+        mine = [each for each in stages if (reader := each.reader(self.reviewer)) and not reader.reads_all]
+        return draw_due(seen, mine) if mine else seen
+
+    def _reader(self, stage: str) -> tuple[Stage, Reader]:
+        this = self._review.stage(stage)
+        reader = this.reader(self.reviewer)
+        if reader is None:
+            raise TamisError(f"{self.reviewer} does not read this stage", where=f"stage {stage}")
+        return this, reader
+
+    def _ordered(self, stage: Stage, queue: Sequence[str], order: str) -> Sequence[str]:
+        if order == "random":
+            return queue_order(self.protocol.seed, stage.id, self.reviewer, queue)
+        if order == "year":
+            return sorted(queue, key=lambda each: -(self._review.records.get(each).year or 0))
+        if order == "title":
+            return sorted(queue, key=lambda each: self._review.records.get(each).title.casefold())
+        return queue

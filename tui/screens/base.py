@@ -1,0 +1,203 @@
+"""What all screens share: keys from the registry, a menu of single keys, a line to write in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.screen import Screen
+from textual.widgets import Input
+
+from tui.actions import Keymap, actions_by_key, key_hints
+from tui.dialogs.palette import PaletteScreen
+from tui.text import cells, clean, flow
+from tui.theme import PLAIN
+from tui.widgets.bar import Bar, FittingBar
+from tui.widgets.line_input import LineInput
+from tui.widgets.pager import Pager
+
+Choices = Mapping[str, tuple[str, Callable[[], None]]]
+"""What a menu offers: by key, the words and what happens."""
+
+
+class TamisScreen(Screen[None], inherit_bindings=False):
+    """A screen whose keys come from the registry.
+
+    Keys are looked up here rather than in Textual's bindings, which would apply the person's keymap anew at each key.
+    """
+
+    DEFAULT_CSS = """
+    TamisScreen { overflow: hidden; background: $background; }
+    """
+    AUTO_FOCUS = ""
+    ALLOW_SELECT = False
+    KIND: ClassVar[str]
+    """The screen's name in the registry."""
+
+    def __init__(self, keymap: Keymap, *, hints: bool = True) -> None:
+        super().__init__()
+        self.keymap = keymap
+        self.hints = hints
+        self._actions = actions_by_key(self.KIND, keymap)
+
+    def on_key(self, event: events.Key) -> None:
+        """Do what the key means here. A line being written gets its keys first, and keeps the others from us.
+
+        Textual calls the `on_key` of every class of a screen, so that a subclass must override `take_key` instead.
+        """
+        if not (isinstance(self.focused, LineInput) and self.focused.has_seen(event)):
+            self.take_key(event)
+
+    def take_key(self, event: events.Key) -> None:
+        """Do the action of a key."""
+        action = self._actions.get(event.key) or self._actions.get(event.character or "")
+        if action is not None:
+            event.stop()
+            self._do(action)
+
+    def hint_bar(self) -> FittingBar:
+        """The line of keys; the last one stays longest."""
+        bar = FittingBar(gap="  ", id="keys")
+        bar.parts = key_hints(self.KIND, self.keymap)
+        bar.display = self.hints
+        return bar
+
+    def action_leave(self) -> None:
+        """Go back to the screen before."""
+        self.dismiss()
+
+    def action_palette(self) -> None:
+        """Find an action by its words, and do it."""
+        self.app.push_screen(PaletteScreen(self.KIND, self.keymap), self._do)
+
+    def _do(self, action: str | None) -> None:
+        if action is not None:
+            getattr(self, f"action_{action}")()
+
+
+class AskingScreen(TamisScreen):
+    """A screen that asks at its bottom: for one key of a menu, or for a line of text.
+
+    No dialog opens, so that a question costs one line of the terminal and never hides the record.
+    """
+
+    DEFAULT_CSS = """
+    AskingScreen #prompt { height: 1; display: none; }
+    AskingScreen #prompt.asking { display: block; }
+    """
+
+    def __init__(self, keymap: Keymap, *, hints: bool = True) -> None:
+        super().__init__(keymap, hints=hints)
+        self._choices: Choices = {}
+        self._answered: Callable[[str], None] | None = None
+        self._changed: Callable[[str], None] | None = None
+        self._cancelled: Callable[[], None] | None = None
+        self._writing = False
+
+    def compose_foot(self) -> ComposeResult:
+        """The line of keys, and the line to write in that takes its place."""
+        yield self.hint_bar()
+        with Horizontal(id="prompt"):
+            yield Bar(id="question")
+            yield LineInput(id="answer")
+
+    @property
+    def menu_page(self) -> Pager:
+        """Where a menu of several lines is laid over."""
+        raise NotImplementedError
+
+    def choose(self, question: str, choices: Choices) -> None:
+        """Ask for one key; escape leaves it."""
+        self._choices = choices
+        words = [f"{key} {clean(label)}" for key, (label, _act) in choices.items()]
+        one_line = "  ".join([question, *words, "esc back"])
+        keys = self.query_one("#keys", FittingBar)
+        if self.hints and cells(one_line) <= self.size.width - 2:
+            keys.show([one_line])
+        else:
+            keys.show([question, "esc back"])
+            self.menu_page.overlay(flow([question, *words, "esc back"], self.menu_page.size.width - 2))
+
+    def _close_menu(self) -> None:
+        self._choices = {}
+        self.menu_page.overlay(())
+        self.query_one("#keys", FittingBar).show(key_hints(self.KIND, self.keymap))
+
+    def ask(
+        self,
+        question: str,
+        answered: Callable[[str], None],
+        *,
+        value: str = "",
+        changed: Callable[[str], None] | None = None,
+        cancelled: Callable[[], None] | None = None,
+    ) -> None:
+        """Ask for a line of text.
+
+        Args:
+            question: What stands before the input.
+            answered: Gets the text when the person presses enter.
+            value: The text to begin with.
+            changed: Gets the text at each change.
+            cancelled: Called when the person presses escape.
+        """
+        self._answered, self._changed, self._cancelled = answered, changed, cancelled
+        bar = self.query_one("#question", Bar)
+        bar.styles.width = cells(question) + 2
+        bar.show(question, PLAIN)
+        self.query_one("#answer", LineInput).open(value)
+        self._writing = True
+        self.query_one("#keys").display = False
+        self.query_one("#prompt").add_class("asking")
+        # Through the app's queue: the keys that it has already read come here, and go to the line in their order.
+        self.app.call_later(self._focus_answer)
+
+    def _focus_answer(self) -> None:
+        if self._writing:
+            self.set_focus(self.query_one("#answer", LineInput))
+
+    def _close_prompt(self) -> None:
+        self._writing = False
+        self.set_focus(None)
+        self.query_one("#prompt").remove_class("asking")
+        self.query_one("#keys").display = self.hints
+
+    def take_key(self, event: events.Key) -> None:
+        """Give the key to the line that is being written, or to the menu that is open; each takes every key."""
+        if self._writing:
+            event.stop()
+            self.query_one("#answer", LineInput).take(event)
+            return
+        if not self._choices:
+            super().take_key(event)
+            return
+        event.stop()
+        if event.key == "escape":
+            self._close_menu()
+        elif choice := self._choices.get(event.character or event.key):
+            self._close_menu()
+            choice[1]()
+
+    @on(Input.Changed, "#answer")
+    def _on_change(self, event: Input.Changed) -> None:
+        if self._changed is not None and self._writing:
+            self._changed(event.value)
+
+    @on(Input.Submitted, "#answer")
+    def _on_answer(self, event: Input.Submitted) -> None:
+        self._close_prompt()
+        if self._answered is not None:
+            self._answered(" ".join(event.value.split()))
+
+    @on(LineInput.TypedAhead)
+    def _on_typed_ahead(self, event: LineInput.TypedAhead) -> None:
+        self.take_key(event.pressed)
+
+    @on(LineInput.Cancelled)
+    def _on_cancel(self) -> None:
+        self._close_prompt()
+        if self._cancelled is not None:
+            self._cancelled()

@@ -1,0 +1,214 @@
+"""The dashboard: the funnel, who owes what, and what to do next.
+
+The screens that open from it are imported when they do, so that the first one is there sooner.
+"""
+
+from __future__ import annotations
+
+import gc
+
+from textual.app import ComposeResult
+
+from core.errors import TamisError
+from tui.actions import show_key
+from tui.overview import next_step
+from tui.screens.base import TamisScreen
+from tui.screens.help import HelpScreen
+from tui.screens.screening import ScreeningScreen
+from tui.settings import Settings
+from tui.text import clean
+from tui.theme import STRONG
+from tui.widgets.bar import Bar, Rule
+from tui.widgets.funnel_table import FunnelTable
+from tui.widgets.pager import paragraph
+from tui.wording import number as counted
+from tui.wording import reason_label
+from tui.workplace import Workplace
+
+READ_HERE = ("step", "screen")
+"""The kinds of stage that are read in the app."""
+
+
+class DashboardScreen(TamisScreen):
+    """Where the review stands; counted anew after each visit to a stage."""
+
+    KIND = "dashboard"
+
+    def __init__(self, workplace: Workplace, settings: Settings) -> None:
+        super().__init__(settings.keymap, hints=settings.hints)
+        self._workplace = workplace
+        self._settings = settings
+        self._stale = True
+        self._next = ""
+
+    def compose(self) -> ComposeResult:
+        """The table between two bars."""
+        yield Bar(id="top")
+        yield Rule()
+        yield FunnelTable(id="funnel")
+        yield Rule()
+        yield Bar(id="status")
+        yield self.hint_bar()
+
+    def on_mount(self) -> None:
+        """Find the parts."""
+        self.funnel = self.query_one("#funnel", FunnelTable)
+        self.status = self.query_one("#status", Bar)
+        title = clean(self._workplace.protocol.title) or "(no title)"
+        self.query_one("#top", Bar).show(f"tamis · {clean(self._workplace.reviewer)} · {title}", STRONG)
+
+    def on_screen_resume(self) -> None:
+        """Count once the screen is there to be looked at."""
+        if self._stale:
+            self.call_after_refresh(self._count)
+
+    def _count(self) -> None:
+        if not self.is_current:  # a stage was opened at once
+            return
+        self._stale = False
+        try:
+            status = self._workplace.status()
+        except (TamisError, OSError) as problem:
+            self.status.show(clean(str(problem)))
+            return
+        step = next_step(status, self._workplace.reviewer, READ_HERE, show_key(self.keymap["open"][0]))
+        self.funnel.show(status, step.stage if self.funnel.stage is None else self.funnel.stage)
+        empty = "" if status["identified"] else f" — or press {show_key(self.keymap['sources'][0])}"
+        self._next = clean(step.words + empty)
+        self.status.show(self._next)
+
+    def action_open(self) -> None:
+        """Open the stage under the cursor, or the records of the number under it."""
+        if self.funnel.number is not None:
+            self.action_records()
+        elif self.funnel.stage is not None:
+            self.open_stage(self.funnel.stage)
+
+    def action_records(self) -> None:
+        """Show the records of the number under the cursor; on a stage, all that entered it."""
+        from tui.screens.records import RecordsScreen
+
+        stage, number = self.funnel.stage, self.funnel.number
+        if stage is None:
+            return
+        name, reason = (number.name, number.reason) if number else ("entered", None)
+        try:
+            behind = self._workplace.behind(stage, name, reason)
+        except (TamisError, OSError) as problem:
+            self.status.show(clean(f"{stage}: {problem}"))
+            return
+        self.app.push_screen(RecordsScreen(self._workplace, behind, self._number_name(), self._settings))
+
+    def _number_name(self) -> str:
+        """What the number under the cursor counts: "excluded: no peer support workers"."""
+        number = self.funnel.number
+        if number is None or self.funnel.stage is None:
+            return "entered"
+        if number.reason is None:
+            return number.name
+        return f"{number.name}: {reason_label(number.reason, self._workplace.protocol.stage(self.funnel.stage))}"
+
+    def action_right(self) -> None:
+        """To the next number of the stage."""
+        self._move_across(1)
+
+    def action_left(self) -> None:
+        """To the number before."""
+        self._move_across(-1)
+
+    def _move_across(self, steps: int) -> None:
+        self.funnel.move_across(steps)
+        number = self.funnel.number
+        if number is None:
+            self.status.show(self._next)
+        else:
+            key = show_key(self.keymap["open"][0])
+            words = f"{self.funnel.stage}, {self._number_name()}: {counted(number.count)} — {key} shows them"
+            self.status.show(clean(words))
+
+    def open_stage(self, stage: str) -> None:
+        """Open a stage, or say why not."""
+        from tui.screens.step import StepScreen
+
+        try:
+            found = self._workplace.protocol.stage(stage)
+            if found.kind not in READ_HERE:
+                raise TamisError("this stage is not read on the screening screen")
+            # A step without a rule has nothing to group: its records are read one by one.
+            kind = StepScreen if found.kind == "step" and found.suggest else ScreeningScreen
+            screen = kind(self._workplace, stage, self._settings)
+        except (TamisError, OSError) as problem:
+            self.status.show(clean(f"{stage}: {problem}"))
+            return
+        self._stale = True
+        # Whatever has been read stays: else Python would walk through all of it again and again between two keys.
+        gc.freeze()
+        self.app.push_screen(screen)
+
+    def action_duplicates(self) -> None:
+        """Go through the doubtful pairs."""
+        from tui.screens.duplicates import DuplicatesScreen
+
+        try:
+            screen = DuplicatesScreen(self._workplace.pairing(), self._settings)
+        except (TamisError, OSError) as problem:
+            self.status.show(clean(f"duplicates: {problem}"))
+            return
+        self._stale = True
+        self.app.push_screen(screen)
+
+    def action_disagreements(self) -> None:
+        """Go through the disagreements of the first stage that has any open."""
+        self.open_disagreements()
+
+    def open_disagreements(self, stage: str | None = None) -> None:
+        """Go through the disagreements of a stage, or say why not."""
+        from tui.screens.disagreements import DisagreementsScreen
+
+        try:
+            screen = DisagreementsScreen(self._workplace, self._settings, stage)
+        except (TamisError, OSError) as problem:
+            self.status.show(clean(f"disagreements: {problem}"))
+            return
+        self._stale = True
+        self.app.push_screen(screen)
+
+    def action_sources(self) -> None:
+        """Open the sources."""
+        from tui.screens.sources import SourcesScreen
+
+        self._stale = True
+        self.app.push_screen(SourcesScreen(self._workplace, self._settings))
+
+    def _move(self, steps: int) -> None:
+        self.funnel.move(steps)
+        self._move_across(0)
+
+    def action_next(self) -> None:
+        """One stage down."""
+        self._move(1)
+
+    def action_previous(self) -> None:
+        """One stage up."""
+        self._move(-1)
+
+    def action_first(self) -> None:
+        """The first stage."""
+        self._move(-1000)
+
+    def action_last(self) -> None:
+        """The last stage."""
+        self._move(1000)
+
+    action_page_up = action_first
+    action_page_down = action_last
+
+    def action_help(self) -> None:
+        """The question of the review and the keys."""
+        protocol = self._workplace.protocol
+        first = [paragraph(protocol.title, STRONG), *([paragraph(protocol.question)] if protocol.question else [])]
+        self.app.push_screen(HelpScreen(self.KIND, self.keymap, first, hints=self.hints))
+
+    def action_quit(self) -> None:
+        """Quit."""
+        self.app.exit()

@@ -1,0 +1,241 @@
+"""The screen of doubtful pairs: two records side by side, one key each."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.app import ComposeResult
+
+from core.dedup.decide import MERGES, REVIEWS, VETOES
+from core.dedup.pairs import Pair
+from core.pairing import PairingSession
+from tui.screens.help import HelpScreen
+from tui.screens.saving import SavingScreen
+from tui.settings import Settings
+from tui.text import clean, short
+from tui.theme import STRONG
+from tui.widgets.bar import Bar, FittingBar, Rule
+from tui.widgets.criteria import SPACE
+from tui.widgets.pager import Paragraph, paragraph
+from tui.widgets.pair_table import PairTable
+from tui.wording import count, number
+
+_WORDS = {True: "same", False: "not the same"}
+NOTHING_HERE = (
+    "No pair of records waits for you. After an import, “tamis dedup” looks for duplicates; “tamis dedup --groups” "
+    "lists what was merged. q goes back."
+)
+
+
+class DuplicatesScreen(SavingScreen):
+    """One doubtful pair after the other.
+
+    The session holds every rule; the screen maps keys to it and paints.
+    """
+
+    KIND = "duplicates"
+
+    def __init__(self, session: PairingSession, settings: Settings) -> None:
+        super().__init__(settings.keymap, hints=settings.hints)
+        self.session = session
+
+    def compose(self) -> ComposeResult:
+        """The evidence, and the two records beneath it."""
+        yield FittingBar(gap="    ", keep=0, style=STRONG, id="top")
+        yield Rule()
+        yield FittingBar(gap="  ", keep=0, id="evidence")
+        yield PairTable(id="pair")
+        yield Rule()
+        yield Bar(id="status")
+        yield from self.compose_foot()
+
+    def on_mount(self) -> None:
+        """Show the first pair and watch for other windows."""
+        self.say_place()
+        self.set_interval(1.0, self.look_around)
+
+    @property
+    def menu_page(self) -> PairTable:
+        """A long question covers the end of the abstracts."""
+        return self.query_one("#pair", PairTable)
+
+    def paint(self) -> None:
+        """Show the session as it is now."""
+        session = self.session
+        pair = session.current
+        top = ["duplicates · to review"]
+        if pair is not None:
+            top += [f"{number(session.position + 1)} of {number(len(session.pairs))}", f"{number(session.left)} left"]
+        top.append(f"merged {number(session.merged)} automatically")
+        self.query_one("#top", FittingBar).show(top)
+        table = self.query_one("#pair", PairTable)
+        evidence = self.query_one("#evidence", FittingBar)
+        if pair is None:
+            evidence.show([])
+            table.say(NOTHING_HERE)
+        else:
+            evidence.show(evidence_parts(pair))
+            sources = (", ".join(session.sources(each)) for each in (pair.a, pair.b))
+            table.compare(session.record(pair.a), session.record(pair.b), tuple(sources))
+        self.show_status()
+
+    def say_place(self) -> None:
+        """Say where one is and what was said of the pair."""
+        pair = self.session.current
+        if pair is None:
+            self.say("")
+        else:
+            self.say(f"pair {number(self.session.position + 1)}: {self._said(pair)}")
+
+    def follow(self) -> str:
+        """Take in what other windows have said."""
+        changed = self.session.refresh()
+        return f"another window: {count(len(changed), 'verdict')}" if changed else ""
+
+    def _said(self, pair: Pair) -> str:
+        verdict = self.session.verdict(pair)
+        if verdict is not None:
+            return _WORDS[verdict]
+        return (
+            "in one group already, by what was said of other pairs" if self.session.joined(pair) else "no verdict yet"
+        )
+
+    def take_key(self, event: events.Key) -> None:
+        """Let enter confirm, too."""
+        if self._choices and event.key == "enter":
+            event.stop()
+            ((_words, act),) = self._choices.values()
+            self._close_menu()
+            act()
+        else:
+            super().take_key(event)
+
+    # Verdicts
+
+    def _give(self, same: bool) -> None:
+        session, pair = self.session, self.session.current
+        if pair is None:
+            self.say("there is no pair here")
+        elif self._overtaken(pair):
+            self.say(f"another window: {self._said(pair)} — press the key again to change it")
+        elif session.verdict(pair) is same:
+            session.move(1)
+            self.say(f"already {_WORDS[same]}")
+        elif self.saved(lambda: session.give(same) or True):
+            self._say_done(_WORDS[same])
+
+    def _overtaken(self, pair: Pair) -> bool:
+        """Whether another window has said something of this pair within the last second."""
+        return pair in (self.saved(self.session.refresh) or [])
+
+    def _say_done(self, what: str) -> None:
+        self.say(f"{what} — z undo" + ("" if self.session.left else "; no pair is left"))
+
+    def action_same(self) -> None:
+        """They are the same."""
+        self._give(True)
+
+    def action_not_same(self) -> None:
+        """They are not."""
+        self._give(False)
+
+    def action_later(self) -> None:
+        """Put the pair at the end."""
+        if self.session.later():
+            self.say("later: the pair comes back at the end")
+        else:
+            self.say("no other pair is left")
+
+    def action_all_alike(self) -> None:
+        """Part all pairs with this title, after asking."""
+        pairs = self.session.alike()
+        pair = self.session.current
+        if pair is None or len(pairs) < 2:
+            self.say("no other waiting pair has this title" if pair else "there is no pair here")
+            return
+        title = short(clean(self.session.record(pair.a).title), 40)
+        self.say(f"{count(len(pairs), 'pair')} with the title “{title}”: none of them is the same?")
+        key = self.keymap["all_alike"][0]
+        self.choose("sure?", {key: (f"or enter: part all {number(len(pairs))}", lambda: self._part(pairs))})
+
+    def _part(self, pairs: list[Pair]) -> None:
+        if self.saved(lambda: self.session.part(pairs) or True):
+            self._say_done(f"{count(len(pairs), 'pair')}: not the same")
+
+    def action_undo(self) -> None:
+        """Take back the last verdict of this session."""
+        undone = self.saved(self.session.undo)
+        if undone is None:
+            return
+        if not undone:
+            self.say("nothing to take back; earlier verdicts: tamis dedup --undo A B")
+        elif len(undone) > 1:
+            self.say(f"undone: {count(len(undone), 'verdict')}")
+        else:
+            self.say(f"undone: {self._said(undone[0])}")
+
+    # Moving
+
+    def go(self, steps: int) -> None:
+        """Go a number of places on or back."""
+        self.session.move(steps)
+        self.say_place()
+
+    def action_more(self) -> None:
+        """The next page of the two records."""
+        self.menu_page.scroll_pages(1)
+
+    def action_less(self) -> None:
+        """The page before."""
+        self.menu_page.scroll_pages(-1)
+
+    def action_rules(self) -> None:
+        """The rules and the keys."""
+        pair = self.session.current
+        self.app.push_screen(HelpScreen(self.KIND, self.keymap, rule_paragraphs(pair), hints=self.hints))
+
+
+def evidence_parts(pair: Pair) -> list[str]:
+    """The rule and what was found, the most telling first: "title 97", "differ: doi", "agree: volume, pages"."""
+    evidence = pair.evidence
+    similar = {name: value for name, value in evidence.items() if isinstance(value, int)}
+    by_word = {
+        word: [name for name in ("doi", "pmid", "volume", "issue", "pages", "years") if evidence.get(name) == word]
+        for word in ("differ", "agree")
+    }
+    years = evidence.get("years", "agree")
+    parts = [
+        f"rule: {pair.rule}",
+        *(f"{name} {similar[name]}" for name in ("title", "authors") if name in similar),
+        f"differ: {', '.join(by_word['differ'])}" if by_word["differ"] else "",
+        f"years {years}" if years != "agree" else "",
+        f"journal {similar['journal']}" if "journal" in similar else "",
+        f"agree: {', '.join(by_word['agree'])}" if by_word["agree"] else "",
+    ]
+    return [clean(part) for part in parts if part]
+
+
+def rule_paragraphs(pair: Pair | None) -> list[Paragraph]:
+    """What the rules mean: the one of the pair first, then all of them."""
+    why = {rule.name: rule.why for rule in (*VETOES, *MERGES, *REVIEWS)}
+    result = []
+    if pair is not None:
+        result += [paragraph("the rule of this pair", STRONG), paragraph(pair.rule)]
+        if pair.rule in why:
+            result.append(paragraph(why[pair.rule], indent=1))
+        result.append(SPACE)
+    result += [
+        paragraph(
+            "The numbers say how alike title, authors and journal are, from 0 to 100. Between two fields ≠ says that "
+            "they differ; beneath them ^ says where. Letter case is no difference."
+        )
+    ]
+    groups = (
+        ("never merged without a person", VETOES),
+        ("merged automatically", MERGES),
+        ("shown to a person", REVIEWS),
+    )
+    for title, rules in groups:
+        result += [SPACE, paragraph(title, STRONG)]
+        for rule in rules:
+            result.append(paragraph(f"{rule.name} — {rule.why}", indent=1))
+    return result

@@ -1,0 +1,170 @@
+"""Which records the list shows and in which order: search, filter, sort, go to."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from functools import partial
+
+from core.errors import TamisError
+from core.session import ScreeningSession
+from tui.filters import ALL, CHOICE_KEYS, Filter, filters
+from tui.query import Query, Search
+from tui.screens.base import AskingScreen
+from tui.settings import Settings
+from tui.wording import count, number, said
+from tui.workplace import Workplace
+
+SLICE, REST = 0.006, 0.001
+"""Seconds of search, and of rest in which keys are taken, in turn."""
+
+
+class FindingScreen(AskingScreen):
+    """A screen on a session whose view can be narrowed."""
+
+    def __init__(self, workplace: Workplace, session: ScreeningSession, settings: Settings) -> None:
+        super().__init__(settings.keymap, hints=settings.hints)
+        self.workplace = workplace
+        self.session = session
+        self._filter = ALL
+        self._search: Search | None = None
+        self._before_search: str | None = None
+
+    def say(self, text: str) -> None:
+        """Say what was done, and paint."""
+        raise NotImplementedError
+
+    def say_place(self) -> None:
+        """Say where in the list one is."""
+        session = self.session
+        if session.current is None:
+            self.say("")
+            return
+        place = f"{number(session.position + 1)} of {number(len(session.view))}"
+        self.say(f"{place}: {said(session.decision(session.current), session.stage)}")
+
+    def labels(self) -> list[str]:
+        """The labels in use at this stage, the most frequent first."""
+        decisions = map(self.session.decision, self.session.queue)
+        found = Counter(label for decision in decisions if decision for label in decision.labels)
+        return [label for label, _uses in found.most_common()]
+
+    # Filter
+
+    def action_filter(self) -> None:
+        """Choose what the list shows."""
+        found = filters(self.session.stage, self.labels())
+        self.choose("show?", {key: (each.name, partial(self._narrow, each)) for key, each in found.items()})
+
+    def _narrow(self, chosen: Filter) -> None:
+        self._filter = chosen
+        self._end_search()
+        self._show_filtered()
+        self.say(f"{count(len(self.session.view), 'record')} in “{chosen.name}”")
+
+    def _show_filtered(self) -> None:
+        wanted, decision = self._filter.wanted, self.session.decision
+        self.session.show(self._filter.name, wanted and (lambda record_id: wanted(decision(record_id))))
+
+    # Search
+
+    def action_search(self) -> None:
+        """Type words; the list follows."""
+        words = self._search.query.text if self._search else ""
+        self._before_search = self.session.current
+        self.ask("/", self._keep_search, value=words, changed=self._type_search, cancelled=self._drop_search)
+
+    def _type_search(self, text: str) -> None:
+        query = Query(text, self.session.sources)
+        before = self._search
+        self._end_search()
+        if not query:
+            self._show_filtered()
+            self.say("")
+            return
+        if before is not None and query.extends(before.query):
+            self._search = before.narrowed(query)
+        else:
+            self._show_filtered()
+            self._search = Search(query, self.session.view, self.workplace.record, self.workplace.line)
+        self.run_worker(self._run_search(self._search), group="search", exclusive=True)
+
+    async def _run_search(self, search: Search) -> None:
+        """Search in slices, and show the first hits as soon as there are any."""
+        shown = 0
+        try:
+            search.run(SLICE)
+            while not search.done:
+                if len(search.hits) > 2 * shown:
+                    shown = len(search.hits)
+                    self._show_hits(search)
+                await asyncio.sleep(REST)
+                search.run(SLICE)
+        except (TamisError, OSError) as problem:
+            self.say(f"the search stopped: {problem}")
+            return
+        self._show_hits(search)
+
+    def _show_hits(self, search: Search) -> None:
+        name = f"/{search.query.text}" if self._filter is ALL else f"{self._filter.name} /{search.query.text}"
+        self.session.show(name, set(search.hits).__contains__)
+        self.say(f"{count(len(search.hits), 'record')} with “{search.query.text}”{'' if search.done else ' so far'}")
+
+    def _keep_search(self, text: str) -> None:
+        if text:
+            self.say_place()
+        else:
+            self._drop_search()
+
+    def _drop_search(self) -> None:
+        self._end_search()
+        self._show_filtered()
+        if self._before_search is not None:
+            self.session.go_to(self._before_search)
+        self.say_place()
+
+    def _end_search(self) -> None:
+        self._search = None
+        self.workers.cancel_group(self, "search")
+
+    # Sort
+
+    def action_sort(self) -> None:
+        """Choose another order."""
+        orders = zip(CHOICE_KEYS, self.workplace.orders, strict=False)
+        self.choose("order?", {key: (name, partial(self._sort, name)) for key, name in orders})
+
+    def _sort(self, order: str) -> None:
+        here = self.session.current
+        try:
+            self.session = self.workplace.session(self.session.stage.id, order=order)
+        except TamisError as problem:
+            self.say(str(problem))
+            return
+        self._end_search()
+        self._show_filtered()
+        if here is not None:
+            self.session.go_to(here)
+        self.say(f"{order} order")
+
+    # Go to
+
+    def action_go(self) -> None:
+        """To a record by number or id."""
+        self.ask(f"go to (1–{number(len(self.session.view))}, or an id):", self._go)
+
+    def _go(self, text: str) -> None:
+        session = self.session
+        place = text.replace(",", "")
+        if session.go_to(text):
+            self.say_place()
+        elif place.isdecimal() and 1 <= int(place) <= len(session.view):
+            session.move(int(place) - 1 - session.position)
+            self.say_place()
+        elif session.go_to(self._by_prefix(text.lower())):
+            self.say_place()
+        elif text:
+            self.say(f"no record “{text}” in this list")
+
+    def _by_prefix(self, start: str) -> str:
+        return next((each for each in self.session.view if start and each.startswith(start)), "")

@@ -1,0 +1,112 @@
+"""A screen with a list of records and a reader on the current one."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+
+from core.listing import Listing
+from tui.actions import Keymap
+from tui.screens.saving import SavingScreen
+from tui.theme import STRONG
+from tui.widgets.bar import Bar, FittingBar, Rule
+from tui.widgets.evidence_reader import EvidenceReader
+from tui.widgets.record_list import RecordList
+from tui.wording import number
+
+
+class ListedScreen(SavingScreen):
+    """Moving in a list; what else can be done is a subclass's."""
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 (Textual's declaration)
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-tall")]  # noqa: RUF012
+    DEFAULT_CSS = """
+    ListedScreen {
+        #desk { layout: vertical; }
+        #list { height: 5; }
+        #side { height: auto; }
+        &.-low #list { height: 1; }
+        &.-wide #desk { layout: horizontal; }
+        &.-wide #side { width: 40%; max-width: 64; height: 1fr; }
+        &.-wide #list { height: 1fr; }
+        &.-wide #divider { width: 1; height: 1fr; }
+    }
+    """
+
+    def __init__(self, listing: Listing, keymap: Keymap, *, hints: bool = True) -> None:
+        super().__init__(keymap, hints=hints)
+        self.listing = listing
+
+    def compose(self) -> ComposeResult:
+        """The layout; its shape comes from the size of the terminal."""
+        yield FittingBar(gap="    ", style=STRONG, id="top")
+        yield Rule()
+        with Horizontal(id="desk"):
+            with Vertical(id="side"):
+                yield RecordList(self.listing, id="list")
+            yield Rule(id="divider")
+            yield EvidenceReader(id="reader")
+        yield Rule()
+        yield Bar(id="status")
+        yield from self.compose_foot()
+
+    def on_mount(self) -> None:
+        """Show the first record."""
+        self.top = self.query_one("#top", FittingBar)
+        self.list = self.query_one("#list", RecordList)
+        self.reader = self.query_one("#reader", EvidenceReader)
+        self.paint()
+
+    @property
+    def menu_page(self) -> EvidenceReader:
+        """A long menu covers the end of the abstract."""
+        return self.reader
+
+    def place(self) -> str:
+        """Where in the list one is: "3 of 41"."""
+        return f"{number(self.listing.position + 1)} of {number(len(self.listing.view))}" if self.listing.view else ""
+
+    def moved(self) -> None:
+        """Say where one has gone."""
+        self.say("")
+
+    def _move(self, steps: int) -> None:
+        self.listing.move(steps)
+        self.moved()
+
+    def action_next(self) -> None:
+        """One record on."""
+        self._move(1)
+
+    def action_previous(self) -> None:
+        """One record back."""
+        self._move(-1)
+
+    def action_first(self) -> None:
+        """To the first record."""
+        self._move(-len(self.listing.view))
+
+    def action_last(self) -> None:
+        """To the last record."""
+        self._move(len(self.listing.view))
+
+    def action_page_down(self) -> None:
+        """A page of the list on."""
+        self._move(max(self.list.size.height - 1, 1))
+
+    def action_page_up(self) -> None:
+        """A page of the list back."""
+        self._move(-max(self.list.size.height - 1, 1))
+
+    @on(RecordList.Pointed)
+    def _go_where_pointed(self, event: RecordList.Pointed) -> None:
+        self._move(event.place - self.listing.position)
+
+    def action_more(self) -> None:
+        """The next page of the abstract."""
+        self.reader.scroll_pages(1)
+
+    def action_less(self) -> None:
+        """The page before."""
+        self.reader.scroll_pages(-1)

@@ -1,0 +1,68 @@
+"""The records behind a number of the dashboard, to be read and not decided."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from core.listing import Listing
+from core.record import Record
+from store.standing import Behind
+from tui.screens.help import HelpScreen
+from tui.screens.listed import ListedScreen
+from tui.settings import Settings
+from tui.text import clean, short
+from tui.unreadable import readable
+from tui.widgets.criteria import stage_paragraphs
+from tui.wording import standing_in_words
+from tui.workplace import Workplace
+
+
+class RecordsScreen(ListedScreen):
+    """A list, a reader, and above the record why it stands where it does."""
+
+    KIND = "records"
+
+    def __init__(self, workplace: Workplace, behind: Behind, name: str, settings: Settings) -> None:
+        """Show the records behind a number.
+
+        Args:
+            workplace: The review.
+            behind: The records.
+            name: What the number counts ("excluded: no peer support workers").
+            settings: The person's settings.
+        """
+        record: Callable[[str], Record] = workplace.record
+        super().__init__(Listing(behind.ids, record), settings.keymap, hints=settings.hints)
+        self._workplace = workplace
+        self._behind = behind
+        self._name = name
+
+    def paint(self) -> None:
+        """Show the list as it is now."""
+        listing = self.listing
+        self.top.show([short(clean(self._behind.stage.id), 30), short(clean(self._name), 40), self.place()])
+        self.list.show(listing)
+        here = listing.current
+        if here is None:
+            self.reader.forget("There is no such record.")
+        else:
+            record = readable(here, lambda: self._workplace.record(here))
+            self.reader.read_because(record, self._workplace.sources(here), None, self._why())
+        self.show_status()
+
+    def moved(self) -> None:
+        """Say why this record is here."""
+        self.say(self._why())
+
+    def follow(self) -> str:
+        """A list of what was so when it was opened follows nobody."""
+        return ""
+
+    def _why(self) -> str:
+        here = self.listing.current
+        return standing_in_words(self._behind.standing(here), self._behind.stage) if here else ""
+
+    def action_help(self) -> None:
+        """The criteria and the keys."""
+        first = stage_paragraphs(self._workplace.protocol, self._behind.stage)
+        self.app.push_screen(HelpScreen(self.KIND, self.keymap, first, hints=self.hints))

@@ -1,0 +1,95 @@
+"""A screen on which people decide: what was done is said, and what was not saved is said louder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from core.errors import TamisError
+from tui.actions import Keymap
+from tui.screens.base import AskingScreen
+from tui.text import clean
+from tui.theme import ALARM, PLAIN
+from tui.widgets.bar import Bar
+
+Result = TypeVar("Result")
+
+_ALL = 1_000_000
+"""More places than any list has."""
+
+
+class SavingScreen(AskingScreen):
+    """A screen with a line that says what was done; its other windows are looked after once a second."""
+
+    def __init__(self, keymap: Keymap, *, hints: bool = True) -> None:
+        super().__init__(keymap, hints=hints)
+        self._status = ""
+        self._alarm = ""
+
+    def paint(self) -> None:
+        """Show everything as it is now; each widget sends only what has changed."""
+        raise NotImplementedError
+
+    def follow(self) -> str:
+        """Take in what other windows have done; what to say of it, "" when there was nothing."""
+        raise NotImplementedError
+
+    def say(self, text: str) -> None:
+        """Say what was done; a failed save stays in sight until one succeeds."""
+        self._status = clean(text)
+        self.paint()
+
+    def show_status(self) -> None:
+        """Paint the line that says what was done."""
+        bar = self.query_one("#status", Bar)
+        bar.show(self._alarm or self._status, ALARM if self._alarm else PLAIN)
+
+    def saved(self, act: Callable[[], Result]) -> Result | None:
+        """Do something that must be on disk before the screen moves on; None when it is not."""
+        try:
+            result = act()
+        except Exception as problem:  # whatever it was, the person must know that nothing was kept
+            self._alarm = clean(f"NOT SAVED: {str(problem) or type(problem).__name__}")
+            self.paint()
+            return None
+        self._alarm = ""
+        return result
+
+    def look_around(self) -> None:
+        """Take in what other windows have done; paint only if there was anything."""
+        try:
+            news = self.follow()
+        except (TamisError, OSError) as problem:
+            news = f"the review folder cannot be read: {problem}"
+        if news:
+            self.say(news)
+
+    # Moving
+
+    def go(self, steps: int) -> None:
+        """Go a number of places on (or back, when negative), stopping at the ends, and say where one is."""
+        raise NotImplementedError
+
+    def action_next(self) -> None:
+        """One on."""
+        self.go(1)
+
+    def action_previous(self) -> None:
+        """One back."""
+        self.go(-1)
+
+    def action_first(self) -> None:
+        """To the first one."""
+        self.go(-_ALL)
+
+    def action_last(self) -> None:
+        """To the last one."""
+        self.go(_ALL)
+
+    def action_page_down(self) -> None:
+        """Ten on."""
+        self.go(10)
+
+    def action_page_up(self) -> None:
+        """Ten back."""
+        self.go(-10)

@@ -1,0 +1,357 @@
+"""The screening screen: one record after the other, one key each."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from functools import partial
+from typing import TypeVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+
+from core.errors import TamisError
+from core.screening import Verdict
+from core.session import Changed
+from tui.filters import CHOICE_KEYS
+from tui.highlights import Highlighter
+from tui.pace import Pace
+from tui.screens.finding import FindingScreen
+from tui.screens.help import HelpScreen
+from tui.settings import Settings
+from tui.text import clean, short
+from tui.theme import ALARM, PLAIN, STRONG
+from tui.unreadable import readable
+from tui.widgets.bar import Bar, FittingBar, Rule
+from tui.widgets.criteria import stage_paragraphs
+from tui.widgets.pager import Pager
+from tui.widgets.record_list import RecordList
+from tui.widgets.record_reader import RecordReader
+from tui.wording import count, link, number, said
+from tui.workplace import Workplace
+
+Result = TypeVar("Result")
+
+HELD = 0.4
+"""Seconds: a decision key that comes sooner after the last one is a key held down, not a thought."""
+
+
+class ScreeningScreen(FindingScreen):
+    """A list, a reader, and what just happened.
+
+    The session holds every rule; the screen maps keys to it and paints. A handler changes all widgets it must and
+    returns: that makes one frame.
+    """
+
+    KIND = "screening"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 (Textual's declaration)
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-tall")]  # noqa: RUF012
+    DEFAULT_CSS = """
+    ScreeningScreen {
+        #desk { layout: vertical; }
+        #side { height: 3; }
+        #criteria, #side Rule { display: none; }
+        &.-low #side { height: 1; }
+        &.-wide #desk { layout: horizontal; }
+        &.-wide #side { width: 40%; max-width: 64; height: 1fr; }
+        &.-wide #list { height: 40%; min-height: 3; max-height: 16; }
+        &.-wide #criteria, &.-wide #side Rule { display: block; }
+        &.-wide #divider { width: 1; height: 1fr; }
+    }
+    """
+
+    def __init__(
+        self,
+        workplace: Workplace,
+        stage: str,
+        settings: Settings,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """Open a stage.
+
+        Raises:
+            TamisError: The reviewer does not read that stage, or it cannot be read yet.
+        """
+        super().__init__(workplace, workplace.session(stage), settings)
+        self._settings = settings
+        self._clock = clock
+        self._pace = Pace(clock)
+        self._status = ""
+        self._alarm = ""
+        self._overran = -HELD
+        self._kept_place = self.session.current
+        protocol = workplace.protocol
+        self._highlighter = Highlighter(protocol.highlight_include, protocol.highlight_exclude)
+
+    def compose(self) -> ComposeResult:
+        """The layout; its shape comes from the size of the terminal."""
+        yield FittingBar(gap="    ", style=STRONG, id="top")
+        yield Rule()
+        with Horizontal(id="desk"):
+            with Vertical(id="side"):
+                yield RecordList(self.session, id="list")
+                yield Rule()
+                yield Pager(id="criteria")
+            yield Rule(id="divider")
+            yield RecordReader(self._highlighter, hide=self._settings.hide, id="reader")
+        yield Rule()
+        yield Bar(id="status")
+        yield from self.compose_foot()
+
+    def on_mount(self) -> None:
+        """Show the first record and watch for other windows."""
+        self.top = self.query_one("#top", FittingBar)
+        self.list = self.query_one("#list", RecordList)
+        self.reader = self.query_one("#reader", RecordReader)
+        self.status = self.query_one("#status", Bar)
+        self.query_one("#criteria", Pager).show(stage_paragraphs(self.workplace.protocol, self.session.stage))
+        self.say_place()
+        self.set_interval(1.0, self._look_around)
+
+    def on_unmount(self) -> None:
+        """Remember the place."""
+        self._keep_place()
+
+    @property
+    def menu_page(self) -> Pager:
+        """A long menu covers the end of the abstract."""
+        return self.reader
+
+    # What is on the screen
+
+    def paint(self) -> None:
+        """Show the session as it is now; each widget sends only what has changed."""
+        session = self.session
+        self._pace.look_at(session.current)
+        progress = session.progress
+        per_hour = self._pace.per_hour
+        self.top.show(
+            [
+                short(clean(f"{session.stage.id} · {session.reviewer}"), 30),
+                f"{number(progress.decided)} of {number(progress.total)} · {progress.percent} %",
+                f"{number(session.decided_on(self.workplace.today()))} today" + (f", {per_hour}/h" if per_hour else ""),
+                short(clean(" · ".join(part for part in (session.filter_name, self._order_words()) if part)), 40),
+            ]
+        )
+        self.list.show(session)
+        here = session.current
+        if here is None:
+            self.reader.forget(self._nothing_here())
+        else:
+            record = readable(here, lambda: session.record_at(session.position))
+            self.reader.read(record, session.sources(here), session.decision(here))
+        if self._alarm:
+            self.status.show(self._alarm, ALARM)
+        else:
+            self.status.show(self._status, PLAIN)
+
+    def say(self, text: str) -> None:
+        """Say what was done; a failed save stays in sight until one succeeds."""
+        self._status = clean(text)
+        self.paint()
+
+    def _order_words(self) -> str:
+        return "" if self.session.order == self.workplace.orders[0] else f"{self.session.order} order"
+
+    def _nothing_here(self) -> str:
+        if not self.session.queue:
+            return "Nothing waits for you at this stage. q goes back."
+        return f"No record here is {self.session.filter_name}. f then a shows all."
+
+    # Decisions
+
+    def _saved(self, act: Callable[[], Result]) -> Result | None:
+        """Do something that must be on disk before the screen moves on; None when it is not."""
+        try:
+            result = act()
+        except Exception as problem:  # whatever it was, the person must know that nothing was kept
+            reason = str(problem) or type(problem).__name__
+            self._alarm = clean(f"NOT SAVED: {reason}")
+            self.paint()
+            return None
+        self._alarm = ""
+        return result
+
+    def decide(self, verdict: Verdict, reason: str = "") -> None:
+        """Give a verdict and go on."""
+        session = self.session
+        if session.current is None:
+            self.say("there is no record here")
+            return
+        before = session.decision(session.current)
+        if before is not None and (before.verdict, before.reason) == (verdict, reason):
+            session.advance()
+            self.say(f"already {said(before, session.stage)}")
+            return
+        if session.decided(session.current) and self._clock() - self._overran < HELD:
+            self._overran = self._clock()
+            self.say(f"already {said(before, session.stage)} — release the key to change it")
+            return
+        spent = self._pace.spent
+        decision = self._saved(lambda: session.decide(verdict, reason, spent=spent))
+        if decision is None:
+            return
+        self._pace.decided(spent)
+        if session.current and session.decided(session.current):
+            self._overran = self._clock()
+        self.say(f"{said(decision, session.stage)} — z undo")
+
+    def action_include(self) -> None:
+        """Include."""
+        self.decide(Verdict.INCLUDE)
+
+    def action_maybe(self) -> None:
+        """Undecided for now."""
+        self.decide(Verdict.MAYBE)
+
+    def action_exclude(self) -> None:
+        """Exclude, at once or with the digit of a reason."""
+        reasons = self.session.stage.reasons
+        if not reasons or self.session.current is None:
+            self.decide(Verdict.EXCLUDE)
+            return
+        choices = {
+            key: (reason.label, partial(self.decide, Verdict.EXCLUDE, reason.id))
+            for key, reason in zip(CHOICE_KEYS, reasons, strict=False)
+        }
+        self.choose("why?", {**choices, "0": ("no reason", partial(self.decide, Verdict.EXCLUDE))})
+
+    def action_undo(self) -> None:
+        """Take back the last change."""
+        self._replay(self.session.undo, "undone", "nothing to take back")
+
+    def action_redo(self) -> None:
+        """Do it again."""
+        self._replay(self.session.redo, "redone", "nothing to do again")
+
+    def _replay(self, act: Callable[[], list[Changed]], word: str, nothing: str) -> None:
+        changed = self._saved(act)
+        if changed is None:
+            return
+        if not changed:
+            self.say(nothing)
+        elif len(changed) > 1:
+            self.say(f"{word}: {count(len(changed), 'decision')}")
+        else:
+            only = changed[0]
+            hidden = "" if only.record == self.session.current else " (a record that is not in this list)"
+            self.say(f"{word}: the record is {said(only.after, self.session.stage)}{hidden}")
+
+    # Notes and labels
+
+    def action_note(self) -> None:
+        """Write a note."""
+        if self.session.current is not None:
+            before = self.session.decision(self.session.current)
+            self.ask("note:", self._note, value=before.note if before else "")
+
+    def _note(self, text: str) -> None:
+        if self._saved(lambda: self.session.set_note(text)) is not None:
+            self.say("note kept — z undo" if text else "note removed — z undo")
+
+    def action_label(self) -> None:
+        """Choose a label, or write a new one."""
+        if self.session.current is None:
+            return
+        known = self.labels()[:9]
+        if not known:
+            self.ask("new label:", self._label)
+            return
+        choices = {key: (label, partial(self._label, label)) for key, label in zip(CHOICE_KEYS, known, strict=False)}
+        self.choose("label?", {**choices, "l": ("new", lambda: self.ask("new label:", self._label))})
+
+    def _label(self, label: str) -> None:
+        if not label:
+            return
+        decision = self._saved(lambda: self.session.toggle_label(label))
+        if decision is not None:
+            self.say(f"label “{label}” {'put on' if label in decision.labels else 'taken off'} — z undo")
+
+    # Moving
+
+    def _move(self, steps: int) -> None:
+        self.session.move(steps)
+        self.say_place()
+
+    def action_next(self) -> None:
+        """One record on."""
+        self._move(1)
+
+    def action_previous(self) -> None:
+        """One record back."""
+        self._move(-1)
+
+    def action_first(self) -> None:
+        """To the first record."""
+        self._move(-len(self.session.view))
+
+    def action_last(self) -> None:
+        """To the last record."""
+        self._move(len(self.session.view))
+
+    def action_page_down(self) -> None:
+        """A page of the list on."""
+        self._move(max(self.list.size.height - 1, 1))
+
+    def action_page_up(self) -> None:
+        """A page of the list back."""
+        self._move(-max(self.list.size.height - 1, 1))
+
+    def action_undecided(self) -> None:
+        """To the next undecided record."""
+        if self.session.next_undecided():
+            self.say_place()
+        else:
+            self.say("no undecided record in this list")
+
+    @on(RecordList.Pointed)
+    def _go_where_pointed(self, event: RecordList.Pointed) -> None:
+        self._move(event.place - self.session.position)
+
+    def action_more(self) -> None:
+        """The next page of the abstract."""
+        self.reader.scroll_pages(1)
+
+    def action_less(self) -> None:
+        """The page before."""
+        self.reader.scroll_pages(-1)
+
+    # The rest
+
+    def action_highlights(self) -> None:
+        """Mark the protocol's words, or do not."""
+        self.reader.highlighting = not self.reader.highlighting
+        self.say(f"highlights {'on' if self.reader.highlighting else 'off'}")
+
+    def action_copy(self) -> None:
+        """Copy the link."""
+        here = self.session.current
+        record = readable(here, lambda: self.session.record_at(self.session.position)) if here else None
+        address = clean(link(record)) if record else ""
+        if address:
+            self.app.copy_to_clipboard(address)
+        self.say(f"copied: {address}" if address else "this record has no DOI and no link")
+
+    def action_help(self) -> None:
+        """The criteria and the keys."""
+        first = stage_paragraphs(self.workplace.protocol, self.session.stage)
+        self.app.push_screen(HelpScreen(self.KIND, self.keymap, first, hints=self.hints))
+
+    def _look_around(self) -> None:
+        """Take in what another window of the same reviewer has decided; paint only if there was anything."""
+        try:
+            changed = self.session.refresh()
+        except (TamisError, OSError) as problem:
+            self.say(f"the review folder cannot be read: {problem}")
+            return
+        if changed:
+            self.say(f"another window: {count(len(changed), 'decision')}")
+        self._keep_place()
+
+    def _keep_place(self) -> None:
+        here = self.session.current
+        if here is not None and here != self._kept_place:
+            self._kept_place = here
+            self.workplace.keep_place(self.session.stage.id, here)

@@ -1,0 +1,59 @@
+"""What a person says of a source, read and checked: in a command's options or in the app's questions."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from core.errors import TamisError
+
+if TYPE_CHECKING:
+    from store.imports import Import
+
+
+def day(text: str, where: str = "") -> str:
+    """A day such as "2021-01-04"; "" when nothing was said.
+
+    Raises:
+        TamisError: It is no day.
+    """
+    if not text:
+        return ""
+    try:
+        return datetime.date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise TamisError(f"“{text}” is no day", where=where, advice="Write it as 2021-01-04.") from None
+
+
+def strategy_text(path: Path) -> str:
+    """The text of a file with a search strategy, whole.
+
+    Raises:
+        TamisError: It cannot be read.
+    """
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise TamisError(f"cannot be read: {error}", where=str(path), advice="Save it as UTF-8 text.") from error
+
+
+def search_round(text: str, imports: Sequence[Import], where: str = "") -> int | None:
+    """The number of a search round; "new" is the one after the last, "" is None: the last.
+
+    Args:
+        text: What was said.
+        imports: Those that count.
+        where: What to blame when it is no number.
+
+    Raises:
+        TamisError: It is neither a number nor "new".
+    """
+    if not text:
+        return None
+    if text == "new":
+        return max((each.round for each in imports), default=0) + 1
+    if not text.isdecimal():
+        raise TamisError(f"“{text}” is no search round", where=where, advice="A number, or “new”.")
+    return int(text)

@@ -1,0 +1,84 @@
+"""One-line bars and rules."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.style import Style
+
+from tui.text import Line, cells, fit
+from tui.theme import DIM, PLAIN
+from tui.widgets.canvas import Canvas
+
+
+class Bar(Canvas):
+    """One line of text."""
+
+    DEFAULT_CSS = """
+    Bar { height: 1; }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.text = ""
+        self._style = PLAIN
+
+    def show(self, text: str, style: Style = PLAIN) -> None:
+        """Put a text on the bar; what does not fit is cut."""
+        self.text = text
+        self._style = style
+        self.repaint()
+
+    def lines(self, width: int, height: int) -> Sequence[Line]:
+        """The one line."""
+        return [((fit(f" {self.text}", width), self._style),)]
+
+
+class FittingBar(Canvas):
+    """One line made of parts; when it is too narrow, the least important ones give way, whole."""
+
+    DEFAULT_CSS = """
+    FittingBar { height: 1; }
+    """
+
+    def __init__(self, *, gap: str, keep: int = 1, style: Style = PLAIN, id: str | None = None) -> None:
+        """Make an empty bar.
+
+        Args:
+            gap: What stands between two parts; its first two characters where there is little room.
+            keep: How many parts at the end stay; those before them give way, from the right.
+            style: How all of it looks.
+            id: The widget's id.
+        """
+        super().__init__(id=id)
+        self.parts: Sequence[str] = ()
+        self._gap = gap
+        self._keep = keep
+        self._style = style
+
+    def show(self, parts: Sequence[str]) -> None:
+        """Put these parts on the bar."""
+        self.parts = [part for part in parts if part]
+        self.repaint()
+
+    def lines(self, width: int, height: int) -> Sequence[Line]:
+        """The one line."""
+        parts = list(self.parts)
+        gap = self._gap
+        if cells(gap.join(parts)) > width - 2:
+            gap = gap[:2]
+        while len(parts) > max(self._keep, 1) and cells(gap.join(parts)) > width - 2:
+            del parts[-1 - self._keep]
+        return [((fit(f" {gap.join(parts)}", width), self._style),)]
+
+
+class Rule(Canvas):
+    """A thin line, lying or standing as its shape says."""
+
+    DEFAULT_CSS = """
+    Rule { height: 1; }
+    """
+
+    def lines(self, width: int, height: int) -> Sequence[Line]:
+        """The rule."""
+        return [(("─" * width, DIM),)] if height == 1 else [(("│", DIM),)] * height

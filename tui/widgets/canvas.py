@@ -1,0 +1,69 @@
+"""The base of the lean widgets: lines of text, of which only those that have changed are painted again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import zip_longest
+
+from rich.style import Style
+from textual.geometry import Region, Size
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui.text import Line, extent, strip
+
+
+class Canvas(Widget):
+    """A widget that is a page of lines: no scrollbar, no border, no children, no layout of its own.
+
+    A subclass says what the page looks like (`lines`) and calls `repaint` when that may have changed. All canvases that
+    one key handler repaints end in one frame, and each sends only the columns that differ: that is what keeps a key
+    press within the budget of a slow link.
+    """
+
+    DEFAULT_CSS = """
+    Canvas { width: 1fr; height: 1fr; }
+    """
+    ALLOW_SELECT = False
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._lines: Sequence[Line] = ()
+        self._painted_for: Size | None = None
+
+    def lines(self, width: int, height: int) -> Sequence[Line]:
+        """The page as it should look now, at most `height` lines of `width` columns."""
+        raise NotImplementedError
+
+    def repaint(self) -> None:
+        """Send the lines that have changed since the last time."""
+        if not self.size:
+            return
+        before, self._lines = self._lines, self.lines(*self.size)
+        if self._painted_for != self.size:
+            self._painted_for = self.size
+            self.refresh()
+            return
+        changed = [
+            Region(0, row, min(max(extent(old), extent(new)), self.size.width), 1)
+            for row, (old, new) in enumerate(zip_longest(before, self._lines, fillvalue=()))
+            if old != new
+        ]
+        regions = [region for region in changed if region.width]
+        if regions:
+            self.refresh(*regions)
+
+    def on_resize(self) -> None:
+        """Lay the page out anew."""
+        self._painted_for = None
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Paint one line, as Textual asks for it."""
+        if self._painted_for != self.size:
+            self._lines = self.lines(*self.size)
+            self._painted_for = self.size
+        line = self._lines[y] if y < len(self._lines) else ()
+        # The ansi themes leave both colours to the terminal; saying so again would double the bytes of a line.
+        base = Style.null() if self.app.native_ansi_color else self.rich_style
+        return strip(line, self.size.width, base, colours=not self.app.no_color)

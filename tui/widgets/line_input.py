@@ -1,0 +1,74 @@
+"""The one line in which a person writes: a note, a search, a number."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.message import Message
+from textual.widgets import Input
+
+from tui.text import printable
+
+
+class LineInput(Input):
+    """An input of one line, without a frame and without a blinking cursor, that shows only printable text.
+
+    Over a slow link many keys arrive at once. Those that come before the focus does are given to `take`, and those that
+    come after enter or escape are given back to the screen, in their order: none is lost, and none means another thing.
+    """
+
+    DEFAULT_CSS = """
+    LineInput, LineInput:focus {
+        width: 1fr; height: 1; border: none; padding: 0; background: transparent; background-tint: transparent;
+    }
+    """
+
+    class Cancelled(Message):
+        """The person pressed escape."""
+
+    class TypedAhead(Message):
+        """A key that was typed after enter or escape, and is the screen's."""
+
+        def __init__(self, pressed: events.Key) -> None:
+            super().__init__()
+            self.pressed = pressed
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(compact=True, select_on_focus=False, id=id)
+        self.cursor_blink = False
+        self._ended = False
+        self._last_key: events.Key | None = None
+
+    def open(self, value: str) -> None:
+        """Begin to write, with a text to go on from."""
+        self._ended = False
+        with self.prevent(Input.Changed):
+            self.value = value
+        self.cursor_position = len(self.value)
+
+    def has_seen(self, event: events.Key) -> bool:
+        """Whether the key comes from here, so that the screen gets it second."""
+        return event is self._last_key
+
+    def on_key(self, event: events.Key) -> None:
+        """End at enter and at escape; whatever comes after is not written."""
+        self._last_key = event
+        if self._ended or event.key in ("enter", "escape"):
+            event.stop()
+            event.prevent_default()
+            self.take(event)
+
+    def take(self, event: events.Key) -> None:
+        """Take a key that the screen got although a line was being written."""
+        if self._ended:
+            self.post_message(self.TypedAhead(event))
+        elif event.key in ("enter", "escape"):
+            self._ended = True
+            self.post_message(self.Submitted(self, self.value) if event.key == "enter" else self.Cancelled())
+        elif event.is_printable and event.character:
+            self.insert_text_at_cursor(event.character)
+        elif event.key == "backspace":
+            self.action_delete_left()
+
+    def validate_value(self, value: str) -> str:
+        """What is pasted is as hostile as what is imported."""
+        return printable(value)

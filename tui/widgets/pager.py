@@ -1,0 +1,138 @@
+"""Paragraphs to read, page by page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from rich.style import Style
+
+from tui.highlights import Mark
+from tui.text import Line, clean, fit, wrap
+from tui.theme import DIM, MARK_EXCLUDE, MARK_INCLUDE, PLAIN
+from tui.widgets.canvas import Canvas
+
+MEASURE = 92
+"""The widest line of text, in columns; longer ones are hard to read (and cost more to send)."""
+
+
+class Paragraph(NamedTuple):
+    """A paragraph in one style, with marks in it; an empty text is an empty line."""
+
+    text: str
+    style: Style = PLAIN
+    marks: Sequence[Mark] = ()
+    indent: int = 0
+
+
+class _Row(NamedTuple):
+    paragraph: int
+    start: int
+    end: int
+
+
+class Pager(Canvas):
+    """Wrapped paragraphs, scrolled by lines or pages; the place survives a change of width."""
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._paragraphs: Sequence[Paragraph] = ()
+        self._rows: list[_Row] = []
+        self._width = 0
+        self._top = 0
+        self._anchor: tuple[int, int] | None = None
+        self._menu: Sequence[str] = ()
+
+    def show(self, paragraphs: Sequence[Paragraph], top: int = 0) -> None:
+        """Show other paragraphs, from a line on; their texts must come from `clean`."""
+        self._paragraphs = paragraphs
+        self._rows = []
+        self._top = top
+        self._anchor = None
+        self.repaint()
+
+    def overlay(self, menu: Sequence[str]) -> None:
+        """Cover the last lines with a menu; [] takes it away."""
+        self._menu = menu
+        self.repaint()
+
+    def scroll_lines(self, lines: int) -> bool:
+        """Go down (or up) by lines; whether anything moved."""
+        before = self._top
+        self._top = max(min(before + lines, len(self._rows) - self._page), 0)
+        self._anchor = self._rows[self._top][:2] if self._rows else None
+        self.repaint()
+        return self._top != before
+
+    def scroll_pages(self, pages: int) -> bool:
+        """Go down (or up) by pages, with one line in common."""
+        return self.scroll_lines(pages * max(self._page - 1, 1))
+
+    def scroll_to_end_of_text(self) -> None:
+        """Go to the last page."""
+        self.scroll_lines(len(self._rows))
+
+    def scroll_to_beginning(self) -> None:
+        """Go to the first page."""
+        self.scroll_lines(-len(self._rows))
+
+    def on_mouse_scroll_down(self) -> None:
+        """A few lines on."""
+        self.scroll_lines(3)
+
+    def on_mouse_scroll_up(self) -> None:
+        """A few lines back."""
+        self.scroll_lines(-3)
+
+    @property
+    def _page(self) -> int:
+        """How many rows of text fit: all, or one less when the last line says how far one has read."""
+        height = max(self.size.height, 1)
+        return height if len(self._rows) <= height else max(height - 1, 1)
+
+    def lines(self, width: int, height: int) -> Sequence[Line]:
+        """The page in view."""
+        self._lay_out(width)
+        rows = self._rows[self._top : self._top + self._page]
+        page: list[Line] = [self._line(row) for row in rows]
+        if len(self._rows) > self._page:
+            page += [()] * (height - 1 - len(page))
+            position = f"{min(self._top + self._page, len(self._rows))}/{len(self._rows)} lines"
+            page.append(((fit("", min(width, MEASURE) - len(position) - 1), PLAIN), (position, DIM)))
+        if self._menu:
+            menu: list[Line] = [(("─" * width, DIM),), *(((f" {text}", PLAIN),) for text in self._menu)]
+            kept = page[: max(height - len(menu), 0)]
+            page = [*kept, *[()] * (height - len(menu) - len(kept)), *menu]
+        return page[:height]
+
+    def _lay_out(self, width: int) -> None:
+        """Wrap the paragraphs for this width, and keep at the top the text that was scrolled there."""
+        if self._width != width or not self._rows:
+            self._width = width
+            self._rows = [
+                _Row(number, *span)
+                for number, paragraph in enumerate(self._paragraphs)
+                for span in wrap(paragraph.text, min(width - 2, MEASURE) - paragraph.indent) or ((0, 0),)
+            ]
+            if self._anchor is not None:
+                self._top = max(index for index, row in enumerate(self._rows) if row[:2] <= self._anchor)
+        self._top = max(min(self._top, len(self._rows) - self._page), 0)
+
+    def _line(self, row: _Row) -> Line:
+        """One row of text in pieces, cut where a mark begins or ends."""
+        text, style, marks, indent = self._paragraphs[row.paragraph]
+        pieces = [(" " * (1 + indent if row.start == 0 or indent else 1), PLAIN)]
+        done = row.start
+        for mark in marks:
+            start, end = max(mark.start, row.start), min(mark.end, row.end)
+            if start < end:
+                pieces.append((text[done:start], style))
+                pieces.append((text[start:end], MARK_INCLUDE if mark.wanted else MARK_EXCLUDE))
+                done = end
+        pieces.append((text[done : row.end], style))
+        return tuple(piece for piece in pieces if piece[0])
+
+
+def paragraph(text: str, style: Style = PLAIN, indent: int = 0) -> Paragraph:
+    """A paragraph of any text, cleaned."""
+    return Paragraph(clean(text), style, (), indent)

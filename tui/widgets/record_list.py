@@ -1,0 +1,103 @@
+"""The list of records around the current one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Protocol as Interface
+
+from textual import events
+from textual.message import Message
+
+from core.record import Record
+from core.screening import Decision
+from tui.text import Line, clean, fit
+from tui.theme import EXCLUDED, INCLUDED, MAYBE, PLAIN, REMARK, STRONG
+from tui.unreadable import readable
+from tui.widgets.canvas import Canvas
+from tui.wording import letter
+
+_STYLES = {"I": INCLUDED, "X": EXCLUDED, "?": MAYBE, " ": PLAIN}
+_FEW = 5
+
+
+class Listed(Interface):
+    """What the list shows: a session, or a plain `core.listing.Listing`."""
+
+    @property
+    def view(self) -> Sequence[str]:
+        """The ids."""
+
+    @property
+    def position(self) -> int:
+        """The place of the current record."""
+
+    def record_at(self, position: int) -> Record:
+        """The record at a place."""
+
+    @property
+    def decision(self) -> Callable[[str], Decision | None]:
+        """Gives what the person has said of a record."""
+
+
+class RecordList(Canvas):
+    """A window on a session's view; a line says `>` (the current record), its letter, `!` (a note), year, title.
+
+    A tall window moves only when the current record leaves it, and then so far that the record stands in the middle:
+    most moves repaint two lines. A window of a few lines always has the record in its middle.
+    """
+
+    def __init__(self, session: Listed, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.session = session
+        self._top = 0
+
+    class Pointed(Message):
+        """The person has pointed at a place of the view with the mouse."""
+
+        def __init__(self, place: int) -> None:
+            super().__init__()
+            self.place = place
+
+    def on_click(self, event: events.Click) -> None:
+        """Go to the line under the mouse."""
+        self._point(self._top + event.y)
+
+    def on_mouse_scroll_down(self) -> None:
+        """One record on."""
+        self._point(self.session.position + 1)
+
+    def on_mouse_scroll_up(self) -> None:
+        """One record back."""
+        self._point(self.session.position - 1)
+
+    def _point(self, place: int) -> None:
+        if 0 <= place < len(self.session.view):
+            self.post_message(self.Pointed(place))
+
+    def show(self, session: Listed) -> None:
+        """Show where the session is now."""
+        self.session = session
+        self.repaint()
+
+    def lines(self, width: int, height: int) -> Sequence[Line]:
+        """The window."""
+        position, total = self.session.position, len(self.session.view)
+        left = not self._top <= position < self._top + height
+        if left or height <= _FEW or self._top > max(total - height, 0):
+            self._top = max(min(position - height // 2, total - height), 0)
+        return [self._line(place, width) for place in range(self._top, min(self._top + height, total))]
+
+    def _line(self, place: int, width: int) -> Line:
+        record = readable(self.session.view[place], lambda: self.session.record_at(place))
+        decision = self.session.decision(self.session.view[place])
+        mark = letter(decision)
+        current = place == self.session.position
+        style = STRONG if current else PLAIN
+        noted = decision is not None and bool(decision.note)
+        return (
+            (">" if current else " ", style),
+            (mark, _STYLES[mark]),
+            ("!" if noted else " ", REMARK if noted else PLAIN),
+            (f" {record.year or '    '} ", style),
+            (fit(clean(record.title) or "(no title)", max(width - 10, 1)), style),
+        )

@@ -1,0 +1,70 @@
+"""The record in front of the reviewer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from core.record import Record
+from core.screening import Decision
+from tui.highlights import Highlighter
+from tui.text import clean
+from tui.theme import DIM, PLAIN, REMARK, STRONG
+from tui.widgets.pager import Pager, Paragraph, paragraph
+from tui.wording import author_names, described, published
+
+_NOTHING = Highlighter((), ())
+
+
+class RecordReader(Pager):
+    """Title, authors, journal, sources, the reviewer's own note and labels, abstract and keywords."""
+
+    def __init__(self, highlighter: Highlighter, *, hide: Sequence[str] = (), id: str | None = None) -> None:
+        """Make an empty reader.
+
+        Args:
+            highlighter: Finds the protocol's words.
+            hide: What not to show, so that prestige does not sway: "authors", "journal".
+            id: The widget's id.
+        """
+        super().__init__(id=id)
+        self.highlighting = True
+        self._highlighter = highlighter
+        self._hide = hide
+        self._shown: tuple[object, ...] = ()
+
+    def read(self, record: Record, sources: tuple[str, ...], decision: Decision | None) -> None:
+        """Show a record; the same one again keeps its place in the abstract."""
+        note = (decision.note, decision.labels) if decision else ("", ())
+        shown = (record.id, note, self.highlighting)
+        if shown == self._shown:
+            return
+        top = self._top if self._shown[:1] == shown[:1] else 0
+        self._shown = shown
+        self.show(self._paragraphs_of(record, sources, *note), top)
+
+    def forget(self, text: str) -> None:
+        """Show a text where there is no record."""
+        self._shown = ()
+        self.show([paragraph(text)])
+
+    def _paragraphs_of(
+        self, record: Record, sources: tuple[str, ...], note: str, labels: Sequence[str]
+    ) -> list[Paragraph]:
+        highlighter = self._highlighter if self.highlighting else _NOTHING
+        title, marks = highlighter.mark(clean(record.title) or "(no title)")
+        authors = "" if "authors" in self._hide else author_names(record.authors)
+        journal = str(record.year or "") if "journal" in self._hide else published(record)
+        result = [
+            Paragraph(title, STRONG, marks),
+            paragraph(" · ".join(part for part in (authors, journal) if part)),
+            paragraph(described(record, sources), DIM),
+            paragraph(f"! {note}" if note else "", REMARK),
+            paragraph("labels: " + ", ".join(labels) if labels else "", REMARK),
+        ]
+        result = [each for each in result if each.text]
+        abstract, marks = highlighter.mark(clean(record.abstract) or "(no abstract)")
+        result += [Paragraph(""), Paragraph(abstract, PLAIN, marks)]
+        if record.keywords:
+            keywords, marks = highlighter.mark(clean("; ".join(record.keywords)))
+            result += [Paragraph(""), Paragraph(keywords, DIM, marks)]
+        return result

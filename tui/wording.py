@@ -1,0 +1,119 @@
+"""What the app says of records and decisions, in words. No styles, no terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from core.protocol import Stage
+from core.record import Author, Record
+from core.screening import Decision, Verdict
+from core.session import Changed
+from core.stepping import Acceptance
+from store.standing import Standing
+
+_LETTERS = {Verdict.INCLUDE: "I", Verdict.EXCLUDE: "X", Verdict.MAYBE: "?"}
+_DONE = {Verdict.INCLUDE: "included", Verdict.EXCLUDE: "excluded", Verdict.MAYBE: "maybe"}
+NO_REASON = "no reason given"
+
+
+def letter(decision: Decision | None) -> str:
+    """The one letter that says how a record was decided: I, X, ? or a space."""
+    return _LETTERS[decision.verdict] if decision and decision.verdict else " "
+
+
+def said(decision: Decision | None, stage: Stage) -> str:
+    """A decision in words: "excluded: no peer support workers"."""
+    if decision is None or decision.verdict is None:
+        return "undecided"
+    words = _DONE[decision.verdict]
+    if decision.verdict is Verdict.EXCLUDE and stage.reasons:
+        return f"{words}: {reason_label(decision.reason, stage)}"
+    return words
+
+
+def reason_label(reason: str, stage: Stage) -> str:
+    """The words of a reason; the id itself when the protocol no longer has it."""
+    if not reason:
+        return NO_REASON
+    known = stage.reason(reason)
+    return known.label if known else reason
+
+
+def standing_in_words(standing: Standing, stage: Stage) -> str:
+    """Why a record stands where it does: "KBAA excluded: no process · ON included · the readers differ"."""
+    parts = [f"{who} {said(decision, stage)}" for who, decision in standing.said if decision.verdict]
+    ended = standing.resolution
+    if ended is not None and ended.verdict is not None:
+        decision = Decision(record=ended.record, verdict=ended.verdict, reason=ended.reason)
+        parts.append(f"resolved by {' and '.join(ended.by)}: {said(decision, stage)}")
+    elif ended is not None and ended.escalated:
+        parts.append("escalated")
+    elif standing.differ:
+        parts.append("the readers differ")
+    return " · ".join(parts) or "not read yet"
+
+
+def accepting(group: str, plan: Acceptance, key: str) -> str:
+    """What accepting a group of suggestions would do: "exclude 38 as Editorial, keep 3 — a again to do it"."""
+    hints = f"{count(plan.hints, 'hint')}" if plan.hints else ""
+    if not plan.exclude:
+        return f"nothing to accept: {hints} to look at one by one" if hints else "nothing in this group waits"
+    kept = f", keep {number(plan.kept)}" if plan.kept else ""
+    left = f", leave {hints} to look at" if hints else ""
+    return f"exclude {number(len(plan.exclude))} as {group}{kept}{left} — {key} again to do it"
+
+
+def changes_in_words(word: str, changed: Sequence[Changed], stage: Stage) -> str:
+    """What an undo or a redo has done."""
+    if not changed:
+        return f"nothing can be {word}"
+    if len(changed) > 1:
+        return f"{word}: {count(len(changed), 'decision')}"
+    return f"{word}: the record is {said(changed[0].after, stage)}"
+
+
+def author_names(authors: tuple[Author, ...], most: int = 6) -> str:
+    """The authors with initials: "Larsen M; Dahl T; …"."""
+    names = [_initialled(author) for author in authors[:most]]
+    return "; ".join([*names, "…"] if len(authors) > most else names)
+
+
+def _initialled(author: Author) -> str:
+    initials = "".join(part[0] for part in author.given.replace(".", " ").replace("-", " ").split())
+    return f"{author.family} {initials}".strip()
+
+
+def published(record: Record) -> str:
+    """Where and when: "J Public Ment Health · 2020;19(2):101–112"."""
+    volume = record.volume + (f"({record.issue})" if record.issue else "")
+    when = ";".join(part for part in (str(record.year or ""), volume) if part)
+    if record.pages:
+        when += f":{record.pages}"
+    return " · ".join(part for part in (record.journal, when) if part)
+
+
+def described(record: Record, sources: tuple[str, ...]) -> str:
+    """Where it came from and what it is: "Scopus, Medline · 10.1000/xyz · eng · Article"."""
+    link = record.doi or (f"PMID {record.pmid}" if record.pmid else "")
+    languages = ", ".join(dict.fromkeys(each.value for each in record.languages))
+    types = ", ".join(dict.fromkeys(each.value for each in record.types))
+    return " · ".join(part for part in (", ".join(sources), link, languages, types) if part)
+
+
+def link(record: Record) -> str:
+    """The address to read more at; "" when the record has none."""
+    if record.doi:
+        return f"https://doi.org/{record.doi}"
+    if record.urls:
+        return record.urls[0]
+    return f"https://pubmed.ncbi.nlm.nih.gov/{record.pmid}/" if record.pmid else ""
+
+
+def number(value: int) -> str:
+    """A count with its thousands set apart: "13,178"."""
+    return f"{value:,}"
+
+
+def count(value: int, noun: str) -> str:
+    """A count of things: "1 record", "2 records"."""
+    return f"{number(value)} {noun}{'' if value == 1 else 's'}"

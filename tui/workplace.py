@@ -1,0 +1,112 @@
+"""What the app needs of a review; `store/review.py` offers it, the tests have it in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from typing import Protocol as Interface
+
+from core.disputes import DisputeSession
+from core.pairing import PairingSession
+from core.protocol import Protocol
+from core.record import Record
+from core.session import ScreeningSession
+from core.stepping import StepSession
+from store.imports import Import, ReadFiles
+from store.standing import Behind
+
+
+class Workplace(Interface):
+    """One review, as one reviewer works on it."""
+
+    @property
+    def protocol(self) -> Protocol:
+        """The plan of the review."""
+
+    @property
+    def reviewer(self) -> str:
+        """The id of the reviewer who is at the keyboard."""
+
+    @property
+    def orders(self) -> Sequence[str]:
+        """The names of the orders in which a queue can be read; the first is the default."""
+
+    def status(self) -> dict[str, Any]:
+        """The counts, with the fields that `tamis status --json` prints."""
+
+    def session(self, stage: str, *, order: str | None = None) -> ScreeningSession:
+        """The reviewer's work at a stage, at the place where it was left.
+
+        Raises:
+            TamisError: The reviewer does not read that stage, or it cannot be read yet.
+        """
+
+    def step(self, stage: str) -> StepSession:
+        """The reviewer's work at a step stage: what its rule suggests, to be looked through.
+
+        Raises:
+            TamisError: The reviewer does not read that stage.
+        """
+
+    def behind(self, stage: str, number: str, reason: str | None = None) -> Behind:
+        """The records behind a number of the funnel, and why each stands there, as far as the reviewer may know.
+
+        Raises:
+            TamisError: There is no such number.
+        """
+
+    def pairing(self) -> PairingSession:
+        """The doubtful pairs of records that wait for a person."""
+
+    def disputes(self, stage: str | None = None) -> DisputeSession:
+        """The disagreements of a stage; by default of the first one that has any open.
+
+        Raises:
+            TamisError: There is no such stage, or one person reads it alone.
+        """
+
+    def record(self, record_id: str) -> Record:
+        """The record of that id; search goes through all of a queue with it."""
+
+    def line(self, record_id: str) -> bytes | None:
+        """The record as UTF-8 JSON, for ruling it out without reading it; None when there is no one line of it."""
+
+    def sources(self, record_id: str) -> tuple[str, ...]:
+        """The names of the sources that the record, or a duplicate of it, came from."""
+
+    def keep_place(self, stage: str, record_id: str) -> None:
+        """Remember where the reviewer is. Called at most once a second, and never needed for a decision."""
+
+    def today(self) -> str:
+        """The day by which decisions are dated ("2021-01-14", UTC)."""
+
+    def imports(self) -> Sequence[Import]:
+        """Every import, in its order; also those taken back."""
+
+    def look_at(self, read: ReadFiles, search_round: int | None) -> Import:
+        """What bringing these files in would do; nothing is written.
+
+        Raises:
+            TamisError: There is no such search round.
+        """
+
+    def bring_in(self, read: ReadFiles, search_round: int | None) -> Import:
+        """Make what was read part of the review. Called from another thread, while nothing else is asked.
+
+        Raises:
+            TamisError: There is no such search round.
+        """
+
+    def withdraw(self, number: int) -> Import:
+        """Take an import back.
+
+        Raises:
+            TamisError: Something of it has been screened.
+        """
+
+    def restore(self, number: int) -> Import:
+        """Bring in again an import that was taken back.
+
+        Raises:
+            TamisError: Its records have been imported again since.
+        """
