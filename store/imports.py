@@ -211,8 +211,7 @@ def store_import(review: Review, read: ReadFiles, search_round: int | None = Non
 
     journal = review.journal(JOURNAL, write=True)
     with journal.locked():
-        # Another process may have imported since the records were last listed here.
-        review.forget_records()
+        # The lock has brought in what another process imported meanwhile; `review.records` follows the journal.
         found = look_at(review, read, search_round)
         fresh = _fresh(review, read)
         number = max((int(each) for each in journal.tables.get("imports", {})), default=0) + 1
@@ -226,7 +225,6 @@ def store_import(review: Review, read: ReadFiles, search_round: int | None = Non
             file = f"records/{name}.json"
         done = replace(found, number=number, file=file, checksums=checksums)
         journal.commit([Change("imports", number, done.as_document())], act="import")
-    review.forget_records()
     return done
 
 

@@ -112,6 +112,7 @@ class Review:
         self._journals: dict[str, Journal] = {}
         self._writable: set[str] = set()
         self._records: RecordStore | None = None
+        self._records_state = (0, 0)
         self._amendment_logged = False
         self.patience = PATIENCE
 
@@ -192,18 +193,17 @@ class Review:
     @property
     def records(self) -> RecordStore:
         """The records of every import that has not been withdrawn, in the order of import."""
-        if self._records is None:
-            imports = self.journal("events/imports").tables.get("imports", {})
+        journal = self.journal("events/imports")
+        state = (journal.generation, journal.seq)
+        if self._records is None or self._records_state != state:
+            self._records_state = state
+            imports = journal.tables.get("imports", {})
             ordered = sorted(imports.items(), key=lambda item: int(item[0]))
             files = [
                 self.folder / each["file"] for _, each in ordered if each.get("file") and not each.get("withdrawn")
             ]
             self._records = RecordStore(files)
         return self._records
-
-    def forget_records(self) -> None:
-        """Read the list of record files anew, after an import or a withdrawal."""
-        self._records = None
 
     def stage(self, stage: str) -> Stage:
         """The stage of that id; see `Protocol.stage`."""

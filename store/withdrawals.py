@@ -64,5 +64,4 @@ def restore(review: Review, number: int) -> Import:
 
 def _set(review: Review, changed: Import, act: str) -> Import:
     review.journal(JOURNAL, write=True).commit([Change("imports", changed.number, changed.as_document())], act=act)
-    review.forget_records()
     return changed

@@ -52,7 +52,8 @@ class ReviewPlace:
         self._seen: Overview | None = None
 
     def status(self) -> dict[str, Any]:
-        """The counts, derived now."""
+        """The counts, derived now, with what the others have done meanwhile; only while no desk is in use."""
+        self._review.refresh()
         self._seen = settle(self._review)
         return status(self._seen)
 
@@ -160,8 +161,7 @@ class ReviewPlace:
 
     def imports(self) -> list[Import]:
         """Every import, in its order; also those taken back."""
-        if self._review.journal(IMPORTS).refresh():
-            self._review.forget_records()
+        self._review.journal(IMPORTS).refresh()
         return imports(self._review, withdrawn=True)
 
     def look_at(self, read: ReadFiles, search_round: int | None) -> Import:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.big import make_big_review
-from tests.reviews import make_review, run_json
+from tests.reviews import make_review, ris, run, run_json
 from tests.tui.terminal import Terminal
 
 MANY = 100_000
@@ -190,3 +190,19 @@ def test_keys_that_arrive_at_once_go_where_they_belong(tmp_path: Path) -> None:
         terminal.close()
     rows = run_json(folder, "decisions", "export", "--stage", "title-abstract", "--reviewer", "ANNA")
     assert [(row["verdict"], row["note"]) for row in rows] == [("exclude", "yes, no"), ("include", "")]
+
+
+def test_the_dashboard_shows_what_others_have_done_meanwhile(tmp_path: Path) -> None:
+    folder = make_review(tmp_path / "review", records=4)
+    terminal = app(folder)
+    try:
+        terminal.wait(lambda: any("4 to read" in line for line in terminal.lines))
+        more = tmp_path / "more.ris"
+        more.write_text(ris(range(20, 23)))
+        run(folder, "import", str(more), "--source", "Other")
+        terminal.send("\r")
+        terminal.wait(lambda: " of " in terminal.lines[0])
+        terminal.send("q")
+        terminal.wait(lambda: any("7 to read" in line for line in terminal.lines))
+    finally:
+        terminal.close()
