@@ -227,6 +227,7 @@ ACTIONS = (
     Action("sort", ("s",), "sort", "Read the records in another order.", ("screening",)),
     Action("label", ("l",), "label", "Put a label on the record, or take it off.", ("screening",)),
     Action("go", ("g",), "go to", "Go to a record by its number in the list or by its id.", ("screening",)),
+    Action("duplicate", ("D",), "duplicate of", "Say that the record is a duplicate of another one.", ("screening",)),
     Action("highlights", ("h",), "highlights", "Mark the protocol's words in the text, or not.", ("screening",)),
     Action("copy", ("o",), "copy link", "Copy the DOI or link to your clipboard (OSC 52) and show it.", ("screening",)),
     Action("leave", ("q",), "back", "Go back. Everything is already saved.", READING, True),

@@ -18,7 +18,7 @@ from store.counts import status
 from store.desk import ReviewDesk
 from store.disputes import dispute_session, disputed_stages
 from store.drawing import draw_due
-from store.duplicates import shown_record
+from store.duplicates import duplicate_groups, give_verdict, shown_record
 from store.imports import JOURNAL as IMPORTS
 from store.imports import Import, ReadFiles, imports, look_at, sources_by_file, store_import
 from store.overview import Overview, overview, screened_records
@@ -107,6 +107,11 @@ class ReviewPlace:
         self._review.refresh()
         self._seen = overview(self._review)
         return records_behind(self._seen, stage, number, reason)
+
+    def same(self, record: str, other: str) -> str:
+        """Say that two records report the same publication; the id of the one that goes on."""
+        give_verdict(self._review, record, other, same=True, note="said while screening")
+        return duplicate_groups(self._review).of(record)
 
     def pairing(self) -> PairingSession:
         """The doubtful pairs of records that wait for a person."""

@@ -55,6 +55,13 @@ class Workplace(Interface):
             TamisError: There is no such number.
         """
 
+    def same(self, record: str, other: str) -> str:
+        """Say that two records report the same publication; the id of the one that goes on.
+
+        Raises:
+            TamisError: One is unknown, or it could not be saved.
+        """
+
     def pairing(self) -> PairingSession:
         """The doubtful pairs of records that wait for a person."""
 

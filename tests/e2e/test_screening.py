@@ -206,3 +206,21 @@ def test_the_dashboard_shows_what_others_have_done_meanwhile(tmp_path: Path) -> 
         terminal.wait(lambda: any("7 to read" in line for line in terminal.lines))
     finally:
         terminal.close()
+
+
+def test_a_duplicate_can_be_named_while_screening(tmp_path: Path) -> None:
+    folder = make_review(tmp_path / "review", records=3)
+    terminal = app(folder, "screen", "title-abstract")
+    try:
+        terminal.wait(lambda: "0 of 3" in terminal.lines[0])
+        terminal.send("yD1\r")
+        terminal.wait(lambda: "of 2" in terminal.lines[0] and "one publication now" in status_line(terminal))
+        assert "1 of 2" in terminal.lines[0], "the decision on the one counts for both"
+        terminal.send("D99\r")
+        terminal.wait(lambda: "no record of that id" in status_line(terminal))
+    finally:
+        terminal.close()
+    assert run_json(folder, "dedup")["removed_by_reviewers"] == 1
+    [survivor] = [row["record_id"] for row in run_json(folder, "dedup", "--groups") if row["how"] == "reviewer"][:1]
+    said = [row["what"] for row in run_json(folder, "history", survivor, role="ANNA")]
+    assert {"decide", "verdict"} <= set(said)

@@ -190,6 +190,9 @@ class FakeWorkplace(FakeImports):
     def desk(self) -> FakeDesk:
         return next(desk for stage, desk in self.desks.items() if stage.startswith("title-abstract"))
 
+    def same(self, record: str, other: str) -> str:
+        raise TamisError("this review has no duplicates")
+
     def session(self, stage: str, *, order: str | None = None) -> ScreeningSession:
         found = self.protocol.stage(stage)
         if found.reader(self.reviewer) is None:

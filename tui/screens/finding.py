@@ -9,6 +9,7 @@ from functools import partial
 from core.errors import TamisError
 from core.session import ScreeningSession
 from tui.filters import ALL, CHOICE_KEYS, Filter, filters
+from tui.plain import clean
 from tui.query import Query, Search
 from tui.screens.base import AskingScreen
 from tui.settings import Settings
@@ -154,17 +155,44 @@ class FindingScreen(AskingScreen):
         self.ask(f"go to (1–{number(len(self.session.view))}, or an id):", self._go)
 
     def _go(self, text: str) -> None:
-        session = self.session
-        place = text.replace(",", "")
-        if session.go_to(text):
-            self.say_place()
-        elif place.isdecimal() and 1 <= int(place) <= len(session.view):
-            session.move(int(place) - 1 - session.position)
-            self.say_place()
-        elif session.go_to(self._by_prefix(text.lower())):
+        record = self._meant(text)
+        if record is not None and self.session.go_to(record):
             self.say_place()
         elif text:
             self.say(f"no record “{text}” in this list")
 
-    def _by_prefix(self, start: str) -> str:
-        return next((each for each in self.session.view if start and each.startswith(start)), "")
+    def _meant(self, text: str) -> str | None:
+        """The record of the list that a number, an id or the beginning of one means."""
+        view = self.session.view
+        place = text.replace(",", "")
+        if text in view:
+            return text
+        if place.isdecimal() and 1 <= int(place) <= len(view):
+            return view[int(place) - 1]
+        return next((each for each in view if text and each.startswith(text.lower())), None)
+
+    # Duplicates
+
+    def action_duplicate(self) -> None:
+        """Say that the record reports the same publication as another one."""
+        if self.session.current is not None:
+            self.ask("duplicate of (number in the list, or an id):", self._duplicate)
+
+    def _duplicate(self, text: str) -> None:
+        record, stage = self.session.current, self.session.stage
+        if record is None or not text:
+            return
+        other = self._meant(text) or text
+        before = [self.session.decision(each) for each in (record, other)]
+        try:
+            survivor = self.workplace.same(record, other)
+            self.session = self.workplace.session(stage.id, order=self.session.order)
+        except (TamisError, OSError) as problem:
+            self.say(clean(str(problem)))
+            return
+        self._end_search()
+        self._show_filtered()
+        self.session.go_to(survivor)
+        verdicts = {said(each, stage) for each in before if each is not None and each.verdict is not None}
+        differ = f"; you had said {' and '.join(sorted(verdicts))}, which both stay in its history" if verdicts else ""
+        self.say(f"one publication now{differ} — tamis dedup --undo {record} {other}")
