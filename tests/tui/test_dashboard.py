@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from textual import events
 
 from core.errors import TamisError
 from tests.tui.fake import FakeWorkplace
@@ -144,3 +145,16 @@ async def test_themes_and_no_color(theme: str, no_color: bool, monkeypatch: pyte
             }
             grey = [each for each in colours if each.triplet is None or len(set(each.triplet)) == 1]
             assert len(grey) == len(colours) and (not theme.startswith("ansi") or not colours), colours
+
+
+async def test_keys_typed_ahead_of_a_leaving_screen_go_to_the_next() -> None:
+    """Two quick q: the first leaves the screen, the second is for the dashboard, which ends the app."""
+    app = TamisApp(FakeWorkplace(5), stage="title-abstract")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        screen = app.screen
+        screen.post_message(events.Key("q", "q"))
+        screen.post_message(events.Key("q", "q"))
+        await pilot.pause()
+        await pilot.pause()
+    assert app.return_code == 0

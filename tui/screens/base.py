@@ -48,7 +48,11 @@ class TamisScreen(Screen[None], inherit_bindings=False):
 
         Textual calls the `on_key` of every class of a screen, so that a subclass must override `take_key` instead.
         """
-        if not (isinstance(self.focused, LineInput) and self.focused.has_seen(event)):
+        if not self.is_current:
+            # Typed ahead, while this screen was being left: it is meant for the one that is there now.
+            event.stop()
+            self.app.screen.post_message(events.Key(event.key, event.character))
+        elif not (isinstance(self.focused, LineInput) and self.focused.has_seen(event)):
             self.take_key(event)
 
     def take_key(self, event: events.Key) -> None:
