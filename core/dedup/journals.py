@@ -57,14 +57,15 @@ def _in_step(short: list[str], long: list[str]) -> bool:
     return _abbreviates(short[0], long[0]) and all(any(_abbreviates(word, other) for other in rest) for word in short)
 
 
-def _abbreviates(word: str, other: str) -> bool:
+def _abbreviates(one: str, other: str) -> bool:
     """Whether one is the beginning of the other, or its skeleton: "clin", "intl" for "international"."""
-    if other.startswith(word) or word.startswith(other):
+    short, long = (one, other) if len(one) <= len(other) else (other, one)
+    if long.startswith(short):
         return True
-    if word[0] != other[0] or not 3 <= len(word) <= 5:
+    if short[0] != long[0] or not 3 <= len(short) <= 5:
         return False
-    letters = iter(other)
-    return all(letter in letters for letter in word)
+    letters = iter(long)
+    return all(letter in letters for letter in short)
 
 
 def _is_acronym(short: list[str], long: list[str]) -> bool:

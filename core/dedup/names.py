@@ -33,8 +33,8 @@ def author_words(authors: Iterable[Author]) -> tuple[str, str]:
         if given:
             count += 1
             _collect(family, surnames)
-            if len(given) > 2:
-                _collect(_without_initials(given), given_names)
+            if len(given) > 2 or not given.isascii():
+                _collect(given if given.istitle() and given.isalpha() else _without_initials(given), given_names)
         else:
             for name in _split(plain(family)):
                 count += 1
@@ -46,14 +46,14 @@ def author_words(authors: Iterable[Author]) -> tuple[str, str]:
     return " ".join(surnames), " ".join([word for word in given_names if word not in surnames])
 
 
-def _collect(name: str, words: dict[str, None]) -> None:
-    """Adds the folded words of the name to `words` (a dictionary, since that keeps the order)."""
+def _collect(name: str, found: dict[str, None]) -> None:
+    """Adds the folded words of the name to `found` (a dictionary, since that keeps the order)."""
     plain_word = name.isascii() and name.isalpha()
     for word in (name.lower(),) if plain_word else fold(plain(name)).split():
-        if len(word) > 1 and word not in _PARTICLES:
+        if (len(word) > 1 or not word.isascii()) and word not in _PARTICLES:
             if "e" in word:
                 word = word.replace("ae", "a").replace("oe", "o").replace("ue", "u")
-            words[word] = None
+            found[word] = None
 
 
 def _split(text: str) -> list[str]:
@@ -70,14 +70,11 @@ def _split(text: str) -> list[str]:
 def _without_initials(name: str) -> str:
     """The words of a name that are written out; "" for "K. A."."""
     shouted = name.isupper()
-    words = name.replace(".", ". ").split()
-    return " ".join([word for word in words if not _is_initials(word, shouted)])
+    return " ".join([word for word in name.replace(".", ". ").split() if not _is_initials(word, shouted)])
 
 
 def _is_initials(word: str, shouted: bool) -> bool:
     """Whether the word is "K." or "KA". "Wu" is a name; where all is in capitals (`shouted`) "KIM" is one too."""
-    return (
-        word.endswith(".")
-        or len(word) < 2
-        or (word.isupper() and word.isascii() and len(word) <= (2 if shouted else 3))
-    )
+    if word.endswith("."):
+        return True
+    return word.isascii() and (len(word) < 2 or (word.isupper() and len(word) <= (2 if shouted else 3)))

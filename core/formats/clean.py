@@ -50,6 +50,7 @@ _NOTICE = re.compile(
 _EBSCO_NOTICE = re.compile(r"Copyright of .{1,300}? is the property of .*$", re.DOTALL)
 
 _PRINTABLE_ASCII = bytes(range(0x20, 0x7F))
+_CONTROLS_CHANGED = bytes(byte if byte in _PRINTABLE_ASCII else 0x20 for byte in range(256))
 
 
 def is_plain(text: str) -> bool:
@@ -60,10 +61,10 @@ def is_plain(text: str) -> bool:
 
 
 def clean_text(value: str) -> str:
-    """Plain text on one line, from what may hold anything."""
+    """Plain text on one line, from what may hold anything; "NA", what R writes for nothing, as nothing."""
     # Where there is nothing to do, the very same object is returned, which costs no memory beside the raw pair.
     if value.isalnum():
-        return value
+        return "" if value == "NA" else value
     if "<" in value:
         value = _TAG.sub(_tag_text, value)
     if "&" in value:
@@ -84,7 +85,10 @@ def _beyond_ascii(text: str) -> str:
 
     What is asked of a text (`isprintable`) takes as long as all other work on an abstract, and is now asked of little.
     """
-    return text.encode("utf-8", "surrogatepass").translate(None, _PRINTABLE_ASCII).decode("utf-8", "surrogatepass")
+    data = text.encode("utf-8", "surrogatepass")
+    if text.isascii() and data.translate(_CONTROLS_CHANGED) == data:
+        return ""
+    return data.translate(None, _PRINTABLE_ASCII).decode("utf-8", "surrogatepass")
 
 
 def _without_unprintable(value: str, characters: Iterable[str]) -> str:
@@ -119,15 +123,17 @@ def without_notice(text: str) -> str:
 
 
 def _notice_start(text: str) -> int | None:
-    room = max(0, len(text) - _NOTICE_ROOM)
+    tail = text[-_NOTICE_ROOM:]
+    before = len(text) - len(tail)
     for sign in _SIGNS:
-        at = text.find(sign, room)
-        while at >= 0:
-            start = at if sign[0] in "©(P" else at - 1
-            if _NOTICE.match(text, max(start, 0)):
-                return start
-            at = text.find(sign, at + 1)
-    if "Copyright of " in text:
+        if sign in tail:
+            at = tail.find(sign)
+            while at >= 0:
+                start = before + (at if sign[0] in "©(P" else max(at - 1, 0))
+                if _NOTICE.match(text, start):
+                    return start
+                at = tail.find(sign, at + 1)
+    if text.startswith("Copyright of ") or "full abstract" in tail:
         notice = _EBSCO_NOTICE.search(text)
         return notice.start() if notice else None
     return None

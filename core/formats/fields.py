@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import re
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -35,7 +34,6 @@ class FieldRules:
         kind: The tag whose value `kinds` translates to the code that RIS has.
         kinds: By the value in lower case; empty when the value is the code.
         notes: Tags in which labels such as "Language:" and "Document Type:", and marked DOIs and PMIDs are looked for.
-        tags: All tags that the rules name; not to be given.
     """
 
     title: tuple[str, ...]
@@ -63,12 +61,6 @@ class FieldRules:
     keywords: tuple[str, ...] = ()
     urls: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
-    tags: frozenset[str] = field(init=False)
-
-    def __post_init__(self) -> None:
-        named = [getattr(self, each) for each in self.__slots__ if each != "tags"]
-        several = {tag for tags in named if isinstance(tags, tuple) for tag in tags}
-        object.__setattr__(self, "tags", frozenset(several | {self.kind, self.last_page}) - {""})
 
 
 _Values = Mapping[str, list[str]]
@@ -76,12 +68,13 @@ _Values = Mapping[str, list[str]]
 
 def derive(raw: RawRecord, rules: FieldRules) -> Record:
     """The record that the raw pairs describe."""
-    wanted = rules.tags
-    values: defaultdict[str, list[str]] = defaultdict(list)
+    values: dict[str, list[str]] = {}
     for tag, value in zip(raw.tags[: raw.own], raw.values, strict=False):
-        if tag in wanted and value and value != "NA":
+        if tag in values:
             values[tag].append(value)
-    notes = [note for tag in rules.notes if tag in values for note in values[tag]]
+        else:
+            values[tag] = [value]
+    notes = _every(values, rules.notes)
     return Record(
         kind=_kind(values, rules),
         title=_first(values, rules.title),
@@ -341,10 +334,13 @@ def _keywords(values: _Values, tags: tuple[str, ...]) -> tuple[str, ...]:
     words = _every(values, tags)
     joined = "|".join(words)
     if not is_plain(joined):
-        words = [text for word in words if (text := clean_text(word))]
+        words = [clean_text(word) for word in words]
     if ";" in joined:
-        words = [word for several in words for word in map(str.strip, several.split(";")) if word]
-    return tuple(dict.fromkeys(words))
+        words = [word.strip() for several in words for word in several.split(";")]
+    found = dict.fromkeys(words)
+    for nothing in ("", "NA"):
+        found.pop(nothing, None)
+    return tuple(found)
 
 
 def _urls(values: _Values, tags: tuple[str, ...]) -> tuple[str, ...]:

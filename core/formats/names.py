@@ -27,7 +27,7 @@ def author(name: str) -> Author | None:
             family, given = given, ""
     else:
         family, given = _without_initials(name.strip())
-    return Author(intern(family), intern(given)) if family else None
+    return Author(intern(family), intern(given)) if family and name != "NA" else None
 
 
 def divide_names(cell: str) -> list[str]:

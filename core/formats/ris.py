@@ -45,6 +45,8 @@ _TAGS = {first + second: first + second for first in _LETTERS for second in _LET
 _LINE = re.compile(r"^([A-Z][A-Z0-9])  - (.*)$", re.MULTILINE)
 _END = ("ER", "")
 _SHORTEST = len("TY  - \nER  - ")
+_SHARED_LIMIT = 1 << 16
+_SHARED_LENGTH = 60
 _TITLES = frozenset({"TI", "T1", "CT", "BT"})
 
 # Where a line is less than well-formed ("AU - Larsen", "au  - Larsen"), only these are believed to be tags.
@@ -78,6 +80,7 @@ class PairParser(RisParser):  # type: ignore[misc]
         self._open: OpenRecord | None = None
         self._closed: RawRecord | None = None  # the record before; lines after its ER may still belong to it
         self._ready: list[RawRecord] = []
+        self._shared: dict[str, str] = {}  # equal values of different records: journals, keywords, years, …
         self._untyped: list[RawRecord] = []
         self._junk = 0
         self._first_junk = (0, "")
@@ -125,7 +128,11 @@ class PairParser(RisParser):  # type: ignore[misc]
         self._begin_typed()
         self._ends += 1
         line = number + empty_lines
-        self._keep(RawRecord(line, list(map(_TAGS.__getitem__, tags)), list(map(str.strip, values))))
+        if len(self._shared) > _SHARED_LIMIT:
+            self._shared.clear()
+        share = self._shared.setdefault
+        kept = [share(value, value) if len(value) < _SHARED_LENGTH else value for value in map(str.strip, values)]
+        self._keep(RawRecord(line, list(map(_TAGS.__getitem__, tags)), kept))
         return empty_lines + len(pairs)
 
     def _take_lines(self, text: str, number: int) -> int:

@@ -1,0 +1,76 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.dedup.cluster import Clusters, groups
+from core.dedup.pairs import Pair
+
+IDS = [f"r{number}" for number in range(8)]
+id_pairs = st.tuples(st.sampled_from(IDS), st.sampled_from(IDS)).filter(lambda pair: pair[0] < pair[1])
+merge = st.builds(
+    lambda pair, title: Pair(*pair, rule="test", evidence={"title": title}), id_pairs, st.integers(80, 100)
+)
+merge_lists = st.lists(merge, max_size=12, unique_by=lambda pair: (pair.a, pair.b))
+verdict_maps = st.dictionaries(id_pairs, st.booleans(), max_size=6)
+
+
+def same(result, a, b):
+    return result[a] == result[b]
+
+
+def test_chains_of_merges_are_groups_named_by_their_smallest_id():
+    merges = [Pair("b", "c", "test"), Pair("a", "b", "test")]
+    assert groups("abcd", merges, {}) == {"a": "a", "b": "a", "c": "a", "d": "d"}
+
+
+def test_a_persons_no_splits_a_group_at_its_weakest_pair():
+    merges = [Pair("a", "b", "test", {"title": 100}), Pair("b", "c", "test", {"title": 90})]
+    assert groups("abc", merges, {("c", "a"): False}) == {"a": "a", "b": "a", "c": "c"}
+
+
+def test_a_persons_yes_needs_no_merge():
+    assert same(groups("ab", [], {("b", "a"): True}), "a", "b")
+
+
+def test_no_is_stronger_than_yes():
+    result = groups("abc", [], {("a", "b"): True, ("b", "c"): True, ("a", "c"): False})
+    assert same(result, "a", "b") and not same(result, "a", "c")
+
+
+def test_pairs_of_other_records_are_left_out():
+    assert groups("a", [Pair("a", "z", "test")], {("a", "y"): True}) == {"a": "a"}
+
+
+def test_groups_in_different_places_are_not_joined_but_by_certainty():
+    places = {"a": ("10.1/a", 1, 10), "b": ("", 0, 0), "c": ("10.1/c", 1, 90)}
+    clusters = Clusters({}, places.__getitem__)
+    assert clusters.join("a", "b")
+    assert not clusters.join("b", "c")
+    assert sorted(clusters.members("b")) == ["a", "b"]
+    assert clusters.join("b", "c", certain=True)
+
+
+@given(merge_lists, verdict_maps, st.randoms())
+def test_groups_do_not_depend_on_order(merges, verdicts, random):
+    shuffled, turned = list(merges), [((b, a), same) for (a, b), same in verdicts.items()]
+    random.shuffle(shuffled)
+    random.shuffle(turned)
+    assert groups(IDS, merges, verdicts) == groups(reversed(IDS), shuffled, dict(turned))
+
+
+@given(merge_lists, verdict_maps)
+def test_every_record_is_in_one_group_and_no_group_holds_what_is_not_the_same(merges, verdicts):
+    result = groups(IDS, merges, verdicts)
+    assert sorted(result) == IDS
+    assert all(result[key] == key for key in result.values())
+    for (a, b), verdict in verdicts.items():
+        if not verdict:
+            assert not same(result, a, b)
+
+
+@given(merge_lists, st.lists(id_pairs, max_size=4))
+def test_without_a_no_everything_linked_is_together(merges, alike):
+    result = groups(IDS, merges, dict.fromkeys(alike, True))
+    links = [(pair.a, pair.b) for pair in merges] + alike
+    assert all(same(result, a, b) for a, b in links)
+    strangers = [record for record in IDS if not any(record in link for link in links)]
+    assert all(list(result.values()).count(record) == 1 for record in strangers)
