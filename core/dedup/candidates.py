@@ -48,8 +48,9 @@ def blocks_of(keys: Sequence[Keys], new: Sequence[int] | None = None) -> list[li
                 # The rarest words of an old title that are worth anything are among those of the new titles.
                 frequency = {word: frequency[word] for pair in wanted for word in str(pair).split()}
             for place, key in enumerate(keys):
-                for value in values_of(key, frequency):
-                    if value in wanted:
+                values = values_of(key, frequency)
+                if not wanted.isdisjoint(values):
+                    for value in wanted.intersection(values):
                         shared.setdefault(value, []).append(place)
         for block in shared.values():
             for part in (block,) if len(block) <= CAP else _neighbourhoods(block, keys):

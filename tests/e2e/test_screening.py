@@ -47,7 +47,6 @@ def test_a_decision_among_100_000_records_is_small_and_survives_sigkill(big: Pat
             written, frames = len(terminal.raw), terminal.frames
             terminal.send("y")
             terminal.wait(lambda done=before + count: f"{done:,} of {MANY:,}" in terminal.lines[0])
-            terminal.wait(lambda frames=frames: terminal.frames > frames)
             assert terminal.frames == frames + 1
             sizes.append(len(terminal.raw) - written)
         assert max(sizes) <= 2500, sizes
@@ -66,12 +65,16 @@ def test_a_decision_on_a_wide_screen_is_small_too(big: Path) -> None:
     terminal = app(big, "screen", "title-abstract", size=(200, 50))
     try:
         terminal.wait(lambda: f"{before:,} of {MANY:,}" in terminal.lines[0])
-        terminal.send("n1")
+        terminal.send("y")  # not measured, as above
         terminal.wait(lambda: f"{before + 1:,} of {MANY:,}" in terminal.lines[0])
-        first = len(terminal.raw)
-        terminal.send("y")
-        terminal.wait(lambda: f"{before + 2:,} of {MANY:,}" in terminal.lines[0])
-        assert len(terminal.raw) - first <= 4500
+        sizes = []
+        for count in range(2, 6):
+            written, frames = len(terminal.raw), terminal.frames
+            terminal.send("y")
+            terminal.wait(lambda done=before + count: f"{done:,} of {MANY:,}" in terminal.lines[0])
+            assert terminal.frames == frames + 1
+            sizes.append(len(terminal.raw) - written)
+        assert max(sizes) <= 4500, sizes
     finally:
         terminal.close()
 

@@ -48,8 +48,8 @@ class Terminal:
         os.write(self._fd, keys.encode())
 
     def wait(self, condition: Callable[[], bool]) -> None:
-        """Read until the condition holds."""
-        while not condition():
+        """Read until the condition holds and the frame that made it hold has been read to its end."""
+        while self._inside_a_frame() or not condition():
             ready, _, _ = select.select([self._fd], [], [], LIMIT)
             assert ready, f"nothing came for {LIMIT} s; the screen is:\n" + "\n".join(self.lines)
             try:
@@ -61,6 +61,9 @@ class Terminal:
             if b"\x1b[?2026$p" in data:
                 os.write(self._fd, b"\x1b[?2026;2$y")
             self._stream.feed(data.replace(b"\x1b[?2026$p", b""))
+
+    def _inside_a_frame(self) -> bool:
+        return self.raw.rfind(b"\x1b[?2026h") > self.raw.rfind(b"\x1b[?2026l")
 
     def close(self) -> None:
         os.kill(self.pid, signal.SIGKILL)
