@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from core.protocol import Protocol, Stage
+from core.protocol import NOT_RETRIEVED, Protocol, Stage
 from core.screening import Decision, Resolution, Verdict, counted
+from core.studies import Studies
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +25,8 @@ class StageLog:
         blind: The records at which the stage is still blind to the onlooker: there, what others said and the sample
             do not exist for them, so that neither can be told from where a record stands.
         onlooker: The reviewer who looks; None for the team as a whole.
+        not_retrieved: At a full-text stage, the records whose reports could not be had. Known to all, blind or not: it
+            is nobody's verdict.
     """
 
     decisions: Mapping[str, Mapping[str, Decision]] = field(default_factory=dict)
@@ -31,6 +34,7 @@ class StageLog:
     sample: Collection[str] | None = None
     blind: Collection[str] = frozenset()
     onlooker: str | None = None
+    not_retrieved: Collection[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,9 +43,10 @@ class StageState:
 
     Attributes:
         waiting: Not yet through: a reader owes a decision, or a disagreement is open.
-        reasons: The excluded records by the id of their reason ("" where none was given).
+        reasons: The excluded records by the id of their reason ("" where none was given, `NOT_RETRIEVED` of a report
+            that could not be had).
         disagreements: Open ones, escalated ones included.
-        owed: What each reader has to read, decided or not.
+        owed: What each reader has to read, decided or not; nobody owes what could not be had.
         left: What of it they have not decided.
     """
 
@@ -67,7 +72,8 @@ def stage_state(stage: Stage, entered: Sequence[str], log: StageLog) -> StageSta
 
     A record leaves the stage when every reader who owes it has decided and they agree, or when a resolution says how a
     disagreement ended. `maybe` counts as the stage's rule says. A reader's verdict on a record that the sample did not
-    ask for counts as well: it is never set aside in silence.
+    ask for counts as well: it is never set aside in silence. A report that could not be had leaves whatever was said of
+    it, until it is retrieved; then all of that counts again.
 
     Args:
         stage: The stage.
@@ -75,12 +81,11 @@ def stage_state(stage: Stage, entered: Sequence[str], log: StageLog) -> StageSta
         log: What has been said.
     """
     sample = frozenset(log.sample) if log.sample is not None else frozenset()
+    lost = frozenset(log.not_retrieved)
+    readable = [each for each in entered if each not in lost] if lost else entered
     owed: dict[str, Sequence[str]] = {}
     for reader in stage.readers:
-        if reader.reads_all:
-            owed[reader.reviewer] = entered
-        else:
-            owed[reader.reviewer] = [each for each in entered if each in sample]
+        owed[reader.reviewer] = readable if reader.reads_all else [each for each in readable if each in sample]
     left = {
         reviewer: [each for each in ids if not _has_verdict(log.decisions.get(reviewer, {}).get(each))]
         for reviewer, ids in owed.items()
@@ -97,6 +102,10 @@ def stage_state(stage: Stage, entered: Sequence[str], log: StageLog) -> StageSta
     escalated: list[str] = []
     reasons: dict[str, list[str]] = {}
     for record in entered:
+        if record in lost:
+            excluded.append(record)
+            reasons.setdefault(NOT_RETRIEVED, []).append(record)
+            continue
         verdict, reason, differ = _outcome(record, own if record in log.blind else said, sample, stage.maybe)
         if differ:
             resolution = log.resolutions.get(record)
@@ -162,11 +171,13 @@ class Funnel:
         identified: All imported records, duplicates too.
         unique: The survivors of duplicate groups, in the order of import.
         states: One for each stage of the protocol, in its order.
+        studies: Which records report the same study.
     """
 
     identified: Sequence[str]
     unique: Sequence[str]
     states: Sequence[StageState]
+    studies: Studies = field(default_factory=Studies)
 
     def state(self, stage: str) -> StageState:
         """The state of the stage of that id."""
@@ -177,6 +188,11 @@ class Funnel:
         """The records that came through every stage that excludes; charting excludes none."""
         screened = [state for state in self.states if state.stage.kind != "chart"]
         return screened[-1].included if screened else self.unique
+
+    @property
+    def included_studies(self) -> Sequence[str]:
+        """The studies that the included records report, by id."""
+        return self.studies.among(self.included)
 
     def leaks(self) -> list[str]:
         """Ids of the records at which an identity of the funnel fails; [] when it adds up.
@@ -206,7 +222,11 @@ def _not_exactly_once(whole: Sequence[str], parts: Sequence[Sequence[str]]) -> s
 
 
 def funnel(
-    protocol: Protocol, identified: Sequence[str], unique: Sequence[str], logs: Mapping[str, StageLog]
+    protocol: Protocol,
+    identified: Sequence[str],
+    unique: Sequence[str],
+    logs: Mapping[str, StageLog],
+    studies: Studies | None = None,
 ) -> Funnel:
     """Derive every stage in turn, each entered by what the one before included.
 
@@ -215,6 +235,7 @@ def funnel(
         identified: All imported records.
         unique: The survivors of duplicate groups.
         logs: What has been said, by stage; at a missing stage nothing has.
+        studies: Which records report the same study; by default each its own.
     """
     states = []
     entering = unique
@@ -222,4 +243,4 @@ def funnel(
         state = stage_state(stage, entering, logs.get(stage.id, StageLog()))
         states.append(state)
         entering = state.included
-    return Funnel(identified=identified, unique=unique, states=states)
+    return Funnel(identified=identified, unique=unique, states=states, studies=studies or Studies())

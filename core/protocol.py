@@ -25,6 +25,8 @@ PREFILLS = tuple(
 )
 OTHER = "other"
 """The id of the reason that stands for every other one; its digit is 0."""
+NOT_RETRIEVED = "not-retrieved"
+"""The id of the reason for which a report leaves a full-text stage when it could not be had; no plan may declare it."""
 MAX_REASONS = 9
 """Reasons beside `OTHER` that a stage can have: each is one digit on the keyboard."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from core.language import LANGUAGES
-from core.protocol import MAX_REASONS, OTHER, ChartItem, Protocol, Reviewer, Source, Stage
+from core.protocol import MAX_REASONS, NOT_RETRIEVED, OTHER, ChartItem, Protocol, Reviewer, Source, Stage
 from core.publication_type import CLASSES
 from core.toml_lines import Path
 from core.toml_table import Mistake, described, did_you_mean
@@ -89,6 +89,11 @@ def _readers(stage_path: Path, stage: Stage, reviewers: tuple[Reviewer, ...]) ->
 def _reasons(stage_path: Path, stage: Stage) -> Iterator[Mistake]:
     path = (*stage_path, "reasons")
     yield from _twice(((*path, place, "id"), each.id) for place, each in enumerate(stage.reasons))
+    for place, reason in enumerate(stage.reasons):
+        if reason.id.casefold() == NOT_RETRIEVED:
+            what = f"found {described(reason.id)}, which tamis itself gives to a report that could not be had"
+            advice = "Take it out: “tamis fulltext STAGE RECORD --not-retrieved WHY” says so of a report."
+            yield Mistake((*path, place, "id"), what, advice)
     listed = sum(reason.id != OTHER for reason in stage.reasons)
     if listed > MAX_REASONS:
         what = f"found {listed} reasons; expected at most {MAX_REASONS}, and “{OTHER}”"

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from core.errors import TamisError
 from core.sampling import verify
+from store import retrieval, studies
 from store.desk import TABLE
 from store.doctor import Problem, check_journal, check_records
 from store.imports import imports
@@ -78,6 +79,7 @@ def _check_contents(review: Review) -> Iterator[Problem]:
         for name, checksum in each.checksums.items():
             yield from check_records(review.folder / "records" / name, checksum)
     yield from _unknown_records(review)
+    yield from _unknown_reports(review)
     seen = overview(review)
     for (stage, search_round), drawn in seen.samples.items():
         for what in verify(drawn.sample, drawn.frame_ids):
@@ -104,5 +106,19 @@ def _unknown_records(review: Review) -> Iterator[Problem]:
                 yield Problem(
                     str(path),
                     f"holds a decision on {document.get('record', number)}, which is no record of this review",
+                    "Restore the records file of its import from a backup.",
+                )
+
+
+def _unknown_reports(review: Review) -> Iterator[Problem]:
+    """What was said of reports that are no records of the review (those of an import taken back excepted)."""
+    if any(each.withdrawn for each in imports(review, withdrawn=True)):
+        return
+    for journal, table in ((retrieval.JOURNAL, retrieval.TABLE), (studies.JOURNAL, studies.TABLE)):
+        for document in review.journal(journal).tables.get(table, {}).values():
+            if document.get("record") not in review.records:
+                yield Problem(
+                    str(review.folder / f"{journal}.jsonl"),
+                    f"speaks of {document.get('record', 'no record')}, which is no record of this review",
                     "Restore the records file of its import from a backup.",
                 )

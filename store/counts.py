@@ -19,7 +19,7 @@ def status(seen: Overview) -> dict[str, Any]:
         "rounds": [_round(seen, each) for each in seen.rounds],
         "stages": [_stage(seen, state) for state in whole.states],
         "included_records": len(whole.included),
-        "included_studies": len(whole.included),
+        "included_studies": len(whole.included_studies),
         "adds_up": not leaks,
         "leaks": leaks,
     }

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from core.retrieval import Retrieval
 from core.screening import Resolution
-from store import duplicates, imports
+from store import duplicates, imports, retrieval, studies
 from store.errors import StoreUnreadable
 from store.journal import Event
 from store.overview import Overview, overview
@@ -35,6 +36,7 @@ def history(review: Review, record: str) -> tuple[list[dict[str, Any]], list[str
             except StoreUnreadable:
                 left_out.append(f"{reader.reviewer} at {stage.id} (another account's)")
         rows += _resolved(review, stage.id, members)
+    rows += [*_retrieved(review, members), *_grouped(review, members)]
     return sorted(rows, key=lambda row: str(row["at"])), left_out
 
 
@@ -121,3 +123,32 @@ def _resolved(review: Review, stage: str, members: set[str]) -> list[dict[str, A
         after = "" if event.after is None else "escalated" if resolution.verdict is None else str(resolution.verdict)
         rows.append(_row(event.at, ", ".join(resolution.by), stage, event.act, "", after, resolution.rationale))
     return rows
+
+
+def _retrieved(review: Review, members: set[str]) -> list[dict[str, Any]]:
+    rows = []
+    for event in review.journal(retrieval.JOURNAL).events():
+        document = event.after or event.before
+        if event.table != retrieval.TABLE or document is None or document["record"] not in members:
+            continue
+        said = None if event.after is None else Retrieval.from_document(event.after)
+        note = "" if said is None else said.why or said.url or said.path
+        before, after = (each["state"] if each else "" for each in (event.before, event.after))
+        rows.append(_row(event.at, _who(event), document["stage"], event.act, before, after, note))
+    return rows
+
+
+def _grouped(review: Review, members: set[str]) -> list[dict[str, Any]]:
+    rows = []
+    for event in review.journal(studies.JOURNAL).events():
+        document = event.after or event.before
+        if event.table != studies.TABLE or document is None or document["record"] not in members:
+            continue
+        before, after = (f"study {each['study']}" if each else "" for each in (event.before, event.after))
+        rows.append(_row(event.at, _who(event), "studies", event.act, before, after))
+    return rows
+
+
+def _who(event: Event) -> str:
+    """The reviewer who did it; of an undo the login, since what was there before names somebody else."""
+    return str(event.after["by"]) if event.after is not None and event.undoes is None else event.who

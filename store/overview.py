@@ -10,14 +10,17 @@ from core.errors import TamisError
 from core.funnel import Funnel, StageLog, StageState, funnel
 from core.protocol import Stage
 from core.screening import Decision, Resolution
+from core.studies import Studies
 from store.desk import TABLE, by_survivor, decisions_in, documents_at
 from store.duplicates import Groups, duplicate_groups
 from store.errors import StoreUnreadable
 from store.imports import Import, imports, sources_by_file
 from store.openings import Opening, Share, hides, openings, published_shares
 from store.published import published, published_frozen
+from store.retrieval import not_retrieved
 from store.review import Review
 from store.samples import Drawn, drawn_samples
+from store.studies import studies_of
 
 
 @dataclass(frozen=True)
@@ -65,7 +68,12 @@ class Overview:
     def funnel(self) -> Funnel:
         """The counts as lists of ids."""
         logs = {stage.id: self.log(stage) for stage in self.review.protocol.stages}
-        return funnel(self.review.protocol, list(self.review.records), self.groups.unique, logs)
+        return funnel(self.review.protocol, list(self.review.records), self.groups.unique, logs, self.studies)
+
+    @cached_property
+    def studies(self) -> Studies:
+        """Which records report the same study."""
+        return studies_of(self.review, self.groups)
 
     @property
     def onlooker(self) -> str | None:
@@ -103,6 +111,7 @@ class Overview:
             sample=self.sample(stage),
             blind=blind,
             onlooker=onlooker,
+            not_retrieved=not_retrieved(self.review, self.groups, stage),
         )
 
     def decisions(self, reviewer: str, stage: str) -> dict[str, Decision]:

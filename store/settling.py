@@ -43,7 +43,11 @@ def settle(review: Review) -> Overview:
                 )
                 for reader in state.stage.readers
             }
-            done = {name: share.seq for name, share in at_stage.items() if share is not None and share.complete}
+            done = {
+                name: share.seq
+                for name, share in at_stage.items()
+                if share is not None and share.complete and share.owed == _owed(seen, state, name, search_round)
+            }
             if len(done) == len(at_stage):
                 open_stage(review, state.stage, search_round, done)
                 opened = True
@@ -87,6 +91,11 @@ def _publish_own(seen: Overview, reviewer: str) -> None:
                 for each in opened
             },
         )
+
+
+def _owed(seen: Overview, state: StageState, reviewer: str, search_round: int) -> int:
+    """How much a reader owes by now: more than their last word says, when a report was retrieved since."""
+    return sum(1 for each in state.owed[reviewer] if seen.round_of[each] == search_round)
 
 
 def _base_complete(seen: Overview, state: StageState, search_round: int) -> bool:

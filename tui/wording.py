@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from core.protocol import Stage
+from core.protocol import NOT_RETRIEVED, Stage
 from core.record import Author, Record
 from core.screening import Decision, Verdict
 from core.session import Changed
@@ -35,6 +35,8 @@ def reason_label(reason: str, stage: Stage) -> str:
     """The words of a reason; the id itself when the protocol no longer has it."""
     if not reason:
         return NO_REASON
+    if reason == NOT_RETRIEVED:
+        return "report not retrieved"
     known = stage.reason(reason)
     return known.label if known else reason
 

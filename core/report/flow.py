@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.funnel import Funnel, StageState
+from core.protocol import NOT_RETRIEVED
 
 ROUTE_KEYS = {
     "databases": "database_results",
@@ -68,10 +69,11 @@ def flow_boxes(funnel: Funnel, identified: Identified) -> dict[str, Any]:
     for column, wanted in (("dbr", False), ("other", True)):
         sought = _of(full_text[0].entered, other, wanted) if full_text else []
         boxes[f"{column}_sought_reports"] = len(sought)
-        boxes[f"{column}_notretrieved_reports"] = 0
-        boxes[f"{column}_assessed"] = len(sought)
+        lost = sum(len(_of(state.reasons.get(NOT_RETRIEVED, ()), other, wanted)) for state in full_text)
+        boxes[f"{column}_notretrieved_reports"] = lost
+        boxes[f"{column}_assessed"] = len(sought) - lost
         boxes[f"{column}_excluded"] = _reasons(full_text, other, wanted)
-    boxes["new_studies"] = len(funnel.included)
+    boxes["new_studies"] = len(funnel.included_studies)
     boxes["new_reports"] = len(funnel.included)
     boxes["waiting"] = sum(len(state.waiting) for state in funnel.states if state.stage.kind != "chart")
     boxes["steps"] = [_step(state) for state in reading]
@@ -84,10 +86,11 @@ def _of(records: Sequence[str], other: Collection[str], wanted: bool) -> list[st
 
 
 def _reasons(states: Sequence[StageState], other: Collection[str], wanted: bool) -> dict[str, int]:
+    """How many reports were read and excluded for each reason, by its label."""
     counts: dict[str, int] = {}
     for state in states:
         for reason, records in state.reasons.items():
-            if found := _of(records, other, wanted):
+            if reason != NOT_RETRIEVED and (found := _of(records, other, wanted)):
                 label = state.stage.reason(reason)
                 name = label.label if label else reason or "No reason given"
                 counts[name] = counts.get(name, 0) + len(found)

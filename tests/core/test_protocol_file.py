@@ -228,6 +228,7 @@ WRONG = [
     # reasons
     ('  { id = "two", label = "Two" },', '  { id = "one", label = "Two" },', f"{REASONS}[2].id", "there twice"),
     ('  { id = "two", label = "Two" },', '  { id = "two" },', f"{REASONS}[2].label", "missing"),
+    ('{ id = "two", label = "Two" },', '{ id = "not-retrieved", label = "Lost" },', f"{REASONS}[2].id", "tamis itself"),
     ("reasons = [\n", f"reasons = [ {NINE},\n", REASONS, "found 11 reasons; expected at most 9"),
     # suggestions
     ('rule = "language"', 'rule = "langauge"', f"{RULE}.rule", "one of language, publication-type.*“language”"),

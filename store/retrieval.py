@@ -1,0 +1,150 @@
+"""The reports of a full-text stage: sought, retrieved or not, shared by the whole team."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from core.errors import TamisError
+from core.protocol import Stage
+from core.retrieval import Retrieval, Sought, furthest, is_url
+from store.duplicates import Groups
+from store.journal import Change, Event
+from store.review import Review, document_id, utc_now
+
+JOURNAL = "events/retrieval"
+TABLE = "reports"
+
+
+def retrievals(review: Review, groups: Groups, stage: str) -> dict[str, Retrieval]:
+    """What the team has said of the reports of a stage, by survivor; a report that is not in it is sought."""
+    found: defaultdict[str, list[Retrieval]] = defaultdict(list)
+    for document in review.journal(JOURNAL).tables.get(TABLE, {}).values():
+        if document["stage"] == stage:
+            each = Retrieval.from_document(document)
+            survivor = groups.of(each.record)
+            found[survivor].append(replace(each, record=survivor))
+    return {record: best for record, said in found.items() if (best := furthest(said)) is not None}
+
+
+def not_retrieved(review: Review, groups: Groups, stage: Stage) -> frozenset[str]:
+    """The records of a full-text stage whose reports could not be had; nothing at any other stage."""
+    if stage.kind != "fulltext":
+        return frozenset()
+    said = retrievals(review, groups, stage.id).values()
+    return frozenset(each.record for each in said if each.state is Sought.NOT_RETRIEVED)
+
+
+def retrieved(review: Review, record: str, place: str) -> Retrieval:
+    """That a report has been retrieved, for `set_retrievals`.
+
+    Args:
+        review: The review.
+        record: The record.
+        place: The file, or the address (http, https) where it was read.
+
+    Raises:
+        TamisError: There is no such file, or it is not a plain one.
+    """
+    if is_url(place):
+        return Retrieval(record=record, state=Sought.RETRIEVED, url=place)
+    return Retrieval(record=record, state=Sought.RETRIEVED, path=kept_path(review, plain_file(Path(place))))
+
+
+def lost(record: str, why: str) -> Retrieval:
+    """That a report could not be had, for `set_retrievals`.
+
+    Raises:
+        TamisError: It is not said why.
+    """
+    if not why.strip():
+        raise TamisError("say why the report could not be had", where=f"record {record}", advice="The report lists it.")
+    return Retrieval(record=record, state=Sought.NOT_RETRIEVED, why=" ".join(why.split()))
+
+
+def set_retrievals(
+    review: Review, groups: Groups, stage: Stage, said: Iterable[Retrieval], *, act: str = "retrieval"
+) -> list[Event]:
+    """Keep what was found out of reports, as one act of the team.
+
+    What was decided on them stays as it is: it counts whenever the report is there.
+
+    Raises:
+        TamisError: It is no full-text stage, or it could not be saved.
+    """
+    check_fulltext(stage)
+    changes = []
+    for each in said:
+        stamped = replace(each, by=review.role or review.login, at=utc_now())
+        # The whole group: else what was once said of a record that was merged into this one would count.
+        for member in groups.around(each.record):
+            key = document_id(f"{stage.id}/{member}")
+            if member == each.record:
+                changes.append(Change(TABLE, key, {"stage": stage.id, **stamped.as_document()}))
+            elif review.journal(JOURNAL).document(TABLE, key) is not None:
+                changes.append(Change(TABLE, key, None))
+    return review.journal(JOURNAL, write=True).commit(changes, act=act)
+
+
+def take_back(review: Review, seq: int) -> list[Event]:
+    """Take back the act whose first event has that number.
+
+    Raises:
+        UndoConflict: It was taken back already, or something else has been said since.
+    """
+    return review.journal(JOURNAL, write=True).undo_batch(seq)
+
+
+def check_fulltext(stage: Stage) -> None:
+    """Make sure that reports are retrieved at a stage.
+
+    Raises:
+        TamisError: They are not.
+    """
+    if stage.kind != "fulltext":
+        raise TamisError(
+            "full texts are retrieved at a stage of kind “fulltext”",
+            where=f"stage {stage.id}",
+            advice=f"This one is of kind “{stage.kind}”.",
+        )
+
+
+def plain_file(path: Path) -> Path:
+    """The absolute path of a file, made sure that it is one, and no device or pipe that could be waited for.
+
+    Raises:
+        TamisError: It is not.
+    """
+    try:
+        resolved = path.resolve(strict=True)
+        mode = resolved.stat().st_mode
+        str(resolved).encode()
+    except (OSError, RuntimeError) as error:
+        advice = "Name a file, or an address that begins with https://."
+        raise TamisError("there is no such file", where=str(path), advice=advice) from error
+    except UnicodeEncodeError as error:
+        raise TamisError("its name is not UTF-8", where=ascii(str(path)), advice="Rename the file.") from error
+    if not stat.S_ISREG(mode):
+        raise TamisError("this is no plain file", where=str(path))
+    return resolved
+
+
+def kept_path(review: Review, path: Path) -> str:
+    """A path as it is kept: relative within the review folder, so that the folder can be moved; else absolute."""
+    root = review.folder.resolve()
+    return str(path.relative_to(root)) if path.is_relative_to(root) else str(path)
+
+
+def file_of(review: Review, retrieval: Retrieval) -> Path:
+    """The file of a retrieved report.
+
+    Raises:
+        TamisError: It has none, or the file is gone.
+    """
+    if not retrieval.path:
+        raise TamisError("there is no file of this report", where=f"record {retrieval.record}")
+    return plain_file(Path(os.path.join(review.folder, retrieval.path)))  # noqa: PTH118 (an absolute path stays)

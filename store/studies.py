@@ -1,0 +1,102 @@
+"""Several reports of one study: grouped and taken apart by people, as events that can be taken back."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from core.errors import TamisError
+from core.studies import Studies, studies
+from store.duplicates import Groups, known_record
+from store.journal import Change, Event
+from store.review import Review, utc_now
+
+JOURNAL = "events/studies"
+TABLE = "reports"
+
+
+class Grouped(NamedTuple):
+    """What came of grouping reports or taking one out.
+
+    Attributes:
+        reports: The reports that are in the study now.
+        seq: The number of the act's first event, for `take_back`.
+    """
+
+    reports: tuple[str, ...]
+    seq: int
+
+
+def studies_of(review: Review, groups: Groups) -> Studies:
+    """The studies of two reports or more, in terms of the survivors of duplicate groups."""
+    gathered: defaultdict[str, list[str]] = defaultdict(list)
+    for document in review.journal(JOURNAL).tables.get(TABLE, {}).values():
+        if document["record"] in review.records:
+            gathered[document["study"]].append(document["record"])
+    return studies(gathered.values(), groups.of)
+
+
+def group(review: Review, groups: Groups, records: Sequence[str]) -> Grouped:
+    """Say that records report one study; whatever they were grouped with comes along.
+
+    Raises:
+        TamisError: A record is unknown, or fewer than two publications were named.
+    """
+    survivors = list(dict.fromkeys(groups.of(known_record(review, each)) for each in records))
+    if len(survivors) < 2:
+        raise TamisError(
+            "a study is grouped from two reports or more",
+            where=f"records {', '.join(records)}",
+            advice="Records that were merged as duplicates are one report." if len(set(records)) > 1 else "",
+        )
+    seen = studies_of(review, groups)
+    together = sorted({report for each in survivors for report in seen.around(each)})
+    return _store(review, groups, together, together[0], "study")
+
+
+def set_apart(review: Review, groups: Groups, record: str) -> Grouped:
+    """Take a report out of its study; the others stay together.
+
+    Raises:
+        TamisError: The record is unknown, or no other report of its study is.
+    """
+    survivor = groups.of(known_record(review, record))
+    reports = studies_of(review, groups).around(survivor)
+    if len(reports) < 2:
+        raise TamisError("it is the only report of its study", where=f"record {record}")
+    left = [each for each in reports if each != survivor]
+    return _store(review, groups, left if len(left) > 1 else (), left[0], "apart", gone=reports)
+
+
+def undo_last(review: Review) -> list[Event]:
+    """Take back the last grouping or taking apart of this user; [] when nothing is left."""
+    return review.journal(JOURNAL, write=True).undo(by=review.login)
+
+
+def take_back(review: Review, seq: int) -> list[Event]:
+    """Take back the act whose first event has that number.
+
+    Raises:
+        UndoConflict: It was taken back already, or something else has been said since.
+    """
+    return review.journal(JOURNAL, write=True).undo_batch(seq)
+
+
+def _store(
+    review: Review, groups: Groups, together: Iterable[str], study: str, act: str, gone: Iterable[str] = ()
+) -> Grouped:
+    """One act: these records report this study, and what else was said of them or of `gone` no longer holds."""
+    at, by = utc_now(), review.role or review.login
+    kept = set(together)
+    journal = review.journal(JOURNAL, write=True)
+    changes = [
+        Change(TABLE, int(member, 16), None)
+        for each in sorted(kept | set(gone))
+        for member in groups.around(each)
+        if member not in kept and journal.document(TABLE, int(member, 16)) is not None
+    ]
+    documents = [{"record": each, "study": study, "by": by, "at": at} for each in sorted(kept)]
+    changes += [Change(TABLE, int(str(each["record"]), 16), each) for each in documents]
+    events = journal.commit(changes, act=act)
+    return Grouped(tuple(sorted(kept)), events[0].seq)

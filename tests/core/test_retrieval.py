@@ -1,0 +1,76 @@
+"""A report that could not be had leaves its stage, and everything comes back with it."""
+
+import pytest
+
+from core.funnel import StageLog, funnel, stage_state
+from core.protocol import NOT_RETRIEVED
+from core.report.flow import Identified, flow_boxes
+from core.retrieval import Retrieval, Sought, furthest, is_url
+from core.screening import Decision, Resolution, Verdict
+from core.studies import studies
+from tests.core.test_funnel import DOUBLE, IDS, PLAN, said
+
+
+def test_what_was_said_of_a_report_is_read_back() -> None:
+    for each in (
+        Retrieval(record="a"),
+        Retrieval(record="a", state=Sought.RETRIEVED, path="texts/a.pdf", by="ANNA", at="2021-01-01T00:00:00Z"),
+        Retrieval(record="a", state=Sought.NOT_RETRIEVED, why="no library lends it"),
+    ):
+        assert Retrieval.from_document({"stage": "full-text", **each.as_document()}) == each
+
+
+def test_of_two_merged_records_the_report_that_is_there_counts() -> None:
+    gone = Retrieval(record="a", state=Sought.NOT_RETRIEVED, why="lost", at="2021-02-01")
+    here = Retrieval(record="a", state=Sought.RETRIEVED, url="https://example.org", at="2021-01-01")
+    assert furthest([gone, here]) is here and furthest([here, gone]) is here
+    assert furthest([Retrieval(record="a", at="2021-03-01"), gone]) is gone
+    assert furthest([]) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("https://example.org/a b", False), ("HTTP://example.org", True), ("texts/a.pdf", False), ("file:///etc", False)],
+)
+def test_an_address_is_told_from_a_file(text: str, expected: bool) -> None:
+    assert is_url(text) is expected
+
+
+def test_a_report_not_retrieved_leaves_the_stage_and_nobody_owes_it() -> None:
+    decisions = {"ANNA": said(r0="include", r1="include"), "BO": said(r0="exclude")}
+    log = StageLog(decisions=decisions, not_retrieved=frozenset({"r0", "r9"}))
+    state = stage_state(DOUBLE, ["r0", "r1"], log)
+    assert (state.excluded, state.waiting, state.disagreements) == (["r0"], ["r1"], [])
+    assert state.reasons == {NOT_RETRIEVED: ["r0"]}
+    assert state.owed == {"ANNA": ["r1"], "BO": ["r1"]} and state.left == {"ANNA": [], "BO": ["r1"]}
+
+
+def test_a_report_retrieved_later_brings_every_decision_back() -> None:
+    decisions = {"ANNA": said(r0="include"), "BO": said(r0="exclude")}
+    ruled = {"r0": Resolution(record="r0", verdict=Verdict.INCLUDE)}
+    before = StageLog(decisions=decisions, resolutions=ruled)
+    lost = StageLog(decisions=decisions, resolutions=ruled, not_retrieved=frozenset({"r0"}))
+    assert stage_state(DOUBLE, ["r0"], lost).included == []
+    assert stage_state(DOUBLE, ["r0"], before).included == ["r0"]
+
+
+def test_while_blind_it_is_known_to_all() -> None:
+    log = StageLog(
+        decisions={"ANNA": said(r0="include")}, blind=frozenset(IDS), onlooker="BO", not_retrieved=frozenset({"r0"})
+    )
+    assert stage_state(DOUBLE, ["r0"], log).reasons == {NOT_RETRIEVED: ["r0"]}
+
+
+def test_the_boxes_of_the_diagram() -> None:
+    everything = {name: Decision(record=name, verdict=Verdict.INCLUDE) for name in IDS}
+    gone = {**everything, "r3": Decision(record="r3", verdict=Verdict.EXCLUDE, reason="topic")}
+    logs = {stage.id: StageLog(decisions={"ANNA": everything, "BO": everything}) for stage in PLAN.stages[:2]}
+    logs["ft"] = StageLog(decisions={"ANNA": gone, "BO": gone}, not_retrieved=frozenset({"r0", "r1", "r11"}))
+    whole = funnel(PLAN, IDS, IDS, logs, studies([["r4", "r5"], ["r3", "r6"]]))
+    assert whole.leaks() == []
+    found = Identified(by_route={"databases": 12}, by_source={"A": 12}, other_only={"r11"}, other_duplicates=0)
+    boxes = flow_boxes(whole, found)
+    assert (boxes["dbr_sought_reports"], boxes["dbr_notretrieved_reports"], boxes["dbr_assessed"]) == (11, 2, 9)
+    assert (boxes["other_sought_reports"], boxes["other_notretrieved_reports"], boxes["other_assessed"]) == (1, 1, 0)
+    assert boxes["dbr_excluded"] == {"Another topic": 1} and boxes["other_excluded"] == {}
+    assert (boxes["new_reports"], boxes["new_studies"]) == (8, 7)

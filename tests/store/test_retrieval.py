@@ -1,0 +1,183 @@
+"""Retrieval and studies on disk: shared by the team, kept as events, and nothing decided is lost by them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from core.errors import TamisError
+from core.retrieval import Retrieval, Sought
+from store.duplicates import duplicate_groups, give_verdict
+from store.journal import Change
+from store.overview import overview
+from store.retrieval import file_of, lost, retrievals, retrieved, set_retrievals, take_back
+from store.review import Review
+from store.studies import group, set_apart, studies_of, undo_last
+from tests.reviews import decide_all, make_review, run, run_json
+
+STAGE = "full-text"
+
+
+@pytest.fixture
+def review(tmp_path: Path) -> Iterator[Review]:
+    folder = make_review(tmp_path / "review", records=5)
+    for who in ("ANNA", "BO"):
+        decide_all(folder, who, "title-abstract", [(f"T{n}", "include") for n in range(5)])
+    with Review(folder, role="ANNA") as opened:
+        yield opened
+
+
+def mark(review: Review, *said: Retrieval) -> list[int]:
+    events = set_retrievals(review, duplicate_groups(review), review.stage(STAGE), said)
+    return [each.seq for each in events]
+
+
+def standing(review: Review) -> dict[str, Retrieval]:
+    return retrievals(review, duplicate_groups(review), STAGE)
+
+
+def test_a_report_is_lost_found_and_sought_again(review: Review) -> None:
+    first, second, *_ = review.records
+    paper = review.folder / "texts" / "a.pdf"
+    paper.parent.mkdir()
+    paper.write_text("x")
+    mark(review, lost(first, " no  library lends it "), retrieved(review, second, str(paper)))
+    found = standing(review)
+    assert (found[first].why, found[first].by) == ("no library lends it", "ANNA") and found[first].at
+    assert found[second].path == "texts/a.pdf" and file_of(review, found[second]) == paper
+    assert overview(review).funnel.state(STAGE).reasons == {"not-retrieved": [first]}
+    mark(review, retrieved(review, first, "https://example.org/1"))
+    assert standing(review)[first].url == "https://example.org/1" and not overview(review).funnel.state(STAGE).excluded
+    mark(review, Retrieval(record=first))
+    assert standing(review)[first].state is Sought.SOUGHT
+
+
+def test_a_file_elsewhere_keeps_its_whole_path(review: Review, tmp_path: Path) -> None:
+    paper = tmp_path / "b.pdf"
+    paper.write_text("x")
+    record = next(iter(review.records))
+    assert retrieved(review, record, str(paper)).path == str(paper)
+
+
+@pytest.mark.parametrize("make", [None, os.mkdir, os.mkfifo])
+def test_what_is_no_plain_file_is_refused(review: Review, tmp_path: Path, make) -> None:  # type: ignore[no-untyped-def]
+    path = tmp_path / "odd"
+    if make:
+        make(path)
+    with pytest.raises(TamisError, match=r"no such file|no plain file"):
+        retrieved(review, next(iter(review.records)), str(path))
+
+
+def test_why_a_report_was_not_had_must_be_said(review: Review) -> None:
+    with pytest.raises(TamisError, match="say why"):
+        lost(next(iter(review.records)), "  ")
+
+
+def test_reports_are_retrieved_at_a_full_text_stage_only(review: Review) -> None:
+    with pytest.raises(TamisError, match="fulltext"):
+        set_retrievals(review, duplicate_groups(review), review.stage("title-abstract"), [lost("0", "why")])
+
+
+def test_one_act_is_taken_back_whole(review: Review) -> None:
+    first, second, *_ = review.records
+    [seq, _] = mark(review, lost(first, "gone"), lost(second, "gone"))
+    mark(review, lost(list(review.records)[3], "gone too"))
+    take_back(review, seq)
+    assert set(standing(review)) == {list(review.records)[3]}
+
+
+def test_what_was_said_of_a_merged_record_stands_for_its_survivor(review: Review) -> None:
+    first, second, *_ = review.records
+    mark(review, lost(first, "gone"), retrieved(review, second, "https://example.org"))
+    give_verdict(review, first, second, same=True)
+    survivor = duplicate_groups(review).of(first)
+    assert standing(review)[survivor].state is Sought.RETRIEVED
+    mark(review, lost(survivor, "a wrong file"))
+    assert standing(review)[survivor].state is Sought.NOT_RETRIEVED
+
+
+def test_studies_are_grouped_taken_apart_and_undone(review: Review) -> None:
+    a, b, c, d, _ = sorted(review.records)
+    groups = duplicate_groups(review)
+    assert group(review, groups, [b, c]).reports == (b, c)
+    assert group(review, groups, [c, a]).reports == (a, b, c)
+    assert studies_of(review, groups).of(c) == a
+    assert set_apart(review, groups, a).reports == (b, c)
+    assert studies_of(review, groups).of(c) == b
+    assert set_apart(review, groups, b).reports == ()
+    assert studies_of(review, groups).reports == {}
+    undo_last(review)
+    undo_last(review)
+    assert studies_of(review, groups).reports == {a: (a, b, c)}
+    with pytest.raises(TamisError, match="only report"):
+        set_apart(review, groups, d)
+    with pytest.raises(TamisError, match="two reports"):
+        group(review, groups, [d, d])
+
+
+def test_two_reports_that_turn_out_to_be_duplicates_are_no_study(review: Review) -> None:
+    a, b, c, *_ = sorted(review.records)
+    group(review, duplicate_groups(review), [a, b])
+    give_verdict(review, a, b, same=True)
+    groups = duplicate_groups(review)
+    assert studies_of(review, groups).reports == {}
+    both = sorted((groups.of(a), c))
+    assert group(review, groups, [a, c]).reports == tuple(both)
+    assert set_apart(review, groups, c).reports == ()
+    assert studies_of(review, groups).reports == {}
+
+
+def test_the_counts_are_of_studies(review: Review) -> None:
+    a, b, *_ = review.records
+    group(review, duplicate_groups(review), [a, b])
+    folder = review.folder
+    for who in ("ANNA", "BO"):
+        decide_all(folder, who, STAGE, [(f"T{n}", "include") for n in range(5)])
+    status, flow = run_json(folder, "status"), run_json(folder, "flow")
+    assert (status["included_records"], status["included_studies"]) == (5, 4)
+    assert (flow["new_reports"], flow["new_studies"]) == (5, 4)
+
+
+def test_everything_stands_in_the_history_of_the_record(review: Review) -> None:
+    a, b, *_ = sorted(review.records)
+    mark(review, lost(a, "no library lends it"))
+    group(review, duplicate_groups(review), [a, b])
+    undo_last(review)
+    rows = [each for each in run_json(review.folder, "history", a) if each["stage"] in (STAGE, "studies")]
+    said = [(each["who"], each["what"], each["from"], each["to"], each["note"]) for each in rows]
+    assert said == [
+        ("ANNA", "retrieval", "", "not-retrieved", "no library lends it"),
+        ("ANNA", "study", "", f"study {a}", ""),
+        (review.login, "undo", f"study {a}", "", ""),
+    ]
+
+
+def test_check_covers_both_journals(review: Review) -> None:
+    a, b, *_ = review.records
+    mark(review, lost(a, "gone"))
+    group(review, duplicate_groups(review), [a, b])
+    assert run_json(review.folder, "check")["ok"]
+    strange = {"stage": STAGE, "record": "00000000000000ff", "state": "sought"}
+    review.journal("events/retrieval", write=True).commit([Change("reports", 1, strange)])
+    review.journal("events/studies", write=True).commit([Change("reports", 1, {**strange, "study": "x"})])
+    found = run_json(review.folder, "check")
+    assert len(found["problems"]) == 2 and all("00000000000000ff" in each["what"] for each in found["problems"])
+
+
+def test_a_report_found_again_is_owed_before_the_stage_opens(review: Review) -> None:
+    """ANNA has read all there was; the report that turns up later is hers to read, too, before BO's word is hers."""
+    *others, last = review.records
+    mark(review, lost(last, "gone"))
+
+    def decide(who: str, *records: str) -> bool:
+        for each in records:
+            run(review.folder, "decide", STAGE, each, "include", role=who)
+        return bool(run_json(review.folder, "status", role=who)["stages"][1]["blind"])
+
+    assert decide("ANNA", *others)
+    mark(review, retrieved(review, last, "https://example.org"))
+    assert decide("BO", *others, last)
+    assert not decide("ANNA", last)
