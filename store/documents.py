@@ -26,6 +26,7 @@ from store.files import atomic_write
 
 _INDEX_START = b'\n"_index":'
 _BLOCK = 1 << 18
+_TOGETHER = 100
 
 
 def write_documents(path: Path, table: str, documents: Iterable[tuple[int, dict[str, Any]]]) -> str:
@@ -138,8 +139,19 @@ class Documents:
         """
         with open(self.path, "rb", buffering=_BLOCK) as file:
             file.readline()
-            for place in range(len(self)):
-                yield self._parsed(file.readline(), place)
+            for first in range(0, len(self), _TOGETHER):
+                lines = [file.readline() for _ in range(first, min(first + _TOGETHER, len(self)))]
+                yield from self._parsed_together(lines, first)
+
+    def _parsed_together(self, lines: list[bytes], first: int) -> Iterable[dict[str, Any]]:
+        """The documents of consecutive lines, read as one JSON object: half the work of reading each by itself."""
+        try:
+            documents: dict[str, dict[str, Any]] = json.loads(b"{%s}" % b"".join(lines).rstrip(b",\n"))
+        except ValueError:
+            documents = {}
+        if list(map(int, documents)) == list(self.ids[first : first + len(lines)]):
+            return documents.values()
+        return [self._parsed(line, place) for place, line in enumerate(lines, first)]
 
     def _parsed(self, line: bytes, place: int) -> dict[str, Any]:
         """The document of a line, with whatever comes after it."""

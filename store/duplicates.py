@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from core.dedup.cluster import groups as cluster
 from core.dedup.merge import Member, best_fields, richness, survivor_of
 from core.dedup.pairs import Pair
 from core.errors import TamisError
 from core.record import Record
-from store.imports import last_round, sources_by_file
+from store.imports import last_round, records_with_imports, sources_by_file
 from store.journal import Change
 from store.review import Review, document_id, utc_now
+
+if TYPE_CHECKING:
+    from core.dedup.normalise import Keys
 
 JOURNAL = "events/dedup"
 
@@ -131,19 +134,16 @@ def find_duplicates(review: Review, *, progress: Callable[[int, int], None] | No
         progress: Called with the number of records done and of all; may raise to interrupt.
     """
     from core.dedup import find
-    from core.dedup.normalise import Keys
 
     said = {pair: verdict.same for pair, verdict in verdicts(review).items()}
     newest = last_round(review)
-    rounds = {path: each.round for path, each in sources_by_file(review).items()}
     new = None
     kept: list[Pair] = []
     if newest > 1:
-        new = {each for each, path in review.records.with_files() if rounds[path] == newest}
+        new = {each for each, came_with in records_with_imports(review) if came_with.round == newest}
         kept = [pair for pair in stored_pairs(review, "merges") if pair.a not in new and pair.b not in new]
-    keys = (Keys.from_document(record, document) for record, document in review.records.dedup_keys())
     result = find.find_duplicates(
-        keys, new=new, verdicts=said, merged=[(pair.a, pair.b) for pair in kept], progress=progress
+        stored_keys(review), new=new, verdicts=said, merged=[(pair.a, pair.b) for pair in kept], progress=progress
     )
     merges = [*kept, *result.merges]
     weights = _weigh(review, {each for pair in merges for each in (pair.a, pair.b)})
@@ -159,6 +159,13 @@ def find_duplicates(review: Review, *, progress: Callable[[int, int], None] | No
         changes += [Change(table, int(key), None) for key in stored if int(key) not in documents]
         changes += [Change(table, key, document) for key, document in documents.items()]
     journal.commit(changes, act="dedup")
+
+
+def stored_keys(review: Review) -> Iterator[Keys]:
+    """The keys of every record, as they were computed when it was imported."""
+    from core.dedup.normalise import Keys
+
+    return (Keys.from_document(record, document) for record, document in review.records.dedup_keys())
 
 
 def give_verdict(review: Review, a: str, b: str, *, same: bool, note: str = "") -> Verdict:
@@ -304,13 +311,12 @@ def group_rows(review: Review) -> Iterator[dict[str, Any]]:
 
 def overlap(review: Review, groups: Groups) -> dict[str, dict[str, Any]]:
     """For each source: its records, the publications that only it has, and those that it shares with each other one."""
-    sources = sources_by_file(review)
     table: dict[str, dict[str, Any]] = {}
-    for each in sources.values():
+    for each in sources_by_file(review).values():
         table.setdefault(each.source.name, {"records": 0, "unique_to_source": 0, "shared_with": {}})
     found_in: defaultdict[str, set[str]] = defaultdict(set)
-    for record, path in review.records.with_files():
-        name = sources[path].source.name
+    for record, came_with in records_with_imports(review):
+        name = came_with.source.name
         table[name]["records"] += 1
         found_in[groups.of(record)].add(name)
     for names in found_in.values():

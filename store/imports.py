@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -287,3 +287,13 @@ def _file_name(review: Review, search_round: int, source: str) -> str:
 def sources_by_file(review: Review) -> dict[Path, Import]:
     """The import that each records file came with."""
     return {review.folder / each.file: each for each in imports(review) if each.file}
+
+
+def records_with_imports(review: Review) -> Iterator[tuple[str, Import]]:
+    """All ids with the import that each came with, in the order of import."""
+    sources = sources_by_file(review)
+    last, came_with = None, None
+    for record, path in review.records.with_files():
+        if came_with is None or path is not last:
+            last, came_with = path, sources[path]
+        yield record, came_with

@@ -14,7 +14,7 @@ from core.studies import Studies
 from store.desk import TABLE, by_survivor, decisions_in, documents_at
 from store.duplicates import Groups, duplicate_groups
 from store.errors import StoreUnreadable
-from store.imports import Import, imports, sources_by_file
+from store.imports import Import, imports, records_with_imports
 from store.openings import Opening, Share, hides, openings, published_shares
 from store.published import published, published_frozen
 from store.retrieval import not_retrieved
@@ -42,11 +42,10 @@ class Overview:
         """The search round of each unique record: the earliest in which a member of its group was found."""
         if len(self.rounds) < 2:
             return dict.fromkeys(self.groups.unique, self.rounds[0] if self.rounds else 1)
-        rounds = {path: each.round for path, each in sources_by_file(self.review).items()}
         found: dict[str, int] = {}
-        for record, path in self.review.records.with_files():
+        for record, came_with in records_with_imports(self.review):
             survivor = self.groups.of(record)
-            found[survivor] = min(found.get(survivor, rounds[path]), rounds[path])
+            found[survivor] = min(found.get(survivor, came_with.round), came_with.round)
         return found
 
     @cached_property

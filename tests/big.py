@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from core.record import Author, Record
 from store.imports import JOURNAL, Import, Source
@@ -33,19 +34,39 @@ def big_records(count: int) -> Iterator[Record]:
 
 def make_big_review(folder: Path, count: int, coverage: str = "1/5") -> Path:
     """A review with `count` different records, imported and not yet screened."""
+    return make_review_of(folder, [big_records(count)], coverage)
+
+
+def make_review_of(
+    folder: Path,
+    imports: Sequence[Iterable[Record]],
+    coverage: str = "1/5",
+    keys_of: Callable[[Record], dict[str, Any]] = lambda _: {},
+) -> Path:
+    """A review with these records, one import a search round, not yet screened.
+
+    Args:
+        folder: Where.
+        imports: The records of each search round.
+        coverage: How much the second reader reads.
+        keys_of: The keys for finding duplicates; by default there are none, which is quicker.
+    """
     with Review.create(folder, protocol(coverage)) as review:
         make_shared_dir(folder / "records")
-        checksums = write_records(folder / "records", "1-big", big_records(count), ({} for _ in range(count)))
-        done = Import(
-            number=1,
-            source=Source(name="Big"),
-            round=1,
-            at="2021-01-04T08:00:00.000Z",
-            files=(),
-            records=count,
-            new=count,
-            file="records/1-big.json",
-            checksums=checksums,
-        )
-        review.journal(JOURNAL, write=True).commit([Change("imports", 1, done.as_document())], act="import")
+        for number, records in enumerate(imports, start=1):
+            made = list(records)
+            checksums = write_records(folder / "records", f"{number}-big", made, map(keys_of, made))
+            done = Import(
+                number=number,
+                source=Source(name="Big"),
+                round=number,
+                at="2021-01-04T08:00:00.000Z",
+                files=(),
+                records=len(made),
+                new=len(made),
+                file=f"records/{number}-big.json",
+                checksums=checksums,
+            )
+            change = Change("imports", number, done.as_document())
+            review.journal(JOURNAL, write=True).commit([change], act="import")
     return folder

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from itertools import chain
 
 from core.dedup.normalise import Keys
 
@@ -31,8 +30,10 @@ def blocks_of(keys: Sequence[Keys], new: Sequence[int] | None = None) -> list[li
         new: Places of the records whose blocks are wanted; the others' are left out. None for all.
     """
     result: list[list[Block]] = [[] for _ in keys]
-    counted = Counter(chain.from_iterable([key.title.split() for key in keys]))
-    frequency = {word: count for word, count in counted.items() if 1 < count <= COMMON_WORD}
+    words: Iterable[str] = " ".join([key.title for key in keys]).split()
+    if new is not None:
+        words = filter(set(" ".join([keys[place].title for place in new]).split()).__contains__, words)
+    frequency = {word: count for word, count in Counter(words).items() if 1 < count <= COMMON_WORD}
     for values_of in _KINDS:
         first: dict[Hashable, int] = {}
         shared: dict[Hashable, Block] = {}
@@ -72,7 +73,7 @@ def _neighbourhoods(block: Block, keys: Sequence[Keys]) -> Iterator[Block]:
 
 
 def _identifiers(key: Keys, _: dict[str, int]) -> Iterable[Hashable]:
-    return [value for value in (key.doi, key.pmid, key.digest) if value]
+    return tuple(filter(None, (key.doi, key.pmid, key.digest)))
 
 
 def _ends_of_title(key: Keys, _: dict[str, int]) -> Iterable[Hashable]:

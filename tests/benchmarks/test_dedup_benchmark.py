@@ -1,9 +1,15 @@
 """What finding duplicates costs; run with `pytest -m benchmark -s`. Nothing is asserted but the result."""
 
 import json
+import os
+import random
 import resource
+import subprocess
+import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
+from hashlib import sha256
 from typing import TypeVar
 
 import pytest
@@ -11,6 +17,9 @@ import pytest
 from core.dedup.cluster import groups
 from core.dedup.find import find_duplicates
 from core.dedup.normalise import Keys, keys_of
+from store.duplicates import stored_keys
+from store.review import Review
+from tests.big import make_review_of
 from tests.core.dedup.labelled import FOLDER, read_records
 from tests.core.dedup.synthetic import records
 
@@ -41,9 +50,53 @@ def test_synthetic(count):
     assert len(set(grouped.values())) == len({key.id.partition(".")[0] for key in keys})
 
 
+@pytest.mark.parametrize("count", [10_000, 100_000])
+def test_a_search_update_through_the_store(count, tmp_path):
+    """1,000 records of a second round on `count` of the first: with the stored keys, and the whole of `tamis dedup`."""
+    made = [replace(each, id=sha256(each.id.encode()).hexdigest()[:16]) for each in records(count + 1_000)]
+    random.Random(1).shuffle(made)
+    folder = make_review_of(
+        tmp_path / "review", [made[:count], made[count:]], keys_of=lambda record: keys_of(record).as_document()
+    )
+    print(f"\n1,000 records on {count:,}")
+    with Review(folder) as review:
+        stored = timed("read the stored keys", count, lambda: list(stored_keys(review)))
+    new = {record.id for record in made[count:]}
+    timed("find_duplicates, 1,000 new", count, lambda: find_duplicates(stored, new=new))
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run([sys.executable, "-m", "tui", "-C", folder, "dedup"], check=True, stdout=subprocess.DEVNULL)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    print(f"  tamis dedup, in all {spent:16.2f} s CPU  {after.ru_maxrss // 1024} MB")
+
+
 @pytest.mark.skipif(not FOLDER.is_dir(), reason="the labelled sets are not there")
 @pytest.mark.parametrize("name", ["diabetes", "digital_work"])
 def test_labelled(name):
     made = read_records(name)
     print(f"\n{name}, {len(made):,} records")
-    timed("keys_of and find_duplicates", len(made), lambda: find_duplicates([keys_of(record) for record in made]))
+    ours = timed(
+        "keys_of and find_duplicates", len(made), lambda: find_duplicates([keys_of(record) for record in made])
+    )
+    assert ours.merges
+    python = os.environ.get("BIB_DEDUPE_PYTHON")
+    if not python:
+        print("  (bib-dedupe was not run: set BIB_DEDUPE_PYTHON to a Python that has bib-dedupe 0.11.0)")
+        return
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run([python, "-c", _BIB_DEDUPE, FOLDER / name / "records.csv"], check=True, stdout=subprocess.DEVNULL)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    print(f"  {'bib-dedupe, with its imports':<28} {spent:8.2f} s CPU  {1e6 * spent / len(made):8.1f} µs a record")
+
+
+_BIB_DEDUPE = """
+import sys
+import pandas
+from bib_dedupe.bib_dedupe import block, match, prep
+records = pandas.read_csv(sys.argv[1], dtype=str, keep_default_na=False)
+for column in ("abstract", "doi", "isbn", "booktitle", "ENTRYTYPE"):
+    if column not in records:
+        records[column] = "article" if column == "ENTRYTYPE" else ""
+match(block(prep(records, cpu=1), cpu=1), cpu=1)
+"""

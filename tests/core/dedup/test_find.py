@@ -152,4 +152,4 @@ def test_titles_of_few_words_do_not_blow_up_the_number_of_pairs():
 
 
 def replace_id(key: Keys, record_id: str) -> Keys:
-    return replace(key, id=record_id)
+    return key._replace(id=record_id)
