@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
 from core.formats.lines import one_line
 from core.record import Record
@@ -28,6 +28,8 @@ COLUMNS = (
     "urls",
     "abstract",
 )
+Cell = str | int | float | None
+T = TypeVar("T")
 CELL_LIMIT = 32_767
 """What a cell of an Excel sheet can hold."""
 
@@ -75,10 +77,24 @@ def write_xlsx(rows: Iterable[tuple[Record, Mapping[str, str]]], stream: BinaryI
     book.save(stream)
 
 
+def csv_table(head: Iterable[str], rows: Iterable[Iterable[Cell]]) -> bytes:
+    """A CSV of any columns, in the form of `write_csv`; numbers stay numbers, rounded to six decimals."""
+    stream = io.BytesIO(b"\xef\xbb\xbf")
+    stream.seek(0, io.SEEK_END)
+    _write_rows(([_typed_cell(cell) for cell in row] for row in _with_head(head, rows)), stream)
+    return stream.getvalue()
+
+
 def safe_cell(text: str) -> str:
     """The text as one line that no spreadsheet takes for a formula."""
     line = one_line(text)
     return f"'{line}" if line.startswith(_FORMULA_STARTS) else line
+
+
+def _typed_cell(value: Cell) -> str:
+    if value is None:
+        return ""
+    return safe_cell(value) if isinstance(value, str) else str(round(value, 6))
 
 
 def _table(rows: Iterable[tuple[Record, Mapping[str, str]]]) -> Iterator[list[str]]:
@@ -113,7 +129,7 @@ def _cells(record: Record) -> tuple[str, ...]:
     )
 
 
-def _with_head(head: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[Iterable[str]]:
+def _with_head(head: Iterable[str], rows: Iterable[Iterable[T]]) -> Iterator[Iterable[str] | Iterable[T]]:
     yield head
     yield from rows
 

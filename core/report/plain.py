@@ -1,0 +1,32 @@
+"""Text of records and people for a report: no character in it that HTML forbids, that reorders a line or ends one."""
+
+from __future__ import annotations
+
+import re
+
+# Controls (C0, DEL, C1), marks that reorder a line, lone surrogates and what HTML calls noncharacters.
+_UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\xad\u2028-\u202e\u2066-\u2069\ufdd0-\ufdef\ufeff\ufffe\uffff\ud800-\udfff]")
+_HIGH = re.compile("[\U0001fffe\U0001ffff\U0002fffe\U0002ffff\U0010fffe\U0010ffff]")
+_SPACES = "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u2028\u2029"
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>|#~!$&])")
+_MARKDOWN_START = re.compile(r"^(\s*)([-+=]|\d+[.)])")
+
+
+def one_line(text: str) -> str:
+    """The text on one line, white space folded, without what would break a page."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split()) if "  " in text or text[:1] == " " or text[-1:] == " " else text
+    return " ".join(_HIGH.sub("\ufffd", _UNFIT.sub(_replacement, text)).split())
+
+
+def markdown(text: str) -> str:
+    """The text as one line of Markdown that shows it as it is: no markup, no HTML, no column of a table."""
+    line = _MARKDOWN.sub(r"\\\1", one_line(text))
+    return _MARKDOWN_START.sub(lambda match: f"{match[1]}{match[2][:-1]}\\{match[2][-1]}", line)
+
+
+def _replacement(match: re.Match[str]) -> str:
+    character = match[0]
+    if character in _SPACES:
+        return " "
+    return "\ufffd" if "\ud800" <= character <= "\udfff" else ""

@@ -1,0 +1,171 @@
+"""The tables of a report as CSV, and the samples as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from core.formats.table_writer import Cell, csv_table
+from core.protocol import Stage
+from core.report.values import Report, StageReport
+
+AGREEMENT = (
+    "percent_agreement",
+    "kappa",
+    "kappa_se",
+    "kappa_low",
+    "kappa_high",
+    "kappa_max",
+    "kappa_linear",
+    "positive_agreement",
+    "negative_agreement",
+    "pabak",
+    "ac1",
+    "ac1_low",
+    "ac1_high",
+    "prevalence_index",
+    "bias_index",
+)
+
+
+def reason_label(stage: Stage, reason: str) -> str:
+    """The words of a reason; the id itself when the protocol no longer has it."""
+    if not reason:
+        return "no reason given"
+    known = stage.reason(reason)
+    return known.label if known else reason
+
+
+def sources_csv(report: Report) -> bytes:
+    """One row a source and search round, with what must be reported of a search (PRISMA-S)."""
+    head = (
+        *("import", "round", "source", "route", "platform", "searched", "limits", "reported", "records_in_files"),
+        *("new_records", "imported_at", "files", "sha256", "strategy"),
+    )
+    rows = (
+        (
+            *(each.number, each.round, each.name, each.route, each.platform, each.searched, each.limits, each.reported),
+            *(each.records, len(each.ids), each.at, "; ".join(file.file for file in each.files)),
+            *("; ".join(file.sha256 for file in each.files), each.strategy),
+        )
+        for each in report.searches
+    )
+    return csv_table(head, rows)
+
+
+def agreement_csv(report: Report) -> bytes:
+    """One row a pair of readers and stage; a stage that is blind has its row, without figures."""
+    head = ("stage", "reader_1", "reader_2", "state", "maybe_counts_as", "n", "table", *AGREEMENT, "note")
+
+    def rows() -> Iterator[list[Cell]]:
+        for stage in report.stages:
+            for pair in stage.pairs:
+                state = "withheld" if pair.result is None else "complete" if pair.complete else "interim"
+                row: list[Cell] = [stage.stage.id, *pair.raters, state, pair.maybe_rule]
+                if pair.result is None:
+                    row += [None] * (len(head) - len(row) - 1)
+                else:
+                    row += [pair.result.n, _cross_table(pair.result.categories, pair.result.table)]
+                    row += [_figure(pair.result, name) for name in AGREEMENT]
+                yield [*row, pair.note]
+
+    return csv_table(head, rows())
+
+
+def _figure(result: Any, name: str) -> float | None:
+    stem, _, end = name.rpartition("_")
+    if end in ("low", "high"):
+        bounds = getattr(result, f"{stem}_ci")
+        return None if bounds is None else bounds[end == "high"]
+    value: float | None = getattr(result, name)
+    return value
+
+
+def _cross_table(categories: tuple[str, ...], table: list[list[int]]) -> str:
+    """The cross table in one cell: "include-include 40; include-exclude 9; …", the first reader's verdict first."""
+    return "; ".join(
+        f"{first}-{second} {table[row][column]}"
+        for row, first in enumerate(categories)
+        for column, second in enumerate(categories)
+    )
+
+
+def disagreements_csv(report: Report) -> bytes:
+    """One row a record on which readers differ or differed, both sides, and how it ended."""
+    readers = max((len(each.stage.readers) for each in report.stages), default=2)
+    columns = ("reader", "verdict", "reason", "note", "after_opening")
+    head = (
+        *("stage", "record_id", "citation", "state"),
+        *(f"{name}_{place}" for place in range(1, readers + 1) for name in columns),
+        *("ended_as", "ended_reason", "rationale", "ended_by", "escalated", "ended_at"),
+    )
+
+    def rows() -> Iterator[list[Cell]]:
+        for stage in report.stages:
+            for each in stage.disagreements:
+                row: list[Cell] = [stage.stage.id, each.record, report.cite(each.record).text, each.state]
+                for side in each.sides:
+                    row += [side.reviewer, side.verdict.value, side.reason, side.note, "yes" if side.late else ""]
+                row += [""] * (len(columns) * (readers - len(each.sides)))
+                end = each.resolution
+                if end is None:
+                    row += [""] * 6
+                else:
+                    row += [end.verdict.value if end.verdict else "", end.reason, end.rationale]
+                    row += [", ".join(end.by), "yes" if end.escalated else "", end.at]
+                yield row
+
+    return csv_table(head, rows())
+
+
+def decisions_csv(report: Report) -> bytes:
+    """One row a decision that is no longer blind, as it stands now."""
+    head = ("record_id", "stage", "reviewer", "verdict", "reason", "note", "labels", "decided_at", "after_opening")
+    return csv_table(
+        head,
+        (
+            (
+                *(record, stage.stage.id, reviewer, each.verdict.value if each.verdict else "", each.reason),
+                *(each.note, "; ".join(each.labels), each.at, "yes" if record in stage.late[reviewer] else ""),
+            )
+            for stage in report.stages
+            for reviewer, decisions in stage.decisions.items()
+            for record, each in decisions.items()
+        ),
+    )
+
+
+def excluded_fulltext_csv(report: Report) -> bytes:
+    """The table that journals ask for: the reports excluded in full text, each with its reason."""
+    head = ("stage", "record_id", "citation", "doi", "reason", "further_reasons")
+
+    def rows() -> Iterator[tuple[str, ...]]:
+        for stage in report.stages:
+            if stage.stage.kind == "fulltext":
+                for reason, records in stage.state.reasons.items():
+                    for record in records:
+                        cited = report.cite(record)
+                        further = "; ".join(further_reasons(stage, record, reason))
+                        label = reason_label(stage.stage, reason)
+                        yield stage.stage.id, record, cited.text, cited.doi, label, further
+
+    return csv_table(head, rows())
+
+
+def further_reasons(stage: StageReport, record: str, reason: str) -> list[str]:
+    """The other reasons for which readers excluded a record, in words, each once."""
+    given = (said.reason for decisions in stage.decisions.values() if (said := decisions.get(record)) is not None)
+    return [reason_label(stage.stage, each) for each in dict.fromkeys(given) if each not in ("", reason)]
+
+
+def sample_json(report: Report) -> bytes:
+    """The drawn samples, with all that is needed to draw them again; while a stage is blind, without their ids."""
+    documents = []
+    for stage in report.stages:
+        for sample in stage.samples:
+            document = {**sample.as_document(), "frame_ids": list(stage.frames[sample.round])}
+            if sample.round in stage.blind:
+                document |= {"ids": None, "ids_note": "withheld while the stage is blind"}
+            documents.append({**document, "check": sample.shell_line()})
+    return (json.dumps(documents, indent=1, ensure_ascii=True) + "\n").encode()

@@ -1,0 +1,225 @@
+"""What a report is written from: everything that the whole team may know at this moment, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from core.agreement import Agreement, ManyAgreement, ReasonAgreement
+from core.funnel import Funnel, StageState
+from core.missed import Chapman, Missed, Recall
+from core.protocol import Protocol, Stage
+from core.report.citation import Citation
+from core.sampling import Sample
+from core.screening import Decision, Resolution, Verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchedFile:
+    """One file of an import, and its SHA-256."""
+
+    file: str
+    format: str
+    sha256: str
+    records: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Searched:
+    """One import: a source in one search round.
+
+    Attributes:
+        searched: The day of the search, "2021-01-04"; "" when it was not noted.
+        reported: How many records the database said it had found; None when it was not noted.
+        ids: Its records that were new to the review, duplicates included.
+        at: When it was imported, in UTC, ISO 8601.
+    """
+
+    number: int
+    round: int
+    name: str
+    route: str
+    platform: str
+    searched: str
+    strategy: str
+    limits: str
+    reported: int | None
+    records: int
+    ids: Sequence[str]
+    files: tuple[SearchedFile, ...]
+    at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """How far two readers of a stage agree.
+
+    Attributes:
+        result: None while the stage is blind.
+        complete: Whether it is fit for reporting.
+        note: Why not; "" when it is.
+        beyond_sample: Records that both read though the sample did not ask for it; they are left out.
+        after_opening: The agreement on records that were added to the sample later, apart; None when there are none.
+    """
+
+    raters: tuple[str, str]
+    maybe_rule: str
+    result: Agreement | None
+    complete: bool
+    note: str
+    beyond_sample: int = 0
+    reasons: ReasonAgreement | None = None
+    after_opening: Agreement | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What one reader says of a disputed record now.
+
+    Attributes:
+        late: Whether it was said, or changed, after the stage had been opened.
+    """
+
+    reviewer: str
+    verdict: Verdict
+    reason: str
+    note: str
+    late: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disagreement:
+    """A record on which the readers of a stage differ, or differed.
+
+    Attributes:
+        state: "open", "escalated" or "resolved".
+        resolution: How it ended, or that it was escalated; None while it is open.
+    """
+
+    record: str
+    sides: tuple[Said, ...]
+    state: str
+    resolution: Resolution | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SecondRead:
+    """What the sample says about the records that only the first reader read.
+
+    Attributes:
+        unresolved: Twice-read exclusions of the first reader on which the readers still differ.
+        read_late: Twice-read exclusions that came into the sample after the stage had been opened.
+    """
+
+    first: str
+    second: str
+    total: Missed
+    recall: Recall | None
+    within_sample: Chapman
+    unresolved: int
+    read_late: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """The end of a stage's blindness in one search round; early when the team did not wait for every reader."""
+
+    round: int
+    at: str
+    early: bool
+    rationale: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageReport:
+    """One stage of the report.
+
+    Attributes:
+        state: Where its records stand; in the search rounds in which it is blind, all of them wait.
+        blind: The search rounds in which it is blind; what was decided there is not in the report.
+        progress: For each reader, how many decisions they owe and have made.
+        samples: The drawn samples, one a search round.
+        decisions: What each reader says now, without the search rounds in which the stage is blind.
+        late: For each reader, the records on which that was said, or changed, after the opening.
+        second: None without a sample, and while the stage is blind.
+    """
+
+    state: StageState
+    blind: tuple[int, ...]
+    opened: tuple[Opened, ...]
+    progress: Mapping[str, tuple[int, int]]
+    samples: tuple[Sample, ...]
+    frames: Mapping[int, Sequence[str]]
+    decisions: Mapping[str, Mapping[str, Decision]]
+    late: Mapping[str, frozenset[str]]
+    pairs: tuple[Pair, ...]
+    together: ManyAgreement | None
+    disagreements: tuple[Disagreement, ...]
+    second: SecondRead | None
+
+    @property
+    def stage(self) -> Stage:
+        """The stage itself."""
+        return self.state.stage
+
+    @property
+    def finished(self) -> bool:
+        """Whether nothing waits at it and nothing is hidden."""
+        return not self.blind and not self.state.waiting
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amendment:
+    """A version of the protocol that was in use.
+
+    Attributes:
+        version: The first 12 digits of the protocol's hash.
+        at: When it was first used, in UTC, ISO 8601.
+        changed: The lines taken out ("- …") and put in ("+ …") since the version before; () for the first one.
+    """
+
+    version: str
+    at: str
+    changed: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Report:
+    """The whole review as the team may know it.
+
+    Attributes:
+        at: The time of the last event in any journal, in UTC, ISO 8601; "" for an empty review.
+        version: The first 12 digits of the hash of the protocol in use.
+        software: "tamis 0.1.0".
+        removed: Duplicates removed automatically, and by a person's verdict.
+        round_of: The search round of each unique record.
+        cite: Gives the citation of a record.
+    """
+
+    protocol: Protocol
+    at: str
+    version: str
+    software: str
+    removed: tuple[int, int]
+    rounds: Sequence[int]
+    round_of: Mapping[str, int]
+    searches: Sequence[Searched]
+    funnel: Funnel
+    stages: Sequence[StageReport]
+    amendments: Sequence[Amendment]
+    cite: Callable[[str], Citation]
+
+    @property
+    def duplicates(self) -> int:
+        """How many records were removed as duplicates."""
+        return len(self.funnel.identified) - len(self.funnel.unique)
+
+    @property
+    def screening(self) -> list[StageReport]:
+        """The stages that exclude."""
+        return [each for each in self.stages if each.stage.kind != "chart"]
+
+    @property
+    def finished(self) -> bool:
+        """Whether there are records and every stage that excludes is through."""
+        return bool(self.funnel.identified) and all(each.finished for each in self.screening)

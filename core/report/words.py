@@ -1,0 +1,57 @@
+"""Numbers and lists in British English: thousands set apart, singular and plural right, one decimal in a per cent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+_IRREGULAR = {"was": "were", "is": "are", "has": "have", "this": "these", "study": "studies", "copy": "copies"}
+
+
+def number(value: int) -> str:
+    """A count with its thousands set apart: "13,178"."""
+    return f"{value:,}"
+
+
+def plural(value: int, word: str) -> str:
+    """The word as it is for one, else its plural."""
+    return word if value == 1 else _IRREGULAR.get(word, f"{word}s")
+
+
+def count(value: int, noun: str) -> str:
+    """A count of things: "1 record", "2,636 records"."""
+    return f"{number(value)} {plural(value, noun)}"
+
+
+def listed(items: Sequence[str]) -> str:
+    """Items as a sentence lists them: "A", "A and B", "A, B and C"."""
+    return " and ".join(part for part in (", ".join(items[:-1]), *items[-1:]) if part)
+
+
+def per_cent(share: float) -> str:
+    """A share of one as a per cent with one decimal: "96.5%"."""
+    return f"{100 * share:.1f}%"
+
+
+def figure(value: float | None, digits: int = 3) -> str:
+    """A statistic; "undefined" for None; a minus that is one; never "-0.000"."""
+    if value is None:
+        return "undefined"
+    return f"{round(value, digits) + 0.0:.{digits}f}".replace("-", "\u2212")
+
+
+def interval(bounds: tuple[float, float] | None, digits: int = 3) -> str:
+    """A 95 % interval: "95% CI 0.606 to 0.748"; "" for None."""
+    return f"95% CI {figure(bounds[0], digits)} to {figure(bounds[1], digits)}" if bounds else ""
+
+
+def day(at: str) -> str:
+    """A day in words: "4 January 2021", from ISO 8601; the text itself when it is none."""
+    months = (
+        *("January", "February", "March", "April", "May", "June", "July"),
+        *("August", "September", "October", "November", "December"),
+    )
+    year, _, rest = at[:10].partition("-")
+    month, _, date = rest.partition("-")
+    if not (year.isdigit() and month.isdigit() and date.isdigit() and 1 <= int(month) <= 12):
+        return at
+    return f"{int(date)} {months[int(month) - 1]} {year}"

@@ -1,0 +1,236 @@
+"""The report of a review: gathered from the journals as far as the whole team may know it, and written as files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from importlib.metadata import version
+
+from core.protocol import Stage
+from core.report.amendments import amendments_md
+from core.report.citation import Citation, cite
+from core.report.tables import (
+    agreement_csv,
+    decisions_csv,
+    disagreements_csv,
+    excluded_fulltext_csv,
+    sample_json,
+    sources_csv,
+)
+from core.report.values import (
+    Amendment,
+    Disagreement,
+    Opened,
+    Pair,
+    Report,
+    Said,
+    Searched,
+    SearchedFile,
+    SecondRead,
+    StageReport,
+)
+from core.screening import Decision, Resolution, Verdict
+from store.afterwards import said_after_opening
+from store.concordance import agreement_of_all, stage_agreements
+from store.duplicates import duplicate_groups, removed_by, shown_record
+from store.errors import StoreUnreadable
+from store.imports import imports
+from store.overview import Overview
+from store.resolutions import disagreements
+from store.review import Review
+from store.second_reading import second_reading
+
+
+class Anybody(Overview):
+    """The state of a review as everybody on the team may know it: whose role it is opened in makes no difference.
+
+    Where a stage is blind, all its records wait, whatever has been decided. So a report that one member writes can be
+    read by all, and says the same whoever writes it.
+    """
+
+    @property
+    def onlooker(self) -> str:
+        """Somebody who is none of the reviewers."""
+        return ""
+
+
+def report_files(review: Review) -> dict[str, bytes]:
+    """The files of the report by their names below its folder.
+
+    The same review folder gives the same bytes: nothing depends on the clock, the reader, the language or the machine.
+    Nothing is written, and nothing that is still blind is in it. How far the readers of a blind stage are is what
+    `progress/` says.
+
+    Raises:
+        TamisError: The review cannot be read.
+    """
+    report = gather(review)
+    return {
+        "sources.csv": sources_csv(report),
+        "agreement.csv": agreement_csv(report),
+        "disagreements.csv": disagreements_csv(report),
+        "sample.json": sample_json(report),
+        "excluded-fulltext.csv": excluded_fulltext_csv(report),
+        "decisions.csv": decisions_csv(report),
+        "amendments.md": amendments_md(report).encode(),
+    }
+
+
+def gather(review: Review) -> Report:
+    """Everything that a report is written from."""
+    seen = Anybody(review, duplicate_groups(review), imports(review))
+    return Report(
+        protocol=review.protocol,
+        at=last_event(review),
+        version=review.version,
+        software=f"tamis {version('tamis')}",
+        removed=removed_by(review, seen.groups),
+        rounds=seen.rounds,
+        round_of=seen.round_of,
+        searches=_searches(seen),
+        funnel=seen.funnel,
+        stages=[_stage(seen, each) for each in review.protocol.stages],
+        amendments=_amendments(review),
+        cite=_citations(seen),
+    )
+
+
+def last_event(review: Review) -> str:
+    """The time of the last event in any journal that this user may read, in UTC, ISO 8601; "" when there is none."""
+    last = ""
+    for folder, pattern in (("events", "*.jsonl"), ("resolutions", "*.jsonl"), ("reviewers", "*/*.jsonl")):
+        for path in sorted((review.folder / folder).glob(pattern)):
+            try:
+                journal = review.journal(str(path.relative_to(review.folder).with_suffix("")))
+            except StoreUnreadable:
+                continue
+            last = max(last, next((event.at for event in journal.events_back()), ""))
+    return last
+
+
+def _citations(seen: Overview) -> Callable[[str], Citation]:
+    """Cites a record with the best field of each member of its group; each is read once."""
+    known: dict[str, Citation] = {}
+
+    def citation(record: str) -> Citation:
+        if record not in known:
+            known[record] = cite(shown_record(seen.review, seen.groups, record))
+        return known[record]
+
+    return citation
+
+
+def _searches(seen: Overview) -> list[Searched]:
+    ids: dict[str, list[str]] = {}
+    for record, path in seen.review.records.with_files():
+        ids.setdefault(path.name, []).append(record)
+    return [
+        Searched(
+            number=each.number,
+            round=each.round,
+            name=each.source.name,
+            route=each.source.route,
+            platform=each.source.platform,
+            searched=each.source.searched,
+            strategy=each.source.strategy,
+            limits=each.source.limits,
+            reported=each.source.reported,
+            records=each.records,
+            ids=ids.get(each.file.rpartition("/")[2], []) if each.file else [],
+            files=tuple(
+                SearchedFile(file=file.file, format=file.format, sha256=file.sha256, records=file.records)
+                for file in each.files
+            ),
+            at=each.at,
+        )
+        for each in seen.imports
+    ]
+
+
+def _stage(seen: Overview, stage: Stage) -> StageReport:
+    state = seen.funnel.state(stage.id)
+    blind = tuple(seen.blind_rounds(stage))
+    drawn = {key[1]: each for key, each in sorted(seen.samples.items()) if key[0] == stage.id}
+    log = seen.log(stage)
+    return StageReport(
+        state=state,
+        blind=blind,
+        opened=tuple(
+            Opened(round=each.round, at=each.at, early=each.early, rationale=each.rationale)
+            for key, each in sorted(seen.openings.items())
+            if key[0] == stage.id
+        ),
+        progress={who: (counts["owed"], counts["done"]) for who, counts in seen.reviewers(state).items()},
+        samples=tuple(each.sample for each in drawn.values()),
+        frames={number: each.frame_ids for number, each in drawn.items()},
+        decisions={who: _in_order(said) for who, said in log.decisions.items()},
+        late={who: frozenset(said_after_opening(seen, stage, who)) for who in log.decisions},
+        pairs=tuple(_pairs(seen, stage)) if stage.kind != "chart" else (),
+        together=agreement_of_all(seen, stage) if stage.kind != "chart" else None,
+        disagreements=tuple(_disagreements(seen, stage)),
+        second=None if blind else _second(seen, stage),
+    )
+
+
+def _in_order(decisions: Mapping[str, Decision]) -> dict[str, Decision]:
+    """The decisions by record id, so that in which order a snapshot keeps them makes no difference."""
+    return dict(sorted(decisions.items()))
+
+
+def _pairs(seen: Overview, stage: Stage) -> list[Pair]:
+    return [
+        Pair(
+            raters=each.raters,
+            maybe_rule=each.maybe_rule,
+            result=each.result,
+            complete=each.complete,
+            note=each.note,
+            beyond_sample=each.beyond_sample,
+            reasons=each.reasons,
+            after_opening=each.after_opening.result if each.after_opening else None,
+        )
+        for each in stage_agreements(seen, stage)
+    ]
+
+
+def _disagreements(seen: Overview, stage: Stage) -> list[Disagreement]:
+    return [
+        Disagreement(
+            record=item["record_id"],
+            sides=tuple(
+                Said(
+                    reviewer=each["reviewer"],
+                    verdict=Verdict(each["verdict"]),
+                    reason=each["reason"],
+                    note=each["note"],
+                    late=each["after_opening"],
+                )
+                for each in item["decisions"]
+            ),
+            state=item["state"],
+            resolution=Resolution.from_document(item["resolution"]) if item["resolution"] else None,
+        )
+        for item in disagreements(seen, stage)
+    ]
+
+
+def _second(seen: Overview, stage: Stage) -> SecondRead | None:
+    found = second_reading(seen, stage)
+    if found is None:
+        return None
+    return SecondRead(
+        first=found.first,
+        second=found.second,
+        total=found.total,
+        recall=found.recall,
+        within_sample=found.within_sample,
+        unresolved=found.unresolved,
+        read_late=found.read_late,
+    )
+
+
+def _amendments(review: Review) -> list[Amendment]:
+    table = review.journal("events/imports").tables.get("amendments", {})
+    return [
+        Amendment(version=each["version"], at=each["at"], changed=tuple(each["changed"]))
+        for _, each in sorted(table.items(), key=lambda item: int(item[0]))
+    ]

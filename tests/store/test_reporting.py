@@ -1,0 +1,108 @@
+"""What stands in the files of a report, and that nothing blind does."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from store.reporting import report_files
+from store.review import Review
+from tests.reviews import decide_all, make_review, record_ids, run, run_json
+
+ROOT = Path(__file__).resolve().parents[2]
+STAGE = "title-abstract"
+
+
+def files_of(folder: Path, role: str | None = None) -> dict[str, bytes]:
+    with Review(folder, role=role) as review:
+        return report_files(review)
+
+
+def rows_of(files: dict[str, bytes], name: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(files[name].decode("utf-8-sig"))))
+
+
+@pytest.fixture
+def half_read(tmp_path: Path) -> Path:
+    """Ten records; ANNA has read all of them and BO, who reads half, nothing."""
+    folder = make_review(tmp_path / "review", records=10, coverage="1/2")
+    run(folder, "sample", STAGE, "--draw")
+    decide_all(folder, "ANNA", STAGE, [(f"T{n}", "include" if n < 4 else "exclude") for n in range(10)])
+    return folder
+
+
+def finish(folder: Path) -> None:
+    """BO reads the sample and says the opposite of ANNA of its first record."""
+    accession = {row["record_id"]: row["accession"] for row in run_json(folder, "dedup", "--groups")}
+    ids = run_json(folder, "sample", STAGE, role="BO")[0]["ids"]
+    said = [(accession[each], "include" if int(accession[each][1:]) < 4 else "exclude") for each in ids]
+    first, verdict = said[0]
+    said[0] = (first, "exclude" if verdict == "include" else "include")
+    decide_all(folder, "BO", STAGE, said)
+
+
+def test_nothing_blind_is_in_it_whoever_asks(half_read: Path) -> None:
+    files = files_of(half_read)
+    assert rows_of(files, "decisions.csv") == []
+    assert [row["state"] for row in rows_of(files, "agreement.csv")] == ["withheld", "withheld"]
+    (sample,) = json.loads(files["sample.json"])
+    assert (sample["size"], sample["ids"]) == (5, None)
+    for role in ("ANNA", "BO", "CHIEF"):
+        assert files_of(half_read, role) == files
+
+
+def test_what_is_opened_is_in_it(half_read: Path) -> None:
+    finish(half_read)
+    files = files_of(half_read)
+    assert len(rows_of(files, "decisions.csv")) == 10 + 5
+    (row, _) = rows_of(files, "agreement.csv")
+    assert (row["state"], row["n"], row["percent_agreement"]) == ("complete", "5", "0.8")
+    (disagreement,) = rows_of(files, "disagreements.csv")
+    assert disagreement["state"] == "open"
+    assert {disagreement["reader_1"], disagreement["reader_2"]} == {"ANNA", "BO"}
+    (sample,) = json.loads(files["sample.json"])
+    assert len(sample["ids"]) == 5
+
+
+def test_how_a_disagreement_ended(half_read: Path) -> None:
+    finish(half_read)
+    record = run_json(half_read, "disagreements", STAGE)["items"][0]["record_id"]
+    run(half_read, "resolve", STAGE, record, "exclude", "--rationale", "=no\nprocess")
+    (row,) = rows_of(files_of(half_read), "disagreements.csv")
+    assert (row["state"], row["ended_as"], row["rationale"]) == ("resolved", "exclude", "'=no process")
+
+
+def test_the_same_bytes_in_another_place_and_time(half_read: Path) -> None:
+    finish(half_read)
+    code = (
+        "import sys, hashlib; from pathlib import Path; from store.review import Review; "
+        "from store.reporting import report_files\n"
+        "with Review(Path(sys.argv[1])) as review:\n"
+        "    for name, content in report_files(review).items(): print(name, hashlib.sha256(content).hexdigest())"
+    )
+    seen = set()
+    for seed, zone, language in (
+        ("0", "UTC", "C"),
+        ("1", "Asia/Kathmandu", "C.UTF-8"),
+        ("77", "America/Adak", "POSIX"),
+    ):
+        env = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": language, "LANG": language}
+        args = [sys.executable, "-c", code, str(half_read)]
+        seen.add(subprocess.run(args, cwd=ROOT, env=env, capture_output=True, check=True).stdout)
+    assert len(seen) == 1
+
+
+def test_a_changed_protocol_is_an_amendment(half_read: Path) -> None:
+    path = half_read / "protocol.toml"
+    path.write_text(path.read_text().replace("Another design", "Wrong *design*"))
+    run(half_read, "decide", STAGE, record_ids(half_read)[0], "maybe", role="ANNA")
+    text = files_of(half_read)["amendments.md"].decode()
+    assert "2 lines taken out" in text
+    assert "Wrong *design*" in text
