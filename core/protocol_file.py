@@ -9,6 +9,7 @@ import re
 import tomllib
 from fractions import Fraction
 
+from core.charting.appraisal import with_appraisal
 from core.errors import TamisError
 from core.protocol import (
     DISAGREEMENTS,
@@ -99,7 +100,7 @@ def parse_protocol(text: str, path: str = "protocol.toml") -> Protocol:
     mistakes += [mistake for mistake in mistakes_in(protocol) if mistake.path not in noted]
     if mistakes:
         raise _error(text, path, mistakes)
-    return protocol
+    return with_appraisal(protocol)
 
 
 def protocol_hash(text: str) -> str:

@@ -36,15 +36,15 @@ def by_survivor(decisions: Mapping[str, Decision], groups: Groups) -> dict[str, 
     return mapped
 
 
-def documents_at(journal: Journal, seq: int) -> dict[str, dict[str, Any]]:
-    """The decisions of a journal as they stood after the event of that number."""
+def documents_at(journal: Journal, seq: int, table: str = TABLE) -> dict[str, dict[str, Any]]:
+    """The decisions of a journal, or another table of it, as they stood after the event of that number."""
     if journal.seq <= seq:
-        return dict(journal.tables.get(TABLE, {}))
+        return dict(journal.tables.get(table, {}))
     documents: dict[str, dict[str, Any]] = {}
     for event in journal.events():
         if event.seq > seq:
             break
-        if event.table != TABLE:
+        if event.table != table:
             continue
         if event.after is None:
             documents.pop(str(event.id), None)

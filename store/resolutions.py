@@ -156,12 +156,18 @@ def reopen(seen: Overview, stage: Stage, record: str) -> Resolution | None:
 
 
 def check_reason(stage: Stage, verdict: Verdict, reason: str) -> None:
-    """Make sure that a reason is one of the stage's, and given only with an exclusion.
+    """Make sure that a reason is one of the stage's, and given only with an exclusion; charting has no verdicts.
 
     Raises:
         TamisError: It is not.
     """
     where = f"stage {stage.id}"
+    if stage.kind == "chart":
+        raise TamisError(
+            "a form is filled in here, nothing is included or excluded",
+            where=where,
+            advice="“tamis chart complete” says that a form is complete.",
+        )
     if reason and verdict is not Verdict.EXCLUDE:
         raise TamisError(f"a reason goes with “exclude”, not with “{verdict}”", where=where, advice="Use a note.")
     if reason and stage.reason(reason) is None:

@@ -9,6 +9,7 @@ from typing import Any
 from core.funnel import StageState
 from core.protocol import Stage
 from store.desk import TABLE, documents_at
+from store.filled_in import VALUES, published_name
 from store.openings import open_stage, publish_shares, published_shares
 from store.overview import Overview, overview
 from store.published import is_current, publish
@@ -63,34 +64,41 @@ def _publish_own(seen: Overview, reviewer: str) -> None:
     for stage in seen.review.protocol.stages:
         if stage.reader(reviewer) is None:
             continue
-        journal = seen.review.decisions_journal(reviewer, stage.id)
-        opened = [each for name, each in seen.openings if name == stage.id]
-        if is_current(seen.review, reviewer, stage.id, seq=journal.seq, rounds=opened):
-            continue
-        blind = seen.blind_rounds(stage)
+        _publish(seen, reviewer, stage, TABLE, stage.id)
+        if stage.kind == "chart":
+            _publish(seen, reviewer, stage, VALUES, published_name(stage.id))
 
-        def in_rounds(documents: Mapping[str, dict[str, Any]], wrong: list[int]) -> dict[str, dict[str, Any]]:
-            of = seen.groups.of
-            return {
-                key: document
-                for key, document in documents.items()
-                if seen.round_of.get(of(document["record"])) not in (None, *wrong)
-            }
 
-        publish(
-            seen.review,
-            reviewer,
-            stage.id,
-            seq=journal.seq,
-            now=in_rounds(journal.tables.get(TABLE, {}), blind),
-            frozen={
-                each: in_rounds(
-                    documents_at(journal, seen.openings[stage.id, each].journals[reviewer]),
-                    [other for other in seen.rounds if other != each],
-                )
-                for each in opened
-            },
-        )
+def _publish(seen: Overview, reviewer: str, stage: Stage, table: str, name: str) -> None:
+    """Let the other accounts know what is no longer hidden of one table of a reviewer's journal."""
+    journal = seen.review.decisions_journal(reviewer, stage.id)
+    opened = [each for of, each in seen.openings if of == stage.id]
+    if is_current(seen.review, reviewer, name, seq=journal.seq, rounds=opened):
+        return
+    blind = seen.blind_rounds(stage)
+
+    def in_rounds(documents: Mapping[str, dict[str, Any]], wrong: list[int]) -> dict[str, dict[str, Any]]:
+        of = seen.groups.of
+        return {
+            key: document
+            for key, document in documents.items()
+            if seen.round_of.get(of(document["record"])) not in (None, *wrong)
+        }
+
+    publish(
+        seen.review,
+        reviewer,
+        name,
+        seq=journal.seq,
+        now=in_rounds(journal.tables.get(table, {}), blind),
+        frozen={
+            each: in_rounds(
+                documents_at(journal, seen.openings[stage.id, each].journals[reviewer], table),
+                [other for other in seen.rounds if other != each],
+            )
+            for each in opened
+        },
+    )
 
 
 def _owed(seen: Overview, state: StageState, reviewer: str, search_round: int) -> int:

@@ -1,0 +1,170 @@
+"""What was charted, study by study, as one value: what tables, maps, exports and reports are made from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from core.charting.consensus import Compared, Standing
+from core.charting.form import SEVERAL_TYPES, Form
+from core.charting.values import Value
+from core.protocol import ChartItem
+
+WIDE_HEAD = ("record_id", "study_title", "form_complete", "charted_by")
+WIDE_TAIL = ("items_differing",)
+LONG_COLUMNS = (
+    "record_id",
+    "item",
+    "value",
+    "not_reported",
+    "by",
+    "at",
+    "quote",
+    "page",
+    "prefilled",
+    "consensus",
+    "counts",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ChartedStudy:
+    """One study.
+
+    Attributes:
+        study: Its id.
+        name: "Nilsen 2019".
+        title: Of the record that stands for it.
+        items: Every item of the form, from all sides that the onlooker may see.
+        complete: Whether everybody who charts it has finished; never while it is hidden.
+        hidden: Whether the stage is still blind at this study, so that what others filled in is not here.
+    """
+
+    study: str
+    name: str
+    title: str
+    items: tuple[Compared, ...]
+    complete: bool
+    hidden: bool
+
+    @property
+    def charters(self) -> tuple[str, ...]:
+        """Whose values are here."""
+        return tuple(self.items[0].sides) if self.items else ()
+
+
+@dataclass(frozen=True)
+class Charted:
+    """A charted stage.
+
+    Attributes:
+        form: The form.
+        studies: Every study that came to the stage, in the order of import.
+    """
+
+    form: Form
+    studies: Sequence[ChartedStudy]
+
+    @cached_property
+    def complete(self) -> list[ChartedStudy]:
+        """The studies that tables and maps count: those whose forms are complete."""
+        return [each for each in self.studies if each.complete]
+
+    def item(self, study: ChartedStudy, item: ChartItem) -> Compared:
+        """One item of a study."""
+        return study.items[self._places[item.id]]
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {item.id: place for place, item in enumerate(self.form.items)}
+
+    def wide(self) -> tuple[list[str], list[list[str]]]:
+        """(head, rows): one row a study, one column an item; a cell is empty while charters differ on it."""
+        head = [*WIDE_HEAD, *(item.id for item in self.form.items), *WIDE_TAIL]
+        rows = []
+        for study in self.studies:
+            values = [each.value for each in study.items]
+            rows.append(
+                [
+                    study.study,
+                    study.title,
+                    "yes" if study.complete else "no",
+                    ";".join(study.charters),
+                    *("" if value is None else value.text for value in values),
+                    ";".join(each.item.id for each in study.items if each.standing is Standing.DIFFERS),
+                ]
+            )
+        return head, rows
+
+    def long(self) -> tuple[list[str], list[list[str]]]:
+        """(head, rows): one row a value, with its provenance; `counts` says whether tables count it."""
+        return list(LONG_COLUMNS), [_long_row(*each) for each in self._all_values()]
+
+    def as_json(self) -> dict[str, Any]:
+        """The wide form as `tamis chart export --json` prints it, values in the type of their item."""
+        return {
+            "stage": self.form.stage,
+            "items": [{"id": item.id, "label": item.label, "type": item.type} for item in self.form.items],
+            "studies": [
+                {
+                    "record_id": study.study,
+                    "study_title": study.title,
+                    "form_complete": study.complete,
+                    "charted_by": list(study.charters),
+                    "values": {each.item.id: typed(each.item, each.value) for each in study.items},
+                    "not_reported": [
+                        each.item.id
+                        for each in study.items
+                        if each.value is not None and each.value.answer.not_reported
+                    ],
+                    "items_differing": [each.item.id for each in study.items if each.standing is Standing.DIFFERS],
+                }
+                for study in self.studies
+            ],
+        }
+
+    def _all_values(self) -> Iterator[tuple[Value, str, bool, bool]]:
+        for study in self.studies:
+            for each in study.items:
+                counting = each.value if study.complete else None
+                for reviewer, value in each.sides.items():
+                    if value is not None:
+                        yield value, reviewer, False, value is counting
+                if each.settled is not None:
+                    yield each.settled, ";".join(each.settled.by), True, each.settled is counting
+
+
+def typed(item: ChartItem, value: Value | None) -> Any:
+    """An answer as JSON has it: a list, a number or a text; None where there is none."""
+    if value is None or not value.answer.parts:
+        return None
+    parts = value.answer.parts
+    if item.type in SEVERAL_TYPES or len(parts) > 1:
+        return list(parts)
+    if item.type in ("number", "year"):
+        try:
+            return float(parts[0]) if "." in parts[0] else int(parts[0])
+        except ValueError:
+            return parts[0]
+    return parts[0]
+
+
+def _long_row(value: Value, by: str, consensus: bool, counts: bool) -> list[str]:
+    def flag(yes: bool) -> str:
+        return "yes" if yes else "no"
+
+    return [
+        value.study,
+        value.item,
+        "" if value.answer.not_reported else value.text,
+        flag(value.answer.not_reported),
+        by,
+        value.at,
+        value.quote,
+        value.page,
+        flag(value.prefilled),
+        flag(consensus),
+        flag(counts),
+    ]

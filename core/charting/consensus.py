@@ -1,0 +1,100 @@
+"""Two charters side by side: item by item, whether they agree, and what the team took where they did not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from core.charting.form import SEVERAL_TYPES, Form
+from core.charting.values import Value, Values, is_answered
+from core.protocol import ChartItem
+
+
+class Standing(StrEnum):
+    """What can be said of one item of one study."""
+
+    EMPTY = "empty"
+    SINGLE = "single"
+    AGREED = "agreed"
+    DIFFERS = "differs"
+    CONSENSUS = "consensus"
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One item of one study, from all sides.
+
+    Attributes:
+        sides: Each charter's value, in the order of the protocol; None for an item that a charter left empty.
+        settled: The consensus, if there is one. It never overwrites a charter's value.
+    """
+
+    item: ChartItem
+    sides: Mapping[str, Value | None]
+    settled: Value | None
+
+    @property
+    def standing(self) -> Standing:
+        """Whether there is one answer, and from where."""
+        if self.settled is not None:
+            return Standing.CONSENSUS
+        given = [value for value in self.sides.values() if is_answered(value)]
+        if not given:
+            return Standing.EMPTY
+        if len(self.sides) == 1:
+            return Standing.SINGLE
+        return Standing.AGREED if self.same else Standing.DIFFERS
+
+    @property
+    def same(self) -> bool:
+        """Whether all charters say the same."""
+        values = list(self.sides.values())
+        return all(same_answer(self.item, values[0], each) for each in values[1:])
+
+    @property
+    def value(self) -> Value | None:
+        """What counts: the consensus, or what the charters agree on; None while they differ or nothing was said."""
+        if self.settled is not None:
+            return self.settled
+        if self.standing in (Standing.SINGLE, Standing.AGREED):
+            return next(value for value in self.sides.values() if is_answered(value))
+        return None
+
+
+def same_answer(item: ChartItem, a: Value | None, b: Value | None) -> bool:
+    """Whether two charters said the same: letter case, white space and the order of several answers do not matter."""
+    return _essence(item, a) == _essence(item, b)
+
+
+def compare(form: Form, sides: Mapping[str, Values], settled: Mapping[str, Value] | None = None) -> list[Compared]:
+    """All items of one study, in the order of the form.
+
+    Args:
+        form: The form.
+        sides: What each charter filled in; only charters who have finished the study.
+        settled: The consensus by item.
+    """
+    agreed = settled or {}
+    return [
+        Compared(
+            item=item,
+            sides={reviewer: values.get(item.id) for reviewer, values in sides.items()},
+            settled=agreed.get(item.id),
+        )
+        for item in form.items
+    ]
+
+
+def differing(compared: Sequence[Compared]) -> list[Compared]:
+    """The items on which charters differ, or differed before there was a consensus."""
+    return [each for each in compared if each.standing is Standing.DIFFERS or each.settled is not None]
+
+
+def _essence(item: ChartItem, value: Value | None) -> object:
+    if value is None or not value.answered:
+        return None
+    if value.answer.not_reported:
+        return "not reported"
+    parts = [" ".join(part.split()).casefold() for part in value.answer.parts]
+    return frozenset(parts) if item.type in SEVERAL_TYPES else tuple(parts)

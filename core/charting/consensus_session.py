@@ -1,0 +1,256 @@
+"""What the screen of consensus drives: the studies that two charted, item by item. No terminal here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol as Interface
+
+from core.charting.answers import Answer, read_answer
+from core.charting.consensus import Compared, compare, differing
+from core.charting.form import Form
+from core.charting.values import Value, Values
+from core.errors import TamisError
+from core.protocol import Stage
+from core.record import Record
+
+
+class ConsensusDesk(Interface):
+    """What a session needs of the store, for one stage.
+
+    Every call that changes something returns when the change is on disk, or raises and has changed nothing.
+    """
+
+    @property
+    def settled(self) -> Mapping[str, Mapping[str, Value]]:
+        """The consensus so far, by study and item; always up to date."""
+
+    def record(self, study: str) -> Record:
+        """The record that stands for a study."""
+
+    def sources(self, study: str) -> tuple[str, ...]:
+        """The names of the sources of that record and its duplicates."""
+
+    def settle(self, values: Sequence[Value]) -> list[Value]:
+        """Save what was agreed on, all or none."""
+
+    def reopen(self, study: str, items: Sequence[str]) -> None:
+        """Take a consensus back."""
+
+    def refresh(self) -> list[tuple[str, str]]:
+        """Take in what other windows have done: the studies and items that it concerns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """A study that two or more have finished charting: what each filled in, by reviewer."""
+
+    study: str
+    values: Mapping[str, Values]
+
+
+class ConsensusSession:
+    """The way through the studies of one stage on which charters differ, or differed.
+
+    Args:
+        stage: The stage.
+        form: Its form.
+        studies: What two or more charted, in the order of the stage.
+        desk: The store's side.
+        resolvers: In whose name a consensus is made.
+        blind: The search rounds in which the stage is still blind; their studies are not here.
+    """
+
+    def __init__(
+        self,
+        stage: Stage,
+        form: Form,
+        studies: Sequence[Sides],
+        desk: ConsensusDesk,
+        *,
+        resolvers: Sequence[str] = (),
+        blind: Sequence[int] = (),
+    ) -> None:
+        self.stage = stage
+        self.form = form
+        self.resolvers = tuple(resolvers)
+        self.blind = tuple(blind)
+        self.compared_studies = len(studies)
+        self.position = 0
+        self.line = 0
+        self._desk = desk
+        self._sides = {each.study: each for each in studies}
+        self._acts: list[tuple[str, tuple[str, ...]]] = []
+        # Who differed is fixed for the session: what is settled stays in the list, so that the list does not jump.
+        self.studies = [each.study for each in studies if self.differences(each.study)]
+        self.position = next((n for n, each in enumerate(self.studies) if self.open_items(each)), 0)
+
+    @property
+    def current(self) -> str | None:
+        """The study in front of the person; None when charters differ on none."""
+        return self.studies[self.position] if self.studies else None
+
+    @property
+    def item(self) -> Compared | None:
+        """The difference in front of the person."""
+        found = self.differences(self.current) if self.current else []
+        return found[min(self.line, len(found) - 1)] if found else None
+
+    def record(self, study: str) -> Record:
+        """The record that stands for a study."""
+        return self._desk.record(study)
+
+    def sources(self, study: str) -> tuple[str, ...]:
+        """Where that record came from."""
+        return self._desk.sources(study)
+
+    def compared(self, study: str) -> list[Compared]:
+        """Every item of a study, from all sides."""
+        return compare(self.form, self._sides[study].values, self._desk.settled.get(study))
+
+    def differences(self, study: str) -> list[Compared]:
+        """The items of a study on which charters differ, settled ones too."""
+        return differing(self.compared(study))
+
+    def open_items(self, study: str) -> list[Compared]:
+        """The items of a study that wait for a consensus."""
+        return [each for each in self.differences(study) if each.settled is None]
+
+    def count_open(self) -> int:
+        """How many items wait, over all studies."""
+        return sum(len(self.open_items(each)) for each in self.studies)
+
+    def take(self, reviewer: str) -> Value:
+        """Take one charter's answer for the current item, an empty one too, and go on to the next that waits.
+
+        Raises:
+            LookupError: There is no difference here.
+            TamisError: The reviewer did not chart the study, or it could not be saved; nothing has changed.
+        """
+        item = self._current_item()
+        return self._settle([self._taken(item, reviewer)])[0]
+
+    def take_all(self, reviewer: str) -> list[Value]:
+        """Take one charter's answer for every item of the current study that waits.
+
+        Raises:
+            LookupError: There is no difference here.
+            TamisError: As `take`.
+        """
+        self._current_item()
+        return self._settle([self._taken(each, reviewer) for each in self.open_items(self.current or "")])
+
+    def set(self, text: str) -> Value:
+        """Give the current item an answer of the team's own.
+
+        Raises:
+            LookupError: There is no difference here.
+            TamisError: The text is no answer of the item's type, or it could not be saved; nothing has changed.
+        """
+        return self._own(read_answer(self._current_item().item, text))
+
+    def set_not_reported(self) -> Value:
+        """Agree that the report does not give the current item.
+
+        Raises:
+            LookupError: There is no difference here.
+            TamisError: It could not be saved; nothing has changed.
+        """
+        return self._own(Answer(not_reported=True))
+
+    def reopen(self) -> tuple[str, tuple[str, ...]] | None:
+        """Take back what this session settled last, else the consensus on the current item, and go to it.
+
+        Returns:
+            The study and its items; None when there is nothing to take back.
+        """
+        item = self.item
+        if self._acts:
+            study, items = self._acts[-1]
+        elif item is not None and item.settled is not None and self.current:
+            study, items = self.current, (item.item.id,)
+        else:
+            return None
+        self._desk.reopen(study, items)
+        if self._acts:
+            self._acts.pop()
+        self.go_to(study, items[0])
+        return study, items
+
+    def move(self, steps: int) -> bool:
+        """Go a number of studies on (or back, when negative), stopping at the ends; whether the place changed."""
+        place = min(max(self.position + steps, 0), max(len(self.studies) - 1, 0))
+        moved = place != self.position
+        if moved:
+            self.position, self.line = place, 0
+        return moved
+
+    def move_line(self, steps: int) -> bool:
+        """Go a number of differences down (or up), stopping at the ends; whether the place changed."""
+        count = len(self.differences(self.current)) if self.current else 0
+        place = min(max(self.line + steps, 0), max(count - 1, 0))
+        moved = place != self.line
+        self.line = place
+        return moved
+
+    def go_to(self, study: str, item: str = "") -> bool:
+        """Go to a study, and to one of its differences; whether the study is there."""
+        if study not in self.studies:
+            return False
+        self.position = self.studies.index(study)
+        places = [n for n, each in enumerate(self.differences(study)) if each.item.id == item]
+        self.line = places[0] if places else 0
+        return True
+
+    def next_open(self) -> bool:
+        """Go to the next item that waits, in this study and then in the next ones; whether there is one."""
+        for turn in range(len(self.studies) + 1):
+            position = (self.position + turn) % max(len(self.studies), 1)
+            found = self.differences(self.studies[position]) if self.studies else []
+            for line in range(self.line + 1 if turn == 0 else 0, len(found)):
+                if found[line].settled is None:
+                    self.position, self.line = position, line
+                    return True
+        return False
+
+    def refresh(self) -> list[tuple[str, str]]:
+        """Take in what other windows have done: the studies and items that it concerns. The place stays."""
+        touched = self._desk.refresh()
+        # What somebody else has done to an item since is not this session's to take back.
+        changed = set(touched)
+        self._acts = [act for act in self._acts if not changed & {(act[0], item) for item in act[1]}]
+        return touched
+
+    def _current_item(self) -> Compared:
+        item = self.item
+        if item is None:
+            raise LookupError("there is no difference here")
+        return item
+
+    def _taken(self, item: Compared, reviewer: str) -> Value:
+        if reviewer not in item.sides:
+            raise TamisError(
+                f"{reviewer} has not charted this study",
+                where=f"item {item.item.id}",
+                advice=f"Take the answer of: {', '.join(item.sides)}.",
+            )
+        side = item.sides[reviewer]
+        return Value(
+            study=self.current or "",
+            item=item.item.id,
+            answer=side.answer if side else Answer(),
+            quote=side.quote if side else "",
+            page=side.page if side else "",
+            taken=reviewer,
+        )
+
+    def _own(self, answer: Answer) -> Value:
+        item = self._current_item()
+        return self._settle([Value(study=self.current or "", item=item.item.id, answer=answer)])[0]
+
+    def _settle(self, values: Sequence[Value]) -> list[Value]:
+        saved = self._desk.settle(values)
+        if saved:
+            self._acts.append((saved[0].study, tuple(each.item for each in saved)))
+        self.next_open()
+        return saved

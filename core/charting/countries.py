@@ -1,0 +1,83 @@
+"""Names of countries, so that tables do not count “USA” and “United States” apart. English short names (ISO 3166)."""
+
+from __future__ import annotations
+
+from core.errors import TamisError
+
+COUNTRIES = tuple(
+    """
+    Afghanistan|Albania|Algeria|Andorra|Angola|Antigua and Barbuda|Argentina|Armenia|Australia|Austria|Azerbaijan|
+    Bahamas|Bahrain|Bangladesh|Barbados|Belarus|Belgium|Belize|Benin|Bhutan|Bolivia|Bosnia and Herzegovina|Botswana|
+    Brazil|Brunei|Bulgaria|Burkina Faso|Burundi|Cabo Verde|Cambodia|Cameroon|Canada|Central African Republic|Chad|
+    Chile|China|Colombia|Comoros|Congo|Costa Rica|Côte d'Ivoire|Croatia|Cuba|Cyprus|Czechia|
+    Democratic Republic of the Congo|Denmark|Djibouti|Dominica|Dominican Republic|Ecuador|Egypt|El Salvador|
+    Equatorial Guinea|Eritrea|Estonia|Eswatini|Ethiopia|Faroe Islands|Fiji|Finland|France|Gabon|Gambia|Georgia|
+    Germany|Ghana|Greece|Greenland|Grenada|Guatemala|Guinea|Guinea-Bissau|Guyana|Haiti|Honduras|Hong Kong|Hungary|
+    Iceland|India|Indonesia|Iran|Iraq|Ireland|Israel|Italy|Jamaica|Japan|Jordan|Kazakhstan|Kenya|Kiribati|Kosovo|
+    Kuwait|Kyrgyzstan|Laos|Latvia|Lebanon|Lesotho|Liberia|Libya|Liechtenstein|Lithuania|Luxembourg|Macao|Madagascar|
+    Malawi|Malaysia|Maldives|Mali|Malta|Marshall Islands|Mauritania|Mauritius|Mexico|Micronesia|Moldova|Monaco|
+    Mongolia|Montenegro|Morocco|Mozambique|Myanmar|Namibia|Nauru|Nepal|Netherlands|New Zealand|Nicaragua|Niger|
+    Nigeria|North Korea|North Macedonia|Norway|Oman|Pakistan|Palau|Palestine|Panama|Papua New Guinea|Paraguay|Peru|
+    Philippines|Poland|Portugal|Puerto Rico|Qatar|Romania|Russia|Rwanda|Saint Kitts and Nevis|Saint Lucia|
+    Saint Vincent and the Grenadines|Samoa|San Marino|Sao Tome and Principe|Saudi Arabia|Senegal|Serbia|Seychelles|
+    Sierra Leone|Singapore|Slovakia|Slovenia|Solomon Islands|Somalia|South Africa|South Korea|South Sudan|Spain|
+    Sri Lanka|Sudan|Suriname|Sweden|Switzerland|Syria|Taiwan|Tajikistan|Tanzania|Thailand|Timor-Leste|Togo|Tonga|
+    Trinidad and Tobago|Tunisia|Türkiye|Turkmenistan|Tuvalu|Uganda|Ukraine|United Arab Emirates|United Kingdom|
+    United States|Uruguay|Uzbekistan|Vanuatu|Vatican City|Venezuela|Vietnam|Yemen|Zambia|Zimbabwe
+    """.replace("\n", "")
+    .replace("|    ", "|")
+    .strip()
+    .split("|")
+)
+
+_ALSO = {
+    "america": "United States",
+    "burma": "Myanmar",
+    "cape verde": "Cabo Verde",
+    "cote d'ivoire": "Côte d'Ivoire",
+    "czech republic": "Czechia",
+    "great britain": "United Kingdom",
+    "holland": "Netherlands",
+    "ivory coast": "Côte d'Ivoire",
+    "korea": "South Korea",
+    "macau": "Macao",
+    "republic of ireland": "Ireland",
+    "republic of korea": "South Korea",
+    "russian federation": "Russia",
+    "swaziland": "Eswatini",
+    "turkey": "Türkiye",
+    "uae": "United Arab Emirates",
+    "uk": "United Kingdom",
+    "united states of america": "United States",
+    "us": "United States",
+    "usa": "United States",
+    "viet nam": "Vietnam",
+}
+_KNOWN = {name.casefold(): name for name in COUNTRIES} | _ALSO
+
+
+def country(text: str) -> str:
+    """The usual name of a country; a name that is not in the list, such as “Scotland”, is taken as it is.
+
+    Raises:
+        TamisError: It is not in the list, and so near to a name that is that it must be a slip.
+    """
+    name = " ".join(text.replace("\u2019", "'").split())
+    key = name.casefold().removeprefix("the ").replace(".", "")
+    if key in _KNOWN:
+        return _KNOWN[key]
+    if near := _alike(key, 0.8):
+        raise TamisError(f"“{name}” is no country of the list", advice=f"Did you mean “{near[0]}”?")
+    return name
+
+
+def suggestions(text: str) -> list[str]:
+    """Up to five countries to complete a text to: those that begin so, else those that look like it."""
+    key = text.casefold().strip().removeprefix("the ")
+    return [name for name in COUNTRIES if name.casefold().startswith(key)][:5] or _alike(key, 0.6)
+
+
+def _alike(key: str, cutoff: float) -> list[str]:
+    import difflib  # only for what is not in the list: not worth its time at every start
+
+    return list(dict.fromkeys(_KNOWN[each] for each in difflib.get_close_matches(key, _KNOWN, n=5, cutoff=cutoff)))

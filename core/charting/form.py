@@ -1,0 +1,56 @@
+"""The form that is filled in for each study, at one stage of kind `chart`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from core.charting.appraisal import APPRAISAL, APPRAISAL_ITEMS
+from core.errors import TamisError
+from core.protocol import ChartItem, Protocol, Stage
+
+CHOICE_TYPES = ("choice", "multi-choice")
+SEVERAL_TYPES = ("multi-choice", "country")
+"""Types of which one study can have several."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form.
+
+    Attributes:
+        stage: The id of the stage at which it is filled in.
+        items: In the order of the protocol.
+    """
+
+    stage: str
+    items: tuple[ChartItem, ...]
+
+    def item(self, item: str) -> ChartItem:
+        """The item of that id.
+
+        Raises:
+            TamisError: There is none; the message lists those there are.
+        """
+        for each in self.items:
+            if each.id == item:
+                return each
+        known = ", ".join(each.id for each in self.items)
+        raise TamisError(
+            f"there is no item “{item}”", where=f"stage {self.stage}", advice=f"The form's items are: {known}."
+        )
+
+
+def form_of(protocol: Protocol, stage: Stage) -> Form:
+    """The form of a stage.
+
+    Raises:
+        TamisError: The stage has none.
+    """
+    if stage.kind != "chart":
+        charts = ", ".join(each.id for each in protocol.stages if each.kind == "chart") or "none"
+        raise TamisError(
+            f"a stage of kind “{stage.kind}” has no form",
+            where=f"stage {stage.id}",
+            advice=f"Stages with a form: {charts}.",
+        )
+    return Form(stage.id, APPRAISAL_ITEMS if stage.id == APPRAISAL else protocol.chart_items)

@@ -1,0 +1,134 @@
+"""What a charter has filled in for one item of one study, and what is missing from a form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from core.charting.answers import NO_ANSWER, Answer, read_answer, written
+from core.charting.form import CHOICE_TYPES, SEVERAL_TYPES, Form
+from core.errors import TamisError
+from core.protocol import ChartItem
+from core.record import Record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Value:
+    """A filled-in item.
+
+    Attributes:
+        study: The id of the study: of its record, or of the record that stands for its several reports.
+        item: The id of the item; kept when the form no longer has it.
+        answer: The answer; empty while there is only evidence.
+        quote: The words of the report that it rests on; "" where none were noted.
+        page: Where they stand ("7", "e12", "table 2").
+        prefilled: Whether it was taken over from the record as it was.
+        by: Who filled it in; for a consensus, who agreed on it.
+        taken: For a consensus: whose answer was taken; "" for one of its own.
+        at: When, in UTC, ISO 8601.
+    """
+
+    study: str
+    item: str
+    answer: Answer = NO_ANSWER
+    quote: str = ""
+    page: str = ""
+    prefilled: bool = False
+    by: tuple[str, ...] = ()
+    taken: str = ""
+    at: str = ""
+
+    @property
+    def answered(self) -> bool:
+        """Whether there is an answer; that the report does not say is one."""
+        return self.answer.not_reported or bool(self.answer.parts)
+
+    @property
+    def text(self) -> str:
+        """The answer as one text."""
+        return written(self.answer)
+
+    def as_document(self) -> dict[str, Any]:
+        """The JSON form, without what is empty."""
+        document: dict[str, Any] = {"record": self.study, "item": self.item, "parts": list(self.answer.parts)}
+        if self.answer.not_reported:
+            document["not_reported"] = True
+        for name in ("quote", "page", "prefilled", "by", "taken", "at"):
+            if value := getattr(self, name):
+                document[name] = list(value) if name == "by" else value
+        return document
+
+    @classmethod
+    def from_document(cls, document: dict[str, Any]) -> Value:
+        """The inverse of `as_document`."""
+        return cls(
+            study=document["record"],
+            item=document["item"],
+            answer=Answer(tuple(document["parts"]), document.get("not_reported", False)),
+            quote=document.get("quote", ""),
+            page=document.get("page", ""),
+            prefilled=document.get("prefilled", False),
+            by=tuple(document.get("by", ())),
+            taken=document.get("taken", ""),
+            at=document.get("at", ""),
+        )
+
+
+Values = Mapping[str, Value]
+"""The values of one study, by item."""
+
+
+def by_study(values: Iterable[Value], study_of: Mapping[str, str]) -> dict[str, dict[str, Value]]:
+    """The values as they count, by study and item: one of a report stands for its study, unless that has one.
+
+    Args:
+        values: As they were filled in; `study` may be any report of the study.
+        study_of: The study of each record that does not stand for itself.
+    """
+    found: dict[str, dict[str, Value]] = {}
+    of_reports: list[Value] = []
+    for value in values:
+        if value.study in study_of:
+            of_reports.append(value)
+        else:
+            found.setdefault(value.study, {})[value.item] = value
+    for value in of_reports:
+        study = study_of[value.study]
+        found.setdefault(study, {}).setdefault(value.item, replace(value, study=study))
+    return found
+
+
+def prefill(item: ChartItem, record: Record) -> str:
+    """What the record proposes for an item; "" when the item has no prefill or the record has nothing that fits."""
+    if not item.prefill:
+        return ""
+    value = getattr(record, item.prefill.removeprefix("record."))
+    try:
+        return written(read_answer(item, "" if value is None else str(value)))
+    except TamisError:
+        return ""
+
+
+def missing(form: Form, values: Values) -> list[ChartItem]:
+    """The required items, of the form as it is now, that have no answer."""
+    return [item for item in form.items if item.required and not is_answered(values.get(item.id))]
+
+
+def is_answered(value: Value | None) -> bool:
+    """Whether there is an answer."""
+    return value is not None and value.answered
+
+
+def outdated(item: ChartItem, value: Value) -> tuple[str, ...]:
+    """The parts of an answer that the form no longer allows: they were given under an earlier version, and are kept."""
+    parts = value.answer.parts
+    if item.type in CHOICE_TYPES:
+        gone = tuple(each for each in parts if each not in item.choices)
+        if gone:
+            return gone
+    if item.type not in SEVERAL_TYPES and len(parts) > 1:
+        return parts
+    if item.type in ("number", "year") and parts and not parts[0].replace(".", "", 1).lstrip("-").isdecimal():
+        return parts
+    return ()

@@ -1,0 +1,224 @@
+"""A charter's desk at one stage: what was filled in, saved value by value, beside the mark that a form is complete.
+
+Both lie in the reviewer's journal of the stage. That a form is complete is a decision, `include`, as at any other
+stage: so who owes what, the sample, blindness and its end work for charting as they do for screening.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from core.charting.desk import Touched
+from core.charting.form import form_of
+from core.charting.session import ChartSession
+from core.charting.values import Value, by_study
+from core.errors import TamisError
+from core.protocol import Stage
+from core.record import Record
+from core.screening import Decision, Verdict
+from store.desk import TABLE
+from store.duplicates import shown_record
+from store.filled_in import NO_STUDIES, VALUES, standing_for
+from store.imports import sources_by_file
+from store.journal import Change, Event
+from store.overview import Overview
+from store.review import document_id, utc_now
+
+
+class ReviewChartDesk:
+    """What one charter fills in, durable before each call returns; a `core.charting.desk.ChartDesk`.
+
+    Args:
+        seen: The state of the review.
+        reviewer: The charter's id.
+        stage: The stage.
+        study_of: The record that stands for the study of each report; a record that is not in it is its own study.
+
+    Raises:
+        TamisError: This user may not act as the reviewer, or the stage has no form or is not read by the reviewer.
+    """
+
+    def __init__(self, seen: Overview, reviewer: str, stage: Stage, study_of: Mapping[str, str] = NO_STUDIES) -> None:
+        check_charter(seen, reviewer, stage)
+        self._seen = seen
+        self._reviewer = reviewer
+        self._study_of = study_of
+        self._standing = standing_for(seen, study_of)
+        self._sources = sources_by_file(seen.review)
+        self._shown: dict[str, Record] = {}
+        self._journal = seen.review.decisions_journal(reviewer, stage.id, write=True)
+        self._read_all()
+
+    def record(self, study: str) -> Record:
+        """The record that stands for the study, with the best field of each member of its group."""
+        known = self._shown.get(study)
+        if known is None:
+            known = self._shown[study] = shown_record(self._seen.review, self._seen.groups, study)
+        return known
+
+    def sources(self, study: str) -> tuple[str, ...]:
+        """The names of the sources of the record and of its duplicates."""
+        records = self._seen.review.records
+        names = (self._sources[records.file_of(each)].source.name for each in self._seen.groups.around(study))
+        return tuple(dict.fromkeys(names))
+
+    def put(self, values: Sequence[Value], *, completes: str = "", act: str = "chart", note: str = "") -> list[Value]:
+        """Save values, all or none, and with them, where a study is named, that its form is complete.
+
+        Raises:
+            TamisError: They could not be saved; nothing has changed.
+        """
+        return self.put_all(values, completes=(completes,) if completes else (), act=act, note=note)
+
+    def put_all(
+        self, values: Sequence[Value], *, completes: Sequence[str] = (), act: str = "chart", note: str = ""
+    ) -> list[Value]:
+        """Save many values, and that many forms are complete, as one change: all or none, undone together.
+
+        Raises:
+            TamisError: They could not be saved; nothing has changed.
+        """
+        now = utc_now()
+        stamped = [self._stamped(each, now) for each in values]
+        changes = [Change(VALUES, _number(each.study, each.item), each.as_document()) for each in stamped]
+        for study in completes:
+            changes += [
+                Change(TABLE, int(record, 16), Decision(record=record, verdict=Verdict.INCLUDE, at=now).as_document())
+                for record in self._reports(study)
+            ]
+        self._journal.commit(changes, act=act, note=note)
+        for value in stamped:
+            self.values.setdefault(value.study, {})[value.item] = value
+        self.complete.update(dict.fromkeys(completes, now))
+        return stamped
+
+    def clear(self, study: str, item: str, *, reopens: bool) -> None:
+        """Take an answer off the form, and with it, if so, that the form is complete.
+
+        Raises:
+            TamisError: It could not be saved; nothing has changed.
+        """
+        records = self._records(study)
+        changes = [Change(VALUES, _number(record, item), None) for record in records]
+        if reopens:
+            changes += [Change(TABLE, int(record, 16), None) for record in records]
+        self._journal.commit(changes, act="clear")
+        self.values.get(study, {}).pop(item, None)
+        if reopens:
+            self.complete.pop(study, None)
+
+    def reopen(self, study: str) -> None:
+        """Take back that a form is complete.
+
+        Raises:
+            TamisError: It could not be saved; nothing has changed.
+        """
+        self._journal.commit([Change(TABLE, int(each, 16), None) for each in self._records(study)], act="reopen")
+        self.complete.pop(study, None)
+
+    def undo(self) -> list[Touched]:
+        """Take back the last change."""
+        return self._taken_in(self._journal.undo())
+
+    def redo(self) -> list[Touched]:
+        """Do again what was last undone."""
+        return self._taken_in(self._journal.redo())
+
+    def refresh(self) -> list[Touched]:
+        """Take in what another window has written."""
+        events = self._journal.refresh()
+        if self._journal.generation == self._generation:
+            return self._taken_in(events)
+        # The file was put back from a backup, or replaced: nothing read so far can be relied on.
+        before = {study: dict(values) for study, values in self.values.items()}
+        completed = dict(self.complete)
+        self._read_all()
+        studies = sorted(before.keys() | self.values.keys() | completed.keys() ^ self.complete.keys())
+        return [
+            Touched(each, "")
+            for each in studies
+            if before.get(each) != self.values.get(each) or (each in completed) is not (each in self.complete)
+        ]
+
+    def _read_all(self) -> None:
+        self._generation = self._journal.generation
+        stored = (Value.from_document(each) for each in self._journal.tables.get(VALUES, {}).values())
+        self.values: dict[str, dict[str, Value]] = by_study(stored, self._standing)
+        self.complete: dict[str, str] = completed(self._journal.tables.get(TABLE, {}), self._standing)
+
+    def _taken_in(self, events: Iterable[Event]) -> list[Touched]:
+        touched: dict[Touched, None] = {}
+        for event in events:
+            document = event.after or event.before
+            if document is None or event.table not in (TABLE, VALUES):
+                continue
+            record: str = document["record"]
+            study = self._standing.get(record, record)
+            touched[Touched(study, document["item"] if event.table == VALUES else "")] = None
+        if touched:
+            self._read_all()
+        return list(touched)
+
+    def _stamped(self, value: Value, now: str) -> Value:
+        before = self.values.get(value.study, {}).get(value.item)
+        unchanged = before is not None and replace(before, at="") == replace(value, at="", by=(self._reviewer,))
+        return before if before is not None and unchanged else replace(value, by=(self._reviewer,), at=value.at or now)
+
+    def _reports(self, study: str) -> list[str]:
+        """The records of the funnel that are reports of a study."""
+        return [study, *(record for record, its in self._study_of.items() if its == study and record != study)]
+
+    def _records(self, study: str) -> list[str]:
+        """The records, merged ones too, under which something may have been said of a study."""
+        return [study, *(record for record, its in self._standing.items() if its == study)]
+
+
+def check_charter(seen: Overview, reviewer: str, stage: Stage) -> None:
+    """Make sure that this user may chart as a reviewer at a stage.
+
+    Raises:
+        TamisError: They may not.
+    """
+    seen.review.act_as(reviewer)
+    form_of(seen.review.protocol, stage)
+    if stage.reader(reviewer) is None:
+        readers = ", ".join(reader.reviewer for reader in stage.readers)
+        raise TamisError(
+            f"{reviewer} does not chart at this stage",
+            where=f"stage {stage.id}",
+            advice=f"It is charted by: {readers}.",
+        )
+
+
+def completed(documents: Mapping[str, dict[str, object]], standing: Mapping[str, str]) -> dict[str, str]:
+    """When each completed form was completed, by study, from a journal's table of decisions."""
+    found: dict[str, str] = {}
+    for document in documents.values():
+        if document.get("verdict"):
+            record = str(document["record"])
+            found.setdefault(standing.get(record, record), str(document.get("at", "")))
+    return found
+
+
+def chart_session(
+    seen: Overview,
+    stage: Stage,
+    reviewer: str,
+    *,
+    start: str | None = None,
+    study_of: Mapping[str, str] = NO_STUDIES,
+) -> ChartSession:
+    """A charter's way through the studies that they owe at a stage.
+
+    Raises:
+        TamisError: As `ReviewChartDesk`.
+    """
+    desk = ReviewChartDesk(seen, reviewer, stage, study_of)
+    owed = seen.funnel.state(stage.id).owed[reviewer]
+    studies = list(dict.fromkeys(study_of.get(each, each) for each in owed))
+    return ChartSession(stage, form_of(seen.review.protocol, stage), reviewer, studies, desk, start=start)
+
+
+def _number(study: str, item: str) -> int:
+    return document_id(f"{study}\n{item}")

@@ -1,0 +1,153 @@
+"""What the team agreed on where charters differ, and the store's side of the screen of consensus."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from core.charting.consensus_session import ConsensusSession, Sides
+from core.charting.form import form_of
+from core.charting.values import Value
+from core.errors import TamisError
+from core.protocol import Stage
+from core.record import Record
+from store.duplicates import shown_record
+from store.filled_in import CONSENSUS, NO_STUDIES, charters_of, consensus, finished_values, standing_for
+from store.imports import sources_by_file
+from store.journal import Change
+from store.overview import Overview
+from store.resolutions import resolvers
+from store.review import document_id, utc_now
+
+
+class ReviewConsensusDesk:
+    """What was agreed on at a stage, durable before each call returns; a `ConsensusDesk` of the core.
+
+    Args:
+        seen: The state of the review.
+        stage: The stage.
+        study_of: The record that stands for the study of each report.
+    """
+
+    def __init__(self, seen: Overview, stage: Stage, study_of: Mapping[str, str] = NO_STUDIES) -> None:
+        self._seen = seen
+        self._stage = stage
+        self._study_of = study_of
+        self._name = f"resolutions/{stage.id}"
+        self.settled: dict[str, dict[str, Value]] = consensus(seen, stage, study_of)
+
+    def record(self, study: str) -> Record:
+        """The record that stands for the study, with the best field of each member of its group."""
+        return shown_record(self._seen.review, self._seen.groups, study)
+
+    def sources(self, study: str) -> tuple[str, ...]:
+        """The names of the sources of the record and of its duplicates."""
+        sources, records = sources_by_file(self._seen.review), self._seen.review.records
+        names = (sources[records.file_of(each)].source.name for each in self._seen.groups.around(study))
+        return tuple(dict.fromkeys(names))
+
+    def settle(self, values: Sequence[Value]) -> list[Value]:
+        """Save what was agreed on, all or none, in the name of all who chart at the stage, or of the adjudicator.
+
+        Raises:
+            TamisError: They could not be saved; nothing has changed.
+        """
+        people, now = resolvers(self._seen.review, self._stage), utc_now()
+        stamped = [replace(each, by=people, at=now) for each in values]
+        journal = self._seen.review.journal(self._name, write=True)
+        changes = [Change(CONSENSUS, _number(each.study, each.item), each.as_document()) for each in stamped]
+        journal.commit(changes, act="consensus")
+        self.settled = consensus(self._seen, self._stage, self._study_of)
+        return stamped
+
+    def reopen(self, study: str, items: Sequence[str]) -> None:
+        """Take a consensus back; the log keeps it.
+
+        Raises:
+            TamisError: It could not be saved; nothing has changed.
+        """
+        standing = standing_for(self._seen, self._study_of)
+        records = [study, *(record for record, its in standing.items() if its == study)]
+        changes = [Change(CONSENSUS, _number(record, item), None) for record in records for item in items]
+        self._seen.review.journal(self._name, write=True).commit(changes, act="reopen")
+        self.settled = consensus(self._seen, self._stage, self._study_of)
+
+    def refresh(self) -> list[tuple[str, str]]:
+        """Take in what other windows have done: the studies and items that it concerns."""
+        journal = self._seen.review.journal(self._name)
+        before = (journal.generation, journal.seq)
+        journal.refresh()
+        if (journal.generation, journal.seq) == before:
+            return []
+        known, self.settled = self.settled, consensus(self._seen, self._stage, self._study_of)
+        return [
+            (study, item)
+            for study in sorted(known.keys() | self.settled.keys())
+            for item in sorted(known.get(study, {}).keys() | self.settled.get(study, {}).keys())
+            if known.get(study, {}).get(item) != self.settled.get(study, {}).get(item)
+        ]
+
+
+def consensus_session(seen: Overview, stage: Stage, study_of: Mapping[str, str] = NO_STUDIES) -> ConsensusSession:
+    """The studies that two or more have charted, with what each filled in; without those that are still blind."""
+    form = form_of(seen.review.protocol, stage)
+    state = seen.funnel.state(stage.id)
+    blind = set(seen.blind_rounds(stage))
+    filled_in = finished_values(seen, stage, study_of)
+    studies = []
+    for study in dict.fromkeys(study_of.get(each, each) for each in state.included):
+        if seen.round_of[study] in blind:
+            continue
+        sides = {name: filled_in[name][study] for name in charters_of(study, filled_in)}
+        if len(sides) > 1:
+            studies.append(Sides(study, sides))
+    return ConsensusSession(
+        stage,
+        form,
+        studies,
+        ReviewConsensusDesk(seen, stage, study_of),
+        resolvers=resolvers(seen.review, stage),
+        blind=sorted(blind),
+    )
+
+
+def settle_item(
+    seen: Overview,
+    stage: Stage,
+    study: str,
+    item: str,
+    *,
+    take: str = "",
+    text: str = "",
+    study_of: Mapping[str, str] = NO_STUDIES,
+) -> Value:
+    """Agree on one item of a study, from the command line.
+
+    Args:
+        seen: The state of the review.
+        stage: The stage.
+        study: The study's id.
+        item: The item's id.
+        take: The charter whose answer is taken; "" for an answer of the team's own.
+        text: That answer.
+        study_of: The record that stands for the study of each report.
+
+    Raises:
+        TamisError: The stage is still blind, the charters do not differ on it, or the answer does not fit.
+    """
+    session = consensus_session(seen, stage, study_of)
+    session.form.item(item)
+    where = f"stage {stage.id}, study {study}, item {item}"
+    if seen.round_of.get(study) in seen.blind_rounds(stage):
+        raise TamisError(
+            "the stage is still blind",
+            where=where,
+            advice="It opens when every charter has finished; “tamis unblind” opens it earlier, and that is logged.",
+        )
+    if not session.go_to(study, item) or session.item is None or session.item.item.id != item:
+        raise TamisError("the charters do not differ on this item, or have not both finished the study", where=where)
+    return session.take(take) if take else session.set(text)
+
+
+def _number(study: str, item: str) -> int:
+    return document_id(f"{study}\n{item}")

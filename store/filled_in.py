@@ -1,0 +1,98 @@
+"""What charters filled in at a stage, read from their journals as far as the onlooker may know it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from core.charting.values import Value, Values, by_study
+from core.protocol import Stage
+from store.desk import documents_at
+from store.errors import StoreUnreadable
+from store.overview import Overview
+from store.published import published, published_frozen
+
+VALUES = "values"
+"""The table of a journal that holds what was filled in."""
+
+NO_STUDIES: Mapping[str, str] = {}
+"""Every record is a study of its own."""
+
+CONSENSUS = "consensus"
+"""The table of a stage's resolutions that holds what the team agreed on."""
+
+FilledIn = Mapping[str, Mapping[str, Values]]
+"""What was filled in, by reviewer and study."""
+
+
+def published_name(stage: str) -> str:
+    """Under which name a charter lets other accounts know the values of a stage; no stage's id has a dot."""
+    return f"{stage}.{VALUES}"
+
+
+def standing_for(seen: Overview, study_of: Mapping[str, str] = NO_STUDIES) -> dict[str, str]:
+    """The study of each record that does not stand for itself: of merged duplicates, and of further reports.
+
+    Args:
+        seen: The state of the review.
+        study_of: For each report of a study with several, the one that stands for the study.
+    """
+    merged = {record: study_of.get(survivor, survivor) for record, survivor in seen.groups.survivor.items()}
+    return merged | {record: study for record, study in study_of.items() if record != study}
+
+
+def filled_in(
+    seen: Overview, reviewer: str, stage: Stage, study_of: Mapping[str, str] = NO_STUDIES
+) -> dict[str, dict[str, Value]]:
+    """What a charter filled in, by study and item. Reads the journal: ask `blind_rounds` first."""
+    try:
+        documents = seen.review.decisions_journal(reviewer, stage.id).tables.get(VALUES, {})
+    except StoreUnreadable:
+        documents = dict(published(seen.review, reviewer, published_name(stage.id)))
+    return by_study(map(Value.from_document, documents.values()), standing_for(seen, study_of))
+
+
+def filled_in_at_opening(
+    seen: Overview, reviewer: str, stage: Stage, search_round: int, study_of: Mapping[str, str] = NO_STUDIES
+) -> dict[str, dict[str, Value]]:
+    """What a charter had filled in when the stage was opened in a round: what agreement is computed on."""
+    try:
+        journal = seen.review.decisions_journal(reviewer, stage.id)
+    except StoreUnreadable:
+        documents = dict(published_frozen(seen.review, reviewer, published_name(stage.id), search_round))
+    else:
+        last = seen.openings[stage.id, search_round].journals[reviewer]
+        documents = documents_at(journal, last, VALUES)
+    return by_study(map(Value.from_document, documents.values()), standing_for(seen, study_of))
+
+
+def finished_values(
+    seen: Overview, stage: Stage, study_of: Mapping[str, str] = NO_STUDIES
+) -> dict[str, dict[str, Values]]:
+    """By charter whom the onlooker may know of, what they filled in of the studies whose forms they completed."""
+    found: dict[str, dict[str, Values]] = {}
+    for reviewer in readable(seen, stage):
+        said = seen.decisions(reviewer, stage.id)
+        finished = dict.fromkeys(study_of.get(each, each) for each in said if said[each].verdict is not None)
+        values = filled_in(seen, reviewer, stage, study_of)
+        found[reviewer] = {study: values.get(study, {}) for study in finished}
+    return found
+
+
+def charters_of(study: str, finished: FilledIn) -> list[str]:
+    """Who has finished a study, in the order of the protocol."""
+    return [reviewer for reviewer, studies in finished.items() if study in studies]
+
+
+def consensus(seen: Overview, stage: Stage, study_of: Mapping[str, str] = NO_STUDIES) -> dict[str, dict[str, Value]]:
+    """What was agreed on at a stage, by study and item."""
+    table = seen.review.journal(f"resolutions/{stage.id}").tables.get(CONSENSUS, {})
+    return by_study(map(Value.from_document, table.values()), standing_for(seen, study_of))
+
+
+def readable(seen: Overview, stage: Stage) -> list[str]:
+    """The charters whose journals the onlooker may have read: what is not read cannot leak."""
+    closed = len(seen.blind_rounds(stage)) == len(seen.rounds)
+    readers = [reader.reviewer for reader in stage.readers]
+    if not closed or len(readers) == 1:
+        return readers
+    return [each for each in readers if each == seen.review.role]

@@ -1,0 +1,137 @@
+"""Two charters side by side."""
+
+import pytest
+
+from core.charting.answers import Answer
+from core.charting.consensus import Standing, compare, same_answer
+from core.charting.consensus_session import ConsensusSession, Sides
+from core.charting.values import Value
+from core.errors import TamisError
+from core.protocol import Stage
+from tests.charts import FORM, MemoryDesk, item
+
+STAGE = Stage(id="charting", title="Charting", kind="chart", readers=())
+NOT_REPORTED = Answer(not_reported=True)
+
+
+def value(name, *parts, study="a", answer=None):
+    return Value(study=study, item=name, answer=answer or Answer(parts))
+
+
+class Desk(MemoryDesk):
+    """A `ConsensusDesk` in memory."""
+
+    def __init__(self, *studies):
+        super().__init__(*studies)
+        self.settled = {}
+
+    def settle(self, values):
+        for each in values:
+            self.settled.setdefault(each.study, {})[each.item] = each
+        return list(values)
+
+    def reopen(self, study, items):
+        for each in items:
+            self.settled[study].pop(each)
+
+
+@pytest.mark.parametrize(
+    ("name", "a", "b", "same"),
+    [
+        ("findings", Answer(("Shared  work",)), Answer(("shared\nwork",)), True),
+        ("roles", Answer(("worker", "leader")), Answer(("leader", "worker")), True),
+        ("roles", Answer(("worker",)), Answer(("leader", "worker")), False),
+        ("participants", NOT_REPORTED, NOT_REPORTED, True),
+        ("participants", NOT_REPORTED, Answer(), False),
+        ("participants", Answer(("not reported",)), NOT_REPORTED, False),
+    ],
+)
+def test_when_two_answers_say_the_same(name, a, b, same):
+    assert same_answer(item(name), value(name, answer=a), value(name, answer=b)) is same
+
+
+def standings(sides, settled=None):
+    return {each.item.id: each.standing.value for each in compare(FORM, sides, settled) if each.standing != "empty"}
+
+
+def test_where_an_item_stands():
+    anna = {"year": value("year", "2019"), "design": value("design", "trial"), "findings": value("findings", "x")}
+    bo = {"year": value("year", "2019"), "design": value("design", "survey")}
+    assert standings({"ANNA": anna}) == {"year": "single", "design": "single", "findings": "single"}
+    assert standings({"ANNA": anna, "BO": bo}) == {"year": "agreed", "design": "differs", "findings": "differs"}
+    settled = {"design": value("design", "trial")}
+    assert standings({"ANNA": anna, "BO": bo}, settled)["design"] == "consensus"
+
+
+def test_what_counts_is_nothing_while_they_differ_and_then_the_consensus():
+    sides = {"ANNA": {"design": value("design", "trial")}, "BO": {"design": value("design", "survey")}}
+    (open_one,) = [each for each in compare(FORM, sides) if each.standing is Standing.DIFFERS]
+    assert open_one.value is None
+    (done,) = [each for each in compare(FORM, sides, {"design": value("design", "survey")}) if each.settled]
+    assert done.value.text == "survey"
+    assert done.sides["ANNA"].text == "trial"
+
+
+def session():
+    studies = [
+        Sides("a", {"ANNA": {"year": value("year", "2019")}, "BO": {"year": value("year", "2019")}}),
+        Sides(
+            "b",
+            {
+                "ANNA": {"year": value("year", "2019", study="b"), "design": value("design", "trial", study="b")},
+                "BO": {"year": value("year", "2020", study="b")},
+            },
+        ),
+        Sides("c", {"ANNA": {"roles": value("roles", "worker", study="c")}, "BO": {}}),
+    ]
+    return ConsensusSession(STAGE, FORM, studies, Desk("a", "b", "c"), resolvers=("ANNA", "BO"))
+
+
+def test_only_studies_with_differences_are_gone_through():
+    through = session()
+    assert through.studies == ["b", "c"]
+    assert through.count_open() == 3
+    assert through.item.item.id == "year"
+
+
+def test_taking_a_side_or_an_own_answer_goes_on_to_the_next_that_waits():
+    through = session()
+    taken = through.take("BO")
+    assert (taken.study, taken.item, taken.text, taken.taken) == ("b", "year", "2020", "BO")
+    assert through.item.item.id == "design"
+    own = through.set("surv")
+    assert (own.text, own.taken) == ("survey", "")
+    assert (through.current, through.item.item.id) == ("c", "roles")
+    empty = through.take("BO")
+    assert not empty.answered
+    assert through.count_open() == 0
+    assert through.studies == ["b", "c"]
+
+
+def test_reopening_goes_back_through_the_acts_of_the_session():
+    through = session()
+    through.take_all("ANNA")
+    assert through.current == "c"
+    through.take("ANNA")
+    assert through.reopen() == ("c", ("roles",))
+    assert through.reopen() == ("b", ("year", "design"))
+    assert through.count_open() == 3
+    assert through.reopen() is None
+
+
+def test_a_wrong_answer_or_side_changes_nothing():
+    through = session()
+    with pytest.raises(TamisError):
+        through.set("soon")
+    with pytest.raises(TamisError, match="CHIEF has not charted"):
+        through.take("CHIEF")
+    assert through.count_open() == 3
+
+
+def test_without_differences_there_is_nothing_to_settle():
+    through = ConsensusSession(STAGE, FORM, [], Desk())
+    assert through.current is None
+    with pytest.raises(LookupError):
+        through.take("ANNA")
+    assert not through.next_open()
+    assert through.reopen() is None

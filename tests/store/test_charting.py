@@ -1,0 +1,228 @@
+"""What charters fill in, on disk: who owes what, what is hidden until both have finished, what the team agreed on."""
+
+import pytest
+
+from core.errors import TamisError
+from store.charted import charted
+from store.charting import chart_session
+from store.charting_consensus import consensus_session, settle_item
+from store.counts import status
+from store.errors import NotSaved
+from store.journal import Journal
+from store.overview import overview
+from store.review import Review
+from store.settling import settle
+from tests.charts import charting_protocol, charting_review
+
+ANSWERS = {"country": "Norway", "design": "trial"}
+
+
+def opened(folder, role=None):
+    return Review(folder, role=role)
+
+
+def fill(folder, role, *, studies=None, **answers):
+    """Fill in and complete the forms that a charter owes (default: of all studies)."""
+    with opened(folder, role) as review:
+        session = chart_session(overview(review), review.stage("charting"), role)
+        for study in studies or list(session.studies):
+            session.go_to(study)
+            for name, text in (ANSWERS | answers).items():
+                session.set(name, text)
+            session.complete()
+        settle(review)
+
+
+def answers(folder, role=None):
+    with opened(folder, role) as review:
+        seen = settle(review)
+        found = charted(seen, review.stage("charting"))
+        return {
+            study.study: {each.item.id: each.value.text for each in study.items if each.value is not None}
+            for study in found.studies
+        }
+
+
+def charting_status(folder, role=None):
+    with opened(folder, role) as review:
+        return status(settle(review))["stages"][0]
+
+
+def test_a_value_is_there_in_the_next_session_and_owed_counts_complete_forms(tmp_path):
+    folder, studies = charting_review(tmp_path / "r")
+    with opened(folder, "ANNA") as review:
+        session = chart_session(overview(review), review.stage("charting"), "ANNA")
+        session.set("country", "usa")
+    assert charting_status(folder)["reviewers"] == {"ANNA": {"owed": 3, "done": 0}}
+    assert answers(folder)[studies[0]] == {"country": "United States"}
+    fill(folder, "ANNA", studies=studies[:1])
+    found = charting_status(folder)
+    assert found["reviewers"] == {"ANNA": {"owed": 3, "done": 1}}
+    assert (found["included"], found["excluded"], found["waiting"]) == (1, 0, 2)
+    assert answers(folder)[studies[0]] == {"first-author": "Writer0", "year": "1980", **ANSWERS}
+
+
+def test_undo_takes_back_field_by_field_and_the_completing_with_what_it_took_over(tmp_path):
+    folder, studies = charting_review(tmp_path / "r", records=1)
+    fill(folder, "ANNA")
+    with opened(folder, "ANNA") as review:
+        session = chart_session(overview(review), review.stage("charting"), "ANNA")
+        assert {each.item for each in session.undo()} == {"first-author", "year", ""}
+        assert not session.is_complete(studies[0])
+        session.undo()
+        assert session.field("design").text == ""
+        session.redo()
+        session.redo()
+        assert session.is_complete(studies[0])
+        assert session.field("year").text == "1980"
+
+
+def test_two_charters_are_blind_until_both_have_finished(tmp_path):
+    folder, studies = charting_review(tmp_path / "r", "ANNA", "BO", records=2)
+    fill(folder, "ANNA", findings="secret of Anna")
+    for onlooker in ("BO", None, "CHIEF"):
+        assert answers(folder, onlooker) == {each: {} for each in studies}, onlooker
+    assert answers(folder, "ANNA")[studies[0]]["findings"] == "secret of Anna"
+    with opened(folder, "BO") as review:
+        found = charted(overview(review), review.stage("charting"))
+        assert [each.complete for each in found.studies] == [False, False]
+        assert consensus_session(overview(review), review.stage("charting")).studies == []
+    fill(folder, "BO", findings="word of Bo")
+    assert charting_status(folder)["blind"] is False
+    with opened(folder, "BO") as review:
+        through = consensus_session(overview(review), review.stage("charting"))
+        assert [each.item.id for each in through.differences(studies[0])] == ["findings"]
+
+
+def test_while_blind_the_other_charters_journal_is_not_even_opened(tmp_path):
+    folder, _ = charting_review(tmp_path / "r", "ANNA", "BO", records=2)
+    fill(folder, "ANNA")
+    (folder / "reviewers/ANNA/charting.jsonl").write_bytes(b"not a journal\n")
+    (folder / "reviewers/ANNA/charting.json").unlink(missing_ok=True)
+    with opened(folder, "BO") as review:
+        seen = overview(review)
+        charted(seen, review.stage("charting"))
+        chart_session(seen, review.stage("charting"), "BO")
+        consensus_session(seen, review.stage("charting"))
+
+
+def test_a_consensus_counts_and_the_charters_values_stay(tmp_path):
+    folder, studies = charting_review(tmp_path / "r", "ANNA", "BO", records=2)
+    fill(folder, "ANNA", design="trial")
+    fill(folder, "BO", design="survey")
+    assert "design" not in answers(folder)[studies[0]]
+    with opened(folder) as review:
+        stage = review.stage("charting")
+        settle_item(overview(review), stage, studies[0], "design", take="BO")
+        settled = settle_item(overview(review), stage, studies[1], "design", text="interviews")
+        assert settled.by == ("ANNA", "BO")
+        with pytest.raises(TamisError, match="do not differ"):
+            settle_item(overview(review), stage, studies[0], "country", take="BO")
+        found = charted(overview(review), stage)
+        head, rows = found.long()
+        kept = [dict(zip(head, row, strict=True)) for row in rows if row[1] == "design" and row[0] == studies[0]]
+        assert [(each["by"], each["value"], each["consensus"], each["counts"]) for each in kept] == [
+            ("ANNA", "trial", "no", "no"),
+            ("BO", "survey", "no", "no"),
+            ("ANNA;BO", "survey", "yes", "yes"),
+        ]
+        through = consensus_session(overview(review), stage)
+        through.go_to(studies[0], "design")
+        through.reopen()
+    found = answers(folder)
+    assert ("design" in found[studies[0]], found[studies[1]]["design"]) == (False, "interviews")
+
+
+def test_a_consensus_while_blind_is_refused(tmp_path):
+    folder, studies = charting_review(tmp_path / "r", "ANNA", "BO", records=2)
+    fill(folder, "ANNA")
+    fill(folder, "BO", studies=studies[:1], design="survey")
+    with opened(folder) as review, pytest.raises(TamisError, match="still blind"):
+        settle_item(overview(review), review.stage("charting"), studies[0], "design", take="BO")
+
+
+def test_another_window_of_the_same_charter_is_taken_in(tmp_path):
+    folder, studies = charting_review(tmp_path / "r")
+    with opened(folder, "ANNA") as here, opened(folder, "ANNA") as there:
+        first = chart_session(overview(here), here.stage("charting"), "ANNA")
+        second = chart_session(overview(there), there.stage("charting"), "ANNA")
+        first.set("country", "Norway")
+        assert [tuple(each) for each in second.refresh()] == [(studies[0], "country")]
+        assert second.field("country").text == "Norway"
+        assert first.refresh() == []
+
+
+def test_the_reports_of_one_study_share_a_form(tmp_path):
+    folder, (one, two, three) = charting_review(tmp_path / "r")
+    study_of = {two: one}
+    with opened(folder, "ANNA") as review:
+        stage = review.stage("charting")
+        session = chart_session(overview(review), stage, "ANNA")
+        session.go_to(two)
+        session.set("findings", "said before the reports were joined")
+        joined = chart_session(overview(review), stage, "ANNA", study_of=study_of)
+        assert joined.studies == [one, three]
+        assert joined.field("findings", one).text == "said before the reports were joined"
+        joined.go_to(one)
+        for name, text in ANSWERS.items():
+            joined.set(name, text)
+        joined.complete()
+        seen = settle(review)
+        assert [each.study for each in charted(seen, stage, study_of).complete] == [one]
+        assert list(seen.funnel.state("charting").waiting) == [three]
+        joined.go_to(one)
+        joined.clear("findings")
+        assert joined.field("findings", one).value is None
+
+
+def test_nobody_charts_for_somebody_else_or_where_there_is_no_form(tmp_path):
+    folder, _ = charting_review(tmp_path / "r")
+    with opened(folder) as review:
+        seen = overview(review)
+        with pytest.raises(TamisError, match="BO does not chart"):
+            chart_session(seen, review.stage("charting"), "BO")
+
+
+def test_a_form_that_was_amended_keeps_what_was_filled_in(tmp_path):
+    folder, studies = charting_review(tmp_path / "r", records=1)
+    fill(folder, "ANNA", roles="worker; leader")
+    text = charting_protocol("ANNA").replace('"worker", "teacher", "leader"', '"worker", "teacher"')
+    later = text + '[[chart.item]]\nid = "payment"\nlabel = "Payment"\ntype = "text"\nrequired = true\n'
+    (folder / "protocol.toml").write_text(later)
+    with opened(folder, "ANNA") as review:
+        session = chart_session(overview(review), review.stage("charting"), "ANNA")
+        assert session.is_complete(studies[0])
+        assert session.progress(studies[0]).missing == 1
+        assert session.field("roles").outdated == ("leader",)
+        assert session.field("roles").text == "worker; leader"
+
+
+def test_the_appraisal_is_a_second_form_after_charting_when_the_protocol_says_so(tmp_path):
+    folder, studies = charting_review(tmp_path / "r", records=1, appraisal=True)
+    fill(folder, "ANNA")
+    with opened(folder, "ANNA") as review:
+        session = chart_session(overview(review), review.stage("appraisal"), "ANNA")
+        assert [each.id for each in session.form.items if each.required][:3] == ["aims", "method", "design"]
+        assert sum(each.required for each in session.form.items) == 10
+        assert session.studies == studies
+        for each in session.form.items:
+            if each.required:
+                session.set(each.id, "yes")
+        session.set("ethics", "can't tell")
+        session.complete()
+        seen = settle(review)
+        assert [each.complete for each in charted(seen, review.stage("appraisal")).studies] == [True]
+        assert seen.funnel.leaks() == []
+
+
+def test_a_value_that_cannot_be_saved_changes_nothing(tmp_path, monkeypatch):
+    def fail(*_, **__):
+        raise NotSaved("the disk is full")
+
+    folder, _ = charting_review(tmp_path / "r")
+    with opened(folder, "ANNA") as review:
+        session = chart_session(overview(review), review.stage("charting"), "ANNA")
+        monkeypatch.setattr(Journal, "commit", fail)
+        with pytest.raises(NotSaved):
+            session.set("country", "Norway")
+        assert session.field("country").value is None
