@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
+
+from core.protocol import Stage
 
 
 class Verdict(StrEnum):
@@ -105,6 +108,20 @@ class Resolution:
             ticked=tuple(document.get("ticked", ())),
             at=document.get("at", ""),
         )
+
+
+def with_reasons(decision: Decision, stage: Stage, reasons: Iterable[str]) -> Decision:
+    """A decision that gives several reasons: the first in the protocol's order is the main one, the others are labels.
+
+    Args:
+        decision: The decision; the reasons that it gave are replaced, its other labels stay.
+        stage: The stage, whose reasons are listed by rank.
+        reasons: Ids of its reasons, in any order; [] takes all of them away.
+    """
+    ranks = {each.id: rank for rank, each in enumerate(stage.reasons)}
+    ordered = sorted(set(reasons), key=ranks.__getitem__)
+    others = tuple(each for each in decision.labels if each not in ranks)
+    return replace(decision, reason=ordered[0] if ordered else "", labels=(*others, *ordered[1:]))
 
 
 def counted(verdict: Verdict, maybe: str) -> Verdict:

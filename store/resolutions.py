@@ -159,7 +159,7 @@ def check_reason(stage: Stage, verdict: Verdict, reason: str) -> None:
     """Make sure that a reason is one of the stage's, and given only with an exclusion; charting has no verdicts.
 
     Raises:
-        TamisError: It is not.
+        TamisError: It is not, or the exclusion of a full text has none.
     """
     where = f"stage {stage.id}"
     if stage.kind == "chart":
@@ -173,6 +173,10 @@ def check_reason(stage: Stage, verdict: Verdict, reason: str) -> None:
     if reason and stage.reason(reason) is None:
         known = ", ".join(each.id for each in stage.reasons) or "none"
         raise TamisError(f"there is no reason “{reason}”", where=where, advice=f"The stage's reasons: {known}.")
+    if not reason and verdict is Verdict.EXCLUDE and stage.kind == "fulltext" and stage.reasons:
+        known = ", ".join(each.id for each in stage.reasons)
+        advice = f"The first that applies of: {known}."
+        raise TamisError("a full text is excluded for one main reason", where=where, advice=advice)
 
 
 def resolvers(review: Review, stage: Stage) -> tuple[str, ...]:

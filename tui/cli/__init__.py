@@ -29,6 +29,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "unblind": ("disagreements", "open a stage before every reader has finished (logged)"),
     "disagreements": ("disagreements", "where the readers differ"),
     "resolve": ("disagreements", "how a disagreement ended, or hand it to an adjudicator"),
+    "fulltext": ("fulltext", "the full texts: retrieved or not; link the files of a folder"),
+    "study": ("fulltext", "which reports are of one study"),
     "status": ("status", "the counts of the funnel, and who owes what"),
     "flow": ("status", "the flow diagram"),
     "export": ("exporting", "the records of a stage, in a format for other programs"),

@@ -1,0 +1,129 @@
+"""The full texts in a folder, linked to the reports that their names name."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from core.attachments import meant_by, names_of
+from core.errors import TamisError
+from core.protocol import Stage
+from core.retrieval import Retrieval, Sought
+from store.overview import Overview
+from store.retrieval import check_fulltext, kept_path, retrievals, set_retrievals
+
+ENDINGS = (".pdf", ".txt", ".md", ".html", ".htm", ".xml")
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """What came of linking a folder. Files are named relative to it.
+
+    Attributes:
+        linked: (record, file) of each report that was linked now.
+        known: How many files are linked already, or belong to a report that has another text.
+        ambiguous: (file, records) where a name means several reports, or several files one report.
+        unmatched: Files whose name means no report of the stage.
+        refused: (file, why): links that lead out of the folder, and what is no PDF or text.
+    """
+
+    linked: list[tuple[str, str]]
+    known: int
+    ambiguous: list[tuple[str, list[str]]]
+    unmatched: list[str]
+    refused: list[tuple[str, str]]
+
+    def as_json(self) -> dict[str, Any]:
+        """The form of `tamis fulltext --link --json`."""
+        return {
+            "linked": [{"record_id": record, "file": file} for record, file in self.linked],
+            "known": self.known,
+            "ambiguous": [{"file": file, "records": records} for file, records in self.ambiguous],
+            "unmatched": self.unmatched,
+            "refused": [{"file": file, "why": why} for file, why in self.refused],
+        }
+
+
+def link_folder(seen: Overview, stage: Stage, folder: Path) -> Linked:
+    """Link the files of a folder, and of the folders in it, to the reports of a stage, as one act.
+
+    A report that has a text or an address already keeps it. A file that is meant by no name, or by several, is left.
+
+    Raises:
+        TamisError: It is no folder, no full-text stage, or it could not be saved.
+    """
+    check_fulltext(stage)
+    if not folder.is_dir():
+        raise TamisError("there is no such folder", where=str(folder))
+    review = seen.review
+    said = retrievals(review, seen.groups, stage.id)
+    entered = seen.funnel.state(stage.id).entered
+    names = names_of(
+        (survivor, review.records.get(each)) for survivor in entered for each in seen.groups.around(survivor)
+    )
+    ambiguous: list[tuple[str, list[str]]] = []
+    unmatched: list[str] = []
+    refused: list[tuple[str, str]] = []
+    files: defaultdict[str, list[Path]] = defaultdict(list)
+    root = folder.resolve()
+    known = 0
+    for path, why in _files(root):
+        name = str(path.relative_to(root))
+        if why:
+            refused.append((name.encode(errors="replace").decode(), why))
+            continue
+        meant = sorted(meant_by(path.stem, names))
+        if not meant:
+            unmatched.append(name)
+        elif len(meant) > 1:
+            ambiguous.append((name, meant))
+        elif said.get(meant[0], Retrieval(record="")).state is Sought.RETRIEVED:
+            known += 1
+        else:
+            files[meant[0]].append(path)
+    certain = {record: paths[0] for record, paths in files.items() if len(paths) == 1}
+    ambiguous += [
+        (str(path.relative_to(root)), [record]) for record, paths in files.items() if len(paths) > 1 for path in paths
+    ]
+    if certain:
+        new = [
+            Retrieval(record=record, state=Sought.RETRIEVED, path=kept_path(review, path.resolve()))
+            for record, path in certain.items()
+        ]
+        set_retrievals(review, seen.groups, stage, new, act="link")
+    linked = [(record, str(path.relative_to(root))) for record, path in certain.items()]
+    return Linked(linked, known, sorted(ambiguous), unmatched, refused)
+
+
+def _files(root: Path) -> Iterator[tuple[Path, str]]:
+    """Each file and why it cannot be taken ("" when it can), in the order of names; hidden ones are passed over."""
+    for folder, subfolders, names in os.walk(root):
+        here = Path(folder)
+        subfolders[:] = sorted(each for each in subfolders if not each.startswith("."))
+        links = [each for each in subfolders if (here / each).is_symlink()]
+        for name in sorted([*names, *links]):
+            if not name.startswith("."):
+                yield here / name, _objection(here / name, root)
+
+
+def _objection(path: Path, root: Path) -> str:
+    try:
+        str(path).encode()
+        resolved = path.resolve(strict=True)
+        mode = resolved.stat().st_mode
+    except UnicodeEncodeError:
+        return "its name is not UTF-8"
+    except (OSError, RuntimeError):
+        return "a link that leads nowhere"
+    if not resolved.is_relative_to(root):
+        return "a link that leads out of the folder"
+    if not stat.S_ISREG(mode):
+        return "no plain file"
+    if path.suffix.casefold() not in ENDINGS:
+        return f"neither a PDF nor a text ({', '.join(ENDINGS)})"
+    return ""

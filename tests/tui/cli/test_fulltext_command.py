@@ -1,0 +1,156 @@
+"""`tamis fulltext`, `tamis study`, and several reasons for one exclusion."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from core.errors import TamisError
+from tests.reviews import TWO_READERS, decide_all, make_review, record_ids, run, run_json
+
+STAGE = "full-text"
+REASONS = 'reasons = [{ id = "wrong-population", label = "Another population" }'
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    text = TWO_READERS.replace("COVERAGE", "all").replace(
+        REASONS, f'{REASONS}, {{ id = "wrong-setting", label = "Another setting" }}'
+    )
+    folder = make_review(tmp_path / "review", records=6, text=text)
+    for who in ("ANNA", "BO"):
+        decide_all(folder, who, "title-abstract", [(f"T{n}", "include") for n in range(5)] + [("T5", "exclude")])
+    return folder
+
+
+def test_reports_are_listed_with_ones_own_verdict_only(folder: Path) -> None:
+    first, second, third, *_ = record_ids(folder)
+    run(folder, "fulltext", STAGE, first, "--retrieved", "https://example.org/1", role="ANNA")
+    said = run_json(folder, "fulltext", STAGE, second, "--not-retrieved", "no library lends it", role="BO")
+    assert (said["record_id"], said["state"], said["by"]) == (second, "not-retrieved", "BO")
+    run(folder, "decide", STAGE, first, "include", role="ANNA")
+    rows = run_json(folder, "fulltext", STAGE, role="BO")["reports"]
+    assert [(each["record_id"], each["state"], each["verdict"]) for each in rows[:3]] == [
+        (first, "retrieved", ""),
+        (second, "not-retrieved", ""),
+        (third, "sought", ""),
+    ]
+    assert len(rows) == 5 and rows[1]["why"] == "no library lends it" and rows[1]["who"] == "BO" and rows[1]["at"]
+    assert run_json(folder, "fulltext", STAGE, role="ANNA")["reports"][0]["verdict"] == "include"
+    listed = run(folder, "fulltext", STAGE)
+    assert "no library lends it" in listed.stdout and "3 sought, 1 retrieved, 1 not retrieved" in listed.stderr
+
+
+def test_not_retrieved_leaves_the_stage_and_sought_brings_it_back(folder: Path) -> None:
+    first = record_ids(folder)[0]
+    run(folder, "fulltext", STAGE, first, "--not-retrieved", "gone")
+    stage = run_json(folder, "status")["stages"][1]
+    assert (stage["excluded"], stage["waiting"], stage["reasons"]) == (1, 4, {"not-retrieved": 1})
+    assert stage["reviewers"]["BO"]["owed"] == 4
+    boxes = run_json(folder, "flow")
+    assert (boxes["dbr_sought_reports"], boxes["dbr_notretrieved_reports"], boxes["dbr_assessed"]) == (5, 1, 4)
+    assert boxes["dbr_excluded"] == {}
+    run(folder, "fulltext", STAGE, first, "--sought")
+    assert run_json(folder, "status")["stages"][1]["waiting"] == 5
+
+
+def test_a_title_and_a_reason_from_outside_cannot_steer_the_terminal(folder: Path) -> None:
+    first = record_ids(folder)[0]
+    run(folder, "fulltext", STAGE, first, "--not-retrieved", "gone\x1b[2J [/] forever")
+    assert "\x1b" not in run(folder, "fulltext", STAGE).stdout
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("RECORD",),
+        ("RECORD", "--sought", "--not-retrieved", "x"),
+        ("--sought",),
+        ("RECORD", "--link", "."),
+    ],
+)
+def test_wrong_use_is_said(folder: Path, args: tuple[str, ...]) -> None:
+    record = record_ids(folder)[0]
+    assert run(folder, "fulltext", STAGE, *(record if each == "RECORD" else each for each in args)).exit_code == 2
+
+
+def test_the_files_of_a_folder_are_linked_by_their_names(folder: Path, tmp_path: Path) -> None:
+    ids = record_ids(folder)
+    texts = tmp_path / "texts"
+    (texts / "more").mkdir(parents=True)
+    for name in (
+        f"{ids[0]}.pdf",
+        "10.5555_t.1.pdf",
+        "more/10.5555%2FT.2 copy.txt",
+        "10.5555_t.2.pdf",
+        f"{ids[3]} {ids[4]}.pdf",
+        "10.5555_t.5.pdf",  # excluded at title and abstract
+        "notes.docx",
+        ".hidden.pdf",
+    ):
+        (texts / name).write_text("text")
+    outside = tmp_path / "outside.pdf"
+    outside.write_text("secret")
+    (texts / f"link {ids[4]}.pdf").symlink_to(outside)
+    (texts / "loop.pdf").symlink_to("loop.pdf")
+    (texts / "out").symlink_to(tmp_path)
+    (texts / f"inside {ids[3]}.pdf").symlink_to("10.5555_t.1.pdf")
+    os.mkfifo(texts / "pipe.pdf")
+    (texts / os.fsdecode(b"\xff.pdf")).write_text("text")
+    found = run_json(folder, "fulltext", STAGE, "--link", str(texts))
+    assert found["linked"] == [
+        {"record_id": ids[1], "file": "10.5555_t.1.pdf"},
+        {"record_id": ids[0], "file": f"{ids[0]}.pdf"},
+        {"record_id": ids[3], "file": f"inside {ids[3]}.pdf"},
+    ]
+    assert found["ambiguous"] == [
+        {"file": "10.5555_t.2.pdf", "records": [ids[2]]},
+        {"file": f"{ids[3]} {ids[4]}.pdf", "records": sorted(ids[3:5])},
+        {"file": "more/10.5555%2FT.2 copy.txt", "records": [ids[2]]},
+    ]
+    assert found["unmatched"] == ["10.5555_t.5.pdf"]
+    why = {each["file"]: each["why"] for each in found["refused"]}
+    assert {name for name, text in why.items() if "out of the folder" in text} == {f"link {ids[4]}.pdf", "out"}
+    assert why["pipe.pdf"] == "no plain file" and "nowhere" in why["loop.pdf"] and "neither" in why["notes.docx"]
+    assert "UTF-8" in why["?.pdf"] and len(why) == 6
+    again = run_json(folder, "fulltext", STAGE, "--link", str(texts))
+    assert (again["linked"], again["known"]) == ([], 3)
+
+
+def test_texts_within_the_review_folder_move_with_it(folder: Path) -> None:
+    first = record_ids(folder)[0]
+    (folder / "texts").mkdir()
+    (folder / "texts" / f"{first}.pdf").write_text("x")
+    run(folder, "fulltext", STAGE, "--link", str(folder / "texts"))
+    assert run_json(folder, "fulltext", STAGE)["reports"][0]["path"] == f"texts/{first}.pdf"
+
+
+def test_reports_of_one_study(folder: Path) -> None:
+    a, b, c, *_ = sorted(record_ids(folder))
+    assert run_json(folder, "study", b, a)["studies"][0]["study"] == a
+    run(folder, "study", c, b)
+    [study] = run_json(folder, "study")["studies"]
+    assert [each["record_id"] for each in study["reports"]] == [a, b, c] and study["reports"][0]["title"]
+    assert {each["study"] for each in run_json(folder, "fulltext", STAGE)["reports"]} >= {a}
+    run(folder, "study", "--apart", a)
+    assert run_json(folder, "study")["studies"][0]["study"] == b
+    run(folder, "study", "--undo")
+    assert run_json(folder, "study")["studies"][0]["study"] == a
+    assert run(folder, "study", a, "--undo").exit_code == 2
+    with pytest.raises(TamisError, match="no record"):
+        run(folder, "study", a, "0123")
+
+
+def test_a_full_text_is_excluded_for_one_main_reason_the_first_of_the_protocols(folder: Path) -> None:
+    first = record_ids(folder)[0]
+    with pytest.raises(TamisError, match="one main reason"):
+        run(folder, "decide", STAGE, first, "exclude", role="ANNA")
+    with pytest.raises(TamisError, match="no reason"):
+        run(folder, "decide", STAGE, first, "exclude", "--reason", "wrong-setting", "--also", "odd", role="ANNA")
+    several = ("--reason", "wrong-setting", "--also", "wrong-population")
+    said = run_json(folder, "decide", STAGE, first, "exclude", *several, role="ANNA")
+    assert (said["reason"], said["labels"]) == ("wrong-population", ["wrong-setting"])
+    only = run_json(folder, "decide", STAGE, first, "exclude", "--also", "wrong-setting", role="ANNA")
+    assert only["reason"] == "wrong-setting" and "labels" not in only
