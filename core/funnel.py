@@ -21,7 +21,7 @@ class StageLog:
     Attributes:
         decisions: By reviewer, then by record.
         resolutions: By record.
-        sample: The records that a reader of a fraction owes; None while no sample has been drawn.
+        sample: The records that a reader of a fraction owes, those of a pilot too; None while none have been drawn.
         blind: The records at which the stage is still blind to the onlooker: there, what others said and the sample
             do not exist for them, so that neither can be told from where a record stands.
         onlooker: The reviewer who looks; None for the team as a whole.

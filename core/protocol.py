@@ -105,6 +105,7 @@ class Stage:
         kind: One of `STAGE_KINDS`.
         maybe: What a `maybe` counts as when the record leaves the stage: "include" or "exclude".
         sample_base: What a sample is drawn from: "entering" (this stage) or "identified" (all unique records).
+        pilot: How many records all readers read first, to calibrate; 0 for none.
         extend_sample: The rule, set beforehand, by which the sample is extended; None when there is none.
         disagreements: How they end: "consensus" (then escalation) or "adjudicator" (at once).
         prisma: Where its exclusions stand in the flow diagram: "screening" or "automation".
@@ -119,6 +120,7 @@ class Stage:
     suggest: Suggest | None = None
     maybe: str = "include"
     sample_base: str = "entering"
+    pilot: int = 0
     extend_sample: ExtensionRule | None = None
     disagreements: str = "consensus"
     prisma: str = "screening"

@@ -240,12 +240,20 @@ def _stage(table: Table) -> Stage:
         suggest=_suggest(table.table("suggest")) if table.has("suggest") else None,
         maybe=table.text("maybe", "include", one_of=MAYBE),
         sample_base=table.text("sample_base", "entering", one_of=SAMPLE_BASES),
+        pilot=_pilot(table) if table.has("pilot") else 0,
         extend_sample=_extension_rule(table.table("extend_sample")) if table.has("extend_sample") else None,
         disagreements=table.text("disagreements", "consensus", one_of=DISAGREEMENTS),
         prisma=table.text("prisma", "screening", one_of=PRISMA_PLACES),
     )
     table.close()
     return stage
+
+
+def _pilot(table: Table) -> int:
+    size = table.whole_number("pilot")
+    if size is not None and size < 1:
+        table.wrong("pilot", f"found {described(size)}; expected how many records", "Write 50, or take the line out.")
+    return max(size or 0, 0)
 
 
 def _reader(table: Table) -> Reader:

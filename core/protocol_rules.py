@@ -34,6 +34,12 @@ def mistakes_in(protocol: Protocol) -> Iterator[Mistake]:
         if stage.extend_sample is not None and stage.readers and stage.sampled_reader is None:
             what = "found at a stage of which nobody reads a share, so that there is no sample to extend"
             yield Mistake((*path, "extend_sample"), what, 'Take it out, or give a reader a coverage such as "20%".')
+        if stage.pilot and stage.kind == "chart":
+            what = "found at charting; a pilot is of a stage that includes and excludes"
+            yield Mistake((*path, "pilot"), what, "Take it out.")
+        elif stage.pilot and len(stage.readers) == 1:
+            what = "found at a stage that one person reads, so that there is nobody to calibrate with"
+            yield Mistake((*path, "pilot"), what, "Take it out, or add a reader.")
         if stage.prisma == "automation" and stage.kind not in ("step", ""):
             what = f"found “automation” at a stage of kind “{stage.kind}”; expected “screening”"
             yield Mistake((*path, "prisma"), what, "Only a step can stand as automatic.")

@@ -20,6 +20,8 @@ from typing import Any
 from core.errors import TamisError
 
 METHOD_NAME = "sha256-bottomk-v1"
+PILOT = 0
+"""What stands for the pilot of a stage where otherwise the number of a search round stands: those count from 1."""
 
 _FRACTION = re.compile(r"(?P<top>[0-9]+)\s*/\s*(?P<bottom>[0-9]+)|(?P<number>[0-9]+(?:\.[0-9]+)?)\s*(?P<percent>%?)")
 
@@ -98,6 +100,11 @@ def stage_seed(seed: str, stage: str) -> str:
     return f"{seed} {stage}"
 
 
+def pilot_seed(seed: str, stage: str) -> str:
+    """The seed of a stage's pilot: one of its own, so that the pilot says nothing of who is in the sample."""
+    return f"{seed} {stage} pilot"
+
+
 def queue_order(seed: str, stage: str, reviewer: str, ids: Iterable[str]) -> list[str]:
     """The order in which a reviewer meets the records of a stage: random, the same at each start, and not the sample's.
 
@@ -154,7 +161,7 @@ class Sample:
     """A sample as drawn: frozen, with all that is needed to draw it again.
 
     Attributes:
-        round: The search round whose records it was drawn from.
+        round: The search round whose records it was drawn from; `PILOT` for the records of a pilot.
         fraction: As the protocol states it: "1/5", "20%".
         base: What the frame holds: the records "entering" the stage, or all "identified" ones.
         frame: The number of records it was drawn from.
@@ -219,6 +226,31 @@ class Sample:
         known["ids"] = tuple(document["ids"])
         known["extensions"] = tuple(Extension(**each) for each in document.get("extensions", ()))
         return cls(**known)
+
+
+def draw_pilot(*, stage: str, seed: str, size: int, frame_ids: Collection[str], drawn_at: str) -> Sample:
+    """Draws the pilot of a stage: so many records, or all there are, as the sample that is that share of them.
+
+    Args:
+        stage: The stage.
+        seed: That of the protocol; the pilot's own is made from it.
+        size: How many records; above 0.
+        frame_ids: The ids of the records that have entered the stage; one at least.
+        drawn_at: When, in UTC, ISO 8601.
+
+    Raises:
+        TamisError: The seed is not usable.
+        ValueError: An id occurs twice.
+    """
+    return draw_sample(
+        stage=stage,
+        search_round=PILOT,
+        seed=pilot_seed(seed, stage),
+        fraction=f"{min(size, len(frame_ids))}/{len(frame_ids)}",
+        frame_ids=frame_ids,
+        drawn_at=drawn_at,
+        base="entering",
+    )
 
 
 def draw_sample(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 from typing import Protocol as Interface
@@ -77,6 +77,7 @@ class ScreeningSession:
         start: The id of the record to begin at: it, or the first undecided one after it, for a place that was kept may
             lag behind the decisions. By default the first undecided one of all.
         order: The name of the order, kept with each decision.
+        pilot: The records of the stage's pilot.
     """
 
     def __init__(
@@ -88,6 +89,7 @@ class ScreeningSession:
         *,
         start: str | None = None,
         order: str = "import",
+        pilot: Collection[str] = (),
     ) -> None:
         self.stage = stage
         self.reviewer = reviewer
@@ -95,6 +97,7 @@ class ScreeningSession:
         self.view: Sequence[str] = queue
         self.filter_name = "all"
         self.order = order
+        self.pilot = pilot
         self.position = 0
         self._desk = desk
         self._owed = frozenset(queue)

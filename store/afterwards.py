@@ -15,14 +15,15 @@ def said_after_opening(seen: Overview, stage: Stage, reviewer: str) -> dict[str,
         By survivor, what had been said by then; None for nothing.
     """
     found: dict[str, Decision | None] = {}
-    for search_round in seen.rounds:
-        opening = seen.openings.get((stage.id, search_round))
+    batch_of = seen.batch_of(stage)
+    for batch in seen.batches(stage):
+        opening = seen.openings.get((stage.id, batch))
         if opening is None or _unchanged(seen, stage, reviewer, opening.journals[reviewer]):
             continue
-        then = seen.decisions_at_opening(reviewer, stage.id, search_round)
+        then = seen.decisions_at_opening(reviewer, stage.id, batch)
         for record, decision in seen.decisions(reviewer, stage.id).items():
             before = then.get(record)
-            if seen.round_of.get(record) == search_round and _words(before) != _words(decision):
+            if batch_of.get(record) == batch and _words(before) != _words(decision):
                 found[record] = before if before is not None and before.verdict is not None else None
     return found
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core.errors import TamisError
-from core.sampling import verify
+from core.sampling import PILOT, verify
 from store import retrieval, studies
 from store.desk import TABLE
 from store.doctor import Problem, check_journal, check_records
@@ -15,6 +15,7 @@ from store.imports import imports
 from store.overview import overview
 from store.places import PLACES
 from store.review import Review
+from store.samples import drawn_samples
 
 JOURNAL_FOLDERS = ("events", "reviewers/*", "resolutions")
 
@@ -81,11 +82,10 @@ def _check_contents(review: Review) -> Iterator[Problem]:
     yield from _unknown_records(review)
     yield from _unknown_reports(review)
     seen = overview(review)
-    for (stage, search_round), drawn in seen.samples.items():
+    for (stage, search_round), drawn in drawn_samples(review).items():
+        which = "pilot" if search_round == PILOT else f"search round {search_round}"
         for what in verify(drawn.sample, drawn.frame_ids):
-            yield Problem(
-                f"sample of {stage}, search round {search_round}", what, "Restore events/samples.jsonl from a backup."
-            )
+            yield Problem(f"sample of {stage}, {which}", what, "Restore events/samples.jsonl from a backup.")
     leaks = seen.funnel.leaks()
     if leaks:
         yield Problem(

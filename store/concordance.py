@@ -19,6 +19,7 @@ from core.agreement import (
     verdict_table,
 )
 from core.protocol import Stage
+from core.sampling import PILOT
 from core.screening import Decision, Verdict
 from store.overview import Overview
 
@@ -45,6 +46,28 @@ class AfterOpening:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PilotAgreement:
+    """The agreement of two readers on the pilot of a stage, which is no part of the stage's own.
+
+    Attributes:
+        result: None where it is withheld from the one who looks, because the pilot is still blind to them.
+        complete: Whether every reader had finished the pilot when it was opened.
+        owed: How many decisions on it are still to come.
+        note: What must be said with it; "" when nothing.
+    """
+
+    result: Agreement | None
+    complete: bool
+    owed: int
+    note: str
+
+    def as_json(self) -> dict[str, Any]:
+        """The form within `tamis agreement --json`."""
+        figures = _NONE if self.result is None else self.result
+        return {**figures.as_json(), "complete": self.complete, "owed": self.owed, "note": self.note}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StageAgreement:
     """The agreement of two readers at a stage.
 
@@ -54,6 +77,7 @@ class StageAgreement:
         owed: How many decisions are still to come.
         beyond_sample: Records that both read though the sample did not ask for it; they are left out.
         reasons: Whether records that both excluded went for the same reason; None where `result` is.
+        pilot: The agreement on the stage's pilot, apart; None where there is no pilot.
         after_opening: What was added to the sample later, apart; None when nothing was.
         note: What must be said with it; "" when nothing.
     """
@@ -66,12 +90,13 @@ class StageAgreement:
     owed: int
     beyond_sample: int = 0
     reasons: ReasonAgreement | None = None
+    pilot: PilotAgreement | None = None
     after_opening: AfterOpening | None = None
     note: str
 
     def as_json(self) -> dict[str, Any]:
         """The form of `tamis agreement --json`."""
-        figures = agreement([[0, 0], [0, 0]], ("include", "exclude")) if self.result is None else self.result
+        figures = _NONE if self.result is None else self.result
         return {
             "stage": self.stage.id,
             "raters": list(self.raters),
@@ -81,9 +106,13 @@ class StageAgreement:
             "owed": self.owed,
             "beyond_sample": self.beyond_sample,
             "reasons": None if self.reasons is None else self.reasons.as_json(),
+            "pilot": None if self.pilot is None else self.pilot.as_json(),
             "after_opening": None if self.after_opening is None else self.after_opening.as_json(),
             "note": self.note,
         }
+
+
+_NONE = agreement([[0, 0], [0, 0]], ("include", "exclude"))
 
 
 def stage_agreements(seen: Overview, stage: Stage, maybe_rule: str | None = None) -> list[StageAgreement]:
@@ -91,7 +120,8 @@ def stage_agreements(seen: Overview, stage: Stage, maybe_rule: str | None = None
 
     It is computed on what each had decided before the stage was opened, so that talking about disagreements does not
     change it; in a round that is not opened yet, on what there is so far, as an interim figure for the team alone. The
-    records need not have entered the stage to this day: what was read independently stays counted.
+    records need not have entered the stage to this day: what was read independently stays counted. Those of a pilot
+    stand apart: the readers had not yet talked about how to read, and its disagreements change how they read the rest.
 
     Args:
         seen: The state of the review.
@@ -101,9 +131,10 @@ def stage_agreements(seen: Overview, stage: Stage, maybe_rule: str | None = None
     rule = maybe_rule or stage.maybe
     categories = categories_under(rule)
     pairs = list(combinations(stage.readers, 2))
-    late = added_late(seen, stage)
+    late, pilot = added_late(seen, stage), seen.pilot(stage)
     left = {who: set(ids) for who, ids in seen.funnel.state(stage.id).left.items()}
-    owed = {who: len(ids - late) for who, ids in left.items()}
+    owed = {who: len(ids - late - pilot) for who, ids in left.items()}
+    pilots = _pilot_agreements(seen, stage, rule)
     if _withheld(seen, stage):
         note = "withheld: the stage is blind until every reader has finished"
         return [
@@ -114,6 +145,7 @@ def stage_agreements(seen: Overview, stage: Stage, maybe_rule: str | None = None
                 result=None,
                 complete=False,
                 owed=owed[a.reviewer] + owed[b.reviewer],
+                pilot=pilots.get((a.reviewer, b.reviewer)),
                 note=note,
             )
             for a, b in pairs
@@ -125,7 +157,7 @@ def stage_agreements(seen: Overview, stage: Stage, maybe_rule: str | None = None
     found = []
     for a, b in pairs:
         first, second = a.reviewer, b.reviewer
-        both = [each for each in said[first] if each in said[second] and each not in late]
+        both = [each for each in said[first] if each in said[second] and each not in late and each not in pilot]
         asked = both if sample is None or (a.reads_all and b.reads_all) else [each for each in both if each in sample]
         result = agreement(_table(said[first], said[second], asked, rule), categories)
         to_come = owed[first] + owed[second]
@@ -146,6 +178,7 @@ def stage_agreements(seen: Overview, stage: Stage, maybe_rule: str | None = None
                 owed=to_come,
                 beyond_sample=len(both) - len(asked),
                 reasons=_reasons(stage, said[first], said[second], asked),
+                pilot=pilots.get((first, second)),
                 after_opening=added,
                 note=unfit.format(n=result.n, owed=to_come),
             )
@@ -161,7 +194,7 @@ def agreement_of_all(seen: Overview, stage: Stage, maybe_rule: str | None = None
     if len(stage.readers) < 3 or _withheld(seen, stage):
         return None
     rule = maybe_rule or stage.maybe
-    sample, late = seen.sample(stage), added_late(seen, stage)
+    sample, apart = seen.sample(stage), added_late(seen, stage) | seen.pilot(stage)
     columns: list[dict[str, str]] = []
     for reader in stage.readers:
         said = independent_decisions(seen, stage, reader.reviewer)
@@ -170,7 +203,7 @@ def agreement_of_all(seen: Overview, stage: Stage, maybe_rule: str | None = None
             {
                 each: counted_as(_word(decision), rule)
                 for each, decision in said.items()
-                if each in within and each not in late
+                if each in within and each not in apart
             }
         )
     records = dict.fromkeys(each for column in columns for each in column)
@@ -181,13 +214,46 @@ def agreement_of_all(seen: Overview, stage: Stage, maybe_rule: str | None = None
 def independent_decisions(seen: Overview, stage: Stage, reviewer: str) -> dict[str, Decision]:
     """The verdicts that a reader had given before the stage was opened, by survivor; so far, where it is not yet."""
     found: dict[str, Decision] = {}
-    for search_round in seen.rounds:
-        if (stage.id, search_round) in seen.openings:
-            then = seen.decisions_at_opening(reviewer, stage.id, search_round)
-        else:
-            then = seen.decisions(reviewer, stage.id)
-        found |= {each: said for each, said in then.items() if seen.round_of.get(each) == search_round}
-    return _verdicts(found)
+    for batch in seen.batches(stage):
+        found |= _independent_in(seen, stage, reviewer, batch)
+    return found
+
+
+def _independent_in(seen: Overview, stage: Stage, reviewer: str, batch: int) -> dict[str, Decision]:
+    """The verdicts that a reader had given in one batch before it was opened; so far, where it is not yet."""
+    if (stage.id, batch) in seen.openings:
+        then = seen.decisions_at_opening(reviewer, stage.id, batch)
+    else:
+        then = seen.decisions(reviewer, stage.id)
+    batch_of = seen.batch_of(stage)
+    return _verdicts({each: said for each, said in then.items() if batch_of.get(each) == batch})
+
+
+def _pilot_agreements(seen: Overview, stage: Stage, rule: str) -> dict[tuple[str, str], PilotAgreement]:
+    """The agreement on the stage's pilot, by pair of readers; {} where there is no pilot."""
+    pilot = seen.pilot(stage)
+    if not pilot:
+        return {}
+    left = {who: len(pilot.intersection(ids)) for who, ids in seen.funnel.state(stage.id).left.items()}
+    opening = seen.openings.get((stage.id, PILOT))
+    withheld = opening is None and seen.onlooker is not None
+    said = {} if withheld else {who: _independent_in(seen, stage, who, PILOT) for who in left}
+    found = {}
+    for a, b in combinations([reader.reviewer for reader in stage.readers], 2):
+        owed = left[a] + left[b]
+        if withheld:
+            note = "withheld: the pilot is blind until every reader has finished it"
+            found[a, b] = PilotAgreement(result=None, complete=False, owed=owed, note=note)
+            continue
+        both = [each for each in said[a] if each in said[b]]
+        result = agreement(_table(said[a], said[b], both, rule), categories_under(rule))
+        note = ""
+        if opening is None:
+            note = f"interim: {result.n} read by both, {owed} decisions to come"
+        elif opening.early:
+            note = "interim: the pilot was opened before every reader had finished it"
+        found[a, b] = PilotAgreement(result=result, complete=not note, owed=owed, note=note)
+    return found
 
 
 def added_late(seen: Overview, stage: Stage) -> frozenset[str]:

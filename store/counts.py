@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from core.funnel import StageState
+from core.sampling import PILOT
 from store.overview import Overview
 
 
@@ -43,7 +44,7 @@ def _round(seen: Overview, search_round: int) -> dict[str, Any]:
 
 def _stage(seen: Overview, state: StageState) -> dict[str, Any]:
     stage = state.stage
-    blind = seen.blind_rounds(stage)
+    blind = seen.blind_batches(stage)
     sampled = stage.sampled_reader is not None
     return {
         "stage": stage.id,
@@ -58,6 +59,7 @@ def _stage(seen: Overview, state: StageState) -> dict[str, Any]:
         "reasons": {reason: len(ids) for reason, ids in state.reasons.items()},
         "reviewers": seen.reviewers(state),
         "blind": bool(blind),
+        "pilot": {"records": len(seen.pilot(stage)), "blind": PILOT in blind} if stage.id in seen.pilots else None,
         "sample_drawn": all((stage.id, each) in seen.samples for each in seen.rounds) if sampled else None,
         "maybe_counts_as": stage.maybe,
     }

@@ -21,6 +21,7 @@ class DueExtension:
         value: What it is.
         below: What it should have been at least.
         added: By how many records the sample is to grow.
+        reason: Why, for the log.
         command: What does it.
     """
 
@@ -29,6 +30,7 @@ class DueExtension:
     value: float
     below: float
     added: int
+    reason: str
     command: str
 
     def sentence(self) -> str:
@@ -46,6 +48,7 @@ class DueExtension:
             "value": self.value,
             "below": self.below,
             "added": self.added,
+            "reason": self.reason,
             "command": self.command,
         }
 
@@ -70,13 +73,12 @@ def due_extension(seen: Overview, stage: Stage) -> DueExtension | None:
     if value is None or value >= rule.below or not added:
         return None
     below = float(rule.below)
-    which = f" --round {last}" if len(drawn) > 1 else ""
-    reason = f"{rule.statistic.replace('_', ' ')} {value:.3f} is below {below:g}"
     return DueExtension(
         round=last,
         statistic=rule.statistic,
         value=value,
         below=below,
         added=added,
-        command=f'tamis sample {stage.id} --extend {added}{which} --reason "{reason}"',
+        reason=f"rule of the protocol: {rule.statistic.replace('_', ' ')} {value:.3f} is below {below:g}",
+        command=f"tamis sample {stage.id} --extend-by-rule",
     )

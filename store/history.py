@@ -26,13 +26,14 @@ def history(review: Review, record: str) -> tuple[list[dict[str, Any]], list[str
     left_out: list[str] = []
     survivor = seen.groups.of(record)
     for stage in review.protocol.stages:
-        blind = seen.round_of[survivor] in seen.blind_rounds(stage)
+        batch = seen.batch_of(stage)[survivor]
+        blind = batch in seen.blind_batches(stage)
         for reader in stage.readers:
             if blind and review.role != reader.reviewer:
                 left_out.append(f"{reader.reviewer} at {stage.id}")
                 continue
             try:
-                rows += _decided(seen, reader.reviewer, stage.id, members, seen.round_of[survivor])
+                rows += _decided(seen, reader.reviewer, stage.id, members, batch)
             except StoreUnreadable:
                 left_out.append(f"{reader.reviewer} at {stage.id} (another account's)")
         rows += _resolved(review, stage.id, members)
@@ -83,9 +84,9 @@ def _merged(review: Review, members: set[str]) -> list[dict[str, Any]]:
     return rows
 
 
-def _decided(seen: Overview, reviewer: str, stage: str, members: set[str], search_round: int) -> list[dict[str, Any]]:
+def _decided(seen: Overview, reviewer: str, stage: str, members: set[str], batch: int) -> list[dict[str, Any]]:
     numbers = {int(each, 16) for each in members}
-    opening = seen.openings.get((stage, search_round))
+    opening = seen.openings.get((stage, batch))
     return [
         _row(
             (event.after or {}).get("at", event.at) if event.act == "import" else event.at,

@@ -2,6 +2,8 @@
 
 A stage that two or more people read is blind until it is opened, search round by search round: when every reader has
 decided all they owe, or earlier by an act of the team that is logged. A stage with one reader is blind to nobody.
+The pilot of a stage is opened in the same way and by itself, so that it can be talked about while the rest is blind;
+it stands where a search round would, under the number `core.sampling.PILOT`.
 """
 
 from __future__ import annotations
@@ -22,7 +24,7 @@ JOURNAL = "events/openings"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opening:
-    """The end of a stage's blindness in one search round.
+    """The end of a stage's blindness in one search round, or in its pilot.
 
     Attributes:
         early: Opened by an act of the team before every reader had finished; its agreement stays interim.
@@ -40,7 +42,7 @@ class Opening:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Share:
-    """How much of a stage a reader owes in a search round, and has done; public even while the stage is blind.
+    """How much of a batch of a stage a reader owes, and has done; public even while the stage is blind.
 
     Attributes:
         seq: The number of the last event in the reader's journal when this was counted.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,6 +10,7 @@ from functools import cached_property
 from core.errors import TamisError
 from core.funnel import Funnel, StageLog, StageState, funnel
 from core.protocol import Stage
+from core.sampling import PILOT
 from core.screening import Decision, Resolution
 from core.studies import Studies
 from store.desk import TABLE, by_survivor, decisions_in, documents_at
@@ -55,13 +57,18 @@ class Overview:
 
     @cached_property
     def openings(self) -> dict[tuple[str, int], Opening]:
-        """What has been opened."""
+        """What has been opened, by stage and search round (or `PILOT`)."""
         return openings(self.review)
 
     @cached_property
     def samples(self) -> dict[tuple[str, int], Drawn]:
         """The drawn samples, by stage and search round."""
-        return drawn_samples(self.review)
+        return {key: each for key, each in drawn_samples(self.review).items() if key[1] != PILOT}
+
+    @cached_property
+    def pilots(self) -> dict[str, Drawn]:
+        """The drawn pilots, by stage."""
+        return {stage: each for (stage, number), each in drawn_samples(self.review).items() if number == PILOT}
 
     @cached_property
     def funnel(self) -> Funnel:
@@ -88,14 +95,28 @@ class Overview:
             return []
         return [each for each in self.rounds if (stage.id, each) not in self.openings]
 
+    def batches(self, stage: Stage) -> list[int]:
+        """What of a stage is opened by itself: its pilot (`PILOT`), where it has one, and then each search round."""
+        return [PILOT, *self.rounds] if stage.id in self.pilots else self.rounds
+
+    def batch_of(self, stage: Stage) -> Mapping[str, int]:
+        """The batch of a stage that each unique record belongs to: the pilot, or else its search round."""
+        pilot = self.pilot(stage)
+        return {**self.round_of, **dict.fromkeys(pilot, PILOT)} if pilot else self.round_of
+
+    def blind_batches(self, stage: Stage) -> list[int]:
+        """The batches at which the stage is still blind, whoever looks. While its pilot is, so is all of it."""
+        if not hides(stage):
+            return []
+        return [each for each in self.batches(stage) if (stage.id, each) not in self.openings]
+
     def log(self, stage: Stage) -> StageLog:
         """What has been said at a stage, as far as the onlooker may know it."""
         onlooker = self.onlooker
-        closed = set(self.blind_rounds(stage)) if onlooker is not None else set()
-        blind = (
-            frozenset(each for each in self.groups.unique if self.round_of[each] in closed) if closed else frozenset()
-        )
-        all_closed = bool(closed) and len(closed) == len(self.rounds)
+        closed = set(self.blind_batches(stage)) if onlooker is not None else set()
+        batch_of = self.batch_of(stage)
+        blind = frozenset(each for each in self.groups.unique if batch_of[each] in closed) if closed else frozenset()
+        all_closed = bool(closed) and len(closed) == len(self.batches(stage))
         decisions: dict[str, Mapping[str, Decision]] = {}
         for reader in stage.readers:
             if reader.reviewer == onlooker:
@@ -107,7 +128,7 @@ class Overview:
         return StageLog(
             decisions=decisions,
             resolutions=self.resolutions(stage.id),
-            sample=self.sample(stage),
+            sample=self._owed_by_all(stage),
             blind=blind,
             onlooker=onlooker,
             not_retrieved=not_retrieved(self.review, self.groups, stage),
@@ -124,13 +145,13 @@ class Overview:
             documents = dict(published(self.review, reviewer, stage))
         return by_survivor(decisions_in(documents), self.groups)
 
-    def decisions_at_opening(self, reviewer: str, stage: str, search_round: int) -> dict[str, Decision]:
-        """A reviewer's decisions at a stage as they stood when it was opened in a round, by survivor."""
-        last = self.openings[stage, search_round].journals[reviewer]
+    def decisions_at_opening(self, reviewer: str, stage: str, batch: int) -> dict[str, Decision]:
+        """A reviewer's decisions at a stage as they stood when a batch of it was opened, by survivor."""
+        last = self.openings[stage, batch].journals[reviewer]
         try:
             journal = self.review.decisions_journal(reviewer, stage)
         except StoreUnreadable:
-            documents = dict(published_frozen(self.review, reviewer, stage, search_round))
+            documents = dict(published_frozen(self.review, reviewer, stage, batch))
         else:
             documents = documents_at(journal, last)
         return by_survivor(decisions_in(documents), self.groups)
@@ -148,17 +169,28 @@ class Overview:
             return None
         return frozenset(self.groups.of(record) for each in drawn for record in each.sample.ids)
 
+    def pilot(self, stage: Stage) -> frozenset[str]:
+        """The records of the stage's pilot, as the survivors that they go on under; none where there is no pilot."""
+        drawn = self.pilots.get(stage.id)
+        return frozenset(map(self.groups.of, drawn.sample.ids)) if drawn else frozenset()
+
+    def _owed_by_all(self, stage: Stage) -> frozenset[str] | None:
+        """What a reader of a share owes: the pilot and the sample."""
+        sample, pilot = self.sample(stage), self.pilot(stage)
+        return sample | pilot if sample is not None else pilot or None
+
     def shares(self, reviewer: str) -> dict[tuple[str, int], Share]:
-        """What a reviewer owes and has done, counted from the reviewer's own journals."""
+        """What a reviewer owes and has done, by stage and batch, counted from the reviewer's own journals."""
         found = {}
         for state in self.funnel.states:
             if reviewer not in state.owed:
                 continue
             seq = self.review.decisions_journal(reviewer, state.stage.id).seq
-            for search_round in self.rounds:
-                owed = sum(1 for each in state.owed[reviewer] if self.round_of[each] == search_round)
-                left = sum(1 for each in state.left[reviewer] if self.round_of[each] == search_round)
-                found[state.stage.id, search_round] = Share(owed=owed, done=owed - left, seq=seq)
+            batch_of = self.batch_of(state.stage)
+            owed = Counter(batch_of[each] for each in state.owed[reviewer])
+            left = Counter(batch_of[each] for each in state.left[reviewer])
+            for batch in self.batches(state.stage):
+                found[state.stage.id, batch] = Share(owed=owed[batch], done=owed[batch] - left[batch], seq=seq)
         return found
 
     def reviewers(self, state: StageState) -> dict[str, dict[str, int]]:

@@ -17,12 +17,12 @@ from store.review import Review, utc_now
 def disagreements(seen: Overview, stage: Stage) -> list[dict[str, Any]]:
     """The records on which the readers of a stage differ or differed, as `tamis disagreements --json` prints them.
 
-    Records of a search round in which the stage is still blind are left out, whoever asks.
+    Records of a search round (or a pilot) in which the stage is still blind are left out, whoever asks.
     """
     state = seen.funnel.state(stage.id)
-    blind = set(seen.blind_rounds(stage))
+    blind, batch_of = set(seen.blind_batches(stage)), seen.batch_of(stage)
     resolutions = seen.resolutions(stage.id)
-    shown = [each for each in state.entered if seen.round_of[each] not in blind]
+    shown = [each for each in state.entered if batch_of[each] not in blind]
     said = {reader.reviewer: seen.decisions(reader.reviewer, stage.id) for reader in stage.readers} if shown else {}
     later = {reviewer: said_after_opening(seen, stage, reviewer) for reviewer in said}
     open_ones = set(state.disagreements)
@@ -191,7 +191,7 @@ def _disputed(seen: Overview, stage: Stage, record: str) -> str:
     where = f"stage {stage.id}, record {record}"
     if survivor not in seen.review.records:
         raise TamisError("there is no such record", where=where)
-    if seen.round_of[survivor] in seen.blind_rounds(stage):
+    if seen.batch_of(stage)[survivor] in seen.blind_batches(stage):
         raise TamisError(
             "the stage is still blind",
             where=where,

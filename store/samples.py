@@ -9,7 +9,7 @@ from typing import Any
 from core import sampling
 from core.errors import TamisError
 from core.protocol import Protocol, Stage
-from core.sampling import Sample
+from core.sampling import PILOT, Sample
 from store.journal import Change
 from store.review import Review, document_id, utc_now
 
@@ -33,17 +33,20 @@ class Drawn:
 
 
 def drawn_samples(review: Review) -> dict[tuple[str, int], Drawn]:
-    """The samples by stage and search round."""
+    """The samples by stage and search round; the pilot of a stage stands under `PILOT`."""
     table = review.journal(JOURNAL).tables.get("samples", {})
     found = (Drawn(Sample.from_document(each), tuple(each["frame_ids"])) for each in table.values())
     return {(each.sample.stage, each.sample.round): each for each in found}
 
 
-def seed_of(protocol: Protocol, stage: Stage) -> str:
+def seed_of(protocol: Protocol, stage: Stage, search_round: int) -> str:
     """The seed of a stage's sample: the protocol's for the first sampled stage, one made from it for those after.
 
-    With one seed for all, the sample of a later stage would be mostly records of the earlier sample.
+    With one seed for all, the sample of a later stage would be mostly records of the earlier sample. A pilot has one
+    of its own.
     """
+    if search_round == PILOT:
+        return sampling.pilot_seed(protocol.seed, stage.id)
     first = next(each for each in protocol.stages if each.sampled_reader is not None)
     return protocol.seed if stage.id == first.id else sampling.stage_seed(protocol.seed, stage.id)
 
@@ -77,15 +80,52 @@ def draw_sample(review: Review, stage: Stage, search_round: int, frame: Sequence
     sample = sampling.draw_sample(
         stage=stage.id,
         search_round=search_round,
-        seed=seed_of(review.protocol, stage),
+        seed=seed_of(review.protocol, stage, search_round),
         fraction=reader.coverage_text,
         frame_ids=frame,
         drawn_at=utc_now(),
         base=stage.sample_base,
     )
+    return _freeze(review, sample, frame, "draw")
+
+
+def draw_pilot(review: Review, stage: Stage, size: int, frame: Sequence[str]) -> Drawn:
+    """Draw the pilot of a stage and freeze it.
+
+    Args:
+        review: The review.
+        stage: A stage with two readers or more.
+        size: How many records; all there are, where there are fewer.
+        frame: The ids of the records to draw from.
+
+    Raises:
+        TamisError: There is nothing to draw from, the pilot or the stage's sample is drawn already, or the protocol's
+            seed is no longer the one that earlier samples were drawn with.
+    """
+    where = f"stage {stage.id}, pilot"
+    drawn = [search_round for name, search_round in drawn_samples(review) if name == stage.id]
+    if PILOT in drawn:
+        raise TamisError("the pilot is drawn already, and it is frozen", where=where)
+    if drawn:
+        # The sample is drawn from what the pilot leaves, so that both are random samples of what they stand for.
+        raise TamisError("the sample is drawn already; a pilot comes before it", where=where)
+    if not frame:
+        raise TamisError(
+            "there is nothing to draw from",
+            where=where,
+            advice="Decide the stages before it first; “tamis status” shows what waits.",
+        )
+    refuse_changed_seed(review)
+    pilot = sampling.draw_pilot(
+        stage=stage.id, seed=review.protocol.seed, size=size, frame_ids=frame, drawn_at=utc_now()
+    )
+    return _freeze(review, pilot, frame, "draw pilot")
+
+
+def _freeze(review: Review, sample: Sample, frame: Sequence[str], act: str) -> Drawn:
     drawn = Drawn(sample, tuple(sorted(frame)))
-    journal = review.journal(JOURNAL, write=True)
-    journal.commit([Change("samples", document_id(f"{stage.id}/{search_round}"), drawn.as_document())], act="draw")
+    key = document_id(f"{sample.stage}/{sample.round}")
+    review.journal(JOURNAL, write=True).commit([Change("samples", key, drawn.as_document())], act=act)
     return drawn
 
 
@@ -120,7 +160,7 @@ def refuse_changed_seed(review: Review) -> None:
     """
     for (name, search_round), drawn in drawn_samples(review).items():
         stage = next((each for each in review.protocol.stages if each.id == name), None)
-        if stage is not None and drawn.sample.seed != seed_of(review.protocol, stage):
+        if stage is not None and drawn.sample.seed != seed_of(review.protocol, stage, search_round):
             raise TamisError(
                 f"the seed is no longer “{drawn.sample.seed}”, with which the sample of {name}, search round "
                 f"{search_round}, was drawn",

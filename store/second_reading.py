@@ -45,7 +45,8 @@ def second_reading(seen: Overview, stage: Stage) -> SecondReading | None:
     """Count a first reader's exclusions at a stage with a sample; None where nobody reads one, or none is drawn.
 
     Which records were read twice counts, not what the second reader said: a record is relevant when the stage included
-    it in the end.
+    it in the end. The records of a pilot have been read by all, so that nothing need be inferred of them: they stand
+    outside the excluded and the sample alike, and count only among what the stage kept.
     """
     sampled = stage.sampled_reader
     first = next((reader for reader in stage.readers if reader.reads_all), None)
@@ -53,7 +54,7 @@ def second_reading(seen: Overview, stage: Stage) -> SecondReading | None:
     if sampled is None or first is None or sample is None:
         return None
     state = seen.funnel.state(stage.id)
-    entered, included = set(state.entered), set(state.included)
+    entered, included = set(state.entered) - seen.pilot(stage), set(state.included)
     late = added_late(seen, stage)
     a = independent_decisions(seen, stage, first.reviewer)
     b = independent_decisions(seen, stage, sampled.reviewer)

@@ -8,6 +8,7 @@ from typing import Any
 
 from core.funnel import StageState
 from core.protocol import Stage
+from core.sampling import PILOT
 from store.desk import TABLE, documents_at
 from store.filled_in import VALUES, published_name
 from store.openings import open_stage, publish_shares, published_shares
@@ -35,22 +36,22 @@ def settle(review: Review) -> Overview:
         publish_shares(review, reviewer, share)
     opened = False
     for state in seen.funnel.states:
-        for search_round in seen.blind_rounds(state.stage):
-            if not _base_complete(seen, state, search_round):
+        for batch in seen.blind_batches(state.stage):
+            if not _may_open(seen, state, batch):
                 continue
             at_stage = {
                 reader.reviewer: shares.get(reader.reviewer, published_shares(review, reader.reviewer)).get(
-                    (state.stage.id, search_round)
+                    (state.stage.id, batch)
                 )
                 for reader in state.stage.readers
             }
             done = {
                 name: share.seq
                 for name, share in at_stage.items()
-                if share is not None and share.complete and share.owed == _owed(seen, state, name, search_round)
+                if share is not None and share.complete and share.owed == _owed(seen, state, name, batch)
             }
             if len(done) == len(at_stage):
-                open_stage(review, state.stage, search_round, done)
+                open_stage(review, state.stage, batch, done)
                 opened = True
     if opened:
         seen = overview(review)
@@ -75,14 +76,14 @@ def _publish(seen: Overview, reviewer: str, stage: Stage, table: str, name: str)
     opened = [each for of, each in seen.openings if of == stage.id]
     if is_current(seen.review, reviewer, name, seq=journal.seq, rounds=opened):
         return
-    blind = seen.blind_rounds(stage)
+    blind, batch_of = seen.blind_batches(stage), seen.batch_of(stage)
 
-    def in_rounds(documents: Mapping[str, dict[str, Any]], wrong: list[int]) -> dict[str, dict[str, Any]]:
+    def without(documents: Mapping[str, dict[str, Any]], wrong: list[int]) -> dict[str, dict[str, Any]]:
         of = seen.groups.of
         return {
             key: document
             for key, document in documents.items()
-            if seen.round_of.get(of(document["record"])) not in (None, *wrong)
+            if batch_of.get(of(document["record"])) not in (None, *wrong)
         }
 
     publish(
@@ -90,27 +91,36 @@ def _publish(seen: Overview, reviewer: str, stage: Stage, table: str, name: str)
         reviewer,
         name,
         seq=journal.seq,
-        now=in_rounds(journal.tables.get(table, {}), blind),
+        now=without(journal.tables.get(table, {}), blind),
         frozen={
-            each: in_rounds(
+            each: without(
                 documents_at(journal, seen.openings[stage.id, each].journals[reviewer], table),
-                [other for other in seen.rounds if other != each],
+                [other for other in seen.batches(stage) if other != each],
             )
             for each in opened
         },
     )
 
 
-def _owed(seen: Overview, state: StageState, reviewer: str, search_round: int) -> int:
+def _owed(seen: Overview, state: StageState, reviewer: str, batch: int) -> int:
     """How much a reader owes by now: more than their last word says, when a report was retrieved since."""
-    return sum(1 for each in state.owed[reviewer] if seen.round_of[each] == search_round)
+    batch_of = seen.batch_of(state.stage)
+    return sum(1 for each in state.owed[reviewer] if batch_of[each] == batch)
 
 
-def _base_complete(seen: Overview, state: StageState, search_round: int) -> bool:
-    """Whether nothing can enter the stage any more in a search round, and its sample, if it needs one, is drawn."""
-    if state.stage.sampled_reader is not None and (state.stage.id, search_round) not in seen.samples:
+def _may_open(seen: Overview, state: StageState, batch: int) -> bool:
+    """Whether a batch is opened once every reader has finished it.
+
+    A pilot is. A search round is when nothing can enter the stage any more in it, its sample, if it needs one, is
+    drawn, and the pilot has been opened (or all of it has left the stage).
+    """
+    if batch == PILOT:
+        return True
+    if PILOT in seen.blind_batches(state.stage) and not seen.pilot(state.stage).isdisjoint(state.entered):
         return False
-    return not any(waiting_before(seen, state.stage, search_round))
+    if state.stage.sampled_reader is not None and (state.stage.id, batch) not in seen.samples:
+        return False
+    return not any(waiting_before(seen, state.stage, batch))
 
 
 def waiting_before(seen: Overview, stage: Stage, search_round: int) -> list[str]:

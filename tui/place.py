@@ -77,7 +77,8 @@ class ReviewPlace:
         this, reader = self._reader(stage)
         seen = self._with_due_samples([this])
         self._seen = seen
-        if not reader.reads_all and seen.sample(this) is None:
+        pilot = seen.pilot(this)
+        if not reader.reads_all and not pilot and seen.sample(this) is None:
             raise TamisError(
                 "the sample has not been drawn yet",
                 where=f"stage {stage}",
@@ -85,10 +86,14 @@ class ReviewPlace:
             )
         # Who reads a sample meets it in random order, so that an early look at the agreement is not of the easy part.
         chosen = order or ("import" if reader.reads_all else "random")
-        queue = self._ordered(this, seen.funnel.state(stage).owed[self.reviewer], chosen)
+        state = seen.funnel.state(stage)
+        queue = self._ordered(this, state.owed[self.reviewer], chosen)
+        queue = sorted(queue, key=lambda each: each not in pilot) if pilot else queue
         desk = ReviewDesk(self._review, self.reviewer, stage, seen.groups)
-        start = places(self._review, self.reviewer).get(stage)
-        return ScreeningSession(this, self.reviewer, queue, desk, start=start, order=chosen)
+        # What is left of the pilot comes before the place where one was.
+        begins = bool(pilot.intersection(state.left[self.reviewer]))
+        start = None if begins else places(self._review, self.reviewer).get(stage)
+        return ScreeningSession(this, self.reviewer, queue, desk, start=start, order=chosen, pilot=pilot)
 
     def step(self, stage: str) -> StepSession:
         """The reviewer's work at a step stage.
@@ -189,10 +194,9 @@ class ReviewPlace:
         return restore(self._review, number)
 
     def _with_due_samples(self, stages: Sequence[Stage]) -> Overview:
-        """The state of the review, once the samples of which this reviewer reads are drawn where they can be."""
+        """The state of the review, once the pilots and samples that this reviewer reads are drawn where they can be."""
         seen = overview(self._review)
-        mine = [each for each in stages if (reader := each.reader(self.reviewer)) and not reader.reads_all]
-        return draw_due(seen, mine) if mine else seen
+        return draw_due(seen, stages, self.reviewer)
 
     def _reader(self, stage: str) -> tuple[Stage, Reader]:
         this = self._review.stage(stage)

@@ -123,6 +123,12 @@ def test_a_rule_for_extending_the_sample_and_a_scale_are_read() -> None:
     assert (parse_protocol(PLAN).stage("screen").extend_sample, parse_protocol(PLAN).kappa_scale) == (None, "none")
 
 
+def test_a_pilot_is_planned_as_a_number_of_records() -> None:
+    assert parse_protocol(PLAN.replace('maybe = "include"', "pilot = 50")).stage("screen").pilot == 50
+    assert parse_protocol(PLAN).stage("screen").pilot == 0
+    assert parse_protocol(template("blank").replace("# pilot", "pilot")).stage("title-abstract").pilot == 50
+
+
 def test_the_rule_that_the_blank_template_offers_is_one() -> None:
     text = template("blank")
     offered = text.replace("# extend_sample", "extend_sample")
@@ -191,6 +197,10 @@ WRONG = [
     ('maybe = "include"', 'maybe = "keep"', "stage[2].maybe", "one of include, exclude"),
     ('maybe = "include"', 'sample_base = "all"', "stage[2].sample_base", "one of entering, identified"),
     ('maybe = "include"', 'prisma = "automation"', "stage[2].prisma", "expected “screening”"),
+    ('maybe = "include"', "pilot = 0", "stage[2].pilot", "expected how many records"),
+    ('maybe = "include"', 'pilot = "50"', "stage[2].pilot", "expected a whole number"),
+    ('suggest = { rule', 'pilot = 5\nsuggest = { rule', "stage[1].pilot", "nobody to calibrate with"),
+    ('kind = "chart"', 'kind = "chart"\npilot = 5', "stage[3].pilot", "found at charting", "pilot = 5"),
     ('maybe = "include"', 'prisma = "nowhere"', "stage[2].prisma", "one of screening, automation"),
     ('maybe = "include"', f"extend_sample = {{ {BELOW} }}", f"{EXTEND}.statistic", "missing"),
     ('maybe = "include"', f'extend_sample = {{ statistic = "kapa", {BELOW} }}', f"{EXTEND}.statistic", "mean “kappa”"),

@@ -11,7 +11,7 @@ from tui.cli.call import Call, command, print_json, say
 if TYPE_CHECKING:
     from core.agreement import Agreement, ManyAgreement, ReasonAgreement
     from core.bootstrap import BootstrapInterval
-    from store.concordance import StageAgreement
+    from store.concordance import PilotAgreement, StageAgreement
     from store.review import Review
 
 REPLICATES = 2000
@@ -137,6 +137,8 @@ def _print_agreement(
     click.echo(
         f"{each.stage.id}: {each.raters[0]} (rows) and {each.raters[1]} (columns), maybe counts as {each.maybe_rule}"
     )
+    if each.pilot is not None:
+        _print_pilot(each.pilot)
     if each.note:
         click.echo(f"  {each.note}")
     if each.result is None:
@@ -171,6 +173,17 @@ def _print_agreement(
         if later.result.n:
             _print_table(later.result)
             _print_figures(later.result, FIGURES[:6])
+
+
+def _print_pilot(pilot: PilotAgreement) -> None:
+    click.echo("  pilot, no part of what follows:")
+    if pilot.note:
+        click.echo(f"  {pilot.note}")
+    if pilot.result is not None:
+        _print_table(pilot.result)
+        click.echo(f"  n {pilot.result.n:,}")
+        _print_figures(pilot.result, FIGURES[:6])
+    click.echo("  the main reading:")
 
 
 def _print_together(stage: str, together: ManyAgreement) -> None:

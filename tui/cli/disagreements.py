@@ -94,9 +94,11 @@ def resolve_command(
 @click.argument("stage")
 @click.option("--rationale", required=True, help="Why; it is logged.")
 @click.option("--round", "search_round", type=int, help="The search round (default: every one that is still blind).")
-def unblind_command(call: Call, stage: str, rationale: str, search_round: int | None) -> None:
+@click.option("--pilot", "pilot_only", is_flag=True, help="Open the stage's pilot only.")
+def unblind_command(call: Call, stage: str, rationale: str, search_round: int | None, pilot_only: bool) -> None:
     """Open a STAGE before every reader has finished. Its agreement is marked as interim for good."""
     from core.errors import TamisError
+    from core.sampling import PILOT
     from store.openings import open_stage
     from store.settling import settle
 
@@ -109,12 +111,14 @@ def unblind_command(call: Call, stage: str, rationale: str, search_round: int | 
                 where=f"stage {stage}",
                 advice="The team or an adjudicator does.",
             )
-        blind = [each for each in seen.blind_rounds(this) if search_round in (None, each)]
+        wanted = PILOT if pilot_only else search_round
+        # The pilot is opened with anything else of the stage, since while it is blind all of the stage is.
+        blind = [each for each in seen.blind_batches(this) if wanted in (None, each) or each == PILOT]
         if not blind or not rationale.strip():
             raise TamisError("there is nothing to open, or no rationale", where=f"stage {stage}")
         journals = {reader.reviewer: review.decisions_journal(reader.reviewer, stage).seq for reader in this.readers}
         for each in blind:
             open_stage(review, this, each, journals, rationale)
     if call.json:
-        print_json({"stage": stage, "rounds": blind})
-    say(f"{stage} is open; its agreement is interim")
+        print_json({"stage": stage, "rounds": [each for each in blind if each != PILOT], "pilot": PILOT in blind})
+    say(f"{'the pilot of ' * pilot_only}{stage} is open; its agreement is interim")

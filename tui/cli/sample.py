@@ -22,16 +22,28 @@ if TYPE_CHECKING:
 )
 @click.option("--verify", "verifies", is_flag=True, help="Draw it again from its frame and compare.")
 @click.option("--frame", "prints_frame", is_flag=True, help="Print the ids it was drawn from, one a line, sorted.")
+@click.option(
+    "--pilot",
+    "pilot_size",
+    type=click.IntRange(min=1),
+    metavar="K",
+    help="Draw a pilot of K records that all readers read first; before the sample is drawn.",
+)
 @click.option("--extend", "added", type=click.IntRange(min=1), metavar="K", help="Add the next K in the same order.")
 @click.option("--reason", default="", help="Why it is extended; it is logged. With --extend.")
-@click.option("--round", "search_round", type=int, help="The search round to extend, where there are several.")
+@click.option(
+    "--extend-by-rule", "by_rule", is_flag=True, help="Extend it as the protocol's rule asks, with the rule as reason."
+)
+@click.option("--round", "search_round", type=int, help="The search round, where there are several; 0: the pilot.")
 def sample_command(
     call: Call,
     stage: str,
     draws: bool,
     verifies: bool,
     prints_frame: bool,
+    pilot_size: int | None,
     added: int | None,
+    by_rule: bool,
     reason: str,
     search_round: int | None,
 ) -> None:
@@ -40,59 +52,90 @@ def sample_command(
     from store.extending import due_extension
     from store.overview import overview
 
-    if added is None and (reason or search_round is not None):
-        raise click.UsageError("--reason and --round go with --extend")
+    if added is None and reason:
+        raise click.UsageError("--reason goes with --extend")
+    if search_round is not None and added is None and not prints_frame:
+        raise click.UsageError("--round goes with --extend and --frame")
+    if added is not None and by_rule:
+        raise click.UsageError("--extend or --extend-by-rule: one of them")
     with call.review() as review:
         this = review.stage(stage)
+        if pilot_size is not None:
+            _draw_pilot(overview(review), this, pilot_size)
         if draws:
             _draw(overview(review), this)
+        if by_rule:
+            _extend_by_rule(overview(review), this)
         if added is not None:
             _extend(overview(review), this, added, reason, search_round)
         seen = overview(review)
         drawn = [each for (name, _), each in sorted(seen.samples.items()) if name == this.id]
+        pilot = seen.pilots.get(this.id)
         hidden = _hidden(seen, this)
         due = due_extension(seen, this)
-    problems = [problem for each in drawn for problem in verify(each.sample, each.frame_ids)] if verifies else []
+    everything = [*drawn, pilot] if pilot else drawn
+    problems = [problem for each in everything for problem in verify(each.sample, each.frame_ids)] if verifies else []
     if prints_frame:
-        for each in drawn:
-            click.echo("\n".join(each.frame_ids))
+        for each in drawn if search_round is None else everything:
+            if search_round in (None, each.sample.round):
+                click.echo("\n".join(each.frame_ids))
     elif call.json:
         documents = [{**each.as_document(), "due_extension": _due_in(due, each.sample.round)} for each in drawn]
         for document in documents:
             if hidden:
                 document |= {"ids": None, "ids_note": hidden}
-        print_json(documents)
+        print_json([*documents, *([pilot.as_document()] if pilot else [])])
     else:
-        for each in drawn:
+        for each in everything:
             sample = each.sample
+            share = "" if each is pilot else f" ({sample.fraction})"
+            which = "pilot" if each is pilot else f"search round {sample.round}"
             click.echo(
-                f"{sample.stage}, search round {sample.round}: {sample.size:,} of {sample.frame:,} "
-                f"({sample.fraction}), seed “{sample.seed}”, drawn {sample.drawn_at}"
+                f"{sample.stage}, {which}: {sample.size:,} of {sample.frame:,}{share}, "
+                f"seed “{sample.seed}”, drawn {sample.drawn_at}"
             )
             for extension in sample.extensions:
                 click.echo(f"  {extension.added:,} of them added {extension.at}: {clean(extension.reason)}")
             click.echo(f"  frame sha256 {sample.frame_sha256}")
-            click.echo(f"  check it: tamis sample {stage} --frame > ids.txt; {sample.shell_line()}")
+            frame = f"--frame --round {sample.round}" if len(everything) > 1 else "--frame"
+            click.echo(f"  check it: tamis sample {stage} {frame} > ids.txt; {sample.shell_line()}")
         if hidden:
             click.echo(hidden)
         if due is not None:
             click.echo(due.sentence())
-        if not drawn:
+        if not drawn and this.sampled_reader is not None:
             say(f"no sample has been drawn yet: tamis sample {stage} --draw")
     if verifies:
         for problem in problems:
             say(problem)
         if problems:
             raise SystemExit(1)
-        say("the sample is what its seed and frame give" if drawn else "there is nothing to verify")
+        say("the sample is what its seed and frame give" if everything else "there is nothing to verify")
+
+
+def _draw_pilot(seen: Overview, stage: Stage, size: int) -> None:
+    from store.drawing import draw_stage_pilot
+    from store.settling import settle, waiting_before
+
+    if waiting := sum(len(waiting_before(seen, stage, each)) for each in seen.rounds):
+        say(f"note: {waiting:,} records still wait at an earlier stage; they cannot come into this pilot any more")
+    sample = draw_stage_pilot(seen, stage, size).sample
+    say(f"pilot: drew {sample.size:,} of {sample.frame:,}; all readers read them first")
+    settle(seen.review)
 
 
 def _draw(seen: Overview, stage: Stage) -> None:
     from core.errors import TamisError
-    from store.drawing import frame
+    from store.drawing import frame, pilot_due
+    from store.overview import overview
     from store.samples import draw_sample
     from store.settling import settle, waiting_before
 
+    if pilot_due(seen, stage):
+        _draw_pilot(seen, stage, stage.pilot)
+        if stage.sampled_reader is None:
+            return
+        seen = overview(seen.review)
     missing = [each for each in seen.rounds if (stage.id, each) not in seen.samples]
     if not missing and seen.rounds:
         raise TamisError("the sample is drawn already, and it is frozen", where=f"stage {stage.id}")
@@ -127,6 +170,20 @@ def _extend(seen: Overview, stage: Stage, added: int, reason: str, search_round:
     if (stage.id, chosen) in seen.openings:
         say("the stage is open: its agreement stays as it is, and what is read of these is reported apart")
     settle(seen.review)
+
+
+def _extend_by_rule(seen: Overview, stage: Stage) -> None:
+    from core.errors import TamisError
+    from store.extending import due_extension
+
+    due = due_extension(seen, stage)
+    if due is None:
+        raise TamisError(
+            "the protocol's rule asks for no extension now",
+            where=f"stage {stage.id}",
+            advice="It applies once, when the agreement is complete and too low (extend_sample); see tamis agreement.",
+        )
+    _extend(seen, stage, due.added, due.reason, due.round)
 
 
 def _due_in(due: DueExtension | None, search_round: int) -> dict[str, object] | None:

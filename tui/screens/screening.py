@@ -133,6 +133,7 @@ class ScreeningScreen(FindingScreen):
                 f"{number(progress.decided)} of {number(progress.total)} · {progress.percent} %",
                 f"{number(session.decided_on(self.workplace.today()))} today" + (f", {per_hour}/h" if per_hour else ""),
                 short(clean(" · ".join(part for part in (session.filter_name, self._order_words()) if part)), 40),
+                *(["pilot"] if session.current in session.pilot else []),
             ]
         )
         self.list.show(session)

@@ -138,19 +138,25 @@ def ruled_review(tmp_path: Path, agreed: int) -> Path:
 
 def test_the_rule_names_the_command_and_applies_once(tmp_path: Path) -> None:
     folder = ruled_review(tmp_path, 1)  # positive agreement is 2 / (4 + 1)
-    command = f'tamis sample {STAGE} --extend 2 --reason "positive agreement 0.400 is below 0.6"'
+    command = f"tamis sample {STAGE} --extend-by-rule"
     due = agreement(folder)["due_extension"]
     assert (due["statistic"], due["value"], due["below"], due["added"]) == ("positive_agreement", 0.4, 0.6, 2)
     assert due["command"] == command
     assert run_json(folder, "sample", STAGE)[0]["due_extension"] == due
     for words in (("agreement", STAGE), ("sample", STAGE)):
         assert command in run(folder, *words).stdout
-    run(folder, "sample", STAGE, "--extend", "2", "--reason", "positive agreement 0.400 is below 0.6")
-    assert agreement(folder)["due_extension"] is None
-    assert run_json(folder, "sample", STAGE)[0]["due_extension"] is None
+    run(folder, *command.split()[1:])
+    [extended] = run_json(folder, "sample", STAGE)
+    assert (extended["size"], extended["due_extension"], agreement(folder)["due_extension"]) == (6, None, None)
+    assert extended["extensions"][0]["reason"] == due["reason"]
+    assert due["reason"] == "rule of the protocol: positive agreement 0.400 is below 0.6"
+    with pytest.raises(TamisError, match="asks for no extension now"):
+        run(folder, *command.split()[1:])
 
 
 def test_the_rule_is_silent_where_agreement_is_high_enough(tmp_path: Path) -> None:
     folder = ruled_review(tmp_path, 2)  # 4 / (4 + 2)
     assert agreement(folder)["due_extension"] is None
     assert "--extend" not in run(folder, "agreement", STAGE).stdout
+    with pytest.raises(TamisError, match="asks for no extension now"):
+        run(folder, "sample", STAGE, "--extend-by-rule")
