@@ -1,0 +1,107 @@
+"""How far two charters agree, item by item, on what each had filled in independently."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from core.agreement import agreement
+from core.charting.answers import NOT_REPORTED
+from core.charting.consensus import same_answer
+from core.charting.form import Form
+from core.charting.values import Values, is_answered
+from core.protocol import ChartItem
+
+EMPTY = "(empty)"
+
+
+@dataclass(frozen=True, slots=True)
+class ItemAgreement:
+    """Two charters on one item.
+
+    Attributes:
+        n: Studies that both finished.
+        same: Studies on which they said the same; that both left it empty counts.
+        kappa: Cohen's, for an item with one choice; with `not reported` and `(empty)` as categories where they occur.
+        kappa_note: Why there is none.
+        choices: For an item of which several may apply: each choice, chosen or not, with its kappa.
+    """
+
+    item: ChartItem
+    n: int
+    same: int
+    kappa: float | None
+    kappa_note: str
+    choices: tuple[tuple[str, float | None, str], ...] = ()
+
+    @property
+    def percent(self) -> float | None:
+        """The share on which they said the same, between 0 and 1; None without a study."""
+        return self.same / self.n if self.n else None
+
+    def as_json(self) -> dict[str, Any]:
+        """As `tamis chart agreement --json` prints it."""
+        found: dict[str, Any] = {"item": self.item.id, "type": self.item.type, "n": self.n, "same": self.same}
+        found["percent_agreement"] = self.percent
+        if self.percent is None:
+            found["percent_agreement_note"] = "no study was charted by both"
+        found["kappa"] = self.kappa
+        if self.kappa is None:
+            found["kappa_note"] = self.kappa_note
+        found["choices"] = [
+            {"choice": choice, "kappa": kappa} | ({"kappa_note": note} if kappa is None else {})
+            for choice, kappa, note in self.choices
+        ]
+        return found
+
+
+def chart_agreement(form: Form, pairs: Sequence[tuple[Values, Values]]) -> list[ItemAgreement]:
+    """Agreement on each item of a form.
+
+    Args:
+        form: The form.
+        pairs: For each study that both finished, what the one and the other had filled in before they saw each other's.
+    """
+    return [_of_item(item, pairs) for item in form.items]
+
+
+def _of_item(item: ChartItem, pairs: Sequence[tuple[Values, Values]]) -> ItemAgreement:
+    both = [(a.get(item.id), b.get(item.id)) for a, b in pairs]
+    same = sum(1 for a, b in both if same_answer(item, a, b))
+    kappa, note = None, "kappa is for items of which one choice applies"
+    choices: tuple[tuple[str, float | None, str], ...] = ()
+    if item.type == "choice":
+        said = [(_category(a), _category(b)) for a, b in both]
+        kappa, note = _kappa(said, item.choices)
+    elif item.type == "multi-choice":
+        answered = [(a.answer.parts, b.answer.parts) for a, b in both if a and b and is_answered(a) and is_answered(b)]
+        choices = tuple(
+            (choice, *_kappa([(_chosen(choice, a), _chosen(choice, b)) for a, b in answered], ("yes", "no")))
+            for choice in item.choices
+        )
+        note = "several may apply: see each choice"
+    return ItemAgreement(item, len(both), same, kappa, note, choices)
+
+
+def _category(value: Any) -> str:
+    if not is_answered(value):
+        return EMPTY
+    return NOT_REPORTED if value.answer.not_reported else "; ".join(value.answer.parts)
+
+
+def _chosen(choice: str, parts: Sequence[str]) -> str:
+    return "yes" if choice in parts else "no"
+
+
+def _kappa(said: Sequence[tuple[str, str]], known: Sequence[str]) -> tuple[float | None, str]:
+    used = dict.fromkeys(each for pair in said for each in pair)
+    categories = [*known, *(each for each in used if each not in known)]
+    place: Mapping[str, int] = {each: n for n, each in enumerate(categories)}
+    if len(categories) < 2:
+        return None, "there is one category"
+    table = [[0] * len(categories) for _ in categories]
+    for a, b in said:
+        table[place[a]][place[b]] += 1
+    found = agreement(table, categories)
+    return found.kappa, found.notes.get("kappa", "")

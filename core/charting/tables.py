@@ -1,0 +1,174 @@
+"""Frequencies of an item, and two items crossed; every count is the list of studies behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from core.charting.answers import NOT_REPORTED
+from core.charting.charted import Charted, ChartedStudy
+from core.charting.consensus import Standing
+from core.charting.form import CHOICE_TYPES
+from core.protocol import ChartItem
+
+NO_ANSWER = "no answer"
+DIFFERS = "charters differ"
+ANSWERED = "answered"
+"""How a long text is counted: its words are for reading, not for counting."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a table.
+
+    Attributes:
+        label: The answer; or that the report does not say, that nobody answered, or that charters differ.
+        is_answer: Whether it is an answer.
+        studies: Their ids, in the order of import.
+    """
+
+    label: str
+    is_answer: bool
+    studies: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Frequency:
+    """How often each answer to an item was given.
+
+    Attributes:
+        rows: The answers, then what is none. Where several may apply, a study stands in several rows.
+        studies: All studies that are counted.
+    """
+
+    item: ChartItem
+    rows: Sequence[Row]
+    studies: Sequence[str]
+
+    def as_json(self) -> dict[str, Any]:
+        """As `tamis chart tables --json` prints it."""
+        return {
+            "item": self.item.id,
+            "label": self.item.label,
+            "type": self.item.type,
+            "studies": len(self.studies),
+            "rows": [
+                {"value": row.label, "is_answer": row.is_answer, "n": len(row.studies), "record_ids": list(row.studies)}
+                for row in self.rows
+            ],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Cross:
+    """Two items crossed.
+
+    Attributes:
+        rows: The answers to the one, in order.
+        columns: The answers to the other.
+        cells: The studies that gave both, by (row, column); where several may apply, a study stands in several cells.
+        studies: All studies that are counted.
+        outside: Those in no cell: one of the items has no answer, or charters differ on it.
+    """
+
+    row_item: ChartItem
+    column_item: ChartItem
+    rows: Sequence[str]
+    columns: Sequence[str]
+    cells: Mapping[tuple[str, str], Sequence[str]]
+    studies: Sequence[str]
+    outside: Sequence[str]
+
+
+def frequency(charted: Charted, item: ChartItem) -> Frequency:
+    """How often each answer was given in the studies whose forms are complete.
+
+    Choices come in the order of the form, also those that nobody gave; years and numbers by size; anything else by how
+    often, then by name. A long text is only counted as answered.
+    """
+    given: dict[str, list[str]] = {}
+    others: dict[str, list[str]] = {}
+    for study in charted.complete:
+        labels, no_answer = labels_of(charted, study, item)
+        for label in labels:
+            given.setdefault(label, []).append(study.study)
+        if no_answer:
+            others.setdefault(no_answer, []).append(study.study)
+    rows = [Row(label, True, given.get(label, [])) for label in ordered(item, given)]
+    rows += [Row(label, False, others[label]) for label in (NOT_REPORTED, DIFFERS, NO_ANSWER) if label in others]
+    return Frequency(item, rows, [study.study for study in charted.complete])
+
+
+def cross(charted: Charted, row_item: ChartItem, column_item: ChartItem) -> Cross:
+    """Cross two items over the studies whose forms are complete; “not reported” is a line where it occurs."""
+    cells: dict[tuple[str, str], list[str]] = {}
+    outside = []
+    for study in charted.complete:
+        rows = _placed(charted, study, row_item)
+        columns = _placed(charted, study, column_item)
+        for row in rows:
+            for column in columns:
+                cells.setdefault((row, column), []).append(study.study)
+        if not rows or not columns:
+            outside.append(study.study)
+    return Cross(
+        row_item=row_item,
+        column_item=column_item,
+        rows=_lines(row_item, _counted(cells, 0)),
+        columns=_lines(column_item, _counted(cells, 1)),
+        cells=cells,
+        studies=[study.study for study in charted.complete],
+        outside=outside,
+    )
+
+
+def labels_of(charted: Charted, study: ChartedStudy, item: ChartItem) -> tuple[list[str], str]:
+    """(the answers of a study by which it is counted, why there are none).
+
+    Texts that differ in letter case or white space alone are one answer.
+    """
+    compared = charted.item(study, item)
+    value = compared.value
+    if value is None:
+        return [], DIFFERS if compared.standing is Standing.DIFFERS else NO_ANSWER
+    if value.answer.not_reported:
+        return [], NOT_REPORTED
+    if not value.answer.parts:
+        return [], NO_ANSWER
+    if item.type == "long-text":
+        return [ANSWERED], ""
+    return list(dict.fromkeys(" ".join(part.split()) for part in value.answer.parts)), ""
+
+
+def ordered(item: ChartItem, given: Mapping[str, Sequence[str]]) -> list[str]:
+    """The answers in the order in which a table lists them."""
+    if item.type in CHOICE_TYPES:
+        return [*item.choices, *sorted(each for each in given if each not in item.choices)]
+    if item.type in ("number", "year"):
+        return sorted(given, key=_size)
+    return sorted(given, key=lambda each: (-len(given[each]), each.casefold()))
+
+
+def _placed(charted: Charted, study: ChartedStudy, item: ChartItem) -> list[str]:
+    labels, why = labels_of(charted, study, item)
+    return labels or ([NOT_REPORTED] if why == NOT_REPORTED else [])
+
+
+def _lines(item: ChartItem, given: Mapping[str, Sequence[str]]) -> list[str]:
+    lines = ordered(item, {label: ids for label, ids in given.items() if label != NOT_REPORTED})
+    return [*lines, NOT_REPORTED] if NOT_REPORTED in given and NOT_REPORTED not in lines else lines
+
+
+def _counted(cells: Mapping[tuple[str, str], Iterable[str]], place: int) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for key, ids in cells.items():
+        found.setdefault(key[place], []).extend(ids)
+    return {label: list(dict.fromkeys(ids)) for label, ids in found.items()}
+
+
+def _size(text: str) -> tuple[float, str]:
+    try:
+        return float(text), text
+    except ValueError:
+        return float("inf"), text
