@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -10,7 +9,7 @@ from core.charting.agreement import ItemAgreement, chart_agreement
 from core.charting.form import form_of
 from core.charting.values import Values
 from core.protocol import Stage
-from store.filled_in import NO_STUDIES, filled_in_at_opening
+from store.filled_in import filled_in_at_opening
 from store.overview import Overview
 
 
@@ -28,9 +27,7 @@ class PairAgreement:
     complete: bool
 
 
-def agreement_of_charters(
-    seen: Overview, stage: Stage, study_of: Mapping[str, str] = NO_STUDIES
-) -> list[PairAgreement]:
+def agreement_of_charters(seen: Overview, stage: Stage) -> list[PairAgreement]:
     """Each pair of charters of a stage; a search round in which it is still blind is left out.
 
     Raises:
@@ -44,10 +41,10 @@ def agreement_of_charters(
         studies: dict[str, Values] = {}
         for search_round in opened:
             said = seen.decisions_at_opening(reader.reviewer, stage.id, search_round)
-            values = filled_in_at_opening(seen, reader.reviewer, stage, search_round, study_of)
+            values = filled_in_at_opening(seen, reader.reviewer, stage, search_round)
             for record, decision in said.items():
                 if decision.verdict is not None and seen.round_of.get(record) == search_round:
-                    study = study_of.get(record, record)
+                    study = seen.studies.of(record)
                     studies[study] = values.get(study, {})
         finished[reader.reviewer] = studies
     return [

@@ -6,7 +6,7 @@ stage: so who owes what, the sample, blindness and its end work for charting as 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from core.charting.desk import Touched
@@ -17,9 +17,9 @@ from core.errors import TamisError
 from core.protocol import Stage
 from core.record import Record
 from core.screening import Decision, Verdict
-from store.desk import TABLE
+from store.desk import TABLE, by_survivor, decisions_in
 from store.duplicates import shown_record
-from store.filled_in import NO_STUDIES, VALUES, standing_for
+from store.filled_in import VALUES, reports_at, standing_for
 from store.imports import sources_by_file
 from store.journal import Change, Event
 from store.overview import Overview
@@ -33,34 +33,36 @@ class ReviewChartDesk:
         seen: The state of the review.
         reviewer: The charter's id.
         stage: The stage.
-        study_of: The record that stands for the study of each report; a record that is not in it is its own study.
 
     Raises:
         TamisError: This user may not act as the reviewer, or the stage has no form or is not read by the reviewer.
     """
 
-    def __init__(self, seen: Overview, reviewer: str, stage: Stage, study_of: Mapping[str, str] = NO_STUDIES) -> None:
+    def __init__(self, seen: Overview, reviewer: str, stage: Stage) -> None:
         check_charter(seen, reviewer, stage)
         self._seen = seen
         self._reviewer = reviewer
-        self._study_of = study_of
-        self._standing = standing_for(seen, study_of)
+        self._standing = standing_for(seen)
+        self._reports = reports_at(seen, stage)
+        self._owed = frozenset(seen.funnel.state(stage.id).owed[reviewer])
         self._sources = sources_by_file(seen.review)
         self._shown: dict[str, Record] = {}
         self._journal = seen.review.decisions_journal(reviewer, stage.id, write=True)
         self._read_all()
 
     def record(self, study: str) -> Record:
-        """The record that stands for the study, with the best field of each member of its group."""
+        """The first report of the study that came to the stage, with the best field of each member of its group."""
         known = self._shown.get(study)
         if known is None:
-            known = self._shown[study] = shown_record(self._seen.review, self._seen.groups, study)
+            report = self._reports.get(study, [study])[0]
+            known = self._shown[study] = shown_record(self._seen.review, self._seen.groups, report)
         return known
 
     def sources(self, study: str) -> tuple[str, ...]:
-        """The names of the sources of the record and of its duplicates."""
-        records = self._seen.review.records
-        names = (self._sources[records.file_of(each)].source.name for each in self._seen.groups.around(study))
+        """The names of the sources of the study's reports here and of their duplicates."""
+        reports = self._reports.get(study, [study])
+        members = (member for report in reports for member in self._seen.groups.around(report))
+        names = (self._sources[self._seen.review.records.file_of(each)].source.name for each in members)
         return tuple(dict.fromkeys(names))
 
     def put(self, values: Sequence[Value], *, completes: str = "", act: str = "chart", note: str = "") -> list[Value]:
@@ -85,7 +87,7 @@ class ReviewChartDesk:
         for study in completes:
             changes += [
                 Change(TABLE, int(record, 16), Decision(record=record, verdict=Verdict.INCLUDE, at=now).as_document())
-                for record in self._reports(study)
+                for record in self._reports.get(study, [study])
             ]
         self._journal.commit(changes, act=act, note=note)
         for value in stamped:
@@ -145,7 +147,19 @@ class ReviewChartDesk:
         self._generation = self._journal.generation
         stored = (Value.from_document(each) for each in self._journal.tables.get(VALUES, {}).values())
         self.values: dict[str, dict[str, Value]] = by_study(stored, self._standing)
-        self.complete: dict[str, str] = completed(self._journal.tables.get(TABLE, {}), self._standing)
+        self.complete: dict[str, str] = self._completed()
+
+    def _completed(self) -> dict[str, str]:
+        """A form is complete no longer when a further report of its study has come in that the charter owes."""
+        said = decisions_in(self._journal.tables.get(TABLE, {}))
+        decided = by_survivor(said, self._seen.groups)
+        found = {}
+        for record, decision in decided.items():
+            study = self._seen.studies.of(record)
+            owed = self._owed.intersection(self._reports.get(study, ()))
+            if decision.verdict is not None and owed <= decided.keys():
+                found[study] = decision.at
+        return found
 
     def _taken_in(self, events: Iterable[Event]) -> list[Touched]:
         touched: dict[Touched, None] = {}
@@ -164,10 +178,6 @@ class ReviewChartDesk:
         before = self.values.get(value.study, {}).get(value.item)
         unchanged = before is not None and replace(before, at="") == replace(value, at="", by=(self._reviewer,))
         return before if before is not None and unchanged else replace(value, by=(self._reviewer,), at=value.at or now)
-
-    def _reports(self, study: str) -> list[str]:
-        """The records of the funnel that are reports of a study."""
-        return [study, *(record for record, its in self._study_of.items() if its == study and record != study)]
 
     def _records(self, study: str) -> list[str]:
         """The records, merged ones too, under which something may have been said of a study."""
@@ -191,32 +201,14 @@ def check_charter(seen: Overview, reviewer: str, stage: Stage) -> None:
         )
 
 
-def completed(documents: Mapping[str, dict[str, object]], standing: Mapping[str, str]) -> dict[str, str]:
-    """When each completed form was completed, by study, from a journal's table of decisions."""
-    found: dict[str, str] = {}
-    for document in documents.values():
-        if document.get("verdict"):
-            record = str(document["record"])
-            found.setdefault(standing.get(record, record), str(document.get("at", "")))
-    return found
-
-
-def chart_session(
-    seen: Overview,
-    stage: Stage,
-    reviewer: str,
-    *,
-    start: str | None = None,
-    study_of: Mapping[str, str] = NO_STUDIES,
-) -> ChartSession:
+def chart_session(seen: Overview, stage: Stage, reviewer: str, *, start: str | None = None) -> ChartSession:
     """A charter's way through the studies that they owe at a stage.
 
     Raises:
         TamisError: As `ReviewChartDesk`.
     """
-    desk = ReviewChartDesk(seen, reviewer, stage, study_of)
-    owed = seen.funnel.state(stage.id).owed[reviewer]
-    studies = list(dict.fromkeys(study_of.get(each, each) for each in owed))
+    desk = ReviewChartDesk(seen, reviewer, stage)
+    studies = seen.studies.among(seen.funnel.state(stage.id).owed[reviewer])
     return ChartSession(stage, form_of(seen.review.protocol, stage), reviewer, studies, desk, start=start)
 
 

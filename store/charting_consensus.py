@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from core.charting.consensus_session import ConsensusSession, Sides
@@ -12,7 +12,7 @@ from core.errors import TamisError
 from core.protocol import Stage
 from core.record import Record
 from store.duplicates import shown_record
-from store.filled_in import CONSENSUS, NO_STUDIES, charters_of, consensus, finished_values, standing_for
+from store.filled_in import CONSENSUS, charters_of, consensus, finished_values, reports_at, standing_for
 from store.imports import sources_by_file
 from store.journal import Change
 from store.overview import Overview
@@ -26,24 +26,26 @@ class ReviewConsensusDesk:
     Args:
         seen: The state of the review.
         stage: The stage.
-        study_of: The record that stands for the study of each report.
     """
 
-    def __init__(self, seen: Overview, stage: Stage, study_of: Mapping[str, str] = NO_STUDIES) -> None:
+    def __init__(self, seen: Overview, stage: Stage) -> None:
         self._seen = seen
         self._stage = stage
-        self._study_of = study_of
+        self._reports = reports_at(seen, stage)
         self._name = f"resolutions/{stage.id}"
-        self.settled: dict[str, dict[str, Value]] = consensus(seen, stage, study_of)
+        self.settled: dict[str, dict[str, Value]] = consensus(seen, stage)
 
     def record(self, study: str) -> Record:
         """The record that stands for the study, with the best field of each member of its group."""
-        return shown_record(self._seen.review, self._seen.groups, study)
+        report = self._reports.get(study, [study])[0]
+        return shown_record(self._seen.review, self._seen.groups, report)
 
     def sources(self, study: str) -> tuple[str, ...]:
         """The names of the sources of the record and of its duplicates."""
         sources, records = sources_by_file(self._seen.review), self._seen.review.records
-        names = (sources[records.file_of(each)].source.name for each in self._seen.groups.around(study))
+        reports = self._reports.get(study, [study])
+        members = (member for report in reports for member in self._seen.groups.around(report))
+        names = (sources[records.file_of(each)].source.name for each in members)
         return tuple(dict.fromkeys(names))
 
     def settle(self, values: Sequence[Value]) -> list[Value]:
@@ -57,7 +59,7 @@ class ReviewConsensusDesk:
         journal = self._seen.review.journal(self._name, write=True)
         changes = [Change(CONSENSUS, _number(each.study, each.item), each.as_document()) for each in stamped]
         journal.commit(changes, act="consensus")
-        self.settled = consensus(self._seen, self._stage, self._study_of)
+        self.settled = consensus(self._seen, self._stage)
         return stamped
 
     def reopen(self, study: str, items: Sequence[str]) -> None:
@@ -66,11 +68,11 @@ class ReviewConsensusDesk:
         Raises:
             TamisError: It could not be saved; nothing has changed.
         """
-        standing = standing_for(self._seen, self._study_of)
+        standing = standing_for(self._seen)
         records = [study, *(record for record, its in standing.items() if its == study)]
         changes = [Change(CONSENSUS, _number(record, item), None) for record in records for item in items]
         self._seen.review.journal(self._name, write=True).commit(changes, act="reopen")
-        self.settled = consensus(self._seen, self._stage, self._study_of)
+        self.settled = consensus(self._seen, self._stage)
 
     def refresh(self) -> list[tuple[str, str]]:
         """Take in what other windows have done: the studies and items that it concerns."""
@@ -79,7 +81,7 @@ class ReviewConsensusDesk:
         journal.refresh()
         if (journal.generation, journal.seq) == before:
             return []
-        known, self.settled = self.settled, consensus(self._seen, self._stage, self._study_of)
+        known, self.settled = self.settled, consensus(self._seen, self._stage)
         return [
             (study, item)
             for study in sorted(known.keys() | self.settled.keys())
@@ -88,24 +90,24 @@ class ReviewConsensusDesk:
         ]
 
 
-def consensus_session(seen: Overview, stage: Stage, study_of: Mapping[str, str] = NO_STUDIES) -> ConsensusSession:
+def consensus_session(seen: Overview, stage: Stage) -> ConsensusSession:
     """The studies that two or more have charted, with what each filled in; without those that are still blind."""
     form = form_of(seen.review.protocol, stage)
     state = seen.funnel.state(stage.id)
     blind = set(seen.blind_rounds(stage))
-    filled_in = finished_values(seen, stage, study_of)
+    finished = finished_values(seen, stage)
     studies = []
-    for study in dict.fromkeys(study_of.get(each, each) for each in state.included):
-        if seen.round_of[study] in blind:
+    for study, reports in reports_at(seen, stage).items():
+        if not blind.isdisjoint(seen.round_of[each] for each in reports) or set(reports) & set(state.waiting):
             continue
-        sides = {name: filled_in[name][study] for name in charters_of(study, filled_in)}
+        sides = {name: finished[name][study] for name in charters_of(study, finished)}
         if len(sides) > 1:
             studies.append(Sides(study, sides))
     return ConsensusSession(
         stage,
         form,
         studies,
-        ReviewConsensusDesk(seen, stage, study_of),
+        ReviewConsensusDesk(seen, stage),
         resolvers=resolvers(seen.review, stage),
         blind=sorted(blind),
     )
@@ -119,7 +121,6 @@ def settle_item(
     *,
     take: str = "",
     text: str = "",
-    study_of: Mapping[str, str] = NO_STUDIES,
 ) -> Value:
     """Agree on one item of a study, from the command line.
 
@@ -130,15 +131,15 @@ def settle_item(
         item: The item's id.
         take: The charter whose answer is taken; "" for an answer of the team's own.
         text: That answer.
-        study_of: The record that stands for the study of each report.
 
     Raises:
         TamisError: The stage is still blind, the charters do not differ on it, or the answer does not fit.
     """
-    session = consensus_session(seen, stage, study_of)
+    session = consensus_session(seen, stage)
     session.form.item(item)
     where = f"stage {stage.id}, study {study}, item {item}"
-    if seen.round_of.get(study) in seen.blind_rounds(stage):
+    reports = reports_at(seen, stage).get(study, [])
+    if not set(seen.blind_rounds(stage)).isdisjoint(seen.round_of[each] for each in reports):
         raise TamisError(
             "the stage is still blind",
             where=where,

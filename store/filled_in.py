@@ -14,9 +14,6 @@ from store.published import published, published_frozen
 VALUES = "values"
 """The table of a journal that holds what was filled in."""
 
-NO_STUDIES: Mapping[str, str] = {}
-"""Every record is a study of its own."""
-
 CONSENSUS = "consensus"
 """The table of a stage's resolutions that holds what the team agreed on."""
 
@@ -29,31 +26,30 @@ def published_name(stage: str) -> str:
     return f"{stage}.{VALUES}"
 
 
-def standing_for(seen: Overview, study_of: Mapping[str, str] = NO_STUDIES) -> dict[str, str]:
-    """The study of each record that does not stand for itself: of merged duplicates, and of further reports.
-
-    Args:
-        seen: The state of the review.
-        study_of: For each report of a study with several, the one that stands for the study.
-    """
-    merged = {record: study_of.get(survivor, survivor) for record, survivor in seen.groups.survivor.items()}
-    return merged | {record: study for record, study in study_of.items() if record != study}
+def standing_for(seen: Overview) -> dict[str, str]:
+    """The study of each record that does not stand for itself: of merged duplicates, and of further reports."""
+    merged = {record: seen.studies.of(survivor) for record, survivor in seen.groups.survivor.items()}
+    return merged | dict(seen.studies.study_of)
 
 
-def filled_in(
-    seen: Overview, reviewer: str, stage: Stage, study_of: Mapping[str, str] = NO_STUDIES
-) -> dict[str, dict[str, Value]]:
+def reports_at(seen: Overview, stage: Stage) -> dict[str, list[str]]:
+    """The studies that came to a stage, each with its reports that did, in the order of import."""
+    found: dict[str, list[str]] = {}
+    for record in seen.funnel.state(stage.id).entered:
+        found.setdefault(seen.studies.of(record), []).append(record)
+    return found
+
+
+def filled_in(seen: Overview, reviewer: str, stage: Stage) -> dict[str, dict[str, Value]]:
     """What a charter filled in, by study and item. Reads the journal: ask `blind_rounds` first."""
     try:
         documents = seen.review.decisions_journal(reviewer, stage.id).tables.get(VALUES, {})
     except StoreUnreadable:
         documents = dict(published(seen.review, reviewer, published_name(stage.id)))
-    return by_study(map(Value.from_document, documents.values()), standing_for(seen, study_of))
+    return by_study(map(Value.from_document, documents.values()), standing_for(seen))
 
 
-def filled_in_at_opening(
-    seen: Overview, reviewer: str, stage: Stage, search_round: int, study_of: Mapping[str, str] = NO_STUDIES
-) -> dict[str, dict[str, Value]]:
+def filled_in_at_opening(seen: Overview, reviewer: str, stage: Stage, search_round: int) -> dict[str, dict[str, Value]]:
     """What a charter had filled in when the stage was opened in a round: what agreement is computed on."""
     try:
         journal = seen.review.decisions_journal(reviewer, stage.id)
@@ -62,18 +58,16 @@ def filled_in_at_opening(
     else:
         last = seen.openings[stage.id, search_round].journals[reviewer]
         documents = documents_at(journal, last, VALUES)
-    return by_study(map(Value.from_document, documents.values()), standing_for(seen, study_of))
+    return by_study(map(Value.from_document, documents.values()), standing_for(seen))
 
 
-def finished_values(
-    seen: Overview, stage: Stage, study_of: Mapping[str, str] = NO_STUDIES
-) -> dict[str, dict[str, Values]]:
+def finished_values(seen: Overview, stage: Stage) -> dict[str, dict[str, Values]]:
     """By charter whom the onlooker may know of, what they filled in of the studies whose forms they completed."""
     found: dict[str, dict[str, Values]] = {}
     for reviewer in readable(seen, stage):
         said = seen.decisions(reviewer, stage.id)
-        finished = dict.fromkeys(study_of.get(each, each) for each in said if said[each].verdict is not None)
-        values = filled_in(seen, reviewer, stage, study_of)
+        finished = dict.fromkeys(seen.studies.of(each) for each in said if said[each].verdict is not None)
+        values = filled_in(seen, reviewer, stage)
         found[reviewer] = {study: values.get(study, {}) for study in finished}
     return found
 
@@ -83,10 +77,10 @@ def charters_of(study: str, finished: FilledIn) -> list[str]:
     return [reviewer for reviewer, studies in finished.items() if study in studies]
 
 
-def consensus(seen: Overview, stage: Stage, study_of: Mapping[str, str] = NO_STUDIES) -> dict[str, dict[str, Value]]:
+def consensus(seen: Overview, stage: Stage) -> dict[str, dict[str, Value]]:
     """What was agreed on at a stage, by study and item."""
     table = seen.review.journal(f"resolutions/{stage.id}").tables.get(CONSENSUS, {})
-    return by_study(map(Value.from_document, table.values()), standing_for(seen, study_of))
+    return by_study(map(Value.from_document, table.values()), standing_for(seen))
 
 
 def readable(seen: Overview, stage: Stage) -> list[str]:

@@ -12,6 +12,7 @@ from store.journal import Journal
 from store.overview import overview
 from store.review import Review
 from store.settling import settle
+from store.studies import group
 from tests.charts import charting_protocol, charting_review
 
 ANSWERS = {"country": "Norway", "design": "trial"}
@@ -153,26 +154,42 @@ def test_another_window_of_the_same_charter_is_taken_in(tmp_path):
 
 
 def test_the_reports_of_one_study_share_a_form(tmp_path):
-    folder, (one, two, three) = charting_review(tmp_path / "r")
-    study_of = {two: one}
+    folder, ids = charting_review(tmp_path / "r", records=4)
+    one, two = sorted(ids[:2])
     with opened(folder, "ANNA") as review:
         stage = review.stage("charting")
         session = chart_session(overview(review), stage, "ANNA")
         session.go_to(two)
         session.set("findings", "said before the reports were joined")
-        joined = chart_session(overview(review), stage, "ANNA", study_of=study_of)
-        assert joined.studies == [one, three]
+        group(review, overview(review).groups, [one, two])
+        joined = chart_session(overview(review), stage, "ANNA")
+        assert joined.studies == [one, *ids[2:]]
         assert joined.field("findings", one).text == "said before the reports were joined"
+        assert joined.record(one).id == ids[0]
         joined.go_to(one)
         for name, text in ANSWERS.items():
             joined.set(name, text)
         joined.complete()
         seen = settle(review)
-        assert [each.study for each in charted(seen, stage, study_of).complete] == [one]
-        assert list(seen.funnel.state("charting").waiting) == [three]
+        assert [each.study for each in charted(seen, stage).complete] == [one]
+        assert set(seen.funnel.state("charting").waiting) == set(ids[2:])
         joined.go_to(one)
         joined.clear("findings")
         assert joined.field("findings", one).value is None
+
+
+def test_a_further_report_of_a_charted_study_reopens_its_form(tmp_path):
+    folder, ids = charting_review(tmp_path / "r", records=2)
+    one, two = sorted(ids)
+    fill(folder, "ANNA", studies=[one])
+    with opened(folder, "ANNA") as review:
+        group(review, overview(review).groups, [one, two])
+        session = chart_session(overview(review), review.stage("charting"), "ANNA")
+        assert session.studies == [one]
+        assert not session.is_complete(one)
+        assert session.field("country", one).text == "Norway"
+        session.complete()
+        assert session.is_complete(one)
 
 
 def test_nobody_charts_for_somebody_else_or_where_there_is_no_form(tmp_path):
