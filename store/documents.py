@@ -17,6 +17,7 @@ import json
 import os
 from array import array
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -137,11 +138,15 @@ class Documents:
         Raises:
             StoreCorrupt: A line is damaged.
         """
+        lines = self.lines()
+        for first in range(0, len(self), _TOGETHER):
+            yield from self._parsed_together(list(islice(lines, _TOGETHER)), first)
+
+    def lines(self) -> Iterator[bytes]:
+        """The lines of the documents, as they are, in the order of the file."""
         with open(self.path, "rb", buffering=_BLOCK) as file:
             file.readline()
-            for first in range(0, len(self), _TOGETHER):
-                lines = [file.readline() for _ in range(first, min(first + _TOGETHER, len(self)))]
-                yield from self._parsed_together(lines, first)
+            yield from islice(file, len(self))
 
     def _parsed_together(self, lines: list[bytes], first: int) -> Iterable[dict[str, Any]]:
         """The documents of consecutive lines, read as one JSON object: half the work of reading each by itself."""

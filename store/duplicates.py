@@ -12,6 +12,7 @@ from core.dedup.merge import Member, best_fields, richness, survivor_of
 from core.dedup.pairs import Pair
 from core.errors import TamisError
 from core.record import Record
+from store.errors import StoreCorrupt
 from store.imports import last_round, records_with_imports, sources_by_file
 from store.journal import Change
 from store.review import Review, document_id, utc_now
@@ -139,11 +140,19 @@ def find_duplicates(review: Review, *, progress: Callable[[int, int], None] | No
     newest = last_round(review)
     new = None
     kept: list[Pair] = []
+    keys: Iterable[Keys] = stored_keys(review)
+    frequency = None
     if newest > 1:
         new = {each for each, came_with in records_with_imports(review) if came_with.round == newest}
         kept = [pair for pair in stored_pairs(review, "merges") if pair.a not in new and pair.b not in new]
+        keys, frequency = _keys_around(review, new)
     result = find.find_duplicates(
-        stored_keys(review), new=new, verdicts=said, merged=[(pair.a, pair.b) for pair in kept], progress=progress
+        keys,
+        new=new,
+        verdicts=said,
+        merged=[(pair.a, pair.b) for pair in kept],
+        frequency=frequency,
+        progress=progress,
     )
     merges = [*kept, *result.merges]
     weights = _weigh(review, {each for pair in merges for each in (pair.a, pair.b)})
@@ -166,6 +175,36 @@ def stored_keys(review: Review) -> Iterator[Keys]:
     from core.dedup.normalise import Keys
 
     return (Keys.from_document(record, document) for record, document in review.records.dedup_keys())
+
+
+def _keys_around(review: Review, new: set[str]) -> tuple[list[Keys], Mapping[str, int]]:
+    """The keys of new records and of the groups that they may belong to, and how frequent their titles' words are.
+
+    In a search update most old records have nothing to do with any new one; their keys are not read.
+    """
+    from core.dedup.normalise import Keys
+    from core.dedup.signature import NAME, Signature, Update
+
+    records = review.records
+    ids, signatures = [], []
+    for record, text in records.signatures(NAME):
+        ids.append(record)
+        try:
+            signatures.append(Signature.from_text(text))
+        except ValueError as error:
+            raise StoreCorrupt(
+                f"the signature of record {record} is damaged: {error}",
+                where=str(records.file_of(record).with_suffix(".keys.json")),
+                advice="Restore it from a backup.",
+            ) from None
+
+    def read(record: str) -> Keys:
+        return Keys.from_document(record, records.dedup_keys_of(record))
+
+    update = Update([read(each) for each in sorted(new)], signatures)
+    groups = duplicate_groups(review)
+    wanted = {member for place in update.worth_reading() for member in groups.around(ids[place])}
+    return [read(each) for each in sorted(wanted | new)], update.frequency
 
 
 def give_verdict(review: Review, a: str, b: str, *, same: bool, note: str = "") -> Verdict:
@@ -315,10 +354,11 @@ def overlap(review: Review, groups: Groups) -> dict[str, dict[str, Any]]:
     for each in sources_by_file(review).values():
         table.setdefault(each.source.name, {"records": 0, "unique_to_source": 0, "shared_with": {}})
     found_in: defaultdict[str, set[str]] = defaultdict(set)
+    survivor = groups.survivor.get
     for record, came_with in records_with_imports(review):
         name = came_with.source.name
         table[name]["records"] += 1
-        found_in[groups.of(record)].add(name)
+        found_in[survivor(record, record)].add(name)
     for names in found_in.values():
         if len(names) == 1:
             table[names.pop()]["unique_to_source"] += 1

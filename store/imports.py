@@ -207,7 +207,7 @@ def store_import(review: Review, read: ReadFiles, search_round: int | None = Non
     Raises:
         TamisError: The round is wrong. Nothing is written then.
     """
-    from core.dedup.normalise import keys_of
+    from core.dedup.signature import keys_to_store
 
     journal = review.journal(JOURNAL, write=True)
     with journal.locked():
@@ -219,9 +219,7 @@ def store_import(review: Review, read: ReadFiles, search_round: int | None = Non
         if fresh:
             make_shared_dir(review.folder / "records")
             name = _file_name(review, found.round, found.source.name)
-            checksums = write_records(
-                review.folder / "records", name, fresh, (keys_of(record).as_document() for record in fresh)
-            )
+            checksums = write_records(review.folder / "records", name, fresh, map(keys_to_store, fresh))
             file = f"records/{name}.json"
         done = replace(found, number=number, file=file, checksums=checksums)
         journal.commit([Change("imports", number, done.as_document())], act="import")

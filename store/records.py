@@ -6,17 +6,19 @@ An import called NAME is three files with the same documents in the same order: 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from core.record import RawField, Record
 from store.documents import Documents, write_documents
 from store.errors import StoreCorrupt
 from store.files import remove_leftovers
 
+T = TypeVar("T")
 _CACHED = 256
 
 
@@ -35,7 +37,7 @@ class RecordStore:
         self._files = [Documents(path) for path in files]
         self._starts: list[int] = []
         self._places: dict[str, int] = {}
-        self._raw: dict[int, Documents] = {}
+        self._companions: dict[tuple[int, str], Documents] = {}
         self._recent: OrderedDict[str, Record] = OrderedDict()
         start = 0
         for file in self._files:
@@ -88,9 +90,7 @@ class RecordStore:
             StoreCorrupt: The file is missing or damaged.
         """
         file, place = self._find(record)
-        if file not in self._raw:
-            self._raw[file] = self._companion(file, "raw")
-        return tuple(RawField(tag, value) for tag, value in self._raw[file].at(place)["raw"])
+        return tuple(RawField(tag, value) for tag, value in self._companion(file, "raw").at(place)["raw"])
 
     def records(self) -> Iterator[Record]:
         """All records, without their raw pairs, in the order of import; for reading through them once."""
@@ -102,6 +102,38 @@ class RecordStore:
         """All ids with their keys for finding duplicates, in the order of import."""
         for file in range(len(self._files)):
             yield from self._counting(file, self._companion(file, "keys"))
+
+    def dedup_keys_of(self, record: str) -> dict[str, Any]:
+        """The keys of one record for finding duplicates.
+
+        Raises:
+            KeyError: There is none of that id.
+            StoreCorrupt: The file is missing or damaged.
+        """
+        file, place = self._find(record)
+        return self._companion(file, "keys").at(place)
+
+    def signatures(self, name: str) -> Iterator[tuple[str, bytes]]:
+        """All ids with the signature among their keys, cut out of the line without reading the rest of it.
+
+        Args:
+            name: Under which name it stands there.
+
+        Raises:
+            StoreCorrupt: A line has none.
+        """
+        pattern = re.compile(rb'"%s":"([^"]*)"' % name.encode())
+        for file in range(len(self._files)):
+            documents = self._companion(file, "keys")
+            for record, line in self._counting(file, documents.lines()):
+                found = pattern.search(line)
+                if found is None:
+                    raise StoreCorrupt(
+                        f"record {record} has no signature",
+                        where=str(documents.path),
+                        advice="Restore it from a backup.",
+                    )
+                yield record, found[1]
 
     def file_of(self, record: str) -> Path:
         """The `NAME.json` that holds the record.
@@ -127,6 +159,8 @@ class RecordStore:
         return file, place - self._starts[file]
 
     def _companion(self, file: int, kind: str) -> Documents:
+        if (file, kind) in self._companions:
+            return self._companions[file, kind]
         documents = Documents(self._files[file].path.with_suffix(f".{kind}.json"))
         if documents.ids != self._files[file].ids:
             raise StoreCorrupt(
@@ -134,11 +168,14 @@ class RecordStore:
                 where=str(documents.path),
                 advice="Restore both from a backup.",
             )
+        self._companions[file, kind] = documents
         return documents
 
-    def _counting(self, file: int, documents: Documents) -> Iterator[tuple[str, dict[str, Any]]]:
-        """The documents of a file that are not repetitions of an earlier file's."""
-        for place, (number, document) in enumerate(zip(documents.ids, documents, strict=True), self._starts[file]):
+    def _counting(self, file: int, documents: Iterable[T]) -> Iterator[tuple[str, T]]:
+        """The documents of a file, or their lines, that are not repetitions of an earlier file's."""
+        for place, (number, document) in enumerate(
+            zip(self._files[file].ids, documents, strict=True), self._starts[file]
+        ):
             record = f"{number:016x}"
             if self._places[record] == place:
                 yield record, document

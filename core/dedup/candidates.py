@@ -7,7 +7,7 @@ of block finds pairs that the others miss: no single field is in every record, a
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 
 from core.dedup.normalise import Keys
 
@@ -22,18 +22,19 @@ COMMON_WORD = 3_000
 Block = list[int]
 
 
-def blocks_of(keys: Sequence[Keys], new: Sequence[int] | None = None) -> list[list[Block]]:
+def blocks_of(
+    keys: Sequence[Keys], new: Sequence[int] | None = None, frequency: Mapping[str, int] | None = None
+) -> list[list[Block]]:
     """For each record (by its place in `keys`), the blocks that it is in, each a list of at least two places.
 
     Args:
         keys: The records.
         new: Places of the records whose blocks are wanted; the others' are left out. None for all.
+        frequency: What `frequencies` says of the words of the new titles, where `keys` does not hold every record.
     """
     result: list[list[Block]] = [[] for _ in keys]
-    words: Iterable[str] = " ".join([key.title for key in keys]).split()
-    if new is not None:
-        words = filter(set(" ".join([keys[place].title for place in new]).split()).__contains__, words)
-    frequency = {word: count for word, count in Counter(words).items() if 1 < count <= COMMON_WORD}
+    if frequency is None:
+        frequency = frequencies(Counter(" ".join([key.title for key in keys]).split()))
     for values_of in _KINDS:
         first: dict[Hashable, int] = {}
         shared: dict[Hashable, Block] = {}
@@ -45,7 +46,7 @@ def blocks_of(keys: Sequence[Keys], new: Sequence[int] | None = None) -> list[li
                         shared.setdefault(value, [earlier]).append(place)
         else:
             wanted = {value for place in new for value in values_of(keys[place], frequency)}
-            if values_of is _rare_words:
+            if values_of is rare_words:
                 # The rarest words of an old title that are worth anything are among those of the new titles.
                 frequency = {word: frequency[word] for pair in wanted for word in str(pair).split()}
             for place, key in enumerate(keys):
@@ -60,6 +61,16 @@ def blocks_of(keys: Sequence[Keys], new: Sequence[int] | None = None) -> list[li
     return result
 
 
+def frequencies(counted: Mapping[str, int]) -> dict[str, int]:
+    """In how many titles a word occurs, for the words that may make a block; from their numbers in all titles."""
+    return {word: count for word, count in counted.items() if 1 < count <= COMMON_WORD}
+
+
+def lasting_blocks(key: Keys) -> list[Hashable]:
+    """The blocks that a record is in whatever other records there are: all but those of rare words."""
+    return [value for values_of in _KINDS if values_of is not rare_words for value in values_of(key, {})]
+
+
 def _neighbourhoods(block: Block, keys: Sequence[Keys]) -> Iterator[Block]:
     """Overlapping stretches of a large block, sorted so that the likeliest partners are neighbours."""
 
@@ -72,11 +83,11 @@ def _neighbourhoods(block: Block, keys: Sequence[Keys]) -> Iterator[Block]:
         yield ordered[start : start + 2 * WINDOW]
 
 
-def _identifiers(key: Keys, _: dict[str, int]) -> Iterable[Hashable]:
+def _identifiers(key: Keys, _: Mapping[str, int]) -> Iterable[Hashable]:
     return tuple(filter(None, (key.doi, key.pmid, key.digest)))
 
 
-def _ends_of_title(key: Keys, _: dict[str, int]) -> Iterable[Hashable]:
+def _ends_of_title(key: Keys, _: Mapping[str, int]) -> Iterable[Hashable]:
     letters = key.title.replace(" ", "")
     if not letters:
         return ()
@@ -85,7 +96,7 @@ def _ends_of_title(key: Keys, _: dict[str, int]) -> Iterable[Hashable]:
     return (letters[:28], letters[-22:])
 
 
-def _rare_words(key: Keys, frequency: dict[str, int]) -> Iterable[Hashable]:
+def rare_words(key: Keys, frequency: Mapping[str, int]) -> tuple[str, ...]:
     """The three pairs of the three rarest words of the title that occur elsewhere too."""
     shared = frequency.keys() & key.title.split()
     if len(shared) < 2:
@@ -97,14 +108,14 @@ def _rare_words(key: Keys, frequency: dict[str, int]) -> Iterable[Hashable]:
     return (f"{one} {two}", f"{one} {three}", f"{two} {three}")
 
 
-def _volume_and_page(key: Keys, _: dict[str, int]) -> Iterable[Hashable]:
+def _volume_and_page(key: Keys, _: Mapping[str, int]) -> Iterable[Hashable]:
     if not key.volume or not key.page:
         return ()
     place = key.volume * 10**9 + key.page
     return ((place, key.year), (place, key.authors[:4])) if key.authors else ((place, key.year),)
 
 
-def _author_and_year(key: Keys, _: dict[str, int]) -> Iterable[Hashable]:
+def _author_and_year(key: Keys, _: Mapping[str, int]) -> Iterable[Hashable]:
     if not key.authors or not key.year:
         return ()
     author = key.authors.partition(" ")[0]
@@ -113,4 +124,4 @@ def _author_and_year(key: Keys, _: dict[str, int]) -> Iterable[Hashable]:
     return ((author, key.year, key.title[:6]),)
 
 
-_KINDS = (_identifiers, _ends_of_title, _rare_words, _volume_and_page, _author_and_year)
+_KINDS = (_identifiers, _ends_of_title, rare_words, _volume_and_page, _author_and_year)

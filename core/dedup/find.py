@@ -25,16 +25,18 @@ def find_duplicates(
     new: Collection[str] | None = None,
     verdicts: Verdicts | None = None,
     merged: Iterable[tuple[str, str]] = (),
+    frequency: Mapping[str, int] | None = None,
     progress: Progress | None = None,
 ) -> DedupResult:
     """The pairs to merge and the pairs to review. The order of the records makes no difference.
 
     Args:
-        keys: Of all records.
+        keys: Of all records, or in a search update of those that `signature.Update` finds, with their groups.
         new: Ids of the records to look at; only pairs with one of these are looked for (a search update). None for all.
         verdicts: Pairs of ids -> whether a person called them the same (True) or not the same (False). They always hold
             and are not asked again.
         merged: Pairs that were merged earlier; groups grow from these.
+        frequency: As `candidates.blocks_of` takes it.
         progress: Called now and then with the number of records done and the number of all; it may raise to interrupt.
     """
     verdicts = verdicts or {}
@@ -42,15 +44,21 @@ def find_duplicates(
     ordered = [by_id[record] for record in sorted(by_id)]
     wanted = new and frozenset(new)
     places = [place for place, key in enumerate(ordered) if wanted is None or key.id in wanted]
-    return _resolve(_compare(ordered, places, verdicts, progress), by_id, verdicts, merged)
+    return _resolve(_compare(ordered, places, frequency, verdicts, progress), by_id, verdicts, merged)
 
 
-def _compare(keys: Sequence[Keys], places: list[int], verdicts: Verdicts, progress: Progress | None) -> list[Pair]:
+def _compare(
+    keys: Sequence[Keys],
+    places: list[int],
+    frequency: Mapping[str, int] | None,
+    verdicts: Verdicts,
+    progress: Progress | None,
+) -> list[Pair]:
     """The pairs that a rule merges or sends to review, with at least one record in `places` (of `keys`)."""
     if progress:
         progress(0, len(places))
     everything = len(places) == len(keys)
-    blocks = blocks_of(keys, None if everything else places)
+    blocks = blocks_of(keys, None if everything else places, frequency)
     done_with = bytearray(len(keys))
     comparison = Comparison(_recurring_titles(keys, {keys[place].title for place in places}))
     found = []

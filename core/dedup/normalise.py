@@ -14,10 +14,6 @@ from core.dedup.text import CUT_OFF, fold, plain, words
 from core.dedup.titles import clean_title, notice
 from core.record import Record
 
-KEYS_VERSION = 1
-"""Raise it when the same record would get other keys: stored keys of another version are to be computed again."""
-
-
 PAPER_PAGES = 3
 """A text whose last page is so many after its first is no conference abstract."""
 
