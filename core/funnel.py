@@ -7,7 +7,8 @@ the survivor of its duplicate group; what was decided on another member of the g
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
+from typing import Any
 
 from core.protocol import NOT_RETRIEVED, Protocol, Stage
 from core.screening import Decision, Resolution, Verdict, counted
@@ -194,6 +195,19 @@ class Funnel:
         """The studies that the included records report, by id."""
         return self.studies.among(self.included)
 
+    def within(self, records: Collection[str]) -> Funnel:
+        """The part of the funnel that is about some records, such as those of one search round."""
+        wanted = frozenset(records)
+        return Funnel(
+            identified=_within(self.identified, wanted),
+            unique=_within(self.unique, wanted),
+            states=[
+                replace(state, **{each.name: _within(getattr(state, each.name), wanted) for each in fields(state)})
+                for state in self.states
+            ],
+            studies=self.studies,
+        )
+
     def leaks(self) -> list[str]:
         """Ids of the records at which an identity of the funnel fails; [] when it adds up.
 
@@ -209,6 +223,15 @@ class Funnel:
             wrong |= _not_exactly_once(state.excluded, tuple(state.reasons.values()))
             entering = state.included
         return sorted(wrong)
+
+
+def _within(value: Any, wanted: frozenset[str]) -> Any:
+    """A list of records, or lists by a key, without those that are not wanted; anything else as it is."""
+    if isinstance(value, Mapping):
+        return {key: _within(records, wanted) for key, records in value.items()}
+    if isinstance(value, list | tuple):
+        return [each for each in value if each in wanted]
+    return value
 
 
 def _not_exactly_once(whole: Sequence[str], parts: Sequence[Sequence[str]]) -> set[str]:

@@ -1,19 +1,24 @@
-"""The flow diagram of PRISMA 2020 (new reviews, databases, registers and other methods): its boxes, and as text.
+"""The flow diagram of PRISMA 2020: the number in each of its boxes.
 
 The keys of the boxes are those of the PRISMA2020 package's template (Haddaway et al. 2022, doi 10.1002/cl2.1230). The
 steps of the protocol are sub-counts of "Records excluded", or of "marked as ineligible by automation tools" where the
-protocol says so of a stage.
+protocol says so of a stage. What the template has no box for has a key of ours: `other_duplicates`, `experts_results`,
+`steps`, and the records that wait.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from core.errors import TamisError
 from core.funnel import Funnel, StageState
+from core.identified import DATABASE_ROUTES, Identified
 from core.protocol import NOT_RETRIEVED
 
+TEMPLATES = ("new", "updated")
+"""The diagram of a new review, in which all search rounds count as one search, or that of an updated review, in which
+the first search round is the previous version."""
 ROUTE_KEYS = {
     "databases": "database_results",
     "registers": "register_results",
@@ -22,62 +27,93 @@ ROUTE_KEYS = {
     "citation-searching": "citations_results",
     "experts": "experts_results",
 }
-DATABASE_ROUTES = ("databases", "registers")
+COLUMNS = ("dbr", "other")
+"""Databases and registers; other methods."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Identified:
-    """What a flow diagram needs to know of the search.
-
-    Attributes:
-        by_route: Imported records by route.
-        by_source: Imported records by source, for the databases and registers.
-        other_only: The unique records that no database or register has.
-        other_duplicates: Imported records of other methods that a database or register, or another of them, has too.
-    """
-
-    by_route: Mapping[str, int]
-    by_source: Mapping[str, int]
-    other_only: Collection[str]
-    other_duplicates: int
-
-
-def flow_boxes(funnel: Funnel, identified: Identified) -> dict[str, Any]:
+def flow_boxes(funnel: Funnel, identified: Identified, template: str = "new") -> dict[str, Any]:
     """The number in each box by its key, and the steps.
 
     Records found by other methods alone go through the same stages, and are counted in the column of the other methods.
+
+    Args:
+        funnel: The whole review.
+        identified: All that the search found.
+        template: One of `TEMPLATES`.
+
+    Raises:
+        TamisError: There is only one search round, so that there is nothing to update.
     """
-    other = frozenset(identified.other_only)
-    reading = [state for state in funnel.states if state.stage.kind in ("step", "screen")]
+    if template == "new":
+        return {"template": template, **_boxes(funnel, identified)}
+    if len(identified.rounds) < 2:
+        raise TamisError(
+            "the diagram of an updated review needs a second search round",
+            advice="Import the later search with --round new, or take the template “new”.",
+        )
+    first = identified.rounds[0]
+    round_of = identified.round_of
+    before = [each for each in funnel.included if round_of[each] == first]
+    since = funnel.within([each for each in funnel.unique if round_of[each] != first])
+    boxes = _boxes(since, identified.within(lambda search_round: search_round != first))
+    studies, reports = len(funnel.studies.among(before)), len(before)
+    boxes |= {
+        "previous_studies": studies,
+        "previous_reports": reports,
+        # A new report of a study that was included before is no new study.
+        "new_studies": len(funnel.included_studies) - studies,
+        "total_studies": len(funnel.included_studies),
+        "total_reports": len(funnel.included),
+    }
+    return {"template": template, **boxes}
+
+
+def _boxes(funnel: Funnel, identified: Identified) -> dict[str, Any]:
+    other = identified.other_only
+    by_route = identified.by_route
+    reading, full_text = _halves(funnel)
     automatic = [state for state in reading if state.stage.prisma == "automation"]
     screening = [state for state in reading if state.stage.prisma != "automation"]
-    full_text = [state for state in funnel.states if state.stage.kind == "fulltext"]
-    database_unique = [each for each in funnel.unique if each not in other]
-    in_databases = sum(identified.by_route.get(each, 0) for each in DATABASE_ROUTES)
+    database_unique = _of(funnel.unique, other, False)
+    in_databases = sum(by_route.get(each, 0) for each in DATABASE_ROUTES)
     removed = sum(len(_of(state.excluded, other, False)) for state in automatic)
-    boxes: dict[str, Any] = {key: identified.by_route.get(route, 0) for route, key in ROUTE_KEYS.items()}
+    boxes: dict[str, Any] = {key: by_route.get(route, 0) for route, key in ROUTE_KEYS.items()}
     boxes |= {
-        "database_specific_results": dict(identified.by_source),
+        "database_specific_results": identified.by_source("databases"),
+        "register_specific_results": identified.by_source("registers"),
+        "other_specific_results": identified.by_source(*(each for each in ROUTE_KEYS if each not in DATABASE_ROUTES)),
         "duplicates": in_databases - len(database_unique),
         "excluded_automatic": removed,
         "excluded_other": 0,
         "records_screened": len(database_unique) - removed,
         "records_excluded": sum(len(_of(state.excluded, other, False)) for state in screening),
-        "other_duplicates": identified.other_duplicates,
+        "other_duplicates": sum(by_route.values()) - in_databases - len(_of(funnel.unique, other, True)),
         "other_screened_out": sum(len(_of(state.excluded, other, True)) for state in reading),
     }
-    for column, wanted in (("dbr", False), ("other", True)):
+    for column in COLUMNS:
+        wanted = column == "other"
         sought = _of(full_text[0].entered, other, wanted) if full_text else []
         boxes[f"{column}_sought_reports"] = len(sought)
         lost = sum(len(_of(state.reasons.get(NOT_RETRIEVED, ()), other, wanted)) for state in full_text)
         boxes[f"{column}_notretrieved_reports"] = lost
         boxes[f"{column}_assessed"] = len(sought) - lost
         boxes[f"{column}_excluded"] = _reasons(full_text, other, wanted)
+        boxes[f"{column}_screening_waiting"] = sum(len(_of(state.waiting, other, wanted)) for state in reading)
+        boxes[f"{column}_assessed_waiting"] = sum(len(_of(state.waiting, other, wanted)) for state in full_text)
+        boxes[f"{column}_included"] = len(_of(funnel.included, other, wanted))
     boxes["new_studies"] = len(funnel.included_studies)
     boxes["new_reports"] = len(funnel.included)
-    boxes["waiting"] = sum(len(state.waiting) for state in funnel.states if state.stage.kind != "chart")
-    boxes["steps"] = [_step(state) for state in reading]
+    boxes["waiting"] = sum(len(state.waiting) for state in (*reading, *full_text))
+    boxes["full_text"] = bool(full_text)
+    boxes["steps"] = [_step(state, other) for state in reading]
     return boxes
+
+
+def _halves(funnel: Funnel) -> tuple[list[StageState], list[StageState]]:
+    """The stages that read records, and those from the first full-text stage on, that read reports."""
+    states = [state for state in funnel.states if state.stage.kind != "chart"]
+    first = next((n for n, state in enumerate(states) if state.stage.kind == "fulltext"), len(states))
+    return states[:first], states[first:]
 
 
 def _of(records: Sequence[str], other: Collection[str], wanted: bool) -> list[str]:
@@ -97,62 +133,49 @@ def _reasons(states: Sequence[StageState], other: Collection[str], wanted: bool)
     return counts
 
 
-def _step(state: StageState) -> dict[str, Any]:
+def _step(state: StageState, other: Collection[str]) -> dict[str, Any]:
     return {
         "stage": state.stage.id,
         "title": state.stage.title,
         "entered": len(state.entered),
         "excluded": len(state.excluded),
+        "dbr_excluded": len(_of(state.excluded, other, False)),
+        "other_excluded": len(_of(state.excluded, other, True)),
         "waiting": len(state.waiting),
-        "reasons": {reason: len(records) for reason, records in state.reasons.items()},
+        "reasons": {reason: len(records) for reason, records in state.reasons.items() if records},
         "automation": state.stage.prisma == "automation",
     }
 
 
-def flow_text(boxes: Mapping[str, Any]) -> str:
-    """The diagram for a terminal of 80 columns."""
-    lines = ["Identification"]
-    routes = (
-        ("databases", "database_results"),
-        ("registers", "register_results"),
-        ("websites", "website_results"),
-        ("organisations", "organisation_results"),
-        ("citation searching", "citations_results"),
-        ("experts", "experts_results"),
-    )
-    for label, key in routes:
-        if boxes[key] or key == "database_results":
-            lines.append(_line(f"records identified from {label}", boxes[key]))
-    lines += [_line(f"  {name}", count) for name, count in boxes["database_specific_results"].items()]
-    lines.append(_line("duplicate records removed", boxes["duplicates"], out=True))
-    if boxes["other_duplicates"]:
-        lines.append(_line("duplicates among other methods", boxes["other_duplicates"], out=True))
-    if boxes["excluded_automatic"]:
-        lines.append(_line("marked as ineligible by automation tools", boxes["excluded_automatic"], out=True))
-    lines += ["", "Screening", _line("records screened", boxes["records_screened"])]
-    lines.append(_line("records excluded", boxes["records_excluded"], out=True))
-    lines += [_line(f"  {step['title']}", step["excluded"]) for step in boxes["steps"]]
-    if boxes["other_screened_out"]:
-        lines.append(_line("  of these found by other methods only", boxes["other_screened_out"]))
-    for column, label in (("dbr", ""), ("other", " (other methods)")):
-        if column == "other" and not boxes["other_sought_reports"]:
-            continue
-        lines.append(_line(f"reports sought for retrieval{label}", boxes[f"{column}_sought_reports"]))
-        lines.append(_line(f"reports not retrieved{label}", boxes[f"{column}_notretrieved_reports"], out=True))
-        lines.append(_line(f"reports assessed for eligibility{label}", boxes[f"{column}_assessed"]))
-        excluded = boxes[f"{column}_excluded"]
-        lines.append(_line(f"reports excluded{label}", sum(excluded.values()), out=True))
-        lines += [_line(f"  {name}", count) for name, count in excluded.items()]
-    lines += ["", "Included", _line("studies included in review", boxes["new_studies"])]
-    lines.append(_line("reports of included studies", boxes["new_reports"]))
-    if boxes["waiting"]:
-        lines += ["", _line("still waiting for a decision", boxes["waiting"])]
-    return "\n".join(lines)
+def flow_leaks(boxes: Mapping[str, Any]) -> list[str]:
+    """The identities between boxes that fail, in words; [] when the diagram adds up.
 
-
-def _line(text: str, count: int, *, out: bool = False) -> str:
-    """A label and its number; what leaves the review stands behind an arrow."""
-    label = f"   → {text}" if out else f"   {text}"
-    if len(label) > 64:
-        label = label[:63] + "…"
-    return f"{label:<64}{count:>12,}"
+    For each column: identified, less what was removed, is screened; screened, less what was excluded or waits, is
+    sought; sought, less what was not retrieved, is assessed; assessed, less what was excluded or waits, is included.
+    """
+    routes = {"dbr": [ROUTE_KEYS[each] for each in DATABASE_ROUTES]}
+    routes["other"] = [key for key in ROUTE_KEYS.values() if key not in routes["dbr"]]
+    wrong = []
+    for column, name in (("dbr", "databases and registers"), ("other", "other methods")):
+        identified = sum(boxes[key] for key in routes[column])
+        if column == "dbr":
+            removed = boxes["duplicates"] + boxes["excluded_automatic"] + boxes["excluded_other"]
+            screened = boxes["records_screened"]
+            excluded = boxes["records_excluded"]
+        else:
+            removed = boxes["other_duplicates"]
+            screened = identified - removed
+            excluded = boxes["other_screened_out"]
+        passed = screened - excluded - boxes[f"{column}_screening_waiting"]
+        sought = boxes[f"{column}_sought_reports"]
+        assessed = boxes[f"{column}_assessed"]
+        steps = [("identified less removed", identified - removed, "screened", screened)]
+        if boxes["full_text"]:
+            steps += [
+                ("screened less excluded", passed, "sought", sought),
+                ("sought less not retrieved", sought - boxes[f"{column}_notretrieved_reports"], "assessed", assessed),
+            ]
+            passed = assessed - sum(boxes[f"{column}_excluded"].values()) - boxes[f"{column}_assessed_waiting"]
+        steps.append(("what came through", passed, "included", boxes[f"{column}_included"]))
+        wrong += [f"{name}: {one} {a:,}, {two} {b:,}" for one, a, two, b in steps if a != b]
+    return wrong

@@ -3,8 +3,9 @@
 import pytest
 
 from core.funnel import StageLog, funnel, stage_state
+from core.identified import Identified, Origin
 from core.protocol import NOT_RETRIEVED
-from core.report.flow import Identified, flow_boxes
+from core.report.flow import flow_boxes
 from core.retrieval import Retrieval, Sought, furthest, is_url
 from core.screening import Decision, Resolution, Verdict
 from core.studies import studies
@@ -68,7 +69,7 @@ def test_the_boxes_of_the_diagram() -> None:
     logs["ft"] = StageLog(decisions={"ANNA": gone, "BO": gone}, not_retrieved=frozenset({"r0", "r1", "r11"}))
     whole = funnel(PLAN, IDS, IDS, logs, studies([["r4", "r5"], ["r3", "r6"]]))
     assert whole.leaks() == []
-    found = Identified(by_route={"databases": 12}, by_source={"A": 12}, other_only={"r11"}, other_duplicates=0)
+    found = Identified([Origin(each, each, "A", "experts" if each == "r11" else "databases", 1) for each in IDS])
     boxes = flow_boxes(whole, found)
     assert (boxes["dbr_sought_reports"], boxes["dbr_notretrieved_reports"], boxes["dbr_assessed"]) == (11, 2, 9)
     assert (boxes["other_sought_reports"], boxes["other_notretrieved_reports"], boxes["other_assessed"]) == (1, 1, 0)

@@ -32,7 +32,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "fulltext": ("fulltext", "the full texts: retrieved or not; link the files of a folder"),
     "study": ("fulltext", "which reports are of one study"),
     "status": ("status", "the counts of the funnel, and who owes what"),
-    "flow": ("status", "the flow diagram"),
+    "flow": ("flow", "the flow diagram"),
     "export": ("exporting", "the records of a stage, in a format for other programs"),
     "history": ("history", "everything that was said of a record"),
     "check": ("upkeep", "whether everything on disk is whole and adds up"),

@@ -1,4 +1,4 @@
-"""`tamis status` and `tamis flow`."""
+"""`tamis status`."""
 
 from __future__ import annotations
 
@@ -52,20 +52,3 @@ def print_status(counts: dict[str, Any]) -> None:
         say(f"THE FUNNEL DOES NOT ADD UP at {len(counts['leaks'])} records: {', '.join(counts['leaks'][:10])}")
     if not counts["identified"]:
         say("the review is empty: tamis import FILE --source NAME")
-
-
-@command("flow")
-@click.option("--format", "format", type=click.Choice(["text", "json"]), default="text", show_default=True)
-def flow_command(call: Call, format: str) -> None:
-    """The flow diagram of PRISMA 2020, from the log."""
-    from core.report.flow import flow_boxes, flow_text
-    from store.flow import identified
-    from store.settling import settle
-
-    with call.review() as review:
-        seen = settle(review)
-        boxes = flow_boxes(seen.funnel, identified(seen))
-    if call.json or format == "json":
-        print_json(boxes)
-    else:
-        click.echo(flow_text(boxes))
