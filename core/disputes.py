@@ -9,6 +9,7 @@ from typing import Protocol as Interface
 
 from core.protocol import Stage
 from core.record import Record
+from core.sampling import order
 from core.screening import Decision, Resolution, Verdict
 
 
@@ -77,13 +78,22 @@ class DisputeDesk(Interface):
         """Take in what other windows have done; the ids of the records that it concerns."""
 
 
-def state_of(resolution: Resolution | None) -> State:
-    """Where a disagreement with that resolution stands."""
-    if resolution is None:
-        return State.OPEN
-    if resolution.verdict is not None:
+def state_of(resolution: Resolution | None, stage: Stage) -> State:
+    """Where a disagreement with that resolution stands at a stage."""
+    if resolution is not None and resolution.verdict is not None:
         return State.RESOLVED
-    return State.ESCALATED if resolution.escalated else State.OPEN
+    if stage.only_ruled or (resolution is not None and resolution.escalated):
+        return State.ESCALATED
+    return State.OPEN
+
+
+def hidden_names(seed: str, record: str, readers: Sequence[str]) -> dict[str, str]:
+    """What to call the readers of a record where nobody should know who said what: "reader 1", "reader 2" and so on.
+
+    They are numbered, and to be shown, in an order of the record's own, so that no place is always one reader's.
+    """
+    shuffled = order(f"{seed}\nnames\n{record}", readers)
+    return {reader: f"reader {place}" for place, reader in enumerate(shuffled, 1)}
 
 
 class DisputeSession:
@@ -124,7 +134,13 @@ class DisputeSession:
         self.position = 0
         self._desk = desk
         self._acts: list[str] = []
-        self.show(State.ESCALATED if adjudicating and self.count(State.ESCALATED) else State.OPEN)
+        first = adjudicating or stage.only_ruled
+        self.show(State.ESCALATED if first and self.count(State.ESCALATED) else State.OPEN)
+
+    @property
+    def may_end(self) -> bool:
+        """Whether the person at the keyboard may end a disagreement here, or reopen one."""
+        return self.adjudicating or not self.stage.only_ruled
 
     @property
     def current(self) -> Dispute | None:
@@ -145,7 +161,7 @@ class DisputeSession:
 
     def state(self, dispute: Dispute) -> State:
         """Where it stands."""
-        return state_of(self.resolution(dispute))
+        return state_of(self.resolution(dispute), self.stage)
 
     def count(self, state: State) -> int:
         """How many disagreements of the stage stand there."""

@@ -114,7 +114,7 @@ def stage_state(stage: Stage, entered: Sequence[str], log: StageLog) -> StageSta
                 verdict, reason = counted(resolution.verdict, stage.maybe), resolution.reason
             else:
                 disagreements.append(record)
-                if resolution is not None and resolution.escalated:
+                if stage.only_ruled or (resolution is not None and resolution.escalated):
                     escalated.append(record)
         if verdict is None:
             waiting.append(record)

@@ -134,6 +134,11 @@ class Stage:
         return next((each for each in self.reasons if each.id == reason), None)
 
     @property
+    def only_ruled(self) -> bool:
+        """Whether disagreements go to an adjudicator at once, so that the readers cannot end them by themselves."""
+        return self.disagreements == "adjudicator"
+
+    @property
     def reason_keys(self) -> dict[str, Reason]:
         """The digit that gives each reason: 1 to 9 by its place in the list, 0 for `OTHER`."""
         listed = [reason for reason in self.reasons if reason.id != OTHER]

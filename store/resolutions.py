@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from core.disputes import state_of
 from core.errors import TamisError
 from core.protocol import Stage
 from core.screening import Decision, Resolution, Verdict
@@ -31,8 +32,6 @@ def disagreements(seen: Overview, stage: Stage) -> list[dict[str, Any]]:
         resolution = resolutions.get(record)
         if record not in open_ones and resolution is None:
             continue
-        settled = resolution is not None and resolution.verdict is not None
-        escalated = resolution is not None and resolution.escalated and not settled
         items.append(
             {
                 "record_id": record,
@@ -50,7 +49,7 @@ def disagreements(seen: Overview, stage: Stage) -> list[dict[str, Any]]:
                     for reviewer, decisions in said.items()
                     if (decision := decisions.get(record)) is not None and decision.verdict is not None
                 ],
-                "state": "resolved" if settled else "escalated" if escalated else "open",
+                "state": state_of(resolution, stage).value,
                 "resolution": None if resolution is None else resolution.as_document(),
             }
         )
@@ -88,11 +87,13 @@ def resolve(
         ticked: The places of the discussion questions answered yes.
 
     Raises:
-        TamisError: The stage is still blind, the readers do not differ, or reviewer, verdict or reason are unknown.
+        TamisError: The stage is still blind, the readers do not differ, only an adjudicator may end it, or reviewer,
+            verdict or reason are unknown.
     """
     record = _disputed(seen, stage, record)
     check_reason(stage, verdict, reason)
     people = tuple(by) or resolvers(seen.review, stage)
+    _refuse_readers(seen, stage, people)
     for each in people:
         seen.review.protocol.reviewer(each)
     resolution = Resolution(
@@ -112,9 +113,13 @@ def escalate(seen: Overview, stage: Stage, record: str, rationale: str = "") -> 
     """Hand a disagreement to an adjudicator.
 
     Raises:
-        TamisError: The stage is still blind, or the readers do not differ.
+        TamisError: The stage is still blind, the readers do not differ, or it waits for the adjudicator anyway.
     """
     record = _disputed(seen, stage, record)
+    if stage.only_ruled:
+        raise TamisError(
+            "it waits for the adjudicator already", where=f"stage {stage.id}, record {record}", advice=_ONLY_RULED
+        )
     by = resolvers(seen.review, stage)
     return _store(
         seen, stage, Resolution(record=record, rationale=rationale, by=by, escalated=True, at=utc_now()), "escalate"
@@ -131,8 +136,9 @@ def reopen(seen: Overview, stage: Stage, record: str) -> Resolution | None:
         What holds now: the escalation, or None.
 
     Raises:
-        TamisError: The disagreement has not ended, and was not escalated.
+        TamisError: The disagreement has not ended, and was not escalated; or only an adjudicator may reopen it.
     """
+    _refuse_readers(seen, stage, resolvers(seen.review, stage))
     survivor = seen.groups.of(record)
     resolution = seen.resolutions(stage.id).get(survivor)
     if resolution is None:
@@ -184,6 +190,16 @@ def resolvers(review: Review, stage: Stage) -> tuple[str, ...]:
     if review.role is not None and review.protocol.reviewer(review.role).role == "adjudicator":
         return (review.role,)
     return tuple(reader.reviewer for reader in stage.readers)
+
+
+_ONLY_RULED = "The protocol gives the disagreements of this stage to an adjudicator at once: --as ADJUDICATOR."
+
+
+def _refuse_readers(seen: Overview, stage: Stage, people: Sequence[str]) -> None:
+    """Make sure that only an adjudicator acts where the protocol leaves nothing to the readers."""
+    ruling = all(seen.review.protocol.reviewer(each).role == "adjudicator" for each in people)
+    if stage.only_ruled and (seen.onlooker is not None or not ruling):
+        raise TamisError("the readers cannot end a disagreement here", where=f"stage {stage.id}", advice=_ONLY_RULED)
 
 
 def _disputed(seen: Overview, stage: Stage, record: str) -> str:

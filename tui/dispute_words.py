@@ -35,8 +35,10 @@ def stands(session: DisputeSession, dispute: Dispute, *, named: bool = True) -> 
     """Where a disagreement stands; who brought it there only when people are `named`."""
     resolution = session.resolution(dispute)
     state = session.state(dispute)
-    if resolution is None or state is State.OPEN:
+    if state is State.OPEN:
         return "open"
+    if resolution is None:
+        return "waits for the adjudicator"
     by = f" by {' and '.join(resolution.by)}" if named else ""
     if state is State.ESCALATED:
         why = f": {resolution.rationale}" if resolution.rationale else ""

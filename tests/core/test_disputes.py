@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.disputes import DisputeSession, State
+from core.disputes import DisputeSession, State, hidden_names
 from core.screening import Resolution, Verdict
 from tests.tui.fake import PROTOCOL, identify
 from tests.tui.fake_desks import AT, FakeDisputeDesk
@@ -66,6 +66,14 @@ def test_the_adjudicator_sees_the_escalated_ones_first() -> None:
     assert readers.shown is State.OPEN and len(readers.view) == 3
     nothing, _ = session(adjudicating=True)
     assert nothing.shown is State.OPEN
+
+
+def test_hidden_names_are_the_same_each_time_and_no_place_is_one_readers() -> None:
+    names = [hidden_names("a seed", identify(index), ("ANNA", "BO", "CIM")) for index in range(60)]
+    assert names == [hidden_names("a seed", identify(index), ("CIM", "BO", "ANNA")) for index in range(60)]
+    assert all(sorted(each.values()) == ["reader 1", "reader 2", "reader 3"] for each in names)
+    for reader in ("ANNA", "BO", "CIM"):
+        assert {each[reader] for each in names} == {"reader 1", "reader 2", "reader 3"}
 
 
 def test_include_against_exclude_first() -> None:

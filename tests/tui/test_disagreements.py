@@ -125,7 +125,14 @@ async def test_filters_and_names() -> None:
         assert [each.stark for each in screen.session.view] == [True, True, False, False]
         assert "KBAA" in text(pilot.app)
         await pilot.press("h", "home")
-        assert "KBAA" not in text(pilot.app) and "reader A" in text(pilot.app) and "reader B" in text(pilot.app)
+        lines, places = [], set()
+        for _ in range(4):
+            line = next(line for line in grid(pilot.app) if " reader 1  " in line)
+            assert "KBAA" not in text(pilot.app) and line.index("reader 1") < line.index("reader 2")
+            lines.append(line)
+            places.add(line.index("include") < 20)
+            await pilot.press("j")
+        assert places == {True, False}, "the one who includes everything is not always on the same side"
 
 
 async def test_the_adjudicator_rules_on_the_escalated_ones() -> None:
@@ -141,6 +148,26 @@ async def test_the_adjudicator_rules_on_the_escalated_ones() -> None:
         await pilot.press("y", *"ruled", "enter")
         assert desk.resolutions[workplace.ids[2]].verdict is Verdict.INCLUDE
         assert status(pilot) == "resolved: included — z reopen, 2 left"
+
+
+async def test_where_the_adjudicator_alone_rules_the_readers_only_look() -> None:
+    first = replace(TWO_STAGES.stages[1], disagreements="adjudicator")
+    workplace = FakeWorkplace(3, replace(TWO_STAGES, stages=(TWO_STAGES.stages[0], first, TWO_STAGES.stages[2])))
+    desk = workplace.dispute_desk
+    async with opened(workplace) as (pilot, _screen):
+        assert grid(pilot.app)[0] == " disagreements · title-abstract    1 of 3 escalated    the adjudicator rules"
+        assert status(pilot) == "waits for the adjudicator"
+        for key in ("y", "n", "x", "r", "1", "z"):
+            await pilot.press(key)
+            assert status(pilot) == "by the protocol the adjudicator alone ends the disagreements of this stage"
+        assert desk.resolutions == {} and "[x]" not in text(pilot.app)
+    desk.adjudicating = True
+    async with opened(workplace) as (pilot, _screen):
+        assert "1 of 3 escalated    CHIEF rules" in grid(pilot.app)[0]
+        await pilot.press("y", *"ruled", "enter")
+        assert status(pilot) == "resolved: included — z reopen, 2 left"
+        await pilot.press("z")
+        assert status(pilot) == "reopened: waits for the adjudicator"
 
 
 async def test_tab_goes_to_the_next_stage() -> None:

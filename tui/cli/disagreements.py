@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from tui.cli.call import Call, command, print_json, say
 from tui.plain import clean
 
+if TYPE_CHECKING:
+    from core.screening import Resolution
+
 
 @command("disagreements")
 @click.argument("stage", required=False)
-def disagreements_command(call: Call, stage: str | None) -> None:
+@click.option(
+    "--hide-names", is_flag=True, help="List them without saying who said what; notes stay as they were written."
+)
+def disagreements_command(call: Call, stage: str | None, hide_names: bool) -> None:
     """Where the readers of a STAGE differ: all sides, and how it ended. Stages that are still blind are left out.
 
-    In a terminal this is the side-by-side screen; otherwise, and with --json, the list.
+    In a terminal this is the side-by-side screen; otherwise, with --json and with --hide-names, the list.
     """
-    if not call.json and sys.stdin.isatty() and sys.stdout.isatty():
+    if not (call.json or hide_names) and sys.stdin.isatty() and sys.stdout.isatty():
         from tui.cli.screen import open_app
 
         open_app(call, stage=stage, screen="disagreements")
@@ -34,7 +40,10 @@ def disagreements_command(call: Call, stage: str | None) -> None:
         for each in wanted:
             if seen.blind_rounds(each):
                 say(f"{each.id}: still blind in search round {', '.join(map(str, seen.blind_rounds(each)))}")
-            found.append({"stage": each.id, "items": disagreements(seen, each)})
+            items = disagreements(seen, each)
+            if hide_names:
+                items = [_without_names(item, review.protocol.seed) for item in items]
+            found.append({"stage": each.id, "items": items})
     if call.json:
         print_json(found[0] if stage else {"stages": found})
         return
@@ -51,6 +60,18 @@ def disagreements_command(call: Call, stage: str | None) -> None:
                 click.echo(f"    → {item['resolution']['verdict']} by {by}: {clean(item['resolution']['rationale'])}")
 
 
+def _without_names(item: dict[str, Any], seed: str) -> dict[str, Any]:
+    """The item with its readers as "reader 1", "reader 2" …, in that order, also where they resolved it together."""
+    from core.disputes import hidden_names
+
+    names = hidden_names(seed, item["record_id"], [side["reviewer"] for side in item["decisions"]])
+    sides = [{**side, "reviewer": names[side["reviewer"]]} for side in item["decisions"]]
+    resolution = item["resolution"]
+    if resolution is not None:
+        resolution = {**resolution, "by": sorted(names.get(each, each) for each in resolution["by"])}
+    return {**item, "decisions": sorted(sides, key=lambda side: str(side["reviewer"])), "resolution": resolution}
+
+
 def _later(side: dict[str, Any]) -> str:
     return f" (changed after opening; was {side['at_opening']})" if side["at_opening"] else " (after opening)"
 
@@ -63,31 +84,45 @@ def _later(side: dict[str, Any]) -> str:
 @click.option("--rationale", default="", help="Why it ended so.")
 @click.option("--by", default="", metavar="R1,R2", help="Who agreed on it (default: the readers, or the adjudicator).")
 @click.option("--escalate", "hands_over", is_flag=True, help="Hand it to an adjudicator instead.")
+@click.option("--reopen", "reopens", is_flag=True, help="Take back how it ended, or that it was escalated.")
 def resolve_command(
-    call: Call, stage: str, record: str, verdict: str | None, reason: str, rationale: str, by: str, hands_over: bool
+    call: Call,
+    stage: str,
+    record: str,
+    verdict: str | None,
+    reason: str,
+    rationale: str,
+    by: str,
+    hands_over: bool,
+    reopens: bool,
 ) -> None:
     """End the disagreement on a RECORD at a STAGE. The decisions themselves stay as they are."""
     from core.errors import TamisError
     from core.screening import Verdict
-    from store.resolutions import escalate, resolve
+    from store.resolutions import escalate, reopen, resolve
     from store.settling import settle
 
-    if hands_over == (verdict is not None):
-        raise click.UsageError("give a verdict (include or exclude), or --escalate")
-    if not hands_over and not rationale.strip():
+    if [verdict is not None, hands_over, reopens].count(True) != 1:
+        raise click.UsageError("give a verdict (include or exclude), or --escalate, or --reopen")
+    if verdict is not None and not rationale.strip():
         raise TamisError("a resolution needs its reason in words", where="--rationale", advice="Say why it ended so.")
     with call.review() as review:
         seen = settle(review)
         this = review.stage(stage)
-        if verdict is None:
+        record = seen.groups.of(record)
+        done: Resolution | None
+        if reopens:
+            done = reopen(seen, this, record)
+        elif verdict is None:
             done = escalate(seen, this, record, rationale)
         else:
             people = [each.strip() for each in by.split(",") if each.strip()]
             done = resolve(seen, this, record, Verdict(verdict), reason=reason, rationale=rationale, by=people)
         settle(review)
     if call.json:
-        print_json({"stage": stage, **done.as_document()})
-    say(f"{stage}, {done.record}: " + ("escalated" if hands_over else f"resolved as {verdict}"))
+        print_json({"stage": stage, **(done.as_document() if done else {"record": record, "verdict": None})})
+    what = f"resolved as {verdict}" if verdict else "escalated" if done else "reopened"
+    say(f"{stage}, {record}: {what}")
 
 
 @command("unblind")
@@ -112,10 +147,11 @@ def unblind_command(call: Call, stage: str, rationale: str, search_round: int | 
                 advice="The team or an adjudicator does.",
             )
         wanted = PILOT if pilot_only else search_round
-        # The pilot is opened with anything else of the stage, since while it is blind all of the stage is.
-        blind = [each for each in seen.blind_batches(this) if wanted in (None, each) or each == PILOT]
+        blind = [each for each in seen.blind_batches(this) if wanted in (None, each)]
         if not blind or not rationale.strip():
             raise TamisError("there is nothing to open, or no rationale", where=f"stage {stage}")
+        if PILOT in seen.blind_batches(this) and PILOT not in blind:
+            blind.insert(0, PILOT)  # while the pilot is blind, all of the stage is
         journals = {reader.reviewer: review.decisions_journal(reader.reviewer, stage).seq for reader in this.readers}
         for each in blind:
             open_stage(review, this, each, journals, rationale)

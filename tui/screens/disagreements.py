@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from textual import events
 from textual.app import ComposeResult
 
-from core.disputes import Dispute, DisputeSession, State
+from core.disputes import Dispute, DisputeSession, State, hidden_names
 from core.errors import TamisError
 from core.screening import Verdict
 from tui.dispute_words import nothing_here, outcome, stands
@@ -97,7 +98,7 @@ class DisagreementsScreen(SavingScreen):
         if session.blind and session.disputes:
             top.append(f"still blind: round {', '.join(map(str, session.blind))}")
         self.query_one("#top", FittingBar).show(top)
-        names = self._names(dispute)
+        dispute, names = self._named(dispute)
         self.sides.stage = session.stage
         self.sides.show(dispute, names)
         if dispute is None:
@@ -133,20 +134,23 @@ class DisagreementsScreen(SavingScreen):
         name = f" {self.session.shown}" if self.session.shown else ""
         return f"{name} · include–exclude first" if self.session.stark_first else name
 
-    def _names(self, dispute: Dispute | None) -> list[str]:
-        """What the sides are called. Hidden names go round with the record, so that no place is always one reader's."""
+    def _named(self, dispute: Dispute | None) -> tuple[Dispute | None, list[str]]:
+        """The disagreement with its sides in the order to show them, and what they are called."""
         if dispute is None:
-            return []
+            return None, []
         readers = [side.reviewer for side in dispute.sides]
         if not self._names_hidden:
-            return readers
-        turn = int(dispute.record, 16)
-        return [f"reader {chr(ord('A') + (place + turn) % len(readers))}" for place in range(len(readers))]
+            return dispute, readers
+        names = hidden_names(self.workplace.protocol.seed, dispute.record, readers)
+        sides = sorted(dispute.sides, key=lambda side: names[side.reviewer])
+        return replace(dispute, sides=tuple(sides)), [names[side.reviewer] for side in sides]
 
     def _resolvers(self) -> str:
         people = self.session.resolvers
         if self.session.adjudicating:
             return f"{people[0]} rules"
+        if not self.session.may_end:
+            return "the adjudicator rules"
         if self._names_hidden:
             return "together"
         return f"{' and '.join(people)}, together"
@@ -185,6 +189,8 @@ class DisagreementsScreen(SavingScreen):
         """Tick a discussion question, or take the tick off."""
         questions = self.workplace.protocol.discussion
         dispute = self.session.current
+        if dispute is not None and self._refused():
+            return
         if dispute is None or not 0 <= self._digit < len(questions):
             self.say(f"there are {count(len(questions), 'question')} to tick" if questions else "nothing to tick")
             return
@@ -197,7 +203,7 @@ class DisagreementsScreen(SavingScreen):
         dispute = self.session.current
         if dispute is None:
             self.say("there is no disagreement here")
-        else:
+        elif not self._refused():
             self.ask("rationale:", lambda text: self._write(dispute, text), value=self._rationale())
 
     def _write(self, dispute: Dispute, text: str) -> None:
@@ -219,6 +225,8 @@ class DisagreementsScreen(SavingScreen):
         dispute = self.session.current
         if dispute is None:
             self.say("there is no disagreement here")
+        elif self._refused():
+            return
         elif self._overtaken(dispute):
             self.say(f"another window: {self._stands(dispute)} — press the key again to change it")
         elif self._rationale():
@@ -260,6 +268,8 @@ class DisagreementsScreen(SavingScreen):
             self.say("there is no disagreement here")
         elif self.session.adjudicating:
             self.say("you are the adjudicator: y include or n exclude")
+        elif self._refused():
+            return
         elif self._overtaken(dispute):
             self.say(f"another window: {self._stands(dispute)} — press the key again to change it")
         elif self.session.state(dispute) is not State.OPEN:
@@ -272,6 +282,8 @@ class DisagreementsScreen(SavingScreen):
 
     def action_undo(self) -> None:
         """Reopen what was ended last."""
+        if self._refused():
+            return
         before = self._rationale(), self._ticked()
         current = self.session.current
         reopened = self.saved(lambda: (self.session.reopen(),))
@@ -284,6 +296,13 @@ class DisagreementsScreen(SavingScreen):
         if dispute == current:
             self._rationales[dispute.record], self._ticks[dispute.record] = before
         self.say(f"reopened: {self._stands(dispute)}")
+
+    def _refused(self) -> bool:
+        """Whether only an adjudicator may act here; says so."""
+        if self.session.may_end:
+            return False
+        self.say("by the protocol the adjudicator alone ends the disagreements of this stage")
+        return True
 
     def _overtaken(self, dispute: Dispute) -> bool:
         """Whether another window has ended or reopened this one within the last second."""
