@@ -244,9 +244,33 @@ class Review:
         else:
             make_shared_dir(folder)
 
+    def open_log(self) -> Journal:
+        """The journal of imports and amendments, for writing.
+
+        Raises:
+            TamisError: This user may not write it, or it is damaged or busy.
+        """
+        return self.journal("events/imports", write=True)
+
+    def take_amendment(self, text: str) -> None:
+        """Work on with the protocol as it now stands on disk, and log what changed.
+
+        Args:
+            text: The new content of the file.
+
+        Raises:
+            TamisError: It could not be logged; whoever opens the review next does it.
+        """
+        self.protocol_text = text.replace("\r\n", "\n").replace("\r", "\n")
+        self.protocol = parse_protocol(self.protocol_text)
+        self.version = protocol_hash(self.protocol_text)[:12]
+        for journal in self._journals.values():
+            journal.version = self.version
+        self._log_amendment()
+
     def _log_amendment(self) -> None:
         """Log the protocol in use when it is not the one last logged: its hash, its text, and what changed."""
-        journal = self.journal("events/imports", write=True)
+        journal = self.open_log()
         logged = journal.tables.get("amendments", {})
         last = logged[max(logged, key=int)] if logged else None
         if last is not None and last["version"] == self.version:

@@ -27,6 +27,7 @@ class Highlighter:
     """
 
     def __init__(self, include: Sequence[str], exclude: Sequence[str]) -> None:
+        self.words = (tuple(include), tuple(exclude))
         groups = [
             f"(?P<{name}>{'|'.join(map(_pattern, sorted(words, key=len, reverse=True)))})"
             for name, words in (("include", _usable(include)), ("exclude", _usable(exclude)))

@@ -8,12 +8,14 @@ from typing import Any
 
 from core.disputes import DisputeSession
 from core.errors import TamisError
+from core.highlight_words import HighlightWords
 from core.pairing import PairingSession
 from core.protocol import Protocol, Reader, Stage
 from core.record import Record
 from core.sampling import queue_order
 from core.session import ScreeningSession
 from core.stepping import StepSession
+from store.amending import set_highlights
 from store.counts import status
 from store.desk import ReviewDesk
 from store.disputes import dispute_session, disputed_stages
@@ -112,6 +114,11 @@ class ReviewPlace:
         self._review.refresh()
         self._seen = overview(self._review)
         return records_behind(self._seen, stage, number, reason)
+
+    def set_highlights(self, words: HighlightWords) -> None:
+        """Make these the words that are highlighted, in the protocol too."""
+        set_highlights(self._review, words)
+        self.protocol = self._review.protocol
 
     def same(self, record: str, other: str) -> str:
         """Say that two records report the same publication; the id of the one that goes on."""

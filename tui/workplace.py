@@ -7,6 +7,7 @@ from typing import Any
 from typing import Protocol as Interface
 
 from core.disputes import DisputeSession
+from core.highlight_words import HighlightWords
 from core.pairing import PairingSession
 from core.protocol import Protocol
 from core.record import Record
@@ -53,6 +54,13 @@ class Workplace(Interface):
 
         Raises:
             TamisError: There is no such number.
+        """
+
+    def set_highlights(self, words: HighlightWords) -> None:
+        """Make these the words that are highlighted, in the protocol too.
+
+        Raises:
+            TamisError: They could not be written; nothing has changed.
         """
 
     def same(self, record: str, other: str) -> str:

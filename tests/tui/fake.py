@@ -16,6 +16,7 @@ from typing import Any
 
 from core.disputes import DisputeSession
 from core.errors import TamisError
+from core.highlight_words import HighlightWords
 from core.pairing import PairingSession
 from core.protocol import Criterion, Protocol, Reader, Reason, Reviewer, Stage
 from core.record import Author, RawField, Record
@@ -189,6 +190,11 @@ class FakeWorkplace(FakeImports):
     @property
     def desk(self) -> FakeDesk:
         return next(desk for stage, desk in self.desks.items() if stage.startswith("title-abstract"))
+
+    def set_highlights(self, words: HighlightWords) -> None:
+        if self.desk.broken:
+            raise self.desk.broken
+        self.protocol = replace(self.protocol, highlight_include=words.include, highlight_exclude=words.exclude)
 
     def same(self, record: str, other: str) -> str:
         raise TamisError("this review has no duplicates")

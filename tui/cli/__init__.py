@@ -23,6 +23,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "decide": ("decisions", "one decision from the command line"),
     "undo": ("decisions", "take back the last decision or bulk of decisions at a stage"),
     "decisions": ("decisions", "bring decisions in, or give them out"),
+    "highlights": ("highlights", "the words that are marked in the text: list, add, remove (an amendment)"),
     "sample": ("sample", "the second reader's sample: show, draw, verify, extend"),
     "agreement": ("agreement", "concordance of the readers at each stage"),
     "missed": ("missed", "what the sample says about the records read once"),

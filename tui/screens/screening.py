@@ -82,11 +82,11 @@ class ScreeningScreen(FindingScreen):
         self._alarm = ""
         self._overran = -HELD
         self._kept_place = self.session.current
-        protocol = workplace.protocol
-        self._highlighter = Highlighter(protocol.highlight_include, protocol.highlight_exclude)
 
     def compose(self) -> ComposeResult:
         """The layout; its shape comes from the size of the terminal."""
+        protocol = self.workplace.protocol
+        highlighter = Highlighter(protocol.highlight_include, protocol.highlight_exclude)
         yield FittingBar(gap="    ", style=STRONG, id="top")
         yield Rule()
         with Horizontal(id="desk"):
@@ -95,7 +95,7 @@ class ScreeningScreen(FindingScreen):
                 yield Rule()
                 yield Pager(id="criteria")
             yield Rule(id="divider")
-            yield RecordReader(self._highlighter, hide=self._settings.hide, id="reader")
+            yield RecordReader(highlighter, hide=self._settings.hide, id="reader")
         yield Rule()
         yield Bar(id="status")
         yield from self.compose_foot()
@@ -325,6 +325,17 @@ class ScreeningScreen(FindingScreen):
         """Mark the protocol's words, or do not."""
         self.reader.highlighting = not self.reader.highlighting
         self.say(f"highlights {'on' if self.reader.highlighting else 'off'}")
+
+    def action_words(self) -> None:
+        """Change the words that are marked."""
+        from tui.screens.words import WordsScreen
+
+        self.app.push_screen(WordsScreen(self.workplace, self._settings), self._mark_anew)
+
+    def _mark_anew(self, _result: None) -> None:
+        protocol = self.workplace.protocol
+        self.reader.mark_with(Highlighter(protocol.highlight_include, protocol.highlight_exclude))
+        self.paint()
 
     def action_copy(self) -> None:
         """Copy the link."""

@@ -35,12 +35,16 @@ class RecordReader(Pager):
     def read(self, record: Record, sources: tuple[str, ...], decision: Decision | None) -> None:
         """Show a record; the same one again keeps its place in the abstract."""
         note = (decision.note, decision.labels) if decision else ("", ())
-        shown = (record.id, note, self.highlighting)
+        shown = (record.id, note, self.highlighting and self._highlighter.words)
         if shown == self._shown:
             return
         top = self._top if self._shown[:1] == shown[:1] else 0
         self._shown = shown
         self.show(self._paragraphs_of(record, sources, *note), top)
+
+    def mark_with(self, highlighter: Highlighter) -> None:
+        """Mark other words from the next time on that a record is read."""
+        self._highlighter = highlighter
 
     def forget(self, text: str) -> None:
         """Show a text where there is no record."""
