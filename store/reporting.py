@@ -8,6 +8,8 @@ from importlib.metadata import version
 from core.protocol import Stage
 from core.report.amendments import amendments_md
 from core.report.citation import Citation, cite
+from core.report.contents import contents, subtitle
+from core.report.page import Pages
 from core.report.tables import (
     agreement_csv,
     decisions_csv,
@@ -64,7 +66,7 @@ def report_files(review: Review) -> dict[str, bytes]:
         TamisError: The review cannot be read.
     """
     report = gather(review)
-    return {
+    files = {
         "sources.csv": sources_csv(report),
         "agreement.csv": agreement_csv(report),
         "disagreements.csv": disagreements_csv(report),
@@ -73,6 +75,8 @@ def report_files(review: Review) -> dict[str, bytes]:
         "decisions.csv": decisions_csv(report),
         "amendments.md": amendments_md(report).encode(),
     }
+    sections = contents(report, tuple(files))
+    return Pages(report.cite).write(report.protocol.title, subtitle(report), sections) | files
 
 
 def gather(review: Review) -> Report:

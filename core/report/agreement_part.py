@@ -1,0 +1,186 @@
+"""The part of the report on two people reading the same: samples, agreement, disagreements, and what was missed."""
+
+from __future__ import annotations
+
+from core.agreement import Agreement
+from core.missed import ASSUMPTION
+from core.report.document import Block, Cell, Number, Section, Table, listed_number, notice, said
+from core.report.funnel_part import still_blind
+from core.report.tables import reason_label
+from core.report.values import Disagreement, Pair, Report, StageReport
+from core.report.words import count, day, figure, interval, number, plural
+
+FIGURES = (
+    ("Agreement", "percent_agreement", "percent_agreement_ci"),
+    ("Cohen’s kappa", "kappa", "kappa_ci"),
+    ("Highest kappa that the margins allow", "kappa_max", ""),
+    ("Kappa with linear weights", "kappa_linear", "kappa_linear_ci"),
+    ("Positive agreement (include)", "positive_agreement", ""),
+    ("Negative agreement (exclude)", "negative_agreement", ""),
+    ("PABAK", "pabak", ""),
+    ("Gwet’s AC1", "ac1", "ac1_ci"),
+    ("Prevalence index", "prevalence_index", ""),
+    ("Bias index", "bias_index", ""),
+)
+ENDINGS = (
+    ("resolved", "Resolved"),
+    ("escalated", "With the adjudicator"),
+    ("open", "Open"),
+)
+
+
+def agreement_part(report: Report) -> Section:
+    """One section for each stage that two or more read."""
+    stages = [each for each in report.stages if each.pairs]
+    blocks: list[Block | Section] = [_stage(each) for each in stages]
+    if not stages:
+        blocks.append(said("No stage is read by two reviewers."))
+    return Section("agreement", "Agreement of the readers", blocks)
+
+
+def _stage(stage: StageReport) -> Section:
+    blocks: list[Block] = []
+    if stage.samples:
+        blocks.append(_samples(stage))
+    if stage.blind and not any(pair.result for pair in stage.pairs):
+        blocks.append(notice(*still_blind(stage), "Its agreement is given once it is open."))
+    for pair in stage.pairs:
+        if pair.result is not None:
+            blocks += _pair(stage, pair, pair.result)
+    if stage.together is not None:
+        blocks.append(_together(stage))
+    blocks += _disagreements(stage)
+    blocks += _missed(stage)
+    return Section(f"agreement-{stage.stage.id}", stage.stage.title, blocks)
+
+
+def _samples(stage: StageReport) -> Table:
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (
+            f"Search round {each.round}",
+            Number(each.size)
+            if each.round in stage.blind
+            else listed_number(
+                f"{stage.stage.id}-sample-{each.round}", f"{stage.stage.title}: sample of round {each.round}", each.ids
+            ),
+            Number(each.frame),
+            each.fraction,
+            each.seed,
+            day(each.drawn_at),
+        )
+        for each in stage.samples
+    )
+    head = ("Round", "Sample", "Drawn from", "Share", "Seed", "Drawn")
+    return Table(f"{stage.stage.title}: the records read twice", head, rows)
+
+
+def _pair(stage: StageReport, pair: Pair, result: Agreement) -> list[Block]:
+    first, second = pair.raters
+    names = f"{first} and {second}"
+    blocks: list[Block] = []
+    if not pair.complete:
+        blocks.append(notice(f"{names}: {pair.note}."))
+    if not result.n:
+        return [*blocks, said(f"{names}: no record was read by both before the stage was opened.")]
+    head = ("Figure", "Value", "95% interval")
+    rows: list[tuple[Cell, ...]] = []
+    for label, name, bounds in FIGURES:
+        if name == "kappa_linear" and len(result.categories) == 2:
+            continue
+        value = getattr(result, name)
+        shown = figure(value) if value is not None else f"undefined: {result.notes.get(name, 'not computed')}"
+        rows.append((label, shown, interval(getattr(result, bounds) if bounds else None) or "–"))
+    title = f"{names}: agreement on {count(result.n, 'record')} before the stage was opened"
+    blocks += [_cross_table(pair, result), Table(title, head, tuple(rows))]
+    blocks += [notice(each) for each in result.cautions]
+    if pair.reasons is not None and pair.reasons.n:
+        same = f"{number(pair.reasons.same)} of the {count(pair.reasons.n, 'record')}"
+        blocks.append(said(f"For {same} that both excluded with a reason, the reason is the same."))
+    if pair.beyond_sample:
+        out = f"{count(pair.beyond_sample, 'further record')} that both read though the sample did not ask for"
+        blocks.append(
+            said(f"{out} {'it' if pair.beyond_sample == 1 else 'them'} {plural(pair.beyond_sample, 'is')} left out.")
+        )
+    if pair.after_opening is not None and pair.after_opening.n:
+        later = pair.after_opening
+        text = f"On {count(later.n, 'record')} added to the sample after the opening, agreement is "
+        blocks.append(said(f"{text}{figure(later.percent_agreement)}; this stands apart, since it was not blind."))
+    return blocks
+
+
+def _cross_table(pair: Pair, result: Agreement) -> Table:
+    first, second = pair.raters
+    head = (f"{first} ↓  {second} →", *result.categories)
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (category, *(Number(each) for each in counts))
+        for category, counts in zip(result.categories, result.table, strict=True)
+    )
+    rule = "" if len(result.categories) > 2 else f" (maybe counts as {pair.maybe_rule})"
+    return Table(f"{first} and {second}: who said what{rule}", head, rows)
+
+
+def _together(stage: StageReport) -> Table:
+    all_of = stage.together
+    assert all_of is not None
+    rows = (
+        ("Light’s kappa", figure(all_of.light_kappa)),
+        ("Fleiss’s kappa", figure(all_of.fleiss_kappa)),
+        ("Krippendorff’s alpha, nominal", figure(all_of.alpha_nominal)),
+        ("Krippendorff’s alpha, ordinal", figure(all_of.alpha_ordinal)),
+        ("Gwet’s AC1", figure(all_of.ac1)),
+    )
+    return Table(f"All readers together, {count(all_of.n, 'record')}", ("Figure", "Value"), rows)
+
+
+def _disagreements(stage: StageReport) -> list[Block]:
+    if not stage.disagreements:
+        return []
+    known = {each.record: each for each in stage.disagreements}
+    rows = tuple(
+        (
+            label,
+            listed_number(
+                f"{stage.stage.id}-{state}",
+                f"{stage.stage.title}: disagreements, {label.lower()}",
+                [each.record for each in stage.disagreements if each.state == state],
+                lambda record: how_it_went(stage, known[record]),
+            ),
+        )
+        for state, label in ENDINGS
+    )
+    return [Table(f"{stage.stage.title}: how disagreements ended", ("State", "Records"), rows)]
+
+
+def how_it_went(stage: StageReport, each: Disagreement) -> str:
+    """Both sides of a disagreement and its end: "KBAA include; ON exclude (No process). Resolved by …: include."."""
+    sides = "; ".join(
+        f"{side.reviewer} {side.verdict.value}"
+        + (f" ({reason_label(stage.stage, side.reason)})" if side.reason else "")
+        + (", changed after the opening" if side.late else "")
+        for side in each.sides
+    )
+    end = each.resolution
+    if end is None:
+        return f"{sides}."
+    if end.verdict is None:
+        return f"{sides}. Handed to the adjudicator" + (f": {end.rationale}" if end.rationale else ".")
+    reason = f" ({reason_label(stage.stage, end.reason)})" if end.reason else ""
+    return f"{sides}. Ended as {end.verdict.value}{reason} by {', '.join(end.by)}: {end.rationale}"
+
+
+def _missed(stage: StageReport) -> list[Block]:
+    found = stage.second
+    if found is None:
+        return []
+    blocks: list[Block] = [said(found.total.sentence(found.first, found.second))]
+    if found.recall is not None:
+        bounds = interval((found.recall.low, found.recall.high))
+        blocks.append(said(f"The stage kept {figure(found.recall.value)} of the relevant records ({bounds})."))
+    blocks += [said(found.within_sample.sentence()), said(ASSUMPTION)]
+    if found.unresolved:
+        still = f"{count(found.unresolved, 'disagreement')} {plural(found.unresolved, 'is')} still open"
+        blocks.append(notice(f"{still}; this may raise the number found relevant."))
+    if found.read_late:
+        late = f"{count(found.read_late, 'record')} came into the sample after the stage had been opened"
+        blocks.append(notice(f"{late}, when {found.second} could look up what {found.first} had said."))
+    return blocks

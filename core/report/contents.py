@@ -1,0 +1,145 @@
+"""What a report says, in its order."""
+
+from __future__ import annotations
+
+from core.report.agreement_part import agreement_part
+from core.report.document import Block, Items, Number, Section, Share, Table, listed_number, notice, said
+from core.report.funnel_part import funnel_part
+from core.report.search_part import search_part
+from core.report.tables import reason_label
+from core.report.values import Report
+from core.report.words import day, number, plural
+
+FILES = (
+    ("flow.svg", "the flow diagram of PRISMA 2020"),
+    ("prisma2020.csv", "its numbers, for the PRISMA2020 package to draw again"),
+    ("methods.md", "paragraphs for the paper, each sentence with where it comes from"),
+    ("prisma-scr.md", "the checklist for scoping reviews"),
+    ("prisma-s.md", "the checklist for reporting searches"),
+    ("report.md", "this report as Markdown"),
+    ("agreement.csv", "every figure of agreement"),
+    ("disagreements.csv", "both sides of each disagreement, and how it ended"),
+    ("decisions.csv", "every decision that is no longer blind"),
+    ("sample.json", "the samples, with all that is needed to draw them again"),
+    ("sources.csv", "the searches, with their strategies"),
+    ("excluded-fulltext.csv", "the reports excluded in full text, with reasons"),
+    ("charting.csv", "what was charted"),
+    ("map.svg", "the evidence map"),
+    ("amendments.md", "the versions of the protocol"),
+)
+
+
+def subtitle(report: Report) -> str:
+    """What stands below the title."""
+    kind = f"{report.protocol.kind.capitalize()} review"
+    state = f"as it stood on {day(report.at)} at {report.at[11:16]} UTC" if report.at else "with nothing in it yet"
+    return f"{kind}, {state}. Protocol version {report.version}. Written by {report.software}."
+
+
+def contents(report: Report, files: tuple[str, ...] = ()) -> list[Section]:
+    """The sections of the report.
+
+    Args:
+        report: What it is written from.
+        files: The names of the other files of the report.
+    """
+    parts = [
+        _state(report),
+        search_part(report),
+        funnel_part(report),
+        agreement_part(report),
+        _full_text(report),
+        _included(report),
+        _appraisal(report),
+        _amendments(report),
+    ]
+    named = tuple(f"{name}: {what}" for name, what in FILES if name in files)
+    if named:
+        parts.append(Section("files", "The other files", [Items(named)]))
+    return [each for each in parts if each.blocks]
+
+
+def _state(report: Report) -> Section:
+    blocks: list[Block] = []
+    if report.protocol.question:
+        blocks.append(said(report.protocol.question))
+    included = _included_number(report)
+    word = plural(included.value, "record")
+    if not report.funnel.identified:
+        blocks.append(notice("The review is empty: nothing has been imported."))
+    elif report.finished:
+        blocks.append(said("Every stage is through.", included, f"{word} {plural(included.value, 'is')} included."))
+    else:
+        open_ones = [each.stage.title for each in report.screening if not each.finished]
+        blocks.append(
+            notice(
+                f"This is an interim state, not for reporting: {len(open_ones)} of {len(report.screening)} stages "
+                f"{plural(len(open_ones), 'is')} not through ({'; '.join(open_ones)}). So far",
+                *(included, f"{word} came through all of them."),
+            )
+        )
+    return Section("state", "Where the review stands", blocks)
+
+
+def _included_number(report: Report) -> Number:
+    last = report.screening[-1] if report.screening else None
+    if last is None:
+        return listed_number("unique", "Records without duplicates", report.funnel.unique)
+    return listed_number(f"{last.stage.id}-included", f"{last.stage.title}: included", last.state.included)
+
+
+def _full_text(report: Report) -> Section:
+    rows = tuple(
+        (report.cite(record).text, reason_label(stage.stage, reason))
+        for stage in report.stages
+        if stage.stage.kind == "fulltext"
+        for reason, records in stage.state.reasons.items()
+        for record in records
+    )
+    blocks: list[Block] = []
+    if rows:
+        blocks.append(Table("Reports excluded in full text, with the reason that counts", ("Report", "Reason"), rows))
+    return Section("full-text-exclusions", "Excluded in full text", blocks)
+
+
+def _included(report: Report) -> Section:
+    included = report.funnel.included if report.screening else ()
+    years: dict[str, int] = {}
+    for record in included:
+        year = report.cite(record).year
+        years[year] = years.get(year, 0) + 1
+    most = max(years.values(), default=0)
+    rows = tuple((year, _of_year(report, year), Share(years[year], most)) for year in sorted(years))
+    blocks: list[Block] = (
+        [Table("Included records by year", ("Year", "Records", "Share of the most"), rows)] if rows else []
+    )
+    return Section("included", "What is included", blocks)
+
+
+def _of_year(report: Report, year: str) -> Number:
+    ids = [each for each in report.funnel.included if report.cite(each).year == year]
+    return listed_number(f"included-{year.rstrip('.').replace('.', '')}", f"Included, published in {year}", ids)
+
+
+def _appraisal(report: Report) -> Section:
+    if report.protocol.appraisal:
+        text = "The protocol plans an appraisal of the included studies; tamis keeps none, so it is not reported here."
+    else:
+        text = "Not done, as the protocol planned."
+    return Section("appraisal", "Critical appraisal", [said(text)])
+
+
+def _amendments(report: Report) -> Section:
+    rows = tuple(
+        (
+            each.version,
+            day(each.at),
+            "the first version in use" if place == 0 else f"{number(len(each.changed))} lines changed",
+        )
+        for place, each in enumerate(report.amendments)
+    )
+    blocks: list[Block] = [Table("Versions of the protocol in use", ("Version", "Since", "What"), rows)] if rows else []
+    if report.protocol.registration or report.protocol.protocol_doi:
+        named = "; ".join(each for each in (report.protocol.registration, report.protocol.protocol_doi) if each)
+        blocks.insert(0, said(f"Registered or published: {named}."))
+    return Section("protocol", "The protocol", blocks)

@@ -1,0 +1,109 @@
+"""The parts that a report is made of, whatever it is written as: HTML, Markdown or the text of a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordList:
+    """The records behind a number.
+
+    Attributes:
+        key: Its name in links and files, such as "title-abstract-excluded"; small letters, digits and hyphens.
+        title: What the records are, in words.
+        ids: The records.
+        note: Says something of a record in this list, such as who said what; None for nothing.
+    """
+
+    key: str
+    title: str
+    ids: Sequence[str]
+    note: Callable[[str], str] | None = None
+
+
+class Number(NamedTuple):
+    """A count, and the records behind it; without a list where the records may not be shown, or are none."""
+
+    value: int
+    behind: RecordList | None = None
+
+
+class Share(NamedTuple):
+    """A part of a whole, to be drawn as a bar beside the numbers of its row."""
+
+    part: int
+    whole: int
+
+
+Cell = str | Number | Share
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Words and numbers; a notice is something that the reader must not miss."""
+
+    parts: tuple[str | Number, ...]
+    notice: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list of points."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows below a head; the first cell of a row names it."""
+
+    caption: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture, what it shows, and the same as text."""
+
+    svg: str
+    caption: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Preformatted:
+    """Text whose lines and columns are meant."""
+
+    text: str
+
+
+Block = Paragraph | Items | Table | Figure | Preformatted
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and what stands below it; `key` is its name in links."""
+
+    key: str
+    title: str
+    blocks: Sequence[Block | Section]
+
+
+def said(*parts: str | Number) -> Paragraph:
+    """A paragraph."""
+    return Paragraph(parts)
+
+
+def notice(*parts: str | Number) -> Paragraph:
+    """A paragraph that the reader must not miss."""
+    return Paragraph(parts, notice=True)
+
+
+def listed_number(key: str, title: str, ids: Sequence[str], note: Callable[[str], str] | None = None) -> Number:
+    """The number of the records, with their list."""
+    behind = RecordList(key=key, title=title, ids=ids, note=note) if ids else None
+    return Number(len(ids), behind)

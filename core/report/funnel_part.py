@@ -1,0 +1,92 @@
+"""The part of the report on the funnel: how many records entered each stage, stayed, went and wait, and why."""
+
+from __future__ import annotations
+
+from core.report.document import Block, Number, Section, Share, Table, listed_number, notice, said
+from core.report.tables import reason_label
+from core.report.values import Report, StageReport
+from core.report.words import count, listed, number
+
+
+def funnel_part(report: Report) -> Section:
+    """The stages, their reasons, and whether everything adds up."""
+    most = len(report.funnel.unique)
+    rows = tuple(
+        (*_stage_row(report, place), Share(len(each.state.entered), most)) for place, each in enumerate(report.stages)
+    )
+    head = ("Stage", "Read by", "Entered", "Included", "Excluded", "Waiting", "Share of all")
+    blocks: list[Block] = [Table("The stages, from top to bottom", head, rows)]
+    blocks += [notice(*still_blind(each)) for each in report.stages if each.blind and each.state.entered]
+    leaks = report.funnel.leaks()
+    if leaks:
+        behind = listed_number("leaks", "Records at which the funnel does not add up", leaks)
+        blocks.append(notice("The funnel does not add up at", behind, "records."))
+    else:
+        blocks.append(
+            said(
+                "The counts add up: at every stage, what entered is included, excluded or waiting, and only one of "
+                "these; what one stage includes is what enters the next."
+            )
+        )
+    reasons = tuple(row for each in report.stages for row in _reason_rows(each))
+    if reasons:
+        blocks.append(Table("Why records were excluded", ("Reason", "Stage", "Records"), reasons))
+    return Section("funnel", "From identified to included", blocks)
+
+
+def _stage_row(report: Report, place: int) -> tuple[str | Number, ...]:
+    this = report.stages[place]
+    state, key, title = this.state, this.stage.id, this.stage.title
+    before = report.stages[place - 1] if place else None
+    entered = (
+        listed_number("unique", "Records without duplicates", state.entered)
+        if before is None
+        else listed_number(f"{before.stage.id}-included", f"{before.stage.title}: included", state.entered)
+    )
+    readers = listed(
+        [each.reviewer + ("" if each.reads_all else f" ({each.coverage_text})") for each in this.stage.readers]
+    )
+    if this.stage.kind == "chart":
+        return title, readers, entered, "–", "–", "–"
+    return (
+        title,
+        readers,
+        entered,
+        listed_number(f"{key}-included", f"{title}: included", state.included),
+        listed_number(f"{key}-excluded", f"{title}: excluded", state.excluded),
+        listed_number(f"{key}-waiting", f"{title}: waiting", state.waiting),
+    )
+
+
+def _reason_rows(stage: StageReport) -> list[tuple[str | Number, ...]]:
+    return [
+        (
+            reason_label(stage.stage, reason),
+            stage.stage.title,
+            listed_number(
+                f"{stage.stage.id}-for-{_place(stage, reason)}",
+                f"{stage.stage.title}: excluded for “{reason_label(stage.stage, reason)}”",
+                records,
+            ),
+        )
+        for reason, records in sorted(stage.state.reasons.items(), key=lambda item: (-len(item[1]), item[0]))
+        if records
+    ]
+
+
+def _place(stage: StageReport, reason: str) -> str:
+    """A reason in the name of a list: by its place, since its id may hold anything."""
+    known = [each.id for each in stage.stage.reasons]
+    others = sorted(each for each in stage.state.reasons if each not in known)
+    return str(known.index(reason) + 1) if reason in known else f"other-{others.index(reason) + 1}"
+
+
+def still_blind(stage: StageReport) -> tuple[str, ...]:
+    """What may be said of a stage that is blind."""
+    done = listed([f"{who} has read {number(read)} of {number(owed)}" for who, (owed, read) in stage.progress.items()])
+    rounds = "" if len(stage.opened) == 0 else f" in {listed([f'search round {each}' for each in stage.blind])}"
+    waiting = count(len(stage.state.waiting), "record")
+    return (
+        f"“{stage.stage.title}” is still blind{rounds}: what was decided there is not shown, and {waiting} count as "
+        f"waiting. {done}.",
+    )

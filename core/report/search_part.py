@@ -1,0 +1,55 @@
+"""The part of the report on the search: what each source brought, and the duplicates."""
+
+from __future__ import annotations
+
+from core.report.document import Block, Number, Section, Share, Table, listed_number, notice, said
+from core.report.values import Report
+from core.report.words import day, number
+
+
+def search_part(report: Report) -> Section:
+    """Identified records by source and search round, and what was removed as duplicates."""
+    total = listed_number("identified", "Records identified", report.funnel.identified)
+    unique = listed_number("unique", "Records without duplicates", report.funnel.unique)
+    merged = frozenset(report.funnel.unique)
+    duplicates = listed_number(
+        "duplicates",
+        "Records removed as duplicates",
+        [each for each in report.funnel.identified if each not in merged],
+    )
+    most = max((len(each.ids) for each in report.searches), default=0)
+    rows = tuple(
+        (
+            each.name,
+            ", ".join(part for part in (each.platform, each.route) if part),
+            str(each.round),
+            day(each.searched) or "not noted",
+            "not noted" if each.reported is None else Number(each.reported),
+            Number(each.records),
+            listed_number(f"import-{each.number}", f"{each.name}, search round {each.round}", each.ids),
+            Share(len(each.ids), most),
+        )
+        for each in report.searches
+    )
+    automatic, by_person = report.removed
+    head = ("Source", "Platform and route", "Round", "Searched", "Reported", "In the files", "New", "Share")
+    blocks: list[Block] = [
+        said("The search identified", total, "records." if total.value != 1 else "record."),
+        Table("What each source brought", head, rows),
+        said(
+            *("Of these,", duplicates, "were removed as duplicates:" if duplicates.value != 1 else "was removed:"),
+            f"{number(automatic)} by rules, {number(by_person)} by a person’s verdict. This left",
+            *(unique, "different ones."),
+        ),
+    ]
+    blocks += [notice(each) for each in mismatches(report)]
+    return Section("search", "The search", blocks)
+
+
+def mismatches(report: Report) -> list[str]:
+    """Where a database said that it had found another number of records than its files hold."""
+    return [
+        f"{each.name} reported {number(each.reported)} records; its files hold {number(each.records)}."
+        for each in report.searches
+        if each.reported is not None and each.reported != each.records
+    ]
