@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from core.errors import TamisError
 from store.reporting import report_files
 from store.review import Review
 from tests.reviews import decide_all, make_review, record_ids, run, run_json
@@ -106,3 +107,27 @@ def test_a_changed_protocol_is_an_amendment(half_read: Path) -> None:
     text = files_of(half_read)["amendments.md"].decode()
     assert "2 lines taken out" in text
     assert "Wrong *design*" in text
+
+
+def test_the_folder_is_replaced_and_nothing_else_is(half_read: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    document = run_json(half_read, "report", "--out", str(out))
+    written = {str(path.relative_to(out)) for path in out.rglob("*") if path.is_file()}
+    assert written == {*document["files"], "report.sha256"}
+    assert document["interim"]
+    run(half_read, "report", "--out", str(out))
+    (out / "index.html").write_text("mine")
+    with pytest.raises(TamisError, match="changed since"):
+        run(half_read, "report", "--out", str(out))
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "thesis.txt").write_text("mine")
+    with pytest.raises(TamisError, match="not part of a report"):
+        run(half_read, "report", "--out", str(other))
+    assert (other / "thesis.txt").read_text() == "mine"
+    assert sorted(each.name for each in tmp_path.iterdir() if each.name.startswith(".")) == []
+
+
+def test_it_lies_in_the_review_and_check_is_content(half_read: Path) -> None:
+    assert run(half_read, "report", role="ANNA").stdout.strip() == str(half_read / "report" / "index.html")
+    assert run_json(half_read, "check")["ok"]

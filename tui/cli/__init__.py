@@ -34,6 +34,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "study": ("fulltext", "which reports are of one study"),
     "status": ("status", "the counts of the funnel, and who owes what"),
     "flow": ("flow", "the flow diagram"),
+    "report": ("reporting", "the report: a page, tables, checklists, paragraphs for the paper"),
     "export": ("exporting", "the records of a stage, in a format for other programs"),
     "history": ("history", "everything that was said of a record"),
     "check": ("upkeep", "whether everything on disk is whole and adds up"),

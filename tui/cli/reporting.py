@@ -1,0 +1,41 @@
+"""`tamis report`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from tui.cli.call import Call, command, print_json, say
+
+
+@command("report")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="The folder to write (default: “report” in the review folder). A report that is there is replaced.",
+)
+def report_command(call: Call, out: Path | None) -> None:
+    """Write the report: a folder with index.html, the tables, the flow diagram, the checklists and the methods.
+
+    It says what the whole team may know, whoever writes it: nothing of a stage that is still blind.
+    """
+    from store.report_folder import write_report
+    from store.reporting import as_anybody, files_of, gather
+    from store.settling import settle
+
+    with call.review() as review:
+        settle(review)
+        with as_anybody(review) as anybodys:
+            report = gather(anybodys)
+            files = files_of(report)
+        folder = (out or review.folder / "report").absolute()
+        write_report(files, folder)
+    if call.json:
+        print_json({"folder": str(folder), "files": sorted(files), "interim": not report.finished})
+        return
+    click.echo(folder / "index.html")
+    say(f"{len(files):,} files are in {folder}")
+    if not report.finished:
+        say("interim: not every stage is through; not for reporting")
