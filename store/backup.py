@@ -97,7 +97,7 @@ def verify_backup(folder: Path) -> list[Problem]:
     """
     advice = "Use another backup."
     try:
-        sums = _read_sums(folder)
+        sums = read_sums(folder)
     except (OSError, ValueError):
         return [Problem(str(folder / SUMS), "the list of checksums is missing or damaged", advice)]
     problems = []
@@ -139,7 +139,7 @@ class _Copying:
         self._previous_sums: dict[str, str] = {}
         if previous:
             with contextlib.suppress(OSError, ValueError):
-                self._previous_sums = _read_sums(previous)
+                self._previous_sums = read_sums(previous)
 
     def run(self, leave_out: Path) -> None:
         """Copies all but hidden files, snapshots and one folder, and writes the list of checksums."""
@@ -157,7 +157,7 @@ class _Copying:
             fsync_dir(there)
         sums = self._target / SUMS
         with sums.open("xb") as file:
-            file.writelines(_sum_line(name, digest) for name, digest in self.sums.items())
+            file.writelines(sum_line(name, digest) for name, digest in self.sums.items())
             file.flush()
             os.fsync(file.fileno())
         fsync_dir(self._target)
@@ -214,13 +214,19 @@ def _is_snapshot(path: Path) -> bool:
     return path.suffix == ".json" and path.with_suffix(".jsonl").exists()
 
 
-def _sum_line(name: str, digest: str) -> bytes:
+def sum_line(name: str, digest: str) -> bytes:
     """A line as sha256sum writes it: with a backslash in front when the name had to be escaped."""
     escaped = name.replace("\\", "\\\\").replace("\n", "\\n")
     return os.fsencode(f"{'' if escaped == name else chr(92)}{digest}  {escaped}\n")
 
 
-def _read_sums(folder: Path) -> dict[str, str]:
+def read_sums(folder: Path) -> dict[str, str]:
+    """The list of checksums of a folder: file name below it → SHA-256.
+
+    Raises:
+        OSError: There is none.
+        ValueError: A line is none of such a list.
+    """
     sums = {}
     for line in os.fsdecode((folder / SUMS).read_bytes()).split("\n")[:-1]:
         digest, separator, name = line.removeprefix("\\").partition("  ")

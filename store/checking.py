@@ -14,6 +14,7 @@ from store.doctor import Problem, check_journal, check_records
 from store.imports import imports
 from store.overview import overview
 from store.places import PLACES
+from store.records import records_path
 from store.review import Review
 from store.samples import drawn_samples
 
@@ -78,7 +79,7 @@ def check_review(folder: Path, open_review: Callable[[], Review]) -> Report:
 def _check_contents(review: Review) -> Iterator[Problem]:
     for each in imports(review):
         for name, checksum in each.checksums.items():
-            yield from check_records(review.folder / "records" / name, checksum)
+            yield from check_records(records_path(review.folder, f"records/{name}"), checksum)
     yield from _unknown_records(review)
     yield from _unknown_reports(review)
     seen = overview(review)

@@ -20,6 +20,22 @@ from store.files import remove_leftovers
 
 T = TypeVar("T")
 _CACHED = 256
+_FILE = re.compile(r"records/[a-z0-9][a-z0-9-]*(?:\.raw|\.keys)?\.json")
+
+
+def records_path(folder: Path, file: str) -> Path:
+    """The path of a records file that an import names.
+
+    Raises:
+        StoreCorrupt: It names something else: a journal that came from a stranger could name any file of this machine.
+    """
+    if not _FILE.fullmatch(file):
+        raise StoreCorrupt(
+            f"an import names the file {file!a}, which is none of the review's records",
+            where=str(folder / "events" / "imports.jsonl"),
+            advice="Do not trust this review folder: tamis never writes that.",
+        )
+    return folder / file
 
 
 class RecordStore:

@@ -18,7 +18,7 @@ from core.protocol_file import parse_protocol, protocol_hash
 from store.errors import UnsafeFilesystem
 from store.files import atomic_write, make_private_dir, unsafe_filesystem
 from store.journal import Change, Event, Journal
-from store.records import RecordStore
+from store.records import RecordStore, records_path
 
 PROTOCOL_FILE = "protocol.toml"
 FOLDERS = ("records", "events", "reviewers", "resolutions", "progress")
@@ -200,7 +200,9 @@ class Review:
             imports = journal.tables.get("imports", {})
             ordered = sorted(imports.items(), key=lambda item: int(item[0]))
             files = [
-                self.folder / each["file"] for _, each in ordered if each.get("file") and not each.get("withdrawn")
+                records_path(self.folder, each["file"])
+                for _, each in ordered
+                if each.get("file") and not each.get("withdrawn")
             ]
             self._records = RecordStore(files)
         return self._records

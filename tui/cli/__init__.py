@@ -40,6 +40,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("upkeep", "whether everything on disk is whole and adds up"),
     "repair": ("upkeep", "mend damaged files, keeping a copy of everything"),
     "backup": ("upkeep", "a consistent copy of the review"),
+    "bundle": ("bundle", "one zip with all that others need to check the review"),
+    "verify": ("bundle", "check a bundle: derive everything anew and compare"),
     "demo": ("demo", "build the sample review and open it"),
 }
 

@@ -1,0 +1,158 @@
+"""A review folder copied for others: whole journals, records as far as they may be given away, no derived file."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from store.bundle.pseudonyms import Pseudonyms, pseudonyms
+from store.chain import START, Event, Replay, encode, read_lines
+from store.checking import journal_files
+from store.doctor import size_between_writes
+from store.documents import Documents, write_documents
+from store.errors import StoreCorrupt, StoreUnreadable
+from store.imports import JOURNAL as IMPORTS
+from store.imports import imports
+from store.records import records_path
+from store.review import PROTOCOL_FILE, Review
+
+ABSTRACT = "abstract"
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """A journal as it was copied.
+
+    Attributes:
+        journal: Its name in the copy, below the review folder.
+        lines: How many lines it has.
+        last: What the last line of the original ends in, which vouches for all lines before it.
+        naming: The numbers of the lines in which free text still names a reviewer; looked for with pseudonyms only.
+    """
+
+    journal: str
+    lines: int
+    last: str
+    naming: tuple[int, ...]
+
+
+def copy_review(review: Review, target: Path, *, abstracts: bool, other_names: bool) -> list[Chain]:
+    """Copy what a third party needs.
+
+    Without abstracts the records keep everything else, and the pairs that a database wrote are left out, since they
+    hold the abstract too.
+
+    Args:
+        review: The review.
+        target: The folder to copy into; it is made.
+        abstracts: Whether abstracts and the databases' own pairs may be given away.
+        other_names: Whether the reviewers are given pseudonyms.
+
+    Raises:
+        StoreCorrupt: A file is damaged.
+        StoreUnreadable: This user may not read a file.
+    """
+    journals = journal_files(review.folder)
+    names = _pseudonyms(review, journals) if other_names else None
+    target.mkdir(parents=True)
+    text = review.protocol_text if names is None else names.protocol
+    (target / PROTOCOL_FILE).write_bytes(text.encode())
+    chains = [_copy_journal(path, review.folder, target, names) for path in journals]
+    for each in imports(review, withdrawn=True):
+        if each.file:
+            _copy_records(records_path(review.folder, each.file), target / each.file, abstracts=abstracts)
+    return sorted(chains, key=lambda each: each.journal)
+
+
+def _pseudonyms(review: Review, journals: list[Path]) -> Pseudonyms:
+    amendments = review.journal(IMPORTS).tables.get("amendments", {})
+    logins = {event.who for path in journals for event in _events(path)}
+    folders = {path.parent.name for path in journals if path.parent.parent.name == "reviewers"}
+    return pseudonyms(review.protocol_text, {int(number): each for number, each in amendments.items()}, folders, logins)
+
+
+def _events(path: Path) -> Iterator[Event]:
+    with _opened(path) as (_, replay):
+        for batch in replay:
+            yield from map(Event.from_fields, batch.lines)
+    _refuse_damage(path, replay)
+
+
+class _opened:  # noqa: N801 (used as a function)
+    """A journal's descriptor and the replay of its confirmed lines."""
+
+    def __init__(self, path: Path) -> None:
+        try:
+            self._descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+        except FileNotFoundError:
+            raise StoreCorrupt("the journal is gone", where=str(path), advice="Restore it from a backup.") from None
+        except PermissionError:
+            advice = "A bundle holds everybody's decisions: let an account make it that may read them."
+            raise StoreUnreadable("you may not read this file", where=str(path), advice=advice) from None
+        self._path = path
+
+    def __enter__(self) -> tuple[int, Replay]:
+        return self._descriptor, Replay(self._descriptor, START, size_between_writes(self._path, self._descriptor))
+
+    def __exit__(self, *_: object) -> None:
+        os.close(self._descriptor)
+
+
+def _refuse_damage(path: Path, replay: Replay) -> None:
+    if replay.damage:
+        raise StoreCorrupt(
+            f"damaged at {replay.damage}", where=str(path), advice="`tamis check` says more; nothing was bundled."
+        )
+
+
+def _copy_journal(path: Path, folder: Path, target: Path, names: Pseudonyms | None) -> Chain:
+    below = path.relative_to(folder)
+    if names is not None and below.parts[0] == "reviewers":
+        below = Path("reviewers", names.reviewers[below.parts[1]], *below.parts[2:])
+    copy = target / below
+    copy.parent.mkdir(parents=True, exist_ok=True)
+    naming: list[int] = []
+    with _opened(path) as (descriptor, replay), copy.open("xb") as file:
+        chain = START.chain
+        for batch in replay:
+            for event in map(Event.from_fields, batch.lines) if names is not None else ():
+                assert names is not None
+                line, chain = encode(names.event(event), chain)
+                file.write(line)
+                if names.mentions(event):
+                    naming.append(event.seq)
+        if names is None:
+            file.writelines(read_lines(descriptor, 0, replay.end.offset))
+    _refuse_damage(path, replay)
+    return Chain(below.as_posix(), replay.end.seq, replay.end.chain, tuple(naming))
+
+
+def _copy_records(source: Path, target: Path, *, abstracts: bool) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    kinds: dict[str, Callable[[dict[str, Any]], dict[str, Any]] | None] = {
+        ".json": None if abstracts else _without_abstract,
+        ".raw.json": None if abstracts else _without_pairs,
+        ".keys.json": None,
+    }
+    for ending, reduced in kinds.items():
+        original, copy = source.with_suffix(ending), target.with_suffix(ending)
+        if reduced is None:
+            shutil.copyfile(original, copy)
+            continue
+        documents = Documents(original)
+        table = "records" if ending == ".json" else "raw"
+        write_documents(
+            copy, table, ((number, reduced(each)) for number, each in zip(documents.ids, documents, strict=True))
+        )
+
+
+def _without_abstract(document: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in document.items() if name != ABSTRACT}
+
+
+def _without_pairs(_: Mapping[str, Any]) -> dict[str, Any]:
+    return {"raw": []}

@@ -1,0 +1,86 @@
+"""The data dictionary of a bundle: every file in it, and every field."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from store.bundle.fields import AGREEMENT, COLUMNS, LINE, RECORD, TABLES
+
+FILES = {
+    "README.md": "what this bundle is, and how to check it",
+    "DATA-DICTIONARY.md": "this file",
+    "bundle.json": "how the bundle was made, and the last hash of each original journal",
+    "SHA256SUMS": "checksums of all other files; `sha256sum -c SHA256SUMS` compares them",
+    "review/protocol.toml": "the plan of the review: its stages, readers, reasons, criteria and charting form",
+    "review/records/NAME.json": "the records of an import, one a line",
+    "review/records/NAME.raw.json": "for each record, `raw`: the [tag, value] pairs as its database wrote them; empty "
+    "lists unless the bundle was made with abstracts",
+    "review/records/NAME.keys.json": "for each record, what it was compared by in the search for duplicates: folded "
+    "words of title (t, o), authors (a, g) and journal (j), numbers (y, v, i, p, e), d DOI, m PMID, f form, h digest",
+    "review/events/*.jsonl": "journals of what the whole team did: imports, duplicates, samples, openings …",
+    "review/reviewers/ID/STAGE.jsonl": "journal of what one reviewer decided at one stage",
+    "review/resolutions/STAGE.jsonl": "journal of how disagreements ended at a stage",
+    "samples/STAGE-ROUND.json": "a drawn sample with the records that it was drawn from",
+    "results/funnel.json": "the counts of each stage (as `tamis status --json` prints them) and, in `records`, the ids "
+    "behind each of them",
+    "results/agreement.json": "the agreement of the readers (as `tamis agreement --json` prints it), and in `missed` "
+    "what the samples say of the records read once",
+    "report/*": "the report, as `tamis report` writes it",
+}
+
+
+def data_dictionary(folder: Path) -> str:
+    """The dictionary of the bundle in that folder, as Markdown."""
+    return "".join(f"{line}\n" for line in _lines(folder))
+
+
+def _lines(folder: Path) -> Iterator[str]:
+    yield from ("# Data dictionary", "", "## Files", "")
+    yield from _table(("file", "holds"), FILES)
+    yield from ("", "All text is UTF-8. Times are UTC. A record is named by its id everywhere.")
+    yield from ("", "## Records (review/records/NAME.json)", "")
+    yield "A JSON object with the table `records` (number → record) and, as its last line, an index of places. "
+    yield "The number is the record's id, read as a hexadecimal number. Empty fields are left out."
+    yield ""
+    yield from _table(("field", "means"), RECORD)
+    yield from ("", "## Journals (review/**/*.jsonl)", "")
+    yield "One event a line, as JSON with sorted keys. What holds is the last `after` of each table and id."
+    yield ""
+    yield from _table(("field of a line", "means"), LINE)
+    for (journal, table), (what, fields) in TABLES.items():
+        yield from ("", f"### {journal}, table `{table}`: {what}", "")
+        yield from _table(("field of the document", "means"), fields)
+    yield from ("", "## Samples (samples/*.json)", "")
+    yield "The fields of the table `samples` above."
+    yield from ("", "## Agreement (results/agreement.json)", "")
+    yield from _table(("field", "means"), AGREEMENT)
+    for path in sorted((folder / "report").rglob("*.csv")):
+        yield from ("", f"## {path.relative_to(folder).as_posix()}", "")
+        yield from _table(("column", "means"), {each: COLUMNS.get(each, _plain(each)) for each in _columns(path)})
+
+
+def _plain(column: str) -> str:
+    """What a column's name says by itself."""
+    return column.replace("_", " ")
+
+
+def _columns(path: Path) -> list[str]:
+    text = path.read_text(encoding="utf-8-sig")
+    return next(csv.reader(io.StringIO(text)), [])
+
+
+def _table(head: tuple[str, str], rows: Mapping[str, str]) -> Iterator[str]:
+    yield _row(head)
+    yield "|---|---|"
+    yield from (_row((f"`{_cell(name)}`", _cell(means))) for name, means in rows.items())
+
+
+def _row(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _cell(text: str) -> str:
+    return " ".join(text.replace("|", "\\|").replace("`", "'").split())

@@ -1,0 +1,226 @@
+"""What each field of the files of a bundle means."""
+
+from __future__ import annotations
+
+LINE = {
+    "seq": "number of the event in its journal, from 1; also the number of its line",
+    "at": "when it was written, UTC, ISO 8601; order by seq, since clocks go wrong",
+    "who": "login of the account that wrote it",
+    "act": "what was done: decide, import, undo, redo, resolve, escalate, open, draw …; “format” announces the format",
+    "table": "table of the document that it changes",
+    "id": "number of the document in its table",
+    "before": "the document before the change, or null",
+    "after": "the document after the change, or null when it was removed",
+    "note": "a word on why, in the person's own words",
+    "spent": "milliseconds that the person spent on it",
+    "version": "first 12 hexadecimal digits of the SHA-256 of the protocol in use",
+    "batch": "[place from 1, length] where several changes were made at once",
+    "undoes": "seq of the first event of the change that it takes back",
+    "redoes": "seq of the first event of the change that it makes again",
+    "~": "first 16 hexadecimal digits of SHA-256(the ~ of the line before + this line without its own ~)",
+}
+"""Each line of a journal."""
+
+_PERSON_AND_TIME = {"by": "who: ids of reviewers, or a login", "at": "when, UTC, ISO 8601"}
+_PAIR = {
+    "a": "id of one record, the smaller",
+    "b": "id of the other record",
+    "rule": "the rule that says so",
+    "evidence": "what the two records agree and differ in; numbers are likeness in percent",
+    "outcome": "merge, or review: left to a person",
+    "weights": "how much each record says; the richest of the earliest search round survives",
+}
+_SAMPLE = {
+    "stage": "id of the stage",
+    "round": "search round",
+    "method": "how it was drawn; see README.md",
+    "seed": "the text it was drawn with",
+    "fraction": "the share, as the protocol states it",
+    "base": "entering: from the records entering the stage; identified: from all unique records of the round",
+    "frame": "number of records it was drawn from",
+    "size": "number of records drawn, extensions included",
+    "frame_sha256": "SHA-256 of the sorted ids of the frame, each with a line feed",
+    "drawn_at": "when, UTC, ISO 8601",
+    "ids": "the records drawn, in hash order",
+    "extensions": "what was added later: how many, why, when",
+    "frame_ids": "the records it was drawn from, sorted",
+}
+
+TABLES: dict[tuple[str, str], tuple[str, dict[str, str]]] = {
+    ("events/imports", "imports"): (
+        "one import",
+        {
+            "source": "name, route, platform, day of the search, strategy, limits, and the count the database reported",
+            "round": "search round, from 1",
+            "at": "when, UTC, ISO 8601",
+            "files": "each imported file: name, format, encoding, SHA-256, counts, and what could not be read in it",
+            "records": "records in the files",
+            "new": "of them, those the review did not have",
+            "file": "where they are, below the review folder; empty when nothing was new",
+            "checksums": "SHA-256 of the records files as the import wrote them",
+            "withdrawn": "whether the import was taken back",
+        },
+    ),
+    ("events/imports", "amendments"): (
+        "a version of the protocol in use",
+        {
+            "version": "first 12 hexadecimal digits of the SHA-256 of the text",
+            "at": "when it was first used, UTC, ISO 8601",
+            "changed": "lines taken out (- …) and put in (+ …) since the version before",
+            "text": "the whole protocol file",
+        },
+    ),
+    ("events/dedup", "merges"): ("two records merged as duplicates by the rules", _PAIR),
+    ("events/dedup", "reviews"): ("two records that a person was to compare", _PAIR),
+    ("events/dedup", "verdicts"): (
+        "what a person said of two records",
+        {
+            "a": _PAIR["a"],
+            "b": _PAIR["b"],
+            "same": "whether they report the same publication",
+            "note": "why, in the person's own words",
+            **_PERSON_AND_TIME,
+            "weights": _PAIR["weights"],
+        },
+    ),
+    ("events/samples", "samples"): ("a drawn sample", _SAMPLE),
+    ("events/openings", "openings"): (
+        "the end of a stage's blindness in a search round",
+        {
+            "stage": "id of the stage",
+            "round": "search round",
+            "early": "whether the team opened it before every reader had finished",
+            "rationale": "why, when early",
+            "journals": "reviewer → seq of the last event that counts as independent",
+            "at": "when, UTC, ISO 8601",
+        },
+    ),
+    ("events/retrieval", "reports"): (
+        "what is known of the report behind a record",
+        {
+            "stage": "id of the stage",
+            "record": "id of the record",
+            "state": "sought, retrieved or not-retrieved",
+            "path": "file of the report; the file itself is not in the bundle",
+            "url": "its address",
+            "why": "why it could not be had",
+            **_PERSON_AND_TIME,
+        },
+    ),
+    ("events/studies", "reports"): (
+        "a report of a study with several reports",
+        {"record": "id of the record", "study": "id of the record that stands for the study", **_PERSON_AND_TIME},
+    ),
+    ("reviewers/*", "decisions"): (
+        "what the reviewer says of a record at the stage that names the file",
+        {
+            "record": "id of the record",
+            "verdict": "include, exclude or maybe; null while there is only a note or a label",
+            "reason": "id of one of the stage's reasons",
+            "note": "in the reviewer's own words",
+            "labels": "the reviewer's own labels",
+            "at": "when, UTC, ISO 8601",
+            "order": "how the queue was ordered at that moment",
+        },
+    ),
+    ("reviewers/*", "values"): (
+        "what the reviewer filled in for an item of the charting form",
+        {
+            "record": "id of the record that stands for the study",
+            "item": "id of the item",
+            "parts": "the answer, as a list",
+            "not_reported": "whether the report does not say",
+            "quote": "words of the report that it rests on",
+            "page": "where they stand",
+            "prefilled": "whether it was taken over from the record",
+            **_PERSON_AND_TIME,
+        },
+    ),
+    ("resolutions", "consensus"): (
+        "what the charters agreed on for an item",
+        {
+            "record": "id of the record that stands for the study",
+            "item": "id of the item",
+            "parts": "the answer, as a list",
+            "taken": "whose answer was taken; empty for one of its own",
+            **_PERSON_AND_TIME,
+        },
+    ),
+    ("resolutions", "resolutions"): (
+        "how a disagreement ended at the stage that names the file",
+        {
+            "record": "id of the record",
+            "verdict": "include, exclude or maybe; null while it waits for an adjudicator",
+            "reason": "id of one of the stage's reasons",
+            "rationale": "why, in people's own words",
+            "by": "ids of those who agreed on it, or of the adjudicator",
+            "escalated": "whether it was handed to an adjudicator",
+            "ticked": "places, from 0, of the protocol's discussion questions answered yes",
+            "at": "when, UTC, ISO 8601",
+        },
+    ),
+}
+"""(journal, table) → what a document of it is, and its fields; journal is its folder where each file of it is alike."""
+
+RECORD = {
+    "id": "16 hexadecimal digits of the SHA-256 of the source's name and the pairs as the database wrote them",
+    "kind": "the source's code for the kind of reference",
+    "title": "title",
+    "abstract": "abstract; left out unless the bundle was made with abstracts",
+    "authors": "[family, given] of each author",
+    "year": "year of publication",
+    "journal": "journal or book",
+    "volume": "volume",
+    "issue": "issue",
+    "pages": "pages",
+    "doi": "DOI, bare, in lower case",
+    "pmid": "PubMed's number",
+    "accession": "the record's number in the database that exported it",
+    "issn": "ISSN or ISBN",
+    "publisher": "publisher",
+    "languages": "[field, value] of what was said of the language",
+    "types": "[field, value] of what was said of the publication type",
+    "keywords": "keywords",
+    "urls": "addresses",
+    "line": "line of the imported file where the record starts",
+}
+"""records/NAME.json."""
+
+AGREEMENT = {
+    "n": "records that both read independently",
+    "table": "k×k counts, rows the first reader's categories",
+    "categories": "the categories, in the order of the table",
+    "percent_agreement": "share of records with the same category",
+    "kappa": "Cohen's kappa; null where it is undefined",
+    "kappa_ci": "95 % confidence interval (Fleiss, Cohen and Everitt's standard error)",
+    "complete": "whether it is fit for reporting",
+}
+"""results/agreement.json, the fields of `stages` that explain the others."""
+
+COLUMNS = {
+    "after_opening": "yes when it was decided after the stage had been opened, and so is not part of the agreement",
+    "citation": "short form of the reference",
+    "decided_at": "when, UTC, ISO 8601",
+    "doi": "DOI",
+    "ended_as": "how the disagreement ended",
+    "import": "number of the import",
+    "kappa_high": "upper end of the 95 % confidence interval",
+    "kappa_low": "lower end of the 95 % confidence interval",
+    "labels": "the reviewer's own labels",
+    "maybe_counts_as": "what maybe counts as at the stage",
+    "new_records": "records that the review did not have before",
+    "note": "in people's own words",
+    "rationale": "why, in people's own words",
+    "reader_1": "first of the two readers compared",
+    "reader_2": "second of the two readers compared",
+    "reason": "why it was excluded: a reason of the stage",
+    "record_id": "id of the record",
+    "reported": "count that the database reported",
+    "reviewer": "id of the reviewer",
+    "round": "search round",
+    "sha256": "SHA-256 of the imported files",
+    "source": "name of the source",
+    "stage": "id of the stage",
+    "verdict": "include, exclude or maybe",
+}
+"""Columns of the CSV tables in report/ whose name does not say it all."""

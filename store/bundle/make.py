@@ -1,0 +1,181 @@
+"""Making a bundle: the copy of the review, what is derived from that copy, words about both, and checksums, in a zip.
+
+Everything derived is derived from the copy, not from the review: so nothing that was left out of the copy can be in it,
+and whoever checks the bundle starts from the same.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import BinaryIO
+
+from core.errors import TamisError
+from core.protocol import Stage
+from store.backup import SUMS, sum_line
+from store.bundle.copying import Chain, copy_review
+from store.bundle.dictionary import data_dictionary
+from store.bundle.readme import readme
+from store.bundle.results import agreement, as_bytes, funnel, samples
+from store.errors import NotSaved
+from store.files import fsync_dir, temporary_name
+from store.overview import Overview, overview
+from store.reporting import report_files
+from store.review import Review
+
+REVIEW = "review"
+REPORT = "report"
+MANIFEST = "bundle.json"
+FORMAT = 1
+
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+_BLOCK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """A bundle just made.
+
+    Attributes:
+        sha256: Of the zip: made public apart from it, it shows later that nothing was changed.
+        chains: The journals in it.
+    """
+
+    path: Path
+    files: int
+    size: int
+    sha256: str
+    chains: tuple[Chain, ...]
+
+
+def make_bundle(
+    review: Review, path: Path, *, abstracts: bool = False, other_names: bool = False, while_blind: bool = False
+) -> Bundle:
+    """Write the bundle of a review. The same review folder gives the same bytes.
+
+    Args:
+        review: The review.
+        path: The zip; one that is there is replaced when the new one is whole.
+        abstracts: Whether abstracts, and the pairs as the databases wrote them, may be given away.
+        other_names: Whether the reviewers are called R1, R2 … in it.
+        while_blind: Whether it may hold what readers must not know of each other yet.
+
+    Raises:
+        TamisError: Something is still blind, or a file is damaged or may not be read.
+        NotSaved: The zip could not be written; an older one is as it was.
+    """
+    _refuse_what_is_blind(overview(review), while_blind)
+    if path.exists() and not path.is_file():
+        raise TamisError("this is no file that could be replaced", where=str(path), advice="Name another one.")
+    with tempfile.TemporaryDirectory(prefix="tamis-bundle-") as temporary:
+        folder = Path(temporary)
+        chains = copy_review(review, folder / REVIEW, abstracts=abstracts, other_names=other_names)
+        files = derived_files(folder / REVIEW)
+        files[MANIFEST] = as_bytes(_manifest(chains, abstracts=abstracts, other_names=other_names))
+        for name, content in files.items():
+            target = folder / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)
+        (folder / "README.md").write_bytes(
+            readme(review.protocol.title, chains, abstracts=abstracts, other_names=other_names).encode()
+        )
+        (folder / "DATA-DICTIONARY.md").write_bytes(data_dictionary(folder).encode())
+        names = sorted(each.relative_to(folder).as_posix() for each in folder.rglob("*") if each.is_file())
+        (folder / SUMS).write_bytes(b"".join(sum_line(name, sha256(folder / name)) for name in names))
+        _write(path, lambda stream: _zip(folder, [SUMS, *names], stream))
+    return Bundle(path, len(names) + 1, path.stat().st_size, sha256(path), tuple(chains))
+
+
+def derived_files(folder: Path) -> dict[str, bytes]:
+    """Everything that follows from the copy of a review: name in the bundle → content."""
+    with Review(folder, unsafe_filesystem_accepted=True) as review:
+        seen = overview(review)
+        documents = {**samples(seen), **funnel(seen), **agreement(seen)}
+        files = {name: as_bytes(document) for name, document in documents.items()}
+        return files | {f"{REPORT}/{name}": content for name, content in report_files(review).items()}
+
+
+def _refuse_what_is_blind(seen: Overview, accepted: bool) -> None:
+    stages = [stage for stage in seen.review.protocol.stages if seen.blind_rounds(stage) and _begun(seen, stage)]
+    if not stages or (accepted and seen.onlooker is None):
+        return
+    names = ", ".join(stage.id for stage in stages)
+    if seen.onlooker is not None:
+        advice = f"{seen.onlooker} reads one of them. Wait until every reader has finished."
+    else:
+        advice = (
+            "It opens when every reader has finished; “tamis status” says who owes what. "
+            "--while-blind bundles it all the same, for people who read nothing in this review."
+        )
+    raise TamisError(f"a bundle holds everybody's decisions, and this is still blind: {names}", advice=advice)
+
+
+def _begun(seen: Overview, stage: Stage) -> bool:
+    """Whether there is anything to be blind to; the journals are looked at for their existence only."""
+    drawn = any(name == stage.id for name, _ in seen.samples)
+    folder = seen.review.folder / "reviewers"
+    return drawn or any((folder / reader.reviewer / f"{stage.id}.jsonl").exists() for reader in stage.readers)
+
+
+def _manifest(chains: list[Chain], *, abstracts: bool, other_names: bool) -> dict[str, object]:
+    return {
+        "format": FORMAT,
+        "software": f"tamis {version('tamis')}",
+        "abstracts": abstracts,
+        "pseudonyms": other_names,
+        "journals": [
+            {"file": f"{REVIEW}/{each.journal}", "lines": each.lines, "original_last_hash": each.last}
+            for each in chains
+        ],
+    }
+
+
+def _zip(folder: Path, names: list[str], stream: BinaryIO) -> None:
+    """The same files give the same bytes: sorted, without times, owners and modes of this machine."""
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, allowZip64=False, compresslevel=6) as archive:
+        for name in sorted(names):
+            entry = zipfile.ZipInfo(name, _EPOCH)
+            entry.create_system = 3
+            entry.external_attr = 0o100644 << 16
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.file_size = (folder / name).stat().st_size
+            with archive.open(entry, "w") as target:
+                target.writelines(_blocks(folder / name))
+
+
+def _write(path: Path, fill: Callable[[BinaryIO], None]) -> None:
+    temporary = temporary_name(path)
+    try:
+        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+        try:
+            with open(descriptor, "wb") as stream:
+                fill(stream)
+                stream.flush()
+                os.fchmod(stream.fileno(), 0o640)
+                os.fsync(stream.fileno())
+            temporary.replace(path)
+        except BaseException:
+            temporary.unlink(missing_ok=True)
+            raise
+        fsync_dir(path.parent)
+    except zipfile.LargeZipFile:
+        raise NotSaved("the bundle would be larger than 4 GB", where=str(path), advice="Leave abstracts out.") from None
+    except OSError as error:
+        raise NotSaved(f"the bundle was not written: {error.strerror}", where=str(path)) from error
+
+
+def _blocks(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        yield from iter(lambda: file.read(_BLOCK), b"")
+
+
+def sha256(path: Path) -> str:
+    """The checksum of a file, in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,146 @@
+"""Reviewers under other names: R1, R2 … in the protocol, in the names of folders, and in every event."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+from core.protocol_file import protocol_hash
+from core.toml_writer import toml_text
+from store.chain import Document, Event
+from store.review import changed_lines
+
+_PERSON_FIELDS = ("by", "reviewer", "taken")
+_PEOPLE_AS_KEYS = ("journals",)
+_FREE_TEXT = ("note", "rationale", "labels", "parts", "reason", "why", "path")
+
+
+@dataclass(frozen=True)
+class Pseudonyms:
+    """What stands for what.
+
+    Attributes:
+        reviewers: Reviewer's id → R1, R2 … in the order of the protocol.
+        logins: Login → the pseudonym of the reviewer bound to it, else U1, U2 …
+        names: What else the reviewers are called, to be found in free text.
+        protocol: The text of the protocol under other names, without comments.
+        amendments: The same for each version of the protocol, by its number in the log: text, version, changed.
+        versions: Version of the protocol → version of what it has become.
+    """
+
+    reviewers: Mapping[str, str]
+    logins: Mapping[str, str]
+    names: frozenset[str]
+    protocol: str
+    amendments: Mapping[int, Document]
+    versions: Mapping[str, str]
+
+    def event(self, event: Event) -> Event:
+        """The event under other names; what people wrote in their own words is left as it is."""
+        before, after = event.before, event.after
+        if event.table == "amendments" and after is not None:
+            after = {**after, **self.amendments[event.id]}
+        return replace(
+            event,
+            who=self.logins.get(event.who, event.who),
+            version=self.versions.get(event.version, event.version),
+            before=self._renamed(before),
+            after=self._renamed(after),
+        )
+
+    def mentions(self, event: Event) -> bool:
+        """Whether what somebody wrote in an event names a reviewer by id, login or name."""
+        return any(self._somebody.search(each) for each in (event.note, *_free_text(event.after)))
+
+    @cached_property
+    def _somebody(self) -> re.Pattern[str]:
+        words = {*self.reviewers, *self.logins, *self.names}
+        escaped = sorted(re.escape(each) for each in words if len(each) > 1)
+        return re.compile(rf"\b(?:{'|'.join(escaped)})\b" if escaped else r"(?!)")
+
+    def _renamed(self, value: Any) -> Any:
+        if isinstance(value, list):
+            return [self._renamed(each) for each in value]
+        if not isinstance(value, dict):
+            return value
+        renamed: dict[str, Any] = {}
+        for key, held in value.items():
+            if key in _PERSON_FIELDS:
+                renamed[key] = [self._person(each) for each in held] if isinstance(held, list) else self._person(held)
+            elif key in _PEOPLE_AS_KEYS and isinstance(held, dict):
+                renamed[key] = {self._person(each): said for each, said in held.items()}
+            else:
+                renamed[key] = self._renamed(held)
+        return renamed
+
+    def _person(self, person: Any) -> Any:
+        if not isinstance(person, str):
+            return person
+        return self.reviewers.get(person, self.logins.get(person, person))
+
+
+def pseudonyms(
+    protocol: str, amendments: Mapping[int, Document], folders: Iterable[str], logins: Iterable[str]
+) -> Pseudonyms:
+    """Give every reviewer another name, the same everywhere.
+
+    Args:
+        protocol: The text of the protocol.
+        amendments: The logged versions of it, by their number.
+        folders: The names of the folders of reviewers; some may be in no protocol any more.
+        logins: Those that made events.
+    """
+    texts = [protocol, *(str(each["text"]) for _, each in sorted(amendments.items()))]
+    people = [each for text in texts for each in tomllib.loads(text.removeprefix("\ufeff")).get("reviewer", [])]
+    ids = dict.fromkeys([*(str(each.get("id", "")) for each in people), *sorted(folders)])
+    reviewers = {each: f"R{place}" for place, each in enumerate(filter(None, ids), start=1)}
+    bound = {str(each["login"]): reviewers[each["id"]] for each in reversed(people) if each.get("login")}
+    others = sorted({*logins} - {*bound, ""})
+    renamed = [_protocol(text, reviewers) for text in texts]
+    logged: dict[int, Document] = {}
+    before = None
+    for number, text in zip(sorted(amendments), renamed[1:], strict=True):
+        changed: list[str] = [] if before is None else changed_lines(before, text)
+        logged[number] = {"text": text, "version": protocol_hash(text)[:12], "changed": changed}
+        before = text
+    return Pseudonyms(
+        reviewers=reviewers,
+        logins=bound | {each: f"U{place}" for place, each in enumerate(others, start=1)},
+        names=frozenset(name for each in people if (name := str(each.get("name", "")).strip())),
+        protocol=renamed[0],
+        amendments=logged,
+        versions={
+            protocol_hash(text)[:12]: protocol_hash(other)[:12] for text, other in zip(texts, renamed, strict=True)
+        },
+    )
+
+
+def _protocol(text: str, reviewers: Mapping[str, str]) -> str:
+    """The protocol with other names, without logins, the name of the Unix group and comments."""
+    document = tomllib.loads(text.removeprefix("\ufeff"))
+    for each in document.get("reviewer", []):
+        each["id"] = reviewers.get(each["id"], each["id"])
+        each |= {key: "" for key in ("name", "login") if key in each}
+    for stage in document.get("stage", []):
+        for reader in stage.get("readers", []):
+            reader["reviewer"] = reviewers.get(reader["reviewer"], reader["reviewer"])
+    if "group" in document.get("review", {}):
+        document["review"]["group"] = ""
+    return toml_text(document)
+
+
+def _free_text(value: object, *, free: bool = False) -> Iterator[str]:
+    """The texts in a document that people wrote in their own words."""
+    if isinstance(value, str):
+        if free:
+            yield value
+    elif isinstance(value, list):
+        for each in value:
+            yield from _free_text(each, free=free)
+    elif isinstance(value, dict):
+        for key, held in value.items():
+            yield from _free_text(held, free=free or key in _FREE_TEXT)

@@ -1,0 +1,109 @@
+"""The README of a bundle: what it is, what was left out or renamed, and how to check it with and without tamis."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from core.sampling import METHOD_NAME, shell_line
+from store.bundle.copying import Chain
+
+
+def readme(title: str, chains: Sequence[Chain], *, abstracts: bool, other_names: bool) -> str:
+    """The text, as Markdown."""
+    return "".join(f"{line}\n" for line in _lines(title, chains, abstracts, other_names))
+
+
+def _lines(title: str, chains: Sequence[Chain], abstracts: bool, other_names: bool) -> Iterator[str]:
+    yield from (f"# Data of the review: {' '.join(title.split())}", "", _INTRODUCTION)
+    yield from ("## Records", "", _WITH_ABSTRACTS if abstracts else _WITHOUT_ABSTRACTS)
+    if other_names:
+        yield from ("## People", "", _PSEUDONYMS)
+        yield from _named_in_free_text(chains)
+        yield from ("The last hash of each journal as it was before:", "")
+        yield from ("| journal | lines | last hash of the original |", "|---|---|---|")
+        yield from (f"| `review/{each.journal}` | {each.lines:,} | `{each.last}` |" for each in chains)
+        yield ""
+    else:
+        yield from ("## People", "", _REAL_NAMES)
+    yield from ("## Checking it", "", _CHECKING.replace("SHELL_LINE", shell_line("SEED", 0).replace("-n 0", "-n SIZE")))
+
+
+def _named_in_free_text(chains: Sequence[Chain]) -> Iterator[str]:
+    found = [each for each in chains if each.naming]
+    if not found:
+        yield from ("No id, login or name of a reviewer was found in it; look yourself before you publish.", "")
+        return
+    yield from ("It does name reviewers by id, login or name. Look before you publish:", "")
+    for each in found:
+        numbers = ", ".join(map(str, each.naming[:20]))
+        more = f" and {len(each.naming) - 20} more" if len(each.naming) > 20 else ""
+        yield f"- `review/{each.journal}`, lines {numbers}{more}"
+    yield ""
+
+
+_INTRODUCTION = """\
+This bundle holds what a third party needs to check a literature review without asking its team: the plan, the records,
+every decision as it was logged, the samples, and the results that were derived from them. `DATA-DICTIONARY.md`
+describes every file and field.
+
+- `review/` is a review folder: `tamis -C review status` and every other command of tamis read it.
+- `samples/`, `results/` and `report/` follow from `review/` and from nothing else.
+"""
+
+_WITH_ABSTRACTS = """\
+The records are whole: abstracts and the pairs as the databases wrote them are in. Publishers may hold rights in them.
+The records files are those that the imports logged, byte for byte.
+"""
+
+_WITHOUT_ABSTRACTS = """\
+Abstracts, and the pairs as the databases wrote them (they hold the abstract too), are left out, since publishers may
+hold rights in them. So two things cannot be checked from here: that a record's id is the hash of what its database
+wrote, and that the records files are those whose SHA-256 the imports logged; the logged SHA-256 are those of the whole
+files. The ids, the order of the records and the keys by which duplicates were found are as logged.
+"""
+
+_REAL_NAMES = """\
+Reviewers stand under the ids of the protocol, with the names and logins that it and the journals give. The journals are
+those of the team, byte for byte.
+"""
+
+_PSEUDONYMS = """\
+The reviewers are called R1, R2 … in the order of the protocol, the same everywhere: in the protocol, in the names of
+folders, and in every event; accounts that are bound to no reviewer are called U1, U2 … The comments of the protocol,
+names, logins and the Unix group are left out. Since names are part of what is hashed, the journals were chained anew
+and the versions of the protocol numbered anew; everything else in an event is as the team logged it. The team can show
+that by its own journals, whose last hashes stand below.
+
+What people wrote in their own words (notes, rationales, reasons for amendments, names of imported files) is left as
+they wrote it.
+"""
+
+_CHECKING = f"""\
+With tamis:
+
+    tamis verify FILE.zip
+
+It derives everything anew in a temporary folder and says what differs. Without tamis, in the unpacked folder:
+
+    sha256sum -c SHA256SUMS
+
+A journal is a text file. Line N ends in `"~"`, the first 16 hexadecimal digits of SHA-256(the `~` of line N-1, sixteen
+zeros for the first, followed by line N without its own `~`):
+
+    python3 -c '
+    import hashlib, sys
+    last = b"0" * 16
+    for number, line in enumerate(open(sys.argv[1], "rb"), 1):
+        link = hashlib.sha256(last + line[:-25] + b"}}").hexdigest()[:16].encode()
+        if line[-19:-3] != link:
+            sys.exit(f"line {{number}} is not as it was written")
+        last = link
+    print(number, "lines are whole")' review/events/imports.jsonl
+
+A sample (method {METHOD_NAME}) is drawn again from `seed` and `frame_ids`, one id a line in `ids.txt`:
+
+    SHELL_LINE
+
+A chain of hashes detects accidents and later changes; whoever makes a whole bundle anew can make its hashes anew. What
+shows that this is the bundle of the paper is the SHA-256 of the zip, if the paper states it.
+"""

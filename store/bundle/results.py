@@ -1,0 +1,73 @@
+"""What is derived from a review for others to compare: the same values from the folder and from the bundle's copy."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from store.concordance import agreement_of_all, stage_agreements
+from store.counts import status
+from store.overview import Overview
+from store.second_reading import second_reading
+
+Documents = dict[str, Any]
+
+
+def samples(seen: Overview) -> Documents:
+    """A file for each drawn sample, with the records it was drawn from."""
+    return {f"samples/{stage}-{number}.json": drawn.as_document() for (stage, number), drawn in seen.samples.items()}
+
+
+def agreement(seen: Overview) -> Documents:
+    """The agreement of the readers of each stage, and what the samples say about the records read once."""
+    stages, everyone, missed = [], [], []
+    for stage in seen.review.protocol.stages:
+        if len(stage.readers) > 1 and stage.kind != "chart":
+            stages += [each.as_json() for each in stage_agreements(seen, stage)]
+            together = agreement_of_all(seen, stage)
+            if together is not None:
+                everyone.append({"stage": stage.id, **together.as_json()})
+        reading = second_reading(seen, stage)
+        if reading is not None:
+            missed.append({"stage": stage.id, **reading.total.as_json()})
+    return {"results/agreement.json": {"stages": stages, "all_readers": everyone, "missed": missed}}
+
+
+def funnel(seen: Overview) -> Documents:
+    """The counts of the funnel, and the records behind each of them."""
+    records = [
+        {
+            "stage": state.stage.id,
+            "entered": list(state.entered),
+            "included": list(state.included),
+            "waiting": list(state.waiting),
+            "excluded": {reason: list(ids) for reason, ids in state.reasons.items()},
+            "disagreements": list(state.disagreements),
+            "escalated": list(state.escalated),
+        }
+        for state in seen.funnel.states
+    ]
+    return {"results/funnel.json": {**status(seen), "records": records}}
+
+
+def as_bytes(document: Any) -> bytes:
+    """The file of a document."""
+    return json.dumps(document, indent=1, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"
+
+
+def differences(said: Any, found: Any, where: str = "") -> list[str]:
+    """Where two JSON values differ, in words: "stages.0.kappa: the bundle says 0.71, its journals give 0.68"."""
+    if isinstance(said, dict) and isinstance(found, dict):
+        keys = dict.fromkeys([*said, *found])
+        return [each for key in keys for each in differences(said.get(key), found.get(key), f"{where}.{key}")]
+    if isinstance(said, list) and isinstance(found, list) and len(said) == len(found):
+        pairs = enumerate(zip(said, found, strict=True))
+        return [each for place, (a, b) in pairs for each in differences(a, b, f"{where}.{place}")]
+    if said == found:
+        return []
+    return [f"{where.lstrip('.')}: the bundle says {_short(said)}, its journals give {_short(found)}"]
+
+
+def _short(value: Any) -> str:
+    text = f"{len(value)} values" if isinstance(value, list | dict) else json.dumps(value)
+    return text if len(text) < 80 else f"{text[:80]}…"

@@ -1,0 +1,187 @@
+"""What is in a bundle, and when one is made."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from core.errors import TamisError
+from store.bundle.make import make_bundle
+from store.doctor import check_journal
+from store.review import Review
+from tests.bundles import content, finished_review
+from tests.reviews import decide_all, make_review, run, run_json
+
+STAGES = ("title-abstract", "full-text")
+
+
+@pytest.fixture(scope="module")
+def review(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return finished_review(tmp_path_factory.mktemp("bundle") / "review")
+
+
+def test_the_same_review_gives_the_same_bytes_wherever_it_lies(review: Path, tmp_path: Path) -> None:
+    first = run_json(review, "bundle", str(tmp_path / "a.zip"))
+    copy = tmp_path / "moved"
+    shutil.copytree(review, copy)
+    second = run_json(copy, "bundle", str(tmp_path / "b.zip"))
+    assert first["sha256"] == second["sha256"]
+    assert (tmp_path / "a.zip").read_bytes() == (tmp_path / "b.zip").read_bytes()
+
+
+def test_sha256sum_finds_every_file_as_it_was_listed(review: Path, tmp_path: Path) -> None:
+    run(review, "bundle", str(tmp_path / "a.zip"))
+    out = tmp_path / "out"
+    shutil.unpack_archive(tmp_path / "a.zip", out)
+    done = subprocess.run(["sha256sum", "--strict", "-c", "SHA256SUMS"], cwd=out, capture_output=True, text=True)
+    assert done.returncode == 0
+    listed = {line.rsplit(": ", 1)[0] for line in done.stdout.splitlines()}
+    assert listed == {path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()} - {"SHA256SUMS"}
+
+
+def test_the_copy_in_it_is_a_review_that_every_command_reads(review: Path, tmp_path: Path) -> None:
+    run(review, "bundle", str(tmp_path / "a.zip"))
+    shutil.unpack_archive(tmp_path / "a.zip", tmp_path / "out")
+    copy = tmp_path / "out" / "review"
+    assert run_json(copy, "status") == run_json(review, "status")
+    assert run_json(copy, "agreement") == run_json(review, "agreement")
+    assert run(copy, "export", "--outcome", "included", "--format", "csv").stdout
+
+
+def test_journals_are_those_of_the_team_byte_for_byte(review: Path, tmp_path: Path) -> None:
+    run(review, "bundle", str(tmp_path / "a.zip"))
+    files = content(tmp_path / "a.zip")
+    journals = list(review.rglob("*.jsonl"))
+    assert len(journals) >= 8
+    for path in journals:
+        assert files[f"review/{path.relative_to(review).as_posix()}"] == path.read_bytes()
+
+
+def test_abstracts_are_nowhere_unless_they_are_asked_for(review: Path, tmp_path: Path) -> None:
+    said = b"looked at harbour"
+    run(review, "bundle", str(tmp_path / "without.zip"))
+    assert not [name for name, data in content(tmp_path / "without.zip").items() if said in data]
+    run(review, "bundle", "--abstracts", str(tmp_path / "with.zip"))
+    files = content(tmp_path / "with.zip")
+    assert {name for name, data in files.items() if said in data} == {
+        "review/records/1-testbase.json",
+        "review/records/1-testbase.raw.json",
+    }
+    for path in (review / "records").iterdir():
+        assert files[f"review/records/{path.name}"] == path.read_bytes()
+
+
+def test_without_abstracts_the_records_keep_everything_else(review: Path, tmp_path: Path) -> None:
+    run(review, "bundle", str(tmp_path / "a.zip"))
+    reduced = json.loads(content(tmp_path / "a.zip")["review/records/1-testbase.json"])["records"]
+    whole = json.loads((review / "records" / "1-testbase.json").read_bytes())["records"]
+    assert list(reduced) == list(whole)
+    for number, document in whole.items():
+        assert reduced[number] == {name: value for name, value in document.items() if name != "abstract"}
+
+
+def test_the_dictionary_says_every_file_field_and_column(review: Path, tmp_path: Path) -> None:
+    run(review, "bundle", "--abstracts", str(tmp_path / "a.zip"))
+    files = content(tmp_path / "a.zip")
+    words = files["DATA-DICTIONARY.md"].decode()
+    for name, data in files.items():
+        folder = name.split("/")[0] if name.startswith(("report/", "samples/")) else name
+        kind = "/".join(name.split("/")[:2])
+        assert folder in words or kind in words, name
+        if name.endswith(".jsonl"):
+            for line in data.splitlines():
+                event = json.loads(line)
+                documents = [event["after"] or {}] if event["table"] else []
+                for field in [*event, *(key for document in documents for key in document)]:
+                    assert f"`{field}`" in words, (name, field)
+        if name.startswith("review/records/") and name.count(".") == 1:
+            for document in json.loads(data)["records"].values():
+                assert all(f"`{field}`" in words for field in document)
+        if name.endswith(".csv"):
+            for column in data.decode("utf-8-sig").splitlines()[0].split(","):
+                assert f"`{column}`" in words.split(f"## {name}")[1], column
+
+
+def test_while_a_stage_is_blind_there_is_no_bundle_unless_the_team_insists(tmp_path: Path) -> None:
+    folder = make_review(tmp_path / "review", records=4)
+    run(folder, "bundle", str(tmp_path / "begun.zip"))
+    decide_all(folder, "ANNA", "title-abstract", [("T1", "include")])
+    for role, options in ((None, []), ("ANNA", []), ("BO", ["--while-blind"])):
+        with pytest.raises(TamisError, match="still blind: title-abstract") as refused:
+            run(folder, "bundle", str(tmp_path / "a.zip"), *options, role=role)
+        assert refused.value.advice
+        assert not (tmp_path / "a.zip").exists()
+    run(folder, "bundle", "--while-blind", str(tmp_path / "a.zip"))
+    assert run(folder, "verify", str(tmp_path / "a.zip")).exit_code == 0
+
+
+def test_a_damaged_journal_is_named_and_no_older_bundle_is_lost(review: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "review"
+    shutil.copytree(review, copy)
+    target = tmp_path / "a.zip"
+    target.write_bytes(b"the one before")
+    journal = copy / "resolutions" / "title-abstract.jsonl"
+    journal.with_suffix(".json").unlink()
+    journal.write_bytes(journal.read_bytes().replace(b"harbours", b"Harbours"))
+    with pytest.raises(TamisError, match="damaged at line 2") as refused:
+        run(copy, "bundle", str(target))
+    assert "title-abstract.jsonl" in str(refused.value)
+    assert target.read_bytes() == b"the one before"
+    assert [path.name for path in tmp_path.glob(".*")] == []
+
+
+def test_a_line_being_written_is_left_out(review: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "review"
+    shutil.copytree(review, copy)
+    journal = copy / "reviewers" / "BO" / "full-text.jsonl"
+    whole = journal.read_bytes()
+    journal.write_bytes(whole + b'{"act":"decide","af')
+    with Review(copy) as opened:
+        make_bundle(opened, tmp_path / "a.zip")
+    assert content(tmp_path / "a.zip")["review/reviewers/BO/full-text.jsonl"] == whole
+
+
+def test_what_is_no_file_is_not_replaced(review: Path, tmp_path: Path) -> None:
+    with pytest.raises(TamisError, match="no file that could be replaced"), Review(review) as opened:
+        make_bundle(opened, tmp_path)
+    with pytest.raises(TamisError, match="not written"), Review(review) as opened:
+        make_bundle(opened, tmp_path / "nowhere" / "a.zip")
+
+
+def test_with_pseudonyms_no_name_is_left_but_in_free_text(review: Path, tmp_path: Path) -> None:
+    done = run_json(review, "bundle", "--pseudonyms", str(tmp_path / "a.zip"))
+    files = content(tmp_path / "a.zip")
+    with Review(review) as opened:
+        login = opened.login.encode()
+    assert any(name.startswith("review/reviewers/R1/") for name in files)
+    found = {name for name, data in files.items() if b'"ANNA"' in data or b"Ardal" in data or b'"%s"' % login in data}
+    assert found == set()
+    free = {name for name, data in files.items() if b"ANNA" in data}
+    # The rationale says her name, and her decisions came from files that are called after her.
+    journals = {"review/resolutions/title-abstract.jsonl", *(f"review/reviewers/R1/{each}.jsonl" for each in STAGES)}
+    assert {name for name in free if not name.startswith("report/")} == journals
+    assert set(done["named_in_free_text"]) >= journals
+    assert done["named_in_free_text"]["review/resolutions/title-abstract.jsonl"] == [2]
+    assert b"`review/resolutions/title-abstract.jsonl`, lines 2\n" in files["README.md"]
+    with Review(review) as opened:
+        for each in json.loads(files["bundle.json"])["journals"]:
+            original = each["file"].removeprefix("review/").replace("R1", "ANNA").replace("R2", "BO")
+            last = (review / original).read_bytes()[-19:-3].decode()
+            assert each["original_last_hash"] == last
+            assert last in files["README.md"].decode()
+
+
+def test_with_pseudonyms_every_chain_holds_and_every_count_stays(review: Path, tmp_path: Path) -> None:
+    run(review, "bundle", "--pseudonyms", str(tmp_path / "a.zip"))
+    shutil.unpack_archive(tmp_path / "a.zip", tmp_path / "out")
+    copy = tmp_path / "out" / "review"
+    for path in copy.rglob("*.jsonl"):
+        assert check_journal(path) == []
+    text = json.dumps([run_json(review, "status"), run_json(review, "agreement")])
+    renamed = text.replace('"ANNA"', '"R1"').replace('"BO"', '"R2"')
+    assert json.dumps([run_json(copy, "status"), run_json(copy, "agreement")]) == renamed
+    assert run(copy, "verify", str(tmp_path / "a.zip")).exit_code == 0
