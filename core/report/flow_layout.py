@@ -206,7 +206,7 @@ def _box(
 ) -> Box:
     """A box that is as high as its text needs."""
     wrapped = [
-        (line, wrap(str(line), wide - 2 * PADDING - INDENT * line.depth, SIZE, bold=bold) or [""]) for line in lines
+        (line, wrap(line.words, wide - 2 * PADDING - INDENT * line.depth, SIZE, bold=bold) or [""]) for line in lines
     ]
     box = Box(x=x, y=y, width=wide, height=0, kind=kind, lines=wrapped)
     least = 0 if kind in ("note", "title", "title-aside") else lowest

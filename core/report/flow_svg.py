@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from html import escape
 from typing import Any
 
 from core.report.flow_layout import INDENT, LEADING, PADDING, SIZE, Box, flow_layout
 from core.report.flow_words import Line, Words, flow_words
-from core.report.lettering import FONTS, attribute, printed, written
+from core.report.lettering import FONTS
+from core.report.plain import one_line
 
 TITLE = "PRISMA 2020 flow diagram"
 #: Fill, line and rounding of each kind of box.
@@ -38,8 +40,8 @@ def flow_svg(boxes: Mapping[str, Any], *, title: str = TITLE, links: Mapping[str
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{high}" viewBox="0 0 {wide} {high}"'
         ' role="img" aria-labelledby="tamis-flow-title tamis-flow-desc">',
-        f'<title id="tamis-flow-title">{written(title)}</title>',
-        f'<desc id="tamis-flow-desc">{written(_described(words))}</desc>',
+        f'<title id="tamis-flow-title">{escape(one_line(title))}</title>',
+        f'<desc id="tamis-flow-desc">{escape(_described(words))}</desc>',
         f'<rect width="{wide}" height="{high}" fill="#ffffff"/>',
         f'<g font-family="{FONTS}" font-size="{_number(SIZE)}" fill="#111111">',
     ]
@@ -63,7 +65,7 @@ def _described(words: Words) -> str:
 
 
 def _spoken(line: Line) -> str:
-    return printed(str(line).replace("\u00a0", " ")) + ("" if line.count is None else ".")
+    return one_line(" ".join(line.words)) + ("" if line.count is None else ".")
 
 
 def _drawn(box: Box, links: Mapping[str, str]) -> str:
@@ -86,12 +88,12 @@ def _listed(box: Box, links: Mapping[str, str]) -> str:
         x = _number(box.x + PADDING + INDENT * line.depth)
         spans = []
         for each in wrapped:
-            spans.append(f'<tspan x="{x}" y="{_number(baseline)}">{written(each)}</tspan>')
+            spans.append(f'<tspan x="{x}" y="{_number(baseline)}">{escape(each)}</tspan>')
             baseline += LEADING
-        key = f' data-key={attribute(line.key)} data-n="{line.count}"' if line.key else ""
+        key = f' data-key="{escape(one_line(line.key))}" data-n="{line.count}"' if line.key else ""
         text = f"<text{key}>{''.join(spans)}</text>"
         if line.key in links:
-            text = f"<a href={attribute(links[line.key])}>{text}</a>"
+            text = f'<a href="{escape(links[line.key])}">{text}</a>'
         texts.append(text)
     return "\n".join(texts)
 
@@ -103,7 +105,7 @@ def _centred(box: Box) -> str:
     turn = f' transform="rotate(-90 {_number(middle)} {_number(centre)})"' if box.kind == "phase" else ""
     baseline = centre - LEADING * len(wrapped) / 2 + LEADING * 0.78
     spans = "".join(
-        f'<tspan x="{_number(middle)}" y="{_number(baseline + LEADING * n)}">{written(each)}</tspan>'
+        f'<tspan x="{_number(middle)}" y="{_number(baseline + LEADING * n)}">{escape(each)}</tspan>'
         for n, each in enumerate(wrapped)
     )
     return f'<text text-anchor="middle" font-weight="bold"{turn}>{spans}</text>'

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from core.report.flow_words import Column, Line, flow_words
-from core.report.lettering import printed
+from core.report.plain import one_line
 
 LEAVING = ("removed", "excluded", "not_retrieved", "reports_excluded")
 _WIDE = 78
@@ -47,7 +47,7 @@ def _listed(lines: Sequence[Line], *, out: bool = False) -> list[str]:
 
 
 def _line(line: Line, depth: int, mark: str) -> str:
-    label = f"   {mark}{'  ' * depth}{printed(line.text)}"
+    label = f"   {mark}{'  ' * depth}{one_line(line.text)}"
     if line.count is None:
         return label
     if len(label) > _LABEL:

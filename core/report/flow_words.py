@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.report.flow import flow_leaks
+from core.report.plain import one_line
 
 OTHER_ROUTES = {
     "website_results": "Websites",
@@ -36,9 +37,11 @@ class Line:
     key: str = ""
     depth: int = 0
 
-    def __str__(self) -> str:
-        """The line as PRISMA writes it: Records screened (n = 13,178)."""
-        return self.text if self.count is None else f"{self.text} (n\u00a0=\u00a0{self.count:,})"
+    @property
+    def words(self) -> list[str]:
+        """The line as PRISMA writes it, "Records screened (n = 13,178)", in parts between which it may wrap."""
+        number = [] if self.count is None else [f"(n\u00a0=\u00a0{self.count:,})"]
+        return one_line(self.text).split() + number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

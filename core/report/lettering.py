@@ -1,4 +1,4 @@
-"""Text in drawings: how wide it is at most, how it wraps, and how it is written into SVG.
+"""Text in drawings: how wide it is at most, and how it wraps.
 
 A drawing does not know the font it will be shown in. The widths are those of the widest font that the drawings name
 (DejaVu Sans; Arial and Helvetica are narrower), rounded up, so that what fits here fits there.
@@ -6,9 +6,8 @@ A drawing does not know the font it will be shown in. The widths are those of th
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from xml.sax.saxutils import escape, quoteattr
+from collections.abc import Sequence
 
 FONTS = "Arial, Helvetica, 'Liberation Sans', 'DejaVu Sans', sans-serif"
 _BOLD = 1.25
@@ -48,26 +47,6 @@ _WIDTH_OF = {character: width for width, characters in _WIDTHS.items() for chara
 _WIDEST = 1100
 """For a character that the table does not know: CJK and the like are square."""
 
-# What XML 1.0 cannot hold, and marks that reorder a line or break it.
-_UNFIT = re.compile(
-    "[\x00-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\udfff]+"
-)
-
-
-def printed(text: str) -> str:
-    """The text as one line that XML can hold."""
-    return " ".join(_UNFIT.sub(" ", text).split())
-
-
-def written(text: str) -> str:
-    """The text as the content of an XML element."""
-    return escape(_UNFIT.sub(" ", text))
-
-
-def attribute(text: str) -> str:
-    """The text as an XML attribute, with its quotes."""
-    return quoteattr(_UNFIT.sub(" ", text))
-
 
 def width(text: str, size: float, *, bold: bool = False) -> float:
     """The most that a line is wide, in the unit of the font size."""
@@ -75,11 +54,11 @@ def width(text: str, size: float, *, bold: bool = False) -> float:
     return units * size / 1000 * (_BOLD if bold else 1)
 
 
-def wrap(text: str, room: float, size: float, *, bold: bool = False) -> list[str]:
-    """The text in lines that are not wider than `room`; a word that is wider is broken. No-break spaces hold."""
+def wrap(words: Sequence[str], room: float, size: float, *, bold: bool = False) -> list[str]:
+    """Words in lines that are not wider than `room`; a word that is wider is broken."""
     lines: list[str] = []
     line = ""
-    for word in printed_words(text):
+    for word in words:
         longer = f"{line} {word}" if line else word
         if width(longer, size, bold=bold) <= room:
             line = longer
@@ -88,12 +67,7 @@ def wrap(text: str, room: float, size: float, *, bold: bool = False) -> list[str
             lines.append(line)
         *whole, line = _broken(word, room, size, bold)
         lines += whole
-    return [*lines, line] if line or not lines else lines
-
-
-def printed_words(text: str) -> list[str]:
-    """The words of a text, parted by spaces that may break."""
-    return [word for word in re.split(r"[^\S\u00a0]+", _UNFIT.sub(" ", text)) if word]
+    return [*lines, line] if line else lines
 
 
 def _broken(word: str, room: float, size: float, bold: bool) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import click
 
 from tui.cli.call import Call, command, say
 
-FORMATS = ("text", "svg", "json")
+FORMATS = ("text", "svg", "csv", "json", "png")
 
 
 @command("flow")
@@ -41,6 +42,8 @@ def flow_command(call: Call, format: str | None, template: str, out: Path | None
         seen = settle(review)
         boxes = flow_boxes(seen.funnel, identified(seen), template)
         title = review.protocol.title
+    if chosen == "png" and out is None and sys.stdout.isatty():
+        raise click.UsageError("a picture cannot be shown in the terminal: say --out FILE")
     content = _content(chosen, boxes, title)
     if out is None:
         click.echo(content, nl=False)
@@ -54,14 +57,23 @@ def flow_command(call: Call, format: str | None, template: str, out: Path | None
 def _content(format: str, boxes: dict[str, Any], title: str) -> bytes:
     if format == "json":
         return (json.dumps(boxes, indent=1) + "\n").encode()
+    if format == "csv":
+        from core.report.flow_csv import flow_csv
+
+        return flow_csv(boxes).encode()
+    if format == "text":
+        from core.report.flow_text import flow_text
+        from tui.plain import printable
+
+        return "".join(printable(line) + "\n" for line in flow_text(boxes).split("\n")).encode()
+    from core.report.flow_svg import flow_svg
+
+    svg = flow_svg(boxes, title=f"PRISMA 2020 flow diagram: {title}")
     if format == "svg":
-        from core.report.flow_svg import flow_svg
+        return svg.encode()
+    from core.report.flow_png import flow_png
 
-        return flow_svg(boxes, title=f"PRISMA 2020 flow diagram: {title}").encode()
-    from core.report.flow_text import flow_text
-    from tui.plain import printable
-
-    return "".join(printable(line) + "\n" for line in flow_text(boxes).split("\n")).encode()
+    return flow_png(svg)
 
 
 def _write(path: Path, content: bytes) -> None:

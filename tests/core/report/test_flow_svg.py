@@ -217,6 +217,6 @@ def test_the_same_numbers_make_the_same_bytes() -> None:
 
 @given(st.text(), st.floats(30, 300))
 def test_wrapping_loses_nothing_and_keeps_to_its_room(text: str, room: float) -> None:
-    lines = wrap(text, room, 12)
-    assert "".join(lines).replace(" ", "") == "".join(wrap(text, 1e9, 12)).replace(" ", "")
+    lines = wrap(text.split(), room, 12)
+    assert "".join(lines).replace(" ", "") == "".join(text.split())
     assert all(width(line, 12) <= room or len(line) == 1 for line in lines)

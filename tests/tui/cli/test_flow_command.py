@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -46,3 +47,22 @@ def test_an_update_takes_the_first_search_for_the_previous_version(folder: Path,
     updated = run_json(folder, "flow", "--template", "updated")
     assert (updated["template"], updated["database_results"], updated["previous_studies"]) == ("updated", 3, 0)
     assert "Previous studies" in run(folder, "flow", "--template", "updated").stdout
+
+
+def test_a_picture_without_its_package_says_what_to_install(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "resvg_py", None)
+    with pytest.raises(TamisError, match="pip install"):
+        run(folder, "flow", "--out", str(tmp_path / "flow.png"))
+    assert not (tmp_path / "flow.png").exists()
+
+
+def test_the_table_for_the_prisma2020_package(folder: Path, tmp_path: Path) -> None:
+    run(folder, "flow", "--out", str(tmp_path / "prisma2020.csv"))
+    text = (tmp_path / "prisma2020.csv").read_text(encoding="utf-8")
+    assert text == run(folder, "flow", "--format", "csv").stdout
+    assert (
+        "records_screened,node9,box4,Records screened,Records screened,Records screened,records_screened.html,5\n"
+        in text
+    )
