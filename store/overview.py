@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from core.errors import TamisError
 from core.funnel import Funnel, StageLog, StageState, funnel
-from core.protocol import Stage
+from core.protocol import NOT_RETRIEVED, Stage
 from core.sampling import PILOT
 from core.screening import Decision, Resolution
 from core.studies import Studies
@@ -178,6 +178,16 @@ class Overview:
         """What a reader of a share owes: the pilot and the sample."""
         sample, pilot = self.sample(stage), self.pilot(stage)
         return sample | pilot if sample is not None else pilot or None
+
+    def assigned(self, state: StageState, reviewer: str) -> Sequence[str]:
+        """What a reader would owe at a stage if every report could be had."""
+        lost = frozenset(state.reasons.get(NOT_RETRIEVED, ()))
+        if not lost:
+            return state.owed[reviewer]
+        reader = state.stage.reader(reviewer)
+        sample = self._owed_by_all(state.stage) or frozenset()
+        owed = {*state.owed[reviewer], *(lost if reader is not None and reader.reads_all else lost & sample)}
+        return [each for each in state.entered if each in owed]
 
     def shares(self, reviewer: str) -> dict[tuple[str, int], Share]:
         """What a reviewer owes and has done, by stage and batch, counted from the reviewer's own journals."""

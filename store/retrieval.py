@@ -90,15 +90,6 @@ def set_retrievals(
     return review.journal(JOURNAL, write=True).commit(changes, act=act)
 
 
-def take_back(review: Review, seq: int) -> list[Event]:
-    """Take back the act whose first event has that number.
-
-    Raises:
-        UndoConflict: It was taken back already, or something else has been said since.
-    """
-    return review.journal(JOURNAL, write=True).undo_batch(seq)
-
-
 def check_fulltext(stage: Stage) -> None:
     """Make sure that reports are retrieved at a stage.
 

@@ -21,7 +21,7 @@ class Grouped(NamedTuple):
 
     Attributes:
         reports: The reports that are in the study now.
-        seq: The number of the act's first event, for `take_back`.
+        seq: The number of the act's first event, for taking it back.
     """
 
     reports: tuple[str, ...]
@@ -72,15 +72,6 @@ def set_apart(review: Review, groups: Groups, record: str) -> Grouped:
 def undo_last(review: Review) -> list[Event]:
     """Take back the last grouping or taking apart of this user; [] when nothing is left."""
     return review.journal(JOURNAL, write=True).undo(by=review.login)
-
-
-def take_back(review: Review, seq: int) -> list[Event]:
-    """Take back the act whose first event has that number.
-
-    Raises:
-        UndoConflict: It was taken back already, or something else has been said since.
-    """
-    return review.journal(JOURNAL, write=True).undo_batch(seq)
 
 
 def _store(

@@ -19,6 +19,7 @@ SCREENS = {
     "step": "Suggestions",
     "group": "Group",
     "screening": "Screening",
+    "fulltext": "Full text",
     "words": "Highlighted words",
     "duplicates": "Duplicates",
     "disagreements": "Disagreements",
@@ -53,6 +54,7 @@ class Action:
 
 EVERYWHERE = tuple(SCREENS)
 READING = tuple(screen for screen in SCREENS if screen != "dashboard")
+SCREENING = ("screening", "fulltext")
 
 ACTIONS = (
     Action("open", ("enter",), "open", "Open the stage, or the number, under the cursor.", ("dashboard",), True),
@@ -100,7 +102,7 @@ ACTIONS = (
         ("y",),
         "include",
         "Include the record and go to the next undecided one.",
-        ("group", "screening", "disagreements"),
+        ("group", *SCREENING, "disagreements"),
         True,
     ),
     Action(
@@ -109,7 +111,7 @@ ACTIONS = (
         "exclude",
         "Exclude the record for the reason that was suggested; where none was and the stage has reasons, a digit "
         "names it (0: none given).",
-        ("group", "screening", "disagreements"),
+        ("group", *SCREENING, "disagreements"),
         True,
     ),
     Action(
@@ -141,8 +143,39 @@ ACTIONS = (
         ("m",),
         "maybe",
         "Undecided for now: the record passes on and can be found again.",
-        ("screening",),
+        SCREENING,
         True,
+    ),
+    Action(
+        "retrieved",
+        ("r",),
+        "retrieved",
+        "Say that the report is there: its file or its address. An empty answer: it is sought again.",
+        ("fulltext",),
+        True,
+        "not_retrieved",
+    ),
+    Action(
+        "not_retrieved",
+        ("R",),
+        "not retrieved",
+        "Say why the report could not be had; it leaves the stage until it is retrieved.",
+        ("fulltext",),
+    ),
+    Action("view", ("v",), "read", "Read the report's text in the terminal, or copy its address.", ("fulltext",), True),
+    Action(
+        "also",
+        ("a",),
+        "also",
+        "Give a further reason for the exclusion, or take it off; the first in the protocol's order is the main one.",
+        ("fulltext",),
+    ),
+    Action(
+        "study",
+        ("c",),
+        "same study",
+        "Say that the report is of the same study as another one, or take it out of its study.",
+        ("fulltext",),
     ),
     Action(
         "escalate",
@@ -185,9 +218,9 @@ ACTIONS = (
         ("z", "ctrl+z", "backspace"),
         "undo",
         "Take back the last change, any number of steps.",
-        ("step", "group", "screening", "words", "duplicates", "disagreements", "sources"),
+        ("step", "group", *SCREENING, "words", "duplicates", "disagreements", "sources"),
     ),
-    Action("redo", ("Z", "ctrl+y"), "redo", "Do again what was taken back.", ("step", "group", "screening")),
+    Action("redo", ("Z", "ctrl+y"), "redo", "Do again what was taken back.", ("step", "group", *SCREENING)),
     Action("duplicates", ("d",), "duplicates", "Go through the pairs that may be duplicates.", ("dashboard",), True),
     Action("disagreements", ("x",), "disagreements", "Go through the disagreements.", ("dashboard",), True),
     Action("next", ("j", "down"), "move", "Go one record (or line) down.", EVERYWHERE, True, "previous"),
@@ -198,15 +231,15 @@ ACTIONS = (
     Action("page_up", ("pageup",), "page up", "Go up by a page.", EVERYWHERE),
     Action("more", ("space",), "more", "Show the next page of the text.", READING, True),
     Action("less", ("b",), "less", "Show the page before.", READING),
-    Action("undecided", ("tab",), "next undecided", "Go to the next record without a verdict.", ("group", "screening")),
-    Action("note", ("t",), "note", "Write a note on the record, decided or not.", ("screening",), True),
+    Action("undecided", ("tab",), "next undecided", "Go to the next record without a verdict.", ("group", *SCREENING)),
+    Action("note", ("t",), "note", "Write a note on the record, decided or not.", SCREENING, True),
     Action(
         "search",
         ("/",),
         "search",
         "Show only records with these words in title, abstract, authors or keywords; year:2015-2018, journal:, "
         "author:, source:, type: and language: look in that field.",
-        ("screening",),
+        SCREENING,
         True,
     ),
     Action(
@@ -214,7 +247,7 @@ ACTIONS = (
         ("f",),
         "filter",
         "Show only records that are undecided, included, excluded …, by reason or label too.",
-        ("screening",),
+        SCREENING,
     ),
     Action(
         "show",
@@ -225,16 +258,16 @@ ACTIONS = (
     ),
     Action("stage", ("tab",), "next stage", "Go to the next stage that two people read.", ("disagreements",)),
     Action("names", ("h",), "names", "Hide who said what, or show it.", ("disagreements",)),
-    Action("sort", ("s",), "sort", "Read the records in another order.", ("screening",)),
-    Action("label", ("l",), "label", "Put a label on the record, or take it off.", ("screening",)),
-    Action("go", ("g",), "go to", "Go to a record by its number in the list or by its id.", ("screening",)),
-    Action("duplicate", ("D",), "duplicate of", "Say that the record is a duplicate of another one.", ("screening",)),
-    Action("words", ("w",), "words", "Change the words that are marked in the text.", ("screening",)),
+    Action("sort", ("s",), "sort", "Read the records in another order.", SCREENING),
+    Action("label", ("l",), "label", "Put a label on the record, or take it off.", SCREENING),
+    Action("go", ("g",), "go to", "Go to a record by its number in the list or by its id.", SCREENING),
+    Action("duplicate", ("D",), "duplicate of", "Say that the record is a duplicate of another one.", SCREENING),
+    Action("words", ("w",), "words", "Change the words that are marked in the text.", SCREENING),
     Action("wanted", ("y",), "include-word", "Mark another word that speaks for a record.", ("words",), True),
     Action("unwanted", ("n",), "exclude-word", "Mark another word that speaks against a record.", ("words",), True),
     Action("take_out", ("d", "delete"), "take out", "Do not mark the word under the cursor.", ("words",), True),
-    Action("highlights", ("h",), "highlights", "Mark the protocol's words in the text, or not.", ("screening",)),
-    Action("copy", ("o",), "copy link", "Copy the DOI or link to your clipboard (OSC 52) and show it.", ("screening",)),
+    Action("highlights", ("h",), "highlights", "Mark the protocol's words in the text, or not.", SCREENING),
+    Action("copy", ("o",), "copy link", "Copy the DOI or link to your clipboard (OSC 52) and show it.", SCREENING),
     Action("leave", ("q",), "back", "Go back. Everything is already saved.", READING, True),
     Action("quit", ("q",), "quit", "Leave tamis. Everything is already saved.", ("dashboard",), True),
     Action(
@@ -242,7 +275,7 @@ ACTIONS = (
         ("?",),
         "help",
         "Show the question, the criteria and the keys.",
-        ("dashboard", "records", "step", "group", "screening", "words", "disagreements", "sources", "import"),
+        ("dashboard", "records", "step", "group", *SCREENING, "words", "disagreements", "sources", "import"),
         True,
     ),
     Action("palette", ("ctrl+p",), "palette", "Find an action by its words.", EVERYWHERE),

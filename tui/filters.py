@@ -19,10 +19,12 @@ class Filter(NamedTuple):
     Attributes:
         name: What the view is then called.
         wanted: Takes what was decided on a record; None accepts all.
+        of_record: Takes a record's id, where it is not the decision that counts.
     """
 
     name: str
     wanted: Callable[[Decision | None], bool] | None
+    of_record: Callable[[str], bool] | None = None
 
 
 ALL = Filter("all", None)
@@ -38,10 +40,10 @@ def filters(stage: Stage, labels: list[str]) -> dict[str, Filter]:
         "m": Filter("maybe", _verdict(Verdict.MAYBE)),
         "!": Filter("noted", lambda decision: decision is not None and bool(decision.note)),
     }
-    for key, reason in zip(CHOICE_KEYS[:9], stage.reasons, strict=False):
+    for key, reason in stage.reason_keys.items():
         found[key] = Filter(reason.label, _reason(reason.id))
     if stage.reasons:
-        found["0"] = Filter(NO_REASON, _reason(""))
+        found.setdefault("0", Filter(NO_REASON, _reason("")))
     free = (key for key in CHOICE_KEYS[9:] if key not in found)
     for key, label in zip(free, labels, strict=False):
         found[key] = Filter(f"label {label}", _label(label))

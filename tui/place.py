@@ -8,6 +8,7 @@ from typing import Any
 
 from core.disputes import DisputeSession
 from core.errors import TamisError
+from core.fulltext import FullTextSession
 from core.highlight_words import HighlightWords
 from core.pairing import PairingSession
 from core.protocol import Protocol, Reader, Stage
@@ -28,6 +29,7 @@ from store.pairing import pairing_session
 from store.places import keep_place, places
 from store.review import Review, utc_now
 from store.settling import settle
+from store.shelf import Act, ReportShelf
 from store.standing import Behind, records_behind
 from store.withdrawals import restore, withdraw
 
@@ -52,6 +54,7 @@ class ReviewPlace:
         review.patience = PATIENCE
         self._review = review
         self._seen: Overview | None = None
+        self._acts: dict[str, list[Act | None]] = {}
 
     def status(self) -> dict[str, Any]:
         """The counts, derived now, with what the others have done meanwhile; only while no desk is in use."""
@@ -89,12 +92,15 @@ class ReviewPlace:
         # Who reads a sample meets it in random order, so that an early look at the agreement is not of the easy part.
         chosen = order or ("import" if reader.reads_all else "random")
         state = seen.funnel.state(stage)
-        queue = self._ordered(this, state.owed[self.reviewer], chosen)
+        queue = self._ordered(this, seen.assigned(state, self.reviewer), chosen)
         queue = sorted(queue, key=lambda each: each not in pilot) if pilot else queue
         desk = ReviewDesk(self._review, self.reviewer, stage, seen.groups)
         # What is left of the pilot comes before the place where one was.
         begins = bool(pilot.intersection(state.left[self.reviewer]))
         start = None if begins else places(self._review, self.reviewer).get(stage)
+        if this.kind == "fulltext":
+            shelf = ReportShelf(self._review, this, seen.groups, self._acts.setdefault(stage, []))
+            return FullTextSession(this, self.reviewer, queue, desk, shelf, start=start, order=chosen, pilot=pilot)
         return ScreeningSession(this, self.reviewer, queue, desk, start=start, order=chosen, pilot=pilot)
 
     def step(self, stage: str) -> StepSession:

@@ -5,6 +5,7 @@ keymap = "tamis"        # or "rayyan": i include, e exclude, u maybe
 theme = "ansi-dark"     # the terminal's own colours; any theme of Textual
 hints = true            # the line of keys at the bottom
 hide = []               # "authors", "journal": not shown while screening
+open = "less"           # what full texts are opened with (or ["less", "-S"]); by default $PAGER, after pdftotext
 
 [keys]                  # any action by its id: one key, or several
 include = "y"
@@ -15,6 +16,7 @@ undo = ["z", "backspace"]
 from __future__ import annotations
 
 import os
+import shlex
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -43,6 +45,7 @@ class Settings:
     theme: str = "ansi-dark"
     hints: bool = True
     hide: tuple[str, ...] = ()
+    open: tuple[str, ...] = ()
 
 
 def settings_path(environ: Mapping[str, str] = os.environ) -> Path:
@@ -77,7 +80,7 @@ def read_settings(values: Mapping[str, Any]) -> Settings:
     Raises:
         TamisError: A key or a value that cannot be; `where` is the key.
     """
-    _refuse_unknown("", values, ("keymap", "theme", "hints", "hide", "keys"))
+    _refuse_unknown("", values, ("keymap", "theme", "hints", "hide", "open", "keys"))
     preset = _checked(values, "keymap", "tamis", str)
     if preset not in PRESETS:
         raise TamisError(f"expected one of {', '.join(PRESETS)}, found “{preset}”", where="keymap")
@@ -96,7 +99,19 @@ def read_settings(values: Mapping[str, Any]) -> Settings:
         theme=_checked(values, "theme", "ansi-dark", str),
         hints=_checked(values, "hints", True, bool),
         hide=hide,
+        open=_command(values.get("open", [])),
     )
+
+
+def _command(value: Any) -> tuple[str, ...]:
+    """A program and its arguments; never given to a shell."""
+    try:
+        parts = shlex.split(value) if isinstance(value, str) else value
+    except ValueError as problem:
+        raise TamisError(f"this is no command: {problem}", where="open") from problem
+    if not isinstance(parts, list) or not all(isinstance(each, str) and each for each in parts):
+        raise TamisError(f"expected a command, or a list of its parts, found {value!r}", where="open")
+    return tuple(parts)
 
 
 def _checked(values: Mapping[str, Any], key: str, default: Any, kind: type) -> Any:

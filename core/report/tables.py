@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from core.formats.table_writer import Cell, csv_table
-from core.protocol import Stage
+from core.protocol import NOT_RETRIEVED, Stage
 from core.report.values import Report, StageReport
 
 AGREEMENT = (
@@ -33,6 +33,8 @@ def reason_label(stage: Stage, reason: str) -> str:
     """The words of a reason; the id itself when the protocol no longer has it."""
     if not reason:
         return "no reason given"
+    if reason == NOT_RETRIEVED:
+        return "report not retrieved"
     known = stage.reason(reason)
     return known.label if known else reason
 

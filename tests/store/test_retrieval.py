@@ -13,7 +13,7 @@ from core.retrieval import Retrieval, Sought
 from store.duplicates import duplicate_groups, give_verdict
 from store.journal import Change
 from store.overview import overview
-from store.retrieval import file_of, lost, retrievals, retrieved, set_retrievals, take_back
+from store.retrieval import file_of, lost, retrievals, retrieved, set_retrievals
 from store.review import Review
 from store.studies import group, set_apart, studies_of, undo_last
 from tests.reviews import decide_all, make_review, run, run_json
@@ -85,7 +85,7 @@ def test_one_act_is_taken_back_whole(review: Review) -> None:
     first, second, *_ = review.records
     [seq, _] = mark(review, lost(first, "gone"), lost(second, "gone"))
     mark(review, lost(list(review.records)[3], "gone too"))
-    take_back(review, seq)
+    review.journal("events/retrieval", write=True).undo_batch(seq)
     assert set(standing(review)) == {list(review.records)[3]}
 
 

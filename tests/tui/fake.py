@@ -16,6 +16,7 @@ from typing import Any
 
 from core.disputes import DisputeSession
 from core.errors import TamisError
+from core.fulltext import FullTextSession
 from core.highlight_words import HighlightWords
 from core.pairing import PairingSession
 from core.protocol import Criterion, Protocol, Reader, Reason, Reviewer, Stage
@@ -26,6 +27,7 @@ from core.stepping import StepSession
 from store.standing import Behind, Standing
 from tests.tui.fake_desks import FakeDisputeDesk, FakePairDesk
 from tests.tui.fake_imports import FakeImports
+from tests.tui.fake_shelf import FakeShelf
 
 WORDS = """
 peer support workers take part in the design of services and report what changed for people who use them while teams
@@ -182,6 +184,7 @@ class FakeWorkplace(FakeImports):
         self.ids = [identify(index) for index in range(count)]
         given = {self.ids[index]: replace(record, id=self.ids[index]) for index, record in enumerate(records)}
         self.desks = {stage.id: FakeDesk(given) for stage in protocol.stages}
+        self.shelf = FakeShelf()
         self.places: dict[str, str] = {}
         self.made = []
         self.pair_desk = FakePairDesk(self.ids, self.record)
@@ -204,6 +207,10 @@ class FakeWorkplace(FakeImports):
         if found.reader(self.reviewer) is None:
             raise TamisError(f"{self.reviewer} does not read this stage")
         ids = self.ids if order in (None, "import") else sorted(self.ids, key=lambda each: self.record(each).year or 0)
+        if found.kind == "fulltext":
+            return FullTextSession(
+                found, self.reviewer, ids, self.desks[stage], self.shelf, start=self.places.get(stage)
+            )
         return ScreeningSession(
             found, self.reviewer, ids, self.desks[stage], start=self.places.get(stage), order=order or "import"
         )

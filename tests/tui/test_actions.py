@@ -40,6 +40,7 @@ def test_every_action_is_a_method_of_its_screens() -> None:
     from tui.screens.dashboard import DashboardScreen
     from tui.screens.disagreements import DisagreementsScreen
     from tui.screens.duplicates import DuplicatesScreen
+    from tui.screens.fulltext import FullTextScreen
     from tui.screens.help import HelpScreen
     from tui.screens.import_files import ImportScreen
     from tui.screens.reading import ReadingScreen
@@ -51,6 +52,7 @@ def test_every_action_is_a_method_of_its_screens() -> None:
     from tui.screens.words import WordsScreen
 
     own = (SourcesScreen, ImportScreen, ReadingScreen, StepScreen, StepGroupScreen, RecordsScreen, WordsScreen)
+    own += (FullTextScreen,)
     for screen in (DashboardScreen, ScreeningScreen, DuplicatesScreen, DisagreementsScreen, HelpScreen, *own):
         for action in on_screen(screen.KIND):
             assert callable(getattr(screen, f"action_{action.id}", None)), (screen.KIND, action.id)

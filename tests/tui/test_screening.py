@@ -344,14 +344,14 @@ async def test_copying_a_link() -> None:
         assert "no DOI" in status(pilot)
 
 
-async def test_more_than_nine_reasons_have_letters() -> None:
+async def test_nine_reasons_have_digits_and_other_is_0() -> None:
     stage = PROTOCOL.stages[1]
-    reasons = tuple(replace(stage.reasons[0], id=f"r{number}", label=f"reason {number}") for number in range(1, 13))
+    reasons = tuple(replace(stage.reasons[0], id=each, label=f"reason {each}") for each in (*"123456789", "other"))
     protocol = replace(PROTOCOL, stages=(replace(stage, reasons=reasons),))
     workplace = FakeWorkplace(3, protocol)
     async with opened(workplace) as (pilot, _screen):
-        await pilot.press("n", "c")
-        assert workplace.desk.saves[0][0].reason == "r12"
+        await pilot.press("n", "0", "n", "9")
+        assert [saved.reason for saved, _spent in workplace.desk.saves] == ["other", "9"]
 
 
 async def test_the_mouse_where_a_person_asked_for_it() -> None:

@@ -25,7 +25,7 @@ from tui.wording import number as counted
 from tui.wording import reason_label
 from tui.workplace import Workplace
 
-READ_HERE = ("step", "screen")
+READ_HERE = ("step", "screen", "fulltext")
 """The kinds of stage that are read in the app."""
 
 
@@ -128,6 +128,7 @@ class DashboardScreen(TamisScreen):
 
     def open_stage(self, stage: str) -> None:
         """Open a stage, or say why not."""
+        from tui.screens.fulltext import FullTextScreen
         from tui.screens.step import StepScreen
 
         try:
@@ -136,6 +137,8 @@ class DashboardScreen(TamisScreen):
                 raise TamisError("this stage is not read on the screening screen")
             # A step without a rule has nothing to group: its records are read one by one.
             kind = StepScreen if found.kind == "step" and found.suggest else ScreeningScreen
+            if found.kind == "fulltext":
+                kind = FullTextScreen
             screen = kind(self._workplace, stage, self._settings)
         except (TamisError, OSError) as problem:
             self.status.show(clean(f"{stage}: {problem}"))

@@ -54,8 +54,12 @@ class FindingScreen(AskingScreen):
 
     def action_filter(self) -> None:
         """Choose what the list shows."""
-        found = filters(self.session.stage, self.labels())
+        found = self.filters()
         self.choose("show?", {key: (each.name, partial(self._narrow, each)) for key, each in found.items()})
+
+    def filters(self) -> dict[str, Filter]:
+        """What the list can show, by key."""
+        return filters(self.session.stage, self.labels())
 
     def _narrow(self, chosen: Filter) -> None:
         self._filter = chosen
@@ -65,7 +69,8 @@ class FindingScreen(AskingScreen):
 
     def _show_filtered(self) -> None:
         wanted, decision = self._filter.wanted, self.session.decision
-        self.session.show(self._filter.name, wanted and (lambda record_id: wanted(decision(record_id))))
+        of_record = self._filter.of_record or (wanted and (lambda record_id: wanted(decision(record_id))))
+        self.session.show(self._filter.name, of_record)
 
     # Search
 

@@ -45,6 +45,8 @@ class ScreeningScreen(FindingScreen):
     """
 
     KIND = "screening"
+    REASON_NEEDED = False
+    """Whether an exclusion must give its reason."""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 (Textual's declaration)
     VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-tall")]  # noqa: RUF012
     DEFAULT_CSS = """
@@ -142,11 +144,15 @@ class ScreeningScreen(FindingScreen):
             self.reader.forget(self._nothing_here())
         else:
             record = readable(here, lambda: session.record_at(session.position))
-            self.reader.read(record, session.sources(here), session.decision(here))
+            self.reader.read(record, session.sources(here), session.decision(here), self.remarks(here))
         if self._alarm:
             self.status.show(self._alarm, ALARM)
         else:
             self.status.show(self._status, PLAIN)
+
+    def remarks(self, record_id: str) -> tuple[str, ...]:
+        """What else the reader should say of a record."""
+        return ()
 
     def say(self, text: str) -> None:
         """Say what was done; a failed save stays in sight until one succeeds."""
@@ -215,9 +221,11 @@ class ScreeningScreen(FindingScreen):
             return
         choices = {
             key: (reason.label, partial(self.decide, Verdict.EXCLUDE, reason.id))
-            for key, reason in zip(CHOICE_KEYS, reasons, strict=False)
+            for key, reason in self.session.stage.reason_keys.items()
         }
-        self.choose("why?", {**choices, "0": ("no reason", partial(self.decide, Verdict.EXCLUDE))})
+        if not self.REASON_NEEDED:
+            choices.setdefault("0", ("no reason", partial(self.decide, Verdict.EXCLUDE)))
+        self.choose("why?", choices)
 
     def action_undo(self) -> None:
         """Take back the last change."""

@@ -11,7 +11,6 @@ from core.screening import Decision
 from core.session import Changed
 from core.stepping import NOTHING, Acceptance, StepSession
 from tui.actions import show_key
-from tui.filters import CHOICE_KEYS
 from tui.pace import Pace
 from tui.screens.help import HelpScreen
 from tui.screens.listed import ListedScreen
@@ -107,9 +106,10 @@ class StepGroupScreen(ListedScreen):
             return
         choices = {
             key: (reason.label, partial(self._decide, partial(self.session.exclude, reason=reason.id)))
-            for key, reason in zip(CHOICE_KEYS, reasons, strict=False)
+            for key, reason in self.session.stage.reason_keys.items()
         }
-        self.choose("why?", {**choices, "0": ("no reason", partial(self._decide, self.session.exclude))})
+        choices.setdefault("0", ("no reason", partial(self._decide, self.session.exclude)))
+        self.choose("why?", choices)
 
     def _decide(self, act: Callable[..., Decision]) -> None:
         here = self.listing.current

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from core.protocol import Protocol, Stage
-from tui.filters import CHOICE_KEYS
 from tui.theme import EXCLUDED, INCLUDED, STRONG
 from tui.widgets.pager import Paragraph, paragraph
 
@@ -17,10 +16,7 @@ def stage_paragraphs(protocol: Protocol, stage: Stage) -> list[Paragraph]:
         result.append(paragraph(question))
     if stage.reasons:
         result += [SPACE, paragraph("reasons to exclude", STRONG)]
-        result += [
-            paragraph(f"{key} {reason.label}", indent=1)
-            for key, reason in zip(CHOICE_KEYS, stage.reasons, strict=False)
-        ]
+        result += [paragraph(f"{key} {reason.label}", indent=1) for key, reason in stage.reason_keys.items()]
     for criterion in protocol.criteria:
         result += [SPACE, paragraph(criterion.group, STRONG)]
         if criterion.include:

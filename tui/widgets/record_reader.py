@@ -32,15 +32,17 @@ class RecordReader(Pager):
         self._hide = hide
         self._shown: tuple[object, ...] = ()
 
-    def read(self, record: Record, sources: tuple[str, ...], decision: Decision | None) -> None:
-        """Show a record; the same one again keeps its place in the abstract."""
+    def read(
+        self, record: Record, sources: tuple[str, ...], decision: Decision | None, remarks: tuple[str, ...] = ()
+    ) -> None:
+        """Show a record, and what else is to be said of it; the same one again keeps its place in the abstract."""
         note = (decision.note, decision.labels) if decision else ("", ())
-        shown = (record.id, note, self.highlighting and self._highlighter.words)
+        shown = (record.id, note, self.highlighting and self._highlighter.words, remarks)
         if shown == self._shown:
             return
         top = self._top if self._shown[:1] == shown[:1] else 0
         self._shown = shown
-        self.show(self._paragraphs_of(record, sources, *note), top)
+        self.show(self._paragraphs_of(record, sources, remarks, *note), top)
 
     def mark_with(self, highlighter: Highlighter) -> None:
         """Mark other words from the next time on that a record is read."""
@@ -52,7 +54,7 @@ class RecordReader(Pager):
         self.show([paragraph(text)])
 
     def _paragraphs_of(
-        self, record: Record, sources: tuple[str, ...], note: str, labels: Sequence[str]
+        self, record: Record, sources: tuple[str, ...], remarks: Sequence[str], note: str, labels: Sequence[str]
     ) -> list[Paragraph]:
         highlighter = self._highlighter if self.highlighting else _NOTHING
         title, marks = highlighter.mark(clean(record.title) or "(no title)")
@@ -62,6 +64,7 @@ class RecordReader(Pager):
             Paragraph(title, STRONG, marks),
             paragraph(" · ".join(part for part in (authors, journal) if part)),
             paragraph(described(record, sources), DIM),
+            *(paragraph(each, REMARK) for each in remarks),
             paragraph(f"! {note}" if note else "", REMARK),
             paragraph("labels: " + ", ".join(labels) if labels else "", REMARK),
         ]
