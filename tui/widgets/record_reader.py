@@ -30,6 +30,7 @@ class RecordReader(Pager):
         self.highlighting = True
         self._highlighter = highlighter
         self._hide = hide
+        self._remarks: Sequence[str] = ()
         self._shown: tuple[object, ...] = ()
 
     def read(
@@ -42,7 +43,8 @@ class RecordReader(Pager):
             return
         top = self._top if self._shown[:1] == shown[:1] else 0
         self._shown = shown
-        self.show(self._paragraphs_of(record, sources, remarks, *note), top)
+        self._remarks = remarks
+        self.show(self._paragraphs_of(record, sources, *note), top)
 
     def mark_with(self, highlighter: Highlighter) -> None:
         """Mark other words from the next time on that a record is read."""
@@ -54,7 +56,7 @@ class RecordReader(Pager):
         self.show([paragraph(text)])
 
     def _paragraphs_of(
-        self, record: Record, sources: tuple[str, ...], remarks: Sequence[str], note: str, labels: Sequence[str]
+        self, record: Record, sources: tuple[str, ...], note: str, labels: Sequence[str]
     ) -> list[Paragraph]:
         highlighter = self._highlighter if self.highlighting else _NOTHING
         title, marks = highlighter.mark(clean(record.title) or "(no title)")
@@ -64,7 +66,7 @@ class RecordReader(Pager):
             Paragraph(title, STRONG, marks),
             paragraph(" · ".join(part for part in (authors, journal) if part)),
             paragraph(described(record, sources), DIM),
-            *(paragraph(each, REMARK) for each in remarks),
+            *(paragraph(each, REMARK) for each in self._remarks),
             paragraph(f"! {note}" if note else "", REMARK),
             paragraph("labels: " + ", ".join(labels) if labels else "", REMARK),
         ]
