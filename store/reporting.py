@@ -10,6 +10,8 @@ from core.protocol import Stage
 from core.report.amendments import amendments_md
 from core.report.citation import Citation, cite
 from core.report.contents import contents, subtitle
+from core.report.flow import flow_boxes
+from core.report.flow_svg import flow_svg
 from core.report.page import Pages
 from core.report.tables import (
     agreement_csv,
@@ -36,6 +38,7 @@ from store.afterwards import said_after_opening
 from store.concordance import agreement_of_all, stage_agreements
 from store.duplicates import duplicate_groups, removed_by, shown_record
 from store.errors import StoreUnreadable
+from store.flow import identified
 from store.imports import imports
 from store.overview import Overview
 from store.resolutions import disagreements
@@ -83,6 +86,7 @@ def as_anybody(review: Review) -> Iterator[Review]:
 def files_of(report: Report) -> dict[str, bytes]:
     """The files of a report that has been gathered; see `report_files`."""
     files = {
+        "flow.svg": flow_svg(flow_boxes(report.funnel, report.identified)).encode(),
         "sources.csv": sources_csv(report),
         "agreement.csv": agreement_csv(report),
         "disagreements.csv": disagreements_csv(report),
@@ -107,6 +111,7 @@ def gather(review: Review) -> Report:
         rounds=seen.rounds,
         round_of=seen.round_of,
         searches=_searches(seen),
+        identified=identified(seen),
         funnel=seen.funnel,
         stages=[_stage(seen, each) for each in review.protocol.stages],
         amendments=_amendments(review),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from core.report.agreement_part import agreement_part
 from core.report.document import Block, Items, Number, Section, Share, Table, listed_number, notice, said
+from core.report.flow_part import flow_part
 from core.report.funnel_part import funnel_part
 from core.report.search_part import search_part
 from core.report.tables import reason_label
@@ -47,6 +48,7 @@ def contents(report: Report, files: tuple[str, ...] = ()) -> list[Section]:
         _state(report),
         search_part(report),
         funnel_part(report),
+        flow_part(report),
         agreement_part(report),
         _full_text(report),
         _included(report),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 
@@ -67,11 +67,17 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A picture, what it shows, and the same as text."""
+    """A picture, what it shows, and the same as text.
 
-    svg: str
+    Attributes:
+        draw: Gives the SVG, from where its numbers lead.
+        lists: The records behind its numbers, by the keys that `draw` knows them by.
+    """
+
+    draw: Callable[[Mapping[str, str]], str]
     caption: str
     text: str
+    lists: Mapping[str, RecordList] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ class Pages:
         self._cite = cite
         self._rows: dict[str, Markup] = {}
         self._lists: dict[str, RecordList] = {}
+        self._by_content: dict[tuple[tuple[str, ...], str], RecordList] = {}
 
     def write(self, title: str, subtitle: str, sections: Sequence[Section]) -> dict[str, bytes]:
         """The page as "index.html", and the long lists as "lists/KEY.html"."""
@@ -79,7 +80,8 @@ class Pages:
             case Table():
                 return self._table(block)
             case Figure():
-                picture = element("div", Markup(block.svg), **_scrolls(block.caption))
+                links = {key: self._address(behind) for key, behind in block.lists.items()}
+                picture = element("div", Markup(block.draw(links)), **_scrolls(block.caption))
                 return element("figure", element("figcaption", block.caption), picture)
             case _:
                 return preformatted(block.text)
@@ -92,9 +94,11 @@ class Pages:
         return element("a", number(part.value), href=self._address(part.behind), title=part.behind.title)
 
     def _address(self, behind: RecordList) -> str:
-        known = self._lists.setdefault(behind.key, behind)
-        assert len(known.ids) == len(behind.ids), f"two lists are called {behind.key}"
-        return f"#list-{behind.key}" if len(behind.ids) <= WITHIN else f"lists/{behind.key}.html"
+        """Where the list stands. The same records are written once, under the name they are first met by."""
+        content = (tuple(behind.ids), behind.key if behind.note else "")
+        known = self._by_content.setdefault(content, behind)
+        self._lists[known.key] = known
+        return f"#list-{known.key}" if len(known.ids) <= WITHIN else f"lists/{known.key}.html"
 
     def _table(self, table: Table) -> Markup:
         numeric = [any(isinstance(row[place], Number) for row in table.rows) for place in range(len(table.head))]

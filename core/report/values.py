@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from core.agreement import Agreement, ManyAgreement, ReasonAgreement
 from core.funnel import Funnel, StageState
+from core.identified import Identified
 from core.missed import Chapman, Missed, Recall
 from core.protocol import Protocol, Stage
 from core.report.citation import Citation
@@ -204,6 +205,7 @@ class Report:
     rounds: Sequence[int]
     round_of: Mapping[str, int]
     searches: Sequence[Searched]
+    identified: Identified
     funnel: Funnel
     stages: Sequence[StageReport]
     amendments: Sequence[Amendment]
