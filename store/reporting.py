@@ -12,7 +12,11 @@ from core.report.citation import Citation, cite
 from core.report.contents import contents, subtitle
 from core.report.flow import flow_boxes
 from core.report.flow_svg import flow_svg
+from core.report.markdown_page import report_md
+from core.report.methods import methods_md
 from core.report.page import Pages
+from core.report.prisma_s import prisma_s_md
+from core.report.prisma_scr import prisma_scr_md
 from core.report.tables import (
     agreement_csv,
     decisions_csv,
@@ -94,9 +98,13 @@ def files_of(report: Report) -> dict[str, bytes]:
         "excluded-fulltext.csv": excluded_fulltext_csv(report),
         "decisions.csv": decisions_csv(report),
         "amendments.md": amendments_md(report).encode(),
+        "methods.md": methods_md(report).encode(),
+        "prisma-scr.md": prisma_scr_md(report).encode(),
+        "prisma-s.md": prisma_s_md(report).encode(),
     }
-    sections = contents(report, tuple(files))
-    return Pages(report.cite).write(report.protocol.title, subtitle(report), sections) | files
+    title, about, sections = report.protocol.title, subtitle(report), contents(report, ("report.md", *files))
+    files["report.md"] = report_md(title, about, sections).encode()
+    return Pages(report.cite).write(title, about, sections) | files
 
 
 def gather(review: Review) -> Report:

@@ -168,6 +168,11 @@ class StageReport:
         """Whether nothing waits at it and nothing is hidden."""
         return not self.blind and not self.state.waiting
 
+    @property
+    def charted_so_far(self) -> int:
+        """Of a stage that charts: the records with a complete form, as far as they may be known."""
+        return len(self.state.entered) - len(self.state.waiting)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Amendment:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-_IRREGULAR = {"was": "were", "is": "are", "has": "have", "this": "these", "study": "studies", "copy": "copies"}
+_IRREGULAR = {"was": "were", "is": "are", "has": "have", "this": "these", "study": "studies", "search": "searches"}
 
 
 def number(value: int) -> str:

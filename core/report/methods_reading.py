@@ -1,0 +1,155 @@
+"""The sentences on a stage that two or more people read: sample, agreement, disagreements, what was missed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from core.agreement import interpretation
+from core.missed import ASSUMPTION
+from core.report.sentences import Sentence
+from core.report.values import Pair, Report, StageReport
+from core.report.words import count, day, figure, interval, listed, number, per_cent, plural
+from core.sampling import PILOT
+
+
+def read_twice(stage: StageReport, report: Report) -> Iterator[Sentence]:
+    """What is to be said of a stage that is open, in the order of the work."""
+    for each in stage.stage.readers:
+        owed, done = stage.progress[each.reviewer]
+        read = number(done) if done == owed else f"{number(done)} of {number(owed)}"
+        share = "everything that entered" if each.reads_all else f"a share of {each.coverage_text}"
+        yield Sentence(f"{each.reviewer} read {share}: {read}.", "`tamis status`")
+    yield from _samples(stage)
+    yield from _blindness(stage)
+    for pair in stage.pairs:
+        yield from _agreement(stage, pair, report.protocol.kappa_scale)
+    yield from _disagreements(stage, report)
+    yield from _missed(stage)
+
+
+def _samples(stage: StageReport) -> Iterator[Sentence]:
+    source = f"`tamis sample {stage.stage.id} --verify`; sample.json"
+    for each in stage.samples:
+        drawn = each.size - sum(added.added for added in each.extensions)
+        of = "all records identified by then" if each.base == "identified" else "the records that entered the stage"
+        in_round = f" of search round {each.round}" if len(stage.samples) > 1 else ""
+        yield Sentence(
+            f"The sample{in_round} was drawn on {day(each.drawn_at)}: {number(drawn)} of {number(each.frame)}, "
+            f"from {of}, with the seed “{each.seed}”.",
+            source,
+        )
+        for added in each.extensions:
+            more = f"It was extended by {count(added.added, 'record')} on {day(added.at)}"
+            yield Sentence(f"{more}; the reason logged is: {added.reason}.", source)
+    if stage.samples:
+        yield Sentence(
+            "The records are put in the order of the SHA-256 of the seed, a line feed and the record’s id, and the "
+            "first ones are the sample, so that anybody can draw it again.",
+            source,
+        )
+
+
+def _blindness(stage: StageReport) -> Iterator[Sentence]:
+    source = "index.html, “Agreement of the readers”; disagreements.csv"
+    for each in stage.opened:
+        if each.round == PILOT:
+            text = f"A pilot came first, and was opened on {day(each.at)}; it is no part of the agreement."
+            yield Sentence(text, source)
+        elif each.early:
+            yield Sentence(
+                f"The stage was opened on {day(each.at)}, before every reader had finished; the reason logged is: "
+                f"{each.rationale}.",
+                source,
+            )
+        else:
+            text = f"tamis showed no reader another’s decisions until all had finished, on {day(each.at)}."
+            yield Sentence(text, source)
+
+
+def _agreement(stage: StageReport, pair: Pair, scale: str) -> Iterator[Sentence]:
+    source = f"`tamis agreement {stage.stage.id}`; agreement.csv"
+    result = pair.result
+    names = listed(list(pair.raters))
+    if result is None or not result.n or result.percent_agreement is None:
+        yield Sentence(f"{names} have no record in common that both had read before the stage was opened.", source)
+        return
+    if not pair.complete:
+        yield Sentence(f"The agreement of {names} is not final ({pair.note}).", source)
+    agreed = sum(result.table[place][place] for place in range(len(result.categories)))
+    rule = "" if len(result.categories) > 2 else f", counting “maybe” as “{pair.maybe_rule}”"
+    yield Sentence(
+        f"Before any discussion, {names} agreed on {number(agreed)} of {count(result.n, 'record')} "
+        f"({per_cent(result.percent_agreement)}){rule}.",
+        source,
+    )
+    if result.kappa is None:
+        yield Sentence(f"Cohen’s kappa is undefined: {result.notes.get('kappa', 'it cannot be computed')}.", source)
+    else:
+        bounds = interval(result.kappa_ci) or "no interval: the standard error is 0"
+        word = interpretation(result.kappa, scale) if scale != "none" else None
+        called = f", “{word.word}” on the scale of {word.scale}" if word else ""
+        yield Sentence(
+            f"Cohen’s kappa was {figure(result.kappa)} ({bounds}; at most {figure(result.kappa_max)} with these "
+            f"margins){called}.",
+            source,
+        )
+    yield Sentence(
+        f"Positive agreement was {figure(result.positive_agreement)}, negative agreement "
+        f"{figure(result.negative_agreement)}, PABAK {figure(result.pabak)} and AC1 {figure(result.ac1)}.",
+        source,
+    )
+    for caution in result.cautions:
+        yield Sentence(caution, source)
+
+
+def _disagreements(stage: StageReport, report: Report) -> Iterator[Sentence]:
+    source = f"`tamis disagreements {stage.stage.id}`; disagreements.csv"
+    total = len(stage.disagreements)
+    if not total:
+        yield Sentence("There is no disagreement.", source)
+        return
+    adjudicators = {each.id for each in report.protocol.reviewers if each.role == "adjudicator"}
+    ended = [each.resolution for each in stage.disagreements if each.state == "resolved" and each.resolution]
+    ruled = [each for each in ended if adjudicators.intersection(each.by)]
+    parts = [f"{number(len(ended) - len(ruled))} ended by agreement of the readers"] if len(ended) > len(ruled) else []
+    if ruled:
+        rulers = sorted({who for each in ruled for who in each.by})
+        parts.append(f"{number(len(ruled))} by the ruling of {listed(rulers)}")
+    escalated = sum(each.state == "escalated" for each in stage.disagreements)
+    if escalated:
+        parts.append(f"{number(escalated)} {plural(escalated, 'is')} with the adjudicator")
+    left = sum(each.state == "open" for each in stage.disagreements)
+    if left:
+        parts.append(f"{number(left)} {plural(left, 'is')} still open")
+    yield Sentence(f"The readers differed on {count(total, 'record')}: {listed(parts)}.", source)
+    if ended:
+        kept = sum(each.verdict is not None and each.verdict.value == "include" for each in ended)
+        gone = number(len(ended) - kept)
+        yield Sentence(
+            f"Of those that ended, {number(kept)} {plural(kept, 'was')} included and {gone} excluded.", source
+        )
+    late = sum(len(records) for records in stage.late.values())
+    if late:
+        yield Sentence(
+            f"After the opening, {count(late, 'decision')} {plural(late, 'was')} made or changed; the agreement leaves "
+            f"{'it' if late == 1 else 'them'} out.",
+            "decisions.csv, column after_opening",
+        )
+
+
+def _missed(stage: StageReport) -> Iterator[Sentence]:
+    found = stage.second
+    if found is None:
+        return
+    source = f"`tamis missed {stage.stage.id}`"
+    yield Sentence(found.total.sentence(found.first, found.second), source)
+    if found.recall is not None:
+        bounds = interval((found.recall.low, found.recall.high))
+        yield Sentence(f"So the stage kept {figure(found.recall.value)} of the relevant records ({bounds}).", source)
+    yield Sentence(ASSUMPTION, source)
+    if found.unresolved:
+        still = f"{count(found.unresolved, 'disagreement')} {plural(found.unresolved, 'is')} open"
+        yield Sentence(f"As long as {still}, this may change.", source)
+    if found.read_late:
+        late = f"Of those read twice, {count(found.read_late, 'record')}"
+        yield Sentence(f"{late} came into the sample after the stage had been opened.", source)
