@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
+from itertools import zip_longest
 from typing import Any
 
 from bibtexparser import model
@@ -47,7 +48,7 @@ RULES = FieldRules(
 _BATCH = 200
 _ENTRY = re.compile(r"\s*@\s*(\w+)\s*[{(]")
 _NOT_ENTRIES = frozenset({"comment", "string", "preamble"})
-_FIELD = re.compile(r"^[ \t]*,?[ \t]*([A-Za-z][\w-]*)[ \t]*=[ \t]*", re.MULTILINE)
+_FIELD = re.compile(r"^[ \t,]*([A-Za-z][\w-]*)[ \t]*=[ \t]*", re.MULTILINE)
 _KEY = re.compile(r"\s*@\s*(\w+)\s*[{(]\s*([^,\n]*)")
 # bibtexparser tells of bad blocks by logging, which would reach the terminal; here they become warnings.
 logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
@@ -60,11 +61,13 @@ def read(source: TextSource, log: WarningLog, tally: Tally) -> Iterator[Record]:
     for first_line, text in _batches(source, tally):
         before = strings.count("\n")
         library = parse_string(strings + text)
-        for block in library.blocks:
+        for block, following in zip_longest(library.blocks, library.blocks[1:]):
             line = first_line + (block.start_line or 0) - before
             if isinstance(block, model.String) and line >= first_line:
                 strings += (block.raw or "") + "\n"
-            pairs = _entry_pairs(block, line, log, tally)
+            # Where the parser gives up, it takes what is left of the entry for a comment.
+            rest = following.comment if isinstance(following, model.ImplicitComment) else ""
+            pairs = _entry_pairs(block, rest, line, log, tally)
             if pairs:
                 yield _derive(line, pairs)
 
@@ -84,7 +87,7 @@ def _batches(source: TextSource, tally: Tally) -> Iterator[tuple[int, str]]:
     yield first, "\n".join(lines)
 
 
-def _entry_pairs(block: Any, line: int, log: WarningLog, tally: Tally) -> list[RawField]:
+def _entry_pairs(block: Any, rest: str, line: int, log: WarningLog, tally: Tally) -> list[RawField]:
     """The pairs of an entry, however well it could be parsed; none for what is no entry."""
     if isinstance(block, model.ParsingFailedBlock):
         inner = block.ignore_error_block
@@ -93,7 +96,7 @@ def _entry_pairs(block: Any, line: int, log: WarningLog, tally: Tally) -> list[R
                 log.add(line, "a field comes twice in this entry; both were kept", "entries with a field twice")
             block = inner
         else:
-            pairs = _loose_pairs(block.raw or "")
+            pairs = _loose_pairs(f"{block.raw or ''}{rest}")
             if pairs:
                 log.add(line, "not well-formed BibTeX: its fields were read line by line", "entries not well-formed")
             elif _ENTRY.match(block.raw or ""):
@@ -118,7 +121,7 @@ def _loose_pairs(text: str) -> list[RawField]:
         value = text[field.end() : end].strip()
         value = value.removesuffix("}") if end == len(text) else value
         value = value.strip(" ,\n\t")
-        if value[:1] in '{"':
+        if value.startswith(("{", '"')):
             value = value[1:].removesuffix("}" if value[0] == "{" else '"')
         pairs.append(RawField(field[1], value.strip()))
     return pairs
@@ -130,11 +133,11 @@ def _derive(line: int, pairs: list[RawField]) -> Record:
     for tag, value in pairs:
         name = tag if tag in ("ENTRYTYPE", "ID") else tag.lower()
         if name == "author":
-            plain += [RawField(name, _name(each)) for each in re.split(r"\s+and\s+", value)]
+            plain += [RawField(name, _name(each)) for each in " ".join(value.split()).split(" and ")]
         elif name in RULES.keywords and ";" not in value:
             plain.append(RawField(name, _plain(value).replace(",", ";")))
         elif name == "pages":
-            plain.append(RawField(name, re.sub(r"\s*-{2,}\s*", "-", value)))
+            plain.append(RawField(name, "-".join(page.strip() for page in re.split("-{2,}", value))))
         else:
             plain.append(RawField(name, value if name in ("doi", "url", "ID") and "\\" not in value else _plain(value)))
     return replace(derive(RawRecord.of(line, plain), RULES), raw=tuple(pairs))

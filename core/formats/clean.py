@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterable
 
 # Known elements only: "p <b and c> d" is text. Names as publishers use them in abstracts, with or without a prefix.
+# Here and below, no pattern may look at the same characters from each of many starts: hostile text would take hours.
 _BLOCK_TAGS = "p|br|div|li|ul|ol|dl|dt|dd|h[1-6]|hr|sec|title|table|tr|td|th|tbody|thead|abstract|list|list-item|label"
 _INLINE_TAGS = (
     "i|b|em|strong|su[bp]|u|s|span|a|font|small|big|tt|code|italic|bold|underline|sc|inf|sup|img|blockquote|"
@@ -15,7 +16,7 @@ _INLINE_TAGS = (
     "math|mrow|mi|mo|mn|msu[bp]|msubsup|mfrac|mtext|mspace|mover|munder|mfenced|mstyle|semantics|annotation"
 )
 _TAG = re.compile(
-    rf"<(?:(?P<comment>!--.*?-->)|/?(?:jats:|mml:)?(?:(?P<block>{_BLOCK_TAGS})|{_INLINE_TAGS})(?:\s+[^<>]*=[^<>]*|\s*)/?>)",
+    rf"<(?:(?P<comment>!--(?:(?!<!--).)*?-->)|/?(?:jats:|mml:)?(?:(?P<block>{_BLOCK_TAGS})|{_INLINE_TAGS})(?:\s[^<>]*=[^<>]*|\s*)/?>)",
     re.IGNORECASE | re.DOTALL,
 )
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
@@ -29,6 +30,7 @@ _KEPT = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060")
 
 # A notice is the end of the abstract, so it is looked for in the last part only, from one of these signs on.
 _NOTICE_ROOM = 300
+_MOST_NOTICES = 8
 _SIGNS = ("©", "opyright", "(C)", "(c)", "Psyc", "ll rights reserved")
 _YEAR = r"(?:1[89]|20)\d\d"
 # "(c)" also counts the third item of a list: after it, a year and then a name, or nothing more, have to follow.
@@ -115,10 +117,11 @@ def without_notice(text: str) -> str:
     Returns:
         The text before the notice; "" when there is nothing else.
     """
-    start = _notice_start(text)
-    while start is not None:
-        text = text[:start].rstrip(" ([")
+    for _ in range(_MOST_NOTICES):
         start = _notice_start(text)
+        if start is None:
+            break
+        text = text[:start].rstrip(" ([")
     return text
 
 

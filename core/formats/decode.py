@@ -130,10 +130,10 @@ class TextSource:
                     stop = data.find(b"\n", cut + 1)
                     if stop < 0:
                         break
-                    yield self._decode(data[start:stop], offset + start)
+                    yield self._decode(data[start : stop + 1], offset + start)[:-1]
                     start = stop + 1
                 if start < len(data):
-                    yield self._decode(data[start:-1], offset + start)
+                    yield self._decode(data[start:], offset + start)[:-1]
                 offset += len(data)
                 waiting = [block[end + 1 :]]
             block = self._read()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from xml.etree import ElementTree
 
 from core.errors import TamisError
@@ -41,6 +42,7 @@ RULES = FieldRules(
 
 _START = re.compile(r"<record(?=[\s>])")
 _END = "</record>"
+_EDGE = re.compile(f"<record|{_END}|<!ENTITY")
 # XML 1.0 knows no other control characters, not even as references, but EndNote writes them.
 _NOT_XML = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]|&#(?:[0-8]|1[124-9]|2\\d|3[01]);|&#x(?:[0-8bcefBCEF]|1[0-9a-fA-F]);"
@@ -90,35 +92,36 @@ def _elements(source: TextSource, log: WarningLog, tally: Tally) -> Iterator[tup
     """The text of each <record> element, and the line where it starts."""
     tally.ty_lines = tally.er_lines = 0
     line = 1
-    before = True  # whether no record has been met yet
-    parts: list[str] = []  # what has been read of an element that is still open, or of what comes before the first
-    for block in source.blocks():
-        parts.append(block + "\n")
-        if _END not in block and parts[1:] and _END not in parts[-2][-len(_END) :] + block[: len(_END)]:
-            continue
-        text = "".join(parts)
+    text = ""  # from the last start of an element that is still open, or the last characters of a block without any
+    parts: list[str] = []  # blocks in the middle of an element, to be joined once
+    for block in chain(source.blocks(), [None]):
+        if block is not None:
+            edge = (parts[-1] if parts else text)[-len(_END) :]
+            parts.append(block + "\n")
+            if not _EDGE.search(edge + block):
+                continue
+        text = "".join((text, *parts))
+        parts = []
         position = 0
-        while (start := _START.search(text, position)) is not None:
-            if before and "<!ENTITY" in text[: start.start()]:
-                raise TamisError("the XML declares entities of its own", advice="Export the references again.")
-            before = False
-            end = text.find(_END, start.end())
+        start = _START.search(text)
+        if tally.ty_lines == 0 and "<!ENTITY" in text[: start.start() if start else len(text)]:
+            raise TamisError("the XML declares entities of its own", advice="Export the references again.")
+        while start is not None:
             following = _START.search(text, start.end())
-            if following is not None and (end < 0 or following.start() < end):
-                end = following.start()  # the end of this record was lost
-            elif end < 0:
-                break
-            else:
+            limit = following.start() if following else len(text)
+            end = text.find(_END, start.end(), limit)
+            if end >= 0:
                 end += len(_END)
                 tally.er_lines += 1
+            elif following or block is None:
+                end = limit  # the end of this record was lost
+            else:
+                break
             tally.ty_lines += 1
             line += text.count("\n", position, start.start())
             yield line, text[start.start() : end]
             line += text.count("\n", start.start(), end)
-            position = end
-        parts = [text[position:]]
-    rest = "".join(parts)
-    start = _START.search(rest)
-    if start is not None:
-        tally.ty_lines += 1
-        yield line + rest.count("\n", 0, start.start()), rest[start.start() :]
+            position, start = end, following
+        rest = text[start.start() if start else max(position, len(text) - len(_END)) :]
+        line += text.count("\n", position, len(text) - len(rest))
+        text = rest

@@ -35,6 +35,8 @@ RULES = FieldRules(
     notes=("%Z",),
 )
 
+# These may hold empty lines, between paragraphs.
+_TEXTS = frozenset({"%X", "%Z"})
 _TAG = re.compile(r"[ \t]*(%[^\s\w]|%[0-9A-Za-z])(?:[ \t]+(.*)|)")
 
 
@@ -54,13 +56,14 @@ def _records(lines: TextSource, log: WarningLog, tally: Tally) -> Iterator[RawRe
             continue
         match = _TAG.fullmatch(line)
         if match is None:
-            if record is None:
+            if record is None or (record.after_gap and record.tags[-1] not in _TEXTS):
                 log.add(number, f"left out, since it is no part of a record: “{text[:80]}”", "lines outside any record")
             elif record.tags[-1] == "%K":
                 record.add("%K", text)
             else:
+                if record.after_gap:
+                    record.gap = 0  # it was a paragraph's end
                 record.extend(text)
-                record.gap = 0
             continue
         tag, value = match[1], (match[2] or "").strip()
         if tag == "%0":
@@ -71,6 +74,8 @@ def _records(lines: TextSource, log: WarningLog, tally: Tally) -> Iterator[RawRe
             record = OpenRecord(number, typed=tag == "%0")
             if tag != "%0" and tally.ty_lines:
                 log.add(number, "a record without a %0 line; it was kept", "records without a %0 line, kept")
+        elif record.lost_start(tag):
+            log.add(number, "lines that no %0 starts were kept with the record before them, unused")
         record.add(tag, value)
     if record is not None:
         yield record.raw()

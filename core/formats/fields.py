@@ -185,8 +185,8 @@ def _pages(values: _Values, rules: FieldRules) -> str:
     return pages
 
 
-_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")
 _LONGEST_DOI = 300
+_DOI = re.compile(rf"10\.\d{{4,9}}(?:\.\d{{1,9}}){{0,4}}/\S{{1,{_LONGEST_DOI}}}")
 _NEXT_DOI = re.compile(r"[;,](?=10\.\d{4,9}/|https?:)|\[doi\]", re.IGNORECASE)
 _MARKED_DOI = re.compile(r"(?:^|\bdoi[:\s]\s*)(?:https?://(?:dx\.)?doi\.org/)?(?=10\.\d{4,9}/)", re.IGNORECASE)
 _DOI_HOST = re.compile(r"https?://(?:www\.|dx\.)?doi\.org/(?=10\.)", re.IGNORECASE)
@@ -226,8 +226,8 @@ def _doi(values: _Values, rules: FieldRules, notes: list[str]) -> str:
     return ""
 
 
-_DIGITS = re.compile(r"\s*(?:PMID:?\s*)?(\d{1,8})\s*(?:\[pmid\])?\s*", re.IGNORECASE)
-_MARKED_PMID = re.compile(r"\b(\d{1,8})\s*\[pmid\]|\bPMID\s*:?\s*(\d{1,8})\b", re.IGNORECASE)
+_DIGITS = re.compile(r"(?:PMID:?\s*)?(\d{1,8})(?:\s*\[pmid\])?", re.IGNORECASE)
+_MARKED_PMID = re.compile(r"\b(\d{1,8})\s*\[pmid\]|\bPMID[\s:]*(\d{1,8})\b", re.IGNORECASE)
 _PUBMED = re.compile(
     r"(?:ncbi\.nlm\.nih\.gov/pubmed|pubmed\.ncbi\.nlm\.nih\.gov|europepmc\.org/(?:article|abstract)/MED)/(\d{1,8})\b",
     re.IGNORECASE,
@@ -236,7 +236,7 @@ _PUBMED = re.compile(
 
 def _pmid(values: _Values, rules: FieldRules, notes: list[str]) -> str:
     for value in _every(values, rules.pmid):
-        if match := _DIGITS.fullmatch(value):
+        if match := _DIGITS.fullmatch(value.strip()):
             return match[1]
     for value in _every(values, rules.pmid_marked):
         if match := _MARKED_PMID.search(value):

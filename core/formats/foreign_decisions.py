@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from core.record import Record
 from core.screening import Verdict
 
-_INCLUSION = re.compile(r"RAYYAN-INCLUSION:\s*\{(.*?)\}")
+_INCLUSION = re.compile(r"RAYYAN-INCLUSION:\s*\{([^{}]*)\}")
 _PERSON = re.compile(r'"([^"]*)"\s*=>\s*"([^"]*)"')
 _LIST = {
     "labels": re.compile(r"RAYYAN-LABELS:\s*([^|]*)"),

@@ -95,8 +95,8 @@ _ENGLISH_NAMES = sorted(
 )
 # EBSCO runs the name into the next label ("EnglishMajor Descriptor"), so the name has to be known.
 _IN_NOTE = re.compile(rf"\s*((?:(?:{'|'.join(_ENGLISH_NAMES)})(?:\s*[,;/&]\s*(?=[A-Z]))?)+)")
-_BETWEEN = re.compile(r"\s*(?:[;,/|&\n]| and )\s*")
-_PARENTHESIS = re.compile(r"\s*\(.*?\)")
+_BETWEEN = re.compile(r"[;,/|&\n]| and ")
+_PARENTHESIS = re.compile(r"\([^()]*\)")
 _NOTHING = frozenset({"", "na", "n/a", "language", "languages", "none", "null", "und", "mul"})
 
 

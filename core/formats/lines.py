@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 
 # All that any reader takes for the end of a line, Python's own splitlines included.
-_BREAKS = re.compile("\\s*[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]\\s*")
+_BREAKS = re.compile("[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def one_line(value: str) -> str:
     """The value with each line break, and the white space around it, as one space; else as it is."""
-    return _SURROGATE.sub("\ufffd", _BREAKS.sub(" ", value)).strip()
+    if _BREAKS.search(value):
+        value = " ".join(filter(None, map(str.strip, _BREAKS.split(value))))
+    return _SURROGATE.sub("\ufffd", value).strip()

@@ -54,7 +54,7 @@ def _records(lines: TextSource, log: WarningLog, tally: Tally) -> Iterator[RawRe
             continue
         match = _LINE.fullmatch(line)
         if match is None:
-            if record is not None and (line[0].isspace() or not record.after_gap):
+            if record is not None and not record.after_gap:
                 record.extend(text)
             else:
                 log.add(number, f"left out, since it is no part of a record: “{text[:80]}”", "lines outside any record")

@@ -35,7 +35,7 @@ RULES = FieldRules(
     urls=("UR", "URL", "XL", "LK", "Link to the Ovid Full Text or citation"),
 )
 
-_NUMBER = re.compile(r"\s*<\s*\d+\s*\.?\s*>\s*")
+_NUMBER = re.compile(r"\s*<\s*\d+[\s.]*>\s*")
 _TAG = re.compile(r"([A-Z][A-Z0-9]{1,3}) {1,2}-(?:\s+(.*)|\s*)")
 _LISTS = re.compile(r"Heading|Keyword|Subject|Author|References|Institution|ISSN")
 # "Ecohydrology.   8(6):1048-1064, September 2015."
@@ -43,6 +43,7 @@ _SOURCE = re.compile(
     r"(?P<journal>.+?)\.?\s+(?:Vol\.?\s*)?(?P<volume>\d+)\s*"
     r"(?:\((?P<issue>[^)]{1,40})\))?\s*(?:\([^)]*\)\s*)?(?::\s*|,?\s*(?:pp?\.?|ArtID)\s*)?(?P<pages>[\w.-]*\d[\w.-]*)?[,.;]"
 )
+_LONGEST_CITATION = 400
 _YEAR = re.compile(r"(?<![\d-])(?:19|20)\d\d(?![\d-])")
 
 
@@ -75,16 +76,22 @@ def _records(lines: TextSource, log: WarningLog, tally: Tally) -> Iterator[RawRe
         if record is None:
             log.add(number, f"left out, since it is no part of a record: “{text[:80]}”", "lines outside any record")
         elif match and not named:
+            if record.lost_start(match[1]):
+                log.add(number, "lines that no number starts were kept with the record before them, unused")
             record.add(match[1], (match[2] or "").strip())
         elif not line[0].isspace() and (named or not record.tags):
             named, label = True, text
             if match and text.endswith("-"):
                 label = match[1]
         elif label:
+            if not _LISTS.search(label) and record.lost_start(label):
+                log.add(number, "lines that no number starts were kept with the record before them, unused")
             record.add(label, text)
             if not _LISTS.search(label):
                 label = ""
-        elif record.tags:
+        elif record.after_gap:
+            log.add(number, f"left out, since it is no part of a record: “{text[:80]}”", "lines outside any record")
+        else:
             record.extend(text)
     if record is not None and record.tags:
         yield record.raw()
@@ -100,7 +107,7 @@ def _with_source(record: Record) -> Record:
     citation = next((value for tag, value in record.raw if tag in ("SO", "Source")), "")
     if not citation or (record.journal and record.year):
         return record
-    found = _SOURCE.match(citation)
+    found = _SOURCE.match(citation[:_LONGEST_CITATION])
     parts = found.groupdict("") if found else {"journal": citation.split(". ")[0]}
     years = _YEAR.findall(citation)
     return replace(

@@ -108,6 +108,17 @@ class OpenRecord:
         """Remember an empty line."""
         self.gap = len(self.tags)
 
+    def lost_start(self, tag: str) -> bool:
+        """Whether this tag is the first to show that what follows the last empty line is of another record.
+
+        That is so when the tag was there before that line: the start of the other record was lost. What follows is
+        kept, but the fields are not derived from it.
+        """
+        if self.own is not None or not self.gap or tag not in self.tags[: self.gap]:
+            return False
+        self.own = self.gap
+        return True
+
     @property
     def after_gap(self) -> bool:
         """Whether an empty line came after the last pair."""

@@ -52,7 +52,7 @@ _TITLES = frozenset({"TI", "T1", "CT", "BT"})
 # Where a line is less than well-formed ("AU - Larsen", "au  - Larsen"), only these are believed to be tags.
 _ADDED_BY_VENDORS = "AI BT CP CT ED J1 L3 L5 LK NL NS OP PD PG PT RD U1 U2 U3 U4"
 _KNOWN = frozenset(RisParser.DEFAULT_MAPPING).union(_ADDED_BY_VENDORS.split())
-_LOOSE_START = re.compile(r"[ \t]*TY[ \t]{0,3}-[ \t]*(.*?)[ \t]*", re.IGNORECASE)
+_LOOSE_START = re.compile(r"[ \t]*TY[ \t]{0,3}-(.*)", re.IGNORECASE)
 _LOOSE_END = re.compile(r"[ \t]*ER[ \t]{0,3}-[ \t]*", re.IGNORECASE)
 _LOOSE_TAG = re.compile(r"[ \t]*([A-Z][A-Z0-9])[ \t]{0,3}-(?:[ \t]+(.*)|$)", re.IGNORECASE)
 _NUMBERING = re.compile(r"\d+\.?")
@@ -64,8 +64,8 @@ class PairParser(RisParser):  # type: ignore[misc]
     Each line is judged by itself, so that damage stays where it is; what is not as the format has it goes to the log.
 
     - A record ends at an empty ER, at the next TY or at the end of the file. `ER  - text` is text.
-    - Tagged lines between an ER and the next TY (Ovid writes some) belong to the record before, unless there is a title
-      among them: then they are a record that lost its TY.
+    - Tagged lines between an ER and the next TY (Ovid writes some) are kept with the record before, unless there is a
+      title among them: then they are a record that lost its TY.
     - In a file without any TY, ER alone delimits, if it does so more than once.
     - A line without a tag continues the value before; after KW it is a further keyword, as EndNote writes them.
     - One-space tags, tags in lower case and indented ones are read in a record whose TY line is written so.
@@ -164,8 +164,9 @@ class PairParser(RisParser):  # type: ignore[misc]
         record = self._open
         second = text[1:2]
         if second in "Yy" and (match := _LOOSE_START.fullmatch(line)):
-            if record is None or match[1].upper() in TYPE_OF_REFERENCE_MAPPING:
-                return "TY", match[1]
+            kind = match[1].strip()
+            if record is None or kind.upper() in TYPE_OF_REFERENCE_MAPPING:
+                return "TY", kind
         elif second in "Rr" and _LOOSE_END.fullmatch(line):
             return "ER", ""
         if record is not None and (record.loose or record.tags[-1] == "TY") and (match := _LOOSE_TAG.fullmatch(line)):
@@ -202,7 +203,9 @@ class PairParser(RisParser):  # type: ignore[misc]
             self._keep(raw)
         elif before is not None:
             self._log.add(record.line, "lines after ER were kept with the record before them", "lines after ER")
-            self._closed = RawRecord(before.line, [*before.tags, *raw.tags], [*before.values, *raw.values])
+            # Not for its fields: they may as well be the rest of a record that lost its first lines.
+            own = before.own or len(before.tags)
+            self._closed = RawRecord(before.line, [*before.tags, *raw.tags], [*before.values, *raw.values], own)
         else:
             self._note_junk(record.line, f"{record.tags[0]}  - {record.values[0]}", len(record.tags))
 
