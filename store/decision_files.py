@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import TextIO
 
 from core.errors import TamisError
+from core.plain_file import open_plain
 from core.protocol import Stage
 from core.screening import Decision, Verdict
 from store.desk import ReviewDesk
@@ -31,6 +35,8 @@ VERDICTS = {
     "undecided": Verdict.MAYBE,
     "m": Verdict.MAYBE,
 }
+LONGEST_HEAD = 1 << 16
+"""Characters of a header; what has a longer first line is no table."""
 EXPORT_COLUMNS = (
     "record_id",
     "stage",
@@ -87,8 +93,8 @@ def import_decisions(review: Review, path: Path, stage: Stage, reviewer: str, gr
 def is_decision_table(path: Path) -> bool:
     """Whether a file is a table of our own, by its header; a file that cannot be read is left to be reported."""
     try:
-        with path.open(encoding="utf-8-sig", newline="") as stream:
-            head = stream.readline().casefold()
+        with _opened(path) as stream:
+            head = stream.readline(LONGEST_HEAD).casefold()
     except (OSError, UnicodeDecodeError):
         return path.suffix.casefold() == ".csv"
     return "verdict" in head or not head.strip()
@@ -112,6 +118,10 @@ def decision_rows(
                 "title": review.records.get(record).title,
                 "after_opening": "yes" if record in later else "",
             }
+
+
+def _opened(path: Path) -> TextIO:
+    return io.TextIOWrapper(open_plain(path), encoding="utf-8-sig", newline="")
 
 
 class _Finder:
@@ -156,8 +166,8 @@ class _Finder:
 def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
     """(line number, row) of a CSV file with a header; separated by comma, semicolon or tab."""
     try:
-        with path.open(encoding="utf-8-sig", newline="") as stream:
-            head = stream.readline()
+        with _opened(path) as stream:
+            head = stream.readline(LONGEST_HEAD)
             stream.seek(0)
             delimiter = max(",;\t", key=head.count)
             reader = csv.DictReader(stream, delimiter=delimiter, strict=True)
@@ -207,9 +217,28 @@ def _decision(row: Mapping[str, str], stage: Stage, finder: _Finder, where: str)
         reason=reason,
         note=row.get("note", ""),
         labels=labels,
-        at=row.get("decided_at", ""),
+        at=_moment(row.get("decided_at", ""), where),
         order="imported",
     )
+
+
+def _moment(text: str, where: str) -> str:
+    """A time as the journal keeps it: UTC, ISO 8601; "" stays.
+
+    Raises:
+        TamisError: It is none.
+    """
+    if not text:
+        return ""
+    try:
+        moment = datetime.fromisoformat(text)
+        if moment.tzinfo is not None:
+            moment = moment.astimezone(UTC).replace(tzinfo=None)
+    except (ValueError, OverflowError):
+        raise TamisError(
+            f"“{text}” is no time", where=f"{where}, column decided_at", advice="Write it as 2021-01-04T08:00:00Z."
+        ) from None
+    return f"{moment.isoformat(timespec='milliseconds' if moment.microsecond else 'seconds')}Z"
 
 
 def _says_nothing_new(decision: Decision, standing: Decision | None) -> bool:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from core.errors import TamisError
+from core.plain_file import open_plain
 from core.protocol import ROUTES
 from core.record import Record, with_ids
 from store.journal import Change
@@ -242,7 +243,7 @@ def _fresh(review: Review, read: ReadFiles) -> list[Record]:
 
 
 def _imported_file(path: Path, result: ImportResult) -> ImportedFile:
-    with path.open("rb") as stream:
+    with open_plain(path) as stream:
         checksum = hashlib.file_digest(stream, "sha256").hexdigest()
     kept = [(each.line, each.message) for each in result.warnings[:WARNINGS_KEPT]]
     if len(result.warnings) > WARNINGS_KEPT:

@@ -127,7 +127,10 @@ class Review:
         if path.exists():
             raise TamisError("there is a review already", where=str(folder), advice="Name another folder.")
         protocol = parse_protocol(protocol_text, PROTOCOL_FILE)
-        folder.mkdir(parents=True, exist_ok=True)
+        if not folder.exists():
+            folder.mkdir(parents=True)
+            # Whatever the umask: who may write here could put another folder in the place of a reviewer's.
+            folder.chmod(folder.stat().st_mode & ~0o002)
         for name in FOLDERS:
             make_shared_dir(folder / name)
         atomic_write(path, [protocol_text.encode()], 0o664)

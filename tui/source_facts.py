@@ -8,6 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.errors import TamisError
+from core.plain_file import open_plain
+
+LONGEST_STRATEGY = 1 << 20
+"""Bytes: some hundred times the longest that is likely."""
 
 if TYPE_CHECKING:
     from store.imports import Import
@@ -34,7 +38,11 @@ def strategy_text(path: Path) -> str:
         TamisError: It cannot be read.
     """
     try:
-        return path.read_text(encoding="utf-8-sig")
+        with open_plain(path) as stream:
+            content = stream.read(LONGEST_STRATEGY + 1)
+        if len(content) > LONGEST_STRATEGY:
+            raise TamisError("it is too long for a search strategy", where=str(path), advice="Is it the export?")
+        return content.decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise TamisError(f"cannot be read: {error}", where=str(path), advice="Save it as UTF-8 text.") from error
 

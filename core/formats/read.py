@@ -12,6 +12,7 @@ from core.errors import TamisError
 from core.formats.decode import TextSource
 from core.formats.detect import HEAD_BYTES, detect_format
 from core.formats.result import FORMATS, ImportResult, Tally, WarningLog
+from core.plain_file import open_plain
 
 _MODULES = {name: name.replace("-", "_") for name in FORMATS[1:]} | {"csv": "table", "xlsx": "table"}
 
@@ -45,7 +46,7 @@ def read_file(path: Path, format: str = "auto", progress: Callable[[int], None] 
     if format not in FORMATS:
         raise TamisError(f"“{format}” is not a format", where=path.name, advice=f"The formats: {', '.join(FORMATS)}.")
     try:
-        with path.open("rb") as stream:
+        with open_plain(path) as stream:
             if format == "auto":
                 format = detect_format(stream.read(HEAD_BYTES))
                 stream.seek(0)

@@ -1,0 +1,74 @@
+"""What others on the machine may read and write, whatever the umask."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from core.protocol_file import parse_protocol
+from store.review import Review
+from tests.reviews import decide_all, protocol, ris, run
+
+PRIVATE = {"reviewers/ANNA": 0o2750, "reviewers/BO": 0o2750, "reviewers/CHIEF": 0o2750}
+SHARED = {"events", "progress", "records", "resolutions", "reviewers"}
+
+
+@pytest.fixture(params=[0o000, 0o022, 0o077])
+def umask(request: pytest.FixtureRequest) -> Iterator[int]:
+    before = os.umask(request.param)
+    yield request.param
+    os.umask(before)
+
+
+def test_folders_and_files_are_as_open_as_they_must_be_and_no_more(tmp_path: Path, umask: int) -> None:
+    folder = tmp_path / "review"
+    text = protocol()
+    assert parse_protocol(text)
+    Review.create(folder, text).close()
+    (tmp_path / "a.ris").write_text(ris(range(3)))
+    run(folder, "import", str(tmp_path / "a.ris"), "--source", "S")
+    decide_all(folder, "ANNA", "title-abstract", [("T1", "include")])
+    run(folder, "bundle", "--while-blind", str(tmp_path / "a.zip"))
+    run(folder, "backup")
+
+    def mode(path: Path) -> int:
+        return stat.S_IMODE(path.stat().st_mode)
+
+    assert mode(folder) == 0o777 & ~umask & ~0o002
+    assert mode(folder / "backups") == 0o700
+    assert mode(tmp_path / "a.zip") == 0o640
+    for path in folder.rglob("*"):
+        below = path.relative_to(folder).as_posix()
+        if below.startswith("backups"):
+            continue
+        assert not mode(path) & 0o002, below
+        if path.is_dir():
+            assert mode(path) == (0o2775 if below in SHARED else PRIVATE[below]), below
+        elif below.startswith("reviewers/") and path.name != "places.json":
+            assert mode(path) == 0o640, below
+        elif below.startswith("records/"):
+            assert mode(path) == 0o444, below
+        else:
+            assert mode(path) == 0o664, below
+
+
+def test_a_folder_that_was_there_keeps_its_mode(tmp_path: Path) -> None:
+    folder = tmp_path / "review"
+    folder.mkdir()
+    folder.chmod(0o2770)
+    Review.create(folder, protocol()).close()
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o2770
+
+
+def test_a_review_behind_a_symbolic_link_is_that_review(tmp_path: Path) -> None:
+    Review.create(tmp_path / "review", protocol()).close()
+    (tmp_path / "link").symlink_to("review")
+    (tmp_path / "a.ris").write_text(ris(range(3)))
+    run(tmp_path / "link", "import", str(tmp_path / "a.ris"), "--source", "S")
+    decide_all(tmp_path / "link", "ANNA", "title-abstract", [("T1", "include")])
+    assert run(tmp_path / "review", "check").exit_code == 0
+    assert (tmp_path / "review" / "reviewers" / "ANNA" / "title-abstract.jsonl").is_file()
