@@ -16,7 +16,9 @@ import hashlib
 import json
 import os
 from array import array
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -26,7 +28,7 @@ from store.errors import StoreCorrupt, StoreUnreadable
 from store.files import atomic_write
 
 _INDEX_START = b'\n"_index":'
-_BLOCK = 1 << 18
+_BLOCK, _PAGE = 1 << 18, 1 << 17
 _TOGETHER = 100
 
 
@@ -69,6 +71,34 @@ def _lines(table: str, documents: Iterable[tuple[int, dict[str, Any]]]) -> Itera
         line = b'"%d":%s' % (number, canonical(document))
     yield line
     yield b"\n},%s%s}\n" % (_INDEX_START, canonical({"1": {"ids": ids, "starts": starts}}))
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some lines of a file, one after the other, to be looked through without being read.
+
+    Attributes:
+        text: The lines, as UTF-8 JSON.
+        numbers: The number of each line's document.
+        starts: Where each line begins in the file, and where the last one ends.
+    """
+
+    text: bytes
+    numbers: Sequence[int]
+    starts: Sequence[int]
+
+    def line(self, place: int) -> bytes:
+        """The line at that place of the page, counted from 0."""
+        return self.text[self.starts[place] - self.starts[0] : self.starts[place + 1] - self.starts[0]]
+
+    def lines_with(self, part: bytes) -> Iterator[int]:
+        """The places of the lines that hold some bytes as they are."""
+        first = self.starts[0]
+        at = self.text.find(part)
+        while at >= 0:
+            place = bisect_right(self.starts, first + at) - 1
+            yield place
+            at = self.text.find(part, self.starts[place + 1] - first)
 
 
 class Documents:
@@ -131,6 +161,16 @@ class Documents:
         """The line of the document at that place, as it is, with whatever comes after it."""
         start, stop = self._starts[place], self._starts[place + 1]
         return os.pread(self._file.fileno(), stop - start, start)
+
+    def pages(self) -> Iterator[Page]:
+        """All lines in the order of the file, some hundred at a time."""
+        place = 0
+        while place < len(self):
+            start = self._starts[place]
+            after = max(bisect_right(self._starts, start + _PAGE) - 1, place + 1)
+            text = os.pread(self._file.fileno(), self._starts[after] - start, start)
+            yield Page(text, self.ids[place:after], self._starts[place : after + 1])
+            place = after
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
         """The documents in the order of the file.

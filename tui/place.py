@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -20,6 +20,7 @@ from store.amending import set_highlights
 from store.counts import status
 from store.desk import ReviewDesk
 from store.disputes import dispute_session, disputed_stages
+from store.documents import Page
 from store.drawing import draw_due
 from store.duplicates import duplicate_groups, give_verdict, shown_record
 from store.imports import JOURNAL as IMPORTS
@@ -164,6 +165,16 @@ class ReviewPlace:
         if self._seen is None:
             self._seen = overview(self._review)
         return None if record_id in self._seen.groups.members else self._review.records.line(record_id)
+
+    def pages(self) -> Iterator[Page]:
+        """The lines of all records, duplicates too, some hundred at a time."""
+        return self._review.records.pages()
+
+    def shown_as(self, record_id: str) -> str:
+        """The record that a record goes on as."""
+        if self._seen is None:
+            self._seen = overview(self._review)
+        return self._seen.groups.of(record_id)
 
     def sources(self, record_id: str) -> tuple[str, ...]:
         """The names of the sources that the record, or a duplicate of it, came from."""

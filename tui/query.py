@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
-from time import perf_counter
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from core.record import Record
 
@@ -33,6 +34,34 @@ def folded(text: str) -> str:
     return unicodedata.normalize("NFKD", text.casefold()).translate(_ACCENTS)
 
 
+def ascii_folded(text: bytes) -> bytes:
+    """A text in lower case and without accents, as far as it is ASCII then; the other characters are left out.
+
+    A word in ASCII that stands in `folded(text)` stands here too. (One that stands here need not stand there, since the
+    letters around what is left out have moved together.) Only the characters beyond ASCII cost time.
+
+    Args:
+        text: UTF-8.
+    """
+    if text.isascii():
+        return text.lower()
+    return text.decode(errors="replace").encode("ascii", "tamis-fold").lower()
+
+
+@lru_cache(maxsize=4096)
+def _to_ascii(text: str) -> str:
+    return folded(text).encode("ascii", "ignore").decode()
+
+
+def _fold(error: UnicodeError) -> tuple[str, int]:
+    """For `str.encode`: what stands for characters that are not ASCII."""
+    assert isinstance(error, UnicodeEncodeError)
+    return _to_ascii(error.object[error.start : error.end]), error.end
+
+
+codecs.register_error("tamis-fold", _fold)
+
+
 class Query:
     """A search: a record matches when every term does.
 
@@ -50,8 +79,11 @@ class Query:
         """
         self.text = " ".join(text.split())
         self._sources = sources
-        self._anywhere: list[str] = []
+        self.words: list[str] = []
+        """What a record's line of JSON must hold, folded, for the record to match."""
         self._tests = [self._test(*match.groups()) for match in _TERM.finditer(folded(self.text))]
+        self.ascii = all(word.isascii() for word in self.words)
+        """Whether `words` need only be looked for in what `ascii_folded` gives."""
 
     def __bool__(self) -> bool:
         return bool(self._tests)
@@ -64,12 +96,21 @@ class Query:
         """Whether the record has all of it."""
         return all(test(record) for test in self._tests)
 
-    def rules_out(self, line: bytes) -> bool:
-        """Whether a record cannot match, by its line of JSON, without parsing it; False says nothing."""
-        if not self._anywhere:
+    def rules_out(self, line: bytes, word: str | None = None) -> bool:
+        """Whether a record cannot match, by its line of JSON, without parsing it; False says nothing.
+
+        Args:
+            line: The line.
+            word: The one of `words` to look for; by default all.
+        """
+        words = self.words if word is None else [word]
+        if not words:
             return False
-        text = line.lower().decode() if line.isascii() else folded(line.decode(errors="replace"))
-        return any(word not in text for word in self._anywhere)
+        if self.ascii:
+            lowered = ascii_folded(line)
+            return any(each.encode() not in lowered for each in words)
+        text = folded(line.decode(errors="replace"))
+        return any(each not in text for each in words)
 
     def _test(self, field: str | None, phrase: str | None, word: str | None) -> Callable[[Record], bool]:
         wanted = phrase if phrase is not None else word or ""
@@ -84,14 +125,22 @@ class Query:
             "doi": lambda record: record.doi,
         }
         if field == "year" and (span := _SPAN.fullmatch(wanted)):
+            if span[1] and "-" not in wanted:
+                self.words.append(f'"year":{span[1]}')
             return _year_test(*span.groups(), open_ended="-" in wanted)
         if field in fields:
             value = fields[field]
+            # An author's name is put together from two fields, and where a record is from stands outside of it.
+            if field != "source" and not (field == "author" and any(sign in wanted for sign in " ,")):
+                self._must_hold(wanted)
             return lambda record: wanted in folded(value(record))
         anywhere = f"{field}:{wanted}" if field else wanted
-        if not any(sign in anywhere for sign in _ESCAPED):
-            self._anywhere.append(anywhere)
+        self._must_hold(anywhere)
         return lambda record: any(anywhere in folded(text) for text in _texts(record))
+
+    def _must_hold(self, word: str) -> None:
+        if word and not any(sign in word for sign in _ESCAPED):
+            self.words.append(word)
 
 
 def _year_test(first: str | None, last: str | None, *, open_ended: bool) -> Callable[[Record], bool]:
@@ -105,59 +154,3 @@ def _texts(record: Record) -> Iterator[str]:
     yield record.abstract
     yield "\n".join(author.family for author in record.authors)
     yield "\n".join(record.keywords)
-
-
-class Search:
-    """Goes through many records a little at a time, so that a key press never waits for it.
-
-    Attributes:
-        hits: The ids found so far, in the order of the records.
-        done: Whether all have been looked at.
-    """
-
-    def __init__(
-        self,
-        query: Query,
-        ids: Sequence[str],
-        record: Callable[[str], Record],
-        line: Callable[[str], bytes | None] = lambda _record: None,
-    ) -> None:
-        """Prepare a search.
-
-        Args:
-            query: What to look for.
-            ids: Among which records.
-            record: Gives a record.
-            line: Gives a record's line of JSON, where it has one: most records are ruled out by it alone.
-        """
-        self.query = query
-        self.hits: list[str] = []
-        self._ids = ids
-        self._record = record
-        self._line = line
-        self._next = 0
-
-    @property
-    def done(self) -> bool:
-        """Whether all records have been looked at."""
-        return self._next >= len(self._ids)
-
-    def run(self, seconds: float) -> None:
-        """Look at records for about this long, and at a few at least."""
-        until = perf_counter() + seconds
-        while not self.done:
-            batch = self._ids[self._next : self._next + 16]
-            self._next += len(batch)
-            self.hits += [each for each in batch if self._matches(each)]
-            if perf_counter() >= until:
-                break
-
-    def _matches(self, record_id: str) -> bool:
-        line = self._line(record_id)
-        if line is not None and self.query.rules_out(line):
-            return False
-        return self.query.matches(self._record(record_id))
-
-    def narrowed(self, query: Query) -> Search:
-        """The search for a query that has been typed on: what did not match before cannot match now."""
-        return Search(query, [*self.hits, *self._ids[self._next :]], self._record, self._line)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 from typing import Protocol as Interface
 
@@ -13,6 +13,7 @@ from core.protocol import Protocol
 from core.record import Record
 from core.session import ScreeningSession
 from core.stepping import StepSession
+from store.documents import Page
 from store.imports import Import, ReadFiles
 from store.standing import Behind
 
@@ -85,6 +86,12 @@ class Workplace(Interface):
 
     def line(self, record_id: str) -> bytes | None:
         """The record as UTF-8 JSON, for ruling it out without reading it; None when there is no one line of it."""
+
+    def pages(self) -> Iterator[Page]:
+        """The lines of all records, duplicates too, some hundred at a time: for ruling out most of them together."""
+
+    def shown_as(self, record_id: str) -> str:
+        """The record that a record goes on as: itself, or the survivor of its duplicate group."""
 
     def sources(self, record_id: str) -> tuple[str, ...]:
         """The names of the sources that the record, or a duplicate of it, came from."""

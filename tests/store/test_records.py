@@ -258,3 +258,18 @@ def test_a_failing_import_leaves_nothing(tmp_path: Path) -> None:
     with pytest.raises(RuntimeError):
         write_records(tmp_path, "n", [record(1), record(2)], keys())
     assert {each.name for each in tmp_path.iterdir()} <= {"n.raw.json"}
+
+
+def test_pages_hold_every_line_once_in_order(tmp_path: Path) -> None:
+    write_records(tmp_path, "1-a", [record(each) for each in range(2500)], [{}] * 2500)
+    write_records(tmp_path, "2-b", [record(each) for each in range(2400, 2700)], [{}] * 300)
+    store = RecordStore([tmp_path / "1-a.json", tmp_path / "2-b.json"])
+    pages = list(store.pages())
+    assert len(pages) > 3
+    assert [number for page in pages for number in page.numbers] == [*range(2500), *range(2400, 2700)]
+    for page in pages:
+        for place, number in enumerate(page.numbers):
+            assert page.line(place).startswith(b'"%d":' % number) and page.line(place).count(b"\n") == 1
+            assert page.line(place) in page.text
+    found = [page.numbers[place] for page in pages for place in page.lines_with(b'"Title 24')]
+    assert found == [24, *range(240, 250), *range(2400, 2500), *range(2400, 2500)]

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
+from itertools import accumulate
 from random import Random
 from typing import Any
 
@@ -24,6 +25,8 @@ from core.record import Author, RawField, Record
 from core.screening import Decision, Verdict
 from core.session import Changed, ScreeningSession
 from core.stepping import StepSession
+from store.chain import canonical
+from store.documents import Page
 from store.standing import Behind, Standing
 from tests.tui.fake_desks import FakeDisputeDesk, FakePairDesk
 from tests.tui.fake_imports import FakeImports
@@ -239,6 +242,14 @@ class FakeWorkplace(FakeImports):
 
     def line(self, record_id: str) -> bytes | None:
         return None
+
+    def pages(self) -> Iterator[Page]:
+        for start in range(0, len(self.ids), 100):
+            lines = [canonical(self.record(each).as_document()) + b"\n" for each in self.ids[start : start + 100]]
+            yield Page(b"".join(lines), range(start, start + len(lines)), [0, *accumulate(map(len, lines))])
+
+    def shown_as(self, record_id: str) -> str:
+        return record_id
 
     def sources(self, record_id: str) -> tuple[str, ...]:
         return self.desk.sources(record_id)

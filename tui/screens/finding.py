@@ -10,8 +10,9 @@ from core.errors import TamisError
 from core.session import ScreeningSession
 from tui.filters import ALL, CHOICE_KEYS, Filter, filters
 from tui.plain import clean
-from tui.query import Query, Search
+from tui.query import Query
 from tui.screens.base import AskingScreen
+from tui.search import Search
 from tui.settings import Settings
 from tui.wording import count, number, said
 from tui.workplace import Workplace
@@ -92,7 +93,7 @@ class FindingScreen(AskingScreen):
             self._search = before.narrowed(query)
         else:
             self._show_filtered()
-            self._search = Search(query, self.session.view, self.workplace.record, self.workplace.line)
+            self._search = Search(query, self.session.view, self.workplace)
         self.run_worker(self._run_search(self._search), group="search", exclusive=True)
 
     async def _run_search(self, search: Search) -> None:

@@ -1,0 +1,118 @@
+"""What the app costs in a pseudo-terminal, on a review on disk, half of it decided: printed, not asserted.
+
+`-m benchmark -s`; TAMIS_BENCHMARK_RECORDS="1000 500000" measures other sizes. One key is pressed at a time, and the next
+only when the frame that the last one made has come to its end.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+
+from core.screening import Decision, Verdict
+from store.desk import ReviewDesk
+from store.review import Review
+from tests.big import make_big_review
+from tests.tui.terminal import Terminal
+from tui.place import ReviewPlace
+from tui.query import Query
+from tui.search import Search
+
+pytestmark = pytest.mark.benchmark
+
+SIZES = [int(each) for each in os.environ.get("TAMIS_BENCHMARK_RECORDS", "1000 100000").split()]
+STAGE = "title-abstract"
+KEYS = 40
+TICKS = os.sysconf("SC_CLK_TCK")
+
+
+@pytest.fixture(scope="module", params=SIZES)
+def review(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = make_big_review(tmp_path_factory.mktemp("app") / "review", request.param)
+    with Review(folder, role="ANNA") as opened:
+        desk = ReviewDesk(opened, "ANNA", STAGE)
+        half = list(opened.records)[: request.param // 2]
+        desk.save_all((Decision(record=each, verdict=Verdict.EXCLUDE, reason="wrong-topic") for each in half), act="x")
+    return folder
+
+
+def cpu_of(process: int) -> float:
+    """Seconds of CPU that a process has used, to a hundredth."""
+    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / TICKS
+
+
+def memory_of(process: int) -> int:
+    """The greatest memory that a process has had in RAM, in MB."""
+    lines = Path(f"/proc/{process}/status").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) // 1024
+
+
+def press(terminal: Terminal, key: str, times: int) -> str:
+    """Bytes, frames and CPU of one press, on average."""
+    used, sent, frames = cpu_of(terminal.pid), len(terminal.raw), terminal.frames
+    for _ in range(times):
+        before = terminal.frames
+        terminal.send(key)
+        terminal.wait(lambda before=before: terminal.frames > before)  # type: ignore[misc]
+    spent = (cpu_of(terminal.pid) - used) * 1000 / times
+    return f"{(len(terminal.raw) - sent) / times:7,.0f} B {(terminal.frames - frames) / times:5.2f} frames {spent:6.1f} ms CPU"
+
+
+@pytest.mark.parametrize("size", [(80, 24), (200, 50)], ids=lambda size: f"{size[0]}x{size[1]}")
+def test_keys(review: Path, size: tuple[int, int], capsys: pytest.CaptureFixture[str]) -> None:
+    terminal = Terminal(*size, "tui", "-C", str(review), "--as", "ANNA", "screen", STAGE)
+    try:
+        terminal.wait(lambda: any("BACKGROUND" in line for line in terminal.lines))
+        rows = [f"start {cpu_of(terminal.pid):.2f} s CPU, {memory_of(terminal.pid)} MB"]
+        press(terminal, "y", 5)
+        for name, key in (("decide", "y"), ("move", "j"), ("page", "\x1b[6~")):
+            rows.append(f"{name:8} {press(terminal, key, KEYS)}")
+        rows.append(f"afterwards {memory_of(terminal.pid)} MB")
+    finally:
+        terminal.close()
+    with capsys.disabled():
+        print(f"\n{records_of(review):,} records, {size[0]}×{size[1]}")
+        print("\n".join(f"  {row}" for row in rows))
+
+
+def test_dashboard(review: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    terminal = Terminal(80, 24, "tui", "-C", str(review), "--as", "ANNA")
+    try:
+        terminal.wait(lambda: any("press enter" in line for line in terminal.lines))
+        row = f"dashboard {cpu_of(terminal.pid):.2f} s CPU, {memory_of(terminal.pid)} MB"
+    finally:
+        terminal.close()
+    with capsys.disabled():
+        print(f"\n{records_of(review):,} records: {row}")
+
+
+def records_of(review: Path) -> int:
+    with Review(review) as opened:
+        return len(opened.records)
+
+
+def test_search(review: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """CPU until the first hit, and until all records have been looked at, in slices as the screen does it."""
+    rows = []
+    with Review(review, role="ANNA") as opened:
+        place = ReviewPlace(opened)
+        session = place.session(STAGE)
+        count = len(session.view)
+        queries = [f"municipality {count - 2}", f"municipality {count // 2}", "harbourage", "zürich", "ærø", "peer"]
+        for text in queries:
+            search = Search(Query(text, session.sources), session.view, place)
+            start, first = time.process_time(), None
+            while not search.done:
+                search.run(0.006)
+                if first is None and search.hits:
+                    first = time.process_time() - start
+            spent = time.process_time() - start
+            shown = "none" if first is None else f"{first * 1000:.0f} ms"
+            rows.append(f"{text:24} first {shown:>8}, all {spent * 1000:6.0f} ms, {len(search.hits):,} hits")
+    with capsys.disabled():
+        print(f"\nsearch over {count:,} records, CPU")
+        print("\n".join(f"  {row}" for row in rows))
