@@ -1,7 +1,7 @@
 """What the app costs in a pseudo-terminal, on a review on disk, half of it decided: printed, not asserted.
 
-`-m benchmark -s`; TAMIS_BENCHMARK_RECORDS="1000 500000" measures other sizes. One key is pressed at a time, and the next
-only when the frame that the last one made has come to its end.
+`-m benchmark -s`; TAMIS_BENCHMARK_RECORDS="1000 500000" measures other sizes. One key is pressed at a time, and the
+next only when the frame that the last one made has come to its end.
 """
 
 from __future__ import annotations
@@ -59,7 +59,8 @@ def press(terminal: Terminal, key: str, times: int) -> str:
         terminal.send(key)
         terminal.wait(lambda before=before: terminal.frames > before)  # type: ignore[misc]
     spent = (cpu_of(terminal.pid) - used) * 1000 / times
-    return f"{(len(terminal.raw) - sent) / times:7,.0f} B {(terminal.frames - frames) / times:5.2f} frames {spent:6.1f} ms CPU"
+    size, painted = (len(terminal.raw) - sent) / times, (terminal.frames - frames) / times
+    return f"{size:7,.0f} B {painted:5.2f} frames {spent:6.1f} ms CPU"
 
 
 @pytest.mark.parametrize("size", [(80, 24), (200, 50)], ids=lambda size: f"{size[0]}x{size[1]}")
