@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from core.errors import TamisError
 from core.protocol import Stage
+from core.retrieval import Retrieval
 from core.screening import Decision, Resolution
 from store.overview import Overview
+from store.retrieval import retrievals
 
 NUMBERS = ("entered", "included", "excluded", "waiting", "disagreements", "escalated")
 
@@ -21,11 +23,13 @@ class Standing:
         said: What the readers whom the onlooker may know of have said, by reviewer, in the protocol's order.
         resolution: How a disagreement over it ended, or that it was escalated.
         differ: Whether a disagreement over it is open.
+        lost: What was said of its report, when that could not be had.
     """
 
     said: tuple[tuple[str, Decision], ...]
     resolution: Resolution | None
     differ: bool
+    lost: Retrieval | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,7 @@ def records_behind(seen: Overview, stage: str, number: str, reason: str | None =
     ids: Sequence[str] = getattr(state, number) if reason is None else state.reasons.get(reason, ())
     log = seen.log(state.stage)
     open_ones = frozenset(state.disagreements)
+    reports = retrievals(seen.review, seen.groups, stage) if log.not_retrieved else {}
 
     def standing(record: str) -> Standing:
         said = tuple(
@@ -69,6 +74,7 @@ def records_behind(seen: Overview, stage: str, number: str, reason: str | None =
             if (decision := log.decisions.get(reader.reviewer, {}).get(record)) is not None
         )
         resolution = None if record in log.blind else log.resolutions.get(record)
-        return Standing(said=said, resolution=resolution, differ=record in open_ones)
+        lost = reports[record] if record in log.not_retrieved else None
+        return Standing(said=said, resolution=resolution, differ=record in open_ones, lost=lost)
 
     return Behind(state.stage, ids, standing)

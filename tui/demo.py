@@ -17,6 +17,7 @@ from store.duplicates import find_duplicates
 from store.imports import Source, import_files
 from store.overview import overview
 from store.resolutions import escalate, resolve
+from store.retrieval import lost, retrieved, set_retrievals
 from store.review import Review
 from store.samples import draw_sample
 from store.settling import settle
@@ -99,6 +100,8 @@ def decide_stage(
 ) -> bool:
     """Make the planned decisions at a stage; whether it is through, so that the next one can begin."""
     _draw(review, stage)
+    if stage.kind == "fulltext":
+        _retrieve(review, files, stage, publications)
     seen = overview(review)
     state = seen.funnel.state(stage.id)
     for reader in stage.readers:
@@ -131,6 +134,22 @@ def decide_stage(
 def _draw(review: Review, stage: Stage) -> None:
     if stage.sampled_reader is not None:
         draw_sample(review, stage, 1, overview(review).funnel.state(stage.id).entered)
+
+
+def _retrieve(review: Review, files: Path, stage: Stage, publications: Mapping[str, Sequence[str]]) -> None:
+    """Say of each report at the stage what the truth says: retrieved on line, or not, and why."""
+    seen = overview(review)
+    entered = set(seen.funnel.state(stage.id).entered)
+    said = []
+    for publication in Truth.read(files / FILE).publications:
+        for record in {seen.groups.of(each) for each in publications.get(publication.id, ())} & entered:
+            if publication.not_retrieved:
+                said.append(lost(record, publication.not_retrieved))
+            else:
+                doi = review.records.get(record).doi
+                address = f"https://doi.org/{doi}" if doi else f"https://example.org/{publication.id}"
+                said.append(retrieved(review, record, address))
+    set_retrievals(review, seen.groups, stage, said)
 
 
 def _resolve(review: Review, files: Path, stage: Stage, publications: Mapping[str, Sequence[str]]) -> None:

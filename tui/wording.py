@@ -44,6 +44,8 @@ def reason_label(reason: str, stage: Stage) -> str:
 def standing_in_words(standing: Standing, stage: Stage) -> str:
     """Why a record stands where it does: "KBAA excluded: no process · ON included · the readers differ"."""
     parts = [f"{who} {said(decision, stage)}" for who, decision in standing.said if decision.verdict]
+    if standing.lost is not None:
+        return " · ".join([f"report not retrieved: {standing.lost.why} ({standing.lost.by})", *parts])
     ended = standing.resolution
     if ended is not None and ended.verdict is not None:
         decision = Decision(record=ended.record, verdict=ended.verdict, reason=ended.reason)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from core.protocol import NOT_RETRIEVED
 from core.protocol_file import template
 from sample_data import build, expected
 from sample_data.truth import FILE, Truth
@@ -68,18 +69,17 @@ def test_every_count_of_the_funnel_is_the_truths(tmp_path: Path, truth: Truth) -
     publication_of = {seen.groups.of(records[0]): name for name, records in publications.items()}
     sampled = {stage: {publication_of[each] for each in drawn.sample.ids} for (stage, _), drawn in seen.samples.items()}
     should = expected.funnel(FILES, truth, sampled)
-    for stage in STAGES[:-1]:
+    assert should["full-text"].not_retrieved and should["full-text"].disagreements
+    for stage in STAGES:
         state = seen.funnel.state(stage)
         assert {publication_of[each] for each in state.entered} == set(should[stage].entered), stage
         assert {publication_of[each] for each in state.included} == set(should[stage].included), stage
-        assert {reason: len(ids) for reason, ids in state.reasons.items()} == should[stage].reasons, stage
+        reasons = {reason: len(ids) for reason, ids in state.reasons.items()}
+        assert reasons.pop(NOT_RETRIEVED, 0) == len(should[stage].not_retrieved), stage
+        assert reasons == should[stage].reasons, stage
         assert not state.waiting
     assert seen.funnel.leaks() == []
-    full_text = seen.funnel.state("full-text")
-    # Retrieval is not asked for yet: what could not be had is decided from what there is.
-    assert {publication_of[each] for each in full_text.entered} == set(should["full-text"].entered)
-
-    for stage in ("title-abstract", "eligibility"):
+    for stage in ("title-abstract", "eligibility", "full-text"):
         [found] = stage_agreements(seen, review.stage(stage), "category")
         assert found.complete and found.result is not None
         said = Counter(should[stage].table)
@@ -90,6 +90,15 @@ def test_every_count_of_the_funnel_is_the_truths(tmp_path: Path, truth: Truth) -
     assert counts["database_results"] + counts["citations_results"] + counts["experts_results"] == 1300
     steps = {step["stage"]: step["excluded"] for step in counts["steps"]}
     assert steps == {stage: len(should[stage].excluded) for stage in STAGES[:-1]}
+    last = should["full-text"]
+    for box, wanted in (
+        ("sought_reports", len(last.entered)),
+        ("notretrieved_reports", len(last.not_retrieved)),
+        ("assessed", len(last.entered) - len(last.not_retrieved)),
+    ):
+        assert counts[f"dbr_{box}"] + counts[f"other_{box}"] == wanted
+    excluded = sum(sum(counts[f"{column}_excluded"].values()) for column in ("dbr", "other"))
+    assert (excluded, counts["new_reports"]) == (len(last.excluded), len(last.included))
     assert run(tmp_path / "review", "check").exit_code == 0
 
 

@@ -15,6 +15,7 @@ from store.journal import Change
 from store.overview import overview
 from store.retrieval import file_of, lost, retrievals, retrieved, set_retrievals
 from store.review import Review
+from store.standing import records_behind
 from store.studies import group, set_apart, studies_of, undo_last
 from tests.reviews import decide_all, make_review, run, run_json
 
@@ -181,3 +182,11 @@ def test_a_report_found_again_is_owed_before_the_stage_opens(review: Review) -> 
     mark(review, retrieved(review, last, "https://example.org"))
     assert decide("BO", *others, last)
     assert not decide("ANNA", last)
+
+
+def test_behind_the_number_stands_why_a_report_was_not_had(review: Review) -> None:
+    first = next(iter(review.records))
+    mark(review, lost(first, "gone"))
+    found = records_behind(overview(review), STAGE, "excluded", "not-retrieved")
+    standing = found.standing(first)
+    assert found.ids == [first] and standing.lost is not None and standing.lost.why == "gone"

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
+from core.retrieval import Retrieval, Sought
 from core.screening import Decision, Resolution, Verdict
 from store.standing import Standing
 from tests.tui.fake import PROTOCOL, FakeWorkplace
@@ -107,6 +108,9 @@ def test_why_in_words() -> None:
         standing = Standing(said=both, resolution=resolution, differ=differ)
         assert standing_in_words(standing, STAGE) == words + last
     assert standing_in_words(Standing(said=(), resolution=None, differ=False), STAGE) == "not read yet"
+    gone = Retrieval(record="1", state=Sought.NOT_RETRIEVED, why="no library lends it", by="ON")
+    standing = Standing(said=both, resolution=None, differ=False, lost=gone)
+    assert standing_in_words(standing, STAGE) == f"report not retrieved: no library lends it (ON) · {words}"
 
 
 @pytest.mark.parametrize("size", [(60, 20), (40, 9), (80, 24), (120, 40)])
