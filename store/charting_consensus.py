@@ -150,5 +150,18 @@ def settle_item(
     return session.take(take) if take else session.set(text)
 
 
+def reopen_item(seen: Overview, stage: Stage, study: str, item: str) -> None:
+    """Take the consensus on one item of a study back; the log keeps it.
+
+    Raises:
+        TamisError: There is none.
+    """
+    desk = ReviewConsensusDesk(seen, stage)
+    if item not in desk.settled.get(study, {}):
+        where = f"stage {stage.id}, study {study}, item {item}"
+        raise TamisError("there is no consensus to take back", where=where)
+    desk.reopen(study, [item])
+
+
 def _number(study: str, item: str) -> int:
     return document_id(f"{study}\n{item}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -69,10 +69,10 @@ def import_decisions(review: Review, path: Path, stage: Stage, reviewer: str, gr
         TamisError: A line is wrong; the message names the file, the line and the column.
     """
     desk = ReviewDesk(review, reviewer, stage.id)
-    finder = _Finder(review, groups)
+    finder = Finder(review, groups)
     decisions: dict[str, Decision] = {}
     lines: dict[str, int] = {}
-    for line, row in _rows(path):
+    for line, row in table_rows(path, _check_columns):
         where = f"{path}, line {line}"
         decision = _decision(row, stage, finder, where)
         standing = decisions.get(decision.record)
@@ -124,7 +124,7 @@ def _opened(path: Path) -> TextIO:
     return io.TextIOWrapper(open_plain(path), encoding="utf-8-sig", newline="")
 
 
-class _Finder:
+class Finder:
     """Finds a record by its id, its accession number or its DOI; the survivor of its group."""
 
     def __init__(self, review: Review, groups: Groups) -> None:
@@ -163,8 +163,16 @@ class _Finder:
         return self._by_key[column]
 
 
-def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
-    """(line number, row) of a CSV file with a header; separated by comma, semicolon or tab."""
+def table_rows(path: Path, check: Callable[[Sequence[str], Path], None]) -> Iterator[tuple[int, dict[str, str]]]:
+    """(line number, row) of a CSV file with a header; separated by comma, semicolon or tab.
+
+    Args:
+        path: The file.
+        check: Given the names of the columns, in lower case, and the path; raises when they will not do.
+
+    Raises:
+        TamisError: It is no such file.
+    """
     try:
         with _opened(path) as stream:
             head = stream.readline(LONGEST_HEAD)
@@ -172,7 +180,7 @@ def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
             delimiter = max(",;\t", key=head.count)
             reader = csv.DictReader(stream, delimiter=delimiter, strict=True)
             columns = [(name or "").strip().casefold() for name in reader.fieldnames or []]
-            _check_columns(columns, path)
+            check(columns, path)
             reader.fieldnames = columns
             for row in reader:
                 yield reader.line_num, {name: (value or "").strip() for name, value in row.items() if name}
@@ -193,7 +201,7 @@ def _check_columns(columns: Sequence[str], path: Path) -> None:
         )
 
 
-def _decision(row: Mapping[str, str], stage: Stage, finder: _Finder, where: str) -> Decision:
+def _decision(row: Mapping[str, str], stage: Stage, finder: Finder, where: str) -> Decision:
     column = next((name for name in KEYS if row.get(name)), None)
     if column is None:
         raise TamisError("names no record", where=where, advice="Fill record_id, accession or doi.")

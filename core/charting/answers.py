@@ -18,6 +18,8 @@ BETWEEN = "; "
 
 FIRST_YEAR, LAST_YEAR = 1500, 2199
 
+_NOT_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
 
 class Answer(NamedTuple):
     """An answer to an item.
@@ -42,7 +44,7 @@ def read_answer(item: ChartItem, text: str) -> Answer:
     Raises:
         TamisError: The text is empty, or no answer of the item's type.
     """
-    stripped = text.strip()
+    stripped = typed_text(text)
     if not stripped:
         raise _wrong(item, "the answer is empty", f"Write “{NOT_REPORTED}” when the report does not say.")
     if stripped.casefold() == NOT_REPORTED and NOT_REPORTED not in map(str.casefold, item.choices):
@@ -63,6 +65,11 @@ def read_answer(item: ChartItem, text: str) -> Answer:
             return Answer(tuple(dict.fromkeys(_country(item, part) for part in _split(stripped))))
         case _:
             return Answer((" ".join(stripped.split()),))
+
+
+def typed_text(text: str) -> str:
+    """What a person typed or pasted, without control characters and half characters; line breaks and tabs stay."""
+    return _NOT_TEXT.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
 def in_order(item: ChartItem, chosen: Iterable[str]) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from core.charting.answers import Answer, in_order, read_answer
+from core.charting.answers import Answer, in_order, read_answer, typed_text
 from core.charting.desk import ChartDesk, Field, StudyProgress, Touched
 from core.charting.form import Form
 from core.charting.values import Value, is_answered, outdated, prefill
@@ -176,8 +176,8 @@ class ChartSession:
         before = self.value(self._here(), self.form.item(item).id) or Value(study=self._here(), item=item)
         changed = replace(
             before,
-            quote=before.quote if quote is None else quote.strip(),
-            page=before.page if page is None else " ".join(page.split()),
+            quote=before.quote if quote is None else typed_text(quote),
+            page=before.page if page is None else " ".join(typed_text(page).split()),
         )
         for name, text, limit in (("quote", changed.quote, QUOTE_LIMIT), ("page", changed.page, PAGE_LIMIT)):
             if len(text) > limit:

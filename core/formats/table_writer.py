@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import BinaryIO, TypeVar
 
 from core.formats.lines import one_line
@@ -33,14 +34,13 @@ T = TypeVar("T")
 CELL_LIMIT = 32_767
 """What a cell of an Excel sheet can hold."""
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _ASREVIEW_INCLUDED = {"included": "1", "excluded": "0"}
 
 
 def write_csv(rows: Iterable[tuple[Record, Mapping[str, str]]], stream: BinaryIO) -> None:
     """Write a CSV that Excel opens as UTF-8: comma, quotes where needed, a byte-order mark."""
-    stream.write(b"\xef\xbb\xbf")
-    _write_rows(_table(rows), stream)
+    _write_rows(_table(rows), stream, mark=True)
 
 
 def write_asreview(rows: Iterable[tuple[Record, Mapping[str, str]]], stream: BinaryIO) -> None:
@@ -62,19 +62,17 @@ def write_asreview(rows: Iterable[tuple[Record, Mapping[str, str]]], stream: Bin
 
 def write_xlsx(rows: Iterable[tuple[Record, Mapping[str, str]]], stream: BinaryIO) -> None:
     """Write an Excel workbook with one sheet; every cell is text, so that nothing is taken for a formula or a date."""
-    from openpyxl import Workbook
-    from openpyxl.cell import WriteOnlyCell
+    _write_sheet(_table(rows), stream, "records")
 
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("records")
-    for row in _table(rows):
-        cells = []
-        for text in row:
-            cell = WriteOnlyCell(sheet, value=text[:CELL_LIMIT])
-            cell.data_type = "s"
-            cells.append(cell)
-        sheet.append(cells)
-    book.save(stream)
+
+def write_text_csv(head: Sequence[str], rows: Iterable[Sequence[str]], stream: BinaryIO) -> None:
+    """Write a table of texts as a CSV like `write_csv`'s; a text of several lines keeps them."""
+    _write_rows((map(safe_text, row) for row in _with_head(head, rows)), stream, mark=True)
+
+
+def write_text_xlsx(head: Sequence[str], rows: Iterable[Sequence[str]], stream: BinaryIO, sheet: str) -> None:
+    """Write a table of texts as an Excel workbook like `write_xlsx`'s; a text of several lines keeps them."""
+    _write_sheet((map(safe_text, row) for row in _with_head(head, rows)), stream, sheet)
 
 
 def csv_table(head: Iterable[str], rows: Iterable[Iterable[Cell]]) -> bytes:
@@ -88,13 +86,19 @@ def csv_table(head: Iterable[str], rows: Iterable[Iterable[Cell]]) -> bytes:
 def safe_cell(text: str) -> str:
     """The text as one line that no spreadsheet takes for a formula."""
     line = one_line(text)
-    return f"'{line}" if line.startswith(_FORMULA_STARTS) else line
+    return f"'{line}" if line.startswith(FORMULA_STARTS) else line
 
 
 def _typed_cell(value: Cell) -> str:
     if value is None:
         return ""
     return safe_cell(value) if isinstance(value, str) else str(round(value, 6))
+
+
+def safe_text(text: str) -> str:
+    """The text, its lines kept, as a cell that no spreadsheet takes for a formula."""
+    lines = "\n".join(one_line(line) for line in text.split("\n"))
+    return f"'{lines}" if lines.startswith(FORMULA_STARTS) else lines
 
 
 def _table(rows: Iterable[tuple[Record, Mapping[str, str]]]) -> Iterator[list[str]]:
@@ -134,7 +138,25 @@ def _with_head(head: Iterable[str], rows: Iterable[Iterable[T]]) -> Iterator[Ite
     yield from rows
 
 
-def _write_rows(rows: Iterable[Iterable[str]], stream: BinaryIO) -> None:
+def _write_rows(rows: Iterable[Iterable[str]], stream: BinaryIO, *, mark: bool = False) -> None:
+    if mark:
+        stream.write(codecs.BOM_UTF8)
     text = io.TextIOWrapper(stream, encoding="utf-8", errors="replace", newline="", write_through=True)
     csv.writer(text, lineterminator="\r\n").writerows(rows)
     text.detach()
+
+
+def _write_sheet(rows: Iterable[Iterable[str]], stream: BinaryIO, name: str) -> None:
+    from openpyxl import Workbook
+    from openpyxl.cell import WriteOnlyCell
+
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(name)
+    for row in rows:
+        cells = []
+        for text in row:
+            cell = WriteOnlyCell(sheet, value=text[:CELL_LIMIT])
+            cell.data_type = "s"
+            cells.append(cell)
+        sheet.append(cells)
+    book.save(stream)

@@ -32,6 +32,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "resolve": ("disagreements", "how a disagreement ended, or hand it to an adjudicator"),
     "fulltext": ("fulltext", "the full texts: retrieved or not; link the files of a folder"),
     "study": ("fulltext", "which reports are of one study"),
+    "chart": ("chart", "charting: forms, consensus, tables, the evidence map"),
     "status": ("status", "the counts of the funnel, and who owes what"),
     "flow": ("flow", "the flow diagram"),
     "report": ("reporting", "the report: a page, tables, checklists, paragraphs for the paper"),
