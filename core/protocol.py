@@ -23,6 +23,8 @@ PREFILLS = tuple(
     f"record.{field}"
     for field in ("first_author", "title", "year", "journal", "volume", "issue", "pages", "publisher", "doi", "pmid")
 )
+CHART_COLUMNS = ("record_id", "study_title", "form_complete", "charted_by", "items_differing")
+"""The columns of an exported chart that are no items."""
 OTHER = "other"
 """The id of the reason that stands for every other one; its digit is 0."""
 NOT_RETRIEVED = "not-retrieved"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from core.charting.appraisal import APPRAISAL
 from core.language import LANGUAGES
-from core.protocol import MAX_REASONS, NOT_RETRIEVED, OTHER, ChartItem, Protocol, Reviewer, Source, Stage
+from core.protocol import CHART_COLUMNS, MAX_REASONS, NOT_RETRIEVED, OTHER, ChartItem, Protocol, Reviewer, Source, Stage
 from core.publication_type import CLASSES
 from core.toml_lines import Path
 from core.toml_table import Mistake, described, did_you_mean
@@ -34,10 +35,7 @@ def mistakes_in(protocol: Protocol) -> Iterator[Mistake]:
         if stage.extend_sample is not None and stage.readers and stage.sampled_reader is None:
             what = "found at a stage of which nobody reads a share, so that there is no sample to extend"
             yield Mistake((*path, "extend_sample"), what, 'Take it out, or give a reader a coverage such as "20%".')
-        if stage.pilot and stage.kind == "chart":
-            what = "found at charting; a pilot is of a stage that includes and excludes"
-            yield Mistake((*path, "pilot"), what, "Take it out.")
-        elif stage.pilot and len(stage.readers) == 1:
+        if stage.pilot and len(stage.readers) == 1:
             what = "found at a stage that one person reads, so that there is nobody to calibrate with"
             yield Mistake((*path, "pilot"), what, "Take it out, or add a reader.")
         if stage.prisma == "automation" and stage.kind not in ("step", ""):
@@ -146,11 +144,18 @@ def _charting(protocol: Protocol) -> Iterator[Mistake]:
         if not protocol.chart_items:
             what = "found a stage of kind “chart”, but no [[chart.item]]"
             yield Mistake(("stage", charts[0], "kind"), what, "Add the items, or take the stage out.")
+        if protocol.appraisal and any(stage.id.casefold() == APPRAISAL for stage in protocol.stages):
+            place = next(n for n, stage in enumerate(protocol.stages) if stage.id.casefold() == APPRAISAL)
+            what = f"found “{APPRAISAL}”, which is the stage that appraisal.enabled adds"
+            yield Mistake(("stage", place, "id"), what, "Give the stage another id.")
     elif protocol.chart_items:
         what = "found items, but no stage of kind “chart”"
         yield Mistake(("chart", "item", 0), what, 'Add a [[stage]] with kind = "chart", or take the items out.')
     yield from _twice((("chart", "item", place, "id"), each.id) for place, each in enumerate(protocol.chart_items))
     for place, item in enumerate(protocol.chart_items):
+        if item.id.casefold() in CHART_COLUMNS:
+            what = f"found {described(item.id)}, which names a column of every exported chart"
+            yield Mistake(("chart", "item", place, "id"), what, "Give the item another id.")
         yield from _chart_item(("chart", "item", place), item)
 
 
@@ -161,6 +166,10 @@ def _chart_item(path: Path, item: ChartItem) -> Iterator[Mistake]:
     if item.type and item.type not in _CHOICE_TYPES and item.choices:
         what = f"found at an item of type “{item.type}”; only choice and multi-choice have choices"
         yield Mistake((*path, "choices"), what, 'Take them out, or write type = "choice" or "multi-choice".')
+    for place, choice in enumerate(item.choices if item.type == "multi-choice" else ()):
+        if ";" in choice:
+            what = f"found {described(choice)}; a semicolon stands between several answers"
+            yield Mistake((*path, "choices", place), what, "Write it without a semicolon.")
     if item.type and item.prefill:
         allowed = _PREFILLED_TYPES.get(item.type)
         if allowed is None or allowed not in ("", item.prefill):

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import combinations
+from typing import Any
 
 from core.charting.agreement import ItemAgreement, chart_agreement
 from core.charting.form import form_of
 from core.charting.values import Values
 from core.protocol import Stage
+from core.sampling import PILOT
 from store.filled_in import filled_in_at_opening
 from store.overview import Overview
 
@@ -18,13 +20,25 @@ class PairAgreement:
     """Two charters at a stage.
 
     Attributes:
+        items: On what they charted independently, the calibration (the stage's pilot) left out.
+        pilot: On the calibration forms, once they are open; None without any.
         complete: Whether every search round is open, and none was opened early.
     """
 
     stage: str
     raters: tuple[str, str]
     items: list[ItemAgreement]
+    pilot: list[ItemAgreement] | None
     complete: bool
+
+    def as_json(self) -> dict[str, Any]:
+        """As `tamis chart agreement --json` prints it."""
+        return {
+            "raters": list(self.raters),
+            "complete": self.complete,
+            "items": [each.as_json() for each in self.items],
+            "pilot": None if self.pilot is None else [each.as_json() for each in self.pilot],
+        }
 
 
 def agreement_of_charters(seen: Overview, stage: Stage) -> list[PairAgreement]:
@@ -34,27 +48,27 @@ def agreement_of_charters(seen: Overview, stage: Stage) -> list[PairAgreement]:
         TamisError: The stage has no form.
     """
     form = form_of(seen.review.protocol, stage)
-    opened = [each for each in seen.rounds if (stage.id, each) in seen.openings]
-    complete = opened == seen.rounds and not any(seen.openings[stage.id, each].early for each in opened)
-    finished: dict[str, dict[str, Values]] = {}
-    for reader in stage.readers if len(stage.readers) > 1 else ():
-        studies: dict[str, Values] = {}
-        for search_round in opened:
-            said = seen.decisions_at_opening(reader.reviewer, stage.id, search_round)
-            values = filled_in_at_opening(seen, reader.reviewer, stage, search_round)
-            for record, decision in said.items():
-                if decision.verdict is not None and seen.round_of.get(record) == search_round:
-                    study = seen.studies.of(record)
-                    studies[study] = values.get(study, {})
-        finished[reader.reviewer] = studies
-    return [
-        PairAgreement(
-            stage.id,
-            (a, b),
-            chart_agreement(
-                form, [(finished[a][each], finished[b][each]) for each in finished[a] if each in finished[b]]
-            ),
-            complete,
-        )
-        for a, b in combinations(finished, 2)
-    ]
+    opened = [each for each in seen.batches(stage) if (stage.id, each) in seen.openings]
+    complete = set(seen.rounds) <= set(opened) and not any(seen.openings[stage.id, each].early for each in opened)
+    readers = [reader.reviewer for reader in stage.readers]
+    pairs = []
+    for a, b in combinations(readers, 2):
+        of_batch = {each: _both(seen, stage, each, a, b) for each in opened}
+        charted = [study for batch, studies in of_batch.items() if batch != PILOT for study in studies]
+        pilot = chart_agreement(form, of_batch[PILOT]) if PILOT in of_batch else None
+        pairs.append(PairAgreement(stage.id, (a, b), chart_agreement(form, charted), pilot, complete))
+    return pairs
+
+
+def _both(seen: Overview, stage: Stage, batch: int, a: str, b: str) -> list[tuple[Values, Values]]:
+    """What both had filled in of the studies of a batch that both had finished when it was opened."""
+    one, other = _finished(seen, stage, batch, a), _finished(seen, stage, batch, b)
+    return [(one[study], other[study]) for study in one if study in other]
+
+
+def _finished(seen: Overview, stage: Stage, batch: int, reviewer: str) -> dict[str, Values]:
+    batch_of = seen.batch_of(stage)
+    values = filled_in_at_opening(seen, reviewer, stage, batch)
+    said = seen.decisions_at_opening(reviewer, stage.id, batch)
+    done = (record for record, each in said.items() if each.verdict is not None and batch_of.get(record) == batch)
+    return {study: values.get(study, {}) for study in seen.studies.among(done)}

@@ -7,13 +7,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from core.charting.answers import Answer, read_answer, typed_text
-from core.charting.charted import WIDE_HEAD, WIDE_TAIL
 from core.charting.consensus import same_answer
 from core.charting.form import Form, form_of
 from core.charting.values import Value, is_answered, prefill
 from core.errors import TamisError
 from core.formats.table_writer import FORMULA_STARTS
-from core.protocol import Stage
+from core.protocol import CHART_COLUMNS, Stage
 from core.toml_table import did_you_mean
 from store.charting import ReviewChartDesk
 from store.decision_files import KEYS, Finder, table_rows
@@ -23,7 +22,7 @@ from store.overview import Overview
 EVIDENCE = ("quote", "page")
 """What may stand in a column of its own, named "ITEM.quote"."""
 
-_PASSED_OVER = {*KEYS, *WIDE_HEAD, *WIDE_TAIL, "title"}
+_PASSED_OVER = {*KEYS, *CHART_COLUMNS, "title"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,13 +20,13 @@ def charted(seen: Overview, stage: Stage) -> Charted:
     """
     form = form_of(seen.review.protocol, stage)
     waiting = frozenset(seen.funnel.state(stage.id).waiting)
-    blind = set(seen.blind_rounds(stage))
+    blind, batch_of = set(seen.blind_batches(stage)), seen.batch_of(stage)
     begun = {reviewer: filled_in(seen, reviewer, stage) for reviewer in readable(seen, stage)}
     finished = finished_values(seen, stage)
     settled = consensus(seen, stage)
     found = []
     for study, reports in reports_at(seen, stage).items():
-        hidden = any(seen.round_of[each] in blind for each in reports)
+        hidden = any(batch_of[each] in blind for each in reports)
         who = charters_of(study, finished) or [each for each, studies in begun.items() if study in studies]
         if hidden:
             who = [each for each in who if each == seen.review.role]

@@ -94,11 +94,11 @@ def consensus_session(seen: Overview, stage: Stage) -> ConsensusSession:
     """The studies that two or more have charted, with what each filled in; without those that are still blind."""
     form = form_of(seen.review.protocol, stage)
     state = seen.funnel.state(stage.id)
-    blind = set(seen.blind_rounds(stage))
+    blind, batch_of = set(seen.blind_batches(stage)), seen.batch_of(stage)
     finished = finished_values(seen, stage)
     studies = []
     for study, reports in reports_at(seen, stage).items():
-        if not blind.isdisjoint(seen.round_of[each] for each in reports) or set(reports) & set(state.waiting):
+        if not blind.isdisjoint(batch_of[each] for each in reports) or set(reports) & set(state.waiting):
             continue
         sides = {name: finished[name][study] for name in charters_of(study, finished)}
         if len(sides) > 1:
@@ -109,7 +109,7 @@ def consensus_session(seen: Overview, stage: Stage) -> ConsensusSession:
         studies,
         ReviewConsensusDesk(seen, stage),
         resolvers=resolvers(seen.review, stage),
-        blind=sorted(blind),
+        blind=seen.blind_rounds(stage),
     )
 
 
@@ -139,7 +139,8 @@ def settle_item(
     session.form.item(item)
     where = f"stage {stage.id}, study {study}, item {item}"
     reports = reports_at(seen, stage).get(study, [])
-    if not set(seen.blind_rounds(stage)).isdisjoint(seen.round_of[each] for each in reports):
+    batch_of = seen.batch_of(stage)
+    if not set(seen.blind_batches(stage)).isdisjoint(batch_of[each] for each in reports):
         raise TamisError(
             "the stage is still blind",
             where=where,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from core.charting.appraisal import NOT_DONE
 from core.funnel import StageState
 from core.sampling import PILOT
 from store.overview import Overview
@@ -21,6 +22,8 @@ def status(seen: Overview) -> dict[str, Any]:
         "stages": [_stage(seen, state) for state in whole.states],
         "included_records": len(whole.included),
         "included_studies": len(whole.included_studies),
+        "appraisal": seen.review.protocol.appraisal,
+        "appraisal_note": "" if seen.review.protocol.appraisal else NOT_DONE,
         "adds_up": not leaks,
         "leaks": leaks,
     }

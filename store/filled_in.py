@@ -49,14 +49,14 @@ def filled_in(seen: Overview, reviewer: str, stage: Stage) -> dict[str, dict[str
     return by_study(map(Value.from_document, documents.values()), standing_for(seen))
 
 
-def filled_in_at_opening(seen: Overview, reviewer: str, stage: Stage, search_round: int) -> dict[str, dict[str, Value]]:
-    """What a charter had filled in when the stage was opened in a round: what agreement is computed on."""
+def filled_in_at_opening(seen: Overview, reviewer: str, stage: Stage, batch: int) -> dict[str, dict[str, Value]]:
+    """What a charter had filled in when a batch of the stage was opened: what agreement is computed on."""
     try:
         journal = seen.review.decisions_journal(reviewer, stage.id)
     except StoreUnreadable:
-        documents = dict(published_frozen(seen.review, reviewer, published_name(stage.id), search_round))
+        documents = dict(published_frozen(seen.review, reviewer, published_name(stage.id), batch))
     else:
-        last = seen.openings[stage.id, search_round].journals[reviewer]
+        last = seen.openings[stage.id, batch].journals[reviewer]
         documents = documents_at(journal, last, VALUES)
     return by_study(map(Value.from_document, documents.values()), standing_for(seen))
 
@@ -85,7 +85,7 @@ def consensus(seen: Overview, stage: Stage) -> dict[str, dict[str, Value]]:
 
 def readable(seen: Overview, stage: Stage) -> list[str]:
     """The charters whose journals the onlooker may have read: what is not read cannot leak."""
-    closed = len(seen.blind_rounds(stage)) == len(seen.rounds)
+    closed = len(seen.blind_batches(stage)) == len(seen.batches(stage))
     readers = [reader.reviewer for reader in stage.readers]
     if not closed or len(readers) == 1:
         return readers

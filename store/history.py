@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from core.charting.values import Value
 from core.retrieval import Retrieval
 from core.screening import Resolution
 from store import duplicates, imports, retrieval, studies
 from store.errors import StoreUnreadable
-from store.journal import Event
+from store.filled_in import CONSENSUS, VALUES
+from store.journal import Event, Journal
 from store.overview import Overview, overview
 from store.review import Review
 
@@ -34,9 +36,11 @@ def history(review: Review, record: str) -> tuple[list[dict[str, Any]], list[str
                 continue
             try:
                 rows += _decided(seen, reader.reviewer, stage.id, members, batch)
+                rows += _filled_in(review.decisions_journal(reader.reviewer, stage.id), VALUES, stage.id, members)
             except StoreUnreadable:
                 left_out.append(f"{reader.reviewer} at {stage.id} (another account's)")
         rows += _resolved(review, stage.id, members)
+        rows += _filled_in(review.journal(f"resolutions/{stage.id}"), CONSENSUS, stage.id, members)
     rows += [*_retrieved(review, members), *_grouped(review, members)]
     return sorted(rows, key=lambda row: str(row["at"])), left_out
 
@@ -101,6 +105,21 @@ def _decided(seen: Overview, reviewer: str, stage: str, members: set[str], batch
         for event in seen.review.decisions_journal(reviewer, stage).events()
         if event.id in numbers and event.table == "decisions"
     ]
+
+
+def _filled_in(journal: Journal, table: str, stage: str, members: set[str]) -> list[dict[str, Any]]:
+    """The answers of a form, and the consensus on them, item by item."""
+    rows = []
+    for event in journal.events():
+        document = event.after or event.before
+        if event.table != table or document is None or document["record"] not in members:
+            continue
+        before, after = (Value.from_document(each) if each else None for each in (event.before, event.after))
+        was, now = (f"{document['item']}: {each.text}" if each else "" for each in (before, after))
+        value = after or before
+        who = ", ".join(value.by) if value else event.who
+        rows.append(_row(event.at, who, stage, event.act, was, now, value.quote if value else ""))
+    return rows
 
 
 def _said(document: dict[str, Any] | None) -> str:

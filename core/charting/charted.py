@@ -10,10 +10,8 @@ from typing import Any
 from core.charting.consensus import Compared, Standing
 from core.charting.form import SEVERAL_TYPES, Form
 from core.charting.values import Value
-from core.protocol import ChartItem
+from core.protocol import CHART_COLUMNS, ChartItem
 
-WIDE_HEAD = ("record_id", "study_title", "form_complete", "charted_by")
-WIDE_TAIL = ("items_differing",)
 LONG_COLUMNS = (
     "record_id",
     "item",
@@ -82,7 +80,7 @@ class Charted:
 
     def wide(self) -> tuple[list[str], list[list[str]]]:
         """(head, rows): one row a study, one column an item; a cell is empty while charters differ on it."""
-        head = [*WIDE_HEAD, *(item.id for item in self.form.items), *WIDE_TAIL]
+        head = [*CHART_COLUMNS[:-1], *(item.id for item in self.form.items), CHART_COLUMNS[-1]]
         rows = []
         for study in self.studies:
             values = [each.value for each in study.items]

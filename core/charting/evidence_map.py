@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.charting.charted import Charted
-from core.charting.tables import Cross, cross, labels_of, ordered
+from core.charting.tables import NO_ANSWERS, Cross, cross, labels_of, ordered
 from core.errors import TamisError
 from core.protocol import ChartItem
 
@@ -126,9 +126,10 @@ def evidence_map(charted: Charted, row_item: str, column_item: str, by: str = ""
         for study in charted.complete:
             labels, why = labels_of(charted, study, third)
             answers[study.study] = labels or [why]
-            for label in answers[study.study]:
+            for label in labels:
                 given.setdefault(label, []).append(study.study)
     used = [label for label in ordered(third, given) if label in given] if third is not None else []
+    used += [why for why in NO_ANSWERS if [why] in answers.values() and why not in used]
     return EvidenceMap(
         crossed=cross(charted, rows, columns),
         by=third,

@@ -14,6 +14,8 @@ from core.protocol import ChartItem
 
 NO_ANSWER = "no answer"
 DIFFERS = "charters differ"
+NO_ANSWERS = (NOT_REPORTED, DIFFERS, NO_ANSWER)
+"""Why a study has no answer by which it could be counted."""
 ANSWERED = "answered"
 """How a long text is counted: its words are for reading, not for counting."""
 
@@ -96,7 +98,7 @@ def frequency(charted: Charted, item: ChartItem) -> Frequency:
         if no_answer:
             others.setdefault(no_answer, []).append(study.study)
     rows = [Row(label, True, given.get(label, [])) for label in ordered(item, given)]
-    rows += [Row(label, False, others[label]) for label in (NOT_REPORTED, DIFFERS, NO_ANSWER) if label in others]
+    rows += [Row(label, False, others[label]) for label in NO_ANSWERS if label in others]
     return Frequency(item, rows, [study.study for study in charted.complete])
 
 

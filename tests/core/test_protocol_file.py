@@ -145,6 +145,7 @@ ALL, FIFTH = '{ reviewer = "A", coverage = "all" }', 'reviewer = "B", coverage =
 SECOND, REASONS, RULE = "stage[2].readers[2]", "stage[2].reasons", "stage[1].suggest"
 EXTEND, KAPPA, BELOW = "stage[2].extend_sample", 'statistic = "kappa"', 'below = "0.6", by = "1/10"'
 LANGUAGE = 'suggest = { rule = "language", keep = ["eng"] }'
+CHOICE = 'type = "choice"\nchoices = ["trial"'
 IN_SCREEN, IN_CHART = '[[stage]]\nid = "screen"', '[[stage]]\nid = "chart"'
 
 # What is replaced by what; the key and words of the message; and a part of the changed plan that begins on the line
@@ -200,7 +201,6 @@ WRONG = [
     ('maybe = "include"', "pilot = 0", "stage[2].pilot", "expected how many records"),
     ('maybe = "include"', 'pilot = "50"', "stage[2].pilot", "expected a whole number"),
     ('suggest = { rule', 'pilot = 5\nsuggest = { rule', "stage[1].pilot", "nobody to calibrate with"),
-    ('kind = "chart"', 'kind = "chart"\npilot = 5', "stage[3].pilot", "found at charting", "pilot = 5"),
     ('maybe = "include"', 'prisma = "nowhere"', "stage[2].prisma", "one of screening, automation"),
     ('maybe = "include"', f"extend_sample = {{ {BELOW} }}", f"{EXTEND}.statistic", "missing"),
     ('maybe = "include"', f'extend_sample = {{ statistic = "kapa", {BELOW} }}', f"{EXTEND}.statistic", "mean “kappa”"),
@@ -260,6 +260,8 @@ WRONG = [
     ('id = "design"', 'id = "year"', "chart.item[2].id", "there twice"),
     ('kind = "chart"', 'kind = "fulltext"', "chart.item[1]", "no stage of kind “chart”", "[[chart.item]]"),
     ('kind = "step"', 'kind = "chart"', "stage[2].kind", "charting to come last", 'kind = "screen"'),
+    (CHOICE, 'type = "multi-choice"\nchoices = ["a; b"', "chart.item[2].choices[1]", "a semicolon", 'choices = ["a;'),
+    ('id = "design"', 'id = "Record_id"', "chart.item[2].id", "names a column of every exported chart"),
 ]  # fmt: skip
 
 

@@ -11,7 +11,6 @@ SUBCOMMANDS = (
     chart_filling.forms_command,
     chart_filling.set_command,
     chart_filling.complete_command,
-    chart_filling.undo_chart_command,
     chart_filling.missing_command,
     chart_consensus.consensus_command,
     chart_consensus.agreement_of_charters_command,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -100,18 +101,21 @@ def agreement_of_charters_command(call: Call, stage: str | None) -> None:
     if blind:
         say(f"{this.id}: still blind in search round {', '.join(map(str, blind))}")
     if call.json:
-        found = [
-            {"raters": list(each.raters), "complete": each.complete, "items": [item.as_json() for item in each.items]}
-            for each in pairs
-        ]
-        print_json({"stage": this.id, "pairs": found})
+        print_json({"stage": this.id, "pairs": [each.as_json() for each in pairs]})
         return
     for pair in pairs:
         click.echo(f"{pair.raters[0]} and {pair.raters[1]}{'' if pair.complete else ' (interim)'}")
-        rows = [(item.item.id, item.n, item.same, _percent(item.percent), clean(_kappas(item))) for item in pair.items]
-        print_table(("item", "n", "same", "agree", "kappa"), rows)
+        _print_items(pair.items)
+        if pair.pilot is not None:
+            click.echo("calibration, not counted above:")
+            _print_items(pair.pilot)
     if not pairs:
         say(f"{this.id} has one charter: there is nobody to agree with")
+
+
+def _print_items(items: Sequence[ItemAgreement]) -> None:
+    rows = [(item.item.id, item.n, item.same, _percent(item.percent), clean(_kappas(item))) for item in items]
+    print_table(("item", "n", "same", "agree", "kappa"), rows)
 
 
 def _percent(share: float | None) -> str:

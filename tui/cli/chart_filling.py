@@ -1,4 +1,4 @@
-"""`tamis chart forms|set|complete|undo|missing`: one charter's forms, from the command line."""
+"""`tamis chart forms|set|complete|missing`: one charter's forms, from the command line."""
 
 from __future__ import annotations
 
@@ -134,25 +134,6 @@ def complete_command(call: Call, stage: str, record: str, reopens: bool) -> None
             {"stage": session.stage.id, "reviewer": session.reviewer, "record_id": study, "complete": not reopens}
         )
     say(f"{session.reviewer} at {session.stage.id}, {study}: " + ("reopened" if reopens else "complete"))
-
-
-@click.command("undo")
-@shared_options
-@click.argument("stage")
-@click.pass_obj
-def undo_chart_command(call: Call, stage: str) -> None:
-    """Take back your last change at a STAGE: an answer, or the completing of a form."""
-    from store.settling import settle
-
-    with call.review() as review:
-        _, session = _session(review, stage)
-        touched = session.undo()
-        settle(review)
-    rows = [{"record_id": each.study, "item": each.item} for each in touched]
-    if call.json:
-        print_json({"stage": session.stage.id, "reviewer": session.reviewer, "taken_back": rows})
-    named = ", ".join(f"{each.study} {each.item or '(complete)'}" for each in touched[:3])
-    say(f"took back {len(rows):,} changes: {named}" if rows else "nothing is left to take back")
 
 
 @click.command("missing")

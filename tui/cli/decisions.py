@@ -69,16 +69,26 @@ def decide_command(
 @command("undo")
 @click.argument("stage")
 def undo_command(call: Call, stage: str) -> None:
-    """Take back the last decision, or bulk of decisions, of the reviewer you act as at a STAGE."""
+    """Take back the last decision, or bulk of decisions, of the reviewer you act as at a STAGE.
+
+    Where charting, the last answer, sheet or completing of a form.
+    """
+    from store.charting import ReviewChartDesk
     from store.desk import ReviewDesk
+    from store.overview import overview
     from store.settling import settle
 
     with call.review() as review:
-        changed = ReviewDesk(review, acting_reviewer(review, stage), stage).undo()
+        this, reviewer = review.stage(stage), acting_reviewer(review, stage)
+        if this.kind == "chart":
+            changed = [each.study for each in ReviewChartDesk(overview(review), reviewer, this).undo()]
+        else:
+            changed = [each.record for each in ReviewDesk(review, reviewer, stage).undo()]
         settle(review)
+    records = list(dict.fromkeys(changed))
     if call.json:
-        print_json({"stage": stage, "records": [each.record for each in changed]})
-    say(f"took back what was said of {len(changed):,} records" if changed else "nothing is left to take back")
+        print_json({"stage": stage, "records": records})
+    say(f"took back what was said of {len(records):,} records" if records else "nothing is left to take back")
 
 
 @click.group("decisions", context_settings={"help_option_names": ["-h", "--help"]})
