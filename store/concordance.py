@@ -157,7 +157,7 @@ def stage_agreements(seen: Overview, stage: Stage, maybe_rule: str | None = None
     found = []
     for a, b in pairs:
         first, second = a.reviewer, b.reviewer
-        both = [each for each in said[first] if each in said[second] and each not in late and each not in pilot]
+        both = [each for each in said[first] if each in said[second] and each not in late]
         asked = both if sample is None or (a.reads_all and b.reads_all) else [each for each in both if each in sample]
         result = agreement(_table(said[first], said[second], asked, rule), categories)
         to_come = owed[first] + owed[second]
@@ -194,7 +194,7 @@ def agreement_of_all(seen: Overview, stage: Stage, maybe_rule: str | None = None
     if len(stage.readers) < 3 or _withheld(seen, stage):
         return None
     rule = maybe_rule or stage.maybe
-    sample, apart = seen.sample(stage), added_late(seen, stage) | seen.pilot(stage)
+    sample, late = seen.sample(stage), added_late(seen, stage)
     columns: list[dict[str, str]] = []
     for reader in stage.readers:
         said = independent_decisions(seen, stage, reader.reviewer)
@@ -203,7 +203,7 @@ def agreement_of_all(seen: Overview, stage: Stage, maybe_rule: str | None = None
             {
                 each: counted_as(_word(decision), rule)
                 for each, decision in said.items()
-                if each in within and each not in apart
+                if each in within and each not in late
             }
         )
     records = dict.fromkeys(each for column in columns for each in column)
@@ -212,10 +212,13 @@ def agreement_of_all(seen: Overview, stage: Stage, maybe_rule: str | None = None
 
 
 def independent_decisions(seen: Overview, stage: Stage, reviewer: str) -> dict[str, Decision]:
-    """The verdicts that a reader had given before the stage was opened, by survivor; so far, where it is not yet."""
+    """The verdicts that a reader had given before the stage was opened, by survivor; so far, where it is not yet.
+
+    Those on the pilot of the stage are not among them.
+    """
     found: dict[str, Decision] = {}
-    for batch in seen.batches(stage):
-        found |= _independent_in(seen, stage, reviewer, batch)
+    for search_round in seen.rounds:
+        found |= _independent_in(seen, stage, reviewer, search_round)
     return found
 
 
