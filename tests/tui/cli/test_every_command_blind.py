@@ -23,7 +23,7 @@ from tui.cli.call import Call
 STAGE = "title-abstract"
 RECORDS = 10
 SEEDS = ("a seed", "another seed")
-TIMES = re.compile(r"\d{4}-?\d\d-?\d\d[T-]?[\d:.]*Z?")
+TIMES = re.compile(r"\d{4}-?\d\d-?\d\d[T-]?[\d:.]*Z?|\b\d\d:\d\d\b")
 EACH = "EACH"
 """Stands for the id of every other record in turn."""
 OUT = "OUT"
