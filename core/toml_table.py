@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from core.toml_lines import Path
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # all but tab and line feed: they would reach the terminal
+_UNPRINTABLE = "\ufffd"
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +208,8 @@ def described(value: object) -> str:
         case int() | float():
             return f"the number {value}" if abs(value) < 1e15 else "a number"
         case str():
-            return f"“{value[:60]}…”" if len(value) > 60 else f"“{value}”"
+            text = f"{value[:60]}…" if len(value) > 60 else value
+            return f"“{''.join(each if each.isprintable() else _UNPRINTABLE for each in text)}”"
         case list():
             return "a list"
         case dict():

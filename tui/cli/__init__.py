@@ -8,7 +8,7 @@ import sys
 
 import click
 
-from tui.cli.call import Call, shared_options
+from tui.cli.call import Call, say, shared_options
 
 #: Each command: the module that holds it (as a function of that name), and what `tamis --help` says of it. Standing
 #: here, the help costs no import.
@@ -99,7 +99,7 @@ def main() -> None:
     try:
         tamis.main(prog_name="tamis", obj=Call(), standalone_mode=True)
     except TamisError as error:
-        click.echo(f"tamis: {error}", err=True)
+        say(f"tamis: {error}")
         sys.exit(2)
     except BrokenPipeError:
         # The reader of our output has gone ("tamis status | head"); say nothing, and keep Python from saying it.

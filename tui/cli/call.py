@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from tui.plain import printable
+
 if TYPE_CHECKING:
     from store.review import Review
 
@@ -160,9 +162,9 @@ def print_table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
 
 
 def say(text: str) -> None:
-    """Narrate on stderr, where it is in nobody's way."""
-    click.echo(text, err=True)
+    """Narrate on stderr, where it is in nobody's way; names of files and text of records may be in it."""
+    click.echo("\n".join(map(printable, text.split("\n"))), err=True)
 
 
 def _cell(value: object) -> str:
-    return f"{value:,}" if isinstance(value, int) else str(value)
+    return f"{value:,}" if isinstance(value, int) else printable(str(value))
