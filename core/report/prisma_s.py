@@ -115,8 +115,8 @@ def items(report: Report) -> list[Item]:
         ),
         Item(
             *("16", "Deduplication", "Say how duplicates were removed, and with what.", state(report.searches)),
-            f"With {report.software}: {number(by_rule)} by fixed rules, {number(by_person)} by a person who compared the "
-            f"records side by side; {number(len(report.funnel.unique))} were left.",
+            f"With {report.software}: {number(by_rule)} by fixed rules, {number(by_person)} by a person who compared "
+            f"the records side by side; {number(len(report.funnel.unique))} were left.",
             "index.html",
         ),
     ]
