@@ -56,8 +56,8 @@ _CONTROLS_CHANGED = bytes(byte if byte in _PRINTABLE_ASCII else 0x20 for byte in
 
 
 def is_plain(text: str) -> bool:
-    """Whether `clean_text` would change nothing but the white space at the ends."""
-    if "<" in text or "  " in text or ("&" in text and _ENTITY.search(text)):
+    """Whether there is nothing but white space that `clean_text` would change."""
+    if ("<" in text and _TAG.search(text)) or ("&" in text and _ENTITY.search(text)):
         return False
     return _beyond_ascii(text).isprintable()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from sys import intern
@@ -30,6 +30,7 @@ class FieldRules:
         doi: Never a tag that holds cited references.
         doi_marked: Tags in which a DOI counts only at the start or after "doi:", since their text may cite others.
         pmid: Tags that hold nothing but the number.
+        accession_marked: Tags in which only a number of Embase's form counts.
         types: All of them are kept, each with its tag.
         kind: The tag whose value `kinds` translates to the code that RIS has.
         kinds: By the value in lower case; empty when the value is the code.
@@ -52,6 +53,7 @@ class FieldRules:
     pmid: tuple[str, ...] = ()
     pmid_marked: tuple[str, ...] = ()
     accession: tuple[str, ...]
+    accession_marked: tuple[str, ...] = ()
     issn: tuple[str, ...]
     publisher: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
@@ -64,6 +66,14 @@ class FieldRules:
 
 
 _Values = Mapping[str, list[str]]
+_Clean = Callable[[str], str]
+
+
+def _folded(value: str) -> str:
+    """As `clean_text`, of plain text."""
+    while "  " in value:
+        value = value.replace("  ", " ")
+    return "" if value == "NA" else value.strip()
 
 
 def derive(raw: RawRecord, rules: FieldRules) -> Record:
@@ -75,35 +85,37 @@ def derive(raw: RawRecord, rules: FieldRules) -> Record:
         else:
             values[tag] = [value]
     notes = _every(values, rules.notes)
+    # Asked once for all values, which takes less than to ask for each; most records have nothing to be cleaned of.
+    clean = _folded if is_plain("|".join(raw.values)) else clean_text
     return Record(
         kind=_kind(values, rules),
-        title=_first(values, rules.title),
-        abstract=_abstract(values, rules.abstract),
-        authors=_authors(values, rules),
+        title=_first(values, rules.title, clean),
+        abstract=_abstract(values, rules.abstract, clean),
+        authors=_authors(values, rules, clean),
         year=_year(values, rules.year),
-        journal=_journal(values, rules.journal),
-        volume=_first(values, rules.volume),
-        issue=_first(values, rules.issue),
-        pages=_pages(values, rules),
+        journal=_journal(values, rules.journal, clean),
+        volume=_first(values, rules.volume, clean),
+        issue=_first(values, rules.issue, clean),
+        pages=_pages(values, rules, clean),
         doi=_doi(values, rules, notes),
         pmid=_pmid(values, rules, notes),
-        accession=_first(values, rules.accession) or _accession_in_notes(notes),
+        accession=_first(values, rules.accession, clean) or _accession_elsewhere(values, rules, notes),
         issn=_issn(values, rules.issn),
-        publisher=_first(values, rules.publisher),
+        publisher=_first(values, rules.publisher, clean),
         languages=_languages(values, rules, notes),
         types=_types(values, rules, notes),
-        keywords=_keywords(values, rules.keywords),
+        keywords=_keywords(values, rules.keywords, clean),
         urls=_urls(values, rules.urls),
         raw=RawPairs(raw.tags, raw.values),
         line=raw.line,
     )
 
 
-def _first(values: _Values, tags: tuple[str, ...]) -> str:
+def _first(values: _Values, tags: tuple[str, ...], clean: _Clean) -> str:
     for tag in tags:
         if tag in values:
             for value in values[tag]:
-                if text := clean_text(value):
+                if text := clean(value):
                     return text
     return ""
 
@@ -119,27 +131,27 @@ def _kind(values: _Values, rules: FieldRules) -> str:
     return rules.kinds.get(said.casefold(), "") or rules.kinds.get("", "")
 
 
-def _abstract(values: _Values, tags: tuple[str, ...]) -> str:
+def _abstract(values: _Values, tags: tuple[str, ...], clean: _Clean) -> str:
     best = ""
     for tag in tags:
         if tag in values:
             for value in values[tag]:
                 if len(value) > len(best):
-                    text = without_notice(clean_text(value))
+                    text = without_notice(clean(value))
                     if len(text) > len(best):
                         best = text
     return best
 
 
-def _authors(values: _Values, rules: FieldRules) -> tuple[Author, ...]:
+def _authors(values: _Values, rules: FieldRules, clean: _Clean) -> tuple[Author, ...]:
     for tag in rules.authors:
         if tag in values:
             names = values[tag]
             if rules.author_cells:
                 names = [name for cell in names for name in divide_names(cell)]
             joined = "|".join(names)
-            if not is_plain(joined):
-                names = [clean_text(name) for name in names]
+            if clean is clean_text or "  " in joined:
+                names = [clean(name) for name in names]
             if ";" in joined:
                 names = [name for several in names for name in several.split(";")]
             found = tuple([one for name in names if (one := author(name)) is not None])
@@ -160,11 +172,11 @@ def _year(values: _Values, tags: tuple[str, ...]) -> int | None:
     return None
 
 
-def _journal(values: _Values, tags: tuple[str, ...]) -> str:
+def _journal(values: _Values, tags: tuple[str, ...], clean: _Clean) -> str:
     for tag in tags:
         if tag in values:
             for value in values[tag]:
-                if "://" not in value and (text := clean_text(value)):
+                if "://" not in value and (text := clean(value)):
                     return text
     return ""
 
@@ -173,15 +185,15 @@ _NO_PAGES = frozenset({"no-specified", "no pagination specified", "no pagination
 _DASH = re.compile(r"\s*(?:-{2,}|[‐‑–—])\s*")
 
 
-def _pages(values: _Values, rules: FieldRules) -> str:
-    pages = _first(values, rules.pages)
+def _pages(values: _Values, rules: FieldRules, clean: _Clean) -> str:
+    pages = _first(values, rules.pages, clean)
     last = values[rules.last_page][0] if rules.last_page in values else ""
     if pages and last and last != pages and "-" not in pages:
         pages = f"{pages}-{last}"
     if "--" in pages or not pages.isascii():
         pages = _DASH.sub("-", pages)
     if not pages or pages.casefold() in _NO_PAGES:
-        pages = _first(values, rules.article_number)
+        pages = _first(values, rules.article_number, clean)
     return pages
 
 
@@ -253,12 +265,21 @@ def _pmid(values: _Values, rules: FieldRules, notes: list[str]) -> str:
 _ACCESSION = re.compile(r"\bAccession Number:\s*([\w.:-]*\w)")
 
 
-def _accession_in_notes(notes: list[str]) -> str:
+# What Scopus ("eid=2-s2.0-85…") and EBSCO ("&AN=…") write into the link to their record, Embase.com into U2 ("L20…").
+_ACCESSION_IN_URL = re.compile(r"[?&;](?:eid=(2-s2\.0-\d{4,20})|AN=([\w.:-]{4,40}))")
+_EMBASE = re.compile(r"L\d{5,12}")
+
+
+def _accession_elsewhere(values: _Values, rules: FieldRules, notes: list[str]) -> str:
     for note in notes:
-        if "Accession Number:" in note:
-            match = _ACCESSION.search(note)
-            if match:
-                return match[1]
+        if "Accession Number:" in note and (match := _ACCESSION.search(note)):
+            return match[1]
+    for value in _every(values, rules.accession_marked):
+        if _EMBASE.fullmatch(value):
+            return value
+    for value in _every(values, rules.urls):
+        if "=" in value and (match := _ACCESSION_IN_URL.search(value)):
+            return match[1] or match[2]
     return ""
 
 
@@ -330,11 +351,11 @@ def _types_of(tag: str, value: str) -> tuple[RawField, ...]:
     return tuple(RawField(tag, part) for part in map(str.strip, text.split(";")) if part)
 
 
-def _keywords(values: _Values, tags: tuple[str, ...]) -> tuple[str, ...]:
+def _keywords(values: _Values, tags: tuple[str, ...], clean: _Clean) -> tuple[str, ...]:
     words = _every(values, tags)
     joined = "|".join(words)
-    if not is_plain(joined):
-        words = [clean_text(word) for word in words]
+    if clean is clean_text or "  " in joined:
+        words = [clean(word) for word in words]
     if ";" in joined:
         words = [word.strip() for several in words for word in several.split(";")]
     found = dict.fromkeys(words)

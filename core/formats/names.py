@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import partial
 from sys import intern
 
 from core.record import Author
@@ -13,7 +13,10 @@ _INITIALS = re.compile(r"(?:[A-ZÀ-ÖØ-Þ]\.?[-\s]?){1,4}")
 _GLUED = re.compile(r"(?<=\.)(?=[^\W\d_][^\s.]*\s)")
 
 
-@lru_cache(maxsize=1 << 14)
+# As Author(family, given), without a call in Python: every record has several.
+_author = partial(tuple.__new__, Author)
+
+
 def author(name: str) -> Author | None:
     """One author, from "Larsen, Mette", "Larsen M", "Larsen M. K." or the name of a group.
 
@@ -27,7 +30,7 @@ def author(name: str) -> Author | None:
             family, given = given, ""
     else:
         family, given = _without_initials(name.strip())
-    return Author(intern(family), intern(given)) if family and name != "NA" else None
+    return _author((intern(family), intern(given))) if family and name != "NA" else None
 
 
 def divide_names(cell: str) -> list[str]:

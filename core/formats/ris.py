@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from operator import itemgetter
+from typing import cast
 
 from rispy import RisParser
 from rispy.config import TYPE_OF_REFERENCE_MAPPING
@@ -29,6 +31,7 @@ RULES = FieldRules(
     doi_marked=("M3",),
     pmid_marked=("U1", "AN", "C2"),
     accession=("AN", "ID"),
+    accession_marked=("U2",),
     issn=("SN",),
     publisher=("PB",),
     languages=("LA",),
@@ -42,9 +45,9 @@ RULES = FieldRules(
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 # Every tag that can be, to itself: one look-up says whether a line has one, and all records share the same strings.
 _TAGS = {first + second: first + second for first in _LETTERS for second in _LETTERS + "0123456789"}
-_LINE = re.compile(r"^([A-Z][A-Z0-9])  - (.*)$", re.MULTILINE)
-_END = ("ER", "")
-_SHORTEST = len("TY  - \nER  - ")
+_TAG_OF = {start: tag for tag in _TAGS for start in (f"{tag}  - ", f"{tag}  -")}
+_TAG_PART = itemgetter(slice(0, 6))
+_VALUE_PART = itemgetter(slice(6, None))
 _SHARED_LIMIT = 1 << 16
 _SHARED_LENGTH = 60
 _TITLES = frozenset({"TI", "T1", "CT", "BT"})
@@ -113,27 +116,29 @@ class PairParser(RisParser):  # type: ignore[misc]
         Returns:
             The number of lines taken; 0 when the text is no such record.
         """
-        if self._open is not None or len(text) < _SHORTEST:
+        start = text.find("TY  - ")
+        if self._open is not None or start < 0:
             return 0
-        pairs = _LINE.findall(text)
-        if not pairs or pairs[0][0] != "TY" or pairs[-1] != _END:
+        head = text[:start].strip("\n")
+        if (head and not _NUMBERING.fullmatch(head)) or text[start - 1 : start] not in ("", "\n"):
             return 0
-        tags, values = zip(*pairs[:-1], strict=True)
-        empty_lines = len(text) - len(text.lstrip("\n"))
-        # The pairs are all that is in the text, so nothing was passed over.
-        if sum(map(len, values)) + 7 * len(pairs) - 1 + empty_lines != len(text):
+        lines = text[start:].split("\n")
+        if lines[-1].rstrip() != "ER  -":
             return 0
-        if "TY" in tags[1:] or "ER" in tags:
+        del lines[-1]
+        tags = list(map(_TAG_OF.get, map(_TAG_PART, lines)))
+        if None in tags or "ER" in tags or tags.count("TY") > 1:
             return 0
         self._begin_typed()
         self._ends += 1
-        line = number + empty_lines
+        above = text.count("\n", 0, start)
         if len(self._shared) > _SHARED_LIMIT:
             self._shared.clear()
         share = self._shared.setdefault
-        kept = [share(value, value) if len(value) < _SHARED_LENGTH else value for value in map(str.strip, values)]
-        self._keep(RawRecord(line, list(map(_TAGS.__getitem__, tags)), kept))
-        return empty_lines + len(pairs)
+        values = map(str.strip, map(_VALUE_PART, lines))
+        kept = [share(value, value) if len(value) < _SHARED_LENGTH else value for value in values]
+        self._keep(RawRecord(number + above, cast("list[str]", tags), kept))
+        return above + len(lines) + 1
 
     def _take_lines(self, text: str, number: int) -> int:
         """Take the lines of a text one by one; the first has that number. Returns how many there are."""
