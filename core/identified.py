@@ -6,7 +6,8 @@ finds it again leaves what has been reported as it was.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -65,15 +66,15 @@ class Identified:
     @property
     def by_route(self) -> dict[str, int]:
         """Imported records by route."""
-        return _tally(each.route for each in self.origins)
+        return dict(Counter(each.route for each in self.origins))
 
     def by_source(self, *routes: str) -> dict[str, int]:
         """Imported records by source, of the sources that belong to one of the routes."""
-        return _tally(each.source for each in self.origins if each.route in routes)
+        return dict(Counter(each.source for each in self.origins if each.route in routes))
 
-    def within(self, wanted: Callable[[int], bool]) -> Identified:
-        """What the search rounds for which `wanted` holds brought."""
-        return Identified([each for each in self.origins if wanted(each.round)])
+    def within(self, rounds: Collection[int]) -> Identified:
+        """What some search rounds brought."""
+        return Identified([each for each in self.origins if each.round in rounds])
 
 
 def source_counts(identified: Identified, included: Collection[str]) -> dict[str, dict[str, Any]]:
@@ -88,7 +89,7 @@ def source_counts(identified: Identified, included: Collection[str]) -> dict[str
         sources_of.setdefault(each.survivor, set()).add(each.source)
     counts = {
         name: {"records": records, "publications": 0, "unique": 0, "shared": 0, "included": 0, "included_unique": 0}
-        for name, records in _tally(each.source for each in identified.origins).items()
+        for name, records in Counter(each.source for each in identified.origins).items()
     }
     in_review = frozenset(included)
     for survivor, names in sources_of.items():
@@ -100,11 +101,4 @@ def source_counts(identified: Identified, included: Collection[str]) -> dict[str
             if survivor in in_review:
                 of_source["included"] += 1
                 of_source["included_unique"] += alone
-    return counts
-
-
-def _tally(values: Iterable[str]) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for value in values:
-        counts[value] = counts.get(value, 0) + 1
     return counts

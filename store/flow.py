@@ -1,8 +1,12 @@
-"""What the flow diagram needs to know of the search, from the imports and the duplicate groups."""
+"""The flow diagram of a review: its boxes, and what each search round and each source brought."""
 
 from __future__ import annotations
 
-from core.identified import Identified, Origin
+from typing import Any
+
+from core.identified import Identified, Origin, source_counts
+from core.report.flow import flow_boxes
+from core.report.flow_counts import round_counts
 from store.imports import sources_by_file
 from store.overview import Overview
 
@@ -17,3 +21,17 @@ def identified(seen: Overview) -> Identified:
         source = came_with.source
         origins.append(Origin(record, of(record), source.name, source.route, came_with.round))
     return Identified(origins)
+
+
+def flow_counts(seen: Overview, template: str = "new") -> dict[str, Any]:
+    """The boxes of the diagram, with `by_round` and `by_source`, as `tamis flow --json` prints them.
+
+    Raises:
+        TamisError: The template needs a second search round, and there is none.
+    """
+    found = identified(seen)
+    return {
+        **flow_boxes(seen.funnel, found, template),
+        "by_round": round_counts(seen.funnel, found),
+        "by_source": source_counts(found, seen.funnel.included),
+    }

@@ -40,8 +40,18 @@ def test_each_module_can_be_imported_first(module: str) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    [["--help"], ["status"], ["agreement"], ["flow"], ["history", "{id}"], ["check"], ["sample", "title-abstract"]],
-    ids=lambda words: words[0],
+    [
+        ["--help"],
+        ["status"],
+        ["agreement"],
+        ["flow"],
+        ["flow", "--format", "svg"],
+        ["flow", "--format", "csv"],
+        ["history", "{id}"],
+        ["check"],
+        ["sample", "title-abstract"],
+    ],
+    ids=" ".join,
 )
 def test_batch_commands_load_nothing_heavy(words: list[str], tmp_path: Path) -> None:
     folder = make_review(tmp_path / "r", records=2)

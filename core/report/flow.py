@@ -8,7 +8,7 @@ protocol says so of a stage. What the template has no box for has a key of ours:
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from core.errors import TamisError
@@ -51,11 +51,11 @@ def flow_boxes(funnel: Funnel, identified: Identified, template: str = "new") ->
             "the diagram of an updated review needs a second search round",
             advice="Import the later search with --round new, or take the template “new”.",
         )
-    first = identified.rounds[0]
+    first, *later = identified.rounds
     round_of = identified.round_of
     before = [each for each in funnel.included if round_of[each] == first]
     since = funnel.within([each for each in funnel.unique if round_of[each] != first])
-    boxes = _boxes(since, identified.within(lambda search_round: search_round != first))
+    boxes = _boxes(since, identified.within(later))
     studies, reports = len(funnel.studies.among(before)), len(before)
     boxes |= {
         "previous_studies": studies,
@@ -145,37 +145,3 @@ def _step(state: StageState, other: Collection[str]) -> dict[str, Any]:
         "reasons": {reason: len(records) for reason, records in state.reasons.items() if records},
         "automation": state.stage.prisma == "automation",
     }
-
-
-def flow_leaks(boxes: Mapping[str, Any]) -> list[str]:
-    """The identities between boxes that fail, in words; [] when the diagram adds up.
-
-    For each column: identified, less what was removed, is screened; screened, less what was excluded or waits, is
-    sought; sought, less what was not retrieved, is assessed; assessed, less what was excluded or waits, is included.
-    """
-    routes = {"dbr": [ROUTE_KEYS[each] for each in DATABASE_ROUTES]}
-    routes["other"] = [key for key in ROUTE_KEYS.values() if key not in routes["dbr"]]
-    wrong = []
-    for column, name in (("dbr", "databases and registers"), ("other", "other methods")):
-        identified = sum(boxes[key] for key in routes[column])
-        if column == "dbr":
-            removed = boxes["duplicates"] + boxes["excluded_automatic"] + boxes["excluded_other"]
-            screened = boxes["records_screened"]
-            excluded = boxes["records_excluded"]
-        else:
-            removed = boxes["other_duplicates"]
-            screened = identified - removed
-            excluded = boxes["other_screened_out"]
-        passed = screened - excluded - boxes[f"{column}_screening_waiting"]
-        sought = boxes[f"{column}_sought_reports"]
-        assessed = boxes[f"{column}_assessed"]
-        steps = [("identified less removed", identified - removed, "screened", screened)]
-        if boxes["full_text"]:
-            steps += [
-                ("screened less excluded", passed, "sought", sought),
-                ("sought less not retrieved", sought - boxes[f"{column}_notretrieved_reports"], "assessed", assessed),
-            ]
-            passed = assessed - sum(boxes[f"{column}_excluded"].values()) - boxes[f"{column}_assessed_waiting"]
-        steps.append(("what came through", passed, "included", boxes[f"{column}_included"]))
-        wrong += [f"{name}: {one} {a:,}, {two} {b:,}" for one, a, two, b in steps if a != b]
-    return wrong

@@ -9,8 +9,10 @@ import zlib
 from core.errors import TamisError
 
 PIXELS = 2_100
+"""At most so wide, which is 17.8 cm in print: a figure over both columns of a journal's page."""
 DOTS_PER_INCH = 300
-"""2,100 pixels are 17.8 cm in print: a figure over both columns of a journal's page."""
+LARGEST = 2.5
+"""How many pixels a unit of the drawing has at most: its letters are then 7 points high in print."""
 _INSTALL = "Install it with: pip install 'tamis[png]'. Or convert the SVG: rsvg-convert, Inkscape."
 _PROBE = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20">{}</svg>'
 
@@ -27,14 +29,14 @@ def flow_png(svg: str) -> bytes:
         raise TamisError("PNG needs the package resvg_py, which is not installed", advice=_INSTALL) from error
     # Without a font the renderer leaves every word out, and says nothing.
     written = _PROBE.format('<text x="2" y="15" font-family="Arial, sans-serif">n</text>')
-    if bytes(svg_to_bytes(svg_string=written)) == bytes(svg_to_bytes(svg_string=_PROBE.format(""))):
+    if svg_to_bytes(svg_string=written) == svg_to_bytes(svg_string=_PROBE.format("")):
         raise TamisError(
             "PNG needs a font, and this computer has none", advice="Install one, such as the package fonts-dejavu-core."
         )
     stated = re.search(r'<svg [^>]*?\bwidth="([\d.]+)"', svg)
     if stated is None:
         raise ValueError("the drawing states no width")
-    return _with_resolution(bytes(svg_to_bytes(svg_string=svg, zoom=PIXELS / float(stated[1]))))
+    return _with_resolution(svg_to_bytes(svg_string=svg, zoom=min(PIXELS / float(stated[1]), LARGEST)))
 
 
 def _with_resolution(png: bytes) -> bytes:

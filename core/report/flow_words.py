@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from core.report.flow import flow_leaks
+from core.report.flow_counts import flow_leaks
 from core.report.plain import one_line
 
 OTHER_ROUTES = {

@@ -32,15 +32,14 @@ FORMATS = ("text", "svg", "csv", "json", "png")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Write it to a file.")
 def flow_command(call: Call, format: str | None, template: str, out: Path | None) -> None:
     """The flow diagram of PRISMA 2020, from the log."""
-    from core.report.flow import flow_boxes, flow_leaks
-    from store.flow import identified
+    from core.report.flow_counts import flow_leaks
+    from store.flow import flow_counts
     from store.settling import settle
 
     ending = out.suffix.removeprefix(".").lower() if out else ""
     chosen = "json" if call.json else format or (ending if ending in FORMATS else "text")
     with call.review() as review:
-        seen = settle(review)
-        boxes = flow_boxes(seen.funnel, identified(seen), template)
+        boxes = flow_counts(settle(review), template)
         title = review.protocol.title
     if chosen == "png" and out is None and sys.stdout.isatty():
         raise click.UsageError("a picture cannot be shown in the terminal: say --out FILE")

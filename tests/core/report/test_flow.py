@@ -12,7 +12,8 @@ from core.errors import TamisError
 from core.funnel import Funnel, StageLog, funnel
 from core.identified import Identified, Origin, source_counts
 from core.protocol import ROUTES, Protocol, Stage
-from core.report.flow import ROUTE_KEYS, TEMPLATES, flow_boxes, flow_leaks
+from core.report.flow import COLUMNS, ROUTE_KEYS, TEMPLATES, flow_boxes
+from core.report.flow_counts import column_counts, flow_leaks, round_counts
 from core.report.flow_text import flow_text
 from core.screening import Decision, Verdict
 from core.studies import studies
@@ -45,7 +46,7 @@ def review(identified: Identified, stages: tuple[Stage, ...], said: dict[str, St
     return funnel(protocol, [each.record for each in identified.origins], unique, said, studies([["r1", "r2", "r3"]]))
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(origins, plans, st.fixed_dictionaries({stage.id: logs for stage in STAGES}))
 def test_the_diagram_adds_up_whatever_was_found_and_said(
     identified: Identified, stages: tuple[Stage, ...], said: dict[str, StageLog]
@@ -68,17 +69,38 @@ def test_the_diagram_adds_up_whatever_was_found_and_said(
             assert (boxes["new_studies"], boxes["new_reports"]) == (len(whole.included_studies), len(whole.included))
 
 
-@settings(max_examples=30)
+@settings(max_examples=20)
 @given(origins, plans, st.fixed_dictionaries({stage.id: logs for stage in STAGES}))
 def test_a_later_search_leaves_the_first_diagram_as_it_was(
     identified: Identified, stages: tuple[Stage, ...], said: dict[str, StageLog]
 ) -> None:
     first = identified.rounds[0]
-    before = identified.within(lambda each: each == first)
+    before = identified.within([first])
     alone = flow_boxes(review(before, stages, said), before)
     whole = review(identified, stages, said)
     part = whole.within([each for each in whole.unique if identified.round_of[each] == first])
     assert flow_boxes(part, before) == alone
+
+
+@settings(max_examples=40)
+@given(origins, plans, st.fixed_dictionaries({stage.id: logs for stage in STAGES}))
+def test_the_search_rounds_add_up_to_the_diagram(
+    identified: Identified, stages: tuple[Stage, ...], said: dict[str, StageLog]
+) -> None:
+    whole = review(identified, stages, said)
+    boxes = flow_boxes(whole, identified)
+    rounds = round_counts(whole, identified)
+    assert [each["round"] for each in rounds] == identified.rounds
+    for column in COLUMNS:
+        counts = column_counts(boxes, column)
+        for key, value in counts.items():
+            assert value == sum(each[column][key] for each in rounds), (column, key)
+        for each in (counts, *(each[column] for each in rounds)):
+            removed = each["duplicates"] + each["excluded_automatic"] + each["excluded_other"]
+            assert removed + each["screened"] == each["identified"]
+            assert all(value >= 0 for value in each.values())
+    assert sum(each["included"] for each in rounds) == len(whole.included)
+    assert sum(sum(each["sources"].values()) for each in rounds) == len(identified.origins)
 
 
 @given(origins, st.sets(st.sampled_from(IDS)))
