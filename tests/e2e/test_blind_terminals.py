@@ -112,3 +112,38 @@ def test_neither_screen_nor_command_tells_one_of_the_other(tmp_path: Path) -> No
     [opened] = run_json(folder, "agreement", STAGE)["stages"]
     assert (opened["n"], opened["complete"]) == (3, True), "now that both have finished it is shown"
     assert run_json(folder, "status", role="ANNA")["stages"][0]["blind"] is False
+
+
+def test_a_pilot_opens_while_both_go_on_and_the_rest_stays_hidden(tmp_path: Path) -> None:
+    folder = make_review(tmp_path / "review", records=RECORDS, text=protocol("1/2"))
+    run(folder, "sample", STAGE, "--pilot", "2", "--draw")
+    pilot = set(run_json(folder, "sample", STAGE)[-1]["ids"])
+    bo = open_terminal(folder, "BO")
+    anna: Terminal | None = None
+    try:
+        anna = open_terminal(folder, "ANNA")
+        for terminal, owed in ((bo, 4), (anna, RECORDS)):
+            terminal.wait(lambda terminal=terminal, owed=owed: f"0 of {owed}" in terminal.lines[0])  # type: ignore[misc]
+            assert terminal.lines[0].rstrip().endswith("pilot")
+        for n in (1, 2):
+            decide(bo, "y", n, 4)
+            decide(anna, "n2", n, RECORDS)
+        assert "pilot" not in anna.lines[0]
+        run(folder, "status", role="BO")  # BO's progress is let known when BO leaves the screen, or by any command
+        items = run_json(folder, "disagreements", STAGE, role="ANNA")["items"]
+        assert {each["record_id"] for each in items} == pilot
+        write_note(bo, "zanzibar")
+        decide(bo, "y", 3, 4)
+        decide(anna, "n2", 3, RECORDS)
+        told = "".join(run(folder, *words, "--json", role="ANNA").stdout for words in COMMANDS)
+        assert "zanzibar" not in told and b"zanzibar" not in anna.raw
+        assert run_json(folder, "disagreements", STAGE, role="ANNA")["items"] == items
+        assert run_json(folder, "status", role="ANNA")["stages"][0]["blind"] is True
+        [found] = run_json(folder, "agreement", STAGE, role="ANNA")["stages"]
+        assert (found["n"], found["pilot"]["table"]) == (0, [[0, 0], [2, 0]])
+        for terminal, other in ((anna, "BO"), (bo, "ANNA")):
+            assert not re.search(rf"\b{other}\b", terminal.raw.decode(errors="replace")), f"{other} is named"
+    finally:
+        bo.close()
+        if anna is not None:
+            anna.close()
