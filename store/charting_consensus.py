@@ -16,7 +16,7 @@ from store.filled_in import CONSENSUS, charters_of, consensus, finished_values, 
 from store.imports import sources_by_file
 from store.journal import Change
 from store.overview import Overview
-from store.resolutions import resolvers
+from store.resolutions import refuse_readers, resolvers
 from store.review import document_id, utc_now
 
 
@@ -52,9 +52,10 @@ class ReviewConsensusDesk:
         """Save what was agreed on, all or none, in the name of all who chart at the stage, or of the adjudicator.
 
         Raises:
-            TamisError: They could not be saved; nothing has changed.
+            TamisError: Only an adjudicator may, or they could not be saved; nothing has changed.
         """
         people, now = resolvers(self._seen.review, self._stage), utc_now()
+        refuse_readers(self._seen, self._stage, people)
         stamped = [replace(each, by=people, at=now) for each in values]
         journal = self._seen.review.journal(self._name, write=True)
         changes = [Change(CONSENSUS, _number(each.study, each.item), each.as_document()) for each in stamped]
@@ -68,6 +69,7 @@ class ReviewConsensusDesk:
         Raises:
             TamisError: It could not be saved; nothing has changed.
         """
+        refuse_readers(self._seen, self._stage, resolvers(self._seen.review, self._stage))
         standing = standing_for(self._seen)
         records = [study, *(record for record, its in standing.items() if its == study)]
         changes = [Change(CONSENSUS, _number(record, item), None) for record in records for item in items]

@@ -93,7 +93,7 @@ def resolve(
     record = _disputed(seen, stage, record)
     check_reason(stage, verdict, reason)
     people = tuple(by) or resolvers(seen.review, stage)
-    _refuse_readers(seen, stage, people)
+    refuse_readers(seen, stage, people)
     for each in people:
         seen.review.protocol.reviewer(each)
     resolution = Resolution(
@@ -138,7 +138,7 @@ def reopen(seen: Overview, stage: Stage, record: str) -> Resolution | None:
     Raises:
         TamisError: The disagreement has not ended, and was not escalated; or only an adjudicator may reopen it.
     """
-    _refuse_readers(seen, stage, resolvers(seen.review, stage))
+    refuse_readers(seen, stage, resolvers(seen.review, stage))
     survivor = seen.groups.of(record)
     resolution = seen.resolutions(stage.id).get(survivor)
     if resolution is None:
@@ -195,8 +195,12 @@ def resolvers(review: Review, stage: Stage) -> tuple[str, ...]:
 _ONLY_RULED = "The protocol gives the disagreements of this stage to an adjudicator at once: --as ADJUDICATOR."
 
 
-def _refuse_readers(seen: Overview, stage: Stage, people: Sequence[str]) -> None:
-    """Make sure that only an adjudicator acts where the protocol leaves nothing to the readers."""
+def refuse_readers(seen: Overview, stage: Stage, people: Sequence[str]) -> None:
+    """Make sure that only an adjudicator acts where the protocol leaves nothing to the readers.
+
+    Raises:
+        TamisError: It does, and others act.
+    """
     ruling = all(seen.review.protocol.reviewer(each).role == "adjudicator" for each in people)
     if stage.only_ruled and (seen.onlooker is not None or not ruling):
         raise TamisError("the readers cannot end a disagreement here", where=f"stage {stage.id}", advice=_ONLY_RULED)

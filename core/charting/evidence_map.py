@@ -45,6 +45,11 @@ class EvidenceMap:
                 counts[letter] = counts.get(letter, 0) + 1
         return dict(sorted(counts.items(), key=lambda each: (each[0] == OTHERS, each[0])))
 
+    def by_text(self, row: str, column: str, *, between: str = " ") -> str:
+        """The letters of a cell with their counts, where more than one: "a2 b d3"."""
+        lettered = self.lettered(row, column).items()
+        return between.join(letter if count == 1 else f"{letter}{count}" for letter, count in lettered)
+
     @property
     def highest(self) -> int:
         """The most studies in a cell."""
@@ -91,7 +96,7 @@ class EvidenceMap:
                 row,
                 column,
                 str(len(studies)),
-                " ".join(f"{letter}{count}" for letter, count in self.lettered(row, column).items()),
+                self.by_text(row, column),
                 ";".join(studies),
             ]
             for row, column, studies in self.rows()

@@ -14,7 +14,7 @@ FONT, LINE = 12, 15
 SMALL, SMALL_LINE = 10, 13
 MARGIN, PADDING = 16, 6
 LABEL_WIDTH = 190
-CELL_WIDTH = 96
+CELL_WIDTH = 104
 CELL_HEIGHT = 40
 LETTERS_HEIGHT = 4
 LIGHTEST, DARKEST = (255, 255, 255), (150, 190, 225)
@@ -43,11 +43,7 @@ def map_svg(this: EvidenceMap, title: str) -> str:
     heads = [wrapped(label, CELL_WIDTH - 2 * PADDING, FONT) for label in crossed.columns]
     sides = [wrapped(label, LABEL_WIDTH - 2 * PADDING, FONT) for label in crossed.rows]
     letters = {
-        (row, column): wrapped(
-            " ".join(f"{letter}{count}" for letter, count in this.lettered(row, column).items()),
-            CELL_WIDTH - 2 * PADDING,
-            SMALL,
-        )
+        (row, column): wrapped(this.by_text(row, column), CELL_WIDTH - 2 * PADDING, SMALL)
         for row, column, _ in this.rows()
     }
     width = 2 * MARGIN + LABEL_WIDTH + CELL_WIDTH * max(len(heads), 2)
@@ -137,7 +133,7 @@ def _legend(this: EvidenceMap, column: _Column, width: float) -> list[str]:
     notes = [_description(this)]
     if this.by is not None and this.letters:
         notes.append(f"{this.by.label}:")
-        notes += [f"{letter}  {answers}" for letter, answers in this.legend()]
+        notes += [f"{letter}: {answers}" for letter, answers in this.legend()]
     return [column.text(line, "note") for note in notes for line in wrapped(note, width, SMALL)]
 
 
@@ -167,18 +163,19 @@ def _shade(count: int, highest: int) -> str:
 def wrapped(text: str, width: float, size: float) -> list[str]:
     """The text in lines of at most `width` pixels at a font size, by a cautious guess of how wide characters are.
 
-    Words longer than a line are broken.
+    Words longer than a line are broken, after a hyphen where they have one.
     """
     lines: list[str] = []
     line, used = "", 0.0
     for word in _NOT_TEXT.sub(" ", text).split():
-        for piece in _pieces(word, width, size):
+        for place, piece in enumerate(_pieces(word, width, size)):
             needs = text_width(piece, size)
-            gap = text_width(" ", size) if line else 0.0
+            space = "" if place else " "
+            gap = text_width(space, size) if line else 0.0
             if line and used + gap + needs > width:
                 lines.append(line)
                 line, used, gap = "", 0.0, 0.0
-            line = f"{line} {piece}" if line else piece
+            line = f"{line}{space}{piece}" if line else piece
             used += gap + needs
     return [*lines, line] if line else lines
 
@@ -197,20 +194,24 @@ def _em(character: str) -> float:
         return 0.95
     if character.isupper():
         return 0.75
-    return 0.35 if character in " iljtf.,:;'|!()[]" else 0.62
+    return 0.35 if character in " iljtf.,:;'|!()[]-" else 0.62
 
 
 def _pieces(word: str, width: float, size: float) -> list[str]:
+    if text_width(word, size) <= width:
+        return [word]
     pieces: list[str] = []
-    piece, used = "", 0.0
-    for character in word:
-        needs = text_width(character, size)
-        if piece and used + needs > width:
-            pieces.append(piece)
-            piece, used = "", 0.0
-        piece += character
-        used += needs
-    return [*pieces, piece]
+    for part in re.findall(r"[^-]*-+|[^-]+", word):
+        piece, used = "", 0.0
+        for character in part:
+            needs = text_width(character, size)
+            if piece and used + needs > width:
+                pieces.append(piece)
+                piece, used = "", 0.0
+            piece += character
+            used += needs
+        pieces.append(piece)
+    return pieces
 
 
 def _clean(text: str) -> str:

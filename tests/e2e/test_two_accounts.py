@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from tests.charts import charting_protocol, charting_review, fill_in
 from tests.reviews import decide_all, make_review, protocol, ris, run, run_json
 from tui.cli import COMMANDS
 
@@ -56,6 +57,15 @@ def _load_everything(place: Path) -> None:
     for reader in ACCOUNTS:
         decide_all(warm, reader, "title-abstract", [("T0", "include"), ("T1", "exclude")])
     run(warm, "agreement")
+    charts, ids = charting_review(place / "charts", "ANNA", "BO", records=1)
+    for reader in ACCOUNTS:
+        fill_in(charts, ids[0], reader)
+    run(charts, "chart", "consensus")
+    run(charts, "chart", "agreement")
+    sheet = place / "sheet.csv"
+    sheet.write_text(f"record_id,country\n{ids[0]},Norway\n")
+    run(charts, "chart", "import", str(sheet), "--stage", "charting", role="ANNA")
+    run(charts, "chart", "export", "--format", "json")
     run(make_review(place / "sampled", records=2, coverage="1/2"), "sample", "title-abstract", "--draw")
 
 
@@ -114,6 +124,27 @@ def test_a_review_over_two_accounts(folder: Path) -> None:
     assert (found["n"], found["complete"], found["table"]) == (3, True, [[0, 3], [0, 0]])
     assert len(as_account("BO", folder, "disagreements", "title-abstract")["items"]) == 3
     assert as_account("ANNA", folder, "agreement", "title-abstract")["stages"] == [found]
+
+
+def test_charts_over_two_accounts(folder: Path) -> None:
+    plan = (folder / "protocol.toml").read_text()
+    chart = charting_protocol("ANNA", "BO")
+    (folder / "protocol.toml").write_text(plan[: plan.index("[[stage]]")] + chart[chart.index("[[stage]]") :])
+    as_account("ANNA", folder, "import", str(folder.parent / "export.ris"), "--source", "Base")
+    ids = [row["record_id"] for row in as_account("ANNA", folder, "dedup", "--groups")]
+    for reader, design in (("ANNA", "trial"), ("BO", "survey")):
+        sheet = folder.parent / f"{reader}.csv"
+        sheet.write_text("record_id,country,design\n" + "".join(f"{each},Norway,{design}\n" for each in ids))
+        done = as_account(reader, folder, "chart", "import", str(sheet), "--stage", "charting")
+        assert not isinstance(done, str), done
+        assert len(done["completed"]) == 6
+        assert "trial" not in json.dumps(as_account("BO", folder, "chart", "export", "--format", "json"))
+    as_account("ANNA", folder, "status")
+    found = as_account("BO", folder, "chart", "consensus")["items"]
+    assert {item["sides"]["ANNA"]["value"] for item in found} == {"trial"}, "what ANNA has published is read"
+    [pair] = as_account("BO", folder, "chart", "agreement")["pairs"]
+    assert {item["item"]: item["same"] for item in pair["items"]}["design"] == 0
+    assert pair == as_account("ANNA", folder, "chart", "agreement")["pairs"][0]
 
 
 def test_nobody_acts_in_anothers_name(folder: Path) -> None:

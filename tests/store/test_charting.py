@@ -14,6 +14,7 @@ from store.review import Review
 from store.settling import settle
 from store.studies import group
 from tests.charts import charting_protocol, charting_review
+from tests.reviews import decide_all, make_review, run
 
 ANSWERS = {"country": "Norway", "design": "trial"}
 
@@ -46,7 +47,7 @@ def answers(folder, role=None):
 
 def charting_status(folder, role=None):
     with opened(folder, role) as review:
-        return status(settle(review))["stages"][0]
+        return next(each for each in status(settle(review))["stages"] if each["stage"] == "charting")
 
 
 def test_a_value_is_there_in_the_next_session_and_owed_counts_complete_forms(tmp_path):
@@ -190,6 +191,26 @@ def test_a_further_report_of_a_charted_study_reopens_its_form(tmp_path):
         assert session.field("country", one).text == "Norway"
         session.complete()
         assert session.is_complete(one)
+
+
+def test_a_study_excluded_after_all_takes_its_chart_along_and_brings_it_back(tmp_path):
+    plan = charting_protocol("ANNA")
+    screen = plan[plan.index("[[stage]]") : plan.index("[[chart.item]]")].replace("charting", "screen", 1)
+    screen = screen.replace('kind = "chart"', 'kind = "screen"')
+    folder = make_review(tmp_path / "r", records=3, text=plan.replace("[[stage]]", screen + "[[stage]]", 1))
+    decide_all(folder, "ANNA", "screen", [(f"T{n}", "include") for n in range(3)])
+    fill(folder, "ANNA")
+    before = answers(folder)
+    study = list(before)[1]
+    run(folder, "decide", "screen", study, "exclude", role="ANNA")
+    assert answers(folder) == {each: values for each, values in before.items() if each != study}
+    run(folder, "decide", "screen", study, "include", role="ANNA")
+    assert answers(folder) == before
+    assert charting_status(folder)["reviewers"] == {"ANNA": {"owed": 3, "done": 3}}
+    with opened(folder) as review:
+        seen = overview(review)
+        assert seen.funnel.leaks() == []
+        assert len(charted(seen, review.stage("charting")).complete) == 3
 
 
 def test_nobody_charts_for_somebody_else_or_where_there_is_no_form(tmp_path):

@@ -145,12 +145,7 @@ def map_command(call: Call, rows: str, columns: str, by: str, format: str, stage
             (
                 clean(row)[:40],
                 *(
-                    " ".join(
-                        (
-                            str(len(drawn.studies(row, column)) or "·"),
-                            *(f"{letter}{count}" for letter, count in drawn.lettered(row, column).items()),
-                        )
-                    )
+                    f"{len(drawn.studies(row, column)) or '·'} {drawn.by_text(row, column, between='')}".strip()
                     for column in crossed.columns
                 ),
             )

@@ -124,7 +124,7 @@ def test_the_third_item_letters_the_studies_of_a_cell():
     assert drawn.lettered("trial", "worker") == {"a": 2, "b": 1}
     assert drawn.lettered("survey", "worker") == {"c": 1}
     assert drawn.lettered("survey", "leader") == {}
-    assert drawn.as_table()[1][0] == ["trial", "worker", "2", "a2 b1", "s0;s1"]
+    assert drawn.as_table()[1][0] == ["trial", "worker", "2", "a2 b", "s0;s1"]
 
 
 def test_more_answers_than_letters_share_the_last_one():
@@ -156,7 +156,7 @@ def test_the_drawing_is_real_text_with_a_title_and_the_ids_of_each_cell():
     root, texts = drawn_texts(svg)
     assert root.find(f"{SVG}title").text == "Peers & <others>"
     assert "2 studies" in root.find(f"{SVG}desc").text
-    assert {"Peers & <others>", "trial", "worker", "2", "a1 b1"} <= set(texts)
+    assert {"Peers & <others>", "trial", "worker", "2", "a b"} <= set(texts)
     (cell,) = [each for each in root.iter(f"{SVG}g") if each.get("data-records")]
     assert cell.get("data-records") == "s0 s1"
     assert cell.find(f"{SVG}title").text == "trial, worker: 2 studies: Writer s0; Writer s1"

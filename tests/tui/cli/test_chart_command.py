@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 
 from core.errors import TamisError
 from tests.charts import charting_protocol, charting_review, fill_in
-from tests.reviews import make_review, run, run_json
+from tests.reviews import make_review, record_ids, run, run_json
 
 HEAD = "record_id,country,design,roles,participants,findings"
 
@@ -173,7 +173,7 @@ def test_tables_and_map_open_their_studies(one):
     assert cells["trial", "leader"]["by"] == {"a": 1, "b": 1}
     assert drawn["letters"] == {"a": ["Norway"], "b": ["Sweden"]}
     text = run(folder, "chart", "map", "design", "roles", "--by", "country").stdout
-    assert "2 a1 b1" in text and "  3  leader" in text
+    assert "2 ab" in text and "  3  leader" in text
     assert run(folder, "chart", "map", "design", "roles", "--format", "csv").stdout.count("\n") == 10
     svg = run(folder, "chart", "map", "design", "roles", "--format", "svg").stdout
     assert svg.startswith("<svg") and f'data-records="{a} {b}"' in svg
@@ -201,6 +201,19 @@ def test_two_charters_settle_what_they_differ_on(tmp_path):
     design = next(each for each in pair["items"] if each["item"] == "design")
     assert (design["n"], design["same"], pair["complete"]) == (2, 1, True)
     assert "50%" in run(folder, "chart", "agreement").stdout
+
+
+def test_where_only_an_adjudicator_rules_the_charters_do_not(tmp_path):
+    plan = charting_protocol("ANNA", "BO").replace('kind = "chart"', 'kind = "chart"\ndisagreements = "adjudicator"')
+    folder = make_review(tmp_path / "r", records=1, text=plan)
+    [study] = record_ids(folder)
+    fill_in(folder, study, "ANNA")
+    fill_in(folder, study, "BO", design="survey")
+    settle = ("chart", "consensus", "charting", study, "design", "--take", "BO")
+    for role in ("ANNA", None):
+        with pytest.raises(TamisError, match="cannot end a disagreement"):
+            run(folder, *settle, role=role)
+    assert run_json(folder, *settle, role="CHIEF")["by"] == ["CHIEF"]
 
 
 def test_calibration_forms_are_charted_first_and_counted_apart(tmp_path):
