@@ -132,9 +132,11 @@ def flow_layout(words: Words) -> Layout:
             layout.boxes += placed
             phase = "Screening" if number else "Identification"
             begin = spans.get(phase, (top, top))[0]
-            bottom = max([begin + _phase_length(phase), *(box.bottom for box in placed)])
+            bottom = max(box.bottom for box in placed)
             spans[phase] = (begin, bottom)
             top = bottom + ROW_GAP
+    spans = {name: (begin, max(bottom, begin + _phase_length(name))) for name, (begin, bottom) in spans.items()}
+    top = spans["Screening"][1] + ROW_GAP
     _included(layout, words, columns[0][0], top, last, previous)
     spans["Included"] = (top, layout.height)
     layout.boxes += [_phase(name, *span) for name, span in spans.items()]
@@ -152,7 +154,7 @@ def _pair(x: float, y: float, column: Column, row: tuple[str, str], kind: str) -
     main = _box(x, y, MAIN, main_lines, kind) if main_lines else None
     beside = _box(x + MAIN + ARROW, y, BESIDE, beside_lines, kind) if beside_lines else None
     if main and beside:
-        tallest = max(main.height, beside.height)
+        tallest = max(main.height, beside.height, _phase_length("Identification") if row == ROWS[0] else 0)
         if tallest <= 2 * LOWEST or row == ROWS[0]:
             main, beside = replace(main, height=tallest), replace(beside, height=tallest)
     return main, beside

@@ -215,4 +215,4 @@ def _steps(steps: list[dict[str, Any]], key: str, of_column: str, *, at_least: i
 
 
 def _waiting(boxes: Mapping[str, Any], key: str) -> list[Line]:
-    return [Line("waiting for a decision", boxes[key], key, 1)] if boxes[key] else []
+    return [Line("of these, waiting for a decision", boxes[key], key, 1)] if boxes[key] else []
