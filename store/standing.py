@@ -6,13 +6,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from core.errors import TamisError
+from core.funnel import StageState
 from core.protocol import Stage
 from core.retrieval import Retrieval
 from core.screening import Decision, Resolution
 from store.overview import Overview
 from store.retrieval import retrievals
 
+WHOLE = ("identified", "duplicates", "unique")
+"""The numbers of the review as a whole."""
 NUMBERS = ("entered", "included", "excluded", "waiting", "disagreements", "escalated")
+"""The numbers of a stage."""
+SHARES = ("owed", "done")
+"""The numbers of a reader at a stage."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,12 +30,14 @@ class Standing:
         resolution: How a disagreement over it ended, or that it was escalated.
         differ: Whether a disagreement over it is open.
         lost: What was said of its report, when that could not be had.
+        survivor: The record that it was merged into; "" when it goes on itself.
     """
 
     said: tuple[tuple[str, Decision], ...]
     resolution: Resolution | None
     differ: bool
     lost: Retrieval | None = None
+    survivor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,32 +45,40 @@ class Behind:
     """The records behind one number.
 
     Attributes:
-        stage: The stage.
+        stage: The stage; None for the review as a whole.
         ids: The records, in the order of import.
         standing: Gives why a record stands where it does.
     """
 
-    stage: Stage
+    stage: Stage | None
     ids: Sequence[str]
     standing: Callable[[str], Standing]
 
 
-def records_behind(seen: Overview, stage: str, number: str, reason: str | None = None) -> Behind:
+def records_behind(
+    seen: Overview, stage: str | None, number: str, reason: str | None = None, reviewer: str | None = None
+) -> Behind:
     """The records behind a number of the funnel.
 
     Args:
         seen: The state of the review; what its onlooker may not know is not in the answer.
-        stage: The stage's id.
-        number: One of `NUMBERS`.
+        stage: The stage's id; None for a number of `WHOLE`.
+        number: One of `NUMBERS`; of `WHOLE` without a stage, of `SHARES` with a reviewer.
         reason: Only those excluded for the reason of that id ("" for those without one).
+        reviewer: Whose share.
 
     Raises:
-        TamisError: There is no such number.
+        TamisError: There is no such number, or it must not be known yet.
     """
-    state = seen.funnel.state(stage)
-    if number not in NUMBERS:
+    if stage is None:
+        return _behind_whole(seen, number)
+    state = seen.funnel.state(seen.review.stage(stage).id)
+    if number not in (NUMBERS if reviewer is None else SHARES):
         raise TamisError(f"there is no number “{number}”", where=f"stage {stage}")
-    ids: Sequence[str] = getattr(state, number) if reason is None else state.reasons.get(reason, ())
+    if reviewer is not None:
+        ids = _share(seen, state, number, reviewer)
+    else:
+        ids = getattr(state, number) if reason is None else state.reasons.get(reason, ())
     log = seen.log(state.stage)
     open_ones = frozenset(state.disagreements)
     reports = retrievals(seen.review, seen.groups, stage) if log.not_retrieved else {}
@@ -78,3 +94,36 @@ def records_behind(seen: Overview, stage: str, number: str, reason: str | None =
         return Standing(said=said, resolution=resolution, differ=record in open_ones, lost=lost)
 
     return Behind(state.stage, ids, standing)
+
+
+def _behind_whole(seen: Overview, number: str) -> Behind:
+    unique = frozenset(seen.funnel.unique)
+    ids: dict[str, Sequence[str]] = {
+        "identified": seen.funnel.identified,
+        "duplicates": [each for each in seen.funnel.identified if each not in unique],
+        "unique": seen.funnel.unique,
+    }
+    if number not in ids:
+        raise TamisError(f"there is no number “{number}”", advice=f"There are: {', '.join(WHOLE)}; others of a stage.")
+
+    def standing(record: str) -> Standing:
+        survivor = seen.groups.of(record)
+        return Standing(said=(), resolution=None, differ=False, survivor="" if survivor == record else survivor)
+
+    return Behind(None, ids[number], standing)
+
+
+def _share(seen: Overview, state: StageState, number: str, reviewer: str) -> Sequence[str]:
+    """What a reader owes or has done. While the stage is blind these are the sample, and what they have decided."""
+    if reviewer not in state.owed:
+        raise TamisError(f"{reviewer} does not read this stage", where=f"stage {state.stage.id}")
+    role = seen.review.role
+    supervises = role is not None and seen.onlooker is None
+    if seen.blind_rounds(state.stage) and role != reviewer and not supervises:
+        raise TamisError(
+            f"which records {reviewer} reads is not known to others while the stage is blind",
+            where=f"stage {state.stage.id}",
+            advice="The count is; the records are once the stage is open.",
+        )
+    left = frozenset(state.left[reviewer])
+    return state.owed[reviewer] if number == "owed" else [each for each in state.owed[reviewer] if each not in left]

@@ -30,13 +30,22 @@ def owed(stage: dict[str, Any], reviewer: str) -> int:
     return counts["owed"] - counts["done"] if counts else 0
 
 
-def identified(status: Status) -> str:
-    """The beginning of the funnel in one line."""
+def whole_numbers(status: Status) -> dict[str, int]:
+    """The numbers of the review as a whole, by the names that `tamis records` knows them by."""
     unique = status["identified"] - status["duplicates_removed"]
+    return {"identified": status["identified"], "duplicates": status["duplicates_removed"], "unique": unique}
+
+
+def identified(status: Status, pointed: str = "") -> str:
+    """The beginning of the funnel in one line.
+
+    Args:
+        status: The counts.
+        pointed: The name of the number that is marked, if any.
+    """
+    words = {"identified": "identified ", "duplicates": "duplicates ", "unique": "→ "}
     parts = [
-        f"identified {number(status['identified'])}",
-        f"duplicates {number(status['duplicates_removed'])}",
-        f"→ {number(unique)}",
+        f"{words[name]}{'>' if name == pointed else ''}{number(total)}" for name, total in whole_numbers(status).items()
     ]
     if len(status["rounds"]) > 1:
         parts.append(count(len(status["rounds"]), "search round"))

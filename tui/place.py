@@ -116,11 +116,11 @@ class ReviewPlace:
         desk = ReviewDesk(self._review, self.reviewer, stage, seen.groups)
         return StepSession(this, self.reviewer, seen.funnel.state(stage).owed[self.reviewer], desk)
 
-    def behind(self, stage: str, number: str, reason: str | None = None) -> Behind:
+    def behind(self, stage: str | None, number: str, reason: str | None = None, reviewer: str | None = None) -> Behind:
         """The records behind a number of the funnel, and why each stands there."""
         self._review.refresh()
         self._seen = overview(self._review)
-        return records_behind(self._seen, stage, number, reason)
+        return records_behind(self._seen, stage, number, reason, reviewer)
 
     def set_highlights(self, words: HighlightWords) -> None:
         """Make these the words that are highlighted, in the protocol too."""

@@ -41,8 +41,13 @@ def reason_label(reason: str, stage: Stage) -> str:
     return known.label if known else reason
 
 
-def standing_in_words(standing: Standing, stage: Stage) -> str:
-    """Why a record stands where it does: "KBAA excluded: no process · ON included · the readers differ"."""
+def standing_in_words(standing: Standing, stage: Stage | None) -> str:
+    """Why a record stands where it does: "KBAA excluded: no process · ON included · the readers differ".
+
+    Without a stage, whether it goes on or is a duplicate.
+    """
+    if stage is None:
+        return f"a duplicate of {standing.survivor}" if standing.survivor else "goes on to the first stage"
     parts = [f"{who} {said(decision, stage)}" for who, decision in standing.said if decision.verdict]
     if standing.lost is not None:
         return " · ".join([f"report not retrieved: {standing.lost.why} ({standing.lost.by})", *parts])

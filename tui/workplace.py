@@ -50,11 +50,11 @@ class Workplace(Interface):
             TamisError: The reviewer does not read that stage.
         """
 
-    def behind(self, stage: str, number: str, reason: str | None = None) -> Behind:
-        """The records behind a number of the funnel, and why each stands there, as far as the reviewer may know.
+    def behind(self, stage: str | None, number: str, reason: str | None = None, reviewer: str | None = None) -> Behind:
+        """The records behind a number (see `store.standing.records_behind`), as far as the reviewer may know.
 
         Raises:
-            TamisError: There is no such number.
+            TamisError: There is no such number, or it must not be known yet.
         """
 
     def set_highlights(self, words: HighlightWords) -> None:

@@ -70,8 +70,8 @@ def test_keys(review: Path, size: tuple[int, int], capsys: pytest.CaptureFixture
         terminal.wait(lambda: any("BACKGROUND" in line for line in terminal.lines))
         rows = [f"start {cpu_of(terminal.pid):.2f} s CPU, {memory_of(terminal.pid)} MB"]
         press(terminal, "y", 5)
-        for name, key in (("decide", "y"), ("move", "j"), ("page", "\x1b[6~")):
-            rows.append(f"{name:8} {press(terminal, key, KEYS)}")
+        for name, key, times in (("decide", "y", KEYS), ("move", "j", KEYS), ("page", "\x1b[6~", KEYS // 4)):
+            rows.append(f"{name:8} {press(terminal, key, times)}")
         rows.append(f"afterwards {memory_of(terminal.pid)} MB")
     finally:
         terminal.close()

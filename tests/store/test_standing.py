@@ -8,8 +8,9 @@ from core.errors import TamisError
 from store.counts import status
 from store.overview import overview
 from store.review import Review
+from store.settling import settle
 from store.standing import Behind, records_behind
-from tests.reviews import decide_all, make_review, run
+from tests.reviews import decide_all, make_review, ris, run, run_json
 
 STAGE = "title-abstract"
 
@@ -65,3 +66,48 @@ def test_once_open_everybodys_word_and_the_resolution_are_shown(folder: Path) ->
 def test_an_unknown_number_is_refused(folder: Path) -> None:
     with pytest.raises(TamisError, match="there is no number"):
         behind(folder, "stage")
+
+
+def test_owed_and_done_have_as_many_records_as_they_say_and_are_kept_blind(folder: Path) -> None:
+    for role in ("ANNA", "BO", "CHIEF"):
+        with Review(folder, role=role) as review:
+            seen = overview(review)
+            for reviewer, share in status(seen)["stages"][0]["reviewers"].items():
+                for number in ("owed", "done"):
+                    if role in (reviewer, "CHIEF"):
+                        assert len(records_behind(seen, STAGE, number, None, reviewer).ids) == share[number]
+                    else:
+                        with pytest.raises(TamisError, match="blind"):
+                            records_behind(seen, STAGE, number, None, reviewer)
+    with Review(folder) as review, pytest.raises(TamisError, match="blind"):
+        records_behind(overview(review), STAGE, "owed", None, "BO")
+    decide_all(folder, "BO", STAGE, [("T3", "include")])
+    with Review(folder, role="ANNA") as review:
+        assert len(records_behind(settle(review), STAGE, "done", None, "BO").ids) == 4
+        with pytest.raises(TamisError, match="does not read"):
+            records_behind(overview(review), STAGE, "done", None, "CHIEF")
+
+
+def test_the_numbers_of_the_whole_review(tmp_path: Path) -> None:
+    made = make_review(tmp_path / "review")
+    for source in ("One", "Two"):
+        file = tmp_path / f"{source}.ris"
+        file.write_text(ris(range(3 if source == "One" else 2)), encoding="utf-8")
+        run(made, "import", str(file), "--source", source)
+    run(made, "dedup")
+    with Review(made) as review:
+        seen = overview(review)
+        found = {number: records_behind(seen, None, number) for number in ("identified", "duplicates", "unique")}
+    assert {number: len(each.ids) for number, each in found.items()} == {"identified": 5, "duplicates": 2, "unique": 3}
+    assert {found["duplicates"].standing(each).survivor for each in found["duplicates"].ids} < set(found["unique"].ids)
+    assert not found["unique"].standing(found["unique"].ids[0]).survivor
+
+
+def test_the_command_lists_the_records_behind_a_number(folder: Path) -> None:
+    rows = run_json(folder, "records", "excluded", "--stage", STAGE, role="ANNA")
+    assert [row["why"] for row in rows] == ["ANNA excluded: no reason given"] * 2 and all(row["title"] for row in rows)
+    assert len(run_json(folder, "records", "excluded", "--stage", STAGE, "--reason", "", role="ANNA")) == 2
+    assert len(run_json(folder, "records", "done", "--stage", STAGE, "--reviewer", "BO", role="BO")) == 3
+    assert len(run(folder, "records", "identified").stdout.splitlines()) == 4
+    with pytest.raises(TamisError, match="no number"):
+        run(folder, "records", "included")

@@ -224,9 +224,21 @@ class FakeWorkplace(FakeImports):
             raise TamisError(f"{self.reviewer} does not read this stage")
         return StepSession(found, self.reviewer, self.ids, self.desks[stage])
 
-    def behind(self, stage: str, number: str, reason: str | None = None) -> Behind:
+    def behind(self, stage: str | None, number: str, reason: str | None = None, reviewer: str | None = None) -> Behind:
+        if stage is None:
+            nobody = Standing(said=(), resolution=None, differ=False)
+            return Behind(None, [] if number == "duplicates" else self.ids, lambda _record: nobody)
+        if reviewer not in (None, self.reviewer):
+            raise TamisError("the stage is blind")
+        if reviewer is not None:
+            number = "entered" if number == "owed" else "decided"
         decisions = self.desks[stage].decisions
-        wanted = {"included": (Verdict.INCLUDE, Verdict.MAYBE), "excluded": (Verdict.EXCLUDE,), "waiting": (None,)}
+        wanted = {
+            "included": (Verdict.INCLUDE, Verdict.MAYBE),
+            "excluded": (Verdict.EXCLUDE,),
+            "waiting": (None,),
+            "decided": tuple(Verdict),
+        }
         ids = [
             each
             for each in self.ids

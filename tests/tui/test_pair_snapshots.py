@@ -5,17 +5,17 @@ from __future__ import annotations
 from tests.tui.fake import FakeWorkplace
 from tests.tui.test_disagreements import TWO_STAGES
 from tests.tui.test_duplicates import BERG, PART_TWO
-from tests.tui.test_snapshots import Compare, keys
+from tests.tui.test_snapshots import SIZES, Compare, keys
 from tui.app import TamisApp
 
-SIZE = (80, 24)
 
-
-def test_duplicates(snap_compare: Compare) -> None:
+@SIZES
+def test_duplicates(snap_compare: Compare, size: tuple[int, int]) -> None:
     app = TamisApp(FakeWorkplace(428, records=[BERG, BERG, BERG, PART_TWO]), screen="duplicates")
-    assert snap_compare(app, terminal_size=SIZE, run_before=keys("d"))
+    assert snap_compare(app, terminal_size=size, run_before=keys("d"))
 
 
-def test_disagreements(snap_compare: Compare) -> None:
+@SIZES
+def test_disagreements(snap_compare: Compare, size: tuple[int, int]) -> None:
     app = TamisApp(FakeWorkplace(17, TWO_STAGES), screen="disagreements")
-    assert snap_compare(app, terminal_size=SIZE, run_before=keys("j", "2", "r", *"redesigned it with them", "enter"))
+    assert snap_compare(app, terminal_size=size, run_before=keys("j", "2", "r", *"redesigned it with them", "enter"))

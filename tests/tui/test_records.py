@@ -57,6 +57,29 @@ async def test_every_number_of_a_stage_opens_its_records() -> None:
         assert "4 of 20 · 20 %" in grid(app)[0], "on the stage itself, enter opens the stage"
 
 
+async def test_the_numbers_of_the_review_and_of_each_reader_open_their_records() -> None:
+    workplace = FakeWorkplace(20)
+    decided(workplace, STAGE.id)
+    app = TamisApp(workplace)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("home")
+        for words, place in (("identified: 20", "1 of 20"), ("duplicates: 0", ""), ("unique: 20", "1 of 20")):
+            await pilot.press("right")
+            assert grid(app)[-2].strip() == f"the review, {words} — enter shows them"
+            await pilot.press("enter")
+            assert "the review" in grid(app)[0] and place in grid(app)[0]
+            await pilot.press("j", "?", "q", "q")
+        await pilot.press("left", "left", "left", "enter")
+        assert "identified" in grid(app)[0]
+        await pilot.press("q", "home", *["j"] * 5, "right")
+        assert grid(app)[-2].strip() == "title-abstract, owed by KBAA: 20 — enter shows them"
+        await pilot.press("right", "enter")
+        assert "done by KBAA" in grid(app)[0] and "1 of 4" in grid(app)[0]
+        await pilot.press("q", "j", "enter")
+        assert grid(app)[-2].strip() == "the stage is blind", "what another reviewer has done"
+
+
 async def test_the_list_says_why_and_decides_nothing() -> None:
     workplace = FakeWorkplace(20)
     decided(workplace, STAGE.id)

@@ -22,6 +22,7 @@ from tests.tui.fake import PROTOCOL, FakeWorkplace
 from tests.tui.fake_imports import make_import
 from tests.tui.grid import grid, text
 from tests.tui.test_nasty import NASTY, check, nasty_protocol
+from tests.tui.test_snapshots import SIZES as PICTURES
 from tui.app import TamisApp
 from tui.place import ReviewPlace
 
@@ -286,7 +287,8 @@ async def test_a_workplace_that_cannot_be_read_is_no_crash() -> None:
         await shows(pilot, "the disk is gone")
 
 
-def test_picture(snap_compare: Callable[..., bool]) -> None:
+@PICTURES
+def test_picture(snap_compare: Callable[..., bool], size: tuple[int, int]) -> None:
     plan = replace(PROTOCOL, sources=(PlannedSource(name="Medline"), PlannedSource(name="Experts", route="experts")))
     workplace = FakeWorkplace(260, plan)
     workplace.made = [
@@ -300,7 +302,7 @@ def test_picture(snap_compare: Callable[..., bool]) -> None:
         await pilot.press("s")
         await shows(pilot, "2 imports")
 
-    assert snap_compare(TamisApp(workplace), terminal_size=(80, 24), run_before=press)
+    assert snap_compare(TamisApp(workplace), terminal_size=size, run_before=press)
 
 
 def _imports(folder: Path) -> list[Any]:

@@ -13,6 +13,7 @@ from core.screening import Decision, Verdict
 from tests.tui.fake import PROTOCOL, FakeWorkplace, make_record
 from tests.tui.grid import grid, text
 from tests.tui.test_nasty import NASTY, check, nasty_record
+from tests.tui.test_snapshots import SIZES
 from tui.app import TamisApp
 
 STAGE = replace(
@@ -207,12 +208,13 @@ async def test_nasty_text_at_every_size(size: tuple[int, int]) -> None:
             check(app)
 
 
+@SIZES
 @pytest.mark.parametrize("keys", [(), ("enter", "j")], ids=["groups", "group"])
-def test_pictures(snap_compare: Callable[..., bool], keys: tuple[str, ...]) -> None:
+def test_pictures(snap_compare: Callable[..., bool], keys: tuple[str, ...], size: tuple[int, int]) -> None:
     async def press(pilot: Pilot[Any]) -> None:
         await settled(pilot)
         await pilot.press(*keys)
         await pilot.pause()
 
     app = TamisApp(review(KINDS * 12), stage="type")
-    assert snap_compare(app, terminal_size=(80, 24), run_before=press)
+    assert snap_compare(app, terminal_size=size, run_before=press)

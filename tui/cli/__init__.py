@@ -34,6 +34,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "study": ("fulltext", "which reports are of one study"),
     "chart": ("chart", "charting: forms, consensus, tables, the evidence map"),
     "status": ("status", "the counts of the funnel, and who owes what"),
+    "records": ("records", "the records behind a number of the status, and why each stands there"),
     "flow": ("flow", "the flow diagram"),
     "report": ("reporting", "the report: a page, tables, checklists, paragraphs for the paper"),
     "export": ("exporting", "the records of a stage, in a format for other programs"),

@@ -72,16 +72,16 @@ class DashboardScreen(TamisScreen):
             self.status.show(clean(str(problem)))
             return
         step = next_step(status, self._workplace.reviewer, READ_HERE, show_key(self.keymap["open"][0]))
-        self.funnel.show(status, step.stage if self.funnel.stage is None else self.funnel.stage)
+        self.funnel.show(status, step.stage)
         empty = "" if status["identified"] else f" — or press {show_key(self.keymap['sources'][0])}"
         self._next = clean(step.words + empty)
         self.status.show(self._next)
 
     def action_open(self) -> None:
         """Open the stage under the cursor, or the records of the number under it."""
-        if self.funnel.number is not None:
+        if self.funnel.number is not None or self.funnel.stage is None:
             self.action_records()
-        elif self.funnel.stage is not None:
+        else:
             self.open_stage(self.funnel.stage)
 
     def action_records(self) -> None:
@@ -89,22 +89,25 @@ class DashboardScreen(TamisScreen):
         from tui.screens.records import RecordsScreen
 
         stage, number = self.funnel.stage, self.funnel.number
-        if stage is None:
+        if self.funnel.untouched:
             return
-        name, reason = (number.name, number.reason) if number else ("entered", None)
+        name = number.name if number else "entered" if stage else "identified"
+        reason, reviewer = (number.reason, number.reviewer) if number else (None, None)
         try:
-            behind = self._workplace.behind(stage, name, reason)
+            behind = self._workplace.behind(stage, name, reason, reviewer)
         except (TamisError, OSError) as problem:
-            self.status.show(clean(f"{stage}: {problem}"))
+            self.status.show(clean(str(problem)))
             return
         self.app.push_screen(RecordsScreen(self._workplace, behind, self._number_name(), self._settings))
 
     def _number_name(self) -> str:
         """What the number under the cursor counts: "excluded: no peer support workers"."""
         number = self.funnel.number
-        if number is None or self.funnel.stage is None:
-            return "entered"
-        if number.reason is None:
+        if number is None:
+            return "entered" if self.funnel.stage else "identified"
+        if number.reviewer is not None:
+            return f"{number.name} by {number.reviewer}"
+        if number.reason is None or self.funnel.stage is None:
             return number.name
         return f"{number.name}: {reason_label(number.reason, self._workplace.protocol.stage(self.funnel.stage))}"
 
@@ -123,7 +126,8 @@ class DashboardScreen(TamisScreen):
             self.status.show(self._next)
         else:
             key = show_key(self.keymap["open"][0])
-            words = f"{self.funnel.stage}, {self._number_name()}: {counted(number.count)} — {key} shows them"
+            where = self.funnel.stage or "the review"
+            words = f"{where}, {self._number_name()}: {counted(number.count)} — {key} shows them"
             self.status.show(clean(words))
 
     def open_stage(self, stage: str) -> None:
@@ -188,19 +192,19 @@ class DashboardScreen(TamisScreen):
         self._move_across(0)
 
     def action_next(self) -> None:
-        """One stage down."""
+        """One line down."""
         self._move(1)
 
     def action_previous(self) -> None:
-        """One stage up."""
+        """One line up."""
         self._move(-1)
 
     def action_first(self) -> None:
-        """The first stage."""
+        """The review as a whole."""
         self._move(-1000)
 
     def action_last(self) -> None:
-        """The last stage."""
+        """The last line."""
         self._move(1000)
 
     action_page_up = action_first

@@ -11,8 +11,10 @@ from tui.screens.help import HelpScreen
 from tui.screens.listed import ListedScreen
 from tui.settings import Settings
 from tui.text import clean, short
+from tui.theme import STRONG
 from tui.unreadable import readable
 from tui.widgets.criteria import stage_paragraphs
+from tui.widgets.pager import paragraph
 from tui.wording import standing_in_words
 from tui.workplace import Workplace
 
@@ -40,7 +42,8 @@ class RecordsScreen(ListedScreen):
     def paint(self) -> None:
         """Show the list as it is now."""
         listing = self.listing
-        self.top.show([short(clean(self._behind.stage.id), 30), short(clean(self._name), 40), self.place()])
+        where = self._behind.stage.id if self._behind.stage else "the review"
+        self.top.show([short(clean(where), 30), short(clean(self._name), 40), self.place()])
         self.list.show(listing)
         here = listing.current
         if here is None:
@@ -64,5 +67,6 @@ class RecordsScreen(ListedScreen):
 
     def action_help(self) -> None:
         """The criteria and the keys."""
-        first = stage_paragraphs(self._workplace.protocol, self._behind.stage)
+        stage, protocol = self._behind.stage, self._workplace.protocol
+        first = stage_paragraphs(protocol, stage) if stage else [paragraph(protocol.title, STRONG)]
         self.app.push_screen(HelpScreen(self.KIND, self.keymap, first, hints=self.hints))
