@@ -87,11 +87,10 @@ def stage_state(stage: Stage, entered: Sequence[str], log: StageLog) -> StageSta
     owed: dict[str, Sequence[str]] = {}
     for reader in stage.readers:
         owed[reader.reviewer] = readable if reader.reads_all else [each for each in readable if each in sample]
-    left = {
-        reviewer: [each for each in ids if not _has_verdict(log.decisions.get(reviewer, {}).get(each))]
-        for reviewer, ids in owed.items()
-    }
-
+    left: dict[str, Sequence[str]] = {}
+    for reviewer, ids in owed.items():
+        own_words = log.decisions.get(reviewer, {})
+        left[reviewer] = [each for each in ids if not _has_verdict(own_words.get(each))] if own_words else ids
     said = [(reader.reads_all, log.decisions.get(reader.reviewer, {})) for reader in stage.readers]
     own = [
         (True, log.decisions.get(reader.reviewer, {})) for reader in stage.readers if reader.reviewer == log.onlooker

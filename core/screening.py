@@ -18,6 +18,10 @@ class Verdict(StrEnum):
     MAYBE = "maybe"
 
 
+_VERDICTS = {each.value: each for each in Verdict}
+"""By what a journal says; a journal holds as many as there are decisions, and calling `Verdict` costs ten times more."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
     """What one reviewer has said of one record at one stage.
@@ -52,7 +56,7 @@ class Decision:
         verdict = document.get("verdict")
         return cls(
             record=document["record"],
-            verdict=Verdict(verdict) if verdict else None,
+            verdict=_VERDICTS.get(verdict) or Verdict(verdict) if verdict else None,
             reason=document.get("reason", ""),
             note=document.get("note", ""),
             labels=tuple(document.get("labels", ())),
