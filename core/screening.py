@@ -19,7 +19,7 @@ class Verdict(StrEnum):
 
 
 _VERDICTS = {each.value: each for each in Verdict}
-"""By what a journal says; a journal holds as many as there are decisions, and calling `Verdict` costs ten times more."""
+"""By what a journal says: one for each decision, and calling `Verdict` costs ten times more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
