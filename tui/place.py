@@ -97,6 +97,7 @@ class ReviewPlace:
         queue = sorted(queue, key=lambda each: each not in pilot) if pilot else queue
         desk = ReviewDesk(self._review, self.reviewer, stage, seen.groups)
         # What is left of the pilot comes before the place where one was.
+        pilot = pilot.intersection(state.owed[self.reviewer])
         begins = bool(pilot.intersection(state.left[self.reviewer]))
         start = None if begins else places(self._review, self.reviewer).get(stage)
         if this.kind == "fulltext":

@@ -128,7 +128,7 @@ def test_a_pilot_opens_while_both_go_on_and_the_rest_stays_hidden(tmp_path: Path
         for n in (1, 2):
             decide(bo, "y", n, 4)
             decide(anna, "n2", n, RECORDS)
-        assert "pilot" not in anna.lines[0]
+        assert "pilot" not in anna.lines[0] and "the pilot is read: q" in anna.lines[-2]
         run(folder, "status", role="BO")  # BO's progress is let known when BO leaves the screen, or by any command
         items = run_json(folder, "disagreements", STAGE, role="ANNA")["items"]
         assert {each["record_id"] for each in items} == pilot

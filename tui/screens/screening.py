@@ -203,7 +203,10 @@ class ScreeningScreen(FindingScreen):
         self._pace.decided(spent)
         if session.current and session.decided(session.current):
             self._overran = self._clock()
-        self.say(f"{said(decision, session.stage)} — z undo")
+        # Leaving the stage lets the others know, so that the pilot opens when the last has read it.
+        ended = decision.record in session.pilot and all(map(session.decided, session.pilot))
+        more = "the pilot is read: q, and talk about it when all have; z undo" if ended else "z undo"
+        self.say(f"{said(decision, session.stage)} — {more}")
 
     def action_include(self) -> None:
         """Include."""
