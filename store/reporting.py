@@ -6,11 +6,13 @@ import contextlib
 from collections.abc import Callable, Iterator, Mapping
 from importlib.metadata import version
 
+from core.formats.table_writer import csv_table
 from core.protocol import Stage
 from core.report.amendments import amendments_md
 from core.report.citation import Citation, cite
 from core.report.contents import contents, subtitle
 from core.report.flow import flow_boxes
+from core.report.flow_csv import flow_csv
 from core.report.flow_svg import flow_svg
 from core.report.markdown_page import report_md
 from core.report.methods import methods_md
@@ -27,6 +29,7 @@ from core.report.tables import (
 )
 from core.report.values import (
     Amendment,
+    ChartedStage,
     Disagreement,
     Opened,
     Pair,
@@ -37,8 +40,10 @@ from core.report.values import (
     SecondRead,
     StageReport,
 )
+from core.retrieval import Sought
 from core.screening import Decision, Resolution, Verdict
 from store.afterwards import said_after_opening
+from store.charted import charted
 from store.concordance import agreement_of_all, stage_agreements
 from store.duplicates import duplicate_groups, removed_by, shown_record
 from store.errors import StoreUnreadable
@@ -46,6 +51,7 @@ from store.flow import identified
 from store.imports import imports
 from store.overview import Overview
 from store.resolutions import disagreements
+from store.retrieval import retrievals
 from store.review import Review
 from store.second_reading import second_reading
 
@@ -89,8 +95,10 @@ def as_anybody(review: Review) -> Iterator[Review]:
 
 def files_of(report: Report) -> dict[str, bytes]:
     """The files of a report that has been gathered; see `report_files`."""
+    boxes = flow_boxes(report.funnel, report.identified)
     files = {
-        "flow.svg": flow_svg(flow_boxes(report.funnel, report.identified)).encode(),
+        "flow.svg": flow_svg(boxes, title=f"PRISMA 2020 flow diagram: {report.protocol.title}").encode(),
+        "prisma2020.csv": flow_csv(boxes).encode(),
         "sources.csv": sources_csv(report),
         "agreement.csv": agreement_csv(report),
         "disagreements.csv": disagreements_csv(report),
@@ -102,6 +110,9 @@ def files_of(report: Report) -> dict[str, bytes]:
         "prisma-scr.md": prisma_scr_md(report).encode(),
         "prisma-s.md": prisma_s_md(report).encode(),
     }
+    for each in report.charts:
+        name = "charting.csv" if each is report.charts[0] else f"charting-{each.charted.form.stage}.csv"
+        files[name] = csv_table(*each.charted.wide())
     title, about, sections = report.protocol.title, subtitle(report), contents(report, ("report.md", *files))
     files["report.md"] = report_md(title, about, sections).encode()
     return Pages(report.cite).write(title, about, sections) | files
@@ -122,6 +133,11 @@ def gather(review: Review) -> Report:
         identified=identified(seen),
         funnel=seen.funnel,
         stages=[_stage(seen, each) for each in review.protocol.stages],
+        charts=[
+            ChartedStage(title=each.title, charted=charted(seen, each))
+            for each in review.protocol.stages
+            if each.kind == "chart"
+        ],
         amendments=_amendments(review),
         cite=_citations(seen),
     )
@@ -201,6 +217,11 @@ def _stage(seen: Overview, stage: Stage) -> StageReport:
         together=agreement_of_all(seen, stage) if stage.kind != "chart" else None,
         disagreements=tuple(_disagreements(seen, stage)),
         second=None if blind else _second(seen, stage),
+        lost={
+            record: each.why
+            for record, each in retrievals(seen.review, seen.groups, stage.id).items()
+            if each.state is Sought.NOT_RETRIEVED
+        },
     )
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from core.charting.appraisal import NOT_DONE
 from core.report.agreement_part import agreement_part
+from core.report.charting_part import charting_part
 from core.report.document import Block, Items, Number, Section, Share, Table, listed_number, notice, said
 from core.report.flow_part import flow_part
 from core.report.funnel_part import funnel_part
@@ -52,7 +54,8 @@ def contents(report: Report, files: tuple[str, ...] = ()) -> list[Section]:
         agreement_part(report),
         _full_text(report),
         _included(report),
-        _appraisal(report),
+        *(charting_part(each) for each in report.charts),
+        *_appraisal(report),
         _amendments(report),
     ]
     named = tuple(f"{name}: {what}" for name, what in FILES if name in files)
@@ -123,12 +126,9 @@ def _of_year(report: Report, year: str) -> Number:
     return listed_number(f"included-{year.rstrip('.').replace('.', '')}", f"Included, published in {year}", ids)
 
 
-def _appraisal(report: Report) -> Section:
-    if report.protocol.appraisal:
-        text = "The protocol plans an appraisal of the included studies; tamis keeps none, so it is not reported here."
-    else:
-        text = "Not done, as the protocol planned."
-    return Section("appraisal", "Critical appraisal", [said(text)])
+def _appraisal(report: Report) -> list[Section]:
+    """That there is none; where the protocol plans one, it is among the charted stages."""
+    return [] if report.protocol.appraisal else [Section("appraisal", "Critical appraisal", [said(NOT_DONE)])]
 
 
 def _amendments(report: Report) -> Section:

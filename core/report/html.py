@@ -14,7 +14,7 @@ class Markup(str):
     __slots__ = ()
 
 
-VOID = frozenset({"meta", "rect", "br", "link"})
+VOID = frozenset({"meta", "br"})
 
 
 def escaped(text: str) -> Markup:

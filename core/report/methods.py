@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from core.charting.appraisal import NOT_DONE
 from core.protocol import NOT_RETRIEVED
 from core.report.methods_reading import read_twice
 from core.report.plain import markdown
@@ -163,22 +164,24 @@ def _outcome(stage: StageReport, source: str) -> Iterator[Sentence]:
 
 
 def _charting(report: Report) -> Iterator[Sentence]:
-    for stage in report.stages:
-        if stage.stage.kind == "chart" and stage.state.entered:
-            who = listed([each.reviewer for each in stage.stage.readers])
-            done = stage.charted_so_far
-            items = count(len(report.protocol.chart_items), "item")
-            yield Sentence(
-                f"{who} charted {number(done)} of {count(len(stage.state.entered), 'record')} with a form of {items}."
-                if done
-                else f"Charting, with a form of {items}, has not begun.",
-                "`tamis chart export`; charting.csv",
-            )
+    for stage in report.charts:
+        charted = stage.charted
+        total, done = len(charted.studies), len(charted.complete)
+        if not total:
+            continue
+        form = f"a form of {count(len(charted.form.items), 'item')}"
+        source = f"{markdown(stage.title)}: `tamis chart export`; charting.csv"
+        if not done:
+            yield Sentence(f"No form is complete yet; the form has {count(len(charted.form.items), 'item')}.", source)
+            continue
+        who = listed(list(dict.fromkeys(name for study in charted.complete for name in study.charters)))
+        part = count(total, "study") if done == total else f"{number(done)} of {count(total, 'study')}"
+        yield Sentence(f"{who} charted {part} with {form}.", source)
 
 
 def _appraisal(report: Report) -> Iterator[Sentence]:
     if not report.protocol.appraisal:
-        yield Sentence("No critical appraisal was done, as the protocol planned.", "protocol.toml, `appraisal`")
+        yield Sentence(NOT_DONE, "protocol.toml, `appraisal`")
 
 
 def _included(report: Report) -> Iterator[Sentence]:

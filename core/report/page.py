@@ -16,6 +16,8 @@ from core.report.style import STYLE
 from core.report.words import count, number
 
 WITHIN = 100
+NOTHING_FROM_OUTSIDE = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+"""What a browser may load for the page: nothing. Should hostile text ever get through, it cannot do anything either."""
 
 Cite = Callable[[str], Citation]
 
@@ -195,6 +197,7 @@ def _page(title: str, *body: Markup) -> bytes:
         element("meta", charset="utf-8"),
         element("meta", name="viewport", content="width=device-width, initial-scale=1"),
         element("meta", name="referrer", content="no-referrer"),
+        element("meta", http_equiv="Content-Security-Policy", content=NOTHING_FROM_OUTSIDE),
         element("title", title),
         element("style", Markup(STYLE)),
     )

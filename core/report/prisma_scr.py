@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from core.charting.appraisal import NOT_DONE
 from core.report.checklist import Done, Item, checklist_md
 from core.report.methods import methods
 from core.report.values import Report
@@ -26,9 +27,11 @@ def items(report: Report) -> list[Item]:
         f"{each.stage.title}: {passages[each.stage.title]}" for each in report.screening if each.stage.title in passages
     )
     filled = Done.FILLED if report.finished else Done.DRAFTED
-    charts = [each for each in report.stages if each.stage.kind == "chart"]
-    complete = report.finished and bool(charts) and all(each.finished for each in charts)
-    charted = Done.FILLED if complete else Done.DRAFTED if any(each.charted_so_far for each in charts) else Done.LEFT
+    begun = any(each.charted.complete for each in report.charts)
+    complete = (
+        report.finished and begun and all(len(x.charted.complete) == len(x.charted.studies) for x in report.charts)
+    )
+    charted = Done.FILLED if complete else Done.DRAFTED if begun else Done.LEFT
     registered = "; ".join(each for each in (protocol.registration, protocol.protocol_doi) if each)
     criteria = " ".join(
         f"{each.group}: "
@@ -97,7 +100,7 @@ def items(report: Report) -> list[Item]:
         Item(
             *("12", "Critical appraisal of sources", "If sources were appraised, say why and how."),
             Done.LEFT if protocol.appraisal else Done.NONE,
-            "" if protocol.appraisal else "Not done, as the protocol planned.",
+            "" if protocol.appraisal else NOT_DONE,
         ),
         Item(
             *("13", "Synthesis of results", "Say how the charted data were handled and summed up.", Done.DRAFTED),
@@ -123,7 +126,7 @@ def items(report: Report) -> list[Item]:
         Item(
             *("16", "Critical appraisal: results", "If done, give its results."),
             Done.LEFT if protocol.appraisal else Done.NONE,
-            "" if protocol.appraisal else "Not done, as the protocol planned.",
+            "" if protocol.appraisal else NOT_DONE,
         ),
         Item(
             *("17", "Results of individual sources", "Give the charted data of each included source."),

@@ -9,6 +9,7 @@ from typing import Any
 from core.formats.table_writer import Cell, csv_table
 from core.protocol import NOT_RETRIEVED, Stage
 from core.report.values import Report, StageReport
+from core.screening import Verdict
 
 AGREEMENT = (
     "percent_agreement",
@@ -33,6 +34,8 @@ def reason_label(stage: Stage, reason: str) -> str:
     """The words of a reason; the id itself when the protocol no longer has it."""
     if not reason:
         return "no reason given"
+    if reason == NOT_RETRIEVED:
+        return "Report not retrieved"
     if reason == NOT_RETRIEVED:
         return "report not retrieved"
     known = stage.reason(reason)
@@ -148,7 +151,7 @@ def excluded_fulltext_csv(report: Report) -> bytes:
                 for reason, records in stage.state.reasons.items():
                     for record in records:
                         cited = report.cite(record)
-                        further = "; ".join(further_reasons(stage, record, reason))
+                        further = stage.lost.get(record, "") or "; ".join(further_reasons(stage, record, reason))
                         label = reason_label(stage.stage, reason)
                         yield stage.stage.id, record, cited.text, cited.doi, label, further
 
@@ -156,9 +159,11 @@ def excluded_fulltext_csv(report: Report) -> bytes:
 
 
 def further_reasons(stage: StageReport, record: str, reason: str) -> list[str]:
-    """The other reasons for which readers excluded a record, in words, each once."""
-    given = (said.reason for decisions in stage.decisions.values() if (said := decisions.get(record)) is not None)
-    return [reason_label(stage.stage, each) for each in dict.fromkeys(given) if each not in ("", reason)]
+    """The other reasons for which readers excluded a record, in words, each once; further ones are kept as labels."""
+    made = (said for decisions in stage.decisions.values() if (said := decisions.get(record)) is not None)
+    given = (each for said in made if said.verdict is Verdict.EXCLUDE for each in (said.reason, *said.labels))
+    known = (each for each in dict.fromkeys(given) if each != reason and stage.stage.reason(each) is not None)
+    return [reason_label(stage.stage, each) for each in known]
 
 
 def sample_json(report: Report) -> bytes:

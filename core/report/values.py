@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from core.agreement import Agreement, ManyAgreement, ReasonAgreement
+from core.charting.charted import Charted
 from core.funnel import Funnel, StageState
 from core.identified import Identified
 from core.missed import Chapman, Missed, Recall
@@ -143,6 +144,7 @@ class StageReport:
         decisions: What each reader says now, without the search rounds in which the stage is blind.
         late: For each reader, the records on which that was said, or changed, after the opening.
         second: None without a sample, and while the stage is blind.
+        lost: Why the report of a record could not be had, by record.
     """
 
     state: StageState
@@ -157,6 +159,7 @@ class StageReport:
     together: ManyAgreement | None
     disagreements: tuple[Disagreement, ...]
     second: SecondRead | None
+    lost: Mapping[str, str]
 
     @property
     def stage(self) -> Stage:
@@ -168,10 +171,13 @@ class StageReport:
         """Whether nothing waits at it and nothing is hidden."""
         return not self.blind and not self.state.waiting
 
-    @property
-    def charted_so_far(self) -> int:
-        """Of a stage that charts: the records with a complete form, as far as they may be known."""
-        return len(self.state.entered) - len(self.state.waiting)
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartedStage:
+    """A stage at which a form is filled in, charting or the appraisal, and what may be known of it."""
+
+    title: str
+    charted: Charted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,6 +219,7 @@ class Report:
     identified: Identified
     funnel: Funnel
     stages: Sequence[StageReport]
+    charts: Sequence[ChartedStage]
     amendments: Sequence[Amendment]
     cite: Callable[[str], Citation]
 

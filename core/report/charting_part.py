@@ -1,0 +1,80 @@
+"""The part of the report on what was charted: how often each answer was given, and the evidence map."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+from core.charting.charted import Charted
+from core.charting.form import CHOICE_TYPES
+from core.charting.tables import cross, frequency
+from core.protocol import ChartItem
+from core.report.document import Block, Cell, Section, Share, Table, listed_number, notice, said
+from core.report.values import ChartedStage
+from core.report.words import count, number
+
+COUNTED = (*CHOICE_TYPES, "country", "year", "number")
+"""Types of items whose answers are counted; texts are for reading."""
+
+
+def charting_part(stage: ChartedStage) -> Section:
+    """The frequency tables of a stage that charts, and two of its items crossed."""
+    charted = stage.charted
+    total, complete = len(charted.studies), len(charted.complete)
+    key = charted.form.stage
+    blocks: list[Block] = []
+    if not total:
+        blocks.append(said("No study has come to this stage yet."))
+    elif complete < total:
+        hidden = sum(each.hidden for each in charted.studies)
+        blind = f"; {number(hidden)} are still blind" if hidden else ""
+        blocks.append(
+            notice(f"{number(complete)} of {count(total, 'form')} are complete{blind}; only these are counted.")
+        )
+    else:
+        blocks.append(said(f"All {count(total, 'form')} are complete." if total > 1 else "The one form is complete."))
+    if complete:
+        blocks += [_frequencies(charted, item) for item in charted.form.items if item.type in COUNTED]
+        if crossed := map_items(charted):
+            blocks.append(_crossed(charted, *crossed))
+    return Section(f"chart-{key}", stage.title, blocks)
+
+
+def map_items(charted: Charted) -> tuple[ChartItem, ChartItem] | None:
+    """The two items that are crossed: the first two of which one or several of a list are chosen; None without two."""
+    found = tuple(islice((item for item in charted.form.items if item.type in CHOICE_TYPES), 2))
+    return (found[0], found[1]) if len(found) == 2 and charted.complete else None
+
+
+def _frequencies(charted: Charted, item: ChartItem) -> Table:
+    found = frequency(charted, item)
+    whole = len(found.studies)
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (
+            row.label,
+            listed_number(f"{charted.form.stage}-{item.id}-{place}", f"{item.label}: {row.label}", list(row.studies)),
+            Share(len(row.studies), whole),
+        )
+        for place, row in enumerate(found.rows, start=1)
+    )
+    several = ", several may apply" if item.type == "multi-choice" else ""
+    caption = f"{item.label} ({count(whole, 'study')}{several})"
+    return Table(caption, ("Answer", "Studies", "Share of the studies"), rows)
+
+
+def _crossed(charted: Charted, row_item: ChartItem, column_item: ChartItem) -> Table:
+    found = cross(charted, row_item, column_item)
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (
+            row,
+            *(
+                listed_number(
+                    f"{charted.form.stage}-map-{down}-{along}",
+                    f"{row_item.label}: {row}; {column_item.label}: {column}",
+                    list(found.cells.get((row, column), ())),
+                )
+                for along, column in enumerate(found.columns, start=1)
+            ),
+        )
+        for down, row in enumerate(found.rows, start=1)
+    )
+    return Table(f"{row_item.label} by {column_item.label}", (row_item.label, *found.columns), rows)
