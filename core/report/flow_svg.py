@@ -39,7 +39,8 @@ def flow_svg(boxes: Mapping[str, Any], *, title: str = TITLE, links: Mapping[str
     wide, high = _number(layout.width), _number(layout.height)
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{high}" viewBox="0 0 {wide} {high}"'
-        ' role="img" aria-labelledby="tamis-flow-title tamis-flow-desc">',
+        # What holds links is no picture to a screen reader, which would hide them.
+        f' role="{"group" if links else "img"}" aria-labelledby="tamis-flow-title tamis-flow-desc">',
         f'<title id="tamis-flow-title">{escape(one_line(title))}</title>',
         f'<desc id="tamis-flow-desc">{escape(_described(words))}</desc>',
         f'<rect width="{wide}" height="{high}" fill="#ffffff"/>',
