@@ -6,7 +6,6 @@ import contextlib
 from collections.abc import Callable, Iterator, Mapping
 from importlib.metadata import version
 
-from core.formats.table_writer import csv_table
 from core.protocol import Stage
 from core.report.amendments import amendments_md
 from core.report.citation import Citation, cite
@@ -24,6 +23,7 @@ from core.report.tables import (
     decisions_csv,
     disagreements_csv,
     excluded_fulltext_csv,
+    report_csv,
     sample_json,
     sources_csv,
 )
@@ -112,7 +112,7 @@ def files_of(report: Report) -> dict[str, bytes]:
     }
     for each in report.charts:
         name = "charting.csv" if each is report.charts[0] else f"charting-{each.charted.form.stage}.csv"
-        files[name] = csv_table(*each.charted.wide())
+        files[name] = report_csv(*each.charted.wide())
     title, about, sections = report.protocol.title, subtitle(report), contents(report, ("report.md", *files))
     files["report.md"] = report_md(title, about, sections).encode()
     return Pages(report.cite).write(title, about, sections) | files

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from core.formats.table_writer import Cell, csv_table
 from core.protocol import NOT_RETRIEVED, Stage
+from core.report.plain import one_line
 from core.report.values import Report, StageReport
 from core.screening import Verdict
 
@@ -28,6 +29,11 @@ AGREEMENT = (
     "prevalence_index",
     "bias_index",
 )
+
+
+def report_csv(head: Iterable[str], rows: Iterable[Iterable[Cell]]) -> bytes:
+    """A CSV without characters that would reorder a line, or that a terminal would obey."""
+    return csv_table(head, ((one_line(cell) if isinstance(cell, str) else cell for cell in row) for row in rows))
 
 
 def reason_label(stage: Stage, reason: str) -> str:
@@ -56,7 +62,7 @@ def sources_csv(report: Report) -> bytes:
         )
         for each in report.searches
     )
-    return csv_table(head, rows)
+    return report_csv(head, rows)
 
 
 def agreement_csv(report: Report) -> bytes:
@@ -75,7 +81,7 @@ def agreement_csv(report: Report) -> bytes:
                     row += [_figure(pair.result, name) for name in AGREEMENT]
                 yield [*row, pair.note]
 
-    return csv_table(head, rows())
+    return report_csv(head, rows())
 
 
 def _figure(result: Any, name: str) -> float | None:
@@ -121,13 +127,13 @@ def disagreements_csv(report: Report) -> bytes:
                     row += [", ".join(end.by), "yes" if end.escalated else "", end.at]
                 yield row
 
-    return csv_table(head, rows())
+    return report_csv(head, rows())
 
 
 def decisions_csv(report: Report) -> bytes:
     """One row a decision that is no longer blind, as it stands now."""
     head = ("record_id", "stage", "reviewer", "verdict", "reason", "note", "labels", "decided_at", "after_opening")
-    return csv_table(
+    return report_csv(
         head,
         (
             (
@@ -155,7 +161,7 @@ def excluded_fulltext_csv(report: Report) -> bytes:
                         label = reason_label(stage.stage, reason)
                         yield stage.stage.id, record, cited.text, cited.doi, label, further
 
-    return csv_table(head, rows())
+    return report_csv(head, rows())
 
 
 def further_reasons(stage: StageReport, record: str, reason: str) -> list[str]:

@@ -18,9 +18,8 @@ from tests.reviews import decide_all, make_review, protocol, ris, run, run_json
 
 html5lib = pytest.importorskip("html5lib", reason="html5lib is not installed")
 
-HOSTILE = (
-    "<script>alert(1)</script> \"q\" & 'r' </title><img src=x onerror=alert(2)> [a](javascript:b) | `c` =1+1 \u202e"
-)
+PLAIN = "<script>alert(1)</script> \"q\" & 'r' </title><img src=x onerror=alert(2)> [a](javascript:b) | `c` =1+1"
+HOSTILE = f"{PLAIN} \u202e"
 RECORDS = 120
 STAGE = "title-abstract"
 AXE = """
