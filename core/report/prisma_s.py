@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from core.report.checklist import Done, Item, checklist_md
-from core.report.plain import one_line
+from core.report.plain import markdown, one_line
 from core.report.values import Report, Searched
 from core.report.words import count, day, number
 
@@ -134,7 +134,7 @@ def _strategies(searches: Sequence[Searched]) -> str:
     for each in searches:
         if each.strategy.strip():
             when = f", {day(each.searched)}" if each.searched else ""
-            lines += ["", f"## {one_line(each.name)}{when}, search round {each.round}", ""]
+            lines += ["", f"## {markdown(each.name)}{when}, search round {each.round}", ""]
             lines += [f"    {one_line(line)}" for line in each.strategy.splitlines()]
     if len(lines) == 2:
         lines += ["", "None is kept."]
