@@ -45,14 +45,18 @@ def retrieved(review: Review, record: str, place: str) -> Retrieval:
     Args:
         review: The review.
         record: The record.
-        place: The file, or the address (http, https) where it was read.
+        place: The file (of a relative path, that in the review folder where there is none here), or the address (http,
+            https) where it was read.
 
     Raises:
         TamisError: There is no such file, or it is not a plain one.
     """
     if is_url(place):
         return Retrieval(record=record, state=Sought.RETRIEVED, url=place)
-    return Retrieval(record=record, state=Sought.RETRIEVED, path=kept_path(review, plain_file(Path(place))))
+    path = Path(place).expanduser()
+    if not path.exists() and (review.folder / path).exists():
+        path = review.folder / path
+    return Retrieval(record=record, state=Sought.RETRIEVED, path=kept_path(review, plain_file(path)))
 
 
 def lost(record: str, why: str) -> Retrieval:

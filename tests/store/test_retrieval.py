@@ -49,6 +49,7 @@ def test_a_report_is_lost_found_and_sought_again(review: Review) -> None:
     found = standing(review)
     assert (found[first].why, found[first].by) == ("no library lends it", "ANNA") and found[first].at
     assert found[second].path == "texts/a.pdf" and file_of(review, found[second]) == paper
+    assert retrieved(review, second, "texts/a.pdf").path == "texts/a.pdf", "what is shown can be said again"
     assert overview(review).funnel.state(STAGE).reasons == {"not-retrieved": [first]}
     mark(review, retrieved(review, first, "https://example.org/1"))
     assert standing(review)[first].url == "https://example.org/1" and not overview(review).funnel.state(STAGE).excluded

@@ -1,0 +1,54 @@
+"""The full texts, in the real program: the pager takes the terminal and gives it back, and all of it is on disk."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.reviews import decide_all, make_review, record_ids, run_json
+from tests.tui.terminal import Terminal
+
+PAGER = shlex.join([sys.executable, "-c", "import sys; print('shown:', sys.stdin.read().upper())"])
+
+
+def test_a_report_is_read_decided_lost_and_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = make_review(tmp_path / "review", records=3)
+    for who in ("ANNA", "BO"):
+        decide_all(folder, who, "title-abstract", [(f"T{n}", "include") for n in range(3)])
+    first = record_ids(folder)[0]
+    (folder / "texts").mkdir()
+    (folder / "texts" / f"{first}.txt").write_text("the whole text \x1b[2J of it")
+    assert run_json(folder, "fulltext", "full-text", "--link", str(folder / "texts"))["linked"]
+    monkeypatch.setenv("PAGER", PAGER)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    terminal = Terminal(80, 24, "tui", "-C", str(folder), "--as", "ANNA", "screen", "full-text")
+
+    def status_says(words: str) -> None:
+        terminal.wait(lambda: words in terminal.lines[-2])
+
+    try:
+        terminal.wait(lambda: f"full text: retrieved · texts/{first}.txt" in "\n".join(terminal.lines))
+        terminal.send("v")
+        terminal.wait(lambda: b"shown: THE WHOLE TEXT [2J OF IT" in terminal.raw)
+        status_says("1 of 3: undecided")
+        terminal.send("n1")
+        status_says("excluded: Another population")
+        terminal.send("Rno library lends it\r")
+        status_says("not retrieved: no library lends it")
+        terminal.send("y")
+        status_says("included")
+        reports = run_json(folder, "fulltext", "full-text", role="ANNA")["reports"]
+        said = [(each["state"], each["verdict"]) for each in reports]
+        assert said == [("retrieved", "exclude"), ("not-retrieved", ""), ("sought", "include")]
+        terminal.send("zz")
+        status_says("undone: full text: not yet retrieved")
+        assert {each["state"] for each in run_json(folder, "fulltext", "full-text")["reports"]} == {
+            "retrieved",
+            "sought",
+        }
+    finally:
+        terminal.close()
+    assert run_json(folder, "check")["ok"]
