@@ -136,6 +136,11 @@ class Stage:
         return next((each for each in self.reasons if each.id == reason), None)
 
     @property
+    def disputed(self) -> bool:
+        """Whether readers can differ in their verdicts: two or more read it, and it is no charting, which has none."""
+        return len(self.readers) > 1 and self.kind != "chart"
+
+    @property
     def only_ruled(self) -> bool:
         """Whether disagreements go to an adjudicator at once, so that the readers cannot end them by themselves."""
         return self.disagreements == "adjudicator"

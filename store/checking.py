@@ -11,6 +11,7 @@ from core.sampling import PILOT, verify
 from store import retrieval, studies
 from store.desk import TABLE
 from store.doctor import Problem, check_journal, check_records
+from store.filled_in import VALUES
 from store.imports import imports
 from store.overview import overview
 from store.places import PLACES
@@ -95,8 +96,9 @@ def _check_contents(review: Review) -> Iterator[Problem]:
 
 
 def _unknown_records(review: Review) -> Iterator[Problem]:
-    """Decisions on records that the review does not have (those of an import taken back excepted)."""
-    known = {f"{int(each, 16)}" for each in review.records}
+    """Decisions on, and charts of, records that the review does not have (those of an import taken back excepted)."""
+    known_ids = set(review.records)
+    known = {f"{int(each, 16)}" for each in known_ids}
     withdrawn = any(each.withdrawn for each in imports(review, withdrawn=True))
     for path in journal_files(review.folder):
         if path.parent.parent.name != "reviewers" or withdrawn:
@@ -109,6 +111,13 @@ def _unknown_records(review: Review) -> Iterator[Problem]:
                     f"holds a decision on {document.get('record', number)}, which is no record of this review",
                     "Restore the records file of its import from a backup.",
                 )
+        charted = {each["record"] for each in review.journal(name).tables.get(VALUES, {}).values()}
+        for record in sorted(charted - known_ids):
+            yield Problem(
+                str(path),
+                f"holds a chart of {record}, which is no record of this review",
+                "Restore the records file of its import from a backup.",
+            )
 
 
 def _unknown_reports(review: Review) -> Iterator[Problem]:

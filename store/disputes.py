@@ -94,7 +94,7 @@ class ReviewDisputeDesk:
 
 def disputed_stages(review: Review) -> list[Stage]:
     """The stages at which readers can differ: those that two or more read."""
-    return [stage for stage in review.protocol.stages if len(stage.readers) > 1]
+    return [stage for stage in review.protocol.stages if stage.disputed]
 
 
 def dispute_session(seen: Overview, stage: Stage) -> DisputeSession:

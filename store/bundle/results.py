@@ -22,7 +22,7 @@ def agreement(seen: Overview) -> Documents:
     """The agreement of the readers of each stage, and what the samples say about the records read once."""
     stages, everyone, missed = [], [], []
     for stage in seen.review.protocol.stages:
-        if len(stage.readers) > 1 and stage.kind != "chart":
+        if stage.disputed:
             stages += [each.as_json() for each in stage_agreements(seen, stage)]
             together = agreement_of_all(seen, stage)
             if together is not None:

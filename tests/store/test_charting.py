@@ -2,19 +2,21 @@
 
 import pytest
 
+from core.charting.answers import Answer
+from core.charting.values import Value
 from core.errors import TamisError
 from store.charted import charted
 from store.charting import chart_session
 from store.charting_consensus import consensus_session, settle_item
 from store.counts import status
 from store.errors import NotSaved
-from store.journal import Journal
+from store.journal import Change, Journal
 from store.overview import overview
 from store.review import Review
 from store.settling import settle
 from store.studies import group
 from tests.charts import charting_protocol, charting_review
-from tests.reviews import decide_all, make_review, run
+from tests.reviews import decide_all, make_review, run, run_json
 
 ANSWERS = {"country": "Norway", "design": "trial"}
 
@@ -264,3 +266,15 @@ def test_a_value_that_cannot_be_saved_changes_nothing(tmp_path, monkeypatch):
         with pytest.raises(NotSaved):
             session.set("country", "Norway")
         assert session.field("country").value is None
+
+
+def test_a_chart_of_a_record_that_is_gone_is_found(tmp_path):
+    folder, _ = charting_review(tmp_path / "r", records=1)
+    with opened(folder, "ANNA") as review:
+        stray = Value(study="0123456789abcdef", item="design", answer=Answer(("trial",)))
+        journal = review.decisions_journal("ANNA", "charting", write=True)
+        journal.commit([Change("values", 7, stray.as_document())])
+    found = run_json(folder, "check")
+    assert [each["what"] for each in found["problems"]] == [
+        "holds a chart of 0123456789abcdef, which is no record of this review"
+    ]

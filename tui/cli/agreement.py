@@ -95,7 +95,7 @@ def agreement_command(call: Call, stage: str | None, maybe: str | None, replicat
 def _stages(review: Review, stage: str | None) -> list[Any]:
     if stage is not None:
         return [review.stage(stage)]
-    return [each for each in review.protocol.stages if len(each.readers) > 1 and each.kind != "chart"]
+    return [each for each in review.protocol.stages if each.disputed]
 
 
 def _interpretation(result: Agreement | None, scale: str) -> dict[str, Any]:

@@ -35,7 +35,7 @@ def disagreements_command(call: Call, stage: str | None, hide_names: bool) -> No
 
     with call.review() as review:
         seen = settle(review)
-        wanted = [review.stage(stage)] if stage else [each for each in review.protocol.stages if len(each.readers) > 1]
+        wanted = [review.stage(stage)] if stage else [each for each in review.protocol.stages if each.disputed]
         found: list[dict[str, Any]] = []
         for each in wanted:
             if seen.blind_rounds(each):

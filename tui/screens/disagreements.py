@@ -159,7 +159,7 @@ class DisagreementsScreen(SavingScreen):
         return stands(self.session, dispute, named=not self._names_hidden)
 
     def _stages(self) -> list[str]:
-        return [stage.id for stage in self.workplace.protocol.stages if len(stage.readers) > 1]
+        return [stage.id for stage in self.workplace.protocol.stages if stage.disputed]
 
     # What is written and ticked
 
