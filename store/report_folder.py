@@ -15,6 +15,11 @@ SUMS = "report.sha256"
 """Lists the files with their SHA-256: `sha256sum -c report.sha256` checks them, and they are known as ours by it."""
 
 
+def default_folder(review: Path) -> Path:
+    """Where a review's report is written when nothing else is said."""
+    return review / "report"
+
+
 def write_report(files: Mapping[str, bytes], folder: Path) -> None:
     """Write a report's files to a folder, in place of the report that is there, if any.
 

@@ -8,8 +8,10 @@ from importlib.metadata import version
 
 from core.protocol import Stage
 from core.report.amendments import amendments_md
+from core.report.charting_part import chart_map
 from core.report.citation import Citation, cite
 from core.report.contents import contents, subtitle
+from core.report.document import Section
 from core.report.flow import flow_boxes
 from core.report.flow_csv import flow_csv
 from core.report.flow_svg import flow_svg
@@ -83,6 +85,12 @@ def report_files(review: Review) -> dict[str, bytes]:
         return files_of(gather(anybodys))
 
 
+def report_sections(review: Review) -> list[Section]:
+    """What the report says, to be shown on a screen."""
+    with as_anybody(review) as anybodys:
+        return contents(gather(anybodys))
+
+
 @contextlib.contextmanager
 def as_anybody(review: Review) -> Iterator[Review]:
     """The same review in nobody's role, since a role may see more; itself when it is in none."""
@@ -113,6 +121,8 @@ def files_of(report: Report) -> dict[str, bytes]:
     for each in report.charts:
         name = "charting.csv" if each is report.charts[0] else f"charting-{each.charted.form.stage}.csv"
         files[name] = report_csv(*each.charted.wide())
+        if drawn := chart_map(each.charted, report.protocol.title):
+            files[name.replace("charting", "map").replace(".csv", ".svg")] = drawn.encode()
     title, about, sections = report.protocol.title, subtitle(report), contents(report, ("report.md", *files))
     files["report.md"] = report_md(title, about, sections).encode()
     return Pages(report.cite).write(title, about, sections) | files

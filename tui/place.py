@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 from core.disputes import DisputeSession
@@ -13,6 +14,7 @@ from core.highlight_words import HighlightWords
 from core.pairing import PairingSession
 from core.protocol import Protocol, Reader, Stage
 from core.record import Record
+from core.report.document import Section
 from core.sampling import queue_order
 from core.session import ScreeningSession
 from core.stepping import StepSession
@@ -132,6 +134,23 @@ class ReviewPlace:
         """Say that two records report the same publication; the id of the one that goes on."""
         give_verdict(self._review, record, other, same=True, note="said while screening")
         return duplicate_groups(self._review).of(record)
+
+    def report(self) -> Sequence[Section]:
+        """The report as it is now."""
+        from store.reporting import report_sections
+
+        self._review.refresh()
+        return report_sections(self._review)
+
+    def write_report(self) -> Path:
+        """Write the report into the review."""
+        from store.report_folder import default_folder, write_report
+        from store.reporting import report_files
+
+        self._review.refresh()
+        folder = default_folder(self._review.folder)
+        write_report(report_files(self._review), folder)
+        return folder
 
     def pairing(self) -> PairingSession:
         """The doubtful pairs of records that wait for a person."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 from typing import Protocol as Interface
 
@@ -11,6 +12,7 @@ from core.highlight_words import HighlightWords
 from core.pairing import PairingSession
 from core.protocol import Protocol
 from core.record import Record
+from core.report.document import Section
 from core.session import ScreeningSession
 from core.stepping import StepSession
 from store.documents import Page
@@ -73,6 +75,20 @@ class Workplace(Interface):
 
     def pairing(self) -> PairingSession:
         """The doubtful pairs of records that wait for a person."""
+
+    def report(self) -> Sequence[Section]:
+        """The report as it is now: what the whole team may know, whoever asks.
+
+        Raises:
+            TamisError: The review cannot be read.
+        """
+
+    def write_report(self) -> Path:
+        """Write the report into the review; the folder that it is in.
+
+        Raises:
+            TamisError: It could not be written, or something of somebody else's is there.
+        """
 
     def disputes(self, stage: str | None = None) -> DisputeSession:
         """The disagreements of a stage; by default of the first one that has any open.

@@ -5,10 +5,12 @@ from __future__ import annotations
 from itertools import islice
 
 from core.charting.charted import Charted
+from core.charting.evidence_map import evidence_map
 from core.charting.form import CHOICE_TYPES
+from core.charting.map_svg import map_svg
 from core.charting.tables import cross, frequency
 from core.protocol import ChartItem
-from core.report.document import Block, Cell, Section, Share, Table, listed_number, notice, said
+from core.report.document import Block, Cell, Figure, Section, Share, Table, listed_number, notice, said
 from core.report.values import ChartedStage
 from core.report.words import count, number
 
@@ -35,7 +37,7 @@ def charting_part(stage: ChartedStage) -> Section:
     if complete:
         blocks += [_frequencies(charted, item) for item in charted.form.items if item.type in COUNTED]
         if crossed := map_items(charted):
-            blocks.append(_crossed(charted, *crossed))
+            blocks += [_map(charted, *crossed), _crossed(charted, *crossed)]
     return Section(f"chart-{key}", stage.title, blocks)
 
 
@@ -43,6 +45,25 @@ def map_items(charted: Charted) -> tuple[ChartItem, ChartItem] | None:
     """The two items that are crossed: the first two of which one or several of a list are chosen; None without two."""
     found = tuple(islice((item for item in charted.form.items if item.type in CHOICE_TYPES), 2))
     return (found[0], found[1]) if len(found) == 2 and charted.complete else None
+
+
+def chart_map(charted: Charted, title: str) -> str:
+    """The evidence map as SVG; "" where there is nothing to cross."""
+    crossed = map_items(charted)
+    return map_svg(evidence_map(charted, crossed[0].id, crossed[1].id), title) if crossed else ""
+
+
+def _map(charted: Charted, row_item: ChartItem, column_item: ChartItem) -> Figure:
+    caption = f"Evidence map: {row_item.label} by {column_item.label}"
+    # On a page of others its ids must be its own, and its style must style nothing else.
+    drawn = chart_map(charted, caption)
+    for name in ("map-title", "map-desc"):
+        drawn = drawn.replace(f'"{name}', f'"{charted.form.stage}-{name}').replace(
+            f" {name}", f" {charted.form.stage}-{name}"
+        )
+    drawn = drawn.replace("<svg ", '<svg class="evidence-map" ', 1)
+    drawn = drawn.replace("<style>", "<style>.evidence-map{").replace("</style>", "}</style>")
+    return Figure(draw=lambda _links: drawn, caption=caption, text="The numbers stand in the table below.")
 
 
 def _frequencies(charted: Charted, item: ChartItem) -> Table:

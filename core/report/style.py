@@ -39,6 +39,7 @@ pre{overflow-x:auto;background:var(--band);padding:.75rem;font:.85rem/1.35 ui-mo
 figure{margin:.75rem 0}
 figure .wide{background:#fff;color:#000;border:1px solid var(--line);padding:.5rem}
 figure .wide svg{display:block;min-width:40rem;max-width:100%;height:auto}
+figure svg a text,figure svg a{fill:#0b4f9e;text-decoration:underline}
 footer{padding:1rem;color:var(--soft);border-top:1px solid var(--line);margin-top:2.5rem}
 @media print{:root{--paper:#fff;--ink:#000;--soft:#333;--line:#999;--link:#000;--band:#eee;--warn:#fff}
 body{font-size:10pt}nav,.skip,.lists{display:none}header,main,footer{max-width:none;padding:0}

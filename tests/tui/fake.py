@@ -12,6 +12,7 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 from itertools import accumulate
+from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -22,6 +23,7 @@ from core.highlight_words import HighlightWords
 from core.pairing import PairingSession
 from core.protocol import Criterion, Protocol, Reader, Reason, Reviewer, Stage
 from core.record import Author, RawField, Record
+from core.report.document import Section
 from core.screening import Decision, Verdict
 from core.session import Changed, ScreeningSession
 from core.stepping import StepSession
@@ -192,6 +194,8 @@ class FakeWorkplace(FakeImports):
         self.made = []
         self.pair_desk = FakePairDesk(self.ids, self.record)
         self.dispute_desk = FakeDisputeDesk(protocol, self.ids, self.record)
+        self.sections: Sequence[Section] = ()
+        self.report_broken: Exception | None = None
 
     @property
     def desk(self) -> FakeDesk:
@@ -265,6 +269,14 @@ class FakeWorkplace(FakeImports):
 
     def sources(self, record_id: str) -> tuple[str, ...]:
         return self.desk.sources(record_id)
+
+    def report(self) -> Sequence[Section]:
+        return self.sections
+
+    def write_report(self) -> Path:
+        if self.report_broken:
+            raise self.report_broken
+        return Path("/review/report")
 
     def pairing(self) -> PairingSession:
         return self.pair_desk.session()

@@ -21,7 +21,7 @@ def report_command(call: Call, out: Path | None) -> None:
 
     It says what the whole team may know, whoever writes it: nothing of a stage that is still blind.
     """
-    from store.report_folder import write_report
+    from store.report_folder import default_folder, write_report
     from store.reporting import as_anybody, files_of, gather
     from store.settling import settle
 
@@ -30,7 +30,7 @@ def report_command(call: Call, out: Path | None) -> None:
         with as_anybody(review) as anybodys:
             report = gather(anybodys)
             files = files_of(report)
-        folder = (out or review.folder / "report").absolute()
+        folder = (out or default_folder(review.folder)).absolute()
         write_report(files, folder)
     if call.json:
         print_json({"folder": str(folder), "files": sorted(files), "interim": not report.finished})

@@ -180,6 +180,12 @@ class DashboardScreen(TamisScreen):
         self._stale = True
         self.app.push_screen(screen)
 
+    def action_report(self) -> None:
+        """Read the report."""
+        from tui.screens.report import ReportScreen
+
+        self.app.push_screen(ReportScreen(self._workplace, self._settings))
+
     def action_sources(self) -> None:
         """Open the sources."""
         from tui.screens.sources import SourcesScreen

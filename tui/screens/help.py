@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from textual.app import ComposeResult
 
 from tui.actions import SCREENS, Keymap, on_screen, show_key
-from tui.screens.base import TamisScreen
+from tui.screens.paged import PagedScreen
 from tui.theme import STRONG
 from tui.widgets.bar import Bar, Rule
 from tui.widgets.criteria import SPACE
 from tui.widgets.pager import Pager, Paragraph, paragraph
 
 
-class HelpScreen(TamisScreen):
+class HelpScreen(PagedScreen):
     """Text to read, for the screen it was called from."""
 
     KIND = "help"
@@ -47,35 +47,4 @@ class HelpScreen(TamisScreen):
         for action in on_screen(self._about):
             names = " ".join(show_key(key) for key in self.keymap[action.id])
             keys.append(paragraph(f"{names} — {action.help}", indent=1))
-        self._pager.show([*self._first, *([SPACE] if self._first else []), *keys])
-
-    @property
-    def _pager(self) -> Pager:
-        return self.query_one("#text", Pager)
-
-    def action_next(self) -> None:
-        """One line on."""
-        self._pager.scroll_lines(1)
-
-    def action_previous(self) -> None:
-        """One line back."""
-        self._pager.scroll_lines(-1)
-
-    def action_more(self) -> None:
-        """One page on."""
-        self._pager.scroll_pages(1)
-
-    def action_less(self) -> None:
-        """One page back."""
-        self._pager.scroll_pages(-1)
-
-    action_page_down = action_more
-    action_page_up = action_less
-
-    def action_first(self) -> None:
-        """To the top."""
-        self._pager.scroll_to_beginning()
-
-    def action_last(self) -> None:
-        """To the end."""
-        self._pager.scroll_to_end_of_text()
+        self.pager.show([*self._first, *([SPACE] if self._first else []), *keys])

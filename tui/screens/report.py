@@ -1,0 +1,74 @@
+"""The report as text: funnel, flow diagram, agreement, what was charted; one key writes its folder."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import events
+from textual.app import ComposeResult
+
+from core.errors import TamisError
+from core.report.document import Section
+from core.report.text_page import text_lines
+from tui.actions import show_key
+from tui.plain import printable
+from tui.screens.paged import PagedScreen
+from tui.settings import Settings
+from tui.text import clean
+from tui.theme import PLAIN, STRONG
+from tui.widgets.bar import Bar, Rule
+from tui.widgets.pager import MEASURE, Pager, Paragraph
+from tui.workplace import Workplace
+
+
+class ReportScreen(PagedScreen):
+    """What everybody on the team may know; laid out anew when the width changes."""
+
+    KIND = "report"
+
+    def __init__(self, workplace: Workplace, settings: Settings) -> None:
+        super().__init__(settings.keymap, hints=settings.hints)
+        self._workplace = workplace
+        self._sections: Sequence[Section] = ()
+
+    def compose(self) -> ComposeResult:
+        """The text between two bars."""
+        yield Bar(id="top")
+        yield Rule()
+        yield Pager(id="text")
+        yield Rule()
+        yield Bar(id="status")
+        yield self.hint_bar()
+
+    def on_mount(self) -> None:
+        """Say where one is; the report is gathered once the screen is there."""
+        self.status = self.query_one("#status", Bar)
+        self.query_one("#top", Bar).show("report · what the whole team may know", STRONG)
+        self.status.show("gathering …")
+        self.call_after_refresh(self._gather)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Lay the tables out for the new width."""
+        self._lay_out(event.size.width)
+
+    def _gather(self) -> None:
+        try:
+            self._sections = self._workplace.report()
+        except (TamisError, OSError) as problem:
+            self.status.show(clean(str(problem)))
+            return
+        self._lay_out(self.size.width)
+        self.status.show(f"{show_key(self.keymap['write'][0])} writes the folder, with a page for the browser")
+
+    def _lay_out(self, width: int) -> None:
+        lines = text_lines(self._sections, min(width - 2, MEASURE))
+        self.pager.show([Paragraph(printable(line.text), STRONG if line.heading else PLAIN) for line in lines])
+
+    def action_write(self) -> None:
+        """Write the folder, and say where."""
+        try:
+            folder = self._workplace.write_report()
+        except (TamisError, OSError) as problem:
+            self.status.show(clean(f"NOT WRITTEN: {problem}"))
+            return
+        self.status.show(clean(f"written: {folder / 'index.html'}"))
