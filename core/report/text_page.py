@@ -10,7 +10,7 @@ from core.report.document import Block, Cell, Figure, Items, Number, Paragraph, 
 from core.report.plain import one_line
 from core.report.words import number
 
-LEAST = 12
+LEAST = 8
 """Columns that a column of text keeps, however many there are beside it."""
 
 
@@ -75,18 +75,23 @@ def _table(table: Table, width: int) -> Iterator[str]:
     rows += [[_cell(row[place]) for place in shown] for row in table.rows]
     counts = [any(isinstance(row[place], Number) for row in table.rows) for place in shown]
     widths = [max(len(row[place]) for row in rows) for place in range(len(shown))]
-    while sum(widths) + 2 * (len(widths) - 1) > width:
-        widest = max(range(len(widths)), key=lambda place: (not counts[place], widths[place]))
-        if widths[widest] <= LEAST:
+    # A number is never cut, only the word above it.
+    least = [
+        max((len(row[place]) for row in rows[1:]), default=0) if is_count else min(LEAST, widths[place])
+        for place, is_count in enumerate(counts)
+    ]
+    while sum(widths) + 2 * len(widths) > width:
+        spare = max(range(len(widths)), key=lambda place: widths[place] - least[place])
+        if widths[spare] <= least[spare]:
             break
-        widths[widest] -= 1
+        widths[spare] -= 1
     yield from _wrapped(table.caption, width)
     for row in rows:
         cells = (
             _cut(text, wide).rjust(wide) if to_right else _cut(text, wide).ljust(wide)
             for text, wide, to_right in zip(row, widths, counts, strict=True)
         )
-        yield f"  {'  '.join(cells)}".rstrip()[:width]
+        yield f"  {'  '.join(cells)}".rstrip()
 
 
 def _cell(cell: Cell) -> str:

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 
 from core.errors import TamisError
 from core.report.document import Section
-from core.report.text_page import text_lines
+from core.report.text_page import TextLine, text_lines
 from tui.actions import show_key
 from tui.plain import printable
 from tui.screens.paged import PagedScreen
@@ -62,7 +62,7 @@ class ReportScreen(PagedScreen):
 
     def _lay_out(self, width: int) -> None:
         lines = text_lines(self._sections, min(width - 2, MEASURE))
-        self.pager.show([Paragraph(printable(line.text), STRONG if line.heading else PLAIN) for line in lines])
+        self.pager.show([_paragraph(line) for line in lines])
 
     def action_write(self) -> None:
         """Write the folder, and say where."""
@@ -72,3 +72,9 @@ class ReportScreen(PagedScreen):
             self.status.show(clean(f"NOT WRITTEN: {problem}"))
             return
         self.status.show(clean(f"written: {folder / 'index.html'}"))
+
+
+def _paragraph(line: TextLine) -> Paragraph:
+    text = printable(line.text)
+    inner = text.lstrip()
+    return Paragraph(inner, STRONG if line.heading else PLAIN, (), len(text) - len(inner))
