@@ -77,13 +77,13 @@ def _folded(value: str) -> str:
 
 
 def derive(raw: RawRecord, rules: FieldRules) -> Record:
-    """The record that the raw pairs describe."""
+    """The record that the raw pairs describe; of a value of more than 100,000 characters, what it begins with."""
     values: dict[str, list[str]] = {}
     for tag, value in zip(raw.tags[: raw.own], raw.values, strict=False):
         if tag in values:
-            values[tag].append(value)
+            values[tag].append(value[:_LONGEST_VALUE])
         else:
-            values[tag] = [value]
+            values[tag] = [value[:_LONGEST_VALUE]]
     notes = _every(values, rules.notes)
     # Asked once for all values, which takes less than to ask for each; most records have nothing to be cleaned of.
     clean = _folded if is_plain("|".join(raw.values)) else clean_text
@@ -198,6 +198,7 @@ def _pages(values: _Values, rules: FieldRules, clean: _Clean) -> str:
 
 
 _LONGEST_DOI = 300
+_LONGEST_VALUE = 100_000  # a file that lost its line ends can make a value of all that follows
 _DOI = re.compile(rf"10\.\d{{4,9}}(?:\.\d{{1,9}}){{0,4}}/\S{{1,{_LONGEST_DOI}}}")
 _NEXT_DOI = re.compile(r"[;,](?=10\.\d{4,9}/|https?:)|\[doi\]", re.IGNORECASE)
 _MARKED_DOI = re.compile(r"(?:^|\bdoi[:\s]\s*)(?:https?://(?:dx\.)?doi\.org/)?(?=10\.\d{4,9}/)", re.IGNORECASE)

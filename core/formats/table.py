@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import csv
 import sys
+import zipfile
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Any
+from typing import Any, BinaryIO
 
 from core.errors import TamisError
 from core.formats.columns import delimiter_of, fields_of, is_header, is_header_row
@@ -25,6 +26,8 @@ _LINES_BEFORE_HEADER = 20
 # In lines: a quote that nothing closes would otherwise take in the rest of the file.
 _LONGEST_ROW = 2_000
 _LONGEST_ROW_AFTER_DAMAGE = 200
+# In bytes, unpacked: some 200,000 records with abstracts.
+_LARGEST_WORKBOOK = 1 << 29
 
 
 def read(source: TextSource, log: WarningLog, tally: Tally) -> Iterator[Record]:
@@ -152,6 +155,7 @@ def _xlsx_rows(source: TextSource, log: WarningLog) -> Iterator[_Row]:
     found = False
     seen = ""
     try:
+        _refuse_bomb(source.stream)
         workbook = load_workbook(source.stream, read_only=True, data_only=True)
         for sheet in workbook.worksheets:
             for number, values in enumerate(sheet.iter_rows(values_only=True), 1):
@@ -175,6 +179,23 @@ def _xlsx_rows(source: TextSource, log: WarningLog) -> Iterator[_Row]:
         log.add(None, f"the workbook is damaged; the rows after the last one read are lost ({error})")
         return
     raise _no_header(seen)
+
+
+def _refuse_bomb(stream: BinaryIO) -> None:
+    """Refuse a workbook of a few megabytes that would fill the memory.
+
+    Raises:
+        TamisError: It is one.
+        zipfile.BadZipFile: It is no workbook.
+    """
+    with zipfile.ZipFile(stream) as archive:
+        size = sum(each.file_size for each in archive.infolist())
+    stream.seek(0)
+    if size > _LARGEST_WORKBOOK:
+        raise TamisError(
+            f"the workbook would unpack to {size:,} bytes",
+            advice="Is it an export of a database? Open it in a spreadsheet and save it as CSV.",
+        )
 
 
 def _cell_text(value: Any) -> str:
