@@ -7,6 +7,7 @@ So the page stays small with a hundred thousand records, can be sent on alone, a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from html import escape
 from urllib.parse import quote
 
 from core.report.citation import Citation
@@ -174,15 +175,16 @@ class Pages:
 
 
 def _record(cited: Citation) -> Markup:
+    """A citation, whose parts are on one line and fit for a page already."""
     who = f"{cited.authors} ({cited.year}). " if cited.authors else f"({cited.year}). "
     where = f". {cited.published}" if cited.published else ""
     link = ""
     if cited.doi:
         address = f"https://doi.org/{quote(cited.doi, safe='/:;()._-')}"
-        link = Markup(f' <a href="{escaped(address)}">{escaped(cited.doi)}</a>')
+        link = f' <a href="{escape(address)}">{escape(cited.doi)}</a>'
     return Markup(
-        f"{escaped(who)} <cite>{escaped(cited.title.rstrip('.'))}</cite>{escaped(where)}{link} "
-        f'<span class="id">{escaped(cited.record)}</span>'
+        f"{escape(who)}<cite>{escape(cited.title.rstrip('.'))}</cite>{escape(where)}{link} "
+        f'<span class="id">{cited.record}</span>'
     )
 
 

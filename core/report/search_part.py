@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.report.document import Block, Number, Section, Share, Table, listed_number, notice, said
+from core.report.document import Block, Number, Paragraph, Section, Share, Table, listed_number, notice, said
 from core.report.values import Report
 from core.report.words import day, number
 
@@ -31,19 +31,23 @@ def search_part(report: Report) -> Section:
         )
         for each in report.searches
     )
-    automatic, by_person = report.removed
     head = ("Source", "Platform and route", "Round", "Searched", "Reported", "In the files", "New", "Share")
     blocks: list[Block] = [
         said("The search identified", total, "records." if total.value != 1 else "record."),
         Table("What each source brought", head, rows),
-        said(
-            *("Of these,", duplicates, "were removed as duplicates:" if duplicates.value != 1 else "was removed:"),
-            f"{number(automatic)} by rules, {number(by_person)} by a person’s verdict. This left",
-            *(unique, "different ones."),
-        ),
+        _without_duplicates(report, duplicates, unique),
     ]
     blocks += [notice(each) for each in mismatches(report)]
     return Section("search", "The search", blocks)
+
+
+def _without_duplicates(report: Report, duplicates: Number, unique: Number) -> Paragraph:
+    if not duplicates.value:
+        return said("None of them is a duplicate of another one.")
+    automatic, by_person = report.removed
+    removed = "were removed as duplicates:" if duplicates.value != 1 else "was removed as a duplicate:"
+    how = f"{number(automatic)} by rules, {number(by_person)} by a person’s verdict. This left"
+    return said("Of these,", duplicates, removed, how, unique, "different ones." if unique.value != 1 else "record.")
 
 
 def mismatches(report: Report) -> list[str]:
