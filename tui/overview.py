@@ -76,22 +76,18 @@ def leak(status: Status) -> str:
     return f"THE COUNTS DO NOT ADD UP: {count(len(leaks), 'record')} ({named}). Run: tamis check"
 
 
-def next_step(status: Status, reviewer: str, kinds: tuple[str, ...], key: str) -> NextStep:
+def next_step(status: Status, reviewer: str, key: str) -> NextStep:
     """The first stage where the reviewer has something to read.
 
     Args:
         status: The counts.
         reviewer: Whose next step.
-        kinds: The kinds of stage that can be opened from the dashboard.
-        key: The key that opens one, as shown.
+        key: The key that opens a stage from the dashboard, as shown.
     """
     if not status["identified"]:
         return NextStep("next: tamis import FILE --source NAME")
     for stage in status["stages"]:
         if left := owed(stage, reviewer):
-            how = f"press {key}" if stage["kind"] in kinds else f"tamis {_COMMANDS.get(stage['kind'], 'status')}"
-            return NextStep(f"next: {stage['stage']}, {number(left)} to read — {how}", stage["stage"])
+            what = "chart" if stage["kind"] == "chart" else "read"
+            return NextStep(f"next: {stage['stage']}, {number(left)} to {what} — press {key}", stage["stage"])
     return NextStep(f"nothing waits for {reviewer}")
-
-
-_COMMANDS = {"fulltext": "fulltext", "chart": "chart"}

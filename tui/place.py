@@ -7,6 +7,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from core.charting.consensus_session import ConsensusSession
+from core.charting.session import ChartSession
 from core.disputes import DisputeSession
 from core.errors import TamisError
 from core.fulltext import FullTextSession
@@ -19,6 +21,8 @@ from core.sampling import queue_order
 from core.session import ScreeningSession
 from core.stepping import StepSession
 from store.amending import set_highlights
+from store.charting import chart_session
+from store.charting_consensus import consensus_session
 from store.counts import status
 from store.desk import ReviewDesk
 from store.disputes import dispute_session, disputed_stages
@@ -87,11 +91,7 @@ class ReviewPlace:
         self._seen = seen
         pilot = seen.pilot(this)
         if not reader.reads_all and not pilot and seen.sample(this) is None:
-            raise TamisError(
-                "the sample has not been drawn yet",
-                where=f"stage {stage}",
-                advice=f"That is done when no record waits at an earlier stage; sooner: tamis sample {stage} --draw",
-            )
+            raise self._not_drawn(stage)
         # Who reads a sample meets it in random order, so that an early look at the agreement is not of the easy part.
         chosen = order or ("import" if reader.reads_all else "random")
         state = seen.funnel.state(stage)
@@ -174,6 +174,28 @@ class ReviewPlace:
             wanted = next((each for each in stages if state(each.id).disagreements), stages[0])
         return dispute_session(seen, wanted)
 
+    def charting(self, stage: str) -> ChartSession:
+        """The reviewer's forms at a stage of charting, at the study where they were left.
+
+        Raises:
+            TamisError: The reviewer does not chart there, or it cannot be charted yet.
+        """
+        this, reader = self._reader(stage)
+        seen = self._seen = self._with_due_samples([this])
+        if not reader.reads_all and seen.sample(this) is None:
+            raise self._not_drawn(stage)
+        return chart_session(seen, this, self.reviewer, start=places(self._review, self.reviewer).get(stage))
+
+    def consensus(self, stage: str) -> ConsensusSession:
+        """The studies of a stage on which charters differ.
+
+        Raises:
+            TamisError: The stage has no form.
+        """
+        self._review.refresh()
+        seen = self._seen = settle(self._review)
+        return consensus_session(seen, self._review.stage(stage))
+
     def record(self, record_id: str) -> Record:
         """The record of that id, with the best fields of its group."""
         if self._seen is None:
@@ -248,6 +270,14 @@ class ReviewPlace:
         if reader is None:
             raise TamisError(f"{self.reviewer} does not read this stage", where=f"stage {stage}")
         return this, reader
+
+    @staticmethod
+    def _not_drawn(stage: str) -> TamisError:
+        return TamisError(
+            "the sample has not been drawn yet",
+            where=f"stage {stage}",
+            advice=f"That is done when no record waits at an earlier stage; sooner: tamis sample {stage} --draw",
+        )
 
     def _ordered(self, stage: Stage, queue: Sequence[str], order: str) -> Sequence[str]:
         if order == "random":

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 from typing import Protocol as Interface
 
+from core.charting.consensus_session import ConsensusSession
+from core.charting.session import ChartSession
 from core.disputes import DisputeSession
 from core.highlight_words import HighlightWords
 from core.pairing import PairingSession
@@ -95,6 +97,20 @@ class Workplace(Interface):
 
         Raises:
             TamisError: There is no such stage, or one person reads it alone.
+        """
+
+    def charting(self, stage: str) -> ChartSession:
+        """The reviewer's forms at a stage of charting, at the study where they were left.
+
+        Raises:
+            TamisError: The reviewer does not chart there, or it cannot be charted yet.
+        """
+
+    def consensus(self, stage: str) -> ConsensusSession:
+        """The studies of a stage on which charters differ.
+
+        Raises:
+            TamisError: The stage has no form.
         """
 
     def record(self, record_id: str) -> Record:

@@ -21,17 +21,17 @@ def status(*stages: dict[str, Any], **values: Any) -> dict[str, Any]:
 
 
 def test_the_first_stage_with_something_owed_is_next() -> None:
-    found = next_step(status(stage("a", A=(5, 5)), stage("b", A=(9, 2), B=(9, 0))), "A", ("screen",), "enter")
+    found = next_step(status(stage("a", A=(5, 5)), stage("b", A=(9, 2), B=(9, 0))), "A", "enter")
     assert found == ("next: b, 7 to read — press enter", "b")
 
 
-def test_a_stage_that_is_not_read_here_names_its_command() -> None:
-    assert next_step(status(stage("c", "chart", A=(5, 0))), "A", ("screen",), "enter").words.endswith("— tamis chart")
+def test_what_is_done_at_a_stage_of_charting_is_called_so() -> None:
+    assert next_step(status(stage("c", "chart", A=(5, 0))), "A", "enter").words == "next: c, 5 to chart — press enter"
 
 
 def test_nothing_owed_and_no_records() -> None:
-    assert next_step(status(stage("a", A=(5, 5))), "A", ("screen",), "enter") == ("nothing waits for A", None)
-    assert "tamis import" in next_step(status(identified=0), "A", (), "enter").words
+    assert next_step(status(stage("a", A=(5, 5))), "A", "enter") == ("nothing waits for A", None)
+    assert "tamis import" in next_step(status(identified=0), "A", "enter").words
 
 
 def test_notices_name_disagreements_and_whom_a_stage_waits_for() -> None:

@@ -10,6 +10,7 @@ import gc
 from textual.app import ComposeResult
 
 from core.errors import TamisError
+from core.protocol import Stage
 from tui.actions import show_key
 from tui.overview import next_step
 from tui.screens.base import TamisScreen
@@ -24,9 +25,6 @@ from tui.widgets.pager import paragraph
 from tui.wording import number as counted
 from tui.wording import reason_label
 from tui.workplace import Workplace
-
-READ_HERE = ("step", "screen", "fulltext")
-"""The kinds of stage that are read in the app."""
 
 
 class DashboardScreen(TamisScreen):
@@ -71,7 +69,7 @@ class DashboardScreen(TamisScreen):
         except (TamisError, OSError) as problem:
             self.status.show(clean(str(problem)))
             return
-        step = next_step(status, self._workplace.reviewer, READ_HERE, show_key(self.keymap["open"][0]))
+        step = next_step(status, self._workplace.reviewer, show_key(self.keymap["open"][0]))
         self.funnel.show(status, step.stage)
         empty = "" if status["identified"] else f" — or press {show_key(self.keymap['sources'][0])}"
         self._next = clean(step.words + empty)
@@ -132,18 +130,8 @@ class DashboardScreen(TamisScreen):
 
     def open_stage(self, stage: str) -> None:
         """Open a stage, or say why not."""
-        from tui.screens.fulltext import FullTextScreen
-        from tui.screens.step import StepScreen
-
         try:
-            found = self._workplace.protocol.stage(stage)
-            if found.kind not in READ_HERE:
-                raise TamisError("this stage is not read on the screening screen")
-            # A step without a rule has nothing to group: its records are read one by one.
-            kind = StepScreen if found.kind == "step" and found.suggest else ScreeningScreen
-            if found.kind == "fulltext":
-                kind = FullTextScreen
-            screen = kind(self._workplace, stage, self._settings)
+            screen = self._screen_of(self._workplace.protocol.stage(stage))
         except (TamisError, OSError) as problem:
             self.status.show(clean(f"{stage}: {problem}"))
             return
@@ -151,6 +139,28 @@ class DashboardScreen(TamisScreen):
         # Whatever has been read stays: else Python would walk through all of it again and again between two keys.
         gc.freeze()
         self.app.push_screen(screen)
+
+    def _screen_of(self, stage: Stage) -> TamisScreen:
+        """The screen on which a stage is worked at.
+
+        Raises:
+            TamisError: The reviewer has nothing to do there.
+        """
+        from tui.screens.charting import ChartingScreen
+        from tui.screens.consensus import ConsensusScreen
+        from tui.screens.fulltext import FullTextScreen
+        from tui.screens.step import StepScreen
+
+        if stage.kind == "chart":
+            # Who does not chart can still settle where the charters differ.
+            charts = stage.reader(self._workplace.reviewer) is not None
+            kind = ChartingScreen if charts else ConsensusScreen
+        elif stage.kind == "fulltext":
+            kind = FullTextScreen
+        else:
+            # A step without a rule has nothing to group: its records are read one by one.
+            kind = StepScreen if stage.kind == "step" and stage.suggest else ScreeningScreen
+        return kind(self._workplace, stage.id, self._settings)
 
     def action_duplicates(self) -> None:
         """Go through the doubtful pairs."""

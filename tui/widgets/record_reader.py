@@ -59,21 +59,32 @@ class RecordReader(Pager):
         self, record: Record, sources: tuple[str, ...], note: str, labels: Sequence[str]
     ) -> list[Paragraph]:
         highlighter = self._highlighter if self.highlighting else _NOTHING
-        title, marks = highlighter.mark(clean(record.title) or "(no title)")
-        authors = "" if "authors" in self._hide else author_names(record.authors)
-        journal = str(record.year or "") if "journal" in self._hide else published(record)
-        result = [
-            Paragraph(title, STRONG, marks),
-            paragraph(" · ".join(part for part in (authors, journal) if part)),
-            paragraph(described(record, sources), DIM),
-            *(paragraph(each, REMARK) for each in self._remarks),
-            paragraph(f"! {note}" if note else "", REMARK),
-            paragraph("labels: " + ", ".join(labels) if labels else "", REMARK),
-        ]
-        result = [each for each in result if each.text]
-        abstract, marks = highlighter.mark(clean(record.abstract) or "(no abstract)")
-        result += [Paragraph(""), Paragraph(abstract, PLAIN, marks)]
-        if record.keywords:
-            keywords, marks = highlighter.mark(clean("; ".join(record.keywords)))
-            result += [Paragraph(""), Paragraph(keywords, DIM, marks)]
-        return result
+        remarks = [*self._remarks, f"! {note}" if note else "", "labels: " + ", ".join(labels) if labels else ""]
+        return record_paragraphs(record, sources, highlighter, remarks=remarks, hide=self._hide)
+
+
+def record_paragraphs(
+    record: Record,
+    sources: tuple[str, ...],
+    highlighter: Highlighter,
+    *,
+    remarks: Sequence[str] = (),
+    hide: Sequence[str] = (),
+) -> list[Paragraph]:
+    """A record whole, with the protocol's words marked."""
+    title, marks = highlighter.mark(clean(record.title) or "(no title)")
+    authors = "" if "authors" in hide else author_names(record.authors)
+    journal = str(record.year or "") if "journal" in hide else published(record)
+    result = [
+        Paragraph(title, STRONG, marks),
+        paragraph(" · ".join(part for part in (authors, journal) if part)),
+        paragraph(described(record, sources), DIM),
+        *(paragraph(each, REMARK) for each in remarks),
+    ]
+    result = [each for each in result if each.text]
+    abstract, marks = highlighter.mark(clean(record.abstract) or "(no abstract)")
+    result += [Paragraph(""), Paragraph(abstract, PLAIN, marks)]
+    if record.keywords:
+        keywords, marks = highlighter.mark(clean("; ".join(record.keywords)))
+        result += [Paragraph(""), Paragraph(keywords, DIM, marks)]
+    return result
