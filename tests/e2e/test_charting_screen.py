@@ -1,0 +1,91 @@
+"""From titles to a finished chart, by keys alone: two readers who chart, three studies, one consensus."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.charts import charting_protocol
+from tests.reviews import make_review, run_json
+from tests.tui.terminal import Terminal
+
+STAGES = """
+[[stage]]
+id = "title-abstract"
+title = "Title and abstract"
+kind = "screen"
+readers = [{ reviewer = "ANNA", coverage = "all" }, { reviewer = "BO", coverage = "all" }]
+[[stage]]
+id = "full-text"
+title = "Full text"
+kind = "fulltext"
+readers = [{ reviewer = "ANNA", coverage = "all" }, { reviewer = "BO", coverage = "all" }]
+reasons = [{ id = "wrong-population", label = "Another population" }]
+"""
+
+
+def app(folder: Path, role: str) -> Terminal:
+    return Terminal(80, 24, "tui", "-C", str(folder), "--as", role)
+
+
+def wait_for(terminal: Terminal, text: str) -> None:
+    terminal.wait(lambda: any(text in line for line in terminal.lines))
+
+
+def read(terminal: Terminal, stage: str, keys: str) -> None:
+    """Open the stage that the dashboard proposes, decide its records, and come back."""
+    wait_for(terminal, f"next: {stage}")
+    terminal.send("\r")
+    for done, key in enumerate(keys):
+        terminal.wait(lambda done=done: terminal.lines[0].startswith(f" {stage}") and f"{done} of" in terminal.lines[0])
+        terminal.send(key)
+    terminal.wait(lambda: f"{len(keys)} of {len(keys)}" in terminal.lines[0])
+    terminal.send("q")
+    terminal.wait(lambda: terminal.lines[0].startswith(" tamis"))
+
+
+def chart(terminal: Terminal, countries: list[str]) -> None:
+    """Fill in the form of each study: the country, the design; the rest is proposed, or not required."""
+    wait_for(terminal, "next: charting")
+    terminal.send("\r")
+    for done, country in enumerate(countries):
+        terminal.wait(lambda done=done: f"{done} of 3 forms complete" in terminal.lines[0])
+        terminal.send("\t\r")
+        wait_for(terminal, " Country: ")
+        terminal.send(f"{country}\r")
+        wait_for(terminal, f"Country: {country} —")
+        terminal.send("2")
+        wait_for(terminal, "Design: interviews —")
+        terminal.send("c")
+    wait_for(terminal, "complete: that was the last one")
+
+
+def test_from_titles_to_a_finished_chart(tmp_path: Path) -> None:
+    plan = charting_protocol("ANNA", "BO").replace("[[stage]]", f"{STAGES}[[stage]]", 1)
+    folder = make_review(tmp_path / "review", records=5, text=plan)
+    for stage, keys in (("title-abstract", "ynyyn"), ("full-text", "yyy")):
+        for role in ("ANNA", "BO"):
+            terminal = app(folder, role)
+            try:
+                read(terminal, stage, keys)
+            finally:
+                terminal.close()
+    for role, countries in (("ANNA", ["Norway", "Denmark", "Italy"]), ("BO", ["Norway", "Sweden", "Italy"])):
+        terminal = app(folder, role)
+        try:
+            chart(terminal, countries)
+            if role == "BO":
+                terminal.send("d")
+                wait_for(terminal, "1 item open")
+                wait_for(terminal, "│ 2 BO")
+                terminal.send("2")
+                wait_for(terminal, "Country: BO's answer — z reopen, 0 left")
+            else:
+                terminal.send("q")
+                wait_for(terminal, "nothing waits for ANNA")
+        finally:
+            terminal.close()
+    rows = run_json(folder, "chart", "export", "--format", "json")
+    assert [row["country"] for row in rows] == ["Norway", "Sweden", "Italy"]
+    assert run_json(folder, "check")["ok"]
+    status = run_json(folder, "status")
+    assert status["included_studies"] == 3 and not any(each["waiting"] for each in status["stages"])
