@@ -35,7 +35,8 @@ class TamisApp(App[None]):
             workplace: The review.
             settings: The person's settings.
             stage: A stage to open at once.
-            screen: What to open: "screening" (with a stage), "duplicates", or "disagreements" (with a stage or not).
+            screen: What to open: "screening" or "charting" (with a stage), "duplicates", or "disagreements" (with a
+                stage or not).
 
         Raises:
             TamisError: The settings name a theme that does not exist.

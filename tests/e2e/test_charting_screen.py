@@ -84,8 +84,8 @@ def test_from_titles_to_a_finished_chart(tmp_path: Path) -> None:
                 wait_for(terminal, "nothing waits for ANNA")
         finally:
             terminal.close()
-    rows = run_json(folder, "chart", "export", "--format", "json")
-    assert [row["country"] for row in rows] == ["Norway", "Sweden", "Italy"]
+    charted = run_json(folder, "chart", "export", "--format", "json")["studies"]
+    assert [each["values"]["country"] for each in charted] == [["Norway"], ["Sweden"], ["Italy"]]
     assert run_json(folder, "check")["ok"]
     status = run_json(folder, "status")
     assert status["included_studies"] == 3 and not any(each["waiting"] for each in status["stages"])

@@ -64,8 +64,9 @@ async def test_a_form_is_filled_in_and_completed(tmp_path: Path) -> None:
         assert status(pilot) == "complete — z undo, 2 forms left" and "study 2 of 3" in grid(pilot.app)[0]
         await pilot.press("z")
         assert status(pilot).startswith("undone") and "study 1 of 3" in grid(pilot.app)[0]
-    rows = run_json(folder, "chart", "export", "--format", "json")
-    assert [row["record_id"] for row in rows][:1] == studies[:1]
+    (stored, *_) = run_json(folder, "chart", "export", "--format", "json")["studies"]
+    assert stored["record_id"] == studies[0] and not stored["form_complete"]
+    assert stored["values"]["country"] == ["Norway", "Denmark"] and stored["not_reported"] == ["participants"]
 
 
 async def test_long_text_and_evidence(tmp_path: Path) -> None:
@@ -135,8 +136,12 @@ async def test_consensus_item_by_item(tmp_path: Path) -> None:
         assert status(pilot) == "reopened: 1 item" and "study 1 of 2" in grid(pilot.app)[0]
         await pilot.press("0", "a", "1")
         assert status(pilot) == "2 items: ANNA's answers — z reopen" and "0 items open" in grid(pilot.app)[0]
-    rows = {row["record_id"]: row for row in run_json(folder, "chart", "export", "--format", "json")}
-    assert [rows[each]["country"] for each in studies] == ["Denmark", "Norway"]
+    charted = run_json(folder, "chart", "export", "--format", "json")["studies"]
+    values = {each["record_id"]: each["values"] for each in charted}
+    assert [values[each]["country"] for each in studies] == [["Denmark"], ["Norway"]]
+    assert [values[each]["participants"] for each in studies] == [None, None], (
+        "reopened, then not reported or not given"
+    )
 
 
 async def test_who_does_not_chart_settles_and_an_empty_review_says_what_is_missing(tmp_path: Path) -> None:

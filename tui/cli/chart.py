@@ -8,6 +8,7 @@ from tui.cli import chart_consensus, chart_filling, chart_results
 from tui.cli.call import Call, shared_options
 
 SUBCOMMANDS = (
+    chart_filling.open_command,
     chart_filling.forms_command,
     chart_filling.set_command,
     chart_filling.complete_command,
@@ -27,9 +28,9 @@ class ChartCommands(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """A word that is no subcommand goes to `forms`, with all that follows."""
+        """A word that is no subcommand goes to `open`, with all that follows."""
         if args and args[0] not in self.commands and not args[0].startswith("-"):
-            return "forms", self.commands["forms"], args
+            return "open", self.commands["open"], args
         return super().resolve_command(ctx, args)
 
 
@@ -46,11 +47,11 @@ class ChartCommands(click.Group):
 def chart_command(ctx: click.Context, call: Call) -> None:
     """Chart the included studies: fill in the form of the protocol for each, compare, count, map.
 
-    With a STAGE, or without anything: the studies that you owe there, and how far each form is. The appraisal of the
+    With a STAGE, or without anything: the screen of charting. The appraisal of the
     studies, where the protocol switches it on, is the stage “appraisal”.
     """
     if ctx.invoked_subcommand is None:
-        chart_filling.print_forms(call, None)
+        chart_filling.open_charting(call, None)
 
 
 for _subcommand in SUBCOMMANDS:
