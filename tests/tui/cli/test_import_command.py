@@ -31,12 +31,15 @@ def test_json_says_what_was_found(tmp_path: Path) -> None:
 def test_the_same_file_again_brings_nothing_under_whatever_name_and_line_ends(tmp_path: Path) -> None:
     folder = make_review(tmp_path / "r")
     text = ris(range(5))
-    for name, content in (("a.ris", text), ("b.ris", text), ("c.ris", text.replace("\n", "\r\n"))):
+    contents = {"a.ris": text, "b.ris": text, "c.ris": text.replace("\n", "\r\n"), "d.ris": f"\ufeff{text}"}
+    for name, content in contents.items():
         (tmp_path / name).write_bytes(content.encode())
         run(folder, "import", str(tmp_path / name), "--source", "Scopus")
     ids = record_ids(folder)
     again = run_json(folder, "import", str(tmp_path / "c.ris"), "--source", "scopus")
     assert (again["new"], again["already_imported"]) == (0, 5)
+    said = run(folder, "import", str(tmp_path / "d.ris"), "--source", "Scopus").stdout
+    assert "brought 0 of 5 records; 5 were there already" in said
     assert record_ids(folder) == ids and len(ids) == 5
 
 

@@ -1,0 +1,53 @@
+"""Encodings, line ends and the format: found from the content, and said where they are a guess."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.errors import TamisError
+from core.formats.detect import detect_format
+from tests.core.formats.samples import SAMPLES, Sample, read_bytes
+
+RIS = "TY  - JOUR\nTI  - Ærlig talt: “så” ble det\nER  - \n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+def test_unicode_is_read_without_a_word(encoding: str) -> None:
+    result = read_bytes(RIS.encode(encoding))
+    assert result.records[0].title == "Ærlig talt: “så” ble det" and result.warnings == []
+
+
+@pytest.mark.parametrize(("encoding", "said"), [("cp1252", "Windows-1252"), ("latin-1", "Latin-1")])
+def test_a_guess_is_said_with_its_line(encoding: str, said: str) -> None:
+    text = RIS.replace("“", '"').replace("”", "\x81" if encoding == "latin-1" else '"')
+    result = read_bytes(text.encode(encoding))
+    [warning] = result.warnings
+    assert result.records[0].title.startswith("Ærlig talt")
+    assert warning.line == 2 and said in warning.message and "guess" in warning.message
+    assert result.encoding == encoding
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+def test_line_numbers_do_not_depend_on_line_ends(line_end: str) -> None:
+    records = read_bytes((RIS * 3).replace("\n", line_end).encode(), "ris").records
+    assert [record.line for record in records] == [1, 4, 7]
+
+
+@pytest.mark.parametrize("sample", SAMPLES.values(), ids=SAMPLES)
+def test_the_format_is_told_from_the_content(sample: Sample) -> None:
+    assert detect_format(sample.text().encode()) == sample.format
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"", "empty"),
+        (b"\xd0\xcf\x11\xe0", r"\.xls"),
+        (b"<html><body>", "<html>"),
+        (b"Dear all,\nplease find attached", "none that is known"),
+    ],
+)
+def test_what_is_no_export_is_refused_with_a_reason(data: bytes, said: str) -> None:
+    with pytest.raises(TamisError, match=said) as refused:
+        detect_format(data)
+    assert refused.value.advice
