@@ -43,6 +43,7 @@ figure svg a text,figure svg a{fill:#0b4f9e;text-decoration:underline}
 footer{padding:1rem;color:var(--soft);border-top:1px solid var(--line);margin-top:2.5rem}
 @media print{:root{--paper:#fff;--ink:#000;--soft:#333;--line:#999;--link:#000;--band:#eee;--warn:#fff}
 body{font-size:10pt}nav,.skip,.lists{display:none}header,main,footer{max-width:none;padding:0}
-a{text-decoration:none}h2,h3,caption{break-after:avoid}tr,figure{break-inside:avoid}.wide{overflow:visible}
+a{text-decoration:none}h2,h3,caption{break-after:avoid}tr,figure,.wide{break-inside:avoid}.wide{overflow:visible}
+figure svg a text,figure svg a{fill:#000;text-decoration:none}
 thead{display:table-header-group}td.bar svg{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
 """.strip()
