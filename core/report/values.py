@@ -168,8 +168,8 @@ class StageReport:
 
     @property
     def finished(self) -> bool:
-        """Whether nothing waits at it and nothing is hidden."""
-        return not self.blind and not self.state.waiting
+        """Whether nothing waits at it and nothing is hidden; so where nothing has entered."""
+        return not self.state.entered or (not self.blind and not self.state.waiting)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

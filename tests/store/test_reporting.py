@@ -131,3 +131,12 @@ def test_the_folder_is_replaced_and_nothing_else_is(half_read: Path, tmp_path: P
 def test_it_lies_in_the_review_and_check_is_content(half_read: Path) -> None:
     assert run(half_read, "report", role="ANNA").stdout.strip() == str(half_read / "report" / "index.html")
     assert run_json(half_read, "check")["ok"]
+
+
+def test_a_stage_that_nothing_enters_keeps_no_review_open(tmp_path: Path) -> None:
+    folder = make_review(tmp_path / "review", records=2)
+    for reviewer in ("ANNA", "BO"):
+        decide_all(folder, reviewer, STAGE, [("T0", "exclude"), ("T1", "exclude")])
+    assert not run_json(folder, "report")["interim"]
+    assert b"The review includes 0 studies" in files_of(folder)["methods.md"]
+    assert b"not for reporting" not in files_of(folder)["report.md"]
