@@ -60,7 +60,8 @@ class TamisApp(App[None]):
 
     async def on_mount(self) -> None:
         """Open the dashboard, and a stage on top of it when one was asked for."""
-        dashboard = DashboardScreen(self._workplace, self.settings)
+        covered = self._opens != "screening" or self._stage is not None
+        dashboard = DashboardScreen(self._workplace, self.settings, covered=covered)
         await self.push_screen(dashboard)
         if self._opens == "duplicates":
             dashboard.action_duplicates()
@@ -68,6 +69,8 @@ class TamisApp(App[None]):
             dashboard.open_disagreements(self._stage)
         elif self._stage is not None:
             dashboard.open_stage(self._stage)
+        if covered and dashboard.is_current:
+            dashboard.uncover()
 
 
 def run_app(

@@ -158,3 +158,32 @@ async def test_keys_typed_ahead_of_a_leaving_screen_go_to_the_next() -> None:
         await pilot.pause()
         await pilot.pause()
     assert app.return_code == 0
+
+
+async def test_nothing_is_counted_before_it_is_looked_at() -> None:
+    class Counting(FakeWorkplace):
+        counted = 0
+
+        def status(self) -> dict[str, Any]:
+            self.counted += 1
+            return super().status()
+
+    workplace = Counting(20)
+    app = TamisApp(workplace, stage="title-abstract")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("y")
+        assert workplace.counted == 0
+        await pilot.press("q")
+        await pilot.pause()
+        assert workplace.counted == 1 and "next: language" in text(app)
+
+
+async def test_a_stage_that_could_not_be_opened_at_once_leaves_the_counts_and_the_reason() -> None:
+    workplace = FakeWorkplace(20)
+    workplace.reviewer = "ON"
+    app = TamisApp(workplace, stage="language")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert grid(app)[-2].strip() == "language: ON does not read this stage"
+        assert "identified 20" in text(app)

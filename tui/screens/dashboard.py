@@ -32,11 +32,18 @@ class DashboardScreen(TamisScreen):
 
     KIND = "dashboard"
 
-    def __init__(self, workplace: Workplace, settings: Settings) -> None:
+    def __init__(self, workplace: Workplace, settings: Settings, *, covered: bool = False) -> None:
+        """Prepare the dashboard.
+
+        Args:
+            workplace: The review.
+            settings: The person's settings.
+            covered: Whether another screen opens over it at once, so that counting can wait until that one is left.
+        """
         super().__init__(settings.keymap, hints=settings.hints)
         self._workplace = workplace
         self._settings = settings
-        self._stale = True
+        self._stale = not covered
         self._next = ""
 
     def compose(self) -> ComposeResult:
@@ -59,6 +66,12 @@ class DashboardScreen(TamisScreen):
         """Count once the screen is there to be looked at."""
         if self._stale:
             self.call_after_refresh(self._count)
+
+    def uncover(self) -> None:
+        """Count because what was to open over it did not; what was said of that stays in sight."""
+        said = self.status.text
+        self._count()
+        self.status.show(said)
 
     def _count(self) -> None:
         if not self.is_current:  # a stage was opened at once
