@@ -69,7 +69,7 @@ class TamisApp(App[None]):
             dashboard.open_disagreements(self._stage)
         elif self._stage is not None:
             dashboard.open_stage(self._stage)
-        if covered and dashboard.is_current:
+        if covered and self.screen is dashboard:
             dashboard.uncover()
 
 

@@ -74,7 +74,7 @@ class DashboardScreen(TamisScreen):
         self.status.show(said)
 
     def _count(self) -> None:
-        if not self.is_current:  # a stage was opened at once
+        if self.app.screen is not self:  # a stage was opened at once
             return
         self._stale = False
         try:
