@@ -8,7 +8,6 @@ import getpass
 import hashlib
 import os
 import pwd
-from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 
@@ -17,7 +16,7 @@ from core.protocol import Protocol, Stage
 from core.protocol_file import parse_protocol, protocol_hash
 from store.errors import UnsafeFilesystem
 from store.files import atomic_write, make_private_dir, unsafe_filesystem
-from store.journal import Change, Event, Journal
+from store.journal import Change, Journal
 from store.records import RecordStore, records_path
 
 PROTOCOL_FILE = "protocol.toml"
@@ -300,9 +299,3 @@ def changed_lines(before: str, after: str) -> list[str]:
     """What a diff says of two texts: the lines taken out ("- …") and put in ("+ …")."""
     diff = difflib.ndiff(before.splitlines(), after.splitlines())
     return [line for line in diff if line.startswith(("- ", "+ "))]
-
-
-def undo_changes(events: Sequence[Event]) -> list[str]:
-    """The record ids that events of a decisions journal concern, in their order, each once."""
-    documents = (event.after or event.before or {} for event in events)
-    return list(dict.fromkeys(document["record"] for document in documents if "record" in document))

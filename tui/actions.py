@@ -288,6 +288,7 @@ ACTIONS = (
     ),
     Action("previous_study", ("left", "K"), "study before", "Go to the study before.", CHARTING),
     Action("record", ("v",), "record", "Show the record with its abstract.", CHARTING, True),
+    Action("forms", ("f",), "show", "Show all forms, the open ones or the complete ones.", ("charting",)),
     Action("differences", ("d",), "differences", "Go through the items on which charters differ.", ("charting",)),
     Action(
         "undo",

@@ -16,7 +16,6 @@ MARGIN, PADDING = 16, 6
 LABEL_WIDTH = 190
 CELL_WIDTH = 104
 CELL_HEIGHT = 40
-LETTERS_HEIGHT = 4
 LIGHTEST, DARKEST = (255, 255, 255), (150, 190, 225)
 """Shading stays so light that black figures on it can be read, also when it is printed grey."""
 

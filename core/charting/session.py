@@ -46,7 +46,6 @@ class ChartSession:
         self.reviewer = reviewer
         self.studies = studies
         self.view: Sequence[str] = studies
-        self.view_name = ""
         self.position = 0
         self.line = 0
         self._desk = desk
@@ -300,11 +299,10 @@ class ChartSession:
         self.position, self.line = place, 0
         return True
 
-    def show(self, name: str, wanted: Callable[[str], bool] | None = None) -> None:
+    def show(self, wanted: Callable[[str], bool] | None = None) -> None:
         """Narrow the view to the owed studies that `wanted` accepts (all, when None), keeping the place if possible."""
         here = self.current
         self.view = self.studies if wanted is None else [each for each in self.studies if wanted(each)]
-        self.view_name = name
         self.position = 0
         if here is not None:
             self.go_to(here)

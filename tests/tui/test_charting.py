@@ -69,6 +69,20 @@ async def test_a_form_is_filled_in_and_completed(tmp_path: Path) -> None:
     assert stored["values"]["country"] == ["Norway", "Denmark"] and stored["not_reported"] == ["participants"]
 
 
+async def test_open_forms_alone(tmp_path: Path) -> None:
+    folder, studies = charting_review(tmp_path / "r")
+    fill_in(folder, studies[1], "ANNA")
+    async with opened(folder, "ANNA") as pilot:
+        await pilot.press("f")
+        assert "a all 3  o open 2  c complete 1" in text(pilot.app)
+        await pilot.press("o")
+        assert "study 1 of 2 open" in grid(pilot.app)[0]
+        await pilot.press("f", "c")
+        assert "study 1 of 1 complete" in grid(pilot.app)[0]
+        await pilot.press("c", "f", "c")
+        assert "No form is complete; f shows others." in text(pilot.app)
+
+
 async def test_long_text_and_evidence(tmp_path: Path) -> None:
     folder, _ = charting_review(tmp_path / "r", records=1)
     async with opened(folder, "ANNA") as pilot:

@@ -52,6 +52,7 @@ class ChartingScreen(SavingScreen):
         self.session = workplace.charting(stage)
         self._settings = settings
         self._digit = 0
+        self._shown = ""
         self._kept_place = self.session.current
 
     def compose(self) -> ComposeResult:
@@ -96,11 +97,14 @@ class ChartingScreen(SavingScreen):
         study = session.current
         top = [short(clean(f"{session.stage.id} · {session.reviewer}"), 40)]
         if study is not None:
-            top.append(f"study {number(session.position + 1)} of {number(len(session.view))}")
+            words = f" {self._shown}" if self._shown else ""
+            top.append(f"study {number(session.position + 1)} of {number(len(session.view))}{words}")
         top.append(f"{number(session.done)} of {count(len(session.studies), 'form')} complete")
         self.query_one("#top", FittingBar).show(top)
         if study is None:
-            self.form.show([], 0, "Nothing to chart yet: no study has come through the stages before.")
+            nothing = "Nothing to chart yet: no study has come through the stages before."
+            key = self._key("forms")
+            self.form.show([], 0, f"No form is {self._shown}; {key} shows others." if self._shown else nothing)
             self.show_status()
             return
         record = session.record(study)
@@ -158,6 +162,30 @@ class ChartingScreen(SavingScreen):
         place = int(text) - 1 if text.isdecimal() and len(text) < 9 else -1
         found = self.session.go_to(view[place] if 0 <= place < len(view) else text)
         self.say("" if found else f"there is no study “{text}” here")
+
+    def action_forms(self) -> None:
+        """Ask which forms to go through."""
+        session = self.session
+
+        def shown(words: str, wanted: Callable[[str], bool] | None) -> Callable[[], None]:
+            def act() -> None:
+                session.show(wanted)
+                self._shown = words
+                self.say("" if session.view else f"no form is {words}")
+
+            return act
+
+        self.choose(
+            "show",
+            {
+                "a": (f"all {number(len(session.studies))}", shown("", None)),
+                "o": (
+                    f"open {number(len(session.studies) - session.done)}",
+                    shown("open", lambda study: not session.is_complete(study)),
+                ),
+                "c": (f"complete {number(session.done)}", shown("complete", session.is_complete)),
+            },
+        )
 
     def action_more(self) -> None:
         """The next page of what is said of the item."""

@@ -7,14 +7,15 @@ from collections.abc import Sequence
 from textual.app import ComposeResult
 
 from tui.actions import SCREENS, Keymap, on_screen, show_key
-from tui.screens.paged import PagedScreen
+from tui.screens.base import TamisScreen
+from tui.screens.paged import Paging
 from tui.theme import STRONG
 from tui.widgets.bar import Bar, Rule
 from tui.widgets.criteria import SPACE
 from tui.widgets.pager import Pager, Paragraph, paragraph
 
 
-class HelpScreen(PagedScreen):
+class HelpScreen(Paging, TamisScreen):
     """Text to read, for the screen it was called from."""
 
     KIND = "help"
@@ -42,6 +43,7 @@ class HelpScreen(PagedScreen):
 
     def on_mount(self) -> None:
         """Fill in the text."""
+        self.pager = self.query_one("#text", Pager)
         self.query_one("#top", Bar).show(f"help · {SCREENS[self._about]}", STRONG)
         keys = [paragraph("keys", STRONG)]
         for action in on_screen(self._about):

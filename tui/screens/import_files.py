@@ -21,7 +21,7 @@ from tui.import_form import ImportForm
 from tui.paths import complete
 from tui.screens.base import AskingScreen
 from tui.screens.help import HelpScreen
-from tui.screens.reading import Paging
+from tui.screens.paged import Paging
 from tui.settings import Settings
 from tui.text import clean, flow
 from tui.theme import ALARM, DIM, PLAIN, REMARK, STRONG

@@ -1,18 +1,14 @@
-"""A screen of paragraphs, read page by page."""
+"""The keys of a screen of paragraphs, read page by page."""
 
 from __future__ import annotations
 
-from tui.screens.base import TamisScreen
 from tui.widgets.pager import Pager
 
 
-class PagedScreen(TamisScreen):
-    """Its subclasses put a pager with the id "text" on it."""
+class Paging:
+    """The keys of a screen on which there is one `pager`."""
 
-    @property
-    def pager(self) -> Pager:
-        """The text."""
-        return self.query_one("#text", Pager)
+    pager: Pager
 
     def action_next(self) -> None:
         """One line on."""

@@ -12,7 +12,8 @@ from core.report.document import Section
 from core.report.text_page import TextLine, text_lines
 from tui.actions import show_key
 from tui.plain import printable
-from tui.screens.paged import PagedScreen
+from tui.screens.base import TamisScreen
+from tui.screens.paged import Paging
 from tui.settings import Settings
 from tui.text import clean
 from tui.theme import PLAIN, STRONG
@@ -21,7 +22,7 @@ from tui.widgets.pager import MEASURE, Pager, Paragraph
 from tui.workplace import Workplace
 
 
-class ReportScreen(PagedScreen):
+class ReportScreen(Paging, TamisScreen):
     """What everybody on the team may know; laid out anew when the width changes."""
 
     KIND = "report"
@@ -42,6 +43,7 @@ class ReportScreen(PagedScreen):
 
     def on_mount(self) -> None:
         """Say where one is; the report is gathered once the screen is there."""
+        self.pager = self.query_one("#text", Pager)
         self.status = self.query_one("#status", Bar)
         self.query_one("#top", Bar).show("report · what the whole team may know", STRONG)
         self.status.show("gathering …")

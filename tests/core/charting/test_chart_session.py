@@ -112,13 +112,13 @@ def test_next_missing_goes_on_to_the_next_study_and_comes_round(session):
 
 def test_a_view_holds_what_is_asked_for_and_keeps_its_place(session):
     session.move(1)
-    session.show("open", lambda study: study != "a")
+    session.show(lambda study: study != "a")
     assert session.current == "b"
-    session.show("none", lambda study: False)
+    session.show(lambda study: False)
     assert session.current is None
     with pytest.raises(LookupError):
         session.set("country", "Norway")
-    session.show("")
+    session.show()
     assert len(session.view) == 3
 
 
