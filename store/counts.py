@@ -7,6 +7,7 @@ from typing import Any
 from core.charting.appraisal import NOT_DONE
 from core.funnel import StageState
 from core.sampling import PILOT
+from store.duplicates import imports_to_search, pairs_to_review
 from store.overview import Overview
 
 
@@ -18,6 +19,8 @@ def status(seen: Overview) -> dict[str, Any]:
         "title": seen.review.protocol.title,
         "identified": len(whole.identified),
         "duplicates_removed": len(whole.identified) - len(whole.unique),
+        "imports_to_search": [each.number for each in imports_to_search(seen.review)],
+        "pairs_to_review": len(pairs_to_review(seen.review, seen.groups)),
         "rounds": [_round(seen, each) for each in seen.rounds],
         "stages": [_stage(seen, state) for state in whole.states],
         "included_records": len(whole.included),

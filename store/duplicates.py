@@ -13,7 +13,7 @@ from core.dedup.pairs import Pair
 from core.errors import TamisError
 from core.record import Record
 from store.errors import StoreCorrupt
-from store.imports import last_round, records_with_imports, sources_by_file
+from store.imports import Import, imports, last_round, records_with_imports, sources_by_file
 from store.journal import Change
 from store.review import Review, document_id, utc_now
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from core.dedup.normalise import Keys
 
 JOURNAL = "events/dedup"
+_LAST_SEARCH = 1
+"""The one document of the table "searches"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +74,21 @@ def stored_pairs(review: Review, table: str) -> list[Pair]:
     return [Pair(each["a"], each["b"], each["rule"], each["evidence"], each["outcome"]) for each in documents]
 
 
-def pairs_to_review(review: Review) -> list[Pair]:
-    """The pairs that still wait for a person: no verdict yet, and not in one group by other ways."""
-    groups = duplicate_groups(review)
+def imports_to_search(review: Review) -> list[Import]:
+    """The imports that came after the last search for duplicates and brought records."""
+    searches = review.journal(JOURNAL).tables.get("searches", {})
+    done = {number for search in searches.values() for number in search["imports"]}
+    return [each for each in imports(review) if each.new and each.number not in done]
+
+
+def pairs_to_review(review: Review, groups: Groups | None = None) -> list[Pair]:
+    """The pairs that still wait for a person: no verdict yet, and not in one group by other ways.
+
+    Args:
+        review: The review.
+        groups: Its duplicate groups, where they are known already.
+    """
+    groups = groups or duplicate_groups(review)
     said = verdicts(review)
     return [
         pair
@@ -161,7 +175,7 @@ def find_duplicates(review: Review, *, progress: Callable[[int, int], None] | No
         "reviews": {pair: _document(pair) for pair in _still_waiting(review, new, result.reviews)},
     }
     journal = review.journal(JOURNAL, write=True)
-    changes = []
+    changes = [Change("searches", _LAST_SEARCH, {"imports": [each.number for each in imports(review)]})]
     for table, pairs in wanted.items():
         documents = {document_id(f"{pair.a} {pair.b}"): document for pair, document in pairs.items()}
         stored = journal.tables.get(table, {})

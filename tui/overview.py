@@ -52,9 +52,19 @@ def identified(status: Status, pointed: str = "") -> str:
     return "   ".join(parts)
 
 
-def notices(status: Status) -> list[str]:
-    """What else the team should know: disagreements, and whom a stage waits for."""
+def duplicate_notices(status: Status) -> list[str]:
+    """What is to be done about duplicates before anybody reads."""
     lines = []
+    if due := len(status.get("imports_to_search", ())):
+        lines.append(f"{count(due, 'import')} not yet searched for duplicates: tamis dedup")
+    if waiting := status.get("pairs_to_review"):
+        lines.append(f"{count(waiting, 'doubtful pair')} of records may be duplicates: tamis dedup --review")
+    return lines
+
+
+def notices(status: Status) -> list[str]:
+    """What else the team should know: duplicates, disagreements, and whom a stage waits for."""
+    lines = duplicate_notices(status)
     for stage in status["stages"]:
         name = stage["stage"]
         if stage.get("disagreements"):

@@ -72,6 +72,10 @@ TABLES: dict[tuple[str, str], tuple[str, dict[str, str]]] = {
     ),
     ("events/dedup", "merges"): ("two records merged as duplicates by the rules", _PAIR),
     ("events/dedup", "reviews"): ("two records that a person was to compare", _PAIR),
+    ("events/dedup", "searches"): (
+        "the last search for duplicates",
+        {"imports": "numbers of the imports whose records were compared"},
+    ),
     ("events/dedup", "verdicts"): (
         "what a person said of two records",
         {

@@ -230,3 +230,20 @@ def test_a_duplicate_can_be_named_while_screening(tmp_path: Path) -> None:
     [survivor] = [row["record_id"] for row in run_json(folder, "dedup", "--groups") if row["how"] == "reviewer"][:1]
     said = [row["what"] for row in run_json(folder, "history", survivor, role="ANNA")]
     assert {"decide", "verdict"} <= set(said)
+
+
+def test_letters_do_not_overtake_the_keys_that_edit_a_line(tmp_path: Path) -> None:
+    folder = make_review(tmp_path / "review", records=1)
+    terminal = app(folder, "screen", "title-abstract")
+    try:
+        terminal.wait(lambda: "0 of 1" in terminal.lines[0])
+        terminal.send("t")
+        terminal.wait(lambda: "note:" in terminal.lines[-1])
+        terminal.send("wrong\x15ac\x7f\x1b[Da\x1b[Fb\r")
+        terminal.wait(lambda: "y include" in terminal.lines[-1])
+        terminal.send("y")
+        terminal.wait(lambda: "1 of 1" in terminal.lines[0])
+    finally:
+        terminal.close()
+    [row] = run_json(folder, "decisions", "export", "--stage", "title-abstract", "--reviewer", "ANNA")
+    assert row["note"] == "aab"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 
 import click
@@ -32,7 +33,9 @@ def open_app(call: Call, *, stage: str | None = None, screening: bool = False, s
     with call.review() as review:
         if review.role is None:
             people = ", ".join(each.id for each in review.protocol.reviewers)
-            raise TamisError("who are you?", advice=f"Say it with --as REVIEWER or $TAMIS_REVIEWER; one of: {people}.")
+            example = f"tamis --as {shlex.quote(review.protocol.reviewers[0].id)}"
+            advice = f"The protocol names: {people}. For instance: {example}\n(or once: export TAMIS_REVIEWER=…)"
+            raise TamisError("who are you?", advice=advice)
         if stage is not None and screen == "screening":
             acting_reviewer(review, stage)
         elif stage is not None:

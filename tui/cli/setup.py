@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import click
@@ -27,4 +28,7 @@ def init_command(call: Call, folder: Path, template: str, title: str) -> None:
     review = Review.create(folder, template_text(template, title), unsafe_filesystem_accepted=call.unsafe_filesystem)
     if call.json:
         print_json({"folder": str(folder), "template": template, "title": review.protocol.title})
-    say(f"made {folder / 'protocol.toml'}; read it, then: tamis -C {folder} import FILE --source NAME")
+    where, who = shlex.quote(str(folder)), shlex.quote(review.protocol.reviewers[0].id)
+    say(f"made {folder / 'protocol.toml'}; read it, then bring in what the databases exported:")
+    say(f"    tamis -C {where} import FILE --source NAME")
+    say(f"    tamis -C {where} --as {who}      … or in the app, with the keys s and i")

@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from tui.cli.call import Call, command, print_json, print_table, say
+from tui.overview import duplicate_notices
 
 
 @command("status")
@@ -43,6 +44,8 @@ def print_status(counts: dict[str, Any]) -> None:
     ]
     if readers:
         print_table(("who", "stage", "owed", "done"), readers)
+    for notice in duplicate_notices(counts):
+        say(notice)
     upstream = 0
     for each in counts["stages"]:
         upstream += each["waiting"]

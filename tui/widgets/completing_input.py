@@ -29,6 +29,11 @@ class CompletingInput(LineInput):
         super().__init__(id=id)
         self.completer: Completer | None = None
 
+    @property
+    def edits(self) -> dict[str, Callable[[], None]]:
+        """Tab, too."""
+        return {**super().edits, "tab": self.action_complete}
+
     def action_complete(self) -> None:
         """Complete what stands before the cursor."""
         if self.completer is None:

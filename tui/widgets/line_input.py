@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from textual import events
 from textual.message import Message
 from textual.widgets import Input
@@ -45,14 +47,34 @@ class LineInput(Input):
             self.value = value
         self.cursor_position = len(self.value)
 
+    @property
+    def edits(self) -> dict[str, Callable[[], None]]:
+        """What the keys do that change the line or move in it.
+
+        They are done where letters are. As bindings they would travel to the app first, and letters that arrive in the
+        same packet would overtake them.
+        """
+        return {
+            "backspace": self.action_delete_left,
+            "delete": self.action_delete_right,
+            "left": self.action_cursor_left,
+            "right": self.action_cursor_right,
+            "home": self.action_home,
+            "end": self.action_end,
+            "ctrl+a": self.action_home,
+            "ctrl+e": self.action_end,
+            "ctrl+u": self.action_delete_left_all,
+            "ctrl+w": self.action_delete_left_word,
+        }
+
     def has_seen(self, event: events.Key) -> bool:
         """Whether the key comes from here, so that the screen gets it second."""
         return event is self._last_key
 
     def on_key(self, event: events.Key) -> None:
-        """End at enter and at escape; whatever comes after is not written."""
+        """End at enter and at escape; whatever comes after is not written. Edit in the order of the keys."""
         self._last_key = event
-        if self._ended or event.key in ("enter", "escape"):
+        if self._ended or event.key in ("enter", "escape") or event.key in self.edits:
             event.stop()
             event.prevent_default()
             self.take(event)
@@ -66,8 +88,8 @@ class LineInput(Input):
             self.post_message(self.Submitted(self, self.value) if event.key == "enter" else self.Cancelled())
         elif event.is_printable and event.character:
             self.insert_text_at_cursor(event.character)
-        elif event.key == "backspace":
-            self.action_delete_left()
+        elif event.key in self.edits:
+            self.edits[event.key]()
 
     def validate_value(self, value: str) -> str:
         """What is pasted is as hostile as what is imported."""
