@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 from sample_data import build
-from sample_data.truth import FILE, Truth, TrueSource
+from sample_data.truth import FILE, TrueSource, Truth
 from tests.e2e.walking import Walk, tamis, tamis_json
 
 FILES = build.shipped()
