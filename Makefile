@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test long benchmark format picture clean
+.PHONY: demo test long benchmark format picture reference clean
 
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -33,6 +33,9 @@ format: $(READY)
 
 picture: $(READY)         ## draw the README's picture anew
 	$(BIN)/python -m tests.picture docs/screening.svg
+
+reference: $(READY)       ## write the generated pages of docs/reference anew
+	$(BIN)/python -m tests.reference
 
 clean:
 	rm -rf $(VENV) demo-review .pytest_cache .mypy_cache .ruff_cache .hypothesis

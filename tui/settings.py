@@ -27,6 +27,7 @@ from typing import Any
 from core.errors import TamisError
 from tui.actions import BY_ID, DEFAULT_KEYS, PRESETS, Keymap, clashes
 
+SETTINGS = ("keymap", "theme", "hints", "hide", "open", "keys")
 HIDEABLE = ("authors", "journal")
 _NAMED_KEYS = {
     *("space", "enter", "tab", "backspace", "delete", "insert", "home", "end", "pageup", "pagedown"),
@@ -80,7 +81,7 @@ def read_settings(values: Mapping[str, Any]) -> Settings:
     Raises:
         TamisError: A key or a value that cannot be; `where` is the key.
     """
-    _refuse_unknown("", values, ("keymap", "theme", "hints", "hide", "open", "keys"))
+    _refuse_unknown("", values, SETTINGS)
     preset = _checked(values, "keymap", "tamis", str)
     if preset not in PRESETS:
         raise TamisError(f"expected one of {', '.join(PRESETS)}, found “{preset}”", where="keymap")
