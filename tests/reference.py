@@ -31,7 +31,7 @@ KEYS_HEAD = """# Keys
 *This page is written by `make reference` from the program's own list. A test compares the two.*
 
 The first column is the action's name in the table `[keys]` of your [settings](settings.md), the second its keys, the
-third its keys with `keymap = "rayyan"` where those differ. On any screen, `?` lists the keys that work there.
+third its keys with `keymap = "rayyan"` where those differ. On most screens, `?` lists the keys that work there.
 
 """
 
