@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from core.charting.charted import Charted
 from core.charting.consensus_session import ConsensusSession
 from core.charting.session import ChartSession
 from core.disputes import DisputeSession
@@ -21,6 +22,7 @@ from core.sampling import queue_order
 from core.session import ScreeningSession
 from core.stepping import StepSession
 from store.amending import set_highlights
+from store.charted import charted
 from store.charting import chart_session
 from store.charting_consensus import consensus_session
 from store.counts import status
@@ -195,6 +197,16 @@ class ReviewPlace:
         self._review.refresh()
         seen = self._seen = settle(self._review)
         return consensus_session(seen, self._review.stage(stage))
+
+    def charted(self, stage: str) -> Charted:
+        """What was charted at a stage, as far as the reviewer may know it.
+
+        Raises:
+            TamisError: The stage has no form.
+        """
+        self._review.refresh()
+        seen = self._seen = settle(self._review)
+        return charted(seen, self._review.stage(stage))
 
     def record(self, record_id: str) -> Record:
         """The record of that id, with the best fields of its group."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 from typing import Protocol as Interface
 
+from core.charting.charted import Charted
 from core.charting.consensus_session import ConsensusSession
 from core.charting.session import ChartSession
 from core.disputes import DisputeSession
@@ -108,6 +109,13 @@ class Workplace(Interface):
 
     def consensus(self, stage: str) -> ConsensusSession:
         """The studies of a stage on which charters differ.
+
+        Raises:
+            TamisError: The stage has no form.
+        """
+
+    def charted(self, stage: str) -> Charted:
+        """What was charted at a stage, as far as the reviewer may know it.
 
         Raises:
             TamisError: The stage has no form.

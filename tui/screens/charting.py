@@ -373,6 +373,17 @@ class ChartingScreen(SavingScreen):
             return
         self.app.push_screen(screen)
 
+    def action_map(self) -> None:
+        """Cross two items of what was charted."""
+        from tui.screens.evidence_map import EvidenceMapScreen
+
+        try:
+            screen = EvidenceMapScreen(self.workplace, self.session.stage.id, self._settings)
+        except (TamisError, OSError) as problem:
+            self.say(str(problem))
+            return
+        self.app.push_screen(screen)
+
     def action_help(self) -> None:
         """Every item with its definition, and the keys."""
         first = [paragraph(self.session.stage.title, STRONG)]

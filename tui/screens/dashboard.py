@@ -209,6 +209,22 @@ class DashboardScreen(TamisScreen):
 
         self.app.push_screen(ReportScreen(self._workplace, self._settings))
 
+    def action_map(self) -> None:
+        """Cross two items of what was charted at the first stage with a form."""
+        from tui.screens.evidence_map import EvidenceMapScreen
+
+        stage = next((each.id for each in self._workplace.protocol.stages if each.kind == "chart"), None)
+        if stage is None:
+            self.status.show('no stage of this review has a form: protocol.toml, kind = "chart"')
+            return
+        try:
+            screen = EvidenceMapScreen(self._workplace, stage, self._settings)
+        except (TamisError, OSError) as problem:
+            self.status.show(clean(f"{stage}: {problem}"))
+            return
+        self._stale = True
+        self.app.push_screen(screen)
+
     def action_sources(self) -> None:
         """Open the sources."""
         from tui.screens.sources import SourcesScreen
