@@ -90,11 +90,14 @@ def stage_state(stage: Stage, entered: Sequence[str], log: StageLog) -> StageSta
     left: dict[str, Sequence[str]] = {}
     for reviewer, ids in owed.items():
         own_words = log.decisions.get(reviewer, {})
-        left[reviewer] = [each for each in ids if not _has_verdict(own_words.get(each))] if own_words else ids
+        given = {each for each, decision in own_words.items() if decision.verdict is not None}
+        left[reviewer] = [each for each in ids if each not in given] if given else ids
     said = [(reader.reads_all, log.decisions.get(reader.reviewer, {})) for reader in stage.readers]
     own = [
         (True, log.decisions.get(reader.reviewer, {})) for reader in stage.readers if reader.reviewer == log.onlooker
     ]
+    spoken = frozenset[str]().union(*log.decisions.values())
+    silence_waits = not said or any(reads_all for reads_all, _ in said)
     included: list[str] = []
     excluded: list[str] = []
     waiting: list[str] = []
@@ -105,6 +108,9 @@ def stage_state(stage: Stage, entered: Sequence[str], log: StageLog) -> StageSta
         if record in lost:
             excluded.append(record)
             reasons.setdefault(NOT_RETRIEVED, []).append(record)
+            continue
+        if silence_waits and record not in spoken:
+            waiting.append(record)
             continue
         verdict, reason, differ = _outcome(record, own if record in log.blind else said, sample, stage.maybe)
         if differ:
@@ -134,10 +140,6 @@ def stage_state(stage: Stage, entered: Sequence[str], log: StageLog) -> StageSta
         owed=owed,
         left=left,
     )
-
-
-def _has_verdict(decision: Decision | None) -> bool:
-    return decision is not None and decision.verdict is not None
 
 
 def _outcome(
@@ -235,7 +237,10 @@ def _within(value: Any, wanted: frozenset[str]) -> Any:
 
 def _not_exactly_once(whole: Sequence[str], parts: Sequence[Sequence[str]]) -> set[str]:
     """What does not stand exactly once in exactly one part, or stands in a part and not in the whole."""
-    seen: set[str] = set()
+    seen = set[str]().union(*parts)
+    if len(seen) == sum(map(len, parts)) and seen == set(whole):
+        return set()
+    seen.clear()
     twice: set[str] = set()
     for part in parts:
         for each in part:

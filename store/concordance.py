@@ -225,7 +225,7 @@ def independent_decisions(seen: Overview, stage: Stage, reviewer: str) -> dict[s
 def _independent_in(seen: Overview, stage: Stage, reviewer: str, batch: int) -> dict[str, Decision]:
     """The verdicts that a reader had given in one batch before it was opened; so far, where it is not yet."""
     if (stage.id, batch) in seen.openings:
-        then = seen.decisions_at_opening(reviewer, stage.id, batch)
+        then: Mapping[str, Decision] = seen.decisions_at_opening(reviewer, stage.id, batch)
     else:
         then = seen.decisions(reviewer, stage.id)
     batch_of = seen.batch_of(stage)

@@ -26,6 +26,8 @@ def decisions_in(documents: Mapping[str, dict[str, Any]]) -> dict[str, Decision]
 
 def by_survivor(decisions: Mapping[str, Decision], groups: Groups) -> dict[str, Decision]:
     """The decisions as they count: one on a merged record stands for its survivor, unless that has one of its own."""
+    if not groups.survivor:
+        return dict(decisions)
     mapped = {record: decision for record, decision in decisions.items() if record not in groups.survivor}
     for record, decision in decisions.items():
         survivor = groups.survivor.get(record)
@@ -68,12 +70,20 @@ class ReviewDesk:
         reviewer: The reviewer's id.
         stage: The stage's id.
         groups: The duplicate groups, where they have been derived already.
+        decisions: What stands in the reviewer's journal now, by survivor, where that has been read already.
 
     Raises:
         TamisError: This user may not act as the reviewer, or the reviewer does not read the stage.
     """
 
-    def __init__(self, review: Review, reviewer: str, stage: str, groups: Groups | None = None) -> None:
+    def __init__(
+        self,
+        review: Review,
+        reviewer: str,
+        stage: str,
+        groups: Groups | None = None,
+        decisions: Mapping[str, Decision] | None = None,
+    ) -> None:
         review.act_as(reviewer)
         self._review = review
         self._groups = groups or duplicate_groups(review)
@@ -81,7 +91,7 @@ class ReviewDesk:
         self._sources = sources_by_file(review)
         self._shown: dict[str, Record] = {}
         self._generation = self._journal.generation
-        self.decisions: dict[str, Decision] = self._all()
+        self.decisions: dict[str, Decision] = self._all() if decisions is None else dict(decisions)
 
     def record(self, record_id: str) -> Record:
         """The record with the best field of each member of its group."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from core.errors import TamisError
@@ -17,12 +17,16 @@ from store.desk import TABLE, by_survivor, decisions_in, documents_at
 from store.duplicates import Groups, duplicate_groups
 from store.errors import StoreUnreadable
 from store.imports import Import, imports, records_with_imports
+from store.journal import Journal
 from store.openings import Opening, Share, hides, openings, published_shares
 from store.published import published, published_frozen
 from store.retrieval import not_retrieved
 from store.review import Review
 from store.samples import Drawn, drawn_samples
 from store.studies import studies_of
+
+_Standing = tuple[Journal, int, int]
+"""A journal at one moment: itself, its generation, and how many lines it had."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +42,7 @@ class Overview:
     review: Review
     groups: Groups
     imports: list[Import]
+    _read: dict[tuple[str, str], tuple[_Standing, Mapping[str, Decision]]] = field(default_factory=dict, init=False)
 
     @cached_property
     def round_of(self) -> Mapping[str, int]:
@@ -114,9 +119,13 @@ class Overview:
         """What has been said at a stage, as far as the onlooker may know it."""
         onlooker = self.onlooker
         closed = set(self.blind_batches(stage)) if onlooker is not None else set()
-        batch_of = self.batch_of(stage)
-        blind = frozenset(each for each in self.groups.unique if batch_of[each] in closed) if closed else frozenset()
         all_closed = bool(closed) and len(closed) == len(self.batches(stage))
+        blind: frozenset[str] = frozenset()
+        if all_closed:
+            blind = frozenset(self.groups.unique)
+        elif closed:
+            batch_of = self.batch_of(stage)
+            blind = frozenset(each for each in self.groups.unique if batch_of[each] in closed)
         decisions: dict[str, Mapping[str, Decision]] = {}
         for reader in stage.readers:
             if reader.reviewer == onlooker:
@@ -134,16 +143,21 @@ class Overview:
             not_retrieved=not_retrieved(self.review, self.groups, stage),
         )
 
-    def decisions(self, reviewer: str, stage: str) -> dict[str, Decision]:
+    def decisions(self, reviewer: str, stage: str) -> Mapping[str, Decision]:
         """A reviewer's decisions at a stage, by survivor. Reads the journal: ask `blind_rounds` first.
 
         Where the journal belongs to an account that keeps it to itself, what that account has published is read.
         """
         try:
-            documents = self.review.decisions_journal(reviewer, stage).tables.get(TABLE, {})
+            journal = self.review.decisions_journal(reviewer, stage)
         except StoreUnreadable:
-            documents = dict(published(self.review, reviewer, stage))
-        return by_survivor(decisions_in(documents), self.groups)
+            return by_survivor(decisions_in(published(self.review, reviewer, stage)), self.groups)
+        standing = (journal, journal.generation, journal.seq)
+        read, found = self._read.get((reviewer, stage), (None, {}))
+        if read != standing:
+            found = by_survivor(decisions_in(journal.tables.get(TABLE, {})), self.groups)
+            self._read[reviewer, stage] = (standing, found)
+        return found
 
     def decisions_at_opening(self, reviewer: str, stage: str, batch: int) -> dict[str, Decision]:
         """A reviewer's decisions at a stage as they stood when a batch of it was opened, by survivor."""

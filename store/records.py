@@ -7,9 +7,12 @@ An import called NAME is three files with the same documents in the same order: 
 from __future__ import annotations
 
 import re
+import sys
+from array import array
 from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import count
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -58,8 +61,9 @@ class RecordStore:
         start = 0
         for file in self._files:
             self._starts.append(start)
-            for place, number in enumerate(file.ids, start):
-                self._places.setdefault(f"{number:016x}", place)
+            places = dict(zip(_names(file.ids), count(start), strict=False))
+            # Of what stands in an earlier file too, the place stays.
+            self._places = {**self._places, **places, **self._places} if self._places else places
             start += len(file)
 
     def __len__(self) -> int:
@@ -203,6 +207,15 @@ class RecordStore:
             record = f"{number:016x}"
             if self._places[record] == place:
                 yield record, document
+
+
+def _names(numbers: array[int]) -> list[str]:
+    """The ids of records, 16 hexadecimal digits each; all at once, which is much quicker than one by one."""
+    turned = array("Q", numbers)
+    if sys.byteorder == "little":
+        turned.byteswap()
+    digits = turned.tobytes().hex()
+    return [digits[at : at + 16] for at in range(0, len(digits), 16)]
 
 
 def write_records(folder: Path, name: str, records: Iterable[Record], keys: Iterable[dict[str, Any]]) -> dict[str, str]:

@@ -10,6 +10,7 @@ from typing import Any
 from core.charting.charted import Charted
 from core.charting.consensus_session import ConsensusSession
 from core.charting.session import ChartSession
+from core.collector import collector_paused
 from core.disputes import DisputeSession
 from core.errors import TamisError
 from core.fulltext import FullTextSession
@@ -65,6 +66,7 @@ class ReviewPlace:
         self._seen: Overview | None = None
         self._acts: dict[str, list[Act | None]] = {}
 
+    @collector_paused()
     def status(self) -> dict[str, Any]:
         """The counts, derived now, with what the others have done meanwhile; only while no desk is in use."""
         self._review.refresh()
@@ -82,6 +84,7 @@ class ReviewPlace:
                 return state.stage.id
         raise TamisError(f"nothing waits for {self.reviewer}", advice="“tamis status” shows the counts.")
 
+    @collector_paused()
     def session(self, stage: str, *, order: str | None = None) -> ScreeningSession:
         """The reviewer's work at a stage, at the place where it was left.
 
@@ -89,6 +92,9 @@ class ReviewPlace:
             TamisError: The reviewer does not read that stage, or it cannot be read yet.
         """
         this, reader = self._reader(stage)
+        if reader.reads_all:
+            # Written to in a moment: opened for that at once, a long journal is read once and not twice.
+            self._review.decisions_journal(self.reviewer, stage, write=True)
         seen = self._with_due_samples([this])
         self._seen = seen
         pilot = seen.pilot(this)
@@ -99,7 +105,7 @@ class ReviewPlace:
         state = seen.funnel.state(stage)
         queue = self._ordered(this, seen.assigned(state, self.reviewer), chosen)
         queue = sorted(queue, key=lambda each: each not in pilot) if pilot else queue
-        desk = ReviewDesk(self._review, self.reviewer, stage, seen.groups)
+        desk = ReviewDesk(self._review, self.reviewer, stage, seen.groups, seen.decisions(self.reviewer, stage))
         # What is left of the pilot comes before the place where one was.
         pilot = pilot.intersection(state.owed[self.reviewer])
         begins = bool(pilot.intersection(state.left[self.reviewer]))

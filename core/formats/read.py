@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 
+from core.collector import collector_paused
 from core.errors import TamisError
 from core.formats.decode import TextSource
 from core.formats.detect import HEAD_BYTES, detect_format
@@ -15,18 +14,6 @@ from core.formats.result import FORMATS, ImportResult, Tally, WarningLog
 from core.plain_file import open_plain
 
 _MODULES = {name: name.replace("-", "_") for name in FORMATS[1:]} | {"csv": "table", "xlsx": "table"}
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Without the collector of cycles, which else walks again and again through millions of pairs that have none."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def read_file(path: Path, format: str = "auto", progress: Callable[[int], None] | None = None) -> ImportResult:
@@ -53,7 +40,7 @@ def read_file(path: Path, format: str = "auto", progress: Callable[[int], None] 
             log, tally = WarningLog(), Tally()
             module = import_module(f"core.formats.{_MODULES[format]}")
             source = TextSource(stream, log, progress)
-            with _collector_paused():
+            with collector_paused():
                 records = list(module.read(source, log, tally))
     except OSError as error:
         raise TamisError(f"the file cannot be read: {error.strerror}", where=str(path)) from error

@@ -1,0 +1,22 @@
+"""Python's collector of cycles, out of the way while very much is made that has none."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+@contextmanager
+def collector_paused() -> Iterator[None]:
+    """Without the collector of cycles, which else walks again and again through all that is being made.
+
+    Also a decorator.
+    """
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
