@@ -43,23 +43,46 @@ def ascii_folded(text: bytes) -> bytes:
     Args:
         text: UTF-8.
     """
+    return _encoded(text, "tamis-fold-ascii")
+
+
+def utf8_folded(text: bytes) -> bytes:
+    """What `folded` gives, of a text in UTF-8; as quick as `ascii_folded`, and nothing is left out.
+
+    A character like "™" gives small letters here and capitals there; so what stands there stands here, if it is asked
+    for in small letters.
+    """
+    return _encoded(text, "tamis-fold-utf8")
+
+
+def _encoded(text: bytes, rest: str) -> bytes:
     if text.isascii():
         return text.lower()
-    return text.decode(errors="replace").encode("ascii", "tamis-fold").lower()
+    return text.decode(errors="replace").encode("ascii", rest).lower()
 
 
 @lru_cache(maxsize=4096)
-def _to_ascii(text: str) -> str:
-    return folded(text).encode("ascii", "ignore").decode()
+def _to_ascii(text: str) -> bytes:
+    return folded(text).encode("ascii", "ignore")
 
 
-def _fold(error: UnicodeError) -> tuple[str, int]:
+@lru_cache(maxsize=4096)
+def _to_utf8(text: str) -> bytes:
+    return folded(text).encode()
+
+
+def _folding(fold: Callable[[str], bytes]) -> Callable[[UnicodeError], tuple[bytes, int]]:
     """For `str.encode`: what stands for characters that are not ASCII."""
-    assert isinstance(error, UnicodeEncodeError)
-    return _to_ascii(error.object[error.start : error.end]), error.end
+
+    def handler(error: UnicodeError) -> tuple[bytes, int]:
+        assert isinstance(error, UnicodeEncodeError)
+        return fold(error.object[error.start : error.end]), error.end
+
+    return handler
 
 
-codecs.register_error("tamis-fold", _fold)
+codecs.register_error("tamis-fold-ascii", _folding(_to_ascii))
+codecs.register_error("tamis-fold-utf8", _folding(_to_utf8))
 
 
 class Query:
@@ -82,8 +105,8 @@ class Query:
         self.words: list[str] = []
         """What a record's line of JSON must hold, folded, for the record to match."""
         self._tests = [self._test(*match.groups()) for match in _TERM.finditer(folded(self.text))]
-        self.ascii = all(word.isascii() for word in self.words)
-        """Whether `words` need only be looked for in what `ascii_folded` gives."""
+        self.fold = ascii_folded if all(word.isascii() for word in self.words) else utf8_folded
+        """Gives of a line what `words` are looked for in."""
 
     def __bool__(self) -> bool:
         return bool(self._tests)
@@ -106,11 +129,8 @@ class Query:
         words = self.words if word is None else [word]
         if not words:
             return False
-        if self.ascii:
-            lowered = ascii_folded(line)
-            return any(each.encode() not in lowered for each in words)
-        text = folded(line.decode(errors="replace"))
-        return any(each not in text for each in words)
+        text = self.fold(line)
+        return any(each.encode() not in text for each in words)
 
     def _test(self, field: str | None, phrase: str | None, word: str | None) -> Callable[[Record], bool]:
         wanted = phrase if phrase is not None else word or ""
@@ -140,7 +160,7 @@ class Query:
 
     def _must_hold(self, word: str) -> None:
         if word and not any(sign in word for sign in _ESCAPED):
-            self.words.append(word)
+            self.words.append(word.encode().lower().decode())  # as `fold` writes it
 
 
 def _year_test(first: str | None, last: str | None, *, open_ended: bool) -> Callable[[Record], bool]:

@@ -8,7 +8,7 @@ from typing import Protocol as Interface
 
 from core.record import Record
 from store.documents import Page
-from tui.query import Query, ascii_folded
+from tui.query import Query
 
 FEW = 4000
 """So many records are looked at one by one sooner than the pages of all."""
@@ -105,14 +105,12 @@ class Search:
 
     def _rarest(self, page: Page) -> str:
         """The word of the query that stands on the fewest lines of a page."""
-        return min(self.query.words, key=lambda word: (ascii_folded(page.text).count(word.encode()), -len(word)))
+        text = self.query.fold(page.text)
+        return min(self.query.words, key=lambda word: (text.count(word.encode()), -len(word)))
 
     def _lines_with(self, word: str, page: Page) -> Iterator[int]:
         """The places of the lines of a page that may hold a word, in any case and with any accents."""
-        if not self.query.ascii:
-            yield from (each for each in range(len(page.numbers)) if not self.query.rules_out(page.line(each), word))
-            return
-        text, sought = ascii_folded(page.text), word.encode()
+        text, sought = self.query.fold(page.text), word.encode()
         place = line_start = 0
         at = text.find(sought)
         while at >= 0:

@@ -140,14 +140,16 @@ def test_a_narrowed_search_looks_only_where_it_can_still_match(few: int, monkeyp
 
 
 WORDS = st.lists(
-    st.sampled_from(["Müller", "straße", "ﬁnd", "peer", "½", "“co-peer”", "a\nb", 'say "so"', "Ærø", "K", "…"])
+    st.sampled_from(
+        ["Müller", "straße", "ﬁnd", "peer", "½", "“co-peer”", "a\nb", 'say "so"', "Ærø", "ÆRØEN", "™", "ᴭ", "K", "…"]
+    )
 )
 
 
 @given(
     titles=st.lists(WORDS, min_size=1, max_size=8),
     typed=st.sampled_from(
-        ["m", "mull", "strass", "fi", "find peer", "peer", "æ", "ær", "so", "k", "...", "1⁄2", "co-p"]
+        ["m", "mull", "strass", "fi", "find peer", "peer", "æ", "ær", "ærø", "™", "tm", "so", "k", "...", "1⁄2", "co-p"]
     ),
     steps=st.integers(0, 12),
     longer=st.sampled_from(["", "e", " peer", "l"]),
