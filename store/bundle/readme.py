@@ -25,7 +25,7 @@ def _lines(title: str, chains: Sequence[Chain], abstracts: bool, other_names: bo
         yield ""
     else:
         yield from ("## People", "", _REAL_NAMES)
-    yield from ("## Checking it", "", _CHECKING.replace("SHELL_LINE", shell_line("SEED", 0).replace("-n 0", "-n SIZE")))
+    yield from ("## Checking it", "", _CHECKING.replace("SHELL_LINE", _SHELL_LINE))
 
 
 def _named_in_free_text(chains: Sequence[Chain]) -> Iterator[str]:
@@ -78,6 +78,9 @@ What people wrote in their own words (notes, rationales, reasons for amendments,
 they wrote it.
 """
 
+_SHELL_LINE = shell_line("SEED", 0).replace("SEED", '"$seed"').replace("-n 0", '-n "$(say size)"')
+"""The line that `tamis sample --verify` prints for one sample, for any."""
+
 _CHECKING = f"""\
 With tamis:
 
@@ -100,9 +103,18 @@ zeros for the first, followed by line N without its own `~`):
         last = link
     print(number, "lines are whole")' review/events/imports.jsonl
 
-A sample (method {METHOD_NAME}) is drawn again from `seed` and `frame_ids`, one id a line in `ids.txt`:
+Each sample (method {METHOD_NAME}) is drawn again from its `seed` and `frame_ids`, in a POSIX shell:
 
-    SHELL_LINE
+    say() {{ python3 -c 'import json, sys
+    said = json.load(open(sys.argv[1]))[sys.argv[2]]
+    print(*(said if isinstance(said, list) else [said]), sep="\\n")' "$sample" "$1"; }}
+    for sample in samples/*.json; do
+    say frame_ids > ids.txt
+    seed="$(say seed)"
+    SHELL_LINE > drawn.txt
+    say ids | LC_ALL=C sort > listed.txt
+    LC_ALL=C sort drawn.txt | diff - listed.txt && echo "$sample is as it was drawn"
+    done
 
 A chain of hashes detects accidents and later changes; whoever makes a whole bundle anew can make its hashes anew. What
 shows that this is the bundle of the paper is the SHA-256 of the zip, if the paper states it.
