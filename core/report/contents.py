@@ -10,7 +10,7 @@ from core.report.flow_part import flow_part
 from core.report.funnel_part import funnel_part
 from core.report.search_part import search_part
 from core.report.tables import reason_label
-from core.report.values import Report
+from core.report.values import ChartedStage, Report
 from core.report.words import day, number, plural
 
 FILES = (
@@ -73,7 +73,10 @@ def _state(report: Report) -> Section:
     if not report.funnel.identified:
         blocks.append(notice("The review is empty: nothing has been imported."))
     elif report.finished:
-        blocks.append(said("Every stage is through.", included, f"{word} {plural(included.value, 'is')} included."))
+        blocks.append(
+            said("Every stage that excludes is through.", included, f"{word} {plural(included.value, 'is')} included.")
+        )
+        blocks += [notice(words) for each in report.charts if (words := _forms_missing(each))]
     else:
         open_ones = [each.stage.title for each in report.screening if not each.finished]
         blocks.append(
@@ -84,6 +87,14 @@ def _state(report: Report) -> Section:
             )
         )
     return Section("state", "Where the review stands", blocks)
+
+
+def _forms_missing(part: ChartedStage) -> str:
+    """What is still to be charted; "" when nothing is."""
+    complete, whole = len(part.charted.complete), len(part.charted.studies)
+    if complete == whole:
+        return ""
+    return f"{part.title} is not through: {complete} of {whole} forms {plural(complete, 'is')} complete."
 
 
 def _included_number(report: Report) -> Number:

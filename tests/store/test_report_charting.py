@@ -29,6 +29,7 @@ def test_the_page_counts_complete_forms_and_draws_the_map(files: dict[str, bytes
     ids = [each.get("id") for each in tree.iter() if each.get("id")]
     assert len(set(ids)) == len(ids)
     assert "2 of 3 forms are complete" in page
+    assert "Charting is not through: 2 of 3 forms are complete." in page
     assert re.search(r'<th scope="row">interviews</th><td class="n"><a href="[^"]+"[^>]*>2</a>', page)
     assert "Evidence map: Design by Roles" in page
     assert files["map.svg"].startswith(b"<svg") or files["map.svg"].startswith(b"<?xml")
