@@ -34,8 +34,9 @@ format: $(READY)
 picture: $(READY)         ## draw the README's picture anew
 	$(BIN)/python -m tests.picture docs/screening.svg
 
-reference: $(READY)       ## write the generated pages of docs/reference anew
+reference: $(READY)       ## write what is generated in docs/ anew
 	$(BIN)/python -m tests.reference
+	$(BIN)/python -m tests.tutorial
 
 clean:
 	rm -rf $(VENV) demo-review .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,86 @@
+"""The tutorial, run as it is printed, and the shape of every command that README and docs print.
+
+Blocks marked `sh` run, line by line; blocks marked `console` open a screen or change the reader's own shell, and are
+left out: the screens have tests of their own, and the tutorial does without each of them.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from tests.reference import ROOT
+from tests.reviews import run_json
+from tui.cli import tamis
+from tui.cli.call import Call
+
+TUTORIAL = ROOT / "docs" / "tutorial.md"
+PAGES = (ROOT / "README.md", *sorted(ROOT.glob("docs/*.md")))
+
+
+def lines_to_run() -> list[str]:
+    blocks = re.findall(r"^```sh\n(.*?)^```", TUTORIAL.read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    return [line for block in blocks for line in block.splitlines() if line]
+
+
+def test_the_tutorial_runs_as_it_is_printed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("sample_data", "docs"):
+        (tmp_path / name).symlink_to(ROOT / name)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("TAMIS_REVIEWER", raising=False)
+    said: dict[str, str] = {}
+    for line in lines_to_run():
+        match shlex.split(line):
+            case ["cd", folder]:
+                monkeypatch.chdir(Path.cwd() / folder)
+            case ["export", setting]:
+                monkeypatch.setenv(*setting.split("=", 1))
+            case ["tamis", *arguments]:
+                result = CliRunner().invoke(tamis, arguments, obj=Call())
+                assert result.exit_code == 0, f"{line}\n{result.output}\n{result.exception}"
+                said[line] = said.get(line, "") + result.output
+            case _:
+                subprocess.run(["bash", "-c", line], check=True, env=os.environ)
+    assert "2 pairs to review" in said["tamis dedup"]
+    first, second = said["tamis agreement title-abstract"].split("title-abstract", 2)[1:]
+    assert "blind" in first and "kappa" not in first and "kappa" in second
+    status = run_json(Path.cwd(), "status")
+    assert status["included_records"] == 10 and status["adds_up"]
+    assert not any(stage["waiting"] for stage in status["stages"])
+    assert run_json(Path.cwd(), "chart", "missing", role="KBAA")["studies"] == []
+
+
+def printed_commands() -> list[str]:
+    """Every line of a block that calls tamis, without what the shell does with its output."""
+    found = []
+    for page in PAGES:
+        text = page.read_text("utf-8")
+        fences = re.findall(r"^```(?:sh|console)\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+        without = re.sub(r"^```.*?^```", "", text, flags=re.MULTILINE | re.DOTALL)
+        indented = re.findall(r"^ {4}(.*)$", without, re.MULTILINE)
+        lines = [line.removeprefix("$ ") for block in (*fences, "\n".join(indented)) for line in block.splitlines()]
+        found += [re.split(r" [>|] ", line)[0] for line in lines if line.startswith("tamis ") and "COMMAND" not in line]
+    return sorted(set(found))
+
+
+@pytest.mark.parametrize("line", printed_commands())
+def test_every_printed_command_has_a_form_that_the_program_takes(
+    line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    words = shlex.split(line, comments=True)
+    for word in words:
+        if re.fullmatch(r"[\w-]+\.\w+", word):
+            Path(word).touch()
+        elif re.fullmatch(r"[\w-]+/", word):
+            Path(word).mkdir()
+    monkeypatch.setattr(click.Command, "invoke", lambda self, ctx: None)  # only look at the arguments
+    result = CliRunner().invoke(tamis, words[1:], obj=Call())
+    assert result.exit_code == 0, result.output
