@@ -10,6 +10,9 @@ from tui.screens.dashboard import DashboardScreen
 from tui.settings import Settings, load_settings, settings_path
 from tui.workplace import Workplace
 
+THEME = "theme"
+"""The setting of that name."""
+
 
 class TamisApp(App[None]):
     """The app.
@@ -48,7 +51,7 @@ class TamisApp(App[None]):
         self._opens = screen
         if self.settings.theme not in self.available_themes:
             known = ", ".join(sorted(self.available_themes))
-            raise TamisError(f"there is no theme “{self.settings.theme}”", where="theme", advice=f"There are: {known}.")
+            raise TamisError(f"there is no theme “{self.settings.theme}”", where=THEME, advice=f"There are: {known}.")
         self.theme = self.settings.theme
         self.animation_level = "none"
 
@@ -94,7 +97,13 @@ def run_app(
         TamisError: The settings file says something that cannot be.
         SystemExit: The app has crashed, and has said where its report is.
     """
-    app = TamisApp(workplace, settings or load_settings(settings_path()), stage=stage, screen=screen)
+    path = settings_path()
+    try:
+        app = TamisApp(workplace, settings or load_settings(path), stage=stage, screen=screen)
+    except TamisError as problem:
+        if settings is not None or problem.where != THEME:
+            raise
+        raise TamisError(problem.what, where=f"{path}, {THEME}", advice=problem.advice) from problem
     app.run(mouse=mouse)
     if app.return_code:
         raise SystemExit(app.return_code)

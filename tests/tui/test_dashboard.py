@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,7 +9,7 @@ from textual import events
 from core.errors import TamisError
 from tests.tui.fake import FakeWorkplace
 from tests.tui.grid import grid, text
-from tui.app import TamisApp
+from tui.app import TamisApp, run_app
 from tui.settings import Settings
 
 
@@ -123,6 +124,16 @@ async def test_the_palette_finds_and_does() -> None:
 def test_a_theme_that_does_not_exist_is_refused() -> None:
     with pytest.raises(TamisError, match="there is no theme “neon”"):
         TamisApp(FakeWorkplace(1), Settings(theme="neon"))
+
+
+def test_the_refusal_names_the_settings_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    path = tmp_path / "tamis" / "config.toml"
+    path.parent.mkdir()
+    path.write_text('theme = "neon"', "utf-8")
+    with pytest.raises(TamisError, match="neon") as refused:
+        run_app(FakeWorkplace(1))
+    assert refused.value.where == f"{path}, theme" and "ansi-dark" in refused.value.advice
 
 
 @pytest.mark.parametrize("theme", ["ansi-dark", "ansi-light", "textual-dark"])

@@ -159,21 +159,27 @@ class DashboardScreen(TamisScreen):
         Raises:
             TamisError: The reviewer has nothing to do there.
         """
-        from tui.screens.charting import ChartingScreen
-        from tui.screens.consensus import ConsensusScreen
-        from tui.screens.fulltext import FullTextScreen
-        from tui.screens.step import StepScreen
+        given = (self._workplace, stage.id, self._settings)
+        # Only what is opened is imported: each of these costs a start some hundredths of a second.
+        if stage.kind == "chart" and stage.reader(self._workplace.reviewer) is not None:
+            from tui.screens.charting import ChartingScreen
 
+            return ChartingScreen(*given)
         if stage.kind == "chart":
             # Who does not chart can still settle where the charters differ.
-            charts = stage.reader(self._workplace.reviewer) is not None
-            kind = ChartingScreen if charts else ConsensusScreen
-        elif stage.kind == "fulltext":
-            kind = FullTextScreen
-        else:
-            # A step without a rule has nothing to group: its records are read one by one.
-            kind = StepScreen if stage.kind == "step" and stage.suggest else ScreeningScreen
-        return kind(self._workplace, stage.id, self._settings)
+            from tui.screens.consensus import ConsensusScreen
+
+            return ConsensusScreen(*given)
+        if stage.kind == "fulltext":
+            from tui.screens.fulltext import FullTextScreen
+
+            return FullTextScreen(*given)
+        if stage.kind == "step" and stage.suggest:
+            from tui.screens.step import StepScreen
+
+            return StepScreen(*given)
+        # A step without a rule has nothing to group: its records are read one by one.
+        return ScreeningScreen(*given)
 
     def action_duplicates(self) -> None:
         """Go through the doubtful pairs."""
