@@ -19,4 +19,7 @@ def collector_paused() -> Iterator[None]:
         yield
     finally:
         if enabled:
+            # Counts all there is as old, without the walk through all that is new that would follow at once.
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()

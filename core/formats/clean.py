@@ -31,6 +31,7 @@ _KEPT = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060")
 # A notice is the end of the abstract, so it is looked for in the last part only, from one of these signs on.
 _NOTICE_ROOM = 300
 _MOST_NOTICES = 8
+_SIGN = re.compile(r"©|opyright|\([Cc]\)|Psyc|ll rights reserved|full abstract")
 _SIGNS = ("©", "opyright", "(C)", "(c)", "Psyc", "ll rights reserved")
 _YEAR = r"(?:1[89]|20)\d\d"
 # "(c)" also counts the third item of a list: after it, a year and then a name, or nothing more, have to follow.
@@ -52,14 +53,31 @@ _NOTICE = re.compile(
 _EBSCO_NOTICE = re.compile(r"Copyright of .{1,300}? is the property of .*$", re.DOTALL)
 
 _PRINTABLE_ASCII = bytes(range(0x20, 0x7F))
-_CONTROLS_CHANGED = bytes(byte if byte in _PRINTABLE_ASCII else 0x20 for byte in range(256))
+_PLAIN_ASCII = bytes({*_PRINTABLE_ASCII, *b"\n"}.difference(b"<&"))
 
 
 def is_plain(text: str) -> bool:
     """Whether there is nothing but white space that `clean_text` would change."""
-    if ("<" in text and _TAG.search(text)) or ("&" in text and _ENTITY.search(text)):
+    return "\n" not in text and lines_are_plain(text)
+
+
+def lines_are_plain(text: str) -> bool:
+    """Whether there is nothing but white space that `clean_text` would change in any of the lines of a text."""
+    # One pass takes out what never matters; what is left is little.
+    rest = text.encode("utf-8", "surrogatepass").translate(None, _PLAIN_ASCII)
+    if not rest:
+        return True
+    if (b"<" in rest and _has_tag(text)) or (b"&" in rest and _ENTITY.search(text)):
         return False
-    return _beyond_ascii(text).isprintable()
+    return rest.decode("utf-8", "surrogatepass").isprintable()
+
+
+def _has_tag(text: str) -> bool:
+    """As to search for `_TAG`, which takes far longer to come from one "<" to the next."""
+    at = text.find("<")
+    while at >= 0 and not _TAG.match(text, at):
+        at = text.find("<", at + 1)
+    return at >= 0
 
 
 def clean_text(value: str) -> str:
@@ -88,8 +106,6 @@ def _beyond_ascii(text: str) -> str:
     What is asked of a text (`isprintable`) takes as long as all other work on an abstract, and is now asked of little.
     """
     data = text.encode("utf-8", "surrogatepass")
-    if text.isascii() and data.translate(_CONTROLS_CHANGED) == data:
-        return ""
     return data.translate(None, _PRINTABLE_ASCII).decode("utf-8", "surrogatepass")
 
 
@@ -127,6 +143,8 @@ def without_notice(text: str) -> str:
 
 def _notice_start(text: str) -> int | None:
     tail = text[-_NOTICE_ROOM:]
+    if not _SIGN.search(tail) and not text.startswith("Copyright of "):
+        return None
     before = len(text) - len(tail)
     for sign in _SIGNS:
         if sign in tail:

@@ -80,13 +80,17 @@ def derive(raw: RawRecord, rules: FieldRules) -> Record:
     """The record that the raw pairs describe; of a value of more than 100,000 characters, what it begins with."""
     values: dict[str, list[str]] = {}
     for tag, value in zip(raw.tags[: raw.own], raw.values, strict=False):
+        if len(value) > _LONGEST_VALUE:
+            value = value[:_LONGEST_VALUE]
         if tag in values:
-            values[tag].append(value[:_LONGEST_VALUE])
+            values[tag].append(value)
         else:
-            values[tag] = [value[:_LONGEST_VALUE]]
+            values[tag] = [value]
     notes = _every(values, rules.notes)
+    urls = _every(values, rules.urls)
     # Asked once for all values, which takes less than to ask for each; most records have nothing to be cleaned of.
-    clean = _folded if is_plain("|".join(raw.values)) else clean_text
+    plain = is_plain("|".join(raw.values)) if raw.plain is None else raw.plain
+    clean = _folded if plain else clean_text
     return Record(
         kind=_kind(values, rules),
         title=_first(values, rules.title, clean),
@@ -97,15 +101,15 @@ def derive(raw: RawRecord, rules: FieldRules) -> Record:
         volume=_first(values, rules.volume, clean),
         issue=_first(values, rules.issue, clean),
         pages=_pages(values, rules, clean),
-        doi=_doi(values, rules, notes),
-        pmid=_pmid(values, rules, notes),
-        accession=_first(values, rules.accession, clean) or _accession_elsewhere(values, rules, notes),
+        doi=_doi(values, rules, notes, urls),
+        pmid=_pmid(values, rules, notes, urls),
+        accession=_first(values, rules.accession, clean) or _accession_elsewhere(values, rules, notes, urls),
         issn=_issn(values, rules.issn),
         publisher=_first(values, rules.publisher, clean),
         languages=_languages(values, rules, notes),
         types=_types(values, rules, notes),
         keywords=_keywords(values, rules.keywords, clean),
-        urls=_urls(values, rules.urls),
+        urls=_web_addresses(urls, clean),
         raw=RawPairs(raw.tags, raw.values),
         line=raw.line,
     )
@@ -154,7 +158,7 @@ def _authors(values: _Values, rules: FieldRules, clean: _Clean) -> tuple[Author,
                 names = [clean(name) for name in names]
             if ";" in joined:
                 names = [name for several in names for name in several.split(";")]
-            found = tuple([one for name in names if (one := author(name)) is not None])
+            found = tuple(filter(None, map(author, names)))
             if found:
                 return found
     return ()
@@ -200,6 +204,7 @@ def _pages(values: _Values, rules: FieldRules, clean: _Clean) -> str:
 _LONGEST_DOI = 300
 _LONGEST_VALUE = 100_000  # a file that lost its line ends can make a value of all that follows
 _DOI = re.compile(rf"10\.\d{{4,9}}(?:\.\d{{1,9}}){{0,4}}/\S{{1,{_LONGEST_DOI}}}")
+_BARE_DOI = re.compile(r"10\.\d{4,9}/[A-Za-z0-9.-]{0,100}[A-Za-z0-9]")
 _NEXT_DOI = re.compile(r"[;,](?=10\.\d{4,9}/|https?:)|\[doi\]", re.IGNORECASE)
 _MARKED_DOI = re.compile(r"(?:^|\bdoi[:\s]\s*)(?:https?://(?:dx\.)?doi\.org/)?(?=10\.\d{4,9}/)", re.IGNORECASE)
 _DOI_HOST = re.compile(r"https?://(?:www\.|dx\.)?doi\.org/(?=10\.)", re.IGNORECASE)
@@ -207,6 +212,8 @@ _DOI_HOST = re.compile(r"https?://(?:www\.|dx\.)?doi\.org/(?=10\.)", re.IGNORECA
 
 def find_doi(text: str) -> str:
     """The first DOI of a text, bare and in lower case, or ""."""
+    if _BARE_DOI.fullmatch(text):
+        return text.lower()
     if "10." not in text:
         if "10%2e" not in text.lower():
             return ""
@@ -224,7 +231,7 @@ def find_doi(text: str) -> str:
     return doi.lower()
 
 
-def _doi(values: _Values, rules: FieldRules, notes: list[str]) -> str:
+def _doi(values: _Values, rules: FieldRules, notes: list[str], urls: list[str]) -> str:
     for tag in rules.doi:
         if tag in values:
             for value in values[tag]:
@@ -233,7 +240,7 @@ def _doi(values: _Values, rules: FieldRules, notes: list[str]) -> str:
     for value in _every(values, rules.doi_marked) + notes:
         if "10." in value and (match := _MARKED_DOI.search(value)):
             return find_doi(value[match.end() : match.end() + _LONGEST_DOI])
-    for value in _every(values, rules.urls):
+    for value in urls:
         if "doi.org/" in value and (match := _DOI_HOST.search(value)):
             return find_doi(re.split(r"[?#\s]", value[match.end() :], maxsplit=1)[0])
     return ""
@@ -247,7 +254,7 @@ _PUBMED = re.compile(
 )
 
 
-def _pmid(values: _Values, rules: FieldRules, notes: list[str]) -> str:
+def _pmid(values: _Values, rules: FieldRules, notes: list[str], urls: list[str]) -> str:
     for value in _every(values, rules.pmid):
         if match := _DIGITS.fullmatch(value.strip()):
             return match[1]
@@ -257,7 +264,7 @@ def _pmid(values: _Values, rules: FieldRules, notes: list[str]) -> str:
     for value in notes:
         if "PMID" in value and (match := _MARKED_PMID.search(value)):
             return match[1] or match[2]
-    for value in _every(values, rules.urls):
+    for value in urls:
         if ("pubmed" in value or "europepmc" in value) and (match := _PUBMED.search(value)):
             return match[1]
     return ""
@@ -271,14 +278,14 @@ _ACCESSION_IN_URL = re.compile(r"[?&;](?:eid=(2-s2\.0-\d{4,20})|AN=([\w.:-]{4,40
 _EMBASE = re.compile(r"L\d{5,12}")
 
 
-def _accession_elsewhere(values: _Values, rules: FieldRules, notes: list[str]) -> str:
+def _accession_elsewhere(values: _Values, rules: FieldRules, notes: list[str], urls: list[str]) -> str:
     for note in notes:
         if "Accession Number:" in note and (match := _ACCESSION.search(note)):
             return match[1]
     for value in _every(values, rules.accession_marked):
         if _EMBASE.fullmatch(value):
             return value
-    for value in _every(values, rules.urls):
+    for value in urls:
         if "=" in value and (match := _ACCESSION_IN_URL.search(value)):
             return match[1] or match[2]
     return ""
@@ -365,11 +372,6 @@ def _keywords(values: _Values, tags: tuple[str, ...], clean: _Clean) -> tuple[st
     return tuple(found)
 
 
-def _urls(values: _Values, tags: tuple[str, ...]) -> tuple[str, ...]:
-    found: dict[str, None] = {}
-    for value in _every(values, tags):
-        if "://" in value:
-            for word in clean_text(value).split():
-                if word.startswith(("http://", "https://", "ftp://")):
-                    found[word] = None
-    return tuple(found)
+def _web_addresses(urls: list[str], clean: _Clean) -> tuple[str, ...]:
+    words = [word for url in urls if "://" in url for word in clean(url).split()]
+    return tuple(dict.fromkeys(word for word in words if word.startswith(("http://", "https://", "ftp://"))))

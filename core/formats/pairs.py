@@ -57,12 +57,14 @@ class RawRecord(NamedTuple):
         tags: The tag of each pair.
         values: The value of each pair.
         own: How many of the pairs, from the first, the fields are derived from; None for all.
+        plain: Whether no value has anything to be cleaned of but spaces; None where the reader did not look.
     """
 
     line: int
     tags: Sequence[str]
     values: Sequence[str]
     own: int | None = None
+    plain: bool | None = None
 
     @classmethod
     def of(cls, line: int, pairs: Iterable[RawField]) -> RawRecord:
