@@ -19,7 +19,9 @@ def collector_paused() -> Iterator[None]:
         yield
     finally:
         if enabled:
-            # Counts all there is as old, without the walk through all that is new that would follow at once.
-            gc.freeze()
-            gc.unfreeze()
+            # Counts all there is as old, without the walk through all that is new that would follow at once. Not where
+            # something is frozen for good: that would be let go.
+            if not gc.get_freeze_count():
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()
