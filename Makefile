@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test long benchmark format picture reference clean
+.PHONY: demo test long benchmark benchmark-table format picture reference clean
 
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -26,6 +26,9 @@ long: $(READY)            ## the minutes-long failure tests
 
 benchmark: $(READY)       ## timings, printed and asserted nowhere
 	$(BIN)/python -m pytest -m benchmark -s
+
+benchmark-table: $(READY) ## one table of CPU and memory at three sizes, beside other programs; takes minutes
+	@$(BIN)/python -m tests.benchmarks.table
 
 format: $(READY)
 	$(BIN)/ruff format .

@@ -1,0 +1,219 @@
+"""One table of what tamis costs at three sizes, beside what others cost on the same records: `make benchmark-table`.
+
+CPU and memory are those of the commands themselves, each run as a process. TAMIS_BENCHMARK_RECORDS sets the sizes;
+BIB_DEDUPE_PYTHON, a Python that has bib-dedupe, adds that row.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import multiprocessing
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, NamedTuple
+
+ROOT = Path(__file__).resolve().parents[2]
+SIZES = [int(each) for each in os.environ.get("TAMIS_BENCHMARK_RECORDS", "1300 13178 100000").split()]
+STAGE = "title-abstract"
+UNDECIDED = 100
+"""Records left to the first reader, to be decided in the terminal."""
+BIB_DEDUPE_LIMIT = 20_000
+"""Records above which bib-dedupe is not run: it would take longer than all the rest."""
+
+
+class Cost(NamedTuple):
+    """What one thing cost: CPU in seconds, and what is said beside it."""
+
+    seconds: float
+    beside: str
+
+    def __str__(self) -> str:
+        figure = f"{self.seconds:.2f} s" if self.seconds >= 0.1 else f"{self.seconds * 1000:.1f} ms"
+        return f"{figure}, {self.beside}"
+
+
+def run(command: list[str], output: Path | None = None) -> Cost:
+    """Run a process to its end; its own CPU and greatest memory."""
+    with ExitStack() as stack:
+        stdout = stack.enter_context(output.open("wb")) if output else subprocess.DEVNULL
+        process = subprocess.Popen(command, cwd=ROOT, stdout=stdout)
+        _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    # 1 is the answer of a command that found something open, such as a disagreement.
+    if process.returncode not in (0, 1):
+        raise SystemExit(f"{command} ended with {process.returncode}")
+    return Cost(used.ru_utime + used.ru_stime, f"{used.ru_maxrss // 1024} MB")
+
+
+def apart(function: Callable[..., Any], *arguments: object) -> Any:
+    """Call in a process of its own: Linux counts a parent's memory as its child's, so this process must stay small."""
+    with multiprocessing.get_context("spawn").Pool(1) as pool:
+        return pool.apply(function, arguments)
+
+
+def write_files(folder: Path, count: int) -> None:
+    """A review, RIS of three sources that share publications, all records in one file, and bib-dedupe's table."""
+    from core.formats.ris_writer import write_ris
+    from tests.big import big_records
+    from tests.core.dedup.synthetic import records
+    from tests.reviews import protocol
+
+    (folder / "review").mkdir()
+    (folder / "review" / "protocol.toml").write_text(protocol("1/5"), encoding="utf-8")
+    abstracts = [each.abstract for each in big_records(1_000)]
+    made = []
+    for each in records(count):
+        publication, _, copy = each.id.partition(".")
+        made.append((min(int(copy), 2), replace(each, kind="JOUR", abstract=abstracts[int(publication) % 1_000])))
+    for name, wanted in (("0", {0}), ("1", {1}), ("2", {2}), ("all", {0, 1, 2})):
+        with (folder / f"{name}.ris").open("wb") as stream:
+            write_ris(((each, {}) for source, each in made if source in wanted), stream)
+    with (folder / "records.csv").open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream)
+        writer.writerow(["ID", "author", "title", "year", "journal", "volume", "number", "pages", "abstract", "doi"])
+        for _, each in made:
+            authors = " and ".join(f"{author.family}, {author.given}" for author in each.authors)
+            place = (each.year, each.journal, each.volume, each.issue, each.pages)
+            writer.writerow((each.id, authors, each.title, *place, each.abstract, each.doi))
+
+
+def write_decisions(folder: Path, groups: Path, sample: Path) -> None:
+    """Both readers' tables of decisions; they differ on one in twenty of the sample."""
+    unique = [row["record_id"] for row in json.loads(groups.read_bytes()) if row["survivor"]]
+    first = {each: number % 15 == 0 for number, each in enumerate(unique)}
+    drawn = json.loads(sample.read_bytes())[0]["ids"]
+    second = {each: first[each] != (number % 20 == 0) for number, each in enumerate(drawn)}
+    for reviewer, verdicts in (("ANNA", dict(list(first.items())[:-UNDECIDED])), ("BO", second)):
+        with (folder / f"{reviewer}.csv").open("w", encoding="utf-8", newline="") as stream:
+            writer = csv.writer(stream)
+            writer.writerow(("record_id", "verdict", "reason"))
+            writer.writerows(
+                (each, *(("include", "") if yes else ("exclude", "wrong-topic"))) for each, yes in verdicts.items()
+            )
+
+
+def in_the_app(review: Path) -> list[tuple[str, Cost]]:
+    """Opening the stage and deciding, in a pseudo-terminal of 80x24; then a search, in the slices of the screen."""
+    from store.review import Review
+    from tests.benchmarks.test_app_benchmark import cpu_of, memory_of
+    from tests.tui.terminal import Terminal
+    from tui.place import ReviewPlace
+    from tui.query import Query
+    from tui.search import Search
+
+    terminal = Terminal(80, 24, "tui", "-C", str(review), "--as", "ANNA", "screen", STAGE)
+    try:
+        terminal.wait(lambda: any("BACKGROUND" in line for line in terminal.lines))
+        rows = [("open the stage", Cost(cpu_of(terminal.pid), f"{memory_of(terminal.pid)} MB"))]
+        used, sent, times = cpu_of(terminal.pid), len(terminal.raw), 40
+        for _ in range(times):
+            before = terminal.frames
+            terminal.send("y")
+            terminal.wait(lambda before=before: terminal.frames > before)  # type: ignore[misc]
+        size = (len(terminal.raw) - sent) / times
+        rows.append(("one decision", Cost((cpu_of(terminal.pid) - used) / times, f"{size:,.0f} bytes")))
+    finally:
+        terminal.close()
+    with Review(review, role="ANNA") as opened:
+        place = ReviewPlace(opened)
+        session = place.session(STAGE)
+        last = session.view[len(session.view) - 1]
+        words = " ".join(opened.records.get(last).title.split()[:4])
+        search = Search(Query(words, session.sources), session.view, place)
+        start = time.process_time()
+        while not search.done and not search.hits:
+            search.run(0.006)
+        rows.append(
+            ("search, first hit at the end", Cost(time.process_time() - start, f"{len(session.view):,} records"))
+        )
+    return rows
+
+
+_RISPY = "import sys, rispy; print(len(rispy.load(open(sys.argv[1], encoding='utf-8'))))"
+
+_TINYDB = """
+import json, sys, time
+from tinydb import TinyDB
+count, path = int(sys.argv[1]), sys.argv[2]
+rows = {n: {"record": f"{n:016x}", "verdict": "exclude", "reason": "wrong-topic"} for n in range(1, count + 1)}
+json.dump({"decisions": rows}, open(path, "w"))
+table = TinyDB(path).table("decisions")
+start = time.process_time()
+table.update({"verdict": "include"}, doc_ids=[count])
+print(time.process_time() - start)
+"""
+
+
+def bib_dedupe(python: str, table: Path) -> Cost:
+    """Finding the duplicates with bib-dedupe, its imports included."""
+    from tests.benchmarks.test_dedup_benchmark import _BIB_DEDUPE
+
+    return run([python, "-c", _BIB_DEDUPE, str(table)])
+
+
+def measure(folder: Path, count: int) -> Iterator[tuple[str, Cost]]:
+    """All rows at one size."""
+    review, out = folder / "review", folder / "out.json"
+    apart(write_files, folder, count)
+
+    def tamis(*words: str) -> Cost:
+        return run([sys.executable, "-m", "tui", "-C", str(review), *words], out)
+
+    imports = [tamis("import", str(folder / f"{n}.ris"), "--source", f"Source {n}") for n in range(3)]
+    largest = max(imports, key=lambda each: int(each.beside.split()[0]))
+    yield "import, three files", Cost(sum(each.seconds for each in imports), largest.beside)
+    yield "dedup", tamis("dedup")
+    run([sys.executable, "-m", "tui", "-C", str(review), "dedup", "--groups", "--json"], folder / "groups.json")
+    tamis("sample", STAGE, "--draw")
+    run([sys.executable, "-m", "tui", "-C", str(review), "sample", STAGE, "--json"], folder / "sample.json")
+    apart(write_decisions, folder, folder / "groups.json", folder / "sample.json")
+    for reviewer, what in (("ANNA", "decisions import, first reader"), ("BO", "decisions import, second reader")):
+        yield (
+            what,
+            tamis("decisions", "import", str(folder / f"{reviewer}.csv"), "--stage", STAGE, "--reviewer", reviewer),
+        )
+    yield from apart(in_the_app, review)
+    for command in ("status", "agreement", "flow"):
+        yield command, tamis(command)
+    yield "report", tamis("report", "--out", str(folder / "report"))
+    yield "rispy alone, load the same RIS", run([sys.executable, "-c", _RISPY, str(folder / "all.ris")])
+    stock = run([sys.executable, "-c", _TINYDB, str(count), str(folder / "tiny.json")], out)
+    size = (folder / "tiny.json").stat().st_size
+    yield "stock TinyDB, one decision", Cost(float(out.read_text()), f"{stock.beside}, {size / 1e6:.1f} MB written")
+    python = os.environ.get("BIB_DEDUPE_PYTHON")
+    if python and count <= BIB_DEDUPE_LIMIT:
+        yield "bib-dedupe, the same records", apart(bib_dedupe, python, folder / "records.csv")
+
+
+def main() -> None:
+    """Measure all sizes, then print the table."""
+    rows: dict[str, dict[int, Cost]] = {}
+    for count in SIZES:
+        with tempfile.TemporaryDirectory() as folder:
+            for name, cost in measure(Path(folder), count):
+                rows.setdefault(name, {})[count] = cost
+                print(f"{count:,} {name}: {cost}", file=sys.stderr, flush=True)
+    steps = list(pairwise(SIZES))
+    heads = [*(f"{count:,} records" for count in SIZES), *(f"growth, records × {b / a:.1f}" for a, b in steps)]
+    print("| |", " | ".join(heads), "|")
+    print("|---" * (len(heads) + 1) + "|")
+    for name, costs in rows.items():
+        cells = [str(costs.get(count, "not run")) for count in SIZES]
+        cells += [
+            f"× {costs[b].seconds / costs[a].seconds:.1f}" if a in costs and b in costs and costs[a].seconds else "–"
+            for a, b in steps
+        ]
+        print(f"| {name} |", " | ".join(cells), "|")
+
+
+if __name__ == "__main__":
+    main()
