@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from core.errors import TamisError
+from core.toml_table import did_you_mean
 
 STAGE_KINDS = ("step", "screen", "fulltext", "chart")
 ROLES = ("first", "second", "adjudicator")
@@ -238,8 +239,9 @@ class Protocol:
         for each in self.stages:
             if each.id == stage:
                 return each
-        known = ", ".join(each.id for each in self.stages)
-        raise TamisError(f"there is no stage “{stage}”", where="protocol.toml", advice=f"The stages are: {known}.")
+        known = [each.id for each in self.stages]
+        advice = f"{did_you_mean(stage, known)} The stages are: {', '.join(known)}.".strip()
+        raise TamisError(f"there is no stage “{stage}”", where="protocol.toml", advice=advice)
 
     def reviewer(self, reviewer: str) -> Reviewer:
         """The reviewer of that id.
@@ -250,7 +252,6 @@ class Protocol:
         for each in self.reviewers:
             if each.id == reviewer:
                 return each
-        known = ", ".join(each.id for each in self.reviewers)
-        raise TamisError(
-            f"there is no reviewer “{reviewer}”", where="protocol.toml", advice=f"The reviewers are: {known}."
-        )
+        known = [each.id for each in self.reviewers]
+        advice = f"{did_you_mean(reviewer, known)} The reviewers are: {', '.join(known)}.".strip()
+        raise TamisError(f"there is no reviewer “{reviewer}”", where="protocol.toml", advice=advice)

@@ -218,8 +218,9 @@ def described(value: object) -> str:
 
 
 def did_you_mean(word: str, known: Collection[str]) -> str:
-    """The nearest known word as a question, or "" when none is near."""
+    """The nearest known word, whatever its letter case, as a question, or "" when none is near."""
     import difflib  # only when something is wrong: not worth its time at every start
 
-    near = difflib.get_close_matches(word.casefold(), known, n=1)
-    return f"Did you mean “{near[0]}”?" if near else ""
+    spelt = {each.casefold(): each for each in known}
+    near = difflib.get_close_matches(word.casefold(), spelt, n=1)
+    return f"Did you mean “{spelt[near[0]]}”?" if near else ""

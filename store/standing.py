@@ -74,7 +74,8 @@ def records_behind(
         return _behind_whole(seen, number)
     state = seen.funnel.state(seen.review.stage(stage).id)
     if number not in (NUMBERS if reviewer is None else SHARES):
-        raise TamisError(f"there is no number “{number}”", where=f"stage {stage}")
+        numbers = ", ".join(NUMBERS if reviewer is None else SHARES)
+        raise TamisError(f"there is no number “{number}”", where=f"stage {stage}", advice=f"There are: {numbers}.")
     if reviewer is not None:
         ids = _share(seen, state, number, reviewer)
     else:
@@ -103,6 +104,8 @@ def _behind_whole(seen: Overview, number: str) -> Behind:
         "duplicates": [each for each in seen.funnel.identified if each not in unique],
         "unique": seen.funnel.unique,
     }
+    if number in (*NUMBERS, *SHARES):
+        raise TamisError(f"“{number}” is a number of a stage", advice="Name the stage: --stage STAGE.")
     if number not in ids:
         raise TamisError(f"there is no number “{number}”", advice=f"There are: {', '.join(WHOLE)}; others of a stage.")
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 
 ENVIRONMENT_REVIEWER = "TAMIS_REVIEWER"
+EMPTY = "the review is empty: tamis import FILE --source NAME"
+"""What to do first."""
 
 
 @dataclass

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from tui.cli.call import Call, command, say
+from tui.cli.call import EMPTY, Call, command, say
 
 FORMATS = ("text", "svg", "csv", "json", "png")
 
@@ -41,6 +41,8 @@ def flow_command(call: Call, format: str | None, template: str, out: Path | None
     with call.review() as review:
         boxes = flow_counts(settle(review), template)
         title = review.protocol.title
+        if not review.records:
+            say(EMPTY)
     if chosen == "png" and out is None and sys.stdout.isatty():
         raise click.UsageError("a picture cannot be shown in the terminal: say --out FILE")
     content = _content(chosen, boxes, title)

@@ -105,6 +105,8 @@ def sample_command(
             click.echo(due.sentence())
         if not drawn and this.sampled_reader is not None:
             say(f"no sample has been drawn yet: tamis sample {stage} --draw")
+        elif this.sampled_reader is None:
+            say(f"there is no sample at {stage}: all who read it read everything")
     if verifies:
         for problem in problems:
             say(problem)

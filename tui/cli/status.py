@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from tui.cli.call import Call, command, print_json, print_table, say
+from tui.cli.call import EMPTY, Call, command, print_json, print_table, say
 from tui.overview import duplicate_notices
 
 
@@ -54,4 +54,4 @@ def print_status(counts: dict[str, Any]) -> None:
     if not counts["adds_up"]:
         say(f"THE FUNNEL DOES NOT ADD UP at {len(counts['leaks'])} records: {', '.join(counts['leaks'][:10])}")
     if not counts["identified"]:
-        say("the review is empty: tamis import FILE --source NAME")
+        say(EMPTY)

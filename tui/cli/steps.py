@@ -30,7 +30,8 @@ def suggest_command(call: Call, stage: str, applies: bool, passes: bool, lists: 
     with call.review() as review:
         this = review.stage(stage)
         if this.kind != "step":
-            raise TamisError(f"this is a “{this.kind}” stage", where=f"stage {stage}", advice="Only a step suggests.")
+            advice = f"Only a step suggests. Read this one: tamis screen {stage}"
+            raise TamisError(f"this is a “{this.kind}” stage", where=f"stage {stage}", advice=advice)
         reviewer = review.role or this.readers[0].reviewer
         if applies or passes:
             reviewer = acting_reviewer(review, stage)
