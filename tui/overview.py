@@ -72,8 +72,8 @@ def notices(status: Status) -> list[str]:
             lines.append(f"{count(stage['disagreements'], 'disagreement')} in {name}{escalated}")
         behind = {who: owed(stage, who) for who in stage["reviewers"] if owed(stage, who)}
         if len(stage["reviewers"]) > 1 and any(counts["done"] for counts in stage["reviewers"].values()) and behind:
-            waits = " and ".join(f"{who} has read {number(left)} more" for who, left in behind.items())
-            lines.append(f"{name} will open when {waits}")
+            waits = " and ".join(f"{who} {number(left)}" for who, left in behind.items())
+            lines.append(f"{name} will open when all is read; left: {waits}")
     return lines
 
 
@@ -86,18 +86,33 @@ def leak(status: Status) -> str:
     return f"THE COUNTS DO NOT ADD UP: {count(len(leaks), 'record')} ({named}). Run: tamis check"
 
 
-def next_step(status: Status, reviewer: str, key: str) -> NextStep:
-    """The first stage where the reviewer has something to read.
+def next_step(status: Status, reviewer: str, key: str, ruling: str = "") -> NextStep:
+    """The first stage where the reviewer has something to read, or an adjudicator something to rule on.
 
     Args:
         status: The counts.
         reviewer: Whose next step.
         key: The key that opens a stage from the dashboard, as shown.
+        ruling: For an adjudicator the key that opens the disagreements, as shown.
     """
     if not status["identified"]:
         return NextStep("next: tamis import FILE --source NAME")
+    earlier = 0
     for stage in status["stages"]:
+        if ruling and (handed_on := stage["escalated"]):
+            words = f"next: {stage['stage']}, {count(handed_on, 'disagreement')} to rule on — press {ruling}"
+            return NextStep(words, stage["stage"])
         if left := owed(stage, reviewer):
             what = "chart" if stage["kind"] == "chart" else "read"
             return NextStep(f"next: {stage['stage']}, {number(left)} to {what} — press {key}", stage["stage"])
+        if not earlier and _sample_is_due(stage, reviewer):
+            words = f"next: {stage['stage']} — press {key}; that draws the sample that you read"
+            return NextStep(words, stage["stage"])
+        earlier += stage["waiting"]
     return NextStep(f"nothing waits for {reviewer}")
+
+
+def _sample_is_due(stage: dict[str, Any], reviewer: str) -> bool:
+    """Whether the reviewer reads a sample of the stage that is drawn when they open it."""
+    owes_nothing_yet = stage["reviewers"].get(reviewer) == {"owed": 0, "done": 0}
+    return bool(owes_nothing_yet and stage["entered"] and stage.get("sample_drawn") is False)

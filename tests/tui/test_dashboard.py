@@ -24,7 +24,7 @@ async def test_the_way_from_the_dashboard_to_a_stage_and_back() -> None:
         await pilot.pause()
         row = next(line for line in grid(app) if "> title-abstract" in line)
         assert row.split()[2:6] == ["1,234", "2", "0", "1,232"]
-        assert "title-abstract will open when KBAA has read 1,232 more and ON has read 246 more" in text(app)
+        assert "title-abstract will open when all is read; left: KBAA 1,232 and ON 246" in text(app)
         await pilot.press("q")
     assert app.return_code == 0
 

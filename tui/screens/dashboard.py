@@ -82,11 +82,17 @@ class DashboardScreen(TamisScreen):
         except (TamisError, OSError) as problem:
             self.status.show(clean(str(problem)))
             return
-        step = next_step(status, self._workplace.reviewer, show_key(self.keymap["open"][0]))
+        step = next_step(status, self._workplace.reviewer, show_key(self.keymap["open"][0]), self._ruling)
         self.funnel.show(status, step.stage)
         empty = "" if status["identified"] else f" — or press {show_key(self.keymap['sources'][0])}"
         self._next = clean(step.words + empty)
         self.status.show(self._next)
+
+    @property
+    def _ruling(self) -> str:
+        """For an adjudicator the key that opens the disagreements."""
+        rules = self._workplace.protocol.reviewer(self._workplace.reviewer).role == "adjudicator"
+        return show_key(self.keymap["disagreements"][0]) if rules else ""
 
     def action_open(self) -> None:
         """Open the stage under the cursor, or the records of the number under it."""

@@ -1,0 +1,58 @@
+"""The supervisor, who opens the tool once a month: what waits for them, how far it is, two rulings, one record."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.e2e.walking import Walk, tamis, tamis_json
+from tests.reviews import decide_all, make_review, record_ids, run
+
+STAGE, LATER = "title-abstract", "full-text"
+SECRETS = ("zanzibar", "timbuktu")
+
+
+def test_two_rulings_and_nothing_that_is_blind(tmp_path: Path) -> None:
+    folder = make_review(tmp_path / "review", records=6)
+    for reviewer, verdict in (("ANNA", "include"), ("BO", "exclude")):
+        decide_all(folder, reviewer, STAGE, [(f"T{n}", verdict if n < 4 else "include") for n in range(6)])
+    run(folder, "dedup")
+    records = record_ids(folder)
+    for record in records[:2]:
+        run(folder, "resolve", STAGE, record, "--escalate", "--rationale", "what is a worker?", role="ANNA")
+    # At the next stage both readers have said something that nobody else may know yet.
+    for reviewer, secret in zip(("ANNA", "BO"), SECRETS, strict=True):
+        run(folder, "decide", LATER, records[4], "include", "--note", secret, role=reviewer)
+
+    with Walk(folder, "CHIEF") as walk:
+        walk.sees("4 disagreements in title-abstract, 2 of them escalated")
+        walk.sees("next: title-abstract, 2 disagreements to rule on — press x")
+        walk.press("r", "report")
+        walk.press("q", "press x")
+        walk.press("x", "1 of 2 escalated    CHIEF rules", "ANNA", "BO", "what is a worker?")
+        walk.press("y", "rationale:")
+        walk.press("they are paid\r", "resolved: included")
+        walk.press("j", "2 of 2")
+        walk.press("n", "rationale:")
+        walk.press("no service is named\r", "1 Another topic")
+        walk.press("1", "resolved: excluded, Another topic")
+        walk.press("q", "2 disagreements in title-abstract", "nothing waits for CHIEF")
+        for secret in SECRETS:
+            assert secret.encode() not in walk.terminal.raw
+
+    items = tamis_json("--as", "CHIEF", "disagreements", STAGE, cwd=folder)["items"]
+    assert [each["state"] for each in items] == ["resolved", "resolved", "open", "open"]
+    assert [each["resolution"]["rationale"] for each in items[:2]] == ["they are paid", "no service is named"]
+
+    told = tamis_json("--as", "CHIEF", "history", records[0], cwd=folder)
+    assert [(each["who"], each["to"]) for each in told if each["stage"] == STAGE][-1] == ("CHIEF", "include")
+    assert {"ANNA", "BO"} <= {each["who"] for each in told}
+
+    # At the stage that is still blind nobody's words are told.
+    [blind] = [each for each in tamis_json("--as", "CHIEF", "status", cwd=folder)["stages"] if each["stage"] == LATER]
+    assert blind["blind"] and {who: share["done"] for who, share in blind["reviewers"].items()} == {"ANNA": 1, "BO": 1}
+    commands = (["history", records[4]], ["disagreements"], ["agreement"], ["decisions", "export"], ["fulltext", LATER])
+    for command in commands:
+        answer = tamis("--as", "CHIEF", "--json", *command, cwd=folder)
+        assert not any(secret in answer for secret in SECRETS), command
+    told = tamis_json("--as", "CHIEF", "history", records[4], cwd=folder)
+    assert told and not [each for each in told if each["stage"] == LATER]
