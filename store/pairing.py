@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from core.dedup.pairs import Pair
 from core.pairing import Key, PairingSession
 from core.record import Record
+from store.duplicate_counts import removed_by
 from store.duplicates import (
     JOURNAL,
     duplicate_groups,
     give_verdicts,
     pairs_to_review,
-    removed_by,
     take_back_verdicts,
     verdicts,
 )

@@ -47,7 +47,8 @@ from core.screening import Decision, Resolution, Verdict
 from store.afterwards import said_after_opening
 from store.charted import charted
 from store.concordance import agreement_of_all, stage_agreements
-from store.duplicates import duplicate_groups, removed_by, shown_record
+from store.duplicate_counts import removed_by
+from store.duplicates import duplicate_groups, shown_record
 from store.errors import StoreUnreadable
 from store.flow import identified
 from store.imports import imports

@@ -84,7 +84,8 @@ def dedup_command(
 
 def dedup_json(review: Review) -> dict[str, Any]:
     """The fields of `tamis dedup --json`."""
-    from store.duplicates import duplicate_groups, overlap, pairs_to_review, removed_by
+    from store.duplicate_counts import overlap, removed_by
+    from store.duplicates import duplicate_groups, pairs_to_review
 
     groups = duplicate_groups(review)
     total = len(review.records)
@@ -103,7 +104,7 @@ def dedup_json(review: Review) -> dict[str, Any]:
 
 
 def _print_groups(call: Call, review: Review, format: str) -> None:
-    from store.duplicates import group_rows
+    from store.duplicate_counts import group_rows
 
     rows = list(group_rows(review))
     if call.json:
