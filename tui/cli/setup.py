@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from core.protocol_file import TEMPLATES
 from tui.cli.call import Call, command, print_json, say
 
 
@@ -14,7 +15,7 @@ from tui.cli.call import Call, command, print_json, say
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option(
     "--template",
-    type=click.Choice(["peer-support-2021", "peer-support-2020", "blank"]),
+    type=click.Choice(TEMPLATES),
     default="blank",
     show_default=True,
     help="The plan to start from; edit protocol.toml afterwards.",

@@ -1,0 +1,113 @@
+"""An engineer who follows CONTRIBUTING.md to the letter, in a copy of the tree, and runs what comes of it."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.reviews import make_review, ris, run
+from tests.tui.terminal import ROOT
+
+CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Path:
+    """The code without its tests."""
+    for name in ("core", "store", "tui"):
+        shutil.copytree(ROOT / name, tmp_path / "tree" / name, ignore=shutil.ignore_patterns("__pycache__"))
+    return tmp_path / "tree"
+
+
+def edit(file: Path, before: str, after: str) -> None:
+    """Put something in place of a text that the recipe leads to."""
+    text = file.read_text(encoding="utf-8")
+    assert text.count(before) == 1, f"{file.name} has changed: {before}"
+    file.write_text(text.replace(before, after), encoding="utf-8")
+
+
+def tamis(tree: Path, *arguments: str | Path) -> str:
+    """Run a command of the changed tree."""
+    command = [sys.executable, "-m", "tui", *map(str, arguments)]
+    done = subprocess.run(command, cwd=tree, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def test_every_file_and_folder_that_is_named_is_there() -> None:
+    named = re.findall(r"`((?:core|store|tui|tests|sample_data|docs)/[^`*<N]*)`", CONTRIBUTING)
+    assert len(named) > 20
+    assert not [each for each in named if not (ROOT / each).exists()]
+
+
+def test_the_recipes_lead_to_something_that_runs(tree: Path, tmp_path: Path) -> None:
+    # A tag of a database's dialect.
+    edit(tree / "core/formats/ris.py", 'title=("TI",', 'title=("TI", "X9",')
+    # A coefficient of agreement: Scott's pi.
+    (tree / "core/agreement/scott.py").write_text(
+        "def scott_pi(table):\n"
+        "    n = sum(map(sum, table))\n"
+        "    observed = sum(table[g][g] for g in range(len(table))) / n\n"
+        "    both = [sum(row) + sum(column) for row, column in zip(table, zip(*table))]\n"
+        "    expected = sum((each / n / 2) ** 2 for each in both)\n"
+        "    return (observed - expected) / (1 - expected)\n",
+        encoding="utf-8",
+    )
+    pair = tree / "core/agreement/pair.py"
+    edit(pair, "from core.agreement.ac1", "from core.agreement.scott import scott_pi\nfrom core.agreement.ac1")
+    edit(pair, "_JSON_FIELDS = (\n", '_JSON_FIELDS = (\n    "scott_pi",\n')
+    edit(pair, "    ac1: float | None = None\n", "    scott_pi: float | None = None\n    ac1: float | None = None\n")
+    edit(pair, '    figures["pabak"]', '    figures["scott_pi"] = scott_pi(counts)\n    figures["pabak"]')
+    edit(tree / "tui/cli/agreement.py", '    ("PABAK"', '    ("Scott\'s pi", "scott_pi", None),\n    ("PABAK"')
+    # A rule that a step suggests by.
+    suggest = tree / "core/suggest.py"
+    edit(
+        suggest,
+        '_RULES = {"language"',
+        "def _old(rule, record):\n"
+        "    if record.year is None or record.year >= 1982:\n"
+        "        return None\n"
+        '    return _Evidence("old", "before 1982", "PY", str(record.year), "field")\n\n\n'
+        '_RULES = {"old": _old, "language"',
+    )
+    edit(tree / "core/protocol.py", "SUGGEST_RULES = (", 'SUGGEST_RULES = ("old", ')
+    # A template with a step by that rule.
+    text = (tree / "core/templates/blank.toml").read_text(encoding="utf-8")
+    step = (
+        '[[stage]]\nid = "age"\ntitle = "Age"\nkind = "step"\nreaders = [{ reviewer = "first", coverage = "all" }]\n'
+        'reasons = [{ id = "old", label = "Too old" }]\nsuggest = { rule = "old" }\n\n'
+    )
+    (tree / "core/templates/dated.toml").write_text(
+        text.replace("\n[[stage]]", f"\n{step}[[stage]]", 1), encoding="utf-8"
+    )
+    edit(tree / "core/protocol_file.py", "TEMPLATES = (", 'TEMPLATES = ("dated", ')
+
+    review = tmp_path / "review"
+    tamis(tree, "init", review, "--template", "dated")
+    export = tmp_path / "export.ris"
+    export.write_text(ris(range(6)).replace("TI  - ", "X9  - "), encoding="utf-8")
+    tamis(tree, "-C", review, "import", export, "--source", "Toybase")
+    suggested = json.loads(tamis(tree, "-C", review, "--as", "first", "--json", "suggest", "age"))
+    assert [(each["value"], each["said"]) for each in suggested["suggestions"]] == [
+        ("before 1982", "1980"),
+        ("before 1982", "1981"),
+    ]
+    listed = tamis(tree, "-C", review, "records", "unique")
+    assert "On harbour" in listed, "the title was found in its new tag"
+
+    # 6 records, both include 2 and exclude 2, and differ on 2 in turn: observed 2/3, expected 1/2, so pi is 1/3.
+    compared = make_review(tmp_path / "compared", records=6)
+    ids = [line.split()[0] for line in run(compared, "records", "unique").stdout.splitlines()]
+    for reviewer, verdicts in (("ANNA", "iieeie"), ("BO", "iieeei")):
+        for record, verdict in zip(ids, verdicts, strict=True):
+            said = {"i": "include", "e": "exclude"}[verdict]
+            run(compared, "decide", "title-abstract", record, said, role=reviewer)
+    [agreement] = json.loads(tamis(tree, "-C", compared, "--json", "agreement", "title-abstract"))["stages"]
+    assert agreement["scott_pi"] == pytest.approx(1 / 3)
+    assert "Scott's pi" in tamis(tree, "-C", compared, "agreement", "title-abstract")
