@@ -109,5 +109,5 @@ def test_the_command_lists_the_records_behind_a_number(folder: Path) -> None:
     assert len(run_json(folder, "records", "excluded", "--stage", STAGE, "--reason", "", role="ANNA")) == 2
     assert len(run_json(folder, "records", "done", "--stage", STAGE, "--reviewer", "BO", role="BO")) == 3
     assert len(run(folder, "records", "identified").stdout.splitlines()) == 4
-    with pytest.raises(TamisError, match="no number"):
+    with pytest.raises(TamisError, match="is a number of a stage"):
         run(folder, "records", "included")

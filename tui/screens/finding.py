@@ -113,6 +113,8 @@ class FindingScreen(AskingScreen):
         self._show_hits(search)
 
     def _show_hits(self, search: Search) -> None:
+        if search is not self._search:
+            return  # the person has gone on to something else
         name = f"/{search.query.text}" if self._filter is ALL else f"{self._filter.name} /{search.query.text}"
         self.session.show(name, set(search.hits).__contains__)
         self.say(f"{count(len(search.hits), 'record')} with “{search.query.text}”{'' if search.done else ' so far'}")
