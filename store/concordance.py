@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Any
 
@@ -75,6 +75,7 @@ class StageAgreement:
         result: None where it is withheld from the one who looks, because the stage is still blind to them.
         complete: Whether it is fit for reporting: every reader has finished, and no round was opened early.
         owed: How many decisions are still to come.
+        cells: The records behind each number of the table, by what the one and what the other said.
         beyond_sample: Records that both read though the sample did not ask for it; they are left out.
         reasons: Whether records that both excluded went for the same reason; None where `result` is.
         pilot: The agreement on the stage's pilot, apart; None where there is no pilot.
@@ -88,6 +89,7 @@ class StageAgreement:
     result: Agreement | None
     complete: bool
     owed: int
+    cells: Mapping[tuple[str, str], Sequence[str]] = field(default_factory=dict)
     beyond_sample: int = 0
     reasons: ReasonAgreement | None = None
     pilot: PilotAgreement | None = None
@@ -176,6 +178,7 @@ def stage_agreements(seen: Overview, stage: Stage, maybe_rule: str | None = None
                 result=result,
                 complete=not unfit,
                 owed=to_come,
+                cells=_cells(said[first], said[second], asked, rule),
                 beyond_sample=len(both) - len(asked),
                 reasons=_reasons(stage, said[first], said[second], asked),
                 pilot=pilots.get((first, second)),
@@ -286,6 +289,17 @@ def _unfit(seen: Overview, stage: Stage) -> str:
 
 def _verdicts(decisions: Decisions) -> dict[str, Decision]:
     return {each: said for each, said in decisions.items() if said.verdict is not None}
+
+
+def _cells(
+    first: Decisions, second: Decisions, records: Collection[str], rule: str
+) -> dict[tuple[str, str], list[str]]:
+    """The records by what the one and what the other said, in the categories of the rule."""
+    cells: dict[tuple[str, str], list[str]] = {}
+    for record in sorted(records):
+        said = (counted_as(_word(first[record]), rule), counted_as(_word(second[record]), rule))
+        cells.setdefault(said, []).append(record)
+    return cells
 
 
 def _table(first: Decisions, second: Decisions, records: Collection[str], rule: str) -> list[list[int]]:

@@ -249,6 +249,7 @@ def _pairs(seen: Overview, stage: Stage) -> list[Pair]:
             result=each.result,
             complete=each.complete,
             note=each.note,
+            cells=each.cells,
             beyond_sample=each.beyond_sample,
             reasons=each.reasons,
             after_opening=each.after_opening.result if each.after_opening else None,

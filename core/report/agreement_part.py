@@ -91,7 +91,7 @@ def _pair(stage: StageReport, pair: Pair, result: Agreement) -> list[Block]:
         shown = figure(value) if value is not None else f"undefined: {result.notes.get(name, 'not computed')}"
         rows.append((label, shown, interval(getattr(result, bounds) if bounds else None) or "–"))
     title = f"{names}: agreement on {count(result.n, 'record')} before the stage was opened"
-    blocks += [_cross_table(pair, result), Table(title, head, tuple(rows))]
+    blocks += [_cross_table(stage, pair, result), Table(title, head, tuple(rows))]
     blocks += [notice(each) for each in result.cautions]
     if pair.reasons is not None and pair.reasons.n:
         same = f"{number(pair.reasons.same)} of the {count(pair.reasons.n, 'record')}"
@@ -108,12 +108,19 @@ def _pair(stage: StageReport, pair: Pair, result: Agreement) -> list[Block]:
     return blocks
 
 
-def _cross_table(pair: Pair, result: Agreement) -> Table:
+def _cross_table(stage: StageReport, pair: Pair, result: Agreement) -> Table:
     first, second = pair.raters
+
+    def cell(one: str, other: str) -> Number:
+        return listed_number(
+            f"{stage.stage.id}-{first}-{one}-{second}-{other}",
+            f"{stage.stage.title}: {first} {one}, {second} {other}",
+            pair.cells.get((one, other), ()),
+        )
+
     head = (f"{first} ↓  {second} →", *result.categories)
     rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (category, *(Number(each) for each in counts))
-        for category, counts in zip(result.categories, result.table, strict=True)
+        (one, *(cell(one, other) for other in result.categories)) for one in result.categories
     )
     rule = "" if len(result.categories) > 2 else f" (maybe counts as {pair.maybe_rule})"
     return Table(f"{first} and {second}: who said what{rule}", head, rows)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from core.agreement import Agreement, ManyAgreement, ReasonAgreement
 from core.charting.charted import Charted
@@ -60,6 +60,7 @@ class Pair:
         result: None while the stage is blind.
         complete: Whether it is fit for reporting.
         note: Why not; "" when it is.
+        cells: The records behind each number of the table, by what the one and what the other said.
         beyond_sample: Records that both read though the sample did not ask for it; they are left out.
         after_opening: The agreement on records that were added to the sample later, apart; None when there are none.
     """
@@ -69,6 +70,7 @@ class Pair:
     result: Agreement | None
     complete: bool
     note: str
+    cells: Mapping[tuple[str, str], Sequence[str]] = field(default_factory=dict)
     beyond_sample: int = 0
     reasons: ReasonAgreement | None = None
     after_opening: Agreement | None = None

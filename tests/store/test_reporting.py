@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -65,6 +66,9 @@ def test_what_is_opened_is_in_it(half_read: Path) -> None:
     assert len(rows_of(files, "decisions.csv")) == 10 + 5
     (row, _) = rows_of(files, "agreement.csv")
     assert (row["state"], row["n"], row["percent_agreement"]) == ("complete", "5", "0.8")
+    cells = re.findall(rb'title="[^"]*: ANNA (\w+), BO (\w+)">(\d+)</a>', files["index.html"])
+    assert sum(int(count) for _, _, count in cells) == 5, "every number of the table opens its records"
+    assert [int(count) for one, other, count in cells if one != other] == [1]
     (disagreement,) = rows_of(files, "disagreements.csv")
     assert disagreement["state"] == "open"
     assert {disagreement["reader_1"], disagreement["reader_2"]} == {"ANNA", "BO"}
