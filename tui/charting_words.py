@@ -26,7 +26,7 @@ DIGITS = 9
 def item_paragraphs(field: Field, width: int) -> list[Paragraph]:
     """The item in front of the charter: its choices, what it means, the answer whole, and what it rests on."""
     item = field.item
-    result = [paragraph(line) for line in flow(_choices(item, field.value), width)]
+    result = [Paragraph(line) for line in flow(_choices(item, field.value), width)]
     result.append(paragraph(f"{item.label}: {_EXPECTS[item.type]}. {item.help}".strip(), DIM))
     if field.text and item.type not in CHOICE_TYPES:
         result += [paragraph(line) for line in field.text.split("\n")]

@@ -52,6 +52,7 @@ async def test_a_form_is_filled_in_and_completed(tmp_path: Path) -> None:
         assert "Norwa" in line_of(pilot, "Country") or "is no country" in status(pilot)
         await pilot.press("escape", "z", "enter", *"Norway; Denmark", "enter")
         assert status(pilot).startswith("Country: Norway; Denmark — z undo")
+        assert "1 ( ) trial  2 ( ) interviews  3 ( ) survey" in text(pilot.app)
         await pilot.press("2")
         assert "interviews" in line_of(pilot, "Design"), "and the cursor goes on: there is only one answer"
         await pilot.press("1", "3", "1")

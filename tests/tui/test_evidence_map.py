@@ -65,6 +65,7 @@ async def test_other_items_letters_and_one_item_alone(tmp_path: Path) -> None:
             await pilot.press("m")
             await pilot.pause()
             await pilot.press("t", "3")
+            assert "1 worker   2 teacher" in text(app)
             assert "a = Norway" in text(app) and "b = Denmark" in text(app)
             await pilot.press("r", "3")
             assert "map · Country × Roles" in grid(app)[0]

@@ -23,7 +23,7 @@ from tui.text import clean, flow, short
 from tui.theme import DIM, STRONG
 from tui.widgets.bar import Bar, FittingBar, Rule
 from tui.widgets.map_grid import Grid, MapGrid
-from tui.widgets.pager import Pager, paragraph
+from tui.widgets.pager import Pager, Paragraph, paragraph
 from tui.wording import number
 from tui.workplace import Workplace
 
@@ -95,7 +95,7 @@ class EvidenceMapScreen(AskingScreen):
         self.query_one("#top", FittingBar).show([top, f"{number(studies)} complete forms"])
         empty = "No form is complete yet: the map counts the studies whose forms are."
         self.grid.show(_grid(counted) if studies else Grid((), (), (), ()), empty)
-        self.legend.show([paragraph(line, DIM) for line in flow(self._legend(), self.legend.size.width - 2, "   ")])
+        self.legend.show([Paragraph(line, DIM) for line in flow(self._legend(), self.legend.size.width - 2, "   ")])
         self._tell()
 
     def _legend(self) -> list[str]:
