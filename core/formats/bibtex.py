@@ -49,6 +49,7 @@ _BATCH = 200
 _ENTRY = re.compile(r"\s*@\s*(\w+)\s*[{(]")
 _NOT_ENTRIES = frozenset({"comment", "string", "preamble"})
 _FIELD = re.compile(r"^[ \t,]*([A-Za-z][\w-]*)[ \t]*=[ \t]*", re.MULTILINE)
+_NAME_MARKS = re.compile(r"[{}]| and ")
 _KEY = re.compile(r"\s*@\s*(\w+)\s*[{(]\s*([^,\n]*)")
 # bibtexparser tells of bad blocks by logging, which would reach the terminal; here they become warnings.
 logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
@@ -133,7 +134,7 @@ def _derive(line: int, pairs: list[RawField]) -> Record:
     for tag, value in pairs:
         name = tag if tag in ("ENTRYTYPE", "ID") else tag.lower()
         if name == "author":
-            plain += [RawField(name, _name(each)) for each in " ".join(value.split()).split(" and ")]
+            plain += [RawField(name, _name(each)) for each in _names(" ".join(value.split()))]
         elif name in RULES.keywords and ";" not in value:
             plain.append(RawField(name, _plain(value).replace(",", ";")))
         elif name == "pages":
@@ -141,6 +142,19 @@ def _derive(line: int, pairs: list[RawField]) -> Record:
         else:
             plain.append(RawField(name, value if name in ("doi", "url", "ID") and "\\" not in value else _plain(value)))
     return replace(derive(RawRecord.of(line, plain), RULES), raw=tuple(pairs))
+
+
+def _names(value: str) -> Iterator[str]:
+    """The names that an "and" divides, unless it is within braces: "{Health and Care}" is one."""
+    if value.startswith("{") and value.endswith("}") and all("," in name for name in value.split(" and ")):
+        value = value[1:-1]  # Web of Science puts the whole value in braces once more
+    depth = start = 0
+    for mark in _NAME_MARKS.finditer(value):
+        depth += (mark[0] == "{") - (mark[0] == "}")
+        if mark[0] == " and " and depth <= 0:
+            yield value[start : mark.start()]
+            start = mark.end()
+    yield value[start:]
 
 
 def _name(name: str) -> str:
@@ -158,27 +172,58 @@ def _name(name: str) -> str:
 
 def _plain(value: str) -> str:
     """The text of a value written in LaTeX."""
-    if "\\" in value:
-        value = _ACCENT.sub(_symbol_text, value)
-        value = _WITH_ARGUMENT.sub("{", value)
-        value = _MACRO.sub(_symbol_text, value)
-    return value.replace("{", "").replace("}", "") if "{" in value or "}" in value else value
+    return _LATEX.sub(_latex_text, value) if "\\" in value else value.replace("{", "").replace("}", "")
 
 
-# \'e, \'{e}, \'\i, \c{c}, \c c; then what formats its argument, such as \emph{…}; then single symbols.
-_ACCENT = re.compile(r"""\\(?:['`"^~=.] ?|[cvuHkrdbt](?: +|(?=\{)))(?:\{\\?[A-Za-z]{1,2}\}|\\?[A-Za-z])""")
-_WITH_ARGUMENT = re.compile(r"\\[A-Za-z]+\*?\s*\{")
-_MACRO = re.compile(r"\\(?:[A-Za-z]+ ?|[^A-Za-z])")
+# \'e, \'{e}, \'\i, \c{c}, \c c; a symbol such as \ss{}; what formats its argument, such as \emph{…}; a symbol alone.
+_LATEX = re.compile(
+    r"""(?P<accent>\\(?:['`"^~=.] ?|[cvuHkrdbt](?: +|(?=\{)))(?:\{\\?[A-Za-z]{1,2}\}|\\?[A-Za-z]))"""
+    r"""|(?P<symbol>\\[A-Za-z]+)\{\}|\\[A-Za-z]+\*?\s*\{|(?P<macro>\\(?:[A-Za-z]+ ?|[^A-Za-z]))|[{}]"""
+)
+# pylatexenc knows neither these symbols nor the commands that only change the form of what follows.
+_SYMBOLS = {
+    "textbraceleft": "{",
+    "textbraceright": "}",
+    "textasciicircum": "^",
+    "textless": "<",
+    "textgreater": ">",
+    "textbar": "|",
+}
+_FORMS = frozenset(
+    [
+        "bf",
+        "em",
+        "footnotesize",
+        "it",
+        "newline",
+        "noindent",
+        "par",
+        "protect",
+        "relax",
+        "rm",
+        "sc",
+        "sf",
+        "sl",
+        "small",
+        "tt",
+    ]
+)
 
 
-def _symbol_text(match: re.Match[str]) -> str:
-    return _symbol(match[0])
+def _latex_text(match: re.Match[str]) -> str:
+    latex = match["accent"] or match["symbol"] or match["macro"]
+    return _symbol(latex) if latex else ""
 
 
 @lru_cache(maxsize=2048)
 def _symbol(latex: str) -> str:
     # Only the symbols are given to pylatexenc: it takes milliseconds for an abstract, and for whoever does not write
     # LaTeX but BibTeX, "50% of patients" is no comment.
+    name = latex[1:].rstrip()
+    if name in _SYMBOLS:
+        return _SYMBOLS[name]
+    if name.isalpha() and name not in _FORMS and _decoder().latex_context.get_macro_spec(name) is None:
+        return latex  # what is no LaTeX, such as a path, stays as it is written
     try:
         return str(_decoder().latex_to_text(latex))
     except Exception:  # whatever it stumbles over, the text as written is better than none

@@ -19,7 +19,10 @@ ENTRY_TYPES = {
     "RPRT": "techreport",
     "THES": "phdthesis",
 }
-_SPECIAL = re.compile(r"[#$%&_]")
+_SPECIAL = re.compile(r"[#$%&_~^\\{}]")
+_NAMED = {"~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "\\": r"\textbackslash{}"}
+# Where braces are not balanced, BibTeX would count even escaped ones.
+_BRACES = {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
 
 
 def write_bibtex(rows: Iterable[tuple[Record, Mapping[str, str]]], stream: BinaryIO) -> None:
@@ -44,7 +47,8 @@ def _fields(record: Record, entry: str, added: Mapping[str, str]) -> Iterator[tu
     yield "doi", _verbatim(record.doi)
     yield "url", _verbatim(record.urls[0]) if record.urls else ""
     yield "abstract", _text(record.abstract)
-    yield "keywords", _text(", ".join(record.keywords))
+    divider = "; " if any("," in each for each in record.keywords) else ", "
+    yield "keywords", _text(divider.join(record.keywords))
     yield "note", _text("; ".join(f"tamis-{name}: {value}" for name, value in added.items() if value))
 
 
@@ -55,8 +59,18 @@ def _name(name: str) -> str:
 
 def _text(value: str) -> str:
     """Text that keeps its braces balanced whatever it holds, with TeX's special characters escaped."""
-    plain = one_line(value).replace("\\", "/").replace("{", "(").replace("}", ")")
-    return _SPECIAL.sub(r"\\\g<0>", plain)
+    plain = one_line(value)
+    named = _NAMED if _balanced(plain) else _NAMED | _BRACES
+    return _SPECIAL.sub(lambda match: named.get(match[0], f"\\{match[0]}"), plain)
+
+
+def _balanced(text: str) -> bool:
+    depth = 0
+    for character in text:
+        depth += (character == "{") - (character == "}")
+        if depth < 0:
+            return False
+    return depth == 0
 
 
 def _verbatim(value: str) -> str:

@@ -222,7 +222,7 @@ def find_doi(text: str) -> str:
         text = unquote(text)
     if "&" in text:
         text = html.unescape(text)
-    match = _DOI.search(text)
+    match = _DOI.search(text if text.isprintable() else clean_text(text))
     if match is None:
         return ""
     doi = _NEXT_DOI.split(match[0], maxsplit=1)[0].rstrip(".,;:'\"”’]}")

@@ -1,6 +1,7 @@
 """RIS that EndNote, Zotero, Rayyan, Covidence and stock rispy read back.
 
-A record that came as RIS goes out with the pairs it came with, in their order, and N1 lines of ours before its end.
+A record that came as RIS goes out with the pairs it came with, in their order; before its end with a title and a DOI
+where these stood in tags that others do not look at, and with N1 lines of ours.
 CR LF, one line a value, no numbering before a record; a value never spans lines, so that none can look like a tag.
 """
 
@@ -66,6 +67,11 @@ def ris_pairs(record: Record) -> Iterator[RawField]:
     """The pairs of a record without ER, TY first: the raw ones where they are RIS, else made from the fields."""
     if any(tag == "TY" for tag, _ in record.raw):
         yield from sorted(record.raw, key=lambda pair: pair.tag != "TY")
+        said = {tag for tag, value in record.raw if value.strip()}
+        if record.title and said.isdisjoint(("TI", "T1")):
+            yield RawField("TI", record.title)
+        if record.doi and "DO" not in said:
+            yield RawField("DO", record.doi)
     else:
         yield from _from_fields(record)
 

@@ -17,6 +17,7 @@ from core.formats.fields import FieldRules, derive
 from core.formats.pairs import RawRecord
 from core.formats.reference_types import ENDNOTE_TYPES
 from core.formats.result import Tally, WarningLog
+from core.formats.table_writer import without_quote
 from core.record import RawField, Record
 
 _Row = tuple[int, Sequence[str]]  # the line or row where it starts, and its cells
@@ -44,7 +45,7 @@ def read(source: TextSource, log: WarningLog, tally: Tally) -> Iterator[Record]:
         if len(cells) > len(names):
             log.add(line, f"{len(cells)} cells where the header has {len(names)}", "rows with too many cells")
             names += [f"column {place}" for place in range(len(names) + 1, len(cells) + 1)]
-        pairs = [RawField(name, cell) for name, cell in zip(names, cells, strict=False) if cell.strip()]
+        pairs = [RawField(name, without_quote(cell)) for name, cell in zip(names, cells, strict=False) if cell.strip()]
         if pairs:
             yield derive(RawRecord.of(line, pairs), rules)
 

@@ -89,6 +89,11 @@ def safe_cell(text: str) -> str:
     return f"'{line}" if line.startswith(FORMULA_STARTS) else line
 
 
+def without_quote(cell: str) -> str:
+    """The text of a cell that `safe_cell` wrote."""
+    return cell[1:] if cell.startswith("'") and cell.startswith(FORMULA_STARTS, 1) else cell
+
+
 def _typed_cell(value: Cell) -> str:
     if value is None:
         return ""
@@ -149,13 +154,14 @@ def _write_rows(rows: Iterable[Iterable[str]], stream: BinaryIO, *, mark: bool =
 def _write_sheet(rows: Iterable[Iterable[str]], stream: BinaryIO, name: str) -> None:
     from openpyxl import Workbook
     from openpyxl.cell import WriteOnlyCell
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
     book = Workbook(write_only=True)
     sheet = book.create_sheet(name)
     for row in rows:
         cells = []
         for text in row:
-            cell = WriteOnlyCell(sheet, value=text[:CELL_LIMIT])
+            cell = WriteOnlyCell(sheet, value=ILLEGAL_CHARACTERS_RE.sub("", text)[:CELL_LIMIT])
             cell.data_type = "s"
             cells.append(cell)
         sheet.append(cells)

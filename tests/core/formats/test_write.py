@@ -15,9 +15,8 @@ from core.formats.lines import one_line
 from core.formats.read import read_file
 from core.formats.table_writer import COLUMNS
 from core.formats.write import write
-from core.record import Author, RawField, Record, with_ids
+from core.record import Author, RawField, Record
 
-CORPUS = Path(__file__).resolve().parents[3].parent / "shared" / "corpus"
 ADDED = {"outcome": "excluded", "reasons": "Another topic", "labels": "method; look"}
 NASTY = Record(
     id="00000000000000ab",
@@ -122,30 +121,3 @@ def test_asreview_gets_its_labels() -> None:
     found = list(csv.DictReader(io.StringIO(written("asreview", rows).decode(), newline="")))
     assert [row["included"] for row in found] == ["1", "0", ""]
     assert set(found[0]) == {"title", "abstract", "authors", "year", "doi", "included"}
-
-
-@pytest.mark.skipif(not CORPUS.exists(), reason="the shared corpus is not here")
-def test_the_corpus_goes_out_and_comes_back(tmp_path: Path) -> None:
-    import bibtexparser
-    from openpyxl import load_workbook
-
-    for path in sorted((CORPUS / "ris").iterdir()):
-        records = with_ids("corpus", read_file(path).records)
-        if not records or path.stat().st_size > 700_000:  # the large ones hold no dialect that the others lack
-            continue
-        rows = [(each, {"outcome": "included"}) for each in records]
-        data = written("ris", rows)
-        back = read_back(tmp_path, data)
-        assert [(each.title, each.doi, each.authors) for each in back] == [
-            (each.title, each.doi, each.authors) for each in records
-        ], path.name
-        assert len(rispy.loads(data.decode().replace("\r\n", "\n"))) == len(records), path.name
-        if len(records) > 100:
-            continue
-        table = list(csv.DictReader(io.StringIO(written("csv", rows).decode("utf-8-sig"), newline="")))
-        assert [row["doi"] for row in table] == [each.doi for each in records]
-        sheet = load_workbook(io.BytesIO(written("xlsx", rows)), read_only=True).active
-        assert sum(1 for _ in sheet.iter_rows()) == len(records) + 1
-        library = bibtexparser.parse_string(written("bibtex", rows).decode())
-        assert not library.failed_blocks, path.name
-        assert len(library.entries) == len(records), path.name
