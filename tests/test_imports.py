@@ -17,10 +17,12 @@ def modules(folder: str) -> list[str]:
     return [str(path.relative_to(ROOT).with_suffix("")).replace("/", ".").removesuffix(".__init__") for path in paths]
 
 
-def loaded_after(code: str) -> set[str]:
-    script = f"import sys\n{code}\nprint(' '.join({{name.partition('.')[0] for name in sys.modules}}))"
+def loaded_after(code: str, *, whole: bool = False) -> set[str]:
+    """The packages that some code has imported, or with `whole` its modules."""
+    script = f"import sys\n{code}\nprint(' '.join(sys.modules))"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT, check=True)
-    return set(done.stdout.splitlines()[-1].split())
+    names = done.stdout.splitlines()[-1].split()
+    return set(names) if whole else {name.partition(".")[0] for name in names}
 
 
 @pytest.mark.parametrize("folder", ["core", "store"])
@@ -60,3 +62,10 @@ def test_batch_commands_load_nothing_heavy(words: list[str], tmp_path: Path) -> 
     arguments = ["-C", str(folder), *(word.replace("{id}", record_ids(folder)[0]) for word in words)]
     code = f"sys.argv = ['tamis', *{arguments!r}]\nfrom tui.cli import main\ntry:\n    main()\nexcept SystemExit: pass"
     assert loaded_after(code).isdisjoint(HEAVY)
+
+
+def test_the_first_screen_loads_nothing_of_the_others() -> None:
+    loaded = loaded_after("import tui.app, tui.place, tui.screens.screening", whole=True)
+    others = {f"core.{name}" for name in ("charting.session", "disputes", "fulltext", "pairing", "stepping", "suggest")}
+    screens = {f"tui.screens.{name}" for name in ("charting", "consensus", "disagreements", "duplicates", "fulltext")}
+    assert loaded.isdisjoint({*others, *screens, "store.standing", "csv", "importlib.metadata"})

@@ -10,7 +10,6 @@ import platform
 import tempfile
 import traceback
 from collections.abc import Iterator, Mapping
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from rich.text import Text
@@ -80,6 +79,8 @@ def _place(filename: str) -> str:
 
 
 def _version(name: str) -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return version(name)
     except PackageNotFoundError:

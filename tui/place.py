@@ -1,47 +1,44 @@
-"""A review as the app works on it: `tui.workplace.Workplace` on `store`."""
+"""A review as the app works on it: `tui.workplace.Workplace` on `store`.
+
+What only some of the screens need is imported when one of them is opened, so that the first one is there sooner.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from core.charting.charted import Charted
-from core.charting.consensus_session import ConsensusSession
-from core.charting.session import ChartSession
 from core.collector import collector_paused
-from core.disputes import DisputeSession
 from core.errors import TamisError
-from core.fulltext import FullTextSession
-from core.highlight_words import HighlightWords
-from core.pairing import PairingSession
 from core.protocol import Protocol, Reader, Stage
 from core.record import Record
-from core.report.document import Section
 from core.sampling import queue_order
 from core.session import ScreeningSession
-from core.stepping import StepSession
-from store.amending import set_highlights
-from store.charted import charted
-from store.charting import chart_session
-from store.charting_consensus import consensus_session
 from store.counts import status
 from store.desk import ReviewDesk
-from store.disputes import dispute_session, disputed_stages
-from store.documents import Page
 from store.drawing import draw_due
 from store.duplicates import duplicate_groups, give_verdict, shown_record
 from store.imports import JOURNAL as IMPORTS
 from store.imports import Import, ReadFiles, imports, look_at, sources_by_file, store_import
 from store.overview import Overview, overview, screened_records
-from store.pairing import pairing_session
 from store.places import keep_place, places
 from store.review import Review, utc_now
 from store.settling import settle
-from store.shelf import Act, ReportShelf
-from store.standing import Behind, records_behind
-from store.withdrawals import restore, withdraw
+
+if TYPE_CHECKING:
+    from core.charting.charted import Charted
+    from core.charting.consensus_session import ConsensusSession
+    from core.charting.session import ChartSession
+    from core.disputes import DisputeSession
+    from core.highlight_words import HighlightWords
+    from core.pairing import PairingSession
+    from core.report.document import Section
+    from core.stepping import StepSession
+    from store.documents import Page
+    from store.shelf import Act
+    from store.standing import Behind
 
 PATIENCE = 0.3
 """Seconds that a key waits for another process's write: a person takes more for a frozen screen."""
@@ -111,6 +108,9 @@ class ReviewPlace:
         begins = bool(pilot.intersection(state.left[self.reviewer]))
         start = None if begins else places(self._review, self.reviewer).get(stage)
         if this.kind == "fulltext":
+            from core.fulltext import FullTextSession
+            from store.shelf import ReportShelf
+
             shelf = ReportShelf(self._review, this, seen.groups, self._acts.setdefault(stage, []))
             return FullTextSession(this, self.reviewer, queue, desk, shelf, start=start, order=chosen, pilot=pilot)
         return ScreeningSession(this, self.reviewer, queue, desk, start=start, order=chosen, pilot=pilot)
@@ -121,6 +121,8 @@ class ReviewPlace:
         Raises:
             TamisError: The reviewer does not read that stage.
         """
+        from core.stepping import StepSession
+
         this, _reader = self._reader(stage)
         self._review.refresh()
         seen = self._seen = overview(self._review)
@@ -129,12 +131,16 @@ class ReviewPlace:
 
     def behind(self, stage: str | None, number: str, reason: str | None = None, reviewer: str | None = None) -> Behind:
         """The records behind a number of the funnel, and why each stands there."""
+        from store.standing import records_behind
+
         self._review.refresh()
         self._seen = overview(self._review)
         return records_behind(self._seen, stage, number, reason, reviewer)
 
     def set_highlights(self, words: HighlightWords) -> None:
         """Make these the words that are highlighted, in the protocol too."""
+        from store.amending import set_highlights
+
         set_highlights(self._review, words)
         self.protocol = self._review.protocol
 
@@ -162,6 +168,8 @@ class ReviewPlace:
 
     def pairing(self) -> PairingSession:
         """The doubtful pairs of records that wait for a person."""
+        from store.pairing import pairing_session
+
         self._review.refresh()
         return pairing_session(self._review)
 
@@ -171,6 +179,8 @@ class ReviewPlace:
         Raises:
             TamisError: There is no such stage, or one person reads it alone.
         """
+        from store.disputes import dispute_session, disputed_stages
+
         self._review.refresh()
         stages = disputed_stages(self._review)
         wanted = None if stage is None else self._review.stage(stage)
@@ -188,6 +198,8 @@ class ReviewPlace:
         Raises:
             TamisError: The reviewer does not chart there, or it cannot be charted yet.
         """
+        from store.charting import chart_session
+
         this, reader = self._reader(stage)
         seen = self._seen = self._with_due_samples([this])
         if not reader.reads_all and seen.sample(this) is None:
@@ -200,6 +212,8 @@ class ReviewPlace:
         Raises:
             TamisError: The stage has no form.
         """
+        from store.charting_consensus import consensus_session
+
         self._review.refresh()
         seen = self._seen = settle(self._review)
         return consensus_session(seen, self._review.stage(stage))
@@ -210,6 +224,8 @@ class ReviewPlace:
         Raises:
             TamisError: The stage has no form.
         """
+        from store.charted import charted
+
         self._review.refresh()
         seen = self._seen = settle(self._review)
         return charted(seen, self._review.stage(stage))
@@ -269,11 +285,15 @@ class ReviewPlace:
 
     def withdraw(self, number: int) -> Import:
         """Take an import back, while nothing of it has been screened."""
+        from store.withdrawals import withdraw
+
         self._seen = None
         return withdraw(self._review, number, screened=screened_records(overview(self._review)))
 
     def restore(self, number: int) -> Import:
         """Bring in again an import that was taken back."""
+        from store.withdrawals import restore
+
         self._seen = None
         return restore(self._review, number)
 

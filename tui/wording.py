@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from core.protocol import NOT_RETRIEVED, Stage
 from core.record import Author, Record
 from core.screening import Decision, Verdict
 from core.session import Changed
-from core.stepping import Acceptance
-from store.standing import Standing
+
+if TYPE_CHECKING:
+    from core.stepping import Acceptance
+    from store.standing import Standing
 
 _LETTERS = {Verdict.INCLUDE: "I", Verdict.EXCLUDE: "X", Verdict.MAYBE: "?"}
 _DONE = {Verdict.INCLUDE: "included", Verdict.EXCLUDE: "excluded", Verdict.MAYBE: "maybe"}

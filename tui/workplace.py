@@ -1,26 +1,30 @@
-"""What the app needs of a review; `store/review.py` offers it, the tests have it in memory."""
+"""What the app needs of a review; `tui/place.py` offers it, the tests have it in memory.
+
+The types are imported for the type checker alone: the first screen needs few of them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from typing import Protocol as Interface
 
-from core.charting.charted import Charted
-from core.charting.consensus_session import ConsensusSession
-from core.charting.session import ChartSession
-from core.disputes import DisputeSession
-from core.highlight_words import HighlightWords
-from core.pairing import PairingSession
-from core.protocol import Protocol
-from core.record import Record
-from core.report.document import Section
-from core.session import ScreeningSession
-from core.stepping import StepSession
-from store.documents import Page
-from store.imports import Import, ReadFiles
-from store.standing import Behind
+if TYPE_CHECKING:
+    from core.charting.charted import Charted
+    from core.charting.consensus_session import ConsensusSession
+    from core.charting.session import ChartSession
+    from core.disputes import DisputeSession
+    from core.highlight_words import HighlightWords
+    from core.pairing import PairingSession
+    from core.protocol import Protocol
+    from core.record import Record
+    from core.report.document import Section
+    from core.session import ScreeningSession
+    from core.stepping import StepSession
+    from store.documents import Page
+    from store.imports import Import, ReadFiles
+    from store.standing import Behind
 
 
 class Workplace(Interface):

@@ -21,6 +21,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from tests.benchmarks.bytecode import compile_sources
+
 ROOT = Path(__file__).resolve().parents[2]
 SIZES = [int(each) for each in os.environ.get("TAMIS_BENCHMARK_RECORDS", "1300 13178 100000").split()]
 STAGE = "title-abstract"
@@ -195,6 +197,7 @@ def measure(folder: Path, count: int) -> Iterator[tuple[str, Cost]]:
 
 def main() -> None:
     """Measure all sizes, then print the table."""
+    compile_sources()
     rows: dict[str, dict[int, Cost]] = {}
     for count in SIZES:
         with tempfile.TemporaryDirectory() as folder:

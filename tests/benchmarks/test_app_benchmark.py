@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import time
 from pathlib import Path
+from statistics import median
 
 import pytest
 
@@ -26,6 +27,7 @@ pytestmark = pytest.mark.benchmark
 SIZES = [int(each) for each in os.environ.get("TAMIS_BENCHMARK_RECORDS", "1000 100000").split()]
 STAGE = "title-abstract"
 KEYS = 40
+STARTS = 5
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -51,6 +53,22 @@ def memory_of(process: int) -> int:
     return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) // 1024
 
 
+def start(size: tuple[int, int], shown: str, *arguments: str) -> tuple[Terminal, str]:
+    """The app with the words `shown` on it, and the CPU from the process's beginning until they were (median)."""
+    spent = []
+    while True:
+        terminal = Terminal(*size, "tui", *arguments)
+        try:
+            terminal.wait(lambda terminal=terminal: any(shown in line for line in terminal.lines))  # type: ignore[misc]
+            spent.append(cpu_of(terminal.pid))
+        except BaseException:
+            terminal.close()
+            raise
+        if len(spent) == STARTS:
+            return terminal, f"{median(spent):.2f} s CPU ({min(spent):.2f}–{max(spent):.2f})"
+        terminal.close()
+
+
 def press(terminal: Terminal, key: str, times: int) -> str:
     """Bytes, frames and CPU of one press, on average."""
     used, sent, frames = cpu_of(terminal.pid), len(terminal.raw), terminal.frames
@@ -65,10 +83,9 @@ def press(terminal: Terminal, key: str, times: int) -> str:
 
 @pytest.mark.parametrize("size", [(80, 24), (200, 50)], ids=lambda size: f"{size[0]}x{size[1]}")
 def test_keys(review: Path, size: tuple[int, int], capsys: pytest.CaptureFixture[str]) -> None:
-    terminal = Terminal(*size, "tui", "-C", str(review), "--as", "ANNA", "screen", STAGE)
+    terminal, spent = start(size, "BACKGROUND", "-C", str(review), "--as", "ANNA", "screen", STAGE)
     try:
-        terminal.wait(lambda: any("BACKGROUND" in line for line in terminal.lines))
-        rows = [f"start {cpu_of(terminal.pid):.2f} s CPU, {memory_of(terminal.pid)} MB"]
+        rows = [f"start {spent}, {memory_of(terminal.pid)} MB"]
         press(terminal, "y", 5)
         for name, key, times in (("decide", "y", KEYS), ("move", "j", KEYS), ("page", "\x1b[6~", KEYS // 4)):
             rows.append(f"{name:8} {press(terminal, key, times)}")
@@ -81,12 +98,9 @@ def test_keys(review: Path, size: tuple[int, int], capsys: pytest.CaptureFixture
 
 
 def test_dashboard(review: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    terminal = Terminal(80, 24, "tui", "-C", str(review), "--as", "ANNA")
-    try:
-        terminal.wait(lambda: any("press enter" in line for line in terminal.lines))
-        row = f"dashboard {cpu_of(terminal.pid):.2f} s CPU, {memory_of(terminal.pid)} MB"
-    finally:
-        terminal.close()
+    terminal, spent = start((80, 24), "press enter", "-C", str(review), "--as", "ANNA")
+    row = f"dashboard {spent}, {memory_of(terminal.pid)} MB"
+    terminal.close()
     with capsys.disabled():
         print(f"\n{records_of(review):,} records: {row}")
 
