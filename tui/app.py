@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textual.app import App
+from textual.worker import WorkerFailed
 
 from core.errors import TamisError
 from tui.crash import CrashError, write_report
@@ -57,6 +58,8 @@ class TamisApp(App[None]):
 
     def _handle_exception(self, error: Exception) -> None:
         """Leave a report that quotes no record; Textual's own traceback shows local variables."""
+        if isinstance(error, WorkerFailed) and isinstance(error.error, Exception):
+            error = error.error
         crashed = error if isinstance(error, CrashError) else CrashError(type(error).__name__, write_report(error))
         crashed.__cause__ = error if crashed is not error else error.__cause__
         super()._handle_exception(crashed)

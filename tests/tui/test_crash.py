@@ -55,6 +55,24 @@ async def test_a_mistake_in_the_app_ends_it_with_a_report(tmp_path: Path, monkey
     assert "tui/screens/screening.py" in report.read_text() and SECRET not in report.read_text()
 
 
+async def test_a_mistake_in_the_background_is_reported_with_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+
+    async def fails() -> None:
+        broken(SECRET)
+
+    app = TamisApp(FakeWorkplace(5))
+    with pytest.raises(CrashError):
+        async with app.run_test(size=(80, 24)) as pilot:
+            app.run_worker(fails())
+            await pilot.pause()
+            await pilot.pause()
+    (report,) = (tmp_path / "tamis").iterdir()
+    assert "tests/tui/test_crash.py" in report.read_text() and "builtins.ValueError" in report.read_text()
+
+
 def test_the_program_ends_with_an_error_after_a_crash(monkeypatch: pytest.MonkeyPatch) -> None:
     def crashed(app: TamisApp, **_options: object) -> None:
         app._return_code = 1

@@ -55,6 +55,20 @@ def row(app: TamisApp, start: str) -> list[str]:
     return next(line for line in grid(app) if line[3:].startswith(start)).split()[-4:]
 
 
+async def test_it_can_be_left_while_it_reads(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tui.screens.step.SLICE", -1)  # reads nothing, so that it is never done
+    monkeypatch.setattr("tui.screens.step.SHOWN", -1)
+    app = TamisApp(review(KINDS), stage="type")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "reading: 0" in text(app)
+        [reading] = app.workers
+        app.screen.action_leave()
+        assert reading.is_cancelled, "it would go on painting a screen whose widgets are gone"
+        await pilot.pause()
+        assert "next: type" in text(app)
+
+
 async def test_the_groups_and_what_was_never_suggested() -> None:
     workplace = review(KINDS)
     app = TamisApp(workplace, stage="type")

@@ -70,7 +70,8 @@ class TamisScreen(Screen[None], inherit_bindings=False):
         return bar
 
     def action_leave(self) -> None:
-        """Go back to the screen before."""
+        """Go back to the screen before; what still reads for this one is stopped while its widgets are there."""
+        self.workers.cancel_node(self)
         self.dismiss()
 
     def action_palette(self) -> None:
