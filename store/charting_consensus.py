@@ -111,7 +111,7 @@ def consensus_session(seen: Overview, stage: Stage) -> ConsensusSession:
         studies,
         ReviewConsensusDesk(seen, stage),
         resolvers=resolvers(seen.review, stage),
-        blind=seen.blind_rounds(stage),
+        blind=seen.unfinished_rounds(stage),
     )
 
 

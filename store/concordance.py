@@ -273,7 +273,7 @@ def added_late(seen: Overview, stage: Stage) -> frozenset[str]:
 
 
 def _withheld(seen: Overview, stage: Stage) -> bool:
-    return seen.onlooker is not None and bool(seen.blind_rounds(stage))
+    return seen.onlooker is not None and bool(seen.unfinished_rounds(stage))
 
 
 def _unfit(seen: Overview, stage: Stage) -> str:
@@ -282,7 +282,7 @@ def _unfit(seen: Overview, stage: Stage) -> str:
         return "interim: the stage was opened before every reader had finished; not for reporting"
     if stage.sampled_reader is not None and seen.sample(stage) is None:
         return "interim: no sample has been drawn; not for reporting"
-    if seen.blind_rounds(stage) or not seen.rounds:
+    if seen.unfinished_rounds(stage) or not seen.rounds:
         return "interim: {n} read by both, {owed} decisions to come; not for reporting"
     return ""
 

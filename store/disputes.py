@@ -126,6 +126,6 @@ def dispute_session(seen: Overview, stage: Stage) -> DisputeSession:
         ReviewDisputeDesk(seen, stage),
         adjudicating=role is not None and seen.review.protocol.reviewer(role).role == "adjudicator",
         resolvers=resolvers(seen.review, stage),
-        blind=seen.blind_rounds(stage),
+        blind=seen.unfinished_rounds(stage),
         owing={who: counts["owed"] - counts["done"] for who, counts in seen.reviewers(state).items()},
     )

@@ -100,6 +100,22 @@ class Overview:
             return []
         return [each for each in self.rounds if (stage.id, each) not in self.openings]
 
+    def unfinished_rounds(self, stage: Stage) -> list[int]:
+        """The blind search rounds of which a record has come to the stage or may still come.
+
+        A search update may bring nothing that gets this far. Its round is then never opened, and nothing is missing.
+        """
+        blind = self.blind_rounds(stage)
+        if not blind:
+            return []
+        coming: set[str] = set()
+        for state in self.funnel.states:
+            if state.stage.id == stage.id:
+                coming.update(state.entered)
+                break
+            coming.update(state.waiting)
+        return sorted({self.round_of[each] for each in coming}.intersection(blind))
+
     def batches(self, stage: Stage) -> list[int]:
         """What of a stage is opened by itself: its pilot (`PILOT`), where it has one, and then each search round."""
         return [PILOT, *self.rounds] if stage.id in self.pilots else self.rounds

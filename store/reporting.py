@@ -208,7 +208,7 @@ def _searches(seen: Overview) -> list[Searched]:
 
 def _stage(seen: Overview, stage: Stage) -> StageReport:
     state = seen.funnel.state(stage.id)
-    blind = tuple(seen.blind_rounds(stage))
+    blind = tuple(seen.unfinished_rounds(stage))
     drawn = {key[1]: each for key, each in sorted(seen.samples.items()) if key[0] == stage.id}
     log = seen.log(stage)
     return StageReport(

@@ -91,5 +91,5 @@ def second_reading(seen: Overview, stage: Stage) -> SecondReading | None:
         within_sample=chapman(len(by_first), len(by_second), len(by_first & by_second)),
         unresolved=len(double.intersection(state.disagreements)),
         read_late=len(double & late),
-        complete=not seen.blind_rounds(stage),
+        complete=not seen.unfinished_rounds(stage),
     )

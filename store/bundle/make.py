@@ -102,7 +102,7 @@ def derived_files(folder: Path) -> dict[str, bytes]:
 
 
 def _refuse_what_is_blind(seen: Overview, accepted: bool) -> None:
-    stages = [stage for stage in seen.review.protocol.stages if seen.blind_rounds(stage) and _begun(seen, stage)]
+    stages = [stage for stage in seen.review.protocol.stages if seen.unfinished_rounds(stage) and _begun(seen, stage)]
     if not stages or (accepted and seen.onlooker is None):
         return
     names = ", ".join(stage.id for stage in stages)

@@ -2,11 +2,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from core.errors import TamisError
 from core.screening import Decision, Verdict
 from store.desk import ReviewDesk
 from store.overview import overview
 from store.review import Review
 from tests.big import make_big_review
+from tests.reviews import decide_all, make_review, ris, run
 from tui.place import ReviewPlace
 
 STAGE = "title-abstract"
@@ -34,3 +38,26 @@ def test_a_session_knows_what_another_window_decides_meanwhile(tmp_path: Path) -
         assert [each.record for each in session.refresh()] == [session.queue[0]]
         again = ReviewPlace(here).session(STAGE)
         assert again.decided(session.queue[0]) and again.progress.decided == 1
+
+
+def test_a_search_update_that_brings_nothing_to_a_stage_leaves_nothing_open_there(tmp_path: Path) -> None:
+    folder = make_review(tmp_path / "review", records=4)
+    for stage, verdict in ((STAGE, "include"), ("full-text", "include")):
+        for reader in ("ANNA", "BO"):
+            decide_all(folder, reader, stage, [(f"T{n}", verdict) for n in range(4)])
+    update = tmp_path / "update.ris"
+    update.write_text(ris([9]))
+    run(folder, "import", str(update), "--source", "Testbase", "--round", "new")
+    packed = str(tmp_path / "review.zip")
+    assert "interim" in run(folder, "agreement", "full-text").output, "the new record may still come"
+    with pytest.raises(TamisError, match="still blind"):
+        run(folder, "bundle", packed)
+    for reader in ("ANNA", "BO"):
+        decide_all(folder, reader, STAGE, [("T9", "exclude")])
+    with Review(folder) as review:
+        seen = overview(review)
+        full_text = review.stage("full-text")
+        assert (seen.blind_rounds(full_text), seen.unfinished_rounds(full_text)) == ([2], [])
+    assert "interim" not in run(folder, "agreement", "full-text", role="ANNA").output
+    assert "still blind" not in run(folder, "disagreements", "full-text").stderr
+    run(folder, "bundle", packed)

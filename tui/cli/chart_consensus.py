@@ -97,7 +97,7 @@ def agreement_of_charters_command(call: Call, stage: str | None) -> None:
         seen = settle(review)
         this = chart_stage(review, stage)
         pairs = agreement_of_charters(seen, this)
-        blind = seen.blind_rounds(this)
+        blind = seen.unfinished_rounds(this)
     if blind:
         say(f"{this.id}: still blind in search round {', '.join(map(str, blind))}")
     if call.json:

@@ -38,8 +38,8 @@ def disagreements_command(call: Call, stage: str | None, hide_names: bool) -> No
         wanted = [review.stage(stage)] if stage else [each for each in review.protocol.stages if each.disputed]
         found: list[dict[str, Any]] = []
         for each in wanted:
-            if seen.blind_rounds(each):
-                say(f"{each.id}: still blind in search round {', '.join(map(str, seen.blind_rounds(each)))}")
+            if blind := seen.unfinished_rounds(each):
+                say(f"{each.id}: still blind in search round {', '.join(map(str, blind))}")
             items = disagreements(seen, each)
             if hide_names:
                 items = [_without_names(item, review.protocol.seed) for item in items]

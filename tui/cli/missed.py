@@ -26,7 +26,7 @@ def missed_command(call: Call, stage: str | None) -> None:
         for this in [review.stage(stage)] if stage else review.protocol.stages:
             if this.sampled_reader is None:
                 continue
-            if seen.blind_rounds(this) and seen.onlooker is not None:
+            if seen.unfinished_rounds(this) and seen.onlooker is not None:
                 say(f"{this.id}: withheld until every reader has finished")
                 continue
             result = second_reading(seen, this)
