@@ -18,6 +18,8 @@ import pyte
 ROOT = Path(__file__).resolve().parents[2]
 LIMIT = 60.0
 """Seconds without a byte after which the app counts as stuck."""
+CLOSING = signal.SIGTERM if "COVERAGE_PROCESS_CONFIG" in os.environ else signal.SIGKILL
+"""What ends the app: a process that is killed cannot write down which lines it ran."""
 
 
 class Terminal:
@@ -65,7 +67,21 @@ class Terminal:
     def _inside_a_frame(self) -> bool:
         return self.raw.rfind(b"\x1b[?2026h") > self.raw.rfind(b"\x1b[?2026l")
 
+    def leave(self, keys: str) -> int:
+        """Send the keys that end the app, and read until it has ended by itself; its exit status."""
+        self.send(keys)
+        while True:
+            ready, _, _ = select.select([self._fd], [], [], LIMIT)
+            assert ready, f"the app did not end within {LIMIT} s of silence:\n" + "\n".join(self.lines)
+            try:
+                self.raw += os.read(self._fd, 65536)
+            except OSError:
+                break
+        _, status = os.waitpid(self.pid, 0)
+        os.close(self._fd)
+        return os.waitstatus_to_exitcode(status)
+
     def close(self) -> None:
-        os.kill(self.pid, signal.SIGKILL)
+        os.kill(self.pid, CLOSING)
         os.waitpid(self.pid, 0)
         os.close(self._fd)

@@ -1,0 +1,245 @@
+"""The README's blocks, run in their order on one review, as a team would.
+
+What the README leaves to the team, the test does: the reading between two commands (`Team.before`), the records that
+RECORD stands for (`Team.records`). A command that opens a screen does so in a pseudo-terminal, and is left with `q`.
+Three lines are not run: `make test` would run itself, `make demo` and `pip install` fetch packages; `.ci/run` does that
+on a fresh machine.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import os
+import re
+import shlex
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from sample_data import build
+from tests.reference import ROOT
+from tests.reviews import ris, run, run_json
+from tests.tui.terminal import Terminal
+from tui.cli import tamis
+from tui.cli.call import Call
+from tui.settings import read_settings
+
+README = (ROOT / "README.md").read_text("utf-8")
+NOT_RUN = ("pipx install .", "make demo", "make test")
+SCREEN = re.compile(r"tamis (--as \w+ )?(screen .*|dedup --review|disagreements [\w-]+|chart)$")
+CHARTED = {
+    "country": "Norway",
+    "process": "co-creation",
+    "participants": "carers",
+    "involvement": "co-design",
+    "positions": "caseworker",
+    "outcome": "for services",
+    "findings": "The clinic was redesigned.",
+}
+LAYOUT, SETTINGS = "my-review/", 'keymap = "rayyan"'
+
+
+def blocks() -> list[list[str]]:
+    """The indented blocks, without the notes at the ends of lines."""
+    found = re.findall(r"(?:^ {4}.*\n(?:^\n(?= {4}))?)+", README, re.MULTILINE)
+    return [[re.sub(r"\s{2,}#.*", "", line[4:]) for line in block.splitlines()] for block in found]
+
+
+def lines_to_run() -> list[str]:
+    others = (LAYOUT, SETTINGS, "tamis [-C DIR]")
+    return [line for block in blocks() if not block[0].startswith(others) for line in block if line not in NOT_RUN]
+
+
+def chance(stage: str, record: str) -> int:
+    """A number below 256 that is always the same for a record at a stage."""
+    return hashlib.sha256(f"{stage} {record}".encode()).digest()[0]
+
+
+class Team:
+    """The people of the review, who read what lies between two commands of the README."""
+
+    def __init__(self, place: Path) -> None:
+        self.place = place
+        self.review = place / "my-review"
+
+    def before(self, line: str) -> None:
+        """What the README takes for done when it comes to a line."""
+        match line.split()[1:]:
+            case ["import", *_]:
+                for name in ("medline", "scopus"):
+                    (self.review / f"{name}.ris").write_bytes((build.shipped() / f"{name}.ris").read_bytes())
+            case ["screen", "field"]:
+                self.read("publication-type", "KBAA")
+            case ["sample", "title-abstract", "--draw"]:
+                self.read("language", "KBAA")
+                self.read("publication-type", "KBAA")
+                self.read("field", "KBAA")
+            case ["agreement", "title-abstract"]:
+                self.read("title-abstract", "KBAA", "ON")
+            case ["fulltext", "full-text", "--link", _]:
+                self.rule("title-abstract")
+                run(self.review, "sample", "eligibility", "--draw")
+                self.read("eligibility", "KBAA", "ON", differ=0)
+                (self.review / "texts").mkdir()
+                self.texts = self.ids("full-text", "entered")
+                (self.review / "texts" / f"{self.texts[0]}.txt").write_text("What the article says.")
+            case ["chart"]:
+                self.read("full-text", "KBAA", "ON", differ=0)
+                self.rule("full-text")
+                plan = self.review / "protocol.toml"
+                alone = 'kind = "chart"\nreaders = [{ reviewer = "KBAA", coverage = "all" }'
+                both = f'{alone}, {{ reviewer = "ON", coverage = "all" }}'
+                plan.write_text(plan.read_text("utf-8").replace(alone, both), "utf-8")
+            case ["chart", "complete", *_]:
+                self.chart("KBAA.csv", "KBAA", "--leave-open")
+            case ["chart", "import", *_]:
+                self.chart("charted.csv", "KBAA", design="ethnography")
+            case ["chart", "agreement"]:
+                self.chart("ON.csv", "ON", "--json", design="interviews")
+            case ["withdraw", _]:
+                self.bring_in(range(1, 3))
+            case ["flow", "--template", "updated"]:
+                self.bring_in(range(3, 4), "--round", "new")
+            case ["--as", _, "unblind", *_]:
+                run(self.review, "dedup")
+                for stage in ("language", "publication-type", "field"):
+                    self.read(stage, "KBAA", keep=1)
+                self.read("title-abstract", "KBAA", keep=0)
+
+    def records(self, line: str) -> list[str]:
+        """The records that RECORD, ID1 and ID2 stand for in a line."""
+        match line.split()[1:]:
+            case ["dedup", *_]:
+                [pair, *_] = run_json(self.review, "dedup", "--pairs")
+                return [pair["a"], pair["b"]]
+            case ["resolve", stage, *_]:
+                items = run_json(self.review, "disagreements", stage)["items"]
+                return [next(each["record_id"] for each in items if each["state"] == "open")]
+            case ["fulltext", *_, "--not-retrieved", _]:
+                return self.texts[2:3]
+            case ["fulltext", *_]:
+                return self.texts[1:2]
+            case ["decide", "full-text", *_]:
+                return self.texts[3:4]
+            case ["study", *_]:
+                return self.texts[4:6]
+            case ["chart", *_]:
+                return self.ids("charting", "entered")[:1]
+            case _:
+                return self.ids("title-abstract", "included")[:1]
+
+    def ids(self, stage: str, number: str, *words: str, role: str | None = None) -> list[str]:
+        rows = run_json(self.review, "records", number, "--stage", stage, *words, role=role)
+        return sorted(row["record_id"] for row in rows)
+
+    def read(self, stage: str, *reviewers: str, keep: int = 2, differ: int = 3) -> None:
+        """Decide all that the reviewers owe; one record of `keep` stays in, and the last reviewer differs on some."""
+        for reviewer in reviewers:
+            owed = self.ids(stage, "owed", "--reviewer", reviewer, role=reviewer)
+            done = self.ids(stage, "done", "--reviewer", reviewer, role=reviewer)
+            kept = {
+                each: bool(keep) and hashlib.sha256(f"{stage} {each}".encode()).digest()[0] % keep == 0 for each in owed
+            }
+            for each in owed[:differ] if reviewer == reviewers[-1] != reviewers[0] else ():
+                kept[each] = not kept[each]
+            reason = "no-psw" if stage == "full-text" else ""
+            said = {True: ("include", ""), False: ("exclude", reason)}
+            rows = [(each, *said[kept[each]]) for each in owed if each not in done]
+            self.write("said.csv", [("record_id", "verdict", "reason"), *rows])
+            run(self.review, "decisions", "import", "said.csv", "--stage", stage, "--reviewer", reviewer)
+
+    def rule(self, stage: str) -> None:
+        """Let the supervisors end what the readers left open."""
+        for item in run_json(self.review, "disagreements", stage)["items"]:
+            if item["state"] != "resolved":
+                words = ("include", "--rationale", "as the supervisors say")
+                run(self.review, "resolve", stage, item["record_id"], *words, role="SUPERVISORS")
+
+    def chart(self, file: str, reviewer: str, *words: str, **answers: str) -> None:
+        """Write a sheet with a reviewer's answers on every study, and with words import it."""
+        forms = [each["record_id"] for each in run_json(self.review, "chart", "forms", role=reviewer)["studies"]]
+        answers = CHARTED | answers
+        self.write(file, [("record_id", *answers), *((each, *answers.values()) for each in forms)])
+        if words:
+            run(self.review, "chart", "import", file, "--stage", "charting", *words, role=reviewer)
+
+    def bring_in(self, numbers: range, *words: str) -> None:
+        (self.place / "more.ris").write_text(ris(numbers))
+        run(self.review, "import", str(self.place / "more.ris"), "--source", "Experts", *words)
+
+    def write(self, file: str, rows: list[tuple[str, ...]]) -> None:
+        with (self.review / file).open("w", newline="") as stream:
+            csv.writer(stream).writerows(rows)
+
+
+def fill_in(line: str, team: Team) -> str:
+    """The line with what its words in capitals stand for."""
+    names = re.findall(r"\b(?:RECORD|ID1|ID2)\b", line)
+    for name, record in zip(names, team.records(line) if names else (), strict=True):
+        line = line.replace(name, record, 1)
+    if "SEED" in line:
+        [first, *_] = run_json(team.review, "sample", "title-abstract")
+        line = line.replace("SEED", first["seed"]).replace("SIZE", str(first["size"]))
+    return line.replace("STAGE", "title-abstract")
+
+
+def run_all(team: Team) -> dict[str, str]:
+    """Run all lines; what each printed."""
+    said: dict[str, str] = {}
+    with pytest.MonkeyPatch.context() as shell:
+        shell.chdir(team.place)
+        shell.delenv("TAMIS_REVIEWER", raising=False)
+        shell.setenv("PATH", f"{Path(sys.executable).parent}:{os.environ['PATH']}")
+        for line in lines_to_run():
+            team.before(line)
+            match shlex.split(fill_in(line, team)):
+                case ["cd", folder]:
+                    shell.chdir(folder)
+                case ["export", setting]:
+                    shell.setenv(*setting.split("=", 1))
+                case ["tamis", *arguments] if SCREEN.match(line):
+                    terminal = Terminal(80, 24, "tui", "-C", str(team.review), *arguments)
+                    terminal.wait(lambda terminal=terminal: terminal.lines[-1] != "")  # type: ignore[misc]
+                    assert terminal.leave("qq") == 0, (line, terminal.lines)
+                case ["tamis", *arguments] if ">" not in arguments:
+                    result = CliRunner().invoke(tamis, arguments, obj=Call())
+                    assert result.exit_code == 0, f"{line}\n{result.output}\n{result.exception}"
+                    said[line] = result.stdout_bytes.decode("utf-8", "replace")
+                case _:
+                    done = subprocess.run(
+                        ["bash", "-c", fill_in(line, team)], check=True, capture_output=True, text=True
+                    )
+                    said[line] = done.stdout
+    return said
+
+
+def test_every_line_runs(tmp_path: Path) -> None:
+    team = Team(tmp_path)
+    said = run_all(team)
+    status = run_json(team.review, "status")
+    assert status["adds_up"] and status["included_records"]
+    assert "kappa" in said["tamis agreement title-abstract"]
+    # The sample that the shell draws is ours, before 50 were added to it.
+    [first, *_] = run_json(team.review, "sample", "title-abstract")
+    [drawn] = [printed for line, printed in said.items() if line.startswith("while")]
+    assert drawn.split() == first["ids"][: first["size"] - 50]
+    # What the README shows of the folder is there.
+    [layout] = [block for block in blocks() if block[0] == LAYOUT]
+    for pattern in (name for line in layout[1:] for name in re.findall(r"^  (\S+?),?(?: |$)", line)):
+        assert list(team.review.glob(re.sub(r"<\w+>", "*", pattern))), pattern
+
+
+def test_the_settings_in_the_readme_are_taken() -> None:
+    [settings] = [block for block in blocks() if block[0] == SETTINGS]
+    assert read_settings(tomllib.loads("\n".join(settings)))
+
+
+def test_the_two_targets_run_what_is_said_of_them() -> None:
+    for target, last in (("demo", "tamis demo demo-review"), ("test", "python -m pytest -n auto")):
+        made = subprocess.run(["make", "-n", target], cwd=ROOT, capture_output=True, text=True, check=True)
+        assert made.stdout.splitlines()[-1].endswith(last)
