@@ -341,5 +341,5 @@ def test_start_up_is_spared_the_heavy_modules() -> None:
         "print([name for name in ('random', 'statistics', 'numpy', 'textual') if name in sys.modules])"
     )
     root = Path(__file__).resolve().parents[2]
-    run = subprocess.run([sys.executable, "-c", program], cwd=root, capture_output=True, text=True, check=True)
+    run = subprocess.run([sys.executable, "-c", program], cwd=root, env={}, capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "[]"
