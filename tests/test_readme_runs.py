@@ -105,7 +105,7 @@ class Team:
                 self.bring_in(range(1, 3))
             case ["flow", "--template", "updated"]:
                 self.bring_in(range(3, 4), "--round", "new")
-            case ["--as", _, "unblind", *_]:
+            case ["unblind", *_]:
                 run(self.review, "dedup")
                 for stage in ("language", "publication-type", "field"):
                     self.read(stage, "KBAA", keep=1)
