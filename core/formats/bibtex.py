@@ -189,25 +189,8 @@ _SYMBOLS = {
     "textgreater": ">",
     "textbar": "|",
 }
-_FORMS = frozenset(
-    [
-        "bf",
-        "em",
-        "footnotesize",
-        "it",
-        "newline",
-        "noindent",
-        "par",
-        "protect",
-        "relax",
-        "rm",
-        "sc",
-        "sf",
-        "sl",
-        "small",
-        "tt",
-    ]
-)
+_CHANGE_THE_FORM = "bf em footnotesize it newline noindent par protect relax rm sc sf sl small tt"
+_FORMS = frozenset(_CHANGE_THE_FORM.split())
 
 
 def _latex_text(match: re.Match[str]) -> str:

@@ -34,6 +34,9 @@ _ALIASES = {
     "urls": "url urls link links doilink fulltexturl",
     "notes": "notes note extra",
 }
+LINES_BEFORE_HEADER = 20
+"""A header may come after a few lines about the search."""
+
 _FIELDS_OF: dict[str, list[tuple[str, int]]] = {}
 for _field, _aliases in _ALIASES.items():
     for _rank, _alias in enumerate(_aliases.split()):

@@ -240,6 +240,8 @@ class PairParser(RisParser):  # type: ignore[misc]
         elif self._untyped:
             self._tally.skipped += 1
             self._log.add(self._untyped[0].line, "left out: a single record that no TY line starts")
+        elif self._ends and not self._starts:
+            self._log.add(None, f"there are {self._ends:,} ER lines, but no reference: was the file exported whole?")
         if self._junk:
             line, text = self._first_junk
             self._log.add(line, f"{self._junk:,} lines outside any record were left out; the first is “{text[:80]}”")

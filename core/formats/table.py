@@ -4,31 +4,25 @@ from __future__ import annotations
 
 import csv
 import sys
-import zipfile
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Any, BinaryIO
 
-from core.errors import TamisError
-from core.formats.columns import delimiter_of, fields_of, is_header, is_header_row
+from core.formats.columns import LINES_BEFORE_HEADER, delimiter_of, fields_of, is_header
 from core.formats.decode import TextSource
 from core.formats.fields import FieldRules, derive
 from core.formats.pairs import RawRecord
 from core.formats.reference_types import ENDNOTE_TYPES
 from core.formats.result import Tally, WarningLog
 from core.formats.table_writer import without_quote
+from core.formats.workbook import no_header, workbook_rows
 from core.record import RawField, Record
 
 _Row = tuple[int, Sequence[str]]  # the line or row where it starts, and its cells
 
-# A header may come after a few lines about the search.
-_LINES_BEFORE_HEADER = 20
 # In lines: a quote that nothing closes would otherwise take in the rest of the file.
 _LONGEST_ROW = 2_000
 _LONGEST_ROW_AFTER_DAMAGE = 200
-# In bytes, unpacked: some 200,000 records with abstracts.
-_LARGEST_WORKBOOK = 1 << 29
 
 
 def read(source: TextSource, log: WarningLog, tally: Tally) -> Iterator[Record]:
@@ -37,7 +31,7 @@ def read(source: TextSource, log: WarningLog, tally: Tally) -> Iterator[Record]:
     Raises:
         TamisError: No row among the first is a header with a title, or the file is no workbook.
     """
-    rows = _xlsx_rows(source, log) if source.is_zip() else _csv_rows(source, log)
+    rows = workbook_rows(source.stream, log) if source.is_zip() else _csv_rows(source, log)
     _, header = next(rows)
     names = [name.strip() or f"column {place}" for place, name in enumerate(header, 1)]
     rules = rules_for(names)
@@ -88,20 +82,13 @@ def rules_for(header: Iterable[str]) -> FieldRules:
     )
 
 
-def _no_header(seen: str) -> TamisError:
-    return TamisError(
-        f"no row at the start is a header with a title; the file starts with “{seen[:60]}”",
-        advice="The first row has to name the columns: title, authors, year, journal, doi, abstract, …",
-    )
-
-
 def _csv_rows(source: TextSource, log: WarningLog) -> Iterator[_Row]:
     """The header, and the rows after it."""
     lines = enumerate(source, 1)
-    first = list(islice(lines, _LINES_BEFORE_HEADER))
+    first = list(islice(lines, LINES_BEFORE_HEADER))
     start = next((place for place, (_, line) in enumerate(first) if is_header(line)), None)
     if start is None:
-        raise _no_header(first[0][1] if first else "")
+        raise no_header(first[0][1] if first else "")
     delimiter = delimiter_of(first[start][1])
     limit = csv.field_size_limit(sys.maxsize)  # an abstract with its references is longer than the module allows
     try:
@@ -147,61 +134,3 @@ def _good_again(taken: list[tuple[int, str]], width: int, delimiter: str) -> int
         if len(next(rows, [])) == width and len(next(rows, [""] * width)) == width:
             return start
     return len(texts) if len(texts) < _LONGEST_ROW else 1
-
-
-def _xlsx_rows(source: TextSource, log: WarningLog) -> Iterator[_Row]:
-    """The header of the first sheet that has one, and the rows after it."""
-    from openpyxl import load_workbook
-
-    found = False
-    seen = ""
-    try:
-        _refuse_bomb(source.stream)
-        workbook = load_workbook(source.stream, read_only=True, data_only=True)
-        for sheet in workbook.worksheets:
-            for number, values in enumerate(sheet.iter_rows(values_only=True), 1):
-                cells = [_cell_text(value) for value in values]
-                seen = seen or " ".join(cells).strip()
-                found = found or is_header_row(cells)
-                if found:
-                    yield number, cells
-                elif number >= _LINES_BEFORE_HEADER:
-                    break
-            if found:
-                return
-    except TamisError:
-        raise
-    except Exception as error:  # a damaged archive fails in many ways, at any row
-        if not found:
-            raise TamisError(
-                f"not a readable .xlsx workbook ({error})",
-                advice="Open it in a spreadsheet and save it again, or as CSV.",
-            ) from error
-        log.add(None, f"the workbook is damaged; the rows after the last one read are lost ({error})")
-        return
-    raise _no_header(seen)
-
-
-def _refuse_bomb(stream: BinaryIO) -> None:
-    """Refuse a workbook of a few megabytes that would fill the memory.
-
-    Raises:
-        TamisError: It is one.
-        zipfile.BadZipFile: It is no workbook.
-    """
-    with zipfile.ZipFile(stream) as archive:
-        size = sum(each.file_size for each in archive.infolist())
-    stream.seek(0)
-    if size > _LARGEST_WORKBOOK:
-        raise TamisError(
-            f"the workbook would unpack to {size:,} bytes",
-            advice="Is it an export of a database? Open it in a spreadsheet and save it as CSV.",
-        )
-
-
-def _cell_text(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value).replace("_x000D_", "")

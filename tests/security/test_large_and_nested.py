@@ -13,7 +13,7 @@ import pytest
 from openpyxl import Workbook
 
 from core.errors import TamisError
-from core.formats import table
+from core.formats import workbook as workbooks
 from core.formats.read import read_file
 from tests.reviews import make_review, ris, run
 
@@ -53,7 +53,7 @@ def test_a_workbook_that_would_unpack_to_far_more_is_refused_before_it_is_read(
     assert read_file(path).records[0].title == "A title"
     with zipfile.ZipFile(path) as archive:
         size = sum(each.file_size for each in archive.infolist())
-    monkeypatch.setattr(table, "_LARGEST_WORKBOOK", size - 1)
+    monkeypatch.setattr(workbooks, "_LARGEST_WORKBOOK", size - 1)
     with pytest.raises(TamisError, match=f"would unpack to {size:,} bytes"):
         read_file(path)
 

@@ -5,8 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import tempfile
+import zipfile
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+
+from openpyxl import Workbook
 
 from core.errors import TamisError
 from core.formats.read import read_file
@@ -174,3 +178,24 @@ SAMPLES = {
     "endnote-xml": _made("endnote-xml", XML, XML_HEAD, "</records></xml>\n"),
     "csv": _csv_sample(),
 }
+
+
+def workbook(rows: Iterable[Iterable[object]], *, sheets: Iterable[str] = ()) -> bytes:
+    """A workbook of these rows, with further sheets of one row each."""
+    book = Workbook()
+    for row in rows:
+        book.active.append(list(row))
+    for title in sheets:
+        book.create_sheet(title).append(["Title", "Year"])
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def repacked(data: bytes, edit: Callable[[str, bytes], bytes]) -> bytes:
+    """A workbook with the parts of its archive edited, each given with its name."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as archive, zipfile.ZipFile(stream, "w") as written:
+        for name in archive.namelist():
+            written.writestr(name, edit(name, archive.read(name)))
+    return stream.getvalue()

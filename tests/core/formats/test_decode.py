@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
 from core.errors import TamisError
 from core.formats.detect import detect_format
 from tests.core.formats.samples import SAMPLES, Sample, read_bytes
+from tests.core.formats.words import lost_words
 
 RIS = "TY  - JOUR\nTI  - Ærlig talt: “så” ble det\nER  - \n"
 
@@ -36,6 +39,11 @@ def test_line_numbers_do_not_depend_on_line_ends(line_end: str) -> None:
 @pytest.mark.parametrize("sample", SAMPLES.values(), ids=SAMPLES)
 def test_the_format_is_told_from_the_content(sample: Sample) -> None:
     assert detect_format(sample.text().encode()) == sample.format
+
+
+@pytest.mark.parametrize("sample", SAMPLES.values(), ids=SAMPLES)
+def test_no_word_of_a_file_is_lost(sample: Sample) -> None:
+    assert lost_words(sample.text(), read_bytes(sample.text().encode())) == Counter()
 
 
 @pytest.mark.parametrize(

@@ -10,41 +10,11 @@ from hypothesis import strategies as st
 
 from core.formats.result import FORMATS
 from core.record import Record
+from tests.core.formats.damage import SCRAPS, damaged
 from tests.core.formats.samples import COUNT, SAMPLES, Sample, read_bytes, read_or_refuse
 
 ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252", "latin-1")
 LINE_ENDS = ("\n", "\r\n", "\r", "\r\r\n")
-
-# What damage is made of: single bytes, and what means something to one of the readers.
-SCRAPS = st.sampled_from(
-    [
-        *(b"\x00", b"\x00\x00\x00", b"\xff", b"\xfe", b"\xef\xbb\xbf", b"\x1b[31m"),
-        *(b"\r", b"\n", b"\n\n", b"\r\n", b"\t"),
-        *(b'"', b'""', b",", b";", b"{", b"}", b"@", b"@article{x,", b"\\", b"%", b"%0 Book\n", b"%K x", b"<", b">"),
-        *(b"</record>", b"<record>", b"<!--", b"<![CDATA[", b"&#0;", b"&x;", b"  - ", b"ER  - ", b"\nER  - \n"),
-        *(b"\nTY  - BOOK\n", b"TY  -", b"\nER\n", b"\nEF\n", b"\nPT B\n"),
-        *(b"PMID- 1\n", b"\nOWN - X\n", b"<7>\n", b"VN  - "),
-    ]
-)
-
-
-@st.composite
-def damaged(draw: st.DrawFn, text: bytes) -> bytes:
-    """The bytes, cut, overwritten, added to or doubled at one to three places."""
-    for _ in range(draw(st.integers(1, 3))):
-        start = draw(st.integers(0, len(text)))
-        end = min(len(text), start + draw(st.integers(0, 80)))
-        what = draw(st.sampled_from(["cut", "flip", "insert", "double"]))
-        if what == "cut":
-            text = text[:start] + text[end:]
-        elif what == "flip":
-            mask = draw(st.integers(1, 255))
-            text = text[:start] + bytes(byte ^ mask for byte in text[start : start + 1]) + text[start + 1 :]
-        elif what == "insert":
-            text = text[:start] + draw(st.one_of(SCRAPS, st.binary(max_size=8))) + text[start:]
-        else:
-            text = text[:end] + text[start:end] + text[end:]
-    return text
 
 
 def content(record: Record) -> Record:
@@ -139,6 +109,7 @@ REPEATED = (
         ("nbib", "PMID- 1\n{}"),
         ("bibtex", "@article{{k,\n{}year = 1}}\n"),
     ],
+    ids=["ris", "nbib", "bibtex"],
 )
 def test_long_values_of_one_kind_take_linear_time(format: str, template: str, part: str) -> None:
     """No clock is asked: quadratic work would take many minutes here, and be noticed."""
@@ -160,6 +131,7 @@ def test_long_values_of_one_kind_take_linear_time(format: str, template: str, pa
         ("<xml><record>" + "<a>" * 100_000 + "</a>" * 100_000 + "</record>", 1),
         ("<xml><record>" + "open\n" * 300_000 + "<record></record>", 1),
     ],
+    ids=["starts", "ends", "nested", "open"],
 )
 def test_xml_without_ends_or_starts_takes_linear_time(text: str, found: int) -> None:
     assert len(read_bytes(text.encode(), "endnote-xml").records) == found
