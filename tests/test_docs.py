@@ -121,3 +121,10 @@ def test_links_lead_somewhere() -> None:
         goal = (page.parent / file).resolve() if file else page
         assert goal.exists(), f"{page.name}: {target}"
         assert not anchor or anchor in headings(goal), f"{page.name}: {target}"
+
+
+def test_what_tamis_costs_stands_nowhere_but_in_the_table_that_the_benchmark_prints() -> None:
+    cost = re.compile(r"\d\s?(?:[kMG]B|µs|ms|s CPU|seconds)\b")
+    for page in (README, *sorted(ROOT.glob("docs/**/*.md"))):
+        if page.name != "benchmarks.md":
+            assert not cost.findall(page.read_text("utf-8")), page.name

@@ -1,37 +1,27 @@
 """The README's blocks, run in their order on one review, as a team would.
 
 What the README leaves to the team, the test does: the reading between two commands (`Team.before`), the records that
-RECORD stands for (`Team.records`). A command that opens a screen does so in a pseudo-terminal, and is left with `q`.
-Three lines are not run: `make test` would run itself, `make demo` and `pip install` fetch packages; `.ci/run` does that
-on a fresh machine.
+RECORD stands for (`Team.records`). Three lines are not run: `make test` would run itself, `make demo` and `pip install`
+fetch packages; `.ci/run` does that on a fresh machine.
 """
 
 from __future__ import annotations
 
 import csv
 import hashlib
-import os
 import re
-import shlex
 import subprocess
-import sys
 import tomllib
 from pathlib import Path
-
-import pytest
-from click.testing import CliRunner
 
 from sample_data import build
 from tests.reference import ROOT
 from tests.reviews import ris, run, run_json
-from tests.tui.terminal import Terminal
-from tui.cli import tamis
-from tui.cli.call import Call
+from tests.shell import Shell
 from tui.settings import read_settings
 
 README = (ROOT / "README.md").read_text("utf-8")
 NOT_RUN = ("pipx install .", "make demo", "make test")
-SCREEN = re.compile(r"tamis (--as \w+ )?(screen .*|dedup --review|disagreements [\w-]+|chart)$")
 CHARTED = {
     "country": "Norway",
     "process": "co-creation",
@@ -190,31 +180,11 @@ def fill_in(line: str, team: Team) -> str:
 
 def run_all(team: Team) -> dict[str, str]:
     """Run all lines; what each printed."""
-    said: dict[str, str] = {}
-    with pytest.MonkeyPatch.context() as shell:
-        shell.chdir(team.place)
-        shell.delenv("TAMIS_REVIEWER", raising=False)
-        shell.setenv("PATH", f"{Path(sys.executable).parent}:{os.environ['PATH']}")
+    said = {}
+    with Shell(team.place) as shell:
         for line in lines_to_run():
             team.before(line)
-            match shlex.split(fill_in(line, team)):
-                case ["cd", folder]:
-                    shell.chdir(folder)
-                case ["export", setting]:
-                    shell.setenv(*setting.split("=", 1))
-                case ["tamis", *arguments] if SCREEN.match(line):
-                    terminal = Terminal(80, 24, "tui", "-C", str(team.review), *arguments)
-                    terminal.wait(lambda terminal=terminal: terminal.lines[-1] != "")  # type: ignore[misc]
-                    assert terminal.leave("qq") == 0, (line, terminal.lines)
-                case ["tamis", *arguments] if ">" not in arguments:
-                    result = CliRunner().invoke(tamis, arguments, obj=Call())
-                    assert result.exit_code == 0, f"{line}\n{result.output}\n{result.exception}"
-                    said[line] = result.stdout_bytes.decode("utf-8", "replace")
-                case _:
-                    done = subprocess.run(
-                        ["bash", "-c", fill_in(line, team)], check=True, capture_output=True, text=True
-                    )
-                    said[line] = done.stdout
+            said[line] = shell.run(fill_in(line, team))
     return said
 
 

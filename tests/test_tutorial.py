@@ -1,15 +1,13 @@
 """The tutorial, run as it is printed, and the shape of every command that README and docs print.
 
-Blocks marked `sh` run, line by line; blocks marked `console` open a screen or change the reader's own shell, and are
-left out: the screens have tests of their own, and the tutorial does without each of them.
+Of the blocks marked `console` only the line that changes the reader's own PATH is not run; the screens of the others
+are opened and left again.
 """
 
 from __future__ import annotations
 
-import os
 import re
 import shlex
-import subprocess
 from pathlib import Path
 
 import click
@@ -18,6 +16,7 @@ from click.testing import CliRunner
 
 from tests.reference import ROOT
 from tests.reviews import run_json
+from tests.shell import Shell
 from tui.cli import tamis
 from tui.cli.call import Call
 
@@ -26,35 +25,26 @@ PAGES = (ROOT / "README.md", *sorted(ROOT.glob("docs/*.md")))
 
 
 def lines_to_run() -> list[str]:
-    blocks = re.findall(r"^```sh\n(.*?)^```", TUTORIAL.read_text("utf-8"), re.MULTILINE | re.DOTALL)
-    return [line for block in blocks for line in block.splitlines() if line]
+    blocks = re.findall(r"^```(?:sh|console)\n(.*?)^```", TUTORIAL.read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    lines = [line.removeprefix("$ ") for block in blocks for line in block.splitlines()]
+    return [line for line in lines if not line.startswith("export PATH=")]
 
 
-def test_the_tutorial_runs_as_it_is_printed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_tutorial_runs_as_it_is_printed(tmp_path: Path) -> None:
     for name in ("sample_data", "docs"):
         (tmp_path / name).symlink_to(ROOT / name)
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("TAMIS_REVIEWER", raising=False)
     said: dict[str, str] = {}
-    for line in lines_to_run():
-        match shlex.split(line):
-            case ["cd", folder]:
-                monkeypatch.chdir(Path.cwd() / folder)
-            case ["export", setting]:
-                monkeypatch.setenv(*setting.split("=", 1))
-            case ["tamis", *arguments]:
-                result = CliRunner().invoke(tamis, arguments, obj=Call())
-                assert result.exit_code == 0, f"{line}\n{result.output}\n{result.exception}"
-                said[line] = said.get(line, "") + result.output
-            case _:
-                subprocess.run(["bash", "-c", line], check=True, env=os.environ)
+    with Shell(tmp_path) as shell:
+        for line in lines_to_run():
+            said[line] = said.get(line, "") + shell.run(line)
+        review = Path.cwd()
     assert "2 pairs to review" in said["tamis dedup"]
     first, second = said["tamis agreement title-abstract"].split("title-abstract", 2)[1:]
     assert "blind" in first and "kappa" not in first and "kappa" in second
-    status = run_json(Path.cwd(), "status")
+    status = run_json(review, "status")
     assert status["included_records"] == 10 and status["adds_up"]
     assert not any(stage["waiting"] for stage in status["stages"])
-    assert run_json(Path.cwd(), "chart", "missing", role="KBAA")["studies"] == []
+    assert run_json(review, "chart", "missing", role="KBAA")["studies"] == []
 
 
 def printed_commands() -> list[str]:

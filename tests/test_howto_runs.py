@@ -1,0 +1,211 @@
+"""The recipes of docs/how-to.md, each run from its beginning to its end on a review of its own.
+
+Not run: making groups and accounts, which changes the machine, and `ssh` and `crontab`, which need another one.
+Accounts of a shared server are tried in tests/e2e/test_two_accounts.py.
+"""
+
+from __future__ import annotations
+
+import csv
+import grp
+import os
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from core.protocol_file import parse_protocol
+from tests.charts import charting_review
+from tests.reference import ROOT
+from tests.reviews import decide_all, make_review, protocol, ris, run, run_json
+from tests.shell import Shell
+from tests.store.test_foreign import title
+
+STAGE = "title-abstract"
+PAGE = (ROOT / "docs" / "how-to.md").read_text("utf-8")
+RECIPES = dict(re.findall(r"^## ([^\n]+)\n(.*?)(?=^## |\Z)", PAGE, re.MULTILINE | re.DOTALL))
+
+
+def lines(recipe: str, *, prompt: str = "$") -> list[str]:
+    """The lines of a recipe that follow a prompt: $ for anybody, # for an administrator."""
+    blocks = re.findall(r"^```console\n(.*?)^```", RECIPES[recipe], re.MULTILINE | re.DOTALL)
+    return [line[2:] for block in blocks for line in block.splitlines() if line.startswith(f"{prompt} ")]
+
+
+def follow(recipe: str, place: Path, **instead: str) -> list[str]:
+    """Run the lines of a recipe, with other words in place of some; what each printed."""
+    said = []
+    with Shell(place) as shell:
+        for line in lines(recipe):
+            for word, other in instead.items():
+                line = line.replace(word, other)
+            said.append(shell.run(line))
+    return said
+
+
+def read(review: Path, numbers: range, *, stage: str = STAGE, differ: Sequence[int] = ()) -> None:
+    """Both readers include records, but for those on which the second differs."""
+    decide_all(review, "ANNA", stage, [(f"T{n}", "include") for n in numbers])
+    decide_all(review, "BO", stage, [(f"T{n}", "exclude" if n in differ else "include") for n in numbers])
+
+
+def decisions(review: Path, reviewer: str) -> dict[str, str]:
+    rows = run_json(review, "decisions", "export", "--reviewer", reviewer, "--stage", STAGE)
+    return {row["title"]: row["verdict"] for row in rows}
+
+
+def test_every_recipe_is_tried() -> None:
+    here = Path(__file__).read_text("utf-8")
+    for recipe in RECIPES:
+        assert f'("{recipe}"' in here, recipe
+
+
+def test_set_up_a_shared_server(tmp_path: Path) -> None:
+    places = {"/srv/reviews": str(tmp_path / "reviews"), "review ": f"{grp.getgrgid(os.getgid()).gr_name} "}
+    as_root = lines("Set up a shared server", prompt="#")
+    changing = [line for line in as_root if re.match("(group|user)(add|mod) ", line)]
+    assert len(changing) == 5
+    with Shell(tmp_path) as shell:
+        for line in [*(each for each in as_root if each not in changing), *lines("Set up a shared server")]:
+            for word, other in places.items():
+                line = line.replace(word, other)
+            shell.run(line)
+    made = tmp_path / "reviews" / "sieve"
+    assert made.stat().st_mode & 0o7777 == made.parent.stat().st_mode & 0o7777 == 0o2775
+    [printed] = re.findall(r"```toml\n(.*?)```", RECIPES["Set up a shared server"], re.DOTALL)
+    before = (made / "protocol.toml").read_text("utf-8")
+    after = re.sub(r'\[\[reviewer\]\]\nid = "first".*?(?=\n\[)', printed, before, count=1, flags=re.DOTALL)
+    assert after != before and parse_protocol(after).reviewer("first").login == "anna"
+
+
+def test_work_in_tmux(tmp_path: Path) -> None:
+    make_review(tmp_path / "sieve", records=2)
+    ssh, *rest = lines("Work in tmux")
+    assert ssh.startswith("ssh ")
+    with Shell(tmp_path) as shell:
+        shell.run("export TAMIS_REVIEWER=ANNA")
+        for line in rest:
+            shell.run(line.replace("/srv/reviews", str(tmp_path)))
+
+
+def test_back_up(tmp_path: Path) -> None:
+    review = make_review(tmp_path / "sieve", records=3)
+    read(review, range(2))
+    before = run_json(review, "status")
+    with Shell(review) as shell:
+        for line in lines("Back up"):
+            line = line.replace("/mnt/elsewhere", str(tmp_path / "elsewhere")).replace("/srv/reviews", str(tmp_path))
+            made = sorted((tmp_path / "elsewhere" / "sieve").glob("*"))
+            shell.run(line.replace("TIME", made[-1].name) if made else line)
+    assert run_json(tmp_path / "restored", "status") == before
+    [at, *_] = re.findall(r"^\d+ \d+ \* \* \*  (tamis .*)$", RECIPES["Back up"], re.MULTILINE)
+    with Shell(tmp_path) as shell:
+        shell.run(at.replace("/mnt/elsewhere", str(tmp_path / "night")).replace("/srv/reviews", str(tmp_path)))
+
+
+def test_update_the_search(tmp_path: Path) -> None:
+    review = make_review(tmp_path / "review", records=3)
+    read(review, range(3))
+    (review / "scopus-2022.ris").write_text(ris([1, 2, 5]))
+    (review / "medline-2022.ris").write_text(ris([2, 6]))
+    said = follow("Update the search", review)
+    assert "previous" in said[-1].lower()
+    status = run_json(review, "status")
+    assert (len(status["rounds"]), status["stages"][0]["entered"], status["stages"][0]["included"]) == (2, 5, 3)
+
+
+def test_move_from_rayyan(tmp_path: Path) -> None:
+    review = make_review(tmp_path / "review")
+    with (review / "rayyan.csv").open("w", newline="") as stream:
+        table = csv.writer(stream)
+        table.writerow(("key", "title", "year", "authors", "notes"))
+        for n, said in ((0, '"Anna"=>"Included"'), (1, '"Anna"=>"Excluded", "Bo"=>"Included"')):
+            table.writerow((f"rayyan-{n}", title(n), 1980 + n, f"Writer{n}, A", f"RAYYAN-INCLUSION: {{{said}}}"))
+    follow("Move from Rayyan", review)
+    assert decisions(review, "ANNA") == {title(0): "include", title(1): "exclude"}
+
+
+def test_move_from_covidence(tmp_path: Path) -> None:
+    review = make_review(tmp_path / "review", records=3)
+    for name, numbers in (("irrelevant", [0, 2]), ("select", [1])):
+        rows = "".join(f'"{title(n)}","Writer{n}, A",x,{1980 + n},#{n}\n' for n in numbers)
+        (review / f"{name}.csv").write_text(f"Title,Authors,Abstract,Published Year,Covidence #\n{rows}")
+    follow("Move from Covidence", review)
+    assert decisions(review, "ANNA") == {title(0): "exclude", title(1): "include", title(2): "exclude"}
+
+
+def test_extend_the_sample(tmp_path: Path) -> None:
+    [rule] = re.findall(r"```toml\n(.*?)```", RECIPES["Extend the sample"], re.DOTALL)
+    readers = "readers = [{ reviewer"
+    text = protocol("1/5").replace(readers, f"{rule}{readers}", 1)
+    review = make_review(tmp_path / "review", records=60, text=text)
+    run(review, "sample", STAGE, "--draw")
+    with Shell(review) as shell:
+        by_wish, by_rule = lines("Extend the sample")
+        shell.run(by_wish.replace("50", "5"))
+        [sample] = run_json(review, "sample", STAGE)
+        assert sample["size"] == 17
+        numbers = range(60)
+        decide_all(review, "ANNA", STAGE, [(f"T{n}", "include") for n in numbers])
+        for number, record in enumerate(sample["ids"]):
+            run(review, "decide", STAGE, record, "exclude" if number % 2 else "include", role="BO")
+        assert run_json(review, "agreement", STAGE)["stages"][0]["due_extension"]
+        shell.run(by_rule)
+    [sample] = run_json(review, "sample", STAGE)
+    assert sample["size"] == 23
+
+
+def test_calibrate_with_a_pilot(tmp_path: Path) -> None:
+    review = make_review(tmp_path / "review", records=8, coverage="1/2")
+    with Shell(review) as shell:
+        shell.run("export TAMIS_REVIEWER=ANNA")
+        draw, screen, talk = lines("Calibrate with a pilot")
+        shell.run(draw.replace("50", "3"))
+        shell.run(screen)
+        piloted = run_json(review, "sample", STAGE)[-1]["ids"]
+        for reader, verdict in (("ANNA", "include"), ("BO", "exclude")):
+            for record in piloted:
+                run(review, "decide", STAGE, record, verdict, role=reader)
+        shell.run(talk)
+    assert len(run_json(review, "disagreements", STAGE)["items"]) == 3
+
+
+def test_chart_in_a_spreadsheet(tmp_path: Path) -> None:
+    review, [record, *_] = charting_review(tmp_path / "review", "ANNA", records=2)
+    export, bring_in = lines("Chart in a spreadsheet")
+    with Shell(review) as shell:
+        shell.run(export)
+        with (review / "charting.csv").open(encoding="utf-8-sig", newline="") as stream:
+            rows = list(csv.DictReader(stream))
+        assert {"record_id", "design"} <= rows[0].keys()
+        for row in rows:
+            row |= {"country": "Norway", "design": "survey", "roles": "worker;leader", "design.page": "4"}
+        with (review / "charting.csv").open("w", newline="") as stream:
+            table = csv.DictWriter(stream, rows[0].keys())
+            table.writeheader()
+            table.writerows(rows)
+        shell.run(bring_in)
+    forms = run_json(review, "chart", "forms", role="ANNA")["studies"]
+    assert record in [each["record_id"] for each in forms] and all(each["complete"] for each in forms)
+
+
+def test_when_a_reader_drops_out(tmp_path: Path) -> None:
+    review = make_review(tmp_path / "review", records=3)
+    decide_all(review, "ANNA", STAGE, [("T0", "include")])
+    follow("When a reader drops out", review)
+    assert run_json(review, "status")["stages"][0]["blind"] is False
+
+
+def test_when_something_is_damaged(tmp_path: Path) -> None:
+    review = make_review(tmp_path / "review", records=3)
+    read(review, range(3))
+    journal = review / "reviewers" / "ANNA" / f"{STAGE}.jsonl"
+    whole = journal.read_bytes()
+    journal.write_bytes(whole[:-40] + b"x" + whole[-39:])
+    check, repair = lines("When something is damaged")
+    with Shell(review) as shell:
+        with pytest.raises(AssertionError, match=STAGE):
+            shell.run(check)
+        shell.run(repair)
+        shell.run(check)
