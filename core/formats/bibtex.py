@@ -90,10 +90,11 @@ def _batches(source: TextSource, tally: Tally) -> Iterator[tuple[int, str]]:
 
 def _entry_pairs(block: Any, rest: str, line: int, log: WarningLog, tally: Tally) -> list[RawField]:
     """The pairs of an entry, however well it could be parsed; none for what is no entry."""
+    twice = isinstance(block, model.DuplicateFieldKeyBlock)
     if isinstance(block, model.ParsingFailedBlock):
         inner = block.ignore_error_block
         if isinstance(inner, model.Entry):
-            if isinstance(block, model.DuplicateFieldKeyBlock):
+            if twice:
                 log.add(line, "a field comes twice in this entry; both were kept", "entries with a field twice")
             block = inner
         else:
@@ -107,7 +108,9 @@ def _entry_pairs(block: Any, rest: str, line: int, log: WarningLog, tally: Tally
     if not isinstance(block, model.Entry):
         return []
     pairs = [RawField("ENTRYTYPE", block.entry_type), RawField("ID", block.key)]
-    return pairs + [RawField(field.key, str(field.value)) for field in block.fields]
+    # Of an entry with a field twice, the parser leaves the values as they are written.
+    values = [_unenclosed(str(field.value)) if twice else str(field.value) for field in block.fields]
+    return pairs + [RawField(field.key, value) for field, value in zip(block.fields, values, strict=True)]
 
 
 def _loose_pairs(text: str) -> list[RawField]:
@@ -122,10 +125,14 @@ def _loose_pairs(text: str) -> list[RawField]:
         value = text[field.end() : end].strip()
         value = value.removesuffix("}") if end == len(text) else value
         value = value.strip(" ,\n\t")
-        if value.startswith(("{", '"')):
-            value = value[1:].removesuffix("}" if value[0] == "{" else '"')
-        pairs.append(RawField(field[1], value.strip()))
+        pairs.append(RawField(field[1], _unenclosed(value)))
     return pairs
+
+
+def _unenclosed(value: str) -> str:
+    if value.startswith(("{", '"')):
+        value = value[1:].removesuffix("}" if value[0] == "{" else '"')
+    return value.strip()
 
 
 def _derive(line: int, pairs: list[RawField]) -> Record:

@@ -9,29 +9,29 @@ from collections.abc import Sequence
 # Field of `FieldRules`: headers, in order of preference, without case, spaces and punctuation.
 _ALIASES = {
     "title": "title articletitle documenttitle primarytitle titles itemtitle ti t1 titel titre titulo",
-    "abstract": "abstract abstracts abstractnote notesabstract abstracttext ab n2 resumen zusammenfassung",
+    "abstract": "abstract abstracts abstractnote notesabstract abstracttext ab n2 resumen zusammenfassung description",
     "authors": "authors author authorfullnames authornames authorlist bookauthors creators creator au a1 autor autoren",
     "year": "year publicationyear publishedyear pubyear yearofpublication yearpublished py y1 publicationdate date "
-    "published datepublished jahr ano",
+    "published datepublished creationdate jahr ano",
     "journal": "journal sourcetitle journalbook journaltitle journalname publicationtitle publicationname "
-    "secondarytitle containertitle source publication booktitle jf jo t2 so zeitschrift revista",
+    "secondarytitle containertitle pubtitle ispartof source publication booktitle jf jo t2 so zeitschrift revista",
     "volume": "volume vol vl journalvolume",
     "issue": "issue number issuenumber journalissue no is",
     "pages": "pages page pagerange pagination pp startpage pagestart beginpage firstpage sp",
     "last_page": "endpage pageend lastpage ep",
     "article_number": "artno articlenumber articleno",
     "doi": "doi dois digitalobjectidentifier doinumber bookdoi do di",
-    "pmid": "pmid pubmedid pubmed medlineid",
+    "pmid": "pmid pubmedid pubmed medlineid medlinepmid",
     "accession": "id recordid accession accessionnumber covidence covidencenumber covidenceid key rayyanid "
-    "utuniquewosid uniquewosid eid pmid pubmedid itemid refid referenceid ref an ui",
+    "utuniquewosid uniquewosid eid lensid publicationid pui storeid pmid pubmedid itemid refid referenceid ref an ui",
     "issn": "issn eissn issns electronicissn printissn isbn eisbn isbns sn",
     "publisher": "publisher publishers pb",
-    "languages": "language languages languageoforiginaldocument la",
+    "languages": "language languages languageoforiginaldocument languageofarticle la",
     "types": "documenttype publicationtype publicationtypes itemtype typeofwork typeofreference referencetype "
     "entrytype doctype type dt",
     "keywords": "keywords keyword authorkeywords indexkeywords keywordsplus meshterms meshheadings manualtags "
-    "automatictags subjects kw de",
-    "urls": "url urls link links doilink fulltexturl",
+    "automatictags subjects subject subjectterms kw de",
+    "urls": "url urls link links doilink fulltexturl articleurl documenturl pdflink permalink plink",
     "notes": "notes note extra",
 }
 LINES_BEFORE_HEADER = 20

@@ -6,7 +6,7 @@ import re
 
 from core.errors import TamisError
 from core.formats.clean import clean_text
-from core.formats.columns import is_header
+from core.formats.columns import LINES_BEFORE_HEADER, is_header
 from core.formats.decode import decode_guessing
 from core.formats.result import FORMATS
 
@@ -50,7 +50,13 @@ def detect_format(head: bytes) -> str:
     if not text:
         raise TamisError("the file is empty", advice="Export it from the database again.")
     lines = text.split("\n")
-    found = _of_xml(text) or ("csv" if is_header(lines[0]) else "") or _of_lines(lines)
+    found = (
+        _of_xml(text)
+        or ("csv" if is_header(lines[0]) else "")
+        or _of_a_start(lines)
+        or ("csv" if any(map(is_header, lines[:LINES_BEFORE_HEADER])) else "")
+        or _of_tags(lines)
+    )
     if not found:
         seen = clean_text(lines[0])[:60]
         raise TamisError(
@@ -73,12 +79,13 @@ def _of_xml(text: str) -> str:
     )
 
 
-def _of_lines(lines: list[str]) -> str:
+def _of_a_start(lines: list[str]) -> str:
     for line in lines:
         for name, start in _STARTS:
             if start.fullmatch(line):
                 return name
-    for name, tagged in _TAGGED:
-        if any(tagged.fullmatch(line) for line in lines):
-            return name
     return ""
+
+
+def _of_tags(lines: list[str]) -> str:
+    return next((name for name, tagged in _TAGGED if any(tagged.fullmatch(line) for line in lines)), "")

@@ -23,6 +23,8 @@ def author(name: str) -> Author | None:
     A name without a comma is divided only when it ends in initials: what looks like a given and a family name may as
     well be a group's name. Returns None for an empty name. Names are interned, since a review meets most of them often.
     """
+    if "$$" in name:  # Primo (Oria) adds fields of its own: "Larsen, Mette$$QLarsen, Mette"
+        name = name[: name.index("$$")]
     family, comma, given = name.partition(",")
     if comma:
         family, given = family.strip(), given.strip(" ,")

@@ -38,10 +38,12 @@ RULES = FieldRules(
 _NUMBER = re.compile(r"\s*<\s*\d+[\s.]*>\s*")
 _TAG = re.compile(r"([A-Z][A-Z0-9]{1,3}) {1,2}-(?:\s+(.*)|\s*)")
 _LISTS = re.compile(r"Heading|Keyword|Subject|Author|References|Institution|ISSN")
-# "Ecohydrology.   8(6):1048-1064, September 2015."
+# "Ecohydrology.   8(6):1048-1064, September 2015." and PsycINFO's "Psychiatric Services. Vol.70(3), 2019, pp. 101-112."
 _SOURCE = re.compile(
     r"(?P<journal>.+?)\.?\s+(?:Vol\.?\s*)?(?P<volume>\d+)\s*"
-    r"(?:\((?P<issue>[^)]{1,40})\))?\s*(?:\([^)]*\)\s*)?(?::\s*|,?\s*(?:pp?\.?|ArtID)\s*)?(?P<pages>[\w.-]*\d[\w.-]*)?[,.;]"
+    r"(?:\((?P<issue>[^)]{1,40})\))?\s*(?:\([^)]*\)\s*)?"
+    r"(?::\s*|,\s*(?:[A-Z][a-z]{2,8}\s+)?(?:19|20)\d\d,\s*(?:pp?\.?|ArtID)?\s*|,?\s*(?:pp?\.?|ArtID)\s*)?"
+    r"(?P<pages>[\w.-]*\d[\w.-]*)?[,.;]"
 )
 _LONGEST_CITATION = 400
 _YEAR = re.compile(r"(?<![\d-])(?:19|20)\d\d(?![\d-])")

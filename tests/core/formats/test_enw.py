@@ -1,0 +1,55 @@
+"""EndNote's tagged text."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.formats.result import ImportResult
+from tests.core.formats.samples import read_bytes
+
+
+def read(text: str) -> ImportResult:
+    return read_bytes(text.encode(), "enw")
+
+
+def test_a_record() -> None:
+    [found] = read(
+        "%0 Journal Article\n%T Peer support\n%A Larsen, Mette\n%A Dahl, Tor\n%J Journal of peers\n%V 8\n"
+        "%N 2\n%P 101-112\n"
+        "%D 2020\n%K peer support\nrecovery\n%X One paragraph.\n\nAnother.\n%R https://doi.org/10.1000/ABC\n"
+        "%@ 0954-0121\n"
+        "%G English\n%M 31234567 [PMID]\n%U https://x.org/1\n%Z note\n"
+    ).records
+    assert (found.title, found.kind, found.year, found.pages) == ("Peer support", "JOUR", 2020, "101-112")
+    assert [each.name for each in found.authors] == ["Larsen, Mette", "Dahl, Tor"]
+    assert found.keywords == ("peer support", "recovery") and found.abstract == "One paragraph. Another."
+    assert (found.doi, found.pmid, found.issn) == ("10.1000/abc", "31234567", ("0954-0121",))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("%0 Book\n%T One\n\n%0 Book\n%T Two\n", id="divided by an empty line"),
+        pytest.param("%0 Book\n%T One\n%0 Book\n%T Two\n", id="run together"),
+        pytest.param("%T One\n%A A, B\n\n%T Two\n%A C, D\n", id="no %0: empty lines divide"),
+        pytest.param("\ufeff%0 Book\r\n%T One\r\n\r\n%0 Book\r\n%T Two", id="a mark, CRLF, no last line end"),
+        pytest.param("%0 Book\n%T One\n\n%T Two\n", id="a %0 is missing"),
+    ],
+)
+def test_both_records_are_read(text: str) -> None:
+    assert [each.title for each in read(text).records] == ["One", "Two"]
+
+
+def test_a_missing_start_is_said_with_its_line() -> None:
+    [warning] = read("%0 Book\n%T One\n\n%T Two\n").warnings
+    assert warning.line == 4 and "without a %0 line" in warning.message
+
+
+def test_an_enw_file_named_ris_is_read_as_what_it_is() -> None:
+    result = read_bytes(b"\xef\xbb\xbf%0 Book\n%T One\n")
+    assert result.format == "enw" and result.records[0].title == "One"
+
+
+def test_a_percent_sign_in_text_is_no_tag() -> None:
+    [found] = read("%0 Book\n%X Of all,\n%50 or more\n5 % were\n").records
+    assert found.abstract == "Of all, %50 or more 5 % were"
