@@ -118,6 +118,11 @@ class ScreeningSession:
         return self.view[self.position] if self.view else None
 
     @property
+    def viewed(self) -> Collection[str]:
+        """The ids of the view, to ask whether one is among them."""
+        return self._owed if self.view is self.queue else frozenset(self.view)
+
+    @property
     def record(self) -> Record | None:
         """The record in front of the reviewer."""
         return None if self.current is None else self._desk.record(self.current)

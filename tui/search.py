@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from time import perf_counter
 from typing import Protocol as Interface
 
 from core.record import Record
 from store.documents import Page
 from tui.query import Query
+from tui.vocabulary import Vocabulary
 
 FEW = 4000
 """So many records are looked at one by one sooner than the pages of all."""
@@ -35,27 +36,38 @@ class Searched(Interface):
 class Search:
     """One search.
 
-    Most records are ruled out without being read, a page of lines at a time: first by the letters as they are usually
-    written, which finds nearly all there is several times sooner, then by the letters in any case and with any accents.
-    What a page does not rule out is read.
+    Most records are ruled out without being read, a page of lines at a time: by the words of the page where these are
+    known, else by its text, first by the letters as they are usually written, which finds nearly all there is several
+    times sooner, then by the letters in any case and with any accents. What a page does not rule out is read.
 
     Attributes:
         hits: The ids found so far.
     """
 
-    def __init__(self, query: Query, ids: Sequence[str], searched: Searched) -> None:
+    def __init__(
+        self,
+        query: Query,
+        ids: Sequence[str],
+        searched: Searched,
+        *,
+        wanted: Collection[str] | None = None,
+        vocabulary: Vocabulary | None = None,
+    ) -> None:
         """Prepare a search.
 
         Args:
             query: What to look for.
             ids: Among which records.
             searched: Gives them.
+            wanted: The ids once more, as a set, where there is one already.
+            vocabulary: What is known of the words of the pages.
         """
         self.query = query
         self.hits: list[str] = []
         self._found: set[str] = set()
         self._searched = searched
-        self._wanted = frozenset(ids)
+        self._wanted = frozenset(ids) if wanted is None else wanted
+        self._vocabulary = vocabulary or Vocabulary(searched.pages)
         self._ids: Iterator[str] = iter(())
         self._pages: Iterator[Page] = iter(())
         self._again: Iterator[Page] = iter(())
@@ -77,8 +89,7 @@ class Search:
 
     def narrowed(self, query: Query) -> Search:
         """The search for a query that has been typed on: what did not match before cannot match now."""
-        search = Search(query, (), self._searched)
-        search._wanted = self._wanted
+        search = Search(query, (), self._searched, wanted=self._wanted, vocabulary=self._vocabulary)
         search._ids = iter([*self.hits, *self._ids])
         search._pages, search._again = self._pages, self._again
         return search
@@ -93,14 +104,15 @@ class Search:
         word = ""
         for page in self._pages:
             word = word or self._rarest(page)
-            # Without its first letter a word is found at the beginning of a sentence too.
-            for place in page.lines_with((word[1:] if len(word) > _SHORT else word).encode()):
-                self._look_at(page, place)
+            if not self._vocabulary.rules_out(page, self.query.words):
+                for place in page.lines_with(_as_written(word)):
+                    self._look_at(page, place)
             yield  # never amid a page: a narrowed search goes on with the next one
         for page in self._again:
             word = word or self._rarest(page)
-            for place in self._lines_with(word, page):
-                self._look_at(page, place)
+            if not self._vocabulary.rules_out(page, self.query.words):
+                for place in self._lines_with(word, page):
+                    self._look_at(page, place)
             yield  # never amid a page: a narrowed search goes on with the next one
 
     def _rarest(self, page: Page) -> str:
@@ -133,3 +145,8 @@ class Search:
         if record_id not in self._found and self.query.matches(self._searched.record(record_id)):
             self._found.add(record_id)
             self.hits.append(record_id)
+
+
+def _as_written(word: str) -> bytes:
+    """What of a folded word to look for in a text as it is: without its first letter, which may be a capital."""
+    return (word[1:] if len(word) > _SHORT and word[0].isalpha() else word).encode()

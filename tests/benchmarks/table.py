@@ -129,7 +129,7 @@ def in_the_app(review: Path) -> list[tuple[str, Cost]]:
         session = place.session(STAGE)
         last = session.view[len(session.view) - 1]
         words = " ".join(opened.records.get(last).title.split()[:4])
-        search = Search(Query(words, session.sources), session.view, place)
+        search = Search(Query(words, session.sources), session.view, place, wanted=session.viewed)
         start = time.process_time()
         while not search.done and not search.hits:
             search.run(0.006)

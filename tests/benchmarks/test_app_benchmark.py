@@ -20,7 +20,9 @@ from tests.big import make_big_review
 from tests.tui.terminal import Terminal
 from tui.place import ReviewPlace
 from tui.query import Query
+from tui.screens.finding import SLICE
 from tui.search import Search
+from tui.vocabulary import Vocabulary
 
 pytestmark = pytest.mark.benchmark
 
@@ -110,24 +112,60 @@ def records_of(review: Path) -> int:
         return len(opened.records)
 
 
-def test_search(review: Path, capsys: pytest.CaptureFixture[str]) -> None:
+PACE = 0.1
+"""Seconds from one typed letter to the next: few people type as fast."""
+
+
+def time_search(search: Search) -> str:
     """CPU until the first hit, and until all records have been looked at, in slices as the screen does it."""
+    begun, first = time.process_time(), None
+    while not search.done:
+        search.run(SLICE)
+        if first is None and search.hits:
+            first = time.process_time() - begun
+    spent = time.process_time() - begun
+    shown = "none" if first is None else f"{first * 1000:.0f} ms"
+    return f"first {shown:>7}, all {spent * 1000:6,.0f} ms"
+
+
+def test_search(review: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Of a query put in at once, of the last letter of a typed one, and of one when the words have been learnt."""
     rows = []
     with Review(review, role="ANNA") as opened:
         place = ReviewPlace(opened)
         session = place.session(STAGE)
         count = len(session.view)
+        learnt = Vocabulary(place.pages)
+        begun = time.process_time()
+        while not learnt.done:
+            learnt.run(SLICE)
+        rows.append(f"the words are learnt in {time.process_time() - begun:.2f} s")
+
+        def search(text: str, vocabulary: Vocabulary, before: Search | None = None) -> Search:
+            query = Query(text, session.sources)
+            if before is not None and query.extends(before.query):
+                return before.narrowed(query)
+            return Search(query, session.view, place, wanted=session.viewed, vocabulary=vocabulary)
+
+        def typed(text: str) -> Search:
+            vocabulary, found = Vocabulary(place.pages), None
+            for length in range(1, len(text)):
+                found = search(text[:length], vocabulary, found)
+                until = time.process_time() + PACE
+                while time.process_time() < until:
+                    found.run(SLICE)
+                    if found.done or found.hits:
+                        vocabulary.run(SLICE)
+            return search(text, vocabulary, found)
+
         queries = [f"municipality {count - 2}", f"municipality {count // 2}", "harbourage", "zürich", "ærø", "peer"]
         for text in queries:
-            search = Search(Query(text, session.sources), session.view, place)
-            start, first = time.process_time(), None
-            while not search.done:
-                search.run(0.006)
-                if first is None and search.hits:
-                    first = time.process_time() - start
-            spent = time.process_time() - start
-            shown = "none" if first is None else f"{first * 1000:.0f} ms"
-            rows.append(f"{text:24} first {shown:>8}, all {spent * 1000:6.0f} ms, {len(search.hits):,} hits")
+            for name, made in (
+                ("at once", search(text, Vocabulary(place.pages))),
+                ("typed", typed(text)),
+                ("words learnt", search(text, learnt)),
+            ):
+                rows.append(f"{text:20} {name:12} {time_search(made)}, {len(made.hits):,} hits")
     with capsys.disabled():
         print(f"\nsearch over {count:,} records, CPU")
         print("\n".join(f"  {row}" for row in rows))

@@ -262,7 +262,9 @@ class FakeWorkplace(FakeImports):
     def pages(self) -> Iterator[Page]:
         for start in range(0, len(self.ids), 100):
             lines = [canonical(self.record(each).as_document()) + b"\n" for each in self.ids[start : start + 100]]
-            yield Page(b"".join(lines), range(start, start + len(lines)), [0, *accumulate(map(len, lines))])
+            yield Page(
+                Path("records"), b"".join(lines), range(start, start + len(lines)), [0, *accumulate(map(len, lines))]
+            )
 
     def shown_as(self, record_id: str) -> str:
         return record_id

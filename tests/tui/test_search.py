@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import accumulate, islice
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -14,6 +15,7 @@ from store.documents import Page
 from tui import search as searching
 from tui.query import Query
 from tui.search import Search
+from tui.vocabulary import Vocabulary
 
 
 class Searched:
@@ -42,7 +44,7 @@ class Searched:
             self.paged += 1
             lines = [canonical(each.as_document()) + b",\n" for each in some]
             starts = [start, *accumulate(map(len, lines), initial=start)][1:]
-            yield Page(b"".join(lines), [int(each.id, 16) for each in some], starts)
+            yield Page(Path("records"), b"".join(lines), [int(each.id, 16) for each in some], starts)
             start = starts[-1]
 
     def shown_as(self, record_id: str) -> str:
@@ -139,6 +141,23 @@ def test_a_narrowed_search_looks_only_where_it_can_still_match(few: int, monkeyp
     assert set(searched.read) <= set(found) and searched.paged == 0
 
 
+def test_the_words_of_a_page_rule_it_out_once_they_are_known() -> None:
+    searched = Searched(made(["Die Straße", "of MÜLLER", "co-production", "Harbours", "of", "others"]))
+    vocabulary = Vocabulary(searched.pages)
+    first, second = searched.pages()
+    assert not vocabulary.rules_out(first, ["harbour"]), "nothing is known of it yet"
+    vocabulary.run(0)
+    assert vocabulary.rules_out(first, ["harbour"])
+    assert not vocabulary.rules_out(second, ["muller"])
+    assert not vocabulary.done
+    while not vocabulary.done:
+        vocabulary.run(0)
+    for held in (["strasse"], ["muller", "prod"], ["die strasse"], ["o-pro"]):
+        assert not vocabulary.rules_out(first, held)
+        assert vocabulary.rules_out(second, held)
+    assert not vocabulary.rules_out(replace(second, path=Path("others")), ["muller"])
+
+
 WORDS = st.lists(
     st.sampled_from(
         ["Müller", "straße", "ﬁnd", "peer", "½", "“co-peer”", "a\nb", 'say "so"', "Ærø", "ÆRØEN", "™", "ᴭ", "K", "…"]
@@ -152,14 +171,20 @@ WORDS = st.lists(
         ["m", "mull", "strass", "fi", "find peer", "peer", "æ", "ær", "ærø", "™", "tm", "so", "k", "...", "1⁄2", "co-p"]
     ),
     steps=st.integers(0, 12),
+    learnt=st.integers(0, 3),
     longer=st.sampled_from(["", "e", " peer", "l"]),
 )
 @settings(max_examples=120, deadline=None)
-def test_pages_find_what_reading_all_finds(titles: list[list[str]], typed: str, steps: int, longer: str) -> None:
+def test_pages_find_what_reading_all_finds(
+    titles: list[list[str]], typed: str, steps: int, learnt: int, longer: str
+) -> None:
     searched = Searched(made([" ".join(title) for title in titles]))
+    vocabulary = Vocabulary(searched.pages)
+    for _ in range(learnt):
+        vocabulary.run(0)
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(searching, "FEW", 0)
-        search = Search(query(typed), list(searched.records), searched)
+        search = Search(query(typed), list(searched.records), searched, vocabulary=vocabulary)
     for _ in range(steps):
         search.run(0)
     wanted = query(typed + longer)

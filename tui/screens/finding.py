@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
+from contextlib import suppress
 from functools import partial
 
 from core.errors import TamisError
@@ -12,8 +13,9 @@ from tui.filters import ALL, CHOICE_KEYS, Filter, filters
 from tui.plain import clean
 from tui.query import Query
 from tui.screens.base import AskingScreen
-from tui.search import Search
+from tui.search import FEW, Search
 from tui.settings import Settings
+from tui.vocabulary import Vocabulary
 from tui.wording import count, number, said
 from tui.workplace import Workplace
 
@@ -31,6 +33,7 @@ class FindingScreen(AskingScreen):
         self._filter = ALL
         self._search: Search | None = None
         self._before_search: str | None = None
+        self._vocabulary = Vocabulary(workplace.pages)
 
     def say(self, text: str) -> None:
         """Say what was done, and paint."""
@@ -79,6 +82,8 @@ class FindingScreen(AskingScreen):
         """Type words; the list follows."""
         words = self._search.query.text if self._search else ""
         self._before_search = self.session.current
+        if len(self.session.queue) > FEW and not self._vocabulary.done:
+            self.run_worker(self._learn_words(), group="vocabulary", exclusive=True)
         self.ask("/", self._keep_search, value=words, changed=self._type_search, cancelled=self._drop_search)
 
     def _type_search(self, text: str) -> None:
@@ -93,7 +98,10 @@ class FindingScreen(AskingScreen):
             self._search = before.narrowed(query)
         else:
             self._show_filtered()
-            self._search = Search(query, self.session.view, self.workplace)
+            session = self.session
+            self._search = Search(
+                query, session.view, self.workplace, wanted=session.viewed, vocabulary=self._vocabulary
+            )
         self.run_worker(self._run_search(self._search), group="search", exclusive=True)
 
     async def _run_search(self, search: Search) -> None:
@@ -111,6 +119,14 @@ class FindingScreen(AskingScreen):
             self.say(f"the search stopped: {problem}")
             return
         self._show_hits(search)
+
+    async def _learn_words(self) -> None:
+        """Learn the words of the records for the next letters and the next searches, unless one has no hit yet."""
+        with suppress(TamisError, OSError):  # a search meets the same, and says so
+            while not self._vocabulary.done:
+                if self._search is None or self._search.done or self._search.hits:
+                    self._vocabulary.run(SLICE)
+                await asyncio.sleep(REST)
 
     def _show_hits(self, search: Search) -> None:
         if search is not self._search:
