@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from core.funnel import StageState
 from core.record import Record
@@ -32,7 +31,7 @@ def exported(seen: Overview, stage: str | None, outcome: str) -> Iterator[tuple[
         members = seen.groups.around(record)
         names = dict.fromkeys(files[records.file_of(each)].source.name for each in members)
         yield (
-            replace(records.get(record), raw=records.raw(record)),
+            records.get(record)._replace(raw=records.raw(record)),
             {
                 "outcome": said,
                 "stage": where,

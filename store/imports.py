@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from core.collector import collector_paused
 from core.errors import TamisError
 from core.plain_file import open_plain
 from core.protocol import ROUTES
-from core.record import Record, with_ids
+from core.record import Record, record_ids
 from store.journal import Change
 from store.records import write_records
 from store.review import Review, make_shared_dir, utc_now
 
 if TYPE_CHECKING:
-    from core.formats.result import ImportResult
+    from core.formats.result import DerivedRecords, ImportResult
 
 JOURNAL = "events/imports"
 WARNINGS_KEPT = 200
@@ -115,6 +116,28 @@ def last_round(review: Review) -> int:
     return max((each.round for each in imports(review)), default=1)
 
 
+class RecordsById(Mapping[str, Record]):
+    """The records of several files of a source; the fields of one are derived when it is asked for."""
+
+    def __init__(self) -> None:
+        self._places: dict[str, tuple[DerivedRecords, int]] = {}
+
+    def add(self, source: str, records: DerivedRecords) -> None:
+        """Add those of one more file; of records with the same pairs in two files, there is one."""
+        for place, record in enumerate(record_ids(source, (raw.pairs for raw in records.raws))):
+            self._places[record] = records, place
+
+    def __getitem__(self, record: str) -> Record:
+        records, place = self._places[record]
+        return records[place]._replace(id=record)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadFiles:
     """What the files of one source hold, before any of it is part of a review.
@@ -125,7 +148,7 @@ class ReadFiles:
 
     source: Source
     files: tuple[ImportedFile, ...]
-    records: dict[str, Record] = field(repr=False)
+    records: Mapping[str, Record] = field(repr=False)
 
 
 def import_files(
@@ -174,11 +197,11 @@ def read_import(
     if source.route not in ROUTES:
         raise TamisError(f"there is no route “{source.route}”", where="--route", advice=f"One of: {', '.join(ROUTES)}.")
     files = []
-    records: dict[str, Record] = {}
+    records = RecordsById()
     for path in paths:
         result = read_file(path, format, progress=None if progress is None else partial(progress, path))
         files.append(_imported_file(path, result))
-        records |= {record.id: record for record in with_ids(source.name, result.records)}
+        records.add(source.name, result.records)
     return ReadFiles(source=source, files=tuple(files), records=records)
 
 
@@ -195,7 +218,7 @@ def look_at(review: Review, read: ReadFiles, search_round: int | None = None) ->
         at=utc_now(),
         files=tuple(_with_hints(review, read.source, each) for each in read.files),
         records=sum(each.records for each in read.files),
-        new=len(_fresh(review, read)),
+        new=sum(1 for _ in _fresh(review, read)),
     )
 
 
@@ -214,7 +237,8 @@ def store_import(review: Review, read: ReadFiles, search_round: int | None = Non
     with journal.locked():
         # The lock has brought in what another process imported meanwhile; `review.records` follows the journal.
         found = look_at(review, read, search_round)
-        fresh = _fresh(review, read)
+        with collector_paused():
+            fresh = [read.records[record] for record in _fresh(review, read)]
         number = max((int(each) for each in journal.tables.get("imports", {})), default=0) + 1
         file, checksums = "", {}
         if fresh:
@@ -237,9 +261,9 @@ def _round(review: Review, search_round: int | None) -> int:
     return this_round
 
 
-def _fresh(review: Review, read: ReadFiles) -> list[Record]:
-    """The records that the review does not have."""
-    return [record for record in read.records.values() if record.id not in review.records]
+def _fresh(review: Review, read: ReadFiles) -> Iterator[str]:
+    """The ids of the records that the review does not have."""
+    return (record for record in read.records if record not in review.records)
 
 
 def _imported_file(path: Path, result: ImportResult) -> ImportedFile:

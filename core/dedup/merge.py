@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from typing import Any, NamedTuple
 
 from core.record import Author, Record
@@ -91,7 +90,7 @@ def best_fields(members: Sequence[Record]) -> tuple[Record, dict[str, str]]:
         if said:
             values[name] = tuple(dict.fromkeys(item for record in said for item in getattr(record, name)))
             origin[name] = said[0].id
-    return replace(survivor, **values), dict(sorted(origin.items()))
+    return survivor._replace(**values), dict(sorted(origin.items()))
 
 
 def _title_worth(title: str) -> tuple[bool, bool, int]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import lru_cache
 from itertools import zip_longest
 from typing import Any
@@ -17,7 +16,7 @@ from core.formats.decode import TextSource
 from core.formats.fields import FieldRules, derive
 from core.formats.pairs import RawRecord
 from core.formats.reference_types import BIBTEX_TYPES
-from core.formats.result import Tally, WarningLog
+from core.formats.result import Reading, Tally, WarningLog
 from core.record import RawField, Record
 
 RULES = FieldRules(
@@ -55,8 +54,12 @@ _KEY = re.compile(r"\s*@\s*(\w+)\s*[{(]\s*([^,\n]*)")
 logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
 
 
-def read(source: TextSource, log: WarningLog, tally: Tally) -> Iterator[Record]:
+def read(source: TextSource, log: WarningLog, tally: Tally) -> Reading:
     """The records of a BibTeX file: all entries but @comment, @string and @preamble."""
+    return Reading(_records(source, log, tally), _derive)
+
+
+def _records(source: TextSource, log: WarningLog, tally: Tally) -> Iterator[RawRecord]:
     tally.ty_lines = 0
     strings = ""
     for first_line, text in _batches(source, tally):
@@ -70,7 +73,7 @@ def read(source: TextSource, log: WarningLog, tally: Tally) -> Iterator[Record]:
             rest = following.comment if isinstance(following, model.ImplicitComment) else ""
             pairs = _entry_pairs(block, rest, line, log, tally)
             if pairs:
-                yield _derive(line, pairs)
+                yield RawRecord.of(line, pairs)
 
 
 def _batches(source: TextSource, tally: Tally) -> Iterator[tuple[int, str]]:
@@ -135,10 +138,10 @@ def _unenclosed(value: str) -> str:
     return value.strip()
 
 
-def _derive(line: int, pairs: list[RawField]) -> Record:
+def _derive(raw: RawRecord) -> Record:
     """The record, its fields derived from text without LaTeX and its raw pairs as they were."""
     plain: list[RawField] = []
-    for tag, value in pairs:
+    for tag, value in raw.pairs:
         name = tag if tag in ("ENTRYTYPE", "ID") else tag.lower()
         if name == "author":
             plain += [RawField(name, _name(each)) for each in _names(" ".join(value.split()))]
@@ -148,7 +151,7 @@ def _derive(line: int, pairs: list[RawField]) -> Record:
             plain.append(RawField(name, "-".join(page.strip() for page in re.split("-{2,}", value))))
         else:
             plain.append(RawField(name, value if name in ("doi", "url", "ID") and "\\" not in value else _plain(value)))
-    return replace(derive(RawRecord.of(line, plain), RULES), raw=tuple(pairs))
+    return derive(RawRecord.of(raw.line, plain), RULES)._replace(raw=raw.pairs)
 
 
 def _names(value: str) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from itertools import chain
 from xml.etree import ElementTree
 
@@ -13,8 +14,8 @@ from core.formats.decode import TextSource
 from core.formats.fields import FieldRules, derive
 from core.formats.pairs import RawRecord
 from core.formats.reference_types import ENDNOTE_TYPES
-from core.formats.result import Tally, WarningLog
-from core.record import RawField, Record
+from core.formats.result import Reading, Tally, WarningLog
+from core.record import RawField
 
 RULES = FieldRules(
     title=("titles/title", "titles/short-title"),
@@ -50,7 +51,7 @@ _NOT_XML = re.compile(
 _BARE = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9a-fA-F]+);)")
 
 
-def read(source: TextSource, log: WarningLog, tally: Tally) -> Iterator[Record]:
+def read(source: TextSource, log: WarningLog, tally: Tally) -> Reading:
     """The records of an EndNote XML file.
 
     Each is parsed by itself: one that is damaged costs nothing but itself, and what a document type declares is never
@@ -59,6 +60,10 @@ def read(source: TextSource, log: WarningLog, tally: Tally) -> Iterator[Record]:
     Raises:
         TamisError: The file declares entities of its own, which no reference manager does.
     """
+    return Reading(_records(source, log, tally), partial(derive, rules=RULES))
+
+
+def _records(source: TextSource, log: WarningLog, tally: Tally) -> Iterator[RawRecord]:
     for line, text in _elements(source, log, tally):
         try:
             element = ElementTree.fromstring(text)
@@ -69,7 +74,7 @@ def read(source: TextSource, log: WarningLog, tally: Tally) -> Iterator[Record]:
                 tally.skipped += 1
                 log.add(line, f"left out: a record that is not well-formed XML ({error})", "records not well-formed")
                 continue
-        yield derive(RawRecord.of(line, _pairs(element)), RULES)
+        yield RawRecord.of(line, _pairs(element))
 
 
 def _pairs(record: ElementTree.Element) -> Iterator[RawField]:

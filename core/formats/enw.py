@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from core.formats.decode import TextSource
 from core.formats.fields import FieldRules, derive
 from core.formats.pairs import OpenRecord, RawRecord
 from core.formats.reference_types import ENDNOTE_TYPES
-from core.formats.result import Tally, WarningLog
-from core.record import Record
+from core.formats.result import Reading, Tally, WarningLog
 
 RULES = FieldRules(
     title=("%T", "%!"),
@@ -40,9 +40,9 @@ _TEXTS = frozenset({"%X", "%Z"})
 _TAG = re.compile(r"[ \t]*(%[^\s\w]|%[0-9A-Za-z])(?:[ \t]+(.*)|)")
 
 
-def read(source: TextSource, log: WarningLog, tally: Tally) -> Iterator[Record]:
+def read(source: TextSource, log: WarningLog, tally: Tally) -> Reading:
     """The records of an .enw file: each starts with %0, or after an empty line where the first has no %0."""
-    return (derive(raw, RULES) for raw in _records(source, log, tally))
+    return Reading(_records(source, log, tally), partial(derive, rules=RULES))
 
 
 def _records(lines: TextSource, log: WarningLog, tally: Tally) -> Iterator[RawRecord]:

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 from core.formats.clean import clean_text, is_plain, without_notice
 from core.formats.languages import language_codes, languages_in_note
 from core.formats.names import author, divide_names
-from core.formats.pairs import RawPairs, RawRecord
+from core.formats.pairs import RawRecord
 from core.record import Author, RawField, Record
 
 
@@ -79,7 +79,7 @@ def _folded(value: str) -> str:
 def derive(raw: RawRecord, rules: FieldRules) -> Record:
     """The record that the raw pairs describe; of a value of more than 100,000 characters, what it begins with."""
     values: dict[str, list[str]] = {}
-    for tag, value in zip(raw.tags[: raw.own], raw.values, strict=False):
+    for tag, value in zip(raw.pairs.tags[: raw.own], raw.pairs.values, strict=False):
         if len(value) > _LONGEST_VALUE:
             value = value[:_LONGEST_VALUE]
         if tag in values:
@@ -89,7 +89,7 @@ def derive(raw: RawRecord, rules: FieldRules) -> Record:
     notes = _every(values, rules.notes)
     urls = _every(values, rules.urls)
     # Asked once for all values, which takes less than to ask for each; most records have nothing to be cleaned of.
-    plain = is_plain("|".join(raw.values)) if raw.plain is None else raw.plain
+    plain = is_plain("|".join(raw.pairs.values)) if raw.plain is None else raw.plain
     clean = _folded if plain else clean_text
     return Record(
         kind=_kind(values, rules),
@@ -110,7 +110,7 @@ def derive(raw: RawRecord, rules: FieldRules) -> Record:
         types=_types(values, rules, notes),
         keywords=_keywords(values, rules.keywords, clean),
         urls=_web_addresses(urls, clean),
-        raw=RawPairs(raw.tags, raw.values),
+        raw=raw.pairs,
         line=raw.line,
     )
 

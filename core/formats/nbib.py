@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from core.formats.decode import TextSource
 from core.formats.fields import FieldRules, derive
 from core.formats.pairs import OpenRecord, RawRecord
-from core.formats.result import Tally, WarningLog
-from core.record import Record
+from core.formats.result import Reading, Tally, WarningLog
 
 RULES = FieldRules(
     title=("TI", "CTI", "BTI", "TT"),
@@ -38,9 +38,9 @@ RULES = FieldRules(
 _LINE = re.compile(r"(?:([A-Z][A-Z0-9]{1,3}) {0,2}(?:(?<=^....)-|-(?= |$))|([A-Z]{4,5}) ?-(?= |$)) ?(.*)")
 
 
-def read(source: TextSource, log: WarningLog, tally: Tally) -> Iterator[Record]:
+def read(source: TextSource, log: WarningLog, tally: Tally) -> Reading:
     """The records of an nbib file. Each starts with PMID, or with OWN where it has no PMID."""
-    return (derive(raw, RULES) for raw in _records(source, log, tally))
+    return Reading(_records(source, log, tally), partial(derive, rules=RULES))
 
 
 def _records(lines: TextSource, log: WarningLog, tally: Tally) -> Iterator[RawRecord]:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from core.formats.decode import TextSource
 from core.formats.fields import FieldRules, derive
 from core.formats.pairs import OpenRecord, RawRecord
-from core.formats.result import Tally, WarningLog
+from core.formats.result import Reading, Tally, WarningLog
 from core.record import Record
 
 RULES = FieldRules(
@@ -49,9 +48,9 @@ _LONGEST_CITATION = 400
 _YEAR = re.compile(r"(?<![\d-])(?:19|20)\d\d(?![\d-])")
 
 
-def read(source: TextSource, log: WarningLog, tally: Tally) -> Iterator[Record]:
+def read(source: TextSource, log: WarningLog, tally: Tally) -> Reading:
     """The records of an Ovid file: each starts with its number ("<1>"), or with VN or UI where that is missing."""
-    return (_with_source(derive(raw, RULES)) for raw in _records(source, log, tally))
+    return Reading(_records(source, log, tally), _derive)
 
 
 def _records(lines: TextSource, log: WarningLog, tally: Tally) -> Iterator[RawRecord]:
@@ -104,16 +103,16 @@ def _starts(tag: str, record: OpenRecord | None) -> bool:
     return tag in ("VN", "UI") and (record is None or (tag in record.tags and record.after_gap))
 
 
-def _with_source(record: Record) -> Record:
-    """The record with what only its citation says ("Source", SO): journal, volume, issue, pages, year."""
+def _derive(raw: RawRecord) -> Record:
+    """The record, with what only its citation says ("Source", SO): journal, volume, issue, pages, year."""
+    record = derive(raw, RULES)
     citation = next((value for tag, value in record.raw if tag in ("SO", "Source")), "")
     if not citation or (record.journal and record.year):
         return record
     found = _SOURCE.match(citation[:_LONGEST_CITATION])
     parts = found.groupdict("") if found else {"journal": citation.split(". ")[0]}
     years = _YEAR.findall(citation)
-    return replace(
-        record,
+    return record._replace(
         journal=record.journal or " ".join(parts["journal"].split()).rstrip("."),
         volume=record.volume or parts.get("volume", ""),
         issue=record.issue or parts.get("issue", ""),

@@ -12,19 +12,28 @@ _SEPARATOR = "\x1e"
 
 
 class RawPairs(Sequence[RawField]):
-    """Pairs, kept as their tags and their values: a fifth of the memory of a tuple of them, which it equals."""
+    """Pairs, kept as their tags and their values: a fifth of the memory of a tuple of them, which it equals.
 
-    __slots__ = ("_tags", "_values")
+    Attributes:
+        values: The value of each pair.
+    """
 
-    def __init__(self, tags: Iterable[str], values: Iterable[str]) -> None:
+    __slots__ = ("_tags", "values")
+
+    def __init__(self, tags: Sequence[str], values: Iterable[str]) -> None:
         self._tags = _SEPARATOR.join(tags)
-        self._values = tuple(values)
+        self.values = tuple(values)
+        if self._tags.count(_SEPARATOR) >= max(len(tags), 1):  # only a table's header can hold one itself
+            self._tags = _SEPARATOR.join(tag.replace(_SEPARATOR, " ") for tag in tags)
+
+    @property
+    def tags(self) -> list[str]:
+        """The tag of each pair."""
+        return self._tags.split(_SEPARATOR) if self.values else []
 
     def _pairs(self) -> tuple[RawField, ...]:
         # As RawField(tag, value) for each, without a call in Python for each.
-        return tuple(
-            map(tuple.__new__, repeat(RawField), zip(self._tags.split(_SEPARATOR), self._values, strict=False))
-        )
+        return tuple(map(tuple.__new__, repeat(RawField), zip(self.tags, self.values, strict=True)))
 
     @overload
     def __getitem__(self, index: int) -> RawField: ...
@@ -34,7 +43,7 @@ class RawPairs(Sequence[RawField]):
         return self._pairs()[index]
 
     def __len__(self) -> int:
-        return len(self._values)
+        return len(self.values)
 
     def __iter__(self) -> Iterator[RawField]:
         return iter(self._pairs())
@@ -50,19 +59,16 @@ class RawPairs(Sequence[RawField]):
 
 
 class RawRecord(NamedTuple):
-    """What a reader finds for one reference, before the fields are derived: tag–value pairs, in the order of the file.
+    """What a reader finds for one reference, before the fields are derived.
 
     Attributes:
         line: The line where it starts, counted from 1.
-        tags: The tag of each pair.
-        values: The value of each pair.
         own: How many of the pairs, from the first, the fields are derived from; None for all.
         plain: Whether no value has anything to be cleaned of but spaces; None where the reader did not look.
     """
 
     line: int
-    tags: Sequence[str]
-    values: Sequence[str]
+    pairs: RawPairs
     own: int | None = None
     plain: bool | None = None
 
@@ -70,7 +76,7 @@ class RawRecord(NamedTuple):
     def of(cls, line: int, pairs: Iterable[RawField]) -> RawRecord:
         """The raw record of these pairs."""
         listed = list(pairs)
-        return cls(line, [pair.tag for pair in listed], [pair.value for pair in listed])
+        return cls(line, RawPairs([pair.tag for pair in listed], [pair.value for pair in listed]))
 
 
 class OpenRecord:
@@ -130,4 +136,4 @@ class OpenRecord:
         """What was collected."""
         for index, lines in self._wrapped.items():
             self.values[index] = " ".join(line for line in lines if line)
-        return RawRecord(self.line, self.tags, self.values, self.own)
+        return RawRecord(self.line, RawPairs(self.tags, self.values), self.own)

@@ -10,7 +10,7 @@ from core.collector import collector_paused
 from core.errors import TamisError
 from core.formats.decode import TextSource
 from core.formats.detect import HEAD_BYTES, detect_format
-from core.formats.result import FORMATS, ImportResult, Tally, WarningLog
+from core.formats.result import FORMATS, DerivedRecords, ImportResult, Reading, Tally, WarningLog
 from core.plain_file import open_plain
 
 _MODULES = {name: name.replace("-", "_") for name in FORMATS[1:]} | {"csv": "table", "xlsx": "table"}
@@ -41,14 +41,15 @@ def read_file(path: Path, format: str = "auto", progress: Callable[[int], None] 
             module = import_module(f"core.formats.{_MODULES[format]}")
             source = TextSource(stream, log, progress)
             with collector_paused():
-                records = list(module.read(source, log, tally))
+                reading: Reading = module.read(source, log, tally)
+                raws = list(reading.raws)
     except OSError as error:
         raise TamisError(f"the file cannot be read: {error.strerror}", where=str(path)) from error
     except TamisError as error:
         raise TamisError(error.what, where=error.where or path.name, advice=error.advice) from error
     return ImportResult(
         format=format,
-        records=records,
+        records=DerivedRecords(raws, reading.derive),
         skipped=tally.skipped,
         warnings=log.all(),
         ty_lines=tally.ty_lines,

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple, overload
 
+from core.formats.pairs import RawRecord
 from core.record import Record
 
 FORMATS = ("auto", "ris", "nbib", "wos", "enw", "endnote-xml", "bibtex", "ovid", "csv", "xlsx")
@@ -25,6 +28,51 @@ class ImportWarning:
     message: str
 
 
+class Reading(NamedTuple):
+    """What the reader of a format gives.
+
+    Attributes:
+        raws: The references of the file, one after the other, while it is being read.
+        derive: The record that one of them describes.
+    """
+
+    raws: Iterator[RawRecord]
+    derive: Callable[[RawRecord], Record]
+
+
+class DerivedRecords(Sequence[Record]):
+    """The records of a file, of which only the raw pairs are held: fields are derived each time a record is asked for.
+
+    So what is only looked at, or was imported before, costs neither the time nor the memory of its fields.
+
+    Attributes:
+        raws: The raw pairs of each.
+    """
+
+    def __init__(self, raws: Sequence[RawRecord], derive: Callable[[RawRecord], Record]) -> None:
+        self.raws = raws
+        self._derive = derive
+
+    @overload
+    def __getitem__(self, index: int) -> Record: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Record]: ...
+    def __getitem__(self, index: int | slice) -> Record | Sequence[Record]:
+        found = self.raws[index]
+        return self._derive(found) if isinstance(found, RawRecord) else DerivedRecords(found, self._derive)
+
+    def __len__(self) -> int:
+        return len(self.raws)
+
+    def __iter__(self) -> Iterator[Record]:
+        return map(self._derive, self.raws)
+
+    def __eq__(self, other: object) -> bool:
+        return list(self) == list(other) if isinstance(other, Sequence) else NotImplemented
+
+    __hash__ = None  # type: ignore[assignment]
+
+
 @dataclass(frozen=True, slots=True)
 class ImportResult:
     """The content of one file.
@@ -41,7 +89,7 @@ class ImportResult:
     """
 
     format: str
-    records: list[Record]
+    records: DerivedRecords
     skipped: int
     warnings: list[ImportWarning]
     ty_lines: int | None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from rispy import RisParser
 from rispy.config import TYPE_OF_REFERENCE_MAPPING
@@ -11,9 +12,8 @@ from rispy.config import TYPE_OF_REFERENCE_MAPPING
 from core.formats.clean import lines_are_plain
 from core.formats.decode import TextSource
 from core.formats.fields import FieldRules, derive
-from core.formats.pairs import OpenRecord, RawRecord
-from core.formats.result import Tally, WarningLog
-from core.record import Record
+from core.formats.pairs import OpenRecord, RawPairs, RawRecord
+from core.formats.result import Reading, Tally, WarningLog
 
 RULES = FieldRules(
     title=("TI", "T1", "CT", "BT", "ST", "TT"),
@@ -42,9 +42,9 @@ RULES = FieldRules(
 )
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-# Every tag that can be, to itself: one look-up says whether a line has one, and all records share the same strings.
-_TAGS = {first + second: first + second for first in _LETTERS for second in _LETTERS + "0123456789"}
-_TAGGED = re.compile(r"\n([A-Z][A-Z0-9])  - ?")
+# How a line with any tag that can be starts, to that tag: one look-up says whether a line is well-formed, and all
+# records share the same strings.
+_TAGS = {f"{first}{second}  -": first + second for first in _LETTERS for second in _LETTERS + "0123456789"}
 _SHARED_LIMIT = 1 << 16
 # The tags whose values many records share: one string for all of them saves a fifth of the memory.
 _OFTEN_THE_SAME = "TY KW LA M3 T2 JF JO JA J2 PB PY Y1 DA VL IS SN CY DB DP"
@@ -57,7 +57,7 @@ _KNOWN = frozenset(RisParser.DEFAULT_MAPPING).union(_ADDED_BY_VENDORS.split())
 _LOOSE_START = re.compile(r"[ \t]*TY[ \t]{0,3}-(.*)", re.IGNORECASE)
 _LOOSE_END = re.compile(r"[ \t]*ER[ \t]{0,3}-[ \t]*", re.IGNORECASE)
 _LOOSE_TAG = re.compile(r"[ \t]*([A-Z][A-Z0-9])[ \t]{0,3}-(?:[ \t]+(.*)|$)", re.IGNORECASE)
-_NUMBERING = re.compile(r"\d+\.?")
+_NUMBERING = re.compile(r"(?:\d+\.?)?")
 
 
 class PairParser(RisParser):  # type: ignore[misc]
@@ -89,11 +89,8 @@ class PairParser(RisParser):  # type: ignore[misc]
 
     def parse_line(self, line: str) -> tuple[str | None, str]:
         """The tag and the value of a well-formed line; None and the text of any other."""
-        if line[2:5] == "  -":
-            tag = _TAGS.get(line[:2])
-            if tag is not None:
-                return tag, line[5:].strip()
-        return None, line.strip()
+        tag = _TAGS.get(line[:5])
+        return (None, line.strip()) if tag is None else (tag, line[5:].strip())
 
     def parse_lines(self, lines: Iterable[str]) -> Iterator[RawRecord]:
         """The records of a file, from its lines without their line ends, or from pieces of several such lines.
@@ -117,16 +114,17 @@ class PairParser(RisParser):  # type: ignore[misc]
         """
         if self._open is not None:
             return 0
-        head, *parts = _TAGGED.split(f"\n{text}")
-        tags, values = parts[::2], list(map(str.strip, parts[1::2]))
-        if not tags or tags[0] != "TY" or tags[-1] != "ER" or values[-1]:
+        start = max(text.find("TY  -"), 0)
+        above = text[:start]
+        if above and not (above[-1] == "\n" and _NUMBERING.fullmatch(above.strip("\n"))):
             return 0
-        above = head.count("\n")
-        lines = text.count("\n") + 1
-        if lines != above + len(tags) or tags.count("TY") > 1 or tags.count("ER") > 1:
+        lines = text[start:].split("\n")
+        try:
+            tags = [_TAGS[line[:5]] for line in lines]
+        except KeyError:
             return 0
-        numbering = head.strip("\n")
-        if numbering and not _NUMBERING.fullmatch(numbering):
+        values = [line[5:].strip() for line in lines]
+        if tags[0] != "TY" or tags[-1] != "ER" or values[-1] or tags.count("TY") > 1 or tags.count("ER") > 1:
             return 0
         del tags[-1], values[-1]
         self._begin_typed()
@@ -135,9 +133,9 @@ class PairParser(RisParser):  # type: ignore[misc]
             self._shared.clear()
         share = self._shared.setdefault
         shared = [share(value, value) if tag in _REPEATED else value for tag, value in zip(tags, values, strict=True)]
-        plain = lines_are_plain(text)
-        self._keep(RawRecord(number + above, tags, shared, None, plain))
-        return lines
+        head = above.count("\n")
+        self._keep(RawRecord(number + head, RawPairs(tags, shared), None, lines_are_plain(text)))
+        return head + len(lines)
 
     def _take_lines(self, text: str, number: int) -> int:
         """Take the lines of a text one by one; the first has that number. Returns how many there are."""
@@ -208,8 +206,8 @@ class PairParser(RisParser):  # type: ignore[misc]
         elif before is not None:
             self._log.add(record.line, "lines after ER were kept with the record before them", "lines after ER")
             # Not for its fields: they may as well be the rest of a record that lost its first lines.
-            own = before.own or len(before.tags)
-            self._closed = RawRecord(before.line, [*before.tags, *raw.tags], [*before.values, *raw.values], own)
+            both = RawPairs(before.pairs.tags + raw.pairs.tags, before.pairs.values + raw.pairs.values)
+            self._closed = RawRecord(before.line, both, before.own or len(before.pairs))
         else:
             self._note_junk(record.line, f"{record.tags[0]}  - {record.values[0]}", len(record.tags))
 
@@ -218,7 +216,7 @@ class PairParser(RisParser):  # type: ignore[misc]
         before, self._closed = self._closed, raw
         if before is None:
             return
-        if before.tags[0] == "TY":
+        if before.pairs.tags[0] == "TY":
             self._ready.append(before)
         elif self._starts:
             self._give_untyped(before)
@@ -270,6 +268,7 @@ class PairParser(RisParser):  # type: ignore[misc]
         self._junk += lines
 
 
-def read(source: TextSource, log: WarningLog, tally: Tally) -> Iterator[Record]:
+def read(source: TextSource, log: WarningLog, tally: Tally) -> Reading:
     """The records of a RIS file."""
-    return (derive(raw, RULES) for raw in PairParser(log, tally).parse_lines(source.blocks(cut_after=b"\nER  -")))
+    blocks = source.blocks(cut_after=b"\nER  -")
+    return Reading(PairParser(log, tally).parse_lines(blocks), partial(derive, rules=RULES))

@@ -6,6 +6,7 @@ import csv
 import sys
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import islice
 
 from core.formats.columns import LINES_BEFORE_HEADER, delimiter_of, fields_of, is_header
@@ -13,10 +14,10 @@ from core.formats.decode import TextSource
 from core.formats.fields import FieldRules, derive
 from core.formats.pairs import RawRecord
 from core.formats.reference_types import ENDNOTE_TYPES
-from core.formats.result import Tally, WarningLog
+from core.formats.result import Reading, Tally, WarningLog
 from core.formats.table_writer import without_quote
 from core.formats.workbook import no_header, workbook_rows
-from core.record import RawField, Record
+from core.record import RawField
 
 _Row = tuple[int, Sequence[str]]  # the line or row where it starts, and its cells
 
@@ -25,7 +26,7 @@ _LONGEST_ROW = 2_000
 _LONGEST_ROW_AFTER_DAMAGE = 200
 
 
-def read(source: TextSource, log: WarningLog, tally: Tally) -> Iterator[Record]:
+def read(source: TextSource, log: WarningLog, tally: Tally) -> Reading:
     """The records of a table, one a row.
 
     Raises:
@@ -34,14 +35,18 @@ def read(source: TextSource, log: WarningLog, tally: Tally) -> Iterator[Record]:
     rows = workbook_rows(source.stream, log) if source.is_zip() else _csv_rows(source, log)
     _, header = next(rows)
     names = [name.strip() or f"column {place}" for place, name in enumerate(header, 1)]
-    rules = rules_for(names)
+    return Reading(_records(rows, names, log), partial(derive, rules=rules_for(names)))
+
+
+def _records(rows: Iterator[_Row], names: list[str], log: WarningLog) -> Iterator[RawRecord]:
+    names = list(names)
     for line, cells in rows:
         if len(cells) > len(names):
             log.add(line, f"{len(cells)} cells where the header has {len(names)}", "rows with too many cells")
             names += [f"column {place}" for place in range(len(names) + 1, len(cells) + 1)]
         pairs = [RawField(name, without_quote(cell)) for name, cell in zip(names, cells, strict=False) if cell.strip()]
         if pairs:
-            yield derive(RawRecord.of(line, pairs), rules)
+            yield RawRecord.of(line, pairs)
 
 
 def rules_for(header: Iterable[str]) -> FieldRules:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from rispy.config import WOK_LIST_TYPE_TAGS
 
 from core.formats.decode import TextSource
 from core.formats.fields import FieldRules, derive
 from core.formats.pairs import OpenRecord, RawRecord
-from core.formats.result import Tally, WarningLog
-from core.record import Record
+from core.formats.result import Reading, Tally, WarningLog
 
 RULES = FieldRules(
     title=("TI", "CT"),
@@ -43,9 +43,9 @@ _LINE_LISTS = frozenset(WOK_LIST_TYPE_TAGS) - {"RI"} | {"BE"}
 _FRAME = frozenset({"FN", "VR", "EF"})
 
 
-def read(source: TextSource, log: WarningLog, tally: Tally) -> Iterator[Record]:
+def read(source: TextSource, log: WarningLog, tally: Tally) -> Reading:
     """The records of a Web of Science file: from PT to ER."""
-    return (derive(raw, RULES) for raw in _records(source, log, tally))
+    return Reading(_records(source, log, tally), partial(derive, rules=RULES))
 
 
 def _records(lines: TextSource, log: WarningLog, tally: Tally) -> Iterator[RawRecord]:

@@ -16,7 +16,6 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -74,7 +73,7 @@ def write_files(folder: Path, count: int) -> None:
     made = []
     for each in records(count):
         publication, _, copy = each.id.partition(".")
-        made.append((min(int(copy), 2), replace(each, kind="JOUR", abstract=abstracts[int(publication) % 1_000])))
+        made.append((min(int(copy), 2), each._replace(kind="JOUR", abstract=abstracts[int(publication) % 1_000])))
     for name, wanted in (("0", {0}), ("1", {1}), ("2", {2}), ("all", {0, 1, 2})):
         with (folder / f"{name}.ris").open("wb") as stream:
             write_ris(((each, {}) for source, each in made if source in wanted), stream)

@@ -8,7 +8,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from hashlib import sha256
 from typing import TypeVar
 
@@ -54,7 +53,7 @@ def test_synthetic(count):
 @pytest.mark.parametrize("count", [10_000, 100_000])
 def test_a_search_update_through_the_store(count, tmp_path):
     """1,000 records of a second round on `count` of the first: with the stored keys, and the whole of `tamis dedup`."""
-    made = [replace(each, id=sha256(each.id.encode()).hexdigest()[:16]) for each in records(count + 1_000)]
+    made = [each._replace(id=sha256(each.id.encode()).hexdigest()[:16]) for each in records(count + 1_000)]
     random.Random(1).shuffle(made)
     folder = make_review_of(tmp_path / "review", [made[:count], made[count:]], keys_of=keys_to_store)
     print(f"\n1,000 records on {count:,}")

@@ -324,7 +324,7 @@ def many() -> list[Suggestion]:
         (1, [("DT", "Article"), ("DT", "Meeting Abstract")], ""),
     ):
         for _ in range(count):
-            one = suggest(TYPES, replace(record(title, types=types), id=f"{len(found):016x}"))
+            one = suggest(TYPES, record(title, types=types)._replace(id=f"{len(found):016x}"))
             assert one
             found.append(one)
     return found

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 import random
-from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -22,7 +21,7 @@ from tests.big import make_review_of
 from tests.core.dedup.synthetic import records
 from tests.reviews import ris, run_json
 
-MADE = [replace(each, id=sha256(each.id.encode()).hexdigest()[:16]) for each in records(300, seed=3)]
+MADE = [each._replace(id=sha256(each.id.encode()).hexdigest()[:16]) for each in records(300, seed=3)]
 settled = settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 

@@ -187,7 +187,7 @@ class FakeWorkplace(FakeImports):
     def __init__(self, count: int = 20, protocol: Protocol = PROTOCOL, records: Sequence[Record] = ()) -> None:
         self.protocol = protocol
         self.ids = [identify(index) for index in range(count)]
-        given = {self.ids[index]: replace(record, id=self.ids[index]) for index, record in enumerate(records)}
+        given = {self.ids[index]: record._replace(id=self.ids[index]) for index, record in enumerate(records)}
         self.desks = {stage.id: FakeDesk(given) for stage in protocol.stages}
         self.shelf = FakeShelf()
         self.places: dict[str, str] = {}

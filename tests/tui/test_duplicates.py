@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -31,8 +30,8 @@ BERG = Record(
     doi="10.1000/jmh.1",
     abstract="Crisis services increasingly employ peers.",
 )
-PART_TWO = replace(
-    BERG, title="Peer support, crisis: part II", pages="211–219", doi="10.1000/jmh.2", abstract="In the second."
+PART_TWO = BERG._replace(
+    title="Peer support, crisis: part II", pages="211–219", doi="10.1000/jmh.2", abstract="In the second."
 )
 
 
@@ -94,7 +93,7 @@ async def test_differing_characters_have_carets_beneath() -> None:
 
 
 async def test_what_both_say_is_said_once_and_what_one_lacks_is_a_dash() -> None:
-    other = replace(BERG, doi="", types=(RawField("M3", "Letter"),))
+    other = BERG._replace(doi="", types=(RawField("M3", "Letter"),))
     async with opened(FakeWorkplace(2, records=[BERG, other])) as (pilot, _screen):
         assert "the same, 42 characters" in text(pilot.app) and "^" not in text(pilot.app)
         assert [line.split()[1:] for line in grid(pilot.app) if line.startswith((" doi", " type"))] == [
@@ -165,7 +164,7 @@ async def test_no_pairs_says_what_to_do() -> None:
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40), (40, 12), (30, 8)])
 async def test_every_size_shows_nasty_text_as_it_is(size: tuple[int, int]) -> None:
-    other = replace(nasty_record(), title=f"{NASTY} 日本語の題名 II", volume="3")
+    other = nasty_record()._replace(title=f"{NASTY} 日本語の題名 II", volume="3")
     workplace = FakeWorkplace(6, records=[nasty_record(), other, other, nasty_record()])
     workplace.pair_desk.sources = lambda _id: (NASTY, NASTY)  # type: ignore[method-assign,assignment]
     async with opened(workplace, size) as (pilot, _screen):

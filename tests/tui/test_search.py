@@ -31,7 +31,7 @@ class Searched:
         self.read.append(record_id)
         found = self.records[record_id]
         for other in self.merged.get(record_id, ()):
-            found = replace(found, abstract=found.abstract or self.records[other].abstract)
+            found = found._replace(abstract=found.abstract or self.records[other].abstract)
         return found
 
     def line(self, record_id: str) -> bytes | None:
@@ -122,7 +122,7 @@ def test_accents_and_other_letters_are_found(text: str) -> None:
 @pytest.mark.usefixtures("by_pages")
 def test_a_record_put_together_from_two_is_found_by_the_words_of_either() -> None:
     survivor, other = made(["harbour", "Harbour"])
-    searched = Searched([survivor, replace(other, abstract="lanternés")], {survivor.id: [other.id]})
+    searched = Searched([survivor, other._replace(abstract="lanternés")], {survivor.id: [other.id]})
     for text in ("harbour lanternes", "lantern", "harbour"):
         assert finished(Search(query(text), [survivor.id, "f" * 16], searched)) == [survivor.id]
 

@@ -33,7 +33,7 @@ def review(kinds: list[str], protocol: Any = STEPS) -> FakeWorkplace:
         usual = make_record(f"{index:016x}")
         title = usual.title if kind else "Editorial: what we have learnt"
         types = (RawField("M3", kind),) if kind else ()
-        records.append(replace(usual, title=title, types=types))
+        records.append(usual._replace(title=title, types=types))
     return FakeWorkplace(len(kinds), protocol, records)
 
 
@@ -210,7 +210,7 @@ async def test_a_step_with_no_records_says_so() -> None:
 async def test_nasty_text_at_every_size(size: tuple[int, int]) -> None:
     stage = replace(STAGE, id=f"type{NASTY}", title=NASTY, reasons=(Reason(id=NASTY, label=NASTY),))
     kinds: list[Record] = [
-        replace(nasty_record(), types=(RawField("M3", "Editorial" if number % 2 else NASTY),)) for number in range(6)
+        nasty_record()._replace(types=(RawField("M3", "Editorial" if number % 2 else NASTY),)) for number in range(6)
     ]
     workplace = FakeWorkplace(6, replace(STEPS, stages=(stage, *PROTOCOL.stages[1:])), kinds)
     app = TamisApp(workplace, stage=stage.id)

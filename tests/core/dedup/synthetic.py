@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from itertools import accumulate
 
 from core.record import Author, Record
@@ -19,14 +18,14 @@ def _as_it_is(record: Record, _: random.Random) -> Record:
 def _shouted(record: Record, _: random.Random) -> Record:
     """Web of Science: capitals, no DOI."""
     authors = tuple(Author(author.family.upper(), author.given[:1]) for author in record.authors)
-    return replace(record, title=record.title.upper(), journal=record.journal.upper(), authors=authors, doi="")
+    return record._replace(title=record.title.upper(), journal=record.journal.upper(), authors=authors, doi="")
 
 
 def _scholar(record: Record, _: random.Random) -> Record:
     """Google Scholar: four authors with initials before the name, half a journal, no place."""
     authors = tuple(Author(f"{author.given[:1]} {author.family}") for author in record.authors[:4])
     journal = " ".join(record.journal.split()[:2]) + " …"
-    return replace(record, authors=authors, journal=journal, volume="", issue="", pages="", doi="", abstract="")
+    return record._replace(authors=authors, journal=journal, volume="", issue="", pages="", doi="", abstract="")
 
 
 def _ovid(record: Record, rng: random.Random) -> Record:
@@ -35,14 +34,14 @@ def _ovid(record: Record, rng: random.Random) -> Record:
     journal = " ".join(word[:4] for word in record.journal.split())
     first, _, last = record.pages.partition("-")
     volume = f"{record.volume} ({record.issue})"
-    return replace(
-        record, title=record.title + "." + note, journal=journal, pages=f"{first}-{last[-1:]}", volume=volume, issue=""
+    return record._replace(
+        title=record.title + "." + note, journal=journal, pages=f"{first}-{last[-1:]}", volume=volume, issue=""
     )
 
 
 def _online_first(record: Record, _: random.Random) -> Record:
     """Before the issue came out: the year before, no place yet."""
-    return replace(record, year=(record.year or 1) - 1, volume="", issue="", pages="")
+    return record._replace(year=(record.year or 1) - 1, volume="", issue="", pages="")
 
 
 DIALECTS: tuple[Callable[[Record, random.Random], Record], ...] = (_as_it_is, _shouted, _scholar, _ovid, _online_first)
@@ -81,5 +80,5 @@ def records(count: int, *, seed: int = 1, vocabulary: int = 6_000, copied: float
         for number, dialect in enumerate((_as_it_is, *copies)):
             if made < count:
                 made += 1
-                yield replace(dialect(original, rng), id=f"{publication:08}.{number}")
+                yield dialect(original, rng)._replace(id=f"{publication:08}.{number}")
         publication += 1

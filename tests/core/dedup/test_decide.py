@@ -1,7 +1,5 @@
 """The product rules, each with the records that it is about."""
 
-from dataclasses import replace
-
 import pytest
 
 from core.dedup.compare import Comparison
@@ -20,12 +18,12 @@ PAPER = Record(
     pages="201-210",
     doi="10.1000/jmh.1",
 )
-BARE = replace(PAPER, volume="", issue="", pages="", doi="", abstract="")
-EDITORIAL = replace(PAPER, title="Editorial", pages="201-203", doi="", abstract="")
+BARE = PAPER._replace(volume="", issue="", pages="", doi="", abstract="")
+EDITORIAL = PAPER._replace(title="Editorial", pages="201-203", doi="", abstract="")
 
 
 def outcome(a: Record, b: Record) -> str:
-    keys_a, keys_b = keys_of(replace(a, id="a")), keys_of(replace(b, id="b"))
+    keys_a, keys_b = keys_of(a._replace(id="a")), keys_of(b._replace(id="b"))
     evidence = Comparison().evidence(keys_a, keys_b)
     mirrored = Comparison().evidence(keys_b, keys_a)
     assert evidence == mirrored, "comparing must not depend on the order"
@@ -37,24 +35,24 @@ def outcome(a: Record, b: Record) -> str:
     "other",
     [
         pytest.param(PAPER, id="the same file again"),
-        pytest.param(replace(PAPER, title=PAPER.title.upper(), journal="JOURNAL OF MENTAL HEALTH"), id="capitals"),
-        pytest.param(replace(PAPER, journal="J Ment Health", pages="201-10", doi=""), id="abbreviated"),
-        pytest.param(replace(PAPER, title=PAPER.title + ". [Review] [33 refs]", doi=""), id="notes"),
-        pytest.param(replace(PAPER, title=PAPER.title.replace(" & ", " &amp; ") + ".", doi=""), id="entities"),
-        pytest.param(replace(PAPER, title="Peer support in crisis care", doi=""), id="no subtitle"),
-        pytest.param(replace(BARE, authors=(Author("A Berg"), Author("E Haug"))), id="Google Scholar"),
-        pytest.param(replace(BARE, journal="Journal of Mental …"), id="half a journal"),
-        pytest.param(replace(BARE, journal=""), id="no journal"),
-        pytest.param(replace(BARE, year=2016), id="online first"),
-        pytest.param(replace(BARE, doi=PAPER.doi, year=2016), id="online first with DOI"),
-        pytest.param(replace(PAPER, pages="", doi=""), id="no pages"),
-        pytest.param(replace(PAPER, pages="1-10", doi=""), id="the file's own pages"),
-        pytest.param(replace(PAPER, doi="10.1000/jmh.99"), id="a mistyped DOI"),
+        pytest.param(PAPER._replace(title=PAPER.title.upper(), journal="JOURNAL OF MENTAL HEALTH"), id="capitals"),
+        pytest.param(PAPER._replace(journal="J Ment Health", pages="201-10", doi=""), id="abbreviated"),
+        pytest.param(PAPER._replace(title=PAPER.title + ". [Review] [33 refs]", doi=""), id="notes"),
+        pytest.param(PAPER._replace(title=PAPER.title.replace(" & ", " &amp; ") + ".", doi=""), id="entities"),
+        pytest.param(PAPER._replace(title="Peer support in crisis care", doi=""), id="no subtitle"),
+        pytest.param(BARE._replace(authors=(Author("A Berg"), Author("E Haug"))), id="Google Scholar"),
+        pytest.param(BARE._replace(journal="Journal of Mental …"), id="half a journal"),
+        pytest.param(BARE._replace(journal=""), id="no journal"),
+        pytest.param(BARE._replace(year=2016), id="online first"),
+        pytest.param(BARE._replace(doi=PAPER.doi, year=2016), id="online first with DOI"),
+        pytest.param(PAPER._replace(pages="", doi=""), id="no pages"),
+        pytest.param(PAPER._replace(pages="1-10", doi=""), id="the file's own pages"),
+        pytest.param(PAPER._replace(doi="10.1000/jmh.99"), id="a mistyped DOI"),
         pytest.param(
-            replace(PAPER, authors=(Author("Anne", "Berg"), Author("Eva", "Haug")), doi=""), id="given and family names"
+            PAPER._replace(authors=(Author("Anne", "Berg"), Author("Eva", "Haug")), doi=""), id="given and family names"
         ),
         pytest.param(
-            replace(PAPER, title=f"Soutien par les pairs. [{PAPER.title}]", doi=""), id="the title in two languages"
+            PAPER._replace(title=f"Soutien par les pairs. [{PAPER.title}]", doi=""), id="the title in two languages"
         ),
     ],
 )
@@ -66,45 +64,45 @@ def test_merged(other):
     ("a", "b"),
     [
         pytest.param(
-            replace(PAPER, title="Peer support in crisis care: part I"),
-            replace(PAPER, title="Peer support in crisis care: part II", pages="211-219", doi="10.1000/jmh.2"),
+            PAPER._replace(title="Peer support in crisis care: part I"),
+            PAPER._replace(title="Peer support in crisis care: part II", pages="211-219", doi="10.1000/jmh.2"),
             id="Part I and Part II",
         ),
         pytest.param(
             PAPER,
-            replace(PAPER, title="Correction: " + PAPER.title, pages="300", doi="10.1000/jmh.9"),
+            PAPER._replace(title="Correction: " + PAPER.title, pages="300", doi="10.1000/jmh.9"),
             id="an erratum",
         ),
         pytest.param(
-            PAPER, replace(PAPER, title=PAPER.title + ": reply", pages="211", doi="10.1000/jmh.3"), id="a reply"
+            PAPER, PAPER._replace(title=PAPER.title + ": reply", pages="211", doi="10.1000/jmh.3"), id="a reply"
         ),
         pytest.param(
             PAPER,
-            replace(PAPER, journal="medRxiv", volume="", issue="", pages="", doi="10.1101/2016.01.01", year=2016),
+            PAPER._replace(journal="medRxiv", volume="", issue="", pages="", doi="10.1101/2016.01.01", year=2016),
             id="a preprint",
         ),
         pytest.param(
             PAPER,
-            replace(PAPER, types=(RawField("M3", "Conference Abstract"),), issue="S1", pages="S12", doi=""),
+            PAPER._replace(types=(RawField("M3", "Conference Abstract"),), issue="S1", pages="S12", doi=""),
             id="a conference abstract",
         ),
         pytest.param(
-            replace(PAPER, journal="Cochrane Database of Systematic Reviews", doi="10.1002/14651858.cd1.pub2"),
-            replace(
-                PAPER, journal="Cochrane Database of Systematic Reviews", doi="10.1002/14651858.cd1.pub3", year=2021
+            PAPER._replace(journal="Cochrane Database of Systematic Reviews", doi="10.1002/14651858.cd1.pub2"),
+            PAPER._replace(
+                journal="Cochrane Database of Systematic Reviews", doi="10.1002/14651858.cd1.pub3", year=2021
             ),
             id="two versions",
         ),
         pytest.param(
-            replace(PAPER, doi=""),
-            replace(PAPER, title="Brukermedvirkning i akutte tjenester", doi="", abstract=""),
+            PAPER._replace(doi=""),
+            PAPER._replace(title="Brukermedvirkning i akutte tjenester", doi="", abstract=""),
             id="a translated title",
         ),
-        pytest.param(PAPER, replace(PAPER, pages="", doi="10.1000/jmh.77"), id="two DOIs and too little else"),
-        pytest.param(PAPER, replace(PAPER, journal="Psychiatric Services", volume="9", doi=""), id="another journal"),
+        pytest.param(PAPER, PAPER._replace(pages="", doi="10.1000/jmh.77"), id="two DOIs and too little else"),
+        pytest.param(PAPER, PAPER._replace(journal="Psychiatric Services", volume="9", doi=""), id="another journal"),
         pytest.param(
-            replace(PAPER, title="Stress responses of the hippocampus in rats", pages="S12", doi="10.1000/s"),
-            replace(PAPER, title="Stress responses of the hippocampus in mice", pages="S12", doi="10.1000/s"),
+            PAPER._replace(title="Stress responses of the hippocampus in rats", pages="S12", doi="10.1000/s"),
+            PAPER._replace(title="Stress responses of the hippocampus in mice", pages="S12", doi="10.1000/s"),
             id="two abstracts on a page",
         ),
     ],
@@ -117,19 +115,19 @@ def test_reviewed_and_never_merged(a, b):
     ("a", "b"),
     [
         pytest.param(
-            replace(PAPER, pages="S12"),
-            replace(PAPER, title="Housing first in Norway", authors=(Author("Dahl", "T."),), pages="S40"),
+            PAPER._replace(pages="S12"),
+            PAPER._replace(title="Housing first in Norway", authors=(Author("Dahl", "T."),), pages="S40"),
             id="abstracts of a meeting with one DOI",
         ),
-        pytest.param(EDITORIAL, replace(EDITORIAL, issue="4"), id="the next issue's editorial"),
-        pytest.param(EDITORIAL, replace(EDITORIAL, volume="27", year=2018), id="next year's editorial"),
-        pytest.param(EDITORIAL, replace(EDITORIAL, pages="204-205"), id="two editorials of an issue"),
+        pytest.param(EDITORIAL, EDITORIAL._replace(issue="4"), id="the next issue's editorial"),
+        pytest.param(EDITORIAL, EDITORIAL._replace(volume="27", year=2018), id="next year's editorial"),
+        pytest.param(EDITORIAL, EDITORIAL._replace(pages="204-205"), id="two editorials of an issue"),
         pytest.param(
-            EDITORIAL, replace(EDITORIAL, volume="", issue="", pages=""), id="an editorial of an unknown issue"
+            EDITORIAL, EDITORIAL._replace(volume="", issue="", pages=""), id="an editorial of an unknown issue"
         ),
         pytest.param(
             PAPER,
-            replace(PAPER, volume="31", issue="9", pages="77-80", doi="10.1000/jmh.500", year=2022),
+            PAPER._replace(volume="31", issue="9", pages="77-80", doi="10.1000/jmh.500", year=2022),
             id="the same column, years later",
         ),
     ],

@@ -45,7 +45,7 @@ def read_bytes(data: bytes, format: str = "auto") -> ImportResult:
 def read_or_refuse(data: bytes, format: str = "auto") -> list[Record]:
     """The records; none where the file is refused with a message."""
     try:
-        return read_bytes(data, format).records
+        return list(read_bytes(data, format).records)
     except TamisError as error:
         assert error.what and error.where
         return []

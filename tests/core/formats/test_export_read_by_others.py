@@ -20,7 +20,7 @@ from core.formats.names import author
 from core.formats.read import read_file
 from core.formats.table_writer import FORMULA_STARTS
 from core.formats.write import EXPORT_FORMATS, write
-from core.record import Record, with_ids
+from core.record import Record, record_ids
 
 ROOT = Path(__file__).resolve().parents[3]
 CORPUS = ROOT.parent / "shared" / "corpus"
@@ -35,7 +35,9 @@ Told = tuple[str, tuple[str, ...], str]
 
 @cache
 def records_of(path: Path) -> list[Record]:
-    return with_ids("a source", read_file(path).records)
+    records = read_file(path).records
+    ids = record_ids("a source", (raw.pairs for raw in records.raws))
+    return [record._replace(id=known) for record, known in zip(records, ids, strict=True)]
 
 
 def told(records: Iterable[Record]) -> list[Told]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -19,7 +17,7 @@ LINE_ENDS = ("\n", "\r\n", "\r", "\r\r\n")
 
 def content(record: Record) -> Record:
     """A record without what depends on its place in the file."""
-    return replace(record, line=None)
+    return record._replace(line=None)
 
 
 @settings(max_examples=60)
@@ -64,7 +62,7 @@ def check_others(sample: Sample, number: int, broken: bytes) -> None:
 
 def same(expected: Record, found: Record) -> bool:
     """Whether a record came back: all its fields, and its pairs; lines that lost their record may follow these."""
-    return replace(found, line=None, raw=()) == replace(expected, raw=()) and (
+    return found._replace(line=None, raw=()) == expected._replace(raw=()) and (
         list(found.raw[: len(expected.raw)]) == list(expected.raw)
     )
 
