@@ -2,6 +2,16 @@
 
 from __future__ import annotations
 
+import errno
+
+_ADVICE = {
+    errno.ENOENT: "Look at how the name is spelt; a folder that is not there is not made for you.",
+    errno.EACCES: "Ask whoever owns it for the right to it, or name another place.",
+    errno.EEXIST: "Something else stands there: name another place.",
+    errno.ENOTDIR: "A file stands where a folder must be: name another place.",
+    errno.ENOSPC: "Make room, or name another place.",
+}
+
 
 class TamisError(Exception):
     """Wrong use or bad input. The command line prints it and exits with 2.
@@ -21,3 +31,8 @@ class TamisError(Exception):
     def __str__(self) -> str:
         message = f"{self.where}: {self.what}" if self.where else self.what
         return f"{message}\n{self.advice}" if self.advice else message
+
+
+def advice_on(error: OSError) -> str:
+    """What to do when the system refuses a file or a folder that a person has named; "" when it cannot be said."""
+    return _ADVICE.get(error.errno or 0, "")

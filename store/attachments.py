@@ -59,7 +59,8 @@ def link_folder(seen: Overview, stage: Stage, folder: Path) -> Linked:
     """
     check_fulltext(stage)
     if not folder.is_dir():
-        raise TamisError("there is no such folder", where=str(folder))
+        what = "this is no folder" if folder.exists() else "there is no such folder"
+        raise TamisError(what, where=str(folder), advice="Name the folder that holds the texts.")
     review = seen.review
     said = retrievals(review, seen.groups, stage.id)
     entered = seen.funnel.state(stage.id).entered

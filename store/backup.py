@@ -17,6 +17,7 @@ from datetime import UTC, datetime
 from io import BufferedReader
 from pathlib import Path
 
+from core.errors import advice_on
 from store.chain import read_lines
 from store.doctor import Problem, size_between_writes
 from store.errors import NotSaved
@@ -78,7 +79,8 @@ def backup(review: Path, to: Path, *, now: datetime | None = None) -> Backup:
             raise
         fsync_dir(to)
     except OSError as error:
-        raise NotSaved(f"no backup was made: {error.strerror}", where=str(error.filename or folder)) from error
+        where = str(error.filename or folder)
+        raise NotSaved(f"no backup was made: {error.strerror}", where=where, advice=advice_on(error)) from error
     for old in _too_old(backups(to)):
         shutil.rmtree(old, ignore_errors=True)
     return Backup(folder, len(copying.sums), tuple(copying.skipped))

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TextIO
 
-from core.errors import TamisError
+from core.errors import TamisError, advice_on
 from core.plain_file import open_plain
 from core.protocol import Stage
 from core.screening import Decision, Verdict
@@ -185,7 +185,8 @@ def table_rows(path: Path, check: Callable[[Sequence[str], Path], None]) -> Iter
             for row in reader:
                 yield reader.line_num, {name: (value or "").strip() for name, value in row.items() if name}
     except OSError as error:
-        raise TamisError(f"cannot be read: {error.strerror}", where=str(path)) from error
+        what = f"cannot be read: {error.strerror}"
+        raise TamisError(what, where=str(path), advice=advice_on(error)) from error
     except UnicodeDecodeError as error:
         raise TamisError(f"is not UTF-8 (byte {error.start})", where=str(path), advice="Save it as UTF-8.") from error
     except csv.Error as error:

@@ -302,7 +302,7 @@ def _known_pair(review: Review, a: str, b: str) -> tuple[str, str]:
     """The ids, the smaller first, after making sure that they are two records of the review."""
     first, second = sorted((known_record(review, a), known_record(review, b)))
     if first == second:
-        raise TamisError("a record cannot be compared with itself", where=f"record {first}")
+        raise TamisError("a record cannot be compared with itself", where=f"record {first}", advice="Name two records.")
     return first, second
 
 

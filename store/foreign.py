@@ -35,6 +35,12 @@ class ForeignImport:
     other_reasons: tuple[str, ...]
 
 
+_EXPECTED = (
+    "Expected a table with the columns verdict and record_id, accession or doi; an export of Rayyan or ASReview with "
+    "decisions; or any export, with --all-as VERDICT."
+)
+
+
 def import_foreign(
     review: Review,
     path: Path,
@@ -62,13 +68,19 @@ def import_foreign(
     Raises:
         TamisError: There are no decisions in the file, or it is not said whose.
     """
-    found = list(foreign_decisions(read_file(path).records, all_as=all_as))
+    try:
+        records = read_file(path).records
+    except TamisError as error:
+        if "--format" in error.advice:
+            raise TamisError(error.what, where=error.where, advice=_EXPECTED) from error
+        raise
+    found = list(foreign_decisions(records, all_as=all_as))
     people = sorted({each.person for each in found})
     if not found:
         raise TamisError(
             "there are no decisions in this file",
             where=str(path),
-            advice="Expected a column “verdict”, an export of Rayyan or ASReview with decisions, or --all-as VERDICT.",
+            advice=_EXPECTED,
         )
     if person and person not in people:
         raise TamisError(

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import takewhile
 
 from core.errors import TamisError
 from core.funnel import Funnel, StageLog, StageState, funnel
@@ -115,6 +116,11 @@ class Overview:
                 break
             coming.update(state.waiting)
         return sorted({self.round_of[each] for each in coming}.intersection(blind))
+
+    def waiting_before(self, stage: Stage) -> dict[str, int]:
+        """How many records wait at each of the stages before this one, where any do."""
+        earlier = takewhile(lambda state: state.stage.id != stage.id, self.funnel.states)
+        return {state.stage.id: len(state.waiting) for state in earlier if state.waiting}
 
     def batches(self, stage: Stage) -> list[int]:
         """What of a stage is opened by itself: its pilot (`PILOT`), where it has one, and then each search round."""

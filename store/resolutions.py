@@ -10,6 +10,7 @@ from core.errors import TamisError
 from core.protocol import Stage
 from core.screening import Decision, Resolution, Verdict
 from store.afterwards import said_after_opening
+from store.duplicates import known_record
 from store.journal import Change
 from store.overview import Overview
 from store.review import Review, utc_now
@@ -207,10 +208,8 @@ def refuse_readers(seen: Overview, stage: Stage, people: Sequence[str]) -> None:
 
 
 def _disputed(seen: Overview, stage: Stage, record: str) -> str:
-    survivor = seen.groups.of(record)
+    survivor = seen.groups.of(known_record(seen.review, record))
     where = f"stage {stage.id}, record {record}"
-    if survivor not in seen.review.records:
-        raise TamisError("there is no such record", where=where)
     if seen.batch_of(stage)[survivor] in seen.blind_batches(stage):
         raise TamisError(
             "the stage is still blind",
@@ -218,7 +217,8 @@ def _disputed(seen: Overview, stage: Stage, record: str) -> str:
             advice="It opens when every reader has finished; “tamis unblind” opens it earlier, and that is logged.",
         )
     if survivor not in seen.funnel.state(stage.id).disagreements and survivor not in seen.resolutions(stage.id):
-        raise TamisError("the readers do not differ on this record", where=where)
+        advice = f"“tamis disagreements {stage.id}” lists those on which they do."
+        raise TamisError("the readers do not differ on this record", where=where, advice=advice)
     return survivor
 
 

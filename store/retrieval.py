@@ -104,7 +104,7 @@ def check_fulltext(stage: Stage) -> None:
         raise TamisError(
             "full texts are retrieved at a stage of kind “fulltext”",
             where=f"stage {stage.id}",
-            advice=f"This one is of kind “{stage.kind}”.",
+            advice=f"This one is of kind “{stage.kind}”; “tamis status” lists the stages.",
         )
 
 

@@ -11,7 +11,7 @@ import pwd
 from pathlib import Path
 from types import TracebackType
 
-from core.errors import TamisError
+from core.errors import TamisError, advice_on
 from core.protocol import Protocol, Stage
 from core.protocol_file import parse_protocol, protocol_hash
 from store.errors import UnsafeFilesystem
@@ -54,6 +54,9 @@ def find_review(start: Path) -> Path:
     for folder in (start, *start.parents):
         if (folder / PROTOCOL_FILE).is_file():
             return folder
+    if not start.is_dir():
+        what = "this is no folder" if start.exists() else "there is no such folder"
+        raise TamisError(what, where=str(start), advice="Name a review's folder with -C DIR.")
     raise TamisError(
         f"no {PROTOCOL_FILE} here or in a folder above",
         where=str(start),
@@ -126,8 +129,12 @@ class Review:
         if path.exists():
             raise TamisError("there is a review already", where=str(folder), advice="Name another folder.")
         protocol = parse_protocol(protocol_text, PROTOCOL_FILE)
-        if not folder.exists():
-            folder.mkdir(parents=True)
+        if not folder.is_dir():
+            try:
+                folder.mkdir(parents=True)
+            except OSError as error:
+                what = f"the folder cannot be made: {error.strerror}"
+                raise TamisError(what, where=str(folder), advice=advice_on(error)) from error
             # Whatever the umask: who may write here could put another folder in the place of a reviewer's.
             folder.chmod(folder.stat().st_mode & ~0o002)
         for name in FOLDERS:

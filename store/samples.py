@@ -67,7 +67,8 @@ def draw_sample(review: Review, stage: Stage, search_round: int, frame: Sequence
     where = f"stage {stage.id}, search round {search_round}"
     reader = stage.sampled_reader
     if reader is None:
-        raise TamisError("no reader of this stage reads a fraction", where=where)
+        advice = "There is nothing to draw: every reader reads all. A share is set in protocol.toml, as coverage."
+        raise TamisError("no reader of this stage reads a fraction", where=where, advice=advice)
     if (stage.id, search_round) in drawn_samples(review):
         raise TamisError("the sample is drawn already, and it is frozen", where=where)
     if not frame:

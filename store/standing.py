@@ -75,10 +75,14 @@ def records_behind(
     state = seen.funnel.state(seen.review.stage(stage).id)
     if number not in (NUMBERS if reviewer is None else SHARES):
         numbers = ", ".join(NUMBERS if reviewer is None else SHARES)
+        numbers += "; with --reviewer R: " + ", ".join(SHARES) if reviewer is None else ""
         raise TamisError(f"there is no number “{number}”", where=f"stage {stage}", advice=f"There are: {numbers}.")
     if reviewer is not None:
         ids = _share(seen, state, number, reviewer)
     else:
+        if reason and reason not in state.reasons and state.stage.reason(reason) is None:
+            known = ", ".join(each.id for each in state.stage.reasons) or "none"
+            raise TamisError(f"no reason is called “{reason}”", where=f"stage {stage}", advice=f"There are: {known}.")
         ids = getattr(state, number) if reason is None else state.reasons.get(reason, ())
     log = seen.log(state.stage)
     open_ones = frozenset(state.disagreements)
@@ -119,7 +123,8 @@ def _behind_whole(seen: Overview, number: str) -> Behind:
 def _share(seen: Overview, state: StageState, number: str, reviewer: str) -> Sequence[str]:
     """What a reader owes or has done. While the stage is blind these are the sample, and what they have decided."""
     if reviewer not in state.owed:
-        raise TamisError(f"{reviewer} does not read this stage", where=f"stage {state.stage.id}")
+        advice = f"It is read by: {', '.join(state.owed)}."
+        raise TamisError(f"{reviewer} does not read this stage", where=f"stage {state.stage.id}", advice=advice)
     role = seen.review.role
     supervises = role is not None and seen.onlooker is None
     if seen.blind_rounds(state.stage) and role != reviewer and not supervises:

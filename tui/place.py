@@ -5,7 +5,7 @@ What only some of the screens need is imported when one of them is opened, so th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -80,6 +80,12 @@ class ReviewPlace:
             if state.left.get(self.reviewer):
                 return state.stage.id
         raise TamisError(f"nothing waits for {self.reviewer}", advice="“tamis status” shows the counts.")
+
+    def waiting_before(self, stage: str) -> Mapping[str, int] | None:
+        """How many records wait at each earlier stage, where any do; None: there are no records at all."""
+        if self._seen is None:
+            self._seen = overview(self._review)
+        return self._seen.waiting_before(self._review.stage(stage)) if self._seen.funnel.identified else None
 
     @collector_paused()
     def session(self, stage: str, *, order: str | None = None) -> ScreeningSession:

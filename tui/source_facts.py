@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from core.errors import TamisError
+from core.errors import TamisError, advice_on
 from core.plain_file import open_plain
 
 LONGEST_STRATEGY = 1 << 20
@@ -43,7 +43,10 @@ def strategy_text(path: Path) -> str:
         if len(content) > LONGEST_STRATEGY:
             raise TamisError("it is too long for a search strategy", where=str(path), advice="Is it the export?")
         return content.decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
+        what = f"cannot be read: {error.strerror}"
+        raise TamisError(what, where=str(path), advice=advice_on(error)) from error
+    except UnicodeDecodeError as error:
         raise TamisError(f"cannot be read: {error}", where=str(path), advice="Save it as UTF-8 text.") from error
 
 

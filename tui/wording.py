@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from core.protocol import NOT_RETRIEVED, Stage
@@ -129,3 +129,17 @@ def number(value: int) -> str:
 def count(value: int, noun: str) -> str:
     """A count of things: "1 record", "2 records"."""
     return f"{number(value)} {noun}{'' if value == 1 else 's'}"
+
+
+def nothing_waits(before: Mapping[str, int] | None) -> str:
+    """Why nothing waits at a stage.
+
+    Args:
+        before: How many records wait at each earlier stage; None when the review has none at all.
+    """
+    if before is None:
+        return "There are no records in this review yet: tamis import FILE --source NAME."
+    if not before:
+        return "Nothing waits for you at this stage."
+    where = " and ".join(f"{number(waiting)} at {stage}" for stage, waiting in before.items())
+    return f"Nothing waits for you here; records still wait at an earlier stage: {where}."

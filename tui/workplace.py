@@ -5,7 +5,7 @@ The types are imported for the type checker alone: the first screen needs few of
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from typing import Protocol as Interface
@@ -44,6 +44,9 @@ class Workplace(Interface):
 
     def status(self) -> dict[str, Any]:
         """The counts, with the fields that `tamis status --json` prints."""
+
+    def waiting_before(self, stage: str) -> Mapping[str, int] | None:
+        """How many records wait at each earlier stage, where any do; None: there are no records at all."""
 
     def session(self, stage: str, *, order: str | None = None) -> ScreeningSession:
         """The reviewer's work at a stage, at the place where it was left.

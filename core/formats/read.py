@@ -7,7 +7,7 @@ from importlib import import_module
 from pathlib import Path
 
 from core.collector import collector_paused
-from core.errors import TamisError
+from core.errors import TamisError, advice_on
 from core.formats.decode import TextSource
 from core.formats.detect import HEAD_BYTES, detect_format
 from core.formats.result import FORMATS, DerivedRecords, ImportResult, Reading, Tally, WarningLog
@@ -44,7 +44,8 @@ def read_file(path: Path, format: str = "auto", progress: Callable[[int], None] 
                 reading: Reading = module.read(source, log, tally)
                 raws = list(reading.raws)
     except OSError as error:
-        raise TamisError(f"the file cannot be read: {error.strerror}", where=str(path)) from error
+        what = f"the file cannot be read: {error.strerror}"
+        raise TamisError(what, where=str(path), advice=advice_on(error)) from error
     except TamisError as error:
         raise TamisError(error.what, where=error.where or path.name, advice=error.advice) from error
     return ImportResult(

@@ -16,7 +16,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import BinaryIO
 
-from core.errors import TamisError
+from core.errors import TamisError, advice_on
 from core.protocol import Stage
 from store.backup import SUMS, sum_line
 from store.bundle.copying import Chain, copy_review
@@ -167,7 +167,8 @@ def _write(path: Path, fill: Callable[[BinaryIO], None]) -> None:
     except zipfile.LargeZipFile:
         raise NotSaved("the bundle would be larger than 4 GB", where=str(path), advice="Leave abstracts out.") from None
     except OSError as error:
-        raise NotSaved(f"the bundle was not written: {error.strerror}", where=str(path)) from error
+        what = f"the bundle was not written: {error.strerror}"
+        raise NotSaved(what, where=str(path), advice=advice_on(error)) from error
 
 
 def _blocks(path: Path) -> Iterator[bytes]:

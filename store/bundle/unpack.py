@@ -76,7 +76,7 @@ def _check_end(path: Path) -> None:
         file.seek(max(0, size - _END.size - _LARGE_LOCATOR_SIZE))
         tail = file.read()
     if len(tail) < _END.size:
-        raise TamisError("it is no zip", where=str(path))
+        raise TamisError("it is no zip", where=str(path), advice="Name a file that “tamis bundle” made.")
     locator, end = tail[: -_END.size], tail[-_END.size :]
     signature, *_, entries, directory, _, comment = _END.unpack(end)
     if signature != _END_SIGNATURE or comment:

@@ -61,3 +61,14 @@ def test_a_search_update_that_brings_nothing_to_a_stage_leaves_nothing_open_ther
     assert "interim" not in run(folder, "agreement", "full-text", role="ANNA").output
     assert "still blind" not in run(folder, "disagreements", "full-text").stderr
     run(folder, "bundle", packed)
+
+
+def test_what_waits_before_a_stage(tmp_path: Path) -> None:
+    folder = make_review(tmp_path / "review")
+    with Review(folder, role="ANNA") as review:
+        assert ReviewPlace(review).waiting_before("full-text") is None, "there are no records"
+    (tmp_path / "export.ris").write_text(ris(range(3)))
+    run(folder, "import", str(tmp_path / "export.ris"), "--source", "Testbase")
+    with Review(folder, role="ANNA") as review:
+        assert ReviewPlace(review).waiting_before("full-text") == {STAGE: 3}
+        assert ReviewPlace(review).waiting_before(STAGE) == {}

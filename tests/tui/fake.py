@@ -196,6 +196,7 @@ class FakeWorkplace(FakeImports):
         self.dispute_desk = FakeDisputeDesk(protocol, self.ids, self.record)
         self.sections: Sequence[Section] = ()
         self.report_broken: Exception | None = None
+        self.waiting: dict[str, int] | None = {}
 
     @property
     def desk(self) -> FakeDesk:
@@ -294,6 +295,9 @@ class FakeWorkplace(FakeImports):
 
     def today(self) -> str:
         return "2021-01-14"
+
+    def waiting_before(self, stage: str) -> dict[str, int] | None:
+        return self.waiting
 
     def status(self) -> dict[str, Any]:
         stages = []

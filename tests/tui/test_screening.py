@@ -325,6 +325,13 @@ async def test_an_empty_queue_says_so() -> None:
         assert "Nothing waits for you" in text(pilot.app)
 
 
+async def test_an_empty_queue_says_where_records_wait() -> None:
+    workplace = FakeWorkplace(0)
+    workplace.waiting = {"language": 1200}
+    async with opened(workplace) as (pilot, _screen):
+        assert "1,200 at language" in " ".join(text(pilot.app).split())
+
+
 async def test_own_keys_and_hidden_hints() -> None:
     settings = read_settings({"keymap": "rayyan", "hints": False, "hide": ["authors", "journal"]})
     workplace = FakeWorkplace(3)

@@ -201,7 +201,7 @@ async def test_a_step_with_no_records_says_so() -> None:
         await pilot.pause()
         app.screen.open_stage("type")
         await settled(pilot)
-        assert status_line(app) == "nothing waits for you at this stage"
+        assert status_line(app) == "Nothing waits for you at this stage."
         await pilot.press("enter", "y", "n", "a", "tab", "z", "q", "p", "a", "q")
         assert "There are no records" in text(app)
 

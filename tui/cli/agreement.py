@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tui.cli.call import EMPTY, Call, command, print_json, say
+from tui.cli.call import Call, command, print_json, say
 
 if TYPE_CHECKING:
     from core.agreement import Agreement, ManyAgreement, ReasonAgreement
@@ -64,8 +64,6 @@ def agreement_command(call: Call, stage: str | None, maybe: str | None, replicat
     all_readers: list[dict[str, Any]] = []
     with call.review() as review:
         seen = settle(review)
-        if not review.records:
-            say(EMPTY)
         for this in _stages(review, stage):
             due = due_extension(seen, this)
             sampled = this.sampled_reader
@@ -91,7 +89,7 @@ def agreement_command(call: Call, stage: str | None, maybe: str | None, replicat
     if call.json:
         print_json({"stages": documents, "all_readers": all_readers})
     elif not documents:
-        say("no stage is read by two reviewers")
+        say(f"{stage or 'every stage'} is read by one reviewer: there is nobody to agree with")
 
 
 def _stages(review: Review, stage: str | None) -> list[Any]:

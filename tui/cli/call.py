@@ -43,8 +43,11 @@ class Call:
 
         return find_review((self.folder or Path.cwd()).absolute())
 
-    def review(self) -> Review:
+    def review(self, *, may_be_empty: bool = False) -> Review:
         """Open the review that the call is about, in the role that it says.
+
+        Args:
+            may_be_empty: Whether the command makes sense before records were brought in; else that is said.
 
         Raises:
             TamisError: There is no review, or it may not be opened so.
@@ -59,6 +62,8 @@ class Call:
         review = Review(folder, role=role, unsafe_filesystem_accepted=self.unsafe_filesystem)
         if role is None:
             review.role = reviewer_of_login(review)
+        if not may_be_empty and not review.records:
+            say(EMPTY)
         return review
 
 

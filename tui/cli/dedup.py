@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tui.cli.call import EMPTY, Call, command, print_json, print_table, say
+from tui.cli.call import Call, command, print_json, print_table, say
 
 if TYPE_CHECKING:
     from store.review import Review
@@ -76,9 +76,7 @@ def dedup_command(
     )
     rows = [(name, each["records"], each["unique_to_source"]) for name, each in summary["by_source"].items()]
     print_table(("source", "records", "only here"), rows)
-    if not summary["records"]:
-        say(EMPTY)
-    elif summary["pairs_to_review"]:
+    if summary["pairs_to_review"]:
         say("next: tamis dedup --review")
 
 

@@ -47,6 +47,8 @@ def disagreements_command(call: Call, stage: str | None, hide_names: bool) -> No
     if call.json:
         print_json(found[0] if stage else {"stages": found})
         return
+    if not any(part["items"] for part in found):
+        say(f"there is no disagreement{f' at {stage}' if stage else ''} that you may see")
     for part in found:
         for item in part["items"]:
             click.echo(f"{part['stage']}  {item['record_id']}  {item['state']}  {clean(item['title'])}")
@@ -148,8 +150,11 @@ def unblind_command(call: Call, stage: str, rationale: str, search_round: int | 
             )
         wanted = PILOT if pilot_only else search_round
         blind = [each for each in seen.blind_batches(this) if wanted in (None, each)]
-        if not blind or not rationale.strip():
-            raise TamisError("there is nothing to open, or no rationale", where=f"stage {stage}")
+        if not rationale.strip():
+            raise TamisError("opening a stage early needs its reason in words", where="--rationale", advice="Say why.")
+        if not blind:
+            one = "one reviewer reads it, so that it was never blind" if len(this.readers) < 2 else "it is open already"
+            raise TamisError(f"there is nothing to open: {one}", where=f"stage {stage}", advice="See “tamis status”.")
         if PILOT in seen.blind_batches(this) and PILOT not in blind:
             blind.insert(0, PILOT)  # while the pilot is blind, all of the stage is
         journals = {reader.reviewer: review.decisions_journal(reader.reviewer, stage).seq for reader in this.readers}

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from tui.cli.call import EMPTY, Call, command, say
+from tui.cli.call import Call, command, say
 
 FORMATS = ("text", "svg", "csv", "json", "png")
 
@@ -37,12 +37,12 @@ def flow_command(call: Call, format: str | None, template: str, out: Path | None
     from store.settling import settle
 
     ending = out.suffix.removeprefix(".").lower() if out else ""
+    if out is not None and not (call.json or format) and ending not in (*FORMATS, "txt"):
+        raise click.UsageError(f"what is {out}? Let it end in .svg, .png, .csv, .json or .txt, or say --format")
     chosen = "json" if call.json else format or (ending if ending in FORMATS else "text")
     with call.review() as review:
         boxes = flow_counts(settle(review), template)
         title = review.protocol.title
-        if not review.records:
-            say(EMPTY)
     if chosen == "png" and out is None and sys.stdout.isatty():
         raise click.UsageError("a picture cannot be shown in the terminal: say --out FILE")
     content = _content(chosen, boxes, title)
@@ -83,10 +83,11 @@ def _write(path: Path, content: bytes) -> None:
     Raises:
         TamisError: It cannot be written.
     """
-    from core.errors import TamisError
+    from core.errors import TamisError, advice_on
     from store.files import atomic_write
 
     try:
         atomic_write(path, [content], mode=0o644)
     except OSError as error:
-        raise TamisError(f"cannot be written: {error.strerror}", where=str(path)) from error
+        what = f"cannot be written: {error.strerror}"
+        raise TamisError(what, where=str(path), advice=advice_on(error)) from error

@@ -38,6 +38,7 @@ def fulltext_command(
     """
     from store.reports import report_rows
     from store.settling import settle
+    from tui.wording import nothing_waits
 
     given = [each for each in (place is not None, why is not None, sought) if each]
     if len(given) != (0 if record is None else 1) or (folder is not None and record is not None):
@@ -65,6 +66,8 @@ def fulltext_command(
                 print_json({"stage": stage, "reports": rows})
                 return
             _print_reports(rows)
+            if not rows:
+                say(nothing_waits(seen.waiting_before(this) if seen.funnel.identified else None))
 
 
 def _said(seen: Overview, stage: str, record: str, place: str | None, why: str | None) -> Retrieval:

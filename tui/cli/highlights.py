@@ -21,7 +21,7 @@ def highlights_command(call: Call, include: tuple[str, ...], exclude: tuple[str,
     from core.highlight_words import HighlightWords
     from store.amending import set_highlights
 
-    with call.review() as review:
+    with call.review(may_be_empty=True) as review:
         words = HighlightWords.of(review.protocol)
         for word in remove:
             if words == (words := words.without(word)):

@@ -52,7 +52,7 @@ def import_command(
     from store.imports import Source, import_files, imports
     from tui.source_facts import day, search_round, strategy_text
 
-    with call.review() as review:
+    with call.review(may_be_empty=True) as review:
         planned = next((each for each in review.protocol.sources if each.name.casefold() == name.casefold()), None)
         source = Source(
             name=planned.name if planned else name,
@@ -83,7 +83,7 @@ def sources_command(call: Call) -> None:
     """List where the records came from: each import, with what was found."""
     from store.imports import imports
 
-    with call.review() as review:
+    with call.review(may_be_empty=True) as review:
         found = imports(review, withdrawn=True)
     if call.json:
         print_json([{**import_json(each), **asdict(each.source), "withdrawn": each.withdrawn} for each in found])
@@ -117,7 +117,7 @@ def withdraw_command(call: Call, number: int, undo: bool) -> None:
     from store.overview import overview, screened_records
     from store.withdrawals import restore, withdraw
 
-    with call.review() as review:
+    with call.review(may_be_empty=True) as review:
         if undo:
             changed = restore(review, number)
         else:

@@ -25,6 +25,8 @@ def missed_command(call: Call, stage: str | None) -> None:
         seen = settle(review)
         for this in [review.stage(stage)] if stage else review.protocol.stages:
             if this.sampled_reader is None:
+                if stage:
+                    say(f"{stage}: nobody reads a share of it, so that nothing can be inferred from one")
                 continue
             if seen.unfinished_rounds(this) and seen.onlooker is not None:
                 say(f"{this.id}: withheld until every reader has finished")

@@ -30,7 +30,7 @@ def open_app(call: Call, *, stage: str | None = None, screening: bool = False, s
             "the app needs a terminal",
             advice="In a script, use the commands: status, decide, suggest, sample, agreement … (tamis --help).",
         )
-    with call.review() as review:
+    with call.review(may_be_empty=True) as review:
         if review.role is None:
             people = ", ".join(each.id for each in review.protocol.reviewers)
             example = f"tamis --as {shlex.quote(review.protocol.reviewers[0].id)}"

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from tui.cli.call import EMPTY, Call, command, print_json, print_table, say
+from tui.cli.call import Call, command, print_json, print_table, say
 from tui.overview import duplicate_notices
 
 
@@ -53,5 +53,3 @@ def print_status(counts: dict[str, Any]) -> None:
             say(f"{each['stage']}: no sample has been drawn for the second reader: tamis sample {each['stage']} --draw")
     if not counts["adds_up"]:
         say(f"THE FUNNEL DOES NOT ADD UP at {len(counts['leaks'])} records: {', '.join(counts['leaks'][:10])}")
-    if not counts["identified"]:
-        say(EMPTY)

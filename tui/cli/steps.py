@@ -26,11 +26,13 @@ def suggest_command(call: Call, stage: str, applies: bool, passes: bool, lists: 
     from store.overview import overview
     from store.settling import settle
     from store.steps import exclude_suggested, pass_on, step_suggestions
+    from tui.wording import nothing_waits
 
     with call.review() as review:
         this = review.stage(stage)
         if this.kind != "step":
-            advice = f"Only a step suggests. Read this one: tamis screen {stage}"
+            instead = "chart" if this.kind == "chart" else f"screen {stage}"
+            advice = f"Only a step suggests. Read this one: tamis {instead}"
             raise TamisError(f"this is a “{this.kind}” stage", where=f"stage {stage}", advice=advice)
         reviewer = review.role or this.readers[0].reviewer
         if applies or passes:
@@ -74,6 +76,8 @@ def suggest_command(call: Call, stage: str, applies: bool, passes: bool, lists: 
         for each in group.suggestions if lists else ():
             title = clean(review.records.get(each.record_id).title)
             click.echo(f"    {each.record_id}  {clean(each.evidence)}: {clean(each.said)[:30]}  {title[:70]}")
+    if not found.waiting:
+        say(nothing_waits(seen.waiting_before(this) if seen.funnel.identified else None))
     left = len(found.suggestions) - len(found.applicable)
     if applies:
         say(f"excluded {applied:,}; {left:,} hints wait to be looked at: tamis screen {stage}")

@@ -28,7 +28,7 @@ from tui.widgets.criteria import stage_paragraphs
 from tui.widgets.pager import Pager
 from tui.widgets.record_list import RecordList
 from tui.widgets.record_reader import RecordReader
-from tui.wording import count, link, number, said
+from tui.wording import count, link, nothing_waits, number, said
 from tui.workplace import Workplace
 
 Result = TypeVar("Result")
@@ -164,7 +164,7 @@ class ScreeningScreen(FindingScreen):
 
     def _nothing_here(self) -> str:
         if not self.session.queue:
-            return "Nothing waits for you at this stage. q goes back."
+            return f"{nothing_waits(self.workplace.waiting_before(self.session.stage.id))} q goes back."
         return f"No record here is {self.session.filter_name}. f then a shows all."
 
     # Decisions

@@ -24,7 +24,7 @@ from tui.theme import STRONG
 from tui.widgets.bar import Bar, FittingBar, Rule
 from tui.widgets.criteria import stage_paragraphs
 from tui.widgets.group_table import GroupRow, GroupTable
-from tui.wording import accepting, changes_in_words, count, number
+from tui.wording import accepting, changes_in_words, count, nothing_waits, number
 from tui.workplace import Workplace
 
 SLICE, REST, SHOWN = 0.02, 0.002, 0.5
@@ -124,7 +124,7 @@ class StepScreen(SavingScreen):
             return "look through the groups; a accepts one, and says first what that means"
         if rows[-1].waiting:
             return f"{number(rows[-1].waiting)} were never suggested; p passes them on"
-        return "nothing waits for you at this stage"
+        return nothing_waits(self._workplace.waiting_before(self.session.stage.id))
 
     def follow(self) -> str:
         """Take in what other windows have done."""

@@ -9,14 +9,29 @@ import pytest
 from click.testing import CliRunner
 
 from core.errors import TamisError
-from tests.reviews import make_review, record_ids, run
+from tests.reviews import make_review, protocol, record_ids, run
 from tui.cli import tamis
 from tui.cli.call import Call
+
+STEP = """
+[[stage]]
+id = "language"
+title = "Language"
+kind = "step"
+readers = [{ reviewer = "ANNA", coverage = "all" }]
+reasons = [{ id = "not-english", label = "Not in English" }]
+"""
+ELSEWHERE = "ELSEWHERE"
+"""Stands for a folder beside the review, with nothing in it but a plain file."""
 
 
 @pytest.fixture(scope="module")
 def review(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_review(tmp_path_factory.mktemp("mistakes") / "review", records=3, coverage="1/3")
+    text = protocol("1/3").replace("[[stage]]", STEP + "[[stage]]", 1)
+    folder = make_review(tmp_path_factory.mktemp("mistakes") / "review", records=3, text=text)
+    (folder.parent / "elsewhere").mkdir()
+    (folder.parent / "elsewhere" / "plain.csv").write_text("a,b\n1,2\n")
+    return folder
 
 
 @pytest.mark.parametrize(
@@ -36,12 +51,37 @@ def review(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (("bundle", "review.zip"), None, "tamis status"),
         (("withdraw", "9"), None, "tamis sources"),
         (("verify", "none.zip"), None, "tamis verify FILE.zip"),
+        (("verify", f"{ELSEWHERE}/plain.csv"), None, "tamis bundle"),
+        (("import", f"{ELSEWHERE}/none.ris", "--source", "S"), None, "how the name is spelt"),
+        (("import", ELSEWHERE, "--source", "S"), None, "Name the files in it"),
+        (("import", f"{ELSEWHERE}/plain.csv", "--source", "S"), None, "--format"),
+        (("import", f"{ELSEWHERE}/plain.csv", "--source", "S", "--strategy", "none"), None, "how the name is spelt"),
+        (("import", f"{ELSEWHERE}/plain.csv", "--source", "S", "--round", "7"), None, "“new”"),
+        (("decisions", "import", "none.csv", "--stage", "title-abstract"), "ANNA", "how the name is spelt"),
+        (("decisions", "import", ELSEWHERE, "--stage", "title-abstract"), "ANNA", "Name the files in it"),
+        (("decisions", "import", f"{ELSEWHERE}/plain.csv", "--stage", "title-abstract"), "ANNA", "verdict"),
+        (("fulltext", "title-abstract"), None, "tamis status"),
+        (("fulltext", "full-text", "--link", "none"), None, "folder that holds the texts"),
+        (("fulltext", "full-text", "12", "--sought"), None, "tamis dedup --groups"),
+        (("resolve", "full-text", "12", "include", "--rationale", "so"), None, "tamis dedup --groups"),
+        (("dedup", "--same", "RECORD", "RECORD"), None, "two records"),
+        (("sample", "full-text", "--draw"), None, "coverage"),
+        (("records", "owed", "--stage", "full-text"), None, "--reviewer R: owed"),
+        (("records", "owed", "--stage", "title-abstract", "--reviewer", "CHIEF"), None, "ANNA, BO"),
+        (("records", "excluded", "--stage", "title-abstract", "--reason", "topic"), None, "wrong-topic"),
+        (("unblind", "language", "--rationale", "so"), None, "tamis status"),
+        (("unblind", "title-abstract", "--rationale", " "), None, "Say why"),
+        (("flow", "--out", f"{ELSEWHERE}/none/flow.svg"), None, "is not made for you"),
+        (("bundle", f"{ELSEWHERE}/none/x.zip", "--while-blind"), None, "is not made for you"),
+        (("backup", "--to", f"{ELSEWHERE}/plain.csv"), None, "name another place"),
+        (("report", "--out", f"{ELSEWHERE}/plain.csv"), None, "--out"),
     ],
 )
 def test_the_message_says_what_to_do(review: Path, words: tuple[str, ...], role: str | None, advice: str) -> None:
     [record, *_] = record_ids(review)
     with pytest.raises(TamisError) as error:
-        run(review, *(record if word == "RECORD" else word for word in words), role=role)
+        elsewhere = str(review.parent / "elsewhere")
+        run(review, *(each.replace("RECORD", record).replace(ELSEWHERE, elsewhere) for each in words), role=role)
     assert advice in (error.value.advice or "")
 
 
@@ -50,9 +90,49 @@ def test_a_command_that_is_misspelt_is_named() -> None:
     assert result.exit_code == click.UsageError.exit_code and "Did you mean “import”?" in result.output
 
 
-@pytest.mark.parametrize("command", ["status", "dedup", "agreement", "flow", "sources"])
-def test_an_empty_review_says_what_comes_first(tmp_path: Path, command: str) -> None:
-    assert "tamis import FILE --source NAME" in run(make_review(tmp_path / "review"), command).stderr
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("status", "dedup", "dedup --pairs", "agreement", "missed", "disagreements", "flow", "sources", "report"),
+        *("suggest language", "sample title-abstract", "fulltext full-text", "study", "records identified", "export"),
+        *("decisions export", "records waiting --stage language", "agreement full-text"),
+    ],
+)
+def test_an_empty_review_says_what_comes_first(tmp_path: Path, words: str) -> None:
+    folder = make_review(tmp_path / "review", text=protocol().replace("[[stage]]", STEP + "[[stage]]", 1))
+    assert "tamis import FILE --source NAME" in run(folder, *words.split()).stderr
+
+
+@pytest.mark.parametrize("folder", ["none", "plain.csv", "."])
+def test_a_folder_that_is_no_review_is_named(review: Path, folder: str) -> None:
+    with pytest.raises(TamisError) as error:
+        run(review.parent / "elsewhere" / folder, "status")
+    assert str(review.parent) in error.value.where and "-C DIR" in error.value.advice
+
+
+def test_a_review_cannot_be_made_where_a_file_stands(review: Path) -> None:
+    for folder in ("plain.csv", "plain.csv/within"):
+        with pytest.raises(TamisError) as error:
+            run(review, "init", str(review.parent / "elsewhere" / folder))
+        assert "another place" in error.value.advice
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("fulltext full-text", "3 at language"),
+        ("missed full-text", "nobody reads a share of it"),
+        ("agreement language", "language is read by one reviewer"),
+        ("disagreements language", "no disagreement at language"),
+    ],
+)
+def test_what_has_nothing_to_show_says_why(review: Path, words: str, said: str) -> None:
+    assert said in run(review, *words.split()).stderr
+
+
+def test_a_picture_of_an_unknown_kind_is_not_written(review: Path, tmp_path: Path) -> None:
+    done = run(review, "flow", "--out", str(tmp_path / "flow.doc"))
+    assert done.exit_code == 2 and ".svg, .png" in done.stderr and not list(tmp_path.iterdir())
 
 
 def test_a_stage_that_all_read_wholly_says_that_it_has_no_sample(review: Path) -> None:
