@@ -141,8 +141,9 @@ def shown_record(review: Review, groups: Groups, record: str) -> Record:
 def find_duplicates(review: Review, *, progress: Callable[[int, int], None] | None = None) -> None:
     """Search for duplicates and store the outcome as one event batch: certain pairs are merged, doubtful ones wait.
 
-    People's verdicts always hold. In a search update only pairs with a record of the newest round are looked for, so
-    that what was merged before stays as it was screened. Nothing is written when the search is interrupted.
+    People's verdicts always hold. In a search update only pairs with a record of the newest round, or of an import that
+    no search has seen, are looked for, so that what was merged before stays as it was screened. Nothing is written when
+    the search is interrupted.
 
     Args:
         review: The review.
@@ -157,7 +158,15 @@ def find_duplicates(review: Review, *, progress: Callable[[int, int], None] | No
     keys: Iterable[Keys] = stored_keys(review)
     frequency = None
     if newest > 1:
-        new = {each for each, came_with in records_with_imports(review) if came_with.round == newest}
+        unseen = {each.number for each in imports_to_search(review)}
+        new = {
+            each
+            for each, came_with in records_with_imports(review)
+            if came_with.round == newest or came_with.number in unseen
+        }
+        if len(new) == len(review.records):
+            new = None
+    if new is not None:
         kept = [pair for pair in stored_pairs(review, "merges") if pair.a not in new and pair.b not in new]
         keys, frequency = _keys_around(review, new)
     result = find.find_duplicates(

@@ -12,6 +12,7 @@ from core.session import Changed
 
 if TYPE_CHECKING:
     from core.stepping import Acceptance
+    from store.imports import ImportedFile
     from store.standing import Standing
 
 _LETTERS = {Verdict.INCLUDE: "I", Verdict.EXCLUDE: "X", Verdict.MAYBE: "?"}
@@ -143,3 +144,23 @@ def nothing_waits(before: Mapping[str, int] | None) -> str:
         return "Nothing waits for you at this stage."
     where = " and ".join(f"{number(waiting)} at {stage}" for stage, waiting in before.items())
     return f"Nothing waits for you here; records still wait at an earlier stage: {where}."
+
+
+# What the lines that start and end a reference are called in each format that has some.
+_STARTS_AND_ENDS = {
+    "ris": ("TY", "ER"),
+    "nbib": ("PMID", ""),
+    "wos": ("PT", "ER"),
+    "enw": ("%0", ""),
+    "endnote-xml": ("<record>", "</record>"),
+    "bibtex": ("@", ""),
+    "ovid": ("<1>", ""),
+}
+
+
+def found_in(file: ImportedFile) -> list[str]:
+    """What was found in a file: its format and encoding, the lines that were counted, the records."""
+    start, end = _STARTS_AND_ENDS.get(file.format, ("", ""))
+    counts = ((start, file.ty_lines), (end, file.er_lines), ("records", file.records))
+    found = [file.format, file.encoding, *(f"{name} {number(of)}" for name, of in counts if name and of is not None)]
+    return [*found, f"{number(file.skipped)} skipped"] if file.skipped else found

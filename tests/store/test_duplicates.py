@@ -16,6 +16,7 @@ from core.dedup.signature import keys_to_store
 from core.record import Record
 from store.duplicates import duplicate_groups, find_duplicates, give_verdict, stored_keys, stored_pairs, undo_last
 from store.errors import StoreCorrupt
+from store.journal import Change
 from store.review import Review
 from tests.big import make_review_of
 from tests.core.dedup.synthetic import records
@@ -29,6 +30,24 @@ def state(review: Review) -> dict[str, dict[str, dict[str, object]]]:
     return copy.deepcopy({name: dict(table) for name, table in review.journal("events/dedup").tables.items() if table})
 
 
+def note_search(review: Review, *numbers: int) -> None:
+    """As after a search for duplicates in these imports that found none."""
+    change = Change("searches", 1, {"imports": list(numbers)})
+    review.journal("events/dedup", write=True).commit([change], act="dedup")
+
+
+def test_imports_that_no_search_has_seen_are_searched_whatever_their_round(tmp_path: Path) -> None:
+    rounds = [MADE[:100], MADE[100:200], MADE[200:]]
+    with Review(make_review_of(tmp_path / "review", rounds, keys_of=keys_to_store)) as review:
+        find_duplicates(review)
+        assert stored_pairs(review, "merges") == search(stored_keys(review)).merges, "none has been seen"
+    with Review(make_review_of(tmp_path / "other", rounds, keys_of=keys_to_store)) as review:
+        note_search(review, 1, 3)
+        find_duplicates(review)
+        new = {each.id for each in (*rounds[1], *rounds[2])}
+        assert stored_pairs(review, "merges") == search(stored_keys(review), new=new).merges
+
+
 @settled
 @given(seed=st.integers(0, 10**6), new=st.integers(1, 150))
 def test_a_search_update_finds_what_reading_every_key_finds(
@@ -38,6 +57,7 @@ def test_a_search_update_finds_what_reading_every_key_finds(
     random.Random(seed).shuffle(made)
     rounds: list[list[Record]] = [made[new:], made[:new]]
     with Review(make_review_of(tmp_path_factory.mktemp("r") / "review", rounds, keys_of=keys_to_store)) as review:
+        note_search(review, 1)
         find_duplicates(review)
         expected = search(stored_keys(review), new={each.id for each in rounds[1]})
         assert stored_pairs(review, "merges") == expected.merges
@@ -101,5 +121,7 @@ def test_a_damaged_signature_is_named(tmp_path: Path) -> None:
     path = folder / "records" / "1-big.keys.json"
     path.chmod(0o644)
     path.write_bytes(path.read_bytes().replace(b'"b":"', b'"b":"AAAA', 1))
-    with Review(folder) as review, pytest.raises(StoreCorrupt, match=r"the signature of record"):
-        find_duplicates(review)
+    with Review(folder) as review:
+        note_search(review, 1)
+        with pytest.raises(StoreCorrupt, match=r"the signature of record"):
+            find_duplicates(review)

@@ -155,11 +155,10 @@ def import_json(done: Import) -> dict[str, Any]:
 
 
 def _print_import(done: Import, dry_run: bool) -> None:
+    from tui.wording import found_in
+
     for file in done.files:
-        counts = f"TY {file.ty_lines}, ER {file.er_lines}, records {file.records:,}"
-        click.echo(f"{clean(file.file)}: {file.format}, {file.encoding}, {counts}")
-        if file.skipped:
-            click.echo(f"  {file.skipped:,} skipped")
+        click.echo(f"{clean(file.file)}: {', '.join(found_in(file))}")
         for line, message in file.warnings[:WARNINGS_SHOWN]:
             click.echo(f"  {f'line {line}: ' if line else ''}{clean(message)}")
         if len(file.warnings) > WARNINGS_SHOWN:

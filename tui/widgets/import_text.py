@@ -8,7 +8,7 @@ from store.imports import Import, ImportedFile
 from tui.theme import DIM, PLAIN, REMARK, STRONG
 from tui.widgets.criteria import SPACE
 from tui.widgets.pager import Paragraph, paragraph
-from tui.wording import count, number
+from tui.wording import count, found_in, number
 
 
 def mismatch(done: Import) -> str:
@@ -41,14 +41,10 @@ def warning_count(done: Import) -> int:
 
 def file_paragraphs(file: ImportedFile, most: int | None = None) -> list[Paragraph]:
     """What was found in a file, with its warnings: all of them, or `most`."""
-    starts = "" if file.ty_lines is None else f"TY {number(file.ty_lines)}"
-    ends = "" if file.er_lines is None else f"ER {number(file.er_lines)}"
-    skipped = f"{number(file.skipped)} skipped" if file.skipped else ""
-    parts = (file.format, file.encoding, starts, ends, f"records {number(file.records)}", skipped)
     warnings = file.warnings[:most]
     result = [
         paragraph(file.file, STRONG),
-        paragraph(" · ".join(part for part in parts if part), indent=2),
+        paragraph(" · ".join(found_in(file)), indent=2),
         *(paragraph(f"! {f'line {number(line)}: ' if line else ''}{text}", REMARK, 2) for line, text in warnings),
     ]
     if len(warnings) < len(file.warnings):
