@@ -66,8 +66,7 @@ class FullTextScreen(ScreeningScreen):
             return
         try:
             path = self.session.shelf.file(here)
-            with self.app.suspend():
-                view(path, self._settings.open)
+            view(path, self._settings.open, terminal=self.app.suspend)
         except SuspendNotSupported:
             self.say("nothing else can be shown in this terminal")
         except (TamisError, OSError) as problem:
