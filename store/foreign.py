@@ -27,12 +27,15 @@ class ForeignImport:
         unchanged: How many said what was stored already.
         unknown: The titles of records that this review does not have.
         other_reasons: Reasons that are none of the stage's; they are kept as notes.
+        conflicting: The titles of records that are one with an earlier record of the file, in this review, and that
+            were decided otherwise there; the first decision counts.
     """
 
     stored: int
     unchanged: int
     unknown: tuple[str, ...]
     other_reasons: tuple[str, ...]
+    conflicting: tuple[str, ...]
 
 
 _EXPECTED = (
@@ -53,8 +56,8 @@ def import_foreign(
 ) -> ForeignImport:
     """Store the decisions of one person in another program's export, as one batch of a reviewer's.
 
-    A record is found by its DOI, its accession or PubMed number, or by title, year and first author; a key that several
-    publications of the review share finds none.
+    A record is found by all that it says, by its DOI, its PubMed number, or by title, year and first author; what
+    several publications of the review share finds none.
 
     Args:
         review: The review.
@@ -95,6 +98,7 @@ def import_foreign(
     decisions: dict[str, Decision] = {}
     unknown: list[str] = []
     others: list[str] = []
+    conflicting: list[str] = []
     for each in found:
         if person and each.person != person:
             continue
@@ -103,7 +107,8 @@ def import_foreign(
             unknown.append(each.record.title)
             continue
         decision, strange = _decision(each, record, stage)
-        decisions.setdefault(record, decision)
+        if decisions.setdefault(record, decision).verdict is not decision.verdict:
+            conflicting.append(each.record.title)
         others += strange
     fresh = [each for each in decisions.values() if _differs(each, desk.decisions.get(each.record))]
     if fresh:
@@ -113,6 +118,7 @@ def import_foreign(
         unchanged=len(decisions) - len(fresh),
         unknown=tuple(unknown),
         other_reasons=tuple(dict.fromkeys(others)),
+        conflicting=tuple(conflicting),
     )
 
 
@@ -163,6 +169,7 @@ class _Finder:
 
 
 def _keys(keys: Keys) -> Iterator[tuple[str, ...]]:
+    yield "digest", keys.digest  # the very same record, as when that program's export was imported, too
     if keys.doi:
         yield "doi", keys.doi
     if keys.pmid:

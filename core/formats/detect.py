@@ -73,6 +73,11 @@ def _of_xml(text: str) -> str:
         return "endnote-xml"
     element = re.search(r"<([A-Za-z][\w:-]*)", text)
     name = element[1] if element else "?"
+    if name.casefold() == "html" or "<!doctype html" in text[:100].casefold():
+        raise TamisError(
+            "this is a web page (<html>), not an export",
+            advice="Databases send one when a session has ended. Log in and export the records again.",
+        )
     raise TamisError(
         f"this is XML, but not EndNote's: its first element is <{name}>",
         advice="Export it from the database as RIS, or from EndNote or Zotero as EndNote XML.",

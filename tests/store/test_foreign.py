@@ -1,5 +1,7 @@
 """Decisions of Rayyan, ASReview and Covidence become a reviewer's."""
 
+import csv
+import io
 from pathlib import Path
 
 import pytest
@@ -74,3 +76,130 @@ def test_a_category_of_covidences(folder: Path, tmp_path: Path) -> None:
         run(folder, *words)
     run(folder, *words, "--all-as", "exclude")
     assert verdicts(folder, "ANNA") == {title(3): ("exclude", "", "", "")}
+
+
+def test_covidences_reason_stands_in_the_notes(folder: Path, tmp_path: Path) -> None:
+    file = tmp_path / "excluded.csv"
+    rows = [(2, "Exclusion reason: Another design; "), (3, "Bo: see above. Exclusion reason: Boats; ")]
+    file.write_text(
+        "Title,Authors,Published Year,Notes,Tags\n"
+        + "".join(f'"{title(n)}","Writer{n}, A",{1980 + n},"{notes}",x\n' for n, notes in rows)
+    )
+    words = ("decisions", "import", str(file), "--stage", "title-abstract", "--reviewer", "ANNA", "--all-as")
+    assert run_json(folder, *words, "exclude")["other_reasons"] == ["Boats"]
+    assert verdicts(folder, "ANNA") == {
+        title(2): ("exclude", "wrong-design", "", ""),
+        title(3): ("exclude", "", "", "reason: Boats"),
+    }
+
+
+def test_asreviews_own_label_counts_before_the_datas(folder: Path, tmp_path: Path) -> None:
+    file = tmp_path / "asreview.csv"
+    file.write_text(f'title,authors,year,included,asreview_label\n"{title(0)}","Writer0, A",1980,0,1\n')
+    run(folder, "decisions", "import", str(file), "--stage", "title-abstract", "--reviewer", "BO")
+    assert verdicts(folder, "BO") == {title(0): ("include", "", "", "")}
+
+
+RAYYANS_COLUMNS = "key title year month day journal issn volume issue pages authors url abstract notes"
+
+
+def table_of_rayyans(*rows: tuple[int, str]) -> str:
+    stream = io.StringIO()
+    writer = csv.writer(stream)
+    writer.writerow(
+        [
+            "key",
+            "title",
+            "year",
+            "month",
+            "day",
+            "journal",
+            "issn",
+            "volume",
+            "issue",
+            "pages",
+            "authors",
+            "url",
+            "abstract",
+            "notes",
+        ]
+    )
+    for n, note in rows:
+        writer.writerow([f"rayyan-{n}", title(n), 1980 + n, 1, 1, "J", "", "", "", "", f"Writer{n}, A", "", "", note])
+    return stream.getvalue()
+
+
+def test_a_note_of_rayyans_is_only_its_writers(folder: Path, tmp_path: Path) -> None:
+    file = tmp_path / "articles.csv"
+    notes = ' | USER-NOTES: {"Anna"=>["check {this}", "said \\"no\\" | twice"],"Bo"=>["Anna is wrong"]}'
+    file.write_text(table_of_rayyans((0, f'RAYYAN-INCLUSION: {{"Anna"=>"Excluded","Bo"=>"Included"}}{notes}')))
+    for reviewer, person in (("ANNA", "Anna"), ("BO", "Bo")):
+        words = ("decisions", "import", str(file), "--stage", "title-abstract", "--reviewer", reviewer)
+        assert run_json(folder, *words, "--from", person)["stored"] == 1
+    assert verdicts(folder, "ANNA") == {title(0): ("exclude", "", "", 'check {this}; said "no" | twice')}
+    assert verdicts(folder, "BO") == {title(0): ("include", "", "", "Anna is wrong")}
+
+
+@pytest.mark.parametrize(
+    ("note", "found"),
+    [
+        ('RAYYAN-INCLUSION: {"An {n} a"=>"Included"}', ("include", "", "", "")),
+        ('RAYYAN-INCLUSION: {"A \\"B\\" C"=>"Excluded"}', ("exclude", "", "", "")),
+        ('RAYYAN-INCLUSION: {"Anna"=&gt;"Included"}', ("include", "", "", "")),
+        (
+            'RAYYAN-INCLUSION: {"A"=>"Included"} | RAYYAN-LABELS: x &amp;gt; y,,\x1b[31mred;z',
+            ("include", "", "x > y;red;z", ""),
+        ),
+        ('RAYYAN-INCLUSION: {"A"=>"Included"} | RAYYAN-EXCLUSION-REASONS: another topic', ("include", "", "", "")),
+        ('RAYYAN-INCLUSION: {"A"=>"Undecided"}', None),
+        ("RAYYAN-INCLUSION: {", None),
+        ('RAYYAN-INCLUSION: {"A"=>', None),
+        ('RAYYAN-INCLUSION: {"A"}', None),
+        ("RAYYAN-INCLUSION: {}", None),
+        ('RAYYAN-INCLUSION: {"' + "\\" * 50_001, None),
+        ("RAYYAN-INCLUSION: {" + '"a' * 50_001, None),
+        ('RAYYAN-INCLUSION: {"A"=>"Included"} USER-NOTES: {' + '"B"=>[' * 20_000, ("include", "", "", "")),
+    ],
+    ids=range(13),
+)
+def test_notes_that_rayyan_may_write_and_may_not(
+    folder: Path, tmp_path: Path, note: str, found: tuple[str, str, str, str] | None
+) -> None:
+    file = tmp_path / "articles.csv"
+    file.write_text(table_of_rayyans((0, note)))
+    words = ("decisions", "import", str(file), "--stage", "title-abstract", "--reviewer", "ANNA")
+    if found is None:
+        with pytest.raises(TamisError, match="no decisions in this file"):
+            run(folder, *words)
+        return
+    assert run_json(folder, *words)["stored"] == 1
+    assert verdicts(folder, "ANNA") == {title(0): found}
+
+
+def test_rayyans_own_export_finds_each_of_several_records_without_a_name_of_their_own(tmp_path: Path) -> None:
+    folder = make_review(tmp_path / "r")
+    file = tmp_path / "rayyan.ris"
+    file.write_text(
+        "".join(
+            f"TY  - JOUR\nAN  - rayyan-{n}\nTI  - Editorial\nY1  - 2020\nT2  - Journal {n}\n"
+            f'N1  - RAYYAN-INCLUSION: {{"Anna"=>"{verdict}"}}\nER  - \n\n'
+            for n, verdict in ((1, "Included"), (2, "Excluded"))
+        )
+    )
+    run(folder, "import", str(file), "--source", "Rayyan")
+    words = ("decisions", "import", str(file), "--stage", "title-abstract", "--reviewer", "ANNA")
+    assert run_json(folder, *words)["stored"] == 2
+
+
+def test_what_two_records_of_one_publication_say_differently_is_said(folder: Path, tmp_path: Path) -> None:
+    file = tmp_path / "articles.csv"
+    file.write_text(
+        table_of_rayyans(
+            (0, 'RAYYAN-INCLUSION: {"Anna"=>"Included"}'),
+            (0, 'RAYYAN-INCLUSION: {"Anna"=>"Excluded"}'),
+        )
+    )
+    words = ("decisions", "import", str(file), "--stage", "title-abstract", "--reviewer", "ANNA")
+    done = run_json(folder, *words)
+    assert (done["stored"], done["conflicting"]) == (1, [title(0)])
+    assert verdicts(folder, "ANNA") == {title(0): ("include", "", "", "")}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -162,15 +163,21 @@ def _import_foreign(
                 "unchanged": done.unchanged,
                 "unknown": list(done.unknown),
                 "other_reasons": list(done.other_reasons),
+                "conflicting": list(done.conflicting),
             }
         )
     say(f"{whose} at {stage}: {done.stored:,} decisions stored, {done.unchanged:,} known already")
-    for title in done.unknown[:UNKNOWN_SHOWN]:
-        say(f"  not in this review: {clean(title)}")
-    if len(done.unknown) > UNKNOWN_SHOWN:
-        say(f"  … and {len(done.unknown) - UNKNOWN_SHOWN:,} more (--json lists them)")
+    _say_titles("not in this review", done.unknown)
+    _say_titles("decided otherwise in another of its records, which counts", done.conflicting)
     for reason in done.other_reasons:
         say(f"  no reason of this stage, kept as a note: {clean(reason)}")
+
+
+def _say_titles(what: str, titles: Sequence[str]) -> None:
+    for title in titles[:UNKNOWN_SHOWN]:
+        say(f"  {what}: {clean(title)}")
+    if len(titles) > UNKNOWN_SHOWN:
+        say(f"  … and {len(titles) - UNKNOWN_SHOWN:,} more (--json lists them)")
 
 
 @decisions_command.command("export")
