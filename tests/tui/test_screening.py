@@ -5,7 +5,9 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
+from textual.widget import Widget
 
 from core.errors import TamisError
 from core.record import Record
@@ -13,6 +15,7 @@ from core.screening import Decision, Verdict
 from tests.tui.fake import PROTOCOL, FakeWorkplace
 from tests.tui.grid import grid, text
 from tui.app import TamisApp
+from tui.screens.help import HelpScreen
 from tui.screens.screening import ScreeningScreen
 from tui.settings import Settings, read_settings
 
@@ -194,6 +197,36 @@ async def test_search_narrows_the_list_while_one_types() -> None:
         assert [each.record for each, _spent in workplace.desk.saves] == [workplace.ids[1]]
         await pilot.press("/", "escape")
         assert screen.session.view == workplace.ids and screen.session.current == workplace.ids[1]
+
+
+async def test_keys_that_come_while_the_line_is_left_keep_their_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Some have been sent to the line before it lost the focus, and are on their way back; the next come straight."""
+    workplace = FakeWorkplace(6)
+    async with opened(workplace) as (pilot, screen):
+        await pilot.press("y", "y", "/")
+        answer, set_focus = screen.query_one("#answer"), screen.set_focus
+
+        def leave(widget: Widget | None) -> None:
+            for key in ("f", "a"):
+                answer.post_message(events.Key(key, key))
+            set_focus(widget)
+            for key in ("home", "tab", "question_mark", "j"):
+                screen.post_message(events.Key(key, "?" if key == "question_mark" else None))
+
+        monkeypatch.setattr(screen, "set_focus", leave)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, HelpScreen)
+        assert screen.session.current == workplace.ids[2], "f a, to the top, to the first undecided, not on from there"
+
+
+async def test_keys_typed_ahead_of_a_screen_that_opens_are_not_taken_by_the_one_below() -> None:
+    workplace = FakeWorkplace(6)
+    async with opened(workplace) as (pilot, screen):
+        for key in "?y":
+            screen.post_message(events.Key(key, key))
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, HelpScreen) and workplace.desk.saves == []
 
 
 async def test_sorting_keeps_the_record() -> None:

@@ -48,12 +48,16 @@ class TamisScreen(Screen[None], inherit_bindings=False):
 
         Textual calls the `on_key` of every class of a screen, so that a subclass must override `take_key` instead.
         """
-        if not self.is_current:
-            # Typed ahead, while this screen was being left: it is meant for the one that is there now.
+        if not (isinstance(self.focused, LineInput) and self.focused.has_seen(event)):
+            self.key_came(event)
+
+    def key_came(self, event: events.Key) -> None:
+        """Take a key, or give it on: typed ahead while this screen was left, it is meant for the one there is now."""
+        if self.is_active:
+            self.take_key(event)
+        else:
             event.stop()
             self.app.screen.post_message(events.Key(event.key, event.character))
-        elif not (isinstance(self.focused, LineInput) and self.focused.has_seen(event)):
-            self.take_key(event)
 
     def take_key(self, event: events.Key) -> None:
         """Do the action of a key."""
@@ -101,6 +105,8 @@ class AskingScreen(TamisScreen):
         self._changed: Callable[[str], None] | None = None
         self._cancelled: Callable[[], None] | None = None
         self._writing = False
+        self._held: list[events.Key] | None = None
+        """Keys that came straight here, while some before them are still on their way through the line."""
 
     def compose_foot(self) -> ComposeResult:
         """The line of keys, and the line to write in that takes its place."""
@@ -167,8 +173,19 @@ class AskingScreen(TamisScreen):
     def _close_prompt(self) -> None:
         self._writing = False
         self.set_focus(None)
+        # The keys that had gone to the line before come first.
+        self._held = self._held or []
+        self.query_one("#answer", LineInput).close()
         self.query_one("#prompt").remove_class("asking")
         self.query_one("#keys").display = self.hints
+
+    def key_came(self, event: events.Key) -> None:
+        """Take a key in its turn."""
+        if self._held is None:
+            super().key_came(event)
+        else:
+            event.stop()
+            self._held.append(event)
 
     def take_key(self, event: events.Key) -> None:
         """Give the key to the line that is being written, or to the menu that is open; each takes every key."""
@@ -199,7 +216,13 @@ class AskingScreen(TamisScreen):
 
     @on(LineInput.TypedAhead)
     def _on_typed_ahead(self, event: LineInput.TypedAhead) -> None:
-        self.take_key(event.pressed)
+        super().key_came(event.pressed)
+
+    @on(LineInput.Emptied)
+    def _on_emptied(self) -> None:
+        held, self._held = self._held or [], None
+        for event in held:
+            super().key_came(event)
 
     @on(LineInput.Cancelled)
     def _on_cancel(self) -> None:

@@ -34,6 +34,9 @@ class LineInput(Input):
             super().__init__()
             self.pressed = pressed
 
+    class Emptied(Message):
+        """All keys that were sent here before `close` have been taken or given back."""
+
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(compact=True, select_on_focus=False, id=id)
         self.cursor_blink = False
@@ -46,6 +49,10 @@ class LineInput(Input):
         with self.prevent(Input.Changed):
             self.value = value
         self.cursor_position = len(self.value)
+
+    def close(self) -> None:
+        """Say when the keys that are still on their way here have been given back; none follows them."""
+        self.call_later(self.post_message, self.Emptied())
 
     @property
     def edits(self) -> dict[str, Callable[[], None]]:
