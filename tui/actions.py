@@ -30,6 +30,7 @@ SCREENS = {
     "report": "Report",
     "import": "Import",
     "details": "Import details",
+    "settings": "Settings",
     "help": "Help",
 }
 
@@ -378,9 +379,20 @@ ACTIONS = (
             "disagreements",
             "sources",
             "import",
+            "settings",
         ),
         True,
     ),
+    Action("settings", ("S",), "settings", "Choose the theme, the keys and what is shown.", ("dashboard",)),
+    Action(
+        "change",
+        ("enter", "right", "l"),
+        "change",
+        "Take the next value; it holds at once and is kept in your settings file.",
+        ("settings",),
+        True,
+    ),
+    Action("change_back", ("left", "h"), "change back", "Take the value before.", ("settings",)),
     Action("palette", ("ctrl+p",), "palette", "Find an action by its words.", EVERYWHERE),
 )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from textual.app import App
 from textual.worker import WorkerFailed
 
@@ -30,6 +32,7 @@ class TamisApp(App[None]):
         workplace: Workplace,
         settings: Settings | None = None,
         *,
+        settings_file: Path | None = None,
         stage: str | None = None,
         screen: str = "screening",
     ) -> None:
@@ -38,6 +41,7 @@ class TamisApp(App[None]):
         Args:
             workplace: The review.
             settings: The person's settings.
+            settings_file: Where they are kept; by default where `settings_path` says.
             stage: A stage to open at once.
             screen: What to open: "screening" or "charting" (with a stage), "duplicates", or "disagreements" (with a
                 stage or not).
@@ -48,6 +52,7 @@ class TamisApp(App[None]):
         self.settings = settings or Settings()
         super().__init__()
         self._workplace = workplace
+        self._settings_file = settings_file or settings_path()
         self._stage = stage
         self._opens = screen
         if self.settings.theme not in self.available_themes:
@@ -67,7 +72,7 @@ class TamisApp(App[None]):
     async def on_mount(self) -> None:
         """Open the dashboard, and a stage on top of it when one was asked for."""
         covered = self._opens != "screening" or self._stage is not None
-        dashboard = DashboardScreen(self._workplace, self.settings, covered=covered)
+        dashboard = DashboardScreen(self._workplace, self.settings, self._settings_file, covered=covered)
         await self.push_screen(dashboard)
         if self._opens == "duplicates":
             dashboard.action_duplicates()
@@ -102,7 +107,7 @@ def run_app(
     """
     path = settings_path()
     try:
-        app = TamisApp(workplace, settings or load_settings(path), stage=stage, screen=screen)
+        app = TamisApp(workplace, settings or load_settings(path), settings_file=path, stage=stage, screen=screen)
     except TamisError as problem:
         if settings is not None or problem.where != THEME:
             raise

@@ -40,8 +40,18 @@ _TAKEN = {"ctrl+c", "ctrl+q", "escape"}
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a person has set; without a file, the defaults."""
+    """What a person has set; without a file, the defaults.
 
+    Attributes:
+        preset: The name of the preset of keys.
+        keymap: The keys: the preset's, and the person's own.
+        theme: A theme of Textual.
+        hints: Whether the line of keys is shown.
+        hide: What is not shown while screening.
+        open: The program that opens full texts, with its arguments.
+    """
+
+    preset: str = "tamis"
     keymap: Keymap = field(default_factory=lambda: DEFAULT_KEYS)
     theme: str = "ansi-dark"
     hints: bool = True
@@ -96,6 +106,7 @@ def read_settings(values: Mapping[str, Any]) -> Settings:
     if found := clashes(keymap):
         raise TamisError("; ".join(found), where="keys", advice="Give one of them another key.")
     return Settings(
+        preset=preset,
         keymap=keymap,
         theme=_checked(values, "theme", "ansi-dark", str),
         hints=_checked(values, "hints", True, bool),

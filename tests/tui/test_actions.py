@@ -46,13 +46,14 @@ def test_every_action_is_a_method_of_its_screens() -> None:
     from tui.screens.reading import ReadingScreen
     from tui.screens.records import RecordsScreen
     from tui.screens.screening import ScreeningScreen
+    from tui.screens.settings import SettingsScreen
     from tui.screens.sources import SourcesScreen
     from tui.screens.step import StepScreen
     from tui.screens.step_group import StepGroupScreen
     from tui.screens.words import WordsScreen
 
     own = (SourcesScreen, ImportScreen, ReadingScreen, StepScreen, StepGroupScreen, RecordsScreen, WordsScreen)
-    own += (FullTextScreen,)
+    own += (FullTextScreen, SettingsScreen)
     for screen in (DashboardScreen, ScreeningScreen, DuplicatesScreen, DisagreementsScreen, HelpScreen, *own):
         for action in on_screen(screen.KIND):
             assert callable(getattr(screen, f"action_{action.id}", None)), (screen.KIND, action.id)

@@ -13,6 +13,7 @@ from textual.widgets import Input
 
 from tui.actions import Keymap, actions_by_key, key_hints
 from tui.dialogs.palette import PaletteScreen
+from tui.settings import Settings
 from tui.text import cells, clean, flow
 from tui.theme import PLAIN
 from tui.widgets.bar import Bar, FittingBar
@@ -65,6 +66,14 @@ class TamisScreen(Screen[None], inherit_bindings=False):
         if action is not None:
             event.stop()
             self._do(action)
+
+    def use(self, settings: Settings) -> None:
+        """Go on with other settings."""
+        self.keymap, self.hints = settings.keymap, settings.hints
+        self._actions = actions_by_key(self.KIND, self.keymap)
+        bar = self.query_one("#keys", FittingBar)
+        bar.display = self.hints
+        bar.show(key_hints(self.KIND, self.keymap))
 
     def hint_bar(self) -> FittingBar:
         """The line of keys; the last one stays longest."""

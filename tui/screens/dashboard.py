@@ -6,6 +6,7 @@ The screens that open from it are imported when they do, so that the first one i
 from __future__ import annotations
 
 import gc
+from pathlib import Path
 
 from textual.app import ComposeResult
 
@@ -32,17 +33,19 @@ class DashboardScreen(TamisScreen):
 
     KIND = "dashboard"
 
-    def __init__(self, workplace: Workplace, settings: Settings, *, covered: bool = False) -> None:
+    def __init__(self, workplace: Workplace, settings: Settings, settings_file: Path, *, covered: bool = False) -> None:
         """Prepare the dashboard.
 
         Args:
             workplace: The review.
             settings: The person's settings.
+            settings_file: Where they are kept.
             covered: Whether another screen opens over it at once, so that counting can wait until that one is left.
         """
         super().__init__(settings.keymap, hints=settings.hints)
         self._workplace = workplace
         self._settings = settings
+        self._settings_file = settings_file
         self._stale = not covered
         self._next = ""
 
@@ -243,6 +246,17 @@ class DashboardScreen(TamisScreen):
 
         self._stale = True
         self.app.push_screen(SourcesScreen(self._workplace, self._settings))
+
+    def action_settings(self) -> None:
+        """Choose the theme, the keys and what is shown."""
+        from tui.screens.settings import SettingsScreen
+
+        screen = SettingsScreen(self._settings, self._settings_file)
+        self.app.push_screen(screen, lambda _result: self._take_settings(screen.settings))
+
+    def _take_settings(self, settings: Settings) -> None:
+        self._settings = settings
+        self.use(settings)
 
     def _move(self, steps: int) -> None:
         self.funnel.move(steps)

@@ -1,0 +1,136 @@
+"""The settings: each change holds at once, and is kept in the person's settings file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from textual.app import ComposeResult
+
+from tui.actions import PRESETS
+from tui.screens.help import HelpScreen
+from tui.screens.saving import SavingScreen
+from tui.settings import Settings
+from tui.settings_file import Value, keep_setting
+from tui.text import clean
+from tui.theme import STRONG
+from tui.widgets.bar import Bar, Rule
+from tui.widgets.pager import paragraph
+from tui.widgets.setting_table import SettingTable
+
+ABOUT = (
+    "Each change holds at once and is written to your settings file, where all else stays as it is. There you can also "
+    "give any action keys of your own, in the table [keys], and name the program that opens full texts."
+)
+
+
+class _Choice(NamedTuple):
+    """A setting: its key in the file, the values to go through with the words for each, and what it is."""
+
+    key: str
+    values: dict[str, Value]
+    now: Value
+    about: str
+
+
+class SettingsScreen(SavingScreen):
+    """A line a setting."""
+
+    KIND = "settings"
+
+    def __init__(self, settings: Settings, path: Path) -> None:
+        """Prepare the screen.
+
+        Args:
+            settings: As they are now.
+            path: The file in which they are kept.
+        """
+        super().__init__(settings.keymap, hints=settings.hints)
+        self.settings = settings
+        self._path = path
+
+    def compose(self) -> ComposeResult:
+        """The table between two bars."""
+        yield Bar(id="top")
+        yield Rule()
+        yield SettingTable(id="settings")
+        yield Rule()
+        yield Bar(id="status")
+        yield from self.compose_foot()
+
+    def on_mount(self) -> None:
+        """Show the settings."""
+        self.table = self.query_one("#settings", SettingTable)
+        self.query_one("#top", Bar).show(clean(f"settings · {self._path}"), STRONG)
+        self.paint()
+
+    def paint(self) -> None:
+        """Show the settings as they are now."""
+        rows = []
+        for choice in self._offered:
+            value = next((words for words, each in choice.values.items() if each == choice.now), "?")
+            rows.append((choice.key, value, choice.about))
+        self.table.show(rows)
+        self.show_status()
+
+    @property
+    def _offered(self) -> list[_Choice]:
+        now = self.settings
+        themes = sorted(self.app.available_themes, key=lambda name: (not name.startswith("ansi-"), name))
+        return [
+            _Choice(
+                "theme",
+                {name: name for name in themes},
+                now.theme,
+                "The colours. The ansi themes leave them to your terminal, and send the least over a slow link.",
+            ),
+            _Choice(
+                "keymap",
+                {name: name for name in PRESETS},
+                now.preset,
+                "The keys: “rayyan” has i include, e exclude, u maybe. Your own keys, in the file, come before it.",
+            ),
+            _Choice("hints", {"shown": True, "hidden": False}, now.hints, "The line of keys at the bottom."),
+            _Choice(
+                "hide",
+                {"nothing": [], "authors": ["authors"], "journal": ["journal"], "both": ["authors", "journal"]},
+                sorted(now.hide),
+                "What is not shown while you screen, so that no name weighs: authors, journal, or both.",
+            ),
+        ]
+
+    def follow(self) -> str:
+        """No other window is followed."""
+        return ""
+
+    def action_change(self) -> None:
+        """Take the next value."""
+        self._change(1)
+
+    def action_change_back(self) -> None:
+        """Take the value before."""
+        self._change(-1)
+
+    def _change(self, steps: int) -> None:
+        choice = self._offered[self.table.place]
+        words = list(choice.values)
+        here = next((place for place, each in enumerate(choice.values.values()) if each == choice.now), 0)
+        name = words[(here + steps) % len(words)]
+        settings = self.saved(lambda: keep_setting(self._path, choice.key, choice.values[name]))
+        if settings is None:
+            return
+        self.settings = settings
+        self.use(settings)
+        self.app.theme = settings.theme
+        self.say(f"{choice.key}: {name} — kept")
+
+    def go(self, steps: int) -> None:
+        """Move the cursor."""
+        self.table.move(steps)
+
+    action_less = SavingScreen.action_page_up
+    action_more = SavingScreen.action_page_down
+
+    def action_help(self) -> None:
+        """What this is, and the keys."""
+        self.app.push_screen(HelpScreen(self.KIND, self.keymap, [paragraph(ABOUT)], hints=self.hints))
