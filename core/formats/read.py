@@ -48,6 +48,8 @@ def read_file(path: Path, format: str = "auto", progress: Callable[[int], None] 
         raise TamisError(what, where=str(path), advice=advice_on(error)) from error
     except TamisError as error:
         raise TamisError(error.what, where=error.where or path.name, advice=error.advice) from error
+    if tally.declared not in (None, len(raws)):
+        log.add(None, f"the file says that it holds {tally.declared:,} references; {len(raws):,} were read")
     return ImportResult(
         format=format,
         records=DerivedRecords(raws, reading.derive),

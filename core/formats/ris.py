@@ -57,6 +57,7 @@ _KNOWN = frozenset(RisParser.DEFAULT_MAPPING).union(_ADDED_BY_VENDORS.split())
 _LOOSE_START = re.compile(r"[ \t]*TY[ \t]{0,3}-(.*)", re.IGNORECASE)
 _LOOSE_END = re.compile(r"[ \t]*ER[ \t]{0,3}-[ \t]*", re.IGNORECASE)
 _LOOSE_TAG = re.compile(r"[ \t]*([A-Z][A-Z0-9])[ \t]{0,3}-(?:[ \t]+(.*)|$)", re.IGNORECASE)
+_DECLARED = re.compile(r"Record #?\d{1,9} of (\d{1,9})\b", re.IGNORECASE)  # Cochrane's, above each record
 _NUMBERING = re.compile(r"(?:\d+\.?)?")
 
 
@@ -266,6 +267,8 @@ class PairParser(RisParser):  # type: ignore[misc]
         if not self._junk:
             self._first_junk = (number, text)
         self._junk += lines
+        if match := _DECLARED.match(text):
+            self._tally.declared = int(match[1])
 
 
 def read(source: TextSource, log: WarningLog, tally: Tally) -> Reading:

@@ -278,3 +278,10 @@ def test_links_are_links_only() -> None:
 def test_what_ovid_writes_after_er_is_kept_and_changes_no_field() -> None:
     first, second = read(ONE + "C1  - Database: Embase\nN1  - Search Strategy: 1 peer*\n\n" + TWO).records
     assert ("C1", "Database: Embase") in first.raw and first.title == "One" and second.title == "Two"
+
+
+@pytest.mark.parametrize(("declared", "said"), [(2, False), (3, True)])
+def test_the_number_that_the_file_states_is_compared(declared: int, said: bool) -> None:
+    text = f"Record #1 of {declared}\n{ONE}Record #2 of {declared}\n{TWO}"
+    assert read(text).declared == declared
+    assert ("the file says that it holds 3 references; 2 were read" in messages(text)) == said

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from core.errors import TamisError
-from tests.reviews import make_review, record_ids, ris, run, run_json
+from tests.reviews import decide_all, make_review, record_ids, ris, run, run_json
 
 
 def test_json_says_what_was_found(tmp_path: Path) -> None:
@@ -59,6 +59,25 @@ def test_a_second_search_round_brings_only_what_is_new(tmp_path: Path) -> None:
     assert (found["round"], found["new"], found["already_imported"]) == (2, 3, 2)
     rounds = run_json(folder, "status")["rounds"]
     assert [(each["round"], each["identified"]) for each in rounds] == [(1, 4), (2, 3)]
+
+
+def test_a_search_update_leaves_what_was_decided_and_counts_for_itself(tmp_path: Path) -> None:
+    folder = make_review(tmp_path / "r", records=4)
+    decide_all(
+        folder, "ANNA", "title-abstract", [("T0", "include"), ("T1", "exclude"), ("T2", "maybe"), ("T3", "include")]
+    )
+    ids, of_anna = record_ids(folder), ("decisions", "export", "--reviewer", "ANNA", "--stage", "title-abstract")
+    before = run_json(folder, *of_anna)
+    file = tmp_path / "update.ris"
+    file.write_text(ris(range(2, 6)), encoding="utf-8")
+    assert run_json(folder, "import", str(file), "--source", "Elsewhere", "--round", "new")["new"] == 4
+    run(folder, "dedup")
+    first, second = run_json(folder, "status")["rounds"]
+    assert (first["identified"], first["duplicates_removed"], first["unique"]) == (4, 0, 4)
+    assert (second["identified"], second["duplicates_removed"], second["unique"]) == (4, 2, 2)
+    assert run_json(folder, *of_anna) == before and record_ids(folder)[:4] == ids
+    [stage, *_] = run_json(folder, "status")["stages"]
+    assert stage["reviewers"]["ANNA"] == {"owed": 6, "done": 4}
 
 
 def test_the_plan_of_a_source_is_taken_from_the_protocol(tmp_path: Path) -> None:
