@@ -151,6 +151,11 @@ def _write_rows(rows: Iterable[Iterable[str]], stream: BinaryIO, *, mark: bool =
     text.detach()
 
 
+def _fitting(text: str) -> str:
+    """The text as far as a cell holds it, with a sign where the rest is missing."""
+    return text if len(text) <= CELL_LIMIT else f"{text[: CELL_LIMIT - 1]}…"
+
+
 def _write_sheet(rows: Iterable[Iterable[str]], stream: BinaryIO, name: str) -> None:
     from openpyxl import Workbook
     from openpyxl.cell import WriteOnlyCell
@@ -161,7 +166,7 @@ def _write_sheet(rows: Iterable[Iterable[str]], stream: BinaryIO, name: str) -> 
     for row in rows:
         cells = []
         for text in row:
-            cell = WriteOnlyCell(sheet, value=ILLEGAL_CHARACTERS_RE.sub("", text)[:CELL_LIMIT])
+            cell = WriteOnlyCell(sheet, value=_fitting(ILLEGAL_CHARACTERS_RE.sub("", text)))
             cell.data_type = "s"
             cells.append(cell)
         sheet.append(cells)

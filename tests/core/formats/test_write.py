@@ -97,12 +97,19 @@ def test_xlsx_holds_text_only() -> None:
     assert all(cell.data_type == "s" or cell.value is None for each in sheet.iter_rows() for cell in each)
 
 
-def test_a_cell_longer_than_excel_takes_is_cut() -> None:
+def test_a_cell_longer_than_excel_takes_is_cut_and_shows_it() -> None:
     from openpyxl import load_workbook
 
     long = Record(id="1", abstract="word " * 20_000)
     sheet = load_workbook(io.BytesIO(written("xlsx", [(long, {})]))).active
-    assert len(sheet.cell(2, COLUMNS.index("abstract") + 1).value) == 32_767
+    cell = sheet.cell(2, COLUMNS.index("abstract") + 1).value
+    assert len(cell) == 32_767 and cell.endswith("w…")
+
+
+@pytest.mark.parametrize("format", ["csv", "xlsx", "bibtex", "asreview", "ris"])
+def test_control_characters_stop_no_export(format: str) -> None:
+    odd = Record(id="1", title="a\x07b\x1b[31m\ud800", doi="10.1000/a\x0bb", authors=(Author("A\x00B"),))
+    assert written(format, [(odd, {"labels": "x\x07\ufffe"})])
 
 
 def test_bibtex_comes_back() -> None:
