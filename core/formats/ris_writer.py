@@ -1,7 +1,7 @@
 """RIS that EndNote, Zotero, Rayyan, Covidence and stock rispy read back.
 
-A record that came as RIS goes out with the pairs it came with, in their order; before its end with a title and a DOI
-where these stood in tags that others do not look at, and with N1 lines of ours.
+A record that came as RIS goes out with the pairs it came with, in their order; after TY with a title and a DOI where
+these stood only in tags that others do not look at, before its end with N1 lines of ours.
 CR LF, one line a value, no numbering before a record; a value never spans lines, so that none can look like a tag.
 """
 
@@ -66,12 +66,15 @@ def write_ris(rows: Iterable[tuple[Record, Mapping[str, str]]], stream: BinaryIO
 def ris_pairs(record: Record) -> Iterator[RawField]:
     """The pairs of a record without ER, TY first: the raw ones where they are RIS, else made from the fields."""
     if any(tag == "TY" for tag, _ in record.raw):
-        yield from sorted(record.raw, key=lambda pair: pair.tag != "TY")
-        said = {tag for tag, value in record.raw if value.strip()}
+        first, *rest = sorted(record.raw, key=lambda pair: pair.tag != "TY")
+        yield first
+        # Before the others: of an empty line and ours, rispy and others take the first.
+        said = {tag for tag, value in rest if value.strip()}
         if record.title and said.isdisjoint(("TI", "T1")):
             yield RawField("TI", record.title)
         if record.doi and "DO" not in said:
             yield RawField("DO", record.doi)
+        yield from rest
     else:
         yield from _from_fields(record)
 

@@ -53,6 +53,26 @@ def test_ris_is_what_others_want() -> None:
     assert len(found) == 2 and found[0]["title"] == NASTY.title
 
 
+@pytest.mark.parametrize(
+    ("lines", "title", "doi"),
+    [
+        ("CT  - A caption\nL3  - 10.1000/ABC", "A caption", "10.1000/abc"),
+        ("TI  - \nBT  - A book\nUR  - https://doi.org/10.1000/x", "A book", "10.1000/x"),
+        ("T1  - A title\nDO  - https://doi.org/10.1000/ABC", "A title", "https://doi.org/10.1000/ABC"),
+    ],
+)
+def test_others_find_the_title_and_the_doi_wherever_the_source_had_them(
+    tmp_path: Path, lines: str, title: str, doi: str
+) -> None:
+    [record] = read_back(tmp_path, f"TY  - JOUR\n{lines}\nER  - \n".encode())
+    data = written("ris", [(record, {})])
+    (tmp_path / "out.ris").write_bytes(data)
+    [found] = rispy.load(tmp_path / "out.ris")
+    assert (found.get("title") or found["primary_title"], found["doi"]) == (title, doi)
+    [again] = read_back(tmp_path, data)
+    assert [pair for pair in again.raw if pair in record.raw] == list(record.raw), "the source's pairs, in their order"
+
+
 text = st.text(max_size=60)
 values = st.one_of(
     text, st.sampled_from(["ER  - ", "ER  - x", "TY  - JOUR", "a\nER  - \nb", "x\u2028y", "\u202egnp", "😀"])
