@@ -37,6 +37,7 @@ _ALIASES = {
 LINES_BEFORE_HEADER = 20
 """A header may come after a few lines about the search."""
 
+_LONGEST_HEADER = 1 << 16  # the csv module fails on cells that are longer yet
 _FIELDS_OF: dict[str, list[tuple[str, int]]] = {}
 for _field, _aliases in _ALIASES.items():
     for _rank, _alias in enumerate(_aliases.split()):
@@ -57,6 +58,8 @@ def delimiter_of(line: str) -> str:
 
 def is_header(line: str) -> bool:
     """Whether a line is the header of a table of references: a title, and one more column that is known."""
+    if len(line) > _LONGEST_HEADER:
+        return False
     cells = next(csv.reader([line], delimiter=delimiter_of(line)), [])
     return is_header_row(cells)
 

@@ -243,7 +243,9 @@ class PairParser(RisParser):  # type: ignore[misc]
             self._log.add(None, f"there are {self._ends:,} ER lines, but no reference: was the file exported whole?")
         if self._junk:
             line, text = self._first_junk
-            self._log.add(line, f"{self._junk:,} lines outside any record were left out; the first is “{text[:80]}”")
+            what = "a line" if self._junk == 1 else f"{self._junk:,} lines"
+            are = "was left out: it" if self._junk == 1 else "were left out; the first"
+            self._log.add(line, f"{what} outside any record {are} is “{text[:80]}”")
         self._tally.ty_lines, self._tally.er_lines = self._starts, self._ends
 
     def _missing_end(self) -> None:

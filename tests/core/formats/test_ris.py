@@ -69,7 +69,10 @@ def test_both_records_are_read(text: str) -> None:
         (ONE.replace("ER  - \n", "") + TWO, "no ER line ends the record that starts here"),
         ((ONE + TWO).replace("TY  - JOUR\n", "").replace("TY  - BOOK\n", ""), "there is no TY line in the file"),
         (ONE + TWO.replace("TY  - BOOK\n", ""), "a record without a TY line"),
-        (ONE + "Link to the Ovid Full Text\n\n" + TWO, "1 lines outside any record were left out"),
+        (
+            ONE + "Link to the Ovid Full Text\n\n" + TWO,
+            "a line outside any record was left out: it is “Link to the Ovid",
+        ),
         (ONE + "C1  - Database: Embase\n\n" + TWO, "lines after ER were kept with the record before them"),
         ("ER  - \n" * 3, "there are 3 ER lines, but no reference"),
     ],

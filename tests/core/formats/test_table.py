@@ -407,3 +407,13 @@ def test_na_is_nothing() -> None:
 def test_what_a_spreadsheet_would_calculate_comes_back_as_it_was() -> None:
     [record] = read("Title,Year\n'=1+1,2020\n").records
     assert record.title == "=1+1"
+
+
+@pytest.mark.parametrize("before", ["x" * 200_000, '"' + "x" * 200_000 + '"', "x," * 200_000])
+def test_a_line_without_end_before_the_header_is_no_header(before: str) -> None:
+    """The csv module fails on a cell of more than 131,072 characters."""
+    assert [each.title for each in read(f"{before}\nTitle,Year\nOne,2020\n").records] == ["One"]
+
+
+def test_a_cell_of_any_length_is_kept() -> None:
+    assert len(read(f"Title,Year\n{'x' * 200_000},2020\n").records[0].raw[0].value) == 200_000
