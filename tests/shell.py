@@ -43,7 +43,8 @@ class Shell:
             case ["cd", folder]:
                 self._patch.chdir(folder)
             case ["export", setting]:
-                self._patch.setenv(*setting.split("=", 1))
+                name, value = setting.split("=", 1)
+                self._patch.setenv(name, os.path.expandvars(value))
             case ["tamis", *arguments] if SCREEN.match(line):
                 terminal = Terminal(80, 24, "tui", "-C", str(Path.cwd()), *arguments)
                 terminal.wait(lambda: terminal.lines[-1] != "")

@@ -132,6 +132,27 @@ def test_the_folder_is_replaced_and_nothing_else_is(half_read: Path, tmp_path: P
     assert sorted(each.name for each in tmp_path.iterdir() if each.name.startswith(".")) == []
 
 
+def test_a_folder_that_cannot_be_replaced_is_put_back(
+    half_read: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out"
+    run(half_read, "report", "--out", str(out))
+    before = {path.name: path.read_bytes() for path in out.iterdir() if path.is_file()}
+    rename, done = Path.rename, []
+
+    def once(path: Path, target: Path) -> Path:
+        done.append(path)
+        if len(done) == 2:
+            raise OSError("the disk has gone")
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", once)
+    with pytest.raises(TamisError, match="could not be written"):
+        run(half_read, "report", "--out", str(out))
+    assert {path.name: path.read_bytes() for path in out.iterdir() if path.is_file()} == before
+    assert len(list(tmp_path.glob(".*"))) == 0, "what was begun is gone"
+
+
 def test_it_lies_in_the_review_and_check_is_content(half_read: Path) -> None:
     assert run(half_read, "report", role="ANNA").stdout.strip() == str(half_read / "report" / "index.html")
     assert run_json(half_read, "check")["ok"]

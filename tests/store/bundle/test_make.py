@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import shutil
 import subprocess
@@ -12,6 +13,7 @@ import pytest
 from core.errors import TamisError
 from store.bundle.make import make_bundle
 from store.doctor import check_journal
+from store.errors import NotSaved
 from store.review import Review
 from tests.bundles import content, finished_review
 from tests.reviews import decide_all, make_review, run, run_json
@@ -132,6 +134,19 @@ def test_a_damaged_journal_is_named_and_no_older_bundle_is_lost(review: Path, tm
     assert "title-abstract.jsonl" in str(refused.value)
     assert target.read_bytes() == b"the one before"
     assert [path.name for path in tmp_path.glob(".*")] == []
+
+
+def test_a_bundle_that_does_not_fit_leaves_nothing(
+    review: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with Review(review) as opened:
+        monkeypatch.setattr("store.bundle.make._zip", full)
+        with pytest.raises(NotSaved) as error:
+            make_bundle(opened, tmp_path / "a.zip")
+    assert "Make room" in error.value.advice and not list(tmp_path.iterdir())
 
 
 def test_a_line_being_written_is_left_out(review: Path, tmp_path: Path) -> None:
