@@ -219,11 +219,6 @@ class Chapman:
     ci: tuple[float, float] | None
     note: str = ""
 
-    @property
-    def missed_by_both(self) -> float:
-        """The estimate of the relevant records that neither reader included."""
-        return self.estimate - self.seen
-
     def sentence(self) -> str:
         """The sentence for the report, which says that the figure is a lower bound."""
         if self.ci is None:

@@ -109,7 +109,13 @@ def next_step(status: Status, reviewer: str, key: str, ruling: str = "") -> Next
             words = f"next: {stage['stage']} — press {key}; that draws the sample that you read"
             return NextStep(words, stage["stage"])
         earlier += stage["waiting"]
-    return NextStep(f"nothing waits for {reviewer}")
+    others = next((waits for stage in status["stages"] if (waits := _waits_for_others(stage, reviewer))), "")
+    return NextStep(f"nothing waits for {reviewer}{others}")
+
+
+def _waits_for_others(stage: dict[str, Any], reviewer: str) -> str:
+    behind = [who for who in stage["reviewers"] if who != reviewer and owed(stage, who)]
+    return f"; {stage['stage']} waits for {' and '.join(behind)}" if behind else ""
 
 
 def _sample_is_due(stage: dict[str, Any], reviewer: str) -> bool:

@@ -312,7 +312,7 @@ class ReviewPlace:
         this = self._review.stage(stage)
         reader = this.reader(self.reviewer)
         if reader is None:
-            raise TamisError(f"{self.reviewer} does not read this stage", where=f"stage {stage}")
+            raise TamisError(f"{self.reviewer} does not read this stage; v shows its records")
         return this, reader
 
     @staticmethod

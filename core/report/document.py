@@ -80,14 +80,7 @@ class Figure:
     lists: Mapping[str, RecordList] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Preformatted:
-    """Text whose lines and columns are meant."""
-
-    text: str
-
-
-Block = Paragraph | Items | Table | Figure | Preformatted
+Block = Paragraph | Items | Table | Figure
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,11 +37,3 @@ def element(name: str, /, *children: str, **attributes: str | int | None) -> Mar
     if name in VOID:
         return Markup(f"<{name}{said}>")
     return Markup(f"<{name}{said}>{''.join(escaped(child) for child in children)}</{name}>")
-
-
-def preformatted(text: str) -> Markup:
-    """Text of several lines, whose spaces count."""
-    lines = (
-        html.escape("".join(each if each == " " else one_line(each) for each in line)) for line in text.split("\n")
-    )
-    return Markup(f'<pre tabindex="0">{chr(10).join(lines)}</pre>')

@@ -36,8 +36,6 @@ def _block(block: Block) -> Iterator[str]:
             yield from _table(block)
         case Figure():
             yield from _code(f"{block.caption}\n\n{block.text}")
-        case _:
-            yield from _code(block.text)
 
 
 def _table(table: Table) -> Iterator[str]:

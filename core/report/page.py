@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from core.report.citation import Citation
 from core.report.document import Block, Cell, Figure, Items, Number, Paragraph, RecordList, Section, Share, Table
-from core.report.html import Markup, element, escaped, joined, preformatted
+from core.report.html import Markup, element, escaped, joined
 from core.report.style import STYLE
 from core.report.words import count, number
 
@@ -86,8 +86,6 @@ class Pages:
                 links = {key: self._address(behind) for key, behind in block.lists.items()}
                 picture = element("div", Markup(block.draw(links)), **_scrolls(block.caption))
                 return element("figure", element("figcaption", block.caption), picture)
-            case _:
-                return preformatted(block.text)
 
     def _inline(self, part: str | Number) -> Markup:
         if isinstance(part, str):

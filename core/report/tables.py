@@ -42,8 +42,6 @@ def reason_label(stage: Stage, reason: str) -> str:
         return "no reason given"
     if reason == NOT_RETRIEVED:
         return "Report not retrieved"
-    if reason == NOT_RETRIEVED:
-        return "report not retrieved"
     known = stage.reason(reason)
     return known.label if known else reason
 

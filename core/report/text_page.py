@@ -48,8 +48,6 @@ def _block(block: Block, width: int) -> Iterator[str]:
             yield from _table(block, width)
         case Figure():
             yield from _kept(block.text, width)
-        case _:
-            yield from _kept(block.text, width)
 
 
 def _wrapped(text: str, width: int) -> list[str]:

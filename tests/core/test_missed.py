@@ -167,7 +167,7 @@ def test_chapman(counts: tuple[int, int, int], estimate: float, ci: tuple[float,
 def test_chapman_without_variance_is_not_estimable(counts: tuple[int, int, int]) -> None:
     result = chapman(*counts)
     assert result.ci is None
-    assert result.missed_by_both == 0
+    assert result.estimate == result.seen
     assert "not estimable" in result.sentence() and " 0 " not in result.sentence()
 
 

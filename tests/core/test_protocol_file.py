@@ -389,6 +389,14 @@ def test_the_hash_is_what_sha256sum_prints() -> None:
     assert protocol_hash("format = 1 # æ\n") == hashlib.sha256("format = 1 # æ\n".encode()).hexdigest()
 
 
+def test_charting_needs_a_form_and_appraisal_its_name() -> None:
+    without = re.sub(r"\[\[chart\.item\]\]\n(?:[^\[].*\n)*", "", PLAN)
+    assert any("no [[chart.item]]" in each.what for each in mistakes(without))
+    taken = re.sub(r'id = "[\w-]+"(\n(?:.*\n)??kind = "chart")', r'id = "appraisal"\1', PLAN, count=1)
+    taken = re.sub(r"(\[appraisal\]\nenabled = )\w+", r"\1true", taken)
+    assert any("which is the stage that appraisal.enabled adds" in each.what for each in mistakes(taken))
+
+
 @pytest.mark.parametrize("name", TEMPLATES)
 def test_every_template_is_a_plan(name: str) -> None:
     assert parse_protocol(template(name)).stages[-1].kind == "chart"

@@ -56,6 +56,20 @@ async def test_every_cell_opens_its_studies(tmp_path: Path) -> None:
             assert {each for ids in seen.values() for each in ids} == set(studies)
 
 
+async def test_moving_in_the_map(tmp_path: Path) -> None:
+    charted(tmp_path / "r")
+    with Review(tmp_path / "r", role="ANNA") as review:
+        app = TamisApp(ReviewPlace(review))
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.press("m")
+            await pilot.pause()
+            seen = []
+            for key in ("j", "k", "end", "home", "pagedown", "pageup"):
+                await pilot.press(key)
+                seen.append(grid(app)[-2].split(" × ")[0].strip())
+            assert seen == ["interviews", "trial", "survey", "trial", "survey", "trial"]
+
+
 async def test_other_items_letters_and_one_item_alone(tmp_path: Path) -> None:
     charted(tmp_path / "r")
     with Review(tmp_path / "r", role="ANNA") as review:

@@ -70,6 +70,15 @@ async def test_reports_are_lost_and_found(folder: Path) -> None:
     assert run_json(folder, "status")["stages"][1]["excluded"] == 0
 
 
+async def test_an_address_is_copied_and_what_is_not_there_is_not_read(folder: Path) -> None:
+    async with opened(folder) as pilot:
+        await pilot.press("v")
+        assert "0 of 4" in grid(pilot.app)[0] and "read on line" not in status(pilot)
+        await pilot.press("r", *"https://example.org/2", "enter", "v")
+        assert status(pilot) == "read on line; copied: https://example.org/2"
+        assert pilot.app.clipboard == "https://example.org/2"
+
+
 async def test_a_file_that_is_not_there_is_refused_and_nothing_alarms(folder: Path) -> None:
     async with opened(folder) as pilot:
         await pilot.press("r", *"nowhere.pdf", "enter")

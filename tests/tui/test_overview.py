@@ -32,6 +32,8 @@ def test_what_is_done_at_a_stage_of_charting_is_called_so() -> None:
 
 def test_nothing_owed_and_no_records() -> None:
     assert next_step(status(stage("a", A=(5, 5))), "A", "enter") == ("nothing waits for A", None)
+    others = status(stage("a", A=(5, 5)), stage("b", A=(2, 2), B=(9, 0), C=(9, 1)))
+    assert next_step(others, "A", "enter") == ("nothing waits for A; b waits for B and C", None)
     assert "tamis import" in next_step(status(identified=0), "A", "enter").words
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from core.report.document import Figure, Items, Number, Preformatted, Section, Share, Table, notice, said
+from core.report.document import Figure, Items, Number, Section, Share, Table, notice, said
 from core.report.text_page import text_lines
 from store.review import Review
 from tests.reviews import make_review
@@ -26,7 +26,7 @@ SECTIONS = [
             notice(NASTY),
             Items((NASTY, NASTY)),
             Table(NASTY * 3, ("Stage", NASTY, "n", "Share"), ((NASTY * 2, NASTY, Number(12), Share(1, 2)),) * 9),
-            Section("inner", "Inner", [Preformatted(f"{NASTY}\n   {'wide ' * 40}   12")]),
+            Section("inner", "Inner", [Figure(lambda _: "", "Wide", f"{NASTY}\n   {'wide ' * 40}   12")]),
             Figure(draw=lambda _: "", caption="Flow", text="   Records screened                        1,268"),
         ],
     )

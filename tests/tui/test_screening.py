@@ -408,3 +408,13 @@ async def test_the_mouse_where_a_person_asked_for_it() -> None:
         screen.reader.on_mouse_scroll_up()
         await pilot.pause()
         assert grid(pilot.app)[6] == " t"
+
+
+async def test_a_search_of_many_learns_the_words_of_the_records(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tui.screens.finding.FEW", 1)
+    async with opened(FakeWorkplace(30)) as (pilot, screen):
+        await pilot.press("/", "x")
+        await pilot.app.workers.wait_for_complete()
+        assert screen._vocabulary.done
+        await pilot.press("backspace", "escape")
+        assert "1 of 30" in text(pilot.app) or "0 of 30" in text(pilot.app)

@@ -105,8 +105,8 @@ def tamis(ctx: click.Context, call: Call, mouse: bool) -> None:
 
 
 def main() -> None:
-    """The entry point: errors of use or input go to stderr and end with 2."""
-    from core.errors import TamisError
+    """The entry point: errors of use, of input and of the machine go to stderr and end with 2."""
+    from core.errors import TamisError, advice_on
 
     try:
         tamis.main(prog_name="tamis", obj=Call(), standalone_mode=True)
@@ -117,3 +117,8 @@ def main() -> None:
         # The reader of our output has gone ("tamis status | head"); say nothing, and keep Python from saying it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
+    except OSError as error:
+        # Such as a full disk, or rights that were taken away meanwhile: no mistake of the program.
+        where = f"{error.filename}: " if error.filename else ""
+        say(f"tamis: {where}{error.strerror or error}\n{advice_on(error)}".rstrip())
+        sys.exit(2)

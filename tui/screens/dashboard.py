@@ -16,6 +16,7 @@ from tui.actions import show_key
 from tui.overview import next_step
 from tui.screens.base import TamisScreen
 from tui.screens.help import HelpScreen
+from tui.screens.moving import WHOLE, Moving
 from tui.screens.screening import ScreeningScreen
 from tui.settings import Settings
 from tui.text import clean
@@ -28,7 +29,7 @@ from tui.wording import reason_label
 from tui.workplace import Workplace
 
 
-class DashboardScreen(TamisScreen):
+class DashboardScreen(Moving, TamisScreen):
     """Where the review stands; counted anew after each visit to a stage."""
 
     KIND = "dashboard"
@@ -258,28 +259,15 @@ class DashboardScreen(TamisScreen):
         self._settings = settings
         self.use(settings)
 
-    def _move(self, steps: int) -> None:
+    def go(self, steps: int) -> None:
+        """Go a number of lines down."""
         self.funnel.move(steps)
         self._move_across(0)
 
-    def action_next(self) -> None:
-        """One line down."""
-        self._move(1)
-
-    def action_previous(self) -> None:
-        """One line up."""
-        self._move(-1)
-
-    def action_first(self) -> None:
-        """The review as a whole."""
-        self._move(-1000)
-
-    def action_last(self) -> None:
-        """The last line."""
-        self._move(1000)
-
-    action_page_up = action_first
-    action_page_down = action_last
+    @property
+    def page(self) -> int:
+        """All of it: it fits on the screen."""
+        return WHOLE
 
     def action_help(self) -> None:
         """The question of the review and the keys."""

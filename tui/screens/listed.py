@@ -71,37 +71,19 @@ class ListedScreen(SavingScreen):
         """Say where one has gone."""
         self.say("")
 
-    def _move(self, steps: int) -> None:
+    def go(self, steps: int) -> None:
+        """Go a number of records on."""
         self.listing.move(steps)
         self.moved()
 
-    def action_next(self) -> None:
-        """One record on."""
-        self._move(1)
-
-    def action_previous(self) -> None:
-        """One record back."""
-        self._move(-1)
-
-    def action_first(self) -> None:
-        """To the first record."""
-        self._move(-len(self.listing.view))
-
-    def action_last(self) -> None:
-        """To the last record."""
-        self._move(len(self.listing.view))
-
-    def action_page_down(self) -> None:
-        """A page of the list on."""
-        self._move(max(self.list.size.height - 1, 1))
-
-    def action_page_up(self) -> None:
-        """A page of the list back."""
-        self._move(-max(self.list.size.height - 1, 1))
+    @property
+    def page(self) -> int:
+        """As many records as are seen, less one."""
+        return max(self.list.size.height - 1, 1)
 
     @on(RecordList.Pointed)
     def _go_where_pointed(self, event: RecordList.Pointed) -> None:
-        self._move(event.place - self.listing.position)
+        self.go(event.place - self.listing.position)
 
     def action_more(self) -> None:
         """The next page of the abstract."""

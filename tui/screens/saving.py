@@ -8,17 +8,15 @@ from typing import TypeVar
 from core.errors import TamisError
 from tui.actions import Keymap
 from tui.screens.base import AskingScreen
+from tui.screens.moving import Moving
 from tui.text import clean
 from tui.theme import ALARM, PLAIN
 from tui.widgets.bar import Bar
 
 Result = TypeVar("Result")
 
-_ALL = 1_000_000
-"""More places than any list has."""
 
-
-class SavingScreen(AskingScreen):
+class SavingScreen(Moving, AskingScreen):
     """A screen with a line that says what was done; its other windows are looked after once a second."""
 
     def __init__(self, keymap: Keymap, *, hints: bool = True) -> None:
@@ -63,33 +61,3 @@ class SavingScreen(AskingScreen):
             news = f"the review folder cannot be read: {problem}"
         if news:
             self.say(news)
-
-    # Moving
-
-    def go(self, steps: int) -> None:
-        """Go a number of places on (or back, when negative), stopping at the ends, and say where one is."""
-        raise NotImplementedError
-
-    def action_next(self) -> None:
-        """One on."""
-        self.go(1)
-
-    def action_previous(self) -> None:
-        """One back."""
-        self.go(-1)
-
-    def action_first(self) -> None:
-        """To the first one."""
-        self.go(-_ALL)
-
-    def action_last(self) -> None:
-        """To the last one."""
-        self.go(_ALL)
-
-    def action_page_down(self) -> None:
-        """Ten on."""
-        self.go(10)
-
-    def action_page_up(self) -> None:
-        """Ten back."""
-        self.go(-10)

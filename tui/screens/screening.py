@@ -19,6 +19,7 @@ from tui.highlights import Highlighter
 from tui.pace import Pace
 from tui.screens.finding import FindingScreen
 from tui.screens.help import HelpScreen
+from tui.screens.moving import Moving
 from tui.settings import Settings
 from tui.text import clean, short
 from tui.theme import ALARM, PLAIN, STRONG
@@ -37,7 +38,7 @@ HELD = 0.4
 """Seconds: a decision key that comes sooner after the last one is a key held down, not a thought."""
 
 
-class ScreeningScreen(FindingScreen):
+class ScreeningScreen(Moving, FindingScreen):
     """A list, a reader, and what just happened.
 
     The session holds every rule; the screen maps keys to it and paints. A handler changes all widgets it must and
@@ -283,33 +284,15 @@ class ScreeningScreen(FindingScreen):
 
     # Moving
 
-    def _move(self, steps: int) -> None:
+    def go(self, steps: int) -> None:
+        """Go a number of records on."""
         self.session.move(steps)
         self.say_place()
 
-    def action_next(self) -> None:
-        """One record on."""
-        self._move(1)
-
-    def action_previous(self) -> None:
-        """One record back."""
-        self._move(-1)
-
-    def action_first(self) -> None:
-        """To the first record."""
-        self._move(-len(self.session.view))
-
-    def action_last(self) -> None:
-        """To the last record."""
-        self._move(len(self.session.view))
-
-    def action_page_down(self) -> None:
-        """A page of the list on."""
-        self._move(max(self.list.size.height - 1, 1))
-
-    def action_page_up(self) -> None:
-        """A page of the list back."""
-        self._move(-max(self.list.size.height - 1, 1))
+    @property
+    def page(self) -> int:
+        """As many records as are seen, less one."""
+        return max(self.list.size.height - 1, 1)
 
     def action_undecided(self) -> None:
         """To the next undecided record."""
@@ -320,7 +303,7 @@ class ScreeningScreen(FindingScreen):
 
     @on(RecordList.Pointed)
     def _go_where_pointed(self, event: RecordList.Pointed) -> None:
-        self._move(event.place - self.session.position)
+        self.go(event.place - self.session.position)
 
     def action_more(self) -> None:
         """The next page of the abstract."""

@@ -13,6 +13,7 @@ from tui.actions import show_key
 from tui.screens.base import AskingScreen
 from tui.screens.help import HelpScreen
 from tui.screens.import_files import ImportScreen
+from tui.screens.moving import Moving
 from tui.screens.reading import ReadingScreen
 from tui.settings import Settings
 from tui.text import clean, short
@@ -25,7 +26,7 @@ from tui.wording import count
 from tui.workplace import Workplace
 
 
-class SourcesScreen(AskingScreen):
+class SourcesScreen(Moving, AskingScreen):
     """The imports, read anew whenever the screen comes back."""
 
     KIND = "sources"
@@ -103,37 +104,19 @@ class SourcesScreen(AskingScreen):
         else:
             self.about.show([])
 
-    def _move(self, steps: int) -> None:
+    def go(self, steps: int) -> None:
+        """Go a number of lines down."""
         self.table.move(steps)
         self.status.show("")
         self._tell()
 
-    def action_next(self) -> None:
-        """One line down."""
-        self._move(1)
+    @property
+    def page(self) -> int:
+        """As many lines as are seen, less one and the head."""
+        return max(self.table.size.height - 2, 1)
 
-    def action_previous(self) -> None:
-        """One line up."""
-        self._move(-1)
-
-    def action_first(self) -> None:
-        """The first line."""
-        self._move(-len(self.table.rows))
-
-    def action_last(self) -> None:
-        """The last line."""
-        self._move(len(self.table.rows))
-
-    def action_page_down(self) -> None:
-        """A page down."""
-        self._move(max(self.table.size.height - 2, 1))
-
-    def action_page_up(self) -> None:
-        """A page up."""
-        self._move(-max(self.table.size.height - 2, 1))
-
-    action_more = action_page_down
-    action_less = action_page_up
+    action_more = Moving.action_page_down
+    action_less = Moving.action_page_up
 
     def action_look(self) -> None:
         """Show the import under the cursor whole, or bring the planned source in."""

@@ -15,6 +15,7 @@ from core.session import Changed
 from core.stepping import NOTHING, Acceptance
 from tui.actions import show_key
 from tui.screens.help import HelpScreen
+from tui.screens.moving import WHOLE
 from tui.screens.saving import SavingScreen
 from tui.screens.screening import ScreeningScreen
 from tui.screens.step_group import StepGroupScreen
@@ -210,32 +211,19 @@ class StepScreen(SavingScreen):
         self._stale = True
         self.app.push_screen(screen)
 
-    def _move(self, steps: int) -> None:
+    def go(self, steps: int) -> None:
         """Move the cursor, and show the evidence of the group in full: in its row there may be no room for it."""
         self.groups.move(steps)
         value = self.groups.value
         self.say(next((group.summary for group in self.session.groups if group.value == value), self._next_step()))
 
-    def action_next(self) -> None:
-        """One group down."""
-        self._move(1)
+    @property
+    def page(self) -> int:
+        """All of it: it fits on the screen."""
+        return WHOLE
 
-    def action_previous(self) -> None:
-        """One group up."""
-        self._move(-1)
-
-    def action_first(self) -> None:
-        """The first group."""
-        self._move(-len(self.session.groups))
-
-    def action_last(self) -> None:
-        """The last group: what nothing is suggested for."""
-        self._move(len(self.session.groups))
-
-    action_page_up = action_first
-    action_page_down = action_last
-    action_less = action_first
-    action_more = action_last
+    action_less = SavingScreen.action_first
+    action_more = SavingScreen.action_last
 
     def action_help(self) -> None:
         """The criteria and the keys."""

@@ -181,6 +181,11 @@ def test_what_is_no_whole_zip_is_refused(tmp_path: Path, change: Callable[[bytes
     assert what in refusal(change(zipped((entry("a"), b"x"))), tmp_path)
 
 
+def test_a_folder_with_content_is_refused(tmp_path: Path) -> None:
+    data = zipped((entry("a/", stat.S_IFDIR | 0o755), b"x"))
+    assert "a folder with content" in refusal(data, tmp_path)
+
+
 def test_a_zip_whose_file_says_another_name_than_its_directory_is_refused(tmp_path: Path) -> None:
     data = zipped((entry("good.txt"), b"x")).replace(b"good.txt", b"evil.txt", 1)
     assert "damaged" in refusal(data, tmp_path)

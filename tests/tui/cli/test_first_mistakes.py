@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 import click
@@ -10,7 +11,7 @@ from click.testing import CliRunner
 
 from core.errors import TamisError
 from tests.reviews import make_review, protocol, record_ids, run
-from tui.cli import tamis
+from tui.cli import main, tamis
 from tui.cli.call import Call
 
 STEP = """
@@ -83,6 +84,19 @@ def test_the_message_says_what_to_do(review: Path, words: tuple[str, ...], role:
         elsewhere = str(review.parent / "elsewhere")
         run(review, *(each.replace("RECORD", record).replace(ELSEWHERE, elsewhere) for each in words), role=role)
     assert advice in (error.value.advice or "")
+
+
+def test_what_the_machine_refuses_is_said_without_a_traceback(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def full(**_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", "/srv/reviews/sieve")
+
+    monkeypatch.setattr(tamis, "main", full)
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 2
+    assert "/srv/reviews/sieve: No space left on device\nMake room" in capsys.readouterr().err
 
 
 def test_a_command_that_is_misspelt_is_named() -> None:
