@@ -102,6 +102,15 @@ ACTIONS = (
         True,
     ),
     Action(
+        "change",
+        ("enter", "right", "l"),
+        "change",
+        "Take the next value; it holds at once and is kept in your settings file.",
+        ("settings",),
+        True,
+    ),
+    Action("change_back", ("left", "h"), "change back", "Take the value before.", ("settings",)),
+    Action(
         "open_group",
         ("enter",),
         "open",
@@ -384,15 +393,6 @@ ACTIONS = (
         True,
     ),
     Action("settings", ("S",), "settings", "Choose the theme, the keys and what is shown.", ("dashboard",)),
-    Action(
-        "change",
-        ("enter", "right", "l"),
-        "change",
-        "Take the next value; it holds at once and is kept in your settings file.",
-        ("settings",),
-        True,
-    ),
-    Action("change_back", ("left", "h"), "change back", "Take the value before.", ("settings",)),
     Action("palette", ("ctrl+p",), "palette", "Find an action by its words.", EVERYWHERE),
 )
 

@@ -148,6 +148,10 @@ class Query:
             if span[1] and "-" not in wanted:
                 self.words.append(f'"year":{span[1]}')
             return _year_test(*span.groups(), open_ended="-" in wanted)
+        if field == "language" and (code := _language_code(wanted)):
+            # Databases' names of languages are kept as codes; nearly every code is the beginning of its name.
+            self._must_hold(code if code in wanted else "")
+            return lambda record: any(each.value == code or wanted in folded(each.value) for each in record.languages)
         if field in fields:
             value = fields[field]
             # An author's name is put together from two fields, and where a record is from stands outside of it.
@@ -167,6 +171,14 @@ def _year_test(first: str | None, last: str | None, *, open_ended: bool) -> Call
     low = int(first) if first else 0
     high = int(last) if last else 9999 if open_ended or not first else low
     return lambda record: record.year is not None and low <= record.year <= high
+
+
+def _language_code(name: str) -> str:
+    """The code of a language that is named, as records hold it; "" when it is none, or a code already."""
+    from core.formats.languages import language_codes  # little used, and a start has to be quick
+
+    codes = language_codes(name)
+    return codes[0] if len(codes) == 1 and codes[0].casefold() != name else ""
 
 
 def _texts(record: Record) -> Iterator[str]:

@@ -42,7 +42,7 @@ def query(text: str) -> Query:
             "first:",
         ),
         *("year:2017", "year:2015-2018", "year:2015-", "year:-2017", "year:2017 trial", "journal:psych", "author:jan"),
-        *("source:scopus", "type:edit", "language:eng", "doi:10.1000"),
+        *("source:scopus", "type:edit", "language:eng", "language:English", "doi:10.1000"),
     ],
 )
 def test_matches(text: str) -> None:
@@ -50,7 +50,16 @@ def test_matches(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["recovery absent", "year:2018", "year:2018-", "title:housing", "journal:nursing", "source:embase"]
+    "text",
+    [
+        "recovery absent",
+        "year:2018",
+        "year:2018-",
+        "title:housing",
+        "journal:nursing",
+        "source:embase",
+        "language:german",
+    ],
 )
 def test_does_not_match(text: str) -> None:
     assert not query(text).matches(RECORD)

@@ -229,6 +229,15 @@ async def test_keys_typed_ahead_of_a_screen_that_opens_are_not_taken_by_the_one_
         assert isinstance(pilot.app.screen, HelpScreen) and workplace.desk.saves == []
 
 
+async def test_a_long_search_leaves_the_progress_in_sight() -> None:
+    workplace = FakeWorkplace(3)
+    async with opened(workplace) as (pilot, _screen):
+        await pilot.press("/", *"source:scopus type:article language:english year:2015-2018")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "0 of 3 · 0 %" in grid(pilot.app)[0] and "/source:scopus type" in grid(pilot.app)[0]
+
+
 async def test_sorting_keeps_the_record() -> None:
     workplace = FakeWorkplace(60)
     async with opened(workplace) as (pilot, screen):

@@ -104,7 +104,19 @@ def test_only_the_wanted_records_are_found() -> None:
 
 @pytest.mark.usefixtures("by_pages")
 @pytest.mark.parametrize(
-    "text", ["MULLER", "müller", "strasse", "peer year:2017", "type:edit", "author:muller", "½", "1⁄2"]
+    "text",
+    [
+        "MULLER",
+        "müller",
+        "strasse",
+        "peer year:2017",
+        "type:edit",
+        "language:german",
+        "language:tysk",
+        "author:muller",
+        "½",
+        "1⁄2",
+    ],
 )
 def test_accents_and_other_letters_are_found(text: str) -> None:
     record = Record(
@@ -114,6 +126,7 @@ def test_accents_and_other_letters_are_found(text: str) -> None:
         authors=(Author("MÜLLER", "A"),),
         year=2017,
         types=(RawField("M3", "Éditorial"),),
+        languages=(RawField("LA", "ger"),),
     )
     searched = Searched([record, *made(["Harbours – and “others”"] * 9)[1:]])
     assert finished(Search(query(text), list(searched.records), searched)) == [record.id]

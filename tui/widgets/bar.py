@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from rich.style import Style
 
-from tui.text import Line, cells, fit
+from tui.text import Line, cells, fit, short
 from tui.theme import DIM, PLAIN
 from tui.widgets.canvas import Canvas
 
@@ -34,8 +34,12 @@ class Bar(Canvas):
         return [((fit(f" {self.text}", width), self._style),)]
 
 
+_LEAST = 14
+"""Columns below which the last part of a bar is not cut."""
+
+
 class FittingBar(Canvas):
-    """One line made of parts; when it is too narrow, the least important ones give way, whole."""
+    """One line made of parts; when it is too narrow, a long last one is cut, then the least important give way."""
 
     DEFAULT_CSS = """
     FittingBar { height: 1; }
@@ -67,6 +71,8 @@ class FittingBar(Canvas):
         gap = self._gap
         if cells(gap.join(parts)) > width - 2:
             gap = gap[:2]
+        if self._keep and parts and (more := cells(gap.join(parts)) - (width - 2)) > 0:
+            parts[-1] = short(parts[-1], max(cells(parts[-1]) - more, min(cells(parts[-1]), _LEAST)))
         while len(parts) > max(self._keep, 1) and cells(gap.join(parts)) > width - 2:
             del parts[-1 - self._keep]
         return [((fit(f" {gap.join(parts)}", width), self._style),)]
