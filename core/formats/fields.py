@@ -131,7 +131,7 @@ def _every(values: _Values, tags: tuple[str, ...]) -> list[str]:
 def _kind(values: _Values, rules: FieldRules) -> str:
     said = values[rules.kind][0] if rules.kind in values else ""
     if not rules.kinds:
-        return intern(said.upper())
+        return intern((said if said.isalnum() else clean_text(said)).upper())
     return rules.kinds.get(said.casefold(), "") or rules.kinds.get("", "")
 
 

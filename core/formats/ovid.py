@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from core.formats.clean import clean_text
 from core.formats.decode import TextSource
 from core.formats.fields import FieldRules, derive
 from core.formats.pairs import OpenRecord, RawRecord
@@ -106,10 +107,10 @@ def _starts(tag: str, record: OpenRecord | None) -> bool:
 def _derive(raw: RawRecord) -> Record:
     """The record, with what only its citation says ("Source", SO): journal, volume, issue, pages, year."""
     record = derive(raw, RULES)
-    citation = next((value for tag, value in record.raw if tag in ("SO", "Source")), "")
+    citation = next((clean_text(value[:_LONGEST_CITATION]) for tag, value in record.raw if tag in ("SO", "Source")), "")
     if not citation or (record.journal and record.year):
         return record
-    found = _SOURCE.match(citation[:_LONGEST_CITATION])
+    found = _SOURCE.match(citation)
     parts = found.groupdict("") if found else {"journal": citation.split(". ")[0]}
     years = _YEAR.findall(citation)
     return record._replace(

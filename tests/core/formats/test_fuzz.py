@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,6 +15,15 @@ from tests.core.formats.samples import COUNT, SAMPLES, Sample, read_bytes, read_
 
 ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252", "latin-1")
 LINE_ENDS = ("\n", "\r\n", "\r", "\r\r\n")
+
+
+def without_controls(record: Record) -> bool:
+    """Whether all that is shown of a record is free of what a terminal obeys."""
+    texts = (record.title, record.abstract, record.journal, record.volume, record.issue, record.pages, record.doi)
+    names = (name for author in record.authors for name in author)
+    return not re.search(
+        "[\x00-\x1f\x7f\x80-\x9f\u202a-\u202e]", "|".join((*texts, *names, *record.keywords, *record.urls))
+    )
 
 
 def content(record: Record) -> Record:
@@ -38,6 +49,7 @@ def test_a_damaged_file_is_read_or_refused(sample: Sample, data: st.DataObject) 
     for format in ("auto", sample.format):
         records = read_or_refuse(broken, format)
         assert sum(len(value) for each in records for _, value in each.raw) <= 2 * len(broken)
+        assert all(map(without_controls, records))
 
 
 @pytest.mark.parametrize("sample", SAMPLES.values(), ids=SAMPLES)

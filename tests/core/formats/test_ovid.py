@@ -128,3 +128,8 @@ def test_a_record_that_lost_its_number_changes_no_other() -> None:
     found: Record = result.records[0]
     assert (found.title, found.doi) == ("One", "") and ("TI", "Two") in found.raw
     assert "no number starts" in result.warnings[0].message and result.warnings[0].line == 5
+
+
+def test_the_citation_is_cleaned_like_any_field() -> None:
+    [found] = read("<1>\nUI  - 1\nTI  - One\nSO  - J \x1b[31mPeers\x07 &amp; <i>Care</i>. 8(2):1-2, 2020.\n").records
+    assert (found.journal, found.volume) == ("J Peers & Care", "8")
