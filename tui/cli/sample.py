@@ -119,10 +119,11 @@ def _draw_pilot(seen: Overview, stage: Stage, size: int) -> None:
     from store.drawing import draw_stage_pilot
     from store.settling import settle, waiting_before
 
-    if waiting := sum(len(waiting_before(seen, stage, each)) for each in seen.rounds):
-        say(f"note: {waiting:,} records still wait at an earlier stage; they cannot come into this pilot any more")
+    waiting = sum(len(waiting_before(seen, stage, each)) for each in seen.rounds)
     sample = draw_stage_pilot(seen, stage, size).sample
     say(f"pilot: drew {sample.size:,} of {sample.frame:,}; all readers read them first")
+    if waiting:
+        say(f"note: {waiting:,} records still wait at an earlier stage; they cannot come into this pilot any more")
     settle(seen.review)
 
 
@@ -143,13 +144,13 @@ def _draw(seen: Overview, stage: Stage) -> None:
         raise TamisError("the sample is drawn already, and it is frozen", where=f"stage {stage.id}")
     for search_round in missing or [1]:
         waiting = waiting_before(seen, stage, search_round) if stage.sample_base == "entering" else []
+        drawn = draw_sample(seen.review, stage, search_round, frame(seen, stage, search_round))
+        say(f"search round {search_round}: drew {drawn.sample.size:,} of {drawn.sample.frame:,}")
         if waiting:
             say(
                 f"note: {len(waiting):,} records of search round {search_round} still wait at an earlier stage; "
                 "they cannot come into this sample any more"
             )
-        drawn = draw_sample(seen.review, stage, search_round, frame(seen, stage, search_round))
-        say(f"search round {search_round}: drew {drawn.sample.size:,} of {drawn.sample.frame:,}")
     settle(seen.review)
 
 

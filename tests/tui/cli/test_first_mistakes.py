@@ -151,3 +151,9 @@ def test_a_picture_of_an_unknown_kind_is_not_written(review: Path, tmp_path: Pat
 
 def test_a_stage_that_all_read_wholly_says_that_it_has_no_sample(review: Path) -> None:
     assert "there is no sample at full-text" in run(review, "sample", "full-text").stderr
+
+
+def test_a_sample_that_is_not_drawn_is_not_said_to_be_closed(review: Path) -> None:
+    result = CliRunner().invoke(tamis, ["-C", str(review), "sample", "title-abstract", "--draw"], obj=Call())
+    assert isinstance(result.exception, TamisError) and "nothing to draw from" in result.exception.what
+    assert "any more" not in result.output
