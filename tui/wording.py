@@ -35,6 +35,16 @@ def said(decision: Decision | None, stage: Stage) -> str:
     return words
 
 
+def what_changed(changed: Changed, stage: Stage) -> str:
+    """What taking a change back, or doing it again, did to a record: its verdict, or else its note or labels."""
+    before, after = (each or Decision(record=changed.record) for each in (changed.before, changed.after))
+    if (before.verdict, before.reason) != (after.verdict, after.reason):
+        return f"the record is {said(after, stage)}"
+    if before.note != after.note:
+        return "the note is as it was" if after.note else "there is no note"
+    return f"labels: {', '.join(after.labels) or 'none'}"
+
+
 def reason_label(reason: str, stage: Stage) -> str:
     """The words of a reason; the id itself when the protocol no longer has it."""
     if not reason:

@@ -238,6 +238,16 @@ async def test_a_long_search_leaves_the_progress_in_sight() -> None:
         assert "0 of 3 · 0 %" in grid(pilot.app)[0] and "/source:scopus type" in grid(pilot.app)[0]
 
 
+async def test_undo_says_what_was_taken_back() -> None:
+    async with opened(FakeWorkplace(3)) as (pilot, _screen):
+        await pilot.press("t", *"why", "enter", "l", *"new", "enter", "y", "k")
+        said = []
+        for _ in range(3):
+            await pilot.press("z")
+            said.append(status(pilot))
+        assert said == ["undone: the record is undecided", "undone: labels: none", "undone: there is no note"]
+
+
 async def test_sorting_keeps_the_record() -> None:
     workplace = FakeWorkplace(60)
     async with opened(workplace) as (pilot, screen):

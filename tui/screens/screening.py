@@ -29,7 +29,7 @@ from tui.widgets.criteria import stage_paragraphs
 from tui.widgets.pager import Pager
 from tui.widgets.record_list import RecordList
 from tui.widgets.record_reader import RecordReader
-from tui.wording import count, link, nothing_waits, number, said
+from tui.wording import count, link, nothing_waits, number, said, what_changed
 from tui.workplace import Workplace
 
 Result = TypeVar("Result")
@@ -250,7 +250,7 @@ class ScreeningScreen(Moving, FindingScreen):
         else:
             only = changed[0]
             hidden = "" if only.record == self.session.current else " (a record that is not in this list)"
-            self.say(f"{word}: the record is {said(only.after, self.session.stage)}{hidden}")
+            self.say(f"{word}: {what_changed(only, self.session.stage)}{hidden}")
 
     # Notes and labels
 
