@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 # Controls (C0, DEL, C1), marks that reorder a line (bidirectional), and characters without a width of their own on
-# whose effect terminals disagree (joiners, variation selectors, fillers, tags): a wrong guess shifts the whole line.
+# whose effect terminals disagree (joiners, variation selectors, skin tones, fillers, tags): a wrong guess shifts the
+# whole line.
 _UNSAFE = re.compile(
     "[\x00-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200d-\u200f\u2028-\u202e\u2060-\u206f\u3164"
-    "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e0fff]"
+    "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\ud800-\udfff\U0001f3fb-\U0001f3ff\U000e0000-\U000e0fff]"
 )
 _SPACES = "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u2028\u2029"
 

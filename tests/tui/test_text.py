@@ -35,6 +35,7 @@ def harmless(text: str) -> bool:
         ("half a pair \ud83d", "half a pair \ufffd"),
         ("soft\xadhyphen \ufeffbom", "softhyphen bom"),
         ("[Erratum] a [/] b [@click=app.quit]x", "[Erratum] a [/] b [@click=app.quit]x"),
+        ("👩🏽\u200d🔬 ❤\ufe0f", "👩🔬 ❤"),
         ("naïve – “café” 漢字 Ελληνικά", "naïve – “café” 漢字 Ελληνικά"),
     ],
 )
