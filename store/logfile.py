@@ -277,7 +277,8 @@ class LogFile:
         self._fault("saved")
 
     def _not_saved(self, error: OSError) -> NotSaved:
-        advice = _REOPEN if self._refusal else "Nothing was changed. Make room on the disk, then decide again."
+        remedy = _REMEDIES.get(error.errno or 0, "Have it looked at")
+        advice = _REOPEN if self._refusal else f"{remedy}, then decide again; nothing was changed."
         return NotSaved(f"NOT SAVED: {self._refusal or error.strerror}", where=str(self.path), advice=advice)
 
     def _write(self, lines: bytes) -> None:
@@ -312,6 +313,13 @@ class LogFile:
             os.ftruncate(self._descriptor, self.end.offset)
 
 
+_REMEDIES = {
+    errno.ENOSPC: "Make room on the disk",
+    errno.EDQUOT: "Make room on the disk: your share of it is used up",
+    errno.EACCES: "Ask the review's owner for the right to write there",
+    errno.EPERM: "Ask the review's owner for the right to write there",
+    errno.EROFS: "Have the disk made writable again",
+}
 _REOPEN = "Close tamis, have the disk looked at, run `tamis check`, and open it again."
 
 

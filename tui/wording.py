@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from core.errors import TamisError
 from core.protocol import NOT_RETRIEVED, Stage
 from core.record import Author, Record
 from core.screening import Decision, Verdict
 from core.session import Changed
+from tui.plain import clean
 
 if TYPE_CHECKING:
     from core.stepping import Acceptance
@@ -174,3 +176,15 @@ def found_in(file: ImportedFile) -> list[str]:
     counts = ((start, file.ty_lines), (end, file.er_lines), ("records", file.records))
     found = [file.format, file.encoding, *(f"{name} {number(of)}" for name, of in counts if name and of is not None)]
     return [*found, f"{number(file.skipped)} skipped"] if file.skipped else found
+
+
+def not_saved(problem: BaseException) -> str:
+    """What to say when a decision could not be kept: why and what to do come first, for the line may be cut."""
+    told = str(problem) or type(problem).__name__
+    if isinstance(problem, TamisError):
+        told = problem.what.removeprefix("NOT SAVED: ")
+        if problem.advice:
+            told = f"{told.rstrip('.')}. {problem.advice}"
+        if problem.where:
+            told = f"{told} ({problem.where})"
+    return clean(f"NOT SAVED: {told}")

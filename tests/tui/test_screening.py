@@ -107,7 +107,7 @@ async def test_a_failed_save_says_so_and_does_not_advance() -> None:
     async with opened(workplace) as (pilot, screen):
         workplace.desk.broken = TamisError("the disk is full", advice="Make room, then press the key again.")
         await pilot.press("y")
-        assert status(pilot) == "NOT SAVED: the disk is full Make room, then press the key again."
+        assert status(pilot) == "NOT SAVED: the disk is full. Make room, then press the key again."
         assert screen.session.current == workplace.ids[0] and "0 of 4" in grid(pilot.app)[0]
         await pilot.press("j", "k", "t", "x", "enter", "z")
         assert status(pilot).startswith("NOT SAVED")

@@ -4,8 +4,9 @@ import pytest
 
 from core.record import Author, RawField, Record
 from core.screening import Decision, Verdict
+from store.errors import NotSaved
 from tests.tui.fake import PROTOCOL
-from tui.wording import author_names, count, described, letter, link, published, said
+from tui.wording import author_names, count, described, letter, link, not_saved, published, said
 
 SCREEN, STEP = PROTOCOL.stages[1], PROTOCOL.stages[0]
 
@@ -67,3 +68,10 @@ def test_the_link() -> None:
 
 def test_counts() -> None:
     assert [count(value, "record") for value in (0, 1, 13178)] == ["0 records", "1 record", "13,178 records"]
+
+
+def test_of_a_failed_save_the_reason_and_the_remedy_come_before_the_place() -> None:
+    full = NotSaved("NOT SAVED: No space left on device", where="/srv/review/a.jsonl", advice="Make room.")
+    assert not_saved(full) == "NOT SAVED: No space left on device. Make room. (/srv/review/a.jsonl)"
+    assert not_saved(OSError(28, "No space\x1b left")) == "NOT SAVED: [Errno 28] No space left"
+    assert not_saved(KeyError()) == "NOT SAVED: KeyError"

@@ -30,7 +30,7 @@ from tui.widgets.completing_input import CompletingInput
 from tui.widgets.criteria import SPACE
 from tui.widgets.import_text import found_paragraphs, warning_count
 from tui.widgets.pager import Pager, Paragraph, paragraph
-from tui.wording import count
+from tui.wording import count, not_saved
 from tui.workplace import Workplace
 
 WARNINGS_SHOWN = 3
@@ -264,7 +264,7 @@ class ImportScreen(Paging, AskingScreen):
     def _not_saved(self, problem: BaseException) -> None:
         self._writing = False
         self._show_found()
-        self.status.show(clean(f"NOT SAVED: {str(problem) or type(problem).__name__}"), ALARM)
+        self.status.show(not_saved(problem), ALARM)
 
     def _show_keys(self, *actions: str) -> None:
         """Only the keys that mean something now."""

@@ -12,6 +12,7 @@ from tui.screens.moving import Moving
 from tui.text import clean
 from tui.theme import ALARM, PLAIN
 from tui.widgets.bar import Bar
+from tui.wording import not_saved
 
 Result = TypeVar("Result")
 
@@ -47,7 +48,7 @@ class SavingScreen(Moving, AskingScreen):
         try:
             result = act()
         except Exception as problem:  # whatever it was, the person must know that nothing was kept
-            self._alarm = clean(f"NOT SAVED: {str(problem) or type(problem).__name__}")
+            self._alarm = not_saved(problem)
             self.paint()
             return None
         self._alarm = ""

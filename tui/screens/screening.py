@@ -29,7 +29,7 @@ from tui.widgets.criteria import stage_paragraphs
 from tui.widgets.pager import Pager
 from tui.widgets.record_list import RecordList
 from tui.widgets.record_reader import RecordReader
-from tui.wording import count, link, nothing_waits, number, said, what_changed
+from tui.wording import count, link, not_saved, nothing_waits, number, said, what_changed
 from tui.workplace import Workplace
 
 Result = TypeVar("Result")
@@ -175,8 +175,7 @@ class ScreeningScreen(Moving, FindingScreen):
         try:
             result = act()
         except Exception as problem:  # whatever it was, the person must know that nothing was kept
-            reason = str(problem) or type(problem).__name__
-            self._alarm = clean(f"NOT SAVED: {reason}")
+            self._alarm = not_saved(problem)
             self.paint()
             return None
         self._alarm = ""
