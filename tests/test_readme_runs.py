@@ -211,5 +211,7 @@ def test_the_settings_in_the_readme_are_taken() -> None:
 
 def test_the_two_targets_run_what_is_said_of_them() -> None:
     for target, last in (("demo", "tamis demo demo-review"), ("test", "python -m pytest -n auto")):
-        made = subprocess.run(["make", "-n", target], cwd=ROOT, capture_output=True, text=True, check=True)
+        made = subprocess.run(
+            ["make", "--no-print-directory", "-n", target], cwd=ROOT, capture_output=True, text=True, check=True
+        )
         assert made.stdout.splitlines()[-1].endswith(last)
