@@ -49,6 +49,29 @@ def test_every_file_and_folder_that_is_named_is_there() -> None:
 def test_the_recipes_lead_to_something_that_runs(tree: Path, tmp_path: Path) -> None:
     # A tag of a database's dialect.
     edit(tree / "core/formats/ris.py", 'title=("TI",', 'title=("TI", "X9",')
+    # A format: a line a record.
+    (tree / "core/formats/toy.py").write_text(
+        "from functools import partial\n"
+        "from core.formats.fields import FieldRules, derive\n"
+        "from core.formats.pairs import RawRecord\n"
+        "from core.formats.result import Reading\n"
+        "from core.record import RawField\n\n"
+        'RULES = FieldRules(title=("T",), year=("Y",), **{name: () for name in (\n'
+        '    "abstract authors journal volume issue pages doi accession issn".split())})\n\n'
+        "def read(source, log, tally):\n"
+        "    return Reading(_records(source, log), partial(derive, rules=RULES))\n\n"
+        "def _records(lines, log):\n"
+        "    for number, line in enumerate(lines, 1):\n"
+        '        if line.startswith("* "):\n'
+        '            yield RawRecord.of(number, map(RawField, "TY", line[2:].split(" | ")))\n'
+        "        elif line.strip():\n"
+        '            log.add(number, "left out")\n',
+        encoding="utf-8",
+    )
+    edit(tree / "core/formats/result.py", 'FORMATS = ("auto",', 'FORMATS = ("auto", "toy",')
+    edit(tree / "core/formats/detect.py", "_STARTS = (\n", '_STARTS = (\n    ("toy", re.compile(r"\\* .*")),\n')
+    # A stage kind.
+    edit(tree / "core/protocol.py", "STAGE_KINDS = (", 'STAGE_KINDS = ("sift", ')
     # A coefficient of agreement: Scott's pi.
     (tree / "core/agreement/scott.py").write_text(
         "def scott_pi(table):\n"
@@ -82,6 +105,8 @@ def test_the_recipes_lead_to_something_that_runs(tree: Path, tmp_path: Path) -> 
     step = (
         '[[stage]]\nid = "age"\ntitle = "Age"\nkind = "step"\nreaders = [{ reviewer = "first", coverage = "all" }]\n'
         'reasons = [{ id = "old", label = "Too old" }]\nsuggest = { rule = "old" }\n\n'
+        '[[stage]]\nid = "sift"\ntitle = "Sift"\nkind = "sift"\nreaders = [{ reviewer = "first", coverage = "all" }]\n'
+        'reasons = [{ id = "chaff", label = "Chaff" }]\n\n'
     )
     (tree / "core/templates/dated.toml").write_text(
         text.replace("\n[[stage]]", f"\n{step}[[stage]]", 1), encoding="utf-8"
@@ -100,6 +125,16 @@ def test_the_recipes_lead_to_something_that_runs(tree: Path, tmp_path: Path) -> 
     ]
     listed = tamis(tree, "-C", review, "records", "unique")
     assert "On harbour" in listed, "the title was found in its new tag"
+
+    toys = tmp_path / "toys.txt"
+    toys.write_text("* A toy of wood | 1990\nnothing\n* A toy of tin | 1979\n", encoding="utf-8")
+    [read] = json.loads(tamis(tree, "-C", review, "--json", "import", toys, "--source", "Toys"))["files"]
+    assert (read["format"], read["records"], read["warnings"]) == ("toy", 2, [{"line": 2, "message": "left out"}])
+    tamis(tree, "-C", review, "--as", "first", "suggest", "age", "--apply", "--pass-rest")
+    [kept] = [line.split()[0] for line in tamis(tree, "-C", review, "records", "unique").splitlines() if "wood" in line]
+    tamis(tree, "-C", review, "--as", "first", "decide", "sift", kept, "exclude", "--reason", "chaff")
+    stages = {each["stage"]: each for each in json.loads(tamis(tree, "-C", review, "--json", "status"))["stages"]}
+    assert (stages["sift"]["entered"], stages["sift"]["excluded"]) == (5, 1)
 
     # 6 records, both include 2 and exclude 2, and differ on 2 in turn: observed 2/3, expected 1/2, so pi is 1/3.
     compared = make_review(tmp_path / "compared", records=6)
