@@ -19,8 +19,9 @@ from pathlib import Path
 
 from core.errors import advice_on
 from store.chain import read_lines
-from store.doctor import Problem, size_between_writes
-from store.errors import NotSaved
+from store.checking import journal_files
+from store.doctor import Problem, lines_missing, size_between_writes
+from store.errors import LinesMissing, NotSaved
 from store.files import fsync_dir, leftovers, temporary_name
 
 SUMS = "SHA256SUMS"
@@ -39,11 +40,14 @@ class Backup:
         folder: Where it is.
         files: How many files it holds.
         skipped: What this user may not read, and so is not in it.
+        missing: The journals that lack lines. While there are any, no older backup is removed: it may be the last one
+            that has them.
     """
 
     folder: Path
     files: int
     skipped: tuple[Path, ...]
+    missing: tuple[LinesMissing, ...]
 
 
 def backup(review: Path, to: Path, *, now: datetime | None = None) -> Backup:
@@ -81,9 +85,10 @@ def backup(review: Path, to: Path, *, now: datetime | None = None) -> Backup:
     except OSError as error:
         where = str(error.filename or folder)
         raise NotSaved(f"no backup was made: {error.strerror}", where=where, advice=advice_on(error)) from error
-    for old in _too_old(backups(to)):
+    missing = tuple(found for path in journal_files(review) if (found := lines_missing(path)))
+    for old in () if missing else _too_old(backups(to)):
         shutil.rmtree(old, ignore_errors=True)
-    return Backup(folder, len(copying.sums), tuple(copying.skipped))
+    return Backup(folder, len(copying.sums), tuple(copying.skipped), missing)
 
 
 def backups(to: Path) -> list[Path]:

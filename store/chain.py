@@ -121,6 +121,10 @@ class Position(NamedTuple):
         """The place after these lines, the last of which has that number and that `~`."""
         return Position(self.offset + len(lines), seq, chain, zlib.crc32(lines, self.crc))
 
+    def is_in(self, descriptor: int, size: int) -> bool:
+        """Whether the open journal of that size still begins with all that stood before this place."""
+        return self.offset <= size and crc_of(descriptor, self.offset) == self.crc
+
 
 START = Position()
 

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 from core.errors import TamisError
 from store.chain import FORMAT_ACT, START, Event, Fields, Position, Replay, canonical, decode, read_lines
 from store.documents import Documents
-from store.errors import NewerFormat, StoreBusy, StoreCorrupt, StoreReadOnly
+from store.errors import LinesMissing, NewerFormat, StoreBusy, StoreCorrupt, StoreReadOnly
 from store.files import atomic_write, free_name
 from store.journal import Journal
 from store.lock import acquire, release
@@ -77,13 +77,36 @@ def check_journal(path: Path) -> list[Problem]:
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
     except FileNotFoundError:
-        if not path.with_suffix(".json").exists():
-            return []
-        return [Problem(str(path), "the journal is gone, but its snapshot is there", "Restore it from a backup.")]
+        gone = lines_missing(path)
+        return [_told(gone)] if gone else []
     except OSError as error:
         return [Problem(str(path), f"it cannot be read: {error.strerror}", "Let somebody check it who may read it.")]
     try:
         return list(_problems(path, descriptor))
+    finally:
+        os.close(descriptor)
+
+
+def lines_missing(path: Path) -> LinesMissing | None:
+    """What a journal lacks of what its snapshot knows; None when that is nothing, or this user may not read it.
+
+    Args:
+        path: The `.jsonl` file. Of one with a damaged line it is not said whether that is all.
+    """
+    # The snapshot first, as in `_problems`.
+    snapshot = read_snapshot(path.with_suffix(".json"))
+    known = snapshot and snapshot.position.seq
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    except FileNotFoundError:
+        return LinesMissing(path, known, None) if path.with_suffix(".json").exists() else None
+    except PermissionError:
+        return None
+    try:
+        size = size_between_writes(path, descriptor)
+        if snapshot is None or snapshot.position.is_in(descriptor, size):
+            return None
+        return LinesMissing(path, known, sum(line.endswith(b"\n") for line in read_lines(descriptor, 0, size)))
     finally:
         os.close(descriptor)
 
@@ -124,7 +147,8 @@ def _problems(path: Path, descriptor: int, size: int | None = None) -> Iterator[
     except NewerFormat as error:
         yield Problem(str(path), error.what, error.advice)
         return
-    if replay.torn:
+    missing = snapshot and not compared and (snapshot.position.offset > size or not replay.damage)
+    if replay.torn and not missing:
         yield Problem(
             str(path),
             f"after line {replay.end.seq} something was being written when the writer died; it was never confirmed",
@@ -140,8 +164,12 @@ def _problems(path: Path, descriptor: int, size: int | None = None) -> Iterator[
         )
     if snapshot is None and has_snapshot:
         yield _snapshot_problem(path, "it is damaged, was edited, or is another version's; it is not used")
-    elif snapshot and not compared and (snapshot.position.offset > size or not replay.damage):
-        yield _snapshot_problem(path, f"it knows {snapshot.position.seq} lines; this journal is shorter or another one")
+    elif snapshot and missing:
+        yield _told(LinesMissing(path, snapshot.position.seq, replay.end.seq))
+
+
+def _told(error: TamisError) -> Problem:
+    return Problem(error.where, error.what, error.advice)
 
 
 def _line_problems(path: Path, fields: Fields, tables: Tables) -> Iterator[Problem]:
@@ -212,6 +240,8 @@ def repair_journal(path: Path, backup_dir: Path) -> Repair:
 
     Raises:
         StoreCorrupt: There is no journal.
+        LinesMissing: It is shorter than its snapshot knows, or another one: cut to what is left, it would be forgotten
+            that there was more. Nothing was changed.
         StoreReadOnly: This user may not write it.
         StoreBusy: Another process is writing to it.
         NewerFormat: A later version wrote it.
@@ -221,7 +251,8 @@ def repair_journal(path: Path, backup_dir: Path) -> Repair:
         descriptor = os.open(path, os.O_RDWR | os.O_CLOEXEC)
     except FileNotFoundError:
         advice = "Restore it from a backup."
-        raise StoreCorrupt("there is no journal to repair", where=str(path), advice=advice) from None
+        error = lines_missing(path) or StoreCorrupt("there is no journal to repair", where=str(path), advice=advice)
+        raise error from None
     except PermissionError:
         raise StoreReadOnly("you may not write this file", where=str(path)) from None
     try:
@@ -239,13 +270,17 @@ def _repair(path: Path, descriptor: int, backup_dir: Path) -> Repair:
     """What is done under the lock; the old snapshot is gone afterwards."""
     size = os.fstat(descriptor).st_size
     replay = Replay(descriptor, START, size)
-    for _ in replay:
-        pass
+    snapshot = read_snapshot(path.with_suffix(".json"))
+    fits = snapshot is None
+    for batch in replay:
+        fits |= snapshot is not None and batch.end == snapshot.position
     if not any(_problems(path, descriptor, size)):
         return Repair(replay.end.seq, (), None, ())
+    aside = tuple(_lines_after(descriptor, replay.end, size))
+    if snapshot and not fits and (snapshot.position.offset > size or not replay.damage):
+        raise LinesMissing(path, snapshot.position.seq, replay.end.seq)
     snapshot_path = path.with_suffix(".json")
     copies = tuple(_copied(each, backup_dir) for each in (path, snapshot_path) if each.exists())
-    aside = tuple(_lines_after(descriptor, replay.end, size))
     aside_file = None
     if aside:
         aside_file = free_name(path, "set-aside")

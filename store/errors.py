@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+from pathlib import Path
+
 # ruff: noqa: N818  (the names say what happened, as people read them)
 from core.errors import TamisError
 
@@ -16,6 +19,31 @@ class NotSaved(TamisError):
 
 class StoreCorrupt(TamisError):
     """A file does not hold what was written to it; it is left as it is and not written to."""
+
+
+class LinesMissing(StoreCorrupt):
+    """A journal lacks lines that its snapshot knows: it is neither counted nor written to.
+
+    Args:
+        path: The journal.
+        known: How many lines the snapshot knows; None when it cannot be read.
+        there: How many lines the journal has; None when there is no file.
+    """
+
+    def __init__(self, path: Path, known: int | None, there: int | None) -> None:
+        snapshot = path.with_suffix(".json").name
+        lines = f"{known:,} are known ({snapshot})" if known is not None else f"{snapshot} is still there"
+        if there is None:
+            what = f"the journal is gone, all its lines are missing: {lines}"
+        elif there < (known or 0):
+            what = f"lines are missing: {lines}, {there:,} are there"
+        else:
+            what = f"lines are missing: {lines}; the {there:,} that are there are another journal's"
+        advice = (
+            "Nothing is written to it. Restore it from a backup that has these lines. If there is none, move "
+            f"{snapshot}, which still says what was decided, out of the folder, and go on with what is left."
+        )
+        super().__init__(what, where=str(path), advice=advice)
 
 
 class StoreReadOnly(TamisError):
@@ -36,3 +64,13 @@ class UnsafeFilesystem(TamisError):
 
 class StoreUnreadable(TamisError):
     """This user may not read the file."""
+
+
+REMEDIES = {
+    errno.ENOSPC: "Make room on the disk",
+    errno.EDQUOT: "Make room on the disk: your share of it is used up",
+    errno.EACCES: "Ask the review's owner for the right to write there",
+    errno.EPERM: "Ask the review's owner for the right to write there",
+    errno.EROFS: "Have the disk made writable again",
+}
+"""What to do when the system refuses a write within a review, by the number of its error."""

@@ -16,12 +16,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple, Self
 
-from core.errors import TamisError
+from store.bookkeeping import Bookkeeping, Warn, no_warning
 from store.chain import FORMAT, FORMAT_ACT, Document, Event, Fields, canonical, encode
-from store.errors import StoreCorrupt, StoreReadOnly, UndoConflict
+from store.errors import LinesMissing, StoreCorrupt, StoreReadOnly, UndoConflict
 from store.files import free_name
 from store.logfile import Fault, LogFile, no_fault
-from store.snapshot import META, Snapshot, Tables, put, read_snapshot, write_snapshot
+from store.snapshot import META, Snapshot, Tables, lines_known, put, read_snapshot, write_snapshot
 from store.undo import batches_back, to_redo, to_take_back, to_undo
 
 __all__ = ["Change", "Event", "Journal"]
@@ -55,6 +55,7 @@ class Journal:
         timeout: Seconds to wait for another writer.
         mode: The permissions of the files that are made, whatever the umask.
         now: The clock: the time in UTC as ISO 8601 text.
+        warn: Told when the snapshot could not be written.
         fault: For tests: called with "write", "sync" and "truncate" before each of these, and with "saved" at the end;
             may raise, kill the process, or before "write" return how many bytes to write at most.
 
@@ -64,7 +65,8 @@ class Journal:
             or from `refresh` must then be derived anew.
 
     Raises:
-        StoreCorrupt: A line that was once confirmed is damaged, or the file is gone and its snapshot is not.
+        StoreCorrupt: A line that was once confirmed is damaged.
+        LinesMissing: The file is gone, or lacks lines that its snapshot knows.
         StoreReadOnly: This user may not write the file.
         StoreUnreadable: This user may not read the file.
         NewerFormat: A later version wrote it.
@@ -81,6 +83,7 @@ class Journal:
         timeout: float = 2.0,
         mode: int = 0o640,
         now: Callable[[], str] | None = None,
+        warn: Warn = no_warning,
         fault: Fault | None = None,
     ) -> None:
         self.path = path
@@ -91,16 +94,15 @@ class Journal:
         self.generation = -1
         self._mode = mode
         self._now = now or _utc_now
+        self._warn = warn
         self._snapshot_path = path.with_suffix(".json")
         self._snapshot_seq = 0
+        self._snapshot_state = (0, 0)
         self._unseen: list[Event] = []
         with contextlib.suppress(PermissionError):  # opening it says so better
             if not path.exists() and self._snapshot_path.exists():
-                raise StoreCorrupt(
-                    "the journal is gone, but its snapshot is there",
-                    where=str(path),
-                    advice=f"Restore it from a backup. If that is meant, remove {self._snapshot_path.name} too.",
-                )
+                snapshot = read_snapshot(self._snapshot_path)
+                raise LinesMissing(path, snapshot and snapshot.position.seq, None)
         self._log = LogFile(path, read_only=read_only, timeout=timeout, mode=mode, fault=fault or no_fault)
         try:
             self._catch_up()
@@ -248,7 +250,7 @@ class Journal:
     # -- following
 
     def refresh(self) -> list[Event]:
-        """Reads what others appended: one `stat` when that is nothing.
+        """Reads what others appended: two `stat` when that is nothing.
 
         Returns:
             Their events since the last call, those that a `commit` of this session met on its way included. [] when
@@ -256,6 +258,7 @@ class Journal:
 
         Raises:
             StoreCorrupt: A line is damaged. Everything before it was applied.
+            LinesMissing: The file lacks lines that its snapshot knows. Memory is as it was before they went.
             NewerFormat: A later version appended to it.
         """
         with self._log.guarded():
@@ -264,12 +267,22 @@ class Journal:
             return events
 
     def _catch_up(self) -> None:
+        before = self.tables, self._log.end
+        known = self._lines_known_anew()  # first: what it knows has been in the file
         try:
             if self._log.starts_over():
                 self._start_over()
             for batch in self._log.new_batches():
                 self._apply(batch.lines)
                 self._unseen.extend(Event.from_fields(fields) for fields in batch.lines if fields["table"])
+            if self.seq < known:
+                self._log.go_back(self._log.end)
+                self._log.starts_over()
+                self._start_over()
+        except LinesMissing:
+            self.tables, end = before
+            self._log.go_back(end)
+            raise
         except StoreCorrupt:
             # Without the lock a failed write may be seen before it is taken back, even with the next one over it.
             if self._log.is_locked:
@@ -277,23 +290,35 @@ class Journal:
             with self._log.locked():
                 self._catch_up()
 
+    def _lines_known_anew(self) -> int:
+        """How many lines the snapshot knows, when it is another one than when this was last asked; else 0."""
+        last = self._snapshot_state
+        try:
+            status = self._snapshot_path.stat()
+            self._snapshot_state = (status.st_ino, status.st_mtime_ns)
+        except OSError:
+            return 0
+        return 0 if self._snapshot_state == last else lines_known(self._snapshot_path)
+
     def _start_over(self) -> None:
         self.generation += 1
         self.tables = {}
         self._unseen = []
         self._snapshot_seq = 0
         snapshot = read_snapshot(self._snapshot_path)
-        if snapshot and self._fits(snapshot):
+        fits = snapshot is None or self._log.reaches(snapshot.position)
+        if snapshot and fits:
             self.tables = snapshot.tables
             self._log.end = snapshot.position
             self._snapshot_seq = snapshot.position.seq
-        for batch in self._log.new_batches():
-            self._apply(batch.lines)
-
-    def _fits(self, snapshot: Snapshot) -> bool:
-        """Whether the journal begins with the very bytes that the snapshot was made from."""
-        offset = snapshot.position.offset
-        return offset <= self._log.size() and self._log.crc(offset) == snapshot.position.crc
+        try:
+            for batch in self._log.new_batches():
+                self._apply(batch.lines)
+        except StoreCorrupt:
+            if snapshot is None or snapshot.position.offset <= self._log.size():
+                raise
+        if snapshot and not fits:
+            raise LinesMissing(self.path, snapshot.position.seq, self.seq)
 
     def _apply(self, lines: Iterable[Fields]) -> None:
         for fields in lines:
@@ -319,26 +344,25 @@ class Journal:
     def checkpoint(self) -> bool:
         """Rewrites the snapshot if it is behind; not while a person waits (0.5 s for 100,000 documents).
 
-        A snapshot that does not belong to this journal, or that somebody edited, is set aside first: if the journal was
-        restored from an old backup, it alone knows what came after.
+        A snapshot that cannot be read, or that somebody edited, is set aside first. Every line that the new one knows
+        is on the disk: a journal that is without it later has lost it.
 
         Returns:
-            Whether it is up to date now. If the disk is full it is not, and no decision is lost.
+            Whether it is up to date now. If the disk is full it is not; `warn` is told, and no decision is lost.
         """
         with self._log.guarded():
             if self.read_only or self._snapshot_seq == self.seq:
                 return not self.read_only
-            try:
-                self._catch_up()
-                if self._snapshot_seq == 0 and self._snapshot_path.exists():
-                    found = read_snapshot(self._snapshot_path)
-                    if found is None or not self._fits(found):
-                        self._snapshot_path.rename(free_name(self._snapshot_path, "set-aside"))
+            with Bookkeeping(self._warn, f"the snapshot {self._snapshot_path.name} was not written"):
+                with self.locked():
+                    self._log.sync()
+                there = self._snapshot_seq == 0 and self._snapshot_path.exists()
+                if there and read_snapshot(self._snapshot_path) is None:
+                    self._snapshot_path.rename(free_name(self._snapshot_path, "set-aside"))
                 write_snapshot(self._snapshot_path, Snapshot(self.tables, self._log.end), self._mode)
-            except (OSError, TamisError):
-                return False
-            self._snapshot_seq = self.seq
-            return True
+                self._snapshot_seq = self.seq
+                return True
+            return False
 
     def close(self) -> None:
         """Closes the file; harmless when it is closed.

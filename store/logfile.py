@@ -9,8 +9,8 @@ import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from store.chain import START, Batch, Event, Replay, crc_of, read_lines, read_lines_back
-from store.errors import NewerFormat, NotSaved, StoreCorrupt, StoreReadOnly, StoreUnreadable
+from store.chain import START, Batch, Event, Position, Replay, read_lines, read_lines_back
+from store.errors import REMEDIES, NewerFormat, NotSaved, StoreCorrupt, StoreReadOnly, StoreUnreadable
 from store.files import atomic_write, free_name, fsync_dir, open_or_create
 from store.lock import acquire, busy, release
 
@@ -171,6 +171,11 @@ class LogFile:
         self.end = START
         return True
 
+    def go_back(self, end: Position) -> None:
+        """After a refusal: as if the file had been read up to `end` only; the next look reads it from its start."""
+        self.end = end
+        self._begun = False
+
     def _past_is_unchanged(self) -> bool:
         """Whether the last line read is still there; a backup may have been copied over the file in place."""
         chain = os.pread(self._descriptor, 16, max(0, self.end.offset - 19))
@@ -185,9 +190,17 @@ class LogFile:
         """Bytes in the file now."""
         return os.fstat(self._descriptor).st_size if self._descriptor >= 0 else 0
 
-    def crc(self, stop: int) -> int:
-        """The CRC-32 of the first `stop` bytes."""
-        return crc_of(self._descriptor, stop)
+    def reaches(self, position: Position) -> bool:
+        """Whether the file begins with all that stood before that place."""
+        return position.is_in(self._descriptor, self.size())
+
+    def sync(self) -> None:
+        """Makes sure that what another session appended is on the disk, should it have died before it had seen to it.
+
+        Raises:
+            OSError: The disk failed.
+        """
+        os.fdatasync(self._descriptor)
 
     def new_batches(self) -> Iterator[Batch]:
         """What stands after `end`, which moves along.
@@ -277,7 +290,7 @@ class LogFile:
         self._fault("saved")
 
     def _not_saved(self, error: OSError) -> NotSaved:
-        remedy = _REMEDIES.get(error.errno or 0, "Have it looked at")
+        remedy = REMEDIES.get(error.errno or 0, "Have it looked at")
         advice = _REOPEN if self._refusal else f"{remedy}, then decide again; nothing was changed."
         return NotSaved(f"NOT SAVED: {self._refusal or error.strerror}", where=str(self.path), advice=advice)
 
@@ -313,13 +326,6 @@ class LogFile:
             os.ftruncate(self._descriptor, self.end.offset)
 
 
-_REMEDIES = {
-    errno.ENOSPC: "Make room on the disk",
-    errno.EDQUOT: "Make room on the disk: your share of it is used up",
-    errno.EACCES: "Ask the review's owner for the right to write there",
-    errno.EPERM: "Ask the review's owner for the right to write there",
-    errno.EROFS: "Have the disk made writable again",
-}
 _REOPEN = "Close tamis, have the disk looked at, run `tamis check`, and open it again."
 
 

@@ -14,6 +14,7 @@ from types import TracebackType
 from core.errors import TamisError, advice_on
 from core.protocol import Protocol, Stage
 from core.protocol_file import parse_protocol, protocol_hash
+from store.bookkeeping import Bookkeeping, Warn, no_warning
 from store.errors import UnsafeFilesystem
 from store.files import atomic_write, make_private_dir, unsafe_filesystem
 from store.journal import Change, Journal
@@ -77,6 +78,8 @@ class Review:
         unsafe_filesystem_accepted: Whether to work on a network file system all the same.
 
     Attributes:
+        saved: Whether what it was opened for is done: whatever fails from now on, nothing is to be repeated.
+        warn: Told, in a sentence or two, what could not be done after something was saved.
         patience: Seconds to wait for another process that is writing to a journal, before it is reported as busy.
 
     Raises:
@@ -117,6 +120,8 @@ class Review:
         self._records_state = (0, 0)
         self._amendment_logged = False
         self.patience = PATIENCE
+        self.saved = False
+        self.warn: Warn = no_warning
 
     @classmethod
     def create(cls, folder: Path, protocol_text: str, *, unsafe_filesystem_accepted: bool = False) -> Review:
@@ -179,13 +184,23 @@ class Review:
                 self._writable.add(name)
             mode = PRIVATE_MODE if name.startswith("reviewers/") else SHARED_MODE
             opened = Journal(
-                path, who=self.login, version=self.version, read_only=not write, mode=mode, timeout=self.patience
+                path,
+                who=self.login,
+                version=self.version,
+                read_only=not write,
+                mode=mode,
+                timeout=self.patience,
+                warn=lambda text: self.warn(text),
             )
             self._journals[name] = opened
         if write and not self._amendment_logged:
             self._amendment_logged = True
             self._log_amendment()
         return opened
+
+    def bookkeeping(self, undone: str) -> Bookkeeping:
+        """The context for what follows a save: when it fails, `warn` is told what is not done."""
+        return Bookkeeping(self.warn, undone)
 
     def refresh(self) -> None:
         """Take in what other processes have appended to the journals that are open here.

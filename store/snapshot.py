@@ -1,8 +1,8 @@
 """The state of a journal as a TinyDB file that stock TinyDB opens: derived, perhaps behind, never trusted blindly.
 
 Beside `NAME.jsonl` stands `NAME.json`: one document a line, and as the last table `_meta`, which says up to which place
-of the journal it goes and what its own bytes must hash to. A snapshot that does not fit the journal byte for byte, or
-that somebody edited, is not used; the journal is the truth.
+of the journal it goes and what its own bytes must hash to. One that somebody edited is not used: the journal is the
+truth. A whole one that does not fit the journal byte for byte means that the journal has lost lines.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ Tables = dict[str, dict[str, Document]]
 META = "_meta"
 
 _META_START = b'\n"_meta":{'
+_META_LONGEST = 1000
 
 
 class Snapshot(NamedTuple):
@@ -59,6 +60,17 @@ def read_snapshot(path: Path) -> Snapshot | None:
         return Snapshot(tables, Position(meta["offset"], meta["seq"], meta["chain"], meta["crc"]))
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
+
+
+def lines_known(path: Path) -> int:
+    """How many lines of the journal a snapshot says that it knows, from its end alone; 0 when it cannot be told."""
+    try:
+        with path.open("rb") as file:
+            file.seek(max(0, file.seek(0, 2) - _META_LONGEST))
+            end = file.read()
+        return int(json.loads(b"{" + end[end.rindex(_META_START) :])[META]["1"]["seq"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return 0
 
 
 def write_snapshot(path: Path, snapshot: Snapshot, mode: int) -> None:

@@ -6,7 +6,6 @@ What only some of the screens need is imported when one of them is opened, so th
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -59,6 +58,8 @@ class ReviewPlace:
         self.protocol: Protocol = review.protocol
         self.orders: Sequence[str] = ORDERS
         review.patience = PATIENCE
+        self._warnings: list[str] = []
+        review.warn = self._warnings.append
         self._review = review
         self._seen: Overview | None = None
         self._acts: dict[str, list[Act | None]] = {}
@@ -69,6 +70,12 @@ class ReviewPlace:
         self._review.refresh()
         self._seen = settle(self._review)
         return status(self._seen)
+
+    def warnings(self) -> Sequence[str]:
+        """What failed after something was saved, since this was last asked."""
+        told = tuple(dict.fromkeys(self._warnings))
+        self._warnings.clear()
+        return told
 
     def first_owed(self) -> str:
         """The first stage at which the reviewer has something left to read.
@@ -267,8 +274,8 @@ class ReviewPlace:
         return tuple(dict.fromkeys(names))
 
     def keep_place(self, stage: str, record_id: str) -> None:
-        """Remember where the reviewer is; failing at that is no reason to disturb anybody."""
-        with suppress(OSError):
+        """Remember where the reviewer is; failing at that is a warning."""
+        with self._review.bookkeeping("your place was not kept"):
             keep_place(self._review, self.reviewer, stage, record_id)
 
     def today(self) -> str:

@@ -180,11 +180,16 @@ def found_in(file: ImportedFile) -> list[str]:
 
 def not_saved(problem: BaseException) -> str:
     """What to say when a decision could not be kept: why and what to do come first, for the line may be cut."""
-    told = str(problem) or type(problem).__name__
+    return f"NOT SAVED: {told(problem).removeprefix('NOT SAVED: ')}"
+
+
+def told(problem: BaseException) -> str:
+    """An error in one line: what and what to do come first, for the line may be cut; then where."""
+    words = str(problem) or type(problem).__name__
     if isinstance(problem, TamisError):
-        told = problem.what.removeprefix("NOT SAVED: ")
+        words = problem.what
         if problem.advice:
-            told = f"{told.rstrip('.')}. {problem.advice}"
+            words = f"{words.rstrip('.')}. {problem.advice}"
         if problem.where:
-            told = f"{told} ({problem.where})"
-    return clean(f"NOT SAVED: {told}")
+            words = f"{words} ({problem.where})"
+    return clean(words)

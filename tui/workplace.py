@@ -45,6 +45,9 @@ class Workplace(Interface):
     def status(self) -> dict[str, Any]:
         """The counts, with the fields that `tamis status --json` prints."""
 
+    def warnings(self) -> Sequence[str]:
+        """What failed after something was saved, and what to do, since this was last asked."""
+
     def waiting_before(self, stage: str) -> Mapping[str, int] | None:
         """How many records wait at each earlier stage, where any do; None: there are no records at all."""
 

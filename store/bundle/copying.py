@@ -12,7 +12,7 @@ from typing import Any
 from store.bundle.pseudonyms import Pseudonyms, pseudonyms
 from store.chain import START, Event, Replay, encode, read_lines
 from store.checking import journal_files
-from store.doctor import size_between_writes
+from store.doctor import lines_missing, size_between_writes
 from store.documents import Documents, write_documents
 from store.errors import StoreCorrupt, StoreUnreadable
 from store.imports import JOURNAL as IMPORTS
@@ -86,10 +86,10 @@ class _opened:  # noqa: N801 (used as a function)
     """A journal's descriptor and the replay of its confirmed lines."""
 
     def __init__(self, path: Path) -> None:
+        if missing := lines_missing(path):
+            raise missing
         try:
             self._descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
-        except FileNotFoundError:
-            raise StoreCorrupt("the journal is gone", where=str(path), advice="Restore it from a backup.") from None
         except PermissionError:
             advice = "A bundle holds everybody's decisions: let an account make it that may read them."
             raise StoreUnreadable("you may not read this file", where=str(path), advice=advice) from None

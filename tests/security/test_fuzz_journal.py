@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from core.errors import TamisError
 from store.doctor import check_journal, repair_journal
+from store.errors import LinesMissing
 from store.journal import Change, Journal
 from store.snapshot import Tables
 from tests.store.faults import TABLE, change
@@ -100,7 +101,15 @@ def test_any_damage(with_snapshot: bool, tmp_path_factory: pytest.TempPathFactor
         return
 
     original = [line for line in whole.splitlines(keepends=True) if line in damaged.splitlines(keepends=True)]
-    done = repair_journal(path, folder / "copies")
+    try:
+        done = repair_journal(path, folder / "copies")
+    except LinesMissing:
+        # Nothing is cut off while the snapshot knows of more; it is moved away when no backup has it.
+        assert with_snapshot and path.read_bytes() == damaged
+        path.with_suffix(".json").unlink()
+        if whole.startswith(damaged) and check_journal(path) == []:
+            return
+        done = repair_journal(path, folder / "copies")
     assert check_journal(path) == []
     with Journal(path, who="", read_only=True) as journal:
         assert journal.tables in states

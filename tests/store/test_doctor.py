@@ -11,7 +11,7 @@ import pytest
 from store.chain import START, Event, encode
 from store.doctor import check_journal, check_records, repair_journal
 from store.documents import write_documents
-from store.errors import NewerFormat, StoreBusy, StoreCorrupt
+from store.errors import LinesMissing, NewerFormat, StoreBusy, StoreCorrupt
 from store.journal import Change, Journal
 from store.snapshot import Snapshot, read_snapshot, write_snapshot
 from tests.store.faults import TABLE, change, decision
@@ -134,7 +134,17 @@ def test_a_journal_shorter_than_its_snapshot_is_reported(path: Path) -> None:
     lines = path.read_bytes().splitlines(keepends=True)
     path.write_bytes(b"".join(lines[:5]))
     [problem] = check_journal(path)
-    assert "knows 8 lines" in problem.what
+    assert problem.where == str(path) and "8 are known (ta.json), 5 are there" in problem.what
+
+
+@pytest.mark.parametrize("kept", [0, 5, -1], ids=["emptied", "between lines", "within a line"])
+def test_a_journal_shorter_than_its_snapshot_is_not_cut_to_what_is_left(path: Path, tmp_path: Path, kept: int) -> None:
+    lines = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(b"".join(lines[:kept]) if kept >= 0 else path.read_bytes()[:-9])
+    before = files(path.parent)
+    with pytest.raises(LinesMissing, match="8 are known"):
+        repair_journal(path, tmp_path / "backups")
+    assert files(path.parent) == before and not (tmp_path / "backups").exists()
 
 
 def test_a_snapshot_that_is_merely_behind_is_no_problem(path: Path) -> None:
@@ -177,6 +187,9 @@ def test_what_is_not_there_cannot_be_repaired(path: Path, tmp_path: Path) -> Non
     path.unlink()
     [problem] = check_journal(path)
     assert "gone" in problem.what
+    with pytest.raises(LinesMissing, match="gone"):
+        repair_journal(path, tmp_path / "backups")
+    path.with_suffix(".json").unlink()
     with pytest.raises(StoreCorrupt, match="no journal"):
         repair_journal(path, tmp_path / "backups")
 

@@ -12,7 +12,7 @@ import pytest
 
 from store.chain import START, Event, encode
 from store.doctor import check_journal
-from store.errors import NewerFormat, NotSaved, StoreCorrupt
+from store.errors import LinesMissing, NewerFormat, NotSaved, StoreCorrupt
 from store.journal import Change, Journal
 from store.snapshot import Tables
 from tests.store.faults import TABLE, change, decision
@@ -277,14 +277,59 @@ def test_a_wrong_snapshot_is_not_used_and_not_thrown_away(path: Path, damage: Ca
     assert (path.parent / "ta.json.set-aside-1").read_bytes() == wrong
 
 
-def test_a_snapshot_of_another_journal_is_not_used(path: Path, tmp_path: Path) -> None:
+def test_a_journal_that_its_snapshot_was_not_made_of_is_neither_read_nor_written(path: Path, tmp_path: Path) -> None:
     other = tmp_path / "other.jsonl"
     for name, numbers in ((path, (1, 2)), (other, (3, 4, 5))):
         with Journal(name, who="anna") as journal:
             for number in numbers:
                 journal.commit([change(number)])
     shutil.copy(other.with_suffix(".json"), path.with_suffix(".json"))
-    assert Journal(path, who="anna").tables == {TABLE: {"1": decision(1), "2": decision(2)}}
+    before = path.read_bytes()
+    for read_only in (False, True):
+        with pytest.raises(LinesMissing, match="4 are known"):
+            Journal(path, who="anna", read_only=read_only)
+    assert path.read_bytes() == before
+
+
+def test_a_live_session_writes_nothing_to_a_journal_that_is_too_short_and_goes_on_in_the_whole_one(path: Path) -> None:
+    with Journal(path, who="anna") as journal:
+        journal.commit([change(1)])
+    journal = Journal(path, who="anna")
+    journal.commit([change(2)])
+    whole, tables = path.read_bytes(), dict(journal.tables)
+    path.write_bytes(b"")
+    for act in (lambda: journal.commit([change(3)]), journal.undo, journal.refresh) * 2:
+        with pytest.raises(LinesMissing, match=r"2 are known \(ta.json\), 0 are there"):
+            act()
+    assert journal.checkpoint() is False
+    assert path.read_bytes() == b"" and (journal.tables, journal.seq) == (tables, 3)
+    path.write_bytes(whole)
+    [event] = journal.commit([change(3)])
+    assert event.seq == 4 and set(journal.tables[TABLE]) == {"1", "2", "3"}
+    assert check_journal(path) == []
+
+
+def test_a_session_that_had_read_less_than_what_is_left_notices_what_is_missing(path: Path) -> None:
+    """One window is open while another one works and is closed; then the file loses the end of that work."""
+    journal, watcher = Journal(path, who="anna"), Journal(path, who="anna", read_only=True)
+    journal.commit([change(1)])
+    watcher.refresh()
+    with Journal(path, who="anna") as other:
+        for number in range(2, 6):
+            other.commit([change(number)])
+    whole = path.read_bytes()
+    path.write_bytes(b"".join(whole.splitlines(keepends=True)[:4]))
+    for act in (lambda: journal.commit([change(9)]), journal.undo, watcher.refresh) * 2:
+        with pytest.raises(LinesMissing, match=r"6 are known \(ta.json\), 4 are there"):
+            act()
+    journal.close()
+    assert path.read_bytes() == b"".join(whole.splitlines(keepends=True)[:4])
+    path.write_bytes(whole)
+    with Journal(path, who="anna") as journal:
+        journal.commit([change(9)])
+        assert set(journal.tables[TABLE]) == {"1", "2", "3", "4", "5", "9"}
+    watcher.refresh()
+    assert watcher.tables == journal.tables
 
 
 def test_damage_that_comes_under_a_live_session_stops_it_from_writing(path: Path) -> None:

@@ -17,7 +17,8 @@ STAGE = "title-abstract"
 
 
 def put_back(journal: Path, kept: Path) -> None:
-    """As `cp -a` of a backup does it by way of a new file."""
+    """As `cp -a` of a backup does it by way of a new file; a snapshot that knows more is moved away, as tamis asks."""
+    journal.with_suffix(".json").unlink(missing_ok=True)
     fresh = journal.with_suffix(".fresh")
     shutil.copy2(kept, fresh)
     fresh.replace(journal)

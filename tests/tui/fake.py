@@ -293,6 +293,9 @@ class FakeWorkplace(FakeImports):
     def keep_place(self, stage: str, record_id: str) -> None:
         self.places[stage] = record_id
 
+    def warnings(self) -> Sequence[str]:
+        return ()
+
     def today(self) -> str:
         return "2021-01-14"
 

@@ -59,7 +59,7 @@ async def test_counts_that_cannot_be_had_are_no_crash() -> None:
     app = TamisApp(Broken(5))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        assert "the journal is damaged Run tamis check." in text(app)
+        assert "the journal is damaged. Run tamis check." in text(app)
 
 
 async def test_a_funnel_that_does_not_add_up_is_an_alarm() -> None:

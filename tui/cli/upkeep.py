@@ -36,14 +36,23 @@ def check_command(call: Call) -> None:
 
 @command("repair")
 def repair_command(call: Call) -> None:
-    """Make damaged journals usable again: every file is copied first, and every line that cannot be kept is shown."""
+    """Make damaged journals usable again: every file is copied first, and every line that cannot be kept is shown.
+
+    A journal that lacks lines which its snapshot knows is left as it is (exit 2): they must come from a backup.
+    """
     from store.checking import journal_files
     from store.doctor import repair_journal
+    from store.errors import LinesMissing
 
     folder = call.review_folder()
-    repaired = []
+    repaired, refused = [], []
     for path in journal_files(folder):
-        done = repair_journal(path, folder / "repairs")
+        try:
+            done = repair_journal(path, folder / "repairs")
+        except LinesMissing as error:
+            refused.append(str(path))
+            say(f"{error}\n")
+            continue
         if not done.copies:
             continue
         repaired.append({"journal": str(path), "kept": done.kept, "set_aside": len(done.aside)})
@@ -51,7 +60,9 @@ def repair_command(call: Call) -> None:
         if done.aside:
             say(f"  {len(done.aside):,} lines could not be kept; read them in {done.aside_file} and decide those anew")
     if call.json:
-        print_json({"repaired": repaired})
+        print_json({"repaired": repaired, "refused": refused})
+    if refused:
+        raise SystemExit(2)
     if not repaired:
         say("nothing needed repair")
 
@@ -90,7 +101,16 @@ def backup_command(call: Call, to: Path | None, verifies: bool) -> None:
         return
     done = backup(folder, to)
     if call.json:
-        print_json({"folder": str(done.folder), "files": done.files, "skipped": [str(each) for each in done.skipped]})
+        print_json(
+            {
+                "folder": str(done.folder),
+                "files": done.files,
+                "skipped": [str(each) for each in done.skipped],
+                "missing": [each.where for each in done.missing],
+            }
+        )
     say(f"copied {done.files:,} files to {done.folder}")
     for each in done.skipped:
         say(f"  left out, since you may not read it: {each}")
+    for missing in done.missing:
+        say(f"  {missing.where}: {missing.what}; no older backup was removed")

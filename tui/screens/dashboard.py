@@ -20,12 +20,12 @@ from tui.screens.moving import WHOLE, Moving
 from tui.screens.screening import ScreeningScreen
 from tui.settings import Settings
 from tui.text import clean
-from tui.theme import STRONG
+from tui.theme import ALARM, PLAIN, STRONG
 from tui.widgets.bar import Bar, Rule
 from tui.widgets.funnel_table import FunnelTable
 from tui.widgets.pager import paragraph
 from tui.wording import number as counted
-from tui.wording import reason_label
+from tui.wording import reason_label, told
 from tui.workplace import Workplace
 
 
@@ -84,13 +84,14 @@ class DashboardScreen(Moving, TamisScreen):
         try:
             status = self._workplace.status()
         except (TamisError, OSError) as problem:
-            self.status.show(clean(str(problem)))
+            self.status.show(told(problem))
             return
         step = next_step(status, self._workplace.reviewer, show_key(self.keymap["open"][0]), self._ruling)
         self.funnel.show(status, step.stage)
         empty = "" if status["identified"] else f" — or press {show_key(self.keymap['sources'][0])}"
         self._next = clean(step.words + empty)
-        self.status.show(self._next)
+        warnings = " ".join(self._workplace.warnings())
+        self.status.show(clean(warnings) or self._next, ALARM if warnings else PLAIN)
 
     @property
     def _ruling(self) -> str:
@@ -156,7 +157,7 @@ class DashboardScreen(Moving, TamisScreen):
         try:
             screen = self._screen_of(self._workplace.protocol.stage(stage))
         except (TamisError, OSError) as problem:
-            self.status.show(clean(f"{stage}: {problem}"))
+            self.status.show(f"{stage}: {told(problem)}")
             return
         self._stale = True
         # Whatever has been read stays: else Python would walk through all of it again and again between two keys.

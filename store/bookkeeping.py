@@ -1,0 +1,52 @@
+"""What follows a save: counts for the others, snapshots, bookmarks. If it fails, that is a warning, never the result.
+
+The save is the write to the journal. Who is told that it failed does it again, and who repeats an undo takes back one
+decision more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from types import TracebackType
+
+from core.errors import TamisError
+from store.errors import REMEDIES, NotSaved, StoreBusy
+
+Warn = Callable[[str], object]
+
+
+def no_warning(text: str) -> None:
+    """Tells nobody."""
+
+
+class Bookkeeping:
+    """A context for what follows a save; when that fails, `warn` is told what is not done, why, and what to do.
+
+    Args:
+        warn: Who is told.
+        undone: What is then not done, as a clause ("progress/ON.json was not written").
+    """
+
+    def __init__(self, warn: Warn, undone: str) -> None:
+        self._warn = warn
+        self._undone = undone
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> bool:
+        if isinstance(error, NotSaved):
+            error = error.__cause__ or error  # its own advice, to decide again, is not for this
+        if isinstance(error, OSError):
+            remedy = REMEDIES.get(error.errno or 0, "Have it looked at")
+            reason = f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}"
+            told = f"{self._undone}. {remedy}; repeat nothing ({reason})."
+        elif isinstance(error, TamisError):
+            advice = "The next command does it." if isinstance(error, NotSaved | StoreBusy) else error.advice
+            told = f"{self._undone}: {error.what} ({error.where}). {advice} Repeat nothing."
+        else:
+            return False
+        self._warn(f"all is saved, but {told}")
+        return True
