@@ -39,7 +39,8 @@ def set_highlights(review: Review, words: HighlightWords) -> None:
         edited = with_words(text, words)
         if edited != text:
             atomic_write(path, [edited.encode()], stat.S_IMODE(path.stat().st_mode))
-            review.take_amendment(edited)
+            with review.bookkeeping("the new words are not logged as an amendment"):
+                review.take_amendment(edited)
     except PermissionError:
         raise StoreReadOnly("you may not write this file", where=str(path)) from None
     finally:

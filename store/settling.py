@@ -21,7 +21,7 @@ def settle(review: Review) -> Overview:
     """After decisions: let the team know how far each reviewer is, and open what every reader has finished.
 
     In a reviewer's role only that reviewer is counted, and the others' published word is taken; without a role
-    everybody is counted. Where this user may not write, nothing is published.
+    everybody is counted. Where this user may not write, nothing is published; what cannot be written is a warning.
 
     Returns:
         The state of the review afterwards.
@@ -33,7 +33,8 @@ def settle(review: Review) -> Overview:
     counted = readers if seen.onlooker is None else readers & {seen.onlooker}
     shares = {reviewer: seen.shares(reviewer) for reviewer in counted}
     for reviewer, share in shares.items():
-        publish_shares(review, reviewer, share)
+        with review.bookkeeping(f"progress/{reviewer}.json was not written"):
+            publish_shares(review, reviewer, share)
     opened = False
     for state in seen.funnel.states:
         for batch in seen.blind_batches(state.stage):
@@ -51,13 +52,22 @@ def settle(review: Review) -> Overview:
                 if share is not None and share.complete and share.owed == _owed(seen, state, name, batch)
             }
             if len(done) == len(at_stage):
-                open_stage(review, state.stage, batch, done)
-                opened = True
+                with review.bookkeeping(f"{state.stage.id}, which all have read, was not opened"):
+                    open_stage(review, state.stage, batch, done)
+                    opened = True
     if opened:
         seen = overview(review)
     if any(each.login for each in review.protocol.reviewers) and seen.onlooker is not None:
-        _publish_own(seen, seen.onlooker)
+        with review.bookkeeping(f"published/{seen.onlooker} was not written"):
+            _publish_own(seen, seen.onlooker)
     return seen
+
+
+def settle_after_saving(review: Review) -> None:
+    """As `settle`, for what follows a save: that the state cannot be derived is a warning too."""
+    review.saved = True
+    with review.bookkeeping("what follows for the others was not counted"):
+        settle(review)
 
 
 def _publish_own(seen: Overview, reviewer: str) -> None:

@@ -108,8 +108,9 @@ def main() -> None:
     """The entry point: errors of use, of input and of the machine go to stderr and end with 2."""
     from core.errors import TamisError, advice_on
 
+    call = Call()
     try:
-        tamis.main(prog_name="tamis", obj=Call(), standalone_mode=True)
+        tamis.main(prog_name="tamis", obj=call, standalone_mode=True)
     except TamisError as error:
         say(f"tamis: {error}")
         sys.exit(2)
@@ -118,6 +119,10 @@ def main() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
     except OSError as error:
+        if call.saved:  # such as a full disk that the output was to go to
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            say(f"warning: all is saved, but its result was not printed; repeat nothing ({error.strerror or error}).")
+            sys.exit(0)
         # Such as a full disk, or rights that were taken away meanwhile: no mistake of the program.
         where = f"{error.filename}: " if error.filename else ""
         say(f"tamis: {where}{error.strerror or error}\n{advice_on(error)}".rstrip())

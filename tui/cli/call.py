@@ -6,6 +6,7 @@ import json
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -32,6 +33,12 @@ class Call:
     json: bool = False
     unsafe_filesystem: bool = False
     mouse: bool = False
+    opened: Review | None = None
+
+    @property
+    def saved(self) -> bool:
+        """Whether what was asked for has been saved, so that nothing that fails later is its failure."""
+        return self.opened is not None and self.opened.saved
 
     def review_folder(self) -> Path:
         """The folder of the review that the call is about.
@@ -60,6 +67,8 @@ class Call:
             say(warning)
         role = self.reviewer or os.environ.get(ENVIRONMENT_REVIEWER) or None
         review = Review(folder, role=role, unsafe_filesystem_accepted=self.unsafe_filesystem)
+        review.warn = cache(lambda text: say(f"warning: {text}"))  # what fails twice is said once
+        self.opened = review
         if role is None:
             review.role = reviewer_of_login(review)
         if not may_be_empty and not review.records:

@@ -109,7 +109,7 @@ def set_command(
 
     Several answers stand apart by ";". A choice may be given by its beginning.
     """
-    from store.settling import settle
+    from store.settling import settle_after_saving
 
     evidence = quote is not None or page is not None
     given = [each for each in (value is not None, not_reported, clears) if each]
@@ -127,7 +127,7 @@ def set_command(
         elif clears:
             session.clear(item)
         field = session.field(item, study)
-        settle(review)
+        settle_after_saving(review)
     if call.json:
         print_json({"stage": session.stage.id, "reviewer": session.reviewer, **value_fields(study, item, field.value)})
     say(f"{session.reviewer} at {session.stage.id}, {study}, {item}: {clean(field.text) or '(no answer)'}")
@@ -141,7 +141,7 @@ def set_command(
 @click.pass_obj
 def complete_command(call: Call, stage: str, record: str, reopens: bool) -> None:
     """Say that the form of a study is complete. What the record proposes for open items is taken over."""
-    from store.settling import settle
+    from store.settling import settle_after_saving
 
     with call.review() as review:
         seen, session = _session(review, stage)
@@ -150,7 +150,7 @@ def complete_command(call: Call, stage: str, record: str, reopens: bool) -> None
             session.reopen()
         else:
             session.complete()
-        settle(review)
+        settle_after_saving(review)
     if call.json:
         print_json(
             {"stage": session.stage.id, "reviewer": session.reviewer, "record_id": study, "complete": not reopens}

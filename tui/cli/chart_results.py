@@ -59,13 +59,13 @@ def import_chart_command(call: Call, file: Path, stage: str, leave_open: bool) -
     ITEM.page. An empty cell changes nothing; “not reported” is an answer; several answers stand apart by ";".
     """
     from store.chart_files import import_chart
-    from store.settling import settle
+    from store.settling import settle, settle_after_saving
 
     with call.review() as review:
         this = chart_stage(review, stage)
         reviewer = acting_reviewer(review, this.id)
         done = import_chart(settle(review), file, this, reviewer, completes=not leave_open)
-        settle(review)
+        settle_after_saving(review)
     if call.json:
         print_json(
             {

@@ -44,7 +44,7 @@ def decide_command(
     from store.desk import ReviewDesk
     from store.duplicates import duplicate_groups, known_record
     from store.resolutions import check_reason
-    from store.settling import settle
+    from store.settling import settle_after_saving
 
     with call.review() as review:
         this = review.stage(stage)
@@ -61,7 +61,7 @@ def decide_command(
         if note is not None:
             decision = replace(decision, note=note)
         stored = desk.save(decision)
-        settle(review)
+        settle_after_saving(review)
     if call.json:
         print_json({**stored.as_document(), "stage": stage, "reviewer": reviewer})
     say(f"{reviewer} at {stage}: {verdict} {survivor}" + (f" ({stored.reason})" if stored.reason else ""))
@@ -77,7 +77,7 @@ def undo_command(call: Call, stage: str) -> None:
     from store.charting import ReviewChartDesk
     from store.desk import ReviewDesk
     from store.overview import overview
-    from store.settling import settle
+    from store.settling import settle_after_saving
 
     with call.review() as review:
         this, reviewer = review.stage(stage), acting_reviewer(review, stage)
@@ -85,7 +85,7 @@ def undo_command(call: Call, stage: str) -> None:
             changed = [each.study for each in ReviewChartDesk(overview(review), reviewer, this).undo()]
         else:
             changed = [each.record for each in ReviewDesk(review, reviewer, stage).undo()]
-        settle(review)
+        settle_after_saving(review)
     records = list(dict.fromkeys(changed))
     if call.json:
         print_json({"stage": stage, "records": records})
@@ -121,7 +121,7 @@ def import_decisions_command(
     """
     from store.decision_files import import_decisions, is_decision_table
     from store.duplicates import duplicate_groups
-    from store.settling import settle
+    from store.settling import settle_after_saving
 
     with call.review() as review:
         if reviewer is not None:
@@ -129,10 +129,10 @@ def import_decisions_command(
         whose = reviewer or acting_reviewer(review, stage)
         if person or all_as or not is_decision_table(file):
             _import_foreign(call, review, file, stage, whose, person, all_as)
-            settle(review)
+            settle_after_saving(review)
             return
         done = import_decisions(review, file, review.stage(stage), whose, duplicate_groups(review))
-        settle(review)
+        settle_after_saving(review)
     if call.json:
         print_json({"stage": stage, "reviewer": whose, "stored": done.stored, "unchanged": done.unchanged})
     say(f"{whose} at {stage}: {done.stored:,} decisions stored, {done.unchanged:,} known already")

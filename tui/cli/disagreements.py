@@ -102,7 +102,7 @@ def resolve_command(
     from core.errors import TamisError
     from core.screening import Verdict
     from store.resolutions import escalate, reopen, resolve
-    from store.settling import settle
+    from store.settling import settle, settle_after_saving
 
     if [verdict is not None, hands_over, reopens].count(True) != 1:
         raise click.UsageError("give a verdict (include or exclude), or --escalate, or --reopen")
@@ -120,7 +120,7 @@ def resolve_command(
         else:
             people = [each.strip() for each in by.split(",") if each.strip()]
             done = resolve(seen, this, record, Verdict(verdict), reason=reason, rationale=rationale, by=people)
-        settle(review)
+        settle_after_saving(review)
     if call.json:
         print_json({"stage": stage, **(done.as_document() if done else {"record": record, "verdict": None})})
     what = f"resolved as {verdict}" if verdict else "escalated" if done else "reopened"

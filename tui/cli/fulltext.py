@@ -37,7 +37,7 @@ def fulltext_command(
     A report not retrieved leaves the stage; retrieved later, it comes back with all that was decided on it.
     """
     from store.reports import report_rows
-    from store.settling import settle
+    from store.settling import settle, settle_after_saving
     from tui.wording import nothing_waits
 
     given = [each for each in (place is not None, why is not None, sought) if each]
@@ -50,7 +50,7 @@ def fulltext_command(
         this = review.stage(stage)
         if record is not None:
             said = _said(seen, stage, record, place, why)
-            settle(review)
+            settle_after_saving(review)
             if call.json:
                 print_json({"stage": stage, **said.as_document(), "record_id": said.record})
             say(f"{stage}, {said.record}: {said.state.value.replace('-', ' ')}")
@@ -58,7 +58,7 @@ def fulltext_command(
             from store.attachments import link_folder
 
             linked = link_folder(seen, this, folder)
-            settle(review)
+            settle_after_saving(review)
             _print_linked(call, stage, linked)
         else:
             rows = report_rows(seen, this)

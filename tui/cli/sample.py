@@ -117,14 +117,14 @@ def sample_command(
 
 def _draw_pilot(seen: Overview, stage: Stage, size: int) -> None:
     from store.drawing import draw_stage_pilot
-    from store.settling import settle, waiting_before
+    from store.settling import settle_after_saving, waiting_before
 
     waiting = sum(len(waiting_before(seen, stage, each)) for each in seen.rounds)
     sample = draw_stage_pilot(seen, stage, size).sample
     say(f"pilot: drew {sample.size:,} of {sample.frame:,}; all readers read them first")
     if waiting:
         say(f"note: {waiting:,} records still wait at an earlier stage; they cannot come into this pilot any more")
-    settle(seen.review)
+    settle_after_saving(seen.review)
 
 
 def _draw(seen: Overview, stage: Stage) -> None:
@@ -132,7 +132,7 @@ def _draw(seen: Overview, stage: Stage) -> None:
     from store.drawing import frame, pilot_due
     from store.overview import overview
     from store.samples import draw_sample
-    from store.settling import settle, waiting_before
+    from store.settling import settle_after_saving, waiting_before
 
     if pilot_due(seen, stage):
         _draw_pilot(seen, stage, stage.pilot)
@@ -151,13 +151,13 @@ def _draw(seen: Overview, stage: Stage) -> None:
                 f"note: {len(waiting):,} records of search round {search_round} still wait at an earlier stage; "
                 "they cannot come into this sample any more"
             )
-    settle(seen.review)
+    settle_after_saving(seen.review)
 
 
 def _extend(seen: Overview, stage: Stage, added: int, reason: str, search_round: int | None) -> None:
     from core.errors import TamisError
     from store.samples import extend_sample
-    from store.settling import settle
+    from store.settling import settle_after_saving
 
     rounds = sorted(number for name, number in seen.samples if name == stage.id)
     if search_round is None and len(rounds) > 1:
@@ -172,7 +172,7 @@ def _extend(seen: Overview, stage: Stage, added: int, reason: str, search_round:
     say(f"search round {chosen}: {added:,} more records, {extended.sample.size:,} of {extended.sample.frame:,} now")
     if (stage.id, chosen) in seen.openings:
         say("the stage is open: its agreement stays as it is, and what is read of these is reported apart")
-    settle(seen.review)
+    settle_after_saving(seen.review)
 
 
 def _extend_by_rule(seen: Overview, stage: Stage) -> None:

@@ -41,12 +41,16 @@ def open_app(call: Call, *, stage: str | None = None, screening: bool = False, s
         elif stage is not None:
             review.stage(stage)
 
-        from store.settling import settle
+        from store.settling import settle_after_saving
         from tui.app import run_app
         from tui.place import ReviewPlace
 
+        warn = review.warn
         place = ReviewPlace(review)
         if screening and stage is None:
             stage = place.first_owed()
         run_app(place, stage=stage, screen=screen, mouse=call.mouse)
-        settle(review)
+        review.warn = warn
+        for each in place.warnings():
+            warn(each)
+        settle_after_saving(review)

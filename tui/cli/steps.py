@@ -24,7 +24,7 @@ def suggest_command(call: Call, stage: str, applies: bool, passes: bool, lists: 
     from core.suggest import group_suggestions
     from store.desk import ReviewDesk
     from store.overview import overview
-    from store.settling import settle
+    from store.settling import settle_after_saving
     from store.steps import exclude_suggested, pass_on, step_suggestions
     from tui.wording import nothing_waits
 
@@ -44,7 +44,7 @@ def suggest_command(call: Call, stage: str, applies: bool, passes: bool, lists: 
             desk = ReviewDesk(review, reviewer, stage)
             applied = exclude_suggested(desk, found.applicable) if applies else 0
             passed = pass_on(desk, found.unsuggested) if passes else 0
-            settle(review)
+            settle_after_saving(review)
     groups = group_suggestions(found.suggestions, found.sources)
     if call.json:
         print_json(

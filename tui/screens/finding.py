@@ -16,7 +16,7 @@ from tui.screens.base import AskingScreen
 from tui.search import FEW, Search
 from tui.settings import Settings
 from tui.vocabulary import Vocabulary
-from tui.wording import count, number, said
+from tui.wording import count, number, said, told
 from tui.workplace import Workplace
 
 SLICE, REST = 0.006, 0.001
@@ -210,9 +210,13 @@ class FindingScreen(AskingScreen):
         before = [self.session.decision(each) for each in (record, other)]
         try:
             survivor = self.workplace.same(record, other)
-            self.session = self.workplace.session(stage.id, order=self.session.order)
         except (TamisError, OSError) as problem:
             self.say(clean(str(problem)))
+            return
+        try:
+            self.session = self.workplace.session(stage.id, order=self.session.order)
+        except (TamisError, OSError) as problem:
+            self.say(f"one publication now; open the stage again to see it: {told(problem)}")
             return
         self._end_search()
         self._show_filtered()

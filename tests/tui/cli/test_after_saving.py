@@ -1,0 +1,245 @@
+"""After the write to the journal an act has succeeded: what fails afterwards is a warning, and nobody does it twice."""
+
+from __future__ import annotations
+
+import errno
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from core.errors import TamisError
+from core.highlight_words import HighlightWords
+from store.bookkeeping import Bookkeeping
+from store.errors import NotSaved, StoreBusy
+from store.review import Review
+from tests.charts import charting_review, fill_in
+from tests.reviews import make_review, record_ids, ris, run, run_json
+from tests.tui.grid import grid, text
+from tui.app import TamisApp
+from tui.place import ReviewPlace
+
+STAGE = "title-abstract"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A review in which every journal that is written to has been begun."""
+    folder = make_review(tmp_path / "review", records=4)
+    first = record_ids(folder)[0]
+    for role in ("ANNA", "BO"):
+        run(folder, "decide", STAGE, first, "include", role=role)
+    return folder
+
+
+def fill_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """From now on a journal takes a line more, and nothing else can be written whole."""
+
+    def full(descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", full)
+
+
+def lines(folder: Path, name: str = f"reviewers/ANNA/{STAGE}") -> int:
+    return (folder / f"{name}.jsonl").read_bytes().count(b"\n")
+
+
+def test_a_decision_on_a_full_disk(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    record = record_ids(folder)[1]
+    fill_up(monkeypatch)
+    done = run(folder, "decide", STAGE, record, "include", role="ANNA")
+    assert done.exit_code == 0 and f"ANNA at {STAGE}: include {record}" in done.stderr
+    for undone in ("progress/ANNA.json was not written", f"the snapshot {STAGE}.json was not written"):
+        warning = (
+            f"warning: all is saved, but {undone}. Make room on the disk; repeat nothing (No space left on device)."
+        )
+        assert done.stderr.count(warning) == 1
+    monkeypatch.undo()
+    assert run(folder, "status").exit_code == 0
+    assert '"done": 2' in (folder / "progress" / "ANNA.json").read_text()
+    assert run(folder, "check").exit_code == 0
+
+
+def test_undo_takes_back_one_decision_and_no_more(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    one, two = record_ids(folder)[:2]
+    run(folder, "decide", STAGE, two, "include", role="ANNA")
+    fill_up(monkeypatch)
+    done = run(folder, "undo", STAGE, role="ANNA")
+    assert done.exit_code == 0 and "took back what was said of 1 records" in done.stderr
+    with Review(folder) as review:
+        documents = review.decisions_journal("ANNA", STAGE).tables["decisions"].values()
+        assert [each["record"] for each in documents] == [one]
+
+
+def resolved(folder: Path) -> tuple[str, ...]:
+    for record in record_ids(folder):
+        for role, verdict in (("ANNA", "include"), ("BO", "exclude")):
+            run(folder, "decide", STAGE, record, verdict, role=role)
+    one, two = record_ids(folder)[:2]
+    run(folder, "resolve", STAGE, one, "include", "--rationale", "it is", "--by", "ANNA,BO")
+    return ("resolve", STAGE, two, "include", "--rationale", "it is", "--by", "ANNA,BO")
+
+
+def imported_decisions(folder: Path) -> tuple[str, ...]:
+    file = folder.parent / "decisions.csv"
+    file.write_text("accession,verdict\nT1,include\nT2,exclude\n")
+    return ("decisions", "import", str(file), "--stage", STAGE, "--reviewer", "ANNA")
+
+
+def extended(folder: Path) -> tuple[str, ...]:
+    (folder / "protocol.toml").write_text(
+        (folder / "protocol.toml")
+        .read_text()
+        .replace('"all" }]\nreasons = [{ id = "wrong-t', '"1/4" }]\nreasons = [{ id = "wrong-t')
+    )
+    run(folder, "sample", STAGE, "--draw")
+    return ("sample", STAGE, "--extend", "1", "--reason", "too few")
+
+
+ACTS: dict[str, tuple[Callable[[Path], tuple[str, ...]], str, str | None]] = {
+    "resolve": (resolved, f"resolutions/{STAGE}", None),
+    "decisions import": (imported_decisions, f"reviewers/ANNA/{STAGE}", None),
+    "sample": (extended, "events/samples", None),
+}
+
+
+@pytest.mark.parametrize("name", ACTS)
+def test_every_act(folder: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    prepare, journal, role = ACTS[name]
+    command = prepare(folder)
+    before = lines(folder, journal)
+    fill_up(monkeypatch)
+    done = run(folder, *command, role=role)
+    assert done.exit_code == 0, done.output
+    assert "all is saved, but" in done.stderr and "No space left" in done.stderr
+    assert lines(folder, journal) > before
+
+
+def test_answers_on_a_form(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder, studies = charting_review(tmp_path / "review", "ANNA", records=2)
+    fill_in(folder, studies[0], "ANNA")
+    fill_up(monkeypatch)
+    for command in (("complete", "charting", studies[0], "--reopen"), ("complete", "charting", studies[0])):
+        done = run(folder, "chart", *command, role="ANNA")
+        assert done.exit_code == 0 and "all is saved, but" in done.stderr
+    done = run(folder, "undo", "charting", role="ANNA")
+    assert done.exit_code == 0 and "took back" in done.stderr
+
+
+def test_another_readers_journal_that_cannot_be_read(folder: Path) -> None:
+    """What follows a decision reads others' journals once a stage is open; damage there is not its failure."""
+    for record in record_ids(folder):
+        for role in ("ANNA", "BO"):
+            run(folder, "decide", STAGE, record, "include", role=role)
+    other = folder / "reviewers" / "BO" / f"{STAGE}.jsonl"
+    other.write_bytes(b"")
+    done = run(folder, "decide", STAGE, record_ids(folder)[0], "exclude", role="ANNA")
+    assert done.exit_code == 0
+    assert "all is saved, but what follows for the others was not counted: lines are missing" in done.stderr
+    assert str(other) in done.stderr and "Repeat nothing." in done.stderr
+
+
+def test_an_opening_that_cannot_be_written(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The last reader finishes; that the stage cannot be opened now is a warning, and the next command opens it."""
+    *first, last = record_ids(folder)
+    for record in first:
+        run(folder, "decide", STAGE, record, "include", role="ANNA")
+        run(folder, "decide", STAGE, record, "include", role="BO")
+    run(folder, "decide", STAGE, last, "include", role="ANNA")
+    openings = folder / "events" / "openings.jsonl"
+    openings.mkdir()
+    done = run(folder, "decide", STAGE, last, "include", role="BO")
+    openings.rmdir()
+    assert done.exit_code == 0 and "BO at" in done.stderr and "all is saved, but" in done.stderr
+    assert run_json(folder, "agreement", STAGE)["stages"][0]["n"] == 4
+
+
+def test_counts_are_shown_on_a_full_disk(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "progress" / "ANNA.json").unlink()
+    fill_up(monkeypatch)
+    done = run(folder, "status")
+    assert done.exit_code == 0 and STAGE in done.stdout and "progress/ANNA.json was not written" in done.stderr
+
+
+def test_what_must_be_whole_before_the_save_is_an_error(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An import is there when its line is: without its records and keys there is none."""
+    file = tmp_path / "more.ris"
+    file.write_text(ris([90]))
+    before = lines(folder, "events/imports")
+    fill_up(monkeypatch)
+    with pytest.raises(OSError, match="No space left"):
+        run(folder, "import", str(file), "--source", "Otherbase")
+    assert lines(folder, "events/imports") == before
+    monkeypatch.undo()
+    assert len(record_ids(folder)) == 4
+    assert run(folder, "import", str(file), "--source", "Otherbase").exit_code == 0
+    assert len(record_ids(folder)) == 5
+
+
+def test_words_that_are_written_but_not_logged(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The file is the plan; whoever writes next logs it."""
+    told: list[str] = []
+    with Review(folder, role="ANNA") as review:
+        review.warn = told.append
+        words = HighlightWords.of(review.protocol).adding("harbour", include=True)
+
+        def broken() -> None:
+            raise TamisError("NOT SAVED: No space left on device", where="events/imports.jsonl", advice="Make room.")
+
+        from store.amending import set_highlights
+
+        review.open_log()
+        monkeypatch.setattr(review, "_log_amendment", broken)
+        set_highlights(review, words)
+        assert review.protocol.highlight_include == ("harbour",)
+    assert any("the new words are not logged as an amendment: NOT SAVED" in each for each in told)
+    run(folder, "decide", STAGE, record_ids(folder)[0], "exclude", role="ANNA")
+    with Review(folder) as review:
+        assert "harbour" in review.journal("events/imports").tables["amendments"]["2"]["text"]
+
+
+def test_a_result_that_cannot_be_printed(folder: Path) -> None:
+    before = lines(folder)
+    command = [sys.executable, "-m", "tui", "-C", str(folder), "--as", "ANNA", "decide", STAGE, record_ids(folder)[1]]
+    with open("/dev/full", "w") as full:
+        done = subprocess.run([*command, "include", "--json"], stdout=full, stderr=subprocess.PIPE, text=True)
+    assert (done.returncode, lines(folder)) == (0, before + 1)
+    assert "all is saved, but its result was not printed; repeat nothing (No space left on device)." in done.stderr
+
+
+def test_what_is_advised_after_a_save_is_never_to_do_it_again() -> None:
+    told: list[str] = []
+    full = NotSaved("NOT SAVED: No space left on device", where="x.jsonl", advice="Make room, then decide again.")
+    full.__cause__ = OSError(errno.ENOSPC, "No space left on device")
+    for error in (full, StoreBusy("busy", where="x.jsonl", advice="Nothing was changed. Try again.")):
+        with Bookkeeping(told.append, "it was not opened"):
+            raise error
+    assert told == [
+        "all is saved, but it was not opened. Make room on the disk; repeat nothing (No space left on device).",
+        "all is saved, but it was not opened: busy (x.jsonl). The next command does it. Repeat nothing.",
+    ]
+    with pytest.raises(KeyError), Bookkeeping(told.append, "a mistake of the program"):
+        raise KeyError
+
+
+async def test_in_the_app(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Review(folder, role="ANNA") as review:
+        app = TamisApp(ReviewPlace(review), stage=STAGE)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.pause()
+            fill_up(monkeypatch)
+            before = lines(folder)
+            await pilot.press("y")
+            assert lines(folder) == before + 1 and "NOT SAVED" not in text(app)
+            await pilot.press("q")
+            await pilot.pause()
+            assert grid(app)[-2].startswith(
+                " all is saved, but progress/ANNA.json was not written. Make room on the disk"
+            )
+            assert f"{STAGE}" in text(app)
