@@ -28,7 +28,8 @@ def withdraw(review: Review, number: int, *, screened: Iterable[str] = ()) -> Im
         raise TamisError(f"there is no import {number}", advice="“tamis sources” lists the imports.")
     if found.file:
         path = review.folder / found.file
-        touched = [record for record in screened if record in review.records and review.records.file_of(record) == path]
+        decided = set(screened)
+        touched = [record for record, file in review.records.with_files() if file == path and record in decided]
         if touched:
             raise TamisError(
                 f"import {number} cannot be taken back: {len(touched)} of its records have been screened",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from fractions import Fraction
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from sample_data.truth import FILE, Truth
 from store.desk import ReviewDesk
 from store.duplicates import find_duplicates
 from store.imports import Source, import_files
-from store.overview import overview
+from store.overview import Overview, overview
 from store.resolutions import escalate, resolve
 from store.retrieval import lost, retrieved, set_retrievals
 from store.review import Review
@@ -118,8 +118,7 @@ def decide_stage(
                 order="sample review",
             )
             for each in planned
-            for survivor in {seen.groups.of(record) for record in publications.get(each.publication, ())}
-            if survivor in owed
+            for survivor in _survivors(seen, publications.get(each.publication, ()), owed)
         }
         made = list(chosen.values())
         if not finished and stage.kind != "step":
@@ -142,7 +141,7 @@ def _retrieve(review: Review, files: Path, stage: Stage, publications: Mapping[s
     entered = set(seen.funnel.state(stage.id).entered)
     said = []
     for publication in Truth.read(files / FILE).publications:
-        for record in {seen.groups.of(each) for each in publications.get(publication.id, ())} & entered:
+        for record in _survivors(seen, publications.get(publication.id, ()), entered):
             if publication.not_retrieved:
                 said.append(lost(record, publication.not_retrieved))
             else:
@@ -158,7 +157,7 @@ def _resolve(review: Review, files: Path, stage: Stage, publications: Mapping[st
     if not open_ones:
         return
     for each in decisions.read_resolutions(files, stage.id):
-        for record in {seen.groups.of(record) for record in publications.get(each.publication, ())} & open_ones:
+        for record in _survivors(seen, publications.get(each.publication, ()), open_ones):
             if each.escalated:
                 escalate(seen, stage, record, "We did not come to an agreement.")
             resolve(
@@ -170,3 +169,8 @@ def _resolve(review: Review, files: Path, stage: Stage, publications: Mapping[st
                 rationale=each.rationale,
                 by=each.by.split(","),
             )
+
+
+def _survivors(seen: Overview, records: Sequence[str], among: Set[str]) -> list[str]:
+    """The records that stand for the given ones, if they are among those asked for: each once, in the given order."""
+    return [each for each in dict.fromkeys(map(seen.groups.of, records)) if each in among]

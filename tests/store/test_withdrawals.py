@@ -61,3 +61,11 @@ def test_a_long_session_sees_what_another_has_imported(tmp_path: Path) -> None:
         ]
         assert len(review.records) == 10
     assert run(folder, "check").exit_code == 0
+
+
+def test_of_the_records_in_the_way_the_first_is_the_first_of_the_import(tmp_path: Path) -> None:
+    folder = make_review(tmp_path / "r", records=5)
+    with Review(folder) as review:
+        first, *_, last = review.records
+        with pytest.raises(TamisError, match=f"2 of its records.*\n.*{first}"):
+            withdraw(review, 1, screened=(last, first))
