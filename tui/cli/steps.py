@@ -34,9 +34,8 @@ def suggest_command(call: Call, stage: str, applies: bool, passes: bool, lists: 
             instead = "chart" if this.kind == "chart" else f"screen {stage}"
             advice = f"Only a step suggests. Read this one: tamis {instead}"
             raise TamisError(f"this is a “{this.kind}” stage", where=f"stage {stage}", advice=advice)
-        reviewer = review.role or this.readers[0].reviewer
-        if applies or passes:
-            reviewer = acting_reviewer(review, stage)
+        looks_on = review.role is None and not (applies or passes)
+        reviewer = this.readers[0].reviewer if looks_on else acting_reviewer(review, stage)
         seen = overview(review)
         found = step_suggestions(seen, this, reviewer)
         applied = passed = 0

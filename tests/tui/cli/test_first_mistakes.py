@@ -45,6 +45,7 @@ def review(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (("decide", "title-abstract", "RECORD", "exclude", "--reason", "topic"), "ANNA", "wrong-topic"),
         (("decide", "title-abstract", "12", "include"), "ANNA", "tamis dedup --groups"),
         (("suggest", "title-abstract"), "ANNA", "tamis screen title-abstract"),
+        (("suggest", "language"), "CHIEF", "ANNA"),
         (("records", "waiting"), None, "--stage STAGE"),
         (("records", "wating", "--stage", "title-abstract"), None, "waiting"),
         (("sample", "title-abstract", "--extend", "1", "--reason", "more"), None, "tamis sample title-abstract --draw"),
