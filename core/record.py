@@ -46,6 +46,7 @@ class Record(NamedTuple):
             ISO 639-2 code where known ("eng"), else as found.
         types: What was said of the publication type, each with the field that said it ("M3", "Editorial").
         raw: The ordered tag–value pairs of the source; only loaded where asked for.
+        stray: The pairs that followed these in the file and belong to no record: kept here, and given to nobody.
         line: The line of the source file where the record starts, counted from 1.
     """
 
@@ -69,6 +70,7 @@ class Record(NamedTuple):
     keywords: tuple[str, ...] = ()
     urls: tuple[str, ...] = ()
     raw: Sequence[RawField] = ()
+    stray: Sequence[RawField] = ()
     line: int | None = None
 
     @property
@@ -77,10 +79,10 @@ class Record(NamedTuple):
         return self.authors[0].family if self.authors else ""
 
     def as_document(self) -> dict[str, Any]:
-        """The JSON form, without `raw` and without what is empty."""
+        """The JSON form, without the raw pairs and without what is empty."""
         document: dict[str, Any] = {}
         for name, value in zip(self._fields, self, strict=True):
-            if name != "raw" and value not in ("", (), None):
+            if name in _DOCUMENT_FIELDS and value not in ("", (), None):
                 document[name] = value
         return document
 
@@ -99,7 +101,7 @@ class Record(NamedTuple):
         return cls(**values, raw=tuple(raw))
 
 
-_DOCUMENT_FIELDS = tuple(name for name in Record._fields if name != "raw")
+_DOCUMENT_FIELDS = tuple(name for name in Record._fields if name not in ("raw", "stray"))
 
 
 def fold_space(text: str) -> str:

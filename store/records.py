@@ -218,6 +218,10 @@ def _names(numbers: array[int]) -> list[str]:
     return [digits[at : at + 16] for at in range(0, len(digits), 16)]
 
 
+def _raw_document(record: Record) -> dict[str, Any]:
+    return {"raw": list(record.raw)} | ({"stray": list(record.stray)} if record.stray else {})
+
+
 def write_records(folder: Path, name: str, records: Iterable[Record], keys: Iterable[dict[str, Any]]) -> dict[str, str]:
     """Writes the three files of an import and removes what a killed import left half written.
 
@@ -240,7 +244,7 @@ def write_records(folder: Path, name: str, records: Iterable[Record], keys: Iter
     records = list(records)
     ids = [int(record.id, 16) for record in records]
     contents = {
-        f"{name}.raw.json": ("raw", ({"raw": list(record.raw)} for record in records)),
+        f"{name}.raw.json": ("raw", map(_raw_document, records)),
         f"{name}.keys.json": ("keys", keys),
         f"{name}.json": ("records", (record.as_document() for record in records)),
     }

@@ -48,6 +48,7 @@ _BATCH = 200
 _ENTRY = re.compile(r"\s*@\s*(\w+)\s*[{(]")
 _NOT_ENTRIES = frozenset({"comment", "string", "preamble"})
 _FIELD = re.compile(r"^[ \t,]*([A-Za-z][\w-]*)[ \t]*=[ \t]*", re.MULTILINE)
+_LOST = re.compile(_FIELD.pattern + r'[{"].*', re.MULTILINE)
 _NAME_MARKS = re.compile(r"[{}]| and ")
 _KEY = re.compile(r"\s*@\s*(\w+)\s*[{(]\s*([^,\n]*)")
 # bibtexparser tells of bad blocks by logging, which would reach the terminal; here they become warnings.
@@ -65,12 +66,18 @@ def _records(source: TextSource, log: WarningLog, tally: Tally) -> Iterator[RawR
     for first_line, text in _batches(source, tally):
         before = strings.count("\n")
         library = parse_string(strings + text)
+        broken = False  # whether the parser gave up on the block before
         for block, following in zip_longest(library.blocks, library.blocks[1:]):
             line = first_line + (block.start_line or 0) - before
             if isinstance(block, model.String) and line >= first_line:
                 strings += (block.raw or "") + "\n"
             # Where the parser gives up, it takes what is left of the entry for a comment.
             rest = following.comment if isinstance(following, model.ImplicitComment) else ""
+            if not broken and isinstance(block, model.ImplicitComment) and (lost := _LOST.search(block.comment)):
+                log.add(
+                    line, f"left out, since it is in no entry: “{lost[0].strip()[:80]}”", "fields outside any entry"
+                )
+            broken = isinstance(block, model.ParsingFailedBlock)
             pairs = _entry_pairs(block, rest, line, log, tally)
             if pairs:
                 yield RawRecord.of(line, pairs)

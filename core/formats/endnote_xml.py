@@ -48,6 +48,7 @@ _EDGE = re.compile(f"<record|{_END}|<!ENTITY")
 _NOT_XML = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]|&#(?:[0-8]|1[124-9]|2\\d|3[01]);|&#x(?:[0-8bcefBCEF]|1[0-9a-fA-F]);"
 )
+_SAID = re.compile(r"([^<>\s][^<>]{0,200})</")  # the text of an element, as far as a message shows it
 _BARE = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9a-fA-F]+);)")
 
 
@@ -93,6 +94,13 @@ def _pairs(record: ElementTree.Element) -> Iterator[RawField]:
             yield RawField(element.tag if parent is record else f"{parent.tag}/{element.tag}", text)
 
 
+def _note_between(text: str, line: int, log: WarningLog) -> None:
+    """Say what stands outside of all records; line is the one where the text begins."""
+    if found := _SAID.search(text):
+        line += text.count("\n", 0, found.start())
+        log.add(line, f"left out, since it is in no record: “{found[1][:80]}”", "texts outside any record")
+
+
 def _elements(source: TextSource, log: WarningLog, tally: Tally) -> Iterator[tuple[int, str]]:
     """The text of each <record> element, and the line where it starts."""
     tally.ty_lines = tally.er_lines = 0
@@ -122,11 +130,13 @@ def _elements(source: TextSource, log: WarningLog, tally: Tally) -> Iterator[tup
                 end = limit  # the end of this record was lost
             else:
                 break
+            _note_between(text[position : start.start()], line, log)
             tally.ty_lines += 1
             line += text.count("\n", position, start.start())
             yield line, text[start.start() : end]
             line += text.count("\n", start.start(), end)
             position, start = end, following
         rest = text[start.start() if start else max(position, len(text) - len(_END)) :]
+        _note_between(text[position : len(text) - len(rest)], line, log)
         line += text.count("\n", position, len(text) - len(rest))
         text = rest

@@ -10,7 +10,7 @@ from core.formats.decode import TextSource
 from core.formats.fields import FieldRules, derive
 from core.formats.pairs import OpenRecord, RawRecord
 from core.formats.reference_types import ENDNOTE_TYPES
-from core.formats.result import Reading, Tally, WarningLog
+from core.formats.result import LEFT_OVER, Reading, Tally, WarningLog
 
 RULES = FieldRules(
     title=("%T", "%!"),
@@ -75,7 +75,7 @@ def _records(lines: TextSource, log: WarningLog, tally: Tally) -> Iterator[RawRe
             if tag != "%0" and tally.ty_lines:
                 log.add(number, "a record without a %0 line; it was kept", "records without a %0 line, kept")
         elif record.lost_start(tag):
-            log.add(number, "lines that no %0 starts were kept with the record before them, unused")
+            log.add(number, f"lines that no %0 starts {LEFT_OVER}")
         record.add(tag, value)
     if record is not None:
         yield record.raw()

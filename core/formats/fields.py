@@ -110,7 +110,8 @@ def derive(raw: RawRecord, rules: FieldRules) -> Record:
         types=_types(values, rules, notes),
         keywords=_keywords(values, rules.keywords, clean),
         urls=_web_addresses(urls, clean),
-        raw=raw.pairs,
+        raw=raw.pairs if raw.own is None else raw.pairs[: raw.own],
+        stray=() if raw.own is None else raw.pairs[raw.own :],
         line=raw.line,
     )
 

@@ -9,7 +9,7 @@ from functools import partial
 from core.formats.decode import TextSource
 from core.formats.fields import FieldRules, derive
 from core.formats.pairs import OpenRecord, RawRecord
-from core.formats.result import Reading, Tally, WarningLog
+from core.formats.result import LEFT_OVER, Reading, Tally, WarningLog
 
 RULES = FieldRules(
     title=("TI", "CTI", "BTI", "TT"),
@@ -71,7 +71,7 @@ def _records(lines: TextSource, log: WarningLog, tally: Tally) -> Iterator[RawRe
         elif record.after_gap and len(record.tags) > 2 and record.own is None:
             # An empty line ends a record; what follows without a PMID or OWN of its own must not change its fields.
             record.own = len(record.tags)
-            log.add(number, "lines that no PMID or OWN starts were kept with the record before them, unused")
+            log.add(number, f"lines that no PMID or OWN starts {LEFT_OVER}")
         record.add(tag, value)
     if record is not None:
         yield record.raw()

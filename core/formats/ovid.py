@@ -9,7 +9,7 @@ from core.formats.clean import clean_text
 from core.formats.decode import TextSource
 from core.formats.fields import FieldRules, derive
 from core.formats.pairs import OpenRecord, RawRecord
-from core.formats.result import Reading, Tally, WarningLog
+from core.formats.result import LEFT_OVER, Reading, Tally, WarningLog
 from core.record import Record
 
 RULES = FieldRules(
@@ -79,7 +79,7 @@ def _records(lines: TextSource, log: WarningLog, tally: Tally) -> Iterator[RawRe
             log.add(number, f"left out, since it is no part of a record: “{text[:80]}”", "lines outside any record")
         elif match and not named:
             if record.lost_start(match[1]):
-                log.add(number, "lines that no number starts were kept with the record before them, unused")
+                log.add(number, f"lines that no number starts {LEFT_OVER}")
             record.add(match[1], (match[2] or "").strip())
         elif not line[0].isspace() and (named or not record.tags):
             named, label = True, text
@@ -87,7 +87,7 @@ def _records(lines: TextSource, log: WarningLog, tally: Tally) -> Iterator[RawRe
                 label = match[1]
         elif label:
             if not _LISTS.search(label) and record.lost_start(label):
-                log.add(number, "lines that no number starts were kept with the record before them, unused")
+                log.add(number, f"lines that no number starts {LEFT_OVER}")
             record.add(label, text)
             if not _LISTS.search(label):
                 label = ""

@@ -63,7 +63,8 @@ class RawRecord(NamedTuple):
 
     Attributes:
         line: The line where it starts, counted from 1.
-        own: How many of the pairs, from the first, the fields are derived from; None for all.
+        own: How many of the pairs, from the first, are the record's own; None for all. Those after them count for
+            its id alone.
         plain: Whether no value has anything to be cleaned of but spaces; None where the reader did not look.
     """
 

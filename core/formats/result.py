@@ -28,6 +28,10 @@ class ImportWarning:
     message: str
 
 
+LEFT_OVER = "were kept with the record before them, unused and exported with none"
+"""What is done with lines between two records that belong to neither."""
+
+
 class Reading(NamedTuple):
     """What the reader of a format gives.
 

@@ -13,7 +13,7 @@ from core.formats.clean import lines_are_plain
 from core.formats.decode import TextSource
 from core.formats.fields import FieldRules, derive
 from core.formats.pairs import OpenRecord, RawPairs, RawRecord
-from core.formats.result import Reading, Tally, WarningLog
+from core.formats.result import LEFT_OVER, Reading, Tally, WarningLog
 
 RULES = FieldRules(
     title=("TI", "T1", "CT", "BT", "ST", "TT"),
@@ -67,8 +67,8 @@ class PairParser(RisParser):  # type: ignore[misc]
     Each line is judged by itself, so that damage stays where it is; what is not as the format has it goes to the log.
 
     - A record ends at an empty ER, at the next TY or at the end of the file. `ER  - text` is text.
-    - Tagged lines between an ER and the next TY (Ovid writes some) are kept with the record before, unless there is a
-      title among them: then they are a record that lost its TY.
+    - Tagged lines between an ER and the next TY (Ovid writes some) are kept beside the record before, and are none of
+      its own, unless there is a title among them: then they are a record that lost its TY.
     - In a file without any TY, ER alone delimits, if it does so more than once.
     - A line without a tag continues the value before; after KW it is a further keyword, as EndNote writes them.
     - One-space tags, tags in lower case and indented ones are read in a record whose TY line is written so.
@@ -205,7 +205,7 @@ class PairParser(RisParser):  # type: ignore[misc]
         if record.typed or typeless_file or not _TITLES.isdisjoint(record.tags):
             self._keep(raw)
         elif before is not None:
-            self._log.add(record.line, "lines after ER were kept with the record before them", "lines after ER")
+            self._log.add(record.line, f"lines after ER {LEFT_OVER}", "lines after ER")
             # Not for its fields: they may as well be the rest of a record that lost its first lines.
             both = RawPairs(before.pairs.tags + raw.pairs.tags, before.pairs.values + raw.pairs.values)
             self._closed = RawRecord(before.line, both, before.own or len(before.pairs))

@@ -16,8 +16,8 @@ FILES = {
     "SHA256SUMS": "checksums of all other files; `sha256sum -c SHA256SUMS` compares them",
     "review/protocol.toml": "the plan of the review: its stages, readers, reasons, criteria and charting form",
     "review/records/NAME.json": "the records of an import, one a line",
-    "review/records/NAME.raw.json": "for each record, `raw`: the [tag, value] pairs as its database wrote them; empty "
-    "lists unless the bundle was made with abstracts",
+    "review/records/NAME.raw.json": "for each record, `raw`: the [tag, value] pairs as its database wrote them, "
+    "and `stray`: those after them that belong to no record; empty lists unless the bundle was made with abstracts",
     "review/records/NAME.keys.json": "for each record, what it was compared by in the search for duplicates: folded "
     "words of title (t, o), authors (a, g) and journal (j), numbers (y, v, i, p, e), d DOI, m PMID, f form, h digest",
     "review/events/*.jsonl": "journals of what the whole team did: imports, duplicates, samples, openings …",

@@ -105,3 +105,15 @@ def test_what_the_parser_gives_up_on_is_said_with_its_line(entry: str, said: str
 def test_a_field_that_comes_twice_is_kept_twice() -> None:
     notes = [value for tag, value in record("title = {T}", "note = {a}", "note = {b}").raw if tag == "note"]
     assert notes == ["a", "b"]
+
+
+def test_fields_that_lost_their_entry_are_said_and_given_to_none() -> None:
+    result = read_bytes(
+        b"@article{a,\n title = {First},\n year = 2001\n}\n\n author = {Cole, B},\n doi = {10.1000/lost}\n}\n\n"
+        b"Encoding = UTF-8\n\n@article{c,\n title = {Third}\n}\n",
+        "bibtex",
+    )
+    assert [(each.title, each.doi) for each in result.records] == [("First", ""), ("Third", "")]
+    assert [(each.line, each.message) for each in result.warnings] == [
+        (6, "left out, since it is in no entry: “author = {Cole, B},”")
+    ]

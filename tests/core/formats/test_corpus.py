@@ -67,7 +67,7 @@ def test_no_value_of_a_tag_is_lost(row: dict[str, str]) -> None:
     result = read(path)
     kept: defaultdict[str, set[str]] = defaultdict(set)
     for record in result.records:
-        for tag, value in record.raw:
+        for tag, value in (*record.raw, *record.stray):
             kept[tag].add(folded(value))
     lost = []
     within = False

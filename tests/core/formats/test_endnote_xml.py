@@ -41,6 +41,18 @@ def test_a_record() -> None:
     assert ("secondary-authors/author", "Editor, E.") in found.raw
 
 
+def test_what_stands_in_no_record_is_said_and_given_to_none() -> None:
+    lost = titled("Lost").replace("<record>", "")
+    result = read(titled("One") + lost + titled("Three"))
+    assert [each.title for each in result.records] == ["One", "Three"]
+    assert not any("Lost" in value for record in result.records for _, value in record.raw)
+    assert [(each.line, each.message) for each in result.warnings] == [
+        (2, "left out, since it is in no record: “Lost”")
+    ]
+    assert [each.line for each in read(titled("One") + "\n" * 100_000 + lost).warnings] == [100_002]
+    assert not read(titled("One") + titled("Two")).warnings
+
+
 @pytest.mark.parametrize(
     ("written", "title"),
     [

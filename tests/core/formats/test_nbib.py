@@ -75,7 +75,8 @@ def test_erics_tags_of_five_letters() -> None:
 def test_lines_that_lost_their_pmid_change_nothing_and_are_said() -> None:
     result = read("PMID- 1\nTI  - One\nDP  - 2020\n\nTI  - Two\nLID - 10.1000/two [doi]\n")
     [found] = result.records
-    assert (found.title, found.doi) == ("One", "") and ("TI", "Two") in found.raw
+    assert (found.title, found.doi) == ("One", "") and ("TI", "Two") in found.stray
+    assert len(found.raw) == 3
     assert "no PMID or OWN" in result.warnings[0].message and result.warnings[0].line == 5
 
 

@@ -126,7 +126,8 @@ def test_both_records_are_read(text: str) -> None:
 def test_a_record_that_lost_its_number_changes_no_other() -> None:
     result = read("<1>\nUI  - 1\nTI  - One\n\nTI  - Two\nDO  - 10.1000/two\n")
     found: Record = result.records[0]
-    assert (found.title, found.doi) == ("One", "") and ("TI", "Two") in found.raw
+    assert (found.title, found.doi) == ("One", "") and ("TI", "Two") in found.stray
+    assert len(found.raw) == 2
     assert "no number starts" in result.warnings[0].message and result.warnings[0].line == 5
 
 

@@ -32,5 +32,5 @@ def words(text: str) -> Counter[str]:
 def lost_words(text: str, result: ImportResult) -> Counter[str]:
     """The words that are in the file more often than in its records."""
     text = FRAME[result.format].sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
-    kept = " ".join(f"{tag} {value}" for record in result.records for tag, value in record.raw)
+    kept = " ".join(f"{tag} {value}" for record in result.records for tag, value in (*record.raw, *record.stray))
     return words(text) - words(kept)
