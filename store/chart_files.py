@@ -11,7 +11,6 @@ from core.charting.consensus import same_answer
 from core.charting.form import Form, form_of
 from core.charting.values import Value, is_answered, prefill
 from core.errors import TamisError
-from core.formats.table_writer import FORMULA_STARTS
 from core.protocol import CHART_COLUMNS, Stage
 from core.toml_table import did_you_mean
 from store.charting import ReviewChartDesk
@@ -71,7 +70,8 @@ def import_chart(seen: Overview, path: Path, stage: Stage, reviewer: str, *, com
     def check(names: Sequence[str], where: Path) -> None:
         columns.update(_columns(form, names, where))
 
-    for line, row in table_rows(path, check):
+    for line, cells in table_rows(path, check):
+        row = {name: cell.strip() for name, cell in cells.items()}
         where = f"{path}, line {line}"
         key = next((name for name in KEYS if row.get(name)), None)
         if key is None:
@@ -134,7 +134,7 @@ def _row(
 ) -> dict[str, Value]:
     found: dict[str, Value] = {}
     for name, (item, kind) in columns.items():
-        text = _unguarded(row.get(name, ""))
+        text = row.get(name, "")
         if not text:
             continue
         value = found.get(item) or Value(study=study, item=item)
@@ -148,11 +148,6 @@ def _row(
             except TamisError as error:
                 raise TamisError(error.what, where=f"{where}, column {name}", advice=error.advice) from error
     return found
-
-
-def _unguarded(text: str) -> str:
-    """Without the mark that keeps a spreadsheet from taking the text for a formula."""
-    return text[1:] if text.startswith(tuple(f"'{start}" for start in FORMULA_STARTS)) else text
 
 
 def _fresh(form: Form, given: Mapping[str, dict[str, Value]], desk: ReviewChartDesk) -> tuple[list[Value], int]:

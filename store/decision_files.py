@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TextIO
 
 from core.errors import TamisError, advice_on
+from core.formats.table_writer import without_quote
 from core.plain_file import open_plain
 from core.protocol import Stage
 from core.screening import Decision, Verdict
 from store.desk import ReviewDesk
-from store.duplicates import Groups
+from store.duplicates import Groups, shown_record
+from store.overview import Overview
 from store.resolutions import check_reason
 from store.review import Review
 
@@ -63,7 +66,7 @@ def import_decisions(review: Review, path: Path, stage: Stage, reviewer: str, gr
     """Store a table of decisions as one batch of a reviewer's: all of them, or none when a line is wrong.
 
     The table is a CSV with a column `record_id`, `accession` or `doi`, a column `verdict`, and if wanted `reason`,
-    `note`, `labels` (separated by `;`) and `decided_at`.
+    `note`, `labels` (separated by `;`) and `decided_at`. A row with a note or labels and no verdict changes no verdict.
 
     Raises:
         TamisError: A line is wrong; the message names the file, the line and the column.
@@ -75,6 +78,9 @@ def import_decisions(review: Review, path: Path, stage: Stage, reviewer: str, gr
     for line, row in table_rows(path, _check_columns):
         where = f"{path}, line {line}"
         decision = _decision(row, stage, finder, where)
+        before = desk.decisions.get(decision.record)
+        if decision.verdict is None and before is not None:
+            decision = replace(decision, verdict=before.verdict, reason=before.reason, at=before.at)
         standing = decisions.get(decision.record)
         if standing is not None and standing.verdict is not decision.verdict:
             raise TamisError(
@@ -101,11 +107,11 @@ def is_decision_table(path: Path) -> bool:
 
 
 def decision_rows(
-    review: Review, stage: Stage, reviewer: str, decisions: Mapping[str, Decision], later: Collection[str]
+    seen: Overview, stage: Stage, reviewer: str, decisions: Mapping[str, Decision], later: Collection[str]
 ) -> Iterator[dict[str, str]]:
     """One row a decision, for CSV or JSON; those on the records in `later` were made after the stage was opened."""
     for record, decision in decisions.items():
-        if record in review.records:
+        if record in seen.review.records:
             yield {
                 "record_id": record,
                 "stage": stage.id,
@@ -113,9 +119,9 @@ def decision_rows(
                 "verdict": decision.verdict.value if decision.verdict else "",
                 "reason": decision.reason,
                 "note": decision.note,
-                "labels": ";".join(decision.labels),
+                "labels": _joined(decision.labels),
                 "decided_at": decision.at,
-                "title": review.records.get(record).title,
+                "title": shown_record(seen.review, seen.groups, record).title,
                 "after_opening": "yes" if record in later else "",
             }
 
@@ -166,6 +172,8 @@ class Finder:
 def table_rows(path: Path, check: Callable[[Sequence[str], Path], None]) -> Iterator[tuple[int, dict[str, str]]]:
     """(line number, row) of a CSV file with a header; separated by comma, semicolon or tab.
 
+    The cells are as they were before a quote was put in front of what a spreadsheet would take for a formula.
+
     Args:
         path: The file.
         check: Given the names of the columns, in lower case, and the path; raises when they will not do.
@@ -183,7 +191,7 @@ def table_rows(path: Path, check: Callable[[Sequence[str], Path], None]) -> Iter
             check(columns, path)
             reader.fieldnames = columns
             for row in reader:
-                yield reader.line_num, {name: (value or "").strip() for name, value in row.items() if name}
+                yield reader.line_num, {name: without_quote(value or "") for name, value in row.items() if name}
     except OSError as error:
         what = f"cannot be read: {error.strerror}"
         raise TamisError(what, where=str(path), advice=advice_on(error)) from error
@@ -202,13 +210,15 @@ def _check_columns(columns: Sequence[str], path: Path) -> None:
         )
 
 
-def _decision(row: Mapping[str, str], stage: Stage, finder: Finder, where: str) -> Decision:
+def _decision(cells: Mapping[str, str], stage: Stage, finder: Finder, where: str) -> Decision:
+    row = {name: cell.strip() for name, cell in cells.items()}
     column = next((name for name in KEYS if row.get(name)), None)
     if column is None:
         raise TamisError("names no record", where=where, advice="Fill record_id, accession or doi.")
     record = finder.find(column, row[column], where)
+    note, labels = cells.get("note", ""), _divided(row.get("labels", ""))
     verdict = VERDICTS.get(row["verdict"].casefold())
-    if verdict is None:
+    if verdict is None and (row["verdict"] or not (note or labels)):
         raise TamisError(
             f"“{row['verdict']}” is no verdict", where=f"{where}, column verdict", advice="include, exclude or maybe."
         )
@@ -219,16 +229,26 @@ def _decision(row: Mapping[str, str], stage: Stage, finder: Finder, where: str) 
         check_reason(stage, verdict, reason)
     except TamisError as error:
         raise TamisError(error.what, where=f"{where}, column reason", advice=error.advice) from error
-    labels = tuple(each.strip() for each in row.get("labels", "").split(";") if each.strip())
     return Decision(
         record=record,
         verdict=verdict,
         reason=reason,
-        note=row.get("note", ""),
+        note=note,
         labels=labels,
         at=_moment(row.get("decided_at", ""), where),
         order="imported",
     )
+
+
+def _joined(labels: Sequence[str]) -> str:
+    """Labels in one cell; a backslash stands before a semicolon, or a backslash, that is part of one."""
+    return ";".join(re.sub(r"([\\;])", r"\\\1", each) for each in labels)
+
+
+def _divided(cell: str) -> tuple[str, ...]:
+    """The labels of a cell: the inverse of `_joined`."""
+    parts = (re.sub(r"\\([\\;])", r"\1", each) for each in re.findall(r"(?:\\[\\;]|[^;])+", cell))
+    return tuple(each.strip() for each in parts if each.strip())
 
 
 def _moment(text: str, where: str) -> str:
@@ -247,7 +267,7 @@ def _moment(text: str, where: str) -> str:
         raise TamisError(
             f"“{text}” is no time", where=f"{where}, column decided_at", advice="Write it as 2021-01-04T08:00:00Z."
         ) from None
-    return f"{moment.isoformat(timespec='milliseconds' if moment.microsecond else 'seconds')}Z"
+    return f"{moment.isoformat(timespec='milliseconds' if moment.microsecond or '.' in text else 'seconds')}Z"
 
 
 def _says_nothing_new(decision: Decision, standing: Decision | None) -> bool:

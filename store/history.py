@@ -1,22 +1,37 @@
-"""Everything that was said of one record, from every journal, in the order of time."""
+"""Everything that was said of one record, from every journal, each journal's events in its own order."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from datetime import datetime, timedelta
+from functools import partial
+from heapq import merge
 from typing import Any
 
 from core.charting.values import Value
 from core.retrieval import Retrieval
 from core.screening import Resolution
-from store import duplicates, imports, retrieval, studies
+from store import desk, duplicates, imports, retrieval, studies
+from store.chain import Document
 from store.errors import StoreUnreadable
 from store.filled_in import CONSENSUS, VALUES
 from store.journal import Event, Journal
-from store.overview import Overview, overview
+from store.openings import Opening
+from store.overview import overview
 from store.review import Review
 
+Row = dict[str, Any]
+_Teller = Callable[[Event, Document], Row]
+"""What an event of a table says, with its document: as it is now, or as it was before it was removed."""
 
-def history(review: Review, record: str) -> tuple[list[dict[str, Any]], list[str]]:
+_ONE_MOMENT = timedelta(minutes=1)
+
+
+def history(review: Review, record: str) -> tuple[list[Row], list[str]]:
     """The rows of `tamis history --json`, and what was left out because it is still blind or another account's.
+
+    Each journal keeps its order, whatever its clock said or was told; between journals the time of writing decides.
 
     Raises:
         TamisError: The review does not have the record.
@@ -24,32 +39,63 @@ def history(review: Review, record: str) -> tuple[list[dict[str, Any]], list[str
     duplicates.known_record(review, record)
     seen = overview(review)
     members = set(seen.groups.around(record))
-    rows = [*_imported(review, members), *_merged(review, members)]
+    told = partial(_told, members=members)
+    found = [
+        _imported(review, members),
+        told(review.journal(duplicates.JOURNAL), tellers={"merges": _merged, "verdicts": _said_same}),
+        told(review.journal(retrieval.JOURNAL), tellers={retrieval.TABLE: _retrieved}),
+        told(review.journal(studies.JOURNAL), tellers={studies.TABLE: _grouped}),
+    ]
     left_out: list[str] = []
-    survivor = seen.groups.of(record)
     for stage in review.protocol.stages:
-        batch = seen.batch_of(stage)[survivor]
+        batch = seen.batch_of(stage)[seen.groups.of(record)]
         blind = batch in seen.blind_batches(stage)
+        filled_in = partial(_filled_in, stage=stage.id)
         for reader in stage.readers:
             if blind and review.role != reader.reviewer:
                 left_out.append(f"{reader.reviewer} at {stage.id}")
                 continue
+            decided = partial(
+                _decided, reviewer=reader.reviewer, stage=stage.id, opening=seen.openings.get((stage.id, batch))
+            )
             try:
-                rows += _decided(seen, reader.reviewer, stage.id, members, batch)
-                rows += _filled_in(review.decisions_journal(reader.reviewer, stage.id), VALUES, stage.id, members)
+                journal = review.decisions_journal(reader.reviewer, stage.id)
+                found.append(told(journal, tellers={desk.TABLE: decided, VALUES: filled_in}))
             except StoreUnreadable:
                 left_out.append(f"{reader.reviewer} at {stage.id} (another account's)")
-        rows += _resolved(review, stage.id, members)
-        rows += _filled_in(review.journal(f"resolutions/{stage.id}"), CONSENSUS, stage.id, members)
-    rows += [*_retrieved(review, members), *_grouped(review, members)]
-    return sorted(rows, key=lambda row: str(row["at"])), left_out
+        ended = {"resolutions": partial(_resolved, stage=stage.id), CONSENSUS: filled_in}
+        found.append(told(review.journal(f"resolutions/{stage.id}"), tellers=ended))
+    return list(merge(*found, key=lambda row: str(row["written_at"]))), left_out
+
+
+def _told(journal: Journal, *, members: set[str], tellers: Mapping[str, _Teller]) -> list[Row]:
+    """What the events of a journal say of the records, in its order."""
+    rows = []
+    for event in journal.events():
+        document = event.after or event.before
+        if document is None or event.table not in tellers:
+            continue
+        if not members.isdisjoint(document.get(name) for name in ("record", "a", "b")):
+            rows.append(tellers[event.table](event, document))
+    return rows
 
 
 def _row(
-    at: str, who: str, stage: str, what: str, before: str, after: str, note: str = "", *, after_opening: bool = False
-) -> dict[str, Any]:
+    at: str,
+    who: str,
+    stage: str,
+    what: str,
+    before: str,
+    after: str,
+    note: str = "",
+    *,
+    written_at: str = "",
+    after_opening: bool = False,
+) -> Row:
+    """A row; `written_at` where what it tells of was said at another time than it was written down."""
     return {
         "at": at,
+        "written_at": written_at or at,
         "who": who,
         "stage": stage,
         "what": what,
@@ -60,113 +106,87 @@ def _row(
     }
 
 
-def _imported(review: Review, members: set[str]) -> list[dict[str, Any]]:
+def _imported(review: Review, members: set[str]) -> list[Row]:
     sources = imports.sources_by_file(review)
+    came_with = sorted((sources[review.records.file_of(each)].number, each) for each in members)
+    by_number = {each.number: each for each in sources.values()}
     rows = []
-    for each in sorted(members):
-        came_with = sources[review.records.file_of(each)]
-        rows.append(_row(came_with.at, "", "", "import", "", each, f"{came_with.source.name}, round {came_with.round}"))
+    for number, record in came_with:
+        found = by_number[number]
+        rows.append(_row(found.at, "", "", "import", "", record, f"{found.source.name}, round {found.round}"))
     return rows
 
 
-def _merged(review: Review, members: set[str]) -> list[dict[str, Any]]:
-    rows = []
-    for event in review.journal(duplicates.JOURNAL).events():
-        document = event.after or event.before
-        if event.table not in ("merges", "verdicts") or document is None:
-            continue
-        if document["a"] not in members and document["b"] not in members:
-            continue
-        pair = f"{document['a']} + {document['b']}"
-        if event.table == "merges":
-            says = "merged" if event.after else "parted"
-            rows.append(_row(event.at, event.who, "duplicates", event.act, "", f"{says} {pair}", document["rule"]))
-        else:
-            says = ("same " if document["same"] else "not the same ") + pair
-            before, after = ("", says) if event.after else (says, "")
-            rows.append(_row(event.at, document["by"], "duplicates", event.act, before, after, document["note"]))
-    return rows
+def _merged(event: Event, document: Document) -> Row:
+    says = "merged" if event.after else "parted"
+    return _row(
+        event.at, event.who, "duplicates", event.act, "", f"{says} {document['a']} + {document['b']}", document["rule"]
+    )
 
 
-def _decided(seen: Overview, reviewer: str, stage: str, members: set[str], batch: int) -> list[dict[str, Any]]:
-    numbers = {int(each, 16) for each in members}
-    opening = seen.openings.get((stage, batch))
-    return [
-        _row(
-            (event.after or {}).get("at", event.at) if event.act == "import" else event.at,
-            reviewer,
-            stage,
-            event.act,
-            _said(event.before),
-            _said(event.after),
-            _note(event),
-            after_opening=opening is not None and event.seq > opening.journals[reviewer],
-        )
-        for event in seen.review.decisions_journal(reviewer, stage).events()
-        if event.id in numbers and event.table == "decisions"
-    ]
+def _said_same(event: Event, document: Document) -> Row:
+    says = f"{'same' if document['same'] else 'not the same'} {document['a']} + {document['b']}"
+    before, after = ("", says) if event.after else (says, "")
+    return _row(event.at, document["by"], "duplicates", event.act, before, after, document["note"])
 
 
-def _filled_in(journal: Journal, table: str, stage: str, members: set[str]) -> list[dict[str, Any]]:
-    """The answers of a form, and the consensus on them, item by item."""
-    rows = []
-    for event in journal.events():
-        document = event.after or event.before
-        if event.table != table or document is None or document["record"] not in members:
-            continue
-        before, after = (Value.from_document(each) if each else None for each in (event.before, event.after))
-        was, now = (f"{document['item']}: {each.text}" if each else "" for each in (before, after))
-        value = after or before
-        who = ", ".join(value.by) if value else event.who
-        rows.append(_row(event.at, who, stage, event.act, was, now, value.quote if value else ""))
-    return rows
+def _decided(event: Event, document: Document, *, reviewer: str, stage: str, opening: Opening | None) -> Row:
+    return _row(
+        _made_at(event, document),
+        reviewer,
+        stage,
+        event.act,
+        _verdict(event.before),
+        _verdict(event.after),
+        str((event.after or {}).get("note", "") or event.note),
+        written_at=event.at,
+        after_opening=opening is not None and event.seq > opening.journals[reviewer],
+    )
 
 
-def _said(document: dict[str, Any] | None) -> str:
+def _made_at(event: Event, document: Document) -> str:
+    """When a decision was made: of one that was brought in, what its file says; of any other, when it was written."""
+    said = str(document.get("at", event.at)) if event.act == "import" else event.at
+    # A file that does not say is given the moment in which it is read.
+    with suppress(ValueError, TypeError):
+        if abs(datetime.fromisoformat(said) - datetime.fromisoformat(event.at)) < _ONE_MOMENT:
+            return event.at
+    return said
+
+
+def _filled_in(event: Event, document: Document, *, stage: str) -> Row:
+    """An answer to an item of a form, or the consensus on it."""
+    before, after = (Value.from_document(each) if each else None for each in (event.before, event.after))
+    was, now = (f"{document['item']}: {each.text}" if each else "" for each in (before, after))
+    value = after or before
+    return _row(
+        event.at, ", ".join(value.by) if value else event.who, stage, event.act, was, now, value.quote if value else ""
+    )
+
+
+def _verdict(document: Document | None) -> str:
     if document is None or not document.get("verdict"):
         return ""
     reason = document.get("reason")
     return f"{document['verdict']} ({reason})" if reason else str(document["verdict"])
 
 
-def _note(event: Event) -> str:
-    return str((event.after or {}).get("note", "") or event.note)
+def _resolved(event: Event, document: Document, *, stage: str) -> Row:
+    resolution = Resolution.from_document(document)
+    after = "" if event.after is None else "escalated" if resolution.verdict is None else str(resolution.verdict)
+    return _row(event.at, ", ".join(resolution.by), stage, event.act, "", after, resolution.rationale)
 
 
-def _resolved(review: Review, stage: str, members: set[str]) -> list[dict[str, Any]]:
-    rows = []
-    for event in review.journal(f"resolutions/{stage}").events():
-        document = event.after or event.before
-        if event.table != "resolutions" or document is None or document["record"] not in members:
-            continue
-        resolution = Resolution.from_document(document)
-        after = "" if event.after is None else "escalated" if resolution.verdict is None else str(resolution.verdict)
-        rows.append(_row(event.at, ", ".join(resolution.by), stage, event.act, "", after, resolution.rationale))
-    return rows
+def _retrieved(event: Event, document: Document) -> Row:
+    said = None if event.after is None else Retrieval.from_document(event.after)
+    note = "" if said is None else said.why or said.url or said.path
+    before, after = (each["state"] if each else "" for each in (event.before, event.after))
+    return _row(event.at, _who(event), document["stage"], event.act, before, after, note)
 
 
-def _retrieved(review: Review, members: set[str]) -> list[dict[str, Any]]:
-    rows = []
-    for event in review.journal(retrieval.JOURNAL).events():
-        document = event.after or event.before
-        if event.table != retrieval.TABLE or document is None or document["record"] not in members:
-            continue
-        said = None if event.after is None else Retrieval.from_document(event.after)
-        note = "" if said is None else said.why or said.url or said.path
-        before, after = (each["state"] if each else "" for each in (event.before, event.after))
-        rows.append(_row(event.at, _who(event), document["stage"], event.act, before, after, note))
-    return rows
-
-
-def _grouped(review: Review, members: set[str]) -> list[dict[str, Any]]:
-    rows = []
-    for event in review.journal(studies.JOURNAL).events():
-        document = event.after or event.before
-        if event.table != studies.TABLE or document is None or document["record"] not in members:
-            continue
-        before, after = (f"study {each['study']}" if each else "" for each in (event.before, event.after))
-        rows.append(_row(event.at, _who(event), "studies", event.act, before, after))
-    return rows
+def _grouped(event: Event, _document: Document) -> Row:
+    before, after = (f"study {each['study']}" if each else "" for each in (event.before, event.after))
+    return _row(event.at, _who(event), "studies", event.act, before, after)
 
 
 def _who(event: Event) -> str:

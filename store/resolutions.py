@@ -10,7 +10,7 @@ from core.errors import TamisError
 from core.protocol import Stage
 from core.screening import Decision, Resolution, Verdict
 from store.afterwards import said_after_opening
-from store.duplicates import known_record
+from store.duplicates import known_record, shown_record
 from store.journal import Change
 from store.overview import Overview
 from store.review import Review, utc_now
@@ -36,7 +36,7 @@ def disagreements(seen: Overview, stage: Stage) -> list[dict[str, Any]]:
         items.append(
             {
                 "record_id": record,
-                "title": seen.review.records.get(record).title,
+                "title": shown_record(seen.review, seen.groups, record).title,
                 "decisions": [
                     {
                         "reviewer": reviewer,
@@ -162,7 +162,7 @@ def reopen(seen: Overview, stage: Stage, record: str) -> Resolution | None:
     return None if before is None else Resolution.from_document(before)
 
 
-def check_reason(stage: Stage, verdict: Verdict, reason: str) -> None:
+def check_reason(stage: Stage, verdict: Verdict | None, reason: str) -> None:
     """Make sure that a reason is one of the stage's, and given only with an exclusion; charting has no verdicts.
 
     Raises:
@@ -176,7 +176,9 @@ def check_reason(stage: Stage, verdict: Verdict, reason: str) -> None:
             advice="“tamis chart complete” says that a form is complete.",
         )
     if reason and verdict is not Verdict.EXCLUDE:
-        raise TamisError(f"a reason goes with “exclude”, not with “{verdict}”", where=where, advice="Use a note.")
+        raise TamisError(
+            f"a reason goes with “exclude”, not with “{verdict or 'no verdict'}”", where=where, advice="Use a note."
+        )
     if reason and stage.reason(reason) is None:
         known = ", ".join(each.id for each in stage.reasons) or "none"
         raise TamisError(f"there is no reason “{reason}”", where=where, advice=f"The stage's reasons: {known}.")

@@ -13,4 +13,9 @@ def one_line(value: str) -> str:
     """The value with each line break, and the white space around it, as one space; else as it is."""
     if _BREAKS.search(value):
         value = " ".join(filter(None, map(str.strip, _BREAKS.split(value))))
-    return _SURROGATE.sub("\ufffd", value).strip()
+    return whole(value).strip()
+
+
+def whole(value: str) -> str:
+    """The value without halves of characters, which no encoding has."""
+    return _SURROGATE.sub("\ufffd", value)

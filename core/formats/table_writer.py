@@ -8,7 +8,7 @@ import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import BinaryIO, TypeVar
 
-from core.formats.lines import one_line
+from core.formats.lines import one_line, whole
 from core.record import Record
 
 COLUMNS = (
@@ -23,6 +23,8 @@ COLUMNS = (
     "doi",
     "pmid",
     "accession",
+    "issn",
+    "publisher",
     "type",
     "language",
     "keywords",
@@ -65,13 +67,13 @@ def write_xlsx(rows: Iterable[tuple[Record, Mapping[str, str]]], stream: BinaryI
     _write_sheet(_table(rows), stream, "records")
 
 
-def write_text_csv(head: Sequence[str], rows: Iterable[Sequence[str]], stream: BinaryIO) -> None:
-    """Write a table of texts as a CSV like `write_csv`'s; a text of several lines keeps them."""
-    _write_rows((map(safe_text, row) for row in _with_head(head, rows)), stream, mark=True)
+def write_text_csv(head: Sequence[str], rows: Iterable[Sequence[str]], stream: BinaryIO, *, mark: bool = True) -> None:
+    """Write a table of texts as a CSV like `write_csv`'s, if wanted without the mark; each text stays as it is."""
+    _write_rows((map(safe_text, row) for row in _with_head(head, rows)), stream, mark=mark)
 
 
 def write_text_xlsx(head: Sequence[str], rows: Iterable[Sequence[str]], stream: BinaryIO, sheet: str) -> None:
-    """Write a table of texts as an Excel workbook like `write_xlsx`'s; a text of several lines keeps them."""
+    """Write a table of texts as an Excel workbook like `write_xlsx`'s; each text stays as it is."""
     _write_sheet((map(safe_text, row) for row in _with_head(head, rows)), stream, sheet)
 
 
@@ -85,25 +87,26 @@ def csv_table(head: Iterable[str], rows: Iterable[Iterable[Cell]]) -> bytes:
 
 def safe_cell(text: str) -> str:
     """The text as one line that no spreadsheet takes for a formula."""
-    line = one_line(text)
-    return f"'{line}" if line.startswith(FORMULA_STARTS) else line
+    return safe_text(one_line(text))
+
+
+def safe_text(text: str) -> str:
+    """The text, otherwise as it is, as a cell that no spreadsheet takes for a formula: a quote goes in front.
+
+    It does so too where quotes stand before such a text already, so that `without_quote` gives back every text.
+    """
+    return f"'{text}" if text.lstrip("'").startswith(FORMULA_STARTS) else text
 
 
 def without_quote(cell: str) -> str:
-    """The text of a cell that `safe_cell` wrote."""
-    return cell[1:] if cell.startswith("'") and cell.startswith(FORMULA_STARTS, 1) else cell
+    """The text of a cell that `safe_cell` or `safe_text` wrote."""
+    return cell[1:] if cell.startswith("'") and safe_text(cell) != cell else cell
 
 
 def _typed_cell(value: Cell) -> str:
     if value is None:
         return ""
     return safe_cell(value) if isinstance(value, str) else str(round(value, 6))
-
-
-def safe_text(text: str) -> str:
-    """The text, its lines kept, as a cell that no spreadsheet takes for a formula."""
-    lines = "\n".join(one_line(line) for line in text.split("\n"))
-    return f"'{lines}" if lines.startswith(FORMULA_STARTS) else lines
 
 
 def _table(rows: Iterable[tuple[Record, Mapping[str, str]]]) -> Iterator[list[str]]:
@@ -130,6 +133,8 @@ def _cells(record: Record) -> tuple[str, ...]:
         record.doi,
         record.pmid,
         record.accession,
+        "; ".join(record.issn),
+        record.publisher,
         "; ".join(dict.fromkeys(value for _, value in record.types)),
         "; ".join(dict.fromkeys(value for _, value in record.languages)),
         "; ".join(record.keywords),
@@ -166,7 +171,7 @@ def _write_sheet(rows: Iterable[Iterable[str]], stream: BinaryIO, name: str) -> 
     for row in rows:
         cells = []
         for text in row:
-            cell = WriteOnlyCell(sheet, value=_fitting(ILLEGAL_CHARACTERS_RE.sub("", text)))
+            cell = WriteOnlyCell(sheet, value=_fitting(ILLEGAL_CHARACTERS_RE.sub("", whole(text))))
             cell.data_type = "s"
             cells.append(cell)
         sheet.append(cells)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -191,6 +190,7 @@ def export_decisions_command(call: Call, stage: str | None, reviewer: str | None
 
     What the protocol still keeps blind is left out, but for your own (or, with --reviewer, that reviewer's own).
     """
+    from core.formats.table_writer import write_text_csv
     from store.afterwards import said_after_opening
     from store.decision_files import EXPORT_COLUMNS, decision_rows
     from store.overview import overview
@@ -208,15 +208,16 @@ def export_decisions_command(call: Call, stage: str | None, reviewer: str | None
                     continue
                 said = seen.decisions(reader.reviewer, each.id)
                 later = said_after_opening(seen, each, reader.reviewer)
-                rows += decision_rows(review, each, reader.reviewer, said, later)
+                rows += decision_rows(seen, each, reader.reviewer, said, later)
         if reviewer is not None:
             review.protocol.reviewer(reviewer)
     if call.json or format == "json":
         print_json(rows)
         return
-    writer = csv.DictWriter(sys.stdout, EXPORT_COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows({name: _spreadsheet_safe(clean(value)) for name, value in row.items()} for row in rows)
+    # A file takes back into a review what people wrote, to the letter; a screen gets what it can show.
+    shown = clean if sys.stdout.isatty() else str
+    table = ([shown(row[name]) for name in EXPORT_COLUMNS] for row in rows)
+    write_text_csv(EXPORT_COLUMNS, table, sys.stdout.buffer, mark=False)
 
 
 def _be_the_reviewer(review: Review, stage: Stage, reviewer: str) -> None:
@@ -242,8 +243,3 @@ def _may_see(seen: Overview, stage: Stage, reader: str, *, named: bool) -> bool:
         seen.review.act_as(reader)
         return True
     return False
-
-
-def _spreadsheet_safe(text: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@") else text

@@ -23,7 +23,8 @@ def history_command(call: Call, record: str) -> None:
             change = f"{row['from'] or '–'} → {row['to'] or '–'}"
             note = f" – {clean(row['note'])}" if row["note"] else ""
             later = " (after opening)" if row["after_opening"] else ""
-            said = f"{clean(change)}{later}{note}"
-            click.echo(f"{row['at']}  {row['who']:<12}  {row['stage']:<16}  {row['what']:<8}  {said}")
+            earlier = f" (decided {row['at']})" if row["at"] != row["written_at"] else ""
+            said = f"{clean(change)}{earlier}{later}{note}"
+            click.echo(f"{row['written_at']}  {row['who']:<12}  {row['stage']:<16}  {row['what']:<8}  {said}")
     if left_out:
         say(f"left out: {', '.join(left_out)}")
