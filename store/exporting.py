@@ -6,15 +6,17 @@ from collections.abc import Iterator, Sequence
 
 from core.funnel import StageState
 from core.record import Record
+from store.duplicates import shown_record
 from store.imports import sources_by_file
 from store.overview import Overview
 
 
 def exported(seen: Overview, stage: str | None, outcome: str) -> Iterator[tuple[Record, dict[str, str]]]:
-    """Each record with its raw pairs, and columns that say where it stands.
+    """Each record joined with its duplicates, as it is shown, but with its own raw pairs, and where it stands.
 
-    The columns: `outcome` (included, excluded, waiting), `stage` (where that was said), `reasons`, `labels` (of those
-    whose decisions the onlooker may see), `sources`, `duplicates` (the ids of the records merged into it).
+    The columns of the latter: `outcome` (included, excluded, waiting), `stage` (where that was said), `reasons`,
+    `labels` (of those whose decisions the onlooker may see), `sources`, `duplicates` (the ids of the records merged
+    into it).
 
     Args:
         seen: The state of the review.
@@ -31,7 +33,7 @@ def exported(seen: Overview, stage: str | None, outcome: str) -> Iterator[tuple[
         members = seen.groups.around(record)
         names = dict.fromkeys(files[records.file_of(each)].source.name for each in members)
         yield (
-            records.get(record)._replace(raw=records.raw(record)),
+            shown_record(seen.review, seen.groups, record)._replace(raw=records.raw(record)),
             {
                 "outcome": said,
                 "stage": where,

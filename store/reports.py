@@ -6,6 +6,7 @@ from typing import Any
 
 from core.protocol import Stage
 from core.retrieval import Retrieval
+from store.duplicates import shown_record
 from store.overview import Overview
 from store.retrieval import check_fulltext, retrievals
 
@@ -30,7 +31,7 @@ def report_rows(seen: Overview, stage: Stage) -> list[dict[str, Any]]:
         rows.append(
             {
                 "record_id": record,
-                "title": review.records.get(record).title,
+                "title": shown_record(review, seen.groups, record).title,
                 "state": found.state.value,
                 "path": found.path,
                 "url": found.url,

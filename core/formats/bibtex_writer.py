@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import BinaryIO
 
 from core.formats.lines import one_line
-from core.formats.ris_writer import ris_pairs
+from core.formats.ris_writer import ris_kind
 from core.record import Record
 
 ENTRY_TYPES = {
@@ -28,8 +28,7 @@ _BRACES = {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
 def write_bibtex(rows: Iterable[tuple[Record, Mapping[str, str]]], stream: BinaryIO) -> None:
     """Write one entry a record, its id as the key; the added columns become a note."""
     for record, added in rows:
-        kind = next(value for tag, value in ris_pairs(record) if tag == "TY").strip().upper()
-        entry = ENTRY_TYPES.get(kind, "misc")
+        entry = ENTRY_TYPES.get(ris_kind(record).strip().upper(), "misc")
         fields = "".join(f"  {name} = {{{value}}},\n" for name, value in _fields(record, entry, added) if value)
         stream.write(f"@{entry}{{r{record.id},\n{fields}}}\n\n".encode("utf-8", "replace"))
 
@@ -45,6 +44,10 @@ def _fields(record: Record, entry: str, added: Mapping[str, str]) -> Iterator[tu
     yield "pages", _text(record.pages).replace("-", "--")
     # DOIs and links are taken by programs, which do not want them escaped.
     yield "doi", _verbatim(record.doi)
+    yield "pmid", record.pmid
+    yield "issn", _text(", ".join(record.issn))
+    yield "publisher", _text(record.publisher)
+    yield "language", _text(", ".join(dict.fromkeys(value for _, value in record.languages)))
     yield "url", _verbatim(record.urls[0]) if record.urls else ""
     yield "abstract", _text(record.abstract)
     divider = "; " if any("," in each for each in record.keywords) else ", "

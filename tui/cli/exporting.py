@@ -24,7 +24,8 @@ OUTCOMES = ("included", "excluded", "waiting", "all")
 def export_command(call: Call, stage: str | None, outcome: str, format: str) -> None:
     """Write the records of a stage to stdout, with what was decided.
 
-    RIS gives back the pairs that each database wrote; the outcome stands in N1.
+    Each record goes out as it is shown: joined with its duplicates. RIS gives back the pairs that its database wrote,
+    with what the duplicates say better; the outcome stands in N1.
     """
     from core.formats.write import write
     from store.exporting import exported

@@ -129,6 +129,7 @@ def study_command(call: Call, records: tuple[str, ...], apart: str | None, undo:
 
     The reports stay records, each with its own decisions.
     """
+    from store.duplicates import shown_record
     from store.overview import overview
     from store.settling import settle
     from store.studies import group, set_apart, undo_last
@@ -149,7 +150,9 @@ def study_command(call: Call, records: tuple[str, ...], apart: str | None, undo:
         rows = [
             {
                 "study": study,
-                "reports": [{"record_id": each, "title": review.records.get(each).title} for each in reports],
+                "reports": [
+                    {"record_id": each, "title": shown_record(review, seen.groups, each).title} for each in reports
+                ],
             }
             for study, reports in seen.studies.reports.items()
         ]

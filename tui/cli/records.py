@@ -19,16 +19,18 @@ def records_command(call: Call, number: str, stage: str | None, reason: str | No
     Of the review: identified, duplicates, unique. Of a stage: entered, included, excluded, waiting, disagreements,
     escalated. Of a reader at a stage: owed, done; while the stage is blind, of yourself alone.
     """
+    from store.duplicates import shown_record
     from store.overview import overview
     from store.standing import records_behind
     from tui.wording import standing_in_words
 
     with call.review() as review:
-        behind = records_behind(overview(review), stage, number, reason, reviewer)
+        seen = overview(review)
+        behind = records_behind(seen, stage, number, reason, reviewer)
         rows = [
             {
                 "record_id": each,
-                "title": review.records.get(each).title,
+                "title": shown_record(review, seen.groups, each).title,
                 "why": standing_in_words(behind.standing(each), behind.stage),
             }
             for each in behind.ids

@@ -23,6 +23,7 @@ def suggest_command(call: Call, stage: str, applies: bool, passes: bool, lists: 
     from core.errors import TamisError
     from core.suggest import group_suggestions
     from store.desk import ReviewDesk
+    from store.duplicates import shown_record
     from store.overview import overview
     from store.settling import settle_after_saving
     from store.steps import exclude_suggested, pass_on, step_suggestions
@@ -73,7 +74,7 @@ def suggest_command(call: Call, stage: str, applies: bool, passes: bool, lists: 
     for group in groups:
         click.echo(f"  {clean(group.summary)}" + (f", {len(group.hints):,} of them only hints" if group.hints else ""))
         for each in group.suggestions if lists else ():
-            title = clean(review.records.get(each.record_id).title)
+            title = clean(shown_record(review, seen.groups, each.record_id).title)
             click.echo(f"    {each.record_id}  {clean(each.evidence)}: {clean(each.said)[:30]}  {title[:70]}")
     if not found.waiting:
         say(nothing_waits(seen.waiting_before(this) if seen.funnel.identified else None))

@@ -11,11 +11,15 @@ import rispy
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.dedup.merge import best_fields
 from core.formats.lines import one_line
 from core.formats.read import read_file
-from core.formats.table_writer import COLUMNS
+from core.formats.table_writer import COLUMNS, FORMULA_STARTS, safe_text, without_quote
 from core.formats.write import write
 from core.record import Author, RawField, Record
+from tests.core.formats.samples import SAMPLES
+
+SAMPLE_FILES = sorted((Path(__file__).resolve().parents[3] / "sample_data" / "files").glob("*.ris"))
 
 ADDED = {"outcome": "excluded", "reasons": "Another topic", "labels": "method; look"}
 NASTY = Record(
@@ -93,6 +97,47 @@ def test_raw_pairs_come_back_one_line_each(
     assert [[(tag, value) for tag, value in each.raw if tag not in ("TY", "ER")] for each in back] == [
         [(tag, one_line(value)) for tag, value in each] for each in records
     ]
+
+
+TOLD = [name for name in Record._fields if name not in ("id", "kind", "accession", "raw", "stray", "line")]
+
+
+def told(record: Record) -> dict[str, object]:
+    """What a record says, whatever the tags and the kind that said it."""
+    found = {name: getattr(record, name) for name in TOLD}
+    return found | {name: {value for _, value in found[name]} - {record.kind} for name in ("languages", "types")}
+
+
+@pytest.mark.parametrize("apart", [1, 7, 23])
+def test_whatever_records_are_joined_their_ris_says_what_the_joined_one_says(tmp_path: Path, apart: int) -> None:
+    """Records of all formats, each joined with the ones that stand some places on; its own tags are the first one's."""
+    every = [record for sample in SAMPLES.values() for record in read_back(tmp_path, sample.text().encode(), "in")]
+    every += [record for file in SAMPLE_FILES for record in read_file(file).records[:10]]
+    every = [record._replace(id=f"{place:016x}") for place, record in enumerate(every)]
+    joined = [
+        best_fields([record, *every[place + apart :: apart][:2]])[0] for place, record in enumerate(every[:-apart])
+    ]
+    back = read_back(tmp_path, written("ris", [(each, {}) for each in joined]))
+    assert list(map(told, back)) == list(map(told, joined))
+
+
+def test_a_language_that_stood_in_a_note_stays_beside_one_that_is_added(tmp_path: Path) -> None:
+    first, second = read_back(
+        tmp_path,
+        b"TY  - JOUR\nTI  - One\nN1  - Accession Number: 1; Language: English; \nER  - \n"
+        b"TY  - JOUR\nTI  - One\nLA  - German\nER  - \n",
+    )
+    data = written("ris", [(best_fields([first, second])[0], {})])
+    assert [value for _, value in read_back(tmp_path, data)[0].languages] == ["eng", "ger"]
+    assert b"LA  -" not in written("ris", [(first, {})])
+
+
+@given(
+    st.text(st.characters(exclude_categories=["Cs"])), st.sampled_from(["", "'", "''", "'=", "=", "-", "+", "@", "\t"])
+)
+def test_every_text_comes_back_from_a_cell_that_is_no_formula(text: str, start: str) -> None:
+    cell = safe_text(start + text)
+    assert without_quote(cell) == start + text and not cell.startswith(FORMULA_STARTS)
 
 
 def test_csv_is_safe_in_a_spreadsheet_and_opens_as_utf8() -> None:
