@@ -11,7 +11,10 @@ from tui.plain import clean
 @command("history")
 @click.argument("record")
 def history_command(call: Call, record: str) -> None:
-    """Everything that was said of a RECORD, and by whom: imports, duplicates, decisions, resolutions, undos."""
+    """Everything that was said of a RECORD, and by whom: imports, duplicates, decisions, resolutions, undos.
+
+    In the order in which it was written down; of a decision that was brought in, also when it was made.
+    """
     from store.history import history
 
     with call.review() as review:
