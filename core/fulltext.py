@@ -9,7 +9,8 @@ from typing import Protocol as Interface
 from core.protocol import Stage
 from core.retrieval import Retrieval
 from core.screening import Decision, Verdict, with_reasons
-from core.session import Desk, Progress, ScreeningSession
+from core.session import Changed, Desk, Progress, ScreeningSession
+from core.undoing import Sure, always
 
 
 class Shelf(Interface):
@@ -53,8 +54,11 @@ class Shelf(Interface):
     def decided(self) -> None:
         """A decision was made, so that an undo takes that back first."""
 
-    def take_back(self) -> str | None:
-        """Take back the last act here, unless a decision has come after it: the record of the act, or None."""
+    def undecided(self) -> None:
+        """A decision was taken back."""
+
+    def take_back(self, sure: Sure = always) -> str | None:
+        """Take back the last act here: the record of the act; None when a decision came after it, or it is not sure."""
 
     def refresh(self) -> bool:
         """Take in what others have written; whether there was anything."""
@@ -139,13 +143,20 @@ class FullTextSession(ScreeningSession):
         """The main reason of a decision and the further ones."""
         return {each for each in (decision.reason, *decision.labels) if self.stage.reason(each) is not None}
 
-    def take_back(self) -> str | None:
+    def undo(self, sure: Sure = always) -> list[Changed]:
+        """As in `ScreeningSession`; what was said of a report before it is then what `take_back` takes back."""
+        changed = super().undo(sure)
+        if changed:
+            self.shelf.undecided()
+        return changed
+
+    def take_back(self, sure: Sure = always) -> str | None:
         """Take back what was last said of a report or a study, when no decision came after it, and go to the record.
 
         Returns:
-            The record, or None when a decision is what `undo` takes back next.
+            The record; None when a decision is what `undo` takes back next, or it is not sure.
         """
-        record = self.shelf.take_back()
+        record = self.shelf.take_back(sure)
         if record is not None:
             self.go_to(record)
         return record

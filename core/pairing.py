@@ -9,6 +9,8 @@ from typing import Protocol as Interface
 from core.dedup.pairs import Pair
 from core.dedup.titles import clean_title
 from core.record import Record
+from core.report.words import count
+from core.undoing import PastAct, Sure, always
 
 Key = tuple[str, str]
 """The ids of a pair, the smaller first."""
@@ -129,11 +131,17 @@ class PairingSession:
         self._go_to_waiting(self.position)
         return True
 
-    def undo(self) -> Sequence[Pair]:
-        """Take back the session's last verdict, or bulk of verdicts, and go to it; its pairs, () when none is left."""
+    def undo(self, sure: Sure = always) -> Sequence[Pair]:
+        """Take back the session's last verdict, or bulk of verdicts, and go to it.
+
+        Returns:
+            Its pairs; () when none is left, or it is not sure.
+        """
         if not self._steps:
             return ()
         pairs, before = self._steps[-1]
+        if not sure(PastAct(len(self._steps), len(pairs), count(len(pairs), "verdict"))):
+            return ()
         self._desk.say(pairs, before)
         self._steps.pop()
         self._keep(pairs, before)

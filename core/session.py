@@ -11,6 +11,7 @@ from typing import Protocol as Interface
 from core.protocol import Stage
 from core.record import Record
 from core.screening import Decision, Verdict
+from core.undoing import Sure, always
 
 
 class Changed(NamedTuple):
@@ -40,11 +41,11 @@ class Desk(Interface):
     def save(self, decision: Decision, *, spent: int | None = None) -> Decision:
         """Make a decision durable and return it as stored (with its time); `spent` is in milliseconds."""
 
-    def undo(self) -> list[Changed]:
-        """Take back the last change, or the last bulk of changes; [] if there is nothing left."""
+    def undo(self, sure: Sure = always) -> list[Changed]:
+        """Take back the last change, or the last bulk of changes; [] if there is nothing left, or it is not sure."""
 
-    def redo(self) -> list[Changed]:
-        """Do again what was last undone; [] if there is nothing."""
+    def redo(self, sure: Sure = always) -> list[Changed]:
+        """Do again what was last undone; [] if there is nothing, or it is not sure."""
 
     def refresh(self) -> list[Changed]:
         """Take in what another window of the same reviewer has written."""
@@ -176,13 +177,13 @@ class ScreeningSession:
         changed = tuple(each for each in labels if each != label) if label in labels else (*labels, label)
         return self._save(labels=changed)
 
-    def undo(self) -> list[Changed]:
+    def undo(self, sure: Sure = always) -> list[Changed]:
         """Take back the last change and go to its record, when the view holds it."""
-        return self._replayed(self._desk.undo())
+        return self._replayed(self._desk.undo(sure))
 
-    def redo(self) -> list[Changed]:
+    def redo(self, sure: Sure = always) -> list[Changed]:
         """Do again what was undone and go to its record."""
-        return self._replayed(self._desk.redo())
+        return self._replayed(self._desk.redo(sure))
 
     def refresh(self) -> list[Changed]:
         """Take in what another window has written; the place stays."""

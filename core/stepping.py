@@ -18,6 +18,7 @@ from core.record import Record
 from core.screening import Decision, Verdict
 from core.session import Changed, Desk, Progress
 from core.suggest import Suggestion, SuggestionGroup, group_suggestions, suggest
+from core.undoing import Sure, always
 
 NOTHING = ""
 """The name of the group of records that nothing is suggested for."""
@@ -187,13 +188,13 @@ class StepSession:
         """Include records that nothing is suggested for, in one batch; how many."""
         return self._save_all([passed_decision(each, self.decision(each)) for each in records], act="pass")
 
-    def undo(self) -> list[Changed]:
+    def undo(self, sure: Sure = always) -> list[Changed]:
         """Take back the last change, or the last batch of them."""
-        return self._taken_in(self._desk.undo())
+        return self._taken_in(self._desk.undo(sure))
 
-    def redo(self) -> list[Changed]:
+    def redo(self, sure: Sure = always) -> list[Changed]:
         """Do again what was undone."""
-        return self._taken_in(self._desk.redo())
+        return self._taken_in(self._desk.redo(sure))
 
     def refresh(self) -> list[Changed]:
         """Take in what another window has written."""

@@ -69,11 +69,14 @@ class Event:
     redoes: int | None = None
 
     @property
+    def first(self) -> int:
+        """The `seq` of the first event of its batch."""
+        return self.seq - (self.batch[0] - 1 if self.batch else 0)
+
+    @property
     def change(self) -> int:
         """The `seq` of the first event of the change that this event belongs to, takes back or makes again."""
-        if self.undoes or self.redoes:
-            return self.undoes or self.redoes or 0
-        return self.seq - (self.batch[0] - 1 if self.batch else 0)
+        return self.undoes or self.redoes or self.first
 
     def as_fields(self) -> Fields:
         """The line as JSON has it, without the optional fields that are empty."""

@@ -16,8 +16,10 @@ from core.charting.values import Value, by_study
 from core.errors import TamisError
 from core.protocol import Stage
 from core.record import Record
+from core.report.words import count
 from core.screening import Decision, Verdict
-from store.desk import TABLE, by_survivor, decisions_in
+from core.undoing import PastAct, Sure, always
+from store.desk import TABLE, by_survivor, decisions_in, past_act
 from store.duplicates import shown_record
 from store.filled_in import VALUES, reports_at, standing_for
 from store.imports import sources_by_file
@@ -42,6 +44,7 @@ class ReviewChartDesk:
         check_charter(seen, reviewer, stage)
         self._seen = seen
         self._reviewer = reviewer
+        self._stage = stage.id
         self._standing = standing_for(seen)
         self._reports = reports_at(seen, stage)
         self._owed = frozenset(seen.funnel.state(stage.id).owed[reviewer])
@@ -119,13 +122,13 @@ class ReviewChartDesk:
         self._journal.commit([Change(TABLE, int(each, 16), None) for each in self._records(study)], act="reopen")
         self.complete.pop(study, None)
 
-    def undo(self) -> list[Touched]:
+    def undo(self, sure: Sure = always) -> list[Touched]:
         """Take back the last change."""
-        return self._taken_in(self._journal.undo())
+        return self._taken_in(self._journal.undo(sure=lambda end: sure(self._past(end))))
 
-    def redo(self) -> list[Touched]:
+    def redo(self, sure: Sure = always) -> list[Touched]:
         """Do again what was last undone."""
-        return self._taken_in(self._journal.redo())
+        return self._taken_in(self._journal.redo(sure=lambda end: sure(self._past(end))))
 
     def refresh(self) -> list[Touched]:
         """Take in what another window has written."""
@@ -161,7 +164,19 @@ class ReviewChartDesk:
                 found[study] = decision.at
         return found
 
+    def _past(self, end: Event) -> PastAct:
+        touched = self._touched(self._journal.batch(end))
+        studies, answers = len({each.study for each in touched}), sum(1 for each in touched if each.item)
+        what = count(answers, "answer") if answers else "completion"
+        return past_act(end, studies, f"{what} of {count(studies, 'form')}", self._stage)
+
     def _taken_in(self, events: Iterable[Event]) -> list[Touched]:
+        touched = self._touched(events)
+        if touched:
+            self._read_all()
+        return touched
+
+    def _touched(self, events: Iterable[Event]) -> list[Touched]:
         touched: dict[Touched, None] = {}
         for event in events:
             document = event.after or event.before
@@ -170,8 +185,6 @@ class ReviewChartDesk:
             record: str = document["record"]
             study = self._standing.get(record, record)
             touched[Touched(study, document["item"] if event.table == VALUES else "")] = None
-        if touched:
-            self._read_all()
         return list(touched)
 
     def _stamped(self, value: Value, now: str) -> Value:

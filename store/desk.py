@@ -8,8 +8,10 @@ from itertools import takewhile
 from typing import Any
 
 from core.record import Record
+from core.report.words import count, listed
 from core.screening import Decision
 from core.session import Changed
+from core.undoing import PastAct, Sure, always
 from store.duplicates import Groups, duplicate_groups, shown_record
 from store.imports import sources_by_file
 from store.journal import Change, Event, Journal
@@ -62,6 +64,20 @@ def documents_at(journal: Journal, seq: int, table: str = TABLE) -> dict[str, di
     return documents
 
 
+def past_act(end: Event, records: int, what: str, stage: str) -> PastAct:
+    """What a reviewer did at a stage; where it was an import, from which file.
+
+    Args:
+        end: The last event of it.
+        records: How many records or studies it concerns.
+        what: That number and what was done.
+        stage: The stage's id.
+    """
+    if end.act == "import":
+        return PastAct(end.change, records, f"import of {what} from {end.note}", f"tamis undo {stage}")
+    return PastAct(end.change, records, what)
+
+
 class ReviewDesk:
     """One reviewer's decisions at one stage, durable before each call returns; a `core.session.Desk`.
 
@@ -86,6 +102,7 @@ class ReviewDesk:
     ) -> None:
         review.act_as(reviewer)
         self._review = review
+        self._stage = review.stage(stage)
         self._groups = groups or duplicate_groups(review)
         self._journal = review.decisions_journal(reviewer, stage, write=True)
         self._sources = sources_by_file(review)
@@ -132,13 +149,13 @@ class ReviewDesk:
         self.decisions.update((each.record, each) for each in stamped)
         return stamped
 
-    def undo(self) -> list[Changed]:
+    def undo(self, sure: Sure = always) -> list[Changed]:
         """Take back the last change or bulk of changes."""
-        return self._taken_in(self._journal.undo())
+        return self._taken_in(self._journal.undo(sure=lambda end: sure(self._past(end))))
 
-    def redo(self) -> list[Changed]:
+    def redo(self, sure: Sure = always) -> list[Changed]:
         """Do again what was last undone."""
-        return self._taken_in(self._journal.redo())
+        return self._taken_in(self._journal.redo(sure=lambda end: sure(self._past(end))))
 
     def refresh(self) -> list[Changed]:
         """Take in what another window has written, reading only what is new."""
@@ -154,6 +171,21 @@ class ReviewDesk:
 
     def _all(self) -> dict[str, Decision]:
         return by_survivor(decisions_in(self._journal.tables.get(TABLE, {})), self._groups)
+
+    def _past(self, end: Event) -> PastAct:
+        records = end.seq - end.first + 1
+        before, after = ({} if each is None else each for each in (end.before, end.after))
+        if end.act == "apply":
+            reasons = dict.fromkeys(each.after.get("reason", "") for each in self._journal.batch(end) if each.after)
+            labels = [reason.label for each in reasons if (reason := self._stage.reason(each))]
+            what = f"bulk exclusion of {records:,}" + (f" as {listed(labels)}" if labels else "")
+        elif end.act == "pass":
+            what = f"bulk inclusion of {records:,} that nothing was suggested for"
+        elif all(before.get(name) == after.get(name) for name in ("verdict", "reason")):
+            what = count(records, "note or label")
+        else:
+            what = count(records, "decision")
+        return past_act(end, records, what, self._stage.id)
 
     def _taken_in(self, events: Iterable[Event]) -> list[Changed]:
         changed = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -12,9 +12,11 @@ from core.dedup.merge import Member, best_fields, richness, survivor_of
 from core.dedup.pairs import Pair
 from core.errors import TamisError
 from core.record import Record
+from core.report.words import count
+from core.undoing import PastAct, Sure, always
 from store.errors import StoreCorrupt
 from store.imports import Import, imports, last_round, records_with_imports, sources_by_file
-from store.journal import Change
+from store.journal import Change, Event
 from store.review import Review, document_id, utc_now
 
 if TYPE_CHECKING:
@@ -287,9 +289,23 @@ def take_back_verdicts(review: Review, pairs: Iterable[tuple[str, str]]) -> None
     review.journal(JOURNAL, write=True).commit(changes, act="undo")
 
 
-def undo_last(review: Review) -> int:
-    """Take back the last run or verdict, whichever was last; how many events that took, 0 when nothing is left."""
-    return len(review.journal(JOURNAL, write=True).undo())
+def undo_last(review: Review, sure: Sure = always) -> int:
+    """Take back the last run or verdict, whichever was last.
+
+    Returns:
+        How many events that took; 0 when nothing is left, or it is not sure.
+    """
+    journal = review.journal(JOURNAL, write=True)
+
+    def past(end: Event) -> PastAct:
+        pairs = Counter(event.table for event in journal.batch(end))
+        given, merges, doubtful = (pairs[table] for table in ("verdicts", "merges", "reviews"))
+        if given:
+            return PastAct(end.change, given, count(given, "verdict"))
+        what = f"search for duplicates with {count(merges, 'merge')} and {count(doubtful, 'doubtful pair')}"
+        return PastAct(end.change, merges + doubtful, what)
+
+    return len(journal.undo(sure=lambda end: sure(past(end))))
 
 
 def known_record(review: Review, record: str) -> str:

@@ -12,6 +12,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import dropwhile, takewhile
 from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple, Self
@@ -22,7 +23,7 @@ from store.errors import LinesMissing, StoreCorrupt, StoreReadOnly, UndoConflict
 from store.files import free_name
 from store.logfile import Fault, LogFile, no_fault
 from store.snapshot import META, Snapshot, Tables, lines_known, put, read_snapshot, write_snapshot
-from store.undo import batches_back, to_redo, to_take_back, to_undo
+from store.undo import Ends, ends_back, made, to_redo, to_take_back, to_undo
 
 __all__ = ["Change", "Event", "Journal"]
 
@@ -152,26 +153,27 @@ class Journal:
         with self.locked():
             return self._append([Change(*key, after) for key, after in wanted.items()], shared)
 
-    def undo(self, *, by: str | None = None) -> list[Event]:
+    def undo(self, *, by: str | None = None, sure: Callable[[Event], bool] | None = None) -> list[Event]:
         """Takes back the last change, or whole batch, that holds; any number of times, in any session.
 
         Args:
             by: Only changes made by this login, for a journal that several people write.
+            sure: Given the last event of the change as it was made, before anything is written: whether to go on.
 
         Returns:
-            The events written; [] when there is nothing to take back.
+            The events written; [] when there is nothing to take back, or it was not sure.
 
         Raises:
             UndoConflict: A document was changed again since; nothing was changed.
             TamisError: As `commit`.
         """
         with self.locked():
-            return self._invert(to_undo(batches_back(self.events_back()), by), "undo")
+            return self._invert(lambda ends: to_undo(ends, by), "undo", sure)
 
-    def redo(self, *, by: str | None = None) -> list[Event]:
+    def redo(self, *, by: str | None = None, sure: Callable[[Event], bool] | None = None) -> list[Event]:
         """Makes the last undone change again, as long as no new change was made; otherwise as `undo`."""
         with self.locked():
-            return self._invert(to_redo(batches_back(self.events_back()), by), "redo")
+            return self._invert(lambda ends: to_redo(ends, by), "redo", sure)
 
     def undo_batch(self, first_seq: int) -> list[Event]:
         """Takes back one particular change or batch, named by the `seq` of its first event; otherwise as `undo`.
@@ -180,7 +182,7 @@ class Journal:
             UndoConflict: Also when there is no such change, or it is taken back already.
         """
         with self.locked():
-            return self._invert(to_take_back(batches_back(self.events_back()), first_seq), "undo")
+            return self._invert(lambda ends: to_take_back(ends, first_seq), "undo")
 
     @contextlib.contextmanager
     def locked(self) -> Iterator[None]:
@@ -196,9 +198,14 @@ class Journal:
                 self._catch_up()
             yield
 
-    def _invert(self, batch: list[Event], act: str) -> list[Event]:
-        if not batch:
+    def _invert(
+        self, find: Callable[[Ends], Event | None], act: str, sure: Callable[[Event], bool] | None = None
+    ) -> list[Event]:
+        ends = ends_back(self._log.lines_back())
+        end = find(ends)
+        if end is None or (sure is not None and not sure(made(end, ends))):
             return []
+        batch = self.batch(end)
         for event in batch:
             if self.document(event.table, event.id) != event.after:
                 raise UndoConflict(
@@ -206,7 +213,7 @@ class Journal:
                     where=str(self.path),
                     advice="Take the later change back first, or decide anew.",
                 )
-        change = batch[0].change
+        change = end.change
         shared = replace(_BLANK, act=act, undoes=change) if act == "undo" else replace(_BLANK, act=act, redoes=change)
         return self._append([Change(event.table, event.id, event.before) for event in batch], shared)
 
@@ -337,7 +344,12 @@ class Journal:
 
     def events_back(self) -> Iterator[Event]:
         """All events, format lines included, the last one first."""
-        return self._log.events_back()
+        return map(Event.from_line, self._log.lines_back())
+
+    def batch(self, end: Event) -> list[Event]:
+        """All events of the batch that ends with this one, in their order."""
+        back = dropwhile(lambda event: event.seq > end.seq, self.events_back())
+        return list(takewhile(lambda event: event.seq >= end.first, back))[::-1]
 
     # -- the snapshot
 

@@ -228,11 +228,10 @@ class LogFile:
             for batch in self._explained(replay):
                 yield from map(Event.from_fields, batch.lines)
 
-    def events_back(self) -> Iterator[Event]:
-        """All events up to `end`, the last one first. Their lines were verified when they were first read."""
+    def lines_back(self) -> Iterator[bytes]:
+        """All lines up to `end`, the last one first. They were verified when they were first read."""
         with self._kept_open() as descriptor:
-            for line in read_lines_back(descriptor, self.end.offset):
-                yield Event.from_line(line)
+            yield from read_lines_back(descriptor, self.end.offset)
 
     @contextlib.contextmanager
     def _kept_open(self) -> Iterator[int]:

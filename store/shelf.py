@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from core.protocol import Stage
+from core.report.words import count
 from core.retrieval import Retrieval
+from core.undoing import PastAct, Sure, always
 from store import retrieval, studies
 from store.duplicates import Groups
 from store.errors import UndoConflict
@@ -15,11 +17,16 @@ from store.review import Review
 
 
 class Act(NamedTuple):
-    """Something that was said of a report: where it stands in which journal, for taking it back."""
+    """Something that was said of a report: where it stands in which journal, for taking it back.
+
+    Attributes:
+        reports: How many reports it concerns.
+    """
 
     journal: str
     seq: int
     record: str
+    reports: int = 1
 
 
 class ReportShelf:
@@ -78,7 +85,7 @@ class ReportShelf:
             TamisError: The other is unknown or the same report, or it could not be saved.
         """
         done = studies.group(self._review, self._groups, [record_id, other])
-        self._done(Act(studies.JOURNAL, done.seq, record_id))
+        self._done(Act(studies.JOURNAL, done.seq, record_id, len(done.reports)))
 
     def set_apart(self, record_id: str) -> None:
         """The record is the only report of its study.
@@ -87,30 +94,35 @@ class ReportShelf:
             TamisError: It is so already, or it could not be saved.
         """
         done = studies.set_apart(self._review, self._groups, record_id)
-        self._done(Act(studies.JOURNAL, done.seq, record_id))
+        self._done(Act(studies.JOURNAL, done.seq, record_id, len(done.reports) + 1))
 
     def decided(self) -> None:
         """A decision was made."""
         self._acts.append(None)
 
-    def take_back(self) -> str | None:
-        """Take back the last act, unless a decision has come after it: the record of the act, or None.
+    def undecided(self) -> None:
+        """A decision was taken back."""
+        if self._acts and self._acts[-1] is None:
+            self._acts.pop()
+
+    def take_back(self, sure: Sure = always) -> str | None:
+        """Take back the last act: its record; None when a decision has come after it, or it is not sure.
 
         Raises:
             UndoConflict: Somebody has said something else since.
         """
-        if not self._acts:
+        act = self._acts[-1] if self._acts else None
+        what = "what was said of" if act and act.journal == retrieval.JOURNAL else "study of"
+        if act is None or not sure(PastAct(act.seq, act.reports, f"{what} {count(act.reports, 'report')}")):
             return None
-        act = self._acts[-1]
-        if act is not None:
-            try:
-                self._review.journal(act.journal, write=True).undo_batch(act.seq)
-            except UndoConflict:
-                self._acts.pop()
-                raise
-            self._read()
+        try:
+            self._review.journal(act.journal, write=True).undo_batch(act.seq)
+        except UndoConflict:
+            self._acts.pop()
+            raise
         self._acts.pop()
-        return act and act.record
+        self._read()
+        return act.record
 
     def refresh(self) -> bool:
         """Take in what others have written; whether there was anything."""

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from core.errors import TamisError
+from core.report.words import count
 from core.studies import Studies, studies
+from core.undoing import PastAct, Sure, always
 from store.duplicates import Groups, known_record
 from store.journal import Change, Event
 from store.review import Review, utc_now
@@ -69,9 +71,15 @@ def set_apart(review: Review, groups: Groups, record: str) -> Grouped:
     return _store(review, groups, left if len(left) > 1 else (), left[0], "apart", gone=reports)
 
 
-def undo_last(review: Review) -> list[Event]:
-    """Take back the last grouping or taking apart of this user; [] when nothing is left."""
-    return review.journal(JOURNAL, write=True).undo(by=review.login)
+def undo_last(review: Review, sure: Sure = always) -> list[Event]:
+    """Take back the last grouping or taking apart of this user; [] when nothing is left, or it is not sure."""
+
+    def past(end: Event) -> PastAct:
+        reports = end.seq - end.first + 1
+        done = "grouping" if end.act == "study" else "taking apart"
+        return PastAct(end.change, reports, f"{done} of {count(reports, 'report')}")
+
+    return review.journal(JOURNAL, write=True).undo(by=review.login, sure=lambda end: sure(past(end)))
 
 
 def _store(

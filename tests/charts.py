@@ -11,6 +11,7 @@ from core.charting.form import Form
 from core.charting.values import Value, Values
 from core.protocol import ChartItem
 from core.record import Author, Record
+from core.undoing import Sure, always
 from tests.reviews import make_review, record_ids, run
 
 ITEMS = (
@@ -151,7 +152,7 @@ class MemoryDesk:
         self._remember([Touched(study, "")])
         self.complete.pop(study, None)
 
-    def undo(self) -> list[Touched]:
+    def undo(self, sure: Sure = always) -> list[Touched]:
         if not self._before:
             return []
         values, complete, touched = self._before.pop()
@@ -159,7 +160,7 @@ class MemoryDesk:
         self.complete = complete
         return touched
 
-    def redo(self) -> list[Touched]:
+    def redo(self, sure: Sure = always) -> list[Touched]:
         return []
 
     def refresh(self) -> list[Touched]:

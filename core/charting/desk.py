@@ -10,6 +10,7 @@ from typing import Protocol as Interface
 from core.charting.values import Value, Values
 from core.protocol import ChartItem
 from core.record import Record
+from core.undoing import Sure, always
 
 
 class Touched(NamedTuple):
@@ -48,11 +49,11 @@ class ChartDesk(Interface):
     def reopen(self, study: str) -> None:
         """Take back that a form is complete."""
 
-    def undo(self) -> list[Touched]:
-        """Take back the last change; [] if there is nothing left."""
+    def undo(self, sure: Sure = always) -> list[Touched]:
+        """Take back the last change; [] if there is nothing left, or it is not sure."""
 
-    def redo(self) -> list[Touched]:
-        """Do again what was last undone; [] if there is nothing."""
+    def redo(self, sure: Sure = always) -> list[Touched]:
+        """Do again what was last undone; [] if there is nothing, or it is not sure."""
 
     def refresh(self) -> list[Touched]:
         """Take in what another window of the same charter has written."""

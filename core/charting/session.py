@@ -12,6 +12,7 @@ from core.charting.values import Value, is_answered, outdated, prefill
 from core.errors import TamisError
 from core.protocol import ChartItem, Stage
 from core.record import Record
+from core.undoing import Sure, always
 
 PAGE_LIMIT, QUOTE_LIMIT = 40, 4000
 
@@ -233,13 +234,13 @@ class ChartSession:
         self._desk.reopen(study)
         self._forget(study)
 
-    def undo(self) -> list[Touched]:
+    def undo(self, sure: Sure = always) -> list[Touched]:
         """Take back the last change, and go to it when the view holds it."""
-        return self._replayed(self._desk.undo())
+        return self._replayed(self._desk.undo(sure))
 
-    def redo(self) -> list[Touched]:
+    def redo(self, sure: Sure = always) -> list[Touched]:
         """Do again what was undone, and go to it."""
-        return self._replayed(self._desk.redo())
+        return self._replayed(self._desk.redo(sure))
 
     def refresh(self) -> list[Touched]:
         """Take in what another window has written; the place stays."""

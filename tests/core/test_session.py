@@ -10,6 +10,7 @@ from core.protocol import Reader, Stage
 from core.record import Record
 from core.screening import Decision, Verdict
 from core.session import Changed, ScreeningSession
+from core.undoing import Sure, always
 
 STAGE = Stage(
     id="ta", title="Title", kind="screen", readers=(Reader(reviewer="A", coverage=Fraction(1), coverage_text="all"),)
@@ -42,10 +43,10 @@ class MemoryDesk:
         self.decisions[decision.record] = stored
         return stored
 
-    def undo(self) -> list[Changed]:
+    def undo(self, sure: Sure = always) -> list[Changed]:
         return self._put(self.log, self.undone)
 
-    def redo(self) -> list[Changed]:
+    def redo(self, sure: Sure = always) -> list[Changed]:
         return self._put(self.undone, self.log)
 
     def refresh(self) -> list[Changed]:

@@ -27,6 +27,7 @@ from core.report.document import Section
 from core.screening import Decision, Verdict
 from core.session import Changed, ScreeningSession
 from core.stepping import StepSession
+from core.undoing import PastAct, Sure, always
 from store.chain import canonical
 from store.documents import Page
 from store.standing import Behind, Standing
@@ -148,20 +149,20 @@ class FakeDesk:
         self.batches.append((act, len(saved)))
         return saved
 
-    def undo(self) -> list[Changed]:
-        return self._back(self._done, self._undone)
+    def undo(self, sure: Sure = always) -> list[Changed]:
+        return self._back(self._done, self._undone, sure)
 
-    def redo(self) -> list[Changed]:
-        return self._back(self._undone, self._done)
+    def redo(self, sure: Sure = always) -> list[Changed]:
+        return self._back(self._undone, self._done, sure)
 
     def refresh(self) -> list[Changed]:
         found, self.elsewhere = self.elsewhere, []
         return self._put([(each.record, each) for each in found])
 
-    def _back(self, taken: list[list[Changed]], given: list[list[Changed]]) -> list[Changed]:
+    def _back(self, taken: list[list[Changed]], given: list[list[Changed]], sure: Sure) -> list[Changed]:
         if self.broken:
             raise self.broken
-        if not taken:
+        if not taken or not sure(PastAct(len(taken), len(taken[-1]), f"{len(taken[-1])} decisions")):
             return []
         changed = self._put([(each.record, each.before) for each in taken.pop()])
         given.append(changed)

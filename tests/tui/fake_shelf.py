@@ -8,6 +8,7 @@ from pathlib import Path
 from core.errors import TamisError
 from core.retrieval import Retrieval, Sought
 from core.studies import studies
+from core.undoing import Sure, always
 
 AT = "2021-02-15T09:00:00Z"
 
@@ -54,7 +55,10 @@ class FakeShelf:
     def decided(self) -> None:
         pass
 
-    def take_back(self) -> str | None:
+    def undecided(self) -> None:
+        pass
+
+    def take_back(self, sure: Sure = always) -> str | None:
         return None
 
     def refresh(self) -> bool:
