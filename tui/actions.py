@@ -316,7 +316,7 @@ ACTIONS = (
         "undo",
         ("z", "ctrl+z", "backspace"),
         "undo",
-        "Take back the last change, any number of steps.",
+        "Take back the last change, any number of steps; before more than three records are concerned, it asks.",
         ("step", "group", *SCREENING, "words", *CHARTING, "duplicates", "disagreements", "sources"),
     ),
     Action("redo", ("Z", "ctrl+y"), "redo", "Do again what was taken back.", ("step", "group", *SCREENING, "charting")),

@@ -208,7 +208,9 @@ async def test_an_import_is_taken_back_and_brought_back(tmp_path: Path) -> None:
             await pilot.press("s")
             await shows(pilot, "1 import ")
             await pilot.press("w")
-            assert "take import 1 (Testbase) back? y take it back esc back" in " ".join(grid(app)[-1].split())
+            assert "take import 1 (Testbase, 3 records) back? y take it back esc back" in " ".join(
+                grid(app)[-1].split()
+            )
             await pilot.press("n", "escape", "z")
             assert "nothing to undo here" in grid(app)[-2]
             await pilot.press("w", "y")

@@ -22,6 +22,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "screen": ("screen", "the screening screen of a stage"),
     "decide": ("decisions", "one decision from the command line"),
     "undo": ("decisions", "take back the last decision or bulk of decisions at a stage"),
+    "redo": ("decisions", "do again what was taken back at a stage"),
     "decisions": ("decisions", "bring decisions in, or give them out"),
     "highlights": ("highlights", "the words that are marked in the text: list, add, remove (an amendment)"),
     "sample": ("sample", "the second reader's sample: show, draw, verify, extend"),

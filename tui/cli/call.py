@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -15,9 +16,11 @@ import click
 from tui.plain import printable
 
 if TYPE_CHECKING:
+    from core.undoing import PastAct, Sure
     from store.review import Review
 
 F = TypeVar("F", bound=Callable[..., Any])
+Changes = TypeVar("Changes")
 
 ENVIRONMENT_REVIEWER = "TAMIS_REVIEWER"
 EMPTY = "the review is empty: tamis import FILE --source NAME"
@@ -102,6 +105,57 @@ def acting_reviewer(review: Review, stage: str) -> str:
             f"{review.role} does not read this stage", where=f"stage {stage}", advice=f"It is read by: {readers}."
         )
     return review.role
+
+
+def ask_first(what: str) -> None:
+    """Ask whether to go on with something that the command's `--yes` would answer.
+
+    Raises:
+        TamisError: There is no terminal to ask in.
+        click.Abort: The answer is no.
+    """
+    from core.errors import TamisError
+
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        raise TamisError(f"not done: {what}", advice="If that is meant, say --yes.")
+    click.confirm(f"{printable(what)}. Go on?", abort=True, err=True)
+
+
+def replay(act: Callable[[Sure], Changes], word: str, *, yes: bool) -> tuple[Changes, str]:
+    """Take the last act back, or do it again; where it concerns more than a few records, ask first.
+
+    Args:
+        act: Does it, if sure.
+        word: What that does: "takes back".
+        yes: Whether `--yes` was given.
+
+    Returns:
+        (what `act` gives, what it was in words; "" where nothing is left).
+
+    Raises:
+        TamisError: There is no terminal to ask in, or something else was done meanwhile.
+        click.Abort: The answer is no.
+    """
+    from core.errors import TamisError
+
+    met: list[PastAct] = []
+
+    def unasked(past: PastAct) -> bool:
+        met.append(past)
+        return yes or not past.asks
+
+    done = act(unasked)
+    if met and met[0].asks and not yes:
+        ask_first(f"this {word} {met[0].what}")
+        done = act(lambda past: past == met[0])
+        if not done:
+            raise TamisError("something else was done meanwhile; nothing was changed", advice="Say it again.")
+    return done, met[0].what if met else ""
+
+
+def yes_option(function: F) -> F:
+    """Add --yes, which answers `ask_first`."""
+    return click.option("--yes", is_flag=True, help="Do not ask, however many records it concerns.")(function)
 
 
 def shared_options(function: F) -> F:

@@ -1,19 +1,20 @@
-"""`tamis decide`, `tamis undo`, `tamis decisions import|export`."""
+"""`tamis decide`, `tamis undo`, `tamis redo`, `tamis decisions import|export`."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from tui.cli.call import Call, acting_reviewer, command, print_json, say, shared_options
+from tui.cli.call import Call, acting_reviewer, command, print_json, replay, say, shared_options, yes_option
 from tui.plain import clean
 
 if TYPE_CHECKING:
     from core.protocol import Stage
+    from core.undoing import Sure
     from store.overview import Overview
     from store.review import Review
 
@@ -68,11 +69,30 @@ def decide_command(
 
 @command("undo")
 @click.argument("stage")
-def undo_command(call: Call, stage: str) -> None:
-    """Take back the last decision, or bulk of decisions, of the reviewer you act as at a STAGE.
+@yes_option
+def undo_command(call: Call, stage: str, yes: bool) -> None:
+    """Take back the last decision, or bulk or import of decisions, of the reviewer you act as at a STAGE.
 
-    Where charting, the last answer, sheet or completing of a form.
+    Where charting, the last answer, sheet or completing of a form. More than three records are not taken back unasked.
     """
+    what = _replay(call, stage, again=False, yes=yes)
+    say(f"took back: {what}" if what else "nothing is left to take back")
+
+
+@command("redo")
+@click.argument("stage")
+@yes_option
+def redo_command(call: Call, stage: str, yes: bool) -> None:
+    """Do again what was last taken back, of the reviewer you act as at a STAGE.
+
+    What was taken back before a new decision stays so.
+    """
+    what = _replay(call, stage, again=True, yes=yes)
+    say(f"did again: {what}" if what else "nothing to do again: nothing was taken back since the last new decision")
+
+
+def _replay(call: Call, stage: str, *, again: bool, yes: bool) -> str:
+    """Undo or redo at a stage; what that was, "" for nothing."""
     from store.charting import ReviewChartDesk
     from store.desk import ReviewDesk
     from store.overview import overview
@@ -80,15 +100,15 @@ def undo_command(call: Call, stage: str) -> None:
 
     with call.review() as review:
         this, reviewer = review.stage(stage), acting_reviewer(review, stage)
-        if this.kind == "chart":
-            changed = [each.study for each in ReviewChartDesk(overview(review), reviewer, this).undo()]
-        else:
-            changed = [each.record for each in ReviewDesk(review, reviewer, stage).undo()]
+        charts = this.kind == "chart"
+        desk = ReviewChartDesk(overview(review), reviewer, this) if charts else ReviewDesk(review, reviewer, stage)
+        act: Callable[[Sure], list[Any]] = desk.redo if again else desk.undo
+        changed, what = replay(act, "does again" if again else "takes back", yes=yes)
         settle_after_saving(review)
-    records = list(dict.fromkeys(changed))
     if call.json:
-        print_json({"stage": stage, "records": records})
-    say(f"took back what was said of {len(records):,} records" if records else "nothing is left to take back")
+        records = dict.fromkeys(each.study if charts else each.record for each in changed)
+        print_json({"stage": stage, "records": list(records), "what": what})
+    return what
 
 
 @click.group("decisions", context_settings={"help_option_names": ["-h", "--help"]})

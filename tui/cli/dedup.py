@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv
 import sys
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from tui.cli.call import Call, command, print_json, print_table, say
+from tui.cli.call import Call, command, print_json, print_table, replay, say, yes_option
 
 if TYPE_CHECKING:
     from store.review import Review
@@ -25,6 +26,7 @@ COLUMNS = ("record_id", "group_id", "survivor", "source", "accession", "round", 
 @click.option("--not-same", "different", nargs=2, metavar="A B", help="Say that they are not; it is kept for good.")
 @click.option("--undo", "undone", nargs=2, metavar="A B", help="Take such a verdict back.")
 @click.option("--undo-last", is_flag=True, help="Take back the last run, or the last verdict, whichever came last.")
+@yes_option
 @click.option("--note", default="", help="Why, for --same and --not-same.")
 def dedup_command(
     call: Call,
@@ -36,6 +38,7 @@ def dedup_command(
     different: tuple[str, str] | None,
     undone: tuple[str, str] | None,
     undo_last: bool,
+    yes: bool,
     note: str,
 ) -> None:
     """Find duplicates: the certain ones are merged, the doubtful ones wait for a person.
@@ -63,7 +66,8 @@ def dedup_command(
         elif undone:
             duplicates.take_back_verdict(review, *undone)
         elif undo_last:
-            say(f"took back {duplicates.undo_last(review):,} changes")
+            _, what = replay(partial(duplicates.undo_last, review), "takes back", yes=yes)
+            say(f"took back: {what}" if what else "nothing is left to take back")
         else:
             duplicates.find_duplicates(review, progress=_progress if sys.stderr.isatty() else None)
         summary = dedup_json(review)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from tui.cli.call import Call, command, print_json, print_table, say
+from tui.cli.call import Call, command, print_json, print_table, replay, say, yes_option
 from tui.plain import clean
 
 if TYPE_CHECKING:
@@ -124,7 +125,8 @@ def _print_linked(call: Call, stage: str, found: Linked) -> None:
 @click.argument("records", nargs=-1)
 @click.option("--apart", metavar="RECORD", help="Take this report out of its study.")
 @click.option("--undo", is_flag=True, help="Take back your last grouping or taking apart.")
-def study_command(call: Call, records: tuple[str, ...], apart: str | None, undo: bool) -> None:
+@yes_option
+def study_command(call: Call, records: tuple[str, ...], apart: str | None, undo: bool, yes: bool) -> None:
     """Say that RECORDs report one study, which then counts once; without records, list the studies.
 
     The reports stay records, each with its own decisions.
@@ -145,7 +147,8 @@ def study_command(call: Call, records: tuple[str, ...], apart: str | None, undo:
             done = set_apart(review, groups, apart)
             say(f"{groups.of(apart)} is a study of its own now")
         elif undo:
-            say("taken back" if undo_last(review) else "nothing is left to take back")
+            _, what = replay(partial(undo_last, review), "takes back", yes=yes)
+            say(f"took back: {what}" if what else "nothing is left to take back")
         seen = overview(review)
         rows = [
             {

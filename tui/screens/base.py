@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -11,7 +11,8 @@ from textual.containers import Horizontal
 from textual.screen import Screen
 from textual.widgets import Input
 
-from tui.actions import Keymap, actions_by_key, key_hints
+from core.undoing import PastAct, Sure
+from tui.actions import Keymap, actions_by_key, key_hints, show_key
 from tui.dialogs.palette import PaletteScreen
 from tui.settings import Settings
 from tui.text import cells, clean, flow
@@ -19,6 +20,8 @@ from tui.theme import PLAIN
 from tui.widgets.bar import Bar, FittingBar
 from tui.widgets.line_input import LineInput
 from tui.widgets.pager import Pager
+
+Changes = TypeVar("Changes")
 
 Choices = Mapping[str, tuple[str, Callable[[], None]]]
 """What a menu offers: by key, the words and what happens."""
@@ -65,7 +68,7 @@ class TamisScreen(Screen[None], inherit_bindings=False):
         action = self._actions.get(event.key) or self._actions.get(event.character or "")
         if action is not None:
             event.stop()
-            self._do(action)
+        self._do(action)
 
     def use(self, settings: Settings) -> None:
         """Go on with other settings."""
@@ -113,6 +116,8 @@ class AskingScreen(TamisScreen):
         self._answered: Callable[[str], None] | None = None
         self._changed: Callable[[str], None] | None = None
         self._cancelled: Callable[[], None] | None = None
+        self._asked: object = None
+        self._confirming: object = None
         self._writing = False
         self._held: list[events.Key] | None = None
         """Keys that came straight here, while some before them are still on their way through the line."""
@@ -128,6 +133,62 @@ class AskingScreen(TamisScreen):
     def menu_page(self) -> Pager:
         """Where a menu of several lines is laid over."""
         raise NotImplementedError
+
+    def say(self, _text: str) -> None:
+        """Say what was done, and paint; a question that stood there is taken back."""
+        self._asked = None
+
+    def _do(self, action: str | None) -> None:
+        self._confirming, self._asked = self._asked, None
+        super()._do(action)
+
+    def sure(self, what: object, question: str) -> bool:
+        """Whether the key before asked just this; if not, it is asked now.
+
+        Any other key takes the question back, and so does whatever is said in its place.
+
+        Args:
+            what: All that the person agrees to, to be compared.
+            question: What is said of it.
+        """
+        if self._confirming == what:
+            return True
+        self.say(question)
+        self._asked = what
+        return False
+
+    def replayed(
+        self,
+        saved: Callable[[Callable[[], Changes]], Changes | None],
+        action: str,
+        act: Callable[[Sure], Changes],
+    ) -> Changes | None:
+        """Take something back ("undo") or do it again ("redo"); when it concerns many records, ask first.
+
+        Args:
+            saved: Does what must be on disk; None when it is not.
+            action: The action of the key, which confirms.
+            act: What is done, if sure.
+
+        Returns:
+            What was changed; None when it could not be saved, or is asked first. That is said.
+        """
+        refused: list[PastAct] = []
+
+        def sure(past: PastAct) -> bool:
+            by_key = action == "redo" or not past.command
+            if by_key and (not past.asks or self._confirming == (action, past)):
+                return True
+            refused.append(past)
+            return False
+
+        changed = saved(lambda: act(sure))
+        for past in refused:
+            if action == "undo" and past.command:
+                self.say(f"nothing of yours is left; {past.command} takes back {past.what}")
+            else:
+                self.sure((action, past), f"{show_key(self.keymap[action][0])} again to {action}: {past.what}")
+        return None if refused else changed
 
     def choose(self, question: str, choices: Choices) -> None:
         """Ask for one key; escape leaves it."""

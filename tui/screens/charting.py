@@ -9,9 +9,10 @@ from textual import events
 from textual.app import ComposeResult
 
 from core.charting.answers import read_answer
-from core.charting.desk import Field
+from core.charting.desk import Field, Touched
 from core.charting.form import CHOICE_TYPES
 from core.errors import TamisError
+from core.undoing import Sure
 from tui.actions import show_key
 from tui.charting_words import item_paragraphs, progress_words
 from tui.dialogs.writing import WritingScreen
@@ -329,14 +330,14 @@ class ChartingScreen(SavingScreen):
 
     def action_undo(self) -> None:
         """Take the last change back, and go to it."""
-        self._replay(self.session.undo, "undone")
+        self._replay("undo", self.session.undo, "undone")
 
     def action_redo(self) -> None:
         """Do again what was taken back."""
-        self._replay(self.session.redo, "redone")
+        self._replay("redo", self.session.redo, "redone")
 
-    def _replay(self, act: Callable[[], list[tuple[str, str]]], word: str) -> None:
-        changed = self.saved(act)
+    def _replay(self, action: str, act: Callable[[Sure], list[Touched]], word: str) -> None:
+        changed = self.replayed(self.saved, action, act)
         if changed is None:
             return
         if not changed:

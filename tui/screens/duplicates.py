@@ -163,7 +163,7 @@ class DuplicatesScreen(SavingScreen):
 
     def action_undo(self) -> None:
         """Take back the last verdict of this session."""
-        undone = self.saved(self.session.undo)
+        undone = self.replayed(self.saved, "undo", self.session.undo)
         if undone is None:
             return
         if not undone:

@@ -35,10 +35,6 @@ class FindingScreen(AskingScreen):
         self._before_search: str | None = None
         self._vocabulary = Vocabulary(workplace.pages)
 
-    def say(self, text: str) -> None:
-        """Say what was done, and paint."""
-        raise NotImplementedError
-
     def say_place(self) -> None:
         """Say where in the list one is."""
         session = self.session

@@ -129,7 +129,11 @@ class FullTextScreen(ScreeningScreen):
     def action_undo(self) -> None:
         """Take back the last change, whether a decision or something said of a report."""
         taken: list[str | None] = []
-        if not self._kept(lambda: taken.append(self.session.take_back())):
+
+        def kept(act: Callable[[], list[str | None]]) -> list[str | None] | None:
+            return taken if self._kept(lambda: taken.extend(act())) else None
+
+        if self.replayed(kept, "undo", lambda sure: [self.session.take_back(sure)]) is None:
             return
         if taken[0] is None:
             super().action_undo()

@@ -35,6 +35,7 @@ class SavingScreen(Moving, AskingScreen):
 
     def say(self, text: str) -> None:
         """Say what was done; a failed save stays in sight until one succeeds."""
+        super().say(text)
         self._status = clean(text)
         self.paint()
 

@@ -14,6 +14,7 @@ from textual.containers import Horizontal, Vertical
 from core.errors import TamisError
 from core.screening import Verdict
 from core.session import Changed
+from core.undoing import Sure
 from tui.filters import CHOICE_KEYS
 from tui.highlights import Highlighter
 from tui.pace import Pace
@@ -157,6 +158,7 @@ class ScreeningScreen(Moving, FindingScreen):
 
     def say(self, text: str) -> None:
         """Say what was done; a failed save stays in sight until one succeeds."""
+        super().say(text)
         self._status = clean(text)
         self.paint()
 
@@ -232,14 +234,14 @@ class ScreeningScreen(Moving, FindingScreen):
 
     def action_undo(self) -> None:
         """Take back the last change."""
-        self._replay(self.session.undo, "undone", "nothing to take back")
+        self._replay("undo", self.session.undo, "undone", "nothing to take back")
 
     def action_redo(self) -> None:
         """Do it again."""
-        self._replay(self.session.redo, "redone", "nothing to do again")
+        self._replay("redo", self.session.redo, "redone", "nothing to do again")
 
-    def _replay(self, act: Callable[[], list[Changed]], word: str, nothing: str) -> None:
-        changed = self._saved(act)
+    def _replay(self, action: str, act: Callable[[Sure], list[Changed]], word: str, nothing: str) -> None:
+        changed = self.replayed(self._saved, action, act)
         if changed is None:
             return
         if not changed:

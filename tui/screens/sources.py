@@ -8,6 +8,7 @@ from functools import partial
 from textual.app import ComposeResult
 
 from core.errors import TamisError
+from core.undoing import FEW
 from store.imports import Import
 from tui.actions import show_key
 from tui.screens.base import AskingScreen
@@ -104,6 +105,11 @@ class SourcesScreen(Moving, AskingScreen):
         else:
             self.about.show([])
 
+    def say(self, text: str) -> None:
+        """Say what was done."""
+        super().say(text)
+        self.status.show(clean(text), PLAIN)
+
     def go(self, steps: int) -> None:
         """Go a number of lines down."""
         self.table.move(steps)
@@ -143,7 +149,7 @@ class SourcesScreen(Moving, AskingScreen):
         if not isinstance(row, Import) or row.withdrawn:
             self.status.show("there is no import here that could be taken back")
             return
-        question = f"take import {row.number} ({short(clean(row.source.name), 20)}) back?"
+        question = f"take import {row.number} ({short(clean(row.source.name), 20)}, {count(row.new, 'record')}) back?"
         self.choose(question, {"y": ("take it back", partial(self._withdraw, row.number))})
 
     def _withdraw(self, number: int) -> None:
@@ -153,8 +159,11 @@ class SourcesScreen(Moving, AskingScreen):
     def action_undo(self) -> None:
         """Bring the import under the cursor in again, when it was taken back."""
         row = self.table.current
+        key = show_key(self.keymap["undo"][0])
         if isinstance(row, Import) and row.withdrawn:
-            self._change(self._workplace.restore, row.number, "is back: %s more")
+            question = f"{key} again to bring {count(row.new, 'record')} of import {row.number} in again"
+            if row.new <= FEW or self.sure(row, question):
+                self._change(self._workplace.restore, row.number, "is back: %s more")
         else:
             self.status.show("this import was not taken back; nothing to undo here")
 

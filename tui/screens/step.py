@@ -12,7 +12,8 @@ from textual.app import ComposeResult
 from core.errors import TamisError
 from core.screening import Verdict
 from core.session import Changed
-from core.stepping import NOTHING, Acceptance
+from core.stepping import NOTHING
+from core.undoing import Sure
 from tui.actions import show_key
 from tui.screens.help import HelpScreen
 from tui.screens.moving import WHOLE
@@ -47,7 +48,6 @@ class StepScreen(SavingScreen):
         super().__init__(settings.keymap, hints=settings.hints)
         self._workplace = workplace
         self._settings = settings
-        self._asked: Acceptance | list[str] | None = None
         self._stale = False
         self.session = workplace.step(stage)
 
@@ -134,11 +134,6 @@ class StepScreen(SavingScreen):
 
     # Acts
 
-    def _do(self, action: str | None) -> None:
-        if action not in ("accept", "pass_on"):
-            self._asked = None
-        super()._do(action)
-
     def action_accept(self) -> None:
         """Accept the group under the cursor: the first press says what that means, the second does it."""
         group = self.groups.value
@@ -148,11 +143,9 @@ class StepScreen(SavingScreen):
         if not self._all_read():
             return
         plan = self.session.acceptance(group)
-        if not plan.exclude or plan != self._asked:
-            self._asked = plan
-            self.say(accepting(group, plan, show_key(self.keymap["accept"][0])))
+        question = accepting(group, plan, show_key(self.keymap["accept"][0]))
+        if not self.sure(plan, question) or not plan.exclude:
             return
-        self._asked = None
         done = self.saved(lambda: self.session.accept(plan))
         if done is not None:
             self.say(f"excluded {count(done, 'record')} as {group} — z undo")
@@ -164,12 +157,10 @@ class StepScreen(SavingScreen):
         records = self.session.to_pass_on()
         if not records:
             self.say("nothing waits that was never suggested")
-        elif records != self._asked:
-            self._asked = records
-            key = show_key(self.keymap["pass_on"][0])
-            self.say(f"pass on {count(len(records), 'record')} that nothing was suggested for — {key} again to do it")
-        else:
-            self._asked = None
+            return
+        key = show_key(self.keymap["pass_on"][0])
+        question = f"pass on {count(len(records), 'record')} that nothing was suggested for — {key} again to do it"
+        if self.sure(records, question):
             done = self.saved(lambda: self.session.pass_on(records))
             if done is not None:
                 self.say(f"passed on {count(done, 'record')} — z undo")
@@ -181,14 +172,14 @@ class StepScreen(SavingScreen):
 
     def action_undo(self) -> None:
         """Take back the last change, or the last batch."""
-        self._replay(self.session.undo, "undone")
+        self._replay("undo", self.session.undo, "undone")
 
     def action_redo(self) -> None:
         """Do it again."""
-        self._replay(self.session.redo, "redone")
+        self._replay("redo", self.session.redo, "redone")
 
-    def _replay(self, act: Callable[[], list[Changed]], word: str) -> None:
-        changed = self.saved(act)
+    def _replay(self, action: str, act: Callable[[Sure], list[Changed]], word: str) -> None:
+        changed = self.replayed(self.saved, action, act)
         if changed is not None:
             self.say(changes_in_words(word, changed, self.session.stage))
 

@@ -9,7 +9,8 @@ from functools import partial
 from core.protocol import Protocol
 from core.screening import Decision
 from core.session import Changed
-from core.stepping import NOTHING, Acceptance, StepSession
+from core.stepping import NOTHING, StepSession
+from core.undoing import Sure
 from tui.actions import show_key
 from tui.pace import Pace
 from tui.screens.help import HelpScreen
@@ -39,7 +40,6 @@ class StepGroupScreen(ListedScreen):
         self.session = session
         self.group = group
         self._protocol = protocol
-        self._asked: Acceptance | None = None
         self._pace = Pace(clock)
 
     def on_mount(self) -> None:
@@ -88,11 +88,6 @@ class StepGroupScreen(ListedScreen):
 
     # Deciding
 
-    def _do(self, action: str | None) -> None:
-        if action != "accept":
-            self._asked = None
-        super()._do(action)
-
     def action_include(self) -> None:
         """Keep the record, whatever was suggested."""
         self._decide(self.session.keep)
@@ -133,25 +128,23 @@ class StepGroupScreen(ListedScreen):
             self.say("nothing is suggested here; p on the screen before passes these records on")
             return
         plan = self.session.acceptance(self.group)
-        if not plan.exclude or plan != self._asked:
-            self._asked = plan
-            self.say(accepting(self.group, plan, show_key(self.keymap["accept"][0])))
+        question = accepting(self.group, plan, show_key(self.keymap["accept"][0]))
+        if not self.sure(plan, question) or not plan.exclude:
             return
-        self._asked = None
         done = self.saved(lambda: self.session.accept(plan))
         if done is not None:
             self.say(f"excluded {count(done, 'record')} as {self.group} — z undo")
 
     def action_undo(self) -> None:
         """Take back the last change, or the last batch."""
-        self._replay(self.session.undo, "undone")
+        self._replay("undo", self.session.undo, "undone")
 
     def action_redo(self) -> None:
         """Do it again."""
-        self._replay(self.session.redo, "redone")
+        self._replay("redo", self.session.redo, "redone")
 
-    def _replay(self, act: Callable[[], list[Changed]], word: str) -> None:
-        changed = self.saved(act)
+    def _replay(self, action: str, act: Callable[[Sure], list[Changed]], word: str) -> None:
+        changed = self.replayed(self.saved, action, act)
         if changed is not None:
             if changed:
                 self.listing.go_to(changed[0].record)

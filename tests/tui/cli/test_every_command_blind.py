@@ -69,6 +69,7 @@ CALLS: dict[str, tuple[tuple[str, ...], ...]] = {
     "import": ((f"{OUT}/again.ris", "--source", "Testbase"),),
     "decide": ((STAGE, EACH, "maybe", "--note", "mine"), ("full-text", EACH, "include")),
     "undo": ((STAGE,),),
+    "redo": ((STAGE,),),
     "fulltext": (("full-text",), ("full-text", "--json"), ("full-text", EACH, "--sought")),
     "study": ((), ("--json",)),
     "check": ((), ("--json",)),
