@@ -73,7 +73,8 @@ def stage_state(stage: Stage, entered: Sequence[str], log: StageLog) -> StageSta
 
     A record leaves the stage when every reader who owes it has decided and they agree, or when a resolution says how a
     disagreement ended. `maybe` counts as the stage's rule says. A reader's verdict on a record that the sample did not
-    ask for counts as well: it is never set aside in silence. A report that could not be had leaves whatever was said of
+    ask for counts as well: it is never set aside in silence. A reader who said different things of records that were
+    merged owes the record, sampled or not. A report that could not be had leaves whatever was said of
     it, until it is retrieved; then all of that counts again.
 
     Args:
@@ -86,7 +87,11 @@ def stage_state(stage: Stage, entered: Sequence[str], log: StageLog) -> StageSta
     readable = [each for each in entered if each not in lost] if lost else entered
     owed: dict[str, Sequence[str]] = {}
     for reader in stage.readers:
-        owed[reader.reviewer] = readable if reader.reads_all else [each for each in readable if each in sample]
+        said_here = log.decisions.get(reader.reviewer, {})
+        torn = () if reader.reads_all else {each for each, decision in said_here.items() if decision.torn}
+        owed[reader.reviewer] = (
+            readable if reader.reads_all else [each for each in readable if each in sample or each in torn]
+        )
     left: dict[str, Sequence[str]] = {}
     for reviewer, ids in owed.items():
         own_words = log.decisions.get(reviewer, {})
@@ -155,7 +160,7 @@ def _outcome(
     for reads_all, decisions in said:
         decision = decisions.get(record)
         if decision is None or decision.verdict is None:
-            waits = waits or reads_all or record in sample
+            waits = waits or reads_all or record in sample or (decision is not None and decision.torn)
             continue
         this = counted(decision.verdict, maybe)
         if verdict is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
@@ -21,6 +21,9 @@ class Verdict(StrEnum):
 _VERDICTS = {each.value: each for each in Verdict}
 """By what a journal says: one for each decision, and calling `Verdict` costs ten times more."""
 
+Settles = tuple[tuple[str, str], ...]
+"""Ids of records, each with the verdict on it ("" while a disagreement over it was with the adjudicator)."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
@@ -32,6 +35,9 @@ class Decision:
         reason: The id of one of the stage's reasons; only with `exclude`.
         at: When, in UTC, ISO 8601.
         order: How the queue was ordered when the decision was made ("import", "random", …).
+        settles: Where it was made on merged records on which the reader had decided before: each of them, and what was
+            said of it; see `core.merged_words`.
+        merged: Not stored: where it stands for what was said of merged records, those decisions.
     """
 
     record: str
@@ -41,6 +47,13 @@ class Decision:
     labels: tuple[str, ...] = ()
     at: str = ""
     order: str = ""
+    settles: Settles = ()
+    merged: tuple[Decision, ...] = field(default=(), compare=False)
+
+    @property
+    def torn(self) -> bool:
+        """Whether it has no verdict because the reader gave merged records different ones."""
+        return self.verdict is None and bool(self.merged)
 
     def as_document(self) -> dict[str, Any]:
         """The JSON form, without what is empty."""
@@ -48,7 +61,7 @@ class Decision:
         for name in ("reason", "note", "labels", "at", "order"):
             if value := getattr(self, name):
                 document[name] = list(value) if name == "labels" else value
-        return document
+        return document | _settles_document(self.settles)
 
     @classmethod
     def from_document(cls, document: dict[str, Any]) -> Decision:
@@ -62,6 +75,7 @@ class Decision:
             labels=tuple(document.get("labels", ())),
             at=document.get("at", ""),
             order=document.get("order", ""),
+            settles=tuple(document["settles"].items()) if "settles" in document else (),
         )
 
 
@@ -74,6 +88,7 @@ class Resolution:
         by: Who resolved it: the ids of those who agreed on it, or the adjudicator's.
         escalated: Whether the team handed it to an adjudicator.
         ticked: Which of the protocol's discussion questions were answered yes (their places, from 0).
+        settles: As `Decision`'s: the resolutions of merged records that it takes the place of.
     """
 
     record: str
@@ -84,6 +99,7 @@ class Resolution:
     escalated: bool = False
     ticked: tuple[int, ...] = ()
     at: str = ""
+    settles: Settles = ()
 
     def as_document(self) -> dict[str, Any]:
         """The JSON form."""
@@ -96,6 +112,7 @@ class Resolution:
             "escalated": self.escalated,
             "ticked": list(self.ticked),
             "at": self.at,
+            **_settles_document(self.settles),
         }
 
     @classmethod
@@ -111,7 +128,12 @@ class Resolution:
             escalated=document.get("escalated", False),
             ticked=tuple(document.get("ticked", ())),
             at=document.get("at", ""),
+            settles=tuple(document.get("settles", {}).items()),
         )
+
+
+def _settles_document(settles: Settles) -> dict[str, dict[str, str]]:
+    return {"settles": dict(settles)} if settles else {}
 
 
 def with_reasons(decision: Decision, stage: Stage, reasons: Iterable[str]) -> Decision:

@@ -19,7 +19,7 @@ from core.record import Record
 from core.report.words import count
 from core.screening import Decision, Verdict
 from core.undoing import PastAct, Sure, always
-from store.desk import TABLE, by_survivor, decisions_in, past_act
+from store.desk import TABLE, decisions_in, past_act
 from store.duplicates import shown_record
 from store.filled_in import VALUES, reports_at, standing_for
 from store.imports import sources_by_file
@@ -154,8 +154,7 @@ class ReviewChartDesk:
 
     def _completed(self) -> dict[str, str]:
         """A form is complete no longer when a further report of its study has come in that the charter owes."""
-        said = decisions_in(self._journal.tables.get(TABLE, {}))
-        decided = by_survivor(said, self._seen.groups)
+        decided = decisions_in(self._journal.tables.get(TABLE, {}), self._seen.groups)
         found = {}
         for record, decision in decided.items():
             study = self._seen.studies.of(record)

@@ -98,14 +98,13 @@ def _check_contents(review: Review) -> Iterator[Problem]:
 def _unknown_records(review: Review) -> Iterator[Problem]:
     """Decisions on, and charts of, records that the review does not have (those of an import taken back excepted)."""
     known_ids = set(review.records)
-    known = {f"{int(each, 16)}" for each in known_ids}
     withdrawn = any(each.withdrawn for each in imports(review, withdrawn=True))
     for path in journal_files(review.folder):
         if path.parent.parent.name != "reviewers" or withdrawn:
             continue
         name = str(path.relative_to(review.folder).with_suffix(""))
         for number, document in review.journal(name).tables.get(TABLE, {}).items():
-            if number not in known:
+            if document.get("record") not in known_ids:
                 yield Problem(
                     str(path),
                     f"holds a decision on {document.get('record', number)}, which is no record of this review",

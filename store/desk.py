@@ -2,43 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from itertools import takewhile
 from typing import Any
 
+from core.merged_words import decisions_as_one
 from core.record import Record
 from core.report.words import count, listed
-from core.screening import Decision
+from core.screening import Decision, Resolution
 from core.session import Changed
 from core.undoing import PastAct, Sure, always
 from store.duplicates import Groups, duplicate_groups, shown_record
 from store.imports import sources_by_file
 from store.journal import Change, Event, Journal
-from store.review import Review, utc_now
+from store.review import Review, document_id, utc_now
 
 TABLE = "decisions"
 MERGED_KEPT = 500
 
 
-def decisions_in(documents: Mapping[str, dict[str, Any]]) -> dict[str, Decision]:
-    """A journal's table as decisions, by record id."""
-    return {document["record"]: Decision.from_document(document) for document in documents.values()}
+def decisions_in(documents: Mapping[str, dict[str, Any]], groups: Groups) -> dict[str, Decision]:
+    """A journal's table as decisions, by survivor, as they count; see `core.merged_words`."""
+    return decisions_as_one(map(Decision.from_document, documents.values()), groups.survivor)
 
 
-def by_survivor(decisions: Mapping[str, Decision], groups: Groups) -> dict[str, Decision]:
-    """The decisions as they count: one on a merged record stands for its survivor, unless that has one of its own."""
-    if not groups.survivor:
-        return dict(decisions)
-    mapped = {record: decision for record, decision in decisions.items() if record not in groups.survivor}
-    for record, decision in decisions.items():
-        survivor = groups.survivor.get(record)
-        if survivor is None:
-            continue
-        standing = mapped.get(survivor)
-        if standing is None or (standing.verdict is None and decision.verdict is not None):
-            mapped[survivor] = replace(decision, record=survivor)
-    return mapped
+def word_change(
+    journal: Journal, table: str, groups: Groups, word: Decision | Resolution, about: Collection[str] = ()
+) -> Change:
+    """The change that says something of a record in such a way that it counts.
+
+    Where something was said of a record that is merged into it, a document of its own says that it settles that: what
+    was said of each stays beside it, and counts again when the merge is taken back.
+
+    Args:
+        journal: Where it is said.
+        table: The table there.
+        groups: The duplicate groups.
+        word: What is said, of a survivor.
+        about: Members of its group that it is about though nothing was said of them in that table.
+    """
+    settles: dict[str, str] = dict.fromkeys(about, "")
+    for each in groups.members.get(word.record, ()):
+        said = journal.document(table, int(each, 16))
+        if said is not None and (said.get("verdict") or said.get("escalated")):
+            settles[each] = said["verdict"] or ""
+    if settles.keys() <= {word.record}:
+        return Change(table, int(word.record, 16), replace(word, settles=()).as_document())
+    number = document_id("\n".join(sorted(settles)))
+    return Change(table, number, replace(word, settles=tuple(sorted(settles.items()))).as_document())
 
 
 def documents_at(journal: Journal, seq: int, table: str = TABLE) -> dict[str, dict[str, Any]]:
@@ -108,6 +120,7 @@ class ReviewDesk:
         self._sources = sources_by_file(review)
         self._shown: dict[str, Record] = {}
         self._generation = self._journal.generation
+        self._settling = self._numbers_settling()
         self.decisions: dict[str, Decision] = self._all() if decisions is None else dict(decisions)
 
     def record(self, record_id: str) -> Record:
@@ -134,9 +147,10 @@ class ReviewDesk:
         """
         before = self.decisions.get(decision.record)
         stamped = _stamped(decision, before, utc_now())
-        self._journal.commit([_change(stamped)], act="decide", spent=spent)
+        self._journal.commit([self._change(stamped)], act="decide", spent=spent)
         self.decisions[decision.record] = stamped
-        return stamped
+        self._count_anew([decision.record])
+        return self.decisions[decision.record]
 
     def save_all(self, decisions: Iterable[Decision], *, act: str, note: str = "") -> list[Decision]:
         """Make many decisions durable as one batch: all of them or none, undone together.
@@ -145,8 +159,9 @@ class ReviewDesk:
         """
         now = utc_now()
         stamped = [each if each.at else replace(each, at=now) for each in decisions]
-        self._journal.commit([_change(each) for each in stamped], act=act, note=note)
+        self._journal.commit([self._change(each) for each in stamped], act=act, note=note)
         self.decisions.update((each.record, each) for each in stamped)
+        self._count_anew(each.record for each in stamped)
         return stamped
 
     def undo(self, sure: Sure = always) -> list[Changed]:
@@ -164,13 +179,14 @@ class ReviewDesk:
             return self._taken_in(events)
         # The file was put back from a backup, or replaced: nothing read so far can be relied on.
         self._generation = self._journal.generation
+        self._settling = self._numbers_settling()
         before, self.decisions = self.decisions, self._all()
         touched = before.keys() | self.decisions.keys()
         changed = (Changed(each, before.get(each), self.decisions.get(each)) for each in sorted(touched))
         return [each for each in changed if each.before != each.after]
 
     def _all(self) -> dict[str, Decision]:
-        return by_survivor(decisions_in(self._journal.tables.get(TABLE, {})), self._groups)
+        return decisions_in(self._journal.tables.get(TABLE, {}), self._groups)
 
     def _past(self, end: Event) -> PastAct:
         records = end.seq - end.first + 1
@@ -188,23 +204,44 @@ class ReviewDesk:
         return past_act(end, records, what, self._stage.id)
 
     def _taken_in(self, events: Iterable[Event]) -> list[Changed]:
-        changed = []
+        before: dict[str, Decision | None] = {}
         for event in events:
             document = event.after or event.before
             if event.table != TABLE or document is None:
                 continue
-            record = self._groups.survivor.get(document["record"], document["record"])
-            before = self.decisions.get(record)
+            if "settles" in document:
+                self._settling.add(str(event.id))
+            record = self._groups.of(document["record"])
+            before.setdefault(record, self.decisions.get(record))
             if event.after is None:
                 self.decisions.pop(record, None)
             else:
                 self.decisions[record] = replace(Decision.from_document(event.after), record=record)
-            changed.append(Changed(record, before, self.decisions.get(record)))
-        return changed
+        self._count_anew(before)
+        return [Changed(record, was, self.decisions.get(record)) for record, was in before.items()]
 
+    def _count_anew(self, records: Iterable[str]) -> None:
+        """Let the rule say what counts of those of the records that others are merged into."""
+        merged = [each for each in records if each in self._groups.members]
+        if not merged:
+            return
+        documents = self._journal.tables.get(TABLE, {})
+        numbers = {str(int(member, 16)) for each in merged for member in self._groups.members[each]} | self._settling
+        counting = decisions_in({each: documents[each] for each in numbers if each in documents}, self._groups)
+        for each in merged:
+            self.decisions.pop(each, None)
+            if each in counting:
+                self.decisions[each] = counting[each]
 
-def _change(decision: Decision) -> Change:
-    return Change(TABLE, int(decision.record, 16), decision.as_document())
+    def _numbers_settling(self) -> set[str]:
+        """The documents that settle what was said of merged records: few, and looked for once."""
+        return {number for number, each in self._journal.tables.get(TABLE, {}).items() if "settles" in each}
+
+    def _change(self, decision: Decision) -> Change:
+        change = word_change(self._journal, TABLE, self._groups, decision)
+        if change.after is not None and "settles" in change.after:
+            self._settling.add(str(change.id))
+        return change
 
 
 def _stamped(decision: Decision, before: Decision | None, now: str) -> Decision:

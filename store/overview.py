@@ -10,18 +10,20 @@ from itertools import takewhile
 
 from core.errors import TamisError
 from core.funnel import Funnel, StageLog, StageState, funnel
+from core.merged_words import resolutions_as_one, said_of
 from core.protocol import NOT_RETRIEVED, Stage
+from core.retrieval import lost_reports
 from core.sampling import PILOT
 from core.screening import Decision, Resolution
 from core.studies import Studies
-from store.desk import TABLE, by_survivor, decisions_in, documents_at
+from store.desk import TABLE, decisions_in, documents_at
 from store.duplicates import Groups, duplicate_groups
 from store.errors import StoreUnreadable
 from store.imports import Import, imports, records_with_imports
 from store.journal import Journal
 from store.openings import Opening, Share, hides, openings, published_shares
 from store.published import published, published_frozen
-from store.retrieval import not_retrieved
+from store.retrieval import retrievals
 from store.review import Review
 from store.samples import Drawn, drawn_samples
 from store.studies import studies_of
@@ -156,13 +158,14 @@ class Overview:
                 # Not opened at all while everything is blind: what is not read cannot leak.
                 said = self.decisions(reader.reviewer, stage.id)
                 decisions[reader.reviewer] = {each: said[each] for each in said if each not in blind}
+        reports = retrievals(self.review, self.groups, stage.id) if stage.kind == "fulltext" else {}
         return StageLog(
             decisions=decisions,
             resolutions=self.resolutions(stage.id),
             sample=self._owed_by_all(stage),
             blind=blind,
             onlooker=onlooker,
-            not_retrieved=not_retrieved(self.review, self.groups, stage),
+            not_retrieved=lost_reports(reports.values(), decisions.values()),
         )
 
     def decisions(self, reviewer: str, stage: str) -> Mapping[str, Decision]:
@@ -173,11 +176,11 @@ class Overview:
         try:
             journal = self.review.decisions_journal(reviewer, stage)
         except StoreUnreadable:
-            return by_survivor(decisions_in(published(self.review, reviewer, stage)), self.groups)
+            return decisions_in(published(self.review, reviewer, stage), self.groups)
         standing = (journal, journal.generation, journal.seq)
         read, found = self._read.get((reviewer, stage), (None, {}))
         if read != standing:
-            found = by_survivor(decisions_in(journal.tables.get(TABLE, {})), self.groups)
+            found = decisions_in(journal.tables.get(TABLE, {}), self.groups)
             self._read[reviewer, stage] = (standing, found)
         return found
 
@@ -190,13 +193,28 @@ class Overview:
             documents = dict(published_frozen(self.review, reviewer, stage, batch))
         else:
             documents = documents_at(journal, last)
-        return by_survivor(decisions_in(documents), self.groups)
+        return decisions_in(documents, self.groups)
 
     def resolutions(self, stage: str) -> dict[str, Resolution]:
-        """How disagreements ended at a stage, by survivor."""
+        """How disagreements ended at a stage, by survivor, as it counts; see `core.merged_words`."""
         table = self.review.journal(f"resolutions/{stage}").tables.get("resolutions", {})
-        found = (Resolution.from_document(document) for document in table.values())
-        return {self.groups.of(each.record): each for each in found}
+        found = map(Resolution.from_document, table.values())
+        return resolutions_as_one(
+            found, self.groups.survivor, lambda record: self.decided_as(self.review.stage(stage), record)
+        )
+
+    def decided_as(self, stage: Stage, record: str) -> set[str]:
+        """The records of a group that readers have decided on at a stage; none of them while that is blind.
+
+        Args:
+            stage: The stage.
+            record: The group's survivor.
+        """
+        sealed = self.blind_batches(stage)
+        if sealed and self.batch_of(stage).get(record) in sealed:
+            return set()
+        said = (self.decisions(reader.reviewer, stage.id).get(record) for reader in stage.readers)
+        return {each for word in said if word is not None and (word.verdict or word.torn) for each in said_of(word)}
 
     def sample(self, stage: Stage) -> frozenset[str] | None:
         """The sampled records of every round, as the survivors that they go on under; None before the first draw."""
@@ -278,5 +296,5 @@ def screened_records(seen: Overview) -> set[str]:
                     )
                 continue
             table = seen.review.decisions_journal(reader.reviewer, stage.id).tables.get(TABLE, {})
-            found |= {record for record, decision in decisions_in(table).items() if decision.verdict is not None}
+            found |= {document["record"] for document in table.values() if document.get("verdict")}
     return found

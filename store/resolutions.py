@@ -10,10 +10,13 @@ from core.errors import TamisError
 from core.protocol import Stage
 from core.screening import Decision, Resolution, Verdict
 from store.afterwards import said_after_opening
+from store.desk import word_change
 from store.duplicates import known_record, shown_record
 from store.journal import Change
 from store.overview import Overview
 from store.review import Review, utc_now
+
+TABLE = "resolutions"
 
 
 def disagreements(seen: Overview, stage: Stage) -> list[dict[str, Any]]:
@@ -147,19 +150,25 @@ def reopen(seen: Overview, stage: Stage, record: str) -> Resolution | None:
             "there is nothing to reopen", where=f"stage {stage.id}, record {record}", advice="It has not been resolved."
         )
     journal = seen.review.journal(f"resolutions/{stage.id}", write=True)
-    number = int(resolution.record, 16)
+    documents = journal.tables.get(TABLE, {})
+    # All that was said of the group: what else was said of a record merged into this one would count now.
+    after: dict[int, Any] = {
+        int(key): None for key, each in documents.items() if seen.groups.of(each["record"]) == survivor
+    }
     before = None
     if resolution.escalated and resolution.verdict is not None:
         before = next(
             (
-                event.after
+                event
                 for event in journal.events_back()
-                if event.id == number and event.table == "resolutions" and event.after and not event.after["verdict"]
+                if event.id in after and event.table == TABLE and event.after and not event.after["verdict"]
             ),
             None,
         )
-    journal.commit([Change("resolutions", number, before)], act="reopen")
-    return None if before is None else Resolution.from_document(before)
+    if before is not None:
+        after[before.id] = before.after
+    journal.commit([Change(TABLE, *each) for each in after.items()], act="reopen")
+    return seen.resolutions(stage.id).get(survivor)
 
 
 def check_reason(stage: Stage, verdict: Verdict | None, reason: str) -> None:
@@ -231,6 +240,6 @@ def _was_escalated(seen: Overview, stage: Stage, record: str) -> bool:
 
 def _store(seen: Overview, stage: Stage, resolution: Resolution, act: str) -> Resolution:
     journal = seen.review.journal(f"resolutions/{stage.id}", write=True)
-    change = Change("resolutions", int(resolution.record, 16), resolution.as_document())
+    change = word_change(journal, TABLE, seen.groups, resolution, seen.decided_as(stage, resolution.record))
     journal.commit([change], act=act, note=resolution.rationale)
     return resolution

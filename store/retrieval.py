@@ -21,14 +21,17 @@ TABLE = "reports"
 
 
 def retrievals(review: Review, groups: Groups, stage: str) -> dict[str, Retrieval]:
-    """What the team has said of the reports of a stage, by survivor; a report that is not in it is sought."""
+    """What the team has said of the reports of a stage, by survivor; a report that is not in it is sought.
+
+    `merged` holds all records of which that was said.
+    """
     found: defaultdict[str, list[Retrieval]] = defaultdict(list)
     for document in review.journal(JOURNAL).tables.get(TABLE, {}).values():
         if document["stage"] == stage:
             each = Retrieval.from_document(document)
             survivor = groups.of(each.record)
-            found[survivor].append(replace(each, record=survivor))
-    return {record: best for record, said in found.items() if (best := furthest(said)) is not None}
+            found[survivor].append(replace(each, record=survivor, merged=(each.record, *each.merged)))
+    return {record: furthest(said) for record, said in found.items()}
 
 
 def not_retrieved(review: Review, groups: Groups, stage: Stage) -> frozenset[str]:
@@ -83,7 +86,8 @@ def set_retrievals(
     check_fulltext(stage)
     changes = []
     for each in said:
-        stamped = replace(each, by=review.role or review.login, at=utc_now())
+        merged = groups.members.get(each.record, ())
+        stamped = replace(each, by=review.role or review.login, at=utc_now(), merged=merged)
         # The whole group: else what was once said of a record that was merged into this one would count.
         for member in groups.around(each.record):
             key = document_id(f"{stage.id}/{member}")

@@ -108,6 +108,7 @@ TABLES: dict[tuple[str, str], tuple[str, dict[str, str]]] = {
             "path": "file of the report; the file itself is not in the bundle",
             "url": "its address",
             "why": "why it could not be had",
+            "merged": "all records that were one with it at that moment, where there were several",
             **_PERSON_AND_TIME,
         },
     ),
@@ -125,6 +126,7 @@ TABLES: dict[tuple[str, str], tuple[str, dict[str, str]]] = {
             "labels": "the reviewer's own labels",
             "at": "when, UTC, ISO 8601",
             "order": "how the queue was ordered at that moment",
+            "settles": "where it was said of merged records: the verdict on each of them that it takes the place of",
         },
     ),
     ("reviewers/*", "values"): (
@@ -160,6 +162,7 @@ TABLES: dict[tuple[str, str], tuple[str, dict[str, str]]] = {
             "by": "ids of those who agreed on it, or of the adjudicator",
             "escalated": "whether it was handed to an adjudicator",
             "ticked": "places, from 0, of the protocol's discussion questions answered yes",
+            "settles": "where it was said of merged records: how it had ended for each of them, which counts no more",
             "at": "when, UTC, ISO 8601",
         },
     ),

@@ -1,5 +1,7 @@
 """A report that could not be had leaves its stage, and everything comes back with it."""
 
+from dataclasses import replace
+
 import pytest
 
 from core.funnel import StageLog, funnel, stage_state
@@ -24,9 +26,15 @@ def test_what_was_said_of_a_report_is_read_back() -> None:
 def test_of_two_merged_records_the_report_that_is_there_counts() -> None:
     gone = Retrieval(record="a", state=Sought.NOT_RETRIEVED, why="lost", at="2021-02-01")
     here = Retrieval(record="a", state=Sought.RETRIEVED, url="https://example.org", at="2021-01-01")
-    assert furthest([gone, here]) is here and furthest([here, gone]) is here
-    assert furthest([Retrieval(record="a", at="2021-03-01"), gone]) is gone
-    assert furthest([]) is None
+    assert furthest([gone, here]) == here and furthest([here, gone]) == here
+
+
+def test_of_two_merged_records_one_that_is_still_sought_is_not_lost() -> None:
+    gone = Retrieval(record="a", state=Sought.NOT_RETRIEVED, why="lost", at="2021-02-01", merged=("a", "b"))
+    sought = Retrieval(record="a", at="2021-01-01", merged=("c",))
+    assert furthest([sought, gone]) == sought
+    also = replace(gone, at="2021-01-01", merged=("c",))
+    assert furthest([gone, also]) == replace(gone, merged=("a", "b", "c"))
 
 
 @pytest.mark.parametrize(
