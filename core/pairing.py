@@ -8,6 +8,7 @@ from typing import Protocol as Interface
 
 from core.dedup.pairs import Pair
 from core.dedup.titles import clean_title
+from core.merged_words import Contradiction
 from core.record import Record
 from core.report.words import count
 from core.undoing import PastAct, Sure, always
@@ -30,6 +31,9 @@ class PairDesk(Interface):
 
     def group(self, record_id: str) -> str:
         """What the ids of one duplicate group have in common, as the groups were at the beginning."""
+
+    def contradictions(self, pair: Pair) -> Sequence[Contradiction]:
+        """What was said of the two, and of what is merged with them, that would contradict itself in one record."""
 
     def say(self, pairs: Sequence[Pair], same: bool | None) -> None:
         """Give one verdict on these pairs, all or none; None takes the verdicts on them back."""
@@ -96,6 +100,10 @@ class PairingSession:
     def left(self) -> int:
         """How many pairs still need a verdict."""
         return sum(1 for pair in self.pairs if self.waits(pair))
+
+    def contradictions(self) -> tuple[Contradiction, ...]:
+        """What would contradict itself if the current pair were the same."""
+        return () if self.current is None else tuple(self._desk.contradictions(self.current))
 
     def give(self, same: bool) -> None:
         """Say of the current pair that it is the same or not, and go on to the next one that waits.

@@ -18,6 +18,8 @@ from store.errors import StoreCorrupt
 from store.imports import Import, imports, last_round, records_with_imports, sources_by_file
 from store.journal import Change, Event
 from store.review import Review, document_id, utc_now
+from store.snapshot import Tables, put
+from store.undo import batches_back, to_undo
 
 if TYPE_CHECKING:
     from core.dedup.normalise import Keys
@@ -65,14 +67,22 @@ class Verdict:
 
 def verdicts(review: Review) -> dict[tuple[str, str], Verdict]:
     """People's verdicts by pair of ids, the smaller first."""
-    table = review.journal(JOURNAL).tables.get("verdicts", {})
+    return _verdicts_in(review.journal(JOURNAL).tables)
+
+
+def _verdicts_in(tables: Tables) -> dict[tuple[str, str], Verdict]:
+    table = tables.get("verdicts", {})
     found = (Verdict(**{name: document[name] for name in Verdict.__dataclass_fields__}) for document in table.values())
     return {(each.a, each.b): each for each in found}
 
 
 def stored_pairs(review: Review, table: str) -> list[Pair]:
     """The pairs of the last search for duplicates: "merges" were done, "reviews" wait for a person."""
-    documents = review.journal(JOURNAL).tables.get(table, {}).values()
+    return _pairs_in(review.journal(JOURNAL).tables, table)
+
+
+def _pairs_in(tables: Tables, table: str) -> list[Pair]:
+    documents = tables.get(table, {}).values()
     return [Pair(each["a"], each["b"], each["rule"], each["evidence"], each["outcome"]) for each in documents]
 
 
@@ -102,22 +112,28 @@ def pairs_to_review(review: Review, groups: Groups | None = None) -> list[Pair]:
     ]
 
 
-def duplicate_groups(review: Review) -> Groups:
+def duplicate_groups(review: Review, changes: Iterable[Change] = ()) -> Groups:
     """The groups, from the merges and the verdicts.
 
     The survivor of a group is its record of the earliest search round; among those the one that says most; among those
     the one with the smallest id. So a search update never takes the place of what has been screened.
+
+    Args:
+        review: The review.
+        changes: Changes of the journal as if they had been made.
     """
     records = review.records
-    journal = review.journal(JOURNAL)
-    merges = stored_pairs(review, "merges")
-    said = {pair: verdict.same for pair, verdict in verdicts(review).items()}
+    tables = {name: dict(table) for name, table in review.journal(JOURNAL).tables.items()}
+    for each in changes:
+        put(tables, *each)
+    merges = _pairs_in(tables, "merges")
+    said = {pair: verdict.same for pair, verdict in _verdicts_in(tables).items()}
     touched = {each for pair in merges for each in (pair.a, pair.b)} | {each for pair in said for each in pair}
     present = [each for each in touched if each in records]
     gathered: defaultdict[str, list[str]] = defaultdict(list)
     for record, key in cluster(present, merges, said).items():
         gathered[key].append(record)
-    weights = _weights(journal.tables)
+    weights = _weights(tables)
     rounds = {path: each.round for path, each in sources_by_file(review).items()}
     survivor: dict[str, str] = {}
     members: dict[str, tuple[str, ...]] = {}
@@ -144,14 +160,16 @@ def find_duplicates(review: Review, *, progress: Callable[[int, int], None] | No
     """Search for duplicates and store the outcome as one event batch: certain pairs are merged, doubtful ones wait.
 
     People's verdicts always hold. In a search update only pairs with a record of the newest round, or of an import that
-    no search has seen, are looked for, so that what was merged before stays as it was screened. Nothing is written when
-    the search is interrupted.
+    no search has seen, are looked for, so that what was merged before stays as it was screened. Where one reader said
+    different things of two records, as far as this user may know, a person is asked. Nothing is written when the search
+    is interrupted.
 
     Args:
         review: The review.
         progress: Called with the number of records done and of all; may raise to interrupt.
     """
     from core.dedup import find
+    from store.merging import said_of_each  # it needs the state of the review, which needs the groups
 
     said = {pair: verdict.same for pair, verdict in verdicts(review).items()}
     newest = last_round(review)
@@ -176,6 +194,7 @@ def find_duplicates(review: Review, *, progress: Callable[[int, int], None] | No
         new=new,
         verdicts=said,
         merged=[(pair.a, pair.b) for pair in kept],
+        words_of=said_of_each(review),
         frequency=frequency,
         progress=progress,
     )
@@ -247,17 +266,39 @@ def give_verdicts(review: Review, pairs: Iterable[tuple[str, str]], *, same: boo
     Raises:
         TamisError: A record is unknown, or the two of a pair are one.
     """
-    given = []
+    changes = verdict_changes(review, pairs, same=same, note=note)
+    review.journal(JOURNAL, write=True).commit(changes, act="verdict", note=note)
+    given = verdicts(review)
+    return [given[each.after["a"], each.after["b"]] for each in changes if each.after is not None]
+
+
+def verdict_changes(
+    review: Review, pairs: Iterable[tuple[str, str]], *, same: bool | None, note: str = ""
+) -> list[Change]:
+    """The changes that give one verdict on pairs of records, or with None take the verdicts on them back.
+
+    Raises:
+        TamisError: A record is unknown, the two of a pair are one, or there is no verdict to take back.
+    """
+    given = verdicts(review)
     changes = []
     for pair in pairs:
         first, second = _known_pair(review, *pair)
-        verdict = Verdict(a=first, b=second, same=same, note=note, by=review.role or review.login, at=utc_now())
-        document = {name: getattr(verdict, name) for name in Verdict.__dataclass_fields__}
-        document["weights"] = _weigh(review, {first, second}) if same else {}
-        given.append(verdict)
-        changes.append(Change("verdicts", document_id(f"{first} {second}"), document))
-    review.journal(JOURNAL, write=True).commit(changes, act="verdict", note=note)
-    return given
+        number = document_id(f"{first} {second}")
+        if same is not None:
+            verdict = Verdict(a=first, b=second, same=same, note=note, by=review.role or review.login, at=utc_now())
+            document = {name: getattr(verdict, name) for name in Verdict.__dataclass_fields__}
+            document["weights"] = _weigh(review, {first, second}) if same else {}
+            changes.append(Change("verdicts", number, document))
+        elif (first, second) in given:
+            changes.append(Change("verdicts", number, None))
+        else:
+            raise TamisError(
+                "nobody has given a verdict on these two",
+                where=f"records {first}, {second}",
+                advice="To part records that were merged automatically, say --not-same; it is kept for good.",
+            )
+    return changes
 
 
 def take_back_verdict(review: Review, a: str, b: str) -> None:
@@ -275,18 +316,13 @@ def take_back_verdicts(review: Review, pairs: Iterable[tuple[str, str]]) -> None
     Raises:
         TamisError: On one of the pairs nobody has given one.
     """
-    given = verdicts(review)
-    changes = []
-    for pair in pairs:
-        first, second = _known_pair(review, *pair)
-        if (first, second) not in given:
-            raise TamisError(
-                "nobody has given a verdict on these two",
-                where=f"records {first}, {second}",
-                advice="To part records that were merged automatically, say --not-same; it is kept for good.",
-            )
-        changes.append(Change("verdicts", document_id(f"{first} {second}"), None))
-    review.journal(JOURNAL, write=True).commit(changes, act="undo")
+    review.journal(JOURNAL, write=True).commit(verdict_changes(review, pairs, same=None), act="undo")
+
+
+def changes_of_undo(review: Review) -> list[Change]:
+    """What `undo_last` would change."""
+    batch = to_undo(batches_back(review.journal(JOURNAL).events_back()), None)
+    return [Change(event.table, event.id, event.before) for event in batch]
 
 
 def undo_last(review: Review, sure: Sure = always) -> int:

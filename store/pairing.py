@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from core.dedup.pairs import Pair
+from core.merged_words import Contradiction
 from core.pairing import Key, PairingSession
 from core.record import Record
 from store.duplicate_counts import removed_by
@@ -14,9 +15,11 @@ from store.duplicates import (
     give_verdicts,
     pairs_to_review,
     take_back_verdicts,
+    verdict_changes,
     verdicts,
 )
 from store.imports import sources_by_file
+from store.merging import contradictions_after
 from store.review import Review
 
 
@@ -42,6 +45,11 @@ class ReviewPairDesk:
     def group(self, record_id: str) -> str:
         """The survivor of the record's group."""
         return self.groups.of(record_id)
+
+    def contradictions(self, pair: Pair) -> Sequence[Contradiction]:
+        """What was said of the two, and of what is merged with them, that would contradict itself in one record."""
+        changes = verdict_changes(self._review, [(pair.a, pair.b)], same=True)
+        return contradictions_after(self._review, changes)
 
     def say(self, pairs: Sequence[Pair], same: bool | None) -> None:
         """Give one verdict on these pairs, all or none; None takes the verdicts on them back.

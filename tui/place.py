@@ -18,7 +18,7 @@ from core.session import ScreeningSession
 from store.counts import status
 from store.desk import ReviewDesk
 from store.drawing import draw_due
-from store.duplicates import duplicate_groups, give_verdict, shown_record
+from store.duplicates import duplicate_groups, give_verdict, shown_record, verdict_changes
 from store.imports import JOURNAL as IMPORTS
 from store.imports import Import, ReadFiles, imports, look_at, sources_by_file, store_import
 from store.overview import Overview, overview, screened_records
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from core.charting.session import ChartSession
     from core.disputes import DisputeSession
     from core.highlight_words import HighlightWords
+    from core.merged_words import Contradiction
     from core.pairing import PairingSession
     from core.report.document import Section
     from core.stepping import StepSession
@@ -161,6 +162,13 @@ class ReviewPlace:
         """Say that two records report the same publication; the id of the one that goes on."""
         give_verdict(self._review, record, other, same=True, note="said while screening")
         return duplicate_groups(self._review).of(record)
+
+    def contradictions(self, record: str, other: str) -> Sequence[Contradiction]:
+        """What was said of the two records that would contradict itself if they were one."""
+        from store.merging import contradictions_after
+
+        self._review.refresh()
+        return contradictions_after(self._review, verdict_changes(self._review, [(record, other)], same=True))
 
     def report(self) -> Sequence[Section]:
         """The report as it is now."""

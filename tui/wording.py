@@ -13,6 +13,7 @@ from core.session import Changed
 from tui.plain import clean
 
 if TYPE_CHECKING:
+    from core.merged_words import Contradiction
     from core.stepping import Acceptance
     from store.imports import ImportedFile
     from store.standing import Standing
@@ -29,6 +30,9 @@ def letter(decision: Decision | None) -> str:
 
 def said(decision: Decision | None, stage: Stage) -> str:
     """A decision in words: "excluded: no peer support workers"."""
+    if decision is not None and decision.torn:
+        verdicts = sorted({_DONE[each.verdict] for each in decision.merged if each.verdict is not None})
+        return f"undecided: of the merged records said {' and '.join(verdicts)}"
     if decision is None or decision.verdict is None:
         return "undecided"
     words = _DONE[decision.verdict]
@@ -57,6 +61,13 @@ def reason_label(reason: str, stage: Stage) -> str:
     return known.label if known else reason
 
 
+def contradiction_in_words(found: Contradiction, reviewer: str | None, *, with_ids: bool = False) -> str:
+    """What somebody said of records that are about to be one: "you said exclude and include (title-abstract)"."""
+    who = "you" if found.reviewer == reviewer else found.reviewer or "the resolutions"
+    parts = [(verdict or "different things") + f" of {record}" * with_ids for record, verdict in found.said]
+    return f"{who} said {' and '.join(sorted(set(parts)))} ({found.stage})"
+
+
 def standing_in_words(standing: Standing, stage: Stage | None) -> str:
     """Why a record stands where it does: "KBAA excluded: no process · ON included · the readers differ".
 
@@ -64,7 +75,7 @@ def standing_in_words(standing: Standing, stage: Stage | None) -> str:
     """
     if stage is None:
         return f"a duplicate of {standing.survivor}" if standing.survivor else "goes on to the first stage"
-    parts = [f"{who} {said(decision, stage)}" for who, decision in standing.said if decision.verdict]
+    parts = [f"{who} {said(decision, stage)}" for who, decision in standing.said if decision.verdict or decision.torn]
     if standing.lost is not None:
         return " · ".join([f"report not retrieved: {standing.lost.why} ({standing.lost.by})", *parts])
     ended = standing.resolution

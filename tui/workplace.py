@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from core.charting.session import ChartSession
     from core.disputes import DisputeSession
     from core.highlight_words import HighlightWords
+    from core.merged_words import Contradiction
     from core.pairing import PairingSession
     from core.protocol import Protocol
     from core.record import Record
@@ -84,6 +85,13 @@ class Workplace(Interface):
 
         Raises:
             TamisError: One is unknown, or it could not be saved.
+        """
+
+    def contradictions(self, record: str, other: str) -> Sequence[Contradiction]:
+        """What was said of the two records that would contradict itself if they were one, as far as is known here.
+
+        Raises:
+            TamisError: One is unknown.
         """
 
     def pairing(self) -> PairingSession:

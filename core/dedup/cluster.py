@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 
 from core.dedup.pairs import Pair
+from core.merged_words import Said
 
 Verdicts = Mapping[tuple[str, str], bool]
 """Pairs of record ids, in either order -> whether a person called them the same (True) or not the same (False)."""
@@ -17,17 +18,25 @@ Place = tuple[str, int, int]
 class Clusters:
     """Groups of records that grow by joining; a join that would bring together what must stay apart is refused."""
 
-    def __init__(self, verdicts: Verdicts, place_of: Callable[[str], Place] = lambda _: ("", 0, 0)) -> None:
+    def __init__(
+        self,
+        verdicts: Verdicts,
+        place_of: Callable[[str], Place] = lambda _: ("", 0, 0),
+        words_of: Callable[[str], Said] = lambda _: {},
+    ) -> None:
         """Begins with every record alone, but for those that a person has called the same.
 
         Args:
             verdicts: What people said. Where they contradict one another, "not the same" holds.
             place_of: Where a record (by its id) was published; groups in other places are not joined.
+            words_of: What was said of a record; groups of which one voice said different things are not joined.
         """
         self._root: dict[str, str] = {}
         self._members: dict[str, list[str]] = {}
         self._places: dict[str, set[Place]] = {}
         self._place_of = place_of
+        self._words: dict[str, Said] = {}
+        self._words_of = words_of
         self._apart: defaultdict[str, set[str]] = defaultdict(set)
         for (a, b), same in verdicts.items():
             if not same:
@@ -64,6 +73,11 @@ class Clusters:
         added = self._places.get(other) or {self._place_of(other)}
         if not certain and any(_elsewhere(one, another) for one in places for another in added):
             return False
+        words, more = (self._words.get(each) or self._words_of(each) for each in (root, other))
+        differ = {voice for voice, word in more.items() if words.get(voice, word) != word}
+        if differ and not certain:
+            return False
+        self._words[root] = {**words, **more, **dict.fromkeys(differ, "")}
         ours.extend(theirs)
         self._members[root] = ours
         self._members.pop(other, None)

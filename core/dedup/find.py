@@ -10,6 +10,7 @@ from core.dedup.compare import Comparison
 from core.dedup.decide import MERGE, decide
 from core.dedup.normalise import Keys
 from core.dedup.pairs import DedupResult, Pair
+from core.merged_words import Said
 
 COLUMN_YEARS = 4
 """A title found in so many years names a column, not a work: databases disagree by one year, seldom by two."""
@@ -25,6 +26,7 @@ def find_duplicates(
     new: Collection[str] | None = None,
     verdicts: Verdicts | None = None,
     merged: Iterable[tuple[str, str]] = (),
+    words_of: Callable[[str], Said] = lambda _: {},
     frequency: Mapping[str, int] | None = None,
     progress: Progress | None = None,
 ) -> DedupResult:
@@ -36,6 +38,8 @@ def find_duplicates(
         verdicts: Pairs of ids -> whether a person called them the same (True) or not the same (False). They always hold
             and are not asked again.
         merged: Pairs that were merged earlier; groups grow from these.
+        words_of: Takes a record's id; what was said of it. Records of which one voice said different things wait for a
+            person.
         frequency: As `candidates.blocks_of` takes it.
         progress: Called now and then with the number of records done and the number of all; it may raise to interrupt.
     """
@@ -44,7 +48,7 @@ def find_duplicates(
     ordered = [by_id[record] for record in sorted(by_id)]
     wanted = new and frozenset(new)
     places = [place for place, key in enumerate(ordered) if wanted is None or key.id in wanted]
-    return _resolve(_compare(ordered, places, frequency, verdicts, progress), by_id, verdicts, merged)
+    return _resolve(_compare(ordered, places, frequency, verdicts, progress), by_id, verdicts, merged, words_of)
 
 
 def _compare(
@@ -90,7 +94,11 @@ def _recurring_titles(keys: Sequence[Keys], titles: set[str]) -> set[str]:
 
 
 def _resolve(
-    found: list[Pair], keys: Mapping[str, Keys], verdicts: Verdicts, merged: Iterable[tuple[str, str]]
+    found: list[Pair],
+    keys: Mapping[str, Keys],
+    verdicts: Verdicts,
+    merged: Iterable[tuple[str, str]],
+    words_of: Callable[[str], Said],
 ) -> DedupResult:
     """Groups out of pairs: which merges connect them, and which pairs of groups are to be reviewed."""
 
@@ -98,7 +106,7 @@ def _resolve(
         key = keys.get(record)
         return (key.doi, key.volume, key.page) if key else ("", 0, 0)
 
-    clusters = Clusters(verdicts, place_of)
+    clusters = Clusters(verdicts, place_of, words_of)
     for a, b in sorted(merged):
         clusters.join(a, b, certain=True)
     merges: list[Pair] = []

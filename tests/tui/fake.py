@@ -20,6 +20,7 @@ from core.disputes import DisputeSession
 from core.errors import TamisError
 from core.fulltext import FullTextSession
 from core.highlight_words import HighlightWords
+from core.merged_words import Contradiction
 from core.pairing import PairingSession
 from core.protocol import Criterion, Protocol, Reader, Reason, Reviewer, Stage
 from core.record import Author, RawField, Record
@@ -210,6 +211,9 @@ class FakeWorkplace(FakeImports):
 
     def same(self, record: str, other: str) -> str:
         raise TamisError("this review has no duplicates")
+
+    def contradictions(self, record: str, other: str) -> Sequence[Contradiction]:
+        return ()
 
     def session(self, stage: str, *, order: str | None = None) -> ScreeningSession:
         found = self.protocol.stage(stage)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from core.dedup.pairs import Pair
 from core.disputes import Dispute, DisputeSession, Side
 from core.errors import TamisError
+from core.merged_words import Contradiction
 from core.pairing import Key, PairingSession
 from core.protocol import Protocol
 from core.record import Record
@@ -36,6 +37,9 @@ class FakePairDesk:
 
     def group(self, record_id: str) -> str:
         return record_id
+
+    def contradictions(self, pair: Pair) -> Sequence[Contradiction]:
+        return ()
 
     def say(self, pairs: Sequence[Pair], same: bool | None) -> None:
         if self.broken:

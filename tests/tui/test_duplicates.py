@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 from core.record import Author, RawField, Record
 from store.duplicates import verdicts
 from store.review import Review
+from tests.reviews import make_review, record_ids, run, run_json
 from tests.tui.fake import FakeWorkplace
 from tests.tui.grid import grid, text
 from tests.tui.test_nasty import NASTY, check, nasty_record
@@ -212,3 +213,59 @@ async def test_a_verdict_on_a_review_is_on_disk(tmp_path: Path) -> None:
             await pilot.press("z")
             with Review(folder) as other:
                 assert [each.same for each in verdicts(other).values()] == [True]
+
+
+async def test_y_on_a_pair_of_which_one_said_different_things_asks_first(tmp_path: Path) -> None:
+    folder = make_twin_review(tmp_path / "review", 3)
+    first = run_json(folder, "dedup", "--pairs")[0]
+    run(folder, "decide", "title-abstract", first["a"], "include", role="ANNA")
+    run(folder, "decide", "title-abstract", first["b"], "exclude", role="ANNA")
+    with Review(folder, role="ANNA") as review:
+        app = TamisApp(ReviewPlace(review), screen="duplicates")
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.pause()
+            key = app.screen.keymap["same"][0]  # type: ignore[attr-defined]
+            await pilot.press(key)
+            assert status(pilot) == "you said exclude and include (title-abstract)"
+            assert "no such verdict counts, and the record waits" in text(app) and not verdicts(review)
+            await pilot.press("escape")
+            assert "1 of 3" in grid(app)[0] and not verdicts(review)
+            await pilot.press(key, key)
+            assert [each.same for each in verdicts(review).values()] == [True]
+            await pilot.press(key)
+            assert status(pilot) == "same — z undo", "the next pair is asked nothing"
+    assert run_json(folder, "status", role="ANNA")["stages"][0]["reviewers"]["ANNA"]["done"] == 0
+
+
+async def test_the_other_reader_is_told_nothing(tmp_path: Path) -> None:
+    folder = make_twin_review(tmp_path / "review", 2)
+    first = run_json(folder, "dedup", "--pairs")[0]
+    run(folder, "decide", "title-abstract", first["a"], "include", role="ANNA")
+    run(folder, "decide", "title-abstract", first["b"], "exclude", role="ANNA")
+    with Review(folder, role="BO") as review:
+        app = TamisApp(ReviewPlace(review), screen="duplicates")
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.pause()
+            await pilot.press(app.screen.keymap["same"][0])  # type: ignore[attr-defined]
+            assert status(pilot) == "same — z undo"
+
+
+async def test_a_duplicate_named_while_screening_asks_first(tmp_path: Path) -> None:
+    folder = make_review(tmp_path / "review", records=3)
+    a, b, _ = record_ids(folder)
+    run(folder, "decide", "title-abstract", a, "include", role="ANNA")
+    run(folder, "decide", "title-abstract", b, "exclude", role="ANNA")
+    with Review(folder, role="ANNA") as review:
+        app = TamisApp(ReviewPlace(review), screen="screening", stage="title-abstract")
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.pause()
+            await pilot.press("g", "1", "enter", "D", "2", "enter")
+            await pilot.pause()
+            assert "you said exclude and include (title-abstract)" in text(app)
+            assert "no such verdict counts, and the record waits" in text(app) and not verdicts(review)
+            await pilot.press("escape", "D", "2", "enter")
+            await pilot.pause()
+            await pilot.press("D")
+            await pilot.pause()
+            assert len(verdicts(review)) == 1 and "one publication now" in text(app)
+            assert "0 of 2" in grid(app)[0], "it waits for her"

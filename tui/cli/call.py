@@ -107,8 +107,8 @@ def acting_reviewer(review: Review, stage: str) -> str:
     return review.role
 
 
-def ask_first(what: str) -> None:
-    """Ask whether to go on with something that the command's `--yes` would answer.
+def ask_first(what: str, flag: str = "--yes") -> None:
+    """Ask whether to go on with something, which a flag of the command would answer.
 
     Raises:
         TamisError: There is no terminal to ask in.
@@ -117,7 +117,7 @@ def ask_first(what: str) -> None:
     from core.errors import TamisError
 
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
-        raise TamisError(f"not done: {what}", advice="If that is meant, say --yes.")
+        raise TamisError(f"not done: {what}", advice=f"If that is meant, say {flag}.")
     click.confirm(f"{printable(what)}. Go on?", abort=True, err=True)
 
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import csv
 import sys
+from collections.abc import Iterable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from tui.cli.call import Call, command, print_json, print_table, replay, say, yes_option
+from tui.cli.call import Call, ask_first, command, print_json, print_table, replay, say, yes_option
 
 if TYPE_CHECKING:
+    from store.journal import Change
     from store.review import Review
 
 COLUMNS = ("record_id", "group_id", "survivor", "source", "accession", "round", "how")
@@ -28,6 +30,11 @@ COLUMNS = ("record_id", "group_id", "survivor", "source", "accession", "round", 
 @click.option("--undo-last", is_flag=True, help="Take back the last run, or the last verdict, whichever came last.")
 @yes_option
 @click.option("--note", default="", help="Why, for --same and --not-same.")
+@click.option(
+    "--even-so",
+    is_flag=True,
+    help="Merge also where somebody said different things of the two: neither counts then, and the record waits.",
+)
 def dedup_command(
     call: Call,
     show_pairs: bool,
@@ -40,6 +47,7 @@ def dedup_command(
     undo_last: bool,
     yes: bool,
     note: str,
+    even_so: bool,
 ) -> None:
     """Find duplicates: the certain ones are merged, the doubtful ones wait for a person.
 
@@ -60,12 +68,18 @@ def dedup_command(
             _print_pairs(call, review)
             return
         if same:
+            if not even_so:
+                _ask(review, duplicates.verdict_changes(review, [same], same=True))
             duplicates.give_verdict(review, *same, same=True, note=note)
         elif different:
             duplicates.give_verdict(review, *different, same=False, note=note)
         elif undone:
+            if not even_so:
+                _ask(review, duplicates.verdict_changes(review, [undone], same=None))
             duplicates.take_back_verdict(review, *undone)
         elif undo_last:
+            if not even_so:
+                _ask(review, duplicates.changes_of_undo(review))
             _, what = replay(partial(duplicates.undo_last, review), "takes back", yes=yes)
             say(f"took back: {what}" if what else "nothing is left to take back")
         else:
@@ -82,6 +96,24 @@ def dedup_command(
     print_table(("source", "records", "only here"), rows)
     if summary["pairs_to_review"]:
         say("next: tamis dedup --review")
+
+
+def _ask(review: Review, changes: Iterable[Change]) -> None:
+    """Tell what would contradict itself in one record, and ask whether to merge all the same.
+
+    Raises:
+        TamisError: Nobody is there to answer.
+        click.Abort: The answer is no.
+    """
+    from store.merging import contradictions_after
+    from tui.wording import contradiction_in_words
+
+    found = contradictions_after(review, changes)
+    if not found:
+        return
+    what = "; ".join(contradiction_in_words(each, review.role, with_ids=True) for each in found)
+    what += ": if they are merged no such verdict counts, and the record waits"
+    ask_first(what, "--even-so")
 
 
 def dedup_json(review: Review) -> dict[str, Any]:

@@ -197,7 +197,7 @@ class DashboardScreen(Moving, TamisScreen):
         from tui.screens.duplicates import DuplicatesScreen
 
         try:
-            screen = DuplicatesScreen(self._workplace.pairing(), self._settings)
+            screen = DuplicatesScreen(self._workplace.pairing(), self._settings, self._workplace.reviewer)
         except (TamisError, OSError) as problem:
             self.status.show(clean(f"duplicates: {problem}"))
             return

@@ -17,7 +17,7 @@ from tui.widgets.bar import Bar, FittingBar, Rule
 from tui.widgets.criteria import SPACE
 from tui.widgets.pager import Paragraph, paragraph
 from tui.widgets.pair_table import PairTable
-from tui.wording import count, number
+from tui.wording import contradiction_in_words, count, number
 
 _WORDS = {True: "same", False: "not the same"}
 NOTHING_HERE = (
@@ -34,9 +34,10 @@ class DuplicatesScreen(SavingScreen):
 
     KIND = "duplicates"
 
-    def __init__(self, session: PairingSession, settings: Settings) -> None:
+    def __init__(self, session: PairingSession, settings: Settings, reviewer: str) -> None:
         super().__init__(settings.keymap, hints=settings.hints)
         self.session = session
+        self.reviewer = reviewer
 
     def compose(self) -> ComposeResult:
         """The evidence, and the two records beneath it."""
@@ -120,7 +121,15 @@ class DuplicatesScreen(SavingScreen):
         elif session.verdict(pair) is same:
             session.move(1)
             self.say(f"already {_WORDS[same]}")
-        elif self.saved(lambda: session.give(same) or True):
+        elif (found := self.saved(session.contradictions) if same else ()) == ():
+            self._keep(same)
+        elif found:
+            self.say("; ".join(contradiction_in_words(each, self.reviewer) for each in found))
+            words = "or enter: merge them; no such verdict counts, and the record waits"
+            self.choose("sure?", {self.keymap["same"][0]: (words, lambda: self._keep(same))})
+
+    def _keep(self, same: bool) -> None:
+        if self.saved(lambda: self.session.give(same) or True):
             self._say_done(_WORDS[same])
 
     def _overtaken(self, pair: Pair) -> bool:

@@ -16,7 +16,7 @@ from tui.screens.base import AskingScreen
 from tui.search import FEW, Search
 from tui.settings import Settings
 from tui.vocabulary import Vocabulary
-from tui.wording import count, number, said, told
+from tui.wording import contradiction_in_words, count, number, said, told
 from tui.workplace import Workplace
 
 SLICE, REST = 0.006, 0.001
@@ -199,10 +199,24 @@ class FindingScreen(AskingScreen):
             self.ask("duplicate of (number in the list, or an id):", self._duplicate)
 
     def _duplicate(self, text: str) -> None:
-        record, stage = self.session.current, self.session.stage
+        record = self.session.current
         if record is None or not text:
             return
         other = self._meant(text) or text
+        try:
+            found = self.workplace.contradictions(record, other)
+        except (TamisError, OSError) as problem:
+            self.say(clean(str(problem)))
+            return
+        if not found:
+            self._merge(record, other)
+            return
+        self.say("; ".join(contradiction_in_words(each, self.session.reviewer) for each in found))
+        words = "merge them: no such verdict counts, and the record waits"
+        self.choose("sure?", {self.keymap["duplicate"][0]: (words, partial(self._merge, record, other))})
+
+    def _merge(self, record: str, other: str) -> None:
+        stage = self.session.stage
         before = [self.session.decision(each) for each in (record, other)]
         try:
             survivor = self.workplace.same(record, other)

@@ -1,0 +1,75 @@
+"""`tamis dedup --same` of two records on which the one who asks said different things."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from core.errors import TamisError
+from tests.reviews import make_review, record_ids, run, run_json
+from tests.tui.terminal import Terminal
+
+STAGE = "title-abstract"
+
+
+@pytest.fixture
+def torn(tmp_path: Path) -> tuple[Path, str, str]:
+    """ANNA said include and exclude; nobody else has said anything, and all is sealed."""
+    folder = make_review(tmp_path / "review", records=3)
+    a, b, _ = record_ids(folder)
+    run(folder, "decide", STAGE, a, "include", role="ANNA")
+    run(folder, "decide", STAGE, b, "exclude", role="ANNA")
+    return folder, a, b
+
+
+def test_without_a_terminal_it_is_refused_and_nothing_is_merged(torn: tuple[Path, str, str]) -> None:
+    folder, a, b = torn
+    for options in ((), ("--json",)):
+        with pytest.raises(
+            TamisError, match=rf"^you said exclude of {b} and include of {a} \(title-abstract\): "
+        ) as refused:
+            run(folder, "dedup", "--same", a, b, *options, role="ANNA")
+        assert "--even-so merges them all the same" in refused.value.advice
+    assert run_json(folder, "status")["duplicates_removed"] == 0
+    done = run(folder, "dedup", "--same", a, b, "--even-so", role="ANNA")
+    assert done.exit_code == 0 and "3 records: 1 duplicates in 1 groups removed, 2 unique" in done.stdout
+    status = run_json(folder, "status", role="ANNA")["stages"][0]
+    assert status["waiting"] == 2 and status["reviewers"]["ANNA"] == {"owed": 2, "done": 0}
+    [row] = [line.split() for line in run(folder, "status", role="ANNA").stdout.splitlines() if line.startswith(STAGE)]
+    assert row[1:6] == ["2", "0", "0", "2", "0"]
+
+
+def test_the_refusal_ends_with_2(torn: tuple[Path, str, str]) -> None:
+    folder, a, b = torn
+    command = [sys.executable, "-m", "tui", "-C", str(folder), "--as", "ANNA", "dedup", "--same", a, b]
+    done = subprocess.run(command, capture_output=True, text=True, stdin=subprocess.DEVNULL)
+    assert (done.returncode, done.stdout) == (2, "") and done.stderr.startswith("tamis: you said ")
+
+
+@pytest.mark.parametrize("role", ["BO", "CHIEF", None])
+def test_what_is_sealed_is_told_to_nobody_else(torn: tuple[Path, str, str], role: str | None) -> None:
+    folder, a, b = torn
+    done = run(folder, "dedup", "--same", a, b, role=role)
+    assert done.exit_code == 0 and "said" not in done.output
+
+
+def test_what_is_open_is_told_to_all(torn: tuple[Path, str, str]) -> None:
+    folder, a, b = torn
+    run(folder, "unblind", STAGE, "--rationale", "a test")
+    with pytest.raises(TamisError, match=f"ANNA said exclude of {b} and include of {a}"):
+        run(folder, "dedup", "--same", a, b, role="BO")
+    assert run(folder, "dedup", "--not-same", a, b, role="BO").exit_code == 0
+
+
+def test_in_a_terminal_it_asks(torn: tuple[Path, str, str]) -> None:
+    folder, a, b = torn
+    for answer, status, removed in (("n", 1, 0), ("y", 0, 1)):
+        terminal = Terminal(100, 24, "tui", "-C", str(folder), "--as", "ANNA", "dedup", "--same", a, b)
+        lines = terminal.screen
+        terminal.wait(lambda lines=lines: "Merge them all the same? [y/N]:" in "\n".join(lines.display))
+        assert terminal.lines[0].startswith("you said ")
+        assert terminal.leave(f"{answer}\n") == status
+        assert run_json(folder, "status")["duplicates_removed"] == removed
