@@ -74,3 +74,11 @@ def test_without_a_no_everything_linked_is_together(merges, alike):
     assert all(same(result, a, b) for a, b in links)
     strangers = [record for record in IDS if not any(record in link for link in links)]
     assert all(list(result.values()).count(record) == 1 for record in strangers)
+
+
+def test_groups_of_which_one_voice_said_different_things_are_not_joined() -> None:
+    said = {"a": {("KBAA", "s"): "include"}, "b": {("ON", "s"): "exclude"}, "c": {("KBAA", "s"): "exclude"}, "d": {}}
+    clusters = Clusters({}, words_of=lambda record: said[record])
+    assert clusters.join("a", "b") and clusters.join("b", "d")
+    assert not clusters.join("c", "d"), "a is in it"
+    assert clusters.join("c", "d", certain=True), "a person said so"

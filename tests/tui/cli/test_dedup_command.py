@@ -73,3 +73,11 @@ def test_in_a_terminal_it_asks(torn: tuple[Path, str, str]) -> None:
         assert terminal.lines[0].startswith("you said ")
         assert terminal.leave(f"{answer}\n") == status
         assert run_json(folder, "status")["duplicates_removed"] == removed
+
+
+def test_behind_the_number_stands_why_it_waits(torn: tuple[Path, str, str]) -> None:
+    folder, a, b = torn
+    run(folder, "dedup", "--same", a, b, "--even-so", role="ANNA")
+    said = run(folder, "records", "waiting", "--stage", STAGE, role="ANNA").stdout
+    assert "ANNA undecided: of the merged records said excluded and included" in said
+    assert "merged records" not in run(folder, "records", "waiting", "--stage", STAGE, role="BO").stdout
