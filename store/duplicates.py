@@ -19,7 +19,6 @@ from store.imports import Import, imports, last_round, records_with_imports, sou
 from store.journal import Change, Event
 from store.review import Review, document_id, utc_now
 from store.snapshot import Tables, put
-from store.undo import batches_back, to_undo
 
 if TYPE_CHECKING:
     from core.dedup.normalise import Keys
@@ -321,8 +320,7 @@ def take_back_verdicts(review: Review, pairs: Iterable[tuple[str, str]]) -> None
 
 def changes_of_undo(review: Review) -> list[Change]:
     """What `undo_last` would change."""
-    batch = to_undo(batches_back(review.journal(JOURNAL).events_back()), None)
-    return [Change(event.table, event.id, event.before) for event in batch]
+    return [Change(event.table, event.id, event.before) for event in review.journal(JOURNAL).next_undo()]
 
 
 def undo_last(review: Review, sure: Sure = always) -> int:

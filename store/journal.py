@@ -353,6 +353,11 @@ class Journal:
 
     # -- the snapshot
 
+    def next_undo(self) -> list[Event]:
+        """The change that `undo` would take back, as its batch stands; [] when there is none."""
+        end = to_undo(ends_back(self._log.lines_back()))
+        return [] if end is None else self.batch(end)
+
     def checkpoint(self) -> bool:
         """Rewrites the snapshot if it is behind; not while a person waits (0.5 s for 100,000 documents).
 
