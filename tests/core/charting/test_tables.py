@@ -279,7 +279,7 @@ def test_no_cell_of_a_table_is_a_formula_and_lines_are_kept():
     out = io.BytesIO()
     write_text_csv(["a", "b"], [["=1+1", "one\ntwo"], ["-3", "\ttab"]], out)
     rows = list(csv.reader(io.StringIO(out.getvalue().decode("utf-8-sig"), newline="")))
-    assert rows[1:] == [["'=1+1", "one\ntwo"], ["'-3", "tab"]]
+    assert rows[1:] == [["'=1+1", "one\ntwo"], ["'-3", "'\ttab"]]
     write_text_xlsx(["a"], [["=1+1"]], io.BytesIO(), "studies")
 
 
