@@ -16,7 +16,7 @@ class Mark(NamedTuple):
     """Whether an include-word did it; else an exclude-word."""
 
 
-SIGNS = {True: "«»", False: "‹›"}
+SIGNS = {True: ("«", "»"), False: ("‹", "›")}
 
 
 class Highlighter:

@@ -51,7 +51,7 @@ def print_forms(call: Call, stage: str | None) -> None:
     """Print the studies that the acting reviewer owes at a stage (default: charting), and how far each form is."""
     with call.review() as review:
         _, session = _session(review, stage)
-        rows = [
+        rows: list[dict[str, Any]] = [
             {
                 "record_id": study,
                 "title": session.record(study).title,
@@ -178,10 +178,11 @@ def missing_command(call: Call, stage: str | None) -> None:
         print_json({"stage": session.stage.id, "reviewer": session.reviewer, "studies": rows})
         return
     for row in rows:
-        gone = "; ".join(f"{item}: no longer a choice: {clean(', '.join(of))}" for item, of in row["outdated"].items())
-        lacking = ", ".join(row["missing"])
-        said = "; ".join(each for each in (lacking and f"missing: {lacking}", gone) if each)
-        click.echo(f"{row['record_id']}  {said or 'nothing is missing; it waits for “tamis chart complete”'}")
+        said = [f"missing: {', '.join(row['missing'])}"] if row["missing"] else []
+        said += [f"{item}: no longer a choice: {clean(', '.join(of))}" for item, of in row["outdated"].items()]
+        click.echo(
+            f"{row['record_id']}  {'; '.join(said) or 'nothing is missing; it waits for “tamis chart complete”'}"
+        )
     say(f"{session.reviewer} at {session.stage.id}: {len(rows):,} of {len(session.studies):,} forms need something")
 
 

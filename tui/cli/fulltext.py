@@ -150,7 +150,7 @@ def study_command(call: Call, records: tuple[str, ...], apart: str | None, undo:
             _, what = replay(partial(undo_last, review), "takes back", yes=yes)
             say(f"took back: {what}" if what else "nothing is left to take back")
         seen = overview(review)
-        rows = [
+        rows: list[dict[str, Any]] = [
             {
                 "study": study,
                 "reports": [

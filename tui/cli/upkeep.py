@@ -110,7 +110,7 @@ def backup_command(call: Call, to: Path | None, verifies: bool) -> None:
             }
         )
     say(f"copied {done.files:,} files to {done.folder}")
-    for each in done.skipped:
-        say(f"  left out, since you may not read it: {each}")
+    for path in done.skipped:
+        say(f"  left out, since you may not read it: {path}")
     for missing in done.missing:
         say(f"  {missing.where}: {missing.what}; no older backup was removed")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from typing import ClassVar, TypeVar
+from typing import Protocol as Interface
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -18,10 +19,18 @@ from tui.settings import Settings
 from tui.text import cells, clean, flow
 from tui.theme import PLAIN
 from tui.widgets.bar import Bar, FittingBar
+from tui.widgets.canvas import MenuPage
 from tui.widgets.line_input import LineInput
-from tui.widgets.pager import Pager
 
 Changes = TypeVar("Changes")
+
+
+class Saving(Interface):
+    """Does what must be on disk; gives what that gives, or None when it is not, which is said."""
+
+    def __call__(self, act: Callable[[], Changes], /) -> Changes | None:
+        """Do it."""
+
 
 Choices = Mapping[str, tuple[str, Callable[[], None]]]
 """What a menu offers: by key, the words and what happens."""
@@ -130,7 +139,7 @@ class AskingScreen(TamisScreen):
             yield LineInput(id="answer")
 
     @property
-    def menu_page(self) -> Pager:
+    def menu_page(self) -> MenuPage:
         """Where a menu of several lines is laid over."""
         raise NotImplementedError
 
@@ -159,14 +168,14 @@ class AskingScreen(TamisScreen):
 
     def replayed(
         self,
-        saved: Callable[[Callable[[], Changes]], Changes | None],
+        saved: Saving,
         action: str,
         act: Callable[[Sure], Changes],
     ) -> Changes | None:
         """Take something back ("undo") or do it again ("redo"); when it concerns many records, ask first.
 
         Args:
-            saved: Does what must be on disk; None when it is not.
+            saved: Does what is done, as something that must be on disk.
             action: The action of the key, which confirms.
             act: What is done, if sure.
 

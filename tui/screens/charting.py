@@ -307,14 +307,14 @@ class ChartingScreen(SavingScreen):
             return
         undo = self._key("undo")
         if session.is_complete(study):
-            if self.saved(lambda: (session.reopen(), True)):
+            if self.did_save(session.reopen):
                 self.say(f"the form is open again — {undo} undo")
             return
         missing = [each.item.label for each in session.fields() if each.missing]
         if missing:
             session.line = next(place for place, each in enumerate(session.fields()) if each.missing)
             self.say(f"not complete yet, required: {', '.join(missing)}")
-        elif self.saved(lambda: (session.complete(), True)):
+        elif self.did_save(session.complete):
             left = len(session.studies) - session.done
             self.say(
                 f"complete — {undo} undo, {count(left, 'form')} left" if left else "complete: that was the last one"
@@ -322,7 +322,7 @@ class ChartingScreen(SavingScreen):
 
     def _save(self, field: Field, act: Callable[[], object], words: str, *, move: bool = False) -> None:
         """Save an answer, say so, and go on to the next item where one answer is all there is to give."""
-        if self.saved(lambda: (act(), True)) is None:
+        if not self.did_save(act):
             return
         if move:
             self.session.move_line(1)
@@ -342,7 +342,7 @@ class ChartingScreen(SavingScreen):
             return
         if not changed:
             self.say(f"nothing can be {word}")
-        elif changed[0][1]:
+        elif changed[0].item:
             self.say(f"{word}: {self.session.item.label}")
         else:
             self.say(f"{word}: whether the form is complete")

@@ -211,7 +211,7 @@ class ConsensusScreen(SavingScreen):
             self._settle(item, self.session.set_not_reported, "not reported")
 
     def _settle(self, item: Compared, act: Callable[[], object], words: str) -> None:
-        if self.saved(lambda: (act(), True)) is None:
+        if not self.did_save(act):
             return
         left = self.session.count_open()
         undo = show_key(self.keymap["undo"][0])

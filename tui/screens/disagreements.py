@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from textual import events
 from textual.app import ComposeResult
@@ -248,10 +249,9 @@ class DisagreementsScreen(SavingScreen):
             self._resolve(Verdict.EXCLUDE)
             return
         choices = {
-            key: (reason.label, lambda reason=reason: self._resolve(Verdict.EXCLUDE, reason.id))
-            for key, reason in reasons.items()
+            key: (reason.label, partial(self._resolve, Verdict.EXCLUDE, reason.id)) for key, reason in reasons.items()
         }
-        choices.setdefault("0", ("no reason", lambda: self._resolve(Verdict.EXCLUDE)))
+        choices.setdefault("0", ("no reason", partial(self._resolve, Verdict.EXCLUDE)))
         self.choose("why?", choices)
 
     def _resolve(self, verdict: Verdict, reason: str = "") -> None:
@@ -325,12 +325,12 @@ class DisagreementsScreen(SavingScreen):
         session = self.session
         states = {"o": State.OPEN, "e": State.ESCALATED, "r": State.RESOLVED}
         choices = {
-            key: (f"{state.value} {number(session.count(state))}", lambda state=state: self._narrow(state))
+            key: (f"{state.value} {number(session.count(state))}", partial(self._narrow, state))
             for key, state in states.items()
         }
-        choices["a"] = (f"all {number(len(session.disputes))}", lambda: self._narrow(None))
+        choices["a"] = (f"all {number(len(session.disputes))}", partial(self._narrow, None))
         order = "in order" if session.stark_first else "include–exclude first"
-        choices["i"] = (order, lambda: self._narrow(session.shown, not session.stark_first))
+        choices["i"] = (order, partial(self._narrow, session.shown, not session.stark_first))
         self.choose("show?", choices)
 
     def _narrow(self, state: State | None, stark_first: bool | None = None) -> None:

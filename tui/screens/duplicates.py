@@ -75,8 +75,8 @@ class DuplicatesScreen(SavingScreen):
             table.say(NOTHING_HERE)
         else:
             evidence.show(evidence_parts(pair))
-            sources = (", ".join(session.sources(each)) for each in (pair.a, pair.b))
-            table.compare(session.record(pair.a), session.record(pair.b), tuple(sources))
+            left, right = (", ".join(session.sources(each)) for each in (pair.a, pair.b))
+            table.compare(session.record(pair.a), session.record(pair.b), (left, right))
         self.show_status()
 
     def say_place(self) -> None:
@@ -129,7 +129,7 @@ class DuplicatesScreen(SavingScreen):
             self.choose("sure?", {self.keymap["same"][0]: (words, lambda: self._keep(same))})
 
     def _keep(self, same: bool) -> None:
-        if self.saved(lambda: self.session.give(same) or True):
+        if self.did_save(lambda: self.session.give(same)):
             self._say_done(_WORDS[same])
 
     def _overtaken(self, pair: Pair) -> bool:
@@ -167,7 +167,7 @@ class DuplicatesScreen(SavingScreen):
         self.choose("sure?", {key: (f"or enter: part all {number(len(pairs))}", lambda: self._part(pairs))})
 
     def _part(self, pairs: list[Pair]) -> None:
-        if self.saved(lambda: self.session.part(pairs) or True):
+        if self.did_save(lambda: self.session.part(pairs)):
             self._say_done(f"{count(len(pairs), 'pair')}: not the same")
 
     def action_undo(self) -> None:

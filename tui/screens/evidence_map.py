@@ -244,10 +244,10 @@ def _grid(counted: EvidenceMap | Frequency) -> Grid:
     if isinstance(counted, Frequency):
         rows = counted.rows
         return Grid([row.label for row in rows], ["studies"], [[len(row.studies)] for row in rows], [[""]] * len(rows))
-    rows, columns = counted.crossed.rows, counted.crossed.columns
+    crossed = counted.crossed
     return Grid(
-        rows,
-        columns,
-        [[len(counted.studies(row, column)) for column in columns] for row in rows],
-        [[counted.by_text(row, column, between="") for column in columns] for row in rows],
+        crossed.rows,
+        crossed.columns,
+        [[len(counted.studies(row, column)) for column in crossed.columns] for row in crossed.rows],
+        [[counted.by_text(row, column, between="") for column in crossed.columns] for row in crossed.rows],
     )

@@ -9,10 +9,12 @@ from textual.app import SuspendNotSupported
 
 from core.errors import TamisError
 from core.fulltext import FullTextSession
+from core.retrieval import Sought
 from core.screening import Verdict
 from tui.filters import Filter
 from tui.plain import clean
 from tui.report_words import STATES, retrieval_words, study_words
+from tui.screens.base import Changes
 from tui.screens.screening import ScreeningScreen
 from tui.viewer import view
 from tui.wording import count, said
@@ -128,12 +130,13 @@ class FullTextScreen(ScreeningScreen):
 
     def action_undo(self) -> None:
         """Take back the last change, whether a decision or something said of a report."""
-        taken: list[str | None] = []
 
-        def kept(act: Callable[[], list[str | None]]) -> list[str | None] | None:
-            return taken if self._kept(lambda: taken.extend(act())) else None
+        def kept(act: Callable[[], Changes]) -> Changes | None:
+            done: list[Changes] = []
+            return done[0] if self._kept(lambda: done.append(act())) else None
 
-        if self.replayed(kept, "undo", lambda sure: [self.session.take_back(sure)]) is None:
+        taken = self.replayed(kept, "undo", lambda sure: [self.session.take_back(sure)])
+        if taken is None:
             return
         if taken[0] is None:
             super().action_undo()
@@ -162,9 +165,12 @@ class FullTextScreen(ScreeningScreen):
         """Those of the screening screen, and by the state of the report."""
         keys = zip("srx", STATES.items(), strict=True)
         shelf = self.session.shelf
+
+        def stands(state: Sought, record: str) -> bool:
+            return shelf.retrieval(record).state is state
+
         return super().filters() | {
-            key: Filter(words.lower(), None, lambda record, state=state: shelf.retrieval(record).state is state)
-            for key, (state, words) in keys
+            key: Filter(words.lower(), None, partial(stands, state)) for key, (state, words) in keys
         }
 
     def _look_around(self) -> None:

@@ -37,13 +37,13 @@ class RecordsScreen(ListedScreen):
         super().__init__(Listing(behind.ids, record), settings.keymap, hints=settings.hints)
         self._workplace = workplace
         self._behind = behind
-        self._name = name
+        self._counted = name
 
     def paint(self) -> None:
         """Show the list as it is now."""
         listing = self.listing
         where = self._behind.stage.id if self._behind.stage else "the review"
-        self.top.show([short(clean(where), 30), short(clean(self._name), 40), self.place()])
+        self.top.show([short(clean(where), 30), short(clean(self._counted), 40), self.place()])
         self.list.show(listing)
         here = listing.current
         if here is None:

@@ -55,6 +55,10 @@ class SavingScreen(Moving, AskingScreen):
         self._alarm = ""
         return result
 
+    def did_save(self, act: Callable[[], object]) -> bool:
+        """Do the same where the act gives nothing back; whether it is on disk."""
+        return self.saved(lambda: (act(),)) is not None
+
     def look_around(self) -> None:
         """Take in what other windows have done; paint only if there was anything."""
         try:

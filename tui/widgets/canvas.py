@@ -11,6 +11,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.text import Line, extent, strip
+from tui.theme import DIM, PLAIN
 
 
 class Canvas(Widget):
@@ -67,3 +68,24 @@ class Canvas(Widget):
         # The ansi themes leave both colours to the terminal; saying so again would double the bytes of a line.
         base = Style.null() if self.app.native_ansi_color else self.rich_style
         return strip(line, self.size.width, base, colours=not self.app.no_color)
+
+
+class MenuPage(Canvas):
+    """A page that is scrolled, and whose last lines a menu can cover."""
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._menu: Sequence[str] = ()
+
+    def overlay(self, menu: Sequence[str]) -> None:
+        """Cover the last lines with a menu; [] takes it away."""
+        self._menu = menu
+        self.repaint()
+
+    def _covered(self, page: list[Line], width: int, height: int) -> list[Line]:
+        """The page, at most `height` lines, with the menu over its end where there is one."""
+        if not self._menu:
+            return page[:height]
+        menu: list[Line] = [(("─" * width, DIM),), *(((f" {text}", PLAIN),) for text in self._menu)]
+        kept = page[: max(height - len(menu), 0)]
+        return [*kept, *[()] * (height - len(menu) - len(kept)), *menu][:height]

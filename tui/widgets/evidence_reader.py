@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from core.record import Record
 from core.screening import Decision
 from core.suggest import Suggestion
@@ -39,7 +41,7 @@ class EvidenceReader(RecordReader):
         self.read(record, sources, decision)
 
     def _paragraphs_of(
-        self, record: Record, sources: tuple[str, ...], note: str, labels: tuple[str, ...]
+        self, record: Record, sources: tuple[str, ...], note: str, labels: Sequence[str]
     ) -> list[Paragraph]:
         return [*self._first, *super()._paragraphs_of(record, sources, note, labels)]
 

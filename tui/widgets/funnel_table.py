@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from tui.overview import NO_RECORDS, Status, identified, leak, notices, whole_numbers
@@ -17,7 +18,8 @@ _FEW_COUNTS = ("entered", "waiting")
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 
 
-class Number(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Number:
     """A number under the cursor: of the whole review, of a stage (for one reason, by its id), or of a reader there."""
 
     name: str

@@ -10,7 +10,7 @@ from rich.style import Style
 from tui.highlights import Mark
 from tui.text import Line, clean, fit, wrap
 from tui.theme import DIM, MARK_EXCLUDE, MARK_INCLUDE, PLAIN
-from tui.widgets.canvas import Canvas
+from tui.widgets.canvas import MenuPage
 
 MEASURE = 92
 """The widest line of text, in columns; longer ones are hard to read (and cost more to send)."""
@@ -31,7 +31,7 @@ class _Row(NamedTuple):
     end: int
 
 
-class Pager(Canvas):
+class Pager(MenuPage):
     """Wrapped paragraphs, scrolled by lines or pages; the place survives a change of width."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
@@ -41,7 +41,6 @@ class Pager(Canvas):
         self._width = 0
         self._top = 0
         self._anchor: tuple[int, int] | None = None
-        self._menu: Sequence[str] = ()
 
     def show(self, paragraphs: Sequence[Paragraph], top: int = 0) -> None:
         """Show other paragraphs, from a line on; their texts must come from `clean`."""
@@ -49,11 +48,6 @@ class Pager(Canvas):
         self._rows = []
         self._top = top
         self._anchor = None
-        self.repaint()
-
-    def overlay(self, menu: Sequence[str]) -> None:
-        """Cover the last lines with a menu; [] takes it away."""
-        self._menu = menu
         self.repaint()
 
     def scroll_lines(self, lines: int) -> bool:
@@ -99,11 +93,7 @@ class Pager(Canvas):
             page += [()] * (height - 1 - len(page))
             position = f"{min(self._top + self._page, len(self._rows))}/{len(self._rows)} lines"
             page.append(((fit("", min(width, MEASURE) - len(position) - 1), PLAIN), (position, DIM)))
-        if self._menu:
-            menu: list[Line] = [(("─" * width, DIM),), *(((f" {text}", PLAIN),) for text in self._menu)]
-            kept = page[: max(height - len(menu), 0)]
-            page = [*kept, *[()] * (height - len(menu) - len(kept)), *menu]
-        return page[:height]
+        return self._covered(page, width, height)
 
     def _lay_out(self, width: int) -> None:
         """Wrap the paragraphs for this width, and keep at the top the text that was scrolled there."""

@@ -12,7 +12,7 @@ from core.record import RawField, Record
 from tui.differences import Span, differences
 from tui.text import Line, Piece, cells, clean, fit, wrap
 from tui.theme import DIFFERENT, DIM, PLAIN, STRONG
-from tui.widgets.canvas import Canvas
+from tui.widgets.canvas import MenuPage
 from tui.wording import author_names, number
 
 _LABEL = 10
@@ -29,7 +29,7 @@ class _Field(NamedTuple):
     marked: bool = True
 
 
-class PairTable(Canvas):
+class PairTable(MenuPage):
     """The fields of two records, the most telling first, scrolled by pages when they do not fit.
 
     A line of carets stands beneath each line in which characters differ, and `≠` between fields that do not say the
@@ -44,7 +44,6 @@ class PairTable(Canvas):
         self._rows: list[Line] = []
         self._width = 0
         self._top = 0
-        self._menu: Sequence[str] = ()
 
     def compare(self, left: Record, right: Record, sources: tuple[str, str]) -> None:
         """Show two records; `sources` says where each came from."""
@@ -58,11 +57,6 @@ class PairTable(Canvas):
         """Show a text where there is no pair."""
         self._fields, self._heads, self._text = (), ("", ""), clean(text)
         self._width = self._top = 0
-        self.repaint()
-
-    def overlay(self, menu: Sequence[str]) -> None:
-        """Cover the last lines with a menu; [] takes it away."""
-        self._menu = menu
         self.repaint()
 
     def scroll_pages(self, pages: int) -> None:
@@ -81,11 +75,7 @@ class PairTable(Canvas):
         if page_height < height:
             position = f"{self._top + page_height}/{len(self._rows)} lines"
             page.append(((fit("", min(width, _LABEL + 2 * _WIDEST) - len(position) - 1), PLAIN), (position, DIM)))
-        if self._menu:
-            menu: list[Line] = [((" " + "─" * (width - 1), DIM),), *(((f" {text}", PLAIN),) for text in self._menu)]
-            kept = page[: max(height - len(menu), 0)]
-            page = [*kept, *[()] * (height - len(menu) - len(kept)), *menu]
-        return page[:height]
+        return self._covered(page, width, height)
 
     def _lay_out(self, width: int) -> list[Line]:
         if self._text:

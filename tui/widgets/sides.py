@@ -11,7 +11,7 @@ from rich.style import Style
 from core.disputes import Dispute
 from core.protocol import Stage
 from tui.dispute_words import when
-from tui.text import Line, clean, fit, wrap
+from tui.text import Line, Piece, clean, fit, wrap
 from tui.theme import DIM, EXCLUDED, INCLUDED, MAYBE, PLAIN, REMARK, STRONG
 from tui.widgets.canvas import Canvas
 from tui.wording import letter, reason_label
@@ -50,7 +50,7 @@ class Sides(Canvas):
         rows = []
         for place, row in enumerate(zip_longest(*columns, fillvalue=_Text("", PLAIN))):
             last = place == height - 1
-            pieces = []
+            pieces: list[Piece] = []
             for column, cell in zip(columns, row, strict=True):
                 more = last and len(column) > height
                 text = fit(f"{cell.text} …", column_width) if more else fit(cell.text, column_width)
