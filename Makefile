@@ -3,12 +3,14 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+CROSS := .venv-crosscheck
+PIP_INSTALL := python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test coverage long benchmark benchmark-table format picture reference clean
+.PHONY: demo test crosscheck coverage long benchmark benchmark-table format picture reference clean
 
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	$(BIN)/$(PIP_INSTALL) --constraint constraints.txt --editable '.[dev]'
 	touch $(READY)
 
 demo: $(READY)            ## build the sample review in ./demo-review (kept from one run to the next) and open the app
@@ -20,6 +22,14 @@ test: $(READY)            ## format, lint, types, import contracts, tests
 	$(BIN)/mypy
 	PYTHONPATH=. $(BIN)/lint-imports --no-cache
 	$(BIN)/python -m pytest -n auto
+
+$(CROSS)/.ready: tests/crosscheck.txt
+	$(PYTHON) -m venv $(CROSS)
+	$(CROSS)/bin/$(PIP_INSTALL) --requirement tests/crosscheck.txt
+	touch $@
+
+crosscheck: $(CROSS)/.ready   ## the statistics beside scikit-learn's, statsmodels', krippendorff's and irrCAC's
+	$(CROSS)/bin/python -m pytest -m crosscheck -W ignore::pytest.PytestConfigWarning tests/core/test_agreement_crosscheck.py
 
 coverage: $(READY)        ## the same tests, traced; then what no test runs, folder by folder and line by line
 	rm -rf .coverage .coverage.d && mkdir -m 1777 .coverage.d   # other accounts that tests act as write there too
@@ -48,4 +58,4 @@ reference: $(READY)       ## write what is generated in docs/ anew
 	$(BIN)/python -m tests.tutorial
 
 clean:
-	rm -rf $(VENV) demo-review .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage .coverage.d
+	rm -rf $(VENV) $(CROSS) demo-review .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage .coverage.d

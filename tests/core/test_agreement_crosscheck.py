@@ -1,10 +1,14 @@
-"""The same figures by other people's programs, where these are installed (the extra `crosscheck`)."""
+"""The same figures by other people's programs: `make crosscheck`, in an environment of their own."""
 
-from typing import Any
+from importlib import import_module
 
 import pytest
 
 from core.agreement import agreement, agreement_of_many, cohen_kappa, fleiss_kappa
+from core.intervals import clopper_pearson
+from core.missed import missed
+
+pytestmark = pytest.mark.crosscheck
 
 TABLES = [
     [[0, 4, 1], [0, 8, 0], [0, 1, 5]],
@@ -24,10 +28,6 @@ RATINGS = [
 COMPLETE = [row for row in RATINGS if None not in row]
 
 
-def installed(module: str) -> Any:
-    return pytest.importorskip(module, reason=f"{module} is not installed (extra crosscheck)", exc_type=ImportError)
-
-
 def columns(table: list[list[int]]) -> tuple[list[int], list[int]]:
     pairs = [(i, j) for i, row in enumerate(table) for j, count in enumerate(row) for _ in range(count)]
     return [i for i, _ in pairs], [j for _, j in pairs]
@@ -36,7 +36,7 @@ def columns(table: list[list[int]]) -> tuple[list[int], list[int]]:
 @pytest.mark.parametrize("table", TABLES, ids=str)
 @pytest.mark.parametrize("linear", [False, True])
 def test_kappa_is_that_of_scikit_learn(table: list[list[int]], linear: bool) -> None:
-    metrics = installed("sklearn.metrics")
+    metrics = import_module("sklearn.metrics")
     kappa = cohen_kappa(table, linear=linear)
     labels = list(range(len(table)))
     other = metrics.cohen_kappa_score(*columns(table), labels=labels, weights="linear" if linear else None)
@@ -47,7 +47,7 @@ def test_kappa_is_that_of_scikit_learn(table: list[list[int]], linear: bool) -> 
 @pytest.mark.parametrize("table", TABLES, ids=str)
 @pytest.mark.parametrize("linear", [False, True])
 def test_the_standard_error_is_that_of_statsmodels(table: list[list[int]], linear: bool) -> None:
-    inter_rater = installed("statsmodels.stats.inter_rater")
+    inter_rater = import_module("statsmodels.stats.inter_rater")
     kappa = cohen_kappa(table, linear=linear)
     other = inter_rater.cohens_kappa(table, wt="linear" if linear else None)
     assert kappa is not None
@@ -60,13 +60,13 @@ def test_the_standard_error_is_that_of_statsmodels(table: list[list[int]], linea
 
 
 def test_fleiss_is_that_of_statsmodels() -> None:
-    inter_rater = installed("statsmodels.stats.inter_rater")
+    inter_rater = import_module("statsmodels.stats.inter_rater")
     counts = [[row.count(category) for category in "12345"] for row in COMPLETE]
     assert fleiss_kappa(counts) == pytest.approx(inter_rater.fleiss_kappa(counts), abs=1e-12)
 
 
 def test_alpha_is_that_of_krippendorff() -> None:
-    krippendorff = installed("krippendorff")
+    krippendorff = import_module("krippendorff")
     data = [[float(rating) if rating else float("nan") for rating in column] for column in zip(*RATINGS, strict=True)]
     own = agreement_of_many(RATINGS, "ABCD", "12345")
     for level, alpha in (("nominal", own.alpha_nominal), ("ordinal", own.alpha_ordinal)):
@@ -74,8 +74,7 @@ def test_alpha_is_that_of_krippendorff() -> None:
 
 
 def test_ac1_is_that_of_irrcac() -> None:
-    """irrCAC pins versions of scipy and pandas, so that it is best tried in an environment of its own."""
-    irrcac, pandas = installed("irrCAC.raw"), installed("pandas")
+    irrcac, pandas = import_module("irrCAC.raw"), import_module("pandas")
     other = irrcac.CAC(pandas.DataFrame(RATINGS).fillna("")).gwet()["est"]
     own = agreement_of_many(RATINGS, "ABCD", "12345")
     assert own.ac1 == pytest.approx(other["coefficient_value"], abs=1e-5)
@@ -83,10 +82,7 @@ def test_ac1_is_that_of_irrcac() -> None:
 
 
 def test_the_exact_intervals_are_those_of_scipy() -> None:
-    stats = installed("scipy.stats")
-    from core.intervals import clopper_pearson
-    from core.missed import missed
-
+    stats = import_module("scipy.stats")
     for successes, trials in ((0, 7), (3, 2516), (1930, 2000), (2000, 2000), (6000, 13178)):
         other = stats.binomtest(successes, trials).proportion_ci(0.95, "exact")
         assert clopper_pearson(successes, trials) == pytest.approx((other.low, other.high), abs=1e-10)
