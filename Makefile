@@ -11,6 +11,7 @@ PIP_INSTALL := python -m pip install --quiet --disable-pip-version-check
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/$(PIP_INSTALL) --constraint constraints.txt --editable '.[dev]'
+	$(BIN)/$(PIP_INSTALL) --constraint constraints.txt --no-deps axe-playwright-python   # only its axe.min.js is read
 	touch $(READY)
 
 demo: $(READY)            ## build the sample review in ./demo-review (kept from one run to the next) and open the app
