@@ -17,9 +17,11 @@ $(READY): pyproject.toml constraints.txt
 demo: $(READY)            ## build the sample review in ./demo-review (kept from one run to the next) and open the app
 	$(BIN)/tamis demo demo-review
 
-test: $(READY)            ## format, lint, types, import contracts, tests
+test: $(READY)            ## format, lint, spelling, dependencies, types, import contracts, tests
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
+	$(BIN)/codespell
+	$(BIN)/deptry .
 	$(BIN)/mypy
 	PYTHONPATH=. $(BIN)/lint-imports --no-cache
 	$(BIN)/python -m pytest -n auto

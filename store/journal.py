@@ -219,8 +219,8 @@ class Journal:
 
     def _append(self, changes: Sequence[Change], shared: Event) -> list[Event]:
         """Writes changes as events that have in common what `shared` says; the lock is held."""
-        befores = [self.document(change.table, change.id) for change in changes]
-        pairs = [(change, before) for change, before in zip(changes, befores, strict=True) if before != change.after]
+        earlier = [self.document(change.table, change.id) for change in changes]
+        pairs = [(change, before) for change, before in zip(changes, earlier, strict=True) if before != change.after]
         if not pairs:
             return []
         shared = replace(shared, at=self._now(), who=self.who, version=self.version)
