@@ -74,8 +74,8 @@ def test_to_the_end_of_a_smaller_review(tmp_path: Path) -> None:
         walk.sees("next: title-abstract — press enter; that draws the sample that you read")
         walk.press("\r", "0 of 20")
         walk.press("i" * 12 + "e1" * 8, "20 of 20")
-        walk.press("/municipality 7\r", "with “municipality 7”")
-        walk.press("q", "will open when all is read; left: ANNA 100")
+        walk.press("/municipality 7", "with “municipality 7”")
+        walk.press("\rq", "will open when all is read; left: ANNA 100")
     assert len(decided(folder)) == 20
     stage = run_json(folder, "status", role="BO")["stages"][0]
     assert stage["reviewers"]["BO"] == {"owed": 20, "done": 20} and stage["blind"]
