@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
-CROSS := .venv-crosscheck
+CROSS := $(VENV)/crosscheck
 PIP_INSTALL := python -m pip install --quiet --disable-pip-version-check
 
 .PHONY: demo test crosscheck coverage long benchmark benchmark-table format picture reference clean
@@ -61,4 +61,4 @@ reference: $(READY)       ## write what is generated in docs/ anew
 	$(BIN)/python -m tests.tutorial
 
 clean:
-	rm -rf $(VENV) $(CROSS) demo-review .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage .coverage.d
+	rm -rf $(VENV) demo-review .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage .coverage.d
