@@ -227,7 +227,8 @@ async def test_y_on_a_pair_of_which_one_said_different_things_asks_first(tmp_pat
             key = app.screen.keymap["same"][0]  # type: ignore[attr-defined]
             await pilot.press(key)
             assert status(pilot) == "you said exclude and include (title-abstract)"
-            assert "no such verdict counts, and the record waits" in text(app) and not verdicts(review)
+            words = f"{key} or enter: merge; no such verdict counts, the record waits  esc back"
+            assert grid(app)[-1].strip() == f"sure?  {words}" and not verdicts(review)
             await pilot.press("escape")
             assert "1 of 3" in grid(app)[0] and not verdicts(review)
             await pilot.press(key, key)

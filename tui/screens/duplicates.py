@@ -125,7 +125,7 @@ class DuplicatesScreen(SavingScreen):
             self._keep(same)
         elif found:
             self.say("; ".join(contradiction_in_words(each, self.reviewer) for each in found))
-            words = "or enter: merge them; no such verdict counts, and the record waits"
+            words = "or enter: merge; no such verdict counts, the record waits"
             self.choose("sure?", {self.keymap["same"][0]: (words, lambda: self._keep(same))})
 
     def _keep(self, same: bool) -> None:
