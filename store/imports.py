@@ -14,7 +14,7 @@ from core.collector import collector_paused
 from core.errors import TamisError
 from core.plain_file import open_plain
 from core.protocol import ROUTES
-from core.record import Record, record_ids
+from core.record import Record, record_id, record_ids
 from store.journal import Change
 from store.records import write_records
 from store.review import Review, make_shared_dir, utc_now
@@ -47,7 +47,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportedFile:
-    """What was found in one file."""
+    """What was found in one file.
+
+    Attributes:
+        known_as: The numbers of the imports that all of it had come in with before; () when something of it is new.
+    """
 
     file: str
     format: str
@@ -58,6 +62,7 @@ class ImportedFile:
     records: int
     skipped: int
     warnings: tuple[tuple[int | None, str], ...] = ()
+    known_as: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +70,7 @@ class Import:
     """One import: the files of one source in one search round.
 
     Attributes:
-        number: Counted from 1; 0 for one that was only looked at.
+        number: Counted from 1; 0 for one that was only looked at, or that brought nothing and so is none.
         file: The records file below the review folder; "" when nothing was new.
         records: How many records the files held.
         new: How many of them the review did not have.
@@ -87,11 +92,24 @@ class Import:
         """How many of the records the review had before."""
         return self.records - self.new
 
+    @property
+    def known_as(self) -> list[int]:
+        """The numbers of the imports that all its files had come in with before; [] when one of them is new."""
+        if not all(each.known_as for each in self.files):
+            return []
+        return sorted({number for each in self.files for number in each.known_as})
+
     @classmethod
     def from_document(cls, number: int, document: dict[str, Any]) -> Import:
         """Read the journal's form."""
         files = tuple(
-            ImportedFile(**{**each, "warnings": tuple((line, text) for line, text in each["warnings"])})
+            ImportedFile(
+                **{
+                    **each,
+                    "warnings": tuple((line, text) for line, text in each["warnings"]),
+                    "known_as": tuple(each.get("known_as", ())),
+                }
+            )
             for each in document["files"]
         )
         values = {**document, "source": Source(**document["source"]), "files": files}
@@ -117,19 +135,29 @@ def last_round(review: Review) -> int:
 
 
 class RecordsById(Mapping[str, Record]):
-    """The records of several files of a source; the fields of one are derived when it is asked for."""
+    """The records of several files of a source; the fields of one are derived when it is asked for.
+
+    Attributes:
+        files: Those of each file.
+    """
 
     def __init__(self) -> None:
+        self.files: list[DerivedRecords] = []
         self._places: dict[str, tuple[DerivedRecords, int]] = {}
 
     def add(self, source: str, records: DerivedRecords) -> None:
         """Add those of one more file; of records with the same pairs in two files, there is one."""
+        self.files.append(records)
         for place, record in enumerate(record_ids(source, (raw.pairs for raw in records.raws))):
             self._places[record] = records, place
 
     def __getitem__(self, record: str) -> Record:
         records, place = self._places[record]
         return records[place]._replace(id=record)
+
+    def file_of(self, record: str) -> DerivedRecords:
+        """The records of the file that a record is in, one of `files`."""
+        return self._places[record][0]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._places)
@@ -148,7 +176,7 @@ class ReadFiles:
 
     source: Source
     files: tuple[ImportedFile, ...]
-    records: Mapping[str, Record] = field(repr=False)
+    records: RecordsById = field(repr=False)
 
 
 def import_files(
@@ -158,6 +186,7 @@ def import_files(
     *,
     search_round: int | None = None,
     format: str = "auto",
+    again: bool = False,
     dry_run: bool = False,
     progress: Callable[[Path, int], None] | None = None,
 ) -> Import:
@@ -169,6 +198,7 @@ def import_files(
         source: Where they come from.
         search_round: The search round; by default the last one.
         format: One of `core.formats.read.FORMATS`.
+        again: See `store_import`.
         dry_run: Only look.
         progress: Called with the path and the bytes read so far.
 
@@ -177,7 +207,7 @@ def import_files(
     """
     this_round = _round(review, search_round)
     read = read_import(paths, source, format=format, progress=progress)
-    return look_at(review, read, this_round) if dry_run else store_import(review, read, this_round)
+    return (look_at if dry_run else store_import)(review, read, this_round, again=again)
 
 
 def read_import(
@@ -205,28 +235,42 @@ def read_import(
     return ReadFiles(source=source, files=tuple(files), records=records)
 
 
-def look_at(review: Review, read: ReadFiles, search_round: int | None = None) -> Import:
+def look_at(review: Review, read: ReadFiles, search_round: int | None = None, *, again: bool = False) -> Import:
     """What storing these files would bring; nothing is written.
 
     Raises:
         TamisError: The round is wrong.
     """
+    this_round = _round(review, search_round)
+    files = tuple(
+        replace(file, known_as=_known_as(review, file, records))
+        for file, records in zip(read.files, read.records.files, strict=True)
+    )
+    new = len(_fresh(review, read, files, again))
     return Import(
         number=0,
         source=read.source,
-        round=_round(review, search_round),
+        # What brings nothing opens no search round.
+        round=this_round if new or again else min(this_round, last_round(review)),
         at=utc_now(),
-        files=tuple(_with_hints(review, read.source, each) for each in read.files),
-        records=sum(each.records for each in read.files),
-        new=sum(1 for _ in _fresh(review, read)),
+        files=files,
+        records=sum(each.records for each in files),
+        new=new,
     )
 
 
-def store_import(review: Review, read: ReadFiles, search_round: int | None = None) -> Import:
+def store_import(review: Review, read: ReadFiles, search_round: int | None = None, *, again: bool = False) -> Import:
     """Keep the records that the review does not have yet.
 
     The records file is written whole before the event that names it, so that an import is there or it is not. A record
-    is known by its id, hence by its content and its source: the same file again, under whatever name, brings nothing.
+    is known by its id, hence by its content and its source.
+
+    Args:
+        review: The review.
+        read: The files.
+        search_round: The search round; by default the last one.
+        again: Take a file that is known whole as what its source gave, too. Else it brings nothing, whatever its source
+            and its name; and where nothing else is brought either, that is no import: nothing is written.
 
     Raises:
         TamisError: The round is wrong. Nothing is written then.
@@ -236,9 +280,11 @@ def store_import(review: Review, read: ReadFiles, search_round: int | None = Non
     journal = review.journal(JOURNAL, write=True)
     with journal.locked():
         # The lock has brought in what another process imported meanwhile; `review.records` follows the journal.
-        found = look_at(review, read, search_round)
+        found = look_at(review, read, search_round, again=again)
+        if not again and not found.new and (found.known_as or found.round != _round(review, search_round)):
+            return found
         with collector_paused():
-            fresh = [read.records[record] for record in _fresh(review, read)]
+            fresh = [read.records[record] for record in _fresh(review, read, found.files, again)]
         number = max((int(each) for each in journal.tables.get("imports", {})), default=0) + 1
         file, checksums = "", {}
         if fresh:
@@ -261,9 +307,39 @@ def _round(review: Review, search_round: int | None) -> int:
     return this_round
 
 
-def _fresh(review: Review, read: ReadFiles) -> Iterator[str]:
-    """The ids of the records that the review does not have."""
-    return (record for record in read.records if record not in review.records)
+def _fresh(review: Review, read: ReadFiles, files: Sequence[ImportedFile], again: bool) -> list[str]:
+    """The ids of the records that the review does not have, in files that are not known whole."""
+    records = read.records
+    known = {id(each) for each, file in zip(records.files, files, strict=True) if file.known_as and not again}
+    return [each for each in records if each not in review.records and id(records.file_of(each)) not in known]
+
+
+def _known_as(review: Review, file: ImportedFile, records: DerivedRecords) -> tuple[int, ...]:
+    """The imports that all of a file had come in with, under whatever source and name; () when something of it is new.
+
+    It is the very file of an import, or each of its records is there with the same pairs.
+    """
+    every = imports(review, withdrawn=True)
+    gone = min((each.number for each in every if each.withdrawn), default=len(every) + 1)
+    for each in every:
+        # An import after one that was taken back may not have brought what its file holds: that was there before.
+        if each.number < gone and any(other.sha256 == file.sha256 for other in each.files):
+            return (each.number,)
+    came_with = sources_by_file(review)
+    sources = list(dict.fromkeys(each.source.name for each in came_with.values()))
+    found = set()
+    for raw in records.raws:
+        for source in sources:
+            record = record_id(source, raw.pairs)
+            if record in review.records:
+                break
+        else:
+            return ()
+        found.add(came_with[review.records.file_of(record)].number)
+        # The next one is most likely of the same source.
+        sources.remove(source)
+        sources.insert(0, source)
+    return tuple(sorted(found))
 
 
 def _imported_file(path: Path, result: ImportResult) -> ImportedFile:
@@ -283,17 +359,6 @@ def _imported_file(path: Path, result: ImportResult) -> ImportedFile:
         skipped=result.skipped,
         warnings=tuple(kept),
     )
-
-
-def _with_hints(review: Review, source: Source, file: ImportedFile) -> ImportedFile:
-    """The file with a warning where it looks like a mistake: the very same file under another source."""
-    for earlier in imports(review):
-        if earlier.source.name.casefold() != source.name.casefold() and any(
-            each.sha256 == file.sha256 for each in earlier.files
-        ):
-            hint = f"the same file was imported as {earlier.source.name} (import {earlier.number})"
-            return replace(file, warnings=((None, hint), *file.warnings))
-    return file
 
 
 def _file_name(review: Review, search_round: int, source: str) -> str:

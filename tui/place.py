@@ -299,10 +299,10 @@ class ReviewPlace:
         """What bringing these files in would do."""
         return look_at(self._review, read, search_round)
 
-    def bring_in(self, read: ReadFiles, search_round: int | None) -> Import:
-        """Make what was read part of the review."""
+    def bring_in(self, read: ReadFiles, search_round: int | None, *, again: bool = False) -> Import:
+        """Make what was read part of the review; what is known already only when it is to come in `again`."""
         self._seen = None
-        return store_import(self._review, read, search_round)
+        return store_import(self._review, read, search_round, again=again)
 
     def withdraw(self, number: int) -> Import:
         """Take an import back, while nothing of it has been screened."""

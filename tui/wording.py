@@ -15,7 +15,7 @@ from tui.plain import clean
 if TYPE_CHECKING:
     from core.merged_words import Contradiction
     from core.stepping import Acceptance
-    from store.imports import ImportedFile
+    from store.imports import Import, ImportedFile
     from store.standing import Standing
 
 _LETTERS = {Verdict.INCLUDE: "I", Verdict.EXCLUDE: "X", Verdict.MAYBE: "?"}
@@ -187,6 +187,12 @@ def found_in(file: ImportedFile) -> list[str]:
     counts = ((start, file.ty_lines), (end, file.er_lines), ("records", file.records))
     found = [file.format, file.encoding, *(f"{name} {number(of)}" for name, of in counts if name and of is not None)]
     return [*found, f"{number(file.skipped)} skipped"] if file.skipped else found
+
+
+def came_in_with(numbers: Sequence[int], imports: Sequence[Import]) -> str:
+    """Where what is known was before: "all of it came in with import 1 (Scopus) and import 3 (Medline)"."""
+    sources = {each.number: f" ({each.source.name})" for each in imports}
+    return "all of it came in with " + " and ".join(f"import {each}{sources.get(each, '')}" for each in numbers)
 
 
 def not_saved(problem: BaseException) -> str:

@@ -170,8 +170,10 @@ class Workplace(Interface):
             TamisError: There is no such search round.
         """
 
-    def bring_in(self, read: ReadFiles, search_round: int | None) -> Import:
-        """Make what was read part of the review. Called from another thread, while nothing else is asked.
+    def bring_in(self, read: ReadFiles, search_round: int | None, *, again: bool = False) -> Import:
+        """Make what was read part of the review; what is known already only when it is to come in `again`.
+
+        Called from another thread, while nothing else is asked.
 
         Raises:
             TamisError: There is no such search round.

@@ -15,7 +15,7 @@ from textual.pilot import Pilot
 
 import tui.screens.import_files as import_files
 from core.protocol import Source as PlannedSource
-from store.imports import ReadFiles, Source, imports
+from store.imports import ReadFiles, RecordsById, Source, imports
 from store.review import Review
 from tests.reviews import make_review, protocol, record_ids, ris, run
 from tests.tui.fake import PROTOCOL, FakeWorkplace
@@ -109,6 +109,34 @@ async def test_the_way_through(size: tuple[int, int], tmp_path: Path, monkeypatc
     assert run(folder, "check").exit_code == 0
 
 
+async def test_a_known_file_is_no_search_unless_it_is_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = fresh(tmp_path / "review", records=3)
+    monkeypatch.chdir(tmp_path)
+    with opened(folder) as app:
+        async with app.run_test(size=(80, 24)) as pilot:
+            await shows(pilot, "identified 3")
+            await pilot.press("s", "i")
+            await write(pilot, "review.ris")
+            await write(pilot, "Medline")
+            for _ in range(5):
+                await pilot.press("enter")
+            await write(pilot, "new")
+            await shows(pilot, "nothing of it is new: y all the same, escape back")
+            assert "Medline, search round 1: would bring 0 of 3 records" in " ".join(text(app).split())
+            assert "! all of it came in with import 1 (Testbase)" in text(app)
+            await pilot.press("y")
+            assert "nothing is new: a search all the same? a bring it in again esc back" in " ".join(
+                grid(app)[-1].split()
+            )
+            await pilot.press("y", "enter", "escape")
+            assert "nothing of it is new" in text(app) and len(_imports(folder)) == 1
+            await pilot.press("y", "a")
+            await shows(pilot, "import 2: brought 3 records")
+    assert [(each.number, each.round, each.new) for each in _imports(folder)] == [(1, 1, 3), (2, 2, 3)]
+
+
 async def test_wrong_answers_and_wrong_files_lose_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = fresh(tmp_path / "review")
     monkeypatch.chdir(tmp_path)
@@ -158,7 +186,7 @@ async def test_reading_can_be_stopped(tmp_path: Path, monkeypatch: pytest.Monkey
         except Exception:
             stopped.set()
             raise
-        return ReadFiles(source=source, files=(), records={})
+        return ReadFiles(source=source, files=(), records=RecordsById())
 
     monkeypatch.setattr(import_files, "read_import", slow)
     with opened(folder) as app:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -33,6 +34,7 @@ WARNINGS_SHOWN = 5
 @click.option(
     "--format", "format", type=click.Choice(FORMATS), default="auto", help="Found from the content by default."
 )
+@click.option("--again", is_flag=True, help="Bring in what is known already, as a search of its own.")
 @click.option("--dry-run", is_flag=True, help="Only look: nothing is written.")
 def import_command(
     call: Call,
@@ -46,9 +48,14 @@ def import_command(
     reported: int | None,
     round_text: str,
     format: str,
+    again: bool,
     dry_run: bool,
 ) -> None:
-    """Bring in FILEs that one source exported. The same file again brings nothing."""
+    """Bring in FILEs that one source exported.
+
+    A file that is there already, or whose records all are, brings nothing, under whatever source and name: it is no
+    search and opens no search round, unless you say --again.
+    """
     from store.imports import Source, import_files, imports
     from tui.source_facts import day, search_round, strategy_text
 
@@ -69,13 +76,15 @@ def import_command(
             source,
             search_round=search_round(round_text, imports(review), "--round"),
             format=format,
+            again=again,
             dry_run=dry_run,
             progress=_progress if sys.stderr.isatty() else None,
         )
+        there = imports(review)
     if call.json:
         print_json(import_json(done))
     else:
-        _print_import(done, dry_run)
+        _print_import(done, there, again=again, dry_run=dry_run)
 
 
 @command("sources")
@@ -147,6 +156,7 @@ def import_json(done: Import) -> dict[str, Any]:
                 "er_lines": each.er_lines,
                 "records": each.records,
                 "skipped": each.skipped,
+                "known_as": list(each.known_as),
                 "warnings": [{"line": line, "message": message} for line, message in each.warnings],
             }
             for each in done.files
@@ -154,8 +164,8 @@ def import_json(done: Import) -> dict[str, Any]:
     }
 
 
-def _print_import(done: Import, dry_run: bool) -> None:
-    from tui.wording import found_in
+def _print_import(done: Import, there: Sequence[Import], *, again: bool, dry_run: bool) -> None:
+    from tui.wording import came_in_with, found_in
 
     for file in done.files:
         click.echo(f"{clean(file.file)}: {', '.join(found_in(file))}")
@@ -163,6 +173,8 @@ def _print_import(done: Import, dry_run: bool) -> None:
             click.echo(f"  {f'line {line}: ' if line else ''}{clean(message)}")
         if len(file.warnings) > WARNINGS_SHOWN:
             click.echo(f"  … {len(file.warnings) - WARNINGS_SHOWN} more warnings (--json shows them all)")
+        if file.known_as:
+            click.echo(f"  {clean(came_in_with(file.known_as, there))}")
     reported = done.source.reported
     if reported is not None and reported != done.records:
         click.echo(f"the database reported {reported:,} records, the files hold {done.records:,}")
@@ -171,7 +183,9 @@ def _print_import(done: Import, dry_run: bool) -> None:
     click.echo(
         f"{done.source.name}, search round {done.round}: {what} {done.new:,} of {done.records:,} records{already}"
     )
-    if not dry_run and done.new:
+    if not again and (done.known_as or not (done.number or dry_run)):
+        click.echo("nothing new: this is no search, and it opens no search round (as one all the same: --again)")
+    elif not dry_run and done.new:
         say("next: tamis dedup")
 
 

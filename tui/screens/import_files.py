@@ -68,6 +68,7 @@ class ImportScreen(Paging, AskingScreen):
         """
         super().__init__(settings.keymap, hints=settings.hints)
         self._workplace = workplace
+        self._imports = imports
         self._form = ImportForm(workplace.protocol, imports, source)
         self._step = 0
         self._worker: Worker[Any] | None = None
@@ -220,12 +221,13 @@ class ImportScreen(Paging, AskingScreen):
         if found is None:
             return
         most = None if self._all_warnings else WARNINGS_SHOWN
-        self.pager.show(found_paragraphs(found, "would bring", most))
+        self.pager.show(found_paragraphs(found, "would bring", most, self._imports))
         self._show_keys("bring_in", "warnings", "cancel", "more", "leave", "help")
         keys = {action: show_key(self.keymap[action][0]) for action in ("bring_in", "warnings", "cancel")}
         warnings = warning_count(found)
         seen = f", {keys['warnings']} shows {count(warnings, 'warning')}" if warnings and not self._all_warnings else ""
-        self.status.show(f"nothing is written yet: {keys['bring_in']} brings it in{seen}, {keys['cancel']} back")
+        brings = "nothing is written yet: {} brings it in" if found.new else "nothing of it is new: {} all the same"
+        self.status.show(f"{brings.format(keys['bring_in'])}{seen}, {keys['cancel']} back")
 
     def action_warnings(self) -> None:
         """Show every warning."""
@@ -233,20 +235,37 @@ class ImportScreen(Paging, AskingScreen):
         self._show_found()
 
     def action_bring_in(self) -> None:
-        """Write what was found to the review."""
-        if self._read is None or self._worker is not None:
+        """Write what was found to the review; when nothing of it is new, ask before."""
+        if self._found is None or self._worker is not None:
+            return
+        if self._found.new:
+            self._bring_in()
+        else:
+            again = {"a": ("bring it in again", partial(self._bring_in, again=True))}
+            self.choose("nothing is new: a search all the same?", again)
+
+    def _close_menu(self) -> None:
+        super()._close_menu()
+        self._show_found()
+
+    def _bring_in(self, *, again: bool = False) -> None:
+        if self._read is None:
             return
         self._writing = True
         self.status.show("writing …")
         self._show_keys()
-        self._run(
-            partial(self._workplace.bring_in, self._read, self._form.search_round), self._brought, self._not_saved
-        )
+        bring_in = partial(self._workplace.bring_in, self._read, self._form.search_round, again=again)
+        self._run(bring_in, self._brought, self._not_saved)
 
     def _brought(self, done: Import) -> None:
         self._writing = False
+        if not done.number:  # somebody else has brought it in meanwhile
+            self._found = done
+            self._show_found()
+            return
         self._done, self._read, self._found = done, None, None
-        self.pager.show([*found_paragraphs(done, "brought", WARNINGS_SHOWN), SPACE, self._next_step(done)])
+        found = found_paragraphs(done, "brought", WARNINGS_SHOWN, self._imports)
+        self.pager.show([*found, SPACE, self._next_step(done)])
         self.pager.scroll_to_end_of_text()
         words = f"import {done.number}: brought {count(done.new, 'record')}"
         self.status.show(f"{words} — next: tamis dedup" if done.new else words)

@@ -8,7 +8,7 @@ from store.imports import Import, ImportedFile
 from tui.theme import DIM, PLAIN, REMARK, STRONG
 from tui.widgets.criteria import SPACE
 from tui.widgets.pager import Paragraph, paragraph
-from tui.wording import count, found_in, number
+from tui.wording import came_in_with, count, found_in, number
 
 
 def mismatch(done: Import) -> str:
@@ -39,8 +39,8 @@ def warning_count(done: Import) -> int:
     return sum(len(each.warnings) for each in done.files)
 
 
-def file_paragraphs(file: ImportedFile, most: int | None = None) -> list[Paragraph]:
-    """What was found in a file, with its warnings: all of them, or `most`."""
+def file_paragraphs(file: ImportedFile, imports: Sequence[Import], most: int | None = None) -> list[Paragraph]:
+    """What was found in a file, with its warnings: all of them, or `most`; and what it had come in with `imports`."""
     warnings = file.warnings[:most]
     result = [
         paragraph(file.file, STRONG),
@@ -49,16 +49,18 @@ def file_paragraphs(file: ImportedFile, most: int | None = None) -> list[Paragra
     ]
     if len(warnings) < len(file.warnings):
         result.append(paragraph(f"! … {count(len(file.warnings) - len(warnings), 'more warning')}", REMARK, 2))
+    if file.known_as:
+        result.append(paragraph(f"! {came_in_with(file.known_as, imports)}", REMARK, 2))
     return result
 
 
-def found_paragraphs(done: Import, word: str, most: int | None) -> list[Paragraph]:
+def found_paragraphs(done: Import, word: str, most: int | None, imports: Sequence[Import] = ()) -> list[Paragraph]:
     """What an import brings, or brought, and what was found in each file."""
     result = [paragraph(brought(done, word), STRONG)]
     if differs := mismatch(done):
         result.append(paragraph(f"! {differs}", REMARK))
     for file in done.files:
-        result += [SPACE, *file_paragraphs(file, most)]
+        result += [SPACE, *file_paragraphs(file, imports, most)]
     return result
 
 
