@@ -12,7 +12,9 @@ from core.merged_words import said_of
 from core.protocol import NOT_RETRIEVED
 from core.screening import Decision
 
-_URL = re.compile(r"https?://\S+", re.IGNORECASE)
+_URL = re.compile(r"https?://(?!https?:)[^\s/?#]\S*", re.IGNORECASE)
+_ANOTHER = re.compile(r"(?<![/=?&#:])https?://", re.IGNORECASE)
+"""An address within a text, unless it is a part of the one around it, as in that of an archive or a proxy."""
 
 
 class Sought(StrEnum):
@@ -61,8 +63,8 @@ class Retrieval:
 
 
 def is_url(text: str) -> bool:
-    """Whether a text is the address of a page rather than a file."""
-    return _URL.fullmatch(text) is not None
+    """Whether a text is the address of one page rather than a file."""
+    return _URL.fullmatch(text) is not None and _ANOTHER.search(text, 1) is None
 
 
 def furthest(found: Sequence[Retrieval]) -> Retrieval:

@@ -52,14 +52,37 @@ def retrieved(review: Review, record: str, place: str) -> Retrieval:
             https) where it was read.
 
     Raises:
-        TamisError: There is no such file, or it is not a plain one.
+        TamisError: It is not one address or one file, or there is no such file, or it is not a plain one.
     """
+    place = place.strip()
+    if _two_in_one(review, place):
+        raise TamisError(
+            "this is not one address or one file",
+            where=f"record {record}",
+            advice="Give one: an address without blanks, such as https://example.org/1, or a file.",
+        )
     if is_url(place):
         return Retrieval(record=record, state=Sought.RETRIEVED, url=place)
     path = Path(place).expanduser()
     if not path.exists() and (review.folder / path).exists():
         path = review.folder / path
     return Retrieval(record=record, state=Sought.RETRIEVED, path=kept_path(review, plain_file(path)))
+
+
+def _two_in_one(review: Review, place: str) -> bool:
+    """Whether a place was written behind another one, as happens where an earlier answer stands in the line."""
+
+    def is_file(name: str) -> bool:
+        places = (Path(name).expanduser(), review.folder / name)
+        return any(os.path.isfile(each) for each in places)  # noqa: PTH113 (a name too long is none)
+
+    if not is_url(place):
+        parts = place.split()
+        return "://" in place or (len(parts) > 1 and not is_file(place) and all(map(is_file, parts)))
+    # Of an address that ends in the name of a file here: not what follows the host alone, which a copy of a site has.
+    page = place.split("/", 3)[3:]
+    ends = (each[start:] for each in page for start in range(1, len(each)) if each[start - 1] not in "=:")
+    return any("/" in each and is_file(each) for each in ends)
 
 
 def lost(record: str, why: str) -> Retrieval:

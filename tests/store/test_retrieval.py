@@ -73,6 +73,57 @@ def test_what_is_no_plain_file_is_refused(review: Review, tmp_path: Path, make) 
         retrieved(review, next(iter(review.records)), str(path))
 
 
+ONE = "https://doi.org/10.1000/0781"
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        f"{ONE} https://example.org/2",
+        f"{ONE}https://example.org/2",
+        f"{ONE},http://example.org/2",
+        f"{ONE} papers/x.pdf",
+        f"{ONE}/papers/x.pdf",
+        f"{ONE}papers/x.pdf",
+        f"{ONE}{{folder}}/papers/x.pdf",
+        f"papers/x.pdf{ONE}",
+        f"papers/x.pdf {ONE}",
+        "papers/x.pdf papers/y.pdf",
+        "https://https://example.org/2",
+        "https://example.org/a b",
+        "https:///10.1000/0781",
+    ],
+)
+def test_two_places_in_one_are_refused(review: Review, place: str) -> None:
+    (review.folder / "papers").mkdir()
+    for name in ("x.pdf", "y.pdf"):
+        (review.folder / "papers" / name).write_text("x")
+    with pytest.raises(TamisError, match="not one address or one file") as refused:
+        retrieved(review, next(iter(review.records)), place.format(folder=review.folder))
+    assert "one" in refused.value.advice
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "https://web.archive.org/web/2020/https://example.org/1",
+        "https://proxy.example.org/login?url=https://doi.org/10.1000/0781",
+        "http://example.org/papers/x.pdf",
+        "HTTPS://example.org:8080/a?b=c#d",
+        "  https://example.org/1  ",
+    ],
+)
+def test_one_address_is_one_address(review: Review, place: str) -> None:
+    (review.folder / "papers").mkdir()
+    (review.folder / "papers" / "x.pdf").write_text("x")
+    assert retrieved(review, next(iter(review.records)), place).url == place.strip()
+
+
+def test_a_file_with_blanks_in_its_name_is_one_file(review: Review) -> None:
+    (review.folder / "a  paper.pdf").write_text("x")
+    assert retrieved(review, next(iter(review.records)), "a  paper.pdf").path == "a  paper.pdf"
+
+
 def test_why_a_report_was_not_had_must_be_said(review: Review) -> None:
     with pytest.raises(TamisError, match="say why"):
         lost(next(iter(review.records)), "  ")

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 
 from store.review import Review
@@ -68,6 +69,43 @@ async def test_reports_are_lost_and_found(folder: Path) -> None:
         await pilot.press("home", "R", *["backspace"] * 10, "enter")
         assert status(pilot) == "sought again — z undo"
     assert run_json(folder, "status")["stages"][1]["excluded"] == 0
+
+
+@pytest.mark.parametrize("pasted", [True, False])
+async def test_a_new_address_replaces_the_one_that_is_there(folder: Path, pasted: bool) -> None:
+    new = "https://example.org/new"
+    async with opened(folder) as pilot:
+        await pilot.press("r", *"https://example.org/2", "enter", "k", "r")
+        if pasted:
+            pilot.app.screen.focused.post_message(events.Paste(new))
+            await pilot.press("enter")
+        else:
+            await pilot.press(*new, "enter")
+        assert status(pilot) == f"retrieved: {new} — z undo"
+        await pilot.press("r", "end", *"er", "enter")  # gone into, it is edited
+        assert status(pilot) == f"retrieved: {new}er — z undo"
+        await pilot.press("r", "end", *" https://example.org/3", "enter")
+        assert "not one address or one file" in status(pilot)
+        await pilot.press("r", "delete", "enter")
+        assert status(pilot) == "sought again — z undo"
+
+
+async def test_keys_typed_ahead_replace_what_is_there_too(folder: Path) -> None:
+    """On a slow link all keys come in one packet, before the line has the focus."""
+    async with opened(folder) as pilot:
+        await pilot.press("r", *"https://example.org/2", "enter", "k")
+        screen = pilot.app.screen
+        screen.take_key(events.Key("r", "r"))
+        for each in "x.pdf":
+            screen.take_key(events.Key("full_stop" if each == "." else each, each))
+        await pilot.pause()
+        assert pilot.app.screen.focused.value == "x.pdf"
+
+
+async def test_a_note_is_gone_on_with(folder: Path) -> None:
+    async with opened(folder) as pilot:
+        await pilot.press("t", *"long", "enter", "t", *"er", "enter")
+        assert "longer" in text(pilot.app)
 
 
 async def test_an_address_is_copied_and_what_is_not_there_is_not_read(folder: Path) -> None:

@@ -222,6 +222,7 @@ class AskingScreen(TamisScreen):
         answered: Callable[[str], None],
         *,
         value: str = "",
+        prose: bool = False,
         changed: Callable[[str], None] | None = None,
         cancelled: Callable[[], None] | None = None,
     ) -> None:
@@ -230,7 +231,8 @@ class AskingScreen(TamisScreen):
         Args:
             question: What stands before the input.
             answered: Gets the text when the person presses enter.
-            value: The text to begin with.
+            value: The text to begin with; writing replaces it.
+            prose: Whether writing goes on from it instead: of sentences, one key should not take all away.
             changed: Gets the text at each change.
             cancelled: Called when the person presses escape.
         """
@@ -238,7 +240,7 @@ class AskingScreen(TamisScreen):
         bar = self.query_one("#question", Bar)
         bar.styles.width = cells(question) + 2
         bar.show(question, PLAIN)
-        self.query_one("#answer", LineInput).open(value)
+        self.query_one("#answer", LineInput).open(value, selected=not prose)
         self._writing = True
         self.query_one("#keys").display = False
         self.query_one("#prompt").add_class("asking")

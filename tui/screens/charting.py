@@ -288,7 +288,7 @@ class ChartingScreen(SavingScreen):
         """Write the words of the report that the answer rests on."""
         if field := self._field():
             before = field.value.quote if field.value is not None else ""
-            self.ask("quote:", partial(self._keep_evidence, field, "quote"), value=clean(before))
+            self.ask("quote:", partial(self._keep_evidence, field, "quote"), value=clean(before), prose=True)
 
     def action_page(self) -> None:
         """Write the page that the answer rests on."""

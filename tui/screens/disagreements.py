@@ -205,7 +205,7 @@ class DisagreementsScreen(SavingScreen):
         if dispute is None:
             self.say("there is no disagreement here")
         elif not self._refused():
-            self.ask("rationale:", lambda text: self._write(dispute, text), value=self._rationale())
+            self.ask("rationale:", lambda text: self._write(dispute, text), value=self._rationale(), prose=True)
 
     def _write(self, dispute: Dispute, text: str) -> None:
         self._rationales[dispute.record] = text

@@ -259,7 +259,7 @@ class ScreeningScreen(Moving, FindingScreen):
         """Write a note."""
         if self.session.current is not None:
             before = self.session.decision(self.session.current)
-            self.ask("note:", self._note, value=before.note if before else "")
+            self.ask("note:", self._note, value=before.note if before else "", prose=True)
 
     def _note(self, text: str) -> None:
         if self._saved(lambda: self.session.set_note(text)) is not None:

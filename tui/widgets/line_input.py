@@ -7,6 +7,7 @@ from collections.abc import Callable
 from textual import events
 from textual.message import Message
 from textual.widgets import Input
+from textual.widgets.input import Selection
 
 from tui.text import printable
 
@@ -43,12 +44,12 @@ class LineInput(Input):
         self._ended = False
         self._last_key: events.Key | None = None
 
-    def open(self, value: str) -> None:
-        """Begin to write, with a text to go on from."""
+    def open(self, value: str, *, selected: bool = True) -> None:
+        """Begin to write, with a text that the first key or what is pasted replaces, or else with one to go on from."""
         self._ended = False
         with self.prevent(Input.Changed):
             self.value = value
-        self.cursor_position = len(self.value)
+        self.selection = Selection(0 if selected else len(self.value), len(self.value))
 
     def close(self) -> None:
         """Say when the keys that are still on their way here have been given back; none follows them."""
@@ -94,7 +95,7 @@ class LineInput(Input):
             self._ended = True
             self.post_message(self.Submitted(self, self.value) if event.key == "enter" else self.Cancelled())
         elif event.is_printable and event.character:
-            self.insert_text_at_cursor(event.character)
+            self.replace(event.character, *self.selection)
         elif event.key in self.edits:
             self.edits[event.key]()
 

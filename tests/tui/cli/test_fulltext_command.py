@@ -43,6 +43,13 @@ def test_reports_are_listed_with_ones_own_verdict_only(folder: Path) -> None:
     assert "no library lends it" in listed.stdout and "3 sought, 1 retrieved, 1 not retrieved" in listed.stderr
 
 
+def test_two_places_in_one_are_refused_and_nothing_is_kept(folder: Path) -> None:
+    first = record_ids(folder)[0]
+    with pytest.raises(TamisError, match="not one address or one file"):
+        run(folder, "fulltext", STAGE, first, "--retrieved", "https://example.org/1https://example.org/2")
+    assert run_json(folder, "fulltext", STAGE)["reports"][0]["state"] == "sought"
+
+
 def test_not_retrieved_leaves_the_stage_and_sought_brings_it_back(folder: Path) -> None:
     first = record_ids(folder)[0]
     run(folder, "fulltext", STAGE, first, "--not-retrieved", "gone")
