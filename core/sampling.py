@@ -20,6 +20,8 @@ from typing import Any
 from core.errors import TamisError
 
 METHOD_NAME = "sha256-bottomk-v1"
+PLACEHOLDER = "replace this text before the search"
+"""The seed in the blank template: everybody's, and so nobody's."""
 PILOT = 0
 """What stands for the pilot of a stage where otherwise the number of a search round stands: those count from 1."""
 
@@ -55,11 +57,16 @@ def sample_size(n: int, fraction: Fraction) -> int:
 
 
 def check_seed(seed: str) -> None:
-    """Refuses a seed that could not be typed in a shell.
+    """Refuses a seed that could not be typed in a shell, and the one that the blank template begins with.
 
     Raises:
-        TamisError: It is empty, or holds a line break or another control character.
+        TamisError: It is empty, or holds a line break or another control character, or is the template's.
     """
+    if " ".join(seed.split()).casefold() == PLACEHOLDER:
+        raise TamisError(
+            f"write a seed of your own: “{PLACEHOLDER}” is the template's",
+            advice='For instance seed = "the DOI of your protocol"; make it public. After the first draw it stays.',
+        )
     if not seed.strip() or not seed.isprintable():
         raise TamisError(
             f"the seed {seed!r} is empty or has characters that cannot be printed",
@@ -239,7 +246,6 @@ def draw_pilot(*, stage: str, seed: str, size: int, frame_ids: Collection[str], 
         drawn_at: When, in UTC, ISO 8601.
 
     Raises:
-        TamisError: The seed is not usable.
         ValueError: An id occurs twice.
     """
     return draw_sample(
@@ -258,11 +264,19 @@ def draw_sample(
 ) -> Sample:
     """Draws the sample of a stage in a search round.
 
+    Args:
+        stage: The stage.
+        search_round: The search round.
+        seed: One that `check_seed` takes, or made from it.
+        fraction: The share of the frame.
+        frame_ids: The ids of the records to draw from.
+        drawn_at: When, in UTC, ISO 8601.
+        base: See `Sample`.
+
     Raises:
-        TamisError: The fraction or the seed is not usable.
+        TamisError: The fraction is not usable.
         ValueError: An id occurs twice.
     """
-    check_seed(seed)
     return Sample(
         stage=stage,
         round=search_round,

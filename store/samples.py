@@ -10,8 +10,9 @@ from core import sampling
 from core.errors import TamisError
 from core.protocol import Protocol, Stage
 from core.sampling import PILOT, Sample
+from core.toml_lines import key_lines
 from store.journal import Change
-from store.review import Review, document_id, utc_now
+from store.review import PROTOCOL_FILE, Review, document_id, utc_now
 
 JOURNAL = "events/samples"
 
@@ -51,8 +52,8 @@ def seed_of(protocol: Protocol, stage: Stage, search_round: int) -> str:
     return protocol.seed if stage.id == first.id else sampling.stage_seed(protocol.seed, stage.id)
 
 
-def draw_sample(review: Review, stage: Stage, search_round: int, frame: Sequence[str]) -> Drawn:
-    """Draw the sample of a stage in a search round and freeze it.
+def plan_sample(review: Review, stage: Stage, search_round: int, frame: Sequence[str]) -> Drawn:
+    """The sample of a stage in a search round as it would be drawn; `freeze` draws it.
 
     Args:
         review: The review.
@@ -62,7 +63,7 @@ def draw_sample(review: Review, stage: Stage, search_round: int, frame: Sequence
 
     Raises:
         TamisError: Nobody reads a fraction, there is nothing to draw from, it is drawn already, or the protocol's seed
-            is no longer the one that earlier samples were drawn with.
+            is none to draw with.
     """
     where = f"stage {stage.id}, search round {search_round}"
     reader = stage.sampled_reader
@@ -71,13 +72,8 @@ def draw_sample(review: Review, stage: Stage, search_round: int, frame: Sequence
         raise TamisError("no reader of this stage reads a fraction", where=where, advice=advice)
     if (stage.id, search_round) in drawn_samples(review):
         raise TamisError("the sample is drawn already, and it is frozen", where=where)
-    if not frame:
-        raise TamisError(
-            "there is nothing to draw from",
-            where=where,
-            advice="Decide the stages before it first; “tamis status” shows what waits.",
-        )
-    refuse_changed_seed(review)
+    _refuse_empty(frame, where)
+    _check_seed(review)
     sample = sampling.draw_sample(
         stage=stage.id,
         search_round=search_round,
@@ -87,11 +83,11 @@ def draw_sample(review: Review, stage: Stage, search_round: int, frame: Sequence
         drawn_at=utc_now(),
         base=stage.sample_base,
     )
-    return _freeze(review, sample, frame, "draw")
+    return Drawn(sample, tuple(sorted(frame)))
 
 
-def draw_pilot(review: Review, stage: Stage, size: int, frame: Sequence[str]) -> Drawn:
-    """Draw the pilot of a stage and freeze it.
+def plan_pilot(review: Review, stage: Stage, size: int, frame: Sequence[str]) -> Drawn:
+    """The pilot of a stage as it would be drawn; `freeze` draws it.
 
     Args:
         review: The review.
@@ -101,7 +97,7 @@ def draw_pilot(review: Review, stage: Stage, size: int, frame: Sequence[str]) ->
 
     Raises:
         TamisError: There is nothing to draw from, the pilot or the stage's sample is drawn already, or the protocol's
-            seed is no longer the one that earlier samples were drawn with.
+            seed is none to draw with.
     """
     where = f"stage {stage.id}, pilot"
     drawn = [search_round for name, search_round in drawn_samples(review) if name == stage.id]
@@ -110,28 +106,16 @@ def draw_pilot(review: Review, stage: Stage, size: int, frame: Sequence[str]) ->
     if drawn:
         # The sample is drawn from what the pilot leaves, so that both are random samples of what they stand for.
         raise TamisError("the sample is drawn already; a pilot comes before it", where=where)
-    if not frame:
-        raise TamisError(
-            "there is nothing to draw from",
-            where=where,
-            advice="Decide the stages before it first; “tamis status” shows what waits.",
-        )
-    refuse_changed_seed(review)
+    _refuse_empty(frame, where)
+    _check_seed(review)
     pilot = sampling.draw_pilot(
         stage=stage.id, seed=review.protocol.seed, size=size, frame_ids=frame, drawn_at=utc_now()
     )
-    return _freeze(review, pilot, frame, "draw pilot")
+    return Drawn(pilot, tuple(sorted(frame)))
 
 
-def _freeze(review: Review, sample: Sample, frame: Sequence[str], act: str) -> Drawn:
-    drawn = Drawn(sample, tuple(sorted(frame)))
-    key = document_id(f"{sample.stage}/{sample.round}")
-    review.journal(JOURNAL, write=True).commit([Change("samples", key, drawn.as_document())], act=act)
-    return drawn
-
-
-def extend_sample(review: Review, stage: Stage, search_round: int, added: int, reason: str) -> Drawn:
-    """Add the next records in the same hash order to a drawn sample, as an amendment with its reason.
+def plan_extension(review: Review, stage: Stage, search_round: int, added: int, reason: str) -> Drawn:
+    """A drawn sample with the next records in the same hash order, an amendment with its reason; `freeze` draws them.
 
     Raises:
         TamisError: There is no such sample, no reason, not that many records are left in the frame, or the protocol's
@@ -140,26 +124,50 @@ def extend_sample(review: Review, stage: Stage, search_round: int, added: int, r
     where = f"stage {stage.id}, search round {search_round}"
     if not reason.strip():
         raise TamisError("an extension needs its reason in words", where=where, advice="Say why; it is logged.")
-    refuse_changed_seed(review)
-    journal = review.journal(JOURNAL, write=True)
-    journal.refresh()
+    _check_seed(review)
     drawn = drawn_samples(review).get((stage.id, search_round))
     if drawn is None:
         raise TamisError("no sample has been drawn", where=where, advice=f"tamis sample {stage.id} --draw")
     sample = sampling.extend(drawn.sample, drawn.frame_ids, added=added, reason=reason.strip(), at=utc_now())
-    extended = Drawn(sample, drawn.frame_ids)
-    key = document_id(f"{stage.id}/{search_round}")
-    journal.commit([Change("samples", key, extended.as_document())], act="extend", note=reason.strip())
-    return extended
+    return Drawn(sample, drawn.frame_ids)
 
 
-def refuse_changed_seed(review: Review) -> None:
-    """Make sure that the protocol's seed is the one that the samples so far were drawn with.
+def freeze(review: Review, planned: Drawn) -> None:
+    """Draw what was planned: from now on it stays.
 
     Raises:
-        TamisError: It was changed after a draw.
+        TamisError: Somebody has drawn or extended it since it was planned.
     """
-    for (name, search_round), drawn in drawn_samples(review).items():
+    sample = planned.sample
+    journal = review.journal(JOURNAL, write=True)
+    with journal.locked():
+        there = drawn_samples(review).get((sample.stage, sample.round))
+        if (-1 if there is None else len(there.sample.extensions)) != len(sample.extensions) - 1:
+            where = f"stage {sample.stage}, {'pilot' if sample.round == PILOT else f'search round {sample.round}'}"
+            raise TamisError("somebody else has drawn meanwhile; nothing was drawn here", where=where)
+        act = "extend" if sample.extensions else "draw pilot" if sample.round == PILOT else "draw"
+        note = sample.extensions[-1].reason if sample.extensions else ""
+        key = document_id(f"{sample.stage}/{sample.round}")
+        journal.commit([Change("samples", key, planned.as_document())], act=act, note=note)
+
+
+def _refuse_empty(frame: Sequence[str], where: str) -> None:
+    if not frame:
+        raise TamisError(
+            "there is nothing to draw from",
+            where=where,
+            advice="Decide the stages before it first; “tamis status” shows what waits.",
+        )
+
+
+def _check_seed(review: Review) -> None:
+    """Make sure that the protocol's seed can be drawn with, and is the one that the samples so far were drawn with.
+
+    Raises:
+        TamisError: It is none, or was changed after a draw.
+    """
+    before = drawn_samples(review)
+    for (name, search_round), drawn in before.items():
         stage = next((each for each in review.protocol.stages if each.id == name), None)
         if stage is not None and drawn.sample.seed != seed_of(review.protocol, stage, search_round):
             raise TamisError(
@@ -168,3 +176,10 @@ def refuse_changed_seed(review: Review) -> None:
                 where="protocol.toml, sample.seed",
                 advice="Put the seed back: changing it after a draw would let samples be chosen.",
             )
+    try:
+        if not before:
+            sampling.check_seed(review.protocol.seed)
+    except TamisError as problem:
+        line = key_lines(review.protocol_text)["sample", "seed"]
+        where = f"{PROTOCOL_FILE}, line {line}, sample.seed"
+        raise TamisError(problem.what, where=where, advice=problem.advice) from None

@@ -21,7 +21,7 @@ def finished_review(folder: Path) -> Path:
     make_review(folder, records=10, text=text)
     every = [f"T{number}" for number in range(10)]
     decide_all(folder, "ANNA", "title-abstract", [(each, "include") for each in every])
-    drawn = run_json(folder, "sample", "title-abstract", "--draw")[0]["ids"]
+    drawn = run_json(folder, "sample", "title-abstract", "--draw", "--yes")[0]["ids"]
     accession = {row["record_id"]: row["accession"] for row in run_json(folder, "dedup", "--groups")}
     verdicts = [(accession[each], "exclude" if place == 0 else "include") for place, each in enumerate(drawn)]
     decide_all(folder, "BO", "title-abstract", verdicts)

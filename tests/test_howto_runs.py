@@ -140,7 +140,7 @@ def test_extend_the_sample(tmp_path: Path) -> None:
     readers = "readers = [{ reviewer"
     text = protocol("1/5").replace(readers, f"{rule}{readers}", 1)
     review = make_review(tmp_path / "review", records=60, text=text)
-    run(review, "sample", STAGE, "--draw")
+    run(review, "sample", STAGE, "--draw", "--yes")
     with Shell(review) as shell:
         by_wish, by_rule = lines("Extend the sample")
         shell.run(by_wish.replace("50", "5"))

@@ -65,7 +65,7 @@ class Team:
                     (self.review / f"{name}.ris").write_bytes((build.shipped() / f"{name}.ris").read_bytes())
             case ["screen", "field"]:
                 self.read("publication-type", "KBAA")
-            case ["sample", "title-abstract", "--draw"]:
+            case ["sample", "title-abstract", "--draw", "--yes"]:
                 self.read("language", "KBAA")
                 self.read("publication-type", "KBAA")
                 self.read("field", "KBAA")
@@ -73,7 +73,7 @@ class Team:
                 self.read("title-abstract", "KBAA", "ON")
             case ["fulltext", "full-text", "--link", _]:
                 self.rule("title-abstract")
-                run(self.review, "sample", "eligibility", "--draw")
+                run(self.review, "sample", "eligibility", "--draw", "--yes")
                 self.read("eligibility", "KBAA", "ON", differ=0)
                 (self.review / "texts").mkdir()
                 self.texts = self.ids("full-text", "entered")

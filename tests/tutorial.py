@@ -40,7 +40,7 @@ def write_tables(folder: Path) -> None:
         for stage in ("language", "publication-type", "field", "title-abstract", "eligibility", "full-text"):
             readers = ("KBAA", "ON") if stage in ("title-abstract", "eligibility", "full-text") else ("KBAA",)
             if stage in ("title-abstract", "eligibility"):
-                run(review, "sample", stage, "--draw")
+                run(review, "sample", stage, "--draw", "--yes")
             for reader in readers:
                 _decide(review, folder, reader, stage, found)
             if len(readers) > 1:

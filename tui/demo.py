@@ -19,7 +19,7 @@ from store.overview import Overview, overview
 from store.resolutions import escalate, resolve
 from store.retrieval import lost, retrieved, set_retrievals
 from store.review import Review
-from store.samples import draw_sample
+from store.samples import freeze, plan_sample
 from store.settling import settle
 
 TEMPLATE = "peer-support-2021"
@@ -132,7 +132,7 @@ def decide_stage(
 
 def _draw(review: Review, stage: Stage) -> None:
     if stage.sampled_reader is not None:
-        draw_sample(review, stage, 1, overview(review).funnel.state(stage.id).entered)
+        freeze(review, plan_sample(review, stage, 1, overview(review).funnel.state(stage.id).entered))
 
 
 def _retrieve(review: Review, files: Path, stage: Stage, publications: Mapping[str, Sequence[str]]) -> None:

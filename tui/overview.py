@@ -106,7 +106,7 @@ def next_step(status: Status, reviewer: str, key: str, ruling: str = "") -> Next
             what = "chart" if stage["kind"] == "chart" else "read"
             return NextStep(f"next: {stage['stage']}, {number(left)} to {what} — press {key}", stage["stage"])
         if not earlier and _sample_is_due(stage, reviewer):
-            words = f"next: {stage['stage']} — press {key}; that draws the sample that you read"
+            words = f"next: {stage['stage']} — press {key}; it asks to draw the sample that you read"
             return NextStep(words, stage["stage"])
         earlier += stage["waiting"]
     others = next((waits for stage in status["stages"] if (waits := _waits_for_others(stage, reviewer))), "")
@@ -119,6 +119,6 @@ def _waits_for_others(stage: dict[str, Any], reviewer: str) -> str:
 
 
 def _sample_is_due(stage: dict[str, Any], reviewer: str) -> bool:
-    """Whether the reviewer reads a sample of the stage that is drawn when they open it."""
+    """Whether the reviewer reads a sample of the stage that is still to be drawn; they are asked when they open it."""
     owes_nothing_yet = stage["reviewers"].get(reviewer) == {"owed": 0, "done": 0}
     return bool(owes_nothing_yet and stage["entered"] and stage.get("sample_drawn") is False)

@@ -13,11 +13,11 @@ from core.collector import collector_paused
 from core.errors import TamisError
 from core.protocol import Protocol, Reader, Stage
 from core.record import Record
-from core.sampling import queue_order
+from core.sampling import PILOT, queue_order
 from core.session import ScreeningSession
 from store.counts import status
 from store.desk import ReviewDesk
-from store.drawing import draw_due
+from store.drawing import DrawPlan, draw, due_draw
 from store.duplicates import duplicate_groups, give_verdict, shown_record, verdict_changes
 from store.imports import JOURNAL as IMPORTS
 from store.imports import Import, ReadFiles, imports, look_at, sources_by_file, store_import
@@ -79,15 +79,25 @@ class ReviewPlace:
         return told
 
     def first_owed(self) -> str:
-        """The first stage at which the reviewer has something left to read.
+        """The first stage at which the reviewer has something left to read, or something to draw for it.
 
         Raises:
             TamisError: Nothing is left.
         """
-        for state in self._with_due_samples(self.protocol.stages).funnel.states:
-            if state.left.get(self.reviewer):
+        seen = overview(self._review)
+        for state in seen.funnel.states:
+            if state.left.get(self.reviewer) or due_draw(seen, state.stage, self.reviewer):
                 return state.stage.id
         raise TamisError(f"nothing waits for {self.reviewer}", advice="“tamis status” shows the counts.")
+
+    def due_draw(self, stage: str) -> DrawPlan | None:
+        """What must be drawn before the reviewer reads all that they have to read at a stage; None: nothing."""
+        self._review.refresh()
+        return due_draw(overview(self._review), self._review.stage(stage), self.reviewer)
+
+    def draw(self, plan: DrawPlan) -> None:
+        """Draw it, for good."""
+        draw(self._review, plan)
 
     def waiting_before(self, stage: str) -> Mapping[str, int] | None:
         """How many records wait at each earlier stage, where any do; None: there are no records at all."""
@@ -106,11 +116,9 @@ class ReviewPlace:
         if reader.reads_all:
             # Written to in a moment: opened for that at once, a long journal is read once and not twice.
             self._review.decisions_journal(self.reviewer, stage, write=True)
-        seen = self._with_due_samples([this])
-        self._seen = seen
+        seen = self._seen = overview(self._review)
         pilot = seen.pilot(this)
-        if not reader.reads_all and not pilot and seen.sample(this) is None:
-            raise self._not_drawn(stage)
+        self._check_drawn(seen, this, reader)
         # Who reads a sample meets it in random order, so that an early look at the agreement is not of the easy part.
         chosen = order or ("import" if reader.reads_all else "random")
         state = seen.funnel.state(stage)
@@ -222,9 +230,8 @@ class ReviewPlace:
         from store.charting import chart_session
 
         this, reader = self._reader(stage)
-        seen = self._seen = self._with_due_samples([this])
-        if not reader.reads_all and seen.sample(this) is None:
-            raise self._not_drawn(stage)
+        seen = self._seen = overview(self._review)
+        self._check_drawn(seen, this, reader)
         return chart_session(seen, this, self.reviewer, start=places(self._review, self.reviewer).get(stage))
 
     def consensus(self, stage: str) -> ConsensusSession:
@@ -318,11 +325,6 @@ class ReviewPlace:
         self._seen = None
         return restore(self._review, number)
 
-    def _with_due_samples(self, stages: Sequence[Stage]) -> Overview:
-        """The state of the review, once the pilots and samples that this reviewer reads are drawn where they can be."""
-        seen = overview(self._review)
-        return draw_due(seen, stages, self.reviewer)
-
     def _reader(self, stage: str) -> tuple[Stage, Reader]:
         this = self._review.stage(stage)
         reader = this.reader(self.reviewer)
@@ -330,13 +332,17 @@ class ReviewPlace:
             raise TamisError(f"{self.reviewer} does not read this stage; v shows its records")
         return this, reader
 
-    @staticmethod
-    def _not_drawn(stage: str) -> TamisError:
-        return TamisError(
-            "the sample has not been drawn yet",
-            where=f"stage {stage}",
-            advice=f"That is done when no record waits at an earlier stage; sooner: tamis sample {stage} --draw",
-        )
+    def _check_drawn(self, seen: Overview, stage: Stage, reader: Reader) -> None:
+        """Make sure that there is something to read: a pilot that is due comes before all else."""
+        due = due_draw(seen, stage, self.reviewer)
+        what = "pilot" if due and due.draws[0].sample.round == PILOT else "sample"
+        if what == "pilot" or not (reader.reads_all or seen.pilot(stage) or seen.sample(stage) is not None):
+            sooner = f"tamis sample {stage.id} --draw"
+            raise TamisError(
+                f"the {what} has not been drawn yet",
+                where=f"stage {stage.id}",
+                advice=f"You are asked to when no record waits at an earlier stage; sooner: {sooner}",
+            )
 
     def _ordered(self, stage: Stage, queue: Sequence[str], order: str) -> Sequence[str]:
         if order == "random":

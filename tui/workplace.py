@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from core.session import ScreeningSession
     from core.stepping import StepSession
     from store.documents import Page
+    from store.drawing import DrawPlan
     from store.imports import Import, ReadFiles
     from store.standing import Behind
 
@@ -48,6 +49,20 @@ class Workplace(Interface):
 
     def warnings(self) -> Sequence[str]:
         """What failed after something was saved, and what to do, since this was last asked."""
+
+    def due_draw(self, stage: str) -> DrawPlan | None:
+        """What must be drawn before the reviewer reads all that they have to read at a stage; None: nothing.
+
+        Raises:
+            TamisError: The protocol's seed is none to draw with.
+        """
+
+    def draw(self, plan: DrawPlan) -> None:
+        """Draw it, for good.
+
+        Raises:
+            TamisError: It has been drawn, or the records have changed, since it was planned.
+        """
 
     def waiting_before(self, stage: str) -> Mapping[str, int] | None:
         """How many records wait at each earlier stage, where any do; None: there are no records at all."""

@@ -173,7 +173,7 @@ def measure(folder: Path, count: int) -> Iterator[tuple[str, Cost]]:
     yield "import, three files", Cost(sum(each.seconds for each in imports), largest.beside)
     yield "dedup", tamis("dedup")
     run([sys.executable, "-m", "tui", "-C", str(review), "dedup", "--groups", "--json"], folder / "groups.json")
-    tamis("sample", STAGE, "--draw")
+    tamis("sample", STAGE, "--draw", "--yes")
     run([sys.executable, "-m", "tui", "-C", str(review), "sample", STAGE, "--json"], folder / "sample.json")
     apart(write_decisions, folder, folder / "groups.json", folder / "sample.json")
     for reviewer, what in (("ANNA", "decisions import, first reader"), ("BO", "decisions import, second reader")):

@@ -28,7 +28,7 @@ BUDGET = "1.5 s asked for"
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """13,178 records, 2,636 of them read twice; the readers differ on one in twenty."""
     folder = make_big_review(tmp_path_factory.mktemp("agreement") / "review", RECORDS)
-    run(folder, "sample", STAGE, "--draw")
+    run(folder, "sample", STAGE, "--draw", "--yes")
     drawn = run_json(folder, "sample", STAGE)[0]["ids"]
     assert len(drawn) == SAMPLE
     with Review(folder) as review:

@@ -25,7 +25,7 @@ STAGE = "title-abstract"
 def test_report(count: int, asked_for: int, tmp_path: Path) -> None:
     """Every record read at title and abstract, a fifth of them twice; the readers differ on one in twenty."""
     folder = make_big_review(tmp_path / "review", count)
-    run(folder, "sample", STAGE, "--draw")
+    run(folder, "sample", STAGE, "--draw", "--yes")
     drawn = run_json(folder, "sample", STAGE)[0]["ids"]
     with Review(folder) as review:
         first = {each: n % 15 == 0 for n, each in enumerate(review.records)}

@@ -66,7 +66,9 @@ def play(folder: Path, seed: str, keys_of_bo: str) -> Played:
     bo = open_terminal(folder, "BO")
     anna: Terminal | None = None
     try:
-        bo.wait(lambda: "0 of 3" in bo.lines[0])  # opening the stage has drawn the sample
+        bo.wait(lambda: "y draw" in bo.lines[-1])
+        bo.send("y")
+        bo.wait(lambda: "0 of 3" in bo.lines[0])
         anna = open_terminal(folder, "ANNA")
         anna.wait(lambda: f"0 of {RECORDS}" in anna.lines[0])
         played = Played(set(run_json(folder, "sample", STAGE, role="BO")[0]["ids"]))
@@ -116,7 +118,7 @@ def test_neither_screen_nor_command_tells_one_of_the_other(tmp_path: Path) -> No
 
 def test_a_pilot_opens_while_both_go_on_and_the_rest_stays_hidden(tmp_path: Path) -> None:
     folder = make_review(tmp_path / "review", records=RECORDS, text=protocol("1/2"))
-    run(folder, "sample", STAGE, "--pilot", "2", "--draw")
+    run(folder, "sample", STAGE, "--pilot", "2", "--draw", "--yes")
     pilot = set(run_json(folder, "sample", STAGE)[-1]["ids"])
     bo = open_terminal(folder, "BO")
     anna: Terminal | None = None

@@ -66,7 +66,7 @@ def _load_everything(place: Path) -> None:
     sheet.write_text(f"record_id,country\n{ids[0]},Norway\n")
     run(charts, "chart", "import", str(sheet), "--stage", "charting", role="ANNA")
     run(charts, "chart", "export", "--format", "json")
-    run(make_review(place / "sampled", records=2, coverage="1/2"), "sample", "title-abstract", "--draw")
+    run(make_review(place / "sampled", records=2, coverage="1/2"), "sample", "title-abstract", "--draw", "--yes")
 
 
 def as_account(reviewer: str, folder: Path, *words: str) -> Any:
@@ -102,7 +102,7 @@ def test_a_review_over_two_accounts(folder: Path) -> None:
     everything = table(folder, "all.csv", [(f"T{n}", "include") for n in range(6)])
     done = as_account("ANNA", folder, "decisions", "import", everything, "--stage", "language")
     assert done["stored"] == 6, done
-    drawn = as_account("BO", folder, "sample", "title-abstract", "--draw")
+    drawn = as_account("BO", folder, "sample", "title-abstract", "--draw", "--yes")
     assert not isinstance(drawn, str), drawn
     assert len(drawn[0]["ids"]) == 3, "BO knows what the step has included without reading the journal of ANNA"
 

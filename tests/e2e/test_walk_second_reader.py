@@ -40,7 +40,8 @@ def drop_the_link(walk: Walk) -> None:
 def test_2636_of_13178_over_a_slow_link(tmp_path: Path) -> None:
     folder = make_big_review(tmp_path / "review", 13_178)
     walk = Walk(folder, "BO", "screen", STAGE)
-    walk.sees("0 of 2,636", "i include  e exclude  u maybe")
+    walk.sees("search round 1: 2,636 of 13,178 records", "y draw")
+    walk.press("y", "0 of 2,636", "i include  e exclude  u maybe")
     # Not measured: the last frames of the start may still be on their way.
     walk.cost("i", lambda: "1 of 2,636" in walk.top)
     sizes = [
@@ -71,8 +72,9 @@ def test_2636_of_13178_over_a_slow_link(tmp_path: Path) -> None:
 def test_to_the_end_of_a_smaller_review(tmp_path: Path) -> None:
     folder = make_big_review(tmp_path / "review", 100)
     with Walk(folder, "BO") as walk:
-        walk.sees("next: title-abstract — press enter; that draws the sample that you read")
-        walk.press("\r", "0 of 20")
+        walk.sees("next: title-abstract — press enter; it asks to draw the sample that you read")
+        walk.press("\r", "search round 1: 20 of 100 records", "stays as it is drawn", "y draw")
+        walk.press("y", "0 of 20")
         walk.press("i" * 12 + "e1" * 8, "20 of 20")
         walk.press("/municipality 7", "with “municipality 7”")
         walk.press("\rq", "will open when all is read; left: ANNA 100")

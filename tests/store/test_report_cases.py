@@ -34,18 +34,18 @@ def sampled(folder: Path, *, pilot: bool = False) -> list[str]:
 
 def test_a_pilot_an_extension_and_an_escalation(tmp_path: Path) -> None:
     folder = make_review(tmp_path / "review", records=12, coverage="1/2")
-    run(folder, "sample", STAGE, "--pilot", "2")
+    run(folder, "sample", STAGE, "--pilot", "2", "--yes")
     piloted = sampled(folder, pilot=True)
     for reader in ("ANNA", "BO"):
         say(folder, reader, piloted)
-    run(folder, "sample", STAGE, "--draw")
+    run(folder, "sample", STAGE, "--draw", "--yes")
     drawn = sampled(folder)
     say(folder, "ANNA", [each for each in record_ids(folder) if each not in piloted], "exclude")
     say(folder, "BO", drawn[1:], "exclude")
     say(folder, "BO", drawn[:1], "include")
     assert "A pilot came first" in text_of(folder)
     run(folder, "resolve", STAGE, drawn[0], "--escalate")
-    run(folder, "sample", STAGE, "--extend", "2", "--reason", "the supervisors asked")
+    run(folder, "sample", STAGE, "--extend", "2", "--yes", "--reason", "the supervisors asked")
     say(folder, "BO", sampled(folder)[-2:], "exclude")
     said = text_of(folder)
     for words in (

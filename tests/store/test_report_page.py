@@ -56,7 +56,7 @@ def review(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ris(range(RECORDS)).replace("in study 7\n", f"in study 7 {HOSTILE}\x1b[31m\x07\n"), encoding="utf-8"
     )
     run(folder, "import", str(file), "--source", f"Test{HOSTILE[:30]}", "--strategy", str(file), "--reported", "121")
-    run(folder, "sample", STAGE, "--draw")
+    run(folder, "sample", STAGE, "--draw", "--yes")
     groups = {row["record_id"]: row["accession"] for row in run_json(folder, "dedup", "--groups")}
     sample = [groups[each] for each in run_json(folder, "sample", STAGE, role="BO")[0]["ids"]]
     decide_all(folder, "ANNA", STAGE, [(f"T{n}", "include" if n < 30 else "exclude") for n in range(RECORDS)])

@@ -35,7 +35,7 @@ def rows_of(files: dict[str, bytes], name: str) -> list[dict[str, str]]:
 def half_read(tmp_path: Path) -> Path:
     """Ten records; ANNA has read all of them and BO, who reads half, nothing."""
     folder = make_review(tmp_path / "review", records=10, coverage="1/2")
-    run(folder, "sample", STAGE, "--draw")
+    run(folder, "sample", STAGE, "--draw", "--yes")
     decide_all(folder, "ANNA", STAGE, [(f"T{n}", "include" if n < 4 else "exclude") for n in range(10)])
     return folder
 

@@ -27,7 +27,7 @@ def review_of(folder: Path, files: list[list[int]]) -> Path:
 
 
 def sample_of(folder: Path) -> list[str]:
-    run(folder, "sample", STAGE, "--draw")
+    run(folder, "sample", STAGE, "--draw", "--yes")
     ids = run_json(folder, "sample", STAGE)[-1]["ids"]
     assert isinstance(ids, list)
     return ids
@@ -66,7 +66,7 @@ def test_a_search_update_leaves_the_earlier_sample_alone(update: set[int], anna:
         file = Path(temporary) / "update.ris"
         file.write_text(ris(sorted(update)))
         run(folder, "import", str(file), "--source", "Base 0", "--round", "new")
-        run(folder, "sample", STAGE, "--draw")
+        run(folder, "sample", STAGE, "--draw", "--yes")
         kept, added = run_json(folder, "sample", STAGE)
         assert [kept] == before
         assert (added["frame"], added["size"]) == (len(update), -(-len(update) // 4))

@@ -31,6 +31,7 @@ from core.stepping import StepSession
 from core.undoing import PastAct, Sure, always
 from store.chain import canonical
 from store.documents import Page
+from store.drawing import DrawPlan
 from store.standing import Behind, Standing
 from tests.tui.fake_desks import FakeDisputeDesk, FakePairDesk
 from tests.tui.fake_imports import FakeImports
@@ -214,6 +215,12 @@ class FakeWorkplace(FakeImports):
 
     def contradictions(self, record: str, other: str) -> Sequence[Contradiction]:
         return ()
+
+    def due_draw(self, stage: str) -> None:
+        return None
+
+    def draw(self, plan: DrawPlan) -> None:
+        raise NotImplementedError
 
     def session(self, stage: str, *, order: str | None = None) -> ScreeningSession:
         found = self.protocol.stage(stage)

@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tui.cli.call import Call, command, print_json, say
+from tui.cli.call import Call, ask_first, command, print_json, say
 from tui.plain import clean
 
 if TYPE_CHECKING:
     from core.protocol import Stage
+    from store.drawing import DrawPlan
     from store.extending import DueExtension
     from store.overview import Overview
+    from store.review import Review
 
 
 @command("sample")
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     "--extend-by-rule", "by_rule", is_flag=True, help="Extend it as the protocol's rule asks, with the rule as reason."
 )
 @click.option("--round", "search_round", type=int, help="The search round, where there are several; 0: the pilot.")
+@click.option("--yes", is_flag=True, help="Draw without asking. A draw is for good.")
 def sample_command(
     call: Call,
     stage: str,
@@ -46,6 +49,7 @@ def sample_command(
     by_rule: bool,
     reason: str,
     search_round: int | None,
+    yes: bool,
 ) -> None:
     """The records of a STAGE that the second reader reads as well: a seeded sample that anyone can draw again."""
     from core.sampling import verify
@@ -56,18 +60,18 @@ def sample_command(
         raise click.UsageError("--reason goes with --extend")
     if search_round is not None and added is None and not prints_frame:
         raise click.UsageError("--round goes with --extend and --frame")
+    if yes and not (draws or pilot_size or added or by_rule):
+        raise click.UsageError("--yes goes with --draw, --pilot, --extend and --extend-by-rule")
     if added is not None and by_rule:
         raise click.UsageError("--extend or --extend-by-rule: one of them")
     with call.review() as review:
         this = review.stage(stage)
-        if pilot_size is not None:
-            _draw_pilot(overview(review), this, pilot_size)
-        if draws:
-            _draw(overview(review), this)
+        if draws or pilot_size is not None:
+            _draw(review, _plan(overview(review), this, draws, pilot_size), yes)
         if by_rule:
-            _extend_by_rule(overview(review), this)
+            _extend_by_rule(overview(review), this, yes)
         if added is not None:
-            _extend(overview(review), this, added, reason, search_round)
+            _extend(overview(review), this, added, reason, search_round, yes)
         seen = overview(review)
         drawn = [each for (name, _), each in sorted(seen.samples.items()) if name == this.id]
         pilot = seen.pilots.get(this.id)
@@ -115,49 +119,47 @@ def sample_command(
         say("the sample is what its seed and frame give" if everything else "there is nothing to verify")
 
 
-def _draw_pilot(seen: Overview, stage: Stage, size: int) -> None:
-    from store.drawing import draw_stage_pilot
-    from store.settling import settle_after_saving, waiting_before
-
-    waiting = sum(len(waiting_before(seen, stage, each)) for each in seen.rounds)
-    sample = draw_stage_pilot(seen, stage, size).sample
-    say(f"pilot: drew {sample.size:,} of {sample.frame:,}; all readers read them first")
-    if waiting:
-        say(f"note: {waiting:,} records still wait at an earlier stage; they cannot come into this pilot any more")
-    settle_after_saving(seen.review)
-
-
-def _draw(seen: Overview, stage: Stage) -> None:
+def _plan(seen: Overview, stage: Stage, draws: bool, pilot_size: int | None) -> DrawPlan:
     from core.errors import TamisError
-    from store.drawing import frame, pilot_due
-    from store.overview import overview
-    from store.samples import draw_sample
-    from store.settling import settle_after_saving, waiting_before
+    from store.drawing import pilot_due, plan_draws
 
-    if pilot_due(seen, stage):
-        _draw_pilot(seen, stage, stage.pilot)
-        if stage.sampled_reader is None:
-            return
-        seen = overview(seen.review)
-    missing = [each for each in seen.rounds if (stage.id, each) not in seen.samples]
-    if not missing and seen.rounds:
-        raise TamisError("the sample is drawn already, and it is frozen", where=f"stage {stage.id}")
-    for search_round in missing or [1]:
-        waiting = waiting_before(seen, stage, search_round) if stage.sample_base == "entering" else []
-        drawn = draw_sample(seen.review, stage, search_round, frame(seen, stage, search_round))
-        say(f"search round {search_round}: drew {drawn.sample.size:,} of {drawn.sample.frame:,}")
-        if waiting:
-            say(
-                f"note: {len(waiting):,} records of search round {search_round} still wait at an earlier stage; "
-                "they cannot come into this sample any more"
-            )
-    settle_after_saving(seen.review)
+    pilot = pilot_size or (stage.pilot if pilot_due(seen, stage) else 0)
+    rounds: list[int] = []
+    if draws and (stage.sampled_reader is not None or not pilot):
+        rounds = [each for each in seen.rounds or [1] if (stage.id, each) not in seen.samples]
+        if not rounds:
+            raise TamisError("the sample is drawn already, and it is frozen", where=f"stage {stage.id}")
+    return plan_draws(seen, stage, rounds, pilot=pilot)
 
 
-def _extend(seen: Overview, stage: Stage, added: int, reason: str, search_round: int | None) -> None:
-    from core.errors import TamisError
-    from store.samples import extend_sample
+def _draw(review: Review, plan: DrawPlan, yes: bool) -> None:
+    """Draw it when the person is sure: they are told of what, by which seed, and what is unfinished."""
+    from core.sampling import PILOT
+    from store.drawing import draw
     from store.settling import settle_after_saving
+    from tui.draw_words import FOR_GOOD, draws_in_words, unfinished_in_words
+
+    for line in (*draws_in_words(plan), *unfinished_in_words(plan)):
+        say(line)
+    if not yes:
+        ask_first(f"to draw is for good at {plan.stage.id}: {FOR_GOOD[0].lower()}{FOR_GOOD[1:]}")
+    draw(review, plan)
+    for each in plan.draws:
+        sample = each.sample
+        of = f"{sample.size:,} of {sample.frame:,}"
+        if sample.extensions:
+            say(f"search round {sample.round}: {sample.extensions[-1].added:,} more records, {of} now")
+        elif sample.round == PILOT:
+            say(f"pilot: drew {of}; all readers read them first")
+        else:
+            say(f"search round {sample.round}: drew {of}")
+    settle_after_saving(review)
+
+
+def _extend(seen: Overview, stage: Stage, added: int, reason: str, search_round: int | None, yes: bool) -> None:
+    from core.errors import TamisError
+    from store.drawing import planned
+    from store.samples import plan_extension
 
     rounds = sorted(number for name, number in seen.samples if name == stage.id)
     if search_round is None and len(rounds) > 1:
@@ -168,14 +170,12 @@ def _extend(seen: Overview, stage: Stage, added: int, reason: str, search_round:
             advice=f"Add --round, one of {listed}.",
         )
     chosen = search_round if search_round is not None else rounds[0] if rounds else 1
-    extended = extend_sample(seen.review, stage, chosen, added, reason)
-    say(f"search round {chosen}: {added:,} more records, {extended.sample.size:,} of {extended.sample.frame:,} now")
+    _draw(seen.review, planned(seen, stage, [plan_extension(seen.review, stage, chosen, added, reason)]), yes)
     if (stage.id, chosen) in seen.openings:
         say("the stage is open: its agreement stays as it is, and what is read of these is reported apart")
-    settle_after_saving(seen.review)
 
 
-def _extend_by_rule(seen: Overview, stage: Stage) -> None:
+def _extend_by_rule(seen: Overview, stage: Stage, yes: bool) -> None:
     from core.errors import TamisError
     from store.extending import due_extension
 
@@ -186,7 +186,7 @@ def _extend_by_rule(seen: Overview, stage: Stage) -> None:
             where=f"stage {stage.id}",
             advice="It applies once, when the agreement is complete and too low (extend_sample); see tamis agreement.",
         )
-    _extend(seen, stage, due.added, due.reason, due.round)
+    _extend(seen, stage, due.added, due.reason, due.round, yes)
 
 
 def _due_in(due: DueExtension | None, search_round: int) -> dict[str, object] | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 
@@ -20,13 +21,17 @@ from tui.screens.moving import WHOLE, Moving
 from tui.screens.screening import ScreeningScreen
 from tui.settings import Settings
 from tui.text import clean
-from tui.theme import ALARM, PLAIN, STRONG
+from tui.theme import ALARM, PLAIN, REMARK, STRONG
 from tui.widgets.bar import Bar, Rule
+from tui.widgets.criteria import SPACE
 from tui.widgets.funnel_table import FunnelTable
 from tui.widgets.pager import paragraph
 from tui.wording import number as counted
 from tui.wording import reason_label, told
 from tui.workplace import Workplace
+
+if TYPE_CHECKING:
+    from store.drawing import DrawPlan
 
 
 class DashboardScreen(Moving, TamisScreen):
@@ -153,7 +158,37 @@ class DashboardScreen(Moving, TamisScreen):
             self.status.show(clean(words))
 
     def open_stage(self, stage: str) -> None:
-        """Open a stage, or say why not."""
+        """Open a stage, or say why not; what must be drawn for it is asked before."""
+        try:
+            plan = self._workplace.due_draw(stage)
+        except (TamisError, OSError) as problem:
+            self.status.show(clean(f"{stage}: {problem}"))
+            return
+        if plan is None:
+            self._open(stage)
+            return
+        from tui.dialogs.question import QuestionScreen
+        from tui.draw_words import FOR_GOOD, draws_in_words, unfinished_in_words
+
+        words = [paragraph("To read here, this must be drawn:"), *map(paragraph, draws_in_words(plan)), SPACE]
+        unfinished = [*(paragraph(f"! {each}", REMARK) for each in unfinished_in_words(plan)), SPACE]
+        about = [*words, *(unfinished if len(unfinished) > 1 else []), paragraph(FOR_GOOD)]
+        question = QuestionScreen(clean(f"{stage} · draw?"), about, self.keymap, "draw")
+        self.app.push_screen(question, lambda _result: self._draw(stage, plan, question.yes))
+
+    def _draw(self, stage: str, plan: DrawPlan, yes: bool) -> None:
+        """Draw after a yes, and open the stage if there is something to read then."""
+        try:
+            if yes:
+                self._workplace.draw(plan)
+        except (TamisError, OSError) as problem:
+            self.status.show(clean(str(problem)))
+        else:
+            self._open(stage)
+        if self.app.screen is self:
+            self.uncover()
+
+    def _open(self, stage: str) -> None:
         try:
             screen = self._screen_of(self._workplace.protocol.stage(stage))
         except (TamisError, OSError) as problem:

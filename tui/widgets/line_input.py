@@ -23,6 +23,7 @@ class LineInput(Input):
     LineInput, LineInput:focus {
         width: 1fr; height: 1; border: none; padding: 0; background: transparent; background-tint: transparent;
     }
+    LineInput > .input--selection { text-style: underline; }
     """
 
     class Cancelled(Message):

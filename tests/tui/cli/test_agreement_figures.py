@@ -97,7 +97,7 @@ def test_without_a_scale_there_is_no_word(tmp_path: Path) -> None:
 
 def test_three_readers_of_whom_one_reads_a_sample(tmp_path: Path) -> None:
     folder = make_review(tmp_path / "r", records=12, text=three_readers())
-    run(folder, "sample", STAGE, "--draw")
+    run(folder, "sample", STAGE, "--draw", "--yes")
     [sample] = run_json(folder, "sample", STAGE)
     ids = sample["frame_ids"]
     verdicts = {"ANNA": "include exclude", "CY": "include exclude exclude", "BO": "exclude include include exclude"}

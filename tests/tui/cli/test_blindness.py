@@ -24,7 +24,7 @@ COMMANDS = (
 
 def half_read(tmp_path: Path) -> Path:
     folder = make_review(tmp_path / "r", records=10, coverage="1/2")
-    run(folder, "sample", "title-abstract", "--draw")
+    run(folder, "sample", "title-abstract", "--draw", "--yes")
     drawn = run_json(folder, "sample", "title-abstract")[0]["ids"]
     accession = {row["record_id"]: row["accession"] for row in run_json(folder, "dedup", "--groups")}
     decide_all(folder, "ANNA", "title-abstract", [(f"T{n}", "include") for n in range(9)])

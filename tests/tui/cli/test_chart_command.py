@@ -218,7 +218,7 @@ def test_where_only_an_adjudicator_rules_the_charters_do_not(tmp_path):
 
 def test_calibration_forms_are_charted_first_and_counted_apart(tmp_path):
     folder, studies = charting_review(tmp_path / "r", "ANNA", "BO", records=4)
-    run(folder, "sample", "charting", "--pilot", "1")
+    run(folder, "sample", "charting", "--pilot", "1", "--yes")
     with_pilot = run_json(folder, "sample", "charting")
     [calibration] = next(each["ids"] for each in with_pilot if each.get("pilot") or each["round"] == 0)
     fill_in(folder, calibration, "ANNA")

@@ -46,7 +46,7 @@ def test_the_refusal_ends_with_2(torn: tuple[Path, str, str]) -> None:
     folder, a, b = torn
     command = [sys.executable, "-m", "tui", "-C", str(folder), "--as", "ANNA", "dedup", "--same", a, b]
     done = subprocess.run(command, capture_output=True, text=True, stdin=subprocess.DEVNULL)
-    assert (done.returncode, done.stdout) == (2, "") and done.stderr.startswith("tamis: you said ")
+    assert (done.returncode, done.stdout) == (2, "") and done.stderr.startswith("tamis: not done: you said ")
 
 
 @pytest.mark.parametrize("role", ["BO", "CHIEF", None])

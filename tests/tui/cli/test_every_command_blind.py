@@ -42,10 +42,10 @@ CALLS: dict[str, tuple[tuple[str, ...], ...]] = {
         (STAGE, "--json"),
         (STAGE, "--verify"),
         (STAGE, "--frame"),
-        (STAGE, "--extend-by-rule"),
-        (STAGE, "--pilot", "2"),
-        (STAGE, "--draw"),
-        ("full-text", "--draw"),
+        (STAGE, "--extend-by-rule", "--yes"),
+        (STAGE, "--pilot", "2", "--yes"),
+        (STAGE, "--draw", "--yes"),
+        ("full-text", "--draw", "--yes"),
     ),
     "suggest": ((STAGE,),),
     "history": ((EACH,), (EACH, "--json")),
@@ -101,8 +101,8 @@ def blind_review(place: Path, variant: int, onlooker: str, pilot: str) -> Path:
     folder = make_review(place / "review", records=RECORDS, text=text)
     (place / "again.ris").write_text(ris(range(RECORDS, RECORDS + 3)))
     if pilot:
-        run(folder, "sample", STAGE, "--pilot", "3")
-    run(folder, "sample", STAGE, "--draw")
+        run(folder, "sample", STAGE, "--pilot", "3", "--yes")
+    run(folder, "sample", STAGE, "--draw", "--yes")
     documents = run_json(folder, "sample", STAGE)
     sample, everything = documents[0]["ids"], record_ids(folder)
     piloted = documents[-1]["ids"] if pilot else []

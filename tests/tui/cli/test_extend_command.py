@@ -29,7 +29,7 @@ def drawn_review(tmp_path: Path, text: str | None = None) -> Path:
     """20 records, ANNA includes all, a sample of 4 that BO has not read."""
     folder = make_review(tmp_path / "r", records=20, text=text or protocol("1/5"))
     decide_all(folder, "ANNA", STAGE, [(f"T{n}", "include") for n in range(20)])
-    run(folder, "sample", STAGE, "--draw")
+    run(folder, "sample", STAGE, "--draw", "--yes")
     return folder
 
 
@@ -42,7 +42,7 @@ def agreement(folder: Path, **options: Any) -> dict[str, Any]:
 def test_the_next_in_the_same_order_are_added_and_logged(tmp_path: Path) -> None:
     folder = drawn_review(tmp_path)
     [before] = run_json(folder, "sample", STAGE)
-    said = run(folder, "sample", STAGE, "--extend", "3", "--reason", "the supervisors asked")
+    said = run(folder, "sample", STAGE, "--extend", "3", "--yes", "--reason", "the supervisors asked")
     [after] = run_json(folder, "sample", STAGE)
     assert after["ids"] == order(before["seed"], before["frame_ids"])[:7]
     [extension] = after["extensions"]
@@ -55,7 +55,7 @@ def test_the_next_in_the_same_order_are_added_and_logged(tmp_path: Path) -> None
 
 def test_added_while_blind_they_count_like_the_others(tmp_path: Path) -> None:
     folder = drawn_review(tmp_path)
-    run(folder, "sample", STAGE, "--extend", "3", "--reason", "more")
+    run(folder, "sample", STAGE, "--extend", "3", "--yes", "--reason", "more")
     hidden = run_json(folder, "sample", STAGE, role="ANNA")[0]
     assert hidden["ids"] is None and hidden["size"] == 7
     read_by_bo(folder, "include")
@@ -68,7 +68,7 @@ def test_added_after_the_opening_they_stand_apart(tmp_path: Path) -> None:
     read_by_bo(folder, "exclude")
     before = agreement(folder)
     assert (before["n"], before["complete"]) == (4, True)
-    run(folder, "sample", STAGE, "--extend", "2", "--reason", "positive agreement is low")
+    run(folder, "sample", STAGE, "--extend", "2", "--yes", "--reason", "positive agreement is low")
     waiting = agreement(folder)
     assert waiting["after_opening"]["n"] == 0 and waiting["after_opening"]["owed"] == 2
     assert run_json(folder, "status")["stages"][0]["blind"] is False
@@ -86,7 +86,7 @@ def test_what_was_opened_early_stays_so(tmp_path: Path) -> None:
     folder = drawn_review(tmp_path)
     read_by_bo(folder, "include", run_json(folder, "sample", STAGE)[0]["ids"][:2])
     run(folder, "unblind", STAGE, "--rationale", "BO is on leave")
-    run(folder, "sample", STAGE, "--extend", "1", "--reason", "more")
+    run(folder, "sample", STAGE, "--extend", "1", "--yes", "--reason", "more")
     found = agreement(folder)
     assert (found["n"], found["complete"], found["owed"]) == (2, False, 2)
     assert found["after_opening"]["owed"] == 1
@@ -95,9 +95,9 @@ def test_what_was_opened_early_stays_so(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (("--extend", "3"), "needs its reason"),
-        (("--extend", "17", "--reason", "x"), "16 are left"),
-        (("--extend", "1", "--reason", "x", "--round", "2"), "no sample has been drawn"),
+        (("--extend", "3", "--yes"), "needs its reason"),
+        (("--extend", "17", "--yes", "--reason", "x"), "16 are left"),
+        (("--extend", "1", "--yes", "--reason", "x", "--round", "2"), "no sample has been drawn"),
     ],
 )
 def test_what_cannot_be_is_refused(tmp_path: Path, words: tuple[str, ...], message: str) -> None:
@@ -117,10 +117,10 @@ def test_with_several_rounds_the_round_must_be_named(tmp_path: Path) -> None:
     update = tmp_path / "update.ris"
     update.write_text(ris(range(30, 40)))
     run(folder, "import", str(update), "--source", "Testbase", "--round", "new")
-    run(folder, "sample", STAGE, "--draw")
+    run(folder, "sample", STAGE, "--draw", "--yes")
     with pytest.raises(TamisError, match="each search round"):
-        run(folder, "sample", STAGE, "--extend", "1", "--reason", "x")
-    run(folder, "sample", STAGE, "--extend", "1", "--reason", "x", "--round", "2")
+        run(folder, "sample", STAGE, "--extend", "1", "--yes", "--reason", "x")
+    run(folder, "sample", STAGE, "--extend", "1", "--yes", "--reason", "x", "--round", "2")
     assert [each["size"] for each in run_json(folder, "sample", STAGE)] == [4, 3]
 
 
@@ -145,13 +145,13 @@ def test_the_rule_names_the_command_and_applies_once(tmp_path: Path) -> None:
     assert run_json(folder, "sample", STAGE)[0]["due_extension"] == due
     for words in (("agreement", STAGE), ("sample", STAGE)):
         assert command in run(folder, *words).stdout
-    run(folder, *command.split()[1:])
+    run(folder, *command.split()[1:], "--yes")
     [extended] = run_json(folder, "sample", STAGE)
     assert (extended["size"], extended["due_extension"], agreement(folder)["due_extension"]) == (6, None, None)
     assert extended["extensions"][0]["reason"] == due["reason"]
     assert due["reason"] == "rule of the protocol: positive agreement 0.400 is below 0.6"
     with pytest.raises(TamisError, match="asks for no extension now"):
-        run(folder, *command.split()[1:])
+        run(folder, *command.split()[1:], "--yes")
 
 
 def test_the_rule_is_silent_where_agreement_is_high_enough(tmp_path: Path) -> None:
@@ -159,4 +159,4 @@ def test_the_rule_is_silent_where_agreement_is_high_enough(tmp_path: Path) -> No
     assert agreement(folder)["due_extension"] is None
     assert "--extend" not in run(folder, "agreement", STAGE).stdout
     with pytest.raises(TamisError, match="asks for no extension now"):
-        run(folder, "sample", STAGE, "--extend-by-rule")
+        run(folder, "sample", STAGE, "--extend-by-rule", "--yes")

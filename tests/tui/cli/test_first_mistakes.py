@@ -67,7 +67,7 @@ def review(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (("fulltext", "full-text", "12", "--sought"), None, "tamis dedup --groups"),
         (("resolve", "full-text", "12", "include", "--rationale", "so"), None, "tamis dedup --groups"),
         (("dedup", "--same", "RECORD", "RECORD"), None, "two records"),
-        (("sample", "full-text", "--draw"), None, "coverage"),
+        (("sample", "full-text", "--draw", "--yes"), None, "coverage"),
         (("records", "owed", "--stage", "full-text"), None, "--reviewer R: owed"),
         (("records", "owed", "--stage", "title-abstract", "--reviewer", "CHIEF"), None, "ANNA, BO"),
         (("records", "excluded", "--stage", "title-abstract", "--reason", "topic"), None, "wrong-topic"),
@@ -155,6 +155,6 @@ def test_a_stage_that_all_read_wholly_says_that_it_has_no_sample(review: Path) -
 
 
 def test_a_sample_that_is_not_drawn_is_not_said_to_be_closed(review: Path) -> None:
-    result = CliRunner().invoke(tamis, ["-C", str(review), "sample", "title-abstract", "--draw"], obj=Call())
+    result = CliRunner().invoke(tamis, ["-C", str(review), "sample", "title-abstract", "--draw", "--yes"], obj=Call())
     assert isinstance(result.exception, TamisError) and "nothing to draw from" in result.exception.what
     assert "any more" not in result.output

@@ -19,7 +19,7 @@ def read_and_settled(tmp_path: Path, *, rounds: int = 1, found: int = 1) -> Path
     last = 40 if rounds == 1 else 60
     anna = {f"T{n}": "include" if n < 4 else "exclude" for n in range(last)}
     decide_all(folder, "ANNA", STAGE, list(anna.items()))
-    run(folder, "sample", STAGE, "--draw")
+    run(folder, "sample", STAGE, "--draw", "--yes")
     known = accessions(folder)
     sample = [known[each] for drawn in run_json(folder, "sample", STAGE) for each in drawn["ids"]]
     rescued = [each for each in sample if anna[each] == "exclude"][:found]
@@ -64,7 +64,7 @@ def test_rounds_are_strata(tmp_path: Path) -> None:
 def test_an_extended_round_is_not_pooled(tmp_path: Path) -> None:
     """With unequal fractions the pooled hypergeometric is not exact: the limits of the rounds are added."""
     folder = read_and_settled(tmp_path, rounds=2)
-    run(folder, "sample", STAGE, "--extend", "3", "--round", "1", "--reason", "more")
+    run(folder, "sample", STAGE, "--extend", "3", "--yes", "--round", "1", "--reason", "more")
     known = accessions(folder)
     added = run_json(folder, "sample", STAGE)[0]["ids"][-3:]
     before = run_json(folder, "missed", STAGE)["stages"][0]
@@ -79,7 +79,7 @@ def test_an_extended_round_is_not_pooled(tmp_path: Path) -> None:
 def test_without_a_record_read_twice_the_figures_are_null_and_say_why(tmp_path: Path) -> None:
     folder = make_review(tmp_path / "r", records=8, text=protocol("1/4"))
     decide_all(folder, "ANNA", STAGE, [(f"T{n}", "exclude") for n in range(8)])
-    run(folder, "sample", STAGE, "--draw")
+    run(folder, "sample", STAGE, "--draw", "--yes")
     [found] = run_json(folder, "missed", STAGE)["stages"]
     for name in ("estimate", "ci", "upper_one_sided", "recall", "recall_ci"):
         assert found[name] is None and found[f"{name}_note"], name

@@ -22,7 +22,7 @@ def piloted_review(tmp_path: Path, *, planned: bool = False) -> Path:
     if planned:
         text = text.replace('kind = "screen"\n', f'kind = "screen"\npilot = {PILOT}\n')
     folder = make_review(tmp_path / "r", records=RECORDS, text=text)
-    run(folder, "sample", STAGE, *([] if planned else ["--pilot", str(PILOT)]), "--draw")
+    run(folder, "sample", STAGE, *([] if planned else ["--pilot", str(PILOT)]), "--draw", "--yes")
     return folder
 
 
@@ -64,12 +64,19 @@ def test_it_has_a_seed_of_its_own_and_leaves_the_rest_to_the_sample(tmp_path: Pa
     assert shares == {"ANNA": {"owed": RECORDS, "done": 0}, "BO": {"owed": PILOT + 4, "done": 0}}
 
 
-def test_a_planned_pilot_is_drawn_when_a_reader_opens_the_stage_and_comes_first(tmp_path: Path) -> None:
+def test_a_planned_pilot_is_due_when_a_reader_opens_the_stage_and_comes_first(tmp_path: Path) -> None:
     text = protocol("1/4").replace('kind = "screen"\n', f'kind = "screen"\npilot = {PILOT}\n')
     folder = make_review(tmp_path / "r", records=RECORDS, text=text)
     for role, owed in (("ANNA", RECORDS), ("BO", PILOT + 4)):
         with Review(folder, role=role) as review:
-            queue = ReviewPlace(review).session(STAGE).queue
+            place = ReviewPlace(review)
+            plan = place.due_draw(STAGE)
+            assert plan is not None
+            if role == "ANNA":
+                with pytest.raises(TamisError, match="the pilot has not been drawn yet"):
+                    place.session(STAGE)
+            place.draw(plan)
+            queue = place.session(STAGE).queue
         assert len(queue) == owed and set(queue[:PILOT]) == set(run_json(folder, "sample", STAGE)[-1]["ids"])
     assert [each["round"] for each in run_json(folder, "sample", STAGE)] == [1, 0]
 
@@ -79,7 +86,7 @@ def test_what_is_left_of_it_comes_before_the_place_where_one_was(tmp_path: Path)
     with Review(folder, role="ANNA") as review:
         place = ReviewPlace(review)
         place.keep_place(STAGE, place.session(STAGE).queue[-1])
-        run(folder, "sample", STAGE, "--pilot", str(PILOT))
+        run(folder, "sample", STAGE, "--pilot", str(PILOT), "--yes")
         place.status()  # what the dashboard asks before anything is opened from it
         session = place.session(STAGE)
         assert session.position == 0 and session.current in run_json(folder, "sample", STAGE)[-1]["ids"]
@@ -176,7 +183,7 @@ def test_a_search_update_has_no_pilot(tmp_path: Path) -> None:
     update = tmp_path / "update.ris"
     update.write_text(ris(range(30, 38)))
     run(folder, "import", str(update), "--source", "Testbase", "--round", "new")
-    run(folder, "sample", STAGE, "--draw")
+    run(folder, "sample", STAGE, "--draw", "--yes")
     assert [(each["round"], each["size"]) for each in run_json(folder, "sample", STAGE)] == [(1, 4), (2, 2), (0, PILOT)]
     assert stage_counts(folder)["pilot"] == {"records": PILOT, "blind": False}
 
@@ -184,8 +191,8 @@ def test_a_search_update_has_no_pilot(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        ((STAGE, "--pilot", "3"), "the pilot is drawn already"),
-        (("full-text", "--pilot", "3"), "nothing to draw from"),
+        ((STAGE, "--pilot", "3", "--yes"), "the pilot is drawn already"),
+        (("full-text", "--pilot", "3", "--yes"), "nothing to draw from"),
     ],
 )
 def test_what_cannot_be_is_refused(tmp_path: Path, words: tuple[str, ...], message: str) -> None:
@@ -196,11 +203,11 @@ def test_what_cannot_be_is_refused(tmp_path: Path, words: tuple[str, ...], messa
 
 def test_it_comes_before_the_sample_and_before_the_opening(tmp_path: Path) -> None:
     folder = make_review(tmp_path / "r", records=4, coverage="1/2")
-    run(folder, "sample", STAGE, "--draw")
+    run(folder, "sample", STAGE, "--draw", "--yes")
     with pytest.raises(TamisError, match="a pilot comes before it"):
-        run(folder, "sample", STAGE, "--pilot", "2")
+        run(folder, "sample", STAGE, "--pilot", "2", "--yes")
     folder = make_review(tmp_path / "other", records=2)
     for reviewer in ("ANNA", "BO"):
         decide_all(folder, reviewer, STAGE, [("T0", "include"), ("T1", "include")])
     with pytest.raises(TamisError, match="a pilot comes before that"):
-        run(folder, "sample", STAGE, "--pilot", "2")
+        run(folder, "sample", STAGE, "--pilot", "2", "--yes")

@@ -14,7 +14,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_ids_are_what_sha256sum_sort_and_head_give(folder: Path) -> None:
-    run(folder, "sample", "title-abstract", "--draw")
+    run(folder, "sample", "title-abstract", "--draw", "--yes")
     [sample] = run_json(folder, "sample", "title-abstract")
     frame = run(folder, "sample", "title-abstract", "--frame").stdout
     assert (sample["frame"], sample["size"], sample["method"]) == (23, 5, "sha256-bottomk-v1")
@@ -32,36 +32,36 @@ def test_ids_are_what_sha256sum_sort_and_head_give(folder: Path) -> None:
 
 
 def test_a_drawn_sample_is_frozen(folder: Path) -> None:
-    run(folder, "sample", "title-abstract", "--draw")
+    run(folder, "sample", "title-abstract", "--draw", "--yes")
     with pytest.raises(TamisError, match="frozen"):
-        run(folder, "sample", "title-abstract", "--draw")
+        run(folder, "sample", "title-abstract", "--draw", "--yes")
 
 
 def test_the_seed_cannot_be_changed_after_a_draw(folder: Path, tmp_path: Path) -> None:
-    run(folder, "sample", "title-abstract", "--draw")
+    run(folder, "sample", "title-abstract", "--draw", "--yes")
     path = folder / "protocol.toml"
     path.write_text(path.read_text().replace("a seed fixed beforehand", "another seed"))
     update = tmp_path / "update.ris"
     update.write_text(ris(range(30, 40)))
     run(folder, "import", str(update), "--source", "Testbase", "--round", "new")
     with pytest.raises(TamisError, match="seed"):
-        run(folder, "sample", "title-abstract", "--draw")
+        run(folder, "sample", "title-abstract", "--draw", "--yes")
 
 
 def test_a_search_update_draws_its_own_and_keeps_the_earlier(folder: Path, tmp_path: Path) -> None:
-    run(folder, "sample", "title-abstract", "--draw")
+    run(folder, "sample", "title-abstract", "--draw", "--yes")
     [first] = run_json(folder, "sample", "title-abstract")
     update = tmp_path / "update.ris"
     update.write_text(ris(range(30, 40)))
     run(folder, "import", str(update), "--source", "Testbase", "--round", "new")
-    run(folder, "sample", "title-abstract", "--draw")
+    run(folder, "sample", "title-abstract", "--draw", "--yes")
     kept, second = run_json(folder, "sample", "title-abstract")
     assert kept == first
     assert (second["round"], second["frame"], second["size"]) == (2, 10, 2)
 
 
 def test_the_first_reader_is_not_told_who_is_in_it(folder: Path) -> None:
-    run(folder, "sample", "title-abstract", "--draw")
+    run(folder, "sample", "title-abstract", "--draw", "--yes")
     ids = run_json(folder, "sample", "title-abstract")[0]["ids"]
     hidden = run_json(folder, "sample", "title-abstract", role="ANNA")[0]
     assert hidden["ids"] is None and "hidden" in hidden["ids_note"]
@@ -74,7 +74,7 @@ def test_membership_depends_on_no_decision(tmp_path: Path) -> None:
     for name, verdict in (("one", "include"), ("two", "exclude")):
         folder = make_review(tmp_path / name, records=23, coverage="1/5")
         decide_all(folder, "ANNA", "title-abstract", [(f"T{n}", verdict) for n in range(0, 23, 2)])
-        run(folder, "sample", "title-abstract", "--draw")
+        run(folder, "sample", "title-abstract", "--draw", "--yes")
         drawn.append(run_json(folder, "sample", "title-abstract")[0]["ids"])
     assert drawn[0] == drawn[1]
 
@@ -82,11 +82,11 @@ def test_membership_depends_on_no_decision(tmp_path: Path) -> None:
 def test_nothing_to_draw_from_says_what_to_do(tmp_path: Path) -> None:
     folder = make_review(tmp_path / "r", coverage="1/5")
     with pytest.raises(TamisError, match="nothing to draw from"):
-        run(folder, "sample", "title-abstract", "--draw")
+        run(folder, "sample", "title-abstract", "--draw", "--yes")
 
 
 def test_a_changed_manifest_does_not_verify(folder: Path) -> None:
-    run(folder, "sample", "title-abstract", "--draw")
+    run(folder, "sample", "title-abstract", "--draw", "--yes")
     from store.journal import Change
     from store.review import Review
     from store.samples import JOURNAL
