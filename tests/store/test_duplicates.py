@@ -112,7 +112,7 @@ def test_a_file_under_another_name_and_with_other_line_ends_adds_no_survivor(tmp
         run_json(folder, "import", str(path), "--source", "Scopus")
         assert run_json(folder, "dedup")["unique"] == 30
     (tmp_path / "elsewhere.ris").write_text(text, encoding="utf-8")
-    run_json(folder, "import", str(tmp_path / "elsewhere.ris"), "--source", "Medline")
+    run_json(folder, "import", str(tmp_path / "elsewhere.ris"), "--source", "Medline", "--again")
     assert run_json(folder, "dedup") | {"records": 60, "unique": 30} == run_json(folder, "dedup")
 
 
