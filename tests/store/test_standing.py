@@ -93,7 +93,7 @@ def test_the_numbers_of_the_whole_review(tmp_path: Path) -> None:
     for source in ("One", "Two"):
         file = tmp_path / f"{source}.ris"
         file.write_text(ris(range(3 if source == "One" else 2)), encoding="utf-8")
-        run(made, "import", str(file), "--source", source)
+        run(made, "import", str(file), "--source", source, "--again")
     run(made, "dedup")
     with Review(made) as review:
         seen = overview(review)
