@@ -11,6 +11,7 @@ from core.protocol import Stage
 from core.record import Record
 from core.sampling import order
 from core.screening import Decision, Resolution, Verdict
+from core.walk import Walk
 
 
 class State(StrEnum):
@@ -96,7 +97,7 @@ def hidden_names(seed: str, record: str, readers: Sequence[str]) -> dict[str, st
     return {reader: f"reader {place}" for place, reader in enumerate(shuffled, 1)}
 
 
-class DisputeSession:
+class DisputeSession(Walk[Dispute]):
     """The way through the disagreements of one stage.
 
     The session holds a view and a place in it. What the view shows changes only when the person asks for another.
@@ -130,10 +131,9 @@ class DisputeSession:
         self.owing = dict(owing or {})
         self.shown: State | None = State.OPEN
         self.stark_first = False
-        self.view: Sequence[Dispute] = ()
-        self.position = 0
         self._desk = desk
         self._acts: list[str] = []
+        super().__init__(())
         first = adjudicating or stage.only_ruled
         self.show(State.ESCALATED if first and self.count(State.ESCALATED) else State.OPEN)
 
@@ -141,11 +141,6 @@ class DisputeSession:
     def may_end(self) -> bool:
         """Whether the person at the keyboard may end a disagreement here, or reopen one."""
         return self.adjudicating or not self.stage.only_ruled
-
-    @property
-    def current(self) -> Dispute | None:
-        """The disagreement in front of the person; None when the view is empty."""
-        return self.view[self.position] if self.view else None
 
     def record(self, dispute: Dispute) -> Record:
         """The disputed record."""
@@ -158,6 +153,10 @@ class DisputeSession:
     def resolution(self, dispute: Dispute) -> Resolution | None:
         """How it ended, or that it was escalated."""
         return self._desk.resolutions.get(dispute.record)
+
+    def waits(self, dispute: Dispute) -> bool:
+        """Whether it waits for the person at the keyboard."""
+        return self.state(dispute) is State.OPEN or (self.adjudicating and self.state(dispute) is State.ESCALATED)
 
     def state(self, dispute: Dispute) -> State:
         """Where it stands."""
@@ -174,17 +173,15 @@ class DisputeSession:
             state: What to show.
             stark_first: Whether include against exclude comes before the disagreements with a maybe.
         """
-        here = self.current
         self.shown, self.stark_first = state, stark_first
         view = [each for each in self.disputes if state in (None, self.state(each))]
-        self.view = sorted(
-            view,
+        view.sort(
             key=lambda each: (
                 self.adjudicating and self.state(each) is not State.ESCALATED,
                 stark_first and not each.stark,
             ),
         )
-        self.position = self.view.index(here) if here in self.view else 0
+        self._look_at(view, again=state is not None)
 
     def resolve(self, verdict: Verdict, *, reason: str = "", rationale: str, ticked: Sequence[int] = ()) -> Resolution:
         """End the current disagreement and go on to the next one that waits.
@@ -225,18 +222,8 @@ class DisputeSession:
         if self._acts:
             self._acts.pop()
         dispute = next(each for each in self.disputes if each.record == record)
-        if dispute in self.view:
-            self.position = self.view.index(dispute)
+        self.go_to(dispute)
         return dispute
-
-    def move(self, steps: int) -> bool:
-        """Go a number of disagreements on (or back, when negative), stopping at the ends; whether the place changed."""
-        if not self.view:
-            return False
-        place = min(max(self.position + steps, 0), len(self.view) - 1)
-        moved = place != self.position
-        self.position = place
-        return moved
 
     def refresh(self) -> list[Dispute]:
         """Take in what other windows have done; the disagreements that it concerns. View and place stay."""
@@ -252,14 +239,4 @@ class DisputeSession:
 
     def _acted(self, record: str) -> None:
         self._acts = [*(each for each in self._acts if each != record), record]
-        self._go_to_waiting()
-
-    def _go_to_waiting(self) -> None:
-        """To the next one that waits for this person, from the top again after the end; where none does, one on."""
-        done = (State.RESOLVED,) if self.adjudicating else (State.RESOLVED, State.ESCALATED)
-        places = [*range(self.position + 1, len(self.view)), *range(self.position)]
-        following = next((place for place in places if self.state(self.view[place]) not in done), None)
-        if following is None:
-            self.move(1)
-        else:
-            self.position = following
+        self.advance()

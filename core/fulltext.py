@@ -96,6 +96,10 @@ class FullTextSession(ScreeningSession):
         self.shelf = shelf
         super().__init__(stage, reviewer, queue, desk, start=start, order=order, pilot=pilot)
 
+    def waits(self, record_id: str) -> bool:
+        """Whether the report has still to be decided on; one that could not be had has not."""
+        return record_id not in self.shelf.lost and super().waits(record_id)
+
     @property
     def progress(self) -> Progress:
         """Decided and owed; what could not be had is not owed."""
@@ -171,10 +175,3 @@ class FullTextSession(ScreeningSession):
         if self.current is None:
             raise LookupError("there is no record here")
         return self.current
-
-    def _undecided_from(self, place: int) -> int | None:
-        lost = self.shelf.lost
-        for index in range(place, len(self.view)):
-            if self.view[index] not in lost and not self.decided(self.view[index]):
-                return index
-        return None

@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 
 from core.record import Record
 from core.screening import Decision
+from core.walk import Walk
 
 
-class Listing:
+class Listing(Walk[str]):
     """A list of records that a person goes through.
 
     Args:
@@ -23,39 +24,15 @@ class Listing:
         record: Callable[[str], Record],
         decision: Callable[[str], Decision | None] = lambda _record: None,
     ) -> None:
-        self.view = view
-        self.position = 0
         self.decision = decision
         self._record = record
+        super().__init__(view, again=True)
 
-    @property
-    def current(self) -> str | None:
-        """The id of the record in front of the person; None when there is none."""
-        return self.view[self.position] if self.view else None
+    def waits(self, record_id: str) -> bool:
+        """Whether the person has still to give a verdict on a record."""
+        said = self.decision(record_id)
+        return said is None or said.verdict is None
 
     def record_at(self, position: int) -> Record:
         """The record at a place of the list."""
         return self._record(self.view[position])
-
-    def move(self, steps: int) -> None:
-        """Go a number of records on (or back, when negative), stopping at the ends."""
-        self.position = max(min(self.position + steps, len(self.view) - 1), 0)
-
-    def go_to(self, record_id: str) -> bool:
-        """Go to a record; whether it is in the list."""
-        try:
-            self.position = self.view.index(record_id)
-        except ValueError:
-            return False
-        return True
-
-    def next_undecided(self) -> bool:
-        """Go to the next record without a verdict, from the top again after the end; whether there is one."""
-        total = len(self.view)
-        for steps in range(1, total + 1):
-            place = (self.position + steps) % total
-            said = self.decision(self.view[place])
-            if said is None or said.verdict is None:
-                self.position = place
-                return True
-        return False

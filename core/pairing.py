@@ -12,6 +12,7 @@ from core.merged_words import Contradiction
 from core.record import Record
 from core.report.words import count
 from core.undoing import PastAct, Sure, always
+from core.walk import Walk
 
 Key = tuple[str, str]
 """The ids of a pair, the smaller first."""
@@ -49,7 +50,7 @@ class _Step(NamedTuple):
     before: bool | None
 
 
-class PairingSession:
+class PairingSession(Walk[Pair]):
     """One person's way through the doubtful pairs.
 
     A pair keeps its place in the list when it gets a verdict, so that one can go back to it; only `later` moves one.
@@ -63,18 +64,13 @@ class PairingSession:
     def __init__(self, pairs: Sequence[Pair], desk: PairDesk, merged: int = 0) -> None:
         self.pairs = list(pairs)
         self.merged = merged
-        self.position = 0
         self._desk = desk
         self._said: dict[Key, bool] = {}
         self._steps: list[_Step] = []
         self._titles: dict[Key, frozenset[str]] = {}
         self._groups: dict[str, str] = {}
         self._regroup()
-
-    @property
-    def current(self) -> Pair | None:
-        """The pair in front of the person; None when there are no pairs."""
-        return self.pairs[self.position] if self.pairs else None
+        super().__init__(self.pairs)
 
     def record(self, record_id: str) -> Record:
         """The record of that id."""
@@ -136,7 +132,8 @@ class PairingSession:
         if pair is None or not any(self.waits(each) for each in self.pairs if each is not pair):
             return False
         self.pairs.append(self.pairs.pop(self.position))
-        self._go_to_waiting(self.position)
+        self.position -= 1
+        self.next_undecided()
         return True
 
     def undo(self, sure: Sure = always) -> Sequence[Pair]:
@@ -153,17 +150,8 @@ class PairingSession:
         self._desk.say(pairs, before)
         self._steps.pop()
         self._keep(pairs, before)
-        self.position = self.pairs.index(pairs[0])
+        self.go_to(pairs[0])
         return pairs
-
-    def move(self, steps: int) -> bool:
-        """Go a number of pairs on (or back, when negative), stopping at the ends; whether the place changed."""
-        if not self.pairs:
-            return False
-        place = min(max(self.position + steps, 0), len(self.pairs) - 1)
-        moved = place != self.position
-        self.position = place
-        return moved
 
     def refresh(self) -> list[Pair]:
         """Take in what other windows have said; the pairs that it concerns. The place stays."""
@@ -180,7 +168,7 @@ class PairingSession:
         self._desk.say(pairs, same)
         self._steps.append(_Step(pairs, before))
         self._keep(pairs, same)
-        self._go_to_waiting(self.position + 1)
+        self.advance()
 
     def _keep(self, pairs: Sequence[Pair], same: bool | None) -> None:
         regroup = same is True
@@ -192,12 +180,6 @@ class PairingSession:
                 self._said[_key(pair)] = same
         if regroup:
             self._regroup()
-
-    def _go_to_waiting(self, start: int) -> None:
-        """To the next pair that waits, from the top again after the end; where none does, one on at most."""
-        places = [*range(start, len(self.pairs)), *range(min(start, len(self.pairs)))]
-        following = next((place for place in places if self.waits(self.pairs[place])), None)
-        self.position = min(start, len(self.pairs) - 1) if following is None else following
 
     def _titles_of(self, pair: Pair) -> frozenset[str]:
         key = _key(pair)

@@ -12,6 +12,7 @@ from core.protocol import Stage
 from core.record import Record
 from core.screening import Decision, Verdict
 from core.undoing import Sure, always
+from core.walk import Walk
 
 
 class Changed(NamedTuple):
@@ -64,7 +65,7 @@ class Progress:
         return 100 * self.decided // self.total if self.total else 100
 
 
-class ScreeningSession:
+class ScreeningSession(Walk[str]):
     """One reviewer's work at one stage.
 
     The session holds a view (the owed records, filtered and ordered) and a place in it. It never changes the view by
@@ -95,12 +96,11 @@ class ScreeningSession:
         self.stage = stage
         self.reviewer = reviewer
         self.queue = queue
-        self.view: Sequence[str] = queue
         self.filter_name = "all"
         self.order = order
         self.pilot = pilot
-        self.position = 0
         self._desk = desk
+        super().__init__(queue)
         self._owed = frozenset(queue)
         self._decided = sum(1 for each in queue if self.decided(each))
         self._days: Counter[str] = Counter(
@@ -108,15 +108,8 @@ class ScreeningSession:
         )
         if start is not None and start in self._owed:
             self.go_to(start)
-        place = self._undecided_from(self.position)
-        if place is None:
-            place = self._undecided_from(0)
-        self.position = place or 0
-
-    @property
-    def current(self) -> str | None:
-        """The id of the record in front of the reviewer; None when the view is empty."""
-        return self.view[self.position] if self.view else None
+        if not self._begin_at(self.position):
+            self.position = 0
 
     @property
     def viewed(self) -> Collection[str]:
@@ -155,7 +148,7 @@ class ScreeningSession:
         return self._days[day]
 
     def decide(self, verdict: Verdict, reason: str = "", *, spent: int | None = None) -> Decision:
-        """Give a verdict on the current record and go on to the next undecided one.
+        """Give a verdict on the current record and go on to the next undecided one, with none left after the last.
 
         The place changes only after the store has acknowledged the decision. Notes and labels stay.
 
@@ -192,40 +185,9 @@ class ScreeningSession:
             self._count(*each)
         return changed
 
-    def move(self, steps: int) -> bool:
-        """Go a number of records on (or back, when negative), stopping at the ends; whether the place changed."""
-        if not self.view:
-            return False
-        place = min(max(self.position + steps, 0), len(self.view) - 1)
-        moved = place != self.position
-        self.position = place
-        return moved
-
-    def go_to(self, record_id: str) -> bool:
-        """Go to a record of the view; whether it is there."""
-        try:
-            self.position = self.view.index(record_id)
-        except ValueError:
-            return False
-        return True
-
-    def advance(self) -> None:
-        """Go to the next undecided record; where none follows, one record on; at the end, stay."""
-        following = self._undecided_from(self.position + 1)
-        if following is not None:
-            self.position = following
-        else:
-            self.move(1)
-
-    def next_undecided(self) -> bool:
-        """Go to the next undecided record, from the top again after the end; whether there is one."""
-        place = self._undecided_from(self.position + 1)
-        if place is None:
-            place = self._undecided_from(0)
-        if place is None:
-            return False
-        self.position = place
-        return True
+    def waits(self, record_id: str) -> bool:
+        """Whether the reviewer has still to give a verdict."""
+        return not self.decided(record_id)
 
     def show(self, name: str, wanted: Callable[[str], bool] | None = None) -> None:
         """Narrow the view to the owed records that `wanted` accepts (all, when None), keeping the place if possible.
@@ -234,20 +196,9 @@ class ScreeningSession:
             name: What the view is called on screen ("undecided", "/recovery").
             wanted: Takes a record id.
         """
-        here = self.current
-        self.view = self.queue if wanted is None else [each for each in self.queue if wanted(each)]
+        view = self.queue if wanted is None else [each for each in self.queue if wanted(each)]
+        self._look_at(view, again=wanted is not None)
         self.filter_name = name
-        self.position = 0
-        if here is not None:
-            self.go_to(here)
-
-    def _undecided_from(self, place: int) -> int | None:
-        decisions = self._desk.decisions
-        for index in range(place, len(self.view)):
-            decision = decisions.get(self.view[index])
-            if decision is None or decision.verdict is None:
-                return index
-        return None
 
     def _save(self, *, spent: int | None = None, **changes: object) -> Decision:
         record_id = self.current

@@ -46,6 +46,7 @@ class Action:
         screens: Where it can be done.
         shown: Whether it stands in the line of keys.
         pair: The action in the opposite direction, whose key stands beside this one's ("j/k move").
+        decides: Whether it says something for good of what is in front of the person, who must have had time to see it.
     """
 
     id: str
@@ -55,6 +56,7 @@ class Action:
     screens: tuple[str, ...]
     shown: bool = False
     pair: str = ""
+    decides: bool = False
 
 
 EVERYWHERE = tuple(SCREENS)
@@ -125,6 +127,7 @@ ACTIONS = (
         "Include the record and go to the next undecided one.",
         ("group", *SCREENING, "disagreements"),
         True,
+        decides=True,
     ),
     Action(
         "exclude",
@@ -134,6 +137,7 @@ ACTIONS = (
         "names it (0: none given).",
         ("group", *SCREENING, "disagreements"),
         True,
+        decides=True,
     ),
     Action(
         "accept",
@@ -142,6 +146,7 @@ ACTIONS = (
         "Exclude all of a group that a field of the database backs, as one change; says first how many, and asks.",
         ("step", "group"),
         True,
+        decides=True,
     ),
     Action(
         "pass_on",
@@ -150,6 +155,7 @@ ACTIONS = (
         "Include all that nothing was suggested for, as one change; says first how many, and asks.",
         ("step",),
         True,
+        decides=True,
     ),
     Action(
         "read_all",
@@ -166,6 +172,7 @@ ACTIONS = (
         "Undecided for now: the record passes on and can be found again.",
         SCREENING,
         True,
+        decides=True,
     ),
     Action(
         "retrieved",
@@ -182,6 +189,7 @@ ACTIONS = (
         "not retrieved",
         "Say why the report could not be had; it leaves the stage until it is retrieved.",
         ("fulltext",),
+        decides=True,
     ),
     Action("view", ("v",), "read", "Read the report's text in the terminal, or copy its address.", ("fulltext",), True),
     Action(
@@ -190,6 +198,7 @@ ACTIONS = (
         "also",
         "Give a further reason for the exclusion, or take it off; the first in the protocol's order is the main one.",
         ("fulltext",),
+        decides=True,
     ),
     Action(
         "study",
@@ -205,9 +214,20 @@ ACTIONS = (
         "Hand the disagreement to the adjudicator.",
         ("disagreements",),
         True,
+        decides=True,
     ),
-    Action("same", ("d",), "same", "The two records report the same publication: merge them.", ("duplicates",), True),
-    Action("not_same", ("s",), "not the same", "They do not; this is kept for good.", ("duplicates",), True),
+    Action(
+        "same",
+        ("d",),
+        "same",
+        "The two records report the same publication: merge them.",
+        ("duplicates",),
+        True,
+        decides=True,
+    ),
+    Action(
+        "not_same", ("s",), "not the same", "They do not; this is kept for good.", ("duplicates",), True, decides=True
+    ),
     Action("later", ("m",), "later", "Leave the pair for later: it comes back at the end.", ("duplicates",), True),
     Action(
         "all_alike",
@@ -216,6 +236,7 @@ ACTIONS = (
         "Say of all waiting pairs with this title (“Editorial”) that they are not the same; says how many, and asks.",
         ("duplicates",),
         True,
+        decides=True,
     ),
     Action("rules", ("?",), "rules", "Show why this pair is asked, the rules and the keys.", ("duplicates",), True),
     Action(
@@ -249,6 +270,7 @@ ACTIONS = (
         "Choose the choice of that number, or take it back.",
         ("charting",),
         True,
+        decides=True,
     ),
     Action(
         "take",
@@ -257,6 +279,7 @@ ACTIONS = (
         "Take the answer of the charter of that number.",
         ("consensus",),
         True,
+        decides=True,
     ),
     Action(
         "take_all",
@@ -265,6 +288,7 @@ ACTIONS = (
         "Take one charter's answers for all items of the study that wait, as one change; asks whose.",
         ("consensus",),
         True,
+        decides=True,
     ),
     Action(
         "not_reported",
@@ -273,8 +297,9 @@ ACTIONS = (
         "Say that the report does not give it, which is not the same as leaving it empty.",
         CHARTING,
         True,
+        decides=True,
     ),
-    Action("take_proposal", ("a",), "take over", "Take over what the record proposes.", ("charting",)),
+    Action("take_proposal", ("a",), "take over", "Take over what the record proposes.", ("charting",), decides=True),
     Action("quote", ("e",), "quote", "Write the words of the report that the answer rests on.", ("charting",), True),
     Action("page", ("p",), "page", "Write the page that the answer rests on.", ("charting",), True),
     Action("clear", ("x", "delete"), "clear", "Take the answer off the form.", ("charting",)),
@@ -285,6 +310,7 @@ ACTIONS = (
         "Say that the form is complete, proposals of the record included; or take that back.",
         ("charting",),
         True,
+        decides=True,
     ),
     Action(
         "missing",
@@ -362,7 +388,14 @@ ACTIONS = (
     Action("sort", ("s",), "sort", "Read the records in another order.", SCREENING),
     Action("label", ("l",), "label", "Put a label on the record, or take it off.", SCREENING),
     Action("go", ("g",), "go to", "Go to a record by its number in the list or by its id.", (*SCREENING, "charting")),
-    Action("duplicate", ("D",), "duplicate of", "Say that the record is a duplicate of another one.", SCREENING),
+    Action(
+        "duplicate",
+        ("D",),
+        "duplicate of",
+        "Say that the record is a duplicate of another one.",
+        SCREENING,
+        decides=True,
+    ),
     Action("words", ("w",), "words", "Change the words that are marked in the text.", SCREENING),
     Action("wanted", ("y",), "include-word", "Mark another word that speaks for a record.", ("words",), True),
     Action("unwanted", ("n",), "exclude-word", "Mark another word that speaks against a record.", ("words",), True),

@@ -9,6 +9,7 @@ from textual.worker import WorkerFailed
 
 from core.errors import TamisError
 from tui.crash import CrashError, write_report
+from tui.screens.base import TamisScreen
 from tui.screens.dashboard import DashboardScreen
 from tui.settings import Settings, load_settings, settings_path
 from tui.workplace import Workplace
@@ -68,6 +69,11 @@ class TamisApp(App[None]):
         crashed = error if isinstance(error, CrashError) else CrashError(type(error).__name__, write_report(error))
         crashed.__cause__ = error if crashed is not error else error.__cause__
         super()._handle_exception(crashed)
+
+    def post_display_hook(self) -> None:
+        """Let the screen know that a frame of it has been written: Textual calls this after each."""
+        if self.screen_stack and isinstance(self.screen, TamisScreen):
+            self.screen.frame_written()
 
     async def on_mount(self) -> None:
         """Open the dashboard, and a stage on top of it when one was asked for."""

@@ -49,6 +49,8 @@ def stands(session: DisputeSession, dispute: Dispute, *, named: bool = True) -> 
 def nothing_here(session: DisputeSession, *, other_stages: bool) -> str:
     """Why nothing is shown, and what to do next."""
     name = session.stage.id
+    if session.all_read:
+        return "None of these waits any more. k goes back to the last one, f shows others, z reopens, q goes back."
     elsewhere = "tab goes to the next stage. " if other_stages else ""
     if not session.disputes and session.blind:
         return f"{name} is still blind: nobody sees another's decisions yet. {_opens(session)} {elsewhere}q goes back."

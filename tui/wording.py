@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from core.errors import TamisError
 from core.protocol import NOT_RETRIEVED, Stage
@@ -15,12 +15,14 @@ from tui.plain import clean
 if TYPE_CHECKING:
     from core.merged_words import Contradiction
     from core.stepping import Acceptance
+    from core.walk import Walk
     from store.imports import Import, ImportedFile
     from store.standing import Standing
 
 _LETTERS = {Verdict.INCLUDE: "I", Verdict.EXCLUDE: "X", Verdict.MAYBE: "?"}
 _DONE = {Verdict.INCLUDE: "included", Verdict.EXCLUDE: "excluded", Verdict.MAYBE: "maybe"}
 NO_REASON = "no reason given"
+ALL_READ = "all read"
 
 
 def letter(decision: Decision | None) -> str:
@@ -39,6 +41,17 @@ def said(decision: Decision | None, stage: Stage) -> str:
     if decision.verdict is Verdict.EXCLUDE and stage.reasons:
         return f"{words}: {reason_label(decision.reason, stage)}"
     return words
+
+
+def now_said(before: Decision | None, after: Decision, stage: Stage) -> str:
+    """A new decision in words; of one that changes an earlier verdict also what that was."""
+    was, now = said(before, stage), said(after, stage)
+    return f"was {was} — now {now}" if before is not None and before.verdict and was != now else now
+
+
+def nothing_in_front(walk: Walk[Any], noun: str) -> str:
+    """Why a key that decides does nothing: there is no record, pair … or one is through with them."""
+    return f"{ALL_READ} — this key decides nothing here" if walk.all_read else f"there is no {noun} here"
 
 
 def what_changed(changed: Changed, stage: Stage) -> str:
@@ -193,6 +206,11 @@ def came_in_with(numbers: Sequence[int], imports: Sequence[Import]) -> str:
     """Where what is known was before: "all of it came in with import 1 (Scopus) and import 3 (Medline)"."""
     sources = {each.number: f" ({each.source.name})" for each in imports}
     return "all of it came in with " + " and ".join(f"import {each}{sources.get(each, '')}" for each in numbers)
+
+
+def standing_alarm(alarm: str, status: str) -> str:
+    """A failed save, in sight until one succeeds; a key that was not taken since is named all the same."""
+    return f"NOT SAVED · {status}" if " not taken: " in status else alarm
 
 
 def not_saved(problem: BaseException) -> str:

@@ -13,6 +13,7 @@ from core.charting.values import Value, Values
 from core.errors import TamisError
 from core.protocol import Stage
 from core.record import Record
+from core.walk import Walk
 
 
 class ConsensusDesk(Interface):
@@ -49,7 +50,7 @@ class Sides:
     values: Mapping[str, Values]
 
 
-class ConsensusSession:
+class ConsensusSession(Walk[str]):
     """The way through the studies of one stage on which charters differ, or differed.
 
     Args:
@@ -76,19 +77,18 @@ class ConsensusSession:
         self.resolvers = tuple(resolvers)
         self.blind = tuple(blind)
         self.compared_studies = len(studies)
-        self.position = 0
         self.line = 0
         self._desk = desk
         self._sides = {each.study: each for each in studies}
         self._acts: list[tuple[str, tuple[str, ...]]] = []
         # Who differed is fixed for the session: what is settled stays in the list, so that the list does not jump.
         self.studies = [each.study for each in studies if self.differences(each.study)]
-        self.position = next((n for n, each in enumerate(self.studies) if self.open_items(each)), 0)
+        super().__init__(self.studies)
+        self._begin_at(0)
 
-    @property
-    def current(self) -> str | None:
-        """The study in front of the person; None when charters differ on none."""
-        return self.studies[self.position] if self.studies else None
+    def waits(self, study: str) -> bool:
+        """Whether any item of a study waits for a consensus."""
+        return bool(self.open_items(study))
 
     @property
     def item(self) -> Compared | None:
@@ -179,10 +179,9 @@ class ConsensusSession:
 
     def move(self, steps: int) -> bool:
         """Go a number of studies on (or back, when negative), stopping at the ends; whether the place changed."""
-        place = min(max(self.position + steps, 0), max(len(self.studies) - 1, 0))
-        moved = place != self.position
+        moved = super().move(steps)
         if moved:
-            self.position, self.line = place, 0
+            self.line = 0
         return moved
 
     def move_line(self, steps: int) -> bool:
@@ -195,9 +194,8 @@ class ConsensusSession:
 
     def go_to(self, study: str, item: str = "") -> bool:
         """Go to a study, and to one of its differences; whether the study is there."""
-        if study not in self.studies:
+        if not super().go_to(study):
             return False
-        self.position = self.studies.index(study)
         places = [n for n, each in enumerate(self.differences(study)) if each.item.id == item]
         self.line = places[0] if places else 0
         return True
@@ -252,5 +250,6 @@ class ConsensusSession:
         saved = self._desk.settle(values)
         if saved:
             self._acts.append((saved[0].study, tuple(each.item for each in saved)))
-        self.next_open()
+        if not self.next_open():
+            self.position = len(self.studies)
         return saved

@@ -13,11 +13,12 @@ from core.errors import TamisError
 from core.protocol import ChartItem, Stage
 from core.record import Record
 from core.undoing import Sure, always
+from core.walk import Walk
 
 PAGE_LIMIT, QUOTE_LIMIT = 40, 4000
 
 
-class ChartSession:
+class ChartSession(Walk[str]):
     """One charter's work at one stage.
 
     The session holds a view of the studies, a place in it, and a place in the form. What it knows of a study is
@@ -46,22 +47,16 @@ class ChartSession:
         self.form = form
         self.reviewer = reviewer
         self.studies = studies
-        self.view: Sequence[str] = studies
-        self.position = 0
         self.line = 0
         self._desk = desk
         self._progress: dict[str, StudyProgress] = {}
+        super().__init__(studies)
         self._owed = frozenset(studies)
         self._done = sum(1 for each in studies if each in desk.complete)
         if start is None or not self.go_to(start):
-            self.position = next((n for n, each in enumerate(studies) if each not in desk.complete), 0)
+            self._begin_at(0)
 
     # -- looking
-
-    @property
-    def current(self) -> str | None:
-        """The study in front of the charter; None when the view is empty."""
-        return self.view[self.position] if self.view else None
 
     @property
     def item(self) -> ChartItem:
@@ -101,6 +96,10 @@ class ChartSession:
     def is_complete(self, study: str) -> bool:
         """Whether the charter has said that the form of a study is complete."""
         return study in self._desk.complete
+
+    def waits(self, study: str) -> bool:
+        """Whether the form of a study is still open."""
+        return not self.is_complete(study)
 
     def progress(self, study: str) -> StudyProgress:
         """How far the form of a study is."""
@@ -221,7 +220,8 @@ class ChartSession:
             )
         self._desk.put([self._proposed(each) for each in fields if each.proposal], completes=study)
         self._forget(study)
-        self.next_open()
+        self.line = 0
+        self.advance()
 
     def reopen(self) -> None:
         """Take back that the current form is complete; what was filled in stays.
@@ -251,13 +251,6 @@ class ChartSession:
 
     # -- moving
 
-    def move(self, steps: int) -> bool:
-        """Go a number of studies on (or back, when negative), stopping at the ends; whether the place changed."""
-        place = min(max(self.position + steps, 0), max(len(self.view) - 1, 0))
-        moved = place != self.position
-        self.position = place
-        return moved
-
     def move_line(self, steps: int) -> bool:
         """Go a number of items down (or up), stopping at the ends; whether the place changed."""
         place = min(max(self.line + steps, 0), len(self.form.items) - 1)
@@ -267,9 +260,8 @@ class ChartSession:
 
     def go_to(self, study: str, item: str = "") -> bool:
         """Go to a study of the view, and to an item of its form; whether the study is there."""
-        if study not in self.view:
+        if not super().go_to(study):
             return False
-        self.position = self.view.index(study)
         for line, each in enumerate(self.form.items):
             if each.id == item:
                 self.line = line
@@ -291,22 +283,10 @@ class ChartSession:
                     return True
         return False
 
-    def next_open(self) -> bool:
-        """Go to the next form that is not complete, from the top again after the end; whether there is one."""
-        places = [*range(self.position + 1, len(self.view)), *range(self.position)]
-        place = next((each for each in places if not self.is_complete(self.view[each])), None)
-        if place is None:
-            return False
-        self.position, self.line = place, 0
-        return True
-
     def show(self, wanted: Callable[[str], bool] | None = None) -> None:
         """Narrow the view to the owed studies that `wanted` accepts (all, when None), keeping the place if possible."""
-        here = self.current
-        self.view = self.studies if wanted is None else [each for each in self.studies if wanted(each)]
-        self.position = 0
-        if here is not None:
-            self.go_to(here)
+        view = self.studies if wanted is None else [each for each in self.studies if wanted(each)]
+        self._look_at(view, again=wanted is not None)
 
     # -- inside
 

@@ -114,12 +114,12 @@ def in_the_app(review: Path) -> list[tuple[str, Cost]]:
     try:
         terminal.wait(lambda: any("BACKGROUND" in line for line in terminal.lines))
         rows = [("open the stage", Cost(cpu_of(terminal.pid), f"{memory_of(terminal.pid)} MB"))]
-        used, sent, times = cpu_of(terminal.pid), len(terminal.raw), 40
+        used, times = cpu_of(terminal.pid), 40
+        sizes = []
         for _ in range(times):
-            before = terminal.frames
-            terminal.send("y")
-            terminal.wait(lambda before=before: terminal.frames > before)  # type: ignore[misc]
-        size = (len(terminal.raw) - sent) / times
+            terminal.read_on()
+            sizes.append(terminal.press("y", lambda: True)[1])
+        size = sum(sizes) / times
         rows.append(("one decision", Cost((cpu_of(terminal.pid) - used) / times, f"{size:,.0f} bytes")))
     finally:
         terminal.close()

@@ -73,13 +73,13 @@ def start(size: tuple[int, int], shown: str, *arguments: str) -> tuple[Terminal,
 
 def press(terminal: Terminal, key: str, times: int) -> str:
     """Bytes, frames and CPU of one press, on average."""
-    used, sent, frames = cpu_of(terminal.pid), len(terminal.raw), terminal.frames
+    used = cpu_of(terminal.pid)
+    costs = []
     for _ in range(times):
-        before = terminal.frames
-        terminal.send(key)
-        terminal.wait(lambda before=before: terminal.frames > before)  # type: ignore[misc]
+        terminal.read_on()
+        costs.append(terminal.press(key, lambda: True))
     spent = (cpu_of(terminal.pid) - used) * 1000 / times
-    size, painted = (len(terminal.raw) - sent) / times, (terminal.frames - frames) / times
+    painted, size = (sum(each) / times for each in zip(*costs, strict=True))
     return f"{size:7,.0f} B {painted:5.2f} frames {spent:6.1f} ms CPU"
 
 

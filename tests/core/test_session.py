@@ -107,7 +107,7 @@ def test_nothing_moves_when_saving_fails(desk: MemoryDesk) -> None:
     assert (at.current, at.progress.decided) == ("r0", 0)
 
 
-def test_decided_records_are_passed_over_and_the_end_is_the_end(desk: MemoryDesk) -> None:
+def test_decided_records_are_passed_over_and_after_the_last_all_is_read(desk: MemoryDesk) -> None:
     at = session(desk)
     at.move(1)
     at.decide(Verdict.INCLUDE)
@@ -116,7 +116,7 @@ def test_decided_records_are_passed_over_and_the_end_is_the_end(desk: MemoryDesk
     assert at.current == "r2"
     for _ in range(4):
         at.decide(Verdict.INCLUDE)
-    assert at.current == "r5" and at.progress.percent == 100
+    assert (at.current, at.position, at.all_read) == (None, 6, True) and at.progress.percent == 100
     assert at.next_undecided() is False
 
 
@@ -178,3 +178,63 @@ def test_what_another_window_decided_is_counted_and_moves_nothing(desk: MemoryDe
     desk.others = [Changed("r4", None, Decision(record="r4", verdict=Verdict.INCLUDE, at="2021-01-15T08:00:00Z"))]
     at.refresh()
     assert (at.current, at.progress.decided, at.decided_on("2021-01-15")) == ("r0", 1, 1)
+
+
+def test_after_a_decision_the_next_undecided_record_is_looked_for_from_the_top_again(desk: MemoryDesk) -> None:
+    for each in IDS[4:]:
+        desk.decisions[each] = Decision(record=each, verdict=Verdict.INCLUDE)
+    at = session(desk, start="r3")
+    at.decide(Verdict.EXCLUDE)
+    assert at.current == "r0", "not r4, which was included"
+
+
+def test_with_nothing_left_there_is_nothing_to_decide_on(desk: MemoryDesk) -> None:
+    at = session(desk)
+    for _ in IDS:
+        at.decide(Verdict.INCLUDE)
+    with pytest.raises(LookupError):
+        at.decide(Verdict.EXCLUDE)
+    at.go_to("r2")
+    at.decide(Verdict.EXCLUDE)
+    assert at.all_read, "r3 was decided: whoever wants it again goes there"
+    for steps, record in ((-1, "r5"), (-99, "r0"), (99, "r5")):
+        at.position = len(at.view)
+        assert at.move(steps) and at.current == record
+    at.advance()
+    assert not at.next_undecided() and at.all_read
+    [changed] = at.undo()
+    assert (changed.record, at.current) == ("r2", "r2")
+    at.undo()
+    assert at.next_undecided() and at.current == "r5"
+
+
+def test_a_view_of_the_undecided_ends_when_they_are_decided(desk: MemoryDesk) -> None:
+    at = session(desk)
+    at.decide(Verdict.INCLUDE)
+    at.show("undecided", lambda record: not at.decided(record))
+    at.move(99)
+    for _ in range(5):
+        at.decide(Verdict.INCLUDE)
+    assert at.all_read and at.position == 5
+    at.undo()
+    assert at.current == "r4", "the last of them was above"
+
+
+def test_a_view_of_decided_records_is_gone_through_once(desk: MemoryDesk) -> None:
+    at = session(desk)
+    for _ in IDS:
+        at.decide(Verdict.MAYBE)
+    at.show("maybe", lambda record: True)
+    at.move(4)
+    seen = []
+    for _ in IDS:
+        seen.append(at.current)
+        at.decide(Verdict.INCLUDE)
+    assert seen == ["r4", "r5", "r0", "r1", "r2", "r3"] and at.all_read
+    at.undo()
+    assert at.current == "r3"
+    at.decide(Verdict.EXCLUDE)
+    assert at.all_read
+    at.show("all")
+    at.decide(Verdict.INCLUDE)
+    assert at.all_read, "a whole queue has no second turn"

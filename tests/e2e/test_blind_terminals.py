@@ -52,8 +52,7 @@ def write_note(terminal: Terminal, note: str) -> None:
 
 
 def decide(terminal: Terminal, keys: str, done: int, owed: int) -> None:
-    terminal.send(keys)
-    terminal.wait(lambda: f"{done} of {owed}" in terminal.lines[0])
+    terminal.press(keys, lambda: f"{done} of {owed}" in terminal.lines[0])
 
 
 def shown(terminal: Terminal) -> list[str]:

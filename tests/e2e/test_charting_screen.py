@@ -31,13 +31,17 @@ def wait_for(terminal: Terminal, text: str) -> None:
     terminal.wait(lambda: any(text in line for line in terminal.lines))
 
 
+def press_and_see(terminal: Terminal, key: str, text: str) -> None:
+    terminal.press(key, lambda: text in terminal.lines[-2])
+
+
 def read(terminal: Terminal, stage: str, keys: str) -> None:
     """Open the stage that the dashboard proposes, decide its records, and come back."""
     wait_for(terminal, f"next: {stage}")
     terminal.send("\r")
     for done, key in enumerate(keys):
         terminal.wait(lambda done=done: terminal.lines[0].startswith(f" {stage}") and f"{done} of" in terminal.lines[0])
-        terminal.send(key)
+        terminal.press(key, lambda done=done: f"{done + 1} of" in terminal.lines[0])
     terminal.wait(lambda: f"{len(keys)} of {len(keys)}" in terminal.lines[0])
     terminal.send("q")
     terminal.wait(lambda: terminal.lines[0].startswith(" tamis"))
@@ -53,9 +57,8 @@ def chart(terminal: Terminal, countries: list[str]) -> None:
         wait_for(terminal, " Country: ")
         terminal.send(f"{country}\r")
         wait_for(terminal, f"Country: {country} —")
-        terminal.send("2")
-        wait_for(terminal, "Design: interviews —")
-        terminal.send("c")
+        press_and_see(terminal, "2", "Design: interviews —")
+        press_and_see(terminal, "c", "complete")
     wait_for(terminal, "complete: that was the last one")
 
 
@@ -77,8 +80,7 @@ def test_from_titles_to_a_finished_chart(tmp_path: Path) -> None:
                 terminal.send("d")
                 wait_for(terminal, "1 item open")
                 wait_for(terminal, "│ 2 BO")
-                terminal.send("2")
-                wait_for(terminal, "Country: BO's answer — z reopen, 0 left")
+                press_and_see(terminal, "2", "Country: BO's answer — z reopen, 0 left")
             else:
                 terminal.send("q")
                 wait_for(terminal, "nothing waits for ANNA")

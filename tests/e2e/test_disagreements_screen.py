@@ -39,8 +39,7 @@ def test_resolutions_are_small_and_survive_sigkill(folder: Path) -> None:
     try:
         terminal.wait(lambda: "1 of 6 open    ANNA and BO, together" in terminal.lines[0])
         says(terminal, "open")
-        terminal.send("y")
-        terminal.wait(lambda: "rationale:" in terminal.lines[-1])
+        terminal.press("y", lambda: "rationale:" in terminal.lines[-1])
         terminal.send("read again\r")
         says(terminal, "resolved: included — z reopen, 5 left")
         for key, place in zip("jkjk", (3, 2, 3, 2), strict=True):  # what closing the line has to paint comes first
@@ -49,16 +48,13 @@ def test_resolutions_are_small_and_survive_sigkill(folder: Path) -> None:
             terminal.wait(
                 lambda place=place, frames=frames: f"{place} of 6" in terminal.lines[0] and terminal.frames > frames
             )
-        written, frames = len(terminal.raw), terminal.frames
-        terminal.send("x")
-        says(terminal, "escalated to the adjudicator — z reopen, 4 left")
-        terminal.wait(lambda: terminal.frames > frames)
-        assert terminal.frames == frames + 1
-        assert len(terminal.raw) - written <= 2500
+        painted, size = terminal.press(
+            "x", lambda: "escalated to the adjudicator — z reopen, 4 left" in terminal.lines[-2]
+        )
+        assert painted == 1 and size <= 2500
         terminal.send("rno process\r")
         says(terminal, "rationale written")
-        terminal.send("n")
-        terminal.wait(lambda: "2 Another design" in terminal.lines[-1])
+        terminal.press("n", lambda: "2 Another design" in terminal.lines[-1])
         written = len(terminal.raw)
         terminal.send("2")
         says(terminal, "resolved: excluded, Another design — z reopen, 3 left")
@@ -69,10 +65,10 @@ def test_resolutions_are_small_and_survive_sigkill(folder: Path) -> None:
     chief = app(folder, "CHIEF")
     try:
         chief.wait(lambda: "4 disagreements in title-abstract, 1 of them escalated" in "".join(chief.lines))
-        chief.send("x")
-        chief.wait(lambda: "1 of 1 escalated    CHIEF rules" in chief.lines[0])
-        chief.send("rruled\ry")
-        says(chief, "resolved: included — z reopen, 3 left")
+        chief.press("x", lambda: "1 of 1 escalated    CHIEF rules" in chief.lines[0])
+        chief.send("rruled\r")
+        says(chief, "rationale written")
+        chief.press("y", lambda: "resolved: included — z reopen, 3 left" in chief.lines[-2])
         chief.send("z")
         says(chief, "reopened: escalated by ANNA and BO")
     finally:
@@ -85,12 +81,14 @@ def test_two_people_at_once(folder: Path) -> None:
     try:
         for window in (anna, bo):
             window.wait(lambda window=window: "1 of 6 open" in window.lines[0])
-        anna.send("rover the telephone\ry")
-        says(anna, "resolved: included")
+        anna.send("rover the telephone\r")
+        says(anna, "rationale written")
+        anna.press("y", lambda: "resolved: included" in anna.lines[-2])
         says(bo, "another window: resolved: included by ANNA and BO")
         assert "1 of 6 open" in bo.lines[0], "nothing moves that the person did not move"
-        bo.send("jx")
-        says(bo, "escalated")
+        bo.send("j")
+        bo.wait(lambda: "2 of 6" in bo.lines[0])
+        bo.press("x", lambda: "escalated" in bo.lines[-2])
         says(anna, "another window: escalated")
         anna.send("kz")
         says(bo, "another window: 1 disagreement changed")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.reviews import run_json
-from tests.tui.terminal import Terminal, settled
+from tests.tui.terminal import Cost, Terminal, settled
 from tests.twins import make_twin_review
 
 
@@ -13,8 +13,14 @@ def app(folder: Path, *words: str, size: tuple[int, int] = (80, 24)) -> Terminal
     return Terminal(*size, "tui", "-C", str(folder), "--as", "ANNA", *words)
 
 
-def shows(terminal: Terminal, place: str, left: int) -> None:
-    terminal.wait(lambda: place in terminal.lines[0] and f"{left} left" in terminal.lines[0])
+def shows(terminal: Terminal, place: str, left: int, key: str = "") -> Cost:
+    def shown() -> bool:
+        return place in terminal.lines[0] and f"{left} left" in terminal.lines[0]
+
+    if key:
+        return terminal.press(key, shown)
+    terminal.wait(shown)
+    return 0, 0
 
 
 def test_verdicts_are_small_and_survive_sigkill(tmp_path: Path) -> None:
@@ -22,15 +28,8 @@ def test_verdicts_are_small_and_survive_sigkill(tmp_path: Path) -> None:
     terminal = app(folder, "dedup", "--review")
     try:
         shows(terminal, "1 of 8", 8)
-        terminal.send("s")
-        shows(terminal, "2 of 8", 7)
-        costs = []
-        for place, key in enumerate("dsdsd", 3):
-            written, frames = len(terminal.raw), terminal.frames
-            terminal.send(key)
-            shows(terminal, f"{place} of 8", 9 - place)
-            terminal.wait(lambda frames=frames: terminal.frames > frames)
-            costs.append((terminal.frames - frames, len(terminal.raw) - written))
+        shows(terminal, "2 of 8", 7, "s")
+        costs = [shows(terminal, f"{place} of 8", 9 - place, key) for place, key in enumerate("dsdsd", 3)]
         assert all(painted == 1 and size <= 2500 for painted, size in settled(costs)), costs
     finally:
         terminal.close()  # SIGKILL, right after the screen has moved on
@@ -47,13 +46,11 @@ def test_from_the_dashboard_in_two_windows(tmp_path: Path) -> None:
             window.wait(lambda window=window: "d duplicates" in window.lines[-1])
             window.send("d")
             shows(window, "1 of 3", 3)
-        one.send("d")
-        shows(one, "2 of 3", 2)
+        shows(one, "2 of 3", 2, "d")
         shows(other, "1 of 3", 2)
         other.wait(lambda: "another window: 1 verdict" in other.lines[-2])
         other.send("j")
-        other.send("m")
-        other.wait(lambda: "later" in other.lines[-2])
+        other.press("m", lambda: "later" in other.lines[-2])
         one.send("z")
         shows(other, "2 of 3", 3)
     finally:

@@ -34,12 +34,11 @@ def test_a_report_is_read_decided_lost_and_found(tmp_path: Path, monkeypatch: py
         terminal.send("v")
         terminal.wait(lambda: b"shown: THE WHOLE TEXT [2J OF IT" in terminal.raw)
         status_says("1 of 3: undecided")
-        terminal.send("n1")
-        status_says("excluded: Another population")
-        terminal.send("Rno library lends it\r")
+        terminal.press("n1", lambda: "excluded: Another population" in terminal.lines[-2])
+        terminal.press("R", lambda: "not retrieved, why:" in terminal.lines[-1])
+        terminal.send("no library lends it\r")
         status_says("not retrieved: no library lends it")
-        terminal.send("y")
-        status_says("included")
+        terminal.press("y", lambda: "included" in terminal.lines[-2])
         reports = run_json(folder, "fulltext", "full-text", role="ANNA")["reports"]
         said = [(each["state"], each["verdict"]) for each in reports]
         assert said == [("retrieved", "exclude"), ("not-retrieved", ""), ("sought", "include")]

@@ -40,14 +40,10 @@ def test_a_decision_among_100_000_records_is_small_and_survives_sigkill(big: Pat
     try:
         terminal.wait(lambda: f"{before:,} of {MANY:,}" in terminal.lines[0])
         # The first key is not measured: the last frames of the start-up may still be on their way.
-        terminal.send("y")
-        terminal.wait(lambda: f"{before + 1:,} of {MANY:,}" in terminal.lines[0])
+        terminal.press("y", lambda: f"{before + 1:,} of {MANY:,}" in terminal.lines[0])
         costs = []
         for count in range(2, 11):
-            written, frames = len(terminal.raw), terminal.frames
-            terminal.send("y")
-            terminal.wait(lambda done=before + count: f"{done:,} of {MANY:,}" in terminal.lines[0])
-            costs.append((terminal.frames - frames, len(terminal.raw) - written))
+            costs.append(terminal.press("y", lambda done=before + count: f"{done:,} of {MANY:,}" in terminal.lines[0]))
         assert all(painted == 1 and size <= 2500 for painted, size in settled(costs)), costs
     finally:
         terminal.close()  # SIGKILL, right after the screen has moved on
@@ -64,35 +60,51 @@ def test_a_decision_on_a_wide_screen_is_small_too(big: Path) -> None:
     terminal = app(big, "screen", "title-abstract", size=(200, 50))
     try:
         terminal.wait(lambda: f"{before:,} of {MANY:,}" in terminal.lines[0])
-        terminal.send("y")  # not measured, as above
-        terminal.wait(lambda: f"{before + 1:,} of {MANY:,}" in terminal.lines[0])
+        terminal.press("y", lambda: f"{before + 1:,} of {MANY:,}" in terminal.lines[0])
         costs = []
         for count in range(2, 6):
-            written, frames = len(terminal.raw), terminal.frames
-            terminal.send("y")
-            terminal.wait(lambda done=before + count: f"{done:,} of {MANY:,}" in terminal.lines[0])
-            costs.append((terminal.frames - frames, len(terminal.raw) - written))
+            costs.append(terminal.press("y", lambda done=before + count: f"{done:,} of {MANY:,}" in terminal.lines[0]))
         assert all(painted == 1 and size <= 4500 for painted, size in settled(costs)), costs
     finally:
         terminal.close()
 
 
-def test_holding_a_key_down_drops_nothing_and_decides_nothing_twice(tmp_path: Path) -> None:
-    folder = make_big_review(tmp_path / "review", 600, coverage="all")
+def test_a_held_or_pasted_key_decides_what_was_read(tmp_path: Path) -> None:
+    folder = make_review(tmp_path / "review", records=20)
     terminal = app(folder, "screen", "title-abstract")
     try:
-        terminal.wait(lambda: "0 of 600" in terminal.lines[0])
-        for _ in range(50):
-            terminal.send("y" * 10)
-        terminal.wait(lambda: "500 of 600" in terminal.lines[0])
+        terminal.wait(lambda: "0 of 20" in terminal.lines[0])
+        terminal.press("y", lambda: "1 of 20" in terminal.lines[0])
+        terminal.send("y" * 8)
+        terminal.wait(lambda: status_line(terminal).startswith(" y not taken: this record was shown for less than"))
+        terminal.send("jjj")
+        terminal.wait(lambda: "5 of 20: undecided" in status_line(terminal))
+        assert "1 of 20" in terminal.lines[0]
     finally:
         terminal.close()
-    made = decisions(folder)
-    assert len(made) == 500 and set(made.values()) == {"include"}
     events = (folder / "reviewers/ANNA/title-abstract.jsonl").read_text().splitlines()
-    assert len(events) == 501, "the format line and one line a decision"
-    stage = run_json(folder, "status", role="ANNA")["stages"][0]
-    assert (stage["included"], stage["waiting"]) == (500, 100)
+    assert len(events) == 2, "the format line and one line a decision"
+    assert list(decisions(folder).values()) == ["include"]
+
+
+def test_at_the_end_the_next_key_decides_nothing_again(tmp_path: Path) -> None:
+    folder = make_review(tmp_path / "review", records=4)
+    terminal = app(folder, "screen", "title-abstract")
+    try:
+        terminal.wait(lambda: "0 of 4" in terminal.lines[0])
+        terminal.send("g3\r")
+        terminal.wait(lambda: "3 of 4: undecided" in status_line(terminal))
+        for done in range(1, 5):
+            terminal.press("y", lambda done=done: f"{done} of 4" in terminal.lines[0])
+        terminal.wait(lambda: status_line(terminal) == " included — z undo; all read")
+        terminal.press("n", lambda: "all read — this key decides nothing here" in status_line(terminal))
+        terminal.send("k")
+        terminal.wait(lambda: "4 of 4: included" in status_line(terminal))
+        terminal.press("n", lambda: "why?" in terminal.lines[-1])
+        terminal.press("1", lambda: "was included — now excluded: " in status_line(terminal))
+    finally:
+        terminal.close()
+    assert sorted(decisions(folder).values()) == ["exclude", "include", "include", "include"]
 
 
 def test_another_windows_decision_appears(tmp_path: Path) -> None:
@@ -101,8 +113,7 @@ def test_another_windows_decision_appears(tmp_path: Path) -> None:
     try:
         for window in (one, other):
             window.wait(lambda window=window: "0 of 8" in window.lines[0])
-        one.send("y")
-        one.wait(lambda: "1 of 8" in one.lines[0])
+        one.press("y", lambda: "1 of 8" in one.lines[0])
         other.wait(lambda: "1 of 8" in other.lines[0])
     finally:
         one.close()
@@ -114,8 +125,8 @@ def test_undo_tomorrow(tmp_path: Path) -> None:
     folder = make_review(tmp_path / "review", records=3)
     today = app(folder, "screen", "title-abstract")
     today.wait(lambda: "0 of 3" in today.lines[0])
-    today.send("ny")  # n asks for a reason; y is none of them
-    today.send("1")
+    today.press("n", lambda: "why?" in today.lines[-1])
+    today.send("y1")  # y is no reason
     today.wait(lambda: "1 of 3" in today.lines[0])
     today.close()
     tomorrow = app(folder, "screen", "title-abstract")
@@ -135,8 +146,7 @@ def test_from_the_dashboard_to_a_decision_and_back(tmp_path: Path) -> None:
         terminal.wait(lambda: any("title-abstract" in line and "2 to read" in line for line in terminal.lines))
         terminal.send("\r")
         terminal.wait(lambda: "0 of 2" in terminal.lines[0])
-        terminal.send("m")
-        terminal.wait(lambda: "1 of 2" in terminal.lines[0])
+        terminal.press("m", lambda: "1 of 2" in terminal.lines[0])
         terminal.send("q")
         terminal.wait(lambda: any("1 to read" in line for line in terminal.lines))
     finally:
@@ -152,8 +162,7 @@ def test_a_writer_that_stands_still_freezes_nothing(tmp_path: Path) -> None:
     with (folder / "reviewers/ANNA/title-abstract.jsonl").open("ab") as journal:
         fcntl.flock(journal, fcntl.LOCK_EX)
         try:
-            terminal.send("y")
-            terminal.wait(lambda: "NOT SAVED" in status_line(terminal))
+            terminal.press("y", lambda: "NOT SAVED" in status_line(terminal))
             assert "0 of 5" in terminal.lines[0]
             first = terminal.lines[6:8]
             terminal.send("j")
@@ -161,8 +170,7 @@ def test_a_writer_that_stands_still_freezes_nothing(tmp_path: Path) -> None:
             assert "NOT SAVED" in "\n".join(terminal.lines)
         finally:
             fcntl.flock(journal, fcntl.LOCK_UN)
-    terminal.send("y")
-    terminal.wait(lambda: "1 of 5" in terminal.lines[0])
+    terminal.press("y", lambda: "1 of 5" in terminal.lines[0])
     terminal.close()
     assert list(decisions(folder).values()) == ["include"]
 
@@ -171,8 +179,8 @@ def test_a_dropped_link_loses_nothing(tmp_path: Path) -> None:
     folder = make_review(tmp_path / "review", records=5)
     terminal = app(folder, "screen", "title-abstract")
     terminal.wait(lambda: "0 of 5" in terminal.lines[0])
-    terminal.send("yn1")
-    terminal.wait(lambda: "2 of 5" in terminal.lines[0])
+    terminal.press("y", lambda: "1 of 5" in terminal.lines[0])
+    terminal.press("n1", lambda: "2 of 5" in terminal.lines[0])
     os.kill(terminal.pid, signal.SIGHUP)
     os.waitpid(terminal.pid, 0)
     assert sorted(decisions(folder).values()) == ["exclude", "include"]
@@ -183,13 +191,18 @@ def test_keys_that_arrive_at_once_go_where_they_belong(tmp_path: Path) -> None:
     terminal = app(folder, "screen", "title-abstract")
     try:
         terminal.wait(lambda: "0 of 3" in terminal.lines[0])
+        terminal.press("m", lambda: "1 of 3" in terminal.lines[0])
+        terminal.send("k")
+        terminal.wait(lambda: "1 of 3: maybe" in status_line(terminal))
+        terminal.press("n", lambda: "why?" in terminal.lines[-1])
+        terminal.send("\x1b")
+        terminal.wait(lambda: "y include" in terminal.lines[-1])
         terminal.send("tyes, no\rn2t")
-        terminal.wait(lambda: "1 of 3" in terminal.lines[0] and "note:" in terminal.lines[-1])
+        terminal.wait(lambda: "excluded" in status_line(terminal) and "note:" in terminal.lines[-1])
         # By itself: a terminal cannot tell an escape from the beginning of a longer key until nothing follows.
         terminal.send("\x1b")
         terminal.wait(lambda: "y include" in terminal.lines[-1])
-        terminal.send("y")
-        terminal.wait(lambda: "2 of 3" in terminal.lines[0])
+        terminal.press("y", lambda: "2 of 3" in terminal.lines[0])
     finally:
         terminal.close()
     rows = run_json(folder, "decisions", "export", "--stage", "title-abstract", "--reviewer", "ANNA")
@@ -217,10 +230,13 @@ def test_a_duplicate_can_be_named_while_screening(tmp_path: Path) -> None:
     terminal = app(folder, "screen", "title-abstract")
     try:
         terminal.wait(lambda: "0 of 3" in terminal.lines[0])
-        terminal.send("yD1\r")
+        terminal.press("y", lambda: "1 of 3" in terminal.lines[0])
+        terminal.press("D", lambda: "duplicate of" in terminal.lines[-1])
+        terminal.send("1\r")
         terminal.wait(lambda: "of 2" in terminal.lines[0] and "one publication now" in status_line(terminal))
         assert "1 of 2" in terminal.lines[0], "the decision on the one counts for both"
-        terminal.send("D99\r")
+        terminal.press("D", lambda: "duplicate of" in terminal.lines[-1])
+        terminal.send("99\r")
         terminal.wait(lambda: "no record of that id" in status_line(terminal))
     finally:
         terminal.close()
@@ -239,8 +255,7 @@ def test_letters_do_not_overtake_the_keys_that_edit_a_line(tmp_path: Path) -> No
         terminal.wait(lambda: "note:" in terminal.lines[-1])
         terminal.send("wrong\x15ac\x7f\x1b[Da\x1b[Fb\r")
         terminal.wait(lambda: "y include" in terminal.lines[-1])
-        terminal.send("y")
-        terminal.wait(lambda: "1 of 1" in terminal.lines[0])
+        terminal.press("y", lambda: "1 of 1" in terminal.lines[0])
     finally:
         terminal.close()
     [row] = run_json(folder, "decisions", "export", "--stage", "title-abstract", "--reviewer", "ANNA")

@@ -23,16 +23,14 @@ def test_a_group_is_accepted_the_rest_passed_on_and_every_number_opens(tmp_path:
         total = run_json(folder, "status", role=FIRST)["stages"][1]["entered"]
         assert f"0 of {total} decided" in terminal.lines[0]
         group = next(line for line in terminal.lines if line.startswith(" > ")).split()
-        terminal.send("a")
-        terminal.wait(lambda: "a again to do it" in terminal.lines[-2])
+        terminal.press("a", lambda: "a again to do it" in terminal.lines[-2])
         wanted = int(terminal.lines[-2].split()[1])
-        terminal.send("a")
-        terminal.wait(lambda: f"excluded {wanted} records" in terminal.lines[-2])
-        terminal.send("p")
-        terminal.wait(lambda: "p again to do it" in terminal.lines[-2])
+        terminal.read_on()  # a question that was not read is asked again
+        terminal.press("a", lambda: f"excluded {wanted} records" in terminal.lines[-2])
+        terminal.press("p", lambda: "p again to do it" in terminal.lines[-2])
         passed = int(terminal.lines[-2].split()[2])
-        terminal.send("p")
-        terminal.wait(lambda: f"passed on {passed} records" in terminal.lines[-2])
+        terminal.read_on()
+        terminal.press("p", lambda: f"passed on {passed} records" in terminal.lines[-2])
         stage = run_json(folder, "status", role=FIRST)["stages"][1]
         assert (stage["excluded"], stage["included"]) == (wanted, passed)
         terminal.send("q")

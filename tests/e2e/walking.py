@@ -38,24 +38,19 @@ class Walk:
 
     def sees(self, *words: str) -> None:
         """Wait until all of the words are on the screen."""
-
-        def seen() -> bool:
-            screen = self.screen
-            return all(each in screen for each in words)
-
-        self.terminal.wait(seen)
+        self.terminal.wait(lambda: self._shows(words))
 
     def press(self, keys: str, *words: str) -> None:
         """Send keys, and wait until all of the words are on the screen."""
-        self.terminal.send(keys)
-        self.sees(*words)
+        self.terminal.press(keys, lambda: self._shows(words))
+
+    def _shows(self, words: tuple[str, ...]) -> bool:
+        screen = self.screen
+        return all(each in screen for each in words)
 
     def cost(self, keys: str, seen: Callable[[], bool]) -> int:
         """The bytes that keys write to the terminal until the frame in which something is seen is complete."""
-        written, frames = len(self.terminal.raw), self.terminal.frames
-        self.terminal.send(keys)
-        self.terminal.wait(lambda: seen() and self.terminal.frames > frames)
-        return len(self.terminal.raw) - written
+        return self.terminal.press(keys, seen)[1]
 
 
 def tamis(*arguments: str | Path, cwd: Path, status: int = 0) -> str:

@@ -1,6 +1,12 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
+from textual.pilot import Pilot
+
+from tests.tui.fake import Clock
+from tui.screens.base import TamisScreen
 
 
 @pytest.fixture(autouse=True)
@@ -9,3 +15,22 @@ def steady_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("NO_COLOR", "TEXTUAL_COLOR_SYSTEM", "TEXTUAL_THEME"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
+
+
+@pytest.fixture(autouse=True)
+def clock() -> Iterator[Clock]:
+    """A clock that stands still; a person at the keys waits for the frame of one key, and reads it, before the next."""
+    clock = Clock()
+    press = Pilot.press
+
+    async def read_and_press(pilot: Pilot[None], *keys: str) -> None:
+        for key in keys:
+            await pilot.pause()
+            clock.now += clock.reading
+            await press(pilot, key)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TamisScreen, "clock", clock)
+        patch.setattr(TamisScreen, "pressed_at", lambda _self, _key: clock.now)
+        patch.setattr(Pilot, "press", read_and_press)
+        yield clock

@@ -114,6 +114,17 @@ def make_record(record_id: str) -> Record:
     )
 
 
+class Clock:
+    """A clock that stands still unless told; `reading` is how long a person reads before a key, in seconds."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+        self.reading = 0.5
+
+    def __call__(self) -> float:
+        return self.now
+
+
 class FakeDesk:
     """Decisions in a dictionary. `broken` makes every save fail with it; `elsewhere` is what another window did."""
 

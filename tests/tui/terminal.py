@@ -10,16 +10,22 @@ import signal
 import struct
 import sys
 import termios
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pyte
+
+from tui.seen import LEAST
 
 ROOT = Path(__file__).resolve().parents[2]
 LIMIT = 60.0
 """Seconds without a byte after which the app counts as stuck."""
 CLOSING = signal.SIGTERM if "COVERAGE_PROCESS_CONFIG" in os.environ else signal.SIGKILL
 """What ends the app: a process that is killed cannot write down which lines it ran."""
+
+Cost = tuple[int, int]
+"""The frames and the bytes that a key made the app write."""
 
 
 class Terminal:
@@ -52,17 +58,44 @@ class Terminal:
     def wait(self, condition: Callable[[], bool]) -> None:
         """Read until the condition holds and the frame that made it hold has been read to its end."""
         while self._inside_a_frame() or not condition():
-            ready, _, _ = select.select([self._fd], [], [], LIMIT)
-            assert ready, f"nothing came for {LIMIT} s; the screen is:\n" + "\n".join(self.lines)
-            try:
-                data = os.read(self._fd, 65536)
-            except OSError:
-                raise AssertionError("the app ended:\n" + "\n".join(self.lines)) from None
-            self.raw += data
-            # pyte does not know these two; a real terminal answers the query and shows nothing.
-            if b"\x1b[?2026$p" in data:
-                os.write(self._fd, b"\x1b[?2026;2$y")
-            self._stream.feed(data.replace(b"\x1b[?2026$p", b""))
+            assert self._read(LIMIT), f"nothing came for {LIMIT} s; the screen is:\n" + "\n".join(self.lines)
+
+    def press(self, keys: str, condition: Callable[[], bool]) -> Cost:
+        """Send the keys of one decision, and wait for what it brings about; what it cost.
+
+        Where the screen says that its record was not shown for long enough, they are sent again when it was.
+        """
+        written, frames = len(self.raw), self.frames
+        self.send(keys)
+        self.wait(lambda: self.frames > frames and (condition() or "not taken: " in self.lines[-2]))
+        if not condition():
+            self.read_on()
+            written, frames = len(self.raw), self.frames
+            self.send(keys)
+            self.wait(lambda: self.frames > frames and condition())
+        return self.frames - frames, len(self.raw) - written
+
+    def read_on(self) -> None:
+        """Read for as long as a record must be shown before a key decides on it."""
+        until = time.monotonic() + 2 * LEAST
+        while (left := until - time.monotonic()) > 0:
+            self._read(left)
+
+    def _read(self, timeout: float) -> bool:
+        """Show what the app writes next; False when it writes nothing for so many seconds."""
+        ready, _, _ = select.select([self._fd], [], [], timeout)
+        if not ready:
+            return False
+        try:
+            data = os.read(self._fd, 65536)
+        except OSError:
+            raise AssertionError("the app ended:\n" + "\n".join(self.lines)) from None
+        self.raw += data
+        # pyte does not know these two; a real terminal answers the query and shows nothing.
+        if b"\x1b[?2026$p" in data:
+            os.write(self._fd, b"\x1b[?2026;2$y")
+        self._stream.feed(data.replace(b"\x1b[?2026$p", b""))
+        return True
 
     def _inside_a_frame(self) -> bool:
         return self.raw.rfind(b"\x1b[?2026h") > self.raw.rfind(b"\x1b[?2026l")
@@ -85,10 +118,6 @@ class Terminal:
         os.kill(self.pid, CLOSING)
         os.waitpid(self.pid, 0)
         os.close(self._fd)
-
-
-Cost = tuple[int, int]
-"""The frames and the bytes that a key made the app write."""
 
 
 def settled(costs: Sequence[Cost]) -> list[Cost]:

@@ -5,13 +5,14 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 
 from core.record import Author, RawField, Record
 from store.duplicates import verdicts
 from store.review import Review
 from tests.reviews import make_review, record_ids, run, run_json
-from tests.tui.fake import FakeWorkplace
+from tests.tui.fake import Clock, FakeWorkplace
 from tests.tui.grid import grid, text
 from tests.tui.test_nasty import NASTY, check, nasty_record
 from tests.twins import make_twin_review
@@ -270,3 +271,23 @@ async def test_a_duplicate_named_while_screening_asks_first(tmp_path: Path) -> N
             await pilot.pause()
             assert len(verdicts(review)) == 1 and "one publication now" in text(app)
             assert "0 of 2" in grid(app)[0], "it waits for her"
+
+
+async def test_a_held_key_says_one_thing_and_parts_nothing_unasked(clock: Clock) -> None:
+    workplace = FakeWorkplace(8, records=[BERG] * 8)
+    async with opened(workplace) as (pilot, screen):
+        for keys in ("dddddddd", "gggg", "g\r"):
+            await pilot.pause()
+            clock.now += 1
+            for key in keys:
+                pilot.app.post_message(events.Key("enter" if key == "\r" else key, None if key == "\r" else key))
+            await pilot.pause()
+            assert " not taken: " in status(pilot)
+            assert workplace.pair_desk.batches == [(1, True)] and screen.session.position == 1
+        await pilot.press("g", "g")
+        assert workplace.pair_desk.batches[1:] == [(3, False)]
+        assert status(pilot) == "3 pairs: not the same — z undo; no pair is left" and "Of each pair" in text(pilot.app)
+        await pilot.press("s")
+        assert status(pilot) == "all read — this key decides nothing here"
+        await pilot.press("home", "s")
+        assert status(pilot) == "was same — now not the same — z undo; no pair is left"

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 
@@ -12,7 +12,7 @@ from textual.widget import Widget
 from core.errors import TamisError
 from core.record import Record
 from core.screening import Decision, Verdict
-from tests.tui.fake import PROTOCOL, FakeWorkplace
+from tests.tui.fake import PROTOCOL, Clock, FakeWorkplace
 from tests.tui.grid import grid, text
 from tui.app import TamisApp
 from tui.screens.help import HelpScreen
@@ -22,16 +22,6 @@ from tui.settings import Settings, read_settings
 STAGE = "title-abstract"
 
 
-class Clock:
-    """A clock that stands still unless told."""
-
-    def __init__(self) -> None:
-        self.now = 0.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
 @asynccontextmanager
 async def opened(
     workplace: FakeWorkplace,
@@ -39,13 +29,12 @@ async def opened(
     size: tuple[int, int] = (80, 24),
     settings: Settings | None = None,
     stage: str = STAGE,
-    clock: Callable[[], float] | None = None,
 ) -> AsyncIterator[tuple[Pilot[None], ScreeningScreen]]:
     """The app with the screening screen open."""
     app = TamisApp(workplace, settings)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
-        screen = ScreeningScreen(workplace, stage, app.settings, **({"clock": clock} if clock else {}))
+        screen = ScreeningScreen(workplace, stage, app.settings)
         await app.push_screen(screen)
         await pilot.pause()
         yield pilot, screen
@@ -196,7 +185,8 @@ async def test_search_narrows_the_list_while_one_types() -> None:
         await pilot.press("enter", "y")
         assert [each.record for each, _spent in workplace.desk.saves] == [workplace.ids[1]]
         await pilot.press("/", "escape")
-        assert screen.session.view == workplace.ids and screen.session.current == workplace.ids[1]
+        assert screen.session.view == workplace.ids
+        assert screen.session.current == workplace.ids[2], "where one would have gone on"
 
 
 async def test_keys_that_come_while_the_line_is_left_keep_their_order(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -255,20 +245,105 @@ async def test_sorting_keeps_the_record() -> None:
         assert screen.session.current == workplace.ids[9] and "year order" in grid(pilot.app)[0]
 
 
-async def test_a_held_key_does_not_run_over_decisions_already_made() -> None:
+async def test_a_key_is_taken_only_for_a_record_that_was_shown_for_a_moment(clock: Clock) -> None:
     workplace = FakeWorkplace(6)
-    for each in workplace.ids[3:]:
-        workplace.desk.decisions[each] = Decision(record=each, verdict=Verdict.EXCLUDE, at="2021-01-13T00:00:00Z")
-    clock = Clock()
-    async with opened(workplace, clock=clock) as (pilot, _screen):
-        for _ in range(10):
-            clock.now += 0.03
-            await pilot.press("y")
-        assert [each.record for each, _spent in workplace.desk.saves] == workplace.ids[:3]
-        assert "release the key" in status(pilot)
-        clock.now += 1
+    async with opened(workplace) as (pilot, screen):
+        clock.reading = 0.149
         await pilot.press("y")
-        assert workplace.desk.decisions[workplace.ids[3]].verdict is Verdict.INCLUDE
+        assert workplace.desk.saves == [] and screen.session.current == workplace.ids[0]
+        assert status(pilot) == "y not taken: this record was shown for less than 0.15 s — press it again"
+        clock.reading = 0.001
+        await pilot.press("y")
+        assert status(pilot) == "included — z undo"
+        for key in ("n", "m", "D"):
+            await pilot.press(key)
+            assert status(pilot).startswith(f"{key} not taken: "), "each is refused for the next record"
+        await pilot.press("k")
+        assert status(pilot) == "1 of 6: included"
+        await pilot.press("m")
+        assert status(pilot).startswith("m not taken"), "gone to anew, it is shown anew"
+        clock.reading = 0.15
+        await pilot.press("j")
+        clock.reading = 0.15
+        await pilot.press("n")
+        clock.reading = 0
+        await pilot.press("2")
+        assert status(pilot) == "excluded: no interactive process — z undo", "n and its digit are one decision"
+        assert [each.record for each, _spent in workplace.desk.saves] == workplace.ids[:2]
+
+
+@pytest.mark.parametrize("held", ["y" * 8, "m" * 8, "n1" * 8, "n0" * 8, "ynym" * 2])
+async def test_a_held_or_pasted_key_decides_what_was_seen(held: str, clock: Clock) -> None:
+    """As one packet of a link: nothing is painted between two keys."""
+    workplace = FakeWorkplace(9)
+    async with opened(workplace) as (pilot, screen):
+        clock.now += 5
+        for key in held:
+            pilot.app.post_message(events.Key(key, key))
+        await pilot.pause()
+        assert [each.record for each, _spent in workplace.desk.saves] == workplace.ids[:1]
+        assert screen.session.current == workplace.ids[1] and "not taken: " in status(pilot)
+
+
+async def test_moves_typed_ahead_all_count(clock: Clock) -> None:
+    workplace = FakeWorkplace(9)
+    async with opened(workplace) as (pilot, screen):
+        clock.now += 5
+        for key in "jjjjjkyy":
+            pilot.app.post_message(events.Key(key, key))
+        await pilot.pause()
+        assert screen.session.position == 4 and workplace.desk.saves == []
+        assert status(pilot).startswith("y not taken")
+        await pilot.press("y")
+        assert [each.record for each, _spent in workplace.desk.saves] == [workplace.ids[4]]
+
+
+async def test_a_palette_is_no_way_around(clock: Clock) -> None:
+    workplace = FakeWorkplace(3)
+    async with opened(workplace) as (pilot, _screen):
+        clock.reading = 0
+        await pilot.press("ctrl+p", *"include", "enter")
+        assert workplace.desk.saves == [] and status(pilot).startswith("y not taken")
+        clock.reading = 1
+        await pilot.press("ctrl+p", *"include", "enter")
+        assert len(workplace.desk.saves) == 1
+
+
+async def test_all_read_decides_nothing(clock: Clock) -> None:
+    workplace = FakeWorkplace(4)
+    for each in workplace.ids[2:]:
+        workplace.desk.decisions[each] = Decision(record=each, verdict=Verdict.INCLUDE, at="2021-01-13T00:00:00Z")
+    async with opened(workplace) as (pilot, screen):
+        await pilot.press("j", "n", "3")
+        assert screen.session.current == workplace.ids[0], "from the top again: the third was included"
+        await pilot.press("y")
+        assert status(pilot) == "included — z undo; all read" and "All read." in text(pilot.app)
+        assert not any(line.startswith(">") for line in grid(pilot.app))
+        for keys in (["y"], ["m"], ["n"]):
+            await pilot.press(*keys)
+            assert status(pilot) == "all read — this key decides nothing here"
+        await pilot.press("t", "l", "D", "o", "space", "tab")
+        assert len(workplace.desk.saves) == 2 and status(pilot) == "no undecided record in this list"
+        for keys, place in ((["k"], 4), (["end"], 4), (["home"], 1), (["g", "2", "enter"], 2)):
+            screen.session.position = 4
+            await pilot.press(*keys)
+            assert status(pilot).startswith(f"{place} of 4: ")
+        screen.session.position = 4
+        await pilot.press("z")
+        assert screen.session.current == workplace.ids[0] and status(pilot) == "undone: the record is undecided"
+        await pilot.press("y", "f", "u")
+        assert "No record here is undecided" in text(pilot.app)
+
+
+async def test_a_verdict_that_changes_says_so() -> None:
+    workplace = FakeWorkplace(3)
+    async with opened(workplace) as (pilot, _screen):
+        await pilot.press("y", "k", "n", "3")
+        assert status(pilot) == "was included — now excluded: mutual or self-help support — z undo"
+        await pilot.press("k", "n", "2")
+        assert status(pilot).startswith("was excluded: mutual or self-help support — now excluded: no interact")
+        await pilot.press("t", *"why", "enter", "m")
+        assert status(pilot) == "maybe — z undo", "a note alone was no verdict"
 
 
 async def test_the_same_verdict_again_is_not_written_again() -> None:
@@ -278,10 +353,10 @@ async def test_the_same_verdict_again_is_not_written_again() -> None:
         assert len(workplace.desk.saves) == 1 and status(pilot) == "already included"
 
 
-async def test_time_is_measured_from_sight_to_decision() -> None:
+async def test_time_is_measured_from_sight_to_decision(clock: Clock) -> None:
     workplace = FakeWorkplace(3)
-    clock = Clock()
-    async with opened(workplace, clock=clock) as (pilot, _screen):
+    clock.reading = 0
+    async with opened(workplace) as (pilot, _screen):
         clock.now = 4.25
         await pilot.press("y")
         clock.now = 5.25

@@ -5,12 +5,13 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 
 from core.protocol import Reason, Suggest
 from core.record import RawField, Record
 from core.screening import Decision, Verdict
-from tests.tui.fake import PROTOCOL, FakeWorkplace, make_record
+from tests.tui.fake import PROTOCOL, Clock, FakeWorkplace, make_record
 from tests.tui.grid import grid, text
 from tests.tui.test_nasty import NASTY, check, nasty_record
 from tests.tui.test_snapshots import SIZES
@@ -129,6 +130,45 @@ async def test_a_hint_is_excluded_one_by_one_for_the_suggested_reason() -> None:
         assert status_line(app) == "excluded: editorial — z undo"
         await pilot.press("z", "Z", "tab", "home", "end", "pageup", "pagedown", "k", "space", "b", "?", "q")
         assert desk.decisions[workplace.ids[3]].verdict is Verdict.EXCLUDE
+
+
+async def test_a_held_key_confirms_no_batch(clock: Clock) -> None:
+    workplace = review(KINDS)
+    app = TamisApp(workplace, stage="type")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        for keys in ("aaaaaaaa", "pppppppp"):
+            clock.now += 1
+            for key in keys:
+                app.post_message(events.Key(key, key))
+            await pilot.pause()
+            assert f"{keys[0]} not taken: the question was shown for less than 0.15 s" in text(app)
+        await pilot.press("enter")
+        for _ in range(4):
+            clock.reading = 0.05
+            await pilot.press("a")
+        assert workplace.desks["type"].batches == []
+        clock.reading = 0.5
+        await pilot.press("a", "a")
+        assert workplace.desks["type"].batches == [("apply", 3)]
+
+
+async def test_a_group_that_is_read_decides_nothing_more() -> None:
+    workplace = review(KINDS)
+    app = TamisApp(workplace, stage="type")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("enter", "end", "y")
+        assert "> " in grid(app)[2] and "1 of 4" in grid(app)[0], "from the top again"
+        await pilot.press("n", "n", "n")
+        assert status_line(app) == "excluded: editorial — z undo; all read" and "all read" in grid(app)[0]
+        await pilot.press("y", "n")
+        assert status_line(app) == "all read — this key decides nothing here"
+        assert len(workplace.desks["type"].saves) == 4
+        await pilot.press("k", "n")
+        assert status_line(app) == "was included — now excluded: editorial — z undo; all read"
+        await pilot.press("z")
+        assert "4 of 4" in grid(app)[0]
 
 
 async def test_passing_on_asks_first_and_is_one_batch() -> None:

@@ -45,11 +45,9 @@ def opened(start: Start, columns: int, rows: int, records: int) -> Terminal:
 
 def cost(terminal: Terminal, key: str, shown: str) -> int:
     """The bytes that a key costs until the first line shows what it must."""
-    before, frames = len(terminal.raw), terminal.frames
-    terminal.send(key)
-    terminal.wait(lambda: shown in terminal.lines[0] and terminal.frames > frames)
-    assert terminal.frames == frames + 1, "a key must paint one frame"
-    return len(terminal.raw) - before
+    painted, size = terminal.press(key, lambda: shown in terminal.lines[0])
+    assert painted == 1, "a key must paint one frame"
+    return size
 
 
 @pytest.mark.parametrize(("columns", "rows", "budget"), [(80, 24, 2500), (200, 50, 4500)])
@@ -65,11 +63,14 @@ def test_a_decision_stays_within_the_budget_of_a_slow_link(start: Start, columns
 
 def test_a_held_key_in_a_real_terminal(start: Start) -> None:
     terminal = opened(start, 80, 24, 1000)
-    terminal.send("y" * 500)
-    terminal.wait(lambda: " 500 of 1,000 · 50 %" in terminal.lines[0])
-    terminal.send("m")
-    terminal.wait(lambda: " 501 of 1,000 " in terminal.lines[0])
+    terminal.read_on()
+    terminal.send("y" * 500 + "jjj")
+    terminal.wait(lambda: "5 of 1,000: undecided" in terminal.lines[-2])
+    assert " 1 of 1,000 " in terminal.lines[0], "one was read, and every move counts"
+    terminal.press("m", lambda: " 2 of 1,000 " in terminal.lines[0])
     assert terminal.lines[2].startswith(" ?") and terminal.lines[3].startswith(">")
+    terminal.send("m" * 8)
+    terminal.wait(lambda: "m not taken: this record was shown for less than 0.15 s" in terminal.lines[-2])
 
 
 def test_the_mouse_stays_with_the_terminal(start: Start) -> None:

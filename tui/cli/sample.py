@@ -142,7 +142,7 @@ def _draw(review: Review, plan: DrawPlan, yes: bool) -> None:
     for line in (*draws_in_words(plan), *unfinished_in_words(plan)):
         say(line)
     if not yes:
-        ask_first(f"to draw is for good at {plan.stage.id}: {FOR_GOOD[0].lower()}{FOR_GOOD[1:]}")
+        ask_first(f"to draw is for good at {plan.stage.id}: {FOR_GOOD[0].lower()}{FOR_GOOD[1:-1]}")
     draw(review, plan)
     for each in plan.draws:
         sample = each.sample

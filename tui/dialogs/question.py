@@ -8,8 +8,8 @@ from textual import events
 
 from tui.actions import Keymap, show_key
 from tui.screens.reading import ReadingScreen
-from tui.theme import PLAIN
-from tui.widgets.bar import FittingBar
+from tui.theme import PLAIN, STRONG
+from tui.widgets.bar import Bar, FittingBar
 from tui.widgets.pager import Paragraph
 
 _READING = ("next", "previous", "more", "less", "page_down", "page_up", "first", "last")
@@ -26,6 +26,7 @@ class QuestionScreen(ReadingScreen):
         """Ask, with the word for what `y` does."""
         super().__init__(title, paragraphs, keymap)
         self._act = act
+        self.in_front = (title,)
         self.yes = False
 
     def hint_bar(self) -> FittingBar:
@@ -34,8 +35,17 @@ class QuestionScreen(ReadingScreen):
         bar.parts = [f"y {self._act}", f"{show_key(self.keymap['more'][0])} reads on", "other keys: no"]
         return bar
 
+    def say(self, text: str) -> None:
+        """Say it in place of the title."""
+        self.query_one("#top", Bar).show(text, STRONG)
+
     def take_key(self, event: events.Key) -> None:
-        """Scroll, or take the answer."""
+        """Scroll, or take the answer; a `y` that was typed before anybody can have read the question is none."""
+        self._pressed = self.pressed_at(event)
+        if event.character == "y" and not self.was_seen(self.in_front):
+            event.stop()
+            self.refuse("y", "the question")
+            return
         self.yes = event.character == "y"
         if not self.yes and self._actions.get(event.key) in _READING:
             super().take_key(event)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import time
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from operator import attrgetter
 from typing import ClassVar, TypeVar
 from typing import Protocol as Interface
 
@@ -13,8 +15,9 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from core.undoing import PastAct, Sure
-from tui.actions import Keymap, actions_by_key, key_hints, show_key
+from tui.actions import BY_ID, Keymap, actions_by_key, key_hints, show_key
 from tui.dialogs.palette import PaletteScreen
+from tui.seen import LEAST, Seen
 from tui.settings import Settings
 from tui.text import cells, clean, flow
 from tui.theme import PLAIN
@@ -49,12 +52,22 @@ class TamisScreen(Screen[None], inherit_bindings=False):
     ALLOW_SELECT = False
     KIND: ClassVar[str]
     """The screen's name in the registry."""
+    clock: Callable[[], float] = staticmethod(time.monotonic)
+    """Gives seconds; tests put another one here."""
+    pressed_at: Callable[[events.Key], float] = staticmethod(attrgetter("time"))
+    """By the same clock; a key may have waited for its turn longer than the frame that it came before has stood."""
 
     def __init__(self, keymap: Keymap, *, hints: bool = True) -> None:
         super().__init__()
         self.keymap = keymap
         self.hints = hints
         self._actions = actions_by_key(self.KIND, keymap)
+        self.in_front: tuple[Hashable, ...] = ()
+        """What a key would decide on: as it was last painted."""
+        self._seen = Seen(self.clock)
+        self._pressed = 0.0
+        """When the last key was pressed, by the clock."""
+        self._key_pressed = ""
 
     def on_key(self, event: events.Key) -> None:
         """Do what the key means here. A line being written gets its keys first, and keeps the others from us.
@@ -77,7 +90,7 @@ class TamisScreen(Screen[None], inherit_bindings=False):
         action = self._actions.get(event.key) or self._actions.get(event.character or "")
         if action is not None:
             event.stop()
-        self._do(action)
+        self._do(action, event)
 
     def use(self, settings: Settings) -> None:
         """Go on with other settings."""
@@ -103,9 +116,37 @@ class TamisScreen(Screen[None], inherit_bindings=False):
         """Find an action by its words, and do it."""
         self.app.push_screen(PaletteScreen(self.KIND, self.keymap), self._do)
 
-    def _do(self, action: str | None) -> None:
-        if action is not None:
+    def frame_written(self) -> None:
+        """What is in front of the person stands on the terminal now, if it did not before."""
+        self._seen.written(self._in_sight)
+
+    @property
+    def _in_sight(self) -> Sequence[Hashable]:
+        return self.in_front
+
+    def _do(self, action: str | None, event: events.Key | None = None) -> None:
+        """Do an action, unless it decides on what nobody can have read yet: the key was held, pasted or typed ahead."""
+        self._pressed = self.clock() if event is None else self.pressed_at(event)
+        if action is None:
+            return
+        keys = self.keymap[action]
+        self._key_pressed = event.key if event and event.key in keys else (event and event.character) or keys[0]
+        if BY_ID[action].decides and not self.was_seen(self.in_front):
+            self.refuse(self._key_pressed)
+        else:
             getattr(self, f"action_{action}")()
+
+    def was_seen(self, things: Iterable[Hashable]) -> bool:
+        """Whether all of these had been shown for long enough when the last key was pressed."""
+        return self._seen.long_enough(things, self._pressed)
+
+    def refuse(self, key: str, what: str = "this record") -> None:
+        """Say that a key was not taken."""
+        self.say(f"{show_key(key)} not taken: {what} was shown for less than {LEAST} s — press it again")
+
+    def say(self, text: str) -> None:
+        """Say what was done, and paint."""
+        raise NotImplementedError
 
 
 class AskingScreen(TamisScreen):
@@ -125,8 +166,11 @@ class AskingScreen(TamisScreen):
         self._answered: Callable[[str], None] | None = None
         self._changed: Callable[[str], None] | None = None
         self._cancelled: Callable[[], None] | None = None
+        self._confirms = False
         self._asked: object = None
         self._confirming: object = None
+        self._question = ""
+        """What was asked, as long as it stands there, whether or not a key still answers it."""
         self._writing = False
         self._held: list[events.Key] | None = None
         """Keys that came straight here, while some before them are still on their way through the line."""
@@ -145,11 +189,15 @@ class AskingScreen(TamisScreen):
 
     def say(self, _text: str) -> None:
         """Say what was done, and paint; a question that stood there is taken back."""
-        self._asked = None
+        self._asked, self._question = None, ""
 
-    def _do(self, action: str | None) -> None:
+    @property
+    def _in_sight(self) -> Sequence[Hashable]:
+        return (*self.in_front, *self._choices, self._question)
+
+    def _do(self, action: str | None, event: events.Key | None = None) -> None:
         self._confirming, self._asked = self._asked, None
-        super()._do(action)
+        super()._do(action, event)
 
     def sure(self, what: object, question: str) -> bool:
         """Whether the key before asked just this; if not, it is asked now.
@@ -161,9 +209,12 @@ class AskingScreen(TamisScreen):
             question: What is said of it.
         """
         if self._confirming == what:
-            return True
+            if self.was_seen([self._question]):
+                return True
+            self.refuse(self._key_pressed, "the question")
+            return False
         self.say(question)
-        self._asked = what
+        self._asked, self._question = what, question
         return False
 
     def replayed(
@@ -186,7 +237,7 @@ class AskingScreen(TamisScreen):
 
         def sure(past: PastAct) -> bool:
             by_key = action == "redo" or not past.command
-            if by_key and (not past.asks or self._confirming == (action, past)):
+            if by_key and (not past.asks or (self._confirming == (action, past) and self.was_seen([self._question]))):
                 return True
             refused.append(past)
             return False
@@ -199,9 +250,15 @@ class AskingScreen(TamisScreen):
                 self.sure((action, past), f"{show_key(self.keymap[action][0])} again to {action}: {past.what}")
         return None if refused else changed
 
-    def choose(self, question: str, choices: Choices) -> None:
-        """Ask for one key; escape leaves it."""
-        self._choices = choices
+    def choose(self, question: str, choices: Choices, *, confirms: bool = False) -> None:
+        """Ask for one key; escape leaves it.
+
+        Args:
+            question: What is asked.
+            choices: The answers.
+            confirms: Whether it must have been read: not so where it only says more of what a key has begun.
+        """
+        self._choices, self._confirms = choices, confirms
         words = [f"{key} {clean(label)}" for key, (label, _act) in choices.items()]
         one_line = "  ".join([question, *words, "esc back"])
         keys = self.query_one("#keys", FittingBar)
@@ -278,11 +335,17 @@ class AskingScreen(TamisScreen):
             super().take_key(event)
             return
         event.stop()
+        confirmed = next(iter(self._choices)) if self._confirms and event.key == "enter" else ""
         if event.key == "escape":
             self._close_menu()
-        elif choice := self._choices.get(event.character or event.key):
+        elif choice := self._choices.get(confirmed or event.character or event.key):
+            self._pressed = self.pressed_at(event)
+            seen = not self._confirms or self.was_seen(self._choices)
             self._close_menu()
-            choice[1]()
+            if seen:
+                choice[1]()
+            else:
+                self.refuse(event.key, "the question")
 
     @on(Input.Changed, "#answer")
     def _on_change(self, event: Input.Changed) -> None:

@@ -22,13 +22,13 @@ from tui.screens.reading import ReadingScreen
 from tui.screens.saving import SavingScreen
 from tui.settings import Settings
 from tui.text import clean, short
-from tui.theme import DIM, STRONG
+from tui.theme import DIM, PLAIN, STRONG
 from tui.widgets.bar import Bar, FittingBar, Rule
 from tui.widgets.criteria import SPACE
 from tui.widgets.form_table import FormTable, form_rows
 from tui.widgets.pager import Pager, paragraph
 from tui.widgets.record_reader import record_paragraphs
-from tui.wording import author_names, count, number, published
+from tui.wording import author_names, count, nothing_in_front, number, published
 from tui.workplace import Workplace
 
 
@@ -96,6 +96,7 @@ class ChartingScreen(SavingScreen):
         """Show the session as it is now."""
         session = self.session
         study = session.current
+        self.in_front = () if study is None else (study, session.item.id)
         top = [short(clean(f"{session.stage.id} · {session.reviewer}"), 40)]
         if study is not None:
             words = f" {self._shown}" if self._shown else ""
@@ -105,7 +106,16 @@ class ChartingScreen(SavingScreen):
         if study is None:
             nothing = "Nothing to chart yet: no study has come through the stages before."
             key = self._key("forms")
-            self.form.show([], 0, f"No form is {self._shown}; {key} shows others." if self._shown else nothing)
+            if session.all_read:
+                nothing = (
+                    f"Every form of this list is complete. {self._key('previous_study')} goes back to the last one."
+                )
+            elif self._shown:
+                nothing = f"No form is {self._shown}; {key} shows others."
+            self.form.show([], 0, nothing)
+            for bar in ("#title", "#about"):
+                self.query_one(bar, Bar).show("", PLAIN)
+            self.reader.show([])
             self.show_status()
             return
         record = session.record(study)
@@ -200,7 +210,7 @@ class ChartingScreen(SavingScreen):
 
     def _field(self) -> Field | None:
         if self.session.current is None:
-            self.say("there is no study here")
+            self.say(nothing_in_front(self.session, "study"))
             return None
         return self.session.field(self.session.item.id)
 
@@ -304,6 +314,7 @@ class ChartingScreen(SavingScreen):
         session = self.session
         study = session.current
         if study is None:
+            self.say(nothing_in_front(session, "study"))
             return
         undo = self._key("undo")
         if session.is_complete(study):
@@ -326,7 +337,8 @@ class ChartingScreen(SavingScreen):
             return
         if move:
             self.session.move_line(1)
-        self.say(f"{field.item.label}: {short(clean(words), 40)} — {self._key('undo')} undo")
+        was = f"was {short(clean(field.text), 20)} — now " if move and field.text and field.text != words else ""
+        self.say(f"{field.item.label}: {was}{short(clean(words), 40)} — {self._key('undo')} undo")
 
     def action_undo(self) -> None:
         """Take the last change back, and go to it."""

@@ -85,6 +85,7 @@ class ConsensusScreen(SavingScreen):
         """Show the session as it is now."""
         session = self.session
         study, item = session.current, session.item
+        self.in_front = () if study is None or item is None else (study, item.item.id)
         top = [short(clean(f"consensus · {session.stage.id}"), 40)]
         if study is not None:
             top.append(f"study {number(session.position + 1)} of {number(len(session.studies))}")
@@ -93,6 +94,9 @@ class ConsensusScreen(SavingScreen):
         if study is None or item is None:
             self.items.show([], 0, self._nothing())
             self.sides.show([])
+            for bar in ("#title", "#about"):
+                self.query_one(bar, Bar).show("", PLAIN)
+            self.help.show([])
             self.show_status()
             return
         record = session.record(study)
@@ -107,6 +111,8 @@ class ConsensusScreen(SavingScreen):
 
     def _nothing(self) -> str:
         session = self.session
+        if session.all_read:
+            return "All is settled; this key decides nothing. The key for the study before goes back to the last one."
         if session.blind:
             return "Still blind: differences are shown when every charter has finished."
         if session.compared_studies:
@@ -214,6 +220,8 @@ class ConsensusScreen(SavingScreen):
         if not self.did_save(act):
             return
         left = self.session.count_open()
+        if item.settled is not None and item.settled.text != words:
+            words = f"was {short(clean(item.settled.text), 20)} — now {words}"
         undo = show_key(self.keymap["undo"][0])
         self.say(f"{item.item.label}: {short(clean(words), 30)} — {undo} reopen, {number(left)} left")
 

@@ -25,7 +25,7 @@ from tui.widgets.dispute_reader import DisputeReader
 from tui.widgets.pager import paragraph
 from tui.widgets.questions import Questions
 from tui.widgets.sides import Sides
-from tui.wording import count, number
+from tui.wording import ALL_READ, count, nothing_in_front, number
 from tui.workplace import Workplace
 
 
@@ -92,6 +92,7 @@ class DisagreementsScreen(SavingScreen):
         """Show the session as it is now."""
         session = self.session
         dispute = session.current
+        self.in_front = () if dispute is None else (dispute.record,)
         top = [short(clean(f"disagreements · {session.stage.id}"), 40)]
         if dispute is not None:
             top.append(f"{number(session.position + 1)} of {number(len(session.view))}{self._view_name()}")
@@ -117,7 +118,7 @@ class DisagreementsScreen(SavingScreen):
         """Say where one is and how the disagreement stands."""
         dispute = self.session.current
         if dispute is None:
-            self.say("")
+            self.say(ALL_READ if self.session.all_read else "")
         else:
             self.say(self._stands(dispute))
 
@@ -203,7 +204,7 @@ class DisagreementsScreen(SavingScreen):
         """Write why it ends so."""
         dispute = self.session.current
         if dispute is None:
-            self.say("there is no disagreement here")
+            self.say(nothing_in_front(self.session, "disagreement"))
         elif not self._refused():
             self.ask("rationale:", lambda text: self._write(dispute, text), value=self._rationale(), prose=True)
 
@@ -225,7 +226,7 @@ class DisagreementsScreen(SavingScreen):
         """Go on once there is a rationale: a resolution needs one."""
         dispute = self.session.current
         if dispute is None:
-            self.say("there is no disagreement here")
+            self.say(nothing_in_front(self.session, "disagreement"))
         elif self._refused():
             return
         elif self._overtaken(dispute):
@@ -256,16 +257,19 @@ class DisagreementsScreen(SavingScreen):
 
     def _resolve(self, verdict: Verdict, reason: str = "") -> None:
         dispute, rationale, ticked = self.session.current, self._rationale(), self._ticked()
+        before = None if dispute is None else self.session.resolution(dispute)
         done = self.saved(lambda: self.session.resolve(verdict, reason=reason, rationale=rationale, ticked=ticked))
         if done is not None and dispute is not None:
             self._forget_draft(dispute)
-            self._say_done(f"resolved: {outcome(done, self.session.stage)}")
+            was, now = (outcome(each, self.session.stage) if each else "" for each in (before, done))
+            changes = before is not None and before.verdict is not None and was != now
+            self._say_done(f"was {was} — now {now}" if changes else f"resolved: {now}")
 
     def action_escalate(self) -> None:
         """Hand it to the adjudicator."""
         dispute = self.session.current
         if dispute is None:
-            self.say("there is no disagreement here")
+            self.say(nothing_in_front(self.session, "disagreement"))
         elif self.session.adjudicating:
             self.say("you are the adjudicator: y include or n exclude")
         elif self._refused():

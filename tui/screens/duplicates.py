@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from textual import events
 from textual.app import ComposeResult
 
 from core.dedup.decide import MERGES, REVIEWS, VETOES
@@ -17,13 +16,14 @@ from tui.widgets.bar import Bar, FittingBar, Rule
 from tui.widgets.criteria import SPACE
 from tui.widgets.pager import Paragraph, paragraph
 from tui.widgets.pair_table import PairTable
-from tui.wording import contradiction_in_words, count, number
+from tui.wording import ALL_READ, contradiction_in_words, count, nothing_in_front, number
 
 _WORDS = {True: "same", False: "not the same"}
 NOTHING_HERE = (
     "No pair of records waits for you. After an import, “tamis dedup” looks for duplicates; “tamis dedup --groups” "
     "lists what was merged. q goes back."
 )
+ALL_SAID = "Of each pair it is said whether it is the same. k goes back to the last one, z takes back, q leaves."
 
 
 class DuplicatesScreen(SavingScreen):
@@ -63,6 +63,7 @@ class DuplicatesScreen(SavingScreen):
         """Show the session as it is now."""
         session = self.session
         pair = session.current
+        self.in_front = () if pair is None else (pair,)
         top = ["duplicates · to review"]
         if pair is not None:
             top += [f"{number(session.position + 1)} of {number(len(session.pairs))}", f"{number(session.left)} left"]
@@ -72,7 +73,7 @@ class DuplicatesScreen(SavingScreen):
         evidence = self.query_one("#evidence", FittingBar)
         if pair is None:
             evidence.show([])
-            table.say(NOTHING_HERE)
+            table.say(ALL_SAID if session.all_read else NOTHING_HERE)
         else:
             evidence.show(evidence_parts(pair))
             left, right = (", ".join(session.sources(each)) for each in (pair.a, pair.b))
@@ -83,7 +84,7 @@ class DuplicatesScreen(SavingScreen):
         """Say where one is and what was said of the pair."""
         pair = self.session.current
         if pair is None:
-            self.say("")
+            self.say(ALL_READ if self.session.all_read else "")
         else:
             self.say(f"pair {number(self.session.position + 1)}: {self._said(pair)}")
 
@@ -100,37 +101,28 @@ class DuplicatesScreen(SavingScreen):
             "in one group already, by what was said of other pairs" if self.session.joined(pair) else "no verdict yet"
         )
 
-    def take_key(self, event: events.Key) -> None:
-        """Let enter confirm, too."""
-        if self._choices and event.key == "enter":
-            event.stop()
-            ((_words, act),) = self._choices.values()
-            self._close_menu()
-            act()
-        else:
-            super().take_key(event)
-
-    # Verdicts
-
     def _give(self, same: bool) -> None:
         session, pair = self.session, self.session.current
         if pair is None:
-            self.say("there is no pair here")
+            self.say(nothing_in_front(session, "pair"))
         elif self._overtaken(pair):
             self.say(f"another window: {self._said(pair)} — press the key again to change it")
         elif session.verdict(pair) is same:
-            session.move(1)
+            session.advance()
             self.say(f"already {_WORDS[same]}")
         elif (found := self.saved(session.contradictions) if same else ()) == ():
             self._keep(same)
         elif found:
             self.say("; ".join(contradiction_in_words(each, self.reviewer) for each in found))
             words = "or enter: merge; no such verdict counts, the record waits"
-            self.choose("sure?", {self.keymap["same"][0]: (words, lambda: self._keep(same))})
+            self.choose("sure?", {self.keymap["same"][0]: (words, lambda: self._keep(same))}, confirms=True)
 
     def _keep(self, same: bool) -> None:
+        pair = self.session.current
+        before = self.session.verdict(pair) if pair else None
+        was = "" if before is None else f"was {_WORDS[before]} — now "
         if self.did_save(lambda: self.session.give(same)):
-            self._say_done(_WORDS[same])
+            self._say_done(was + _WORDS[same])
 
     def _overtaken(self, pair: Pair) -> bool:
         """Whether another window has said something of this pair within the last second."""
@@ -162,9 +154,11 @@ class DuplicatesScreen(SavingScreen):
             self.say("no other waiting pair has this title" if pair else "there is no pair here")
             return
         title = short(clean(self.session.record(pair.a).title), 40)
-        self.say(f"{count(len(pairs), 'pair')} with the title “{title}”: none of them is the same?")
         key = self.keymap["all_alike"][0]
-        self.choose("sure?", {key: (f"or enter: part all {number(len(pairs))}", lambda: self._part(pairs))})
+        self.choose(
+            "sure?", {key: (f"or enter: part all {number(len(pairs))}", lambda: self._part(pairs))}, confirms=True
+        )
+        self.say(f"{count(len(pairs), 'pair')} with the title “{title}”: none of them is the same?")
 
     def _part(self, pairs: list[Pair]) -> None:
         if self.did_save(lambda: self.session.part(pairs)):

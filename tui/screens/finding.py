@@ -16,7 +16,7 @@ from tui.screens.base import AskingScreen
 from tui.search import FEW, Search
 from tui.settings import Settings
 from tui.vocabulary import Vocabulary
-from tui.wording import contradiction_in_words, count, number, said, told
+from tui.wording import ALL_READ, contradiction_in_words, count, number, said, told
 from tui.workplace import Workplace
 
 SLICE, REST = 0.006, 0.001
@@ -39,7 +39,7 @@ class FindingScreen(AskingScreen):
         """Say where in the list one is."""
         session = self.session
         if session.current is None:
-            self.say("")
+            self.say(ALL_READ if session.all_read else "")
             return
         place = f"{number(session.position + 1)} of {number(len(session.view))}"
         self.say(f"{place}: {said(session.decision(session.current), session.stage)}")
@@ -213,7 +213,7 @@ class FindingScreen(AskingScreen):
             return
         self.say("; ".join(contradiction_in_words(each, self.session.reviewer) for each in found))
         words = "merge them: no such verdict counts, and the record waits"
-        self.choose("sure?", {self.keymap["duplicate"][0]: (words, partial(self._merge, record, other))})
+        self.choose("sure?", {self.keymap["duplicate"][0]: (words, partial(self._merge, record, other))}, confirms=True)
 
     def _merge(self, record: str, other: str) -> None:
         stage = self.session.stage

@@ -54,7 +54,7 @@ class FullTextScreen(ScreeningScreen):
 
     def _lost(self, why: str) -> None:
         if self._kept(lambda: self.session.lose(why)):
-            self.say(f"not retrieved: {why} — z undo" if why else "sought again — z undo")
+            self.say((f"not retrieved: {why}" if why else "sought again") + f" — z undo{self._ended}")
 
     def action_view(self) -> None:
         """Read the report in the terminal."""

@@ -13,7 +13,7 @@ from tui.theme import STRONG
 from tui.widgets.bar import Bar, FittingBar, Rule
 from tui.widgets.evidence_reader import EvidenceReader
 from tui.widgets.record_list import RecordList
-from tui.wording import number
+from tui.wording import ALL_READ, number
 
 
 class ListedScreen(SavingScreen):
@@ -65,6 +65,8 @@ class ListedScreen(SavingScreen):
 
     def place(self) -> str:
         """Where in the list one is: "3 of 41"."""
+        if self.listing.all_read:
+            return ALL_READ
         return f"{number(self.listing.position + 1)} of {number(len(self.listing.view))}" if self.listing.view else ""
 
     def moved(self) -> None:

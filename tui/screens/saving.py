@@ -12,7 +12,7 @@ from tui.screens.moving import Moving
 from tui.text import clean
 from tui.theme import ALARM, PLAIN
 from tui.widgets.bar import Bar
-from tui.wording import not_saved
+from tui.wording import not_saved, standing_alarm
 
 Result = TypeVar("Result")
 
@@ -42,7 +42,10 @@ class SavingScreen(Moving, AskingScreen):
     def show_status(self) -> None:
         """Paint the line that says what was done."""
         bar = self.query_one("#status", Bar)
-        bar.show(self._alarm or self._status, ALARM if self._alarm else PLAIN)
+        if self._alarm:
+            bar.show(standing_alarm(self._alarm, self._status), ALARM)
+        else:
+            bar.show(self._status, PLAIN)
 
     def saved(self, act: Callable[[], Result]) -> Result | None:
         """Do something that must be on disk before the screen moves on; None when it is not."""

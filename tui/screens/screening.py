@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from functools import partial
 from typing import TypeVar
@@ -30,13 +29,22 @@ from tui.widgets.criteria import stage_paragraphs
 from tui.widgets.pager import Pager
 from tui.widgets.record_list import RecordList
 from tui.widgets.record_reader import RecordReader
-from tui.wording import count, link, not_saved, nothing_waits, number, said, what_changed
+from tui.wording import (
+    ALL_READ,
+    count,
+    link,
+    not_saved,
+    nothing_in_front,
+    nothing_waits,
+    now_said,
+    number,
+    said,
+    standing_alarm,
+    what_changed,
+)
 from tui.workplace import Workplace
 
 Result = TypeVar("Result")
-
-HELD = 0.4
-"""Seconds: a decision key that comes sooner after the last one is a key held down, not a thought."""
 
 
 class ScreeningScreen(Moving, FindingScreen):
@@ -65,14 +73,7 @@ class ScreeningScreen(Moving, FindingScreen):
     }
     """
 
-    def __init__(
-        self,
-        workplace: Workplace,
-        stage: str,
-        settings: Settings,
-        *,
-        clock: Callable[[], float] = time.monotonic,
-    ) -> None:
+    def __init__(self, workplace: Workplace, stage: str, settings: Settings) -> None:
         """Open a stage.
 
         Raises:
@@ -80,11 +81,9 @@ class ScreeningScreen(Moving, FindingScreen):
         """
         super().__init__(workplace, workplace.session(stage), settings)
         self._settings = settings
-        self._clock = clock
-        self._pace = Pace(clock)
+        self._pace = Pace(self.clock)
         self._status = ""
         self._alarm = ""
-        self._overran = -HELD
         self._kept_place = self.session.current
 
     def compose(self) -> ComposeResult:
@@ -142,13 +141,14 @@ class ScreeningScreen(Moving, FindingScreen):
         )
         self.list.show(session)
         here = session.current
+        self.in_front = () if here is None else (here,)
         if here is None:
             self.reader.forget(self._nothing_here())
         else:
             record = readable(here, lambda: session.record_at(session.position))
             self.reader.read(record, session.sources(here), session.decision(here), self.remarks(here))
         if self._alarm:
-            self.status.show(self._alarm, ALARM)
+            self.status.show(standing_alarm(self._alarm, self._status), ALARM)
         else:
             self.status.show(self._status, PLAIN)
 
@@ -168,6 +168,10 @@ class ScreeningScreen(Moving, FindingScreen):
     def _nothing_here(self) -> str:
         if not self.session.queue:
             return f"{nothing_waits(self.workplace.waiting_before(self.session.stage.id))} q goes back."
+        if self.session.all_read:
+            left = self.session.progress.total - self.session.progress.decided
+            more = f"{number(left)} of other lists wait: f then a shows all. " if left else ""
+            return f"All read. {more}k goes back to the last record, z takes the last decision back, q leaves."
         return f"No record here is {self.session.filter_name}. f then a shows all."
 
     # Decisions
@@ -187,28 +191,27 @@ class ScreeningScreen(Moving, FindingScreen):
         """Give a verdict and go on."""
         session = self.session
         if session.current is None:
-            self.say("there is no record here")
+            self.say(nothing_in_front(session, "record"))
             return
         before = session.decision(session.current)
         if before is not None and (before.verdict, before.reason) == (verdict, reason):
             session.advance()
-            self.say(f"already {said(before, session.stage)}")
-            return
-        if session.decided(session.current) and self._clock() - self._overran < HELD:
-            self._overran = self._clock()
-            self.say(f"already {said(before, session.stage)} — release the key to change it")
+            self.say(f"already {said(before, session.stage)}{self._ended}")
             return
         spent = self._pace.spent
         decision = self._saved(lambda: session.decide(verdict, reason, spent=spent))
         if decision is None:
             return
         self._pace.decided(spent)
-        if session.current and session.decided(session.current):
-            self._overran = self._clock()
         # Leaving the stage lets the others know, so that the pilot opens when the last has read it.
         ended = decision.record in session.pilot and all(map(session.decided, session.pilot))
         more = "the pilot is read: q, and talk about it when all have; z undo" if ended else "z undo"
-        self.say(f"{said(decision, session.stage)} — {more}")
+        self.say(f"{now_said(before, decision, session.stage)} — {more}{self._ended}")
+
+    @property
+    def _ended(self) -> str:
+        """What to add to what was done when nothing is left in this list."""
+        return f"; {ALL_READ}" if self.session.all_read else ""
 
     def action_include(self) -> None:
         """Include."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from functools import partial
 
@@ -19,7 +18,7 @@ from tui.settings import Settings
 from tui.text import clean, short
 from tui.unreadable import readable
 from tui.widgets.criteria import stage_paragraphs
-from tui.wording import accepting, changes_in_words, count, said
+from tui.wording import ALL_READ, accepting, changes_in_words, count, nothing_in_front, now_said, said
 
 
 class StepGroupScreen(ListedScreen):
@@ -33,14 +32,12 @@ class StepGroupScreen(ListedScreen):
         group: str,
         protocol: Protocol,
         settings: Settings,
-        *,
-        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__(session.listing(group), settings.keymap, hints=settings.hints)
         self.session = session
         self.group = group
         self._protocol = protocol
-        self._pace = Pace(clock)
+        self._pace = Pace(self.clock)
 
     def on_mount(self) -> None:
         """Begin with the first undecided record, and watch for other windows."""
@@ -55,6 +52,7 @@ class StepGroupScreen(ListedScreen):
         """Show the group as it is now."""
         session, record_id = self.session, self.listing.current
         self._pace.look_at(record_id)
+        self.in_front = (record_id,) if record_id else ()
         tally = session.tally(self.group)
         self.top.show(
             [
@@ -65,7 +63,9 @@ class StepGroupScreen(ListedScreen):
         )
         self.list.show(self.listing)
         if record_id is None:
-            self.reader.forget("No record is here.")
+            self.reader.forget(
+                "All read. k goes back to the last record." if self.listing.all_read else "No record is here."
+            )
         else:
             record = readable(record_id, lambda: session.record(record_id))
             suggestion = session.suggestion(record_id)
@@ -75,7 +75,7 @@ class StepGroupScreen(ListedScreen):
     def moved(self) -> None:
         """Say where one has gone."""
         here = self.listing.current
-        self.say(f"{self.place()}: {said(self.session.decision(here), self.session.stage)}" if here else "")
+        self.say(f"{self.place()}: {said(self.session.decision(here), self.session.stage)}" if here else self.place())
 
     def follow(self) -> str:
         """Take in what other windows have done."""
@@ -109,18 +109,16 @@ class StepGroupScreen(ListedScreen):
     def _decide(self, act: Callable[..., Decision]) -> None:
         here = self.listing.current
         if here is None:
-            self.say("there is no record here")
+            self.say(nothing_in_front(self.listing, "record"))
             return
         spent = self._pace.spent
+        before = self.session.decision(here)
         decision = self.saved(lambda: act(here, spent=spent))
         if decision is not None:
             self._pace.decided(spent)
-            self._advance()
-            self.say(f"{said(decision, self.session.stage)} — z undo")
-
-    def _advance(self) -> None:
-        if not self.listing.next_undecided():
-            self.listing.move(1)
+            self.listing.advance()
+            ended = f"; {ALL_READ}" if self.listing.all_read else ""
+            self.say(f"{now_said(before, decision, self.session.stage)} — z undo{ended}")
 
     def action_accept(self) -> None:
         """Accept the group: the first press says what that means, the second does it."""

@@ -69,7 +69,7 @@ def test_undo_takes_back_one_decision_and_no_more(folder: Path, monkeypatch: pyt
     run(folder, "decide", STAGE, two, "include", role="ANNA")
     fill_up(monkeypatch)
     done = run(folder, "undo", STAGE, role="ANNA")
-    assert done.exit_code == 0 and "took back what was said of 1 records" in done.stderr
+    assert done.exit_code == 0 and "took back: 1 decision" in done.stderr
     with Review(folder) as review:
         documents = review.decisions_journal("ANNA", STAGE).tables["decisions"].values()
         assert [each["record"] for each in documents] == [one]
@@ -96,8 +96,8 @@ def extended(folder: Path) -> tuple[str, ...]:
         .read_text()
         .replace('"all" }]\nreasons = [{ id = "wrong-t', '"1/4" }]\nreasons = [{ id = "wrong-t')
     )
-    run(folder, "sample", STAGE, "--draw")
-    return ("sample", STAGE, "--extend", "1", "--reason", "too few")
+    run(folder, "sample", STAGE, "--draw", "--yes")
+    return ("sample", STAGE, "--extend", "1", "--reason", "too few", "--yes")
 
 
 ACTS: dict[str, tuple[Callable[[Path], tuple[str, ...]], str, str | None]] = {

@@ -69,7 +69,7 @@ def test_in_a_terminal_it_asks(torn: tuple[Path, str, str]) -> None:
     for answer, status, removed in (("n", 1, 0), ("y", 0, 1)):
         terminal = Terminal(100, 24, "tui", "-C", str(folder), "--as", "ANNA", "dedup", "--same", a, b)
         lines = terminal.screen
-        terminal.wait(lambda lines=lines: "Merge them all the same? [y/N]:" in "\n".join(lines.display))
+        terminal.wait(lambda lines=lines: "the record waits. Go on? [y/N]:" in "\n".join(lines.display))
         assert terminal.lines[0].startswith("you said ")
         assert terminal.leave(f"{answer}\n") == status
         assert run_json(folder, "status")["duplicates_removed"] == removed
