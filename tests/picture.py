@@ -19,7 +19,7 @@ async def picture(file: Path) -> None:
             app = TamisApp(ReviewPlace(review), stage="title-abstract")
             async with app.run_test(size=(100, 30)) as pilot:
                 await pilot.pause()
-                await pilot.press("y", "n", "2")
+                await pilot.press("wait:300", "y", "wait:300", "n", "2")  # a key decides only on what was read
                 await pilot.pause()
                 file.parent.mkdir(exist_ok=True)
                 file.write_text(app.export_screenshot(title="tamis"), encoding="utf-8")

@@ -65,10 +65,14 @@ class Terminal:
 
         Where the screen says that its record was not shown for long enough, they are sent again when it was.
         """
-        written, frames = len(self.raw), self.frames
+        written, frames, said = len(self.raw), self.frames, self.lines[-2]
+
+        def refused() -> bool:
+            return "not taken: " in self.lines[-2] != said
+
         self.send(keys)
-        self.wait(lambda: self.frames > frames and (condition() or "not taken: " in self.lines[-2]))
-        if not condition():
+        self.wait(lambda: self.frames > frames and (refused() or condition()))
+        if refused():
             self.read_on()
             written, frames = len(self.raw), self.frames
             self.send(keys)

@@ -223,3 +223,19 @@ async def test_a_key_paints_few_lines_whatever_the_number_of_studies(
                 assert 0 < painted.total() <= size[1], (key, painted)
             totals.append(costs)
     assert totals[0] == totals[1]
+
+
+async def test_after_the_last_form_a_key_changes_none(tmp_path: Path) -> None:
+    folder, _ = charting_review(tmp_path / "r", records=1)
+    async with opened(folder, "ANNA") as pilot:
+        await pilot.press("tab", "enter", *"Norway", "enter", "2", "k", "1")
+        assert status(pilot).startswith("Design: was interviews — now trial — z undo")
+        await pilot.press("c")
+        assert status(pilot) == "complete: that was the last one" and "Every form of this list" in text(pilot.app)
+        for key in ("c", "1", "0", "a", "x", "enter"):
+            await pilot.press(key)
+            assert status(pilot) == "all read — this key decides nothing here"
+        await pilot.press("left")
+        assert "study 1 of 1" in grid(pilot.app)[0] and "1 of 1 form complete" in grid(pilot.app)[0]
+        await pilot.press("right", "c")
+        assert status(pilot) == "the form is open again — z undo"

@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 from core.screening import Resolution, Verdict
 from store.review import Review
 from tests.reviews import decide_all, make_review, run_json
-from tests.tui.fake import PROTOCOL, FakeWorkplace
+from tests.tui.fake import PROTOCOL, Clock, FakeWorkplace
 from tests.tui.grid import grid, text
 from tests.tui.test_nasty import NASTY, check, nasty_protocol, nasty_record
 from tui.app import TamisApp
@@ -301,3 +301,23 @@ async def test_a_resolution_of_a_review_is_on_disk(tmp_path: Path) -> None:
             assert [item["state"] for item in items] == ["open"] * 3
             await pilot.press("q")
             assert "3 disagreements in title-abstract" in text(app)
+
+
+async def test_a_held_key_ends_one_disagreement_and_at_the_end_none(clock: Clock) -> None:
+    workplace = FakeWorkplace(3, TWO_STAGES)
+    desk = workplace.dispute_desk
+    async with opened(workplace) as (pilot, screen):
+        clock.now += 1
+        for _ in range(8):
+            pilot.app.post_message(events.Key("x", "x"))
+        await pilot.pause()
+        assert list(desk.resolutions) == workplace.ids[:1] and status(pilot).startswith("x not taken")
+        await pilot.press("end", "x", "x")
+        assert screen.session.all_read and "None of these waits any more" in text(pilot.app)
+        for key in "xyn":
+            await pilot.press(key)
+            assert status(pilot) == "all read — this key decides nothing here"
+        await pilot.press("k", "y", *"after all", "enter", "k", "n", "2")
+        assert status(pilot).startswith("was included — now excluded, no interactive process — z reopen")
+        await pilot.press("z")
+        assert "3 of 3" in grid(pilot.app)[0]
