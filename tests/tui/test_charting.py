@@ -151,6 +151,8 @@ async def test_consensus_item_by_item(tmp_path: Path) -> None:
         assert status(pilot) == "reopened: 1 item" and "study 1 of 2" in grid(pilot.app)[0]
         await pilot.press("0", "a", "1")
         assert status(pilot) == "2 items: ANNA's answers — z reopen" and "0 items open" in grid(pilot.app)[0]
+        await pilot.press("1")
+        assert status(pilot).startswith("All is settled"), "and nothing is settled again"
     charted = run_json(folder, "chart", "export", "--format", "json")["studies"]
     values = {each["record_id"]: each["values"] for each in charted}
     assert [values[each]["country"] for each in studies] == [["Denmark"], ["Norway"]]
