@@ -121,6 +121,8 @@ check
 chart set charting {study} design 'trial; with interviews' --quote 'p < 0.05' --page 3 --as KBAA
 chart set charting {study} findings --not-reported --as KBAA
 chart set charting {study} comments --clear --as KBAA
+undo charting --as KBAA --yes
+redo charting --as KBAA
 undo charting --as KBAA
 chart complete charting {study} --reopen --as KBAA
 chart complete charting {study} --as KBAA
@@ -132,27 +134,31 @@ chart import {place}/ON.csv --stage charting --leave-open --as KBAA
 history {study}
 """,
     "small": """
-sample title-abstract --extend-by-rule
+sample title-abstract --extend-by-rule --yes
 agreement
 import {place}/second.ris --source Second --round new --route registers --platform Web --strategy {how} --format ris
 import {place}/second.ris --source Second
+import {place}/second.ris --source Third --again
+import {place}/second.ris --source Fourth --round new
 withdraw 1
 withdraw 3
 withdraw 3 --undo
+withdraw 4
 dedup
-dedup --same {one} {two} --note 'the same study'
+dedup --same {one} {two} --even-so --note 'the same study'
 dedup
 dedup --undo {one} {two}
 dedup --not-same {one} {two}
-dedup --undo-last
+dedup --undo-last --yes
 decide title-abstract {owed} exclude --reason wrong-topic --also wrong-design --note 'no = yes' --as ANNA
 decide title-abstract {owed} maybe --as CY
 undo title-abstract --as CY
-sample title-abstract --draw
-sample title-abstract --extend-by-rule
-sample title-abstract --extend 2 --reason 'to be sure' --round 2
+redo title-abstract --as CY --yes
+sample title-abstract --draw --yes
+sample title-abstract --extend-by-rule --yes
+sample title-abstract --extend 2 --reason 'to be sure' --round 2 --yes
 sample title-abstract --verify
-sample full-text --pilot 2
+sample full-text --pilot 2 --yes
 resolve title-abstract {open} --escalate --rationale 'We cannot say.'
 resolve title-abstract {open} exclude --reason wrong-topic --rationale 'It is another topic.' --by CHIEF
 resolve title-abstract {open} --reopen
@@ -165,7 +171,7 @@ fulltext full-text {report} --sought
 fulltext full-text --link {place}/pdfs
 study {report} {reported}
 study --apart {report}
-study --undo
+study --undo --yes
 highlights --include 'harbour*' --exclude pebble --remove quarry
 decisions import {place}/rayyan.ris --stage title-abstract --from ANNA --as ANNA
 decisions import {place}/included.csv --stage title-abstract --all-as include --reviewer ANNA
@@ -218,6 +224,9 @@ sample full-text
 sample title-abstract --reason x
 sample title-abstract --extend 1 --extend-by-rule
 sample title-abstract --round 1
+sample title-abstract --draw
+undo title-abstract --as ANNA
+dedup --undo-last
 suggest title-abstract
 decide title-abstract {owed} include
 decide title-abstract {owed} include --as CHIEF

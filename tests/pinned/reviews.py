@@ -106,13 +106,13 @@ def _small(folder: Path) -> None:
     _done(f"-C {folder} import {folder.parent}/first.ris --source Testbase --searched 2021-06-01 --reported 31")
     _done(f"-C {folder} import {folder.parent}/other.ris --source 'Other base' --platform Somewhere")
     _done(f"-C {folder} dedup")
-    _done(f"-C {folder} sample title-abstract --pilot 4")
+    _done(f"-C {folder} sample title-abstract --pilot 4 --yes")
     [pilot] = asked(folder, "sample title-abstract")
     everything = [row["record_id"] for row in asked(folder, "dedup --groups") if row["survivor"]]
     rest = [each for each in everything if each not in pilot["ids"]]
     for reviewer in ("ANNA", "BO", "CY"):
         _say(folder, reviewer, "title-abstract", pilot["ids"])
-    _done(f"-C {folder} sample title-abstract --draw")
+    _done(f"-C {folder} sample title-abstract --draw --yes")
     drawn = asked(folder, "sample title-abstract")[0]["ids"]
     for reviewer, ids in (("ANNA", rest), ("BO", drawn), ("CY", rest)):
         _say(folder, reviewer, "title-abstract", ids)
