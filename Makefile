@@ -32,7 +32,7 @@ $(CROSS)/.ready: tests/crosscheck.txt
 	touch $@
 
 crosscheck: $(CROSS)/.ready   ## the statistics beside scikit-learn's, statsmodels', krippendorff's and irrCAC's
-	$(CROSS)/bin/python -m pytest -m crosscheck -W ignore::pytest.PytestConfigWarning tests/core/test_agreement_crosscheck.py
+	$(CROSS)/bin/python -m pytest -m crosscheck -W ignore::pytest.PytestConfigWarning tests/core/agreement/test_crosscheck.py
 
 coverage: $(READY)        ## the same tests, traced; then what no test runs, folder by folder and line by line
 	rm -rf .coverage .coverage.d && mkdir -m 1777 .coverage.d   # other accounts that tests act as write there too

@@ -1,6 +1,6 @@
 """The funnel that follows from the truth, the planned decisions and a sample: what a correct count must find.
 
-Written apart from `core/funnel.py`, in the plainest way, so that the two can be held against each other.
+Written apart from `core/screening/funnel.py`, in the plainest way, so that the two can be held against each other.
 """
 
 from __future__ import annotations

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from core.protocol import Stage
-from core.screening import Decision
+from core.protocol.values import Stage
+from core.screening.decision import Decision
 from store.errors import StoreUnreadable
 from store.overview import Overview
 

@@ -6,7 +6,7 @@ import os
 import stat
 
 from core.errors import TamisError
-from core.highlight_words import HighlightWords, with_words
+from core.protocol.highlight_words import HighlightWords, with_words
 from store.errors import StoreReadOnly
 from store.files import atomic_write
 from store.lock import acquire

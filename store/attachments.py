@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from core.attachments import meant_by, names_of
 from core.errors import TamisError
-from core.protocol import Stage
-from core.retrieval import Retrieval, Sought
+from core.fulltext.attachments import meant_by, names_of
+from core.fulltext.retrieval import Retrieval, Sought
+from core.protocol.values import Stage
 from store.overview import Overview
 from store.retrieval import check_fulltext, kept_path, retrievals, set_retrievals
 

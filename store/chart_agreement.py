@@ -9,8 +9,8 @@ from typing import Any
 from core.charting.agreement import ItemAgreement, chart_agreement
 from core.charting.form import form_of
 from core.charting.values import Values
-from core.protocol import Stage
-from core.sampling import PILOT
+from core.protocol.values import Stage
+from core.sampling.sample import PILOT
 from store.filled_in import filled_in_at_opening
 from store.overview import Overview
 

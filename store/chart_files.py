@@ -11,8 +11,8 @@ from core.charting.consensus import same_answer
 from core.charting.form import Form, form_of
 from core.charting.values import Value, is_answered, prefill
 from core.errors import TamisError
-from core.protocol import CHART_COLUMNS, Stage
-from core.toml_table import did_you_mean
+from core.protocol.values import CHART_COLUMNS, Stage
+from core.toml.table import did_you_mean
 from store.charting import ReviewChartDesk
 from store.decision_files import KEYS, Finder, table_rows
 from store.filled_in import reports_at

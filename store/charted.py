@@ -5,8 +5,8 @@ from __future__ import annotations
 from core.charting.charted import Charted, ChartedStudy
 from core.charting.consensus import compare
 from core.charting.form import form_of
-from core.protocol import Stage
-from core.record import Record
+from core.protocol.values import Stage
+from core.records.record import Record
 from store.duplicates import shown_record
 from store.filled_in import charters_of, consensus, filled_in, finished_values, readable, reports_at
 from store.overview import Overview

@@ -14,11 +14,11 @@ from core.charting.form import form_of
 from core.charting.session import ChartSession
 from core.charting.values import Value, by_study
 from core.errors import TamisError
-from core.protocol import Stage
-from core.record import Record
-from core.report.words import count
-from core.screening import Decision, Verdict
-from core.undoing import PastAct, Sure, always
+from core.protocol.values import Stage
+from core.records.record import Record
+from core.screening.decision import Decision, Verdict
+from core.undo import PastAct, Sure, always
+from core.words import count
 from store.desk import TABLE, decisions_in, past_act
 from store.duplicates import shown_record
 from store.filled_in import VALUES, reports_at, standing_for

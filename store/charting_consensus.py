@@ -9,8 +9,8 @@ from core.charting.consensus_session import ConsensusSession, Sides
 from core.charting.form import form_of
 from core.charting.values import Value
 from core.errors import TamisError
-from core.protocol import Stage
-from core.record import Record
+from core.protocol.values import Stage
+from core.records.record import Record
 from store.duplicates import shown_record
 from store.filled_in import CONSENSUS, charters_of, consensus, finished_values, reports_at, standing_for
 from store.imports import sources_by_file

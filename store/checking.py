@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core.errors import TamisError
-from core.sampling import PILOT, verify
+from core.sampling.sample import PILOT, verify
 from store import retrieval, studies
 from store.desk import TABLE
 from store.doctor import Problem, check_journal, check_records

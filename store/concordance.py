@@ -18,9 +18,9 @@ from core.agreement import (
     reason_agreement,
     verdict_table,
 )
-from core.protocol import Stage
-from core.sampling import PILOT
-from core.screening import Decision, Verdict
+from core.protocol.values import Stage
+from core.sampling.sample import PILOT
+from core.screening.decision import Decision, Verdict
 from store.overview import Overview
 
 Decisions = Mapping[str, Decision]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from core.charting.appraisal import NOT_DONE
-from core.funnel import StageState
-from core.sampling import PILOT
+from core.protocol.appraisal import NOT_DONE
+from core.sampling.sample import PILOT
+from core.screening.funnel import StageState
 from store.duplicates import imports_to_search, pairs_to_review
 from store.overview import Overview
 

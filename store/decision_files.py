@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import TextIO
 
 from core.errors import TamisError, advice_on
-from core.formats.table_writer import without_quote
+from core.formats.writers.table import without_quote
 from core.plain_file import open_plain
-from core.protocol import Stage
-from core.screening import Decision, Verdict
+from core.protocol.values import Stage
+from core.screening.decision import Decision, Verdict
 from store.desk import ReviewDesk
 from store.duplicates import Groups, shown_record
 from store.overview import Overview

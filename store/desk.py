@@ -7,12 +7,12 @@ from dataclasses import replace
 from itertools import takewhile
 from typing import Any
 
-from core.merged_words import decisions_as_one
-from core.record import Record
-from core.report.words import count, listed
-from core.screening import Decision, Resolution
-from core.session import Changed
-from core.undoing import PastAct, Sure, always
+from core.records.record import Record
+from core.screening.decision import Decision, Resolution
+from core.screening.merged_words import decisions_as_one
+from core.screening.session import Changed
+from core.undo import PastAct, Sure, always
+from core.words import count, listed
 from store.duplicates import Groups, duplicate_groups, shown_record
 from store.imports import sources_by_file
 from store.journal import Change, Event, Journal
@@ -23,7 +23,7 @@ MERGED_KEPT = 500
 
 
 def decisions_in(documents: Mapping[str, dict[str, Any]], groups: Groups) -> dict[str, Decision]:
-    """A journal's table as decisions, by survivor, as they count; see `core.merged_words`."""
+    """A journal's table as decisions, by survivor, as they count; see `core.screening.merged_words`."""
     return decisions_as_one(map(Decision.from_document, documents.values()), groups.survivor)
 
 
@@ -91,7 +91,7 @@ def past_act(end: Event, records: int, what: str, stage: str) -> PastAct:
 
 
 class ReviewDesk:
-    """One reviewer's decisions at one stage, durable before each call returns; a `core.session.Desk`.
+    """One reviewer's decisions at one stage, durable before each call returns; a `core.screening.session.Desk`.
 
     Args:
         review: The review.

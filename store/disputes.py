@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from core.disputes import Dispute, DisputeSession, Side
-from core.protocol import Stage
-from core.record import Record
-from core.screening import Decision, Resolution, Verdict
+from core.protocol.values import Stage
+from core.records.record import Record
+from core.screening.decision import Decision, Resolution, Verdict
+from core.screening.disagreement_session import Dispute, DisputeSession, Side
 from store.duplicates import shown_record
 from store.imports import sources_by_file
 from store.overview import Overview, overview
@@ -16,7 +16,7 @@ from store.review import Review
 
 
 class ReviewDisputeDesk:
-    """How the disagreements of a stage end, durable before each call returns; a `core.disputes.DisputeDesk`.
+    """How the disagreements of a stage end, durable before each call returns; a `DisputeDesk`.
 
     Args:
         seen: The state of the review.

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.errors import TamisError
-from core.protocol import Stage
-from core.sampling import PILOT
+from core.protocol.values import Stage
+from core.sampling.sample import PILOT
 from store.duplicates import imports_to_search, pairs_to_review
 from store.overview import Overview, overview
 from store.review import Review

@@ -11,9 +11,9 @@ from core.dedup.cluster import groups as cluster
 from core.dedup.merge import Member, best_fields, richness, survivor_of
 from core.dedup.pairs import Pair
 from core.errors import TamisError
-from core.record import Record
-from core.report.words import count
-from core.undoing import PastAct, Sure, always
+from core.records.record import Record
+from core.undo import PastAct, Sure, always
+from core.words import count
 from store.errors import StoreCorrupt
 from store.imports import Import, imports, last_round, records_with_imports, sources_by_file
 from store.journal import Change, Event

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from core.funnel import StageState
-from core.record import Record
+from core.records.record import Record
+from core.screening.funnel import StageState
 from store.duplicates import shown_record
 from store.imports import sources_by_file
 from store.overview import Overview

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from core.protocol import Stage
-from core.sampling import sample_size
+from core.protocol.values import Stage
+from core.sampling.sample import sample_size
 from store.concordance import stage_agreements
 from store.overview import Overview
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from core.charting.values import Value, Values, by_study
-from core.protocol import Stage
+from core.protocol.values import Stage
 from store.desk import documents_at
 from store.errors import StoreUnreadable
 from store.overview import Overview

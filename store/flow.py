@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from core.identified import Identified, Origin, source_counts
-from core.report.flow import flow_boxes
-from core.report.flow_counts import round_counts
+from core.records.origins import Identified, Origin, source_counts
+from core.report.flow.boxes import flow_boxes
+from core.report.flow.counts import round_counts
 from store.imports import sources_by_file
 from store.overview import Overview
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from core.dedup.normalise import Keys, keys_of
 from core.errors import TamisError
-from core.formats.foreign_decisions import ForeignDecision, foreign_decisions
-from core.formats.read import read_file
-from core.protocol import Stage
-from core.record import Record
-from core.screening import Decision, Verdict
+from core.formats.readers.foreign_decisions import ForeignDecision, foreign_decisions
+from core.formats.readers.read import read_file
+from core.protocol.values import Stage
+from core.records.record import Record
+from core.screening.decision import Decision, Verdict
 from store.desk import ReviewDesk
 from store.duplicates import Groups
 from store.review import Review

@@ -10,8 +10,8 @@ from heapq import merge
 from typing import Any
 
 from core.charting.values import Value
-from core.retrieval import Retrieval
-from core.screening import Resolution
+from core.fulltext.retrieval import Retrieval
+from core.screening.decision import Resolution
 from store import desk, duplicates, imports, retrieval, studies
 from store.chain import Document
 from store.errors import StoreUnreadable

@@ -10,11 +10,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from core.collector import collector_paused
 from core.errors import TamisError
+from core.gc_pause import collector_paused
 from core.plain_file import open_plain
-from core.protocol import ROUTES
-from core.record import Record, record_id, record_ids
+from core.protocol.values import ROUTES
+from core.records.record import Record, record_id, record_ids
 from store.journal import Change
 from store.records import write_records
 from store.review import Review, make_shared_dir, utc_now
@@ -197,7 +197,7 @@ def import_files(
         paths: Files of one source.
         source: Where they come from.
         search_round: The search round; by default the last one.
-        format: One of `core.formats.read.FORMATS`.
+        format: One of `core.formats.readers.read.FORMATS`.
         again: See `store_import`.
         dry_run: Only look.
         progress: Called with the path and the bytes read so far.
@@ -222,7 +222,7 @@ def read_import(
     Raises:
         TamisError: A file cannot be read, or the source's route is wrong.
     """
-    from core.formats.read import read_file
+    from core.formats.readers.read import read_file
 
     if source.route not in ROUTES:
         raise TamisError(f"there is no route “{source.route}”", where="--route", advice=f"One of: {', '.join(ROUTES)}.")

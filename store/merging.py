@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from core.merged_words import Contradiction, Said, Voice, contradictions
+from core.screening.merged_words import Contradiction, Said, Voice, contradictions
 from store.duplicates import duplicate_groups
 from store.journal import Change
 from store.overview import Overview, overview

@@ -3,7 +3,7 @@
 A stage that two or more people read is blind until it is opened, search round by search round: when every reader has
 decided all they owe, or earlier by an act of the team that is logged. A stage with one reader is blind to nobody.
 The pilot of a stage is opened in the same way and by itself, so that it can be talked about while the rest is blind;
-it stands where a search round would, under the number `core.sampling.PILOT`.
+it stands where a search round would, under the number `core.sampling.sample.PILOT`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.errors import TamisError
-from core.protocol import Stage
+from core.protocol.values import Stage
 from store.files import atomic_write
 from store.journal import Change
 from store.review import Review, document_id, make_shared_dir, utc_now

@@ -9,13 +9,13 @@ from functools import cached_property
 from itertools import takewhile
 
 from core.errors import TamisError
-from core.funnel import Funnel, StageLog, StageState, funnel
-from core.merged_words import resolutions_as_one, said_of
-from core.protocol import NOT_RETRIEVED, Stage
-from core.retrieval import lost_reports
-from core.sampling import PILOT
-from core.screening import Decision, Resolution
-from core.studies import Studies
+from core.fulltext.retrieval import lost_reports
+from core.protocol.values import NOT_RETRIEVED, Stage
+from core.records.studies import Studies
+from core.sampling.sample import PILOT
+from core.screening.decision import Decision, Resolution
+from core.screening.funnel import Funnel, StageLog, StageState, funnel
+from core.screening.merged_words import resolutions_as_one, said_of
 from store.desk import TABLE, decisions_in, documents_at
 from store.duplicates import Groups, duplicate_groups
 from store.errors import StoreUnreadable
@@ -196,7 +196,7 @@ class Overview:
         return decisions_in(documents, self.groups)
 
     def resolutions(self, stage: str) -> dict[str, Resolution]:
-        """How disagreements ended at a stage, by survivor, as it counts; see `core.merged_words`."""
+        """How disagreements ended at a stage, by survivor, as it counts; see `core.screening.merged_words`."""
         table = self.review.journal(f"resolutions/{stage}").tables.get("resolutions", {})
         found = map(Resolution.from_document, table.values())
         return resolutions_as_one(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from core.dedup.pair_session import Key, PairingSession
 from core.dedup.pairs import Pair
-from core.merged_words import Contradiction
-from core.pairing import Key, PairingSession
-from core.record import Record
+from core.records.record import Record
+from core.screening.merged_words import Contradiction
 from store.duplicate_counts import removed_by
 from store.duplicates import (
     JOURNAL,
@@ -24,7 +24,7 @@ from store.review import Review
 
 
 class ReviewPairDesk:
-    """People's verdicts on doubtful pairs, durable before each call returns; a `core.pairing.PairDesk`."""
+    """People's verdicts on doubtful pairs, durable before each call returns; a `core.dedup.pair_session.PairDesk`."""
 
     def __init__(self, review: Review) -> None:
         self._review = review

@@ -16,7 +16,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any, TypeVar
 
-from core.record import RawField, Record
+from core.records.record import RawField, Record
 from store.documents import Documents, Page, write_documents
 from store.errors import StoreCorrupt
 from store.files import remove_leftovers

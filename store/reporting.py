@@ -6,20 +6,21 @@ import contextlib
 from collections.abc import Callable, Iterator, Mapping
 from importlib.metadata import version
 
-from core.protocol import Stage
+from core.fulltext.retrieval import Sought
+from core.protocol.values import Stage
 from core.report.amendments import amendments_md
 from core.report.charting_part import chart_map
-from core.report.citation import Citation, cite
+from core.report.checklists.prisma_s import prisma_s_md
+from core.report.checklists.prisma_scr import prisma_scr_md
 from core.report.contents import contents, subtitle
-from core.report.document import Section
-from core.report.flow import flow_boxes
-from core.report.flow_csv import flow_csv
-from core.report.flow_svg import flow_svg
-from core.report.markdown_page import report_md
+from core.report.document.citation import Citation, cite
+from core.report.document.markdown_page import report_md
+from core.report.document.page import Pages
+from core.report.document.parts import Section
+from core.report.flow.boxes import flow_boxes
+from core.report.flow.csv import flow_csv
+from core.report.flow.svg import flow_svg
 from core.report.methods import methods_md
-from core.report.page import Pages
-from core.report.prisma_s import prisma_s_md
-from core.report.prisma_scr import prisma_scr_md
 from core.report.tables import (
     agreement_csv,
     decisions_csv,
@@ -42,8 +43,7 @@ from core.report.values import (
     SecondRead,
     StageReport,
 )
-from core.retrieval import Sought
-from core.screening import Decision, Resolution, Verdict
+from core.screening.decision import Decision, Resolution, Verdict
 from store.afterwards import said_after_opening
 from store.charted import charted
 from store.concordance import agreement_of_all, stage_agreements

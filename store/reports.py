@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from core.protocol import Stage
-from core.retrieval import Retrieval
+from core.fulltext.retrieval import Retrieval
+from core.protocol.values import Stage
 from store.duplicates import shown_record
 from store.overview import Overview
 from store.retrieval import check_fulltext, retrievals

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from core.disputes import state_of
 from core.errors import TamisError
-from core.protocol import Stage
-from core.screening import Decision, Resolution, Verdict
+from core.protocol.values import Stage
+from core.screening.decision import Decision, Resolution, Verdict
+from core.screening.disagreement_session import state_of
 from store.afterwards import said_after_opening
 from store.desk import word_change
 from store.duplicates import known_record, shown_record

@@ -10,8 +10,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from core.errors import TamisError
-from core.protocol import Stage
-from core.retrieval import Retrieval, Sought, furthest, is_url
+from core.fulltext.retrieval import Retrieval, Sought, furthest, is_url
+from core.protocol.values import Stage
 from store.duplicates import Groups
 from store.journal import Change, Event
 from store.review import Review, document_id, utc_now

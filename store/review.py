@@ -12,8 +12,8 @@ from pathlib import Path
 from types import TracebackType
 
 from core.errors import TamisError, advice_on
-from core.protocol import Protocol, Stage
-from core.protocol_file import parse_protocol, protocol_hash
+from core.protocol.read import parse_protocol, protocol_hash
+from core.protocol.values import Protocol, Stage
 from store.bookkeeping import Bookkeeping, Warn, no_warning
 from store.errors import UnsafeFilesystem
 from store.files import atomic_write, make_private_dir, unsafe_filesystem

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from core import sampling
 from core.errors import TamisError
-from core.protocol import Protocol, Stage
-from core.sampling import PILOT, Sample
-from core.toml_lines import key_lines
+from core.protocol.values import Protocol, Stage
+from core.sampling import sample as sampling
+from core.sampling.sample import PILOT, Sample
+from core.toml.lines import key_lines
 from store.journal import Change
 from store.review import PROTOCOL_FILE, Review, document_id, utc_now
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from core.missed import Chapman, Missed, Recall, chapman, missed, missed_in_total
-from core.protocol import Stage
-from core.sampling import parse_fraction
-from core.screening import Verdict, counted
+from core.agreement.missed import Chapman, Missed, Recall, chapman, missed, missed_in_total
+from core.protocol.values import Stage
+from core.sampling.sample import parse_fraction
+from core.screening.decision import Verdict, counted
 from store.concordance import added_late, independent_decisions
 from store.overview import Overview
 

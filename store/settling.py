@@ -6,9 +6,9 @@ import os
 from collections.abc import Mapping
 from typing import Any
 
-from core.funnel import StageState
-from core.protocol import Stage
-from core.sampling import PILOT
+from core.protocol.values import Stage
+from core.sampling.sample import PILOT
+from core.screening.funnel import StageState
 from store.desk import TABLE, documents_at
 from store.filled_in import VALUES, published_name
 from store.openings import open_stage, publish_shares, published_shares

@@ -1,4 +1,4 @@
-"""The reports of one stage as a full-text session needs them; a `core.fulltext.Shelf`."""
+"""The reports of one stage as a full-text session needs them; a `core.fulltext.session.Shelf`."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from core.protocol import Stage
-from core.report.words import count
-from core.retrieval import Retrieval
-from core.undoing import PastAct, Sure, always
+from core.fulltext.retrieval import Retrieval
+from core.protocol.values import Stage
+from core.undo import PastAct, Sure, always
+from core.words import count
 from store import retrieval, studies
 from store.duplicates import Groups
 from store.errors import UndoConflict

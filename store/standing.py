@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from core.errors import TamisError
-from core.funnel import StageState
-from core.protocol import Stage
-from core.retrieval import Retrieval
-from core.screening import Decision, Resolution
+from core.fulltext.retrieval import Retrieval
+from core.protocol.values import Stage
+from core.screening.decision import Decision, Resolution
+from core.screening.funnel import StageState
 from store.overview import Overview
 from store.retrieval import retrievals
 

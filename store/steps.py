@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from core.protocol import Stage
-from core.stepping import passed_decision, suggested_decision
-from core.suggest import Suggestion, suggest
+from core.protocol.values import Stage
+from core.screening.step_session import passed_decision, suggested_decision
+from core.screening.suggestions import Suggestion, suggest
 from store.desk import ReviewDesk
 from store.duplicates import shown_record
 from store.imports import sources_by_file

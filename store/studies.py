@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from core.errors import TamisError
-from core.report.words import count
-from core.studies import Studies, studies
-from core.undoing import PastAct, Sure, always
+from core.records.studies import Studies, studies
+from core.undo import PastAct, Sure, always
+from core.words import count
 from store.duplicates import Groups, known_record
 from store.journal import Change, Event
 from store.review import Review, utc_now

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from core.record import Author, Record
+from core.records.record import Author, Record
 from store.imports import JOURNAL, Import, Source
 from store.journal import Change
 from store.records import write_records

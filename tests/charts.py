@@ -9,9 +9,9 @@ from pathlib import Path
 from core.charting.desk import Touched
 from core.charting.form import Form
 from core.charting.values import Value, Values
-from core.protocol import ChartItem
-from core.record import Author, Record
-from core.undoing import Sure, always
+from core.protocol.values import ChartItem
+from core.records.record import Author, Record
+from core.undo import Sure, always
 from tests.reviews import make_review, record_ids, run
 
 ITEMS = (

@@ -6,9 +6,9 @@ import tempfile
 from pathlib import Path
 
 from store.review import Review
+from tui.adapter.demo import FIRST, build_demo
+from tui.adapter.on_disk import ReviewPlace
 from tui.app import TamisApp
-from tui.demo import FIRST, build_demo
-from tui.place import ReviewPlace
 
 
 async def picture(file: Path) -> None:

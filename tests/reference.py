@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from tui.actions import ACTIONS, EVERYWHERE, PRESETS, SCREENS, show_key
+from tui.actions.registry import ACTIONS, EVERYWHERE, PRESETS, SCREENS, show_key
 from tui.cli import tamis
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -10,12 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from core import protocol, toml_table
-from core.protocol_file import TEMPLATES, parse_protocol, template
+from core.protocol import values as protocol
+from core.protocol.read import TEMPLATES, parse_protocol, template
+from core.toml import table as toml_table
 from store.chain import Event
 from tests.reference import FOLDER, PAGES, ROOT, leaves, options
-from tui.actions import ACTIONS, PRESETS
-from tui.settings import HIDEABLE, SETTINGS, read_settings
+from tui.actions.registry import ACTIONS, PRESETS
+from tui.settings.settings import HIDEABLE, SETTINGS, read_settings
 
 README = ROOT / "README.md"
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from core.protocol_file import parse_protocol
+from core.protocol.read import parse_protocol
 from tests.charts import charting_review
 from tests.reference import ROOT
 from tests.reviews import decide_all, make_review, protocol, ris, run, run_json

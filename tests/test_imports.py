@@ -65,7 +65,17 @@ def test_batch_commands_load_nothing_heavy(words: list[str], tmp_path: Path) -> 
 
 
 def test_the_first_screen_loads_nothing_of_the_others() -> None:
-    loaded = loaded_after("import tui.app, tui.place, tui.screens.screening", whole=True)
-    others = {f"core.{name}" for name in ("charting.session", "disputes", "fulltext", "pairing", "stepping", "suggest")}
-    screens = {f"tui.screens.{name}" for name in ("charting", "consensus", "disagreements", "duplicates", "fulltext")}
+    loaded = loaded_after("import tui.app, tui.adapter.on_disk, tui.screens.screening.screen", whole=True)
+    others = {
+        f"core.{name}"
+        for name in (
+            "charting.session",
+            "screening.disagreement_session",
+            "fulltext.session",
+            "dedup.pair_session",
+            "screening.step_session",
+            "screening.suggestions",
+        )
+    }
+    screens = {f"tui.screens.{name}.screen" for name in ("charting", "disagreements", "duplicates", "full_texts")}
     assert loaded.isdisjoint({*others, *screens, "store.standing", "csv", "importlib.metadata"})

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from tui.actions import keys_markdown
+from tui.actions.registry import keys_markdown
 from tui.cli import COMMANDS
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -18,7 +18,7 @@ from sample_data import build
 from tests.reference import ROOT
 from tests.reviews import ris, run, run_json
 from tests.shell import Shell
-from tui.settings import read_settings
+from tui.settings.settings import read_settings
 
 README = (ROOT / "README.md").read_text("utf-8")
 NOT_RUN = ("pipx install .", "make demo", "make test")

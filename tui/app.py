@@ -8,11 +8,11 @@ from textual.app import App
 from textual.worker import WorkerFailed
 
 from core.errors import TamisError
+from tui.adapter.interface import Workplace
 from tui.crash import CrashError, write_report
 from tui.screens.base import TamisScreen
-from tui.screens.dashboard import DashboardScreen
-from tui.settings import Settings, load_settings, settings_path
-from tui.workplace import Workplace
+from tui.screens.dashboard.screen import DashboardScreen
+from tui.settings.settings import Settings, load_settings, settings_path
 
 THEME = "theme"
 """The setting of that name."""

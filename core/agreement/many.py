@@ -9,9 +9,9 @@ from itertools import combinations
 from typing import Any
 
 from core.agreement.ac1 import gwet_ac1
+from core.agreement.intervals import wald
 from core.agreement.pair import Agreement, agreement
 from core.agreement.tables import cross_table
-from core.intervals import wald
 
 Ratings = Sequence[Sequence[str | None]]
 """One row a record, one column a reader; None where the reader has not read the record."""

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, fields
 from typing import Any
 
 from core.agreement.ac1 import gwet_ac1
+from core.agreement.intervals import clopper_pearson, wald
 from core.agreement.kappa import cohen_kappa
 from core.agreement.tables import Table
-from core.intervals import clopper_pearson, wald
 
 Interval = tuple[float, float]
 

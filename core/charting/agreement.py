@@ -11,7 +11,7 @@ from core.charting.answers import NOT_REPORTED
 from core.charting.consensus import same_answer
 from core.charting.form import Form
 from core.charting.values import Values, is_answered
-from core.protocol import ChartItem
+from core.protocol.values import ChartItem
 
 EMPTY = "(empty)"
 

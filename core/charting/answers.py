@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from core.charting.countries import country
 from core.errors import TamisError
-from core.protocol import ChartItem
+from core.protocol.values import ChartItem
 
 NOT_REPORTED = "not reported"
 """How an answer that the report does not give is written; typing it says the same."""

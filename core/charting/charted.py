@@ -10,7 +10,7 @@ from typing import Any
 from core.charting.consensus import Compared, Standing
 from core.charting.form import SEVERAL_TYPES, Form
 from core.charting.values import Value
-from core.protocol import CHART_COLUMNS, ChartItem
+from core.protocol.values import CHART_COLUMNS, ChartItem
 
 LONG_COLUMNS = (
     "record_id",

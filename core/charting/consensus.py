@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from core.charting.form import SEVERAL_TYPES, Form
 from core.charting.values import Value, Values, is_answered
-from core.protocol import ChartItem
+from core.protocol.values import ChartItem
 
 
 class Standing(StrEnum):

@@ -11,8 +11,8 @@ from core.charting.consensus import Compared, compare, differing
 from core.charting.form import Form
 from core.charting.values import Value, Values
 from core.errors import TamisError
-from core.protocol import Stage
-from core.record import Record
+from core.protocol.values import Stage
+from core.records.record import Record
 from core.walk import Walk
 
 

@@ -8,9 +8,9 @@ from typing import NamedTuple
 from typing import Protocol as Interface
 
 from core.charting.values import Value, Values
-from core.protocol import ChartItem
-from core.record import Record
-from core.undoing import Sure, always
+from core.protocol.values import ChartItem
+from core.records.record import Record
+from core.undo import Sure, always
 
 
 class Touched(NamedTuple):

@@ -9,7 +9,7 @@ from typing import Any
 from core.charting.charted import Charted
 from core.charting.tables import NO_ANSWERS, Cross, cross, labels_of, ordered
 from core.errors import TamisError
-from core.protocol import ChartItem
+from core.protocol.values import ChartItem
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 OTHERS = "*"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from core.charting.appraisal import APPRAISAL, APPRAISAL_ITEMS
 from core.errors import TamisError
-from core.protocol import ChartItem, Protocol, Stage
+from core.protocol.appraisal import APPRAISAL, APPRAISAL_ITEMS
+from core.protocol.values import ChartItem, Protocol, Stage
 
 CHOICE_TYPES = ("choice", "multi-choice")
 SEVERAL_TYPES = ("multi-choice", "country")

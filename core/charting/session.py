@@ -10,9 +10,9 @@ from core.charting.desk import ChartDesk, Field, StudyProgress, Touched
 from core.charting.form import Form
 from core.charting.values import Value, is_answered, outdated, prefill
 from core.errors import TamisError
-from core.protocol import ChartItem, Stage
-from core.record import Record
-from core.undoing import Sure, always
+from core.protocol.values import ChartItem, Stage
+from core.records.record import Record
+from core.undo import Sure, always
 from core.walk import Walk
 
 PAGE_LIMIT, QUOTE_LIMIT = 40, 4000

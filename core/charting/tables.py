@@ -10,7 +10,7 @@ from core.charting.answers import NOT_REPORTED
 from core.charting.charted import Charted, ChartedStudy
 from core.charting.consensus import Standing
 from core.charting.form import CHOICE_TYPES
-from core.protocol import ChartItem
+from core.protocol.values import ChartItem
 
 NO_ANSWER = "no answer"
 DIFFERS = "charters differ"

@@ -9,8 +9,8 @@ from typing import Any
 from core.charting.answers import NO_ANSWER, Answer, read_answer, written
 from core.charting.form import CHOICE_TYPES, SEVERAL_TYPES, Form
 from core.errors import TamisError
-from core.protocol import ChartItem
-from core.record import Record
+from core.protocol.values import ChartItem
+from core.records.record import Record
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 
 from core.dedup.pairs import Pair
-from core.merged_words import Said
+from core.screening.merged_words import Said
 
 Verdicts = Mapping[tuple[str, str], bool]
 """Pairs of record ids, in either order -> whether a person called them the same (True) or not the same (False)."""

@@ -10,7 +10,7 @@ from core.dedup.compare import Comparison
 from core.dedup.decide import MERGE, decide
 from core.dedup.normalise import Keys
 from core.dedup.pairs import DedupResult, Pair
-from core.merged_words import Said
+from core.screening.merged_words import Said
 
 COLUMN_YEARS = 4
 """A title found in so many years names a column, not a work: databases disagree by one year, seldom by two."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
-from core.record import Author, Record
+from core.records.record import Author, Record
 
 _BOTH = {"languages", "types"}
 """Said by several fields of several databases, and judged together: collected from all members."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from core.dedup.text import fold, plain, words
-from core.record import Author
+from core.records.record import Author
 
 MOST = 8
 """Authors kept. The first eight tell two papers apart; some papers have three thousand."""

@@ -12,7 +12,7 @@ from core.dedup.names import author_words
 from core.dedup.numbering import article_number, issue_numbers, page_span, volume_number
 from core.dedup.text import CUT_OFF, fold, plain, words
 from core.dedup.titles import clean_title, notice
-from core.record import Record
+from core.records.record import Record
 
 PAPER_PAGES = 3
 """A text whose last page is so many after its first is no conference abstract."""

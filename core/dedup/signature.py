@@ -17,7 +17,7 @@ from zlib import crc32
 
 from core.dedup.candidates import frequencies, lasting_blocks, rare_words
 from core.dedup.normalise import Keys, keys_of
-from core.record import Record
+from core.records.record import Record
 
 NAME = "b"
 """Under which name the signature stands among the stored keys."""

@@ -1,1 +1,1 @@
-"""Bibliographic file formats: one module each, all giving the same `ImportResult`."""
+"""Bibliographic file formats: the fields of a record, and what readers and writers of all formats share."""

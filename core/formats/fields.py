@@ -14,7 +14,7 @@ from core.formats.clean import clean_text, is_plain, without_notice
 from core.formats.languages import language_codes, languages_in_note
 from core.formats.names import author, divide_names
 from core.formats.pairs import RawRecord
-from core.record import Author, RawField, Record
+from core.records.record import Author, RawField, Record
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

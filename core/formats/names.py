@@ -6,7 +6,7 @@ import re
 from functools import partial
 from sys import intern
 
-from core.record import Author
+from core.records.record import Author
 
 _INITIALS = re.compile(r"(?:[A-ZÀ-ÖØ-Þ]\.?[-\s]?){1,4}")
 # "Adeli K.Lewis G. F.": a full stop with a family name right after it, and not a further initial.

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import repeat
 from typing import NamedTuple, overload
 
-from core.record import RawField
+from core.records.record import RawField
 
 _SEPARATOR = "\x1e"
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, overload
 
 from core.formats.pairs import RawRecord
-from core.record import Record
+from core.records.record import Record
 
 FORMATS = ("auto", "ris", "nbib", "wos", "enw", "endnote-xml", "bibtex", "ovid", "csv", "xlsx")
 

@@ -1,1 +1,1 @@
-"""The report: values in, text out."""
+"""The report: the values it is written from, and its parts."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from core.agreement import Agreement
-from core.missed import ASSUMPTION
-from core.report.document import Block, Cell, Number, Section, Table, listed_number, notice, said
+from core.agreement.missed import ASSUMPTION
+from core.report.document.parts import Block, Cell, Number, Section, Table, listed_number, notice, said
 from core.report.funnel_part import still_blind
 from core.report.tables import reason_label
 from core.report.values import Disagreement, Pair, Report, StageReport
-from core.report.words import count, day, figure, interval, number, plural
+from core.words import count, day, figure, interval, number, plural
 
 FIGURES = (
     ("Agreement", "percent_agreement", "percent_agreement_ci"),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from core.report.plain import markdown, one_line
+from core.report.document.plain import markdown, one_line
 from core.report.values import Report
-from core.report.words import count, day
+from core.words import count, day
 
 
 def amendments_md(report: Report) -> str:

@@ -9,10 +9,10 @@ from core.charting.evidence_map import evidence_map
 from core.charting.form import CHOICE_TYPES
 from core.charting.map_svg import map_svg
 from core.charting.tables import cross, frequency
-from core.protocol import ChartItem
-from core.report.document import Block, Cell, Figure, Section, Share, Table, listed_number, notice, said
+from core.protocol.values import ChartItem
+from core.report.document.parts import Block, Cell, Figure, Section, Share, Table, listed_number, notice, said
 from core.report.values import ChartedStage
-from core.report.words import count, number
+from core.words import count, number
 
 COUNTED = (*CHOICE_TYPES, "country", "year", "number")
 """Types of items whose answers are counted; texts are for reading."""

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from core.charting.appraisal import NOT_DONE
+from core.protocol.appraisal import NOT_DONE
 from core.report.agreement_part import agreement_part
 from core.report.charting_part import charting_part
-from core.report.document import Block, Items, Number, Section, Share, Table, listed_number, notice, said
-from core.report.flow_part import flow_part
+from core.report.document.parts import Block, Items, Number, Section, Share, Table, listed_number, notice, said
+from core.report.flow.part import flow_part
 from core.report.funnel_part import funnel_part
 from core.report.search_part import search_part
 from core.report.tables import reason_label
 from core.report.values import ChartedStage, Report
-from core.report.words import day, number, plural
+from core.words import day, number, plural
 
 FILES = (
     ("flow.svg", "the flow diagram of PRISMA 2020"),

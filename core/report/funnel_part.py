@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from core.report.document import Block, Number, Section, Share, Table, listed_number, notice, said
+from core.report.document.parts import Block, Number, Section, Share, Table, listed_number, notice, said
 from core.report.tables import reason_label
 from core.report.values import Report, StageReport
-from core.report.words import count, listed, number
+from core.words import count, listed, number
 
 
 def funnel_part(report: Report) -> Section:

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from core.charting.appraisal import NOT_DONE
-from core.protocol import NOT_RETRIEVED
+from core.protocol.appraisal import NOT_DONE
+from core.protocol.values import NOT_RETRIEVED
+from core.report.document.plain import markdown
+from core.report.document.sentences import Passage, Sentence, as_markdown
 from core.report.methods_reading import read_twice
-from core.report.plain import markdown
-from core.report.sentences import Passage, Sentence, as_markdown
 from core.report.tables import reason_label
 from core.report.values import Report, Searched, StageReport
-from core.report.words import count, day, listed, number, plural
-from core.screening import Verdict
+from core.screening.decision import Verdict
+from core.words import count, day, listed, number, plural
 
 PREFACE = (
     "Paragraphs for the paper, written from the log. Each sentence carries a note that names the command or the file"

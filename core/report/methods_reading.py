@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from core.agreement import interpretation
-from core.missed import ASSUMPTION
-from core.report.sentences import Sentence
+from core.agreement.missed import ASSUMPTION
+from core.report.document.sentences import Sentence
 from core.report.values import Pair, Report, StageReport
-from core.report.words import count, day, figure, interval, listed, number, per_cent, plural
-from core.sampling import PILOT
+from core.sampling.sample import PILOT
+from core.words import count, day, figure, interval, listed, number, per_cent, plural
 
 
 def read_twice(stage: StageReport, report: Report) -> Iterator[Sentence]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from core.report.document import Block, Number, Paragraph, Section, Share, Table, listed_number, notice, said
+from core.report.document.parts import Block, Number, Paragraph, Section, Share, Table, listed_number, notice, said
 from core.report.values import Report
-from core.report.words import day, number
+from core.words import day, number
 
 
 def search_part(report: Report) -> Section:

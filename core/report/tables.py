@@ -6,11 +6,11 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from core.formats.table_writer import Cell, csv_table
-from core.protocol import NOT_RETRIEVED, Stage
-from core.report.plain import one_line
+from core.formats.writers.table import Cell, csv_table
+from core.protocol.values import NOT_RETRIEVED, Stage
+from core.report.document.plain import one_line
 from core.report.values import Report, StageReport
-from core.screening import Verdict
+from core.screening.decision import Verdict
 
 AGREEMENT = (
     "percent_agreement",

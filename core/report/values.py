@@ -6,14 +6,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from core.agreement import Agreement, ManyAgreement, ReasonAgreement
+from core.agreement.missed import Chapman, Missed, Recall
 from core.charting.charted import Charted
-from core.funnel import Funnel, StageState
-from core.identified import Identified
-from core.missed import Chapman, Missed, Recall
-from core.protocol import Protocol, Stage
-from core.report.citation import Citation
-from core.sampling import Sample
-from core.screening import Decision, Resolution, Verdict
+from core.protocol.values import Protocol, Stage
+from core.records.origins import Identified
+from core.report.document.citation import Citation
+from core.sampling.sample import Sample
+from core.screening.decision import Decision, Resolution, Verdict
+from core.screening.funnel import Funnel, StageState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

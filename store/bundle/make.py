@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from core.errors import TamisError, advice_on
-from core.protocol import Stage
+from core.protocol.values import Stage
 from store.backup import SUMS, sum_line
 from store.bundle.copying import Chain, copy_review
 from store.bundle.dictionary import data_dictionary

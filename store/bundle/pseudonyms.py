@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from core.protocol_file import protocol_hash
-from core.toml_writer import toml_text
+from core.protocol.read import protocol_hash
+from core.toml.writer import toml_text
 from store.chain import Document, Event
 from store.review import changed_lines
 

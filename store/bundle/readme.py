@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from core.sampling import METHOD_NAME, shell_line
+from core.sampling.sample import METHOD_NAME, shell_line
 from store.bundle.copying import Chain
 
 

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from core.errors import TamisError
-from core.sampling import verify
+from core.sampling.sample import verify
 from store.backup import SUMS, read_sums
 from store.bundle.make import MANIFEST, REPORT, REVIEW, derived_files, sha256
 from store.bundle.results import differences

@@ -62,7 +62,7 @@ def apart(function: Callable[..., Any], *arguments: object) -> Any:
 
 def write_files(folder: Path, count: int) -> None:
     """A review, RIS of three sources that share publications, all records in one file, and bib-dedupe's table."""
-    from core.formats.ris_writer import write_ris
+    from core.formats.writers.ris import write_ris
     from tests.big import big_records
     from tests.core.dedup.synthetic import records
     from tests.reviews import protocol
@@ -106,9 +106,9 @@ def in_the_app(review: Path) -> list[tuple[str, Cost]]:
     from store.review import Review
     from tests.benchmarks.test_app_benchmark import cpu_of, memory_of
     from tests.tui.terminal import Terminal
-    from tui.place import ReviewPlace
-    from tui.query import Query
-    from tui.search import Search
+    from tui.adapter.on_disk import ReviewPlace
+    from tui.finding.query import Query
+    from tui.finding.search import Search
 
     terminal = Terminal(80, 24, "tui", "-C", str(review), "--as", "ANNA", "screen", STAGE)
     try:

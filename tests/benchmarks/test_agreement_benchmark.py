@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from core.screening import Decision, Verdict
+from core.screening.decision import Decision, Verdict
 from store.desk import ReviewDesk
 from store.review import Review
 from tests.big import make_big_review

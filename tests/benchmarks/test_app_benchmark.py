@@ -13,16 +13,16 @@ from statistics import median
 
 import pytest
 
-from core.screening import Decision, Verdict
+from core.screening.decision import Decision, Verdict
 from store.desk import ReviewDesk
 from store.review import Review
 from tests.big import make_big_review
 from tests.tui.terminal import Terminal
-from tui.place import ReviewPlace
-from tui.query import Query
-from tui.screens.finding import SLICE
-from tui.search import Search
-from tui.vocabulary import Vocabulary
+from tui.adapter.on_disk import ReviewPlace
+from tui.finding.query import Query
+from tui.finding.search import Search
+from tui.finding.vocabulary import Vocabulary
+from tui.screens.screening.finding import SLICE
 
 pytestmark = pytest.mark.benchmark
 

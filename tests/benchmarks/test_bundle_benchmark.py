@@ -10,7 +10,7 @@ import pytest
 from store.bundle.make import make_bundle
 from store.bundle.verify import verify_bundle
 from store.review import Review
-from tui.demo import build_demo
+from tui.adapter.demo import build_demo
 
 pytestmark = pytest.mark.benchmark
 

@@ -9,7 +9,7 @@ import pytest
 
 from core.charting.evidence_map import evidence_map
 from core.charting.map_svg import map_svg
-from core.protocol_file import template
+from core.protocol.read import template
 from store.charted import charted
 from store.charting import chart_session
 from store.overview import overview

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from core.screening import Decision, Verdict
+from core.screening.decision import Decision, Verdict
 from store.desk import ReviewDesk
 from store.review import Review
 from tests.benchmarks.test_agreement_benchmark import BUDGET, RECORDS, cpu

@@ -23,8 +23,8 @@ if sys.argv[1] == "rispy.load":
     import rispy
     read = lambda: rispy.load(path, encoding="utf-8")
 else:
-    import core.formats.ris
-    from core.formats.read import read_file
+    import core.formats.readers.ris
+    from core.formats.readers.read import read_file
     read = lambda: read_file(path).records
     if sys.argv[1].endswith("fields"):
         read = lambda: list(read_file(path).records)

@@ -15,7 +15,7 @@ from statistics import median
 import pytest
 from tinydb.table import Document
 
-from core.record import Author, RawField, Record
+from core.records.record import Author, RawField, Record
 from store.journal import Change, Journal
 from store.records import write_records
 from store.table import JournalDB

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from tests.bundles import content, packed
-from tui.demo import build_demo
+from tui.adapter.demo import build_demo
 
 
 def tamis(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:

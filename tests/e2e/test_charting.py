@@ -13,7 +13,7 @@ from sample_data.truth import FILE, TruePublication, Truth
 from store.imports import sources_by_file
 from store.review import Review
 from tests.reviews import run, run_json
-from tui.demo import build_demo
+from tui.adapter.demo import build_demo
 
 FILES = build.shipped()
 

@@ -18,7 +18,7 @@ from store.overview import overview
 from store.review import Review
 from tests.e2e.test_sample_review import FILES, STAGES, deduplicated, missed
 from tests.reviews import run, run_json
-from tui.demo import decide_stage
+from tui.adapter.demo import decide_stage
 
 DATABASES = ("databases", "registers")
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from core.protocol import NOT_RETRIEVED
-from core.protocol_file import template
+from core.protocol.read import template
+from core.protocol.values import NOT_RETRIEVED
 from sample_data import build, expected
 from sample_data.truth import FILE, Truth
 from store.concordance import stage_agreements
@@ -16,7 +16,7 @@ from store.duplicates import Groups, duplicate_groups, find_duplicates, give_ver
 from store.overview import overview
 from store.review import Review
 from tests.reviews import run, run_json
-from tui.demo import TEMPLATE, build_demo, decide_stage, import_first_search
+from tui.adapter.demo import TEMPLATE, build_demo, decide_stage, import_first_search
 
 FILES = build.shipped()
 STAGES = ("language", "publication-type", "field", "title-abstract", "eligibility", "full-text")

@@ -7,7 +7,7 @@ from pathlib import Path
 from store.review import Review
 from tests.reviews import run_json
 from tests.tui.terminal import Terminal
-from tui.demo import FIRST, build_demo
+from tui.adapter.demo import FIRST, build_demo
 
 
 def test_a_group_is_accepted_the_rest_passed_on_and_every_number_opens(tmp_path: Path) -> None:

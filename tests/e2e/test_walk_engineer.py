@@ -48,14 +48,14 @@ def test_every_file_and_folder_that_is_named_is_there() -> None:
 
 def test_the_recipes_lead_to_something_that_runs(tree: Path, tmp_path: Path) -> None:
     # A tag of a database's dialect.
-    edit(tree / "core/formats/ris.py", 'title=("TI",', 'title=("TI", "X9",')
+    edit(tree / "core/formats/readers/ris.py", 'title=("TI",', 'title=("TI", "X9",')
     # A format: a line a record.
     (tree / "core/formats/toy.py").write_text(
         "from functools import partial\n"
         "from core.formats.fields import FieldRules, derive\n"
         "from core.formats.pairs import RawRecord\n"
         "from core.formats.result import Reading\n"
-        "from core.record import RawField\n\n"
+        "from core.records.record import RawField\n\n"
         'RULES = FieldRules(title=("T",), year=("Y",), **{name: () for name in (\n'
         '    "abstract authors journal volume issue pages doi accession issn".split())})\n\n'
         "def read(source, log, tally):\n"
@@ -69,9 +69,9 @@ def test_the_recipes_lead_to_something_that_runs(tree: Path, tmp_path: Path) -> 
         encoding="utf-8",
     )
     edit(tree / "core/formats/result.py", 'FORMATS = ("auto",', 'FORMATS = ("auto", "toy",')
-    edit(tree / "core/formats/detect.py", "_STARTS = (\n", '_STARTS = (\n    ("toy", re.compile(r"\\* .*")),\n')
+    edit(tree / "core/formats/readers/detect.py", "_STARTS = (\n", '_STARTS = (\n    ("toy", re.compile(r"\\* .*")),\n')
     # A stage kind.
-    edit(tree / "core/protocol.py", "STAGE_KINDS = (", 'STAGE_KINDS = ("sift", ')
+    edit(tree / "core/protocol/values.py", "STAGE_KINDS = (", 'STAGE_KINDS = ("sift", ')
     # A coefficient of agreement: Scott's pi.
     (tree / "core/agreement/scott.py").write_text(
         "def scott_pi(table):\n"
@@ -87,9 +87,9 @@ def test_the_recipes_lead_to_something_that_runs(tree: Path, tmp_path: Path) -> 
     edit(pair, "_JSON_FIELDS = (\n", '_JSON_FIELDS = (\n    "scott_pi",\n')
     edit(pair, "    ac1: float | None = None\n", "    scott_pi: float | None = None\n    ac1: float | None = None\n")
     edit(pair, '    figures["pabak"]', '    figures["scott_pi"] = scott_pi(counts)\n    figures["pabak"]')
-    edit(tree / "tui/cli/agreement.py", '    ("PABAK"', '    ("Scott\'s pi", "scott_pi", None),\n    ("PABAK"')
+    edit(tree / "tui/cli/team/agreement.py", '    ("PABAK"', '    ("Scott\'s pi", "scott_pi", None),\n    ("PABAK"')
     # A rule that a step suggests by.
-    suggest = tree / "core/suggest.py"
+    suggest = tree / "core/screening/suggestions.py"
     edit(
         suggest,
         '_RULES = {"language"',
@@ -99,7 +99,7 @@ def test_the_recipes_lead_to_something_that_runs(tree: Path, tmp_path: Path) -> 
         '    return _Evidence("old", "before 1982", "PY", str(record.year), "field")\n\n\n'
         '_RULES = {"old": _old, "language"',
     )
-    edit(tree / "core/protocol.py", "SUGGEST_RULES = (", 'SUGGEST_RULES = ("old", ')
+    edit(tree / "core/protocol/values.py", "SUGGEST_RULES = (", 'SUGGEST_RULES = ("old", ')
     # A template with a step by that rule.
     text = (tree / "core/templates/blank.toml").read_text(encoding="utf-8")
     step = (
@@ -111,7 +111,7 @@ def test_the_recipes_lead_to_something_that_runs(tree: Path, tmp_path: Path) -> 
     (tree / "core/templates/dated.toml").write_text(
         text.replace("\n[[stage]]", f"\n{step}[[stage]]", 1), encoding="utf-8"
     )
-    edit(tree / "core/protocol_file.py", "TEMPLATES = (", 'TEMPLATES = ("dated", ')
+    edit(tree / "core/protocol/read.py", "TEMPLATES = (", 'TEMPLATES = ("dated", ')
 
     review = tmp_path / "review"
     tamis(tree, "init", review, "--template", "dated")

@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 
-from core.record import RawField, record_id
+from core.records.record import RawField, record_id
 from sample_data.hostile import TITLES
 from sample_data.sources import SOURCES, UPDATE
 

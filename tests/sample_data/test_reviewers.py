@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from core.sampling import draw
+from core.sampling.sample import draw
 from sample_data.decisions import SCREENS, STEPS, import_rows, read_decisions, read_resolutions
 from sample_data.expected import STAGES, funnel
 

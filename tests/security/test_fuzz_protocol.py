@@ -7,8 +7,8 @@ import re
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from core.protocol import Protocol
-from core.protocol_file import TEMPLATES, ProtocolError, parse_protocol, template
+from core.protocol.read import TEMPLATES, ProtocolError, parse_protocol, template
+from core.protocol.values import Protocol
 from tests.reviews import protocol
 
 LINES = sorted({line for name in TEMPLATES for line in template(name).splitlines()} | set(protocol().splitlines()))

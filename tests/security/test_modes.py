@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from core.protocol_file import parse_protocol
+from core.protocol.read import parse_protocol
 from store.review import Review
 from tests.reviews import decide_all, protocol, ris, run
 

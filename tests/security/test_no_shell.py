@@ -24,7 +24,7 @@ MODULES = {
 }
 CALLS = {"eval", "exec", "compile", "system", "popen", "execv", "execve", "execvp", "spawnv", "startfile", "extractall"}
 HARMLESS = {"re", "platform"}  # re.compile, platform.system
-STARTS_PROGRAMS = "tui/viewer.py"
+STARTS_PROGRAMS = "tui/screens/full_texts/viewer.py"
 
 
 def imported(tree: ast.AST) -> Iterator[str]:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from core.errors import TamisError
-from core.highlight_words import HighlightWords
+from core.protocol.highlight_words import HighlightWords
 from store.amending import set_highlights
 from store.review import PROTOCOL_FILE, Review
 from tests.reviews import make_review, record_ids, run, run_json

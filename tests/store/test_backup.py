@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from core.record import RawField, Record
+from core.records.record import RawField, Record
 from store.backup import backup, backups, verify_backup
 from store.doctor import check_journal
 from store.errors import NotSaved

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from core.charting.values import Answer, Value
-from core.screening import Decision, Verdict
+from core.screening.decision import Decision, Verdict
 from store.desk import ReviewDesk
 from store.filled_in import VALUES
 from store.journal import Change

@@ -8,7 +8,7 @@ import pytest
 from core.errors import TamisError
 from store.review import Review
 from tests.reviews import decide_all, make_review, protocol, ris, run, run_json
-from tui.place import ReviewPlace
+from tui.adapter.on_disk import ReviewPlace
 
 STEP = """
 [[stage]]

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from core.dedup.find import find_duplicates as search
 from core.dedup.signature import keys_to_store
-from core.record import Record
+from core.records.record import Record
 from store.duplicates import duplicate_groups, find_duplicates, give_verdict, stored_keys, stored_pairs, undo_last
 from store.errors import StoreCorrupt
 from store.journal import Change

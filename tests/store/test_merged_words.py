@@ -10,14 +10,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.errors import TamisError
-from core.screening import Verdict
+from core.screening.decision import Verdict
 from store.duplicates import duplicate_groups, find_duplicates, give_verdict, stored_pairs, take_back_verdict
 from store.overview import overview
 from store.review import Review
 from tests.reviews import decide_all, make_review, protocol, record_ids, ris, run_json
 from tests.reviews import run as run_any
 from tests.twins import twins
-from tui.place import ReviewPlace
+from tui.adapter.on_disk import ReviewPlace
 
 STAGE = "title-abstract"
 ALONE = protocol().replace(', { reviewer = "BO", coverage = "all" }', "")

@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 
 from core.errors import TamisError
-from core.screening import Decision, Verdict
+from core.screening.decision import Decision, Verdict
 from store.desk import ReviewDesk
 from store.overview import overview
 from store.review import Review
 from tests.big import make_big_review
 from tests.reviews import decide_all, make_review, ris, run
-from tui.place import ReviewPlace
+from tui.adapter.on_disk import ReviewPlace
 
 STAGE = "title-abstract"
 

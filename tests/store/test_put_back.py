@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from core.screening import Decision, Verdict
+from core.screening.decision import Decision, Verdict
 from store.charting import chart_session
 from store.desk import ReviewDesk
 from store.overview import overview

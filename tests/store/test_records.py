@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tinydb import TinyDB
 
-from core.record import Author, RawField, Record
+from core.records.record import Author, RawField, Record
 from store.documents import Documents, write_documents
 from store.errors import StoreCorrupt, StoreUnreadable
 from store.records import RecordStore, write_records

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from core.disputes import DisputeSession, State
 from core.errors import TamisError
-from core.screening import Resolution, Verdict
+from core.screening.decision import Resolution, Verdict
+from core.screening.disagreement_session import DisputeSession, State
 from store.disputes import dispute_session
 from store.history import history
 from store.overview import overview

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from core.errors import TamisError
-from core.retrieval import Retrieval, Sought
+from core.fulltext.retrieval import Retrieval, Sought
 from store.duplicates import duplicate_groups, give_verdict
 from store.journal import Change
 from store.overview import overview

@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 
 from core.errors import TamisError
-from core.screening import Decision, Verdict
+from core.screening.decision import Decision, Verdict
 from store.checking import journal_files
 from store.desk import ReviewDesk
 from store.overview import overview

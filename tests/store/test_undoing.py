@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from core.undoing import PastAct, Sure
+from core.undo import PastAct, Sure
 from store.chain import Event
 from store.charting import ReviewChartDesk
 from store.desk import ReviewDesk

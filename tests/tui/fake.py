@@ -16,19 +16,19 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from core.disputes import DisputeSession
+from core.dedup.pair_session import PairingSession
 from core.errors import TamisError
-from core.fulltext import FullTextSession
-from core.highlight_words import HighlightWords
-from core.merged_words import Contradiction
-from core.pairing import PairingSession
-from core.protocol import Criterion, Protocol, Reader, Reason, Reviewer, Stage
-from core.record import Author, RawField, Record
-from core.report.document import Section
-from core.screening import Decision, Verdict
-from core.session import Changed, ScreeningSession
-from core.stepping import StepSession
-from core.undoing import PastAct, Sure, always
+from core.fulltext.session import FullTextSession
+from core.protocol.highlight_words import HighlightWords
+from core.protocol.values import Criterion, Protocol, Reader, Reason, Reviewer, Stage
+from core.records.record import Author, RawField, Record
+from core.report.document.parts import Section
+from core.screening.decision import Decision, Verdict
+from core.screening.disagreement_session import DisputeSession
+from core.screening.merged_words import Contradiction
+from core.screening.session import Changed, ScreeningSession
+from core.screening.step_session import StepSession
+from core.undo import PastAct, Sure, always
 from store.chain import canonical
 from store.documents import Page
 from store.drawing import DrawPlan

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from core.dedup.pair_session import Key, PairingSession
 from core.dedup.pairs import Pair
-from core.disputes import Dispute, DisputeSession, Side
 from core.errors import TamisError
-from core.merged_words import Contradiction
-from core.pairing import Key, PairingSession
-from core.protocol import Protocol
-from core.record import Record
-from core.screening import Decision, Resolution, Verdict
+from core.protocol.values import Protocol
+from core.records.record import Record
+from core.screening.decision import Decision, Resolution, Verdict
+from core.screening.disagreement_session import Dispute, DisputeSession, Side
+from core.screening.merged_words import Contradiction
 
 EVIDENCE = {"title": 97, "authors": 100, "journal": 95, "years": "agree", "pages": "agree", "doi": "differ"}
 AT = "2021-01-16T15:40:00.000Z"

@@ -6,9 +6,9 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from core.errors import TamisError
-from core.retrieval import Retrieval, Sought
-from core.studies import studies
-from core.undoing import Sure, always
+from core.fulltext.retrieval import Retrieval, Sought
+from core.records.studies import studies
+from core.undo import Sure, always
 
 AT = "2021-02-15T09:00:00Z"
 

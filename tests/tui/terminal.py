@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pyte
 
-from tui.seen import LEAST
+from tui.screens.seen import LEAST
 
 ROOT = Path(__file__).resolve().parents[2]
 LIMIT = 60.0

@@ -9,7 +9,7 @@ from tests.tui.fake import FakeWorkplace
 from tests.tui.grid import text
 from tui.app import TamisApp, run_app
 from tui.crash import CrashError, crash_report, write_report
-from tui.settings import Settings
+from tui.settings.settings import Settings
 
 SECRET = "a title that nobody else may read"
 
@@ -52,7 +52,7 @@ async def test_a_mistake_in_the_app_ends_it_with_a_report(tmp_path: Path, monkey
             await pilot.pause()
     assert app.return_code == 1
     (report,) = (tmp_path / "tamis").iterdir()
-    assert "tui/screens/screening.py" in report.read_text() and SECRET not in report.read_text()
+    assert "tui/screens/screening/screen.py" in report.read_text() and SECRET not in report.read_text()
 
 
 async def test_a_mistake_in_the_background_is_reported_with_its_place(

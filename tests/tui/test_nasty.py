@@ -8,9 +8,9 @@ from dataclasses import replace
 import pytest
 from textual import events
 
-from core.protocol import Criterion, Protocol, Reason, Reviewer
-from core.record import Author, RawField, Record
-from core.screening import Decision, Verdict
+from core.protocol.values import Criterion, Protocol, Reason, Reviewer
+from core.records.record import Author, RawField, Record
+from core.screening.decision import Decision, Verdict
 from tests.tui.fake import PROTOCOL, FakeWorkplace
 from tests.tui.grid import grid, text
 from tui.app import TamisApp

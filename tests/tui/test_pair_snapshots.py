@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from tests.tui.fake import FakeWorkplace
-from tests.tui.test_disagreements import TWO_STAGES
-from tests.tui.test_duplicates import BERG, PART_TWO
+from tests.tui.screens.disagreements.test_screen import TWO_STAGES
+from tests.tui.screens.duplicates.test_screen import BERG, PART_TWO
 from tests.tui.test_snapshots import SIZES, Compare, keys
 from tui.app import TamisApp
 

@@ -13,38 +13,38 @@ from tui.cli.call import Call, say, shared_options
 #: Each command: the module that holds it (as a function of that name), and what `tamis --help` says of it. Standing
 #: here, the help costs no import.
 COMMANDS: dict[str, tuple[str, str]] = {
-    "init": ("setup", "make a review folder from a template"),
-    "import": ("importing", "bring in the files that a database exported"),
-    "sources": ("importing", "where the records came from"),
-    "withdraw": ("importing", "take an import back while nothing of it has been screened"),
-    "dedup": ("dedup", "find duplicates; give verdicts on pairs; list the groups"),
-    "suggest": ("steps", "what a step stage suggests to exclude, with its evidence"),
-    "screen": ("screen", "the screening screen of a stage"),
-    "decide": ("decisions", "one decision from the command line"),
-    "undo": ("decisions", "take back the last decision or bulk of decisions at a stage"),
-    "redo": ("decisions", "do again what was taken back at a stage"),
-    "decisions": ("decisions", "bring decisions in, or give them out"),
-    "highlights": ("highlights", "the words that are marked in the text: list, add, remove (an amendment)"),
-    "sample": ("sample", "the second reader's sample: show, draw, verify, extend"),
-    "agreement": ("agreement", "concordance of the readers at each stage"),
-    "missed": ("missed", "what the sample says about the records read once"),
-    "unblind": ("disagreements", "open a stage before every reader has finished (logged)"),
-    "disagreements": ("disagreements", "where the readers differ"),
-    "resolve": ("disagreements", "how a disagreement ended, or hand it to an adjudicator"),
-    "fulltext": ("fulltext", "the full texts: retrieved or not; link the files of a folder"),
-    "study": ("fulltext", "which reports are of one study"),
-    "chart": ("chart", "charting: forms, consensus, tables, the evidence map"),
-    "status": ("status", "the counts of the funnel, and who owes what"),
-    "records": ("records", "the records behind a number of the status, and why each stands there"),
-    "flow": ("flow", "the flow diagram"),
-    "report": ("reporting", "the report: a page, tables, checklists, paragraphs for the paper"),
-    "export": ("exporting", "the records of a stage, in a format for other programs"),
-    "history": ("history", "everything that was said of a record"),
-    "check": ("upkeep", "whether everything on disk is whole and adds up"),
-    "repair": ("upkeep", "mend damaged files, keeping a copy of everything"),
-    "backup": ("upkeep", "a consistent copy of the review"),
-    "bundle": ("bundle", "one zip with all that others need to check the review"),
-    "verify": ("bundle", "check a bundle: derive everything anew and compare"),
+    "init": ("init", "make a review folder from a template"),
+    "import": ("search.import_", "bring in the files that a database exported"),
+    "sources": ("search.import_", "where the records came from"),
+    "withdraw": ("search.import_", "take an import back while nothing of it has been screened"),
+    "dedup": ("search.dedup", "find duplicates; give verdicts on pairs; list the groups"),
+    "suggest": ("read.suggest", "what a step stage suggests to exclude, with its evidence"),
+    "screen": ("read.screen", "the screening screen of a stage"),
+    "decide": ("read.decisions", "one decision from the command line"),
+    "undo": ("read.decisions", "take back the last decision or bulk of decisions at a stage"),
+    "redo": ("read.decisions", "do again what was taken back at a stage"),
+    "decisions": ("read.decisions", "bring decisions in, or give them out"),
+    "highlights": ("read.highlights", "the words that are marked in the text: list, add, remove (an amendment)"),
+    "sample": ("read.sample", "the second reader's sample: show, draw, verify, extend"),
+    "agreement": ("team.agreement", "concordance of the readers at each stage"),
+    "missed": ("team.missed", "what the sample says about the records read once"),
+    "unblind": ("team.disagreements", "open a stage before every reader has finished (logged)"),
+    "disagreements": ("team.disagreements", "where the readers differ"),
+    "resolve": ("team.disagreements", "how a disagreement ended, or hand it to an adjudicator"),
+    "fulltext": ("fulltext.fulltext", "the full texts: retrieved or not; link the files of a folder"),
+    "study": ("fulltext.fulltext", "which reports are of one study"),
+    "chart": ("chart.chart", "charting: forms, consensus, tables, the evidence map"),
+    "status": ("results.status", "the counts of the funnel, and who owes what"),
+    "records": ("results.records", "the records behind a number of the status, and why each stands there"),
+    "flow": ("results.flow", "the flow diagram"),
+    "report": ("results.report", "the report: a page, tables, checklists, paragraphs for the paper"),
+    "export": ("results.export", "the records of a stage, in a format for other programs"),
+    "history": ("results.history", "everything that was said of a record"),
+    "check": ("upkeep.upkeep", "whether everything on disk is whole and adds up"),
+    "repair": ("upkeep.upkeep", "mend damaged files, keeping a copy of everything"),
+    "backup": ("upkeep.upkeep", "a consistent copy of the review"),
+    "bundle": ("upkeep.bundle", "one zip with all that others need to check the review"),
+    "verify": ("upkeep.bundle", "check a bundle: derive everything anew and compare"),
     "demo": ("demo", "build the sample review and open it"),
 }
 
@@ -69,7 +69,7 @@ class Commands(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Name the nearest command when there is none of that name."""
         if args[0] not in COMMANDS:
-            from core.toml_table import did_you_mean
+            from core.toml.table import did_you_mean
 
             if near := did_you_mean(args[0], COMMANDS):
                 ctx.fail(f"No such command {args[0]!r}. {near}")
@@ -100,7 +100,7 @@ def tamis(ctx: click.Context, call: Call, mouse: bool) -> None:
     """
     call.mouse = mouse
     if ctx.invoked_subcommand is None:
-        from tui.cli.screen import open_app
+        from tui.cli.read.screen import open_app
 
         open_app(call)
 

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from tui.plain import printable
+from tui.text.plain import printable
 
 if TYPE_CHECKING:
-    from core.undoing import PastAct, Sure
+    from core.undo import PastAct, Sure
     from store.review import Review
 
 F = TypeVar("F", bound=Callable[..., Any])

@@ -25,8 +25,8 @@ def demo_command(call: Call, folder: Path | None, records: int | None, seed: str
     A review that is there already is opened as it is.
     """
     from store.review import PROTOCOL_FILE
-    from tui.cli.screen import open_app
-    from tui.demo import FIRST, build_demo
+    from tui.adapter.demo import FIRST, build_demo
+    from tui.cli.read.screen import open_app
 
     place = folder or Path(tempfile.mkdtemp(prefix="tamis-demo-"))
     if not (place / PROTOCOL_FILE).exists():

@@ -14,9 +14,9 @@ from textual.containers import Horizontal
 from textual.screen import Screen
 from textual.widgets import Input
 
-from tui.actions import Action, Keymap, on_screen, show_key
-from tui.text import Line, fit
-from tui.theme import DIM, PLAIN, STRONG
+from tui.actions.registry import Action, Keymap, on_screen, show_key
+from tui.text.content import Line, fit
+from tui.text.theme import DIM, PLAIN, STRONG
 from tui.widgets.bar import Bar, Rule
 from tui.widgets.canvas import Canvas
 from tui.widgets.line_input import LineInput

@@ -9,8 +9,8 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.widgets import TextArea
 
-from tui.text import printable
-from tui.theme import DIM, STRONG
+from tui.text.content import printable
+from tui.text.theme import DIM, STRONG
 from tui.widgets.bar import Bar, Rule
 from tui.widgets.pager import Pager, Paragraph
 

@@ -1,1 +1,1 @@
-"""The screens, one a file."""
+"""The screens: a package for each kind of work; beside them what several of them share."""

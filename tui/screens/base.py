@@ -14,13 +14,13 @@ from textual.containers import Horizontal
 from textual.screen import Screen
 from textual.widgets import Input
 
-from core.undoing import PastAct, Sure
-from tui.actions import BY_ID, Keymap, actions_by_key, key_hints, show_key
+from core.undo import PastAct, Sure
+from tui.actions.registry import BY_ID, Keymap, actions_by_key, key_hints, show_key
 from tui.dialogs.palette import PaletteScreen
-from tui.seen import LEAST, Seen
-from tui.settings import Settings
-from tui.text import cells, clean, flow
-from tui.theme import PLAIN
+from tui.screens.seen import LEAST, Seen
+from tui.settings.settings import Settings
+from tui.text.content import cells, clean, flow
+from tui.text.theme import PLAIN
 from tui.widgets.bar import Bar, FittingBar
 from tui.widgets.canvas import MenuPage
 from tui.widgets.line_input import LineInput

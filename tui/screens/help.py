@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from textual.app import ComposeResult
 
-from tui.actions import SCREENS, Keymap, on_screen, show_key
+from tui.actions.registry import SCREENS, Keymap, on_screen, show_key
 from tui.screens.base import TamisScreen
 from tui.screens.paged import Paging
-from tui.theme import STRONG
+from tui.text.theme import STRONG
 from tui.widgets.bar import Bar, Rule
-from tui.widgets.criteria import SPACE
 from tui.widgets.pager import Pager, Paragraph, paragraph
+from tui.words.criteria import SPACE
 
 
 class HelpScreen(Paging, TamisScreen):

@@ -6,14 +6,14 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
-from core.listing import Listing
-from tui.actions import Keymap
+from core.screening.record_list import Listing
+from tui.actions.registry import Keymap
 from tui.screens.saving import SavingScreen
-from tui.theme import STRONG
+from tui.text.theme import STRONG
 from tui.widgets.bar import Bar, FittingBar, Rule
 from tui.widgets.evidence_reader import EvidenceReader
 from tui.widgets.record_list import RecordList
-from tui.wording import ALL_READ, number
+from tui.words.decisions import ALL_READ, number
 
 
 class ListedScreen(SavingScreen):

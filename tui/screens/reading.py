@@ -7,10 +7,10 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 
-from tui.actions import Keymap
+from tui.actions.registry import Keymap
 from tui.screens.base import TamisScreen
 from tui.screens.paged import Paging
-from tui.theme import STRONG
+from tui.text.theme import STRONG
 from tui.widgets.bar import Bar, Rule
 from tui.widgets.pager import Pager, Paragraph
 

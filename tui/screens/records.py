@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from core.listing import Listing
-from core.record import Record
+from core.records.record import Record
+from core.screening.record_list import Listing
 from store.standing import Behind
+from tui.adapter.interface import Workplace
 from tui.screens.help import HelpScreen
 from tui.screens.listed import ListedScreen
-from tui.settings import Settings
-from tui.text import clean, short
-from tui.theme import STRONG
-from tui.unreadable import readable
-from tui.widgets.criteria import stage_paragraphs
+from tui.settings.settings import Settings
+from tui.text.content import clean, short
+from tui.text.theme import STRONG
+from tui.text.unreadable import readable
 from tui.widgets.pager import paragraph
-from tui.wording import standing_in_words
-from tui.workplace import Workplace
+from tui.words.criteria import stage_paragraphs
+from tui.words.decisions import standing_in_words
 
 
 class RecordsScreen(ListedScreen):

@@ -8,18 +8,18 @@ from textual import events
 from textual.app import ComposeResult
 
 from core.errors import TamisError
-from core.report.document import Section
-from core.report.text_page import TextLine, text_lines
-from tui.actions import show_key
-from tui.plain import printable
+from core.report.document.parts import Section
+from core.report.document.text_page import TextLine, text_lines
+from tui.actions.registry import show_key
+from tui.adapter.interface import Workplace
 from tui.screens.base import TamisScreen
 from tui.screens.paged import Paging
-from tui.settings import Settings
-from tui.text import clean
-from tui.theme import PLAIN, STRONG
+from tui.settings.settings import Settings
+from tui.text.content import clean
+from tui.text.plain import printable
+from tui.text.theme import PLAIN, STRONG
 from tui.widgets.bar import Bar, Rule
 from tui.widgets.pager import MEASURE, Pager, Paragraph
-from tui.workplace import Workplace
 
 
 class ReportScreen(Paging, TamisScreen):

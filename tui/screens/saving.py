@@ -6,13 +6,13 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from core.errors import TamisError
-from tui.actions import Keymap
+from tui.actions.registry import Keymap
 from tui.screens.base import AskingScreen
 from tui.screens.moving import Moving
-from tui.text import clean
-from tui.theme import ALARM, PLAIN
+from tui.text.content import clean
+from tui.text.theme import ALARM, PLAIN
 from tui.widgets.bar import Bar
-from tui.wording import not_saved, standing_alarm
+from tui.words.decisions import not_saved, standing_alarm
 
 Result = TypeVar("Result")
 

@@ -7,16 +7,16 @@ from typing import NamedTuple
 
 from textual.app import ComposeResult
 
-from tui.actions import PRESETS
+from tui.actions.registry import PRESETS
 from tui.screens.help import HelpScreen
 from tui.screens.saving import SavingScreen
-from tui.settings import Settings
-from tui.settings_file import Value, keep_setting
-from tui.text import clean
-from tui.theme import STRONG
+from tui.screens.setting_table import SettingTable
+from tui.settings.file import Value, keep_setting
+from tui.settings.settings import Settings
+from tui.text.content import clean
+from tui.text.theme import STRONG
 from tui.widgets.bar import Bar, Rule
 from tui.widgets.pager import paragraph
-from tui.widgets.setting_table import SettingTable
 
 ABOUT = (
     "Each change holds at once and is written to your settings file, where all else stays as it is. There you can also "

@@ -1,1 +1,1 @@
-"""The parts that screens are made of."""
+"""The lean widgets that several screens share."""

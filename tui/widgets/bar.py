@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from rich.style import Style
 
-from tui.text import Line, cells, fit, short
-from tui.theme import DIM, PLAIN
+from tui.text.content import Line, cells, fit, short
+from tui.text.theme import DIM, PLAIN
 from tui.widgets.canvas import Canvas
 
 

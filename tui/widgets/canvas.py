@@ -10,8 +10,8 @@ from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.text import Line, extent, strip
-from tui.theme import DIM, PLAIN
+from tui.text.content import Line, extent, strip
+from tui.text.theme import DIM, PLAIN
 
 
 class Canvas(Widget):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from core.record import Record
-from core.screening import Decision
-from core.suggest import Suggestion
-from tui.highlights import SIGNS, Highlighter, Mark
-from tui.text import clean
-from tui.theme import STRONG
+from core.records.record import Record
+from core.screening.decision import Decision
+from core.screening.suggestions import Suggestion
+from tui.text.content import clean
+from tui.text.highlights import SIGNS, Highlighter, Mark
+from tui.text.theme import STRONG
 from tui.widgets.pager import Paragraph, paragraph
 from tui.widgets.record_reader import RecordReader
 

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from rich.style import Style
 
-from tui.highlights import Mark
-from tui.text import Line, clean, fit, wrap
-from tui.theme import DIM, MARK_EXCLUDE, MARK_INCLUDE, PLAIN
+from tui.text.content import Line, clean, fit, wrap
+from tui.text.highlights import Mark
+from tui.text.theme import DIM, MARK_EXCLUDE, MARK_INCLUDE, PLAIN
 from tui.widgets.canvas import MenuPage
 
 MEASURE = 92

@@ -8,20 +8,20 @@ from typing import Protocol as Interface
 from textual import events
 from textual.message import Message
 
-from core.record import Record
-from core.screening import Decision
-from tui.text import Line, clean, fit
-from tui.theme import EXCLUDED, INCLUDED, MAYBE, PLAIN, REMARK, STRONG
-from tui.unreadable import readable
+from core.records.record import Record
+from core.screening.decision import Decision
+from tui.text.content import Line, clean, fit
+from tui.text.theme import EXCLUDED, INCLUDED, MAYBE, PLAIN, REMARK, STRONG
+from tui.text.unreadable import readable
 from tui.widgets.canvas import Canvas
-from tui.wording import letter
+from tui.words.decisions import letter
 
 _STYLES = {"I": INCLUDED, "X": EXCLUDED, "?": MAYBE, " ": PLAIN}
 _FEW = 5
 
 
 class Listed(Interface):
-    """What the list shows: a session, or a plain `core.listing.Listing`."""
+    """What the list shows: a session, or a plain `core.screening.record_list.Listing`."""
 
     @property
     def view(self) -> Sequence[str]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from core.record import Record
-from core.screening import Decision
-from tui.highlights import Highlighter
-from tui.text import clean
-from tui.theme import DIM, PLAIN, REMARK, STRONG
+from core.records.record import Record
+from core.screening.decision import Decision
+from tui.text.content import clean
+from tui.text.highlights import Highlighter
+from tui.text.theme import DIM, PLAIN, REMARK, STRONG
 from tui.widgets.pager import Pager, Paragraph, paragraph
-from tui.wording import author_names, described, published
+from tui.words.decisions import author_names, described, published
 
 _NOTHING = Highlighter((), ())
 

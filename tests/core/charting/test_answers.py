@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from core.charting.answers import NOT_REPORTED, Answer, read_answer, written
 from core.charting.countries import COUNTRIES, country, suggestions
 from core.errors import TamisError
-from core.protocol import ChartItem
+from core.protocol.values import ChartItem
 from tests.charts import FORM, item
 
 

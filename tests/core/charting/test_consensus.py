@@ -7,7 +7,7 @@ from core.charting.consensus import Standing, compare, same_answer
 from core.charting.consensus_session import ConsensusSession, Sides
 from core.charting.values import Value
 from core.errors import TamisError
-from core.protocol import Stage
+from core.protocol.values import Stage
 from tests.charts import FORM, MemoryDesk, item
 
 STAGE = Stage(id="charting", title="Charting", kind="chart", readers=())

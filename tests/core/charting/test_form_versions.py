@@ -5,8 +5,8 @@ from dataclasses import replace
 from core.charting.answers import Answer
 from core.charting.form import Form
 from core.charting.values import Value, by_study, missing, outdated, prefill
-from core.protocol import ChartItem
-from core.record import Record
+from core.protocol.values import ChartItem
+from core.records.record import Record
 from tests.charts import FORM, item
 
 

@@ -19,8 +19,8 @@ from core.charting.map_svg import CELL_WIDTH, LABEL_WIDTH, map_svg, text_width, 
 from core.charting.tables import cross, frequency
 from core.charting.values import Value
 from core.errors import TamisError
-from core.formats.table_writer import write_text_csv, write_text_xlsx
-from core.protocol import ChartItem
+from core.formats.writers.table import write_text_csv, write_text_xlsx
+from core.protocol.values import ChartItem
 from tests.charts import FORM, item
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from core.record import Author, Record
+from core.records.record import Author, Record
 
 FOLDER = Path(__file__).resolve().parents[3].parent / "shared" / "dedup"
 SETS = ("diabetes", "cytology_screening", "respiratory", "neuroimaging", "digital_work")

@@ -6,7 +6,7 @@ import random
 from collections.abc import Callable, Iterator
 from itertools import accumulate
 
-from core.record import Author, Record
+from core.records.record import Author, Record
 
 _SYLLABLES = [consonant + vowel for consonant in "bcdfglmnprstv" for vowel in "aeiou"]
 

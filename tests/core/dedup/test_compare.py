@@ -13,7 +13,7 @@ from core.dedup.compare import (
 from core.dedup.decide import SAME_JOURNAL
 from core.dedup.journals import ABBREVIATION, JournalNames
 from core.dedup.normalise import Keys, keys_of
-from core.record import Record
+from core.records.record import Record
 
 
 def journals(a: str, b: str) -> int:

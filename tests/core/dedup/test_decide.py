@@ -5,7 +5,7 @@ import pytest
 from core.dedup.compare import Comparison
 from core.dedup.decide import MERGE, MERGES, REVIEW, REVIEWS, VETOES, decide
 from core.dedup.normalise import keys_of
-from core.record import Author, RawField, Record
+from core.records.record import Author, RawField, Record
 
 PAPER = Record(
     title="Peer support in crisis care: a qualitative study of service users",

@@ -10,7 +10,7 @@ from core.dedup.decide import MERGES, REVIEWS, VETOES
 from core.dedup.find import find_duplicates
 from core.dedup.normalise import Keys, keys_of
 from core.dedup.pairs import DedupResult
-from core.record import Author, Record
+from core.records.record import Author, Record
 from tests.core.dedup.synthetic import records
 
 SAMPLE = [keys_of(record) for record in records(400, seed=7)]

@@ -1,7 +1,7 @@
 import pytest
 
 from core.dedup.merge import Member, best_fields, richness, survivor_of
-from core.record import Author, RawField, Record
+from core.records.record import Author, RawField, Record
 
 SCHOLAR = Record(
     id="a",

@@ -1,7 +1,7 @@
 import pytest
 
 from core.dedup.names import MOST, author_words
-from core.record import Author
+from core.records.record import Author
 
 
 def surnames(*authors: Author) -> str:

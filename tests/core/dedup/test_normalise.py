@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.dedup.normalise import Keys, keys_of
-from core.record import Author, RawField, Record
+from core.records.record import Author, RawField, Record
 
 FULL = Record(
     id="0123456789abcdef",

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from core.dedup.find import find_duplicates
 from core.dedup.normalise import Keys
 from core.dedup.signature import NAME, Signature, Update, keys_to_store, signature_of
-from core.record import Author, Record
+from core.records.record import Author, Record
 from tests.core.dedup.test_find import SAMPLE
 
 

@@ -13,9 +13,9 @@ from pathlib import Path
 from openpyxl import Workbook
 
 from core.errors import TamisError
-from core.formats.read import read_file
+from core.formats.readers.read import read_file
 from core.formats.result import ImportResult
-from core.record import Record
+from core.records.record import Record
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from core.formats.read import read_file
+from core.formats.readers.read import read_file
 from core.formats.result import ImportResult
 from tests.core.formats.words import lost_words
 

@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 
 from core.errors import TamisError
-from core.formats.detect import detect_format
+from core.formats.readers.detect import detect_format
 from tests.core.formats.samples import SAMPLES, Sample, read_bytes
 from tests.core.formats.words import lost_words
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.record import Record
+from core.records.record import Record
 from tests.core.formats.samples import read_bytes
 
 

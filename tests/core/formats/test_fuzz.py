@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.formats.result import FORMATS
-from core.record import Record
+from core.records.record import Record
 from tests.core.formats.damage import SCRAPS, damaged
 from tests.core.formats.samples import COUNT, SAMPLES, Sample, read_bytes, read_or_refuse
 

@@ -12,15 +12,15 @@ from pathlib import Path
 import pytest
 
 from core.errors import TamisError
-from core.highlight_words import HighlightWords
+from core.protocol.highlight_words import HighlightWords
 from store.bookkeeping import Bookkeeping
 from store.errors import NotSaved, StoreBusy
 from store.review import Review
 from tests.charts import charting_review, fill_in
 from tests.reviews import make_review, record_ids, ris, run, run_json
 from tests.tui.grid import grid, text
+from tui.adapter.on_disk import ReviewPlace
 from tui.app import TamisApp
-from tui.place import ReviewPlace
 
 STAGE = "title-abstract"
 

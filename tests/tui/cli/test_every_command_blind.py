@@ -154,7 +154,7 @@ def told(folder: Path, onlooker: str) -> Iterator[tuple[str, str]]:
 def test_no_command_answers_with_what_is_hidden(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, onlooker: str, pilot: str
 ) -> None:
-    monkeypatch.setattr("core.sampling.pilot_seed", lambda seed, stage: "one for both, since it is known to all")
+    monkeypatch.setattr("core.sampling.sample.pilot_seed", lambda seed, stage: "one for both, since it is known to all")
     answers: list[dict[str, Any]] = []
     for variant in (0, 1):
         folder = blind_review(tmp_path / str(variant), variant, onlooker, pilot)

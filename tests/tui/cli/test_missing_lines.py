@@ -15,8 +15,8 @@ from tests.charts import charting_review, fill_in
 from tests.reviews import make_review, record_ids, run, run_json
 from tests.store.faults import change
 from tests.tui.grid import grid
+from tui.adapter.on_disk import ReviewPlace
 from tui.app import TamisApp
-from tui.place import ReviewPlace
 
 STAGE = "title-abstract"
 ANNA, BO = f"reviewers/ANNA/{STAGE}", f"reviewers/BO/{STAGE}"

@@ -1,0 +1,206 @@
+"""What the screen of doubtful pairs drives: the pairs, a place among them, later, undo. No terminal here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+from typing import Protocol as Interface
+
+from core.dedup.pairs import Pair
+from core.dedup.titles import clean_title
+from core.records.record import Record
+from core.screening.merged_words import Contradiction
+from core.undo import PastAct, Sure, always
+from core.walk import Walk
+from core.words import count
+
+Key = tuple[str, str]
+"""The ids of a pair, the smaller first."""
+
+
+class PairDesk(Interface):
+    """What a session needs of the store.
+
+    Every call that changes something returns when the change is on disk, or raises and has changed nothing.
+    """
+
+    def record(self, record_id: str) -> Record:
+        """The record of that id as it was imported."""
+
+    def sources(self, record_id: str) -> tuple[str, ...]:
+        """The name of the record's source, then those of the records that are merged with it already."""
+
+    def group(self, record_id: str) -> str:
+        """What the ids of one duplicate group have in common, as the groups were at the beginning."""
+
+    def contradictions(self, pair: Pair) -> Sequence[Contradiction]:
+        """What was said of the two, and of what is merged with them, that would contradict itself in one record."""
+
+    def say(self, pairs: Sequence[Pair], same: bool | None) -> None:
+        """Give one verdict on these pairs, all or none; None takes the verdicts on them back."""
+
+    def refresh(self) -> Mapping[Key, bool | None]:
+        """The verdicts that other windows have given, changed or (None) taken back since the last call."""
+
+
+class _Step(NamedTuple):
+    """One act of the session: pairs that got a verdict together, and the one that each had before."""
+
+    pairs: tuple[Pair, ...]
+    before: bool | None
+
+
+class PairingSession(Walk[Pair]):
+    """One person's way through the doubtful pairs.
+
+    A pair keeps its place in the list when it gets a verdict, so that one can go back to it; only `later` moves one.
+
+    Args:
+        pairs: The pairs that wait for a person, in the order to look at them.
+        desk: The store's side.
+        merged: How many records were merged automatically.
+    """
+
+    def __init__(self, pairs: Sequence[Pair], desk: PairDesk, merged: int = 0) -> None:
+        self.pairs = list(pairs)
+        self.merged = merged
+        self._desk = desk
+        self._said: dict[Key, bool] = {}
+        self._steps: list[_Step] = []
+        self._titles: dict[Key, frozenset[str]] = {}
+        self._groups: dict[str, str] = {}
+        self._regroup()
+        super().__init__(self.pairs)
+
+    def record(self, record_id: str) -> Record:
+        """The record of that id."""
+        return self._desk.record(record_id)
+
+    def sources(self, record_id: str) -> tuple[str, ...]:
+        """Where the record, and those merged with it, came from."""
+        return self._desk.sources(record_id)
+
+    def verdict(self, pair: Pair) -> bool | None:
+        """What was said of a pair: the same, not the same, or nothing yet."""
+        return self._said.get(_key(pair))
+
+    def joined(self, pair: Pair) -> bool:
+        """Whether the two are in one group by what was said of other pairs, so that nobody need be asked."""
+        return self.verdict(pair) is None and self._group(pair.a) == self._group(pair.b)
+
+    def waits(self, pair: Pair) -> bool:
+        """Whether the pair still needs a verdict."""
+        return self.verdict(pair) is None and not self.joined(pair)
+
+    @property
+    def left(self) -> int:
+        """How many pairs still need a verdict."""
+        return sum(1 for pair in self.pairs if self.waits(pair))
+
+    def contradictions(self) -> tuple[Contradiction, ...]:
+        """What would contradict itself if the current pair were the same."""
+        return () if self.current is None else tuple(self._desk.contradictions(self.current))
+
+    def give(self, same: bool) -> None:
+        """Say of the current pair that it is the same or not, and go on to the next one that waits.
+
+        The place changes only after the store has acknowledged the verdict.
+
+        Raises:
+            LookupError: There is no pair.
+        """
+        pair = self.current
+        if pair is None:
+            raise LookupError("there is no pair here")
+        self._give((pair,), same, self.verdict(pair))
+
+    def alike(self) -> list[Pair]:
+        """The waiting pairs with the same titles as the current one, itself included; letter case and signs aside."""
+        pair = self.current
+        if pair is None:
+            return []
+        titles = self._titles_of(pair)
+        return [each for each in self.pairs if self.waits(each) and self._titles_of(each) == titles]
+
+    def part(self, pairs: Sequence[Pair]) -> None:
+        """Say of several waiting pairs at once that none of them is the same, and go on."""
+        self._give(tuple(pairs), False, None)
+
+    def later(self) -> bool:
+        """Put the current pair at the end of the list and go on; False when no other pair waits."""
+        pair = self.current
+        if pair is None or not any(self.waits(each) for each in self.pairs if each is not pair):
+            return False
+        self.pairs.append(self.pairs.pop(self.position))
+        self.position -= 1
+        self.next_undecided()
+        return True
+
+    def undo(self, sure: Sure = always) -> Sequence[Pair]:
+        """Take back the session's last verdict, or bulk of verdicts, and go to it.
+
+        Returns:
+            Its pairs; () when none is left, or it is not sure.
+        """
+        if not self._steps:
+            return ()
+        pairs, before = self._steps[-1]
+        if not sure(PastAct(len(self._steps), len(pairs), count(len(pairs), "verdict"))):
+            return ()
+        self._desk.say(pairs, before)
+        self._steps.pop()
+        self._keep(pairs, before)
+        self.go_to(pairs[0])
+        return pairs
+
+    def refresh(self) -> list[Pair]:
+        """Take in what other windows have said; the pairs that it concerns. The place stays."""
+        changed = self._desk.refresh()
+        concerned = [pair for pair in self.pairs if _key(pair) in changed]
+        for pair in concerned:
+            self._keep((pair,), changed[_key(pair)])
+        if concerned:
+            # What somebody else has said of a pair since is not this session's to take back.
+            self._steps = [step for step in self._steps if not any(_key(pair) in changed for pair in step.pairs)]
+        return concerned
+
+    def _give(self, pairs: tuple[Pair, ...], same: bool, before: bool | None) -> None:
+        self._desk.say(pairs, same)
+        self._steps.append(_Step(pairs, before))
+        self._keep(pairs, same)
+        self.advance()
+
+    def _keep(self, pairs: Sequence[Pair], same: bool | None) -> None:
+        regroup = same is True
+        for pair in pairs:
+            regroup = regroup or self._said.get(_key(pair)) is True
+            if same is None:
+                self._said.pop(_key(pair), None)
+            else:
+                self._said[_key(pair)] = same
+        if regroup:
+            self._regroup()
+
+    def _titles_of(self, pair: Pair) -> frozenset[str]:
+        key = _key(pair)
+        if key not in self._titles:
+            self._titles[key] = frozenset(clean_title(self.record(each).title)[0] for each in key)
+        return self._titles[key]
+
+    def _group(self, record: str) -> str:
+        key = self._desk.group(record)
+        while key in self._groups:
+            key = self._groups[key]
+        return key
+
+    def _regroup(self) -> None:
+        """Join the groups of what was called the same."""
+        self._groups = {}
+        for (a, b), same in self._said.items():
+            one, other = self._group(a), self._group(b)
+            if same and one != other:
+                self._groups[other] = one
+
+
+def _key(pair: Pair) -> Key:
+    return (pair.a, pair.b)

@@ -1,0 +1,121 @@
+"""Decisions that stand in the exports of other screening programs.
+
+Rayyan writes them into a note, in RIS and in CSV: `RAYYAN-INCLUSION: {"Anna"=>"Included"} | RAYYAN-LABELS: a,b |
+RAYYAN-EXCLUSION-REASONS: c | USER-NOTES: {"Anna"=>["d"]}`.
+Labels and reasons are the team's there, notes each person's own. ASReview has a column `asreview_label` or `included`,
+1 or 0. Covidence exports one category a file: the file as a whole is the verdict, and the reason stands in the notes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from core.formats.clean import clean_text
+from core.records.record import Record
+from core.screening.decision import Verdict
+
+# What Ruby's way to print holds: a text in quotation marks, an escaped character outside of one, the marks.
+_TOKEN = re.compile(r'"((?:[^"\\]|\\.)*)"|\\.|=>|[\[\]{}"]')
+_LABELS_OF_RAYYAN = re.compile(r"RAYYAN-LABELS:\s*([^|]*)")
+_REASONS = re.compile(r"RAYYAN-EXCLUSION-REASONS:\s*([^|]*)")
+_RAYYAN = {"included": Verdict.INCLUDE, "excluded": Verdict.EXCLUDE, "maybe": Verdict.MAYBE}
+# In this order: a table that ASReview was given may have had labels of its own.
+_LABEL_COLUMNS = ("asreviewlabel", "included", "labelincluded", "finalincluded", "label")
+_NOTE_COLUMNS = ("asreviewnote", "exportednotes1")
+_LABELS = {"1": Verdict.INCLUDE, "1.0": Verdict.INCLUDE, "0": Verdict.EXCLUDE, "0.0": Verdict.EXCLUDE}
+_COVIDENCE = re.compile(r"Exclusion reason:\s*([^;|]+)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForeignDecision:
+    """What somebody said of a record in another program.
+
+    Attributes:
+        person: The name in that program; "" where it knows only one.
+        reasons: In that program's words.
+    """
+
+    record: Record
+    verdict: Verdict
+    person: str = ""
+    reasons: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    note: str = ""
+
+
+def foreign_decisions(records: Iterable[Record], *, all_as: Verdict | None = None) -> Iterator[ForeignDecision]:
+    """The decisions in an export, in the order of the file.
+
+    Args:
+        records: As our readers gave them, with their raw pairs.
+        all_as: The verdict on every record, for a file that holds one category.
+    """
+    for record in records:
+        if all_as is not None:
+            reasons = _covidences_reasons(record) if all_as is Verdict.EXCLUDE else ()
+            yield ForeignDecision(record=record, verdict=all_as, reasons=reasons)
+            continue
+        yield from _rayyan(record)
+        yield from _asreview(record)
+
+
+def _rayyan(record: Record) -> Iterator[ForeignDecision]:
+    # Angle brackets are at times written as HTML's entities; labels and names are shown, and must hold nothing odd.
+    note = next((clean_text(value) for _, value in record.raw if "RAYYAN-INCLUSION:" in value), "")
+    head, _, tail = note.partition("RAYYAN-INCLUSION:")[2].partition("USER-NOTES:")
+    labels, reasons = _listed(_LABELS_OF_RAYYAN, head), _listed(_REASONS, head)
+    notes = _said(tail)
+    for person, words in _said(head).items():
+        verdict = _RAYYAN.get(words[0].casefold())
+        if verdict is not None:
+            yield ForeignDecision(
+                record=record,
+                verdict=verdict,
+                person=person,
+                reasons=reasons if verdict is Verdict.EXCLUDE else (),
+                labels=labels,
+                note="; ".join(notes.get(person, ())),
+            )
+
+
+def _said(text: str) -> dict[str, list[str]]:
+    """What each person has said, in `{"Anna"=>"Included", "Bo"=>["one", "two"]}` and the like, up to the last brace."""
+    found: dict[str, list[str]] = {}
+    last = person = ""
+    is_list = False
+    for token in _TOKEN.finditer(text):
+        if token[1] is not None:
+            last = re.sub(r"\\(.)", r"\1", token[1])
+            if person:
+                found.setdefault(person, []).append(last)
+                person = person if is_list else ""
+        elif token[0] == "=>" and not is_list:
+            person = last
+        elif token[0] in "[]":
+            is_list = token[0] == "["
+            person = person if is_list else ""
+        elif token[0] == "}" and not is_list:
+            break
+    return found
+
+
+def _listed(pattern: re.Pattern[str], note: str) -> tuple[str, ...]:
+    found = pattern.search(note)
+    return tuple(filter(None, map(str.strip, re.split("[,;]", found[1])))) if found else ()
+
+
+def _asreview(record: Record) -> Iterator[ForeignDecision]:
+    columns = {re.sub(r"[\W_]+", "", tag).casefold(): value.strip() for tag, value in record.raw}
+    for name in _LABEL_COLUMNS:
+        verdict = _LABELS.get(columns.get(name, ""))
+        if verdict is not None:
+            note = next((clean_text(columns[each]) for each in _NOTE_COLUMNS if columns.get(each)), "")
+            yield ForeignDecision(record=record, verdict=verdict, note=note)
+            return
+
+
+def _covidences_reasons(record: Record) -> tuple[str, ...]:
+    found = (_COVIDENCE.search(value) for _, value in record.raw if "Exclusion reason:" in value)
+    return tuple(clean_text(each[1]) for each in found if each)

@@ -1,0 +1,1 @@
+"""Writing records for other programs: one module a format."""

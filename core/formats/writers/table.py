@@ -1,0 +1,178 @@
+"""CSV and Excel tables of records, safe to open in a spreadsheet."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import BinaryIO, TypeVar
+
+from core.formats.cells import one_line, whole
+from core.records.record import Record
+
+COLUMNS = (
+    "record_id",
+    "title",
+    "authors",
+    "year",
+    "journal",
+    "volume",
+    "issue",
+    "pages",
+    "doi",
+    "pmid",
+    "accession",
+    "issn",
+    "publisher",
+    "type",
+    "language",
+    "keywords",
+    "urls",
+    "abstract",
+)
+Cell = str | int | float | None
+T = TypeVar("T")
+CELL_LIMIT = 32_767
+"""What a cell of an Excel sheet can hold."""
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_ASREVIEW_INCLUDED = {"included": "1", "excluded": "0"}
+
+
+def write_csv(rows: Iterable[tuple[Record, Mapping[str, str]]], stream: BinaryIO) -> None:
+    """Write a CSV that Excel opens as UTF-8: comma, quotes where needed, a byte-order mark."""
+    _write_rows(_table(rows), stream, mark=True)
+
+
+def write_asreview(rows: Iterable[tuple[Record, Mapping[str, str]]], stream: BinaryIO) -> None:
+    """Write the CSV that ASReview takes: title, abstract, authors, year, doi, and `included` where it is decided."""
+    head = ("title", "abstract", "authors", "year", "doi", "included")
+    found = (
+        (
+            record.title,
+            record.abstract,
+            "; ".join(author.name for author in record.authors),
+            "" if record.year is None else str(record.year),
+            record.doi,
+            _ASREVIEW_INCLUDED.get(added.get("outcome", ""), ""),
+        )
+        for record, added in rows
+    )
+    _write_rows(((safe_cell(cell) for cell in row) for row in _with_head(head, found)), stream)
+
+
+def write_xlsx(rows: Iterable[tuple[Record, Mapping[str, str]]], stream: BinaryIO) -> None:
+    """Write an Excel workbook with one sheet; every cell is text, so that nothing is taken for a formula or a date."""
+    _write_sheet(_table(rows), stream, "records")
+
+
+def write_text_csv(head: Sequence[str], rows: Iterable[Sequence[str]], stream: BinaryIO, *, mark: bool = True) -> None:
+    """Write a table of texts as a CSV like `write_csv`'s, if wanted without the mark; each text stays as it is."""
+    _write_rows((map(safe_text, row) for row in _with_head(head, rows)), stream, mark=mark)
+
+
+def write_text_xlsx(head: Sequence[str], rows: Iterable[Sequence[str]], stream: BinaryIO, sheet: str) -> None:
+    """Write a table of texts as an Excel workbook like `write_xlsx`'s; each text stays as it is."""
+    _write_sheet((map(safe_text, row) for row in _with_head(head, rows)), stream, sheet)
+
+
+def csv_table(head: Iterable[str], rows: Iterable[Iterable[Cell]]) -> bytes:
+    """A CSV of any columns, in the form of `write_csv`; numbers stay numbers, rounded to six decimals."""
+    stream = io.BytesIO(b"\xef\xbb\xbf")
+    stream.seek(0, io.SEEK_END)
+    _write_rows(([_typed_cell(cell) for cell in row] for row in _with_head(head, rows)), stream)
+    return stream.getvalue()
+
+
+def safe_cell(text: str) -> str:
+    """The text as one line that no spreadsheet takes for a formula."""
+    return safe_text(one_line(text))
+
+
+def safe_text(text: str) -> str:
+    """The text, otherwise as it is, as a cell that no spreadsheet takes for a formula: a quote goes in front.
+
+    It does so too where quotes stand before such a text already, so that `without_quote` gives back every text.
+    """
+    return f"'{text}" if text.lstrip("'").startswith(FORMULA_STARTS) else text
+
+
+def without_quote(cell: str) -> str:
+    """The text of a cell that `safe_cell` or `safe_text` wrote."""
+    return cell[1:] if cell.startswith("'") and safe_text(cell) != cell else cell
+
+
+def _typed_cell(value: Cell) -> str:
+    if value is None:
+        return ""
+    return safe_cell(value) if isinstance(value, str) else str(round(value, 6))
+
+
+def _table(rows: Iterable[tuple[Record, Mapping[str, str]]]) -> Iterator[list[str]]:
+    head: list[str] | None = None
+    for record, added in rows:
+        if head is None:
+            head = [*COLUMNS, *added]
+            yield head
+        yield [safe_cell(cell) for cell in (*_cells(record), *(added.get(name, "") for name in head[len(COLUMNS) :]))]
+    if head is None:
+        yield list(COLUMNS)
+
+
+def _cells(record: Record) -> tuple[str, ...]:
+    return (
+        record.id,
+        record.title,
+        "; ".join(author.name for author in record.authors),
+        "" if record.year is None else str(record.year),
+        record.journal,
+        record.volume,
+        record.issue,
+        record.pages,
+        record.doi,
+        record.pmid,
+        record.accession,
+        "; ".join(record.issn),
+        record.publisher,
+        "; ".join(dict.fromkeys(value for _, value in record.types)),
+        "; ".join(dict.fromkeys(value for _, value in record.languages)),
+        "; ".join(record.keywords),
+        "; ".join(record.urls),
+        record.abstract,
+    )
+
+
+def _with_head(head: Iterable[str], rows: Iterable[Iterable[T]]) -> Iterator[Iterable[str] | Iterable[T]]:
+    yield head
+    yield from rows
+
+
+def _write_rows(rows: Iterable[Iterable[str]], stream: BinaryIO, *, mark: bool = False) -> None:
+    if mark:
+        stream.write(codecs.BOM_UTF8)
+    text = io.TextIOWrapper(stream, encoding="utf-8", errors="replace", newline="", write_through=True)
+    csv.writer(text, lineterminator="\r\n").writerows(rows)
+    text.detach()
+
+
+def _fitting(text: str) -> str:
+    """The text as far as a cell holds it, with a sign where the rest is missing."""
+    return text if len(text) <= CELL_LIMIT else f"{text[: CELL_LIMIT - 1]}…"
+
+
+def _write_sheet(rows: Iterable[Iterable[str]], stream: BinaryIO, name: str) -> None:
+    from openpyxl import Workbook
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(name)
+    for row in rows:
+        cells = []
+        for text in row:
+            cell = WriteOnlyCell(sheet, value=_fitting(ILLEGAL_CHARACTERS_RE.sub("", whole(text))))
+            cell.data_type = "s"
+            cells.append(cell)
+        sheet.append(cells)
+    book.save(stream)

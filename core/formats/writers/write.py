@@ -1,0 +1,34 @@
+"""Writing records for other programs: one function a format, each given records with columns of our own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import BinaryIO
+
+from core.records.record import Record
+
+Row = tuple[Record, Mapping[str, str]]
+"""A record, with its raw pairs where they are wanted, and what is added to it: outcome, reasons, labels …"""
+
+EXPORT_FORMATS = ("ris", "csv", "xlsx", "bibtex", "asreview")
+
+
+def write(format: str, rows: Iterable[Row], stream: BinaryIO) -> None:
+    """Write rows in one of `EXPORT_FORMATS`.
+
+    Raises:
+        ValueError: There is no such format.
+    """
+    if format == "ris":
+        from core.formats.writers.ris import write_ris as writer
+    elif format == "csv":
+        from core.formats.writers.table import write_csv as writer
+    elif format == "xlsx":
+        from core.formats.writers.table import write_xlsx as writer
+    elif format == "bibtex":
+        from core.formats.writers.bibtex import write_bibtex as writer
+    elif format == "asreview":
+        from core.formats.writers.table import write_asreview as writer
+    else:
+        raise ValueError(f"“{format}” is no export format")
+    writer(rows, stream)

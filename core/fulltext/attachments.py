@@ -1,0 +1,82 @@
+"""Which report a file holds, from its name alone: the record's id, its DOI, or its PMID. Nothing is guessed."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from urllib.parse import unquote
+
+from core.records.record import Record
+
+_RUN = re.compile(r"[^\W_]+")
+_SHORTEST_PMID = 5
+"""Digits of a PMID that may stand by itself: fewer are a year or a page; those need “pmid” before them."""
+
+Runs = tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Names:
+    """By what a file's name may name a record: the runs of letters and digits of its id and its DOI, and its PMID."""
+
+    by_runs: dict[Runs, set[str]] = field(default_factory=lambda: defaultdict(set))
+    by_pmid: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    longest: int = 1
+
+
+def names_of(records: Iterable[tuple[str, Record]]) -> Names:
+    """The names of records.
+
+    Args:
+        records: Pairs of the id to answer with and a record; several of one group answer with its survivor.
+    """
+    names = Names()
+    for answer, record in records:
+        for key in (record.id, record.doi):
+            if runs := tuple(_RUN.findall(key.casefold())):
+                names.by_runs[runs].add(answer)
+                names.longest = max(names.longest, len(runs))
+        if record.pmid:
+            names.by_pmid[record.pmid.lstrip("0")].add(answer)
+    return names
+
+
+def meant_by(stem: str, names: Names) -> set[str]:
+    """The records that a file's name, without its ending, may mean; one of them is certain, several are not.
+
+    A slash or another sign of a DOI may stand as any other signs ("10.1000_xyz.1", "10.1000%2Fxyz-1"). A DOI that is
+    part of a longer one that matches too is not meant, nor one that goes on after a full stop.
+    """
+    text = unquote(stem).casefold()
+    spans = list(_RUN.finditer(text))
+    found: list[tuple[int, int, set[str]]] = []
+    for start in range(len(spans)):
+        for end in range(start + 1, min(start + names.longest, len(spans)) + 1):
+            records = names.by_runs.get(tuple(each[0] for each in spans[start:end]))
+            if records and not (end - start > 1 and _goes_on(text, spans[end - 1].end())):
+                found.append((start, end, records))
+    meant = {
+        record
+        for start, end, records in found
+        if not any(a <= start and end <= b and (a, b) != (start, end) for a, b, _ in found)
+        for record in records
+    }
+    inside = {place for start, end, _ in found for place in range(start, end)}
+    for place, span in enumerate(spans):
+        if place not in inside:
+            meant |= _by_pmid(span[0], spans[place - 1][0] if place else "", names.by_pmid)
+    return meant
+
+
+def _goes_on(text: str, end: int) -> bool:
+    return re.match(r"\.[^\W_]", text[end:]) is not None
+
+
+def _by_pmid(run: str, before: str, known: Mapping[str, set[str]]) -> set[str]:
+    digits = run.removeprefix("pmid")
+    said = digits != run or before == "pmid"
+    if not digits.isascii() or not digits.isdigit() or not (said or len(digits) >= _SHORTEST_PMID):
+        return set()
+    return known.get(digits.lstrip("0"), set())

@@ -1,0 +1,99 @@
+"""Getting the full texts: where the report behind a record stands at a full-text stage, and who said so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any
+
+from core.protocol.values import NOT_RETRIEVED
+from core.screening.decision import Decision
+from core.screening.merged_words import said_of
+
+_URL = re.compile(r"https?://(?!https?:)[^\s/?#]\S*", re.IGNORECASE)
+_ANOTHER = re.compile(r"(?<![/=?&#:])https?://", re.IGNORECASE)
+"""An address within a text, unless it is a part of the one around it, as in that of an archive or a proxy."""
+
+
+class Sought(StrEnum):
+    """How far the search for a report has come. Every report is sought until somebody says otherwise."""
+
+    SOUGHT = "sought"
+    RETRIEVED = "retrieved"
+    NOT_RETRIEVED = NOT_RETRIEVED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Retrieval:
+    """What the team knows of one report at one stage.
+
+    Attributes:
+        record: The record's id.
+        path: The file of a retrieved report, relative to the review folder where it lies in it; "" without one.
+        url: Its address, where it was read on line.
+        why: Why it could not be had; only of one not retrieved.
+        by: Who said so: a reviewer's id, or a login.
+        at: When, in UTC, ISO 8601.
+        merged: All records of its duplicate group when it was said, where there were several.
+    """
+
+    record: str
+    state: Sought = Sought.SOUGHT
+    path: str = ""
+    url: str = ""
+    why: str = ""
+    by: str = ""
+    at: str = ""
+    merged: tuple[str, ...] = ()
+
+    def as_document(self) -> dict[str, Any]:
+        """The JSON form, without what is empty."""
+        document: dict[str, Any] = {"record": self.record, "state": self.state.value}
+        document |= {name: value for name in ("path", "url", "why", "by", "at") if (value := getattr(self, name))}
+        return document | ({"merged": list(self.merged)} if self.merged else {})
+
+    @classmethod
+    def from_document(cls, document: Mapping[str, Any]) -> Retrieval:
+        """The inverse of `as_document`; what else a document holds is passed over."""
+        said = {name: document[name] for name in ("path", "url", "why", "by", "at") if name in document}
+        merged = tuple(document.get("merged", ()))
+        return cls(record=document["record"], state=Sought(document["state"]), merged=merged, **said)
+
+
+def is_url(text: str) -> bool:
+    """Whether a text is the address of one page rather than a file."""
+    return _URL.fullmatch(text) is not None and _ANOTHER.search(text, 1) is None
+
+
+def furthest(found: Sequence[Retrieval]) -> Retrieval:
+    """What counts where several were said of one publication.
+
+    A report that somebody has is there, and what is still sought is not lost.
+    """
+    order = (Sought.NOT_RETRIEVED, Sought.SOUGHT, Sought.RETRIEVED)
+    best = max(found, key=lambda each: (order.index(each.state), each.at))
+    merged = (record for each in found if each.state is best.state for record in each.merged)
+    return replace(best, merged=tuple(dict.fromkeys(merged)))
+
+
+def lost_reports(said: Iterable[Retrieval], decisions: Collection[Mapping[str, Decision]]) -> frozenset[str]:
+    """The records whose reports could not be had.
+
+    That was said of one record and says nothing of another one, merged with it since, that somebody has read.
+
+    Args:
+        said: What counts of each report, by its survivor.
+        decisions: Each reader's, as they count, by survivor.
+    """
+    return frozenset(
+        each.record
+        for each in said
+        if each.state is Sought.NOT_RETRIEVED
+        and all(
+            {*each.merged}.issuperset(said_of(word))
+            for words in decisions
+            if (word := words.get(each.record)) is not None and (word.verdict or word.torn)
+        )
+    )

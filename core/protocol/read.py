@@ -1,0 +1,324 @@
+"""Reading `protocol.toml`, the plan of a review as the team writes it; every mistake is named with its line and key."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import pathlib
+import re
+import tomllib
+from fractions import Fraction
+
+from core.errors import TamisError
+from core.protocol.appraisal import with_appraisal
+from core.protocol.rules import mistakes_in
+from core.protocol.values import (
+    DISAGREEMENTS,
+    EXTENSION_STATISTICS,
+    ITEM_TYPES,
+    KAPPA_SCALES,
+    MAYBE,
+    PREFILLS,
+    PRISMA_PLACES,
+    REVIEW_KINDS,
+    ROLES,
+    ROUTES,
+    SAMPLE_BASES,
+    STAGE_KINDS,
+    SUGGEST_RULES,
+    ChartItem,
+    Criterion,
+    ExtensionRule,
+    Protocol,
+    Reader,
+    Reason,
+    Reviewer,
+    Source,
+    Stage,
+    Suggest,
+)
+from core.toml.lines import Path, key_lines
+from core.toml.table import Mistake, Table, described, named
+
+FORMAT = 1
+TEMPLATES = ("peer-support-2021", "peer-support-2020", "blank")
+
+_ID = (
+    r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}",
+    "an id of letters, digits, - and _ (it names files), such as “title-abstract”",
+)
+_ONE_LINE = (r"[^\n]+", "text on one line")
+_GROUP = (r"[A-Za-z_][A-Za-z0-9_.-]{0,31}", "the name of a Unix group, such as “peer-review”")
+_LOGIN = (r"[^\s:/]+", "the name of a user of the operating system")
+_SHARE_RANGE = "A share is above 0 and at most 1."
+_RULE_SHARES = {"below": '"0.6" or "60%"', "by": '"1/10" or "10%"'}
+_COVERAGE = '"all" or a share in quotes, such as "1/5" or "20%"'
+
+
+class ProtocolError(TamisError):
+    """A protocol file that cannot be used.
+
+    Attributes:
+        mistakes: Each mistake, in the order of the file, with its own `where`, `what` and `advice`.
+    """
+
+    def __init__(self, path: str, mistakes: list[TamisError]) -> None:
+        self.mistakes = tuple(mistakes)
+        if len(mistakes) == 1:
+            super().__init__(mistakes[0].what, where=mistakes[0].where, advice=mistakes[0].advice)
+        else:
+            super().__init__(f"{len(mistakes)} mistakes", where=path)
+
+    def __str__(self) -> str:
+        if len(self.mistakes) == 1:
+            return super().__str__()
+        return "\n".join([super().__str__(), *(str(mistake).replace("\n", "\n    ") for mistake in self.mistakes)])
+
+
+def parse_protocol(text: str, path: str = "protocol.toml") -> Protocol:
+    """Read a plan.
+
+    Args:
+        text: The content of the file.
+        path: How messages name the file.
+
+    Raises:
+        ProtocolError: The text is not TOML, is of a newer format, or says something that cannot stand. All mistakes are
+            reported at once, except after a mistake in the TOML itself.
+    """
+    text = text.removeprefix("\ufeff")
+    mistakes: list[Mistake] = []
+    file = Table(_toml(text, path), (), mistakes)
+    written_for = file.whole_number("format")
+    if written_for is not None and written_for != FORMAT:
+        file.wrong(
+            "format", f"found {written_for}; expected {FORMAT}", "Only a newer version of tamis may read this file."
+        )
+        raise _error(text, path, mistakes)  # in another format the rest may mean something else
+    protocol = _protocol(file)
+    noted = {mistake.path for mistake in mistakes}
+    mistakes += [mistake for mistake in mistakes_in(protocol) if mistake.path not in noted]
+    if mistakes:
+        raise _error(text, path, mistakes)
+    return with_appraisal(protocol)
+
+
+def protocol_hash(text: str) -> str:
+    """The SHA-256 of the file's text, in hexadecimal, as `sha256sum` prints it; 12 digits name the version."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def template(name: str, title: str = "") -> str:
+    """The text of a protocol file to begin with.
+
+    Args:
+        name: One of `TEMPLATES`.
+        title: The title of the review; "" keeps the template's.
+
+    Raises:
+        TamisError: There is no such template.
+    """
+    if name not in TEMPLATES:
+        raise TamisError(f"there is no template “{name}”", advice=f"The templates are: {', '.join(TEMPLATES)}.")
+    text = (pathlib.Path(__file__).parent / "templates" / f"{name}.toml").read_text("utf-8")
+    if title:
+        printable = "".join(filter(str.isprintable, " ".join(title.split())))
+        line = f"title = {json.dumps(printable, ensure_ascii=False)}"  # quoted as TOML wants it, too
+        text = re.sub(r"^title = .*$", lambda _: line, text, count=1, flags=re.MULTILINE)
+    return text
+
+
+def _toml(text: str, path: str) -> dict[str, object]:
+    try:
+        return tomllib.loads(text)
+    except (ValueError, RecursionError) as error:  # also a number of thousands of digits, and brackets nested as deep
+        message, where, shown = str(error), path, ""
+        lines = text.split("\n")
+        if match := re.fullmatch(r"(.*) \(at (line (\d+), column \d+)\)", message, re.DOTALL):
+            message, where = match[1], f"{path}, {match[2]}"
+            shown = f" The line is: {''.join(filter(str.isprintable, lines[int(match[3]) - 1])).strip()[:80]}"
+        elif message.endswith(" (at end of document)"):
+            message, where = message.removesuffix(" (at end of document)"), f"{path}, line {len(lines)}, the end"
+        advice = "Look for a missing quote, bracket or equals sign there or on the line before."
+        if message.startswith("Cannot declare"):
+            advice = "What may come several times stands in double brackets, such as [[stage]]."
+        mistake = TamisError(f"this is not TOML: {message}", where=where, advice=advice + shown)
+        raise ProtocolError(path, [mistake]) from None
+
+
+def _error(text: str, path: str, mistakes: list[Mistake]) -> ProtocolError:
+    lines = key_lines(text)
+
+    def line(of: Path) -> int:
+        """Of the key or, when it is missing, of the table that should have it."""
+        return next((lines[of[:end]] for end in range(len(of), 0, -1) if of[:end] in lines), 1)
+
+    located = sorted(((line(mistake.path), mistake) for mistake in mistakes), key=lambda each: each[0])
+    return ProtocolError(
+        path,
+        [
+            TamisError(mistake.what, where=f"{path}, line {number}, {named(mistake.path)}", advice=mistake.advice)
+            for number, mistake in located
+        ],
+    )
+
+
+def _protocol(file: Table) -> Protocol:
+    review, sample, appraisal = file.table("review"), file.table("sample"), file.table("appraisal")
+    highlight, chart = file.table("highlight"), file.table("chart")
+    protocol = Protocol(
+        title=review.text("title", required=True),
+        question=review.text("question"),
+        kind=review.text("kind", "scoping", one_of=REVIEW_KINDS),
+        registration=review.text("registration"),
+        protocol_doi=review.text("protocol_doi"),
+        group=review.text("group", form=_GROUP),
+        kappa_scale=review.text("kappa_scale", "none", one_of=KAPPA_SCALES),
+        seed=sample.text("seed", required=True, form=_ONE_LINE),
+        reviewers=tuple(map(_reviewer, file.tables("reviewer"))),
+        sources=tuple(map(_source, file.tables("source"))),
+        criteria=tuple(map(_criterion, file.tables("criterion"))),
+        discussion=tuple(map(_discussion, file.tables("discussion"))),
+        highlight_include=highlight.texts("include"),
+        highlight_exclude=highlight.texts("exclude"),
+        stages=tuple(map(_stage, file.tables("stage"))),
+        chart_items=tuple(map(_chart_item, chart.tables("item"))),
+        appraisal=appraisal.flag("enabled"),
+    )
+    for table in (review, sample, appraisal, highlight, chart, file):
+        table.close()
+    return protocol
+
+
+def _reviewer(table: Table) -> Reviewer:
+    reviewer = Reviewer(
+        id=table.text("id", required=True, form=_ID),
+        role=table.text("role", required=True, one_of=ROLES),
+        name=table.text("name"),
+        login=table.text("login", form=_LOGIN),
+    )
+    table.close()
+    return reviewer
+
+
+def _source(table: Table) -> Source:
+    source = Source(
+        name=table.text("name", required=True, form=_ONE_LINE),
+        route=table.text("route", "databases", one_of=ROUTES),
+        platform=table.text("platform"),
+    )
+    table.close()
+    return source
+
+
+def _criterion(table: Table) -> Criterion:
+    criterion = Criterion(
+        group=table.text("group", required=True),
+        include=table.text("include"),
+        exclude=table.text("exclude"),
+    )
+    if not table.has("include") and not table.has("exclude"):
+        table.wrong("include", "missing; expected what is included, or what is excluded", "Add include or exclude.")
+    table.close()
+    return criterion
+
+
+def _discussion(table: Table) -> str:
+    question = table.text("question", required=True)
+    table.close()
+    return question
+
+
+def _stage(table: Table) -> Stage:
+    stage = Stage(
+        id=table.text("id", required=True, form=_ID),
+        title=table.text("title", required=True),
+        kind=table.text("kind", required=True, one_of=STAGE_KINDS),
+        readers=tuple(map(_reader, table.tables("readers"))),
+        reasons=tuple(map(_reason, table.tables("reasons"))),
+        question=table.text("question"),
+        suggest=_suggest(table.table("suggest")) if table.has("suggest") else None,
+        maybe=table.text("maybe", "include", one_of=MAYBE),
+        sample_base=table.text("sample_base", "entering", one_of=SAMPLE_BASES),
+        pilot=_pilot(table) if table.has("pilot") else 0,
+        extend_sample=_extension_rule(table.table("extend_sample")) if table.has("extend_sample") else None,
+        disagreements=table.text("disagreements", "consensus", one_of=DISAGREEMENTS),
+        prisma=table.text("prisma", "screening", one_of=PRISMA_PLACES),
+    )
+    table.close()
+    return stage
+
+
+def _pilot(table: Table) -> int:
+    size = table.whole_number("pilot")
+    if size is not None and size < 1:
+        table.wrong("pilot", f"found {described(size)}; expected how many records", "Write 50, or take the line out.")
+    return max(size or 0, 0)
+
+
+def _reader(table: Table) -> Reader:
+    reviewer = table.text("reviewer", required=True)
+    text = table.text("coverage", required=True, form=(".*", _COVERAGE))
+    coverage = _share(text) if text else Fraction(1)
+    if coverage is None:
+        table.wrong("coverage", f"found {described(text)}; expected {_COVERAGE}", _SHARE_RANGE)
+    table.close()
+    return Reader(reviewer=reviewer, coverage=coverage or Fraction(1), coverage_text=text)
+
+
+def _extension_rule(table: Table) -> ExtensionRule:
+    statistic = table.text("statistic", required=True, one_of=EXTENSION_STATISTICS)
+    shares = {}
+    for key in ("below", "by"):
+        text = table.text(key, required=True)
+        share = _share(text) if text and text != "all" else None
+        if text and share is None:
+            table.wrong(
+                key, f"found {described(text)}; expected a share in quotes, such as {_RULE_SHARES[key]}", _SHARE_RANGE
+            )
+        shares[key] = share or Fraction(1)
+    table.close()
+    return ExtensionRule(statistic=statistic, below=shares["below"], by=shares["by"])
+
+
+def _share(text: str) -> Fraction | None:
+    """The exact value of "all", "1/5", "20%", "12.5%" or "0.2"; None when it is none of these or not in (0, 1]."""
+    if text == "all":
+        return Fraction(1)
+    if match := re.fullmatch(r"(\d{1,9})/([1-9]\d{0,8})", text, re.ASCII):
+        share = Fraction(int(match[1]), int(match[2]))
+    elif match := re.fullmatch(r"(\d{1,9}(?:\.\d{1,9})?) ?(%?)", text, re.ASCII):
+        share = Fraction(match[1]) / (100 if match[2] else 1)
+    else:
+        return None
+    return share if 0 < share <= 1 else None
+
+
+def _reason(table: Table) -> Reason:
+    reason = Reason(id=table.text("id", required=True, form=_ID), label=table.text("label", required=True))
+    table.close()
+    return reason
+
+
+def _suggest(table: Table) -> Suggest:
+    suggest = Suggest(
+        rule=table.text("rule", required=True, one_of=SUGGEST_RULES),
+        keep=table.texts("keep"),
+        exclude=table.texts("exclude"),
+    )
+    table.close()
+    return suggest
+
+
+def _chart_item(table: Table) -> ChartItem:
+    item = ChartItem(
+        id=table.text("id", required=True, form=_ID),
+        label=table.text("label", required=True),
+        type=table.text("type", required=True, one_of=ITEM_TYPES),
+        help=table.text("help"),
+        choices=table.texts("choices"),
+        required=table.flag("required"),
+        prefill=table.text("prefill", one_of=PREFILLS),
+    )
+    table.close()
+    return item

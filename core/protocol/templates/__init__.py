@@ -1,0 +1,1 @@
+"""Protocol files to begin a review with; `core.protocol.read.template` reads them."""

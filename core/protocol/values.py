@@ -1,0 +1,257 @@
+"""The plan of a review: what `protocol.toml` says, as values (`core/protocol/read.py` reads and checks the file)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from core.errors import TamisError
+from core.toml.table import did_you_mean
+
+STAGE_KINDS = ("step", "screen", "fulltext", "chart")
+ROLES = ("first", "second", "adjudicator")
+ROUTES = ("databases", "registers", "citation-searching", "websites", "organisations", "experts")
+ITEM_TYPES = ("text", "long-text", "number", "year", "choice", "multi-choice", "country")
+REVIEW_KINDS = ("scoping", "systematic")
+MAYBE = ("include", "exclude")
+SAMPLE_BASES = ("entering", "identified")
+DISAGREEMENTS = ("consensus", "adjudicator")
+EXTENSION_STATISTICS = ("percent_agreement", "kappa", "pabak", "ac1", "positive_agreement", "negative_agreement")
+KAPPA_SCALES = ("none", "landis-koch", "cochrane")
+PRISMA_PLACES = ("screening", "automation")
+SUGGEST_RULES = ("language", "publication-type")
+PREFILLS = tuple(
+    f"record.{field}"
+    for field in ("first_author", "title", "year", "journal", "volume", "issue", "pages", "publisher", "doi", "pmid")
+)
+CHART_COLUMNS = ("record_id", "study_title", "form_complete", "charted_by", "items_differing")
+"""The columns of an exported chart that are no items."""
+OTHER = "other"
+"""The id of the reason that stands for every other one; its digit is 0."""
+NOT_RETRIEVED = "not-retrieved"
+"""The id of the reason for which a report leaves a full-text stage when it could not be had; no plan may declare it."""
+MAX_REASONS = 9
+"""Reasons beside `OTHER` that a stage can have: each is one digit on the keyboard."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reviewer:
+    """A member of the team.
+
+    Attributes:
+        role: One of `ROLES`. An adjudicator decides only what is escalated.
+        login: The operating system's user that alone may act as this reviewer; "" when not bound.
+    """
+
+    id: str
+    role: str
+    name: str = ""
+    login: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """Why a record is excluded at a stage."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """Who reads how much of a stage.
+
+    Attributes:
+        coverage: 1 for all records, else the fraction that the sample holds, exact.
+        coverage_text: The coverage as the protocol states it: "all", "1/5", "20%".
+    """
+
+    reviewer: str
+    coverage: Fraction
+    coverage_text: str
+
+    @property
+    def reads_all(self) -> bool:
+        """Whether no sample is needed."""
+        return self.coverage == 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggest:
+    """How a step finds what to suggest for exclusion: the name of a rule of `core.screening.suggestions`, its values."""
+
+    rule: str
+    keep: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExtensionRule:
+    """When the sample of a stage is to be extended, and by how much; fixed before anybody knows the agreement.
+
+    Attributes:
+        statistic: One of `EXTENSION_STATISTICS`.
+        below: The value under which it is extended.
+        by: How much is added: a share of the records that the sample was drawn from.
+    """
+
+    statistic: str
+    below: Fraction
+    by: Fraction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """One step of the funnel.
+
+    Attributes:
+        kind: One of `STAGE_KINDS`.
+        maybe: What a `maybe` counts as when the record leaves the stage: "include" or "exclude".
+        sample_base: What a sample is drawn from: "entering" (this stage) or "identified" (all unique records).
+        pilot: How many records all readers read first, to calibrate; 0 for none.
+        extend_sample: The rule, set beforehand, by which the sample is extended; None when there is none.
+        disagreements: How they end: "consensus" (then escalation) or "adjudicator" (at once).
+        prisma: Where its exclusions stand in the flow diagram: "screening" or "automation".
+    """
+
+    id: str
+    title: str
+    kind: str
+    readers: tuple[Reader, ...]
+    reasons: tuple[Reason, ...] = ()
+    question: str = ""
+    suggest: Suggest | None = None
+    maybe: str = "include"
+    sample_base: str = "entering"
+    pilot: int = 0
+    extend_sample: ExtensionRule | None = None
+    disagreements: str = "consensus"
+    prisma: str = "screening"
+
+    def reader(self, reviewer: str) -> Reader | None:
+        """The reader of that name, or None when the reviewer does not read this stage."""
+        return next((reader for reader in self.readers if reader.reviewer == reviewer), None)
+
+    def reason(self, reason: str) -> Reason | None:
+        """The reason with that id, or None."""
+        return next((each for each in self.reasons if each.id == reason), None)
+
+    @property
+    def disputed(self) -> bool:
+        """Whether readers can differ in their verdicts: two or more read it, and it is no charting, which has none."""
+        return len(self.readers) > 1 and self.kind != "chart"
+
+    @property
+    def only_ruled(self) -> bool:
+        """Whether disagreements go to an adjudicator at once, so that the readers cannot end them by themselves."""
+        return self.disagreements == "adjudicator"
+
+    @property
+    def reason_keys(self) -> dict[str, Reason]:
+        """The digit that gives each reason: 1 to 9 by its place in the list, 0 for `OTHER`."""
+        listed = [reason for reason in self.reasons if reason.id != OTHER]
+        keys = {str(place): reason for place, reason in enumerate(listed, start=1)}
+        if other := self.reason(OTHER):
+            keys["0"] = other
+        return keys
+
+    @property
+    def sampled_reader(self) -> Reader | None:
+        """The reader who reads only a sample, if the stage has one; further ones read the same sample."""
+        return next((reader for reader in self.readers if not reader.reads_all), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where records are expected from.
+
+    Attributes:
+        route: One of `ROUTES`: the column of the flow diagram.
+    """
+
+    name: str
+    route: str = "databases"
+    platform: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Criterion:
+    """One eligibility criterion, in words for people."""
+
+    group: str
+    include: str = ""
+    exclude: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartItem:
+    """One data item of the charting form.
+
+    Attributes:
+        type: One of `ITEM_TYPES`.
+        prefill: One of `PREFILLS`, the field of the record it starts from ("record.year"), or "".
+    """
+
+    id: str
+    label: str
+    type: str
+    help: str = ""
+    choices: tuple[str, ...] = ()
+    required: bool = False
+    prefill: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Protocol:
+    """The whole plan. Every part is a tuple in the order of the file.
+
+    Attributes:
+        kind: One of `REVIEW_KINDS`: the wording of the reports.
+        group: The Unix group that the review folder belongs to; "" where there is none.
+        kappa_scale: One of `KAPPA_SCALES`: by which scale a kappa is put in a word.
+        seed: What the samples are drawn with.
+    """
+
+    title: str
+    question: str = ""
+    kind: str = "scoping"
+    registration: str = ""
+    protocol_doi: str = ""
+    group: str = ""
+    kappa_scale: str = "none"
+    seed: str
+    reviewers: tuple[Reviewer, ...]
+    sources: tuple[Source, ...] = ()
+    criteria: tuple[Criterion, ...] = ()
+    discussion: tuple[str, ...] = ()
+    highlight_include: tuple[str, ...] = ()
+    highlight_exclude: tuple[str, ...] = ()
+    stages: tuple[Stage, ...]
+    chart_items: tuple[ChartItem, ...] = ()
+    appraisal: bool = False
+
+    def stage(self, stage: str) -> Stage:
+        """The stage of that id.
+
+        Raises:
+            TamisError: There is none; the message lists those there are.
+        """
+        for each in self.stages:
+            if each.id == stage:
+                return each
+        known = [each.id for each in self.stages]
+        advice = f"{did_you_mean(stage, known)} The stages are: {', '.join(known)}.".strip()
+        raise TamisError(f"there is no stage “{stage}”", where="protocol.toml", advice=advice)
+
+    def reviewer(self, reviewer: str) -> Reviewer:
+        """The reviewer of that id.
+
+        Raises:
+            TamisError: There is none; the message lists those there are.
+        """
+        for each in self.reviewers:
+            if each.id == reviewer:
+                return each
+        known = [each.id for each in self.reviewers]
+        advice = f"{did_you_mean(reviewer, known)} The reviewers are: {', '.join(known)}.".strip()
+        raise TamisError(f"there is no reviewer “{reviewer}”", where="protocol.toml", advice=advice)

@@ -1,0 +1,104 @@
+"""What the search identified: which source found which record in which search round, duplicates included.
+
+The column of a record in the flow diagram and its search round are those of its first finding: a later search that
+finds it again leaves what has been reported as it was.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, NamedTuple
+
+DATABASE_ROUTES = ("databases", "registers")
+"""The routes of the first column of the flow diagram; the others are its other methods."""
+
+
+class Origin(NamedTuple):
+    """One imported record.
+
+    Attributes:
+        record: Its id.
+        survivor: The record that it goes on under: itself, or the survivor of its duplicate group.
+        route: One of `core.protocol.values.ROUTES`.
+        round: The search round that brought it.
+    """
+
+    record: str
+    survivor: str
+    source: str
+    route: str
+    round: int
+
+
+@dataclass(frozen=True)
+class Identified:
+    """All imported records, in the order of import."""
+
+    origins: Sequence[Origin]
+
+    @cached_property
+    def round_of(self) -> Mapping[str, int]:
+        """The search round of each unique record: the earliest that found it."""
+        found: dict[str, int] = {}
+        for each in self.origins:
+            found[each.survivor] = min(found.get(each.survivor, each.round), each.round)
+        return found
+
+    @cached_property
+    def other_only(self) -> frozenset[str]:
+        """The unique records that no database or register had in the search round that found them first."""
+        first = self.round_of
+        databases = {
+            each.survivor
+            for each in self.origins
+            if each.route in DATABASE_ROUTES and each.round == first[each.survivor]
+        }
+        return frozenset(first) - databases
+
+    @property
+    def rounds(self) -> list[int]:
+        """The search rounds, in order."""
+        return sorted({each.round for each in self.origins})
+
+    @property
+    def by_route(self) -> dict[str, int]:
+        """Imported records by route."""
+        return dict(Counter(each.route for each in self.origins))
+
+    def by_source(self, *routes: str) -> dict[str, int]:
+        """Imported records by source, of the sources that belong to one of the routes."""
+        return dict(Counter(each.source for each in self.origins if each.route in routes))
+
+    def within(self, rounds: Collection[int]) -> Identified:
+        """What some search rounds brought."""
+        return Identified([each for each in self.origins if each.round in rounds])
+
+
+def source_counts(identified: Identified, included: Collection[str]) -> dict[str, dict[str, Any]]:
+    """What each source brought, by its name.
+
+    For each: `records` (imported), `publications` (different ones; the rest are duplicates within the source), `unique`
+    (publications that no other source has), `shared` (that another one has too), `included` (publications that are
+    included in the review) and `included_unique`. unique + shared = publications.
+    """
+    sources_of: dict[str, set[str]] = {}
+    for each in identified.origins:
+        sources_of.setdefault(each.survivor, set()).add(each.source)
+    counts = {
+        name: {"records": records, "publications": 0, "unique": 0, "shared": 0, "included": 0, "included_unique": 0}
+        for name, records in Counter(each.source for each in identified.origins).items()
+    }
+    in_review = frozenset(included)
+    for survivor, names in sources_of.items():
+        alone = len(names) == 1
+        for name in names:
+            of_source = counts[name]
+            of_source["publications"] += 1
+            of_source["unique" if alone else "shared"] += 1
+            if survivor in in_review:
+                of_source["included"] += 1
+                of_source["included_unique"] += alone
+    return counts

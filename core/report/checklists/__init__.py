@@ -1,0 +1,1 @@
+"""The reporting checklists: PRISMA-ScR and PRISMA-S."""

@@ -1,0 +1,150 @@
+"""The checklist for reporting searches, PRISMA-S (Rethlefsen et al. 2021, doi 10.1186/s13643-020-01542-z): 16 items."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from core.report.checklists.checklist import Done, Item, checklist_md
+from core.report.document.plain import markdown, one_line
+from core.report.values import Report, Searched
+from core.words import count, day, number
+
+ABOUT = (
+    "The items of PRISMA-S (Rethlefsen et al. 2021, doi 10.1186/s13643-020-01542-z), worded by us: compare them with "
+    "the published checklist before you submit."
+)
+
+
+def prisma_s_md(report: Report) -> str:
+    """The checklist as Markdown, and below it the strategies as they were run."""
+    return checklist_md("PRISMA-S", ABOUT, items(report)) + _strategies(report.searches)
+
+
+def items(report: Report) -> list[Item]:
+    """The 16 items."""
+    by_route: dict[str, list[Searched]] = {}
+    for each in report.searches:
+        by_route.setdefault(each.route, []).append(each)
+    databases = by_route.get("databases", [])
+    dated = [each for each in report.searches if each.searched]
+    limited = [each for each in report.searches if each.limits.strip()]
+    kept = [each for each in report.searches if each.strategy.strip()]
+    platforms: dict[str, list[str]] = {}
+    for each in databases:
+        if each.platform and each.name not in platforms.setdefault(each.platform, []):
+            platforms[each.platform].append(each.name)
+    shared = {platform: names for platform, names in platforms.items() if len(names) > 1}
+    total = len(report.funnel.identified)
+
+    def state(found: object) -> Done:
+        return Done.FILLED if found else Done.LEFT
+
+    def of_route(route: str) -> tuple[Done, str]:
+        found = by_route.get(route, [])
+        return state(found), _named(found) or "None is noted."
+
+    by_rule, by_person = report.removed
+    return [
+        Item(
+            "1",
+            "Database name",
+            "Name each database and its platform.",
+            state(databases),
+            _named(databases),
+            "sources.csv",
+        ),
+        Item(
+            "2",
+            "Multi-database searching",
+            "Say which databases were searched together on one platform.",
+            Done.DRAFTED,
+            "; ".join(f"{platform}: {', '.join(names)}" for platform, names in shared.items())
+            or "No platform is noted for more than one database.",
+        ),
+        Item("3", "Study registries", "Name the registries searched.", *of_route("registers")),
+        Item(
+            "4",
+            "Online resources and browsing",
+            "Describe web sites and tables of contents searched.",
+            *of_route("websites"),
+        ),
+        Item(
+            "5",
+            "Citation searching",
+            "Say whether cited and citing references were looked at.",
+            *of_route("citation-searching"),
+        ),
+        Item("6", "Contacts", "Say whether authors, experts or others were asked.", *of_route("experts")),
+        Item("7", "Other methods", "Describe any further sources.", *of_route("organisations")),
+        Item(
+            "8",
+            "Full search strategies",
+            "Give each strategy exactly as it was run.",
+            state(kept),
+            f"Kept for {number(len(kept))} of {count(len(report.searches), 'search')}; they stand below.",
+            "sources.csv",
+        ),
+        Item(
+            "9",
+            "Limits and restrictions",
+            "Say what limits were applied, and why.",
+            Done.DRAFTED if limited else Done.LEFT,
+            "; ".join(f"{each.name}: {each.limits}" for each in limited),
+            "sources.csv",
+        ),
+        Item("10", "Search filters", "Name published filters used, as they are or changed.", Done.LEFT, ""),
+        Item("11", "Prior work", "Say whether strategies of other reviews were used.", Done.LEFT, ""),
+        Item(
+            "12",
+            "Updates",
+            "Say how searches were updated.",
+            Done.FILLED if report.searches else Done.LEFT,
+            f"{count(len(report.rounds), 'search round')} so far.",
+        ),
+        Item(
+            "13",
+            "Dates of searches",
+            "Give the date of the last search of each source.",
+            state(dated),
+            "; ".join(f"{each.name}: {day(each.searched)}" for each in dated),
+            "sources.csv",
+        ),
+        Item("14", "Peer review", "Say whether the strategy was peer reviewed.", Done.LEFT, ""),
+        Item(
+            "15",
+            "Total records",
+            "Give the records found in each source, and in all.",
+            state(report.searches),
+            "; ".join(f"{each.name}: {number(len(each.ids))}" for each in report.searches)
+            + f". In all: {number(total)}.",
+            "sources.csv; prisma2020.csv",
+        ),
+        Item(
+            "16",
+            "Deduplication",
+            "Say how duplicates were removed, and with what.",
+            state(report.searches),
+            f"With {report.software}: {number(by_rule)} by fixed rules, {number(by_person)} by a person who compared "
+            f"the records side by side; {number(len(report.funnel.unique))} were left.",
+            "index.html",
+        ),
+    ]
+
+
+def _named(searches: Sequence[Searched]) -> str:
+    return "; ".join(
+        dict.fromkeys(f"{each.name} ({each.platform})" if each.platform else each.name for each in searches)
+    )
+
+
+def _strategies(searches: Sequence[Searched]) -> str:
+    """Each strategy as a block of code, whose lines stand as they were."""
+    lines = ["", "# Strategies as they were run"]
+    for each in searches:
+        if each.strategy.strip():
+            when = f", {day(each.searched)}" if each.searched else ""
+            lines += ["", f"## {markdown(each.name)}{when}, search round {each.round}", ""]
+            lines += [f"    {one_line(line)}" for line in each.strategy.splitlines()]
+    if len(lines) == 2:
+        lines += ["", "None is kept."]
+    return "\n".join([*lines, ""])

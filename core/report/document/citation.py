@@ -1,0 +1,58 @@
+"""How a record is cited in a report: authors, year, title, where it was published."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from core.records.record import Author, Record
+from core.report.document.plain import one_line
+
+MOST_AUTHORS = 3
+
+
+class Citation(NamedTuple):
+    """One record as a report names it; each part on one line and fit for a page, none of it escaped.
+
+    Attributes:
+        authors: "Larsen M, Dahl T, et al."; "" when unknown.
+        year: "2020" or "n.d.".
+        published: "J Ment Health 2020;19(2):101–112"; "" when unknown.
+    """
+
+    record: str
+    authors: str
+    year: str
+    title: str
+    published: str
+    doi: str
+
+    @property
+    def text(self) -> str:
+        """The whole on one line."""
+        parts = (f"{self.authors} ({self.year})" if self.authors else f"({self.year})", self.title, self.published)
+        link = f"https://doi.org/{self.doi}" if self.doi else ""
+        return ". ".join(part.rstrip(". ") for part in (*parts, link) if part)
+
+
+def cite(record: Record) -> Citation:
+    """The citation of a record."""
+    names = [_name(author) for author in record.authors[:MOST_AUTHORS]]
+    if len(record.authors) > MOST_AUTHORS:
+        names.append("et al.")
+    numbers = record.volume + (f"({record.issue})" if record.issue else "")
+    where = ";".join(part for part in (record.journal, numbers) if part)
+    if record.pages:
+        where += f":{record.pages}" if where else record.pages
+    return Citation(
+        record=record.id,
+        authors=one_line(", ".join(names)),
+        year=str(record.year) if record.year is not None else "n.d.",
+        title=one_line(record.title) or "(no title)",
+        published=one_line(where),
+        doi=one_line(record.doi).replace(" ", ""),
+    )
+
+
+def _name(author: Author) -> str:
+    initials = "".join(part[0] for part in author.given.replace(".", " ").replace("-", " ").split())
+    return f"{author.family} {initials}".strip()

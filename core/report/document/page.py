@@ -1,0 +1,206 @@
+"""The report as HTML: one page that needs nothing else, and the long lists of records beside it.
+
+A list of up to `WITHIN` records stands on the page itself, at its end; a longer one is a page of its own in `lists/`.
+So the page stays small with a hundred thousand records, can be sent on alone, and every number still opens its records.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from html import escape
+from urllib.parse import quote
+
+from core.report.document.citation import Citation
+from core.report.document.html import Markup, element, escaped, joined
+from core.report.document.parts import Block, Cell, Figure, Items, Number, Paragraph, RecordList, Section, Share, Table
+from core.report.document.style import STYLE
+from core.words import count, number
+
+WITHIN = 100
+NOTHING_FROM_OUTSIDE = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+"""What a browser may load for the page: nothing. Should hostile text ever get through, it cannot do anything either."""
+
+Cite = Callable[[str], Citation]
+
+
+class Pages:
+    """Writes the page, and remembers which lists its numbers link to.
+
+    Args:
+        cite: Gives the citation of a record.
+    """
+
+    def __init__(self, cite: Cite) -> None:
+        self._cite = cite
+        self._rows: dict[str, Markup] = {}
+        self._lists: dict[str, RecordList] = {}
+        self._by_content: dict[tuple[tuple[str, ...], str], RecordList] = {}
+
+    def write(self, title: str, subtitle: str, sections: Sequence[Section]) -> dict[str, bytes]:
+        """The page as "index.html", and the long lists as "lists/KEY.html"."""
+        body = [self._section(each, 2) for each in sections]
+        short = [each for each in self._lists.values() if len(each.ids) <= WITHIN]
+        links = [(each.key, each.title) for each in sections]
+        if short:
+            links.append(("lists", "Lists of records"))
+            body.append(self._short_lists(short))
+        contents = element("ul", *(element("li", element("a", text, href=f"#{key}")) for key, text in links))
+        page = _page(
+            title,
+            element("header", element("h1", title), element("p", subtitle)),
+            element("nav", contents, aria_label="Contents"),
+            element("main", *body, id="main", tabindex=-1),
+            element("footer", element("p", "Every number is derived from the log of the review, and opens its list.")),
+        )
+        files = {"index.html": page}
+        for each in self._lists.values():
+            if len(each.ids) > WITHIN:
+                files[f"lists/{each.key}.html"] = self._long_list(each, title)
+        return files
+
+    def _section(self, section: Section, level: int) -> Markup:
+        heading = f"{section.key}-title"
+        blocks = (
+            self._section(each, level + 1) if isinstance(each, Section) else self._block(each)
+            for each in section.blocks
+        )
+        return element(
+            "section",
+            element(f"h{level}", section.title, id=heading),
+            *blocks,
+            id=section.key,
+            aria_labelledby=heading,
+        )
+
+    def _block(self, block: Block) -> Markup:
+        match block:
+            case Paragraph():
+                return element(
+                    "p", Markup(" ".join(map(self._inline, block.parts))), class_="notice" if block.notice else None
+                )
+            case Items():
+                return element("ul", *(element("li", each) for each in block.items))
+            case Table():
+                return self._table(block)
+            case Figure():
+                links = {key: self._address(behind) for key, behind in block.lists.items()}
+                picture = element("div", Markup(block.draw(links)), **_scrolls(block.caption))
+                return element("figure", element("figcaption", block.caption), picture)
+
+    def _inline(self, part: str | Number) -> Markup:
+        if isinstance(part, str):
+            return escaped(part)
+        if part.behind is None:
+            return escaped(number(part.value))
+        return element("a", number(part.value), href=self._address(part.behind), title=part.behind.title)
+
+    def _address(self, behind: RecordList) -> str:
+        """Where the list stands. The same records are written once, under the name they are first met by."""
+        content = (tuple(behind.ids), behind.key if behind.note else "")
+        known = self._by_content.setdefault(content, behind)
+        self._lists[known.key] = known
+        return f"#list-{known.key}" if len(known.ids) <= WITHIN else f"lists/{known.key}.html"
+
+    def _table(self, table: Table) -> Markup:
+        numeric = [any(isinstance(row[place], Number) for row in table.rows) for place in range(len(table.head))]
+        head = (
+            element("th", text, scope="col", class_="n" if is_number else None)
+            for text, is_number in zip(table.head, numeric, strict=True)
+        )
+        rows = (
+            element("tr", element("th", *self._cell(row[0]), scope="row"), *map(self._column, row[1:]))
+            for row in table.rows
+        )
+        whole = element(
+            "table",
+            element("caption", table.caption),
+            element("thead", element("tr", *head)),
+            element("tbody", *rows),
+        )
+        return element("div", whole, **_scrolls(table.caption))
+
+    def _column(self, cell: Cell) -> Markup:
+        kind = "n" if isinstance(cell, Number) else "bar" if isinstance(cell, Share) else None
+        return element("td", *self._cell(cell), class_=kind)
+
+    def _cell(self, cell: Cell) -> tuple[Markup]:
+        if isinstance(cell, Share):
+            width = round(100 * cell.part / cell.whole, 1) if cell.whole else 0
+            shape = element("rect", width=str(width), height=10)
+            return (element("svg", shape, viewBox="0 0 100 10", preserveAspectRatio="none", aria_hidden="true"),)
+        return (self._inline(cell),)
+
+    def _short_lists(self, lists: Iterable[RecordList]) -> Markup:
+        sections = (
+            element(
+                "section",
+                element("h3", f"{each.title}: {count(len(each.ids), 'record')}", id=f"list-{each.key}-title"),
+                self._records(each),
+                id=f"list-{each.key}",
+                aria_labelledby=f"list-{each.key}-title",
+            )
+            for each in lists
+        )
+        heading = element("h2", "Lists of records", id="lists-title")
+        return element("section", heading, *sections, id="lists", class_="lists", aria_labelledby="lists-title")
+
+    def _long_list(self, behind: RecordList, title: str) -> bytes:
+        heading = f"{behind.title}: {count(len(behind.ids), 'record')}"
+        back = element("p", element("a", "Back to the report", href="../index.html"))
+        return _page(
+            f"{heading} — {title}",
+            element("header", element("h1", heading), element("p", title), back),
+            element("main", self._records(behind), id="main", tabindex=-1),
+        )
+
+    def _records(self, behind: RecordList) -> Markup:
+        rows = [self._row(each) for each in behind.ids]
+        if behind.note is not None:
+            notes = map(behind.note, behind.ids)
+            rows = [
+                element("li", row, element("br"), element("span", note, class_="note")) if note else element("li", row)
+                for row, note in zip(rows, notes, strict=True)
+            ]
+            return element("ol", *rows)
+        return Markup(f"<ol><li>{'</li><li>'.join(rows)}</li></ol>")
+
+    def _row(self, record: str) -> Markup:
+        """One record; written once and used in every list that it stands in."""
+        row = self._rows.get(record)
+        if row is None:
+            row = self._rows[record] = _record(self._cite(record))
+        return row
+
+
+def _record(cited: Citation) -> Markup:
+    """A citation, whose parts are on one line and fit for a page already."""
+    who = f"{cited.authors} ({cited.year}). " if cited.authors else f"({cited.year}). "
+    where = f". {cited.published}" if cited.published else ""
+    link = ""
+    if cited.doi:
+        address = f"https://doi.org/{quote(cited.doi, safe='/:;()._-')}"
+        link = f' <a href="{escape(address)}">{escape(cited.doi)}</a>'
+    return Markup(
+        f"{escape(who)}<cite>{escape(cited.title.rstrip('.'))}</cite>{escape(where)}{link} "
+        f'<span class="id">{cited.record}</span>'
+    )
+
+
+def _scrolls(label: str) -> dict[str, str | int]:
+    """The attributes of a box that is scrolled sideways on a narrow screen, with the keyboard too."""
+    return {"class_": "wide", "tabindex": 0, "role": "region", "aria_label": label}
+
+
+def _page(title: str, *body: Markup) -> bytes:
+    head = element(
+        "head",
+        element("meta", charset="utf-8"),
+        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        element("meta", name="referrer", content="no-referrer"),
+        element("meta", http_equiv="Content-Security-Policy", content=NOTHING_FROM_OUTSIDE),
+        element("title", title),
+        element("style", Markup(STYLE)),
+    )
+    skip = element("a", "Skip to the content", href="#main", class_="skip")
+    page = element("html", head, element("body", skip, *body), lang="en-GB")
+    return f"<!DOCTYPE html>\n{joined([page])}\n".encode()

@@ -1,0 +1,102 @@
+"""The report as lines of text, for a terminal of any width."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from core.report.document.parts import Block, Cell, Figure, Items, Number, Paragraph, Section, Share, Table
+from core.report.document.plain import one_line
+from core.words import number
+
+LEAST = 8
+"""Columns that a column of text keeps, however many there are beside it."""
+
+
+class TextLine(NamedTuple):
+    """One line, and whether it is a heading."""
+
+    text: str
+    heading: bool = False
+
+
+def text_lines(sections: Sequence[Section], width: int) -> list[TextLine]:
+    """The sections one below the other, none of their lines wider than `width`; figures as text."""
+    return [line for section in sections for line in _section(section, width)]
+
+
+def _section(section: Section, width: int) -> Iterator[TextLine]:
+    yield from (TextLine(line, True) for line in _wrapped(section.title, width))
+    for block in section.blocks:
+        if isinstance(block, Section):
+            yield from _section(block, width)
+        else:
+            yield from map(TextLine, _block(block, width))
+            yield TextLine("")
+
+
+def _block(block: Block, width: int) -> Iterator[str]:
+    match block:
+        case Paragraph():
+            text = " ".join(number(part.value) if isinstance(part, Number) else part for part in block.parts)
+            yield from _wrapped(f"! {text}" if block.notice else text, width)
+        case Items():
+            for item in block.items:
+                yield from _wrapped(f"- {item}", width)
+        case Table():
+            yield from _table(block, width)
+        case Figure():
+            yield from _kept(block.text, width)
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    return textwrap.wrap(one_line(text), max(width, LEAST)) or [""]
+
+
+def _kept(text: str, width: int) -> Iterator[str]:
+    """Lines whose spaces are meant; where they are too wide, the gap before the last word gives way."""
+    for line in text.split("\n"):
+        clean = " ".join(one_line(part) for part in line.split(" ")).rstrip()
+        if len(clean) > width:
+            start, _, end = clean.rpartition(" ")
+            start = start.rstrip()
+            room = max(width - len(end) - 1, LEAST)
+            clean = f"{start if len(start) <= room else start[: room - 1] + '…':<{room}} {end}"
+        yield clean
+
+
+def _table(table: Table, width: int) -> Iterator[str]:
+    """Columns of text to the left and of numbers to the right, without those that only draw bars."""
+    shown = [place for place in range(len(table.head)) if not any(isinstance(row[place], Share) for row in table.rows)]
+    rows = [[one_line(table.head[place]) for place in shown]]
+    rows += [[_cell(row[place]) for place in shown] for row in table.rows]
+    counts = [any(isinstance(row[place], Number) for row in table.rows) for place in shown]
+    widths = [max(len(row[place]) for row in rows) for place in range(len(shown))]
+    # A number is never cut, only the word above it.
+    least = [
+        max((len(row[place]) for row in rows[1:]), default=0) if is_count else min(LEAST, widths[place])
+        for place, is_count in enumerate(counts)
+    ]
+    while sum(widths) + 2 * len(widths) > width:
+        spare = max(range(len(widths)), key=lambda place: widths[place] - least[place])
+        if widths[spare] <= least[spare]:
+            break
+        widths[spare] -= 1
+    yield from _wrapped(table.caption, width)
+    for row in rows:
+        cells = (
+            _cut(text, wide).rjust(wide) if to_right else _cut(text, wide).ljust(wide)
+            for text, wide, to_right in zip(row, widths, counts, strict=True)
+        )
+        yield f"  {'  '.join(cells)}".rstrip()
+
+
+def _cell(cell: Cell) -> str:
+    if isinstance(cell, Number):
+        return number(cell.value)
+    return one_line(cell) if isinstance(cell, str) else ""
+
+
+def _cut(text: str, width: int) -> str:
+    return text if len(text) <= width else f"{text[: width - 1]}…"

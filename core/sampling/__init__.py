@@ -1,0 +1,1 @@
+"""The sample that the second reader also reads."""

@@ -1,0 +1,1 @@
+"""Decisions and what follows from them: the funnel, and the sessions that the screens of reading drive."""

@@ -1,0 +1,242 @@
+"""What the screen of disagreements drives: the disputed records, both sides, how each ended. No terminal here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol as Interface
+
+from core.protocol.values import Stage
+from core.records.record import Record
+from core.sampling.sample import order
+from core.screening.decision import Decision, Resolution, Verdict
+from core.walk import Walk
+
+
+class State(StrEnum):
+    """Where a disagreement stands."""
+
+    OPEN = "open"
+    ESCALATED = "escalated"
+    RESOLVED = "resolved"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """What one reader said.
+
+    Attributes:
+        late: Whether it was said (or changed) after the stage was opened, and so stands outside the agreement.
+    """
+
+    reviewer: str
+    decision: Decision
+    late: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dispute:
+    """A record on which readers differ, or differed."""
+
+    record: str
+    sides: tuple[Side, ...]
+
+    @property
+    def stark(self) -> bool:
+        """Whether one says include and another exclude, rather than maybe."""
+        return {Verdict.INCLUDE, Verdict.EXCLUDE} <= {side.decision.verdict for side in self.sides}
+
+
+class DisputeDesk(Interface):
+    """What a session needs of the store, for one stage.
+
+    Every call that changes something returns when the change is on disk, or raises and has changed nothing.
+    """
+
+    @property
+    def resolutions(self) -> Mapping[str, Resolution]:
+        """Resolutions and escalations by record id; always up to date."""
+
+    def record(self, record_id: str) -> Record:
+        """The record of that id, with the best field of each member of its duplicate group."""
+
+    def sources(self, record_id: str) -> tuple[str, ...]:
+        """The names of the sources that the record, or a duplicate of it, came from."""
+
+    def resolve(
+        self, record_id: str, verdict: Verdict, *, reason: str, rationale: str, ticked: Sequence[int]
+    ) -> Resolution:
+        """End a disagreement."""
+
+    def escalate(self, record_id: str, rationale: str) -> Resolution:
+        """Hand a disagreement to the adjudicator."""
+
+    def reopen(self, record_id: str) -> Resolution | None:
+        """Take a resolution or an escalation back; what holds now, if anything."""
+
+    def refresh(self) -> list[str]:
+        """Take in what other windows have done; the ids of the records that it concerns."""
+
+
+def state_of(resolution: Resolution | None, stage: Stage) -> State:
+    """Where a disagreement with that resolution stands at a stage."""
+    if resolution is not None and resolution.verdict is not None:
+        return State.RESOLVED
+    if stage.only_ruled or (resolution is not None and resolution.escalated):
+        return State.ESCALATED
+    return State.OPEN
+
+
+def hidden_names(seed: str, record: str, readers: Sequence[str]) -> dict[str, str]:
+    """What to call the readers of a record where nobody should know who said what: "reader 1", "reader 2" and so on.
+
+    They are numbered, and to be shown, in an order of the record's own, so that no place is always one reader's.
+    """
+    shuffled = order(f"{seed}\nnames\n{record}", readers)
+    return {reader: f"reader {place}" for place, reader in enumerate(shuffled, 1)}
+
+
+class DisputeSession(Walk[Dispute]):
+    """The way through the disagreements of one stage.
+
+    The session holds a view and a place in it. What the view shows changes only when the person asks for another.
+
+    Args:
+        stage: The stage.
+        disputes: Its disagreements, ended ones too, in the order of the stage.
+        desk: The store's side.
+        adjudicating: Whether the person at the keyboard is an adjudicator; then the escalated ones come first.
+        resolvers: In whose name a resolution is made.
+        blind: The search rounds in which the stage is still blind; their records are not among the disputes.
+        owing: How many records each reader has still to read here; those who have none are left out.
+    """
+
+    def __init__(
+        self,
+        stage: Stage,
+        disputes: Sequence[Dispute],
+        desk: DisputeDesk,
+        *,
+        adjudicating: bool = False,
+        resolvers: Sequence[str] = (),
+        blind: Sequence[int] = (),
+        owing: Mapping[str, int] | None = None,
+    ) -> None:
+        self.stage = stage
+        self.disputes = disputes
+        self.adjudicating = adjudicating
+        self.resolvers = tuple(resolvers)
+        self.blind = tuple(blind)
+        self.owing = dict(owing or {})
+        self.shown: State | None = State.OPEN
+        self.stark_first = False
+        self._desk = desk
+        self._acts: list[str] = []
+        super().__init__(())
+        first = adjudicating or stage.only_ruled
+        self.show(State.ESCALATED if first and self.count(State.ESCALATED) else State.OPEN)
+
+    @property
+    def may_end(self) -> bool:
+        """Whether the person at the keyboard may end a disagreement here, or reopen one."""
+        return self.adjudicating or not self.stage.only_ruled
+
+    def record(self, dispute: Dispute) -> Record:
+        """The disputed record."""
+        return self._desk.record(dispute.record)
+
+    def sources(self, dispute: Dispute) -> tuple[str, ...]:
+        """Where the disputed record came from."""
+        return self._desk.sources(dispute.record)
+
+    def resolution(self, dispute: Dispute) -> Resolution | None:
+        """How it ended, or that it was escalated."""
+        return self._desk.resolutions.get(dispute.record)
+
+    def waits(self, dispute: Dispute) -> bool:
+        """Whether it waits for the person at the keyboard."""
+        return self.state(dispute) is State.OPEN or (self.adjudicating and self.state(dispute) is State.ESCALATED)
+
+    def state(self, dispute: Dispute) -> State:
+        """Where it stands."""
+        return state_of(self.resolution(dispute), self.stage)
+
+    def count(self, state: State) -> int:
+        """How many disagreements of the stage stand there."""
+        return sum(1 for each in self.disputes if self.state(each) is state)
+
+    def show(self, state: State | None, *, stark_first: bool = False) -> None:
+        """Narrow the view to one state (all, when None), keeping the place if possible.
+
+        Args:
+            state: What to show.
+            stark_first: Whether include against exclude comes before the disagreements with a maybe.
+        """
+        self.shown, self.stark_first = state, stark_first
+        view = [each for each in self.disputes if state in (None, self.state(each))]
+        view.sort(
+            key=lambda each: (
+                self.adjudicating and self.state(each) is not State.ESCALATED,
+                stark_first and not each.stark,
+            ),
+        )
+        self._look_at(view, again=state is not None)
+
+    def resolve(self, verdict: Verdict, *, reason: str = "", rationale: str, ticked: Sequence[int] = ()) -> Resolution:
+        """End the current disagreement and go on to the next one that waits.
+
+        Raises:
+            LookupError: There is none.
+        """
+        record = self._current_record()
+        resolution = self._desk.resolve(record, verdict, reason=reason, rationale=rationale, ticked=ticked)
+        self._acted(record)
+        return resolution
+
+    def escalate(self, rationale: str = "") -> Resolution:
+        """Hand the current disagreement to the adjudicator and go on.
+
+        Raises:
+            LookupError: There is none.
+        """
+        record = self._current_record()
+        resolution = self._desk.escalate(record, rationale)
+        self._acted(record)
+        return resolution
+
+    def reopen(self) -> Dispute | None:
+        """Reopen what this session ended last, else the current disagreement if it has ended, and go to it.
+
+        Returns:
+            The disagreement, or None when there is nothing to reopen.
+        """
+        current = self.current
+        if self._acts:
+            record = self._acts[-1]
+        elif current is not None and self.resolution(current) is not None:
+            record = current.record
+        else:
+            return None
+        self._desk.reopen(record)
+        if self._acts:
+            self._acts.pop()
+        dispute = next(each for each in self.disputes if each.record == record)
+        self.go_to(dispute)
+        return dispute
+
+    def refresh(self) -> list[Dispute]:
+        """Take in what other windows have done; the disagreements that it concerns. View and place stay."""
+        changed = set(self._desk.refresh())
+        # What somebody else has done to a record since is not this session's to take back.
+        self._acts = [record for record in self._acts if record not in changed]
+        return [each for each in self.disputes if each.record in changed]
+
+    def _current_record(self) -> str:
+        if self.current is None:
+            raise LookupError("there is no disagreement here")
+        return self.current.record
+
+    def _acted(self, record: str) -> None:
+        self._acts = [*(each for each in self._acts if each != record), record]
+        self.advance()

@@ -1,0 +1,278 @@
+"""The funnel: which records enter a stage, where each of them stands, and the identities that the counts obey.
+
+Everything is a list of record ids first and a number second, so that each number opens its records. A record here is
+the survivor of its duplicate group; what was decided on another member of the group has been mapped to it beforehand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
+from typing import Any
+
+from core.protocol.values import NOT_RETRIEVED, Protocol, Stage
+from core.records.studies import Studies
+from core.screening.decision import Decision, Resolution, Verdict, counted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageLog:
+    """What has been said at one stage, as far as the onlooker may know it.
+
+    Attributes:
+        decisions: By reviewer, then by record.
+        resolutions: By record.
+        sample: The records that a reader of a fraction owes, those of a pilot too; None while none have been drawn.
+        blind: The records at which the stage is still blind to the onlooker: there, what others said and the sample
+            do not exist for them, so that neither can be told from where a record stands.
+        onlooker: The reviewer who looks; None for the team as a whole.
+        not_retrieved: At a full-text stage, the records whose reports could not be had. Known to all, blind or not: it
+            is nobody's verdict.
+    """
+
+    decisions: Mapping[str, Mapping[str, Decision]] = field(default_factory=dict)
+    resolutions: Mapping[str, Resolution] = field(default_factory=dict)
+    sample: Collection[str] | None = None
+    blind: Collection[str] = frozenset()
+    onlooker: str | None = None
+    not_retrieved: Collection[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageState:
+    """Where the records of one stage stand; every list is in the order of import.
+
+    Attributes:
+        waiting: Not yet through: a reader owes a decision, or a disagreement is open.
+        reasons: The excluded records by the id of their reason ("" where none was given, `NOT_RETRIEVED` of a report
+            that could not be had).
+        disagreements: Open ones, escalated ones included.
+        owed: What each reader has to read, decided or not; nobody owes what could not be had.
+        left: What of it they have not decided.
+    """
+
+    stage: Stage
+    entered: Sequence[str]
+    included: Sequence[str]
+    excluded: Sequence[str]
+    waiting: Sequence[str]
+    reasons: Mapping[str, Sequence[str]]
+    disagreements: Sequence[str]
+    escalated: Sequence[str]
+    owed: Mapping[str, Sequence[str]]
+    left: Mapping[str, Sequence[str]]
+
+    @property
+    def complete(self) -> bool:
+        """Whether every reader has decided all they owe."""
+        return not any(self.left.values())
+
+
+def stage_state(stage: Stage, entered: Sequence[str], log: StageLog) -> StageState:
+    """Derive one stage.
+
+    A record leaves the stage when every reader who owes it has decided and they agree, or when a resolution says how a
+    disagreement ended. `maybe` counts as the stage's rule says. A reader's verdict on a record that the sample did not
+    ask for counts as well: it is never set aside in silence. A reader who said different things of records that were
+    merged owes the record, sampled or not. A report that could not be had leaves whatever was said of
+    it, until it is retrieved; then all of that counts again.
+
+    Args:
+        stage: The stage.
+        entered: The records that enter it.
+        log: What has been said.
+    """
+    sample = frozenset(log.sample) if log.sample is not None else frozenset()
+    lost = frozenset(log.not_retrieved)
+    readable = [each for each in entered if each not in lost] if lost else entered
+    owed: dict[str, Sequence[str]] = {}
+    for reader in stage.readers:
+        said_here = log.decisions.get(reader.reviewer, {})
+        torn = () if reader.reads_all else {each for each, decision in said_here.items() if decision.torn}
+        owed[reader.reviewer] = (
+            readable if reader.reads_all else [each for each in readable if each in sample or each in torn]
+        )
+    left: dict[str, Sequence[str]] = {}
+    for reviewer, ids in owed.items():
+        own_words = log.decisions.get(reviewer, {})
+        given = {each for each, decision in own_words.items() if decision.verdict is not None}
+        left[reviewer] = [each for each in ids if each not in given] if given else ids
+    said = [(reader.reads_all, log.decisions.get(reader.reviewer, {})) for reader in stage.readers]
+    own = [
+        (True, log.decisions.get(reader.reviewer, {})) for reader in stage.readers if reader.reviewer == log.onlooker
+    ]
+    spoken = frozenset[str]().union(*log.decisions.values())
+    silence_waits = not said or any(reads_all for reads_all, _ in said)
+    included: list[str] = []
+    excluded: list[str] = []
+    waiting: list[str] = []
+    disagreements: list[str] = []
+    escalated: list[str] = []
+    reasons: dict[str, list[str]] = {}
+    for record in entered:
+        if record in lost:
+            excluded.append(record)
+            reasons.setdefault(NOT_RETRIEVED, []).append(record)
+            continue
+        if silence_waits and record not in spoken:
+            waiting.append(record)
+            continue
+        verdict, reason, differ = _outcome(record, own if record in log.blind else said, sample, stage.maybe)
+        if differ:
+            resolution = log.resolutions.get(record)
+            if resolution is not None and resolution.verdict is not None:
+                verdict, reason = counted(resolution.verdict, stage.maybe), resolution.reason
+            else:
+                disagreements.append(record)
+                if stage.only_ruled or (resolution is not None and resolution.escalated):
+                    escalated.append(record)
+        if verdict is None:
+            waiting.append(record)
+        elif verdict is Verdict.INCLUDE:
+            included.append(record)
+        else:
+            excluded.append(record)
+            reasons.setdefault(reason, []).append(record)
+    return StageState(
+        stage=stage,
+        entered=entered,
+        included=included,
+        excluded=excluded,
+        waiting=waiting,
+        reasons=reasons,
+        disagreements=disagreements,
+        escalated=escalated,
+        owed=owed,
+        left=left,
+    )
+
+
+def _outcome(
+    record: str, said: Sequence[tuple[bool, Mapping[str, Decision]]], sample: frozenset[str], maybe: str
+) -> tuple[Verdict | None, str, bool]:
+    """(verdict, reason, whether the readers differ); the verdict is None while the record waits.
+
+    `said` holds for each reader whether they read everything, and their decisions.
+    """
+    verdict: Verdict | None = None
+    reason = ""
+    waits = not said
+    for reads_all, decisions in said:
+        decision = decisions.get(record)
+        if decision is None or decision.verdict is None:
+            waits = waits or reads_all or record in sample or (decision is not None and decision.torn)
+            continue
+        this = counted(decision.verdict, maybe)
+        if verdict is None:
+            verdict, reason = this, decision.reason
+        elif verdict is not this:
+            return None, "", True
+    return (None, "", False) if waits else (verdict, reason, False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Funnel:
+    """The whole review, from identified to included.
+
+    Attributes:
+        identified: All imported records, duplicates too.
+        unique: The survivors of duplicate groups, in the order of import.
+        states: One for each stage of the protocol, in its order.
+        studies: Which records report the same study.
+    """
+
+    identified: Sequence[str]
+    unique: Sequence[str]
+    states: Sequence[StageState]
+    studies: Studies = field(default_factory=Studies)
+
+    def state(self, stage: str) -> StageState:
+        """The state of the stage of that id."""
+        return next(state for state in self.states if state.stage.id == stage)
+
+    @property
+    def included(self) -> Sequence[str]:
+        """The records that came through every stage that excludes; charting excludes none."""
+        screened = [state for state in self.states if state.stage.kind != "chart"]
+        return screened[-1].included if screened else self.unique
+
+    @property
+    def included_studies(self) -> Sequence[str]:
+        """The studies that the included records report, by id."""
+        return self.studies.among(self.included)
+
+    def within(self, records: Collection[str]) -> Funnel:
+        """The part of the funnel that is about some records, such as those of one search round."""
+        wanted = frozenset(records)
+        return Funnel(
+            identified=_within(self.identified, wanted),
+            unique=_within(self.unique, wanted),
+            states=[
+                replace(state, **{each.name: _within(getattr(state, each.name), wanted) for each in fields(state)})
+                for state in self.states
+            ],
+            studies=self.studies,
+        )
+
+    def leaks(self) -> list[str]:
+        """Ids of the records at which an identity of the funnel fails; [] when it adds up.
+
+        The identities, as sets: what is unique enters the first stage; what a stage includes enters the next; what
+        enters is included, excluded or waiting, and only one of them; every excluded record has one reason; every
+        unique record was identified.
+        """
+        wrong: set[str] = set(self.unique) - set(self.identified)
+        entering: Iterable[str] = self.unique
+        for state in self.states:
+            wrong |= set(entering) ^ set(state.entered)
+            wrong |= _not_exactly_once(state.entered, (state.included, state.excluded, state.waiting))
+            wrong |= _not_exactly_once(state.excluded, tuple(state.reasons.values()))
+            entering = state.included
+        return sorted(wrong)
+
+
+def _within(value: Any, wanted: frozenset[str]) -> Any:
+    """A list of records, or lists by a key, without those that are not wanted; anything else as it is."""
+    if isinstance(value, Mapping):
+        return {key: _within(records, wanted) for key, records in value.items()}
+    if isinstance(value, list | tuple):
+        return [each for each in value if each in wanted]
+    return value
+
+
+def _not_exactly_once(whole: Sequence[str], parts: Sequence[Sequence[str]]) -> set[str]:
+    """What does not stand exactly once in exactly one part, or stands in a part and not in the whole."""
+    seen = set[str]().union(*parts)
+    if len(seen) == sum(map(len, parts)) and seen == set(whole):
+        return set()
+    seen.clear()
+    twice: set[str] = set()
+    for part in parts:
+        for each in part:
+            (twice if each in seen else seen).add(each)
+    return twice | (seen ^ set(whole))
+
+
+def funnel(
+    protocol: Protocol,
+    identified: Sequence[str],
+    unique: Sequence[str],
+    logs: Mapping[str, StageLog],
+    studies: Studies | None = None,
+) -> Funnel:
+    """Derive every stage in turn, each entered by what the one before included.
+
+    Args:
+        protocol: The plan.
+        identified: All imported records.
+        unique: The survivors of duplicate groups.
+        logs: What has been said, by stage; at a missing stage nothing has.
+        studies: Which records report the same study; by default each its own.
+    """
+    states = []
+    entering = unique
+    for stage in protocol.stages:
+        state = stage_state(stage, entering, logs.get(stage.id, StageLog()))
+        states.append(state)
+        entering = state.included
+    return Funnel(identified=identified, unique=unique, states=states, studies=studies or Studies())

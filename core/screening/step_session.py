@@ -1,0 +1,235 @@
+"""What the screen of a step stage drives: suggestions by value, kept or excluded one by one or a group at once.
+
+Nothing is decided but by the reviewer. A group is accepted only as far as a field of a database backs it: hints from
+the text are looked at one by one. What was decided otherwise stays as it is.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+from typing import Protocol as Interface
+
+from core.protocol.values import Stage
+from core.records.record import Record
+from core.screening.decision import Decision, Verdict
+from core.screening.record_list import Listing
+from core.screening.session import Changed, Desk, Progress
+from core.screening.suggestions import Suggestion, SuggestionGroup, group_suggestions, suggest
+from core.undo import Sure, always
+
+NOTHING = ""
+"""The name of the group of records that nothing is suggested for."""
+
+
+class StepDesk(Desk, Interface):
+    """What a step needs of the store, for one reviewer at one stage."""
+
+    def save_all(self, decisions: Sequence[Decision], *, act: str) -> list[Decision]:
+        """Make decisions durable as one batch, undone together; `act` is what the log calls it."""
+
+
+class Acceptance(NamedTuple):
+    """What accepting a group would do.
+
+    Attributes:
+        exclude: The undecided suggestions that a field backs.
+        kept: How many records of the group were decided otherwise, and stay so.
+        hints: How many undecided ones are only hints, and stay undecided.
+    """
+
+    exclude: tuple[Suggestion, ...]
+    kept: int
+    hints: int
+
+
+def evidence_note(suggestion: Suggestion) -> str:
+    """The evidence in one line: "Editorial · M3: Editorial Material"."""
+    return f"{suggestion.label}: {suggestion.said}"
+
+
+def passed_decision(record_id: str, before: Decision | None) -> Decision:
+    """The inclusion of a record that nothing was suggested for."""
+    return replace(before or Decision(record=record_id), verdict=Verdict.INCLUDE, reason="", at="", order="passed on")
+
+
+def suggested_decision(suggestion: Suggestion, before: Decision | None) -> Decision:
+    """The exclusion that a suggestion asks for, with its evidence as the note, unless the reviewer wrote one."""
+    before = before or Decision(record=suggestion.record_id)
+    note = before.note or evidence_note(suggestion)
+    return replace(before, verdict=Verdict.EXCLUDE, reason=suggestion.reason, note=note, at="", order="suggested")
+
+
+class StepSession:
+    """One reviewer's work at a step stage.
+
+    The records are looked through a few at a time (`look`), since a rule has to read every one of them.
+
+    Args:
+        stage: The stage; its rule suggests.
+        reviewer: Who decides.
+        queue: The ids of all records that the reviewer owes here.
+        desk: The store's side.
+    """
+
+    def __init__(self, stage: Stage, reviewer: str, queue: Sequence[str], desk: StepDesk) -> None:
+        self.stage = stage
+        self.reviewer = reviewer
+        self.queue = queue
+        self.looked = 0
+        self.unsuggested: list[str] = []
+        self._desk = desk
+        self._suggestions: dict[str, Suggestion] = {}
+        self._sources: dict[str, str] = {}
+        self._values: dict[str, str] = {}
+        self._tallies: dict[str, Counter[Verdict | None]] = {}
+        self._groups: tuple[int, list[SuggestionGroup]] = (0, [])
+
+    # Looking through the records
+
+    def look(self, count: int) -> None:
+        """Apply the rule to the next records."""
+        for record_id in self.queue[self.looked : self.looked + count]:
+            self.looked += 1
+            found = suggest(self.stage, self._desk.record(record_id))
+            if found is None:
+                self.unsuggested.append(record_id)
+            else:
+                self._suggestions[record_id] = found
+                self._sources[record_id] = next(iter(self._desk.sources(record_id)), "")
+            value = self._values[record_id] = found.value if found else NOTHING
+            self._tallies.setdefault(value, Counter())[self._verdict(record_id)] += 1
+
+    @property
+    def done(self) -> bool:
+        """Whether all records have been looked at."""
+        return self.looked >= len(self.queue)
+
+    @property
+    def groups(self) -> list[SuggestionGroup]:
+        """The suggestions so far by value, the largest group first, decided ones too."""
+        looked, groups = self._groups
+        if looked != self.looked:
+            groups = group_suggestions(self._suggestions.values(), self._sources)
+            self._groups = (self.looked, groups)
+        return groups
+
+    def suggestion(self, record_id: str) -> Suggestion | None:
+        """What is suggested for a record."""
+        return self._suggestions.get(record_id)
+
+    def listing(self, group: str) -> Listing:
+        """The records of a group, to go through."""
+        members = [each.record_id for each in self._group(group)] if group else list(self.unsuggested)
+        return Listing(members, self._desk.record, self.decision)
+
+    def sources(self, record_id: str) -> tuple[str, ...]:
+        """Where the record came from."""
+        return self._desk.sources(record_id)
+
+    def record(self, record_id: str) -> Record:
+        """The record of that id."""
+        return self._desk.record(record_id)
+
+    def decision(self, record_id: str) -> Decision | None:
+        """What this reviewer has said of a record so far."""
+        return self._desk.decisions.get(record_id)
+
+    def tally(self, group: str) -> Counter[Verdict | None]:
+        """How many records of a group have which verdict; None counts the undecided."""
+        return self._tallies.get(group, Counter())
+
+    @property
+    def progress(self) -> Progress:
+        """Decided and owed, as far as the records have been looked at."""
+        undecided = sum(tally[None] for tally in self._tallies.values())
+        return Progress(self.looked - undecided, len(self.queue))
+
+    # Deciding
+
+    def keep(self, record_id: str, *, spent: int | None = None) -> Decision:
+        """Include a record, whatever was suggested; a note that only gave the evidence goes with the exclusion."""
+        before = self.decision(record_id) or Decision(record=record_id)
+        found = self._suggestions.get(record_id)
+        note = "" if found and before.note == evidence_note(found) else before.note
+        wanted = replace(before, verdict=Verdict.INCLUDE, reason="", note=note, order="import")
+        return self._save(wanted, spent=spent)
+
+    def exclude(self, record_id: str, reason: str = "", *, spent: int | None = None) -> Decision:
+        """Exclude a record for the reason suggested, or where nothing is suggested for the reason given."""
+        before = self.decision(record_id)
+        found = self._suggestions.get(record_id)
+        if found is not None:
+            return self._save(suggested_decision(found, before), spent=spent)
+        before = before or Decision(record=record_id)
+        return self._save(replace(before, verdict=Verdict.EXCLUDE, reason=reason, order="import"), spent=spent)
+
+    def acceptance(self, group: str) -> Acceptance:
+        """What accepting a group would do."""
+        undecided = [each for each in self._group(group) if self._verdict(each.record_id) is None]
+        exclude = tuple(each for each in undecided if each.strength == "field")
+        tally = self.tally(group)
+        kept = tally[Verdict.INCLUDE] + tally[Verdict.MAYBE]
+        return Acceptance(exclude, kept, len(undecided) - len(exclude))
+
+    def accept(self, acceptance: Acceptance) -> int:
+        """Exclude as suggested, in one batch; how many."""
+        return self._save_all(
+            [suggested_decision(each, self.decision(each.record_id)) for each in acceptance.exclude], act="apply"
+        )
+
+    def to_pass_on(self) -> list[str]:
+        """The undecided records that nothing is suggested for."""
+        return [each for each in self.unsuggested if self._verdict(each) is None]
+
+    def pass_on(self, records: Sequence[str]) -> int:
+        """Include records that nothing is suggested for, in one batch; how many."""
+        return self._save_all([passed_decision(each, self.decision(each)) for each in records], act="pass")
+
+    def undo(self, sure: Sure = always) -> list[Changed]:
+        """Take back the last change, or the last batch of them."""
+        return self._taken_in(self._desk.undo(sure))
+
+    def redo(self, sure: Sure = always) -> list[Changed]:
+        """Do again what was undone."""
+        return self._taken_in(self._desk.redo(sure))
+
+    def refresh(self) -> list[Changed]:
+        """Take in what another window has written."""
+        return self._taken_in(self._desk.refresh())
+
+    # Inside
+
+    def _group(self, value: str) -> Sequence[Suggestion]:
+        return next((each.suggestions for each in self.groups if each.value == value), ())
+
+    def _verdict(self, record_id: str) -> Verdict | None:
+        said = self.decision(record_id)
+        return said.verdict if said else None
+
+    def _save(self, wanted: Decision, *, spent: int | None) -> Decision:
+        before = self.decision(wanted.record)
+        saved = self._desk.save(wanted, spent=spent)
+        self._count(saved.record, before, saved)
+        return saved
+
+    def _save_all(self, decisions: Sequence[Decision], *, act: str) -> int:
+        if not decisions:
+            return 0
+        before = {each.record: self.decision(each.record) for each in decisions}
+        for saved in self._desk.save_all(decisions, act=act):
+            self._count(saved.record, before[saved.record], saved)
+        return len(decisions)
+
+    def _taken_in(self, changed: list[Changed]) -> list[Changed]:
+        for each in changed:
+            self._count(*each)
+        return changed
+
+    def _count(self, record_id: str, before: Decision | None, after: Decision | None) -> None:
+        if record_id in self._values:
+            tally = self._tallies[self._values[record_id]]
+            tally[before.verdict if before else None] -= 1
+            tally[after.verdict if after else None] += 1

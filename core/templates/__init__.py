@@ -1,1 +1,0 @@
-"""Protocol files to begin a review with; `core.protocol_file.template` reads them."""

@@ -1,0 +1,226 @@
+"""Reading a TOML table key by key; what is wrong is noted, not raised, so that all mistakes are told at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from core.toml.lines import Path
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # all but tab and line feed: they would reach the terminal
+_UNPRINTABLE = "\ufffd"
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """Something in a file that cannot stand.
+
+    Attributes:
+        path: Where; a key that is missing is named as if it were there.
+        what: What was found and what was expected.
+        advice: What to do; may be empty.
+    """
+
+    path: Path
+    what: str
+    advice: str = ""
+
+
+class Table:
+    """One table of a file.
+
+    Each method reads one key and always returns a value of the promised type; where the file has nothing usable that is
+    the default, and a mistake is noted. `close` then reports the keys that nobody asked for.
+    """
+
+    def __init__(self, values: dict[str, object], path: Path, mistakes: list[Mistake]) -> None:
+        self._values = values
+        self._path = path
+        self._mistakes = mistakes
+        self._known: list[str] = []
+
+    def wrong(self, key: str, what: str, advice: str = "") -> None:
+        """Note a mistake at a key of this table."""
+        self._note((*self._path, key), what, advice)
+
+    def _note(self, path: Path, what: str, advice: str = "") -> None:
+        self._mistakes.append(Mistake(path, what, advice))
+
+    def text(
+        self,
+        key: str,
+        default: str = "",
+        *,
+        required: bool = False,
+        one_of: Collection[str] = (),
+        form: tuple[str, str] | None = None,
+    ) -> str:
+        """A text, without white space at its ends and with its line breaks folded to spaces.
+
+        Args:
+            key: Its name.
+            default: What stands for it when it is not there, or is wrong.
+            required: The key must be there and must not be empty.
+            one_of: The only values that may stand there.
+            form: A regular expression that the whole text must match, and the same in words.
+        """
+        return self._text((*self._path, key), self._value(key), default, required, one_of, form)
+
+    def _text(
+        self,
+        path: Path,
+        value: object,
+        default: str = "",
+        required: bool = True,
+        one_of: Collection[str] = (),
+        form: tuple[str, str] | None = None,
+    ) -> str:
+        expected = f"one of {', '.join(one_of)}" if one_of else form[1] if form else "text"
+        if value is None:
+            if required:
+                self._note(path, f"missing; expected {expected}", f'Add a line {path[-1]} = "…".')
+            return default
+        if not isinstance(value, str):
+            self._note(path, f"found {described(value)}; expected {expected}", "Write it in quotes.")
+            return default
+        value = value.strip()
+        if control := _CONTROL.search(value):
+            self._note(
+                path, f"holds the control character U+{ord(control[0]):04X}; expected {expected}", "Take it out."
+            )
+        elif not value and required:
+            self._note(path, f"is empty; expected {expected}", "Fill it in.")
+        elif one_of and value not in one_of:
+            advice = did_you_mean(value, one_of) or "Write one of these."
+            self._note(path, f"found {described(value)}; expected {expected}", advice)
+        elif value and form and not re.fullmatch(form[0], value):
+            self._note(path, f"found {described(value)}; expected {expected}", "Write it in this form.")
+        else:
+            return re.sub(r"\s*\n\s*", " ", value)
+        return default
+
+    def flag(self, key: str) -> bool:
+        """`true` or `false`; false when the key is not there."""
+        value = self._value(key)
+        if value is None or isinstance(value, bool):
+            return bool(value)
+        self.wrong(key, f"found {described(value)}; expected true or false", "Write it without quotes.")
+        return False
+
+    def whole_number(self, key: str) -> int | None:
+        """A whole number, or None with a mistake noted."""
+        value = self._value(key)
+        if isinstance(value, int) and not isinstance(value, bool):
+            return value
+        found = "missing" if value is None else f"found {described(value)}"
+        self.wrong(key, f"{found}; expected a whole number", f"Write {key} = 1.")
+        return None
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """A list of different texts, none empty."""
+        value = self._value(key)
+        if value is None:
+            return ()
+        if not isinstance(value, list):
+            self.wrong(key, f"found {described(value)}; expected a list of texts", f'Write {key} = ["…", "…"].')
+            return ()
+        texts: list[str] = []
+        for place, each in enumerate(value):
+            path = (*self._path, key, place)
+            text = self._text(path, each)
+            if text and text in texts:
+                self._note(path, f"{described(text)} is there twice", "Take one out.")
+            texts.append(text)
+        return tuple(texts)
+
+    def table(self, key: str) -> Table:
+        """A table inside this one; an empty one when it is not there."""
+        value = self._value(key)
+        if value is None or isinstance(value, dict):
+            return Table(value or {}, (*self._path, key), self._mistakes)
+        self.wrong(
+            key, f"found {described(value)}; expected a table", f"Write [{named((*self._path, key))}] on a line."
+        )
+        return _nothing()
+
+    def tables(self, key: str) -> list[Table]:
+        """The tables of an array, such as those that `[[stage]]` begins; as many as there are elements in the file."""
+        value = self._value(key)
+        if value is None:
+            return []
+        if not isinstance(value, list):
+            name = named((*self._path, key))
+            self.wrong(
+                key,
+                f"found {described(value)}; expected a list of tables",
+                f"Write [[{name}]], in double brackets." if isinstance(value, dict) else f"Write {key} = [{{ … }}].",
+            )
+            return []
+        tables = []
+        for place, each in enumerate(value):
+            path = (*self._path, key, place)
+            if isinstance(each, dict):
+                tables.append(Table(each, path, self._mistakes))
+            else:
+                self._note(path, f"found {described(each)}; expected a table", "Write { … }.")
+                tables.append(_nothing())
+        return tables
+
+    def has(self, key: str) -> bool:
+        """Whether the key is in the file."""
+        return key in self._values
+
+    def close(self) -> None:
+        """Report every key that was never read: a misspelt key would otherwise be ignored in silence."""
+        for key in self._values:
+            if key not in self._known:
+                advice = did_you_mean(key, self._known) or f"The keys here are: {', '.join(self._known)}."
+                self.wrong(key, "unknown key", advice)
+
+    def _value(self, key: str) -> object:
+        self._known.append(key)
+        return self._values.get(key)
+
+
+def _nothing() -> Table:
+    """Stands for a table that could not be read; its own mistakes would only repeat that."""
+    return Table({}, (), [])
+
+
+def named(path: Path) -> str:
+    """A path as people read it: `stage[2].kind`, places counted from 1, as lines are."""
+    name = ""
+    for part in path:
+        if isinstance(part, int):
+            name += f"[{part + 1}]"
+        else:
+            key = part if re.fullmatch(r"[\w-]+", part) else repr(part)  # a quoted key may hold anything
+            name += f".{key}" if name else key
+    return name
+
+
+def described(value: object) -> str:
+    """A value in words, short enough for one line."""
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case int() | float():
+            return f"the number {value}" if abs(value) < 1e15 else "a number"
+        case str():
+            text = f"{value[:60]}…" if len(value) > 60 else value
+            return f"“{''.join(each if each.isprintable() else _UNPRINTABLE for each in text)}”"
+        case list():
+            return "a list"
+        case dict():
+            return "a table"
+    return f"the date or time {value}"
+
+
+def did_you_mean(word: str, known: Collection[str]) -> str:
+    """The nearest known word, whatever its letter case, as a question, or "" when none is near."""
+    import difflib  # only when something is wrong: not worth its time at every start
+
+    spelt = {each.casefold(): each for each in known}
+    near = difflib.get_close_matches(word.casefold(), spelt, n=1)
+    return f"Did you mean “{spelt[near[0]]}”?" if near else ""

@@ -1,0 +1,119 @@
+"""BibTeX: what LaTeX makes of text, and entries that are not quite BibTeX."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.formats.result import ImportResult
+from core.records.record import Record
+from tests.core.formats.samples import read_bytes
+
+
+def read(text: str) -> ImportResult:
+    return read_bytes(text.encode(), "bibtex")
+
+
+def record(*fields: str) -> Record:
+    [found] = read("@article{key1,\n" + ",\n".join(fields) + "\n}\n").records
+    return found
+
+
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        ("{The {Trial} of {PEERS}}", "The Trial of PEERS"),
+        ("{{Whole title in braces}}", "Whole title in braces"),
+        ('"In quotes"', "In quotes"),
+        (r"{M{\"u}ller and \'{e} \'e {\o} \c{c} na{\"\i}ve \v{s}}", "Müller and é é ø ç naïve š"),
+        (r"{Stra\ss{}e and \AA{}s}", "Straße and Ås"),
+        (r"{50\% of \textit{cases} \& more \#1 \_x}", "50% of cases & more #1 _x"),
+        (r"{a \textless{} b \textbackslash{} \{c\}}", r"a < b \ {c}"),
+        (r"{{\it Pavo} in {\bf bold}}", "Pavo in bold"),
+        (r"{A path C:\temp\new}", r"A path C:\temp\new"),
+        ("{Over\n   two lines}", "Over two lines"),
+    ],
+)
+def test_the_text_of_latex(written: str, title: str) -> None:
+    assert record(f"title = {written}").title == title
+
+
+@pytest.mark.parametrize(
+    ("written", "authors"),
+    [
+        ("Larsen, Mette and Dahl, Tor", ["Larsen, Mette", "Dahl, Tor"]),
+        ("Mette Larsen and Ludwig van Beethoven", ["Larsen, Mette", "van Beethoven, Ludwig"]),
+        ("{Peers and Friends} and Dahl, Tor", ["Peers and Friends", "Dahl, Tor"]),
+        ("{Larsen, Mette and Dahl, Tor}", ["Larsen, Mette", "Dahl, Tor"]),
+        ("Larsen, Mette\n  and Dahl, Tor", ["Larsen, Mette", "Dahl, Tor"]),
+        (r"M{\"u}ller, J{\o}rgen", ["Müller, Jørgen"]),
+        ("Larsen M.", ["Larsen, M."]),
+    ],
+)
+def test_authors(written: str, authors: list[str]) -> None:
+    assert [each.name for each in record("title = {T}", f"author = {{{written}}}").authors] == authors
+
+
+def test_fields() -> None:
+    found = record(
+        "Title = {T}",
+        "JOURNAL = jp",
+        "year = 2020",
+        "pages = {101--112}",
+        "doi = {https://doi.org/10.1000/A_B}",
+        r"url = {https://x.org/a_b}",
+        "keywords = {peers, care}",
+        "issn = {0954-0121}",
+    )
+    assert (found.title, found.year, found.pages, found.doi) == ("T", 2020, "101-112", "10.1000/a_b")
+    assert found.keywords == ("peers", "care") and found.urls == ("https://x.org/a_b",) and found.accession == "key1"
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        pytest.param("@article{Jos& Mar?a 2019,\n title = {Two}\n}", id="EBSCO: a key that is none"),
+        pytest.param("@article{,\n title = {Two}\n}", id="no key"),
+        pytest.param("@article{two,\n title = {Two},\n note = {a},\n note = {b}\n}", id="Scopus: a field twice"),
+        pytest.param("@article{two,\n title = {Two},\n abstract = {open {brace}\n}", id="a brace too many"),
+        pytest.param('@article{two,\n title = {Two},\n note = "open,\n}', id="a quote too many"),
+        pytest.param("@ARTICLE(two,\n title = {Two}\n)", id="parentheses"),
+        pytest.param("@string{jp = {Journal}}\n@article{two,\n title = {Two},\n journal = jp\n}", id="an abbreviation"),
+        pytest.param('@comment{no entry}\n@preamble{"x"}\n@article{two,\n title = {Two}}', id="no entries"),
+        pytest.param("@article{one,\n title = {Two}\n}", id="a key twice"),
+    ],
+)
+def test_an_odd_entry_is_read_and_costs_no_other(odd: str) -> None:
+    result = read(f"@article{{one,\n title = {{One}}\n}}\n\n{odd}\n\n@article{{three,\n title = {{Three}}\n}}\n")
+    assert [each.title for each in result.records] == ["One", "Two", "Three"]
+
+
+@pytest.mark.parametrize(
+    ("entry", "said"),
+    [
+        ("@article{one,\n title = {One},\n note = {a},\n note = {b}\n}", "a field comes twice"),
+        ("@article{one,\n title = {One},\n abstract = {open {brace}\n}", "not well-formed BibTeX"),
+        ("@article{one\n", "left out"),
+    ],
+)
+def test_what_the_parser_gives_up_on_is_said_with_its_line(entry: str, said: str) -> None:
+    result = read(f"\n{entry}\n\n@article{{two,\n title = {{Two}}\n}}\n")
+    [warning] = result.warnings
+    assert said in warning.message and warning.line == 2
+    assert result.skipped == (said == "left out") and result.records[-1].title == "Two"
+
+
+def test_a_field_that_comes_twice_is_kept_twice() -> None:
+    notes = [value for tag, value in record("title = {T}", "note = {a}", "note = {b}").raw if tag == "note"]
+    assert notes == ["a", "b"]
+
+
+def test_fields_that_lost_their_entry_are_said_and_given_to_none() -> None:
+    result = read_bytes(
+        b"@article{a,\n title = {First},\n year = 2001\n}\n\n author = {Cole, B},\n doi = {10.1000/lost}\n}\n\n"
+        b"Encoding = UTF-8\n\n@article{c,\n title = {Third}\n}\n",
+        "bibtex",
+    )
+    assert [(each.title, each.doi) for each in result.records] == [("First", ""), ("Third", "")]
+    assert [(each.line, each.message) for each in result.warnings] == [
+        (6, "left out, since it is in no entry: “author = {Cole, B},”")
+    ]

@@ -1,0 +1,291 @@
+"""RIS as it is met in the wild: each trap that loses something with a reader that keeps to the letter of the format."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.formats.result import ImportResult
+from core.records.record import Record
+from tests.core.formats.samples import read_bytes
+
+ONE = "TY  - JOUR\nTI  - One\nDO  - 10.1000/one\nER  - \n"
+TWO = "TY  - BOOK\nTI  - Two\nDO  - 10.1000/two\nER  - \n"
+
+
+def read(text: str) -> ImportResult:
+    return read_bytes(text.encode(), "ris")
+
+
+def record(*lines: str) -> Record:
+    [found] = read("\n".join(["TY  - JOUR", *lines, "ER  - ", ""])).records
+    return found
+
+
+def titles(text: str) -> list[str]:
+    return [each.title for each in read(text).records]
+
+
+def messages(text: str) -> str:
+    return "\n".join(each.message for each in read(text).warnings)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("\ufeff" + ONE + TWO, id="a mark before the first record"),
+        pytest.param(ONE + "\ufeff" + TWO, id="a mark where two files were glued together"),
+        pytest.param((ONE + TWO).replace("\n", "\r"), id="CR alone ends the lines"),
+        pytest.param((ONE + TWO).replace("\n", "\r\n"), id="CRLF"),
+        pytest.param((ONE + TWO).replace("ER  - \n", "ER  -\n"), id="no blank after ER"),
+        pytest.param((ONE + TWO).replace("ER  - \n", "ER  -   \n"), id="more blanks after ER"),
+        pytest.param((ONE + TWO).replace("TY  - ", "TY  -  "), id="Cochrane's two blanks after TY"),
+        pytest.param((ONE + TWO).replace("TY  - ", "TY  -"), id="no blank after TY"),
+        pytest.param((ONE + TWO).replace("  - ", " - "), id="one blank before the dash"),
+        pytest.param((ONE + TWO).replace("  - ", "   - "), id="three blanks before the dash"),
+        pytest.param("".join(f"  {line}\n" for line in (ONE + TWO).splitlines()), id="indented"),
+        pytest.param((ONE + TWO).replace("TY ", "ty ").replace("TI ", "ti ").replace("ER ", "er "), id="lower case"),
+        pytest.param((ONE + TWO).replace("TY  -", "\n\nTY  -"), id="empty lines first"),
+        pytest.param((ONE + TWO).replace("TI  -", "\n\nTI  -"), id="empty lines after TY"),
+        pytest.param((ONE + TWO).replace("TI  -", "junk\nTI  -"), id="junk after TY"),
+        pytest.param("Search of 4 January\n" + ONE + TWO, id="a line before the first record"),
+        pytest.param("1. \n" + ONE + "\n2. \n" + TWO, id="Ovid's numbers"),
+        pytest.param("Record #1 of 2\nProvider: X\n" + ONE + "Record #2 of 2\n" + TWO, id="Cochrane's headings"),
+        pytest.param(ONE + "TYPE of search: advanced\njunk\n" + TWO, id="a line that only starts like TY"),
+        pytest.param(ONE + TWO.replace("ER  - \n", ""), id="the last ER is missing"),
+        pytest.param(ONE.replace("ER  - \n", "") + TWO, id="an ER between two is missing"),
+        pytest.param((ONE + TWO).replace("TY  - JOUR\n", "").replace("TY  - BOOK\n", ""), id="no TY in the file"),
+        pytest.param(ONE + TWO.replace("TY  - BOOK\n", ""), id="a TY is missing"),
+    ],
+)
+def test_both_records_are_read(text: str) -> None:
+    found = read(text).records
+    assert [(each.title, each.doi) for each in found] == [("One", "10.1000/one"), ("Two", "10.1000/two")]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (ONE + TWO.replace("ER  - \n", ""), "no ER line ends the record that starts here"),
+        (ONE.replace("ER  - \n", "") + TWO, "no ER line ends the record that starts here"),
+        ((ONE + TWO).replace("TY  - JOUR\n", "").replace("TY  - BOOK\n", ""), "there is no TY line in the file"),
+        (ONE + TWO.replace("TY  - BOOK\n", ""), "a record without a TY line"),
+        (
+            ONE + "Link to the Ovid Full Text\n\n" + TWO,
+            "a line outside any record was left out: it is “Link to the Ovid",
+        ),
+        (ONE + "C1  - Database: Embase\n\n" + TWO, "lines after ER were kept with the record before them"),
+        ("ER  - \n" * 3, "there are 3 ER lines, but no reference"),
+    ],
+)
+def test_what_is_not_as_it_should_be_is_said(text: str, said: str) -> None:
+    assert said in messages(text)
+
+
+def test_ty_and_er_lines_are_counted_apart_from_the_records() -> None:
+    result = read(ONE.replace("ER  - \n", "") + TWO + TWO.replace("TY  - BOOK\n", ""))
+    assert (result.ty_lines, result.er_lines, len(result.records)) == (2, 2, 3)
+
+
+def test_a_stray_cr_within_a_line_ends_it_and_loses_no_tag() -> None:
+    """So in Web of Science's RIS: the accession number of every record stands after one."""
+    found = record("AD  - Univ, Canada\rAD  - Univ, Norway", "WE  - SSCI\rAN  - WOS:000500")
+    assert found.accession == "WOS:000500"
+    assert [value for tag, value in found.raw if tag == "AD"] == ["Univ, Canada", "Univ, Norway"]
+
+
+@pytest.mark.parametrize("tag", ["DO", "AB", "SN", "AD", "PB", "LA", "M1", "M3", "L1", "L2", "C3", "DB", "U2", "XX"])
+def test_a_tag_that_comes_twice_is_kept_twice_with_its_own_continuation(tag: str) -> None:
+    found = record(f"{tag}  - first", "goes on", f"{tag}  - second", "ends")
+    assert [value for name, value in found.raw if name == tag] == ["first goes on", "second ends"]
+
+
+def test_a_title_is_not_given_what_continues_another_tag() -> None:
+    assert record("TI  - A title", "XX  - something", "that goes on").title == "A title"
+
+
+def test_er_with_text_is_text() -> None:
+    found = record("AB  - Women with", "ER  - positive tumours took part.", "KW  - hormones")
+    assert found.abstract == "Women with ER - positive tumours took part." and found.keywords == ("hormones",)
+
+
+def test_a_line_of_text_that_looks_like_a_tag_is_kept_as_one() -> None:
+    """Vendors add tags, so that nothing tells this from one; no word of it is lost."""
+    assert ("CI", "95% 1.2 to 3.4") in record("AB  - A result,", "CI  - 95% 1.2 to 3.4").raw
+
+
+def test_a_link_is_not_divided_at_semicolons() -> None:
+    assert record("UR  - https://x.org/a;jsessionid=1?b&amp;c").raw[1].value == "https://x.org/a;jsessionid=1?b&amp;c"
+
+
+def test_untagged_lines_after_kw_are_keywords_and_after_others_text() -> None:
+    found = record("KW  - one", "two words", "three", "N1  - A note that", "is wrapped")
+    assert found.keywords == ("one", "two words", "three")
+    assert found.raw[-1].value == "A note that is wrapped"
+
+
+def test_empty_lines_within_a_record_add_nothing() -> None:
+    found = record("AB  - One paragraph.", "", "Another.", "KW  - one", "", "UR  - https://x.org/1", "")
+    assert found.abstract == "One paragraph. Another." and found.keywords == ("one",)
+    assert found.urls == ("https://x.org/1",)
+
+
+@pytest.mark.parametrize("character", ["\u2028", "\u2029", "\x0c", "\x0b", "\x85", "\x1e"])
+def test_characters_that_others_take_for_line_ends_end_no_line(character: str) -> None:
+    found = record(f"TI  - One{character}ER  - two")
+    assert found.raw[1].value == f"One{character}ER  - two" and len(found.raw) == 2
+    assert found.title == "One ER - two" or character == "\x1e"
+
+
+def test_tags_that_nobody_knows_are_kept_in_their_place() -> None:
+    found = record("U2  - L200", "AU  - Zorn, A", "ZZ  - odd", "AU  - Abel, B")
+    assert [tag for tag, _ in found.raw] == ["TY", "U2", "AU", "ZZ", "AU"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "pages"),
+    [
+        (["SP  - 101", "EP  - 112"], "101-112"),
+        (["SP  - 101-112"], "101-112"),
+        (["SP  - 101-112", "EP  - 112"], "101-112"),
+        (["SP  - ", "EP  - "], ""),
+        (["SP  - e210"], "e210"),
+        (["C7  - 104512"], "104512"),
+        (["SP  - 12--20"], "12-20"),
+        (["SP  - 12–20"], "12-20"),
+        (["SP  - No-Specified", "C7  - 7"], "7"),
+    ],
+)
+def test_pages(lines: list[str], pages: str) -> None:
+    assert record(*lines).pages == pages
+
+
+@pytest.mark.parametrize(
+    ("lines", "year"),
+    [
+        (["Y1  - 2020/05//"], 2020),
+        (["Y1  - 2004///"], 2004),
+        (["PY  - 2020", "Y1  - 2019/12/01/"], 2020),
+        (["PY  - 0000", "DA  - 2018/01/02/"], 2018),
+        (["PY  - 9999"], None),
+        (["PY  - NA", "Y1  - 2011"], 2011),
+        (["Y1  - 2017", "Y2  - 11", "Y3  - 3"], 2017),
+        (["PY  - in press"], None),
+    ],
+)
+def test_year(lines: list[str], year: int | None) -> None:
+    assert record(*lines).year == year
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (["T1  - The older tag"], "The older tag"),
+        (["CT  - A caption"], "A caption"),
+        (["BT  - A whole book"], "A whole book"),
+        (["TI  - NA", "T1  - The other"], "The other"),
+        (["TI  - A &amp; B <i>in vivo</i>"], "A & B in vivo"),
+        (["TI  - a &amp;lt; b"], "a < b"),
+        (["TI  - p <b and c> d"], "p <b and c> d"),
+    ],
+)
+def test_title(lines: list[str], title: str) -> None:
+    assert record(*lines).title == title
+
+
+@pytest.mark.parametrize(
+    ("lines", "journal"),
+    [
+        (["JF  - Full", "JO  - Abbr."], "Full"),
+        (["T2  - Second", "J2  - Sec."], "Second"),
+        (["JA  - https://example.org/x", "J2  - Real"], "Real"),
+        (["JA  - Abbr."], "Abbr."),
+    ],
+)
+def test_journal(lines: list[str], journal: str) -> None:
+    assert record(*lines).journal == journal
+
+
+@pytest.mark.parametrize(
+    ("lines", "authors"),
+    [
+        (["AU  - Zorn, A", "AU  - Abel, B"], ["Zorn, A", "Abel, B"]),
+        (["A1  - Larsen, Mette"], ["Larsen, Mette"]),
+        (["AU  - Krauss KW"], ["Krauss, KW"]),
+        (["AU  - Larsen, M.; Dahl, T."], ["Larsen, M.", "Dahl, T."]),
+        (["AU  - World Health Organization"], ["World Health Organization"]),
+        (["AU  - Larsen, Mette$$QLarsen, Mette$$Q"], ["Larsen, Mette"]),
+        (["AU  - NA"], []),
+        (["AU  - ", "A1  - Larsen, M"], ["Larsen, M"]),
+    ],
+)
+def test_authors(lines: list[str], authors: list[str]) -> None:
+    assert [each.name for each in record(*lines).authors] == authors
+
+
+@pytest.mark.parametrize(
+    ("lines", "languages"),
+    [
+        (["LA  - English"], ["eng"]),
+        (["LA  - en"], ["eng"]),
+        (["LA  - eng; nor"], ["eng", "nor"]),
+        (["LA  - NA"], []),
+        (["LA  - Language"], []),
+        (["N1  - Language: EnglishMajor Descriptor: Peers. Document Type: Journal Article."], ["eng"]),
+        (["N1  - Accession Number: 1. Language: Norwegian. Publication Type: Journal."], ["nor"]),
+        ([], []),
+    ],
+)
+def test_languages(lines: list[str], languages: list[str]) -> None:
+    assert [value for _, value in record(*lines).languages] == languages
+
+
+@pytest.mark.parametrize(
+    ("lines", "types"),
+    [
+        (["M3  - Editorial"], [("TY", "JOUR"), ("M3", "Editorial")]),
+        (["M3  - Article; Proceedings Paper"], [("TY", "JOUR"), ("M3", "Article"), ("M3", "Proceedings Paper")]),
+        (["M3  - Psychology & Mental Health [3290]"], [("TY", "JOUR")]),
+        (["M3  - doi:10.1011/hea0004444"], [("TY", "JOUR")]),
+        (
+            ["N1  - Document Type: Journal Article. Publication Type: Journal (0100), Peer Reviewed Journal (0110)."],
+            [("TY", "JOUR"), ("N1", "Journal Article"), ("N1", "Journal"), ("N1", "Peer Reviewed Journal")],
+        ),
+    ],
+)
+def test_types(lines: list[str], types: list[tuple[str, str]]) -> None:
+    assert list(record(*lines).types) == types
+
+
+@pytest.mark.parametrize(
+    ("lines", "pmid"),
+    [
+        (["U1  - 35957633 [PMID]"], "35957633"),
+        (["AN  - PMID: 123456"], "123456"),
+        (["UR  - https://pubmed.ncbi.nlm.nih.gov/123456/"], "123456"),
+        (["AN  - 123456"], ""),
+    ],
+)
+def test_pmid(lines: list[str], pmid: str) -> None:
+    assert record(*lines).pmid == pmid
+
+
+def test_issns_lose_what_is_written_beside_them() -> None:
+    assert record("SN  - 09540121 (ISSN); 1360-0451").issn == ("0954-0121", "1360-0451")
+
+
+def test_links_are_links_only() -> None:
+    found = record("UR  - ORCID: 0000-0001", "UR  - https://x.org/1", "L2  - https://x.org/1", "L1  - file.pdf")
+    assert found.urls == ("https://x.org/1",)
+
+
+def test_what_ovid_writes_after_er_is_kept_and_changes_no_field() -> None:
+    first, second = read(ONE + "C1  - Database: Embase\nN1  - Search Strategy: 1 peer*\n\n" + TWO).records
+    assert ("C1", "Database: Embase") in first.stray and len(first.raw) == 3
+    assert first.title == "One" and second.title == "Two"
+
+
+@pytest.mark.parametrize(("declared", "said"), [(2, False), (3, True)])
+def test_the_number_that_the_file_states_is_compared(declared: int, said: bool) -> None:
+    text = f"Record #1 of {declared}\n{ONE}Record #2 of {declared}\n{TWO}"
+    assert read(text).declared == declared
+    assert ("the file says that it holds 3 references; 2 were read" in messages(text)) == said

@@ -1,0 +1,85 @@
+"""A report that could not be had leaves its stage, and everything comes back with it."""
+
+from dataclasses import replace
+
+import pytest
+
+from core.fulltext.retrieval import Retrieval, Sought, furthest, is_url
+from core.protocol.values import NOT_RETRIEVED
+from core.records.origins import Identified, Origin
+from core.records.studies import studies
+from core.report.flow.boxes import flow_boxes
+from core.screening.decision import Decision, Resolution, Verdict
+from core.screening.funnel import StageLog, funnel, stage_state
+from tests.core.screening.test_funnel import DOUBLE, IDS, PLAN, said
+
+
+def test_what_was_said_of_a_report_is_read_back() -> None:
+    for each in (
+        Retrieval(record="a"),
+        Retrieval(record="a", state=Sought.RETRIEVED, path="texts/a.pdf", by="ANNA", at="2021-01-01T00:00:00Z"),
+        Retrieval(record="a", state=Sought.NOT_RETRIEVED, why="no library lends it"),
+    ):
+        assert Retrieval.from_document({"stage": "full-text", **each.as_document()}) == each
+
+
+def test_of_two_merged_records_the_report_that_is_there_counts() -> None:
+    gone = Retrieval(record="a", state=Sought.NOT_RETRIEVED, why="lost", at="2021-02-01")
+    here = Retrieval(record="a", state=Sought.RETRIEVED, url="https://example.org", at="2021-01-01")
+    assert furthest([gone, here]) == here and furthest([here, gone]) == here
+
+
+def test_of_two_merged_records_one_that_is_still_sought_is_not_lost() -> None:
+    gone = Retrieval(record="a", state=Sought.NOT_RETRIEVED, why="lost", at="2021-02-01", merged=("a", "b"))
+    sought = Retrieval(record="a", at="2021-01-01", merged=("c",))
+    assert furthest([sought, gone]) == sought
+    also = replace(gone, at="2021-01-01", merged=("c",))
+    assert furthest([gone, also]) == replace(gone, merged=("a", "b", "c"))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("https://example.org/a b", False), ("HTTP://example.org", True), ("texts/a.pdf", False), ("file:///etc", False)],
+)
+def test_an_address_is_told_from_a_file(text: str, expected: bool) -> None:
+    assert is_url(text) is expected
+
+
+def test_a_report_not_retrieved_leaves_the_stage_and_nobody_owes_it() -> None:
+    decisions = {"ANNA": said(r0="include", r1="include"), "BO": said(r0="exclude")}
+    log = StageLog(decisions=decisions, not_retrieved=frozenset({"r0", "r9"}))
+    state = stage_state(DOUBLE, ["r0", "r1"], log)
+    assert (state.excluded, state.waiting, state.disagreements) == (["r0"], ["r1"], [])
+    assert state.reasons == {NOT_RETRIEVED: ["r0"]}
+    assert state.owed == {"ANNA": ["r1"], "BO": ["r1"]} and state.left == {"ANNA": [], "BO": ["r1"]}
+
+
+def test_a_report_retrieved_later_brings_every_decision_back() -> None:
+    decisions = {"ANNA": said(r0="include"), "BO": said(r0="exclude")}
+    ruled = {"r0": Resolution(record="r0", verdict=Verdict.INCLUDE)}
+    before = StageLog(decisions=decisions, resolutions=ruled)
+    lost = StageLog(decisions=decisions, resolutions=ruled, not_retrieved=frozenset({"r0"}))
+    assert stage_state(DOUBLE, ["r0"], lost).included == []
+    assert stage_state(DOUBLE, ["r0"], before).included == ["r0"]
+
+
+def test_while_blind_it_is_known_to_all() -> None:
+    log = StageLog(
+        decisions={"ANNA": said(r0="include")}, blind=frozenset(IDS), onlooker="BO", not_retrieved=frozenset({"r0"})
+    )
+    assert stage_state(DOUBLE, ["r0"], log).reasons == {NOT_RETRIEVED: ["r0"]}
+
+
+def test_the_boxes_of_the_diagram() -> None:
+    everything = {name: Decision(record=name, verdict=Verdict.INCLUDE) for name in IDS}
+    gone = {**everything, "r3": Decision(record="r3", verdict=Verdict.EXCLUDE, reason="topic")}
+    logs = {stage.id: StageLog(decisions={"ANNA": everything, "BO": everything}) for stage in PLAN.stages[:2]}
+    logs["ft"] = StageLog(decisions={"ANNA": gone, "BO": gone}, not_retrieved=frozenset({"r0", "r1", "r11"}))
+    whole = funnel(PLAN, IDS, IDS, logs, studies([["r4", "r5"], ["r3", "r6"]]))
+    assert whole.leaks() == []
+    found = Identified([Origin(each, each, "A", "experts" if each == "r11" else "databases", 1) for each in IDS])
+    boxes = flow_boxes(whole, found)
+    assert (boxes["dbr_sought_reports"], boxes["dbr_notretrieved_reports"], boxes["dbr_assessed"]) == (11, 2, 9)
+    assert (boxes["other_sought_reports"], boxes["other_notretrieved_reports"], boxes["other_assessed"]) == (1, 1, 0)
+    assert boxes["dbr_excluded"] == {"Another topic": 1} and boxes["other_excluded"] == {}
+    assert (boxes["new_reports"], boxes["new_studies"]) == (8, 7)

@@ -1,0 +1,65 @@
+import sys
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.records.record import Author, RawField, Record, fold_space, record_id, record_ids
+
+pairs = st.lists(st.tuples(st.sampled_from(["TI", "AU", "AB"]), st.text()), max_size=5).map(
+    lambda found: tuple(RawField(*each) for each in found)
+)
+
+
+def test_id_is_sixteen_hexadecimal_digits_of_the_content() -> None:
+    first = record_id("Scopus", (RawField("TI", "Peer support"),))
+    assert len(first) == 16 and int(first, 16) >= 0
+    assert first == record_id("SCOPUS ", (RawField("TI", " Peer  support\n"),))
+    assert first != record_id("Cinahl", (RawField("TI", "Peer support"),))
+    assert first != record_id("Scopus", (RawField("T1", "Peer support"),))
+
+
+def test_id_tells_one_long_value_from_two() -> None:
+    assert record_id("x", (RawField("KW", "a b"),)) != record_id("x", (RawField("KW", "a"), RawField("KW", "b")))
+
+
+@given(pairs)
+def test_id_takes_any_text(raw: tuple[RawField, ...]) -> None:
+    assert record_id("x", raw) == record_id("x", raw)
+
+
+def test_white_space_of_every_kind_is_folded() -> None:
+    for code in range(sys.maxunicode + 1):
+        text = f" a{chr(code)}b{chr(code)}"
+        assert fold_space(text) == " ".join(text.split()), hex(code)
+
+
+def test_identical_records_of_a_file_get_different_ids_and_the_same_again() -> None:
+    twins = [(RawField("TI", "Editorial"),)] * 3
+    ids = record_ids("x", twins)
+    assert len(set(ids)) == 3
+    assert ids == record_ids("x", twins)
+
+
+def test_document_holds_everything_but_the_raw_pairs() -> None:
+    record = Record(
+        id="0123456789abcdef",
+        kind="JOUR",
+        title="[Erratum] a [/] b",
+        authors=(Author("Larsen", "Mette"), Author("The Peer Group")),
+        year=2020,
+        issn=("1234-5678",),
+        languages=(RawField("LA", "eng"),),
+        types=(RawField("M3", "Editorial"),),
+        keywords=("recovery",),
+        urls=("https://example.org",),
+        raw=(RawField("TI", "[Erratum] a [/] b"),),
+        line=7,
+    )
+    document = record.as_document()
+    assert "raw" not in document and "abstract" not in document
+    assert Record.from_document(document, record.raw) == record
+    assert Record.from_document({**document, "from_a_later_version": 1}, record.raw) == record
+
+
+def test_author_name_is_what_ris_wants() -> None:
+    assert [Author("Larsen", "Mette").name, Author("The Peer Group").name] == ["Larsen, Mette", "The Peer Group"]

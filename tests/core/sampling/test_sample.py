@@ -1,0 +1,269 @@
+"""The sample: same ids whoever draws it, however the records are ordered, with or without tamis."""
+
+import hashlib
+import os
+import random
+import shutil
+import subprocess
+import sys
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from core.errors import TamisError
+from core.sampling.sample import (
+    METHOD_NAME,
+    Sample,
+    check_seed,
+    draw,
+    draw_sample,
+    extend,
+    frame_hash,
+    order,
+    parse_fraction,
+    queue_order,
+    sample_size,
+    shell_line,
+    stage_seed,
+    verify,
+)
+
+FIFTH = Fraction(1, 5)
+SEED = "10.1371/journal.pone.0248558"
+frames = st.sets(st.text("0123456789abcdef", min_size=4, max_size=4), max_size=60)
+
+
+def some_ids(count: int) -> list[str]:
+    return [hashlib.sha256(f"rec{number}".encode()).hexdigest()[:16] for number in range(count)]
+
+
+def a_sample(ids: list[str], fraction: str = "1/5") -> Sample:
+    return draw_sample(
+        stage="title-abstract",
+        search_round=1,
+        seed=SEED,
+        fraction=fraction,
+        frame_ids=ids,
+        drawn_at="2021-03-01T09:00:00Z",
+        base="entering",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "fraction"),
+    [
+        ("1/5", FIFTH),
+        ("20%", FIFTH),
+        ("20 %", FIFTH),
+        ("0.2", FIFTH),
+        (" 1 / 5 ", FIFTH),
+        ("12.5%", Fraction(1, 8)),
+        ("all", Fraction(1)),
+        ("100%", Fraction(1)),
+        ("1", Fraction(1)),
+    ],
+)
+def test_fractions_are_exact(text: str, fraction: Fraction) -> None:
+    assert parse_fraction(text) == fraction
+
+
+@pytest.mark.parametrize(
+    "text", ["", "0", "0%", "1/0", "6/5", "20", "-1/5", "1e-1", "nan", "0,2", "a fifth", "٢٠%", "%"]
+)
+def test_what_is_no_share_is_refused(text: str) -> None:
+    with pytest.raises(TamisError, match="not a share") as refusal:
+        parse_fraction(text)
+    assert "1/5" in refusal.value.advice
+
+
+@pytest.mark.parametrize(
+    ("n", "fraction", "size"),
+    [
+        (13178, "1/5", 2636),
+        (1, "1/5", 1),
+        (0, "1/5", 0),
+        (10, "1/5", 2),
+        # With floats, ceil gives 8 for both.
+        (100, "0.07", 7),
+        (25, "0.28", 7),
+        (7, "all", 7),
+    ],
+)
+def test_the_size_is_rounded_up_without_floats(n: int, fraction: str, size: int) -> None:
+    assert sample_size(n, parse_fraction(fraction)) == size
+
+
+def test_the_vector_of_the_method() -> None:
+    """METHOD.md: 13,178 ids, the protocol's DOI as the seed."""
+    drawn = draw(SEED, some_ids(13178), FIFTH)
+    assert len(drawn) == 2636
+    assert drawn[:2] == ["a4ebde949b886b99", "37104d27c92fd7a1"]
+
+
+@given(frames, st.integers(0, 99))
+@settings(max_examples=50)
+def test_the_order_of_the_records_is_of_no_account(ids: set[str], shuffle: int) -> None:
+    shuffled = sorted(ids)
+    random.Random(shuffle).shuffle(shuffled)
+    assert draw(SEED, shuffled, FIFTH) == draw(SEED, sorted(ids), FIFTH)
+    assert frame_hash(shuffled) == frame_hash(sorted(ids))
+
+
+def test_the_hash_seed_of_python_is_of_no_account() -> None:
+    program = (
+        "from fractions import Fraction; from core.sampling.sample import draw, frame_hash;"
+        "ids = {f'{number:016x}' for number in range(500)};"
+        "print(list(ids)[0], *draw('S1', ids, Fraction(1, 5)), frame_hash(ids))"
+    )
+    outputs = [
+        subprocess.run(
+            [sys.executable, "-c", program],
+            env={**os.environ, "PYTHONHASHSEED": hash_seed},
+            cwd=Path(__file__).resolve().parents[3],
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout.split(" ", 1)
+        for hash_seed in ("1", "2")
+    ]
+    assert outputs[0][0] != outputs[1][0], "the two processes should hold the set in different orders"
+    assert outputs[0][1] == outputs[1][1]
+
+
+@given(frames, st.integers(1, 9), st.integers(1, 9))
+@settings(max_examples=50)
+def test_a_smaller_sample_is_the_beginning_of_a_larger_one(ids: set[str], a: int, b: int) -> None:
+    small, large = sorted((Fraction(a, 10), Fraction(b, 10)))
+    first, second = draw("S1", ids, small), draw("S1", ids, large)
+    assert second[: len(first)] == first
+
+
+@given(frames, frames)
+@settings(max_examples=50)
+def test_a_search_update_keeps_the_earlier_sample(old: set[str], new: set[str]) -> None:
+    """Each round is a frame of its own, so together they hold what was drawn before and the fraction at least."""
+    new = new - old
+    before = draw("S1", old, FIFTH)
+    both = before + draw("S1", new, FIFTH)
+    assert set(before) <= set(both)
+    assert len(both) >= FIFTH * (len(old) + len(new))
+
+
+def test_an_id_that_occurs_twice_is_a_fault() -> None:
+    with pytest.raises(ValueError, match="twice"):
+        draw("S1", ["a", "b", "a"], FIFTH)
+
+
+def test_a_queue_is_in_an_order_of_its_own() -> None:
+    ids = some_ids(200)
+    queue = queue_order(SEED, "title-abstract", "ON", ids)
+    assert sorted(queue) == sorted(ids)
+    assert queue == queue_order(SEED, "title-abstract", "ON", reversed(ids))
+    others = [order(SEED, ids), queue_order(SEED, "title-abstract", "KBAA", ids), queue_order(SEED, "full", "ON", ids)]
+    assert queue not in others
+    first_fifth = set(queue[:40])
+    assert len(first_fifth & set(draw(SEED, ids, FIFTH))) < 20, "the queue should tell nothing about the sample"
+
+
+def test_a_later_stage_has_a_sample_of_its_own() -> None:
+    """Were the seed the same, the second sample would be made of records of the first as long as there are any."""
+    ids = some_ids(2000)
+    first = set(draw(SEED, ids, FIFTH))
+    entering = ids[::2]
+    same_seed = draw(SEED, entering, FIFTH)
+    own_seed = draw(stage_seed(SEED, "eligibility"), entering, FIFTH)
+    assert len(first.intersection(same_seed)) > 180
+    assert 20 <= len(first.intersection(own_seed)) <= 60
+
+
+@pytest.mark.parametrize("seed", ["", "  ", "a\nb", "nul\0", "bell\a", "\ud800"])
+def test_a_seed_that_cannot_be_typed_is_refused(seed: str) -> None:
+    with pytest.raises(TamisError, match="seed"):
+        check_seed(seed)
+
+
+@pytest.mark.skipif(
+    not (shutil.which("sh") and shutil.which("sha256sum")), reason="needs a POSIX shell and coreutils' sha256sum"
+)
+@pytest.mark.parametrize("seed", ["S1", """it's "$HOME" %s \\n `id`; æøå"""])
+def test_a_third_party_draws_the_same_with_the_shell(seed: str, tmp_path: Path) -> None:
+    ids = some_ids(300)
+    (tmp_path / "ids.txt").write_text("".join(f"{each}\n" for each in ids))
+    check_seed(seed)
+
+    def run(command: str) -> str:
+        return subprocess.run(["sh", "-c", command], cwd=tmp_path, capture_output=True, text=True, check=True).stdout
+
+    assert run(shell_line(seed, 60)).split() == draw(seed, ids, FIFTH)
+    assert run("LC_ALL=C sort ids.txt | sha256sum").split()[0] == frame_hash(ids)
+
+
+def test_a_sample_carries_what_it_takes_to_draw_it_again() -> None:
+    ids = some_ids(1001)
+    sample = a_sample(ids)
+    document = sample.as_document()
+    assert (document["method"], document["fraction"], document["frame"], document["size"]) == (
+        METHOD_NAME,
+        "1/5",
+        1001,
+        201,
+    )
+    assert document["ids"] == draw(SEED, ids, FIFTH)
+    assert Sample.from_document(document) == sample
+    assert verify(sample, list(reversed(ids))) == []
+    assert sample.shell_line() == shell_line(SEED, 201)
+
+
+def test_the_sample_of_no_record_is_empty_and_verifies() -> None:
+    sample = a_sample([])
+    assert sample.size == 0
+    assert verify(sample, []) == []
+
+
+def test_an_extended_sample_keeps_its_beginning() -> None:
+    ids = some_ids(1000)
+    sample = a_sample(ids)
+    once = extend(sample, ids, added=50, reason="positive agreement below .60", at="2021-05-01T10:00:00Z")
+    twice = extend(once, ids, added=5, reason="the supervisors asked", at="2021-06-01T10:00:00Z")
+    assert twice.ids[:200] == sample.ids
+    assert twice.ids == tuple(order(SEED, ids)[:255])
+    assert [each.added for each in twice.extensions] == [50, 5]
+    assert twice.added_after("2021-05-15T00:00:00Z") == twice.ids[250:]
+    assert twice.added_after("2021-04-01T00:00:00Z") == twice.ids[200:]
+    assert twice.added_after("2021-07-01T00:00:00Z") == sample.added_after("") == ()
+    assert verify(twice, ids) == []
+    assert Sample.from_document(twice.as_document()) == twice
+
+
+def test_what_cannot_be_extended_is_said() -> None:
+    ids = some_ids(10)
+    sample = a_sample(ids)
+    with pytest.raises(TamisError, match="8 are left"):
+        extend(sample, ids, added=9, reason="", at="")
+    with pytest.raises(TamisError, match="8 are left"):
+        extend(sample, ids, added=0, reason="", at="")
+    with pytest.raises(TamisError, match="SHA-256"):
+        extend(sample, [*ids[:-1], "other"], added=1, reason="", at="")
+
+
+def test_verify_names_each_fault() -> None:
+    ids = some_ids(100)
+    sample = a_sample(ids)
+    outside = next(each for each in ids if each not in sample.ids)
+
+    def faults(**changes: object) -> str:
+        return "; ".join(verify(replace(sample, **changes), ids))  # type: ignore[arg-type]
+
+    assert "SHA-256" in faults(frame_sha256="0" * 64)
+    assert "99 records" in faults(frame=99)
+    assert "the method is" in faults(method="random.sample")
+    assert "19 records" in faults(ids=sample.ids[:-1])
+    assert "1 records that belong" in faults(ids=sample.ids[:-1])
+    assert "1 of its records do not belong" in faults(ids=(*sample.ids[:-1], outside))
+    assert "hash order" in faults(ids=tuple(reversed(sample.ids)))
+    assert "do not belong" in faults(seed="another")
+    assert "fraction" in faults(fraction="1/4")

@@ -1,0 +1,131 @@
+"""The funnel: where records stand, and identities that hold whatever is decided in whatever order."""
+
+from fractions import Fraction
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.protocol.values import Protocol, Reader, Reason, Reviewer, Stage
+from core.screening.decision import Decision, Resolution, Verdict
+from core.screening.funnel import Funnel, StageLog, funnel, stage_state
+
+ALL = Reader(reviewer="ANNA", coverage=Fraction(1), coverage_text="all")
+FIFTH = Reader(reviewer="BO", coverage=Fraction(1, 5), coverage_text="1/5")
+BOTH = Reader(reviewer="BO", coverage=Fraction(1), coverage_text="all")
+REASONS = (Reason(id="topic", label="Another topic"),)
+SAMPLED = Stage(id="ta", title="Title", kind="screen", readers=(ALL, FIFTH), reasons=REASONS)
+DOUBLE = Stage(id="ft", title="Full text", kind="fulltext", readers=(ALL, BOTH), reasons=REASONS)
+STEP = Stage(id="language", title="Language", kind="step", readers=(ALL,), reasons=REASONS)
+PLAN = Protocol(
+    title="x",
+    seed="s",
+    reviewers=(Reviewer(id="ANNA", role="first"), Reviewer(id="BO", role="second")),
+    stages=(STEP, SAMPLED, DOUBLE),
+)
+IDS = [f"r{n}" for n in range(12)]
+
+
+def said(**verdicts: str) -> dict[str, Decision]:
+    return {record: Decision(record=record, verdict=Verdict(verdict)) for record, verdict in verdicts.items()}
+
+
+def test_one_reader_decides_a_step() -> None:
+    log = StageLog(decisions={"ANNA": said(r0="include", r1="exclude", r2="maybe")})
+    state = stage_state(STEP, IDS[:4], log)
+    assert (state.included, state.excluded, state.waiting) == (["r0", "r2"], ["r1"], ["r3"])
+    assert state.reasons == {"": ["r1"]}
+
+
+def test_maybe_counts_as_the_stage_says() -> None:
+    strict = Stage(id="x", title="x", kind="screen", readers=(ALL,), maybe="exclude")
+    assert stage_state(strict, ["r0"], StageLog(decisions={"ANNA": said(r0="maybe")})).excluded == ["r0"]
+
+
+def test_a_sampled_record_waits_for_its_second_reader_and_others_do_not() -> None:
+    log = StageLog(decisions={"ANNA": said(r0="include", r1="include")}, sample=["r0"])
+    state = stage_state(SAMPLED, IDS[:2], log)
+    assert (state.included, state.waiting) == (["r1"], ["r0"])
+    assert state.owed == {"ANNA": ["r0", "r1"], "BO": ["r0"]}
+    assert not state.complete
+
+
+def test_readers_who_differ_hold_the_record_until_it_is_resolved() -> None:
+    decisions = {"ANNA": said(r0="include"), "BO": said(r0="exclude")}
+    differ = stage_state(DOUBLE, ["r0"], StageLog(decisions=decisions))
+    assert (differ.waiting, differ.disagreements, differ.complete) == (["r0"], ["r0"], True)
+    handed_on = Resolution(record="r0", escalated=True)
+    state = stage_state(DOUBLE, ["r0"], StageLog(decisions=decisions, resolutions={"r0": handed_on}))
+    assert (state.waiting, state.escalated) == (["r0"], ["r0"])
+    ruled = Resolution(record="r0", verdict=Verdict.EXCLUDE, reason="topic", escalated=True)
+    state = stage_state(DOUBLE, ["r0"], StageLog(decisions=decisions, resolutions={"r0": ruled}))
+    assert (state.excluded, state.disagreements, state.reasons) == (["r0"], [], {"topic": ["r0"]})
+
+
+def test_include_and_maybe_are_no_disagreement_where_maybe_passes_on() -> None:
+    log = StageLog(decisions={"ANNA": said(r0="include"), "BO": said(r0="maybe")})
+    assert stage_state(DOUBLE, ["r0"], log).included == ["r0"]
+
+
+def test_a_verdict_outside_the_sample_is_not_set_aside_in_silence() -> None:
+    log = StageLog(decisions={"ANNA": said(r0="include"), "BO": said(r0="exclude")}, sample=["r5"])
+    assert stage_state(SAMPLED, ["r0"], log).disagreements == ["r0"]
+
+
+def test_while_blind_a_reader_sees_own_decisions_and_no_sample() -> None:
+    everything = {"ANNA": said(r0="include", r1="exclude"), "BO": said(r0="exclude")}
+    log = StageLog(decisions=everything, sample=["r0", "r1"], blind=frozenset(IDS), onlooker="ANNA")
+    state = stage_state(SAMPLED, IDS[:3], log)
+    assert (state.included, state.excluded, state.waiting) == (["r0"], ["r1"], ["r2"])
+    assert state.disagreements == []
+
+
+def test_a_leak_is_named() -> None:
+    whole = funnel(PLAN, IDS, IDS, {})
+    lossy = Funnel(identified=IDS, unique=[*IDS, "stray"], states=whole.states)
+    assert lossy.leaks() == ["stray"]
+    twice = Funnel(identified=IDS, unique=IDS, states=[*whole.states[:-1], _with_double(whole)])
+    assert twice.leaks() == ["r0"]
+
+
+def _with_double(whole: Funnel):  # type: ignore[no-untyped-def]
+    from dataclasses import replace
+
+    return replace(whole.states[-1], entered=["r0"], included=["r0"], waiting=["r0"])
+
+
+verdicts = st.sampled_from([None, *Verdict])
+decisions = st.dictionaries(st.sampled_from(IDS), verdicts, max_size=12).map(
+    lambda found: {record: Decision(record=record, verdict=verdict) for record, verdict in found.items()}
+)
+resolutions = st.dictionaries(st.sampled_from(IDS), st.sampled_from([None, Verdict.INCLUDE, Verdict.EXCLUDE])).map(
+    lambda found: {record: Resolution(record=record, verdict=verdict) for record, verdict in found.items()}
+)
+logs = st.builds(
+    lambda anna, bo, solved, sample: StageLog(decisions={"ANNA": anna, "BO": bo}, resolutions=solved, sample=sample),
+    decisions,
+    decisions,
+    resolutions,
+    st.one_of(st.none(), st.sets(st.sampled_from(IDS))),
+)
+
+
+@given(st.fixed_dictionaries({stage.id: logs for stage in PLAN.stages}))
+def test_the_identities_hold_whatever_was_said(said_at: dict[str, StageLog]) -> None:
+    whole = funnel(PLAN, IDS, IDS, said_at)
+    assert whole.leaks() == []
+    for state in whole.states:
+        assert len(state.entered) == len(state.included) + len(state.excluded) + len(state.waiting)
+        assert set(state.disagreements) <= set(state.waiting)
+    for before, after in zip(whole.states, whole.states[1:], strict=False):
+        assert after.entered == before.included
+
+
+@given(logs, st.sampled_from(IDS))
+def test_reversing_a_decision_and_reinstating_it_brings_everything_back(log: StageLog, record: str) -> None:
+    said_at = {stage.id: log for stage in PLAN.stages}
+    before = funnel(PLAN, IDS, IDS, said_at)
+    reversed_anna = {**log.decisions["ANNA"], record: Decision(record=record, verdict=Verdict.EXCLUDE)}
+    reversed_log = StageLog(decisions={"ANNA": reversed_anna, "BO": log.decisions["BO"]}, sample=log.sample)
+    without = funnel(PLAN, IDS, IDS, {**said_at, "language": reversed_log})
+    assert record not in without.included and without.leaks() == []
+    assert funnel(PLAN, IDS, IDS, said_at) == before

@@ -1,0 +1,190 @@
+"""What counts when records that one reader decided on are merged: never a verdict that was picked in silence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from fractions import Fraction
+from itertools import permutations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.fulltext.retrieval import Retrieval, Sought, lost_reports
+from core.protocol.values import Reader, Stage
+from core.screening.decision import Decision, Resolution, Verdict
+from core.screening.funnel import StageLog, stage_state
+from core.screening.merged_words import (
+    Contradiction,
+    contradictions,
+    decisions_as_one,
+    resolutions_as_one,
+    said_of,
+)
+
+IN, X, M = Verdict.INCLUDE, Verdict.EXCLUDE, Verdict.MAYBE
+GROUP = {"b": "a", "c": "a"}
+
+
+def word(record: str, verdict: Verdict | None, at: str = "", **more: object) -> Decision:
+    return Decision(record=record, verdict=verdict, at=at, **more)  # type: ignore[arg-type]
+
+
+def counts(*words: Decision, survivor: Mapping[str, str] = GROUP) -> Decision | None:
+    """What counts of the group, the same in whichever order the journal keeps the words."""
+    found = {repr(decisions_as_one(each, survivor).get("a")) for each in permutations(words)}
+    assert len(found) == 1, found
+    return decisions_as_one(words, survivor).get("a")
+
+
+def test_the_same_verdict_twice_is_one_decision_and_the_latest_gives_its_reason() -> None:
+    found = counts(word("a", X, "1", reason="old"), word("b", X, "2", reason="new", note="of b"))
+    assert found == word("a", X, "2", reason="new", note="of b")
+    assert counts(word("a", X, "1", reason="one"), word("b", X, "1", reason="two")) == word("a", X, "1", reason="two")
+
+
+@pytest.mark.parametrize(("one", "other"), [(IN, X), (X, IN), (M, X), (IN, M)])
+def test_of_two_verdicts_neither_counts(one: Verdict, other: Verdict) -> None:
+    found = counts(word("a", one, "1", reason="r"), word("b", other, "2", reason="r", note="kept", labels=("l",)))
+    assert found is not None and found.verdict is None and found.torn and found.reason == ""
+    assert found.note == "kept" and found.labels == ("l",)
+    assert said_of(found) == {"a", "b"}
+
+
+def test_in_a_group_of_three_one_other_verdict_is_enough() -> None:
+    found = counts(word("a", IN), word("b", X), word("c", IN))
+    assert found is not None and found.torn
+    found = counts(word("b", IN, "1"), word("c", IN, "2"))
+    assert found == word("a", IN, "2") and said_of(found) == {"b", "c"}
+
+
+def test_a_note_contradicts_nothing() -> None:
+    assert counts(word("a", None, "9", note="hm"), word("b", X, "1")) == word("a", X, "1")
+    assert counts(word("a", None, "1", note="hm"), word("b", None, "2", note="later")) == word(
+        "a", None, "2", note="later"
+    )
+
+
+def test_a_decision_made_on_the_merged_record_settles_both_until_they_are_parted() -> None:
+    a, b = word("a", IN, "1"), word("b", X, "9")
+    settled = word("a", X, "5", settles=(("a", "include"), ("b", "exclude")))
+    found = counts(a, b, settled)
+    assert found == word("a", X, "5") and found is not None and not found.torn
+    assert decisions_as_one([a, b, settled], {}) == {"a": a, "b": b}
+    assert decisions_as_one([a, b, settled], {"a": "b"})["b"] == word("b", X, "5"), "another record may survive"
+    assert decisions_as_one([a, b, settled], {"c": "a"}) == {"a": a, "b": b}
+
+
+def test_what_was_said_of_one_of_them_anew_is_not_settled() -> None:
+    settled = word("a", X, "5", settles=(("a", "include"), ("b", "exclude")))
+    found = counts(word("a", M, "7"), word("b", X, "1"), settled)
+    assert found is not None and found.torn
+    found = counts(word("a", IN), word("b", X), word("c", IN, "8"), settled)
+    assert found is not None and found.torn, "a third record was no part of it"
+    of_all = word("a", IN, "9", settles=(("a", "include"), ("b", "exclude"), ("c", "include")))
+    assert counts(word("a", IN), word("b", X), word("c", IN, "8"), settled, of_all) == word("a", IN, "9")
+
+
+def test_a_note_on_a_torn_record_settles_nothing() -> None:
+    noted = word("a", None, "5", note="ask ON", settles=(("a", "include"), ("b", "exclude")))
+    found = counts(word("a", IN, "7"), word("b", X, "8"), noted)
+    assert found is not None and found.torn and found.note == "ask ON"
+
+
+def test_a_decision_that_settles_is_read_back() -> None:
+    settled = word("a", X, "5", settles=(("a", "include"), ("b", "exclude")))
+    assert Decision.from_document(settled.as_document()) == settled
+    ended = Resolution(record="a", verdict=X, settles=(("a", ""), ("b", "include")))
+    assert Resolution.from_document(ended.as_document()) == ended
+
+
+def ended(*words: Resolution, decided: frozenset[str] = frozenset()) -> Resolution | None:
+    return resolutions_as_one(words, GROUP, lambda _: decided).get("a")
+
+
+def test_a_disagreement_that_ended_in_two_ways_is_open_again() -> None:
+    a, b = Resolution(record="a", verdict=IN, at="1"), Resolution(record="b", verdict=X, at="2")
+    assert ended(a, b) is None
+    assert ended(a, replace(b, verdict=IN)) == replace(b, record="a", verdict=IN)
+    assert ended(a, b, replace(b, record="a", settles=(("a", "include"), ("b", "exclude")))) == replace(b, record="a")
+    waits = Resolution(record="a", escalated=True, at="0")
+    assert ended(waits, b) == waits, "what waits for an adjudicator goes on doing so"
+
+
+def test_how_the_disagreement_over_one_record_ended_says_nothing_of_another() -> None:
+    of_b = Resolution(record="b", verdict=X)
+    assert ended(of_b, decided=frozenset("b")) == replace(of_b, record="a")
+    assert ended(of_b, decided=frozenset("ab")) is None
+    of_a = Resolution(record="a", verdict=X)
+    assert ended(of_a, decided=frozenset("ab")) is None
+    of_both = replace(of_a, settles=(("a", ""), ("b", "")))
+    assert ended(of_both, decided=frozenset("ab")) == of_a
+
+
+def test_a_report_that_could_not_be_had_is_no_word_on_one_that_was_read() -> None:
+    gone = Retrieval(record="a", state=Sought.NOT_RETRIEVED, why="no library", merged=("b",))
+    assert lost_reports([gone], [{"a": word("a", X, merged=(word("b", X),))}]) == {"a"}
+    assert lost_reports([gone], [{"a": word("a", None, note="hm")}]) == {"a"}
+    assert lost_reports([gone], [{}, {"a": word("a", IN)}]) == frozenset()
+
+
+def test_contradictions_are_found_by_voice() -> None:
+    said = {"a": {("KBAA", "s"): "include", ("ON", "s"): "exclude"}, "b": {("KBAA", "s"): "exclude"}, "c": {}}
+    assert contradictions(said, ["a", "b", "c"]) == [Contradiction("KBAA", "s", (("a", "include"), ("b", "exclude")))]
+    assert contradictions(said, ["a", "c"]) == []
+    assert contradictions({"a": {("KBAA", "s"): ""}, "b": said["b"]}, ["a", "b"]) != []
+
+
+RECORDS = "abc"
+verdicts = st.sampled_from([None, IN, X, M])
+said_by_one = st.dictionaries(st.sampled_from(RECORDS), verdicts)
+ends = st.dictionaries(st.sampled_from(RECORDS), st.sampled_from([None, IN, X]))
+
+
+@given(said_by_one, said_by_one, ends, st.sets(st.sampled_from(RECORDS)), st.sampled_from(["1", "1/2"]), st.data())
+def test_no_merge_alone_excludes_what_was_included_and_parting_restores(
+    one: dict[str, Verdict | None],
+    other: dict[str, Verdict | None],
+    resolved: dict[str, Verdict | None],
+    sample: set[str],
+    coverage: str,
+    data: st.DataObject,
+) -> None:
+    readers = tuple(
+        Reader(reviewer=who, coverage=Fraction(share), coverage_text=share)
+        for who, share in (("ONE", "1"), ("OTHER", coverage))
+    )
+    stage = Stage(id="s", title="", kind="screen", readers=readers)
+    homes = {each: data.draw(st.sampled_from(RECORDS[: RECORDS.index(each) + 1])) for each in RECORDS}
+    survivor = {each: home for each, home in homes.items() if home != each and homes[home] == home}
+    journals = {"ONE": one, "OTHER": other}
+
+    def state(merged: Mapping[str, str]) -> dict[str, str]:
+        decisions = {
+            who: decisions_as_one([word(*each) for each in said.items()], merged) for who, said in journals.items()
+        }
+
+        def decided(record: str) -> set[str]:
+            words = (said[record] for said in decisions.values() if record in said)
+            return {each for word in words if word.verdict or word.torn for each in said_of(word)}
+
+        ends = (Resolution(record=each, verdict=verdict, escalated=not verdict) for each, verdict in resolved.items())
+        log = StageLog(
+            decisions=decisions,
+            resolutions=resolutions_as_one(ends, merged, decided),
+            sample=frozenset(merged.get(each, each) for each in sample),
+        )
+        found = stage_state(stage, [each for each in RECORDS if each not in merged], log)
+        for who, said in decisions.items():
+            assert {each for each in said if said[each].torn} <= set(found.left[who]), "it is owed, and left"
+            assert not {each for each in said if said[each].torn}.intersection(found.included, found.excluded)
+        where = {"included": found.included, "excluded": found.excluded, "waiting": found.waiting}
+        return {each: name for name, ids in where.items() for each in ids}
+
+    apart, together = state({}), state(survivor)
+    for record, where in together.items():
+        members = [each for each in RECORDS if survivor.get(each, each) == record]
+        if where == "excluded":
+            assert "included" not in {apart[each] for each in members}
+    assert state({}) == apart

@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from tui.actions.registry import (
+    ACTIONS,
+    BY_ID,
+    DEFAULT_KEYS,
+    PRESETS,
+    SCREENS,
+    actions_by_key,
+    clashes,
+    key_hints,
+    keys_markdown,
+    on_screen,
+    show_key,
+)
+
+
+def test_every_action_has_a_key_words_and_a_screen() -> None:
+    assert len(BY_ID) == len(ACTIONS)
+    for action in ACTIONS:
+        assert action.keys and action.label and action.help.endswith(".") and action.screens, action.id
+        assert set(action.screens) <= set(SCREENS), action.id
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_no_preset_clashes(preset: str) -> None:
+    assert clashes({**DEFAULT_KEYS, **PRESETS[preset]}) == []
+
+
+def test_a_clash_is_said_with_both_actions() -> None:
+    assert clashes({**DEFAULT_KEYS, "maybe": ("y",)}) == ["“y” would mean both “include” and “maybe”"]
+
+
+def test_every_action_is_a_method_of_its_screens() -> None:
+    from tui.screens.dashboard.screen import DashboardScreen
+    from tui.screens.disagreements.screen import DisagreementsScreen
+    from tui.screens.duplicates.screen import DuplicatesScreen
+    from tui.screens.full_texts.screen import FullTextScreen
+    from tui.screens.help import HelpScreen
+    from tui.screens.reading import ReadingScreen
+    from tui.screens.records import RecordsScreen
+    from tui.screens.screening.highlight_words import WordsScreen
+    from tui.screens.screening.screen import ScreeningScreen
+    from tui.screens.settings import SettingsScreen
+    from tui.screens.sources.import_files import ImportScreen
+    from tui.screens.sources.screen import SourcesScreen
+    from tui.screens.steps.group import StepGroupScreen
+    from tui.screens.steps.screen import StepScreen
+
+    own = (SourcesScreen, ImportScreen, ReadingScreen, StepScreen, StepGroupScreen, RecordsScreen, WordsScreen)
+    own += (FullTextScreen, SettingsScreen)
+    for screen in (DashboardScreen, ScreeningScreen, DuplicatesScreen, DisagreementsScreen, HelpScreen, *own):
+        for action in on_screen(screen.KIND):
+            assert callable(getattr(screen, f"action_{action.id}", None)), (screen.KIND, action.id)
+
+
+def test_every_action_stands_in_the_key_table() -> None:
+    table = keys_markdown()
+    for action in ACTIONS:
+        assert action.help in table
+        assert all(f"`{show_key(key)}`" in table for key in action.keys)
+
+
+def test_the_line_of_keys_follows_the_keymap() -> None:
+    hints = key_hints("screening", {**DEFAULT_KEYS, **PRESETS["rayyan"]})
+    assert hints[:4] == ["i include", "e exclude", "u maybe", "j/k move"]
+    assert hints[-1] == "? help"
+
+
+def test_the_grammar_of_the_design() -> None:
+    keys = actions_by_key("screening", DEFAULT_KEYS)
+    expected = {
+        "y": "include",
+        "n": "exclude",
+        "m": "maybe",
+        "z": "undo",
+        "backspace": "undo",
+        "j": "next",
+        "space": "more",
+    }
+    assert expected.items() <= keys.items()
+
+
+def test_the_registry_needs_no_terminal() -> None:
+    code = "import sys, tui.actions.registry, tui.settings.settings; sys.exit(not {'textual', 'rich'}.isdisjoint(sys.modules))"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

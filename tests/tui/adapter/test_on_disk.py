@@ -1,0 +1,62 @@
+"""What the app asks of a review, on a real one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from core.errors import TamisError
+from core.protocol.highlight_words import HighlightWords
+from core.protocol.read import parse_protocol
+from store.review import Review
+from tests.reviews import make_review, protocol, record_ids, ris, run
+from tui.adapter.on_disk import ReviewPlace
+
+STAGE = "title-abstract"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return make_review(tmp_path / "review", records=12)
+
+
+def test_highlighted_words_are_kept_in_the_plan(folder: Path) -> None:
+    with Review(folder, role="ANNA") as review:
+        place = ReviewPlace(review)
+        place.set_highlights(HighlightWords(include=("harbour*",), exclude=("rats",)))
+        assert place.protocol.highlight_include == ("harbour*",)
+    assert parse_protocol((folder / "protocol.toml").read_text("utf-8")).highlight_exclude == ("rats",)
+
+
+def test_a_queue_by_year_and_by_title(folder: Path) -> None:
+    with Review(folder, role="ANNA") as review:
+        place = ReviewPlace(review)
+        by_year = [place.record(each).year or 0 for each in place.session(STAGE, order="year").queue]
+        by_title = [place.record(each).title for each in place.session(STAGE, order="title").queue]
+    assert by_year == sorted(by_year, reverse=True) and by_title == sorted(by_title, key=str.casefold)
+
+
+def test_a_duplicate_is_shown_as_the_record_it_goes_on_as(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "other.ris").write_text(ris([3]).replace("T3", "O3"))
+    run(folder, "import", str(tmp_path / "other.ris"), "--source", "Otherbase")
+    one, other = record_ids(folder)[0], record_ids(folder)[-1]
+    with Review(folder, role="ANNA") as review:
+        assert ReviewPlace(review).sources(one) == ("Testbase",)
+        survivor = ReviewPlace(review).same(one, other)
+        place = ReviewPlace(review)
+        assert {place.shown_as(one), place.shown_as(other)} == {survivor}
+        assert place.line(survivor) is None and set(place.sources(survivor)) == {"Testbase", "Otherbase"}
+        assert sum(len(page.numbers) for page in place.pages()) == 13
+
+
+def test_where_there_is_nothing_to_do(tmp_path: Path) -> None:
+    alone = protocol().replace(', { reviewer = "BO", coverage = "all" }', "")
+    with Review(make_review(tmp_path / "alone", text=alone), role="BO") as review:
+        place = ReviewPlace(review)
+        with pytest.raises(TamisError, match="nothing waits for BO"):
+            place.first_owed()
+        with pytest.raises(TamisError, match="one person reads it alone"):
+            place.disputes(STAGE)
+        with pytest.raises(TamisError, match="BO does not read this stage; v shows its records"):
+            place.session(STAGE)

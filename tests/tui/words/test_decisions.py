@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+import pytest
+
+from core.records.record import Author, RawField, Record
+from core.screening.decision import Decision, Verdict
+from store.errors import NotSaved
+from tests.tui.fake import PROTOCOL
+from tui.words.decisions import author_names, count, described, letter, link, not_saved, published, said
+
+SCREEN, STEP = PROTOCOL.stages[1], PROTOCOL.stages[0]
+
+
+@pytest.mark.parametrize(
+    ("verdict", "reason", "sign", "words"),
+    [
+        (Verdict.INCLUDE, "", "I", "included"),
+        (Verdict.MAYBE, "", "?", "maybe"),
+        (Verdict.EXCLUDE, "mutual", "X", "excluded: mutual or self-help support"),
+        (Verdict.EXCLUDE, "", "X", "excluded: no reason given"),
+        (Verdict.EXCLUDE, "gone", "X", "excluded: gone"),
+        (None, "", " ", "undecided"),
+    ],
+)
+def test_a_decision_in_words(verdict: Verdict | None, reason: str, sign: str, words: str) -> None:
+    decision = Decision(record="1", verdict=verdict, reason=reason)
+    assert (letter(decision), said(decision, SCREEN)) == (sign, words)
+
+
+def test_a_stage_without_reasons_says_no_reason() -> None:
+    assert said(Decision(record="1", verdict=Verdict.EXCLUDE), STEP) == "excluded"
+    assert said(None, STEP) == "undecided"
+
+
+def test_authors_have_initials_and_an_end() -> None:
+    authors = (Author("Larsen", "Mette K."), Author("Dahl", "T.-A."), Author("The Peer Group"))
+    assert author_names(authors) == "Larsen MK; Dahl TA; The Peer Group"
+    assert author_names(authors, most=1) == "Larsen MK; …"
+
+
+@pytest.mark.parametrize(
+    ("record", "expected"),
+    [
+        (Record(journal="J", year=2020, volume="19", issue="2", pages="101–112"), "J · 2020;19(2):101–112"),
+        (Record(journal="J", year=2020), "J · 2020"),
+        (Record(year=2020, pages="e1"), "2020:e1"),
+        (Record(), ""),
+    ],
+)
+def test_where_it_was_published(record: Record, expected: str) -> None:
+    assert published(record) == expected
+
+
+def test_what_a_record_is() -> None:
+    languages = (RawField("LA", "eng"), RawField("LA", "eng"))
+    assert (
+        described(Record(doi="10.1/x", languages=languages), ("Scopus", "Medline")) == "Scopus, Medline · 10.1/x · eng"
+    )
+    assert described(Record(pmid="12"), ()) == "PMID 12"
+
+
+def test_the_link() -> None:
+    assert link(Record(doi="10.1/x", urls=("https://a",))) == "https://doi.org/10.1/x"
+    assert link(Record(urls=("https://a",))) == "https://a"
+    assert link(Record(pmid="12")) == "https://pubmed.ncbi.nlm.nih.gov/12/"
+    assert link(Record()) == ""
+
+
+def test_counts() -> None:
+    assert [count(value, "record") for value in (0, 1, 13178)] == ["0 records", "1 record", "13,178 records"]
+
+
+def test_of_a_failed_save_the_reason_and_the_remedy_come_before_the_place() -> None:
+    full = NotSaved("NOT SAVED: No space left on device", where="/srv/review/a.jsonl", advice="Make room.")
+    assert not_saved(full) == "NOT SAVED: No space left on device. Make room. (/srv/review/a.jsonl)"
+    assert not_saved(OSError(28, "No space\x1b left")) == "NOT SAVED: [Errno 28] No space left"
+    assert not_saved(KeyError()) == "NOT SAVED: KeyError"

@@ -1,0 +1,1 @@
+"""Every action of the app with its keys and its words."""

@@ -1,0 +1,176 @@
+"""The sample review, made through the same doors that a team uses."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Mapping, Sequence, Set
+from fractions import Fraction
+from pathlib import Path
+
+from core.protocol.read import template
+from core.protocol.values import Stage
+from core.screening.decision import Decision, Verdict
+from sample_data import build, decisions
+from sample_data.truth import FILE, Truth
+from store.desk import ReviewDesk
+from store.duplicates import find_duplicates
+from store.imports import Source, import_files
+from store.overview import Overview, overview
+from store.resolutions import escalate, resolve
+from store.retrieval import lost, retrieved, set_retrievals
+from store.review import Review
+from store.samples import freeze, plan_sample
+from store.settling import settle
+
+TEMPLATE = "peer-support-2021"
+FIRST, SECOND = "KBAA", "ON"
+READ_SO_FAR = {FIRST: Fraction(3, 5), SECOND: Fraction(1, 3)}
+"""How much of title and abstract each reader has read in the sample review as it opens."""
+
+
+def build_demo(
+    folder: Path,
+    *,
+    records: int | None = None,
+    seed: str = build.SEED,
+    finished: bool = False,
+    say: Callable[[str], None] = lambda text: None,
+) -> None:
+    """Make the sample review: imported, duplicates removed, steps decided, sample drawn, reading begun.
+
+    Args:
+        folder: Where to make it.
+        records: How many records the first search finds; by default the files that ship are used.
+        seed: For generated files.
+        finished: Whether every stage up to the full texts is decided and every disagreement resolved.
+        say: Told what is being done.
+
+    Raises:
+        TamisError: There is a review in the folder already.
+    """
+    with tempfile.TemporaryDirectory() as temporary:
+        files = build.shipped()
+        if records is not None or seed != build.SEED:
+            files = Path(temporary)
+            say("writing the sample files")
+            build.generate(files, records=records, seed=seed)
+        truth = Truth.read(files / FILE)
+        with Review.create(folder, template(TEMPLATE)) as review:
+            publications = import_first_search(review, files, truth, say)
+            say("removing duplicates")
+            find_duplicates(review)
+            for stage in review.protocol.stages:
+                if stage.kind == "chart":
+                    break
+                say(f"deciding {stage.id}")
+                if not decide_stage(review, files, stage, publications, finished=finished):
+                    break
+            settle(review)
+
+
+def import_first_search(
+    review: Review, files: Path, truth: Truth, say: Callable[[str], None] = lambda text: None
+) -> dict[str, list[str]]:
+    """Import the first search; for each publication, the ids of its records."""
+    publications: dict[str, list[str]] = {}
+    publication_of = truth.publication_of()
+    for source in truth.sources:
+        if source.round != 1:
+            continue
+        say(f"importing {source.name}")
+        came_from = Source(
+            name=source.name,
+            route=source.route,
+            platform=source.platform,
+            searched=source.searched,
+            strategy=source.strategy,
+            limits=source.limits,
+            reported=source.reported,
+        )
+        before = set(review.records)
+        import_files(review, [files / source.file], came_from)
+        new = [each for each in review.records if each not in before]
+        for ordinal, record in enumerate(new, start=1):
+            publications.setdefault(publication_of[source.file, ordinal], []).append(record)
+    return publications
+
+
+def decide_stage(
+    review: Review, files: Path, stage: Stage, publications: Mapping[str, Sequence[str]], *, finished: bool
+) -> bool:
+    """Make the planned decisions at a stage; whether it is through, so that the next one can begin."""
+    _draw(review, stage)
+    if stage.kind == "fulltext":
+        _retrieve(review, files, stage, publications)
+    seen = overview(review)
+    state = seen.funnel.state(stage.id)
+    for reader in stage.readers:
+        owed = set(state.owed[reader.reviewer])
+        planned = decisions.read_decisions(files, reader.reviewer, stage.id)
+        chosen = {
+            survivor: Decision(
+                record=survivor,
+                verdict=Verdict(each.verdict),
+                reason=each.reason,
+                note=each.note,
+                labels=tuple(label for label in each.labels.split(";") if label),
+                at=each.decided_at,
+                order="sample review",
+            )
+            for each in planned
+            for survivor in _survivors(seen, publications.get(each.publication, ()), owed)
+        }
+        made = list(chosen.values())
+        if not finished and stage.kind != "step":
+            made = made[: int(len(made) * READ_SO_FAR[reader.reviewer])]
+        ReviewDesk(review, reader.reviewer, stage.id).save_all(made, act="import", note="sample review")
+    settle(review)
+    if finished:
+        _resolve(review, files, stage, publications)
+    return finished or stage.kind == "step"
+
+
+def _draw(review: Review, stage: Stage) -> None:
+    if stage.sampled_reader is not None:
+        freeze(review, plan_sample(review, stage, 1, overview(review).funnel.state(stage.id).entered))
+
+
+def _retrieve(review: Review, files: Path, stage: Stage, publications: Mapping[str, Sequence[str]]) -> None:
+    """Say of each report at the stage what the truth says: retrieved on line, or not, and why."""
+    seen = overview(review)
+    entered = set(seen.funnel.state(stage.id).entered)
+    said = []
+    for publication in Truth.read(files / FILE).publications:
+        for record in _survivors(seen, publications.get(publication.id, ()), entered):
+            if publication.not_retrieved:
+                said.append(lost(record, publication.not_retrieved))
+            else:
+                doi = review.records.get(record).doi
+                address = f"https://doi.org/{doi}" if doi else f"https://example.org/{publication.id}"
+                said.append(retrieved(review, record, address))
+    set_retrievals(review, seen.groups, stage, said)
+
+
+def _resolve(review: Review, files: Path, stage: Stage, publications: Mapping[str, Sequence[str]]) -> None:
+    seen = overview(review)
+    open_ones = set(seen.funnel.state(stage.id).disagreements)
+    if not open_ones:
+        return
+    for each in decisions.read_resolutions(files, stage.id):
+        for record in _survivors(seen, publications.get(each.publication, ()), open_ones):
+            if each.escalated:
+                escalate(seen, stage, record, "We did not come to an agreement.")
+            resolve(
+                seen,
+                stage,
+                record,
+                Verdict(each.verdict),
+                reason=each.reason,
+                rationale=each.rationale,
+                by=each.by.split(","),
+            )
+
+
+def _survivors(seen: Overview, records: Sequence[str], among: Set[str]) -> list[str]:
+    """The records that stand for the given ones, if they are among those asked for: each once, in the given order."""
+    return [each for each in dict.fromkeys(map(seen.groups.of, records)) if each in among]

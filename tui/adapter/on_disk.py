@@ -1,0 +1,354 @@
+"""A review as the app works on it: `tui.adapter.interface.Workplace` on `store`.
+
+What only some of the screens need is imported when one of them is opened, so that the first one is there sooner.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from core.errors import TamisError
+from core.gc_pause import collector_paused
+from core.protocol.values import Protocol, Reader, Stage
+from core.records.record import Record
+from core.sampling.sample import PILOT, queue_order
+from core.screening.session import ScreeningSession
+from store.counts import status
+from store.desk import ReviewDesk
+from store.drawing import DrawPlan, draw, due_draw
+from store.duplicates import duplicate_groups, give_verdict, shown_record, verdict_changes
+from store.imports import JOURNAL as IMPORTS
+from store.imports import Import, ReadFiles, imports, look_at, sources_by_file, store_import
+from store.overview import Overview, overview, screened_records
+from store.places import keep_place, places
+from store.review import Review, utc_now
+from store.settling import settle
+
+if TYPE_CHECKING:
+    from core.charting.charted import Charted
+    from core.charting.consensus_session import ConsensusSession
+    from core.charting.session import ChartSession
+    from core.dedup.pair_session import PairingSession
+    from core.protocol.highlight_words import HighlightWords
+    from core.report.document.parts import Section
+    from core.screening.disagreement_session import DisputeSession
+    from core.screening.merged_words import Contradiction
+    from core.screening.step_session import StepSession
+    from store.documents import Page
+    from store.shelf import Act
+    from store.standing import Behind
+
+PATIENCE = 0.3
+"""Seconds that a key waits for another process's write: a person takes more for a frozen screen."""
+
+ORDERS = ("import", "random", "year", "title")
+
+
+class ReviewPlace:
+    """One review in the role of one reviewer.
+
+    Args:
+        review: Opened with a role.
+    """
+
+    def __init__(self, review: Review) -> None:
+        assert review.role is not None, "the app is opened in somebody's role"
+        self.reviewer: str = review.role
+        self.protocol: Protocol = review.protocol
+        self.orders: Sequence[str] = ORDERS
+        review.patience = PATIENCE
+        self._warnings: list[str] = []
+        review.warn = self._warnings.append
+        self._review = review
+        self._seen: Overview | None = None
+        self._acts: dict[str, list[Act | None]] = {}
+
+    @collector_paused()
+    def status(self) -> dict[str, Any]:
+        """The counts, derived now, with what the others have done meanwhile; only while no desk is in use."""
+        self._review.refresh()
+        self._seen = settle(self._review)
+        return status(self._seen)
+
+    def warnings(self) -> Sequence[str]:
+        """What failed after something was saved, since this was last asked."""
+        told = tuple(dict.fromkeys(self._warnings))
+        self._warnings.clear()
+        return told
+
+    def first_owed(self) -> str:
+        """The first stage at which the reviewer has something left to read, or something to draw for it.
+
+        Raises:
+            TamisError: Nothing is left.
+        """
+        seen = overview(self._review)
+        for state in seen.funnel.states:
+            if state.left.get(self.reviewer) or due_draw(seen, state.stage, self.reviewer):
+                return state.stage.id
+        raise TamisError(f"nothing waits for {self.reviewer}", advice="“tamis status” shows the counts.")
+
+    def due_draw(self, stage: str) -> DrawPlan | None:
+        """What must be drawn before the reviewer reads all that they have to read at a stage; None: nothing."""
+        self._review.refresh()
+        return due_draw(overview(self._review), self._review.stage(stage), self.reviewer)
+
+    def draw(self, plan: DrawPlan) -> None:
+        """Draw it, for good."""
+        draw(self._review, plan)
+
+    def waiting_before(self, stage: str) -> Mapping[str, int] | None:
+        """How many records wait at each earlier stage, where any do; None: there are no records at all."""
+        if self._seen is None:
+            self._seen = overview(self._review)
+        return self._seen.waiting_before(self._review.stage(stage)) if self._seen.funnel.identified else None
+
+    @collector_paused()
+    def session(self, stage: str, *, order: str | None = None) -> ScreeningSession:
+        """The reviewer's work at a stage, at the place where it was left.
+
+        Raises:
+            TamisError: The reviewer does not read that stage, or it cannot be read yet.
+        """
+        this, reader = self._reader(stage)
+        if reader.reads_all:
+            # Written to in a moment: opened for that at once, a long journal is read once and not twice.
+            self._review.decisions_journal(self.reviewer, stage, write=True)
+        seen = self._seen = overview(self._review)
+        pilot = seen.pilot(this)
+        self._check_drawn(seen, this, reader)
+        # Who reads a sample meets it in random order, so that an early look at the agreement is not of the easy part.
+        chosen = order or ("import" if reader.reads_all else "random")
+        state = seen.funnel.state(stage)
+        queue = self._ordered(this, seen.assigned(state, self.reviewer), chosen)
+        queue = sorted(queue, key=lambda each: each not in pilot) if pilot else queue
+        desk = ReviewDesk(self._review, self.reviewer, stage, seen.groups, seen.decisions(self.reviewer, stage))
+        # What is left of the pilot comes before the place where one was.
+        pilot = pilot.intersection(state.owed[self.reviewer])
+        begins = bool(pilot.intersection(state.left[self.reviewer]))
+        start = None if begins else places(self._review, self.reviewer).get(stage)
+        if this.kind == "fulltext":
+            from core.fulltext.session import FullTextSession
+            from store.shelf import ReportShelf
+
+            shelf = ReportShelf(self._review, this, seen.groups, self._acts.setdefault(stage, []))
+            return FullTextSession(this, self.reviewer, queue, desk, shelf, start=start, order=chosen, pilot=pilot)
+        return ScreeningSession(this, self.reviewer, queue, desk, start=start, order=chosen, pilot=pilot)
+
+    def step(self, stage: str) -> StepSession:
+        """The reviewer's work at a step stage.
+
+        Raises:
+            TamisError: The reviewer does not read that stage.
+        """
+        from core.screening.step_session import StepSession
+
+        this, _reader = self._reader(stage)
+        self._review.refresh()
+        seen = self._seen = overview(self._review)
+        desk = ReviewDesk(self._review, self.reviewer, stage, seen.groups)
+        return StepSession(this, self.reviewer, seen.funnel.state(stage).owed[self.reviewer], desk)
+
+    def behind(self, stage: str | None, number: str, reason: str | None = None, reviewer: str | None = None) -> Behind:
+        """The records behind a number of the funnel, and why each stands there."""
+        from store.standing import records_behind
+
+        self._review.refresh()
+        self._seen = overview(self._review)
+        return records_behind(self._seen, stage, number, reason, reviewer)
+
+    def set_highlights(self, words: HighlightWords) -> None:
+        """Make these the words that are highlighted, in the protocol too."""
+        from store.amending import set_highlights
+
+        set_highlights(self._review, words)
+        self.protocol = self._review.protocol
+
+    def same(self, record: str, other: str) -> str:
+        """Say that two records report the same publication; the id of the one that goes on."""
+        give_verdict(self._review, record, other, same=True, note="said while screening")
+        return duplicate_groups(self._review).of(record)
+
+    def contradictions(self, record: str, other: str) -> Sequence[Contradiction]:
+        """What was said of the two records that would contradict itself if they were one."""
+        from store.merging import contradictions_after
+
+        self._review.refresh()
+        return contradictions_after(self._review, verdict_changes(self._review, [(record, other)], same=True))
+
+    def report(self) -> Sequence[Section]:
+        """The report as it is now."""
+        from store.reporting import report_sections
+
+        self._review.refresh()
+        return report_sections(self._review)
+
+    def write_report(self) -> Path:
+        """Write the report into the review."""
+        from store.report_folder import default_folder, write_report
+        from store.reporting import report_files
+
+        self._review.refresh()
+        folder = default_folder(self._review.folder)
+        write_report(report_files(self._review), folder)
+        return folder
+
+    def pairing(self) -> PairingSession:
+        """The doubtful pairs of records that wait for a person."""
+        from store.pairing import pairing_session
+
+        self._review.refresh()
+        return pairing_session(self._review)
+
+    def disputes(self, stage: str | None = None) -> DisputeSession:
+        """The disagreements of a stage; by default of the first one that has any open.
+
+        Raises:
+            TamisError: There is no such stage, or one person reads it alone.
+        """
+        from store.disputes import dispute_session, disputed_stages
+
+        self._review.refresh()
+        stages = disputed_stages(self._review)
+        wanted = None if stage is None else self._review.stage(stage)
+        if not stages or (wanted is not None and wanted not in stages):
+            raise TamisError("one person reads it alone, so that nobody can differ", where=f"stage {stage or 'any'}")
+        seen = settle(self._review)
+        if wanted is None:
+            state = seen.funnel.state
+            wanted = next((each for each in stages if state(each.id).disagreements), stages[0])
+        return dispute_session(seen, wanted)
+
+    def charting(self, stage: str) -> ChartSession:
+        """The reviewer's forms at a stage of charting, at the study where they were left.
+
+        Raises:
+            TamisError: The reviewer does not chart there, or it cannot be charted yet.
+        """
+        from store.charting import chart_session
+
+        this, reader = self._reader(stage)
+        seen = self._seen = overview(self._review)
+        self._check_drawn(seen, this, reader)
+        return chart_session(seen, this, self.reviewer, start=places(self._review, self.reviewer).get(stage))
+
+    def consensus(self, stage: str) -> ConsensusSession:
+        """The studies of a stage on which charters differ.
+
+        Raises:
+            TamisError: The stage has no form.
+        """
+        from store.charting_consensus import consensus_session
+
+        self._review.refresh()
+        seen = self._seen = settle(self._review)
+        return consensus_session(seen, self._review.stage(stage))
+
+    def charted(self, stage: str) -> Charted:
+        """What was charted at a stage, as far as the reviewer may know it.
+
+        Raises:
+            TamisError: The stage has no form.
+        """
+        from store.charted import charted
+
+        self._review.refresh()
+        seen = self._seen = settle(self._review)
+        return charted(seen, self._review.stage(stage))
+
+    def record(self, record_id: str) -> Record:
+        """The record of that id, with the best fields of its group."""
+        if self._seen is None:
+            self._seen = overview(self._review)
+        return shown_record(self._review, self._seen.groups, record_id)
+
+    def line(self, record_id: str) -> bytes | None:
+        """The record as it lies in its file, for a quick look; None when it has been put together from several."""
+        if self._seen is None:
+            self._seen = overview(self._review)
+        return None if record_id in self._seen.groups.members else self._review.records.line(record_id)
+
+    def pages(self) -> Iterator[Page]:
+        """The lines of all records, duplicates too, some hundred at a time."""
+        return self._review.records.pages()
+
+    def shown_as(self, record_id: str) -> str:
+        """The record that a record goes on as."""
+        if self._seen is None:
+            self._seen = overview(self._review)
+        return self._seen.groups.of(record_id)
+
+    def sources(self, record_id: str) -> tuple[str, ...]:
+        """The names of the sources that the record, or a duplicate of it, came from."""
+        if self._seen is None:
+            self._seen = overview(self._review)
+        files, records = sources_by_file(self._review), self._review.records
+        names = (files[records.file_of(each)].source.name for each in self._seen.groups.around(record_id))
+        return tuple(dict.fromkeys(names))
+
+    def keep_place(self, stage: str, record_id: str) -> None:
+        """Remember where the reviewer is; failing at that is a warning."""
+        with self._review.bookkeeping("your place was not kept"):
+            keep_place(self._review, self.reviewer, stage, record_id)
+
+    def today(self) -> str:
+        """The day by which decisions are dated, in UTC."""
+        return utc_now()[:10]
+
+    def imports(self) -> list[Import]:
+        """Every import, in its order; also those taken back."""
+        self._review.journal(IMPORTS).refresh()
+        return imports(self._review, withdrawn=True)
+
+    def look_at(self, read: ReadFiles, search_round: int | None) -> Import:
+        """What bringing these files in would do."""
+        return look_at(self._review, read, search_round)
+
+    def bring_in(self, read: ReadFiles, search_round: int | None, *, again: bool = False) -> Import:
+        """Make what was read part of the review; what is known already only when it is to come in `again`."""
+        self._seen = None
+        return store_import(self._review, read, search_round, again=again)
+
+    def withdraw(self, number: int) -> Import:
+        """Take an import back, while nothing of it has been screened."""
+        from store.withdrawals import withdraw
+
+        self._seen = None
+        return withdraw(self._review, number, screened=screened_records(overview(self._review)))
+
+    def restore(self, number: int) -> Import:
+        """Bring in again an import that was taken back."""
+        from store.withdrawals import restore
+
+        self._seen = None
+        return restore(self._review, number)
+
+    def _reader(self, stage: str) -> tuple[Stage, Reader]:
+        this = self._review.stage(stage)
+        reader = this.reader(self.reviewer)
+        if reader is None:
+            raise TamisError(f"{self.reviewer} does not read this stage; v shows its records")
+        return this, reader
+
+    def _check_drawn(self, seen: Overview, stage: Stage, reader: Reader) -> None:
+        """Make sure that there is something to read: a pilot that is due comes before all else."""
+        due = due_draw(seen, stage, self.reviewer)
+        what = "pilot" if due and due.draws[0].sample.round == PILOT else "sample"
+        if what == "pilot" or not (reader.reads_all or seen.pilot(stage) or seen.sample(stage) is not None):
+            sooner = f"tamis sample {stage.id} --draw"
+            raise TamisError(
+                f"the {what} has not been drawn yet",
+                where=f"stage {stage.id}",
+                advice=f"You are asked to when no record waits at an earlier stage; sooner: {sooner}",
+            )
+
+    def _ordered(self, stage: Stage, queue: Sequence[str], order: str) -> Sequence[str]:
+        if order == "random":
+            return queue_order(self.protocol.seed, stage.id, self.reviewer, queue)
+        if order == "year":
+            return sorted(queue, key=lambda each: -(self._review.records.get(each).year or 0))
+        if order == "title":
+            return sorted(queue, key=lambda each: self._review.records.get(each).title.casefold())
+        return queue

@@ -1,0 +1,128 @@
+"""`tamis chart consensus|agreement`: where charters differ, what the team agreed on, how far they agreed before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from tui.cli.call import Call, print_json, print_table, say, shared_options
+from tui.cli.chart.stage import chart_stage, study_of, value_fields
+from tui.text.plain import clean
+
+if TYPE_CHECKING:
+    from core.charting.agreement import ItemAgreement
+    from core.charting.consensus import Compared
+    from core.protocol.values import Stage
+
+
+@click.command("consensus")
+@shared_options
+@click.argument("stage", required=False)
+@click.argument("record", required=False)
+@click.argument("item", required=False)
+@click.option("--take", default="", metavar="REVIEWER", help="This charter's answer counts.")
+@click.option("--value", "text", metavar="TEXT", help="An answer of the team's own counts.")
+@click.option("--reopen", "reopens", is_flag=True, help="Take the consensus back.")
+@click.pass_obj
+def consensus_command(
+    call: Call, stage: str | None, record: str | None, item: str | None, take: str, text: str | None, reopens: bool
+) -> None:
+    """Agree on an ITEM of a study on which charters differ; without an item, list where they do.
+
+    What each charter filled in stays as it is.
+    """
+    from store.charting_consensus import consensus_session, reopen_item, settle_item
+    from store.settling import settle
+
+    given = [each for each in (bool(take), text is not None, reopens) if each]
+    if len(given) != (1 if item else 0):
+        raise click.UsageError("with STAGE RECORD ITEM: one of --take, --value, --reopen; without an ITEM: none")
+    with call.review() as review:
+        seen = settle(review)
+        this = chart_stage(review, stage)
+        if record is None or item is None:
+            session = consensus_session(seen, this)
+            found = [(study, each) for study in session.studies for each in session.differences(study)]
+            found = [each for each in found if record is None or each[0] == study_of(seen, record)]
+            if session.blind:
+                say(f"{this.id}: still blind in search round {', '.join(map(str, session.blind))}")
+            _print_differences(call, this, found)
+            return
+        study = study_of(seen, record)
+        if reopens:
+            reopen_item(seen, this, study, item)
+            value = None
+        else:
+            value = settle_item(seen, this, study, item, take=take, text=text or "")
+    if call.json:
+        print_json({"stage": this.id, **value_fields(study, item, value)})
+    said = "open again" if value is None else clean(value.text) or "(no answer)"
+    say(f"{this.id}, {study}, {item}: {said}")
+
+
+def _print_differences(call: Call, stage: Stage, found: list[tuple[str, Compared]]) -> None:
+    rows = [
+        {
+            "record_id": study,
+            "item": each.item.id,
+            "sides": {name: value_fields(study, each.item.id, value) for name, value in each.sides.items()},
+            "consensus": None if each.settled is None else value_fields(study, each.item.id, each.settled),
+        }
+        for study, each in found
+    ]
+    if call.json:
+        print_json({"stage": stage.id, "items": rows})
+        return
+    for study, each in found:
+        click.echo(f"{study}  {each.item.id}")
+        for name, value in each.sides.items():
+            click.echo(f"    {name}: {clean(value.text) if value is not None and value.answered else '(no answer)'}")
+        if each.settled is not None:
+            click.echo(f"    → {clean(each.settled.text) or '(no answer)'} by {', '.join(each.settled.by)}")
+    say(f"{stage.id}: {sum(each.settled is None for _, each in found):,} of {len(found):,} differences are open")
+
+
+@click.command("agreement")
+@shared_options
+@click.option("--stage", metavar="S", help="The stage (default: charting).")
+@click.pass_obj
+def agreement_of_charters_command(call: Call, stage: str | None) -> None:
+    """How far two charters agree on each item, on what each had filled in before they could see the other's."""
+    from store.chart_agreement import agreement_of_charters
+    from store.settling import settle
+
+    with call.review() as review:
+        seen = settle(review)
+        this = chart_stage(review, stage)
+        pairs = agreement_of_charters(seen, this)
+        blind = seen.unfinished_rounds(this)
+    if blind:
+        say(f"{this.id}: still blind in search round {', '.join(map(str, blind))}")
+    if call.json:
+        print_json({"stage": this.id, "pairs": [each.as_json() for each in pairs]})
+        return
+    for pair in pairs:
+        click.echo(f"{pair.raters[0]} and {pair.raters[1]}{'' if pair.complete else ' (interim)'}")
+        _print_items(pair.items)
+        if pair.pilot is not None:
+            click.echo("calibration, not counted above:")
+            _print_items(pair.pilot)
+    if not pairs:
+        say(f"{this.id} has one charter: there is nobody to agree with")
+
+
+def _print_items(items: Sequence[ItemAgreement]) -> None:
+    rows = [(item.item.id, item.n, item.same, _percent(item.percent), clean(_kappas(item))) for item in items]
+    print_table(("item", "n", "same", "agree", "kappa"), rows)
+
+
+def _percent(share: float | None) -> str:
+    return "–" if share is None else f"{share:.0%}"
+
+
+def _kappas(item: ItemAgreement) -> str:
+    if item.choices:
+        return "; ".join(f"{name} {'–' if value is None else f'{value:.2f}'}" for name, value, _ in item.choices)
+    return item.kappa_note if item.kappa is None else f"{item.kappa:.2f}"

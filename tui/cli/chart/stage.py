@@ -1,0 +1,62 @@
+"""What the chart commands share: which stage is meant, and how a value is printed as JSON."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from core.charting.values import Value
+    from core.protocol.values import Stage
+    from store.overview import Overview
+    from store.review import Review
+
+
+def chart_stage(review: Review, stage: str | None) -> Stage:
+    """The stage of that id, by default the first with a form.
+
+    Raises:
+        TamisError: There is none, or it has no form.
+    """
+    from core.charting.form import form_of
+    from core.errors import TamisError
+    from core.protocol.appraisal import APPRAISAL, NOT_DONE
+
+    if (
+        stage == APPRAISAL
+        and not review.protocol.appraisal
+        and all(each.id != stage for each in review.protocol.stages)
+    ):
+        raise TamisError(
+            NOT_DONE, where="protocol.toml, appraisal.enabled", advice="To appraise the studies, set it to true."
+        )
+    if stage is None:
+        charts = [each for each in review.protocol.stages if each.kind == "chart"]
+        if not charts:
+            raise TamisError("no stage has a form", where="protocol.toml", advice='Add a stage with kind = "chart".')
+        return charts[0]
+    this = review.stage(stage)
+    form_of(review.protocol, this)
+    return this
+
+
+def study_of(seen: Overview, record: str) -> str:
+    """The study that a record reports.
+
+    Raises:
+        TamisError: The review does not have the record.
+    """
+    from store.duplicates import known_record
+
+    return seen.studies.of(seen.groups.of(known_record(seen.review, record)))
+
+
+def value_fields(study: str, item: str, value: Value | None) -> dict[str, Any]:
+    """A value as JSON prints it."""
+    found: dict[str, Any] = {"record_id": study, "item": item, "value": None, "not_reported": False}
+    if value is not None:
+        found["value"] = value.text if value.answer.parts else None
+        found["not_reported"] = value.answer.not_reported
+        found |= {"quote": value.quote, "page": value.page, "by": list(value.by), "at": value.at}
+        if value.taken:
+            found["taken"] = value.taken
+    return found

@@ -1,0 +1,168 @@
+"""`tamis fulltext` and `tamis study`: what was retrieved, and which reports are of one study."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tui.cli.call import Call, command, print_json, print_table, replay, say, yes_option
+from tui.text.plain import clean
+
+if TYPE_CHECKING:
+    from core.fulltext.retrieval import Retrieval
+    from store.attachments import Linked
+    from store.overview import Overview
+
+
+@command("fulltext")
+@click.argument("stage")
+@click.argument("record", required=False)
+@click.option("--retrieved", "place", metavar="PATH|URL", help="The report is there: its file, or its address.")
+@click.option("--not-retrieved", "why", metavar="WHY", help="It could not be had, and why: it leaves the stage.")
+@click.option("--sought", is_flag=True, help="Neither: it is sought again.")
+@click.option(
+    "--link",
+    "folder",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Link the files of a folder whose names hold a record's id, its DOI or its PMID.",
+)
+def fulltext_command(
+    call: Call, stage: str, record: str | None, place: str | None, why: str | None, sought: bool, folder: Path | None
+) -> None:
+    """Say of a RECORD at a full-text STAGE whether its report was retrieved; without a record, list them all.
+
+    A report not retrieved leaves the stage; retrieved later, it comes back with all that was decided on it.
+    """
+    from store.reports import report_rows
+    from store.settling import settle, settle_after_saving
+    from tui.words.decisions import nothing_waits
+
+    given = [each for each in (place is not None, why is not None, sought) if each]
+    if len(given) != (0 if record is None else 1) or (folder is not None and record is not None):
+        raise click.UsageError(
+            "with a RECORD: one of --retrieved, --not-retrieved, --sought; without: nothing, or --link"
+        )
+    with call.review() as review:
+        seen = settle(review)
+        this = review.stage(stage)
+        if record is not None:
+            said = _said(seen, stage, record, place, why)
+            settle_after_saving(review)
+            if call.json:
+                print_json({"stage": stage, **said.as_document(), "record_id": said.record})
+            say(f"{stage}, {said.record}: {said.state.value.replace('-', ' ')}")
+        elif folder is not None:
+            from store.attachments import link_folder
+
+            linked = link_folder(seen, this, folder)
+            settle_after_saving(review)
+            _print_linked(call, stage, linked)
+        else:
+            rows = report_rows(seen, this)
+            if call.json:
+                print_json({"stage": stage, "reports": rows})
+                return
+            _print_reports(rows)
+            if not rows:
+                say(nothing_waits(seen.waiting_before(this) if seen.funnel.identified else None))
+
+
+def _said(seen: Overview, stage: str, record: str, place: str | None, why: str | None) -> Retrieval:
+    """Keep what was said of one report."""
+    from core.fulltext.retrieval import Retrieval
+    from store.duplicates import known_record
+    from store.retrieval import lost, retrievals, retrieved, set_retrievals
+
+    survivor = seen.groups.of(known_record(seen.review, record))
+    if place is not None:
+        said = retrieved(seen.review, survivor, place)
+    elif why is not None:
+        said = lost(survivor, why)
+    else:
+        said = Retrieval(record=survivor)
+    this = seen.review.stage(stage)
+    set_retrievals(seen.review, seen.groups, this, [said])
+    return retrievals(seen.review, seen.groups, stage)[survivor]
+
+
+def _print_reports(rows: list[dict[str, Any]]) -> None:
+    table = [
+        (
+            each["record_id"],
+            each["state"].replace("-", " "),
+            each["verdict"] or "–",
+            clean(each["title"])[:60],
+            clean(each["path"] or each["url"] or each["why"]),
+        )
+        for each in rows
+    ]
+    print_table(("record", "report", "verdict", "title", "where, or why not"), table)
+    counts = {state: sum(each["state"] == state for each in rows) for state in ("sought", "retrieved", "not-retrieved")}
+    say(", ".join(f"{count:,} {state.replace('-', ' ')}" for state, count in counts.items()))
+
+
+def _print_linked(call: Call, stage: str, found: Linked) -> None:
+    if call.json:
+        print_json({"stage": stage, **found.as_json()})
+    else:
+        for record, file in found.linked:
+            click.echo(f"{record}  {clean(file)}")
+    say(f"{stage}: {len(found.linked):,} files linked, {found.known:,} of reports that are there already")
+    for file, records in found.ambiguous:
+        what = "several files mean" if len(records) == 1 else "means"
+        say(f"  ambiguous: {clean(file)} ({what} {', '.join(records)})")
+    for file in found.unmatched:
+        say(f"  names no report of this stage: {clean(file)}")
+    for file, why in found.refused:
+        say(f"  refused: {clean(file)} ({why})")
+
+
+@command("study")
+@click.argument("records", nargs=-1)
+@click.option("--apart", metavar="RECORD", help="Take this report out of its study.")
+@click.option("--undo", is_flag=True, help="Take back your last grouping or taking apart.")
+@yes_option
+def study_command(call: Call, records: tuple[str, ...], apart: str | None, undo: bool, yes: bool) -> None:
+    """Say that RECORDs report one study, which then counts once; without records, list the studies.
+
+    The reports stay records, each with its own decisions.
+    """
+    from store.duplicates import shown_record
+    from store.overview import overview
+    from store.settling import settle
+    from store.studies import group, set_apart, undo_last
+
+    if sum((bool(records), apart is not None, undo)) > 1:
+        raise click.UsageError("give records, or --apart RECORD, or --undo")
+    with call.review() as review:
+        groups = settle(review).groups
+        if records:
+            done = group(review, groups, records)
+            say(f"one study of {len(done.reports)} reports now: {done.reports[0]}")
+        elif apart is not None:
+            done = set_apart(review, groups, apart)
+            say(f"{groups.of(apart)} is a study of its own now")
+        elif undo:
+            _, what = replay(partial(undo_last, review), "takes back", yes=yes)
+            say(f"took back: {what}" if what else "nothing is left to take back")
+        seen = overview(review)
+        rows: list[dict[str, Any]] = [
+            {
+                "study": study,
+                "reports": [
+                    {"record_id": each, "title": shown_record(review, seen.groups, each).title} for each in reports
+                ],
+            }
+            for study, reports in seen.studies.reports.items()
+        ]
+    if call.json:
+        print_json({"studies": rows})
+    elif not (records or apart or undo):
+        for row in rows:
+            click.echo(row["study"])
+            for each in row["reports"]:
+                click.echo(f"  {each['record_id']}  {clean(each['title'])}")

@@ -1,0 +1,35 @@
+"""`tamis init`."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+
+import click
+
+from core.protocol.read import TEMPLATES
+from tui.cli.call import Call, command, print_json, say
+
+
+@command("init")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option(
+    "--template",
+    type=click.Choice(TEMPLATES),
+    default="blank",
+    show_default=True,
+    help="The plan to start from; edit protocol.toml afterwards.",
+)
+@click.option("--title", default="", help="The title of the review.")
+def init_command(call: Call, folder: Path, template: str, title: str) -> None:
+    """Make a review folder DIR with a protocol to edit."""
+    from core.protocol.read import template as template_text
+    from store.review import Review
+
+    review = Review.create(folder, template_text(template, title), unsafe_filesystem_accepted=call.unsafe_filesystem)
+    if call.json:
+        print_json({"folder": str(folder), "template": template, "title": review.protocol.title})
+    where, who = shlex.quote(str(folder)), shlex.quote(review.protocol.reviewers[0].id)
+    say(f"made {folder / 'protocol.toml'}; read it, then bring in what the databases exported:")
+    say(f"    tamis -C {where} import FILE --source NAME")
+    say(f"    tamis -C {where} --as {who}      … or in the app, with the keys s and i")

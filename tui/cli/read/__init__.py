@@ -1,0 +1,1 @@
+"""The commands of one reader: suggestions, screening, decisions, the sample."""

@@ -1,0 +1,265 @@
+"""`tamis decide`, `tamis undo`, `tamis redo`, `tamis decisions import|export`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tui.cli.call import Call, acting_reviewer, command, print_json, replay, say, shared_options, yes_option
+from tui.text.plain import clean
+
+if TYPE_CHECKING:
+    from core.protocol.values import Stage
+    from core.undo import Sure
+    from store.overview import Overview
+    from store.review import Review
+
+
+UNKNOWN_SHOWN = 10
+
+
+@command("decide")
+@click.argument("stage")
+@click.argument("record")
+@click.argument("verdict", type=click.Choice(["include", "exclude", "maybe"]))
+@click.option("--reason", default="", help="The id of one of the stage's reasons; with exclude.")
+@click.option(
+    "--also",
+    multiple=True,
+    metavar="REASON",
+    help="A further reason that applies; kept as a label. The first in the protocol's order is the main one.",
+)
+@click.option("--note", default=None, help="A note to keep with the decision.")
+def decide_command(
+    call: Call, stage: str, record: str, verdict: str, reason: str, also: tuple[str, ...], note: str | None
+) -> None:
+    """Give a VERDICT on a RECORD at a STAGE, as the reviewer you act as."""
+    from dataclasses import replace
+
+    from core.screening.decision import Decision, Verdict, with_reasons
+    from store.desk import ReviewDesk
+    from store.duplicates import duplicate_groups, known_record
+    from store.resolutions import check_reason
+    from store.settling import settle_after_saving
+
+    with call.review() as review:
+        this = review.stage(stage)
+        reviewer = acting_reviewer(review, stage)
+        reasons = [each for each in (reason, *also) if each]
+        for each in reasons or [""]:
+            check_reason(this, Verdict(verdict), each)
+        desk = ReviewDesk(review, reviewer, stage)
+        survivor = duplicate_groups(review).of(known_record(review, record))
+        before = desk.decisions.get(survivor) or Decision(record=survivor)
+        decision = replace(before, verdict=Verdict(verdict), reason=reason, order="command")
+        if also:
+            decision = with_reasons(decision, this, reasons)
+        if note is not None:
+            decision = replace(decision, note=note)
+        stored = desk.save(decision)
+        settle_after_saving(review)
+    if call.json:
+        print_json({**stored.as_document(), "stage": stage, "reviewer": reviewer})
+    say(f"{reviewer} at {stage}: {verdict} {survivor}" + (f" ({stored.reason})" if stored.reason else ""))
+
+
+@command("undo")
+@click.argument("stage")
+@yes_option
+def undo_command(call: Call, stage: str, yes: bool) -> None:
+    """Take back the last decision, or bulk or import of decisions, of the reviewer you act as at a STAGE.
+
+    Where charting, the last answer, sheet or completing of a form. More than three records are not taken back unasked.
+    """
+    what = _replay(call, stage, again=False, yes=yes)
+    say(f"took back: {what}" if what else "nothing is left to take back")
+
+
+@command("redo")
+@click.argument("stage")
+@yes_option
+def redo_command(call: Call, stage: str, yes: bool) -> None:
+    """Do again what was last taken back, of the reviewer you act as at a STAGE.
+
+    What was taken back before a new decision stays so.
+    """
+    what = _replay(call, stage, again=True, yes=yes)
+    say(f"did again: {what}" if what else "nothing to do again: nothing was taken back since the last new decision")
+
+
+def _replay(call: Call, stage: str, *, again: bool, yes: bool) -> str:
+    """Undo or redo at a stage; what that was, "" for nothing."""
+    from store.charting import ReviewChartDesk
+    from store.desk import ReviewDesk
+    from store.overview import overview
+    from store.settling import settle_after_saving
+
+    with call.review() as review:
+        this, reviewer = review.stage(stage), acting_reviewer(review, stage)
+        charts = this.kind == "chart"
+        desk = ReviewChartDesk(overview(review), reviewer, this) if charts else ReviewDesk(review, reviewer, stage)
+        act: Callable[[Sure], list[Any]] = desk.redo if again else desk.undo
+        changed, what = replay(act, "does again" if again else "takes back", yes=yes)
+        settle_after_saving(review)
+    if call.json:
+        records = dict.fromkeys(each.study if charts else each.record for each in changed)
+        print_json({"stage": stage, "records": list(records), "what": what})
+    return what
+
+
+@click.group("decisions", context_settings={"help_option_names": ["-h", "--help"]})
+def decisions_command() -> None:
+    """Bring decisions in from a table, or give them out."""
+
+
+@decisions_command.command("import")
+@shared_options
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--stage", required=True, metavar="S", help="The stage that the decisions are about.")
+@click.option("--reviewer", metavar="R", help="Whose decisions they are (default: the reviewer you act as).")
+@click.option(
+    "--from", "person", default="", metavar="NAME", help="Whose decisions, in a file of Rayyan's with several."
+)
+@click.option(
+    "--all-as",
+    type=click.Choice(["include", "exclude", "maybe"]),
+    help="The verdict on every record of a file that holds one category (Covidence).",
+)
+@click.pass_obj
+def import_decisions_command(
+    call: Call, file: Path, stage: str, reviewer: str | None, person: str, all_as: str | None
+) -> None:
+    """Store the decisions of a FILE: a table of our own, or an export of Rayyan, ASReview or Covidence.
+
+    Our own is a CSV, all of whose lines are stored, or none when one is wrong. Columns: record_id or accession or doi;
+    verdict (include, exclude, maybe); and if wanted reason, note, labels (separated by ";"), decided_at.
+    """
+    from store.decision_files import import_decisions, is_decision_table
+    from store.duplicates import duplicate_groups
+    from store.settling import settle_after_saving
+
+    with call.review() as review:
+        if reviewer is not None:
+            _be_the_reviewer(review, review.stage(stage), reviewer)
+        whose = reviewer or acting_reviewer(review, stage)
+        if person or all_as or not is_decision_table(file):
+            _import_foreign(call, review, file, stage, whose, person, all_as)
+            settle_after_saving(review)
+            return
+        done = import_decisions(review, file, review.stage(stage), whose, duplicate_groups(review))
+        settle_after_saving(review)
+    if call.json:
+        print_json({"stage": stage, "reviewer": whose, "stored": done.stored, "unchanged": done.unchanged})
+    say(f"{whose} at {stage}: {done.stored:,} decisions stored, {done.unchanged:,} known already")
+
+
+def _import_foreign(
+    call: Call, review: Review, file: Path, stage: str, whose: str, person: str, all_as: str | None
+) -> None:
+    from core.screening.decision import Verdict
+    from store.duplicates import duplicate_groups
+    from store.foreign import import_foreign
+
+    done = import_foreign(
+        review,
+        file,
+        review.stage(stage),
+        whose,
+        duplicate_groups(review),
+        person=person,
+        all_as=Verdict(all_as) if all_as else None,
+    )
+    if call.json:
+        print_json(
+            {
+                "stage": stage,
+                "reviewer": whose,
+                "stored": done.stored,
+                "unchanged": done.unchanged,
+                "unknown": list(done.unknown),
+                "other_reasons": list(done.other_reasons),
+                "conflicting": list(done.conflicting),
+            }
+        )
+    say(f"{whose} at {stage}: {done.stored:,} decisions stored, {done.unchanged:,} known already")
+    _say_titles("not in this review", done.unknown)
+    _say_titles("decided otherwise in another of its records, which counts", done.conflicting)
+    for reason in done.other_reasons:
+        say(f"  no reason of this stage, kept as a note: {clean(reason)}")
+
+
+def _say_titles(what: str, titles: Sequence[str]) -> None:
+    for title in titles[:UNKNOWN_SHOWN]:
+        say(f"  {what}: {clean(title)}")
+    if len(titles) > UNKNOWN_SHOWN:
+        say(f"  … and {len(titles) - UNKNOWN_SHOWN:,} more (--json lists them)")
+
+
+@decisions_command.command("export")
+@shared_options
+@click.option("--stage", metavar="S", help="Only this stage.")
+@click.option("--reviewer", metavar="R", help="Only this reviewer.")
+@click.option("--format", "format", type=click.Choice(["csv", "json"]), default="csv", show_default=True)
+@click.pass_obj
+def export_decisions_command(call: Call, stage: str | None, reviewer: str | None, format: str) -> None:
+    """Print decisions, in the form that `tamis decisions import` takes.
+
+    What the protocol still keeps blind is left out, but for your own (or, with --reviewer, that reviewer's own).
+    """
+    from core.formats.writers.table import write_text_csv
+    from store.afterwards import said_after_opening
+    from store.decision_files import EXPORT_COLUMNS, decision_rows
+    from store.overview import overview
+
+    with call.review() as review:
+        seen = overview(review)
+        stages = [review.stage(stage)] if stage else list(review.protocol.stages)
+        rows: list[dict[str, str]] = []
+        for each in stages:
+            for reader in each.readers:
+                if reviewer not in (None, reader.reviewer):
+                    continue
+                if not _may_see(seen, each, reader.reviewer, named=reviewer is not None):
+                    say(f"left out: {reader.reviewer} at {each.id}, which is still blind")
+                    continue
+                said = seen.decisions(reader.reviewer, each.id)
+                later = said_after_opening(seen, each, reader.reviewer)
+                rows += decision_rows(seen, each, reader.reviewer, said, later)
+        if reviewer is not None:
+            review.protocol.reviewer(reviewer)
+    if call.json or format == "json":
+        print_json(rows)
+        return
+    # A file takes back into a review what people wrote, to the letter; a screen gets what it can show.
+    shown = clean if sys.stdout.isatty() else str
+    table = ([shown(row[name]) for name in EXPORT_COLUMNS] for row in rows)
+    write_text_csv(EXPORT_COLUMNS, table, sys.stdout.buffer, mark=False)
+
+
+def _be_the_reviewer(review: Review, stage: Stage, reviewer: str) -> None:
+    from core.errors import TamisError
+
+    if stage.reader(reviewer) is None:
+        readers = ", ".join(reader.reviewer for reader in stage.readers)
+        raise TamisError(
+            f"{reviewer} does not read this stage", where=f"stage {stage.id}", advice=f"It is read by: {readers}."
+        )
+    if review.role not in (None, reviewer):
+        raise TamisError(
+            f"you act as {review.role}", where="--reviewer", advice=f"Leave --reviewer out, or say --as {reviewer}."
+        )
+    review.act_as(reviewer)
+
+
+def _may_see(seen: Overview, stage: Stage, reader: str, *, named: bool) -> bool:
+    """Whether a reader's decisions may be shown: opened, one's own, or asked for by who may act as that reader."""
+    if not seen.blind_rounds(stage) or seen.review.role == reader:
+        return True
+    if named and seen.review.role is None:
+        seen.review.act_as(reader)
+        return True
+    return False

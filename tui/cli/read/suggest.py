@@ -1,0 +1,91 @@
+"""`tamis suggest`."""
+
+from __future__ import annotations
+
+import click
+
+from tui.cli.call import Call, acting_reviewer, command, print_json, say
+from tui.text.plain import clean
+
+
+@command("suggest")
+@click.argument("stage")
+@click.option("--apply", "applies", is_flag=True, help="Exclude what a database field backs, as one bulk decision.")
+@click.option(
+    "--pass-rest", "passes", is_flag=True, help="Include what nothing was suggested for, as one bulk decision."
+)
+@click.option("--list", "lists", is_flag=True, help="List each suggested record with its evidence.")
+def suggest_command(call: Call, stage: str, applies: bool, passes: bool, lists: bool) -> None:
+    """What a step STAGE suggests to exclude, with its evidence. Without an option nothing is decided.
+
+    Hints that come from the title or abstract alone are never applied in bulk: look at them with `tamis screen STAGE`.
+    """
+    from core.errors import TamisError
+    from core.screening.suggestions import group_suggestions
+    from store.desk import ReviewDesk
+    from store.duplicates import shown_record
+    from store.overview import overview
+    from store.settling import settle_after_saving
+    from store.steps import exclude_suggested, pass_on, step_suggestions
+    from tui.words.decisions import nothing_waits
+
+    with call.review() as review:
+        this = review.stage(stage)
+        if this.kind != "step":
+            instead = "chart" if this.kind == "chart" else f"screen {stage}"
+            advice = f"Only a step suggests. Read this one: tamis {instead}"
+            raise TamisError(f"this is a “{this.kind}” stage", where=f"stage {stage}", advice=advice)
+        looks_on = review.role is None and not (applies or passes)
+        reviewer = this.readers[0].reviewer if looks_on else acting_reviewer(review, stage)
+        seen = overview(review)
+        found = step_suggestions(seen, this, reviewer)
+        applied = passed = 0
+        if applies or passes:
+            desk = ReviewDesk(review, reviewer, stage)
+            applied = exclude_suggested(desk, found.applicable) if applies else 0
+            passed = pass_on(desk, found.unsuggested) if passes else 0
+            settle_after_saving(review)
+    groups = group_suggestions(found.suggestions, found.sources)
+    if call.json:
+        print_json(
+            {
+                "stage": stage,
+                "reviewer": reviewer,
+                "waiting": len(found.waiting),
+                "suggested": len(found.suggestions),
+                "applied": applied,
+                "passed_on": passed,
+                "suggestions": [
+                    {
+                        "record_id": each.record_id,
+                        "reason": each.reason,
+                        "value": each.value,
+                        "field": each.field,
+                        "said": each.said,
+                        "rule": each.rule,
+                        "strength": each.strength,
+                    }
+                    for each in found.suggestions
+                ],
+            }
+        )
+        return
+    click.echo(f"{stage}: {len(found.waiting):,} waiting, {len(found.suggestions):,} suggested for exclusion")
+    for group in groups:
+        click.echo(f"  {clean(group.summary)}" + (f", {len(group.hints):,} of them only hints" if group.hints else ""))
+        for each in group.suggestions if lists else ():
+            title = clean(shown_record(review, seen.groups, each.record_id).title)
+            click.echo(f"    {each.record_id}  {clean(each.evidence)}: {clean(each.said)[:30]}  {title[:70]}")
+    if not found.waiting:
+        say(nothing_waits(seen.waiting_before(this) if seen.funnel.identified else None))
+    left = len(found.suggestions) - len(found.applicable)
+    if applies:
+        say(f"excluded {applied:,}; {left:,} hints wait to be looked at: tamis screen {stage}")
+    elif found.applicable:
+        say(f"exclude {len(found.applicable):,} with: tamis suggest {stage} --apply")
+    if passes:
+        say(f"passed on {passed:,}")
+    elif found.unsuggested:
+        say(
+            f"nothing is suggested for {len(found.unsuggested):,}; pass them on with: tamis suggest {stage} --pass-rest"
+        )

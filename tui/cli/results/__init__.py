@@ -1,0 +1,1 @@
+"""The commands that print what came of it: counts, records, flow, report, exports."""

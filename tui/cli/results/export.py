@@ -1,0 +1,37 @@
+"""`tamis export`."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from tui.cli.call import Call, command, say
+
+OUTCOMES = ("included", "excluded", "waiting", "all")
+
+
+@command("export")
+@click.option("--stage", metavar="S", help="The stage (default: the last one that excludes).")
+@click.option("--outcome", type=click.Choice(OUTCOMES), default="all", show_default=True)
+@click.option(
+    "--format",
+    "format",
+    type=click.Choice(["ris", "csv", "xlsx", "bibtex", "asreview"]),
+    default="ris",
+    show_default=True,
+)
+def export_command(call: Call, stage: str | None, outcome: str, format: str) -> None:
+    """Write the records of a stage to stdout, with what was decided.
+
+    Each record goes out as it is shown: joined with its duplicates. RIS gives back the pairs that its database wrote,
+    with what the duplicates say better; the outcome stands in N1.
+    """
+    from core.formats.writers.write import write
+    from store.exporting import exported
+    from store.overview import overview
+
+    with call.review() as review:
+        rows = list(exported(overview(review), stage, outcome))
+        write(format, rows, sys.stdout.buffer)
+    say(f"{len(rows):,} records")

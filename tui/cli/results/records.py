@@ -1,0 +1,43 @@
+"""`tamis records`."""
+
+from __future__ import annotations
+
+import click
+
+from tui.cli.call import Call, command, print_json, say
+from tui.text.plain import clean
+
+
+@command("records")
+@click.argument("number")
+@click.option("--stage", metavar="S", help="The stage that it is a number of.")
+@click.option("--reason", metavar="R", help="With “excluded”: only for this reason.")
+@click.option("--reviewer", metavar="R", help="With “owed” and “done”: whose.")
+def records_command(call: Call, number: str, stage: str | None, reason: str | None, reviewer: str | None) -> None:
+    """List the records behind a NUMBER, and why each stands there.
+
+    Of the review: identified, duplicates, unique. Of a stage: entered, included, excluded, waiting, disagreements,
+    escalated. Of a reader at a stage: owed, done; while the stage is blind, of yourself alone.
+    """
+    from store.duplicates import shown_record
+    from store.overview import overview
+    from store.standing import records_behind
+    from tui.words.decisions import standing_in_words
+
+    with call.review() as review:
+        seen = overview(review)
+        behind = records_behind(seen, stage, number, reason, reviewer)
+        rows = [
+            {
+                "record_id": each,
+                "title": shown_record(review, seen.groups, each).title,
+                "why": standing_in_words(behind.standing(each), behind.stage),
+            }
+            for each in behind.ids
+        ]
+    if call.json:
+        print_json(rows)
+        return
+    for row in rows:
+        click.echo(f"{row['record_id']}  {clean(row['title'])} — {clean(row['why'])}")
+    say(f"{len(rows):,} records")

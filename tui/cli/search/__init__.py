@@ -1,0 +1,1 @@
+"""The commands from the search to the single records: import, sources, duplicates."""

@@ -1,0 +1,1 @@
+"""The commands on what several readers said: agreement, what was missed, disagreements."""

@@ -1,0 +1,105 @@
+"""`tamis missed`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tui.cli.call import Call, command, print_json, say
+
+if TYPE_CHECKING:
+    from core.agreement.missed import Chapman
+    from store.second_reading import SecondReading
+
+
+@command("missed")
+@click.argument("stage", required=False)
+def missed_command(call: Call, stage: str | None) -> None:
+    """What the second reader's sample says about the records that only the first reader has read."""
+    from store.second_reading import second_reading
+    from store.settling import settle
+
+    found: list[SecondReading] = []
+    with call.review() as review:
+        seen = settle(review)
+        for this in [review.stage(stage)] if stage else review.protocol.stages:
+            if this.sampled_reader is None:
+                if stage:
+                    say(f"{stage}: nobody reads a share of it, so that nothing can be inferred from one")
+                continue
+            if seen.unfinished_rounds(this) and seen.onlooker is not None:
+                say(f"{this.id}: withheld until every reader has finished")
+                continue
+            result = second_reading(seen, this)
+            if result is None:
+                say(f"{this.id}: no sample has been drawn yet")
+            else:
+                found.append(result)
+    if call.json:
+        print_json({"stages": [_document(each) for each in found]})
+        return
+    for each in found:
+        _print(each)
+
+
+def _document(each: SecondReading) -> dict[str, Any]:
+    from core.agreement.missed import ASSUMPTION
+
+    recall = each.recall
+    document = {
+        "stage": each.stage.id,
+        **each.total.as_json(),
+        "method": each.total.method,
+        "rounds": [{"round": number, **result.as_json()} for number, result in each.rounds.items()],
+        "recall": recall.value if recall else None,
+        "recall_ci": [recall.low, recall.high] if recall else None,
+        "within_sample": _chapman_document(each.within_sample),
+        "sentence": each.total.sentence(each.first, each.second),
+        "assumption": ASSUMPTION,
+        "complete": each.complete,
+        "unresolved": each.unresolved,
+        "read_after_opening": each.read_late,
+    }
+    if recall is None:
+        why = "there is no estimate, or nothing was relevant"
+        document |= {"recall_note": why, "recall_ci_note": why}
+    return document
+
+
+def _chapman_document(each: Chapman) -> dict[str, Any]:
+    document: dict[str, Any] = {
+        "what": "a lower bound of the relevant records in the sample (Chapman)",
+        "seen": each.seen,
+        "estimate": each.estimate,
+        "ci": list(each.ci) if each.ci else None,
+    }
+    return document if each.ci else {**document, "ci_note": each.note}
+
+
+def _print(each: SecondReading) -> None:
+    from core.agreement.missed import ASSUMPTION
+
+    click.echo(f"{each.stage.id}: {each.total.sentence(each.first, each.second)}")
+    click.echo(f"  {ASSUMPTION}")
+    if len(each.rounds) > 1:
+        for number, result in each.rounds.items():
+            estimate = "not estimable" if result.estimate is None or result.ci is None else f"{result.estimate:,.0f}"
+            bounds = f" (95% CI {result.ci[0]:,}–{result.ci[1]:,})" if result.ci else ""
+            click.echo(
+                f"  search round {number}: {result.excluded:,} excluded, {result.double_read:,} read twice, "
+                f"{result.found:,} found relevant; further relevant: {estimate}{bounds}"
+            )
+    if each.recall is not None:
+        low, high = each.recall.low, each.recall.high
+        click.echo(f"  recall of the stage: {each.recall.value:.3f} (95% CI {low:.3f} to {high:.3f})")
+    click.echo(f"  {each.within_sample.sentence()}")
+    if not each.complete:
+        click.echo("  interim: not every reader has finished; not for reporting")
+    if each.unresolved:
+        click.echo(f"  {each.unresolved} disagreements are still open; they may raise the number found relevant")
+    if each.read_late:
+        click.echo(
+            f"  {each.read_late:,} of those read twice came into the sample after the stage was opened, when "
+            f"{each.second} could look up what {each.first} had said"
+        )

@@ -1,0 +1,1 @@
+"""The commands that keep a review whole: check, repair, backup, bundle, verify."""

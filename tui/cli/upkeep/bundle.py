@@ -1,0 +1,67 @@
+"""`tamis bundle` and `tamis verify`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from tui.cli.call import Call, command, print_json, say
+from tui.text.plain import clean
+
+FILE = click.Path(path_type=Path, dir_okay=False)
+
+
+@command("bundle")
+@click.argument("file", type=FILE, metavar="FILE.zip")
+@click.option("--abstracts", is_flag=True, help="With abstracts and the databases' own pairs: publishers have rights.")
+@click.option("--pseudonyms", is_flag=True, help="Call the reviewers R1, R2 … everywhere; journals are chained anew.")
+@click.option("--while-blind", is_flag=True, help="Also while a stage is blind: it discloses what readers decided.")
+def bundle_command(call: Call, file: Path, abstracts: bool, pseudonyms: bool, while_blind: bool) -> None:
+    """Pack all that others need to check the review into one zip: plan, records, journals, samples, results, words.
+
+    Made at the end, when every stage is open. The same review gives the same bytes.
+    """
+    from store.bundle.make import make_bundle
+    from store.settling import settle
+
+    with call.review() as review:
+        settle(review)
+        done = make_bundle(review, file, abstracts=abstracts, other_names=pseudonyms, while_blind=while_blind)
+    named = {f"review/{each.journal}": list(each.naming) for each in done.chains if each.naming}
+    if call.json:
+        print_json(
+            {
+                "file": str(file),
+                "sha256": done.sha256,
+                "bytes": done.size,
+                "files": done.files,
+                "abstracts": abstracts,
+                "pseudonyms": pseudonyms,
+                "named_in_free_text": named,
+            }
+        )
+    else:
+        click.echo(f"{done.sha256}  {clean(str(file))}")
+    say(f"packed {done.files:,} files, {done.size:,} bytes; state the SHA-256 in the paper")
+    if pseudonyms:
+        say("notes and rationales are left as people wrote them: read them before you publish")
+    for name, lines in named.items():
+        say(f"  a reviewer is named in {name}, line {', '.join(map(str, lines[:10]))}{' …' if len(lines) > 10 else ''}")
+
+
+@command("verify")
+@click.argument("file", type=FILE, metavar="FILE.zip")
+def verify_command(call: Call, file: Path) -> None:
+    """Check a bundle from itself alone: derive everything anew and say what differs. Exit 1 when something does."""
+    from store.bundle.verify import verify_bundle
+
+    checks = verify_bundle(file)
+    ok = all(each.ok for each in checks)
+    if call.json:
+        print_json({"ok": ok, "checks": [{"name": each.name, "ok": each.ok, "detail": each.detail} for each in checks]})
+    else:
+        for each in checks:
+            click.echo(f"{'ok     ' if each.ok else 'DIFFERS'}  {each.name}: {clean(each.detail)}")
+    if not ok:
+        raise SystemExit(1)

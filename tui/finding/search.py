@@ -1,0 +1,152 @@
+"""Searching many records a little at a time, so that a key press never waits for it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from time import perf_counter
+from typing import Protocol as Interface
+
+from core.records.record import Record
+from store.documents import Page
+from tui.finding.query import Query
+from tui.finding.vocabulary import Vocabulary
+
+FEW = 4000
+"""So many records are looked at one by one sooner than the pages of all."""
+
+_SHORT = 3
+
+
+class Searched(Interface):
+    """What is searched."""
+
+    def record(self, record_id: str) -> Record:
+        """The record of that id."""
+
+    def line(self, record_id: str) -> bytes | None:
+        """The record as UTF-8 JSON; None when there is no one line of it."""
+
+    def pages(self) -> Iterator[Page]:
+        """The lines of all records, duplicates too."""
+
+    def shown_as(self, record_id: str) -> str:
+        """The record that a record goes on as: itself, or the survivor of its group."""
+
+
+class Search:
+    """One search.
+
+    Most records are ruled out without being read, a page of lines at a time: by the words of the page where these are
+    known, else by its text, first by the letters as they are usually written, which finds nearly all there is several
+    times sooner, then by the letters in any case and with any accents. What a page does not rule out is read.
+
+    Attributes:
+        hits: The ids found so far.
+    """
+
+    def __init__(
+        self,
+        query: Query,
+        ids: Sequence[str],
+        searched: Searched,
+        *,
+        wanted: Collection[str] | None = None,
+        vocabulary: Vocabulary | None = None,
+    ) -> None:
+        """Prepare a search.
+
+        Args:
+            query: What to look for.
+            ids: Among which records.
+            searched: Gives them.
+            wanted: The ids once more, as a set, where there is one already.
+            vocabulary: What is known of the words of the pages.
+        """
+        self.query = query
+        self.hits: list[str] = []
+        self._found: set[str] = set()
+        self._searched = searched
+        self._wanted = frozenset(ids) if wanted is None else wanted
+        self._vocabulary = vocabulary or Vocabulary(searched.pages)
+        self._ids: Iterator[str] = iter(())
+        self._pages: Iterator[Page] = iter(())
+        self._again: Iterator[Page] = iter(())
+        if len(ids) > FEW and query.words:
+            self._pages, self._again = searched.pages(), searched.pages()
+        else:
+            self._ids = iter(ids)
+        self._work = self._look()
+        self.done = False
+        """Whether all records have been looked at."""
+
+    def run(self, seconds: float) -> None:
+        """Look at records for about this long, and at a few at least."""
+        until = perf_counter() + seconds
+        for _ in self._work:
+            if perf_counter() >= until:
+                return
+        self.done = True
+
+    def narrowed(self, query: Query) -> Search:
+        """The search for a query that has been typed on: what did not match before cannot match now."""
+        search = Search(query, (), self._searched, wanted=self._wanted, vocabulary=self._vocabulary)
+        search._ids = iter([*self.hits, *self._ids])
+        search._pages, search._again = self._pages, self._again
+        return search
+
+    def _look(self) -> Iterator[None]:
+        """Do the work, and stop for a moment after each small part of it."""
+        for record_id in self._ids:
+            line = self._searched.line(record_id)
+            if line is None or not self.query.rules_out(line):
+                self._read(record_id)
+            yield
+        word = ""
+        for page in self._pages:
+            word = word or self._rarest(page)
+            if not self._vocabulary.rules_out(page, self.query.words):
+                for place in page.lines_with(_as_written(word)):
+                    self._look_at(page, place)
+            yield  # never amid a page: a narrowed search goes on with the next one
+        for page in self._again:
+            word = word or self._rarest(page)
+            if not self._vocabulary.rules_out(page, self.query.words):
+                for place in self._lines_with(word, page):
+                    self._look_at(page, place)
+            yield  # never amid a page: a narrowed search goes on with the next one
+
+    def _rarest(self, page: Page) -> str:
+        """The word of the query that stands on the fewest lines of a page."""
+        text = self.query.fold(page.text)
+        return min(self.query.words, key=lambda word: (text.count(word.encode()), -len(word)))
+
+    def _lines_with(self, word: str, page: Page) -> Iterator[int]:
+        """The places of the lines of a page that may hold a word, in any case and with any accents."""
+        text, sought = self.query.fold(page.text), word.encode()
+        place = line_start = 0
+        at = text.find(sought)
+        while at >= 0:
+            place += text.count(b"\n", line_start, at)
+            yield place
+            line_start = text.find(b"\n", at)
+            at = text.find(sought, line_start) if line_start >= 0 else -1
+
+    def _look_at(self, page: Page, place: int) -> None:
+        """Look at a line that holds the rarest word."""
+        shown = self._searched.shown_as(f"{page.numbers[place]:016x}")
+        if shown not in self._wanted or shown in self._found:
+            return
+        # A record that was put together from several may hold one word from one of them, and one from another.
+        whole = self._searched.line(shown) is not None
+        if not whole or len(self.query.words) == 1 or not self.query.rules_out(page.line(place)):
+            self._read(shown)
+
+    def _read(self, record_id: str) -> None:
+        if record_id not in self._found and self.query.matches(self._searched.record(record_id)):
+            self._found.add(record_id)
+            self.hits.append(record_id)
+
+
+def _as_written(word: str) -> bytes:
+    """What of a folded word to look for in a text as it is: without its first letter, which may be a capital."""
+    return (word[1:] if len(word) > _SHORT and word[0].isalpha() else word).encode()

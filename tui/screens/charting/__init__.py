@@ -1,0 +1,1 @@
+"""Charting: the form of a study, consensus, the evidence map."""

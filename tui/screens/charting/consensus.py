@@ -1,0 +1,271 @@
+"""The screen of consensus: the items on which charters differ, side by side, and what the team takes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from textual import events
+from textual.app import ComposeResult
+
+from core.charting.answers import read_answer
+from core.charting.consensus import Compared
+from core.errors import TamisError
+from tui.actions.registry import show_key
+from tui.adapter.interface import Workplace
+from tui.screens.charting.answer_columns import AnswerColumns, Column
+from tui.screens.charting.form_table import FormRow, FormTable
+from tui.screens.help import HelpScreen
+from tui.screens.reading import ReadingScreen
+from tui.screens.saving import SavingScreen
+from tui.settings.settings import Settings
+from tui.text.content import clean, short
+from tui.text.highlights import Highlighter
+from tui.text.theme import DIM, PLAIN, REMARK, STRONG
+from tui.widgets.bar import Bar, FittingBar, Rule
+from tui.widgets.pager import Pager, paragraph
+from tui.widgets.record_reader import record_paragraphs
+from tui.words.charting import answer_paragraphs
+from tui.words.decisions import author_names, count, number, published
+
+
+class ConsensusScreen(SavingScreen):
+    """One study after the other on which charters differ, item by item. What each charted stays as it is."""
+
+    KIND = "consensus"
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-tall")]  # noqa: RUF012 (Textual's declaration)
+    DEFAULT_CSS = """
+    ConsensusScreen #items { height: 5; }
+    ConsensusScreen.-tall #items { height: 10; }
+    ConsensusScreen #help { height: 2; }
+    """
+
+    def __init__(self, workplace: Workplace, stage: str, settings: Settings) -> None:
+        """Open a stage.
+
+        Raises:
+            TamisError: The stage has no form, or one person charts it alone.
+        """
+        super().__init__(settings.keymap, hints=settings.hints)
+        self.workplace = workplace
+        self.session = workplace.consensus(stage)
+        self._digit = 0
+
+    def compose(self) -> ComposeResult:
+        """The study, its differences, the sides."""
+        yield FittingBar(gap="    ", keep=0, style=STRONG, id="top")
+        yield Rule()
+        yield Bar(id="title")
+        yield Bar(id="about")
+        yield Rule()
+        yield FormTable(id="items")
+        yield Rule()
+        yield AnswerColumns(id="sides")
+        yield Rule()
+        yield Pager(id="help")
+        yield Bar(id="status")
+        yield from self.compose_foot()
+
+    def on_mount(self) -> None:
+        """Show the first difference and watch for other windows."""
+        self.items = self.query_one("#items", FormTable)
+        self.sides = self.query_one("#sides", AnswerColumns)
+        self.help = self.query_one("#help", Pager)
+        self.paint()
+        self.set_interval(1.0, self.look_around)
+
+    @property
+    def menu_page(self) -> Pager:
+        """A menu covers what is said of the item."""
+        return self.help
+
+    # What is on the screen
+
+    def paint(self) -> None:
+        """Show the session as it is now."""
+        session = self.session
+        study, item = session.current, session.item
+        self.in_front = () if study is None or item is None else (study, item.item.id)
+        top = [short(clean(f"consensus · {session.stage.id}"), 40)]
+        if study is not None:
+            top.append(f"study {number(session.position + 1)} of {number(len(session.studies))}")
+        top += [f"{count(session.count_open(), 'item')} open", clean(" and ".join(session.resolvers))]
+        self.query_one("#top", FittingBar).show(top)
+        if study is None or item is None:
+            self.items.show([], 0, self._nothing())
+            self.sides.show([])
+            for bar in ("#title", "#about"):
+                self.query_one(bar, Bar).show("", PLAIN)
+            self.help.show([])
+            self.show_status()
+            return
+        record = session.record(study)
+        about = " · ".join(part for part in (author_names(record.authors, 3), published(record)) if part)
+        self.query_one("#title", Bar).show(clean(record.title) or "(no title)", STRONG)
+        self.query_one("#about", Bar).show(clean(about), DIM)
+        differences = session.differences(study)
+        self.items.show([_row(each) for each in differences], min(session.line, len(differences) - 1))
+        self.sides.show([*_columns(item)])
+        self.help.show([paragraph(f"{item.item.label}. {item.item.help}".strip(), DIM)])
+        self.show_status()
+
+    def _nothing(self) -> str:
+        session = self.session
+        if session.all_read:
+            return "All is settled; this key decides nothing. The key for the study before goes back to the last one."
+        if session.blind:
+            return "Still blind: differences are shown when every charter has finished."
+        if session.compared_studies:
+            return "The charters agree on every item of every study that two have charted."
+        return "No study has been charted by two yet."
+
+    def follow(self) -> str:
+        """Take in what another window has settled."""
+        changed = self.session.refresh()
+        return f"another window: {count(len(changed), 'item')}" if changed else ""
+
+    # Moving
+
+    def go(self, steps: int) -> None:
+        """Go a number of differences down (or up)."""
+        self.session.move_line(steps)
+        self.say("")
+
+    def action_next_study(self) -> None:
+        """The next study."""
+        self.say("" if self.session.move(1) else "this is the last study")
+
+    def action_previous_study(self) -> None:
+        """The study before."""
+        self.say("" if self.session.move(-1) else "this is the first study")
+
+    def action_missing(self) -> None:
+        """The next item that waits."""
+        self.say("" if self.session.next_open() else "no item waits")
+
+    def action_more(self) -> None:
+        """The next page of the item's definition."""
+        self.help.scroll_pages(1)
+
+    def action_less(self) -> None:
+        """The page before."""
+        self.help.scroll_pages(-1)
+
+    # Settling
+
+    def take_key(self, event: events.Key) -> None:
+        """Remember which of the digits was pressed."""
+        keys = self.keymap["take"]
+        pressed = event.key if event.key in keys else event.character
+        self._digit = keys.index(pressed) if pressed in keys else -1
+        super().take_key(event)
+
+    def _item(self) -> Compared | None:
+        if self.session.item is None:
+            self.say(self._nothing())
+        return self.session.item
+
+    def action_take(self) -> None:
+        """Take the answer of the charter of that number."""
+        item = self._item()
+        if item is None:
+            return
+        charters = list(item.sides)
+        if self._digit >= len(charters):
+            self.say(f"there is no charter {self._digit + 1}")
+            return
+        who = charters[self._digit]
+        self._settle(item, lambda: self.session.take(who), f"{who}'s answer")
+
+    def action_take_all(self) -> None:
+        """Take one charter's answers for all items of the study that wait, once it is said whose."""
+        item = self._item()
+        if item is not None:
+            choices = {
+                str(place): (f"{who}'s", partial(self._take_all, who)) for place, who in enumerate(item.sides, start=1)
+            }
+            self.choose("take all that wait here:", choices)
+
+    def _take_all(self, who: str) -> None:
+        settled = self.saved(lambda: self.session.take_all(who))
+        if settled is not None:
+            self.say(f"{count(len(settled), 'item')}: {who}'s answers — {show_key(self.keymap['undo'][0])} reopen")
+
+    def action_fill(self) -> None:
+        """Write an answer of the team's own."""
+        if item := self._item():
+            value = item.settled.text if item.settled is not None else ""
+            self._ask(item, value)
+
+    def _ask(self, item: Compared, value: str) -> None:
+        self.ask(f"{short(clean(item.item.label), 24)}:", partial(self._filled, item), value=value)
+
+    def _filled(self, item: Compared, text: str) -> None:
+        if not text:
+            return
+        try:
+            read_answer(item.item, text)
+        except TamisError as problem:
+            self.say(f"{problem.what}. {problem.advice}".strip())
+            self._ask(item, text)
+            return
+        self._settle(item, lambda: self.session.set(text), text)
+
+    def action_not_reported(self) -> None:
+        """Agree that the report does not give it."""
+        if item := self._item():
+            self._settle(item, self.session.set_not_reported, "not reported")
+
+    def _settle(self, item: Compared, act: Callable[[], object], words: str) -> None:
+        if not self.did_save(act):
+            return
+        left = self.session.count_open()
+        if item.settled is not None and item.settled.text != words:
+            words = f"was {short(clean(item.settled.text), 20)} — now {words}"
+        undo = show_key(self.keymap["undo"][0])
+        self.say(f"{item.item.label}: {short(clean(words), 30)} — {undo} reopen, {number(left)} left")
+
+    def action_undo(self) -> None:
+        """Take the last consensus back, and go to it."""
+        done = self.saved(lambda: (self.session.reopen(),))
+        if done is not None:
+            self.say(f"reopened: {count(len(done[0][1]), 'item')}" if done[0] else "nothing can be reopened")
+
+    # Looking
+
+    def action_record(self) -> None:
+        """Show the record with its abstract."""
+        study = self.session.current
+        if study is None:
+            return
+        protocol = self.workplace.protocol
+        marks = Highlighter(protocol.highlight_include, protocol.highlight_exclude)
+        shown = record_paragraphs(self.session.record(study), self.session.sources(study), marks)
+        title = f"study {number(self.session.position + 1)}"
+        self.app.push_screen(ReadingScreen(title, shown, self.keymap, hints=self.hints))
+
+    def action_help(self) -> None:
+        """What is settled here, and the keys."""
+        words = (
+            "These are the items on which the charters differ. Take one charter's answer by the number of the column, "
+            "or write one of the team's own. What each of them charted is kept; the consensus is what the tables count."
+        )
+        self.app.push_screen(HelpScreen(self.KIND, self.keymap, [paragraph(words)], hints=self.hints))
+
+
+def _row(item: Compared) -> FormRow:
+    if item.settled is None:
+        return FormRow(item.item.label, "waits", REMARK)
+    whose = f"{item.settled.taken}'s" if item.settled.taken else "the team's own"
+    return FormRow(item.item.label, item.settled.text or "–", PLAIN, whose, DIM)
+
+
+def _columns(item: Compared) -> list[Column]:
+    settled = item.settled
+    columns = [
+        Column(f"{place} {who}", answer_paragraphs(value), settled is not None and settled.taken == who)
+        for place, (who, value) in enumerate(item.sides.items(), start=1)
+    ]
+    if settled is not None and not settled.taken:
+        columns.append(Column("together", answer_paragraphs(settled), True))
+    return columns

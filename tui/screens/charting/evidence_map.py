@@ -1,0 +1,253 @@
+"""The evidence map: two items of the form crossed; each cell opens its studies."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+
+from textual.app import ComposeResult
+
+from core.charting.charted import Charted
+from core.charting.evidence_map import EvidenceMap, evidence_map
+from core.charting.form import CHOICE_TYPES
+from core.charting.tables import Frequency, frequency
+from core.errors import TamisError
+from core.protocol.values import ChartItem
+from tui.actions.registry import show_key
+from tui.adapter.interface import Workplace
+from tui.screens.base import AskingScreen
+from tui.screens.charting.map_grid import Grid, MapGrid
+from tui.screens.help import HelpScreen
+from tui.screens.records import RecordsScreen
+from tui.settings.settings import Settings
+from tui.text.content import clean, flow, short
+from tui.text.theme import DIM, STRONG
+from tui.widgets.bar import Bar, FittingBar, Rule
+from tui.widgets.pager import Pager, Paragraph, paragraph
+from tui.words.decisions import number
+
+_KEYS = "1234567890abcdefghijklmnopqrstuvwxyz"
+
+
+class EvidenceMapScreen(AskingScreen):
+    """What was charted, crossed; it counts the studies whose forms are complete."""
+
+    KIND = "map"
+    DEFAULT_CSS = """
+    EvidenceMapScreen #legend { height: 8; }
+    """
+
+    def __init__(self, workplace: Workplace, stage: str, settings: Settings) -> None:
+        """Cross the first two items of a stage that have choices.
+
+        Raises:
+            TamisError: The stage has no form.
+        """
+        super().__init__(settings.keymap, hints=settings.hints)
+        self._workplace = workplace
+        self._settings = settings
+        self._stage = stage
+        self._charted: Charted = workplace.charted(stage)
+        items = self._charted.form.items
+        choices = [each for each in items if each.type in CHOICE_TYPES] or list(items)
+        self._rows: ChartItem = choices[0]
+        self._columns: ChartItem | None = choices[1] if len(choices) > 1 else None
+        self._by: ChartItem | None = None
+        self._counted: EvidenceMap | Frequency = self._count()
+
+    def compose(self) -> ComposeResult:
+        """The grid over its legend."""
+        yield FittingBar(gap="    ", keep=0, style=STRONG, id="top")
+        yield Rule()
+        yield MapGrid(id="grid")
+        yield Rule()
+        yield Pager(id="legend")
+        yield Rule()
+        yield Bar(id="status")
+        yield from self.compose_foot()
+
+    def on_mount(self) -> None:
+        """Show the first map."""
+        self.grid = self.query_one("#grid", MapGrid)
+        self.legend = self.query_one("#legend", Pager)
+        self._show()
+
+    def on_resize(self) -> None:
+        """Lay the legend out anew."""
+        self.call_after_refresh(self._show)
+
+    @property
+    def menu_page(self) -> Pager:
+        """The choice of an item covers the legend."""
+        return self.legend
+
+    def _count(self) -> EvidenceMap | Frequency:
+        if self._columns is None:
+            return frequency(self._charted, self._rows)
+        return evidence_map(self._charted, self._rows.id, self._columns.id, self._by.id if self._by else "")
+
+    def _show(self) -> None:
+        counted = self._counted
+        names = [clean(self._rows.label), clean(self._columns.label) if self._columns else ""]
+        top = f"map · {short(' × '.join(each for each in names if each), 50)}"
+        studies = len(self._charted.complete)
+        self.query_one("#top", FittingBar).show([top, f"{number(studies)} complete forms"])
+        empty = "No form is complete yet: the map counts the studies whose forms are."
+        self.grid.show(_grid(counted) if studies else Grid((), (), (), ()), empty)
+        self.legend.show([Paragraph(line, DIM) for line in flow(self._legend(), self.legend.size.width - 2, "   ")])
+        self._tell()
+
+    def _legend(self) -> list[str]:
+        if isinstance(self._counted, Frequency):
+            return []
+        columns = [f"{place} {clean(each)}" for place, each in enumerate(self._counted.crossed.columns, start=1)]
+        letters = [f"{letter} = {clean(answers)}" for letter, answers in self._counted.legend()]
+        outside = len(self._counted.crossed.outside)
+        return [*columns, *letters, *([f"{number(outside)} in no cell"] if outside else [])]
+
+    def _cell(self) -> tuple[str, list[str]]:
+        """The words and the studies of the cell under the cursor."""
+        counted = self._counted
+        row, column = self.grid.row, self.grid.column
+        if isinstance(counted, Frequency):
+            rows = counted.rows
+            return (rows[row].label, list(rows[row].studies)) if row < len(rows) else ("", [])
+        crossed = counted.crossed
+        if row >= len(crossed.rows) or column >= len(crossed.columns):
+            return "", []
+        names = (crossed.rows[row], crossed.columns[column])
+        return " × ".join(names), list(counted.studies(*names))
+
+    def _tell(self) -> None:
+        words, studies = self._cell()
+        status = self.query_one("#status", Bar)
+        if not words:
+            status.show("")
+            return
+        opens = f" — {show_key(self.keymap['cell'][0])} shows them" if studies else ""
+        count = f"{number(len(studies))} {'study' if len(studies) == 1 else 'studies'}"
+        status.show(f"{short(clean(words), 46)}: {count}{opens}")
+
+    # Moving
+
+    def _move(self, rows: int, columns: int) -> None:
+        self.grid.move(rows, columns)
+        self._tell()
+
+    def action_next(self) -> None:
+        """A row down."""
+        self._move(1, 0)
+
+    def action_previous(self) -> None:
+        """A row up."""
+        self._move(-1, 0)
+
+    def action_right(self) -> None:
+        """A column to the right."""
+        self._move(0, 1)
+
+    def action_left(self) -> None:
+        """A column to the left."""
+        self._move(0, -1)
+
+    def action_first(self) -> None:
+        """The first row."""
+        self._move(-1000, 0)
+
+    def action_last(self) -> None:
+        """The last row."""
+        self._move(1000, 0)
+
+    def action_page_down(self) -> None:
+        """A page down."""
+        self._move(10, 0)
+
+    def action_page_up(self) -> None:
+        """A page up."""
+        self._move(-10, 0)
+
+    def action_more(self) -> None:
+        """The next page of the legend."""
+        self.legend.scroll_pages(1)
+
+    def action_less(self) -> None:
+        """The page before."""
+        self.legend.scroll_pages(-1)
+
+    # Choosing and opening
+
+    def action_rows(self) -> None:
+        """Ask which item goes down the side."""
+        self._ask_item("down the side:", self._set_rows, self._columns)
+
+    def action_columns(self) -> None:
+        """Ask which item goes along the top; without one, the other is counted alone."""
+        self._ask_item("along the top:", self._set_columns, self._rows, none="nothing")
+
+    def action_letters(self) -> None:
+        """Ask which item the letters in the cells stand for."""
+        self._ask_item("letters for:", self._set_letters, None, none="nothing")
+
+    def _ask_item(
+        self, question: str, chosen: Callable[[ChartItem | None], None], but: ChartItem | None, none: str = ""
+    ) -> None:
+        items = [each for each in self._charted.form.items if each != but]
+        choices = {
+            key: (short(clean(item.label), 18), partial(chosen, item)) for key, item in zip(_KEYS, items, strict=False)
+        }
+        if none:
+            choices["-"] = (none, partial(chosen, None))
+        self.choose(question, choices)
+
+    def _set_rows(self, item: ChartItem | None) -> None:
+        self._rows = item or self._rows
+        self._recount()
+
+    def _set_columns(self, item: ChartItem | None) -> None:
+        self._columns = item
+        self._recount()
+
+    def _set_letters(self, item: ChartItem | None) -> None:
+        self._by = item
+        self._recount()
+
+    def _recount(self) -> None:
+        self._counted = self._count()
+        self._show()
+
+    def action_cell(self) -> None:
+        """Show the studies of the cell under the cursor."""
+        words, studies = self._cell()
+        if not studies:
+            return
+        status = self.query_one("#status", Bar)
+        try:
+            entered = self._workplace.behind(self._stage, "entered")
+        except (TamisError, OSError) as problem:
+            status.show(clean(str(problem)))
+            return
+        behind = replace(entered, ids=studies)
+        self.app.push_screen(RecordsScreen(self._workplace, behind, words, self._settings))
+
+    def action_help(self) -> None:
+        """What is counted, and the keys."""
+        words = (
+            "Each cell counts the studies with both answers; where several answers may apply, a study stands in "
+            "several cells. Studies whose forms are not complete are not counted, nor items on which charters "
+            "still differ."
+        )
+        self.app.push_screen(HelpScreen(self.KIND, self.keymap, [paragraph(words)], hints=self.hints))
+
+
+def _grid(counted: EvidenceMap | Frequency) -> Grid:
+    if isinstance(counted, Frequency):
+        rows = counted.rows
+        return Grid([row.label for row in rows], ["studies"], [[len(row.studies)] for row in rows], [[""]] * len(rows))
+    crossed = counted.crossed
+    return Grid(
+        crossed.rows,
+        crossed.columns,
+        [[len(counted.studies(row, column)) for column in crossed.columns] for row in crossed.rows],
+        [[counted.by_text(row, column, between="") for column in crossed.columns] for row in crossed.rows],
+    )

@@ -1,0 +1,78 @@
+"""The form of one study: a line for each item, with the answer or what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from rich.style import Style
+
+from core.charting.desk import Field
+from tui.text.content import Line, cells, clean, fit
+from tui.text.theme import ALARM, DIM, PLAIN, REMARK, STRONG
+from tui.widgets.canvas import Canvas
+
+_WIDEST_LABEL = 36
+
+
+class FormRow(NamedTuple):
+    """One line: the item's name, what is answered, and a remark at the end."""
+
+    label: str
+    answer: str
+    style: Style = PLAIN
+    remark: str = ""
+    remark_style: Style = DIM
+
+
+class FormTable(Canvas):
+    """Items under each other, with a cursor; the list moves with it."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._rows: Sequence[FormRow] = ()
+        self._cursor = 0
+        self._empty = ""
+
+    def show(self, rows: Sequence[FormRow], cursor: int, empty: str = "") -> None:
+        """Show these rows, or the text where there are none."""
+        self._rows, self._cursor, self._empty = rows, cursor, empty
+        self.repaint()
+
+    def lines(self, width: int, height: int) -> Sequence[Line]:
+        """The rows around the cursor."""
+        if not self._rows:
+            return [((fit(f" {clean(self._empty)}", width), PLAIN),)]
+        top = max(min(self._cursor - height // 2, len(self._rows) - height), 0)
+        longest = max(cells(clean(row.label)) for row in self._rows)
+        label = min(longest, _WIDEST_LABEL, max(width // 3, 8))
+        return [self._line(place, label, width) for place in range(top, min(top + height, len(self._rows)))]
+
+    def _line(self, place: int, label: int, width: int) -> Line:
+        row = self._rows[place]
+        here = place == self._cursor
+        remark = f" {row.remark}" if row.remark else ""
+        return (
+            (" > " if here else "   ", STRONG),
+            (fit(clean(row.label), label), STRONG if here else DIM),
+            ("  ", PLAIN),
+            (fit(clean(row.answer), max(width - 6 - label - cells(remark), 1)), row.style),
+            (remark, row.remark_style),
+        )
+
+
+def form_rows(fields: Sequence[Field]) -> list[FormRow]:
+    """The form of a study as it stands."""
+    return [_row(field) for field in fields]
+
+
+def _row(field: Field) -> FormRow:
+    label = field.item.label + (" *" if field.item.required else "")
+    evidence = "”" if field.value is not None and (field.value.quote or field.value.page) else ""
+    if field.outdated:
+        return FormRow(label, field.text, PLAIN, "no longer on the form", ALARM)
+    if field.text:
+        return FormRow(label, field.text, PLAIN, evidence, REMARK)
+    if field.proposal:
+        return FormRow(label, field.proposal, DIM, "from the record", DIM)
+    return FormRow(label, "–", DIM, "required" if field.missing else evidence, REMARK)

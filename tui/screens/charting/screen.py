@@ -1,0 +1,409 @@
+"""The charting screen: one study after the other, its form item by item, each answer saved at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from textual import events
+from textual.app import ComposeResult
+
+from core.charting.answers import read_answer
+from core.charting.desk import Field, Touched
+from core.charting.form import CHOICE_TYPES
+from core.errors import TamisError
+from core.undo import Sure
+from tui.actions.registry import show_key
+from tui.adapter.interface import Workplace
+from tui.dialogs.writing import WritingScreen
+from tui.screens.charting.form_table import FormTable, form_rows
+from tui.screens.help import HelpScreen
+from tui.screens.reading import ReadingScreen
+from tui.screens.saving import SavingScreen
+from tui.settings.settings import Settings
+from tui.text.content import clean, short
+from tui.text.highlights import Highlighter
+from tui.text.theme import DIM, PLAIN, STRONG
+from tui.widgets.bar import Bar, FittingBar, Rule
+from tui.widgets.pager import Pager, paragraph
+from tui.widgets.record_reader import record_paragraphs
+from tui.words.charting import item_paragraphs, progress_words
+from tui.words.criteria import SPACE
+from tui.words.decisions import author_names, count, nothing_in_front, number, published
+
+
+class ChartingScreen(SavingScreen):
+    """One charter's forms. The session holds every rule; the screen maps keys to it and paints."""
+
+    KIND = "charting"
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-tall")]  # noqa: RUF012 (Textual's declaration)
+    DEFAULT_CSS = """
+    ChartingScreen #item { height: 6; }
+    ChartingScreen.-tall #item { height: 10; }
+    """
+
+    def __init__(self, workplace: Workplace, stage: str, settings: Settings) -> None:
+        """Open a stage.
+
+        Raises:
+            TamisError: The reviewer does not chart there, or it cannot be charted yet.
+        """
+        super().__init__(settings.keymap, hints=settings.hints)
+        self.workplace = workplace
+        self.session = workplace.charting(stage)
+        self._settings = settings
+        self._digit = 0
+        self._shown = ""
+        self._kept_place = self.session.current
+
+    def compose(self) -> ComposeResult:
+        """The study, its form, the item in front."""
+        yield FittingBar(gap="    ", keep=0, style=STRONG, id="top")
+        yield Rule()
+        yield Bar(id="title")
+        yield Bar(id="about")
+        yield Rule()
+        yield FormTable(id="form")
+        yield Rule()
+        yield Pager(id="item")
+        yield Rule()
+        yield Bar(id="status")
+        yield from self.compose_foot()
+
+    def on_mount(self) -> None:
+        """Show the first open form and watch for other windows."""
+        self.form = self.query_one("#form", FormTable)
+        self.reader = self.query_one("#item", Pager)
+        self.paint()
+        self.set_interval(1.0, self.look_around)
+
+    def on_resize(self) -> None:
+        """Lay the choices out anew."""
+        self.call_after_refresh(self.paint)
+
+    def on_unmount(self) -> None:
+        """Remember the place."""
+        self._keep_place()
+
+    @property
+    def menu_page(self) -> Pager:
+        """A menu covers what is said of the item."""
+        return self.reader
+
+    # What is on the screen
+
+    def paint(self) -> None:
+        """Show the session as it is now."""
+        session = self.session
+        study = session.current
+        self.in_front = () if study is None else (study, session.item.id)
+        top = [short(clean(f"{session.stage.id} · {session.reviewer}"), 40)]
+        if study is not None:
+            words = f" {self._shown}" if self._shown else ""
+            top.append(f"study {number(session.position + 1)} of {number(len(session.view))}{words}")
+        top.append(f"{number(session.done)} of {count(len(session.studies), 'form')} complete")
+        self.query_one("#top", FittingBar).show(top)
+        if study is None:
+            nothing = "Nothing to chart yet: no study has come through the stages before."
+            key = self._key("forms")
+            if session.all_read:
+                nothing = (
+                    f"Every form of this list is complete. {self._key('previous_study')} goes back to the last one."
+                )
+            elif self._shown:
+                nothing = f"No form is {self._shown}; {key} shows others."
+            self.form.show([], 0, nothing)
+            for bar in ("#title", "#about"):
+                self.query_one(bar, Bar).show("", PLAIN)
+            self.reader.show([])
+            self.show_status()
+            return
+        record = session.record(study)
+        about = " · ".join(part for part in (author_names(record.authors, 3), published(record)) if part)
+        self.query_one("#title", Bar).show(clean(record.title) or "(no title)", STRONG)
+        self.query_one("#about", Bar).show(clean(f"{progress_words(session.progress(study))} · {about}"), DIM)
+        fields = session.fields()
+        self.form.show(form_rows(fields), session.line)
+        self.reader.show(item_paragraphs(fields[session.line], self.reader.size.width - 2))
+        self.show_status()
+
+    def follow(self) -> str:
+        """Take in what another window has saved."""
+        changed = self.session.refresh()
+        self._keep_place()
+        return f"another window: {count(len(changed), 'answer')}" if changed else ""
+
+    def _keep_place(self) -> None:
+        here = self.session.current
+        if here is not None and here != self._kept_place:
+            self._kept_place = here
+            self.workplace.keep_place(self.session.stage.id, here)
+
+    # Moving
+
+    def go(self, steps: int) -> None:
+        """Go a number of items down (or up)."""
+        self.session.move_line(steps)
+        self.say("")
+
+    def action_next_study(self) -> None:
+        """The next study."""
+        self._go_to_study(1)
+
+    def action_previous_study(self) -> None:
+        """The study before."""
+        self._go_to_study(-1)
+
+    def _go_to_study(self, steps: int) -> None:
+        moved = self.session.move(steps)
+        self.say("" if moved else f"this is the {'last' if steps > 0 else 'first'} study")
+
+    def action_missing(self) -> None:
+        """The next required item without an answer, in this study or a later one."""
+        found = self.session.next_missing()
+        done = f"nothing is missing — {self._key('complete')} says that the form is complete"
+        self.say("" if found else done)
+
+    def action_go(self) -> None:
+        """Ask for a study's number or id."""
+        self.ask("go to study:", self._go_to)
+
+    def _go_to(self, text: str) -> None:
+        view = self.session.view
+        place = int(text) - 1 if text.isdecimal() and len(text) < 9 else -1
+        found = self.session.go_to(view[place] if 0 <= place < len(view) else text)
+        self.say("" if found else f"there is no study “{text}” here")
+
+    def action_forms(self) -> None:
+        """Ask which forms to go through."""
+        session = self.session
+
+        def shown(words: str, wanted: Callable[[str], bool] | None) -> Callable[[], None]:
+            def act() -> None:
+                session.show(wanted)
+                self._shown = words
+                self.say("" if session.view else f"no form is {words}")
+
+            return act
+
+        self.choose(
+            "show",
+            {
+                "a": (f"all {number(len(session.studies))}", shown("", None)),
+                "o": (
+                    f"open {number(len(session.studies) - session.done)}",
+                    shown("open", lambda study: not session.is_complete(study)),
+                ),
+                "c": (f"complete {number(session.done)}", shown("complete", session.is_complete)),
+            },
+        )
+
+    def action_more(self) -> None:
+        """The next page of what is said of the item."""
+        self.reader.scroll_pages(1)
+
+    def action_less(self) -> None:
+        """The page before."""
+        self.reader.scroll_pages(-1)
+
+    # Answering
+
+    def _field(self) -> Field | None:
+        if self.session.current is None:
+            self.say(nothing_in_front(self.session, "study"))
+            return None
+        return self.session.field(self.session.item.id)
+
+    def take_key(self, event: events.Key) -> None:
+        """Remember which of the digits was pressed."""
+        keys = self.keymap["choose"]
+        pressed = event.key if event.key in keys else event.character
+        self._digit = keys.index(pressed) if pressed in keys else -1
+        super().take_key(event)
+
+    def action_fill(self) -> None:
+        """Write the answer."""
+        field = self._field()
+        if field is None:
+            return
+        text = field.text or field.proposal
+        if field.item.type == "long-text":
+            about = [paragraph(field.item.help)] if field.item.help else []
+            page = WritingScreen(clean(field.item.label), about, text, partial(self._keep_long, field))
+            self.app.push_screen(page)
+        else:
+            self.ask(f"{short(clean(field.item.label), 24)}:", partial(self._filled, field), value=text)
+
+    def _filled(self, field: Field, text: str) -> None:
+        """Keep what was written; what is no answer comes back to be mended."""
+        problem = self._unfit(field, text)
+        if problem:
+            self.say(problem)
+            self.ask(f"{short(clean(field.item.label), 24)}:", partial(self._filled, field), value=text)
+        else:
+            self._keep(field, text)
+
+    def _keep_long(self, field: Field, text: str) -> str:
+        self._keep(field, text)
+        return self._alarm
+
+    def _unfit(self, field: Field, text: str) -> str:
+        """Why a text is no answer to the item; "" when it is one, or empty."""
+        try:
+            if text:
+                read_answer(field.item, text)
+        except TamisError as problem:
+            return f"{problem.what}. {problem.advice}".strip()
+        return ""
+
+    def _keep(self, field: Field, text: str) -> None:
+        item = field.item.id
+        if not text:
+            self._save(field, lambda: self.session.clear(item, keep_evidence=True), "left empty")
+        else:
+            self._save(field, lambda: self.session.set(item, text), text, move=True)
+
+    def action_choose(self) -> None:
+        """Choose the choice of the digit, or take it back."""
+        field = self._field()
+        if field is None:
+            return
+        if field.item.type not in CHOICE_TYPES or self._digit >= len(field.item.choices):
+            self.say(f"there is no choice {self._digit + 1} here — {self._key('fill')} writes an answer")
+            return
+        choice = field.item.choices[self._digit]
+        was = field.value is not None and choice in field.value.answer.parts and field.item.type == "multi-choice"
+        words = f"not {choice}" if was else choice
+        self._save(field, lambda: self.session.toggle(field.item.id, choice), words, move=field.item.type == "choice")
+
+    def action_not_reported(self) -> None:
+        """Say that the report does not give it."""
+        if field := self._field():
+            self._save(field, lambda: self.session.set_not_reported(field.item.id), "not reported", move=True)
+
+    def action_take_proposal(self) -> None:
+        """Take over what the record proposes."""
+        if field := self._field():
+            if field.proposal:
+                self._save(field, lambda: self.session.accept(field.item.id), field.proposal, move=True)
+            else:
+                self.say("the record proposes nothing here")
+
+    def action_clear(self) -> None:
+        """Take the answer off the form."""
+        if field := self._field():
+            self._save(field, lambda: self.session.clear(field.item.id), "left empty")
+
+    def action_quote(self) -> None:
+        """Write the words of the report that the answer rests on."""
+        if field := self._field():
+            before = field.value.quote if field.value is not None else ""
+            self.ask("quote:", partial(self._keep_evidence, field, "quote"), value=clean(before), prose=True)
+
+    def action_page(self) -> None:
+        """Write the page that the answer rests on."""
+        if field := self._field():
+            before = field.value.page if field.value is not None else ""
+            self.ask("page:", partial(self._keep_evidence, field, "page"), value=clean(before))
+
+    def _keep_evidence(self, field: Field, kind: str, text: str) -> None:
+        self._save(field, lambda: self.session.set_evidence(field.item.id, **{kind: text}), f"{kind}: {text}")
+
+    def action_complete(self) -> None:
+        """Say that the form is complete, or take that back."""
+        session = self.session
+        study = session.current
+        if study is None:
+            self.say(nothing_in_front(session, "study"))
+            return
+        undo = self._key("undo")
+        if session.is_complete(study):
+            if self.did_save(session.reopen):
+                self.say(f"the form is open again — {undo} undo")
+            return
+        missing = [each.item.label for each in session.fields() if each.missing]
+        if missing:
+            session.line = next(place for place, each in enumerate(session.fields()) if each.missing)
+            self.say(f"not complete yet, required: {', '.join(missing)}")
+        elif self.did_save(session.complete):
+            left = len(session.studies) - session.done
+            self.say(
+                f"complete — {undo} undo, {count(left, 'form')} left" if left else "complete: that was the last one"
+            )
+
+    def _save(self, field: Field, act: Callable[[], object], words: str, *, move: bool = False) -> None:
+        """Save an answer, say so, and go on to the next item where one answer is all there is to give."""
+        if not self.did_save(act):
+            return
+        if move:
+            self.session.move_line(1)
+        was = f"was {short(clean(field.text), 20)} — now " if move and field.text and field.text != words else ""
+        self.say(f"{field.item.label}: {was}{short(clean(words), 40)} — {self._key('undo')} undo")
+
+    def action_undo(self) -> None:
+        """Take the last change back, and go to it."""
+        self._replay("undo", self.session.undo, "undone")
+
+    def action_redo(self) -> None:
+        """Do again what was taken back."""
+        self._replay("redo", self.session.redo, "redone")
+
+    def _replay(self, action: str, act: Callable[[Sure], list[Touched]], word: str) -> None:
+        changed = self.replayed(self.saved, action, act)
+        if changed is None:
+            return
+        if not changed:
+            self.say(f"nothing can be {word}")
+        elif changed[0].item:
+            self.say(f"{word}: {self.session.item.label}")
+        else:
+            self.say(f"{word}: whether the form is complete")
+
+    # Looking
+
+    def action_record(self) -> None:
+        """Show the record with its abstract."""
+        study = self.session.current
+        if study is None:
+            return
+        protocol = self.workplace.protocol
+        shown = record_paragraphs(
+            self.session.record(study),
+            self.session.sources(study),
+            Highlighter(protocol.highlight_include, protocol.highlight_exclude),
+        )
+        title = f"study {number(self.session.position + 1)}"
+        self.app.push_screen(ReadingScreen(title, shown, self.keymap, hints=self.hints))
+
+    def action_differences(self) -> None:
+        """Go through the items on which charters differ."""
+        from tui.screens.charting.consensus import ConsensusScreen
+
+        try:
+            screen = ConsensusScreen(self.workplace, self.session.stage.id, self._settings)
+        except (TamisError, OSError) as problem:
+            self.say(str(problem))
+            return
+        self.app.push_screen(screen)
+
+    def action_map(self) -> None:
+        """Cross two items of what was charted."""
+        from tui.screens.charting.evidence_map import EvidenceMapScreen
+
+        try:
+            screen = EvidenceMapScreen(self.workplace, self.session.stage.id, self._settings)
+        except (TamisError, OSError) as problem:
+            self.say(str(problem))
+            return
+        self.app.push_screen(screen)
+
+    def action_help(self) -> None:
+        """Every item with its definition, and the keys."""
+        first = [paragraph(self.session.stage.title, STRONG)]
+        for item in self.session.form.items:
+            first += [SPACE, paragraph(item.label + (" (required)" if item.required else ""), STRONG)]
+            first += [paragraph(text, indent=1) for text in (item.help, "; ".join(item.choices)) if text]
+        self.app.push_screen(HelpScreen(self.KIND, self.keymap, first, hints=self.hints))
+
+    def _key(self, action: str) -> str:
+        return show_key(self.keymap[action][0])

@@ -1,0 +1,1 @@
+"""The dashboard: the funnel, who owes what, and what to do next."""

@@ -1,0 +1,1 @@
+"""Disagreements: the record, what each reader said, and how it ends."""

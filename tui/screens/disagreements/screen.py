@@ -1,0 +1,384 @@
+"""The screen of disagreements: the record, what each reader said, and how it ends."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+
+from textual import events
+from textual.app import ComposeResult
+
+from core.errors import TamisError
+from core.screening.decision import Verdict
+from core.screening.disagreement_session import Dispute, DisputeSession, State, hidden_names
+from tui.adapter.interface import Workplace
+from tui.screens.disagreements.questions import Questions
+from tui.screens.disagreements.reader import DisputeReader
+from tui.screens.disagreements.sides import Sides
+from tui.screens.help import HelpScreen
+from tui.screens.saving import SavingScreen
+from tui.settings.settings import Settings
+from tui.text.content import clean, short
+from tui.text.highlights import Highlighter
+from tui.text.theme import STRONG
+from tui.widgets.bar import Bar, FittingBar, Rule
+from tui.widgets.pager import paragraph
+from tui.words.criteria import SPACE, stage_paragraphs
+from tui.words.decisions import ALL_READ, count, nothing_in_front, number
+from tui.words.disagreements import nothing_here, outcome, stands
+
+
+class DisagreementsScreen(SavingScreen):
+    """One disagreement after the other, stage by stage.
+
+    The session holds every rule; the screen maps keys to it and paints. What was written or ticked stays with its
+    record until it is resolved or the screen is left.
+    """
+
+    KIND = "disagreements"
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-tall")]  # noqa: RUF012 (Textual's declaration)
+    DEFAULT_CSS = """
+    DisagreementsScreen.-tall Sides { height: 8; }
+    """
+
+    def __init__(self, workplace: Workplace, settings: Settings, stage: str | None = None) -> None:
+        """Open a stage, by default the first one with open disagreements.
+
+        Raises:
+            TamisError: There is no such stage, or nobody can differ at it.
+        """
+        super().__init__(settings.keymap, hints=settings.hints)
+        self.workplace = workplace
+        self.session: DisputeSession = workplace.disputes(stage)
+        self._settings = settings
+        self._names_hidden = False
+        self._rationales: dict[str, str] = {}
+        self._ticks: dict[str, tuple[int, ...]] = {}
+        self._digit = 0
+
+    def compose(self) -> ComposeResult:
+        """The record, the sides, the questions."""
+        protocol = self.workplace.protocol
+        yield FittingBar(gap="    ", keep=0, style=STRONG, id="top")
+        yield Rule()
+        yield DisputeReader(
+            Highlighter(protocol.highlight_include, protocol.highlight_exclude), hide=self._settings.hide, id="reader"
+        )
+        yield Rule()
+        yield Sides(self.session.stage, id="sides")
+        yield Rule()
+        yield Questions(protocol.discussion, id="questions")
+        yield Rule()
+        yield Bar(id="status")
+        yield from self.compose_foot()
+
+    def on_mount(self) -> None:
+        """Show the first disagreement and watch for other windows."""
+        self.reader = self.query_one("#reader", DisputeReader)
+        self.sides = self.query_one("#sides", Sides)
+        self.questions = self.query_one("#questions", Questions)
+        self.say_place()
+        self.set_interval(1.0, self.look_around)
+
+    @property
+    def menu_page(self) -> DisputeReader:
+        """A long menu covers the end of the abstract."""
+        return self.reader
+
+    # What is on the screen
+
+    def paint(self) -> None:
+        """Show the session as it is now."""
+        session = self.session
+        dispute = session.current
+        self.in_front = () if dispute is None else (dispute.record,)
+        top = [short(clean(f"disagreements · {session.stage.id}"), 40)]
+        if dispute is not None:
+            top.append(f"{number(session.position + 1)} of {number(len(session.view))}{self._view_name()}")
+        top.append(clean(self._resolvers()))
+        if session.blind and session.disputes:
+            top.append(f"still blind: round {', '.join(map(str, session.blind))}")
+        self.query_one("#top", FittingBar).show(top)
+        dispute, names = self._named(dispute)
+        self.sides.stage = session.stage
+        self.sides.show(dispute, names)
+        if dispute is None:
+            self.reader.forget(nothing_here(session, other_stages=len(self._stages()) > 1))
+        else:
+            said = [
+                (name, side.decision.note, side.decision.labels)
+                for name, side in zip(names, dispute.sides, strict=True)
+            ]
+            self.reader.read_dispute(session.record(dispute), session.sources(dispute), said)
+        self.questions.show(self._ticked(), self._rationale(), dispute is not None)
+        self.show_status()
+
+    def say_place(self) -> None:
+        """Say where one is and how the disagreement stands."""
+        dispute = self.session.current
+        if dispute is None:
+            self.say(ALL_READ if self.session.all_read else "")
+        else:
+            self.say(self._stands(dispute))
+
+    def follow(self) -> str:
+        """Take in what other windows have done."""
+        changed = self.session.refresh()
+        if not changed:
+            return ""
+        if self.session.current in changed:
+            return f"another window: {self._stands(self.session.current)}"
+        return f"another window: {count(len(changed), 'disagreement')} changed"
+
+    def _view_name(self) -> str:
+        """What is gone through, with a space before it."""
+        name = f" {self.session.shown}" if self.session.shown else ""
+        return f"{name} · include–exclude first" if self.session.stark_first else name
+
+    def _named(self, dispute: Dispute | None) -> tuple[Dispute | None, list[str]]:
+        """The disagreement with its sides in the order to show them, and what they are called."""
+        if dispute is None:
+            return None, []
+        readers = [side.reviewer for side in dispute.sides]
+        if not self._names_hidden:
+            return dispute, readers
+        names = hidden_names(self.workplace.protocol.seed, dispute.record, readers)
+        sides = sorted(dispute.sides, key=lambda side: names[side.reviewer])
+        return replace(dispute, sides=tuple(sides)), [names[side.reviewer] for side in sides]
+
+    def _resolvers(self) -> str:
+        people = self.session.resolvers
+        if self.session.adjudicating:
+            return f"{people[0]} rules"
+        if not self.session.may_end:
+            return "the adjudicator rules"
+        if self._names_hidden:
+            return "together"
+        return f"{' and '.join(people)}, together"
+
+    def _stands(self, dispute: Dispute) -> str:
+        return stands(self.session, dispute, named=not self._names_hidden)
+
+    def _stages(self) -> list[str]:
+        return [stage.id for stage in self.workplace.protocol.stages if stage.disputed]
+
+    # What is written and ticked
+
+    def _rationale(self) -> str:
+        dispute = self.session.current
+        if dispute is None:
+            return ""
+        resolution = self.session.resolution(dispute)
+        ended = resolution.rationale if resolution is not None and resolution.verdict else ""
+        return self._rationales.get(dispute.record, ended)
+
+    def _ticked(self) -> tuple[int, ...]:
+        dispute = self.session.current
+        if dispute is None:
+            return ()
+        resolution = self.session.resolution(dispute)
+        return self._ticks.get(dispute.record, resolution.ticked if resolution is not None else ())
+
+    def take_key(self, event: events.Key) -> None:
+        """Remember which of the digits was pressed."""
+        keys = self.keymap["tick"]
+        pressed = event.key if event.key in keys else event.character
+        self._digit = keys.index(pressed) if pressed in keys else -1
+        super().take_key(event)
+
+    def action_tick(self) -> None:
+        """Tick a discussion question, or take the tick off."""
+        questions = self.workplace.protocol.discussion
+        dispute = self.session.current
+        if dispute is not None and self._refused():
+            return
+        if dispute is None or not 0 <= self._digit < len(questions):
+            self.say(f"there are {count(len(questions), 'question')} to tick" if questions else "nothing to tick")
+            return
+        ticked = set(self._ticked()) ^ {self._digit}
+        self._ticks[dispute.record] = tuple(sorted(ticked))
+        self.say(f"question {self._digit + 1}: {'yes' if self._digit in ticked else 'no tick'}")
+
+    def action_rationale(self) -> None:
+        """Write why it ends so."""
+        dispute = self.session.current
+        if dispute is None:
+            self.say(nothing_in_front(self.session, "disagreement"))
+        elif not self._refused():
+            self.ask("rationale:", lambda text: self._write(dispute, text), value=self._rationale(), prose=True)
+
+    def _write(self, dispute: Dispute, text: str) -> None:
+        self._rationales[dispute.record] = text
+        self.say("rationale written; y or n resolves" if text else "rationale removed")
+
+    # How it ends
+
+    def action_include(self) -> None:
+        """Include it."""
+        self._with_rationale(lambda: self._resolve(Verdict.INCLUDE))
+
+    def action_exclude(self) -> None:
+        """Exclude it, with the digit of a reason."""
+        self._with_rationale(self._ask_reason)
+
+    def _with_rationale(self, act: Callable[[], None]) -> None:
+        """Go on once there is a rationale: a resolution needs one."""
+        dispute = self.session.current
+        if dispute is None:
+            self.say(nothing_in_front(self.session, "disagreement"))
+        elif self._refused():
+            return
+        elif self._overtaken(dispute):
+            self.say(f"another window: {self._stands(dispute)} — press the key again to change it")
+        elif self._rationale():
+            act()
+        else:
+            self.ask("rationale:", lambda text: self._written(dispute, text, act))
+
+    def _written(self, dispute: Dispute, text: str, act: Callable[[], None]) -> None:
+        if text:
+            self._rationales[dispute.record] = text
+            self.paint()
+            act()
+        else:
+            self.say("a resolution needs its reason in words: nothing was resolved")
+
+    def _ask_reason(self) -> None:
+        reasons = self.session.stage.reason_keys
+        if not reasons:
+            self._resolve(Verdict.EXCLUDE)
+            return
+        choices = {
+            key: (reason.label, partial(self._resolve, Verdict.EXCLUDE, reason.id)) for key, reason in reasons.items()
+        }
+        choices.setdefault("0", ("no reason", partial(self._resolve, Verdict.EXCLUDE)))
+        self.choose("why?", choices)
+
+    def _resolve(self, verdict: Verdict, reason: str = "") -> None:
+        dispute, rationale, ticked = self.session.current, self._rationale(), self._ticked()
+        before = None if dispute is None else self.session.resolution(dispute)
+        done = self.saved(lambda: self.session.resolve(verdict, reason=reason, rationale=rationale, ticked=ticked))
+        if done is not None and dispute is not None:
+            self._forget_draft(dispute)
+            was, now = (outcome(each, self.session.stage) if each else "" for each in (before, done))
+            changes = before is not None and before.verdict is not None and was != now
+            self._say_done(f"was {was} — now {now}" if changes else f"resolved: {now}")
+
+    def action_escalate(self) -> None:
+        """Hand it to the adjudicator."""
+        dispute = self.session.current
+        if dispute is None:
+            self.say(nothing_in_front(self.session, "disagreement"))
+        elif self.session.adjudicating:
+            self.say("you are the adjudicator: y include or n exclude")
+        elif self._refused():
+            return
+        elif self._overtaken(dispute):
+            self.say(f"another window: {self._stands(dispute)} — press the key again to change it")
+        elif self.session.state(dispute) is not State.OPEN:
+            self.say(f"already {self._stands(dispute)}")
+        else:
+            rationale = self._rationale()
+            if self.saved(lambda: self.session.escalate(rationale)) is not None:
+                self._forget_draft(dispute)
+                self._say_done("escalated to the adjudicator")
+
+    def action_undo(self) -> None:
+        """Reopen what was ended last."""
+        if self._refused():
+            return
+        before = self._rationale(), self._ticked()
+        current = self.session.current
+        reopened = self.saved(lambda: (self.session.reopen(),))
+        if reopened is None:
+            return
+        dispute = reopened[0]
+        if dispute is None:
+            self.say("nothing to reopen")
+            return
+        if dispute == current:
+            self._rationales[dispute.record], self._ticks[dispute.record] = before
+        self.say(f"reopened: {self._stands(dispute)}")
+
+    def _refused(self) -> bool:
+        """Whether only an adjudicator may act here; says so."""
+        if self.session.may_end:
+            return False
+        self.say("by the protocol the adjudicator alone ends the disagreements of this stage")
+        return True
+
+    def _overtaken(self, dispute: Dispute) -> bool:
+        """Whether another window has ended or reopened this one within the last second."""
+        return dispute in (self.saved(self.session.refresh) or [])
+
+    def _forget_draft(self, dispute: Dispute) -> None:
+        self._rationales.pop(dispute.record, None)
+        self._ticks.pop(dispute.record, None)
+
+    def _say_done(self, what: str) -> None:
+        left = self.session.count(State.OPEN) + (
+            self.session.count(State.ESCALATED) if self.session.adjudicating else 0
+        )
+        self.say(f"{what} — z reopen" + (f", {number(left)} left" if left else "; none is left at this stage"))
+
+    # What is shown
+
+    def action_show(self) -> None:
+        """Choose what to go through."""
+        session = self.session
+        states = {"o": State.OPEN, "e": State.ESCALATED, "r": State.RESOLVED}
+        choices = {
+            key: (f"{state.value} {number(session.count(state))}", partial(self._narrow, state))
+            for key, state in states.items()
+        }
+        choices["a"] = (f"all {number(len(session.disputes))}", partial(self._narrow, None))
+        order = "in order" if session.stark_first else "include–exclude first"
+        choices["i"] = (order, partial(self._narrow, session.shown, not session.stark_first))
+        self.choose("show?", choices)
+
+    def _narrow(self, state: State | None, stark_first: bool | None = None) -> None:
+        self.session.show(state, stark_first=self.session.stark_first if stark_first is None else stark_first)
+        self.say(f"{count(len(self.session.view), 'disagreement')}{self._view_name()}")
+
+    def action_stage(self) -> None:
+        """To the next stage that more than one person reads."""
+        stages = self._stages()
+        here = stages.index(self.session.stage.id)
+        following = stages[(here + 1) % len(stages)]
+        if following == self.session.stage.id:
+            self.say("no other stage has two readers")
+            return
+        try:
+            self.session = self.workplace.disputes(following)
+        except (TamisError, OSError) as problem:
+            self.say(f"{following}: {problem}")
+            return
+        self.say_place()
+
+    def action_names(self) -> None:
+        """Hide or show who said what."""
+        self._names_hidden = not self._names_hidden
+        self.say(f"names {'hidden' if self._names_hidden else 'shown'}")
+
+    def go(self, steps: int) -> None:
+        """Go a number of places on or back."""
+        self.session.move(steps)
+        self.say_place()
+
+    def action_more(self) -> None:
+        """The next page of the record."""
+        self.reader.scroll_pages(1)
+
+    def action_less(self) -> None:
+        """The page before."""
+        self.reader.scroll_pages(-1)
+
+    def action_help(self) -> None:
+        """The criteria, the discussion questions and the keys."""
+        protocol = self.workplace.protocol
+        first = stage_paragraphs(protocol, self.session.stage)
+        if protocol.discussion:
+            first += [SPACE, paragraph("questions to discuss", STRONG)]
+            first += [paragraph(f"{place} {text}", indent=1) for place, text in enumerate(protocol.discussion, 1)]
+        self.app.push_screen(HelpScreen(self.KIND, self.keymap, first, hints=self.hints))

@@ -1,0 +1,84 @@
+"""What each reader said of a record, side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import zip_longest
+from typing import NamedTuple
+
+from rich.style import Style
+
+from core.protocol.values import Stage
+from core.screening.disagreement_session import Dispute
+from tui.text.content import Line, Piece, clean, fit, wrap
+from tui.text.theme import DIM, EXCLUDED, INCLUDED, MAYBE, PLAIN, REMARK, STRONG
+from tui.widgets.canvas import Canvas
+from tui.words.decisions import letter, reason_label
+from tui.words.disagreements import when
+
+_STYLES = {"I": INCLUDED, "X": EXCLUDED, "?": MAYBE, " ": PLAIN}
+
+
+class _Text(NamedTuple):
+    text: str
+    style: Style
+
+
+class Sides(Canvas):
+    """One column a reader: verdict and reason, the time, the note, the labels."""
+
+    DEFAULT_CSS = """
+    Sides { height: 4; }
+    """
+
+    def __init__(self, stage: Stage, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.stage = stage
+        self._dispute: Dispute | None = None
+        self._names: Sequence[str] = ()
+
+    def show(self, dispute: Dispute | None, names: Sequence[str]) -> None:
+        """Show a disagreement, with a name for each side."""
+        self._dispute = dispute
+        self._names = names
+        self.repaint()
+
+    def lines(self, width: int, height: int) -> Sequence[Line]:
+        """The columns."""
+        columns = self._columns(width)
+        column_width = self._column_width(width)
+        rows = []
+        for place, row in enumerate(zip_longest(*columns, fillvalue=_Text("", PLAIN))):
+            last = place == height - 1
+            pieces: list[Piece] = []
+            for column, cell in zip(columns, row, strict=True):
+                more = last and len(column) > height
+                text = fit(f"{cell.text} …", column_width) if more else fit(cell.text, column_width)
+                pieces += [(" │ " if pieces else " ", DIM), (text, cell.style)]
+            rows.append(tuple(pieces))
+        return rows[:height]
+
+    def _column_width(self, width: int) -> int:
+        count = max(len(self._dispute.sides) if self._dispute else 1, 1)
+        return max((width - 2 - 3 * (count - 1)) // count, 2)
+
+    def _columns(self, width: int) -> list[list[_Text]]:
+        if self._dispute is None:
+            return []
+        column = self._column_width(width)
+        result = []
+        for name, side in zip(self._names, self._dispute.sides, strict=True):
+            decision = side.decision
+            said = str(decision.verdict)
+            if decision.reason:
+                said += f": {clean(reason_label(decision.reason, self.stage))}"
+            texts = [
+                _Text(f"{clean(name)}  {said}", _STYLES[letter(decision)] + STRONG),
+                _Text(when(decision.at) + (" · after the opening" if side.late else ""), DIM),
+            ]
+            if decision.note:
+                texts.append(_Text(f"note: {clean(decision.note)}", REMARK))
+            if decision.labels:
+                texts.append(_Text(f"labels: {clean(', '.join(decision.labels))}", REMARK))
+            result.append([_Text(text[start:end], style) for text, style in texts for start, end in wrap(text, column)])
+        return result

@@ -1,0 +1,1 @@
+"""Doubtful pairs: two records side by side."""

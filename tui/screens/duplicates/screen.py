@@ -1,0 +1,244 @@
+"""The screen of doubtful pairs: two records side by side, one key each."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+
+from core.dedup.decide import MERGES, REVIEWS, VETOES
+from core.dedup.pair_session import PairingSession
+from core.dedup.pairs import Pair
+from tui.screens.duplicates.pair_table import PairTable
+from tui.screens.help import HelpScreen
+from tui.screens.saving import SavingScreen
+from tui.settings.settings import Settings
+from tui.text.content import clean, short
+from tui.text.theme import STRONG
+from tui.widgets.bar import Bar, FittingBar, Rule
+from tui.widgets.pager import Paragraph, paragraph
+from tui.words.criteria import SPACE
+from tui.words.decisions import ALL_READ, contradiction_in_words, count, nothing_in_front, number
+
+_WORDS = {True: "same", False: "not the same"}
+NOTHING_HERE = (
+    "No pair of records waits for you. After an import, “tamis dedup” looks for duplicates; “tamis dedup --groups” "
+    "lists what was merged. q goes back."
+)
+ALL_SAID = "Of each pair it is said whether it is the same. k goes back to the last one, z takes back, q leaves."
+
+
+class DuplicatesScreen(SavingScreen):
+    """One doubtful pair after the other.
+
+    The session holds every rule; the screen maps keys to it and paints.
+    """
+
+    KIND = "duplicates"
+
+    def __init__(self, session: PairingSession, settings: Settings, reviewer: str) -> None:
+        super().__init__(settings.keymap, hints=settings.hints)
+        self.session = session
+        self.reviewer = reviewer
+
+    def compose(self) -> ComposeResult:
+        """The evidence, and the two records beneath it."""
+        yield FittingBar(gap="    ", keep=0, style=STRONG, id="top")
+        yield Rule()
+        yield FittingBar(gap="  ", keep=0, id="evidence")
+        yield PairTable(id="pair")
+        yield Rule()
+        yield Bar(id="status")
+        yield from self.compose_foot()
+
+    def on_mount(self) -> None:
+        """Show the first pair and watch for other windows."""
+        self.say_place()
+        self.set_interval(1.0, self.look_around)
+
+    @property
+    def menu_page(self) -> PairTable:
+        """A long question covers the end of the abstracts."""
+        return self.query_one("#pair", PairTable)
+
+    def paint(self) -> None:
+        """Show the session as it is now."""
+        session = self.session
+        pair = session.current
+        self.in_front = () if pair is None else (pair,)
+        top = ["duplicates · to review"]
+        if pair is not None:
+            top += [f"{number(session.position + 1)} of {number(len(session.pairs))}", f"{number(session.left)} left"]
+        top.append(f"merged {number(session.merged)} automatically")
+        self.query_one("#top", FittingBar).show(top)
+        table = self.query_one("#pair", PairTable)
+        evidence = self.query_one("#evidence", FittingBar)
+        if pair is None:
+            evidence.show([])
+            table.say(ALL_SAID if session.all_read else NOTHING_HERE)
+        else:
+            evidence.show(evidence_parts(pair))
+            left, right = (", ".join(session.sources(each)) for each in (pair.a, pair.b))
+            table.compare(session.record(pair.a), session.record(pair.b), (left, right))
+        self.show_status()
+
+    def say_place(self) -> None:
+        """Say where one is and what was said of the pair."""
+        pair = self.session.current
+        if pair is None:
+            self.say(ALL_READ if self.session.all_read else "")
+        else:
+            self.say(f"pair {number(self.session.position + 1)}: {self._said(pair)}")
+
+    def follow(self) -> str:
+        """Take in what other windows have said."""
+        changed = self.session.refresh()
+        return f"another window: {count(len(changed), 'verdict')}" if changed else ""
+
+    def _said(self, pair: Pair) -> str:
+        verdict = self.session.verdict(pair)
+        if verdict is not None:
+            return _WORDS[verdict]
+        return (
+            "in one group already, by what was said of other pairs" if self.session.joined(pair) else "no verdict yet"
+        )
+
+    def _give(self, same: bool) -> None:
+        session, pair = self.session, self.session.current
+        if pair is None:
+            self.say(nothing_in_front(session, "pair"))
+        elif self._overtaken(pair):
+            self.say(f"another window: {self._said(pair)} — press the key again to change it")
+        elif session.verdict(pair) is same:
+            session.advance()
+            self.say(f"already {_WORDS[same]}")
+        elif (found := self.saved(session.contradictions) if same else ()) == ():
+            self._keep(same)
+        elif found:
+            self.say("; ".join(contradiction_in_words(each, self.reviewer) for each in found))
+            words = "or enter: merge; no such verdict counts, the record waits"
+            self.choose("sure?", {self.keymap["same"][0]: (words, lambda: self._keep(same))}, confirms=True)
+
+    def _keep(self, same: bool) -> None:
+        pair = self.session.current
+        before = self.session.verdict(pair) if pair else None
+        was = "" if before is None else f"was {_WORDS[before]} — now "
+        if self.did_save(lambda: self.session.give(same)):
+            self._say_done(was + _WORDS[same])
+
+    def _overtaken(self, pair: Pair) -> bool:
+        """Whether another window has said something of this pair within the last second."""
+        return pair in (self.saved(self.session.refresh) or [])
+
+    def _say_done(self, what: str) -> None:
+        self.say(f"{what} — z undo" + ("" if self.session.left else "; no pair is left"))
+
+    def action_same(self) -> None:
+        """They are the same."""
+        self._give(True)
+
+    def action_not_same(self) -> None:
+        """They are not."""
+        self._give(False)
+
+    def action_later(self) -> None:
+        """Put the pair at the end."""
+        if self.session.later():
+            self.say("later: the pair comes back at the end")
+        else:
+            self.say("no other pair is left")
+
+    def action_all_alike(self) -> None:
+        """Part all pairs with this title, after asking."""
+        pairs = self.session.alike()
+        pair = self.session.current
+        if pair is None or len(pairs) < 2:
+            self.say("no other waiting pair has this title" if pair else "there is no pair here")
+            return
+        title = short(clean(self.session.record(pair.a).title), 40)
+        key = self.keymap["all_alike"][0]
+        self.choose(
+            "sure?", {key: (f"or enter: part all {number(len(pairs))}", lambda: self._part(pairs))}, confirms=True
+        )
+        self.say(f"{count(len(pairs), 'pair')} with the title “{title}”: none of them is the same?")
+
+    def _part(self, pairs: list[Pair]) -> None:
+        if self.did_save(lambda: self.session.part(pairs)):
+            self._say_done(f"{count(len(pairs), 'pair')}: not the same")
+
+    def action_undo(self) -> None:
+        """Take back the last verdict of this session."""
+        undone = self.replayed(self.saved, "undo", self.session.undo)
+        if undone is None:
+            return
+        if not undone:
+            self.say("nothing to take back; earlier verdicts: tamis dedup --undo A B")
+        elif len(undone) > 1:
+            self.say(f"undone: {count(len(undone), 'verdict')}")
+        else:
+            self.say(f"undone: {self._said(undone[0])}")
+
+    # Moving
+
+    def go(self, steps: int) -> None:
+        """Go a number of places on or back."""
+        self.session.move(steps)
+        self.say_place()
+
+    def action_more(self) -> None:
+        """The next page of the two records."""
+        self.menu_page.scroll_pages(1)
+
+    def action_less(self) -> None:
+        """The page before."""
+        self.menu_page.scroll_pages(-1)
+
+    def action_rules(self) -> None:
+        """The rules and the keys."""
+        pair = self.session.current
+        self.app.push_screen(HelpScreen(self.KIND, self.keymap, rule_paragraphs(pair), hints=self.hints))
+
+
+def evidence_parts(pair: Pair) -> list[str]:
+    """The rule and what was found, the most telling first: "title 97", "differ: doi", "agree: volume, pages"."""
+    evidence = pair.evidence
+    similar = {name: value for name, value in evidence.items() if isinstance(value, int)}
+    by_word = {
+        word: [name for name in ("doi", "pmid", "volume", "issue", "pages", "years") if evidence.get(name) == word]
+        for word in ("differ", "agree")
+    }
+    years = evidence.get("years", "agree")
+    parts = [
+        f"rule: {pair.rule}",
+        *(f"{name} {similar[name]}" for name in ("title", "authors") if name in similar),
+        f"differ: {', '.join(by_word['differ'])}" if by_word["differ"] else "",
+        f"years {years}" if years != "agree" else "",
+        f"journal {similar['journal']}" if "journal" in similar else "",
+        f"agree: {', '.join(by_word['agree'])}" if by_word["agree"] else "",
+    ]
+    return [clean(part) for part in parts if part]
+
+
+def rule_paragraphs(pair: Pair | None) -> list[Paragraph]:
+    """What the rules mean: the one of the pair first, then all of them."""
+    why = {rule.name: rule.why for rule in (*VETOES, *MERGES, *REVIEWS)}
+    result = []
+    if pair is not None:
+        result += [paragraph("the rule of this pair", STRONG), paragraph(pair.rule)]
+        if pair.rule in why:
+            result.append(paragraph(why[pair.rule], indent=1))
+        result.append(SPACE)
+    result += [
+        paragraph(
+            "The numbers say how alike title, authors and journal are, from 0 to 100. Between two fields ≠ says that "
+            "they differ; beneath them ^ says where. Letter case is no difference."
+        )
+    ]
+    groups = (
+        ("never merged without a person", VETOES),
+        ("merged automatically", MERGES),
+        ("shown to a person", REVIEWS),
+    )
+    for title, rules in groups:
+        result += [SPACE, paragraph(title, STRONG)]
+        for rule in rules:
+            result.append(paragraph(f"{rule.name} — {rule.why}", indent=1))
+    return result

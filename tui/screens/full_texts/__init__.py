@@ -1,0 +1,1 @@
+"""Full texts: screening with the report behind each record."""

@@ -1,0 +1,183 @@
+"""The full-text screen: the screening screen, and the report behind each record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from textual.app import SuspendNotSupported
+
+from core.errors import TamisError
+from core.fulltext.retrieval import Sought
+from core.fulltext.session import FullTextSession
+from core.screening.decision import Verdict
+from tui.finding.filters import Filter
+from tui.screens.base import Changes
+from tui.screens.full_texts.viewer import view
+from tui.screens.screening.screen import ScreeningScreen
+from tui.text.plain import clean
+from tui.words.decisions import count, said
+from tui.words.full_texts import STATES, retrieval_words, study_words
+
+
+class FullTextScreen(ScreeningScreen):
+    """The screening screen, on which reports are also retrieved or not, opened, and grouped as studies."""
+
+    KIND = "fulltext"
+    REASON_NEEDED = True
+    session: FullTextSession
+
+    def remarks(self, record_id: str) -> tuple[str, ...]:
+        """Where the report is, and the study."""
+        shelf = self.session.shelf
+        words = study_words(record_id, shelf.reports(record_id), lambda each: self.workplace.record(each).title)
+        return (retrieval_words(shelf.retrieval(record_id)), *([words] if words else []))
+
+    # The report
+
+    def action_retrieved(self) -> None:
+        """Say where the report is."""
+        here = self.session.current
+        if here is not None:
+            found = self.session.shelf.retrieval(here)
+            self.ask("retrieved (file or address):", self._retrieved, value=found.path or found.url)
+
+    def _retrieved(self, place: str) -> None:
+        if self._kept(lambda: self.session.retrieve(place)):
+            self.say(f"retrieved: {place} — z undo" if place else "sought again — z undo")
+
+    def action_not_retrieved(self) -> None:
+        """Say why the report could not be had."""
+        here = self.session.current
+        if here is not None:
+            self.ask("not retrieved, why:", self._lost, value=self.session.shelf.retrieval(here).why)
+
+    def _lost(self, why: str) -> None:
+        if self._kept(lambda: self.session.lose(why)):
+            self.say((f"not retrieved: {why}" if why else "sought again") + f" — z undo{self._ended}")
+
+    def action_view(self) -> None:
+        """Read the report in the terminal."""
+        here = self.session.current
+        if here is None:
+            return
+        found = self.session.shelf.retrieval(here)
+        if found.url:
+            self.app.copy_to_clipboard(clean(found.url))
+            self.say(f"read on line; copied: {found.url}")
+            return
+        try:
+            path = self.session.shelf.file(here)
+            view(path, self._settings.open, terminal=self.app.suspend)
+        except SuspendNotSupported:
+            self.say("nothing else can be shown in this terminal")
+        except (TamisError, OSError) as problem:
+            self.say(str(problem))
+        else:
+            self.say_place()
+
+    # The study
+
+    def action_study(self) -> None:
+        """Group the report with another of the same study, or take it out."""
+        here = self.session.current
+        if here is None:
+            return
+        ask = partial(self.ask, "same study as (number in the list, or an id):", self._group)
+        if len(self.session.shelf.reports(here)) < 2:
+            ask()
+        else:
+            self.choose("study?", {"c": ("another report", ask), "a": ("take this one out", self._set_apart)})
+
+    def _group(self, text: str) -> None:
+        here = self.session.current
+        if here is None or not text:
+            return
+        other = self._meant(text) or text
+        if self._kept(lambda: self.session.shelf.group(here, other)):
+            self.say(f"{count(len(self.session.shelf.reports(here)), 'report')} of one study — z undo")
+
+    def _set_apart(self) -> None:
+        here = self.session.current
+        if here is not None and self._kept(lambda: self.session.shelf.set_apart(here)):
+            self.say("a study of its own — z undo")
+
+    # Reasons
+
+    def action_also(self) -> None:
+        """Choose a further reason."""
+        here = self.session.current
+        decision = None if here is None else self.session.decision(here)
+        if decision is None or decision.verdict is not Verdict.EXCLUDE:
+            self.say("further reasons go with an exclusion: exclude first")
+            return
+        given = self.session.reasons_of(decision)
+        # The only reason cannot be taken off.
+        choices = {
+            key: (f"{'✓ ' if reason.id in given else ''}{reason.label}", partial(self._also, reason.id))
+            for key, reason in self.session.stage.reason_keys.items()
+            if given != {reason.id}
+        }
+        self.choose("also?", choices)
+
+    def _also(self, reason: str) -> None:
+        decision = self._saved(lambda: self.session.toggle_reason(reason))
+        if decision is not None:
+            further = len(self.session.reasons_of(decision)) - 1
+            self.say(f"{said(decision, self.session.stage)}, and {count(further, 'further reason')} — z undo")
+
+    # Undo, filter, other windows
+
+    def action_undo(self) -> None:
+        """Take back the last change, whether a decision or something said of a report."""
+
+        def kept(act: Callable[[], Changes]) -> Changes | None:
+            done: list[Changes] = []
+            return done[0] if self._kept(lambda: done.append(act())) else None
+
+        taken = self.replayed(kept, "undo", lambda sure: [self.session.take_back(sure)])
+        if taken is None:
+            return
+        if taken[0] is None:
+            super().action_undo()
+        else:
+            self.say(f"undone: {retrieval_words(self.session.shelf.retrieval(taken[0]))}")
+
+    def _kept(self, act: Callable[[], None]) -> bool:
+        """Do something that is said of a report; whether it is on disk."""
+        refused: list[TamisError] = []
+
+        def tried() -> bool:
+            try:
+                act()
+            except TamisError as problem:
+                if type(problem) is not TamisError:  # of the store: it could not be saved
+                    raise
+                refused.append(problem)
+            return True
+
+        saved = self._saved(tried) is not None
+        if refused:
+            self.say(str(refused[0]))
+        return saved and not refused
+
+    def filters(self) -> dict[str, Filter]:
+        """Those of the screening screen, and by the state of the report."""
+        keys = zip("srx", STATES.items(), strict=True)
+        shelf = self.session.shelf
+
+        def stands(state: Sought, record: str) -> bool:
+            return shelf.retrieval(record).state is state
+
+        return super().filters() | {
+            key: Filter(words.lower(), None, partial(stands, state)) for key, (state, words) in keys
+        }
+
+    def _look_around(self) -> None:
+        """Take in what others have said of reports, and what another window has decided."""
+        super()._look_around()
+        try:
+            if self.session.shelf.refresh():
+                self.say("somebody has said something new of the reports")
+        except (TamisError, OSError) as problem:
+            self.say(f"the review folder cannot be read: {problem}")

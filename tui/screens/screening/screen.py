@@ -1,0 +1,367 @@
+"""The screening screen: one record after the other, one key each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TypeVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+
+from core.errors import TamisError
+from core.screening.decision import Verdict
+from core.screening.session import Changed
+from core.undo import Sure
+from tui.adapter.interface import Workplace
+from tui.finding.filters import CHOICE_KEYS
+from tui.screens.help import HelpScreen
+from tui.screens.moving import Moving
+from tui.screens.pace import Pace
+from tui.screens.screening.finding import FindingScreen
+from tui.settings.settings import Settings
+from tui.text.content import clean, short
+from tui.text.highlights import Highlighter
+from tui.text.theme import ALARM, PLAIN, STRONG
+from tui.text.unreadable import readable
+from tui.widgets.bar import Bar, FittingBar, Rule
+from tui.widgets.pager import Pager
+from tui.widgets.record_list import RecordList
+from tui.widgets.record_reader import RecordReader
+from tui.words.criteria import stage_paragraphs
+from tui.words.decisions import (
+    ALL_READ,
+    count,
+    link,
+    not_saved,
+    nothing_in_front,
+    nothing_waits,
+    now_said,
+    number,
+    said,
+    standing_alarm,
+    what_changed,
+)
+
+Result = TypeVar("Result")
+
+
+class ScreeningScreen(Moving, FindingScreen):
+    """A list, a reader, and what just happened.
+
+    The session holds every rule; the screen maps keys to it and paints. A handler changes all widgets it must and
+    returns: that makes one frame.
+    """
+
+    KIND = "screening"
+    REASON_NEEDED = False
+    """Whether an exclusion must give its reason."""
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 (Textual's declaration)
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-tall")]  # noqa: RUF012
+    DEFAULT_CSS = """
+    ScreeningScreen {
+        #desk { layout: vertical; }
+        #side { height: 3; }
+        #criteria, #side Rule { display: none; }
+        &.-low #side { height: 1; }
+        &.-wide #desk { layout: horizontal; }
+        &.-wide #side { width: 40%; max-width: 64; height: 1fr; }
+        &.-wide #list { height: 40%; min-height: 3; max-height: 16; }
+        &.-wide #criteria, &.-wide #side Rule { display: block; }
+        &.-wide #divider { width: 1; height: 1fr; }
+    }
+    """
+
+    def __init__(self, workplace: Workplace, stage: str, settings: Settings) -> None:
+        """Open a stage.
+
+        Raises:
+            TamisError: The reviewer does not read that stage, or it cannot be read yet.
+        """
+        super().__init__(workplace, workplace.session(stage), settings)
+        self._settings = settings
+        self._pace = Pace(self.clock)
+        self._status = ""
+        self._alarm = ""
+        self._kept_place = self.session.current
+
+    def compose(self) -> ComposeResult:
+        """The layout; its shape comes from the size of the terminal."""
+        protocol = self.workplace.protocol
+        highlighter = Highlighter(protocol.highlight_include, protocol.highlight_exclude)
+        yield FittingBar(gap="    ", style=STRONG, id="top")
+        yield Rule()
+        with Horizontal(id="desk"):
+            with Vertical(id="side"):
+                yield RecordList(self.session, id="list")
+                yield Rule()
+                yield Pager(id="criteria")
+            yield Rule(id="divider")
+            yield RecordReader(highlighter, hide=self._settings.hide, id="reader")
+        yield Rule()
+        yield Bar(id="status")
+        yield from self.compose_foot()
+
+    def on_mount(self) -> None:
+        """Show the first record and watch for other windows."""
+        self.top = self.query_one("#top", FittingBar)
+        self.list = self.query_one("#list", RecordList)
+        self.reader = self.query_one("#reader", RecordReader)
+        self.status = self.query_one("#status", Bar)
+        self.query_one("#criteria", Pager).show(stage_paragraphs(self.workplace.protocol, self.session.stage))
+        self.say_place()
+        self.set_interval(1.0, self._look_around)
+
+    def on_unmount(self) -> None:
+        """Remember the place."""
+        self._keep_place()
+
+    @property
+    def menu_page(self) -> Pager:
+        """A long menu covers the end of the abstract."""
+        return self.reader
+
+    # What is on the screen
+
+    def paint(self) -> None:
+        """Show the session as it is now; each widget sends only what has changed."""
+        session = self.session
+        self._pace.look_at(session.current)
+        progress = session.progress
+        per_hour = self._pace.per_hour
+        self.top.show(
+            [
+                short(clean(f"{session.stage.id} · {session.reviewer}"), 30),
+                f"{number(progress.decided)} of {number(progress.total)} · {progress.percent} %",
+                f"{number(session.decided_on(self.workplace.today()))} today" + (f", {per_hour}/h" if per_hour else ""),
+                short(clean(" · ".join(part for part in (session.filter_name, self._order_words()) if part)), 40),
+                *(["pilot"] if session.current in session.pilot else []),
+            ]
+        )
+        self.list.show(session)
+        here = session.current
+        self.in_front = () if here is None else (here,)
+        if here is None:
+            self.reader.forget(self._nothing_here())
+        else:
+            record = readable(here, lambda: session.record_at(session.position))
+            self.reader.read(record, session.sources(here), session.decision(here), self.remarks(here))
+        if self._alarm:
+            self.status.show(standing_alarm(self._alarm, self._status), ALARM)
+        else:
+            self.status.show(self._status, PLAIN)
+
+    def remarks(self, record_id: str) -> tuple[str, ...]:
+        """What else the reader should say of a record."""
+        return ()
+
+    def say(self, text: str) -> None:
+        """Say what was done; a failed save stays in sight until one succeeds."""
+        super().say(text)
+        self._status = clean(text)
+        self.paint()
+
+    def _order_words(self) -> str:
+        return "" if self.session.order == self.workplace.orders[0] else f"{self.session.order} order"
+
+    def _nothing_here(self) -> str:
+        if not self.session.queue:
+            return f"{nothing_waits(self.workplace.waiting_before(self.session.stage.id))} q goes back."
+        if self.session.all_read:
+            left = self.session.progress.total - self.session.progress.decided
+            more = f"{number(left)} of other lists wait: f then a shows all. " if left else ""
+            return f"All read. {more}k goes back to the last record, z takes the last decision back, q leaves."
+        return f"No record here is {self.session.filter_name}. f then a shows all."
+
+    # Decisions
+
+    def _saved(self, act: Callable[[], Result]) -> Result | None:
+        """Do something that must be on disk before the screen moves on; None when it is not."""
+        try:
+            result = act()
+        except Exception as problem:  # whatever it was, the person must know that nothing was kept
+            self._alarm = not_saved(problem)
+            self.paint()
+            return None
+        self._alarm = ""
+        return result
+
+    def decide(self, verdict: Verdict, reason: str = "") -> None:
+        """Give a verdict and go on."""
+        session = self.session
+        if session.current is None:
+            self.say(nothing_in_front(session, "record"))
+            return
+        before = session.decision(session.current)
+        if before is not None and (before.verdict, before.reason) == (verdict, reason):
+            session.advance()
+            self.say(f"already {said(before, session.stage)}{self._ended}")
+            return
+        spent = self._pace.spent
+        decision = self._saved(lambda: session.decide(verdict, reason, spent=spent))
+        if decision is None:
+            return
+        self._pace.decided(spent)
+        # Leaving the stage lets the others know, so that the pilot opens when the last has read it.
+        ended = decision.record in session.pilot and all(map(session.decided, session.pilot))
+        more = "the pilot is read: q, and talk about it when all have; z undo" if ended else "z undo"
+        self.say(f"{now_said(before, decision, session.stage)} — {more}{self._ended}")
+
+    @property
+    def _ended(self) -> str:
+        """What to add to what was done when nothing is left in this list."""
+        return f"; {ALL_READ}" if self.session.all_read else ""
+
+    def action_include(self) -> None:
+        """Include."""
+        self.decide(Verdict.INCLUDE)
+
+    def action_maybe(self) -> None:
+        """Undecided for now."""
+        self.decide(Verdict.MAYBE)
+
+    def action_exclude(self) -> None:
+        """Exclude, at once or with the digit of a reason."""
+        reasons = self.session.stage.reasons
+        if not reasons or self.session.current is None:
+            self.decide(Verdict.EXCLUDE)
+            return
+        choices = {
+            key: (reason.label, partial(self.decide, Verdict.EXCLUDE, reason.id))
+            for key, reason in self.session.stage.reason_keys.items()
+        }
+        if not self.REASON_NEEDED:
+            choices.setdefault("0", ("no reason", partial(self.decide, Verdict.EXCLUDE)))
+        self.choose("why?", choices)
+
+    def action_undo(self) -> None:
+        """Take back the last change."""
+        self._replay("undo", self.session.undo, "undone", "nothing to take back")
+
+    def action_redo(self) -> None:
+        """Do it again."""
+        self._replay("redo", self.session.redo, "redone", "nothing to do again")
+
+    def _replay(self, action: str, act: Callable[[Sure], list[Changed]], word: str, nothing: str) -> None:
+        changed = self.replayed(self._saved, action, act)
+        if changed is None:
+            return
+        if not changed:
+            self.say(nothing)
+        elif len(changed) > 1:
+            self.say(f"{word}: {count(len(changed), 'decision')}")
+        else:
+            only = changed[0]
+            hidden = "" if only.record == self.session.current else " (a record that is not in this list)"
+            self.say(f"{word}: {what_changed(only, self.session.stage)}{hidden}")
+
+    # Notes and labels
+
+    def action_note(self) -> None:
+        """Write a note."""
+        if self.session.current is not None:
+            before = self.session.decision(self.session.current)
+            self.ask("note:", self._note, value=before.note if before else "", prose=True)
+
+    def _note(self, text: str) -> None:
+        if self._saved(lambda: self.session.set_note(text)) is not None:
+            self.say("note kept — z undo" if text else "note removed — z undo")
+
+    def action_label(self) -> None:
+        """Choose a label, or write a new one."""
+        if self.session.current is None:
+            return
+        known = self.labels()[:9]
+        if not known:
+            self.ask("new label:", self._label)
+            return
+        choices = {key: (label, partial(self._label, label)) for key, label in zip(CHOICE_KEYS, known, strict=False)}
+        self.choose("label?", {**choices, "l": ("new", lambda: self.ask("new label:", self._label))})
+
+    def _label(self, label: str) -> None:
+        if not label:
+            return
+        decision = self._saved(lambda: self.session.toggle_label(label))
+        if decision is not None:
+            self.say(f"label “{label}” {'put on' if label in decision.labels else 'taken off'} — z undo")
+
+    # Moving
+
+    def go(self, steps: int) -> None:
+        """Go a number of records on."""
+        self.session.move(steps)
+        self.say_place()
+
+    @property
+    def page(self) -> int:
+        """As many records as are seen, less one."""
+        return max(self.list.size.height - 1, 1)
+
+    def action_undecided(self) -> None:
+        """To the next undecided record."""
+        if self.session.next_undecided():
+            self.say_place()
+        else:
+            self.say("no undecided record in this list")
+
+    @on(RecordList.Pointed)
+    def _go_where_pointed(self, event: RecordList.Pointed) -> None:
+        self.go(event.place - self.session.position)
+
+    def action_more(self) -> None:
+        """The next page of the abstract."""
+        self.reader.scroll_pages(1)
+
+    def action_less(self) -> None:
+        """The page before."""
+        self.reader.scroll_pages(-1)
+
+    # The rest
+
+    def action_highlights(self) -> None:
+        """Mark the protocol's words, or do not."""
+        self.reader.highlighting = not self.reader.highlighting
+        self.say(f"highlights {'on' if self.reader.highlighting else 'off'}")
+
+    def action_words(self) -> None:
+        """Change the words that are marked."""
+        from tui.screens.screening.highlight_words import WordsScreen
+
+        self.app.push_screen(WordsScreen(self.workplace, self._settings), self._mark_anew)
+
+    def _mark_anew(self, _result: None) -> None:
+        protocol = self.workplace.protocol
+        self.reader.mark_with(Highlighter(protocol.highlight_include, protocol.highlight_exclude))
+        self.paint()
+
+    def action_copy(self) -> None:
+        """Copy the link."""
+        here = self.session.current
+        record = readable(here, lambda: self.session.record_at(self.session.position)) if here else None
+        address = clean(link(record)) if record else ""
+        if address:
+            self.app.copy_to_clipboard(address)
+        self.say(f"copied: {address}" if address else "this record has no DOI and no link")
+
+    def action_help(self) -> None:
+        """The criteria and the keys."""
+        first = stage_paragraphs(self.workplace.protocol, self.session.stage)
+        self.app.push_screen(HelpScreen(self.KIND, self.keymap, first, hints=self.hints))
+
+    def _look_around(self) -> None:
+        """Take in what another window of the same reviewer has decided; paint only if there was anything."""
+        try:
+            changed = self.session.refresh()
+        except (TamisError, OSError) as problem:
+            self.say(f"the review folder cannot be read: {problem}")
+            return
+        if changed:
+            self.say(f"another window: {count(len(changed), 'decision')}")
+        self._keep_place()
+
+    def _keep_place(self) -> None:
+        here = self.session.current
+        if here is not None and here != self._kept_place:
+            self._kept_place = here
+            self.workplace.keep_place(self.session.stage.id, here)

@@ -1,0 +1,1 @@
+"""Sources: the imports, and bringing files in."""

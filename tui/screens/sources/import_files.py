@@ -1,0 +1,356 @@
+"""Bringing files in: a few questions, a look at what was found, and nothing written before it is confirmed."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.worker import Worker, WorkerState, get_current_worker
+
+from core.errors import TamisError
+from store.imports import Import, ReadFiles, Source, read_import
+from tui.actions.registry import BY_ID, show_key
+from tui.adapter.interface import Workplace
+from tui.screens.base import AskingScreen
+from tui.screens.help import HelpScreen
+from tui.screens.paged import Paging
+from tui.screens.sources.completing_input import CompletingInput
+from tui.screens.sources.import_form import ImportForm
+from tui.screens.sources.paths import complete
+from tui.settings.settings import Settings
+from tui.text.content import clean, flow
+from tui.text.theme import ALARM, DIM, PLAIN, REMARK, STRONG
+from tui.widgets.bar import Bar, FittingBar, Rule
+from tui.widgets.pager import Pager, Paragraph, paragraph
+from tui.words.criteria import SPACE
+from tui.words.decisions import count, not_saved
+from tui.words.imports import found_paragraphs, warning_count
+
+WARNINGS_SHOWN = 3
+
+
+class _StoppedError(Exception):
+    """The person has stopped the reading."""
+
+
+class ImportScreen(Paging, AskingScreen):
+    """Asks, reads in another thread, shows what was found, and writes when that is confirmed.
+
+    The thread that reads touches no review: it can be stopped at any time and forgotten. The one that writes is waited
+    for, with every key refused, since the store is used by one thread at a time.
+    """
+
+    KIND = "import"
+
+    class Progress(Message):
+        """So many bytes of a file have been read."""
+
+        def __init__(self, place: int, done: int) -> None:
+            super().__init__()
+            self.place = place
+            self.done = done
+
+    def __init__(self, workplace: Workplace, settings: Settings, imports: Sequence[Import], source: str = "") -> None:
+        """Prepare the questions.
+
+        Args:
+            workplace: The review.
+            settings: The person's settings.
+            imports: The imports so far that count.
+            source: The name of a source to propose.
+        """
+        super().__init__(settings.keymap, hints=settings.hints)
+        self._workplace = workplace
+        self._imports = imports
+        self._form = ImportForm(workplace.protocol, imports, source)
+        self._step = 0
+        self._worker: Worker[Any] | None = None
+        self._then: Callable[[Any], None] = lambda result: None
+        self._failed: Callable[[BaseException], None] = lambda problem: None
+        self._writing = False
+        self._sizes: list[int] = []
+        self._read: ReadFiles | None = None
+        self._found: Import | None = None
+        self._done: Import | None = None
+        self._all_warnings = False
+
+    def compose(self) -> ComposeResult:
+        """A page between two bars."""
+        yield FittingBar(gap="    ", style=STRONG, id="top")
+        yield Rule()
+        yield Pager(id="page")
+        yield Rule()
+        yield Bar(id="status")
+        yield self.hint_bar()
+        with Horizontal(id="prompt"):
+            yield Bar(id="question")
+            yield CompletingInput(id="answer")
+
+    def on_mount(self) -> None:
+        """Ask the first question."""
+        self.pager = self.query_one("#page", Pager)
+        self.status = self.query_one("#status", Bar)
+        self.answer = self.query_one("#answer", CompletingInput)
+        self._ask()
+
+    @property
+    def menu_page(self) -> Pager:
+        """The page."""
+        return self.pager
+
+    # Questions
+
+    def _ask(self, problem: BaseException | None = None, typed: str | None = None) -> None:
+        """Ask the question whose turn it is, after saying what was wrong with the last answer."""
+        self._read = self._found = None
+        question = self._form.questions[self._step]
+        self.query_one("#top", FittingBar).show(["import", clean(self._form.source.name)])
+        self.answer.completer = complete if question in ("files", "strategy") else None
+        self._show_question(self._form.choices(question), _problem(problem))
+        self.status.show("enter next · esc back" + (" · tab complete" if self.answer.completer else ""), DIM)
+        value = self._form.typed.get(question, "") if typed is None else typed
+        self.ask(f"{question}:", partial(self._take, question), value=value, cancelled=self._back)
+
+    def _show_question(self, choices: Sequence[str], problem: Sequence[Paragraph] = ()) -> None:
+        """Show what is asked, what can be chosen, and what was answered before."""
+        form = self._form
+        question = form.questions[self._step]
+        answers = [f"{each}: {form.typed[each]}" for each in form.questions[: self._step] if form.typed.get(each)]
+        choices = flow([clean(each) for each in choices], max(self.pager.size.width - 2, 1), "   ")
+        blocks = [
+            problem,
+            [paragraph(form.explanation(question)), *(Paragraph(line, STRONG) for line in choices)],
+            [paragraph(each, DIM) for each in answers],
+        ]
+        self.pager.show([each for block in blocks if block for each in (*block, SPACE)])
+
+    def _take(self, question: str, _folded: str) -> None:
+        """Check an answer; as it was typed, for in a file's name two spaces are two."""
+        typed = self.answer.value.strip()
+        try:
+            self._form.take(question, typed)
+        except (TamisError, OSError) as problem:
+            self._ask(problem, typed)
+            return
+        self._step += 1
+        if self._step < len(self._form.questions):
+            self._ask()
+        else:
+            self._start_reading()
+
+    def _back(self) -> None:
+        """To the question before, or out."""
+        if self._step == 0:
+            self.dismiss()
+            return
+        self._step -= 1
+        self._ask()
+
+    @on(CompletingInput.Completed)
+    def _show_completions(self, event: CompletingInput.Completed) -> None:
+        """Show what a name can become, unless it is certain."""
+        self._show_question((event.choices or ["nothing begins so"]) if len(event.choices) != 1 else ())
+
+    # Reading
+
+    def _start_reading(self) -> None:
+        self.answer.completer = None
+        form = self._form
+        self._all_warnings = False
+        self._sizes = [_size(path) for path in form.paths]
+        self.pager.show([paragraph(path.name) for path in form.paths])
+        self.query_one("#top", FittingBar).show(["import", clean(form.source.name)])
+        self._say_progress(0, 0)
+        self._show_keys("cancel", "leave")
+        self._run(partial(self._read_files, form.paths, form.source), self._look_at, self._reading_failed)
+
+    def _read_files(self, paths: Sequence[Path], source: Source) -> ReadFiles:
+        """In the other thread: read, and say how far."""
+        worker = get_current_worker()
+        places = {path: place for place, path in enumerate(paths)}
+
+        def progress(path: Path, done: int) -> None:
+            if worker.is_cancelled:
+                raise _StoppedError
+            self.post_message(self.Progress(places[path], done))
+
+        read = read_import(paths, source, progress=progress)
+        # The records have no cycles: else Python would walk through all of them again and again, and hold up the keys.
+        gc.freeze()
+        return read
+
+    @on(Progress)
+    def _on_progress(self, event: Progress) -> None:
+        if self._worker is not None and not self._writing:
+            self._say_progress(event.place, event.done)
+
+    def _say_progress(self, place: int, done: int) -> None:
+        sizes, stop = self._sizes, show_key(self.keymap["cancel"][0])
+        read = min(sum(sizes[:place]) + done, sum(sizes))
+        percent = 100 * read // max(sum(sizes), 1)
+        name = self._form.paths[place].name
+        self.status.show(
+            clean(f"reading {read / 1e6:,.1f} of {sum(sizes) / 1e6:,.1f} MB, {percent} % — {stop} stops — {name}")
+        )
+
+    def _look_at(self, read: ReadFiles) -> None:
+        try:
+            self._found = self._workplace.look_at(read, self._form.search_round)
+        except (TamisError, OSError) as problem:
+            self._reading_failed(problem)
+            return
+        self._read = read
+        self._show_found()
+
+    def _reading_failed(self, problem: BaseException) -> None:
+        """Back to the question that it is about, with nothing lost."""
+        self._step = len(self._form.questions) - 1 if isinstance(problem, _StoppedError) else 0
+        self._ask(problem)
+
+    # What was found
+
+    def _show_found(self) -> None:
+        found = self._found
+        if found is None:
+            return
+        most = None if self._all_warnings else WARNINGS_SHOWN
+        self.pager.show(found_paragraphs(found, "would bring", most, self._imports))
+        self._show_keys("bring_in", "warnings", "cancel", "more", "leave", "help")
+        keys = {action: show_key(self.keymap[action][0]) for action in ("bring_in", "warnings", "cancel")}
+        warnings = warning_count(found)
+        seen = f", {keys['warnings']} shows {count(warnings, 'warning')}" if warnings and not self._all_warnings else ""
+        brings = "nothing is written yet: {} brings it in" if found.new else "nothing of it is new: {} all the same"
+        self.status.show(f"{brings.format(keys['bring_in'])}{seen}, {keys['cancel']} back")
+
+    def action_warnings(self) -> None:
+        """Show every warning."""
+        self._all_warnings = self._found is not None
+        self._show_found()
+
+    def action_bring_in(self) -> None:
+        """Write what was found to the review; when nothing of it is new, ask before."""
+        if self._found is None or self._worker is not None:
+            return
+        if self._found.new:
+            self._bring_in()
+        else:
+            again = {"a": ("bring it in again", partial(self._bring_in, again=True))}
+            self.choose("nothing is new: a search all the same?", again)
+
+    def _close_menu(self) -> None:
+        super()._close_menu()
+        self._show_found()
+
+    def _bring_in(self, *, again: bool = False) -> None:
+        if self._read is None:
+            return
+        self._writing = True
+        self.status.show("writing …")
+        self._show_keys()
+        bring_in = partial(self._workplace.bring_in, self._read, self._form.search_round, again=again)
+        self._run(bring_in, self._brought, self._not_saved)
+
+    def _brought(self, done: Import) -> None:
+        self._writing = False
+        if not done.number:  # somebody else has brought it in meanwhile
+            self._found = done
+            self._show_found()
+            return
+        self._done, self._read, self._found = done, None, None
+        found = found_paragraphs(done, "brought", WARNINGS_SHOWN, self._imports)
+        self.pager.show([*found, SPACE, self._next_step(done)])
+        self.pager.scroll_to_end_of_text()
+        words = f"import {done.number}: brought {count(done.new, 'record')}"
+        self.status.show(f"{words} — next: tamis dedup" if done.new else words)
+        self._show_keys("leave")
+
+    def _next_step(self, done: Import) -> Paragraph:
+        if not done.new:
+            return paragraph("Nothing of it was new; that it was looked at is kept.")
+        key = show_key(self.keymap["duplicates"][0])
+        return paragraph(
+            "Next, the duplicates: “tamis dedup” merges what is certain; "
+            f"{key} on the dashboard goes through the doubtful pairs."
+        )
+
+    def _not_saved(self, problem: BaseException) -> None:
+        self._writing = False
+        self._show_found()
+        self.status.show(not_saved(problem), ALARM)
+
+    def _show_keys(self, *actions: str) -> None:
+        """Only the keys that mean something now."""
+        words = [f"{show_key(self.keymap[each][0])} {BY_ID[each].label}" for each in actions]
+        self.query_one("#keys", FittingBar).show(words)
+
+    # Another thread
+
+    def _run(
+        self, task: Callable[[], Any], then: Callable[[Any], None], failed: Callable[[BaseException], None]
+    ) -> None:
+        """Do something in another thread, and go on here with what it gives or why it failed."""
+        self._then, self._failed = then, failed
+        self._worker = self.run_worker(task, thread=True, exit_on_error=False)
+
+    @on(Worker.StateChanged)
+    def _on_worker(self, event: Worker.StateChanged) -> None:
+        worker = event.worker
+        if worker is not self._worker or event.state not in (WorkerState.SUCCESS, WorkerState.ERROR):
+            return
+        self._worker = None
+        if worker.error is not None:
+            self._failed(worker.error)
+        else:
+            self._then(worker.result)
+
+    # Keys
+
+    def action_cancel(self) -> None:
+        """Stop the reading, or go back to the questions."""
+        if self._writing:
+            return
+        if self._done is not None:
+            self.dismiss()
+            return
+        if self._worker is not None:
+            worker, self._worker = self._worker, None
+            worker.cancel()
+            self._reading_failed(_StoppedError("stopped: nothing was written"))
+        else:
+            self._step = len(self._form.questions) - 1
+            self._ask()
+
+    def action_leave(self) -> None:
+        """Go back to the sources; never while something is being written."""
+        if self._writing:
+            return
+        if self._worker is not None:
+            self._worker.cancel()
+        self.dismiss()
+
+    def action_help(self) -> None:
+        """The keys."""
+        self.app.push_screen(HelpScreen(self.KIND, self.keymap, hints=self.hints))
+
+
+def _problem(problem: BaseException | None) -> list[Paragraph]:
+    """An error in paragraphs: where and what, then what to do."""
+    if problem is None:
+        return []
+    lines = str(problem) or type(problem).__name__
+    first, *advice = lines.splitlines()
+    return [paragraph(f"! {first}", REMARK), *(paragraph(each, PLAIN, 2) for each in advice)]
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0

@@ -1,0 +1,157 @@
+"""The questions before an import: which files, which source, and what is known of its search. No terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from core.errors import TamisError
+from core.protocol.values import ROUTES, Protocol
+from store.imports import Import, Source
+from tui.screens.sources.paths import files_in
+from tui.words.decisions import number
+from tui.words.sources import day, search_round, strategy_text
+
+SKIPS = "Enter skips."
+
+
+class ImportForm:
+    """Answers to one question after the other; each is checked when it is given.
+
+    Attributes:
+        typed: The answers as they were typed, by question.
+        paths: The files.
+        source: Where they come from, as far as it is known.
+        search_round: The search round; None for the last one.
+        names: The sources that can be chosen by their number: those of the protocol, then those imported before.
+    """
+
+    def __init__(self, protocol: Protocol, imports: Sequence[Import], source: str = "") -> None:
+        """Begin.
+
+        Args:
+            protocol: The plan, with its sources.
+            imports: The imports so far that count.
+            source: The name of a source to propose.
+        """
+        self.typed: dict[str, str] = {"source": source}
+        self.paths: list[Path] = []
+        self.source = Source(name=source)
+        self.search_round: int | None = None
+        self._imports = imports
+        known = [Source(name=each.name, route=each.route, platform=each.platform) for each in protocol.sources]
+        known += [each.source for each in imports]
+        self._known: dict[str, Source] = {}
+        for each in known:
+            self._known.setdefault(each.name.casefold(), each)
+        self.names = [each.name for each in self._known.values()]
+
+    @property
+    def _newest(self) -> int:
+        return max((each.round for each in self._imports), default=1)
+
+    @property
+    def questions(self) -> list[str]:
+        """The names of the questions, in their order; the later ones follow from the answers."""
+        route = [] if self.source.name.casefold() in self._known else ["route"]
+        again = ["round"] if self._imports else []
+        return ["files", "source", *route, "platform", "searched", "reported", "limits", "strategy", *again]
+
+    def choices(self, question: str) -> list[str]:
+        """What can be chosen by its number; [] when the answer is free."""
+        if question == "route":
+            return [f"{place} {name}" for place, name in enumerate(ROUTES, 1)]
+        if question == "source":
+            had = {each.source.name.casefold() for each in self._imports}
+            return [
+                f"{place} {name}{' (imported before)' if name.casefold() in had else ''}"
+                for place, name in enumerate(self.names, 1)
+            ]
+        return []
+
+    def explanation(self, question: str) -> str:
+        """What a question means."""
+        return {
+            "files": "Which files did the source give? Several are separated by spaces. Here is " + str(Path.cwd()),
+            "source": "Where do they come from? A number, or the name of another source.",
+            "route": "This source is not in the protocol. How were its records found? Enter: databases.",
+            "platform": f"Where was it searched, such as Ovid or EBSCOhost? {SKIPS}",
+            "searched": f"On which day was it searched, such as 2021-01-04? {SKIPS}",
+            "reported": f"How many records did the database say it had found? {SKIPS}",
+            "limits": f"Which limits were set, in words? {SKIPS}",
+            "strategy": f"Which file holds the search strategy as it was run? Its text is kept whole. {SKIPS}",
+            "round": f"Which search round? Enter: {self._newest}, the last one. “new” is a search update.",
+        }[question]
+
+    def take(self, question: str, text: str) -> None:
+        """Take an answer.
+
+        Raises:
+            TamisError: It cannot be; the form stays as it was.
+        """
+        match question:
+            case "files":
+                self.paths = files_in(text)
+            case "source":
+                text = self._take_source(text)
+            case "route":
+                text = _chosen(text or "1", ROUTES, "route")
+                self.source = replace(self.source, route=text)
+            case "platform":
+                self.source = replace(self.source, platform=text)
+            case "searched":
+                self.source = replace(self.source, searched=day(text))
+            case "reported":
+                self.source = replace(self.source, reported=_count(text))
+            case "limits":
+                self.source = replace(self.source, limits=text)
+            case "strategy":
+                self.source = replace(self.source, strategy=_strategy(text))
+            case "round":
+                self.search_round = self._checked_round(text)
+        self.typed[question] = text
+
+    def _take_source(self, text: str) -> str:
+        if not text:
+            raise TamisError("a source is needed", advice="Such as Medline; its number is enough when it is listed.")
+        name = _chosen(text, self.names, "source") if text.isdecimal() else text
+        known = self._known.get(name.casefold())
+        if name.casefold() != self.source.name.casefold() or "platform" not in self.typed:
+            self.typed["platform"] = known.platform if known else ""
+        route = known.route if known else self.source.route
+        self.source = replace(self.source, name=known.name if known else name, route=route)
+        return self.source.name
+
+    def _checked_round(self, text: str) -> int | None:
+        number, newest = search_round(text, self._imports), self._newest
+        if number is not None and not 1 <= number <= newest + 1:
+            raise TamisError(f"there is no search round {number}", advice=f"Use 1 to {newest}, or “new”.")
+        return number
+
+
+def _chosen(text: str, names: Sequence[str], what: str) -> str:
+    """One of the names, by its number or its text."""
+    if text.isdecimal() and 1 <= int(text) <= len(names):
+        return names[int(text) - 1]
+    if text in names:
+        return text
+    raise TamisError(f"there is no {what} “{text}”", advice=f"Type a number from 1 to {number(len(names))}, or a name.")
+
+
+def _count(text: str) -> int | None:
+    digits = text.replace(",", "").replace(" ", "")
+    if not digits:
+        return None
+    if not digits.isdecimal():
+        raise TamisError(f"“{text}” is no number of records", advice="Such as 1203, or nothing.")
+    return int(digits)
+
+
+def _strategy(text: str) -> str:
+    if not text:
+        return ""
+    paths = files_in(text)
+    if len(paths) > 1:
+        raise TamisError("name one file", where=text)
+    return strategy_text(paths[0])

@@ -1,0 +1,94 @@
+"""The imports, and the planned sources that wait for one, as a table with a cursor."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from core.protocol.values import Source as PlannedSource
+from store.imports import Import
+from tui.text.content import Line, Piece, cells, clean, fit, wrap
+from tui.text.theme import DIM, PLAIN, REMARK, STRONG
+from tui.widgets.canvas import Canvas
+from tui.words.decisions import number
+from tui.words.imports import difference
+
+Row = Import | PlannedSource
+
+_WIDE = 100
+_MIDDLE = 76
+
+
+class SourceTable(Canvas):
+    """One line an import; below 76 columns without the day, below 100 without route and files."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.rows: Sequence[Row] = ()
+        self.cursor = 0
+        self._empty = ""
+
+    @property
+    def current(self) -> Row | None:
+        """What is under the cursor."""
+        return self.rows[self.cursor] if self.rows else None
+
+    def show(self, rows: Sequence[Row], cursor: int, empty: str) -> None:
+        """Show these rows, or the text where there are none."""
+        self.rows = rows
+        self.cursor = min(max(cursor, 0), max(len(rows) - 1, 0))
+        self._empty = empty
+        self.repaint()
+
+    def move(self, steps: int) -> None:
+        """Move the cursor."""
+        self.show(self.rows, self.cursor + steps, self._empty)
+
+    def lines(self, width: int, height: int) -> Sequence[Line]:
+        """The heading and the rows around the cursor."""
+        if not self.rows:
+            return [((f" {self._empty[start:end]}", PLAIN),) for start, end in wrap(self._empty, width - 2)]
+        room = max(height - 1, 1)
+        top = max(min(self.cursor - room // 2, len(self.rows) - room), 0)
+        shown = [self._row(place, width) for place in range(top, min(top + room, len(self.rows)))]
+        return [self._heading(width), *shown]
+
+    def _heading(self, width: int) -> Line:
+        names = _columns(width, "no", "round", "source", "route", "searched")
+        return _with_files([("   ", PLAIN), (names + _HEADS, DIM)], width, "files")
+
+    def _row(self, place: int, width: int) -> Line:
+        row = self.rows[place]
+        here = place == self.cursor
+        style = STRONG if here else PLAIN
+        cursor = (" > " if here else "   ", STRONG)
+        if isinstance(row, PlannedSource):
+            return cursor, (_columns(width, "", "", row.name, row.route, ""), style), ("  not imported yet", REMARK)
+        source = row.source
+        searched = source.searched or "–"
+        names = _columns(width, number(row.number), number(row.round), source.name, source.route, searched)
+        reported = "–" if source.reported is None else number(source.reported)
+        counts = f"{reported:>9}{number(row.records):>8}{'–' if row.withdrawn else number(row.new):>8}"
+        remark = "taken back" if row.withdrawn else difference(row)
+        pieces = [cursor, (names + counts, style), (fit(f"  {remark}", 13), REMARK)]
+        return _with_files(pieces, width, ", ".join(each.file for each in row.files))
+
+
+_HEADS = f"{'reported':>9}{'records':>8}{'new':>8}{'':13}"
+
+
+def _columns(width: int, place: str, search_round: str, source: str, route: str, searched: str) -> str:
+    """The columns before the counts."""
+    more = (19 if width >= _WIDE else 0) + (12 if width >= _MIDDLE else 0)
+    name = min(max(width - 3 - 9 - len(_HEADS) - more, 8), 24)
+    text = f"{place:>2}{search_round:>6} {fit(clean(source), name)}"
+    if width >= _WIDE:
+        text += f" {fit(clean(route), 18)}"
+    if width >= _MIDDLE:
+        text += f" {fit(clean(searched), 11)}"
+    return text
+
+
+def _with_files(pieces: Sequence[Piece], width: int, names: str) -> Line:
+    """The line with the files' names at its end, where there is room for them."""
+    room = width - sum(cells(text) for text, _style in pieces)
+    return (*pieces, (fit(clean(names), room), DIM)) if width >= _WIDE else pieces

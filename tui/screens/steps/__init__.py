@@ -1,0 +1,1 @@
+"""Step stages: what a rule suggests, group by group and record by record."""

@@ -1,0 +1,161 @@
+"""One group of a step's suggestions, record by record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from core.protocol.values import Protocol
+from core.screening.decision import Decision
+from core.screening.session import Changed
+from core.screening.step_session import NOTHING, StepSession
+from core.undo import Sure
+from tui.actions.registry import show_key
+from tui.screens.help import HelpScreen
+from tui.screens.listed import ListedScreen
+from tui.screens.pace import Pace
+from tui.settings.settings import Settings
+from tui.text.content import clean, short
+from tui.text.unreadable import readable
+from tui.words.criteria import stage_paragraphs
+from tui.words.decisions import ALL_READ, accepting, changes_in_words, count, nothing_in_front, now_said, said
+
+
+class StepGroupScreen(ListedScreen):
+    """The records of a group, each with its evidence; keep one, exclude one, or accept them all."""
+
+    KIND = "group"
+
+    def __init__(
+        self,
+        session: StepSession,
+        group: str,
+        protocol: Protocol,
+        settings: Settings,
+    ) -> None:
+        super().__init__(session.listing(group), settings.keymap, hints=settings.hints)
+        self.session = session
+        self.group = group
+        self._protocol = protocol
+        self._pace = Pace(self.clock)
+
+    def on_mount(self) -> None:
+        """Begin with the first undecided record, and watch for other windows."""
+        super().on_mount()
+        first = self.listing.current
+        if first is not None and self._decided(first):
+            self.listing.next_undecided()
+        self.moved()
+        self.set_interval(1.0, self.look_around)
+
+    def paint(self) -> None:
+        """Show the group as it is now."""
+        session, record_id = self.session, self.listing.current
+        self._pace.look_at(record_id)
+        self.in_front = (record_id,) if record_id else ()
+        tally = session.tally(self.group)
+        self.top.show(
+            [
+                short(clean(f"{session.stage.id} · {self.group or 'nothing suggested'}"), 40),
+                self.place(),
+                f"{tally[None]:,} waiting",
+            ]
+        )
+        self.list.show(self.listing)
+        if record_id is None:
+            self.reader.forget(
+                "All read. k goes back to the last record." if self.listing.all_read else "No record is here."
+            )
+        else:
+            record = readable(record_id, lambda: session.record(record_id))
+            suggestion = session.suggestion(record_id)
+            self.reader.read_suggested(record, session.sources(record_id), session.decision(record_id), suggestion)
+        self.show_status()
+
+    def moved(self) -> None:
+        """Say where one has gone."""
+        here = self.listing.current
+        self.say(f"{self.place()}: {said(self.session.decision(here), self.session.stage)}" if here else self.place())
+
+    def follow(self) -> str:
+        """Take in what other windows have done."""
+        changed = self.session.refresh()
+        return f"another window: {count(len(changed), 'decision')}" if changed else ""
+
+    def _decided(self, record_id: str) -> bool:
+        decision = self.session.decision(record_id)
+        return decision is not None and decision.verdict is not None
+
+    # Deciding
+
+    def action_include(self) -> None:
+        """Keep the record, whatever was suggested."""
+        self._decide(self.session.keep)
+
+    def action_exclude(self) -> None:
+        """Exclude the record as suggested, or for a reason that is asked for."""
+        here = self.listing.current
+        reasons = self.session.stage.reasons
+        if here is None or not reasons or self.session.suggestion(here):
+            self._decide(self.session.exclude)
+            return
+        choices = {
+            key: (reason.label, partial(self._decide, partial(self.session.exclude, reason=reason.id)))
+            for key, reason in self.session.stage.reason_keys.items()
+        }
+        choices.setdefault("0", ("no reason", partial(self._decide, self.session.exclude)))
+        self.choose("why?", choices)
+
+    def _decide(self, act: Callable[..., Decision]) -> None:
+        here = self.listing.current
+        if here is None:
+            self.say(nothing_in_front(self.listing, "record"))
+            return
+        spent = self._pace.spent
+        before = self.session.decision(here)
+        decision = self.saved(lambda: act(here, spent=spent))
+        if decision is not None:
+            self._pace.decided(spent)
+            self.listing.advance()
+            ended = f"; {ALL_READ}" if self.listing.all_read else ""
+            self.say(f"{now_said(before, decision, self.session.stage)} — z undo{ended}")
+
+    def action_accept(self) -> None:
+        """Accept the group: the first press says what that means, the second does it."""
+        if self.group == NOTHING:
+            self.say("nothing is suggested here; p on the screen before passes these records on")
+            return
+        plan = self.session.acceptance(self.group)
+        question = accepting(self.group, plan, show_key(self.keymap["accept"][0]))
+        if not self.sure(plan, question) or not plan.exclude:
+            return
+        done = self.saved(lambda: self.session.accept(plan))
+        if done is not None:
+            self.say(f"excluded {count(done, 'record')} as {self.group} — z undo")
+
+    def action_undo(self) -> None:
+        """Take back the last change, or the last batch."""
+        self._replay("undo", self.session.undo, "undone")
+
+    def action_redo(self) -> None:
+        """Do it again."""
+        self._replay("redo", self.session.redo, "redone")
+
+    def _replay(self, action: str, act: Callable[[Sure], list[Changed]], word: str) -> None:
+        changed = self.replayed(self.saved, action, act)
+        if changed is not None:
+            if changed:
+                self.listing.go_to(changed[0].record)
+            self.say(changes_in_words(word, changed, self.session.stage))
+
+    def action_undecided(self) -> None:
+        """To the next undecided record."""
+        if self.listing.next_undecided():
+            self.moved()
+        else:
+            self.say("no undecided record in this group")
+
+    def action_help(self) -> None:
+        """The criteria and the keys."""
+        first = stage_paragraphs(self._protocol, self.session.stage)
+        self.app.push_screen(HelpScreen(self.KIND, self.keymap, first, hints=self.hints))

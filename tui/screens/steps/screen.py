@@ -1,0 +1,222 @@
+"""A step stage: what its rule suggests, group by group, and what nothing is suggested for."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+from collections.abc import Callable
+from time import perf_counter
+
+from textual.app import ComposeResult
+
+from core.errors import TamisError
+from core.screening.decision import Verdict
+from core.screening.session import Changed
+from core.screening.step_session import NOTHING
+from core.undo import Sure
+from tui.actions.registry import show_key
+from tui.adapter.interface import Workplace
+from tui.screens.help import HelpScreen
+from tui.screens.moving import WHOLE
+from tui.screens.saving import SavingScreen
+from tui.screens.screening.screen import ScreeningScreen
+from tui.screens.steps.group import StepGroupScreen
+from tui.screens.steps.group_table import GroupRow, GroupTable
+from tui.settings.settings import Settings
+from tui.text.content import clean, short
+from tui.text.theme import STRONG
+from tui.widgets.bar import Bar, FittingBar, Rule
+from tui.words.criteria import stage_paragraphs
+from tui.words.decisions import accepting, changes_in_words, count, nothing_waits, number
+
+SLICE, REST, SHOWN = 0.02, 0.002, 0.5
+"""Seconds of reading, of rest in which keys are taken, and between two counts on the screen."""
+_FEW = 16
+
+
+class StepScreen(SavingScreen):
+    """The groups of a step; nothing is decided before the reviewer says so."""
+
+    KIND = "step"
+
+    def __init__(self, workplace: Workplace, stage: str, settings: Settings) -> None:
+        """Open a step.
+
+        Raises:
+            TamisError: The reviewer does not read that stage.
+        """
+        super().__init__(settings.keymap, hints=settings.hints)
+        self._workplace = workplace
+        self._settings = settings
+        self._stale = False
+        self.session = workplace.step(stage)
+
+    def compose(self) -> ComposeResult:
+        """The table between two bars."""
+        yield FittingBar(gap="    ", style=STRONG, id="top")
+        yield Rule()
+        yield GroupTable(id="groups")
+        yield Rule()
+        yield Bar(id="status")
+        yield from self.compose_foot()
+
+    def on_mount(self) -> None:
+        """Read the records, and watch for other windows."""
+        self.top = self.query_one("#top", FittingBar)
+        self.groups = self.query_one("#groups", GroupTable)
+        self.say("")
+        self.run_worker(self._look())
+        self.set_interval(1.0, self.look_around)
+
+    def on_screen_resume(self) -> None:
+        """Paint what a visit to a group has changed; after a visit to the screening screen, begin anew."""
+        if self._stale:
+            self._stale = False
+            self.session = self._workplace.step(self.session.stage.id)
+            self.run_worker(self._look())
+        if self.is_mounted:
+            self.paint()
+
+    async def _look(self) -> None:
+        """Apply the rule to all records, in slices between which keys are taken."""
+        shown = perf_counter()
+        session = self.session
+        try:
+            while not session.done:
+                until = perf_counter() + SLICE
+                while perf_counter() < until and not session.done:
+                    session.look(_FEW)
+                if perf_counter() - shown > SHOWN:
+                    shown = perf_counter()
+                    self.say("")
+                await asyncio.sleep(REST)
+        except (TamisError, OSError) as problem:
+            self.say(f"the reading stopped: {problem}")
+            return
+        gc.freeze()  # what has been read stays: Python need not walk through it again between two keys
+        self.say(self._next_step())
+
+    def paint(self) -> None:
+        """Show the groups as they are now."""
+        session = self.session
+        progress = session.progress
+        self.top.show(
+            [
+                short(clean(f"{session.stage.id} · {session.reviewer}"), 40),
+                f"{number(progress.decided)} of {number(progress.total)} decided",
+                "" if session.done else f"reading: {number(session.looked)}",
+            ]
+        )
+        self.groups.show(self._rows())
+        self.show_status()
+
+    def _rows(self) -> list[GroupRow]:
+        rows = [self._row(group.value, group.summary, len(group.hints)) for group in self.session.groups]
+        return [*rows, self._row(NOTHING, "nothing suggested")]
+
+    def _row(self, value: str, words: str, hints: int = 0) -> GroupRow:
+        tally = self.session.tally(value)
+        waiting, excluded = tally[None], tally[Verdict.EXCLUDE]
+        return GroupRow(value, words, waiting, hints, excluded, sum(tally.values()) - waiting - excluded)
+
+    def _next_step(self) -> str:
+        rows = self._rows()
+        if any(row.waiting for row in rows[:-1]):
+            return "look through the groups; a accepts one, and says first what that means"
+        if rows[-1].waiting:
+            return f"{number(rows[-1].waiting)} were never suggested; p passes them on"
+        return nothing_waits(self._workplace.waiting_before(self.session.stage.id))
+
+    def follow(self) -> str:
+        """Take in what other windows have done."""
+        changed = self.session.refresh()
+        return f"another window: {count(len(changed), 'decision')}" if changed else ""
+
+    # Acts
+
+    def action_accept(self) -> None:
+        """Accept the group under the cursor: the first press says what that means, the second does it."""
+        group = self.groups.value
+        if group is None or group == NOTHING:
+            self.say("nothing is suggested here; p passes these records on")
+            return
+        if not self._all_read():
+            return
+        plan = self.session.acceptance(group)
+        question = accepting(group, plan, show_key(self.keymap["accept"][0]))
+        if not self.sure(plan, question) or not plan.exclude:
+            return
+        done = self.saved(lambda: self.session.accept(plan))
+        if done is not None:
+            self.say(f"excluded {count(done, 'record')} as {group} — z undo")
+
+    def action_pass_on(self) -> None:
+        """Include all that was never suggested: the first press says how many, the second does it."""
+        if not self._all_read():
+            return
+        records = self.session.to_pass_on()
+        if not records:
+            self.say("nothing waits that was never suggested")
+            return
+        key = show_key(self.keymap["pass_on"][0])
+        question = f"pass on {count(len(records), 'record')} that nothing was suggested for — {key} again to do it"
+        if self.sure(records, question):
+            done = self.saved(lambda: self.session.pass_on(records))
+            if done is not None:
+                self.say(f"passed on {count(done, 'record')} — z undo")
+
+    def _all_read(self) -> bool:
+        if not self.session.done:
+            self.say("the records are still being read; a moment")
+        return self.session.done
+
+    def action_undo(self) -> None:
+        """Take back the last change, or the last batch."""
+        self._replay("undo", self.session.undo, "undone")
+
+    def action_redo(self) -> None:
+        """Do it again."""
+        self._replay("redo", self.session.redo, "redone")
+
+    def _replay(self, action: str, act: Callable[[Sure], list[Changed]], word: str) -> None:
+        changed = self.replayed(self.saved, action, act)
+        if changed is not None:
+            self.say(changes_in_words(word, changed, self.session.stage))
+
+    # Moving
+
+    def action_open_group(self) -> None:
+        """Look through the group under the cursor."""
+        if self.groups.value is not None and self._all_read():
+            self.app.push_screen(
+                StepGroupScreen(self.session, self.groups.value, self._workplace.protocol, self._settings)
+            )
+
+    def action_read_all(self) -> None:
+        """Read all records of the stage one by one."""
+        try:
+            screen = ScreeningScreen(self._workplace, self.session.stage.id, self._settings)
+        except (TamisError, OSError) as problem:
+            self.say(str(problem))
+            return
+        self._stale = True
+        self.app.push_screen(screen)
+
+    def go(self, steps: int) -> None:
+        """Move the cursor, and show the evidence of the group in full: in its row there may be no room for it."""
+        self.groups.move(steps)
+        value = self.groups.value
+        self.say(next((group.summary for group in self.session.groups if group.value == value), self._next_step()))
+
+    @property
+    def page(self) -> int:
+        """All of it: it fits on the screen."""
+        return WHOLE
+
+    action_less = SavingScreen.action_first
+    action_more = SavingScreen.action_last
+
+    def action_help(self) -> None:
+        """The criteria and the keys."""
+        first = stage_paragraphs(self._workplace.protocol, self.session.stage)
+        self.app.push_screen(HelpScreen(self.KIND, self.keymap, first, hints=self.hints))

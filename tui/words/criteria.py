@@ -1,0 +1,26 @@
+"""The plan in words, beside the abstract or behind `?`."""
+
+from __future__ import annotations
+
+from core.protocol.values import Protocol, Stage
+from tui.text.theme import EXCLUDED, INCLUDED, STRONG
+from tui.widgets.pager import Paragraph, paragraph
+
+SPACE = Paragraph("")
+
+
+def stage_paragraphs(protocol: Protocol, stage: Stage) -> list[Paragraph]:
+    """The stage's question (or the review's), its reasons with their digits, and the criteria."""
+    result = [paragraph(stage.title, STRONG)]
+    if question := stage.question or protocol.question:
+        result.append(paragraph(question))
+    if stage.reasons:
+        result += [SPACE, paragraph("reasons to exclude", STRONG)]
+        result += [paragraph(f"{key} {reason.label}", indent=1) for key, reason in stage.reason_keys.items()]
+    for criterion in protocol.criteria:
+        result += [SPACE, paragraph(criterion.group, STRONG)]
+        if criterion.include:
+            result.append(paragraph(f"+ {criterion.include}", INCLUDED, indent=1))
+        if criterion.exclude:
+            result.append(paragraph(f"– {criterion.exclude}", EXCLUDED, indent=1))
+    return result

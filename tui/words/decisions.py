@@ -1,0 +1,230 @@
+"""What the app says of records and decisions, in words. No styles, no terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from core.errors import TamisError
+from core.protocol.values import NOT_RETRIEVED, Stage
+from core.records.record import Author, Record
+from core.screening.decision import Decision, Verdict
+from core.screening.session import Changed
+from tui.text.plain import clean
+
+if TYPE_CHECKING:
+    from core.screening.merged_words import Contradiction
+    from core.screening.step_session import Acceptance
+    from core.walk import Walk
+    from store.imports import Import, ImportedFile
+    from store.standing import Standing
+
+_LETTERS = {Verdict.INCLUDE: "I", Verdict.EXCLUDE: "X", Verdict.MAYBE: "?"}
+_DONE = {Verdict.INCLUDE: "included", Verdict.EXCLUDE: "excluded", Verdict.MAYBE: "maybe"}
+NO_REASON = "no reason given"
+ALL_READ = "all read"
+
+
+def letter(decision: Decision | None) -> str:
+    """The one letter that says how a record was decided: I, X, ? or a space."""
+    return _LETTERS[decision.verdict] if decision and decision.verdict else " "
+
+
+def said(decision: Decision | None, stage: Stage) -> str:
+    """A decision in words: "excluded: no peer support workers"."""
+    if decision is not None and decision.torn:
+        verdicts = sorted({_DONE[each.verdict] for each in decision.merged if each.verdict is not None})
+        return f"undecided: of the merged records said {' and '.join(verdicts)}"
+    if decision is None or decision.verdict is None:
+        return "undecided"
+    words = _DONE[decision.verdict]
+    if decision.verdict is Verdict.EXCLUDE and stage.reasons:
+        return f"{words}: {reason_label(decision.reason, stage)}"
+    return words
+
+
+def now_said(before: Decision | None, after: Decision, stage: Stage) -> str:
+    """A new decision in words; of one that changes an earlier verdict also what that was."""
+    was, now = said(before, stage), said(after, stage)
+    return f"was {was} — now {now}" if before is not None and before.verdict and was != now else now
+
+
+def nothing_in_front(walk: Walk[Any], noun: str) -> str:
+    """Why a key that decides does nothing: there is no record, pair … or one is through with them."""
+    return f"{ALL_READ} — this key decides nothing here" if walk.all_read else f"there is no {noun} here"
+
+
+def what_changed(changed: Changed, stage: Stage) -> str:
+    """What taking a change back, or doing it again, did to a record: its verdict, or else its note or labels."""
+    before, after = (each or Decision(record=changed.record) for each in (changed.before, changed.after))
+    if (before.verdict, before.reason) != (after.verdict, after.reason):
+        return f"the record is {said(after, stage)}"
+    if before.note != after.note:
+        return "the note is as it was" if after.note else "there is no note"
+    return f"labels: {', '.join(after.labels) or 'none'}"
+
+
+def reason_label(reason: str, stage: Stage) -> str:
+    """The words of a reason; the id itself when the protocol no longer has it."""
+    if not reason:
+        return NO_REASON
+    if reason == NOT_RETRIEVED:
+        return "report not retrieved"
+    known = stage.reason(reason)
+    return known.label if known else reason
+
+
+def contradiction_in_words(found: Contradiction, reviewer: str | None, *, with_ids: bool = False) -> str:
+    """What somebody said of records that are about to be one: "you said exclude and include (title-abstract)"."""
+    who = "you" if found.reviewer == reviewer else found.reviewer or "the resolutions"
+    parts = [(verdict or "different things") + f" of {record}" * with_ids for record, verdict in found.said]
+    return f"{who} said {' and '.join(sorted(set(parts)))} ({found.stage})"
+
+
+def standing_in_words(standing: Standing, stage: Stage | None) -> str:
+    """Why a record stands where it does: "KBAA excluded: no process · ON included · the readers differ".
+
+    Without a stage, whether it goes on or is a duplicate.
+    """
+    if stage is None:
+        return f"a duplicate of {standing.survivor}" if standing.survivor else "goes on to the first stage"
+    parts = [f"{who} {said(decision, stage)}" for who, decision in standing.said if decision.verdict or decision.torn]
+    if standing.lost is not None:
+        return " · ".join([f"report not retrieved: {standing.lost.why} ({standing.lost.by})", *parts])
+    ended = standing.resolution
+    if ended is not None and ended.verdict is not None:
+        decision = Decision(record=ended.record, verdict=ended.verdict, reason=ended.reason)
+        parts.append(f"resolved by {' and '.join(ended.by)}: {said(decision, stage)}")
+    elif ended is not None and ended.escalated:
+        parts.append("escalated")
+    elif standing.differ:
+        parts.append("the readers differ")
+    return " · ".join(parts) or "not read yet"
+
+
+def accepting(group: str, plan: Acceptance, key: str) -> str:
+    """What accepting a group of suggestions would do: "exclude 38 as Editorial, keep 3 — a again to do it"."""
+    hints = f"{count(plan.hints, 'hint')}" if plan.hints else ""
+    if not plan.exclude:
+        return f"nothing to accept: {hints} to look at one by one" if hints else "nothing in this group waits"
+    kept = f", keep {number(plan.kept)}" if plan.kept else ""
+    left = f", leave {hints} to look at" if hints else ""
+    return f"exclude {number(len(plan.exclude))} as {group}{kept}{left} — {key} again to do it"
+
+
+def changes_in_words(word: str, changed: Sequence[Changed], stage: Stage) -> str:
+    """What an undo or a redo has done."""
+    if not changed:
+        return f"nothing can be {word}"
+    if len(changed) > 1:
+        return f"{word}: {count(len(changed), 'decision')}"
+    return f"{word}: the record is {said(changed[0].after, stage)}"
+
+
+def author_names(authors: tuple[Author, ...], most: int = 6) -> str:
+    """The authors with initials: "Larsen M; Dahl T; …"."""
+    names = [_initialled(author) for author in authors[:most]]
+    return "; ".join([*names, "…"] if len(authors) > most else names)
+
+
+def _initialled(author: Author) -> str:
+    initials = "".join(part[0] for part in author.given.replace(".", " ").replace("-", " ").split())
+    return f"{author.family} {initials}".strip()
+
+
+def published(record: Record) -> str:
+    """Where and when: "J Public Ment Health · 2020;19(2):101–112"."""
+    volume = record.volume + (f"({record.issue})" if record.issue else "")
+    when = ";".join(part for part in (str(record.year or ""), volume) if part)
+    if record.pages:
+        when += f":{record.pages}"
+    return " · ".join(part for part in (record.journal, when) if part)
+
+
+def described(record: Record, sources: tuple[str, ...]) -> str:
+    """Where it came from and what it is: "Scopus, Medline · 10.1000/xyz · eng · Article"."""
+    link = record.doi or (f"PMID {record.pmid}" if record.pmid else "")
+    languages = ", ".join(dict.fromkeys(each.value for each in record.languages))
+    types = ", ".join(dict.fromkeys(each.value for each in record.types))
+    return " · ".join(part for part in (", ".join(sources), link, languages, types) if part)
+
+
+def link(record: Record) -> str:
+    """The address to read more at; "" when the record has none."""
+    if record.doi:
+        return f"https://doi.org/{record.doi}"
+    if record.urls:
+        return record.urls[0]
+    return f"https://pubmed.ncbi.nlm.nih.gov/{record.pmid}/" if record.pmid else ""
+
+
+def number(value: int) -> str:
+    """A count with its thousands set apart: "13,178"."""
+    return f"{value:,}"
+
+
+def count(value: int, noun: str) -> str:
+    """A count of things: "1 record", "2 records"."""
+    return f"{number(value)} {noun}{'' if value == 1 else 's'}"
+
+
+def nothing_waits(before: Mapping[str, int] | None) -> str:
+    """Why nothing waits at a stage.
+
+    Args:
+        before: How many records wait at each earlier stage; None when the review has none at all.
+    """
+    if before is None:
+        return "There are no records in this review yet: tamis import FILE --source NAME."
+    if not before:
+        return "Nothing waits for you at this stage."
+    where = " and ".join(f"{number(waiting)} at {stage}" for stage, waiting in before.items())
+    return f"Nothing waits for you here; records still wait at an earlier stage: {where}."
+
+
+# What the lines that start and end a reference are called in each format that has some.
+_STARTS_AND_ENDS = {
+    "ris": ("TY", "ER"),
+    "nbib": ("PMID", ""),
+    "wos": ("PT", "ER"),
+    "enw": ("%0", ""),
+    "endnote-xml": ("<record>", "</record>"),
+    "bibtex": ("@", ""),
+    "ovid": ("<1>", ""),
+}
+
+
+def found_in(file: ImportedFile) -> list[str]:
+    """What was found in a file: its format and encoding, the lines that were counted, the records."""
+    start, end = _STARTS_AND_ENDS.get(file.format, ("", ""))
+    counts = ((start, file.ty_lines), (end, file.er_lines), ("records", file.records))
+    found = [file.format, file.encoding, *(f"{name} {number(of)}" for name, of in counts if name and of is not None)]
+    return [*found, f"{number(file.skipped)} skipped"] if file.skipped else found
+
+
+def came_in_with(numbers: Sequence[int], imports: Sequence[Import]) -> str:
+    """Where what is known was before: "all of it came in with import 1 (Scopus) and import 3 (Medline)"."""
+    sources = {each.number: f" ({each.source.name})" for each in imports}
+    return "all of it came in with " + " and ".join(f"import {each}{sources.get(each, '')}" for each in numbers)
+
+
+def standing_alarm(alarm: str, status: str) -> str:
+    """A failed save, in sight until one succeeds; a key that was not taken since is named all the same."""
+    return f"NOT SAVED · {status}" if " not taken: " in status else alarm
+
+
+def not_saved(problem: BaseException) -> str:
+    """What to say when a decision could not be kept: why and what to do come first, for the line may be cut."""
+    return f"NOT SAVED: {told(problem).removeprefix('NOT SAVED: ')}"
+
+
+def told(problem: BaseException) -> str:
+    """An error in one line: what and what to do come first, for the line may be cut; then where."""
+    words = str(problem) or type(problem).__name__
+    if isinstance(problem, TamisError):
+        words = problem.what
+        if problem.advice:
+            words = f"{words.rstrip('.')}. {problem.advice}"
+        if problem.where:
+            words = f"{words} ({problem.where})"
+    return clean(words)

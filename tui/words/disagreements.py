@@ -1,0 +1,74 @@
+"""What the app says of disagreements, in words. No styles, no terminal."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from core.protocol.values import Stage
+from core.screening.decision import Resolution, Verdict
+from core.screening.disagreement_session import Dispute, DisputeSession, State
+from tui.text.plain import clean
+from tui.words.decisions import number, reason_label
+
+_DONE = {Verdict.INCLUDE: "included", Verdict.EXCLUDE: "excluded", Verdict.MAYBE: "maybe"}
+_DAY = len("2021-01-14")
+
+
+def when(at: str) -> str:
+    """A time for people, in UTC: "14 Jan 2021 10:12"; what is not a time stays as it is."""
+    try:
+        time = datetime.fromisoformat(at)
+    except ValueError:
+        return clean(at)
+    return f"{time.day} {time:%b %Y %H:%M}" if len(at) > _DAY else f"{time.day} {time:%b %Y}"
+
+
+def outcome(resolution: Resolution, stage: Stage) -> str:
+    """How a disagreement ended: "excluded, no interactive process"."""
+    words = _DONE[resolution.verdict] if resolution.verdict else "open"
+    if resolution.verdict is Verdict.EXCLUDE and stage.reasons:
+        words += f", {reason_label(resolution.reason, stage)}"
+    return words
+
+
+def stands(session: DisputeSession, dispute: Dispute, *, named: bool = True) -> str:
+    """Where a disagreement stands; who brought it there only when people are `named`."""
+    resolution = session.resolution(dispute)
+    state = session.state(dispute)
+    if state is State.OPEN:
+        return "open"
+    if resolution is None:
+        return "waits for the adjudicator"
+    by = f" by {' and '.join(resolution.by)}" if named else ""
+    if state is State.ESCALATED:
+        why = f": {resolution.rationale}" if resolution.rationale else ""
+        return f"escalated{by}, {when(resolution.at)}{why}"
+    return f"resolved: {outcome(resolution, session.stage)}{by}, {when(resolution.at)}"
+
+
+def nothing_here(session: DisputeSession, *, other_stages: bool) -> str:
+    """Why nothing is shown, and what to do next."""
+    name = session.stage.id
+    if session.all_read:
+        return "None of these waits any more. k goes back to the last one, f shows others, z reopens, q goes back."
+    elsewhere = "tab goes to the next stage. " if other_stages else ""
+    if not session.disputes and session.blind:
+        return f"{name} is still blind: nobody sees another's decisions yet. {_opens(session)} {elsewhere}q goes back."
+    if not session.disputes:
+        return (
+            f"The readers of {name} do not differ on any record. {elsewhere}"
+            "“tamis agreement” says how well they agree. q goes back."
+        )
+    resolved = session.count(State.RESOLVED)
+    return (
+        f"No disagreement of {name} is {session.shown}; {number(resolved)} of {number(len(session.disputes))} "
+        f"are resolved. f then a shows all. {elsewhere}q goes back."
+    )
+
+
+def _opens(session: DisputeSession) -> str:
+    owing = {who: left for who, left in session.owing.items() if left}
+    if not owing:
+        return "It opens when its sample is drawn and the stages before it are through."
+    waits = " and ".join(f"{who} has read {number(left)} more" for who, left in owing.items())
+    return f"It opens when {waits}."
