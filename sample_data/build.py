@@ -16,7 +16,7 @@ from sample_data.dialects.ris import Dialect
 from sample_data.dialects.scopus import Scopus
 from sample_data.publication import TYPE_REASONS, Publication
 from sample_data.reviewers import decide_all
-from sample_data.sources import SOURCES, UPDATE, Source
+from sample_data.sources import SOURCES, UPDATE, SampleSource
 from sample_data.truth import FILE, TruePublication, TrueRecord, TrueSource, Truth
 
 RECORDS = 1300
@@ -52,7 +52,7 @@ def shipped() -> Path:
     return Path(str(resources.files("sample_data"))) / "files"
 
 
-def _dialect(source: Source) -> Dialect:
+def _dialect(source: SampleSource) -> Dialect:
     return Scopus(exported="07 June 2021") if source is UPDATE else DIALECTS[source.name]
 
 

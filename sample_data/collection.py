@@ -9,7 +9,7 @@ from sample_data import hard, hostile, traps
 from sample_data.chance import Chance
 from sample_data.coverage import sources
 from sample_data.disguises import disguised, listed, settle
-from sample_data.listing import Listing
+from sample_data.listing import SampleListing
 from sample_data.publication import Judgement, Publication
 from sample_data.publications import Library
 from sample_data.sources import SOURCES, UPDATE
@@ -28,7 +28,7 @@ class Collection:
     """
 
     publications: dict[str, Publication] = field(default_factory=dict)
-    files: dict[str, list[Listing]] = field(default_factory=dict)
+    files: dict[str, list[SampleListing]] = field(default_factory=dict)
     groups: list[tuple[str, list[str]]] = field(default_factory=list)
 
 
@@ -49,7 +49,7 @@ def collect(chance: Chance, records: int) -> Collection:
     width = max(4, len(str(len(found))))
     collection = Collection()
     groups: dict[tuple[int, str], list[str]] = {}
-    by_source: dict[str, list[Listing]] = {source.name: [] for source in SOURCES}
+    by_source: dict[str, list[SampleListing]] = {source.name: [] for source in SOURCES}
     for place, each in enumerate(found, start=1):
         publication = _numbered(each.publication, f"p{place:0{width}d}")
         collection.publications[publication.id] = publication
@@ -91,7 +91,7 @@ def _stream(library: Library, chance: Chance, scale: float) -> Iterator[_Found]:
         yield _Found(library.ordinary())
 
 
-def _listings(publication: Publication, copies: Iterable[tuple[str, int]], chance: Chance) -> list[Listing]:
+def _listings(publication: Publication, copies: Iterable[tuple[str, int]], chance: Chance) -> list[SampleListing]:
     """What each source makes of it. A second record in Google Scholar is made by the same chance, hence identical."""
     listings = []
     for source, copy in copies:
@@ -120,7 +120,7 @@ def _numbered(publication: Publication, name: str, round_: int = 1) -> Publicati
     return replace(publication, id=name, relevant=relevant, round=round_)
 
 
-def _as_exported(listings: list[Listing], chance: Chance) -> list[Listing]:
+def _as_exported(listings: list[SampleListing], chance: Chance) -> list[SampleListing]:
     """In the order of an export: the newest first, Google Scholar's by what it calls relevance."""
     shuffled = chance.shuffled(listings)
     if shuffled and shuffled[0].source == "Google Scholar":

@@ -10,18 +10,18 @@ import re
 from dataclasses import replace
 
 from sample_data.chance import Chance
-from sample_data.listing import ORIGINAL_TITLES, WITHOUT_DOI, Listing
+from sample_data.listing import ORIGINAL_TITLES, WITHOUT_DOI, SampleListing
 from sample_data.publication import Publication
 
 
-def listed(publication: Publication, source: str, chance: Chance, copy: int = 0) -> Listing:
+def listed(publication: Publication, source: str, chance: Chance, copy: int = 0) -> SampleListing:
     """The publication as the source lists it, before any disguise."""
     title, sections = publication.title, publication.sections
     if publication.original_title and source in ORIGINAL_TITLES:
         title = publication.original_title
         sections = (("", publication.original_abstract),)
     journal = publication.journal.name if publication.journal else ""
-    return Listing(
+    return SampleListing(
         publication=publication,
         source=source,
         copy=copy,
@@ -40,7 +40,7 @@ def listed(publication: Publication, source: str, chance: Chance, copy: int = 0)
     )
 
 
-def disguised(publication: Publication, source: str, chance: Chance, copy: int = 0) -> Listing:
+def disguised(publication: Publication, source: str, chance: Chance, copy: int = 0) -> SampleListing:
     """The publication as the source lists it, with what happens to records on the way."""
     listing = listed(publication, source, chance, copy)
     if copy and source != "Google Scholar":
@@ -58,7 +58,7 @@ def disguised(publication: Publication, source: str, chance: Chance, copy: int =
     return listing
 
 
-def settle(listings: list[Listing]) -> None:
+def settle(listings: list[SampleListing]) -> None:
     """Leaves evidence in the listings of one publication: one without volume and pages shares a DOI with another."""
     others = [each for each in listings if not each.early and each.source not in WITHOUT_DOI]
     for listing in listings:
@@ -73,7 +73,7 @@ def settle(listings: list[Listing]) -> None:
             others[0].disguises.remove("no-doi")
 
 
-def _take_evidence(listing: Listing, chance: Chance) -> None:
+def _take_evidence(listing: SampleListing, chance: Chance) -> None:
     placed = bool(listing.first_page or listing.article_number)
     if listing.is_book or listing.publication.book_title or not placed:
         return
@@ -104,7 +104,7 @@ def _take_evidence(listing: Listing, chance: Chance) -> None:
         listing.disguises.append("fewer-authors")
 
 
-def _retype(listing: Listing, chance: Chance) -> None:
+def _retype(listing: SampleListing, chance: Chance) -> None:
     for name, probability, change in _RETYPINGS:
         if chance.happens(probability):
             title = change(listing.title)
@@ -117,7 +117,7 @@ def _retype(listing: Listing, chance: Chance) -> None:
         listing.sections = tuple((label, _american(text)) for label, text in listing.sections)
 
 
-def ahead_of_print(listing: Listing) -> None:
+def ahead_of_print(listing: SampleListing) -> None:
     """As it stood before it had a volume: online first, often in the year before."""
     listing.volume = listing.issue = listing.first_page = listing.last_page = listing.article_number = ""
     listing.early = True
@@ -161,7 +161,7 @@ _RETYPINGS = (
 )
 
 
-def _sparse(listing: Listing) -> None:
+def _sparse(listing: SampleListing) -> None:
     """What a search engine saw of it: half a title, no place in the journal, the year before."""
     listing.title = listing.title[:48].rsplit(" ", 1)[0] + " …"
     listing.volume = listing.issue = listing.first_page = listing.last_page = listing.article_number = listing.doi = ""
@@ -169,7 +169,7 @@ def _sparse(listing: Listing) -> None:
     listing.disguises.append("hard: sparse")
 
 
-def _misremembered(listing: Listing) -> None:
+def _misremembered(listing: SampleListing) -> None:
     """As cited in a reference list from memory: the year before, no subtitle, the first authors, no pages."""
     stem = listing.title.rsplit(": ", 1)[0]
     listing.title = (stem if len(stem) > 40 else listing.title).replace(" and ", " & ")
@@ -179,7 +179,7 @@ def _misremembered(listing: Listing) -> None:
     listing.disguises.append("hard: misremembered")
 
 
-def _renamed(listing: Listing) -> None:
+def _renamed(listing: SampleListing) -> None:
     """Under the first author's former name, without a DOI or pages."""
     listing.authors[0] = replace(listing.authors[0], family=f"Stensrud-{listing.authors[0].family}")
     listing.authors = listing.authors[:1]
@@ -187,7 +187,7 @@ def _renamed(listing: Listing) -> None:
     listing.disguises.append("hard: renamed")
 
 
-def _translated(listing: Listing) -> None:
+def _translated(listing: SampleListing) -> None:
     """Under its English title, while the other record has the original one; volume and pages agree."""
     listing.doi = ""
     listing.disguises.append("hard: translated")

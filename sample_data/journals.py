@@ -27,7 +27,7 @@ _ABBREVIATIONS = {
     "Innovation": "Innov.",
     "Integrated": "Integr.",
     "International": "Int.",
-    "Journal": "J.",
+    "SampleJournal": "J.",
     "Letters": "Lett.",
     "Management": "Manag.",
     "Medicine": "Med.",
@@ -66,7 +66,7 @@ _LEFT_OUT = frozenset(
 
 
 @dataclass(frozen=True, kw_only=True)
-class Journal:
+class SampleJournal:
     """A journal.
 
     Attributes:
@@ -162,12 +162,12 @@ dut|Tijdschrift voor herstel en samenwerking|Uitgeverij De Terp|Groningen|1997|6
 ita|Rivista di Salute Mentale Condivisa|Edizioni Faro|Trieste|1990|4|0.6
 """
 
-JOURNALS: dict[str, tuple[Journal, ...]] = {}
+JOURNALS: dict[str, tuple[SampleJournal, ...]] = {}
 for _line in _TABLE.strip().splitlines():
     _group, _name, _publisher, _city, _founded, _issues, _reach = _line.split("|")
     JOURNALS[_group] = (
         *JOURNALS.get(_group, ()),
-        Journal(
+        SampleJournal(
             name=_name,
             publisher=_publisher,
             city=_city,

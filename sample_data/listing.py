@@ -28,7 +28,7 @@ WITHOUT_DOI = ("Google Scholar", "WorldCat")
 
 
 @dataclass(kw_only=True)
-class Listing:
+class SampleListing:
     """One record to be: a publication in one source, with the disguises that this source gave it.
 
     Attributes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sample_data.chance import Chance
-from sample_data.journals import Journal
+from sample_data.journals import SampleJournal
 from sample_data.people import authors
 from sample_data.publication import KEPT_TYPES, Publication
 
@@ -26,7 +26,7 @@ _HANDBOOKS = (
 )
 
 
-def printed(publication: Publication, chance: Chance, journals: tuple[Journal, ...]) -> Publication:
+def printed(publication: Publication, chance: Chance, journals: tuple[SampleJournal, ...]) -> Publication:
     """The publication as a book, or in one of the journals that existed in its year."""
     if publication.type in ("book", "chapter", "report", "thesis"):
         return _as_book(publication, chance)
@@ -34,7 +34,7 @@ def printed(publication: Publication, chance: Chance, journals: tuple[Journal, .
     return in_journal(publication, chance, chance.pick(running or journals))
 
 
-def in_journal(publication: Publication, chance: Chance, journal: Journal) -> Publication:
+def in_journal(publication: Publication, chance: Chance, journal: SampleJournal) -> Publication:
     """The publication with a place in the journal: volume, issue, pages or article number, and mostly a DOI.
 
     One that is older than the journal becomes as old as its first volume.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from sample_data.journals import Journal
+from sample_data.journals import SampleJournal
 from sample_data.people import Person
 
 KEPT_TYPES = ("article", "review", "book", "chapter")
@@ -61,7 +61,7 @@ class Publication:
     year: int
     month: int = 0
     day: int = 0
-    journal: Journal | None = None
+    journal: SampleJournal | None = None
     volume: str = ""
     issue: str = ""
     first_page: str = ""

@@ -32,7 +32,7 @@ _WORDS = (
 
 
 @dataclass(frozen=True, kw_only=True)
-class Source:
+class SampleSource:
     """One file of the sample review.
 
     Attributes:
@@ -55,28 +55,28 @@ def _boolean(pattern: str) -> str:
 
 
 SOURCES = (
-    Source(file="medline.ris", name="Medline", platform="Ovid", strategy=_OVID),
-    Source(file="psycinfo.ris", name="PsycINFO", platform="EBSCOhost", strategy=_boolean("(TI {0} OR AB {0})")),
-    Source(file="embase.ris", name="Embase", platform="Embase.com", strategy=_boolean("{}:ti,ab,kw")),
-    Source(file="oria.ris", name="Oria", platform="Ex Libris Primo", strategy=_boolean("{}")),
-    Source(file="worldcat.ris", name="WorldCat", platform="OCLC", strategy=_boolean("kw:{}")),
-    Source(
+    SampleSource(file="medline.ris", name="Medline", platform="Ovid", strategy=_OVID),
+    SampleSource(file="psycinfo.ris", name="PsycINFO", platform="EBSCOhost", strategy=_boolean("(TI {0} OR AB {0})")),
+    SampleSource(file="embase.ris", name="Embase", platform="Embase.com", strategy=_boolean("{}:ti,ab,kw")),
+    SampleSource(file="oria.ris", name="Oria", platform="Ex Libris Primo", strategy=_boolean("{}")),
+    SampleSource(file="worldcat.ris", name="WorldCat", platform="OCLC", strategy=_boolean("kw:{}")),
+    SampleSource(
         file="google-scholar.ris",
         name="Google Scholar",
         platform="Google",
         strategy='"peer support worker" "co-production" "mental health services"',
         limits="the first 200 hits by relevance, less those that could not be saved",
     ),
-    Source(file="scopus.ris", name="Scopus", platform="Elsevier", strategy=_boolean("TITLE-ABS-KEY{}")),
-    Source(
+    SampleSource(file="scopus.ris", name="Scopus", platform="Elsevier", strategy=_boolean("TITLE-ABS-KEY{}")),
+    SampleSource(
         file="academic-search-elite.ris",
         name="Academic Search Elite",
         platform="EBSCOhost",
         strategy=_boolean("(TI {0} OR AB {0})"),
     ),
-    Source(file="cinahl.ris", name="Cinahl", platform="EBSCOhost", strategy=_boolean("(TI {0} OR AB {0})")),
-    Source(file="web-of-science.ris", name="Web of Science", platform="Clarivate", strategy=_boolean("TS={}")),
-    Source(
+    SampleSource(file="cinahl.ris", name="Cinahl", platform="EBSCOhost", strategy=_boolean("(TI {0} OR AB {0})")),
+    SampleSource(file="web-of-science.ris", name="Web of Science", platform="Clarivate", strategy=_boolean("TS={}")),
+    SampleSource(
         file="reference-lists.ris",
         name=REFERENCE_LISTS,
         route="citation-searching",
@@ -84,7 +84,7 @@ SOURCES = (
         searched="2021-01-29",
         limits="",
     ),
-    Source(
+    SampleSource(
         file="experts.ris",
         name=EXPERTS,
         route="experts",
@@ -95,7 +95,7 @@ SOURCES = (
 )
 """The first search: ten databases, reference lists, experts."""
 
-UPDATE = Source(
+UPDATE = SampleSource(
     file="update-scopus.ris",
     name="Scopus",
     platform="Elsevier",

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from sample_data.chance import Chance
-from sample_data.journals import JOURNALS, Journal
+from sample_data.journals import JOURNALS, SampleJournal
 from sample_data.people import Person, authors
 from sample_data.printing import in_journal, isbn
 from sample_data.publication import Judgement, Publication
@@ -306,7 +306,9 @@ _PLAIN_TITLES = (
 def _article(library: Library, chance: Chance, *, topic: str = "", year: int = 0, journals: str = "") -> Publication:
     label = f"story/{chance.real()}"
     base = library.study(label, topic=topic or chance.pick(_FIELD), year=year or chance.between(2006, 2018))
-    journal: Journal = chance.pick([each for each in JOURNALS[journals or "mental-health"] if each.founded < 2006])
+    journal: SampleJournal = chance.pick(
+        [each for each in JOURNALS[journals or "mental-health"] if each.founded < 2006]
+    )
     return in_journal(base, chance, journal)
 
 

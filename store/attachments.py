@@ -14,8 +14,8 @@ from core.errors import TamisError
 from core.fulltext.attachments import meant_by, names_of
 from core.fulltext.retrieval import Retrieval, Sought
 from core.protocol.values import Stage
-from store.overview import Overview
 from store.retrieval import check_fulltext, kept_path, retrievals, set_retrievals
+from store.review_state import ReviewState
 
 ENDINGS = (".pdf", ".txt", ".md", ".html", ".htm", ".xml")
 
@@ -49,7 +49,7 @@ class Linked:
         }
 
 
-def link_folder(seen: Overview, stage: Stage, folder: Path) -> Linked:
+def link_folder(seen: ReviewState, stage: Stage, folder: Path) -> Linked:
     """Link the files of a folder, and of the folders in it, to the reports of a stage, as one act.
 
     A report that has a text or an address already keeps it. A file that is meant by no name, or by several, is left.

@@ -19,8 +19,8 @@ from pathlib import Path
 
 from core.errors import advice_on
 from store.chain import read_lines
-from store.checking import journal_files
-from store.doctor import Problem, lines_missing, size_between_writes
+from store.check import journal_files
+from store.damage import Problem, lines_missing, size_between_writes
 from store.errors import LinesMissing, NotSaved
 from store.files import fsync_dir, leftovers, temporary_name
 

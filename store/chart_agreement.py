@@ -11,8 +11,8 @@ from core.charting.form import form_of
 from core.charting.values import Values
 from core.protocol.values import Stage
 from core.sampling.sample import PILOT
-from store.filled_in import filled_in_at_opening
-from store.overview import Overview
+from store.chart_answers import filled_in_at_opening
+from store.review_state import ReviewState
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class PairAgreement:
         }
 
 
-def agreement_of_charters(seen: Overview, stage: Stage) -> list[PairAgreement]:
+def agreement_of_charters(seen: ReviewState, stage: Stage) -> list[PairAgreement]:
     """Each pair of charters of a stage; a search round in which it is still blind is left out.
 
     Raises:
@@ -60,13 +60,13 @@ def agreement_of_charters(seen: Overview, stage: Stage) -> list[PairAgreement]:
     return pairs
 
 
-def _both(seen: Overview, stage: Stage, batch: int, a: str, b: str) -> list[tuple[Values, Values]]:
+def _both(seen: ReviewState, stage: Stage, batch: int, a: str, b: str) -> list[tuple[Values, Values]]:
     """What both had filled in of the studies of a batch that both had finished when it was opened."""
     one, other = _finished(seen, stage, batch, a), _finished(seen, stage, batch, b)
     return [(one[study], other[study]) for study in one if study in other]
 
 
-def _finished(seen: Overview, stage: Stage, batch: int, reviewer: str) -> dict[str, Values]:
+def _finished(seen: ReviewState, stage: Stage, batch: int, reviewer: str) -> dict[str, Values]:
     batch_of = seen.batch_of(stage)
     values = filled_in_at_opening(seen, reviewer, stage, batch)
     said = seen.decisions_at_opening(reviewer, stage.id, batch)

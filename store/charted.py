@@ -7,12 +7,12 @@ from core.charting.consensus import compare
 from core.charting.form import form_of
 from core.protocol.values import Stage
 from core.records.record import Record
+from store.chart_answers import charters_of, consensus, filled_in, finished_values, readable, reports_at
 from store.duplicates import shown_record
-from store.filled_in import charters_of, consensus, filled_in, finished_values, readable, reports_at
-from store.overview import Overview
+from store.review_state import ReviewState
 
 
-def charted(seen: Overview, stage: Stage) -> Charted:
+def charted(seen: ReviewState, stage: Stage) -> Charted:
     """What was charted at a stage. While it is blind, only the onlooker's own is in it.
 
     Raises:

@@ -19,17 +19,17 @@ from core.records.record import Record
 from core.screening.decision import Decision, Verdict
 from core.undo import PastAct, Sure, always
 from core.words import count
-from store.desk import TABLE, decisions_in, past_act
+from store.chart_answers import VALUES, reports_at, standing_for
 from store.duplicates import shown_record
-from store.filled_in import VALUES, reports_at, standing_for
 from store.imports import sources_by_file
 from store.journal import Change, Event
-from store.overview import Overview
 from store.review import document_id, utc_now
+from store.review_state import ReviewState
+from store.screening import TABLE, decisions_in, past_act
 
 
-class ReviewChartDesk:
-    """What one charter fills in, durable before each call returns; a `core.charting.desk.ChartDesk`.
+class DiskChartStore:
+    """What one charter fills in, durable before each call returns; a `core.charting.desk.ChartStore`.
 
     Args:
         seen: The state of the review.
@@ -40,7 +40,7 @@ class ReviewChartDesk:
         TamisError: This user may not act as the reviewer, or the stage has no form or is not read by the reviewer.
     """
 
-    def __init__(self, seen: Overview, reviewer: str, stage: Stage) -> None:
+    def __init__(self, seen: ReviewState, reviewer: str, stage: Stage) -> None:
         check_charter(seen, reviewer, stage)
         self._seen = seen
         self._reviewer = reviewer
@@ -196,7 +196,7 @@ class ReviewChartDesk:
         return [study, *(record for record, its in self._standing.items() if its == study)]
 
 
-def check_charter(seen: Overview, reviewer: str, stage: Stage) -> None:
+def check_charter(seen: ReviewState, reviewer: str, stage: Stage) -> None:
     """Make sure that this user may chart as a reviewer at a stage.
 
     Raises:
@@ -213,13 +213,13 @@ def check_charter(seen: Overview, reviewer: str, stage: Stage) -> None:
         )
 
 
-def chart_session(seen: Overview, stage: Stage, reviewer: str, *, start: str | None = None) -> ChartSession:
+def chart_session(seen: ReviewState, stage: Stage, reviewer: str, *, start: str | None = None) -> ChartSession:
     """A charter's way through the studies that they owe at a stage.
 
     Raises:
-        TamisError: As `ReviewChartDesk`.
+        TamisError: As `DiskChartStore`.
     """
-    desk = ReviewChartDesk(seen, reviewer, stage)
+    desk = DiskChartStore(seen, reviewer, stage)
     studies = seen.studies.among(seen.funnel.state(stage.id).owed[reviewer])
     return ChartSession(stage, form_of(seen.review.protocol, stage), reviewer, studies, desk, start=start)
 

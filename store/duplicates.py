@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from core.dedup.cluster import groups as cluster
 from core.dedup.merge import Member, best_fields, richness, survivor_of
-from core.dedup.pairs import Pair
+from core.dedup.pairs import RecordPair
 from core.errors import TamisError
 from core.records.record import Record
 from core.undo import PastAct, Sure, always
@@ -53,7 +53,7 @@ class Groups:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
+class PairVerdict:
     """What a person said of two records: the same publication or not. It outlives every re-run."""
 
     a: str
@@ -64,25 +64,28 @@ class Verdict:
     at: str
 
 
-def verdicts(review: Review) -> dict[tuple[str, str], Verdict]:
+def verdicts(review: Review) -> dict[tuple[str, str], PairVerdict]:
     """People's verdicts by pair of ids, the smaller first."""
     return _verdicts_in(review.journal(JOURNAL).tables)
 
 
-def _verdicts_in(tables: Tables) -> dict[tuple[str, str], Verdict]:
+def _verdicts_in(tables: Tables) -> dict[tuple[str, str], PairVerdict]:
     table = tables.get("verdicts", {})
-    found = (Verdict(**{name: document[name] for name in Verdict.__dataclass_fields__}) for document in table.values())
+    found = (
+        PairVerdict(**{name: document[name] for name in PairVerdict.__dataclass_fields__})
+        for document in table.values()
+    )
     return {(each.a, each.b): each for each in found}
 
 
-def stored_pairs(review: Review, table: str) -> list[Pair]:
+def stored_pairs(review: Review, table: str) -> list[RecordPair]:
     """The pairs of the last search for duplicates: "merges" were done, "reviews" wait for a person."""
     return _pairs_in(review.journal(JOURNAL).tables, table)
 
 
-def _pairs_in(tables: Tables, table: str) -> list[Pair]:
+def _pairs_in(tables: Tables, table: str) -> list[RecordPair]:
     documents = tables.get(table, {}).values()
-    return [Pair(each["a"], each["b"], each["rule"], each["evidence"], each["outcome"]) for each in documents]
+    return [RecordPair(each["a"], each["b"], each["rule"], each["evidence"], each["outcome"]) for each in documents]
 
 
 def imports_to_search(review: Review) -> list[Import]:
@@ -92,7 +95,7 @@ def imports_to_search(review: Review) -> list[Import]:
     return [each for each in imports(review) if each.new and each.number not in done]
 
 
-def pairs_to_review(review: Review, groups: Groups | None = None) -> list[Pair]:
+def pairs_to_review(review: Review, groups: Groups | None = None) -> list[RecordPair]:
     """The pairs that still wait for a person: no verdict yet, and not in one group by other ways.
 
     Args:
@@ -168,12 +171,12 @@ def find_duplicates(review: Review, *, progress: Callable[[int, int], None] | No
         progress: Called with the number of records done and of all; may raise to interrupt.
     """
     from core.dedup import find
-    from store.merging import said_of_each  # it needs the state of the review, which needs the groups
+    from store.contradictions import said_of_each  # it needs the state of the review, which needs the groups
 
     said = {pair: verdict.same for pair, verdict in verdicts(review).items()}
     newest = last_round(review)
     new = None
-    kept: list[Pair] = []
+    kept: list[RecordPair] = []
     keys: Iterable[Keys] = stored_keys(review)
     frequency = None
     if newest > 1:
@@ -250,7 +253,7 @@ def _keys_around(review: Review, new: set[str]) -> tuple[list[Keys], Mapping[str
     return [read(each) for each in sorted(wanted | new)], update.frequency
 
 
-def give_verdict(review: Review, a: str, b: str, *, same: bool, note: str = "") -> Verdict:
+def give_verdict(review: Review, a: str, b: str, *, same: bool, note: str = "") -> PairVerdict:
     """Say of two records that they report the same publication, or that they do not.
 
     Raises:
@@ -259,7 +262,7 @@ def give_verdict(review: Review, a: str, b: str, *, same: bool, note: str = "") 
     return give_verdicts(review, [(a, b)], same=same, note=note)[0]
 
 
-def give_verdicts(review: Review, pairs: Iterable[tuple[str, str]], *, same: bool, note: str = "") -> list[Verdict]:
+def give_verdicts(review: Review, pairs: Iterable[tuple[str, str]], *, same: bool, note: str = "") -> list[PairVerdict]:
     """Say the same of several pairs of records, as one batch: all of them or none.
 
     Raises:
@@ -285,8 +288,8 @@ def verdict_changes(
         first, second = _known_pair(review, *pair)
         number = document_id(f"{first} {second}")
         if same is not None:
-            verdict = Verdict(a=first, b=second, same=same, note=note, by=review.role or review.login, at=utc_now())
-            document = {name: getattr(verdict, name) for name in Verdict.__dataclass_fields__}
+            verdict = PairVerdict(a=first, b=second, same=same, note=note, by=review.role or review.login, at=utc_now())
+            document = {name: getattr(verdict, name) for name in PairVerdict.__dataclass_fields__}
             document["weights"] = _weigh(review, {first, second}) if same else {}
             changes.append(Change("verdicts", number, document))
         elif (first, second) in given:
@@ -377,7 +380,7 @@ def _weights(tables: Mapping[str, Mapping[str, dict[str, Any]]]) -> dict[str, in
     return weights
 
 
-def _document(pair: Pair, weights: Mapping[str, int] | None = None) -> dict[str, Any]:
+def _document(pair: RecordPair, weights: Mapping[str, int] | None = None) -> dict[str, Any]:
     document: dict[str, Any] = {
         "a": pair.a,
         "b": pair.b,
@@ -390,7 +393,7 @@ def _document(pair: Pair, weights: Mapping[str, int] | None = None) -> dict[str,
     return document
 
 
-def _still_waiting(review: Review, new: set[str] | None, reviews: list[Pair]) -> list[Pair]:
+def _still_waiting(review: Review, new: set[str] | None, reviews: list[RecordPair]) -> list[RecordPair]:
     """The new doubtful pairs, and those of earlier rounds that nobody has looked at yet."""
     if new is None:
         return reviews

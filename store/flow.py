@@ -8,10 +8,10 @@ from core.records.origins import Identified, Origin, source_counts
 from core.report.flow.boxes import flow_boxes
 from core.report.flow.counts import round_counts
 from store.imports import sources_by_file
-from store.overview import Overview
+from store.review_state import ReviewState
 
 
-def identified(seen: Overview) -> Identified:
+def identified(seen: ReviewState) -> Identified:
     """Where each imported record came from."""
     sources = sources_by_file(seen.review)
     of = seen.groups.of
@@ -23,7 +23,7 @@ def identified(seen: Overview) -> Identified:
     return Identified(origins)
 
 
-def flow_counts(seen: Overview, template: str = "new") -> dict[str, Any]:
+def flow_counts(seen: ReviewState, template: str = "new") -> dict[str, Any]:
     """The boxes of the diagram, with `by_round` and `by_source`, as `tamis flow --json` prints them.
 
     Raises:

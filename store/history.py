@@ -12,14 +12,15 @@ from typing import Any
 from core.charting.values import Value
 from core.fulltext.retrieval import Retrieval
 from core.screening.decision import Resolution
-from store import desk, duplicates, imports, retrieval, studies
+from store import duplicates, imports, retrieval, studies
+from store import screening as desk
 from store.chain import Document
+from store.chart_answers import CONSENSUS, VALUES
 from store.errors import StoreUnreadable
-from store.filled_in import CONSENSUS, VALUES
 from store.journal import Event, Journal
 from store.openings import Opening
-from store.overview import overview
 from store.review import Review
+from store.review_state import overview
 
 Row = dict[str, Any]
 _Teller = Callable[[Event, Document], Row]

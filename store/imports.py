@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from core.errors import TamisError
-from core.gc_pause import collector_paused
+from core.gc_pause import gc_paused
 from core.plain_file import open_plain
 from core.protocol.values import ROUTES
 from core.records.record import Record, record_id, record_ids
@@ -283,7 +283,7 @@ def store_import(review: Review, read: ReadFiles, search_round: int | None = Non
         found = look_at(review, read, search_round, again=again)
         if not again and not found.new and (found.known_as or found.round != _round(review, search_round)):
             return found
-        with collector_paused():
+        with gc_paused():
             fresh = [read.records[record] for record in _fresh(review, read, found.files, again)]
         number = max((int(each) for each in journal.tables.get("imports", {})), default=0) + 1
         file, checksums = "", {}

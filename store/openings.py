@@ -41,7 +41,7 @@ class Opening:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Share:
+class OwedAndDone:
     """How much of a batch of a stage a reader owes, and has done; public even while the stage is blind.
 
     Attributes:
@@ -89,7 +89,7 @@ def open_stage(
     journal.commit([Change("openings", key, opening)], act="open", note=rationale)
 
 
-def publish_shares(review: Review, reviewer: str, shares: Mapping[tuple[str, int], Share]) -> None:
+def publish_shares(review: Review, reviewer: str, shares: Mapping[tuple[str, int], OwedAndDone]) -> None:
     """Let the team know how far a reviewer is, in counts alone, without opening the reviewer's journal to them."""
     path = review.folder / "progress" / f"{reviewer}.json"
     rows = [
@@ -102,7 +102,7 @@ def publish_shares(review: Review, reviewer: str, shares: Mapping[tuple[str, int
         atomic_write(path, [text], 0o664)
 
 
-def published_shares(review: Review, reviewer: str) -> dict[tuple[str, int], Share]:
+def published_shares(review: Review, reviewer: str) -> dict[tuple[str, int], OwedAndDone]:
     """What a reviewer last let the team know; {} when nothing.
 
     Raises:
@@ -113,7 +113,10 @@ def published_shares(review: Review, reviewer: str) -> dict[tuple[str, int], Sha
         return {}
     try:
         rows: list[dict[str, Any]] = json.loads(path.read_bytes())
-        return {(row["stage"], row["round"]): Share(owed=row["owed"], done=row["done"], seq=row["seq"]) for row in rows}
+        return {
+            (row["stage"], row["round"]): OwedAndDone(owed=row["owed"], done=row["done"], seq=row["seq"])
+            for row in rows
+        }
     except (ValueError, KeyError, TypeError) as error:
         raise TamisError(
             f"cannot be read ({error})", where=str(path), advice="Delete it: it is written anew at the next decision."

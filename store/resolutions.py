@@ -9,17 +9,17 @@ from core.errors import TamisError
 from core.protocol.values import Stage
 from core.screening.decision import Decision, Resolution, Verdict
 from core.screening.disagreement_session import state_of
-from store.afterwards import said_after_opening
-from store.desk import word_change
+from store.changed_after_opening import changed_after_opening
 from store.duplicates import known_record, shown_record
 from store.journal import Change
-from store.overview import Overview
 from store.review import Review, utc_now
+from store.review_state import ReviewState
+from store.screening import word_change
 
 TABLE = "resolutions"
 
 
-def disagreements(seen: Overview, stage: Stage) -> list[dict[str, Any]]:
+def disagreements(seen: ReviewState, stage: Stage) -> list[dict[str, Any]]:
     """The records on which the readers of a stage differ or differed, as `tamis disagreements --json` prints them.
 
     Records of a search round (or a pilot) in which the stage is still blind are left out, whoever asks.
@@ -29,7 +29,7 @@ def disagreements(seen: Overview, stage: Stage) -> list[dict[str, Any]]:
     resolutions = seen.resolutions(stage.id)
     shown = [each for each in state.entered if batch_of[each] not in blind]
     said = {reader.reviewer: seen.decisions(reader.reviewer, stage.id) for reader in stage.readers} if shown else {}
-    later = {reviewer: said_after_opening(seen, stage, reviewer) for reviewer in said}
+    later = {reviewer: changed_after_opening(seen, stage, reviewer) for reviewer in said}
     open_ones = set(state.disagreements)
     items = []
     for record in shown:
@@ -68,7 +68,7 @@ def _afterwards(later: Mapping[str, Decision | None], record: str) -> dict[str, 
 
 
 def resolve(
-    seen: Overview,
+    seen: ReviewState,
     stage: Stage,
     record: str,
     verdict: Verdict,
@@ -113,7 +113,7 @@ def resolve(
     return _store(seen, stage, resolution, "resolve")
 
 
-def escalate(seen: Overview, stage: Stage, record: str, rationale: str = "") -> Resolution:
+def escalate(seen: ReviewState, stage: Stage, record: str, rationale: str = "") -> Resolution:
     """Hand a disagreement to an adjudicator.
 
     Raises:
@@ -130,7 +130,7 @@ def escalate(seen: Overview, stage: Stage, record: str, rationale: str = "") -> 
     )
 
 
-def reopen(seen: Overview, stage: Stage, record: str) -> Resolution | None:
+def reopen(seen: ReviewState, stage: Stage, record: str) -> Resolution | None:
     """Take back how a disagreement ended, or that it was escalated; the log keeps both.
 
     A ruling on what the team had escalated goes back to the escalation, so that it still waits for the adjudicator;
@@ -207,7 +207,7 @@ def resolvers(review: Review, stage: Stage) -> tuple[str, ...]:
 _ONLY_RULED = "The protocol gives the disagreements of this stage to an adjudicator at once: --as ADJUDICATOR."
 
 
-def refuse_readers(seen: Overview, stage: Stage, people: Sequence[str]) -> None:
+def refuse_readers(seen: ReviewState, stage: Stage, people: Sequence[str]) -> None:
     """Make sure that only an adjudicator acts where the protocol leaves nothing to the readers.
 
     Raises:
@@ -218,7 +218,7 @@ def refuse_readers(seen: Overview, stage: Stage, people: Sequence[str]) -> None:
         raise TamisError("the readers cannot end a disagreement here", where=f"stage {stage.id}", advice=_ONLY_RULED)
 
 
-def _disputed(seen: Overview, stage: Stage, record: str) -> str:
+def _disputed(seen: ReviewState, stage: Stage, record: str) -> str:
     survivor = seen.groups.of(known_record(seen.review, record))
     where = f"stage {stage.id}, record {record}"
     if seen.batch_of(stage)[survivor] in seen.blind_batches(stage):
@@ -233,12 +233,12 @@ def _disputed(seen: Overview, stage: Stage, record: str) -> str:
     return survivor
 
 
-def _was_escalated(seen: Overview, stage: Stage, record: str) -> bool:
+def _was_escalated(seen: ReviewState, stage: Stage, record: str) -> bool:
     earlier = seen.resolutions(stage.id).get(record)
     return earlier is not None and earlier.escalated
 
 
-def _store(seen: Overview, stage: Stage, resolution: Resolution, act: str) -> Resolution:
+def _store(seen: ReviewState, stage: Stage, resolution: Resolution, act: str) -> Resolution:
     journal = seen.review.journal(f"resolutions/{stage.id}", write=True)
     change = word_change(journal, TABLE, seen.groups, resolution, seen.decided_as(stage, resolution.record))
     journal.commit([change], act=act, note=resolution.rationale)

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from core.protocol.values import Stage
 from core.screening.step_session import passed_decision, suggested_decision
 from core.screening.suggestions import Suggestion, suggest
-from store.desk import ReviewDesk
 from store.duplicates import shown_record
 from store.imports import sources_by_file
-from store.overview import Overview
+from store.review_state import ReviewState
+from store.screening import DiskDecisionStore
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +41,7 @@ class StepSuggestions:
         return tuple(each for each in self.waiting if each not in suggested)
 
 
-def step_suggestions(seen: Overview, stage: Stage, reviewer: str) -> StepSuggestions:
+def step_suggestions(seen: ReviewState, stage: Stage, reviewer: str) -> StepSuggestions:
     """Apply the stage's rule to the records that the reviewer has not decided there."""
     waiting = tuple(seen.funnel.state(stage.id).left[reviewer])
     found = tuple(_suggestions(seen, stage, waiting))
@@ -50,19 +50,19 @@ def step_suggestions(seen: Overview, stage: Stage, reviewer: str) -> StepSuggest
     return StepSuggestions(stage=stage, waiting=waiting, suggestions=found, sources=sources)
 
 
-def exclude_suggested(desk: ReviewDesk, suggestions: Iterable[Suggestion]) -> int:
+def exclude_suggested(desk: DiskDecisionStore, suggestions: Iterable[Suggestion]) -> int:
     """Exclude records as suggested, in one batch; how many."""
     decisions = [suggested_decision(each, desk.decisions.get(each.record_id)) for each in suggestions]
     return len(desk.save_all(decisions, act="apply")) if decisions else 0
 
 
-def pass_on(desk: ReviewDesk, records: Iterable[str]) -> int:
+def pass_on(desk: DiskDecisionStore, records: Iterable[str]) -> int:
     """Include records that nothing was suggested for, in one batch; how many."""
     decisions = [passed_decision(each, desk.decisions.get(each)) for each in records]
     return len(desk.save_all(decisions, act="pass")) if decisions else 0
 
 
-def _suggestions(seen: Overview, stage: Stage, records: Iterable[str]) -> Iterator[Suggestion]:
+def _suggestions(seen: ReviewState, stage: Stage, records: Iterable[str]) -> Iterator[Suggestion]:
     for record in records:
         suggestion = suggest(stage, shown_record(seen.review, seen.groups, record))
         if suggestion is not None:

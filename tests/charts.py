@@ -111,8 +111,8 @@ def fill_in(folder: Path, study: str, role: str, **answers: str) -> None:
     run(folder, "chart", "complete", "charting", study, role=role)
 
 
-class MemoryDesk:
-    """A `ChartDesk` in memory; every call is counted, so that tests can say what a key press costs."""
+class MemoryDecisionStore:
+    """A `ChartStore` in memory; every call is counted, so that tests can say what a key press costs."""
 
     def __init__(self, *studies: str) -> None:
         self.values: dict[str, dict[str, Value]] = {}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from store.review import Review
 from tui.adapter.demo import FIRST, build_demo
-from tui.adapter.on_disk import ReviewPlace
+from tui.adapter.on_disk import DiskReview
 from tui.app import TamisApp
 
 
@@ -16,7 +16,7 @@ async def picture(file: Path) -> None:
         folder = Path(temporary) / "review"
         build_demo(folder)
         with Review(folder, role=FIRST) as review:
-            app = TamisApp(ReviewPlace(review), stage="title-abstract")
+            app = TamisApp(DiskReview(review), stage="title-abstract")
             async with app.run_test(size=(100, 30)) as pilot:
                 await pilot.pause()
                 await pilot.press("wait:300", "y", "wait:300", "n", "2")  # a key decides only on what was read

@@ -8,7 +8,7 @@ from textual.app import App
 from textual.worker import WorkerFailed
 
 from core.errors import TamisError
-from tui.adapter.interface import Workplace
+from tui.adapter.interface import ReviewAdapter
 from tui.crash import CrashError, write_report
 from tui.screens.base import TamisScreen
 from tui.screens.dashboard.screen import DashboardScreen
@@ -30,7 +30,7 @@ class TamisApp(App[None]):
 
     def __init__(
         self,
-        workplace: Workplace,
+        workplace: ReviewAdapter,
         settings: Settings | None = None,
         *,
         settings_file: Path | None = None,
@@ -91,7 +91,7 @@ class TamisApp(App[None]):
 
 
 def run_app(
-    workplace: Workplace,
+    workplace: ReviewAdapter,
     settings: Settings | None = None,
     *,
     stage: str | None = None,

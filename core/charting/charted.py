@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from core.charting.consensus import Compared, Standing
+from core.charting.consensus import Compared, ItemState
 from core.charting.form import SEVERAL_TYPES, Form
 from core.charting.values import Value
 from core.protocol.values import CHART_COLUMNS, ChartItem
@@ -91,7 +91,7 @@ class Charted:
                     "yes" if study.complete else "no",
                     ";".join(study.charters),
                     *("" if value is None else value.text for value in values),
-                    ";".join(each.item.id for each in study.items if each.standing is Standing.DIFFERS),
+                    ";".join(each.item.id for each in study.items if each.standing is ItemState.DIFFERS),
                 ]
             )
         return head, rows
@@ -117,7 +117,7 @@ class Charted:
                         for each in study.items
                         if each.value is not None and each.value.answer.not_reported
                     ],
-                    "items_differing": [each.item.id for each in study.items if each.standing is Standing.DIFFERS],
+                    "items_differing": [each.item.id for each in study.items if each.standing is ItemState.DIFFERS],
                 }
                 for study in self.studies
             ],

@@ -11,7 +11,7 @@ from core.charting.values import Value, Values, is_answered
 from core.protocol.values import ChartItem
 
 
-class Standing(StrEnum):
+class ItemState(StrEnum):
     """What can be said of one item of one study."""
 
     EMPTY = "empty"
@@ -35,16 +35,16 @@ class Compared:
     settled: Value | None
 
     @property
-    def standing(self) -> Standing:
+    def standing(self) -> ItemState:
         """Whether there is one answer, and from where."""
         if self.settled is not None:
-            return Standing.CONSENSUS
+            return ItemState.CONSENSUS
         given = [value for value in self.sides.values() if is_answered(value)]
         if not given:
-            return Standing.EMPTY
+            return ItemState.EMPTY
         if len(self.sides) == 1:
-            return Standing.SINGLE
-        return Standing.AGREED if self.same else Standing.DIFFERS
+            return ItemState.SINGLE
+        return ItemState.AGREED if self.same else ItemState.DIFFERS
 
     @property
     def same(self) -> bool:
@@ -57,7 +57,7 @@ class Compared:
         """What counts: the consensus, or what the charters agree on; None while they differ or nothing was said."""
         if self.settled is not None:
             return self.settled
-        if self.standing in (Standing.SINGLE, Standing.AGREED):
+        if self.standing in (ItemState.SINGLE, ItemState.AGREED):
             return next(value for value in self.sides.values() if is_answered(value))
         return None
 
@@ -88,7 +88,7 @@ def compare(form: Form, sides: Mapping[str, Values], settled: Mapping[str, Value
 
 def differing(compared: Sequence[Compared]) -> list[Compared]:
     """The items on which charters differ, or differed before there was a consensus."""
-    return [each for each in compared if each.standing is Standing.DIFFERS or each.settled is not None]
+    return [each for each in compared if each.standing is ItemState.DIFFERS or each.settled is not None]
 
 
 def _essence(item: ChartItem, value: Value | None) -> object:

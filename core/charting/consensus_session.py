@@ -16,7 +16,7 @@ from core.records.record import Record
 from core.walk import Walk
 
 
-class ConsensusDesk(Interface):
+class ConsensusStore(Interface):
     """What a session needs of the store, for one stage.
 
     Every call that changes something returns when the change is on disk, or raises and has changed nothing.
@@ -43,7 +43,7 @@ class ConsensusDesk(Interface):
 
 
 @dataclass(frozen=True, slots=True)
-class Sides:
+class StudyCharts:
     """A study that two or more have finished charting: what each filled in, by reviewer."""
 
     study: str
@@ -66,8 +66,8 @@ class ConsensusSession(Walk[str]):
         self,
         stage: Stage,
         form: Form,
-        studies: Sequence[Sides],
-        desk: ConsensusDesk,
+        studies: Sequence[StudyCharts],
+        desk: ConsensusStore,
         *,
         resolvers: Sequence[str] = (),
         blind: Sequence[int] = (),

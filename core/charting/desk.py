@@ -20,7 +20,7 @@ class Touched(NamedTuple):
     item: str
 
 
-class ChartDesk(Interface):
+class ChartStore(Interface):
     """What a session needs of the store, for one charter at one stage.
 
     Every call that changes something returns when the change is on disk, or raises and has changed nothing.

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from core.charting.answers import Answer, in_order, read_answer, typed_text
-from core.charting.desk import ChartDesk, Field, StudyProgress, Touched
+from core.charting.desk import ChartStore, Field, StudyProgress, Touched
 from core.charting.form import Form
 from core.charting.values import Value, is_answered, outdated, prefill
 from core.errors import TamisError
@@ -39,7 +39,7 @@ class ChartSession(Walk[str]):
         form: Form,
         reviewer: str,
         studies: Sequence[str],
-        desk: ChartDesk,
+        desk: ChartStore,
         *,
         start: str | None = None,
     ) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from core.charting.answers import NOT_REPORTED
 from core.charting.charted import Charted, ChartedStudy
-from core.charting.consensus import Standing
+from core.charting.consensus import ItemState
 from core.charting.form import CHOICE_TYPES
 from core.protocol.values import ChartItem
 
@@ -21,7 +21,7 @@ ANSWERED = "answered"
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TableRow:
     """One line of a table.
 
     Attributes:
@@ -45,7 +45,7 @@ class Frequency:
     """
 
     item: ChartItem
-    rows: Sequence[Row]
+    rows: Sequence[TableRow]
     studies: Sequence[str]
 
     def as_json(self) -> dict[str, Any]:
@@ -97,8 +97,8 @@ def frequency(charted: Charted, item: ChartItem) -> Frequency:
             given.setdefault(label, []).append(study.study)
         if no_answer:
             others.setdefault(no_answer, []).append(study.study)
-    rows = [Row(label, True, given.get(label, [])) for label in ordered(item, given)]
-    rows += [Row(label, False, others[label]) for label in NO_ANSWERS if label in others]
+    rows = [TableRow(label, True, given.get(label, [])) for label in ordered(item, given)]
+    rows += [TableRow(label, False, others[label]) for label in NO_ANSWERS if label in others]
     return Frequency(item, rows, [study.study for study in charted.complete])
 
 
@@ -133,7 +133,7 @@ def labels_of(charted: Charted, study: ChartedStudy, item: ChartItem) -> tuple[l
     compared = charted.item(study, item)
     value = compared.value
     if value is None:
-        return [], DIFFERS if compared.standing is Standing.DIFFERS else NO_ANSWER
+        return [], DIFFERS if compared.standing is ItemState.DIFFERS else NO_ANSWER
     if value.answer.not_reported:
         return [], NOT_REPORTED
     if not value.answer.parts:

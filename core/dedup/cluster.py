@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 
-from core.dedup.pairs import Pair
+from core.dedup.pairs import RecordPair
 from core.screening.merged_words import Said
 
 Verdicts = Mapping[tuple[str, str], bool]
@@ -94,7 +94,7 @@ def _elsewhere(one: Place, other: Place) -> bool:
     return sum([bool(a and b and a != b) for a, b in zip(one, other, strict=True)]) > 1
 
 
-def groups(record_ids: Iterable[str], merges: Iterable[Pair], verdicts: Verdicts) -> dict[str, str]:
+def groups(record_ids: Iterable[str], merges: Iterable[RecordPair], verdicts: Verdicts) -> dict[str, str]:
     """Record id -> the key of its group (the smallest id in it). Every record is in exactly one group.
 
     The result does not depend on the order of the arguments. What a person called the same is joined first, then the
@@ -114,6 +114,6 @@ def groups(record_ids: Iterable[str], merges: Iterable[Pair], verdicts: Verdicts
     return {record: keys[clusters.root(record)] for record in ids}
 
 
-def by_certainty(pair: Pair) -> tuple[int, str, str]:
+def by_certainty(pair: RecordPair) -> tuple[int, str, str]:
     """Sort key: the most certain pair first."""
     return (-pair.certainty, pair.a, pair.b)

@@ -9,7 +9,7 @@ from core.dedup.cluster import Clusters, Place, Verdicts, by_certainty
 from core.dedup.compare import Comparison
 from core.dedup.decide import MERGE, decide
 from core.dedup.normalise import Keys
-from core.dedup.pairs import DedupResult, Pair
+from core.dedup.pairs import DedupResult, RecordPair
 from core.screening.merged_words import Said
 
 COLUMN_YEARS = 4
@@ -57,7 +57,7 @@ def _compare(
     frequency: Mapping[str, int] | None,
     verdicts: Verdicts,
     progress: Progress | None,
-) -> list[Pair]:
+) -> list[RecordPair]:
     """The pairs that a rule merges or sends to review, with at least one record in `places` (of `keys`)."""
     if progress:
         progress(0, len(places))
@@ -78,7 +78,7 @@ def _compare(
             a, b = sorted((key.id, keys[other].id))
             if (a, b) not in verdicts and (b, a) not in verdicts:
                 rule, outcome = decision
-                found.append(Pair(a, b, rule, evidence.shown(), outcome))
+                found.append(RecordPair(a, b, rule, evidence.shown(), outcome))
         if progress and (done % _STEP == 0 or done == len(places)):
             progress(done, len(places))
     return found
@@ -94,7 +94,7 @@ def _recurring_titles(keys: Sequence[Keys], titles: set[str]) -> set[str]:
 
 
 def _resolve(
-    found: list[Pair],
+    found: list[RecordPair],
     keys: Mapping[str, Keys],
     verdicts: Verdicts,
     merged: Iterable[tuple[str, str]],
@@ -109,15 +109,15 @@ def _resolve(
     clusters = Clusters(verdicts, place_of, words_of)
     for a, b in sorted(merged):
         clusters.join(a, b, certain=True)
-    merges: list[Pair] = []
-    doubtful: list[Pair] = []
+    merges: list[RecordPair] = []
+    doubtful: list[RecordPair] = []
     for pair in sorted(found, key=by_certainty):
         if pair.outcome != MERGE:
             doubtful.append(pair)
         elif clusters.root(pair.a) != clusters.root(pair.b):
             joined = clusters.join(pair.a, pair.b)
             (merges if joined else doubtful).append(pair)
-    reviews: dict[frozenset[str], Pair] = {}
+    reviews: dict[frozenset[str], RecordPair] = {}
     for pair in doubtful:
         between = frozenset((clusters.root(pair.a), clusters.root(pair.b)))
         if len(between) == 2:
@@ -125,5 +125,5 @@ def _resolve(
     return DedupResult(sorted(merges, key=_by_ids), sorted(reviews.values(), key=_by_ids))
 
 
-def _by_ids(pair: Pair) -> tuple[str, str]:
+def _by_ids(pair: RecordPair) -> tuple[str, str]:
     return (pair.a, pair.b)

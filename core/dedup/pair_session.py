@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 from typing import Protocol as Interface
 
-from core.dedup.pairs import Pair
+from core.dedup.pairs import RecordPair
 from core.dedup.titles import clean_title
 from core.records.record import Record
 from core.screening.merged_words import Contradiction
@@ -18,7 +18,7 @@ Key = tuple[str, str]
 """The ids of a pair, the smaller first."""
 
 
-class PairDesk(Interface):
+class PairStore(Interface):
     """What a session needs of the store.
 
     Every call that changes something returns when the change is on disk, or raises and has changed nothing.
@@ -33,10 +33,10 @@ class PairDesk(Interface):
     def group(self, record_id: str) -> str:
         """What the ids of one duplicate group have in common, as the groups were at the beginning."""
 
-    def contradictions(self, pair: Pair) -> Sequence[Contradiction]:
+    def contradictions(self, pair: RecordPair) -> Sequence[Contradiction]:
         """What was said of the two, and of what is merged with them, that would contradict itself in one record."""
 
-    def say(self, pairs: Sequence[Pair], same: bool | None) -> None:
+    def say(self, pairs: Sequence[RecordPair], same: bool | None) -> None:
         """Give one verdict on these pairs, all or none; None takes the verdicts on them back."""
 
     def refresh(self) -> Mapping[Key, bool | None]:
@@ -46,11 +46,11 @@ class PairDesk(Interface):
 class _Step(NamedTuple):
     """One act of the session: pairs that got a verdict together, and the one that each had before."""
 
-    pairs: tuple[Pair, ...]
+    pairs: tuple[RecordPair, ...]
     before: bool | None
 
 
-class PairingSession(Walk[Pair]):
+class PairingSession(Walk[RecordPair]):
     """One person's way through the doubtful pairs.
 
     A pair keeps its place in the list when it gets a verdict, so that one can go back to it; only `later` moves one.
@@ -61,7 +61,7 @@ class PairingSession(Walk[Pair]):
         merged: How many records were merged automatically.
     """
 
-    def __init__(self, pairs: Sequence[Pair], desk: PairDesk, merged: int = 0) -> None:
+    def __init__(self, pairs: Sequence[RecordPair], desk: PairStore, merged: int = 0) -> None:
         self.pairs = list(pairs)
         self.merged = merged
         self._desk = desk
@@ -80,15 +80,15 @@ class PairingSession(Walk[Pair]):
         """Where the record, and those merged with it, came from."""
         return self._desk.sources(record_id)
 
-    def verdict(self, pair: Pair) -> bool | None:
+    def verdict(self, pair: RecordPair) -> bool | None:
         """What was said of a pair: the same, not the same, or nothing yet."""
         return self._said.get(_key(pair))
 
-    def joined(self, pair: Pair) -> bool:
+    def joined(self, pair: RecordPair) -> bool:
         """Whether the two are in one group by what was said of other pairs, so that nobody need be asked."""
         return self.verdict(pair) is None and self._group(pair.a) == self._group(pair.b)
 
-    def waits(self, pair: Pair) -> bool:
+    def waits(self, pair: RecordPair) -> bool:
         """Whether the pair still needs a verdict."""
         return self.verdict(pair) is None and not self.joined(pair)
 
@@ -114,7 +114,7 @@ class PairingSession(Walk[Pair]):
             raise LookupError("there is no pair here")
         self._give((pair,), same, self.verdict(pair))
 
-    def alike(self) -> list[Pair]:
+    def alike(self) -> list[RecordPair]:
         """The waiting pairs with the same titles as the current one, itself included; letter case and signs aside."""
         pair = self.current
         if pair is None:
@@ -122,7 +122,7 @@ class PairingSession(Walk[Pair]):
         titles = self._titles_of(pair)
         return [each for each in self.pairs if self.waits(each) and self._titles_of(each) == titles]
 
-    def part(self, pairs: Sequence[Pair]) -> None:
+    def part(self, pairs: Sequence[RecordPair]) -> None:
         """Say of several waiting pairs at once that none of them is the same, and go on."""
         self._give(tuple(pairs), False, None)
 
@@ -136,7 +136,7 @@ class PairingSession(Walk[Pair]):
         self.next_undecided()
         return True
 
-    def undo(self, sure: Sure = always) -> Sequence[Pair]:
+    def undo(self, sure: Sure = always) -> Sequence[RecordPair]:
         """Take back the session's last verdict, or bulk of verdicts, and go to it.
 
         Returns:
@@ -153,7 +153,7 @@ class PairingSession(Walk[Pair]):
         self.go_to(pairs[0])
         return pairs
 
-    def refresh(self) -> list[Pair]:
+    def refresh(self) -> list[RecordPair]:
         """Take in what other windows have said; the pairs that it concerns. The place stays."""
         changed = self._desk.refresh()
         concerned = [pair for pair in self.pairs if _key(pair) in changed]
@@ -164,13 +164,13 @@ class PairingSession(Walk[Pair]):
             self._steps = [step for step in self._steps if not any(_key(pair) in changed for pair in step.pairs)]
         return concerned
 
-    def _give(self, pairs: tuple[Pair, ...], same: bool, before: bool | None) -> None:
+    def _give(self, pairs: tuple[RecordPair, ...], same: bool, before: bool | None) -> None:
         self._desk.say(pairs, same)
         self._steps.append(_Step(pairs, before))
         self._keep(pairs, same)
         self.advance()
 
-    def _keep(self, pairs: Sequence[Pair], same: bool | None) -> None:
+    def _keep(self, pairs: Sequence[RecordPair], same: bool | None) -> None:
         regroup = same is True
         for pair in pairs:
             regroup = regroup or self._said.get(_key(pair)) is True
@@ -181,7 +181,7 @@ class PairingSession(Walk[Pair]):
         if regroup:
             self._regroup()
 
-    def _titles_of(self, pair: Pair) -> frozenset[str]:
+    def _titles_of(self, pair: RecordPair) -> frozenset[str]:
         key = _key(pair)
         if key not in self._titles:
             self._titles[key] = frozenset(clean_title(self.record(each).title)[0] for each in key)
@@ -202,5 +202,5 @@ class PairingSession(Walk[Pair]):
                 self._groups[other] = one
 
 
-def _key(pair: Pair) -> Key:
+def _key(pair: RecordPair) -> Key:
     return (pair.a, pair.b)

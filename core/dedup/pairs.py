@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class RecordPair:
     """Two records that are, or may be, one publication.
 
     Attributes:
@@ -40,5 +40,5 @@ class DedupResult:
         reviews: The pairs that a person has to look at, sorted by their ids.
     """
 
-    merges: list[Pair]
-    reviews: list[Pair]
+    merges: list[RecordPair]
+    reviews: list[RecordPair]

@@ -9,11 +9,11 @@ from typing import Protocol as Interface
 from core.fulltext.retrieval import Retrieval
 from core.protocol.values import Stage
 from core.screening.decision import Decision, Verdict, with_reasons
-from core.screening.session import Changed, Desk, Progress, ScreeningSession
+from core.screening.session import Changed, DecisionStore, Progress, ScreeningSession
 from core.undo import Sure, always
 
 
-class Shelf(Interface):
+class FullTextStore(Interface):
     """What a session needs of the store for the reports of one stage, which the whole team shares.
 
     Every call that changes something returns when the change is on disk, or raises and has changed nothing.
@@ -86,8 +86,8 @@ class FullTextSession(ScreeningSession):
         stage: Stage,
         reviewer: str,
         queue: Sequence[str],
-        desk: Desk,
-        shelf: Shelf,
+        desk: DecisionStore,
+        shelf: FullTextStore,
         *,
         start: str | None = None,
         order: str = "import",

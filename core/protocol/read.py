@@ -29,16 +29,16 @@ from core.protocol.values import (
     ChartItem,
     Criterion,
     ExtensionRule,
+    PlannedSource,
     Protocol,
     Reader,
     Reason,
     Reviewer,
-    Source,
     Stage,
     Suggest,
 )
 from core.toml.lines import Path, key_lines
-from core.toml.table import Mistake, Table, described, named
+from core.toml.table import Mistake, TomlTable, described, named
 
 FORMAT = 1
 TEMPLATES = ("peer-support-2021", "peer-support-2020", "blank")
@@ -88,7 +88,7 @@ def parse_protocol(text: str, path: str = "protocol.toml") -> Protocol:
     """
     text = text.removeprefix("\ufeff")
     mistakes: list[Mistake] = []
-    file = Table(_toml(text, path), (), mistakes)
+    file = TomlTable(_toml(text, path), (), mistakes)
     written_for = file.whole_number("format")
     if written_for is not None and written_for != FORMAT:
         file.wrong(
@@ -163,7 +163,7 @@ def _error(text: str, path: str, mistakes: list[Mistake]) -> ProtocolError:
     )
 
 
-def _protocol(file: Table) -> Protocol:
+def _protocol(file: TomlTable) -> Protocol:
     review, sample, appraisal = file.table("review"), file.table("sample"), file.table("appraisal")
     highlight, chart = file.table("highlight"), file.table("chart")
     protocol = Protocol(
@@ -190,7 +190,7 @@ def _protocol(file: Table) -> Protocol:
     return protocol
 
 
-def _reviewer(table: Table) -> Reviewer:
+def _reviewer(table: TomlTable) -> Reviewer:
     reviewer = Reviewer(
         id=table.text("id", required=True, form=_ID),
         role=table.text("role", required=True, one_of=ROLES),
@@ -201,8 +201,8 @@ def _reviewer(table: Table) -> Reviewer:
     return reviewer
 
 
-def _source(table: Table) -> Source:
-    source = Source(
+def _source(table: TomlTable) -> PlannedSource:
+    source = PlannedSource(
         name=table.text("name", required=True, form=_ONE_LINE),
         route=table.text("route", "databases", one_of=ROUTES),
         platform=table.text("platform"),
@@ -211,7 +211,7 @@ def _source(table: Table) -> Source:
     return source
 
 
-def _criterion(table: Table) -> Criterion:
+def _criterion(table: TomlTable) -> Criterion:
     criterion = Criterion(
         group=table.text("group", required=True),
         include=table.text("include"),
@@ -223,13 +223,13 @@ def _criterion(table: Table) -> Criterion:
     return criterion
 
 
-def _discussion(table: Table) -> str:
+def _discussion(table: TomlTable) -> str:
     question = table.text("question", required=True)
     table.close()
     return question
 
 
-def _stage(table: Table) -> Stage:
+def _stage(table: TomlTable) -> Stage:
     stage = Stage(
         id=table.text("id", required=True, form=_ID),
         title=table.text("title", required=True),
@@ -249,14 +249,14 @@ def _stage(table: Table) -> Stage:
     return stage
 
 
-def _pilot(table: Table) -> int:
+def _pilot(table: TomlTable) -> int:
     size = table.whole_number("pilot")
     if size is not None and size < 1:
         table.wrong("pilot", f"found {described(size)}; expected how many records", "Write 50, or take the line out.")
     return max(size or 0, 0)
 
 
-def _reader(table: Table) -> Reader:
+def _reader(table: TomlTable) -> Reader:
     reviewer = table.text("reviewer", required=True)
     text = table.text("coverage", required=True, form=(".*", _COVERAGE))
     coverage = _share(text) if text else Fraction(1)
@@ -266,7 +266,7 @@ def _reader(table: Table) -> Reader:
     return Reader(reviewer=reviewer, coverage=coverage or Fraction(1), coverage_text=text)
 
 
-def _extension_rule(table: Table) -> ExtensionRule:
+def _extension_rule(table: TomlTable) -> ExtensionRule:
     statistic = table.text("statistic", required=True, one_of=EXTENSION_STATISTICS)
     shares = {}
     for key in ("below", "by"):
@@ -294,13 +294,13 @@ def _share(text: str) -> Fraction | None:
     return share if 0 < share <= 1 else None
 
 
-def _reason(table: Table) -> Reason:
+def _reason(table: TomlTable) -> Reason:
     reason = Reason(id=table.text("id", required=True, form=_ID), label=table.text("label", required=True))
     table.close()
     return reason
 
 
-def _suggest(table: Table) -> Suggest:
+def _suggest(table: TomlTable) -> Suggest:
     suggest = Suggest(
         rule=table.text("rule", required=True, one_of=SUGGEST_RULES),
         keep=table.texts("keep"),
@@ -310,7 +310,7 @@ def _suggest(table: Table) -> Suggest:
     return suggest
 
 
-def _chart_item(table: Table) -> ChartItem:
+def _chart_item(table: TomlTable) -> ChartItem:
     item = ChartItem(
         id=table.text("id", required=True, form=_ID),
         label=table.text("label", required=True),

@@ -11,9 +11,9 @@ from core.protocol.values import (
     NOT_RETRIEVED,
     OTHER,
     ChartItem,
+    PlannedSource,
     Protocol,
     Reviewer,
-    Source,
     Stage,
 )
 from core.records.language import LANGUAGES
@@ -71,7 +71,7 @@ def _reviewers(reviewers: tuple[Reviewer, ...]) -> Iterator[Mistake]:
     yield from _twice((("reviewer", place, "login"), each.login) for place, each in enumerate(reviewers))
 
 
-def _sources(sources: tuple[Source, ...]) -> Iterator[Mistake]:
+def _sources(sources: tuple[PlannedSource, ...]) -> Iterator[Mistake]:
     return _twice((("source", place, "name"), each.name) for place, each in enumerate(sources))
 
 

@@ -78,7 +78,7 @@ class Reader:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suggest:
-    """How a step finds what to suggest for exclusion: the name of a rule of `core.screening.suggestions`, its values."""
+    """How a step finds what to suggest for exclusion: a rule of `core.screening.suggestions` and its values."""
 
     rule: str
     keep: tuple[str, ...] = ()
@@ -162,7 +162,7 @@ class Stage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class PlannedSource:
     """Where records are expected from.
 
     Attributes:
@@ -221,7 +221,7 @@ class Protocol:
     kappa_scale: str = "none"
     seed: str
     reviewers: tuple[Reviewer, ...]
-    sources: tuple[Source, ...] = ()
+    sources: tuple[PlannedSource, ...] = ()
     criteria: tuple[Criterion, ...] = ()
     discussion: tuple[str, ...] = ()
     highlight_include: tuple[str, ...] = ()

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from core.agreement import Agreement
 from core.agreement.missed import ASSUMPTION
-from core.report.document.parts import Block, Cell, Number, Section, Table, listed_number, notice, said
+from core.report.document.parts import Block, Cell, CountedRecords, Section, TableBlock, listed_number, notice, said
 from core.report.funnel_part import still_blind
 from core.report.tables import reason_label
-from core.report.values import Disagreement, Pair, Report, StageReport
+from core.report.values import DisagreementEntry, ReaderPair, ReportValues, StageReport
 from core.words import count, day, figure, interval, number, plural
 
 FIGURES = (
@@ -29,7 +29,7 @@ ENDINGS = (
 )
 
 
-def agreement_part(report: Report) -> Section:
+def agreement_part(report: ReportValues) -> Section:
     """One section for each stage that two or more read."""
     stages = [each for each in report.stages if each.pairs]
     blocks: list[Block | Section] = [_stage(each) for each in stages]
@@ -54,16 +54,16 @@ def _stage(stage: StageReport) -> Section:
     return Section(f"agreement-{stage.stage.id}", stage.stage.title, blocks)
 
 
-def _samples(stage: StageReport) -> Table:
+def _samples(stage: StageReport) -> TableBlock:
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (
             f"Search round {each.round}",
-            Number(each.size)
+            CountedRecords(each.size)
             if each.round in stage.blind
             else listed_number(
                 f"{stage.stage.id}-sample-{each.round}", f"{stage.stage.title}: sample of round {each.round}", each.ids
             ),
-            Number(each.frame),
+            CountedRecords(each.frame),
             each.fraction,
             each.seed,
             day(each.drawn_at),
@@ -71,10 +71,10 @@ def _samples(stage: StageReport) -> Table:
         for each in stage.samples
     )
     head = ("Round", "Sample", "Drawn from", "Share", "Seed", "Drawn")
-    return Table(f"{stage.stage.title}: the records read twice", head, rows)
+    return TableBlock(f"{stage.stage.title}: the records read twice", head, rows)
 
 
-def _pair(stage: StageReport, pair: Pair, result: Agreement) -> list[Block]:
+def _pair(stage: StageReport, pair: ReaderPair, result: Agreement) -> list[Block]:
     first, second = pair.raters
     names = f"{first} and {second}"
     blocks: list[Block] = []
@@ -91,7 +91,7 @@ def _pair(stage: StageReport, pair: Pair, result: Agreement) -> list[Block]:
         shown = figure(value) if value is not None else f"undefined: {result.notes.get(name, 'not computed')}"
         rows.append((label, shown, interval(getattr(result, bounds) if bounds else None) or "–"))
     title = f"{names}: agreement on {count(result.n, 'record')} before the stage was opened"
-    blocks += [_cross_table(stage, pair, result), Table(title, head, tuple(rows))]
+    blocks += [_cross_table(stage, pair, result), TableBlock(title, head, tuple(rows))]
     blocks += [notice(each) for each in result.cautions]
     if pair.reasons is not None and pair.reasons.n:
         same = f"{number(pair.reasons.same)} of the {count(pair.reasons.n, 'record')}"
@@ -108,10 +108,10 @@ def _pair(stage: StageReport, pair: Pair, result: Agreement) -> list[Block]:
     return blocks
 
 
-def _cross_table(stage: StageReport, pair: Pair, result: Agreement) -> Table:
+def _cross_table(stage: StageReport, pair: ReaderPair, result: Agreement) -> TableBlock:
     first, second = pair.raters
 
-    def cell(one: str, other: str) -> Number:
+    def cell(one: str, other: str) -> CountedRecords:
         return listed_number(
             f"{stage.stage.id}-{first}-{one}-{second}-{other}",
             f"{stage.stage.title}: {first} {one}, {second} {other}",
@@ -123,10 +123,10 @@ def _cross_table(stage: StageReport, pair: Pair, result: Agreement) -> Table:
         (one, *(cell(one, other) for other in result.categories)) for one in result.categories
     )
     rule = "" if len(result.categories) > 2 else f" (maybe counts as {pair.maybe_rule})"
-    return Table(f"{first} and {second}: who said what{rule}", head, rows)
+    return TableBlock(f"{first} and {second}: who said what{rule}", head, rows)
 
 
-def _together(stage: StageReport) -> Table:
+def _together(stage: StageReport) -> TableBlock:
     all_of = stage.together
     assert all_of is not None
     rows = (
@@ -136,7 +136,7 @@ def _together(stage: StageReport) -> Table:
         ("Krippendorff’s alpha, ordinal", figure(all_of.alpha_ordinal)),
         ("Gwet’s AC1", figure(all_of.ac1)),
     )
-    return Table(f"All readers together, {count(all_of.n, 'record')}", ("Figure", "Value"), rows)
+    return TableBlock(f"All readers together, {count(all_of.n, 'record')}", ("Figure", "Value"), rows)
 
 
 def _disagreements(stage: StageReport) -> list[Block]:
@@ -155,10 +155,10 @@ def _disagreements(stage: StageReport) -> list[Block]:
         )
         for state, label in ENDINGS
     )
-    return [Table(f"{stage.stage.title}: how disagreements ended", ("State", "Records"), rows)]
+    return [TableBlock(f"{stage.stage.title}: how disagreements ended", ("State", "Records"), rows)]
 
 
-def how_it_went(stage: StageReport, each: Disagreement) -> str:
+def how_it_went(stage: StageReport, each: DisagreementEntry) -> str:
     """Both sides of a disagreement and its end: "KBAA include; ON exclude (No process). Resolved by …: include."."""
     sides = "; ".join(
         f"{side.reviewer} {side.verdict.value}"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from core.report.document.plain import markdown, one_line
-from core.report.values import Report
+from core.report.values import ReportValues
 from core.words import count, day
 
 
-def amendments_md(report: Report) -> str:
+def amendments_md(report: ReportValues) -> str:
     """Each version with its hash, the day it was first used, and the lines that changed."""
     lines = ["# Amendments to the protocol", "", f"Review: {markdown(report.protocol.title)}", ""]
     if not report.amendments:

@@ -10,7 +10,17 @@ from core.charting.form import CHOICE_TYPES
 from core.charting.map_svg import map_svg
 from core.charting.tables import cross, frequency
 from core.protocol.values import ChartItem
-from core.report.document.parts import Block, Cell, Figure, Section, Share, Table, listed_number, notice, said
+from core.report.document.parts import (
+    Block,
+    Cell,
+    Figure,
+    PartOfWhole,
+    Section,
+    TableBlock,
+    listed_number,
+    notice,
+    said,
+)
 from core.report.values import ChartedStage
 from core.words import count, number
 
@@ -66,23 +76,23 @@ def _map(charted: Charted, row_item: ChartItem, column_item: ChartItem) -> Figur
     return Figure(draw=lambda _links: drawn, caption=caption, text="The numbers stand in the table below.")
 
 
-def _frequencies(charted: Charted, item: ChartItem) -> Table:
+def _frequencies(charted: Charted, item: ChartItem) -> TableBlock:
     found = frequency(charted, item)
     whole = len(found.studies)
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (
             row.label,
             listed_number(f"{charted.form.stage}-{item.id}-{place}", f"{item.label}: {row.label}", list(row.studies)),
-            Share(len(row.studies), whole),
+            PartOfWhole(len(row.studies), whole),
         )
         for place, row in enumerate(found.rows, start=1)
     )
     several = ", several may apply" if item.type == "multi-choice" else ""
     caption = f"{item.label} ({count(whole, 'study')}{several})"
-    return Table(caption, ("Answer", "Studies", "Share of the studies"), rows)
+    return TableBlock(caption, ("Answer", "Studies", "Share of the studies"), rows)
 
 
-def _crossed(charted: Charted, row_item: ChartItem, column_item: ChartItem) -> Table:
+def _crossed(charted: Charted, row_item: ChartItem, column_item: ChartItem) -> TableBlock:
     found = cross(charted, row_item, column_item)
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (
@@ -98,4 +108,4 @@ def _crossed(charted: Charted, row_item: ChartItem, column_item: ChartItem) -> T
         )
         for down, row in enumerate(found.rows, start=1)
     )
-    return Table(f"{row_item.label} by {column_item.label}", (row_item.label, *found.columns), rows)
+    return TableBlock(f"{row_item.label} by {column_item.label}", (row_item.label, *found.columns), rows)

@@ -5,12 +5,22 @@ from __future__ import annotations
 from core.protocol.appraisal import NOT_DONE
 from core.report.agreement_part import agreement_part
 from core.report.charting_part import charting_part
-from core.report.document.parts import Block, Items, Number, Section, Share, Table, listed_number, notice, said
+from core.report.document.parts import (
+    Block,
+    CountedRecords,
+    Items,
+    PartOfWhole,
+    Section,
+    TableBlock,
+    listed_number,
+    notice,
+    said,
+)
 from core.report.flow.part import flow_part
 from core.report.funnel_part import funnel_part
 from core.report.search_part import search_part
 from core.report.tables import reason_label
-from core.report.values import ChartedStage, Report
+from core.report.values import ChartedStage, ReportValues
 from core.words import day, number, plural
 
 FILES = (
@@ -32,14 +42,14 @@ FILES = (
 )
 
 
-def subtitle(report: Report) -> str:
+def subtitle(report: ReportValues) -> str:
     """What stands below the title."""
     kind = f"{report.protocol.kind.capitalize()} review"
     state = f"as it stood on {day(report.at)} at {report.at[11:16]} UTC" if report.at else "with nothing in it yet"
     return f"{kind}, {state}. Protocol version {report.version}. Written by {report.software}."
 
 
-def contents(report: Report, files: tuple[str, ...] = ()) -> list[Section]:
+def contents(report: ReportValues, files: tuple[str, ...] = ()) -> list[Section]:
     """The sections of the report.
 
     Args:
@@ -64,7 +74,7 @@ def contents(report: Report, files: tuple[str, ...] = ()) -> list[Section]:
     return [each for each in parts if each.blocks]
 
 
-def _state(report: Report) -> Section:
+def _state(report: ReportValues) -> Section:
     blocks: list[Block] = []
     if report.protocol.question:
         blocks.append(said(report.protocol.question))
@@ -97,14 +107,14 @@ def _forms_missing(part: ChartedStage) -> str:
     return f"{part.title} is not through: {complete} of {whole} forms {plural(complete, 'is')} complete."
 
 
-def _included_number(report: Report) -> Number:
+def _included_number(report: ReportValues) -> CountedRecords:
     last = report.screening[-1] if report.screening else None
     if last is None:
         return listed_number("unique", "Records without duplicates", report.funnel.unique)
     return listed_number(f"{last.stage.id}-included", f"{last.stage.title}: included", last.state.included)
 
 
-def _full_text(report: Report) -> Section:
+def _full_text(report: ReportValues) -> Section:
     rows = tuple(
         (report.cite(record).text, reason_label(stage.stage, reason))
         for stage in report.stages
@@ -114,35 +124,37 @@ def _full_text(report: Report) -> Section:
     )
     blocks: list[Block] = []
     if rows:
-        blocks.append(Table("Reports excluded in full text, with the reason that counts", ("Report", "Reason"), rows))
+        blocks.append(
+            TableBlock("Reports excluded in full text, with the reason that counts", ("ReportValues", "Reason"), rows)
+        )
     return Section("full-text-exclusions", "Excluded in full text", blocks)
 
 
-def _included(report: Report) -> Section:
+def _included(report: ReportValues) -> Section:
     included = report.funnel.included if report.screening else ()
     years: dict[str, int] = {}
     for record in included:
         year = report.cite(record).year
         years[year] = years.get(year, 0) + 1
     most = max(years.values(), default=0)
-    rows = tuple((year, _of_year(report, year), Share(years[year], most)) for year in sorted(years))
+    rows = tuple((year, _of_year(report, year), PartOfWhole(years[year], most)) for year in sorted(years))
     blocks: list[Block] = (
-        [Table("Included records by year", ("Year", "Records", "Share of the most"), rows)] if rows else []
+        [TableBlock("Included records by year", ("Year", "Records", "Share of the most"), rows)] if rows else []
     )
     return Section("included", "What is included", blocks)
 
 
-def _of_year(report: Report, year: str) -> Number:
+def _of_year(report: ReportValues, year: str) -> CountedRecords:
     ids = [each for each in report.funnel.included if report.cite(each).year == year]
     return listed_number(f"included-{year.rstrip('.').replace('.', '')}", f"Included, published in {year}", ids)
 
 
-def _appraisal(report: Report) -> list[Section]:
+def _appraisal(report: ReportValues) -> list[Section]:
     """That there is none; where the protocol plans one, it is among the charted stages."""
     return [] if report.protocol.appraisal else [Section("appraisal", "Critical appraisal", [said(NOT_DONE)])]
 
 
-def _amendments(report: Report) -> Section:
+def _amendments(report: ReportValues) -> Section:
     rows = tuple(
         (
             each.version,
@@ -151,7 +163,9 @@ def _amendments(report: Report) -> Section:
         )
         for place, each in enumerate(report.amendments)
     )
-    blocks: list[Block] = [Table("Versions of the protocol in use", ("Version", "Since", "What"), rows)] if rows else []
+    blocks: list[Block] = (
+        [TableBlock("Versions of the protocol in use", ("Version", "Since", "What"), rows)] if rows else []
+    )
     if report.protocol.registration or report.protocol.protocol_doi:
         named = "; ".join(each for each in (report.protocol.registration, report.protocol.protocol_doi) if each)
         blocks.insert(0, said(f"Registered or published: {named}."))

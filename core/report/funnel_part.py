@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-from core.report.document.parts import Block, Number, Section, Share, Table, listed_number, notice, said
+from core.report.document.parts import (
+    Block,
+    CountedRecords,
+    PartOfWhole,
+    Section,
+    TableBlock,
+    listed_number,
+    notice,
+    said,
+)
 from core.report.tables import reason_label
-from core.report.values import Report, StageReport
+from core.report.values import ReportValues, StageReport
 from core.words import count, listed, number
 
 
-def funnel_part(report: Report) -> Section:
+def funnel_part(report: ReportValues) -> Section:
     """The stages, their reasons, and whether everything adds up."""
     most = len(report.funnel.unique)
     rows = tuple(
-        (*_stage_row(report, place), Share(len(each.state.entered), most)) for place, each in enumerate(report.stages)
+        (*_stage_row(report, place), PartOfWhole(len(each.state.entered), most))
+        for place, each in enumerate(report.stages)
     )
     head = ("Stage", "Read by", "Entered", "Included", "Excluded", "Waiting", "Share of all")
-    blocks: list[Block] = [Table("The stages, from top to bottom", head, rows)]
+    blocks: list[Block] = [TableBlock("The stages, from top to bottom", head, rows)]
     blocks += [notice(*still_blind(each)) for each in report.stages if each.blind and each.state.entered]
     leaks = report.funnel.leaks()
     if leaks:
@@ -30,11 +40,11 @@ def funnel_part(report: Report) -> Section:
         )
     reasons = tuple(row for each in report.stages for row in _reason_rows(each))
     if reasons:
-        blocks.append(Table("Why records were excluded", ("Reason", "Stage", "Records"), reasons))
+        blocks.append(TableBlock("Why records were excluded", ("Reason", "Stage", "Records"), reasons))
     return Section("funnel", "From identified to included", blocks)
 
 
-def _stage_row(report: Report, place: int) -> tuple[str | Number, ...]:
+def _stage_row(report: ReportValues, place: int) -> tuple[str | CountedRecords, ...]:
     this = report.stages[place]
     state, key, title = this.state, this.stage.id, this.stage.title
     before = report.stages[place - 1] if place else None
@@ -58,7 +68,7 @@ def _stage_row(report: Report, place: int) -> tuple[str | Number, ...]:
     )
 
 
-def _reason_rows(stage: StageReport) -> list[tuple[str | Number, ...]]:
+def _reason_rows(stage: StageReport) -> list[tuple[str | CountedRecords, ...]]:
     return [
         (
             reason_label(stage.stage, reason),

@@ -13,7 +13,7 @@ from core.report.document.plain import markdown
 from core.report.document.sentences import Passage, Sentence, as_markdown
 from core.report.methods_reading import read_twice
 from core.report.tables import reason_label
-from core.report.values import Report, Searched, StageReport
+from core.report.values import ReportValues, SearchOfSource, StageReport
 from core.screening.decision import Verdict
 from core.words import count, day, listed, number, plural
 
@@ -24,13 +24,13 @@ PREFACE = (
 INTERIM = "**Interim: not every stage is through. These figures are not for reporting.**"
 
 
-def methods_md(report: Report) -> str:
+def methods_md(report: ReportValues) -> str:
     """The paragraphs as Markdown."""
     preface = PREFACE if report.finished else (*PREFACE, INTERIM)
     return as_markdown("Methods and numbers", preface, methods(report))
 
 
-def methods(report: Report) -> list[Passage]:
+def methods(report: ReportValues) -> list[Passage]:
     """The paragraphs, in the order of the work."""
     passages = [
         Passage("Search", list(_search(report))),
@@ -48,11 +48,11 @@ def methods(report: Report) -> list[Passage]:
     return passages
 
 
-def _search(report: Report) -> Iterator[Sentence]:
+def _search(report: ReportValues) -> Iterator[Sentence]:
     if not report.searches:
         yield Sentence("Nothing has been searched yet.", "`tamis sources`")
         return
-    by_route: dict[str, dict[str, Searched]] = {}
+    by_route: dict[str, dict[str, SearchOfSource]] = {}
     for each in report.searches:
         by_route.setdefault(each.route, {}).setdefault(each.name, each)
     for route, noun in (("databases", "database"), ("registers", "register")):
@@ -76,12 +76,12 @@ def _search(report: Report) -> Iterator[Sentence]:
     yield Sentence(text, "`tamis status`; index.html, “The search”")
 
 
-def _source(each: Searched) -> str:
+def _source(each: SearchOfSource) -> str:
     about = [each.platform, f"searched on {day(each.searched)}" if each.searched else "date of search not noted"]
     return f"{each.name} ({', '.join(part for part in about if part)})"
 
 
-def _duplicates(report: Report) -> Iterator[Sentence]:
+def _duplicates(report: ReportValues) -> Iterator[Sentence]:
     if not report.funnel.identified:
         return
     removed, left = report.duplicates, len(report.funnel.unique)
@@ -99,7 +99,7 @@ def _duplicates(report: Report) -> Iterator[Sentence]:
     yield Sentence("No record was deleted: a duplicate goes on under the record it repeats.", "`tamis dedup --groups`")
 
 
-def _stage(stage: StageReport, report: Report) -> Iterator[Sentence]:
+def _stage(stage: StageReport, report: ReportValues) -> Iterator[Sentence]:
     state, readers = stage.state, stage.stage.readers
     source = f"`tamis status`; index.html, “From identified to included”, {markdown(stage.stage.title)}"
     entered = count(len(state.entered), "report" if stage.stage.kind == "fulltext" else "record")
@@ -163,7 +163,7 @@ def _outcome(stage: StageReport, source: str) -> Iterator[Sentence]:
     )
 
 
-def _charting(report: Report) -> Iterator[Sentence]:
+def _charting(report: ReportValues) -> Iterator[Sentence]:
     for stage in report.charts:
         charted = stage.charted
         total, done = len(charted.studies), len(charted.complete)
@@ -179,12 +179,12 @@ def _charting(report: Report) -> Iterator[Sentence]:
         yield Sentence(f"{who} charted {part} with {form}.", source)
 
 
-def _appraisal(report: Report) -> Iterator[Sentence]:
+def _appraisal(report: ReportValues) -> Iterator[Sentence]:
     if not report.protocol.appraisal:
         yield Sentence(NOT_DONE, "protocol.toml, `appraisal`")
 
 
-def _included(report: Report) -> Iterator[Sentence]:
+def _included(report: ReportValues) -> Iterator[Sentence]:
     if not report.funnel.identified:
         return
     records, studies = len(report.funnel.included), len(report.funnel.included_studies)
@@ -194,7 +194,7 @@ def _included(report: Report) -> Iterator[Sentence]:
     yield Sentence(text, "`tamis status`; `tamis export --outcome included`; index.html, “What is included”")
 
 
-def _software(report: Report) -> Iterator[Sentence]:
+def _software(report: ReportValues) -> Iterator[Sentence]:
     registered = "; ".join(each for each in (report.protocol.registration, report.protocol.protocol_doi) if each)
     if registered:
         yield Sentence(f"The protocol was registered or published beforehand: {registered}.", "protocol.toml, `review`")

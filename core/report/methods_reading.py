@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from core.agreement import interpretation
 from core.agreement.missed import ASSUMPTION
 from core.report.document.sentences import Sentence
-from core.report.values import Pair, Report, StageReport
+from core.report.values import ReaderPair, ReportValues, StageReport
 from core.sampling.sample import PILOT
 from core.words import count, day, figure, interval, listed, number, per_cent, plural
 
 
-def read_twice(stage: StageReport, report: Report) -> Iterator[Sentence]:
+def read_twice(stage: StageReport, report: ReportValues) -> Iterator[Sentence]:
     """What is to be said of a stage that is open, in the order of the work."""
     for each in stage.stage.readers:
         owed, done = stage.progress[each.reviewer]
@@ -66,7 +66,7 @@ def _blindness(stage: StageReport) -> Iterator[Sentence]:
             yield Sentence(text, source)
 
 
-def _agreement(stage: StageReport, pair: Pair, scale: str) -> Iterator[Sentence]:
+def _agreement(stage: StageReport, pair: ReaderPair, scale: str) -> Iterator[Sentence]:
     source = f"`tamis agreement {stage.stage.id}`; agreement.csv"
     result = pair.result
     names = listed(list(pair.raters))
@@ -102,7 +102,7 @@ def _agreement(stage: StageReport, pair: Pair, scale: str) -> Iterator[Sentence]
         yield Sentence(caution, source)
 
 
-def _disagreements(stage: StageReport, report: Report) -> Iterator[Sentence]:
+def _disagreements(stage: StageReport, report: ReportValues) -> Iterator[Sentence]:
     source = f"`tamis disagreements {stage.stage.id}`; disagreements.csv"
     total = len(stage.disagreements)
     if not total:

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from core.report.document.parts import Block, Number, Paragraph, Section, Share, Table, listed_number, notice, said
-from core.report.values import Report
+from core.report.document.parts import (
+    Block,
+    CountedRecords,
+    PartOfWhole,
+    Section,
+    TableBlock,
+    TextBlock,
+    listed_number,
+    notice,
+    said,
+)
+from core.report.values import ReportValues
 from core.words import day, number
 
 
-def search_part(report: Report) -> Section:
+def search_part(report: ReportValues) -> Section:
     """Identified records by source and search round, and what was removed as duplicates."""
     total = listed_number("identified", "Records identified", report.funnel.identified)
     unique = listed_number("unique", "Records without duplicates", report.funnel.unique)
@@ -24,24 +34,24 @@ def search_part(report: Report) -> Section:
             ", ".join(part for part in (each.platform, each.route) if part),
             str(each.round),
             day(each.searched) or "not noted",
-            "not noted" if each.reported is None else Number(each.reported),
-            Number(each.records),
+            "not noted" if each.reported is None else CountedRecords(each.reported),
+            CountedRecords(each.records),
             listed_number(f"import-{each.number}", f"{each.name}, search round {each.round}", each.ids),
-            Share(len(each.ids), most),
+            PartOfWhole(len(each.ids), most),
         )
         for each in report.searches
     )
-    head = ("Source", "Platform and route", "Round", "Searched", "Reported", "In the files", "New", "Share")
+    head = ("Source", "Platform and route", "Round", "Searched", "Reported", "In the files", "New", "PartOfWhole")
     blocks: list[Block] = [
         said("The search identified", total, "records." if total.value != 1 else "record."),
-        Table("What each source brought", head, rows),
+        TableBlock("What each source brought", head, rows),
         _without_duplicates(report, duplicates, unique),
     ]
     blocks += [notice(each) for each in mismatches(report)]
     return Section("search", "The search", blocks)
 
 
-def _without_duplicates(report: Report, duplicates: Number, unique: Number) -> Paragraph:
+def _without_duplicates(report: ReportValues, duplicates: CountedRecords, unique: CountedRecords) -> TextBlock:
     if not duplicates.value:
         return said("None of them is a duplicate of another one.")
     automatic, by_person = report.removed
@@ -50,7 +60,7 @@ def _without_duplicates(report: Report, duplicates: Number, unique: Number) -> P
     return said("Of these,", duplicates, removed, how, unique, "different ones." if unique.value != 1 else "record.")
 
 
-def mismatches(report: Report) -> list[str]:
+def mismatches(report: ReportValues) -> list[str]:
     """Where a database said that it had found another number of records than its files hold."""
     return [
         f"{each.name} reported {number(each.reported)} records; its files hold {number(each.records)}."

@@ -9,7 +9,7 @@ from typing import Any
 from core.formats.writers.table import Cell, csv_table
 from core.protocol.values import NOT_RETRIEVED, Stage
 from core.report.document.plain import one_line
-from core.report.values import Report, StageReport
+from core.report.values import ReportValues, StageReport
 from core.screening.decision import Verdict
 
 AGREEMENT = (
@@ -46,7 +46,7 @@ def reason_label(stage: Stage, reason: str) -> str:
     return known.label if known else reason
 
 
-def sources_csv(report: Report) -> bytes:
+def sources_csv(report: ReportValues) -> bytes:
     """One row a source and search round, with what must be reported of a search (PRISMA-S)."""
     head = (
         *("import", "round", "source", "route", "platform", "searched", "limits", "reported", "records_in_files"),
@@ -63,7 +63,7 @@ def sources_csv(report: Report) -> bytes:
     return report_csv(head, rows)
 
 
-def agreement_csv(report: Report) -> bytes:
+def agreement_csv(report: ReportValues) -> bytes:
     """One row a pair of readers and stage; a stage that is blind has its row, without figures."""
     head = ("stage", "reader_1", "reader_2", "state", "maybe_counts_as", "n", "table", *AGREEMENT, "note")
 
@@ -100,7 +100,7 @@ def _cross_table(categories: tuple[str, ...], table: list[list[int]]) -> str:
     )
 
 
-def disagreements_csv(report: Report) -> bytes:
+def disagreements_csv(report: ReportValues) -> bytes:
     """One row a record on which readers differ or differed, both sides, and how it ended."""
     readers = max((len(each.stage.readers) for each in report.stages), default=2)
     columns = ("reader", "verdict", "reason", "note", "after_opening")
@@ -128,7 +128,7 @@ def disagreements_csv(report: Report) -> bytes:
     return report_csv(head, rows())
 
 
-def decisions_csv(report: Report) -> bytes:
+def decisions_csv(report: ReportValues) -> bytes:
     """One row a decision that is no longer blind, as it stands now."""
     head = ("record_id", "stage", "reviewer", "verdict", "reason", "note", "labels", "decided_at", "after_opening")
     return report_csv(
@@ -145,7 +145,7 @@ def decisions_csv(report: Report) -> bytes:
     )
 
 
-def excluded_fulltext_csv(report: Report) -> bytes:
+def excluded_fulltext_csv(report: ReportValues) -> bytes:
     """The table that journals ask for: the reports excluded in full text, each with its reason."""
     head = ("stage", "record_id", "citation", "doi", "reason", "further_reasons")
 
@@ -170,7 +170,7 @@ def further_reasons(stage: StageReport, record: str, reason: str) -> list[str]:
     return [reason_label(stage.stage, each) for each in known]
 
 
-def sample_json(report: Report) -> bytes:
+def sample_json(report: ReportValues) -> bytes:
     """The drawn samples, with all that is needed to draw them again; while a stage is blind, without their ids."""
     documents = []
     for stage in report.stages:

@@ -27,7 +27,7 @@ class SearchedFile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Searched:
+class SearchOfSource:
     """One import: a source in one search round.
 
     Attributes:
@@ -53,7 +53,7 @@ class Searched:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pair:
+class ReaderPair:
     """How far two readers of a stage agree.
 
     Attributes:
@@ -92,7 +92,7 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Disagreement:
+class DisagreementEntry:
     """A record on which the readers of a stage differ, or differed.
 
     Attributes:
@@ -157,9 +157,9 @@ class StageReport:
     frames: Mapping[int, Sequence[str]]
     decisions: Mapping[str, Mapping[str, Decision]]
     late: Mapping[str, frozenset[str]]
-    pairs: tuple[Pair, ...]
+    pairs: tuple[ReaderPair, ...]
     together: ManyAgreement | None
-    disagreements: tuple[Disagreement, ...]
+    disagreements: tuple[DisagreementEntry, ...]
     second: SecondRead | None
     lost: Mapping[str, str]
 
@@ -198,7 +198,7 @@ class Amendment:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Report:
+class ReportValues:
     """The whole review as the team may know it.
 
     Attributes:
@@ -217,7 +217,7 @@ class Report:
     removed: tuple[int, int]
     rounds: Sequence[int]
     round_of: Mapping[str, int]
-    searches: Sequence[Searched]
+    searches: Sequence[SearchOfSource]
     identified: Identified
     funnel: Funnel
     stages: Sequence[StageReport]

@@ -36,7 +36,7 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Dispute:
+class Disagreement:
     """A record on which readers differ, or differed."""
 
     record: str
@@ -48,7 +48,7 @@ class Dispute:
         return {Verdict.INCLUDE, Verdict.EXCLUDE} <= {side.decision.verdict for side in self.sides}
 
 
-class DisputeDesk(Interface):
+class ResolutionStore(Interface):
     """What a session needs of the store, for one stage.
 
     Every call that changes something returns when the change is on disk, or raises and has changed nothing.
@@ -97,7 +97,7 @@ def hidden_names(seed: str, record: str, readers: Sequence[str]) -> dict[str, st
     return {reader: f"reader {place}" for place, reader in enumerate(shuffled, 1)}
 
 
-class DisputeSession(Walk[Dispute]):
+class DisagreementSession(Walk[Disagreement]):
     """The way through the disagreements of one stage.
 
     The session holds a view and a place in it. What the view shows changes only when the person asks for another.
@@ -115,8 +115,8 @@ class DisputeSession(Walk[Dispute]):
     def __init__(
         self,
         stage: Stage,
-        disputes: Sequence[Dispute],
-        desk: DisputeDesk,
+        disputes: Sequence[Disagreement],
+        desk: ResolutionStore,
         *,
         adjudicating: bool = False,
         resolvers: Sequence[str] = (),
@@ -142,23 +142,23 @@ class DisputeSession(Walk[Dispute]):
         """Whether the person at the keyboard may end a disagreement here, or reopen one."""
         return self.adjudicating or not self.stage.only_ruled
 
-    def record(self, dispute: Dispute) -> Record:
+    def record(self, dispute: Disagreement) -> Record:
         """The disputed record."""
         return self._desk.record(dispute.record)
 
-    def sources(self, dispute: Dispute) -> tuple[str, ...]:
+    def sources(self, dispute: Disagreement) -> tuple[str, ...]:
         """Where the disputed record came from."""
         return self._desk.sources(dispute.record)
 
-    def resolution(self, dispute: Dispute) -> Resolution | None:
+    def resolution(self, dispute: Disagreement) -> Resolution | None:
         """How it ended, or that it was escalated."""
         return self._desk.resolutions.get(dispute.record)
 
-    def waits(self, dispute: Dispute) -> bool:
+    def waits(self, dispute: Disagreement) -> bool:
         """Whether it waits for the person at the keyboard."""
         return self.state(dispute) is State.OPEN or (self.adjudicating and self.state(dispute) is State.ESCALATED)
 
-    def state(self, dispute: Dispute) -> State:
+    def state(self, dispute: Disagreement) -> State:
         """Where it stands."""
         return state_of(self.resolution(dispute), self.stage)
 
@@ -205,7 +205,7 @@ class DisputeSession(Walk[Dispute]):
         self._acted(record)
         return resolution
 
-    def reopen(self) -> Dispute | None:
+    def reopen(self) -> Disagreement | None:
         """Reopen what this session ended last, else the current disagreement if it has ended, and go to it.
 
         Returns:
@@ -225,7 +225,7 @@ class DisputeSession(Walk[Dispute]):
         self.go_to(dispute)
         return dispute
 
-    def refresh(self) -> list[Dispute]:
+    def refresh(self) -> list[Disagreement]:
         """Take in what other windows have done; the disagreements that it concerns. View and place stay."""
         changed = set(self._desk.refresh())
         # What somebody else has done to a record since is not this session's to take back.

@@ -9,7 +9,7 @@ from core.screening.decision import Decision
 from core.walk import Walk
 
 
-class Listing(Walk[str]):
+class RecordsInOrder(Walk[str]):
     """A list of records that a person goes through.
 
     Args:

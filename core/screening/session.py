@@ -23,7 +23,7 @@ class Changed(NamedTuple):
     after: Decision | None
 
 
-class Desk(Interface):
+class DecisionStore(Interface):
     """What a session needs of the store, for one reviewer at one stage.
 
     Every call that changes something returns when the change is on disk, or raises and has changed nothing.
@@ -87,7 +87,7 @@ class ScreeningSession(Walk[str]):
         stage: Stage,
         reviewer: str,
         queue: Sequence[str],
-        desk: Desk,
+        desk: DecisionStore,
         *,
         start: str | None = None,
         order: str = "import",

@@ -15,8 +15,8 @@ from typing import Protocol as Interface
 from core.protocol.values import Stage
 from core.records.record import Record
 from core.screening.decision import Decision, Verdict
-from core.screening.record_list import Listing
-from core.screening.session import Changed, Desk, Progress
+from core.screening.record_list import RecordsInOrder
+from core.screening.session import Changed, DecisionStore, Progress
 from core.screening.suggestions import Suggestion, SuggestionGroup, group_suggestions, suggest
 from core.undo import Sure, always
 
@@ -24,7 +24,7 @@ NOTHING = ""
 """The name of the group of records that nothing is suggested for."""
 
 
-class StepDesk(Desk, Interface):
+class StepStore(DecisionStore, Interface):
     """What a step needs of the store, for one reviewer at one stage."""
 
     def save_all(self, decisions: Sequence[Decision], *, act: str) -> list[Decision]:
@@ -74,7 +74,7 @@ class StepSession:
         desk: The store's side.
     """
 
-    def __init__(self, stage: Stage, reviewer: str, queue: Sequence[str], desk: StepDesk) -> None:
+    def __init__(self, stage: Stage, reviewer: str, queue: Sequence[str], desk: StepStore) -> None:
         self.stage = stage
         self.reviewer = reviewer
         self.queue = queue
@@ -120,10 +120,10 @@ class StepSession:
         """What is suggested for a record."""
         return self._suggestions.get(record_id)
 
-    def listing(self, group: str) -> Listing:
+    def listing(self, group: str) -> RecordsInOrder:
         """The records of a group, to go through."""
         members = [each.record_id for each in self._group(group)] if group else list(self.unsuggested)
-        return Listing(members, self._desk.record, self.decision)
+        return RecordsInOrder(members, self._desk.record, self.decision)
 
     def sources(self, record_id: str) -> tuple[str, ...]:
         """Where the record came from."""

@@ -27,7 +27,7 @@ class Mistake:
     advice: str = ""
 
 
-class Table:
+class TomlTable:
     """One table of a file.
 
     Each method reads one key and always returns a value of the promised type; where the file has nothing usable that is
@@ -134,17 +134,17 @@ class Table:
             texts.append(text)
         return tuple(texts)
 
-    def table(self, key: str) -> Table:
+    def table(self, key: str) -> TomlTable:
         """A table inside this one; an empty one when it is not there."""
         value = self._value(key)
         if value is None or isinstance(value, dict):
-            return Table(value or {}, (*self._path, key), self._mistakes)
+            return TomlTable(value or {}, (*self._path, key), self._mistakes)
         self.wrong(
             key, f"found {described(value)}; expected a table", f"Write [{named((*self._path, key))}] on a line."
         )
         return _nothing()
 
-    def tables(self, key: str) -> list[Table]:
+    def tables(self, key: str) -> list[TomlTable]:
         """The tables of an array, such as those that `[[stage]]` begins; as many as there are elements in the file."""
         value = self._value(key)
         if value is None:
@@ -161,7 +161,7 @@ class Table:
         for place, each in enumerate(value):
             path = (*self._path, key, place)
             if isinstance(each, dict):
-                tables.append(Table(each, path, self._mistakes))
+                tables.append(TomlTable(each, path, self._mistakes))
             else:
                 self._note(path, f"found {described(each)}; expected a table", "Write { … }.")
                 tables.append(_nothing())
@@ -183,9 +183,9 @@ class Table:
         return self._values.get(key)
 
 
-def _nothing() -> Table:
+def _nothing() -> TomlTable:
     """Stands for a table that could not be read; its own mistakes would only repeat that."""
-    return Table({}, (), [])
+    return TomlTable({}, (), [])
 
 
 def named(path: Path) -> str:

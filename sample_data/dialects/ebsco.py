@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sample_data.dialects.ris import Dialect, Pairs, labelled
-from sample_data.listing import Listing
+from sample_data.listing import SampleListing
 
 _MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec"
 _TYPES = {
@@ -34,7 +34,7 @@ class _Ebsco(Dialect):
     newline = "\r\n"
     database = ""
 
-    def pairs(self, listing: Listing) -> Pairs:
+    def pairs(self, listing: SampleListing) -> Pairs:
         """AU, T1, JO and JF, Y1 with slashes, N1 with everything else."""
         publication = listing.publication
         yield "TY", {"book": "BOOK", "chapter": "CHAP", "thesis": "THES"}.get(listing.type, "JOUR")
@@ -64,19 +64,19 @@ class _Ebsco(Dialect):
         yield "DP", "EBSCOhost"
         yield "DB", self.database
 
-    def date(self, listing: Listing) -> str:
+    def date(self, listing: SampleListing) -> str:
         """The date with its slashes: "2019/03//"."""
         return f"{listing.year}/{listing.publication.month:02d}//"
 
-    def type_pairs(self, listing: Listing) -> Pairs:
+    def type_pairs(self, listing: SampleListing) -> Pairs:
         """M3, where the database has it."""
         yield "M3", _TYPES.get(listing.type, "Article")
 
-    def abstract_pairs(self, listing: Listing) -> Pairs:
+    def abstract_pairs(self, listing: SampleListing) -> Pairs:
         """The abstract."""
         yield "AB", labelled(listing)
 
-    def doi_pairs(self, listing: Listing) -> Pairs:
+    def doi_pairs(self, listing: SampleListing) -> Pairs:
         """The DOI."""
         yield "DO", listing.doi
 
@@ -84,12 +84,12 @@ class _Ebsco(Dialect):
         """The keyword as this database writes it."""
         return keyword
 
-    def serial_number(self, listing: Listing) -> str:
+    def serial_number(self, listing: SampleListing) -> str:
         """ISSN or ISBN."""
         journal = listing.publication.journal
         return journal.issn.replace("-", "") if journal else listing.publication.isbn
 
-    def note(self, listing: Listing) -> str:
+    def note(self, listing: SampleListing) -> str:
         """N1."""
         raise NotImplementedError
 
@@ -99,7 +99,7 @@ class AcademicSearchElite(_Ebsco):
 
     database = "afh"
 
-    def abstract_pairs(self, listing: Listing) -> Pairs:
+    def abstract_pairs(self, listing: SampleListing) -> Pairs:
         """The abstract and the notice."""
         yield "AB", labelled(listing)
         if listing.sections:
@@ -115,7 +115,7 @@ class AcademicSearchElite(_Ebsco):
         first, _, rest = keyword.partition(" ")
         return f"{first.upper()} {rest}".strip()
 
-    def note(self, listing: Listing) -> str:
+    def note(self, listing: SampleListing) -> str:
         """Accession number, authors, where it stands, subjects, type."""
         authors = "; ".join(f"{_name(author.family, author.given)} 1" for author in listing.authors)
         month = listing.publication.month
@@ -135,7 +135,7 @@ class Cinahl(_Ebsco):
 
     database = "rzh"
 
-    def doi_pairs(self, listing: Listing) -> Pairs:
+    def doi_pairs(self, listing: SampleListing) -> Pairs:
         """L3 instead of DO."""
         yield "L3", listing.doi
 
@@ -143,7 +143,7 @@ class Cinahl(_Ebsco):
         """Headings in title case."""
         return keyword.title()
 
-    def note(self, listing: Listing) -> str:
+    def note(self, listing: SampleListing) -> str:
         """Sentences, each "Name: value."."""
         kind = _TYPES.get(listing.type, "Article")
         when = f"{min(listing.year + 1, 2020)}{listing.publication.month:02d}{listing.publication.day:02d}"
@@ -158,11 +158,11 @@ class PsycInfo(_Ebsco):
 
     database = "psyh"
 
-    def type_pairs(self, listing: Listing) -> Pairs:
+    def type_pairs(self, listing: SampleListing) -> Pairs:
         """No M3."""
         yield from ()
 
-    def date(self, listing: Listing) -> str:
+    def date(self, listing: SampleListing) -> str:
         """The whole date, "2019/03/14/", or the year alone for books."""
         publication = listing.publication
         return (
@@ -171,12 +171,12 @@ class PsycInfo(_Ebsco):
             else f"{listing.year}///"
         )
 
-    def abstract_pairs(self, listing: Listing) -> Pairs:
+    def abstract_pairs(self, listing: SampleListing) -> Pairs:
         """The abstract with the mark."""
         abstract = labelled(listing)
         yield "AB", abstract and f"{abstract} (PsycInfo Database Record (c) 2020 APA, all rights reserved)"
 
-    def note(self, listing: Listing) -> str:
+    def note(self, listing: SampleListing) -> str:
         """One text without separators that can be relied on."""
         publication = listing.publication
         kind = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sample_data.dialects.ris import Dialect, Pairs, initials, labelled, subject
-from sample_data.listing import Listing
+from sample_data.listing import SampleListing
 
 _TYPES = {
     "article": "Article",
@@ -25,7 +25,7 @@ class Embase(Dialect):
     bom = True
     end = "ER  -"
 
-    def pairs(self, listing: Listing) -> Pairs:
+    def pairs(self, listing: SampleListing) -> Pairs:
         """M3 first, A1 with dotted initials, both forms of the journal, two SN."""
         publication = listing.publication
         journal = publication.journal

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from sample_data.dialects.ris import Dialect, Pairs, initials
-from sample_data.listing import Listing
+from sample_data.listing import SampleListing
 
 
 class GoogleScholar(Dialect):
     """Google Scholar."""
 
-    def pairs(self, listing: Listing) -> Pairs:
+    def pairs(self, listing: SampleListing) -> Pairs:
         """The little that a citation holds."""
         publication = listing.publication
         yield "TY", {"book": "BOOK", "chapter": "CHAP", "thesis": "THES", "report": "BOOK"}.get(listing.type, "JOUR")

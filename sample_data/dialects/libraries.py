@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sample_data.dialects.ris import Dialect, Pairs, labelled
-from sample_data.listing import Listing
+from sample_data.listing import SampleListing
 
 _KINDS = {
     "book": "BOOK",
@@ -18,7 +18,7 @@ _KINDS = {
 class Oria(Dialect):
     """Oria: T1, N2 and JF, a record number of its own in ID, no language and no type but TY."""
 
-    def pairs(self, listing: Listing) -> Pairs:
+    def pairs(self, listing: SampleListing) -> Pairs:
         """Full names, " : " before the subtitle, pages in one field now and then."""
         publication = listing.publication
         yield "TY", _KINDS.get(listing.type, "JOUR")
@@ -51,7 +51,7 @@ class Oria(Dialect):
 class WorldCat(Dialect):
     """WorldCat: what a catalogue card holds, names with a full stop, the place before the publisher."""
 
-    def pairs(self, listing: Listing) -> Pairs:
+    def pairs(self, listing: SampleListing) -> Pairs:
         """A sparse record."""
         publication = listing.publication
         yield "TY", _KINDS.get(listing.type, "JOUR")
@@ -74,7 +74,7 @@ class WorldCat(Dialect):
         yield "LA", listing.language_name
 
 
-def _catalogued(listing: Listing) -> str:
+def _catalogued(listing: SampleListing) -> str:
     if listing.publication.literal:
         return listing.title
     return listing.title.replace(" : ", ": ").replace(": ", " : ")

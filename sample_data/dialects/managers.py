@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sample_data.dialects.ris import Dialect, Pairs, initials, labelled
-from sample_data.listing import Listing
+from sample_data.listing import SampleListing
 
 
 class EndNote(Dialect):
@@ -14,7 +14,7 @@ class EndNote(Dialect):
     newline = "\r\n"
     _KINDS = {"book": "BOOK", "chapter": "CHAP", "thesis": "THES", "report": "RPRT", "conference": "CONF"}  # noqa: RUF012
 
-    def pairs(self, listing: Listing) -> Pairs:
+    def pairs(self, listing: SampleListing) -> Pairs:
         """As typed or copied by the person who read the reference list."""
         publication = listing.publication
         yield "TY", self._KINDS.get(listing.type, "JOUR")
@@ -34,7 +34,7 @@ class EndNote(Dialect):
         yield "KW", publication.keywords[0] if publication.keywords else ""
         yield "ID", listing.accession
 
-    def record(self, listing: Listing, ordinal: int) -> Iterable[str]:
+    def record(self, listing: SampleListing, ordinal: int) -> Iterable[str]:
         """The keywords after the first follow without a tag."""
         for line in super().record(listing, ordinal):
             yield line
@@ -47,7 +47,7 @@ class Rayyan(Dialect):
 
     end = "ER  -"
 
-    def pairs(self, listing: Listing) -> Pairs:
+    def pairs(self, listing: SampleListing) -> Pairs:
         """As Rayyan exports what experts had sent and somebody had entered."""
         publication = listing.publication
         yield "TY", "BOOK" if listing.type in ("book", "report") else "JOUR"

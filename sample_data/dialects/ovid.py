@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sample_data.dialects.ris import Dialect, Pairs, ascii_only, labelled, subject
-from sample_data.listing import Listing
+from sample_data.listing import SampleListing
 
 
 class Medline(Dialect):
@@ -13,7 +13,7 @@ class Medline(Dialect):
 
     end = "ER  -  "
 
-    def pairs(self, listing: Listing) -> Pairs:
+    def pairs(self, listing: SampleListing) -> Pairs:
         """T1, A1, Y1, N2, KW, JF, JA; the DOI under DO as an address."""
         publication = listing.publication
         yield "TY", "JOUR"
@@ -40,7 +40,7 @@ class Medline(Dialect):
             f"http://ovidsp.ovid.com/ovidweb.cgi?T=JS&PAGE=reference&D=med{listing.year % 10}&AN={listing.accession}",
         )
 
-    def record(self, listing: Listing, ordinal: int) -> Iterable[str]:
+    def record(self, listing: SampleListing, ordinal: int) -> Iterable[str]:
         """The number first; after some records a line that belongs to nothing."""
         yield f"{ordinal}."
         yield from super().record(listing, ordinal)
@@ -49,7 +49,7 @@ class Medline(Dialect):
             yield ""
 
 
-def _title(listing: Listing) -> str:
+def _title(listing: SampleListing) -> str:
     publication = listing.publication
     if publication.original_title:
         return f"[{listing.title}]." if listing.chance.happens(0.8) else f"{listing.title}. [{listing.language_name}]"
@@ -64,5 +64,5 @@ def _title(listing: Listing) -> str:
     return f"{listing.title}." if not listing.title.endswith("?") else listing.title
 
 
-def _erratum_note(listing: Listing) -> str:
+def _erratum_note(listing: SampleListing) -> str:
     return f".[Erratum appears in {listing.abbreviation.replace('.', '')}. {listing.year + 1};1:{listing.volume}]"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from sample_data.listing import Listing
+from sample_data.listing import SampleListing
 from sample_data.people import Person
 
 Pairs = Iterator[tuple[str, str]]
@@ -26,17 +26,17 @@ class Dialect:
     newline = "\n"
     end = "ER  - "
 
-    def pairs(self, listing: Listing) -> Pairs:
+    def pairs(self, listing: SampleListing) -> Pairs:
         """The tags and values of a record, in the vendor's order, without ER."""
         raise NotImplementedError
 
-    def record(self, listing: Listing, ordinal: int) -> Iterable[str]:
+    def record(self, listing: SampleListing, ordinal: int) -> Iterable[str]:
         """The lines of a record; the ordinal is its place in the file, from 1."""
         yield from (f"{tag}  - {value}" for tag, value in self.pairs(listing) if value)
         yield self.end
         yield ""
 
-    def file(self, listings: Iterable[Listing]) -> bytes:
+    def file(self, listings: Iterable[SampleListing]) -> bytes:
         """The whole file."""
         lines = (line for ordinal, each in enumerate(listings, start=1) for line in self.record(each, ordinal))
         text = "".join(f"{line}{self.newline}" for line in lines)
@@ -57,7 +57,7 @@ def ascii_only(text: str) -> str:
 _LETTERS = str.maketrans({"ø": "o", "Ø": "O", "æ": "ae", "Æ": "Ae", "ß": "ss", "’": "'"})
 
 
-def labelled(listing: Listing, mark: str = ": ", capitals: bool = False) -> str:
+def labelled(listing: SampleListing, mark: str = ": ", capitals: bool = False) -> str:
     """The abstract in one line; the mark follows each label."""
     labels = ((label.upper() if capitals else label, text) for label, text in listing.sections)
     return " ".join(f"{label}{mark}{text}" if label else text for label, text in labels)

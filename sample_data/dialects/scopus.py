@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sample_data.dialects.ris import Dialect, Pairs, initials, labelled
-from sample_data.listing import Listing
+from sample_data.listing import SampleListing
 
 _TYPES = {
     "article": "Article",
@@ -27,7 +27,7 @@ class Scopus(Dialect):
     def __init__(self, exported: str = "04 January 2021") -> None:
         self.exported = exported
 
-    def pairs(self, listing: Listing) -> Pairs:
+    def pairs(self, listing: SampleListing) -> Pairs:
         """All that Scopus gives when everything is ticked but the references."""
         publication = listing.publication
         journal = publication.journal
@@ -72,15 +72,15 @@ class Scopus(Dialect):
         )
 
 
-def _title(listing: Listing) -> str:
+def _title(listing: SampleListing) -> str:
     if listing.publication.original_title and listing.chance.happens(0.4):
         return f"{listing.title} [{listing.publication.original_title}]"
     return listing.title
 
 
-def _holder(listing: Listing) -> str:
+def _holder(listing: SampleListing) -> str:
     return "The Author(s)" if listing.chance.happens(0.4) else listing.publication.publisher
 
 
-def _isbn(listing: Listing) -> str:
+def _isbn(listing: SampleListing) -> str:
     return f"{listing.publication.isbn} (ISBN)" if listing.publication.isbn else ""

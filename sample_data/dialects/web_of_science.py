@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sample_data.dialects.ris import Dialect, Pairs, ascii_only, initials, labelled
-from sample_data.listing import Listing
+from sample_data.listing import SampleListing
 from sample_data.writing import title_case
 
 _MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
@@ -27,7 +27,7 @@ class WebOfScience(Dialect):
     bom = True
     end = "ER  -"
 
-    def pairs(self, listing: Listing) -> Pairs:
+    def pairs(self, listing: SampleListing) -> Pairs:
         """Without the accession number, which `record` adds in the way of a full or a short export."""
         publication = listing.publication
         full = self._full(listing)
@@ -56,7 +56,7 @@ class WebOfScience(Dialect):
         yield "DO", listing.doi
         yield "C6", f"{_MONTHS[publication.month - 1]} {listing.year}" if listing.early else ""
 
-    def record(self, listing: Listing, ordinal: int) -> Iterable[str]:
+    def record(self, listing: SampleListing, ordinal: int) -> Iterable[str]:
         """In full exports a bare carriage return, not a new line, stands before the accession number."""
         *lines, end, blank = super().record(listing, ordinal)
         yield from lines
@@ -66,5 +66,5 @@ class WebOfScience(Dialect):
         yield blank
 
     @staticmethod
-    def _full(listing: Listing) -> bool:
+    def _full(listing: SampleListing) -> bool:
         return listing.publication.number % 3 == 0

@@ -11,8 +11,8 @@ from typing import Any
 
 from store.bundle.pseudonyms import Pseudonyms, pseudonyms
 from store.chain import START, Event, Replay, encode, read_lines
-from store.checking import journal_files
-from store.doctor import lines_missing, size_between_writes
+from store.check import journal_files
+from store.damage import lines_missing, size_between_writes
 from store.documents import Documents, write_documents
 from store.errors import StoreCorrupt, StoreUnreadable
 from store.imports import JOURNAL as IMPORTS

@@ -25,9 +25,9 @@ from store.bundle.readme import readme
 from store.bundle.results import agreement, as_bytes, funnel, samples
 from store.errors import NotSaved
 from store.files import fsync_dir, temporary_name
-from store.overview import Overview, overview
-from store.reporting import report_files
+from store.report import report_files
 from store.review import Review
+from store.review_state import ReviewState, overview
 
 REVIEW = "review"
 REPORT = "report"
@@ -101,7 +101,7 @@ def derived_files(folder: Path) -> dict[str, bytes]:
         return files | {f"{REPORT}/{name}": content for name, content in report_files(review).items()}
 
 
-def _refuse_what_is_blind(seen: Overview, accepted: bool) -> None:
+def _refuse_what_is_blind(seen: ReviewState, accepted: bool) -> None:
     stages = [stage for stage in seen.review.protocol.stages if seen.unfinished_rounds(stage) and _begun(seen, stage)]
     if not stages or (accepted and seen.onlooker is None):
         return
@@ -116,7 +116,7 @@ def _refuse_what_is_blind(seen: Overview, accepted: bool) -> None:
     raise TamisError(f"a bundle holds everybody's decisions, and this is still blind: {names}", advice=advice)
 
 
-def _begun(seen: Overview, stage: Stage) -> bool:
+def _begun(seen: ReviewState, stage: Stage) -> bool:
     """Whether there is anything to be blind to; the journals are looked at for their existence only."""
     drawn = any(name == stage.id for name, _ in seen.samples)
     folder = seen.review.folder / "reviewers"

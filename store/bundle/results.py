@@ -5,20 +5,20 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from store.concordance import agreement_of_all, stage_agreements
-from store.counts import status
-from store.overview import Overview
-from store.second_reading import second_reading
+from store.agreement import agreement_of_all, stage_agreements
+from store.missed import missed_at_stages
+from store.review_state import ReviewState
+from store.status import status
 
 Documents = dict[str, Any]
 
 
-def samples(seen: Overview) -> Documents:
+def samples(seen: ReviewState) -> Documents:
     """A file for each drawn sample, with the records it was drawn from."""
     return {f"samples/{stage}-{number}.json": drawn.as_document() for (stage, number), drawn in seen.samples.items()}
 
 
-def agreement(seen: Overview) -> Documents:
+def agreement(seen: ReviewState) -> Documents:
     """The agreement of the readers of each stage, and what the samples say about the records read once."""
     stages, everyone, missed = [], [], []
     for stage in seen.review.protocol.stages:
@@ -27,13 +27,13 @@ def agreement(seen: Overview) -> Documents:
             together = agreement_of_all(seen, stage)
             if together is not None:
                 everyone.append({"stage": stage.id, **together.as_json()})
-        reading = second_reading(seen, stage)
+        reading = missed_at_stages(seen, stage)
         if reading is not None:
             missed.append({"stage": stage.id, **reading.total.as_json()})
     return {"results/agreement.json": {"stages": stages, "all_readers": everyone, "missed": missed}}
 
 
-def funnel(seen: Overview) -> Documents:
+def funnel(seen: ReviewState) -> Documents:
     """The counts of the funnel, and the records behind each of them."""
     records = [
         {

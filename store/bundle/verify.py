@@ -16,13 +16,13 @@ from store.backup import SUMS, read_sums
 from store.bundle.make import MANIFEST, REPORT, REVIEW, derived_files, sha256
 from store.bundle.results import differences
 from store.bundle.unpack import unpack
-from store.checking import journal_files
-from store.doctor import check_journal, check_records
+from store.check import journal_files
+from store.damage import check_journal, check_records
 from store.documents import Documents
 from store.imports import imports
-from store.overview import overview
 from store.records import records_path
 from store.review import Review
+from store.review_state import overview
 
 Findings = tuple[list[str], str]
 """What is wrong, and what was looked at."""

@@ -106,7 +106,7 @@ def in_the_app(review: Path) -> list[tuple[str, Cost]]:
     from store.review import Review
     from tests.benchmarks.test_app_benchmark import cpu_of, memory_of
     from tests.tui.terminal import Terminal
-    from tui.adapter.on_disk import ReviewPlace
+    from tui.adapter.on_disk import DiskReview
     from tui.finding.query import Query
     from tui.finding.search import Search
 
@@ -124,7 +124,7 @@ def in_the_app(review: Path) -> list[tuple[str, Cost]]:
     finally:
         terminal.close()
     with Review(review, role="ANNA") as opened:
-        place = ReviewPlace(opened)
+        place = DiskReview(opened)
         session = place.session(STAGE)
         last = session.view[len(session.view) - 1]
         words = " ".join(opened.records.get(last).title.split()[:4])

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from core.screening.decision import Decision, Verdict
-from store.desk import ReviewDesk
 from store.review import Review
+from store.screening import DiskDecisionStore
 from tests.big import make_big_review
 from tests.reviews import run, run_json
 
@@ -35,7 +35,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         first = {each: n % 15 == 0 for n, each in enumerate(review.records)}
         second = {each: first[each] != (n % 20 == 0) for n, each in enumerate(drawn)}
         for reviewer, included in (("ANNA", first), ("BO", second)):
-            desk = ReviewDesk(review, reviewer, STAGE)
+            desk = DiskDecisionStore(review, reviewer, STAGE)
             desk.save_all(
                 (
                     Decision(record=each, verdict=Verdict.INCLUDE if yes else Verdict.EXCLUDE, reason="")

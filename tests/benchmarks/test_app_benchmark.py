@@ -14,11 +14,11 @@ from statistics import median
 import pytest
 
 from core.screening.decision import Decision, Verdict
-from store.desk import ReviewDesk
 from store.review import Review
+from store.screening import DiskDecisionStore
 from tests.big import make_big_review
 from tests.tui.terminal import Terminal
-from tui.adapter.on_disk import ReviewPlace
+from tui.adapter.on_disk import DiskReview
 from tui.finding.query import Query
 from tui.finding.search import Search
 from tui.finding.vocabulary import Vocabulary
@@ -37,7 +37,7 @@ TICKS = os.sysconf("SC_CLK_TCK")
 def review(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = make_big_review(tmp_path_factory.mktemp("app") / "review", request.param)
     with Review(folder, role="ANNA") as opened:
-        desk = ReviewDesk(opened, "ANNA", STAGE)
+        desk = DiskDecisionStore(opened, "ANNA", STAGE)
         half = list(opened.records)[: request.param // 2]
         desk.save_all((Decision(record=each, verdict=Verdict.EXCLUDE, reason="wrong-topic") for each in half), act="x")
     return folder
@@ -132,7 +132,7 @@ def test_search(review: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Of a query put in at once, of the last letter of a typed one, and of one when the words have been learnt."""
     rows = []
     with Review(review, role="ANNA") as opened:
-        place = ReviewPlace(opened)
+        place = DiskReview(opened)
         session = place.session(STAGE)
         count = len(session.view)
         learnt = Vocabulary(place.pages)

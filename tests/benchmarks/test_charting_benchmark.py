@@ -12,9 +12,9 @@ from core.charting.map_svg import map_svg
 from core.protocol.read import template
 from store.charted import charted
 from store.charting import chart_session
-from store.overview import overview
+from store.open_finished import open_finished_batches
 from store.review import Review
-from store.settling import settle
+from store.review_state import overview
 from tests.reviews import make_review
 
 pytestmark = pytest.mark.benchmark
@@ -43,7 +43,7 @@ def test_a_chart_of_200_studies_and_18_items(tmp_path: Path) -> None:
                 session.fields()
             session.complete()
         saved = process_time() - start
-        seen = settle(review)
+        seen = open_finished_batches(review)
         start = process_time()
         found = charted(seen, stage)
         gathered = process_time() - start

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from core.screening.decision import Decision, Verdict
-from store.desk import ReviewDesk
 from store.review import Review
+from store.screening import DiskDecisionStore
 from tests.benchmarks.test_agreement_benchmark import BUDGET, RECORDS, cpu
 from tests.big import make_big_review
 
@@ -22,7 +22,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with Review(folder) as review:
         included = {each: n % 15 == 0 for n, each in enumerate(review.records)}
         for reviewer in ("ANNA", "BO"):
-            ReviewDesk(review, reviewer, "title-abstract").save_all(
+            DiskDecisionStore(review, reviewer, "title-abstract").save_all(
                 (
                     Decision(
                         record=each,

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from core.screening.decision import Decision, Verdict
-from store.desk import ReviewDesk
 from store.review import Review
+from store.screening import DiskDecisionStore
 from tests.big import make_big_review
 from tests.reviews import run, run_json
 
@@ -31,7 +31,7 @@ def test_report(count: int, asked_for: int, tmp_path: Path) -> None:
         first = {each: n % 15 == 0 for n, each in enumerate(review.records)}
         second = {each: first[each] != (n % 20 == 0) for n, each in enumerate(drawn)}
         for reviewer, included in (("ANNA", first), ("BO", second)):
-            ReviewDesk(review, reviewer, STAGE).save_all(
+            DiskDecisionStore(review, reviewer, STAGE).save_all(
                 (
                     Decision(record=each, verdict=Verdict.INCLUDE if yes else Verdict.EXCLUDE)
                     for each, yes in included.items()

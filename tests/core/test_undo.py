@@ -7,9 +7,9 @@ import pytest
 from core.dedup.pair_session import PairingSession
 from core.screening.decision import Decision, Verdict
 from core.undo import PastAct
-from tests.core.dedup.test_pair_session import FOUR, Desk
+from tests.core.dedup.test_pair_session import FOUR, DecisionStore
 from tests.core.screening.test_session import session
-from tests.tui.fake import FakeDesk, identify
+from tests.tui.fake import FakeDecisionStore, identify
 
 
 @pytest.mark.parametrize(("records", "asks"), [(0, False), (1, False), (3, False), (4, True), (347, True)])
@@ -18,7 +18,7 @@ def test_more_than_three_are_asked_about(records: int, asks: bool) -> None:
 
 
 def test_a_session_does_neither_undo_nor_redo_unless_it_is_sure() -> None:
-    desk = FakeDesk()
+    desk = FakeDecisionStore()
     ids = [identify(index) for index in range(6)]
     desk.save_all([Decision(record=each, verdict=Verdict.INCLUDE) for each in ids[:4]], act="import")
     at = session(desk, ids)  # type: ignore[arg-type]
@@ -31,7 +31,7 @@ def test_a_session_does_neither_undo_nor_redo_unless_it_is_sure() -> None:
 
 
 def test_verdicts_on_many_pairs_are_named_and_stay_unless_it_is_sure() -> None:
-    desk = Desk()
+    desk = DecisionStore()
     pairs = PairingSession(FOUR, desk)
     pairs.part(FOUR)
     met: list[PastAct] = []

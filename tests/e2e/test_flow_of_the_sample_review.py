@@ -14,8 +14,8 @@ from sample_data.expected import ExpectedStage
 from sample_data.truth import FILE, Truth
 from store.duplicates import duplicate_groups, find_duplicates, give_verdict
 from store.imports import Source, import_files
-from store.overview import overview
 from store.review import Review
+from store.review_state import overview
 from tests.e2e.test_sample_review import FILES, STAGES, deduplicated, missed
 from tests.reviews import run, run_json
 from tui.adapter.demo import decide_stage

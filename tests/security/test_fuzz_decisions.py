@@ -10,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from core.errors import TamisError
-from store.decision_files import import_decisions, is_decision_table
+from store.decision_tables import import_decisions, is_decision_table
 from store.duplicates import duplicate_groups
 from store.review import Review
 from tests.reviews import make_review

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.errors import TamisError
-from store.doctor import check_journal, repair_journal
+from store.damage import check_journal, repair_journal
 from store.errors import LinesMissing
 from store.journal import Change, Journal
 from store.snapshot import Tables

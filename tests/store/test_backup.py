@@ -14,7 +14,7 @@ import pytest
 
 from core.records.record import RawField, Record
 from store.backup import backup, backups, verify_backup
-from store.doctor import check_journal
+from store.damage import check_journal
 from store.errors import NotSaved
 from store.files import make_private_dir
 from store.journal import Journal

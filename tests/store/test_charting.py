@@ -7,13 +7,13 @@ from core.charting.values import Value
 from core.errors import TamisError
 from store.charted import charted
 from store.charting import chart_session
-from store.charting_consensus import consensus_session, settle_item
-from store.counts import status
+from store.consensus import consensus_session, settle_item
 from store.errors import NotSaved
 from store.journal import Change, Journal
-from store.overview import overview
+from store.open_finished import open_finished_batches
 from store.review import Review
-from store.settling import settle
+from store.review_state import overview
+from store.status import status
 from store.studies import group
 from tests.charts import charting_protocol, charting_review
 from tests.reviews import decide_all, make_review, run, run_json
@@ -34,12 +34,12 @@ def fill(folder, role, *, studies=None, **answers):
             for name, text in (ANSWERS | answers).items():
                 session.set(name, text)
             session.complete()
-        settle(review)
+        open_finished_batches(review)
 
 
 def answers(folder, role=None):
     with opened(folder, role) as review:
-        seen = settle(review)
+        seen = open_finished_batches(review)
         found = charted(seen, review.stage("charting"))
         return {
             study.study: {each.item.id: each.value.text for each in study.items if each.value is not None}
@@ -49,7 +49,7 @@ def answers(folder, role=None):
 
 def charting_status(folder, role=None):
     with opened(folder, role) as review:
-        return next(each for each in status(settle(review))["stages"] if each["stage"] == "charting")
+        return next(each for each in status(open_finished_batches(review))["stages"] if each["stage"] == "charting")
 
 
 def test_a_value_is_there_in_the_next_session_and_owed_counts_complete_forms(tmp_path):
@@ -173,7 +173,7 @@ def test_the_reports_of_one_study_share_a_form(tmp_path):
         for name, text in ANSWERS.items():
             joined.set(name, text)
         joined.complete()
-        seen = settle(review)
+        seen = open_finished_batches(review)
         assert [each.study for each in charted(seen, stage).complete] == [one]
         assert set(seen.funnel.state("charting").waiting) == set(ids[2:])
         joined.go_to(one)
@@ -250,7 +250,7 @@ def test_the_appraisal_is_a_second_form_after_charting_when_the_protocol_says_so
                 session.set(each.id, "yes")
         session.set("ethics", "can't tell")
         session.complete()
-        seen = settle(review)
+        seen = open_finished_batches(review)
         assert [each.complete for each in charted(seen, review.stage("appraisal")).studies] == [True]
         assert seen.funnel.leaks() == []
 

@@ -7,8 +7,8 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from store.desk import TABLE, documents_at
 from store.journal import Change, Journal
+from store.screening import TABLE, documents_at
 
 changes = st.lists(
     st.tuples(st.integers(1, 3), st.one_of(st.none(), st.sampled_from(["include", "exclude"])), st.booleans()),

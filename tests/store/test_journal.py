@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from store import chain
-from store.doctor import check_journal
+from store.damage import check_journal
 from store.errors import StoreReadOnly
 from store.journal import Change, Journal
 from tests.store.faults import TABLE, change, decision

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from store.chain import START, Event, encode
-from store.doctor import check_journal
+from store.damage import check_journal
 from store.errors import LinesMissing, NewerFormat, NotSaved, StoreCorrupt
 from store.journal import Change, Journal
 from store.snapshot import Tables

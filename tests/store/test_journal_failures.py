@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from store.doctor import check_journal
+from store.damage import check_journal
 from store.errors import NotSaved, StoreBusy, StoreCorrupt, StoreReadOnly
 from store.journal import Change, Journal
 from tests.store.faults import ROOT, TABLE, Writer, change, decision, failing
@@ -221,7 +221,7 @@ with Journal(Path(sys.argv[1]), who="ole").locked():
 def test_a_stopped_process_that_holds_the_lock_does_not_freeze_the_others(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("store.doctor._TIMEOUT", 0.05)
+    monkeypatch.setattr("store.damage._TIMEOUT", 0.05)
     Journal(path, who="anna").commit([change(1)])
     other = subprocess.Popen([sys.executable, "-c", STOPPED, str(path)], cwd=ROOT)
     try:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from store.doctor import check_journal
+from store.damage import check_journal
 from store.journal import Journal
 from tests.store.faults import TABLE, Writer, change, decision
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from store.doctor import check_journal
+from store.damage import check_journal
 from store.errors import UndoConflict
 from store.journal import Change, Journal
 from store.snapshot import Tables

@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from core.errors import TamisError
 from core.screening.decision import Verdict
 from store.duplicates import duplicate_groups, find_duplicates, give_verdict, stored_pairs, take_back_verdict
-from store.overview import overview
 from store.review import Review
+from store.review_state import overview
 from tests.reviews import decide_all, make_review, protocol, record_ids, ris, run_json
 from tests.reviews import run as run_any
 from tests.twins import twins
-from tui.adapter.on_disk import ReviewPlace
+from tui.adapter.on_disk import DiskReview
 
 STAGE = "title-abstract"
 ALONE = protocol().replace(', { reviewer = "BO", coverage = "all" }', "")
@@ -101,13 +101,13 @@ def test_a_note_on_a_torn_record_leaves_it_torn(alone: Path) -> None:
     decide(alone, b, "exclude")
     run(alone, "dedup", "--same", a, b, "--even-so")
     with Review(alone, role="ANNA") as review:
-        session = ReviewPlace(review).session(STAGE)
+        session = DiskReview(review).session(STAGE)
         session.go_to(duplicate_groups(review).of(a))
         session.set_note("ask BO")
         assert session.progress.decided == 0
         session.decide(Verdict.EXCLUDE)
         with Review(alone, role="ANNA") as elsewhere:
-            other = ReviewPlace(elsewhere).session(STAGE)
+            other = DiskReview(elsewhere).session(STAGE)
             assert (session.progress.decided, other.progress.decided) == (1, 1)
             [changed] = session.undo()
             assert (changed.after and changed.after.torn, session.progress.decided) == (True, 0)

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from core.screening.decision import Decision, Verdict
 from store.charting import chart_session
-from store.desk import ReviewDesk
-from store.overview import overview
 from store.review import Review
+from store.review_state import overview
+from store.screening import DiskDecisionStore
 from tests.charts import charting_review, fill_in
 from tests.reviews import make_review, record_ids, run
 
@@ -29,7 +29,7 @@ def test_decisions(tmp_path: Path) -> None:
     one, two, three = record_ids(folder)
     journal, kept = folder / "reviewers" / "ANNA" / f"{STAGE}.jsonl", tmp_path / "kept.jsonl"
     with Review(folder, role="ANNA") as review:
-        desk = ReviewDesk(review, "ANNA", STAGE)
+        desk = DiskDecisionStore(review, "ANNA", STAGE)
         desk.save(Decision(record=one, verdict=Verdict.INCLUDE))
         shutil.copy2(journal, kept)
         desk.save(Decision(record=one, verdict=Verdict.EXCLUDE))

@@ -8,13 +8,13 @@ import pytest
 
 from core.errors import TamisError
 from core.screening.decision import Resolution, Verdict
-from core.screening.disagreement_session import DisputeSession, State
-from store.disputes import dispute_session
+from core.screening.disagreement_session import DisagreementSession, State
+from store.disagreements import disagreement_session
 from store.history import history
-from store.overview import overview
+from store.open_finished import open_finished_batches
 from store.resolutions import disagreements, escalate, reopen, resolve
 from store.review import Review
-from store.settling import settle
+from store.review_state import overview
 from tests.reviews import decide_all, make_review
 
 STAGE = "title-abstract"
@@ -30,8 +30,8 @@ def folder(tmp_path: Path) -> Path:
     return folder
 
 
-def session(review: Review) -> DisputeSession:
-    return dispute_session(settle(review), review.stage(STAGE))
+def session(review: Review) -> DisagreementSession:
+    return disagreement_session(open_finished_batches(review), review.stage(STAGE))
 
 
 def states(review: Review) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from store.reporting import report_files
+from store.report import report_files
 from store.review import Review
 from tests.charts import charting_review
 from tests.reviews import decide_all, make_review, protocol, record_ids, ris, run, run_json

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from store.reporting import report_files
+from store.report import report_files
 from store.review import Review
 from tests.charts import charting_review, fill_in
 

@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
-from store.reporting import report_files
+from store.report import report_files
 from store.review import Review
 from tests.browser import CHROMIUM, said
 from tests.reviews import decide_all, make_review, protocol, ris, run, run_json

@@ -12,10 +12,10 @@ from core.errors import TamisError
 from core.fulltext.retrieval import Retrieval, Sought
 from store.duplicates import duplicate_groups, give_verdict
 from store.journal import Change
-from store.overview import overview
+from store.records_behind import records_behind
 from store.retrieval import file_of, lost, retrievals, retrieved, set_retrievals
 from store.review import Review
-from store.standing import records_behind
+from store.review_state import overview
 from store.studies import group, set_apart, studies_of, undo_last
 from tests.reviews import decide_all, make_review, run, run_json
 

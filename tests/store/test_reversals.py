@@ -8,13 +8,13 @@ from typing import Any
 
 from core.errors import TamisError
 from core.screening.decision import Decision, Verdict
-from store.checking import journal_files
-from store.desk import ReviewDesk
-from store.overview import overview
+from store.check import journal_files
+from store.open_finished import open_finished_batches
 from store.resolutions import reopen, resolve
 from store.retrieval import lost, retrieved, set_retrievals
 from store.review import Review
-from store.settling import settle
+from store.review_state import overview
+from store.screening import DiskDecisionStore
 from store.studies import group, set_apart
 from tests.reviews import make_review
 
@@ -30,7 +30,7 @@ def everything(review: Review) -> dict[str, Any]:
 
 def say_something(review: Review, random: Random, records: list[str]) -> None:
     """One act of somebody, as far as it is possible now."""
-    seen = settle(review)
+    seen = open_finished_batches(review)
     record, other = random.sample(records, 2)
     stage = review.stage(random.choice((EARLIER, LATER)))
     verdict = random.choice(tuple(Verdict))
@@ -38,7 +38,7 @@ def say_something(review: Review, random: Random, records: list[str]) -> None:
     act = random.randrange(8)
     try:
         if act < 3:
-            desk = ReviewDesk(review, random.choice(READERS), stage.id)
+            desk = DiskDecisionStore(review, random.choice(READERS), stage.id)
             desk.save(Decision(record=record, verdict=verdict, reason=reason))
         elif act == 3:
             final = random.choice((Verdict.INCLUDE, Verdict.EXCLUDE))
@@ -64,14 +64,14 @@ def test_reversing_an_include_and_reinstating_it_loses_nothing(tmp_path: Path) -
         records = list(review.records)
         for record in records:
             for reader in READERS:
-                ReviewDesk(review, reader, EARLIER).save(Decision(record=record, verdict=Verdict.INCLUDE))
+                DiskDecisionStore(review, reader, EARLIER).save(Decision(record=record, verdict=Verdict.INCLUDE))
         for _ in range(60):
             say_something(review, random, records)
             before = overview(review)
             assert before.funnel.leaks() == []
             kept = everything(review)
             record = random.choice(records)
-            desks = [ReviewDesk(review, reader, EARLIER) for reader in READERS]
+            desks = [DiskDecisionStore(review, reader, EARLIER) for reader in READERS]
             taken = [desk for desk in desks if not is_excluded(desk, record)]
             for desk in taken:
                 desk.save(Decision(record=record, verdict=Verdict.EXCLUDE, reason="wrong-topic"))
@@ -86,6 +86,6 @@ def test_reversing_an_include_and_reinstating_it_loses_nothing(tmp_path: Path) -
     assert hidden > 10, "the walk never hid any later work"
 
 
-def is_excluded(desk: ReviewDesk, record: str) -> bool:
+def is_excluded(desk: DiskDecisionStore, record: str) -> bool:
     decision = desk.decisions.get(record)
     return decision is not None and (decision.verdict, decision.reason) == (Verdict.EXCLUDE, "wrong-topic")

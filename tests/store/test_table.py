@@ -18,7 +18,7 @@ from tinydb.operations import delete, increment
 from tinydb.storages import MemoryStorage
 from tinydb.table import Document, Table
 
-from store.doctor import check_journal
+from store.damage import check_journal
 from store.journal import Change, Journal
 from store.table import JournalDB, JournalStorage, JournalTable
 

@@ -9,11 +9,11 @@ import pytest
 
 from core.undo import PastAct, Sure
 from store.chain import Event
-from store.charting import ReviewChartDesk
-from store.desk import ReviewDesk
+from store.charting import DiskChartStore
 from store.duplicates import give_verdicts, stored_pairs, undo_last
-from store.overview import overview
 from store.review import Review
+from store.review_state import overview
+from store.screening import DiskDecisionStore
 from tests.charts import charting_review
 from tests.reviews import decide_all, make_review, record_ids, run
 from tests.twins import make_twin_review
@@ -41,7 +41,7 @@ def folder(tmp_path: Path) -> Path:
 def test_an_import_is_named_with_its_number_and_file_and_no_key_takes_it_back(folder: Path) -> None:
     decide_all(folder, "ANNA", STAGE, [(f"T{n}", "include") for n in range(5)])
     with Review(folder, role="ANNA") as review:
-        desk = ReviewDesk(review, "ANNA", STAGE)
+        desk = DiskDecisionStore(review, "ANNA", STAGE)
         past = next_of(desk.undo)
         assert past is not None and past.asks and past.records == 5
         assert past.what == "import of 5 decisions from review-ANNA-title-abstract.csv"
@@ -57,7 +57,7 @@ def test_an_import_is_named_with_its_number_and_file_and_no_key_takes_it_back(fo
 def test_single_acts_are_named_and_not_asked_about(folder: Path) -> None:
     first, *_ = record_ids(folder)
     with Review(folder, role="ANNA") as review:
-        desk = ReviewDesk(review, "ANNA", STAGE)
+        desk = DiskDecisionStore(review, "ANNA", STAGE)
         assert next_of(desk.undo) is None
         run(folder, "decide", STAGE, first, "include", role="ANNA")
         decided = next_of(desk.undo)
@@ -73,14 +73,14 @@ def test_single_acts_are_named_and_not_asked_about(folder: Path) -> None:
 def test_more_than_three_are_asked_about(folder: Path, count: int) -> None:
     decide_all(folder, "ANNA", STAGE, [(f"T{n}", "include") for n in range(count)])
     with Review(folder, role="ANNA") as review:
-        past = next_of(ReviewDesk(review, "ANNA", STAGE).undo)
+        past = next_of(DiskDecisionStore(review, "ANNA", STAGE).undo)
     assert past is not None and past.asks is (count > 3)
 
 
 def test_of_what_another_window_did_meanwhile_nothing_is_taken_back_unseen(folder: Path) -> None:
     first, *_ = record_ids(folder)
     with Review(folder, role="ANNA") as review:
-        desk = ReviewDesk(review, "ANNA", STAGE)
+        desk = DiskDecisionStore(review, "ANNA", STAGE)
         run(folder, "decide", STAGE, first, "include", role="ANNA")
         seen = next_of(desk.undo)
         decide_all(folder, "ANNA", STAGE, [(f"T{n}", "exclude") for n in range(5)])
@@ -91,7 +91,7 @@ def test_of_what_another_window_did_meanwhile_nothing_is_taken_back_unseen(folde
 def test_naming_an_import_costs_no_reading_of_it(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     decide_all(folder, "ANNA", STAGE, [(f"T{n}", "include") for n in range(5)])
     with Review(folder, role="ANNA") as review:
-        desk = ReviewDesk(review, "ANNA", STAGE)
+        desk = DiskDecisionStore(review, "ANNA", STAGE)
         desk.undo()
         desk.redo()
         read: list[bytes] = []
@@ -105,7 +105,7 @@ def test_forms_are_counted_by_study(tmp_path: Path) -> None:
     folder, studies = charting_review(tmp_path / "r", records=4)
     with Review(folder, role="ANNA") as review:
         seen = overview(review)
-        desk = ReviewChartDesk(seen, "ANNA", review.stage("charting"))
+        desk = DiskChartStore(seen, "ANNA", review.stage("charting"))
         file = tmp_path / "sheet.csv"
         file.write_text("record_id,country,design\n" + "".join(f"{each},Norway,trial\n" for each in studies))
         run(folder, "chart", "set", "charting", studies[0], "country", "Chad", role="ANNA")

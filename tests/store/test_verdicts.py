@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from core.errors import TamisError
+from store.duplicate_pairs import pairing_session
 from store.duplicates import (
     JOURNAL,
     duplicate_groups,
@@ -17,7 +18,6 @@ from store.duplicates import (
     take_back_verdicts,
     verdicts,
 )
-from store.pairing import pairing_session
 from store.review import Review
 from tests.twins import make_twin_review
 

@@ -24,18 +24,18 @@ from core.protocol.values import Criterion, Protocol, Reader, Reason, Reviewer, 
 from core.records.record import Author, RawField, Record
 from core.report.document.parts import Section
 from core.screening.decision import Decision, Verdict
-from core.screening.disagreement_session import DisputeSession
+from core.screening.disagreement_session import DisagreementSession
 from core.screening.merged_words import Contradiction
 from core.screening.session import Changed, ScreeningSession
 from core.screening.step_session import StepSession
 from core.undo import PastAct, Sure, always
 from store.chain import canonical
 from store.documents import Page
-from store.drawing import DrawPlan
-from store.standing import Behind, Standing
-from tests.tui.fake_desks import FakeDisputeDesk, FakePairDesk
+from store.due_samples import DrawPlan
+from store.records_behind import RecordsBehind, RecordStatus
+from tests.tui.fake_desks import MemoryPairStore, MemoryResolutionStore
 from tests.tui.fake_imports import FakeImports
-from tests.tui.fake_shelf import FakeShelf
+from tests.tui.fake_shelf import MemoryFullTextStore
 
 WORDS = """
 peer support workers take part in the design of services and report what changed for people who use them while teams
@@ -125,7 +125,7 @@ class Clock:
         return self.now
 
 
-class FakeDesk:
+class FakeDecisionStore:
     """Decisions in a dictionary. `broken` makes every save fail with it; `elsewhere` is what another window did."""
 
     def __init__(self, records: dict[str, Record] | None = None) -> None:
@@ -192,7 +192,7 @@ class FakeDesk:
         return changed
 
 
-class FakeWorkplace(FakeImports):
+class MemoryReviewAdapter(FakeImports):
     """A review of N records at every stage."""
 
     orders: Sequence[str] = ("import", "year")
@@ -202,18 +202,18 @@ class FakeWorkplace(FakeImports):
         self.protocol = protocol
         self.ids = [identify(index) for index in range(count)]
         given = {self.ids[index]: record._replace(id=self.ids[index]) for index, record in enumerate(records)}
-        self.desks = {stage.id: FakeDesk(given) for stage in protocol.stages}
-        self.shelf = FakeShelf()
+        self.desks = {stage.id: FakeDecisionStore(given) for stage in protocol.stages}
+        self.shelf = MemoryFullTextStore()
         self.places: dict[str, str] = {}
         self.made = []
-        self.pair_desk = FakePairDesk(self.ids, self.record)
-        self.dispute_desk = FakeDisputeDesk(protocol, self.ids, self.record)
+        self.pair_desk = MemoryPairStore(self.ids, self.record)
+        self.dispute_desk = MemoryResolutionStore(protocol, self.ids, self.record)
         self.sections: Sequence[Section] = ()
         self.report_broken: Exception | None = None
         self.waiting: dict[str, int] | None = {}
 
     @property
-    def desk(self) -> FakeDesk:
+    def desk(self) -> FakeDecisionStore:
         return next(desk for stage, desk in self.desks.items() if stage.startswith("title-abstract"))
 
     def set_highlights(self, words: HighlightWords) -> None:
@@ -252,10 +252,12 @@ class FakeWorkplace(FakeImports):
             raise TamisError(f"{self.reviewer} does not read this stage")
         return StepSession(found, self.reviewer, self.ids, self.desks[stage])
 
-    def behind(self, stage: str | None, number: str, reason: str | None = None, reviewer: str | None = None) -> Behind:
+    def behind(
+        self, stage: str | None, number: str, reason: str | None = None, reviewer: str | None = None
+    ) -> RecordsBehind:
         if stage is None:
-            nobody = Standing(said=(), resolution=None, differ=False)
-            return Behind(None, [] if number == "duplicates" else self.ids, lambda _record: nobody)
+            nobody = RecordStatus(said=(), resolution=None, differ=False)
+            return RecordsBehind(None, [] if number == "duplicates" else self.ids, lambda _record: nobody)
         if reviewer not in (None, self.reviewer):
             raise TamisError("the stage is blind")
         if reviewer is not None:
@@ -274,11 +276,11 @@ class FakeWorkplace(FakeImports):
             if (number == "entered" or said.verdict in wanted[number]) and reason in (None, said.reason)
         ]
 
-        def standing(record: str) -> Standing:
+        def standing(record: str) -> RecordStatus:
             said = ((self.reviewer, decisions[record]),) if record in decisions else ()
-            return Standing(said=said, resolution=None, differ=False)
+            return RecordStatus(said=said, resolution=None, differ=False)
 
-        return Behind(self.protocol.stage(stage), ids, standing)
+        return RecordsBehind(self.protocol.stage(stage), ids, standing)
 
     def line(self, record_id: str) -> bytes | None:
         return None
@@ -307,13 +309,13 @@ class FakeWorkplace(FakeImports):
     def pairing(self) -> PairingSession:
         return self.pair_desk.session()
 
-    def disputes(self, stage: str | None = None) -> DisputeSession:
+    def disputes(self, stage: str | None = None) -> DisagreementSession:
         return self.dispute_desk.session(stage)
 
     def record(self, record_id: str) -> Record:
         return self.desk.record(record_id)
 
-    def keep_place(self, stage: str, record_id: str) -> None:
+    def save_bookmark(self, stage: str, record_id: str) -> None:
         self.places[stage] = record_id
 
     def warnings(self) -> Sequence[str]:
@@ -369,4 +371,4 @@ class FakeWorkplace(FakeImports):
 if __name__ == "__main__":
     from tui.app import run_app
 
-    run_app(FakeWorkplace(int(sys.argv[1]) if len(sys.argv) > 1 else 1000), stage=(sys.argv[2:] or [None])[0])
+    run_app(MemoryReviewAdapter(int(sys.argv[1]) if len(sys.argv) > 1 else 1000), stage=(sys.argv[2:] or [None])[0])

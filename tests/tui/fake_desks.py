@@ -5,23 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from core.dedup.pair_session import Key, PairingSession
-from core.dedup.pairs import Pair
+from core.dedup.pairs import RecordPair
 from core.errors import TamisError
 from core.protocol.values import Protocol
 from core.records.record import Record
 from core.screening.decision import Decision, Resolution, Verdict
-from core.screening.disagreement_session import Dispute, DisputeSession, Side
+from core.screening.disagreement_session import Disagreement, DisagreementSession, Side
 from core.screening.merged_words import Contradiction
 
 EVIDENCE = {"title": 97, "authors": 100, "journal": 95, "years": "agree", "pages": "agree", "doi": "differ"}
 AT = "2021-01-16T15:40:00.000Z"
 
 
-class FakePairDesk:
+class MemoryPairStore:
     """A pair of each two neighbours. `broken` makes every save fail with it; `elsewhere` is what other windows said."""
 
     def __init__(self, ids: Sequence[str], record: Callable[[str], Record]) -> None:
-        self.pairs = [Pair(a, b, "other DOI", EVIDENCE, "review") for a, b in zip(ids[::2], ids[1::2], strict=False)]
+        self.pairs = [
+            RecordPair(a, b, "other DOI", EVIDENCE, "review") for a, b in zip(ids[::2], ids[1::2], strict=False)
+        ]
         self.said: dict[Key, bool] = {}
         self.batches: list[tuple[int, bool | None]] = []
         self.broken: Exception | None = None
@@ -38,10 +40,10 @@ class FakePairDesk:
     def group(self, record_id: str) -> str:
         return record_id
 
-    def contradictions(self, pair: Pair) -> Sequence[Contradiction]:
+    def contradictions(self, pair: RecordPair) -> Sequence[Contradiction]:
         return ()
 
-    def say(self, pairs: Sequence[Pair], same: bool | None) -> None:
+    def say(self, pairs: Sequence[RecordPair], same: bool | None) -> None:
         if self.broken:
             raise self.broken
         self.batches.append((len(pairs), same))
@@ -56,7 +58,7 @@ class FakePairDesk:
         return found
 
 
-class FakeDisputeDesk:
+class MemoryResolutionStore:
     """Every record is disputed at every stage with two readers, by turns include against exclude and against maybe."""
 
     def __init__(self, protocol: Protocol, ids: Sequence[str], record: Callable[[str], Record]) -> None:
@@ -71,13 +73,13 @@ class FakeDisputeDesk:
         self._protocol = protocol
         self._ids = ids
 
-    def session(self, stage: str | None) -> DisputeSession:
+    def session(self, stage: str | None) -> DisagreementSession:
         stages = [each for each in self._protocol.stages if len(each.readers) > 1]
         this = next((each for each in stages if stage in (None, each.id)), None)
         if this is None:
             raise TamisError("one person reads it alone")
         readers = [reader.reviewer for reader in this.readers]
-        return DisputeSession(
+        return DisagreementSession(
             this,
             [] if self.blind else [self._dispute(place, each, readers) for place, each in enumerate(self._ids)],
             self,
@@ -87,7 +89,7 @@ class FakeDisputeDesk:
             owing={"ON": 979} if self.blind else {},
         )
 
-    def _dispute(self, place: int, record: str, readers: Sequence[str]) -> Dispute:
+    def _dispute(self, place: int, record: str, readers: Sequence[str]) -> Disagreement:
         other = (Verdict.EXCLUDE, Verdict.MAYBE)[place % 2]
         said = [Decision(record=record, verdict=Verdict.INCLUDE, note=self.note, labels=self.labels, at=AT)]
         said += [
@@ -95,7 +97,7 @@ class FakeDisputeDesk:
             for _ in readers[1:]
         ]
         sides = zip(readers, said, strict=True)
-        return Dispute(record=record, sides=tuple(Side(reviewer=who, decision=each) for who, each in sides))
+        return Disagreement(record=record, sides=tuple(Side(reviewer=who, decision=each) for who, each in sides))
 
     def sources(self, record_id: str) -> tuple[str, ...]:
         return ("Scopus",)

@@ -13,7 +13,7 @@ from core.undo import Sure, always
 AT = "2021-02-15T09:00:00Z"
 
 
-class FakeShelf:
+class MemoryFullTextStore:
     """What was said of reports, in dictionaries. `broken` makes every change fail with it."""
 
     def __init__(self) -> None:

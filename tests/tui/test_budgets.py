@@ -8,7 +8,7 @@ import pytest
 from textual import events
 from textual.widget import Widget
 
-from tests.tui.fake import Clock, FakeWorkplace
+from tests.tui.fake import Clock, MemoryReviewAdapter
 from tests.tui.grid import grid
 from tui.app import TamisApp
 from tui.widgets.canvas import Canvas
@@ -28,7 +28,7 @@ async def test_a_key_paints_few_lines_whatever_the_number_of_records(
     monkeypatch.setattr(Canvas, "render_line", counted)
     totals = []
     for records in (1_000, 100_000):
-        app = TamisApp(FakeWorkplace(records), stage="title-abstract")
+        app = TamisApp(MemoryReviewAdapter(records), stage="title-abstract")
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
             await pilot.pause()
@@ -43,7 +43,7 @@ async def test_a_key_paints_few_lines_whatever_the_number_of_records(
 
 
 async def test_nothing_is_painted_while_nothing_happens(monkeypatch: pytest.MonkeyPatch) -> None:
-    app = TamisApp(FakeWorkplace(100), stage="title-abstract")
+    app = TamisApp(MemoryReviewAdapter(100), stage="title-abstract")
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         refreshed = []
@@ -55,7 +55,7 @@ async def test_nothing_is_painted_while_nothing_happens(monkeypatch: pytest.Monk
 
 
 async def test_a_key_held_drops_no_move_and_decides_what_was_read(clock: Clock) -> None:
-    workplace = FakeWorkplace(800)
+    workplace = MemoryReviewAdapter(800)
     app = TamisApp(workplace, stage="title-abstract")
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from store.errors import StoreCorrupt
-from tests.tui.fake import FakeWorkplace
+from tests.tui.fake import MemoryReviewAdapter
 from tests.tui.grid import text
 from tui.app import TamisApp, run_app
 from tui.crash import CrashError, crash_report, write_report
@@ -43,7 +43,7 @@ def test_the_report_goes_where_it_can(tmp_path: Path) -> None:
 
 async def test_a_mistake_in_the_app_ends_it_with_a_report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
-    app = TamisApp(FakeWorkplace(5), stage="title-abstract")
+    app = TamisApp(MemoryReviewAdapter(5), stage="title-abstract")
     with pytest.raises(CrashError):
         async with app.run_test(size=(80, 24)) as pilot:
             await pilot.pause()
@@ -63,7 +63,7 @@ async def test_a_mistake_in_the_background_is_reported_with_its_place(
     async def fails() -> None:
         broken(SECRET)
 
-    app = TamisApp(FakeWorkplace(5))
+    app = TamisApp(MemoryReviewAdapter(5))
     with pytest.raises(CrashError):
         async with app.run_test(size=(80, 24)) as pilot:
             app.run_worker(fails())
@@ -79,12 +79,12 @@ def test_the_program_ends_with_an_error_after_a_crash(monkeypatch: pytest.Monkey
 
     monkeypatch.setattr(TamisApp, "run", crashed)
     with pytest.raises(SystemExit):
-        run_app(FakeWorkplace(1), Settings())
+        run_app(MemoryReviewAdapter(1), Settings())
 
 
 @pytest.mark.parametrize("problem", [StoreCorrupt("line 7 is damaged", where="1-scopus.json"), KeyError("2")])
 async def test_a_record_that_cannot_be_read_says_so_in_its_place(problem: Exception) -> None:
-    workplace = FakeWorkplace(5)
+    workplace = MemoryReviewAdapter(5)
     usual = workplace.desk.record
 
     def record(record_id: str) -> object:

@@ -11,7 +11,7 @@ from textual import events
 from core.protocol.values import Criterion, Protocol, Reason, Reviewer
 from core.records.record import Author, RawField, Record
 from core.screening.decision import Decision, Verdict
-from tests.tui.fake import PROTOCOL, FakeWorkplace
+from tests.tui.fake import PROTOCOL, MemoryReviewAdapter
 from tests.tui.grid import grid, text
 from tui.app import TamisApp
 
@@ -69,7 +69,7 @@ def check(app: TamisApp) -> None:
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
 async def test_every_screen_shows_nasty_text_as_it_is(size: tuple[int, int]) -> None:
     protocol = nasty_protocol()
-    workplace = FakeWorkplace(8, protocol, records=[nasty_record()] * 8)
+    workplace = MemoryReviewAdapter(8, protocol, records=[nasty_record()] * 8)
     stage = protocol.stages[1].id
     desk = workplace.desks[stage]
     for number, verdict in enumerate([Verdict.EXCLUDE, Verdict.MAYBE, None]):
@@ -115,7 +115,7 @@ async def test_every_screen_shows_nasty_text_as_it_is(size: tuple[int, int]) -> 
 
 
 async def test_errors_that_quote_the_record_are_harmless() -> None:
-    workplace = FakeWorkplace(3)
+    workplace = MemoryReviewAdapter(3)
     app = TamisApp(workplace, stage="title-abstract")
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
@@ -126,7 +126,7 @@ async def test_errors_that_quote_the_record_are_harmless() -> None:
 
 
 async def test_what_is_copied_is_one_printable_line() -> None:
-    app = TamisApp(FakeWorkplace(1, records=[nasty_record()]), stage="title-abstract")
+    app = TamisApp(MemoryReviewAdapter(1, records=[nasty_record()]), stage="title-abstract")
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         await pilot.press("o")

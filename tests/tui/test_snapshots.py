@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from tests.tui.fake import FakeWorkplace
+from tests.tui.fake import MemoryReviewAdapter
 from tui.app import TamisApp
 
 SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=lambda size: f"{size[0]}x{size[1]}")
@@ -26,21 +26,23 @@ def keys(*pressed: str) -> Callable[[Pilot[Any]], Any]:
 
 @SIZES
 def test_dashboard(snap_compare: Compare, size: tuple[int, int]) -> None:
-    assert snap_compare(TamisApp(FakeWorkplace(13178)), terminal_size=size, run_before=keys("j"))
+    assert snap_compare(TamisApp(MemoryReviewAdapter(13178)), terminal_size=size, run_before=keys("j"))
 
 
 @SIZES
 def test_screening(snap_compare: Compare, size: tuple[int, int]) -> None:
-    app = TamisApp(FakeWorkplace(13178), stage="title-abstract")
+    app = TamisApp(MemoryReviewAdapter(13178), stage="title-abstract")
     assert snap_compare(app, terminal_size=size, run_before=keys("y", "m", "n", "2"))
 
 
 @SIZES
 def test_choosing_a_reason(snap_compare: Compare, size: tuple[int, int]) -> None:
-    app = TamisApp(FakeWorkplace(13178), stage="title-abstract")
+    app = TamisApp(MemoryReviewAdapter(13178), stage="title-abstract")
     assert snap_compare(app, terminal_size=size, run_before=keys("y", "n"))
 
 
 @SIZES
 def test_help(snap_compare: Compare, size: tuple[int, int]) -> None:
-    assert snap_compare(TamisApp(FakeWorkplace(20), stage="title-abstract"), terminal_size=size, run_before=keys("?"))
+    assert snap_compare(
+        TamisApp(MemoryReviewAdapter(20), stage="title-abstract"), terminal_size=size, run_before=keys("?")
+    )

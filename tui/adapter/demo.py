@@ -12,15 +12,15 @@ from core.protocol.values import Stage
 from core.screening.decision import Decision, Verdict
 from sample_data import build, decisions
 from sample_data.truth import FILE, Truth
-from store.desk import ReviewDesk
 from store.duplicates import find_duplicates
 from store.imports import Source, import_files
-from store.overview import Overview, overview
+from store.open_finished import open_finished_batches
 from store.resolutions import escalate, resolve
 from store.retrieval import lost, retrieved, set_retrievals
 from store.review import Review
+from store.review_state import ReviewState, overview
 from store.samples import freeze, plan_sample
-from store.settling import settle
+from store.screening import DiskDecisionStore
 
 TEMPLATE = "peer-support-2021"
 FIRST, SECOND = "KBAA", "ON"
@@ -65,7 +65,7 @@ def build_demo(
                 say(f"deciding {stage.id}")
                 if not decide_stage(review, files, stage, publications, finished=finished):
                     break
-            settle(review)
+            open_finished_batches(review)
 
 
 def import_first_search(
@@ -123,8 +123,8 @@ def decide_stage(
         made = list(chosen.values())
         if not finished and stage.kind != "step":
             made = made[: int(len(made) * READ_SO_FAR[reader.reviewer])]
-        ReviewDesk(review, reader.reviewer, stage.id).save_all(made, act="import", note="sample review")
-    settle(review)
+        DiskDecisionStore(review, reader.reviewer, stage.id).save_all(made, act="import", note="sample review")
+    open_finished_batches(review)
     if finished:
         _resolve(review, files, stage, publications)
     return finished or stage.kind == "step"
@@ -171,6 +171,6 @@ def _resolve(review: Review, files: Path, stage: Stage, publications: Mapping[st
             )
 
 
-def _survivors(seen: Overview, records: Sequence[str], among: Set[str]) -> list[str]:
+def _survivors(seen: ReviewState, records: Sequence[str], among: Set[str]) -> list[str]:
     """The records that stand for the given ones, if they are among those asked for: each once, in the given order."""
     return [each for each in dict.fromkeys(map(seen.groups.of, records)) if each in among]

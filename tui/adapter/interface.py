@@ -19,17 +19,17 @@ if TYPE_CHECKING:
     from core.protocol.values import Protocol
     from core.records.record import Record
     from core.report.document.parts import Section
-    from core.screening.disagreement_session import DisputeSession
+    from core.screening.disagreement_session import DisagreementSession
     from core.screening.merged_words import Contradiction
     from core.screening.session import ScreeningSession
     from core.screening.step_session import StepSession
     from store.documents import Page
-    from store.drawing import DrawPlan
+    from store.due_samples import DrawPlan
     from store.imports import Import, ReadFiles
-    from store.standing import Behind
+    from store.records_behind import RecordsBehind
 
 
-class Workplace(Interface):
+class ReviewAdapter(Interface):
     """One review, as one reviewer works on it."""
 
     @property
@@ -81,8 +81,10 @@ class Workplace(Interface):
             TamisError: The reviewer does not read that stage.
         """
 
-    def behind(self, stage: str | None, number: str, reason: str | None = None, reviewer: str | None = None) -> Behind:
-        """The records behind a number (see `store.standing.records_behind`), as far as the reviewer may know.
+    def behind(
+        self, stage: str | None, number: str, reason: str | None = None, reviewer: str | None = None
+    ) -> RecordsBehind:
+        """The records behind a number (see `store.records_behind.records_behind`), as far as the reviewer may know.
 
         Raises:
             TamisError: There is no such number, or it must not be known yet.
@@ -126,7 +128,7 @@ class Workplace(Interface):
             TamisError: It could not be written, or something of somebody else's is there.
         """
 
-    def disputes(self, stage: str | None = None) -> DisputeSession:
+    def disputes(self, stage: str | None = None) -> DisagreementSession:
         """The disagreements of a stage; by default of the first one that has any open.
 
         Raises:
@@ -169,7 +171,7 @@ class Workplace(Interface):
     def sources(self, record_id: str) -> tuple[str, ...]:
         """The names of the sources that the record, or a duplicate of it, came from."""
 
-    def keep_place(self, stage: str, record_id: str) -> None:
+    def save_bookmark(self, stage: str, record_id: str) -> None:
         """Remember where the reviewer is. Called at most once a second, and never needed for a decision."""
 
     def today(self) -> str:

@@ -1,4 +1,4 @@
-"""A review as the app works on it: `tui.adapter.interface.Workplace` on `store`.
+"""A review as the app works on it: `tui.adapter.interface.ReviewAdapter` on `store`.
 
 What only some of the screens need is imported when one of them is opened, so that the first one is there sooner.
 """
@@ -10,21 +10,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from core.errors import TamisError
-from core.gc_pause import collector_paused
+from core.gc_pause import gc_paused
 from core.protocol.values import Protocol, Reader, Stage
 from core.records.record import Record
 from core.sampling.sample import PILOT, queue_order
 from core.screening.session import ScreeningSession
-from store.counts import status
-from store.desk import ReviewDesk
-from store.drawing import DrawPlan, draw, due_draw
+from store.bookmarks import bookmarks, save_bookmark
+from store.due_samples import DrawPlan, draw, due_draw
 from store.duplicates import duplicate_groups, give_verdict, shown_record, verdict_changes
 from store.imports import JOURNAL as IMPORTS
 from store.imports import Import, ReadFiles, imports, look_at, sources_by_file, store_import
-from store.overview import Overview, overview, screened_records
-from store.places import keep_place, places
+from store.open_finished import open_finished_batches
 from store.review import Review, utc_now
-from store.settling import settle
+from store.review_state import ReviewState, overview, screened_records
+from store.screening import DiskDecisionStore
+from store.status import status
 
 if TYPE_CHECKING:
     from core.charting.charted import Charted
@@ -33,12 +33,12 @@ if TYPE_CHECKING:
     from core.dedup.pair_session import PairingSession
     from core.protocol.highlight_words import HighlightWords
     from core.report.document.parts import Section
-    from core.screening.disagreement_session import DisputeSession
+    from core.screening.disagreement_session import DisagreementSession
     from core.screening.merged_words import Contradiction
     from core.screening.step_session import StepSession
     from store.documents import Page
-    from store.shelf import Act
-    from store.standing import Behind
+    from store.full_texts import UndoPoint
+    from store.records_behind import RecordsBehind
 
 PATIENCE = 0.3
 """Seconds that a key waits for another process's write: a person takes more for a frozen screen."""
@@ -46,7 +46,7 @@ PATIENCE = 0.3
 ORDERS = ("import", "random", "year", "title")
 
 
-class ReviewPlace:
+class DiskReview:
     """One review in the role of one reviewer.
 
     Args:
@@ -62,14 +62,14 @@ class ReviewPlace:
         self._warnings: list[str] = []
         review.warn = self._warnings.append
         self._review = review
-        self._seen: Overview | None = None
-        self._acts: dict[str, list[Act | None]] = {}
+        self._seen: ReviewState | None = None
+        self._acts: dict[str, list[UndoPoint | None]] = {}
 
-    @collector_paused()
+    @gc_paused()
     def status(self) -> dict[str, Any]:
         """The counts, derived now, with what the others have done meanwhile; only while no desk is in use."""
         self._review.refresh()
-        self._seen = settle(self._review)
+        self._seen = open_finished_batches(self._review)
         return status(self._seen)
 
     def warnings(self) -> Sequence[str]:
@@ -105,7 +105,7 @@ class ReviewPlace:
             self._seen = overview(self._review)
         return self._seen.waiting_before(self._review.stage(stage)) if self._seen.funnel.identified else None
 
-    @collector_paused()
+    @gc_paused()
     def session(self, stage: str, *, order: str | None = None) -> ScreeningSession:
         """The reviewer's work at a stage, at the place where it was left.
 
@@ -124,16 +124,16 @@ class ReviewPlace:
         state = seen.funnel.state(stage)
         queue = self._ordered(this, seen.assigned(state, self.reviewer), chosen)
         queue = sorted(queue, key=lambda each: each not in pilot) if pilot else queue
-        desk = ReviewDesk(self._review, self.reviewer, stage, seen.groups, seen.decisions(self.reviewer, stage))
+        desk = DiskDecisionStore(self._review, self.reviewer, stage, seen.groups, seen.decisions(self.reviewer, stage))
         # What is left of the pilot comes before the place where one was.
         pilot = pilot.intersection(state.owed[self.reviewer])
         begins = bool(pilot.intersection(state.left[self.reviewer]))
-        start = None if begins else places(self._review, self.reviewer).get(stage)
+        start = None if begins else bookmarks(self._review, self.reviewer).get(stage)
         if this.kind == "fulltext":
             from core.fulltext.session import FullTextSession
-            from store.shelf import ReportShelf
+            from store.full_texts import DiskFullTextStore
 
-            shelf = ReportShelf(self._review, this, seen.groups, self._acts.setdefault(stage, []))
+            shelf = DiskFullTextStore(self._review, this, seen.groups, self._acts.setdefault(stage, []))
             return FullTextSession(this, self.reviewer, queue, desk, shelf, start=start, order=chosen, pilot=pilot)
         return ScreeningSession(this, self.reviewer, queue, desk, start=start, order=chosen, pilot=pilot)
 
@@ -148,12 +148,14 @@ class ReviewPlace:
         this, _reader = self._reader(stage)
         self._review.refresh()
         seen = self._seen = overview(self._review)
-        desk = ReviewDesk(self._review, self.reviewer, stage, seen.groups)
+        desk = DiskDecisionStore(self._review, self.reviewer, stage, seen.groups)
         return StepSession(this, self.reviewer, seen.funnel.state(stage).owed[self.reviewer], desk)
 
-    def behind(self, stage: str | None, number: str, reason: str | None = None, reviewer: str | None = None) -> Behind:
+    def behind(
+        self, stage: str | None, number: str, reason: str | None = None, reviewer: str | None = None
+    ) -> RecordsBehind:
         """The records behind a number of the funnel, and why each stands there."""
-        from store.standing import records_behind
+        from store.records_behind import records_behind
 
         self._review.refresh()
         self._seen = overview(self._review)
@@ -161,7 +163,7 @@ class ReviewPlace:
 
     def set_highlights(self, words: HighlightWords) -> None:
         """Make these the words that are highlighted, in the protocol too."""
-        from store.amending import set_highlights
+        from store.amendments import set_highlights
 
         set_highlights(self._review, words)
         self.protocol = self._review.protocol
@@ -173,22 +175,22 @@ class ReviewPlace:
 
     def contradictions(self, record: str, other: str) -> Sequence[Contradiction]:
         """What was said of the two records that would contradict itself if they were one."""
-        from store.merging import contradictions_after
+        from store.contradictions import contradictions_after
 
         self._review.refresh()
         return contradictions_after(self._review, verdict_changes(self._review, [(record, other)], same=True))
 
     def report(self) -> Sequence[Section]:
         """The report as it is now."""
-        from store.reporting import report_sections
+        from store.report import report_sections
 
         self._review.refresh()
         return report_sections(self._review)
 
     def write_report(self) -> Path:
         """Write the report into the review."""
+        from store.report import report_files
         from store.report_folder import default_folder, write_report
-        from store.reporting import report_files
 
         self._review.refresh()
         folder = default_folder(self._review.folder)
@@ -197,29 +199,29 @@ class ReviewPlace:
 
     def pairing(self) -> PairingSession:
         """The doubtful pairs of records that wait for a person."""
-        from store.pairing import pairing_session
+        from store.duplicate_pairs import pairing_session
 
         self._review.refresh()
         return pairing_session(self._review)
 
-    def disputes(self, stage: str | None = None) -> DisputeSession:
+    def disputes(self, stage: str | None = None) -> DisagreementSession:
         """The disagreements of a stage; by default of the first one that has any open.
 
         Raises:
             TamisError: There is no such stage, or one person reads it alone.
         """
-        from store.disputes import dispute_session, disputed_stages
+        from store.disagreements import disagreement_session, stages_in_disagreement
 
         self._review.refresh()
-        stages = disputed_stages(self._review)
+        stages = stages_in_disagreement(self._review)
         wanted = None if stage is None else self._review.stage(stage)
         if not stages or (wanted is not None and wanted not in stages):
             raise TamisError("one person reads it alone, so that nobody can differ", where=f"stage {stage or 'any'}")
-        seen = settle(self._review)
+        seen = open_finished_batches(self._review)
         if wanted is None:
             state = seen.funnel.state
             wanted = next((each for each in stages if state(each.id).disagreements), stages[0])
-        return dispute_session(seen, wanted)
+        return disagreement_session(seen, wanted)
 
     def charting(self, stage: str) -> ChartSession:
         """The reviewer's forms at a stage of charting, at the study where they were left.
@@ -232,7 +234,7 @@ class ReviewPlace:
         this, reader = self._reader(stage)
         seen = self._seen = overview(self._review)
         self._check_drawn(seen, this, reader)
-        return chart_session(seen, this, self.reviewer, start=places(self._review, self.reviewer).get(stage))
+        return chart_session(seen, this, self.reviewer, start=bookmarks(self._review, self.reviewer).get(stage))
 
     def consensus(self, stage: str) -> ConsensusSession:
         """The studies of a stage on which charters differ.
@@ -240,10 +242,10 @@ class ReviewPlace:
         Raises:
             TamisError: The stage has no form.
         """
-        from store.charting_consensus import consensus_session
+        from store.consensus import consensus_session
 
         self._review.refresh()
-        seen = self._seen = settle(self._review)
+        seen = self._seen = open_finished_batches(self._review)
         return consensus_session(seen, self._review.stage(stage))
 
     def charted(self, stage: str) -> Charted:
@@ -255,7 +257,7 @@ class ReviewPlace:
         from store.charted import charted
 
         self._review.refresh()
-        seen = self._seen = settle(self._review)
+        seen = self._seen = open_finished_batches(self._review)
         return charted(seen, self._review.stage(stage))
 
     def record(self, record_id: str) -> Record:
@@ -288,10 +290,10 @@ class ReviewPlace:
         names = (files[records.file_of(each)].source.name for each in self._seen.groups.around(record_id))
         return tuple(dict.fromkeys(names))
 
-    def keep_place(self, stage: str, record_id: str) -> None:
+    def save_bookmark(self, stage: str, record_id: str) -> None:
         """Remember where the reviewer is; failing at that is a warning."""
         with self._review.bookkeeping("your place was not kept"):
-            keep_place(self._review, self.reviewer, stage, record_id)
+            save_bookmark(self._review, self.reviewer, stage, record_id)
 
     def today(self) -> str:
         """The day by which decisions are dated, in UTC."""
@@ -332,7 +334,7 @@ class ReviewPlace:
             raise TamisError(f"{self.reviewer} does not read this stage; v shows its records")
         return this, reader
 
-    def _check_drawn(self, seen: Overview, stage: Stage, reader: Reader) -> None:
+    def _check_drawn(self, seen: ReviewState, stage: Stage, reader: Reader) -> None:
         """Make sure that there is something to read: a pilot that is due comes before all else."""
         due = due_draw(seen, stage, self.reviewer)
         what = "pilot" if due and due.draws[0].sample.round == PILOT else "sample"

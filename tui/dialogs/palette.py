@@ -17,7 +17,7 @@ from textual.widgets import Input
 from tui.actions.registry import Action, Keymap, on_screen, show_key
 from tui.text.content import Line, fit
 from tui.text.theme import DIM, PLAIN, STRONG
-from tui.widgets.bar import Bar, Rule
+from tui.widgets.bar import Bar, ThinLine
 from tui.widgets.canvas import Canvas
 from tui.widgets.line_input import LineInput
 
@@ -84,9 +84,9 @@ class PaletteScreen(Screen[str | None], inherit_bindings=False):
         with Horizontal():
             yield Bar(id="question")
             yield LineInput()
-        yield Rule()
+        yield ThinLine()
         yield self._list
-        yield Rule()
+        yield ThinLine()
         yield Bar(id="keys")
 
     def on_mount(self) -> None:

@@ -10,9 +10,10 @@ from textual.screen import Screen
 from textual.widgets import TextArea
 
 from tui.text.content import printable
+from tui.text.paragraphs import Paragraph
 from tui.text.theme import DIM, STRONG
-from tui.widgets.bar import Bar, Rule
-from tui.widgets.pager import Pager, Paragraph
+from tui.widgets.bar import Bar, ThinLine
+from tui.widgets.pager import Pager
 
 _KEYS = "Ctrl+S keep  esc back without keeping"
 _SURE = "what you have written is not kept: esc again to leave it"
@@ -47,11 +48,11 @@ class WritingScreen(Screen[str | None]):
     def compose(self) -> ComposeResult:
         """The page between two bars."""
         yield Bar(id="top")
-        yield Rule()
+        yield ThinLine()
         yield Pager(id="about")
-        yield Rule()
+        yield ThinLine()
         yield TextArea(self._text, soft_wrap=True, show_line_numbers=False, highlight_cursor_line=False)
-        yield Rule()
+        yield ThinLine()
         yield Bar(id="status")
         yield Bar(id="keys")
 

@@ -17,7 +17,7 @@ FEW = 4000
 _SHORT = 3
 
 
-class Searched(Interface):
+class SearchedRecords(Interface):
     """What is searched."""
 
     def record(self, record_id: str) -> Record:
@@ -48,7 +48,7 @@ class Search:
         self,
         query: Query,
         ids: Sequence[str],
-        searched: Searched,
+        searched: SearchedRecords,
         *,
         wanted: Collection[str] | None = None,
         vocabulary: Vocabulary | None = None,

@@ -9,9 +9,10 @@ from textual.app import ComposeResult
 from tui.actions.registry import SCREENS, Keymap, on_screen, show_key
 from tui.screens.base import TamisScreen
 from tui.screens.paged import Paging
+from tui.text.paragraphs import Paragraph, paragraph
 from tui.text.theme import STRONG
-from tui.widgets.bar import Bar, Rule
-from tui.widgets.pager import Pager, Paragraph, paragraph
+from tui.widgets.bar import Bar, ThinLine
+from tui.widgets.pager import Pager
 from tui.words.criteria import SPACE
 
 
@@ -36,9 +37,9 @@ class HelpScreen(Paging, TamisScreen):
     def compose(self) -> ComposeResult:
         """The text between two bars."""
         yield Bar(id="top")
-        yield Rule()
+        yield ThinLine()
         yield Pager(id="text")
-        yield Rule()
+        yield ThinLine()
         yield self.hint_bar()
 
     def on_mount(self) -> None:

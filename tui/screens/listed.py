@@ -6,11 +6,11 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
-from core.screening.record_list import Listing
+from core.screening.record_list import RecordsInOrder
 from tui.actions.registry import Keymap
 from tui.screens.saving import SavingScreen
 from tui.text.theme import STRONG
-from tui.widgets.bar import Bar, FittingBar, Rule
+from tui.widgets.bar import Bar, FittingBar, ThinLine
 from tui.widgets.evidence_reader import EvidenceReader
 from tui.widgets.record_list import RecordList
 from tui.words.decisions import ALL_READ, number
@@ -34,20 +34,20 @@ class ListedScreen(SavingScreen):
     }
     """
 
-    def __init__(self, listing: Listing, keymap: Keymap, *, hints: bool = True) -> None:
+    def __init__(self, listing: RecordsInOrder, keymap: Keymap, *, hints: bool = True) -> None:
         super().__init__(keymap, hints=hints)
         self.listing = listing
 
     def compose(self) -> ComposeResult:
         """The layout; its shape comes from the size of the terminal."""
         yield FittingBar(gap="    ", style=STRONG, id="top")
-        yield Rule()
+        yield ThinLine()
         with Horizontal(id="desk"):
             with Vertical(id="side"):
                 yield RecordList(self.listing, id="list")
-            yield Rule(id="divider")
+            yield ThinLine(id="divider")
             yield EvidenceReader(id="reader")
-        yield Rule()
+        yield ThinLine()
         yield Bar(id="status")
         yield from self.compose_foot()
 

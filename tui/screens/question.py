@@ -8,9 +8,9 @@ from textual import events
 
 from tui.actions.registry import Keymap, show_key
 from tui.screens.reading import ReadingScreen
+from tui.text.paragraphs import Paragraph
 from tui.text.theme import PLAIN, STRONG
 from tui.widgets.bar import Bar, FittingBar
-from tui.widgets.pager import Paragraph
 
 _READING = ("next", "previous", "more", "less", "page_down", "page_up", "first", "last")
 

@@ -10,9 +10,10 @@ from textual.app import ComposeResult
 from tui.actions.registry import Keymap
 from tui.screens.base import TamisScreen
 from tui.screens.paged import Paging
+from tui.text.paragraphs import Paragraph
 from tui.text.theme import STRONG
-from tui.widgets.bar import Bar, Rule
-from tui.widgets.pager import Pager, Paragraph
+from tui.widgets.bar import Bar, ThinLine
+from tui.widgets.pager import Pager
 
 
 class ReadingScreen(Paging, TamisScreen):
@@ -28,9 +29,9 @@ class ReadingScreen(Paging, TamisScreen):
     def compose(self) -> ComposeResult:
         """The text between two bars."""
         yield Bar(id="top")
-        yield Rule()
+        yield ThinLine()
         yield Pager(id="text")
-        yield Rule()
+        yield ThinLine()
         yield self.hint_bar()
 
     def on_mount(self) -> None:

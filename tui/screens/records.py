@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from core.records.record import Record
-from core.screening.record_list import Listing
-from store.standing import Behind
-from tui.adapter.interface import Workplace
+from core.screening.record_list import RecordsInOrder
+from store.records_behind import RecordsBehind
+from tui.adapter.interface import ReviewAdapter
 from tui.screens.help import HelpScreen
 from tui.screens.listed import ListedScreen
 from tui.settings.settings import Settings
 from tui.text.content import clean, short
+from tui.text.paragraphs import paragraph
 from tui.text.theme import STRONG
 from tui.text.unreadable import readable
-from tui.widgets.pager import paragraph
 from tui.words.criteria import stage_paragraphs
 from tui.words.decisions import standing_in_words
 
@@ -24,7 +24,7 @@ class RecordsScreen(ListedScreen):
 
     KIND = "records"
 
-    def __init__(self, workplace: Workplace, behind: Behind, name: str, settings: Settings) -> None:
+    def __init__(self, workplace: ReviewAdapter, behind: RecordsBehind, name: str, settings: Settings) -> None:
         """Show the records behind a number.
 
         Args:
@@ -34,7 +34,7 @@ class RecordsScreen(ListedScreen):
             settings: The person's settings.
         """
         record: Callable[[str], Record] = workplace.record
-        super().__init__(Listing(behind.ids, record), settings.keymap, hints=settings.hints)
+        super().__init__(RecordsInOrder(behind.ids, record), settings.keymap, hints=settings.hints)
         self._workplace = workplace
         self._behind = behind
         self._counted = name

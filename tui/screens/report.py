@@ -11,15 +11,16 @@ from core.errors import TamisError
 from core.report.document.parts import Section
 from core.report.document.text_page import TextLine, text_lines
 from tui.actions.registry import show_key
-from tui.adapter.interface import Workplace
+from tui.adapter.interface import ReviewAdapter
 from tui.screens.base import TamisScreen
 from tui.screens.paged import Paging
 from tui.settings.settings import Settings
 from tui.text.content import clean
+from tui.text.paragraphs import Paragraph
 from tui.text.plain import printable
 from tui.text.theme import PLAIN, STRONG
-from tui.widgets.bar import Bar, Rule
-from tui.widgets.pager import MEASURE, Pager, Paragraph
+from tui.widgets.bar import Bar, ThinLine
+from tui.widgets.pager import MEASURE, Pager
 
 
 class ReportScreen(Paging, TamisScreen):
@@ -27,7 +28,7 @@ class ReportScreen(Paging, TamisScreen):
 
     KIND = "report"
 
-    def __init__(self, workplace: Workplace, settings: Settings) -> None:
+    def __init__(self, workplace: ReviewAdapter, settings: Settings) -> None:
         super().__init__(settings.keymap, hints=settings.hints)
         self._workplace = workplace
         self._sections: Sequence[Section] = ()
@@ -35,9 +36,9 @@ class ReportScreen(Paging, TamisScreen):
     def compose(self) -> ComposeResult:
         """The text between two bars."""
         yield Bar(id="top")
-        yield Rule()
+        yield ThinLine()
         yield Pager(id="text")
-        yield Rule()
+        yield ThinLine()
         yield Bar(id="status")
         yield self.hint_bar()
 

@@ -14,9 +14,9 @@ from tui.screens.setting_table import SettingTable
 from tui.settings.file import Value, keep_setting
 from tui.settings.settings import Settings
 from tui.text.content import clean
+from tui.text.paragraphs import paragraph
 from tui.text.theme import STRONG
-from tui.widgets.bar import Bar, Rule
-from tui.widgets.pager import paragraph
+from tui.widgets.bar import Bar, ThinLine
 
 ABOUT = (
     "Each change holds at once and is written to your settings file, where all else stays as it is. There you can also "
@@ -52,9 +52,9 @@ class SettingsScreen(SavingScreen):
     def compose(self) -> ComposeResult:
         """The table between two bars."""
         yield Bar(id="top")
-        yield Rule()
+        yield ThinLine()
         yield SettingTable(id="settings")
-        yield Rule()
+        yield ThinLine()
         yield Bar(id="status")
         yield from self.compose_foot()
 

@@ -78,11 +78,11 @@ class FittingBar(Canvas):
         return [((fit(f" {gap.join(parts)}", width), self._style),)]
 
 
-class Rule(Canvas):
+class ThinLine(Canvas):
     """A thin line, lying or standing as its shape says."""
 
     DEFAULT_CSS = """
-    Rule { height: 1; }
+    ThinLine { height: 1; }
     """
 
     def lines(self, width: int, height: int) -> Sequence[Line]:

@@ -9,8 +9,8 @@ from core.screening.decision import Decision
 from core.screening.suggestions import Suggestion
 from tui.text.content import clean
 from tui.text.highlights import SIGNS, Highlighter, Mark
+from tui.text.paragraphs import Paragraph, paragraph
 from tui.text.theme import STRONG
-from tui.widgets.pager import Paragraph, paragraph
 from tui.widgets.record_reader import RecordReader
 
 _NOTHING = Highlighter((), ())

@@ -5,24 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from rich.style import Style
-
-from tui.text.content import Line, clean, fit, wrap
-from tui.text.highlights import Mark
+from tui.text.content import Line, fit, wrap
+from tui.text.paragraphs import Paragraph
 from tui.text.theme import DIM, MARK_EXCLUDE, MARK_INCLUDE, PLAIN
 from tui.widgets.canvas import MenuPage
 
 MEASURE = 92
 """The widest line of text, in columns; longer ones are hard to read (and cost more to send)."""
-
-
-class Paragraph(NamedTuple):
-    """A paragraph in one style, with marks in it; an empty text is an empty line."""
-
-    text: str
-    style: Style = PLAIN
-    marks: Sequence[Mark] = ()
-    indent: int = 0
 
 
 class _Row(NamedTuple):
@@ -121,8 +110,3 @@ class Pager(MenuPage):
                 done = end
         pieces.append((text[done : row.end], style))
         return tuple(piece for piece in pieces if piece[0])
-
-
-def paragraph(text: str, style: Style = PLAIN, indent: int = 0) -> Paragraph:
-    """A paragraph of any text, cleaned."""
-    return Paragraph(clean(text), style, (), indent)

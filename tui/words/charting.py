@@ -7,8 +7,8 @@ from core.charting.form import CHOICE_TYPES
 from core.charting.values import Value
 from core.protocol.values import ChartItem
 from tui.text.content import clean, flow
+from tui.text.paragraphs import Paragraph, paragraph
 from tui.text.theme import DIM, REMARK
-from tui.widgets.pager import Paragraph, paragraph
 
 _EXPECTS = {
     "text": "a few words",

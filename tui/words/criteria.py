@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from core.protocol.values import Protocol, Stage
+from tui.text.paragraphs import Paragraph, paragraph
 from tui.text.theme import EXCLUDED, INCLUDED, STRONG
-from tui.widgets.pager import Paragraph, paragraph
 
 SPACE = Paragraph("")
 

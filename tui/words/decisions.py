@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from core.screening.step_session import Acceptance
     from core.walk import Walk
     from store.imports import Import, ImportedFile
-    from store.standing import Standing
+    from store.records_behind import RecordStatus
 
 _LETTERS = {Verdict.INCLUDE: "I", Verdict.EXCLUDE: "X", Verdict.MAYBE: "?"}
 _DONE = {Verdict.INCLUDE: "included", Verdict.EXCLUDE: "excluded", Verdict.MAYBE: "maybe"}
@@ -81,7 +81,7 @@ def contradiction_in_words(found: Contradiction, reviewer: str | None, *, with_i
     return f"{who} said {' and '.join(sorted(set(parts)))} ({found.stage})"
 
 
-def standing_in_words(standing: Standing, stage: Stage | None) -> str:
+def standing_in_words(standing: RecordStatus, stage: Stage | None) -> str:
     """Why a record stands where it does: "KBAA excluded: no process · ON included · the readers differ".
 
     Without a stage, whether it goes on or is a duplicate.

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from core.protocol.values import Stage
 from core.screening.decision import Resolution, Verdict
-from core.screening.disagreement_session import Dispute, DisputeSession, State
+from core.screening.disagreement_session import Disagreement, DisagreementSession, State
 from tui.text.plain import clean
 from tui.words.decisions import number, reason_label
 
@@ -31,7 +31,7 @@ def outcome(resolution: Resolution, stage: Stage) -> str:
     return words
 
 
-def stands(session: DisputeSession, dispute: Dispute, *, named: bool = True) -> str:
+def stands(session: DisagreementSession, dispute: Disagreement, *, named: bool = True) -> str:
     """Where a disagreement stands; who brought it there only when people are `named`."""
     resolution = session.resolution(dispute)
     state = session.state(dispute)
@@ -46,7 +46,7 @@ def stands(session: DisputeSession, dispute: Dispute, *, named: bool = True) -> 
     return f"resolved: {outcome(resolution, session.stage)}{by}, {when(resolution.at)}"
 
 
-def nothing_here(session: DisputeSession, *, other_stages: bool) -> str:
+def nothing_here(session: DisagreementSession, *, other_stages: bool) -> str:
     """Why nothing is shown, and what to do next."""
     name = session.stage.id
     if session.all_read:
@@ -66,7 +66,7 @@ def nothing_here(session: DisputeSession, *, other_stages: bool) -> str:
     )
 
 
-def _opens(session: DisputeSession) -> str:
+def _opens(session: DisagreementSession) -> str:
     owing = {who: left for who, left in session.owing.items() if left}
     if not owing:
         return "It opens when its sample is drawn and the stages before it are through."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.sampling.sample import PILOT
-from store.drawing import DrawPlan
+from store.due_samples import DrawPlan
 from store.samples import Drawn
 from tui.words.decisions import count, number
 from tui.words.funnel import duplicate_notices

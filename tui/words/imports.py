@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from store.imports import Import, ImportedFile
+from tui.text.paragraphs import Paragraph, paragraph
 from tui.text.theme import DIM, PLAIN, REMARK, STRONG
-from tui.widgets.pager import Paragraph, paragraph
 from tui.words.criteria import SPACE
 from tui.words.decisions import came_in_with, count, found_in, number
 

@@ -29,7 +29,7 @@ _COVIDENCE = re.compile(r"Exclusion reason:\s*([^;|]+)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ForeignDecision:
+class OtherToolDecision:
     """What somebody said of a record in another program.
 
     Attributes:
@@ -45,7 +45,7 @@ class ForeignDecision:
     note: str = ""
 
 
-def foreign_decisions(records: Iterable[Record], *, all_as: Verdict | None = None) -> Iterator[ForeignDecision]:
+def foreign_decisions(records: Iterable[Record], *, all_as: Verdict | None = None) -> Iterator[OtherToolDecision]:
     """The decisions in an export, in the order of the file.
 
     Args:
@@ -55,13 +55,13 @@ def foreign_decisions(records: Iterable[Record], *, all_as: Verdict | None = Non
     for record in records:
         if all_as is not None:
             reasons = _covidences_reasons(record) if all_as is Verdict.EXCLUDE else ()
-            yield ForeignDecision(record=record, verdict=all_as, reasons=reasons)
+            yield OtherToolDecision(record=record, verdict=all_as, reasons=reasons)
             continue
         yield from _rayyan(record)
         yield from _asreview(record)
 
 
-def _rayyan(record: Record) -> Iterator[ForeignDecision]:
+def _rayyan(record: Record) -> Iterator[OtherToolDecision]:
     # Angle brackets are at times written as HTML's entities; labels and names are shown, and must hold nothing odd.
     note = next((clean_text(value) for _, value in record.raw if "RAYYAN-INCLUSION:" in value), "")
     head, _, tail = note.partition("RAYYAN-INCLUSION:")[2].partition("USER-NOTES:")
@@ -70,7 +70,7 @@ def _rayyan(record: Record) -> Iterator[ForeignDecision]:
     for person, words in _said(head).items():
         verdict = _RAYYAN.get(words[0].casefold())
         if verdict is not None:
-            yield ForeignDecision(
+            yield OtherToolDecision(
                 record=record,
                 verdict=verdict,
                 person=person,
@@ -106,13 +106,13 @@ def _listed(pattern: re.Pattern[str], note: str) -> tuple[str, ...]:
     return tuple(filter(None, map(str.strip, re.split("[,;]", found[1])))) if found else ()
 
 
-def _asreview(record: Record) -> Iterator[ForeignDecision]:
+def _asreview(record: Record) -> Iterator[OtherToolDecision]:
     columns = {re.sub(r"[\W_]+", "", tag).casefold(): value.strip() for tag, value in record.raw}
     for name in _LABEL_COLUMNS:
         verdict = _LABELS.get(columns.get(name, ""))
         if verdict is not None:
             note = next((clean_text(columns[each]) for each in _NOTE_COLUMNS if columns.get(each)), "")
-            yield ForeignDecision(record=record, verdict=verdict, note=note)
+            yield OtherToolDecision(record=record, verdict=verdict, note=note)
             return
 
 

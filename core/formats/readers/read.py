@@ -10,7 +10,7 @@ from core.errors import TamisError, advice_on
 from core.formats.decode import TextSource
 from core.formats.readers.detect import HEAD_BYTES, detect_format
 from core.formats.result import FORMATS, DerivedRecords, ImportResult, Reading, Tally, WarningLog
-from core.gc_pause import collector_paused
+from core.gc_pause import gc_paused
 from core.plain_file import open_plain
 
 _MODULES = {name: name.replace("-", "_") for name in FORMATS[1:]} | {"csv": "table", "xlsx": "table"}
@@ -40,7 +40,7 @@ def read_file(path: Path, format: str = "auto", progress: Callable[[int], None] 
             log, tally = WarningLog(), Tally()
             module = import_module(f"core.formats.readers.{_MODULES[format]}")
             source = TextSource(stream, log, progress)
-            with collector_paused():
+            with gc_paused():
                 reading: Reading = module.read(source, log, tally)
                 raws = list(reading.raws)
     except OSError as error:

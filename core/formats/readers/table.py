@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import islice
 
+from core.formats.cells import without_quote
 from core.formats.columns import LINES_BEFORE_HEADER, delimiter_of, fields_of, is_header
 from core.formats.decode import TextSource
 from core.formats.fields import FieldRules, derive
@@ -16,7 +17,6 @@ from core.formats.pairs import RawRecord
 from core.formats.readers.workbook import no_header, workbook_rows
 from core.formats.reference_types import ENDNOTE_TYPES
 from core.formats.result import Reading, Tally, WarningLog
-from core.formats.writers.table import without_quote
 from core.records.record import RawField
 
 _Row = tuple[int, Sequence[str]]  # the line or row where it starts, and its cells

@@ -8,7 +8,7 @@ import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import BinaryIO, TypeVar
 
-from core.formats.cells import one_line, whole
+from core.formats.cells import safe_cell, safe_text, whole
 from core.records.record import Record
 
 COLUMNS = (
@@ -36,7 +36,6 @@ T = TypeVar("T")
 CELL_LIMIT = 32_767
 """What a cell of an Excel sheet can hold."""
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _ASREVIEW_INCLUDED = {"included": "1", "excluded": "0"}
 
 
@@ -83,24 +82,6 @@ def csv_table(head: Iterable[str], rows: Iterable[Iterable[Cell]]) -> bytes:
     stream.seek(0, io.SEEK_END)
     _write_rows(([_typed_cell(cell) for cell in row] for row in _with_head(head, rows)), stream)
     return stream.getvalue()
-
-
-def safe_cell(text: str) -> str:
-    """The text as one line that no spreadsheet takes for a formula."""
-    return safe_text(one_line(text))
-
-
-def safe_text(text: str) -> str:
-    """The text, otherwise as it is, as a cell that no spreadsheet takes for a formula: a quote goes in front.
-
-    It does so too where quotes stand before such a text already, so that `without_quote` gives back every text.
-    """
-    return f"'{text}" if text.lstrip("'").startswith(FORMULA_STARTS) else text
-
-
-def without_quote(cell: str) -> str:
-    """The text of a cell that `safe_cell` or `safe_text` wrote."""
-    return cell[1:] if cell.startswith("'") and safe_text(cell) != cell else cell
 
 
 def _typed_cell(value: Cell) -> str:

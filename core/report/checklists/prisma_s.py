@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from core.report.checklists.checklist import Done, Item, checklist_md
 from core.report.document.plain import markdown, one_line
-from core.report.values import Report, Searched
+from core.report.values import ReportValues, SearchOfSource
 from core.words import count, day, number
 
 ABOUT = (
@@ -15,14 +15,14 @@ ABOUT = (
 )
 
 
-def prisma_s_md(report: Report) -> str:
+def prisma_s_md(report: ReportValues) -> str:
     """The checklist as Markdown, and below it the strategies as they were run."""
     return checklist_md("PRISMA-S", ABOUT, items(report)) + _strategies(report.searches)
 
 
-def items(report: Report) -> list[Item]:
+def items(report: ReportValues) -> list[Item]:
     """The 16 items."""
-    by_route: dict[str, list[Searched]] = {}
+    by_route: dict[str, list[SearchOfSource]] = {}
     for each in report.searches:
         by_route.setdefault(each.route, []).append(each)
     databases = by_route.get("databases", [])
@@ -131,13 +131,13 @@ def items(report: Report) -> list[Item]:
     ]
 
 
-def _named(searches: Sequence[Searched]) -> str:
+def _named(searches: Sequence[SearchOfSource]) -> str:
     return "; ".join(
         dict.fromkeys(f"{each.name} ({each.platform})" if each.platform else each.name for each in searches)
     )
 
 
-def _strategies(searches: Sequence[Searched]) -> str:
+def _strategies(searches: Sequence[SearchOfSource]) -> str:
     """Each strategy as a block of code, whose lines stand as they were."""
     lines = ["", "# Strategies as they were run"]
     for each in searches:

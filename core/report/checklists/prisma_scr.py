@@ -5,7 +5,7 @@ from __future__ import annotations
 from core.protocol.appraisal import NOT_DONE
 from core.report.checklists.checklist import Done, Item, checklist_md
 from core.report.methods import methods
-from core.report.values import Report
+from core.report.values import ReportValues
 from core.words import count, day, listed, number, plural
 
 ABOUT = (
@@ -14,12 +14,12 @@ ABOUT = (
 )
 
 
-def prisma_scr_md(report: Report) -> str:
+def prisma_scr_md(report: ReportValues) -> str:
     """The checklist as Markdown."""
     return checklist_md("PRISMA-ScR", ABOUT, items(report))
 
 
-def items(report: Report) -> list[Item]:
+def items(report: ReportValues) -> list[Item]:
     """The 22 items."""
     protocol = report.protocol
     passages = {each.title: " ".join(sentence.text for sentence in each.sentences) for each in methods(report)}
@@ -189,7 +189,7 @@ def items(report: Report) -> list[Item]:
     ]
 
 
-def _numbers(report: Report) -> str:
+def _numbers(report: ReportValues) -> str:
     """The counts from the search to the last stage that excludes, in one sentence."""
     parts = [f"{number(len(report.funnel.identified))} identified", f"{number(report.duplicates)} duplicates removed"]
     parts += [
@@ -201,12 +201,12 @@ def _numbers(report: Report) -> str:
     return f"{'; '.join(parts)}."
 
 
-def _changes(report: Report) -> str:
+def _changes(report: ReportValues) -> str:
     later = max(len(report.amendments) - 1, 0)
     return f"It was changed {count(later, 'time')} while in use." if later else "It was not changed while in use."
 
 
-def _limits(report: Report) -> str:
+def _limits(report: ReportValues) -> str:
     """What one reader alone decided on, and what the samples say about it."""
     alone = [each.stage.title for each in report.screening if len(each.stage.readers) == 1 and each.state.entered]
     parts = []

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from core.report.document.parts import Block, Cell, Figure, Items, Number, Paragraph, Section, Share, Table
+from core.report.document.parts import (
+    Block,
+    Cell,
+    CountedRecords,
+    Figure,
+    Items,
+    PartOfWhole,
+    Section,
+    TableBlock,
+    TextBlock,
+)
 from core.report.document.plain import markdown, one_line
 from core.words import number
 
@@ -27,20 +37,24 @@ def _section(section: Section, level: int) -> Iterator[str]:
 
 def _block(block: Block) -> Iterator[str]:
     match block:
-        case Paragraph():
-            text = markdown(" ".join(number(part.value) if isinstance(part, Number) else part for part in block.parts))
+        case TextBlock():
+            text = markdown(
+                " ".join(number(part.value) if isinstance(part, CountedRecords) else part for part in block.parts)
+            )
             yield f"> {text}" if block.notice else text
         case Items():
             yield from (f"- {markdown(item)}" for item in block.items)
-        case Table():
+        case TableBlock():
             yield from _table(block)
         case Figure():
             yield from _code(f"{block.caption}\n\n{block.text}")
 
 
-def _table(table: Table) -> Iterator[str]:
+def _table(table: TableBlock) -> Iterator[str]:
     """A table without the columns of bars, which say nothing that a number beside them does not say."""
-    shown = [place for place in range(len(table.head)) if not any(isinstance(row[place], Share) for row in table.rows)]
+    shown = [
+        place for place in range(len(table.head)) if not any(isinstance(row[place], PartOfWhole) for row in table.rows)
+    ]
     yield f"*{markdown(table.caption)}*"
     yield ""
     yield f"| {' | '.join(markdown(table.head[place]) or ' ' for place in shown)} |"
@@ -49,12 +63,12 @@ def _table(table: Table) -> Iterator[str]:
         yield f"| {' | '.join(_cell(row[place]) for place in shown)} |"
 
 
-def _counts(table: Table, place: int) -> bool:
-    return any(isinstance(row[place], Number) for row in table.rows)
+def _counts(table: TableBlock, place: int) -> bool:
+    return any(isinstance(row[place], CountedRecords) for row in table.rows)
 
 
 def _cell(cell: Cell) -> str:
-    if isinstance(cell, Number):
+    if isinstance(cell, CountedRecords):
         return number(cell.value)
     return markdown(cell) if isinstance(cell, str) else ""
 

@@ -12,7 +12,18 @@ from urllib.parse import quote
 
 from core.report.document.citation import Citation
 from core.report.document.html import Markup, element, escaped, joined
-from core.report.document.parts import Block, Cell, Figure, Items, Number, Paragraph, RecordList, Section, Share, Table
+from core.report.document.parts import (
+    Block,
+    Cell,
+    CountedRecords,
+    Figure,
+    Items,
+    ListedRecords,
+    PartOfWhole,
+    Section,
+    TableBlock,
+    TextBlock,
+)
 from core.report.document.style import STYLE
 from core.words import count, number
 
@@ -33,8 +44,8 @@ class Pages:
     def __init__(self, cite: Cite) -> None:
         self._cite = cite
         self._rows: dict[str, Markup] = {}
-        self._lists: dict[str, RecordList] = {}
-        self._by_content: dict[tuple[tuple[str, ...], str], RecordList] = {}
+        self._lists: dict[str, ListedRecords] = {}
+        self._by_content: dict[tuple[tuple[str, ...], str], ListedRecords] = {}
 
     def write(self, title: str, subtitle: str, sections: Sequence[Section]) -> dict[str, bytes]:
         """The page as "index.html", and the long lists as "lists/KEY.html"."""
@@ -74,35 +85,37 @@ class Pages:
 
     def _block(self, block: Block) -> Markup:
         match block:
-            case Paragraph():
+            case TextBlock():
                 return element(
                     "p", Markup(" ".join(map(self._inline, block.parts))), class_="notice" if block.notice else None
                 )
             case Items():
                 return element("ul", *(element("li", each) for each in block.items))
-            case Table():
+            case TableBlock():
                 return self._table(block)
             case Figure():
                 links = {key: self._address(behind) for key, behind in block.lists.items()}
                 picture = element("div", Markup(block.draw(links)), **_scrolls(block.caption))
                 return element("figure", element("figcaption", block.caption), picture)
 
-    def _inline(self, part: str | Number) -> Markup:
+    def _inline(self, part: str | CountedRecords) -> Markup:
         if isinstance(part, str):
             return escaped(part)
         if part.behind is None:
             return escaped(number(part.value))
         return element("a", number(part.value), href=self._address(part.behind), title=part.behind.title)
 
-    def _address(self, behind: RecordList) -> str:
+    def _address(self, behind: ListedRecords) -> str:
         """Where the list stands. The same records are written once, under the name they are first met by."""
         content = (tuple(behind.ids), behind.key if behind.note else "")
         known = self._by_content.setdefault(content, behind)
         self._lists[known.key] = known
         return f"#list-{known.key}" if len(known.ids) <= WITHIN else f"lists/{known.key}.html"
 
-    def _table(self, table: Table) -> Markup:
-        numeric = [any(isinstance(row[place], Number) for row in table.rows) for place in range(len(table.head))]
+    def _table(self, table: TableBlock) -> Markup:
+        numeric = [
+            any(isinstance(row[place], CountedRecords) for row in table.rows) for place in range(len(table.head))
+        ]
         head = (
             element("th", text, scope="col", class_="n" if is_number else None)
             for text, is_number in zip(table.head, numeric, strict=True)
@@ -120,17 +133,17 @@ class Pages:
         return element("div", whole, **_scrolls(table.caption))
 
     def _column(self, cell: Cell) -> Markup:
-        kind = "n" if isinstance(cell, Number) else "bar" if isinstance(cell, Share) else None
+        kind = "n" if isinstance(cell, CountedRecords) else "bar" if isinstance(cell, PartOfWhole) else None
         return element("td", *self._cell(cell), class_=kind)
 
     def _cell(self, cell: Cell) -> tuple[Markup]:
-        if isinstance(cell, Share):
+        if isinstance(cell, PartOfWhole):
             width = round(100 * cell.part / cell.whole, 1) if cell.whole else 0
             shape = element("rect", width=str(width), height=10)
             return (element("svg", shape, viewBox="0 0 100 10", preserveAspectRatio="none", aria_hidden="true"),)
         return (self._inline(cell),)
 
-    def _short_lists(self, lists: Iterable[RecordList]) -> Markup:
+    def _short_lists(self, lists: Iterable[ListedRecords]) -> Markup:
         sections = (
             element(
                 "section",
@@ -144,7 +157,7 @@ class Pages:
         heading = element("h2", "Lists of records", id="lists-title")
         return element("section", heading, *sections, id="lists", class_="lists", aria_labelledby="lists-title")
 
-    def _long_list(self, behind: RecordList, title: str) -> bytes:
+    def _long_list(self, behind: ListedRecords, title: str) -> bytes:
         heading = f"{behind.title}: {count(len(behind.ids), 'record')}"
         back = element("p", element("a", "Back to the report", href="../index.html"))
         return _page(
@@ -153,7 +166,7 @@ class Pages:
             element("main", self._records(behind), id="main", tabindex=-1),
         )
 
-    def _records(self, behind: RecordList) -> Markup:
+    def _records(self, behind: ListedRecords) -> Markup:
         rows = [self._row(each) for each in behind.ids]
         if behind.note is not None:
             notes = map(behind.note, behind.ids)

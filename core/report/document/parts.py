@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RecordList:
+class ListedRecords:
     """The records behind a number.
 
     Attributes:
@@ -24,28 +24,28 @@ class RecordList:
     note: Callable[[str], str] | None = None
 
 
-class Number(NamedTuple):
+class CountedRecords(NamedTuple):
     """A count, and the records behind it; without a list where the records may not be shown, or are none."""
 
     value: int
-    behind: RecordList | None = None
+    behind: ListedRecords | None = None
 
 
-class Share(NamedTuple):
+class PartOfWhole(NamedTuple):
     """A part of a whole, to be drawn as a bar beside the numbers of its row."""
 
     part: int
     whole: int
 
 
-Cell = str | Number | Share
+Cell = str | CountedRecords | PartOfWhole
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class TextBlock:
     """Words and numbers; a notice is something that the reader must not miss."""
 
-    parts: tuple[str | Number, ...]
+    parts: tuple[str | CountedRecords, ...]
     notice: bool = False
 
 
@@ -57,7 +57,7 @@ class Items:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class TableBlock:
     """Rows below a head; the first cell of a row names it."""
 
     caption: str
@@ -77,10 +77,10 @@ class Figure:
     draw: Callable[[Mapping[str, str]], str]
     caption: str
     text: str
-    lists: Mapping[str, RecordList] = field(default_factory=dict)
+    lists: Mapping[str, ListedRecords] = field(default_factory=dict)
 
 
-Block = Paragraph | Items | Table | Figure
+Block = TextBlock | Items | TableBlock | Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,17 +92,17 @@ class Section:
     blocks: Sequence[Block | Section]
 
 
-def said(*parts: str | Number) -> Paragraph:
+def said(*parts: str | CountedRecords) -> TextBlock:
     """A paragraph."""
-    return Paragraph(parts)
+    return TextBlock(parts)
 
 
-def notice(*parts: str | Number) -> Paragraph:
+def notice(*parts: str | CountedRecords) -> TextBlock:
     """A paragraph that the reader must not miss."""
-    return Paragraph(parts, notice=True)
+    return TextBlock(parts, notice=True)
 
 
-def listed_number(key: str, title: str, ids: Sequence[str], note: Callable[[str], str] | None = None) -> Number:
+def listed_number(key: str, title: str, ids: Sequence[str], note: Callable[[str], str] | None = None) -> CountedRecords:
     """The number of the records, with their list."""
-    behind = RecordList(key=key, title=title, ids=ids, note=note) if ids else None
-    return Number(len(ids), behind)
+    behind = ListedRecords(key=key, title=title, ids=ids, note=note) if ids else None
+    return CountedRecords(len(ids), behind)

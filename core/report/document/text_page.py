@@ -6,7 +6,17 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from core.report.document.parts import Block, Cell, Figure, Items, Number, Paragraph, Section, Share, Table
+from core.report.document.parts import (
+    Block,
+    Cell,
+    CountedRecords,
+    Figure,
+    Items,
+    PartOfWhole,
+    Section,
+    TableBlock,
+    TextBlock,
+)
 from core.report.document.plain import one_line
 from core.words import number
 
@@ -38,13 +48,13 @@ def _section(section: Section, width: int) -> Iterator[TextLine]:
 
 def _block(block: Block, width: int) -> Iterator[str]:
     match block:
-        case Paragraph():
-            text = " ".join(number(part.value) if isinstance(part, Number) else part for part in block.parts)
+        case TextBlock():
+            text = " ".join(number(part.value) if isinstance(part, CountedRecords) else part for part in block.parts)
             yield from _wrapped(f"! {text}" if block.notice else text, width)
         case Items():
             for item in block.items:
                 yield from _wrapped(f"- {item}", width)
-        case Table():
+        case TableBlock():
             yield from _table(block, width)
         case Figure():
             yield from _kept(block.text, width)
@@ -66,12 +76,14 @@ def _kept(text: str, width: int) -> Iterator[str]:
         yield clean
 
 
-def _table(table: Table, width: int) -> Iterator[str]:
+def _table(table: TableBlock, width: int) -> Iterator[str]:
     """Columns of text to the left and of numbers to the right, without those that only draw bars."""
-    shown = [place for place in range(len(table.head)) if not any(isinstance(row[place], Share) for row in table.rows)]
+    shown = [
+        place for place in range(len(table.head)) if not any(isinstance(row[place], PartOfWhole) for row in table.rows)
+    ]
     rows = [[one_line(table.head[place]) for place in shown]]
     rows += [[_cell(row[place]) for place in shown] for row in table.rows]
-    counts = [any(isinstance(row[place], Number) for row in table.rows) for place in shown]
+    counts = [any(isinstance(row[place], CountedRecords) for row in table.rows) for place in shown]
     widths = [max(len(row[place]) for row in rows) for place in range(len(shown))]
     # A number is never cut, only the word above it.
     least = [
@@ -93,7 +105,7 @@ def _table(table: Table, width: int) -> Iterator[str]:
 
 
 def _cell(cell: Cell) -> str:
-    if isinstance(cell, Number):
+    if isinstance(cell, CountedRecords):
         return number(cell.value)
     return one_line(cell) if isinstance(cell, str) else ""
 

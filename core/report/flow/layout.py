@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from core.report.flow.lettering import width, wrap
-from core.report.flow.words import Column, Line, Words
+from core.report.flow.words import BoxColumn, BoxLine, Words
 
 SIZE = 12.0
 LEADING = 16.0
@@ -47,7 +47,7 @@ class Box:
     width: float
     height: float
     kind: str
-    lines: Sequence[tuple[Line, Sequence[str]]]
+    lines: Sequence[tuple[BoxLine, Sequence[str]]]
 
     @property
     def right(self) -> float:
@@ -100,12 +100,12 @@ def flow_layout(words: Words) -> Layout:
 
     top = MARGIN
     for note in words.notes:
-        box = _box(MARGIN, top, layout.width - 2 * MARGIN, [Line(note)], "note")
+        box = _box(MARGIN, top, layout.width - 2 * MARGIN, [BoxLine(note)], "note")
         layout.boxes.append(box)
         top = box.bottom + 12
     titles = [_title(at, top, column, kind) for at, column, kind in columns]
     if words.previous:
-        titles.append(_box(previous_x, top, MAIN, [Line("Previous studies")], "title-aside", bold=True))
+        titles.append(_box(previous_x, top, MAIN, [BoxLine("Previous studies")], "title-aside", bold=True))
     tallest = max(box.height for box in titles)
     layout.boxes += [replace(box, height=tallest) for box in titles]
 
@@ -144,11 +144,11 @@ def flow_layout(words: Words) -> Layout:
     return layout
 
 
-def _has_beside(column: Column) -> bool:
+def _has_beside(column: BoxColumn) -> bool:
     return any(getattr(column, beside) for _, beside in ROWS)
 
 
-def _pair(x: float, y: float, column: Column, row: tuple[str, str], kind: str) -> tuple[Box | None, Box | None]:
+def _pair(x: float, y: float, column: BoxColumn, row: tuple[str, str], kind: str) -> tuple[Box | None, Box | None]:
     """What goes on in a row of a column and what leaves, as high as each other where they nearly are."""
     main_lines, beside_lines = (getattr(column, name) for name in row)
     main = _box(x, y, MAIN, main_lines, kind) if main_lines else None
@@ -160,9 +160,9 @@ def _pair(x: float, y: float, column: Column, row: tuple[str, str], kind: str) -
     return main, beside
 
 
-def _title(x: float, y: float, column: Column, kind: str) -> Box:
+def _title(x: float, y: float, column: BoxColumn, kind: str) -> Box:
     wide = MAIN + (ARROW + BESIDE if _has_beside(column) else 0)
-    return _box(x, y, wide, [Line(column.title)], "title" if kind == "main" else "title-aside", bold=True)
+    return _box(x, y, wide, [BoxLine(column.title)], "title" if kind == "main" else "title-aside", bold=True)
 
 
 def _included(layout: Layout, words: Words, x: float, top: float, last: dict[int, Box], previous: Box | None) -> None:
@@ -185,7 +185,7 @@ def _included(layout: Layout, words: Words, x: float, top: float, last: dict[int
 
 def _phase(name: str, top: float, bottom: float) -> Box:
     """A bar along the side."""
-    return Box(x=MARGIN, y=top, width=SIDE, height=bottom - top, kind="phase", lines=[(Line(name), [name])])
+    return Box(x=MARGIN, y=top, width=SIDE, height=bottom - top, kind="phase", lines=[(BoxLine(name), [name])])
 
 
 def _phase_length(name: str) -> float:
@@ -200,7 +200,7 @@ def _box(
     x: float,
     y: float,
     wide: float,
-    lines: Sequence[Line],
+    lines: Sequence[BoxLine],
     kind: str,
     *,
     bold: bool = False,

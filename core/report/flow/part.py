@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Sequence
 
 from core.protocol.values import NOT_RETRIEVED
 from core.records.origins import DATABASE_ROUTES, Identified
-from core.report.document.parts import Figure, RecordList, Section
+from core.report.document.parts import Figure, ListedRecords, Section
 from core.report.flow.boxes import ROUTE_KEYS, flow_boxes
 from core.report.flow.svg import flow_svg
 from core.report.flow.text import flow_text
-from core.report.values import Report
+from core.report.values import ReportValues
 
 NAMES = {
     "database_results": "Records from databases",
@@ -37,7 +37,7 @@ NAMES = {
 }
 
 
-def flow_part(report: Report) -> Section:
+def flow_part(report: ReportValues) -> Section:
     """The diagram of a new review, in which all search rounds count as one search."""
     boxes = flow_boxes(report.funnel, report.identified)
     title = f"PRISMA 2020 flow diagram: {report.protocol.title}"
@@ -51,7 +51,7 @@ def flow_part(report: Report) -> Section:
     return Section("flow", "Flow diagram", [figure])
 
 
-def flow_lists(report: Report) -> dict[str, RecordList]:
+def flow_lists(report: ReportValues) -> dict[str, ListedRecords]:
     """The records behind the numbers of the diagram, by the key of their line; numbers of 0 have none."""
     found = _identified(report.identified)
     other = report.identified.other_only
@@ -66,7 +66,7 @@ def flow_lists(report: Report) -> dict[str, RecordList]:
     found["new_studies"] = list(report.funnel.included_studies)
     keys = {key: place for place, key in enumerate(sorted(found))}
     return {
-        key: RecordList(key=f"flow-{keys[key] + 1}", title=_title(key), ids=ids) for key, ids in found.items() if ids
+        key: ListedRecords(key=f"flow-{keys[key] + 1}", title=_title(key), ids=ids) for key, ids in found.items() if ids
     }
 
 
@@ -89,7 +89,7 @@ def _identified(identified: Identified) -> dict[str, list[str]]:
 
 
 def _column(
-    report: Report, column: str, unique: Sequence[str], of: Callable[[Iterable[str]], list[str]]
+    report: ReportValues, column: str, unique: Sequence[str], of: Callable[[Iterable[str]], list[str]]
 ) -> dict[str, list[str]]:
     """The boxes of one column from screening on."""
     states = [each.state for each in report.screening]

@@ -9,7 +9,7 @@ from typing import Any
 from core.report.document.plain import one_line
 from core.report.flow.layout import INDENT, LEADING, PADDING, SIZE, Box, flow_layout
 from core.report.flow.lettering import FONTS
-from core.report.flow.words import Line, Words, flow_words
+from core.report.flow.words import BoxLine, Words, flow_words
 
 TITLE = "PRISMA 2020 flow diagram"
 #: Fill, line and rounding of each kind of box.
@@ -65,7 +65,7 @@ def _described(words: Words) -> str:
     return " ".join(said)
 
 
-def _spoken(line: Line) -> str:
+def _spoken(line: BoxLine) -> str:
     return one_line(" ".join(line.words)) + ("" if line.count is None else ".")
 
 

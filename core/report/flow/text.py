@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from core.report.document.plain import one_line
-from core.report.flow.words import Column, Line, flow_words
+from core.report.flow.words import BoxColumn, BoxLine, flow_words
 
 LEAVING = ("removed", "excluded", "not_retrieved", "reports_excluded")
 _WIDE = 78
@@ -29,7 +29,7 @@ def flow_text(boxes: Mapping[str, Any]) -> str:
     return "\n".join(lines)
 
 
-def _column(column: Column) -> list[str]:
+def _column(column: BoxColumn) -> list[str]:
     lines = [column.title]
     for name in column.__slots__:
         if name != "title":
@@ -37,7 +37,7 @@ def _column(column: Column) -> list[str]:
     return lines
 
 
-def _listed(lines: Sequence[Line], *, out: bool = False) -> list[str]:
+def _listed(lines: Sequence[BoxLine], *, out: bool = False) -> list[str]:
     """The lines of one box: those after a heading are its parts."""
     heading = bool(lines) and lines[0].count is None
     return [
@@ -46,7 +46,7 @@ def _listed(lines: Sequence[Line], *, out: bool = False) -> list[str]:
     ]
 
 
-def _line(line: Line, depth: int, mark: str) -> str:
+def _line(line: BoxLine, depth: int, mark: str) -> str:
     label = f"   {mark}{'  ' * depth}{one_line(line.text)}"
     if line.count is None:
         return label

@@ -22,7 +22,7 @@ INCLUDED = {
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class BoxLine:
     """One line of a box.
 
     Attributes:
@@ -45,18 +45,18 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
+class BoxColumn:
     """The boxes of one column, from the top: what goes on, and beside it what leaves. An empty box is not shown."""
 
     title: str
-    identified: list[Line]
-    removed: list[Line]
-    screened: list[Line]
-    excluded: list[Line]
-    sought: list[Line]
-    not_retrieved: list[Line]
-    assessed: list[Line]
-    reports_excluded: list[Line]
+    identified: list[BoxLine]
+    removed: list[BoxLine]
+    screened: list[BoxLine]
+    excluded: list[BoxLine]
+    sought: list[BoxLine]
+    not_retrieved: list[BoxLine]
+    assessed: list[BoxLine]
+    reports_excluded: list[BoxLine]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,11 +69,11 @@ class Words:
         notes: What has to be said with the diagram: that records wait, or that the numbers do not add up.
     """
 
-    databases: Column
-    other: Column | None
-    previous: list[Line]
-    included: list[Line]
-    total: list[Line]
+    databases: BoxColumn
+    other: BoxColumn | None
+    previous: list[BoxLine]
+    included: list[BoxLine]
+    total: list[BoxLine]
     notes: list[str]
 
 
@@ -110,20 +110,20 @@ def _notes(boxes: Mapping[str, Any]) -> list[str]:
     return [*notes, f"The numbers do not add up: {'; '.join(leaks)}."] if leaks else notes
 
 
-def _databases(boxes: Mapping[str, Any], title: str) -> Column:
+def _databases(boxes: Mapping[str, Any], title: str) -> BoxColumn:
     steps = [step for step in boxes["steps"] if not step["automation"]]
     automatic = [step for step in boxes["steps"] if step["automation"]]
-    return Column(
+    return BoxColumn(
         title=title,
         identified=[
-            Line("Records identified from:"),
+            BoxLine("Records identified from:"),
             _line(boxes, "database_results", "Databases"),
             *_parts(boxes, "database_specific_results"),
             _line(boxes, "register_results", "Registers"),
             *_parts(boxes, "register_specific_results"),
         ],
         removed=[
-            Line("Records removed before screening:"),
+            BoxLine("Records removed before screening:"),
             _line(boxes, "duplicates", "Duplicate records"),
             _line(boxes, "excluded_automatic", "Records marked as ineligible by automation tools"),
             *_steps(automatic, "excluded_automatic", "dbr_excluded", at_least=1),
@@ -141,27 +141,27 @@ def _databases(boxes: Mapping[str, Any], title: str) -> Column:
     )
 
 
-def _other(boxes: Mapping[str, Any], title: str) -> Column:
+def _other(boxes: Mapping[str, Any], title: str) -> BoxColumn:
     """The column of the other methods, of which PRISMA takes none of the records for duplicates, and all for relevant.
 
     Where some are not, it has the same boxes as the first column.
     """
     duplicates, out = boxes["other_duplicates"], boxes["other_screened_out"]
-    identified = [Line("Records identified from:")]
+    identified = [BoxLine("Records identified from:")]
     identified += [_line(boxes, key, name) for key, name in OTHER_ROUTES.items() if boxes[key]]
     screened = sum(boxes[key] for key in OTHER_ROUTES) - duplicates
     drawn = bool(out or boxes["other_screening_waiting"]) or not boxes["full_text"]
-    return Column(
+    return BoxColumn(
         title=title,
         identified=identified,
         removed=[
-            Line("Records removed before screening:"),
+            BoxLine("Records removed before screening:"),
             _line(boxes, "other_duplicates", "Duplicate records"),
         ]
         if duplicates
         else [],
         screened=[
-            Line("Records screened", screened, "other_screened"),
+            BoxLine("Records screened", screened, "other_screened"),
             *_waiting(boxes, "other_screening_waiting"),
         ]
         if drawn
@@ -176,7 +176,7 @@ def _other(boxes: Mapping[str, Any], title: str) -> Column:
     )
 
 
-def _reports(boxes: Mapping[str, Any], column: str) -> dict[str, list[Line]]:
+def _reports(boxes: Mapping[str, Any], column: str) -> dict[str, list[BoxLine]]:
     if not boxes["full_text"]:
         return {"sought": [], "not_retrieved": [], "assessed": [], "reports_excluded": []}
     reasons: Mapping[str, int] = boxes[f"{column}_excluded"]
@@ -189,8 +189,8 @@ def _reports(boxes: Mapping[str, Any], column: str) -> dict[str, list[Line]]:
             *_waiting(boxes, f"{column}_assessed_waiting"),
         ],
         "reports_excluded": [
-            Line("Reports excluded", sum(reasons.values()), key),
-            *(Line(name, count, f"{key}:{name}", 1) for name, count in _largest_first(reasons)),
+            BoxLine("Reports excluded", sum(reasons.values()), key),
+            *(BoxLine(name, count, f"{key}:{name}", 1) for name, count in _largest_first(reasons)),
         ],
     }
 
@@ -199,20 +199,20 @@ def _largest_first(counts: Mapping[str, int]) -> list[tuple[str, int]]:
     return sorted(counts.items(), key=lambda each: -each[1])
 
 
-def _line(boxes: Mapping[str, Any], key: str, text: str) -> Line:
-    return Line(text, boxes[key], key)
+def _line(boxes: Mapping[str, Any], key: str, text: str) -> BoxLine:
+    return BoxLine(text, boxes[key], key)
 
 
-def _parts(boxes: Mapping[str, Any], key: str) -> list[Line]:
-    return [Line(name, count, f"{key}:{name}", 1) for name, count in boxes[key].items()]
+def _parts(boxes: Mapping[str, Any], key: str) -> list[BoxLine]:
+    return [BoxLine(name, count, f"{key}:{name}", 1) for name, count in boxes[key].items()]
 
 
-def _steps(steps: list[dict[str, Any]], key: str, of_column: str, *, at_least: int) -> list[Line]:
+def _steps(steps: list[dict[str, Any]], key: str, of_column: str, *, at_least: int) -> list[BoxLine]:
     """The steps as parts of a number; one step alone would only say the number again."""
     if len(steps) < at_least:
         return []
-    return [Line(step["title"], step[of_column], f"{key}:{step['stage']}", 1) for step in steps]
+    return [BoxLine(step["title"], step[of_column], f"{key}:{step['stage']}", 1) for step in steps]
 
 
-def _waiting(boxes: Mapping[str, Any], key: str) -> list[Line]:
-    return [Line("of these, waiting for a decision", boxes[key], key, 1)] if boxes[key] else []
+def _waiting(boxes: Mapping[str, Any], key: str) -> list[BoxLine]:
+    return [BoxLine("of these, waiting for a decision", boxes[key], key, 1)] if boxes[key] else []

@@ -3,12 +3,12 @@
 import pytest
 
 from core.charting.answers import Answer
-from core.charting.consensus import Standing, compare, same_answer
-from core.charting.consensus_session import ConsensusSession, Sides
+from core.charting.consensus import ItemState, compare, same_answer
+from core.charting.consensus_session import ConsensusSession, StudyCharts
 from core.charting.values import Value
 from core.errors import TamisError
 from core.protocol.values import Stage
-from tests.charts import FORM, MemoryDesk, item
+from tests.charts import FORM, MemoryDecisionStore, item
 
 STAGE = Stage(id="charting", title="Charting", kind="chart", readers=())
 NOT_REPORTED = Answer(not_reported=True)
@@ -18,8 +18,8 @@ def value(name, *parts, study="a", answer=None):
     return Value(study=study, item=name, answer=answer or Answer(parts))
 
 
-class Desk(MemoryDesk):
-    """A `ConsensusDesk` in memory."""
+class DecisionStore(MemoryDecisionStore):
+    """A `ConsensusStore` in memory."""
 
     def __init__(self, *studies):
         super().__init__(*studies)
@@ -65,7 +65,7 @@ def test_where_an_item_stands():
 
 def test_what_counts_is_nothing_while_they_differ_and_then_the_consensus():
     sides = {"ANNA": {"design": value("design", "trial")}, "BO": {"design": value("design", "survey")}}
-    (open_one,) = [each for each in compare(FORM, sides) if each.standing is Standing.DIFFERS]
+    (open_one,) = [each for each in compare(FORM, sides) if each.standing is ItemState.DIFFERS]
     assert open_one.value is None
     (done,) = [each for each in compare(FORM, sides, {"design": value("design", "survey")}) if each.settled]
     assert done.value.text == "survey"
@@ -74,17 +74,17 @@ def test_what_counts_is_nothing_while_they_differ_and_then_the_consensus():
 
 def session():
     studies = [
-        Sides("a", {"ANNA": {"year": value("year", "2019")}, "BO": {"year": value("year", "2019")}}),
-        Sides(
+        StudyCharts("a", {"ANNA": {"year": value("year", "2019")}, "BO": {"year": value("year", "2019")}}),
+        StudyCharts(
             "b",
             {
                 "ANNA": {"year": value("year", "2019", study="b"), "design": value("design", "trial", study="b")},
                 "BO": {"year": value("year", "2020", study="b")},
             },
         ),
-        Sides("c", {"ANNA": {"roles": value("roles", "worker", study="c")}, "BO": {}}),
+        StudyCharts("c", {"ANNA": {"roles": value("roles", "worker", study="c")}, "BO": {}}),
     ]
-    return ConsensusSession(STAGE, FORM, studies, Desk("a", "b", "c"), resolvers=("ANNA", "BO"))
+    return ConsensusSession(STAGE, FORM, studies, DecisionStore("a", "b", "c"), resolvers=("ANNA", "BO"))
 
 
 def test_only_studies_with_differences_are_gone_through():
@@ -129,7 +129,7 @@ def test_a_wrong_answer_or_side_changes_nothing():
 
 
 def test_without_differences_there_is_nothing_to_settle():
-    through = ConsensusSession(STAGE, FORM, [], Desk())
+    through = ConsensusSession(STAGE, FORM, [], DecisionStore())
     assert through.current is None
     with pytest.raises(LookupError):
         through.take("ANNA")

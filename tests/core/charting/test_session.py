@@ -5,14 +5,14 @@ import pytest
 from core.charting.session import ChartSession
 from core.errors import TamisError
 from core.protocol.values import Stage
-from tests.charts import FORM, MemoryDesk
+from tests.charts import FORM, MemoryDecisionStore
 
 STAGE = Stage(id="charting", title="Charting", kind="chart", readers=())
 
 
 @pytest.fixture
 def desk():
-    return MemoryDesk("a", "b", "c")
+    return MemoryDecisionStore("a", "b", "c")
 
 
 @pytest.fixture
@@ -124,7 +124,7 @@ def test_a_view_holds_what_is_asked_for_and_keeps_its_place(session):
 
 def test_a_key_press_derives_one_study_and_not_two_hundred():
     studies = [f"s{number}" for number in range(200)]
-    desk = MemoryDesk(*studies)
+    desk = MemoryDecisionStore(*studies)
     session = ChartSession(STAGE, FORM, "ANNA", studies, desk)
     for each in studies:
         session.progress(each)

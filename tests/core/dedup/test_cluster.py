@@ -2,12 +2,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.dedup.cluster import Clusters, groups
-from core.dedup.pairs import Pair
+from core.dedup.pairs import RecordPair
 
 IDS = [f"r{number}" for number in range(8)]
 id_pairs = st.tuples(st.sampled_from(IDS), st.sampled_from(IDS)).filter(lambda pair: pair[0] < pair[1])
 merge = st.builds(
-    lambda pair, title: Pair(*pair, rule="test", evidence={"title": title}), id_pairs, st.integers(80, 100)
+    lambda pair, title: RecordPair(*pair, rule="test", evidence={"title": title}), id_pairs, st.integers(80, 100)
 )
 merge_lists = st.lists(merge, max_size=12, unique_by=lambda pair: (pair.a, pair.b))
 verdict_maps = st.dictionaries(id_pairs, st.booleans(), max_size=6)
@@ -18,12 +18,12 @@ def same(result, a, b):
 
 
 def test_chains_of_merges_are_groups_named_by_their_smallest_id():
-    merges = [Pair("b", "c", "test"), Pair("a", "b", "test")]
+    merges = [RecordPair("b", "c", "test"), RecordPair("a", "b", "test")]
     assert groups("abcd", merges, {}) == {"a": "a", "b": "a", "c": "a", "d": "d"}
 
 
 def test_a_persons_no_splits_a_group_at_its_weakest_pair():
-    merges = [Pair("a", "b", "test", {"title": 100}), Pair("b", "c", "test", {"title": 90})]
+    merges = [RecordPair("a", "b", "test", {"title": 100}), RecordPair("b", "c", "test", {"title": 90})]
     assert groups("abc", merges, {("c", "a"): False}) == {"a": "a", "b": "a", "c": "c"}
 
 
@@ -37,7 +37,7 @@ def test_no_is_stronger_than_yes():
 
 
 def test_pairs_of_other_records_are_left_out():
-    assert groups("a", [Pair("a", "z", "test")], {("a", "y"): True}) == {"a": "a"}
+    assert groups("a", [RecordPair("a", "z", "test")], {("a", "y"): True}) == {"a": "a"}
 
 
 def test_groups_in_different_places_are_not_joined_but_by_certainty():

@@ -5,15 +5,15 @@ from collections.abc import Mapping, Sequence
 import pytest
 
 from core.dedup.pair_session import Key, PairingSession
-from core.dedup.pairs import Pair
+from core.dedup.pairs import RecordPair
 from core.records.record import Record
 
 
-def pair(a: str, b: str) -> Pair:
-    return Pair(a, b, "other DOI", {}, "review")
+def pair(a: str, b: str) -> RecordPair:
+    return RecordPair(a, b, "other DOI", {}, "review")
 
 
-class Desk:
+class DecisionStore:
     def __init__(self, titles: Mapping[str, str] | None = None, groups: Mapping[str, str] | None = None) -> None:
         self.calls: list[tuple[list[Key], bool | None]] = []
         self.elsewhere: dict[Key, bool | None] = {}
@@ -30,7 +30,7 @@ class Desk:
     def group(self, record_id: str) -> str:
         return self._groups.get(record_id, record_id)
 
-    def say(self, pairs: Sequence[Pair], same: bool | None) -> None:
+    def say(self, pairs: Sequence[RecordPair], same: bool | None) -> None:
         if self.broken:
             raise OSError("disk full")
         self.calls.append(([(each.a, each.b) for each in pairs], same))
@@ -44,7 +44,7 @@ FOUR = [pair("a", "b"), pair("c", "d"), pair("e", "f"), pair("g", "h")]
 
 
 def test_a_verdict_moves_on_and_stays_in_the_list() -> None:
-    session = PairingSession(FOUR, Desk())
+    session = PairingSession(FOUR, DecisionStore())
     session.give(True)
     session.give(False)
     assert session.current == FOUR[2] and session.left == 2
@@ -52,7 +52,7 @@ def test_a_verdict_moves_on_and_stays_in_the_list() -> None:
 
 
 def test_the_last_verdict_stays_where_it_is_and_going_back_finds_the_gaps() -> None:
-    session = PairingSession(FOUR, Desk())
+    session = PairingSession(FOUR, DecisionStore())
     session.move(3)
     session.give(False)
     assert session.position == 0
@@ -62,7 +62,7 @@ def test_the_last_verdict_stays_where_it_is_and_going_back_finds_the_gaps() -> N
 
 
 def test_a_failed_save_changes_nothing() -> None:
-    desk = Desk()
+    desk = DecisionStore()
     session = PairingSession(FOUR, desk)
     session.give(True)
     desk.broken = True
@@ -75,7 +75,7 @@ def test_a_failed_save_changes_nothing() -> None:
 
 
 def test_later_comes_back_at_the_end() -> None:
-    session = PairingSession(FOUR, Desk())
+    session = PairingSession(FOUR, DecisionStore())
     assert session.later() and session.current == FOUR[1]
     for _ in range(3):
         session.give(False)
@@ -84,7 +84,7 @@ def test_later_comes_back_at_the_end() -> None:
 
 
 def test_undo_any_number_of_steps_and_a_changed_mind_goes_back_to_the_first() -> None:
-    desk = Desk()
+    desk = DecisionStore()
     session = PairingSession(FOUR, desk)
     session.give(True)
     session.move(-1)
@@ -99,7 +99,7 @@ def test_undo_any_number_of_steps_and_a_changed_mind_goes_back_to_the_first() ->
 
 def test_pairs_that_other_verdicts_have_joined_are_not_asked() -> None:
     pairs = [pair("a", "b"), pair("b", "c"), pair("a", "c"), pair("x", "c2")]
-    session = PairingSession(pairs, Desk(groups={"c2": "c", "x": "x", "c": "c"}))
+    session = PairingSession(pairs, DecisionStore(groups={"c2": "c", "x": "x", "c": "c"}))
     session.give(True)
     session.give(True)
     assert session.joined(pairs[2]) and not session.waits(pairs[2])
@@ -110,7 +110,7 @@ def test_pairs_that_other_verdicts_have_joined_are_not_asked() -> None:
 
 def test_all_with_this_title_are_parted_at_once_and_undone_at_once() -> None:
     titles = {"a": "Editorial", "b": "Editorial.", "c": "EDITORIAL", "d": "Editorial", "e": "Editorial", "f": "Preface"}
-    desk = Desk(titles)
+    desk = DecisionStore(titles)
     session = PairingSession(FOUR, desk)
     assert session.alike() == FOUR[:2]
     session.part(session.alike())
@@ -120,7 +120,7 @@ def test_all_with_this_title_are_parted_at_once_and_undone_at_once() -> None:
 
 
 def test_another_windows_verdicts_are_taken_in_and_not_undone() -> None:
-    desk = Desk()
+    desk = DecisionStore()
     session = PairingSession(FOUR, desk)
     session.give(True)
     desk.elsewhere = {("a", "b"): False, ("c", "d"): False, ("not", "ours"): True}
@@ -133,7 +133,7 @@ def test_another_windows_verdicts_are_taken_in_and_not_undone() -> None:
 
 
 def test_no_pairs() -> None:
-    session = PairingSession([], Desk())
+    session = PairingSession([], DecisionStore())
     assert session.current is None and session.left == 0 and session.alike() == [] and session.undo() == ()
     assert not session.later() and not session.move(1)
     with pytest.raises(LookupError):

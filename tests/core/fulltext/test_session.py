@@ -10,8 +10,8 @@ from core.fulltext.session import FullTextSession
 from core.protocol.values import Reason
 from core.screening.decision import Decision, Verdict, with_reasons
 from core.screening.session import Progress
-from tests.tui.fake import PROTOCOL, FakeDesk, identify
-from tests.tui.fake_shelf import FakeShelf
+from tests.tui.fake import PROTOCOL, FakeDecisionStore, identify
+from tests.tui.fake_shelf import MemoryFullTextStore
 
 STAGE = replace(
     PROTOCOL.stages[2], reasons=tuple(Reason(id=each, label=each) for each in ("first", "second", "third", "other"))
@@ -19,12 +19,12 @@ STAGE = replace(
 IDS = [identify(n) for n in range(4)]
 
 
-def session(shelf: FakeShelf) -> FullTextSession:
-    return FullTextSession(STAGE, "KBAA", IDS, FakeDesk(), shelf)
+def session(shelf: MemoryFullTextStore) -> FullTextSession:
+    return FullTextSession(STAGE, "KBAA", IDS, FakeDecisionStore(), shelf)
 
 
 def test_what_could_not_be_had_is_passed_over_and_not_owed() -> None:
-    shelf = FakeShelf()
+    shelf = MemoryFullTextStore()
     here = session(shelf)
     here.lose("no library lends it")
     assert (here.current, here.progress) == (IDS[1], Progress(0, 3))
@@ -38,7 +38,7 @@ def test_what_could_not_be_had_is_passed_over_and_not_owed() -> None:
 
 
 def test_an_empty_answer_takes_the_report_back_to_sought() -> None:
-    shelf = FakeShelf()
+    shelf = MemoryFullTextStore()
     here = session(shelf)
     here.lose("gone")
     here.move(-1)
@@ -50,7 +50,7 @@ def test_an_empty_answer_takes_the_report_back_to_sought() -> None:
 
 
 def test_further_reasons_are_labels_and_the_first_by_rank_is_the_main_one() -> None:
-    here = session(FakeShelf())
+    here = session(MemoryFullTextStore())
     with pytest.raises(LookupError):
         here.toggle_reason("first")
     here.decide(Verdict.EXCLUDE, "second")

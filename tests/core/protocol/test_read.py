@@ -18,7 +18,7 @@ from core.protocol.read import (
     protocol_hash,
     template,
 )
-from core.protocol.values import ChartItem, ExtensionRule, Reader, Reason, Reviewer, Source, Suggest
+from core.protocol.values import ChartItem, ExtensionRule, PlannedSource, Reader, Reason, Reviewer, Suggest
 
 SHARED = Path(__file__).resolve().parents[3].parent / "shared"
 
@@ -102,7 +102,7 @@ def test_a_plan_is_read_as_it_is_written() -> None:
     plan = parse_protocol(PLAN)
     assert (plan.title, plan.seed, plan.kind, plan.appraisal) == ("A plan", "s33d", "scoping", False)
     assert plan.reviewers[0] == Reviewer(id="A", role="first", login="anna")
-    assert plan.sources == (Source(name="Scopus"),)
+    assert plan.sources == (PlannedSource(name="Scopus"),)
     assert plan.discussion == ("Is it clear?",)
     assert plan.highlight_include == ("peer*", "lived experience")
     assert plan.stage("language").suggest == Suggest(rule="language", keep=("eng",))

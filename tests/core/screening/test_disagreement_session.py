@@ -3,16 +3,16 @@ from __future__ import annotations
 import pytest
 
 from core.screening.decision import Resolution, Verdict
-from core.screening.disagreement_session import DisputeSession, State, hidden_names
+from core.screening.disagreement_session import DisagreementSession, State, hidden_names
 from tests.tui.fake import PROTOCOL, identify
-from tests.tui.fake_desks import AT, FakeDisputeDesk
+from tests.tui.fake_desks import AT, MemoryResolutionStore
 
 
 def session(
     count: int = 4, *, adjudicating: bool = False, escalated: int = 0
-) -> tuple[DisputeSession, FakeDisputeDesk]:
+) -> tuple[DisagreementSession, MemoryResolutionStore]:
     ids = [identify(index) for index in range(count)]
-    desk = FakeDisputeDesk(PROTOCOL, ids, lambda each: None)  # type: ignore[arg-type,return-value]
+    desk = MemoryResolutionStore(PROTOCOL, ids, lambda each: None)  # type: ignore[arg-type,return-value]
     desk.adjudicating = adjudicating
     for each in ids[count - escalated :]:
         desk.escalate(each, "")

@@ -18,7 +18,7 @@ STAGE = Stage(
 IDS = [f"r{n}" for n in range(6)]
 
 
-class MemoryDesk:
+class MemoryDecisionStore:
     """A desk without a disk; `fails` makes the next save fail."""
 
     def __init__(self) -> None:
@@ -71,15 +71,15 @@ class MemoryDesk:
 
 
 @pytest.fixture
-def desk() -> MemoryDesk:
-    return MemoryDesk()
+def desk() -> MemoryDecisionStore:
+    return MemoryDecisionStore()
 
 
-def session(desk: MemoryDesk, ids: Sequence[str] = IDS, **options: str) -> ScreeningSession:
+def session(desk: MemoryDecisionStore, ids: Sequence[str] = IDS, **options: str) -> ScreeningSession:
     return ScreeningSession(STAGE, "A", ids, desk, **options)  # type: ignore[arg-type]
 
 
-def test_begins_at_the_first_undecided_record(desk: MemoryDesk) -> None:
+def test_begins_at_the_first_undecided_record(desk: MemoryDecisionStore) -> None:
     desk.decisions["r0"] = Decision(record="r0", verdict=Verdict.EXCLUDE)
     desk.decisions["r1"] = Decision(record="r1", note="only a note")
     assert session(desk).current == "r1"
@@ -89,7 +89,7 @@ def test_begins_at_the_first_undecided_record(desk: MemoryDesk) -> None:
     assert session(desk, start="unknown").current == "r1"
 
 
-def test_a_decision_moves_on_and_is_counted(desk: MemoryDesk) -> None:
+def test_a_decision_moves_on_and_is_counted(desk: MemoryDecisionStore) -> None:
     at = session(desk)
     at.decide(Verdict.INCLUDE)
     at.decide(Verdict.EXCLUDE, "topic")
@@ -99,7 +99,7 @@ def test_a_decision_moves_on_and_is_counted(desk: MemoryDesk) -> None:
     assert desk.decisions["r1"].reason == "topic"
 
 
-def test_nothing_moves_when_saving_fails(desk: MemoryDesk) -> None:
+def test_nothing_moves_when_saving_fails(desk: MemoryDecisionStore) -> None:
     at = session(desk)
     desk.fails = True
     with pytest.raises(OSError):
@@ -107,7 +107,7 @@ def test_nothing_moves_when_saving_fails(desk: MemoryDesk) -> None:
     assert (at.current, at.progress.decided) == ("r0", 0)
 
 
-def test_decided_records_are_passed_over_and_after_the_last_all_is_read(desk: MemoryDesk) -> None:
+def test_decided_records_are_passed_over_and_after_the_last_all_is_read(desk: MemoryDecisionStore) -> None:
     at = session(desk)
     at.move(1)
     at.decide(Verdict.INCLUDE)
@@ -120,13 +120,13 @@ def test_decided_records_are_passed_over_and_after_the_last_all_is_read(desk: Me
     assert at.next_undecided() is False
 
 
-def test_next_undecided_begins_again_at_the_top(desk: MemoryDesk) -> None:
+def test_next_undecided_begins_again_at_the_top(desk: MemoryDecisionStore) -> None:
     at = session(desk)
     at.move(99)
     assert at.next_undecided() and at.current == "r0"
 
 
-def test_undo_and_redo_go_to_the_record_and_count(desk: MemoryDesk) -> None:
+def test_undo_and_redo_go_to_the_record_and_count(desk: MemoryDecisionStore) -> None:
     at = session(desk)
     at.decide(Verdict.INCLUDE)
     at.decide(Verdict.INCLUDE)
@@ -138,7 +138,7 @@ def test_undo_and_redo_go_to_the_record_and_count(desk: MemoryDesk) -> None:
     assert (at.current, at.progress.decided) == ("r0", 1)
 
 
-def test_revising_a_decision_counts_it_once(desk: MemoryDesk) -> None:
+def test_revising_a_decision_counts_it_once(desk: MemoryDecisionStore) -> None:
     at = session(desk)
     at.decide(Verdict.INCLUDE)
     at.go_to("r0")
@@ -146,7 +146,7 @@ def test_revising_a_decision_counts_it_once(desk: MemoryDesk) -> None:
     assert at.progress.decided == 1 and desk.decisions["r0"].verdict is Verdict.EXCLUDE
 
 
-def test_notes_and_labels_stay_with_the_decision_and_decide_nothing(desk: MemoryDesk) -> None:
+def test_notes_and_labels_stay_with_the_decision_and_decide_nothing(desk: MemoryDecisionStore) -> None:
     at = session(desk)
     at.set_note("look again")
     at.toggle_label("method")
@@ -159,7 +159,7 @@ def test_notes_and_labels_stay_with_the_decision_and_decide_nothing(desk: Memory
     assert desk.decisions["r0"].labels == ()
 
 
-def test_a_view_keeps_the_place_where_it_can(desk: MemoryDesk) -> None:
+def test_a_view_keeps_the_place_where_it_can(desk: MemoryDecisionStore) -> None:
     at = session(desk, start="r3")
     at.show("odd", lambda record: int(record[1:]) % 2 == 1)
     assert (list(at.view), at.current, at.filter_name) == (["r1", "r3", "r5"], "r3", "odd")
@@ -173,14 +173,14 @@ def test_a_view_keeps_the_place_where_it_can(desk: MemoryDesk) -> None:
     assert list(at.view) == IDS
 
 
-def test_what_another_window_decided_is_counted_and_moves_nothing(desk: MemoryDesk) -> None:
+def test_what_another_window_decided_is_counted_and_moves_nothing(desk: MemoryDecisionStore) -> None:
     at = session(desk)
     desk.others = [Changed("r4", None, Decision(record="r4", verdict=Verdict.INCLUDE, at="2021-01-15T08:00:00Z"))]
     at.refresh()
     assert (at.current, at.progress.decided, at.decided_on("2021-01-15")) == ("r0", 1, 1)
 
 
-def test_after_a_decision_the_next_undecided_record_is_looked_for_from_the_top_again(desk: MemoryDesk) -> None:
+def test_after_a_decision_the_next_undecided_record_is_looked_for_from_the_top_again(desk: MemoryDecisionStore) -> None:
     for each in IDS[4:]:
         desk.decisions[each] = Decision(record=each, verdict=Verdict.INCLUDE)
     at = session(desk, start="r3")
@@ -188,7 +188,7 @@ def test_after_a_decision_the_next_undecided_record_is_looked_for_from_the_top_a
     assert at.current == "r0", "not r4, which was included"
 
 
-def test_with_nothing_left_there_is_nothing_to_decide_on(desk: MemoryDesk) -> None:
+def test_with_nothing_left_there_is_nothing_to_decide_on(desk: MemoryDecisionStore) -> None:
     at = session(desk)
     for _ in IDS:
         at.decide(Verdict.INCLUDE)
@@ -208,7 +208,7 @@ def test_with_nothing_left_there_is_nothing_to_decide_on(desk: MemoryDesk) -> No
     assert at.next_undecided() and at.current == "r5"
 
 
-def test_a_view_of_the_undecided_ends_when_they_are_decided(desk: MemoryDesk) -> None:
+def test_a_view_of_the_undecided_ends_when_they_are_decided(desk: MemoryDecisionStore) -> None:
     at = session(desk)
     at.decide(Verdict.INCLUDE)
     at.show("undecided", lambda record: not at.decided(record))
@@ -220,7 +220,7 @@ def test_a_view_of_the_undecided_ends_when_they_are_decided(desk: MemoryDesk) ->
     assert at.current == "r4", "the last of them was above"
 
 
-def test_a_view_of_decided_records_is_gone_through_once(desk: MemoryDesk) -> None:
+def test_a_view_of_decided_records_is_gone_through_once(desk: MemoryDecisionStore) -> None:
     at = session(desk)
     for _ in IDS:
         at.decide(Verdict.MAYBE)

@@ -7,7 +7,7 @@ from core.protocol.values import Reader, Reason, Stage, Suggest
 from core.records.record import RawField, Record
 from core.screening.decision import Decision, Verdict
 from core.screening.step_session import NOTHING, StepSession
-from tests.tui.fake import FakeDesk, identify
+from tests.tui.fake import FakeDecisionStore, identify
 
 STAGE = Stage(
     id="types",
@@ -30,9 +30,9 @@ def records() -> dict[str, Record]:
     return found
 
 
-def opened(desk: FakeDesk | None = None) -> tuple[StepSession, FakeDesk, list[str]]:
+def opened(desk: FakeDecisionStore | None = None) -> tuple[StepSession, FakeDecisionStore, list[str]]:
     ids = list(records())
-    desk = desk or FakeDesk(records())
+    desk = desk or FakeDecisionStore(records())
     session = StepSession(STAGE, "KBAA", ids, desk)
     while not session.done:
         session.look(3)
@@ -79,7 +79,7 @@ def test_passing_on_is_one_batch_of_what_nothing_is_suggested_for() -> None:
 
 
 def test_a_batch_keeps_notes_and_labels() -> None:
-    desk = FakeDesk(records())
+    desk = FakeDecisionStore(records())
     ids = list(records())
     desk.decisions[ids[0]] = Decision(record=ids[0], note="mine", labels=("later",), at="2021-01-01T00:00:00Z")
     desk.decisions[ids[6]] = replace(desk.decisions[ids[0]], record=ids[6])

@@ -12,7 +12,7 @@ import pytest
 
 from core.errors import TamisError
 from store.bundle.make import make_bundle
-from store.doctor import check_journal
+from store.damage import check_journal
 from store.errors import NotSaved
 from store.review import Review
 from tests.bundles import content, finished_review

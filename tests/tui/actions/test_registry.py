@@ -87,5 +87,6 @@ def test_the_grammar_of_the_design() -> None:
 
 
 def test_the_registry_needs_no_terminal() -> None:
-    code = "import sys, tui.actions.registry, tui.settings.settings; sys.exit(not {'textual', 'rich'}.isdisjoint(sys.modules))"
+    loaded = "import sys, tui.actions.registry, tui.settings.settings"
+    code = f"{loaded}; sys.exit(not {{'textual', 'rich'}}.isdisjoint(sys.modules))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

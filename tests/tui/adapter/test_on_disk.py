@@ -11,7 +11,7 @@ from core.protocol.highlight_words import HighlightWords
 from core.protocol.read import parse_protocol
 from store.review import Review
 from tests.reviews import make_review, protocol, record_ids, ris, run
-from tui.adapter.on_disk import ReviewPlace
+from tui.adapter.on_disk import DiskReview
 
 STAGE = "title-abstract"
 
@@ -23,7 +23,7 @@ def folder(tmp_path: Path) -> Path:
 
 def test_highlighted_words_are_kept_in_the_plan(folder: Path) -> None:
     with Review(folder, role="ANNA") as review:
-        place = ReviewPlace(review)
+        place = DiskReview(review)
         place.set_highlights(HighlightWords(include=("harbour*",), exclude=("rats",)))
         assert place.protocol.highlight_include == ("harbour*",)
     assert parse_protocol((folder / "protocol.toml").read_text("utf-8")).highlight_exclude == ("rats",)
@@ -31,7 +31,7 @@ def test_highlighted_words_are_kept_in_the_plan(folder: Path) -> None:
 
 def test_a_queue_by_year_and_by_title(folder: Path) -> None:
     with Review(folder, role="ANNA") as review:
-        place = ReviewPlace(review)
+        place = DiskReview(review)
         by_year = [place.record(each).year or 0 for each in place.session(STAGE, order="year").queue]
         by_title = [place.record(each).title for each in place.session(STAGE, order="title").queue]
     assert by_year == sorted(by_year, reverse=True) and by_title == sorted(by_title, key=str.casefold)
@@ -42,9 +42,9 @@ def test_a_duplicate_is_shown_as_the_record_it_goes_on_as(folder: Path, tmp_path
     run(folder, "import", str(tmp_path / "other.ris"), "--source", "Otherbase")
     one, other = record_ids(folder)[0], record_ids(folder)[-1]
     with Review(folder, role="ANNA") as review:
-        assert ReviewPlace(review).sources(one) == ("Testbase",)
-        survivor = ReviewPlace(review).same(one, other)
-        place = ReviewPlace(review)
+        assert DiskReview(review).sources(one) == ("Testbase",)
+        survivor = DiskReview(review).same(one, other)
+        place = DiskReview(review)
         assert {place.shown_as(one), place.shown_as(other)} == {survivor}
         assert place.line(survivor) is None and set(place.sources(survivor)) == {"Testbase", "Otherbase"}
         assert sum(len(page.numbers) for page in place.pages()) == 13
@@ -53,7 +53,7 @@ def test_a_duplicate_is_shown_as_the_record_it_goes_on_as(folder: Path, tmp_path
 def test_where_there_is_nothing_to_do(tmp_path: Path) -> None:
     alone = protocol().replace(', { reviewer = "BO", coverage = "all" }', "")
     with Review(make_review(tmp_path / "alone", text=alone), role="BO") as review:
-        place = ReviewPlace(review)
+        place = DiskReview(review)
         with pytest.raises(TamisError, match="nothing waits for BO"):
             place.first_owed()
         with pytest.raises(TamisError, match="one person reads it alone"):

@@ -19,7 +19,7 @@ from store.review import Review
 from tests.charts import charting_review, fill_in
 from tests.reviews import make_review, record_ids, ris, run, run_json
 from tests.tui.grid import grid, text
-from tui.adapter.on_disk import ReviewPlace
+from tui.adapter.on_disk import DiskReview
 from tui.app import TamisApp
 
 STAGE = "title-abstract"
@@ -192,7 +192,7 @@ def test_words_that_are_written_but_not_logged(folder: Path, monkeypatch: pytest
         def broken() -> None:
             raise TamisError("NOT SAVED: No space left on device", where="events/imports.jsonl", advice="Make room.")
 
-        from store.amending import set_highlights
+        from store.amendments import set_highlights
 
         review.open_log()
         monkeypatch.setattr(review, "_log_amendment", broken)
@@ -230,7 +230,7 @@ def test_what_is_advised_after_a_save_is_never_to_do_it_again() -> None:
 
 async def test_in_the_app(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with Review(folder, role="ANNA") as review:
-        app = TamisApp(ReviewPlace(review), stage=STAGE)
+        app = TamisApp(DiskReview(review), stage=STAGE)
         async with app.run_test(size=(80, 24)) as pilot:
             await pilot.pause()
             fill_up(monkeypatch)

@@ -15,7 +15,7 @@ from tests.charts import charting_review, fill_in
 from tests.reviews import make_review, record_ids, run, run_json
 from tests.store.faults import change
 from tests.tui.grid import grid
-from tui.adapter.on_disk import ReviewPlace
+from tui.adapter.on_disk import DiskReview
 from tui.app import TamisApp
 
 STAGE = "title-abstract"
@@ -195,7 +195,7 @@ async def test_in_the_app(folder: Path) -> None:
     """Nothing is written to it, from no screen, and the dashboard shows no smaller count."""
     path = folder / f"{ANNA}.jsonl"
     with Review(folder, role="ANNA") as review:
-        app = TamisApp(ReviewPlace(review), stage=STAGE)
+        app = TamisApp(DiskReview(review), stage=STAGE)
         async with app.run_test(size=(80, 24)) as pilot:
             await pilot.pause()
             whole = damage(path, DAMAGES["emptied"])

@@ -13,7 +13,7 @@ from core.sampling.sample import PLACEHOLDER
 from store.review import Review
 from tests.reviews import make_review, protocol, ris, run, run_json
 from tests.tui.grid import grid, text
-from tui.adapter.on_disk import ReviewPlace
+from tui.adapter.on_disk import DiskReview
 from tui.app import TamisApp
 from tui.screens.dashboard.screen import DashboardScreen
 from tui.screens.question import QuestionScreen
@@ -28,7 +28,7 @@ async def opened(
     folder: Path, role: str = "BO", *, stage: str | None = None, size: tuple[int, int] = (80, 24)
 ) -> AsyncIterator[Pilot[None]]:
     with Review(folder, role=role) as review:
-        app = TamisApp(ReviewPlace(review), stage=stage)
+        app = TamisApp(DiskReview(review), stage=stage)
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
             yield pilot

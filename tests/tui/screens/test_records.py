@@ -8,8 +8,8 @@ from textual.pilot import Pilot
 
 from core.fulltext.retrieval import Retrieval, Sought
 from core.screening.decision import Decision, Resolution, Verdict
-from store.standing import Standing
-from tests.tui.fake import PROTOCOL, FakeWorkplace
+from store.records_behind import RecordStatus
+from tests.tui.fake import PROTOCOL, MemoryReviewAdapter
 from tests.tui.grid import grid, text
 from tests.tui.test_nasty import NASTY, check, nasty_protocol, nasty_record
 from tui.app import TamisApp
@@ -18,7 +18,9 @@ from tui.words.decisions import standing_in_words
 STAGE = PROTOCOL.stage("title-abstract")
 
 
-def decided(workplace: FakeWorkplace, stage: str, reasons: tuple[str, ...] = ("no-psw", "no-psw", "mutual")) -> None:
+def decided(
+    workplace: MemoryReviewAdapter, stage: str, reasons: tuple[str, ...] = ("no-psw", "no-psw", "mutual")
+) -> None:
     """Three excluded, one included."""
     desk = workplace.desks[stage]
     for record, reason in zip(workplace.ids, reasons, strict=False):
@@ -28,7 +30,7 @@ def decided(workplace: FakeWorkplace, stage: str, reasons: tuple[str, ...] = ("n
 
 
 async def test_every_number_of_a_stage_opens_its_records() -> None:
-    workplace = FakeWorkplace(20)
+    workplace = MemoryReviewAdapter(20)
     decided(workplace, STAGE.id)
     app = TamisApp(workplace)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -58,7 +60,7 @@ async def test_every_number_of_a_stage_opens_its_records() -> None:
 
 
 async def test_the_numbers_of_the_review_and_of_each_reader_open_their_records() -> None:
-    workplace = FakeWorkplace(20)
+    workplace = MemoryReviewAdapter(20)
     decided(workplace, STAGE.id)
     app = TamisApp(workplace)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -81,7 +83,7 @@ async def test_the_numbers_of_the_review_and_of_each_reader_open_their_records()
 
 
 async def test_the_list_says_why_and_decides_nothing() -> None:
-    workplace = FakeWorkplace(20)
+    workplace = MemoryReviewAdapter(20)
     decided(workplace, STAGE.id)
     app = TamisApp(workplace)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -97,7 +99,7 @@ async def test_the_list_says_why_and_decides_nothing() -> None:
 
 
 async def test_a_number_of_none_opens_an_empty_list() -> None:
-    app = TamisApp(FakeWorkplace(5))
+    app = TamisApp(MemoryReviewAdapter(5))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         await pilot.press("right", "right", "enter", "j", "k", "end", "space")
@@ -105,7 +107,7 @@ async def test_a_number_of_none_opens_an_empty_list() -> None:
 
 
 async def test_numbers_without_records_and_the_cursor_on_the_way_down() -> None:
-    workplace = FakeWorkplace(20)
+    workplace = MemoryReviewAdapter(20)
     decided(workplace, STAGE.id)
     app = TamisApp(workplace)
     async with app.run_test(size=(50, 20)) as pilot:
@@ -128,18 +130,18 @@ def test_why_in_words() -> None:
         (handed, True, " · escalated"),
         (None, False, ""),
     ]:
-        standing = Standing(said=both, resolution=resolution, differ=differ)
+        standing = RecordStatus(said=both, resolution=resolution, differ=differ)
         assert standing_in_words(standing, STAGE) == words + last
-    assert standing_in_words(Standing(said=(), resolution=None, differ=False), STAGE) == "not read yet"
+    assert standing_in_words(RecordStatus(said=(), resolution=None, differ=False), STAGE) == "not read yet"
     gone = Retrieval(record="1", state=Sought.NOT_RETRIEVED, why="no library lends it", by="ON")
-    standing = Standing(said=both, resolution=None, differ=False, lost=gone)
+    standing = RecordStatus(said=both, resolution=None, differ=False, lost=gone)
     assert standing_in_words(standing, STAGE) == f"report not retrieved: no library lends it (ON) · {words}"
 
 
 @pytest.mark.parametrize("size", [(60, 20), (40, 9), (80, 24), (120, 40)])
 async def test_nasty_text_at_every_size(size: tuple[int, int]) -> None:
     protocol = nasty_protocol()
-    workplace = FakeWorkplace(8, protocol, records=[nasty_record()] * 8)
+    workplace = MemoryReviewAdapter(8, protocol, records=[nasty_record()] * 8)
     decided(workplace, protocol.stages[1].id, (NASTY, "second"))
     app = TamisApp(workplace)
     async with app.run_test(size=size) as pilot:
@@ -157,6 +159,6 @@ def test_picture(snap_compare: Callable[..., bool]) -> None:
         await pilot.press("j", "l", "l", "l", "enter", "j")
         await pilot.pause()
 
-    workplace = FakeWorkplace(20)
+    workplace = MemoryReviewAdapter(20)
     decided(workplace, STAGE.id)
     assert snap_compare(TamisApp(workplace), terminal_size=(80, 24), run_before=press)

@@ -6,15 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from core.report.document.parts import Figure, Items, Number, Section, Share, Table, notice, said
+from core.report.document.parts import CountedRecords, Figure, Items, PartOfWhole, Section, TableBlock, notice, said
 from core.report.document.text_page import text_lines
 from store.review import Review
 from tests.reviews import make_review
-from tests.tui.fake import FakeWorkplace
+from tests.tui.fake import MemoryReviewAdapter
 from tests.tui.grid import grid, text
 from tests.tui.screens.sources.test_screen import shows
 from tests.tui.test_nasty import NASTY, check
-from tui.adapter.on_disk import ReviewPlace
+from tui.adapter.on_disk import DiskReview
 from tui.app import TamisApp
 
 SECTIONS = [
@@ -22,10 +22,14 @@ SECTIONS = [
         "state",
         f"Where {NASTY}",
         [
-            said(NASTY, Number(13178), "records"),
+            said(NASTY, CountedRecords(13178), "records"),
             notice(NASTY),
             Items((NASTY, NASTY)),
-            Table(NASTY * 3, ("Stage", NASTY, "n", "Share"), ((NASTY * 2, NASTY, Number(12), Share(1, 2)),) * 9),
+            TableBlock(
+                NASTY * 3,
+                ("Stage", NASTY, "n", "PartOfWhole"),
+                ((NASTY * 2, NASTY, CountedRecords(12), PartOfWhole(1, 2)),) * 9,
+            ),
             Section("inner", "Inner", [Figure(lambda _: "", "Wide", f"{NASTY}\n   {'wide ' * 40}   12")]),
             Figure(draw=lambda _: "", caption="Flow", text="   Records screened                        1,268"),
         ],
@@ -42,8 +46,10 @@ def test_no_line_is_wider_than_the_screen(width: int) -> None:
 
 
 def test_numbers_stand_in_one_column() -> None:
-    table = Table(
-        "Stages", ("Stage", "Entered", "Share"), (("One", Number(1200), Share(1, 2)), ("Two", Number(7), Share(1, 3)))
+    table = TableBlock(
+        "Stages",
+        ("Stage", "Entered", "PartOfWhole"),
+        (("One", CountedRecords(1200), PartOfWhole(1, 2)), ("Two", CountedRecords(7), PartOfWhole(1, 3))),
     )
     lines = [line.text for line in text_lines([Section("s", "Funnel", [table])], 60)]
     assert lines == ["Funnel", "Stages", "  Stage  Entered", "  One      1,200", "  Two          7", ""]
@@ -51,7 +57,7 @@ def test_numbers_stand_in_one_column() -> None:
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
 async def test_nasty_text(size: tuple[int, int]) -> None:
-    workplace = FakeWorkplace(5)
+    workplace = MemoryReviewAdapter(5)
     workplace.sections = SECTIONS
     app = TamisApp(workplace)
     async with app.run_test(size=size) as pilot:
@@ -74,7 +80,7 @@ async def test_nasty_text(size: tuple[int, int]) -> None:
 async def test_the_folder_of_a_real_review(tmp_path: Path) -> None:
     folder = make_review(tmp_path / "review", records=3)
     with Review(folder, role="ANNA") as review:
-        app = TamisApp(ReviewPlace(review))
+        app = TamisApp(DiskReview(review))
         async with app.run_test(size=(80, 24)) as pilot:
             await shows(pilot, "identified 3")
             await pilot.press("r")

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.errors import TamisError
-from tests.tui.fake import FakeWorkplace
+from tests.tui.fake import MemoryReviewAdapter
 from tests.tui.grid import grid, text
 from tui.app import TamisApp
 from tui.settings.file import keep_setting, with_setting
@@ -93,7 +93,7 @@ def test_whatever_the_file_one_key_changes(lines: list[str], key: str) -> None:
 
 async def test_a_change_holds_at_once_and_is_kept(tmp_path: Path) -> None:
     path = tmp_path / "config.toml"
-    app = TamisApp(FakeWorkplace(3), settings_file=path)
+    app = TamisApp(MemoryReviewAdapter(3), settings_file=path)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         await pilot.press("S", "enter")
@@ -116,7 +116,7 @@ async def test_a_change_holds_at_once_and_is_kept(tmp_path: Path) -> None:
 async def test_what_cannot_be_kept_is_said_and_changes_nothing(tmp_path: Path) -> None:
     path = tmp_path / "config.toml"
     path.write_text("[keys\n")
-    app = TamisApp(FakeWorkplace(3), settings_file=path)
+    app = TamisApp(MemoryReviewAdapter(3), settings_file=path)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         await pilot.press("S", "enter")

@@ -15,9 +15,9 @@ from core.screening.decision import Decision, Verdict
 from store.review import Review
 from tests.charts import charting_review
 from tests.reviews import decide_all, make_review, protocol, record_ids, ris, run, run_json
-from tests.tui.fake import FakeWorkplace
+from tests.tui.fake import MemoryReviewAdapter
 from tests.tui.grid import grid
-from tui.adapter.on_disk import ReviewPlace
+from tui.adapter.on_disk import DiskReview
 from tui.app import TamisApp
 
 STAGE = "title-abstract"
@@ -35,7 +35,7 @@ suggest = { rule = "publication-type", exclude = ["editorial"] }
 @asynccontextmanager
 async def opened(folder: Path, stage: str | None, **options: Any) -> AsyncIterator[Pilot[None]]:
     with Review(folder, role="ANNA") as review:
-        app = TamisApp(ReviewPlace(review), stage=stage, **options)
+        app = TamisApp(DiskReview(review), stage=stage, **options)
         async with app.run_test(size=(80, 24)) as pilot:
             await settled(pilot)
             yield pilot
@@ -158,7 +158,7 @@ async def test_an_import_that_came_from_elsewhere_since_is_not_what_was_agreed_t
 
 
 async def test_a_failed_save_does_not_hide_the_question() -> None:
-    workplace = FakeWorkplace(8)
+    workplace = MemoryReviewAdapter(8)
     desk = workplace.desk
     async with TamisApp(workplace, stage=STAGE).run_test(size=(80, 24)) as pilot:
         await pilot.pause()
@@ -172,7 +172,7 @@ async def test_a_failed_save_does_not_hide_the_question() -> None:
 
 
 async def test_verdicts_on_many_pairs_are_taken_back_by_the_second_z() -> None:
-    workplace = FakeWorkplace(8, records=[Record(title="Editorial", year=2001)] * 8)
+    workplace = MemoryReviewAdapter(8, records=[Record(title="Editorial", year=2001)] * 8)
     async with TamisApp(workplace, screen="duplicates").run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         await pilot.press("g", "g", "z")

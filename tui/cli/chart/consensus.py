@@ -33,14 +33,14 @@ def consensus_command(
 
     What each charter filled in stays as it is.
     """
-    from store.charting_consensus import consensus_session, reopen_item, settle_item
-    from store.settling import settle
+    from store.consensus import consensus_session, reopen_item, settle_item
+    from store.open_finished import open_finished_batches
 
     given = [each for each in (bool(take), text is not None, reopens) if each]
     if len(given) != (1 if item else 0):
         raise click.UsageError("with STAGE RECORD ITEM: one of --take, --value, --reopen; without an ITEM: none")
     with call.review() as review:
-        seen = settle(review)
+        seen = open_finished_batches(review)
         this = chart_stage(review, stage)
         if record is None or item is None:
             session = consensus_session(seen, this)
@@ -91,10 +91,10 @@ def _print_differences(call: Call, stage: Stage, found: list[tuple[str, Compared
 def agreement_of_charters_command(call: Call, stage: str | None) -> None:
     """How far two charters agree on each item, on what each had filled in before they could see the other's."""
     from store.chart_agreement import agreement_of_charters
-    from store.settling import settle
+    from store.open_finished import open_finished_batches
 
     with call.review() as review:
-        seen = settle(review)
+        seen = open_finished_batches(review)
         this = chart_stage(review, stage)
         pairs = agreement_of_charters(seen, this)
         blind = seen.unfinished_rounds(this)

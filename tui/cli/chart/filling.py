@@ -13,8 +13,8 @@ from tui.text.plain import clean
 
 if TYPE_CHECKING:
     from core.charting.session import ChartSession
-    from store.overview import Overview
     from store.review import Review
+    from store.review_state import ReviewState
 
 
 @click.command("open")
@@ -109,7 +109,7 @@ def set_command(
 
     Several answers stand apart by ";". A choice may be given by its beginning.
     """
-    from store.settling import settle_after_saving
+    from store.open_finished import settle_after_saving
 
     evidence = quote is not None or page is not None
     given = [each for each in (value is not None, not_reported, clears) if each]
@@ -141,7 +141,7 @@ def set_command(
 @click.pass_obj
 def complete_command(call: Call, stage: str, record: str, reopens: bool) -> None:
     """Say that the form of a study is complete. What the record proposes for open items is taken over."""
-    from store.settling import settle_after_saving
+    from store.open_finished import settle_after_saving
 
     with call.review() as review:
         seen, session = _session(review, stage)
@@ -186,17 +186,17 @@ def missing_command(call: Call, stage: str | None) -> None:
     say(f"{session.reviewer} at {session.stage.id}: {len(rows):,} of {len(session.studies):,} forms need something")
 
 
-def _session(review: Review, stage: str | None) -> tuple[Overview, ChartSession]:
+def _session(review: Review, stage: str | None) -> tuple[ReviewState, ChartSession]:
     from store.charting import chart_session
-    from store.settling import settle
+    from store.open_finished import open_finished_batches
 
     this = chart_stage(review, stage)
     reviewer = acting_reviewer(review, this.id)
-    seen = settle(review)
+    seen = open_finished_batches(review)
     return seen, chart_session(seen, this, reviewer)
 
 
-def _go_to(seen: Overview, session: ChartSession, record: str) -> str:
+def _go_to(seen: ReviewState, session: ChartSession, record: str) -> str:
     from core.errors import TamisError
 
     study = study_of(seen, record)

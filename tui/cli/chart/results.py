@@ -29,10 +29,10 @@ def export_chart_command(call: Call, stage: str | None, format: str, long: bool)
     """
     from core.formats.writers.table import write_text_csv, write_text_xlsx
     from store.charted import charted
-    from store.settling import settle
+    from store.open_finished import open_finished_batches
 
     with call.review() as review:
-        found = charted(settle(review), chart_stage(review, stage))
+        found = charted(open_finished_batches(review), chart_stage(review, stage))
     head, rows = found.long() if long else found.wide()
     if call.json or format == "json":
         print_json([dict(zip(head, row, strict=True)) for row in rows] if long else found.as_json())
@@ -58,13 +58,13 @@ def import_chart_command(call: Call, file: Path, stage: str, leave_open: bool) -
     A CSV with a column record_id, accession or doi, and one for each item, by its id or label; also ITEM.quote and
     ITEM.page. An empty cell changes nothing; “not reported” is an answer; several answers stand apart by ";".
     """
-    from store.chart_files import import_chart
-    from store.settling import settle, settle_after_saving
+    from store.chart_tables import import_chart
+    from store.open_finished import open_finished_batches, settle_after_saving
 
     with call.review() as review:
         this = chart_stage(review, stage)
         reviewer = acting_reviewer(review, this.id)
-        done = import_chart(settle(review), file, this, reviewer, completes=not leave_open)
+        done = import_chart(open_finished_batches(review), file, this, reviewer, completes=not leave_open)
         settle_after_saving(review)
     if call.json:
         print_json(
@@ -94,10 +94,10 @@ def tables_command(call: Call, item: str | None, stage: str | None) -> None:
     """How often each answer was given to an ITEM, or to every item, in the studies whose forms are complete."""
     from core.charting.tables import frequency
     from store.charted import charted
-    from store.settling import settle
+    from store.open_finished import open_finished_batches
 
     with call.review() as review:
-        found = charted(settle(review), chart_stage(review, stage))
+        found = charted(open_finished_batches(review), chart_stage(review, stage))
     items = [found.form.item(item)] if item else list(found.form.items)
     tables = [frequency(found, each) for each in items]
     if call.json:
@@ -126,11 +126,11 @@ def map_command(call: Call, rows: str, columns: str, by: str, format: str, stage
     from core.charting.map_svg import map_svg
     from core.formats.writers.table import write_text_csv
     from store.charted import charted
-    from store.settling import settle
+    from store.open_finished import open_finished_batches
 
     with call.review() as review:
         title = review.protocol.title
-        found = charted(settle(review), chart_stage(review, stage))
+        found = charted(open_finished_batches(review), chart_stage(review, stage))
     drawn = evidence_map(found, rows, columns, by)
     if call.json or format == "json":
         print_json({"stage": found.form.stage, **drawn.as_json()})

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from core.charting.values import Value
     from core.protocol.values import Stage
-    from store.overview import Overview
     from store.review import Review
+    from store.review_state import ReviewState
 
 
 def chart_stage(review: Review, stage: str | None) -> Stage:
@@ -39,7 +39,7 @@ def chart_stage(review: Review, stage: str | None) -> Stage:
     return this
 
 
-def study_of(seen: Overview, record: str) -> str:
+def study_of(seen: ReviewState, record: str) -> str:
     """The study that a record reports.
 
     Raises:

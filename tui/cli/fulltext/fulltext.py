@@ -14,7 +14,7 @@ from tui.text.plain import clean
 if TYPE_CHECKING:
     from core.fulltext.retrieval import Retrieval
     from store.attachments import Linked
-    from store.overview import Overview
+    from store.review_state import ReviewState
 
 
 @command("fulltext")
@@ -37,8 +37,8 @@ def fulltext_command(
 
     A report not retrieved leaves the stage; retrieved later, it comes back with all that was decided on it.
     """
-    from store.reports import report_rows
-    from store.settling import settle, settle_after_saving
+    from store.full_text_rows import report_rows
+    from store.open_finished import open_finished_batches, settle_after_saving
     from tui.words.decisions import nothing_waits
 
     given = [each for each in (place is not None, why is not None, sought) if each]
@@ -47,7 +47,7 @@ def fulltext_command(
             "with a RECORD: one of --retrieved, --not-retrieved, --sought; without: nothing, or --link"
         )
     with call.review() as review:
-        seen = settle(review)
+        seen = open_finished_batches(review)
         this = review.stage(stage)
         if record is not None:
             said = _said(seen, stage, record, place, why)
@@ -71,7 +71,7 @@ def fulltext_command(
                 say(nothing_waits(seen.waiting_before(this) if seen.funnel.identified else None))
 
 
-def _said(seen: Overview, stage: str, record: str, place: str | None, why: str | None) -> Retrieval:
+def _said(seen: ReviewState, stage: str, record: str, place: str | None, why: str | None) -> Retrieval:
     """Keep what was said of one report."""
     from core.fulltext.retrieval import Retrieval
     from store.duplicates import known_record
@@ -132,14 +132,14 @@ def study_command(call: Call, records: tuple[str, ...], apart: str | None, undo:
     The reports stay records, each with its own decisions.
     """
     from store.duplicates import shown_record
-    from store.overview import overview
-    from store.settling import settle
+    from store.open_finished import open_finished_batches
+    from store.review_state import overview
     from store.studies import group, set_apart, undo_last
 
     if sum((bool(records), apart is not None, undo)) > 1:
         raise click.UsageError("give records, or --apart RECORD, or --undo")
     with call.review() as review:
-        groups = settle(review).groups
+        groups = open_finished_batches(review).groups
         if records:
             done = group(review, groups, records)
             say(f"one study of {len(done.reports)} reports now: {done.reports[0]}")

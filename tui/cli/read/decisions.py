@@ -15,8 +15,8 @@ from tui.text.plain import clean
 if TYPE_CHECKING:
     from core.protocol.values import Stage
     from core.undo import Sure
-    from store.overview import Overview
     from store.review import Review
+    from store.review_state import ReviewState
 
 
 UNKNOWN_SHOWN = 10
@@ -41,10 +41,10 @@ def decide_command(
     from dataclasses import replace
 
     from core.screening.decision import Decision, Verdict, with_reasons
-    from store.desk import ReviewDesk
     from store.duplicates import duplicate_groups, known_record
+    from store.open_finished import settle_after_saving
     from store.resolutions import check_reason
-    from store.settling import settle_after_saving
+    from store.screening import DiskDecisionStore
 
     with call.review() as review:
         this = review.stage(stage)
@@ -52,7 +52,7 @@ def decide_command(
         reasons = [each for each in (reason, *also) if each]
         for each in reasons or [""]:
             check_reason(this, Verdict(verdict), each)
-        desk = ReviewDesk(review, reviewer, stage)
+        desk = DiskDecisionStore(review, reviewer, stage)
         survivor = duplicate_groups(review).of(known_record(review, record))
         before = desk.decisions.get(survivor) or Decision(record=survivor)
         decision = replace(before, verdict=Verdict(verdict), reason=reason, order="command")
@@ -93,15 +93,17 @@ def redo_command(call: Call, stage: str, yes: bool) -> None:
 
 def _replay(call: Call, stage: str, *, again: bool, yes: bool) -> str:
     """Undo or redo at a stage; what that was, "" for nothing."""
-    from store.charting import ReviewChartDesk
-    from store.desk import ReviewDesk
-    from store.overview import overview
-    from store.settling import settle_after_saving
+    from store.charting import DiskChartStore
+    from store.open_finished import settle_after_saving
+    from store.review_state import overview
+    from store.screening import DiskDecisionStore
 
     with call.review() as review:
         this, reviewer = review.stage(stage), acting_reviewer(review, stage)
         charts = this.kind == "chart"
-        desk = ReviewChartDesk(overview(review), reviewer, this) if charts else ReviewDesk(review, reviewer, stage)
+        desk = (
+            DiskChartStore(overview(review), reviewer, this) if charts else DiskDecisionStore(review, reviewer, stage)
+        )
         act: Callable[[Sure], list[Any]] = desk.redo if again else desk.undo
         changed, what = replay(act, "does again" if again else "takes back", yes=yes)
         settle_after_saving(review)
@@ -138,9 +140,9 @@ def import_decisions_command(
     Our own is a CSV, all of whose lines are stored, or none when one is wrong. Columns: record_id or accession or doi;
     verdict (include, exclude, maybe); and if wanted reason, note, labels (separated by ";"), decided_at.
     """
-    from store.decision_files import import_decisions, is_decision_table
+    from store.decision_tables import import_decisions, is_decision_table
     from store.duplicates import duplicate_groups
-    from store.settling import settle_after_saving
+    from store.open_finished import settle_after_saving
 
     with call.review() as review:
         if reviewer is not None:
@@ -162,9 +164,9 @@ def _import_foreign(
 ) -> None:
     from core.screening.decision import Verdict
     from store.duplicates import duplicate_groups
-    from store.foreign import import_foreign
+    from store.other_tools import import_other_tool
 
-    done = import_foreign(
+    done = import_other_tool(
         review,
         file,
         review.stage(stage),
@@ -211,9 +213,9 @@ def export_decisions_command(call: Call, stage: str | None, reviewer: str | None
     What the protocol still keeps blind is left out, but for your own (or, with --reviewer, that reviewer's own).
     """
     from core.formats.writers.table import write_text_csv
-    from store.afterwards import said_after_opening
-    from store.decision_files import EXPORT_COLUMNS, decision_rows
-    from store.overview import overview
+    from store.changed_after_opening import changed_after_opening
+    from store.decision_tables import EXPORT_COLUMNS, decision_rows
+    from store.review_state import overview
 
     with call.review() as review:
         seen = overview(review)
@@ -227,7 +229,7 @@ def export_decisions_command(call: Call, stage: str | None, reviewer: str | None
                     say(f"left out: {reader.reviewer} at {each.id}, which is still blind")
                     continue
                 said = seen.decisions(reader.reviewer, each.id)
-                later = said_after_opening(seen, each, reader.reviewer)
+                later = changed_after_opening(seen, each, reader.reviewer)
                 rows += decision_rows(seen, each, reader.reviewer, said, later)
         if reviewer is not None:
             review.protocol.reviewer(reviewer)
@@ -255,7 +257,7 @@ def _be_the_reviewer(review: Review, stage: Stage, reviewer: str) -> None:
     review.act_as(reviewer)
 
 
-def _may_see(seen: Overview, stage: Stage, reader: str, *, named: bool) -> bool:
+def _may_see(seen: ReviewState, stage: Stage, reader: str, *, named: bool) -> bool:
     """Whether a reader's decisions may be shown: opened, one's own, or asked for by who may act as that reader."""
     if not seen.blind_rounds(stage) or seen.review.role == reader:
         return True

@@ -11,10 +11,10 @@ from tui.text.plain import clean
 
 if TYPE_CHECKING:
     from core.protocol.values import Stage
-    from store.drawing import DrawPlan
-    from store.extending import DueExtension
-    from store.overview import Overview
+    from store.due_extension import DueExtension
+    from store.due_samples import DrawPlan
     from store.review import Review
+    from store.review_state import ReviewState
 
 
 @command("sample")
@@ -53,8 +53,8 @@ def sample_command(
 ) -> None:
     """The records of a STAGE that the second reader reads as well: a seeded sample that anyone can draw again."""
     from core.sampling.sample import verify
-    from store.extending import due_extension
-    from store.overview import overview
+    from store.due_extension import due_extension
+    from store.review_state import overview
 
     if added is None and reason:
         raise click.UsageError("--reason goes with --extend")
@@ -119,9 +119,9 @@ def sample_command(
         say("the sample is what its seed and frame give" if everything else "there is nothing to verify")
 
 
-def _plan(seen: Overview, stage: Stage, draws: bool, pilot_size: int | None) -> DrawPlan:
+def _plan(seen: ReviewState, stage: Stage, draws: bool, pilot_size: int | None) -> DrawPlan:
     from core.errors import TamisError
-    from store.drawing import pilot_due, plan_draws
+    from store.due_samples import pilot_due, plan_draws
 
     pilot = pilot_size or (stage.pilot if pilot_due(seen, stage) else 0)
     rounds: list[int] = []
@@ -135,8 +135,8 @@ def _plan(seen: Overview, stage: Stage, draws: bool, pilot_size: int | None) -> 
 def _draw(review: Review, plan: DrawPlan, yes: bool) -> None:
     """Draw it when the person is sure: they are told of what, by which seed, and what is unfinished."""
     from core.sampling.sample import PILOT
-    from store.drawing import draw
-    from store.settling import settle_after_saving
+    from store.due_samples import draw
+    from store.open_finished import settle_after_saving
     from tui.words.draws import FOR_GOOD, draws_in_words, unfinished_in_words
 
     for line in (*draws_in_words(plan), *unfinished_in_words(plan)):
@@ -156,9 +156,9 @@ def _draw(review: Review, plan: DrawPlan, yes: bool) -> None:
     settle_after_saving(review)
 
 
-def _extend(seen: Overview, stage: Stage, added: int, reason: str, search_round: int | None, yes: bool) -> None:
+def _extend(seen: ReviewState, stage: Stage, added: int, reason: str, search_round: int | None, yes: bool) -> None:
     from core.errors import TamisError
-    from store.drawing import planned
+    from store.due_samples import planned
     from store.samples import plan_extension
 
     rounds = sorted(number for name, number in seen.samples if name == stage.id)
@@ -175,9 +175,9 @@ def _extend(seen: Overview, stage: Stage, added: int, reason: str, search_round:
         say("the stage is open: its agreement stays as it is, and what is read of these is reported apart")
 
 
-def _extend_by_rule(seen: Overview, stage: Stage, yes: bool) -> None:
+def _extend_by_rule(seen: ReviewState, stage: Stage, yes: bool) -> None:
     from core.errors import TamisError
-    from store.extending import due_extension
+    from store.due_extension import due_extension
 
     due = due_extension(seen, stage)
     if due is None:
@@ -193,7 +193,7 @@ def _due_in(due: DueExtension | None, search_round: int) -> dict[str, object] | 
     return due.as_json() if due is not None and due.round == search_round else None
 
 
-def _hidden(seen: Overview, stage: Stage) -> str:
+def _hidden(seen: ReviewState, stage: Stage) -> str:
     """Why the one who looks may not know who is in the sample; "" when they may."""
     sampled = stage.sampled_reader
     if seen.onlooker is None or not seen.blind_rounds(stage) or (sampled and sampled.reviewer == seen.onlooker):

@@ -41,12 +41,12 @@ def open_app(call: Call, *, stage: str | None = None, screening: bool = False, s
         elif stage is not None:
             review.stage(stage)
 
-        from store.settling import settle_after_saving
-        from tui.adapter.on_disk import ReviewPlace
+        from store.open_finished import settle_after_saving
+        from tui.adapter.on_disk import DiskReview
         from tui.app import run_app
 
         warn = review.warn
-        place = ReviewPlace(review)
+        place = DiskReview(review)
         if screening and stage is None:
             stage = place.first_owed()
         run_app(place, stage=stage, screen=screen, mouse=call.mouse)

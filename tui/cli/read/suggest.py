@@ -22,10 +22,10 @@ def suggest_command(call: Call, stage: str, applies: bool, passes: bool, lists: 
     """
     from core.errors import TamisError
     from core.screening.suggestions import group_suggestions
-    from store.desk import ReviewDesk
     from store.duplicates import shown_record
-    from store.overview import overview
-    from store.settling import settle_after_saving
+    from store.open_finished import settle_after_saving
+    from store.review_state import overview
+    from store.screening import DiskDecisionStore
     from store.steps import exclude_suggested, pass_on, step_suggestions
     from tui.words.decisions import nothing_waits
 
@@ -41,7 +41,7 @@ def suggest_command(call: Call, stage: str, applies: bool, passes: bool, lists: 
         found = step_suggestions(seen, this, reviewer)
         applied = passed = 0
         if applies or passes:
-            desk = ReviewDesk(review, reviewer, stage)
+            desk = DiskDecisionStore(review, reviewer, stage)
             applied = exclude_suggested(desk, found.applicable) if applies else 0
             passed = pass_on(desk, found.unsuggested) if passes else 0
             settle_after_saving(review)

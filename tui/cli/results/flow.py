@@ -34,14 +34,14 @@ def flow_command(call: Call, format: str | None, template: str, out: Path | None
     """The flow diagram of PRISMA 2020, from the log."""
     from core.report.flow.counts import flow_leaks
     from store.flow import flow_counts
-    from store.settling import settle
+    from store.open_finished import open_finished_batches
 
     ending = out.suffix.removeprefix(".").lower() if out else ""
     if out is not None and not (call.json or format) and ending not in (*FORMATS, "txt"):
         raise click.UsageError(f"what is {out}? Let it end in .svg, .png, .csv, .json or .txt, or say --format")
     chosen = "json" if call.json else format or (ending if ending in FORMATS else "text")
     with call.review() as review:
-        boxes = flow_counts(settle(review), template)
+        boxes = flow_counts(open_finished_batches(review), template)
         title = review.protocol.title
     if chosen == "png" and out is None and sys.stdout.isatty():
         raise click.UsageError("a picture cannot be shown in the terminal: say --out FILE")

@@ -20,8 +20,8 @@ def records_command(call: Call, number: str, stage: str | None, reason: str | No
     escalated. Of a reader at a stage: owed, done; while the stage is blind, of yourself alone.
     """
     from store.duplicates import shown_record
-    from store.overview import overview
-    from store.standing import records_behind
+    from store.records_behind import records_behind
+    from store.review_state import overview
     from tui.words.decisions import standing_in_words
 
     with call.review() as review:

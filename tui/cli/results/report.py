@@ -21,12 +21,12 @@ def report_command(call: Call, out: Path | None) -> None:
 
     It says what the whole team may know, whoever writes it: nothing of a stage that is still blind.
     """
+    from store.open_finished import open_finished_batches
+    from store.report import as_anybody, files_of, gather
     from store.report_folder import default_folder, write_report
-    from store.reporting import as_anybody, files_of, gather
-    from store.settling import settle
 
     with call.review() as review:
-        settle(review)
+        open_finished_batches(review)
         with as_anybody(review) as anybodys:
             report = gather(anybodys)
             files = files_of(report)

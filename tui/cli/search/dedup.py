@@ -105,7 +105,7 @@ def _ask(review: Review, changes: Iterable[Change]) -> None:
         TamisError: Nobody is there to answer.
         click.Abort: The answer is no.
     """
-    from store.merging import contradictions_after
+    from store.contradictions import contradictions_after
     from tui.words.decisions import contradiction_in_words
 
     found = contradictions_after(review, changes)

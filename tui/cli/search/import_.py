@@ -123,7 +123,7 @@ def sources_command(call: Call) -> None:
 @click.option("--undo", is_flag=True, help="Bring an import in again that was taken back.")
 def withdraw_command(call: Call, number: int, undo: bool) -> None:
     """Take import NUMBER (see `tamis sources`) back, while nothing of it has been screened."""
-    from store.overview import overview, screened_records
+    from store.review_state import overview, screened_records
     from store.withdrawals import restore, withdraw
 
     with call.review(may_be_empty=True) as review:

@@ -11,7 +11,7 @@ from tui.cli.call import Call, command, print_json, say
 if TYPE_CHECKING:
     from core.agreement import Agreement, ManyAgreement, ReasonAgreement
     from core.agreement.bootstrap import BootstrapInterval
-    from store.concordance import PilotAgreement, StageAgreement
+    from store.agreement import PilotAgreement, StageAgreement
     from store.review import Review
 
 REPLICATES = 2000
@@ -56,14 +56,14 @@ FIGURES_OF_ALL = (
 def agreement_command(call: Call, stage: str | None, maybe: str | None, replicates: int | None) -> None:
     """How far the readers of each stage agree, on what they decided before the stage was opened."""
     from core.sampling.sample import stage_seed
-    from store.concordance import agreement_of_all, stage_agreements
-    from store.extending import due_extension
-    from store.settling import settle
+    from store.agreement import agreement_of_all, stage_agreements
+    from store.due_extension import due_extension
+    from store.open_finished import open_finished_batches
 
     documents: list[dict[str, Any]] = []
     all_readers: list[dict[str, Any]] = []
     with call.review() as review:
-        seen = settle(review)
+        seen = open_finished_batches(review)
         for this in _stages(review, stage):
             due = due_extension(seen, this)
             sampled = this.sampled_reader

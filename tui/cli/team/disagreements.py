@@ -30,11 +30,11 @@ def disagreements_command(call: Call, stage: str | None, hide_names: bool) -> No
         open_app(call, stage=stage, screen="disagreements")
         return
 
+    from store.open_finished import open_finished_batches
     from store.resolutions import disagreements
-    from store.settling import settle
 
     with call.review() as review:
-        seen = settle(review)
+        seen = open_finished_batches(review)
         wanted = [review.stage(stage)] if stage else [each for each in review.protocol.stages if each.disputed]
         found: list[dict[str, Any]] = []
         for each in wanted:
@@ -101,15 +101,15 @@ def resolve_command(
     """End the disagreement on a RECORD at a STAGE. The decisions themselves stay as they are."""
     from core.errors import TamisError
     from core.screening.decision import Verdict
+    from store.open_finished import open_finished_batches, settle_after_saving
     from store.resolutions import escalate, reopen, resolve
-    from store.settling import settle, settle_after_saving
 
     if [verdict is not None, hands_over, reopens].count(True) != 1:
         raise click.UsageError("give a verdict (include or exclude), or --escalate, or --reopen")
     if verdict is not None and not rationale.strip():
         raise TamisError("a resolution needs its reason in words", where="--rationale", advice="Say why it ended so.")
     with call.review() as review:
-        seen = settle(review)
+        seen = open_finished_batches(review)
         this = review.stage(stage)
         record = seen.groups.of(record)
         done: Resolution | None
@@ -136,11 +136,11 @@ def unblind_command(call: Call, stage: str, rationale: str, search_round: int | 
     """Open a STAGE before every reader has finished. Its agreement is marked as interim for good."""
     from core.errors import TamisError
     from core.sampling.sample import PILOT
+    from store.open_finished import open_finished_batches
     from store.openings import open_stage
-    from store.settling import settle
 
     with call.review() as review:
-        seen = settle(review)
+        seen = open_finished_batches(review)
         this = review.stage(stage)
         if seen.onlooker is not None:
             raise TamisError(

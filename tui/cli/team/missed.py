@@ -10,19 +10,19 @@ from tui.cli.call import Call, command, print_json, say
 
 if TYPE_CHECKING:
     from core.agreement.missed import Chapman
-    from store.second_reading import SecondReading
+    from store.missed import MissedAtStage
 
 
 @command("missed")
 @click.argument("stage", required=False)
 def missed_command(call: Call, stage: str | None) -> None:
     """What the second reader's sample says about the records that only the first reader has read."""
-    from store.second_reading import second_reading
-    from store.settling import settle
+    from store.missed import missed_at_stages
+    from store.open_finished import open_finished_batches
 
-    found: list[SecondReading] = []
+    found: list[MissedAtStage] = []
     with call.review() as review:
-        seen = settle(review)
+        seen = open_finished_batches(review)
         for this in [review.stage(stage)] if stage else review.protocol.stages:
             if this.sampled_reader is None:
                 if stage:
@@ -31,7 +31,7 @@ def missed_command(call: Call, stage: str | None) -> None:
             if seen.unfinished_rounds(this) and seen.onlooker is not None:
                 say(f"{this.id}: withheld until every reader has finished")
                 continue
-            result = second_reading(seen, this)
+            result = missed_at_stages(seen, this)
             if result is None:
                 say(f"{this.id}: no sample has been drawn yet")
             else:
@@ -43,7 +43,7 @@ def missed_command(call: Call, stage: str | None) -> None:
         _print(each)
 
 
-def _document(each: SecondReading) -> dict[str, Any]:
+def _document(each: MissedAtStage) -> dict[str, Any]:
     from core.agreement.missed import ASSUMPTION
 
     recall = each.recall
@@ -77,7 +77,7 @@ def _chapman_document(each: Chapman) -> dict[str, Any]:
     return document if each.ci else {**document, "ci_note": each.note}
 
 
-def _print(each: SecondReading) -> None:
+def _print(each: MissedAtStage) -> None:
     from core.agreement.missed import ASSUMPTION
 
     click.echo(f"{each.stage.id}: {each.total.sentence(each.first, each.second)}")

@@ -13,7 +13,7 @@ from tui.text.plain import clean
 @command("check")
 def check_command(call: Call) -> None:
     """Check everything on disk: journals, snapshots, records, samples, and that the funnel adds up. Exit 1 if not."""
-    from store.checking import check_review
+    from store.check import check_review
 
     report = check_review(call.review_folder(), call.review)
     if call.json:
@@ -40,8 +40,8 @@ def repair_command(call: Call) -> None:
 
     A journal that lacks lines which its snapshot knows is left as it is (exit 2): they must come from a backup.
     """
-    from store.checking import journal_files
-    from store.doctor import repair_journal
+    from store.check import journal_files
+    from store.damage import repair_journal
     from store.errors import LinesMissing
 
     folder = call.review_folder()

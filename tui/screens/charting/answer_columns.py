@@ -7,12 +7,12 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from tui.text.content import Line, Piece, clean, fit, wrap
+from tui.text.paragraphs import Paragraph
 from tui.text.theme import DIM, PLAIN, STRONG
 from tui.widgets.canvas import Canvas
-from tui.widgets.pager import Paragraph
 
 
-class Column(NamedTuple):
+class AnswerColumn(NamedTuple):
     """A charter's name and answer; `taken` when it is what the team took."""
 
     name: str
@@ -25,9 +25,9 @@ class AnswerColumns(Canvas):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._columns: Sequence[Column] = ()
+        self._columns: Sequence[AnswerColumn] = ()
 
-    def show(self, columns: Sequence[Column]) -> None:
+    def show(self, columns: Sequence[AnswerColumn]) -> None:
         """Show these columns."""
         self._columns = columns
         self.repaint()
@@ -46,7 +46,7 @@ class AnswerColumns(Canvas):
             result.append(tuple(pieces))
         return result
 
-    def _laid_out(self, column: Column, width: int, height: int) -> list[Piece]:
+    def _laid_out(self, column: AnswerColumn, width: int, height: int) -> list[Piece]:
         name = f"{clean(column.name)}{'  taken' if column.taken else ''}"
         lines: list[Piece] = [(name, STRONG)]
         for each in column.answer:

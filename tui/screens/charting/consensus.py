@@ -12,8 +12,8 @@ from core.charting.answers import read_answer
 from core.charting.consensus import Compared
 from core.errors import TamisError
 from tui.actions.registry import show_key
-from tui.adapter.interface import Workplace
-from tui.screens.charting.answer_columns import AnswerColumns, Column
+from tui.adapter.interface import ReviewAdapter
+from tui.screens.charting.answer_columns import AnswerColumn, AnswerColumns
 from tui.screens.charting.form_table import FormRow, FormTable
 from tui.screens.help import HelpScreen
 from tui.screens.reading import ReadingScreen
@@ -21,9 +21,10 @@ from tui.screens.saving import SavingScreen
 from tui.settings.settings import Settings
 from tui.text.content import clean, short
 from tui.text.highlights import Highlighter
+from tui.text.paragraphs import paragraph
 from tui.text.theme import DIM, PLAIN, REMARK, STRONG
-from tui.widgets.bar import Bar, FittingBar, Rule
-from tui.widgets.pager import Pager, paragraph
+from tui.widgets.bar import Bar, FittingBar, ThinLine
+from tui.widgets.pager import Pager
 from tui.widgets.record_reader import record_paragraphs
 from tui.words.charting import answer_paragraphs
 from tui.words.decisions import author_names, count, number, published
@@ -40,7 +41,7 @@ class ConsensusScreen(SavingScreen):
     ConsensusScreen #help { height: 2; }
     """
 
-    def __init__(self, workplace: Workplace, stage: str, settings: Settings) -> None:
+    def __init__(self, workplace: ReviewAdapter, stage: str, settings: Settings) -> None:
         """Open a stage.
 
         Raises:
@@ -54,14 +55,14 @@ class ConsensusScreen(SavingScreen):
     def compose(self) -> ComposeResult:
         """The study, its differences, the sides."""
         yield FittingBar(gap="    ", keep=0, style=STRONG, id="top")
-        yield Rule()
+        yield ThinLine()
         yield Bar(id="title")
         yield Bar(id="about")
-        yield Rule()
+        yield ThinLine()
         yield FormTable(id="items")
-        yield Rule()
+        yield ThinLine()
         yield AnswerColumns(id="sides")
-        yield Rule()
+        yield ThinLine()
         yield Pager(id="help")
         yield Bar(id="status")
         yield from self.compose_foot()
@@ -260,12 +261,12 @@ def _row(item: Compared) -> FormRow:
     return FormRow(item.item.label, item.settled.text or "–", PLAIN, whose, DIM)
 
 
-def _columns(item: Compared) -> list[Column]:
+def _columns(item: Compared) -> list[AnswerColumn]:
     settled = item.settled
     columns = [
-        Column(f"{place} {who}", answer_paragraphs(value), settled is not None and settled.taken == who)
+        AnswerColumn(f"{place} {who}", answer_paragraphs(value), settled is not None and settled.taken == who)
         for place, (who, value) in enumerate(item.sides.items(), start=1)
     ]
     if settled is not None and not settled.taken:
-        columns.append(Column("together", answer_paragraphs(settled), True))
+        columns.append(AnswerColumn("together", answer_paragraphs(settled), True))
     return columns

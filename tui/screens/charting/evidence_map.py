@@ -15,16 +15,17 @@ from core.charting.tables import Frequency, frequency
 from core.errors import TamisError
 from core.protocol.values import ChartItem
 from tui.actions.registry import show_key
-from tui.adapter.interface import Workplace
+from tui.adapter.interface import ReviewAdapter
 from tui.screens.base import AskingScreen
 from tui.screens.charting.map_grid import Grid, MapGrid
 from tui.screens.help import HelpScreen
 from tui.screens.records import RecordsScreen
 from tui.settings.settings import Settings
 from tui.text.content import clean, flow, short
+from tui.text.paragraphs import Paragraph, paragraph
 from tui.text.theme import DIM, STRONG
-from tui.widgets.bar import Bar, FittingBar, Rule
-from tui.widgets.pager import Pager, Paragraph, paragraph
+from tui.widgets.bar import Bar, FittingBar, ThinLine
+from tui.widgets.pager import Pager
 from tui.words.decisions import number
 
 _KEYS = "1234567890abcdefghijklmnopqrstuvwxyz"
@@ -38,7 +39,7 @@ class EvidenceMapScreen(AskingScreen):
     EvidenceMapScreen #legend { height: 8; }
     """
 
-    def __init__(self, workplace: Workplace, stage: str, settings: Settings) -> None:
+    def __init__(self, workplace: ReviewAdapter, stage: str, settings: Settings) -> None:
         """Cross the first two items of a stage that have choices.
 
         Raises:
@@ -59,11 +60,11 @@ class EvidenceMapScreen(AskingScreen):
     def compose(self) -> ComposeResult:
         """The grid over its legend."""
         yield FittingBar(gap="    ", keep=0, style=STRONG, id="top")
-        yield Rule()
+        yield ThinLine()
         yield MapGrid(id="grid")
-        yield Rule()
+        yield ThinLine()
         yield Pager(id="legend")
-        yield Rule()
+        yield ThinLine()
         yield Bar(id="status")
         yield from self.compose_foot()
 

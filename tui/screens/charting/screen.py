@@ -14,7 +14,7 @@ from core.charting.form import CHOICE_TYPES
 from core.errors import TamisError
 from core.undo import Sure
 from tui.actions.registry import show_key
-from tui.adapter.interface import Workplace
+from tui.adapter.interface import ReviewAdapter
 from tui.dialogs.writing import WritingScreen
 from tui.screens.charting.form_table import FormTable, form_rows
 from tui.screens.help import HelpScreen
@@ -23,9 +23,10 @@ from tui.screens.saving import SavingScreen
 from tui.settings.settings import Settings
 from tui.text.content import clean, short
 from tui.text.highlights import Highlighter
+from tui.text.paragraphs import paragraph
 from tui.text.theme import DIM, PLAIN, STRONG
-from tui.widgets.bar import Bar, FittingBar, Rule
-from tui.widgets.pager import Pager, paragraph
+from tui.widgets.bar import Bar, FittingBar, ThinLine
+from tui.widgets.pager import Pager
 from tui.widgets.record_reader import record_paragraphs
 from tui.words.charting import item_paragraphs, progress_words
 from tui.words.criteria import SPACE
@@ -42,7 +43,7 @@ class ChartingScreen(SavingScreen):
     ChartingScreen.-tall #item { height: 10; }
     """
 
-    def __init__(self, workplace: Workplace, stage: str, settings: Settings) -> None:
+    def __init__(self, workplace: ReviewAdapter, stage: str, settings: Settings) -> None:
         """Open a stage.
 
         Raises:
@@ -59,14 +60,14 @@ class ChartingScreen(SavingScreen):
     def compose(self) -> ComposeResult:
         """The study, its form, the item in front."""
         yield FittingBar(gap="    ", keep=0, style=STRONG, id="top")
-        yield Rule()
+        yield ThinLine()
         yield Bar(id="title")
         yield Bar(id="about")
-        yield Rule()
+        yield ThinLine()
         yield FormTable(id="form")
-        yield Rule()
+        yield ThinLine()
         yield Pager(id="item")
-        yield Rule()
+        yield ThinLine()
         yield Bar(id="status")
         yield from self.compose_foot()
 
@@ -137,7 +138,7 @@ class ChartingScreen(SavingScreen):
         here = self.session.current
         if here is not None and here != self._kept_place:
             self._kept_place = here
-            self.workplace.keep_place(self.session.stage.id, here)
+            self.workplace.save_bookmark(self.session.stage.id, here)
 
     # Moving
 

@@ -19,7 +19,7 @@ _EIGHTHS = " ▏▎▍▌▋▊▉"
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
+class NumberAtCursor:
     """A number under the cursor: of the whole review, of a stage (for one reason, by its id), or of a reader there."""
 
     name: str
@@ -28,7 +28,7 @@ class Number:
     reviewer: str | None = None
 
 
-class Row(NamedTuple):
+class FunnelLine(NamedTuple):
     """A line that the cursor can stand on: the review as a whole (no stage), a stage, or a reader at a stage."""
 
     stage: str | None = None
@@ -46,7 +46,7 @@ class FunnelTable(Canvas):
         self._status: Status | None = None
         self._top = 0
         self._place = 0
-        self._row: Row | None = None
+        self._row: FunnelLine | None = None
 
     @property
     def stage(self) -> str | None:
@@ -58,7 +58,7 @@ class FunnelTable(Canvas):
         self._status = status
         rows = self._lines_with_numbers()
         if self._row not in rows:
-            wanted = Row(stage) if stage else Row()
+            wanted = FunnelLine(stage) if stage else FunnelLine()
             self._row = wanted if wanted in rows and stage else next((row for row in rows if row.stage), None)
         self.repaint()
 
@@ -80,34 +80,37 @@ class FunnelTable(Canvas):
         self.repaint()
 
     @property
-    def number(self) -> Number | None:
+    def number(self) -> NumberAtCursor | None:
         """The number under the cursor; None when it is on a line as a whole."""
         place = min(self._place, len(self._numbers()))
         return self._numbers()[place - 1] if place else None
 
-    def _numbers(self) -> list[Number]:
+    def _numbers(self) -> list[NumberAtCursor]:
         if self._status is None or self._row is None or self._row not in self._lines_with_numbers():
             return []
         if self._row.stage is None:
-            return [Number(name, count) for name, count in whole_numbers(self._status).items()]
+            return [NumberAtCursor(name, count) for name, count in whole_numbers(self._status).items()]
         stage = next(each for each in self._status["stages"] if each["stage"] == self._row.stage)
         if who := self._row.reviewer:
-            return [Number(name, stage["reviewers"][who][name], reviewer=who) for name in ("owed", "done")]
+            return [NumberAtCursor(name, stage["reviewers"][who][name], reviewer=who) for name in ("owed", "done")]
         reasons = sorted(stage["reasons"].items(), key=lambda pair: -pair[1])
-        return [Number(name, stage[name]) for name in _COUNTS] + [
-            Number("excluded", count, reason) for reason, count in reasons
+        return [NumberAtCursor(name, stage[name]) for name in _COUNTS] + [
+            NumberAtCursor("excluded", count, reason) for reason, count in reasons
         ]
 
-    def _lines_with_numbers(self) -> list[Row]:
+    def _lines_with_numbers(self) -> list[FunnelLine]:
         if self._status is None or not self._status["identified"]:
             return []
         stages = self._status["stages"]
         readers = [
-            Row(each["stage"], who) for each in stages for who, share in each["reviewers"].items() if share["owed"]
+            FunnelLine(each["stage"], who)
+            for each in stages
+            for who, share in each["reviewers"].items()
+            if share["owed"]
         ]
-        return [Row(), *(Row(each["stage"]) for each in stages), *readers]
+        return [FunnelLine(), *(FunnelLine(each["stage"]) for each in stages), *readers]
 
-    def _pointed(self, row: Row, name: str) -> str:
+    def _pointed(self, row: FunnelLine, name: str) -> str:
         """The mark before a number that the cursor is on."""
         number = self.number if row == self._row else None
         return ">" if number and number.name == name and number.reason is None else ""
@@ -131,7 +134,7 @@ class FunnelTable(Canvas):
             rows += [((f" {clean(alarm)}", ALARM),), ()]
         if not status["identified"]:
             return [*rows, *(((f" {text}", PLAIN),) for text in NO_RECORDS)], 0
-        here = self._row == Row()
+        here = self._row == FunnelLine()
         pointed = self.number.name if here and self.number else ""
         rows += [((">" if here else " ", STRONG), (identified(status, pointed), STRONG if here else PLAIN)), ()]
         names = _COUNTS if width >= 56 else _FEW_COUNTS
@@ -144,7 +147,7 @@ class FunnelTable(Canvas):
         bar = min(max(width - name_width - counts - 7, 0), 12)
         rows.append((("   " + fit("stage", name_width) + "".join(f"{name:>{column}}" for name in names), DIM),))
         for stage in status["stages"]:
-            row = Row(stage["stage"])
+            row = FunnelLine(stage["stage"])
             here = row == self._row
             if here:
                 cursor = len(rows)
@@ -164,7 +167,7 @@ class FunnelTable(Canvas):
         for stage in status["stages"]:
             for who, counts in stage["reviewers"].items():
                 if counts["owed"]:
-                    row = Row(stage["stage"], who)
+                    row = FunnelLine(stage["stage"], who)
                     here = row == self._row
                     if here:
                         cursor = len(rows)

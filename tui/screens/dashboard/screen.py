@@ -14,7 +14,7 @@ from textual.app import ComposeResult
 from core.errors import TamisError
 from core.protocol.values import Stage
 from tui.actions.registry import show_key
-from tui.adapter.interface import Workplace
+from tui.adapter.interface import ReviewAdapter
 from tui.screens.base import TamisScreen
 from tui.screens.dashboard.funnel_table import FunnelTable
 from tui.screens.help import HelpScreen
@@ -22,16 +22,16 @@ from tui.screens.moving import WHOLE, Moving
 from tui.screens.screening.screen import ScreeningScreen
 from tui.settings.settings import Settings
 from tui.text.content import clean
+from tui.text.paragraphs import paragraph
 from tui.text.theme import ALARM, PLAIN, REMARK, STRONG
-from tui.widgets.bar import Bar, Rule
-from tui.widgets.pager import paragraph
+from tui.widgets.bar import Bar, ThinLine
 from tui.words.criteria import SPACE
 from tui.words.decisions import number as counted
 from tui.words.decisions import reason_label, told
 from tui.words.funnel import next_step
 
 if TYPE_CHECKING:
-    from store.drawing import DrawPlan
+    from store.due_samples import DrawPlan
 
 
 class DashboardScreen(Moving, TamisScreen):
@@ -39,7 +39,9 @@ class DashboardScreen(Moving, TamisScreen):
 
     KIND = "dashboard"
 
-    def __init__(self, workplace: Workplace, settings: Settings, settings_file: Path, *, covered: bool = False) -> None:
+    def __init__(
+        self, workplace: ReviewAdapter, settings: Settings, settings_file: Path, *, covered: bool = False
+    ) -> None:
         """Prepare the dashboard.
 
         Args:
@@ -58,9 +60,9 @@ class DashboardScreen(Moving, TamisScreen):
     def compose(self) -> ComposeResult:
         """The table between two bars."""
         yield Bar(id="top")
-        yield Rule()
+        yield ThinLine()
         yield FunnelTable(id="funnel")
-        yield Rule()
+        yield ThinLine()
         yield Bar(id="status")
         yield self.hint_bar()
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from core.records.record import Record
+from tui.text.paragraphs import Paragraph, paragraph
 from tui.text.theme import REMARK
-from tui.widgets.pager import Paragraph, paragraph
 from tui.widgets.record_reader import RecordReader
 
 Said = tuple[str, str, tuple[str, ...]]
 """A reader's name, note and labels."""
 
 
-class DisputeReader(RecordReader):
+class DisagreementReader(RecordReader):
     """A record; the notes stand whole beneath it, since beside each other they may not fit."""
 
     _said: Sequence[Said] = ()

@@ -11,19 +11,19 @@ from textual.app import ComposeResult
 
 from core.errors import TamisError
 from core.screening.decision import Verdict
-from core.screening.disagreement_session import Dispute, DisputeSession, State, hidden_names
-from tui.adapter.interface import Workplace
+from core.screening.disagreement_session import Disagreement, DisagreementSession, State, hidden_names
+from tui.adapter.interface import ReviewAdapter
 from tui.screens.disagreements.questions import Questions
-from tui.screens.disagreements.reader import DisputeReader
-from tui.screens.disagreements.sides import Sides
+from tui.screens.disagreements.reader import DisagreementReader
+from tui.screens.disagreements.sides import DecisionColumns
 from tui.screens.help import HelpScreen
 from tui.screens.saving import SavingScreen
 from tui.settings.settings import Settings
 from tui.text.content import clean, short
 from tui.text.highlights import Highlighter
+from tui.text.paragraphs import paragraph
 from tui.text.theme import STRONG
-from tui.widgets.bar import Bar, FittingBar, Rule
-from tui.widgets.pager import paragraph
+from tui.widgets.bar import Bar, FittingBar, ThinLine
 from tui.words.criteria import SPACE, stage_paragraphs
 from tui.words.decisions import ALL_READ, count, nothing_in_front, number
 from tui.words.disagreements import nothing_here, outcome, stands
@@ -39,10 +39,10 @@ class DisagreementsScreen(SavingScreen):
     KIND = "disagreements"
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-tall")]  # noqa: RUF012 (Textual's declaration)
     DEFAULT_CSS = """
-    DisagreementsScreen.-tall Sides { height: 8; }
+    DisagreementsScreen.-tall DecisionColumns { height: 8; }
     """
 
-    def __init__(self, workplace: Workplace, settings: Settings, stage: str | None = None) -> None:
+    def __init__(self, workplace: ReviewAdapter, settings: Settings, stage: str | None = None) -> None:
         """Open a stage, by default the first one with open disagreements.
 
         Raises:
@@ -50,7 +50,7 @@ class DisagreementsScreen(SavingScreen):
         """
         super().__init__(settings.keymap, hints=settings.hints)
         self.workplace = workplace
-        self.session: DisputeSession = workplace.disputes(stage)
+        self.session: DisagreementSession = workplace.disputes(stage)
         self._settings = settings
         self._names_hidden = False
         self._rationales: dict[str, str] = {}
@@ -61,28 +61,28 @@ class DisagreementsScreen(SavingScreen):
         """The record, the sides, the questions."""
         protocol = self.workplace.protocol
         yield FittingBar(gap="    ", keep=0, style=STRONG, id="top")
-        yield Rule()
-        yield DisputeReader(
+        yield ThinLine()
+        yield DisagreementReader(
             Highlighter(protocol.highlight_include, protocol.highlight_exclude), hide=self._settings.hide, id="reader"
         )
-        yield Rule()
-        yield Sides(self.session.stage, id="sides")
-        yield Rule()
+        yield ThinLine()
+        yield DecisionColumns(self.session.stage, id="sides")
+        yield ThinLine()
         yield Questions(protocol.discussion, id="questions")
-        yield Rule()
+        yield ThinLine()
         yield Bar(id="status")
         yield from self.compose_foot()
 
     def on_mount(self) -> None:
         """Show the first disagreement and watch for other windows."""
-        self.reader = self.query_one("#reader", DisputeReader)
-        self.sides = self.query_one("#sides", Sides)
+        self.reader = self.query_one("#reader", DisagreementReader)
+        self.sides = self.query_one("#sides", DecisionColumns)
         self.questions = self.query_one("#questions", Questions)
         self.say_place()
         self.set_interval(1.0, self.look_around)
 
     @property
-    def menu_page(self) -> DisputeReader:
+    def menu_page(self) -> DisagreementReader:
         """A long menu covers the end of the abstract."""
         return self.reader
 
@@ -136,7 +136,7 @@ class DisagreementsScreen(SavingScreen):
         name = f" {self.session.shown}" if self.session.shown else ""
         return f"{name} · include–exclude first" if self.session.stark_first else name
 
-    def _named(self, dispute: Dispute | None) -> tuple[Dispute | None, list[str]]:
+    def _named(self, dispute: Disagreement | None) -> tuple[Disagreement | None, list[str]]:
         """The disagreement with its sides in the order to show them, and what they are called."""
         if dispute is None:
             return None, []
@@ -157,7 +157,7 @@ class DisagreementsScreen(SavingScreen):
             return "together"
         return f"{' and '.join(people)}, together"
 
-    def _stands(self, dispute: Dispute) -> str:
+    def _stands(self, dispute: Disagreement) -> str:
         return stands(self.session, dispute, named=not self._names_hidden)
 
     def _stages(self) -> list[str]:
@@ -208,7 +208,7 @@ class DisagreementsScreen(SavingScreen):
         elif not self._refused():
             self.ask("rationale:", lambda text: self._write(dispute, text), value=self._rationale(), prose=True)
 
-    def _write(self, dispute: Dispute, text: str) -> None:
+    def _write(self, dispute: Disagreement, text: str) -> None:
         self._rationales[dispute.record] = text
         self.say("rationale written; y or n resolves" if text else "rationale removed")
 
@@ -236,7 +236,7 @@ class DisagreementsScreen(SavingScreen):
         else:
             self.ask("rationale:", lambda text: self._written(dispute, text, act))
 
-    def _written(self, dispute: Dispute, text: str, act: Callable[[], None]) -> None:
+    def _written(self, dispute: Disagreement, text: str, act: Callable[[], None]) -> None:
         if text:
             self._rationales[dispute.record] = text
             self.paint()
@@ -308,11 +308,11 @@ class DisagreementsScreen(SavingScreen):
         self.say("by the protocol the adjudicator alone ends the disagreements of this stage")
         return True
 
-    def _overtaken(self, dispute: Dispute) -> bool:
+    def _overtaken(self, dispute: Disagreement) -> bool:
         """Whether another window has ended or reopened this one within the last second."""
         return dispute in (self.saved(self.session.refresh) or [])
 
-    def _forget_draft(self, dispute: Dispute) -> None:
+    def _forget_draft(self, dispute: Disagreement) -> None:
         self._rationales.pop(dispute.record, None)
         self._ticks.pop(dispute.record, None)
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from rich.style import Style
 
 from core.protocol.values import Stage
-from core.screening.disagreement_session import Dispute
+from core.screening.disagreement_session import Disagreement
 from tui.text.content import Line, Piece, clean, fit, wrap
 from tui.text.theme import DIM, EXCLUDED, INCLUDED, MAYBE, PLAIN, REMARK, STRONG
 from tui.widgets.canvas import Canvas
@@ -24,20 +24,20 @@ class _Text(NamedTuple):
     style: Style
 
 
-class Sides(Canvas):
+class DecisionColumns(Canvas):
     """One column a reader: verdict and reason, the time, the note, the labels."""
 
     DEFAULT_CSS = """
-    Sides { height: 4; }
+    DecisionColumns { height: 4; }
     """
 
     def __init__(self, stage: Stage, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.stage = stage
-        self._dispute: Dispute | None = None
+        self._dispute: Disagreement | None = None
         self._names: Sequence[str] = ()
 
-    def show(self, dispute: Dispute | None, names: Sequence[str]) -> None:
+    def show(self, dispute: Disagreement | None, names: Sequence[str]) -> None:
         """Show a disagreement, with a name for each side."""
         self._dispute = dispute
         self._names = names

@@ -6,15 +6,15 @@ from textual.app import ComposeResult
 
 from core.dedup.decide import MERGES, REVIEWS, VETOES
 from core.dedup.pair_session import PairingSession
-from core.dedup.pairs import Pair
+from core.dedup.pairs import RecordPair
 from tui.screens.duplicates.pair_table import PairTable
 from tui.screens.help import HelpScreen
 from tui.screens.saving import SavingScreen
 from tui.settings.settings import Settings
 from tui.text.content import clean, short
+from tui.text.paragraphs import Paragraph, paragraph
 from tui.text.theme import STRONG
-from tui.widgets.bar import Bar, FittingBar, Rule
-from tui.widgets.pager import Paragraph, paragraph
+from tui.widgets.bar import Bar, FittingBar, ThinLine
 from tui.words.criteria import SPACE
 from tui.words.decisions import ALL_READ, contradiction_in_words, count, nothing_in_front, number
 
@@ -42,10 +42,10 @@ class DuplicatesScreen(SavingScreen):
     def compose(self) -> ComposeResult:
         """The evidence, and the two records beneath it."""
         yield FittingBar(gap="    ", keep=0, style=STRONG, id="top")
-        yield Rule()
+        yield ThinLine()
         yield FittingBar(gap="  ", keep=0, id="evidence")
         yield PairTable(id="pair")
-        yield Rule()
+        yield ThinLine()
         yield Bar(id="status")
         yield from self.compose_foot()
 
@@ -93,7 +93,7 @@ class DuplicatesScreen(SavingScreen):
         changed = self.session.refresh()
         return f"another window: {count(len(changed), 'verdict')}" if changed else ""
 
-    def _said(self, pair: Pair) -> str:
+    def _said(self, pair: RecordPair) -> str:
         verdict = self.session.verdict(pair)
         if verdict is not None:
             return _WORDS[verdict]
@@ -124,7 +124,7 @@ class DuplicatesScreen(SavingScreen):
         if self.did_save(lambda: self.session.give(same)):
             self._say_done(was + _WORDS[same])
 
-    def _overtaken(self, pair: Pair) -> bool:
+    def _overtaken(self, pair: RecordPair) -> bool:
         """Whether another window has said something of this pair within the last second."""
         return pair in (self.saved(self.session.refresh) or [])
 
@@ -160,7 +160,7 @@ class DuplicatesScreen(SavingScreen):
         )
         self.say(f"{count(len(pairs), 'pair')} with the title “{title}”: none of them is the same?")
 
-    def _part(self, pairs: list[Pair]) -> None:
+    def _part(self, pairs: list[RecordPair]) -> None:
         if self.did_save(lambda: self.session.part(pairs)):
             self._say_done(f"{count(len(pairs), 'pair')}: not the same")
 
@@ -197,7 +197,7 @@ class DuplicatesScreen(SavingScreen):
         self.app.push_screen(HelpScreen(self.KIND, self.keymap, rule_paragraphs(pair), hints=self.hints))
 
 
-def evidence_parts(pair: Pair) -> list[str]:
+def evidence_parts(pair: RecordPair) -> list[str]:
     """The rule and what was found, the most telling first: "title 97", "differ: doi", "agree: volume, pages"."""
     evidence = pair.evidence
     similar = {name: value for name, value in evidence.items() if isinstance(value, int)}
@@ -217,7 +217,7 @@ def evidence_parts(pair: Pair) -> list[str]:
     return [clean(part) for part in parts if part]
 
 
-def rule_paragraphs(pair: Pair | None) -> list[Paragraph]:
+def rule_paragraphs(pair: RecordPair | None) -> list[Paragraph]:
     """What the rules mean: the one of the pair first, then all of them."""
     why = {rule.name: rule.why for rule in (*VETOES, *MERGES, *REVIEWS)}
     result = []

@@ -9,7 +9,7 @@ from functools import partial
 
 from core.errors import TamisError
 from core.screening.session import ScreeningSession
-from tui.adapter.interface import Workplace
+from tui.adapter.interface import ReviewAdapter
 from tui.finding.filters import ALL, CHOICE_KEYS, Filter, filters
 from tui.finding.query import Query
 from tui.finding.search import FEW, Search
@@ -26,7 +26,7 @@ SLICE, REST = 0.006, 0.001
 class FindingScreen(AskingScreen):
     """A screen on a session whose view can be narrowed."""
 
-    def __init__(self, workplace: Workplace, session: ScreeningSession, settings: Settings) -> None:
+    def __init__(self, workplace: ReviewAdapter, session: ScreeningSession, settings: Settings) -> None:
         super().__init__(settings.keymap, hints=settings.hints)
         self.workplace = workplace
         self.session = session

@@ -6,15 +6,15 @@ from textual.app import ComposeResult
 
 from core.errors import TamisError
 from core.protocol.highlight_words import HighlightWords
-from tui.adapter.interface import Workplace
+from tui.adapter.interface import ReviewAdapter
 from tui.screens.help import HelpScreen
 from tui.screens.saving import SavingScreen
 from tui.screens.screening.word_table import WordTable
 from tui.settings.settings import Settings
 from tui.text.content import clean
+from tui.text.paragraphs import paragraph
 from tui.text.theme import STRONG
-from tui.widgets.bar import Bar, Rule
-from tui.widgets.pager import paragraph
+from tui.widgets.bar import Bar, ThinLine
 
 ABOUT = (
     "These words of the protocol are marked in titles and abstracts. * stands for any end of a word: co-produc*. "
@@ -28,7 +28,7 @@ class WordsScreen(SavingScreen):
 
     KIND = "words"
 
-    def __init__(self, workplace: Workplace, settings: Settings) -> None:
+    def __init__(self, workplace: ReviewAdapter, settings: Settings) -> None:
         super().__init__(settings.keymap, hints=settings.hints)
         self._workplace = workplace
         self._before: list[HighlightWords] = []
@@ -40,9 +40,9 @@ class WordsScreen(SavingScreen):
     def compose(self) -> ComposeResult:
         """The table between two bars."""
         yield Bar(id="top")
-        yield Rule()
+        yield ThinLine()
         yield WordTable(id="words")
-        yield Rule()
+        yield ThinLine()
         yield Bar(id="status")
         yield from self.compose_foot()
 

@@ -14,7 +14,7 @@ from core.errors import TamisError
 from core.screening.decision import Verdict
 from core.screening.session import Changed
 from core.undo import Sure
-from tui.adapter.interface import Workplace
+from tui.adapter.interface import ReviewAdapter
 from tui.finding.filters import CHOICE_KEYS
 from tui.screens.help import HelpScreen
 from tui.screens.moving import Moving
@@ -25,7 +25,7 @@ from tui.text.content import clean, short
 from tui.text.highlights import Highlighter
 from tui.text.theme import ALARM, PLAIN, STRONG
 from tui.text.unreadable import readable
-from tui.widgets.bar import Bar, FittingBar, Rule
+from tui.widgets.bar import Bar, FittingBar, ThinLine
 from tui.widgets.pager import Pager
 from tui.widgets.record_list import RecordList
 from tui.widgets.record_reader import RecordReader
@@ -63,17 +63,17 @@ class ScreeningScreen(Moving, FindingScreen):
     ScreeningScreen {
         #desk { layout: vertical; }
         #side { height: 3; }
-        #criteria, #side Rule { display: none; }
+        #criteria, #side ThinLine { display: none; }
         &.-low #side { height: 1; }
         &.-wide #desk { layout: horizontal; }
         &.-wide #side { width: 40%; max-width: 64; height: 1fr; }
         &.-wide #list { height: 40%; min-height: 3; max-height: 16; }
-        &.-wide #criteria, &.-wide #side Rule { display: block; }
+        &.-wide #criteria, &.-wide #side ThinLine { display: block; }
         &.-wide #divider { width: 1; height: 1fr; }
     }
     """
 
-    def __init__(self, workplace: Workplace, stage: str, settings: Settings) -> None:
+    def __init__(self, workplace: ReviewAdapter, stage: str, settings: Settings) -> None:
         """Open a stage.
 
         Raises:
@@ -91,15 +91,15 @@ class ScreeningScreen(Moving, FindingScreen):
         protocol = self.workplace.protocol
         highlighter = Highlighter(protocol.highlight_include, protocol.highlight_exclude)
         yield FittingBar(gap="    ", style=STRONG, id="top")
-        yield Rule()
+        yield ThinLine()
         with Horizontal(id="desk"):
             with Vertical(id="side"):
                 yield RecordList(self.session, id="list")
-                yield Rule()
+                yield ThinLine()
                 yield Pager(id="criteria")
-            yield Rule(id="divider")
+            yield ThinLine(id="divider")
             yield RecordReader(highlighter, hide=self._settings.hide, id="reader")
-        yield Rule()
+        yield ThinLine()
         yield Bar(id="status")
         yield from self.compose_foot()
 
@@ -364,4 +364,4 @@ class ScreeningScreen(Moving, FindingScreen):
         here = self.session.current
         if here is not None and here != self._kept_place:
             self._kept_place = here
-            self.workplace.keep_place(self.session.stage.id, here)
+            self.workplace.save_bookmark(self.session.stage.id, here)

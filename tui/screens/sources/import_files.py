@@ -17,7 +17,7 @@ from textual.worker import Worker, WorkerState, get_current_worker
 from core.errors import TamisError
 from store.imports import Import, ReadFiles, Source, read_import
 from tui.actions.registry import BY_ID, show_key
-from tui.adapter.interface import Workplace
+from tui.adapter.interface import ReviewAdapter
 from tui.screens.base import AskingScreen
 from tui.screens.help import HelpScreen
 from tui.screens.paged import Paging
@@ -26,9 +26,10 @@ from tui.screens.sources.import_form import ImportForm
 from tui.screens.sources.paths import complete
 from tui.settings.settings import Settings
 from tui.text.content import clean, flow
+from tui.text.paragraphs import Paragraph, paragraph
 from tui.text.theme import ALARM, DIM, PLAIN, REMARK, STRONG
-from tui.widgets.bar import Bar, FittingBar, Rule
-from tui.widgets.pager import Pager, Paragraph, paragraph
+from tui.widgets.bar import Bar, FittingBar, ThinLine
+from tui.widgets.pager import Pager
 from tui.words.criteria import SPACE
 from tui.words.decisions import count, not_saved
 from tui.words.imports import found_paragraphs, warning_count
@@ -49,7 +50,7 @@ class ImportScreen(Paging, AskingScreen):
 
     KIND = "import"
 
-    class Progress(Message):
+    class ImportProgress(Message):
         """So many bytes of a file have been read."""
 
         def __init__(self, place: int, done: int) -> None:
@@ -57,7 +58,9 @@ class ImportScreen(Paging, AskingScreen):
             self.place = place
             self.done = done
 
-    def __init__(self, workplace: Workplace, settings: Settings, imports: Sequence[Import], source: str = "") -> None:
+    def __init__(
+        self, workplace: ReviewAdapter, settings: Settings, imports: Sequence[Import], source: str = ""
+    ) -> None:
         """Prepare the questions.
 
         Args:
@@ -84,9 +87,9 @@ class ImportScreen(Paging, AskingScreen):
     def compose(self) -> ComposeResult:
         """A page between two bars."""
         yield FittingBar(gap="    ", style=STRONG, id="top")
-        yield Rule()
+        yield ThinLine()
         yield Pager(id="page")
-        yield Rule()
+        yield ThinLine()
         yield Bar(id="status")
         yield self.hint_bar()
         with Horizontal(id="prompt"):
@@ -179,15 +182,15 @@ class ImportScreen(Paging, AskingScreen):
         def progress(path: Path, done: int) -> None:
             if worker.is_cancelled:
                 raise _StoppedError
-            self.post_message(self.Progress(places[path], done))
+            self.post_message(self.ImportProgress(places[path], done))
 
         read = read_import(paths, source, progress=progress)
         # The records have no cycles: else Python would walk through all of them again and again, and hold up the keys.
         gc.freeze()
         return read
 
-    @on(Progress)
-    def _on_progress(self, event: Progress) -> None:
+    @on(ImportProgress)
+    def _on_progress(self, event: ImportProgress) -> None:
         if self._worker is not None and not self._writing:
             self._say_progress(event.place, event.done)
 

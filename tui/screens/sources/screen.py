@@ -11,7 +11,7 @@ from core.errors import TamisError
 from core.undo import FEW
 from store.imports import Import
 from tui.actions.registry import show_key
-from tui.adapter.interface import Workplace
+from tui.adapter.interface import ReviewAdapter
 from tui.screens.base import AskingScreen
 from tui.screens.help import HelpScreen
 from tui.screens.moving import Moving
@@ -20,9 +20,10 @@ from tui.screens.sources.import_files import ImportScreen
 from tui.screens.sources.source_table import Row, SourceTable
 from tui.settings.settings import Settings
 from tui.text.content import clean, short
+from tui.text.paragraphs import Paragraph, paragraph
 from tui.text.theme import PLAIN, REMARK, STRONG
-from tui.widgets.bar import Bar, FittingBar, Rule
-from tui.widgets.pager import Pager, Paragraph, paragraph
+from tui.widgets.bar import Bar, FittingBar, ThinLine
+from tui.widgets.pager import Pager
 from tui.words.decisions import count
 from tui.words.imports import kept_paragraphs, mismatch, warning_count
 
@@ -35,7 +36,7 @@ class SourcesScreen(Moving, AskingScreen):
     SourcesScreen #about { height: 4; }
     """
 
-    def __init__(self, workplace: Workplace, settings: Settings) -> None:
+    def __init__(self, workplace: ReviewAdapter, settings: Settings) -> None:
         super().__init__(settings.keymap, hints=settings.hints)
         self._workplace = workplace
         self._settings = settings
@@ -44,11 +45,11 @@ class SourcesScreen(Moving, AskingScreen):
     def compose(self) -> ComposeResult:
         """The table, a few words on the line under the cursor, and the foot."""
         yield FittingBar(gap="    ", style=STRONG, id="top")
-        yield Rule()
+        yield ThinLine()
         yield SourceTable(id="sources")
-        yield Rule()
+        yield ThinLine()
         yield Pager(id="about")
-        yield Rule()
+        yield ThinLine()
         yield Bar(id="status")
         yield from self.compose_foot()
 

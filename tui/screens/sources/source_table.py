@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from core.protocol.values import Source as PlannedSource
+from core.protocol.values import PlannedSource
 from store.imports import Import
 from tui.text.content import Line, Piece, cells, clean, fit, wrap
 from tui.text.theme import DIM, PLAIN, REMARK, STRONG

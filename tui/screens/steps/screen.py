@@ -15,7 +15,7 @@ from core.screening.session import Changed
 from core.screening.step_session import NOTHING
 from core.undo import Sure
 from tui.actions.registry import show_key
-from tui.adapter.interface import Workplace
+from tui.adapter.interface import ReviewAdapter
 from tui.screens.help import HelpScreen
 from tui.screens.moving import WHOLE
 from tui.screens.saving import SavingScreen
@@ -25,7 +25,7 @@ from tui.screens.steps.group_table import GroupRow, GroupTable
 from tui.settings.settings import Settings
 from tui.text.content import clean, short
 from tui.text.theme import STRONG
-from tui.widgets.bar import Bar, FittingBar, Rule
+from tui.widgets.bar import Bar, FittingBar, ThinLine
 from tui.words.criteria import stage_paragraphs
 from tui.words.decisions import accepting, changes_in_words, count, nothing_waits, number
 
@@ -39,7 +39,7 @@ class StepScreen(SavingScreen):
 
     KIND = "step"
 
-    def __init__(self, workplace: Workplace, stage: str, settings: Settings) -> None:
+    def __init__(self, workplace: ReviewAdapter, stage: str, settings: Settings) -> None:
         """Open a step.
 
         Raises:
@@ -54,9 +54,9 @@ class StepScreen(SavingScreen):
     def compose(self) -> ComposeResult:
         """The table between two bars."""
         yield FittingBar(gap="    ", style=STRONG, id="top")
-        yield Rule()
+        yield ThinLine()
         yield GroupTable(id="groups")
-        yield Rule()
+        yield ThinLine()
         yield Bar(id="status")
         yield from self.compose_foot()
 

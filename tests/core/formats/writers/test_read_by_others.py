@@ -14,11 +14,11 @@ from bibtexparser.middlewares import SeparateCoAuthors
 from openpyxl import load_workbook
 from pylatexenc.latex2text import LatexNodes2Text
 
+from core.formats.cells import FORMULA_STARTS
 from core.formats.clean import clean_text
 from core.formats.fields import find_doi
 from core.formats.names import author
 from core.formats.readers.read import read_file
-from core.formats.writers.table import FORMULA_STARTS
 from core.formats.writers.write import EXPORT_FORMATS, write
 from core.records.record import Record, record_ids
 

@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.dedup.merge import best_fields
-from core.formats.cells import one_line
+from core.formats.cells import FORMULA_STARTS, one_line, safe_text, without_quote
 from core.formats.readers.read import read_file
-from core.formats.writers.table import COLUMNS, FORMULA_STARTS, safe_text, without_quote
+from core.formats.writers.table import COLUMNS
 from core.formats.writers.write import write
 from core.records.record import Author, RawField, Record
 from tests.core.formats.samples import SAMPLES

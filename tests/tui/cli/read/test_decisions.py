@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from core.errors import TamisError
 from core.screening.decision import Decision, Verdict
-from store.desk import ReviewDesk
 from store.review import Review
+from store.screening import DiskDecisionStore
 from tests.reviews import decide_all, make_review, record_ids, run, run_json
 from tests.tui.terminal import Terminal
 
@@ -160,7 +160,7 @@ def test_a_decision_file_changes_no_word(notes: list[tuple[str, list[str]]]) -> 
         wanted = {}
         verdicts = (Verdict.INCLUDE, Verdict.EXCLUDE, Verdict.MAYBE, None)
         with Review(folder, role="ANNA") as review:
-            desk = ReviewDesk(review, "ANNA", STAGE)
+            desk = DiskDecisionStore(review, "ANNA", STAGE)
             for record, verdict, (note, labels) in zip(record_ids(folder), verdicts, notes, strict=True):
                 reason = "wrong-topic" if verdict is Verdict.EXCLUDE else ""
                 words = {"note": note or "a note", "labels": tuple(labels)}
@@ -173,7 +173,7 @@ def test_a_decision_file_changes_no_word(notes: list[tuple[str, list[str]]]) -> 
         done = run_json(fresh, "decisions", "import", str(file), "--stage", STAGE, role="ANNA")
         assert (done["stored"], done["unchanged"]) == (4, 0)
         with Review(fresh, role="ANNA") as review:
-            found = ReviewDesk(review, "ANNA", STAGE).decisions
+            found = DiskDecisionStore(review, "ANNA", STAGE).decisions
         assert {each: (said.verdict, said.reason, said.note, said.labels) for each, said in found.items()} == wanted
         (Path(name) / "e.csv").write_bytes(run(fresh, "decisions", "export", role="ANNA").stdout_bytes)
         assert (Path(name) / "e.csv").read_bytes() == file.read_bytes()
@@ -250,7 +250,7 @@ def test_history_keeps_the_order_of_a_journal_whose_clock_went_back(tmp_path: Pa
     record = record_ids(folder)[0]
     times = iter(("2031-05-01T10:00:00.000Z", "2031-04-01T10:00:00.000Z", "2031-04-15T10:00:00.000Z"))
     with Review(folder, role="ANNA") as review:
-        desk = ReviewDesk(review, "ANNA", STAGE)
+        desk = DiskDecisionStore(review, "ANNA", STAGE)
         desk._journal._now = lambda: next(times)
         for verdict in Verdict:
             desk.save(Decision(record=record, verdict=verdict))

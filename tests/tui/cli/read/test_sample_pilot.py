@@ -9,7 +9,7 @@ from core.errors import TamisError
 from core.sampling.sample import order
 from store.review import Review
 from tests.reviews import decide_all, make_review, protocol, record_ids, ris, run, run_json
-from tui.adapter.on_disk import ReviewPlace
+from tui.adapter.on_disk import DiskReview
 
 STAGE = "title-abstract"
 RECORDS = 20
@@ -69,7 +69,7 @@ def test_a_planned_pilot_is_due_when_a_reader_opens_the_stage_and_comes_first(tm
     folder = make_review(tmp_path / "r", records=RECORDS, text=text)
     for role, owed in (("ANNA", RECORDS), ("BO", PILOT + 4)):
         with Review(folder, role=role) as review:
-            place = ReviewPlace(review)
+            place = DiskReview(review)
             plan = place.due_draw(STAGE)
             assert plan is not None
             if role == "ANNA":
@@ -84,8 +84,8 @@ def test_a_planned_pilot_is_due_when_a_reader_opens_the_stage_and_comes_first(tm
 def test_what_is_left_of_it_comes_before_the_place_where_one_was(tmp_path: Path) -> None:
     folder = make_review(tmp_path / "r", records=RECORDS, coverage="1/4")
     with Review(folder, role="ANNA") as review:
-        place = ReviewPlace(review)
-        place.keep_place(STAGE, place.session(STAGE).queue[-1])
+        place = DiskReview(review)
+        place.save_bookmark(STAGE, place.session(STAGE).queue[-1])
         run(folder, "sample", STAGE, "--pilot", str(PILOT), "--yes")
         place.status()  # what the dashboard asks before anything is opened from it
         session = place.session(STAGE)

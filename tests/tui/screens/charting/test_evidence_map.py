@@ -11,7 +11,7 @@ from tests.charts import charting_protocol, charting_review, fill_in
 from tests.reviews import make_review, run_json
 from tests.tui.grid import grid, text
 from tests.tui.test_nasty import MARKUP, check
-from tui.adapter.on_disk import ReviewPlace
+from tui.adapter.on_disk import DiskReview
 from tui.app import TamisApp
 from tui.screens.charting.evidence_map import EvidenceMapScreen
 from tui.screens.records import RecordsScreen
@@ -32,7 +32,7 @@ async def test_every_cell_opens_its_studies(tmp_path: Path) -> None:
     studies = charted(tmp_path / "r")
     cells = run_json(tmp_path / "r", "chart", "map", "design", "roles")["cells"]
     with Review(tmp_path / "r", role="ANNA") as review:
-        app = TamisApp(ReviewPlace(review))
+        app = TamisApp(DiskReview(review))
         async with app.run_test(size=(80, 24)) as pilot:
             await pilot.pause()
             await pilot.press("m")
@@ -59,7 +59,7 @@ async def test_every_cell_opens_its_studies(tmp_path: Path) -> None:
 async def test_moving_in_the_map(tmp_path: Path) -> None:
     charted(tmp_path / "r")
     with Review(tmp_path / "r", role="ANNA") as review:
-        app = TamisApp(ReviewPlace(review))
+        app = TamisApp(DiskReview(review))
         async with app.run_test(size=(80, 24)) as pilot:
             await pilot.press("m")
             await pilot.pause()
@@ -73,7 +73,7 @@ async def test_moving_in_the_map(tmp_path: Path) -> None:
 async def test_other_items_letters_and_one_item_alone(tmp_path: Path) -> None:
     charted(tmp_path / "r")
     with Review(tmp_path / "r", role="ANNA") as review:
-        app = TamisApp(ReviewPlace(review))
+        app = TamisApp(DiskReview(review))
         async with app.run_test(size=(80, 24)) as pilot:
             await pilot.pause()
             await pilot.press("m")
@@ -93,7 +93,7 @@ async def test_nasty_text_and_nothing_to_count(tmp_path: Path, size: tuple[int, 
     protocol = charting_protocol("ANNA").replace('"Design"', f'"{label}"').replace('"trial"', f'"{label}"')
     make_review(tmp_path / "r", records=2, text=protocol)
     with Review(tmp_path / "r", role="ANNA") as review:
-        app = TamisApp(ReviewPlace(review))
+        app = TamisApp(DiskReview(review))
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
             await pilot.press("m")
@@ -104,7 +104,7 @@ async def test_nasty_text_and_nothing_to_count(tmp_path: Path, size: tuple[int, 
     study = run_json(tmp_path / "r", "dedup", "--groups")[0]["record_id"]
     fill_in(tmp_path / "r", study, "ANNA", design=label, roles="leader")
     with Review(tmp_path / "r", role="ANNA") as review:
-        app = TamisApp(ReviewPlace(review))
+        app = TamisApp(DiskReview(review))
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
             await pilot.press("m")

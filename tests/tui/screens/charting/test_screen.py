@@ -16,7 +16,7 @@ from tests.charts import charting_protocol, charting_review, fill_in
 from tests.reviews import make_review, run_json
 from tests.tui.grid import grid, text
 from tests.tui.test_nasty import MARKUP, NASTY, check
-from tui.adapter.on_disk import ReviewPlace
+from tui.adapter.on_disk import DiskReview
 from tui.app import TamisApp
 from tui.dialogs.writing import WritingScreen
 from tui.screens.charting.consensus import ConsensusScreen
@@ -27,7 +27,7 @@ from tui.widgets.canvas import Canvas
 @asynccontextmanager
 async def opened(folder: Path, role: str, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Pilot[None]]:
     with Review(folder, role=role) as review:
-        app = TamisApp(ReviewPlace(review), stage="charting", screen="charting")
+        app = TamisApp(DiskReview(review), stage="charting", screen="charting")
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
             yield pilot

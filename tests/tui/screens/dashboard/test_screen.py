@@ -7,14 +7,14 @@ import pytest
 from textual import events
 
 from core.errors import TamisError
-from tests.tui.fake import FakeWorkplace
+from tests.tui.fake import MemoryReviewAdapter
 from tests.tui.grid import grid, text
 from tui.app import TamisApp, run_app
 from tui.settings.settings import Settings
 
 
 async def test_the_way_from_the_dashboard_to_a_stage_and_back() -> None:
-    workplace = FakeWorkplace(1234)
+    workplace = MemoryReviewAdapter(1234)
     app = TamisApp(workplace)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
@@ -30,7 +30,7 @@ async def test_the_way_from_the_dashboard_to_a_stage_and_back() -> None:
 
 
 async def test_an_empty_review_says_what_to_do() -> None:
-    app = TamisApp(FakeWorkplace(0))
+    app = TamisApp(MemoryReviewAdapter(0))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         assert "There are no records in this review yet." in text(app)
@@ -40,7 +40,7 @@ async def test_an_empty_review_says_what_to_do() -> None:
 
 
 async def test_a_stage_that_cannot_be_opened_says_why() -> None:
-    workplace = FakeWorkplace(5)
+    workplace = MemoryReviewAdapter(5)
     workplace.reviewer = "ON"
     app = TamisApp(workplace)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -52,7 +52,7 @@ async def test_a_stage_that_cannot_be_opened_says_why() -> None:
 
 
 async def test_counts_that_cannot_be_had_are_no_crash() -> None:
-    class Broken(FakeWorkplace):
+    class Broken(MemoryReviewAdapter):
         def status(self) -> dict[str, Any]:
             raise TamisError("the journal is damaged", advice="Run tamis check.")
 
@@ -63,7 +63,7 @@ async def test_counts_that_cannot_be_had_are_no_crash() -> None:
 
 
 async def test_a_funnel_that_does_not_add_up_is_an_alarm() -> None:
-    class Leaking(FakeWorkplace):
+    class Leaking(MemoryReviewAdapter):
         def status(self) -> dict[str, Any]:
             return {**super().status(), "adds_up": False, "leaks": [self.ids[0]]}
 
@@ -75,7 +75,7 @@ async def test_a_funnel_that_does_not_add_up_is_an_alarm() -> None:
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40), (40, 9)])
 async def test_every_size_shows_the_cursor_and_the_next_step(size: tuple[int, int]) -> None:
-    app = TamisApp(FakeWorkplace(20))
+    app = TamisApp(MemoryReviewAdapter(20))
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         await pilot.press("end")
@@ -84,7 +84,7 @@ async def test_every_size_shows_the_cursor_and_the_next_step(size: tuple[int, in
 
 
 async def test_a_stage_can_be_opened_at_once() -> None:
-    app = TamisApp(FakeWorkplace(20), stage="title-abstract")
+    app = TamisApp(MemoryReviewAdapter(20), stage="title-abstract")
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         assert "title-abstract · KBAA" in grid(app)[0]
@@ -93,7 +93,7 @@ async def test_a_stage_can_be_opened_at_once() -> None:
 
 
 async def test_help_shows_criteria_and_keys() -> None:
-    app = TamisApp(FakeWorkplace(20), stage="title-abstract")
+    app = TamisApp(MemoryReviewAdapter(20), stage="title-abstract")
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         await pilot.press("?")
@@ -107,7 +107,7 @@ async def test_help_shows_criteria_and_keys() -> None:
 
 
 async def test_the_palette_finds_and_does() -> None:
-    workplace = FakeWorkplace(20)
+    workplace = MemoryReviewAdapter(20)
     app = TamisApp(workplace, stage="title-abstract")
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
@@ -123,7 +123,7 @@ async def test_the_palette_finds_and_does() -> None:
 
 def test_a_theme_that_does_not_exist_is_refused() -> None:
     with pytest.raises(TamisError, match="there is no theme “neon”"):
-        TamisApp(FakeWorkplace(1), Settings(theme="neon"))
+        TamisApp(MemoryReviewAdapter(1), Settings(theme="neon"))
 
 
 def test_the_refusal_names_the_settings_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -132,7 +132,7 @@ def test_the_refusal_names_the_settings_file(tmp_path: Path, monkeypatch: pytest
     path.parent.mkdir()
     path.write_text('theme = "neon"', "utf-8")
     with pytest.raises(TamisError, match="neon") as refused:
-        run_app(FakeWorkplace(1))
+        run_app(MemoryReviewAdapter(1))
     assert refused.value.where == f"{path}, theme" and "ansi-dark" in refused.value.advice
 
 
@@ -141,7 +141,7 @@ def test_the_refusal_names_the_settings_file(tmp_path: Path, monkeypatch: pytest
 async def test_themes_and_no_color(theme: str, no_color: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     if no_color:
         monkeypatch.setenv("NO_COLOR", "1")
-    app = TamisApp(FakeWorkplace(20), Settings(theme=theme), stage="title-abstract")
+    app = TamisApp(MemoryReviewAdapter(20), Settings(theme=theme), stage="title-abstract")
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         await pilot.press("y", "n", "1")
@@ -160,7 +160,7 @@ async def test_themes_and_no_color(theme: str, no_color: bool, monkeypatch: pyte
 
 async def test_keys_typed_ahead_of_a_leaving_screen_go_to_the_next() -> None:
     """Two quick q: the first leaves the screen, the second is for the dashboard, which ends the app."""
-    app = TamisApp(FakeWorkplace(5), stage="title-abstract")
+    app = TamisApp(MemoryReviewAdapter(5), stage="title-abstract")
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         screen = app.screen
@@ -172,7 +172,7 @@ async def test_keys_typed_ahead_of_a_leaving_screen_go_to_the_next() -> None:
 
 
 async def test_nothing_is_counted_before_it_is_looked_at() -> None:
-    class Counting(FakeWorkplace):
+    class Counting(MemoryReviewAdapter):
         counted = 0
 
         def status(self) -> dict[str, Any]:
@@ -191,7 +191,7 @@ async def test_nothing_is_counted_before_it_is_looked_at() -> None:
 
 
 async def test_a_stage_that_could_not_be_opened_at_once_leaves_the_counts_and_the_reason() -> None:
-    workplace = FakeWorkplace(20)
+    workplace = MemoryReviewAdapter(20)
     workplace.reviewer = "ON"
     app = TamisApp(workplace, stage="language")
     async with app.run_test(size=(80, 24)) as pilot:

@@ -12,10 +12,10 @@ from textual.pilot import Pilot
 from core.screening.decision import Resolution, Verdict
 from store.review import Review
 from tests.reviews import decide_all, make_review, run_json
-from tests.tui.fake import PROTOCOL, Clock, FakeWorkplace
+from tests.tui.fake import PROTOCOL, Clock, MemoryReviewAdapter
 from tests.tui.grid import grid, text
 from tests.tui.test_nasty import NASTY, check, nasty_protocol, nasty_record
-from tui.adapter.on_disk import ReviewPlace
+from tui.adapter.on_disk import DiskReview
 from tui.app import TamisApp
 from tui.screens.disagreements.screen import DisagreementsScreen
 from tui.widgets.canvas import Canvas
@@ -29,7 +29,7 @@ TWO_STAGES = replace(
 
 @asynccontextmanager
 async def opened(
-    workplace: FakeWorkplace, size: tuple[int, int] = (80, 24)
+    workplace: MemoryReviewAdapter, size: tuple[int, int] = (80, 24)
 ) -> AsyncIterator[tuple[Pilot[None], DisagreementsScreen]]:
     app = TamisApp(workplace, screen="disagreements")
     async with app.run_test(size=size) as pilot:
@@ -43,7 +43,7 @@ def status(pilot: Pilot[None]) -> str:
 
 
 async def test_both_sides_fit() -> None:
-    async with opened(FakeWorkplace(3, TWO_STAGES)) as (pilot, _screen):
+    async with opened(MemoryReviewAdapter(3, TWO_STAGES)) as (pilot, _screen):
         lines = grid(pilot.app)
         assert lines[0] == " disagreements · title-abstract    1 of 3 open    KBAA and ON, together"
         sides = next(place for place, line in enumerate(lines) if line.startswith(" KBAA  include"))
@@ -57,7 +57,7 @@ async def test_both_sides_fit() -> None:
 
 
 async def test_the_way_through() -> None:
-    workplace = FakeWorkplace(4, TWO_STAGES)
+    workplace = MemoryReviewAdapter(4, TWO_STAGES)
     desk = workplace.dispute_desk
     async with opened(workplace) as (pilot, screen):
         await pilot.press("2", "r", *"the team said y", "enter")
@@ -87,7 +87,7 @@ async def test_the_way_through() -> None:
 
 
 async def test_nothing_is_resolved_without_a_rationale() -> None:
-    workplace = FakeWorkplace(2, TWO_STAGES)
+    workplace = MemoryReviewAdapter(2, TWO_STAGES)
     async with opened(workplace) as (pilot, _screen):
         await pilot.press("y", "enter")
         assert "needs its reason" in status(pilot)
@@ -96,7 +96,7 @@ async def test_nothing_is_resolved_without_a_rationale() -> None:
 
 
 async def test_a_failed_save_says_so_and_stays() -> None:
-    workplace = FakeWorkplace(3, TWO_STAGES)
+    workplace = MemoryReviewAdapter(3, TWO_STAGES)
     desk = workplace.dispute_desk
     async with opened(workplace) as (pilot, screen):
         await pilot.press("r", *"because", "enter", "y")
@@ -112,7 +112,7 @@ async def test_a_failed_save_says_so_and_stays() -> None:
 
 
 async def test_filters_and_names() -> None:
-    workplace = FakeWorkplace(4, TWO_STAGES)
+    workplace = MemoryReviewAdapter(4, TWO_STAGES)
     async with opened(workplace) as (pilot, screen):
         await pilot.press("x", "f")
         assert "o open 3  e escalated 1  r resolved 0  a all 4" in text(pilot.app)
@@ -136,7 +136,7 @@ async def test_filters_and_names() -> None:
 
 
 async def test_the_adjudicator_rules_on_the_escalated_ones() -> None:
-    workplace = FakeWorkplace(3, TWO_STAGES)
+    workplace = MemoryReviewAdapter(3, TWO_STAGES)
     desk = workplace.dispute_desk
     desk.escalate(workplace.ids[2], "we cannot tell")
     desk.adjudicating = True
@@ -152,7 +152,7 @@ async def test_the_adjudicator_rules_on_the_escalated_ones() -> None:
 
 async def test_where_the_adjudicator_alone_rules_the_readers_only_look() -> None:
     first = replace(TWO_STAGES.stages[1], disagreements="adjudicator")
-    workplace = FakeWorkplace(3, replace(TWO_STAGES, stages=(TWO_STAGES.stages[0], first, TWO_STAGES.stages[2])))
+    workplace = MemoryReviewAdapter(3, replace(TWO_STAGES, stages=(TWO_STAGES.stages[0], first, TWO_STAGES.stages[2])))
     desk = workplace.dispute_desk
     async with opened(workplace) as (pilot, _screen):
         assert grid(pilot.app)[0] == " disagreements · title-abstract    1 of 3 escalated    the adjudicator rules"
@@ -171,18 +171,18 @@ async def test_where_the_adjudicator_alone_rules_the_readers_only_look() -> None
 
 
 async def test_tab_goes_to_the_next_stage() -> None:
-    async with opened(FakeWorkplace(2, TWO_STAGES)) as (pilot, _screen):
+    async with opened(MemoryReviewAdapter(2, TWO_STAGES)) as (pilot, _screen):
         await pilot.press("tab")
         assert "disagreements · full-text" in grid(pilot.app)[0]
         await pilot.press("tab")
         assert "disagreements · title-abstract" in grid(pilot.app)[0]
-    async with opened(FakeWorkplace(2)) as (pilot, _screen):
+    async with opened(MemoryReviewAdapter(2)) as (pilot, _screen):
         await pilot.press("tab")
         assert status(pilot) == "no other stage has two readers"
 
 
 async def test_a_blind_stage_says_when_it_opens_and_nothing_else() -> None:
-    workplace = FakeWorkplace(3, TWO_STAGES)
+    workplace = MemoryReviewAdapter(3, TWO_STAGES)
     workplace.dispute_desk.blind = (1,)
     async with opened(workplace) as (pilot, _screen):
         assert "still blind" in text(pilot.app) and "It opens when ON has read 979 more." in " ".join(
@@ -193,7 +193,7 @@ async def test_a_blind_stage_says_when_it_opens_and_nothing_else() -> None:
 
 
 async def test_no_disagreements_says_what_to_do() -> None:
-    async with opened(FakeWorkplace(0, TWO_STAGES)) as (pilot, _screen):
+    async with opened(MemoryReviewAdapter(0, TWO_STAGES)) as (pilot, _screen):
         assert "do not differ on any record" in text(pilot.app) and "“tamis agreement”" in text(pilot.app)
         await pilot.press("y", "n", "x", "r", "1", "z", "j", "home", "end", "space", "h", "f", "a")
         assert "do not differ on any record" in text(pilot.app)
@@ -201,7 +201,7 @@ async def test_no_disagreements_says_what_to_do() -> None:
 
 async def test_where_nobody_can_differ_the_dashboard_says_so() -> None:
     alone = replace(PROTOCOL, stages=PROTOCOL.stages[:1])
-    app = TamisApp(FakeWorkplace(2, replace(alone, stages=(replace(alone.stages[0], id="title-abstract"),))))
+    app = TamisApp(MemoryReviewAdapter(2, replace(alone, stages=(replace(alone.stages[0], id="title-abstract"),))))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         await pilot.press("x")
@@ -209,7 +209,7 @@ async def test_where_nobody_can_differ_the_dashboard_says_so() -> None:
 
 
 async def test_another_windows_resolution_appears_and_is_not_overwritten_unseen() -> None:
-    workplace = FakeWorkplace(3, TWO_STAGES)
+    workplace = MemoryReviewAdapter(3, TWO_STAGES)
     desk = workplace.dispute_desk
     first, second, _third = (
         Resolution(record=each, verdict=Verdict.EXCLUDE, rationale="by phone", by=("ON",), at="2021-01-17")
@@ -230,7 +230,7 @@ async def test_another_windows_resolution_appears_and_is_not_overwritten_unseen(
 
 
 async def test_a_long_note_stands_whole_beneath_the_record() -> None:
-    workplace = FakeWorkplace(1, TWO_STAGES)
+    workplace = MemoryReviewAdapter(1, TWO_STAGES)
     workplace.dispute_desk.note = "word " * 60 + "the last of it"
     workplace.dispute_desk.labels = ("pilot",)
     async with opened(workplace) as (pilot, _screen):
@@ -243,7 +243,7 @@ async def test_a_long_note_stands_whole_beneath_the_record() -> None:
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40), (40, 16)])
 async def test_every_size_shows_nasty_text_as_it_is(size: tuple[int, int]) -> None:
     protocol = replace(nasty_protocol(), discussion=(NASTY, NASTY))
-    workplace = FakeWorkplace(4, protocol, records=[nasty_record()] * 4)
+    workplace = MemoryReviewAdapter(4, protocol, records=[nasty_record()] * 4)
     workplace.dispute_desk.note, workplace.dispute_desk.labels = NASTY * 9, (NASTY,)
     async with opened(workplace, size) as (pilot, _screen):
         check(pilot.app)
@@ -269,7 +269,7 @@ async def test_one_key_paints_at_most_the_screen_once(monkeypatch: pytest.Monkey
     painted: list[int] = []
     render_line = Canvas.render_line
     monkeypatch.setattr(Canvas, "render_line", lambda self, y: painted.append(y) or render_line(self, y))
-    async with opened(FakeWorkplace(60, TWO_STAGES)) as (pilot, screen):
+    async with opened(MemoryReviewAdapter(60, TWO_STAGES)) as (pilot, screen):
         await pilot.press("r", "x", "enter", "j", "r", "x", "enter", "k")
         await pilot.pause()
         for key in ("y", "1", "n", "1", "x", "z", "j", "k", "h"):
@@ -288,7 +288,7 @@ async def test_a_resolution_of_a_review_is_on_disk(tmp_path: Path) -> None:
     for reviewer, verdict in (("ANNA", "include"), ("BO", "exclude")):
         decide_all(folder, reviewer, "title-abstract", [(f"T{n}", verdict) for n in range(3)])
     with Review(folder, role="ANNA") as review:
-        app = TamisApp(ReviewPlace(review), screen="disagreements")
+        app = TamisApp(DiskReview(review), screen="disagreements")
         async with app.run_test(size=(80, 24)) as pilot:
             await pilot.pause()
             assert "1 of 3 open" in grid(app)[0] and "ANNA  include" in text(app)
@@ -304,7 +304,7 @@ async def test_a_resolution_of_a_review_is_on_disk(tmp_path: Path) -> None:
 
 
 async def test_a_held_key_ends_one_disagreement_and_at_the_end_none(clock: Clock) -> None:
-    workplace = FakeWorkplace(3, TWO_STAGES)
+    workplace = MemoryReviewAdapter(3, TWO_STAGES)
     desk = workplace.dispute_desk
     async with opened(workplace) as (pilot, screen):
         clock.now += 1

@@ -12,11 +12,11 @@ from core.records.record import Author, RawField, Record
 from store.duplicates import verdicts
 from store.review import Review
 from tests.reviews import make_review, record_ids, run, run_json
-from tests.tui.fake import Clock, FakeWorkplace
+from tests.tui.fake import Clock, MemoryReviewAdapter
 from tests.tui.grid import grid, text
 from tests.tui.test_nasty import NASTY, check, nasty_record
 from tests.twins import make_twin_review
-from tui.adapter.on_disk import ReviewPlace
+from tui.adapter.on_disk import DiskReview
 from tui.app import TamisApp
 from tui.screens.duplicates.screen import DuplicatesScreen
 from tui.widgets.canvas import Canvas
@@ -39,7 +39,7 @@ PART_TWO = BERG._replace(
 
 @asynccontextmanager
 async def opened(
-    workplace: FakeWorkplace, size: tuple[int, int] = (80, 24)
+    workplace: MemoryReviewAdapter, size: tuple[int, int] = (80, 24)
 ) -> AsyncIterator[tuple[Pilot[None], DuplicatesScreen]]:
     app = TamisApp(workplace, screen="duplicates")
     async with app.run_test(size=size) as pilot:
@@ -53,7 +53,7 @@ def status(pilot: Pilot[None]) -> str:
 
 
 async def test_the_way_through() -> None:
-    workplace = FakeWorkplace(8, records=[BERG, PART_TWO])
+    workplace = MemoryReviewAdapter(8, records=[BERG, PART_TWO])
     async with opened(workplace) as (pilot, _screen):
         lines = grid(pilot.app)
         assert lines[0].split("    ") == [
@@ -77,7 +77,7 @@ async def test_the_way_through() -> None:
 
 
 async def test_differing_characters_have_carets_beneath() -> None:
-    async with opened(FakeWorkplace(2, records=[BERG, PART_TWO])) as (pilot, _screen):
+    async with opened(MemoryReviewAdapter(2, records=[BERG, PART_TWO])) as (pilot, _screen):
         lines = grid(pilot.app)
         for place, line in enumerate(lines):
             if "part I" in line:
@@ -96,7 +96,7 @@ async def test_differing_characters_have_carets_beneath() -> None:
 
 async def test_what_both_say_is_said_once_and_what_one_lacks_is_a_dash() -> None:
     other = BERG._replace(doi="", types=(RawField("M3", "Letter"),))
-    async with opened(FakeWorkplace(2, records=[BERG, other])) as (pilot, _screen):
+    async with opened(MemoryReviewAdapter(2, records=[BERG, other])) as (pilot, _screen):
         assert "the same, 42 characters" in text(pilot.app) and "^" not in text(pilot.app)
         assert [line.split()[1:] for line in grid(pilot.app) if line.startswith((" doi", " type"))] == [
             ["10.1000/jmh.1", "│", "–"], ["–", "│", "Letter"]
@@ -104,7 +104,7 @@ async def test_what_both_say_is_said_once_and_what_one_lacks_is_a_dash() -> None
 
 
 async def test_a_failed_save_says_so_and_stays() -> None:
-    workplace = FakeWorkplace(6)
+    workplace = MemoryReviewAdapter(6)
     async with opened(workplace) as (pilot, screen):
         workplace.pair_desk.broken = OSError(28, "No space left on device")
         for key in ("d", "s", "j", "k"):
@@ -118,7 +118,7 @@ async def test_a_failed_save_says_so_and_stays() -> None:
 
 async def test_all_with_this_title_says_what_it_will_do_and_asks() -> None:
     editorial = Record(title="Editorial", year=2001)
-    workplace = FakeWorkplace(8, records=[editorial] * 6)
+    workplace = MemoryReviewAdapter(8, records=[editorial] * 6)
     async with opened(workplace) as (pilot, screen):
         await pilot.press("g")
         assert status(pilot) == "3 pairs with the title “Editorial”: none of them is the same?"
@@ -135,7 +135,7 @@ async def test_all_with_this_title_says_what_it_will_do_and_asks() -> None:
 
 
 async def test_another_windows_verdict_appears_and_is_not_overwritten_unseen() -> None:
-    workplace = FakeWorkplace(6)
+    workplace = MemoryReviewAdapter(6)
     async with opened(workplace) as (pilot, screen):
         first, second, _ = ((pair.a, pair.b) for pair in screen.session.pairs)
         workplace.pair_desk.elsewhere = {second: True}
@@ -150,7 +150,7 @@ async def test_another_windows_verdict_appears_and_is_not_overwritten_unseen() -
 
 
 async def test_the_rules_are_explained() -> None:
-    async with opened(FakeWorkplace(2)) as (pilot, _screen):
+    async with opened(MemoryReviewAdapter(2)) as (pilot, _screen):
         await pilot.press("?")
         assert "two DOIs are two publications" in text(pilot.app).replace("\n", " ").replace("  ", " ")
         await pilot.press("end")
@@ -158,7 +158,7 @@ async def test_the_rules_are_explained() -> None:
 
 
 async def test_no_pairs_says_what_to_do() -> None:
-    async with opened(FakeWorkplace(0)) as (pilot, _screen):
+    async with opened(MemoryReviewAdapter(0)) as (pilot, _screen):
         assert "“tamis dedup” looks for duplicates" in " ".join(text(pilot.app).split())
         await pilot.press(*"dsmgzjk?q", "home", "end", "pagedown", "space", "b")
         assert "No pair of records waits" in text(pilot.app)
@@ -167,7 +167,7 @@ async def test_no_pairs_says_what_to_do() -> None:
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40), (40, 12), (30, 8)])
 async def test_every_size_shows_nasty_text_as_it_is(size: tuple[int, int]) -> None:
     other = nasty_record()._replace(title=f"{NASTY} 日本語の題名 II", volume="3")
-    workplace = FakeWorkplace(6, records=[nasty_record(), other, other, nasty_record()])
+    workplace = MemoryReviewAdapter(6, records=[nasty_record(), other, other, nasty_record()])
     workplace.pair_desk.sources = lambda _id: (NASTY, NASTY)  # type: ignore[method-assign,assignment]
     async with opened(workplace, size) as (pilot, _screen):
         check(pilot.app)
@@ -187,7 +187,7 @@ async def test_one_key_paints_at_most_the_screen_once(monkeypatch: pytest.Monkey
     painted: list[int] = []
     render_line = Canvas.render_line
     monkeypatch.setattr(Canvas, "render_line", lambda self, y: painted.append(y) or render_line(self, y))
-    async with opened(FakeWorkplace(60)) as (pilot, screen):
+    async with opened(MemoryReviewAdapter(60)) as (pilot, screen):
         await pilot.pause()
         for key in "dsmzjkg":
             painted.clear()
@@ -204,7 +204,7 @@ async def test_one_key_paints_at_most_the_screen_once(monkeypatch: pytest.Monkey
 async def test_a_verdict_on_a_review_is_on_disk(tmp_path: Path) -> None:
     folder = make_twin_review(tmp_path / "review", 3)
     with Review(folder, role="ANNA") as review:
-        app = TamisApp(ReviewPlace(review), screen="duplicates")
+        app = TamisApp(DiskReview(review), screen="duplicates")
         async with app.run_test(size=(80, 24)) as pilot:
             await pilot.pause()
             assert "1 of 3" in grid(app)[0] and "Twinbase" in text(app)
@@ -222,7 +222,7 @@ async def test_y_on_a_pair_of_which_one_said_different_things_asks_first(tmp_pat
     run(folder, "decide", "title-abstract", first["a"], "include", role="ANNA")
     run(folder, "decide", "title-abstract", first["b"], "exclude", role="ANNA")
     with Review(folder, role="ANNA") as review:
-        app = TamisApp(ReviewPlace(review), screen="duplicates")
+        app = TamisApp(DiskReview(review), screen="duplicates")
         async with app.run_test(size=(80, 24)) as pilot:
             await pilot.pause()
             key = app.screen.keymap["same"][0]  # type: ignore[attr-defined]
@@ -245,7 +245,7 @@ async def test_the_other_reader_is_told_nothing(tmp_path: Path) -> None:
     run(folder, "decide", "title-abstract", first["a"], "include", role="ANNA")
     run(folder, "decide", "title-abstract", first["b"], "exclude", role="ANNA")
     with Review(folder, role="BO") as review:
-        app = TamisApp(ReviewPlace(review), screen="duplicates")
+        app = TamisApp(DiskReview(review), screen="duplicates")
         async with app.run_test(size=(80, 24)) as pilot:
             await pilot.pause()
             await pilot.press(app.screen.keymap["same"][0])  # type: ignore[attr-defined]
@@ -258,7 +258,7 @@ async def test_a_duplicate_named_while_screening_asks_first(tmp_path: Path) -> N
     run(folder, "decide", "title-abstract", a, "include", role="ANNA")
     run(folder, "decide", "title-abstract", b, "exclude", role="ANNA")
     with Review(folder, role="ANNA") as review:
-        app = TamisApp(ReviewPlace(review), screen="screening", stage="title-abstract")
+        app = TamisApp(DiskReview(review), screen="screening", stage="title-abstract")
         async with app.run_test(size=(80, 24)) as pilot:
             await pilot.pause()
             await pilot.press("g", "1", "enter", "D", "2", "enter")
@@ -274,7 +274,7 @@ async def test_a_duplicate_named_while_screening_asks_first(tmp_path: Path) -> N
 
 
 async def test_a_held_key_says_one_thing_and_parts_nothing_unasked(clock: Clock) -> None:
-    workplace = FakeWorkplace(8, records=[BERG] * 8)
+    workplace = MemoryReviewAdapter(8, records=[BERG] * 8)
     async with opened(workplace) as (pilot, screen):
         for keys in ("dddddddd", "gggg", "g\r"):
             await pilot.pause()

@@ -12,9 +12,9 @@ from textual.pilot import Pilot
 
 from store.review import Review
 from tests.reviews import TWO_READERS, decide_all, make_review, record_ids, run, run_json
-from tests.tui.fake import FakeWorkplace
+from tests.tui.fake import MemoryReviewAdapter
 from tests.tui.grid import grid, text
-from tui.adapter.on_disk import ReviewPlace
+from tui.adapter.on_disk import DiskReview
 from tui.app import TamisApp
 from tui.screens.full_texts.screen import FullTextScreen
 
@@ -36,7 +36,7 @@ def folder(tmp_path: Path) -> Path:
 @asynccontextmanager
 async def opened(folder: Path, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Pilot[None]]:
     with Review(folder, role="ANNA") as review:
-        app = TamisApp(ReviewPlace(review), stage=STAGE)
+        app = TamisApp(DiskReview(review), stage=STAGE)
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
             assert isinstance(app.screen, FullTextScreen)
@@ -185,7 +185,7 @@ async def test_what_another_person_says_of_reports_shows(folder: Path) -> None:
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
 async def test_what_people_type_cannot_harm_the_screen(size: tuple[int, int]) -> None:
-    workplace = FakeWorkplace(5)
+    workplace = MemoryReviewAdapter(5)
     ugly = "[red]a [/] b\x1b[2J\u202e" + "very long " * 40
     workplace.shelf.not_retrieved(workplace.ids[1], ugly)
     workplace.shelf.retrieved(workplace.ids[0], ugly)
@@ -199,7 +199,7 @@ async def test_what_people_type_cannot_harm_the_screen(size: tuple[int, int]) ->
 
 
 async def test_a_failed_save_says_so_and_stays() -> None:
-    workplace = FakeWorkplace(5)
+    workplace = MemoryReviewAdapter(5)
     workplace.shelf.broken = OSError("disk full")
     app = TamisApp(workplace, stage=STAGE)
     async with app.run_test(size=(80, 24)) as pilot:

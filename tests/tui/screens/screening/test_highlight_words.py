@@ -6,14 +6,14 @@ import pytest
 from textual import events
 
 from core.errors import TamisError
-from tests.tui.fake import FakeWorkplace
+from tests.tui.fake import MemoryReviewAdapter
 from tests.tui.grid import grid, text
 from tests.tui.test_nasty import NASTY, check, nasty_protocol, nasty_record
 from tui.app import TamisApp
 
 
 async def test_words_are_added_and_taken_out_and_marked_at_once() -> None:
-    workplace = FakeWorkplace(3)
+    workplace = MemoryReviewAdapter(3)
     app = TamisApp(workplace, stage="title-abstract")
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
@@ -36,7 +36,7 @@ async def test_words_are_added_and_taken_out_and_marked_at_once() -> None:
 
 
 async def test_what_could_not_be_written_is_said_and_changes_nothing() -> None:
-    workplace = FakeWorkplace(3)
+    workplace = MemoryReviewAdapter(3)
     app = TamisApp(workplace, stage="title-abstract")
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
@@ -51,7 +51,7 @@ async def test_what_could_not_be_written_is_said_and_changes_nothing() -> None:
 @pytest.mark.parametrize("size", [(40, 9), (60, 20), (80, 24), (120, 40)])
 async def test_nasty_words_and_none(size: tuple[int, int]) -> None:
     protocol = replace(nasty_protocol(), highlight_include=(NASTY, "[/]"), highlight_exclude=("[red]",) * 1)
-    app = TamisApp(FakeWorkplace(2, protocol, records=[nasty_record()] * 2), stage=protocol.stages[1].id)
+    app = TamisApp(MemoryReviewAdapter(2, protocol, records=[nasty_record()] * 2), stage=protocol.stages[1].id)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         await pilot.press("w")

@@ -12,7 +12,7 @@ from textual.widget import Widget
 from core.errors import TamisError
 from core.records.record import Record
 from core.screening.decision import Decision, Verdict
-from tests.tui.fake import PROTOCOL, Clock, FakeWorkplace
+from tests.tui.fake import PROTOCOL, Clock, MemoryReviewAdapter
 from tests.tui.grid import grid, text
 from tui.app import TamisApp
 from tui.screens.help import HelpScreen
@@ -24,7 +24,7 @@ STAGE = "title-abstract"
 
 @asynccontextmanager
 async def opened(
-    workplace: FakeWorkplace,
+    workplace: MemoryReviewAdapter,
     *,
     size: tuple[int, int] = (80, 24),
     settings: Settings | None = None,
@@ -49,7 +49,7 @@ def keys_line(pilot: Pilot[None]) -> str:
 
 
 async def test_the_way_through() -> None:
-    workplace = FakeWorkplace(6)
+    workplace = MemoryReviewAdapter(6)
     async with opened(workplace) as (pilot, screen):
         assert "0 of 6 · 0 %" in grid(pilot.app)[0]
         await pilot.press("y")
@@ -75,7 +75,7 @@ async def test_the_way_through() -> None:
 
 
 async def test_zero_excludes_without_a_reason_and_escape_takes_n_back() -> None:
-    workplace = FakeWorkplace(3)
+    workplace = MemoryReviewAdapter(3)
     async with opened(workplace) as (pilot, _screen):
         await pilot.press("n", "escape")
         assert workplace.desk.saves == [] and "why?" not in text(pilot.app)
@@ -85,14 +85,14 @@ async def test_zero_excludes_without_a_reason_and_escape_takes_n_back() -> None:
 
 
 async def test_n_decides_at_once_where_the_stage_has_no_reasons() -> None:
-    workplace = FakeWorkplace(3)
+    workplace = MemoryReviewAdapter(3)
     async with opened(workplace, stage="language") as (pilot, _screen):
         await pilot.press("n")
         assert status(pilot) == "excluded — z undo"
 
 
 async def test_a_failed_save_says_so_and_does_not_advance() -> None:
-    workplace = FakeWorkplace(4)
+    workplace = MemoryReviewAdapter(4)
     async with opened(workplace) as (pilot, screen):
         workplace.desk.broken = TamisError("the disk is full", advice="Make room, then press the key again.")
         await pilot.press("y")
@@ -111,7 +111,7 @@ async def test_a_failed_save_says_so_and_does_not_advance() -> None:
 
 
 async def test_moving_says_where_one_is() -> None:
-    workplace = FakeWorkplace(50)
+    workplace = MemoryReviewAdapter(50)
     async with opened(workplace) as (pilot, screen):
         for keys, place in (
             (["j", "down"], 3), (["k", "up", "up"], 1), (["end"], 50), (["home"], 1), (["pagedown"], 3), (["pageup"], 1)
@@ -123,7 +123,7 @@ async def test_moving_says_where_one_is() -> None:
 
 
 async def test_going_to_a_record_by_number_or_id() -> None:
-    workplace = FakeWorkplace(50)
+    workplace = MemoryReviewAdapter(50)
     async with opened(workplace) as (pilot, screen):
         await pilot.press("g", *"17", "enter")
         assert screen.session.position == 16
@@ -134,7 +134,7 @@ async def test_going_to_a_record_by_number_or_id() -> None:
 
 
 async def test_letters_go_to_the_line_while_one_is_written() -> None:
-    workplace = FakeWorkplace(3)
+    workplace = MemoryReviewAdapter(3)
     async with opened(workplace) as (pilot, _screen):
         await pilot.press("t", *"yes", "backspace", *" n q z", "tab", "ctrl+z", "enter")
         assert [(each.note, each.verdict) for each, _spent in workplace.desk.saves] == [("ye n q z", None)]
@@ -146,7 +146,7 @@ async def test_letters_go_to_the_line_while_one_is_written() -> None:
 
 
 async def test_labels() -> None:
-    workplace = FakeWorkplace(3)
+    workplace = MemoryReviewAdapter(3)
     async with opened(workplace) as (pilot, _screen):
         await pilot.press("l", *"pilot", "enter")
         assert "labels: pilot" in text(pilot.app)
@@ -155,7 +155,7 @@ async def test_labels() -> None:
 
 
 async def test_filters() -> None:
-    workplace = FakeWorkplace(6)
+    workplace = MemoryReviewAdapter(6)
     async with opened(workplace) as (pilot, screen):
         await pilot.press("y", "n", "2", "m", "f", "n")
         assert screen.session.view == [workplace.ids[1]] and status(pilot) == "1 record in “excluded”"
@@ -172,7 +172,7 @@ async def test_filters() -> None:
 
 async def test_search_narrows_the_list_while_one_types() -> None:
     titles = ["alpha beta", "alpha gamma", "delta"]
-    workplace = FakeWorkplace(3, records=[Record(title=title, abstract="none") for title in titles])
+    workplace = MemoryReviewAdapter(3, records=[Record(title=title, abstract="none") for title in titles])
     async with opened(workplace) as (pilot, screen):
         await pilot.press("/", *"alpha")
         await pilot.app.workers.wait_for_complete()
@@ -191,7 +191,7 @@ async def test_search_narrows_the_list_while_one_types() -> None:
 
 async def test_keys_that_come_while_the_line_is_left_keep_their_order(monkeypatch: pytest.MonkeyPatch) -> None:
     """Some have been sent to the line before it lost the focus, and are on their way back; the next come straight."""
-    workplace = FakeWorkplace(6)
+    workplace = MemoryReviewAdapter(6)
     async with opened(workplace) as (pilot, screen):
         await pilot.press("y", "y", "/")
         answer, set_focus = screen.query_one("#answer"), screen.set_focus
@@ -211,7 +211,7 @@ async def test_keys_that_come_while_the_line_is_left_keep_their_order(monkeypatc
 
 
 async def test_keys_typed_ahead_of_a_screen_that_opens_are_not_taken_by_the_one_below() -> None:
-    workplace = FakeWorkplace(6)
+    workplace = MemoryReviewAdapter(6)
     async with opened(workplace) as (pilot, screen):
         for key in "?y":
             screen.post_message(events.Key(key, key))
@@ -220,7 +220,7 @@ async def test_keys_typed_ahead_of_a_screen_that_opens_are_not_taken_by_the_one_
 
 
 async def test_a_long_search_leaves_the_progress_in_sight() -> None:
-    workplace = FakeWorkplace(3)
+    workplace = MemoryReviewAdapter(3)
     async with opened(workplace) as (pilot, _screen):
         await pilot.press("/", *"source:scopus type:article language:english year:2015-2018")
         await pilot.app.workers.wait_for_complete()
@@ -229,7 +229,7 @@ async def test_a_long_search_leaves_the_progress_in_sight() -> None:
 
 
 async def test_undo_says_what_was_taken_back() -> None:
-    async with opened(FakeWorkplace(3)) as (pilot, _screen):
+    async with opened(MemoryReviewAdapter(3)) as (pilot, _screen):
         await pilot.press("t", *"why", "enter", "l", *"new", "enter", "y", "k")
         said = []
         for _ in range(3):
@@ -239,14 +239,14 @@ async def test_undo_says_what_was_taken_back() -> None:
 
 
 async def test_sorting_keeps_the_record() -> None:
-    workplace = FakeWorkplace(60)
+    workplace = MemoryReviewAdapter(60)
     async with opened(workplace) as (pilot, screen):
         await pilot.press("g", *"10", "enter", "s", "2")
         assert screen.session.current == workplace.ids[9] and "year order" in grid(pilot.app)[0]
 
 
 async def test_a_key_is_taken_only_for_a_record_that_was_shown_for_a_moment(clock: Clock) -> None:
-    workplace = FakeWorkplace(6)
+    workplace = MemoryReviewAdapter(6)
     async with opened(workplace) as (pilot, screen):
         clock.reading = 0.149
         await pilot.press("y")
@@ -275,7 +275,7 @@ async def test_a_key_is_taken_only_for_a_record_that_was_shown_for_a_moment(cloc
 @pytest.mark.parametrize("held", ["y" * 8, "m" * 8, "n1" * 8, "n0" * 8, "ynym" * 2])
 async def test_a_held_or_pasted_key_decides_what_was_seen(held: str, clock: Clock) -> None:
     """As one packet of a link: nothing is painted between two keys."""
-    workplace = FakeWorkplace(9)
+    workplace = MemoryReviewAdapter(9)
     async with opened(workplace) as (pilot, screen):
         clock.now += 5
         for key in held:
@@ -286,7 +286,7 @@ async def test_a_held_or_pasted_key_decides_what_was_seen(held: str, clock: Cloc
 
 
 async def test_moves_typed_ahead_all_count(clock: Clock) -> None:
-    workplace = FakeWorkplace(9)
+    workplace = MemoryReviewAdapter(9)
     async with opened(workplace) as (pilot, screen):
         clock.now += 5
         for key in "jjjjjkyy":
@@ -299,7 +299,7 @@ async def test_moves_typed_ahead_all_count(clock: Clock) -> None:
 
 
 async def test_a_palette_is_no_way_around(clock: Clock) -> None:
-    workplace = FakeWorkplace(3)
+    workplace = MemoryReviewAdapter(3)
     async with opened(workplace) as (pilot, _screen):
         clock.reading = 0
         await pilot.press("ctrl+p", *"include", "enter")
@@ -310,7 +310,7 @@ async def test_a_palette_is_no_way_around(clock: Clock) -> None:
 
 
 async def test_all_read_decides_nothing(clock: Clock) -> None:
-    workplace = FakeWorkplace(4)
+    workplace = MemoryReviewAdapter(4)
     for each in workplace.ids[2:]:
         workplace.desk.decisions[each] = Decision(record=each, verdict=Verdict.INCLUDE, at="2021-01-13T00:00:00Z")
     async with opened(workplace) as (pilot, screen):
@@ -336,7 +336,7 @@ async def test_all_read_decides_nothing(clock: Clock) -> None:
 
 
 async def test_a_verdict_that_changes_says_so() -> None:
-    workplace = FakeWorkplace(3)
+    workplace = MemoryReviewAdapter(3)
     async with opened(workplace) as (pilot, _screen):
         await pilot.press("y", "k", "n", "3")
         assert status(pilot) == "was included — now excluded: mutual or self-help support — z undo"
@@ -347,14 +347,14 @@ async def test_a_verdict_that_changes_says_so() -> None:
 
 
 async def test_the_same_verdict_again_is_not_written_again() -> None:
-    workplace = FakeWorkplace(2)
+    workplace = MemoryReviewAdapter(2)
     async with opened(workplace) as (pilot, _screen):
         await pilot.press("y", "k", "y")
         assert len(workplace.desk.saves) == 1 and status(pilot) == "already included"
 
 
 async def test_time_is_measured_from_sight_to_decision(clock: Clock) -> None:
-    workplace = FakeWorkplace(3)
+    workplace = MemoryReviewAdapter(3)
     clock.reading = 0
     async with opened(workplace) as (pilot, _screen):
         clock.now = 4.25
@@ -367,7 +367,7 @@ async def test_time_is_measured_from_sight_to_decision(clock: Clock) -> None:
 
 
 async def test_another_window_appears() -> None:
-    workplace = FakeWorkplace(3)
+    workplace = MemoryReviewAdapter(3)
     async with opened(workplace) as (pilot, screen):
         workplace.desk.elsewhere = [Decision(record=workplace.ids[1], verdict=Verdict.MAYBE, at="2021-01-14T00:00:00Z")]
         screen._look_around()
@@ -377,7 +377,7 @@ async def test_another_window_appears() -> None:
 
 
 async def test_an_unreadable_folder_is_said_not_fatal() -> None:
-    workplace = FakeWorkplace(3)
+    workplace = MemoryReviewAdapter(3)
     async with opened(workplace) as (pilot, screen):
 
         def fail() -> None:
@@ -390,7 +390,7 @@ async def test_an_unreadable_folder_is_said_not_fatal() -> None:
 
 
 async def test_the_place_is_remembered() -> None:
-    workplace = FakeWorkplace(9)
+    workplace = MemoryReviewAdapter(9)
     async with opened(workplace) as (pilot, screen):
         await pilot.press("j", "j", "q")
         assert workplace.places == {STAGE: workplace.ids[2]}
@@ -400,7 +400,7 @@ async def test_the_place_is_remembered() -> None:
 
 async def test_paging_and_highlights() -> None:
     record = Record(title="A peer supporter", abstract="word " * 400 + "the end")
-    workplace = FakeWorkplace(2, records=[record])
+    workplace = MemoryReviewAdapter(2, records=[record])
     async with opened(workplace) as (pilot, _screen):
         assert "«peer supporter»" in text(pilot.app) and "the end" not in text(pilot.app)
         await pilot.press("space", "space", "space")
@@ -413,7 +413,9 @@ async def test_paging_and_highlights() -> None:
 
 async def test_resizing_keeps_the_place_in_list_and_abstract() -> None:
     words = " ".join(f"w{number}" for number in range(600))
-    workplace = FakeWorkplace(300, records=[Record(title=f"title {number}", abstract=words) for number in range(300)])
+    workplace = MemoryReviewAdapter(
+        300, records=[Record(title=f"title {number}", abstract=words) for number in range(300)]
+    )
     async with opened(workplace) as (pilot, screen):
         await pilot.press("g", *"150", "enter", "space")
         first = grid(pilot.app)[6].split()[0]
@@ -427,7 +429,7 @@ async def test_resizing_keeps_the_place_in_list_and_abstract() -> None:
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40), (30, 8)])
 async def test_every_size_shows_title_status_and_keys(size: tuple[int, int]) -> None:
-    workplace = FakeWorkplace(30, records=[Record(title="The title", abstract="words " * 99)])
+    workplace = MemoryReviewAdapter(30, records=[Record(title="The title", abstract="words " * 99)])
     async with opened(workplace, size=size) as (pilot, _screen):
         lines = grid(pilot.app)
         assert len(lines) == size[1] and any("The title" in line for line in lines)
@@ -436,7 +438,7 @@ async def test_every_size_shows_title_status_and_keys(size: tuple[int, int]) -> 
 
 
 async def test_the_wide_layout_shows_the_criteria() -> None:
-    async with opened(FakeWorkplace(30), size=(120, 40)) as (pilot, _screen):
+    async with opened(MemoryReviewAdapter(30), size=(120, 40)) as (pilot, _screen):
         assert "Self-help groups" in text(pilot.app)
         await pilot.resize_terminal(80, 24)
         await pilot.pause()
@@ -444,7 +446,7 @@ async def test_the_wide_layout_shows_the_criteria() -> None:
 
 
 async def test_an_empty_queue_says_so() -> None:
-    async with opened(FakeWorkplace(0)) as (pilot, _screen):
+    async with opened(MemoryReviewAdapter(0)) as (pilot, _screen):
         assert "Nothing waits for you" in text(pilot.app)
         await pilot.press(
             "y", "n", "t", "l", "o", "g", "5", "enter", "tab", "z", "f", "a", "/", "x", "enter", "s", "2", "end"
@@ -453,7 +455,7 @@ async def test_an_empty_queue_says_so() -> None:
 
 
 async def test_an_empty_queue_says_where_records_wait() -> None:
-    workplace = FakeWorkplace(0)
+    workplace = MemoryReviewAdapter(0)
     workplace.waiting = {"language": 1200}
     async with opened(workplace) as (pilot, _screen):
         assert "1,200 at language" in " ".join(text(pilot.app).split())
@@ -461,7 +463,7 @@ async def test_an_empty_queue_says_where_records_wait() -> None:
 
 async def test_own_keys_and_hidden_hints() -> None:
     settings = read_settings({"keymap": "rayyan", "hints": False, "hide": ["authors", "journal"]})
-    workplace = FakeWorkplace(3)
+    workplace = MemoryReviewAdapter(3)
     async with opened(workplace, settings=settings) as (pilot, _screen):
         assert "? help" not in text(pilot.app) and "Larsen" not in text(pilot.app) and "Journal" not in text(pilot.app)
         await pilot.press("y", "i", "e", "1", "u")
@@ -470,7 +472,7 @@ async def test_own_keys_and_hidden_hints() -> None:
 
 async def test_copying_a_link() -> None:
     record = Record(title="t", doi="10.1000/x")
-    async with opened(FakeWorkplace(2, records=[record, Record(title="u")])) as (pilot, _screen):
+    async with opened(MemoryReviewAdapter(2, records=[record, Record(title="u")])) as (pilot, _screen):
         await pilot.press("o")
         assert pilot.app.clipboard == "https://doi.org/10.1000/x"
         assert status(pilot) == "copied: https://doi.org/10.1000/x"
@@ -482,14 +484,14 @@ async def test_nine_reasons_have_digits_and_other_is_0() -> None:
     stage = PROTOCOL.stages[1]
     reasons = tuple(replace(stage.reasons[0], id=each, label=f"reason {each}") for each in (*"123456789", "other"))
     protocol = replace(PROTOCOL, stages=(replace(stage, reasons=reasons),))
-    workplace = FakeWorkplace(3, protocol)
+    workplace = MemoryReviewAdapter(3, protocol)
     async with opened(workplace) as (pilot, _screen):
         await pilot.press("n", "0", "n", "9")
         assert [saved.reason for saved, _spent in workplace.desk.saves] == ["other", "9"]
 
 
 async def test_the_mouse_where_a_person_asked_for_it() -> None:
-    workplace = FakeWorkplace(30, records=[Record(title="t", abstract="word " * 400)] * 30)
+    workplace = MemoryReviewAdapter(30, records=[Record(title="t", abstract="word " * 400)] * 30)
     async with opened(workplace) as (pilot, screen):
         await pilot.click("#list", offset=(5, 2))
         assert screen.session.position == 2
@@ -506,7 +508,7 @@ async def test_the_mouse_where_a_person_asked_for_it() -> None:
 
 async def test_a_search_of_many_learns_the_words_of_the_records(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tui.screens.screening.finding.FEW", 1)
-    async with opened(FakeWorkplace(30)) as (pilot, screen):
+    async with opened(MemoryReviewAdapter(30)) as (pilot, screen):
         await pilot.press("/", "x")
         await pilot.app.workers.wait_for_complete()
         assert screen._vocabulary.done

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from core.errors import TamisError
-from core.protocol.values import Source as PlannedSource
+from core.protocol.values import PlannedSource
 from tests.tui.fake import PROTOCOL
 from tests.tui.fake_imports import make_import
 from tui.screens.sources.import_form import ImportForm

@@ -14,16 +14,16 @@ from textual import events
 from textual.pilot import Pilot
 
 import tui.screens.sources.import_files as import_files
-from core.protocol.values import Source as PlannedSource
+from core.protocol.values import PlannedSource
 from store.imports import ReadFiles, RecordsById, Source, imports
 from store.review import Review
 from tests.reviews import make_review, protocol, record_ids, ris, run
-from tests.tui.fake import PROTOCOL, FakeWorkplace
+from tests.tui.fake import PROTOCOL, MemoryReviewAdapter
 from tests.tui.fake_imports import make_import
 from tests.tui.grid import grid, text
 from tests.tui.test_nasty import NASTY, check, nasty_protocol
 from tests.tui.test_snapshots import SIZES as PICTURES
-from tui.adapter.on_disk import ReviewPlace
+from tui.adapter.on_disk import DiskReview
 from tui.app import TamisApp
 
 SOURCES = '[[source]]\nname = "Medline"\nplatform = "Ovid"\n[[source]]\nname = "Experts"\nroute = "experts"\n'
@@ -33,7 +33,7 @@ SIZES = pytest.mark.parametrize("size", [(80, 24), (60, 20)], ids=lambda size: f
 @contextmanager
 def opened(folder: Path) -> Iterator[TamisApp]:
     with Review(folder, role="ANNA") as review:
-        yield TamisApp(ReviewPlace(review))
+        yield TamisApp(DiskReview(review))
 
 
 def fresh(folder: Path, *, records: int = 0) -> Path:
@@ -207,7 +207,7 @@ async def test_reading_can_be_stopped(tmp_path: Path, monkeypatch: pytest.Monkey
 
 
 async def test_what_could_not_be_saved_is_said_and_can_be_tried_again(tmp_path: Path) -> None:
-    workplace = FakeWorkplace(5)
+    workplace = MemoryReviewAdapter(5)
     file = tmp_path / "good.ris"
     file.write_text(ris(range(2)))
     app = TamisApp(workplace)
@@ -263,7 +263,7 @@ async def test_an_import_is_taken_back_and_brought_back(tmp_path: Path) -> None:
 
 
 async def test_an_empty_review_without_planned_sources() -> None:
-    app = TamisApp(FakeWorkplace(0))
+    app = TamisApp(MemoryReviewAdapter(0))
     async with app.run_test(size=(60, 20)) as pilot:
         await pilot.pause()
         await pilot.press("s")
@@ -274,7 +274,7 @@ async def test_an_empty_review_without_planned_sources() -> None:
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40), (40, 9)])
 async def test_nasty_names_and_warnings(size: tuple[int, int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    workplace = FakeWorkplace(5, replace(nasty_protocol(), sources=(PlannedSource(name=NASTY, platform=NASTY),)))
+    workplace = MemoryReviewAdapter(5, replace(nasty_protocol(), sources=(PlannedSource(name=NASTY, platform=NASTY),)))
     workplace.made = [
         make_import(1, NASTY, reported=7, warnings=((3, NASTY), (None, NASTY))),
         make_import(2, f"Second {NASTY}", withdrawn=True),
@@ -306,7 +306,7 @@ async def test_nasty_names_and_warnings(size: tuple[int, int], tmp_path: Path, m
 
 
 async def test_a_workplace_that_cannot_be_read_is_no_crash() -> None:
-    class Broken(FakeWorkplace):
+    class Broken(MemoryReviewAdapter):
         def imports(self) -> list[Any]:
             raise OSError("the disk is gone")
 
@@ -320,7 +320,7 @@ async def test_a_workplace_that_cannot_be_read_is_no_crash() -> None:
 @PICTURES
 def test_picture(snap_compare: Callable[..., bool], size: tuple[int, int]) -> None:
     plan = replace(PROTOCOL, sources=(PlannedSource(name="Medline"), PlannedSource(name="Experts", route="experts")))
-    workplace = FakeWorkplace(260, plan)
+    workplace = MemoryReviewAdapter(260, plan)
     workplace.made = [
         make_import(1, "Medline", records=138, reported=143, warnings=((12, "a line outside any record"),)),
         make_import(2, "Scopus", records=122, reported=122),

@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 from core.protocol.values import Reason, Suggest
 from core.records.record import RawField, Record
 from core.screening.decision import Decision, Verdict
-from tests.tui.fake import PROTOCOL, Clock, FakeWorkplace, make_record
+from tests.tui.fake import PROTOCOL, Clock, MemoryReviewAdapter, make_record
 from tests.tui.grid import grid, text
 from tests.tui.test_nasty import NASTY, check, nasty_record
 from tests.tui.test_snapshots import SIZES
@@ -27,7 +27,7 @@ STAGE = replace(
 STEPS = replace(PROTOCOL, stages=(STAGE, *PROTOCOL.stages[1:]))
 
 
-def review(kinds: list[str], protocol: Any = STEPS) -> FakeWorkplace:
+def review(kinds: list[str], protocol: Any = STEPS) -> MemoryReviewAdapter:
     """A review of records of these kinds; "" gives one that is an editorial by its title alone."""
     records = []
     for index, kind in enumerate(kinds):
@@ -35,7 +35,7 @@ def review(kinds: list[str], protocol: Any = STEPS) -> FakeWorkplace:
         title = usual.title if kind else "Editorial: what we have learnt"
         types = (RawField("M3", kind),) if kind else ()
         records.append(usual._replace(title=title, types=types))
-    return FakeWorkplace(len(kinds), protocol, records)
+    return MemoryReviewAdapter(len(kinds), protocol, records)
 
 
 KINDS = ["Editorial", "Article", "Editorial", "", "Letter", "Article", "Editorial", "Article"]
@@ -236,7 +236,7 @@ async def test_another_windows_decision_and_a_failed_save() -> None:
 
 
 async def test_a_step_with_no_records_says_so() -> None:
-    app = TamisApp(FakeWorkplace(0, STEPS))
+    app = TamisApp(MemoryReviewAdapter(0, STEPS))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         app.screen.open_stage("type")
@@ -252,7 +252,7 @@ async def test_nasty_text_at_every_size(size: tuple[int, int]) -> None:
     kinds: list[Record] = [
         nasty_record()._replace(types=(RawField("M3", "Editorial" if number % 2 else NASTY),)) for number in range(6)
     ]
-    workplace = FakeWorkplace(6, replace(STEPS, stages=(stage, *PROTOCOL.stages[1:])), kinds)
+    workplace = MemoryReviewAdapter(6, replace(STEPS, stages=(stage, *PROTOCOL.stages[1:])), kinds)
     app = TamisApp(workplace, stage=stage.id)
     async with app.run_test(size=size) as pilot:
         await settled(pilot)

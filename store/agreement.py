@@ -1,0 +1,319 @@
+"""Agreement at a stage, computed from decisions that were made independently."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+from typing import Any
+
+from core.agreement import (
+    Agreement,
+    ManyAgreement,
+    ReasonAgreement,
+    agreement,
+    agreement_of_many,
+    categories_under,
+    counted_as,
+    reason_agreement,
+    verdict_table,
+)
+from core.protocol.values import Stage
+from core.sampling.sample import PILOT
+from core.screening.decision import Decision, Verdict
+from store.review_state import ReviewState
+
+Decisions = Mapping[str, Decision]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AfterOpening:
+    """The records that were added to a sample after its stage had been opened.
+
+    Their second reader could have looked up what the first had said, so they are reported apart.
+
+    Attributes:
+        result: The agreement on those of them that both have read by now.
+        owed: How many decisions on them are still to come.
+    """
+
+    result: Agreement
+    owed: int
+
+    def as_json(self) -> dict[str, Any]:
+        """The form within `tamis agreement --json`."""
+        return {**self.result.as_json(), "owed": self.owed}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PilotAgreement:
+    """The agreement of two readers on the pilot of a stage, which is no part of the stage's own.
+
+    Attributes:
+        result: None where it is withheld from the one who looks, because the pilot is still blind to them.
+        complete: Whether every reader had finished the pilot when it was opened.
+        owed: How many decisions on it are still to come.
+        note: What must be said with it; "" when nothing.
+    """
+
+    result: Agreement | None
+    complete: bool
+    owed: int
+    note: str
+
+    def as_json(self) -> dict[str, Any]:
+        """The form within `tamis agreement --json`."""
+        figures = _NONE if self.result is None else self.result
+        return {**figures.as_json(), "complete": self.complete, "owed": self.owed, "note": self.note}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageAgreement:
+    """The agreement of two readers at a stage.
+
+    Attributes:
+        result: None where it is withheld from the one who looks, because the stage is still blind to them.
+        complete: Whether it is fit for reporting: every reader has finished, and no round was opened early.
+        owed: How many decisions are still to come.
+        cells: The records behind each number of the table, by what the one and what the other said.
+        beyond_sample: Records that both read though the sample did not ask for it; they are left out.
+        reasons: Whether records that both excluded went for the same reason; None where `result` is.
+        pilot: The agreement on the stage's pilot, apart; None where there is no pilot.
+        after_opening: What was added to the sample later, apart; None when nothing was.
+        note: What must be said with it; "" when nothing.
+    """
+
+    stage: Stage
+    raters: tuple[str, str]
+    maybe_rule: str
+    result: Agreement | None
+    complete: bool
+    owed: int
+    cells: Mapping[tuple[str, str], Sequence[str]] = field(default_factory=dict)
+    beyond_sample: int = 0
+    reasons: ReasonAgreement | None = None
+    pilot: PilotAgreement | None = None
+    after_opening: AfterOpening | None = None
+    note: str
+
+    def as_json(self) -> dict[str, Any]:
+        """The form of `tamis agreement --json`."""
+        figures = _NONE if self.result is None else self.result
+        return {
+            "stage": self.stage.id,
+            "raters": list(self.raters),
+            **figures.as_json(),
+            "maybe_rule": self.maybe_rule,
+            "complete": self.complete,
+            "owed": self.owed,
+            "beyond_sample": self.beyond_sample,
+            "reasons": None if self.reasons is None else self.reasons.as_json(),
+            "pilot": None if self.pilot is None else self.pilot.as_json(),
+            "after_opening": None if self.after_opening is None else self.after_opening.as_json(),
+            "note": self.note,
+        }
+
+
+_NONE = agreement([[0, 0], [0, 0]], ("include", "exclude"))
+
+
+def stage_agreements(seen: ReviewState, stage: Stage, maybe_rule: str | None = None) -> list[StageAgreement]:
+    """The agreement of each pair of readers of a stage.
+
+    It is computed on what each had decided before the stage was opened, so that talking about disagreements does not
+    change it; in a round that is not opened yet, on what there is so far, as an interim figure for the team alone. The
+    records need not have entered the stage to this day: what was read independently stays counted. Those of a pilot
+    stand apart: the readers had not yet talked about how to read, and its disagreements change how they read the rest.
+
+    Args:
+        seen: The state of the review.
+        stage: The stage.
+        maybe_rule: "include", "category" or "exclude"; by default the stage's own rule.
+    """
+    rule = maybe_rule or stage.maybe
+    categories = categories_under(rule)
+    pairs = list(combinations(stage.readers, 2))
+    late, pilot = added_late(seen, stage), seen.pilot(stage)
+    left = {who: set(ids) for who, ids in seen.funnel.state(stage.id).left.items()}
+    owed = {who: len(ids - late - pilot) for who, ids in left.items()}
+    pilots = _pilot_agreements(seen, stage, rule)
+    if _withheld(seen, stage):
+        note = "withheld: the stage is blind until every reader has finished"
+        return [
+            StageAgreement(
+                stage=stage,
+                raters=(a.reviewer, b.reviewer),
+                maybe_rule=rule,
+                result=None,
+                complete=False,
+                owed=owed[a.reviewer] + owed[b.reviewer],
+                pilot=pilots.get((a.reviewer, b.reviewer)),
+                note=note,
+            )
+            for a, b in pairs
+        ]
+    sample = seen.sample(stage)
+    said = {reader.reviewer: independent_decisions(seen, stage, reader.reviewer) for reader in stage.readers}
+    now = {reader.reviewer: _verdicts(seen.decisions(reader.reviewer, stage.id)) for reader in stage.readers if late}
+    unfit = _unfit(seen, stage)
+    found = []
+    for a, b in pairs:
+        first, second = a.reviewer, b.reviewer
+        both = [each for each in said[first] if each in said[second] and each not in late]
+        asked = both if sample is None or (a.reads_all and b.reads_all) else [each for each in both if each in sample]
+        result = agreement(_table(said[first], said[second], asked, rule), categories)
+        to_come = owed[first] + owed[second]
+        added = None
+        if late and not (a.reads_all and b.reads_all):
+            read = [each for each in now[first] if each in late and each in now[second]]
+            added = AfterOpening(
+                result=agreement(_table(now[first], now[second], read, rule), categories),
+                owed=len(left[first] & late) + len(left[second] & late),
+            )
+        found.append(
+            StageAgreement(
+                stage=stage,
+                raters=(first, second),
+                maybe_rule=rule,
+                result=result,
+                complete=not unfit,
+                owed=to_come,
+                cells=_cells(said[first], said[second], asked, rule),
+                beyond_sample=len(both) - len(asked),
+                reasons=_reasons(stage, said[first], said[second], asked),
+                pilot=pilots.get((first, second)),
+                after_opening=added,
+                note=unfit.format(n=result.n, owed=to_come),
+            )
+        )
+    return found
+
+
+def agreement_of_all(seen: ReviewState, stage: Stage, maybe_rule: str | None = None) -> ManyAgreement | None:
+    """The agreement of all readers of a stage with three or more; None with fewer, and where it is withheld.
+
+    It is computed on the same decisions as that of the pairs. A reader of a share has no rating outside the sample.
+    """
+    if len(stage.readers) < 3 or _withheld(seen, stage):
+        return None
+    rule = maybe_rule or stage.maybe
+    sample, late = seen.sample(stage), added_late(seen, stage)
+    columns: list[dict[str, str]] = []
+    for reader in stage.readers:
+        said = independent_decisions(seen, stage, reader.reviewer)
+        within = said if reader.reads_all or sample is None else sample
+        columns.append(
+            {
+                each: counted_as(_word(decision), rule)
+                for each, decision in said.items()
+                if each in within and each not in late
+            }
+        )
+    records = dict.fromkeys(each for column in columns for each in column)
+    ratings = [[column.get(each) for column in columns] for each in records]
+    return agreement_of_many(ratings, [reader.reviewer for reader in stage.readers], categories_under(rule))
+
+
+def independent_decisions(seen: ReviewState, stage: Stage, reviewer: str) -> dict[str, Decision]:
+    """The verdicts that a reader had given before the stage was opened, by survivor; so far, where it is not yet.
+
+    Those on the pilot of the stage are not among them.
+    """
+    found: dict[str, Decision] = {}
+    for search_round in seen.rounds:
+        found |= _independent_in(seen, stage, reviewer, search_round)
+    return found
+
+
+def _independent_in(seen: ReviewState, stage: Stage, reviewer: str, batch: int) -> dict[str, Decision]:
+    """The verdicts that a reader had given in one batch before it was opened; so far, where it is not yet."""
+    if (stage.id, batch) in seen.openings:
+        then: Mapping[str, Decision] = seen.decisions_at_opening(reviewer, stage.id, batch)
+    else:
+        then = seen.decisions(reviewer, stage.id)
+    batch_of = seen.batch_of(stage)
+    return _verdicts({each: said for each, said in then.items() if batch_of.get(each) == batch})
+
+
+def _pilot_agreements(seen: ReviewState, stage: Stage, rule: str) -> dict[tuple[str, str], PilotAgreement]:
+    """The agreement on the stage's pilot, by pair of readers; {} where there is no pilot."""
+    pilot = seen.pilot(stage)
+    if not pilot:
+        return {}
+    left = {who: len(pilot.intersection(ids)) for who, ids in seen.funnel.state(stage.id).left.items()}
+    opening = seen.openings.get((stage.id, PILOT))
+    withheld = opening is None and seen.onlooker is not None
+    said = {} if withheld else {who: _independent_in(seen, stage, who, PILOT) for who in left}
+    found = {}
+    for a, b in combinations([reader.reviewer for reader in stage.readers], 2):
+        owed = left[a] + left[b]
+        if withheld:
+            note = "withheld: the pilot is blind until every reader has finished it"
+            found[a, b] = PilotAgreement(result=None, complete=False, owed=owed, note=note)
+            continue
+        both = [each for each in said[a] if each in said[b]]
+        result = agreement(_table(said[a], said[b], both, rule), categories_under(rule))
+        note = ""
+        if opening is None:
+            note = f"interim: {result.n} read by both, {owed} decisions to come"
+        elif opening.early:
+            note = "interim: the pilot was opened before every reader had finished it"
+        found[a, b] = PilotAgreement(result=result, complete=not note, owed=owed, note=note)
+    return found
+
+
+def added_late(seen: ReviewState, stage: Stage) -> frozenset[str]:
+    """The records, as survivors, that were added to the stage's samples after it had been opened in their round."""
+    return frozenset(
+        seen.groups.of(record)
+        for key, drawn in seen.samples.items()
+        if key[0] == stage.id and key in seen.openings
+        for record in drawn.sample.added_after(seen.openings[key].at)
+    )
+
+
+def _withheld(seen: ReviewState, stage: Stage) -> bool:
+    return seen.onlooker is not None and bool(seen.unfinished_rounds(stage))
+
+
+def _unfit(seen: ReviewState, stage: Stage) -> str:
+    """Why the agreement of a stage is not for reporting, with {n} and {owed} to be filled in; "" when it is."""
+    if any((stage.id, each) in seen.openings and seen.openings[stage.id, each].early for each in seen.rounds):
+        return "interim: the stage was opened before every reader had finished; not for reporting"
+    if stage.sampled_reader is not None and seen.sample(stage) is None:
+        return "interim: no sample has been drawn; not for reporting"
+    if seen.unfinished_rounds(stage) or not seen.rounds:
+        return "interim: {n} read by both, {owed} decisions to come; not for reporting"
+    return ""
+
+
+def _verdicts(decisions: Decisions) -> dict[str, Decision]:
+    return {each: said for each, said in decisions.items() if said.verdict is not None}
+
+
+def _cells(
+    first: Decisions, second: Decisions, records: Collection[str], rule: str
+) -> dict[tuple[str, str], list[str]]:
+    """The records by what the one and what the other said, in the categories of the rule."""
+    cells: dict[tuple[str, str], list[str]] = {}
+    for record in sorted(records):
+        said = (counted_as(_word(first[record]), rule), counted_as(_word(second[record]), rule))
+        cells.setdefault(said, []).append(record)
+    return cells
+
+
+def _table(first: Decisions, second: Decisions, records: Collection[str], rule: str) -> list[list[int]]:
+    return verdict_table(((_word(first[each]), _word(second[each])) for each in records), rule)
+
+
+def _reasons(stage: Stage, first: Decisions, second: Decisions, records: Collection[str]) -> ReasonAgreement:
+    both = ((first[each], second[each]) for each in records)
+    return reason_agreement(
+        ((a.reason, b.reason) for a, b in both if a.verdict is Verdict.EXCLUDE and b.verdict is Verdict.EXCLUDE),
+        [reason.id for reason in stage.reasons],
+    )
+
+
+def _word(decision: Decision) -> str:
+    assert decision.verdict is not None, "only verdicts are compared"
+    return decision.verdict.value

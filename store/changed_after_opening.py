@@ -1,0 +1,42 @@
+"""What was said at a stage after it had been opened: kept and marked, and no part of the agreement."""
+
+from __future__ import annotations
+
+from core.protocol.values import Stage
+from core.screening.decision import Decision
+from store.errors import StoreUnreadable
+from store.review_state import ReviewState
+
+
+def changed_after_opening(seen: ReviewState, stage: Stage, reviewer: str) -> dict[str, Decision | None]:
+    """The records on which a reader's verdict or reason is no longer what it was when the stage was opened.
+
+    Returns:
+        By survivor, what had been said by then; None for nothing.
+    """
+    found: dict[str, Decision | None] = {}
+    batch_of = seen.batch_of(stage)
+    for batch in seen.batches(stage):
+        opening = seen.openings.get((stage.id, batch))
+        if opening is None or _unchanged(seen, stage, reviewer, opening.journals[reviewer]):
+            continue
+        then = seen.decisions_at_opening(reviewer, stage.id, batch)
+        for record, decision in seen.decisions(reviewer, stage.id).items():
+            before = then.get(record)
+            if batch_of.get(record) == batch and _words(before) != _words(decision):
+                found[record] = before if before is not None and before.verdict is not None else None
+    return found
+
+
+def _unchanged(seen: ReviewState, stage: Stage, reviewer: str, last: int) -> bool:
+    try:
+        return seen.review.decisions_journal(reviewer, stage.id).seq <= last
+    except StoreUnreadable:
+        return False
+
+
+def _words(decision: Decision | None) -> tuple[str, str]:
+    """(verdict, reason): a note or a label added later changes no decision."""
+    if decision is None or decision.verdict is None:
+        return "", ""
+    return decision.verdict.value, decision.reason

@@ -1,0 +1,92 @@
+"""What charters filled in at a stage, read from their journals as far as the onlooker may know it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from core.charting.values import Value, Values, by_study
+from core.protocol.values import Stage
+from store.errors import StoreUnreadable
+from store.published import published, published_frozen
+from store.review_state import ReviewState
+from store.screening import documents_at
+
+VALUES = "values"
+"""The table of a journal that holds what was filled in."""
+
+CONSENSUS = "consensus"
+"""The table of a stage's resolutions that holds what the team agreed on."""
+
+FilledIn = Mapping[str, Mapping[str, Values]]
+"""What was filled in, by reviewer and study."""
+
+
+def published_name(stage: str) -> str:
+    """Under which name a charter lets other accounts know the values of a stage; no stage's id has a dot."""
+    return f"{stage}.{VALUES}"
+
+
+def standing_for(seen: ReviewState) -> dict[str, str]:
+    """The study of each record that does not stand for itself: of merged duplicates, and of further reports."""
+    merged = {record: seen.studies.of(survivor) for record, survivor in seen.groups.survivor.items()}
+    return merged | dict(seen.studies.study_of)
+
+
+def reports_at(seen: ReviewState, stage: Stage) -> dict[str, list[str]]:
+    """The studies that came to a stage, each with its reports that did, in the order of import."""
+    found: dict[str, list[str]] = {}
+    for record in seen.funnel.state(stage.id).entered:
+        found.setdefault(seen.studies.of(record), []).append(record)
+    return found
+
+
+def filled_in(seen: ReviewState, reviewer: str, stage: Stage) -> dict[str, dict[str, Value]]:
+    """What a charter filled in, by study and item. Reads the journal: ask `blind_rounds` first."""
+    try:
+        documents = seen.review.decisions_journal(reviewer, stage.id).tables.get(VALUES, {})
+    except StoreUnreadable:
+        documents = dict(published(seen.review, reviewer, published_name(stage.id)))
+    return by_study(map(Value.from_document, documents.values()), standing_for(seen))
+
+
+def filled_in_at_opening(seen: ReviewState, reviewer: str, stage: Stage, batch: int) -> dict[str, dict[str, Value]]:
+    """What a charter had filled in when a batch of the stage was opened: what agreement is computed on."""
+    try:
+        journal = seen.review.decisions_journal(reviewer, stage.id)
+    except StoreUnreadable:
+        documents = dict(published_frozen(seen.review, reviewer, published_name(stage.id), batch))
+    else:
+        last = seen.openings[stage.id, batch].journals[reviewer]
+        documents = documents_at(journal, last, VALUES)
+    return by_study(map(Value.from_document, documents.values()), standing_for(seen))
+
+
+def finished_values(seen: ReviewState, stage: Stage) -> dict[str, dict[str, Values]]:
+    """By charter whom the onlooker may know of, what they filled in of the studies whose forms they completed."""
+    found: dict[str, dict[str, Values]] = {}
+    for reviewer in readable(seen, stage):
+        said = seen.decisions(reviewer, stage.id)
+        finished = dict.fromkeys(seen.studies.of(each) for each in said if said[each].verdict is not None)
+        values = filled_in(seen, reviewer, stage)
+        found[reviewer] = {study: values.get(study, {}) for study in finished}
+    return found
+
+
+def charters_of(study: str, finished: FilledIn) -> list[str]:
+    """Who has finished a study, in the order of the protocol."""
+    return [reviewer for reviewer, studies in finished.items() if study in studies]
+
+
+def consensus(seen: ReviewState, stage: Stage) -> dict[str, dict[str, Value]]:
+    """What was agreed on at a stage, by study and item."""
+    table = seen.review.journal(f"resolutions/{stage.id}").tables.get(CONSENSUS, {})
+    return by_study(map(Value.from_document, table.values()), standing_for(seen))
+
+
+def readable(seen: ReviewState, stage: Stage) -> list[str]:
+    """The charters whose journals the onlooker may have read: what is not read cannot leak."""
+    closed = len(seen.blind_batches(stage)) == len(seen.batches(stage))
+    readers = [reader.reviewer for reader in stage.readers]
+    if not closed or len(readers) == 1:
+        return readers
+    return [each for each in readers if each == seen.review.role]

@@ -1,0 +1,170 @@
+"""What the team agreed on where charters differ, and the store's side of the screen of consensus."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from core.charting.consensus_session import ConsensusSession, StudyCharts
+from core.charting.form import form_of
+from core.charting.values import Value
+from core.errors import TamisError
+from core.protocol.values import Stage
+from core.records.record import Record
+from store.chart_answers import CONSENSUS, charters_of, consensus, finished_values, reports_at, standing_for
+from store.duplicates import shown_record
+from store.imports import sources_by_file
+from store.journal import Change
+from store.resolutions import refuse_readers, resolvers
+from store.review import document_id, utc_now
+from store.review_state import ReviewState
+
+
+class DiskConsensusStore:
+    """What was agreed on at a stage, durable before each call returns; a `ConsensusStore` of the core.
+
+    Args:
+        seen: The state of the review.
+        stage: The stage.
+    """
+
+    def __init__(self, seen: ReviewState, stage: Stage) -> None:
+        self._seen = seen
+        self._stage = stage
+        self._reports = reports_at(seen, stage)
+        self._name = f"resolutions/{stage.id}"
+        self.settled: dict[str, dict[str, Value]] = consensus(seen, stage)
+
+    def record(self, study: str) -> Record:
+        """The record that stands for the study, with the best field of each member of its group."""
+        report = self._reports.get(study, [study])[0]
+        return shown_record(self._seen.review, self._seen.groups, report)
+
+    def sources(self, study: str) -> tuple[str, ...]:
+        """The names of the sources of the record and of its duplicates."""
+        sources, records = sources_by_file(self._seen.review), self._seen.review.records
+        reports = self._reports.get(study, [study])
+        members = (member for report in reports for member in self._seen.groups.around(report))
+        names = (sources[records.file_of(each)].source.name for each in members)
+        return tuple(dict.fromkeys(names))
+
+    def settle(self, values: Sequence[Value]) -> list[Value]:
+        """Save what was agreed on, all or none, in the name of all who chart at the stage, or of the adjudicator.
+
+        Raises:
+            TamisError: Only an adjudicator may, or they could not be saved; nothing has changed.
+        """
+        people, now = resolvers(self._seen.review, self._stage), utc_now()
+        refuse_readers(self._seen, self._stage, people)
+        stamped = [replace(each, by=people, at=now) for each in values]
+        journal = self._seen.review.journal(self._name, write=True)
+        changes = [Change(CONSENSUS, _number(each.study, each.item), each.as_document()) for each in stamped]
+        journal.commit(changes, act="consensus")
+        self.settled = consensus(self._seen, self._stage)
+        return stamped
+
+    def reopen(self, study: str, items: Sequence[str]) -> None:
+        """Take a consensus back; the log keeps it.
+
+        Raises:
+            TamisError: It could not be saved; nothing has changed.
+        """
+        refuse_readers(self._seen, self._stage, resolvers(self._seen.review, self._stage))
+        standing = standing_for(self._seen)
+        records = [study, *(record for record, its in standing.items() if its == study)]
+        changes = [Change(CONSENSUS, _number(record, item), None) for record in records for item in items]
+        self._seen.review.journal(self._name, write=True).commit(changes, act="reopen")
+        self.settled = consensus(self._seen, self._stage)
+
+    def refresh(self) -> list[tuple[str, str]]:
+        """Take in what other windows have done: the studies and items that it concerns."""
+        journal = self._seen.review.journal(self._name)
+        before = (journal.generation, journal.seq)
+        journal.refresh()
+        if (journal.generation, journal.seq) == before:
+            return []
+        known, self.settled = self.settled, consensus(self._seen, self._stage)
+        return [
+            (study, item)
+            for study in sorted(known.keys() | self.settled.keys())
+            for item in sorted(known.get(study, {}).keys() | self.settled.get(study, {}).keys())
+            if known.get(study, {}).get(item) != self.settled.get(study, {}).get(item)
+        ]
+
+
+def consensus_session(seen: ReviewState, stage: Stage) -> ConsensusSession:
+    """The studies that two or more have charted, with what each filled in; without those that are still blind."""
+    form = form_of(seen.review.protocol, stage)
+    state = seen.funnel.state(stage.id)
+    blind, batch_of = set(seen.blind_batches(stage)), seen.batch_of(stage)
+    finished = finished_values(seen, stage)
+    studies = []
+    for study, reports in reports_at(seen, stage).items():
+        if not blind.isdisjoint(batch_of[each] for each in reports) or set(reports) & set(state.waiting):
+            continue
+        sides = {name: finished[name][study] for name in charters_of(study, finished)}
+        if len(sides) > 1:
+            studies.append(StudyCharts(study, sides))
+    return ConsensusSession(
+        stage,
+        form,
+        studies,
+        DiskConsensusStore(seen, stage),
+        resolvers=resolvers(seen.review, stage),
+        blind=seen.unfinished_rounds(stage),
+    )
+
+
+def settle_item(
+    seen: ReviewState,
+    stage: Stage,
+    study: str,
+    item: str,
+    *,
+    take: str = "",
+    text: str = "",
+) -> Value:
+    """Agree on one item of a study, from the command line.
+
+    Args:
+        seen: The state of the review.
+        stage: The stage.
+        study: The study's id.
+        item: The item's id.
+        take: The charter whose answer is taken; "" for an answer of the team's own.
+        text: That answer.
+
+    Raises:
+        TamisError: The stage is still blind, the charters do not differ on it, or the answer does not fit.
+    """
+    session = consensus_session(seen, stage)
+    session.form.item(item)
+    where = f"stage {stage.id}, study {study}, item {item}"
+    reports = reports_at(seen, stage).get(study, [])
+    batch_of = seen.batch_of(stage)
+    if not set(seen.blind_batches(stage)).isdisjoint(batch_of[each] for each in reports):
+        raise TamisError(
+            "the stage is still blind",
+            where=where,
+            advice="It opens when every charter has finished; “tamis unblind” opens it earlier, and that is logged.",
+        )
+    if not session.go_to(study, item) or session.item is None or session.item.item.id != item:
+        raise TamisError("the charters do not differ on this item, or have not both finished the study", where=where)
+    return session.take(take) if take else session.set(text)
+
+
+def reopen_item(seen: ReviewState, stage: Stage, study: str, item: str) -> None:
+    """Take the consensus on one item of a study back; the log keeps it.
+
+    Raises:
+        TamisError: There is none.
+    """
+    desk = DiskConsensusStore(seen, stage)
+    if item not in desk.settled.get(study, {}):
+        where = f"stage {stage.id}, study {study}, item {item}"
+        raise TamisError("there is no consensus to take back", where=where)
+    desk.reopen(study, [item])
+
+
+def _number(study: str, item: str) -> int:
+    return document_id(f"{study}\n{item}")

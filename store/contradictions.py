@@ -1,0 +1,52 @@
+"""What one person said of records that are about to be merged, as far as the one who acts may know it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from core.screening.merged_words import Contradiction, Said, Voice, contradictions
+from store.duplicates import duplicate_groups
+from store.journal import Change
+from store.review import Review
+from store.review_state import ReviewState, overview
+
+
+def contradictions_after(review: Review, changes: Iterable[Change]) -> list[Contradiction]:
+    """What would contradict each other if changes of the journal of duplicates were made.
+
+    Nothing that is sealed is looked at but the acting reviewer's own.
+    """
+    seen = overview(review)
+    known = _known(seen)
+    found = []
+    for members in duplicate_groups(review, changes).members.values():
+        together = sorted(set(map(seen.groups.of, members)))
+        if len(together) > 1:
+            found += contradictions(known, together)
+    return found
+
+
+def said_of_each(review: Review) -> Callable[[str], Said]:
+    """Gives what counts of a record: the same for all of its duplicate group."""
+    seen = overview(review)
+    known = _known(seen)
+    return lambda record: known.get(seen.groups.of(record), {})
+
+
+def _known(seen: ReviewState) -> dict[str, dict[Voice, str]]:
+    """By survivor what the readers said that the acting one may know, and how disagreements ended."""
+    found: dict[str, dict[Voice, str]] = {}
+    for stage in seen.review.protocol.stages:
+        sealed, batch_of = set(seen.blind_batches(stage)), seen.batch_of(stage)
+        all_sealed = bool(sealed) and len(sealed) == len(seen.batches(stage))
+        for reader in stage.readers:
+            own = reader.reviewer == seen.review.role
+            # Not opened at all while everything is sealed: what is not read cannot leak.
+            said = seen.decisions(reader.reviewer, stage.id) if own or not all_sealed else {}
+            for record, word in said.items():
+                if (word.verdict or word.torn) and (own or batch_of.get(record) not in sealed):
+                    found.setdefault(record, {})[reader.reviewer, stage.id] = word.verdict or ""
+        for record, ended in seen.resolutions(stage.id).items():
+            if ended.verdict and batch_of.get(record) not in sealed:
+                found.setdefault(record, {})["", stage.id] = ended.verdict
+    return found

@@ -1,0 +1,174 @@
+"""When a sample is drawn, from which records, and what should be known before: nobody can draw it anew."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from core.errors import TamisError
+from core.protocol.values import Stage
+from core.sampling.sample import PILOT
+from store.duplicates import imports_to_search, pairs_to_review
+from store.open_finished import waiting_before
+from store.review import Review
+from store.review_state import ReviewState, overview
+from store.samples import Drawn, freeze, plan_pilot, plan_sample
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DrawPlan:
+    """What is about to be drawn at a stage, for good, and what is unfinished before it.
+
+    Attributes:
+        stage: The stage.
+        draws: A pilot, samples by search round, or a sample with its extension; none of it is written.
+        waiting: How many records still wait at an earlier stage: they will not be in it.
+        imports: The numbers of the imports that no search for duplicates has seen.
+        pairs: How many doubtful pairs of records wait for a person.
+    """
+
+    stage: Stage
+    draws: tuple[Drawn, ...]
+    waiting: int
+    imports: tuple[int, ...]
+    pairs: int
+
+
+def planned(seen: ReviewState, stage: Stage, draws: Sequence[Drawn]) -> DrawPlan:
+    """These draws, with what is unfinished."""
+    batches = {each.sample.round for each in draws if each.sample.base == "entering"}
+    rounds = seen.rounds if PILOT in batches else sorted(batches)
+    return DrawPlan(
+        stage=stage,
+        draws=tuple(draws),
+        waiting=sum(len(waiting_before(seen, stage, each)) for each in rounds),
+        imports=tuple(each.number for each in imports_to_search(seen.review)),
+        pairs=len(pairs_to_review(seen.review, seen.groups)),
+    )
+
+
+def draw(review: Review, plan: DrawPlan) -> None:
+    """Draw what was planned, if the records are still those that it was planned with.
+
+    Raises:
+        TamisError: They are not, or somebody else has drawn meanwhile.
+    """
+    for each in plan.draws:
+        review.refresh()
+        if not each.sample.extensions:
+            seen = overview(review)
+            if sorted(frame(seen, plan.stage, each.sample.round)) != list(each.frame_ids):
+                raise TamisError(
+                    "the records to draw from have changed since you were asked; nothing was drawn",
+                    where=f"stage {plan.stage.id}",
+                    advice="Do it again, to see what would be drawn now.",
+                )
+        freeze(review, each)
+
+
+def frame(seen: ReviewState, stage: Stage, batch: int) -> Sequence[str]:
+    """The records that the sample of a stage is drawn from in a search round, without those of its pilot; or its pilot.
+
+    Raises:
+        TamisError: Which records enter the stage is hidden from the one who looks.
+    """
+    if batch == PILOT:
+        entered: Sequence[str] = ()
+        for search_round in seen.rounds:
+            entered = _entered(seen, stage, search_round)  # the same each time, unless it is hidden in one of them
+        return entered
+    base = seen.groups.unique if stage.sample_base == "identified" else _entered(seen, stage, batch)
+    batch_of = seen.batch_of(stage)
+    return [each for each in base if batch_of[each] == batch]
+
+
+def plan_draws(seen: ReviewState, stage: Stage, rounds: Sequence[int], *, pilot: int = 0) -> DrawPlan:
+    """What would be drawn at a stage.
+
+    Args:
+        seen: The state of the review.
+        stage: The stage.
+        rounds: The search rounds whose samples are to be drawn; one without records to draw from is left out.
+        pilot: The size of the pilot, which comes first; 0: none is drawn.
+
+    Raises:
+        TamisError: It cannot be drawn (any more), or what enters the stage is hidden from the one who looks.
+    """
+    draws = [_plan_pilot(seen, stage, pilot)] if pilot else []
+    first = {record for each in draws for record in each.sample.ids}
+    left = {each: [record for record in frame(seen, stage, each) if record not in first] for each in rounds}
+    # With nothing at all it is said why.
+    chosen = [each for each in rounds if left[each]] or ([] if draws else rounds[:1])
+    draws += [plan_sample(seen.review, stage, each, left[each]) for each in chosen]
+    return planned(seen, stage, draws)
+
+
+def _plan_pilot(seen: ReviewState, stage: Stage, size: int) -> Drawn:
+    where = f"stage {stage.id}, pilot"
+    if len(stage.readers) < 2:
+        raise TamisError("one person reads this stage: there is nobody to calibrate with", where=where)
+    if any(name == stage.id for name, _ in seen.openings):
+        raise TamisError("the stage has been opened; a pilot comes before that", where=where)
+    return plan_pilot(seen.review, stage, size, frame(seen, stage, PILOT))
+
+
+def pilot_due(seen: ReviewState, stage: Stage) -> bool:
+    """Whether the pilot that the protocol plans is still to be drawn, and can be."""
+    begun = any(name == stage.id for name, _ in (*seen.samples, *seen.openings))
+    return bool(stage.pilot) and stage.id not in seen.pilots and not begun
+
+
+def due_draw(seen: ReviewState, stage: Stage, reviewer: str) -> DrawPlan | None:
+    """What a reviewer's work at a stage waits for: its pilot, and the samples if they read a share.
+
+    They are due in search rounds where nothing waits at an earlier stage any more. None where nothing is, or where this
+    user may not write.
+
+    Raises:
+        TamisError: The protocol's seed is none to draw with.
+    """
+    reader = stage.reader(reviewer)
+    pilot = stage.pilot if pilot_due(seen, stage) else 0
+    missing = [each for each in seen.rounds if (stage.id, each) not in seen.samples]
+    if reader is None or not (pilot or (missing and not reader.reads_all)):
+        return None
+    complete = [each for each in seen.rounds if _complete_before(seen, stage, each)]
+    if pilot and (complete != seen.rounds or not seen.funnel.state(stage.id).entered):
+        return None
+    if not os.access(seen.review.folder, os.W_OK):
+        return None
+    rounds = [] if reader.reads_all else [each for each in missing if each in complete and frame(seen, stage, each)]
+    return plan_draws(seen, stage, rounds, pilot=pilot) if pilot or rounds else None
+
+
+def _complete_before(seen: ReviewState, stage: Stage, search_round: int) -> bool:
+    """Whether nothing can enter the stage any more in a search round, as far as the one who looks can tell."""
+    return not _blind_before(seen, stage, search_round) and not waiting_before(seen, stage, search_round)
+
+
+def _entered(seen: ReviewState, stage: Stage, search_round: int) -> Sequence[str]:
+    if hidden := _blind_before(seen, stage, search_round):
+        # From one reader's own verdicts alone, the records that enter would be wrong, and so would the sample.
+        raise TamisError(
+            f"what enters this stage is hidden from {seen.onlooker}: {hidden} is still blind",
+            where=f"stage {stage.id}, search round {search_round}",
+            advice="Draw it when every reader has finished there; the team can draw it earlier, without --as.",
+        )
+    return seen.funnel.state(stage.id).entered
+
+
+def _blind_before(seen: ReviewState, stage: Stage, search_round: int) -> str:
+    """The first earlier stage at which the one who looks is still kept blind in a search round; "" when there is none.
+
+    A stage that nothing has entered is blind to nobody.
+    """
+    if seen.onlooker is None:
+        return ""
+    for state in seen.funnel.states:
+        if state.stage.id == stage.id:
+            break
+        entered = any(seen.round_of[each] == search_round for each in state.entered)
+        if entered and search_round in seen.blind_rounds(state.stage):
+            return state.stage.id
+    return ""

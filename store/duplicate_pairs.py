@@ -1,0 +1,87 @@
+"""The store's side of the screen of doubtful pairs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from core.dedup.pair_session import Key, PairingSession
+from core.dedup.pairs import RecordPair
+from core.records.record import Record
+from core.screening.merged_words import Contradiction
+from store.contradictions import contradictions_after
+from store.duplicate_counts import removed_by
+from store.duplicates import (
+    JOURNAL,
+    duplicate_groups,
+    give_verdicts,
+    pairs_to_review,
+    take_back_verdicts,
+    verdict_changes,
+    verdicts,
+)
+from store.imports import sources_by_file
+from store.review import Review
+
+
+class DiskPairStore:
+    """People's verdicts on doubtful pairs, durable before each call returns; a `core.dedup.pair_session.PairStore`."""
+
+    def __init__(self, review: Review) -> None:
+        self._review = review
+        self._sources = sources_by_file(review)
+        self.groups = duplicate_groups(review)
+        self._known = self._verdicts()
+
+    def record(self, record_id: str) -> Record:
+        """The record of that id as it was imported."""
+        return self._review.records.get(record_id)
+
+    def sources(self, record_id: str) -> tuple[str, ...]:
+        """The name of the record's source, then those of the records that are merged with it already."""
+        members = [record_id, *(each for each in self.groups.around(record_id) if each != record_id)]
+        names = (self._sources[self._review.records.file_of(each)].source.name for each in members)
+        return tuple(dict.fromkeys(names))
+
+    def group(self, record_id: str) -> str:
+        """The survivor of the record's group."""
+        return self.groups.of(record_id)
+
+    def contradictions(self, pair: RecordPair) -> Sequence[Contradiction]:
+        """What was said of the two, and of what is merged with them, that would contradict itself in one record."""
+        changes = verdict_changes(self._review, [(pair.a, pair.b)], same=True)
+        return contradictions_after(self._review, changes)
+
+    def say(self, pairs: Sequence[RecordPair], same: bool | None) -> None:
+        """Give one verdict on these pairs, all or none; None takes the verdicts on them back.
+
+        Raises:
+            TamisError: It could not be saved; nothing has changed.
+        """
+        keys = [(pair.a, pair.b) for pair in pairs]
+        if same is None:
+            take_back_verdicts(self._review, keys)
+            for key in keys:
+                self._known.pop(key, None)
+        else:
+            give_verdicts(self._review, keys, same=same)
+            self._known.update(dict.fromkeys(keys, same))
+
+    def refresh(self) -> Mapping[Key, bool | None]:
+        """The verdicts that other windows have given, changed or (None) taken back since the last call."""
+        journal = self._review.journal(JOURNAL)
+        before = (journal.generation, journal.seq)
+        journal.refresh()
+        if (journal.generation, journal.seq) == before:
+            return {}
+        known, self._known = self._known, self._verdicts()
+        touched = known.keys() | self._known.keys()
+        return {key: self._known.get(key) for key in touched if known.get(key) != self._known.get(key)}
+
+    def _verdicts(self) -> dict[Key, bool]:
+        return {key: verdict.same for key, verdict in verdicts(self._review).items()}
+
+
+def pairing_session(review: Review) -> PairingSession:
+    """The doubtful pairs that wait for a person, to go through."""
+    desk = DiskPairStore(review)
+    return PairingSession(pairs_to_review(review), desk, removed_by(review, desk.groups)[0])

@@ -1,0 +1,74 @@
+"""The records with what was decided on them, for other programs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from core.records.record import Record
+from core.screening.funnel import StageState
+from store.duplicates import shown_record
+from store.imports import sources_by_file
+from store.review_state import ReviewState
+
+
+def exported(seen: ReviewState, stage: str | None, outcome: str) -> Iterator[tuple[Record, dict[str, str]]]:
+    """Each record joined with its duplicates, as it is shown, but with its own raw pairs, and where it stands.
+
+    The columns of the latter: `outcome` (included, excluded, waiting), `stage` (where that was said), `reasons`,
+    `labels` (of those whose decisions the onlooker may see), `sources`, `duplicates` (the ids of the records merged
+    into it).
+
+    Args:
+        seen: The state of the review.
+        stage: Only the records that entered this stage, as they stand there; None for the review as a whole.
+        outcome: "included", "excluded", "waiting" or "all".
+    """
+    states = [seen.funnel.state(seen.review.stage(stage).id)] if stage else _excluding(seen)
+    records = seen.review.records
+    files = sources_by_file(seen.review)
+    labels = _labels(seen, states)
+    for record, (where, said, reason) in _standing(states).items():
+        if outcome not in ("all", said):
+            continue
+        members = seen.groups.around(record)
+        names = dict.fromkeys(files[records.file_of(each)].source.name for each in members)
+        yield (
+            shown_record(seen.review, seen.groups, record)._replace(raw=records.raw(record)),
+            {
+                "outcome": said,
+                "stage": where,
+                "reasons": reason,
+                "labels": "; ".join(labels.get(record, ())),
+                "sources": "; ".join(names),
+                "duplicates": "; ".join(each for each in members if each != record),
+            },
+        )
+
+
+def _excluding(seen: ReviewState) -> list[StageState]:
+    return [state for state in seen.funnel.states if state.stage.kind != "chart"]
+
+
+def _standing(states: Sequence[StageState]) -> dict[str, tuple[str, str, str]]:
+    """(stage, outcome, reason's label) of each record, in the order of import: the last that was said of it."""
+    last: dict[str, tuple[str, str, str]] = dict.fromkeys(states[0].entered if states else (), ("", "waiting", ""))
+    for state in states:
+        last.update(dict.fromkeys(state.included, (state.stage.id, "included", "")))
+        last.update(dict.fromkeys(state.waiting, (state.stage.id, "waiting", "")))
+        for reason, excluded in state.reasons.items():
+            named = state.stage.reason(reason)
+            last.update(dict.fromkeys(excluded, (state.stage.id, "excluded", named.label if named else reason)))
+    return last
+
+
+def _labels(seen: ReviewState, states: Sequence[StageState]) -> dict[str, tuple[str, ...]]:
+    """The labels that readers have given, each once."""
+    found: dict[str, tuple[str, ...]] = {}
+    for state in states:
+        blind = bool(seen.blind_rounds(state.stage))
+        for reader in state.stage.readers:
+            if blind and reader.reviewer != seen.review.role:
+                continue
+            for record, decision in seen.decisions(reader.reviewer, state.stage.id).items():
+                found[record] = tuple(dict.fromkeys((*found.get(record, ()), *decision.labels)))
+    return found

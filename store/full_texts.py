@@ -1,0 +1,154 @@
+"""The reports of one stage as a full-text session needs them; a `core.fulltext.session.FullTextStore`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from core.fulltext.retrieval import Retrieval
+from core.protocol.values import Stage
+from core.undo import PastAct, Sure, always
+from core.words import count
+from store import retrieval, studies
+from store.duplicates import Groups
+from store.errors import UndoConflict
+from store.review import Review
+
+
+class UndoPoint(NamedTuple):
+    """Something that was said of a report: where it stands in which journal, for taking it back.
+
+    Attributes:
+        reports: How many reports it concerns.
+    """
+
+    journal: str
+    seq: int
+    record: str
+    reports: int = 1
+
+
+class DiskFullTextStore:
+    """What the team knows of the reports of a stage, durable before each call returns.
+
+    Args:
+        review: The review.
+        stage: The full-text stage.
+        groups: The duplicate groups.
+        acts: What was done while the app has been open, in order, None for a decision; grows here.
+    """
+
+    def __init__(self, review: Review, stage: Stage, groups: Groups, acts: list[UndoPoint | None]) -> None:
+        self._review = review
+        self._stage = stage
+        self._groups = groups
+        self._acts = acts
+        self._read()
+
+    def retrieval(self, record_id: str) -> Retrieval:
+        """What the team has said of a report."""
+        return self._said.get(record_id, Retrieval(record=record_id))
+
+    def reports(self, record_id: str) -> Sequence[str]:
+        """The reports of the record's study, itself included."""
+        return self._studies.around(record_id)
+
+    def file(self, record_id: str) -> Path:
+        """The file of a retrieved report.
+
+        Raises:
+            TamisError: It has none, or the file is gone.
+        """
+        return retrieval.file_of(self._review, self.retrieval(record_id))
+
+    def retrieved(self, record_id: str, place: str) -> None:
+        """The report is there: its file, or its address.
+
+        Raises:
+            TamisError: There is no such file, or it could not be saved.
+        """
+        self._set(retrieval.retrieved(self._review, record_id, place))
+
+    def not_retrieved(self, record_id: str, why: str) -> None:
+        """The report could not be had."""
+        self._set(retrieval.lost(record_id, why))
+
+    def sought(self, record_id: str) -> None:
+        """The report is sought again."""
+        self._set(Retrieval(record=record_id))
+
+    def group(self, record_id: str, other: str) -> None:
+        """Two records report one study.
+
+        Raises:
+            TamisError: The other is unknown or the same report, or it could not be saved.
+        """
+        done = studies.group(self._review, self._groups, [record_id, other])
+        self._done(UndoPoint(studies.JOURNAL, done.seq, record_id, len(done.reports)))
+
+    def set_apart(self, record_id: str) -> None:
+        """The record is the only report of its study.
+
+        Raises:
+            TamisError: It is so already, or it could not be saved.
+        """
+        done = studies.set_apart(self._review, self._groups, record_id)
+        self._done(UndoPoint(studies.JOURNAL, done.seq, record_id, len(done.reports) + 1))
+
+    def decided(self) -> None:
+        """A decision was made."""
+        self._acts.append(None)
+
+    def undecided(self) -> None:
+        """A decision was taken back."""
+        if self._acts and self._acts[-1] is None:
+            self._acts.pop()
+
+    def take_back(self, sure: Sure = always) -> str | None:
+        """Take back the last act: its record; None when a decision has come after it, or it is not sure.
+
+        Raises:
+            UndoConflict: Somebody has said something else since.
+        """
+        act = self._acts[-1] if self._acts else None
+        what = "what was said of" if act and act.journal == retrieval.JOURNAL else "study of"
+        if act is None or not sure(PastAct(act.seq, act.reports, f"{what} {count(act.reports, 'report')}")):
+            return None
+        try:
+            self._review.journal(act.journal, write=True).undo_batch(act.seq)
+        except UndoConflict:
+            self._acts.pop()
+            raise
+        self._acts.pop()
+        self._read()
+        return act.record
+
+    def refresh(self) -> bool:
+        """Take in what others have written; whether there was anything."""
+        before = self._state
+        for name in (retrieval.JOURNAL, studies.JOURNAL):
+            self._review.journal(name).refresh()
+        if self._journals() == before:
+            return False
+        self._read()
+        return True
+
+    def _set(self, said: Retrieval) -> None:
+        events = retrieval.set_retrievals(self._review, self._groups, self._stage, [said])
+        self._done(UndoPoint(retrieval.JOURNAL, events[0].seq, said.record))
+
+    def _done(self, act: UndoPoint) -> None:
+        self._acts.append(act)
+        self._read()
+
+    def _read(self) -> None:
+        self._said = retrieval.retrievals(self._review, self._groups, self._stage.id)
+        self._studies = studies.studies_of(self._review, self._groups)
+        self.lost = retrieval.not_retrieved(self._review, self._groups, self._stage)
+        self._state = self._journals()
+
+    def _journals(self) -> list[tuple[int, int]]:
+        """How far each journal has come."""
+        journals = (self._review.journal(name) for name in (retrieval.JOURNAL, studies.JOURNAL))
+        return [(each.generation, each.seq) for each in journals]

@@ -1,0 +1,95 @@
+"""What the second reader's sample says of the records that the first reader excluded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from core.agreement.missed import Chapman, Missed, Recall, chapman, missed, missed_in_total
+from core.protocol.values import Stage
+from core.sampling.sample import parse_fraction
+from core.screening.decision import Verdict, counted
+from store.agreement import added_late, independent_decisions
+from store.review_state import ReviewState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MissedAtStage:
+    """What was missed by the first reader of a stage, as far as the sample tells.
+
+    Attributes:
+        first: The reader who reads all.
+        second: The reader of the sample.
+        rounds: The counts and the estimate of each search round.
+        total: The estimate over all of them.
+        recall: The share of the relevant records that the stage kept; None without an estimate.
+        within_sample: Capture–recapture among the records that both read: a lower bound.
+        unresolved: Twice-read exclusions of the first reader on which the readers still differ.
+        read_late: Twice-read exclusions that came into the sample after the stage had been opened, where the second
+            reader could have looked up what the first had said.
+        complete: Whether every reader has finished.
+    """
+
+    stage: Stage
+    first: str
+    second: str
+    rounds: dict[int, Missed]
+    total: Missed
+    recall: Recall | None
+    within_sample: Chapman
+    unresolved: int
+    read_late: int
+    complete: bool
+
+
+def missed_at_stages(seen: ReviewState, stage: Stage) -> MissedAtStage | None:
+    """Count a first reader's exclusions at a stage with a sample; None where nobody reads one, or none is drawn.
+
+    Which records were read twice counts, not what the second reader said: a record is relevant when the stage included
+    it in the end. The records of a pilot have been read by all, so that nothing need be inferred of them: they stand
+    outside the excluded and the sample alike, and count only among what the stage kept.
+    """
+    sampled = stage.sampled_reader
+    first = next((reader for reader in stage.readers if reader.reads_all), None)
+    sample = seen.sample(stage)
+    if sampled is None or first is None or sample is None:
+        return None
+    state = seen.funnel.state(stage.id)
+    entered, included = set(state.entered) - seen.pilot(stage), set(state.included)
+    late = added_late(seen, stage)
+    a = independent_decisions(seen, stage, first.reviewer)
+    b = independent_decisions(seen, stage, sampled.reviewer)
+    if late:
+        now = seen.decisions(sampled.reviewer, stage.id)
+        b |= {each: now[each] for each in late if each in now and now[each].verdict is not None}
+
+    def keeps(verdict: Verdict | None) -> bool:
+        return verdict is not None and counted(verdict, stage.maybe) is Verdict.INCLUDE
+
+    excluded = {each for each, said in a.items() if each in entered and not keeps(said.verdict)}
+    double = {each for each in excluded if each in sample and each in b}
+    rounds = {}
+    for search_round in seen.rounds:
+        whole = {each for each in excluded if seen.round_of[each] == search_round}
+        read = whole & double
+        rounds[search_round] = missed(len(whole), len(read), len(read & included))
+    drawn = [each.sample for (name, _), each in seen.samples.items() if name == stage.id]
+    total = missed_in_total(
+        list(rounds.values()),
+        equal_fractions=len({parse_fraction(each.fraction) for each in drawn}) == 1
+        and not any(each.extensions for each in drawn)
+        and double == excluded & sample,
+    )
+    both = {each for each in a if each in sample and each in b and each in included}
+    by_first, by_second = ({each for each in both if keeps(said[each].verdict)} for said in (a, b))
+    return MissedAtStage(
+        stage=stage,
+        first=first.reviewer,
+        second=sampled.reviewer,
+        rounds=rounds,
+        total=total,
+        recall=total.recall(len(included)),
+        within_sample=chapman(len(by_first), len(by_second), len(by_first & by_second)),
+        unresolved=len(double.intersection(state.disagreements)),
+        read_late=len(double & late),
+        complete=not seen.unfinished_rounds(stage),
+    )

@@ -1,0 +1,137 @@
+"""The records behind a number of the funnel, and why each stands where it does, as far as the onlooker may know it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from core.errors import TamisError
+from core.fulltext.retrieval import Retrieval
+from core.protocol.values import Stage
+from core.screening.decision import Decision, Resolution
+from core.screening.funnel import StageState
+from store.retrieval import retrievals
+from store.review_state import ReviewState
+
+WHOLE = ("identified", "duplicates", "unique")
+"""The numbers of the review as a whole."""
+NUMBERS = ("entered", "included", "excluded", "waiting", "disagreements", "escalated")
+"""The numbers of a stage."""
+SHARES = ("owed", "done")
+"""The numbers of a reader at a stage."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordStatus:
+    """Why a record stands where it does at a stage.
+
+    Attributes:
+        said: What the readers whom the onlooker may know of have said, by reviewer, in the protocol's order.
+        resolution: How a disagreement over it ended, or that it was escalated.
+        differ: Whether a disagreement over it is open.
+        lost: What was said of its report, when that could not be had.
+        survivor: The record that it was merged into; "" when it goes on itself.
+    """
+
+    said: tuple[tuple[str, Decision], ...]
+    resolution: Resolution | None
+    differ: bool
+    lost: Retrieval | None = None
+    survivor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordsBehind:
+    """The records behind one number.
+
+    Attributes:
+        stage: The stage; None for the review as a whole.
+        ids: The records, in the order of import.
+        standing: Gives why a record stands where it does.
+    """
+
+    stage: Stage | None
+    ids: Sequence[str]
+    standing: Callable[[str], RecordStatus]
+
+
+def records_behind(
+    seen: ReviewState, stage: str | None, number: str, reason: str | None = None, reviewer: str | None = None
+) -> RecordsBehind:
+    """The records behind a number of the funnel.
+
+    Args:
+        seen: The state of the review; what its onlooker may not know is not in the answer.
+        stage: The stage's id; None for a number of `WHOLE`.
+        number: One of `NUMBERS`; of `WHOLE` without a stage, of `SHARES` with a reviewer.
+        reason: Only those excluded for the reason of that id ("" for those without one).
+        reviewer: Whose share.
+
+    Raises:
+        TamisError: There is no such number, or it must not be known yet.
+    """
+    if stage is None:
+        return _behind_whole(seen, number)
+    state = seen.funnel.state(seen.review.stage(stage).id)
+    if number not in (NUMBERS if reviewer is None else SHARES):
+        numbers = ", ".join(NUMBERS if reviewer is None else SHARES)
+        numbers += "; with --reviewer R: " + ", ".join(SHARES) if reviewer is None else ""
+        raise TamisError(f"there is no number “{number}”", where=f"stage {stage}", advice=f"There are: {numbers}.")
+    if reviewer is not None:
+        ids = _share(seen, state, number, reviewer)
+    else:
+        if reason and reason not in state.reasons and state.stage.reason(reason) is None:
+            known = ", ".join(each.id for each in state.stage.reasons) or "none"
+            raise TamisError(f"no reason is called “{reason}”", where=f"stage {stage}", advice=f"There are: {known}.")
+        ids = getattr(state, number) if reason is None else state.reasons.get(reason, ())
+    log = seen.log(state.stage)
+    open_ones = frozenset(state.disagreements)
+    reports = retrievals(seen.review, seen.groups, stage) if log.not_retrieved else {}
+
+    def standing(record: str) -> RecordStatus:
+        said = tuple(
+            (reader.reviewer, decision)
+            for reader in state.stage.readers
+            if (decision := log.decisions.get(reader.reviewer, {}).get(record)) is not None
+        )
+        resolution = None if record in log.blind else log.resolutions.get(record)
+        lost = reports[record] if record in log.not_retrieved else None
+        return RecordStatus(said=said, resolution=resolution, differ=record in open_ones, lost=lost)
+
+    return RecordsBehind(state.stage, ids, standing)
+
+
+def _behind_whole(seen: ReviewState, number: str) -> RecordsBehind:
+    unique = frozenset(seen.funnel.unique)
+    ids: dict[str, Sequence[str]] = {
+        "identified": seen.funnel.identified,
+        "duplicates": [each for each in seen.funnel.identified if each not in unique],
+        "unique": seen.funnel.unique,
+    }
+    if number in (*NUMBERS, *SHARES):
+        raise TamisError(f"“{number}” is a number of a stage", advice="Name the stage: --stage STAGE.")
+    if number not in ids:
+        raise TamisError(f"there is no number “{number}”", advice=f"There are: {', '.join(WHOLE)}; others of a stage.")
+
+    def standing(record: str) -> RecordStatus:
+        survivor = seen.groups.of(record)
+        return RecordStatus(said=(), resolution=None, differ=False, survivor="" if survivor == record else survivor)
+
+    return RecordsBehind(None, ids[number], standing)
+
+
+def _share(seen: ReviewState, state: StageState, number: str, reviewer: str) -> Sequence[str]:
+    """What a reader owes or has done. While the stage is blind these are the sample, and what they have decided."""
+    if reviewer not in state.owed:
+        advice = f"It is read by: {', '.join(state.owed)}."
+        raise TamisError(f"{reviewer} does not read this stage", where=f"stage {state.stage.id}", advice=advice)
+    role = seen.review.role
+    supervises = role is not None and seen.onlooker is None
+    if seen.blind_rounds(state.stage) and role != reviewer and not supervises:
+        raise TamisError(
+            f"which records {reviewer} reads is not known to others while the stage is blind",
+            where=f"stage {state.stage.id}",
+            advice="The count is; the records are once the stage is open.",
+        )
+    left = frozenset(state.left[reviewer])
+    return state.owed[reviewer] if number == "owed" else [each for each in state.owed[reviewer] if each not in left]

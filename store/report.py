@@ -1,0 +1,302 @@
+"""The report of a review: gathered from the journals as far as the whole team may know it, and written as files."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterator, Mapping
+from importlib.metadata import version
+
+from core.fulltext.retrieval import Sought
+from core.protocol.values import Stage
+from core.report.amendments import amendments_md
+from core.report.charting_part import chart_map
+from core.report.checklists.prisma_s import prisma_s_md
+from core.report.checklists.prisma_scr import prisma_scr_md
+from core.report.contents import contents, subtitle
+from core.report.document.citation import Citation, cite
+from core.report.document.markdown_page import report_md
+from core.report.document.page import Pages
+from core.report.document.parts import Section
+from core.report.flow.boxes import flow_boxes
+from core.report.flow.csv import flow_csv
+from core.report.flow.svg import flow_svg
+from core.report.methods import methods_md
+from core.report.tables import (
+    agreement_csv,
+    decisions_csv,
+    disagreements_csv,
+    excluded_fulltext_csv,
+    report_csv,
+    sample_json,
+    sources_csv,
+)
+from core.report.values import (
+    Amendment,
+    ChartedStage,
+    DisagreementEntry,
+    Opened,
+    ReaderPair,
+    ReportValues,
+    Said,
+    SearchedFile,
+    SearchOfSource,
+    SecondRead,
+    StageReport,
+)
+from core.screening.decision import Decision, Resolution, Verdict
+from store.agreement import agreement_of_all, stage_agreements
+from store.changed_after_opening import changed_after_opening
+from store.charted import charted
+from store.duplicate_counts import removed_by
+from store.duplicates import duplicate_groups, shown_record
+from store.errors import StoreUnreadable
+from store.flow import identified
+from store.imports import imports
+from store.missed import missed_at_stages
+from store.resolutions import disagreements
+from store.retrieval import retrievals
+from store.review import Review
+from store.review_state import ReviewState
+
+
+class Anybody(ReviewState):
+    """The state of a review as everybody on the team may know it: whose role it is opened in makes no difference.
+
+    Where a stage is blind, all its records wait, whatever has been decided. So a report that one member writes can be
+    read by all, and says the same whoever writes it.
+    """
+
+    @property
+    def onlooker(self) -> str:
+        """Somebody who is none of the reviewers."""
+        return ""
+
+
+def report_files(review: Review) -> dict[str, bytes]:
+    """The files of the report by their names below its folder.
+
+    The same review folder gives the same bytes: nothing depends on the clock, the reader, the language or the machine.
+    Nothing is written, and nothing that is still blind is in it. How far the readers of a blind stage are is what
+    `progress/` says.
+
+    Raises:
+        TamisError: The review cannot be read.
+    """
+    with as_anybody(review) as anybodys:
+        return files_of(gather(anybodys))
+
+
+def report_sections(review: Review) -> list[Section]:
+    """What the report says, to be shown on a screen."""
+    with as_anybody(review) as anybodys:
+        return contents(gather(anybodys))
+
+
+@contextlib.contextmanager
+def as_anybody(review: Review) -> Iterator[Review]:
+    """The same review in nobody's role, since a role may see more; itself when it is in none."""
+    if review.role is None:
+        yield review
+        return
+    with Review(review.folder, login=review.login, unsafe_filesystem_accepted=True) as anybodys:
+        yield anybodys
+
+
+def files_of(report: ReportValues) -> dict[str, bytes]:
+    """The files of a report that has been gathered; see `report_files`."""
+    boxes = flow_boxes(report.funnel, report.identified)
+    files = {
+        "flow.svg": flow_svg(boxes, title=f"PRISMA 2020 flow diagram: {report.protocol.title}").encode(),
+        "prisma2020.csv": flow_csv(boxes).encode(),
+        "sources.csv": sources_csv(report),
+        "agreement.csv": agreement_csv(report),
+        "disagreements.csv": disagreements_csv(report),
+        "sample.json": sample_json(report),
+        "excluded-fulltext.csv": excluded_fulltext_csv(report),
+        "decisions.csv": decisions_csv(report),
+        "amendments.md": amendments_md(report).encode(),
+        "methods.md": methods_md(report).encode(),
+        "prisma-scr.md": prisma_scr_md(report).encode(),
+        "prisma-s.md": prisma_s_md(report).encode(),
+    }
+    for each in report.charts:
+        name = "charting.csv" if each is report.charts[0] else f"charting-{each.charted.form.stage}.csv"
+        files[name] = report_csv(*each.charted.wide())
+        if drawn := chart_map(each.charted, report.protocol.title):
+            files[name.replace("charting", "map").replace(".csv", ".svg")] = drawn.encode()
+    title, about, sections = report.protocol.title, subtitle(report), contents(report, ("report.md", *files))
+    files["report.md"] = report_md(title, about, sections).encode()
+    return Pages(report.cite).write(title, about, sections) | files
+
+
+def gather(review: Review) -> ReportValues:
+    """Everything that a report is written from; of a review in nobody's role (see `as_anybody`)."""
+    seen = Anybody(review, duplicate_groups(review), imports(review))
+    return ReportValues(
+        protocol=review.protocol,
+        at=last_event(review),
+        version=review.version,
+        software=f"tamis {version('tamis')}",
+        removed=removed_by(review, seen.groups),
+        rounds=seen.rounds,
+        round_of=seen.round_of,
+        searches=_searches(seen),
+        identified=identified(seen),
+        funnel=seen.funnel,
+        stages=[_stage(seen, each) for each in review.protocol.stages],
+        charts=[
+            ChartedStage(title=each.title, charted=charted(seen, each))
+            for each in review.protocol.stages
+            if each.kind == "chart"
+        ],
+        amendments=_amendments(review),
+        cite=_citations(seen),
+    )
+
+
+def last_event(review: Review) -> str:
+    """The time of the last event in any journal that this user may read, in UTC, ISO 8601; "" when there is none."""
+    last = ""
+    for folder, pattern in (("events", "*.jsonl"), ("resolutions", "*.jsonl"), ("reviewers", "*/*.jsonl")):
+        for path in sorted((review.folder / folder).glob(pattern)):
+            try:
+                journal = review.journal(str(path.relative_to(review.folder).with_suffix("")))
+            except StoreUnreadable:
+                continue
+            last = max(last, next((event.at for event in journal.events_back()), ""))
+    return last
+
+
+def _citations(seen: ReviewState) -> Callable[[str], Citation]:
+    """Cites a record with the best field of each member of its group; each is read once."""
+    known: dict[str, Citation] = {}
+
+    def citation(record: str) -> Citation:
+        if record not in known:
+            known[record] = cite(shown_record(seen.review, seen.groups, record))
+        return known[record]
+
+    return citation
+
+
+def _searches(seen: ReviewState) -> list[SearchOfSource]:
+    ids: dict[str, list[str]] = {}
+    for record, path in seen.review.records.with_files():
+        ids.setdefault(path.name, []).append(record)
+    return [
+        SearchOfSource(
+            number=each.number,
+            round=each.round,
+            name=each.source.name,
+            route=each.source.route,
+            platform=each.source.platform,
+            searched=each.source.searched,
+            strategy=each.source.strategy,
+            limits=each.source.limits,
+            reported=each.source.reported,
+            records=each.records,
+            ids=ids.get(each.file.rpartition("/")[2], []) if each.file else [],
+            files=tuple(
+                SearchedFile(file=file.file, format=file.format, sha256=file.sha256, records=file.records)
+                for file in each.files
+            ),
+            at=each.at,
+        )
+        for each in seen.imports
+    ]
+
+
+def _stage(seen: ReviewState, stage: Stage) -> StageReport:
+    state = seen.funnel.state(stage.id)
+    blind = tuple(seen.unfinished_rounds(stage))
+    drawn = {key[1]: each for key, each in sorted(seen.samples.items()) if key[0] == stage.id}
+    log = seen.log(stage)
+    return StageReport(
+        state=state,
+        blind=blind,
+        opened=tuple(
+            Opened(round=each.round, at=each.at, early=each.early, rationale=each.rationale)
+            for key, each in sorted(seen.openings.items())
+            if key[0] == stage.id
+        ),
+        progress={who: (counts["owed"], counts["done"]) for who, counts in seen.reviewers(state).items()},
+        samples=tuple(each.sample for each in drawn.values()),
+        frames={number: each.frame_ids for number, each in drawn.items()},
+        decisions={who: _in_order(said) for who, said in log.decisions.items()},
+        late={who: frozenset(changed_after_opening(seen, stage, who)) for who in log.decisions},
+        pairs=tuple(_pairs(seen, stage)) if stage.kind != "chart" else (),
+        together=agreement_of_all(seen, stage) if stage.kind != "chart" else None,
+        disagreements=tuple(_disagreements(seen, stage)),
+        second=None if blind else _second(seen, stage),
+        lost={
+            record: each.why
+            for record, each in retrievals(seen.review, seen.groups, stage.id).items()
+            if each.state is Sought.NOT_RETRIEVED
+        },
+    )
+
+
+def _in_order(decisions: Mapping[str, Decision]) -> dict[str, Decision]:
+    """The decisions by record id, so that in which order a snapshot keeps them makes no difference."""
+    return dict(sorted(decisions.items()))
+
+
+def _pairs(seen: ReviewState, stage: Stage) -> list[ReaderPair]:
+    return [
+        ReaderPair(
+            raters=each.raters,
+            maybe_rule=each.maybe_rule,
+            result=each.result,
+            complete=each.complete,
+            note=each.note,
+            cells=each.cells,
+            beyond_sample=each.beyond_sample,
+            reasons=each.reasons,
+            after_opening=each.after_opening.result if each.after_opening else None,
+        )
+        for each in stage_agreements(seen, stage)
+    ]
+
+
+def _disagreements(seen: ReviewState, stage: Stage) -> list[DisagreementEntry]:
+    return [
+        DisagreementEntry(
+            record=item["record_id"],
+            sides=tuple(
+                Said(
+                    reviewer=each["reviewer"],
+                    verdict=Verdict(each["verdict"]),
+                    reason=each["reason"],
+                    note=each["note"],
+                    late=each["after_opening"],
+                )
+                for each in item["decisions"]
+            ),
+            state=item["state"],
+            resolution=Resolution.from_document(item["resolution"]) if item["resolution"] else None,
+        )
+        for item in disagreements(seen, stage)
+    ]
+
+
+def _second(seen: ReviewState, stage: Stage) -> SecondRead | None:
+    found = missed_at_stages(seen, stage)
+    if found is None:
+        return None
+    return SecondRead(
+        first=found.first,
+        second=found.second,
+        total=found.total,
+        recall=found.recall,
+        within_sample=found.within_sample,
+        unresolved=found.unresolved,
+        read_late=found.read_late,
+    )
+
+
+def _amendments(review: Review) -> list[Amendment]:
+    table = review.journal("events/imports").tables.get("amendments", {})
+    return [
+        Amendment(version=each["version"], at=each["at"], changed=tuple(each["changed"]))
+        for _, each in sorted(table.items(), key=lambda item: int(item[0]))
+    ]
