@@ -27,7 +27,7 @@ _ABBREVIATIONS = {
     "Innovation": "Innov.",
     "Integrated": "Integr.",
     "International": "Int.",
-    "SampleJournal": "J.",
+    "Journal": "J.",
     "Letters": "Lett.",
     "Management": "Manag.",
     "Medicine": "Med.",

@@ -125,7 +125,7 @@ def _full_text(report: ReportValues) -> Section:
     blocks: list[Block] = []
     if rows:
         blocks.append(
-            TableBlock("Reports excluded in full text, with the reason that counts", ("ReportValues", "Reason"), rows)
+            TableBlock("Reports excluded in full text, with the reason that counts", ("Report", "Reason"), rows)
         )
     return Section("full-text-exclusions", "Excluded in full text", blocks)
 

@@ -41,7 +41,7 @@ def search_part(report: ReportValues) -> Section:
         )
         for each in report.searches
     )
-    head = ("Source", "Platform and route", "Round", "Searched", "Reported", "In the files", "New", "PartOfWhole")
+    head = ("Source", "Platform and route", "Round", "Searched", "Reported", "In the files", "New", "Share")
     blocks: list[Block] = [
         said("The search identified", total, "records." if total.value != 1 else "record."),
         TableBlock("What each source brought", head, rows),

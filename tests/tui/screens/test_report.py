@@ -27,7 +27,7 @@ SECTIONS = [
             Items((NASTY, NASTY)),
             TableBlock(
                 NASTY * 3,
-                ("Stage", NASTY, "n", "PartOfWhole"),
+                ("Stage", NASTY, "n", "Share"),
                 ((NASTY * 2, NASTY, CountedRecords(12), PartOfWhole(1, 2)),) * 9,
             ),
             Section("inner", "Inner", [Figure(lambda _: "", "Wide", f"{NASTY}\n   {'wide ' * 40}   12")]),
@@ -48,7 +48,7 @@ def test_no_line_is_wider_than_the_screen(width: int) -> None:
 def test_numbers_stand_in_one_column() -> None:
     table = TableBlock(
         "Stages",
-        ("Stage", "Entered", "PartOfWhole"),
+        ("Stage", "Entered", "Share"),
         (("One", CountedRecords(1200), PartOfWhole(1, 2)), ("Two", CountedRecords(7), PartOfWhole(1, 3))),
     )
     lines = [line.text for line in text_lines([Section("s", "Funnel", [table])], 60)]
