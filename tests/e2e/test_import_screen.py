@@ -46,6 +46,7 @@ def test_from_an_empty_review_to_its_first_records(tmp_path: Path) -> None:
         step("w", "take import 1 (Medline, 5 records) back?")
         step("y", "is taken back: 5 records fewer")
         step("z", "z again to bring 5 records of import 1 in again")
+        terminal.read_on()
         step("z", "is back: 5 records more")
     finally:
         terminal.close()

@@ -65,10 +65,10 @@ class Terminal:
 
         Where the screen says that its record was not shown for long enough, they are sent again when it was.
         """
-        written, frames, said = len(self.raw), self.frames, self.lines[-2]
+        written, frames, said = len(self.raw), self.frames, self._refusals
 
         def refused() -> bool:
-            return "not taken: " in self.lines[-2] != said
+            return bool(self._refusals) and self._refusals != said
 
         self.send(keys)
         self.wait(lambda: self.frames > frames and (refused() or condition()))
@@ -78,6 +78,10 @@ class Terminal:
             self.send(keys)
             self.wait(lambda: self.frames > frames and condition())
         return self.frames - frames, len(self.raw) - written
+
+    @property
+    def _refusals(self) -> list[str]:
+        return [line for line in self.lines if "not taken: " in line]
 
     def read_on(self) -> None:
         """Read for as long as a record must be shown before a key decides on it."""
