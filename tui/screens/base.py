@@ -245,7 +245,7 @@ class AskingScreen(TamisScreen):
         changed = saved(lambda: act(sure))
         for past in refused:
             if action == "undo" and past.command:
-                self.say(f"nothing of yours is left; {past.command} takes back {past.what}")
+                self.say(f"not by this key: {past.command} takes back {past.what}")
             else:
                 self.sure((action, past), f"{show_key(self.keymap[action][0])} again to {action}: {past.what}")
         return None if refused else changed

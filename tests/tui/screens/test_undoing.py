@@ -63,7 +63,7 @@ def step_review(folder: Path, *, editorials: int, others: int) -> Path:
 async def test_an_import_is_never_what_a_plain_z_takes_back(tmp_path: Path) -> None:
     folder = make_review(tmp_path / "review", records=6)
     decide_all(folder, "ANNA", STAGE, [(f"T{n}", "include") for n in range(5)])
-    said = "nothing of yours is left; tamis undo title-abstract takes back import of 5 "
+    said = "not by this key: tamis undo title-abstract takes back import of 5 "
     async with opened(folder, STAGE) as pilot:
         assert "5 of 6" in grid(pilot.app)[0]
         await pilot.press("y", "z")
@@ -218,7 +218,7 @@ async def test_many_forms_come_back_by_the_second_key(tmp_path: Path) -> None:
     run(folder, "chart", "import", str(sheet), "--stage", "charting", role="ANNA")
     async with opened(folder, "charting", screen="charting") as pilot:
         await pilot.press("z")
-        assert status(pilot).startswith("nothing of yours is left; tamis undo charting takes back import of")
+        assert status(pilot).startswith("not by this key: tamis undo charting takes back import of")
         assert "4 of 4 forms complete" in grid(pilot.app)[0]
     run(folder, "undo", "charting", "--yes", role="ANNA")
     async with opened(folder, "charting", screen="charting") as pilot:
