@@ -50,7 +50,7 @@ def test_the_recipes_lead_to_something_that_runs(tree: Path, tmp_path: Path) -> 
     # A tag of a database's dialect.
     edit(tree / "core/formats/readers/ris.py", 'title=("TI",', 'title=("TI", "X9",')
     # A format: a line a record.
-    (tree / "core/formats/toy.py").write_text(
+    (tree / "core/formats/readers/toy.py").write_text(
         "from functools import partial\n"
         "from core.formats.fields import FieldRules, derive\n"
         "from core.formats.pairs import RawRecord\n"
@@ -101,14 +101,14 @@ def test_the_recipes_lead_to_something_that_runs(tree: Path, tmp_path: Path) -> 
     )
     edit(tree / "core/protocol/values.py", "SUGGEST_RULES = (", 'SUGGEST_RULES = ("old", ')
     # A template with a step by that rule.
-    text = (tree / "core/templates/blank.toml").read_text(encoding="utf-8")
+    text = (tree / "core/protocol/templates/blank.toml").read_text(encoding="utf-8")
     step = (
         '[[stage]]\nid = "age"\ntitle = "Age"\nkind = "step"\nreaders = [{ reviewer = "first", coverage = "all" }]\n'
         'reasons = [{ id = "old", label = "Too old" }]\nsuggest = { rule = "old" }\n\n'
         '[[stage]]\nid = "sift"\ntitle = "Sift"\nkind = "sift"\nreaders = [{ reviewer = "first", coverage = "all" }]\n'
         'reasons = [{ id = "chaff", label = "Chaff" }]\n\n'
     )
-    (tree / "core/templates/dated.toml").write_text(
+    (tree / "core/protocol/templates/dated.toml").write_text(
         text.replace("\n[[stage]]", f"\n{step}[[stage]]", 1), encoding="utf-8"
     )
     edit(tree / "core/protocol/read.py", "TEMPLATES = (", 'TEMPLATES = ("dated", ')
