@@ -20,9 +20,10 @@ COMMANDS_HEAD = """# Commands
 
     tamis [-C DIR] [--as REVIEWER] [--json] COMMAND …
 
-What `--json` prints is described in the [README](../../README.md#commands-and-their-json). Data goes to standard
-output, the rest to standard error. The exit status is 0 when all is done, 1 when a check found something, 2 when a
-command could not be carried out; the message then says where, what was expected and what to do.
+In what order they come is told in [a review, command by command](review.md), what `--json` prints in
+[its page](json.md). Data goes to standard output, the rest to standard error. The exit status is 0 when all is done, 1
+when a check found something, 2 when a command could not be carried out; the message then says where, what was expected
+and what to do.
 
 """
 

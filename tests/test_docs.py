@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import dataclasses
 import re
 import tomllib
@@ -14,6 +15,7 @@ from core.protocol import values as protocol
 from core.protocol.read import TEMPLATES, parse_protocol, template
 from core.toml import table as toml_table
 from store.chain import Event
+from tests.pinned.fields import read_fields
 from tests.reference import FOLDER, PAGES, ROOT, leaves, options
 from tui.actions.registry import ACTIONS, PRESETS
 from tui.settings.settings import HIDEABLE, SETTINGS, read_settings
@@ -53,14 +55,14 @@ RULE = 'pilot = 5\nextend_sample = { statistic = "kappa", below = "0.6", by = "1
 def asked(monkeypatch: pytest.MonkeyPatch) -> set[tuple[str, str]]:
     """Every key that the reader of protocols looks for, with the innermost table that it stands in ("" at the top)."""
     found: set[tuple[str, str]] = set()
-    look = toml_table.Table._value
+    look = toml_table.TomlTable._value
 
-    def note(table: toml_table.Table, key: str) -> object:
+    def note(table: toml_table.TomlTable, key: str) -> object:
         names = [part for part in table._path if isinstance(part, str)]
         found.add((names[-1] if names else "", key))
         return look(table, key)
 
-    monkeypatch.setattr(toml_table.Table, "_value", note)
+    monkeypatch.setattr(toml_table.TomlTable, "_value", note)
     for name in TEMPLATES:
         parse_protocol(template(name).replace("sample_base =", RULE, 1))
     return found
@@ -93,7 +95,7 @@ def test_every_setting_is_in_the_reference() -> None:
     assert rows == list(SETTINGS)
     for value in (*HIDEABLE, *PRESETS):
         assert f'"{value}"' in text("settings.md")
-    for example in re.findall(r"```toml\n(.*?)```", text("settings.md") + README.read_text("utf-8"), re.DOTALL):
+    for example in re.findall(r"```toml\n(.*?)```", text("settings.md"), re.DOTALL):
         read_settings(tomllib.loads(example))
 
 
@@ -103,8 +105,87 @@ def test_every_field_of_a_journals_line_is_in_the_reference() -> None:
     assert sorted(names) == sorted([*(field.name for field in dataclasses.fields(Event)), "~"])
 
 
+def documented_fields() -> dict[str, set[str]]:
+    """What json.md lists for each command; what it says in a word, or of another command, is filled in."""
+    page = text("json.md")
+    in_a_word = dict(re.findall(r"\*([^*|]+)\* (?:are|is) ([^.]+)", page))
+    rows: dict[str, str] = {}
+    for names, fields in re.findall(r"^\| (`.*?`) \| (.*) \|$", page, re.MULTILINE):
+        for word, long in in_a_word.items():
+            fields += long if word.lower() in fields else ""
+        for name in re.findall(r"`([a-z ]+)", names):
+            rows[name.strip()] = rows.get(name.strip(), "") + fields
+    others = {name: re.findall(r"(?:fields of|as in) `(\w+)`", fields) for name, fields in rows.items()}
+    return {name: set(re.findall(r"`(\w+)`", "".join(map(rows.get, (name, *others[name]))))) for name in rows}
+
+
+@pytest.mark.parametrize("command", read_fields())
+def test_every_field_of_a_commands_json_is_in_the_reference(command: str) -> None:
+    documented = documented_fields().get(command, set())
+    missing = [each for each in read_fields()[command] if documented.isdisjoint((each, each.removesuffix("_note")))]
+    assert not missing, f"docs/reference/json.md does not list {', '.join(missing)} for `{command}`"
+
+
+def defined_in(file: Path) -> set[str]:
+    """The functions, classes and constants of a module, and the methods of its classes as Class.method."""
+    found = set()
+    for node in ast.parse(file.read_bytes()).body:
+        match node:
+            case ast.ClassDef(name=name, body=body):
+                found |= {name, *(f"{name}.{each.name}" for each in body if isinstance(each, ast.FunctionDef))}
+            case ast.FunctionDef(name=name) | ast.AnnAssign(target=ast.Name(id=name)):
+                found.add(name)
+            case ast.Assign(targets=targets):
+                found |= {each.id for each in targets if isinstance(each, ast.Name)}
+    return found
+
+
+def places() -> list[tuple[str, str, str]]:
+    """The rows of the glossary: a question, the file and the name that answer it."""
+    return re.findall(r"^\| ([^|]+\?) \| `([^`|]+)` \| `([^`|]+)` \|$", text("glossary.md"), re.MULTILINE)
+
+
+@pytest.mark.parametrize(("question", "file", "name"), places())
+def test_the_glossary_says_where_a_thing_is_done(question: str, file: str, name: str) -> None:
+    path = ROOT / file
+    if not path.is_file() or name not in defined_in(path):
+        modules = [each for layer in ("core", "store", "tui") for each in sorted((ROOT / layer).rglob("*.py"))]
+        now = [str(each.relative_to(ROOT)) for each in modules if name in defined_in(each)]
+        where = f"it is in {' and '.join(now)}" if now else "no module of core, store or tui has that name"
+        pytest.fail(f"docs/reference/glossary.md, “{question}”: {file} has no {name}; {where}")
+
+
+def test_the_glossary_answers_most_questions_once() -> None:
+    questions = [question for question, _, _ in places()]
+    rows = text("glossary.md").split("## Where it is done")[1].count("\n| ") - 1
+    assert len(questions) == len(set(questions)) == rows >= 25
+
+
+def test_each_decision_stands_in_the_list_and_says_why_what_and_what_follows() -> None:
+    folder = ROOT / "docs" / "decisions"
+    pages = sorted(page for page in folder.glob("*.md") if page.name != "README.md")
+    listed = re.findall(
+        r"^- \[(\d{3}) (.+)\]\((\1-[\w-]+\.md)\)$", (folder / "README.md").read_text("utf-8"), re.MULTILINE
+    )
+    assert [name for _, _, name in listed] == [page.name for page in pages]
+    assert [int(number) for number, _, _ in listed] == list(range(1, len(pages) + 1))
+    for page, (_, title, _) in zip(pages, listed, strict=True):
+        content = page.read_text("utf-8")
+        assert content.startswith(f"# {title}\n"), page.name
+        assert re.findall(r"^\*\*(\w+)\.\*\* ", content, re.MULTILINE) == ["Context", "Decision", "Consequence"], (
+            page.name
+        )
+
+
+def test_what_contributing_names_is_there() -> None:
+    page = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    named = re.findall(r"`((?:core|store|tui|tests|docs|sample_data)/[\w/.-]*)`", page)
+    assert len(named) > 40
+    assert not [each for each in named if "NAME" not in each and not (ROOT / each).exists()]
+
+
 def links() -> Iterator[tuple[Path, str]]:
-    for page in (README, *sorted(ROOT.glob("docs/**/*.md"))):
+    for page in (*sorted(ROOT.glob("*.md")), *sorted(ROOT.glob("docs/**/*.md"))):
         for target in re.findall(r"\]\(([^)\s]+)\)", page.read_text("utf-8")):
             if "://" not in target:
                 yield page, target
@@ -124,8 +205,8 @@ def test_links_lead_somewhere() -> None:
         assert not anchor or anchor in headings(goal), f"{page.name}: {target}"
 
 
-def test_what_tamis_costs_stands_nowhere_but_in_the_table_that_the_benchmark_prints() -> None:
+def test_what_tamis_costs_stands_nowhere_but_in_the_table_that_the_benchmark_prints_and_the_readme() -> None:
     cost = re.compile(r"\d\s?(?:[kMG]B|µs|ms|s CPU|seconds)\b")
-    for page in (README, *sorted(ROOT.glob("docs/**/*.md"))):
+    for page in sorted(ROOT.glob("docs/**/*.md")):
         if page.name != "benchmarks.md":
             assert not cost.findall(page.read_text("utf-8")), page.name

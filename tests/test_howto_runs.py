@@ -135,6 +135,14 @@ def test_move_from_covidence(tmp_path: Path) -> None:
     assert decisions(review, "ANNA") == {title(0): "exclude", title(1): "include", title(2): "exclude"}
 
 
+def test_check_the_sample_by_hand(tmp_path: Path) -> None:
+    review = make_review(tmp_path / "review", records=12, coverage="1/3")
+    run(review, "sample", STAGE, "--draw", "--yes")
+    [sample] = run_json(review, "sample", STAGE)
+    drawn = follow("Check the sample by hand", review, SEED=sample["seed"], SIZE=str(sample["size"]))
+    assert drawn[-1].split() == sample["ids"]
+
+
 def test_extend_the_sample(tmp_path: Path) -> None:
     [rule] = re.findall(r"```toml\n(.*?)```", RECIPES["Extend the sample"], re.DOTALL)
     readers = "readers = [{ reviewer"
@@ -169,6 +177,29 @@ def test_calibrate_with_a_pilot(tmp_path: Path) -> None:
                 run(review, "decide", STAGE, record, verdict, role=reader)
         shell.run(talk)
     assert len(run_json(review, "disagreements", STAGE)["items"]) == 3
+
+
+def test_decide_in_a_spreadsheet(tmp_path: Path) -> None:
+    review = make_review(tmp_path / "review", records=3)
+    decide_all(review, "ANNA", STAGE, [("T0", "include")])
+    export, bring_in = lines("Decide in a spreadsheet")
+    with Shell(review) as shell:
+        shell.run(export)
+        table = review / "decisions.csv"
+        table.write_text(table.read_text("utf-8-sig").replace("include", "exclude"))
+        shell.run(bring_in)
+    assert decisions(review, "ANNA") == {title(0): "exclude"}
+
+
+def test_take_something_back(tmp_path: Path) -> None:
+    review = make_review(tmp_path / "review", records=5)
+    decide_all(review, "ANNA", STAGE, [(f"T{n}", "include") for n in range(5)])
+    undo, redo = lines("Take something back")
+    with Shell(review) as shell:
+        shell.run(undo)
+        assert not decisions(review, "ANNA")
+        shell.run(redo)
+    assert len(decisions(review, "ANNA")) == 5
 
 
 def test_chart_in_a_spreadsheet(tmp_path: Path) -> None:

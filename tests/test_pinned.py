@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +10,7 @@ from pathlib import Path
 import click
 import pytest
 
+from tests.pinned.fields import called
 from tests.pinned.pins import differences, pin, read
 from tests.reference import leaves, options
 from tui.cli import tamis
@@ -45,18 +45,8 @@ def test_no_pinned_call_crashes() -> None:
 
 
 def pinned_calls() -> list[tuple[str, list[str]]]:
-    """The full name of the command of each pinned call that is no mistake, and all its words."""
-    commands = dict(leaves())
-    found = []
-    for name in read():
-        _, view, call = name.split("/", 2)
-        if not call.endswith(".txt") or view == "mistakes":
-            continue
-        words = shlex.split(f"{call.removesuffix('.txt').partition(' (')[0]} {view.partition(' ')[2]}")
-        words = words[2:] if words[0] == "-C" else words
-        longest = " ".join(["tamis", *words[:2]])
-        found.append((longest if longest in commands else f"tamis {words[0]}", words))
-    return found
+    """The command of each pinned call that is no mistake, and all its words."""
+    return [called(name) for name in read() if name.endswith(".txt") and name.split("/")[1] != "mistakes"]
 
 
 @pytest.mark.parametrize(
@@ -65,7 +55,7 @@ def pinned_calls() -> list[tuple[str, list[str]]]:
 def test_every_command_is_pinned_with_all_its_options(name: str, command: click.Command) -> None:
     if isinstance(command, click.Group) and not command.invoke_without_command:
         return
-    called = [words for whose, words in pinned_calls() if whose == name]
+    called = [words for whose, words in pinned_calls() if f"tamis {whose}" == name]
     assert {"--json" in words for words in called} == {True, False}, f"pin {name} as text and with --json"
     said = {word for words in called for word in words}
     shared = {option.opts[0] for option in options(tamis)}

@@ -21,7 +21,7 @@ from tui.cli import tamis
 from tui.cli.call import Call
 
 TUTORIAL = ROOT / "docs" / "tutorial.md"
-PAGES = (ROOT / "README.md", *sorted(ROOT.glob("docs/*.md")))
+PAGES = (ROOT / "README.md", ROOT / "docs/reference/review.md", *sorted(ROOT.glob("docs/*.md")))
 
 
 def lines_to_run() -> list[str]:

@@ -52,7 +52,8 @@ def differences(before: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[s
 
 
 def command() -> None:
-    """Write the pins anew."""
+    """Write the pins and the names of the fields anew."""
+    from tests.pinned.fields import FIELDS, FieldNames
     from tests.pinned.outputs import outputs
 
     parser = argparse.ArgumentParser(prog="python -m tests.pinned", description=command.__doc__)
@@ -62,20 +63,24 @@ def command() -> None:
     )
     instead.add_argument("--dump", type=Path, metavar="DIR", help="write every output whole, into a folder")
     said = parser.parse_args()
-    pins = {}
+    pins, fields = {}, FieldNames()
     with tempfile.TemporaryDirectory() as place:
         for name, text in outputs(Path(place).resolve()):
             if name in pins:
                 raise SystemExit(f"two outputs are called {name}")
             pins[name] = pin(text)
+            fields.note(name, text)
             if said.dump is not None:
                 file = said.dump / name
                 file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_text(text, encoding="utf-8", errors="surrogateescape", newline="")
     if said.check:
         found = list(differences(read(), pins))
+        if FIELDS.read_text(encoding="utf-8") != fields.lines():
+            found.append(f"{FIELDS.name}: the names of the fields that --json prints")
         print("\n\n".join([*found, f"{len(found):,} of {len(pins):,} outputs differ", ADVICE] if found else []))
         sys.exit(1 if found else 0)
     if said.dump is None:
         write(pins)
+        FIELDS.write_text(fields.lines(), encoding="utf-8")
     sys.stderr.write(f"{len(pins):,} outputs\n")

@@ -1,0 +1,69 @@
+"""The fields of the JSON that each command prints, gathered from all outputs: what docs/reference/json.md must list."""
+
+from __future__ import annotations
+
+import json
+import shlex
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from tests.reference import leaves
+
+FIELDS = Path(__file__).with_name("fields.json")
+BY_NAME = {
+    *("by_source", "shared_with", "sources", "evidence", "reasons", "dbr_excluded", "other_excluded", "reviewers"),
+    *("database_specific_results", "register_specific_results", "other_specific_results"),
+    *("sides", "values", "missing", "outdated", "letters", "by", "named_in_free_text"),
+}
+"""Fields whose own keys are names of a review: of sources, reviewers, reasons, items."""
+COMMANDS = dict(leaves())
+
+
+def called(name: str) -> tuple[str, list[str]]:
+    """The command, without `tamis`, and the words of the call that an output is named for."""
+    _, view, call = name.split("/", 2)
+    words = shlex.split(f"{call.removesuffix('.txt').partition(' (')[0]} {view.partition(' ')[2]}")
+    words = words[2:] if words[0] == "-C" else words
+    return " ".join(words[:2]) if " ".join(["tamis", *words[:2]]) in COMMANDS else words[0], words
+
+
+class FieldNames:
+    """The names of the fields, by command."""
+
+    def __init__(self) -> None:
+        self._found: defaultdict[str, set[str]] = defaultdict(set)
+
+    def note(self, name: str, text: str) -> None:
+        """Take the fields of one output; one that is no JSON has none."""
+        if not name.endswith(".txt"):
+            return
+        try:
+            said = json.loads(text.partition("[stderr]\n")[0].replace("SIZE-OF-THE-ZIP", "0"))
+        except ValueError:
+            return
+        self._found[called(name)[0]].update(_keys(said))
+
+    def lines(self) -> str:
+        """All of them as JSON, a command a line."""
+        rows = [f"{json.dumps(name)}: {json.dumps(sorted(self._found[name]))}" for name in sorted(self._found)]
+        return "{\n" + ",\n".join(rows) + "\n}\n"
+
+
+def read_fields() -> Mapping[str, list[str]]:
+    """The fields of each command, as they stand in the tree."""
+    found: dict[str, list[str]] = json.loads(FIELDS.read_text(encoding="utf-8"))
+    return found
+
+
+def _keys(value: Any, under: str = "") -> Iterator[str]:
+    if isinstance(value, list):
+        for each in value:
+            yield from _keys(each, under)
+    elif isinstance(value, dict):
+        named = under in BY_NAME and "same" not in value  # the agreement on reasons is no table by reason
+        for key, each in value.items():
+            if not named:
+                yield key
+            yield from _keys(each, "" if named else key)
