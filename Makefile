@@ -54,7 +54,7 @@ format: $(READY)
 	$(BIN)/ruff check --fix .
 
 picture: $(READY)         ## draw the README's picture anew
-	$(BIN)/python -m tests.picture docs/screening.svg
+	$(BIN)/python -m tests.e2e.test_picture
 
 reference: $(READY)       ## write what is generated in docs/ anew
 	$(BIN)/python -m tests.reference

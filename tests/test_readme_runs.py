@@ -1,6 +1,6 @@
-"""The README's blocks, run in their order on one review, as a team would.
+"""The blocks of the README, and of the page with every command, each run in their order on one review, as a team would.
 
-What the README leaves to the team, the test does: the reading between two commands (`Team.before`), the records that
+What a page leaves to the team, the test does: the reading between two commands (`Team.before`), the records that
 RECORD stands for (`Team.records`). Three lines are not run: `make test` would run itself, `make demo` and `pip install`
 fetch packages; `.ci/run` does that on a fresh machine.
 """
@@ -11,16 +11,16 @@ import csv
 import hashlib
 import re
 import subprocess
-import tomllib
 from pathlib import Path
+
+import pytest
 
 from sample_data import build
 from tests.reference import ROOT
 from tests.reviews import ris, run, run_json
 from tests.shell import Shell
-from tui.settings.settings import read_settings
 
-README = (ROOT / "README.md").read_text("utf-8")
+PAGES = ("README.md", "docs/reference/review.md")
 NOT_RUN = ("pipx install .", "make demo", "make test")
 CHARTED = {
     "country": "Norway",
@@ -31,18 +31,19 @@ CHARTED = {
     "outcome": "for services",
     "findings": "The clinic was redesigned.",
 }
-LAYOUT, SETTINGS = "my-review/", 'keymap = "rayyan"'
+LAYOUT = "my-review/"
 
 
-def blocks() -> list[list[str]]:
+def blocks(page: str) -> list[list[str]]:
     """The indented blocks, without the notes at the ends of lines."""
-    found = re.findall(r"(?:^ {4}.*\n(?:^\n(?= {4}))?)+", README, re.MULTILINE)
+    text = (ROOT / page).read_text("utf-8")
+    found = re.findall(r"(?:^ {4}.*\n(?:^\n(?= {4}))?)+", text, re.MULTILINE)
     return [[re.sub(r"\s{2,}#.*", "", line[4:]) for line in block.splitlines()] for block in found]
 
 
-def lines_to_run() -> list[str]:
-    others = (LAYOUT, SETTINGS, "tamis [-C DIR]")
-    return [line for block in blocks() if not block[0].startswith(others) for line in block if line not in NOT_RUN]
+def lines_to_run(page: str) -> list[str]:
+    others = (LAYOUT, "tamis [-C DIR]")
+    return [line for block in blocks(page) if not block[0].startswith(others) for line in block if line not in NOT_RUN]
 
 
 def chance(stage: str, record: str) -> int:
@@ -51,14 +52,14 @@ def chance(stage: str, record: str) -> int:
 
 
 class Team:
-    """The people of the review, who read what lies between two commands of the README."""
+    """The people of the review, who read what lies between two commands of a page."""
 
     def __init__(self, place: Path) -> None:
         self.place = place
         self.review = place / "my-review"
 
     def before(self, line: str) -> None:
-        """What the README takes for done when it comes to a line."""
+        """What a page takes for done when it comes to a line."""
         match line.split()[1:]:
             case ["import", *_]:
                 for name in ("medline", "scopus"):
@@ -91,6 +92,9 @@ class Team:
                 self.chart("charted.csv", "KBAA", design="ethnography")
             case ["chart", "agreement"]:
                 self.chart("ON.csv", "ON", "--json", design="interviews")
+            case ["report"]:
+                for reviewer in ("KBAA", "ON"):
+                    self.chart(f"{reviewer}.csv", reviewer, "--json", design="interviews")
             case ["withdraw", _]:
                 self.bring_in(range(1, 3))
             case ["flow", "--template", "updated"]:
@@ -172,41 +176,23 @@ def fill_in(line: str, team: Team) -> str:
     names = re.findall(r"\b(?:RECORD|ID1|ID2)\b", line)
     for name, record in zip(names, team.records(line) if names else (), strict=True):
         line = line.replace(name, record, 1)
-    if "SEED" in line:
-        [first, *_] = run_json(team.review, "sample", "title-abstract")
-        line = line.replace("SEED", first["seed"]).replace("SIZE", str(first["size"]))
     return line.replace("STAGE", "title-abstract")
 
 
-def run_all(team: Team) -> dict[str, str]:
-    """Run all lines; what each printed."""
+@pytest.mark.parametrize("page", PAGES)
+def test_every_line_runs(page: str, tmp_path: Path) -> None:
+    team = Team(tmp_path)
     said = {}
     with Shell(team.place) as shell:
-        for line in lines_to_run():
+        for line in lines_to_run(page):
             team.before(line)
             said[line] = shell.run(fill_in(line, team))
-    return said
-
-
-def test_every_line_runs(tmp_path: Path) -> None:
-    team = Team(tmp_path)
-    said = run_all(team)
     status = run_json(team.review, "status")
     assert status["adds_up"] and status["included_records"]
     assert "kappa" in said["tamis agreement title-abstract"]
-    # The sample that the shell draws is ours, before 50 were added to it.
-    [first, *_] = run_json(team.review, "sample", "title-abstract")
-    [drawn] = [printed for line, printed in said.items() if line.startswith("while")]
-    assert drawn.split() == first["ids"][: first["size"] - 50]
-    # What the README shows of the folder is there.
-    [layout] = [block for block in blocks() if block[0] == LAYOUT]
-    for pattern in (name for line in layout[1:] for name in re.findall(r"^  (\S+?),?(?: |$)", line)):
-        assert list(team.review.glob(re.sub(r"<\w+>", "*", pattern))), pattern
-
-
-def test_the_settings_in_the_readme_are_taken() -> None:
-    [settings] = [block for block in blocks() if block[0] == SETTINGS]
-    assert read_settings(tomllib.loads("\n".join(settings)))
+    for layout in (block for block in blocks(page) if block[0] == LAYOUT):
+        for pattern in (name for line in layout[1:] for name in re.findall(r"^  (\S+?),?(?: |$)", line)):
+            assert list(team.review.glob(re.sub(r"<\w+>", "*", pattern))), pattern
 
 
 def test_the_two_targets_run_what_is_said_of_them() -> None:

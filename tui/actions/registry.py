@@ -1,6 +1,6 @@
 """THE registry: every action of the app with its keys and its words.
 
-What a key does, the line of keys, the help screen, the palette, the key table of the README and the check of a
+What a key does, the line of keys, the help screen, the palette, the list of keys in the docs and the check of a
 person's own keys are all made from `ACTIONS`, so that they cannot drift apart. An action `undo` is the method
 `action_undo` of each screen that it names.
 """
@@ -42,7 +42,7 @@ class Action:
     Attributes:
         keys: The default keys, as a person writes them ("y", "?", "ctrl+z", "pagedown").
         label: One or two words, for the line of keys.
-        help: One sentence, for the help screen and the README.
+        help: One sentence, for the help screen and the docs.
         screens: Where it can be done.
         shown: Whether it stands in the line of keys.
         pair: The action in the opposite direction, whose key stands beside this one's ("j/k move").
@@ -478,17 +478,3 @@ def clashes(keymap: Keymap) -> list[str]:
                 if other != action.id:
                     found[key] = f"“{key}” would mean both “{other}” and “{action.id}”"
     return list(found.values())
-
-
-def keys_markdown() -> str:
-    """The key table of the README."""
-    lines = ["| Key | What it does | Where |", "|---|---|---|"]
-    for action in ACTIONS:
-        keys = " ".join(f"`{show_key(key)}`" for key in action.keys)
-        where = (
-            "everywhere"
-            if action.screens == EVERYWHERE
-            else ", ".join(SCREENS[each].lower() for each in action.screens)
-        )
-        lines.append(f"| {keys} | {action.help} | {where} |")
-    return "\n".join(lines) + "\n"

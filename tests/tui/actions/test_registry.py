@@ -14,9 +14,7 @@ from tui.actions.registry import (
     actions_by_key,
     clashes,
     key_hints,
-    keys_markdown,
     on_screen,
-    show_key,
 )
 
 
@@ -57,13 +55,6 @@ def test_every_action_is_a_method_of_its_screens() -> None:
     for screen in (DashboardScreen, ScreeningScreen, DuplicatesScreen, DisagreementsScreen, HelpScreen, *own):
         for action in on_screen(screen.KIND):
             assert callable(getattr(screen, f"action_{action.id}", None)), (screen.KIND, action.id)
-
-
-def test_every_action_stands_in_the_key_table() -> None:
-    table = keys_markdown()
-    for action in ACTIONS:
-        assert action.help in table
-        assert all(f"`{show_key(key)}`" in table for key in action.keys)
 
 
 def test_the_line_of_keys_follows_the_keymap() -> None:

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import re
-import textwrap
 from pathlib import Path
 
 import pytest
@@ -66,11 +64,3 @@ def test_a_near_miss_gets_a_hint(tmp_path: Path) -> None:
 def test_the_place_of_the_file() -> None:
     assert settings_path({"XDG_CONFIG_HOME": "/x"}) == Path("/x/tamis/config.toml")
     assert settings_path({}) == Path.home() / ".config/tamis/config.toml"
-
-
-def test_the_example_of_the_readme_can_be_read(tmp_path: Path) -> None:
-    readme = (Path(__file__).parents[3] / "README.md").read_text("utf-8")
-    example = re.search(r"config.toml`:\n\n((?:    .*\n|\n)+)", readme)
-    assert example is not None
-    settings = load_settings(write(tmp_path, textwrap.dedent(example[1])))
-    assert settings.keymap["exclude"] == ("e",) and settings.keymap["include"] == ("y", "i")
