@@ -9,7 +9,7 @@ import pytest
 from tests.reviews import make_review
 
 ROOT = Path(__file__).resolve().parents[1]
-HEAVY = ("textual", "rich", "numpy", "openpyxl", "bibtexparser", "rapidfuzz")
+HEAVY = ("textual", "rich", "numpy", "openpyxl", "bibtexparser", "rapidfuzz", "tomlkit")
 
 
 def modules(folder: str) -> list[str]:

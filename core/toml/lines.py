@@ -1,7 +1,4 @@
-"""Where each key of a TOML file stands: `tomllib` gives values without positions.
-
-A mistake must name its line, and who changes a value must find its first and last character.
-"""
+"""Where each key of a TOML file stands: `tomllib` gives values without positions.; a mistake must name its line."""
 
 from __future__ import annotations
 
@@ -33,22 +30,12 @@ def key_lines(text: str) -> dict[Path, int]:
     return _Scanner(text).lines
 
 
-def spans(text: str) -> dict[Path, tuple[int, int]]:
-    """Where each array, text in an array and `[table]` line begins and ends: its first character, and the one after it.
-
-    Args:
-        text: As for `key_lines`.
-    """
-    return _Scanner(text).spans
-
-
 @dataclass
 class _Open:
     """An array or inline table whose closing bracket is still to come."""
 
     path: Path
     bracket: str
-    start: int
     element: int = 0
 
 
@@ -57,14 +44,13 @@ class _Scanner:
 
     def __init__(self, text: str) -> None:
         self.lines: dict[Path, int] = {}
-        self.spans: dict[Path, tuple[int, int]] = {}
         self._tables: dict[Path, int] = {}  # how many [[tables]] an array holds so far
-        self._tokens: list[tuple[str, str, int, int]] = []
+        self._tokens: list[tuple[str, str, int]] = []
         line = 1
         for match in re.finditer(_TOKEN, text, re.VERBOSE | re.DOTALL):
             kind, value = str(match.lastgroup), match.group()
             if kind != "space":
-                self._tokens.append((kind, value, line, match.start()))
+                self._tokens.append((kind, value, line))
             line += value.count("\n")
         self._at = 0
         self._statements()
@@ -72,7 +58,7 @@ class _Scanner:
     def _statements(self) -> None:
         table: Path = ()
         while self._at < len(self._tokens):
-            kind, value, _, _ = self._tokens[self._at]
+            kind, value, _ = self._tokens[self._at]
             if value == "[" and kind == "mark":
                 table = self._header()
             elif kind == "newline" or not self._is_key():
@@ -82,7 +68,7 @@ class _Scanner:
 
     def _header(self) -> Path:
         """`[table]` or `[[table]]`: the path that the keys below it belong to."""
-        line, start = self._tokens[self._at][2:]
+        line = self._tokens[self._at][2]
         is_array = self._mark(1) == "["
         self._at += 2 if is_array else 1
         names = self._names()
@@ -96,7 +82,6 @@ class _Scanner:
                 path += (self._tables[path] - 1,)
                 self.lines.setdefault(path, line)
         while self._mark() == "]":
-            self.spans[path] = (start, self._tokens[self._at][3] + 1)
             self._at += 1
         return path
 
@@ -114,7 +99,7 @@ class _Scanner:
         here = path
         opened: list[_Open] = []
         while self._at < len(self._tokens):
-            kind, value, line, start = self._tokens[self._at]
+            kind, value, line = self._tokens[self._at]
             within = opened[-1] if opened else None
             if kind == "newline":
                 if within is None:
@@ -124,8 +109,7 @@ class _Scanner:
                     within.element += 1
             elif kind == "mark" and value in "]}":
                 if opened:
-                    closed = opened.pop()
-                    self.spans[closed.path] = (closed.start, start + 1)
+                    opened.pop()
             elif within is not None and within.bracket == "{" and self._is_key():
                 here = self._key(within.path)
                 continue
@@ -133,9 +117,8 @@ class _Scanner:
                 if within is not None and within.bracket == "[":
                     here = (*within.path, within.element)
                     self.lines.setdefault(here, line)
-                    self.spans[here] = (start, start + len(value))
                 if kind == "mark" and value in "[{":
-                    opened.append(_Open(here, value, start))
+                    opened.append(_Open(here, value))
             self._at += 1
 
     def _is_key(self) -> bool:
@@ -153,7 +136,7 @@ class _Scanner:
         """The parts of a dotted key."""
         names: list[str] = []
         while self._at < len(self._tokens):
-            kind, value, _, _ = self._tokens[self._at]
+            kind, value, _ = self._tokens[self._at]
             if kind not in ("bare", "text"):
                 break
             names.append(_unquoted(value))

@@ -10,7 +10,6 @@ from functools import cached_property
 from typing import Any
 
 from core.protocol.read import protocol_hash
-from core.toml.writer import toml_text
 from store.chain import Document, Event
 from store.review import changed_lines
 
@@ -121,6 +120,8 @@ def pseudonyms(
 
 def _protocol(text: str, reviewers: Mapping[str, str]) -> str:
     """The protocol with other names, without logins, the name of the Unix group and comments."""
+    import tomlkit  # for this alone
+
     document = tomllib.loads(text.removeprefix("\ufeff"))
     for each in document.get("reviewer", []):
         each["id"] = reviewers.get(each["id"], each["id"])
@@ -130,7 +131,7 @@ def _protocol(text: str, reviewers: Mapping[str, str]) -> str:
             reader["reviewer"] = reviewers.get(reader["reviewer"], reader["reviewer"])
     if "group" in document.get("review", {}):
         document["review"]["group"] = ""
-    return toml_text(document)
+    return tomlkit.dumps(document)
 
 
 def _free_text(value: object, *, free: bool = False) -> Iterator[str]:

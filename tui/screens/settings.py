@@ -7,11 +7,12 @@ from typing import NamedTuple
 
 from textual.app import ComposeResult
 
+from core.toml.edit import Value
 from tui.actions.registry import PRESETS
 from tui.screens.help import HelpScreen
 from tui.screens.saving import SavingScreen
 from tui.screens.setting_table import SettingTable
-from tui.settings.file import Value, keep_setting
+from tui.settings.file import keep_setting
 from tui.settings.settings import Settings
 from tui.text.content import clean
 from tui.text.paragraphs import paragraph

@@ -72,7 +72,7 @@ def load_settings(path: Path) -> Settings:
         TamisError: The file cannot be read, or says something that cannot be; the message names file and key.
     """
     try:
-        text = path.read_text("utf-8")
+        text = path.read_text("utf-8-sig")
     except FileNotFoundError:
         return Settings()
     except (OSError, UnicodeDecodeError) as problem:

@@ -44,14 +44,21 @@ def edited(highlight: str, include: tuple[str, ...], exclude: tuple[str, ...] = 
         ),
         ('[highlight]\ninclude = ["a", "b", "c"]\n', ("a", "c"), '[highlight]\ninclude = ["a", "c"]\n'),
         ('[highlight]\ninclude = ["a", "b"]\n', ("a",), '[highlight]\ninclude = ["a"]\n'),
-        ('[highlight]\ninclude = [ "a" ]\n', (), "[highlight]\ninclude = [  ]\n"),
+        ('[highlight]\ninclude = [ "a" ]\n', (), "[highlight]\ninclude = []\n"),
         ("[highlight]\ninclude = []\n", ("a",), '[highlight]\ninclude = ["a"]\n'),
         ("[highlight] # none yet\n", ("a",), '[highlight] # none yet\ninclude = ["a"]\n'),
         (
             '[highlight]\ninclude = [\n  "a", # first\n  "b",\n  # "c",\n]\n',
             ("a", "d"),
-            '[highlight]\ninclude = [\n  "a", "d", # first\n  # "c",\n]\n',
+            '[highlight]\ninclude = [\n  "a", # first\n  # "c",\n  "d"\n]\n',
         ),
+        (
+            '[highlight]\ninclude = [\n  "a", # of a\n  # of c\n  "c" # of c too\n]\n',
+            ("c", "d"),
+            '[highlight]\ninclude = [\n  # of c\n  "c", # of c too\n  "d"\n]\n',
+        ),
+        ('[highlight]\ninclude = [" a\\t", "b"]\n', ("a",), '[highlight]\ninclude = [" a\\t"]\n'),
+        ("[highlight]\n\n# The stages:\n", ("a",), '[highlight]\ninclude = ["a"]\n\n# The stages:\n'),
         (
             '[highlight]\ninclude = [\'a\', """b"""]\n',
             ("b", 'say "x"'),
@@ -64,8 +71,11 @@ def test_only_the_words_change(before: str, include: tuple[str, ...], after: str
 
 
 def test_a_table_that_is_not_there_is_put_at_the_end() -> None:
-    text = with_words(HEAD + TAIL.rstrip("\n"), HighlightWords(("a",), ("b",)))
-    assert text == HEAD + TAIL + '\n[highlight]\nexclude = ["b"]\ninclude = ["a"]\n'
+    text = with_words(HEAD + TAIL, HighlightWords(("a",), ("b",)))
+    assert text == HEAD + TAIL + '\n[highlight]\ninclude = ["a"]\nexclude = ["b"]\n'
+    assert (
+        with_words(HEAD + TAIL.rstrip("\n"), HighlightWords(("a",))) == HEAD + TAIL + '[highlight]\ninclude = ["a"]\n'
+    )
 
 
 def test_a_long_list_goes_on_in_a_new_line() -> None:
@@ -76,15 +86,21 @@ def test_a_long_list_goes_on_in_a_new_line() -> None:
 
 
 def test_line_ends_and_the_mark_at_the_beginning_stay() -> None:
-    text = "\ufeff" + (HEAD + TAIL).replace("\n", "\r\n")
-    result = with_words(text, HighlightWords(("a",)))
-    assert result == text + '\r\n[highlight]\r\ninclude = ["a"]\r\n'
+    text = "\ufeff" + (HEAD + '[highlight]\ninclude = [\n  "a", # of a\n]\n' + TAIL).replace("\n", "\r\n")
+    assert with_words(text, HighlightWords(("a", "b"))) == text.replace("of a", 'of a\r\n  "b",')
 
 
-@pytest.mark.parametrize("highlight", ['highlight.include = ["a"]\n', 'highlight = { include = ["a"] }\n'])
-def test_what_cannot_be_edited_is_refused(highlight: str) -> None:
-    with pytest.raises(TamisError):
-        with_words(HEAD.replace("[review]", f"{highlight}[review]") + TAIL, HighlightWords(("a",), ("b",)))
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ('highlight.include = ["a"]\n', 'highlight.include = ["a", "c"]\nhighlight.exclude = ["b"]\n'),
+        ('highlight = { include = ["a"] }\n', 'highlight = { include = ["a", "c"],exclude = ["b"] }\n'),
+        ('"highlight" . include = [ "a" ]\n', '"highlight" . include = [ "a", "c" ]\n"highlight" .exclude = ["b"]\n'),
+    ],
+)
+def test_every_way_to_write_the_lists_is_edited(before: str, after: str) -> None:
+    text = HEAD.replace("[review]", f"{before}[review]") + TAIL
+    assert with_words(text, HighlightWords(("a", "c"), ("b",))) == text.replace(before, after)
 
 
 def test_a_word_stands_in_one_list_once() -> None:
