@@ -38,7 +38,7 @@ RULES = FieldRules(
 )
 
 _TAG = re.compile(r"([A-Z][A-Z0-9])(?: (.*)|\s*)")
-# Of these, each line is a value; of all others, the lines after the first continue it.
+# Of these, by rispy's table, each line is a value; of all others, the lines after the first continue it.
 _LINE_LISTS = frozenset(WOK_LIST_TYPE_TAGS) - {"RI"} | {"BE"}
 _FRAME = frozenset({"FN", "VR", "EF"})
 

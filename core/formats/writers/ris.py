@@ -11,33 +11,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import BinaryIO
 
+from rispy.config import TYPE_OF_REFERENCE_MAPPING
+
 from core.formats.cells import one_line
 from core.formats.fields import derive
 from core.formats.pairs import RawRecord
 from core.formats.readers.ris import RULES
 from core.records.record import RawField, Record
 
-KINDS = {
-    *(
-        "ABST",
-        "ADVS",
-        "ART",
-        "BILL",
-        "BOOK",
-        "CASE",
-        "CHAP",
-        "COMP",
-        "CONF",
-        "CPAPER",
-        "CTLG",
-        "DATA",
-        "EBOOK",
-        "ECHAP",
-    ),
-    *("EDBOOK", "EJOUR", "ELEC", "ENCYC", "GEN", "GOVDOC", "GRANT", "HEAR", "ICOMM", "INPR", "JFULL", "JOUR", "LEGAL"),
-    *("MANSCPT", "MAP", "MGZN", "MPCT", "MULTI", "MUSIC", "NEWS", "PAMP", "PAT", "PCOMM", "RPRT", "SER", "SLIDE"),
-    *("SOUND", "STAND", "STAT", "THES", "UNBILL", "UNPB", "VIDEO"),
-}
+KINDS = {*TYPE_OF_REFERENCE_MAPPING, "UNBILL"}
 KIND_WORDS = {
     "article": "JOUR",
     "journal article": "JOUR",
