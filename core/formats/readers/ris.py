@@ -1,7 +1,7 @@
 """RIS, in the dialects of all who write it.
 
 The tables of tags and of reference types are rispy's. Its parser does not read, since it loses records and values: of
-the 6,342 records of 42 RIS exports rispy 0.10 finds 5,829, and where a tag is repeated it keeps the first value of most.
+the 6,342 records of 42 RIS exports rispy 0.10 finds 5,829, and of most tags that are repeated it keeps the first value.
 """
 
 from __future__ import annotations
