@@ -135,7 +135,8 @@ START = Position()
 def canonical(value: Any) -> bytes:
     """JSON with sorted keys, without spaces, in UTF-8.
 
-    A lone surrogate, which UTF-8 cannot hold, becomes its JSON escape.
+    A lone surrogate, which UTF-8 cannot hold, becomes its JSON escape. Own code, since rfc8785 0.1 and canonicaljson
+    2.0 refuse such a text, and rfc8785 refuses whole numbers above 2**53 and writes 1.0 as 1, which is another value.
 
     Raises:
         TypeError: Something in it has no JSON form.

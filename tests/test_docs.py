@@ -208,5 +208,5 @@ def test_links_lead_somewhere() -> None:
 def test_what_tamis_costs_stands_nowhere_but_in_the_table_that_the_benchmark_prints_and_the_readme() -> None:
     cost = re.compile(r"\d\s?(?:[kMG]B|µs|ms|s CPU|seconds)\b")
     for page in sorted(ROOT.glob("docs/**/*.md")):
-        if page.name != "benchmarks.md":
+        if page.name not in ("benchmarks.md", "037-own-code.md"):  # there, what libraries would cost
             assert not cost.findall(page.read_text("utf-8")), page.name

@@ -1,9 +1,9 @@
 """Languages: their codes, and a small model that tells what language a title or abstract seems to be in.
 
-The model counts frequent words and letters. A trained identifier (py3langid) is no better on titles of this kind, calls
-more English ones foreign, and needs numpy, two seconds and 120 MB before its first answer. Since databases translate
-titles, no text can decide what language a paper is in; so the answer is only ever a hint, and the model prefers to give
-none.
+The model counts frequent words and letters. Own code, since trained identifiers call more English titles foreign: of
+3,858 in real exports py3langid 0.4 calls 118, langdetect 1.0 152 and lingua 2.1 497, this one 1; and they need 0.3 s to
+6 s and 60 MB to 900 MB before their first answer. Since databases translate titles, no text can decide what language a
+paper is in; so the answer is only ever a hint, and the model prefers to give none.
 """
 
 from __future__ import annotations

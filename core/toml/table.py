@@ -1,4 +1,8 @@
-"""Reading a TOML table key by key; what is wrong is noted, not raised, so that all mistakes are told at once."""
+"""Reads a TOML table key by key; what is wrong is noted, not raised, so that all mistakes are told at once.
+
+Own code, since a model of pydantic 2.14 names the same mistakes of a plan, but none with its line, a word near the
+misspelt one or what to do; each mistake here has its place in the file, which `core.toml.lines` turns into a line.
+"""
 
 from __future__ import annotations
 
@@ -126,9 +130,9 @@ class TomlTable:
             self.wrong(key, f"found {described(value)}; expected a list of texts", f'Write {key} = ["…", "…"].')
             return ()
         texts: list[str] = []
-        for place, each in enumerate(value):
+        for place, element in enumerate(value):
             path = (*self._path, key, place)
-            text = self._text(path, each)
+            text = self._text(path, element)
             if text and text in texts:
                 self._note(path, f"{described(text)} is there twice", "Take one out.")
             texts.append(text)
@@ -158,12 +162,12 @@ class TomlTable:
             )
             return []
         tables = []
-        for place, each in enumerate(value):
+        for place, element in enumerate(value):
             path = (*self._path, key, place)
-            if isinstance(each, dict):
-                tables.append(TomlTable(each, path, self._mistakes))
+            if isinstance(element, dict):
+                tables.append(TomlTable(element, path, self._mistakes))
             else:
-                self._note(path, f"found {described(each)}; expected a table", "Write { … }.")
+                self._note(path, f"found {described(element)}; expected a table", "Write { … }.")
                 tables.append(_nothing())
         return tables
 
@@ -209,7 +213,7 @@ def described(value: object) -> str:
             return f"the number {value}" if abs(value) < 1e15 else "a number"
         case str():
             text = f"{value[:60]}…" if len(value) > 60 else value
-            return f"“{''.join(each if each.isprintable() else _UNPRINTABLE for each in text)}”"
+            return f"“{''.join(character if character.isprintable() else _UNPRINTABLE for character in text)}”"
         case list():
             return "a list"
         case dict():
@@ -221,6 +225,6 @@ def did_you_mean(word: str, known: Collection[str]) -> str:
     """The nearest known word, whatever its letter case, as a question, or "" when none is near."""
     import difflib  # only when something is wrong: not worth its time at every start
 
-    spelt = {each.casefold(): each for each in known}
+    spelt = {name.casefold(): name for name in known}
     near = difflib.get_close_matches(word.casefold(), spelt, n=1)
     return f"Did you mean “{spelt[near[0]]}”?" if near else ""
