@@ -1,4 +1,4 @@
-"""Which pairs of records are worth comparing: those that share a block.
+"""Picks the pairs of records that are worth comparing: those that share a block.
 
 A block is a set of records with one thing in common that two records of one publication nearly always share. Each kind
 of block finds pairs that the others miss: no single field is in every record, and none is free of slips.

@@ -1,4 +1,4 @@
-"""Pairs become groups, which never hold two records that are known to be different."""
+"""Makes groups of pairs; no group holds two records that are known to be different."""
 
 from __future__ import annotations
 

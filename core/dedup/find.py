@@ -65,7 +65,7 @@ def _compare(
     blocks = blocks_of(keys, None if everything else places, frequency)
     done_with = bytearray(len(keys))
     comparison = Comparison(_recurring_titles(keys, {keys[place].title for place in places}))
-    found = []
+    pairs = []
     for done, place in enumerate(places, 1):
         key = keys[place]
         done_with[place] = True
@@ -78,10 +78,10 @@ def _compare(
             a, b = sorted((key.id, keys[other].id))
             if (a, b) not in verdicts and (b, a) not in verdicts:
                 rule, outcome = decision
-                found.append(RecordPair(a, b, rule, evidence.shown(), outcome))
+                pairs.append(RecordPair(a, b, rule, evidence.shown(), outcome))
         if progress and (done % _STEP == 0 or done == len(places)):
             progress(done, len(places))
-    return found
+    return pairs
 
 
 def _recurring_titles(keys: Sequence[Keys], titles: set[str]) -> set[str]:
@@ -94,7 +94,7 @@ def _recurring_titles(keys: Sequence[Keys], titles: set[str]) -> set[str]:
 
 
 def _resolve(
-    found: list[RecordPair],
+    pairs: list[RecordPair],
     keys: Mapping[str, Keys],
     verdicts: Verdicts,
     merged: Iterable[tuple[str, str]],
@@ -111,7 +111,7 @@ def _resolve(
         clusters.join(a, b, certain=True)
     merges: list[RecordPair] = []
     doubtful: list[RecordPair] = []
-    for pair in sorted(found, key=by_certainty):
+    for pair in sorted(pairs, key=by_certainty):
         if pair.outcome != MERGE:
             doubtful.append(pair)
         elif clusters.root(pair.a) != clusters.root(pair.b):

@@ -1,4 +1,4 @@
-"""What becomes of a group: which record goes on, and the best that its members say."""
+"""Merges a group: which of its records goes on, and the best value of each field."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Member(NamedTuple):
 
 
 def richness(record: Record) -> int:
-    """How much a record says: a weight for each field that it has, the abstract first, since screening reads it."""
+    """How much a record tells: a weight for each field that it has, the abstract first, since screening reads it."""
     return sum([weight for name, weight in _WEIGHTS.items() if getattr(record, name)])
 
 
@@ -86,10 +86,10 @@ def best_fields(members: Sequence[Record]) -> tuple[Record, dict[str, str]]:
     for name in ("kind", "accession"):
         take(name, survivor)
     for name in _BOTH:
-        said = [record for record in members if getattr(record, name)]
-        if said:
-            values[name] = tuple(dict.fromkeys(item for record in said for item in getattr(record, name)))
-            origin[name] = said[0].id
+        having = [record for record in members if getattr(record, name)]
+        if having:
+            values[name] = tuple(dict.fromkeys(item for record in having for item in getattr(record, name)))
+            origin[name] = having[0].id
     return survivor._replace(**values), dict(sorted(origin.items()))
 
 

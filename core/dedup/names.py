@@ -1,4 +1,4 @@
-"""Surnames out of author fields of every habit."""
+"""Surnames and given names out of author fields, in whatever form databases write them."""
 
 from __future__ import annotations
 
@@ -46,14 +46,14 @@ def author_words(authors: Iterable[Author]) -> tuple[str, str]:
     return " ".join(surnames), " ".join([word for word in given_names if word not in surnames])
 
 
-def _collect(name: str, found: dict[str, None]) -> None:
-    """Adds the folded words of the name to `found` (a dictionary, since that keeps the order)."""
+def _collect(name: str, words: dict[str, None]) -> None:
+    """Adds the folded words of the name to `words` (a dictionary, since that keeps the order)."""
     plain_word = name.isascii() and name.isalpha()
     for word in (name.lower(),) if plain_word else fold(plain(name)).split():
         if (len(word) > 1 or not word.isascii()) and word not in _PARTICLES:
             if "e" in word:
                 word = word.replace("ae", "a").replace("oe", "o").replace("ue", "u")
-            found[word] = None
+            words[word] = None
 
 
 def _split(text: str) -> list[str]:

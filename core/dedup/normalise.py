@@ -141,10 +141,10 @@ def keys_of(record: Record) -> Keys:
 def _bare_doi(text: str) -> str:
     """The last DOI of the text ("S0140(05)1 [pii];10.1000/x [doi]" has one), or ""."""
     text = text.lower()
-    found = _DOI.findall(unquote(text) if "%" in text else text)
-    if not found:
+    dois = _DOI.findall(unquote(text) if "%" in text else text)
+    if not dois:
         return ""
-    doi: str = _DOI_END.sub("", found[-1])
+    doi: str = _DOI_END.sub("", dois[-1])
     return doi.rstrip(")") if doi.count(")") > doi.count("(") else doi
 
 

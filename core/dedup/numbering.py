@@ -1,4 +1,4 @@
-"""Volume, issue and pages as numbers, out of what databases make of them."""
+"""Volume, issue and pages as numbers, from the texts that databases give."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ def volume_number(text: str) -> int:
     """
     text = text.rpartition(". ")[2] if ". " in text else text
     outside = text.partition("(")[0]
-    found = None if ")" in outside else _NUMBER.search(outside)
-    return _number(found[0]) if found else 0
+    match = None if ")" in outside else _NUMBER.search(outside)
+    return _number(match[0]) if match else 0
 
 
 def issue_numbers(issue: str, volume: str = "") -> str:
@@ -41,7 +41,7 @@ def issue_numbers(issue: str, volume: str = "") -> str:
         issue = behind[1] if _NUMBER.search(behind[1]) or _SUPPLEMENT.search(behind[1]) else ""
     if not issue:
         return ""
-    numbers = [_number(found) for found in _NUMBER.findall(issue)[:2]]
+    numbers = [_number(digits) for digits in _NUMBER.findall(issue)[:2]]
     if issue.isdecimal():
         return str(numbers[0] or "")
     if numbers and (month := _MONTH.search(issue)):
@@ -52,8 +52,8 @@ def issue_numbers(issue: str, volume: str = "") -> str:
 
 def article_number(issue: str, volume: str) -> int:
     """The number of the article, where a database gives it as the issue: "e0191240", or Ovid's "(no pagination)"."""
-    if issue and (_UNPAGED in volume or _ARTICLE.fullmatch(issue)) and (found := _NUMBER.search(issue)):
-        return _number(found[0])
+    if issue and (_UNPAGED in volume or _ARTICLE.fullmatch(issue)) and (match := _NUMBER.search(issue)):
+        return _number(match[0])
     return 0
 
 
@@ -71,15 +71,15 @@ def page_span(text: str) -> tuple[int, int]:
         return (pair[0], pair[1])
     if _PAGE_COUNT.match(text):
         return (0, 0)
-    found = _PAGES.match(text.lstrip(" \"'[(").removeprefix("pp").lstrip(" ."))
-    if not found:
+    match = _PAGES.match(text.lstrip(" \"'[(").removeprefix("pp").lstrip(" ."))
+    if not match:
         return (0, 0)
-    first = _number(found[1])
-    last = found[2] or ""
+    first = _number(match[1])
+    last = match[2] or ""
     if not last:
         return (first, 0)
-    if len(last) < len(found[1]):
-        last = found[1][: len(found[1]) - len(last)] + last
+    if len(last) < len(match[1]):
+        last = match[1][: len(match[1]) - len(last)] + last
     end = _number(last)
     return (first, end if end >= first else 0)
 

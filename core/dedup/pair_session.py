@@ -1,4 +1,4 @@
-"""What the screen of doubtful pairs drives: the pairs, a place among them, later, undo. No terminal here."""
+"""One person's way through the doubtful pairs: the pairs, a place among them, verdicts, undo."""
 
 from __future__ import annotations
 

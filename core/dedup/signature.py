@@ -1,4 +1,4 @@
-"""Which old records a search update must look at, told from 32-bit numbers without reading their keys.
+"""Picks the old records that a search update must read, by 32-bit numbers that stand for their keys.
 
 A record's signature is stored with its keys: a number for each block that it is in, and one for each word of its title.
 Two different things seldom have the same number; where they do, one record more is read, and then not compared.

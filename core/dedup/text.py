@@ -1,4 +1,4 @@
-"""Folding of text for comparison: what two databases write differently about the same words, written one way."""
+"""Folds text for comparison: the same words in one form, however databases write them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a title says besides the title: notes of the database, the original language, the kind of notice."""
+"""What databases add to a title: notes of the database, the original language, the kind of notice."""
 
 from __future__ import annotations
 

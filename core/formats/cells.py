@@ -1,4 +1,4 @@
-"""Values in lines and cells: that stay on one line, and that no spreadsheet takes for a formula."""
+"""Texts that are safe in a line or a cell: they stay on one line, and no spreadsheet takes them for a formula."""
 
 from __future__ import annotations
 

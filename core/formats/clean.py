@@ -1,4 +1,4 @@
-"""From what a database wrote to plain text: no markup, no entities, no control characters, no publisher's notices."""
+"""Makes plain text of what a database wrote: without markup, entities, control characters and publishers' notices."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def lines_are_plain(text: str) -> bool:
 
 
 def _has_tag(text: str) -> bool:
-    """As to search for `_TAG`, which takes far longer to come from one "<" to the next."""
+    """Whether the text has a tag; a search for `_TAG` says the same, but takes far longer from one "<" to the next."""
     at = text.find("<")
     while at >= 0 and not _TAG.match(text, at):
         at = text.find("<", at + 1)

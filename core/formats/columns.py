@@ -1,4 +1,4 @@
-"""What the columns of a table are called by Rayyan, Covidence, Scopus, Web of Science, PubMed and others."""
+"""The fields that a table's columns hold, as named by Rayyan, Covidence, Scopus, Web of Science, PubMed and others."""
 
 from __future__ import annotations
 
@@ -65,6 +65,6 @@ def is_header(line: str) -> bool:
 
 
 def is_header_row(cells: Sequence[str]) -> bool:
-    """As `is_header`, of cells."""
+    """Whether cells are the header of a table of references, as `is_header` says of a line."""
     fields = {field for cell in cells for field, _ in fields_of(cell)}
     return len(cells) > 1 and "title" in fields and len(fields) > 1

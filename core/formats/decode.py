@@ -1,4 +1,4 @@
-"""From the bytes of a file to lines of text, whatever its encoding and its line ends."""
+"""Makes lines of text of the bytes of a file, whatever its encoding and its line ends."""
 
 from __future__ import annotations
 
@@ -89,11 +89,11 @@ class TextSource:
             yield text
         if self._guesses:
             names = {"cp1252": "Windows-1252", "latin-1": "Latin-1"}
-            said = " and ".join(names[name] for name in sorted(self._guesses))
+            encodings = " and ".join(names[name] for name in sorted(self._guesses))
             lines = sum(self._guesses.values())
             self._log.add(
                 self._line_of(self._first_guess),
-                f"{lines:,} line{'s are' if lines > 1 else ' is'} not UTF-8 and read as {said}, which is a guess: "
+                f"{lines:,} line{'s are' if lines > 1 else ' is'} not UTF-8 and read as {encodings}, which is a guess: "
                 "check accented letters, from this line on",
             )
 

@@ -70,7 +70,7 @@ _Clean = Callable[[str], str]
 
 
 def _folded(value: str) -> str:
-    """As `clean_text`, of plain text."""
+    """What `clean_text` makes of a text that is plain already."""
     while "  " in value:
         value = value.replace("  ", " ")
     return "" if value == "NA" else value.strip()
@@ -130,10 +130,10 @@ def _every(values: _Values, tags: tuple[str, ...]) -> list[str]:
 
 
 def _kind(values: _Values, rules: FieldRules) -> str:
-    said = values[rules.kind][0] if rules.kind in values else ""
+    code = values[rules.kind][0] if rules.kind in values else ""
     if not rules.kinds:
-        return intern((said if said.isalnum() else clean_text(said)).upper())
-    return rules.kinds.get(said.casefold(), "") or rules.kinds.get("", "")
+        return intern((code if code.isalnum() else clean_text(code)).upper())
+    return rules.kinds.get(code.casefold(), "") or rules.kinds.get("", "")
 
 
 def _abstract(values: _Values, tags: tuple[str, ...], clean: _Clean) -> str:
@@ -159,9 +159,9 @@ def _authors(values: _Values, rules: FieldRules, clean: _Clean) -> tuple[Author,
                 names = [clean(name) for name in names]
             if ";" in joined:
                 names = [name for several in names for name in several.split(";")]
-            found = tuple(filter(None, map(author, names)))
-            if found:
-                return found
+            authors = tuple(filter(None, map(author, names)))
+            if authors:
+                return authors
     return ()
 
 
@@ -297,12 +297,12 @@ _ISBN = re.compile(r"(?<![\dXx-])97[89](?:[- ]?\d){10}(?!\d)|(?<![\dXx-])\d(?:[-
 
 
 def _issn(values: _Values, tags: tuple[str, ...]) -> tuple[str, ...]:
-    found: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
     for tag in tags:
         if tag in values:
             for value in values[tag]:
-                found += _issns_of(value)
-    return found if len(found) < 2 else tuple(dict.fromkeys(found))
+                numbers += _issns_of(value)
+    return numbers if len(numbers) < 2 else tuple(dict.fromkeys(numbers))
 
 
 @lru_cache(maxsize=4096)
@@ -312,16 +312,16 @@ def _issns_of(value: str) -> tuple[str, ...]:
 
 
 def _languages(values: _Values, rules: FieldRules, notes: list[str]) -> tuple[RawField, ...]:
-    found: tuple[RawField, ...] = ()
+    languages: tuple[RawField, ...] = ()
     for tag in rules.languages:
         if tag in values:
             for value in values[tag]:
-                found += _languages_of(tag, value)
-    if not found:
+                languages += _languages_of(tag, value)
+    if not languages:
         for note in notes:
             if "Language:" in note:
-                found += tuple(RawField(rules.notes[0], code) for code in languages_in_note(note))
-    return found if len(found) < 2 else tuple(dict.fromkeys(found))
+                languages += tuple(RawField(rules.notes[0], code) for code in languages_in_note(note))
+    return languages if len(languages) < 2 else tuple(dict.fromkeys(languages))
 
 
 @lru_cache(maxsize=1024)
@@ -337,18 +337,18 @@ _NOT_A_TYPE = re.compile(r"\[\d+\]$|10\.\d{4,9}/|^\d+$|://")
 
 
 def _types(values: _Values, rules: FieldRules, notes: list[str]) -> tuple[RawField, ...]:
-    found: tuple[RawField, ...] = ()
+    types: tuple[RawField, ...] = ()
     for tag in rules.types:
         if tag in values:
             for value in values[tag]:
-                found += _types_of(tag, value)
+                types += _types_of(tag, value)
     for note in notes:
         for label in _TYPE_LABELS if " Type:" in note else ():
             at = note.find(label)
             match = _TYPE_IN_NOTE.match(note, at + len(label)) if at >= 0 else None
             if match:
-                found += _types_of(rules.notes[0], _CODE.sub("", match[1]).replace(",", ";"))
-    return found if len(found) < 2 else tuple(dict.fromkeys(found))
+                types += _types_of(rules.notes[0], _CODE.sub("", match[1]).replace(",", ";"))
+    return types if len(types) < 2 else tuple(dict.fromkeys(types))
 
 
 @lru_cache(maxsize=1024)
@@ -367,10 +367,10 @@ def _keywords(values: _Values, tags: tuple[str, ...], clean: _Clean) -> tuple[st
         words = [clean(word) for word in words]
     if ";" in joined:
         words = [word.strip() for several in words for word in several.split(";")]
-    found = dict.fromkeys(words)
+    keywords = dict.fromkeys(words)
     for nothing in ("", "NA"):
-        found.pop(nothing, None)
-    return tuple(found)
+        keywords.pop(nothing, None)
+    return tuple(keywords)
 
 
 def _web_addresses(urls: list[str], clean: _Clean) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Names of languages, as databases write them, to ISO 639-2 codes."""
+"""The ISO 639-2 codes of languages, from their names as databases write them."""
 
 from __future__ import annotations
 
@@ -101,18 +101,18 @@ _NOTHING = frozenset({"", "na", "n/a", "language", "languages", "none", "null", 
 
 
 def language_codes(value: str) -> list[str]:
-    """The languages that a value names: ISO 639-2 codes where known, else the words as found.
+    """The languages that a value names: ISO 639-2 codes where known, else the words as written.
 
     "English; French" gives two, "en-GB" and "English (abstract)" one; "NA" and a repeated label give none.
     Bibliographic codes are used where the standard has two ("ger", not "deu"), as MEDLINE does.
     """
-    found: list[str] = []
+    codes: list[str] = []
     for part in _BETWEEN.split(_PARENTHESIS.sub("", value)):
         word = part.strip(" .").casefold()
         code = _CODES.get(word) or _CODES.get(word.split("-")[0].split("_")[0].split(" ")[0]) or part.strip()
-        if word not in _NOTHING and code not in _NOTHING and code not in found:
-            found.append(code)
-    return found
+        if word not in _NOTHING and code not in _NOTHING and code not in codes:
+            codes.append(code)
+    return codes
 
 
 def languages_in_note(note: str) -> list[str]:

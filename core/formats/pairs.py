@@ -1,4 +1,4 @@
-"""The tag–value pairs of a record: while its lines are being collected, and as they are kept."""
+"""The tag–value pairs of a record: as they are collected line by line, and as they are kept."""
 
 from __future__ import annotations
 

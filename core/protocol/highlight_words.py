@@ -1,6 +1,6 @@
 """The words that are highlighted while screening, and changing them in the text of `protocol.toml`.
 
-The file is people's: every byte but those of the words themselves stays, comments and blank lines too.
+The file is the team's: all but the words themselves stays byte for byte, comments and blank lines too.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class HighlightWords:
         return cls(protocol.highlight_include, protocol.highlight_exclude)
 
     def adding(self, word: str, *, include: bool) -> HighlightWords:
-        """With a word at the end of one list; a word stands in one list, so that it leaves the other.
+        """These words, with one more at the end of one list; a word stands in one list, so that it leaves the other.
 
         Raises:
             TamisError: It is no word: nothing in the text could match it.
@@ -50,9 +50,9 @@ class HighlightWords:
         return replace(without, exclude=(*without.exclude, word))
 
     def without(self, word: str) -> HighlightWords:
-        """Without a word, whichever list it stands in."""
+        """These words without one, whichever list it stands in."""
         return HighlightWords(
-            *(tuple(each for each in words if each != word) for words in (self.include, self.exclude))
+            *(tuple(other for other in words if other != word) for words in (self.include, self.exclude))
         )
 
 

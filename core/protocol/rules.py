@@ -1,4 +1,4 @@
-"""What must hold between the parts of a plan, whatever file it came from."""
+"""Checks what must hold between the parts of a plan, whatever file it came from."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _PREFILLED_TYPES = {"text": "", "long-text": "", "number": "record.year", "year"
 
 
 def mistakes_in(protocol: Protocol) -> Iterator[Mistake]:
-    """Everything that contradicts itself.
+    """All places of a plan that contradict another.
 
     Empty texts are passed over: they stand for what was missing or of a wrong form, which has been reported.
     """
@@ -67,16 +67,16 @@ def _twice(ids: Iterable[tuple[Path, str]]) -> Iterator[Mistake]:
 def _reviewers(reviewers: tuple[Reviewer, ...]) -> Iterator[Mistake]:
     if not reviewers:
         yield Mistake(("reviewer",), "missing; expected at least one [[reviewer]]", "Add the first reader.")
-    yield from _twice((("reviewer", place, "id"), each.id) for place, each in enumerate(reviewers))
-    yield from _twice((("reviewer", place, "login"), each.login) for place, each in enumerate(reviewers))
+    yield from _twice((("reviewer", place, "id"), reviewer.id) for place, reviewer in enumerate(reviewers))
+    yield from _twice((("reviewer", place, "login"), reviewer.login) for place, reviewer in enumerate(reviewers))
 
 
 def _sources(sources: tuple[PlannedSource, ...]) -> Iterator[Mistake]:
-    return _twice((("source", place, "name"), each.name) for place, each in enumerate(sources))
+    return _twice((("source", place, "name"), source.name) for place, source in enumerate(sources))
 
 
 def _readers(stage_path: Path, stage: Stage, reviewers: tuple[Reviewer, ...]) -> Iterator[Mistake]:
-    roles = {each.id: each.role for each in reviewers}
+    roles = {reviewer.id: reviewer.role for reviewer in reviewers}
     path = (*stage_path, "readers")
     shares = set()
     for place, reader in enumerate(stage.readers):
@@ -91,7 +91,7 @@ def _readers(stage_path: Path, stage: Stage, reviewers: tuple[Reviewer, ...]) ->
         if not reader.reads_all and len(shares - {1}) > 1:
             what = f"found {described(reader.coverage_text)} beside another share; expected the same for all"
             yield Mistake((*path, place, "coverage"), what, "All who read a share of a stage read the same sample.")
-    yield from _twice(((*path, place, "reviewer"), each.reviewer) for place, each in enumerate(stage.readers))
+    yield from _twice(((*path, place, "reviewer"), reader.reviewer) for place, reader in enumerate(stage.readers))
     if 1 not in shares:
         what = "nobody reads all of this stage" if stage.readers else "missing; expected who reads this stage"
         yield Mistake(path, what, 'Give one reader coverage = "all".')
@@ -102,7 +102,7 @@ def _readers(stage_path: Path, stage: Stage, reviewers: tuple[Reviewer, ...]) ->
 
 def _reasons(stage_path: Path, stage: Stage) -> Iterator[Mistake]:
     path = (*stage_path, "reasons")
-    yield from _twice(((*path, place, "id"), each.id) for place, each in enumerate(stage.reasons))
+    yield from _twice(((*path, place, "id"), reason.id) for place, reason in enumerate(stage.reasons))
     for place, reason in enumerate(stage.reasons):
         if reason.id.casefold() == NOT_RETRIEVED:
             what = f"found {described(reason.id)}, which tamis itself gives to a report that could not be had"
@@ -161,7 +161,7 @@ def _charting(protocol: Protocol) -> Iterator[Mistake]:
     elif protocol.chart_items:
         what = "found items, but no stage of kind “chart”"
         yield Mistake(("chart", "item", 0), what, 'Add a [[stage]] with kind = "chart", or take the items out.')
-    yield from _twice((("chart", "item", place, "id"), each.id) for place, each in enumerate(protocol.chart_items))
+    yield from _twice((("chart", "item", place, "id"), item.id) for place, item in enumerate(protocol.chart_items))
     for place, item in enumerate(protocol.chart_items):
         if item.id.casefold() in CHART_COLUMNS:
             what = f"found {described(item.id)}, which names a column of every exported chart"

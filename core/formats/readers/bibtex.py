@@ -1,4 +1,4 @@
-"""BibTeX, by bibtexparser; and what it gives up on, line by line."""
+"""Reads BibTeX by bibtexparser, and line by line what that gives up on."""
 
 from __future__ import annotations
 
@@ -151,7 +151,7 @@ def _derive(raw: RawRecord) -> Record:
     for tag, value in raw.pairs:
         name = tag if tag in ("ENTRYTYPE", "ID") else tag.lower()
         if name == "author":
-            plain += [RawField(name, _name(each)) for each in _names(" ".join(value.split()))]
+            plain += [RawField(name, _name(author)) for author in _names(" ".join(value.split()))]
         elif name in RULES.keywords and ";" not in value:
             plain.append(RawField(name, _plain(value).replace(",", ";")))
         elif name == "pages":

@@ -1,4 +1,4 @@
-"""Which format a file has, told from its content."""
+"""Tells the format of a file from its content."""
 
 from __future__ import annotations
 
@@ -50,20 +50,20 @@ def detect_format(head: bytes) -> str:
     if not text:
         raise TamisError("the file is empty", advice="Export it from the database again.")
     lines = text.split("\n")
-    found = (
+    format = (
         _of_xml(text)
         or ("csv" if is_header(lines[0]) else "")
         or _of_a_start(lines)
         or ("csv" if any(map(is_header, lines[:LINES_BEFORE_HEADER])) else "")
         or _of_tags(lines)
     )
-    if not found:
+    if not format:
         seen = clean_text(lines[0])[:60]
         raise TamisError(
             f"the format is none that is known; the file starts with “{seen}”",
             advice=f"If you know the format, name it with --format: {', '.join(FORMATS[1:])}.",
         )
-    return found
+    return format
 
 
 def _of_xml(text: str) -> str:

@@ -96,9 +96,9 @@ def _pairs(record: ElementTree.Element) -> Iterator[RawField]:
 
 def _note_between(text: str, line: int, log: WarningLog) -> None:
     """Say what stands outside of all records; line is the one where the text begins."""
-    if found := _SAID.search(text):
-        line += text.count("\n", 0, found.start())
-        log.add(line, f"left out, since it is in no record: “{found[1][:80]}”", "texts outside any record")
+    if match := _SAID.search(text):
+        line += text.count("\n", 0, match.start())
+        log.add(line, f"left out, since it is in no record: “{match[1][:80]}”", "texts outside any record")
 
 
 def _elements(source: TextSource, log: WarningLog, tally: Tally) -> Iterator[tuple[int, str]]:

@@ -1,4 +1,4 @@
-"""Decisions that stand in the exports of other screening programs.
+"""Reads the decisions in the exports of other screening programs.
 
 Rayyan writes them into a note, in RIS and in CSV: `RAYYAN-INCLUSION: {"Anna"=>"Included"} | RAYYAN-LABELS: a,b |
 RAYYAN-EXCLUSION-REASONS: c | USER-NOTES: {"Anna"=>["d"]}`.
@@ -82,14 +82,14 @@ def _rayyan(record: Record) -> Iterator[OtherToolDecision]:
 
 def _said(text: str) -> dict[str, list[str]]:
     """What each person has said, in `{"Anna"=>"Included", "Bo"=>["one", "two"]}` and the like, up to the last brace."""
-    found: dict[str, list[str]] = {}
+    by_person: dict[str, list[str]] = {}
     last = person = ""
     is_list = False
     for token in _TOKEN.finditer(text):
         if token[1] is not None:
             last = re.sub(r"\\(.)", r"\1", token[1])
             if person:
-                found.setdefault(person, []).append(last)
+                by_person.setdefault(person, []).append(last)
                 person = person if is_list else ""
         elif token[0] == "=>" and not is_list:
             person = last
@@ -98,12 +98,12 @@ def _said(text: str) -> dict[str, list[str]]:
             person = person if is_list else ""
         elif token[0] == "}" and not is_list:
             break
-    return found
+    return by_person
 
 
 def _listed(pattern: re.Pattern[str], note: str) -> tuple[str, ...]:
-    found = pattern.search(note)
-    return tuple(filter(None, map(str.strip, re.split("[,;]", found[1])))) if found else ()
+    match = pattern.search(note)
+    return tuple(filter(None, map(str.strip, re.split("[,;]", match[1])))) if match else ()
 
 
 def _asreview(record: Record) -> Iterator[OtherToolDecision]:
@@ -111,11 +111,11 @@ def _asreview(record: Record) -> Iterator[OtherToolDecision]:
     for name in _LABEL_COLUMNS:
         verdict = _LABELS.get(columns.get(name, ""))
         if verdict is not None:
-            note = next((clean_text(columns[each]) for each in _NOTE_COLUMNS if columns.get(each)), "")
+            note = next((clean_text(columns[column]) for column in _NOTE_COLUMNS if columns.get(column)), "")
             yield OtherToolDecision(record=record, verdict=verdict, note=note)
             return
 
 
 def _covidences_reasons(record: Record) -> tuple[str, ...]:
-    found = (_COVIDENCE.search(value) for _, value in record.raw if "Exclusion reason:" in value)
-    return tuple(clean_text(each[1]) for each in found if each)
+    matches = (_COVIDENCE.search(value) for _, value in record.raw if "Exclusion reason:" in value)
+    return tuple(clean_text(match[1]) for match in matches if match)

@@ -110,8 +110,8 @@ def _derive(raw: RawRecord) -> Record:
     citation = next((clean_text(value[:_LONGEST_CITATION]) for tag, value in record.raw if tag in ("SO", "Source")), "")
     if not citation or (record.journal and record.year):
         return record
-    found = _SOURCE.match(citation)
-    parts = found.groupdict("") if found else {"journal": citation.split(". ")[0]}
+    match = _SOURCE.match(citation)
+    parts = match.groupdict("") if match else {"journal": citation.split(". ")[0]}
     years = _YEAR.findall(citation)
     return record._replace(
         journal=record.journal or " ".join(parts["journal"].split()).rstrip("."),

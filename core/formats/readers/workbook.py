@@ -1,4 +1,4 @@
-"""The rows of an Excel workbook, by openpyxl; and what that passes over without a word."""
+"""The rows of an Excel workbook, by openpyxl, with a warning of what openpyxl would leave out in silence."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def workbook_rows(stream: BinaryIO, log: WarningLog) -> Iterator[tuple[int, Sequ
     """
     from openpyxl import load_workbook
 
-    found = ""
+    sheet_read = ""
     seen = ""
     number = 0
     try:
@@ -46,26 +46,26 @@ def workbook_rows(stream: BinaryIO, log: WarningLog) -> Iterator[tuple[int, Sequ
             for number, values in enumerate(sheet.iter_rows(values_only=True), 1):
                 cells = [_cell_text(value) for value in values]
                 seen = seen or " ".join(cells).strip()
-                if found and found != sheet.title:
+                if sheet_read and sheet_read != sheet.title:
                     if any(cells):
-                        log.add(None, f"only the sheet “{found}” was read, and not “{sheet.title}”")
+                        log.add(None, f"only the sheet “{sheet_read}” was read, and not “{sheet.title}”")
                         break
-                elif found or is_header_row(cells):
-                    found = sheet.title
+                elif sheet_read or is_header_row(cells):
+                    sheet_read = sheet.title
                     yield number, cells
                 elif number >= LINES_BEFORE_HEADER:
                     break
     except TamisError:
         raise
     except Exception as error:  # a damaged archive fails in many ways, at any row
-        if not found:
+        if not sheet_read:
             raise TamisError(
                 f"not a readable .xlsx workbook ({error})",
                 advice="Open it in a spreadsheet and save it again, or as CSV.",
             ) from error
         log.add(number, f"the workbook is damaged here: the rows after this one are lost ({error})")
         return
-    if not found:
+    if not sheet_read:
         raise no_header(seen)
 
 

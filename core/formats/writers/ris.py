@@ -68,28 +68,28 @@ def ris_pairs(record: Record) -> Iterator[RawField]:
     if not is_ris:
         record = record._replace(accession=record.accession or record.id)
     wanted = _values(record)
-    found = _values(_derived(kind, rest))
-    differing = [name for name in wanted if wanted[name] and wanted[name] != found[name]]
+    there = _values(_derived(kind, rest))
+    differing = [name for name in wanted if wanted[name] and wanted[name] != there[name]]
     replaced = {tag for name in differing for tag in _ONE_PLACE.get(name, ())}
     if replaced:
         rest = [pair for pair in rest if pair.tag not in replaced]
-        found = _values(_derived(kind, rest))
-    missing = [name for name in wanted if wanted[name] and wanted[name] != found[name]]
-    said = {tag for tag, value in rest if value.strip()}
+        there = _values(_derived(kind, rest))
+    missing = [name for name in wanted if wanted[name] and wanted[name] != there[name]]
+    filled = {tag for tag, value in rest if value.strip()}
     yield kind
     # Before the others: of an empty line and ours, rispy and others take the first.
-    if record.title and "title" not in missing and said.isdisjoint(("TI", "T1")):
+    if record.title and "title" not in missing and filled.isdisjoint(("TI", "T1")):
         yield RawField("TI", record.title)
-    if record.doi and "doi" not in missing and "DO" not in said:
+    if record.doi and "doi" not in missing and "DO" not in filled:
         yield RawField("DO", record.doi)
     for name in missing:
         if name not in _COLLECTED:
             yield from _written(name, wanted[name])
     yield from rest
     for name in _COLLECTED:
-        more = [each for each in wanted[name] if each not in found[name]]
+        more = [text for text in wanted[name] if text not in there[name]]
         # Languages that a note names count only as long as no LA does.
-        yield from _written(name, wanted[name] if more and name == "languages" and "LA" not in said else more)
+        yield from _written(name, wanted[name] if more and name == "languages" and "LA" not in filled else more)
 
 
 def _derived(kind: RawField, pairs: Iterable[RawField]) -> Record:
