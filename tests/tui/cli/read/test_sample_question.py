@@ -11,7 +11,7 @@ from store.journal import Change
 from store.review import Review
 from store.samples import JOURNAL
 from tests.reviews import decide_all, make_review, protocol, ris, run, run_json
-from tests.store.test_drawing import with_step
+from tests.store.test_due_samples import with_step
 from tests.tui.terminal import Terminal
 from tests.twins import make_twin_review
 
