@@ -21,7 +21,7 @@ from core.undo import PastAct, Sure, always
 from core.words import count
 from store.chart_answers import VALUES, reports_at, standing_for
 from store.duplicates import shown_record
-from store.imports import sources_by_file
+from store.imports import source_names
 from store.journal import Change, Event
 from store.review import document_id, utc_now
 from store.review_state import ReviewState
@@ -48,7 +48,7 @@ class DiskChartStore:
         self._standing = standing_for(seen)
         self._reports = reports_at(seen, stage)
         self._owed = frozenset(seen.funnel.state(stage.id).owed[reviewer])
-        self._sources = sources_by_file(seen.review)
+        self._source_names = source_names(seen.review)
         self._shown: dict[str, Record] = {}
         self._journal = seen.review.decisions_journal(reviewer, stage.id, write=True)
         self._read_all()
@@ -64,9 +64,7 @@ class DiskChartStore:
     def sources(self, study: str) -> tuple[str, ...]:
         """The names of the sources of the study's reports here and of their duplicates."""
         reports = self._reports.get(study, [study])
-        members = (member for report in reports for member in self._seen.groups.around(report))
-        names = (self._sources[self._seen.review.records.file_of(each)].source.name for each in members)
-        return tuple(dict.fromkeys(names))
+        return self._source_names(member for report in reports for member in self._seen.groups.around(report))
 
     def put(self, values: Sequence[Value], *, completes: str = "", act: str = "chart", note: str = "") -> list[Value]:
         """Save values, all or none, and with them, where a study is named, that its form is complete.

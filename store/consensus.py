@@ -13,7 +13,7 @@ from core.protocol.values import Stage
 from core.records.record import Record
 from store.chart_answers import CONSENSUS, charters_of, consensus, finished_values, reports_at, standing_for
 from store.duplicates import shown_record
-from store.imports import sources_by_file
+from store.imports import source_names
 from store.journal import Change
 from store.resolutions import refuse_readers, resolvers
 from store.review import document_id, utc_now
@@ -42,11 +42,9 @@ class DiskConsensusStore:
 
     def sources(self, study: str) -> tuple[str, ...]:
         """The names of the sources of the record and of its duplicates."""
-        sources, records = sources_by_file(self._seen.review), self._seen.review.records
         reports = self._reports.get(study, [study])
         members = (member for report in reports for member in self._seen.groups.around(report))
-        names = (sources[records.file_of(each)].source.name for each in members)
-        return tuple(dict.fromkeys(names))
+        return source_names(self._seen.review)(members)
 
     def settle(self, values: Sequence[Value]) -> list[Value]:
         """Save what was agreed on, all or none, in the name of all who chart at the stage, or of the adjudicator.

@@ -9,7 +9,7 @@ from core.records.record import Record
 from core.screening.decision import Decision, Resolution, Verdict
 from core.screening.disagreement_session import Disagreement, DisagreementSession, Side
 from store.duplicates import shown_record
-from store.imports import sources_by_file
+from store.imports import source_names
 from store.resolutions import disagreements, escalate, reopen, resolve, resolvers
 from store.review import Review
 from store.review_state import ReviewState, overview
@@ -26,7 +26,7 @@ class DiskResolutionStore:
     def __init__(self, seen: ReviewState, stage: Stage) -> None:
         self._seen = seen
         self._stage = stage
-        self._sources = sources_by_file(seen.review)
+        self._source_names = source_names(seen.review)
         self.resolutions: Mapping[str, Resolution] = seen.resolutions(stage.id)
 
     def record(self, record_id: str) -> Record:
@@ -35,9 +35,7 @@ class DiskResolutionStore:
 
     def sources(self, record_id: str) -> tuple[str, ...]:
         """The names of the sources of the record and of its duplicates."""
-        records = self._seen.review.records
-        names = (self._sources[records.file_of(each)].source.name for each in self._seen.groups.around(record_id))
-        return tuple(dict.fromkeys(names))
+        return self._source_names(self._seen.groups.around(record_id))
 
     def resolve(
         self, record_id: str, verdict: Verdict, *, reason: str, rationale: str, ticked: Sequence[int]

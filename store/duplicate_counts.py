@@ -18,11 +18,9 @@ def group_rows(review: Review) -> Iterator[dict[str, Any]]:
     `how` says what put a record into its group: "automatic", "reviewer" (a person's verdict), or "none" for a single.
     """
     groups = duplicate_groups(review)
-    sources = sources_by_file(review)
     by_person = _joined_by_person(review)
-    for record in review.records.records():
+    for record, (_, came_with) in zip(review.records.records(), records_with_imports(review), strict=True):
         survivor = groups.of(record.id)
-        came_with = sources[review.records.file_of(record.id)]
         how = "reviewer" if record.id in by_person else "automatic"
         yield {
             "record_id": record.id,

@@ -19,7 +19,7 @@ from store.duplicates import (
     verdict_changes,
     verdicts,
 )
-from store.imports import sources_by_file
+from store.imports import source_names
 from store.review import Review
 
 
@@ -28,7 +28,7 @@ class DiskPairStore:
 
     def __init__(self, review: Review) -> None:
         self._review = review
-        self._sources = sources_by_file(review)
+        self._source_names = source_names(review)
         self.groups = duplicate_groups(review)
         self._known = self._verdicts()
 
@@ -38,9 +38,7 @@ class DiskPairStore:
 
     def sources(self, record_id: str) -> tuple[str, ...]:
         """The name of the record's source, then those of the records that are merged with it already."""
-        members = [record_id, *(each for each in self.groups.around(record_id) if each != record_id)]
-        names = (self._sources[self._review.records.file_of(each)].source.name for each in members)
-        return tuple(dict.fromkeys(names))
+        return self._source_names((record_id, *self.groups.around(record_id)))
 
     def group(self, record_id: str) -> str:
         """The survivor of the record's group."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from core.records.record import Record
 from core.screening.funnel import StageState
 from store.duplicates import shown_record
-from store.imports import sources_by_file
+from store.imports import source_names
 from store.review_state import ReviewState
 
 
@@ -24,22 +24,20 @@ def exported(seen: ReviewState, stage: str | None, outcome: str) -> Iterator[tup
         outcome: "included", "excluded", "waiting" or "all".
     """
     states = [seen.funnel.state(seen.review.stage(stage).id)] if stage else _excluding(seen)
-    records = seen.review.records
-    files = sources_by_file(seen.review)
+    names = source_names(seen.review)
     labels = _labels(seen, states)
     for record, (where, said, reason) in _standing(states).items():
         if outcome not in ("all", said):
             continue
         members = seen.groups.around(record)
-        names = dict.fromkeys(files[records.file_of(each)].source.name for each in members)
         yield (
-            shown_record(seen.review, seen.groups, record)._replace(raw=records.raw(record)),
+            shown_record(seen.review, seen.groups, record)._replace(raw=seen.review.records.raw(record)),
             {
                 "outcome": said,
                 "stage": where,
                 "reasons": reason,
                 "labels": "; ".join(labels.get(record, ())),
-                "sources": "; ".join(names),
+                "sources": "; ".join(names(members)),
                 "duplicates": "; ".join(each for each in members if each != record),
             },
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -375,6 +375,13 @@ def _file_name(review: Review, search_round: int, source: str) -> str:
 def sources_by_file(review: Review) -> dict[Path, Import]:
     """The import that each records file came with."""
     return {review.folder / each.file: each for each in imports(review) if each.file}
+
+
+def source_names(review: Review) -> Callable[[Iterable[str]], tuple[str, ...]]:
+    """What gives the names of the sources that records came with, each name once, in the order of the records."""
+    names = {path: each.source.name for path, each in sources_by_file(review).items()}
+    file_of = review.records.file_of
+    return lambda records: tuple(dict.fromkeys(names[file_of(each)] for each in records))
 
 
 def records_with_imports(review: Review) -> Iterator[tuple[str, Import]]:

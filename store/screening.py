@@ -14,7 +14,7 @@ from core.screening.session import Changed
 from core.undo import PastAct, Sure, always
 from core.words import count, listed
 from store.duplicates import Groups, duplicate_groups, shown_record
-from store.imports import sources_by_file
+from store.imports import source_names
 from store.journal import Change, Event, Journal
 from store.review import Review, document_id, utc_now
 
@@ -117,7 +117,7 @@ class DiskDecisionStore:
         self._stage = review.stage(stage)
         self._groups = groups or duplicate_groups(review)
         self._journal = review.decisions_journal(reviewer, stage, write=True)
-        self._sources = sources_by_file(review)
+        self._source_names = source_names(review)
         self._shown: dict[str, Record] = {}
         self._generation = self._journal.generation
         self._settling = self._numbers_settling()
@@ -135,9 +135,7 @@ class DiskDecisionStore:
 
     def sources(self, record_id: str) -> tuple[str, ...]:
         """The names of the sources of the record and of its duplicates."""
-        members = self._groups.members.get(record_id, (record_id,))
-        names = (self._sources[self._review.records.file_of(each)].source.name for each in members)
-        return tuple(dict.fromkeys(names))
+        return self._source_names(self._groups.members.get(record_id, (record_id,)))
 
     def save(self, decision: Decision, *, spent: int | None = None) -> Decision:
         """Make one decision durable.

@@ -9,7 +9,7 @@ from core.protocol.values import Stage
 from core.screening.step_session import passed_decision, suggested_decision
 from core.screening.suggestions import Suggestion, suggest
 from store.duplicates import shown_record
-from store.imports import sources_by_file
+from store.imports import source_names
 from store.review_state import ReviewState
 from store.screening import DiskDecisionStore
 
@@ -45,8 +45,8 @@ def step_suggestions(seen: ReviewState, stage: Stage, reviewer: str) -> StepSugg
     """Apply the stage's rule to the records that the reviewer has not decided there."""
     waiting = tuple(seen.funnel.state(stage.id).left[reviewer])
     found = tuple(_suggestions(seen, stage, waiting))
-    files = sources_by_file(seen.review)
-    sources = {each.record_id: files[seen.review.records.file_of(each.record_id)].source.name for each in found}
+    names = source_names(seen.review)
+    sources = {each.record_id: names([each.record_id])[0] for each in found}
     return StepSuggestions(stage=stage, waiting=waiting, suggestions=found, sources=sources)
 
 

@@ -30,6 +30,7 @@ OTHER = "other"
 """The id of the reason that stands for every other one; its digit is 0."""
 NOT_RETRIEVED = "not-retrieved"
 """The id of the reason for which a report leaves a full-text stage when it could not be had; no plan may declare it."""
+_OWN_REASONS = {"": "no reason given", NOT_RETRIEVED: "Report not retrieved"}
 MAX_REASONS = 9
 """Reasons beside `OTHER` that a stage can have: each is one digit on the keyboard."""
 
@@ -135,6 +136,11 @@ class Stage:
     def reason(self, reason: str) -> Reason | None:
         """The reason with that id, or None."""
         return next((each for each in self.reasons if each.id == reason), None)
+
+    def reason_label(self, reason: str) -> str:
+        """The words of a reason; the id itself when the protocol no longer has it."""
+        known = self.reason(reason)
+        return known.label if known else _OWN_REASONS.get(reason, reason)
 
     @property
     def disputed(self) -> bool:

@@ -6,7 +6,6 @@ from core.agreement import Agreement
 from core.agreement.missed import ASSUMPTION
 from core.report.document.parts import Block, Cell, CountedRecords, Section, TableBlock, listed_number, notice, said
 from core.report.funnel_part import still_blind
-from core.report.tables import reason_label
 from core.report.values import DisagreementEntry, ReaderPair, ReportValues, StageReport
 from core.words import count, day, figure, interval, number, plural
 
@@ -162,7 +161,7 @@ def how_it_went(stage: StageReport, each: DisagreementEntry) -> str:
     """Both sides of a disagreement and its end: "KBAA include; ON exclude (No process). Resolved by …: include."."""
     sides = "; ".join(
         f"{side.reviewer} {side.verdict.value}"
-        + (f" ({reason_label(stage.stage, side.reason)})" if side.reason else "")
+        + (f" ({stage.stage.reason_label(side.reason)})" if side.reason else "")
         + (", changed after the opening" if side.late else "")
         for side in each.sides
     )
@@ -171,7 +170,7 @@ def how_it_went(stage: StageReport, each: DisagreementEntry) -> str:
         return f"{sides}."
     if end.verdict is None:
         return f"{sides}. Handed to the adjudicator" + (f": {end.rationale}" if end.rationale else ".")
-    reason = f" ({reason_label(stage.stage, end.reason)})" if end.reason else ""
+    reason = f" ({stage.stage.reason_label(end.reason)})" if end.reason else ""
     return f"{sides}. Ended as {end.verdict.value}{reason} by {', '.join(end.by)}: {end.rationale}"
 
 

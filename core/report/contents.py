@@ -19,7 +19,6 @@ from core.report.document.parts import (
 from core.report.flow.part import flow_part
 from core.report.funnel_part import funnel_part
 from core.report.search_part import search_part
-from core.report.tables import reason_label
 from core.report.values import ChartedStage, ReportValues
 from core.words import day, number, plural
 
@@ -116,7 +115,7 @@ def _included_number(report: ReportValues) -> CountedRecords:
 
 def _full_text(report: ReportValues) -> Section:
     rows = tuple(
-        (report.cite(record).text, reason_label(stage.stage, reason))
+        (report.cite(record).text, stage.stage.reason_label(reason))
         for stage in report.stages
         if stage.stage.kind == "fulltext"
         for reason, records in stage.state.reasons.items()

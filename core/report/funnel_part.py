@@ -12,7 +12,6 @@ from core.report.document.parts import (
     notice,
     said,
 )
-from core.report.tables import reason_label
 from core.report.values import ReportValues, StageReport
 from core.words import count, listed, number
 
@@ -71,11 +70,11 @@ def _stage_row(report: ReportValues, place: int) -> tuple[str | CountedRecords, 
 def _reason_rows(stage: StageReport) -> list[tuple[str | CountedRecords, ...]]:
     return [
         (
-            reason_label(stage.stage, reason),
+            stage.stage.reason_label(reason),
             stage.stage.title,
             listed_number(
                 f"{stage.stage.id}-for-{_place(stage, reason)}",
-                f"{stage.stage.title}: excluded for “{reason_label(stage.stage, reason)}”",
+                f"{stage.stage.title}: excluded for “{stage.stage.reason_label(reason)}”",
                 records,
             ),
         )

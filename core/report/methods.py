@@ -12,7 +12,6 @@ from core.protocol.values import NOT_RETRIEVED
 from core.report.document.plain import markdown
 from core.report.document.sentences import Passage, Sentence, as_markdown
 from core.report.methods_reading import read_twice
-from core.report.tables import reason_label
 from core.report.values import ReportValues, SearchOfSource, StageReport
 from core.screening.decision import Verdict
 from core.words import count, day, listed, number, plural
@@ -152,7 +151,7 @@ def _outcome(stage: StageReport, source: str) -> Iterator[Sentence]:
     excluded = {key: ids for key, ids in state.reasons.items() if key != NOT_RETRIEVED and ids}
     gone = sum(map(len, excluded.values()))
     ordered = sorted(excluded.items(), key=lambda item: (-len(item[1]), item[0]))
-    why = "; ".join(f"{reason_label(stage.stage, key)}, {number(len(ids))}" for key, ids in ordered)
+    why = "; ".join(f"{stage.stage.reason_label(key)}, {number(len(ids))}" for key, ids in ordered)
     reasons = f" ({why})" if len(ordered) > 1 or (ordered and ordered[0][0]) else ""
     waits = f", {number(len(state.waiting))} still {'waits' if len(state.waiting) == 1 else 'wait'}"
     still = waits if state.waiting else ""

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from core.formats.writers.table import Cell, csv_table
-from core.protocol.values import NOT_RETRIEVED, Stage
 from core.report.document.plain import one_line
 from core.report.values import ReportValues, StageReport
 from core.screening.decision import Verdict
@@ -34,16 +33,6 @@ AGREEMENT = (
 def report_csv(head: Iterable[str], rows: Iterable[Iterable[Cell]]) -> bytes:
     """A CSV without characters that would reorder a line, or that a terminal would obey."""
     return csv_table(head, ((one_line(cell) if isinstance(cell, str) else cell for cell in row) for row in rows))
-
-
-def reason_label(stage: Stage, reason: str) -> str:
-    """The words of a reason; the id itself when the protocol no longer has it."""
-    if not reason:
-        return "no reason given"
-    if reason == NOT_RETRIEVED:
-        return "Report not retrieved"
-    known = stage.reason(reason)
-    return known.label if known else reason
 
 
 def sources_csv(report: ReportValues) -> bytes:
@@ -156,7 +145,7 @@ def excluded_fulltext_csv(report: ReportValues) -> bytes:
                     for record in records:
                         cited = report.cite(record)
                         further = stage.lost.get(record, "") or "; ".join(further_reasons(stage, record, reason))
-                        label = reason_label(stage.stage, reason)
+                        label = stage.stage.reason_label(reason)
                         yield stage.stage.id, record, cited.text, cited.doi, label, further
 
     return report_csv(head, rows())
@@ -167,7 +156,7 @@ def further_reasons(stage: StageReport, record: str, reason: str) -> list[str]:
     made = (said for decisions in stage.decisions.values() if (said := decisions.get(record)) is not None)
     given = (each for said in made if said.verdict is Verdict.EXCLUDE for each in (said.reason, *said.labels))
     known = (each for each in dict.fromkeys(given) if each != reason and stage.stage.reason(each) is not None)
-    return [reason_label(stage.stage, each) for each in known]
+    return [stage.stage.reason_label(each) for each in known]
 
 
 def sample_json(report: ReportValues) -> bytes:

@@ -9,7 +9,7 @@ import pytest
 
 import store.documents
 import store.records
-from store.imports import Source, import_files, imports
+from store.imports import Source, import_files, imports, source_names
 from store.journal import Journal
 from store.review import Review
 from tests.reviews import make_review, record_ids, ris, run
@@ -118,3 +118,14 @@ def test_a_changed_protocol_is_logged_as_an_amendment(tmp_path: Path) -> None:
     first, second = amendments.values()
     assert any("Quite another topic" in line for line in second["changed"]) and first["changed"] == []
     assert second["version"] == versions[-1] != first["version"]
+
+
+def test_the_sources_of_records_are_named_once_in_their_order(tmp_path: Path) -> None:
+    folder = make_review(tmp_path / "r", records=2)
+    for source in ("Scopus", "Experts"):
+        (tmp_path / f"{source}.ris").write_text(ris(range(2), prefix=source), encoding="utf-8")
+        run(folder, "import", str(tmp_path / f"{source}.ris"), "--source", source, "--route", "databases")
+    with Review(folder) as review:
+        first, second, *_, last = review.records
+        assert source_names(review)([last, second, first, last]) == ("Experts", "Testbase")
+        assert source_names(review)([]) == ()

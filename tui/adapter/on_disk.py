@@ -19,7 +19,7 @@ from store.bookmarks import bookmarks, save_bookmark
 from store.due_samples import DrawPlan, draw, due_draw
 from store.duplicates import duplicate_groups, give_verdict, shown_record, verdict_changes
 from store.imports import JOURNAL as IMPORTS
-from store.imports import Import, ReadFiles, imports, look_at, sources_by_file, store_import
+from store.imports import Import, ReadFiles, imports, look_at, source_names, store_import
 from store.open_finished import open_finished_batches
 from store.review import Review, utc_now
 from store.review_state import ReviewState, overview, screened_records
@@ -286,9 +286,7 @@ class DiskReview:
         """The names of the sources that the record, or a duplicate of it, came from."""
         if self._seen is None:
             self._seen = overview(self._review)
-        files, records = sources_by_file(self._review), self._review.records
-        names = (files[records.file_of(each)].source.name for each in self._seen.groups.around(record_id))
-        return tuple(dict.fromkeys(names))
+        return source_names(self._review)(self._seen.groups.around(record_id))
 
     def save_bookmark(self, stage: str, record_id: str) -> None:
         """Remember where the reviewer is; failing at that is a warning."""

@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from core.protocol.values import Stage
 from core.screening.decision import Decision, Verdict
-from tui.words.decisions import NO_REASON
 
 CHOICE_KEYS = "123456789" + "abcdefghijklmnopqrstuvwxyz"
 """The keys of numbered choices, in order; a list longer than this is cut."""
@@ -43,7 +42,7 @@ def filters(stage: Stage, labels: list[str]) -> dict[str, Filter]:
     for key, reason in stage.reason_keys.items():
         found[key] = Filter(reason.label, _reason(reason.id))
     if stage.reasons:
-        found.setdefault("0", Filter(NO_REASON, _reason("")))
+        found.setdefault("0", Filter(stage.reason_label(""), _reason("")))
     free = (key for key in CHOICE_KEYS[9:] if key not in found)
     for key, label in zip(free, labels, strict=False):
         found[key] = Filter(f"label {label}", _label(label))

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from core.errors import TamisError
-from core.protocol.values import NOT_RETRIEVED, Stage
+from core.protocol.values import Stage
 from core.records.record import Author, Record
 from core.screening.decision import Decision, Verdict
 from core.screening.session import Changed
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 _LETTERS = {Verdict.INCLUDE: "I", Verdict.EXCLUDE: "X", Verdict.MAYBE: "?"}
 _DONE = {Verdict.INCLUDE: "included", Verdict.EXCLUDE: "excluded", Verdict.MAYBE: "maybe"}
-NO_REASON = "no reason given"
 ALL_READ = "all read"
 
 
@@ -39,7 +38,7 @@ def said(decision: Decision | None, stage: Stage) -> str:
         return "undecided"
     words = _DONE[decision.verdict]
     if decision.verdict is Verdict.EXCLUDE and stage.reasons:
-        return f"{words}: {reason_label(decision.reason, stage)}"
+        return f"{words}: {stage.reason_label(decision.reason)}"
     return words
 
 
@@ -62,16 +61,6 @@ def what_changed(changed: Changed, stage: Stage) -> str:
     if before.note != after.note:
         return "the note is as it was" if after.note else "there is no note"
     return f"labels: {', '.join(after.labels) or 'none'}"
-
-
-def reason_label(reason: str, stage: Stage) -> str:
-    """The words of a reason; the id itself when the protocol no longer has it."""
-    if not reason:
-        return NO_REASON
-    if reason == NOT_RETRIEVED:
-        return "report not retrieved"
-    known = stage.reason(reason)
-    return known.label if known else reason
 
 
 def contradiction_in_words(found: Contradiction, reviewer: str | None, *, with_ids: bool = False) -> str:

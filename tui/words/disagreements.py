@@ -8,7 +8,7 @@ from core.protocol.values import Stage
 from core.screening.decision import Resolution, Verdict
 from core.screening.disagreement_session import Disagreement, DisagreementSession, State
 from tui.text.plain import clean
-from tui.words.decisions import number, reason_label
+from tui.words.decisions import number
 
 _DONE = {Verdict.INCLUDE: "included", Verdict.EXCLUDE: "excluded", Verdict.MAYBE: "maybe"}
 _DAY = len("2021-01-14")
@@ -27,7 +27,7 @@ def outcome(resolution: Resolution, stage: Stage) -> str:
     """How a disagreement ended: "excluded, no interactive process"."""
     words = _DONE[resolution.verdict] if resolution.verdict else "open"
     if resolution.verdict is Verdict.EXCLUDE and stage.reasons:
-        words += f", {reason_label(resolution.reason, stage)}"
+        words += f", {stage.reason_label(resolution.reason)}"
     return words
 
 

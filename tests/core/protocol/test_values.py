@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 from core.errors import TamisError
-from core.protocol.values import PREFILLS, Protocol, Reader, Reason, Reviewer, Stage
+from core.protocol.values import NOT_RETRIEVED, PREFILLS, Protocol, Reader, Reason, Reviewer, Stage
 from core.records.record import Author, Record
 
 FIRST = Reader(reviewer="A", coverage=Fraction(1), coverage_text="all")
@@ -62,3 +62,17 @@ def test_every_prefill_is_a_text_or_number_of_a_record() -> None:
         before, _, name = prefill.partition(".")
         assert before == "record"
         assert isinstance(getattr(record, name), str | int)
+
+
+@pytest.mark.parametrize(
+    ("reason", "label"),
+    [
+        ("topic", "Off topic"),
+        ("", "no reason given"),
+        (NOT_RETRIEVED, "Report not retrieved"),
+        ("taken-out-of-the-plan", "taken-out-of-the-plan"),
+    ],
+)
+def test_a_reason_has_one_label(reason: str, label: str) -> None:
+    plan = Stage(id="x", title="x", kind="fulltext", readers=(FIRST,), reasons=(Reason(id="topic", label="Off topic"),))
+    assert plan.reason_label(reason) == label

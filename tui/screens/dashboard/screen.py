@@ -27,7 +27,7 @@ from tui.text.theme import ALARM, PLAIN, REMARK, STRONG
 from tui.widgets.bar import Bar, ThinLine
 from tui.words.criteria import SPACE
 from tui.words.decisions import number as counted
-from tui.words.decisions import reason_label, told
+from tui.words.decisions import told
 from tui.words.funnel import next_step
 
 if TYPE_CHECKING:
@@ -138,7 +138,7 @@ class DashboardScreen(Moving, TamisScreen):
             return f"{number.name} by {number.reviewer}"
         if number.reason is None or self.funnel.stage is None:
             return number.name
-        return f"{number.name}: {reason_label(number.reason, self._workplace.protocol.stage(self.funnel.stage))}"
+        return f"{number.name}: {self._workplace.protocol.stage(self.funnel.stage).reason_label(number.reason)}"
 
     def action_right(self) -> None:
         """To the next number of the stage."""

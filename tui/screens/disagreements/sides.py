@@ -13,7 +13,7 @@ from core.screening.disagreement_session import Disagreement
 from tui.text.content import Line, Piece, clean, fit, wrap
 from tui.text.theme import DIM, EXCLUDED, INCLUDED, MAYBE, PLAIN, REMARK, STRONG
 from tui.widgets.canvas import Canvas
-from tui.words.decisions import letter, reason_label
+from tui.words.decisions import letter
 from tui.words.disagreements import when
 
 _STYLES = {"I": INCLUDED, "X": EXCLUDED, "?": MAYBE, " ": PLAIN}
@@ -71,7 +71,7 @@ class DecisionColumns(Canvas):
             decision = side.decision
             said = str(decision.verdict)
             if decision.reason:
-                said += f": {clean(reason_label(decision.reason, self.stage))}"
+                said += f": {clean(self.stage.reason_label(decision.reason))}"
             texts = [
                 _Text(f"{clean(name)}  {said}", _STYLES[letter(decision)] + STRONG),
                 _Text(when(decision.at) + (" · after the opening" if side.late else ""), DIM),
