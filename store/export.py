@@ -23,7 +23,7 @@ def exported(seen: ReviewState, stage: str | None, outcome: str) -> Iterator[tup
         stage: Only the records that entered this stage, as they stand there; None for the review as a whole.
         outcome: "included", "excluded", "waiting" or "all".
     """
-    states = [seen.funnel.state(seen.review.stage(stage).id)] if stage else _excluding(seen)
+    states = [seen.funnel.state(seen.review.stage(stage).id)] if stage else seen.funnel.excluding
     names = source_names(seen.review)
     labels = _labels(seen, states)
     for record, (where, said, reason) in _standing(states).items():
@@ -41,10 +41,6 @@ def exported(seen: ReviewState, stage: str | None, outcome: str) -> Iterator[tup
                 "duplicates": "; ".join(each for each in members if each != record),
             },
         )
-
-
-def _excluding(seen: ReviewState) -> list[StageState]:
-    return [state for state in seen.funnel.states if state.stage.kind != "chart"]
 
 
 def _standing(states: Sequence[StageState]) -> dict[str, tuple[str, str, str]]:

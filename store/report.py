@@ -17,7 +17,6 @@ from core.report.document.citation import Citation, cite
 from core.report.document.markdown_page import report_md
 from core.report.document.page import Pages
 from core.report.document.parts import Section
-from core.report.flow.boxes import flow_boxes
 from core.report.flow.csv import flow_csv
 from core.report.flow.svg import flow_svg
 from core.report.methods import methods_md
@@ -50,7 +49,7 @@ from store.charted import charted
 from store.duplicate_counts import removed_by
 from store.duplicates import duplicate_groups, shown_record
 from store.errors import StoreUnreadable
-from store.flow import identified
+from store.flow import flow_diagram
 from store.imports import imports
 from store.missed import missed_at_stages
 from store.resolutions import disagreements
@@ -104,10 +103,9 @@ def as_anybody(review: Review) -> Iterator[Review]:
 
 def files_of(report: ReportValues) -> dict[str, bytes]:
     """The files of a report that has been gathered; see `report_files`."""
-    boxes = flow_boxes(report.funnel, report.identified)
     files = {
-        "flow.svg": flow_svg(boxes, title=f"PRISMA 2020 flow diagram: {report.protocol.title}").encode(),
-        "prisma2020.csv": flow_csv(boxes).encode(),
+        "flow.svg": flow_svg(report.flow, report.protocol.title).encode(),
+        "prisma2020.csv": flow_csv(report.flow).encode(),
         "sources.csv": sources_csv(report),
         "agreement.csv": agreement_csv(report),
         "disagreements.csv": disagreements_csv(report),
@@ -141,7 +139,7 @@ def gather(review: Review) -> ReportValues:
         rounds=seen.rounds,
         round_of=seen.round_of,
         searches=_searches(seen),
-        identified=identified(seen),
+        flow=flow_diagram(seen),
         funnel=seen.funnel,
         stages=[_stage(seen, each) for each in review.protocol.stages],
         charts=[

@@ -6,11 +6,10 @@ finds it again leaves what has been reported as it was.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 DATABASE_ROUTES = ("databases", "registers")
 """The routes of the first column of the flow diagram; the others are its other methods."""
@@ -64,21 +63,16 @@ class Identified:
         return sorted({each.round for each in self.origins})
 
     @property
-    def by_route(self) -> dict[str, int]:
-        """Imported records by route."""
-        return dict(Counter(each.route for each in self.origins))
-
-    def by_source(self, *routes: str) -> dict[str, int]:
-        """Imported records by source, of the sources that belong to one of the routes."""
-        return dict(Counter(each.source for each in self.origins if each.route in routes))
-
-    def within(self, rounds: Collection[int]) -> Identified:
-        """What some search rounds brought."""
-        return Identified([each for each in self.origins if each.round in rounds])
+    def by_source(self) -> dict[str, list[str]]:
+        """The imported records of each source, by its name."""
+        found: dict[str, list[str]] = {}
+        for each in self.origins:
+            found.setdefault(each.source, []).append(each.record)
+        return found
 
 
-def source_counts(identified: Identified, included: Collection[str]) -> dict[str, dict[str, Any]]:
-    """What each source brought, by its name.
+def brought_by_source(identified: Identified, included: Collection[str]) -> dict[str, dict[str, list[str]]]:
+    """What each source brought, by its name, as ids.
 
     For each: `records` (imported), `publications` (different ones; the rest are duplicates within the source), `unique`
     (publications that no other source has), `shared` (that another one has too), `included` (publications that are
@@ -87,18 +81,16 @@ def source_counts(identified: Identified, included: Collection[str]) -> dict[str
     sources_of: dict[str, set[str]] = {}
     for each in identified.origins:
         sources_of.setdefault(each.survivor, set()).add(each.source)
-    counts = {
-        name: {"records": records, "publications": 0, "unique": 0, "shared": 0, "included": 0, "included_unique": 0}
-        for name, records in Counter(each.source for each in identified.origins).items()
+    names = ("publications", "unique", "shared", "included", "included_unique")
+    brought = {
+        source: {"records": records, **{name: list[str]() for name in names}}
+        for source, records in identified.by_source.items()
     }
     in_review = frozenset(included)
-    for survivor, names in sources_of.items():
-        alone = len(names) == 1
-        for name in names:
-            of_source = counts[name]
-            of_source["publications"] += 1
-            of_source["unique" if alone else "shared"] += 1
-            if survivor in in_review:
-                of_source["included"] += 1
-                of_source["included_unique"] += alone
-    return counts
+    for survivor, sources in sources_of.items():
+        alone, included_too = len(sources) == 1, survivor in in_review
+        for source in sources:
+            for name, is_so in zip(names, (True, alone, not alone, included_too, alone and included_too), strict=True):
+                if is_so:
+                    brought[source][name].append(survivor)
+    return brought

@@ -59,7 +59,7 @@ def contents(report: ReportValues, files: tuple[str, ...] = ()) -> list[Section]
         _state(report),
         search_part(report),
         funnel_part(report),
-        flow_part(report),
+        flow_part(report.flow, report.protocol.title),
         agreement_part(report),
         _full_text(report),
         _included(report),

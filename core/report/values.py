@@ -9,8 +9,8 @@ from core.agreement import Agreement, ManyAgreement, ReasonAgreement
 from core.agreement.missed import Chapman, Missed, Recall
 from core.charting.charted import Charted
 from core.protocol.values import Protocol, Stage
-from core.records.origins import Identified
 from core.report.document.citation import Citation
+from core.report.flow.boxes import Flow
 from core.sampling.sample import Sample
 from core.screening.decision import Decision, Resolution, Verdict
 from core.screening.funnel import Funnel, StageState
@@ -218,7 +218,7 @@ class ReportValues:
     rounds: Sequence[int]
     round_of: Mapping[str, int]
     searches: Sequence[SearchOfSource]
-    identified: Identified
+    flow: Flow
     funnel: Funnel
     stages: Sequence[StageReport]
     charts: Sequence[ChartedStage]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
+from itertools import takewhile
 from typing import Any
 
 from core.protocol.values import NOT_RETRIEVED, Protocol, Stage
@@ -191,10 +192,25 @@ class Funnel:
         return next(state for state in self.states if state.stage.id == stage)
 
     @property
+    def excluding(self) -> list[StageState]:
+        """The stages that exclude; charting excludes none."""
+        return [state for state in self.states if state.stage.kind != "chart"]
+
+    @property
+    def reading_records(self) -> list[StageState]:
+        """Those of them that come before the full texts."""
+        return list(takewhile(lambda state: state.stage.kind != "fulltext", self.excluding))
+
+    @property
+    def reading_reports(self) -> list[StageState]:
+        """Those of them from the first full-text stage on."""
+        return self.excluding[len(self.reading_records) :]
+
+    @property
     def included(self) -> Sequence[str]:
-        """The records that came through every stage that excludes; charting excludes none."""
-        screened = [state for state in self.states if state.stage.kind != "chart"]
-        return screened[-1].included if screened else self.unique
+        """The records that came through every stage that excludes."""
+        excluding = self.excluding
+        return excluding[-1].included if excluding else self.unique
 
     @property
     def included_studies(self) -> Sequence[str]:
@@ -225,8 +241,8 @@ class Funnel:
         entering: Iterable[str] = self.unique
         for state in self.states:
             wrong |= set(entering) ^ set(state.entered)
-            wrong |= _not_exactly_once(state.entered, (state.included, state.excluded, state.waiting))
-            wrong |= _not_exactly_once(state.excluded, tuple(state.reasons.values()))
+            wrong |= not_exactly_once(state.entered, (state.included, state.excluded, state.waiting))
+            wrong |= not_exactly_once(state.excluded, tuple(state.reasons.values()))
             entering = state.included
         return sorted(wrong)
 
@@ -240,8 +256,8 @@ def _within(value: Any, wanted: frozenset[str]) -> Any:
     return value
 
 
-def _not_exactly_once(whole: Sequence[str], parts: Sequence[Sequence[str]]) -> set[str]:
-    """What does not stand exactly once in exactly one part, or stands in a part and not in the whole."""
+def not_exactly_once(whole: Sequence[str], parts: Sequence[Sequence[str]]) -> set[str]:
+    """What of a whole does not stand exactly once in exactly one part, or stands in a part and not in the whole."""
     seen = set[str]().union(*parts)
     if len(seen) == sum(map(len, parts)) and seen == set(whole):
         return set()

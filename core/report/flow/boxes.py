@@ -1,24 +1,21 @@
-"""The flow diagram of PRISMA 2020: the number in each of its boxes.
+"""The flow diagram of PRISMA 2020: the records in each of its boxes. Each of its numbers is the length of a list.
 
 The keys of the boxes are those of the PRISMA2020 package's template (Haddaway et al. 2022, doi 10.1002/cl2.1230). The
-steps of the protocol are sub-counts of "Records excluded", or of "marked as ineligible by automation tools" where the
-protocol says so of a stage. What the template has no box for has a key of ours: `other_duplicates`, `experts_results`,
-`steps`, and the records that wait.
+steps of the protocol are parts of "Records excluded", or of "marked as ineligible by automation tools" where the
+protocol says so of a stage. What the template has no box for has a key of ours: `other_duplicates`, `other_screened`,
+`other_screened_out`, `experts_results`, and the records that wait.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from typing import Any
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from core.errors import TamisError
-from core.protocol.values import NOT_RETRIEVED
 from core.records.origins import DATABASE_ROUTES, Identified
-from core.screening.funnel import Funnel, StageState
+from core.screening.funnel import Funnel, not_exactly_once
+from core.words import count
 
-TEMPLATES = ("new", "updated")
-"""The diagram of a new review, in which all search rounds count as one search, or that of an updated review, in which
-the first search round is the previous version."""
 ROUTE_KEYS = {
     "databases": "database_results",
     "registers": "register_results",
@@ -27,121 +24,125 @@ ROUTE_KEYS = {
     "citation-searching": "citations_results",
     "experts": "experts_results",
 }
-COLUMNS = ("dbr", "other")
-"""Databases and registers; other methods."""
+COLUMNS = {"dbr": "databases and registers", "other": "other methods"}
+#: The box of each column, from the top. What automation removed of other methods' records is among their "excluded":
+#: that column has no box for it.
+_BOXES = {
+    "duplicates": ("duplicates", "other_duplicates"),
+    "excluded_automatic": ("excluded_automatic", ""),
+    "excluded_other": ("excluded_other", ""),
+    "screened": ("records_screened", "other_screened"),
+    "excluded": ("records_excluded", "other_screened_out"),
+    "screening_waiting": ("dbr_screening_waiting", "other_screening_waiting"),
+    "sought": ("dbr_sought_reports", "other_sought_reports"),
+    "not_retrieved": ("dbr_notretrieved_reports", "other_notretrieved_reports"),
+    "assessed": ("dbr_assessed", "other_assessed"),
+    "reports_excluded": ("dbr_excluded", "other_excluded"),
+    "assessed_waiting": ("dbr_assessed_waiting", "other_assessed_waiting"),
+    "included": ("dbr_included", "other_included"),
+}
 
 
-def flow_boxes(funnel: Funnel, identified: Identified, template: str = "new") -> dict[str, Any]:
-    """The number in each box by its key, and the steps.
+@dataclass(frozen=True)
+class Flow:
+    """The diagram, of the whole review or of a part of it.
 
-    Records found by other methods alone go through the same stages, and are counted in the column of the other methods.
-
-    Args:
-        funnel: The whole review.
-        identified: All that the search found.
-        template: One of `TEMPLATES`.
-
-    Raises:
-        TamisError: There is only one search round, so that there is nothing to update.
+    Attributes:
+        funnel: What it shows of the funnel.
+        identified: What it shows of the records that the search found.
+        boxes: The ids in each box by its key, and, by that key, a colon and a name, in each part of it: what a source
+            brought, by its name; what a step excluded, by the stage's id; reports excluded for a reason, by its label.
+            `…_studies` are ids of studies, all others of records. A box that the review has no use for is missing.
+        template: "new", in which all search rounds count as one search, or "updated", in which the first one is the
+            previous version of the review.
     """
-    if template == "new":
-        return {"template": template, **_boxes(funnel, identified)}
-    if len(identified.rounds) < 2:
-        raise TamisError(
-            "the diagram of an updated review needs a second search round",
-            advice="Import the later search with --round new, or take the template “new”.",
-        )
-    first, *later = identified.rounds
-    round_of = identified.round_of
-    before = [each for each in funnel.included if round_of[each] == first]
-    since = funnel.within([each for each in funnel.unique if round_of[each] != first])
-    boxes = _boxes(since, identified.within(later))
-    studies, reports = len(funnel.studies.among(before)), len(before)
-    boxes |= {
-        "previous_studies": studies,
-        "previous_reports": reports,
-        # A new report of a study that was included before is no new study.
-        "new_studies": len(funnel.included_studies) - studies,
-        "total_studies": len(funnel.included_studies),
-        "total_reports": len(funnel.included),
-    }
-    return {"template": template, **boxes}
 
+    funnel: Funnel
+    identified: Identified
+    boxes: Mapping[str, Sequence[str]]
+    template: str = "new"
 
-def _boxes(funnel: Funnel, identified: Identified) -> dict[str, Any]:
-    other = identified.other_only
-    by_route = identified.by_route
-    reading, full_text = _halves(funnel)
-    automatic = [state for state in reading if state.stage.prisma == "automation"]
-    screening = [state for state in reading if state.stage.prisma != "automation"]
-    database_unique = _of(funnel.unique, other, False)
-    in_databases = sum(by_route.get(each, 0) for each in DATABASE_ROUTES)
-    removed = sum(len(_of(state.excluded, other, False)) for state in automatic)
-    boxes: dict[str, Any] = {key: by_route.get(route, 0) for route, key in ROUTE_KEYS.items()}
-    boxes |= {
-        "database_specific_results": identified.by_source("databases"),
-        "register_specific_results": identified.by_source("registers"),
-        "other_specific_results": identified.by_source(*(each for each in ROUTE_KEYS if each not in DATABASE_ROUTES)),
-        "duplicates": in_databases - len(database_unique),
-        "excluded_automatic": removed,
-        "excluded_other": 0,
-        "records_screened": len(database_unique) - removed,
-        "records_excluded": sum(len(_of(state.excluded, other, False)) for state in screening),
-        "other_duplicates": sum(by_route.values()) - in_databases - len(_of(funnel.unique, other, True)),
-        "other_screened_out": sum(len(_of(state.excluded, other, True)) for state in reading),
-    }
-    for column in COLUMNS:
-        wanted = column == "other"
-        sought = _of(full_text[0].entered, other, wanted) if full_text else []
-        boxes[f"{column}_sought_reports"] = len(sought)
-        lost = sum(len(_of(state.reasons.get(NOT_RETRIEVED, ()), other, wanted)) for state in full_text)
-        boxes[f"{column}_notretrieved_reports"] = lost
-        boxes[f"{column}_assessed"] = len(sought) - lost
-        boxes[f"{column}_excluded"] = _reasons(full_text, other, wanted)
-        boxes[f"{column}_screening_waiting"] = sum(len(_of(state.waiting, other, wanted)) for state in reading)
-        boxes[f"{column}_assessed_waiting"] = sum(len(_of(state.waiting, other, wanted)) for state in full_text)
-        boxes[f"{column}_included"] = len(_of(funnel.included, other, wanted))
-    boxes["new_studies"] = len(funnel.included_studies)
-    boxes["new_reports"] = len(funnel.included)
-    boxes["waiting"] = sum(len(state.waiting) for state in (*reading, *full_text))
-    boxes["full_text"] = bool(full_text)
-    boxes["steps"] = [_step(state, other) for state in reading]
-    return boxes
+    def __getitem__(self, key: str) -> Sequence[str]:
+        return self.boxes.get(key, ())
 
+    def parts(self, key: str) -> dict[str, Sequence[str]]:
+        """The parts of a box by their names, without those that are empty."""
+        start = f"{key}:"
+        return {each.removeprefix(start): ids for each, ids in self.boxes.items() if each.startswith(start) and ids}
 
-def _halves(funnel: Funnel) -> tuple[list[StageState], list[StageState]]:
-    """The stages that read records, and those from the first full-text stage on, that read reports."""
-    states = [state for state in funnel.states if state.stage.kind != "chart"]
-    first = next((n for n, state in enumerate(states) if state.stage.kind == "fulltext"), len(states))
-    return states[:first], states[first:]
+    def column(self, column: str) -> dict[str, Sequence[str]]:
+        """The records in the boxes of one of `COLUMNS`, from the top, by names that both have in common."""
+        place = list(COLUMNS).index(column)
+        routes = [key for route, key in ROUTE_KEYS.items() if (route in DATABASE_ROUTES) == (column == "dbr")]
+        identified = [each for key in routes for each in self[key]]
+        return {"identified": identified, **{name: self[keys[place]] for name, keys in _BOXES.items()}}
 
+    def leaks(self) -> list[str]:
+        """The identities between boxes that fail, in words; [] when the diagram adds up.
 
-def _of(records: Sequence[str], other: Collection[str], wanted: bool) -> list[str]:
-    """The records of one column: those that only other methods found, or the rest."""
-    return [each for each in records if (each in other) == wanted]
+        For each column, as sets of ids: what was identified is a duplicate, removed or screened; what was screened is
+        excluded, waits or is sought; what was sought is not retrieved or assessed; what was assessed is excluded, waits
+        or is included. Without a full-text stage what was screened is excluded, waits or is included.
+        """
+        below: dict[str, tuple[str, ...]] = {"screened": ("excluded", "screening_waiting", "included")}
+        if self.funnel.reading_reports:
+            below = {
+                "screened": ("excluded", "screening_waiting", "sought"),
+                "sought": ("not_retrieved", "assessed"),
+                "assessed": ("reports_excluded", "assessed_waiting", "included"),
+            }
+        survivor = {each.record: each.survivor for each in self.identified.origins}
+        wrong = []
+        for column, name in COLUMNS.items():
+            ids = self.column(column)
+            duplicates = frozenset(ids["duplicates"])
+            kept = {survivor.get(each, each): each for each in ids["identified"] if each not in duplicates}
+            removed = (*ids["excluded_automatic"], *ids["excluded_other"])
+            went_on = [kept.get(each, each) for each in (*removed, *ids["screened"])]
+            failed = {"identified": not_exactly_once(ids["identified"], (ids["duplicates"], went_on))}
+            for box, parts in below.items():
+                failed[box] = not_exactly_once(ids[box], [ids[part] for part in parts])
+            wrong += [
+                f"{name}: {len(ids[box]):,} {box.replace('_', ' ')}, and {count(len(records), 'record')} not in exactly"
+                " one of the boxes that follow"
+                for box, records in failed.items()
+                if records
+            ]
+        return wrong
 
+    def in_rounds(self, rounds: Collection[int]) -> Flow:
+        """What some search rounds found first, and what became of it; all rounds add up to the whole.
 
-def _reasons(states: Sequence[StageState], other: Collection[str], wanted: bool) -> dict[str, int]:
-    """How many reports were read and excluded for each reason, by its label."""
-    counts: dict[str, int] = {}
-    for state in states:
-        for reason, records in state.reasons.items():
-            if reason != NOT_RETRIEVED and (found := _of(records, other, wanted)):
-                label = state.stage.reason(reason)
-                name = label.label if label else reason or "No reason given"
-                counts[name] = counts.get(name, 0) + len(found)
-    return counts
+        What a later round found again counts among that round's duplicates.
+        """
+        origins = [each for each in self.identified.origins if each.round in rounds]
+        wanted = frozenset(each.record for each in origins)
+        part = self.funnel.within(wanted)
+        boxes = {key: [each for each in ids if each in wanted] for key, ids in self.boxes.items()}
+        boxes |= {"new_studies": part.studies.among(part.included)}
+        return replace(self, funnel=part, identified=Identified(origins), boxes=boxes)
 
+    def updated(self) -> Flow:
+        """The diagram of an updated review, from that of the whole one.
 
-def _step(state: StageState, other: Collection[str]) -> dict[str, Any]:
-    return {
-        "stage": state.stage.id,
-        "title": state.stage.title,
-        "entered": len(state.entered),
-        "excluded": len(state.excluded),
-        "dbr_excluded": len(_of(state.excluded, other, False)),
-        "other_excluded": len(_of(state.excluded, other, True)),
-        "waiting": len(state.waiting),
-        "reasons": {reason: len(records) for reason, records in state.reasons.items() if records},
-        "automation": state.stage.prisma == "automation",
-    }
+        Raises:
+            TamisError: There is only one search round, so that there is nothing to update.
+        """
+        first, later = self.identified.rounds[:1], self.identified.rounds[1:]
+        if not later:
+            raise TamisError(
+                "the diagram of an updated review needs a second search round",
+                advice="Import the later search with --round new, or take the template “new”.",
+            )
+        before, since = self.in_rounds(first), self.in_rounds(later)
+        known = frozenset(before["new_studies"])
+        boxes = {
+            **since.boxes,
+            "previous_studies": before["new_studies"],
+            "previous_reports": before["new_reports"],
+            # A new report of a study that was included before is no new study.
+            "new_studies": [each for each in self["new_studies"] if each not in known],
+            "total_studies": self["new_studies"],
+            "total_reports": self["new_reports"],
+        }
+        return replace(since, template="updated", boxes=boxes)

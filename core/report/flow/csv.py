@@ -10,10 +10,11 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from core.report.document.plain import one_line
+from core.report.flow.boxes import Flow
 from core.report.flow.words import INCLUDED
 
 HEAD = ("data", "node", "box", "description", "boxtext", "tooltips", "url", "n")
@@ -57,50 +58,51 @@ ROWS = (
 )
 _LISTS = ("database_specific_results", "register_specific_results", "dbr_excluded", "other_excluded")
 _SHOWN_WHEN_FOUND = ("register_results", "website_results", "organisation_results", "citations_results")
+_OF_AN_UPDATE = ("previous_", "total_")
 _LABELS = ("identification", "screening", "included")
 _SAFE = str.maketrans({",": " –", ";": " –", "'": "’", '"': "”", "\\": "/", "@": " at "})
 
 
-def flow_csv(boxes: Mapping[str, Any]) -> str:
-    """The rows of the template with the numbers of `flow_boxes`.
+def flow_csv(flow: Flow) -> str:
+    """The rows of the template with the numbers of a diagram.
 
     The template has no row for experts, who are counted with the organisations; for the steps, which are one number;
     for what of other methods was a duplicate or excluded by its abstract; and for what waits.
     """
-    studies, reports = INCLUDED[boxes["template"]]
-    of = "new studies" if boxes["template"] == "updated" else "studies"
-    counted = {**boxes, "organisation_results": boxes["organisation_results"] + boxes["experts_results"]}
+    studies, reports = INCLUDED[flow.template]
+    of = "new studies" if flow.template == "updated" else "studies"
+    organisations, experts = flow["organisation_results"], flow["experts_results"]
+    counted = replace(flow, boxes={**flow.boxes, "organisation_results": [*organisations, *experts]})
     others = any(counted[key] for key in _SHOWN_WHEN_FOUND if key != "register_results")
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(HEAD)
     for key, node, box, words in ROWS:
         text = words.format(of=of, studies=studies, reports=reports)
-        if key == "organisation_results" and boxes["experts_results"]:
-            text = "Organisations and experts" if boxes["organisation_results"] else "Experts"
+        if key == "organisation_results" and experts:
+            text = "Organisations and experts" if organisations else "Experts"
         url = f"{key or box}.html" if node else _NONE
         cells = (key or _NONE, node or _NONE, box, text, text, text if node else _NONE, url)
         writer.writerow((*cells, _cell(counted, key, others)))
     return stream.getvalue()
 
 
-def _cell(boxes: Mapping[str, Any], key: str, others: bool) -> str:
+def _cell(flow: Flow, key: str, others: bool) -> str:
     """What stands under `n`: a number, a list, or nothing where the box is not to be drawn."""
     if not key or key in _LABELS:
         return "0"
     if key.startswith("other_") and not others:
         return ""
     if key in _LISTS:
-        return _list(boxes[key], key)
-    value = boxes.get(key)
-    if value is None or (key in _SHOWN_WHEN_FOUND and value == 0):
+        return _list(flow.parts(key), key)
+    if (key in _SHOWN_WHEN_FOUND and not flow[key]) or (key.startswith(_OF_AN_UPDATE) and key not in flow.boxes):
         return ""
-    return str(value)
+    return str(len(flow[key]))
 
 
-def _list(counts: Mapping[str, int], key: str) -> str:
+def _list(parts: Mapping[str, Sequence[str]], key: str) -> str:
     """A list as the package reads it: "Wrong population, 12; Wrong design, 3"."""
-    found = [f"{_label(name)}, {count}" for name, count in counts.items()]
+    found = [f"{_label(name)}, {len(ids)}" for name, ids in parts.items()]
     # An empty list of reasons would be drawn as "n = NA".
     return "; ".join(found) or ("" if key.endswith("_specific_results") else "0")
 

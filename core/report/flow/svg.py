@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from html import escape
-from typing import Any
 
 from core.report.document.plain import one_line
+from core.report.flow.boxes import Flow
 from core.report.flow.layout import INDENT, LEADING, PADDING, SIZE, Box, flow_layout
 from core.report.flow.lettering import FONTS
 from core.report.flow.words import BoxLine, Words, flow_words
@@ -25,23 +25,23 @@ _TURNED_OR_CENTRED = ("phase", "title", "title-aside")
 _HEAD = 7.0
 
 
-def flow_svg(boxes: Mapping[str, Any], *, title: str = TITLE, links: Mapping[str, str] | None = None) -> str:
+def flow_svg(flow: Flow, title: str, *, links: Mapping[str, str] | None = None) -> str:
     """The diagram as one SVG document.
 
     Args:
-        boxes: From `flow_boxes`.
-        title: What the drawing is called for those who do not see it.
+        flow: The diagram.
+        title: That of the review; the drawing is called by it for those who do not see it.
         links: Where a number leads, by the key of its line ("records_screened", "records_excluded:language"); a line
             without one stands as it is.
     """
-    words = flow_words(boxes)
+    words = flow_words(flow)
     layout = flow_layout(words)
     wide, high = _number(layout.width), _number(layout.height)
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{high}" viewBox="0 0 {wide} {high}"'
         # What holds links is no picture to a screen reader, which would hide them.
         f' role="{"group" if links else "img"}" aria-labelledby="tamis-flow-title tamis-flow-desc">',
-        f'<title id="tamis-flow-title">{escape(one_line(title))}</title>',
+        f'<title id="tamis-flow-title">{escape(one_line(f"{TITLE}: {title}"))}</title>',
         f'<desc id="tamis-flow-desc">{escape(_described(words))}</desc>',
         f'<rect width="{wide}" height="{high}" fill="#ffffff"/>',
         f'<g font-family="{FONTS}" font-size="{_number(SIZE)}" fill="#111111">',

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from core.report.document.plain import one_line
+from core.report.flow.boxes import Flow
 from core.report.flow.words import BoxColumn, BoxLine, flow_words
 
 LEAVING = ("removed", "excluded", "not_retrieved", "reports_excluded")
@@ -14,9 +14,9 @@ _WIDE = 78
 _LABEL = 64
 
 
-def flow_text(boxes: Mapping[str, Any]) -> str:
+def flow_text(flow: Flow) -> str:
     """The diagram from the top, one number a line; what leaves the review stands behind an arrow."""
-    words = flow_words(boxes)
+    words = flow_words(flow)
     lines = [part for note in words.notes for part in (*textwrap.wrap(note, _WIDE), "")]
     if words.previous:
         lines += ["Previous studies", *_listed(words.previous), ""]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
+from core.protocol.values import Stage
 from core.report.document.plain import one_line
-from core.report.flow.counts import flow_leaks
+from core.report.flow.boxes import Flow
 
 OTHER_ROUTES = {
     "website_results": "Websites",
@@ -77,142 +77,136 @@ class Words:
     notes: list[str]
 
 
-def flow_words(boxes: Mapping[str, Any]) -> Words:
-    """The words, from the numbers of `flow_boxes`."""
-    template = boxes["template"]
-    of = "new studies" if template == "updated" else "studies"
-    studies, reports = INCLUDED[template]
+def flow_words(flow: Flow) -> Words:
+    """The words of a diagram, and its numbers."""
+    of = "new studies" if flow.template == "updated" else "studies"
+    studies, reports = INCLUDED[flow.template]
     previous = total = []
-    if template == "updated":
+    if flow.template == "updated":
         previous = [
-            _line(boxes, "previous_studies", "Studies included in previous version of review"),
-            _line(boxes, "previous_reports", "Reports of studies included in previous version of review"),
+            _line(flow, "previous_studies", "Studies included in previous version of review"),
+            _line(flow, "previous_reports", "Reports of studies included in previous version of review"),
         ]
         total = [
-            _line(boxes, "total_studies", "Total studies included in review"),
-            _line(boxes, "total_reports", "Reports of total included studies"),
+            _line(flow, "total_studies", "Total studies included in review"),
+            _line(flow, "total_reports", "Reports of total included studies"),
         ]
-    found_otherwise = any(boxes[key] for key in OTHER_ROUTES)
+    found_otherwise = any(flow[key] for key in OTHER_ROUTES)
     return Words(
-        databases=_databases(boxes, f"Identification of {of} via databases and registers"),
-        other=_other(boxes, f"Identification of {of} via other methods") if found_otherwise else None,
+        databases=_databases(flow, f"Identification of {of} via databases and registers"),
+        other=_other(flow, f"Identification of {of} via other methods") if found_otherwise else None,
         previous=previous,
-        included=[_line(boxes, "new_studies", studies), _line(boxes, "new_reports", reports)],
+        included=[_line(flow, "new_studies", studies), _line(flow, "new_reports", reports)],
         total=total,
-        notes=_notes(boxes),
+        notes=_notes(flow),
     )
 
 
-def _notes(boxes: Mapping[str, Any]) -> list[str]:
-    count = boxes["waiting"]
+def _notes(flow: Flow) -> list[str]:
+    count = len(flow["waiting"])
     notes = [f"Interim: {count:,} record{' waits' if count == 1 else 's wait'} for a decision."] if count else []
-    leaks = flow_leaks(boxes)
+    leaks = flow.leaks()
     return [*notes, f"The numbers do not add up: {'; '.join(leaks)}."] if leaks else notes
 
 
-def _databases(boxes: Mapping[str, Any], title: str) -> BoxColumn:
-    steps = [step for step in boxes["steps"] if not step["automation"]]
-    automatic = [step for step in boxes["steps"] if step["automation"]]
+def _databases(flow: Flow, title: str) -> BoxColumn:
+    stages = [state.stage for state in flow.funnel.reading_records]
+    steps = [stage for stage in stages if stage.prisma != "automation"]
+    automatic = [stage for stage in stages if stage.prisma == "automation"]
     return BoxColumn(
         title=title,
         identified=[
             BoxLine("Records identified from:"),
-            _line(boxes, "database_results", "Databases"),
-            *_parts(boxes, "database_specific_results"),
-            _line(boxes, "register_results", "Registers"),
-            *_parts(boxes, "register_specific_results"),
+            _line(flow, "database_results", "Databases"),
+            *_parts(flow, "database_specific_results"),
+            _line(flow, "register_results", "Registers"),
+            *_parts(flow, "register_specific_results"),
         ],
         removed=[
             BoxLine("Records removed before screening:"),
-            _line(boxes, "duplicates", "Duplicate records"),
-            _line(boxes, "excluded_automatic", "Records marked as ineligible by automation tools"),
-            *_steps(automatic, "excluded_automatic", "dbr_excluded", at_least=1),
-            _line(boxes, "excluded_other", "Records removed for other reasons"),
+            _line(flow, "duplicates", "Duplicate records"),
+            _line(flow, "excluded_automatic", "Records marked as ineligible by automation tools"),
+            *_steps(flow, automatic, "excluded_automatic", at_least=1),
+            _line(flow, "excluded_other", "Records removed for other reasons"),
         ],
         screened=[
-            _line(boxes, "records_screened", "Records screened"),
-            *_waiting(boxes, "dbr_screening_waiting"),
+            _line(flow, "records_screened", "Records screened"),
+            *_waiting(flow, "dbr_screening_waiting"),
         ],
         excluded=[
-            _line(boxes, "records_excluded", "Records excluded"),
-            *_steps(steps, "records_excluded", "dbr_excluded", at_least=2),
+            _line(flow, "records_excluded", "Records excluded"),
+            *_steps(flow, steps, "records_excluded", at_least=2),
         ],
-        **_reports(boxes, "dbr"),
+        **_reports(flow, "dbr"),
     )
 
 
-def _other(boxes: Mapping[str, Any], title: str) -> BoxColumn:
+def _other(flow: Flow, title: str) -> BoxColumn:
     """The column of the other methods, of which PRISMA takes none of the records for duplicates, and all for relevant.
 
     Where some are not, it has the same boxes as the first column.
     """
-    duplicates, out = boxes["other_duplicates"], boxes["other_screened_out"]
     identified = [BoxLine("Records identified from:")]
-    identified += [_line(boxes, key, name) for key, name in OTHER_ROUTES.items() if boxes[key]]
-    screened = sum(boxes[key] for key in OTHER_ROUTES) - duplicates
-    drawn = bool(out or boxes["other_screening_waiting"]) or not boxes["full_text"]
+    identified += [_line(flow, key, name) for key, name in OTHER_ROUTES.items() if flow[key]]
+    stages = [state.stage for state in flow.funnel.reading_records]
+    drawn = flow["other_screened_out"] or flow["other_screening_waiting"] or not flow.funnel.reading_reports
     return BoxColumn(
         title=title,
         identified=identified,
         removed=[
             BoxLine("Records removed before screening:"),
-            _line(boxes, "other_duplicates", "Duplicate records"),
+            _line(flow, "other_duplicates", "Duplicate records"),
         ]
-        if duplicates
+        if flow["other_duplicates"]
         else [],
         screened=[
-            BoxLine("Records screened", screened, "other_screened"),
-            *_waiting(boxes, "other_screening_waiting"),
+            _line(flow, "other_screened", "Records screened"),
+            *_waiting(flow, "other_screening_waiting"),
         ]
         if drawn
         else [],
         excluded=[
-            _line(boxes, "other_screened_out", "Records excluded"),
-            *_steps(boxes["steps"], "other_screened_out", "other_excluded", at_least=2),
+            _line(flow, "other_screened_out", "Records excluded"),
+            *_steps(flow, stages, "other_screened_out", at_least=2),
         ]
         if drawn
         else [],
-        **_reports(boxes, "other"),
+        **_reports(flow, "other"),
     )
 
 
-def _reports(boxes: Mapping[str, Any], column: str) -> dict[str, list[BoxLine]]:
-    if not boxes["full_text"]:
+def _reports(flow: Flow, column: str) -> dict[str, list[BoxLine]]:
+    if not flow.funnel.reading_reports:
         return {"sought": [], "not_retrieved": [], "assessed": [], "reports_excluded": []}
-    reasons: Mapping[str, int] = boxes[f"{column}_excluded"]
     key = f"{column}_excluded"
     return {
-        "sought": [_line(boxes, f"{column}_sought_reports", "Reports sought for retrieval")],
-        "not_retrieved": [_line(boxes, f"{column}_notretrieved_reports", "Reports not retrieved")],
+        "sought": [_line(flow, f"{column}_sought_reports", "Reports sought for retrieval")],
+        "not_retrieved": [_line(flow, f"{column}_notretrieved_reports", "Reports not retrieved")],
         "assessed": [
-            _line(boxes, f"{column}_assessed", "Reports assessed for eligibility"),
-            *_waiting(boxes, f"{column}_assessed_waiting"),
+            _line(flow, f"{column}_assessed", "Reports assessed for eligibility"),
+            *_waiting(flow, f"{column}_assessed_waiting"),
         ],
         "reports_excluded": [
-            BoxLine("Reports excluded", sum(reasons.values()), key),
-            *(BoxLine(name, count, f"{key}:{name}", 1) for name, count in _largest_first(reasons)),
+            _line(flow, key, "Reports excluded"),
+            *sorted(_parts(flow, key), key=lambda line: -(line.count or 0)),
         ],
     }
 
 
-def _largest_first(counts: Mapping[str, int]) -> list[tuple[str, int]]:
-    return sorted(counts.items(), key=lambda each: -each[1])
+def _line(flow: Flow, key: str, text: str) -> BoxLine:
+    return BoxLine(text, len(flow[key]), key)
 
 
-def _line(boxes: Mapping[str, Any], key: str, text: str) -> BoxLine:
-    return BoxLine(text, boxes[key], key)
+def _parts(flow: Flow, key: str) -> list[BoxLine]:
+    return [BoxLine(name, len(ids), f"{key}:{name}", 1) for name, ids in flow.parts(key).items()]
 
 
-def _parts(boxes: Mapping[str, Any], key: str) -> list[BoxLine]:
-    return [BoxLine(name, count, f"{key}:{name}", 1) for name, count in boxes[key].items()]
-
-
-def _steps(steps: list[dict[str, Any]], key: str, of_column: str, *, at_least: int) -> list[BoxLine]:
+def _steps(flow: Flow, stages: Sequence[Stage], key: str, *, at_least: int) -> list[BoxLine]:
     """The steps as parts of a number; one step alone would only say the number again."""
-    if len(steps) < at_least:
+    if len(stages) < at_least:
         return []
-    return [BoxLine(step["title"], step[of_column], f"{key}:{step['stage']}", 1) for step in steps]
+    return [BoxLine(each.title, len(flow[f"{key}:{each.id}"]), f"{key}:{each.id}", 1) for each in stages]
 
 
-def _waiting(boxes: Mapping[str, Any], key: str) -> list[BoxLine]:
-    return [BoxLine("of these, waiting for a decision", boxes[key], key, 1)] if boxes[key] else []
+def _waiting(flow: Flow, key: str) -> list[BoxLine]:
+    return [BoxLine("of these, waiting for a decision", len(flow[key]), key, 1)] if flow[key] else []

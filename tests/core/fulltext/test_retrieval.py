@@ -8,7 +8,7 @@ from core.fulltext.retrieval import Retrieval, Sought, furthest, is_url
 from core.protocol.values import NOT_RETRIEVED
 from core.records.origins import Identified, Origin
 from core.records.studies import studies
-from core.report.flow.boxes import flow_boxes
+from core.report.flow.fill import fill_boxes
 from core.screening.decision import Decision, Resolution, Verdict
 from core.screening.funnel import StageLog, funnel, stage_state
 from tests.core.screening.test_funnel import DOUBLE, IDS, PLAN, said
@@ -78,8 +78,9 @@ def test_the_boxes_of_the_diagram() -> None:
     whole = funnel(PLAN, IDS, IDS, logs, studies([["r4", "r5"], ["r3", "r6"]]))
     assert whole.leaks() == []
     found = Identified([Origin(each, each, "A", "experts" if each == "r11" else "databases", 1) for each in IDS])
-    boxes = flow_boxes(whole, found)
-    assert (boxes["dbr_sought_reports"], boxes["dbr_notretrieved_reports"], boxes["dbr_assessed"]) == (11, 2, 9)
-    assert (boxes["other_sought_reports"], boxes["other_notretrieved_reports"], boxes["other_assessed"]) == (1, 1, 0)
-    assert boxes["dbr_excluded"] == {"Another topic": 1} and boxes["other_excluded"] == {}
-    assert (boxes["new_reports"], boxes["new_studies"]) == (8, 7)
+    flow = fill_boxes(whole, found)
+    assert list(flow["dbr_sought_reports"]) == IDS[:11] and flow["other_sought_reports"] == IDS[11:]
+    assert flow["dbr_notretrieved_reports"] == ["r0", "r1"] and flow["other_notretrieved_reports"] == ["r11"]
+    assert flow["dbr_assessed"] == IDS[2:11] and flow["other_assessed"] == []
+    assert flow.parts("dbr_excluded") == {"Another topic": ["r3"]} and flow.parts("other_excluded") == {}
+    assert (len(flow["new_reports"]), len(flow["new_studies"])) == (8, 7)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
 from tui.cli.call import Call, command, say
+
+if TYPE_CHECKING:
+    from core.report.flow.boxes import Flow
 
 FORMATS = ("text", "svg", "csv", "json", "png")
 
@@ -32,44 +34,43 @@ FORMATS = ("text", "svg", "csv", "json", "png")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Write it to a file.")
 def flow_command(call: Call, format: str | None, template: str, out: Path | None) -> None:
     """The flow diagram of PRISMA 2020, from the log."""
-    from core.report.flow.counts import flow_leaks
-    from store.flow import flow_counts
+    from store.flow import flow_diagram
     from store.open_finished import open_finished_batches
+    from tui.cli.results.flow_json import flow_json
 
     ending = out.suffix.removeprefix(".").lower() if out else ""
     if out is not None and not (call.json or format) and ending not in (*FORMATS, "txt"):
         raise click.UsageError(f"what is {out}? Let it end in .svg, .png, .csv, .json or .txt, or say --format")
     chosen = "json" if call.json else format or (ending if ending in FORMATS else "text")
     with call.review() as review:
-        boxes = flow_counts(open_finished_batches(review), template)
+        whole = flow_diagram(open_finished_batches(review))
         title = review.protocol.title
     if chosen == "png" and out is None and sys.stdout.isatty():
         raise click.UsageError("a picture cannot be shown in the terminal: say --out FILE")
-    content = _content(chosen, boxes, title)
+    flow = whole.updated() if template == "updated" else whole
+    content = flow_json(whole, flow) if chosen == "json" else _content(chosen, flow, title)
     if out is None:
         click.echo(content, nl=False)
     else:
         _write(out, content)
         say(f"{out}: {len(content):,} bytes")
-    for leak in flow_leaks(boxes):
+    for leak in flow.leaks():
         say(f"THE DIAGRAM DOES NOT ADD UP: {leak}")
 
 
-def _content(format: str, boxes: dict[str, Any], title: str) -> bytes:
-    if format == "json":
-        return (json.dumps(boxes, indent=1) + "\n").encode()
+def _content(format: str, flow: Flow, title: str) -> bytes:
     if format == "csv":
         from core.report.flow.csv import flow_csv
 
-        return flow_csv(boxes).encode()
+        return flow_csv(flow).encode()
     if format == "text":
         from core.report.flow.text import flow_text
         from tui.text.plain import printable
 
-        return "".join(printable(line) + "\n" for line in flow_text(boxes).split("\n")).encode()
+        return "".join(printable(line) + "\n" for line in flow_text(flow).split("\n")).encode()
     from core.report.flow.svg import flow_svg
 
-    svg = flow_svg(boxes, title=f"PRISMA 2020 flow diagram: {title}")
+    svg = flow_svg(flow, title)
     if format == "svg":
         return svg.encode()
     from core.report.flow.png import flow_png

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from core.report.flow.boxes import Flow
 from core.report.flow.svg import flow_svg
 from tests.core.report.flow.diagrams import LONG, SQUARE, boxes, full
 
@@ -33,9 +34,9 @@ document.title = JSON.stringify(found);
 
 @pytest.mark.skipif(RSVG is None, reason="rsvg-convert (librsvg2-bin) is not installed")
 @pytest.mark.parametrize("given", [boxes(), full(10_000_000, "Label ")], ids=["plain", "full"])
-def test_librsvg_draws_it(given: dict[str, object], tmp_path: Path) -> None:
+def test_librsvg_draws_it(given: Flow, tmp_path: Path) -> None:
     assert RSVG
-    svg = flow_svg(given)
+    svg = flow_svg(given, "A review")
     (tmp_path / "flow.svg").write_text(svg, encoding="utf-8")
     drawn = subprocess.run([RSVG, str(tmp_path / "flow.svg")], capture_output=True, check=True)
     assert drawn.stderr == b""
@@ -54,7 +55,7 @@ def test_chromium_paints_every_text_in_its_box(tmp_path: Path) -> None:
     assert CHROMIUM
     drawings = [boxes(), full(10_000_000, LONG), full(13_178, SQUARE, template="new")]
     page = tmp_path / "page.html"
-    body = "".join(flow_svg(each) for each in drawings)
+    body = "".join(flow_svg(each, "A review") for each in drawings)
     page.write_text(f"<!doctype html><meta charset='utf-8'>{body}<script>{MEASURE}</script>", encoding="utf-8")
     command = [CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={tmp_path / 'profile'}"]
     done = subprocess.run(

@@ -28,7 +28,7 @@ def chunks(png: bytes) -> Iterator[tuple[bytes, bytes]]:
 
 def test_it_is_as_wide_as_a_page() -> None:
     pytest.importorskip("resvg_py", reason="the optional package for PNG is not installed")
-    picture = list(chunks(flow_png(flow_svg(full(7)))))
+    picture = list(chunks(flow_png(flow_svg(full(7), "A review"))))
     found = dict(picture)
     assert struct.unpack(">I", found[b"IHDR"][:4])[0] == PIXELS == 2_100
     assert struct.unpack(">IIB", found[b"pHYs"]) == (11_811, 11_811, 1)
@@ -38,7 +38,7 @@ def test_it_is_as_wide_as_a_page() -> None:
 def test_without_the_package_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "resvg_py", None)
     with pytest.raises(TamisError, match=r"tamis\[png\]"):
-        flow_png(flow_svg(full(7)))
+        flow_png(flow_svg(full(7), "A review"))
 
 
 def test_without_a_font_it_does_not_draw_empty_boxes(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -46,4 +46,4 @@ def test_without_a_font_it_does_not_draw_empty_boxes(monkeypatch: pytest.MonkeyP
     drawn = package.svg_to_bytes
     monkeypatch.setattr(package, "svg_to_bytes", lambda **options: drawn(**options, skip_system_fonts=True))
     with pytest.raises(TamisError, match="font"):
-        flow_png(flow_svg(full(7)))
+        flow_png(flow_svg(full(7), "A review"))

@@ -12,11 +12,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from core.report.flow.boxes import Flow
 from core.report.flow.lettering import width, wrap
 from core.report.flow.svg import flow_svg
-from tests.core.report.flow.diagrams import HOSTILE, LONG, SQUARE, UNBROKEN, boxes, full, step
+from tests.core.report.flow.diagrams import EVERY_BOX, HOSTILE, IDS, LONG, SQUARE, UNBROKEN, boxes, full, step
 
 SVG = "{http://www.w3.org/2000/svg}"
+TITLE = "A review"
 OTHER = {"citations_results": 1, "other_sought_reports": 1, "other_assessed": 1, "other_included": 1}
 
 
@@ -71,9 +73,9 @@ def stands_in(box: Drawn, line: ElementTree.Element, text: ElementTree.Element) 
     assert box.left <= left and right <= box.right and box.top <= top and bottom <= box.bottom, (box, line.text)
 
 
-def check(given: dict[str, Any]) -> list[Drawn]:
+def check(given: Flow) -> list[Drawn]:
     """Draw it, and prove that it can be read."""
-    found, lines, size = drawn(flow_svg(given))
+    found, lines, size = drawn(flow_svg(given, TITLE))
     for one, two in combinations(found, 2):
         apart = one.right < two.left or two.right < one.left or one.bottom < two.top or two.bottom < one.top
         assert apart, (one, two)
@@ -128,22 +130,22 @@ def test_nothing_overlaps_and_every_text_stands_in_its_box(n: int, words: str) -
     st.booleans(),
 )
 def test_whatever_the_words(n: int, reasons: dict[str, int], steps: list[Any], others: bool, full_text: bool) -> None:
-    given_steps = [step(str(place), title, count, automation=auto) for place, (title, count, auto) in enumerate(steps)]
-    check(boxes(n, dbr_excluded=reasons, steps=given_steps, full_text=full_text, **(OTHER if others else {})))
+    stages = [step(str(place), title, automation=auto) for place, (title, _, auto) in enumerate(steps)]
+    counts = {f"records_excluded:{place}": count for place, (_, count, _) in enumerate(steps)}
+    given = {**counts, **(OTHER if others else {})}
+    check(boxes(n, dbr_excluded=reasons, steps=stages, full_text=full_text, **given))
 
 
 def test_every_number_is_printed_with_its_thousands() -> None:
-    svg = flow_svg(boxes(database_results=10_000_000, duplicates=9_986_822))
+    svg = flow_svg(boxes(database_results=10_000_000, duplicates=9_986_822), TITLE)
     found = numbers(svg)
     assert found["database_results"] == 10_000_000 and "(n\u00a0=\u00a010,000,000)" in svg
     assert found["duplicates"] == 9_986_822 and found["new_studies"] == 13_178
 
 
 def test_all_numbers_of_a_full_diagram() -> None:
-    found = numbers(flow_svg(full(7)))
-    expected = {key for key, value in boxes().items() if isinstance(value, int) and not isinstance(value, bool)}
-    expected -= {"waiting", "dbr_included", "other_included"}  # a note, and parts of the last box
-    assert set(found.values()) >= {7} and expected <= set(found)
+    found = numbers(flow_svg(full(7), TITLE))
+    assert set(found.values()) == {7, 15 * 7} and set(EVERY_BOX) <= set(found)
     assert (
         found["records_excluded:s1"] == 7
         and found["other_screened_out:s1"] == 7
@@ -154,7 +156,7 @@ def test_all_numbers_of_a_full_diagram() -> None:
 
 
 def test_the_columns_are_there_only_when_they_say_something() -> None:
-    def titles(given: dict[str, Any]) -> list[str]:
+    def titles(given: Flow) -> list[str]:
         return [box.texts[0] for box in check(given) if box.kind.startswith("title")]
 
     assert titles(boxes()) == ["Identification of studies via databases and registers"]
@@ -175,9 +177,8 @@ def test_other_methods_of_which_all_were_sought_look_as_in_the_template() -> Non
 
 
 def test_what_waits_is_said() -> None:
-    waits = boxes(
-        waiting=12, dbr_screening_waiting=12, dbr_sought_reports=13_166, dbr_assessed=13_166, dbr_included=13_166
-    )
+    left = {"dbr_sought_reports": 13_166, "dbr_assessed": 13_166, "dbr_included": 13_166}
+    waits = boxes(waiting=IDS[13_166:], dbr_screening_waiting=IDS[13_166:], **left)
     [note] = [box for box in check(waits) if box.kind == "note"]
     assert note.texts == ("Interim: 12 records wait for a decision.",)
     assert not [box for box in check(boxes()) if box.kind == "note"]
@@ -189,21 +190,21 @@ def test_what_does_not_add_up_is_never_hidden() -> None:
 
 
 def test_for_those_who_do_not_see_it() -> None:
-    root = ElementTree.fromstring(flow_svg(boxes(), title="A <review> & more"))
+    root = ElementTree.fromstring(flow_svg(boxes(), "A <review> & more"))
     title, description = root.find(f"{SVG}title"), root.find(f"{SVG}desc")
-    assert title is not None and title.text == "A <review> & more"
+    assert title is not None and title.text == "PRISMA 2020 flow diagram: A <review> & more"
     assert description is not None and "Records screened (n = 13,178)." in (description.text or "")
     assert root.attrib["aria-labelledby"] == f"{title.attrib['id']} {description.attrib['id']}"
 
 
 def test_numbers_can_lead_somewhere() -> None:
-    svg = flow_svg(boxes(), links={"records_screened": 'list.html?a&"b"'})
+    svg = flow_svg(boxes(), TITLE, links={"records_screened": 'list.html?a&"b"'})
     [link] = ElementTree.fromstring(svg).iter(f"{SVG}a")
     assert link.attrib["href"] == 'list.html?a&"b"' and "Records screened" in "".join(link.itertext())
 
 
 def test_hostile_words_are_text_and_nothing_else() -> None:
-    svg = flow_svg(full(1, HOSTILE), title=HOSTILE)
+    svg = flow_svg(full(1, HOSTILE), HOSTILE)
     root = ElementTree.fromstring(svg.encode())
     assert {each.tag.removeprefix(SVG) for each in root.iter()} == {
         "svg", "title", "desc", "rect", "g", "polyline", "polygon", "text", "tspan",
@@ -212,7 +213,7 @@ def test_hostile_words_are_text_and_nothing_else() -> None:
 
 
 def test_the_same_numbers_make_the_same_bytes() -> None:
-    assert flow_svg(full(5)) == flow_svg(full(5))
+    assert flow_svg(full(5), TITLE) == flow_svg(full(5), TITLE)
 
 
 @given(st.text(), st.floats(30, 300))
