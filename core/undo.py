@@ -1,9 +1,11 @@
-"""What an undo would take back, or a redo do again, and whether that is asked first."""
+"""Takes changes back and does them again: what that concerns, whether it is asked first, what a session does then."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Generic, TypeVar
+from typing import Protocol as Interface
 
 FEW = 3
 """As many records are taken back without a question."""
@@ -38,3 +40,57 @@ Sure = Callable[[PastAct], bool]
 def always(_act: PastAct) -> bool:
     """Go on, whatever it is."""
     return True
+
+
+Change = TypeVar("Change")
+
+
+class UndoStore(Interface[Change]):
+    """What a session needs of the store to take changes back.
+
+    Every call that changes something returns when the change is on disk, or raises and has changed nothing.
+    """
+
+    def undo(self, sure: Sure = always) -> list[Change]:
+        """Take back the last change, or the last bulk of changes; [] if there is nothing left, or it is not sure."""
+
+    def redo(self, sure: Sure = always) -> list[Change]:
+        """Do again what was last undone; [] if there is nothing, or it is not sure."""
+
+    def refresh(self) -> list[Change]:
+        """Take in what another window of the same person has written."""
+
+
+class UndoSession(Generic[Change]):
+    """A session that knows what has changed in its store, whoever changed it."""
+
+    _desk: UndoStore[Change]
+
+    def undo(self, sure: Sure = always) -> list[Change]:
+        """Take back the last change, or the last bulk of changes, and go to it when the view holds it."""
+        return self._replayed(self._desk.undo(sure))
+
+    def redo(self, sure: Sure = always) -> list[Change]:
+        """Do again what was undone, and go to it."""
+        return self._replayed(self._desk.redo(sure))
+
+    def refresh(self) -> list[Change]:
+        """Take in what another window has written; the place stays."""
+        changed = self._desk.refresh()
+        for each in changed:
+            self._take_in(each)
+        return changed
+
+    def _replayed(self, changed: list[Change]) -> list[Change]:
+        for each in changed:
+            self._take_in(each)
+        if changed:
+            self._go_to_change(changed[0])
+        return changed
+
+    def _take_in(self, change: Change) -> None:
+        """Count anew what a change concerns."""
+        raise NotImplementedError
+
+    def _go_to_change(self, change: Change) -> None:
+        """Go to what a change concerns, if there is a place for it."""

@@ -1,12 +1,25 @@
-"""A list that a person goes through and a place in it: on one of its things, or after the last. No terminal here."""
+"""Goes through a list, one thing after the other: what is in front, what comes next, when all have been read."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
 from itertools import chain
 from typing import Generic, TypeVar
+from typing import Protocol as Interface
+
+from core.records.record import Record
 
 Thing = TypeVar("Thing", bound=Hashable)
+
+
+class ShownRecords(Interface):
+    """What every session needs of the store: the records, as they are shown to a person."""
+
+    def record(self, record_id: str) -> Record:
+        """The record of that id, with the best field of each member of its duplicate group."""
+
+    def sources(self, record_id: str) -> tuple[str, ...]:
+        """The names of the sources that the record, or a duplicate of it, came from."""
 
 
 class Walk(Generic[Thing]):
@@ -15,9 +28,16 @@ class Walk(Generic[Thing]):
     Then the place is after the last thing, where there is nothing to decide on: at the end of a list the next key must
     not decide again what was decided. A view that was narrowed to decided things is meant to be gone through once more;
     in it each waits until it has had its turn.
+
+    Attributes:
+        noun: What one of the things is called.
     """
 
-    def __init__(self, view: Sequence[Thing], *, again: bool = False) -> None:
+    noun = "record"
+    _desk: ShownRecords
+
+    def __init__(self, view: Sequence[Thing], desk: ShownRecords, *, again: bool = False) -> None:
+        self._desk = desk
         self.view: Sequence[Thing] = ()
         self.position = 0
         self._left: Thing | None = None
@@ -29,9 +49,28 @@ class Walk(Generic[Thing]):
         return self.view[self.position] if self.position < len(self.view) else None
 
     @property
+    def here(self) -> Thing:
+        """What is in front of the person, to be decided on.
+
+        Raises:
+            LookupError: Nothing is.
+        """
+        if self.current is None:
+            raise LookupError(f"there is no {self.noun} here")
+        return self.current
+
+    @property
     def all_read(self) -> bool:
         """Whether the place is after the last of the view."""
         return 0 < len(self.view) <= self.position
+
+    def record(self, record_id: str) -> Record:
+        """The record of that id."""
+        return self._desk.record(record_id)
+
+    def sources(self, record_id: str) -> tuple[str, ...]:
+        """Where the record came from."""
+        return self._desk.sources(record_id)
 
     def waits(self, thing: Thing) -> bool:
         """Whether a thing has still to be decided on."""

@@ -15,20 +15,18 @@ from core.charting.session import ChartSession
 from core.charting.values import Value, by_study
 from core.errors import TamisError
 from core.protocol.values import Stage
-from core.records.record import Record
 from core.screening.decision import Decision, Verdict
 from core.undo import PastAct, Sure, always
 from core.words import count
 from store.chart_answers import VALUES, reports_at, standing_for
-from store.duplicates import shown_record
-from store.imports import source_names
 from store.journal import Change, Event
 from store.review import document_id, utc_now
 from store.review_state import ReviewState
 from store.screening import TABLE, decisions_in, past_act
+from store.shown_records import DiskShownRecords
 
 
-class DiskChartStore:
+class DiskChartStore(DiskShownRecords):
     """What one charter fills in, durable before each call returns; a `core.charting.desk.ChartStore`.
 
     Args:
@@ -42,29 +40,14 @@ class DiskChartStore:
 
     def __init__(self, seen: ReviewState, reviewer: str, stage: Stage) -> None:
         check_charter(seen, reviewer, stage)
+        super().__init__(seen.review, seen.groups, reports_at(seen, stage))
         self._seen = seen
         self._reviewer = reviewer
         self._stage = stage.id
         self._standing = standing_for(seen)
-        self._reports = reports_at(seen, stage)
         self._owed = frozenset(seen.funnel.state(stage.id).owed[reviewer])
-        self._source_names = source_names(seen.review)
-        self._shown: dict[str, Record] = {}
         self._journal = seen.review.decisions_journal(reviewer, stage.id, write=True)
         self._read_all()
-
-    def record(self, study: str) -> Record:
-        """The first report of the study that came to the stage, with the best field of each member of its group."""
-        known = self._shown.get(study)
-        if known is None:
-            report = self._reports.get(study, [study])[0]
-            known = self._shown[study] = shown_record(self._seen.review, self._seen.groups, report)
-        return known
-
-    def sources(self, study: str) -> tuple[str, ...]:
-        """The names of the sources of the study's reports here and of their duplicates."""
-        reports = self._reports.get(study, [study])
-        return self._source_names(member for report in reports for member in self._seen.groups.around(report))
 
     def put(self, values: Sequence[Value], *, completes: str = "", act: str = "chart", note: str = "") -> list[Value]:
         """Save values, all or none, and with them, where a study is named, that its form is complete.

@@ -10,17 +10,15 @@ from core.charting.form import form_of
 from core.charting.values import Value
 from core.errors import TamisError
 from core.protocol.values import Stage
-from core.records.record import Record
 from store.chart_answers import CONSENSUS, charters_of, consensus, finished_values, reports_at, standing_for
-from store.duplicates import shown_record
-from store.imports import source_names
 from store.journal import Change
 from store.resolutions import refuse_readers, resolvers
 from store.review import document_id, utc_now
 from store.review_state import ReviewState
+from store.shown_records import DiskShownRecords
 
 
-class DiskConsensusStore:
+class DiskConsensusStore(DiskShownRecords):
     """What was agreed on at a stage, durable before each call returns; a `ConsensusStore` of the core.
 
     Args:
@@ -29,22 +27,11 @@ class DiskConsensusStore:
     """
 
     def __init__(self, seen: ReviewState, stage: Stage) -> None:
+        super().__init__(seen.review, seen.groups, reports_at(seen, stage))
         self._seen = seen
         self._stage = stage
-        self._reports = reports_at(seen, stage)
         self._name = f"resolutions/{stage.id}"
         self.settled: dict[str, dict[str, Value]] = consensus(seen, stage)
-
-    def record(self, study: str) -> Record:
-        """The record that stands for the study, with the best field of each member of its group."""
-        report = self._reports.get(study, [study])[0]
-        return shown_record(self._seen.review, self._seen.groups, report)
-
-    def sources(self, study: str) -> tuple[str, ...]:
-        """The names of the sources of the record and of its duplicates."""
-        reports = self._reports.get(study, [study])
-        members = (member for report in reports for member in self._seen.groups.around(report))
-        return source_names(self._seen.review)(members)
 
     def settle(self, values: Sequence[Value]) -> list[Value]:
         """Save what was agreed on, all or none, in the name of all who chart at the stage, or of the adjudicator.

@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from core.protocol.values import Stage
-from core.records.record import Record
 from core.screening.decision import Decision, Resolution, Verdict
 from core.screening.disagreement_session import Disagreement, DisagreementSession, Side
-from store.duplicates import shown_record
-from store.imports import source_names
 from store.resolutions import disagreements, escalate, reopen, resolve, resolvers
 from store.review import Review
 from store.review_state import ReviewState, overview
+from store.shown_records import DiskShownRecords
 
 
-class DiskResolutionStore:
+class DiskResolutionStore(DiskShownRecords):
     """How the disagreements of a stage end, durable before each call returns; a `ResolutionStore`.
 
     Args:
@@ -24,18 +22,10 @@ class DiskResolutionStore:
     """
 
     def __init__(self, seen: ReviewState, stage: Stage) -> None:
+        super().__init__(seen.review, seen.groups)
         self._seen = seen
         self._stage = stage
-        self._source_names = source_names(seen.review)
         self.resolutions: Mapping[str, Resolution] = seen.resolutions(stage.id)
-
-    def record(self, record_id: str) -> Record:
-        """The record with the best field of each member of its group."""
-        return shown_record(self._seen.review, self._seen.groups, record_id)
-
-    def sources(self, record_id: str) -> tuple[str, ...]:
-        """The names of the sources of the record and of its duplicates."""
-        return self._source_names(self._seen.groups.around(record_id))
 
     def resolve(
         self, record_id: str, verdict: Verdict, *, reason: str, rationale: str, ticked: Sequence[int]
@@ -87,6 +77,7 @@ class DiskResolutionStore:
         state = self._seen.funnel.state(self._stage.id)
         if record not in self.resolutions and record not in state.disagreements:
             self._seen = overview(self._seen.review)
+            self._groups, self._shown = self._seen.groups, {}
         return self._seen
 
 

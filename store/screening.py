@@ -1,4 +1,4 @@
-"""A reviewer's desk at one stage: what the screening session asks of the store."""
+"""Keeps one reviewer's decisions at a stage in their journal, and takes them back."""
 
 from __future__ import annotations
 
@@ -7,19 +7,17 @@ from dataclasses import replace
 from itertools import takewhile
 from typing import Any
 
-from core.records.record import Record
 from core.screening.decision import Decision, Resolution
 from core.screening.merged_words import decisions_as_one
 from core.screening.session import Changed
 from core.undo import PastAct, Sure, always
 from core.words import count, listed
-from store.duplicates import Groups, duplicate_groups, shown_record
-from store.imports import source_names
+from store.duplicates import Groups, duplicate_groups
 from store.journal import Change, Event, Journal
 from store.review import Review, document_id, utc_now
+from store.shown_records import DiskShownRecords
 
 TABLE = "decisions"
-MERGED_KEPT = 500
 
 
 def decisions_in(documents: Mapping[str, dict[str, Any]], groups: Groups) -> dict[str, Decision]:
@@ -90,7 +88,7 @@ def past_act(end: Event, records: int, what: str, stage: str) -> PastAct:
     return PastAct(end.change, records, what)
 
 
-class DiskDecisionStore:
+class DiskDecisionStore(DiskShownRecords):
     """One reviewer's decisions at one stage, durable before each call returns; a `DecisionStore`.
 
     Args:
@@ -113,29 +111,12 @@ class DiskDecisionStore:
         decisions: Mapping[str, Decision] | None = None,
     ) -> None:
         review.act_as(reviewer)
-        self._review = review
+        super().__init__(review, groups or duplicate_groups(review))
         self._stage = review.stage(stage)
-        self._groups = groups or duplicate_groups(review)
         self._journal = review.decisions_journal(reviewer, stage, write=True)
-        self._source_names = source_names(review)
-        self._shown: dict[str, Record] = {}
         self._generation = self._journal.generation
         self._settling = self._numbers_settling()
         self.decisions: dict[str, Decision] = self._all() if decisions is None else dict(decisions)
-
-    def record(self, record_id: str) -> Record:
-        """The record with the best field of each member of its group."""
-        if record_id not in self._groups.members:
-            return self._review.records.get(record_id)
-        if record_id not in self._shown:
-            if len(self._shown) >= MERGED_KEPT:
-                self._shown.clear()
-            self._shown[record_id] = shown_record(self._review, self._groups, record_id)
-        return self._shown[record_id]
-
-    def sources(self, record_id: str) -> tuple[str, ...]:
-        """The names of the sources of the record and of its duplicates."""
-        return self._source_names(self._groups.members.get(record_id, (record_id,)))
 
     def save(self, decision: Decision, *, spent: int | None = None) -> Decision:
         """Make one decision durable.

@@ -1,4 +1,4 @@
-"""What the screen of consensus drives: the studies that two charted, item by item. No terminal here."""
+"""Goes through the studies that two or more charted, and settles the items on which they differ."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from typing import Protocol as Interface
 from core.charting.answers import Answer, read_answer
 from core.charting.consensus import Compared, compare, differing
 from core.charting.form import Form
+from core.charting.study_walk import StudyWalk
 from core.charting.values import Value, Values
 from core.errors import TamisError
 from core.protocol.values import Stage
-from core.records.record import Record
-from core.walk import Walk
+from core.walk import ShownRecords
 
 
-class ConsensusStore(Interface):
-    """What a session needs of the store, for one stage.
+class ConsensusStore(ShownRecords, Interface):
+    """What a session needs of the store, for one stage; the record of a study is the one it goes by.
 
     Every call that changes something returns when the change is on disk, or raises and has changed nothing.
     """
@@ -25,12 +25,6 @@ class ConsensusStore(Interface):
     @property
     def settled(self) -> Mapping[str, Mapping[str, Value]]:
         """The consensus so far, by study and item; always up to date."""
-
-    def record(self, study: str) -> Record:
-        """The record that stands for a study."""
-
-    def sources(self, study: str) -> tuple[str, ...]:
-        """The names of the sources of that record and its duplicates."""
 
     def settle(self, values: Sequence[Value]) -> list[Value]:
         """Save what was agreed on, all or none."""
@@ -50,7 +44,7 @@ class StudyCharts:
     values: Mapping[str, Values]
 
 
-class ConsensusSession(Walk[str]):
+class ConsensusSession(StudyWalk):
     """The way through the studies of one stage on which charters differ, or differed.
 
     Args:
@@ -61,6 +55,8 @@ class ConsensusSession(Walk[str]):
         resolvers: In whose name a consensus is made.
         blind: The search rounds in which the stage is still blind; their studies are not here.
     """
+
+    _desk: ConsensusStore
 
     def __init__(
         self,
@@ -77,13 +73,12 @@ class ConsensusSession(Walk[str]):
         self.resolvers = tuple(resolvers)
         self.blind = tuple(blind)
         self.compared_studies = len(studies)
-        self.line = 0
         self._desk = desk
         self._sides = {each.study: each for each in studies}
         self._acts: list[tuple[str, tuple[str, ...]]] = []
         # Who differed is fixed for the session: what is settled stays in the list, so that the list does not jump.
         self.studies = [each.study for each in studies if self.differences(each.study)]
-        super().__init__(self.studies)
+        super().__init__(self.studies, desk)
         self._begin_at(0)
 
     def waits(self, study: str) -> bool:
@@ -95,14 +90,6 @@ class ConsensusSession(Walk[str]):
         """The difference in front of the person."""
         found = self.differences(self.current) if self.current else []
         return found[min(self.line, len(found) - 1)] if found else None
-
-    def record(self, study: str) -> Record:
-        """The record that stands for a study."""
-        return self._desk.record(study)
-
-    def sources(self, study: str) -> tuple[str, ...]:
-        """Where that record came from."""
-        return self._desk.sources(study)
 
     def compared(self, study: str) -> list[Compared]:
         """Every item of a study, from all sides."""
@@ -184,32 +171,13 @@ class ConsensusSession(Walk[str]):
             self.line = 0
         return moved
 
-    def move_line(self, steps: int) -> bool:
-        """Go a number of differences down (or up), stopping at the ends; whether the place changed."""
-        count = len(self.differences(self.current)) if self.current else 0
-        place = min(max(self.line + steps, 0), max(count - 1, 0))
-        moved = place != self.line
-        self.line = place
-        return moved
+    def lines(self, study: str) -> Sequence[str]:
+        """The ids of the items on which charters differ."""
+        return [each.item.id for each in self.differences(study)]
 
-    def go_to(self, study: str, item: str = "") -> bool:
-        """Go to a study, and to one of its differences; whether the study is there."""
-        if not super().go_to(study):
-            return False
-        places = [n for n, each in enumerate(self.differences(study)) if each.item.id == item]
-        self.line = places[0] if places else 0
-        return True
-
-    def next_open(self) -> bool:
-        """Go to the next item that waits, in this study and then in the next ones; whether there is one."""
-        for turn in range(len(self.studies) + 1):
-            position = (self.position + turn) % max(len(self.studies), 1)
-            found = self.differences(self.studies[position]) if self.studies else []
-            for line in range(self.line + 1 if turn == 0 else 0, len(found)):
-                if found[line].settled is None:
-                    self.position, self.line = position, line
-                    return True
-        return False
+    def waiting_lines(self, study: str) -> Sequence[int]:
+        """The lines of the items that wait for a consensus."""
+        return [line for line, each in enumerate(self.differences(study)) if each.settled is None]
 
     def refresh(self) -> list[tuple[str, str]]:
         """Take in what other windows have done: the studies and items that it concerns. The place stays."""
@@ -250,6 +218,6 @@ class ConsensusSession(Walk[str]):
         saved = self._desk.settle(values)
         if saved:
             self._acts.append((saved[0].study, tuple(each.item for each in saved)))
-        if not self.next_open():
+        if not self.next_line():
             self.position = len(self.studies)
         return saved

@@ -9,8 +9,8 @@ from typing import Protocol as Interface
 
 from core.charting.values import Value, Values
 from core.protocol.values import ChartItem
-from core.records.record import Record
-from core.undo import Sure, always
+from core.undo import UndoStore
+from core.walk import ShownRecords
 
 
 class Touched(NamedTuple):
@@ -20,11 +20,8 @@ class Touched(NamedTuple):
     item: str
 
 
-class ChartStore(Interface):
-    """What a session needs of the store, for one charter at one stage.
-
-    Every call that changes something returns when the change is on disk, or raises and has changed nothing.
-    """
+class ChartStore(ShownRecords, UndoStore[Touched], Interface):
+    """What a session needs of the store, for one charter at one stage; the record of a study is the one it goes by."""
 
     @property
     def values(self) -> Mapping[str, Values]:
@@ -34,12 +31,6 @@ class ChartStore(Interface):
     def complete(self) -> Mapping[str, str]:
         """When each completed form was completed, by study; always up to date."""
 
-    def record(self, study: str) -> Record:
-        """The record that stands for a study, with the best field of each member of its duplicate group."""
-
-    def sources(self, study: str) -> tuple[str, ...]:
-        """The names of the sources of that record and its duplicates."""
-
     def put(self, values: Sequence[Value], *, completes: str = "") -> list[Value]:
         """Save values, all or none, and with them, where a study is named, that its form is complete."""
 
@@ -48,15 +39,6 @@ class ChartStore(Interface):
 
     def reopen(self, study: str) -> None:
         """Take back that a form is complete."""
-
-    def undo(self, sure: Sure = always) -> list[Touched]:
-        """Take back the last change; [] if there is nothing left, or it is not sure."""
-
-    def redo(self, sure: Sure = always) -> list[Touched]:
-        """Do again what was last undone; [] if there is nothing, or it is not sure."""
-
-    def refresh(self) -> list[Touched]:
-        """Take in what another window of the same charter has written."""
 
 
 @dataclass(frozen=True, slots=True)

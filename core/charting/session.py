@@ -1,4 +1,4 @@
-"""What a charting screen drives: the studies, the form of the current one, every change saved at once. No terminal."""
+"""Charts the studies that one reviewer owes at a stage: their forms line by line, every change saved at once."""
 
 from __future__ import annotations
 
@@ -8,17 +8,16 @@ from dataclasses import replace
 from core.charting.answers import Answer, in_order, read_answer, typed_text
 from core.charting.desk import ChartStore, Field, StudyProgress, Touched
 from core.charting.form import Form
+from core.charting.study_walk import StudyWalk
 from core.charting.values import Value, is_answered, outdated, prefill
 from core.errors import TamisError
 from core.protocol.values import ChartItem, Stage
-from core.records.record import Record
-from core.undo import Sure, always
-from core.walk import Walk
+from core.undo import UndoSession
 
 PAGE_LIMIT, QUOTE_LIMIT = 40, 4000
 
 
-class ChartSession(Walk[str]):
+class ChartSession(StudyWalk, UndoSession[Touched]):
     """One charter's work at one stage.
 
     The session holds a view of the studies, a place in it, and a place in the form. What it knows of a study is
@@ -32,6 +31,8 @@ class ChartSession(Walk[str]):
         desk: The store's side.
         start: The study to begin at; by default the first whose form is not complete.
     """
+
+    _desk: ChartStore
 
     def __init__(
         self,
@@ -47,10 +48,8 @@ class ChartSession(Walk[str]):
         self.form = form
         self.reviewer = reviewer
         self.studies = studies
-        self.line = 0
-        self._desk = desk
         self._progress: dict[str, StudyProgress] = {}
-        super().__init__(studies)
+        super().__init__(studies, desk)
         self._owed = frozenset(studies)
         self._done = sum(1 for each in studies if each in desk.complete)
         if start is None or not self.go_to(start):
@@ -63,14 +62,6 @@ class ChartSession(Walk[str]):
         """The item in front of the charter."""
         return self.form.items[self.line]
 
-    def record(self, study: str) -> Record:
-        """The record that stands for a study."""
-        return self._desk.record(study)
-
-    def sources(self, study: str) -> tuple[str, ...]:
-        """Where that record came from."""
-        return self._desk.sources(study)
-
     def value(self, study: str, item: str) -> Value | None:
         """What was filled in."""
         return self._desk.values.get(study, {}).get(item)
@@ -82,7 +73,7 @@ class ChartSession(Walk[str]):
             LookupError: No study is named, and there is no current one.
             TamisError: The form has no such item.
         """
-        return self._field(self.form.item(item), study or self._here())
+        return self._field(self.form.item(item), study or self.here)
 
     def fields(self, study: str | None = None) -> list[Field]:
         """The form of a study (default: of the current one), in its order.
@@ -90,7 +81,7 @@ class ChartSession(Walk[str]):
         Raises:
             LookupError: No study is named, and there is no current one.
         """
-        study = study or self._here()
+        study = study or self.here
         return [self._field(item, study) for item in self.form.items]
 
     def is_complete(self, study: str) -> bool:
@@ -142,7 +133,7 @@ class ChartSession(Walk[str]):
         """
         this = self.form.item(item)
         (picked,) = read_answer(replace(this, type="choice"), choice).parts
-        before = self.value(self._here(), item)
+        before = self.value(self.here, item)
         parts = before.answer.parts if before is not None else ()
         if this.type == "multi-choice" and picked in parts:
             rest = tuple(each for each in parts if each != picked)
@@ -172,7 +163,7 @@ class ChartSession(Walk[str]):
             TamisError: They are too long, or it could not be saved; nothing has changed.
             LookupError: There is no current study.
         """
-        before = self.value(self._here(), self.form.item(item).id) or Value(study=self._here(), item=item)
+        before = self.value(self.here, self.form.item(item).id) or Value(study=self.here, item=item)
         changed = replace(
             before,
             quote=before.quote if quote is None else typed_text(quote),
@@ -192,7 +183,7 @@ class ChartSession(Walk[str]):
             TamisError: It could not be saved; nothing has changed.
             LookupError: There is no current study.
         """
-        study = self._here()
+        study = self.here
         this = self.form.item(item)
         before = self.value(study, item)
         reopens = this.required and self.is_complete(study)
@@ -209,7 +200,7 @@ class ChartSession(Walk[str]):
             TamisError: Required items are missing, or it could not be saved; nothing has changed.
             LookupError: There is no current study.
         """
-        study = self._here()
+        study = self.here
         fields = self.fields(study)
         lacking = [each.item.id for each in fields if each.missing]
         if lacking:
@@ -230,58 +221,21 @@ class ChartSession(Walk[str]):
             TamisError: It could not be saved; nothing has changed.
             LookupError: There is no current study.
         """
-        study = self._here()
+        study = self.here
         self._desk.reopen(study)
         self._forget(study)
 
-    def undo(self, sure: Sure = always) -> list[Touched]:
-        """Take back the last change, and go to it when the view holds it."""
-        return self._replayed(self._desk.undo(sure))
-
-    def redo(self, sure: Sure = always) -> list[Touched]:
-        """Do again what was undone, and go to it."""
-        return self._replayed(self._desk.redo(sure))
-
-    def refresh(self) -> list[Touched]:
-        """Take in what another window has written; the place stays."""
-        touched = self._desk.refresh()
-        for each in touched:
-            self._forget(each.study)
-        return touched
-
     # -- moving
 
-    def move_line(self, steps: int) -> bool:
-        """Go a number of items down (or up), stopping at the ends; whether the place changed."""
-        place = min(max(self.line + steps, 0), len(self.form.items) - 1)
-        moved = place != self.line
-        self.line = place
-        return moved
+    def lines(self, study: str) -> Sequence[str]:
+        """The ids of the items of the form."""
+        return [each.id for each in self.form.items]
 
-    def go_to(self, study: str, item: str = "") -> bool:
-        """Go to a study of the view, and to an item of its form; whether the study is there."""
-        if not super().go_to(study):
-            return False
-        for line, each in enumerate(self.form.items):
-            if each.id == item:
-                self.line = line
-        return True
-
-    def next_missing(self) -> bool:
-        """Go to the next required item without an answer, in this form, then in the next ones; whether there is one."""
-        if self.current is None:
-            return False
-        for turn in range(len(self.view) + 1):
-            position = (self.position + turn) % len(self.view)
-            if turn and not self.progress(self.view[position]).missing:
-                continue
-            fields = self.fields(self.view[position])
-            lines = range(self.line + 1, len(fields)) if turn == 0 else range(len(fields))
-            for line in lines:
-                if fields[line].missing:
-                    self.position, self.line = position, line
-                    return True
-        return False
+    def waiting_lines(self, study: str) -> Sequence[int]:
+        """The lines of the required items without an answer."""
+        if not self.progress(study).missing:
+            return ()
+        return [line for line, each in enumerate(self.fields(study)) if each.missing]
 
     def show(self, wanted: Callable[[str], bool] | None = None) -> None:
         """Narrow the view to the owed studies that `wanted` accepts (all, when None), keeping the place if possible."""
@@ -289,11 +243,6 @@ class ChartSession(Walk[str]):
         self._look_at(view, again=wanted is not None)
 
     # -- inside
-
-    def _here(self) -> str:
-        if self.current is None:
-            raise LookupError("there is no study here")
-        return self.current
 
     def _field(self, item: ChartItem, study: str) -> Field:
         value = self.value(study, item.id)
@@ -307,11 +256,11 @@ class ChartSession(Walk[str]):
         )
 
     def _proposed(self, field: Field) -> Value:
-        before = field.value or Value(study=self._here(), item=field.item.id)
+        before = field.value or Value(study=self.here, item=field.item.id)
         return replace(before, answer=read_answer(field.item, field.proposal), prefilled=True)
 
     def _answer(self, item: str, answer: Answer) -> Value:
-        study = self._here()
+        study = self.here
         before = self.value(study, item) or Value(study=study, item=item)
         return self._save(replace(before, answer=answer, prefilled=False))
 
@@ -327,9 +276,8 @@ class ChartSession(Walk[str]):
         if before is None or before.complete is not self.is_complete(study):
             self._done = sum(1 for each in self.studies if each in self._desk.complete)
 
-    def _replayed(self, touched: list[Touched]) -> list[Touched]:
-        for each in touched:
-            self._forget(each.study)
-        if touched:
-            self.go_to(*touched[0])
-        return touched
+    def _take_in(self, change: Touched) -> None:
+        self._forget(change.study)
+
+    def _go_to_change(self, change: Touched) -> None:
+        self.go_to(*change)

@@ -1,4 +1,4 @@
-"""One person's way through the doubtful pairs: the pairs, a place among them, verdicts, undo."""
+"""Goes through the doubtful pairs: the same or not, many alike at once, later, undo."""
 
 from __future__ import annotations
 
@@ -8,27 +8,20 @@ from typing import Protocol as Interface
 
 from core.dedup.pairs import RecordPair
 from core.dedup.titles import clean_title
-from core.records.record import Record
 from core.screening.merged_words import Contradiction
 from core.undo import PastAct, Sure, always
-from core.walk import Walk
+from core.walk import ShownRecords, Walk
 from core.words import count
 
 Key = tuple[str, str]
 """The ids of a pair, the smaller first."""
 
 
-class PairStore(Interface):
-    """What a session needs of the store.
+class PairStore(ShownRecords, Interface):
+    """What a session needs of the store; its records are those that were imported, each with its own source first.
 
     Every call that changes something returns when the change is on disk, or raises and has changed nothing.
     """
-
-    def record(self, record_id: str) -> Record:
-        """The record of that id as it was imported."""
-
-    def sources(self, record_id: str) -> tuple[str, ...]:
-        """The name of the record's source, then those of the records that are merged with it already."""
 
     def group(self, record_id: str) -> str:
         """What the ids of one duplicate group have in common, as the groups were at the beginning."""
@@ -61,24 +54,18 @@ class PairingSession(Walk[RecordPair]):
         merged: How many records were merged automatically.
     """
 
+    noun = "pair"
+    _desk: PairStore
+
     def __init__(self, pairs: Sequence[RecordPair], desk: PairStore, merged: int = 0) -> None:
         self.pairs = list(pairs)
         self.merged = merged
-        self._desk = desk
+        super().__init__(self.pairs, desk)
         self._said: dict[Key, bool] = {}
         self._steps: list[_Step] = []
         self._titles: dict[Key, frozenset[str]] = {}
         self._groups: dict[str, str] = {}
         self._regroup()
-        super().__init__(self.pairs)
-
-    def record(self, record_id: str) -> Record:
-        """The record of that id."""
-        return self._desk.record(record_id)
-
-    def sources(self, record_id: str) -> tuple[str, ...]:
-        """Where the record, and those merged with it, came from."""
-        return self._desk.sources(record_id)
 
     def verdict(self, pair: RecordPair) -> bool | None:
         """What was said of a pair: the same, not the same, or nothing yet."""
@@ -109,10 +96,7 @@ class PairingSession(Walk[RecordPair]):
         Raises:
             LookupError: There is no pair.
         """
-        pair = self.current
-        if pair is None:
-            raise LookupError("there is no pair here")
-        self._give((pair,), same, self.verdict(pair))
+        self._give((self.here,), same, self.verdict(self.here))
 
     def alike(self) -> list[RecordPair]:
         """The waiting pairs with the same titles as the current one, itself included; letter case and signs aside."""

@@ -1,4 +1,4 @@
-"""What a full-text screen drives: a screening session that knows the reports behind the records. No terminal here."""
+"""Screens full texts: a screening session that knows the reports behind the records."""
 
 from __future__ import annotations
 
@@ -113,9 +113,9 @@ class FullTextSession(ScreeningSession):
             LookupError: There is no current record.
         """
         if place:
-            self.shelf.retrieved(self._here, place)
+            self.shelf.retrieved(self.here, place)
         else:
-            self.shelf.sought(self._here)
+            self.shelf.sought(self.here)
 
     def lose(self, why: str) -> None:
         """Say why the current report could not be had, and go on; without a reason it is sought again.
@@ -124,10 +124,10 @@ class FullTextSession(ScreeningSession):
             LookupError: There is no current record.
         """
         if why:
-            self.shelf.not_retrieved(self._here, why)
+            self.shelf.not_retrieved(self.here, why)
             self.advance()
         else:
-            self.shelf.sought(self._here)
+            self.shelf.sought(self.here)
 
     def toggle_reason(self, reason: str) -> Decision:
         """Let a further reason of the exclusion apply, or no longer; the first by rank is the main one.
@@ -135,7 +135,7 @@ class FullTextSession(ScreeningSession):
         Raises:
             LookupError: The current record is not excluded, or this is the only reason.
         """
-        before = self.decision(self._here)
+        before = self.decision(self.here)
         if before is None or before.verdict is not Verdict.EXCLUDE:
             raise LookupError("further reasons go with an exclusion")
         changed = with_reasons(before, self.stage, self.reasons_of(before) ^ {reason})
@@ -169,9 +169,3 @@ class FullTextSession(ScreeningSession):
         saved = super()._save(spent=spent, **changes)
         self.shelf.decided()
         return saved
-
-    @property
-    def _here(self) -> str:
-        if self.current is None:
-            raise LookupError("there is no record here")
-        return self.current

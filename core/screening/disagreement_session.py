@@ -1,4 +1,4 @@
-"""What the screen of disagreements drives: the disputed records, both sides, how each ended. No terminal here."""
+"""Goes through the disagreements of a stage: both sides, how each ended, what is resolved or reopened."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ from enum import StrEnum
 from typing import Protocol as Interface
 
 from core.protocol.values import Stage
-from core.records.record import Record
 from core.sampling.sample import order
 from core.screening.decision import Decision, Resolution, Verdict
-from core.walk import Walk
+from core.walk import ShownRecords, Walk
 
 
 class State(StrEnum):
@@ -48,7 +47,7 @@ class Disagreement:
         return {Verdict.INCLUDE, Verdict.EXCLUDE} <= {side.decision.verdict for side in self.sides}
 
 
-class ResolutionStore(Interface):
+class ResolutionStore(ShownRecords, Interface):
     """What a session needs of the store, for one stage.
 
     Every call that changes something returns when the change is on disk, or raises and has changed nothing.
@@ -57,12 +56,6 @@ class ResolutionStore(Interface):
     @property
     def resolutions(self) -> Mapping[str, Resolution]:
         """Resolutions and escalations by record id; always up to date."""
-
-    def record(self, record_id: str) -> Record:
-        """The record of that id, with the best field of each member of its duplicate group."""
-
-    def sources(self, record_id: str) -> tuple[str, ...]:
-        """The names of the sources that the record, or a duplicate of it, came from."""
 
     def resolve(
         self, record_id: str, verdict: Verdict, *, reason: str, rationale: str, ticked: Sequence[int]
@@ -112,6 +105,9 @@ class DisagreementSession(Walk[Disagreement]):
         owing: How many records each reader has still to read here; those who have none are left out.
     """
 
+    noun = "disagreement"
+    _desk: ResolutionStore
+
     def __init__(
         self,
         stage: Stage,
@@ -131,9 +127,8 @@ class DisagreementSession(Walk[Disagreement]):
         self.owing = dict(owing or {})
         self.shown: State | None = State.OPEN
         self.stark_first = False
-        self._desk = desk
         self._acts: list[str] = []
-        super().__init__(())
+        super().__init__((), desk)
         first = adjudicating or stage.only_ruled
         self.show(State.ESCALATED if first and self.count(State.ESCALATED) else State.OPEN)
 
@@ -141,14 +136,6 @@ class DisagreementSession(Walk[Disagreement]):
     def may_end(self) -> bool:
         """Whether the person at the keyboard may end a disagreement here, or reopen one."""
         return self.adjudicating or not self.stage.only_ruled
-
-    def record(self, dispute: Disagreement) -> Record:
-        """The disputed record."""
-        return self._desk.record(dispute.record)
-
-    def sources(self, dispute: Disagreement) -> tuple[str, ...]:
-        """Where the disputed record came from."""
-        return self._desk.sources(dispute.record)
 
     def resolution(self, dispute: Disagreement) -> Resolution | None:
         """How it ended, or that it was escalated."""
@@ -189,7 +176,7 @@ class DisagreementSession(Walk[Disagreement]):
         Raises:
             LookupError: There is none.
         """
-        record = self._current_record()
+        record = self.here.record
         resolution = self._desk.resolve(record, verdict, reason=reason, rationale=rationale, ticked=ticked)
         self._acted(record)
         return resolution
@@ -200,7 +187,7 @@ class DisagreementSession(Walk[Disagreement]):
         Raises:
             LookupError: There is none.
         """
-        record = self._current_record()
+        record = self.here.record
         resolution = self._desk.escalate(record, rationale)
         self._acted(record)
         return resolution
@@ -231,11 +218,6 @@ class DisagreementSession(Walk[Disagreement]):
         # What somebody else has done to a record since is not this session's to take back.
         self._acts = [record for record in self._acts if record not in changed]
         return [each for each in self.disputes if each.record in changed]
-
-    def _current_record(self) -> str:
-        if self.current is None:
-            raise LookupError("there is no disagreement here")
-        return self.current.record
 
     def _acted(self, record: str) -> None:
         self._acts = [*(each for each in self._acts if each != record), record]

@@ -1,4 +1,4 @@
-"""What a screening screen drives: queue, current record, decide, undo, move, filter, progress. No terminal here."""
+"""Screens the records that one reviewer owes at a stage: decide, undo, move, filter, progress."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from typing import Protocol as Interface
 from core.protocol.values import Stage
 from core.records.record import Record
 from core.screening.decision import Decision, Verdict
-from core.undo import Sure, always
-from core.walk import Walk
+from core.undo import UndoSession, UndoStore
+from core.walk import ShownRecords, Walk
 
 
 class Changed(NamedTuple):
@@ -23,33 +23,15 @@ class Changed(NamedTuple):
     after: Decision | None
 
 
-class DecisionStore(Interface):
-    """What a session needs of the store, for one reviewer at one stage.
-
-    Every call that changes something returns when the change is on disk, or raises and has changed nothing.
-    """
+class DecisionStore(ShownRecords, UndoStore[Changed], Interface):
+    """What a session needs of the store, for one reviewer at one stage."""
 
     @property
     def decisions(self) -> Mapping[str, Decision]:
         """The reviewer's decisions at the stage, by record id; always up to date."""
 
-    def record(self, record_id: str) -> Record:
-        """The record of that id, with the best field of each member of its duplicate group."""
-
-    def sources(self, record_id: str) -> tuple[str, ...]:
-        """The names of the sources that the record, or a duplicate of it, came from."""
-
     def save(self, decision: Decision, *, spent: int | None = None) -> Decision:
         """Make a decision durable and return it as stored (with its time); `spent` is in milliseconds."""
-
-    def undo(self, sure: Sure = always) -> list[Changed]:
-        """Take back the last change, or the last bulk of changes; [] if there is nothing left, or it is not sure."""
-
-    def redo(self, sure: Sure = always) -> list[Changed]:
-        """Do again what was last undone; [] if there is nothing, or it is not sure."""
-
-    def refresh(self) -> list[Changed]:
-        """Take in what another window of the same reviewer has written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +47,41 @@ class Progress:
         return 100 * self.decided // self.total if self.total else 100
 
 
-class ScreeningSession(Walk[str]):
+class RecordsInOrder(Walk[str]):
+    """A list of records that a person goes through.
+
+    Args:
+        view: The ids, in their order.
+        desk: The records.
+        decision: Gives what the person has said of a record so far, where that is of interest.
+    """
+
+    def __init__(
+        self,
+        view: Sequence[str],
+        desk: ShownRecords,
+        decision: Callable[[str], Decision | None] = lambda _record: None,
+        *,
+        again: bool = True,
+    ) -> None:
+        self.decision = decision
+        super().__init__(view, desk, again=again)
+
+    def decided(self, record_id: str) -> bool:
+        """Whether the person has given a verdict (a note alone is none)."""
+        decision = self.decision(record_id)
+        return decision is not None and decision.verdict is not None
+
+    def waits(self, record_id: str) -> bool:
+        """Whether the person has still to give a verdict."""
+        return not self.decided(record_id)
+
+    def record_at(self, position: int) -> Record:
+        """The record at a place of the list."""
+        return self._desk.record(self.view[position])
+
+
+class ScreeningSession(RecordsInOrder, UndoSession[Changed]):
     """One reviewer's work at one stage.
 
     The session holds a view (the owed records, filtered and ordered) and a place in it. It never changes the view by
@@ -81,6 +97,8 @@ class ScreeningSession(Walk[str]):
         order: The name of the order, kept with each decision.
         pilot: The records of the stage's pilot.
     """
+
+    _desk: DecisionStore
 
     def __init__(
         self,
@@ -99,8 +117,7 @@ class ScreeningSession(Walk[str]):
         self.filter_name = "all"
         self.order = order
         self.pilot = pilot
-        self._desk = desk
-        super().__init__(queue)
+        super().__init__(queue, desk, lambda record_id: desk.decisions.get(record_id), again=False)
         self._owed = frozenset(queue)
         self._decided = sum(1 for each in queue if self.decided(each))
         self._days: Counter[str] = Counter(
@@ -115,28 +132,6 @@ class ScreeningSession(Walk[str]):
     def viewed(self) -> Collection[str]:
         """The ids of the view, to ask whether one is among them."""
         return self._owed if self.view is self.queue else frozenset(self.view)
-
-    @property
-    def record(self) -> Record | None:
-        """The record in front of the reviewer."""
-        return None if self.current is None else self._desk.record(self.current)
-
-    def record_at(self, position: int) -> Record:
-        """The record at a place of the view, for the list."""
-        return self._desk.record(self.view[position])
-
-    def sources(self, record_id: str) -> tuple[str, ...]:
-        """Where the record came from."""
-        return self._desk.sources(record_id)
-
-    def decision(self, record_id: str) -> Decision | None:
-        """What this reviewer has said of a record so far."""
-        return self._desk.decisions.get(record_id)
-
-    def decided(self, record_id: str) -> bool:
-        """Whether the reviewer has given a verdict (a note alone is none)."""
-        decision = self._desk.decisions.get(record_id)
-        return decision is not None and decision.verdict is not None
 
     @property
     def progress(self) -> Progress:
@@ -170,25 +165,6 @@ class ScreeningSession(Walk[str]):
         changed = tuple(each for each in labels if each != label) if label in labels else (*labels, label)
         return self._save(labels=changed)
 
-    def undo(self, sure: Sure = always) -> list[Changed]:
-        """Take back the last change and go to its record, when the view holds it."""
-        return self._replayed(self._desk.undo(sure))
-
-    def redo(self, sure: Sure = always) -> list[Changed]:
-        """Do again what was undone and go to its record."""
-        return self._replayed(self._desk.redo(sure))
-
-    def refresh(self) -> list[Changed]:
-        """Take in what another window has written; the place stays."""
-        changed = self._desk.refresh()
-        for each in changed:
-            self._count(*each)
-        return changed
-
-    def waits(self, record_id: str) -> bool:
-        """Whether the reviewer has still to give a verdict."""
-        return not self.decided(record_id)
-
     def show(self, name: str, wanted: Callable[[str], bool] | None = None) -> None:
         """Narrow the view to the owed records that `wanted` accepts (all, when None), keeping the place if possible.
 
@@ -201,24 +177,17 @@ class ScreeningSession(Walk[str]):
         self.filter_name = name
 
     def _save(self, *, spent: int | None = None, **changes: object) -> Decision:
-        record_id = self.current
-        if record_id is None:
-            raise LookupError("there is no record here")
-        before = self.decision(record_id)
-        saved = self._desk.save(replace(before or Decision(record=record_id), **changes), spent=spent)  # type: ignore[arg-type]
-        self._count(record_id, before, saved)
+        before = self.decision(self.here)
+        saved = self._desk.save(replace(before or Decision(record=self.here), **changes), spent=spent)  # type: ignore[arg-type]
+        self._take_in(Changed(saved.record, before, saved))
         return saved
 
-    def _count(self, record_id: str, before: Decision | None, after: Decision | None) -> None:
-        for decision, sign in ((before, -1), (after, 1)):
+    def _take_in(self, change: Changed) -> None:
+        for decision, sign in ((change.before, -1), (change.after, 1)):
             if decision is not None and decision.verdict is not None:
                 self._days[decision.at[:10]] += sign
-                if record_id in self._owed:
+                if change.record in self._owed:
                     self._decided += sign
 
-    def _replayed(self, changed: list[Changed]) -> list[Changed]:
-        for each in changed:
-            self._count(*each)
-        if changed:
-            self.go_to(changed[0].record)
-        return changed
+    def _go_to_change(self, change: Changed) -> None:
+        self.go_to(change.record)

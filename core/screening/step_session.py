@@ -1,4 +1,4 @@
-"""What the screen of a step stage drives: suggestions by value, kept or excluded one by one or a group at once.
+"""Suggests what a step excludes, by value, and keeps or excludes it one by one or a group at once.
 
 Nothing is decided but by the reviewer. A group is accepted only as far as a field of a database backs it: hints from
 the text are looked at one by one. What was decided otherwise stays as it is.
@@ -6,19 +6,18 @@ the text are looked at one by one. What was decided otherwise stays as it is.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 from typing import Protocol as Interface
 
 from core.protocol.values import Stage
-from core.records.record import Record
 from core.screening.decision import Decision, Verdict
-from core.screening.record_list import RecordsInOrder
-from core.screening.session import Changed, DecisionStore, Progress
+from core.screening.session import Changed, DecisionStore, Progress, RecordsInOrder
 from core.screening.suggestions import Suggestion, SuggestionGroup, group_suggestions, suggest
-from core.undo import Sure, always
+from core.undo import UndoSession
+from core.walk import ShownRecords
 
 NOTHING = ""
 """The name of the group of records that nothing is suggested for."""
@@ -50,11 +49,6 @@ def evidence_note(suggestion: Suggestion) -> str:
     return f"{suggestion.label}: {suggestion.said}"
 
 
-def passed_decision(record_id: str, before: Decision | None) -> Decision:
-    """The inclusion of a record that nothing was suggested for."""
-    return replace(before or Decision(record=record_id), verdict=Verdict.INCLUDE, reason="", at="", order="passed on")
-
-
 def suggested_decision(suggestion: Suggestion, before: Decision | None) -> Decision:
     """The exclusion that a suggestion asks for, with its evidence as the note, unless the reviewer wrote one."""
     before = before or Decision(record=suggestion.record_id)
@@ -62,45 +56,50 @@ def suggested_decision(suggestion: Suggestion, before: Decision | None) -> Decis
     return replace(before, verdict=Verdict.EXCLUDE, reason=suggestion.reason, note=note, at="", order="suggested")
 
 
-class StepSession:
-    """One reviewer's work at a step stage.
+def exclude_suggested(desk: StepStore, suggestions: Sequence[Suggestion]) -> list[Decision]:
+    """Exclude records as suggested, in one batch; what has been decided."""
+    decisions = [suggested_decision(each, desk.decisions.get(each.record_id)) for each in suggestions]
+    return desk.save_all(decisions, act="apply") if decisions else []
+
+
+def pass_on(desk: StepStore, records: Sequence[str]) -> list[Decision]:
+    """Include records that nothing was suggested for, in one batch; what has been decided."""
+    before = [desk.decisions.get(each) or Decision(record=each) for each in records]
+    decisions = [replace(each, verdict=Verdict.INCLUDE, reason="", at="", order="passed on") for each in before]
+    return desk.save_all(decisions, act="pass") if decisions else []
+
+
+class StepSuggestions:
+    """What the rule of a step suggests to exclude.
 
     The records are looked through a few at a time (`look`), since a rule has to read every one of them.
 
     Args:
-        stage: The stage; its rule suggests.
-        reviewer: Who decides.
-        queue: The ids of all records that the reviewer owes here.
-        desk: The store's side.
+        stage: The stage.
+        queue: The ids of the records, in their order.
+        desk: Gives the records.
+
+    Attributes:
+        looked: How many records have been looked at.
+        suggestions: What is suggested so far, by record id.
+        unsuggested: The ids of the records that nothing is suggested for, so far.
     """
 
-    def __init__(self, stage: Stage, reviewer: str, queue: Sequence[str], desk: StepStore) -> None:
+    def __init__(self, stage: Stage, queue: Sequence[str], desk: ShownRecords) -> None:
         self.stage = stage
-        self.reviewer = reviewer
         self.queue = queue
         self.looked = 0
+        self.suggestions: dict[str, Suggestion] = {}
         self.unsuggested: list[str] = []
-        self._desk = desk
-        self._suggestions: dict[str, Suggestion] = {}
+        self._records = desk
         self._sources: dict[str, str] = {}
-        self._values: dict[str, str] = {}
-        self._tallies: dict[str, Counter[Verdict | None]] = {}
         self._groups: tuple[int, list[SuggestionGroup]] = (0, [])
-
-    # Looking through the records
 
     def look(self, count: int) -> None:
         """Apply the rule to the next records."""
         for record_id in self.queue[self.looked : self.looked + count]:
             self.looked += 1
-            found = suggest(self.stage, self._desk.record(record_id))
-            if found is None:
-                self.unsuggested.append(record_id)
-            else:
-                self._suggestions[record_id] = found
-                self._sources[record_id] = next(iter(self._desk.sources(record_id)), "")
-            value = self._values[record_id] = found.value if found else NOTHING
-            self._tallies.setdefault(value, Counter())[self._verdict(record_id)] += 1
+            self._look_at(record_id)
 
     @property
     def done(self) -> bool:
@@ -112,26 +111,42 @@ class StepSession:
         """The suggestions so far by value, the largest group first, decided ones too."""
         looked, groups = self._groups
         if looked != self.looked:
-            groups = group_suggestions(self._suggestions.values(), self._sources)
+            groups = group_suggestions(self.suggestions.values(), self._sources)
             self._groups = (self.looked, groups)
         return groups
 
-    def suggestion(self, record_id: str) -> Suggestion | None:
-        """What is suggested for a record."""
-        return self._suggestions.get(record_id)
+    def _look_at(self, record_id: str) -> None:
+        found = suggest(self.stage, self._records.record(record_id))
+        if found is None:
+            self.unsuggested.append(record_id)
+        else:
+            self.suggestions[record_id] = found
+            self._sources[record_id] = next(iter(self._records.sources(record_id)), "")
+
+
+class StepSession(StepSuggestions, UndoSession[Changed]):
+    """One reviewer's work at a step stage.
+
+    Args:
+        stage: The stage; its rule suggests.
+        reviewer: Who decides.
+        queue: The ids of all records that the reviewer owes here.
+        desk: The store's side.
+    """
+
+    _desk: StepStore
+
+    def __init__(self, stage: Stage, reviewer: str, queue: Sequence[str], desk: StepStore) -> None:
+        super().__init__(stage, queue, desk)
+        self.reviewer = reviewer
+        self._desk = desk
+        self._values: dict[str, str] = {}
+        self._tallies: dict[str, Counter[Verdict | None]] = defaultdict(Counter)
 
     def listing(self, group: str) -> RecordsInOrder:
         """The records of a group, to go through."""
         members = [each.record_id for each in self._group(group)] if group else list(self.unsuggested)
-        return RecordsInOrder(members, self._desk.record, self.decision)
-
-    def sources(self, record_id: str) -> tuple[str, ...]:
-        """Where the record came from."""
-        return self._desk.sources(record_id)
-
-    def record(self, record_id: str) -> Record:
-        """The record of that id."""
-        return self._desk.record(record_id)
+        return RecordsInOrder(members, self._desk, self.decision)
 
     def decision(self, record_id: str) -> Decision | None:
         """What this reviewer has said of a record so far."""
@@ -152,7 +167,7 @@ class StepSession:
     def keep(self, record_id: str, *, spent: int | None = None) -> Decision:
         """Include a record, whatever was suggested; a note that only gave the evidence goes with the exclusion."""
         before = self.decision(record_id) or Decision(record=record_id)
-        found = self._suggestions.get(record_id)
+        found = self.suggestions.get(record_id)
         note = "" if found and before.note == evidence_note(found) else before.note
         wanted = replace(before, verdict=Verdict.INCLUDE, reason="", note=note, order="import")
         return self._save(wanted, spent=spent)
@@ -160,7 +175,7 @@ class StepSession:
     def exclude(self, record_id: str, reason: str = "", *, spent: int | None = None) -> Decision:
         """Exclude a record for the reason suggested, or where nothing is suggested for the reason given."""
         before = self.decision(record_id)
-        found = self._suggestions.get(record_id)
+        found = self.suggestions.get(record_id)
         if found is not None:
             return self._save(suggested_decision(found, before), spent=spent)
         before = before or Decision(record=record_id)
@@ -169,16 +184,14 @@ class StepSession:
     def acceptance(self, group: str) -> Acceptance:
         """What accepting a group would do."""
         undecided = [each for each in self._group(group) if self._verdict(each.record_id) is None]
-        exclude = tuple(each for each in undecided if each.strength == "field")
+        exclude = tuple(each for each in undecided if each.backed)
         tally = self.tally(group)
         kept = tally[Verdict.INCLUDE] + tally[Verdict.MAYBE]
         return Acceptance(exclude, kept, len(undecided) - len(exclude))
 
     def accept(self, acceptance: Acceptance) -> int:
         """Exclude as suggested, in one batch; how many."""
-        return self._save_all(
-            [suggested_decision(each, self.decision(each.record_id)) for each in acceptance.exclude], act="apply"
-        )
+        return self._counted(exclude_suggested(self._desk, acceptance.exclude))
 
     def to_pass_on(self) -> list[str]:
         """The undecided records that nothing is suggested for."""
@@ -186,24 +199,18 @@ class StepSession:
 
     def pass_on(self, records: Sequence[str]) -> int:
         """Include records that nothing is suggested for, in one batch; how many."""
-        return self._save_all([passed_decision(each, self.decision(each)) for each in records], act="pass")
-
-    def undo(self, sure: Sure = always) -> list[Changed]:
-        """Take back the last change, or the last batch of them."""
-        return self._taken_in(self._desk.undo(sure))
-
-    def redo(self, sure: Sure = always) -> list[Changed]:
-        """Do again what was undone."""
-        return self._taken_in(self._desk.redo(sure))
-
-    def refresh(self) -> list[Changed]:
-        """Take in what another window has written."""
-        return self._taken_in(self._desk.refresh())
+        return self._counted(pass_on(self._desk, records))
 
     # Inside
 
     def _group(self, value: str) -> Sequence[Suggestion]:
         return next((each.suggestions for each in self.groups if each.value == value), ())
+
+    def _look_at(self, record_id: str) -> None:
+        super()._look_at(record_id)
+        found = self.suggestions.get(record_id)
+        value = self._values[record_id] = found.value if found else NOTHING
+        self._tallies[value][self._verdict(record_id)] += 1
 
     def _verdict(self, record_id: str) -> Verdict | None:
         said = self.decision(record_id)
@@ -212,24 +219,18 @@ class StepSession:
     def _save(self, wanted: Decision, *, spent: int | None) -> Decision:
         before = self.decision(wanted.record)
         saved = self._desk.save(wanted, spent=spent)
-        self._count(saved.record, before, saved)
+        self._take_in(Changed(saved.record, before, saved))
         return saved
 
-    def _save_all(self, decisions: Sequence[Decision], *, act: str) -> int:
-        if not decisions:
-            return 0
-        before = {each.record: self.decision(each.record) for each in decisions}
-        for saved in self._desk.save_all(decisions, act=act):
-            self._count(saved.record, before[saved.record], saved)
-        return len(decisions)
+    def _counted(self, decided: Sequence[Decision]) -> int:
+        """How many were decided at once; all is counted anew."""
+        self._tallies.clear()
+        for record_id, value in self._values.items():
+            self._tallies[value][self._verdict(record_id)] += 1
+        return len(decided)
 
-    def _taken_in(self, changed: list[Changed]) -> list[Changed]:
-        for each in changed:
-            self._count(*each)
-        return changed
-
-    def _count(self, record_id: str, before: Decision | None, after: Decision | None) -> None:
-        if record_id in self._values:
-            tally = self._tallies[self._values[record_id]]
-            tally[before.verdict if before else None] -= 1
-            tally[after.verdict if after else None] += 1
+    def _take_in(self, change: Changed) -> None:
+        if change.record in self._values:
+            tally = self._tallies[self._values[change.record]]
+            tally[change.before.verdict if change.before else None] -= 1
+            tally[change.after.verdict if change.after else None] += 1

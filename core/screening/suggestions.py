@@ -51,9 +51,14 @@ class Suggestion:
     strength: Strength
 
     @property
+    def backed(self) -> bool:
+        """Whether a field of a database says so."""
+        return self.strength == "field"
+
+    @property
     def evidence(self) -> str:
         """The field, and that it is contradicted where it is: "M3", "title", "DT mixed"."""
-        return f"{self.field} mixed" if self.strength == "text" and self.field not in _TEXTS else self.field
+        return f"{self.field} mixed" if not self.backed and self.field not in _TEXTS else self.field
 
     @property
     def label(self) -> str:
@@ -74,14 +79,9 @@ class SuggestionGroup:
     evidence: tuple[tuple[str, int], ...]
 
     @property
-    def applicable(self) -> tuple[Suggestion, ...]:
-        """Those that may be confirmed together."""
-        return tuple(each for each in self.suggestions if each.strength == "field")
-
-    @property
     def hints(self) -> tuple[Suggestion, ...]:
         """Those that have to be looked at one by one."""
-        return tuple(each for each in self.suggestions if each.strength == "text")
+        return tuple(each for each in self.suggestions if not each.backed)
 
     @property
     def summary(self) -> str:

@@ -77,7 +77,7 @@ def test_a_session_on_a_review(folder: Path) -> None:
         disputes = session(review)
         assert len(disputes.view) == 3 and disputes.resolvers == ("ANNA", "BO") and not disputes.adjudicating
         assert [side.reviewer for side in disputes.view[0].sides] == ["ANNA", "BO"] and disputes.view[0].stark
-        assert disputes.sources(disputes.view[0]) == ("Testbase",)
+        assert disputes.sources(disputes.view[0].record) == ("Testbase",)
         done = disputes.resolve(Verdict.EXCLUDE, reason="wrong-design", rationale="together", ticked=(0,))
         assert (done.by, done.ticked) == (("ANNA", "BO"), (0,))
         disputes.escalate("we cannot tell")

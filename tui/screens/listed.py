@@ -6,7 +6,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
-from core.screening.record_list import RecordsInOrder
+from core.screening.session import RecordsInOrder
 from tui.actions.registry import Keymap
 from tui.screens.saving import SavingScreen
 from tui.text.theme import STRONG

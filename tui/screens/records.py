@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from core.records.record import Record
-from core.screening.record_list import RecordsInOrder
+from core.screening.session import RecordsInOrder
 from store.records_behind import RecordsBehind
 from tui.adapter.interface import ReviewAdapter
 from tui.screens.help import HelpScreen
@@ -33,8 +30,7 @@ class RecordsScreen(ListedScreen):
             name: What the number counts ("excluded: no peer support workers").
             settings: The person's settings.
         """
-        record: Callable[[str], Record] = workplace.record
-        super().__init__(RecordsInOrder(behind.ids, record), settings.keymap, hints=settings.hints)
+        super().__init__(RecordsInOrder(behind.ids, workplace), settings.keymap, hints=settings.hints)
         self._workplace = workplace
         self._behind = behind
         self._counted = name

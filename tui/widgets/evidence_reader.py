@@ -49,7 +49,7 @@ class EvidenceReader(RecordReader):
 def evidence_paragraph(suggestion: Suggestion, source: str) -> Paragraph:
     """Which field said what, marked: "Editorial: Scopus M3 says ‹Editorial Material› (rule publication-type)"."""
     field = f"the {suggestion.field}" if suggestion.field in ("title", "abstract") else f"{source} {suggestion.field}"
-    before = clean(f"{suggestion.value}{' (only a hint)' if suggestion.strength == 'text' else ''}: {field} says") + " "
+    before = clean(f"{suggestion.value}{'' if suggestion.backed else ' (only a hint)'}: {field} says") + " "
     said = SIGNS[False][0] + clean(suggestion.said) + SIGNS[False][1]
     mark = Mark(len(before), len(before) + len(said), wanted=False)
     return Paragraph(f"{before}{said} (rule {clean(suggestion.rule)})", STRONG, (mark,))

@@ -21,7 +21,7 @@ _FEW = 5
 
 
 class Listed(Interface):
-    """What the list shows: a session, or a plain `core.screening.record_list.Listing`."""
+    """What the list shows: the records of a session, or other records in an order."""
 
     @property
     def view(self) -> Sequence[str]:

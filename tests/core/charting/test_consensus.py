@@ -133,5 +133,5 @@ def test_without_differences_there_is_nothing_to_settle():
     assert through.current is None
     with pytest.raises(LookupError):
         through.take("ANNA")
-    assert not through.next_open()
+    assert not through.next_line()
     assert through.reopen() is None

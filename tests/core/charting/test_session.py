@@ -53,7 +53,7 @@ def test_a_form_is_not_complete_while_a_required_item_is_missing(session, desk):
     with pytest.raises(TamisError, match="1 required items have no answer: design"):
         session.complete()
     assert desk.complete == {}
-    assert session.next_missing()
+    assert session.next_line()
     assert session.item.id == "design"
 
 
@@ -99,14 +99,14 @@ def test_undo_goes_to_what_it_took_back(session):
     assert session.field("findings").text == ""
 
 
-def test_next_missing_goes_on_to_the_next_study_and_comes_round(session):
+def test_next_line_goes_on_to_the_next_study_and_comes_round(session):
     session.set("country", "Norway")
     session.set("design", "trial")
-    assert session.next_missing()
+    assert session.next_line()
     assert (session.current, session.item.id) == ("b", "country")
     session.move(1)
     session.line = 3
-    assert session.next_missing()
+    assert session.next_line()
     assert (session.current, session.item.id) == ("b", "country")
 
 

@@ -337,7 +337,11 @@ def test_suggestions_are_grouped_by_value_with_their_counts() -> None:
         "Letter 3 (M3 3)",
         "Conference paper 1 (DT mixed 1)",
     ]
-    assert [(len(each.applicable), len(each.hints)) for each in groups] == [(3, 1), (3, 0), (0, 1)]
+    assert [(sum(found.backed for found in each.suggestions), len(each.hints)) for each in groups] == [
+        (3, 1),
+        (3, 0),
+        (0, 1),
+    ]
     assert [each.record_id[-1] for each in groups[0].suggestions] == ["3", "4", "5", "6"]
 
 

@@ -21,12 +21,11 @@ def suggest_command(call: Call, stage: str, applies: bool, passes: bool, lists: 
     Hints that come from the title or abstract alone are never applied in bulk: look at them with `tamis screen STAGE`.
     """
     from core.errors import TamisError
-    from core.screening.suggestions import group_suggestions
-    from store.duplicates import shown_record
+    from core.screening.step_session import StepSuggestions, exclude_suggested, pass_on
     from store.open_finished import settle_after_saving
     from store.review_state import overview
     from store.screening import DiskDecisionStore
-    from store.steps import exclude_suggested, pass_on, step_suggestions
+    from store.shown_records import DiskShownRecords
     from tui.words.decisions import nothing_waits
 
     with call.review() as review:
@@ -38,21 +37,25 @@ def suggest_command(call: Call, stage: str, applies: bool, passes: bool, lists: 
         looks_on = review.role is None and not (applies or passes)
         reviewer = this.readers[0].reviewer if looks_on else acting_reviewer(review, stage)
         seen = overview(review)
-        found = step_suggestions(seen, this, reviewer)
+        records = DiskShownRecords(review, seen.groups)
+        waiting = tuple(seen.funnel.state(stage).left[reviewer])
+        found = StepSuggestions(this, waiting, records)
+        found.look(len(waiting))
+        suggestions = found.suggestions.values()
+        applicable = [each for each in suggestions if each.backed]
         applied = passed = 0
         if applies or passes:
             desk = DiskDecisionStore(review, reviewer, stage)
-            applied = exclude_suggested(desk, found.applicable) if applies else 0
-            passed = pass_on(desk, found.unsuggested) if passes else 0
+            applied = len(exclude_suggested(desk, applicable)) if applies else 0
+            passed = len(pass_on(desk, found.unsuggested)) if passes else 0
             settle_after_saving(review)
-    groups = group_suggestions(found.suggestions, found.sources)
     if call.json:
         print_json(
             {
                 "stage": stage,
                 "reviewer": reviewer,
-                "waiting": len(found.waiting),
-                "suggested": len(found.suggestions),
+                "waiting": len(waiting),
+                "suggested": len(suggestions),
                 "applied": applied,
                 "passed_on": passed,
                 "suggestions": [
@@ -65,24 +68,24 @@ def suggest_command(call: Call, stage: str, applies: bool, passes: bool, lists: 
                         "rule": each.rule,
                         "strength": each.strength,
                     }
-                    for each in found.suggestions
+                    for each in suggestions
                 ],
             }
         )
         return
-    click.echo(f"{stage}: {len(found.waiting):,} waiting, {len(found.suggestions):,} suggested for exclusion")
-    for group in groups:
+    click.echo(f"{stage}: {len(waiting):,} waiting, {len(suggestions):,} suggested for exclusion")
+    for group in found.groups:
         click.echo(f"  {clean(group.summary)}" + (f", {len(group.hints):,} of them only hints" if group.hints else ""))
         for each in group.suggestions if lists else ():
-            title = clean(shown_record(review, seen.groups, each.record_id).title)
+            title = clean(records.record(each.record_id).title)
             click.echo(f"    {each.record_id}  {clean(each.evidence)}: {clean(each.said)[:30]}  {title[:70]}")
-    if not found.waiting:
+    if not waiting:
         say(nothing_waits(seen.waiting_before(this) if seen.funnel.identified else None))
-    left = len(found.suggestions) - len(found.applicable)
+    left = len(suggestions) - len(applicable)
     if applies:
         say(f"excluded {applied:,}; {left:,} hints wait to be looked at: tamis screen {stage}")
-    elif found.applicable:
-        say(f"exclude {len(found.applicable):,} with: tamis suggest {stage} --apply")
+    elif applicable:
+        say(f"exclude {len(applicable):,} with: tamis suggest {stage} --apply")
     if passes:
         say(f"passed on {passed:,}")
     elif found.unsuggested:

@@ -142,7 +142,7 @@ class ConsensusScreen(SavingScreen):
 
     def action_missing(self) -> None:
         """The next item that waits."""
-        self.say("" if self.session.next_open() else "no item waits")
+        self.say("" if self.session.next_line() else "no item waits")
 
     def action_more(self) -> None:
         """The next page of the item's definition."""

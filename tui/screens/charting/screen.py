@@ -161,7 +161,7 @@ class ChartingScreen(SavingScreen):
 
     def action_missing(self) -> None:
         """The next required item without an answer, in this study or a later one."""
-        found = self.session.next_missing()
+        found = self.session.next_line()
         done = f"nothing is missing — {self._key('complete')} says that the form is complete"
         self.say("" if found else done)
 

@@ -110,7 +110,7 @@ class DisagreementsScreen(SavingScreen):
                 (name, side.decision.note, side.decision.labels)
                 for name, side in zip(names, dispute.sides, strict=True)
             ]
-            self.reader.read_dispute(session.record(dispute), session.sources(dispute), said)
+            self.reader.read_dispute(session.record(dispute.record), session.sources(dispute.record), said)
         self.questions.show(self._ticked(), self._rationale(), dispute is not None)
         self.show_status()
 

@@ -67,9 +67,9 @@ class StepGroupScreen(ListedScreen):
                 "All read. k goes back to the last record." if self.listing.all_read else "No record is here."
             )
         else:
-            record = readable(record_id, lambda: session.record(record_id))
-            suggestion = session.suggestion(record_id)
-            self.reader.read_suggested(record, session.sources(record_id), session.decision(record_id), suggestion)
+            record = readable(record_id, lambda: self.listing.record(record_id))
+            suggestion = session.suggestions.get(record_id)
+            self.reader.read_suggested(record, self.listing.sources(record_id), session.decision(record_id), suggestion)
         self.show_status()
 
     def moved(self) -> None:
@@ -96,7 +96,7 @@ class StepGroupScreen(ListedScreen):
         """Exclude the record as suggested, or for a reason that is asked for."""
         here = self.listing.current
         reasons = self.session.stage.reasons
-        if here is None or not reasons or self.session.suggestion(here):
+        if here is None or not reasons or here in self.session.suggestions:
             self._decide(self.session.exclude)
             return
         choices = {
