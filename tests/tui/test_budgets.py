@@ -48,7 +48,7 @@ async def test_nothing_is_painted_while_nothing_happens(monkeypatch: pytest.Monk
         await pilot.pause()
         refreshed = []
         monkeypatch.setattr(Widget, "refresh", lambda self, *_regions, **_options: refreshed.append(self))
-        app.screen._look_around()
+        app.screen.look_around()
         app.screen.paint()
         await pilot.pause()
         assert refreshed == []

@@ -8,7 +8,7 @@ from textual.containers import Horizontal, Vertical
 
 from core.screening.session import RecordsInOrder
 from tui.actions.registry import Keymap
-from tui.screens.saving import SavingScreen
+from tui.screens.asking import AskingScreen
 from tui.text.theme import STRONG
 from tui.widgets.bar import Bar, FittingBar, ThinLine
 from tui.widgets.evidence_reader import EvidenceReader
@@ -16,7 +16,7 @@ from tui.widgets.record_list import RecordList
 from tui.words.decisions import ALL_READ, number
 
 
-class ListedScreen(SavingScreen):
+class ListedScreen(AskingScreen):
     """Moving in a list; what else can be done is a subclass's."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 (Textual's declaration)
@@ -55,13 +55,8 @@ class ListedScreen(SavingScreen):
         """Show the first record."""
         self.top = self.query_one("#top", FittingBar)
         self.list = self.query_one("#list", RecordList)
-        self.reader = self.query_one("#reader", EvidenceReader)
+        self.pager = self.reader = self.query_one("#reader", EvidenceReader)
         self.paint()
-
-    @property
-    def menu_page(self) -> EvidenceReader:
-        """A long menu covers the end of the abstract."""
-        return self.reader
 
     def place(self) -> str:
         """Where in the list one is: "3 of 41"."""
@@ -86,11 +81,3 @@ class ListedScreen(SavingScreen):
     @on(RecordList.Pointed)
     def _go_where_pointed(self, event: RecordList.Pointed) -> None:
         self.go(event.place - self.listing.position)
-
-    def action_more(self) -> None:
-        """The next page of the abstract."""
-        self.reader.scroll_pages(1)
-
-    def action_less(self) -> None:
-        """The page before."""
-        self.reader.scroll_pages(-1)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from textual import events
 
-from tui.actions.registry import Keymap, show_key
+from tui.actions.registry import Keymap
 from tui.screens.reading import ReadingScreen
 from tui.text.paragraphs import Paragraph
 from tui.text.theme import PLAIN, STRONG
@@ -32,7 +32,7 @@ class QuestionScreen(ReadingScreen):
     def hint_bar(self) -> FittingBar:
         """The answers; shown also to those who want no line of keys."""
         bar = FittingBar(gap="  ", style=PLAIN, id="keys")
-        bar.parts = [f"y {self._act}", f"{show_key(self.keymap['more'][0])} reads on", "other keys: no"]
+        bar.parts = [f"y {self._act}", f"{self.key_of('more')} reads on", "other keys: no"]
         return bar
 
     def say(self, text: str) -> None:

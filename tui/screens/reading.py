@@ -1,4 +1,4 @@
-"""A screen that is only text to read, page by page."""
+"""Shows a text to read, page by page."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from textual.app import ComposeResult
 
 from tui.actions.registry import Keymap
 from tui.screens.base import TamisScreen
-from tui.screens.paged import Paging
 from tui.text.paragraphs import Paragraph
 from tui.text.theme import STRONG
 from tui.widgets.bar import Bar, ThinLine
 from tui.widgets.pager import Pager
 
 
-class ReadingScreen(Paging, TamisScreen):
+class ReadingScreen(TamisScreen):
     """Paragraphs under a title."""
 
     KIND: ClassVar[str] = "details"
+    pager: Pager
 
     def __init__(self, title: str, paragraphs: Sequence[Paragraph], keymap: Keymap, *, hints: bool = True) -> None:
         super().__init__(keymap, hints=hints)
@@ -39,3 +39,8 @@ class ReadingScreen(Paging, TamisScreen):
         self.query_one("#top", Bar).show(self._heading, STRONG)
         self.pager = self.query_one("#text", Pager)
         self.pager.show(self._paragraphs)
+
+    @property
+    def page(self) -> int:
+        """A page of the text."""
+        return self.pager.step

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from core.screening.session import RecordsInOrder
 from store.records_behind import RecordsBehind
 from tui.adapter.interface import ReviewAdapter
-from tui.screens.help import HelpScreen
 from tui.screens.listed import ListedScreen
 from tui.settings.settings import Settings
 from tui.text.content import clean, short
-from tui.text.paragraphs import paragraph
+from tui.text.paragraphs import Paragraph, paragraph
 from tui.text.theme import STRONG
 from tui.text.unreadable import readable
 from tui.words.criteria import stage_paragraphs
@@ -61,8 +62,7 @@ class RecordsScreen(ListedScreen):
         here = self.listing.current
         return standing_in_words(self._behind.standing(here), self._behind.stage) if here else ""
 
-    def action_help(self) -> None:
+    def about(self) -> Sequence[Paragraph]:
         """The criteria and the keys."""
         stage, protocol = self._behind.stage, self._workplace.protocol
-        first = stage_paragraphs(protocol, stage) if stage else [paragraph(protocol.title, STRONG)]
-        self.app.push_screen(HelpScreen(self.KIND, self.keymap, first, hints=self.hints))
+        return stage_paragraphs(protocol, stage) if stage else [paragraph(protocol.title, STRONG)]

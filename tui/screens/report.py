@@ -1,4 +1,4 @@
-"""The report as text: funnel, flow diagram, agreement, what was charted; one key writes its folder."""
+"""Shows the report as text: funnel, flow diagram, agreement, what was charted; one key writes its folder."""
 
 from __future__ import annotations
 
@@ -10,10 +10,8 @@ from textual.app import ComposeResult
 from core.errors import TamisError
 from core.report.document.parts import Section
 from core.report.document.text_page import TextLine, text_lines
-from tui.actions.registry import show_key
 from tui.adapter.interface import ReviewAdapter
-from tui.screens.base import TamisScreen
-from tui.screens.paged import Paging
+from tui.screens.reading import ReadingScreen
 from tui.settings.settings import Settings
 from tui.text.content import clean
 from tui.text.paragraphs import Paragraph
@@ -23,13 +21,13 @@ from tui.widgets.bar import Bar, ThinLine
 from tui.widgets.pager import MEASURE, Pager
 
 
-class ReportScreen(Paging, TamisScreen):
+class ReportScreen(ReadingScreen):
     """What everybody on the team may know; laid out anew when the width changes."""
 
     KIND = "report"
 
     def __init__(self, workplace: ReviewAdapter, settings: Settings) -> None:
-        super().__init__(settings.keymap, hints=settings.hints)
+        super().__init__("report · what the whole team may know", (), settings.keymap, hints=settings.hints)
         self._workplace = workplace
         self._sections: Sequence[Section] = ()
 
@@ -44,9 +42,7 @@ class ReportScreen(Paging, TamisScreen):
 
     def on_mount(self) -> None:
         """Say where one is; the report is gathered once the screen is there."""
-        self.pager = self.query_one("#text", Pager)
         self.status = self.query_one("#status", Bar)
-        self.query_one("#top", Bar).show("report · what the whole team may know", STRONG)
         self.status.show("gathering …")
         self.call_after_refresh(self._gather)
 
@@ -61,7 +57,7 @@ class ReportScreen(Paging, TamisScreen):
             self.status.show(clean(str(problem)))
             return
         self._lay_out(self.size.width)
-        self.status.show(f"{show_key(self.keymap['write'][0])} writes the folder, with a page for the browser")
+        self.status.show(f"{self.key_of('write')} writes the folder, with a page for the browser")
 
     def _lay_out(self, width: int) -> None:
         lines = text_lines(self._sections, min(width - 2, MEASURE))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -9,13 +10,12 @@ from textual.app import ComposeResult
 
 from core.toml.edit import Value
 from tui.actions.registry import PRESETS
-from tui.screens.help import HelpScreen
-from tui.screens.saving import SavingScreen
+from tui.screens.asking import AskingScreen
 from tui.screens.setting_table import SettingTable
 from tui.settings.file import keep_setting
 from tui.settings.settings import Settings
 from tui.text.content import clean
-from tui.text.paragraphs import paragraph
+from tui.text.paragraphs import Paragraph, paragraph
 from tui.text.theme import STRONG
 from tui.widgets.bar import Bar, ThinLine
 
@@ -34,7 +34,7 @@ class _Choice(NamedTuple):
     about: str
 
 
-class SettingsScreen(SavingScreen):
+class SettingsScreen(AskingScreen):
     """A line a setting."""
 
     KIND = "settings"
@@ -129,9 +129,9 @@ class SettingsScreen(SavingScreen):
         """Move the cursor."""
         self.table.move(steps)
 
-    action_less = SavingScreen.action_page_up
-    action_more = SavingScreen.action_page_down
+    action_less = AskingScreen.action_page_up
+    action_more = AskingScreen.action_page_down
 
-    def action_help(self) -> None:
+    def about(self) -> Sequence[Paragraph]:
         """What this is, and the keys."""
-        self.app.push_screen(HelpScreen(self.KIND, self.keymap, [paragraph(ABOUT)], hints=self.hints))
+        return [paragraph(ABOUT)]

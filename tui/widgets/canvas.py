@@ -82,6 +82,19 @@ class MenuPage(Canvas):
         self._menu = menu
         self.repaint()
 
+    @property
+    def step(self) -> int:
+        """How many lines a page goes on: all that are seen, but for one in common."""
+        raise NotImplementedError
+
+    def scroll_lines(self, lines: int) -> None:
+        """Go down (or up) by lines."""
+        raise NotImplementedError
+
+    def scroll_pages(self, pages: int) -> None:
+        """Go down (or up) by pages."""
+        self.scroll_lines(pages * self.step)
+
     def _covered(self, page: list[Line], width: int, height: int) -> list[Line]:
         """The page, at most `height` lines, with the menu over its end where there is one."""
         if not self._menu:

@@ -39,25 +39,16 @@ class Pager(MenuPage):
         self._anchor = None
         self.repaint()
 
-    def scroll_lines(self, lines: int) -> bool:
-        """Go down (or up) by lines; whether anything moved."""
-        before = self._top
-        self._top = max(min(before + lines, len(self._rows) - self._page), 0)
+    @property
+    def step(self) -> int:
+        """How many lines a page goes on."""
+        return max(self._page - 1, 1)
+
+    def scroll_lines(self, lines: int) -> None:
+        """Go down (or up) by lines."""
+        self._top = max(min(self._top + lines, len(self._rows) - self._page), 0)
         self._anchor = self._rows[self._top][:2] if self._rows else None
         self.repaint()
-        return self._top != before
-
-    def scroll_pages(self, pages: int) -> bool:
-        """Go down (or up) by pages, with one line in common."""
-        return self.scroll_lines(pages * max(self._page - 1, 1))
-
-    def scroll_to_end_of_text(self) -> None:
-        """Go to the last page."""
-        self.scroll_lines(len(self._rows))
-
-    def scroll_to_beginning(self) -> None:
-        """Go to the first page."""
-        self.scroll_lines(-len(self._rows))
 
     def on_mouse_scroll_down(self) -> None:
         """A few lines on."""

@@ -204,7 +204,7 @@ async def test_full_texts_that_were_imported_leave_what_was_said_of_reports(tmp_
     async with opened(folder, "full-text") as pilot:
         await pilot.press("R", *"gone", "enter", "y")
         decide_all(folder, "ANNA", "full-text", [(f"T{n}", "include") for n in range(5)])
-        pilot.app.screen._look_around()  # type: ignore[attr-defined]  # else it comes between a key and what it said
+        pilot.app.screen.look_around()  # type: ignore[attr-defined]  # else it comes between a key and what it said
         for _ in range(3):
             await pilot.press("z")
             assert "tamis undo full-text takes back import of" in status(pilot)

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
-from textual import events
 from textual.app import ComposeResult
 
 from core.charting.answers import read_answer
 from core.charting.consensus import Compared
 from core.errors import TamisError
-from tui.actions.registry import show_key
 from tui.adapter.interface import ReviewAdapter
+from tui.screens.asking import AskingScreen
 from tui.screens.charting.answer_columns import AnswerColumn, AnswerColumns
 from tui.screens.charting.form_table import FormRow, FormTable
-from tui.screens.help import HelpScreen
 from tui.screens.reading import ReadingScreen
-from tui.screens.saving import SavingScreen
 from tui.settings.settings import Settings
 from tui.text.content import clean, short
 from tui.text.highlights import Highlighter
-from tui.text.paragraphs import paragraph
+from tui.text.paragraphs import Paragraph, paragraph
 from tui.text.theme import DIM, PLAIN, REMARK, STRONG
 from tui.widgets.bar import Bar, FittingBar, ThinLine
 from tui.widgets.pager import Pager
@@ -30,10 +27,11 @@ from tui.words.charting import answer_paragraphs
 from tui.words.decisions import author_names, count, number, published
 
 
-class ConsensusScreen(SavingScreen):
+class ConsensusScreen(AskingScreen):
     """One study after the other on which charters differ, item by item. What each charted stays as it is."""
 
     KIND = "consensus"
+    pager: Pager
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-tall")]  # noqa: RUF012 (Textual's declaration)
     DEFAULT_CSS = """
     ConsensusScreen #items { height: 5; }
@@ -50,7 +48,6 @@ class ConsensusScreen(SavingScreen):
         super().__init__(settings.keymap, hints=settings.hints)
         self.workplace = workplace
         self.session = workplace.consensus(stage)
-        self._digit = 0
 
     def compose(self) -> ComposeResult:
         """The study, its differences, the sides."""
@@ -71,14 +68,9 @@ class ConsensusScreen(SavingScreen):
         """Show the first difference and watch for other windows."""
         self.items = self.query_one("#items", FormTable)
         self.sides = self.query_one("#sides", AnswerColumns)
-        self.help = self.query_one("#help", Pager)
+        self.pager = self.query_one("#help", Pager)
         self.paint()
         self.set_interval(1.0, self.look_around)
-
-    @property
-    def menu_page(self) -> Pager:
-        """A menu covers what is said of the item."""
-        return self.help
 
     # What is on the screen
 
@@ -97,7 +89,7 @@ class ConsensusScreen(SavingScreen):
             self.sides.show([])
             for bar in ("#title", "#about"):
                 self.query_one(bar, Bar).show("", PLAIN)
-            self.help.show([])
+            self.pager.show([])
             self.show_status()
             return
         record = session.record(study)
@@ -107,7 +99,7 @@ class ConsensusScreen(SavingScreen):
         differences = session.differences(study)
         self.items.show([_row(each) for each in differences], min(session.line, len(differences) - 1))
         self.sides.show([*_columns(item)])
-        self.help.show([paragraph(f"{item.item.label}. {item.item.help}".strip(), DIM)])
+        self.pager.show([paragraph(f"{item.item.label}. {item.item.help}".strip(), DIM)])
         self.show_status()
 
     def _nothing(self) -> str:
@@ -144,22 +136,7 @@ class ConsensusScreen(SavingScreen):
         """The next item that waits."""
         self.say("" if self.session.next_line() else "no item waits")
 
-    def action_more(self) -> None:
-        """The next page of the item's definition."""
-        self.help.scroll_pages(1)
-
-    def action_less(self) -> None:
-        """The page before."""
-        self.help.scroll_pages(-1)
-
     # Settling
-
-    def take_key(self, event: events.Key) -> None:
-        """Remember which of the digits was pressed."""
-        keys = self.keymap["take"]
-        pressed = event.key if event.key in keys else event.character
-        self._digit = keys.index(pressed) if pressed in keys else -1
-        super().take_key(event)
 
     def _item(self) -> Compared | None:
         if self.session.item is None:
@@ -172,10 +149,10 @@ class ConsensusScreen(SavingScreen):
         if item is None:
             return
         charters = list(item.sides)
-        if self._digit >= len(charters):
-            self.say(f"there is no charter {self._digit + 1}")
+        if not 0 <= self.digit < len(charters):
+            self.say(f"there is no charter {self.digit + 1}")
             return
-        who = charters[self._digit]
+        who = charters[self.digit]
         self._settle(item, lambda: self.session.take(who), f"{who}'s answer")
 
     def action_take_all(self) -> None:
@@ -190,7 +167,7 @@ class ConsensusScreen(SavingScreen):
     def _take_all(self, who: str) -> None:
         settled = self.saved(lambda: self.session.take_all(who))
         if settled is not None:
-            self.say(f"{count(len(settled), 'item')}: {who}'s answers — {show_key(self.keymap['undo'][0])} reopen")
+            self.say(f"{count(len(settled), 'item')}: {who}'s answers — {self.key_of('undo')} reopen")
 
     def action_fill(self) -> None:
         """Write an answer of the team's own."""
@@ -223,7 +200,7 @@ class ConsensusScreen(SavingScreen):
         left = self.session.count_open()
         if item.settled is not None and item.settled.text != words:
             words = f"was {short(clean(item.settled.text), 20)} — now {words}"
-        undo = show_key(self.keymap["undo"][0])
+        undo = self.key_of("undo")
         self.say(f"{item.item.label}: {short(clean(words), 30)} — {undo} reopen, {number(left)} left")
 
     def action_undo(self) -> None:
@@ -245,13 +222,13 @@ class ConsensusScreen(SavingScreen):
         title = f"study {number(self.session.position + 1)}"
         self.app.push_screen(ReadingScreen(title, shown, self.keymap, hints=self.hints))
 
-    def action_help(self) -> None:
+    def about(self) -> Sequence[Paragraph]:
         """What is settled here, and the keys."""
         words = (
             "These are the items on which the charters differ. Take one charter's answer by the number of the column, "
             "or write one of the team's own. What each of them charted is kept; the consensus is what the tables count."
         )
-        self.app.push_screen(HelpScreen(self.KIND, self.keymap, [paragraph(words)], hints=self.hints))
+        return [paragraph(words)]
 
 
 def _row(item: Compared) -> FormRow:

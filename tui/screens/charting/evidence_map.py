@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -14,11 +14,9 @@ from core.charting.form import CHOICE_TYPES
 from core.charting.tables import Frequency, frequency
 from core.errors import TamisError
 from core.protocol.values import ChartItem
-from tui.actions.registry import show_key
 from tui.adapter.interface import ReviewAdapter
-from tui.screens.base import AskingScreen
+from tui.screens.asking import AskingScreen
 from tui.screens.charting.map_grid import Grid, MapGrid
-from tui.screens.help import HelpScreen
 from tui.screens.records import RecordsScreen
 from tui.settings.settings import Settings
 from tui.text.content import clean, flow, short
@@ -35,6 +33,7 @@ class EvidenceMapScreen(AskingScreen):
     """What was charted, crossed; it counts the studies whose forms are complete."""
 
     KIND = "map"
+    pager: Pager
     DEFAULT_CSS = """
     EvidenceMapScreen #legend { height: 8; }
     """
@@ -71,17 +70,12 @@ class EvidenceMapScreen(AskingScreen):
     def on_mount(self) -> None:
         """Show the first map."""
         self.grid = self.query_one("#grid", MapGrid)
-        self.legend = self.query_one("#legend", Pager)
+        self.pager = self.query_one("#legend", Pager)
         self._show()
 
     def on_resize(self) -> None:
         """Lay the legend out anew."""
         self.call_after_refresh(self._show)
-
-    @property
-    def menu_page(self) -> Pager:
-        """The choice of an item covers the legend."""
-        return self.legend
 
     def _count(self) -> EvidenceMap | Frequency:
         if self._columns is None:
@@ -96,7 +90,7 @@ class EvidenceMapScreen(AskingScreen):
         self.query_one("#top", FittingBar).show([top, f"{number(studies)} complete forms"])
         empty = "No form is complete yet: the map counts the studies whose forms are."
         self.grid.show(_grid(counted) if studies else Grid((), (), (), ()), empty)
-        self.legend.show([Paragraph(line, DIM) for line in flow(self._legend(), self.legend.size.width - 2, "   ")])
+        self.pager.show([Paragraph(line, DIM) for line in flow(self._legend(), self.pager.size.width - 2, "   ")])
         self._tell()
 
     def _legend(self) -> list[str]:
@@ -126,55 +120,24 @@ class EvidenceMapScreen(AskingScreen):
         if not words:
             status.show("")
             return
-        opens = f" — {show_key(self.keymap['cell'][0])} shows them" if studies else ""
+        opens = f" — {self.key_of('cell')} shows them" if studies else ""
         count = f"{number(len(studies))} {'study' if len(studies) == 1 else 'studies'}"
         status.show(f"{short(clean(words), 46)}: {count}{opens}")
 
     # Moving
 
-    def _move(self, rows: int, columns: int) -> None:
-        self.grid.move(rows, columns)
+    def go(self, steps: int, columns: int = 0) -> None:
+        """Go a number of rows down, and of columns to the right."""
+        self.grid.move(steps, columns)
         self._tell()
-
-    def action_next(self) -> None:
-        """A row down."""
-        self._move(1, 0)
-
-    def action_previous(self) -> None:
-        """A row up."""
-        self._move(-1, 0)
 
     def action_right(self) -> None:
         """A column to the right."""
-        self._move(0, 1)
+        self.go(0, 1)
 
     def action_left(self) -> None:
         """A column to the left."""
-        self._move(0, -1)
-
-    def action_first(self) -> None:
-        """The first row."""
-        self._move(-1000, 0)
-
-    def action_last(self) -> None:
-        """The last row."""
-        self._move(1000, 0)
-
-    def action_page_down(self) -> None:
-        """A page down."""
-        self._move(10, 0)
-
-    def action_page_up(self) -> None:
-        """A page up."""
-        self._move(-10, 0)
-
-    def action_more(self) -> None:
-        """The next page of the legend."""
-        self.legend.scroll_pages(1)
-
-    def action_less(self) -> None:
-        """The page before."""
-        self.legend.scroll_pages(-1)
+        self.go(0, -1)
 
     # Choosing and opening
 
@@ -231,14 +194,14 @@ class EvidenceMapScreen(AskingScreen):
         behind = replace(entered, ids=studies)
         self.app.push_screen(RecordsScreen(self._workplace, behind, words, self._settings))
 
-    def action_help(self) -> None:
+    def about(self) -> Sequence[Paragraph]:
         """What is counted, and the keys."""
         words = (
             "Each cell counts the studies with both answers; where several answers may apply, a study stands in "
             "several cells. Studies whose forms are not complete are not counted, nor items on which charters "
             "still differ."
         )
-        self.app.push_screen(HelpScreen(self.KIND, self.keymap, [paragraph(words)], hints=self.hints))
+        return [paragraph(words)]
 
 
 def _grid(counted: EvidenceMap | Frequency) -> Grid:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
-from textual import events
 from textual.app import ComposeResult
 
 from core.charting.answers import read_answer
@@ -13,17 +12,15 @@ from core.charting.desk import Field, Touched
 from core.charting.form import CHOICE_TYPES
 from core.errors import TamisError
 from core.undo import Sure
-from tui.actions.registry import show_key
 from tui.adapter.interface import ReviewAdapter
 from tui.dialogs.writing import WritingScreen
+from tui.screens.asking import AskingScreen
 from tui.screens.charting.form_table import FormTable, form_rows
-from tui.screens.help import HelpScreen
 from tui.screens.reading import ReadingScreen
-from tui.screens.saving import SavingScreen
 from tui.settings.settings import Settings
 from tui.text.content import clean, short
 from tui.text.highlights import Highlighter
-from tui.text.paragraphs import paragraph
+from tui.text.paragraphs import Paragraph, paragraph
 from tui.text.theme import DIM, PLAIN, STRONG
 from tui.widgets.bar import Bar, FittingBar, ThinLine
 from tui.widgets.pager import Pager
@@ -33,10 +30,11 @@ from tui.words.criteria import SPACE
 from tui.words.decisions import author_names, count, nothing_in_front, number, published
 
 
-class ChartingScreen(SavingScreen):
+class ChartingScreen(AskingScreen):
     """One charter's forms. The session holds every rule; the screen maps keys to it and paints."""
 
     KIND = "charting"
+    pager: Pager
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-tall")]  # noqa: RUF012 (Textual's declaration)
     DEFAULT_CSS = """
     ChartingScreen #item { height: 6; }
@@ -53,7 +51,6 @@ class ChartingScreen(SavingScreen):
         self.workplace = workplace
         self.session = workplace.charting(stage)
         self._settings = settings
-        self._digit = 0
         self._shown = ""
         self._kept_place = self.session.current
 
@@ -74,7 +71,7 @@ class ChartingScreen(SavingScreen):
     def on_mount(self) -> None:
         """Show the first open form and watch for other windows."""
         self.form = self.query_one("#form", FormTable)
-        self.reader = self.query_one("#item", Pager)
+        self.pager = self.query_one("#item", Pager)
         self.paint()
         self.set_interval(1.0, self.look_around)
 
@@ -85,11 +82,6 @@ class ChartingScreen(SavingScreen):
     def on_unmount(self) -> None:
         """Remember the place."""
         self._keep_place()
-
-    @property
-    def menu_page(self) -> Pager:
-        """A menu covers what is said of the item."""
-        return self.reader
 
     # What is on the screen
 
@@ -106,17 +98,17 @@ class ChartingScreen(SavingScreen):
         self.query_one("#top", FittingBar).show(top)
         if study is None:
             nothing = "Nothing to chart yet: no study has come through the stages before."
-            key = self._key("forms")
+            key = self.key_of("forms")
             if session.all_read:
                 nothing = (
-                    f"Every form of this list is complete. {self._key('previous_study')} goes back to the last one."
+                    f"Every form of this list is complete. {self.key_of('previous_study')} goes back to the last one."
                 )
             elif self._shown:
                 nothing = f"No form is {self._shown}; {key} shows others."
             self.form.show([], 0, nothing)
             for bar in ("#title", "#about"):
                 self.query_one(bar, Bar).show("", PLAIN)
-            self.reader.show([])
+            self.pager.show([])
             self.show_status()
             return
         record = session.record(study)
@@ -125,7 +117,7 @@ class ChartingScreen(SavingScreen):
         self.query_one("#about", Bar).show(clean(f"{progress_words(session.progress(study))} · {about}"), DIM)
         fields = session.fields()
         self.form.show(form_rows(fields), session.line)
-        self.reader.show(item_paragraphs(fields[session.line], self.reader.size.width - 2))
+        self.pager.show(item_paragraphs(fields[session.line], self.pager.size.width - 2))
         self.show_status()
 
     def follow(self) -> str:
@@ -162,7 +154,7 @@ class ChartingScreen(SavingScreen):
     def action_missing(self) -> None:
         """The next required item without an answer, in this study or a later one."""
         found = self.session.next_line()
-        done = f"nothing is missing — {self._key('complete')} says that the form is complete"
+        done = f"nothing is missing — {self.key_of('complete')} says that the form is complete"
         self.say("" if found else done)
 
     def action_go(self) -> None:
@@ -199,14 +191,6 @@ class ChartingScreen(SavingScreen):
             },
         )
 
-    def action_more(self) -> None:
-        """The next page of what is said of the item."""
-        self.reader.scroll_pages(1)
-
-    def action_less(self) -> None:
-        """The page before."""
-        self.reader.scroll_pages(-1)
-
     # Answering
 
     def _field(self) -> Field | None:
@@ -214,13 +198,6 @@ class ChartingScreen(SavingScreen):
             self.say(nothing_in_front(self.session, "study"))
             return None
         return self.session.field(self.session.item.id)
-
-    def take_key(self, event: events.Key) -> None:
-        """Remember which of the digits was pressed."""
-        keys = self.keymap["choose"]
-        pressed = event.key if event.key in keys else event.character
-        self._digit = keys.index(pressed) if pressed in keys else -1
-        super().take_key(event)
 
     def action_fill(self) -> None:
         """Write the answer."""
@@ -269,10 +246,10 @@ class ChartingScreen(SavingScreen):
         field = self._field()
         if field is None:
             return
-        if field.item.type not in CHOICE_TYPES or self._digit >= len(field.item.choices):
-            self.say(f"there is no choice {self._digit + 1} here — {self._key('fill')} writes an answer")
+        if field.item.type not in CHOICE_TYPES or not 0 <= self.digit < len(field.item.choices):
+            self.say(f"there is no choice {self.digit + 1} here — {self.key_of('fill')} writes an answer")
             return
-        choice = field.item.choices[self._digit]
+        choice = field.item.choices[self.digit]
         was = field.value is not None and choice in field.value.answer.parts and field.item.type == "multi-choice"
         words = f"not {choice}" if was else choice
         self._save(field, lambda: self.session.toggle(field.item.id, choice), words, move=field.item.type == "choice")
@@ -317,7 +294,7 @@ class ChartingScreen(SavingScreen):
         if study is None:
             self.say(nothing_in_front(session, "study"))
             return
-        undo = self._key("undo")
+        undo = self.key_of("undo")
         if session.is_complete(study):
             if self.did_save(session.reopen):
                 self.say(f"the form is open again — {undo} undo")
@@ -339,7 +316,7 @@ class ChartingScreen(SavingScreen):
         if move:
             self.session.move_line(1)
         was = f"was {short(clean(field.text), 20)} — now " if move and field.text and field.text != words else ""
-        self.say(f"{field.item.label}: {was}{short(clean(words), 40)} — {self._key('undo')} undo")
+        self.say(f"{field.item.label}: {was}{short(clean(words), 40)} — {self.key_of('undo')} undo")
 
     def action_undo(self) -> None:
         """Take the last change back, and go to it."""
@@ -350,7 +327,7 @@ class ChartingScreen(SavingScreen):
         self._replay("redo", self.session.redo, "redone")
 
     def _replay(self, action: str, act: Callable[[Sure], list[Touched]], word: str) -> None:
-        changed = self.replayed(self.saved, action, act)
+        changed = self.replayed(action, act)
         if changed is None:
             return
         if not changed:
@@ -380,31 +357,18 @@ class ChartingScreen(SavingScreen):
         """Go through the items on which charters differ."""
         from tui.screens.charting.consensus import ConsensusScreen
 
-        try:
-            screen = ConsensusScreen(self.workplace, self.session.stage.id, self._settings)
-        except (TamisError, OSError) as problem:
-            self.say(str(problem))
-            return
-        self.app.push_screen(screen)
+        self.try_open(partial(ConsensusScreen, self.workplace, self.session.stage.id, self._settings))
 
     def action_map(self) -> None:
         """Cross two items of what was charted."""
         from tui.screens.charting.evidence_map import EvidenceMapScreen
 
-        try:
-            screen = EvidenceMapScreen(self.workplace, self.session.stage.id, self._settings)
-        except (TamisError, OSError) as problem:
-            self.say(str(problem))
-            return
-        self.app.push_screen(screen)
+        self.try_open(partial(EvidenceMapScreen, self.workplace, self.session.stage.id, self._settings))
 
-    def action_help(self) -> None:
+    def about(self) -> Sequence[Paragraph]:
         """Every item with its definition, and the keys."""
         first = [paragraph(self.session.stage.title, STRONG)]
         for item in self.session.form.items:
             first += [SPACE, paragraph(item.label + (" (required)" if item.required else ""), STRONG)]
             first += [paragraph(text, indent=1) for text in (item.help, "; ".join(item.choices)) if text]
-        self.app.push_screen(HelpScreen(self.KIND, self.keymap, first, hints=self.hints))
-
-    def _key(self, action: str) -> str:
-        return show_key(self.keymap[action][0])
+        return first

@@ -13,12 +13,10 @@ from textual.app import ComposeResult
 
 from core.errors import TamisError
 from core.protocol.values import Stage
-from tui.actions.registry import show_key
 from tui.adapter.interface import ReviewAdapter
-from tui.screens.base import TamisScreen
+from tui.screens.base import WHOLE, TamisScreen
 from tui.screens.dashboard.funnel_table import FunnelTable
 from tui.screens.help import HelpScreen
-from tui.screens.moving import WHOLE, Moving
 from tui.screens.screening.screen import ScreeningScreen
 from tui.settings.settings import Settings
 from tui.text.content import clean
@@ -34,7 +32,7 @@ if TYPE_CHECKING:
     from store.due_samples import DrawPlan
 
 
-class DashboardScreen(Moving, TamisScreen):
+class DashboardScreen(TamisScreen):
     """Where the review stands; counted anew after each visit to a stage."""
 
     KIND = "dashboard"
@@ -67,7 +65,7 @@ class DashboardScreen(Moving, TamisScreen):
         yield self.hint_bar()
 
     def on_mount(self) -> None:
-        """Find the parts."""
+        """Say whose review this is; what stands in it is counted when the screen comes to the front."""
         self.funnel = self.query_one("#funnel", FunnelTable)
         self.status = self.query_one("#status", Bar)
         title = clean(self._workplace.protocol.title) or "(no title)"
@@ -93,9 +91,9 @@ class DashboardScreen(Moving, TamisScreen):
         except (TamisError, OSError) as problem:
             self.status.show(told(problem))
             return
-        step = next_step(status, self._workplace.reviewer, show_key(self.keymap["open"][0]), self._ruling)
+        step = next_step(status, self._workplace.reviewer, self.key_of("open"), self._ruling)
         self.funnel.show(status, step.stage)
-        empty = "" if status["identified"] else f" — or press {show_key(self.keymap['sources'][0])}"
+        empty = "" if status["identified"] else f" — or press {self.key_of('sources')}"
         self._next = clean(step.words + empty)
         warnings = " ".join(self._workplace.warnings())
         self.status.show(clean(warnings) or self._next, ALARM if warnings else PLAIN)
@@ -104,7 +102,7 @@ class DashboardScreen(Moving, TamisScreen):
     def _ruling(self) -> str:
         """For an adjudicator the key that opens the disagreements."""
         rules = self._workplace.protocol.reviewer(self._workplace.reviewer).role == "adjudicator"
-        return show_key(self.keymap["disagreements"][0]) if rules else ""
+        return self.key_of("disagreements") if rules else ""
 
     def action_open(self) -> None:
         """Open the stage under the cursor, or the records of the number under it."""
@@ -154,7 +152,7 @@ class DashboardScreen(Moving, TamisScreen):
         if number is None:
             self.status.show(self._next)
         else:
-            key = show_key(self.keymap["open"][0])
+            key = self.key_of("open")
             where = self.funnel.stage or "the review"
             words = f"{where}, {self._number_name()}: {counted(number.count)} — {key} shows them"
             self.status.show(clean(words))

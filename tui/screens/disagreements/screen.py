@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
-from textual import events
 from textual.app import ComposeResult
 
 from core.errors import TamisError
 from core.screening.decision import Verdict
 from core.screening.disagreement_session import Disagreement, DisagreementSession, State, hidden_names
 from tui.adapter.interface import ReviewAdapter
+from tui.screens.asking import AskingScreen
 from tui.screens.disagreements.questions import Questions
 from tui.screens.disagreements.reader import DisagreementReader
 from tui.screens.disagreements.sides import DecisionColumns
-from tui.screens.help import HelpScreen
-from tui.screens.saving import SavingScreen
 from tui.settings.settings import Settings
 from tui.text.content import clean, short
 from tui.text.highlights import Highlighter
-from tui.text.paragraphs import paragraph
+from tui.text.paragraphs import Paragraph, paragraph
 from tui.text.theme import STRONG
 from tui.widgets.bar import Bar, FittingBar, ThinLine
 from tui.words.criteria import SPACE, stage_paragraphs
@@ -29,7 +27,7 @@ from tui.words.decisions import ALL_READ, count, nothing_in_front, number
 from tui.words.disagreements import nothing_here, outcome, stands
 
 
-class DisagreementsScreen(SavingScreen):
+class DisagreementsScreen(AskingScreen):
     """One disagreement after the other, stage by stage.
 
     The session holds every rule; the screen maps keys to it and paints. What was written or ticked stays with its
@@ -55,7 +53,6 @@ class DisagreementsScreen(SavingScreen):
         self._names_hidden = False
         self._rationales: dict[str, str] = {}
         self._ticks: dict[str, tuple[int, ...]] = {}
-        self._digit = 0
 
     def compose(self) -> ComposeResult:
         """The record, the sides, the questions."""
@@ -75,16 +72,11 @@ class DisagreementsScreen(SavingScreen):
 
     def on_mount(self) -> None:
         """Show the first disagreement and watch for other windows."""
-        self.reader = self.query_one("#reader", DisagreementReader)
+        self.pager = self.reader = self.query_one("#reader", DisagreementReader)
         self.sides = self.query_one("#sides", DecisionColumns)
         self.questions = self.query_one("#questions", Questions)
         self.say_place()
         self.set_interval(1.0, self.look_around)
-
-    @property
-    def menu_page(self) -> DisagreementReader:
-        """A long menu covers the end of the abstract."""
-        return self.reader
 
     # What is on the screen
 
@@ -180,25 +172,18 @@ class DisagreementsScreen(SavingScreen):
         resolution = self.session.resolution(dispute)
         return self._ticks.get(dispute.record, resolution.ticked if resolution is not None else ())
 
-    def take_key(self, event: events.Key) -> None:
-        """Remember which of the digits was pressed."""
-        keys = self.keymap["tick"]
-        pressed = event.key if event.key in keys else event.character
-        self._digit = keys.index(pressed) if pressed in keys else -1
-        super().take_key(event)
-
     def action_tick(self) -> None:
         """Tick a discussion question, or take the tick off."""
         questions = self.workplace.protocol.discussion
         dispute = self.session.current
         if dispute is not None and self._refused():
             return
-        if dispute is None or not 0 <= self._digit < len(questions):
+        if dispute is None or not 0 <= self.digit < len(questions):
             self.say(f"there are {count(len(questions), 'question')} to tick" if questions else "nothing to tick")
             return
-        ticked = set(self._ticked()) ^ {self._digit}
+        ticked = set(self._ticked()) ^ {self.digit}
         self._ticks[dispute.record] = tuple(sorted(ticked))
-        self.say(f"question {self._digit + 1}: {'yes' if self._digit in ticked else 'no tick'}")
+        self.say(f"question {self.digit + 1}: {'yes' if self.digit in ticked else 'no tick'}")
 
     def action_rationale(self) -> None:
         """Write why it ends so."""
@@ -220,7 +205,8 @@ class DisagreementsScreen(SavingScreen):
 
     def action_exclude(self) -> None:
         """Exclude it, with the digit of a reason."""
-        self._with_rationale(self._ask_reason)
+        resolve = partial(self._resolve, Verdict.EXCLUDE)
+        self._with_rationale(lambda: self.ask_reason(self.session.stage, resolve))
 
     def _with_rationale(self, act: Callable[[], None]) -> None:
         """Go on once there is a rationale: a resolution needs one."""
@@ -243,17 +229,6 @@ class DisagreementsScreen(SavingScreen):
             act()
         else:
             self.say("a resolution needs its reason in words: nothing was resolved")
-
-    def _ask_reason(self) -> None:
-        reasons = self.session.stage.reason_keys
-        if not reasons:
-            self._resolve(Verdict.EXCLUDE)
-            return
-        choices = {
-            key: (reason.label, partial(self._resolve, Verdict.EXCLUDE, reason.id)) for key, reason in reasons.items()
-        }
-        choices.setdefault("0", ("no reason", partial(self._resolve, Verdict.EXCLUDE)))
-        self.choose("why?", choices)
 
     def _resolve(self, verdict: Verdict, reason: str = "") -> None:
         dispute, rationale, ticked = self.session.current, self._rationale(), self._ticked()
@@ -366,19 +341,11 @@ class DisagreementsScreen(SavingScreen):
         self.session.move(steps)
         self.say_place()
 
-    def action_more(self) -> None:
-        """The next page of the record."""
-        self.reader.scroll_pages(1)
-
-    def action_less(self) -> None:
-        """The page before."""
-        self.reader.scroll_pages(-1)
-
-    def action_help(self) -> None:
+    def about(self) -> Sequence[Paragraph]:
         """The criteria, the discussion questions and the keys."""
         protocol = self.workplace.protocol
         first = stage_paragraphs(protocol, self.session.stage)
         if protocol.discussion:
             first += [SPACE, paragraph("questions to discuss", STRONG)]
             first += [paragraph(f"{place} {text}", indent=1) for place, text in enumerate(protocol.discussion, 1)]
-        self.app.push_screen(HelpScreen(self.KIND, self.keymap, first, hints=self.hints))
+        return first

@@ -59,9 +59,14 @@ class PairTable(MenuPage):
         self._width = self._top = 0
         self.repaint()
 
-    def scroll_pages(self, pages: int) -> None:
-        """Go down (or up) by pages, with one line in common."""
-        self._top += pages * max(self.size.height - 2, 1)
+    @property
+    def step(self) -> int:
+        """How many lines a page goes on."""
+        return max(self.size.height - 2, 1)
+
+    def scroll_lines(self, lines: int) -> None:
+        """Go down (or up) by lines."""
+        self._top += lines
         self.repaint()
 
     def lines(self, width: int, height: int) -> Sequence[Line]:

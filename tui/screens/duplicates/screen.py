@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.app import ComposeResult
 
 from core.dedup.decide import MERGES, REVIEWS, VETOES
 from core.dedup.pair_session import PairingSession
 from core.dedup.pairs import RecordPair
+from tui.screens.asking import AskingScreen
 from tui.screens.duplicates.pair_table import PairTable
-from tui.screens.help import HelpScreen
-from tui.screens.saving import SavingScreen
 from tui.settings.settings import Settings
 from tui.text.content import clean, short
 from tui.text.paragraphs import Paragraph, paragraph
@@ -26,7 +27,7 @@ NOTHING_HERE = (
 ALL_SAID = "Of each pair it is said whether it is the same. k goes back to the last one, z takes back, q leaves."
 
 
-class DuplicatesScreen(SavingScreen):
+class DuplicatesScreen(AskingScreen):
     """One doubtful pair after the other.
 
     The session holds every rule; the screen maps keys to it and paints.
@@ -51,13 +52,9 @@ class DuplicatesScreen(SavingScreen):
 
     def on_mount(self) -> None:
         """Show the first pair and watch for other windows."""
+        self.pager = self.table = self.query_one("#pair", PairTable)
         self.say_place()
         self.set_interval(1.0, self.look_around)
-
-    @property
-    def menu_page(self) -> PairTable:
-        """A long question covers the end of the abstracts."""
-        return self.query_one("#pair", PairTable)
 
     def paint(self) -> None:
         """Show the session as it is now."""
@@ -69,15 +66,14 @@ class DuplicatesScreen(SavingScreen):
             top += [f"{number(session.position + 1)} of {number(len(session.pairs))}", f"{number(session.left)} left"]
         top.append(f"merged {number(session.merged)} automatically")
         self.query_one("#top", FittingBar).show(top)
-        table = self.query_one("#pair", PairTable)
         evidence = self.query_one("#evidence", FittingBar)
         if pair is None:
             evidence.show([])
-            table.say(ALL_SAID if session.all_read else NOTHING_HERE)
+            self.table.say(ALL_SAID if session.all_read else NOTHING_HERE)
         else:
             evidence.show(evidence_parts(pair))
             left, right = (", ".join(session.sources(each)) for each in (pair.a, pair.b))
-            table.compare(session.record(pair.a), session.record(pair.b), (left, right))
+            self.table.compare(session.record(pair.a), session.record(pair.b), (left, right))
         self.show_status()
 
     def say_place(self) -> None:
@@ -166,7 +162,7 @@ class DuplicatesScreen(SavingScreen):
 
     def action_undo(self) -> None:
         """Take back the last verdict of this session."""
-        undone = self.replayed(self.saved, "undo", self.session.undo)
+        undone = self.replayed("undo", self.session.undo)
         if undone is None:
             return
         if not undone:
@@ -183,18 +179,11 @@ class DuplicatesScreen(SavingScreen):
         self.session.move(steps)
         self.say_place()
 
-    def action_more(self) -> None:
-        """The next page of the two records."""
-        self.menu_page.scroll_pages(1)
+    def about(self) -> Sequence[Paragraph]:
+        """The rules."""
+        return rule_paragraphs(self.session.current)
 
-    def action_less(self) -> None:
-        """The page before."""
-        self.menu_page.scroll_pages(-1)
-
-    def action_rules(self) -> None:
-        """The rules and the keys."""
-        pair = self.session.current
-        self.app.push_screen(HelpScreen(self.KIND, self.keymap, rule_paragraphs(pair), hints=self.hints))
+    action_rules = AskingScreen.action_help
 
 
 def evidence_parts(pair: RecordPair) -> list[str]:

@@ -1,23 +1,28 @@
-"""The full-text screen: the screening screen, and the report behind each record."""
+"""Screens full texts: the screening screen, and the report behind each record."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from textual.app import SuspendNotSupported
 
 from core.errors import TamisError
-from core.fulltext.retrieval import Sought
+from core.fulltext.retrieval import Retrieval, Sought
 from core.fulltext.session import FullTextSession
 from core.screening.decision import Verdict
 from tui.finding.filters import Filter
-from tui.screens.base import Changes
+from tui.screens.asking import Changes
 from tui.screens.full_texts.viewer import view
 from tui.screens.screening.screen import ScreeningScreen
 from tui.text.plain import clean
 from tui.words.decisions import count, said
-from tui.words.full_texts import STATES, retrieval_words, study_words
+
+STATES = {
+    Sought.SOUGHT: "not yet retrieved",
+    Sought.RETRIEVED: "retrieved",
+    Sought.NOT_RETRIEVED: "NOT RETRIEVED",
+}
 
 
 class FullTextScreen(ScreeningScreen):
@@ -93,7 +98,7 @@ class FullTextScreen(ScreeningScreen):
         here = self.session.current
         if here is None or not text:
             return
-        other = self._meant(text) or text
+        other = self.finding.meant(text) or text
         if self._kept(lambda: self.session.shelf.group(here, other)):
             self.say(f"{count(len(self.session.shelf.reports(here)), 'report')} of one study — z undo")
 
@@ -121,7 +126,7 @@ class FullTextScreen(ScreeningScreen):
         self.choose("also?", choices)
 
     def _also(self, reason: str) -> None:
-        decision = self._saved(lambda: self.session.toggle_reason(reason))
+        decision = self.saved(lambda: self.session.toggle_reason(reason))
         if decision is not None:
             further = len(self.session.reasons_of(decision)) - 1
             self.say(f"{said(decision, self.session.stage)}, and {count(further, 'further reason')} — z undo")
@@ -135,7 +140,7 @@ class FullTextScreen(ScreeningScreen):
             done: list[Changes] = []
             return done[0] if self._kept(lambda: done.append(act())) else None
 
-        taken = self.replayed(kept, "undo", lambda sure: [self.session.take_back(sure)])
+        taken = self.replayed("undo", lambda sure: [self.session.take_back(sure)], kept)
         if taken is None:
             return
         if taken[0] is None:
@@ -156,7 +161,7 @@ class FullTextScreen(ScreeningScreen):
                 refused.append(problem)
             return True
 
-        saved = self._saved(tried) is not None
+        saved = self.saved(tried) is not None
         if refused:
             self.say(str(refused[0]))
         return saved and not refused
@@ -173,11 +178,20 @@ class FullTextScreen(ScreeningScreen):
             key: Filter(words.lower(), None, partial(stands, state)) for key, (state, words) in keys
         }
 
-    def _look_around(self) -> None:
-        """Take in what others have said of reports, and what another window has decided."""
-        super()._look_around()
-        try:
-            if self.session.shelf.refresh():
-                self.say("somebody has said something new of the reports")
-        except (TamisError, OSError) as problem:
-            self.say(f"the review folder cannot be read: {problem}")
+    def follow(self) -> str:
+        """Take in what another window has decided, and what others have said of reports."""
+        decided = super().follow()
+        return "somebody has said something new of the reports" if self.session.shelf.refresh() else decided
+
+
+def retrieval_words(retrieval: Retrieval) -> str:
+    """How the search for a report stands: "full text: retrieved · texts/a.pdf · ON, 2021-02-15"."""
+    said = ", ".join(part for part in (retrieval.by, retrieval.at[:10]) if part)
+    found = (STATES[retrieval.state], retrieval.path or retrieval.url or retrieval.why, said)
+    return "full text: " + " · ".join(part for part in found if part)
+
+
+def study_words(record: str, reports: Sequence[str], title: Callable[[str], str]) -> str:
+    """The other reports of a record's study, by title and id; "" when there are none."""
+    others = [f"“{title(each)}” ({each})" for each in reports if each != record]
+    return f"one study with: {'; '.join(others)}" if others else ""

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.app import ComposeResult
 
 from core.errors import TamisError
 from core.protocol.highlight_words import HighlightWords
 from tui.adapter.interface import ReviewAdapter
-from tui.screens.help import HelpScreen
-from tui.screens.saving import SavingScreen
+from tui.screens.asking import AskingScreen
 from tui.screens.screening.word_table import WordTable
 from tui.settings.settings import Settings
 from tui.text.content import clean
-from tui.text.paragraphs import paragraph
+from tui.text.paragraphs import Paragraph, paragraph
 from tui.text.theme import STRONG
 from tui.widgets.bar import Bar, ThinLine
 
@@ -23,7 +24,7 @@ ABOUT = (
 )
 
 
-class WordsScreen(SavingScreen):
+class WordsScreen(AskingScreen):
     """Two lists in one column; nothing here concerns a record."""
 
     KIND = "words"
@@ -111,9 +112,9 @@ class WordsScreen(SavingScreen):
         """Move the cursor."""
         self.table.move(steps)
 
-    action_less = SavingScreen.action_page_up
-    action_more = SavingScreen.action_page_down
+    action_less = AskingScreen.action_page_up
+    action_more = AskingScreen.action_page_down
 
-    def action_help(self) -> None:
+    def about(self) -> Sequence[Paragraph]:
         """What this is, and the keys."""
-        self.app.push_screen(HelpScreen(self.KIND, self.keymap, [paragraph(ABOUT)], hints=self.hints))
+        return [paragraph(ABOUT)]

@@ -1,29 +1,28 @@
-"""The screening screen: one record after the other, one key each."""
+"""Screens one record after the other, one key each."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TypeVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
-from core.errors import TamisError
 from core.screening.decision import Verdict
-from core.screening.session import Changed
+from core.screening.session import Changed, ScreeningSession
 from core.undo import Sure
 from tui.adapter.interface import ReviewAdapter
-from tui.finding.filters import CHOICE_KEYS
-from tui.screens.help import HelpScreen
-from tui.screens.moving import Moving
+from tui.finding.filters import CHOICE_KEYS, Filter, filters
+from tui.screens.asking import AskingScreen
 from tui.screens.pace import Pace
-from tui.screens.screening.finding import FindingScreen
+from tui.screens.screening.finding import Finding
 from tui.settings.settings import Settings
 from tui.text.content import clean, short
 from tui.text.highlights import Highlighter
-from tui.text.theme import ALARM, PLAIN, STRONG
+from tui.text.paragraphs import Paragraph
+from tui.text.theme import STRONG
 from tui.text.unreadable import readable
 from tui.widgets.bar import Bar, FittingBar, ThinLine
 from tui.widgets.pager import Pager
@@ -34,20 +33,16 @@ from tui.words.decisions import (
     ALL_READ,
     count,
     link,
-    not_saved,
     nothing_in_front,
     nothing_waits,
     now_said,
     number,
     said,
-    standing_alarm,
     what_changed,
 )
 
-Result = TypeVar("Result")
 
-
-class ScreeningScreen(Moving, FindingScreen):
+class ScreeningScreen(AskingScreen):
     """A list, a reader, and what just happened.
 
     The session holds every rule; the screen maps keys to it and paints. A handler changes all widgets it must and
@@ -79,11 +74,12 @@ class ScreeningScreen(Moving, FindingScreen):
         Raises:
             TamisError: The reviewer does not read that stage, or it cannot be read yet.
         """
-        super().__init__(workplace, workplace.session(stage), settings)
+        super().__init__(settings.keymap, hints=settings.hints)
+        self.workplace = workplace
+        self.session: ScreeningSession = workplace.session(stage)
+        self.finding = Finding(self)
         self._settings = settings
         self._pace = Pace(self.clock)
-        self._status = ""
-        self._alarm = ""
         self._kept_place = self.session.current
 
     def compose(self) -> ComposeResult:
@@ -107,20 +103,14 @@ class ScreeningScreen(Moving, FindingScreen):
         """Show the first record and watch for other windows."""
         self.top = self.query_one("#top", FittingBar)
         self.list = self.query_one("#list", RecordList)
-        self.reader = self.query_one("#reader", RecordReader)
-        self.status = self.query_one("#status", Bar)
+        self.pager = self.reader = self.query_one("#reader", RecordReader)
         self.query_one("#criteria", Pager).show(stage_paragraphs(self.workplace.protocol, self.session.stage))
         self.say_place()
-        self.set_interval(1.0, self._look_around)
+        self.set_interval(1.0, self.look_around)
 
     def on_unmount(self) -> None:
         """Remember the place."""
         self._keep_place()
-
-    @property
-    def menu_page(self) -> Pager:
-        """A long menu covers the end of the abstract."""
-        return self.reader
 
     # What is on the screen
 
@@ -147,20 +137,30 @@ class ScreeningScreen(Moving, FindingScreen):
         else:
             record = readable(here, lambda: session.record_at(session.position))
             self.reader.read(record, session.sources(here), session.decision(here), self.remarks(here))
-        if self._alarm:
-            self.status.show(standing_alarm(self._alarm, self._status), ALARM)
-        else:
-            self.status.show(self._status, PLAIN)
+        self.show_status()
 
     def remarks(self, record_id: str) -> tuple[str, ...]:
         """What else the reader should say of a record."""
         return ()
 
-    def say(self, text: str) -> None:
-        """Say what was done; a failed save stays in sight until one succeeds."""
-        super().say(text)
-        self._status = clean(text)
-        self.paint()
+    def say_place(self) -> None:
+        """Say where in the list one is."""
+        session = self.session
+        if session.current is None:
+            self.say(ALL_READ if session.all_read else "")
+            return
+        place = f"{number(session.position + 1)} of {number(len(session.view))}"
+        self.say(f"{place}: {said(session.decision(session.current), session.stage)}")
+
+    def labels(self) -> list[str]:
+        """The labels in use at this stage, the most frequent first."""
+        decisions = map(self.session.decision, self.session.queue)
+        found = Counter(label for decision in decisions if decision for label in decision.labels)
+        return [label for label, _uses in found.most_common()]
+
+    def filters(self) -> dict[str, Filter]:
+        """What the list can show, by key."""
+        return filters(self.session.stage, self.labels())
 
     def _order_words(self) -> str:
         return "" if self.session.order == self.workplace.orders[0] else f"{self.session.order} order"
@@ -176,17 +176,6 @@ class ScreeningScreen(Moving, FindingScreen):
 
     # Decisions
 
-    def _saved(self, act: Callable[[], Result]) -> Result | None:
-        """Do something that must be on disk before the screen moves on; None when it is not."""
-        try:
-            result = act()
-        except Exception as problem:  # whatever it was, the person must know that nothing was kept
-            self._alarm = not_saved(problem)
-            self.paint()
-            return None
-        self._alarm = ""
-        return result
-
     def decide(self, verdict: Verdict, reason: str = "") -> None:
         """Give a verdict and go on."""
         session = self.session
@@ -199,7 +188,7 @@ class ScreeningScreen(Moving, FindingScreen):
             self.say(f"already {said(before, session.stage)}{self._ended}")
             return
         spent = self._pace.spent
-        decision = self._saved(lambda: session.decide(verdict, reason, spent=spent))
+        decision = self.saved(lambda: session.decide(verdict, reason, spent=spent))
         if decision is None:
             return
         self._pace.decided(spent)
@@ -223,17 +212,11 @@ class ScreeningScreen(Moving, FindingScreen):
 
     def action_exclude(self) -> None:
         """Exclude, at once or with the digit of a reason."""
-        reasons = self.session.stage.reasons
-        if not reasons or self.session.current is None:
-            self.decide(Verdict.EXCLUDE)
-            return
-        choices = {
-            key: (reason.label, partial(self.decide, Verdict.EXCLUDE, reason.id))
-            for key, reason in self.session.stage.reason_keys.items()
-        }
-        if not self.REASON_NEEDED:
-            choices.setdefault("0", ("no reason", partial(self.decide, Verdict.EXCLUDE)))
-        self.choose("why?", choices)
+        exclude = partial(self.decide, Verdict.EXCLUDE)
+        if self.session.current is None:
+            exclude()
+        else:
+            self.ask_reason(self.session.stage, exclude, needed=self.REASON_NEEDED)
 
     def action_undo(self) -> None:
         """Take back the last change."""
@@ -244,7 +227,7 @@ class ScreeningScreen(Moving, FindingScreen):
         self._replay("redo", self.session.redo, "redone", "nothing to do again")
 
     def _replay(self, action: str, act: Callable[[Sure], list[Changed]], word: str, nothing: str) -> None:
-        changed = self.replayed(self._saved, action, act)
+        changed = self.replayed(action, act)
         if changed is None:
             return
         if not changed:
@@ -265,7 +248,7 @@ class ScreeningScreen(Moving, FindingScreen):
             self.ask("note:", self._note, value=before.note if before else "", prose=True)
 
     def _note(self, text: str) -> None:
-        if self._saved(lambda: self.session.set_note(text)) is not None:
+        if self.saved(lambda: self.session.set_note(text)) is not None:
             self.say("note kept — z undo" if text else "note removed — z undo")
 
     def action_label(self) -> None:
@@ -282,7 +265,7 @@ class ScreeningScreen(Moving, FindingScreen):
     def _label(self, label: str) -> None:
         if not label:
             return
-        decision = self._saved(lambda: self.session.toggle_label(label))
+        decision = self.saved(lambda: self.session.toggle_label(label))
         if decision is not None:
             self.say(f"label “{label}” {'put on' if label in decision.labels else 'taken off'} — z undo")
 
@@ -309,13 +292,25 @@ class ScreeningScreen(Moving, FindingScreen):
     def _go_where_pointed(self, event: RecordList.Pointed) -> None:
         self.go(event.place - self.session.position)
 
-    def action_more(self) -> None:
-        """The next page of the abstract."""
-        self.reader.scroll_pages(1)
+    def action_filter(self) -> None:
+        """Choose what the list shows."""
+        self.finding.ask_filter()
 
-    def action_less(self) -> None:
-        """The page before."""
-        self.reader.scroll_pages(-1)
+    def action_search(self) -> None:
+        """Type words; the list follows."""
+        self.finding.ask_search()
+
+    def action_sort(self) -> None:
+        """Choose another order."""
+        self.finding.ask_sort()
+
+    def action_go(self) -> None:
+        """To a record by number or id."""
+        self.finding.ask_go()
+
+    def action_duplicate(self) -> None:
+        """Say that the record reports the same publication as another one."""
+        self.finding.ask_duplicate()
 
     # The rest
 
@@ -344,21 +339,15 @@ class ScreeningScreen(Moving, FindingScreen):
             self.app.copy_to_clipboard(address)
         self.say(f"copied: {address}" if address else "this record has no DOI and no link")
 
-    def action_help(self) -> None:
+    def about(self) -> Sequence[Paragraph]:
         """The criteria and the keys."""
-        first = stage_paragraphs(self.workplace.protocol, self.session.stage)
-        self.app.push_screen(HelpScreen(self.KIND, self.keymap, first, hints=self.hints))
+        return stage_paragraphs(self.workplace.protocol, self.session.stage)
 
-    def _look_around(self) -> None:
-        """Take in what another window of the same reviewer has decided; paint only if there was anything."""
-        try:
-            changed = self.session.refresh()
-        except (TamisError, OSError) as problem:
-            self.say(f"the review folder cannot be read: {problem}")
-            return
-        if changed:
-            self.say(f"another window: {count(len(changed), 'decision')}")
+    def follow(self) -> str:
+        """Take in what another window of the same reviewer has decided."""
+        changed = self.session.refresh()
         self._keep_place()
+        return f"another window: {count(len(changed), 'decision')}" if changed else ""
 
     def _keep_place(self) -> None:
         here = self.session.current

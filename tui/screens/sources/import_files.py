@@ -18,9 +18,7 @@ from core.errors import TamisError
 from store.imports import Import, ReadFiles, Source, read_import
 from tui.actions.registry import BY_ID, show_key
 from tui.adapter.interface import ReviewAdapter
-from tui.screens.base import AskingScreen
-from tui.screens.help import HelpScreen
-from tui.screens.paged import Paging
+from tui.screens.asking import AskingScreen
 from tui.screens.sources.completing_input import CompletingInput
 from tui.screens.sources.import_form import ImportForm
 from tui.screens.sources.paths import complete
@@ -41,7 +39,7 @@ class _StoppedError(Exception):
     """The person has stopped the reading."""
 
 
-class ImportScreen(Paging, AskingScreen):
+class ImportScreen(AskingScreen):
     """Asks, reads in another thread, shows what was found, and writes when that is confirmed.
 
     The thread that reads touches no review: it can be stopped at any time and forgotten. The one that writes is waited
@@ -49,6 +47,7 @@ class ImportScreen(Paging, AskingScreen):
     """
 
     KIND = "import"
+    pager: Pager
 
     class ImportProgress(Message):
         """So many bytes of a file have been read."""
@@ -104,9 +103,9 @@ class ImportScreen(Paging, AskingScreen):
         self._ask()
 
     @property
-    def menu_page(self) -> Pager:
-        """The page."""
-        return self.pager
+    def page(self) -> int:
+        """A page of the text."""
+        return self.pager.step
 
     # Questions
 
@@ -195,7 +194,7 @@ class ImportScreen(Paging, AskingScreen):
             self._say_progress(event.place, event.done)
 
     def _say_progress(self, place: int, done: int) -> None:
-        sizes, stop = self._sizes, show_key(self.keymap["cancel"][0])
+        sizes, stop = self._sizes, self.key_of("cancel")
         read = min(sum(sizes[:place]) + done, sum(sizes))
         percent = 100 * read // max(sum(sizes), 1)
         name = self._form.paths[place].name
@@ -269,7 +268,7 @@ class ImportScreen(Paging, AskingScreen):
         self._done, self._read, self._found = done, None, None
         found = found_paragraphs(done, "brought", WARNINGS_SHOWN, self._imports)
         self.pager.show([*found, SPACE, self._next_step(done)])
-        self.pager.scroll_to_end_of_text()
+        self.action_last()
         words = f"import {done.number}: brought {count(done.new, 'record')}"
         self.status.show(f"{words} — next: tamis dedup" if done.new else words)
         self._show_keys("leave")
@@ -277,7 +276,7 @@ class ImportScreen(Paging, AskingScreen):
     def _next_step(self, done: Import) -> Paragraph:
         if not done.new:
             return paragraph("Nothing of it was new; that it was looked at is kept.")
-        key = show_key(self.keymap["duplicates"][0])
+        key = self.key_of("duplicates")
         return paragraph(
             "Next, the duplicates: “tamis dedup” merges what is certain; "
             f"{key} on the dashboard goes through the doubtful pairs."
@@ -337,10 +336,6 @@ class ImportScreen(Paging, AskingScreen):
         if self._worker is not None:
             self._worker.cancel()
         self.dismiss()
-
-    def action_help(self) -> None:
-        """The keys."""
-        self.app.push_screen(HelpScreen(self.KIND, self.keymap, hints=self.hints))
 
 
 def _problem(problem: BaseException | None) -> list[Paragraph]:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from core.protocol.values import Protocol
 from core.screening.decision import Decision
 from core.screening.session import Changed
 from core.screening.step_session import NOTHING, StepSession
-from core.undo import Sure
-from tui.actions.registry import show_key
-from tui.screens.help import HelpScreen
+from tui.screens.asking import AskingScreen
 from tui.screens.listed import ListedScreen
 from tui.screens.pace import Pace
 from tui.settings.settings import Settings
 from tui.text.content import clean, short
+from tui.text.paragraphs import Paragraph
 from tui.text.unreadable import readable
 from tui.words.criteria import stage_paragraphs
 from tui.words.decisions import ALL_READ, accepting, changes_in_words, count, nothing_in_front, now_said, said
@@ -95,16 +94,12 @@ class StepGroupScreen(ListedScreen):
     def action_exclude(self) -> None:
         """Exclude the record as suggested, or for a reason that is asked for."""
         here = self.listing.current
-        reasons = self.session.stage.reasons
-        if here is None or not reasons or here in self.session.suggestions:
+        if here is None or here in self.session.suggestions:
             self._decide(self.session.exclude)
-            return
-        choices = {
-            key: (reason.label, partial(self._decide, partial(self.session.exclude, reason=reason.id)))
-            for key, reason in self.session.stage.reason_keys.items()
-        }
-        choices.setdefault("0", ("no reason", partial(self._decide, self.session.exclude)))
-        self.choose("why?", choices)
+        else:
+            self.ask_reason(
+                self.session.stage, lambda reason: self._decide(partial(self.session.exclude, reason=reason))
+            )
 
     def _decide(self, act: Callable[..., Decision]) -> None:
         here = self.listing.current
@@ -125,28 +120,18 @@ class StepGroupScreen(ListedScreen):
         if self.group == NOTHING:
             self.say("nothing is suggested here; p on the screen before passes these records on")
             return
-        plan = self.session.acceptance(self.group)
-        question = accepting(self.group, plan, show_key(self.keymap["accept"][0]))
-        if not self.sure(plan, question) or not plan.exclude:
-            return
-        done = self.saved(lambda: self.session.accept(plan))
-        if done is not None:
-            self.say(f"excluded {count(done, 'record')} as {self.group} — z undo")
+        accept(self, self.session, self.group)
 
     def action_undo(self) -> None:
         """Take back the last change, or the last batch."""
-        self._replay("undo", self.session.undo, "undone")
+        self._replay("undo")
 
     def action_redo(self) -> None:
         """Do it again."""
-        self._replay("redo", self.session.redo, "redone")
+        self._replay("redo")
 
-    def _replay(self, action: str, act: Callable[[Sure], list[Changed]], word: str) -> None:
-        changed = self.replayed(self.saved, action, act)
-        if changed is not None:
-            if changed:
-                self.listing.go_to(changed[0].record)
-            self.say(changes_in_words(word, changed, self.session.stage))
+    def _replay(self, action: str) -> None:
+        replay(self, self.session, action, lambda change: self.listing.go_to(change.record))
 
     def action_undecided(self) -> None:
         """To the next undecided record."""
@@ -155,7 +140,27 @@ class StepGroupScreen(ListedScreen):
         else:
             self.say("no undecided record in this group")
 
-    def action_help(self) -> None:
+    def about(self) -> Sequence[Paragraph]:
         """The criteria and the keys."""
-        first = stage_paragraphs(self._protocol, self.session.stage)
-        self.app.push_screen(HelpScreen(self.KIND, self.keymap, first, hints=self.hints))
+        return stage_paragraphs(self._protocol, self.session.stage)
+
+
+def accept(screen: AskingScreen, session: StepSession, group: str) -> None:
+    """Accept a group: the first press says what that means, the second does it."""
+    plan = session.acceptance(group)
+    if not screen.sure(plan, accepting(group, plan, screen.key_of("accept"))) or not plan.exclude:
+        return
+    done = screen.saved(lambda: session.accept(plan))
+    if done is not None:
+        screen.say(f"excluded {count(done, 'record')} as {group} — z undo")
+
+
+def replay(
+    screen: AskingScreen, session: StepSession, action: str, go: Callable[[Changed], object] = lambda _change: None
+) -> None:
+    """Take the last change, or the last batch of them, back ("undo") or do it again ("redo"), and go to it."""
+    changed = screen.replayed(action, session.undo if action == "undo" else session.redo)
+    if changed:
+        go(changed[0])
+    if changed is not None:
+        screen.say(changes_in_words(f"{action.removesuffix('o')}one", changed, session.stage))

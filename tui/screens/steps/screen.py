@@ -4,37 +4,35 @@ from __future__ import annotations
 
 import asyncio
 import gc
-from collections.abc import Callable
+from collections.abc import Sequence
+from functools import partial
 from time import perf_counter
 
 from textual.app import ComposeResult
 
 from core.errors import TamisError
 from core.screening.decision import Verdict
-from core.screening.session import Changed
 from core.screening.step_session import NOTHING
-from core.undo import Sure
-from tui.actions.registry import show_key
 from tui.adapter.interface import ReviewAdapter
-from tui.screens.help import HelpScreen
-from tui.screens.moving import WHOLE
-from tui.screens.saving import SavingScreen
+from tui.screens.asking import AskingScreen
+from tui.screens.base import WHOLE
 from tui.screens.screening.screen import ScreeningScreen
-from tui.screens.steps.group import StepGroupScreen
+from tui.screens.steps.group import StepGroupScreen, accept, replay
 from tui.screens.steps.group_table import GroupRow, GroupTable
 from tui.settings.settings import Settings
 from tui.text.content import clean, short
+from tui.text.paragraphs import Paragraph
 from tui.text.theme import STRONG
 from tui.widgets.bar import Bar, FittingBar, ThinLine
 from tui.words.criteria import stage_paragraphs
-from tui.words.decisions import accepting, changes_in_words, count, nothing_waits, number
+from tui.words.decisions import count, nothing_waits, number
 
 SLICE, REST, SHOWN = 0.02, 0.002, 0.5
 """Seconds of reading, of rest in which keys are taken, and between two counts on the screen."""
 _FEW = 16
 
 
-class StepScreen(SavingScreen):
+class StepScreen(AskingScreen):
     """The groups of a step; nothing is decided before the reviewer says so."""
 
     KIND = "step"
@@ -142,13 +140,7 @@ class StepScreen(SavingScreen):
             return
         if not self._all_read():
             return
-        plan = self.session.acceptance(group)
-        question = accepting(group, plan, show_key(self.keymap["accept"][0]))
-        if not self.sure(plan, question) or not plan.exclude:
-            return
-        done = self.saved(lambda: self.session.accept(plan))
-        if done is not None:
-            self.say(f"excluded {count(done, 'record')} as {group} — z undo")
+        accept(self, self.session, group)
 
     def action_pass_on(self) -> None:
         """Include all that was never suggested: the first press says how many, the second does it."""
@@ -158,7 +150,7 @@ class StepScreen(SavingScreen):
         if not records:
             self.say("nothing waits that was never suggested")
             return
-        key = show_key(self.keymap["pass_on"][0])
+        key = self.key_of("pass_on")
         question = f"pass on {count(len(records), 'record')} that nothing was suggested for — {key} again to do it"
         if self.sure(records, question):
             done = self.saved(lambda: self.session.pass_on(records))
@@ -172,16 +164,11 @@ class StepScreen(SavingScreen):
 
     def action_undo(self) -> None:
         """Take back the last change, or the last batch."""
-        self._replay("undo", self.session.undo, "undone")
+        replay(self, self.session, "undo")
 
     def action_redo(self) -> None:
         """Do it again."""
-        self._replay("redo", self.session.redo, "redone")
-
-    def _replay(self, action: str, act: Callable[[Sure], list[Changed]], word: str) -> None:
-        changed = self.replayed(self.saved, action, act)
-        if changed is not None:
-            self.say(changes_in_words(word, changed, self.session.stage))
+        replay(self, self.session, "redo")
 
     # Moving
 
@@ -194,13 +181,7 @@ class StepScreen(SavingScreen):
 
     def action_read_all(self) -> None:
         """Read all records of the stage one by one."""
-        try:
-            screen = ScreeningScreen(self._workplace, self.session.stage.id, self._settings)
-        except (TamisError, OSError) as problem:
-            self.say(str(problem))
-            return
-        self._stale = True
-        self.app.push_screen(screen)
+        self._stale = self.try_open(partial(ScreeningScreen, self._workplace, self.session.stage.id, self._settings))
 
     def go(self, steps: int) -> None:
         """Move the cursor, and show the evidence of the group in full: in its row there may be no room for it."""
@@ -213,10 +194,9 @@ class StepScreen(SavingScreen):
         """All of it: it fits on the screen."""
         return WHOLE
 
-    action_less = SavingScreen.action_first
-    action_more = SavingScreen.action_last
+    action_less = AskingScreen.action_first
+    action_more = AskingScreen.action_last
 
-    def action_help(self) -> None:
+    def about(self) -> Sequence[Paragraph]:
         """The criteria and the keys."""
-        first = stage_paragraphs(self._workplace.protocol, self.session.stage)
-        self.app.push_screen(HelpScreen(self.KIND, self.keymap, first, hints=self.hints))
+        return stage_paragraphs(self._workplace.protocol, self.session.stage)

@@ -177,7 +177,7 @@ async def test_what_another_person_says_of_reports_shows(folder: Path) -> None:
     first = record_ids(folder)[0]
     async with opened(folder) as pilot:
         run(folder, "fulltext", STAGE, first, "--not-retrieved", "gone", role="BO")
-        pilot.app.screen._look_around()  # type: ignore[attr-defined]
+        pilot.app.screen.look_around()  # type: ignore[attr-defined]
         await pilot.pause()
         assert "NOT RETRIEVED · gone · BO" in text(pilot.app)
         assert status(pilot) == "somebody has said something new of the reports"

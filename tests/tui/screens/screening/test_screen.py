@@ -100,7 +100,8 @@ async def test_a_failed_save_says_so_and_does_not_advance() -> None:
         assert screen.session.current == workplace.ids[0] and "0 of 4" in grid(pilot.app)[0]
         await pilot.press("j", "k", "t", "x", "enter", "z")
         assert status(pilot).startswith("NOT SAVED")
-        style = next(segment.style for segment in screen.status.render_line(0) if "NOT SAVED" in segment.text)
+        line = screen.query_one("#status").render_line(0)
+        style = next(segment.style for segment in line if "NOT SAVED" in segment.text)
         assert style and style.reverse and style.color and style.color.name == "red"
         workplace.desk.broken = OSError(28, "No space left on device")
         await pilot.press("m")
@@ -370,7 +371,7 @@ async def test_another_window_appears() -> None:
     workplace = MemoryReviewAdapter(3)
     async with opened(workplace) as (pilot, screen):
         workplace.desk.elsewhere = [Decision(record=workplace.ids[1], verdict=Verdict.MAYBE, at="2021-01-14T00:00:00Z")]
-        screen._look_around()
+        screen.look_around()
         await pilot.pause()
         assert grid(pilot.app)[3].startswith(" ?") and "1 of 3" in grid(pilot.app)[0]
         assert status(pilot) == "another window: 1 decision"
@@ -384,7 +385,7 @@ async def test_an_unreadable_folder_is_said_not_fatal() -> None:
             raise OSError("gone")
 
         workplace.desk.refresh = fail
-        screen._look_around()
+        screen.look_around()
         await pilot.pause()
         assert "cannot be read: gone" in status(pilot)
 
@@ -511,6 +512,6 @@ async def test_a_search_of_many_learns_the_words_of_the_records(monkeypatch: pyt
     async with opened(MemoryReviewAdapter(30)) as (pilot, screen):
         await pilot.press("/", "x")
         await pilot.app.workers.wait_for_complete()
-        assert screen._vocabulary.done
+        assert screen.finding.vocabulary.done
         await pilot.press("backspace", "escape")
         assert "1 of 30" in text(pilot.app) or "0 of 30" in text(pilot.app)

@@ -1,0 +1,337 @@
+"""Gives the screens on which people work a line that says what was done, and one that asks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from functools import partial
+from typing import Protocol as Interface
+from typing import TypeVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.widgets import Input
+
+from core.errors import TamisError
+from core.protocol.values import Stage
+from core.undo import PastAct, Sure
+from tui.actions.registry import Keymap, key_hints, show_key
+from tui.screens.base import TamisScreen
+from tui.screens.help import HelpScreen
+from tui.text.content import cells, clean, flow
+from tui.text.paragraphs import Paragraph
+from tui.text.theme import ALARM, PLAIN
+from tui.widgets.bar import Bar, FittingBar
+from tui.widgets.line_input import LineInput
+from tui.words.decisions import not_saved, standing_alarm
+
+Changes = TypeVar("Changes")
+
+
+class Saving(Interface):
+    """Does what must be on disk; gives what that gives, or None when it is not, which is said."""
+
+    def __call__(self, act: Callable[[], Changes], /) -> Changes | None:
+        """Do it."""
+
+
+Choices = Mapping[str, tuple[str, Callable[[], None]]]
+"""What a menu offers: by key, the words and what happens."""
+
+
+class AskingScreen(TamisScreen):
+    """A screen with a line that says what was done, and one that asks: for one key of a menu, or for a line of text.
+
+    No dialog opens, so that a question costs one line of the terminal and never hides the record.
+    """
+
+    DEFAULT_CSS = """
+    AskingScreen #prompt { height: 1; display: none; }
+    AskingScreen #prompt.asking { display: block; }
+    """
+
+    def __init__(self, keymap: Keymap, *, hints: bool = True) -> None:
+        super().__init__(keymap, hints=hints)
+        self._status = ""
+        self._alarm = ""
+        self._choices: Choices = {}
+        self._answered: Callable[[str], None] | None = None
+        self._changed: Callable[[str], None] | None = None
+        self._cancelled: Callable[[], None] | None = None
+        self._confirms = False
+        self._asked: object = None
+        self._confirming: object = None
+        self._question = ""
+        """What was asked, as long as it stands there, whether or not a key still answers it."""
+        self._writing = False
+        self._held: list[events.Key] | None = None
+        """Keys that came straight here, while some before them are still on their way through the line."""
+
+    def compose_foot(self) -> ComposeResult:
+        """The line of keys, and the line to write in that takes its place."""
+        yield self.hint_bar()
+        with Horizontal(id="prompt"):
+            yield Bar(id="question")
+            yield LineInput(id="answer")
+
+    # What was done
+
+    def paint(self) -> None:
+        """Show everything as it is now; each widget sends only what has changed."""
+        self.show_status()
+
+    def say(self, text: str) -> None:
+        """Say what was done, and paint; a question that stood there is taken back, a failed save stays in sight."""
+        self._asked, self._question = None, ""
+        self._status = clean(text)
+        self.paint()
+
+    def show_status(self) -> None:
+        """Paint the line that says what was done."""
+        bar = self.query_one("#status", Bar)
+        if self._alarm:
+            bar.show(standing_alarm(self._alarm, self._status), ALARM)
+        else:
+            bar.show(self._status, PLAIN)
+
+    def saved(self, act: Callable[[], Changes]) -> Changes | None:
+        """Do something that must be on disk before the screen moves on; None when it is not."""
+        try:
+            result = act()
+        except Exception as problem:  # whatever it was, the person must know that nothing was kept
+            self._alarm = not_saved(problem)
+            self.paint()
+            return None
+        self._alarm = ""
+        return result
+
+    def did_save(self, act: Callable[[], object]) -> bool:
+        """Do the same where the act gives nothing back; whether it is on disk."""
+        return self.saved(lambda: (act(),)) is not None
+
+    def follow(self) -> str:
+        """Take in what other windows have done; what to say of it, "" when there was nothing."""
+        return ""
+
+    def look_around(self) -> None:
+        """Take in what other windows have done; paint only if there was anything."""
+        try:
+            news = self.follow()
+        except (TamisError, OSError) as problem:
+            news = f"the review folder cannot be read: {problem}"
+        if news:
+            self.say(news)
+
+    def about(self) -> Sequence[Paragraph]:
+        """What the help says before the keys."""
+        return ()
+
+    def action_help(self) -> None:
+        """What is worked at here, and the keys."""
+        self.app.push_screen(HelpScreen(self.KIND, self.keymap, self.about(), hints=self.hints))
+
+    def try_open(self, screen: Callable[[], TamisScreen]) -> bool:
+        """Open another screen over this one, or say why not; whether it is open."""
+        try:
+            opened = screen()
+        except (TamisError, OSError) as problem:
+            self.say(str(problem))
+            return False
+        self.app.push_screen(opened)
+        return True
+
+    # Questions
+
+    @property
+    def _in_sight(self) -> Sequence[Hashable]:
+        return (*self.in_front, *self._choices, self._question)
+
+    def _do(self, action: str | None, event: events.Key | None = None) -> None:
+        self._confirming, self._asked = self._asked, None
+        super()._do(action, event)
+
+    def sure(self, what: object, question: str) -> bool:
+        """Whether the key before asked just this; if not, it is asked now.
+
+        Any other key takes the question back, and so does whatever is said in its place.
+
+        Args:
+            what: All that the person agrees to, to be compared.
+            question: What is said of it.
+        """
+        if self._confirming == what:
+            if self.was_seen([self._question]):
+                return True
+            self.refuse(self._key_pressed, "the question")
+            return False
+        self.say(question)
+        self._asked, self._question = what, question
+        return False
+
+    def replayed(self, action: str, act: Callable[[Sure], Changes], saved: Saving | None = None) -> Changes | None:
+        """Take something back ("undo") or do it again ("redo"); when it concerns many records, ask first.
+
+        Args:
+            action: The action of the key, which confirms.
+            act: What is done, if sure.
+            saved: Does it, as something that must be on disk; by default `self.saved`.
+
+        Returns:
+            What was changed; None when it could not be saved, or is asked first. That is said.
+        """
+        refused: list[PastAct] = []
+
+        def sure(past: PastAct) -> bool:
+            by_key = action == "redo" or not past.command
+            if by_key and (not past.asks or (self._confirming == (action, past) and self.was_seen([self._question]))):
+                return True
+            refused.append(past)
+            return False
+
+        changed = (saved or self.saved)(lambda: act(sure))
+        for past in refused:
+            if action == "undo" and past.command:
+                self.say(f"not by this key: {past.command} takes back {past.what}")
+            else:
+                self.sure((action, past), f"{show_key(self.keymap[action][0])} again to {action}: {past.what}")
+        return None if refused else changed
+
+    def choose(self, question: str, choices: Choices, *, confirms: bool = False) -> None:
+        """Ask for one key; escape leaves it.
+
+        Args:
+            question: What is asked.
+            choices: The answers.
+            confirms: Whether it must have been read: not so where it only says more of what a key has begun.
+        """
+        self._choices, self._confirms = choices, confirms
+        words = [f"{key} {clean(label)}" for key, (label, _act) in choices.items()]
+        one_line = "  ".join([question, *words, "esc back"])
+        keys = self.query_one("#keys", FittingBar)
+        if self.hints and cells(one_line) <= self.size.width - 2:
+            keys.show([one_line])
+        else:
+            keys.show([question, "esc back"])
+            self.pager.overlay(flow([question, *words, "esc back"], self.pager.size.width - 2))
+
+    def ask_reason(self, stage: Stage, act: Callable[[str], None], *, needed: bool = False) -> None:
+        """Ask for the digit of a reason to exclude; a stage that has none is not asked about.
+
+        Args:
+            stage: The stage.
+            act: Gets the id of the reason, "" for none.
+            needed: Whether there must be one.
+        """
+        choices = {key: (reason.label, partial(act, reason.id)) for key, reason in stage.reason_keys.items()}
+        if not choices:
+            act("")
+            return
+        if not needed:
+            choices.setdefault("0", ("no reason", partial(act, "")))
+        self.choose("why?", choices)
+
+    def _close_menu(self) -> None:
+        self._choices = {}
+        self.pager.overlay(())
+        self.query_one("#keys", FittingBar).show(key_hints(self.KIND, self.keymap))
+
+    def ask(
+        self,
+        question: str,
+        answered: Callable[[str], None],
+        *,
+        value: str = "",
+        prose: bool = False,
+        changed: Callable[[str], None] | None = None,
+        cancelled: Callable[[], None] | None = None,
+    ) -> None:
+        """Ask for a line of text.
+
+        Args:
+            question: What stands before the input.
+            answered: Gets the text when the person presses enter.
+            value: The text to begin with; writing replaces it.
+            prose: Whether writing goes on from it instead: of sentences, one key should not take all away.
+            changed: Gets the text at each change.
+            cancelled: Called when the person presses escape.
+        """
+        self._answered, self._changed, self._cancelled = answered, changed, cancelled
+        bar = self.query_one("#question", Bar)
+        bar.styles.width = cells(question) + 2
+        bar.show(question, PLAIN)
+        self.query_one("#answer", LineInput).open(value, selected=not prose)
+        self._writing = True
+        self.query_one("#keys").display = False
+        self.query_one("#prompt").add_class("asking")
+        # Through the app's queue: the keys that it has already read come here, and go to the line in their order.
+        self.app.call_later(self._focus_answer)
+
+    def _focus_answer(self) -> None:
+        if self._writing:
+            self.set_focus(self.query_one("#answer", LineInput))
+
+    def _close_prompt(self) -> None:
+        self._writing = False
+        self.set_focus(None)
+        # The keys that had gone to the line before come first.
+        self._held = self._held or []
+        self.query_one("#answer", LineInput).close()
+        self.query_one("#prompt").remove_class("asking")
+        self.query_one("#keys").display = self.hints
+
+    def key_came(self, event: events.Key) -> None:
+        """Take a key in its turn."""
+        if self._held is None:
+            super().key_came(event)
+        else:
+            event.stop()
+            self._held.append(event)
+
+    def take_key(self, event: events.Key) -> None:
+        """Give the key to the line that is being written, or to the menu that is open; each takes every key."""
+        if self._writing:
+            event.stop()
+            self.query_one("#answer", LineInput).take(event)
+            return
+        if not self._choices:
+            super().take_key(event)
+            return
+        event.stop()
+        confirmed = next(iter(self._choices)) if self._confirms and event.key == "enter" else ""
+        if event.key == "escape":
+            self._close_menu()
+        elif choice := self._choices.get(confirmed or event.character or event.key):
+            self._pressed = self.pressed_at(event)
+            seen = not self._confirms or self.was_seen(self._choices)
+            self._close_menu()
+            if seen:
+                choice[1]()
+            else:
+                self.refuse(event.key, "the question")
+
+    @on(Input.Changed, "#answer")
+    def _on_change(self, event: Input.Changed) -> None:
+        if self._changed is not None and self._writing:
+            self._changed(event.value)
+
+    @on(Input.Submitted, "#answer")
+    def _on_answer(self, event: Input.Submitted) -> None:
+        self._close_prompt()
+        if self._answered is not None:
+            self._answered(" ".join(event.value.split()))
+
+    @on(LineInput.TypedAhead)
+    def _on_typed_ahead(self, event: LineInput.TypedAhead) -> None:
+        super().key_came(event.pressed)
+
+    @on(LineInput.Emptied)
+    def _on_emptied(self) -> None:
+        held, self._held = self._held or [], None
+        for event in held:
+            super().key_came(event)
+
+    @on(LineInput.Cancelled)
+    def _on_cancel(self) -> None:
+        self._close_prompt()
+        if self._cancelled is not None:
+            self._cancelled()
