@@ -1,4 +1,4 @@
-"""What the team agreed on where charters differ, and the store's side of the screen of consensus."""
+"""Keeps what the team agrees on where charters differ, and gives the differences to their screen."""
 
 from __future__ import annotations
 

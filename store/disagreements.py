@@ -1,4 +1,4 @@
-"""The store's side of the screen of disagreements."""
+"""Gives the disagreements of a stage to their screen, and keeps how they end."""
 
 from __future__ import annotations
 

@@ -8,7 +8,6 @@ from importlib.metadata import version
 
 from core.fulltext.retrieval import Sought
 from core.protocol.values import Stage
-from core.report.amendments import amendments_md
 from core.report.charting_part import chart_map
 from core.report.checklists.prisma_s import prisma_s_md
 from core.report.checklists.prisma_scr import prisma_scr_md
@@ -19,7 +18,7 @@ from core.report.document.page import Pages
 from core.report.document.parts import Section
 from core.report.flow.csv import flow_csv
 from core.report.flow.svg import flow_svg
-from core.report.methods import methods_md
+from core.report.methods import amendments_md, methods_md
 from core.report.tables import (
     agreement_csv,
     decisions_csv,

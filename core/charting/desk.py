@@ -1,4 +1,4 @@
-"""What the charting session shows of a form, and what it needs of the store."""
+"""Defines what a charting session shows of a form, and what it needs of the store."""
 
 from __future__ import annotations
 

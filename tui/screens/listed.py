@@ -1,4 +1,4 @@
-"""A screen with a list of records and a reader on the current one."""
+"""Gives a screen a list of records and a reader on the current one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The records behind a number of the dashboard, to be read and not decided."""
+"""Shows the records behind a number of the dashboard, to be read and not decided."""
 
 from __future__ import annotations
 
@@ -12,9 +12,8 @@ from tui.settings.settings import Settings
 from tui.text.content import clean, short
 from tui.text.paragraphs import Paragraph, paragraph
 from tui.text.theme import STRONG
-from tui.text.unreadable import readable
 from tui.words.criteria import stage_paragraphs
-from tui.words.decisions import standing_in_words
+from tui.words.decisions import readable, standing_in_words
 
 
 class RecordsScreen(ListedScreen):
@@ -53,10 +52,6 @@ class RecordsScreen(ListedScreen):
     def moved(self) -> None:
         """Say why this record is here."""
         self.say(self._why())
-
-    def follow(self) -> str:
-        """A list of what was so when it was opened follows nobody."""
-        return ""
 
     def _why(self) -> str:
         here = self.listing.current

@@ -1,4 +1,4 @@
-"""Since when what a key decides on has been on the terminal. No widgets, no terminal."""
+"""Measures how long what a key decides on has been on the terminal."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The settings: each change holds at once, and is kept in the person's settings file."""
+"""Shows the settings and changes them: each change holds at once, and is kept in the person's settings file."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from textual.app import ComposeResult
 from core.toml.edit import Value
 from tui.actions.registry import PRESETS
 from tui.screens.asking import AskingScreen
-from tui.screens.setting_table import SettingTable
 from tui.settings.file import keep_setting
 from tui.settings.settings import Settings
-from tui.text.content import clean
+from tui.text.content import Line, clean, flow, short
 from tui.text.paragraphs import Paragraph, paragraph
-from tui.text.theme import STRONG
+from tui.text.theme import DIM, PLAIN, STRONG
 from tui.widgets.bar import Bar, ThinLine
+from tui.widgets.canvas import Canvas
 
 ABOUT = (
     "Each change holds at once and is written to your settings file, where all else stays as it is. There you can also "
@@ -32,6 +32,42 @@ class _Choice(NamedTuple):
     values: dict[str, Value]
     now: Value
     about: str
+
+
+SettingRow = tuple[str, str, str]
+"""A setting's name, its value, and what it is, in words."""
+
+
+class SettingTable(Canvas):
+    """What is set, and below it what the setting under the cursor means."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._rows: Sequence[SettingRow] = ()
+        self.place = 0
+        """The line under the cursor, from 0."""
+
+    def show(self, rows: Sequence[SettingRow]) -> None:
+        """Show these settings; the cursor stays."""
+        self._rows = rows
+        self.repaint()
+
+    def move(self, steps: int) -> None:
+        """Move the cursor by a number of lines."""
+        self.place = max(min(self.place + steps, len(self._rows) - 1), 0)
+        self.repaint()
+
+    def lines(self, width: int, height: int) -> Sequence[Line]:
+        """The settings, and the words."""
+        rows: list[Line] = []
+        for place, (name, value, _) in enumerate(self._rows):
+            here = place == self.place
+            text = short(f"{name:10}{value}", max(width - 3, 1))
+            rows.append(((" > " if here else "   ", STRONG if here else PLAIN), (text, STRONG if here else PLAIN)))
+        if self._rows:
+            words = flow(self._rows[self.place][2].split(" "), max(width - 4, 1), gap=" ")
+            rows += [(), *(((f"   {line}", DIM),) for line in words)]
+        return rows[:height]
 
 
 class SettingsScreen(AskingScreen):
@@ -99,10 +135,6 @@ class SettingsScreen(AskingScreen):
                 "What is not shown while you screen, so that no name weighs: authors, journal, or both.",
             ),
         ]
-
-    def follow(self) -> str:
-        """No other window is followed."""
-        return ""
 
     def action_change(self) -> None:
         """Take the next value."""

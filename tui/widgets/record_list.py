@@ -12,9 +12,8 @@ from core.records.record import Record
 from core.screening.decision import Decision
 from tui.text.content import Line, clean, fit
 from tui.text.theme import EXCLUDED, INCLUDED, MAYBE, PLAIN, REMARK, STRONG
-from tui.text.unreadable import readable
 from tui.widgets.canvas import Canvas
-from tui.words.decisions import letter
+from tui.words.decisions import letter, readable
 
 _STYLES = {"I": INCLUDED, "X": EXCLUDED, "?": MAYBE, " ": PLAIN}
 _FEW = 5

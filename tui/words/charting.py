@@ -1,4 +1,4 @@
-"""What the charting screens say of items and answers, in words. No terminal."""
+"""Puts the items and answers of a charting form into words."""
 
 from __future__ import annotations
 

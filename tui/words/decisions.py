@@ -1,8 +1,8 @@
-"""What the app says of records and decisions, in words. No styles, no terminal."""
+"""Puts records and decisions into words."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from core.errors import TamisError
@@ -108,6 +108,16 @@ def changes_in_words(word: str, changed: Sequence[Changed], stage: Stage) -> str
     if len(changed) > 1:
         return f"{word}: {count(len(changed), 'decision')}"
     return f"{word}: the record is {said(changed[0].after, stage)}"
+
+
+def readable(record_id: str, read: Callable[[], Record]) -> Record:
+    """The record, or one in its place that says why it cannot be read: that must not end the app."""
+    try:
+        return read()
+    except KeyError:
+        return Record(id=record_id, title="(this record is not in the review any more)", abstract="Run: tamis check")
+    except (TamisError, OSError) as problem:
+        return Record(id=record_id, title="(this record cannot be read)", abstract=str(problem))
 
 
 def author_names(authors: tuple[Author, ...], most: int = 6) -> str:

@@ -1,4 +1,4 @@
-"""What the app says of disagreements, in words. No styles, no terminal."""
+"""Puts disagreements, and how they ended, into words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is about to be drawn, in words: what a person must know before they say yes. No terminal."""
+"""Puts a draw into words: what a person must know before they say yes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The screen of consensus: the items on which charters differ, side by side, and what the team takes."""
+"""Settles the items on which charters differ: side by side, and what the team takes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The evidence map: two items of the form crossed; each cell opens its studies."""
+"""Draws the evidence map: two items of the form crossed; each cell opens its studies."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The charting screen: one study after the other, its form item by item, each answer saved at once."""
+"""Charts one study after the other: its form item by item, each answer saved at once."""
 
 from __future__ import annotations
 

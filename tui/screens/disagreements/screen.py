@@ -1,4 +1,4 @@
-"""The screen of disagreements: the record, what each reader said, and how it ends."""
+"""Goes through disagreements: the record, what each reader said, and how it ends."""
 
 from __future__ import annotations
 
@@ -14,8 +14,7 @@ from core.screening.disagreement_session import Disagreement, DisagreementSessio
 from tui.adapter.interface import ReviewAdapter
 from tui.screens.asking import AskingScreen
 from tui.screens.disagreements.questions import Questions
-from tui.screens.disagreements.reader import DisagreementReader
-from tui.screens.disagreements.sides import DecisionColumns
+from tui.screens.disagreements.sides import DecisionColumns, DisagreementReader
 from tui.settings.settings import Settings
 from tui.text.content import clean, short
 from tui.text.highlights import Highlighter

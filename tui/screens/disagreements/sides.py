@@ -1,4 +1,4 @@
-"""What each reader said of a record, side by side."""
+"""Shows what each reader said of a record: side by side, and their notes whole beneath the record."""
 
 from __future__ import annotations
 
@@ -9,10 +9,13 @@ from typing import NamedTuple
 from rich.style import Style
 
 from core.protocol.values import Stage
+from core.records.record import Record
 from core.screening.disagreement_session import Disagreement
 from tui.text.content import Line, Piece, clean, fit, wrap
+from tui.text.paragraphs import Paragraph, paragraph
 from tui.text.theme import DIM, EXCLUDED, INCLUDED, MAYBE, PLAIN, REMARK, STRONG
 from tui.widgets.canvas import Canvas
+from tui.widgets.record_reader import RecordReader
 from tui.words.decisions import letter
 from tui.words.disagreements import when
 
@@ -82,3 +85,31 @@ class DecisionColumns(Canvas):
                 texts.append(_Text(f"labels: {clean(', '.join(decision.labels))}", REMARK))
             result.append([_Text(text[start:end], style) for text, style in texts for start, end in wrap(text, column)])
         return result
+
+
+Said = tuple[str, str, tuple[str, ...]]
+"""A reader's name, note and labels."""
+
+
+class DisagreementReader(RecordReader):
+    """A record; the notes stand whole beneath it, since beside each other they may not fit."""
+
+    _said: Sequence[Said] = ()
+
+    def read_dispute(self, record: Record, sources: tuple[str, ...], said: Sequence[Said]) -> None:
+        """Show a record; the same one again keeps its place in the abstract."""
+        if said != self._said:
+            self._said = said
+            self._shown = ()
+        self.read(record, sources, None)
+
+    def _paragraphs_of(
+        self, record: Record, sources: tuple[str, ...], note: str, labels: Sequence[str]
+    ) -> list[Paragraph]:
+        remarks = [
+            paragraph(f"{name}: " + " · ".join(part for part in (own, ", ".join(marks)) if part), REMARK)
+            for name, own, marks in self._said
+            if own or marks
+        ]
+        result = super()._paragraphs_of(record, sources, note, labels)
+        return [*result, Paragraph(""), *remarks] if remarks else result

@@ -1,4 +1,4 @@
-"""The screen of doubtful pairs: two records side by side, one key each."""
+"""Goes through doubtful pairs: two records side by side, one key each."""
 
 from __future__ import annotations
 

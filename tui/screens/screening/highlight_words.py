@@ -58,10 +58,6 @@ class WordsScreen(AskingScreen):
         self.table.show(self._words, self.table.word)
         self.show_status()
 
-    def follow(self) -> str:
-        """The protocol of an open review changes here only."""
-        return ""
-
     def action_wanted(self) -> None:
         """Write a word that speaks for a record."""
         self.ask("include-word:", lambda word: self._add(word, include=True))

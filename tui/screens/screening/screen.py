@@ -23,7 +23,6 @@ from tui.text.content import clean, short
 from tui.text.highlights import Highlighter
 from tui.text.paragraphs import Paragraph
 from tui.text.theme import STRONG
-from tui.text.unreadable import readable
 from tui.widgets.bar import Bar, FittingBar, ThinLine
 from tui.widgets.pager import Pager
 from tui.widgets.record_list import RecordList
@@ -37,6 +36,7 @@ from tui.words.decisions import (
     nothing_waits,
     now_said,
     number,
+    readable,
     said,
     what_changed,
 )

@@ -1,4 +1,4 @@
-"""The questions before an import: which files, which source, and what is known of its search. No terminal."""
+"""Asks before an import: which files, which source, and what is known of its search."""
 
 from __future__ import annotations
 

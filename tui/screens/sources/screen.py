@@ -1,4 +1,4 @@
-"""Where the records came from: one line an import, and what the protocol plans beside them."""
+"""Shows where the records came from: one line an import, and what the protocol plans beside them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One group of a step's suggestions, record by record."""
+"""Goes through one group of a step's suggestions, record by record."""
 
 from __future__ import annotations
 
@@ -15,9 +15,8 @@ from tui.screens.pace import Pace
 from tui.settings.settings import Settings
 from tui.text.content import clean, short
 from tui.text.paragraphs import Paragraph
-from tui.text.unreadable import readable
 from tui.words.criteria import stage_paragraphs
-from tui.words.decisions import ALL_READ, accepting, changes_in_words, count, nothing_in_front, now_said, said
+from tui.words.decisions import ALL_READ, accepting, changes_in_words, count, nothing_in_front, now_said, readable, said
 
 
 class StepGroupScreen(ListedScreen):

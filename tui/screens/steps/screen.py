@@ -1,4 +1,4 @@
-"""A step stage: what its rule suggests, group by group, and what nothing is suggested for."""
+"""Works at a step: what its rule suggests, group by group, and what nothing is suggested for."""
 
 from __future__ import annotations
 
