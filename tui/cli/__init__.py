@@ -15,24 +15,24 @@ from tui.cli.call import Call, say, shared_options
 COMMANDS: dict[str, tuple[str, str]] = {
     "init": ("init", "make a review folder from a template"),
     "import": ("search.import_", "bring in the files that a database exported"),
-    "sources": ("search.import_", "where the records came from"),
-    "withdraw": ("search.import_", "take an import back while nothing of it has been screened"),
+    "sources": ("search.sources", "where the records came from"),
+    "withdraw": ("search.withdraw", "take an import back while nothing of it has been screened"),
     "dedup": ("search.dedup", "find duplicates; give verdicts on pairs; list the groups"),
     "suggest": ("read.suggest", "what a step stage suggests to exclude, with its evidence"),
     "screen": ("read.screen", "the screening screen of a stage"),
-    "decide": ("read.decisions", "one decision from the command line"),
-    "undo": ("read.decisions", "take back the last decision or bulk of decisions at a stage"),
-    "redo": ("read.decisions", "do again what was taken back at a stage"),
+    "decide": ("read.decide", "one decision from the command line"),
+    "undo": ("read.undo", "take back the last decision or bulk of decisions at a stage"),
+    "redo": ("read.redo", "do again what was taken back at a stage"),
     "decisions": ("read.decisions", "bring decisions in, or give them out"),
     "highlights": ("read.highlights", "the words that are marked in the text: list, add, remove (an amendment)"),
     "sample": ("read.sample", "the second reader's sample: show, draw, verify, extend"),
     "agreement": ("team.agreement", "concordance of the readers at each stage"),
     "missed": ("team.missed", "what the sample says about the records read once"),
-    "unblind": ("team.disagreements", "open a stage before every reader has finished (logged)"),
+    "unblind": ("team.unblind", "open a stage before every reader has finished (logged)"),
     "disagreements": ("team.disagreements", "where the readers differ"),
-    "resolve": ("team.disagreements", "how a disagreement ended, or hand it to an adjudicator"),
+    "resolve": ("team.resolve", "how a disagreement ended, or hand it to an adjudicator"),
     "fulltext": ("fulltext.fulltext", "the full texts: retrieved or not; link the files of a folder"),
-    "study": ("fulltext.fulltext", "which reports are of one study"),
+    "study": ("fulltext.study", "which reports are of one study"),
     "chart": ("chart.chart", "charting: forms, consensus, tables, the evidence map"),
     "status": ("results.status", "the counts of the funnel, and who owes what"),
     "records": ("results.records", "the records behind a number of the status, and why each stands there"),
@@ -40,11 +40,11 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "report": ("results.report", "the report: a page, tables, checklists, paragraphs for the paper"),
     "export": ("results.export", "the records of a stage, in a format for other programs"),
     "history": ("results.history", "everything that was said of a record"),
-    "check": ("upkeep.upkeep", "whether everything on disk is whole and adds up"),
-    "repair": ("upkeep.upkeep", "mend damaged files, keeping a copy of everything"),
-    "backup": ("upkeep.upkeep", "a consistent copy of the review"),
+    "check": ("upkeep.check", "whether everything on disk is whole and adds up"),
+    "repair": ("upkeep.repair", "mend damaged files, keeping a copy of everything"),
+    "backup": ("upkeep.backup", "a consistent copy of the review"),
     "bundle": ("upkeep.bundle", "one zip with all that others need to check the review"),
-    "verify": ("upkeep.bundle", "check a bundle: derive everything anew and compare"),
+    "verify": ("upkeep.verify", "check a bundle: derive everything anew and compare"),
     "demo": ("demo", "build the sample review and open it"),
 }
 
@@ -100,7 +100,7 @@ def tamis(ctx: click.Context, call: Call, mouse: bool) -> None:
     """
     call.mouse = mouse
     if ctx.invoked_subcommand is None:
-        from tui.cli.read.screen import open_app
+        from tui.cli.open_app import open_app
 
         open_app(call)
 

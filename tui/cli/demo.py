@@ -26,7 +26,7 @@ def demo_command(call: Call, folder: Path | None, records: int | None, seed: str
     """
     from store.review import PROTOCOL_FILE
     from tui.adapter.demo import FIRST, build_demo
-    from tui.cli.read.screen import open_app
+    from tui.cli.open_app import open_app
 
     place = folder or Path(tempfile.mkdtemp(prefix="tamis-demo-"))
     if not (place / PROTOCOL_FILE).exists():

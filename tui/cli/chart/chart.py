@@ -5,22 +5,30 @@ from __future__ import annotations
 import click
 
 from tui.cli.call import Call, shared_options
-from tui.cli.chart import consensus as chart_consensus
-from tui.cli.chart import filling as chart_filling
-from tui.cli.chart import results as chart_results
+from tui.cli.chart.agreement import agreement_of_charters_command
+from tui.cli.chart.complete import complete_command
+from tui.cli.chart.consensus import consensus_command
+from tui.cli.chart.export import export_chart_command
+from tui.cli.chart.forms import forms_command
+from tui.cli.chart.import_ import import_chart_command
+from tui.cli.chart.map import map_command
+from tui.cli.chart.missing import missing_command
+from tui.cli.chart.open import open_charting, open_command
+from tui.cli.chart.set import set_command
+from tui.cli.chart.tables import tables_command
 
 SUBCOMMANDS = (
-    chart_filling.open_command,
-    chart_filling.forms_command,
-    chart_filling.set_command,
-    chart_filling.complete_command,
-    chart_filling.missing_command,
-    chart_consensus.consensus_command,
-    chart_consensus.agreement_of_charters_command,
-    chart_results.export_chart_command,
-    chart_results.import_chart_command,
-    chart_results.tables_command,
-    chart_results.map_command,
+    open_command,
+    forms_command,
+    set_command,
+    complete_command,
+    missing_command,
+    consensus_command,
+    agreement_of_charters_command,
+    export_chart_command,
+    import_chart_command,
+    tables_command,
+    map_command,
 )
 
 
@@ -53,7 +61,7 @@ def chart_command(ctx: click.Context, call: Call) -> None:
     studies, where the protocol switches it on, is the stage “appraisal”.
     """
     if ctx.invoked_subcommand is None:
-        chart_filling.open_charting(call, None)
+        open_charting(call, None)
 
 
 for _subcommand in SUBCOMMANDS:

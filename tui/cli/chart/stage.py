@@ -1,14 +1,21 @@
-"""What the chart commands share: which stage is meant, and how a value is printed as JSON."""
+"""What the chart commands share: which stage is meant, whose forms, and how a value is printed as JSON."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import click
+
+from tui.cli.call import acting_reviewer
+
 if TYPE_CHECKING:
+    from core.charting.session import ChartSession
     from core.charting.values import Value
     from core.protocol.values import Stage
     from store.review import Review
     from store.review_state import ReviewState
+
+stage_option = click.option("--stage", metavar="S", help="The stage (default: charting).")
 
 
 def chart_stage(review: Review, stage: str | None) -> Stage:
@@ -48,6 +55,35 @@ def study_of(seen: ReviewState, record: str) -> str:
     from store.duplicates import known_record
 
     return seen.studies.of(seen.groups.of(known_record(seen.review, record)))
+
+
+def own_session(review: Review, stage: str | None) -> tuple[ReviewState, ChartSession]:
+    """The state of the review, and the acting reviewer's forms at a stage (default: charting)."""
+    from store.charting import chart_session
+    from store.open_finished import open_finished_batches
+
+    this = chart_stage(review, stage)
+    reviewer = acting_reviewer(review, this.id)
+    seen = open_finished_batches(review)
+    return seen, chart_session(seen, this, reviewer)
+
+
+def go_to(seen: ReviewState, session: ChartSession, record: str) -> str:
+    """Go to the form of the study that a record reports; the study's id.
+
+    Raises:
+        TamisError: The reviewer does not owe it.
+    """
+    from core.errors import TamisError
+
+    study = study_of(seen, record)
+    if not session.go_to(study):
+        raise TamisError(
+            f"{session.reviewer} does not owe this study",
+            where=f"stage {session.stage.id}, record {record}",
+            advice="“tamis chart” lists those that you owe.",
+        )
+    return study
 
 
 def value_fields(study: str, item: str, value: Value | None) -> dict[str, Any]:

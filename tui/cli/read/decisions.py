@@ -1,116 +1,24 @@
-"""`tamis decide`, `tamis undo`, `tamis redo`, `tamis decisions import|export`."""
+"""`tamis decisions import|export`."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from tui.cli.call import Call, acting_reviewer, command, print_json, replay, say, shared_options, yes_option
+from tui.cli.call import Call, acting_reviewer, print_json, say, shared_options
 from tui.text.plain import clean
 
 if TYPE_CHECKING:
     from core.protocol.values import Stage
-    from core.undo import Sure
     from store.review import Review
     from store.review_state import ReviewState
 
 
 UNKNOWN_SHOWN = 10
-
-
-@command("decide")
-@click.argument("stage")
-@click.argument("record")
-@click.argument("verdict", type=click.Choice(["include", "exclude", "maybe"]))
-@click.option("--reason", default="", help="The id of one of the stage's reasons; with exclude.")
-@click.option(
-    "--also",
-    multiple=True,
-    metavar="REASON",
-    help="A further reason that applies; kept as a label. The first in the protocol's order is the main one.",
-)
-@click.option("--note", default=None, help="A note to keep with the decision.")
-def decide_command(
-    call: Call, stage: str, record: str, verdict: str, reason: str, also: tuple[str, ...], note: str | None
-) -> None:
-    """Give a VERDICT on a RECORD at a STAGE, as the reviewer you act as."""
-    from dataclasses import replace
-
-    from core.screening.decision import Decision, Verdict, with_reasons
-    from store.duplicates import duplicate_groups, known_record
-    from store.open_finished import settle_after_saving
-    from store.resolutions import check_reason
-    from store.screening import DiskDecisionStore
-
-    with call.review() as review:
-        this = review.stage(stage)
-        reviewer = acting_reviewer(review, stage)
-        reasons = [each for each in (reason, *also) if each]
-        for each in reasons or [""]:
-            check_reason(this, Verdict(verdict), each)
-        desk = DiskDecisionStore(review, reviewer, stage)
-        survivor = duplicate_groups(review).of(known_record(review, record))
-        before = desk.decisions.get(survivor) or Decision(record=survivor)
-        decision = replace(before, verdict=Verdict(verdict), reason=reason, order="command")
-        if also:
-            decision = with_reasons(decision, this, reasons)
-        if note is not None:
-            decision = replace(decision, note=note)
-        stored = desk.save(decision)
-        settle_after_saving(review)
-    if call.json:
-        print_json({**stored.as_document(), "stage": stage, "reviewer": reviewer})
-    say(f"{reviewer} at {stage}: {verdict} {survivor}" + (f" ({stored.reason})" if stored.reason else ""))
-
-
-@command("undo")
-@click.argument("stage")
-@yes_option
-def undo_command(call: Call, stage: str, yes: bool) -> None:
-    """Take back the last decision, or bulk or import of decisions, of the reviewer you act as at a STAGE.
-
-    Where charting, the last answer, sheet or completing of a form. More than three records are not taken back unasked.
-    """
-    what = _replay(call, stage, again=False, yes=yes)
-    say(f"took back: {what}" if what else "nothing is left to take back")
-
-
-@command("redo")
-@click.argument("stage")
-@yes_option
-def redo_command(call: Call, stage: str, yes: bool) -> None:
-    """Do again what was last taken back, of the reviewer you act as at a STAGE.
-
-    What was taken back before a new decision stays so.
-    """
-    what = _replay(call, stage, again=True, yes=yes)
-    say(f"did again: {what}" if what else "nothing to do again: nothing was taken back since the last new decision")
-
-
-def _replay(call: Call, stage: str, *, again: bool, yes: bool) -> str:
-    """Undo or redo at a stage; what that was, "" for nothing."""
-    from store.charting import DiskChartStore
-    from store.open_finished import settle_after_saving
-    from store.review_state import overview
-    from store.screening import DiskDecisionStore
-
-    with call.review() as review:
-        this, reviewer = review.stage(stage), acting_reviewer(review, stage)
-        charts = this.kind == "chart"
-        desk = (
-            DiskChartStore(overview(review), reviewer, this) if charts else DiskDecisionStore(review, reviewer, stage)
-        )
-        act: Callable[[Sure], list[Any]] = desk.redo if again else desk.undo
-        changed, what = replay(act, "does again" if again else "takes back", yes=yes)
-        settle_after_saving(review)
-    if call.json:
-        records = dict.fromkeys(each.study if charts else each.record for each in changed)
-        print_json({"stage": stage, "records": list(records), "what": what})
-    return what
 
 
 @click.group("decisions", context_settings={"help_option_names": ["-h", "--help"]})

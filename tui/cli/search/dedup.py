@@ -56,7 +56,7 @@ def dedup_command(
     from store import duplicates
 
     if show_pairs:
-        from tui.cli.read.screen import open_app
+        from tui.cli.open_app import open_app
 
         open_app(call, screen="duplicates")
         return

@@ -1,10 +1,9 @@
-"""`tamis import`, `tamis sources`, `tamis withdraw`."""
+"""`tamis import`."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,11 +11,12 @@ import click
 
 from core.formats.result import FORMATS
 from core.protocol.values import ROUTES
-from tui.cli.call import Call, command, print_json, print_table, say
+from tui.cli.call import Call, command, print_json, say
 from tui.text.plain import clean
 
 if TYPE_CHECKING:
     from store.imports import Import
+
 
 WARNINGS_SHOWN = 5
 
@@ -85,56 +85,6 @@ def import_command(
         print_json(import_json(done))
     else:
         _print_import(done, there, again=again, dry_run=dry_run)
-
-
-@command("sources")
-def sources_command(call: Call) -> None:
-    """List where the records came from: each import, with what was found."""
-    from store.imports import imports
-
-    with call.review(may_be_empty=True) as review:
-        found = imports(review, withdrawn=True)
-    if call.json:
-        print_json([{**import_json(each), **asdict(each.source), "withdrawn": each.withdrawn} for each in found])
-        return
-    if not found:
-        say("nothing has been imported yet: tamis import FILE --source NAME")
-        return
-    head = ("no", "round", "source", "route", "searched", "reported", "records", "new", "files")
-    rows = [
-        (
-            each.number,
-            each.round,
-            each.source.name,
-            each.source.route,
-            each.source.searched or "–",
-            "–" if each.source.reported is None else f"{each.source.reported:,}",
-            each.records,
-            "taken back" if each.withdrawn else f"{each.new:,}",
-            clean(", ".join(file.file for file in each.files)),
-        )
-        for each in found
-    ]
-    print_table(head, rows)
-
-
-@command("withdraw")
-@click.argument("number", type=int)
-@click.option("--undo", is_flag=True, help="Bring an import in again that was taken back.")
-def withdraw_command(call: Call, number: int, undo: bool) -> None:
-    """Take import NUMBER (see `tamis sources`) back, while nothing of it has been screened."""
-    from store.review_state import overview, screened_records
-    from store.withdrawals import restore, withdraw
-
-    with call.review(may_be_empty=True) as review:
-        if undo:
-            changed = restore(review, number)
-        else:
-            changed = withdraw(review, number, screened=screened_records(overview(review)))
-    if call.json:
-        print_json({"number": number, "withdrawn": changed.withdrawn})
-    done = f"is back: {changed.new:,} records more" if undo else f"is taken back: {changed.new:,} records fewer"
-    say(f"import {number} ({changed.source.name}) {done}")
 
 
 def import_json(done: Import) -> dict[str, Any]:

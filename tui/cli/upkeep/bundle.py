@@ -1,4 +1,4 @@
-"""`tamis bundle` and `tamis verify`."""
+"""`tamis bundle`."""
 
 from __future__ import annotations
 
@@ -48,20 +48,3 @@ def bundle_command(call: Call, file: Path, abstracts: bool, pseudonyms: bool, wh
         say("notes and rationales are left as people wrote them: read them before you publish")
     for name, lines in named.items():
         say(f"  a reviewer is named in {name}, line {', '.join(map(str, lines[:10]))}{' …' if len(lines) > 10 else ''}")
-
-
-@command("verify")
-@click.argument("file", type=FILE, metavar="FILE.zip")
-def verify_command(call: Call, file: Path) -> None:
-    """Check a bundle from itself alone: derive everything anew and say what differs. Exit 1 when something does."""
-    from store.bundle.verify import verify_bundle
-
-    checks = verify_bundle(file)
-    ok = all(each.ok for each in checks)
-    if call.json:
-        print_json({"ok": ok, "checks": [{"name": each.name, "ok": each.ok, "detail": each.detail} for each in checks]})
-    else:
-        for each in checks:
-            click.echo(f"{'ok     ' if each.ok else 'DIFFERS'}  {each.name}: {clean(each.detail)}")
-    if not ok:
-        raise SystemExit(1)

@@ -1,0 +1,40 @@
+"""`tamis chart export`."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from tui.cli.call import Call, print_json, say, shared_options
+from tui.cli.chart.stage import chart_stage, stage_option
+
+
+@click.command("export")
+@shared_options
+@stage_option
+@click.option("--format", "format", type=click.Choice(["csv", "xlsx", "json"]), default="csv", show_default=True)
+@click.option("--long", "long", is_flag=True, help="One row a value, with who, when and the evidence.")
+@click.pass_obj
+def export_chart_command(call: Call, stage: str | None, format: str, long: bool) -> None:
+    """Write what was charted to stdout: one row a study, one column an item; or, with --long, one row a value.
+
+    While the stage is blind, only your own is in it. An item on which charters differ is empty until they agree.
+    """
+    from core.formats.writers.table import write_text_csv, write_text_xlsx
+    from store.charted import charted
+    from store.open_finished import open_finished_batches
+
+    with call.review() as review:
+        found = charted(open_finished_batches(review), chart_stage(review, stage))
+    head, rows = found.long() if long else found.wide()
+    if call.json or format == "json":
+        print_json([dict(zip(head, row, strict=True)) for row in rows] if long else found.as_json())
+    elif format == "csv":
+        write_text_csv(head, rows, sys.stdout.buffer)
+    else:
+        write_text_xlsx(head, rows, sys.stdout.buffer, "values" if long else "studies")
+    hidden = sum(each.hidden for each in found.studies)
+    say(f"{len(found.studies):,} studies, {len(found.complete):,} of them complete")
+    if hidden:
+        say(f"{hidden:,} are still blind: what others filled in is left out")

@@ -1,0 +1,51 @@
+"""`tamis chart import`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from tui.cli.call import Call, acting_reviewer, print_json, say, shared_options
+from tui.cli.chart.stage import chart_stage
+
+UNANSWERED_SHOWN = 10
+
+
+@click.command("import")
+@shared_options
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--stage", required=True, metavar="S", help="The stage.")
+@click.option("--leave-open", is_flag=True, help="Do not count forms as complete that miss nothing.")
+@click.pass_obj
+def import_chart_command(call: Call, file: Path, stage: str, leave_open: bool) -> None:
+    """Store a FILE charted in a spreadsheet, as the reviewer you act as: all of it, or nothing when a cell is wrong.
+
+    A CSV with a column record_id, accession or doi, and one for each item, by its id or label; also ITEM.quote and
+    ITEM.page. An empty cell changes nothing; “not reported” is an answer; several answers stand apart by ";".
+    """
+    from store.chart_tables import import_chart
+    from store.open_finished import open_finished_batches, settle_after_saving
+
+    with call.review() as review:
+        this = chart_stage(review, stage)
+        reviewer = acting_reviewer(review, this.id)
+        done = import_chart(open_finished_batches(review), file, this, reviewer, completes=not leave_open)
+        settle_after_saving(review)
+    if call.json:
+        print_json(
+            {
+                "stage": this.id,
+                "reviewer": reviewer,
+                "stored": done.stored,
+                "unchanged": done.unchanged,
+                "completed": list(done.completed),
+                "missing": {study: list(items) for study, items in done.open.items()},
+            }
+        )
+    say(f"{reviewer} at {this.id}: {done.stored:,} answers stored, {done.unchanged:,} known already")
+    say(f"{len(done.completed):,} forms are complete by it")
+    for study, items in list(done.open.items())[:UNANSWERED_SHOWN]:
+        say(f"  {study} still misses: {', '.join(items)}")
+    if len(done.open) > UNANSWERED_SHOWN:
+        say(f"  … and {len(done.open) - UNANSWERED_SHOWN:,} more (--json lists them)")

@@ -1,0 +1,64 @@
+"""`tamis chart map`."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from tui.cli.call import Call, print_json, print_table, say, shared_options
+from tui.cli.chart.stage import chart_stage, stage_option
+from tui.text.plain import clean
+
+
+@click.command("map")
+@shared_options
+@click.argument("rows", metavar="ITEM")
+@click.argument("columns", metavar="ITEM")
+@click.option("--by", default="", metavar="ITEM", help="A third item: each of its answers is a letter in the cells.")
+@click.option(
+    "--format", "format", type=click.Choice(["text", "svg", "csv", "json"]), default="text", show_default=True
+)
+@stage_option
+@click.pass_obj
+def map_command(call: Call, rows: str, columns: str, by: str, format: str, stage: str | None) -> None:
+    """The evidence map: two items crossed, with the studies of each cell; the first goes down, the second across."""
+    from core.charting.evidence_map import evidence_map
+    from core.charting.map_svg import map_svg
+    from core.formats.writers.table import write_text_csv
+    from store.charted import charted
+    from store.open_finished import open_finished_batches
+
+    with call.review() as review:
+        title = review.protocol.title
+        found = charted(open_finished_batches(review), chart_stage(review, stage))
+    drawn = evidence_map(found, rows, columns, by)
+    if call.json or format == "json":
+        print_json({"stage": found.form.stage, **drawn.as_json()})
+    elif format == "svg":
+        click.echo(map_svg(drawn, title), nl=False)
+    elif format == "csv":
+        write_text_csv(*drawn.as_table(), sys.stdout.buffer)
+    else:
+        crossed = drawn.crossed
+        numbers = [str(place) for place in range(1, len(crossed.columns) + 1)]
+        lines = [
+            (
+                clean(row)[:40],
+                *(
+                    f"{len(drawn.studies(row, column)) or '·'} {drawn.by_text(row, column, between='')}".strip()
+                    for column in crossed.columns
+                ),
+            )
+            for row in crossed.rows
+        ]
+        print_table((clean(f"{crossed.row_item.label} \\ {crossed.column_item.label}")[:40], *numbers), lines)
+        click.echo()
+        for number, column in zip(numbers, crossed.columns, strict=True):
+            click.echo(f"{number:>3}  {clean(column)}")
+        if drawn.by is not None:
+            click.echo(clean(f"{drawn.by.label}:"))
+            for letter, answers in drawn.legend():
+                click.echo(f"{letter:>3}  {clean(answers)}")
+    outside = len(drawn.crossed.outside)
+    say(f"{len(found.complete):,} studies are counted" + (f"; {outside:,} are in no cell" if outside else ""))

@@ -1,0 +1,59 @@
+"""`tamis chart set`."""
+
+from __future__ import annotations
+
+import click
+
+from tui.cli.call import Call, print_json, say, shared_options
+from tui.cli.chart.stage import go_to, own_session, value_fields
+from tui.text.plain import clean
+
+
+@click.command("set")
+@shared_options
+@click.argument("stage")
+@click.argument("record")
+@click.argument("item")
+@click.argument("value", required=False)
+@click.option("--quote", help="The words of the report that it rests on.")
+@click.option("--page", help="Where they stand.")
+@click.option("--not-reported", "not_reported", is_flag=True, help="The report does not say.")
+@click.option("--clear", "clears", is_flag=True, help="Take the answer off the form.")
+@click.pass_obj
+def set_command(
+    call: Call,
+    stage: str,
+    record: str,
+    item: str,
+    value: str | None,
+    quote: str | None,
+    page: str | None,
+    not_reported: bool,
+    clears: bool,
+) -> None:
+    """Fill in an ITEM of the form of a study, as the reviewer you act as.
+
+    Several answers stand apart by ";". A choice may be given by its beginning.
+    """
+    from store.open_finished import settle_after_saving
+
+    evidence = quote is not None or page is not None
+    given = [each for each in (value is not None, not_reported, clears) if each]
+    if len(given) > 1 or (not given and not evidence) or (clears and evidence):
+        raise click.UsageError("give a VALUE, --not-reported, --clear, or only --quote and --page")
+    with call.review() as review:
+        seen, session = own_session(review, stage)
+        study = go_to(seen, session, record)
+        if evidence:
+            session.set_evidence(item, quote=quote, page=page)
+        if value is not None:
+            session.set(item, value)
+        elif not_reported:
+            session.set_not_reported(item)
+        elif clears:
+            session.clear(item)
+        field = session.field(item, study)
+        settle_after_saving(review)
+    if call.json:
+        print_json({"stage": session.stage.id, "reviewer": session.reviewer, **value_fields(study, item, field.value)})
+    say(f"{session.reviewer} at {session.stage.id}, {study}, {item}: {clean(field.text) or '(no answer)'}")

@@ -1,0 +1,34 @@
+"""`tamis chart tables`."""
+
+from __future__ import annotations
+
+import click
+
+from tui.cli.call import Call, print_json, print_table, say, shared_options
+from tui.cli.chart.stage import chart_stage, stage_option
+from tui.text.plain import clean
+
+
+@click.command("tables")
+@shared_options
+@click.argument("item", required=False)
+@stage_option
+@click.pass_obj
+def tables_command(call: Call, item: str | None, stage: str | None) -> None:
+    """How often each answer was given to an ITEM, or to every item, in the studies whose forms are complete."""
+    from core.charting.tables import frequency
+    from store.charted import charted
+    from store.open_finished import open_finished_batches
+
+    with call.review() as review:
+        found = charted(open_finished_batches(review), chart_stage(review, stage))
+    items = [found.form.item(item)] if item else list(found.form.items)
+    tables = [frequency(found, each) for each in items]
+    if call.json:
+        print_json({"stage": found.form.stage, "tables": [each.as_json() for each in tables]})
+        return
+    for table in tables:
+        rows = [(clean(row.label) if row.is_answer else f"({row.label})", len(row.studies)) for row in table.rows]
+        print_table((f"{table.item.id}: {clean(table.item.label)}", "studies"), rows)
+        click.echo()
+    say(f"{len(found.complete):,} of {len(found.studies):,} studies are complete, and counted")

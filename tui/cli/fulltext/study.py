@@ -1,0 +1,58 @@
+"""`tamis study`: which reports are of one study."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+import click
+
+from tui.cli.call import Call, command, print_json, replay, say, yes_option
+from tui.text.plain import clean
+
+
+@command("study")
+@click.argument("records", nargs=-1)
+@click.option("--apart", metavar="RECORD", help="Take this report out of its study.")
+@click.option("--undo", is_flag=True, help="Take back your last grouping or taking apart.")
+@yes_option
+def study_command(call: Call, records: tuple[str, ...], apart: str | None, undo: bool, yes: bool) -> None:
+    """Say that RECORDs report one study, which then counts once; without records, list the studies.
+
+    The reports stay records, each with its own decisions.
+    """
+    from store.duplicates import shown_record
+    from store.open_finished import open_finished_batches
+    from store.review_state import overview
+    from store.studies import group, set_apart, undo_last
+
+    if sum((bool(records), apart is not None, undo)) > 1:
+        raise click.UsageError("give records, or --apart RECORD, or --undo")
+    with call.review() as review:
+        groups = open_finished_batches(review).groups
+        if records:
+            done = group(review, groups, records)
+            say(f"one study of {len(done.reports)} reports now: {done.reports[0]}")
+        elif apart is not None:
+            done = set_apart(review, groups, apart)
+            say(f"{groups.of(apart)} is a study of its own now")
+        elif undo:
+            _, what = replay(partial(undo_last, review), "takes back", yes=yes)
+            say(f"took back: {what}" if what else "nothing is left to take back")
+        seen = overview(review)
+        rows: list[dict[str, Any]] = [
+            {
+                "study": study,
+                "reports": [
+                    {"record_id": each, "title": shown_record(review, seen.groups, each).title} for each in reports
+                ],
+            }
+            for study, reports in seen.studies.reports.items()
+        ]
+    if call.json:
+        print_json({"studies": rows})
+    elif not (records or apart or undo):
+        for row in rows:
+            click.echo(row["study"])
+            for each in row["reports"]:
+                click.echo(f"  {each['record_id']}  {clean(each['title'])}")

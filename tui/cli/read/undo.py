@@ -1,0 +1,47 @@
+"""`tamis undo`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tui.cli.call import Call, acting_reviewer, command, print_json, replay, say, yes_option
+
+if TYPE_CHECKING:
+    from core.undo import Sure
+
+
+@command("undo")
+@click.argument("stage")
+@yes_option
+def undo_command(call: Call, stage: str, yes: bool) -> None:
+    """Take back the last decision, or bulk or import of decisions, of the reviewer you act as at a STAGE.
+
+    Where charting, the last answer, sheet or completing of a form. More than three records are not taken back unasked.
+    """
+    what = replay_at(call, stage, again=False, yes=yes)
+    say(f"took back: {what}" if what else "nothing is left to take back")
+
+
+def replay_at(call: Call, stage: str, *, again: bool, yes: bool) -> str:
+    """Undo or redo at a stage; what that was, "" for nothing."""
+    from store.charting import DiskChartStore
+    from store.open_finished import settle_after_saving
+    from store.review_state import overview
+    from store.screening import DiskDecisionStore
+
+    with call.review() as review:
+        this, reviewer = review.stage(stage), acting_reviewer(review, stage)
+        charts = this.kind == "chart"
+        desk = (
+            DiskChartStore(overview(review), reviewer, this) if charts else DiskDecisionStore(review, reviewer, stage)
+        )
+        act: Callable[[Sure], list[Any]] = desk.redo if again else desk.undo
+        changed, what = replay(act, "does again" if again else "takes back", yes=yes)
+        settle_after_saving(review)
+    if call.json:
+        records = dict.fromkeys(each.study if charts else each.record for each in changed)
+        print_json({"stage": stage, "records": list(records), "what": what})
+    return what

@@ -1,0 +1,45 @@
+"""`tamis unblind`."""
+
+from __future__ import annotations
+
+import click
+
+from tui.cli.call import Call, command, print_json, say
+
+
+@command("unblind")
+@click.argument("stage")
+@click.option("--rationale", required=True, help="Why; it is logged.")
+@click.option("--round", "search_round", type=int, help="The search round (default: every one that is still blind).")
+@click.option("--pilot", "pilot_only", is_flag=True, help="Open the stage's pilot only.")
+def unblind_command(call: Call, stage: str, rationale: str, search_round: int | None, pilot_only: bool) -> None:
+    """Open a STAGE before every reader has finished. Its agreement is marked as interim for good."""
+    from core.errors import TamisError
+    from core.sampling.sample import PILOT
+    from store.open_finished import open_finished_batches
+    from store.openings import open_stage
+
+    with call.review() as review:
+        seen = open_finished_batches(review)
+        this = review.stage(stage)
+        if seen.onlooker is not None:
+            raise TamisError(
+                f"{seen.onlooker} alone cannot open a stage",
+                where=f"stage {stage}",
+                advice="The team or an adjudicator does.",
+            )
+        wanted = PILOT if pilot_only else search_round
+        blind = [each for each in seen.blind_batches(this) if wanted in (None, each)]
+        if not rationale.strip():
+            raise TamisError("opening a stage early needs its reason in words", where="--rationale", advice="Say why.")
+        if not blind:
+            one = "one reviewer reads it, so that it was never blind" if len(this.readers) < 2 else "it is open already"
+            raise TamisError(f"there is nothing to open: {one}", where=f"stage {stage}", advice="See “tamis status”.")
+        if PILOT in seen.blind_batches(this) and PILOT not in blind:
+            blind.insert(0, PILOT)  # while the pilot is blind, all of the stage is
+        journals = {reader.reviewer: review.decisions_journal(reader.reviewer, stage).seq for reader in this.readers}
+        for each in blind:
+            open_stage(review, this, each, journals, rationale)
+    if call.json:
+        print_json({"stage": stage, "rounds": [each for each in blind if each != PILOT], "pilot": PILOT in blind})
+    say(f"{'the pilot of ' * pilot_only}{stage} is open; its agreement is interim")
