@@ -1,5 +1,3 @@
-"""`tamis fulltext`, `tamis study`, and several reasons for one exclusion."""
-
 from __future__ import annotations
 
 import os
@@ -8,21 +6,9 @@ from pathlib import Path
 import pytest
 
 from core.errors import TamisError
-from tests.reviews import TWO_READERS, decide_all, make_review, record_ids, run, run_json
+from tests.reviews import record_ids, run, run_json
 
 STAGE = "full-text"
-REASONS = 'reasons = [{ id = "wrong-population", label = "Another population" }'
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    text = TWO_READERS.replace("COVERAGE", "all").replace(
-        REASONS, f'{REASONS}, {{ id = "wrong-setting", label = "Another setting" }}'
-    )
-    folder = make_review(tmp_path / "review", records=6, text=text)
-    for who in ("ANNA", "BO"):
-        decide_all(folder, who, "title-abstract", [(f"T{n}", "include") for n in range(5)] + [("T5", "exclude")])
-    return folder
 
 
 def test_reports_are_listed_with_ones_own_verdict_only(folder: Path) -> None:
@@ -132,22 +118,6 @@ def test_texts_within_the_review_folder_move_with_it(folder: Path) -> None:
     (folder / "texts" / f"{first}.pdf").write_text("x")
     run(folder, "fulltext", STAGE, "--link", str(folder / "texts"))
     assert run_json(folder, "fulltext", STAGE)["reports"][0]["path"] == f"texts/{first}.pdf"
-
-
-def test_reports_of_one_study(folder: Path) -> None:
-    a, b, c, *_ = sorted(record_ids(folder))
-    assert run_json(folder, "study", b, a)["studies"][0]["study"] == a
-    run(folder, "study", c, b)
-    [study] = run_json(folder, "study")["studies"]
-    assert [each["record_id"] for each in study["reports"]] == [a, b, c] and study["reports"][0]["title"]
-    assert {each["study"] for each in run_json(folder, "fulltext", STAGE)["reports"]} >= {a}
-    run(folder, "study", "--apart", a)
-    assert run_json(folder, "study")["studies"][0]["study"] == b
-    run(folder, "study", "--undo")
-    assert run_json(folder, "study")["studies"][0]["study"] == a
-    assert run(folder, "study", a, "--undo").exit_code == 2
-    with pytest.raises(TamisError, match="no record"):
-        run(folder, "study", a, "0123")
 
 
 def test_a_full_text_is_excluded_for_one_main_reason_the_first_of_the_protocols(folder: Path) -> None:

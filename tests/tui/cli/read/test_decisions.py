@@ -9,7 +9,7 @@ from core.errors import TamisError
 from core.screening.decision import Decision, Verdict
 from store.review import Review
 from store.screening import DiskDecisionStore
-from tests.reviews import decide_all, make_review, record_ids, run, run_json
+from tests.reviews import make_review, record_ids, run, run_json
 from tests.tui.terminal import Terminal
 
 STAGE = "title-abstract"
@@ -81,42 +81,6 @@ def test_a_wrong_line_is_named_and_nothing_is_stored(tmp_path: Path, table: str,
     assert run_json(folder, "decisions", "export", "--reviewer", "ANNA") == []
 
 
-def test_decide_undo_and_history(tmp_path: Path) -> None:
-    folder = make_review(tmp_path / "r", records=2)
-    record = record_ids(folder)[0]
-    run(folder, "decide", "title-abstract", record, "exclude", "--reason", "wrong-topic", role="ANNA")
-    run(folder, "decide", "title-abstract", record, "include", "--note", "read it again", role="ANNA")
-    run(folder, "undo", "title-abstract", role="ANNA")
-    said = [
-        (row["what"], row["from"], row["to"])
-        for row in run_json(folder, "history", record, role="ANNA")
-        if row["who"] == "ANNA"
-    ]
-    assert said == [
-        ("decide", "", "exclude (wrong-topic)"),
-        ("decide", "exclude (wrong-topic)", "include"),
-        ("undo", "include", "exclude (wrong-topic)"),
-    ]
-    stage = run_json(folder, "status", role="ANNA")["stages"][0]
-    assert (stage["excluded"], stage["included"], stage["reviewers"]["ANNA"]) == (1, 0, {"owed": 2, "done": 1})
-
-
-def test_wrong_use_says_what_is_right(tmp_path: Path) -> None:
-    folder = make_review(tmp_path / "r", records=1)
-    record = record_ids(folder)[0]
-    for words, role, message in (
-        (("decide", "title-abstract", record, "include"), None, "who are you"),
-        (("decide", "title-abstract", record, "include"), "CHIEF", "ANNA, BO"),
-        (("decide", "title-abstract", record, "include"), "NOBODY", "ANNA, BO, CHIEF"),
-        (("decide", "abstract", record, "include"), "ANNA", "title-abstract, full-text"),
-        (("decide", "title-abstract", "0" * 16, "include"), "ANNA", "no record of that id"),
-        (("decide", "title-abstract", record, "exclude", "--reason", "boats"), "ANNA", "wrong-topic, wrong-design"),
-    ):
-        with pytest.raises(TamisError) as caught:
-            run(folder, *words, role=role)
-        assert message in str(caught.value)
-
-
 def test_a_formula_in_a_note_is_no_formula_in_a_spreadsheet(tmp_path: Path) -> None:
     folder = make_review(tmp_path / "r", records=1)
     run(folder, "decide", "title-abstract", record_ids(folder)[0], "include", "--note", "=HYPERLINK(1)", role="ANNA")
@@ -148,6 +112,8 @@ WORDS = st.one_of(
     ),
     st.text(st.characters(exclude_categories=["Cs"]), max_size=30),
 )
+
+
 LABELS = WORDS.map(lambda word: " ".join(word.split())).filter(bool)
 
 
@@ -227,61 +193,3 @@ def test_a_screen_is_given_what_it_can_show() -> None:
         terminal = Terminal(80, 24, "tui", "-C", str(folder), "--as", "ANNA", "decisions", "export")
         assert terminal.leave("") == 0
         assert b"\x1b[31mb" not in terminal.raw
-
-
-def test_history_has_the_order_of_the_journal(tmp_path: Path) -> None:
-    folder = make_review(tmp_path / "r", records=1)
-    record = record_ids(folder)[0]
-    run(folder, "decide", STAGE, record, "include", role="ANNA")
-    table = "record_id,verdict,note,decided_at\n" + f"{record},exclude,from the old file,2019-01-14T10:00:00Z\n"
-    run(folder, "decisions", "import", written(tmp_path / "d.csv", table), "--stage", STAGE, role="ANNA")
-    run(folder, "decide", STAGE, record, "maybe", role="ANNA")
-    rows = [row for row in run_json(folder, "history", record, role="ANNA") if row["who"] == "ANNA"]
-    assert [(row["from"], row["to"]) for row in rows] == [("", "include"), ("include", "exclude"), ("exclude", "maybe")]
-    assert rows[1]["at"] == "2019-01-14T10:00:00Z" < rows[0]["written_at"] < rows[1]["written_at"]
-    assert [row["at"] == row["written_at"] for row in rows] == [True, False, True]
-    lines = run(folder, "history", record, role="ANNA").stdout.splitlines()
-    assert [line.split()[0] for line in lines] == sorted(line.split()[0] for line in lines)
-    assert [("(decided 2019-01-14T10:00:00Z)" in line) for line in lines] == [False, False, True, False]
-
-
-def test_history_keeps_the_order_of_a_journal_whose_clock_went_back(tmp_path: Path) -> None:
-    folder = make_review(tmp_path / "r", records=1)
-    record = record_ids(folder)[0]
-    times = iter(("2031-05-01T10:00:00.000Z", "2031-04-01T10:00:00.000Z", "2031-04-15T10:00:00.000Z"))
-    with Review(folder, role="ANNA") as review:
-        desk = DiskDecisionStore(review, "ANNA", STAGE)
-        desk._journal._now = lambda: next(times)
-        for verdict in Verdict:
-            desk.save(Decision(record=record, verdict=verdict))
-    rows = [row for row in run_json(folder, "history", record, role="ANNA") if row["who"] == "ANNA"]
-    assert [row["to"] for row in rows] == [each.value for each in Verdict]
-
-
-def test_resolving_leaves_the_decisions_as_they_were(tmp_path: Path) -> None:
-    folder = make_review(tmp_path / "r", records=2)
-    decide_all(folder, "ANNA", "title-abstract", [("T0", "include"), ("T1", "include")])
-    decide_all(folder, "BO", "title-abstract", [("T0", "exclude"), ("T1", "include")])
-    [item] = run_json(folder, "disagreements", "title-abstract")["items"]
-    assert item["state"] == "open" and item["resolution"] is None
-    assert [(each["reviewer"], each["verdict"]) for each in item["decisions"]] == [
-        ("ANNA", "include"),
-        ("BO", "exclude"),
-    ]
-    assert run_json(folder, "status")["stages"][0]["disagreements"] == 1
-    run(folder, "resolve", "title-abstract", item["record_id"], "--escalate")
-    assert run_json(folder, "disagreements", "title-abstract")["items"][0]["state"] == "escalated"
-    run(
-        folder,
-        *("resolve", "title-abstract", item["record_id"], "exclude", "--reason", "wrong-topic", "--rationale", "boats"),
-        role="CHIEF",
-    )
-    [item] = run_json(folder, "disagreements", "title-abstract")["items"]
-    assert (item["state"], item["resolution"]["by"], item["resolution"]["verdict"]) == (
-        "resolved",
-        ["CHIEF"],
-        "exclude",
-    )
-    assert [each["verdict"] for each in item["decisions"]] == ["include", "exclude"]
-    stage = run_json(folder, "status")["stages"][0]
-    assert (stage["included"], stage["excluded"], stage["reasons"]) == (1, 1, {"wrong-topic": 1})

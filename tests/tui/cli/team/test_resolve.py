@@ -1,4 +1,4 @@
-"""Disagreements from the command line: who may end them, reopening, and lists without names."""
+"""How a disagreement ends, from the command line: who may end it, and reopening."""
 
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,8 @@ from core.errors import TamisError
 from tests.reviews import decide_all, make_review, protocol, record_ids, run, run_json
 
 STAGE = "title-abstract"
+
+
 RECORDS = 8
 
 
@@ -75,16 +77,3 @@ def test_reopening_goes_back_step_by_step(tmp_path: Path) -> None:
         run(folder, "resolve", STAGE, record, "--reopen")
     for words in (("--reopen", "--escalate"), ("include", "--reopen"), ()):
         assert run(folder, "resolve", STAGE, record, *words).exit_code == click.UsageError.exit_code
-
-
-def test_hidden_names_are_in_no_list_and_no_place_gives_them_away(tmp_path: Path) -> None:
-    folder = disputed(tmp_path)
-    run(folder, "resolve", STAGE, record_ids(folder)[0], "include", "--rationale", "x")
-    shown, hidden = items(folder), items(folder, "--hide-names", role="CHIEF")
-    assert [each["record_id"] for each in shown] == [each["record_id"] for each in hidden]
-    assert hidden[0]["resolution"]["by"] == ["reader 1", "reader 2"]
-    assert all([side["reviewer"] for side in each["decisions"]] == ["reader 1", "reader 2"] for each in hidden)
-    assert {each["decisions"][0]["verdict"] for each in hidden} == {"include", "exclude"}
-    text = run(folder, "disagreements", STAGE, "--hide-names", role="CHIEF").stdout
-    assert "reader 1: " in text and "ANNA" not in text and "BO" not in text
-    assert hidden == items(folder, "--hide-names", role="CHIEF")
