@@ -1,7 +1,6 @@
 """Two reviewers with an account each: the system keeps the journals apart, and the review goes on all the same."""
 
 import grp
-import importlib
 import json
 import os
 import pwd
@@ -15,6 +14,7 @@ import pytest
 from tests.charts import charting_protocol, charting_review, fill_in
 from tests.reviews import decide_all, make_review, protocol, ris, run, run_json
 from tui.cli import COMMANDS
+from tui.cli.call import load_command
 
 pytestmark = pytest.mark.skipif(os.geteuid() != 0, reason="only root can act as two users")
 
@@ -51,8 +51,8 @@ def folder() -> Iterator[Path]:
 
 def _load_everything(place: Path) -> None:
     """Import what the commands import while it can be read: the interpreter may lie where only root looks."""
-    for module, _ in COMMANDS.values():
-        importlib.import_module(f"tui.cli.{module}")
+    for name, (package, _) in COMMANDS.items():
+        load_command(package, name)
     warm = make_review(place / "warm", records=2)
     for reader in ACCOUNTS:
         decide_all(warm, reader, "title-abstract", [("T0", "include"), ("T1", "exclude")])

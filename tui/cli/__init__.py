@@ -1,51 +1,50 @@
-"""The command line: one module a command group, imported when one of its commands is called."""
+"""The command line: a module a command, named as one types it, and imported when it is called."""
 
 from __future__ import annotations
 
-import importlib
 import os
 import sys
 
 import click
 
-from tui.cli.call import Call, say, shared_options
+from tui.cli.call import Call, load_command, say, shared_options
 
-#: Each command: the module that holds it (as a function of that name), and what `tamis --help` says of it. Standing
-#: here, the help costs no import.
+#: Each command: the package that its module is in, and what `tamis --help` says of it. Standing here, the help costs no
+#: import.
 COMMANDS: dict[str, tuple[str, str]] = {
-    "init": ("init", "make a review folder from a template"),
-    "import": ("search.import_", "bring in the files that a database exported"),
-    "sources": ("search.sources", "where the records came from"),
-    "withdraw": ("search.withdraw", "take an import back while nothing of it has been screened"),
-    "dedup": ("search.dedup", "find duplicates; give verdicts on pairs; list the groups"),
-    "suggest": ("read.suggest", "what a step stage suggests to exclude, with its evidence"),
-    "screen": ("read.screen", "the screening screen of a stage"),
-    "decide": ("read.decide", "one decision from the command line"),
-    "undo": ("read.undo", "take back the last decision or bulk of decisions at a stage"),
-    "redo": ("read.redo", "do again what was taken back at a stage"),
-    "decisions": ("read.decisions", "bring decisions in, or give them out"),
-    "highlights": ("read.highlights", "the words that are marked in the text: list, add, remove (an amendment)"),
-    "sample": ("read.sample", "the second reader's sample: show, draw, verify, extend"),
-    "agreement": ("team.agreement", "concordance of the readers at each stage"),
-    "missed": ("team.missed", "what the sample says about the records read once"),
-    "unblind": ("team.unblind", "open a stage before every reader has finished (logged)"),
-    "disagreements": ("team.disagreements", "where the readers differ"),
-    "resolve": ("team.resolve", "how a disagreement ended, or hand it to an adjudicator"),
-    "fulltext": ("fulltext.fulltext", "the full texts: retrieved or not; link the files of a folder"),
-    "study": ("fulltext.study", "which reports are of one study"),
-    "chart": ("chart.chart", "charting: forms, consensus, tables, the evidence map"),
-    "status": ("results.status", "the counts of the funnel, and who owes what"),
-    "records": ("results.records", "the records behind a number of the status, and why each stands there"),
-    "flow": ("results.flow", "the flow diagram"),
-    "report": ("results.report", "the report: a page, tables, checklists, paragraphs for the paper"),
-    "export": ("results.export", "the records of a stage, in a format for other programs"),
-    "history": ("results.history", "everything that was said of a record"),
-    "check": ("upkeep.check", "whether everything on disk is whole and adds up"),
-    "repair": ("upkeep.repair", "mend damaged files, keeping a copy of everything"),
-    "backup": ("upkeep.backup", "a consistent copy of the review"),
-    "bundle": ("upkeep.bundle", "one zip with all that others need to check the review"),
-    "verify": ("upkeep.verify", "check a bundle: derive everything anew and compare"),
-    "demo": ("demo", "build the sample review and open it"),
+    "init": ("start", "make a review folder from a template"),
+    "import": ("search", "bring in the files that a database exported"),
+    "sources": ("search", "where the records came from"),
+    "withdraw": ("search", "take an import back while nothing of it has been screened"),
+    "dedup": ("search", "find duplicates; give verdicts on pairs; list the groups"),
+    "suggest": ("read", "what a step stage suggests to exclude, with its evidence"),
+    "screen": ("read", "the screening screen of a stage"),
+    "decide": ("read", "one decision from the command line"),
+    "undo": ("read", "take back the last decision or bulk of decisions at a stage"),
+    "redo": ("read", "do again what was taken back at a stage"),
+    "decisions": ("read", "bring decisions in, or give them out"),
+    "highlights": ("read", "the words that are marked in the text: list, add, remove (an amendment)"),
+    "sample": ("read", "the second reader's sample: show, draw, verify, extend"),
+    "agreement": ("team", "concordance of the readers at each stage"),
+    "missed": ("team", "what the sample says about the records read once"),
+    "unblind": ("team", "open a stage before every reader has finished (logged)"),
+    "disagreements": ("team", "where the readers differ"),
+    "resolve": ("team", "how a disagreement ended, or hand it to an adjudicator"),
+    "fulltext": ("fulltext", "the full texts: retrieved or not; link the files of a folder"),
+    "study": ("fulltext", "which reports are of one study"),
+    "chart": ("chart", "charting: forms, consensus, tables, the evidence map"),
+    "status": ("results", "the counts of the funnel, and who owes what"),
+    "records": ("results", "the records behind a number of the status, and why each stands there"),
+    "flow": ("results", "the flow diagram"),
+    "report": ("results", "the report: a page, tables, checklists, paragraphs for the paper"),
+    "export": ("results", "the records of a stage, in a format for other programs"),
+    "history": ("results", "everything that was said of a record"),
+    "check": ("upkeep", "whether everything on disk is whole and adds up"),
+    "repair": ("upkeep", "mend damaged files, keeping a copy of everything"),
+    "backup": ("upkeep", "a consistent copy of the review"),
+    "bundle": ("upkeep", "one zip with all that others need to check the review"),
+    "verify": ("upkeep", "check a bundle: derive everything anew and compare"),
+    "demo": ("start", "build the sample review and open it"),
 }
 
 
@@ -58,11 +57,7 @@ class Commands(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import the command's module."""
-        if cmd_name not in COMMANDS:
-            return None
-        module = importlib.import_module(f"tui.cli.{COMMANDS[cmd_name][0]}")
-        command: click.Command = getattr(module, f"{cmd_name}_command")
-        return command
+        return load_command(COMMANDS[cmd_name][0], cmd_name) if cmd_name in COMMANDS else None
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
 import json
+import keyword
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -16,6 +18,7 @@ import click
 from tui.text.plain import printable
 
 if TYPE_CHECKING:
+    from core.protocol.values import Stage
     from core.undo import PastAct, Sure
     from store.review import Review
 
@@ -93,18 +96,35 @@ def acting_reviewer(review: Review, stage: str) -> str:
     """
     from core.errors import TamisError
 
-    readers = ", ".join(reader.reviewer for reader in review.stage(stage).readers)
+    this = review.stage(stage)
     if review.role is None:
         raise TamisError(
             "who are you?",
             where=f"stage {stage}",
-            advice=f"Say it with --as REVIEWER or ${ENVIRONMENT_REVIEWER}; this stage is read by: {readers}.",
+            advice=f"Say it with --as REVIEWER or ${ENVIRONMENT_REVIEWER}; this stage is read by: {_readers(this)}.",
         )
-    if review.stage(stage).reader(review.role) is None:
-        raise TamisError(
-            f"{review.role} does not read this stage", where=f"stage {stage}", advice=f"It is read by: {readers}."
-        )
+    check_reads(review.role, this)
     return review.role
+
+
+def check_reads(reviewer: str, stage: Stage) -> None:
+    """Make sure that a reviewer reads a stage.
+
+    Raises:
+        TamisError: They do not.
+    """
+    from core.errors import TamisError
+
+    if stage.reader(reviewer) is None:
+        raise TamisError(
+            f"{reviewer} does not read this stage",
+            where=f"stage {stage.id}",
+            advice=f"It is read by: {_readers(stage)}.",
+        )
+
+
+def _readers(stage: Stage) -> str:
+    return ", ".join(reader.reviewer for reader in stage.readers)
 
 
 def ask_first(what: str, flag: str = "--yes") -> None:
@@ -211,6 +231,37 @@ def command(name: str) -> Callable[[Callable[..., None]], click.Command]:
         )
 
     return decorate
+
+
+def say_blind(stage: Stage, rounds: Sequence[int]) -> None:
+    """Say in which search rounds a stage is still blind, if in any."""
+    if rounds:
+        say(f"{stage.id}: still blind in search round {', '.join(map(str, rounds))}")
+
+
+def say_undone(what: str) -> None:
+    """Say what was taken back; "" for nothing."""
+    say(f"took back: {what}" if what else "nothing is left to take back")
+
+
+def say_first(lines: Sequence[str], most: int = 10) -> None:
+    """Say the first lines of a list, and how many there are besides."""
+    for line in lines[:most]:
+        say(f"  {line}")
+    if len(lines) > most:
+        say(f"  … and {len(lines) - most:,} more (--json lists them)")
+
+
+def has_terminal() -> bool:
+    """Whether a person is at both ends: the keys and the screen."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def load_command(package: str, name: str) -> click.Command:
+    """The command of a name, from the module of that name; with an underscore where Python has the word for itself."""
+    module = importlib.import_module(f"tui.cli.{package}.{name}{'_' * keyword.iskeyword(name)}")
+    found: click.Command = getattr(module, f"{name}_command")
+    return found
 
 
 def print_json(value: object) -> None:

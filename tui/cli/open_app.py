@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import shlex
-import sys
 
-from tui.cli.call import Call, acting_reviewer
+from tui.cli.call import Call, acting_reviewer, has_terminal
 
 
 def open_app(call: Call, *, stage: str | None = None, screening: bool = False, screen: str = "screening") -> None:
@@ -16,7 +15,7 @@ def open_app(call: Call, *, stage: str | None = None, screening: bool = False, s
     """
     from core.errors import TamisError
 
-    if not sys.stdin.isatty() or not sys.stdout.isatty():
+    if not has_terminal():
         raise TamisError(
             "the app needs a terminal",
             advice="In a script, use the commands: status, decide, suggest, sample, agreement … (tamis --help).",

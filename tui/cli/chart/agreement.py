@@ -7,19 +7,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tui.cli.call import Call, print_json, print_table, say, shared_options
-from tui.cli.chart.stage import chart_stage
+from tui.cli.call import Call, command, print_json, print_table, say, say_blind
+from tui.cli.chart.stage import chart_stage, stage_option
 from tui.text.plain import clean
 
 if TYPE_CHECKING:
     from core.charting.agreement import ItemAgreement
 
 
-@click.command("agreement")
-@shared_options
-@click.option("--stage", metavar="S", help="The stage (default: charting).")
-@click.pass_obj
-def agreement_of_charters_command(call: Call, stage: str | None) -> None:
+@command("agreement")
+@stage_option
+def agreement_command(call: Call, stage: str | None) -> None:
     """How far two charters agree on each item, on what each had filled in before they could see the other's."""
     from store.chart_agreement import agreement_of_charters
     from store.open_finished import open_finished_batches
@@ -29,8 +27,7 @@ def agreement_of_charters_command(call: Call, stage: str | None) -> None:
         this = chart_stage(review, stage)
         pairs = agreement_of_charters(seen, this)
         blind = seen.unfinished_rounds(this)
-    if blind:
-        say(f"{this.id}: still blind in search round {', '.join(map(str, blind))}")
+    say_blind(this, blind)
     if call.json:
         print_json({"stage": this.id, "pairs": [each.as_json() for each in pairs]})
         return

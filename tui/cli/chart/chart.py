@@ -4,43 +4,32 @@ from __future__ import annotations
 
 import click
 
-from tui.cli.call import Call, shared_options
-from tui.cli.chart.agreement import agreement_of_charters_command
-from tui.cli.chart.complete import complete_command
-from tui.cli.chart.consensus import consensus_command
-from tui.cli.chart.export import export_chart_command
-from tui.cli.chart.forms import forms_command
-from tui.cli.chart.import_ import import_chart_command
-from tui.cli.chart.map import map_command
-from tui.cli.chart.missing import missing_command
-from tui.cli.chart.open import open_charting, open_command
-from tui.cli.chart.set import set_command
-from tui.cli.chart.tables import tables_command
+from tui.cli.call import Call, load_command, shared_options
 
-SUBCOMMANDS = (
-    open_command,
-    forms_command,
-    set_command,
-    complete_command,
-    missing_command,
-    consensus_command,
-    agreement_of_charters_command,
-    export_chart_command,
-    import_chart_command,
-    tables_command,
-    map_command,
-)
+SUBCOMMANDS = [
+    *("agreement", "complete", "consensus", "export", "forms", "import"),
+    *("map", "missing", "open", "set", "tables"),
+]
+"""Each in the module of its name beside this one."""
 
 
 class ChartCommands(click.Group):
     """The subcommands; another first word is the stage to open."""
 
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names, in alphabetical order."""
+        return SUBCOMMANDS
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the subcommand's module."""
+        return load_command("chart", cmd_name) if cmd_name in SUBCOMMANDS else None
+
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """A word that is no subcommand goes to `open`, with all that follows."""
-        if args and args[0] not in self.commands and not args[0].startswith("-"):
-            return "open", self.commands["open"], args
+        if args and args[0] not in SUBCOMMANDS and not args[0].startswith("-"):
+            return "open", load_command("chart", "open"), args
         return super().resolve_command(ctx, args)
 
 
@@ -61,8 +50,4 @@ def chart_command(ctx: click.Context, call: Call) -> None:
     studies, where the protocol switches it on, is the stage “appraisal”.
     """
     if ctx.invoked_subcommand is None:
-        open_charting(call, None)
-
-
-for _subcommand in SUBCOMMANDS:
-    chart_command.add_command(_subcommand)
+        ctx.invoke(load_command("chart", "open"))

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import click
 
-from tui.cli.call import Call, print_json, say, shared_options
+from tui.cli.call import Call, command, print_json, say
 from tui.cli.chart.stage import go_to, own_session
 
 
-@click.command("complete")
-@shared_options
+@command("complete")
 @click.argument("stage")
 @click.argument("record")
 @click.option("--reopen", "reopens", is_flag=True, help="It is not complete after all.")
-@click.pass_obj
 def complete_command(call: Call, stage: str, record: str, reopens: bool) -> None:
     """Say that the form of a study is complete. What the record proposes for open items is taken over."""
     from store.open_finished import settle_after_saving

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tui.cli.call import Call, print_json, say, shared_options
+from tui.cli.call import Call, command, print_json, say, say_blind
 from tui.cli.chart.stage import chart_stage, study_of, value_fields
 from tui.text.plain import clean
 
@@ -15,15 +15,13 @@ if TYPE_CHECKING:
     from core.protocol.values import Stage
 
 
-@click.command("consensus")
-@shared_options
+@command("consensus")
 @click.argument("stage", required=False)
 @click.argument("record", required=False)
 @click.argument("item", required=False)
 @click.option("--take", default="", metavar="REVIEWER", help="This charter's answer counts.")
 @click.option("--value", "text", metavar="TEXT", help="An answer of the team's own counts.")
 @click.option("--reopen", "reopens", is_flag=True, help="Take the consensus back.")
-@click.pass_obj
 def consensus_command(
     call: Call, stage: str | None, record: str | None, item: str | None, take: str, text: str | None, reopens: bool
 ) -> None:
@@ -44,8 +42,7 @@ def consensus_command(
             session = consensus_session(seen, this)
             found = [(study, each) for study in session.studies for each in session.differences(study)]
             found = [each for each in found if record is None or each[0] == study_of(seen, record)]
-            if session.blind:
-                say(f"{this.id}: still blind in search round {', '.join(map(str, session.blind))}")
+            say_blind(this, session.blind)
             _print_differences(call, this, found)
             return
         study = study_of(seen, record)

@@ -6,17 +6,15 @@ import sys
 
 import click
 
-from tui.cli.call import Call, print_json, say, shared_options
+from tui.cli.call import Call, command, print_json, say
 from tui.cli.chart.stage import chart_stage, stage_option
 
 
-@click.command("export")
-@shared_options
+@command("export")
 @stage_option
 @click.option("--format", "format", type=click.Choice(["csv", "xlsx", "json"]), default="csv", show_default=True)
 @click.option("--long", "long", is_flag=True, help="One row a value, with who, when and the evidence.")
-@click.pass_obj
-def export_chart_command(call: Call, stage: str | None, format: str, long: bool) -> None:
+def export_command(call: Call, stage: str | None, format: str, long: bool) -> None:
     """Write what was charted to stdout: one row a study, one column an item; or, with --long, one row a value.
 
     While the stage is blind, only your own is in it. An item on which charters differ is empty until they agree.

@@ -6,15 +6,13 @@ from typing import Any
 
 import click
 
-from tui.cli.call import Call, print_json, print_table, say, shared_options
+from tui.cli.call import Call, command, print_json, print_table, say
 from tui.cli.chart.stage import own_session
 from tui.text.plain import clean
 
 
-@click.command("forms")
-@shared_options
+@command("forms")
 @click.argument("stage", required=False)
-@click.pass_obj
 def forms_command(call: Call, stage: str | None) -> None:
     """The studies that you owe at a STAGE, and how far each form is."""
     print_forms(call, stage)

@@ -6,19 +6,15 @@ from pathlib import Path
 
 import click
 
-from tui.cli.call import Call, acting_reviewer, print_json, say, shared_options
+from tui.cli.call import Call, acting_reviewer, command, print_json, say, say_first
 from tui.cli.chart.stage import chart_stage
 
-UNANSWERED_SHOWN = 10
 
-
-@click.command("import")
-@shared_options
+@command("import")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--stage", required=True, metavar="S", help="The stage.")
 @click.option("--leave-open", is_flag=True, help="Do not count forms as complete that miss nothing.")
-@click.pass_obj
-def import_chart_command(call: Call, file: Path, stage: str, leave_open: bool) -> None:
+def import_command(call: Call, file: Path, stage: str, leave_open: bool) -> None:
     """Store a FILE charted in a spreadsheet, as the reviewer you act as: all of it, or nothing when a cell is wrong.
 
     A CSV with a column record_id, accession or doi, and one for each item, by its id or label; also ITEM.quote and
@@ -45,7 +41,4 @@ def import_chart_command(call: Call, file: Path, stage: str, leave_open: bool) -
         )
     say(f"{reviewer} at {this.id}: {done.stored:,} answers stored, {done.unchanged:,} known already")
     say(f"{len(done.completed):,} forms are complete by it")
-    for study, items in list(done.open.items())[:UNANSWERED_SHOWN]:
-        say(f"  {study} still misses: {', '.join(items)}")
-    if len(done.open) > UNANSWERED_SHOWN:
-        say(f"  … and {len(done.open) - UNANSWERED_SHOWN:,} more (--json lists them)")
+    say_first([f"{study} still misses: {', '.join(items)}" for study, items in done.open.items()])

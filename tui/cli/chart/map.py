@@ -6,13 +6,12 @@ import sys
 
 import click
 
-from tui.cli.call import Call, print_json, print_table, say, shared_options
+from tui.cli.call import Call, command, print_json, print_table, say
 from tui.cli.chart.stage import chart_stage, stage_option
 from tui.text.plain import clean
 
 
-@click.command("map")
-@shared_options
+@command("map")
 @click.argument("rows", metavar="ITEM")
 @click.argument("columns", metavar="ITEM")
 @click.option("--by", default="", metavar="ITEM", help="A third item: each of its answers is a letter in the cells.")
@@ -20,7 +19,6 @@ from tui.text.plain import clean
     "--format", "format", type=click.Choice(["text", "svg", "csv", "json"]), default="text", show_default=True
 )
 @stage_option
-@click.pass_obj
 def map_command(call: Call, rows: str, columns: str, by: str, format: str, stage: str | None) -> None:
     """The evidence map: two items crossed, with the studies of each cell; the first goes down, the second across."""
     from core.charting.evidence_map import evidence_map

@@ -6,15 +6,13 @@ from typing import Any
 
 import click
 
-from tui.cli.call import Call, print_json, say, shared_options
-from tui.cli.chart.stage import own_session
+from tui.cli.call import Call, command, print_json, say
+from tui.cli.chart.stage import own_session, stage_option
 from tui.text.plain import clean
 
 
-@click.command("missing")
-@shared_options
-@click.option("--stage", metavar="S", help="The stage (default: charting).")
-@click.pass_obj
+@command("missing")
+@stage_option
 def missing_command(call: Call, stage: str | None) -> None:
     """What your forms still miss, by the form as it is now; and answers that it no longer allows."""
     with call.review() as review:

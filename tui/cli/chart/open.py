@@ -6,22 +6,15 @@ import sys
 
 import click
 
-from tui.cli.call import Call, shared_options
+from tui.cli.call import Call, command
 from tui.cli.chart.forms import print_forms
 from tui.cli.chart.stage import chart_stage
 
 
-@click.command("open")
-@shared_options
+@command("open")
 @click.argument("stage", required=False)
-@click.pass_obj
 def open_command(call: Call, stage: str | None) -> None:
     """The screen of charting at a STAGE (default: the first one); where there is no terminal, what `forms` prints."""
-    open_charting(call, stage)
-
-
-def open_charting(call: Call, stage: str | None) -> None:
-    """Open the screen of charting, or print how far each form is where nobody could see it."""
     from tui.cli.open_app import open_app
 
     if call.json or not sys.stdout.isatty():

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import click
 
-from tui.cli.call import Call, print_json, say, shared_options
+from tui.cli.call import Call, command, print_json, say
 from tui.cli.chart.stage import go_to, own_session, value_fields
 from tui.text.plain import clean
 
 
-@click.command("set")
-@shared_options
+@command("set")
 @click.argument("stage")
 @click.argument("record")
 @click.argument("item")
@@ -19,7 +18,6 @@ from tui.text.plain import clean
 @click.option("--page", help="Where they stand.")
 @click.option("--not-reported", "not_reported", is_flag=True, help="The report does not say.")
 @click.option("--clear", "clears", is_flag=True, help="Take the answer off the form.")
-@click.pass_obj
 def set_command(
     call: Call,
     stage: str,

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import click
 
-from tui.cli.call import Call, print_json, print_table, say, shared_options
+from tui.cli.call import Call, command, print_json, print_table, say
 from tui.cli.chart.stage import chart_stage, stage_option
 from tui.text.plain import clean
 
 
-@click.command("tables")
-@shared_options
+@command("tables")
 @click.argument("item", required=False)
 @stage_option
-@click.pass_obj
 def tables_command(call: Call, item: str | None, stage: str | None) -> None:
     """How often each answer was given to an ITEM, or to every item, in the studies whose forms are complete."""
     from core.charting.tables import frequency

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from tui.cli.call import Call, command, print_json, replay, say, yes_option
+from tui.cli.call import Call, command, print_json, replay, say, say_undone, yes_option
 from tui.text.plain import clean
 
 
@@ -38,7 +38,7 @@ def study_command(call: Call, records: tuple[str, ...], apart: str | None, undo:
             say(f"{groups.of(apart)} is a study of its own now")
         elif undo:
             _, what = replay(partial(undo_last, review), "takes back", yes=yes)
-            say(f"took back: {what}" if what else "nothing is left to take back")
+            say_undone(what)
         seen = overview(review)
         rows: list[dict[str, Any]] = [
             {

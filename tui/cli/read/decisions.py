@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from tui.cli.call import Call, acting_reviewer, print_json, say, shared_options
+from tui.cli.call import Call, acting_reviewer, check_reads, print_json, say, say_first, shared_options
 from tui.text.plain import clean
 
 if TYPE_CHECKING:
     from core.protocol.values import Stage
     from store.review import Review
     from store.review_state import ReviewState
-
-
-UNKNOWN_SHOWN = 10
 
 
 @click.group("decisions", context_settings={"help_option_names": ["-h", "--help"]})
@@ -96,17 +92,11 @@ def _import_foreign(
             }
         )
     say(f"{whose} at {stage}: {done.stored:,} decisions stored, {done.unchanged:,} known already")
-    _say_titles("not in this review", done.unknown)
-    _say_titles("decided otherwise in another of its records, which counts", done.conflicting)
+    say_first([f"not in this review: {clean(title)}" for title in done.unknown])
+    otherwise = "decided otherwise in another of its records, which counts"
+    say_first([f"{otherwise}: {clean(title)}" for title in done.conflicting])
     for reason in done.other_reasons:
         say(f"  no reason of this stage, kept as a note: {clean(reason)}")
-
-
-def _say_titles(what: str, titles: Sequence[str]) -> None:
-    for title in titles[:UNKNOWN_SHOWN]:
-        say(f"  {what}: {clean(title)}")
-    if len(titles) > UNKNOWN_SHOWN:
-        say(f"  … and {len(titles) - UNKNOWN_SHOWN:,} more (--json lists them)")
 
 
 @decisions_command.command("export")
@@ -153,11 +143,7 @@ def export_decisions_command(call: Call, stage: str | None, reviewer: str | None
 def _be_the_reviewer(review: Review, stage: Stage, reviewer: str) -> None:
     from core.errors import TamisError
 
-    if stage.reader(reviewer) is None:
-        readers = ", ".join(reader.reviewer for reader in stage.readers)
-        raise TamisError(
-            f"{reviewer} does not read this stage", where=f"stage {stage.id}", advice=f"It is read by: {readers}."
-        )
+    check_reads(reviewer, stage)
     if review.role not in (None, reviewer):
         raise TamisError(
             f"you act as {review.role}", where="--reviewer", advice=f"Leave --reviewer out, or say --as {reviewer}."

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tui.cli.call import Call, acting_reviewer, command, print_json, replay, say, yes_option
+from tui.cli.call import Call, acting_reviewer, command, print_json, replay, say_undone, yes_option
 
 if TYPE_CHECKING:
     from core.undo import Sure
@@ -22,7 +22,7 @@ def undo_command(call: Call, stage: str, yes: bool) -> None:
     Where charting, the last answer, sheet or completing of a form. More than three records are not taken back unasked.
     """
     what = replay_at(call, stage, again=False, yes=yes)
-    say(f"took back: {what}" if what else "nothing is left to take back")
+    say_undone(what)
 
 
 def replay_at(call: Call, stage: str, *, again: bool, yes: bool) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tui.cli.call import Call, ask_first, command, print_json, print_table, replay, say, yes_option
+from tui.cli.call import Call, ask_first, command, print_json, print_table, replay, say, say_undone, yes_option
 
 if TYPE_CHECKING:
     from store.journal import Change
@@ -81,7 +81,7 @@ def dedup_command(
             if not even_so:
                 _ask(review, duplicates.changes_of_undo(review))
             _, what = replay(partial(duplicates.undo_last, review), "takes back", yes=yes)
-            say(f"took back: {what}" if what else "nothing is left to take back")
+            say_undone(what)
         else:
             duplicates.find_duplicates(review, progress=_progress if sys.stderr.isatty() else None)
         summary = dedup_json(review)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Any
 
 import click
 
-from tui.cli.call import Call, command, print_json, say
+from tui.cli.call import Call, command, has_terminal, print_json, say, say_blind
 from tui.text.plain import clean
 
 
@@ -21,7 +20,7 @@ def disagreements_command(call: Call, stage: str | None, hide_names: bool) -> No
 
     In a terminal this is the side-by-side screen; otherwise, with --json and with --hide-names, the list.
     """
-    if not (call.json or hide_names) and sys.stdin.isatty() and sys.stdout.isatty():
+    if not (call.json or hide_names) and has_terminal():
         from tui.cli.open_app import open_app
 
         open_app(call, stage=stage, screen="disagreements")
@@ -35,8 +34,7 @@ def disagreements_command(call: Call, stage: str | None, hide_names: bool) -> No
         wanted = [review.stage(stage)] if stage else [each for each in review.protocol.stages if each.disputed]
         found: list[dict[str, Any]] = []
         for each in wanted:
-            if blind := seen.unfinished_rounds(each):
-                say(f"{each.id}: still blind in search round {', '.join(map(str, blind))}")
+            say_blind(each, seen.unfinished_rounds(each))
             items = disagreements(seen, each)
             if hide_names:
                 items = [_without_names(item, review.protocol.seed) for item in items]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 import tempfile
 from pathlib import Path
 
 import click
 
-from tui.cli.call import Call, command, print_json, say
+from tui.cli.call import Call, command, has_terminal, print_json, say
 
 
 @command("demo")
@@ -36,7 +35,7 @@ def demo_command(call: Call, folder: Path | None, records: int | None, seed: str
         print_json({"folder": str(place)})
     if no_app:
         return
-    if not sys.stdin.isatty() or not sys.stdout.isatty():
+    if not has_terminal():
         say(f"there is no terminal here to open the app in; open it with: tamis -C {place} --as {FIRST}")
         return
     call.folder = place

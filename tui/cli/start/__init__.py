@@ -1,0 +1,1 @@
+"""The commands that make a review: from a template, or the sample."""
