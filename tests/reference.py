@@ -8,7 +8,9 @@ from pathlib import Path
 
 import click
 
-from tui.actions.registry import ACTIONS, EVERYWHERE, PRESETS, SCREENS, show_key
+from tui.actions.action import EVERYWHERE, SCREENS
+from tui.actions.keymap import PRESETS, show_key
+from tui.actions.registry import ACTIONS
 from tui.cli import tamis
 
 ROOT = Path(__file__).resolve().parents[1]

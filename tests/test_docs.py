@@ -17,7 +17,8 @@ from core.toml import table as toml_table
 from store.chain import Event
 from tests.pinned.fields import read_fields
 from tests.reference import FOLDER, PAGES, ROOT, leaves, options
-from tui.actions.registry import ACTIONS, PRESETS
+from tui.actions.keymap import PRESETS
+from tui.actions.registry import ACTIONS
 from tui.settings.settings import HIDEABLE, SETTINGS, read_settings
 
 README = ROOT / "README.md"

@@ -3,7 +3,8 @@
 import re
 from pathlib import Path
 
-from tui.actions.registry import on_screen, show_key
+from tui.actions.keymap import show_key
+from tui.actions.registry import on_screen
 from tui.cli import COMMANDS
 
 ROOT = Path(__file__).resolve().parents[1]

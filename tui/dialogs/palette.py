@@ -14,7 +14,9 @@ from textual.containers import Horizontal
 from textual.screen import Screen
 from textual.widgets import Input
 
-from tui.actions.registry import Action, Keymap, on_screen, show_key
+from tui.actions.action import Action
+from tui.actions.keymap import Keymap, show_key
+from tui.actions.registry import on_screen
 from tui.text.content import Line, fit
 from tui.text.theme import DIM, PLAIN, STRONG
 from tui.widgets.bar import Bar, ThinLine

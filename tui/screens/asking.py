@@ -15,7 +15,7 @@ from textual.widgets import Input
 from core.errors import TamisError
 from core.protocol.values import Stage
 from core.undo import PastAct, Sure
-from tui.actions.registry import Keymap, key_hints, show_key
+from tui.actions.keymap import Keymap, key_hints, show_key
 from tui.screens.base import TamisScreen
 from tui.screens.help import HelpScreen
 from tui.text.content import cells, clean, flow

@@ -10,7 +10,8 @@ from typing import ClassVar
 from textual import events
 from textual.screen import Screen
 
-from tui.actions.registry import BY_ID, Keymap, actions_by_key, key_hints, show_key
+from tui.actions.keymap import Keymap, actions_by_key, key_hints, show_key
+from tui.actions.registry import BY_ID
 from tui.dialogs.palette import PaletteScreen
 from tui.screens.seen import LEAST, Seen
 from tui.settings.settings import Settings

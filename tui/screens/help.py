@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tui.actions.registry import SCREENS, Keymap, on_screen, show_key
+from tui.actions.action import SCREENS
+from tui.actions.keymap import Keymap, show_key
+from tui.actions.registry import on_screen
 from tui.screens.reading import ReadingScreen
 from tui.text.paragraphs import Paragraph, paragraph
 from tui.text.theme import STRONG

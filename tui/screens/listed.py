@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
 from core.screening.session import RecordsInOrder
-from tui.actions.registry import Keymap
+from tui.actions.keymap import Keymap
 from tui.screens.asking import AskingScreen
 from tui.text.theme import STRONG
 from tui.widgets.bar import Bar, FittingBar, ThinLine

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from textual import events
 
-from tui.actions.registry import Keymap
+from tui.actions.keymap import Keymap
 from tui.screens.reading import ReadingScreen
 from tui.text.paragraphs import Paragraph
 from tui.text.theme import PLAIN, STRONG

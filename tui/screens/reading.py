@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 
-from tui.actions.registry import Keymap
+from tui.actions.keymap import Keymap
 from tui.screens.base import TamisScreen
 from tui.text.paragraphs import Paragraph
 from tui.text.theme import STRONG

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from textual.app import ComposeResult
 
 from core.toml.edit import Value
-from tui.actions.registry import PRESETS
+from tui.actions.keymap import PRESETS
 from tui.screens.asking import AskingScreen
 from tui.settings.file import keep_setting
 from tui.settings.settings import Settings

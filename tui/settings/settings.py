@@ -25,7 +25,8 @@ from pathlib import Path
 from typing import Any
 
 from core.errors import TamisError
-from tui.actions.registry import BY_ID, DEFAULT_KEYS, PRESETS, Keymap, clashes
+from tui.actions.keymap import DEFAULT_KEYS, PRESETS, Keymap, clashes
+from tui.actions.registry import BY_ID
 
 SETTINGS = ("keymap", "theme", "hints", "hide", "open", "keys")
 HIDEABLE = ("authors", "journal")

@@ -3,19 +3,8 @@ from __future__ import annotations
 import subprocess
 import sys
 
-import pytest
-
-from tui.actions.registry import (
-    ACTIONS,
-    BY_ID,
-    DEFAULT_KEYS,
-    PRESETS,
-    SCREENS,
-    actions_by_key,
-    clashes,
-    key_hints,
-    on_screen,
-)
+from tui.actions.action import SCREENS
+from tui.actions.registry import ACTIONS, BY_ID, on_screen
 
 
 def test_every_action_has_a_key_words_and_a_screen() -> None:
@@ -23,15 +12,6 @@ def test_every_action_has_a_key_words_and_a_screen() -> None:
     for action in ACTIONS:
         assert action.keys and action.label and action.help.endswith(".") and action.screens, action.id
         assert set(action.screens) <= set(SCREENS), action.id
-
-
-@pytest.mark.parametrize("preset", PRESETS)
-def test_no_preset_clashes(preset: str) -> None:
-    assert clashes({**DEFAULT_KEYS, **PRESETS[preset]}) == []
-
-
-def test_a_clash_is_said_with_both_actions() -> None:
-    assert clashes({**DEFAULT_KEYS, "maybe": ("y",)}) == ["“y” would mean both “include” and “maybe”"]
 
 
 def test_every_action_is_a_method_of_its_screens() -> None:
@@ -57,27 +37,7 @@ def test_every_action_is_a_method_of_its_screens() -> None:
             assert callable(getattr(screen, f"action_{action.id}", None)), (screen.KIND, action.id)
 
 
-def test_the_line_of_keys_follows_the_keymap() -> None:
-    hints = key_hints("screening", {**DEFAULT_KEYS, **PRESETS["rayyan"]})
-    assert hints[:4] == ["i include", "e exclude", "u maybe", "j/k move"]
-    assert hints[-1] == "? help"
-
-
-def test_the_grammar_of_the_design() -> None:
-    keys = actions_by_key("screening", DEFAULT_KEYS)
-    expected = {
-        "y": "include",
-        "n": "exclude",
-        "m": "maybe",
-        "z": "undo",
-        "backspace": "undo",
-        "j": "next",
-        "space": "more",
-    }
-    assert expected.items() <= keys.items()
-
-
 def test_the_registry_needs_no_terminal() -> None:
-    loaded = "import sys, tui.actions.registry, tui.settings.settings"
+    loaded = "import sys, tui.actions.keymap, tui.settings.settings"
     code = f"{loaded}; sys.exit(not {{'textual', 'rich'}}.isdisjoint(sys.modules))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -16,7 +16,8 @@ from textual.worker import Worker, WorkerState, get_current_worker
 
 from core.errors import TamisError
 from store.imports import Import, ReadFiles, Source, read_import
-from tui.actions.registry import BY_ID, show_key
+from tui.actions.keymap import show_key
+from tui.actions.registry import BY_ID
 from tui.adapter.interface import ReviewAdapter
 from tui.screens.asking import AskingScreen
 from tui.screens.sources.completing_input import CompletingInput

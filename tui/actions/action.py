@@ -1,0 +1,55 @@
+"""What an action is, and the screens on which there are any."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+SCREENS = {
+    "dashboard": "Dashboard",
+    "records": "Records",
+    "step": "Suggestions",
+    "group": "Group",
+    "screening": "Screening",
+    "fulltext": "Full text",
+    "words": "Highlighted words",
+    "duplicates": "Duplicates",
+    "disagreements": "Disagreements",
+    "charting": "Charting",
+    "consensus": "Consensus",
+    "map": "Evidence map",
+    "sources": "Sources",
+    "report": "Report",
+    "import": "Import",
+    "details": "Import details",
+    "settings": "Settings",
+    "help": "Help",
+}
+
+EVERYWHERE = tuple(SCREENS)
+READING = tuple(screen for screen in SCREENS if screen != "dashboard")
+SCREENING = ("screening", "fulltext")
+CHARTING = ("charting", "consensus")
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something that a person can do with a key.
+
+    Attributes:
+        keys: The default keys, as a person writes them ("y", "?", "ctrl+z", "pagedown").
+        label: One or two words, for the line of keys.
+        help: One sentence, for the help screen and the docs.
+        screens: Where it can be done.
+        shown: Whether it stands in the line of keys.
+        pair: The action in the opposite direction, whose key stands beside this one's ("j/k move").
+        decides: Whether it says something for good of what is in front of the person, who must have had time to see it.
+    """
+
+    id: str
+    keys: tuple[str, ...]
+    label: str
+    help: str
+    screens: tuple[str, ...]
+    shown: bool = False
+    pair: str = ""
+    decides: bool = False

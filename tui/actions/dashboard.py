@@ -1,0 +1,60 @@
+"""The actions of the dashboard, and of what opens from it before anything is read: sources, import, settings."""
+
+from __future__ import annotations
+
+from tui.actions.action import Action
+
+BEGINNING = (
+    Action("open", ("enter",), "open", "Open the stage, or the number, under the cursor.", ("dashboard",), True),
+    Action(
+        "right",
+        ("right", "l"),
+        "numbers",
+        "Go to the next number of the stage, or the next column.",
+        ("dashboard", "map"),
+    ),
+    Action("left", ("left", "h"), "numbers back", "Go to the number, or the column, before.", ("dashboard", "map")),
+    Action(
+        "records",
+        ("v",),
+        "records",
+        "Show the records behind the number under the cursor, and why each stands there.",
+        ("dashboard",),
+        True,
+    ),
+    Action("sources", ("s",), "sources", "Where the records came from; bring in more.", ("dashboard",), True),
+    Action("import", ("i",), "import", "Bring in what a database exported.", ("sources",), True),
+    Action(
+        "look",
+        ("enter",),
+        "open",
+        "Show all that is kept of an import; bring in a source that was not imported yet.",
+        ("sources",),
+        True,
+    ),
+    Action("withdraw", ("w",), "take back", "Take an import back while nothing of it is screened.", ("sources",), True),
+    Action("bring_in", ("y",), "bring in", "Write what was found in the files to the review.", ("import",), True),
+    Action("warnings", ("enter",), "warnings", "Show every warning about the files.", ("import",), True),
+    Action(
+        "cancel",
+        ("escape",),
+        "change",
+        "Stop the reading, or go back to the questions; nothing is written.",
+        ("import",),
+        True,
+    ),
+    Action(
+        "change",
+        ("enter", "right", "l"),
+        "change",
+        "Take the next value; it holds at once and is kept in your settings file.",
+        ("settings",),
+        True,
+    ),
+    Action("change_back", ("left", "h"), "change back", "Take the value before.", ("settings",)),
+)
+
+LISTS = (
+    Action("duplicates", ("d",), "duplicates", "Go through the pairs that may be duplicates.", ("dashboard",), True),
+    Action("disagreements", ("x",), "disagreements", "Go through the disagreements.", ("dashboard",), True),
+)
