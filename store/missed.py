@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from core.agreement.missed import Chapman, Missed, Recall, chapman, missed, missed_in_total
 from core.protocol.values import Stage
-from core.sampling.sample import parse_fraction
+from core.sampling.sample import parse_share
 from core.screening.decision import Verdict, counted
 from store.agreement import added_late, independent_decisions
 from store.review_state import ReviewState
@@ -75,7 +75,7 @@ def missed_at_stages(seen: ReviewState, stage: Stage) -> MissedAtStage | None:
     drawn = [each.sample for (name, _), each in seen.samples.items() if name == stage.id]
     total = missed_in_total(
         list(rounds.values()),
-        equal_fractions=len({parse_fraction(each.fraction) for each in drawn}) == 1
+        equal_fractions=len({parse_share(each.fraction) for each in drawn}) == 1
         and not any(each.extensions for each in drawn)
         and double == excluded & sample,
     )

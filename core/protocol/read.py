@@ -7,6 +7,7 @@ import json
 import pathlib
 import re
 import tomllib
+from contextlib import suppress
 from fractions import Fraction
 
 from core.errors import TamisError
@@ -37,6 +38,7 @@ from core.protocol.values import (
     Stage,
     Suggest,
 )
+from core.sampling.sample import parse_share
 from core.toml.lines import Path, key_lines
 from core.toml.table import Mistake, TomlTable, described, named
 
@@ -259,11 +261,9 @@ def _pilot(table: TomlTable) -> int:
 def _reader(table: TomlTable) -> Reader:
     reviewer = table.text("reviewer", required=True)
     text = table.text("coverage", required=True, form=(".*", _COVERAGE))
-    coverage = _share(text) if text else Fraction(1)
-    if coverage is None:
-        table.wrong("coverage", f"found {described(text)}; expected {_COVERAGE}", _SHARE_RANGE)
+    coverage = _share(table, "coverage", text, _COVERAGE)
     table.close()
-    return Reader(reviewer=reviewer, coverage=coverage or Fraction(1), coverage_text=text)
+    return Reader(reviewer=reviewer, coverage=coverage, coverage_text=text)
 
 
 def _extension_rule(table: TomlTable) -> ExtensionRule:
@@ -271,27 +271,18 @@ def _extension_rule(table: TomlTable) -> ExtensionRule:
     shares = {}
     for key in ("below", "by"):
         text = table.text(key, required=True)
-        share = _share(text) if text and text != "all" else None
-        if text and share is None:
-            table.wrong(
-                key, f"found {described(text)}; expected a share in quotes, such as {_RULE_SHARES[key]}", _SHARE_RANGE
-            )
-        shares[key] = share or Fraction(1)
+        shares[key] = _share(table, key, text, f"a share in quotes, such as {_RULE_SHARES[key]}", may_be_all=False)
     table.close()
     return ExtensionRule(statistic=statistic, below=shares["below"], by=shares["by"])
 
 
-def _share(text: str) -> Fraction | None:
-    """The exact value of "all", "1/5", "20%", "12.5%" or "0.2"; None when it is none of these or not in (0, 1]."""
-    if text == "all":
-        return Fraction(1)
-    if match := re.fullmatch(r"(\d{1,9})/([1-9]\d{0,8})", text, re.ASCII):
-        share = Fraction(int(match[1]), int(match[2]))
-    elif match := re.fullmatch(r"(\d{1,9}(?:\.\d{1,9})?) ?(%?)", text, re.ASCII):
-        share = Fraction(match[1]) / (100 if match[2] else 1)
-    else:
-        return None
-    return share if 0 < share <= 1 else None
+def _share(table: TomlTable, key: str, text: str, expected: str, *, may_be_all: bool = True) -> Fraction:
+    """The share that a text states; 1 where there is none, or where it is no share, which is noted."""
+    with suppress(TamisError):
+        if not text or may_be_all or text != "all":
+            return parse_share(text or "all")
+    table.wrong(key, f"found {described(text)}; expected {expected}", _SHARE_RANGE)
+    return Fraction(1)
 
 
 def _reason(table: TomlTable) -> Reason:

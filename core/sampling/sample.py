@@ -25,30 +25,24 @@ PLACEHOLDER = "replace this text before the search"
 PILOT = 0
 """What stands for the pilot of a stage where otherwise the number of a search round stands: those count from 1."""
 
-_FRACTION = re.compile(r"(?P<top>[0-9]+)\s*/\s*(?P<bottom>[0-9]+)|(?P<number>[0-9]+(?:\.[0-9]+)?)\s*(?P<percent>%?)")
 
-
-def parse_fraction(text: str) -> Fraction:
-    """The exact fraction that a protocol states: "1/5", "20%", "0.2" or "all".
+def parse_share(text: str) -> Fraction:
+    """The exact share that a protocol states: "all", "1/5", "20%", "12.5%" or "0.2".
 
     Raises:
         TamisError: It is none of these, or not above 0 and up to 1.
     """
-    stripped = text.strip()
-    match = _FRACTION.fullmatch(stripped)
-    fraction = Fraction(0)
-    if stripped == "all":
-        fraction = Fraction(1)
-    elif match and match["number"]:
-        fraction = Fraction(match["number"]) / (100 if match["percent"] else 1)
-    elif match and int(match["bottom"]):
-        fraction = Fraction(int(match["top"]), int(match["bottom"]))
-    if not 0 < fraction <= 1:
+    share = Fraction(text == "all")
+    if match := re.fullmatch(r"(\d{1,9})/([1-9]\d{0,8})", text, re.ASCII):
+        share = Fraction(int(match[1]), int(match[2]))
+    elif match := re.fullmatch(r"(\d{1,9}(?:\.\d{1,9})?) ?(%?)", text, re.ASCII):
+        share = Fraction(match[1]) / (100 if match[2] else 1)
+    if not 0 < share <= 1:
         raise TamisError(
             f"“{text}” is not a share of the records: it must be above 0 and at most all of them",
             advice="Write it as 1/5, 20%, 0.2 or all.",
         )
-    return fraction
+    return share
 
 
 def sample_size(n: int, fraction: Fraction) -> int:
@@ -198,7 +192,7 @@ class Sample:
     def stated_size(self) -> int:
         """The size that follows from the frame, the fraction and the extensions."""
         added = sum(extension.added for extension in self.extensions)
-        return sample_size(self.frame, parse_fraction(self.fraction)) + added
+        return sample_size(self.frame, parse_share(self.fraction)) + added
 
     def added_after(self, at: str) -> tuple[str, ...]:
         """The records of the extensions made after a time (UTC, ISO 8601), in hash order."""
@@ -286,7 +280,7 @@ def draw_sample(
         frame=len(frame_ids),
         frame_sha256=frame_hash(frame_ids),
         drawn_at=drawn_at,
-        ids=tuple(draw(seed, frame_ids, parse_fraction(fraction))),
+        ids=tuple(draw(seed, frame_ids, parse_share(fraction))),
     )
 
 
