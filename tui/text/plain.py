@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from core.report.document.plain import replacement
+
 # Controls (C0, DEL, C1), marks that reorder a line (bidirectional), and characters without a width of their own on
 # whose effect terminals disagree (joiners, variation selectors, skin tones, fillers, tags): a wrong guess shifts the
 # whole line.
@@ -11,21 +13,13 @@ _UNSAFE = re.compile(
     "[\x00-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200d-\u200f\u2028-\u202e\u2060-\u206f\u3164"
     "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\ud800-\udfff\U0001f3fb-\U0001f3ff\U000e0000-\U000e0fff]"
 )
-_SPACES = "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u2028\u2029"
 
 
 def printable(text: str) -> str:
     """The text without anything that a terminal might obey; spaces are kept as they are."""
-    return _UNSAFE.sub(_replacement, text)
+    return _UNSAFE.sub(replacement, text)
 
 
 def clean(text: str) -> str:
     """The text as one printable line: control characters removed, white space folded."""
     return " ".join(printable(text).split())
-
-
-def _replacement(match: re.Match[str]) -> str:
-    character = match[0]
-    if character in _SPACES:
-        return " "
-    return "\ufffd" if "\ud800" <= character <= "\udfff" else ""

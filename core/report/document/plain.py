@@ -16,7 +16,7 @@ def one_line(text: str) -> str:
     """The text on one line, white space folded, without what would break a page."""
     if text.isascii() and text.isprintable():
         return " ".join(text.split()) if "  " in text or text[:1] == " " or text[-1:] == " " else text
-    return " ".join(_HIGH.sub("\ufffd", _UNFIT.sub(_replacement, text)).split())
+    return " ".join(_HIGH.sub("\ufffd", _UNFIT.sub(replacement, text)).split())
 
 
 def markdown(text: str) -> str:
@@ -25,7 +25,8 @@ def markdown(text: str) -> str:
     return _MARKDOWN_START.sub(lambda match: f"{match[1]}{match[2][:-1]}\\{match[2][-1]}", line)
 
 
-def _replacement(match: re.Match[str]) -> str:
+def replacement(match: re.Match[str]) -> str:
+    """What stands for a character that no line may hold: a space, the mark of an unreadable one, or nothing."""
     character = match[0]
     if character in _SPACES:
         return " "
