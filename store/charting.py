@@ -18,9 +18,10 @@ from core.protocol.values import Stage
 from core.screening.decision import Decision, Verdict
 from core.undo import PastAct, Sure, always
 from core.words import count
+from store.chain import Event
 from store.chart_answers import VALUES, reports_at, standing_for
-from store.journal import Change, Event
-from store.review import document_id, utc_now
+from store.journal import Change, utc_now
+from store.review import document_id
 from store.review_state import ReviewState
 from store.screening import TABLE, decisions_in, past_act
 from store.shown_records import DiskShownRecords
@@ -67,7 +68,7 @@ class DiskChartStore(DiskShownRecords):
         """
         now = utc_now()
         stamped = [self._stamped(each, now) for each in values]
-        changes = [Change(VALUES, _number(each.study, each.item), each.as_document()) for each in stamped]
+        changes = [Change(VALUES, document_id(each.study, each.item), each.as_document()) for each in stamped]
         for study in completes:
             changes += [
                 Change(TABLE, int(record, 16), Decision(record=record, verdict=Verdict.INCLUDE, at=now).as_document())
@@ -86,7 +87,7 @@ class DiskChartStore(DiskShownRecords):
             TamisError: It could not be saved; nothing has changed.
         """
         records = self._records(study)
-        changes = [Change(VALUES, _number(record, item), None) for record in records]
+        changes = [Change(VALUES, document_id(record, item), None) for record in records]
         if reopens:
             changes += [Change(TABLE, int(record, 16), None) for record in records]
         self._journal.commit(changes, act="clear")
@@ -203,7 +204,3 @@ def chart_session(seen: ReviewState, stage: Stage, reviewer: str, *, start: str 
     desk = DiskChartStore(seen, reviewer, stage)
     studies = seen.studies.among(seen.funnel.state(stage.id).owed[reviewer])
     return ChartSession(stage, form_of(seen.review.protocol, stage), reviewer, studies, desk, start=start)
-
-
-def _number(study: str, item: str) -> int:
-    return document_id(f"{study}\n{item}")

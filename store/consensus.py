@@ -11,9 +11,9 @@ from core.charting.values import Value
 from core.errors import TamisError
 from core.protocol.values import Stage
 from store.chart_answers import CONSENSUS, charters_of, consensus, finished_values, reports_at, standing_for
-from store.journal import Change
+from store.journal import Change, utc_now
 from store.resolutions import refuse_readers, resolvers
-from store.review import document_id, utc_now
+from store.review import document_id
 from store.review_state import ReviewState
 from store.shown_records import DiskShownRecords
 
@@ -43,7 +43,7 @@ class DiskConsensusStore(DiskShownRecords):
         refuse_readers(self._seen, self._stage, people)
         stamped = [replace(each, by=people, at=now) for each in values]
         journal = self._seen.review.journal(self._name, write=True)
-        changes = [Change(CONSENSUS, _number(each.study, each.item), each.as_document()) for each in stamped]
+        changes = [Change(CONSENSUS, document_id(each.study, each.item), each.as_document()) for each in stamped]
         journal.commit(changes, act="consensus")
         self.settled = consensus(self._seen, self._stage)
         return stamped
@@ -57,7 +57,7 @@ class DiskConsensusStore(DiskShownRecords):
         refuse_readers(self._seen, self._stage, resolvers(self._seen.review, self._stage))
         standing = standing_for(self._seen)
         records = [study, *(record for record, its in standing.items() if its == study)]
-        changes = [Change(CONSENSUS, _number(record, item), None) for record in records for item in items]
+        changes = [Change(CONSENSUS, document_id(record, item), None) for record in records for item in items]
         self._seen.review.journal(self._name, write=True).commit(changes, act="reopen")
         self.settled = consensus(self._seen, self._stage)
 
@@ -149,7 +149,3 @@ def reopen_item(seen: ReviewState, stage: Stage, study: str, item: str) -> None:
         where = f"stage {stage.id}, study {study}, item {item}"
         raise TamisError("there is no consensus to take back", where=where)
     desk.reopen(study, [item])
-
-
-def _number(study: str, item: str) -> int:
-    return document_id(f"{study}\n{item}")

@@ -14,10 +14,11 @@ from core.errors import TamisError
 from core.records.record import Record
 from core.undo import PastAct, Sure, always
 from core.words import count
+from store.chain import Event
 from store.errors import StoreCorrupt
 from store.imports import Import, imports, last_round, records_with_imports, sources_by_file
-from store.journal import Change, Event
-from store.review import Review, document_id, utc_now
+from store.journal import Change, utc_now
+from store.review import Review, document_id
 from store.snapshot import Tables, put
 
 if TYPE_CHECKING:

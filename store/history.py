@@ -14,10 +14,10 @@ from core.fulltext.retrieval import Retrieval
 from core.screening.decision import Resolution
 from store import duplicates, imports, retrieval, studies
 from store import screening as desk
-from store.chain import Document
+from store.chain import Document, Event
 from store.chart_answers import CONSENSUS, VALUES
 from store.errors import StoreUnreadable
-from store.journal import Event, Journal
+from store.journal import Journal
 from store.openings import Opening
 from store.review import Review
 from store.review_state import overview

@@ -15,9 +15,9 @@ from core.gc_pause import gc_paused
 from core.plain_file import open_plain
 from core.protocol.values import ROUTES
 from core.records.record import Record, record_id, record_ids
-from store.journal import Change
+from store.journal import Change, utc_now
 from store.records import write_records
-from store.review import Review, make_shared_dir, utc_now
+from store.review import Review, make_shared_dir
 
 if TYPE_CHECKING:
     from core.formats.result import DerivedRecords, ImportResult

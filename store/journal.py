@@ -94,7 +94,7 @@ class Journal:
         self.tables: Tables = {}
         self.generation = -1
         self._mode = mode
-        self._now = now or _utc_now
+        self._now = now or utc_now
         self._warn = warn
         self._snapshot_path = path.with_suffix(".json")
         self._snapshot_seq = 0
@@ -400,7 +400,8 @@ class Journal:
         self.close()
 
 
-def _utc_now() -> str:
+def utc_now() -> str:
+    """The time, in UTC, ISO 8601 with milliseconds."""
     return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 

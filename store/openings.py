@@ -16,8 +16,8 @@ from typing import Any
 from core.errors import TamisError
 from core.protocol.values import Stage
 from store.files import atomic_write
-from store.journal import Change
-from store.review import Review, document_id, make_shared_dir, utc_now
+from store.journal import Change, utc_now
+from store.review import Review, document_id, make_shared_dir
 
 JOURNAL = "events/openings"
 

@@ -11,8 +11,8 @@ from core.screening.decision import Decision, Resolution, Verdict
 from core.screening.disagreement_session import state_of
 from store.changed_after_opening import changed_after_opening
 from store.duplicates import known_record, shown_record
-from store.journal import Change
-from store.review import Review, utc_now
+from store.journal import Change, utc_now
+from store.review import Review
 from store.review_state import ReviewState
 from store.screening import word_change
 

@@ -12,9 +12,10 @@ from pathlib import Path
 from core.errors import TamisError
 from core.fulltext.retrieval import Retrieval, Sought, furthest, is_url
 from core.protocol.values import Stage
+from store.chain import Event
 from store.duplicates import Groups
-from store.journal import Change, Event
-from store.review import Review, document_id, utc_now
+from store.journal import Change, utc_now
+from store.review import Review, document_id
 
 JOURNAL = "events/retrieval"
 TABLE = "reports"

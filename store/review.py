@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import difflib
 import getpass
 import hashlib
@@ -17,7 +16,7 @@ from core.protocol.values import Protocol, Stage
 from store.bookkeeping import Bookkeeping, Warn, no_warning
 from store.errors import UnsafeFilesystem
 from store.files import atomic_write, make_private_dir, unsafe_filesystem
-from store.journal import Change, Journal
+from store.journal import Change, Journal, utc_now
 from store.records import RecordStore, records_path
 
 PROTOCOL_FILE = "protocol.toml"
@@ -25,12 +24,6 @@ FOLDERS = ("records", "events", "reviewers", "resolutions", "progress")
 PATIENCE = 2.0
 PRIVATE_MODE = 0o640
 SHARED_MODE = 0o664
-
-
-def utc_now() -> str:
-    """The time, in UTC, ISO 8601 with milliseconds."""
-    now = datetime.datetime.now(datetime.UTC)
-    return now.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def current_login() -> str:
@@ -41,9 +34,9 @@ def current_login() -> str:
         return getpass.getuser()
 
 
-def document_id(text: str) -> int:
-    """A whole number for a key that is no number, as TinyDB's documents need one: 60 bits of its SHA-256."""
-    return int(hashlib.sha256(text.encode()).hexdigest()[:15], 16)
+def document_id(*keys: str) -> int:
+    """A whole number for keys that are no number, as TinyDB's documents need one: 60 bits of their SHA-256."""
+    return int(hashlib.sha256("\n".join(keys).encode()).hexdigest()[:15], 16)
 
 
 def find_review(start: Path) -> Path:

@@ -11,8 +11,8 @@ from core.protocol.values import Protocol, Stage
 from core.sampling import sample as sampling
 from core.sampling.sample import PILOT, Sample
 from core.toml.lines import key_lines
-from store.journal import Change
-from store.review import PROTOCOL_FILE, Review, document_id, utc_now
+from store.journal import Change, utc_now
+from store.review import PROTOCOL_FILE, Review, document_id
 
 JOURNAL = "events/samples"
 

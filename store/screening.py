@@ -12,9 +12,10 @@ from core.screening.merged_words import decisions_as_one
 from core.screening.session import Changed
 from core.undo import PastAct, Sure, always
 from core.words import count, listed
+from store.chain import Event
 from store.duplicates import Groups, duplicate_groups
-from store.journal import Change, Event, Journal
-from store.review import Review, document_id, utc_now
+from store.journal import Change, Journal, utc_now
+from store.review import Review, document_id
 from store.shown_records import DiskShownRecords
 
 TABLE = "decisions"
@@ -47,7 +48,7 @@ def word_change(
             settles[each] = said["verdict"] or ""
     if settles.keys() <= {word.record}:
         return Change(table, int(word.record, 16), replace(word, settles=()).as_document())
-    number = document_id("\n".join(sorted(settles)))
+    number = document_id(*sorted(settles))
     return Change(table, number, replace(word, settles=tuple(sorted(settles.items()))).as_document())
 
 

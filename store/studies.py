@@ -10,9 +10,10 @@ from core.errors import TamisError
 from core.records.studies import Studies, studies
 from core.undo import PastAct, Sure, always
 from core.words import count
+from store.chain import Event
 from store.duplicates import Groups, known_record
-from store.journal import Change, Event
-from store.review import Review, utc_now
+from store.journal import Change, utc_now
+from store.review import Review
 
 JOURNAL = "events/studies"
 TABLE = "reports"

@@ -9,6 +9,7 @@ from itertools import accumulate
 from xml.sax.saxutils import escape, quoteattr
 
 from core.charting.evidence_map import EvidenceMap
+from core.words import count
 
 FONT, LINE = 12, 15
 SMALL, SMALL_LINE = 10, 13
@@ -112,7 +113,7 @@ class _Column:
 def _cell(this: EvidenceMap, row: str, column: str, letters: Sequence[str], x: float, y: float, height: float) -> str:
     studies = this.studies(row, column)
     names = "; ".join(this.names[each] for each in studies)
-    said = f"{row}, {column}: {_counted(len(studies))}" + (f": {names}" if names else "")
+    said = f"{row}, {column}: {count(len(studies), 'study')}" + (f": {names}" if names else "")
     middle = x + CELL_WIDTH / 2
     block = LINE + SMALL_LINE * len(letters)
     start = y + (height - block) / 2 + FONT
@@ -138,12 +139,10 @@ def _legend(this: EvidenceMap, column: _Column, width: float) -> list[str]:
 
 def _description(this: EvidenceMap) -> str:
     crossed = this.crossed
-    text = f"{_counted(len(crossed.studies))}. A study stands in each cell that applies to it; the darker, the more."
-    return text + (f" In no cell: {_counted(len(crossed.outside))}." if crossed.outside else "")
-
-
-def _counted(number: int) -> str:
-    return f"{number:,} {'study' if number == 1 else 'studies'}"
+    text = (
+        f"{count(len(crossed.studies), 'study')}. A study stands in each cell that applies to it; the darker, the more."
+    )
+    return text + (f" In no cell: {count(len(crossed.outside), 'study')}." if crossed.outside else "")
 
 
 def _lines(lines: Sequence[str], x: float, y: float, step: float, kind: str) -> str:

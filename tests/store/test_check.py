@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from core.charting.values import Answer, Value
+from core.charting.answers import Answer
+from core.charting.values import Value
 from core.screening.decision import Decision, Verdict
 from store.chart_answers import VALUES
 from store.journal import Change

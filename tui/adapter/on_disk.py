@@ -20,8 +20,9 @@ from store.due_samples import DrawPlan, draw, due_draw
 from store.duplicates import duplicate_groups, give_verdict, shown_record, verdict_changes
 from store.imports import JOURNAL as IMPORTS
 from store.imports import Import, ReadFiles, imports, look_at, source_names, store_import
+from store.journal import utc_now
 from store.open_finished import open_finished_batches
-from store.review import Review, utc_now
+from store.review import Review
 from store.review_state import ReviewState, overview, screened_records
 from store.screening import DiskDecisionStore
 from store.status import status

@@ -9,8 +9,8 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.widgets import TextArea
 
-from tui.text.content import printable
 from tui.text.paragraphs import Paragraph
+from tui.text.plain import printable
 from tui.text.theme import DIM, STRONG
 from tui.widgets.bar import Bar, ThinLine
 from tui.widgets.pager import Pager

@@ -18,8 +18,9 @@ from core.undo import PastAct, Sure
 from tui.actions.keymap import Keymap, key_hints, show_key
 from tui.screens.base import TamisScreen
 from tui.screens.help import HelpScreen
-from tui.text.content import cells, clean, flow
+from tui.text.content import cells, flow
 from tui.text.paragraphs import Paragraph
+from tui.text.plain import clean
 from tui.text.theme import ALARM, PLAIN
 from tui.widgets.bar import Bar, FittingBar
 from tui.widgets.line_input import LineInput

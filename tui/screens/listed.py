@@ -7,13 +7,14 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
 from core.screening.session import RecordsInOrder
+from core.words import number
 from tui.actions.keymap import Keymap
 from tui.screens.asking import AskingScreen
 from tui.text.theme import STRONG
 from tui.widgets.bar import Bar, FittingBar, ThinLine
 from tui.widgets.evidence_reader import EvidenceReader
 from tui.widgets.record_list import RecordList
-from tui.words.decisions import ALL_READ, number
+from tui.words.decisions import ALL_READ
 
 
 class ListedScreen(AskingScreen):

@@ -9,8 +9,9 @@ from store.records_behind import RecordsBehind
 from tui.adapter.interface import ReviewAdapter
 from tui.screens.listed import ListedScreen
 from tui.settings.settings import Settings
-from tui.text.content import clean, short
+from tui.text.content import short
 from tui.text.paragraphs import Paragraph, paragraph
+from tui.text.plain import clean
 from tui.text.theme import STRONG
 from tui.words.criteria import stage_paragraphs
 from tui.words.decisions import readable, standing_in_words

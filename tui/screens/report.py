@@ -13,9 +13,8 @@ from core.report.document.text_page import TextLine, text_lines
 from tui.adapter.interface import ReviewAdapter
 from tui.screens.reading import ReadingScreen
 from tui.settings.settings import Settings
-from tui.text.content import clean
 from tui.text.paragraphs import Paragraph
-from tui.text.plain import printable
+from tui.text.plain import clean, printable
 from tui.text.theme import PLAIN, STRONG
 from tui.widgets.bar import Bar, ThinLine
 from tui.widgets.pager import MEASURE, Pager

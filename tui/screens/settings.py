@@ -13,8 +13,9 @@ from tui.actions.keymap import PRESETS
 from tui.screens.asking import AskingScreen
 from tui.settings.file import keep_setting
 from tui.settings.settings import Settings
-from tui.text.content import Line, clean, flow, short
+from tui.text.content import Line, flow, short
 from tui.text.paragraphs import Paragraph, paragraph
+from tui.text.plain import clean
 from tui.text.theme import DIM, PLAIN, STRONG
 from tui.widgets.bar import Bar, ThinLine
 from tui.widgets.canvas import Canvas

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from rich.style import Style
 
-from tui.text.content import clean
 from tui.text.highlights import Mark
+from tui.text.plain import clean
 from tui.text.theme import PLAIN
 
 

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from core.records.record import Record
 from core.screening.decision import Decision
 from core.screening.suggestions import Suggestion
-from tui.text.content import clean
 from tui.text.highlights import SIGNS, Highlighter, Mark
 from tui.text.paragraphs import Paragraph, paragraph
+from tui.text.plain import clean
 from tui.text.theme import STRONG
 from tui.widgets.record_reader import RecordReader
 

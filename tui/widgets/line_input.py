@@ -9,7 +9,7 @@ from textual.message import Message
 from textual.widgets import Input
 from textual.widgets.input import Selection
 
-from tui.text.content import printable
+from tui.text.plain import printable
 
 
 class LineInput(Input):

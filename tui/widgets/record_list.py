@@ -10,7 +10,8 @@ from textual.message import Message
 
 from core.records.record import Record
 from core.screening.decision import Decision
-from tui.text.content import Line, clean, fit
+from tui.text.content import Line, fit
+from tui.text.plain import clean
 from tui.text.theme import EXCLUDED, INCLUDED, MAYBE, PLAIN, REMARK, STRONG
 from tui.widgets.canvas import Canvas
 from tui.words.decisions import letter, readable

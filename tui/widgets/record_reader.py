@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from core.records.record import Record
 from core.screening.decision import Decision
-from tui.text.content import clean
 from tui.text.highlights import Highlighter
 from tui.text.paragraphs import Paragraph, paragraph
+from tui.text.plain import clean
 from tui.text.theme import DIM, PLAIN, REMARK, STRONG
 from tui.widgets.pager import Pager
 from tui.words.decisions import author_names, described, published

@@ -6,8 +6,9 @@ from core.charting.desk import Field, StudyProgress
 from core.charting.form import CHOICE_TYPES
 from core.charting.values import Value
 from core.protocol.values import ChartItem
-from tui.text.content import clean, flow
+from tui.text.content import flow
 from tui.text.paragraphs import Paragraph, paragraph
+from tui.text.plain import clean
 from tui.text.theme import DIM, REMARK
 
 _EXPECTS = {

@@ -10,6 +10,7 @@ from core.protocol.values import Stage
 from core.records.record import Author, Record
 from core.screening.decision import Decision, Verdict
 from core.screening.session import Changed
+from core.words import count, number
 from tui.text.plain import clean
 
 if TYPE_CHECKING:
@@ -155,16 +156,6 @@ def link(record: Record) -> str:
     if record.urls:
         return record.urls[0]
     return f"https://pubmed.ncbi.nlm.nih.gov/{record.pmid}/" if record.pmid else ""
-
-
-def number(value: int) -> str:
-    """A count with its thousands set apart: "13,178"."""
-    return f"{value:,}"
-
-
-def count(value: int, noun: str) -> str:
-    """A count of things: "1 record", "2 records"."""
-    return f"{number(value)} {noun}{'' if value == 1 else 's'}"
 
 
 def nothing_waits(before: Mapping[str, int] | None) -> str:

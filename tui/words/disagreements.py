@@ -7,8 +7,8 @@ from datetime import datetime
 from core.protocol.values import Stage
 from core.screening.decision import Resolution, Verdict
 from core.screening.disagreement_session import Disagreement, DisagreementSession, State
+from core.words import number
 from tui.text.plain import clean
-from tui.words.decisions import number
 
 _DONE = {Verdict.INCLUDE: "included", Verdict.EXCLUDE: "excluded", Verdict.MAYBE: "maybe"}
 _DAY = len("2021-01-14")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from tui.words.decisions import count, number
+from core.words import count, number
 
 Status = dict[str, Any]
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from core.words import count, number
 from store.imports import Import, ImportedFile
 from tui.text.paragraphs import Paragraph, paragraph
 from tui.text.theme import DIM, PLAIN, REMARK, STRONG
 from tui.words.criteria import SPACE
-from tui.words.decisions import came_in_with, count, found_in, number
+from tui.words.decisions import came_in_with, found_in
 
 
 def mismatch(done: Import) -> str:

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len, get_character_cell_size
 from rich.style import Style
 
-from tui.text.content import _NARROW, cells, clean, extent, fit, flow, plain, printable, strip, wrap
+from tui.text.content import _NARROW, cells, extent, fit, flow, plain, strip, wrap
+from tui.text.plain import clean, printable
 
 NASTY = st.text(
     st.one_of(st.characters(), st.sampled_from("\x1b\x9b\x07\r\n\t \u202e\u200d\ufe0f\ud800 a[]/漢é\u0301👩🏽"))

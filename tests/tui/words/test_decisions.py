@@ -4,9 +4,10 @@ import pytest
 
 from core.records.record import Author, RawField, Record
 from core.screening.decision import Decision, Verdict
+from core.words import count
 from store.errors import NotSaved
 from tests.tui.fake import PROTOCOL
-from tui.words.decisions import author_names, count, described, letter, link, not_saved, published, said
+from tui.words.decisions import author_names, described, letter, link, not_saved, published, said
 
 SCREEN, STEP = PROTOCOL.stages[1], PROTOCOL.stages[0]
 

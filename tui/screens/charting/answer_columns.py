@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
-from tui.text.content import Line, Piece, clean, fit, wrap
+from tui.text.content import Line, Piece, fit, wrap
 from tui.text.paragraphs import Paragraph
+from tui.text.plain import clean
 from tui.text.theme import DIM, PLAIN, STRONG
 from tui.widgets.canvas import Canvas
 

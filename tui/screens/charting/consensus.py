@@ -10,21 +10,23 @@ from textual.app import ComposeResult
 from core.charting.answers import read_answer
 from core.charting.consensus import Compared
 from core.errors import TamisError
+from core.words import count, number
 from tui.adapter.interface import ReviewAdapter
 from tui.screens.asking import AskingScreen
 from tui.screens.charting.answer_columns import AnswerColumn, AnswerColumns
 from tui.screens.charting.form_table import FormRow, FormTable
 from tui.screens.reading import ReadingScreen
 from tui.settings.settings import Settings
-from tui.text.content import clean, short
+from tui.text.content import short
 from tui.text.highlights import Highlighter
 from tui.text.paragraphs import Paragraph, paragraph
+from tui.text.plain import clean
 from tui.text.theme import DIM, PLAIN, REMARK, STRONG
 from tui.widgets.bar import Bar, FittingBar, ThinLine
 from tui.widgets.pager import Pager
 from tui.widgets.record_reader import record_paragraphs
 from tui.words.charting import answer_paragraphs
-from tui.words.decisions import author_names, count, number, published
+from tui.words.decisions import author_names, published
 
 
 class ConsensusScreen(AskingScreen):

@@ -14,17 +14,18 @@ from core.charting.form import CHOICE_TYPES
 from core.charting.tables import Frequency, frequency
 from core.errors import TamisError
 from core.protocol.values import ChartItem
+from core.words import number
 from tui.adapter.interface import ReviewAdapter
 from tui.screens.asking import AskingScreen
 from tui.screens.charting.map_grid import Grid, MapGrid
 from tui.screens.records import RecordsScreen
 from tui.settings.settings import Settings
-from tui.text.content import clean, flow, short
+from tui.text.content import flow, short
 from tui.text.paragraphs import Paragraph, paragraph
+from tui.text.plain import clean
 from tui.text.theme import DIM, STRONG
 from tui.widgets.bar import Bar, FittingBar, ThinLine
 from tui.widgets.pager import Pager
-from tui.words.decisions import number
 
 _KEYS = "1234567890abcdefghijklmnopqrstuvwxyz"
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from tui.text.content import Line, Piece, cells, clean, fit
+from tui.text.content import Line, Piece, cells, fit
+from tui.text.plain import clean
 from tui.text.theme import DIM, PLAIN, STRONG
 from tui.widgets.canvas import Canvas
 

@@ -12,22 +12,24 @@ from core.charting.desk import Field, Touched
 from core.charting.form import CHOICE_TYPES
 from core.errors import TamisError
 from core.undo import Sure
+from core.words import count, number
 from tui.adapter.interface import ReviewAdapter
 from tui.dialogs.writing import WritingScreen
 from tui.screens.asking import AskingScreen
 from tui.screens.charting.form_table import FormTable, form_rows
 from tui.screens.reading import ReadingScreen
 from tui.settings.settings import Settings
-from tui.text.content import clean, short
+from tui.text.content import short
 from tui.text.highlights import Highlighter
 from tui.text.paragraphs import Paragraph, paragraph
+from tui.text.plain import clean
 from tui.text.theme import DIM, PLAIN, STRONG
 from tui.widgets.bar import Bar, FittingBar, ThinLine
 from tui.widgets.pager import Pager
 from tui.widgets.record_reader import record_paragraphs
 from tui.words.charting import item_paragraphs, progress_words
 from tui.words.criteria import SPACE
-from tui.words.decisions import author_names, count, nothing_in_front, number, published
+from tui.words.decisions import author_names, nothing_in_front, published
 
 
 class ChartingScreen(AskingScreen):

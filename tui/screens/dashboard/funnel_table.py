@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from tui.text.content import Line, cells, clean, fit
+from core.words import number
+from tui.text.content import Line, cells, fit
+from tui.text.plain import clean
 from tui.text.theme import ALARM, DIM, PLAIN, STRONG
 from tui.widgets.canvas import Canvas
-from tui.words.decisions import number
 from tui.words.funnel import NO_RECORDS, Status, identified, leak, notices, whole_numbers
 
 _COUNTS = ("entered", "included", "excluded", "waiting")

@@ -13,18 +13,18 @@ from textual.app import ComposeResult
 
 from core.errors import TamisError
 from core.protocol.values import Stage
+from core.words import number as counted
 from tui.adapter.interface import ReviewAdapter
 from tui.screens.base import WHOLE, TamisScreen
 from tui.screens.dashboard.funnel_table import FunnelTable
 from tui.screens.help import HelpScreen
 from tui.screens.screening.screen import ScreeningScreen
 from tui.settings.settings import Settings
-from tui.text.content import clean
 from tui.text.paragraphs import paragraph
+from tui.text.plain import clean
 from tui.text.theme import ALARM, PLAIN, REMARK, STRONG
 from tui.widgets.bar import Bar, ThinLine
 from tui.words.criteria import SPACE
-from tui.words.decisions import number as counted
 from tui.words.decisions import told
 from tui.words.funnel import next_step
 

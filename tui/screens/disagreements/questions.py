@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tui.text.content import Line, clean, fit
+from tui.text.content import Line, fit
+from tui.text.plain import clean
 from tui.text.theme import DIM, PLAIN
 from tui.widgets.canvas import Canvas
 

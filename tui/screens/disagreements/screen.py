@@ -11,18 +11,20 @@ from textual.app import ComposeResult
 from core.errors import TamisError
 from core.screening.decision import Verdict
 from core.screening.disagreement_session import Disagreement, DisagreementSession, State, hidden_names
+from core.words import count, number
 from tui.adapter.interface import ReviewAdapter
 from tui.screens.asking import AskingScreen
 from tui.screens.disagreements.questions import Questions
 from tui.screens.disagreements.sides import DecisionColumns, DisagreementReader
 from tui.settings.settings import Settings
-from tui.text.content import clean, short
+from tui.text.content import short
 from tui.text.highlights import Highlighter
 from tui.text.paragraphs import Paragraph, paragraph
+from tui.text.plain import clean
 from tui.text.theme import STRONG
 from tui.widgets.bar import Bar, FittingBar, ThinLine
 from tui.words.criteria import SPACE, stage_paragraphs
-from tui.words.decisions import ALL_READ, count, nothing_in_front, number
+from tui.words.decisions import ALL_READ, nothing_in_front
 from tui.words.disagreements import nothing_here, outcome, stands
 
 

@@ -11,8 +11,9 @@ from rich.style import Style
 from core.protocol.values import Stage
 from core.records.record import Record
 from core.screening.disagreement_session import Disagreement
-from tui.text.content import Line, Piece, clean, fit, wrap
+from tui.text.content import Line, Piece, fit, wrap
 from tui.text.paragraphs import Paragraph, paragraph
+from tui.text.plain import clean
 from tui.text.theme import DIM, EXCLUDED, INCLUDED, MAYBE, PLAIN, REMARK, STRONG
 from tui.widgets.canvas import Canvas
 from tui.widgets.record_reader import RecordReader

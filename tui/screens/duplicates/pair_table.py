@@ -9,11 +9,13 @@ from typing import NamedTuple
 from rich.style import Style
 
 from core.records.record import RawField, Record
-from tui.text.content import Line, Piece, cells, clean, fit, wrap
+from core.words import number
+from tui.text.content import Line, Piece, cells, fit, wrap
 from tui.text.differences import Span, differences
+from tui.text.plain import clean
 from tui.text.theme import DIFFERENT, DIM, PLAIN, STRONG
 from tui.widgets.canvas import MenuPage
-from tui.words.decisions import author_names, number
+from tui.words.decisions import author_names
 
 _LABEL = 10
 _WIDEST = 56

@@ -9,15 +9,17 @@ from textual.app import ComposeResult
 from core.dedup.decide import MERGES, REVIEWS, VETOES
 from core.dedup.pair_session import PairingSession
 from core.dedup.pairs import RecordPair
+from core.words import count, number
 from tui.screens.asking import AskingScreen
 from tui.screens.duplicates.pair_table import PairTable
 from tui.settings.settings import Settings
-from tui.text.content import clean, short
+from tui.text.content import short
 from tui.text.paragraphs import Paragraph, paragraph
+from tui.text.plain import clean
 from tui.text.theme import STRONG
 from tui.widgets.bar import Bar, FittingBar, ThinLine
 from tui.words.criteria import SPACE
-from tui.words.decisions import ALL_READ, contradiction_in_words, count, nothing_in_front, number
+from tui.words.decisions import ALL_READ, contradiction_in_words, nothing_in_front
 
 _WORDS = {True: "same", False: "not the same"}
 NOTHING_HERE = (

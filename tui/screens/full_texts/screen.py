@@ -11,12 +11,13 @@ from core.errors import TamisError
 from core.fulltext.retrieval import Retrieval, Sought
 from core.fulltext.session import FullTextSession
 from core.screening.decision import Verdict
+from core.words import count
 from tui.finding.filters import Filter
 from tui.screens.asking import Changes
 from tui.screens.full_texts.viewer import view
 from tui.screens.screening.screen import ScreeningScreen
 from tui.text.plain import clean
-from tui.words.decisions import count, said
+from tui.words.decisions import said
 
 STATES = {
     Sought.SOUGHT: "not yet retrieved",

@@ -8,12 +8,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from core.errors import TamisError
+from core.words import count, number
 from tui.finding.filters import ALL, CHOICE_KEYS, Filter
 from tui.finding.query import Query
 from tui.finding.search import FEW, Search
 from tui.finding.vocabulary import Vocabulary
 from tui.text.plain import clean
-from tui.words.decisions import contradiction_in_words, count, number, said, told
+from tui.words.decisions import contradiction_in_words, said, told
 
 if TYPE_CHECKING:
     from tui.screens.screening.screen import ScreeningScreen

@@ -12,8 +12,8 @@ from tui.adapter.interface import ReviewAdapter
 from tui.screens.asking import AskingScreen
 from tui.screens.screening.word_table import WordTable
 from tui.settings.settings import Settings
-from tui.text.content import clean
 from tui.text.paragraphs import Paragraph, paragraph
+from tui.text.plain import clean
 from tui.text.theme import STRONG
 from tui.widgets.bar import Bar, ThinLine
 

@@ -13,33 +13,24 @@ from textual.containers import Horizontal, Vertical
 from core.screening.decision import Verdict
 from core.screening.session import Changed, ScreeningSession
 from core.undo import Sure
+from core.words import count, number
 from tui.adapter.interface import ReviewAdapter
 from tui.finding.filters import CHOICE_KEYS, Filter, filters
 from tui.screens.asking import AskingScreen
 from tui.screens.pace import Pace
 from tui.screens.screening.finding import Finding
 from tui.settings.settings import Settings
-from tui.text.content import clean, short
+from tui.text.content import short
 from tui.text.highlights import Highlighter
 from tui.text.paragraphs import Paragraph
+from tui.text.plain import clean
 from tui.text.theme import STRONG
 from tui.widgets.bar import Bar, FittingBar, ThinLine
 from tui.widgets.pager import Pager
 from tui.widgets.record_list import RecordList
 from tui.widgets.record_reader import RecordReader
 from tui.words.criteria import stage_paragraphs
-from tui.words.decisions import (
-    ALL_READ,
-    count,
-    link,
-    nothing_in_front,
-    nothing_waits,
-    now_said,
-    number,
-    readable,
-    said,
-    what_changed,
-)
+from tui.words.decisions import ALL_READ, link, nothing_in_front, nothing_waits, now_said, readable, said, what_changed
 
 
 class ScreeningScreen(AskingScreen):

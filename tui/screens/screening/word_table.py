@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from core.protocol.highlight_words import HighlightWords
-from tui.text.content import Line, clean, short
+from core.words import number
+from tui.text.content import Line, short
 from tui.text.highlights import SIGNS
+from tui.text.plain import clean
 from tui.text.theme import DIM, MARK_EXCLUDE, MARK_INCLUDE, PLAIN, STRONG
 from tui.widgets.canvas import Canvas
-from tui.words.decisions import number
 
 
 class WordTable(Canvas):

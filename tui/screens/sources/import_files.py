@@ -15,6 +15,7 @@ from textual.message import Message
 from textual.worker import Worker, WorkerState, get_current_worker
 
 from core.errors import TamisError
+from core.words import count
 from store.imports import Import, ReadFiles, Source, read_import
 from tui.actions.keymap import show_key
 from tui.actions.registry import BY_ID
@@ -24,13 +25,14 @@ from tui.screens.sources.completing_input import CompletingInput
 from tui.screens.sources.import_form import ImportForm
 from tui.screens.sources.paths import complete
 from tui.settings.settings import Settings
-from tui.text.content import clean, flow
+from tui.text.content import flow
 from tui.text.paragraphs import Paragraph, paragraph
+from tui.text.plain import clean
 from tui.text.theme import ALARM, DIM, PLAIN, REMARK, STRONG
 from tui.widgets.bar import Bar, FittingBar, ThinLine
 from tui.widgets.pager import Pager
 from tui.words.criteria import SPACE
-from tui.words.decisions import count, not_saved
+from tui.words.decisions import not_saved
 from tui.words.imports import found_paragraphs, warning_count
 
 WARNINGS_SHOWN = 3

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from core.errors import TamisError
 from core.protocol.values import ROUTES, Protocol
+from core.words import number
 from store.imports import Import, Source
 from tui.screens.sources.paths import files_in
-from tui.words.decisions import number
 from tui.words.sources import day, search_round, strategy_text
 
 SKIPS = "Enter skips."

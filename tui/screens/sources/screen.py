@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 
 from core.errors import TamisError
 from core.undo import FEW
+from core.words import count
 from store.imports import Import
 from tui.adapter.interface import ReviewAdapter
 from tui.screens.asking import AskingScreen
@@ -16,12 +17,12 @@ from tui.screens.reading import ReadingScreen
 from tui.screens.sources.import_files import ImportScreen
 from tui.screens.sources.source_table import Row, SourceTable
 from tui.settings.settings import Settings
-from tui.text.content import clean, short
+from tui.text.content import short
 from tui.text.paragraphs import Paragraph, paragraph
+from tui.text.plain import clean
 from tui.text.theme import REMARK, STRONG
 from tui.widgets.bar import Bar, FittingBar, ThinLine
 from tui.widgets.pager import Pager
-from tui.words.decisions import count
 from tui.words.imports import kept_paragraphs, mismatch, warning_count
 
 

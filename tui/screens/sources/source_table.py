@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from core.protocol.values import PlannedSource
+from core.words import number
 from store.imports import Import
-from tui.text.content import Line, Piece, cells, clean, fit, wrap
+from tui.text.content import Line, Piece, cells, fit, wrap
+from tui.text.plain import clean
 from tui.text.theme import DIM, PLAIN, REMARK, STRONG
 from tui.widgets.canvas import Canvas
-from tui.words.decisions import number
 from tui.words.imports import difference
 
 Row = Import | PlannedSource

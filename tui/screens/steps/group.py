@@ -9,14 +9,16 @@ from core.protocol.values import Protocol
 from core.screening.decision import Decision
 from core.screening.session import Changed
 from core.screening.step_session import NOTHING, StepSession
+from core.words import count
 from tui.screens.asking import AskingScreen
 from tui.screens.listed import ListedScreen
 from tui.screens.pace import Pace
 from tui.settings.settings import Settings
-from tui.text.content import clean, short
+from tui.text.content import short
 from tui.text.paragraphs import Paragraph
+from tui.text.plain import clean
 from tui.words.criteria import stage_paragraphs
-from tui.words.decisions import ALL_READ, accepting, changes_in_words, count, nothing_in_front, now_said, readable, said
+from tui.words.decisions import ALL_READ, accepting, changes_in_words, nothing_in_front, now_said, readable, said
 
 
 class StepGroupScreen(ListedScreen):

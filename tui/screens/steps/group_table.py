@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from tui.text.content import Line, clean, fit
+from core.words import number
+from tui.text.content import Line, fit
+from tui.text.plain import clean
 from tui.text.theme import DIM, PLAIN, STRONG
 from tui.widgets.canvas import Canvas
-from tui.words.decisions import number
 
 _COLUMNS = ("waiting", "hints", "excluded", "kept")
 _WIDTH = 9

@@ -13,6 +13,7 @@ from textual.app import ComposeResult
 from core.errors import TamisError
 from core.screening.decision import Verdict
 from core.screening.step_session import NOTHING
+from core.words import count, number
 from tui.adapter.interface import ReviewAdapter
 from tui.screens.asking import AskingScreen
 from tui.screens.base import WHOLE
@@ -20,12 +21,13 @@ from tui.screens.screening.screen import ScreeningScreen
 from tui.screens.steps.group import StepGroupScreen, accept, replay
 from tui.screens.steps.group_table import GroupRow, GroupTable
 from tui.settings.settings import Settings
-from tui.text.content import clean, short
+from tui.text.content import short
 from tui.text.paragraphs import Paragraph
+from tui.text.plain import clean
 from tui.text.theme import STRONG
 from tui.widgets.bar import Bar, FittingBar, ThinLine
 from tui.words.criteria import stage_paragraphs
-from tui.words.decisions import count, nothing_waits, number
+from tui.words.decisions import nothing_waits
 
 SLICE, REST, SHOWN = 0.02, 0.002, 0.5
 """Seconds of reading, of rest in which keys are taken, and between two counts on the screen."""
