@@ -125,7 +125,7 @@ def in_the_app(review: Path) -> list[tuple[str, Cost]]:
         terminal.close()
     with Review(review, role="ANNA") as opened:
         place = DiskReview(opened)
-        session = place.session(STAGE)
+        session = place.screening_session(STAGE)
         last = session.view[len(session.view) - 1]
         words = " ".join(opened.records.get(last).title.split()[:4])
         search = Search(Query(words, session.sources), session.view, place, wanted=session.viewed)

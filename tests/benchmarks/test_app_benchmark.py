@@ -133,9 +133,9 @@ def test_search(review: Path, capsys: pytest.CaptureFixture[str]) -> None:
     rows = []
     with Review(review, role="ANNA") as opened:
         place = DiskReview(opened)
-        session = place.session(STAGE)
+        session = place.screening_session(STAGE)
         count = len(session.view)
-        learnt = Vocabulary(place.pages)
+        learnt = Vocabulary(place.record_pages)
         begun = time.process_time()
         while not learnt.done:
             learnt.run(SLICE)
@@ -148,7 +148,7 @@ def test_search(review: Path, capsys: pytest.CaptureFixture[str]) -> None:
             return Search(query, session.view, place, wanted=session.viewed, vocabulary=vocabulary)
 
         def typed(text: str) -> Search:
-            vocabulary, found = Vocabulary(place.pages), None
+            vocabulary, found = Vocabulary(place.record_pages), None
             for length in range(1, len(text)):
                 found = search(text[:length], vocabulary, found)
                 until = time.process_time() + PACE
@@ -161,7 +161,7 @@ def test_search(review: Path, capsys: pytest.CaptureFixture[str]) -> None:
         queries = [f"municipality {count - 2}", f"municipality {count // 2}", "harbourage", "zürich", "ærø", "peer"]
         for text in queries:
             for name, made in (
-                ("at once", search(text, Vocabulary(place.pages))),
+                ("at once", search(text, Vocabulary(place.record_pages))),
                 ("typed", typed(text)),
                 ("words learnt", search(text, learnt)),
             ):

@@ -37,7 +37,7 @@ def queue_of_bo(folder: Path, stage: str) -> list[str]:
         place = DiskReview(review)
         if plan := place.due_draw(stage):
             place.draw(plan)
-        return sorted(place.session(stage).queue)
+        return sorted(place.screening_session(stage).queue)
 
 
 def test_it_is_due_when_the_base_is_complete(tmp_path: Path) -> None:
@@ -60,7 +60,7 @@ def test_nothing_is_drawn_without_a_yes(tmp_path: Path) -> None:
         place = DiskReview(review)
         assert place.first_owed() == "title-abstract"
         with pytest.raises(TamisError, match="sample has not been drawn yet"):
-            place.session("title-abstract")
+            place.screening_session("title-abstract")
         [planned] = place.due_draw("title-abstract").draws  # type: ignore[union-attr]
     assert (planned.sample.frame, planned.sample.size) == (10, 2)
     assert run_json(folder, "sample", "title-abstract") == []
@@ -88,7 +88,7 @@ def test_the_first_reader_draws_nothing(tmp_path: Path) -> None:
     folder = make_review(tmp_path / "r", records=10, coverage="1/5")
     with Review(folder, role="ANNA") as review:
         assert DiskReview(review).due_draw("title-abstract") is None
-        DiskReview(review).session("title-abstract")
+        DiskReview(review).screening_session("title-abstract")
     assert run_json(folder, "sample", "title-abstract") == []
 
 

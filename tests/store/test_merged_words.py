@@ -101,13 +101,13 @@ def test_a_note_on_a_torn_record_leaves_it_torn(alone: Path) -> None:
     decide(alone, b, "exclude")
     run(alone, "dedup", "--same", a, b, "--even-so")
     with Review(alone, role="ANNA") as review:
-        session = DiskReview(review).session(STAGE)
+        session = DiskReview(review).screening_session(STAGE)
         session.go_to(duplicate_groups(review).of(a))
         session.set_note("ask BO")
         assert session.progress.decided == 0
         session.decide(Verdict.EXCLUDE)
         with Review(alone, role="ANNA") as elsewhere:
-            other = DiskReview(elsewhere).session(STAGE)
+            other = DiskReview(elsewhere).screening_session(STAGE)
             assert (session.progress.decided, other.progress.decided) == (1, 1)
             [changed] = session.undo()
             assert (changed.after and changed.after.torn, session.progress.decided) == (True, 0)

@@ -33,10 +33,10 @@ def test_decisions_are_read_once_and_anew_when_more_were_made(tmp_path: Path) ->
 def test_a_session_knows_what_another_window_decides_meanwhile(tmp_path: Path) -> None:
     folder = make_big_review(tmp_path / "review", 5)
     with Review(folder, role="ANNA") as here, Review(folder, role="ANNA") as there:
-        session, other = DiskReview(here).session(STAGE), DiskReview(there).session(STAGE)
+        session, other = DiskReview(here).screening_session(STAGE), DiskReview(there).screening_session(STAGE)
         other.decide(Verdict.INCLUDE)
         assert [each.record for each in session.refresh()] == [session.queue[0]]
-        again = DiskReview(here).session(STAGE)
+        again = DiskReview(here).screening_session(STAGE)
         assert again.decided(session.queue[0]) and again.progress.decided == 1
 
 

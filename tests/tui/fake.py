@@ -216,12 +216,12 @@ class MemoryReviewAdapter(FakeImports):
     def desk(self) -> FakeDecisionStore:
         return next(desk for stage, desk in self.desks.items() if stage.startswith("title-abstract"))
 
-    def set_highlights(self, words: HighlightWords) -> None:
+    def set_highlight_words(self, words: HighlightWords) -> None:
         if self.desk.broken:
             raise self.desk.broken
         self.protocol = replace(self.protocol, highlight_include=words.include, highlight_exclude=words.exclude)
 
-    def same(self, record: str, other: str) -> str:
+    def merge(self, record: str, other: str) -> str:
         raise TamisError("this review has no duplicates")
 
     def contradictions(self, record: str, other: str) -> Sequence[Contradiction]:
@@ -233,7 +233,7 @@ class MemoryReviewAdapter(FakeImports):
     def draw(self, plan: DrawPlan) -> None:
         raise NotImplementedError
 
-    def session(self, stage: str, *, order: str | None = None) -> ScreeningSession:
+    def screening_session(self, stage: str, *, order: str | None = None) -> ScreeningSession:
         found = self.protocol.stage(stage)
         if found.reader(self.reviewer) is None:
             raise TamisError(f"{self.reviewer} does not read this stage")
@@ -246,13 +246,13 @@ class MemoryReviewAdapter(FakeImports):
             found, self.reviewer, ids, self.desks[stage], start=self.places.get(stage), order=order or "import"
         )
 
-    def step(self, stage: str) -> StepSession:
+    def step_session(self, stage: str) -> StepSession:
         found = self.protocol.stage(stage)
         if found.reader(self.reviewer) is None:
             raise TamisError(f"{self.reviewer} does not read this stage")
         return StepSession(found, self.reviewer, self.ids, self.desks[stage])
 
-    def behind(
+    def records_behind(
         self, stage: str | None, number: str, reason: str | None = None, reviewer: str | None = None
     ) -> RecordsBehind:
         if stage is None:
@@ -282,23 +282,23 @@ class MemoryReviewAdapter(FakeImports):
 
         return RecordsBehind(self.protocol.stage(stage), ids, standing)
 
-    def line(self, record_id: str) -> bytes | None:
+    def record_line(self, record_id: str) -> bytes | None:
         return None
 
-    def pages(self) -> Iterator[Page]:
+    def record_pages(self) -> Iterator[Page]:
         for start in range(0, len(self.ids), 100):
             lines = [canonical(self.record(each).as_document()) + b"\n" for each in self.ids[start : start + 100]]
             yield Page(
                 Path("records"), b"".join(lines), range(start, start + len(lines)), [0, *accumulate(map(len, lines))]
             )
 
-    def shown_as(self, record_id: str) -> str:
+    def survivor(self, record_id: str) -> str:
         return record_id
 
     def sources(self, record_id: str) -> tuple[str, ...]:
         return self.desk.sources(record_id)
 
-    def report(self) -> Sequence[Section]:
+    def report_sections(self) -> Sequence[Section]:
         return self.sections
 
     def write_report(self) -> Path:
@@ -306,10 +306,10 @@ class MemoryReviewAdapter(FakeImports):
             raise self.report_broken
         return Path("/review/report")
 
-    def pairing(self) -> PairingSession:
+    def pair_session(self) -> PairingSession:
         return self.pair_desk.session()
 
-    def disputes(self, stage: str | None = None) -> DisagreementSession:
+    def disagreement_session(self, stage: str | None = None) -> DisagreementSession:
         return self.dispute_desk.session(stage)
 
     def record(self, record_id: str) -> Record:

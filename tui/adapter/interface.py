@@ -1,4 +1,4 @@
-"""What the app needs of a review; `tui/adapter/on_disk.py` offers it, the tests have it in memory.
+"""What the app needs of a review: `tui/adapter/on_disk.py` has it on disk, the tests in memory.
 
 The types are imported for the type checker alone: the first screen needs few of them.
 """
@@ -30,120 +30,131 @@ if TYPE_CHECKING:
 
 
 class ReviewAdapter(Interface):
-    """One review, as one reviewer works on it."""
+    """One review, as one reviewer works on it.
 
-    @property
-    def protocol(self) -> Protocol:
-        """The plan of the review."""
+    Attributes:
+        protocol: The plan of the review.
+        reviewer: The id of the reviewer who is at the keyboard.
+        orders: The names of the orders in which a queue can be read; the first is the default.
+    """
 
-    @property
-    def reviewer(self) -> str:
-        """The id of the reviewer who is at the keyboard."""
-
-    @property
-    def orders(self) -> Sequence[str]:
-        """The names of the orders in which a queue can be read; the first is the default."""
+    protocol: Protocol
+    reviewer: str
+    orders: Sequence[str]
 
     def status(self) -> dict[str, Any]:
-        """The counts, with the fields that `tamis status --json` prints."""
+        """The counts now, with what others have done since, in the fields that `tamis status --json` prints.
+
+        Called only while no session is open.
+        """
 
     def warnings(self) -> Sequence[str]:
-        """What failed after something was saved, and what to do, since this was last asked."""
+        """What failed after something was saved, and what to do about it, since this was last asked."""
 
     def due_draw(self, stage: str) -> DrawPlan | None:
-        """What must be drawn before the reviewer reads all that they have to read at a stage; None: nothing.
+        """The draw that must come before the reviewer can read all of their records at a stage; None: no draw.
 
         Raises:
             TamisError: The protocol's seed is none to draw with.
         """
 
     def draw(self, plan: DrawPlan) -> None:
-        """Draw it, for good.
+        """Draw a planned sample or pilot, for good.
 
         Raises:
             TamisError: It has been drawn, or the records have changed, since it was planned.
         """
 
     def waiting_before(self, stage: str) -> Mapping[str, int] | None:
-        """How many records wait at each earlier stage, where any do; None: there are no records at all."""
+        """How many records wait, by the id of each earlier stage where any do; None: the review has no records."""
 
-    def session(self, stage: str, *, order: str | None = None) -> ScreeningSession:
-        """The reviewer's work at a stage, at the place where it was left.
+    def screening_session(self, stage: str, *, order: str | None = None) -> ScreeningSession:
+        """The reviewer's queue at a stage, at the record where they left it.
+
+        Args:
+            stage: The stage's id.
+            order: One of `orders`; by default the first, or "random" for who reads a sample.
 
         Raises:
             TamisError: The reviewer does not read that stage, or it cannot be read yet.
         """
 
-    def step(self, stage: str) -> StepSession:
-        """The reviewer's work at a step stage: what its rule suggests, to be looked through.
+    def step_session(self, stage: str) -> StepSession:
+        """What the rule of a step stage suggests for the records that wait for the reviewer there.
 
         Raises:
             TamisError: The reviewer does not read that stage.
         """
 
-    def behind(
+    def records_behind(
         self, stage: str | None, number: str, reason: str | None = None, reviewer: str | None = None
     ) -> RecordsBehind:
-        """The records behind a number (see `store.records_behind.records_behind`), as far as the reviewer may know.
+        """The records counted in a number of the funnel, each with why, as far as the reviewer may know.
+
+        Args:
+            stage: The stage's id; None for the numbers of the whole review.
+            number: Its name, such as "excluded" (see `store.records_behind.records_behind`).
+            reason: Only the records excluded for this reason.
+            reviewer: Whose records, where a number is one reviewer's.
 
         Raises:
             TamisError: There is no such number, or it must not be known yet.
         """
 
-    def set_highlights(self, words: HighlightWords) -> None:
-        """Make these the words that are highlighted, in the protocol too.
+    def set_highlight_words(self, words: HighlightWords) -> None:
+        """Write the words to be highlighted into the protocol, and use them from now on.
 
         Raises:
             TamisError: They could not be written; nothing has changed.
         """
 
-    def same(self, record: str, other: str) -> str:
-        """Say that two records report the same publication; the id of the one that goes on.
+    def merge(self, record: str, other: str) -> str:
+        """Merge two records that report the same publication; gives the id of the one that goes on.
 
         Raises:
             TamisError: One is unknown, or it could not be saved.
         """
 
     def contradictions(self, record: str, other: str) -> Sequence[Contradiction]:
-        """What was said of the two records that would contradict itself if they were one, as far as is known here.
+        """Verdicts on the two records that would contradict each other if they were merged, as far as is known here.
 
         Raises:
             TamisError: One is unknown.
         """
 
-    def pairing(self) -> PairingSession:
-        """The doubtful pairs of records that wait for a person."""
+    def pair_session(self) -> PairingSession:
+        """The pairs of records that may be duplicates and wait for a person's verdict."""
 
-    def report(self) -> Sequence[Section]:
-        """The report as it is now: what the whole team may know, whoever asks.
+    def report_sections(self) -> Sequence[Section]:
+        """The report as it would be written now. It holds what the whole team may know, whoever asks.
 
         Raises:
             TamisError: The review cannot be read.
         """
 
     def write_report(self) -> Path:
-        """Write the report into the review; the folder that it is in.
+        """Write the report into the review folder; gives the folder that it is in.
 
         Raises:
             TamisError: It could not be written, or something of somebody else's is there.
         """
 
-    def disputes(self, stage: str | None = None) -> DisagreementSession:
+    def disagreement_session(self, stage: str | None = None) -> DisagreementSession:
         """The disagreements of a stage; by default of the first one that has any open.
 
         Raises:
             TamisError: There is no such stage, or one person reads it alone.
         """
 
-    def charting(self, stage: str) -> ChartSession:
-        """The reviewer's forms at a stage of charting, at the study where they were left.
+    def chart_session(self, stage: str) -> ChartSession:
+        """The reviewer's forms at a charting stage, at the study where they left off.
 
         Raises:
             TamisError: The reviewer does not chart there, or it cannot be charted yet.
         """
 
-    def consensus(self, stage: str) -> ConsensusSession:
-        """The studies of a stage on which charters differ.
+    def consensus_session(self, stage: str) -> ConsensusSession:
+        """The studies of a charting stage on which charters differ.
 
         Raises:
             TamisError: The stage has no form.
@@ -157,38 +168,38 @@ class ReviewAdapter(Interface):
         """
 
     def record(self, record_id: str) -> Record:
-        """The record of that id; search goes through all of a queue with it."""
+        """The record of that id, with the best fields of its duplicates; search reads a whole queue through it."""
 
-    def line(self, record_id: str) -> bytes | None:
-        """The record as UTF-8 JSON, for ruling it out without reading it; None when there is no one line of it."""
+    def record_line(self, record_id: str) -> bytes | None:
+        """The record as one line of UTF-8 JSON, to rule it out without parsing it; None for one joined from several."""
 
-    def pages(self) -> Iterator[Page]:
-        """The lines of all records, duplicates too, some hundred at a time: for ruling out most of them together."""
+    def record_pages(self) -> Iterator[Page]:
+        """The lines of all records, duplicates too, some hundred at a time, to rule out most of them together."""
 
-    def shown_as(self, record_id: str) -> str:
-        """The record that a record goes on as: itself, or the survivor of its duplicate group."""
+    def survivor(self, record_id: str) -> str:
+        """The id under which a record goes on: its own, or that of the survivor of its duplicate group."""
 
     def sources(self, record_id: str) -> tuple[str, ...]:
-        """The names of the sources that the record, or a duplicate of it, came from."""
+        """The names of the sources that the record and its duplicates came from."""
 
     def save_bookmark(self, stage: str, record_id: str) -> None:
-        """Remember where the reviewer is. Called at most once a second, and never needed for a decision."""
+        """Remember where the reviewer is; a failure is a warning. Called at most once a second."""
 
     def today(self) -> str:
         """The day by which decisions are dated ("2021-01-14", UTC)."""
 
     def imports(self) -> Sequence[Import]:
-        """Every import, in its order; also those taken back."""
+        """All imports in their order, those taken back too."""
 
     def look_at(self, read: ReadFiles, search_round: int | None) -> Import:
-        """What bringing these files in would do; nothing is written.
+        """The import that these files would make; nothing is written.
 
         Raises:
             TamisError: There is no such search round.
         """
 
     def bring_in(self, read: ReadFiles, search_round: int | None, *, again: bool = False) -> Import:
-        """Make what was read part of the review; what is known already only when it is to come in `again`.
+        """Make what was read part of the review; with `again` also what is there already.
 
         Called from another thread, while nothing else is asked.
 
@@ -197,7 +208,7 @@ class ReviewAdapter(Interface):
         """
 
     def withdraw(self, number: int) -> Import:
-        """Take an import back.
+        """Take an import back, by its number.
 
         Raises:
             TamisError: Something of it has been screened.

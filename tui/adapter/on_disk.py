@@ -5,13 +5,13 @@ What only some of the screens need is imported when one of them is opened, so th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from core.errors import TamisError
 from core.gc_pause import gc_paused
-from core.protocol.values import Protocol, Reader, Stage
+from core.protocol.values import Reader, Stage
 from core.records.record import Record
 from core.sampling.sample import PILOT, queue_order
 from core.screening.session import ScreeningSession
@@ -26,6 +26,7 @@ from store.review import Review
 from store.review_state import ReviewState, overview, screened_records
 from store.screening import DiskDecisionStore
 from store.status import status
+from tui.adapter.interface import ReviewAdapter
 
 if TYPE_CHECKING:
     from core.charting.charted import Charted
@@ -47,8 +48,8 @@ PATIENCE = 0.3
 ORDERS = ("import", "random", "year", "title")
 
 
-class DiskReview:
-    """One review in the role of one reviewer.
+class DiskReview(ReviewAdapter):
+    """A review folder in the role of one reviewer; its interface says what each method gives.
 
     Args:
         review: Opened with a role.
@@ -56,9 +57,9 @@ class DiskReview:
 
     def __init__(self, review: Review) -> None:
         assert review.role is not None, "the app is opened in somebody's role"
-        self.reviewer: str = review.role
-        self.protocol: Protocol = review.protocol
-        self.orders: Sequence[str] = ORDERS
+        self.reviewer = review.role
+        self.protocol = review.protocol
+        self.orders = ORDERS
         review.patience = PATIENCE
         self._warnings: list[str] = []
         review.warn = self._warnings.append
@@ -68,13 +69,9 @@ class DiskReview:
 
     @gc_paused()
     def status(self) -> dict[str, Any]:
-        """The counts, derived now, with what the others have done meanwhile; only while no desk is in use."""
-        self._review.refresh()
-        self._seen = open_finished_batches(self._review)
-        return status(self._seen)
+        return status(self._now(open_finished_batches))
 
     def warnings(self) -> Sequence[str]:
-        """What failed after something was saved, since this was last asked."""
         told = tuple(dict.fromkeys(self._warnings))
         self._warnings.clear()
         return told
@@ -92,27 +89,17 @@ class DiskReview:
         raise TamisError(f"nothing waits for {self.reviewer}", advice="“tamis status” shows the counts.")
 
     def due_draw(self, stage: str) -> DrawPlan | None:
-        """What must be drawn before the reviewer reads all that they have to read at a stage; None: nothing."""
-        self._review.refresh()
-        return due_draw(overview(self._review), self._review.stage(stage), self.reviewer)
+        return due_draw(self._now(), self._review.stage(stage), self.reviewer)
 
     def draw(self, plan: DrawPlan) -> None:
-        """Draw it, for good."""
         draw(self._review, plan)
 
     def waiting_before(self, stage: str) -> Mapping[str, int] | None:
-        """How many records wait at each earlier stage, where any do; None: there are no records at all."""
-        if self._seen is None:
-            self._seen = overview(self._review)
-        return self._seen.waiting_before(self._review.stage(stage)) if self._seen.funnel.identified else None
+        seen = self._last_seen()
+        return seen.waiting_before(self._review.stage(stage)) if seen.funnel.identified else None
 
     @gc_paused()
-    def session(self, stage: str, *, order: str | None = None) -> ScreeningSession:
-        """The reviewer's work at a stage, at the place where it was left.
-
-        Raises:
-            TamisError: The reviewer does not read that stage, or it cannot be read yet.
-        """
+    def screening_session(self, stage: str, *, order: str | None = None) -> ScreeningSession:
         this, reader = self._reader(stage)
         if reader.reads_all:
             # Written to in a moment: opened for that at once, a long journal is read once and not twice.
@@ -138,58 +125,44 @@ class DiskReview:
             return FullTextSession(this, self.reviewer, queue, desk, shelf, start=start, order=chosen, pilot=pilot)
         return ScreeningSession(this, self.reviewer, queue, desk, start=start, order=chosen, pilot=pilot)
 
-    def step(self, stage: str) -> StepSession:
-        """The reviewer's work at a step stage.
-
-        Raises:
-            TamisError: The reviewer does not read that stage.
-        """
+    def step_session(self, stage: str) -> StepSession:
         from core.screening.step_session import StepSession
 
         this, _reader = self._reader(stage)
-        self._review.refresh()
-        seen = self._seen = overview(self._review)
+        seen = self._now()
         desk = DiskDecisionStore(self._review, self.reviewer, stage, seen.groups)
         return StepSession(this, self.reviewer, seen.funnel.state(stage).owed[self.reviewer], desk)
 
-    def behind(
+    def records_behind(
         self, stage: str | None, number: str, reason: str | None = None, reviewer: str | None = None
     ) -> RecordsBehind:
-        """The records behind a number of the funnel, and why each stands there."""
         from store.records_behind import records_behind
 
-        self._review.refresh()
-        self._seen = overview(self._review)
-        return records_behind(self._seen, stage, number, reason, reviewer)
+        return records_behind(self._now(), stage, number, reason, reviewer)
 
-    def set_highlights(self, words: HighlightWords) -> None:
-        """Make these the words that are highlighted, in the protocol too."""
+    def set_highlight_words(self, words: HighlightWords) -> None:
         from store.amendments import set_highlights
 
         set_highlights(self._review, words)
         self.protocol = self._review.protocol
 
-    def same(self, record: str, other: str) -> str:
-        """Say that two records report the same publication; the id of the one that goes on."""
+    def merge(self, record: str, other: str) -> str:
         give_verdict(self._review, record, other, same=True, note="said while screening")
         return duplicate_groups(self._review).of(record)
 
     def contradictions(self, record: str, other: str) -> Sequence[Contradiction]:
-        """What was said of the two records that would contradict itself if they were one."""
         from store.contradictions import contradictions_after
 
         self._review.refresh()
         return contradictions_after(self._review, verdict_changes(self._review, [(record, other)], same=True))
 
-    def report(self) -> Sequence[Section]:
-        """The report as it is now."""
+    def report_sections(self) -> Sequence[Section]:
         from store.report import report_sections
 
         self._review.refresh()
         return report_sections(self._review)
 
     def write_report(self) -> Path:
-        """Write the report into the review."""
         from store.report import report_files
         from store.report_folder import default_folder, write_report
 
@@ -198,19 +171,13 @@ class DiskReview:
         write_report(report_files(self._review), folder)
         return folder
 
-    def pairing(self) -> PairingSession:
-        """The doubtful pairs of records that wait for a person."""
+    def pair_session(self) -> PairingSession:
         from store.duplicate_pairs import pairing_session
 
         self._review.refresh()
         return pairing_session(self._review)
 
-    def disputes(self, stage: str | None = None) -> DisagreementSession:
-        """The disagreements of a stage; by default of the first one that has any open.
-
-        Raises:
-            TamisError: There is no such stage, or one person reads it alone.
-        """
+    def disagreement_session(self, stage: str | None = None) -> DisagreementSession:
         from store.disagreements import disagreement_session, stages_in_disagreement
 
         self._review.refresh()
@@ -224,12 +191,7 @@ class DiskReview:
             wanted = next((each for each in stages if state(each.id).disagreements), stages[0])
         return disagreement_session(seen, wanted)
 
-    def charting(self, stage: str) -> ChartSession:
-        """The reviewer's forms at a stage of charting, at the study where they were left.
-
-        Raises:
-            TamisError: The reviewer does not chart there, or it cannot be charted yet.
-        """
+    def chart_session(self, stage: str) -> ChartSession:
         from store.charting import chart_session
 
         this, reader = self._reader(stage)
@@ -237,94 +199,72 @@ class DiskReview:
         self._check_drawn(seen, this, reader)
         return chart_session(seen, this, self.reviewer, start=bookmarks(self._review, self.reviewer).get(stage))
 
-    def consensus(self, stage: str) -> ConsensusSession:
-        """The studies of a stage on which charters differ.
-
-        Raises:
-            TamisError: The stage has no form.
-        """
+    def consensus_session(self, stage: str) -> ConsensusSession:
         from store.consensus import consensus_session
 
-        self._review.refresh()
-        seen = self._seen = open_finished_batches(self._review)
-        return consensus_session(seen, self._review.stage(stage))
+        return consensus_session(self._now(open_finished_batches), self._review.stage(stage))
 
     def charted(self, stage: str) -> Charted:
-        """What was charted at a stage, as far as the reviewer may know it.
-
-        Raises:
-            TamisError: The stage has no form.
-        """
         from store.charted import charted
 
-        self._review.refresh()
-        seen = self._seen = open_finished_batches(self._review)
-        return charted(seen, self._review.stage(stage))
+        return charted(self._now(open_finished_batches), self._review.stage(stage))
 
     def record(self, record_id: str) -> Record:
-        """The record of that id, with the best fields of its group."""
-        if self._seen is None:
-            self._seen = overview(self._review)
-        return shown_record(self._review, self._seen.groups, record_id)
+        return shown_record(self._review, self._last_seen().groups, record_id)
 
-    def line(self, record_id: str) -> bytes | None:
-        """The record as it lies in its file, for a quick look; None when it has been put together from several."""
-        if self._seen is None:
-            self._seen = overview(self._review)
-        return None if record_id in self._seen.groups.members else self._review.records.line(record_id)
+    def record_line(self, record_id: str) -> bytes | None:
+        return None if record_id in self._last_seen().groups.members else self._review.records.line(record_id)
 
-    def pages(self) -> Iterator[Page]:
-        """The lines of all records, duplicates too, some hundred at a time."""
+    def record_pages(self) -> Iterator[Page]:
         return self._review.records.pages()
 
-    def shown_as(self, record_id: str) -> str:
-        """The record that a record goes on as."""
-        if self._seen is None:
-            self._seen = overview(self._review)
-        return self._seen.groups.of(record_id)
+    def survivor(self, record_id: str) -> str:
+        return self._last_seen().groups.of(record_id)
 
     def sources(self, record_id: str) -> tuple[str, ...]:
-        """The names of the sources that the record, or a duplicate of it, came from."""
-        if self._seen is None:
-            self._seen = overview(self._review)
-        return source_names(self._review)(self._seen.groups.around(record_id))
+        return source_names(self._review)(self._last_seen().groups.around(record_id))
 
     def save_bookmark(self, stage: str, record_id: str) -> None:
-        """Remember where the reviewer is; failing at that is a warning."""
         with self._review.bookkeeping("your place was not kept"):
             save_bookmark(self._review, self.reviewer, stage, record_id)
 
     def today(self) -> str:
-        """The day by which decisions are dated, in UTC."""
         return utc_now()[:10]
 
     def imports(self) -> list[Import]:
-        """Every import, in its order; also those taken back."""
         self._review.journal(IMPORTS).refresh()
         return imports(self._review, withdrawn=True)
 
     def look_at(self, read: ReadFiles, search_round: int | None) -> Import:
-        """What bringing these files in would do."""
         return look_at(self._review, read, search_round)
 
     def bring_in(self, read: ReadFiles, search_round: int | None, *, again: bool = False) -> Import:
-        """Make what was read part of the review; what is known already only when it is to come in `again`."""
         self._seen = None
         return store_import(self._review, read, search_round, again=again)
 
     def withdraw(self, number: int) -> Import:
-        """Take an import back, while nothing of it has been screened."""
         from store.withdrawals import withdraw
 
         self._seen = None
         return withdraw(self._review, number, screened=screened_records(overview(self._review)))
 
     def restore(self, number: int) -> Import:
-        """Bring in again an import that was taken back."""
         from store.withdrawals import restore
 
         self._seen = None
         return restore(self._review, number)
+
+    def _now(self, derive: Callable[[Review], ReviewState] = overview) -> ReviewState:
+        """The state of the review now, with what others have written since."""
+        self._review.refresh()
+        self._seen = derive(self._review)
+        return self._seen
+
+    def _last_seen(self) -> ReviewState:
+        """The state as it was last derived: what a record is shown with does not change under the reader's eyes."""
+        if self._seen is None:
+            self._seen = overview(self._review)
+        return self._seen
 
     def _reader(self, stage: str) -> tuple[Stage, Reader]:
         this = self._review.stage(stage)

@@ -23,13 +23,13 @@ class SearchedRecords(Interface):
     def record(self, record_id: str) -> Record:
         """The record of that id."""
 
-    def line(self, record_id: str) -> bytes | None:
+    def record_line(self, record_id: str) -> bytes | None:
         """The record as UTF-8 JSON; None when there is no one line of it."""
 
-    def pages(self) -> Iterator[Page]:
+    def record_pages(self) -> Iterator[Page]:
         """The lines of all records, duplicates too."""
 
-    def shown_as(self, record_id: str) -> str:
+    def survivor(self, record_id: str) -> str:
         """The record that a record goes on as: itself, or the survivor of its group."""
 
 
@@ -67,12 +67,12 @@ class Search:
         self._found: set[str] = set()
         self._searched = searched
         self._wanted = frozenset(ids) if wanted is None else wanted
-        self._vocabulary = vocabulary or Vocabulary(searched.pages)
+        self._vocabulary = vocabulary or Vocabulary(searched.record_pages)
         self._ids: Iterator[str] = iter(())
         self._pages: Iterator[Page] = iter(())
         self._again: Iterator[Page] = iter(())
         if len(ids) > FEW and query.words:
-            self._pages, self._again = searched.pages(), searched.pages()
+            self._pages, self._again = searched.record_pages(), searched.record_pages()
         else:
             self._ids = iter(ids)
         self._work = self._look()
@@ -97,7 +97,7 @@ class Search:
     def _look(self) -> Iterator[None]:
         """Do the work, and stop for a moment after each small part of it."""
         for record_id in self._ids:
-            line = self._searched.line(record_id)
+            line = self._searched.record_line(record_id)
             if line is None or not self.query.rules_out(line):
                 self._read(record_id)
             yield
@@ -133,11 +133,11 @@ class Search:
 
     def _look_at(self, page: Page, place: int) -> None:
         """Look at a line that holds the rarest word."""
-        shown = self._searched.shown_as(f"{page.numbers[place]:016x}")
+        shown = self._searched.survivor(f"{page.numbers[place]:016x}")
         if shown not in self._wanted or shown in self._found:
             return
         # A record that was put together from several may hold one word from one of them, and one from another.
-        whole = self._searched.line(shown) is not None
+        whole = self._searched.record_line(shown) is not None
         if not whole or len(self.query.words) == 1 or not self.query.rules_out(page.line(place)):
             self._read(shown)
 

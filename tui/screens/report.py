@@ -51,7 +51,7 @@ class ReportScreen(ReadingScreen):
 
     def _gather(self) -> None:
         try:
-            self._sections = self._workplace.report()
+            self._sections = self._workplace.report_sections()
         except (TamisError, OSError) as problem:
             self.status.show(clean(str(problem)))
             return

@@ -24,7 +24,7 @@ def folder(tmp_path: Path) -> Path:
 def test_highlighted_words_are_kept_in_the_plan(folder: Path) -> None:
     with Review(folder, role="ANNA") as review:
         place = DiskReview(review)
-        place.set_highlights(HighlightWords(include=("harbour*",), exclude=("rats",)))
+        place.set_highlight_words(HighlightWords(include=("harbour*",), exclude=("rats",)))
         assert place.protocol.highlight_include == ("harbour*",)
     assert parse_protocol((folder / "protocol.toml").read_text("utf-8")).highlight_exclude == ("rats",)
 
@@ -32,8 +32,8 @@ def test_highlighted_words_are_kept_in_the_plan(folder: Path) -> None:
 def test_a_queue_by_year_and_by_title(folder: Path) -> None:
     with Review(folder, role="ANNA") as review:
         place = DiskReview(review)
-        by_year = [place.record(each).year or 0 for each in place.session(STAGE, order="year").queue]
-        by_title = [place.record(each).title for each in place.session(STAGE, order="title").queue]
+        by_year = [place.record(each).year or 0 for each in place.screening_session(STAGE, order="year").queue]
+        by_title = [place.record(each).title for each in place.screening_session(STAGE, order="title").queue]
     assert by_year == sorted(by_year, reverse=True) and by_title == sorted(by_title, key=str.casefold)
 
 
@@ -43,11 +43,11 @@ def test_a_duplicate_is_shown_as_the_record_it_goes_on_as(folder: Path, tmp_path
     one, other = record_ids(folder)[0], record_ids(folder)[-1]
     with Review(folder, role="ANNA") as review:
         assert DiskReview(review).sources(one) == ("Testbase",)
-        survivor = DiskReview(review).same(one, other)
+        survivor = DiskReview(review).merge(one, other)
         place = DiskReview(review)
-        assert {place.shown_as(one), place.shown_as(other)} == {survivor}
-        assert place.line(survivor) is None and set(place.sources(survivor)) == {"Testbase", "Otherbase"}
-        assert sum(len(page.numbers) for page in place.pages()) == 13
+        assert {place.survivor(one), place.survivor(other)} == {survivor}
+        assert place.record_line(survivor) is None and set(place.sources(survivor)) == {"Testbase", "Otherbase"}
+        assert sum(len(page.numbers) for page in place.record_pages()) == 13
 
 
 def test_where_there_is_nothing_to_do(tmp_path: Path) -> None:
@@ -57,6 +57,6 @@ def test_where_there_is_nothing_to_do(tmp_path: Path) -> None:
         with pytest.raises(TamisError, match="nothing waits for BO"):
             place.first_owed()
         with pytest.raises(TamisError, match="one person reads it alone"):
-            place.disputes(STAGE)
+            place.disagreement_session(STAGE)
         with pytest.raises(TamisError, match="BO does not read this stage; v shows its records"):
-            place.session(STAGE)
+            place.screening_session(STAGE)

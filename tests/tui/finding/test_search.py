@@ -34,10 +34,10 @@ class Searched:
             found = found._replace(abstract=found.abstract or self.records[other].abstract)
         return found
 
-    def line(self, record_id: str) -> bytes | None:
+    def record_line(self, record_id: str) -> bytes | None:
         return None if record_id in self.merged else canonical(self.records[record_id].as_document())
 
-    def pages(self) -> Iterator[Page]:
+    def record_pages(self) -> Iterator[Page]:
         records = iter(self.records.values())
         start = 1000
         while some := list(islice(records, 3)):
@@ -47,7 +47,7 @@ class Searched:
             yield Page(Path("records"), b"".join(lines), [int(each.id, 16) for each in some], starts)
             start = starts[-1]
 
-    def shown_as(self, record_id: str) -> str:
+    def survivor(self, record_id: str) -> str:
         return next((each for each, others in self.merged.items() if record_id in others), record_id)
 
 
@@ -156,8 +156,8 @@ def test_a_narrowed_search_looks_only_where_it_can_still_match(few: int, monkeyp
 
 def test_the_words_of_a_page_rule_it_out_once_they_are_known() -> None:
     searched = Searched(made(["Die Straße", "of MÜLLER", "co-production", "Harbours", "of", "others"]))
-    vocabulary = Vocabulary(searched.pages)
-    first, second = searched.pages()
+    vocabulary = Vocabulary(searched.record_pages)
+    first, second = searched.record_pages()
     assert not vocabulary.rules_out(first, ["harbour"]), "nothing is known of it yet"
     vocabulary.run(0)
     assert vocabulary.rules_out(first, ["harbour"])
@@ -192,7 +192,7 @@ def test_pages_find_what_reading_all_finds(
     titles: list[list[str]], typed: str, steps: int, learnt: int, longer: str
 ) -> None:
     searched = Searched(made([" ".join(title) for title in titles]))
-    vocabulary = Vocabulary(searched.pages)
+    vocabulary = Vocabulary(searched.record_pages)
     for _ in range(learnt):
         vocabulary.run(0)
     with pytest.MonkeyPatch.context() as patched:

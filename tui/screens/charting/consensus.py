@@ -49,7 +49,7 @@ class ConsensusScreen(AskingScreen):
         """
         super().__init__(settings.keymap, hints=settings.hints)
         self.workplace = workplace
-        self.session = workplace.consensus(stage)
+        self.session = workplace.consensus_session(stage)
 
     def compose(self) -> ComposeResult:
         """The study, its differences, the sides."""

@@ -188,7 +188,7 @@ class EvidenceMapScreen(AskingScreen):
             return
         status = self.query_one("#status", Bar)
         try:
-            entered = self._workplace.behind(self._stage, "entered")
+            entered = self._workplace.records_behind(self._stage, "entered")
         except (TamisError, OSError) as problem:
             status.show(clean(str(problem)))
             return

@@ -51,7 +51,7 @@ class ChartingScreen(AskingScreen):
         """
         super().__init__(settings.keymap, hints=settings.hints)
         self.workplace = workplace
-        self.session = workplace.charting(stage)
+        self.session = workplace.chart_session(stage)
         self._settings = settings
         self._shown = ""
         self._kept_place = self.session.current

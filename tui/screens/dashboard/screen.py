@@ -121,7 +121,7 @@ class DashboardScreen(TamisScreen):
         name = number.name if number else "entered" if stage else "identified"
         reason, reviewer = (number.reason, number.reviewer) if number else (None, None)
         try:
-            behind = self._workplace.behind(stage, name, reason, reviewer)
+            behind = self._workplace.records_behind(stage, name, reason, reviewer)
         except (TamisError, OSError) as problem:
             self.status.show(clean(str(problem)))
             return
@@ -232,7 +232,7 @@ class DashboardScreen(TamisScreen):
         from tui.screens.duplicates.screen import DuplicatesScreen
 
         try:
-            screen = DuplicatesScreen(self._workplace.pairing(), self._settings, self._workplace.reviewer)
+            screen = DuplicatesScreen(self._workplace.pair_session(), self._settings, self._workplace.reviewer)
         except (TamisError, OSError) as problem:
             self.status.show(clean(f"duplicates: {problem}"))
             return

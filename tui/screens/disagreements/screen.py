@@ -49,7 +49,7 @@ class DisagreementsScreen(AskingScreen):
         """
         super().__init__(settings.keymap, hints=settings.hints)
         self.workplace = workplace
-        self.session: DisagreementSession = workplace.disputes(stage)
+        self.session: DisagreementSession = workplace.disagreement_session(stage)
         self._settings = settings
         self._names_hidden = False
         self._rationales: dict[str, str] = {}
@@ -326,7 +326,7 @@ class DisagreementsScreen(AskingScreen):
             self.say("no other stage has two readers")
             return
         try:
-            self.session = self.workplace.disputes(following)
+            self.session = self.workplace.disagreement_session(following)
         except (TamisError, OSError) as problem:
             self.say(f"{following}: {problem}")
             return

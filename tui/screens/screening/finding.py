@@ -35,7 +35,7 @@ class Finding:
         self._filter = ALL
         self._search: Search | None = None
         self._before_search: str | None = None
-        self.vocabulary = Vocabulary(screen.workplace.pages)
+        self.vocabulary = Vocabulary(screen.workplace.record_pages)
 
     # Filter
 
@@ -143,7 +143,7 @@ class Finding:
     def _sort(self, order: str) -> None:
         here = self._screen.session.current
         try:
-            self._screen.session = self._screen.workplace.session(self._screen.session.stage.id, order=order)
+            self._screen.session = self._screen.workplace.screening_session(self._screen.session.stage.id, order=order)
         except TamisError as problem:
             self._screen.say(str(problem))
             return
@@ -206,12 +206,12 @@ class Finding:
         stage = self._screen.session.stage
         before = [self._screen.session.decision(each) for each in (record, other)]
         try:
-            survivor = self._screen.workplace.same(record, other)
+            survivor = self._screen.workplace.merge(record, other)
         except (TamisError, OSError) as problem:
             self._screen.say(clean(str(problem)))
             return
         try:
-            self._screen.session = self._screen.workplace.session(stage.id, order=self._screen.session.order)
+            self._screen.session = self._screen.workplace.screening_session(stage.id, order=self._screen.session.order)
         except (TamisError, OSError) as problem:
             self._screen.say(f"one publication now; open the stage again to see it: {told(problem)}")
             return

@@ -98,7 +98,7 @@ class WordsScreen(AskingScreen):
 
     def _written(self, words: HighlightWords, *, undo: bool = False) -> bool:
         before = self._words
-        self.saved(lambda: self._workplace.set_highlights(words))
+        self.saved(lambda: self._workplace.set_highlight_words(words))
         done = self._words == words
         if done and undo:
             self._before.append(before)

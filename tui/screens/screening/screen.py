@@ -67,7 +67,7 @@ class ScreeningScreen(AskingScreen):
         """
         super().__init__(settings.keymap, hints=settings.hints)
         self.workplace = workplace
-        self.session: ScreeningSession = workplace.session(stage)
+        self.session: ScreeningSession = workplace.screening_session(stage)
         self.finding = Finding(self)
         self._settings = settings
         self._pace = Pace(self.clock)

@@ -49,7 +49,7 @@ class StepScreen(AskingScreen):
         self._workplace = workplace
         self._settings = settings
         self._stale = False
-        self.session = workplace.step(stage)
+        self.session = workplace.step_session(stage)
 
     def compose(self) -> ComposeResult:
         """The table between two bars."""
@@ -72,7 +72,7 @@ class StepScreen(AskingScreen):
         """Paint what a visit to a group has changed; after a visit to the screening screen, begin anew."""
         if self._stale:
             self._stale = False
-            self.session = self._workplace.step(self.session.stage.id)
+            self.session = self._workplace.step_session(self.session.stage.id)
             self.run_worker(self._look())
         if self.is_mounted:
             self.paint()

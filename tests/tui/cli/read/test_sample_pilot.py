@@ -74,9 +74,9 @@ def test_a_planned_pilot_is_due_when_a_reader_opens_the_stage_and_comes_first(tm
             assert plan is not None
             if role == "ANNA":
                 with pytest.raises(TamisError, match="the pilot has not been drawn yet"):
-                    place.session(STAGE)
+                    place.screening_session(STAGE)
             place.draw(plan)
-            queue = place.session(STAGE).queue
+            queue = place.screening_session(STAGE).queue
         assert len(queue) == owed and set(queue[:PILOT]) == set(run_json(folder, "sample", STAGE)[-1]["ids"])
     assert [each["round"] for each in run_json(folder, "sample", STAGE)] == [1, 0]
 
@@ -85,10 +85,10 @@ def test_what_is_left_of_it_comes_before_the_place_where_one_was(tmp_path: Path)
     folder = make_review(tmp_path / "r", records=RECORDS, coverage="1/4")
     with Review(folder, role="ANNA") as review:
         place = DiskReview(review)
-        place.save_bookmark(STAGE, place.session(STAGE).queue[-1])
+        place.save_bookmark(STAGE, place.screening_session(STAGE).queue[-1])
         run(folder, "sample", STAGE, "--pilot", str(PILOT), "--yes")
         place.status()  # what the dashboard asks before anything is opened from it
-        session = place.session(STAGE)
+        session = place.screening_session(STAGE)
         assert session.position == 0 and session.current in run_json(folder, "sample", STAGE)[-1]["ids"]
 
 
