@@ -7,7 +7,8 @@ import json
 import keyword
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from core.protocol.values import Stage
     from core.undo import PastAct, Sure
     from store.review import Review
+    from store.review_state import ReviewState
 
 F = TypeVar("F", bound=Callable[..., Any])
 Changes = TypeVar("Changes")
@@ -80,6 +82,29 @@ class Call:
         if not may_be_empty and not review.records:
             say(EMPTY)
         return review
+
+    @contextmanager
+    def state(self, *, saves: bool = False) -> Iterator[ReviewState]:
+        """The state of the review, with the batches opened that all their readers have finished.
+
+        Args:
+            saves: Whether the body saves something; then, what follows from it for the others is done at its end.
+        """
+        from store.open_finished import open_finished_batches, settle_after_saving
+
+        with self.review() as review:
+            yield open_finished_batches(review)
+            if saves:
+                settle_after_saving(review)
+
+    @contextmanager
+    def saving(self) -> Iterator[Review]:
+        """The review, to save in; what follows from that for the others is done at the end of the body."""
+        from store.open_finished import settle_after_saving
+
+        with self.review() as review:
+            yield review
+            settle_after_saving(review)
 
 
 def reviewer_of_login(review: Review) -> str | None:

@@ -20,11 +20,9 @@ if TYPE_CHECKING:
 def agreement_command(call: Call, stage: str | None) -> None:
     """How far two charters agree on each item, on what each had filled in before they could see the other's."""
     from store.chart_agreement import agreement_of_charters
-    from store.open_finished import open_finished_batches
 
-    with call.review() as review:
-        seen = open_finished_batches(review)
-        this = chart_stage(review, stage)
+    with call.state() as seen:
+        this = chart_stage(seen.review, stage)
         pairs = agreement_of_charters(seen, this)
         blind = seen.unfinished_rounds(this)
     say_blind(this, blind)

@@ -14,16 +14,13 @@ from tui.cli.chart.stage import go_to, own_session
 @click.option("--reopen", "reopens", is_flag=True, help="It is not complete after all.")
 def complete_command(call: Call, stage: str, record: str, reopens: bool) -> None:
     """Say that the form of a study is complete. What the record proposes for open items is taken over."""
-    from store.open_finished import settle_after_saving
-
-    with call.review() as review:
+    with call.saving() as review:
         seen, session = own_session(review, stage)
         study = go_to(seen, session, record)
         if reopens:
             session.reopen()
         else:
             session.complete()
-        settle_after_saving(review)
     if call.json:
         print_json(
             {"stage": session.stage.id, "reviewer": session.reviewer, "record_id": study, "complete": not reopens}

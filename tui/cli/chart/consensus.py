@@ -30,14 +30,12 @@ def consensus_command(
     What each charter filled in stays as it is.
     """
     from store.consensus import consensus_session, reopen_item, settle_item
-    from store.open_finished import open_finished_batches
 
     given = [each for each in (bool(take), text is not None, reopens) if each]
     if len(given) != (1 if item else 0):
         raise click.UsageError("with STAGE RECORD ITEM: one of --take, --value, --reopen; without an ITEM: none")
-    with call.review() as review:
-        seen = open_finished_batches(review)
-        this = chart_stage(review, stage)
+    with call.state() as seen:
+        this = chart_stage(seen.review, stage)
         if record is None or item is None:
             session = consensus_session(seen, this)
             found = [(study, each) for study in session.studies for each in session.differences(study)]

@@ -21,10 +21,9 @@ def export_command(call: Call, stage: str | None, format: str, long: bool) -> No
     """
     from core.formats.writers.table import write_text_csv, write_text_xlsx
     from store.charted import charted
-    from store.open_finished import open_finished_batches
 
-    with call.review() as review:
-        found = charted(open_finished_batches(review), chart_stage(review, stage))
+    with call.state() as seen:
+        found = charted(seen, chart_stage(seen.review, stage))
     head, rows = found.long() if long else found.wide()
     if call.json or format == "json":
         print_json([dict(zip(head, row, strict=True)) for row in rows] if long else found.as_json())

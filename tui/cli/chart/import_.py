@@ -21,13 +21,11 @@ def import_command(call: Call, file: Path, stage: str, leave_open: bool) -> None
     ITEM.page. An empty cell changes nothing; “not reported” is an answer; several answers stand apart by ";".
     """
     from store.chart_tables import import_chart
-    from store.open_finished import open_finished_batches, settle_after_saving
 
-    with call.review() as review:
-        this = chart_stage(review, stage)
-        reviewer = acting_reviewer(review, this.id)
-        done = import_chart(open_finished_batches(review), file, this, reviewer, completes=not leave_open)
-        settle_after_saving(review)
+    with call.state(saves=True) as seen:
+        this = chart_stage(seen.review, stage)
+        reviewer = acting_reviewer(seen.review, this.id)
+        done = import_chart(seen, file, this, reviewer, completes=not leave_open)
     if call.json:
         print_json(
             {

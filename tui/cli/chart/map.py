@@ -25,11 +25,10 @@ def map_command(call: Call, rows: str, columns: str, by: str, format: str, stage
     from core.charting.map_svg import map_svg
     from core.formats.writers.table import write_text_csv
     from store.charted import charted
-    from store.open_finished import open_finished_batches
 
-    with call.review() as review:
-        title = review.protocol.title
-        found = charted(open_finished_batches(review), chart_stage(review, stage))
+    with call.state() as seen:
+        title = seen.review.protocol.title
+        found = charted(seen, chart_stage(seen.review, stage))
     drawn = evidence_map(found, rows, columns, by)
     if call.json or format == "json":
         print_json({"stage": found.form.stage, **drawn.as_json()})

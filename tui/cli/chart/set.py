@@ -33,13 +33,11 @@ def set_command(
 
     Several answers stand apart by ";". A choice may be given by its beginning.
     """
-    from store.open_finished import settle_after_saving
-
     evidence = quote is not None or page is not None
     given = [each for each in (value is not None, not_reported, clears) if each]
     if len(given) > 1 or (not given and not evidence) or (clears and evidence):
         raise click.UsageError("give a VALUE, --not-reported, --clear, or only --quote and --page")
-    with call.review() as review:
+    with call.saving() as review:
         seen, session = own_session(review, stage)
         study = go_to(seen, session, record)
         if evidence:
@@ -51,7 +49,6 @@ def set_command(
         elif clears:
             session.clear(item)
         field = session.field(item, study)
-        settle_after_saving(review)
     if call.json:
         print_json({"stage": session.stage.id, "reviewer": session.reviewer, **value_fields(study, item, field.value)})
     say(f"{session.reviewer} at {session.stage.id}, {study}, {item}: {clean(field.text) or '(no answer)'}")

@@ -16,10 +16,9 @@ def tables_command(call: Call, item: str | None, stage: str | None) -> None:
     """How often each answer was given to an ITEM, or to every item, in the studies whose forms are complete."""
     from core.charting.tables import frequency
     from store.charted import charted
-    from store.open_finished import open_finished_batches
 
-    with call.review() as review:
-        found = charted(open_finished_batches(review), chart_stage(review, stage))
+    with call.state() as seen:
+        found = charted(seen, chart_stage(seen.review, stage))
     items = [found.form.item(item)] if item else list(found.form.items)
     tables = [frequency(found, each) for each in items]
     if call.json:

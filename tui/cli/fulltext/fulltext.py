@@ -37,7 +37,7 @@ def fulltext_command(
     A report not retrieved leaves the stage; retrieved later, it comes back with all that was decided on it.
     """
     from store.full_text_rows import report_rows
-    from store.open_finished import open_finished_batches, settle_after_saving
+    from store.open_finished import settle_after_saving
     from tui.words.decisions import nothing_waits
 
     given = [each for each in (place is not None, why is not None, sought) if each]
@@ -45,12 +45,11 @@ def fulltext_command(
         raise click.UsageError(
             "with a RECORD: one of --retrieved, --not-retrieved, --sought; without: nothing, or --link"
         )
-    with call.review() as review:
-        seen = open_finished_batches(review)
-        this = review.stage(stage)
+    with call.state() as seen:
+        this = seen.review.stage(stage)
         if record is not None:
             said = _said(seen, stage, record, place, why)
-            settle_after_saving(review)
+            settle_after_saving(seen.review)
             if call.json:
                 print_json({"stage": stage, **said.as_document(), "record_id": said.record})
             say(f"{stage}, {said.record}: {said.state.value.replace('-', ' ')}")
@@ -58,7 +57,7 @@ def fulltext_command(
             from store.attachments import link_folder
 
             linked = link_folder(seen, this, folder)
-            settle_after_saving(review)
+            settle_after_saving(seen.review)
             _print_linked(call, stage, linked)
         else:
             rows = report_rows(seen, this)

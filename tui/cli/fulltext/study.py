@@ -22,14 +22,13 @@ def study_command(call: Call, records: tuple[str, ...], apart: str | None, undo:
     The reports stay records, each with its own decisions.
     """
     from store.duplicates import shown_record
-    from store.open_finished import open_finished_batches
     from store.review_state import overview
     from store.studies import group, set_apart, undo_last
 
     if sum((bool(records), apart is not None, undo)) > 1:
         raise click.UsageError("give records, or --apart RECORD, or --undo")
-    with call.review() as review:
-        groups = open_finished_batches(review).groups
+    with call.state() as before:
+        review, groups = before.review, before.groups
         if records:
             done = group(review, groups, records)
             say(f"one study of {len(done.reports)} reports now: {done.reports[0]}")

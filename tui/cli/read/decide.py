@@ -27,11 +27,10 @@ def decide_command(
 
     from core.screening.decision import Decision, Verdict, with_reasons
     from store.duplicates import duplicate_groups, known_record
-    from store.open_finished import settle_after_saving
     from store.resolutions import check_reason
     from store.screening import DiskDecisionStore
 
-    with call.review() as review:
+    with call.saving() as review:
         this = review.stage(stage)
         reviewer = acting_reviewer(review, stage)
         reasons = [each for each in (reason, *also) if each]
@@ -46,7 +45,6 @@ def decide_command(
         if note is not None:
             decision = replace(decision, note=note)
         stored = desk.save(decision)
-        settle_after_saving(review)
     if call.json:
         print_json({**stored.as_document(), "stage": stage, "reviewer": reviewer})
     say(f"{reviewer} at {stage}: {verdict} {survivor}" + (f" ({stored.reason})" if stored.reason else ""))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from tui.text.plain import clean
 
 if TYPE_CHECKING:
     from core.protocol.values import Stage
+    from store.other_tools import OtherToolImport
     from store.review import Review
     from store.review_state import ReviewState
 
@@ -44,59 +46,32 @@ def import_decisions_command(
     Our own is a CSV, all of whose lines are stored, or none when one is wrong. Columns: record_id or accession or doi;
     verdict (include, exclude, maybe); and if wanted reason, note, labels (separated by ";"), decided_at.
     """
-    from store.decision_tables import import_decisions, is_decision_table
+    from core.screening.decision import Verdict
+    from store.decision_tables import ImportedDecisions, import_decisions, is_decision_table
     from store.duplicates import duplicate_groups
-    from store.open_finished import settle_after_saving
 
-    with call.review() as review:
+    done: ImportedDecisions | OtherToolImport
+    with call.saving() as review:
+        this = review.stage(stage)
         if reviewer is not None:
-            _be_the_reviewer(review, review.stage(stage), reviewer)
+            _be_the_reviewer(review, this, reviewer)
         whose = reviewer or acting_reviewer(review, stage)
         if person or all_as or not is_decision_table(file):
-            _import_foreign(call, review, file, stage, whose, person, all_as)
-            settle_after_saving(review)
-            return
-        done = import_decisions(review, file, review.stage(stage), whose, duplicate_groups(review))
-        settle_after_saving(review)
+            from store.other_tools import import_other_tool
+
+            verdict, groups = Verdict(all_as) if all_as else None, duplicate_groups(review)
+            done = import_other_tool(review, file, this, whose, groups, person=person, all_as=verdict)
+        else:
+            done = import_decisions(review, file, this, whose, duplicate_groups(review))
     if call.json:
-        print_json({"stage": stage, "reviewer": whose, "stored": done.stored, "unchanged": done.unchanged})
+        print_json({"stage": stage, "reviewer": whose, **asdict(done)})
     say(f"{whose} at {stage}: {done.stored:,} decisions stored, {done.unchanged:,} known already")
-
-
-def _import_foreign(
-    call: Call, review: Review, file: Path, stage: str, whose: str, person: str, all_as: str | None
-) -> None:
-    from core.screening.decision import Verdict
-    from store.duplicates import duplicate_groups
-    from store.other_tools import import_other_tool
-
-    done = import_other_tool(
-        review,
-        file,
-        review.stage(stage),
-        whose,
-        duplicate_groups(review),
-        person=person,
-        all_as=Verdict(all_as) if all_as else None,
-    )
-    if call.json:
-        print_json(
-            {
-                "stage": stage,
-                "reviewer": whose,
-                "stored": done.stored,
-                "unchanged": done.unchanged,
-                "unknown": list(done.unknown),
-                "other_reasons": list(done.other_reasons),
-                "conflicting": list(done.conflicting),
-            }
-        )
-    say(f"{whose} at {stage}: {done.stored:,} decisions stored, {done.unchanged:,} known already")
-    say_first([f"not in this review: {clean(title)}" for title in done.unknown])
-    otherwise = "decided otherwise in another of its records, which counts"
-    say_first([f"{otherwise}: {clean(title)}" for title in done.conflicting])
-    for reason in done.other_reasons:
-        say(f"  no reason of this stage, kept as a note: {clean(reason)}")
+    if not isinstance(done, ImportedDecisions):
+        say_first([f"not in this review: {clean(title)}" for title in done.unknown])
+        otherwise = "decided otherwise in another of its records, which counts"
+        say_first([f"{otherwise}: {clean(title)}" for title in done.conflicting])
+        for reason in done.other_reasons:
+            say(f"  no reason of this stage, kept as a note: {clean(reason)}")
 
 
 @decisions_command.command("export")

@@ -28,11 +28,10 @@ def undo_command(call: Call, stage: str, yes: bool) -> None:
 def replay_at(call: Call, stage: str, *, again: bool, yes: bool) -> str:
     """Undo or redo at a stage; what that was, "" for nothing."""
     from store.charting import DiskChartStore
-    from store.open_finished import settle_after_saving
     from store.review_state import overview
     from store.screening import DiskDecisionStore
 
-    with call.review() as review:
+    with call.saving() as review:
         this, reviewer = review.stage(stage), acting_reviewer(review, stage)
         charts = this.kind == "chart"
         desk = (
@@ -40,7 +39,6 @@ def replay_at(call: Call, stage: str, *, again: bool, yes: bool) -> str:
         )
         act: Callable[[Sure], list[Any]] = desk.redo if again else desk.undo
         changed, what = replay(act, "does again" if again else "takes back", yes=yes)
-        settle_after_saving(review)
     if call.json:
         records = dict.fromkeys(each.study if charts else each.record for each in changed)
         print_json({"stage": stage, "records": list(records), "what": what})

@@ -35,16 +35,15 @@ FORMATS = ("text", "svg", "csv", "json", "png")
 def flow_command(call: Call, format: str | None, template: str, out: Path | None) -> None:
     """The flow diagram of PRISMA 2020, from the log."""
     from store.flow import flow_diagram
-    from store.open_finished import open_finished_batches
     from tui.cli.results.flow_json import flow_json
 
     ending = out.suffix.removeprefix(".").lower() if out else ""
     if out is not None and not (call.json or format) and ending not in (*FORMATS, "txt"):
         raise click.UsageError(f"what is {out}? Let it end in .svg, .png, .csv, .json or .txt, or say --format")
     chosen = "json" if call.json else format or (ending if ending in FORMATS else "text")
-    with call.review() as review:
-        whole = flow_diagram(open_finished_batches(review))
-        title = review.protocol.title
+    with call.state() as seen:
+        whole = flow_diagram(seen)
+        title = seen.review.protocol.title
     if chosen == "png" and out is None and sys.stdout.isatty():
         raise click.UsageError("a picture cannot be shown in the terminal: say --out FILE")
     flow = whole.updated() if template == "updated" else whole

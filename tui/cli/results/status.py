@@ -13,11 +13,10 @@ from tui.words.funnel import duplicate_notices
 @command("status")
 def status_command(call: Call) -> None:
     """The counts of the funnel, and who owes what. Every number is derived from the log at this moment."""
-    from store.open_finished import open_finished_batches
     from store.status import status
 
-    with call.review() as review:
-        counts = status(open_finished_batches(review))
+    with call.state() as seen:
+        counts = status(seen)
     if call.json:
         print_json(counts)
         return

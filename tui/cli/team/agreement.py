@@ -58,22 +58,20 @@ def agreement_command(call: Call, stage: str | None, maybe: str | None, replicat
     from core.sampling.sample import stage_seed
     from store.agreement import agreement_of_all, stage_agreements
     from store.due_extension import due_extension
-    from store.open_finished import open_finished_batches
 
     documents: list[dict[str, Any]] = []
     all_readers: list[dict[str, Any]] = []
-    with call.review() as review:
-        seen = open_finished_batches(review)
-        for this in _stages(review, stage):
+    with call.state() as seen:
+        for this in _stages(seen.review, stage):
             due = due_extension(seen, this)
             sampled = this.sampled_reader
             for each in stage_agreements(seen, this, maybe):
                 concerned = due if due and sampled and sampled.reviewer in each.raters else None
-                word = _interpretation(each.result, review.protocol.kappa_scale)
+                word = _interpretation(each.result, seen.review.protocol.kappa_scale)
                 document = {**each.as_json(), **word, "due_extension": concerned.as_json() if concerned else None}
                 interval = None
                 if replicates is not None:
-                    seed = stage_seed(review.protocol.seed, this.id)
+                    seed = stage_seed(seen.review.protocol.seed, this.id)
                     interval = _bootstrap(each.result, seed, replicates)
                     document["bootstrap"] = _bootstrap_document(interval, seed)
                 documents.append(document)

@@ -26,18 +26,18 @@ def disagreements_command(call: Call, stage: str | None, hide_names: bool) -> No
         open_app(call, stage=stage, screen="disagreements")
         return
 
-    from store.open_finished import open_finished_batches
     from store.resolutions import disagreements
 
-    with call.review() as review:
-        seen = open_finished_batches(review)
-        wanted = [review.stage(stage)] if stage else [each for each in review.protocol.stages if each.disputed]
+    with call.state() as seen:
+        wanted = (
+            [seen.review.stage(stage)] if stage else [each for each in seen.review.protocol.stages if each.disputed]
+        )
         found: list[dict[str, Any]] = []
         for each in wanted:
             say_blind(each, seen.unfinished_rounds(each))
             items = disagreements(seen, each)
             if hide_names:
-                items = [_without_names(item, review.protocol.seed) for item in items]
+                items = [_without_names(item, seen.review.protocol.seed) for item in items]
             found.append({"stage": each.id, "items": items})
     if call.json:
         print_json(found[0] if stage else {"stages": found})

@@ -18,12 +18,10 @@ if TYPE_CHECKING:
 def missed_command(call: Call, stage: str | None) -> None:
     """What the second reader's sample says about the records that only the first reader has read."""
     from store.missed import missed_at_stages
-    from store.open_finished import open_finished_batches
 
     found: list[MissedAtStage] = []
-    with call.review() as review:
-        seen = open_finished_batches(review)
-        for this in [review.stage(stage)] if stage else review.protocol.stages:
+    with call.state() as seen:
+        for this in [seen.review.stage(stage)] if stage else seen.review.protocol.stages:
             if this.sampled_reader is None:
                 if stage:
                     say(f"{stage}: nobody reads a share of it, so that nothing can be inferred from one")

@@ -35,16 +35,14 @@ def resolve_command(
     """End the disagreement on a RECORD at a STAGE. The decisions themselves stay as they are."""
     from core.errors import TamisError
     from core.screening.decision import Verdict
-    from store.open_finished import open_finished_batches, settle_after_saving
     from store.resolutions import escalate, reopen, resolve
 
     if [verdict is not None, hands_over, reopens].count(True) != 1:
         raise click.UsageError("give a verdict (include or exclude), or --escalate, or --reopen")
     if verdict is not None and not rationale.strip():
         raise TamisError("a resolution needs its reason in words", where="--rationale", advice="Say why it ended so.")
-    with call.review() as review:
-        seen = open_finished_batches(review)
-        this = review.stage(stage)
+    with call.state(saves=True) as seen:
+        this = seen.review.stage(stage)
         record = seen.groups.of(record)
         done: Resolution | None
         if reopens:
@@ -54,7 +52,6 @@ def resolve_command(
         else:
             people = [each.strip() for each in by.split(",") if each.strip()]
             done = resolve(seen, this, record, Verdict(verdict), reason=reason, rationale=rationale, by=people)
-        settle_after_saving(review)
     if call.json:
         print_json({"stage": stage, **(done.as_document() if done else {"record": record, "verdict": None})})
     what = f"resolved as {verdict}" if verdict else "escalated" if done else "reopened"

@@ -16,12 +16,10 @@ def unblind_command(call: Call, stage: str, rationale: str, search_round: int | 
     """Open a STAGE before every reader has finished. Its agreement is marked as interim for good."""
     from core.errors import TamisError
     from core.sampling.sample import PILOT
-    from store.open_finished import open_finished_batches
     from store.openings import open_stage
 
-    with call.review() as review:
-        seen = open_finished_batches(review)
-        this = review.stage(stage)
+    with call.state() as seen:
+        this = seen.review.stage(stage)
         if seen.onlooker is not None:
             raise TamisError(
                 f"{seen.onlooker} alone cannot open a stage",
@@ -37,9 +35,11 @@ def unblind_command(call: Call, stage: str, rationale: str, search_round: int | 
             raise TamisError(f"there is nothing to open: {one}", where=f"stage {stage}", advice="See “tamis status”.")
         if PILOT in seen.blind_batches(this) and PILOT not in blind:
             blind.insert(0, PILOT)  # while the pilot is blind, all of the stage is
-        journals = {reader.reviewer: review.decisions_journal(reader.reviewer, stage).seq for reader in this.readers}
+        journals = {
+            reader.reviewer: seen.review.decisions_journal(reader.reviewer, stage).seq for reader in this.readers
+        }
         for each in blind:
-            open_stage(review, this, each, journals, rationale)
+            open_stage(seen.review, this, each, journals, rationale)
     if call.json:
         print_json({"stage": stage, "rounds": [each for each in blind if each != PILOT], "pilot": PILOT in blind})
     say(f"{'the pilot of ' * pilot_only}{stage} is open; its agreement is interim")

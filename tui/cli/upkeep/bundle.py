@@ -23,11 +23,9 @@ def bundle_command(call: Call, file: Path, abstracts: bool, pseudonyms: bool, wh
     Made at the end, when every stage is open. The same review gives the same bytes.
     """
     from store.bundle.make import make_bundle
-    from store.open_finished import open_finished_batches
 
-    with call.review() as review:
-        open_finished_batches(review)
-        done = make_bundle(review, file, abstracts=abstracts, other_names=pseudonyms, while_blind=while_blind)
+    with call.state() as seen:
+        done = make_bundle(seen.review, file, abstracts=abstracts, other_names=pseudonyms, while_blind=while_blind)
     named = {f"review/{each.journal}": list(each.naming) for each in done.chains if each.naming}
     if call.json:
         print_json(
