@@ -113,6 +113,33 @@ def test_the_recipes_lead_to_something_that_runs(tree: Path, tmp_path: Path) -> 
     )
     edit(tree / "core/protocol/read.py", "TEMPLATES = (", 'TEMPLATES = ("dated", ')
 
+    # A command, and a key.
+    (tree / "tui/cli/results/shelf.py").write_text(
+        "import click\n"
+        "from tui.cli.call import command, print_json\n\n\n"
+        '@command("shelf")\n'
+        "def shelf_command(call):\n"
+        '    """How many records there are."""\n'
+        "    with call.state() as seen:\n"
+        "        records = len(seen.review.records)\n"
+        '    print_json({"records": records}) if call.json else click.echo(records)\n',
+        encoding="utf-8",
+    )
+    edit(
+        tree / "tui/cli/__init__.py",
+        '    "demo": ',
+        '    "shelf": ("results", "how many records there are"),\n    "demo": ',
+    )
+    leaving = 'Action("leave",'
+    edit(
+        tree / "tui/actions/everywhere.py",
+        leaving,
+        f'Action("wave", ("W",), "wave", "Wave.", EVERYWHERE),\n    {leaving}',
+    )
+    keys = "from tui.actions.keymap import DEFAULT_KEYS, actions_by_key, clashes\n"
+    keys += "assert not clashes(DEFAULT_KEYS) and actions_by_key('report', DEFAULT_KEYS)['W'] == 'wave'"
+    assert subprocess.run([sys.executable, "-c", keys], cwd=tree, check=False).returncode == 0
+
     review = tmp_path / "review"
     tamis(tree, "init", review, "--template", "dated")
     export = tmp_path / "export.ris"
@@ -123,6 +150,8 @@ def test_the_recipes_lead_to_something_that_runs(tree: Path, tmp_path: Path) -> 
         ("before 1982", "1980"),
         ("before 1982", "1981"),
     ]
+    assert "how many records there are" in tamis(tree, "--help")
+    assert json.loads(tamis(tree, "-C", review, "shelf", "--json")) == {"records": 6}
     listed = tamis(tree, "-C", review, "records", "unique")
     assert "On harbour" in listed, "the title was found in its new tag"
 
