@@ -29,7 +29,23 @@ if TYPE_CHECKING:
     from store.records_behind import RecordsBehind
 
 
-class ReviewAdapter(Interface):
+class SearchedRecords(Interface):
+    """The records as a search reads them: all of them, and no more of each than it must."""
+
+    def record(self, record_id: str) -> Record:
+        """The record of that id, with the best fields of its duplicates; search reads a whole queue through it."""
+
+    def record_line(self, record_id: str) -> bytes | None:
+        """The record as one line of UTF-8 JSON, to rule it out without parsing it; None for one joined from several."""
+
+    def record_pages(self) -> Iterator[Page]:
+        """The lines of all records, duplicates too, some hundred at a time, to rule out most of them together."""
+
+    def survivor(self, record_id: str) -> str:
+        """The id under which a record goes on: its own, or that of the survivor of its duplicate group."""
+
+
+class ReviewAdapter(SearchedRecords, Interface):
     """One review, as one reviewer works on it.
 
     Attributes:
@@ -166,18 +182,6 @@ class ReviewAdapter(Interface):
         Raises:
             TamisError: The stage has no form.
         """
-
-    def record(self, record_id: str) -> Record:
-        """The record of that id, with the best fields of its duplicates; search reads a whole queue through it."""
-
-    def record_line(self, record_id: str) -> bytes | None:
-        """The record as one line of UTF-8 JSON, to rule it out without parsing it; None for one joined from several."""
-
-    def record_pages(self) -> Iterator[Page]:
-        """The lines of all records, duplicates too, some hundred at a time, to rule out most of them together."""
-
-    def survivor(self, record_id: str) -> str:
-        """The id under which a record goes on: its own, or that of the survivor of its duplicate group."""
 
     def sources(self, record_id: str) -> tuple[str, ...]:
         """The names of the sources that the record and its duplicates came from."""

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from time import perf_counter
-from typing import Protocol as Interface
 
-from core.records.record import Record
 from store.documents import Page
+from tui.adapter.interface import SearchedRecords
 from tui.finding.query import Query
 from tui.finding.vocabulary import Vocabulary
 
@@ -15,22 +14,6 @@ FEW = 4000
 """So many records are looked at one by one sooner than the pages of all."""
 
 _SHORT = 3
-
-
-class SearchedRecords(Interface):
-    """What is searched."""
-
-    def record(self, record_id: str) -> Record:
-        """The record of that id."""
-
-    def record_line(self, record_id: str) -> bytes | None:
-        """The record as UTF-8 JSON; None when there is no one line of it."""
-
-    def record_pages(self) -> Iterator[Page]:
-        """The lines of all records, duplicates too."""
-
-    def survivor(self, record_id: str) -> str:
-        """The record that a record goes on as: itself, or the survivor of its group."""
 
 
 class Search:
