@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from core.errors import TamisError
 from tui.text.plain import printable
 
 if TYPE_CHECKING:
@@ -119,8 +120,6 @@ def acting_reviewer(review: Review, stage: str) -> str:
     Raises:
         TamisError: No role was given, or it does not read the stage.
     """
-    from core.errors import TamisError
-
     this = review.stage(stage)
     if review.role is None:
         raise TamisError(
@@ -138,8 +137,6 @@ def check_reads(reviewer: str, stage: Stage) -> None:
     Raises:
         TamisError: They do not.
     """
-    from core.errors import TamisError
-
     if stage.reader(reviewer) is None:
         raise TamisError(
             f"{reviewer} does not read this stage",
@@ -159,8 +156,6 @@ def ask_first(what: str, flag: str = "--yes") -> None:
         TamisError: There is no terminal to ask in.
         click.Abort: The answer is no.
     """
-    from core.errors import TamisError
-
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         raise TamisError(f"not done: {what}", advice=f"If that is meant, say {flag}.")
     click.confirm(f"{printable(what)}. Go on?", abort=True, err=True)
@@ -181,8 +176,6 @@ def replay(act: Callable[[Sure], Changes], word: str, *, yes: bool) -> tuple[Cha
         TamisError: There is no terminal to ask in, or something else was done meanwhile.
         click.Abort: The answer is no.
     """
-    from core.errors import TamisError
-
     met: list[PastAct] = []
 
     def unasked(past: PastAct) -> bool:

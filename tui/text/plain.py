@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from core.report.document.plain import replacement
+from core.characters import replacement
 
 # Controls (C0, DEL, C1), marks that reorder a line (bidirectional), and characters without a width of their own on
 # whose effect terminals disagree (joiners, variation selectors, skin tones, fillers, tags): a wrong guess shifts the

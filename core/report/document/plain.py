@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from core.characters import replacement
+
 # Controls (C0, DEL, C1), marks that reorder a line, lone surrogates and what HTML calls noncharacters.
 _UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\xad\u2028-\u202e\u2066-\u2069\ufdd0-\ufdef\ufeff\ufffe\uffff\ud800-\udfff]")
 _HIGH = re.compile("[\U0001fffe\U0001ffff\U0002fffe\U0002ffff\U0010fffe\U0010ffff]")
-_SPACES = "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u2028\u2029"
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>|#~!$&])")
 _MARKDOWN_START = re.compile(r"^(\s*)([-+=]|\d+[.)])")
 
@@ -23,11 +24,3 @@ def markdown(text: str) -> str:
     """The text as one line of Markdown that shows it as it is: no markup, no HTML, no column of a table."""
     line = _MARKDOWN.sub(r"\\\1", one_line(text))
     return _MARKDOWN_START.sub(lambda match: f"{match[1]}{match[2][:-1]}\\{match[2][-1]}", line)
-
-
-def replacement(match: re.Match[str]) -> str:
-    """What stands for a character that no line may hold: a space, the mark of an unreadable one, or nothing."""
-    character = match[0]
-    if character in _SPACES:
-        return " "
-    return "\ufffd" if "\ud800" <= character <= "\udfff" else ""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from core.errors import TamisError
 from tui.cli.call import acting_reviewer
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ def chart_stage(review: Review, stage: str | None) -> Stage:
         TamisError: There is none, or it has no form.
     """
     from core.charting.form import form_of
-    from core.errors import TamisError
     from core.protocol.appraisal import APPRAISAL, NOT_DONE
 
     if (
@@ -74,8 +74,6 @@ def go_to(seen: ReviewState, session: ChartSession, record: str) -> str:
     Raises:
         TamisError: The reviewer does not owe it.
     """
-    from core.errors import TamisError
-
     study = study_of(seen, record)
     if not session.go_to(study):
         raise TamisError(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from core.errors import TamisError
 from tui.cli.call import Call, ask_first, command, print_json, say
 from tui.text.plain import clean
 
@@ -120,7 +121,6 @@ def sample_command(
 
 
 def _plan(seen: ReviewState, stage: Stage, draws: bool, pilot_size: int | None) -> DrawPlan:
-    from core.errors import TamisError
     from store.due_samples import pilot_due, plan_draws
 
     pilot = pilot_size or (stage.pilot if pilot_due(seen, stage) else 0)
@@ -157,7 +157,6 @@ def _draw(review: Review, plan: DrawPlan, yes: bool) -> None:
 
 
 def _extend(seen: ReviewState, stage: Stage, added: int, reason: str, search_round: int | None, yes: bool) -> None:
-    from core.errors import TamisError
     from store.due_samples import planned
     from store.samples import plan_extension
 
@@ -176,7 +175,6 @@ def _extend(seen: ReviewState, stage: Stage, added: int, reason: str, search_rou
 
 
 def _extend_by_rule(seen: ReviewState, stage: Stage, yes: bool) -> None:
-    from core.errors import TamisError
     from store.due_extension import due_extension
 
     due = due_extension(seen, stage)
