@@ -66,7 +66,7 @@ def play(folder: Path, seed: str, keys_of_bo: str) -> Played:
     anna: Terminal | None = None
     try:
         bo.wait(lambda: "y draw" in bo.lines[-1])
-        bo.press("y", lambda: "0 of 3" in bo.lines[0])
+        decide(bo, "y", 0, 3)
         anna = open_terminal(folder, "ANNA")
         anna.wait(lambda: f"0 of {RECORDS}" in anna.lines[0])
         played = Played(set(run_json(folder, "sample", STAGE, role="BO")[0]["ids"]))

@@ -19,11 +19,10 @@ def test_from_an_empty_review_to_its_first_records(tmp_path: Path) -> None:
     terminal = Terminal(80, 24, "tui", "-C", str(folder), "--as", "ANNA")
 
     def step(keys: str, words: str) -> None:
-        terminal.send(keys)
-        terminal.wait(lambda: any(words in line for line in terminal.lines))
+        terminal.press(keys, lambda: any(words in line for line in terminal.lines))
 
     try:
-        step("", "or press s")
+        terminal.wait(lambda: any("or press s" in line for line in terminal.lines))
         step("s", "not imported yet")
         step("\r", "Which files")
         # The path is longer than the line may show: what tab completed is seen at its end.

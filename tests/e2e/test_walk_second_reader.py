@@ -42,9 +42,9 @@ def test_2636_of_13178_over_a_slow_link(tmp_path: Path) -> None:
     walk = Walk(folder, "BO", "screen", STAGE)
     walk.sees("search round 1: 2,636 of 13,178 records", "y draw")
     walk.press("y", "0 of 2,636", "i include  e exclude  u maybe")
-    # Not measured: the last frames of the start may still be on their way.
-    walk.cost("i", lambda: "1 of 2,636" in walk.top)
+    walk.terminal.rest()
     sizes = [
+        walk.cost("i", lambda: "1 of 2,636" in walk.top),
         walk.cost("i", lambda: "2 of 2,636" in walk.top),
         walk.cost("e", lambda: "why?" in walk.screen),
         walk.cost("1", lambda: "3 of 2,636" in walk.top),
@@ -52,8 +52,7 @@ def test_2636_of_13178_over_a_slow_link(tmp_path: Path) -> None:
         walk.cost("z", lambda: "3 of 2,636" in walk.top),
         walk.cost("u", lambda: "4 of 2,636" in walk.top),
     ]
-    # Together: what one key leaves to paint on a busy machine is painted with the next.
-    assert sum(sizes) <= KEY * len(sizes), sizes
+    assert max(sizes) <= KEY, sizes
     walk.press("t", "note:")
     walk.press("unsure of the setting\r", "note kept")
     # A whole packet of keys that the link held back: the first is for what was read, the others for nothing yet.

@@ -11,7 +11,7 @@ import struct
 import sys
 import termios
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 import pyte
@@ -60,27 +60,40 @@ class Terminal:
         while self._inside_a_frame() or not condition():
             assert self._read(LIMIT), f"nothing came for {LIMIT} s; the screen is:\n" + "\n".join(self.lines)
 
+    def rest(self) -> None:
+        """Go on and back until five times in a row each key has cost one frame: those of the start are all painted.
+
+        A frame that is still to come is painted before, with or after that of a key, and counts as one too many.
+        """
+        quiet = 0
+        for _ in range(50):
+            before = self.frames
+            for key in "jk":
+                frames, lines = self.frames, self.lines
+                self.send(key)
+                self.wait(lambda frames=frames, lines=lines: self.frames > frames and self.lines != lines)
+            quiet = quiet + 1 if self.frames == before + 2 else 0
+            if quiet == 5:
+                return
+        raise AssertionError("the screen never comes to rest:\n" + "\n".join(self.lines))
+
     def press(self, keys: str, condition: Callable[[], bool]) -> Cost:
         """Send the keys of one decision, and wait for what it brings about; what it cost.
 
         Where the screen says that its record was not shown for long enough, they are sent again when it was.
         """
-        written, frames, said = len(self.raw), self.frames, self._refusals
-
-        def refused() -> bool:
-            return bool(self._refusals) and self._refusals != said
-
+        written, frames, said = len(self.raw), self.frames, self._refusals()
         self.send(keys)
-        self.wait(lambda: self.frames > frames and (refused() or condition()))
-        if refused():
+        self.wait(lambda: self.frames > frames and (condition() or self._refusals() not in (said, [])))
+        if not condition():
             self.read_on()
             written, frames = len(self.raw), self.frames
             self.send(keys)
             self.wait(lambda: self.frames > frames and condition())
         return self.frames - frames, len(self.raw) - written
 
-    @property
     def _refusals(self) -> list[str]:
+        """The line that says that a key was not taken, wherever the screen has it."""
         return [line for line in self.lines if "not taken: " in line]
 
     def read_on(self) -> None:
@@ -126,8 +139,3 @@ class Terminal:
         os.kill(self.pid, CLOSING)
         os.waitpid(self.pid, 0)
         os.close(self._fd)
-
-
-def settled(costs: Sequence[Cost]) -> list[Cost]:
-    """What keys cost, without the dearest: on a busy machine the last frame of the start comes as late as that."""
-    return sorted(costs)[:-1]
