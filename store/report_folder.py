@@ -48,7 +48,8 @@ def write_report(files: Mapping[str, bytes], folder: Path) -> None:
     except OSError as error:
         if aside.exists() and not folder.exists():
             aside.rename(folder)
-        shutil.rmtree(temporary, ignore_errors=True)
+        for each in (temporary, aside):
+            shutil.rmtree(each, ignore_errors=True)
         raise TamisError(
             f"the report could not be written: {error.strerror or error}",
             where=str(folder),
