@@ -108,3 +108,11 @@ def decide_all(folder: Path, reviewer: str, stage: str, verdicts: Sequence[tuple
         writer.writerow(("accession", "verdict"))
         writer.writerows(verdicts)
     return run_json(folder, "decisions", "import", str(file), "--stage", stage, "--reviewer", reviewer)
+
+
+def differing_review(folder: Path) -> Path:
+    """Six records that ANNA included at title and abstract, and BO excluded the first three of."""
+    make_review(folder, records=6)
+    decide_all(folder, "ANNA", "title-abstract", [(f"T{n}", "include") for n in range(6)])
+    decide_all(folder, "BO", "title-abstract", [(f"T{n}", "exclude" if n < 3 else "include") for n in range(6)])
+    return folder

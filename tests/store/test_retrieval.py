@@ -16,7 +16,7 @@ from store.records_behind import records_behind
 from store.retrieval import file_of, lost, retrievals, retrieved, set_retrievals
 from store.review import Review
 from store.review_state import overview
-from store.studies import group, set_apart, studies_of, undo_last
+from store.studies import group, undo_last
 from tests.reviews import decide_all, make_review, run, run_json
 
 STAGE = "full-text"
@@ -150,48 +150,6 @@ def test_what_was_said_of_a_merged_record_stands_for_its_survivor(review: Review
     assert standing(review)[survivor].state is Sought.RETRIEVED
     mark(review, lost(survivor, "a wrong file"))
     assert standing(review)[survivor].state is Sought.NOT_RETRIEVED
-
-
-def test_studies_are_grouped_taken_apart_and_undone(review: Review) -> None:
-    a, b, c, d, _ = sorted(review.records)
-    groups = duplicate_groups(review)
-    assert group(review, groups, [b, c]).reports == (b, c)
-    assert group(review, groups, [c, a]).reports == (a, b, c)
-    assert studies_of(review, groups).of(c) == a
-    assert set_apart(review, groups, a).reports == (b, c)
-    assert studies_of(review, groups).of(c) == b
-    assert set_apart(review, groups, b).reports == ()
-    assert studies_of(review, groups).reports == {}
-    undo_last(review)
-    undo_last(review)
-    assert studies_of(review, groups).reports == {a: (a, b, c)}
-    with pytest.raises(TamisError, match="only report"):
-        set_apart(review, groups, d)
-    with pytest.raises(TamisError, match="two reports"):
-        group(review, groups, [d, d])
-
-
-def test_two_reports_that_turn_out_to_be_duplicates_are_no_study(review: Review) -> None:
-    a, b, c, *_ = sorted(review.records)
-    group(review, duplicate_groups(review), [a, b])
-    give_verdict(review, a, b, same=True)
-    groups = duplicate_groups(review)
-    assert studies_of(review, groups).reports == {}
-    both = sorted((groups.of(a), c))
-    assert group(review, groups, [a, c]).reports == tuple(both)
-    assert set_apart(review, groups, c).reports == ()
-    assert studies_of(review, groups).reports == {}
-
-
-def test_the_counts_are_of_studies(review: Review) -> None:
-    a, b, *_ = review.records
-    group(review, duplicate_groups(review), [a, b])
-    folder = review.folder
-    for who in ("ANNA", "BO"):
-        decide_all(folder, who, STAGE, [(f"T{n}", "include") for n in range(5)])
-    status, flow = run_json(folder, "status"), run_json(folder, "flow")
-    assert (status["included_records"], status["included_studies"]) == (5, 4)
-    assert (flow["new_reports"], flow["new_studies"]) == (5, 4)
 
 
 def test_everything_stands_in_the_history_of_the_record(review: Review) -> None:

@@ -1,4 +1,4 @@
-"""Reopening what was resolved, and the store's side of the screen of disagreements, on real folders."""
+"""The store's side of the screen of disagreements, on real folders."""
 
 from __future__ import annotations
 
@@ -7,27 +7,22 @@ from pathlib import Path
 import pytest
 
 from core.errors import TamisError
-from core.screening.decision import Resolution, Verdict
+from core.screening.decision import Verdict
 from core.screening.disagreement_session import DisagreementSession, State
 from store.disagreements import disagreement_session
-from store.history import history
 from store.open_finished import open_finished_batches
-from store.resolutions import disagreements, escalate, reopen, resolve
+from store.resolutions import disagreements
 from store.review import Review
 from store.review_state import overview
-from tests.reviews import decide_all, make_review
+from tests.reviews import decide_all, differing_review, make_review
 
 STAGE = "title-abstract"
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Six records; the readers differ on T0 to T2."""
-    folder = make_review(tmp_path / "review", records=6)
-    said = {"ANNA": ["include"] * 6, "BO": ["exclude", "exclude", "exclude", "include", "include", "include"]}
-    for reviewer, verdicts in said.items():
-        decide_all(folder, reviewer, STAGE, [(f"T{n}", verdict) for n, verdict in enumerate(verdicts)])
-    return folder
+    """The readers differ on the first three records of six."""
+    return differing_review(tmp_path / "review")
 
 
 def session(review: Review) -> DisagreementSession:
@@ -37,39 +32,6 @@ def session(review: Review) -> DisagreementSession:
 def states(review: Review) -> list[str]:
     seen = overview(review)
     return [item["state"] for item in disagreements(seen, review.stage(STAGE))]
-
-
-def test_a_reopened_resolution_is_open_again_and_stays_in_the_log(folder: Path) -> None:
-    with Review(folder, role="ANNA") as review:
-        stage = review.stage(STAGE)
-        record = overview(review).funnel.state(STAGE).disagreements[0]
-        resolve(overview(review), stage, record, Verdict.EXCLUDE, reason="wrong-topic", rationale="read again")
-        assert record in overview(review).funnel.state(STAGE).excluded
-        assert reopen(overview(review), stage, record) is None
-        assert states(review) == ["open"] * 3
-        assert record in overview(review).funnel.state(STAGE).waiting
-        acts = [event.act for event in review.journal(f"resolutions/{STAGE}").events()]
-        assert acts[-2:] == ["resolve", "reopen"]
-        rows, _ = history(review, record)
-        assert [row["what"] for row in rows][-2:] == ["resolve", "reopen"]
-        with pytest.raises(TamisError, match="nothing to reopen"):
-            reopen(overview(review), stage, record)
-        assert resolve(overview(review), stage, record, Verdict.INCLUDE, rationale="after all").verdict == "include"
-
-
-def test_a_reopened_ruling_waits_for_the_adjudicator_again(folder: Path) -> None:
-    with Review(folder, role="ANNA") as review:
-        stage = review.stage(STAGE)
-        record = overview(review).funnel.state(STAGE).disagreements[0]
-        escalated = escalate(overview(review), stage, record, "we cannot tell")
-    with Review(folder, role="CHIEF") as review:
-        stage = review.stage(STAGE)
-        for verdict in (Verdict.INCLUDE, Verdict.EXCLUDE):
-            resolve(overview(review), stage, record, verdict, rationale="ruled")
-        assert reopen(overview(review), stage, record) == escalated
-        assert states(review) == ["escalated", "open", "open"]
-        assert reopen(overview(review), stage, record) is None
-        assert states(review) == ["open"] * 3
 
 
 def test_a_session_on_a_review(folder: Path) -> None:
@@ -135,8 +97,3 @@ def test_a_decision_changed_after_the_opening_is_marked(folder: Path) -> None:
     with Review(folder, role="BO") as review:
         late = {side.reviewer: side.late for side in session(review).disputes[0].sides}
     assert late == {"ANNA": True, "BO": False}
-
-
-def test_resolution_documents_keep_their_form() -> None:
-    resolution = Resolution(record="0" * 16, verdict=Verdict.INCLUDE, rationale="x", by=("A",), ticked=(0, 2))
-    assert Resolution.from_document(resolution.as_document()) == resolution
