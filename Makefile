@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 CROSS := $(VENV)/crosscheck
 PIP_INSTALL := python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test crosscheck coverage long benchmark benchmark-table format picture reference clean
+.PHONY: demo quick test crosscheck coverage long benchmark benchmark-table format picture reference clean
 
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -16,6 +16,12 @@ $(READY): pyproject.toml constraints.txt
 
 demo: $(READY)            ## build the sample review in ./demo-review (kept from one run to the next) and open the app
 	$(BIN)/tamis demo demo-review
+
+QUICK = 'ruff format --check .' 'ruff check .' mypy 'lint-imports --no-cache' \
+	'python -m pytest -m quick tests/core tests/store tests/tui/screens'
+
+quick: $(READY)           ## format, lint, types, import contracts, all of core and store, a test a screen; prints its CPU
+	@set -e; export PYTHONPATH=.; for check in $(QUICK); do echo "$$check"; $(BIN)/$$check; done; times
 
 test: $(READY)            ## format, lint, spelling, dependencies, types, import contracts, tests
 	$(BIN)/ruff format --check .

@@ -1,6 +1,45 @@
-"""For all tests: hypothesis never judges by the clock, which on a busy machine says nothing."""
+"""For all tests: no clock judges them, nothing of theirs lands in a home, and what is slow is marked so."""
 
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+
+import pytest
 from hypothesis import settings
 
 settings.register_profile("no clock", deadline=None)
 settings.load_profile("no clock")
+
+ALL_QUICK = ("tests/core/", "tests/store/")
+ONE_QUICK = "tests/tui/screens/"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what `make quick` runs: all of core and store that is not slow, and the first Pilot test of each screen."""
+    screens: set[str] = set()
+    for item in items:
+        file = item.nodeid.partition("::")[0]
+        if any(item.get_closest_marker(name) for name in ("slow", "long", "benchmark", "crosscheck")):
+            continue
+        first = file.startswith(ONE_QUICK) and file not in screens and item.get_closest_marker("asyncio")
+        if first:
+            screens.add(file)
+        if first or file.startswith(ALL_QUICK):
+            item.add_marker("quick")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Let nobody open a pseudo-terminal but tests that are marked as slow."""
+    if module := sys.modules.get("tests.tui.terminal"):
+        module.Terminal.allowed = item.get_closest_marker("slow") is not None
+
+
+@pytest.fixture(autouse=True, scope="session")
+def state_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The folders in which programs keep what they know of a person: crash reports, settings."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("XDG_STATE_HOME", "XDG_CONFIG_HOME"):
+            patch.setenv(name, str(tmp_path_factory.mktemp(name.lower())))
+        yield

@@ -79,6 +79,7 @@ def test_set_up_a_shared_server(tmp_path: Path) -> None:
     assert after != before and parse_protocol(after).reviewer("first").login == "anna"
 
 
+@pytest.mark.slow
 def test_work_in_tmux(tmp_path: Path) -> None:
     make_review(tmp_path / "sieve", records=2)
     ssh, *rest = lines("Work in tmux")
@@ -164,6 +165,7 @@ def test_extend_the_sample(tmp_path: Path) -> None:
     assert sample["size"] == 23
 
 
+@pytest.mark.slow
 def test_calibrate_with_a_pilot(tmp_path: Path) -> None:
     review = make_review(tmp_path / "review", records=8, coverage="1/2")
     with Shell(review) as shell:

@@ -23,6 +23,7 @@ NOT_PINNED = {
 """Options that no pinned call has, and why."""
 
 
+@pytest.mark.slow
 def test_every_output_is_as_it_was() -> None:
     done = subprocess.run([sys.executable, "-m", "tests.pinned", "--check"], cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == 0, f"{done.stdout}{done.stderr}"

@@ -179,6 +179,7 @@ def fill_in(line: str, team: Team) -> str:
     return line.replace("STAGE", "title-abstract")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", PAGES)
 def test_every_line_runs(page: str, tmp_path: Path) -> None:
     team = Team(tmp_path)

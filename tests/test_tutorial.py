@@ -30,6 +30,7 @@ def lines_to_run() -> list[str]:
     return [line for line in lines if not line.startswith("export PATH=")]
 
 
+@pytest.mark.slow
 def test_the_tutorial_runs_as_it_is_printed(tmp_path: Path) -> None:
     for name in ("sample_data", "docs"):
         (tmp_path / name).symlink_to(ROOT / name)

@@ -7,8 +7,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.reviews import make_review, protocol, record_ids, run, run_json
 from tests.tui.terminal import Terminal
+
+pytestmark = pytest.mark.slow
 
 STAGE = "title-abstract"
 RECORDS = 6

@@ -7,8 +7,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.bundles import content, packed
 from tui.adapter.demo import build_demo
+
+pytestmark = pytest.mark.slow
 
 
 def tamis(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:

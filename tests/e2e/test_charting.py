@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Collection
 from pathlib import Path
 
+import pytest
+
 from sample_data import build
 from sample_data.charting import ITEMS
 from sample_data.truth import FILE, TruePublication, Truth
@@ -14,6 +16,8 @@ from store.imports import sources_by_file
 from store.review import Review
 from tests.reviews import run, run_json
 from tui.adapter.demo import build_demo
+
+pytestmark = pytest.mark.slow
 
 FILES = build.shipped()
 

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.charts import charting_protocol
 from tests.reviews import make_review, run_json
 from tests.tui.terminal import Terminal
+
+pytestmark = pytest.mark.slow
 
 STAGES = """
 [[stage]]

@@ -34,6 +34,7 @@ def states(folder: Path) -> list[str]:
     return [item["state"] for item in run_json(folder, "disagreements", STAGE)["items"]]
 
 
+@pytest.mark.slow
 def test_resolutions_are_small_and_survive_sigkill(folder: Path) -> None:
     terminal = app(folder, "ANNA", "disagreements", STAGE)
     try:
@@ -76,6 +77,7 @@ def test_resolutions_are_small_and_survive_sigkill(folder: Path) -> None:
     assert states(folder)[1] == "escalated"
 
 
+@pytest.mark.slow
 def test_two_people_at_once(folder: Path) -> None:
     anna, bo = app(folder, "ANNA", "disagreements"), app(folder, "BO", "disagreements")
     try:

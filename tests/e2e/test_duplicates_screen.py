@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.reviews import run_json
 from tests.tui.terminal import Cost, Terminal
 from tests.twins import make_twin_review
+
+pytestmark = pytest.mark.slow
 
 
 def app(folder: Path, *words: str, size: tuple[int, int] = (80, 24)) -> Terminal:

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
+import pytest
+
 from sample_data import expected
 from sample_data.expected import ExpectedStage
 from sample_data.truth import FILE, Truth
@@ -19,6 +21,8 @@ from store.review_state import overview
 from tests.e2e.test_sample_review import FILES, STAGES, deduplicated, missed
 from tests.reviews import run, run_json
 from tui.adapter.demo import decide_stage
+
+pytestmark = pytest.mark.slow
 
 DATABASES = ("databases", "registers")
 

@@ -11,6 +11,8 @@ import pytest
 from tests.reviews import decide_all, make_review, record_ids, run_json
 from tests.tui.terminal import Terminal
 
+pytestmark = pytest.mark.slow
+
 PAGER = shlex.join([sys.executable, "-c", "import sys; print('shown:', sys.stdin.read().upper())"])
 
 

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.reviews import make_review, protocol, ris, run, run_json
 from tests.tui.terminal import Terminal
+
+pytestmark = pytest.mark.slow
 
 PLANNED = '[[source]]\nname = "Medline"\nplatform = "Ovid"\n'
 

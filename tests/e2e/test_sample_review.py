@@ -59,6 +59,7 @@ def test_duplicates(tmp_path: Path, truth: Truth) -> None:
         assert publication_of[a] in listed[publication_of[a]], "neither merged nor on the review list"
 
 
+@pytest.mark.slow
 def test_every_count_of_the_funnel_is_the_truths(tmp_path: Path, truth: Truth) -> None:
     review, publications = deduplicated(tmp_path / "review", truth)
     for a, b in missed(publications, duplicate_groups(review)):

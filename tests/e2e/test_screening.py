@@ -13,6 +13,8 @@ from tests.big import make_big_review
 from tests.reviews import make_review, ris, run, run_json
 from tests.tui.terminal import Terminal
 
+pytestmark = pytest.mark.slow
+
 MANY = 100_000
 
 

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from store.review import Review
 from tests.reviews import run_json
 from tests.tui.terminal import Terminal
 from tui.adapter.demo import FIRST, build_demo
+
+pytestmark = pytest.mark.slow
 
 
 def test_a_group_is_accepted_the_rest_passed_on_and_every_number_opens(tmp_path: Path) -> None:

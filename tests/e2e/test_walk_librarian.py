@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
+import pytest
+
 from sample_data import build
 from sample_data.truth import FILE, TrueSource, Truth
 from tests.e2e.walking import Walk, tamis, tamis_json
+
+pytestmark = pytest.mark.slow
 
 FILES = build.shipped()
 

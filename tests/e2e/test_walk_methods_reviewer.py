@@ -18,6 +18,8 @@ from tests.bundles import content, packed
 from tests.e2e.walking import tamis, tamis_json
 from tui.adapter.demo import build_demo
 
+pytestmark = pytest.mark.slow
+
 pytestmark = pytest.mark.skipif(
     not all(map(shutil.which, ("sh", "sha256sum", "diff", "python3"))), reason="needs a shell, coreutils and python3"
 )

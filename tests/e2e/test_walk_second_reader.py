@@ -13,6 +13,8 @@ from tests.big import make_big_review
 from tests.e2e.walking import Walk
 from tests.reviews import run_json
 
+pytestmark = pytest.mark.slow
+
 STAGE = "title-abstract"
 KEY = 2500
 """The most bytes that a key may send over the link, at 80×24."""

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.e2e.walking import Walk, tamis, tamis_json
 from tests.reviews import decide_all, make_review, record_ids, run
+
+pytestmark = pytest.mark.slow
 
 STAGE, LATER = "title-abstract", "full-text"
 SECRETS = ("zanzibar", "timbuktu")

@@ -13,6 +13,7 @@ import termios
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import ClassVar
 
 import pyte
 
@@ -31,7 +32,11 @@ Cost = tuple[int, int]
 class Terminal:
     """Runs a Python module in a pseudo-terminal that supports synchronised output, so that frames can be counted."""
 
+    allowed: ClassVar = True
+    """Whether the running test may open one: it must be marked as slow."""
+
     def __init__(self, columns: int, rows: int, module: str, *arguments: str) -> None:
+        assert self.allowed, "mark the test as slow: it opens a pseudo-terminal"
         self.screen = pyte.Screen(columns, rows)
         self.raw = bytearray()
         self._stream = pyte.ByteStream(self.screen)

@@ -31,6 +31,7 @@ def test_what_is_stored_holds_keys_and_signature():
     assert len(again.words) == len(keys.title.split())
 
 
+@pytest.mark.slow
 @given(st.randoms(use_true_random=False), st.integers(1, 60))
 def test_an_update_finds_what_reading_all_keys_finds(rng, count):
     new = set(rng.sample([key.id for key in SAMPLE], count))

@@ -130,6 +130,7 @@ FILES = [
 ]
 
 
+@pytest.mark.slow
 @given(file=st.sampled_from(FILES), first=WORDS, second=WORDS, kept=st.lists(st.booleans(), min_size=60, max_size=60))
 @settings(max_examples=60, deadline=None)
 def test_the_file_says_the_same_but_for_the_words(

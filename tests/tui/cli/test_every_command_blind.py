@@ -20,6 +20,8 @@ from tests.reviews import make_review, protocol, record_ids, ris, run, run_json
 from tui.cli import COMMANDS, tamis
 from tui.cli.call import Call
 
+pytestmark = pytest.mark.slow
+
 STAGE = "title-abstract"
 RECORDS = 10
 SEEDS = ("a seed", "another seed")

@@ -117,6 +117,7 @@ WORDS = st.one_of(
 LABELS = WORDS.map(lambda word: " ".join(word.split())).filter(bool)
 
 
+@pytest.mark.slow
 @given(notes=st.lists(st.tuples(WORDS, st.lists(LABELS, max_size=3, unique=True)), min_size=4, max_size=4))
 @settings(max_examples=30, deadline=None)
 def test_a_decision_file_changes_no_word(notes: list[tuple[str, list[str]]]) -> None:
@@ -186,6 +187,7 @@ def test_the_report_table_of_decisions_comes_in_too(tmp_path: Path) -> None:
     assert (done["stored"], done["unchanged"]) == (0, 1)
 
 
+@pytest.mark.slow
 def test_a_screen_is_given_what_it_can_show() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = make_review(Path(name) / "r", records=1)

@@ -69,6 +69,7 @@ def test_it_names_what_is_unfinished(tmp_path: Path) -> None:
     assert "earlier stage" not in said and "not yet searched" not in said
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("answer", ["y", "n", ""])
 def test_in_a_terminal_it_asks(tmp_path: Path, answer: str) -> None:
     folder = make_review(tmp_path / "r", records=10, coverage="1/5")

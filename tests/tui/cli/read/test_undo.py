@@ -69,6 +69,7 @@ def test_few_are_named_and_not_asked_about_and_redo_ends_with_a_new_decision(fol
     assert run_json(folder, "redo", STAGE, role="ANNA") == {"stage": STAGE, "records": [], "what": ""}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("answer", "left"), [("n", 5), ("y", 0)])
 def test_in_a_terminal_it_asks(folder: Path, answer: str, left: int) -> None:
     terminal = Terminal(100, 10, "tui", "-C", str(folder), "--as", "ANNA", "undo", STAGE)

@@ -64,6 +64,7 @@ def test_what_is_open_is_told_to_all(torn: tuple[Path, str, str]) -> None:
     assert run(folder, "dedup", "--not-same", a, b, role="BO").exit_code == 0
 
 
+@pytest.mark.slow
 def test_in_a_terminal_it_asks(torn: tuple[Path, str, str]) -> None:
     folder, a, b = torn
     for answer, status, removed in (("n", 1, 0), ("y", 0, 1)):

@@ -61,6 +61,7 @@ async def write(pilot: Pilot[Any], words: str) -> None:
     await pilot.press("enter")
 
 
+@pytest.mark.slow
 @SIZES
 async def test_the_way_through(size: tuple[int, int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = fresh(tmp_path / "review")
