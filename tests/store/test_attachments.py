@@ -109,7 +109,7 @@ def test_a_name_that_is_no_text_does_no_harm(review: Review, tmp_path: Path) -> 
 @pytest.mark.parametrize("name", ["nowhere", "file"])
 def test_it_must_be_a_folder(review: Review, tmp_path: Path, name: str) -> None:
     (tmp_path / "file").write_text("x")
-    with pytest.raises(TamisError, match="no folder|no such folder"):
+    with pytest.raises(TamisError, match=r"no folder|no such folder"):
         link_folder(overview(review), review.stage(STAGE), tmp_path / name)
 
 

@@ -112,9 +112,7 @@ def test_every_cut_gives_whole_batches_and_is_torn(tmp_path: Path) -> None:
         (lambda _lines: written(event(1), event(2, batch=(1, 2)), event(3)), "line 3: it does not continue its batch"),
     ],
 )
-def test_damage_is_named_with_its_line(
-    tmp_path: Path, spoil: Callable[[list[bytes]], list[bytes]], said: str
-) -> None:
+def test_damage_is_named_with_its_line(tmp_path: Path, spoil: Callable[[list[bytes]], list[bytes]], said: str) -> None:
     _, found = replay(tmp_path, b"".join(spoil(written(event(1), event(2), event(3)))))
     assert found.damage.startswith(said) and not found.torn
 

@@ -131,7 +131,11 @@ def test_a_wrong_line_is_named_and_nothing_is_stored(review: Review, table: str,
 
 @pytest.mark.parametrize(
     ("data", "what"),
-    [(b"accession,verdict\n\xff,1\n", "not UTF-8"), (b'accession,verdict\n"T0"x,1\n', "not a CSV table"), (None, "cannot")],
+    [
+        (b"accession,verdict\n\xff,1\n", "not UTF-8"),
+        (b'accession,verdict\n"T0"x,1\n', "not a CSV table"),
+        (None, "cannot"),
+    ],
 )
 def test_what_is_no_table_is_said_to_be_none(tmp_path: Path, data: bytes | None, what: str) -> None:
     path = tmp_path / "x.csv"

@@ -31,7 +31,9 @@ def test_the_pages_hold_every_line_once(path: Path) -> None:
     found = Documents(path)
     pages = list(found.pages())
     lines = [page.line(place).partition(b"\n")[0] for page in pages for place in range(len(page.numbers))]
-    assert lines == [line.rstrip(b"\n") for line in found.lines()] and [each for page in pages for each in page.numbers] == list(found.ids)
+    assert lines == [line.rstrip(b"\n") for line in found.lines()] and [
+        each for page in pages for each in page.numbers
+    ] == list(found.ids)
 
 
 def test_lines_with_a_text_come_from_the_end_and_once(path: Path) -> None:

@@ -65,9 +65,7 @@ def test_what_came_after_the_opening_is_marked(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("time", "kept"), [("2001-05-06T07:08:09Z", True), ("", False)])
-def test_a_decision_that_was_brought_in_has_the_time_that_its_file_says(
-    tmp_path: Path, time: str, kept: bool
-) -> None:
+def test_a_decision_that_was_brought_in_has_the_time_that_its_file_says(tmp_path: Path, time: str, kept: bool) -> None:
     folder = make_review(tmp_path / "review", records=1)
     file = tmp_path / "d.csv"
     file.write_text(f"accession,verdict,decided_at\nT0,include,{time}\n")

@@ -108,7 +108,10 @@ def test_a_ruling_remembers_that_it_was_escalated(review: Review) -> None:
 def test_a_record_that_they_agree_on_is_not_resolved(review: Review) -> None:
     stage = review.stage(STAGE)
     agreed = overview(review).funnel.state(STAGE).included[0]
-    for act in (lambda seen: resolve(seen, stage, agreed, Verdict.INCLUDE, rationale="x"), lambda seen: escalate(seen, stage, agreed)):
+    for act in (
+        lambda seen: resolve(seen, stage, agreed, Verdict.INCLUDE, rationale="x"),
+        lambda seen: escalate(seen, stage, agreed),
+    ):
         with pytest.raises(TamisError, match="do not differ") as refused:
             act(overview(review))
         assert f"tamis disagreements {STAGE}" in refused.value.advice
