@@ -12,6 +12,10 @@ from core.charting.values import Value, Values
 from core.protocol.values import ChartItem
 from core.records.record import Author, Record
 from core.undo import Sure, always
+from store.charting import chart_session
+from store.open_finished import open_finished_batches
+from store.review import Review
+from store.review_state import overview
 from tests.reviews import make_review, record_ids, run
 
 ITEMS = (
@@ -104,9 +108,24 @@ def charting_review(folder: Path, *readers: str, records: int = 3, appraisal: bo
     return folder, record_ids(folder)
 
 
+ANSWERS = {"country": "Norway", "design": "trial"}
+
+
+def fill(folder: Path, role: str, *, studies: Sequence[str] = (), **answers: str) -> None:
+    """Fill in and complete the forms that a charter owes (default: of all studies), in the app's session."""
+    with Review(folder, role=role) as review:
+        session = chart_session(overview(review), review.stage("charting"), role)
+        for study in studies or list(session.studies):
+            session.go_to(study)
+            for name, text in (ANSWERS | answers).items():
+                session.set(name, text)
+            session.complete()
+        open_finished_batches(review)
+
+
 def fill_in(folder: Path, study: str, role: str, **answers: str) -> None:
     """Fill in and complete the form of a study, from the command line."""
-    for name, text in ({"country": "Norway", "design": "trial"} | answers).items():
+    for name, text in (ANSWERS | answers).items():
         run(folder, "chart", "set", "charting", study, name, text, role=role)
     run(folder, "chart", "complete", "charting", study, role=role)
 

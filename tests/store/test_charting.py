@@ -15,26 +15,11 @@ from store.review import Review
 from store.review_state import overview
 from store.status import status
 from store.studies import group
-from tests.charts import charting_protocol, charting_review
+from tests.charts import ANSWERS, charting_protocol, charting_review, fill
 from tests.reviews import decide_all, make_review, run, run_json
-
-ANSWERS = {"country": "Norway", "design": "trial"}
-
 
 def opened(folder, role=None):
     return Review(folder, role=role)
-
-
-def fill(folder, role, *, studies=None, **answers):
-    """Fill in and complete the forms that a charter owes (default: of all studies)."""
-    with opened(folder, role) as review:
-        session = chart_session(overview(review), review.stage("charting"), role)
-        for study in studies or list(session.studies):
-            session.go_to(study)
-            for name, text in (ANSWERS | answers).items():
-                session.set(name, text)
-            session.complete()
-        open_finished_batches(review)
 
 
 def answers(folder, role=None):

@@ -1,0 +1,55 @@
+"""Numbers, lists and days as sentences have them."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.words import count, day, figure, interval, listed, number, per_cent, plural
+
+
+def test_a_count_has_its_thousands_and_its_plural() -> None:
+    assert number(13178) == "13,178"
+    assert [count(n, "record") for n in (0, 1, 2636)] == ["0 records", "1 record", "2,636 records"]
+
+
+@pytest.mark.parametrize(
+    ("one", "many"), [("was", "were"), ("is", "are"), ("has", "have"), ("study", "studies"), ("search", "searches")]
+)
+def test_words_whose_plural_has_no_s(one: str, many: str) -> None:
+    assert (plural(1, one), plural(0, one), plural(2, one)) == (one, many, many)
+
+
+@pytest.mark.parametrize(
+    ("items", "text"),
+    [((), ""), (("A",), "A"), (("A", "B"), "A and B"), (("A", "B", "C"), "A, B and C"), (("", "B"), "B")],
+)
+def test_items_in_a_sentence(items: tuple[str, ...], text: str) -> None:
+    assert listed(items) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(None, "undefined"), (0.64949, "0.649"), (-0.25, "\u22120.250"), (-0.0001, "0.000"), (1, "1.000")],
+)
+def test_a_statistic_never_ends_in_a_minus_nought(value: float | None, text: str) -> None:
+    assert figure(value) == text
+
+
+def test_an_interval_and_a_share() -> None:
+    assert interval((0.606, -0.1), 1) == "95% CI 0.6 to \u22120.1" and interval(None) == ""
+    assert per_cent(0.965) == "96.5%" and per_cent(1) == "100.0%"
+
+
+@pytest.mark.parametrize(
+    ("at", "text"),
+    [
+        ("2021-01-04T08:00:00Z", "4 January 2021"),
+        ("2021-12-31", "31 December 2021"),
+        ("2021-13-01", "2021-13-01"),
+        ("2021", "2021"),
+        ("last spring", "last spring"),
+        ("", ""),
+    ],
+)
+def test_a_day_in_words_or_as_it_was_written(at: str, text: str) -> None:
+    assert day(at) == text

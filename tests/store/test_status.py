@@ -1,0 +1,67 @@
+"""The counts of the funnel, and what of them the one who looks may not know yet."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.reviews import decide_all, differing_review, make_review, protocol, ris, run, run_json
+
+STAGE = "title-abstract"
+
+
+def test_a_review_without_records_adds_up(tmp_path: Path) -> None:
+    found = run_json(make_review(tmp_path / "review"), "status")
+    assert (found["identified"], found["duplicates_removed"], found["rounds"]) == (0, 0, [])
+    assert found["adds_up"] is True and found["leaks"] == []
+    assert [each["stage"] for each in found["stages"]] == [STAGE, "full-text"]
+
+
+def test_each_round_says_what_its_sources_brought(tmp_path: Path) -> None:
+    folder = make_review(tmp_path / "review", records=4)
+    for name, numbers, options in (("Other", range(2, 6), ()), ("Testbase", [9], ("--round", "new"))):
+        file = tmp_path / f"{name}.ris"
+        file.write_text(ris(numbers, prefix="U").replace("10.5555/u.", "10.5555/t."))
+        run(folder, "import", str(file), "--source", name, *options)
+    assert run_json(folder, "status")["imports_to_search"] == [1, 2, 3]
+    run(folder, "dedup")
+    found = run_json(folder, "status")
+    assert found["imports_to_search"] == [] and (found["identified"], found["duplicates_removed"]) == (9, 2)
+    assert found["rounds"] == [
+        {"round": 1, "identified": 8, "duplicates_removed": 2, "unique": 6, "sources": {"Testbase": 4, "Other": 4}},
+        {"round": 2, "identified": 1, "duplicates_removed": 0, "unique": 1, "sources": {"Testbase": 1}},
+    ]
+
+
+def test_what_became_of_those_that_entered_a_stage(tmp_path: Path) -> None:
+    folder = differing_review(tmp_path / "review")
+    first = run_json(folder, "status")["stages"][0]
+    assert (first["entered"], first["included"], first["excluded"], first["waiting"]) == (6, 3, 0, 3)
+    assert (first["disagreements"], first["escalated"], first["blind"]) == (3, 0, False)
+    record = run_json(folder, "disagreements", STAGE)["items"][0]["record_id"]
+    run(folder, "resolve", STAGE, record, "--escalate")
+    assert run_json(folder, "status")["stages"][0]["escalated"] == 1
+    run(folder, "resolve", STAGE, record, "exclude", "--reason", "wrong-topic", "--rationale", "x", role="CHIEF")
+    after = run_json(folder, "status")["stages"][0]
+    assert (after["reasons"], after["disagreements"], after["escalated"]) == ({"wrong-topic": 1}, 2, 0)
+
+
+def test_a_reader_knows_the_others_progress_and_not_the_outcome(tmp_path: Path) -> None:
+    folder = make_review(tmp_path / "review", records=3)
+    decide_all(folder, "ANNA", STAGE, [("T0", "include"), ("T1", "exclude")])
+    stage = run_json(folder, "status", role="BO")["stages"][0]
+    assert stage["reviewers"] == {"ANNA": {"owed": 3, "done": 2}, "BO": {"owed": 3, "done": 0}}
+    assert (stage["included"], stage["excluded"], stage["waiting"], stage["blind"]) == (0, 0, 3, True)
+
+
+def test_whether_the_sample_and_the_pilot_are_drawn(tmp_path: Path) -> None:
+    def stage(folder: Path) -> dict[str, object]:
+        found = run_json(folder, "status")["stages"][0]
+        return {name: found[name] for name in ("sample_drawn", "pilot")}
+
+    assert stage(make_review(tmp_path / "whole", records=2)) == {"sample_drawn": None, "pilot": None}
+    folder = make_review(tmp_path / "shared", records=8, text=protocol("1/2"))
+    assert stage(folder) == {"sample_drawn": False, "pilot": None}
+    run(folder, "sample", STAGE, "--pilot", "2", "--yes")
+    assert stage(folder) == {"sample_drawn": False, "pilot": {"records": 2, "blind": True}}
+    run(folder, "sample", STAGE, "--draw", "--yes")
+    assert stage(folder)["sample_drawn"] is True
