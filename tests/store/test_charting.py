@@ -18,6 +18,7 @@ from store.studies import group
 from tests.charts import ANSWERS, charting_protocol, charting_review, fill
 from tests.reviews import decide_all, make_review, run, run_json
 
+
 def opened(folder, role=None):
     return Review(folder, role=role)
 

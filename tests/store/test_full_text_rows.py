@@ -32,9 +32,7 @@ def test_where_each_report_is_and_who_said_so(folder: Path) -> None:
     with Review(folder, role="ANNA") as review:
         first, second, third, _ = review.records
         groups, stage = duplicate_groups(review), review.stage(STAGE)
-        set_retrievals(
-            review, groups, stage, [lost(first, "gone"), retrieved(review, second, "https://example.org/1")]
-        )
+        set_retrievals(review, groups, stage, [lost(first, "gone"), retrieved(review, second, "https://example.org/1")])
         group(review, groups, [first, third])
         rows = report_rows(overview(review), stage)
     assert [row["record_id"] for row in rows] == [first, second, third]

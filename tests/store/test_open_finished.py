@@ -1,4 +1,4 @@
-"""What follows from decisions: a batch is opened when every reader has finished it, and the others are told in counts."""
+"""What follows from decisions: what every reader has finished is opened, and the others are told in counts."""
 
 from __future__ import annotations
 

@@ -1,13 +1,10 @@
 """What the sample says about the rest: the published figures, exactness, and the rule at m = 0."""
 
-from fractions import Fraction
-from math import comb
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.agreement.intervals import clopper_pearson, fewest_marked
+from core.agreement.intervals import clopper_pearson
 from core.agreement.missed import Missed, chapman, missed, missed_in_total
 
 
@@ -33,25 +30,6 @@ def test_below_that_the_bounds_are_lower_since_few_records_are_left() -> None:
         result = missed(excluded, -(-excluded // 5), 0)
         assert result.upper_one_sided is not None and result.upper_one_sided <= 13
         assert result.ci is not None and result.ci[1] <= 16
-
-
-def probability(population: int, marked: int, drawn: int, found: int) -> Fraction:
-    return Fraction(comb(marked, found) * comb(population - marked, drawn - found), comb(population, drawn))
-
-
-@pytest.mark.parametrize("tail", [Fraction(1, 40), Fraction(1, 20)])
-def test_the_limits_are_those_of_integer_arithmetic(tail: Fraction) -> None:
-    """Every case up to 20 records, with the ties (19 of 20 drawn, none found: exactly 1/20)."""
-    for population in range(1, 21):
-        for drawn in range(1, population + 1):
-            for found in range(drawn + 1):
-                possible = range(found, population - drawn + found + 1)
-                exact = next(
-                    marked
-                    for marked in possible
-                    if sum(probability(population, marked, drawn, x) for x in range(found, drawn + 1)) > tail
-                )
-                assert fewest_marked(population, drawn, found, float(tail)) == exact, (population, drawn, found)
 
 
 @given(st.data())

@@ -10,40 +10,8 @@ from core.dedup.compare import (
     pages_agreement,
     words_substituted,
 )
-from core.dedup.decide import SAME_JOURNAL
-from core.dedup.journals import ABBREVIATION, JournalNames
 from core.dedup.normalise import Keys, keys_of
 from core.records.record import Record
-
-
-def journals(a: str, b: str) -> int:
-    one, other = (keys_of(Record(journal=name)).journal for name in (a, b))
-    return JournalNames().similarity(one, other)
-
-
-@pytest.mark.parametrize(
-    ("a", "b"),
-    [
-        ("J Ment Health", "Journal of Mental Health"),
-        ("Int. J. Soc. Psychiatry", "International Journal of Social Psychiatry"),
-        ("Intl J Nurs Stud", "International Journal of Nursing Studies"),
-        ("JAMA", "Journal of the American Medical Association"),
-        ("American Journal of …", "American Journal of Psychiatry"),
-        ("Am J Psychiatry", "AMERICAN JOURNAL OF PSYCHIATRY"),
-        ("ICIS : Transforming Society", "International Conference on Information Systems"),
-    ],
-)
-def test_names_of_one_journal(a, b):
-    assert journals(a, b) >= ABBREVIATION
-    assert journals(b, a) >= ABBREVIATION
-
-
-@pytest.mark.parametrize(
-    ("a", "b"),
-    [("Diabetes", "Diabetes Care"), ("Circulation", "Circulation Research"), ("Lancet Psychiatry", "World Psychiatry")],
-)
-def test_names_of_two_journals(a, b):
-    assert journals(a, b) < SAME_JOURNAL
 
 
 @pytest.mark.parametrize(

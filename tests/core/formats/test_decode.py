@@ -6,8 +6,6 @@ from collections import Counter
 
 import pytest
 
-from core.errors import TamisError
-from core.formats.readers.detect import detect_format
 from tests.core.formats.samples import SAMPLES, Sample, read_bytes
 from tests.core.formats.words import lost_words
 
@@ -37,25 +35,5 @@ def test_line_numbers_do_not_depend_on_line_ends(line_end: str) -> None:
 
 
 @pytest.mark.parametrize("sample", SAMPLES.values(), ids=SAMPLES)
-def test_the_format_is_told_from_the_content(sample: Sample) -> None:
-    assert detect_format(sample.text().encode()) == sample.format
-
-
-@pytest.mark.parametrize("sample", SAMPLES.values(), ids=SAMPLES)
 def test_no_word_of_a_file_is_lost(sample: Sample) -> None:
     assert lost_words(sample.text(), read_bytes(sample.text().encode())) == Counter()
-
-
-@pytest.mark.parametrize(
-    ("data", "said"),
-    [
-        (b"", "empty"),
-        (b"\xd0\xcf\x11\xe0", r"\.xls"),
-        (b"<html><body>", "<html>"),
-        (b"Dear all,\nplease find attached", "none that is known"),
-    ],
-)
-def test_what_is_no_export_is_refused_with_a_reason(data: bytes, said: str) -> None:
-    with pytest.raises(TamisError, match=said) as refused:
-        detect_format(data)
-    assert refused.value.advice

@@ -18,7 +18,9 @@ def test_where_nothing_is_asked_every_record_has_its_turn() -> None:
     records = RecordsInOrder("ab", lambda each: Record(id=each))
     records.advance()
     assert records.current == "b"
-    decided = RecordsInOrder("ab", lambda each: Record(id=each), lambda each: Decision(record=each, verdict=Verdict.INCLUDE))
+    decided = RecordsInOrder(
+        "ab", lambda each: Record(id=each), lambda each: Decision(record=each, verdict=Verdict.INCLUDE)
+    )
     decided.advance()
     assert decided.current == "b"
     decided.advance()

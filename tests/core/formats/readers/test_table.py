@@ -7,7 +7,6 @@ import io
 
 import pytest
 
-from core.formats.columns import fields_of, is_header
 from core.formats.result import ImportResult
 from core.records.record import Record
 from tests.core.formats.samples import read_bytes
@@ -344,28 +343,6 @@ def test_the_columns_of(vendor: str, delimiter: str) -> None:
     wanted = always | expected
     assert {field: found_in(record, field) for field in wanted} == wanted
     assert [tuple(pair) for pair in record.raw] == [(name, cell) for name, cell in row.items() if cell]
-
-
-@pytest.mark.parametrize(
-    ("header", "known"),
-    [
-        ("Title,Year", True),
-        ('"Title";"Year"', True),
-        ("title\tabstract", True),
-        ("TITLE , DOI", True),
-        ("Title", False),
-        ("Author,Year", False),
-        ("The title,is in this line", False),
-        ("Name,Address", False),
-    ],
-)
-def test_what_is_a_header(header: str, known: bool) -> None:
-    assert is_header(header) == known
-
-
-def test_headers_are_compared_without_case_blanks_and_signs() -> None:
-    assert fields_of("UT (Unique WOS ID)") and fields_of("Author(s)") == fields_of("authors") == fields_of(" AUTHOR_S ")
-    assert fields_of("Number of sheep") == []
 
 
 def read(text: str) -> ImportResult:

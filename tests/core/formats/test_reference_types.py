@@ -1,0 +1,20 @@
+"""Kinds of references: only codes that RIS has, in the spelling that is looked for."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.formats.reference_types import BIBTEX_TYPES, ENDNOTE_TYPES
+
+
+@pytest.mark.parametrize("types", [ENDNOTE_TYPES, BIBTEX_TYPES], ids=["EndNote", "BibTeX"])
+def test_names_are_in_lower_case_and_codes_are_those_of_ris(types: dict[str, str]) -> None:
+    assert all(name == name.casefold().strip() for name in types)
+    assert all(code.isupper() and code.isalpha() and 3 <= len(code) <= 7 for code in types.values())
+    assert types[""] == "GEN", "what does not say its kind has one too"
+
+
+def test_both_call_the_same_the_same() -> None:
+    assert ENDNOTE_TYPES["journal article"] == BIBTEX_TYPES["article"] == "JOUR"
+    assert ENDNOTE_TYPES["book section"] == BIBTEX_TYPES["incollection"] == "CHAP"
+    assert ENDNOTE_TYPES["thesis"] == BIBTEX_TYPES["phdthesis"] == "THES"
