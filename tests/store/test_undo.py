@@ -94,6 +94,6 @@ def test_a_change_is_taken_back_by_its_number_once() -> None:
 
 
 def test_who_first_made_a_change_is_found_behind_its_redo() -> None:
-    rest = ends(journal("A", "B", "A u1", "C r1"))
+    rest = ends(journal("A", "B", "B u1", "C r1"))
     found = to_undo(rest)
     assert found is not None and found.who == "C" and made(found, rest).who == "A"

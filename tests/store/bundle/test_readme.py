@@ -1,0 +1,30 @@
+"""What a bundle says of itself: what is in it, under whose names, and where those are still to be found."""
+
+from __future__ import annotations
+
+import pytest
+
+from store.bundle.copying import Chain
+from store.bundle.readme import readme
+
+
+def chain(journal: str, *naming: int) -> Chain:
+    return Chain(journal=journal, lines=1200, last="00ff" * 4, naming=naming)
+
+
+@pytest.mark.parametrize(("abstracts", "words"), [(True, "The records are whole"), (False, "are left out")])
+def test_whether_abstracts_are_in_it(abstracts: bool, words: str) -> None:
+    text = readme("A\n  title", [], abstracts=abstracts, other_names=False)
+    assert text.startswith("# Data of the review: A title\n") and words in text and "SHELL_LINE" not in text
+
+
+def test_other_names_come_with_the_hashes_of_the_originals() -> None:
+    text = readme("x", [chain("events/imports.jsonl")], abstracts=True, other_names=True)
+    assert "| `review/events/imports.jsonl` | 1,200 | `00ff00ff00ff00ff` |" in text
+    assert "No id, login or name of a reviewer was found" in text
+    assert "last hash of the original" not in readme("x", [], abstracts=True, other_names=False)
+
+
+def test_lines_that_name_people_are_listed_up_to_twenty() -> None:
+    text = readme("x", [chain("a.jsonl", 3, 5), chain("b.jsonl", *range(1, 23))], abstracts=True, other_names=True)
+    assert "- `review/a.jsonl`, lines 3, 5\n" in text and "19, 20 and 2 more\n" in text

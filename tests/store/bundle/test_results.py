@@ -1,0 +1,48 @@
+"""What a bundle derives, and how a difference from it is told."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from store.bundle.results import agreement, as_bytes, differences, funnel, samples
+from store.review import Review
+from store.review_state import overview
+from tests.bundles import finished_review
+
+
+@pytest.mark.parametrize(
+    ("said", "found", "words"),
+    [
+        ({"a": 1}, {"a": 1}, []),
+        ({"a": {"b": [1, 2]}}, {"a": {"b": [1, 3]}}, ["a.b.1: the bundle says 2, its journals give 3"]),
+        (
+            {"a": 1},
+            {"b": 1},
+            ["a: the bundle says 1, its journals give null", "b: the bundle says null, its journals give 1"],
+        ),
+        ({"a": [1]}, {"a": [1, 2]}, ["a: the bundle says 1 values, its journals give 2 values"]),
+        ({"a": "x" * 99}, {"a": 1}, [f'a: the bundle says "{"x" * 79}…, its journals give 1']),
+    ],
+)
+def test_each_difference_has_its_place(said: object, found: object, words: list[str]) -> None:
+    assert differences(said, found) == words
+
+
+def test_a_file_is_json_whatever_is_in_it() -> None:
+    assert json.loads(as_bytes({"a": "æ\ud800"})) == {"a": "æ\ud800"} and as_bytes([]).endswith(b"\n")
+
+
+def test_what_follows_from_a_review(tmp_path: Path) -> None:
+    with Review(finished_review(tmp_path / "review")) as review:
+        seen = overview(review)
+        [(name, sample)] = samples(seen).items()
+        [stages] = agreement(seen).values()
+        [counts] = funnel(seen).values()
+    assert name == "samples/title-abstract-1.json" and len(sample["frame_ids"]) == 10
+    assert [each["stage"] for each in stages["stages"]] == ["title-abstract", "full-text"]
+    assert [each["stage"] for each in stages["missed"]] == ["title-abstract"] and stages["all_readers"] == []
+    first = counts["records"][0]
+    assert len(first["entered"]) == counts["stages"][0]["entered"] == 10 and first["waiting"] == []
