@@ -23,7 +23,9 @@ from tests.core.dedup.synthetic import records
 from tests.reviews import ris, run_json
 
 MADE = [each._replace(id=sha256(each.id.encode()).hexdigest()[:16]) for each in records(300, seed=3)]
-settled = settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+settled = settings(
+    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
 
 
 def state(review: Review) -> dict[str, dict[str, dict[str, object]]]:

@@ -249,7 +249,9 @@ CHANGES = st.builds(
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
 @given(batches=st.lists(st.lists(CHANGES, max_size=4), max_size=6))
 def test_memory_is_what_a_replay_gives(path: Path, batches: list[list[Change]]) -> None:
     for each in path.parent.iterdir():

@@ -161,7 +161,9 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
 @given(steps=STEPS)
 def test_undo_and_redo_are_two_stacks_of_states(
     path: Path, steps: list[tuple[str, list[tuple[int, str]] | None]]

@@ -122,7 +122,9 @@ def test_files_are_read_only_checksummed_and_open_in_stock_tinydb(tmp_path: Path
 TEXT = st.text(st.characters(), max_size=20)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
 @given(titles=st.dictionaries(st.integers(0, 2**64 - 1), TEXT, max_size=5))
 def test_any_text_comes_back(tmp_path: Path, titles: dict[int, str]) -> None:
     path = tmp_path / "any.json"

@@ -128,7 +128,9 @@ def operate(db: TinyDB, name: str, n: int) -> Any:
             return db.drop_table("t")
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
 @given(operations=st.lists(OPERATIONS, max_size=12))
 def test_it_behaves_as_tinydb_with_its_own_storage(path: Path, operations: list[tuple[str, int]]) -> None:
     for each in path.parent.iterdir():

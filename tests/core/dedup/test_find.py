@@ -2,7 +2,7 @@ import random
 from collections import Counter
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.dedup.cluster import groups
@@ -16,7 +16,7 @@ from tests.core.dedup.synthetic import records
 SAMPLE = [keys_of(record) for record in records(400, seed=7)]
 IDS = [key.id for key in SAMPLE]
 id_pairs = st.tuples(st.integers(0, 399), st.integers(1, 3)).map(lambda pair: (IDS[pair[0]], IDS[(sum(pair)) % 400]))
-few = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+few = settings(max_examples=15)
 
 
 def groups_of(
