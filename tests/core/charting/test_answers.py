@@ -5,7 +5,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.charting.answers import NOT_REPORTED, Answer, read_answer, written
-from core.charting.countries import COUNTRIES, country, suggestions
 from core.errors import TamisError
 from core.protocol.values import ChartItem
 from tests.charts import FORM, item
@@ -78,9 +77,3 @@ def test_what_is_read_is_written_so_that_it_reads_the_same(form_item, text):
     except TamisError:
         return
     assert read_answer(form_item, written(answer)) == answer
-
-
-def test_countries_have_one_name_each():
-    assert len(set(COUNTRIES)) == len(COUNTRIES) > 190
-    assert all(country(each) == each for each in COUNTRIES)
-    assert suggestions("nor") == ["North Korea", "North Macedonia", "Norway"]

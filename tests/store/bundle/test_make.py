@@ -86,28 +86,6 @@ def test_without_abstracts_the_records_keep_everything_else(review: Path, tmp_pa
         assert reduced[number] == {name: value for name, value in document.items() if name != "abstract"}
 
 
-def test_the_dictionary_says_every_file_field_and_column(review: Path, tmp_path: Path) -> None:
-    run(review, "bundle", "--abstracts", str(tmp_path / "a.zip"))
-    files = content(tmp_path / "a.zip")
-    words = files["DATA-DICTIONARY.md"].decode()
-    for name, data in files.items():
-        folder = name.split("/")[0] if name.startswith(("report/", "samples/")) else name
-        kind = "/".join(name.split("/")[:2])
-        assert folder in words or kind in words, name
-        if name.endswith(".jsonl"):
-            for line in data.splitlines():
-                event = json.loads(line)
-                documents = [event["after"] or {}] if event["table"] else []
-                for field in [*event, *(key for document in documents for key in document)]:
-                    assert f"`{field}`" in words, (name, field)
-        if name.startswith("review/records/") and name.count(".") == 1:
-            for document in json.loads(data)["records"].values():
-                assert all(f"`{field}`" in words for field in document)
-        if name.endswith(".csv"):
-            for column in data.decode("utf-8-sig").splitlines()[0].split(","):
-                assert f"`{column}`" in words.split(f"## {name}")[1], column
-
-
 def test_while_a_stage_is_blind_there_is_no_bundle_unless_the_team_insists(tmp_path: Path) -> None:
     folder = make_review(tmp_path / "review", records=4)
     run(folder, "bundle", str(tmp_path / "begun.zip"))

@@ -1,4 +1,4 @@
-"""What a form that changed under way does to what was filled in."""
+"""Values of a chart: through JSON and back, and what a form that changed under way does to them."""
 
 from dataclasses import replace
 

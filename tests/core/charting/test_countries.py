@@ -1,0 +1,39 @@
+"""Countries under one name each, however they are written."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.charting.countries import COUNTRIES, country, suggestions
+from core.errors import TamisError
+
+
+def test_countries_have_one_name_each() -> None:
+    assert len(set(COUNTRIES)) == len(COUNTRIES) > 190
+    assert all(country(each) == each for each in COUNTRIES)
+    assert suggestions("nor") == ["North Korea", "North Macedonia", "Norway"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("U.S.A.", "United States"),
+        ("the  netherlands", "Netherlands"),
+        ("Cote d\u2019Ivoire", "Côte d'Ivoire"),
+        ("turkey", "Türkiye"),
+        ("Scotland", "Scotland"),
+    ],
+)
+def test_the_usual_name_or_what_was_written(text: str, name: str) -> None:
+    assert country(text) == name
+
+
+def test_what_is_nearly_a_country_is_a_slip() -> None:
+    with pytest.raises(TamisError, match="“Norwya” is no country") as refused:
+        country("Norwya")
+    assert refused.value.advice == "Did you mean “Norway”?"
+
+
+def test_a_text_is_completed_or_mended() -> None:
+    assert suggestions("the united k") == ["United Kingdom"] and "Norway" in suggestions("norwya")
+    assert len(suggestions("")) == 5

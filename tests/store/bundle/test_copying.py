@@ -1,0 +1,62 @@
+"""A review copied for others: whole journals and no more of the records than may be given away."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from store.bundle.copying import copy_review
+from store.documents import Documents
+from store.errors import StoreCorrupt
+from store.review import Review
+from tests.bundles import finished_review
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return finished_review(tmp_path / "review")
+
+
+def copied(folder: Path, *, abstracts: bool = True, other_names: bool = False) -> tuple[Path, dict[str, int]]:
+    """The copy, and how many lines each journal in it has."""
+    target = folder.parent / "copy"
+    with Review(folder) as review:
+        chains = copy_review(review, target, abstracts=abstracts, other_names=other_names)
+    assert [each.journal for each in chains] == sorted(each.journal for each in chains)
+    return target, {each.journal: each.lines for each in chains}
+
+
+def test_journals_are_copied_byte_for_byte_and_nothing_derived_is(folder: Path) -> None:
+    copy, lines = copied(folder)
+    for journal, count in lines.items():
+        assert (copy / journal).read_bytes() == (folder / journal).read_bytes()
+        assert count == len((copy / journal).read_bytes().splitlines())
+    there = {path.relative_to(copy).parts[0] for path in copy.rglob("*") if path.is_file()}
+    assert there == {"protocol.toml", "events", "records", "resolutions", "reviewers"}
+    assert not list(copy.glob("reviewers/**/*.json")), "no snapshot"
+
+
+@pytest.mark.parametrize("abstracts", [True, False])
+def test_abstracts_go_only_where_they_may(folder: Path, abstracts: bool) -> None:
+    copy, _ = copied(folder, abstracts=abstracts)
+    [records] = [path for path in copy.glob("records/*.json") if path.name.count(".") == 1]
+    assert all(("abstract" in each) is abstracts and each["title"] for each in Documents(records))
+    assert all(bool(each["raw"]) is abstracts for each in Documents(records.with_suffix(".raw.json")))
+
+
+def test_under_other_names_every_line_is_written_anew_and_vouched_for(folder: Path) -> None:
+    copy, lines = copied(folder, other_names=True)
+    assert {journal.split("/")[1] for journal in lines if journal.startswith("reviewers/")} == {"R1", "R2"}
+    assert "Anna" not in (copy / "protocol.toml").read_text()
+    with Review(copy) as review:
+        assert review.decisions_journal("R1", "title-abstract").seq == lines["reviewers/R1/title-abstract.jsonl"]
+
+
+def test_a_damaged_journal_is_not_bundled(folder: Path) -> None:
+    journal = folder / "reviewers/ANNA/title-abstract.jsonl"
+    journal.with_suffix(".json").unlink()
+    journal.write_bytes(journal.read_bytes().replace(b"include", b"exclude", 1))
+    with pytest.raises(StoreCorrupt, match="damaged at line") as refused:
+        copied(folder)
+    assert refused.value.where == str(journal)
