@@ -4,11 +4,9 @@ import pytest
 
 from core.charting.answers import Answer
 from core.charting.consensus import ItemState, compare, same_answer
-from core.charting.consensus_session import ConsensusSession, StudyCharts
 from core.charting.values import Value
-from core.errors import TamisError
 from core.protocol.values import Stage
-from tests.charts import FORM, MemoryDecisionStore, item
+from tests.charts import FORM, item
 
 STAGE = Stage(id="charting", title="Charting", kind="chart", readers=())
 NOT_REPORTED = Answer(not_reported=True)
@@ -16,23 +14,6 @@ NOT_REPORTED = Answer(not_reported=True)
 
 def value(name, *parts, study="a", answer=None):
     return Value(study=study, item=name, answer=answer or Answer(parts))
-
-
-class DecisionStore(MemoryDecisionStore):
-    """A `ConsensusStore` in memory."""
-
-    def __init__(self, *studies):
-        super().__init__(*studies)
-        self.settled = {}
-
-    def settle(self, values):
-        for each in values:
-            self.settled.setdefault(each.study, {})[each.item] = each
-        return list(values)
-
-    def reopen(self, study, items):
-        for each in items:
-            self.settled[study].pop(each)
 
 
 @pytest.mark.parametrize(
@@ -70,68 +51,3 @@ def test_what_counts_is_nothing_while_they_differ_and_then_the_consensus():
     (done,) = [each for each in compare(FORM, sides, {"design": value("design", "survey")}) if each.settled]
     assert done.value.text == "survey"
     assert done.sides["ANNA"].text == "trial"
-
-
-def session():
-    studies = [
-        StudyCharts("a", {"ANNA": {"year": value("year", "2019")}, "BO": {"year": value("year", "2019")}}),
-        StudyCharts(
-            "b",
-            {
-                "ANNA": {"year": value("year", "2019", study="b"), "design": value("design", "trial", study="b")},
-                "BO": {"year": value("year", "2020", study="b")},
-            },
-        ),
-        StudyCharts("c", {"ANNA": {"roles": value("roles", "worker", study="c")}, "BO": {}}),
-    ]
-    return ConsensusSession(STAGE, FORM, studies, DecisionStore("a", "b", "c"), resolvers=("ANNA", "BO"))
-
-
-def test_only_studies_with_differences_are_gone_through():
-    through = session()
-    assert through.studies == ["b", "c"]
-    assert through.count_open() == 3
-    assert through.item.item.id == "year"
-
-
-def test_taking_a_side_or_an_own_answer_goes_on_to_the_next_that_waits():
-    through = session()
-    taken = through.take("BO")
-    assert (taken.study, taken.item, taken.text, taken.taken) == ("b", "year", "2020", "BO")
-    assert through.item.item.id == "design"
-    own = through.set("surv")
-    assert (own.text, own.taken) == ("survey", "")
-    assert (through.current, through.item.item.id) == ("c", "roles")
-    empty = through.take("BO")
-    assert not empty.answered
-    assert through.count_open() == 0
-    assert through.studies == ["b", "c"]
-
-
-def test_reopening_goes_back_through_the_acts_of_the_session():
-    through = session()
-    through.take_all("ANNA")
-    assert through.current == "c"
-    through.take("ANNA")
-    assert through.reopen() == ("c", ("roles",))
-    assert through.reopen() == ("b", ("year", "design"))
-    assert through.count_open() == 3
-    assert through.reopen() is None
-
-
-def test_a_wrong_answer_or_side_changes_nothing():
-    through = session()
-    with pytest.raises(TamisError):
-        through.set("soon")
-    with pytest.raises(TamisError, match="CHIEF has not charted"):
-        through.take("CHIEF")
-    assert through.count_open() == 3
-
-
-def test_without_differences_there_is_nothing_to_settle():
-    through = ConsensusSession(STAGE, FORM, [], DecisionStore())
-    assert through.current is None
-    with pytest.raises(LookupError):
-        through.take("ANNA")
-    assert not through.next_line()
-    assert through.reopen() is None
