@@ -13,20 +13,12 @@ WHOLE = ("tui/cli",)
 """Folders whose commands are tested one by one, whatever the module."""
 
 WITHOUT = {
-    "core/charting/agreement.py",
-    "core/charting/charted.py",
-    "core/charting/consensus_session.py",
     "core/charting/desk.py",
-    "core/charting/evidence_map.py",
-    "core/charting/map_svg.py",
     "core/formats/clean.py",
     "core/formats/pairs.py",
     "core/formats/readers/foreign_decisions.py",
     "core/formats/readers/read.py",
     "core/formats/result.py",
-    "core/formats/writers/bibtex.py",
-    "core/formats/writers/ris.py",
-    "core/formats/writers/table.py",
     "core/protocol/appraisal.py",
     "core/protocol/rules.py",
     "core/report/agreement_part.py",

@@ -41,8 +41,9 @@ def test_studies_are_grouped_taken_apart_and_undone(review: Review) -> None:
     assert studies_of(review, groups).reports == {a: (a, b, c)}
     with pytest.raises(TamisError, match="only report"):
         set_apart(review, groups, d)
-    with pytest.raises(TamisError, match="two reports"):
+    with pytest.raises(TamisError, match="two reports") as refused:
         group(review, groups, [d, d])
+    assert refused.value.advice == ""
 
 
 def test_two_reports_that_turn_out_to_be_duplicates_are_no_study(review: Review) -> None:
@@ -51,6 +52,9 @@ def test_two_reports_that_turn_out_to_be_duplicates_are_no_study(review: Review)
     give_verdict(review, a, b, same=True)
     groups = duplicate_groups(review)
     assert studies_of(review, groups).reports == {}
+    with pytest.raises(TamisError, match="two reports") as refused:
+        group(review, groups, [a, b])
+    assert refused.value.advice == "Records that were merged as duplicates are one report."
     both = sorted((groups.of(a), c))
     assert group(review, groups, [a, c]).reports == tuple(both)
     assert set_apart(review, groups, c).reports == ()

@@ -1,0 +1,48 @@
+"""Tables for spreadsheets and for ASReview: safe, whole, and with their head."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from core.formats.writers.table import COLUMNS
+from core.records.record import Record
+from tests.core.formats.writers.made import ADDED, NASTY, written
+
+
+def test_csv_is_safe_in_a_spreadsheet_and_opens_as_utf8() -> None:
+    data = written("csv", [(NASTY, ADDED)])
+    assert data.startswith(b"\xef\xbb\xbf")
+    [row] = csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""))
+    assert row["title"] == "'" + NASTY.title
+    assert row["authors"] == "Larsen, Mette; Peers and Friends" and row["outcome"] == "excluded"
+    assert "\n" not in row["abstract"]
+
+
+def test_an_empty_table_has_its_head() -> None:
+    assert written("csv", []).decode("utf-8-sig").strip().split(",") == list(COLUMNS)
+
+
+def test_xlsx_holds_text_only() -> None:
+    from openpyxl import load_workbook
+
+    sheet = load_workbook(io.BytesIO(written("xlsx", [(NASTY, ADDED)]))).active
+    head, row = ([cell.value for cell in each] for each in sheet.iter_rows())
+    assert row[head.index("title")] == "'" + NASTY.title
+    assert all(cell.data_type == "s" or cell.value is None for each in sheet.iter_rows() for cell in each)
+
+
+def test_a_cell_longer_than_excel_takes_is_cut_and_shows_it() -> None:
+    from openpyxl import load_workbook
+
+    long = Record(id="1", abstract="word " * 20_000)
+    sheet = load_workbook(io.BytesIO(written("xlsx", [(long, {})]))).active
+    cell = sheet.cell(2, COLUMNS.index("abstract") + 1).value
+    assert len(cell) == 32_767 and cell.endswith("w…")
+
+
+def test_asreview_gets_its_labels() -> None:
+    rows = [(NASTY, {"outcome": outcome}) for outcome in ("included", "excluded", "waiting")]
+    found = list(csv.DictReader(io.StringIO(written("asreview", rows).decode(), newline="")))
+    assert [row["included"] for row in found] == ["1", "0", ""]
+    assert set(found[0]) == {"title", "abstract", "authors", "year", "doi", "included"}
