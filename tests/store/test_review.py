@@ -8,8 +8,8 @@ import pytest
 
 from core.errors import TamisError
 from store.errors import UnsafeFilesystem
-from store.journal import Change
-from store.review import Review, changed_lines, document_id, find_review, utc_now
+from store.journal import Change, utc_now
+from store.review import Review, changed_lines, document_id, find_review
 from tests.reviews import make_review, protocol, ris, run
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.records.origins import Identified, Origin, source_counts
+from core.records.origins import Identified, Origin, brought_by_source
 
 FOUND = Identified(
     [
@@ -23,23 +23,27 @@ def test_a_later_finding_changes_neither_round_nor_column() -> None:
     assert FOUND.other_only == {"b"}, "a database found it too, but only later"
 
 
-def test_imported_records_are_counted_as_they_came() -> None:
-    assert FOUND.by_route == {"databases": 5, "other": 2, "registers": 1}
-    assert FOUND.by_source("databases", "registers") == {"Scopus": 3, "Medline": 2, "A register": 1}
-
-
-def test_one_round_by_itself() -> None:
-    second = FOUND.within([2])
-    assert set(second.round_of) == {"b", "c", "d"} and second.other_only == frozenset()
-    assert second.by_route == {"databases": 2, "registers": 1, "other": 1}
+def test_imported_records_stand_under_the_source_that_brought_them() -> None:
+    assert FOUND.by_source == {
+        "Scopus": ["a1", "b2", "c1"],
+        "Medline": ["a2", "a3"],
+        "Hand search": ["b1", "d2"],
+        "A register": ["d1"],
+    }
 
 
 def test_what_each_source_brought_alone_and_with_others() -> None:
-    found = source_counts(FOUND, included=["a", "c"])
-    names = ("records", "publications", "unique", "shared", "included", "included_unique")
-    assert {source: tuple(counts[name] for name in names) for source, counts in found.items()} == {
-        "Scopus": (3, 3, 1, 2, 2, 1),
-        "Medline": (2, 1, 0, 1, 1, 0),
-        "Hand search": (2, 2, 0, 2, 0, 0),
-        "A register": (1, 1, 0, 1, 0, 0),
+    found = brought_by_source(FOUND, included=["a", "c"])
+    names = ("publications", "unique", "shared", "included", "included_unique")
+    assert {source: tuple("".join(sorted(brought[name])) for name in names) for source, brought in found.items()} == {
+        "Scopus": ("abc", "c", "ab", "ac", "c"),
+        "Medline": ("a", "", "a", "a", ""),
+        "Hand search": ("bd", "", "bd", "", ""),
+        "A register": ("d", "", "d", "", ""),
+    }
+    assert {source: len(brought["records"]) for source, brought in found.items()} == {
+        "Scopus": 3,
+        "Medline": 2,
+        "Hand search": 2,
+        "A register": 1,
     }

@@ -9,7 +9,7 @@ import pytest
 from core.protocol.values import Reader, Stage
 from core.records.record import Record
 from core.screening.decision import Decision, Verdict
-from core.screening.session import Changed, ScreeningSession
+from core.screening.session import Changed, RecordsInOrder, ScreeningSession
 from core.undo import Sure, always
 
 STAGE = Stage(
@@ -238,3 +238,21 @@ def test_a_view_of_decided_records_is_gone_through_once(desk: MemoryDecisionStor
     at.show("all")
     at.decide(Verdict.INCLUDE)
     assert at.all_read, "a whole queue has no second turn"
+
+
+def test_a_note_without_a_verdict_still_waits() -> None:
+    said = {"a": Decision(record="a", note="look again"), "b": Decision(record="b", verdict=Verdict.MAYBE)}
+    records = RecordsInOrder("abc", MemoryDecisionStore(), said.get)
+    assert [records.waits(each) for each in "abc"] == [True, False, True]
+    assert records.record_at(1).id == "b"
+
+
+def test_where_nothing_is_asked_every_record_has_its_turn() -> None:
+    records = RecordsInOrder("ab", MemoryDecisionStore())
+    records.advance()
+    assert records.current == "b"
+    decided = RecordsInOrder("ab", MemoryDecisionStore(), lambda each: Decision(record=each, verdict=Verdict.INCLUDE))
+    decided.advance()
+    assert decided.current == "b"
+    decided.advance()
+    assert decided.all_read

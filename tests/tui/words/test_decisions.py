@@ -2,12 +2,13 @@ from __future__ import annotations
 
 import pytest
 
+from core.errors import TamisError
 from core.records.record import Author, RawField, Record
 from core.screening.decision import Decision, Verdict
 from core.words import count
 from store.errors import NotSaved
 from tests.tui.fake import PROTOCOL
-from tui.words.decisions import author_names, described, letter, link, not_saved, published, said
+from tui.words.decisions import author_names, described, letter, link, not_saved, published, readable, said
 
 SCREEN, STEP = PROTOCOL.stages[1], PROTOCOL.stages[0]
 
@@ -76,3 +77,29 @@ def test_of_a_failed_save_the_reason_and_the_remedy_come_before_the_place() -> N
     assert not_saved(full) == "NOT SAVED: No space left on device. Make room. (/srv/review/a.jsonl)"
     assert not_saved(OSError(28, "No space\x1b left")) == "NOT SAVED: [Errno 28] No space left"
     assert not_saved(KeyError()) == "NOT SAVED: KeyError"
+
+
+def test_a_record_that_can_be_read_is_itself() -> None:
+    record = Record(id="a1", title="x")
+    assert readable("a1", lambda: record) is record
+
+
+@pytest.mark.parametrize(
+    ("error", "title", "abstract"),
+    [
+        (KeyError("a1"), "not in the review any more", "tamis check"),
+        (TamisError("line 7 is damaged", where="1.json"), "cannot be read", "1.json: line 7 is damaged"),
+        (OSError(5, "Input/output error"), "cannot be read", "Input/output error"),
+    ],
+)
+def test_why_it_cannot_be_read_stands_in_its_place(error: Exception, title: str, abstract: str) -> None:
+    def read() -> Record:
+        raise error
+
+    found = readable("a1", read)
+    assert found.id == "a1" and title in found.title and abstract in found.abstract
+
+
+def test_a_mistake_in_the_program_ends_it() -> None:
+    with pytest.raises(ZeroDivisionError):
+        readable("a1", lambda: Record(id=str(1 // 0)))

@@ -10,13 +10,14 @@ import pytest
 from textual import events
 from textual.pilot import Pilot
 
+from core.fulltext.retrieval import Retrieval, Sought
 from store.review import Review
 from tests.reviews import TWO_READERS, decide_all, make_review, record_ids, run, run_json
 from tests.tui.fake import MemoryReviewAdapter
 from tests.tui.grid import grid, text
 from tui.adapter.on_disk import DiskReview
 from tui.app import TamisApp
-from tui.screens.full_texts.screen import FullTextScreen
+from tui.screens.full_texts.screen import FullTextScreen, retrieval_words, study_words
 
 STAGE = "full-text"
 
@@ -206,3 +207,24 @@ async def test_a_failed_save_says_so_and_stays() -> None:
         await pilot.pause()
         await pilot.press("R", "x", "enter")
         assert status(pilot) == "NOT SAVED: disk full"
+
+
+@pytest.mark.parametrize(
+    ("retrieval", "words"),
+    [
+        (Retrieval(record="a"), "full text: not yet retrieved"),
+        (
+            Retrieval(record="a", state=Sought.RETRIEVED, path="texts/a.pdf", by="ON", at="2021-02-15T10:00:00Z"),
+            "full text: retrieved · texts/a.pdf · ON, 2021-02-15",
+        ),
+        (Retrieval(record="a", state=Sought.RETRIEVED, url="https://x.org"), "full text: retrieved · https://x.org"),
+        (Retrieval(record="a", state=Sought.NOT_RETRIEVED, why="gone"), "full text: NOT RETRIEVED · gone"),
+    ],
+)
+def test_how_the_search_for_it_stands(retrieval: Retrieval, words: str) -> None:
+    assert retrieval_words(retrieval) == words
+
+
+def test_the_other_reports_of_its_study() -> None:
+    assert study_words("a", ("a", "b", "c"), str.upper) == "one study with: “B” (b); “C” (c)"
+    assert study_words("a", ("a",), str.upper) == ""

@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 
 from core.screening.decision import Verdict
+from core.screening.step_session import StepSuggestions, exclude_suggested, pass_on
+from core.screening.suggestions import Suggestion
 from store.review import Review
 from store.review_state import overview
 from store.screening import DiskDecisionStore
-from store.steps import StepSuggestions, exclude_suggested, pass_on, step_suggestions
+from store.shown_records import DiskShownRecords
 from tests.reviews import make_review, protocol, ris, run
 
 STEP = """
@@ -37,29 +39,42 @@ def review(tmp_path: Path) -> Iterator[Review]:
 
 
 def suggested(review: Review) -> StepSuggestions:
-    return step_suggestions(overview(review), review.stage("language"), "ANNA")
+    state = overview(review)
+    waiting = tuple(state.funnel.state("language").left["ANNA"])
+    found = StepSuggestions(review.stage("language"), waiting, DiskShownRecords(review, state.groups))
+    found.look(len(waiting))
+    return found
+
+
+def applicable(found: StepSuggestions) -> list[Suggestion]:
+    return [each for each in found.suggestions.values() if each.backed]
 
 
 def test_what_the_rule_says_of_those_that_wait(review: Review) -> None:
     ids = list(review.records)
     found = suggested(review)
-    assert found.waiting == tuple(ids) and [each.record_id for each in found.applicable] == ids[:2]
-    assert found.unsuggested == tuple(ids[2:])
-    assert found.sources == dict.fromkeys(ids[:2], "Testbase")
-    assert {each.reason for each in found.suggestions} == {"not-english"}
+    assert found.done and list(found.suggestions) == ids[:2] and list(found.unsuggested) == ids[2:]
+    assert len(applicable(found)) == 2
+    assert {each.reason for each in found.suggestions.values()} == {"not-english"}
+
+
+def test_a_record_is_shown_with_its_sources(review: Review) -> None:
+    records = DiskShownRecords(review, overview(review).groups)
+    first = next(iter(review.records))
+    assert records.record(first).title and records.sources(first) == ("Testbase",)
 
 
 def test_both_acts_are_one_batch_each_and_leave_nothing(review: Review) -> None:
     found, desk = suggested(review), DiskDecisionStore(review, "ANNA", "language")
-    assert exclude_suggested(desk, found.applicable) == 2 and pass_on(desk, found.unsuggested) == 2
+    assert len(exclude_suggested(desk, applicable(found))) == len(pass_on(desk, found.unsuggested)) == 2
     verdicts = [desk.decisions[each].verdict for each in review.records]
     assert verdicts == [Verdict.EXCLUDE] * 2 + [Verdict.INCLUDE] * 2
     left = suggested(review)
-    assert (left.waiting, left.suggestions, left.unsuggested) == ((), (), ())
+    assert not left.suggestions and not left.unsuggested
     assert len(desk.undo()) == 2 and len(desk.undo()) == 2 and not desk.undo()
 
 
 def test_nothing_to_do_writes_nothing(review: Review) -> None:
     desk = DiskDecisionStore(review, "ANNA", "language")
-    assert exclude_suggested(desk, []) == pass_on(desk, []) == 0
+    assert exclude_suggested(desk, []) == pass_on(desk, []) == []
     assert review.decisions_journal("ANNA", "language").seq == 0
