@@ -6,7 +6,18 @@ from collections.abc import Sequence
 
 import pytest
 
+from core.records.record import Record
 from core.walk import Walk
+
+
+class IdsAlone:
+    """A desk whose records say only their ids."""
+
+    def record(self, record_id: str) -> Record:
+        return Record(id=record_id)
+
+    def sources(self, record_id: str) -> tuple[str, ...]:
+        return (f"source of {record_id}",)
 
 
 class Way(Walk[str]):
@@ -14,7 +25,7 @@ class Way(Walk[str]):
 
     def __init__(self, view: Sequence[str], *, again: bool = False) -> None:
         self.decided: set[str] = {each for each in view if each.isupper()}
-        super().__init__(view, again=again)
+        super().__init__(view, IdsAlone(), again=again)
 
     def waits(self, thing: str) -> bool:
         return thing not in self.decided
@@ -41,6 +52,8 @@ def test_moving_stops_at_the_ends(steps: int, place: int, moved: bool) -> None:
 
 def test_an_empty_list_has_nothing_in_front() -> None:
     way = Way("")
+    with pytest.raises(LookupError, match="no record here"):
+        _ = way.here
     assert way.current is None and not way.all_read and not way.move(1) and not way.next_undecided()
 
 
@@ -84,3 +97,8 @@ def test_a_view_of_decided_things_is_gone_through_once_when_that_is_meant() -> N
     assert way.go_to("B") and way.decide() is None, "what one went back to has its turn, and no other has"
     plain = Way("ABC")
     assert plain.decide() is None
+
+
+def test_the_records_are_the_desks() -> None:
+    way = Way("ab")
+    assert way.here == "a" and way.record("b").id == "b" and way.sources("b") == ("source of b",)
