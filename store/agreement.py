@@ -137,7 +137,7 @@ def stage_agreements(seen: ReviewState, stage: Stage, maybe_rule: str | None = N
     left = {who: set(ids) for who, ids in seen.funnel.state(stage.id).left.items()}
     owed = {who: len(ids - late - pilot) for who, ids in left.items()}
     pilots = _pilot_agreements(seen, stage, rule)
-    if _withheld(seen, stage):
+    if seen.withholds(stage):
         note = "withheld: the stage is blind until every reader has finished"
         return [
             StageAgreement(
@@ -194,7 +194,7 @@ def agreement_of_all(seen: ReviewState, stage: Stage, maybe_rule: str | None = N
 
     It is computed on the same decisions as that of the pairs. A reader of a share has no rating outside the sample.
     """
-    if len(stage.readers) < 3 or _withheld(seen, stage):
+    if len(stage.readers) < 3 or seen.withholds(stage):
         return None
     rule = maybe_rule or stage.maybe
     sample, late = seen.sample(stage), added_late(seen, stage)
@@ -228,11 +228,9 @@ def independent_decisions(seen: ReviewState, stage: Stage, reviewer: str) -> dic
 def _independent_in(seen: ReviewState, stage: Stage, reviewer: str, batch: int) -> dict[str, Decision]:
     """The verdicts that a reader had given in one batch before it was opened; so far, where it is not yet."""
     if (stage.id, batch) in seen.openings:
-        then: Mapping[str, Decision] = seen.decisions_at_opening(reviewer, stage.id, batch)
-    else:
-        then = seen.decisions(reviewer, stage.id)
-    batch_of = seen.batch_of(stage)
-    return _verdicts({each: said for each, said in then.items() if batch_of.get(each) == batch})
+        return _verdicts(seen.decisions_at_opening(reviewer, stage, batch))
+    batch_of, now = seen.batch_of(stage), seen.decisions(reviewer, stage.id)
+    return _verdicts({each: said for each, said in now.items() if batch_of.get(each) == batch})
 
 
 def _pilot_agreements(seen: ReviewState, stage: Stage, rule: str) -> dict[tuple[str, str], PilotAgreement]:
@@ -242,7 +240,7 @@ def _pilot_agreements(seen: ReviewState, stage: Stage, rule: str) -> dict[tuple[
         return {}
     left = {who: len(pilot.intersection(ids)) for who, ids in seen.funnel.state(stage.id).left.items()}
     opening = seen.openings.get((stage.id, PILOT))
-    withheld = opening is None and seen.onlooker is not None
+    withheld = seen.withholds_pilot(stage)
     said = {} if withheld else {who: _independent_in(seen, stage, who, PILOT) for who in left}
     found = {}
     for a, b in combinations([reader.reviewer for reader in stage.readers], 2):
@@ -270,10 +268,6 @@ def added_late(seen: ReviewState, stage: Stage) -> frozenset[str]:
         if key[0] == stage.id and key in seen.openings
         for record in drawn.sample.added_after(seen.openings[key].at)
     )
-
-
-def _withheld(seen: ReviewState, stage: Stage) -> bool:
-    return seen.onlooker is not None and bool(seen.unfinished_rounds(stage))
 
 
 def _unfit(seen: ReviewState, stage: Stage) -> str:

@@ -15,12 +15,11 @@ def changed_after_opening(seen: ReviewState, stage: Stage, reviewer: str) -> dic
         By survivor, what had been said by then; None for nothing.
     """
     found: dict[str, Decision | None] = {}
-    batch_of = seen.batch_of(stage)
     for batch in seen.batches(stage):
         opening = seen.openings.get((stage.id, batch))
         if opening is None or _unchanged(seen, stage, reviewer, opening.journals[reviewer]):
             continue
-        then = seen.decisions_at_opening(reviewer, stage.id, batch)
+        then, batch_of = seen.decisions_at_opening(reviewer, stage, batch), seen.batch_of(stage)
         for record, decision in seen.decisions(reviewer, stage.id).items():
             before = then.get(record)
             if batch_of.get(record) == batch and _words(before) != _words(decision):

@@ -67,8 +67,7 @@ def _both(seen: ReviewState, stage: Stage, batch: int, a: str, b: str) -> list[t
 
 
 def _finished(seen: ReviewState, stage: Stage, batch: int, reviewer: str) -> dict[str, Values]:
-    batch_of = seen.batch_of(stage)
     values = filled_in_at_opening(seen, reviewer, stage, batch)
-    said = seen.decisions_at_opening(reviewer, stage.id, batch)
-    done = (record for record, each in said.items() if each.verdict is not None and batch_of.get(record) == batch)
+    said = seen.decisions_at_opening(reviewer, stage, batch)
+    done = (record for record, each in said.items() if each.verdict is not None)
     return {study: values.get(study, {}) for study in seen.studies.among(done)}

@@ -1,4 +1,4 @@
-"""What charters filled in at a stage, read from their journals as far as the onlooker may know it."""
+"""What charters filled in at a stage, read from their journals as far as an audience may know it."""
 
 from __future__ import annotations
 
@@ -40,8 +40,20 @@ def reports_at(seen: ReviewState, stage: Stage) -> dict[str, list[str]]:
     return found
 
 
-def filled_in(seen: ReviewState, reviewer: str, stage: Stage) -> dict[str, dict[str, Value]]:
-    """What a charter filled in, by study and item. Reads the journal: ask `blind_rounds` first."""
+def filled_in(seen: ReviewState, stage: Stage) -> dict[str, dict[str, dict[str, Value]]]:
+    """What each charter filled in, by study and item, as far as the audience may be told."""
+    sealed = seen.sealed(stage)
+    hidden = {study for study, reports in reports_at(seen, stage).items() if not sealed.isdisjoint(reports)}
+    found = {}
+    for reader in stage.readers:
+        own = seen.audience.hears(reader.reviewer)
+        # A journal is not opened at all while everything in it is sealed: what is not read cannot leak.
+        values = _filled_in(seen, reader.reviewer, stage) if own or len(sealed) < len(seen.groups.unique) else {}
+        found[reader.reviewer] = {study: values[study] for study in values if own or study not in hidden}
+    return found
+
+
+def _filled_in(seen: ReviewState, reviewer: str, stage: Stage) -> dict[str, dict[str, Value]]:
     try:
         documents = seen.review.decisions_journal(reviewer, stage.id).tables.get(VALUES, {})
     except StoreUnreadable:
@@ -62,13 +74,12 @@ def filled_in_at_opening(seen: ReviewState, reviewer: str, stage: Stage, batch: 
 
 
 def finished_values(seen: ReviewState, stage: Stage) -> dict[str, dict[str, Values]]:
-    """By charter whom the onlooker may know of, what they filled in of the studies whose forms they completed."""
+    """By charter, what they filled in of the studies whose forms they completed, as far as the audience may be told."""
+    values = filled_in(seen, stage)
     found: dict[str, dict[str, Values]] = {}
-    for reviewer in readable(seen, stage):
-        said = seen.decisions(reviewer, stage.id)
+    for reviewer, said in seen.words(stage).items():
         finished = dict.fromkeys(seen.studies.of(each) for each in said if said[each].verdict is not None)
-        values = filled_in(seen, reviewer, stage)
-        found[reviewer] = {study: values.get(study, {}) for study in finished}
+        found[reviewer] = {study: values[reviewer].get(study, {}) for study in finished}
     return found
 
 
@@ -81,12 +92,3 @@ def consensus(seen: ReviewState, stage: Stage) -> dict[str, dict[str, Value]]:
     """What was agreed on at a stage, by study and item."""
     table = seen.review.journal(f"resolutions/{stage.id}").tables.get(CONSENSUS, {})
     return by_study(map(Value.from_document, table.values()), standing_for(seen))
-
-
-def readable(seen: ReviewState, stage: Stage) -> list[str]:
-    """The charters whose journals the onlooker may have read: what is not read cannot leak."""
-    closed = len(seen.blind_batches(stage)) == len(seen.batches(stage))
-    readers = [reader.reviewer for reader in stage.readers]
-    if not closed or len(readers) == 1:
-        return readers
-    return [each for each in readers if each == seen.review.role]

@@ -1,4 +1,4 @@
-"""What was charted at a stage, as far as the one who looks may know it."""
+"""What was charted at a stage, as far as an audience may know it."""
 
 from __future__ import annotations
 
@@ -7,29 +7,26 @@ from core.charting.consensus import compare
 from core.charting.form import form_of
 from core.protocol.values import Stage
 from core.records.record import Record
-from store.chart_answers import charters_of, consensus, filled_in, finished_values, readable, reports_at
+from store.chart_answers import charters_of, consensus, filled_in, finished_values, reports_at
 from store.duplicates import shown_record
 from store.review_state import ReviewState
 
 
 def charted(seen: ReviewState, stage: Stage) -> Charted:
-    """What was charted at a stage. While it is blind, only the onlooker's own is in it.
+    """What was charted at a stage. Of what is still blind, only what the audience filled in itself is in it.
 
     Raises:
         TamisError: The stage has no form.
     """
     form = form_of(seen.review.protocol, stage)
     waiting = frozenset(seen.funnel.state(stage.id).waiting)
-    blind, batch_of = set(seen.blind_batches(stage)), seen.batch_of(stage)
-    begun = {reviewer: filled_in(seen, reviewer, stage) for reviewer in readable(seen, stage)}
-    finished = finished_values(seen, stage)
+    sealed = seen.sealed(stage)
+    begun, finished = filled_in(seen, stage), finished_values(seen, stage)
     settled = consensus(seen, stage)
     found = []
     for study, reports in reports_at(seen, stage).items():
-        hidden = any(batch_of[each] in blind for each in reports)
+        hidden = not sealed.isdisjoint(reports)
         who = charters_of(study, finished) or [each for each, studies in begun.items() if study in studies]
-        if hidden:
-            who = [each for each in who if each == seen.review.role]
         record = shown_record(seen.review, seen.groups, reports[0])
         sides = {each: begun[each].get(study, {}) for each in who}
         found.append(

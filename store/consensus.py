@@ -81,11 +81,10 @@ def consensus_session(seen: ReviewState, stage: Stage) -> ConsensusSession:
     """The studies that two or more have charted, with what each filled in; without those that are still blind."""
     form = form_of(seen.review.protocol, stage)
     state = seen.funnel.state(stage.id)
-    blind, batch_of = set(seen.blind_batches(stage)), seen.batch_of(stage)
-    finished = finished_values(seen, stage)
+    hidden, finished = seen.sealed(stage).union(state.waiting), finished_values(seen, stage)
     studies = []
     for study, reports in reports_at(seen, stage).items():
-        if not blind.isdisjoint(batch_of[each] for each in reports) or set(reports) & set(state.waiting):
+        if not hidden.isdisjoint(reports):
             continue
         sides = {name: finished[name][study] for name in charters_of(study, finished)}
         if len(sides) > 1:
@@ -126,8 +125,7 @@ def settle_item(
     session.form.item(item)
     where = f"stage {stage.id}, study {study}, item {item}"
     reports = reports_at(seen, stage).get(study, [])
-    batch_of = seen.batch_of(stage)
-    if not set(seen.blind_batches(stage)).isdisjoint(batch_of[each] for each in reports):
+    if not seen.sealed(stage).isdisjoint(reports):
         raise TamisError(
             "the stage is still blind",
             where=where,

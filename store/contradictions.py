@@ -37,16 +37,12 @@ def _known(seen: ReviewState) -> dict[str, dict[Voice, str]]:
     """By survivor what the readers said that the acting one may know, and how disagreements ended."""
     found: dict[str, dict[Voice, str]] = {}
     for stage in seen.review.protocol.stages:
-        sealed, batch_of = set(seen.blind_batches(stage)), seen.batch_of(stage)
-        all_sealed = bool(sealed) and len(sealed) == len(seen.batches(stage))
-        for reader in stage.readers:
-            own = reader.reviewer == seen.review.role
-            # Not opened at all while everything is sealed: what is not read cannot leak.
-            said = seen.decisions(reader.reviewer, stage.id) if own or not all_sealed else {}
+        for reviewer, said in seen.words(stage).items():
             for record, word in said.items():
-                if (word.verdict or word.torn) and (own or batch_of.get(record) not in sealed):
-                    found.setdefault(record, {})[reader.reviewer, stage.id] = word.verdict or ""
+                if word.verdict or word.torn:
+                    found.setdefault(record, {})[reviewer, stage.id] = word.verdict or ""
+        sealed = seen.sealed(stage)
         for record, ended in seen.resolutions(stage.id).items():
-            if ended.verdict and batch_of.get(record) not in sealed:
+            if ended.verdict and record not in sealed:
                 found.setdefault(record, {})["", stage.id] = ended.verdict
     return found

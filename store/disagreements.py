@@ -89,7 +89,6 @@ def stages_in_disagreement(review: Review) -> list[Stage]:
 def disagreement_session(seen: ReviewState, stage: Stage) -> DisagreementSession:
     """The disagreements of a stage, ended ones too, to go through."""
     state = seen.funnel.state(stage.id)
-    role = seen.review.role
     disputes = []
     for item in disagreements(seen, stage):
         record = item["record_id"]
@@ -113,7 +112,7 @@ def disagreement_session(seen: ReviewState, stage: Stage) -> DisagreementSession
         stage,
         disputes,
         DiskResolutionStore(seen, stage),
-        adjudicating=role is not None and seen.review.protocol.reviewer(role).role == "adjudicator",
+        adjudicating=seen.audience.adjudicates,
         resolvers=resolvers(seen.review, stage),
         blind=seen.unfinished_rounds(stage),
         owing={who: counts["owed"] - counts["done"] for who, counts in seen.reviewers(state).items()},

@@ -10,7 +10,6 @@ from core.errors import TamisError
 from core.protocol.values import Stage
 from core.sampling.sample import PILOT
 from store.duplicates import imports_to_search, pairs_to_review
-from store.open_finished import waiting_before
 from store.review import Review
 from store.review_state import ReviewState, overview
 from store.samples import Drawn, freeze, plan_pilot, plan_sample
@@ -42,7 +41,7 @@ def planned(seen: ReviewState, stage: Stage, draws: Sequence[Drawn]) -> DrawPlan
     return DrawPlan(
         stage=stage,
         draws=tuple(draws),
-        waiting=sum(len(waiting_before(seen, stage, each)) for each in rounds),
+        waiting=sum(sum(seen.waiting_before(stage, each).values()) for each in rounds),
         imports=tuple(each.number for each in imports_to_search(seen.review)),
         pairs=len(pairs_to_review(seen.review, seen.groups)),
     )
@@ -144,31 +143,15 @@ def due_draw(seen: ReviewState, stage: Stage, reviewer: str) -> DrawPlan | None:
 
 def _complete_before(seen: ReviewState, stage: Stage, search_round: int) -> bool:
     """Whether nothing can enter the stage any more in a search round, as far as the one who looks can tell."""
-    return not _blind_before(seen, stage, search_round) and not waiting_before(seen, stage, search_round)
+    return not seen.hidden_before(stage, search_round) and not seen.waiting_before(stage, search_round)
 
 
 def _entered(seen: ReviewState, stage: Stage, search_round: int) -> Sequence[str]:
-    if hidden := _blind_before(seen, stage, search_round):
+    if hidden := seen.hidden_before(stage, search_round):
         # From one reader's own verdicts alone, the records that enter would be wrong, and so would the sample.
         raise TamisError(
-            f"what enters this stage is hidden from {seen.onlooker}: {hidden} is still blind",
+            f"what enters this stage is hidden from {seen.audience.who}: {hidden} is still blind",
             where=f"stage {stage.id}, search round {search_round}",
             advice="Draw it when every reader has finished there; the team can draw it earlier, without --as.",
         )
     return seen.funnel.state(stage.id).entered
-
-
-def _blind_before(seen: ReviewState, stage: Stage, search_round: int) -> str:
-    """The first earlier stage at which the one who looks is still kept blind in a search round; "" when there is none.
-
-    A stage that nothing has entered is blind to nobody.
-    """
-    if seen.onlooker is None:
-        return ""
-    for state in seen.funnel.states:
-        if state.stage.id == stage.id:
-            break
-        entered = any(seen.round_of[each] == search_round for each in state.entered)
-        if entered and search_round in seen.blind_rounds(state.stage):
-            return state.stage.id
-    return ""

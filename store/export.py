@@ -15,7 +15,7 @@ def exported(seen: ReviewState, stage: str | None, outcome: str) -> Iterator[tup
     """Each record joined with its duplicates, as it is shown, but with its own raw pairs, and where it stands.
 
     The columns of the latter: `outcome` (included, excluded, waiting), `stage` (where that was said), `reasons`,
-    `labels` (of those whose decisions the onlooker may see), `sources`, `duplicates` (the ids of the records merged
+    `labels` (of those whose decisions the audience may be told), `sources`, `duplicates` (the ids of the records merged
     into it).
 
     Args:
@@ -59,9 +59,8 @@ def _labels(seen: ReviewState, states: Sequence[StageState]) -> dict[str, tuple[
     """The labels that readers have given, each once."""
     found: dict[str, tuple[str, ...]] = {}
     for state in states:
-        blind = bool(seen.blind_rounds(state.stage))
         for reader in state.stage.readers:
-            if blind and reader.reviewer != seen.review.role:
+            if not seen.hears(reader.reviewer, state.stage):
                 continue
             for record, decision in seen.decisions(reader.reviewer, state.stage.id).items():
                 found[record] = tuple(dict.fromkeys((*found.get(record, ()), *decision.labels)))

@@ -14,7 +14,7 @@ from store.review_state import ReviewState
 def report_rows(seen: ReviewState, stage: Stage) -> list[dict[str, Any]]:
     """One row a record that entered the stage, in the order of import.
 
-    `verdict` is that of the reviewer who looks, and "" for everybody else's.
+    `verdict` is the audience's own, and "" for everybody else's.
 
     Raises:
         TamisError: It is no full-text stage.
@@ -22,8 +22,7 @@ def report_rows(seen: ReviewState, stage: Stage) -> list[dict[str, Any]]:
     check_fulltext(stage)
     review = seen.review
     said = retrievals(review, seen.groups, stage.id)
-    role = review.role
-    own = seen.decisions(role, stage.id) if role is not None and stage.reader(role) is not None else {}
+    own = seen.words(stage).get(seen.audience.who or "", {})
     rows = []
     for record in seen.funnel.state(stage.id).entered:
         found = said.get(record, Retrieval(record=record))

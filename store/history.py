@@ -39,7 +39,7 @@ def history(review: Review, record: str) -> tuple[list[Row], list[str]]:
     """
     duplicates.known_record(review, record)
     seen = overview(review)
-    members = set(seen.groups.around(record))
+    survivor, members = seen.groups.of(record), set(seen.groups.around(record))
     told = partial(_told, members=members)
     found = [
         _imported(review, members),
@@ -49,16 +49,13 @@ def history(review: Review, record: str) -> tuple[list[Row], list[str]]:
     ]
     left_out: list[str] = []
     for stage in review.protocol.stages:
-        batch = seen.batch_of(stage)[seen.groups.of(record)]
-        blind = batch in seen.blind_batches(stage)
+        opening = seen.openings.get((stage.id, seen.batch_of(stage)[survivor]))
         filled_in = partial(_filled_in, stage=stage.id)
         for reader in stage.readers:
-            if blind and review.role != reader.reviewer:
+            if not seen.hears(reader.reviewer, stage, survivor):
                 left_out.append(f"{reader.reviewer} at {stage.id}")
                 continue
-            decided = partial(
-                _decided, reviewer=reader.reviewer, stage=stage.id, opening=seen.openings.get((stage.id, batch))
-            )
+            decided = partial(_decided, reviewer=reader.reviewer, stage=stage.id, opening=opening)
             try:
                 journal = review.decisions_journal(reader.reviewer, stage.id)
                 found.append(told(journal, tellers={desk.TABLE: decided, VALUES: filled_in}))

@@ -30,8 +30,7 @@ def open_finished_batches(review: Review) -> ReviewState:
     if not os.access(review.folder, os.W_OK):
         return seen
     readers = {reader.reviewer for stage in review.protocol.stages for reader in stage.readers}
-    counted = readers if seen.onlooker is None else readers & {seen.onlooker}
-    shares = {reviewer: seen.shares(reviewer) for reviewer in counted}
+    shares = {each: seen.shares(each) for each in readers if seen.audience.counts(each)}
     for reviewer, share in shares.items():
         with review.bookkeeping(f"progress/{reviewer}.json was not written"):
             publish_shares(review, reviewer, share)
@@ -57,9 +56,10 @@ def open_finished_batches(review: Review) -> ReviewState:
                     opened = True
     if opened:
         seen = overview(review)
-    if any(each.login for each in review.protocol.reviewers) and seen.onlooker is not None:
-        with review.bookkeeping(f"published/{seen.onlooker} was not written"):
-            _publish_own(seen, seen.onlooker)
+    who = seen.audience.who
+    if who is not None and any(each.login for each in review.protocol.reviewers):
+        with review.bookkeeping(f"published/{who} was not written"):
+            _publish_own(seen, who)
     return seen
 
 
@@ -130,14 +130,4 @@ def _may_open(seen: ReviewState, state: StageState, batch: int) -> bool:
         return False
     if state.stage.sampled_reader is not None and (state.stage.id, batch) not in seen.samples:
         return False
-    return not any(waiting_before(seen, state.stage, batch))
-
-
-def waiting_before(seen: ReviewState, stage: Stage, search_round: int) -> list[str]:
-    """The records of a search round that still wait at an earlier stage."""
-    result: list[str] = []
-    for state in seen.funnel.states:
-        if state.stage.id == stage.id:
-            break
-        result += [each for each in state.waiting if seen.round_of[each] == search_round]
-    return result
+    return not seen.waiting_before(state.stage, batch)

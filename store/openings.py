@@ -65,11 +65,6 @@ def openings(review: Review) -> dict[tuple[str, int], Opening]:
     return {(each.stage, each.round): each for each in found}
 
 
-def hides(stage: Stage) -> bool:
-    """Whether the stage has anything to be blind to: two readers or more."""
-    return len(stage.readers) > 1
-
-
 def open_stage(
     review: Review, stage: Stage, search_round: int, journals: Mapping[str, int], rationale: str = ""
 ) -> None:

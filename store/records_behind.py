@@ -1,4 +1,4 @@
-"""The records behind a number of the funnel, and why each stands where it does, as far as the onlooker may know it."""
+"""The records behind a number of the funnel, and why each stands where it does, as far as an audience may know it."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class RecordStatus:
     """Why a record stands where it does at a stage.
 
     Attributes:
-        said: What the readers whom the onlooker may know of have said, by reviewer, in the protocol's order.
+        said: What the readers have said, as far as the audience may know it, by reviewer, in the protocol's order.
         resolution: How a disagreement over it ended, or that it was escalated.
         differ: Whether a disagreement over it is open.
         lost: What was said of its report, when that could not be had.
@@ -61,7 +61,7 @@ def records_behind(
     """The records behind a number of the funnel.
 
     Args:
-        seen: The state of the review; what its onlooker may not know is not in the answer.
+        seen: The state of the review; what its audience may not know is not in the answer.
         stage: The stage's id; None for a number of `WHOLE`.
         number: One of `NUMBERS`; of `WHOLE` without a stage, of `SHARES` with a reviewer.
         reason: Only those excluded for the reason of that id ("" for those without one).
@@ -125,9 +125,7 @@ def _share(seen: ReviewState, state: StageState, number: str, reviewer: str) -> 
     if reviewer not in state.owed:
         advice = f"It is read by: {', '.join(state.owed)}."
         raise TamisError(f"{reviewer} does not read this stage", where=f"stage {state.stage.id}", advice=advice)
-    role = seen.review.role
-    supervises = role is not None and seen.onlooker is None
-    if seen.blind_rounds(state.stage) and role != reviewer and not supervises:
+    if not (seen.audience.adjudicates or seen.hears(reviewer, state.stage)):
         raise TamisError(
             f"which records {reviewer} reads is not known to others while the stage is blind",
             where=f"stage {state.stage.id}",

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from importlib.metadata import version
 
 from core.fulltext.retrieval import Sought
@@ -41,33 +40,20 @@ from core.report.values import (
     SecondRead,
     StageReport,
 )
+from core.screening.audience import PUBLIC
 from core.screening.decision import Decision, Resolution, Verdict
 from store.agreement import agreement_of_all, stage_agreements
 from store.changed_after_opening import changed_after_opening
 from store.charted import charted
 from store.duplicate_counts import removed_by
-from store.duplicates import duplicate_groups, shown_record
+from store.duplicates import shown_record
 from store.errors import StoreUnreadable
 from store.flow import flow_diagram
-from store.imports import imports
 from store.missed import missed_at_stages
 from store.resolutions import disagreements
 from store.retrieval import retrievals
 from store.review import Review
-from store.review_state import ReviewState
-
-
-class Anybody(ReviewState):
-    """The state of a review as everybody on the team may know it: whose role it is opened in makes no difference.
-
-    Where a stage is blind, all its records wait, whatever has been decided. So a report that one member writes can be
-    read by all, and says the same whoever writes it.
-    """
-
-    @property
-    def onlooker(self) -> str:
-        """Somebody who is none of the reviewers."""
-        return ""
+from store.review_state import ReviewState, overview
 
 
 def report_files(review: Review) -> dict[str, bytes]:
@@ -80,24 +66,12 @@ def report_files(review: Review) -> dict[str, bytes]:
     Raises:
         TamisError: The review cannot be read.
     """
-    with as_anybody(review) as anybodys:
-        return files_of(gather(anybodys))
+    return files_of(gather(overview(review)))
 
 
 def report_sections(review: Review) -> list[Section]:
     """What the report says, to be shown on a screen."""
-    with as_anybody(review) as anybodys:
-        return contents(gather(anybodys))
-
-
-@contextlib.contextmanager
-def as_anybody(review: Review) -> Iterator[Review]:
-    """The same review in nobody's role, since a role may see more; itself when it is in none."""
-    if review.role is None:
-        yield review
-        return
-    with Review(review.folder, login=review.login, unsafe_filesystem_accepted=True) as anybodys:
-        yield anybodys
+    return contents(gather(overview(review)))
 
 
 def files_of(report: ReportValues) -> dict[str, bytes]:
@@ -126,9 +100,13 @@ def files_of(report: ReportValues) -> dict[str, bytes]:
     return Pages(report.cite).write(title, about, sections) | files
 
 
-def gather(review: Review) -> ReportValues:
-    """Everything that a report is written from; of a review in nobody's role (see `as_anybody`)."""
-    seen = Anybody(review, duplicate_groups(review), imports(review))
+def gather(seen: ReviewState) -> ReportValues:
+    """Everything that a report is written from: what the public may know, whoever looks.
+
+    Where a stage is blind, all its records wait, whatever has been decided. So a report that one member writes can be
+    read by all, and says the same whoever writes it.
+    """
+    seen, review = seen.told_to(PUBLIC), seen.review
     return ReportValues(
         protocol=review.protocol,
         at=last_event(review),

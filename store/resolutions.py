@@ -25,16 +25,13 @@ def disagreements(seen: ReviewState, stage: Stage) -> list[dict[str, Any]]:
     Records of a search round (or a pilot) in which the stage is still blind are left out, whoever asks.
     """
     state = seen.funnel.state(stage.id)
-    blind, batch_of = set(seen.blind_batches(stage)), seen.batch_of(stage)
-    resolutions = seen.resolutions(stage.id)
-    shown = [each for each in state.entered if batch_of[each] not in blind]
-    said = {reader.reviewer: seen.decisions(reader.reviewer, stage.id) for reader in stage.readers} if shown else {}
+    resolutions, said = seen.resolutions(stage.id), seen.words(stage)
     later = {reviewer: changed_after_opening(seen, stage, reviewer) for reviewer in said}
-    open_ones = set(state.disagreements)
+    open_ones, sealed = set(state.disagreements), seen.sealed(stage)
     items = []
-    for record in shown:
+    for record in state.entered:
         resolution = resolutions.get(record)
-        if record not in open_ones and resolution is None:
+        if record in sealed or (record not in open_ones and resolution is None):
             continue
         items.append(
             {
@@ -199,7 +196,7 @@ def check_reason(stage: Stage, verdict: Verdict | None, reason: str) -> None:
 
 def resolvers(review: Review, stage: Stage) -> tuple[str, ...]:
     """In whose name a resolution is made: the adjudicator who acts, else all readers of the stage together."""
-    if review.role is not None and review.protocol.reviewer(review.role).role == "adjudicator":
+    if review.role is not None and review.audience.adjudicates:
         return (review.role,)
     return tuple(reader.reviewer for reader in stage.readers)
 
@@ -214,14 +211,14 @@ def refuse_readers(seen: ReviewState, stage: Stage, people: Sequence[str]) -> No
         TamisError: It does, and others act.
     """
     ruling = all(seen.review.protocol.reviewer(each).role == "adjudicator" for each in people)
-    if stage.only_ruled and (seen.onlooker is not None or not ruling):
+    if stage.only_ruled and not (seen.audience.trusted and ruling):
         raise TamisError("the readers cannot end a disagreement here", where=f"stage {stage.id}", advice=_ONLY_RULED)
 
 
 def _disputed(seen: ReviewState, stage: Stage, record: str) -> str:
     survivor = seen.groups.of(known_record(seen.review, record))
     where = f"stage {stage.id}, record {record}"
-    if seen.batch_of(stage)[survivor] in seen.blind_batches(stage):
+    if survivor in seen.sealed(stage):
         raise TamisError(
             "the stage is still blind",
             where=where,

@@ -13,6 +13,7 @@ from types import TracebackType
 from core.errors import TamisError, advice_on
 from core.protocol.read import parse_protocol, protocol_hash
 from core.protocol.values import Protocol, Stage
+from core.screening.audience import TEAM, Audience
 from store.bookkeeping import Bookkeeping, Warn, no_warning
 from store.errors import UnsafeFilesystem
 from store.files import atomic_write, make_private_dir, unsafe_filesystem
@@ -227,6 +228,13 @@ class Review:
     def stage(self, stage: str) -> Stage:
         """The stage of that id; see `Protocol.stage`."""
         return self.protocol.stage(stage)
+
+    @property
+    def audience(self) -> Audience:
+        """The one who looks: the reviewer or adjudicator in whose role it is opened, else the team."""
+        if self.role is None:
+            return TEAM
+        return Audience(self.role, trusted=self.protocol.reviewer(self.role).role == "adjudicator")
 
     def act_as(self, reviewer: str) -> None:
         """Make sure that this user may act as a reviewer.

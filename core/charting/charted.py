@@ -35,7 +35,7 @@ class ChartedStudy:
         study: Its id.
         name: "Nilsen 2019".
         title: Of the record that stands for it.
-        items: Every item of the form, from all sides that the onlooker may see.
+        items: Every item of the form, from all sides that the audience may see.
         complete: Whether everybody who charts it has finished; never while it is hidden.
         hidden: Whether the stage is still blind at this study, so that what others filled in is not here.
     """

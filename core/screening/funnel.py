@@ -13,20 +13,21 @@ from typing import Any
 
 from core.protocol.values import NOT_RETRIEVED, Protocol, Stage
 from core.records.studies import Studies
+from core.screening.audience import TEAM, Audience
 from core.screening.decision import Decision, Resolution, Verdict, counted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StageLog:
-    """What has been said at one stage, as far as the onlooker may know it.
+    """What has been said at one stage, as far as an audience may know it.
 
     Attributes:
         decisions: By reviewer, then by record.
         resolutions: By record.
         sample: The records that a reader of a fraction owes, those of a pilot too; None while none have been drawn.
-        blind: The records at which the stage is still blind to the onlooker: there, what others said and the sample
-            do not exist for them, so that neither can be told from where a record stands.
-        onlooker: The reviewer who looks; None for the team as a whole.
+        blind: The records at which the stage is still blind to the audience: there, what others said and the sample
+            do not exist for it, so that neither can be told from where a record stands.
+        audience: Who looks.
         not_retrieved: At a full-text stage, the records whose reports could not be had. Known to all, blind or not: it
             is nobody's verdict.
     """
@@ -35,7 +36,7 @@ class StageLog:
     resolutions: Mapping[str, Resolution] = field(default_factory=dict)
     sample: Collection[str] | None = None
     blind: Collection[str] = frozenset()
-    onlooker: str | None = None
+    audience: Audience = TEAM
     not_retrieved: Collection[str] = frozenset()
 
 
@@ -100,7 +101,9 @@ def stage_state(stage: Stage, entered: Sequence[str], log: StageLog) -> StageSta
         left[reviewer] = [each for each in ids if each not in given] if given else ids
     said = [(reader.reads_all, log.decisions.get(reader.reviewer, {})) for reader in stage.readers]
     own = [
-        (True, log.decisions.get(reader.reviewer, {})) for reader in stage.readers if reader.reviewer == log.onlooker
+        (True, log.decisions.get(reader.reviewer, {}))
+        for reader in stage.readers
+        if log.audience.hears(reader.reviewer)
     ]
     spoken = frozenset[str]().union(*log.decisions.values())
     silence_waits = not said or any(reads_all for reads_all, _ in said)
@@ -190,6 +193,10 @@ class Funnel:
     def state(self, stage: str) -> StageState:
         """The state of the stage of that id."""
         return next(state for state in self.states if state.stage.id == stage)
+
+    def before(self, stage: str) -> Sequence[StageState]:
+        """The states of the stages before the one of that id."""
+        return list(takewhile(lambda state: state.stage.id != stage, self.states))
 
     @property
     def excluding(self) -> list[StageState]:

@@ -25,7 +25,7 @@ from store.bundle.readme import readme
 from store.bundle.results import agreement, as_bytes, funnel, samples
 from store.errors import NotSaved
 from store.files import fsync_dir, temporary_name
-from store.report import report_files
+from store.report import files_of, gather
 from store.review import Review
 from store.review_state import ReviewState, overview
 
@@ -55,12 +55,12 @@ class Bundle:
 
 
 def make_bundle(
-    review: Review, path: Path, *, abstracts: bool = False, other_names: bool = False, while_blind: bool = False
+    seen: ReviewState, path: Path, *, abstracts: bool = False, other_names: bool = False, while_blind: bool = False
 ) -> Bundle:
     """Write the bundle of a review. The same review folder gives the same bytes.
 
     Args:
-        review: The review.
+        seen: The state of the review.
         path: The zip; one that is there is replaced when the new one is whole.
         abstracts: Whether abstracts, and the pairs as the databases wrote them, may be given away.
         other_names: Whether the reviewers are called R1, R2 … in it.
@@ -70,7 +70,8 @@ def make_bundle(
         TamisError: Something is still blind, or a file is damaged or may not be read.
         NotSaved: The zip could not be written; an older one is as it was.
     """
-    _refuse_what_is_blind(overview(review), while_blind)
+    review = seen.review
+    _refuse_what_is_blind(seen, while_blind)
     if path.exists() and not path.is_file():
         raise TamisError("this is no file that could be replaced", where=str(path), advice="Name another one.")
     with tempfile.TemporaryDirectory(prefix="tamis-bundle-") as temporary:
@@ -98,16 +99,16 @@ def derived_files(folder: Path) -> dict[str, bytes]:
         seen = overview(review)
         documents = {**samples(seen), **funnel(seen), **agreement(seen)}
         files = {name: as_bytes(document) for name, document in documents.items()}
-        return files | {f"{REPORT}/{name}": content for name, content in report_files(review).items()}
+        return files | {f"{REPORT}/{name}": content for name, content in files_of(gather(seen)).items()}
 
 
 def _refuse_what_is_blind(seen: ReviewState, accepted: bool) -> None:
     stages = [stage for stage in seen.review.protocol.stages if seen.unfinished_rounds(stage) and _begun(seen, stage)]
-    if not stages or (accepted and seen.onlooker is None):
+    if not stages or (accepted and seen.audience.trusted):
         return
     names = ", ".join(stage.id for stage in stages)
-    if seen.onlooker is not None:
-        advice = f"{seen.onlooker} reads one of them. Wait until every reader has finished."
+    if not seen.audience.trusted:
+        advice = f"{seen.audience.who} reads one of them. Wait until every reader has finished."
     else:
         advice = (
             "It opens when every reader has finished; “tamis status” says who owes what. "

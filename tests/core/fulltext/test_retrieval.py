@@ -9,6 +9,7 @@ from core.protocol.values import NOT_RETRIEVED
 from core.records.origins import Identified, Origin
 from core.records.studies import studies
 from core.report.flow.fill import fill_boxes
+from core.screening.audience import Audience
 from core.screening.decision import Decision, Resolution, Verdict
 from core.screening.funnel import StageLog, funnel, stage_state
 from tests.core.screening.test_funnel import DOUBLE, IDS, PLAN, said
@@ -65,7 +66,10 @@ def test_a_report_retrieved_later_brings_every_decision_back() -> None:
 
 def test_while_blind_it_is_known_to_all() -> None:
     log = StageLog(
-        decisions={"ANNA": said(r0="include")}, blind=frozenset(IDS), onlooker="BO", not_retrieved=frozenset({"r0"})
+        decisions={"ANNA": said(r0="include")},
+        blind=frozenset(IDS),
+        audience=Audience("BO"),
+        not_retrieved=frozenset({"r0"}),
     )
     assert stage_state(DOUBLE, ["r0"], log).reasons == {NOT_RETRIEVED: ["r0"]}
 

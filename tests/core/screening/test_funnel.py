@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.protocol.values import Protocol, Reader, Reason, Reviewer, Stage
+from core.screening.audience import Audience
 from core.screening.decision import Decision, Resolution, Verdict
 from core.screening.funnel import Funnel, StageLog, funnel, stage_state
 
@@ -73,7 +74,7 @@ def test_a_verdict_outside_the_sample_is_not_set_aside_in_silence() -> None:
 
 def test_while_blind_a_reader_sees_own_decisions_and_no_sample() -> None:
     everything = {"ANNA": said(r0="include", r1="exclude"), "BO": said(r0="exclude")}
-    log = StageLog(decisions=everything, sample=["r0", "r1"], blind=frozenset(IDS), onlooker="ANNA")
+    log = StageLog(decisions=everything, sample=["r0", "r1"], blind=frozenset(IDS), audience=Audience("ANNA"))
     state = stage_state(SAMPLED, IDS[:3], log)
     assert (state.included, state.excluded, state.waiting) == (["r0"], ["r1"], ["r2"])
     assert state.disagreements == []

@@ -128,9 +128,11 @@ def _be_the_reviewer(review: Review, stage: Stage, reviewer: str) -> None:
 
 def _may_see(seen: ReviewState, stage: Stage, reader: str, *, named: bool) -> bool:
     """Whether a reader's decisions may be shown: opened, one's own, or asked for by who may act as that reader."""
-    if not seen.blind_rounds(stage) or seen.review.role == reader:
+    from core.screening.audience import TEAM
+
+    if seen.hears(reader, stage):
         return True
-    if named and seen.review.role is None:
+    if named and seen.audience == TEAM:
         seen.review.act_as(reader)
         return True
     return False

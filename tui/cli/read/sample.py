@@ -192,8 +192,8 @@ def _due_in(due: DueExtension | None, search_round: int) -> dict[str, object] | 
 
 
 def _hidden(seen: ReviewState, stage: Stage) -> str:
-    """Why the one who looks may not know who is in the sample; "" when they may."""
+    """Why the audience may not know which records are in the sample; "" when it may."""
     sampled = stage.sampled_reader
-    if seen.onlooker is None or not seen.blind_rounds(stage) or (sampled and sampled.reviewer == seen.onlooker):
+    if seen.counts(sampled.reviewer if sampled else "", stage):
         return ""
-    return f"which records are in it is hidden from {seen.onlooker} until the stage is opened"
+    return f"which records are in it is hidden from {seen.audience.who} until the stage is opened"

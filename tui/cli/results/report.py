@@ -21,13 +21,12 @@ def report_command(call: Call, out: Path | None) -> None:
 
     It says what the whole team may know, whoever writes it: nothing of a stage that is still blind.
     """
-    from store.report import as_anybody, files_of, gather
+    from store.report import files_of, gather
     from store.report_folder import default_folder, write_report
 
     with call.state() as seen:
-        with as_anybody(seen.review) as anybodys:
-            report = gather(anybodys)
-            files = files_of(report)
+        report = gather(seen)
+        files = files_of(report)
         folder = (out or default_folder(seen.review.folder)).absolute()
         write_report(files, folder)
     if call.json:

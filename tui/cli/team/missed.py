@@ -26,7 +26,7 @@ def missed_command(call: Call, stage: str | None) -> None:
                 if stage:
                     say(f"{stage}: nobody reads a share of it, so that nothing can be inferred from one")
                 continue
-            if seen.unfinished_rounds(this) and seen.onlooker is not None:
+            if seen.withholds(this):
                 say(f"{this.id}: withheld until every reader has finished")
                 continue
             result = missed_at_stages(seen, this)

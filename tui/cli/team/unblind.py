@@ -20,9 +20,9 @@ def unblind_command(call: Call, stage: str, rationale: str, search_round: int | 
 
     with call.state() as seen:
         this = seen.review.stage(stage)
-        if seen.onlooker is not None:
+        if not seen.audience.trusted:
             raise TamisError(
-                f"{seen.onlooker} alone cannot open a stage",
+                f"{seen.audience.who} alone cannot open a stage",
                 where=f"stage {stage}",
                 advice="The team or an adjudicator does.",
             )

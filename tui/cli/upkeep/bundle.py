@@ -25,7 +25,7 @@ def bundle_command(call: Call, file: Path, abstracts: bool, pseudonyms: bool, wh
     from store.bundle.make import make_bundle
 
     with call.state() as seen:
-        done = make_bundle(seen.review, file, abstracts=abstracts, other_names=pseudonyms, while_blind=while_blind)
+        done = make_bundle(seen, file, abstracts=abstracts, other_names=pseudonyms, while_blind=while_blind)
     named = {f"review/{each.journal}": list(each.naming) for each in done.chains if each.naming}
     if call.json:
         print_json(
