@@ -132,18 +132,16 @@ def due_draw(seen: ReviewState, stage: Stage, reviewer: str) -> DrawPlan | None:
     missing = [each for each in seen.rounds if (stage.id, each) not in seen.samples]
     if reader is None or not (pilot or (missing and not reader.reads_all)):
         return None
-    complete = [each for each in seen.rounds if _complete_before(seen, stage, each)]
+    # Where nothing can enter the stage any more, as far as the audience can tell.
+    complete = [
+        each for each in seen.rounds if not (seen.hidden_before(stage, each) or seen.waiting_before(stage, each))
+    ]
     if pilot and (complete != seen.rounds or not seen.funnel.state(stage.id).entered):
         return None
     if not os.access(seen.review.folder, os.W_OK):
         return None
     rounds = [] if reader.reads_all else [each for each in missing if each in complete and frame(seen, stage, each)]
     return plan_draws(seen, stage, rounds, pilot=pilot) if pilot or rounds else None
-
-
-def _complete_before(seen: ReviewState, stage: Stage, search_round: int) -> bool:
-    """Whether nothing can enter the stage any more in a search round, as far as the one who looks can tell."""
-    return not seen.hidden_before(stage, search_round) and not seen.waiting_before(stage, search_round)
 
 
 def _entered(seen: ReviewState, stage: Stage, search_round: int) -> Sequence[str]:

@@ -14,7 +14,6 @@ from core.report.contents import contents, subtitle
 from core.report.document.citation import Citation, cite
 from core.report.document.markdown_page import report_md
 from core.report.document.page import Pages
-from core.report.document.parts import Section
 from core.report.flow.csv import flow_csv
 from core.report.flow.svg import flow_svg
 from core.report.methods import amendments_md, methods_md
@@ -67,11 +66,6 @@ def report_files(review: Review) -> dict[str, bytes]:
         TamisError: The review cannot be read.
     """
     return files_of(gather(overview(review)))
-
-
-def report_sections(review: Review) -> list[Section]:
-    """What the report says, to be shown on a screen."""
-    return contents(gather(overview(review)))
 
 
 def files_of(report: ReportValues) -> dict[str, bytes]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import wraps
 from itertools import chain
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, TypeVar, cast
 
 from core.errors import TamisError
 from core.fulltext.retrieval import lost_reports
@@ -30,35 +30,29 @@ from store.samples import Drawn, drawn_samples
 from store.screening import TABLE, decisions_in, documents_at
 from store.studies import studies_of
 
-P = ParamSpec("P")
-T = TypeVar("T")
+Method = TypeVar("Method", bound=Callable[..., Any])
 
 _Standing = tuple[Journal, int, int]
 """A journal at one moment: itself, its generation, and how many lines it had."""
-_Derived = dict[tuple[object, ...], Any]
-"""What was derived, by the name of the method that derives it, and its arguments."""
-_Method = Callable[Concatenate["ReviewState", P], T]
 
 
-def _once(kept_in: Callable[[ReviewState], _Derived]) -> Callable[[_Method[P, T]], _Method[P, T]]:
-    """Let a method derive what it gives once for the same arguments."""
+def _once(kept_in: str) -> Callable[[Method], Method]:
+    """Let a method derive what it gives once for the same arguments, and keep it in the attribute of that name."""
 
-    def decorated(method: _Method[P, T]) -> _Method[P, T]:
+    def decorated(method: Method) -> Method:
         @wraps(method)
-        def once(self: ReviewState, /, *args: P.args, **kwargs: P.kwargs) -> T:
-            derived, key = kept_in(self), (method.__name__, *args)
+        def once(self: ReviewState, *args: object) -> Any:
+            derived, key = getattr(self, kept_in), (method.__name__, *args)
             if key not in derived:
-                derived[key] = method(self, *args, **kwargs)
-            found: T = derived[key]
-            return found
+                derived[key] = method(self, *args)
+            return derived[key]
 
-        return once
+        return cast(Method, once)
 
     return decorated
 
 
-_fact = _once(lambda state: state._facts)
-_told = _once(lambda state: state._views)
+_fact, _told = _once("_facts"), _once("_views")
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,8 +73,8 @@ class ReviewState:
     imports: list[Import]
     audience: Audience
     _read: dict[tuple[str, str], tuple[_Standing, Mapping[str, Decision]]] = field(default_factory=dict)
-    _facts: _Derived = field(default_factory=dict)
-    _views: _Derived = field(default_factory=dict, init=False)
+    _facts: dict[tuple[object, ...], Any] = field(default_factory=dict)
+    _views: dict[tuple[object, ...], Any] = field(default_factory=dict, init=False)
 
     def told_to(self, audience: Audience) -> ReviewState:
         """The same moment for somebody else."""
@@ -166,11 +160,8 @@ class ReviewState:
     @_fact
     def sealed(self, stage: Stage) -> frozenset[str]:
         """The unique records in whose batch the stage is still blind, whoever looks."""
-        blind = set(self.blind_batches(stage))
-        if len(blind) == len(self.batches(stage)):
-            return frozenset(self.groups.unique if blind else ())
-        batch_of = self.batch_of(stage) if blind else {}
-        return frozenset(each for each, batch in batch_of.items() if batch in blind)
+        blind, batch_of = set(self.blind_batches(stage)), self.batch_of(stage)
+        return frozenset(each for each in self.groups.unique if batch_of[each] in blind) if blind else frozenset()
 
     @_told
     def unfinished_rounds(self, stage: Stage) -> list[int]:

@@ -157,10 +157,11 @@ class DiskReview(ReviewAdapter):
         return contradictions_after(self._review, verdict_changes(self._review, [(record, other)], same=True))
 
     def report_sections(self) -> Sequence[Section]:
-        from store.report import report_sections
+        from core.report.contents import contents
+        from store.report import gather
 
         self._review.refresh()
-        return report_sections(self._review)
+        return contents(gather(overview(self._review)))
 
     def write_report(self) -> Path:
         from store.report import report_files

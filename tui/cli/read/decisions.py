@@ -128,11 +128,8 @@ def _be_the_reviewer(review: Review, stage: Stage, reviewer: str) -> None:
 
 def _may_see(seen: ReviewState, stage: Stage, reader: str, *, named: bool) -> bool:
     """Whether a reader's decisions may be shown: opened, one's own, or asked for by who may act as that reader."""
-    from core.screening.audience import TEAM
-
-    if seen.hears(reader, stage):
-        return True
-    if named and seen.audience == TEAM:
+    heard = seen.hears(reader, stage)
+    if named and seen.review.role is None and not heard:
         seen.review.act_as(reader)
         return True
-    return False
+    return heard

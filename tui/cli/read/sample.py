@@ -76,7 +76,9 @@ def sample_command(
         seen = overview(review)
         drawn = [each for (name, _), each in sorted(seen.samples.items()) if name == this.id]
         pilot = seen.pilots.get(this.id)
-        hidden = _hidden(seen, this)
+        sampled = this.sampled_reader.reviewer if this.sampled_reader else ""
+        why = f"which records are in it is hidden from {seen.audience.who} until the stage is opened"
+        hidden = "" if seen.counts(sampled, this) else why
         due = due_extension(seen, this)
     everything = [*drawn, pilot] if pilot else drawn
     problems = [problem for each in everything for problem in verify(each.sample, each.frame_ids)] if verifies else []
@@ -189,11 +191,3 @@ def _extend_by_rule(seen: ReviewState, stage: Stage, yes: bool) -> None:
 
 def _due_in(due: DueExtension | None, search_round: int) -> dict[str, object] | None:
     return due.as_json() if due is not None and due.round == search_round else None
-
-
-def _hidden(seen: ReviewState, stage: Stage) -> str:
-    """Why the audience may not know which records are in the sample; "" when it may."""
-    sampled = stage.sampled_reader
-    if seen.counts(sampled.reviewer if sampled else "", stage):
-        return ""
-    return f"which records are in it is hidden from {seen.audience.who} until the stage is opened"
