@@ -70,8 +70,8 @@ def test_undo_takes_back_field_by_field_and_the_completing_with_what_it_took_ove
 def test_two_charters_are_blind_until_both_have_finished(tmp_path):
     folder, studies = charting_review(tmp_path / "r", "ANNA", "BO", records=2)
     fill(folder, "ANNA", findings="secret of Anna")
-    for onlooker in ("BO", None, "CHIEF"):
-        assert answers(folder, onlooker) == {each: {} for each in studies}, onlooker
+    for role in ("BO", None, "CHIEF"):
+        assert answers(folder, role) == {each: {} for each in studies}, role
     assert answers(folder, "ANNA")[studies[0]]["findings"] == "secret of Anna"
     with opened(folder, "BO") as review:
         found = charted(overview(review), review.stage("charting"))

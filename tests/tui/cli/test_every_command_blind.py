@@ -96,9 +96,9 @@ def say(folder: Path, reviewer: str, rows: list[tuple[str, ...]]) -> None:
     run_json(folder, "decisions", "import", str(file), "--stage", STAGE, "--reviewer", reviewer)
 
 
-def blind_review(place: Path, variant: int, onlooker: str, pilot: str) -> Path:
+def blind_review(place: Path, variant: int, role: str, pilot: str) -> Path:
     """Both readers have read a part; in the second variant, something else was said by the one who does not look."""
-    seed = SEEDS[variant if onlooker == "ANNA" else 0]
+    seed = SEEDS[variant if role == "ANNA" else 0]
     text = protocol("1/3").replace("a seed fixed beforehand", seed)
     folder = make_review(place / "review", records=RECORDS, text=text)
     (place / "again.ris").write_text(ris(range(RECORDS, RECORDS + 3)))
@@ -110,18 +110,18 @@ def blind_review(place: Path, variant: int, onlooker: str, pilot: str) -> Path:
     piloted = documents[-1]["ids"] if pilot else []
     rest = [each for each in everything if each not in piloted]
     same = ("include", "", "", "")
-    # What the onlooker has said never changes; the first reader leaves one out that is in neither sample.
+    # What the one who looks has said never changes; the first reader leaves one out that is in neither sample.
     other = same if variant == 0 else ("exclude", "wrong-topic", "zanzibar", "quokka")
     read = {"ANNA": rest[:-2], "BO": sample[:2]}
     for reviewer, ids in read.items():
-        words = same if reviewer == onlooker else other
+        words = same if reviewer == role else other
         in_pilot = words if pilot == "blind" else same
         opened = piloted if pilot == "open" else piloted[: 2 if reviewer == "ANNA" else 1]
         say(folder, reviewer, [*((each, *words) for each in ids), *((each, *in_pilot) for each in opened)])
     return folder
 
 
-def told(folder: Path, onlooker: str) -> Iterator[tuple[str, str]]:
+def told(folder: Path, role: str) -> Iterator[tuple[str, str]]:
     """Each call, and what it printed, with what may differ taken out."""
     out, ids = folder.parent, record_ids(folder)
     version = hashlib.sha256((folder / "protocol.toml").read_bytes()).hexdigest()[:12]
@@ -132,7 +132,7 @@ def told(folder: Path, onlooker: str) -> Iterator[tuple[str, str]]:
             for record in ids[::2] if EACH in words else ids[:1]:
                 said = [record if word == EACH else word.replace(OUT, str(out)) for word in words]
                 runner = CliRunner(env={"TAMIS_REVIEWER": ""})
-                result = runner.invoke(tamis, ["-C", str(folder), "--as", onlooker, name, *said], obj=Call())
+                result = runner.invoke(tamis, ["-C", str(folder), "--as", role, name, *said], obj=Call())
                 assert result.exception is None or isinstance(result.exception, SystemExit | TamisError), (
                     name,
                     result.exception,
@@ -151,16 +151,16 @@ def told(folder: Path, onlooker: str) -> Iterator[tuple[str, str]]:
 
 
 @pytest.mark.parametrize(
-    ("onlooker", "pilot"), [("ANNA", ""), ("ANNA", "blind"), ("ANNA", "open"), ("BO", "blind"), ("BO", "open")]
+    ("role", "pilot"), [("ANNA", ""), ("ANNA", "blind"), ("ANNA", "open"), ("BO", "blind"), ("BO", "open")]
 )
 def test_no_command_answers_with_what_is_hidden(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, onlooker: str, pilot: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, role: str, pilot: str
 ) -> None:
     monkeypatch.setattr("core.sampling.sample.pilot_seed", lambda seed, stage: "one for both, since it is known to all")
     answers: list[dict[str, Any]] = []
     for variant in (0, 1):
-        folder = blind_review(tmp_path / str(variant), variant, onlooker, pilot)
-        answers.append(dict(told(folder, onlooker)))
+        folder = blind_review(tmp_path / str(variant), variant, role, pilot)
+        answers.append(dict(told(folder, role)))
         assert run_json(folder, "status")["stages"][0]["blind"] is True, "opened on the way: this would show nothing"
     one, two = answers
     assert one.keys() == two.keys()
