@@ -30,6 +30,7 @@ ELSEWHERE = "ELSEWHERE"
 def review(tmp_path_factory: pytest.TempPathFactory) -> Path:
     text = protocol("1/3").replace("[[stage]]", STEP + "[[stage]]", 1)
     folder = make_review(tmp_path_factory.mktemp("mistakes") / "review", records=3, text=text)
+    run(folder, "decide", "title-abstract", record_ids(folder)[-1], "include", role="ANNA")
     (folder.parent / "elsewhere").mkdir()
     (folder.parent / "elsewhere" / "plain.csv").write_text("a,b\n1,2\n")
     return folder
