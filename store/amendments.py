@@ -6,11 +6,18 @@ import os
 import stat
 
 from core.errors import TamisError
+from core.protocol.amendment import Amendment
 from core.protocol.highlight_words import HighlightWords, with_words
 from store.errors import StoreReadOnly
 from store.files import atomic_write
 from store.lock import acquire
 from store.review import PROTOCOL_FILE, Review
+
+
+def amendments(review: Review) -> list[Amendment]:
+    """The versions of the protocol that were in use, in their order."""
+    table = review.journal("events/imports").tables.get("amendments", {})
+    return [Amendment.from_document(table[key]) for key in sorted(table, key=int)]
 
 
 def set_highlights(review: Review, words: HighlightWords) -> None:

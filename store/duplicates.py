@@ -11,12 +11,13 @@ from core.dedup.cluster import groups as cluster
 from core.dedup.merge import Member, best_fields, richness, survivor_of
 from core.dedup.pairs import RecordPair
 from core.errors import TamisError
+from core.records.imports import Import
 from core.records.record import Record
 from core.undo import PastAct, Sure, always
 from core.words import count
 from store.chain import Event
 from store.errors import StoreCorrupt
-from store.imports import Import, imports, last_round, records_with_imports, sources_by_file
+from store.imports import imports, last_round, records_with_imports, sources_by_file
 from store.journal import Change, utc_now
 from store.review import Review, document_id
 from store.snapshot import Tables, put
@@ -219,8 +220,6 @@ def find_duplicates(review: Review, *, progress: Callable[[int, int], None] | No
 
 def stored_keys(review: Review) -> Iterator[Keys]:
     """The keys of every record, as they were computed when it was imported."""
-    from core.dedup.normalise import Keys
-
     return (Keys.from_document(record, document) for record, document in review.records.dedup_keys())
 
 
@@ -229,7 +228,6 @@ def _keys_around(review: Review, new: set[str]) -> tuple[list[Keys], Mapping[str
 
     In a search update most old records have nothing to do with any new one; their keys are not read.
     """
-    from core.dedup.normalise import Keys
     from core.dedup.signature import NAME, Signature, Update
 
     records = review.records

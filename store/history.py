@@ -12,13 +12,13 @@ from typing import Any
 from core.charting.values import Value
 from core.fulltext.retrieval import Retrieval
 from core.screening.decision import Resolution
+from core.screening.opening import Opening
 from store import duplicates, imports, retrieval, studies
 from store import screening as desk
 from store.chain import Document, Event
 from store.chart_answers import CONSENSUS, VALUES
 from store.errors import StoreUnreadable
 from store.journal import Journal
-from store.openings import Opening
 from store.review import Review
 from store.review_state import overview
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from core.errors import TamisError
 from core.gc_pause import gc_paused
 from core.plain_file import open_plain
 from core.protocol.values import ROUTES
+from core.records.imports import Import, ImportedFile, Source
 from core.records.record import Record, record_id, record_ids
 from store.journal import Change, utc_now
 from store.records import write_records
@@ -24,102 +25,6 @@ if TYPE_CHECKING:
 
 JOURNAL = "events/imports"
 WARNINGS_KEPT = 200
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """Where the records of an import come from.
-
-    Attributes:
-        searched: The day of the search, "2021-01-04".
-        strategy: The search strategy as it was run, whole.
-        reported: How many records the database said it had found.
-    """
-
-    name: str
-    route: str = "databases"
-    platform: str = ""
-    searched: str = ""
-    strategy: str = ""
-    limits: str = ""
-    reported: int | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImportedFile:
-    """What was found in one file.
-
-    Attributes:
-        known_as: The numbers of the imports that all of it had come in with before; () when something of it is new.
-    """
-
-    file: str
-    format: str
-    sha256: str
-    encoding: str
-    ty_lines: int | None
-    er_lines: int | None
-    records: int
-    skipped: int
-    warnings: tuple[tuple[int | None, str], ...] = ()
-    known_as: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Import:
-    """One import: the files of one source in one search round.
-
-    Attributes:
-        number: Counted from 1; 0 for one that was only looked at, or that brought nothing and so is none.
-        file: The records file below the review folder; "" when nothing was new.
-        records: How many records the files held.
-        new: How many of them the review did not have.
-    """
-
-    number: int
-    source: Source
-    round: int
-    at: str
-    files: tuple[ImportedFile, ...]
-    records: int
-    new: int
-    file: str = ""
-    checksums: dict[str, str] = field(default_factory=dict)
-    withdrawn: bool = False
-
-    @property
-    def already_imported(self) -> int:
-        """How many of the records the review had before."""
-        return self.records - self.new
-
-    @property
-    def known_as(self) -> list[int]:
-        """The numbers of the imports that all its files had come in with before; [] when one of them is new."""
-        if not all(each.known_as for each in self.files):
-            return []
-        return sorted({number for each in self.files for number in each.known_as})
-
-    @classmethod
-    def from_document(cls, number: int, document: dict[str, Any]) -> Import:
-        """Read the journal's form."""
-        files = tuple(
-            ImportedFile(
-                **{
-                    **each,
-                    "warnings": tuple((line, text) for line, text in each["warnings"]),
-                    "known_as": tuple(each.get("known_as", ())),
-                }
-            )
-            for each in document["files"]
-        )
-        values = {**document, "source": Source(**document["source"]), "files": files}
-        return cls(number=number, **values)
-
-    def as_document(self) -> dict[str, Any]:
-        """The journal's form."""
-        document = asdict(self)
-        del document["number"]
-        return document
 
 
 def imports(review: Review, *, withdrawn: bool = False) -> list[Import]:

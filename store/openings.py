@@ -10,34 +10,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from core.errors import TamisError
 from core.protocol.values import Stage
+from core.screening.opening import Opening
 from store.files import atomic_write
 from store.journal import Change, utc_now
 from store.review import Review, document_id, make_shared_dir
 
 JOURNAL = "events/openings"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Opening:
-    """The end of a stage's blindness in one search round, or in its pilot.
-
-    Attributes:
-        early: Opened by an act of the team before every reader had finished; its agreement stays interim.
-        rationale: Why, when early.
-        journals: For each reader, the number of the last event of their journal that counts as independent.
-    """
-
-    stage: str
-    round: int
-    early: bool
-    rationale: str
-    journals: Mapping[str, int]
-    at: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,19 +52,19 @@ def open_stage(
     review: Review, stage: Stage, search_round: int, journals: Mapping[str, int], rationale: str = ""
 ) -> None:
     """Open a stage for a search round; without a rationale it is because every reader has finished."""
-    opening = {
-        "stage": stage.id,
-        "round": search_round,
-        "early": bool(rationale),
-        "rationale": rationale,
-        "journals": dict(journals),
-        "at": utc_now(),
-    }
+    opening = Opening(
+        stage=stage.id,
+        round=search_round,
+        early=bool(rationale),
+        rationale=rationale,
+        journals=dict(journals),
+        at=utc_now(),
+    )
     journal = review.journal(JOURNAL, write=True)
     key = document_id(f"{stage.id}/{search_round}")
     if str(key) in journal.tables.get("openings", {}):
         return
-    journal.commit([Change("openings", key, opening)], act="open", note=rationale)
+    journal.commit([Change("openings", key, asdict(opening))], act="open", note=rationale)
 
 
 def publish_shares(review: Review, reviewer: str, shares: Mapping[tuple[str, int], OwedAndDone]) -> None:

@@ -27,27 +27,25 @@ from core.report.tables import (
     sources_csv,
 )
 from core.report.values import (
-    Amendment,
     ChartedStage,
     DisagreementEntry,
-    Opened,
     ReaderPair,
     ReportValues,
     Said,
-    SearchedFile,
-    SearchOfSource,
     SecondRead,
     StageReport,
 )
 from core.screening.audience import PUBLIC
 from core.screening.decision import Decision, Resolution, Verdict
 from store.agreement import agreement_of_all, stage_agreements
+from store.amendments import amendments
 from store.changed_after_opening import changed_after_opening
 from store.charted import charted
 from store.duplicate_counts import removed_by
 from store.duplicates import shown_record
 from store.errors import StoreUnreadable
 from store.flow import flow_diagram
+from store.imports import records_with_imports
 from store.missed import missed_at_stages
 from store.resolutions import disagreements
 from store.retrieval import retrievals
@@ -109,7 +107,8 @@ def gather(seen: ReviewState) -> ReportValues:
         removed=removed_by(review, seen.groups),
         rounds=seen.rounds,
         round_of=seen.round_of,
-        searches=_searches(seen),
+        searches=seen.imports,
+        brought=_brought(seen),
         flow=flow_diagram(seen),
         funnel=seen.funnel,
         stages=[_stage(seen, each) for each in review.protocol.stages],
@@ -118,7 +117,7 @@ def gather(seen: ReviewState) -> ReportValues:
             for each in review.protocol.stages
             if each.kind == "chart"
         ],
-        amendments=_amendments(review),
+        amendments=amendments(review),
         cite=_citations(seen),
     )
 
@@ -148,31 +147,12 @@ def _citations(seen: ReviewState) -> Callable[[str], Citation]:
     return citation
 
 
-def _searches(seen: ReviewState) -> list[SearchOfSource]:
-    ids: dict[str, list[str]] = {}
-    for record, path in seen.review.records.with_files():
-        ids.setdefault(path.name, []).append(record)
-    return [
-        SearchOfSource(
-            number=each.number,
-            round=each.round,
-            name=each.source.name,
-            route=each.source.route,
-            platform=each.source.platform,
-            searched=each.source.searched,
-            strategy=each.source.strategy,
-            limits=each.source.limits,
-            reported=each.source.reported,
-            records=each.records,
-            ids=ids.get(each.file.rpartition("/")[2], []) if each.file else [],
-            files=tuple(
-                SearchedFile(file=file.file, format=file.format, sha256=file.sha256, records=file.records)
-                for file in each.files
-            ),
-            at=each.at,
-        )
-        for each in seen.imports
-    ]
+def _brought(seen: ReviewState) -> dict[int, list[str]]:
+    """The records that each import was the first to bring, by its number."""
+    found: dict[int, list[str]] = {each.number: [] for each in seen.imports}
+    for record, came_with in records_with_imports(seen.review):
+        found[came_with.number].append(record)
+    return found
 
 
 def _stage(seen: ReviewState, stage: Stage) -> StageReport:
@@ -183,11 +163,7 @@ def _stage(seen: ReviewState, stage: Stage) -> StageReport:
     return StageReport(
         state=state,
         blind=blind,
-        opened=tuple(
-            Opened(round=each.round, at=each.at, early=each.early, rationale=each.rationale)
-            for key, each in sorted(seen.openings.items())
-            if key[0] == stage.id
-        ),
+        opened=tuple(each for key, each in sorted(seen.openings.items()) if key[0] == stage.id),
         progress={who: (counts["owed"], counts["done"]) for who, counts in seen.reviewers(state).items()},
         samples=tuple(each.sample for each in drawn.values()),
         frames={number: each.frame_ids for number, each in drawn.items()},
@@ -261,11 +237,3 @@ def _second(seen: ReviewState, stage: Stage) -> SecondRead | None:
         unresolved=found.unresolved,
         read_late=found.read_late,
     )
-
-
-def _amendments(review: Review) -> list[Amendment]:
-    table = review.journal("events/imports").tables.get("amendments", {})
-    return [
-        Amendment(version=each["version"], at=each["at"], changed=tuple(each["changed"]))
-        for _, each in sorted(table.items(), key=lambda item: int(item[0]))
-    ]

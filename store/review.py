@@ -7,10 +7,12 @@ import getpass
 import hashlib
 import os
 import pwd
+from dataclasses import asdict
 from pathlib import Path
 from types import TracebackType
 
 from core.errors import TamisError, advice_on
+from core.protocol.amendment import Amendment
 from core.protocol.read import parse_protocol, protocol_hash
 from core.protocol.values import Protocol, Stage
 from core.screening.audience import TEAM, Audience
@@ -302,13 +304,9 @@ class Review:
         last = logged[max(logged, key=int)] if logged else None
         if last is not None and last["version"] == self.version:
             return
-        amendment = {
-            "version": self.version,
-            "at": utc_now(),
-            "changed": changed_lines(last["text"], self.protocol_text) if last else [],
-            "text": self.protocol_text,
-        }
-        journal.commit([Change("amendments", len(logged) + 1, amendment)], act="amendment")
+        changed = changed_lines(last["text"], self.protocol_text) if last else ()
+        amendment = Amendment(version=self.version, at=utc_now(), changed=tuple(changed), text=self.protocol_text)
+        journal.commit([Change("amendments", len(logged) + 1, asdict(amendment))], act="amendment")
 
 
 def make_shared_dir(folder: Path) -> None:

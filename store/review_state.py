@@ -12,17 +12,19 @@ from typing import Any, TypeVar, cast
 from core.errors import TamisError
 from core.fulltext.retrieval import lost_reports
 from core.protocol.values import NOT_RETRIEVED, Stage
+from core.records.imports import Import
 from core.records.studies import Studies
 from core.sampling.sample import PILOT
 from core.screening.audience import Audience
 from core.screening.decision import Decision, Resolution
 from core.screening.funnel import Funnel, StageLog, StageState, funnel
 from core.screening.merged_words import resolutions_as_one, said_of
+from core.screening.opening import Opening
 from store.duplicates import Groups, duplicate_groups
 from store.errors import StoreUnreadable
-from store.imports import Import, imports, records_with_imports
+from store.imports import imports, records_with_imports
 from store.journal import Journal
-from store.openings import Opening, OwedAndDone, openings, published_shares
+from store.openings import OwedAndDone, openings, published_shares
 from store.published import published, published_frozen
 from store.retrieval import retrievals
 from store.review import Review

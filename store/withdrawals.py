@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from core.errors import TamisError
-from store.imports import JOURNAL, Import, imports
+from core.records.imports import Import
+from store.imports import JOURNAL, imports
 from store.journal import Change
 from store.records import RecordStore
 from store.review import Review

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from core.records.imports import Import, Source
 from core.records.record import Author, Record
-from store.imports import JOURNAL, Import, Source
+from store.imports import JOURNAL
 from store.journal import Change
 from store.records import write_records
 from store.review import Review, make_shared_dir

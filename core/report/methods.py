@@ -9,10 +9,11 @@ from collections.abc import Iterator
 
 from core.protocol.appraisal import NOT_DONE
 from core.protocol.values import NOT_RETRIEVED
+from core.records.imports import Import, Source
 from core.report.document.plain import markdown, one_line
 from core.report.document.sentences import Passage, Sentence, as_markdown
 from core.report.methods_reading import read_twice
-from core.report.values import ReportValues, SearchOfSource, StageReport
+from core.report.values import ReportValues, StageReport
 from core.screening.decision import Verdict
 from core.words import count, day, listed, number, plural
 
@@ -71,21 +72,21 @@ def _search(report: ReportValues) -> Iterator[Sentence]:
     if not report.searches:
         yield Sentence("Nothing has been searched yet.", "`tamis sources`")
         return
-    by_route: dict[str, dict[str, SearchOfSource]] = {}
+    by_route: dict[str, dict[str, Import]] = {}
     for each in report.searches:
-        by_route.setdefault(each.route, {}).setdefault(each.name, each)
+        by_route.setdefault(each.source.route, {}).setdefault(each.source.name, each)
     for route, noun in (("databases", "database"), ("registers", "register")):
         if sources := list(by_route.get(route, {}).values()):
-            names = listed([_source(each) for each in sources])
+            names = listed([_source(each.source) for each in sources])
             yield Sentence(f"We searched {count(len(sources), noun)}: {names}.", "`tamis sources`; sources.csv")
     first_column = ("databases", "registers")
     others = [each for route, found in by_route.items() if route not in first_column for each in found.values()]
     if others:
-        names = listed([f"{each.name} ({count(len(each.ids), 'record')})" for each in others])
+        names = listed([f"{each.source.name} ({count(len(report.brought[each.number]), 'record')})" for each in others])
         yield Sentence(f"Further records came from other sources: {names}.", "`tamis sources`; sources.csv")
     if len(report.rounds) > 1:
         yield Sentence(f"The searches were run in {len(report.rounds)} rounds.", "`tamis sources`")
-    kept = sum(bool(each.strategy.strip()) for each in report.searches)
+    kept = sum(bool(each.source.strategy.strip()) for each in report.searches)
     if kept:
         all_of = count(len(report.searches), "search")
         whole = "each search" if kept == len(report.searches) else f"{number(kept)} of {all_of}"
@@ -95,7 +96,7 @@ def _search(report: ReportValues) -> Iterator[Sentence]:
     yield Sentence(text, "`tamis status`; index.html, “The search”")
 
 
-def _source(each: SearchOfSource) -> str:
+def _source(each: Source) -> str:
     about = [each.platform, f"searched on {day(each.searched)}" if each.searched else "date of search not noted"]
     return f"{each.name} ({', '.join(part for part in about if part)})"
 

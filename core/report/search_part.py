@@ -27,17 +27,19 @@ def search_part(report: ReportValues) -> Section:
         "Records removed as duplicates",
         [each for each in report.funnel.identified if each not in merged],
     )
-    most = max((len(each.ids) for each in report.searches), default=0)
+    most = max((len(report.brought[each.number]) for each in report.searches), default=0)
     rows = tuple(
         (
-            each.name,
-            ", ".join(part for part in (each.platform, each.route) if part),
+            each.source.name,
+            ", ".join(part for part in (each.source.platform, each.source.route) if part),
             str(each.round),
-            day(each.searched) or "not noted",
-            "not noted" if each.reported is None else CountedRecords(each.reported),
+            day(each.source.searched) or "not noted",
+            "not noted" if each.source.reported is None else CountedRecords(each.source.reported),
             CountedRecords(each.records),
-            listed_number(f"import-{each.number}", f"{each.name}, search round {each.round}", each.ids),
-            PartOfWhole(len(each.ids), most),
+            listed_number(
+                f"import-{each.number}", f"{each.source.name}, search round {each.round}", report.brought[each.number]
+            ),
+            PartOfWhole(len(report.brought[each.number]), most),
         )
         for each in report.searches
     )
@@ -63,7 +65,7 @@ def _without_duplicates(report: ReportValues, duplicates: CountedRecords, unique
 def mismatches(report: ReportValues) -> list[str]:
     """Where a database said that it had found another number of records than its files hold."""
     return [
-        f"{each.name} reported {number(each.reported)} records; its files hold {number(each.records)}."
+        f"{each.source.name} reported {number(each.source.reported)} records; its files hold {number(each.records)}."
         for each in report.searches
-        if each.reported is not None and each.reported != each.records
+        if each.source.reported is not None and each.source.reported != each.records
     ]

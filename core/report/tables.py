@@ -43,11 +43,13 @@ def sources_csv(report: ReportValues) -> bytes:
     )
     rows = (
         (
-            *(each.number, each.round, each.name, each.route, each.platform, each.searched, each.limits, each.reported),
-            *(each.records, len(each.ids), each.at, "; ".join(file.file for file in each.files)),
-            *("; ".join(file.sha256 for file in each.files), each.strategy),
+            *(each.number, each.round, source.name, source.route, source.platform, source.searched, source.limits),
+            source.reported,
+            *(each.records, len(report.brought[each.number]), each.at, "; ".join(file.file for file in each.files)),
+            *("; ".join(file.sha256 for file in each.files), source.strategy),
         )
         for each in report.searches
+        for source in (each.source,)
     )
     return report_csv(head, rows)
 

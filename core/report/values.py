@@ -8,48 +8,15 @@ from dataclasses import dataclass, field
 from core.agreement import Agreement, ManyAgreement, ReasonAgreement
 from core.agreement.missed import Chapman, Missed, Recall
 from core.charting.charted import Charted
+from core.protocol.amendment import Amendment
 from core.protocol.values import Protocol, Stage
+from core.records.imports import Import
 from core.report.document.citation import Citation
 from core.report.flow.boxes import Flow
 from core.sampling.sample import Sample
 from core.screening.decision import Decision, Resolution, Verdict
 from core.screening.funnel import Funnel, StageState
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SearchedFile:
-    """One file of an import, and its SHA-256."""
-
-    file: str
-    format: str
-    sha256: str
-    records: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SearchOfSource:
-    """One import: a source in one search round.
-
-    Attributes:
-        searched: The day of the search, "2021-01-04"; "" when it was not noted.
-        reported: How many records the database said it had found; None when it was not noted.
-        ids: Its records that were new to the review, duplicates included.
-        at: When it was imported, in UTC, ISO 8601.
-    """
-
-    number: int
-    round: int
-    name: str
-    route: str
-    platform: str
-    searched: str
-    strategy: str
-    limits: str
-    reported: int | None
-    records: int
-    ids: Sequence[str]
-    files: tuple[SearchedFile, ...]
-    at: str
+from core.screening.opening import Opening
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,16 +92,6 @@ class SecondRead:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Opened:
-    """The end of a stage's blindness in one search round; early when the team did not wait for every reader."""
-
-    round: int
-    at: str
-    early: bool
-    rationale: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class StageReport:
     """One stage of the report.
 
@@ -151,7 +108,7 @@ class StageReport:
 
     state: StageState
     blind: tuple[int, ...]
-    opened: tuple[Opened, ...]
+    opened: tuple[Opening, ...]
     progress: Mapping[str, tuple[int, int]]
     samples: tuple[Sample, ...]
     frames: Mapping[int, Sequence[str]]
@@ -182,21 +139,6 @@ class ChartedStage:
     charted: Charted
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Amendment:
-    """A version of the protocol that was in use.
-
-    Attributes:
-        version: The first 12 digits of the protocol's hash.
-        at: When it was first used, in UTC, ISO 8601.
-        changed: The lines taken out ("- …") and put in ("+ …") since the version before; () for the first one.
-    """
-
-    version: str
-    at: str
-    changed: tuple[str, ...]
-
-
 @dataclass(frozen=True, kw_only=True)
 class ReportValues:
     """The whole review as the team may know it.
@@ -207,6 +149,7 @@ class ReportValues:
         software: "tamis 0.1.0".
         removed: Duplicates removed automatically, and by a person's verdict.
         round_of: The search round of each unique record.
+        brought: The records that each import was the first to bring, duplicates included, by its number.
         cite: Gives the citation of a record.
     """
 
@@ -217,7 +160,8 @@ class ReportValues:
     removed: tuple[int, int]
     rounds: Sequence[int]
     round_of: Mapping[str, int]
-    searches: Sequence[SearchOfSource]
+    searches: Sequence[Import]
+    brought: Mapping[int, Sequence[str]]
     flow: Flow
     funnel: Funnel
     stages: Sequence[StageReport]

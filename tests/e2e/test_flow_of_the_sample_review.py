@@ -11,11 +11,12 @@ from xml.etree import ElementTree
 
 import pytest
 
+from core.records.imports import Source
 from sample_data import expected
 from sample_data.expected import ExpectedStage
 from sample_data.truth import FILE, Truth
 from store.duplicates import duplicate_groups, find_duplicates, give_verdict
-from store.imports import Source, import_files
+from store.imports import import_files
 from store.review import Review
 from store.review_state import overview
 from tests.e2e.test_sample_review import FILES, STAGES, deduplicated, missed

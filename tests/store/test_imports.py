@@ -9,7 +9,8 @@ import pytest
 
 import store.documents
 import store.records
-from store.imports import Source, import_files, imports, source_names
+from core.records.imports import Source
+from store.imports import import_files, imports, source_names
 from store.journal import Journal
 from store.review import Review
 from tests.reviews import make_review, record_ids, ris, run

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from core.errors import TamisError
-from store.imports import Source, import_files, imports
+from core.records.imports import Source
+from store.imports import import_files, imports
 from store.review import Review
 from store.withdrawals import restore, withdraw
 from tests.reviews import make_review, record_ids, ris, run, run_json

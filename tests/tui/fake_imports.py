@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from core.errors import TamisError
-from store.imports import Import, ImportedFile, ReadFiles, Source
+from core.records.imports import Import, ImportedFile, Source
+from store.imports import ReadFiles
 
 
 def make_import(

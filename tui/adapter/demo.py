@@ -9,11 +9,12 @@ from pathlib import Path
 
 from core.protocol.read import template
 from core.protocol.values import Stage
+from core.records.imports import Source
 from core.screening.decision import Decision, Verdict
 from sample_data import build, decisions
 from sample_data.truth import FILE, Truth
 from store.duplicates import find_duplicates
-from store.imports import Source, import_files
+from store.imports import import_files
 from store.open_finished import open_finished_batches
 from store.resolutions import escalate, resolve
 from store.retrieval import lost, retrieved, set_retrievals

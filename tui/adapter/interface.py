@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from core.dedup.pair_session import PairingSession
     from core.protocol.highlight_words import HighlightWords
     from core.protocol.values import Protocol
+    from core.records.imports import Import
     from core.records.record import Record
     from core.report.document.parts import Section
     from core.screening.disagreement_session import DisagreementSession
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from core.screening.step_session import StepSession
     from store.documents import Page
     from store.due_samples import DrawPlan
-    from store.imports import Import, ReadFiles
+    from store.imports import ReadFiles
     from store.records_behind import RecordsBehind
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from core.errors import TamisError
 from core.gc_pause import gc_paused
 from core.protocol.values import Reader, Stage
+from core.records.imports import Import
 from core.records.record import Record
 from core.sampling.sample import PILOT, queue_order
 from core.screening.session import ScreeningSession
@@ -19,7 +20,7 @@ from store.bookmarks import bookmarks, save_bookmark
 from store.due_samples import DrawPlan, draw, due_draw
 from store.duplicates import duplicate_groups, give_verdict, shown_record, verdict_changes
 from store.imports import JOURNAL as IMPORTS
-from store.imports import Import, ReadFiles, imports, look_at, source_names, store_import
+from store.imports import ReadFiles, imports, look_at, source_names, store_import
 from store.journal import utc_now
 from store.open_finished import open_finished_batches
 from store.review import Review

@@ -14,10 +14,10 @@ from core.words import count, number
 from tui.text.plain import clean
 
 if TYPE_CHECKING:
+    from core.records.imports import Import, ImportedFile
     from core.screening.merged_words import Contradiction
     from core.screening.step_session import Acceptance
     from core.walk import Walk
-    from store.imports import Import, ImportedFile
     from store.records_behind import RecordStatus
 
 _LETTERS = {Verdict.INCLUDE: "I", Verdict.EXCLUDE: "X", Verdict.MAYBE: "?"}

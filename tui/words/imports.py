@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from core.records.imports import Import, ImportedFile
 from core.words import count, number
-from store.imports import Import, ImportedFile
 from tui.text.paragraphs import Paragraph, paragraph
 from tui.text.theme import DIM, PLAIN, REMARK, STRONG
 from tui.words.criteria import SPACE

@@ -14,7 +14,7 @@ LONGEST_STRATEGY = 1 << 20
 """Bytes: some hundred times the longest that is likely."""
 
 if TYPE_CHECKING:
-    from store.imports import Import
+    from core.records.imports import Import
 
 
 def day(text: str, where: str = "") -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from core.records.imports import Import, Source
 from core.report.checklists.checklist import Done, Item, checklist_md
 from core.report.document.plain import markdown, one_line
-from core.report.values import ReportValues, SearchOfSource
+from core.report.values import ReportValues
 from core.words import count, day, number
 
 ABOUT = (
@@ -22,17 +23,17 @@ def prisma_s_md(report: ReportValues) -> str:
 
 def items(report: ReportValues) -> list[Item]:
     """The 16 items."""
-    by_route: dict[str, list[SearchOfSource]] = {}
+    by_route: dict[str, list[Source]] = {}
     for each in report.searches:
-        by_route.setdefault(each.route, []).append(each)
+        by_route.setdefault(each.source.route, []).append(each.source)
     databases = by_route.get("databases", [])
-    dated = [each for each in report.searches if each.searched]
-    limited = [each for each in report.searches if each.limits.strip()]
-    kept = [each for each in report.searches if each.strategy.strip()]
+    dated = [each for each in report.searches if each.source.searched]
+    limited = [each for each in report.searches if each.source.limits.strip()]
+    kept = [each for each in report.searches if each.source.strategy.strip()]
     platforms: dict[str, list[str]] = {}
-    for each in databases:
-        if each.platform and each.name not in platforms.setdefault(each.platform, []):
-            platforms[each.platform].append(each.name)
+    for source in databases:
+        if source.platform and source.name not in platforms.setdefault(source.platform, []):
+            platforms[source.platform].append(source.name)
     shared = {platform: names for platform, names in platforms.items() if len(names) > 1}
     total = len(report.funnel.identified)
 
@@ -89,7 +90,7 @@ def items(report: ReportValues) -> list[Item]:
             "Limits and restrictions",
             "Say what limits were applied, and why.",
             Done.DRAFTED if limited else Done.LEFT,
-            "; ".join(f"{each.name}: {each.limits}" for each in limited),
+            "; ".join(f"{each.source.name}: {each.source.limits}" for each in limited),
             "sources.csv",
         ),
         Item("10", "Search filters", "Name published filters used, as they are or changed.", Done.LEFT, ""),
@@ -106,7 +107,7 @@ def items(report: ReportValues) -> list[Item]:
             "Dates of searches",
             "Give the date of the last search of each source.",
             state(dated),
-            "; ".join(f"{each.name}: {day(each.searched)}" for each in dated),
+            "; ".join(f"{each.source.name}: {day(each.source.searched)}" for each in dated),
             "sources.csv",
         ),
         Item("14", "Peer review", "Say whether the strategy was peer reviewed.", Done.LEFT, ""),
@@ -115,7 +116,7 @@ def items(report: ReportValues) -> list[Item]:
             "Total records",
             "Give the records found in each source, and in all.",
             state(report.searches),
-            "; ".join(f"{each.name}: {number(len(each.ids))}" for each in report.searches)
+            "; ".join(f"{each.source.name}: {number(len(report.brought[each.number]))}" for each in report.searches)
             + f". In all: {number(total)}.",
             "sources.csv; prisma2020.csv",
         ),
@@ -131,20 +132,20 @@ def items(report: ReportValues) -> list[Item]:
     ]
 
 
-def _named(searches: Sequence[SearchOfSource]) -> str:
+def _named(sources: Sequence[Source]) -> str:
     return "; ".join(
-        dict.fromkeys(f"{each.name} ({each.platform})" if each.platform else each.name for each in searches)
+        dict.fromkeys(f"{each.name} ({each.platform})" if each.platform else each.name for each in sources)
     )
 
 
-def _strategies(searches: Sequence[SearchOfSource]) -> str:
+def _strategies(searches: Sequence[Import]) -> str:
     """Each strategy as a block of code, whose lines stand as they were."""
     lines = ["", "# Strategies as they were run"]
     for each in searches:
-        if each.strategy.strip():
-            when = f", {day(each.searched)}" if each.searched else ""
-            lines += ["", f"## {markdown(each.name)}{when}, search round {each.round}", ""]
-            lines += [f"    {one_line(line)}" for line in each.strategy.splitlines()]
+        if each.source.strategy.strip():
+            when = f", {day(each.source.searched)}" if each.source.searched else ""
+            lines += ["", f"## {markdown(each.source.name)}{when}, search round {each.round}", ""]
+            lines += [f"    {one_line(line)}" for line in each.source.strategy.splitlines()]
     if len(lines) == 2:
         lines += ["", "None is kept."]
     return "\n".join([*lines, ""])

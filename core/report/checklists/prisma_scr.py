@@ -41,9 +41,9 @@ def items(report: ReportValues) -> list[Item]:
     )
     form = "; ".join(f"{each.label} ({each.type})" for each in protocol.chart_items)
     charting = passages.get("Charting", "")
-    searched = sorted({each.searched for each in report.searches if each.searched})
+    searched = sorted({each.source.searched for each in report.searches if each.source.searched})
     last = f" The last search was on {day(searched[-1])}." if searched else ""
-    strategies = sum(bool(each.strategy.strip()) for each in report.searches)
+    strategies = sum(bool(each.source.strategy.strip()) for each in report.searches)
     included = passages.get("What is included", "")
     return [
         Item("1", "Title", "Call the report a scoping review.", Done.LEFT, f"Title of the protocol: {protocol.title}"),

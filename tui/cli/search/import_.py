@@ -15,7 +15,7 @@ from tui.cli.call import Call, command, print_json, say
 from tui.text.plain import clean
 
 if TYPE_CHECKING:
-    from store.imports import Import
+    from core.records.imports import Import
 
 
 WARNINGS_SHOWN = 5
@@ -56,7 +56,8 @@ def import_command(
     A file that is there already, or whose records all are, brings nothing, under whatever source and name: it is no
     search and opens no search round, unless you say --again.
     """
-    from store.imports import Source, import_files, imports
+    from core.records.imports import Source
+    from store.imports import import_files, imports
     from tui.words.sources import day, search_round, strategy_text
 
     with call.review(may_be_empty=True) as review:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from core.errors import TamisError
 from core.protocol.values import ROUTES, Protocol
+from core.records.imports import Import, Source
 from core.words import number
-from store.imports import Import, Source
 from tui.screens.sources.paths import files_in
 from tui.words.sources import day, search_round, strategy_text
 

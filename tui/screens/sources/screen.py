@@ -8,9 +8,9 @@ from functools import partial
 from textual.app import ComposeResult
 
 from core.errors import TamisError
+from core.records.imports import Import
 from core.undo import FEW
 from core.words import count
-from store.imports import Import
 from tui.adapter.interface import ReviewAdapter
 from tui.screens.asking import AskingScreen
 from tui.screens.reading import ReadingScreen

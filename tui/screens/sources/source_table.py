@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from core.protocol.values import PlannedSource
+from core.records.imports import Import
 from core.words import number
-from store.imports import Import
 from tui.text.content import Line, Piece, cells, fit, wrap
 from tui.text.plain import clean
 from tui.text.theme import DIM, PLAIN, REMARK, STRONG

@@ -1,0 +1,102 @@
+"""What was brought in from where: an import, its source and its files."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where the records of an import come from.
+
+    Attributes:
+        searched: The day of the search, "2021-01-04".
+        strategy: The search strategy as it was run, whole.
+        reported: How many records the database said it had found.
+    """
+
+    name: str
+    route: str = "databases"
+    platform: str = ""
+    searched: str = ""
+    strategy: str = ""
+    limits: str = ""
+    reported: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportedFile:
+    """What was found in one file.
+
+    Attributes:
+        known_as: The numbers of the imports that all of it had come in with before; () when something of it is new.
+    """
+
+    file: str
+    format: str
+    sha256: str
+    encoding: str
+    ty_lines: int | None
+    er_lines: int | None
+    records: int
+    skipped: int
+    warnings: tuple[tuple[int | None, str], ...] = ()
+    known_as: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Import:
+    """One import: the files of one source in one search round.
+
+    Attributes:
+        number: Counted from 1; 0 for one that was only looked at, or that brought nothing and so is none.
+        file: The records file below the review folder; "" when nothing was new.
+        records: How many records the files held.
+        new: How many of them the review did not have.
+    """
+
+    number: int
+    source: Source
+    round: int
+    at: str
+    files: tuple[ImportedFile, ...]
+    records: int
+    new: int
+    file: str = ""
+    checksums: dict[str, str] = field(default_factory=dict)
+    withdrawn: bool = False
+
+    @property
+    def already_imported(self) -> int:
+        """How many of the records the review had before."""
+        return self.records - self.new
+
+    @property
+    def known_as(self) -> list[int]:
+        """The numbers of the imports that all its files had come in with before; [] when one of them is new."""
+        if not all(each.known_as for each in self.files):
+            return []
+        return sorted({number for each in self.files for number in each.known_as})
+
+    @classmethod
+    def from_document(cls, number: int, document: dict[str, Any]) -> Import:
+        """Read the journal's form."""
+        files = tuple(
+            ImportedFile(
+                **{
+                    **each,
+                    "warnings": tuple((line, text) for line, text in each["warnings"]),
+                    "known_as": tuple(each.get("known_as", ())),
+                }
+            )
+            for each in document["files"]
+        )
+        values = {**document, "source": Source(**document["source"]), "files": files}
+        return cls(number=number, **values)
+
+    def as_document(self) -> dict[str, Any]:
+        """The journal's form."""
+        document = asdict(self)
+        del document["number"]
+        return document
