@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
 from itertools import combinations
-from typing import Any
 
 from core.agreement import (
-    Agreement,
     ManyAgreement,
+    ReaderAgreement,
     ReasonAgreement,
     agreement,
     agreement_of_many,
@@ -26,98 +24,7 @@ from store.review_state import ReviewState
 Decisions = Mapping[str, Decision]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AfterOpening:
-    """The records that were added to a sample after its stage had been opened.
-
-    Their second reader could have looked up what the first had said, so they are reported apart.
-
-    Attributes:
-        result: The agreement on those of them that both have read by now.
-        owed: How many decisions on them are still to come.
-    """
-
-    result: Agreement
-    owed: int
-
-    def as_json(self) -> dict[str, Any]:
-        """The form within `tamis agreement --json`."""
-        return {**self.result.as_json(), "owed": self.owed}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PilotAgreement:
-    """The agreement of two readers on the pilot of a stage, which is no part of the stage's own.
-
-    Attributes:
-        result: None where it is withheld from the one who looks, because the pilot is still blind to them.
-        complete: Whether every reader had finished the pilot when it was opened.
-        owed: How many decisions on it are still to come.
-        note: What must be said with it; "" when nothing.
-    """
-
-    result: Agreement | None
-    complete: bool
-    owed: int
-    note: str
-
-    def as_json(self) -> dict[str, Any]:
-        """The form within `tamis agreement --json`."""
-        figures = _NONE if self.result is None else self.result
-        return {**figures.as_json(), "complete": self.complete, "owed": self.owed, "note": self.note}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StageAgreement:
-    """The agreement of two readers at a stage.
-
-    Attributes:
-        result: None where it is withheld from the one who looks, because the stage is still blind to them.
-        complete: Whether it is fit for reporting: every reader has finished, and no round was opened early.
-        owed: How many decisions are still to come.
-        cells: The records behind each number of the table, by what the one and what the other said.
-        beyond_sample: Records that both read though the sample did not ask for it; they are left out.
-        reasons: Whether records that both excluded went for the same reason; None where `result` is.
-        pilot: The agreement on the stage's pilot, apart; None where there is no pilot.
-        after_opening: What was added to the sample later, apart; None when nothing was.
-        note: What must be said with it; "" when nothing.
-    """
-
-    stage: Stage
-    raters: tuple[str, str]
-    maybe_rule: str
-    result: Agreement | None
-    complete: bool
-    owed: int
-    cells: Mapping[tuple[str, str], Sequence[str]] = field(default_factory=dict)
-    beyond_sample: int = 0
-    reasons: ReasonAgreement | None = None
-    pilot: PilotAgreement | None = None
-    after_opening: AfterOpening | None = None
-    note: str
-
-    def as_json(self) -> dict[str, Any]:
-        """The form of `tamis agreement --json`."""
-        figures = _NONE if self.result is None else self.result
-        return {
-            "stage": self.stage.id,
-            "raters": list(self.raters),
-            **figures.as_json(),
-            "maybe_rule": self.maybe_rule,
-            "complete": self.complete,
-            "owed": self.owed,
-            "beyond_sample": self.beyond_sample,
-            "reasons": None if self.reasons is None else self.reasons.as_json(),
-            "pilot": None if self.pilot is None else self.pilot.as_json(),
-            "after_opening": None if self.after_opening is None else self.after_opening.as_json(),
-            "note": self.note,
-        }
-
-
-_NONE = agreement([[0, 0], [0, 0]], ("include", "exclude"))
-
-
-def stage_agreements(seen: ReviewState, stage: Stage, maybe_rule: str | None = None) -> list[StageAgreement]:
+def stage_agreements(seen: ReviewState, stage: Stage, maybe_rule: str | None = None) -> list[ReaderAgreement]:
     """The agreement of each pair of readers of a stage.
 
     It is computed on what each had decided before the stage was opened, so that talking about disagreements does not
@@ -140,12 +47,11 @@ def stage_agreements(seen: ReviewState, stage: Stage, maybe_rule: str | None = N
     if seen.withholds(stage):
         note = "withheld: the stage is blind until every reader has finished"
         return [
-            StageAgreement(
-                stage=stage,
+            ReaderAgreement(
+                stage=stage.id,
                 raters=(a.reviewer, b.reviewer),
                 maybe_rule=rule,
                 result=None,
-                complete=False,
                 owed=owed[a.reviewer] + owed[b.reviewer],
                 pilot=pilots.get((a.reviewer, b.reviewer)),
                 note=note,
@@ -166,13 +72,16 @@ def stage_agreements(seen: ReviewState, stage: Stage, maybe_rule: str | None = N
         added = None
         if late and not (a.reads_all and b.reads_all):
             read = [each for each in now[first] if each in late and each in now[second]]
-            added = AfterOpening(
+            added = ReaderAgreement(
+                stage=stage.id,
+                raters=(first, second),
+                maybe_rule=rule,
                 result=agreement(_table(now[first], now[second], read, rule), categories),
                 owed=len(left[first] & late) + len(left[second] & late),
             )
         found.append(
-            StageAgreement(
-                stage=stage,
+            ReaderAgreement(
+                stage=stage.id,
                 raters=(first, second),
                 maybe_rule=rule,
                 result=result,
@@ -233,7 +142,7 @@ def _independent_in(seen: ReviewState, stage: Stage, reviewer: str, batch: int) 
     return _verdicts({each: said for each, said in now.items() if batch_of.get(each) == batch})
 
 
-def _pilot_agreements(seen: ReviewState, stage: Stage, rule: str) -> dict[tuple[str, str], PilotAgreement]:
+def _pilot_agreements(seen: ReviewState, stage: Stage, rule: str) -> dict[tuple[str, str], ReaderAgreement]:
     """The agreement on the stage's pilot, by pair of readers; {} where there is no pilot."""
     pilot = seen.pilot(stage)
     if not pilot:
@@ -245,18 +154,19 @@ def _pilot_agreements(seen: ReviewState, stage: Stage, rule: str) -> dict[tuple[
     found = {}
     for a, b in combinations([reader.reviewer for reader in stage.readers], 2):
         owed = left[a] + left[b]
+        result, note = None, ""
         if withheld:
             note = "withheld: the pilot is blind until every reader has finished it"
-            found[a, b] = PilotAgreement(result=None, complete=False, owed=owed, note=note)
-            continue
-        both = [each for each in said[a] if each in said[b]]
-        result = agreement(_table(said[a], said[b], both, rule), categories_under(rule))
-        note = ""
-        if opening is None:
-            note = f"interim: {result.n} read by both, {owed} decisions to come"
-        elif opening.early:
-            note = "interim: the pilot was opened before every reader had finished it"
-        found[a, b] = PilotAgreement(result=result, complete=not note, owed=owed, note=note)
+        else:
+            both = [each for each in said[a] if each in said[b]]
+            result = agreement(_table(said[a], said[b], both, rule), categories_under(rule))
+            if opening is None:
+                note = f"interim: {result.n} read by both, {owed} decisions to come"
+            elif opening.early:
+                note = "interim: the pilot was opened before every reader had finished it"
+        found[a, b] = ReaderAgreement(
+            stage=stage.id, raters=(a, b), maybe_rule=rule, result=result, complete=not note, owed=owed, note=note
+        )
     return found
 
 

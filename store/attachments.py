@@ -8,7 +8,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from core.errors import TamisError
 from core.fulltext.attachments import meant_by, names_of
@@ -37,16 +36,6 @@ class Linked:
     ambiguous: list[tuple[str, list[str]]]
     unmatched: list[str]
     refused: list[tuple[str, str]]
-
-    def as_json(self) -> dict[str, Any]:
-        """The form of `tamis fulltext --link --json`."""
-        return {
-            "linked": [{"record_id": record, "file": file} for record, file in self.linked],
-            "known": self.known,
-            "ambiguous": [{"file": file, "records": records} for file, records in self.ambiguous],
-            "unmatched": self.unmatched,
-            "refused": [{"file": file, "why": why} for file, why in self.refused],
-        }
 
 
 def link_folder(seen: ReviewState, stage: Stage, folder: Path) -> Linked:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import combinations
-from typing import Any
 
-from core.charting.agreement import ItemAgreement, chart_agreement
+from core.charting.agreement import ChartAgreement, chart_agreement
 from core.charting.form import form_of
 from core.charting.values import Values
 from core.protocol.values import Stage
@@ -15,33 +13,7 @@ from store.chart_answers import filled_in_at_opening
 from store.review_state import ReviewState
 
 
-@dataclass(frozen=True, slots=True)
-class PairAgreement:
-    """Two charters at a stage.
-
-    Attributes:
-        items: On what they charted independently, the calibration (the stage's pilot) left out.
-        pilot: On the calibration forms, once they are open; None without any.
-        complete: Whether every search round is open, and none was opened early.
-    """
-
-    stage: str
-    raters: tuple[str, str]
-    items: list[ItemAgreement]
-    pilot: list[ItemAgreement] | None
-    complete: bool
-
-    def as_json(self) -> dict[str, Any]:
-        """As `tamis chart agreement --json` prints it."""
-        return {
-            "raters": list(self.raters),
-            "complete": self.complete,
-            "items": [each.as_json() for each in self.items],
-            "pilot": None if self.pilot is None else [each.as_json() for each in self.pilot],
-        }
-
-
-def agreement_of_charters(seen: ReviewState, stage: Stage) -> list[PairAgreement]:
+def agreement_of_charters(seen: ReviewState, stage: Stage) -> list[ChartAgreement]:
     """Each pair of charters of a stage; a search round in which it is still blind is left out.
 
     Raises:
@@ -56,7 +28,7 @@ def agreement_of_charters(seen: ReviewState, stage: Stage) -> list[PairAgreement
         of_batch = {each: _both(seen, stage, each, a, b) for each in opened}
         charted = [study for batch, studies in of_batch.items() if batch != PILOT for study in studies]
         pilot = chart_agreement(form, of_batch[PILOT]) if PILOT in of_batch else None
-        pairs.append(PairAgreement(stage.id, (a, b), chart_agreement(form, charted), pilot, complete))
+        pairs.append(ChartAgreement(stage.id, (a, b), chart_agreement(form, charted), pilot, complete))
     return pairs
 
 

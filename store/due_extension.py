@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from core.protocol.values import Stage
 from core.sampling.sample import sample_size
@@ -39,18 +38,6 @@ class DueExtension:
             f"{self.statistic.replace('_', ' ')} is {self.value:.3f}, below {self.below:g}: the protocol asks for "
             f"{self.added:,} more records to be read twice\n    {self.command}"
         )
-
-    def as_json(self) -> dict[str, Any]:
-        """The form within the JSON of `tamis agreement` and `tamis sample`."""
-        return {
-            "round": self.round,
-            "statistic": self.statistic,
-            "value": self.value,
-            "below": self.below,
-            "added": self.added,
-            "reason": self.reason,
-            "command": self.command,
-        }
 
 
 def due_extension(seen: ReviewState, stage: Stage) -> DueExtension | None:

@@ -220,6 +220,8 @@ def find_duplicates(review: Review, *, progress: Callable[[int, int], None] | No
 
 def stored_keys(review: Review) -> Iterator[Keys]:
     """The keys of every record, as they were computed when it was imported."""
+    from core.dedup.normalise import Keys
+
     return (Keys.from_document(record, document) for record, document in review.records.dedup_keys())
 
 
@@ -228,6 +230,7 @@ def _keys_around(review: Review, new: set[str]) -> tuple[list[Keys], Mapping[str
 
     In a search update most old records have nothing to do with any new one; their keys are not read.
     """
+    from core.dedup.normalise import Keys
     from core.dedup.signature import NAME, Signature, Update
 
     records = review.records

@@ -29,7 +29,6 @@ from core.report.tables import (
 from core.report.values import (
     ChartedStage,
     DisagreementEntry,
-    ReaderPair,
     ReportValues,
     Said,
     SecondRead,
@@ -169,7 +168,7 @@ def _stage(seen: ReviewState, stage: Stage) -> StageReport:
         frames={number: each.frame_ids for number, each in drawn.items()},
         decisions={who: _in_order(said) for who, said in log.decisions.items()},
         late={who: frozenset(changed_after_opening(seen, stage, who)) for who in log.decisions},
-        pairs=tuple(_pairs(seen, stage)) if stage.kind != "chart" else (),
+        pairs=stage_agreements(seen, stage) if stage.kind != "chart" else (),
         together=agreement_of_all(seen, stage) if stage.kind != "chart" else None,
         disagreements=tuple(_disagreements(seen, stage)),
         second=None if blind else _second(seen, stage),
@@ -184,23 +183,6 @@ def _stage(seen: ReviewState, stage: Stage) -> StageReport:
 def _in_order(decisions: Mapping[str, Decision]) -> dict[str, Decision]:
     """The decisions by record id, so that in which order a snapshot keeps them makes no difference."""
     return dict(sorted(decisions.items()))
-
-
-def _pairs(seen: ReviewState, stage: Stage) -> list[ReaderPair]:
-    return [
-        ReaderPair(
-            raters=each.raters,
-            maybe_rule=each.maybe_rule,
-            result=each.result,
-            complete=each.complete,
-            note=each.note,
-            cells=each.cells,
-            beyond_sample=each.beyond_sample,
-            reasons=each.reasons,
-            after_opening=each.after_opening.result if each.after_opening else None,
-        )
-        for each in stage_agreements(seen, stage)
-    ]
 
 
 def _disagreements(seen: ReviewState, stage: Stage) -> list[DisagreementEntry]:

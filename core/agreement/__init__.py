@@ -4,6 +4,7 @@ from core.agreement.ac1 import gwet_ac1
 from core.agreement.kappa import cohen_kappa, kappa_value
 from core.agreement.many import ManyAgreement, agreement_of_many, fleiss_kappa, krippendorff_alpha, light_kappa
 from core.agreement.pair import Agreement, agreement
+from core.agreement.readers import ReaderAgreement
 from core.agreement.reasons import ReasonAgreement, reason_agreement
 from core.agreement.scales import SCALES, Interpretation, interpretation
 from core.agreement.tables import MAYBE_RULES, categories_under, counted_as, cross_table, verdict_table
@@ -14,6 +15,7 @@ __all__ = [
     "Agreement",
     "Interpretation",
     "ManyAgreement",
+    "ReaderAgreement",
     "ReasonAgreement",
     "agreement",
     "agreement_of_many",

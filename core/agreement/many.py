@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
-from typing import Any
 
 from core.agreement.ac1 import gwet_ac1
 from core.agreement.intervals import wald
@@ -15,8 +14,6 @@ from core.agreement.tables import cross_table
 
 Ratings = Sequence[Sequence[str | None]]
 """One row a record, one column a reader; None where the reader has not read the record."""
-
-_JSON_FIELDS = ("light_kappa", "fleiss_kappa", "alpha_nominal", "alpha_ordinal", "ac1", "ac1_ci")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,17 +43,6 @@ class ManyAgreement:
     ac1_se: float | None
     ac1_ci: tuple[float, float] | None
     notes: dict[str, str] = field(default_factory=dict)
-
-    def as_json(self) -> dict[str, Any]:
-        """The statistics, and under "pairs" those of each two readers; a null has a sibling "<name>_note"."""
-        document: dict[str, Any] = {"raters": list(self.raters), "n": self.n, "categories": list(self.categories)}
-        for name in _JSON_FIELDS:
-            value = getattr(self, name)
-            document[name] = list(value) if isinstance(value, tuple) else value
-            if value is None:
-                document[f"{name}_note"] = self.notes[name]
-        document["pairs"] = [{"raters": list(raters), **each.as_json()} for raters, each in self.pairs.items()]
-        return document
 
 
 def agreement_of_many(ratings: Ratings, raters: Sequence[str], categories: Sequence[str]) -> ManyAgreement:

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import exp, log, sqrt
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from core.agreement.intervals import Z95, fewest_marked
 
@@ -88,18 +88,6 @@ class Missed:
         if self.found == 0:
             text += f" With 95% confidence there are no more than {self.upper_one_sided:,}."
         return text
-
-    def as_json(self) -> dict[str, Any]:
-        """The fields of `tamis missed --json`; a figure that is None has its reason beside it."""
-        values: dict[str, Any] = {
-            "excluded": self.excluded,
-            "double_read": self.double_read,
-            "found_relevant": self.found,
-            "estimate": self.estimate,
-            "ci": list(self.ci) if self.ci else None,
-            "upper_one_sided": self.upper_one_sided,
-        }
-        return values | {f"{name}_note": why for name, why in self.notes.items()}
 
 
 def missed(excluded: int, double_read: int, found: int) -> Missed:

@@ -16,22 +16,6 @@ Interval = tuple[float, float]
 FEW_POSITIVES = 10
 """Below so many includes of either reader the intervals of kappa and AC1 are rough (they cover less than 95 %)."""
 
-_JSON_FIELDS = (
-    "percent_agreement",
-    "kappa",
-    "kappa_se",
-    "kappa_ci",
-    "kappa_max",
-    "kappa_linear",
-    "pabak",
-    "ac1",
-    "ac1_ci",
-    "positive_agreement",
-    "negative_agreement",
-    "prevalence_index",
-    "bias_index",
-)
-
 _NO_RECORD = "no record was read by both"
 _ONE_RECORD = "only one record was read by both"
 _ONE_CATEGORY = "both used one category"
@@ -90,16 +74,6 @@ class Agreement:
     bias_index: float | None = None
     cautions: tuple[str, ...] = ()
     notes: dict[str, str] = field(default_factory=dict)
-
-    def as_json(self) -> dict[str, Any]:
-        """The statistics of `tamis agreement --json`; each that is None has a sibling "<name>_note"."""
-        document: dict[str, Any] = {"n": self.n, "categories": list(self.categories), "table": self.table}
-        for name in _JSON_FIELDS:
-            value = getattr(self, name)
-            document[name] = list(value) if isinstance(value, tuple) else value
-            if value is None:
-                document[f"{name}_note"] = self.notes[name]
-        return document
 
 
 def agreement(table: Sequence[Sequence[int]], categories: Sequence[str]) -> Agreement:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from core.agreement.tables import Table, cross_table
 
@@ -28,17 +27,6 @@ class ReasonAgreement:
     reasons: tuple[str, ...]
     table: Table
     without_reason: int
-
-    def as_json(self) -> dict[str, Any]:
-        """The form within `tamis agreement --json`."""
-        document: dict[str, Any] = {"n": self.n, "same": self.same, "share": self.share}
-        if self.share is None:
-            document["share_note"] = "no record was excluded by both with a reason"
-        return document | {
-            "reasons": list(self.reasons),
-            "table": self.table,
-            "without_reason": self.without_reason,
-        }
 
 
 def reason_agreement(pairs: Iterable[tuple[str, str]], reasons: Sequence[str]) -> ReasonAgreement:

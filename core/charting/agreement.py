@@ -40,20 +40,22 @@ class ItemAgreement:
         """The share on which they said the same, between 0 and 1; None without a study."""
         return self.same / self.n if self.n else None
 
-    def as_json(self) -> dict[str, Any]:
-        """As `tamis chart agreement --json` prints it."""
-        found: dict[str, Any] = {"item": self.item.id, "type": self.item.type, "n": self.n, "same": self.same}
-        found["percent_agreement"] = self.percent
-        if self.percent is None:
-            found["percent_agreement_note"] = "no study was charted by both"
-        found["kappa"] = self.kappa
-        if self.kappa is None:
-            found["kappa_note"] = self.kappa_note
-        found["choices"] = [
-            {"choice": choice, "kappa": kappa} | ({"kappa_note": note} if kappa is None else {})
-            for choice, kappa, note in self.choices
-        ]
-        return found
+
+@dataclass(frozen=True, slots=True)
+class ChartAgreement:
+    """Two charters at a stage.
+
+    Attributes:
+        items: On what they charted independently, the calibration (the stage's pilot) left out.
+        pilot: On the calibration forms, once they are open; None without any.
+        complete: Whether every search round is open, and none was opened early.
+    """
+
+    stage: str
+    raters: tuple[str, str]
+    items: list[ItemAgreement]
+    pilot: list[ItemAgreement] | None
+    complete: bool
 
 
 def chart_agreement(form: Form, pairs: Sequence[tuple[Values, Values]]) -> list[ItemAgreement]:

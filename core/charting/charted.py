@@ -100,29 +100,6 @@ class Charted:
         """(head, rows): one row a value, with its provenance; `counts` says whether tables count it."""
         return list(LONG_COLUMNS), [_long_row(*each) for each in self._all_values()]
 
-    def as_json(self) -> dict[str, Any]:
-        """The wide form as `tamis chart export --json` prints it, values in the type of their item."""
-        return {
-            "stage": self.form.stage,
-            "items": [{"id": item.id, "label": item.label, "type": item.type} for item in self.form.items],
-            "studies": [
-                {
-                    "record_id": study.study,
-                    "study_title": study.title,
-                    "form_complete": study.complete,
-                    "charted_by": list(study.charters),
-                    "values": {each.item.id: typed(each.item, each.value) for each in study.items},
-                    "not_reported": [
-                        each.item.id
-                        for each in study.items
-                        if each.value is not None and each.value.answer.not_reported
-                    ],
-                    "items_differing": [each.item.id for each in study.items if each.standing is ItemState.DIFFERS],
-                }
-                for study in self.studies
-            ],
-        }
-
     def _all_values(self) -> Iterator[tuple[Value, str, bool, bool]]:
         for study in self.studies:
             for each in study.items:

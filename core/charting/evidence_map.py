@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from core.charting.charted import Charted
 from core.charting.tables import NO_ANSWERS, Cross, cross, labels_of, ordered
@@ -60,32 +59,6 @@ class EvidenceMap:
         for row in self.crossed.rows:
             for column in self.crossed.columns:
                 yield row, column, self.studies(row, column)
-
-    def as_json(self) -> dict[str, Any]:
-        """As `tamis chart map --json` prints it."""
-        crossed = self.crossed
-        return {
-            "row_item": crossed.row_item.id,
-            "column_item": crossed.column_item.id,
-            "by": self.by.id if self.by is not None else None,
-            "letters": {
-                letter: [each for each in self.letters if self.letters[each] == letter] for letter in _used(self)
-            },
-            "rows": list(crossed.rows),
-            "columns": list(crossed.columns),
-            "cells": [
-                {
-                    "row": row,
-                    "column": column,
-                    "n": len(studies),
-                    "record_ids": list(studies),
-                    "by": self.lettered(row, column),
-                }
-                for row, column, studies in self.rows()
-            ],
-            "studies": len(crossed.studies),
-            "outside": list(crossed.outside),
-        }
 
     def as_table(self) -> tuple[list[str], list[list[str]]]:
         """(head, rows) for CSV: one row a cell, with the ids of its studies."""

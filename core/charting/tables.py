@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from core.charting.answers import NOT_REPORTED
 from core.charting.charted import Charted, ChartedStudy
@@ -47,19 +46,6 @@ class Frequency:
     item: ChartItem
     rows: Sequence[TableRow]
     studies: Sequence[str]
-
-    def as_json(self) -> dict[str, Any]:
-        """As `tamis chart tables --json` prints it."""
-        return {
-            "item": self.item.id,
-            "label": self.item.label,
-            "type": self.item.type,
-            "studies": len(self.studies),
-            "rows": [
-                {"value": row.label, "is_answer": row.is_answer, "n": len(row.studies), "record_ids": list(row.studies)}
-                for row in self.rows
-            ],
-        }
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from core.agreement import Agreement
+from core.agreement import Agreement, ReaderAgreement
 from core.agreement.missed import ASSUMPTION
 from core.report.document.parts import Block, Cell, CountedRecords, Section, TableBlock, listed_number, notice, said
 from core.report.funnel_part import still_blind
-from core.report.values import DisagreementEntry, ReaderPair, ReportValues, StageReport
+from core.report.values import DisagreementEntry, ReportValues, StageReport
 from core.words import count, day, figure, interval, number, plural
 
 FIGURES = (
@@ -73,7 +73,7 @@ def _samples(stage: StageReport) -> TableBlock:
     return TableBlock(f"{stage.stage.title}: the records read twice", head, rows)
 
 
-def _pair(stage: StageReport, pair: ReaderPair, result: Agreement) -> list[Block]:
+def _pair(stage: StageReport, pair: ReaderAgreement, result: Agreement) -> list[Block]:
     first, second = pair.raters
     names = f"{first} and {second}"
     blocks: list[Block] = []
@@ -100,14 +100,14 @@ def _pair(stage: StageReport, pair: ReaderPair, result: Agreement) -> list[Block
         blocks.append(
             said(f"{out} {'it' if pair.beyond_sample == 1 else 'them'} {plural(pair.beyond_sample, 'is')} left out.")
         )
-    if pair.after_opening is not None and pair.after_opening.n:
-        later = pair.after_opening
+    later = pair.after_opening and pair.after_opening.result
+    if later and later.n:
         text = f"On {count(later.n, 'record')} added to the sample after the opening, agreement is "
         blocks.append(said(f"{text}{figure(later.percent_agreement)}; this stands apart, since it was not blind."))
     return blocks
 
 
-def _cross_table(stage: StageReport, pair: ReaderPair, result: Agreement) -> TableBlock:
+def _cross_table(stage: StageReport, pair: ReaderAgreement, result: Agreement) -> TableBlock:
     first, second = pair.raters
 
     def cell(one: str, other: str) -> CountedRecords:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from core.agreement import interpretation
+from core.agreement import ReaderAgreement, interpretation
 from core.agreement.missed import ASSUMPTION
 from core.report.document.sentences import Sentence
-from core.report.values import ReaderPair, ReportValues, StageReport
+from core.report.values import ReportValues, StageReport
 from core.sampling.sample import PILOT
 from core.words import count, day, figure, interval, listed, number, per_cent, plural
 
@@ -66,7 +66,7 @@ def _blindness(stage: StageReport) -> Iterator[Sentence]:
             yield Sentence(text, source)
 
 
-def _agreement(stage: StageReport, pair: ReaderPair, scale: str) -> Iterator[Sentence]:
+def _agreement(stage: StageReport, pair: ReaderAgreement, scale: str) -> Iterator[Sentence]:
     source = f"`tamis agreement {stage.stage.id}`; agreement.csv"
     result = pair.result
     names = listed(list(pair.raters))

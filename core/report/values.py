@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from core.agreement import Agreement, ManyAgreement, ReasonAgreement
+from core.agreement import ManyAgreement, ReaderAgreement
 from core.agreement.missed import Chapman, Missed, Recall
 from core.charting.charted import Charted
 from core.protocol.amendment import Amendment
@@ -17,30 +17,6 @@ from core.sampling.sample import Sample
 from core.screening.decision import Decision, Resolution, Verdict
 from core.screening.funnel import Funnel, StageState
 from core.screening.opening import Opening
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReaderPair:
-    """How far two readers of a stage agree.
-
-    Attributes:
-        result: None while the stage is blind.
-        complete: Whether it is fit for reporting.
-        note: Why not; "" when it is.
-        cells: The records behind each number of the table, by what the one and what the other said.
-        beyond_sample: Records that both read though the sample did not ask for it; they are left out.
-        after_opening: The agreement on records that were added to the sample later, apart; None when there are none.
-    """
-
-    raters: tuple[str, str]
-    maybe_rule: str
-    result: Agreement | None
-    complete: bool
-    note: str
-    cells: Mapping[tuple[str, str], Sequence[str]] = field(default_factory=dict)
-    beyond_sample: int = 0
-    reasons: ReasonAgreement | None = None
-    after_opening: Agreement | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +90,7 @@ class StageReport:
     frames: Mapping[int, Sequence[str]]
     decisions: Mapping[str, Mapping[str, Decision]]
     late: Mapping[str, frozenset[str]]
-    pairs: tuple[ReaderPair, ...]
+    pairs: Sequence[ReaderAgreement]
     together: ManyAgreement | None
     disagreements: tuple[DisagreementEntry, ...]
     second: SecondRead | None

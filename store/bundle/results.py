@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from store.agreement import agreement_of_all, stage_agreements
+from store.bundle.json_forms import agreement_form, all_readers_form, missed_form
 from store.missed import missed_at_stages
 from store.review_state import ReviewState
 from store.status import status
@@ -23,13 +24,13 @@ def agreement(seen: ReviewState) -> Documents:
     stages, everyone, missed = [], [], []
     for stage in seen.review.protocol.stages:
         if stage.disputed:
-            stages += [each.as_json() for each in stage_agreements(seen, stage)]
+            stages += [agreement_form(each) for each in stage_agreements(seen, stage)]
             together = agreement_of_all(seen, stage)
             if together is not None:
-                everyone.append({"stage": stage.id, **together.as_json()})
+                everyone.append(all_readers_form(stage.id, together))
         reading = missed_at_stages(seen, stage)
         if reading is not None:
-            missed.append({"stage": stage.id, **reading.total.as_json()})
+            missed.append({"stage": stage.id, **missed_form(reading.total)})
     return {"results/agreement.json": {"stages": stages, "all_readers": everyone, "missed": missed}}
 
 

@@ -84,7 +84,7 @@ def test_the_recipes_lead_to_something_that_runs(tree: Path, tmp_path: Path) -> 
     )
     pair = tree / "core/agreement/pair.py"
     edit(pair, "from core.agreement.ac1", "from core.agreement.scott import scott_pi\nfrom core.agreement.ac1")
-    edit(pair, "_JSON_FIELDS = (\n", '_JSON_FIELDS = (\n    "scott_pi",\n')
+    edit(tree / "store/bundle/json_forms.py", "_OF_TWO = (\n", '_OF_TWO = (\n    "scott_pi",\n')
     edit(pair, "    ac1: float | None = None\n", "    scott_pi: float | None = None\n    ac1: float | None = None\n")
     edit(pair, '    figures["pabak"]', '    figures["scott_pi"] = scott_pi(counts)\n    figures["pabak"]')
     edit(tree / "tui/cli/team/agreement.py", '    ("PABAK"', '    ("Scott\'s pi", "scott_pi", None),\n    ("PABAK"')

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from store.agreement import StageAgreement, added_late, agreement_of_all, independent_decisions, stage_agreements
+from core.agreement import ReaderAgreement
+from store.agreement import added_late, agreement_of_all, independent_decisions, stage_agreements
 from store.review import Review
 from store.review_state import overview
 from tests.reviews import decide_all, differing_review, make_review, protocol, record_ids, run, run_json
@@ -14,7 +15,7 @@ from tests.reviews import decide_all, differing_review, make_review, protocol, r
 STAGE = "title-abstract"
 
 
-def agreements(folder: Path, role: str | None = None, rule: str | None = None) -> list[StageAgreement]:
+def agreements(folder: Path, role: str | None = None, rule: str | None = None) -> list[ReaderAgreement]:
     with Review(folder, role=role) as review:
         return stage_agreements(overview(review), review.stage(STAGE), rule)
 
@@ -122,5 +123,5 @@ def test_three_readers_have_three_pairs_and_one_agreement_of_all(tmp_path: Path)
     assert [each.raters for each in agreements(folder)] == [("ANNA", "BO"), ("ANNA", "CARL"), ("BO", "CARL")]
     with Review(folder) as review:
         found = agreement_of_all(overview(review), review.stage(STAGE))
-        assert found is not None and found.as_json()["n"] == 2
+        assert found is not None and found.n == 2
         assert agreement_of_all(overview(review), review.stage("full-text")) is None

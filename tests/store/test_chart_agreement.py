@@ -4,26 +4,27 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from store.chart_agreement import PairAgreement, agreement_of_charters
+from core.charting.agreement import ChartAgreement, ItemAgreement
+from store.chart_agreement import agreement_of_charters
 from store.review import Review
 from store.review_state import overview
 from tests.charts import charting_review, fill
 
 
-def agreements(folder: Path) -> list[PairAgreement]:
+def agreements(folder: Path) -> list[ChartAgreement]:
     with Review(folder) as review:
         return agreement_of_charters(overview(review), review.stage("charting"))
 
 
-def figures(found: PairAgreement, item: str) -> dict[str, object]:
-    return next(each for each in found.as_json()["items"] if each["item"] == item)
+def figures(found: ChartAgreement, item: str) -> ItemAgreement:
+    return next(each for each in found.items if each.item.id == item)
 
 
 def test_nothing_is_compared_while_it_is_blind(tmp_path: Path) -> None:
     folder, _ = charting_review(tmp_path / "r", "ANNA", "BO", records=2)
     fill(folder, "ANNA")
     [found] = agreements(folder)
-    assert not found.complete and figures(found, "design")["n"] == 0 and found.pilot is None
+    assert not found.complete and figures(found, "design").n == 0 and found.pilot is None
 
 
 def test_what_was_changed_after_the_opening_changes_nothing(tmp_path: Path) -> None:
@@ -31,8 +32,8 @@ def test_what_was_changed_after_the_opening_changes_nothing(tmp_path: Path) -> N
     fill(folder, "ANNA", design="trial")
     fill(folder, "BO", design="survey")
     [before] = agreements(folder)
-    assert before.raters == ("ANNA", "BO") and before.complete and figures(before, "design")["n"] == 2
-    assert figures(before, "design") != figures(before, "country") | {"item": "design"}
+    assert before.raters == ("ANNA", "BO") and before.complete and figures(before, "design").n == 2
+    assert figures(before, "design").same < figures(before, "country").same
     fill(folder, "BO", studies=[first], design="trial")
     assert agreements(folder) == [before]
 

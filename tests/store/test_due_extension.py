@@ -46,7 +46,7 @@ def test_too_little_agreement_asks_for_more(tmp_path: Path) -> None:
     )
     assert "positive agreement is 0.400, below 0.6" in found.sentence() and found.command in found.sentence()
     assert found.reason == "rule of the protocol: positive agreement 0.400 is below 0.6"
-    assert found.as_json()["added"] == 2
+    assert found.added == 2
 
 
 @pytest.mark.parametrize(

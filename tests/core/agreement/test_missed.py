@@ -57,10 +57,8 @@ def test_nothing_excluded_is_nothing_missed() -> None:
 
 def test_nothing_read_twice_is_not_estimable() -> None:
     result = missed(100, 0, 0)
-    document = result.as_json()
-    assert document["estimate"] is None and document["ci"] is None and document["upper_one_sided"] is None
-    assert "read twice" in document["estimate_note"]
-    assert document["ci_note"] and document["upper_one_sided_note"]
+    assert result.estimate is None and result.ci is None and result.upper_one_sided is None
+    assert "read twice" in result.notes["estimate"] and result.notes["ci"] and result.notes["upper_one_sided"]
     assert "not estimable" in result.sentence()
     assert result.recall(5) is None
 
@@ -69,17 +67,6 @@ def test_nothing_read_twice_is_not_estimable() -> None:
 def test_impossible_counts_are_a_fault(counts: tuple[int, int, int]) -> None:
     with pytest.raises(ValueError, match="impossible"):
         missed(*counts)
-
-
-def test_the_json_has_the_fields_of_the_contract() -> None:
-    assert missed(12300, 2460, 3).as_json() == {
-        "excluded": 12300,
-        "double_read": 2460,
-        "found_relevant": 3,
-        "estimate": 12.0,
-        "ci": [1, 37],
-        "upper_one_sided": 33,
-    }
 
 
 def test_the_recall_of_the_reference() -> None:

@@ -31,7 +31,6 @@ def test_agreement_of_two_charters_item_by_item():
 
 def test_agreement_on_nothing_is_undefined_and_says_so():
     (first, *_) = chart_agreement(FORM, [])
-    assert first.as_json()["percent_agreement"] is None
-    assert first.as_json()["percent_agreement_note"]
+    assert first.percent is None
     design = next(each for each in chart_agreement(FORM, []) if each.item.id == "design")
-    assert design.as_json()["kappa_note"]
+    assert design.kappa is None and design.kappa_note

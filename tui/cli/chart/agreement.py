@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,7 +12,7 @@ from tui.cli.chart.stage import chart_stage, stage_option
 from tui.text.plain import clean
 
 if TYPE_CHECKING:
-    from core.charting.agreement import ItemAgreement
+    from core.charting.agreement import ChartAgreement, ItemAgreement
 
 
 @command("agreement")
@@ -27,7 +27,7 @@ def agreement_command(call: Call, stage: str | None) -> None:
         blind = seen.unfinished_rounds(this)
     say_blind(this, blind)
     if call.json:
-        print_json({"stage": this.id, "pairs": [each.as_json() for each in pairs]})
+        print_json({"stage": this.id, "pairs": [_pair_json(each) for each in pairs]})
         return
     for pair in pairs:
         click.echo(f"{pair.raters[0]} and {pair.raters[1]}{'' if pair.complete else ' (interim)'}")
@@ -52,3 +52,30 @@ def _kappas(item: ItemAgreement) -> str:
     if item.choices:
         return "; ".join(f"{name} {'–' if value is None else f'{value:.2f}'}" for name, value, _ in item.choices)
     return item.kappa_note if item.kappa is None else f"{item.kappa:.2f}"
+
+
+def _pair_json(pair: ChartAgreement) -> dict[str, Any]:
+    return {
+        "raters": pair.raters,
+        "complete": pair.complete,
+        "items": [_item_json(each) for each in pair.items],
+        "pilot": None if pair.pilot is None else [_item_json(each) for each in pair.pilot],
+    }
+
+
+def _item_json(each: ItemAgreement) -> dict[str, Any]:
+    no_study = {"percent_agreement_note": "no study was charted by both"} if each.percent is None else {}
+    return {
+        "item": each.item.id,
+        "type": each.item.type,
+        "n": each.n,
+        "same": each.same,
+        "percent_agreement": each.percent,
+        **no_study,
+        **_kappa_json(each.kappa, each.kappa_note),
+        "choices": [{"choice": choice, **_kappa_json(kappa, note)} for choice, kappa, note in each.choices],
+    }
+
+
+def _kappa_json(kappa: float | None, note: str) -> dict[str, Any]:
+    return {"kappa": kappa} | ({"kappa_note": note} if kappa is None else {})

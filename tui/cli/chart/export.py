@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from tui.cli.call import Call, command, print_json, say
 from tui.cli.chart.stage import chart_stage, stage_option
+
+if TYPE_CHECKING:
+    from core.charting.charted import Charted
 
 
 @command("export")
@@ -26,7 +30,7 @@ def export_command(call: Call, stage: str | None, format: str, long: bool) -> No
         found = charted(seen, chart_stage(seen.review, stage))
     head, rows = found.long() if long else found.wide()
     if call.json or format == "json":
-        print_json([dict(zip(head, row, strict=True)) for row in rows] if long else found.as_json())
+        print_json([dict(zip(head, row, strict=True)) for row in rows] if long else _charted_json(found))
     elif format == "csv":
         write_text_csv(head, rows, sys.stdout.buffer)
     else:
@@ -35,3 +39,26 @@ def export_command(call: Call, stage: str | None, format: str, long: bool) -> No
     say(f"{len(found.studies):,} studies, {len(found.complete):,} of them complete")
     if hidden:
         say(f"{hidden:,} are still blind: what others filled in is left out")
+
+
+def _charted_json(found: Charted) -> dict[str, Any]:
+    """What was charted, a study a row; values in the type of their item."""
+    from core.charting.charted import typed
+    from core.charting.consensus import ItemState
+
+    return {
+        "stage": found.form.stage,
+        "items": [{"id": item.id, "label": item.label, "type": item.type} for item in found.form.items],
+        "studies": [
+            {
+                "record_id": study.study,
+                "study_title": study.title,
+                "form_complete": study.complete,
+                "charted_by": study.charters,
+                "values": {each.item.id: typed(each.item, each.value) for each in study.items},
+                "not_reported": [each.item.id for each in study.items if each.value and each.value.answer.not_reported],
+                "items_differing": [each.item.id for each in study.items if each.standing is ItemState.DIFFERS],
+            }
+            for study in found.studies
+        ],
+    }

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from tui.cli.call import Call, command, print_json, print_table, say
 from tui.cli.chart.stage import chart_stage, stage_option
 from tui.text.plain import clean
+
+if TYPE_CHECKING:
+    from core.charting.evidence_map import EvidenceMap
 
 
 @command("map")
@@ -31,7 +35,7 @@ def map_command(call: Call, rows: str, columns: str, by: str, format: str, stage
         found = charted(seen, chart_stage(seen.review, stage))
     drawn = evidence_map(found, rows, columns, by)
     if call.json or format == "json":
-        print_json({"stage": found.form.stage, **drawn.as_json()})
+        print_json({"stage": found.form.stage, **_map_json(drawn)})
     elif format == "svg":
         click.echo(map_svg(drawn, title), nl=False)
     elif format == "csv":
@@ -59,3 +63,30 @@ def map_command(call: Call, rows: str, columns: str, by: str, format: str, stage
                 click.echo(f"{letter:>3}  {clean(answers)}")
     outside = len(drawn.crossed.outside)
     say(f"{len(found.complete):,} studies are counted" + (f"; {outside:,} are in no cell" if outside else ""))
+
+
+def _map_json(drawn: EvidenceMap) -> dict[str, Any]:
+    crossed = drawn.crossed
+    letters: dict[str, list[str]] = {}
+    for answer, letter in drawn.letters.items():
+        letters.setdefault(letter, []).append(answer)
+    return {
+        "row_item": crossed.row_item.id,
+        "column_item": crossed.column_item.id,
+        "by": drawn.by and drawn.by.id,
+        "letters": letters,
+        "rows": crossed.rows,
+        "columns": crossed.columns,
+        "cells": [
+            {
+                "row": row,
+                "column": column,
+                "n": len(studies),
+                "record_ids": studies,
+                "by": drawn.lettered(row, column),
+            }
+            for row, column, studies in drawn.rows()
+        ],
+        "studies": len(crossed.studies),
+        "outside": crossed.outside,
+    }

@@ -105,7 +105,16 @@ def _print_reports(rows: list[dict[str, Any]]) -> None:
 
 def _print_linked(call: Call, stage: str, found: Linked) -> None:
     if call.json:
-        print_json({"stage": stage, **found.as_json()})
+        print_json(
+            {
+                "stage": stage,
+                "linked": [{"record_id": record, "file": file} for record, file in found.linked],
+                "known": found.known,
+                "ambiguous": [{"file": file, "records": records} for file, records in found.ambiguous],
+                "unmatched": found.unmatched,
+                "refused": [{"file": file, "why": why} for file, why in found.refused],
+            }
+        )
     else:
         for record, file in found.linked:
             click.echo(f"{record}  {clean(file)}")

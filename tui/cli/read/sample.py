@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import click
@@ -190,4 +191,4 @@ def _extend_by_rule(seen: ReviewState, stage: Stage, yes: bool) -> None:
 
 
 def _due_in(due: DueExtension | None, search_round: int) -> dict[str, object] | None:
-    return due.as_json() if due is not None and due.round == search_round else None
+    return asdict(due) if due is not None and due.round == search_round else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -9,9 +10,8 @@ import click
 from tui.cli.call import Call, command, print_json, say
 
 if TYPE_CHECKING:
-    from core.agreement import Agreement, ManyAgreement, ReasonAgreement
+    from core.agreement import Agreement, ManyAgreement, ReaderAgreement, ReasonAgreement
     from core.agreement.bootstrap import BootstrapInterval
-    from store.agreement import PilotAgreement, StageAgreement
     from store.review import Review
 
 REPLICATES = 2000
@@ -57,6 +57,7 @@ def agreement_command(call: Call, stage: str | None, maybe: str | None, replicat
     """How far the readers of each stage agree, on what they decided before the stage was opened."""
     from core.sampling.sample import stage_seed
     from store.agreement import agreement_of_all, stage_agreements
+    from store.bundle.json_forms import agreement_form, all_readers_form
     from store.due_extension import due_extension
 
     documents: list[dict[str, Any]] = []
@@ -68,7 +69,7 @@ def agreement_command(call: Call, stage: str | None, maybe: str | None, replicat
             for each in stage_agreements(seen, this, maybe):
                 concerned = due if due and sampled and sampled.reviewer in each.raters else None
                 word = _interpretation(each.result, seen.review.protocol.kappa_scale)
-                document = {**each.as_json(), **word, "due_extension": concerned.as_json() if concerned else None}
+                document = {**agreement_form(each), **word, "due_extension": concerned and asdict(concerned)}
                 interval = None
                 if replicates is not None:
                     seed = stage_seed(seen.review.protocol.seed, this.id)
@@ -81,7 +82,7 @@ def agreement_command(call: Call, stage: str | None, maybe: str | None, replicat
                         click.echo(f"  {concerned.sentence()}")
             together = agreement_of_all(seen, this, maybe)
             if together is not None:
-                all_readers.append({"stage": this.id, **together.as_json()})
+                all_readers.append(all_readers_form(this.id, together))
                 if not call.json:
                     _print_together(this.id, together)
     if call.json:
@@ -129,10 +130,10 @@ def _bootstrap_document(interval: BootstrapInterval | None, seed: str) -> dict[s
 
 
 def _print_agreement(
-    each: StageAgreement, word: dict[str, str] | None, interval: BootstrapInterval | None = None
+    each: ReaderAgreement, word: dict[str, str] | None, interval: BootstrapInterval | None = None
 ) -> None:
     click.echo(
-        f"{each.stage.id}: {each.raters[0]} (rows) and {each.raters[1]} (columns), maybe counts as {each.maybe_rule}"
+        f"{each.stage}: {each.raters[0]} (rows) and {each.raters[1]} (columns), maybe counts as {each.maybe_rule}"
     )
     if each.pilot is not None:
         _print_pilot(each.pilot)
@@ -161,18 +162,17 @@ def _print_agreement(
         )
     for caution in each.result.cautions:
         click.echo(f"  {caution}")
-    if each.after_opening is not None:
-        later = each.after_opening
+    if (after := each.after_opening) is not None and (later := after.result) is not None:
         click.echo(
-            f"  added to the sample after the stage was opened, so reported apart: {later.result.n:,} read by both, "
-            f"{later.owed:,} decisions to come"
+            f"  added to the sample after the stage was opened, so reported apart: {later.n:,} read by both, "
+            f"{after.owed:,} decisions to come"
         )
-        if later.result.n:
-            _print_table(later.result)
-            _print_figures(later.result, FIGURES[:6])
+        if later.n:
+            _print_table(later)
+            _print_figures(later, FIGURES[:6])
 
 
-def _print_pilot(pilot: PilotAgreement) -> None:
+def _print_pilot(pilot: ReaderAgreement) -> None:
     click.echo("  pilot, no part of what follows:")
     if pilot.note:
         click.echo(f"  {pilot.note}")

@@ -43,13 +43,14 @@ def missed_command(call: Call, stage: str | None) -> None:
 
 def _document(each: MissedAtStage) -> dict[str, Any]:
     from core.agreement.missed import ASSUMPTION
+    from store.bundle.json_forms import missed_form
 
     recall = each.recall
     document = {
         "stage": each.stage.id,
-        **each.total.as_json(),
+        **missed_form(each.total),
         "method": each.total.method,
-        "rounds": [{"round": number, **result.as_json()} for number, result in each.rounds.items()],
+        "rounds": [{"round": number, **missed_form(result)} for number, result in each.rounds.items()],
         "recall": recall.value if recall else None,
         "recall_ci": [recall.low, recall.high] if recall else None,
         "within_sample": _chapman_document(each.within_sample),

@@ -1,12 +1,14 @@
 """What `tamis agreement` can add: a bootstrap, three readers, the reasons, a word."""
 
 import csv
+import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from core.agreement import agreement_of_many
+from store.bundle.json_forms import all_readers_form
 from tests.reviews import make_review, protocol, run, run_json
 
 STAGE = "title-abstract"
@@ -119,7 +121,7 @@ def test_three_readers_of_whom_one_reads_a_sample(tmp_path: Path) -> None:
     ratings = [[said[name].get(each) for name in names] for each in ids]
     expected = agreement_of_many(ratings, names, ("include", "exclude"))
     [together] = answer["all_readers"]
-    assert together == {"stage": STAGE, **expected.as_json()}
+    assert together == json.loads(json.dumps(all_readers_form(STAGE, expected)))
     assert together["fleiss_kappa"] is None and together["fleiss_kappa_note"]
     assert together["alpha_nominal"] is not None and together["light_kappa"] is not None
     assert "Light's kappa" in run(folder, "agreement", STAGE).stdout

@@ -1,0 +1,41 @@
+"""The agreement of two readers at a stage, with all that must be known to read its figures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from core.agreement.pair import Agreement
+from core.agreement.reasons import ReasonAgreement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReaderAgreement:
+    """How far two readers agree on the records of a stage, or on some of them.
+
+    Attributes:
+        stage: The stage's id.
+        result: The figures; None where they are withheld from the one who looks, because the stage is blind to them.
+        complete: Whether it is fit for reporting: every reader has finished, and nothing was opened early.
+        owed: How many decisions are still to come.
+        cells: The records behind each number of the table, by what the one and what the other said.
+        beyond_sample: Records that both read though the sample did not ask for it; they are left out.
+        reasons: Whether records that both excluded went for the same reason; None where `result` is.
+        pilot: The agreement on the stage's pilot, which is no part of the stage's own; None where there is no pilot.
+        after_opening: The agreement on the records that were added to the sample after the stage had been opened, when
+            the second reader could have looked up what the first had said; None when nothing was added.
+        note: What must be said with it; "" when nothing.
+    """
+
+    stage: str
+    raters: tuple[str, str]
+    maybe_rule: str
+    result: Agreement | None
+    complete: bool = False
+    owed: int = 0
+    cells: Mapping[tuple[str, str], Sequence[str]] = field(default_factory=dict)
+    beyond_sample: int = 0
+    reasons: ReasonAgreement | None = None
+    pilot: ReaderAgreement | None = None
+    after_opening: ReaderAgreement | None = None
+    note: str = ""

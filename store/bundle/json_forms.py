@@ -1,0 +1,97 @@
+"""How numbers are written in the JSON files of a bundle, and by the commands that print the same numbers.
+
+A figure that is None has a sibling "<name>_note", which says why. With another key, or in another order, a bundle made
+before would no longer verify.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+from core.agreement import Agreement, ManyAgreement, ReaderAgreement, ReasonAgreement, agreement
+from core.agreement.missed import Missed
+
+_OF_TWO = (
+    "percent_agreement",
+    "kappa",
+    "kappa_se",
+    "kappa_ci",
+    "kappa_max",
+    "kappa_linear",
+    "pabak",
+    "ac1",
+    "ac1_ci",
+    "positive_agreement",
+    "negative_agreement",
+    "prevalence_index",
+    "bias_index",
+)
+_OF_ALL = ("light_kappa", "fleiss_kappa", "alpha_nominal", "alpha_ordinal", "ac1", "ac1_ci")
+_NONE = agreement([[0, 0], [0, 0]], ("include", "exclude"))
+
+
+def agreement_form(each: ReaderAgreement) -> dict[str, Any]:
+    """The agreement of two readers at a stage."""
+    pilot, later = each.pilot, each.after_opening
+    return {
+        "stage": each.stage,
+        "raters": each.raters,
+        **figures_form(each.result),
+        "maybe_rule": each.maybe_rule,
+        "complete": each.complete,
+        "owed": each.owed,
+        "beyond_sample": each.beyond_sample,
+        "reasons": each.reasons and _reasons(each.reasons),
+        "pilot": pilot
+        and {**figures_form(pilot.result), "complete": pilot.complete, "owed": pilot.owed, "note": pilot.note},
+        "after_opening": later and {**figures_form(later.result), "owed": later.owed},
+        "note": each.note,
+    }
+
+
+def figures_form(result: Agreement | None) -> dict[str, Any]:
+    """The figures of one cross table; those of an empty one where they are withheld."""
+    result = result or _NONE
+    return {"n": result.n, "categories": result.categories, "table": result.table, **_figures(result, _OF_TWO)}
+
+
+def all_readers_form(stage: str, result: ManyAgreement) -> dict[str, Any]:
+    """The agreement of three readers and more, and under "pairs" that of each two of them."""
+    return {
+        "stage": stage,
+        "raters": result.raters,
+        "n": result.n,
+        "categories": result.categories,
+        **_figures(result, _OF_ALL),
+        "pairs": [{"raters": raters, **figures_form(each)} for raters, each in result.pairs.items()],
+    }
+
+
+def missed_form(each: Missed) -> dict[str, Any]:
+    """What one sample, or several, say about the records that were read once."""
+    return {
+        "excluded": each.excluded,
+        "double_read": each.double_read,
+        "found_relevant": each.found,
+        "estimate": each.estimate,
+        "ci": each.ci,
+        "upper_one_sided": each.upper_one_sided,
+        **{f"{name}_note": why for name, why in each.notes.items()},
+    }
+
+
+def _figures(result: Agreement | ManyAgreement, names: Sequence[str]) -> dict[str, Any]:
+    document: dict[str, Any] = {}
+    for name in names:
+        document[name] = getattr(result, name)
+        if document[name] is None:
+            document[f"{name}_note"] = result.notes[name]
+    return document
+
+
+def _reasons(each: ReasonAgreement) -> dict[str, Any]:
+    note = {} if each.share is not None else {"share_note": "no record was excluded by both with a reason"}
+    found = asdict(each)
+    return {name: found.pop(name) for name in ("n", "same", "share")} | note | found

@@ -1,0 +1,46 @@
+"""The JSON of numbers: the keys that the README names, each null with its note."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.agreement import agreement, agreement_of_many
+from core.agreement.missed import missed
+from store.bundle.json_forms import all_readers_form, figures_form, missed_form
+
+CONTRACT = {
+    "n", "categories", "table", "percent_agreement", "kappa", "kappa_se", "kappa_ci", "kappa_max", "kappa_linear",
+    "pabak", "ac1", "ac1_ci", "positive_agreement", "negative_agreement", "prevalence_index", "bias_index",
+}  # fmt: skip
+
+
+@given(st.lists(st.lists(st.integers(0, 3), min_size=2, max_size=2), min_size=2, max_size=2))
+def test_whatever_the_table_the_json_keeps_the_contract(table: list[list[int]]) -> None:
+    document = figures_form(agreement(table, ("include", "exclude")))
+    nulls = {name for name, value in document.items() if value is None}
+    assert set(document) == CONTRACT | {f"{name}_note" for name in nulls}
+    assert all(document[f"{name}_note"] for name in nulls)
+
+
+def test_what_is_withheld_has_the_keys_of_an_empty_table() -> None:
+    assert figures_form(None) == figures_form(agreement([[0, 0], [0, 0]], ("include", "exclude")))
+
+
+def test_all_readers_stand_before_their_pairs() -> None:
+    result = agreement_of_many([("include", "include", None)], ("A", "B", "C"), ("include", "exclude"))
+    document = all_readers_form("full-text", result)
+    assert (document["stage"], document["pairs"][0]["raters"]) == ("full-text", ("A", "B"))
+    assert document["light_kappa"] is None and document["light_kappa_note"]
+
+
+def test_what_was_missed_has_the_fields_of_the_contract() -> None:
+    assert missed_form(missed(12300, 2460, 3)) == {
+        "excluded": 12300,
+        "double_read": 2460,
+        "found_relevant": 3,
+        "estimate": 12.0,
+        "ci": (1, 37),
+        "upper_one_sided": 33,
+    }
+    assert missed_form(missed(100, 0, 0))["ci_note"] == "none of the excluded records was read twice"
