@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from core.protocol.values import Stage
-from core.screening.decision import Decision, Resolution, Verdict
-from core.screening.disagreement_session import Disagreement, DisagreementSession, Side
+from core.screening.decision import Resolution, Verdict
+from core.screening.disagreement_session import DisagreementSession
 from store.resolutions import disagreements, escalate, reopen, resolve, resolvers
 from store.review import Review
 from store.review_state import ReviewState, overview
@@ -89,28 +89,9 @@ def stages_in_disagreement(review: Review) -> list[Stage]:
 def disagreement_session(seen: ReviewState, stage: Stage) -> DisagreementSession:
     """The disagreements of a stage, ended ones too, to go through."""
     state = seen.funnel.state(stage.id)
-    disputes = []
-    for item in disagreements(seen, stage):
-        record = item["record_id"]
-        sides = tuple(
-            Side(
-                reviewer=each["reviewer"],
-                decision=Decision(
-                    record=record,
-                    verdict=Verdict(each["verdict"]),
-                    reason=each["reason"],
-                    note=each["note"],
-                    labels=tuple(each["labels"]),
-                    at=each["at"],
-                ),
-                late=each["after_opening"],
-            )
-            for each in item["decisions"]
-        )
-        disputes.append(Disagreement(record=record, sides=sides))
     return DisagreementSession(
         stage,
-        disputes,
+        disagreements(seen, stage),
         DiskResolutionStore(seen, stage),
         adjudicating=seen.audience.adjudicates,
         resolvers=resolvers(seen.review, stage),

@@ -28,14 +28,12 @@ from core.report.tables import (
 )
 from core.report.values import (
     ChartedStage,
-    DisagreementEntry,
     ReportValues,
-    Said,
     SecondRead,
     StageReport,
 )
 from core.screening.audience import PUBLIC
-from core.screening.decision import Decision, Resolution, Verdict
+from core.screening.decision import Decision
 from store.agreement import agreement_of_all, stage_agreements
 from store.amendments import amendments
 from store.changed_after_opening import changed_after_opening
@@ -170,7 +168,7 @@ def _stage(seen: ReviewState, stage: Stage) -> StageReport:
         late={who: frozenset(changed_after_opening(seen, stage, who)) for who in log.decisions},
         pairs=stage_agreements(seen, stage) if stage.kind != "chart" else (),
         together=agreement_of_all(seen, stage) if stage.kind != "chart" else None,
-        disagreements=tuple(_disagreements(seen, stage)),
+        disagreements=disagreements(seen, stage),
         second=None if blind else _second(seen, stage),
         lost={
             record: each.why
@@ -183,27 +181,6 @@ def _stage(seen: ReviewState, stage: Stage) -> StageReport:
 def _in_order(decisions: Mapping[str, Decision]) -> dict[str, Decision]:
     """The decisions by record id, so that in which order a snapshot keeps them makes no difference."""
     return dict(sorted(decisions.items()))
-
-
-def _disagreements(seen: ReviewState, stage: Stage) -> list[DisagreementEntry]:
-    return [
-        DisagreementEntry(
-            record=item["record_id"],
-            sides=tuple(
-                Said(
-                    reviewer=each["reviewer"],
-                    verdict=Verdict(each["verdict"]),
-                    reason=each["reason"],
-                    note=each["note"],
-                    late=each["after_opening"],
-                )
-                for each in item["decisions"]
-            ),
-            state=item["state"],
-            resolution=Resolution.from_document(item["resolution"]) if item["resolution"] else None,
-        )
-        for item in disagreements(seen, stage)
-    ]
 
 
 def _second(seen: ReviewState, stage: Stage) -> SecondRead | None:

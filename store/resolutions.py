@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from core.errors import TamisError
 from core.protocol.values import Stage
-from core.screening.decision import Decision, Resolution, Verdict
-from core.screening.disagreement_session import state_of
+from core.screening.decision import Resolution, Verdict
+from core.screening.disagreement import Disagreement, Side
 from store.changed_after_opening import changed_after_opening
-from store.duplicates import known_record, shown_record
+from store.duplicates import known_record
 from store.journal import Change, utc_now
 from store.review import Review
 from store.review_state import ReviewState
@@ -19,8 +19,8 @@ from store.screening import word_change
 TABLE = "resolutions"
 
 
-def disagreements(seen: ReviewState, stage: Stage) -> list[dict[str, Any]]:
-    """The records on which the readers of a stage differ or differed, as `tamis disagreements --json` prints them.
+def disagreements(seen: ReviewState, stage: Stage) -> list[Disagreement]:
+    """The records on which the readers of a stage differ or differed.
 
     Records of a search round (or a pilot) in which the stage is still blind are left out, whoever asks.
     """
@@ -28,40 +28,24 @@ def disagreements(seen: ReviewState, stage: Stage) -> list[dict[str, Any]]:
     resolutions, said = seen.resolutions(stage.id), seen.words(stage)
     later = {reviewer: changed_after_opening(seen, stage, reviewer) for reviewer in said}
     open_ones, sealed = set(state.disagreements), seen.sealed(stage)
-    items = []
-    for record in state.entered:
-        resolution = resolutions.get(record)
-        if record in sealed or (record not in open_ones and resolution is None):
-            continue
-        items.append(
-            {
-                "record_id": record,
-                "title": shown_record(seen.review, seen.groups, record).title,
-                "decisions": [
-                    {
-                        "reviewer": reviewer,
-                        "verdict": decision.verdict.value,
-                        "reason": decision.reason,
-                        "note": decision.note,
-                        "labels": list(decision.labels),
-                        "at": decision.at,
-                        **_afterwards(later[reviewer], record),
-                    }
-                    for reviewer, decisions in said.items()
-                    if (decision := decisions.get(record)) is not None and decision.verdict is not None
-                ],
-                "state": state_of(resolution, stage).value,
-                "resolution": None if resolution is None else resolution.as_document(),
-            }
+    return [
+        Disagreement(
+            record=record,
+            sides=tuple(
+                Side(
+                    reviewer=reviewer,
+                    decision=decision,
+                    late=record in later[reviewer],
+                    before=later[reviewer].get(record),
+                )
+                for reviewer, decisions in said.items()
+                if (decision := decisions.get(record)) is not None and decision.verdict is not None
+            ),
+            resolution=resolutions.get(record),
         )
-    return items
-
-
-def _afterwards(later: Mapping[str, Decision | None], record: str) -> dict[str, Any]:
-    """Whether a decision was made or changed after the opening, and the verdict that stood then ("": none)."""
-    before = later.get(record)
-    then = before.verdict.value if before is not None and before.verdict is not None else ""
-    return {"after_opening": record in later, "at_opening": then}
+        for record in state.entered
+        if record not in sealed and (record in open_ones or record in resolutions)
+    ]
 
 
 def resolve(

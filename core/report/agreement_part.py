@@ -6,7 +6,8 @@ from core.agreement import Agreement, ReaderAgreement
 from core.agreement.missed import ASSUMPTION
 from core.report.document.parts import Block, Cell, CountedRecords, Section, TableBlock, listed_number, notice, said
 from core.report.funnel_part import still_blind
-from core.report.values import DisagreementEntry, ReportValues, StageReport
+from core.report.values import ReportValues, StageReport
+from core.screening.disagreement import Disagreement, State, state_of
 from core.words import count, day, figure, interval, number, plural
 
 FIGURES = (
@@ -22,9 +23,9 @@ FIGURES = (
     ("Bias index", "bias_index", ""),
 )
 ENDINGS = (
-    ("resolved", "Resolved"),
-    ("escalated", "With the adjudicator"),
-    ("open", "Open"),
+    (State.RESOLVED, "Resolved"),
+    (State.ESCALATED, "With the adjudicator"),
+    (State.OPEN, "Open"),
 )
 
 
@@ -148,7 +149,7 @@ def _disagreements(stage: StageReport) -> list[Block]:
             listed_number(
                 f"{stage.stage.id}-{state}",
                 f"{stage.stage.title}: disagreements, {label.lower()}",
-                [each.record for each in stage.disagreements if each.state == state],
+                [each.record for each in stage.disagreements if state_of(each.resolution, stage.stage) is state],
                 lambda record: how_it_went(stage, known[record]),
             ),
         )
@@ -157,11 +158,11 @@ def _disagreements(stage: StageReport) -> list[Block]:
     return [TableBlock(f"{stage.stage.title}: how disagreements ended", ("State", "Records"), rows)]
 
 
-def how_it_went(stage: StageReport, each: DisagreementEntry) -> str:
+def how_it_went(stage: StageReport, each: Disagreement) -> str:
     """Both sides of a disagreement and its end: "KBAA include; ON exclude (No process). Resolved by …: include."."""
     sides = "; ".join(
-        f"{side.reviewer} {side.verdict.value}"
-        + (f" ({stage.stage.reason_label(side.reason)})" if side.reason else "")
+        f"{side.reviewer} {side.decision.verdict}"
+        + (f" ({stage.stage.reason_label(side.decision.reason)})" if side.decision.reason else "")
         + (", changed after the opening" if side.late else "")
         for side in each.sides
     )

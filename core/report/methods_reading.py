@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from core.agreement import ReaderAgreement, interpretation
@@ -9,6 +10,7 @@ from core.agreement.missed import ASSUMPTION
 from core.report.document.sentences import Sentence
 from core.report.values import ReportValues, StageReport
 from core.sampling.sample import PILOT
+from core.screening.disagreement import State, state_of
 from core.words import count, day, figure, interval, listed, number, per_cent, plural
 
 
@@ -109,16 +111,16 @@ def _disagreements(stage: StageReport, report: ReportValues) -> Iterator[Sentenc
         yield Sentence("There is no disagreement.", source)
         return
     adjudicators = {each.id for each in report.protocol.reviewers if each.role == "adjudicator"}
-    ended = [each.resolution for each in stage.disagreements if each.state == "resolved" and each.resolution]
+    ended = [each.resolution for each in stage.disagreements if each.resolution and each.resolution.verdict]
     ruled = [each for each in ended if adjudicators.intersection(each.by)]
     parts = [f"{number(len(ended) - len(ruled))} ended by agreement of the readers"] if len(ended) > len(ruled) else []
     if ruled:
         rulers = sorted({who for each in ruled for who in each.by})
         parts.append(f"{number(len(ruled))} by the ruling of {listed(rulers)}")
-    escalated = sum(each.state == "escalated" for each in stage.disagreements)
+    states = Counter(state_of(each.resolution, stage.stage) for each in stage.disagreements)
+    escalated, left = states[State.ESCALATED], states[State.OPEN]
     if escalated:
         parts.append(f"{number(escalated)} {plural(escalated, 'is')} with the adjudicator")
-    left = sum(each.state == "open" for each in stage.disagreements)
     if left:
         parts.append(f"{number(left)} {plural(left, 'is')} still open")
     yield Sentence(f"The readers differed on {count(total, 'record')}: {listed(parts)}.", source)

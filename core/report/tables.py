@@ -10,6 +10,7 @@ from core.formats.writers.table import Cell, csv_table
 from core.report.document.plain import one_line
 from core.report.values import ReportValues, StageReport
 from core.screening.decision import Verdict
+from core.screening.disagreement import state_of
 
 AGREEMENT = (
     "percent_agreement",
@@ -104,9 +105,11 @@ def disagreements_csv(report: ReportValues) -> bytes:
     def rows() -> Iterator[list[Cell]]:
         for stage in report.stages:
             for each in stage.disagreements:
-                row: list[Cell] = [stage.stage.id, each.record, report.cite(each.record).text, each.state]
+                row: list[Cell] = [stage.stage.id, each.record, report.cite(each.record).text]
+                row.append(state_of(each.resolution, stage.stage).value)
                 for side in each.sides:
-                    row += [side.reviewer, side.verdict.value, side.reason, side.note, "yes" if side.late else ""]
+                    said = side.decision
+                    row += [side.reviewer, str(said.verdict), said.reason, said.note, "yes" if side.late else ""]
                 row += [""] * (len(columns) * (readers - len(each.sides)))
                 end = each.resolution
                 if end is None:

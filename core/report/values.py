@@ -14,39 +14,10 @@ from core.records.imports import Import
 from core.report.document.citation import Citation
 from core.report.flow.boxes import Flow
 from core.sampling.sample import Sample
-from core.screening.decision import Decision, Resolution, Verdict
+from core.screening.decision import Decision
+from core.screening.disagreement import Disagreement
 from core.screening.funnel import Funnel, StageState
 from core.screening.opening import Opening
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
-    """What one reader says of a disputed record now.
-
-    Attributes:
-        late: Whether it was said, or changed, after the stage had been opened.
-    """
-
-    reviewer: str
-    verdict: Verdict
-    reason: str
-    note: str
-    late: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DisagreementEntry:
-    """A record on which the readers of a stage differ, or differed.
-
-    Attributes:
-        state: "open", "escalated" or "resolved".
-        resolution: How it ended, or that it was escalated; None while it is open.
-    """
-
-    record: str
-    sides: tuple[Said, ...]
-    state: str
-    resolution: Resolution | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +63,7 @@ class StageReport:
     late: Mapping[str, frozenset[str]]
     pairs: Sequence[ReaderAgreement]
     together: ManyAgreement | None
-    disagreements: tuple[DisagreementEntry, ...]
+    disagreements: Sequence[Disagreement]
     second: SecondRead | None
     lost: Mapping[str, str]
 

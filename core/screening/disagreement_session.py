@@ -3,48 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 from typing import Protocol as Interface
 
 from core.protocol.values import Stage
-from core.sampling.sample import order
-from core.screening.decision import Decision, Resolution, Verdict
+from core.screening.decision import Resolution, Verdict
+from core.screening.disagreement import Disagreement, State, state_of
 from core.walk import ShownRecords, Walk
-
-
-class State(StrEnum):
-    """Where a disagreement stands."""
-
-    OPEN = "open"
-    ESCALATED = "escalated"
-    RESOLVED = "resolved"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Side:
-    """What one reader said.
-
-    Attributes:
-        late: Whether it was said (or changed) after the stage was opened, and so stands outside the agreement.
-    """
-
-    reviewer: str
-    decision: Decision
-    late: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Disagreement:
-    """A record on which readers differ, or differed."""
-
-    record: str
-    sides: tuple[Side, ...]
-
-    @property
-    def stark(self) -> bool:
-        """Whether one says include and another exclude, rather than maybe."""
-        return {Verdict.INCLUDE, Verdict.EXCLUDE} <= {side.decision.verdict for side in self.sides}
 
 
 class ResolutionStore(ShownRecords, Interface):
@@ -70,24 +34,6 @@ class ResolutionStore(ShownRecords, Interface):
 
     def refresh(self) -> list[str]:
         """Take in what other windows have done; the ids of the records that it concerns."""
-
-
-def state_of(resolution: Resolution | None, stage: Stage) -> State:
-    """Where a disagreement with that resolution stands at a stage."""
-    if resolution is not None and resolution.verdict is not None:
-        return State.RESOLVED
-    if stage.only_ruled or (resolution is not None and resolution.escalated):
-        return State.ESCALATED
-    return State.OPEN
-
-
-def hidden_names(seed: str, record: str, readers: Sequence[str]) -> dict[str, str]:
-    """What to call the readers of a record where nobody should know who said what: "reader 1", "reader 2" and so on.
-
-    They are numbered, and to be shown, in an order of the record's own, so that no place is always one reader's.
-    """
-    shuffled = order(f"{seed}\nnames\n{record}", readers)
-    return {reader: f"reader {place}" for place, reader in enumerate(shuffled, 1)}
 
 
 class DisagreementSession(Walk[Disagreement]):

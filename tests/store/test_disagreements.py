@@ -8,7 +8,8 @@ import pytest
 
 from core.errors import TamisError
 from core.screening.decision import Verdict
-from core.screening.disagreement_session import DisagreementSession, State
+from core.screening.disagreement import State, state_of
+from core.screening.disagreement_session import DisagreementSession
 from store.disagreements import disagreement_session
 from store.open_finished import open_finished_batches
 from store.resolutions import disagreements
@@ -31,7 +32,7 @@ def session(review: Review) -> DisagreementSession:
 
 def states(review: Review) -> list[str]:
     seen = overview(review)
-    return [item["state"] for item in disagreements(seen, review.stage(STAGE))]
+    return [state_of(each.resolution, review.stage(STAGE)) for each in disagreements(seen, review.stage(STAGE))]
 
 
 def test_a_session_on_a_review(folder: Path) -> None:

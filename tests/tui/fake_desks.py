@@ -10,7 +10,8 @@ from core.errors import TamisError
 from core.protocol.values import Protocol
 from core.records.record import Record
 from core.screening.decision import Decision, Resolution, Verdict
-from core.screening.disagreement_session import Disagreement, DisagreementSession, Side
+from core.screening.disagreement import Disagreement, Side
+from core.screening.disagreement_session import DisagreementSession
 from core.screening.merged_words import Contradiction
 
 EVIDENCE = {"title": 97, "authors": 100, "journal": 95, "years": "agree", "pages": "agree", "doi": "differ"}

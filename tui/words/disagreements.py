@@ -6,7 +6,8 @@ from datetime import datetime
 
 from core.protocol.values import Stage
 from core.screening.decision import Resolution, Verdict
-from core.screening.disagreement_session import Disagreement, DisagreementSession, State
+from core.screening.disagreement import Disagreement, State
+from core.screening.disagreement_session import DisagreementSession
 from core.words import number
 from tui.text.plain import clean
 

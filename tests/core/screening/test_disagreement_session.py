@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from core.screening.decision import Resolution, Verdict
-from core.screening.disagreement_session import DisagreementSession, State, hidden_names
+from core.screening.disagreement import State, hidden_names
+from core.screening.disagreement_session import DisagreementSession
 from tests.tui.fake import PROTOCOL, identify
 from tests.tui.fake_desks import AT, MemoryResolutionStore
 

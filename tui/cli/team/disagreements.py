@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from tui.cli.call import Call, command, has_terminal, print_json, say, say_blind
 from tui.text.plain import clean
+
+if TYPE_CHECKING:
+    from core.protocol.values import Stage
+    from core.screening.disagreement import Disagreement, Side
 
 
 @command("disagreements")
@@ -26,48 +30,73 @@ def disagreements_command(call: Call, stage: str | None, hide_names: bool) -> No
         open_app(call, stage=stage, screen="disagreements")
         return
 
+    from core.screening.disagreement import state_of
+    from store.duplicates import shown_record
     from store.resolutions import disagreements
 
     with call.state() as seen:
-        wanted = (
-            [seen.review.stage(stage)] if stage else [each for each in seen.review.protocol.stages if each.disputed]
-        )
-        found: list[dict[str, Any]] = []
+        review = seen.review
+        wanted = [review.stage(stage)] if stage else [each for each in review.protocol.stages if each.disputed]
+        found: list[tuple[Stage, list[Disagreement]]] = []
         for each in wanted:
             say_blind(each, seen.unfinished_rounds(each))
             items = disagreements(seen, each)
-            if hide_names:
-                items = [_without_names(item, seen.review.protocol.seed) for item in items]
-            found.append({"stage": each.id, "items": items})
+            found.append((each, [item.without_names(review.protocol.seed) for item in items] if hide_names else items))
+        titles = {
+            item.record: shown_record(review, seen.groups, item.record).title for _, part in found for item in part
+        }
     if call.json:
-        print_json(found[0] if stage else {"stages": found})
+        documents = [
+            {"stage": this.id, "items": [_document(item, this, titles[item.record]) for item in items]}
+            for this, items in found
+        ]
+        print_json(documents[0] if stage else {"stages": documents})
         return
-    if not any(part["items"] for part in found):
+    if not titles:
         say(f"there is no disagreement{f' at {stage}' if stage else ''} that you may see")
-    for part in found:
-        for item in part["items"]:
-            click.echo(f"{part['stage']}  {item['record_id']}  {item['state']}  {clean(item['title'])}")
-            for side in item["decisions"]:
-                reason = f" ({side['reason']})" if side["reason"] else ""
-                note = f" – {clean(side['note'])}" if side["note"] else ""
-                later = _later(side) if side["after_opening"] else ""
-                click.echo(f"    {side['reviewer']}: {side['verdict']}{reason}{later}{note}")
-            if item["resolution"] and item["resolution"]["verdict"]:
-                by = ", ".join(item["resolution"]["by"])
-                click.echo(f"    → {item['resolution']['verdict']} by {by}: {clean(item['resolution']['rationale'])}")
+    for this, items in found:
+        for item in items:
+            click.echo(f"{this.id}  {item.record}  {state_of(item.resolution, this)}  {clean(titles[item.record])}")
+            for side in item.sides:
+                said = side.decision
+                reason = f" ({said.reason})" if said.reason else ""
+                note = f" – {clean(said.note)}" if said.note else ""
+                click.echo(f"    {side.reviewer}: {said.verdict}{reason}{_later(side)}{note}")
+            if item.resolution and item.resolution.verdict:
+                by = ", ".join(item.resolution.by)
+                click.echo(f"    → {item.resolution.verdict} by {by}: {clean(item.resolution.rationale)}")
 
 
-def _without_names(item: dict[str, Any], seed: str) -> dict[str, Any]:
-    """The item with its readers as "reader 1", "reader 2" …, in that order, also where they resolved it together."""
-    from core.screening.disagreement_session import hidden_names
+def _document(item: Disagreement, stage: Stage, title: str) -> dict[str, Any]:
+    from core.screening.disagreement import state_of
 
-    names = hidden_names(seed, item["record_id"], [side["reviewer"] for side in item["decisions"]])
-    sides = [{**side, "reviewer": names[side["reviewer"]]} for side in item["decisions"]]
-    resolution = item["resolution"]
-    if resolution is not None:
-        resolution = {**resolution, "by": sorted(names.get(each, each) for each in resolution["by"])}
-    return {**item, "decisions": sorted(sides, key=lambda side: str(side["reviewer"])), "resolution": resolution}
+    return {
+        "record_id": item.record,
+        "title": title,
+        "decisions": [
+            {
+                "reviewer": side.reviewer,
+                "verdict": side.decision.verdict,
+                "reason": side.decision.reason,
+                "note": side.decision.note,
+                "labels": side.decision.labels,
+                "at": side.decision.at,
+                "after_opening": side.late,
+                "at_opening": _at_opening(side),
+            }
+            for side in item.sides
+        ],
+        "state": state_of(item.resolution, stage),
+        "resolution": item.resolution and item.resolution.as_document(),
+    }
 
 
-def _later(side: dict[str, Any]) -> str:
-    return f" (changed after opening; was {side['at_opening']})" if side["at_opening"] else " (after opening)"
+def _at_opening(side: Side) -> str:
+    """The verdict that stood at the opening, of one changed since; "" for none."""
+    return (side.before and side.before.verdict) or ""
+
+
+def _later(side: Side) -> str:
+    if not side.late:
+        return ""
+    return f" (changed after opening; was {was})" if (was := _at_opening(side)) else " (after opening)"

@@ -10,7 +10,8 @@ from textual.app import ComposeResult
 
 from core.errors import TamisError
 from core.screening.decision import Verdict
-from core.screening.disagreement_session import Disagreement, DisagreementSession, State, hidden_names
+from core.screening.disagreement import Disagreement, State, hidden_names
+from core.screening.disagreement_session import DisagreementSession
 from core.words import count, number
 from tui.adapter.interface import ReviewAdapter
 from tui.screens.asking import AskingScreen

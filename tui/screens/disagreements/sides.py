@@ -10,7 +10,7 @@ from rich.style import Style
 
 from core.protocol.values import Stage
 from core.records.record import Record
-from core.screening.disagreement_session import Disagreement
+from core.screening.disagreement import Disagreement
 from tui.text.content import Line, Piece, fit, wrap
 from tui.text.paragraphs import Paragraph, paragraph
 from tui.text.plain import clean

@@ -1,0 +1,83 @@
+"""A record on which readers differ: what each said, where it stands, and how it ended."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from core.protocol.values import Stage
+from core.sampling.sample import order
+from core.screening.decision import Decision, Resolution, Verdict
+
+
+class State(StrEnum):
+    """Where a disagreement stands."""
+
+    OPEN = "open"
+    ESCALATED = "escalated"
+    RESOLVED = "resolved"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """What one reader says now.
+
+    Attributes:
+        late: Whether it was said (or changed) after the stage was opened, and so stands outside the agreement.
+        before: Of what is late, what stood at the opening; None when nothing did.
+    """
+
+    reviewer: str
+    decision: Decision
+    late: bool = False
+    before: Decision | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disagreement:
+    """A record on which readers differ, or differed.
+
+    Attributes:
+        resolution: How it ended, or that it was escalated, when this was derived; a session asks its store.
+    """
+
+    record: str
+    sides: tuple[Side, ...]
+    resolution: Resolution | None = None
+
+    @property
+    def stark(self) -> bool:
+        """Whether one says include and another exclude, rather than maybe."""
+        return {Verdict.INCLUDE, Verdict.EXCLUDE} <= {side.decision.verdict for side in self.sides}
+
+    def without_names(self, seed: str) -> Disagreement:
+        """The same with its readers as "reader 1", "reader 2" …, in that order, also where they resolved it together.
+
+        Args:
+            seed: The review's.
+        """
+        names = hidden_names(seed, self.record, [side.reviewer for side in self.sides])
+        sides = sorted((replace(side, reviewer=names[side.reviewer]) for side in self.sides), key=lambda s: s.reviewer)
+        resolution = self.resolution
+        if resolution is not None:
+            resolution = replace(resolution, by=tuple(sorted(names.get(each, each) for each in resolution.by)))
+        return replace(self, sides=tuple(sides), resolution=resolution)
+
+
+def state_of(resolution: Resolution | None, stage: Stage) -> State:
+    """Where a disagreement with that resolution stands at a stage."""
+    if resolution is not None and resolution.verdict is not None:
+        return State.RESOLVED
+    if stage.only_ruled or (resolution is not None and resolution.escalated):
+        return State.ESCALATED
+    return State.OPEN
+
+
+def hidden_names(seed: str, record: str, readers: Sequence[str]) -> dict[str, str]:
+    """What to call the readers of a record where nobody should know who said what: "reader 1", "reader 2" and so on.
+
+    They are numbered, and to be shown, in an order of the record's own, so that no place is always one reader's.
+    """
+    shuffled = order(f"{seed}\nnames\n{record}", readers)
+    return {reader: f"reader {place}" for place, reader in enumerate(shuffled, 1)}
