@@ -96,5 +96,5 @@ def disagreement_session(seen: ReviewState, stage: Stage) -> DisagreementSession
         adjudicating=seen.audience.adjudicates,
         resolvers=resolvers(seen.review, stage),
         blind=seen.unfinished_rounds(stage),
-        owing={who: counts["owed"] - counts["done"] for who, counts in seen.reviewers(state).items()},
+        owing={who: share.left for who, share in seen.reviewers(state).items()},
     )

@@ -2,43 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from core.agreement.missed import Chapman, Missed, Recall, chapman, missed, missed_in_total
+from core.agreement.missed import MissedAtStage, chapman, missed, missed_in_total
 from core.protocol.values import Stage
 from core.sampling.sample import parse_share
 from core.screening.decision import Verdict, counted
 from store.agreement import added_late, independent_decisions
 from store.review_state import ReviewState
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MissedAtStage:
-    """What was missed by the first reader of a stage, as far as the sample tells.
-
-    Attributes:
-        first: The reader who reads all.
-        second: The reader of the sample.
-        rounds: The counts and the estimate of each search round.
-        total: The estimate over all of them.
-        recall: The share of the relevant records that the stage kept; None without an estimate.
-        within_sample: Capture–recapture among the records that both read: a lower bound.
-        unresolved: Twice-read exclusions of the first reader on which the readers still differ.
-        read_late: Twice-read exclusions that came into the sample after the stage had been opened, where the second
-            reader could have looked up what the first had said.
-        complete: Whether every reader has finished.
-    """
-
-    stage: Stage
-    first: str
-    second: str
-    rounds: dict[int, Missed]
-    total: Missed
-    recall: Recall | None
-    within_sample: Chapman
-    unresolved: int
-    read_late: int
-    complete: bool
 
 
 def missed_at_stages(seen: ReviewState, stage: Stage) -> MissedAtStage | None:
@@ -82,7 +51,7 @@ def missed_at_stages(seen: ReviewState, stage: Stage) -> MissedAtStage | None:
     both = {each for each in a if each in sample and each in b and each in included}
     by_first, by_second = ({each for each in both if keeps(said[each].verdict)} for said in (a, b))
     return MissedAtStage(
-        stage=stage,
+        stage=stage.id,
         first=first.reviewer,
         second=sampled.reviewer,
         rounds=rounds,

@@ -10,35 +10,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Any
 
 from core.errors import TamisError
 from core.protocol.values import Stage
 from core.screening.opening import Opening
+from core.screening.status import OwedAndDone
 from store.files import atomic_write
 from store.journal import Change, utc_now
 from store.review import Review, document_id, make_shared_dir
 
 JOURNAL = "events/openings"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OwedAndDone:
-    """How much of a batch of a stage a reader owes, and has done; public even while the stage is blind.
-
-    Attributes:
-        seq: The number of the last event in the reader's journal when this was counted.
-    """
-
-    owed: int
-    done: int
-    seq: int
-
-    @property
-    def complete(self) -> bool:
-        """Whether nothing is left."""
-        return self.owed > 0 and self.done == self.owed
 
 
 def openings(review: Review) -> dict[tuple[str, int], Opening]:

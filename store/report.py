@@ -29,7 +29,6 @@ from core.report.tables import (
 from core.report.values import (
     ChartedStage,
     ReportValues,
-    SecondRead,
     StageReport,
 )
 from core.screening.audience import PUBLIC
@@ -161,7 +160,7 @@ def _stage(seen: ReviewState, stage: Stage) -> StageReport:
         state=state,
         blind=blind,
         opened=tuple(each for key, each in sorted(seen.openings.items()) if key[0] == stage.id),
-        progress={who: (counts["owed"], counts["done"]) for who, counts in seen.reviewers(state).items()},
+        progress=seen.reviewers(state),
         samples=tuple(each.sample for each in drawn.values()),
         frames={number: each.frame_ids for number, each in drawn.items()},
         decisions={who: _in_order(said) for who, said in log.decisions.items()},
@@ -169,7 +168,7 @@ def _stage(seen: ReviewState, stage: Stage) -> StageReport:
         pairs=stage_agreements(seen, stage) if stage.kind != "chart" else (),
         together=agreement_of_all(seen, stage) if stage.kind != "chart" else None,
         disagreements=disagreements(seen, stage),
-        second=None if blind else _second(seen, stage),
+        missed=None if blind else missed_at_stages(seen, stage),
         lost={
             record: each.why
             for record, each in retrievals(seen.review, seen.groups, stage.id).items()
@@ -181,18 +180,3 @@ def _stage(seen: ReviewState, stage: Stage) -> StageReport:
 def _in_order(decisions: Mapping[str, Decision]) -> dict[str, Decision]:
     """The decisions by record id, so that in which order a snapshot keeps them makes no difference."""
     return dict(sorted(decisions.items()))
-
-
-def _second(seen: ReviewState, stage: Stage) -> SecondRead | None:
-    found = missed_at_stages(seen, stage)
-    if found is None:
-        return None
-    return SecondRead(
-        first=found.first,
-        second=found.second,
-        total=found.total,
-        recall=found.recall,
-        within_sample=found.within_sample,
-        unresolved=found.unresolved,
-        read_late=found.read_late,
-    )

@@ -20,11 +20,12 @@ from core.screening.decision import Decision, Resolution
 from core.screening.funnel import Funnel, StageLog, StageState, funnel
 from core.screening.merged_words import resolutions_as_one, said_of
 from core.screening.opening import Opening
+from core.screening.status import OwedAndDone
 from store.duplicates import Groups, duplicate_groups
 from store.errors import StoreUnreadable
 from store.imports import imports, records_with_imports
 from store.journal import Journal
-from store.openings import OwedAndDone, openings, published_shares
+from store.openings import openings, published_shares
 from store.published import published, published_frozen
 from store.retrieval import retrievals
 from store.review import Review
@@ -336,7 +337,7 @@ class ReviewState:
                 found[state.stage.id, batch] = OwedAndDone(owed=owed[batch], done=owed[batch] - left[batch], seq=seq)
         return found
 
-    def reviewers(self, state: StageState) -> dict[str, dict[str, int]]:
+    def reviewers(self, state: StageState) -> dict[str, OwedAndDone]:
         """Owed and done for each reader of a stage; a blind reader's own word is taken for the others'."""
         result = {}
         for reader in state.stage.readers:
@@ -346,7 +347,7 @@ class ReviewState:
             else:
                 shares = published_shares(self.review, name)
                 done = sum(share.done for (stage, _), share in shares.items() if stage == state.stage.id)
-            result[name] = {"owed": len(state.owed[name]), "done": done}
+            result[name] = OwedAndDone(owed=len(state.owed[name]), done=done)
         return result
 
 

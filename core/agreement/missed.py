@@ -219,6 +219,36 @@ class Chapman:
         )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MissedAtStage:
+    """What was missed by the first reader of a stage, as far as the sample tells.
+
+    Attributes:
+        stage: Its id.
+        first: The reader who reads all.
+        second: The reader of the sample.
+        rounds: The counts and the estimate of each search round.
+        total: The estimate over all of them.
+        recall: The share of the relevant records that the stage kept; None without an estimate.
+        within_sample: Capture–recapture among the records that both read: a lower bound.
+        unresolved: Twice-read exclusions of the first reader on which the readers still differ.
+        read_late: Twice-read exclusions that came into the sample after the stage had been opened, where the second
+            reader could have looked up what the first had said.
+        complete: Whether every reader has finished.
+    """
+
+    stage: str
+    first: str
+    second: str
+    rounds: dict[int, Missed]
+    total: Missed
+    recall: Recall | None
+    within_sample: Chapman
+    unresolved: int
+    read_late: int
+    complete: bool
+
+
 def chapman(first: int, second: int, both: int) -> Chapman:
     """Capture–recapture within the sample (Chapman 1951; log-normal interval on the number not seen).
 

@@ -176,7 +176,7 @@ def how_it_went(stage: StageReport, each: Disagreement) -> str:
 
 
 def _missed(stage: StageReport) -> list[Block]:
-    found = stage.second
+    found = stage.missed
     if found is None:
         return []
     blocks: list[Block] = [said(found.total.sentence(found.first, found.second))]

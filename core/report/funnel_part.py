@@ -92,7 +92,7 @@ def _place(stage: StageReport, reason: str) -> str:
 
 def still_blind(stage: StageReport) -> tuple[str, ...]:
     """What may be said of a stage that is blind."""
-    done = listed([f"{who} has read {number(read)} of {number(owed)}" for who, (owed, read) in stage.progress.items()])
+    done = listed([f"{who} has read {number(had.done)} of {number(had.owed)}" for who, had in stage.progress.items()])
     rounds = "" if len(stage.opened) == 0 else f" in {listed([f'search round {each}' for each in stage.blind])}"
     waiting = count(len(stage.state.waiting), "record")
     return (

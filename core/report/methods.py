@@ -124,15 +124,15 @@ def _stage(stage: StageReport, report: ReportValues) -> Iterator[Sentence]:
     source = f"`tamis status`; index.html, “From identified to included”, {markdown(stage.stage.title)}"
     entered = count(len(state.entered), "report" if stage.stage.kind == "fulltext" else "record")
     if stage.blind:
-        done = [f"{who} has read {number(read)} of {number(owed)}" for who, (owed, read) in stage.progress.items()]
+        done = [f"{who} has read {number(each.done)} of {number(each.owed)}" for who, each in stage.progress.items()]
         yield Sentence(f"This stage, which {entered} entered, is still blind: {listed(done)}.", source)
         yield Sentence("What was decided, and how far the readers agree, is therefore not reported yet.", source)
         return
     if stage.stage.kind == "fulltext":
         yield from _retrieval(stage, source)
     if len(readers) == 1:
-        owed, done_by = stage.progress[readers[0].reviewer]
-        part = "" if owed == done_by else f"{number(done_by)} of "
+        share = stage.progress[readers[0].reviewer]
+        part = f"{number(share.done)} of " if share.left else ""
         yield Sentence(f"{readers[0].reviewer} alone decided on {part}{entered}.", source)
     else:
         yield from read_twice(stage, report)

@@ -17,8 +17,8 @@ from core.words import count, day, figure, interval, listed, number, per_cent, p
 def read_twice(stage: StageReport, report: ReportValues) -> Iterator[Sentence]:
     """What is to be said of a stage that is open, in the order of the work."""
     for each in stage.stage.readers:
-        owed, done = stage.progress[each.reviewer]
-        read = number(done) if done == owed else f"{number(done)} of {number(owed)}"
+        had = stage.progress[each.reviewer]
+        read = f"{number(had.done)} of {number(had.owed)}" if had.left else number(had.done)
         share = "everything that entered" if each.reads_all else f"a share of {each.coverage_text}"
         yield Sentence(f"{each.reviewer} read {share}: {read}.", "`tamis status`")
     yield from _samples(stage)
@@ -140,7 +140,7 @@ def _disagreements(stage: StageReport, report: ReportValues) -> Iterator[Sentenc
 
 
 def _missed(stage: StageReport) -> Iterator[Sentence]:
-    found = stage.second
+    found = stage.missed
     if found is None:
         return
     source = f"`tamis missed {stage.stage.id}`"

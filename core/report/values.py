@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from core.agreement import ManyAgreement, ReaderAgreement
-from core.agreement.missed import Chapman, Missed, Recall
+from core.agreement.missed import MissedAtStage
 from core.charting.charted import Charted
 from core.protocol.amendment import Amendment
 from core.protocol.values import Protocol, Stage
@@ -18,24 +18,7 @@ from core.screening.decision import Decision
 from core.screening.disagreement import Disagreement
 from core.screening.funnel import Funnel, StageState
 from core.screening.opening import Opening
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SecondRead:
-    """What the sample says about the records that only the first reader read.
-
-    Attributes:
-        unresolved: Twice-read exclusions of the first reader on which the readers still differ.
-        read_late: Twice-read exclusions that came into the sample after the stage had been opened.
-    """
-
-    first: str
-    second: str
-    total: Missed
-    recall: Recall | None
-    within_sample: Chapman
-    unresolved: int
-    read_late: int
+from core.screening.status import OwedAndDone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,14 +32,14 @@ class StageReport:
         samples: The drawn samples, one a search round.
         decisions: What each reader says now, without the search rounds in which the stage is blind.
         late: For each reader, the records on which that was said, or changed, after the opening.
-        second: None without a sample, and while the stage is blind.
+        missed: None without a sample, and while the stage is blind.
         lost: Why the report of a record could not be had, by record.
     """
 
     state: StageState
     blind: tuple[int, ...]
     opened: tuple[Opening, ...]
-    progress: Mapping[str, tuple[int, int]]
+    progress: Mapping[str, OwedAndDone]
     samples: tuple[Sample, ...]
     frames: Mapping[int, Sequence[str]]
     decisions: Mapping[str, Mapping[str, Decision]]
@@ -64,7 +47,7 @@ class StageReport:
     pairs: Sequence[ReaderAgreement]
     together: ManyAgreement | None
     disagreements: Sequence[Disagreement]
-    second: SecondRead | None
+    missed: MissedAtStage | None
     lost: Mapping[str, str]
 
     @property

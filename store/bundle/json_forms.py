@@ -12,6 +12,9 @@ from typing import Any
 
 from core.agreement import Agreement, ManyAgreement, ReaderAgreement, ReasonAgreement, agreement
 from core.agreement.missed import Missed
+from core.protocol.appraisal import NOT_DONE
+from core.protocol.values import Protocol
+from core.screening.status import StageStatus, Status
 
 _OF_TWO = (
     "percent_agreement",
@@ -79,6 +82,52 @@ def missed_form(each: Missed) -> dict[str, Any]:
         "ci": each.ci,
         "upper_one_sided": each.upper_one_sided,
         **{f"{name}_note": why for name, why in each.notes.items()},
+    }
+
+
+def status_form(status: Status, protocol: Protocol) -> dict[str, Any]:
+    """The counts of the funnel, and who owes what."""
+    whole = status.whole
+    return {
+        "title": protocol.title,
+        "identified": whole["identified"],
+        "duplicates_removed": whole["duplicates"],
+        "imports_to_search": status.imports_to_search,
+        "pairs_to_review": status.pairs_to_review,
+        "rounds": [
+            {
+                "round": each.round,
+                "identified": each.identified,
+                "duplicates_removed": each.identified - each.unique,
+                "unique": each.unique,
+                "sources": each.sources,
+            }
+            for each in status.rounds
+        ],
+        "stages": [_stage(each) for each in status.stages],
+        "included_records": len(status.funnel.included),
+        "included_studies": len(status.funnel.included_studies),
+        "appraisal": protocol.appraisal,
+        "appraisal_note": "" if protocol.appraisal else NOT_DONE,
+        "adds_up": not status.leaks,
+        "leaks": status.leaks,
+    }
+
+
+def _stage(each: StageStatus) -> dict[str, Any]:
+    stage = each.state.stage
+    numbers = ("entered", "included", "excluded", "waiting", "disagreements", "escalated")
+    return {
+        "stage": stage.id,
+        "title": stage.title,
+        "kind": stage.kind,
+        **{name: len(getattr(each.state, name)) for name in numbers},
+        "reasons": {reason: len(ids) for reason, ids in each.state.reasons.items()},
+        "reviewers": {who: {"owed": share.owed, "done": share.done} for who, share in each.readers.items()},
+        "blind": each.blind,
+        "pilot": None if each.pilot is None else {"records": len(each.pilot), "blind": each.pilot_blind},
+        "sample_drawn": each.sample_drawn,
+        "maybe_counts_as": stage.maybe,
     }
 
 

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from store.agreement import agreement_of_all, stage_agreements
-from store.bundle.json_forms import agreement_form, all_readers_form, missed_form
+from store.bundle.json_forms import agreement_form, all_readers_form, missed_form, status_form
 from store.missed import missed_at_stages
 from store.review_state import ReviewState
 from store.status import status
@@ -48,7 +48,7 @@ def funnel(seen: ReviewState) -> Documents:
         }
         for state in seen.funnel.states
     ]
-    return {"results/funnel.json": {**status(seen), "records": records}}
+    return {"results/funnel.json": {**status_form(status(seen), seen.review.protocol), "records": records}}
 
 
 def as_bytes(document: Any) -> bytes:

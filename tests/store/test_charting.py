@@ -5,6 +5,7 @@ import pytest
 from core.charting.answers import Answer
 from core.charting.values import Value
 from core.errors import TamisError
+from core.screening.status import OwedAndDone
 from store.charted import charted
 from store.charting import chart_session
 from store.consensus import consensus_session, settle_item
@@ -35,7 +36,7 @@ def answers(folder, role=None):
 
 def charting_status(folder, role=None):
     with opened(folder, role) as review:
-        return next(each for each in status(open_finished_batches(review))["stages"] if each["stage"] == "charting")
+        return next(each for each in status(open_finished_batches(review)).stages if each.id == "charting")
 
 
 def test_a_value_is_there_in_the_next_session_and_owed_counts_complete_forms(tmp_path):
@@ -43,12 +44,12 @@ def test_a_value_is_there_in_the_next_session_and_owed_counts_complete_forms(tmp
     with opened(folder, "ANNA") as review:
         session = chart_session(overview(review), review.stage("charting"), "ANNA")
         session.set("country", "usa")
-    assert charting_status(folder)["reviewers"] == {"ANNA": {"owed": 3, "done": 0}}
+    assert charting_status(folder).readers == {"ANNA": OwedAndDone(owed=3, done=0)}
     assert answers(folder)[studies[0]] == {"country": "United States"}
     fill(folder, "ANNA", studies=studies[:1])
     found = charting_status(folder)
-    assert found["reviewers"] == {"ANNA": {"owed": 3, "done": 1}}
-    assert (found["included"], found["excluded"], found["waiting"]) == (1, 0, 2)
+    assert found.readers == {"ANNA": OwedAndDone(owed=3, done=1)}
+    assert [len(each) for each in (found.state.included, found.state.excluded, found.state.waiting)] == [1, 0, 2]
     assert answers(folder)[studies[0]] == {"first-author": "Writer0", "year": "1980", **ANSWERS}
 
 
@@ -78,7 +79,7 @@ def test_two_charters_are_blind_until_both_have_finished(tmp_path):
         assert [each.complete for each in found.studies] == [False, False]
         assert consensus_session(overview(review), review.stage("charting")).studies == []
     fill(folder, "BO", findings="word of Bo")
-    assert charting_status(folder)["blind"] is False
+    assert charting_status(folder).blind is False
     with opened(folder, "BO") as review:
         through = consensus_session(overview(review), review.stage("charting"))
         assert [each.item.id for each in through.differences(studies[0])] == ["findings"]
@@ -194,7 +195,7 @@ def test_a_study_excluded_after_all_takes_its_chart_along_and_brings_it_back(tmp
     assert answers(folder) == {each: values for each, values in before.items() if each != study}
     run(folder, "decide", "screen", study, "include", role="ANNA")
     assert answers(folder) == before
-    assert charting_status(folder)["reviewers"] == {"ANNA": {"owed": 3, "done": 3}}
+    assert charting_status(folder).readers == {"ANNA": OwedAndDone(owed=3, done=3)}
     with opened(folder) as review:
         seen = overview(review)
         assert seen.funnel.leaks() == []

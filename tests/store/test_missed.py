@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from store.missed import MissedAtStage, missed_at_stages
+from core.agreement.missed import MissedAtStage
+from store.missed import missed_at_stages
 from store.review import Review
 from store.review_state import overview
 from tests.reviews import decide_all, make_review, protocol, run, run_json

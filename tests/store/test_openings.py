@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from core.errors import TamisError
-from store.openings import OwedAndDone, hides, open_stage, openings, publish_shares, published_shares
+from core.screening.status import OwedAndDone
+from store.openings import hides, open_stage, openings, publish_shares, published_shares
 from store.review import Review
 from tests.reviews import protocol
 

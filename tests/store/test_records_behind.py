@@ -36,11 +36,11 @@ def test_every_number_has_as_many_records_as_it_says(folder: Path) -> None:
     for role in (None, "ANNA", "BO", "CHIEF"):
         with Review(folder, role=role) as review:
             seen = overview(review)
-            counts = status(seen)["stages"][0]
+            state = status(seen).stages[0].state
             for number in ("entered", "included", "excluded", "waiting", "disagreements", "escalated"):
-                assert len(records_behind(seen, STAGE, number).ids) == counts[number]
-            for reason, count in counts["reasons"].items():
-                assert len(records_behind(seen, STAGE, "excluded", reason).ids) == count
+                assert len(records_behind(seen, STAGE, number).ids) == len(getattr(state, number))
+            for reason, ids in state.reasons.items():
+                assert len(records_behind(seen, STAGE, "excluded", reason).ids) == len(ids)
 
 
 def test_while_a_stage_is_blind_a_reader_sees_only_what_they_said(folder: Path) -> None:
@@ -72,10 +72,10 @@ def test_owed_and_done_have_as_many_records_as_they_say_and_are_kept_blind(folde
     for role in ("ANNA", "BO", "CHIEF"):
         with Review(folder, role=role) as review:
             seen = overview(review)
-            for reviewer, share in status(seen)["stages"][0]["reviewers"].items():
+            for reviewer, share in status(seen).stages[0].readers.items():
                 for number in ("owed", "done"):
                     if role in (reviewer, "CHIEF"):
-                        assert len(records_behind(seen, STAGE, number, None, reviewer).ids) == share[number]
+                        assert len(records_behind(seen, STAGE, number, None, reviewer).ids) == getattr(share, number)
                     else:
                         with pytest.raises(TamisError, match="blind"):
                             records_behind(seen, STAGE, number, None, reviewer)

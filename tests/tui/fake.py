@@ -6,7 +6,6 @@ python -m tests.tui.fake [RECORDS] [STAGE]
 from __future__ import annotations
 
 import sys
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -14,7 +13,6 @@ from functools import lru_cache
 from itertools import accumulate
 from pathlib import Path
 from random import Random
-from typing import Any
 
 from core.dedup.pair_session import PairingSession
 from core.errors import TamisError
@@ -25,8 +23,10 @@ from core.records.record import Author, RawField, Record
 from core.report.document.parts import Section
 from core.screening.decision import Decision, Verdict
 from core.screening.disagreement_session import DisagreementSession
+from core.screening.funnel import Funnel, StageState
 from core.screening.merged_words import Contradiction
 from core.screening.session import Changed, ScreeningSession
+from core.screening.status import OwedAndDone, RoundStatus, StageStatus, Status
 from core.screening.step_session import StepSession
 from core.undo import PastAct, Sure, always
 from store.chain import canonical
@@ -327,45 +327,37 @@ class MemoryReviewAdapter(FakeImports):
     def waiting_before(self, stage: str) -> dict[str, int] | None:
         return self.waiting
 
-    def status(self) -> dict[str, Any]:
+    def status(self) -> Status:
         stages = []
         for stage in self.protocol.stages:
-            verdicts = [each.verdict for each in self.desks[stage.id].decisions.values() if each.verdict]
-            excluded = verdicts.count(Verdict.EXCLUDE)
-            stages.append(
-                {
-                    "stage": stage.id,
-                    "kind": stage.kind,
-                    "entered": len(self.ids),
-                    "included": len(verdicts) - excluded,
-                    "excluded": excluded,
-                    "waiting": len(self.ids) - len(verdicts),
-                    "disagreements": 0,
-                    "escalated": 0,
-                    "reasons": Counter(
-                        each.reason
-                        for each in self.desks[stage.id].decisions.values()
-                        if each.verdict is Verdict.EXCLUDE
-                    ),
-                    "reviewers": {
-                        reader.reviewer: {
-                            "owed": int(len(self.ids) * reader.coverage),
-                            "done": len(verdicts) if reader.reviewer == self.reviewer else 0,
-                        }
-                        for reader in stage.readers
-                    },
-                }
+            verdicts = {each: said for each, said in self.desks[stage.id].decisions.items() if said.verdict}
+            excluded = [each for each, said in verdicts.items() if said.verdict is Verdict.EXCLUDE]
+            reasons: dict[str, list[str]] = {}
+            for each in excluded:
+                reasons.setdefault(verdicts[each].reason, []).append(each)
+            state = StageState(
+                stage=stage,
+                entered=self.ids,
+                included=[each for each in verdicts if each not in excluded],
+                excluded=excluded,
+                waiting=[each for each in self.ids if each not in verdicts],
+                reasons=reasons,
+                disagreements=(),
+                escalated=(),
+                owed={},
+                left={},
             )
-        return {
-            "identified": len(self.ids),
-            "duplicates_removed": 0,
-            "rounds": [1] if self.ids else [],
-            "stages": stages,
-            "included_records": 0,
-            "included_studies": 0,
-            "adds_up": True,
-            "leaks": [],
-        }
+            readers = {
+                reader.reviewer: OwedAndDone(
+                    owed=int(len(self.ids) * reader.coverage),
+                    done=len(verdicts) if reader.reviewer == self.reviewer else 0,
+                )
+                for reader in stage.readers
+            }
+            stages.append(StageStatus(state=state, readers=readers))
+        funnel = Funnel(identified=self.ids, unique=self.ids, states=[each.state for each in stages])
+        rounds = [RoundStatus(round=1, sources={}, unique=len(self.ids))] if self.ids else []
+        return Status(funnel=funnel, rounds=rounds, stages=stages)
 
 
 if __name__ == "__main__":

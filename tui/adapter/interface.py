@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from typing import Protocol as Interface
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from core.screening.disagreement_session import DisagreementSession
     from core.screening.merged_words import Contradiction
     from core.screening.session import ScreeningSession
+    from core.screening.status import Status
     from core.screening.step_session import StepSession
     from store.documents import Page
     from store.due_samples import DrawPlan
@@ -59,11 +60,8 @@ class ReviewAdapter(SearchedRecords, Interface):
     reviewer: str
     orders: Sequence[str]
 
-    def status(self) -> dict[str, Any]:
-        """The counts now, with what others have done since, in the fields that `tamis status --json` prints.
-
-        Called only while no session is open.
-        """
+    def status(self) -> Status:
+        """The status now, with what others have done since. Called only while no session is open."""
 
     def warnings(self) -> Sequence[str]:
         """What failed after something was saved, and what to do about it, since this was last asked."""

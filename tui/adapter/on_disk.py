@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from core.errors import TamisError
 from core.gc_pause import gc_paused
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from core.report.document.parts import Section
     from core.screening.disagreement_session import DisagreementSession
     from core.screening.merged_words import Contradiction
+    from core.screening.status import Status
     from core.screening.step_session import StepSession
     from store.documents import Page
     from store.full_texts import UndoPoint
@@ -69,7 +70,7 @@ class DiskReview(ReviewAdapter):
         self._acts: dict[str, list[UndoPoint | None]] = {}
 
     @gc_paused()
-    def status(self) -> dict[str, Any]:
+    def status(self) -> Status:
         return status(self._now(open_finished_batches))
 
     def warnings(self) -> Sequence[str]:

@@ -27,7 +27,7 @@ def _draw_in_words(drawn: Drawn) -> str:
 
 def unfinished_in_words(plan: DrawPlan) -> list[str]:
     """A line for all that should be done before, with its number and what does it; [] when nothing is unfinished."""
-    lines = duplicate_notices({"imports_to_search": plan.imports, "pairs_to_review": plan.pairs})
+    lines = duplicate_notices(len(plan.imports), plan.pairs)
     if plan.waiting:
         lines.insert(0, f"{count(plan.waiting, 'record')} still waiting at an earlier stage: not part of this draw")
     return [f"unfinished: {each}" for each in lines]

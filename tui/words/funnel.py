@@ -1,12 +1,11 @@
-"""What the dashboard says, from the counts of `tamis status --json`. Words only."""
+"""What the dashboard says of the status of a review, in words."""
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from core.screening.status import StageStatus, Status
 from core.words import count, number
-
-Status = dict[str, Any]
 
 NO_RECORDS = (
     "There are no records in this review yet.",
@@ -24,18 +23,6 @@ class NextStep(NamedTuple):
     stage: str | None = None
 
 
-def owed(stage: dict[str, Any], reviewer: str) -> int:
-    """How many records the reviewer has still to read at a stage."""
-    counts = stage["reviewers"].get(reviewer)
-    return counts["owed"] - counts["done"] if counts else 0
-
-
-def whole_numbers(status: Status) -> dict[str, int]:
-    """The numbers of the review as a whole, by the names that `tamis records` knows them by."""
-    unique = status["identified"] - status["duplicates_removed"]
-    return {"identified": status["identified"], "duplicates": status["duplicates_removed"], "unique": unique}
-
-
 def identified(status: Status, pointed: str = "") -> str:
     """The beginning of the funnel in one line.
 
@@ -44,46 +31,40 @@ def identified(status: Status, pointed: str = "") -> str:
         pointed: The name of the number that is marked, if any.
     """
     words = {"identified": "identified ", "duplicates": "duplicates ", "unique": "→ "}
-    parts = [
-        f"{words[name]}{'>' if name == pointed else ''}{number(total)}" for name, total in whole_numbers(status).items()
-    ]
-    if len(status["rounds"]) > 1:
-        parts.append(count(len(status["rounds"]), "search round"))
+    parts = [f"{words[name]}{'>' if name == pointed else ''}{number(total)}" for name, total in status.whole.items()]
+    if len(status.rounds) > 1:
+        parts.append(count(len(status.rounds), "search round"))
     return "   ".join(parts)
 
 
-def duplicate_notices(status: Status) -> list[str]:
-    """What is to be done about duplicates before anybody reads."""
-    lines = []
-    if due := len(status.get("imports_to_search", ())):
-        lines.append(f"{count(due, 'import')} not yet searched for duplicates: tamis dedup")
-    if waiting := status.get("pairs_to_review"):
-        lines.append(f"{count(waiting, 'doubtful pair')} of records may be duplicates: tamis dedup --review")
+def duplicate_notices(imports: int, pairs: int) -> list[str]:
+    """What is to be done about duplicates before anybody reads: imports to be searched, pairs to be looked at."""
+    lines = [f"{count(imports, 'import')} not yet searched for duplicates: tamis dedup"] if imports else []
+    if pairs:
+        lines.append(f"{count(pairs, 'doubtful pair')} of records may be duplicates: tamis dedup --review")
     return lines
 
 
 def notices(status: Status) -> list[str]:
     """What else the team should know: duplicates, disagreements, and whom a stage waits for."""
-    lines = duplicate_notices(status)
-    for stage in status["stages"]:
-        name = stage["stage"]
-        if stage.get("disagreements"):
-            escalated = f", {number(stage['escalated'])} of them escalated" if stage.get("escalated") else ""
-            lines.append(f"{count(stage['disagreements'], 'disagreement')} in {name}{escalated}")
-        behind = {who: owed(stage, who) for who in stage["reviewers"] if owed(stage, who)}
-        if len(stage["reviewers"]) > 1 and any(counts["done"] for counts in stage["reviewers"].values()) and behind:
-            waits = " and ".join(f"{who} {number(left)}" for who, left in behind.items())
-            lines.append(f"{name} will open when all is read; left: {waits}")
+    lines = duplicate_notices(len(status.imports_to_search), status.pairs_to_review)
+    for stage in status.stages:
+        if differ := len(stage.state.disagreements):
+            handed_on = len(stage.state.escalated)
+            escalated = f", {number(handed_on)} of them escalated" if handed_on else ""
+            lines.append(f"{count(differ, 'disagreement')} in {stage.id}{escalated}")
+        waits = " and ".join(f"{who} {number(share.left)}" for who, share in stage.readers.items() if share.left)
+        if len(stage.readers) > 1 and any(share.done for share in stage.readers.values()) and waits:
+            lines.append(f"{stage.id} will open when all is read; left: {waits}")
     return lines
 
 
 def leak(status: Status) -> str:
     """The alarm when the funnel does not add up; "" when it does."""
-    if status["adds_up"]:
+    if not status.leaks:
         return ""
-    leaks = status["leaks"]
-    named = ", ".join(leaks[:5]) + (" …" if len(leaks) > 5 else "")
-    return f"THE COUNTS DO NOT ADD UP: {count(len(leaks), 'record')} ({named}). Run: tamis check"
+    named = ", ".join(status.leaks[:5]) + (" …" if len(status.leaks) > 5 else "")
+    return f"THE COUNTS DO NOT ADD UP: {count(len(status.leaks), 'record')} ({named}). Run: tamis check"
 
 
 def next_step(status: Status, reviewer: str, key: str, ruling: str = "") -> NextStep:
@@ -95,30 +76,30 @@ def next_step(status: Status, reviewer: str, key: str, ruling: str = "") -> Next
         key: The key that opens a stage from the dashboard, as shown.
         ruling: For an adjudicator the key that opens the disagreements, as shown.
     """
-    if not status["identified"]:
+    if not status.funnel.identified:
         return NextStep("next: tamis import FILE --source NAME")
     earlier = 0
-    for stage in status["stages"]:
-        if ruling and (handed_on := stage["escalated"]):
-            words = f"next: {stage['stage']}, {count(handed_on, 'disagreement')} to rule on — press {ruling}"
-            return NextStep(words, stage["stage"])
-        if left := owed(stage, reviewer):
-            what = "chart" if stage["kind"] == "chart" else "read"
-            return NextStep(f"next: {stage['stage']}, {number(left)} to {what} — press {key}", stage["stage"])
+    for stage in status.stages:
+        if ruling and (handed_on := len(stage.state.escalated)):
+            return NextStep(
+                f"next: {stage.id}, {count(handed_on, 'disagreement')} to rule on — press {ruling}", stage.id
+            )
+        if left := stage.left(reviewer):
+            what = "chart" if stage.state.stage.kind == "chart" else "read"
+            return NextStep(f"next: {stage.id}, {number(left)} to {what} — press {key}", stage.id)
         if not earlier and _sample_is_due(stage, reviewer):
-            words = f"next: {stage['stage']} — press {key}; it asks to draw the sample that you read"
-            return NextStep(words, stage["stage"])
-        earlier += stage["waiting"]
-    others = next((waits for stage in status["stages"] if (waits := _waits_for_others(stage, reviewer))), "")
+            return NextStep(f"next: {stage.id} — press {key}; it asks to draw the sample that you read", stage.id)
+        earlier += len(stage.state.waiting)
+    others = next((waits for stage in status.stages if (waits := _waits_for_others(stage, reviewer))), "")
     return NextStep(f"nothing waits for {reviewer}{others}")
 
 
-def _waits_for_others(stage: dict[str, Any], reviewer: str) -> str:
-    behind = [who for who in stage["reviewers"] if who != reviewer and owed(stage, who)]
-    return f"; {stage['stage']} waits for {' and '.join(behind)}" if behind else ""
+def _waits_for_others(stage: StageStatus, reviewer: str) -> str:
+    behind = [who for who, share in stage.readers.items() if who != reviewer and share.left]
+    return f"; {stage.id} waits for {' and '.join(behind)}" if behind else ""
 
 
-def _sample_is_due(stage: dict[str, Any], reviewer: str) -> bool:
+def _sample_is_due(stage: StageStatus, reviewer: str) -> bool:
     """Whether the reviewer reads a sample of the stage that is still to be drawn; they are asked when they open it."""
-    owes_nothing_yet = stage["reviewers"].get(reviewer) == {"owed": 0, "done": 0}
-    return bool(owes_nothing_yet and stage["entered"] and stage.get("sample_drawn") is False)
+    owes_nothing_yet = reviewer in stage.readers and not stage.readers[reviewer].owed
+    return bool(owes_nothing_yet and stage.state.entered and stage.sample_drawn is False)

@@ -213,8 +213,8 @@ def _limits(report: ReportValues) -> str:
     if alone:
         parts.append(f"One reader alone decided at {count(len(alone), 'stage')}: {listed(alone)}.")
     for stage in report.screening:
-        if stage.second is not None:
-            text = stage.second.total.sentence(stage.second.first, stage.second.second)
+        if stage.missed is not None:
+            text = stage.missed.total.sentence(stage.missed.first, stage.missed.second)
             parts.append(f"{stage.stage.title}: {text}")
     blind = [each.stage.title for each in report.screening if each.blind and each.state.entered]
     if blind:

@@ -1,24 +1,30 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
+from core.protocol.values import Stage
+from core.screening.funnel import Funnel, StageLog, stage_state
+from core.screening.status import OwedAndDone, RoundStatus, StageStatus, Status
 from tui.words.funnel import identified, leak, next_step, notices
 
 
-def stage(name: str, kind: str = "screen", **reviewers: tuple[int, int]) -> dict[str, Any]:
-    return {
-        "stage": name,
-        "kind": kind,
-        "waiting": 0,
-        "disagreements": 0,
-        "escalated": 0,
-        "reviewers": {who: {"owed": owed, "done": done} for who, (owed, done) in reviewers.items()},
-    }
+def stage(name: str, kind: str = "screen", **reviewers: tuple[int, int]) -> StageStatus:
+    state = stage_state(Stage(id=name, title=name, kind=kind, readers=()), (), StageLog())
+    shares = {who: OwedAndDone(owed=owed, done=done) for who, (owed, done) in reviewers.items()}
+    return StageStatus(state=state, readers=shares)
 
 
-def status(*stages: dict[str, Any], **values: Any) -> dict[str, Any]:
-    base = {"identified": 18240, "duplicates_removed": 5062, "rounds": [1], "adds_up": True, "leaks": []}
-    return {**base, "stages": list(stages), **values}
+def with_records(stage: StageStatus, **numbers: int) -> StageStatus:
+    state = replace(stage.state, **{name: [f"r{n}" for n in range(number)] for name, number in numbers.items()})
+    return replace(stage, state=state)
+
+
+def status(*stages: StageStatus, identified: int = 18240, rounds: int = 1, **values: Any) -> Status:
+    ids = [f"r{n}" for n in range(identified)]
+    funnel = Funnel(identified=ids, unique=ids[5062:], states=[each.state for each in stages])
+    found = [RoundStatus(round=each + 1, sources={}, unique=0) for each in range(rounds)]
+    return Status(funnel=funnel, rounds=found, stages=stages, **values)
 
 
 def test_the_first_stage_with_something_owed_is_next() -> None:
@@ -38,7 +44,7 @@ def test_nothing_owed_and_no_records() -> None:
 
 
 def test_notices_name_disagreements_and_whom_a_stage_waits_for() -> None:
-    both = stage("t", A=(10, 10), B=(4, 1)) | {"disagreements": 17, "escalated": 2}
+    both = with_records(stage("t", A=(10, 10), B=(4, 1)), disagreements=17, escalated=2)
     assert notices(status(stage("s", A=(3, 1)), both)) == [
         "17 disagreements in t, 2 of them escalated",
         "t will open when all is read; left: B 3",
@@ -48,25 +54,25 @@ def test_notices_name_disagreements_and_whom_a_stage_waits_for() -> None:
 
 def test_the_beginning_of_the_funnel() -> None:
     assert identified(status()) == "identified 18,240   duplicates 5,062   → 13,178"
-    assert identified(status(rounds=[1, 2])).endswith("2 search rounds")
+    assert identified(status(rounds=2)).endswith("2 search rounds")
 
 
 def test_a_leak_is_named() -> None:
     assert leak(status()) == ""
-    assert "2 records (a, b)" in leak(status(adds_up=False, leaks=["a", "b"]))
+    assert "2 records (a, b)" in leak(status(leaks=["a", "b"]))
 
 
 def test_an_adjudicator_rules_on_what_was_handed_on() -> None:
-    handed_on = stage("t", A=(10, 10), B=(4, 4)) | {"disagreements": 3, "escalated": 2}
+    handed_on = with_records(stage("t", A=(10, 10), B=(4, 4)), disagreements=3, escalated=2)
     assert next_step(status(handed_on), "C", "enter", "x") == ("next: t, 2 disagreements to rule on — press x", "t")
     assert next_step(status(handed_on), "C", "enter") == ("nothing waits for C", None)
 
 
 def test_whoever_reads_a_sample_opens_the_stage_to_have_it_drawn() -> None:
-    reading = stage("t", A=(10, 3), B=(0, 0)) | {"entered": 10, "waiting": 7, "sample_drawn": False}
+    reading = replace(with_records(stage("t", A=(10, 3), B=(0, 0)), entered=10, waiting=7), sample_drawn=False)
     assert next_step(status(stage("s"), reading), "B", "enter").stage == "t"
-    assert next_step(status(stage("s") | {"waiting": 1}, reading), "B", "enter").stage is None, "too early"
-    assert next_step(status(reading | {"sample_drawn": True}), "B", "enter").stage is None
+    assert next_step(status(with_records(stage("s"), waiting=1), reading), "B", "enter").stage is None, "too early"
+    assert next_step(status(replace(reading, sample_drawn=True)), "B", "enter").stage is None
 
 
 def test_duplicates_to_look_for_and_to_look_at_are_named() -> None:

@@ -9,8 +9,7 @@ import click
 from tui.cli.call import Call, command, print_json, say
 
 if TYPE_CHECKING:
-    from core.agreement.missed import Chapman
-    from store.missed import MissedAtStage
+    from core.agreement.missed import Chapman, MissedAtStage
 
 
 @command("missed")
@@ -47,7 +46,7 @@ def _document(each: MissedAtStage) -> dict[str, Any]:
 
     recall = each.recall
     document = {
-        "stage": each.stage.id,
+        "stage": each.stage,
         **missed_form(each.total),
         "method": each.total.method,
         "rounds": [{"round": number, **missed_form(result)} for number, result in each.rounds.items()],
@@ -79,7 +78,7 @@ def _chapman_document(each: Chapman) -> dict[str, Any]:
 def _print(each: MissedAtStage) -> None:
     from core.agreement.missed import ASSUMPTION
 
-    click.echo(f"{each.stage.id}: {each.total.sentence(each.first, each.second)}")
+    click.echo(f"{each.stage}: {each.total.sentence(each.first, each.second)}")
     click.echo(f"  {ASSUMPTION}")
     if len(each.rounds) > 1:
         for number, result in each.rounds.items():

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from core.screening.status import StageStatus, Status
 from core.words import number
 from tui.text.content import Line, cells, fit
 from tui.text.plain import clean
 from tui.text.theme import ALARM, DIM, PLAIN, STRONG
 from tui.widgets.canvas import Canvas
-from tui.words.funnel import NO_RECORDS, Status, identified, leak, notices, whole_numbers
+from tui.words.funnel import NO_RECORDS, identified, leak, notices
 
 _COUNTS = ("entered", "included", "excluded", "waiting")
 _FEW_COUNTS = ("entered", "waiting")
@@ -90,26 +91,21 @@ class FunnelTable(Canvas):
         if self._status is None or self._row is None or self._row not in self._lines_with_numbers():
             return []
         if self._row.stage is None:
-            return [NumberAtCursor(name, count) for name, count in whole_numbers(self._status).items()]
-        stage = next(each for each in self._status["stages"] if each["stage"] == self._row.stage)
+            return [NumberAtCursor(name, count) for name, count in self._status.whole.items()]
+        stage = next(each for each in self._status.stages if each.id == self._row.stage)
         if who := self._row.reviewer:
-            return [NumberAtCursor(name, stage["reviewers"][who][name], reviewer=who) for name in ("owed", "done")]
-        reasons = sorted(stage["reasons"].items(), key=lambda pair: -pair[1])
-        return [NumberAtCursor(name, stage[name]) for name in _COUNTS] + [
-            NumberAtCursor("excluded", count, reason) for reason, count in reasons
+            return [NumberAtCursor(name, getattr(stage.readers[who], name), reviewer=who) for name in ("owed", "done")]
+        reasons = sorted(stage.state.reasons.items(), key=lambda pair: -len(pair[1]))
+        return [NumberAtCursor(name, len(getattr(stage.state, name))) for name in _COUNTS] + [
+            NumberAtCursor("excluded", len(ids), reason) for reason, ids in reasons
         ]
 
     def _lines_with_numbers(self) -> list[FunnelLine]:
-        if self._status is None or not self._status["identified"]:
+        if self._status is None or not self._status.funnel.identified:
             return []
-        stages = self._status["stages"]
-        readers = [
-            FunnelLine(each["stage"], who)
-            for each in stages
-            for who, share in each["reviewers"].items()
-            if share["owed"]
-        ]
-        return [FunnelLine(), *(FunnelLine(each["stage"]) for each in stages), *readers]
+        stages = self._status.stages
+        readers = [FunnelLine(each.id, who) for each in stages for who, share in each.readers.items() if share.owed]
+        return [FunnelLine(), *(FunnelLine(each.id) for each in stages), *readers]
 
     def _pointed(self, row: FunnelLine, name: str) -> str:
         """The mark before a number that the cursor is on."""
@@ -133,7 +129,7 @@ class FunnelTable(Canvas):
         cursor = 0
         if alarm := leak(status):
             rows += [((f" {clean(alarm)}", ALARM),), ()]
-        if not status["identified"]:
+        if not status.funnel.identified:
             return [*rows, *(((f" {text}", PLAIN),) for text in NO_RECORDS)], 0
         here = self._row == FunnelLine()
         pointed = self.number.name if here and self.number else ""
@@ -142,48 +138,47 @@ class FunnelTable(Canvas):
         column = 11 if width >= 80 else 9
         counts = len(names) * column
         name_width = (
-            min(max([14, *(cells(clean(stage["stage"])) for stage in status["stages"])]), max(width - counts - 5, 1))
-            + 1
+            min(max([14, *(cells(clean(stage.id)) for stage in status.stages)]), max(width - counts - 5, 1)) + 1
         )
         bar = min(max(width - name_width - counts - 7, 0), 12)
         rows.append((("   " + fit("stage", name_width) + "".join(f"{name:>{column}}" for name in names), DIM),))
-        for stage in status["stages"]:
-            row = FunnelLine(stage["stage"])
+        for stage in status.stages:
+            row = FunnelLine(stage.id)
             here = row == self._row
             if here:
                 cursor = len(rows)
-            text = fit(clean(stage["stage"]), name_width) + "".join(
+            text = fit(clean(stage.id), name_width) + "".join(
                 f"{self._pointed(row, name) + _shown(stage, name):>{column}}" for name in names
             )
-            done = stage["entered"] - stage["waiting"]
+            entered = len(stage.state.entered)
             rows.append(
                 (
                     (" > " if here else "   ", STRONG),
                     (text, STRONG if here else PLAIN),
-                    (f"  {_bar(done, stage['entered'], bar)}", PLAIN),
+                    (f"  {_bar(entered - len(stage.state.waiting), entered, bar)}", PLAIN),
                 )
             )
         rows += [(), (("   " + fit("who", 12) + fit("stage", name_width) + f"{'owed':>8}{'done':>8}", DIM),)]
         bar = min(max(width - name_width - 34, 0), 12)
-        for stage in status["stages"]:
-            for who, counts in stage["reviewers"].items():
-                if counts["owed"]:
-                    row = FunnelLine(stage["stage"], who)
+        for stage in status.stages:
+            for who, share in stage.readers.items():
+                if share.owed:
+                    row = FunnelLine(stage.id, who)
                     here = row == self._row
                     if here:
                         cursor = len(rows)
-                    text = fit(clean(who), 11) + " " + fit(clean(stage["stage"]), name_width)
+                    text = fit(clean(who), 11) + " " + fit(clean(stage.id), name_width)
                     text += "".join(
-                        f"{self._pointed(row, name) + number(counts[name]):>8}" for name in ("owed", "done")
+                        f"{self._pointed(row, name) + number(getattr(share, name)):>8}" for name in ("owed", "done")
                     )
-                    drawn = f"{text}  {_bar(counts['done'], counts['owed'], bar)}"
+                    drawn = f"{text}  {_bar(share.done, share.owed, bar)}"
                     rows.append(((" > " if here else "   ", STRONG), (drawn, STRONG if here else PLAIN)))
         extra = [((f" {clean(text)}", PLAIN),) for text in notices(status)]
         return [*rows, *([()] if extra else []), *extra], cursor
 
 
-def _shown(stage: dict[str, Any], name: str) -> str:
-    return number(stage[name]) if stage["entered"] else "–"
+def _shown(stage: StageStatus, name: str) -> str:
+    return number(len(getattr(stage.state, name))) if stage.state.entered else "–"
 
 
 def _bar(done: int, total: int, width: int) -> str:

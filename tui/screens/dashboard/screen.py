@@ -93,7 +93,7 @@ class DashboardScreen(TamisScreen):
             return
         step = next_step(status, self._workplace.reviewer, self.key_of("open"), self._ruling)
         self.funnel.show(status, step.stage)
-        empty = "" if status["identified"] else f" — or press {self.key_of('sources')}"
+        empty = "" if status.funnel.identified else f" — or press {self.key_of('sources')}"
         self._next = clean(step.words + empty)
         warnings = " ".join(self._workplace.warnings())
         self.status.show(clean(warnings) or self._next, ALARM if warnings else PLAIN)

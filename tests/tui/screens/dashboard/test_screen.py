@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 from textual import events
 
 from core.errors import TamisError
+from core.screening.status import Status
 from tests.tui.fake import MemoryReviewAdapter
 from tests.tui.grid import grid, text
 from tui.app import TamisApp, run_app
@@ -53,7 +54,7 @@ async def test_a_stage_that_cannot_be_opened_says_why() -> None:
 
 async def test_counts_that_cannot_be_had_are_no_crash() -> None:
     class Broken(MemoryReviewAdapter):
-        def status(self) -> dict[str, Any]:
+        def status(self) -> Status:
             raise TamisError("the journal is damaged", advice="Run tamis check.")
 
     app = TamisApp(Broken(5))
@@ -64,8 +65,8 @@ async def test_counts_that_cannot_be_had_are_no_crash() -> None:
 
 async def test_a_funnel_that_does_not_add_up_is_an_alarm() -> None:
     class Leaking(MemoryReviewAdapter):
-        def status(self) -> dict[str, Any]:
-            return {**super().status(), "adds_up": False, "leaks": [self.ids[0]]}
+        def status(self) -> Status:
+            return replace(super().status(), leaks=[self.ids[0]])
 
     app = TamisApp(Leaking(5))
     async with app.run_test(size=(80, 24)) as pilot:
@@ -175,7 +176,7 @@ async def test_nothing_is_counted_before_it_is_looked_at() -> None:
     class Counting(MemoryReviewAdapter):
         counted = 0
 
-        def status(self) -> dict[str, Any]:
+        def status(self) -> Status:
             self.counted += 1
             return super().status()
 

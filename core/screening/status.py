@@ -1,0 +1,102 @@
+"""The status of a review: the records of its funnel, who owes what, and what is to be done before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from core.screening.funnel import Funnel, StageState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwedAndDone:
+    """How much of a batch of a stage a reader owes, and has done; public even while the stage is blind.
+
+    Attributes:
+        seq: The number of the last event in the reader's journal when this was counted; 0 where it was not noted.
+    """
+
+    owed: int
+    done: int
+    seq: int = 0
+
+    @property
+    def left(self) -> int:
+        """How much is still to be done."""
+        return self.owed - self.done
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing is left."""
+        return self.owed > 0 and self.done == self.owed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundStatus:
+    """What one search round brought.
+
+    Attributes:
+        sources: How many records each source brought that the review did not have.
+        unique: Of all of them, those that were no duplicates.
+    """
+
+    round: int
+    sources: Mapping[str, int]
+    unique: int
+
+    @property
+    def identified(self) -> int:
+        """How many records it brought."""
+        return sum(self.sources.values())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageStatus:
+    """Where the records of a stage stand, and its readers.
+
+    Attributes:
+        blind: Whether anything of it is still blind.
+        pilot: The records of its pilot; None without one.
+        pilot_blind: Whether that is still blind.
+        sample_drawn: Whether its sample is drawn in every search round; None where nobody reads a share.
+    """
+
+    state: StageState
+    readers: Mapping[str, OwedAndDone]
+    blind: bool = False
+    pilot: Sequence[str] | None = None
+    pilot_blind: bool = False
+    sample_drawn: bool | None = None
+
+    @property
+    def id(self) -> str:
+        """The stage's id."""
+        return self.state.stage.id
+
+    def left(self, reviewer: str) -> int:
+        """How many records the reviewer has still to read at it."""
+        return self.readers[reviewer].left if reviewer in self.readers else 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Status:
+    """The whole review, as far as the one who looks may know it.
+
+    Attributes:
+        leaks: The records at which the funnel does not add up.
+        imports_to_search: The numbers of the imports not yet searched for duplicates.
+        pairs_to_review: How many doubtful pairs wait for a person.
+    """
+
+    funnel: Funnel
+    rounds: Sequence[RoundStatus]
+    stages: Sequence[StageStatus]
+    leaks: Sequence[str] = ()
+    imports_to_search: Sequence[int] = ()
+    pairs_to_review: int = 0
+
+    @property
+    def whole(self) -> dict[str, int]:
+        """The numbers of the review as a whole, by the names that `tamis records` knows them by."""
+        identified, unique = len(self.funnel.identified), len(self.funnel.unique)
+        return {"identified": identified, "duplicates": identified - unique, "unique": unique}
