@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
-from typing import Any
+from typing import NamedTuple
 
 from core.dedup.cluster import groups as cluster
 from store.duplicates import Groups, duplicate_groups, stored_pairs, verdicts
@@ -12,47 +12,63 @@ from store.imports import records_with_imports, sources_by_file
 from store.review import Review
 
 
-def group_rows(review: Review) -> Iterator[dict[str, Any]]:
-    """One row a record, in the order of import, as `tamis dedup --groups` prints them.
+class GroupedRecord(NamedTuple):
+    """A record with its duplicate group.
 
-    `how` says what put a record into its group: "automatic", "reviewer" (a person's verdict), or "none" for a single.
+    Attributes:
+        group_id: The id of the group's survivor.
+        survivor: 1 for that one, 0 for the others.
+        how: What put it into its group: "automatic", "reviewer" (a person's verdict), or "none" for a single.
     """
+
+    record_id: str
+    group_id: str
+    survivor: int
+    source: str
+    accession: str
+    round: int
+    how: str
+
+
+class SourceOverlap(NamedTuple):
+    """The records of a source, the publications that only it has, and how many it shares with each other source."""
+
+    records: int
+    unique_to_source: int
+    shared_with: dict[str, int]
+
+
+def grouped_records(review: Review) -> Iterator[GroupedRecord]:
+    """Every record with its group, in the order of import."""
     groups = duplicate_groups(review)
     by_person = _joined_by_person(review)
     for record, (_, came_with) in zip(review.records.records(), records_with_imports(review), strict=True):
         survivor = groups.of(record.id)
-        how = "reviewer" if record.id in by_person else "automatic"
-        yield {
-            "record_id": record.id,
-            "group_id": survivor,
-            "survivor": int(record.id == survivor),
-            "source": came_with.source.name,
-            "accession": record.accession,
-            "round": came_with.round,
-            "how": how if survivor in groups.members else "none",
-        }
+        name, number = came_with.source.name, came_with.round
+        how = "none" if survivor not in groups.members else "reviewer" if record.id in by_person else "automatic"
+        own = int(record.id == survivor)
+        yield GroupedRecord(record.id, survivor, own, name, record.accession, number, how)
 
 
-def overlap(review: Review, groups: Groups) -> dict[str, dict[str, Any]]:
-    """For each source: its records, the publications that only it has, and those that it shares with each other one."""
-    table: dict[str, dict[str, Any]] = {}
-    for each in sources_by_file(review).values():
-        table.setdefault(each.source.name, {"records": 0, "unique_to_source": 0, "shared_with": {}})
+def overlap(review: Review, groups: Groups) -> dict[str, SourceOverlap]:
+    """What each source brought, and what of it others have too."""
+    records: Counter[str] = Counter()
+    alone: Counter[str] = Counter()
+    shared: defaultdict[str, Counter[str]] = defaultdict(Counter)
     found_in: defaultdict[str, set[str]] = defaultdict(set)
     survivor = groups.survivor.get
     for record, came_with in records_with_imports(review):
         name = came_with.source.name
-        table[name]["records"] += 1
+        records[name] += 1
         found_in[survivor(record, record)].add(name)
     for names in found_in.values():
         if len(names) == 1:
-            table[names.pop()]["unique_to_source"] += 1
+            alone.update(names)
             continue
         for name in names:
-            shared = table[name]["shared_with"]
-            for other in sorted(names - {name}):
-                shared[other] = shared.get(other, 0) + 1
-    return table
+            shared[name].update(sorted(names - {name}))
+    names_of_sources = dict.fromkeys(each.source.name for each in sources_by_file(review).values())
+    return {name: SourceOverlap(records[name], alone[name], dict(shared[name])) for name in names_of_sources}
 
 
 def removed_by(review: Review, groups: Groups) -> tuple[int, int]:

@@ -6,14 +6,16 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from core.fulltext.retrieval import Retrieval
+from core.fulltext.retrieval import Report, Retrieval
 from core.protocol.values import Stage
 from core.undo import PastAct, Sure, always
 from core.words import count
 from store import retrieval, studies
-from store.duplicates import Groups
+from store.duplicates import Groups, shown_record
 from store.errors import UndoConflict
+from store.retrieval import check_fulltext, retrievals
 from store.review import Review
+from store.review_state import ReviewState
 
 
 class UndoPoint(NamedTuple):
@@ -152,3 +154,24 @@ class DiskFullTextStore:
         """How far each journal has come."""
         journals = (self._review.journal(name) for name in (retrieval.JOURNAL, studies.JOURNAL))
         return [(each.generation, each.seq) for each in journals]
+
+
+def reports(seen: ReviewState, stage: Stage) -> list[Report]:
+    """What is known of each record that entered a full-text stage, in the order of import; of verdicts only one's own.
+
+    Raises:
+        TamisError: It is no full-text stage.
+    """
+    check_fulltext(stage)
+    review = seen.review
+    said = retrievals(review, seen.groups, stage.id)
+    own = seen.words(stage).get(seen.audience.who or "", {})
+    return [
+        Report(
+            retrieval=said.get(record, Retrieval(record=record)),
+            title=shown_record(review, seen.groups, record).title,
+            verdict=own[record].verdict if record in own else None,
+            study=seen.studies.of(record),
+        )
+        for record in seen.funnel.state(stage.id).entered
+    ]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from heapq import merge
-from typing import Any
 
 from core.charting.values import Value
 from core.fulltext.retrieval import Retrieval
@@ -22,15 +22,41 @@ from store.journal import Journal
 from store.review import Review
 from store.review_state import overview
 
-Row = dict[str, Any]
-_Teller = Callable[[Event, Document], Row]
-"""What an event of a table says, with its document: as it is now, or as it was before it was removed."""
-
 _ONE_MOMENT = timedelta(minutes=1)
 
 
-def history(review: Review, record: str) -> tuple[list[Row], list[str]]:
-    """The rows of `tamis history --json`, and what was left out because it is still blind or another account's.
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """One thing that was said of a record.
+
+    Attributes:
+        at: When it was said, in UTC, ISO 8601.
+        written_at: When it was written down; another time where it was brought in.
+        who: A reviewer, several, or a login; "" of an import.
+        stage: The stage's id, "duplicates" or "studies"; "" of an import.
+        what: The act.
+        before: What held before, in words; "" for nothing.
+        after: What held then.
+        after_opening: Whether it was said after the stage had been opened.
+    """
+
+    at: str
+    written_at: str
+    who: str
+    stage: str
+    what: str
+    before: str
+    after: str
+    note: str = ""
+    after_opening: bool = False
+
+
+_Teller = Callable[[Event, Document], HistoryRow]
+"""What an event of a table says, with its document: as it is now, or as it was before it was removed."""
+
+
+def history(review: Review, record: str) -> tuple[list[HistoryRow], list[str]]:
+    """What was said, in its order, and what was left out because it is still blind or another account's.
 
     Each journal keeps its order, whatever its clock said or was told; between journals the time of writing decides.
 
@@ -63,10 +89,10 @@ def history(review: Review, record: str) -> tuple[list[Row], list[str]]:
                 left_out.append(f"{reader.reviewer} at {stage.id} (another account's)")
         ended = {"resolutions": partial(_resolved, stage=stage.id), CONSENSUS: filled_in}
         found.append(told(review.journal(f"resolutions/{stage.id}"), tellers=ended))
-    return list(merge(*found, key=lambda row: str(row["written_at"]))), left_out
+    return list(merge(*found, key=lambda row: row.written_at)), left_out
 
 
-def _told(journal: Journal, *, members: set[str], tellers: Mapping[str, _Teller]) -> list[Row]:
+def _told(journal: Journal, *, members: set[str], tellers: Mapping[str, _Teller]) -> list[HistoryRow]:
     """What the events of a journal say of the records, in its order."""
     rows = []
     for event in journal.events():
@@ -78,67 +104,39 @@ def _told(journal: Journal, *, members: set[str], tellers: Mapping[str, _Teller]
     return rows
 
 
-def _row(
-    at: str,
-    who: str,
-    stage: str,
-    what: str,
-    before: str,
-    after: str,
-    note: str = "",
-    *,
-    written_at: str = "",
-    after_opening: bool = False,
-) -> Row:
-    """A row; `written_at` where what it tells of was said at another time than it was written down."""
-    return {
-        "at": at,
-        "written_at": written_at or at,
-        "who": who,
-        "stage": stage,
-        "what": what,
-        "from": before,
-        "to": after,
-        "note": note,
-        "after_opening": after_opening,
-    }
-
-
-def _imported(review: Review, members: set[str]) -> list[Row]:
+def _imported(review: Review, members: set[str]) -> list[HistoryRow]:
     sources = imports.sources_by_file(review)
     came_with = sorted((sources[review.records.file_of(each)].number, each) for each in members)
     by_number = {each.number: each for each in sources.values()}
-    rows = []
-    for number, record in came_with:
-        found = by_number[number]
-        rows.append(_row(found.at, "", "", "import", "", record, f"{found.source.name}, round {found.round}"))
-    return rows
+    return [
+        HistoryRow(each.at, each.at, "", "", "import", "", record, f"{each.source.name}, round {each.round}")
+        for number, record in came_with
+        for each in (by_number[number],)
+    ]
 
 
-def _merged(event: Event, document: Document) -> Row:
-    says = "merged" if event.after else "parted"
-    return _row(
-        event.at, event.who, "duplicates", event.act, "", f"{says} {document['a']} + {document['b']}", document["rule"]
-    )
+def _merged(event: Event, document: Document) -> HistoryRow:
+    says = f"{'merged' if event.after else 'parted'} {document['a']} + {document['b']}"
+    return HistoryRow(event.at, event.at, event.who, "duplicates", event.act, "", says, document["rule"])
 
 
-def _said_same(event: Event, document: Document) -> Row:
+def _said_same(event: Event, document: Document) -> HistoryRow:
     says = f"{'same' if document['same'] else 'not the same'} {document['a']} + {document['b']}"
     before, after = ("", says) if event.after else (says, "")
-    return _row(event.at, document["by"], "duplicates", event.act, before, after, document["note"])
+    return HistoryRow(event.at, event.at, document["by"], "duplicates", event.act, before, after, document["note"])
 
 
-def _decided(event: Event, document: Document, *, reviewer: str, stage: str, opening: Opening | None) -> Row:
-    return _row(
+def _decided(event: Event, document: Document, *, reviewer: str, stage: str, opening: Opening | None) -> HistoryRow:
+    return HistoryRow(
         _made_at(event, document),
+        event.at,
         reviewer,
         stage,
         event.act,
         _verdict(event.before),
         _verdict(event.after),
         str((event.after or {}).get("note", "") or event.note),
-        written_at=event.at,
-        after_opening=opening is not None and event.seq > opening.journals[reviewer],
+        opening is not None and event.seq > opening.journals[reviewer],
     )
 
 
@@ -152,13 +150,20 @@ def _made_at(event: Event, document: Document) -> str:
     return said
 
 
-def _filled_in(event: Event, document: Document, *, stage: str) -> Row:
+def _filled_in(event: Event, document: Document, *, stage: str) -> HistoryRow:
     """An answer to an item of a form, or the consensus on it."""
     before, after = (Value.from_document(each) if each else None for each in (event.before, event.after))
     was, now = (f"{document['item']}: {each.text}" if each else "" for each in (before, after))
     value = after or before
-    return _row(
-        event.at, ", ".join(value.by) if value else event.who, stage, event.act, was, now, value.quote if value else ""
+    return HistoryRow(
+        event.at,
+        event.at,
+        ", ".join(value.by) if value else event.who,
+        stage,
+        event.act,
+        was,
+        now,
+        value.quote if value else "",
     )
 
 
@@ -169,22 +174,22 @@ def _verdict(document: Document | None) -> str:
     return f"{document['verdict']} ({reason})" if reason else str(document["verdict"])
 
 
-def _resolved(event: Event, document: Document, *, stage: str) -> Row:
+def _resolved(event: Event, document: Document, *, stage: str) -> HistoryRow:
     resolution = Resolution.from_document(document)
     after = "" if event.after is None else "escalated" if resolution.verdict is None else str(resolution.verdict)
-    return _row(event.at, ", ".join(resolution.by), stage, event.act, "", after, resolution.rationale)
+    return HistoryRow(event.at, event.at, ", ".join(resolution.by), stage, event.act, "", after, resolution.rationale)
 
 
-def _retrieved(event: Event, document: Document) -> Row:
+def _retrieved(event: Event, document: Document) -> HistoryRow:
     said = None if event.after is None else Retrieval.from_document(event.after)
     note = "" if said is None else said.why or said.url or said.path
     before, after = (each["state"] if each else "" for each in (event.before, event.after))
-    return _row(event.at, _who(event), document["stage"], event.act, before, after, note)
+    return HistoryRow(event.at, event.at, _who(event), document["stage"], event.act, before, after, note)
 
 
-def _grouped(event: Event, _document: Document) -> Row:
+def _grouped(event: Event, _document: Document) -> HistoryRow:
     before, after = (f"study {each['study']}" if each else "" for each in (event.before, event.after))
-    return _row(event.at, _who(event), "studies", event.act, before, after)
+    return HistoryRow(event.at, event.at, _who(event), "studies", event.act, before, after)
 
 
 def _who(event: Event) -> str:

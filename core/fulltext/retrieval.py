@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from core.protocol.values import NOT_RETRIEVED
-from core.screening.decision import Decision
+from core.screening.decision import Decision, Verdict
 from core.screening.merged_words import said_of
 
 _URL = re.compile(r"https?://(?!https?:)[^\s/?#]\S*", re.IGNORECASE)
@@ -60,6 +60,16 @@ class Retrieval:
         said = {name: document[name] for name in ("path", "url", "why", "by", "at") if name in document}
         merged = tuple(document.get("merged", ()))
         return cls(record=document["record"], state=Sought(document["state"]), merged=merged, **said)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """The report behind a record: how far the search for it has come, the verdict of who looks, and its study."""
+
+    retrieval: Retrieval
+    title: str
+    verdict: Verdict | None
+    study: str
 
 
 def is_url(text: str) -> bool:

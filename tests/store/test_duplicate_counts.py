@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from store.duplicate_counts import group_rows, overlap, removed_by
+from store.duplicate_counts import SourceOverlap, grouped_records, overlap, removed_by
 from store.duplicates import duplicate_groups, find_duplicates, give_verdict
 from store.review import Review
 from tests.reviews import make_review, ris, run
@@ -33,21 +33,21 @@ def by_accession(review: Review) -> dict[str, str]:
 def test_how_each_record_came_into_its_group(review: Review) -> None:
     ids = by_accession(review)
     give_verdict(review, ids["T0"], ids["T1"], same=True)
-    rows = {row["accession"]: row for row in group_rows(review)}
-    assert {name: row["how"] for name, row in rows.items()} == {
+    rows = {row.accession: row for row in grouped_records(review)}
+    assert {name: row.how for name, row in rows.items()} == {
         **dict.fromkeys(("T0", "T1"), "reviewer"),
         **dict.fromkeys(("T2", "T3", "U2", "U3"), "automatic"),
         **dict.fromkeys(("U4", "U5"), "none"),
     }
-    assert rows["T2"]["group_id"] == rows["U2"]["group_id"] != rows["T3"]["group_id"]
-    assert sum(row["survivor"] for row in rows.values()) == 5
-    assert [rows[name]["source"] for name in ("T2", "U2")] == ["Alpha", "Beta"]
+    assert rows["T2"].group_id == rows["U2"].group_id != rows["T3"].group_id
+    assert sum(row.survivor for row in rows.values()) == 5
+    assert [rows[name].source for name in ("T2", "U2")] == ["Alpha", "Beta"]
 
 
 def test_what_only_one_source_has_and_what_they_share(review: Review) -> None:
     assert overlap(review, duplicate_groups(review)) == {
-        "Alpha": {"records": 4, "unique_to_source": 2, "shared_with": {"Beta": 2}},
-        "Beta": {"records": 4, "unique_to_source": 2, "shared_with": {"Alpha": 2}},
+        "Alpha": SourceOverlap(4, 2, {"Beta": 2}),
+        "Beta": SourceOverlap(4, 2, {"Alpha": 2}),
     }
 
 

@@ -7,13 +7,17 @@ from pathlib import Path
 
 import pytest
 
+from core.errors import TamisError
 from core.fulltext.retrieval import Sought
 from core.undo import PastAct
+from store.decision_tables import import_decisions
 from store.duplicates import duplicate_groups
 from store.errors import UndoConflict
-from store.full_texts import DiskFullTextStore, UndoPoint
-from store.retrieval import retrievals
+from store.full_texts import DiskFullTextStore, UndoPoint, reports
+from store.retrieval import lost, retrievals, retrieved, set_retrievals
 from store.review import Review
+from store.review_state import overview
+from store.studies import group
 from tests.reviews import decide_all, make_review
 
 STAGE = "full-text"
@@ -109,3 +113,44 @@ def test_another_windows_word_arrives_once(review: Review) -> None:
         shelf_of(other).group(first, second)
     assert shelf.refresh() and shelf.retrieval(first).why == "gone" and len(shelf.reports(first)) == 2
     assert not shelf.refresh()
+
+
+@pytest.fixture
+def with_reports(tmp_path: Path) -> Path:
+    """Four records, of which the last did not come to the full texts."""
+    folder = make_review(tmp_path / "review", records=4)
+    for who in ("ANNA", "BO"):
+        decide_all(folder, who, "title-abstract", [(f"T{n}", "include" if n < 3 else "exclude") for n in range(4)])
+    return folder
+
+
+def test_where_each_report_is_and_who_said_so(with_reports: Path) -> None:
+    with Review(with_reports, role="ANNA") as review:
+        first, second, third, _ = review.records
+        groups, stage = duplicate_groups(review), review.stage(STAGE)
+        set_retrievals(review, groups, stage, [lost(first, "gone"), retrieved(review, second, "https://example.org/1")])
+        group(review, groups, [first, third])
+        rows = reports(overview(review), stage)
+    assert [row.retrieval.record for row in rows] == [first, second, third]
+    assert [(said.state, said.why, said.url, said.by) for said in (row.retrieval for row in rows)] == [
+        ("not-retrieved", "gone", "", "ANNA"),
+        ("retrieved", "", "https://example.org/1", "ANNA"),
+        ("sought", "", "", ""),
+    ]
+    assert rows[0].study == rows[2].study == min(first, third) and rows[1].study == second
+    assert rows[0].retrieval.at and rows[0].title.startswith("On ")
+
+
+@pytest.mark.parametrize(("role", "verdict"), [("ANNA", "include"), ("BO", "exclude"), ("CHIEF", ""), (None, "")])
+def test_only_ones_own_verdict_is_shown(with_reports: Path, role: str | None, verdict: str) -> None:
+    decide_all(with_reports, "ANNA", STAGE, [("T0", "include")])
+    (with_reports.parent / "b.csv").write_text("accession,verdict,reason\nT0,exclude,wrong-population\n")
+    with Review(with_reports, role="BO") as review:
+        import_decisions(review, with_reports.parent / "b.csv", review.stage(STAGE), "BO", duplicate_groups(review))
+    with Review(with_reports, role=role) as review:
+        assert [row.verdict or "" for row in reports(overview(review), review.stage(STAGE))] == [verdict, "", ""]
+
+
+def test_other_stages_have_no_reports(with_reports: Path) -> None:
+    with Review(with_reports) as review, pytest.raises(TamisError, match="fulltext"):
+        reports(overview(review), review.stage("title-abstract"))

@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from core.errors import TamisError
 from store.duplicates import give_verdict
-from store.history import history
+from store.history import HistoryRow, history
 from store.review import Review
 from tests.reviews import decide_all, differing_review, make_review, record_ids, run
 
 STAGE = "title-abstract"
 
 
-def rows_of(folder: Path, record: str, role: str | None = None) -> tuple[list[dict[str, Any]], list[str]]:
+def rows_of(folder: Path, record: str, role: str | None = None) -> tuple[list[HistoryRow], list[str]]:
     with Review(folder, role=role) as review:
         return history(review, record)
 
 
-def said(rows: list[dict[str, Any]]) -> list[tuple[str, str, str, str]]:
-    return [(row["who"], row["what"], row["from"], row["to"]) for row in rows]
+def said(rows: list[HistoryRow]) -> list[tuple[str, str, str, str]]:
+    return [(row.who, row.what, row.before, row.after) for row in rows]
 
 
 def test_from_the_import_to_the_ruling(tmp_path: Path) -> None:
@@ -39,7 +38,7 @@ def test_from_the_import_to_the_ruling(tmp_path: Path) -> None:
         ("ANNA, BO", "resolve", "", "include"),
         ("ANNA, BO", "reopen", "", ""),
     ]
-    assert rows[0]["note"] == "Testbase, round 1" and rows[3]["note"] == "read together"
+    assert rows[0].note == "Testbase, round 1" and rows[3].note == "read together"
 
 
 def test_what_is_still_blind_is_ones_own_alone(tmp_path: Path) -> None:
@@ -49,7 +48,7 @@ def test_what_is_still_blind_is_ones_own_alone(tmp_path: Path) -> None:
     run(folder, "decide", STAGE, record, "exclude", role="BO")
     for role, seen, hidden in (("ANNA", ["ANNA"], ["BO"]), ("CHIEF", [], ["ANNA", "BO"]), (None, [], ["ANNA", "BO"])):
         rows, left_out = rows_of(folder, record, role)
-        assert [row["who"] for row in rows if row["what"] == "decide"] == seen
+        assert [row.who for row in rows if row.what == "decide"] == seen
         assert [each for each in left_out if STAGE in each] == [f"{who} at {STAGE}" for who in hidden]
 
 
@@ -58,7 +57,7 @@ def test_what_came_after_the_opening_is_marked(tmp_path: Path) -> None:
     record, *_ = record_ids(folder)
     run(folder, "decide", STAGE, record, "maybe", role="BO")
     rows, _ = rows_of(folder, record)
-    assert [(row["to"], row["after_opening"]) for row in rows if row["who"] == "BO"] == [
+    assert [(row.after, row.after_opening) for row in rows if row.who == "BO"] == [
         ("exclude", False),
         ("maybe", True),
     ]
@@ -71,7 +70,7 @@ def test_a_decision_that_was_brought_in_has_the_time_that_its_file_says(tmp_path
     file.write_text(f"accession,verdict,decided_at\nT0,include,{time}\n")
     run(folder, "decisions", "import", str(file), "--stage", STAGE, "--reviewer", "ANNA")
     rows, _ = rows_of(folder, record_ids(folder)[0], "ANNA")
-    assert (rows[-1]["at"] == time) is kept and (rows[-1]["at"] == rows[-1]["written_at"]) is not kept
+    assert (rows[-1].at == time) is kept and (rows[-1].at == rows[-1].written_at) is not kept
 
 
 def test_what_was_said_of_merged_records_is_told_of_both(tmp_path: Path) -> None:
@@ -82,11 +81,11 @@ def test_what_was_said_of_merged_records_is_told_of_both(tmp_path: Path) -> None
         give_verdict(review, first, third, same=False)
         both = [history(review, each)[0] for each in (first, second)]
     assert both[0] == both[1]
-    assert [(row["to"], row["note"]) for row in both[0] if row["stage"] == "duplicates"] == [
+    assert [(row.after, row.note) for row in both[0] if row.stage == "duplicates"] == [
         (f"same {min(first, second)} + {max(first, second)}", "one trial"),
         (f"not the same {min(first, third)} + {max(first, third)}", ""),
     ]
-    assert [row["to"] for row in both[0] if row["what"] == "import"] == sorted((first, second))
+    assert [row.after for row in both[0] if row.what == "import"] == sorted((first, second))
 
 
 def test_an_unknown_record_has_no_history(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from core.errors import TamisError
 from core.screening.decision import Verdict
+from core.screening.disagreement import state_of
 from store.history import history
 from store.resolutions import check_reason, disagreements, escalate, reopen, resolve, resolvers
 from store.review import Review
@@ -32,7 +33,7 @@ def review(folder: Path) -> Iterator[Review]:
 
 def states(review: Review) -> list[str]:
     seen = overview(review)
-    return [item["state"] for item in disagreements(seen, review.stage(STAGE))]
+    return [state_of(each.resolution, review.stage(STAGE)) for each in disagreements(seen, review.stage(STAGE))]
 
 
 def test_a_reopened_resolution_is_open_again_and_stays_in_the_log(folder: Path) -> None:
@@ -47,7 +48,7 @@ def test_a_reopened_resolution_is_open_again_and_stays_in_the_log(folder: Path) 
         acts = [event.act for event in review.journal(f"resolutions/{STAGE}").events()]
         assert acts[-2:] == ["resolve", "reopen"]
         rows, _ = history(review, record)
-        assert [row["what"] for row in rows][-2:] == ["resolve", "reopen"]
+        assert [row.what for row in rows][-2:] == ["resolve", "reopen"]
         with pytest.raises(TamisError, match="nothing to reopen"):
             reopen(overview(review), stage, record)
         assert resolve(overview(review), stage, record, Verdict.INCLUDE, rationale="after all").verdict == "include"
@@ -70,22 +71,21 @@ def test_a_reopened_ruling_waits_for_the_adjudicator_again(folder: Path) -> None
 
 def test_each_side_of_a_disagreement_is_told(review: Review) -> None:
     items = disagreements(overview(review), review.stage(STAGE))
-    assert len(items) == 3 and {item["state"] for item in items} == {"open"}
+    assert len(items) == 3 and states(review) == ["open"] * 3
     first = items[0]
-    assert [(each["reviewer"], each["verdict"]) for each in first["decisions"]] == [
+    assert [(each.reviewer, each.decision.verdict) for each in first.sides] == [
         ("ANNA", "include"),
         ("BO", "exclude"),
     ]
-    assert first["title"].startswith("On ") and first["resolution"] is None
-    assert not any(each["after_opening"] for each in first["decisions"])
+    assert first.resolution is None and not any(each.late for each in first.sides)
 
 
 def test_what_was_changed_after_the_opening_says_what_it_was(folder: Path) -> None:
     decide_all(folder, "ANNA", STAGE, [("T0", "maybe")])
     with Review(folder) as review:
         item = disagreements(overview(review), review.stage(STAGE))[0]
-    marks = {each["reviewer"]: (each["after_opening"], each["at_opening"]) for each in item["decisions"]}
-    assert marks == {"ANNA": (True, "include"), "BO": (False, "")}
+    marks = {each.reviewer: (each.late, each.before and each.before.verdict) for each in item.sides}
+    assert marks == {"ANNA": (True, "include"), "BO": (False, None)}
 
 
 def test_readers_end_it_together_and_an_adjudicator_alone(folder: Path) -> None:
@@ -93,14 +93,14 @@ def test_readers_end_it_together_and_an_adjudicator_alone(folder: Path) -> None:
         with Review(folder, role=role) as review:
             stage = review.stage(STAGE)
             assert resolvers(review, stage) == by
-            record = disagreements(overview(review), stage)[0]["record_id"]
+            record = disagreements(overview(review), stage)[0].record
             done = resolve(overview(review), stage, record, Verdict.INCLUDE, rationale="x")
             assert (done.by, done.escalated) == (by, False)
 
 
 def test_a_ruling_remembers_that_it_was_escalated(review: Review) -> None:
     stage = review.stage(STAGE)
-    record = disagreements(overview(review), stage)[0]["record_id"]
+    record = disagreements(overview(review), stage)[0].record
     escalate(overview(review), stage, record, "we cannot tell")
     assert resolve(overview(review), stage, record, Verdict.INCLUDE, rationale="x", by=("CHIEF",)).escalated
 

@@ -11,7 +11,7 @@ from tui.cli.call import Call, command, print_json, print_table, say
 from tui.text.plain import clean
 
 if TYPE_CHECKING:
-    from core.fulltext.retrieval import Retrieval
+    from core.fulltext.retrieval import Report, Retrieval
     from store.attachments import Linked
     from store.review_state import ReviewState
 
@@ -36,7 +36,7 @@ def fulltext_command(
 
     A report not retrieved leaves the stage; retrieved later, it comes back with all that was decided on it.
     """
-    from store.full_text_rows import report_rows
+    from store.full_texts import reports
     from store.open_finished import settle_after_saving
     from tui.words.decisions import nothing_waits
 
@@ -60,12 +60,12 @@ def fulltext_command(
             settle_after_saving(seen.review)
             _print_linked(call, stage, linked)
         else:
-            rows = report_rows(seen, this)
+            found = reports(seen, this)
             if call.json:
-                print_json({"stage": stage, "reports": rows})
+                print_json({"stage": stage, "reports": [_report_json(each) for each in found]})
                 return
-            _print_reports(rows)
-            if not rows:
+            _print_reports(found)
+            if not found:
                 say(nothing_waits(seen.waiting_before(this) if seen.funnel.identified else None))
 
 
@@ -87,20 +87,38 @@ def _said(seen: ReviewState, stage: str, record: str, place: str | None, why: st
     return retrievals(seen.review, seen.groups, stage)[survivor]
 
 
-def _print_reports(rows: list[dict[str, Any]]) -> None:
+def _report_json(each: Report) -> dict[str, Any]:
+    said = each.retrieval
+    return {
+        "record_id": said.record,
+        "title": each.title,
+        "state": said.state,
+        "path": said.path,
+        "url": said.url,
+        "why": said.why,
+        "at": said.at,
+        "who": said.by,
+        "verdict": each.verdict or "",
+        "study": each.study,
+    }
+
+
+def _print_reports(found: list[Report]) -> None:
+    from core.fulltext.retrieval import Sought
+
     table = [
         (
-            each["record_id"],
-            each["state"].replace("-", " "),
-            each["verdict"] or "–",
-            clean(each["title"])[:60],
-            clean(each["path"] or each["url"] or each["why"]),
+            each.retrieval.record,
+            each.retrieval.state.replace("-", " "),
+            each.verdict or "–",
+            clean(each.title)[:60],
+            clean(each.retrieval.path or each.retrieval.url or each.retrieval.why),
         )
-        for each in rows
+        for each in found
     ]
     print_table(("record", "report", "verdict", "title", "where, or why not"), table)
-    counts = {state: sum(each["state"] == state for each in rows) for state in ("sought", "retrieved", "not-retrieved")}
-    say(", ".join(f"{count:,} {state.replace('-', ' ')}" for state, count in counts.items()))
+    states = [each.retrieval.state for each in found]
+    say(", ".join(f"{states.count(each):,} {each.replace('-', ' ')}" for each in Sought))
 
 
 def _print_linked(call: Call, stage: str, found: Linked) -> None:

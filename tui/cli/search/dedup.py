@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from store.journal import Change
     from store.review import Review
 
-COLUMNS = ("record_id", "group_id", "survivor", "source", "accession", "round", "how")
-
 
 @command("dedup")
 @click.option("--review", "show_pairs", is_flag=True, help="Open the side-by-side screen for the uncertain pairs.")
@@ -123,7 +121,6 @@ def dedup_json(review: Review) -> dict[str, Any]:
 
     groups = duplicate_groups(review)
     total = len(review.records)
-    table = overlap(review, groups)
     by_machine, by_person = removed_by(review, groups)
     return {
         "records": total,
@@ -133,22 +130,20 @@ def dedup_json(review: Review) -> dict[str, Any]:
         "removed_by_reviewers": by_person,
         "groups": len(groups.members),
         "pairs_to_review": len(pairs_to_review(review)),
-        "by_source": table,
+        "by_source": {name: each._asdict() for name, each in overlap(review, groups).items()},
     }
 
 
 def _print_groups(call: Call, review: Review, format: str) -> None:
-    from store.duplicate_counts import group_rows
+    from store.duplicate_counts import GroupedRecord, grouped_records
 
-    rows = list(group_rows(review))
+    rows, columns = list(grouped_records(review)), GroupedRecord._fields
     if call.json:
-        print_json(rows)
+        print_json([each._asdict() for each in rows])
     elif format == "csv":
-        writer = csv.DictWriter(sys.stdout, COLUMNS, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
+        csv.writer(sys.stdout, lineterminator="\n").writerows([columns, *rows])
     else:
-        print_table(COLUMNS, [[row[column] for column in COLUMNS] for row in rows])
+        print_table(columns, rows)
 
 
 def _print_pairs(call: Call, review: Review) -> None:
