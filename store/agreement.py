@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from itertools import combinations
 
 from core.agreement import (
@@ -14,7 +15,6 @@ from core.agreement import (
     categories_under,
     counted_as,
     reason_agreement,
-    verdict_table,
 )
 from core.protocol.values import Stage
 from core.sampling.sample import PILOT
@@ -38,7 +38,6 @@ def stage_agreements(seen: ReviewState, stage: Stage, maybe_rule: str | None = N
         maybe_rule: "include", "category" or "exclude"; by default the stage's own rule.
     """
     rule = maybe_rule or stage.maybe
-    categories = categories_under(rule)
     pairs = list(combinations(stage.readers, 2))
     late, pilot = added_late(seen, stage), seen.pilot(stage)
     left = {who: set(ids) for who, ids in seen.funnel.state(stage.id).left.items()}
@@ -67,32 +66,23 @@ def stage_agreements(seen: ReviewState, stage: Stage, maybe_rule: str | None = N
         first, second = a.reviewer, b.reviewer
         both = [each for each in said[first] if each in said[second] and each not in late]
         asked = both if sample is None or (a.reads_all and b.reads_all) else [each for each in both if each in sample]
-        result = agreement(_table(said[first], said[second], asked, rule), categories)
+        pair = _agreement(stage, rule, said, (first, second), asked)
         to_come = owed[first] + owed[second]
         added = None
         if late and not (a.reads_all and b.reads_all):
             read = [each for each in now[first] if each in late and each in now[second]]
-            added = ReaderAgreement(
-                stage=stage.id,
-                raters=(first, second),
-                maybe_rule=rule,
-                result=agreement(_table(now[first], now[second], read, rule), categories),
-                owed=len(left[first] & late) + len(left[second] & late),
-            )
+            to_read = len(left[first] & late) + len(left[second] & late)
+            added = replace(_agreement(stage, rule, now, (first, second), read), owed=to_read)
         found.append(
-            ReaderAgreement(
-                stage=stage.id,
-                raters=(first, second),
-                maybe_rule=rule,
-                result=result,
+            replace(
+                pair,
                 complete=not unfit,
                 owed=to_come,
-                cells=_cells(said[first], said[second], asked, rule),
                 beyond_sample=len(both) - len(asked),
                 reasons=_reasons(stage, said[first], said[second], asked),
                 pilot=pilots.get((first, second)),
                 after_opening=added,
-                note=unfit.format(n=result.n, owed=to_come),
+                note=unfit.format(n=len(asked), owed=to_come),
             )
         )
     return found
@@ -154,19 +144,17 @@ def _pilot_agreements(seen: ReviewState, stage: Stage, rule: str) -> dict[tuple[
     found = {}
     for a, b in combinations([reader.reviewer for reader in stage.readers], 2):
         owed = left[a] + left[b]
-        result, note = None, ""
         if withheld:
             note = "withheld: the pilot is blind until every reader has finished it"
-        else:
-            both = [each for each in said[a] if each in said[b]]
-            result = agreement(_table(said[a], said[b], both, rule), categories_under(rule))
-            if opening is None:
-                note = f"interim: {result.n} read by both, {owed} decisions to come"
-            elif opening.early:
-                note = "interim: the pilot was opened before every reader had finished it"
-        found[a, b] = ReaderAgreement(
-            stage=stage.id, raters=(a, b), maybe_rule=rule, result=result, complete=not note, owed=owed, note=note
-        )
+            found[a, b] = ReaderAgreement(
+                stage=stage.id, raters=(a, b), maybe_rule=rule, result=None, owed=owed, note=note
+            )
+            continue
+        both = [each for each in said[a] if each in said[b]]
+        note = f"interim: {len(both)} read by both, {owed} decisions to come" if opening is None else ""
+        if opening is not None and opening.early:
+            note = "interim: the pilot was opened before every reader had finished it"
+        found[a, b] = replace(_agreement(stage, rule, said, (a, b), both), complete=not note, owed=owed, note=note)
     return found
 
 
@@ -195,19 +183,20 @@ def _verdicts(decisions: Decisions) -> dict[str, Decision]:
     return {each: said for each, said in decisions.items() if said.verdict is not None}
 
 
-def _cells(
-    first: Decisions, second: Decisions, records: Collection[str], rule: str
-) -> dict[tuple[str, str], list[str]]:
-    """The records by what the one and what the other said, in the categories of the rule."""
+def _agreement(
+    stage: Stage, rule: str, said: Mapping[str, Decisions], raters: tuple[str, str], records: Collection[str]
+) -> ReaderAgreement:
+    """The figures on records that both have read, and the records behind each of them."""
+    categories = categories_under(rule)
+    first, second = (said[each] for each in raters)
     cells: dict[tuple[str, str], list[str]] = {}
     for record in sorted(records):
-        said = (counted_as(_word(first[record]), rule), counted_as(_word(second[record]), rule))
-        cells.setdefault(said, []).append(record)
-    return cells
-
-
-def _table(first: Decisions, second: Decisions, records: Collection[str], rule: str) -> list[list[int]]:
-    return verdict_table(((_word(first[each]), _word(second[each])) for each in records), rule)
+        both = (counted_as(_word(first[record]), rule), counted_as(_word(second[record]), rule))
+        cells.setdefault(both, []).append(record)
+    table = [[len(cells.get((row, column), ())) for column in categories] for row in categories]
+    return ReaderAgreement(
+        stage=stage.id, raters=raters, maybe_rule=rule, result=agreement(table, categories), cells=cells
+    )
 
 
 def _reasons(stage: Stage, first: Decisions, second: Decisions, records: Collection[str]) -> ReasonAgreement:

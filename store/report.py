@@ -27,7 +27,6 @@ from core.report.tables import (
     sources_csv,
 )
 from core.report.values import (
-    ChartedStage,
     ReportValues,
     StageReport,
 )
@@ -79,9 +78,9 @@ def files_of(report: ReportValues) -> dict[str, bytes]:
         "prisma-s.md": prisma_s_md(report).encode(),
     }
     for each in report.charts:
-        name = "charting.csv" if each is report.charts[0] else f"charting-{each.charted.form.stage}.csv"
-        files[name] = report_csv(*each.charted.wide())
-        if drawn := chart_map(each.charted, report.protocol.title):
+        name = "charting.csv" if each is report.charts[0] else f"charting-{each.form.stage}.csv"
+        files[name] = report_csv(*each.wide())
+        if drawn := chart_map(each, report.protocol.title):
             files[name.replace("charting", "map").replace(".csv", ".svg")] = drawn.encode()
     title, about, sections = report.protocol.title, subtitle(report), contents(report, ("report.md", *files))
     files["report.md"] = report_md(title, about, sections).encode()
@@ -108,11 +107,7 @@ def gather(seen: ReviewState) -> ReportValues:
         flow=flow_diagram(seen),
         funnel=seen.funnel,
         stages=[_stage(seen, each) for each in review.protocol.stages],
-        charts=[
-            ChartedStage(title=each.title, charted=charted(seen, each))
-            for each in review.protocol.stages
-            if each.kind == "chart"
-        ],
+        charts=[charted(seen, each) for each in review.protocol.stages if each.kind == "chart"],
         amendments=amendments(review),
         cite=_citations(seen),
     )

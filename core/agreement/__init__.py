@@ -7,7 +7,7 @@ from core.agreement.pair import Agreement, agreement
 from core.agreement.readers import ReaderAgreement
 from core.agreement.reasons import ReasonAgreement, reason_agreement
 from core.agreement.scales import SCALES, Interpretation, interpretation
-from core.agreement.tables import MAYBE_RULES, categories_under, counted_as, cross_table, verdict_table
+from core.agreement.tables import MAYBE_RULES, categories_under, counted_as, cross_table
 
 __all__ = [
     "MAYBE_RULES",
@@ -30,5 +30,4 @@ __all__ = [
     "krippendorff_alpha",
     "light_kappa",
     "reason_agreement",
-    "verdict_table",
 ]

@@ -53,15 +53,3 @@ def cross_table(pairs: Iterable[tuple[str, str]], categories: Sequence[str]) -> 
             raise ValueError(f"not both among the categories {list(categories)}: {first!r}, {second!r}")
         table[place[first]][place[second]] += 1
     return table
-
-
-def verdict_table(pairs: Iterable[tuple[str, str]], maybe_rule: str = "include") -> Table:
-    """The cross table of two readers' verdicts, with the categories of `categories_under(maybe_rule)`.
-
-    Raises:
-        TamisError: There is no such rule.
-    """
-    categories = categories_under(maybe_rule)
-    return cross_table(
-        ((counted_as(first, maybe_rule), counted_as(second, maybe_rule)) for first, second in pairs), categories
-    )

@@ -21,18 +21,15 @@ from core.report.document.parts import (
     notice,
     said,
 )
-from core.report.values import ChartedStage
 from core.words import count, number
 
 COUNTED = (*CHOICE_TYPES, "country", "year", "number")
 """Types of items whose answers are counted; texts are for reading."""
 
 
-def charting_part(stage: ChartedStage) -> Section:
+def charting_part(charted: Charted, title: str) -> Section:
     """The frequency tables of a stage that charts, and two of its items crossed."""
-    charted = stage.charted
     total, complete = len(charted.studies), len(charted.complete)
-    key = charted.form.stage
     blocks: list[Block] = []
     if not total:
         blocks.append(said("No study has come to this stage yet."))
@@ -48,7 +45,7 @@ def charting_part(stage: ChartedStage) -> Section:
         blocks += [_frequencies(charted, item) for item in charted.form.items if item.type in COUNTED]
         if crossed := map_items(charted):
             blocks += [_map(charted, *crossed), _crossed(charted, *crossed)]
-    return Section(f"chart-{key}", stage.title, blocks)
+    return Section(f"chart-{charted.form.stage}", title, blocks)
 
 
 def map_items(charted: Charted) -> tuple[ChartItem, ChartItem] | None:

@@ -19,7 +19,7 @@ from core.report.document.parts import (
 from core.report.flow.part import flow_part
 from core.report.funnel_part import funnel_part
 from core.report.search_part import search_part
-from core.report.values import ChartedStage, ReportValues
+from core.report.values import ReportValues
 from core.words import day, number, plural
 
 FILES = (
@@ -63,7 +63,7 @@ def contents(report: ReportValues, files: tuple[str, ...] = ()) -> list[Section]
         agreement_part(report),
         _full_text(report),
         _included(report),
-        *(charting_part(each) for each in report.charts),
+        *(charting_part(each, report.protocol.stage(each.form.stage).title) for each in report.charts),
         *_appraisal(report),
         _amendments(report),
     ]
@@ -85,7 +85,11 @@ def _state(report: ReportValues) -> Section:
         blocks.append(
             said("Every stage that excludes is through.", included, f"{word} {plural(included.value, 'is')} included.")
         )
-        blocks += [notice(words) for each in report.charts if (words := _forms_missing(each))]
+        for each in report.charts:
+            done, whole = len(each.complete), len(each.studies)
+            if done != whole:
+                name = report.protocol.stage(each.form.stage).title
+                blocks.append(notice(f"{name} is not through: {done} of {whole} forms {plural(done, 'is')} complete."))
     else:
         open_ones = [each.stage.title for each in report.screening if not each.finished]
         blocks.append(
@@ -96,14 +100,6 @@ def _state(report: ReportValues) -> Section:
             )
         )
     return Section("state", "Where the review stands", blocks)
-
-
-def _forms_missing(part: ChartedStage) -> str:
-    """What is still to be charted; "" when nothing is."""
-    complete, whole = len(part.charted.complete), len(part.charted.studies)
-    if complete == whole:
-        return ""
-    return f"{part.title} is not through: {complete} of {whole} forms {plural(complete, 'is')} complete."
 
 
 def _included_number(report: ReportValues) -> CountedRecords:

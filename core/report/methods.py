@@ -184,13 +184,12 @@ def _outcome(stage: StageReport, source: str) -> Iterator[Sentence]:
 
 
 def _charting(report: ReportValues) -> Iterator[Sentence]:
-    for stage in report.charts:
-        charted = stage.charted
+    for charted in report.charts:
         total, done = len(charted.studies), len(charted.complete)
         if not total:
             continue
         form = f"a form of {count(len(charted.form.items), 'item')}"
-        source = f"{markdown(stage.title)}: `tamis chart export`; charting.csv"
+        source = f"{markdown(report.protocol.stage(charted.form.stage).title)}: `tamis chart export`; charting.csv"
         if not done:
             yield Sentence(f"No form is complete yet; the form has {count(len(charted.form.items), 'item')}.", source)
             continue

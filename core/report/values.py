@@ -61,14 +61,6 @@ class StageReport:
         return not self.state.entered or (not self.blind and not self.state.waiting)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChartedStage:
-    """A stage at which a form is filled in, charting or the appraisal, and what may be known of it."""
-
-    title: str
-    charted: Charted
-
-
 @dataclass(frozen=True, kw_only=True)
 class ReportValues:
     """The whole review as the team may know it.
@@ -95,7 +87,7 @@ class ReportValues:
     flow: Flow
     funnel: Funnel
     stages: Sequence[StageReport]
-    charts: Sequence[ChartedStage]
+    charts: Sequence[Charted]
     amendments: Sequence[Amendment]
     cite: Callable[[str], Citation]
 

@@ -27,10 +27,8 @@ def items(report: ReportValues) -> list[Item]:
         f"{each.stage.title}: {passages[each.stage.title]}" for each in report.screening if each.stage.title in passages
     )
     filled = Done.FILLED if report.finished else Done.DRAFTED
-    begun = any(each.charted.complete for each in report.charts)
-    complete = (
-        report.finished and begun and all(len(x.charted.complete) == len(x.charted.studies) for x in report.charts)
-    )
+    begun = any(each.complete for each in report.charts)
+    complete = report.finished and begun and all(len(x.complete) == len(x.studies) for x in report.charts)
     charted = Done.FILLED if complete else Done.DRAFTED if begun else Done.LEFT
     registered = "; ".join(each for each in (protocol.registration, protocol.protocol_doi) if each)
     criteria = " ".join(

@@ -15,10 +15,10 @@ from core.agreement import (
     agreement,
     categories_under,
     cohen_kappa,
+    counted_as,
     cross_table,
     interpretation,
     reason_agreement,
-    verdict_table,
 )
 from core.errors import TamisError
 from core.screening.decision import Verdict
@@ -264,13 +264,13 @@ PAIRS = [
     ],
 )
 def test_the_rules_for_maybe(rule: str, table: Table) -> None:
-    assert verdict_table(PAIRS, rule) == table
-    assert len(categories_under(rule)) == len(table)
+    counted = [(counted_as(first, rule), counted_as(second, rule)) for first, second in PAIRS]
+    assert cross_table(counted, categories_under(rule)) == table
 
 
 def test_an_unknown_rule_for_maybe_names_the_known_ones() -> None:
     with pytest.raises(TamisError, match="no rule") as refusal:
-        verdict_table(PAIRS, "perhaps")
+        categories_under("perhaps")
     assert "include, category, exclude" in refusal.value.advice
 
 
