@@ -24,7 +24,7 @@ from store.review_state import ReviewState
 Decisions = Mapping[str, Decision]
 
 
-def stage_agreements(seen: ReviewState, stage: Stage, maybe_rule: str | None = None) -> list[ReaderAgreement]:
+def stage_agreements(state: ReviewState, stage: Stage, maybe_rule: str | None = None) -> list[ReaderAgreement]:
     """The agreement of each pair of readers of a stage.
 
     It is computed on what each had decided before the stage was opened, so that talking about disagreements does not
@@ -33,17 +33,17 @@ def stage_agreements(seen: ReviewState, stage: Stage, maybe_rule: str | None = N
     stand apart: the readers had not yet talked about how to read, and its disagreements change how they read the rest.
 
     Args:
-        seen: The state of the review.
+        state: The state of the review.
         stage: The stage.
         maybe_rule: "include", "category" or "exclude"; by default the stage's own rule.
     """
     rule = maybe_rule or stage.maybe
     pairs = list(combinations(stage.readers, 2))
-    late, pilot = added_late(seen, stage), seen.pilot(stage)
-    left = {who: set(ids) for who, ids in seen.funnel.state(stage.id).left.items()}
+    late, pilot = added_late(state, stage), state.pilot(stage)
+    left = {who: set(ids) for who, ids in state.funnel.state(stage.id).left.items()}
     owed = {who: len(ids - late - pilot) for who, ids in left.items()}
-    pilots = _pilot_agreements(seen, stage, rule)
-    if seen.withholds(stage):
+    pilots = _pilot_agreements(state, stage, rule)
+    if state.withholds(stage):
         note = "withheld: the stage is blind until every reader has finished"
         return [
             ReaderAgreement(
@@ -57,10 +57,10 @@ def stage_agreements(seen: ReviewState, stage: Stage, maybe_rule: str | None = N
             )
             for a, b in pairs
         ]
-    sample = seen.sample(stage)
-    said = {reader.reviewer: independent_decisions(seen, stage, reader.reviewer) for reader in stage.readers}
-    now = {reader.reviewer: _verdicts(seen.decisions(reader.reviewer, stage.id)) for reader in stage.readers if late}
-    unfit = _unfit(seen, stage)
+    sample = state.sample(stage)
+    said = {reader.reviewer: independent_decisions(state, stage, reader.reviewer) for reader in stage.readers}
+    now = {reader.reviewer: _verdicts(state.decisions(reader.reviewer, stage.id)) for reader in stage.readers if late}
+    unfit = _unfit(state, stage)
     found = []
     for a, b in pairs:
         first, second = a.reviewer, b.reviewer
@@ -88,18 +88,18 @@ def stage_agreements(seen: ReviewState, stage: Stage, maybe_rule: str | None = N
     return found
 
 
-def agreement_of_all(seen: ReviewState, stage: Stage, maybe_rule: str | None = None) -> ManyAgreement | None:
+def agreement_of_all(state: ReviewState, stage: Stage, maybe_rule: str | None = None) -> ManyAgreement | None:
     """The agreement of all readers of a stage with three or more; None with fewer, and where it is withheld.
 
     It is computed on the same decisions as that of the pairs. A reader of a share has no rating outside the sample.
     """
-    if len(stage.readers) < 3 or seen.withholds(stage):
+    if len(stage.readers) < 3 or state.withholds(stage):
         return None
     rule = maybe_rule or stage.maybe
-    sample, late = seen.sample(stage), added_late(seen, stage)
+    sample, late = state.sample(stage), added_late(state, stage)
     columns: list[dict[str, str]] = []
     for reader in stage.readers:
-        said = independent_decisions(seen, stage, reader.reviewer)
+        said = independent_decisions(state, stage, reader.reviewer)
         within = said if reader.reads_all or sample is None else sample
         columns.append(
             {
@@ -113,34 +113,34 @@ def agreement_of_all(seen: ReviewState, stage: Stage, maybe_rule: str | None = N
     return agreement_of_many(ratings, [reader.reviewer for reader in stage.readers], categories_under(rule))
 
 
-def independent_decisions(seen: ReviewState, stage: Stage, reviewer: str) -> dict[str, Decision]:
+def independent_decisions(state: ReviewState, stage: Stage, reviewer: str) -> dict[str, Decision]:
     """The verdicts that a reader had given before the stage was opened, by survivor; so far, where it is not yet.
 
     Those on the pilot of the stage are not among them.
     """
     found: dict[str, Decision] = {}
-    for search_round in seen.rounds:
-        found |= _independent_in(seen, stage, reviewer, search_round)
+    for search_round in state.rounds:
+        found |= _independent_in(state, stage, reviewer, search_round)
     return found
 
 
-def _independent_in(seen: ReviewState, stage: Stage, reviewer: str, batch: int) -> dict[str, Decision]:
+def _independent_in(state: ReviewState, stage: Stage, reviewer: str, batch: int) -> dict[str, Decision]:
     """The verdicts that a reader had given in one batch before it was opened; so far, where it is not yet."""
-    if (stage.id, batch) in seen.openings:
-        return _verdicts(seen.decisions_at_opening(reviewer, stage, batch))
-    batch_of, now = seen.batch_of(stage), seen.decisions(reviewer, stage.id)
+    if (stage.id, batch) in state.openings:
+        return _verdicts(state.decisions_at_opening(reviewer, stage, batch))
+    batch_of, now = state.batch_of(stage), state.decisions(reviewer, stage.id)
     return _verdicts({each: said for each, said in now.items() if batch_of.get(each) == batch})
 
 
-def _pilot_agreements(seen: ReviewState, stage: Stage, rule: str) -> dict[tuple[str, str], ReaderAgreement]:
+def _pilot_agreements(state: ReviewState, stage: Stage, rule: str) -> dict[tuple[str, str], ReaderAgreement]:
     """The agreement on the stage's pilot, by pair of readers; {} where there is no pilot."""
-    pilot = seen.pilot(stage)
+    pilot = state.pilot(stage)
     if not pilot:
         return {}
-    left = {who: len(pilot.intersection(ids)) for who, ids in seen.funnel.state(stage.id).left.items()}
-    opening = seen.openings.get((stage.id, PILOT))
-    withheld = seen.withholds_pilot(stage)
-    said = {} if withheld else {who: _independent_in(seen, stage, who, PILOT) for who in left}
+    left = {who: len(pilot.intersection(ids)) for who, ids in state.funnel.state(stage.id).left.items()}
+    opening = state.openings.get((stage.id, PILOT))
+    withheld = state.withholds_pilot(stage)
+    said = {} if withheld else {who: _independent_in(state, stage, who, PILOT) for who in left}
     found = {}
     for a, b in combinations([reader.reviewer for reader in stage.readers], 2):
         owed = left[a] + left[b]
@@ -158,23 +158,23 @@ def _pilot_agreements(seen: ReviewState, stage: Stage, rule: str) -> dict[tuple[
     return found
 
 
-def added_late(seen: ReviewState, stage: Stage) -> frozenset[str]:
+def added_late(state: ReviewState, stage: Stage) -> frozenset[str]:
     """The records, as survivors, that were added to the stage's samples after it had been opened in their round."""
     return frozenset(
-        seen.groups.of(record)
-        for key, drawn in seen.samples.items()
-        if key[0] == stage.id and key in seen.openings
-        for record in drawn.sample.added_after(seen.openings[key].at)
+        state.groups.of(record)
+        for key, drawn in state.samples.items()
+        if key[0] == stage.id and key in state.openings
+        for record in drawn.sample.added_after(state.openings[key].at)
     )
 
 
-def _unfit(seen: ReviewState, stage: Stage) -> str:
+def _unfit(state: ReviewState, stage: Stage) -> str:
     """Why the agreement of a stage is not for reporting, with {n} and {owed} to be filled in; "" when it is."""
-    if any((stage.id, each) in seen.openings and seen.openings[stage.id, each].early for each in seen.rounds):
+    if any((stage.id, each) in state.openings and state.openings[stage.id, each].early for each in state.rounds):
         return "interim: the stage was opened before every reader had finished; not for reporting"
-    if stage.sampled_reader is not None and seen.sample(stage) is None:
+    if stage.sampled_reader is not None and state.sample(stage) is None:
         return "interim: no sample has been drawn; not for reporting"
-    if seen.unfinished_rounds(stage) or not seen.rounds:
+    if state.unfinished_rounds(stage) or not state.rounds:
         return "interim: {n} read by both, {owed} decisions to come; not for reporting"
     return ""
 

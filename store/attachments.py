@@ -38,7 +38,7 @@ class Linked:
     refused: list[tuple[str, str]]
 
 
-def link_folder(seen: ReviewState, stage: Stage, folder: Path) -> Linked:
+def link_folder(state: ReviewState, stage: Stage, folder: Path) -> Linked:
     """Link the files of a folder, and of the folders in it, to the reports of a stage, as one act.
 
     A report that has a text or an address already keeps it. A file that is meant by no name, or by several, is left.
@@ -50,11 +50,11 @@ def link_folder(seen: ReviewState, stage: Stage, folder: Path) -> Linked:
     if not folder.is_dir():
         what = "this is no folder" if folder.exists() else "there is no such folder"
         raise TamisError(what, where=str(folder), advice="Name the folder that holds the texts.")
-    review = seen.review
-    said = retrievals(review, seen.groups, stage.id)
-    entered = seen.funnel.state(stage.id).entered
+    review = state.review
+    said = retrievals(review, state.groups, stage.id)
+    entered = state.funnel.state(stage.id).entered
     names = names_of(
-        (survivor, review.records.get(each)) for survivor in entered for each in seen.groups.around(survivor)
+        (survivor, review.records.get(each)) for survivor in entered for each in state.groups.around(survivor)
     )
     ambiguous: list[tuple[str, list[str]]] = []
     unmatched: list[str] = []
@@ -85,7 +85,7 @@ def link_folder(seen: ReviewState, stage: Stage, folder: Path) -> Linked:
             Retrieval(record=record, state=Sought.RETRIEVED, path=kept_path(review, path.resolve()))
             for record, path in certain.items()
         ]
-        set_retrievals(review, seen.groups, stage, new, act="link")
+        set_retrievals(review, state.groups, stage, new, act="link")
     linked = [(record, str(path.relative_to(root))) for record, path in certain.items()]
     return Linked(linked, known, sorted(ambiguous), unmatched, refused)
 

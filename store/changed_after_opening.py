@@ -8,28 +8,28 @@ from store.errors import StoreUnreadable
 from store.review_state import ReviewState
 
 
-def changed_after_opening(seen: ReviewState, stage: Stage, reviewer: str) -> dict[str, Decision | None]:
+def changed_after_opening(state: ReviewState, stage: Stage, reviewer: str) -> dict[str, Decision | None]:
     """The records on which a reader's verdict or reason is no longer what it was when the stage was opened.
 
     Returns:
         By survivor, what had been said by then; None for nothing.
     """
     found: dict[str, Decision | None] = {}
-    for batch in seen.batches(stage):
-        opening = seen.openings.get((stage.id, batch))
-        if opening is None or _unchanged(seen, stage, reviewer, opening.journals[reviewer]):
+    for batch in state.batches(stage):
+        opening = state.openings.get((stage.id, batch))
+        if opening is None or _unchanged(state, stage, reviewer, opening.journals[reviewer]):
             continue
-        then, batch_of = seen.decisions_at_opening(reviewer, stage, batch), seen.batch_of(stage)
-        for record, decision in seen.decisions(reviewer, stage.id).items():
+        then, batch_of = state.decisions_at_opening(reviewer, stage, batch), state.batch_of(stage)
+        for record, decision in state.decisions(reviewer, stage.id).items():
             before = then.get(record)
             if batch_of.get(record) == batch and _words(before) != _words(decision):
                 found[record] = before if before is not None and before.verdict is not None else None
     return found
 
 
-def _unchanged(seen: ReviewState, stage: Stage, reviewer: str, last: int) -> bool:
+def _unchanged(state: ReviewState, stage: Stage, reviewer: str, last: int) -> bool:
     try:
-        return seen.review.decisions_journal(reviewer, stage.id).seq <= last
+        return state.review.decisions_journal(reviewer, stage.id).seq <= last
     except StoreUnreadable:
         return False
 

@@ -13,33 +13,33 @@ from store.chart_answers import filled_in_at_opening
 from store.review_state import ReviewState
 
 
-def agreement_of_charters(seen: ReviewState, stage: Stage) -> list[ChartAgreement]:
+def agreement_of_charters(state: ReviewState, stage: Stage) -> list[ChartAgreement]:
     """Each pair of charters of a stage; a search round in which it is still blind is left out.
 
     Raises:
         TamisError: The stage has no form.
     """
-    form = form_of(seen.review.protocol, stage)
-    opened = [each for each in seen.batches(stage) if (stage.id, each) in seen.openings]
-    complete = set(seen.rounds) <= set(opened) and not any(seen.openings[stage.id, each].early for each in opened)
+    form = form_of(state.review.protocol, stage)
+    opened = [each for each in state.batches(stage) if (stage.id, each) in state.openings]
+    complete = set(state.rounds) <= set(opened) and not any(state.openings[stage.id, each].early for each in opened)
     readers = [reader.reviewer for reader in stage.readers]
     pairs = []
     for a, b in combinations(readers, 2):
-        of_batch = {each: _both(seen, stage, each, a, b) for each in opened}
+        of_batch = {each: _both(state, stage, each, a, b) for each in opened}
         charted = [study for batch, studies in of_batch.items() if batch != PILOT for study in studies]
         pilot = chart_agreement(form, of_batch[PILOT]) if PILOT in of_batch else None
         pairs.append(ChartAgreement(stage.id, (a, b), chart_agreement(form, charted), pilot, complete))
     return pairs
 
 
-def _both(seen: ReviewState, stage: Stage, batch: int, a: str, b: str) -> list[tuple[Values, Values]]:
+def _both(state: ReviewState, stage: Stage, batch: int, a: str, b: str) -> list[tuple[Values, Values]]:
     """What both had filled in of the studies of a batch that both had finished when it was opened."""
-    one, other = _finished(seen, stage, batch, a), _finished(seen, stage, batch, b)
+    one, other = _finished(state, stage, batch, a), _finished(state, stage, batch, b)
     return [(one[study], other[study]) for study in one if study in other]
 
 
-def _finished(seen: ReviewState, stage: Stage, batch: int, reviewer: str) -> dict[str, Values]:
-    values = filled_in_at_opening(seen, reviewer, stage, batch)
-    said = seen.decisions_at_opening(reviewer, stage, batch)
+def _finished(state: ReviewState, stage: Stage, batch: int, reviewer: str) -> dict[str, Values]:
+    values = filled_in_at_opening(state, reviewer, stage, batch)
+    said = state.decisions_at_opening(reviewer, stage, batch)
     done = (record for record, each in said.items() if each.verdict is not None)
-    return {study: values.get(study, {}) for study in seen.studies.among(done)}
+    return {study: values.get(study, {}) for study in state.studies.among(done)}

@@ -26,59 +26,59 @@ def published_name(stage: str) -> str:
     return f"{stage}.{VALUES}"
 
 
-def standing_for(seen: ReviewState) -> dict[str, str]:
+def standing_for(state: ReviewState) -> dict[str, str]:
     """The study of each record that does not stand for itself: of merged duplicates, and of further reports."""
-    merged = {record: seen.studies.of(survivor) for record, survivor in seen.groups.survivor.items()}
-    return merged | dict(seen.studies.study_of)
+    merged = {record: state.studies.of(survivor) for record, survivor in state.groups.survivor.items()}
+    return merged | dict(state.studies.study_of)
 
 
-def reports_at(seen: ReviewState, stage: Stage) -> dict[str, list[str]]:
+def reports_at(state: ReviewState, stage: Stage) -> dict[str, list[str]]:
     """The studies that came to a stage, each with its reports that did, in the order of import."""
     found: dict[str, list[str]] = {}
-    for record in seen.funnel.state(stage.id).entered:
-        found.setdefault(seen.studies.of(record), []).append(record)
+    for record in state.funnel.state(stage.id).entered:
+        found.setdefault(state.studies.of(record), []).append(record)
     return found
 
 
-def filled_in(seen: ReviewState, stage: Stage) -> dict[str, dict[str, dict[str, Value]]]:
+def filled_in(state: ReviewState, stage: Stage) -> dict[str, dict[str, dict[str, Value]]]:
     """What each charter filled in, by study and item, as far as the audience may be told."""
-    sealed = seen.sealed(stage)
-    hidden = {study for study, reports in reports_at(seen, stage).items() if not sealed.isdisjoint(reports)}
+    sealed = state.sealed(stage)
+    hidden = {study for study, reports in reports_at(state, stage).items() if not sealed.isdisjoint(reports)}
     found = {}
     for reader in stage.readers:
-        own = seen.audience.hears(reader.reviewer)
+        own = state.audience.hears(reader.reviewer)
         # A journal is not opened at all while everything in it is sealed: what is not read cannot leak.
-        values = _filled_in(seen, reader.reviewer, stage) if own or len(sealed) < len(seen.groups.unique) else {}
+        values = _filled_in(state, reader.reviewer, stage) if own or len(sealed) < len(state.groups.unique) else {}
         found[reader.reviewer] = {study: values[study] for study in values if own or study not in hidden}
     return found
 
 
-def _filled_in(seen: ReviewState, reviewer: str, stage: Stage) -> dict[str, dict[str, Value]]:
+def _filled_in(state: ReviewState, reviewer: str, stage: Stage) -> dict[str, dict[str, Value]]:
     try:
-        documents = seen.review.decisions_journal(reviewer, stage.id).tables.get(VALUES, {})
+        documents = state.review.decisions_journal(reviewer, stage.id).tables.get(VALUES, {})
     except StoreUnreadable:
-        documents = dict(published(seen.review, reviewer, published_name(stage.id)))
-    return by_study(map(Value.from_document, documents.values()), standing_for(seen))
+        documents = dict(published(state.review, reviewer, published_name(stage.id)))
+    return by_study(map(Value.from_document, documents.values()), standing_for(state))
 
 
-def filled_in_at_opening(seen: ReviewState, reviewer: str, stage: Stage, batch: int) -> dict[str, dict[str, Value]]:
+def filled_in_at_opening(state: ReviewState, reviewer: str, stage: Stage, batch: int) -> dict[str, dict[str, Value]]:
     """What a charter had filled in when a batch of the stage was opened: what agreement is computed on."""
     try:
-        journal = seen.review.decisions_journal(reviewer, stage.id)
+        journal = state.review.decisions_journal(reviewer, stage.id)
     except StoreUnreadable:
-        documents = dict(published_frozen(seen.review, reviewer, published_name(stage.id), batch))
+        documents = dict(published_frozen(state.review, reviewer, published_name(stage.id), batch))
     else:
-        last = seen.openings[stage.id, batch].journals[reviewer]
+        last = state.openings[stage.id, batch].journals[reviewer]
         documents = documents_at(journal, last, VALUES)
-    return by_study(map(Value.from_document, documents.values()), standing_for(seen))
+    return by_study(map(Value.from_document, documents.values()), standing_for(state))
 
 
-def finished_values(seen: ReviewState, stage: Stage) -> dict[str, dict[str, Values]]:
+def finished_values(state: ReviewState, stage: Stage) -> dict[str, dict[str, Values]]:
     """By charter, what they filled in of the studies whose forms they completed, as far as the audience may be told."""
-    values = filled_in(seen, stage)
+    values = filled_in(state, stage)
     found: dict[str, dict[str, Values]] = {}
-    for reviewer, said in seen.words(stage).items():
-        finished = dict.fromkeys(seen.studies.of(each) for each in said if said[each].verdict is not None)
+    for reviewer, said in state.words(stage).items():
+        finished = dict.fromkeys(state.studies.of(each) for each in said if said[each].verdict is not None)
         found[reviewer] = {study: values[reviewer].get(study, {}) for study in finished}
     return found
 
@@ -88,7 +88,7 @@ def charters_of(study: str, finished: FilledIn) -> list[str]:
     return [reviewer for reviewer, studies in finished.items() if study in studies]
 
 
-def consensus(seen: ReviewState, stage: Stage) -> dict[str, dict[str, Value]]:
+def consensus(state: ReviewState, stage: Stage) -> dict[str, dict[str, Value]]:
     """What was agreed on at a stage, by study and item."""
-    table = seen.review.journal(f"resolutions/{stage.id}").tables.get(CONSENSUS, {})
-    return by_study(map(Value.from_document, table.values()), standing_for(seen))
+    table = state.review.journal(f"resolutions/{stage.id}").tables.get(CONSENSUS, {})
+    return by_study(map(Value.from_document, table.values()), standing_for(state))

@@ -42,7 +42,7 @@ class ImportedChart:
 
 
 def import_chart(
-    seen: ReviewState, path: Path, stage: Stage, reviewer: str, *, completes: bool = True
+    state: ReviewState, path: Path, stage: Stage, reviewer: str, *, completes: bool = True
 ) -> ImportedChart:
     """Store a table of answers as one change of a charter's: all of them, or none when a cell is wrong.
 
@@ -51,7 +51,7 @@ def import_chart(
     read back.
 
     Args:
-        seen: The state of the review.
+        state: The state of the review.
         path: The file.
         stage: The stage.
         reviewer: Whose answers they are.
@@ -61,10 +61,10 @@ def import_chart(
     Raises:
         TamisError: A cell is wrong; the message names the file, the line and the column.
     """
-    form = form_of(seen.review.protocol, stage)
-    desk = DiskChartStore(seen, reviewer, stage)
-    finder = Finder(seen.review, seen.groups)
-    reports = reports_at(seen, stage)
+    form = form_of(state.review.protocol, stage)
+    desk = DiskChartStore(state, reviewer, stage)
+    finder = Finder(state.review, state.groups)
+    reports = reports_at(state, stage)
     columns: dict[str, tuple[str, str]] = {}
     given: dict[str, dict[str, Value]] = {}
     lines: dict[str, int] = {}
@@ -80,7 +80,7 @@ def import_chart(
             if not any(row.values()):
                 continue
             raise TamisError("names no record", where=where, advice="Fill record_id, accession or doi.")
-        study = seen.studies.of(finder.find(key, row[key], where))
+        study = state.studies.of(finder.find(key, row[key], where))
         if study not in reports:
             raise TamisError(
                 "this study has not come to the stage", where=where, advice="Include it at the stage before."

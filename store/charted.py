@@ -12,22 +12,22 @@ from store.duplicates import shown_record
 from store.review_state import ReviewState
 
 
-def charted(seen: ReviewState, stage: Stage) -> Charted:
+def charted(state: ReviewState, stage: Stage) -> Charted:
     """What was charted at a stage. Of what is still blind, only what the audience filled in itself is in it.
 
     Raises:
         TamisError: The stage has no form.
     """
-    form = form_of(seen.review.protocol, stage)
-    waiting = frozenset(seen.funnel.state(stage.id).waiting)
-    sealed = seen.sealed(stage)
-    begun, finished = filled_in(seen, stage), finished_values(seen, stage)
-    settled = consensus(seen, stage)
+    form = form_of(state.review.protocol, stage)
+    waiting = frozenset(state.funnel.state(stage.id).waiting)
+    sealed = state.sealed(stage)
+    begun, finished = filled_in(state, stage), finished_values(state, stage)
+    settled = consensus(state, stage)
     found = []
-    for study, reports in reports_at(seen, stage).items():
+    for study, reports in reports_at(state, stage).items():
         hidden = not sealed.isdisjoint(reports)
         who = charters_of(study, finished) or [each for each, studies in begun.items() if study in studies]
-        record = shown_record(seen.review, seen.groups, reports[0])
+        record = shown_record(state.review, state.groups, reports[0])
         sides = {each: begun[each].get(study, {}) for each in who}
         found.append(
             ChartedStudy(

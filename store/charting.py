@@ -31,7 +31,7 @@ class DiskChartStore(DiskShownRecords):
     """What one charter fills in, durable before each call returns; a `core.charting.desk.ChartStore`.
 
     Args:
-        seen: The state of the review.
+        state: The state of the review.
         reviewer: The charter's id.
         stage: The stage.
 
@@ -39,15 +39,15 @@ class DiskChartStore(DiskShownRecords):
         TamisError: This user may not act as the reviewer, or the stage has no form or is not read by the reviewer.
     """
 
-    def __init__(self, seen: ReviewState, reviewer: str, stage: Stage) -> None:
-        check_charter(seen, reviewer, stage)
-        super().__init__(seen.review, seen.groups, reports_at(seen, stage))
-        self._seen = seen
+    def __init__(self, state: ReviewState, reviewer: str, stage: Stage) -> None:
+        check_charter(state, reviewer, stage)
+        super().__init__(state.review, state.groups, reports_at(state, stage))
+        self._state = state
         self._reviewer = reviewer
         self._stage = stage.id
-        self._standing = standing_for(seen)
-        self._owed = frozenset(seen.funnel.state(stage.id).owed[reviewer])
-        self._journal = seen.review.decisions_journal(reviewer, stage.id, write=True)
+        self._standing = standing_for(state)
+        self._owed = frozenset(state.funnel.state(stage.id).owed[reviewer])
+        self._journal = state.review.decisions_journal(reviewer, stage.id, write=True)
         self._read_all()
 
     def put(self, values: Sequence[Value], *, completes: str = "", act: str = "chart", note: str = "") -> list[Value]:
@@ -136,10 +136,10 @@ class DiskChartStore(DiskShownRecords):
 
     def _completed(self) -> dict[str, str]:
         """A form is complete no longer when a further report of its study has come in that the charter owes."""
-        decided = decisions_in(self._journal.tables.get(TABLE, {}), self._seen.groups)
+        decided = decisions_in(self._journal.tables.get(TABLE, {}), self._state.groups)
         found = {}
         for record, decision in decided.items():
-            study = self._seen.studies.of(record)
+            study = self._state.studies.of(record)
             owed = self._owed.intersection(self._reports.get(study, ()))
             if decision.verdict is not None and owed <= decided.keys():
                 found[study] = decision.at
@@ -178,14 +178,14 @@ class DiskChartStore(DiskShownRecords):
         return [study, *(record for record, its in self._standing.items() if its == study)]
 
 
-def check_charter(seen: ReviewState, reviewer: str, stage: Stage) -> None:
+def check_charter(state: ReviewState, reviewer: str, stage: Stage) -> None:
     """Make sure that this user may chart as a reviewer at a stage.
 
     Raises:
         TamisError: They may not.
     """
-    seen.review.act_as(reviewer)
-    form_of(seen.review.protocol, stage)
+    state.review.act_as(reviewer)
+    form_of(state.review.protocol, stage)
     if stage.reader(reviewer) is None:
         readers = ", ".join(reader.reviewer for reader in stage.readers)
         raise TamisError(
@@ -195,12 +195,12 @@ def check_charter(seen: ReviewState, reviewer: str, stage: Stage) -> None:
         )
 
 
-def chart_session(seen: ReviewState, stage: Stage, reviewer: str, *, start: str | None = None) -> ChartSession:
+def chart_session(state: ReviewState, stage: Stage, reviewer: str, *, start: str | None = None) -> ChartSession:
     """A charter's way through the studies that they owe at a stage.
 
     Raises:
         TamisError: As `DiskChartStore`.
     """
-    desk = DiskChartStore(seen, reviewer, stage)
-    studies = seen.studies.among(seen.funnel.state(stage.id).owed[reviewer])
-    return ChartSession(stage, form_of(seen.review.protocol, stage), reviewer, studies, desk, start=start)
+    desk = DiskChartStore(state, reviewer, stage)
+    studies = state.studies.among(state.funnel.state(stage.id).owed[reviewer])
+    return ChartSession(stage, form_of(state.review.protocol, stage), reviewer, studies, desk, start=start)

@@ -15,7 +15,7 @@ from store.damage import Problem, check_journal, check_records
 from store.imports import imports
 from store.records import records_path
 from store.review import Review
-from store.review_state import overview
+from store.review_state import review_state
 from store.samples import drawn_samples
 from store.screening import TABLE
 
@@ -83,12 +83,12 @@ def _check_contents(review: Review) -> Iterator[Problem]:
             yield from check_records(records_path(review.folder, f"records/{name}"), checksum)
     yield from _unknown_records(review)
     yield from _unknown_reports(review)
-    seen = overview(review)
+    state = review_state(review)
     for (stage, search_round), drawn in drawn_samples(review).items():
         which = "pilot" if search_round == PILOT else f"search round {search_round}"
         for what in verify(drawn.sample, drawn.frame_ids):
             yield Problem(f"sample of {stage}, {which}", what, "Restore events/samples.jsonl from a backup.")
-    leaks = seen.funnel.leaks()
+    leaks = state.funnel.leaks()
     if leaks:
         yield Problem(
             "the funnel", f"does not add up at {len(leaks)} records: {', '.join(leaks[:20])}", "Report this as a bug."

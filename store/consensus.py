@@ -22,16 +22,16 @@ class DiskConsensusStore(DiskShownRecords):
     """What was agreed on at a stage, durable before each call returns; a `ConsensusStore` of the core.
 
     Args:
-        seen: The state of the review.
+        state: The state of the review.
         stage: The stage.
     """
 
-    def __init__(self, seen: ReviewState, stage: Stage) -> None:
-        super().__init__(seen.review, seen.groups, reports_at(seen, stage))
-        self._seen = seen
+    def __init__(self, state: ReviewState, stage: Stage) -> None:
+        super().__init__(state.review, state.groups, reports_at(state, stage))
+        self._state = state
         self._stage = stage
         self._name = f"resolutions/{stage.id}"
-        self.settled: dict[str, dict[str, Value]] = consensus(seen, stage)
+        self.settled: dict[str, dict[str, Value]] = consensus(state, stage)
 
     def settle(self, values: Sequence[Value]) -> list[Value]:
         """Save what was agreed on, all or none, in the name of all who chart at the stage, or of the adjudicator.
@@ -39,13 +39,13 @@ class DiskConsensusStore(DiskShownRecords):
         Raises:
             TamisError: Only an adjudicator may, or they could not be saved; nothing has changed.
         """
-        people, now = resolvers(self._seen.review, self._stage), utc_now()
-        refuse_readers(self._seen, self._stage, people)
+        people, now = resolvers(self._state.review, self._stage), utc_now()
+        refuse_readers(self._state, self._stage, people)
         stamped = [replace(each, by=people, at=now) for each in values]
-        journal = self._seen.review.journal(self._name, write=True)
+        journal = self._state.review.journal(self._name, write=True)
         changes = [Change(CONSENSUS, document_id(each.study, each.item), each.as_document()) for each in stamped]
         journal.commit(changes, act="consensus")
-        self.settled = consensus(self._seen, self._stage)
+        self.settled = consensus(self._state, self._stage)
         return stamped
 
     def reopen(self, study: str, items: Sequence[str]) -> None:
@@ -54,21 +54,21 @@ class DiskConsensusStore(DiskShownRecords):
         Raises:
             TamisError: It could not be saved; nothing has changed.
         """
-        refuse_readers(self._seen, self._stage, resolvers(self._seen.review, self._stage))
-        standing = standing_for(self._seen)
+        refuse_readers(self._state, self._stage, resolvers(self._state.review, self._stage))
+        standing = standing_for(self._state)
         records = [study, *(record for record, its in standing.items() if its == study)]
         changes = [Change(CONSENSUS, document_id(record, item), None) for record in records for item in items]
-        self._seen.review.journal(self._name, write=True).commit(changes, act="reopen")
-        self.settled = consensus(self._seen, self._stage)
+        self._state.review.journal(self._name, write=True).commit(changes, act="reopen")
+        self.settled = consensus(self._state, self._stage)
 
     def refresh(self) -> list[tuple[str, str]]:
         """Take in what other windows have done: the studies and items that it concerns."""
-        journal = self._seen.review.journal(self._name)
+        journal = self._state.review.journal(self._name)
         before = (journal.generation, journal.seq)
         journal.refresh()
         if (journal.generation, journal.seq) == before:
             return []
-        known, self.settled = self.settled, consensus(self._seen, self._stage)
+        known, self.settled = self.settled, consensus(self._state, self._stage)
         return [
             (study, item)
             for study in sorted(known.keys() | self.settled.keys())
@@ -77,13 +77,13 @@ class DiskConsensusStore(DiskShownRecords):
         ]
 
 
-def consensus_session(seen: ReviewState, stage: Stage) -> ConsensusSession:
+def consensus_session(state: ReviewState, stage: Stage) -> ConsensusSession:
     """The studies that two or more have charted, with what each filled in; without those that are still blind."""
-    form = form_of(seen.review.protocol, stage)
-    state = seen.funnel.state(stage.id)
-    hidden, finished = seen.sealed(stage).union(state.waiting), finished_values(seen, stage)
+    form = form_of(state.review.protocol, stage)
+    stage_state = state.funnel.state(stage.id)
+    hidden, finished = state.sealed(stage).union(stage_state.waiting), finished_values(state, stage)
     studies = []
-    for study, reports in reports_at(seen, stage).items():
+    for study, reports in reports_at(state, stage).items():
         if not hidden.isdisjoint(reports):
             continue
         sides = {name: finished[name][study] for name in charters_of(study, finished)}
@@ -93,14 +93,14 @@ def consensus_session(seen: ReviewState, stage: Stage) -> ConsensusSession:
         stage,
         form,
         studies,
-        DiskConsensusStore(seen, stage),
-        resolvers=resolvers(seen.review, stage),
-        blind=seen.unfinished_rounds(stage),
+        DiskConsensusStore(state, stage),
+        resolvers=resolvers(state.review, stage),
+        blind=state.unfinished_rounds(stage),
     )
 
 
 def settle_item(
-    seen: ReviewState,
+    state: ReviewState,
     stage: Stage,
     study: str,
     item: str,
@@ -111,7 +111,7 @@ def settle_item(
     """Agree on one item of a study, from the command line.
 
     Args:
-        seen: The state of the review.
+        state: The state of the review.
         stage: The stage.
         study: The study's id.
         item: The item's id.
@@ -121,11 +121,11 @@ def settle_item(
     Raises:
         TamisError: The stage is still blind, the charters do not differ on it, or the answer does not fit.
     """
-    session = consensus_session(seen, stage)
+    session = consensus_session(state, stage)
     session.form.item(item)
     where = f"stage {stage.id}, study {study}, item {item}"
-    reports = reports_at(seen, stage).get(study, [])
-    if not seen.sealed(stage).isdisjoint(reports):
+    reports = reports_at(state, stage).get(study, [])
+    if not state.sealed(stage).isdisjoint(reports):
         raise TamisError(
             "the stage is still blind",
             where=where,
@@ -136,13 +136,13 @@ def settle_item(
     return session.take(take) if take else session.set(text)
 
 
-def reopen_item(seen: ReviewState, stage: Stage, study: str, item: str) -> None:
+def reopen_item(state: ReviewState, stage: Stage, study: str, item: str) -> None:
     """Take the consensus on one item of a study back; the log keeps it.
 
     Raises:
         TamisError: There is none.
     """
-    desk = DiskConsensusStore(seen, stage)
+    desk = DiskConsensusStore(state, stage)
     if item not in desk.settled.get(study, {}):
         where = f"stage {stage.id}, study {study}, item {item}"
         raise TamisError("there is no consensus to take back", where=where)

@@ -8,7 +8,7 @@ from core.screening.merged_words import Contradiction, Said, Voice, contradictio
 from store.duplicates import duplicate_groups
 from store.journal import Change
 from store.review import Review
-from store.review_state import ReviewState, overview
+from store.review_state import ReviewState, review_state
 
 
 def contradictions_after(review: Review, changes: Iterable[Change]) -> list[Contradiction]:
@@ -16,11 +16,11 @@ def contradictions_after(review: Review, changes: Iterable[Change]) -> list[Cont
 
     Nothing that is sealed is looked at but the acting reviewer's own.
     """
-    seen = overview(review)
-    known = _known(seen)
+    state = review_state(review)
+    known = _known(state)
     found = []
     for members in duplicate_groups(review, changes).members.values():
-        together = sorted(set(map(seen.groups.of, members)))
+        together = sorted(set(map(state.groups.of, members)))
         if len(together) > 1:
             found += contradictions(known, together)
     return found
@@ -28,21 +28,21 @@ def contradictions_after(review: Review, changes: Iterable[Change]) -> list[Cont
 
 def said_of_each(review: Review) -> Callable[[str], Said]:
     """Gives what counts of a record: the same for all of its duplicate group."""
-    seen = overview(review)
-    known = _known(seen)
-    return lambda record: known.get(seen.groups.of(record), {})
+    state = review_state(review)
+    known = _known(state)
+    return lambda record: known.get(state.groups.of(record), {})
 
 
-def _known(seen: ReviewState) -> dict[str, dict[Voice, str]]:
+def _known(state: ReviewState) -> dict[str, dict[Voice, str]]:
     """By survivor what the readers said that the acting one may know, and how disagreements ended."""
     found: dict[str, dict[Voice, str]] = {}
-    for stage in seen.review.protocol.stages:
-        for reviewer, said in seen.words(stage).items():
+    for stage in state.review.protocol.stages:
+        for reviewer, said in state.words(stage).items():
             for record, word in said.items():
                 if word.verdict or word.torn:
                     found.setdefault(record, {})[reviewer, stage.id] = word.verdict or ""
-        sealed = seen.sealed(stage)
-        for record, ended in seen.resolutions(stage.id).items():
+        sealed = state.sealed(stage)
+        for record, ended in state.resolutions(stage.id).items():
             if ended.verdict and record not in sealed:
                 found.setdefault(record, {})["", stage.id] = ended.verdict
     return found

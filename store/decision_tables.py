@@ -107,11 +107,11 @@ def is_decision_table(path: Path) -> bool:
 
 
 def decision_rows(
-    seen: ReviewState, stage: Stage, reviewer: str, decisions: Mapping[str, Decision], later: Collection[str]
+    state: ReviewState, stage: Stage, reviewer: str, decisions: Mapping[str, Decision], later: Collection[str]
 ) -> Iterator[dict[str, str]]:
     """One row a decision, for CSV or JSON; those on the records in `later` were made after the stage was opened."""
     for record, decision in decisions.items():
-        if record in seen.review.records:
+        if record in state.review.records:
             yield {
                 "record_id": record,
                 "stage": stage.id,
@@ -121,7 +121,7 @@ def decision_rows(
                 "note": decision.note,
                 "labels": _joined(decision.labels),
                 "decided_at": decision.at,
-                "title": shown_record(seen.review, seen.groups, record).title,
+                "title": shown_record(state.review, state.groups, record).title,
                 "after_opening": "yes" if record in later else "",
             }
 

@@ -9,7 +9,7 @@ from core.screening.decision import Resolution, Verdict
 from core.screening.disagreement_session import DisagreementSession
 from store.resolutions import disagreements, escalate, reopen, resolve, resolvers
 from store.review import Review
-from store.review_state import ReviewState, overview
+from store.review_state import ReviewState, review_state
 from store.shown_records import DiskShownRecords
 
 
@@ -17,15 +17,15 @@ class DiskResolutionStore(DiskShownRecords):
     """How the disagreements of a stage end, durable before each call returns; a `ResolutionStore`.
 
     Args:
-        seen: The state of the review.
+        state: The state of the review.
         stage: The stage.
     """
 
-    def __init__(self, seen: ReviewState, stage: Stage) -> None:
-        super().__init__(seen.review, seen.groups)
-        self._seen = seen
+    def __init__(self, state: ReviewState, stage: Stage) -> None:
+        super().__init__(state.review, state.groups)
+        self._state = state
         self._stage = stage
-        self.resolutions: Mapping[str, Resolution] = seen.resolutions(stage.id)
+        self.resolutions: Mapping[str, Resolution] = state.resolutions(stage.id)
 
     def resolve(
         self, record_id: str, verdict: Verdict, *, reason: str, rationale: str, ticked: Sequence[int]
@@ -35,9 +35,9 @@ class DiskResolutionStore(DiskShownRecords):
         Raises:
             TamisError: It could not be saved; nothing has changed.
         """
-        seen = self._knowing(record_id)
-        done = resolve(seen, self._stage, record_id, verdict, reason=reason, rationale=rationale, ticked=ticked)
-        self.resolutions = seen.resolutions(self._stage.id)
+        state = self._knowing(record_id)
+        done = resolve(state, self._stage, record_id, verdict, reason=reason, rationale=rationale, ticked=ticked)
+        self.resolutions = state.resolutions(self._stage.id)
         return done
 
     def escalate(self, record_id: str, rationale: str) -> Resolution:
@@ -46,9 +46,9 @@ class DiskResolutionStore(DiskShownRecords):
         Raises:
             TamisError: It could not be saved; nothing has changed.
         """
-        seen = self._knowing(record_id)
-        done = escalate(seen, self._stage, record_id, rationale)
-        self.resolutions = seen.resolutions(self._stage.id)
+        state = self._knowing(record_id)
+        done = escalate(state, self._stage, record_id, rationale)
+        self.resolutions = state.resolutions(self._stage.id)
         return done
 
     def reopen(self, record_id: str) -> Resolution | None:
@@ -57,28 +57,28 @@ class DiskResolutionStore(DiskShownRecords):
         Raises:
             TamisError: It could not be saved; nothing has changed.
         """
-        left = reopen(self._seen, self._stage, record_id)
-        self.resolutions = self._seen.resolutions(self._stage.id)
+        left = reopen(self._state, self._stage, record_id)
+        self.resolutions = self._state.resolutions(self._stage.id)
         return left
 
     def refresh(self) -> list[str]:
         """Take in what other windows have done; the ids of the records that it concerns."""
-        journal = self._seen.review.journal(f"resolutions/{self._stage.id}")
+        journal = self._state.review.journal(f"resolutions/{self._stage.id}")
         before = (journal.generation, journal.seq)
         journal.refresh()
         if (journal.generation, journal.seq) == before:
             return []
-        known, self.resolutions = self.resolutions, self._seen.resolutions(self._stage.id)
+        known, self.resolutions = self.resolutions, self._state.resolutions(self._stage.id)
         touched = known.keys() | self.resolutions.keys()
         return [each for each in touched if known.get(each) != self.resolutions.get(each)]
 
     def _knowing(self, record: str) -> ReviewState:
         """The state of the review; derived anew when it would not know that the readers differ on a reopened record."""
-        state = self._seen.funnel.state(self._stage.id)
-        if record not in self.resolutions and record not in state.disagreements:
-            self._seen = overview(self._seen.review)
-            self._groups, self._shown = self._seen.groups, {}
-        return self._seen
+        stage_state = self._state.funnel.state(self._stage.id)
+        if record not in self.resolutions and record not in stage_state.disagreements:
+            self._state = review_state(self._state.review)
+            self._groups, self._shown = self._state.groups, {}
+        return self._state
 
 
 def stages_in_disagreement(review: Review) -> list[Stage]:
@@ -86,15 +86,15 @@ def stages_in_disagreement(review: Review) -> list[Stage]:
     return [stage for stage in review.protocol.stages if stage.disputed]
 
 
-def disagreement_session(seen: ReviewState, stage: Stage) -> DisagreementSession:
+def disagreement_session(state: ReviewState, stage: Stage) -> DisagreementSession:
     """The disagreements of a stage, ended ones too, to go through."""
-    state = seen.funnel.state(stage.id)
+    stage_state = state.funnel.state(stage.id)
     return DisagreementSession(
         stage,
-        disagreements(seen, stage),
-        DiskResolutionStore(seen, stage),
-        adjudicating=seen.audience.adjudicates,
-        resolvers=resolvers(seen.review, stage),
-        blind=seen.unfinished_rounds(stage),
-        owing={who: share.left for who, share in seen.reviewers(state).items()},
+        disagreements(state, stage),
+        DiskResolutionStore(state, stage),
+        adjudicating=state.audience.adjudicates,
+        resolvers=resolvers(state.review, stage),
+        blind=state.unfinished_rounds(stage),
+        owing={who: share.left for who, share in state.reviewers(stage_state).items()},
     )

@@ -40,21 +40,21 @@ class DueExtension:
         )
 
 
-def due_extension(seen: ReviewState, stage: Stage) -> DueExtension | None:
+def due_extension(state: ReviewState, stage: Stage) -> DueExtension | None:
     """What the stage's rule asks for now.
 
     None without a rule, while the agreement is not complete, when it is high enough or undefined, when no record is
     left, and when the last round's sample was extended since the stage was opened: the rule applies once.
     """
     rule, sampled = stage.extend_sample, stage.sampled_reader
-    drawn = {key[1]: each.sample for key, each in seen.samples.items() if key[0] == stage.id}
+    drawn = {key[1]: each.sample for key, each in state.samples.items() if key[0] == stage.id}
     if rule is None or sampled is None or not drawn:
         return None
     last = max(drawn)
-    sample, opening = drawn[last], seen.openings.get((stage.id, last))
+    sample, opening = drawn[last], state.openings.get((stage.id, last))
     if opening is None or sample.added_after(opening.at):
         return None
-    pair = next(each for each in stage_agreements(seen, stage) if sampled.reviewer in each.raters)
+    pair = next(each for each in stage_agreements(state, stage) if sampled.reviewer in each.raters)
     value = getattr(pair.result, rule.statistic) if pair.complete and pair.result is not None else None
     added = min(sample_size(sample.frame, rule.by), sample.frame - sample.size)
     if value is None or value >= rule.below or not added:

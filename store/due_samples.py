@@ -11,7 +11,7 @@ from core.protocol.values import Stage
 from core.sampling.sample import PILOT
 from store.duplicates import imports_to_search, pairs_to_review
 from store.review import Review
-from store.review_state import ReviewState, overview
+from store.review_state import ReviewState, review_state
 from store.samples import Drawn, freeze, plan_pilot, plan_sample
 
 
@@ -34,16 +34,16 @@ class DrawPlan:
     pairs: int
 
 
-def planned(seen: ReviewState, stage: Stage, draws: Sequence[Drawn]) -> DrawPlan:
+def planned(state: ReviewState, stage: Stage, draws: Sequence[Drawn]) -> DrawPlan:
     """These draws, with what is unfinished."""
     batches = {each.sample.round for each in draws if each.sample.base == "entering"}
-    rounds = seen.rounds if PILOT in batches else sorted(batches)
+    rounds = state.rounds if PILOT in batches else sorted(batches)
     return DrawPlan(
         stage=stage,
         draws=tuple(draws),
-        waiting=sum(sum(seen.waiting_before(stage, each).values()) for each in rounds),
-        imports=tuple(each.number for each in imports_to_search(seen.review)),
-        pairs=len(pairs_to_review(seen.review, seen.groups)),
+        waiting=sum(sum(state.waiting_before(stage, each).values()) for each in rounds),
+        imports=tuple(each.number for each in imports_to_search(state.review)),
+        pairs=len(pairs_to_review(state.review, state.groups)),
     )
 
 
@@ -56,8 +56,8 @@ def draw(review: Review, plan: DrawPlan) -> None:
     for each in plan.draws:
         review.refresh()
         if not each.sample.extensions:
-            seen = overview(review)
-            if sorted(frame(seen, plan.stage, each.sample.round)) != list(each.frame_ids):
+            state = review_state(review)
+            if sorted(frame(state, plan.stage, each.sample.round)) != list(each.frame_ids):
                 raise TamisError(
                     "the records to draw from have changed since you were asked; nothing was drawn",
                     where=f"stage {plan.stage.id}",
@@ -66,7 +66,7 @@ def draw(review: Review, plan: DrawPlan) -> None:
         freeze(review, each)
 
 
-def frame(seen: ReviewState, stage: Stage, batch: int) -> Sequence[str]:
+def frame(state: ReviewState, stage: Stage, batch: int) -> Sequence[str]:
     """The records that the sample of a stage is drawn from in a search round, without those of its pilot; or its pilot.
 
     Raises:
@@ -74,19 +74,19 @@ def frame(seen: ReviewState, stage: Stage, batch: int) -> Sequence[str]:
     """
     if batch == PILOT:
         entered: Sequence[str] = ()
-        for search_round in seen.rounds:
-            entered = _entered(seen, stage, search_round)  # the same each time, unless it is hidden in one of them
+        for search_round in state.rounds:
+            entered = _entered(state, stage, search_round)  # the same each time, unless it is hidden in one of them
         return entered
-    base = seen.groups.unique if stage.sample_base == "identified" else _entered(seen, stage, batch)
-    batch_of = seen.batch_of(stage)
+    base = state.groups.unique if stage.sample_base == "identified" else _entered(state, stage, batch)
+    batch_of = state.batch_of(stage)
     return [each for each in base if batch_of[each] == batch]
 
 
-def plan_draws(seen: ReviewState, stage: Stage, rounds: Sequence[int], *, pilot: int = 0) -> DrawPlan:
+def plan_draws(state: ReviewState, stage: Stage, rounds: Sequence[int], *, pilot: int = 0) -> DrawPlan:
     """What would be drawn at a stage.
 
     Args:
-        seen: The state of the review.
+        state: The state of the review.
         stage: The stage.
         rounds: The search rounds whose samples are to be drawn; one without records to draw from is left out.
         pilot: The size of the pilot, which comes first; 0: none is drawn.
@@ -94,31 +94,31 @@ def plan_draws(seen: ReviewState, stage: Stage, rounds: Sequence[int], *, pilot:
     Raises:
         TamisError: It cannot be drawn (any more), or what enters the stage is hidden from the one who looks.
     """
-    draws = [_plan_pilot(seen, stage, pilot)] if pilot else []
+    draws = [_plan_pilot(state, stage, pilot)] if pilot else []
     first = {record for each in draws for record in each.sample.ids}
-    left = {each: [record for record in frame(seen, stage, each) if record not in first] for each in rounds}
+    left = {each: [record for record in frame(state, stage, each) if record not in first] for each in rounds}
     # With nothing at all it is said why.
     chosen = [each for each in rounds if left[each]] or ([] if draws else rounds[:1])
-    draws += [plan_sample(seen.review, stage, each, left[each]) for each in chosen]
-    return planned(seen, stage, draws)
+    draws += [plan_sample(state.review, stage, each, left[each]) for each in chosen]
+    return planned(state, stage, draws)
 
 
-def _plan_pilot(seen: ReviewState, stage: Stage, size: int) -> Drawn:
+def _plan_pilot(state: ReviewState, stage: Stage, size: int) -> Drawn:
     where = f"stage {stage.id}, pilot"
     if len(stage.readers) < 2:
         raise TamisError("one person reads this stage: there is nobody to calibrate with", where=where)
-    if any(name == stage.id for name, _ in seen.openings):
+    if any(name == stage.id for name, _ in state.openings):
         raise TamisError("the stage has been opened; a pilot comes before that", where=where)
-    return plan_pilot(seen.review, stage, size, frame(seen, stage, PILOT))
+    return plan_pilot(state.review, stage, size, frame(state, stage, PILOT))
 
 
-def pilot_due(seen: ReviewState, stage: Stage) -> bool:
+def pilot_due(state: ReviewState, stage: Stage) -> bool:
     """Whether the pilot that the protocol plans is still to be drawn, and can be."""
-    begun = any(name == stage.id for name, _ in (*seen.samples, *seen.openings))
-    return bool(stage.pilot) and stage.id not in seen.pilots and not begun
+    begun = any(name == stage.id for name, _ in (*state.samples, *state.openings))
+    return bool(stage.pilot) and stage.id not in state.pilots and not begun
 
 
-def due_draw(seen: ReviewState, stage: Stage, reviewer: str) -> DrawPlan | None:
+def due_draw(state: ReviewState, stage: Stage, reviewer: str) -> DrawPlan | None:
     """What a reviewer's work at a stage waits for: its pilot, and the samples if they read a share.
 
     They are due in search rounds where nothing waits at an earlier stage any more. None where nothing is, or where this
@@ -128,28 +128,28 @@ def due_draw(seen: ReviewState, stage: Stage, reviewer: str) -> DrawPlan | None:
         TamisError: The protocol's seed is none to draw with.
     """
     reader = stage.reader(reviewer)
-    pilot = stage.pilot if pilot_due(seen, stage) else 0
-    missing = [each for each in seen.rounds if (stage.id, each) not in seen.samples]
+    pilot = stage.pilot if pilot_due(state, stage) else 0
+    missing = [each for each in state.rounds if (stage.id, each) not in state.samples]
     if reader is None or not (pilot or (missing and not reader.reads_all)):
         return None
     # Where nothing can enter the stage any more, as far as the audience can tell.
     complete = [
-        each for each in seen.rounds if not (seen.hidden_before(stage, each) or seen.waiting_before(stage, each))
+        each for each in state.rounds if not (state.hidden_before(stage, each) or state.waiting_before(stage, each))
     ]
-    if pilot and (complete != seen.rounds or not seen.funnel.state(stage.id).entered):
+    if pilot and (complete != state.rounds or not state.funnel.state(stage.id).entered):
         return None
-    if not os.access(seen.review.folder, os.W_OK):
+    if not os.access(state.review.folder, os.W_OK):
         return None
-    rounds = [] if reader.reads_all else [each for each in missing if each in complete and frame(seen, stage, each)]
-    return plan_draws(seen, stage, rounds, pilot=pilot) if pilot or rounds else None
+    rounds = [] if reader.reads_all else [each for each in missing if each in complete and frame(state, stage, each)]
+    return plan_draws(state, stage, rounds, pilot=pilot) if pilot or rounds else None
 
 
-def _entered(seen: ReviewState, stage: Stage, search_round: int) -> Sequence[str]:
-    if hidden := seen.hidden_before(stage, search_round):
+def _entered(state: ReviewState, stage: Stage, search_round: int) -> Sequence[str]:
+    if hidden := state.hidden_before(stage, search_round):
         # From one reader's own verdicts alone, the records that enter would be wrong, and so would the sample.
         raise TamisError(
-            f"what enters this stage is hidden from {seen.audience.who}: {hidden} is still blind",
+            f"what enters this stage is hidden from {state.audience.who}: {hidden} is still blind",
             where=f"stage {stage.id}, search round {search_round}",
             advice="Draw it when every reader has finished there; the team can draw it earlier, without --as.",
         )
-    return seen.funnel.state(stage.id).entered
+    return state.funnel.state(stage.id).entered

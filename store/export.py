@@ -11,7 +11,7 @@ from store.imports import source_names
 from store.review_state import ReviewState
 
 
-def exported(seen: ReviewState, stage: str | None, outcome: str) -> Iterator[tuple[Record, dict[str, str]]]:
+def exported(state: ReviewState, stage: str | None, outcome: str) -> Iterator[tuple[Record, dict[str, str]]]:
     """Each record joined with its duplicates, as it is shown, but with its own raw pairs, and where it stands.
 
     The columns of the latter: `outcome` (included, excluded, waiting), `stage` (where that was said), `reasons`,
@@ -19,19 +19,19 @@ def exported(seen: ReviewState, stage: str | None, outcome: str) -> Iterator[tup
     into it).
 
     Args:
-        seen: The state of the review.
+        state: The state of the review.
         stage: Only the records that entered this stage, as they stand there; None for the review as a whole.
         outcome: "included", "excluded", "waiting" or "all".
     """
-    states = [seen.funnel.state(seen.review.stage(stage).id)] if stage else seen.funnel.excluding
-    names = source_names(seen.review)
-    labels = _labels(seen, states)
+    states = [state.funnel.state(state.review.stage(stage).id)] if stage else state.funnel.excluding
+    names = source_names(state.review)
+    labels = _labels(state, states)
     for record, (where, said, reason) in _standing(states).items():
         if outcome not in ("all", said):
             continue
-        members = seen.groups.around(record)
+        members = state.groups.around(record)
         yield (
-            shown_record(seen.review, seen.groups, record)._replace(raw=seen.review.records.raw(record)),
+            shown_record(state.review, state.groups, record)._replace(raw=state.review.records.raw(record)),
             {
                 "outcome": said,
                 "stage": where,
@@ -46,22 +46,22 @@ def exported(seen: ReviewState, stage: str | None, outcome: str) -> Iterator[tup
 def _standing(states: Sequence[StageState]) -> dict[str, tuple[str, str, str]]:
     """(stage, outcome, reason's label) of each record, in the order of import: the last that was said of it."""
     last: dict[str, tuple[str, str, str]] = dict.fromkeys(states[0].entered if states else (), ("", "waiting", ""))
-    for state in states:
-        last.update(dict.fromkeys(state.included, (state.stage.id, "included", "")))
-        last.update(dict.fromkeys(state.waiting, (state.stage.id, "waiting", "")))
-        for reason, excluded in state.reasons.items():
-            named = state.stage.reason(reason)
-            last.update(dict.fromkeys(excluded, (state.stage.id, "excluded", named.label if named else reason)))
+    for stage_state in states:
+        last.update(dict.fromkeys(stage_state.included, (stage_state.stage.id, "included", "")))
+        last.update(dict.fromkeys(stage_state.waiting, (stage_state.stage.id, "waiting", "")))
+        for reason, excluded in stage_state.reasons.items():
+            named = stage_state.stage.reason(reason)
+            last.update(dict.fromkeys(excluded, (stage_state.stage.id, "excluded", named.label if named else reason)))
     return last
 
 
-def _labels(seen: ReviewState, states: Sequence[StageState]) -> dict[str, tuple[str, ...]]:
+def _labels(state: ReviewState, states: Sequence[StageState]) -> dict[str, tuple[str, ...]]:
     """The labels that readers have given, each once."""
     found: dict[str, tuple[str, ...]] = {}
-    for state in states:
-        for reader in state.stage.readers:
-            if not seen.hears(reader.reviewer, state.stage):
+    for stage_state in states:
+        for reader in stage_state.stage.readers:
+            if not state.hears(reader.reviewer, stage_state.stage):
                 continue
-            for record, decision in seen.decisions(reader.reviewer, state.stage.id).items():
+            for record, decision in state.decisions(reader.reviewer, stage_state.stage.id).items():
                 found[record] = tuple(dict.fromkeys((*found.get(record, ()), *decision.labels)))
     return found

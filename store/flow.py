@@ -9,11 +9,11 @@ from store.imports import records_with_imports
 from store.review_state import ReviewState
 
 
-def flow_diagram(seen: ReviewState) -> Flow:
+def flow_diagram(state: ReviewState) -> Flow:
     """The diagram of the whole review, in which all search rounds count as one search."""
-    of = seen.groups.of
+    of = state.groups.of
     origins = [
         Origin(record, of(record), came_with.source.name, came_with.source.route, came_with.round)
-        for record, came_with in records_with_imports(seen.review)
+        for record, came_with in records_with_imports(state.review)
     ]
-    return fill_boxes(seen.funnel, Identified(origins))
+    return fill_boxes(state.funnel, Identified(origins))

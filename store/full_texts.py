@@ -156,22 +156,22 @@ class DiskFullTextStore:
         return [(each.generation, each.seq) for each in journals]
 
 
-def reports(seen: ReviewState, stage: Stage) -> list[Report]:
+def reports(state: ReviewState, stage: Stage) -> list[Report]:
     """What is known of each record that entered a full-text stage, in the order of import; of verdicts only one's own.
 
     Raises:
         TamisError: It is no full-text stage.
     """
     check_fulltext(stage)
-    review = seen.review
-    said = retrievals(review, seen.groups, stage.id)
-    own = seen.words(stage).get(seen.audience.who or "", {})
+    review = state.review
+    said = retrievals(review, state.groups, stage.id)
+    own = state.words(stage).get(state.audience.who or "", {})
     return [
         Report(
             retrieval=said.get(record, Retrieval(record=record)),
-            title=shown_record(review, seen.groups, record).title,
+            title=shown_record(review, state.groups, record).title,
             verdict=own[record].verdict if record in own else None,
-            study=seen.studies.of(record),
+            study=state.studies.of(record),
         )
-        for record in seen.funnel.state(stage.id).entered
+        for record in state.funnel.state(stage.id).entered
     ]

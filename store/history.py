@@ -20,7 +20,7 @@ from store.chart_answers import CONSENSUS, VALUES
 from store.errors import StoreUnreadable
 from store.journal import Journal
 from store.review import Review
-from store.review_state import overview
+from store.review_state import review_state
 
 _ONE_MOMENT = timedelta(minutes=1)
 
@@ -64,8 +64,8 @@ def history(review: Review, record: str) -> tuple[list[HistoryRow], list[str]]:
         TamisError: The review does not have the record.
     """
     duplicates.known_record(review, record)
-    seen = overview(review)
-    survivor, members = seen.groups.of(record), set(seen.groups.around(record))
+    state = review_state(review)
+    survivor, members = state.groups.of(record), set(state.groups.around(record))
     told = partial(_told, members=members)
     found = [
         _imported(review, members),
@@ -75,10 +75,10 @@ def history(review: Review, record: str) -> tuple[list[HistoryRow], list[str]]:
     ]
     left_out: list[str] = []
     for stage in review.protocol.stages:
-        opening = seen.openings.get((stage.id, seen.batch_of(stage)[survivor]))
+        opening = state.openings.get((stage.id, state.batch_of(stage)[survivor]))
         filled_in = partial(_filled_in, stage=stage.id)
         for reader in stage.readers:
-            if not seen.hears(reader.reviewer, stage, survivor):
+            if not state.hears(reader.reviewer, stage, survivor):
                 left_out.append(f"{reader.reviewer} at {stage.id}")
                 continue
             decided = partial(_decided, reviewer=reader.reviewer, stage=stage.id, opening=opening)

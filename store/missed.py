@@ -10,7 +10,7 @@ from store.agreement import added_late, independent_decisions
 from store.review_state import ReviewState
 
 
-def missed_at_stages(seen: ReviewState, stage: Stage) -> MissedAtStage | None:
+def missed_at_stages(state: ReviewState, stage: Stage) -> MissedAtStage | None:
     """Count a first reader's exclusions at a stage with a sample; None where nobody reads one, or none is drawn.
 
     Which records were read twice counts, not what the second reader said: a record is relevant when the stage included
@@ -19,16 +19,16 @@ def missed_at_stages(seen: ReviewState, stage: Stage) -> MissedAtStage | None:
     """
     sampled = stage.sampled_reader
     first = next((reader for reader in stage.readers if reader.reads_all), None)
-    sample = seen.sample(stage)
+    sample = state.sample(stage)
     if sampled is None or first is None or sample is None:
         return None
-    state = seen.funnel.state(stage.id)
-    entered, included = set(state.entered) - seen.pilot(stage), set(state.included)
-    late = added_late(seen, stage)
-    a = independent_decisions(seen, stage, first.reviewer)
-    b = independent_decisions(seen, stage, sampled.reviewer)
+    stage_state = state.funnel.state(stage.id)
+    entered, included = set(stage_state.entered) - state.pilot(stage), set(stage_state.included)
+    late = added_late(state, stage)
+    a = independent_decisions(state, stage, first.reviewer)
+    b = independent_decisions(state, stage, sampled.reviewer)
     if late:
-        now = seen.decisions(sampled.reviewer, stage.id)
+        now = state.decisions(sampled.reviewer, stage.id)
         b |= {each: now[each] for each in late if each in now and now[each].verdict is not None}
 
     def keeps(verdict: Verdict | None) -> bool:
@@ -37,11 +37,11 @@ def missed_at_stages(seen: ReviewState, stage: Stage) -> MissedAtStage | None:
     excluded = {each for each, said in a.items() if each in entered and not keeps(said.verdict)}
     double = {each for each in excluded if each in sample and each in b}
     rounds = {}
-    for search_round in seen.rounds:
-        whole = {each for each in excluded if seen.round_of[each] == search_round}
+    for search_round in state.rounds:
+        whole = {each for each in excluded if state.round_of[each] == search_round}
         read = whole & double
         rounds[search_round] = missed(len(whole), len(read), len(read & included))
-    drawn = [each.sample for (name, _), each in seen.samples.items() if name == stage.id]
+    drawn = [each.sample for (name, _), each in state.samples.items() if name == stage.id]
     total = missed_in_total(
         list(rounds.values()),
         equal_fractions=len({parse_share(each.fraction) for each in drawn}) == 1
@@ -58,7 +58,7 @@ def missed_at_stages(seen: ReviewState, stage: Stage) -> MissedAtStage | None:
         total=total,
         recall=total.recall(len(included)),
         within_sample=chapman(len(by_first), len(by_second), len(by_first & by_second)),
-        unresolved=len(double.intersection(state.disagreements)),
+        unresolved=len(double.intersection(stage_state.disagreements)),
         read_late=len(double & late),
-        complete=not seen.unfinished_rounds(stage),
+        complete=not state.unfinished_rounds(stage),
     )

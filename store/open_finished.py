@@ -13,7 +13,7 @@ from store.chart_answers import VALUES, published_name
 from store.openings import open_stage, publish_shares, published_shares
 from store.published import is_current, publish
 from store.review import Review
-from store.review_state import ReviewState, overview
+from store.review_state import ReviewState, review_state
 from store.screening import TABLE, documents_at
 
 
@@ -26,41 +26,41 @@ def open_finished_batches(review: Review) -> ReviewState:
     Returns:
         The state of the review afterwards.
     """
-    seen = overview(review)
+    state = review_state(review)
     if not os.access(review.folder, os.W_OK):
-        return seen
+        return state
     readers = {reader.reviewer for stage in review.protocol.stages for reader in stage.readers}
-    shares = {each: seen.shares(each) for each in readers if seen.audience.counts(each)}
+    shares = {each: state.shares(each) for each in readers if state.audience.counts(each)}
     for reviewer, share in shares.items():
         with review.bookkeeping(f"progress/{reviewer}.json was not written"):
             publish_shares(review, reviewer, share)
     opened = False
-    for state in seen.funnel.states:
-        for batch in seen.blind_batches(state.stage):
-            if not _may_open(seen, state, batch):
+    for stage_state in state.funnel.states:
+        for batch in state.blind_batches(stage_state.stage):
+            if not _may_open(state, stage_state, batch):
                 continue
             at_stage = {
                 reader.reviewer: shares.get(reader.reviewer, published_shares(review, reader.reviewer)).get(
-                    (state.stage.id, batch)
+                    (stage_state.stage.id, batch)
                 )
-                for reader in state.stage.readers
+                for reader in stage_state.stage.readers
             }
             done = {
                 name: share.seq
                 for name, share in at_stage.items()
-                if share is not None and share.complete and share.owed == _owed(seen, state, name, batch)
+                if share is not None and share.complete and share.owed == _owed(state, stage_state, name, batch)
             }
             if len(done) == len(at_stage):
-                with review.bookkeeping(f"{state.stage.id}, which all have read, was not opened"):
-                    open_stage(review, state.stage, batch, done)
+                with review.bookkeeping(f"{stage_state.stage.id}, which all have read, was not opened"):
+                    open_stage(review, stage_state.stage, batch, done)
                     opened = True
     if opened:
-        seen = overview(review)
-    who = seen.audience.who
+        state = review_state(review)
+    who = state.audience.who
     if who is not None and any(each.login for each in review.protocol.reviewers):
         with review.bookkeeping(f"published/{who} was not written"):
-            _publish_own(seen, who)
-    return seen
+            _publish_own(state, who)
+    return state
 
 
 def settle_after_saving(review: Review) -> None:
@@ -70,26 +70,26 @@ def settle_after_saving(review: Review) -> None:
         open_finished_batches(review)
 
 
-def _publish_own(seen: ReviewState, reviewer: str) -> None:
+def _publish_own(state: ReviewState, reviewer: str) -> None:
     """Let the other accounts know what is no longer hidden of a reviewer's decisions."""
-    for stage in seen.review.protocol.stages:
+    for stage in state.review.protocol.stages:
         if stage.reader(reviewer) is None:
             continue
-        _publish(seen, reviewer, stage, TABLE, stage.id)
+        _publish(state, reviewer, stage, TABLE, stage.id)
         if stage.kind == "chart":
-            _publish(seen, reviewer, stage, VALUES, published_name(stage.id))
+            _publish(state, reviewer, stage, VALUES, published_name(stage.id))
 
 
-def _publish(seen: ReviewState, reviewer: str, stage: Stage, table: str, name: str) -> None:
+def _publish(state: ReviewState, reviewer: str, stage: Stage, table: str, name: str) -> None:
     """Let the other accounts know what is no longer hidden of one table of a reviewer's journal."""
-    journal = seen.review.decisions_journal(reviewer, stage.id)
-    opened = [each for of, each in seen.openings if of == stage.id]
-    if is_current(seen.review, reviewer, name, seq=journal.seq, rounds=opened):
+    journal = state.review.decisions_journal(reviewer, stage.id)
+    opened = [each for of, each in state.openings if of == stage.id]
+    if is_current(state.review, reviewer, name, seq=journal.seq, rounds=opened):
         return
-    blind, batch_of = seen.blind_batches(stage), seen.batch_of(stage)
+    blind, batch_of = state.blind_batches(stage), state.batch_of(stage)
 
     def without(documents: Mapping[str, dict[str, Any]], wrong: list[int]) -> dict[str, dict[str, Any]]:
-        of = seen.groups.of
+        of = state.groups.of
         return {
             key: document
             for key, document in documents.items()
@@ -97,28 +97,28 @@ def _publish(seen: ReviewState, reviewer: str, stage: Stage, table: str, name: s
         }
 
     publish(
-        seen.review,
+        state.review,
         reviewer,
         name,
         seq=journal.seq,
         now=without(journal.tables.get(table, {}), blind),
         frozen={
             each: without(
-                documents_at(journal, seen.openings[stage.id, each].journals[reviewer], table),
-                [other for other in seen.batches(stage) if other != each],
+                documents_at(journal, state.openings[stage.id, each].journals[reviewer], table),
+                [other for other in state.batches(stage) if other != each],
             )
             for each in opened
         },
     )
 
 
-def _owed(seen: ReviewState, state: StageState, reviewer: str, batch: int) -> int:
+def _owed(state: ReviewState, stage_state: StageState, reviewer: str, batch: int) -> int:
     """How much a reader owes by now: more than their last word says, when a report was retrieved since."""
-    batch_of = seen.batch_of(state.stage)
-    return sum(1 for each in state.owed[reviewer] if batch_of[each] == batch)
+    batch_of = state.batch_of(stage_state.stage)
+    return sum(1 for each in stage_state.owed[reviewer] if batch_of[each] == batch)
 
 
-def _may_open(seen: ReviewState, state: StageState, batch: int) -> bool:
+def _may_open(state: ReviewState, stage_state: StageState, batch: int) -> bool:
     """Whether a batch is opened once every reader has finished it.
 
     A pilot is. A search round is when nothing can enter the stage any more in it, its sample, if it needs one, is
@@ -126,8 +126,10 @@ def _may_open(seen: ReviewState, state: StageState, batch: int) -> bool:
     """
     if batch == PILOT:
         return True
-    if PILOT in seen.blind_batches(state.stage) and not seen.pilot(state.stage).isdisjoint(state.entered):
+    if PILOT in state.blind_batches(stage_state.stage) and not state.pilot(stage_state.stage).isdisjoint(
+        stage_state.entered
+    ):
         return False
-    if state.stage.sampled_reader is not None and (state.stage.id, batch) not in seen.samples:
+    if stage_state.stage.sampled_reader is not None and (stage_state.stage.id, batch) not in state.samples:
         return False
-    return not seen.waiting_before(state.stage, batch)
+    return not state.waiting_before(stage_state.stage, batch)

@@ -56,12 +56,12 @@ class RecordsBehind:
 
 
 def records_behind(
-    seen: ReviewState, stage: str | None, number: str, reason: str | None = None, reviewer: str | None = None
+    state: ReviewState, stage: str | None, number: str, reason: str | None = None, reviewer: str | None = None
 ) -> RecordsBehind:
     """The records behind a number of the funnel.
 
     Args:
-        seen: The state of the review; what its audience may not know is not in the answer.
+        state: The state of the review; what its audience may not know is not in the answer.
         stage: The stage's id; None for a number of `WHOLE`.
         number: One of `NUMBERS`; of `WHOLE` without a stage, of `SHARES` with a reviewer.
         reason: Only those excluded for the reason of that id ("" for those without one).
@@ -71,42 +71,42 @@ def records_behind(
         TamisError: There is no such number, or it must not be known yet.
     """
     if stage is None:
-        return _behind_whole(seen, number)
-    state = seen.funnel.state(seen.review.stage(stage).id)
+        return _behind_whole(state, number)
+    stage_state = state.funnel.state(state.review.stage(stage).id)
     if number not in (NUMBERS if reviewer is None else SHARES):
         numbers = ", ".join(NUMBERS if reviewer is None else SHARES)
         numbers += "; with --reviewer R: " + ", ".join(SHARES) if reviewer is None else ""
         raise TamisError(f"there is no number “{number}”", where=f"stage {stage}", advice=f"There are: {numbers}.")
     if reviewer is not None:
-        ids = _share(seen, state, number, reviewer)
+        ids = _share(state, stage_state, number, reviewer)
     else:
-        if reason and reason not in state.reasons and state.stage.reason(reason) is None:
-            known = ", ".join(each.id for each in state.stage.reasons) or "none"
+        if reason and reason not in stage_state.reasons and stage_state.stage.reason(reason) is None:
+            known = ", ".join(each.id for each in stage_state.stage.reasons) or "none"
             raise TamisError(f"no reason is called “{reason}”", where=f"stage {stage}", advice=f"There are: {known}.")
-        ids = getattr(state, number) if reason is None else state.reasons.get(reason, ())
-    log = seen.log(state.stage)
-    open_ones = frozenset(state.disagreements)
-    reports = retrievals(seen.review, seen.groups, stage) if log.not_retrieved else {}
+        ids = getattr(stage_state, number) if reason is None else stage_state.reasons.get(reason, ())
+    log = state.log(stage_state.stage)
+    open_ones = frozenset(stage_state.disagreements)
+    reports = retrievals(state.review, state.groups, stage) if log.not_retrieved else {}
 
     def standing(record: str) -> RecordStatus:
         said = tuple(
             (reader.reviewer, decision)
-            for reader in state.stage.readers
+            for reader in stage_state.stage.readers
             if (decision := log.decisions.get(reader.reviewer, {}).get(record)) is not None
         )
         resolution = None if record in log.blind else log.resolutions.get(record)
         lost = reports[record] if record in log.not_retrieved else None
         return RecordStatus(said=said, resolution=resolution, differ=record in open_ones, lost=lost)
 
-    return RecordsBehind(state.stage, ids, standing)
+    return RecordsBehind(stage_state.stage, ids, standing)
 
 
-def _behind_whole(seen: ReviewState, number: str) -> RecordsBehind:
-    unique = frozenset(seen.funnel.unique)
+def _behind_whole(state: ReviewState, number: str) -> RecordsBehind:
+    unique = frozenset(state.funnel.unique)
     ids: dict[str, Sequence[str]] = {
-        "identified": seen.funnel.identified,
-        "duplicates": [each for each in seen.funnel.identified if each not in unique],
-        "unique": seen.funnel.unique,
+        "identified": state.funnel.identified,
+        "duplicates": [each for each in state.funnel.identified if each not in unique],
+        "unique": state.funnel.unique,
     }
     if number in (*NUMBERS, *SHARES):
         raise TamisError(f"“{number}” is a number of a stage", advice="Name the stage: --stage STAGE.")
@@ -114,22 +114,26 @@ def _behind_whole(seen: ReviewState, number: str) -> RecordsBehind:
         raise TamisError(f"there is no number “{number}”", advice=f"There are: {', '.join(WHOLE)}; others of a stage.")
 
     def standing(record: str) -> RecordStatus:
-        survivor = seen.groups.of(record)
+        survivor = state.groups.of(record)
         return RecordStatus(said=(), resolution=None, differ=False, survivor="" if survivor == record else survivor)
 
     return RecordsBehind(None, ids[number], standing)
 
 
-def _share(seen: ReviewState, state: StageState, number: str, reviewer: str) -> Sequence[str]:
+def _share(state: ReviewState, stage_state: StageState, number: str, reviewer: str) -> Sequence[str]:
     """What a reader owes or has done. While the stage is blind these are the sample, and what they have decided."""
-    if reviewer not in state.owed:
-        advice = f"It is read by: {', '.join(state.owed)}."
-        raise TamisError(f"{reviewer} does not read this stage", where=f"stage {state.stage.id}", advice=advice)
-    if not (seen.audience.adjudicates or seen.hears(reviewer, state.stage)):
+    if reviewer not in stage_state.owed:
+        advice = f"It is read by: {', '.join(stage_state.owed)}."
+        raise TamisError(f"{reviewer} does not read this stage", where=f"stage {stage_state.stage.id}", advice=advice)
+    if not (state.audience.adjudicates or state.hears(reviewer, stage_state.stage)):
         raise TamisError(
             f"which records {reviewer} reads is not known to others while the stage is blind",
-            where=f"stage {state.stage.id}",
+            where=f"stage {stage_state.stage.id}",
             advice="The count is; the records are once the stage is open.",
         )
-    left = frozenset(state.left[reviewer])
-    return state.owed[reviewer] if number == "owed" else [each for each in state.owed[reviewer] if each not in left]
+    left = frozenset(stage_state.left[reviewer])
+    return (
+        stage_state.owed[reviewer]
+        if number == "owed"
+        else [each for each in stage_state.owed[reviewer] if each not in left]
+    )

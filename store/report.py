@@ -45,7 +45,7 @@ from store.missed import missed_at_stages
 from store.resolutions import disagreements
 from store.retrieval import retrievals
 from store.review import Review
-from store.review_state import ReviewState, overview
+from store.review_state import ReviewState, review_state
 
 
 def report_files(review: Review) -> dict[str, bytes]:
@@ -58,7 +58,7 @@ def report_files(review: Review) -> dict[str, bytes]:
     Raises:
         TamisError: The review cannot be read.
     """
-    return files_of(gather(overview(review)))
+    return files_of(gather(review_state(review)))
 
 
 def files_of(report: ReportValues) -> dict[str, bytes]:
@@ -87,29 +87,29 @@ def files_of(report: ReportValues) -> dict[str, bytes]:
     return Pages(report.cite).write(title, about, sections) | files
 
 
-def gather(seen: ReviewState) -> ReportValues:
+def gather(state: ReviewState) -> ReportValues:
     """Everything that a report is written from: what the public may know, whoever looks.
 
     Where a stage is blind, all its records wait, whatever has been decided. So a report that one member writes can be
     read by all, and says the same whoever writes it.
     """
-    seen, review = seen.told_to(PUBLIC), seen.review
+    state, review = state.told_to(PUBLIC), state.review
     return ReportValues(
         protocol=review.protocol,
         at=last_event(review),
         version=review.version,
         software=f"tamis {version('tamis')}",
-        removed=removed_by(review, seen.groups),
-        rounds=seen.rounds,
-        round_of=seen.round_of,
-        searches=seen.imports,
-        brought=_brought(seen),
-        flow=flow_diagram(seen),
-        funnel=seen.funnel,
-        stages=[_stage(seen, each) for each in review.protocol.stages],
-        charts=[charted(seen, each) for each in review.protocol.stages if each.kind == "chart"],
+        removed=removed_by(review, state.groups),
+        rounds=state.rounds,
+        round_of=state.round_of,
+        searches=state.imports,
+        brought=_brought(state),
+        flow=flow_diagram(state),
+        funnel=state.funnel,
+        stages=[_stage(state, each) for each in review.protocol.stages],
+        charts=[charted(state, each) for each in review.protocol.stages if each.kind == "chart"],
         amendments=amendments(review),
-        cite=_citations(seen),
+        cite=_citations(state),
     )
 
 
@@ -126,47 +126,47 @@ def last_event(review: Review) -> str:
     return last
 
 
-def _citations(seen: ReviewState) -> Callable[[str], Citation]:
+def _citations(state: ReviewState) -> Callable[[str], Citation]:
     """Cites a record with the best field of each member of its group; each is read once."""
     known: dict[str, Citation] = {}
 
     def citation(record: str) -> Citation:
         if record not in known:
-            known[record] = cite(shown_record(seen.review, seen.groups, record))
+            known[record] = cite(shown_record(state.review, state.groups, record))
         return known[record]
 
     return citation
 
 
-def _brought(seen: ReviewState) -> dict[int, list[str]]:
+def _brought(state: ReviewState) -> dict[int, list[str]]:
     """The records that each import was the first to bring, by its number."""
-    found: dict[int, list[str]] = {each.number: [] for each in seen.imports}
-    for record, came_with in records_with_imports(seen.review):
+    found: dict[int, list[str]] = {each.number: [] for each in state.imports}
+    for record, came_with in records_with_imports(state.review):
         found[came_with.number].append(record)
     return found
 
 
-def _stage(seen: ReviewState, stage: Stage) -> StageReport:
-    state = seen.funnel.state(stage.id)
-    blind = tuple(seen.unfinished_rounds(stage))
-    drawn = {key[1]: each for key, each in sorted(seen.samples.items()) if key[0] == stage.id}
-    log = seen.log(stage)
+def _stage(state: ReviewState, stage: Stage) -> StageReport:
+    stage_state = state.funnel.state(stage.id)
+    blind = tuple(state.unfinished_rounds(stage))
+    drawn = {key[1]: each for key, each in sorted(state.samples.items()) if key[0] == stage.id}
+    log = state.log(stage)
     return StageReport(
-        state=state,
+        state=stage_state,
         blind=blind,
-        opened=tuple(each for key, each in sorted(seen.openings.items()) if key[0] == stage.id),
-        progress=seen.reviewers(state),
+        opened=tuple(each for key, each in sorted(state.openings.items()) if key[0] == stage.id),
+        progress=state.reviewers(stage_state),
         samples=tuple(each.sample for each in drawn.values()),
         frames={number: each.frame_ids for number, each in drawn.items()},
         decisions={who: _in_order(said) for who, said in log.decisions.items()},
-        late={who: frozenset(changed_after_opening(seen, stage, who)) for who in log.decisions},
-        pairs=stage_agreements(seen, stage) if stage.kind != "chart" else (),
-        together=agreement_of_all(seen, stage) if stage.kind != "chart" else None,
-        disagreements=disagreements(seen, stage),
-        missed=None if blind else missed_at_stages(seen, stage),
+        late={who: frozenset(changed_after_opening(state, stage, who)) for who in log.decisions},
+        pairs=stage_agreements(state, stage) if stage.kind != "chart" else (),
+        together=agreement_of_all(state, stage) if stage.kind != "chart" else None,
+        disagreements=disagreements(state, stage),
+        missed=None if blind else missed_at_stages(state, stage),
         lost={
             record: each.why
-            for record, each in retrievals(seen.review, seen.groups, stage.id).items()
+            for record, each in retrievals(state.review, state.groups, stage.id).items()
             if each.state is Sought.NOT_RETRIEVED
         },
     )

@@ -19,15 +19,15 @@ from store.screening import word_change
 TABLE = "resolutions"
 
 
-def disagreements(seen: ReviewState, stage: Stage) -> list[Disagreement]:
+def disagreements(state: ReviewState, stage: Stage) -> list[Disagreement]:
     """The records on which the readers of a stage differ or differed.
 
     Records of a search round (or a pilot) in which the stage is still blind are left out, whoever asks.
     """
-    state = seen.funnel.state(stage.id)
-    resolutions, said = seen.resolutions(stage.id), seen.words(stage)
-    later = {reviewer: changed_after_opening(seen, stage, reviewer) for reviewer in said}
-    open_ones, sealed = set(state.disagreements), seen.sealed(stage)
+    stage_state = state.funnel.state(stage.id)
+    resolutions, said = state.resolutions(stage.id), state.words(stage)
+    later = {reviewer: changed_after_opening(state, stage, reviewer) for reviewer in said}
+    open_ones, sealed = set(stage_state.disagreements), state.sealed(stage)
     return [
         Disagreement(
             record=record,
@@ -43,13 +43,13 @@ def disagreements(seen: ReviewState, stage: Stage) -> list[Disagreement]:
             ),
             resolution=resolutions.get(record),
         )
-        for record in state.entered
+        for record in stage_state.entered
         if record not in sealed and (record in open_ones or record in resolutions)
     ]
 
 
 def resolve(
-    seen: ReviewState,
+    state: ReviewState,
     stage: Stage,
     record: str,
     verdict: Verdict,
@@ -62,7 +62,7 @@ def resolve(
     """End a disagreement.
 
     Args:
-        seen: The state of the review.
+        state: The state of the review.
         stage: The stage.
         record: The record on which the readers differ.
         verdict: How it ended.
@@ -75,43 +75,43 @@ def resolve(
         TamisError: The stage is still blind, the readers do not differ, only an adjudicator may end it, or reviewer,
             verdict or reason are unknown.
     """
-    record = _disputed(seen, stage, record)
+    record = _disputed(state, stage, record)
     check_reason(stage, verdict, reason)
-    people = tuple(by) or resolvers(seen.review, stage)
-    refuse_readers(seen, stage, people)
+    people = tuple(by) or resolvers(state.review, stage)
+    refuse_readers(state, stage, people)
     for each in people:
-        seen.review.protocol.reviewer(each)
+        state.review.protocol.reviewer(each)
     resolution = Resolution(
         record=record,
         verdict=verdict,
         reason=reason,
         rationale=rationale,
         by=people,
-        escalated=_was_escalated(seen, stage, record),
+        escalated=_was_escalated(state, stage, record),
         ticked=tuple(ticked),
         at=utc_now(),
     )
-    return _store(seen, stage, resolution, "resolve")
+    return _store(state, stage, resolution, "resolve")
 
 
-def escalate(seen: ReviewState, stage: Stage, record: str, rationale: str = "") -> Resolution:
+def escalate(state: ReviewState, stage: Stage, record: str, rationale: str = "") -> Resolution:
     """Hand a disagreement to an adjudicator.
 
     Raises:
         TamisError: The stage is still blind, the readers do not differ, or it waits for the adjudicator anyway.
     """
-    record = _disputed(seen, stage, record)
+    record = _disputed(state, stage, record)
     if stage.only_ruled:
         raise TamisError(
             "it waits for the adjudicator already", where=f"stage {stage.id}, record {record}", advice=_ONLY_RULED
         )
-    by = resolvers(seen.review, stage)
+    by = resolvers(state.review, stage)
     return _store(
-        seen, stage, Resolution(record=record, rationale=rationale, by=by, escalated=True, at=utc_now()), "escalate"
+        state, stage, Resolution(record=record, rationale=rationale, by=by, escalated=True, at=utc_now()), "escalate"
     )
 
 
-def reopen(seen: ReviewState, stage: Stage, record: str) -> Resolution | None:
+def reopen(state: ReviewState, stage: Stage, record: str) -> Resolution | None:
     """Take back how a disagreement ended, or that it was escalated; the log keeps both.
 
     A ruling on what the team had escalated goes back to the escalation, so that it still waits for the adjudicator;
@@ -123,18 +123,18 @@ def reopen(seen: ReviewState, stage: Stage, record: str) -> Resolution | None:
     Raises:
         TamisError: The disagreement has not ended, and was not escalated; or only an adjudicator may reopen it.
     """
-    refuse_readers(seen, stage, resolvers(seen.review, stage))
-    survivor = seen.groups.of(record)
-    resolution = seen.resolutions(stage.id).get(survivor)
+    refuse_readers(state, stage, resolvers(state.review, stage))
+    survivor = state.groups.of(record)
+    resolution = state.resolutions(stage.id).get(survivor)
     if resolution is None:
         raise TamisError(
             "there is nothing to reopen", where=f"stage {stage.id}, record {record}", advice="It has not been resolved."
         )
-    journal = seen.review.journal(f"resolutions/{stage.id}", write=True)
+    journal = state.review.journal(f"resolutions/{stage.id}", write=True)
     documents = journal.tables.get(TABLE, {})
     # All that was said of the group: what else was said of a record merged into this one would count now.
     after: dict[int, Any] = {
-        int(key): None for key, each in documents.items() if seen.groups.of(each["record"]) == survivor
+        int(key): None for key, each in documents.items() if state.groups.of(each["record"]) == survivor
     }
     before = None
     if resolution.escalated and resolution.verdict is not None:
@@ -149,7 +149,7 @@ def reopen(seen: ReviewState, stage: Stage, record: str) -> Resolution | None:
     if before is not None:
         after[before.id] = before.after
     journal.commit([Change(TABLE, *each) for each in after.items()], act="reopen")
-    return seen.resolutions(stage.id).get(survivor)
+    return state.resolutions(stage.id).get(survivor)
 
 
 def check_reason(stage: Stage, verdict: Verdict | None, reason: str) -> None:
@@ -188,39 +188,39 @@ def resolvers(review: Review, stage: Stage) -> tuple[str, ...]:
 _ONLY_RULED = "The protocol gives the disagreements of this stage to an adjudicator at once: --as ADJUDICATOR."
 
 
-def refuse_readers(seen: ReviewState, stage: Stage, people: Sequence[str]) -> None:
+def refuse_readers(state: ReviewState, stage: Stage, people: Sequence[str]) -> None:
     """Make sure that only an adjudicator acts where the protocol leaves nothing to the readers.
 
     Raises:
         TamisError: It does, and others act.
     """
-    ruling = all(seen.review.protocol.reviewer(each).role == "adjudicator" for each in people)
-    if stage.only_ruled and not (seen.audience.trusted and ruling):
+    ruling = all(state.review.protocol.reviewer(each).role == "adjudicator" for each in people)
+    if stage.only_ruled and not (state.audience.trusted and ruling):
         raise TamisError("the readers cannot end a disagreement here", where=f"stage {stage.id}", advice=_ONLY_RULED)
 
 
-def _disputed(seen: ReviewState, stage: Stage, record: str) -> str:
-    survivor = seen.groups.of(known_record(seen.review, record))
+def _disputed(state: ReviewState, stage: Stage, record: str) -> str:
+    survivor = state.groups.of(known_record(state.review, record))
     where = f"stage {stage.id}, record {record}"
-    if survivor in seen.sealed(stage):
+    if survivor in state.sealed(stage):
         raise TamisError(
             "the stage is still blind",
             where=where,
             advice="It opens when every reader has finished; “tamis unblind” opens it earlier, and that is logged.",
         )
-    if survivor not in seen.funnel.state(stage.id).disagreements and survivor not in seen.resolutions(stage.id):
+    if survivor not in state.funnel.state(stage.id).disagreements and survivor not in state.resolutions(stage.id):
         advice = f"“tamis disagreements {stage.id}” lists those on which they do."
         raise TamisError("the readers do not differ on this record", where=where, advice=advice)
     return survivor
 
 
-def _was_escalated(seen: ReviewState, stage: Stage, record: str) -> bool:
-    earlier = seen.resolutions(stage.id).get(record)
+def _was_escalated(state: ReviewState, stage: Stage, record: str) -> bool:
+    earlier = state.resolutions(stage.id).get(record)
     return earlier is not None and earlier.escalated
 
 
-def _store(seen: ReviewState, stage: Stage, resolution: Resolution, act: str) -> Resolution:
-    journal = seen.review.journal(f"resolutions/{stage.id}", write=True)
-    change = word_change(journal, TABLE, seen.groups, resolution, seen.decided_as(stage, resolution.record))
+def _store(state: ReviewState, stage: Stage, resolution: Resolution, act: str) -> Resolution:
+    journal = state.review.journal(f"resolutions/{stage.id}", write=True)
+    change = word_change(journal, TABLE, state.groups, resolution, state.decided_as(stage, resolution.record))
     journal.commit([change], act=act, note=resolution.rationale)
     return resolution

@@ -175,15 +175,15 @@ class ReviewState:
         blind = self.blind_rounds(stage)
         if not blind:
             return []
-        waiting = (state.waiting for state in self.funnel.before(stage.id))
+        waiting = (stage_state.waiting for stage_state in self.funnel.before(stage.id))
         coming = chain(self.funnel.state(stage.id).entered, *waiting)
         return sorted({self.round_of[each] for each in coming}.intersection(blind))
 
     def waiting_before(self, stage: Stage, search_round: int | None = None) -> dict[str, int]:
         """How many records, of a search round or of all, wait at each of the stages before this one, where any do."""
         waiting = {
-            state.stage.id: sum(search_round in (None, self.round_of[each]) for each in state.waiting)
-            for state in self.funnel.before(stage.id)
+            stage_state.stage.id: sum(search_round in (None, self.round_of[each]) for each in stage_state.waiting)
+            for stage_state in self.funnel.before(stage.id)
         }
         return {name: count for name, count in waiting.items() if count}
 
@@ -192,10 +192,10 @@ class ReviewState:
 
         A stage that nothing has entered is blind to nobody.
         """
-        for state in self.funnel.before(stage.id):
-            blind = not self.audience.trusted and search_round in self.blind_rounds(state.stage)
-            if blind and any(self.round_of[each] == search_round for each in state.entered):
-                return state.stage.id
+        for stage_state in self.funnel.before(stage.id):
+            blind = not self.audience.trusted and search_round in self.blind_rounds(stage_state.stage)
+            if blind and any(self.round_of[each] == search_round for each in stage_state.entered):
+                return stage_state.stage.id
         return ""
 
     def withholds(self, stage: Stage) -> bool:
@@ -313,60 +313,62 @@ class ReviewState:
         sample, pilot = self.sample(stage), self.pilot(stage)
         return sample | pilot if sample is not None else pilot or None
 
-    def assigned(self, state: StageState, reviewer: str) -> Sequence[str]:
+    def assigned(self, stage_state: StageState, reviewer: str) -> Sequence[str]:
         """What a reader would owe at a stage if every report could be had."""
-        lost = frozenset(state.reasons.get(NOT_RETRIEVED, ()))
+        lost = frozenset(stage_state.reasons.get(NOT_RETRIEVED, ()))
         if not lost:
-            return state.owed[reviewer]
-        reader = state.stage.reader(reviewer)
-        sample = self._owed_by_all(state.stage) or frozenset()
-        owed = {*state.owed[reviewer], *(lost if reader is not None and reader.reads_all else lost & sample)}
-        return [each for each in state.entered if each in owed]
+            return stage_state.owed[reviewer]
+        reader = stage_state.stage.reader(reviewer)
+        sample = self._owed_by_all(stage_state.stage) or frozenset()
+        owed = {*stage_state.owed[reviewer], *(lost if reader is not None and reader.reads_all else lost & sample)}
+        return [each for each in stage_state.entered if each in owed]
 
     def shares(self, reviewer: str) -> dict[tuple[str, int], OwedAndDone]:
         """What a reviewer owes and has done, by stage and batch, counted from the reviewer's own journals."""
         found = {}
-        for state in self.funnel.states:
-            if reviewer not in state.owed:
+        for stage_state in self.funnel.states:
+            if reviewer not in stage_state.owed:
                 continue
-            seq = self.review.decisions_journal(reviewer, state.stage.id).seq
-            batch_of = self.batch_of(state.stage)
-            owed = Counter(batch_of[each] for each in state.owed[reviewer])
-            left = Counter(batch_of[each] for each in state.left[reviewer])
-            for batch in self.batches(state.stage):
-                found[state.stage.id, batch] = OwedAndDone(owed=owed[batch], done=owed[batch] - left[batch], seq=seq)
+            seq = self.review.decisions_journal(reviewer, stage_state.stage.id).seq
+            batch_of = self.batch_of(stage_state.stage)
+            owed = Counter(batch_of[each] for each in stage_state.owed[reviewer])
+            left = Counter(batch_of[each] for each in stage_state.left[reviewer])
+            for batch in self.batches(stage_state.stage):
+                found[stage_state.stage.id, batch] = OwedAndDone(
+                    owed=owed[batch], done=owed[batch] - left[batch], seq=seq
+                )
         return found
 
-    def reviewers(self, state: StageState) -> dict[str, OwedAndDone]:
+    def reviewers(self, stage_state: StageState) -> dict[str, OwedAndDone]:
         """Owed and done for each reader of a stage; a blind reader's own word is taken for the others'."""
         result = {}
-        for reader in state.stage.readers:
+        for reader in stage_state.stage.readers:
             name = reader.reviewer
-            if self.counts(name, state.stage):
-                done = len(state.owed[name]) - len(state.left[name])
+            if self.counts(name, stage_state.stage):
+                done = len(stage_state.owed[name]) - len(stage_state.left[name])
             else:
                 shares = published_shares(self.review, name)
-                done = sum(share.done for (stage, _), share in shares.items() if stage == state.stage.id)
-            result[name] = OwedAndDone(owed=len(state.owed[name]), done=done)
+                done = sum(share.done for (stage, _), share in shares.items() if stage == stage_state.stage.id)
+            result[name] = OwedAndDone(owed=len(stage_state.owed[name]), done=done)
         return result
 
 
-def overview(review: Review, audience: Audience | None = None) -> ReviewState:
+def review_state(review: Review, audience: Audience | None = None) -> ReviewState:
     """Derive the state of a review for an audience; by default for who has opened it."""
     return ReviewState(review, duplicate_groups(review), imports(review), audience or review.audience)
 
 
-def screened_records(seen: ReviewState) -> set[str]:
+def screened_records(state: ReviewState) -> set[str]:
     """The records, merged ones too, that somebody has decided on.
 
     Raises:
         TamisError: Another reader has begun at a stage that is blind to the one who asks, so that it cannot be told.
     """
     found: set[str] = set()
-    for stage in seen.review.protocol.stages:
+    for stage in state.review.protocol.stages:
         for reader in stage.readers:
-            if not seen.counts(reader.reviewer, stage):
-                shares = published_shares(seen.review, reader.reviewer).items()
+            if not state.counts(reader.reviewer, stage):
+                shares = published_shares(state.review, reader.reviewer).items()
                 if any(share.done for (name, _), share in shares if name == stage.id):
                     raise TamisError(
                         f"{reader.reviewer} has begun at {stage.id}, and what was decided there is hidden from you",
@@ -374,6 +376,6 @@ def screened_records(seen: ReviewState) -> set[str]:
                         advice="Let an adjudicator do it, or do it as the team, without --as.",
                     )
                 continue
-            table = seen.review.decisions_journal(reader.reviewer, stage.id).tables.get(TABLE, {})
+            table = state.review.decisions_journal(reader.reviewer, stage.id).tables.get(TABLE, {})
             found |= {document["record"] for document in table.values() if document.get("verdict")}
     return found

@@ -15,7 +15,7 @@ from core.undo import Sure, always
 from store.charting import chart_session
 from store.open_finished import open_finished_batches
 from store.review import Review
-from store.review_state import overview
+from store.review_state import review_state
 from tests.reviews import make_review, record_ids, run
 
 ITEMS = (
@@ -114,7 +114,7 @@ ANSWERS = {"country": "Norway", "design": "trial"}
 def fill(folder: Path, role: str, *, studies: Sequence[str] = (), **answers: str) -> None:
     """Fill in and complete the forms that a charter owes (default: of all studies), in the app's session."""
     with Review(folder, role=role) as review:
-        session = chart_session(overview(review), review.stage("charting"), role)
+        session = chart_session(review_state(review), review.stage("charting"), role)
         for study in studies or list(session.studies):
             session.go_to(study)
             for name, text in (ANSWERS | answers).items():

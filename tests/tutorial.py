@@ -16,7 +16,7 @@ from sample_data.charting import ITEMS
 from sample_data.decisions import import_rows, read_decisions, read_resolutions
 from sample_data.truth import FILE, Truth
 from store.review import Review
-from store.review_state import overview
+from store.review_state import review_state
 from tests.reviews import run, run_json
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "tutorial"
@@ -55,7 +55,7 @@ def _publications(review: Path) -> dict[str, list[str]]:
     found: defaultdict[str, list[str]] = defaultdict(list)
     place: Counter[str] = Counter()
     with Review(review) as opened:
-        groups = overview(opened).groups
+        groups = review_state(opened).groups
         names = {f"1-{name}": name for name in SOURCES}
         for record, path in opened.records.with_files():
             name = names[Path(path).stem]

@@ -27,7 +27,7 @@ from store.errors import NotSaved
 from store.files import fsync_dir, temporary_name
 from store.report import files_of, gather
 from store.review import Review
-from store.review_state import ReviewState, overview
+from store.review_state import ReviewState, review_state
 
 REVIEW = "review"
 REPORT = "report"
@@ -55,12 +55,12 @@ class Bundle:
 
 
 def make_bundle(
-    seen: ReviewState, path: Path, *, abstracts: bool = False, other_names: bool = False, while_blind: bool = False
+    state: ReviewState, path: Path, *, abstracts: bool = False, other_names: bool = False, while_blind: bool = False
 ) -> Bundle:
     """Write the bundle of a review. The same review folder gives the same bytes.
 
     Args:
-        seen: The state of the review.
+        state: The state of the review.
         path: The zip; one that is there is replaced when the new one is whole.
         abstracts: Whether abstracts, and the pairs as the databases wrote them, may be given away.
         other_names: Whether the reviewers are called R1, R2 … in it.
@@ -70,8 +70,8 @@ def make_bundle(
         TamisError: Something is still blind, or a file is damaged or may not be read.
         NotSaved: The zip could not be written; an older one is as it was.
     """
-    review = seen.review
-    _refuse_what_is_blind(seen, while_blind)
+    review = state.review
+    _refuse_what_is_blind(state, while_blind)
     if path.exists() and not path.is_file():
         raise TamisError("this is no file that could be replaced", where=str(path), advice="Name another one.")
     with tempfile.TemporaryDirectory(prefix="tamis-bundle-") as temporary:
@@ -96,19 +96,21 @@ def make_bundle(
 def derived_files(folder: Path) -> dict[str, bytes]:
     """Everything that follows from the copy of a review: name in the bundle → content."""
     with Review(folder, unsafe_filesystem_accepted=True) as review:
-        seen = overview(review)
-        documents = {**samples(seen), **funnel(seen), **agreement(seen)}
+        state = review_state(review)
+        documents = {**samples(state), **funnel(state), **agreement(state)}
         files = {name: as_bytes(document) for name, document in documents.items()}
-        return files | {f"{REPORT}/{name}": content for name, content in files_of(gather(seen)).items()}
+        return files | {f"{REPORT}/{name}": content for name, content in files_of(gather(state)).items()}
 
 
-def _refuse_what_is_blind(seen: ReviewState, accepted: bool) -> None:
-    stages = [stage for stage in seen.review.protocol.stages if seen.unfinished_rounds(stage) and _begun(seen, stage)]
-    if not stages or (accepted and seen.audience.trusted):
+def _refuse_what_is_blind(state: ReviewState, accepted: bool) -> None:
+    stages = [
+        stage for stage in state.review.protocol.stages if state.unfinished_rounds(stage) and _begun(state, stage)
+    ]
+    if not stages or (accepted and state.audience.trusted):
         return
     names = ", ".join(stage.id for stage in stages)
-    if not seen.audience.trusted:
-        advice = f"{seen.audience.who} reads one of them. Wait until every reader has finished."
+    if not state.audience.trusted:
+        advice = f"{state.audience.who} reads one of them. Wait until every reader has finished."
     else:
         advice = (
             "It opens when every reader has finished; “tamis status” says who owes what. "
@@ -117,10 +119,10 @@ def _refuse_what_is_blind(seen: ReviewState, accepted: bool) -> None:
     raise TamisError(f"a bundle holds everybody's decisions, and this is still blind: {names}", advice=advice)
 
 
-def _begun(seen: ReviewState, stage: Stage) -> bool:
+def _begun(state: ReviewState, stage: Stage) -> bool:
     """Whether there is anything to be blind to; the journals are looked at for their existence only."""
-    drawn = any(name == stage.id for name, _ in seen.samples)
-    folder = seen.review.folder / "reviewers"
+    drawn = any(name == stage.id for name, _ in state.samples)
+    folder = state.review.folder / "reviewers"
     return drawn or any((folder / reader.reviewer / f"{stage.id}.jsonl").exists() for reader in stage.readers)
 
 

@@ -14,41 +14,41 @@ from store.status import status
 Documents = dict[str, Any]
 
 
-def samples(seen: ReviewState) -> Documents:
+def samples(state: ReviewState) -> Documents:
     """A file for each drawn sample, with the records it was drawn from."""
-    return {f"samples/{stage}-{number}.json": drawn.as_document() for (stage, number), drawn in seen.samples.items()}
+    return {f"samples/{stage}-{number}.json": drawn.as_document() for (stage, number), drawn in state.samples.items()}
 
 
-def agreement(seen: ReviewState) -> Documents:
+def agreement(state: ReviewState) -> Documents:
     """The agreement of the readers of each stage, and what the samples say about the records read once."""
     stages, everyone, missed = [], [], []
-    for stage in seen.review.protocol.stages:
+    for stage in state.review.protocol.stages:
         if stage.disputed:
-            stages += [agreement_form(each) for each in stage_agreements(seen, stage)]
-            together = agreement_of_all(seen, stage)
+            stages += [agreement_form(each) for each in stage_agreements(state, stage)]
+            together = agreement_of_all(state, stage)
             if together is not None:
                 everyone.append(all_readers_form(stage.id, together))
-        reading = missed_at_stages(seen, stage)
+        reading = missed_at_stages(state, stage)
         if reading is not None:
             missed.append({"stage": stage.id, **missed_form(reading.total)})
     return {"results/agreement.json": {"stages": stages, "all_readers": everyone, "missed": missed}}
 
 
-def funnel(seen: ReviewState) -> Documents:
+def funnel(state: ReviewState) -> Documents:
     """The counts of the funnel, and the records behind each of them."""
     records = [
         {
-            "stage": state.stage.id,
-            "entered": list(state.entered),
-            "included": list(state.included),
-            "waiting": list(state.waiting),
-            "excluded": {reason: list(ids) for reason, ids in state.reasons.items()},
-            "disagreements": list(state.disagreements),
-            "escalated": list(state.escalated),
+            "stage": stage_state.stage.id,
+            "entered": list(stage_state.entered),
+            "included": list(stage_state.included),
+            "waiting": list(stage_state.waiting),
+            "excluded": {reason: list(ids) for reason, ids in stage_state.reasons.items()},
+            "disagreements": list(stage_state.disagreements),
+            "escalated": list(stage_state.escalated),
         }
-        for state in seen.funnel.states
+        for stage_state in state.funnel.states
     ]
-    return {"results/funnel.json": {**status_form(status(seen), seen.review.protocol), "records": records}}
+    return {"results/funnel.json": {**status_form(status(state), state.review.protocol), "records": records}}
 
 
 def as_bytes(document: Any) -> bytes:

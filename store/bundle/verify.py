@@ -22,7 +22,7 @@ from store.documents import Documents
 from store.imports import imports
 from store.records import records_path
 from store.review import Review
-from store.review_state import overview
+from store.review_state import review_state
 
 Findings = tuple[list[str], str]
 """What is wrong, and what was looked at."""
@@ -173,6 +173,6 @@ def _drawn_anew(folder: Path) -> list[str]:
     with Review(folder, unsafe_filesystem_accepted=True) as review:
         return [
             f"sample of {stage}, search round {number}: {what}"
-            for (stage, number), drawn in overview(review).samples.items()
+            for (stage, number), drawn in review_state(review).samples.items()
             for what in verify(drawn.sample, drawn.frame_ids)
         ]

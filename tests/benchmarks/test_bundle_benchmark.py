@@ -10,7 +10,7 @@ import pytest
 from store.bundle.make import make_bundle
 from store.bundle.verify import verify_bundle
 from store.review import Review
-from store.review_state import overview
+from store.review_state import review_state
 from tui.adapter.demo import build_demo
 
 pytestmark = pytest.mark.benchmark
@@ -21,7 +21,7 @@ def test_bundle_of_a_real_size(tmp_path: Path) -> None:
     for options in ({}, {"abstracts": True}, {"other_names": True}):
         start = time.process_time()
         with Review(tmp_path / "review") as review:
-            made = make_bundle(overview(review), tmp_path / "a.zip", **options)
+            made = make_bundle(review_state(review), tmp_path / "a.zip", **options)
         between = time.process_time()
         assert all(each.ok for each in verify_bundle(made.path))
         named = ", ".join(options) or "plain"

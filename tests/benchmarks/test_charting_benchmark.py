@@ -14,7 +14,7 @@ from store.charted import charted
 from store.charting import chart_session
 from store.open_finished import open_finished_batches
 from store.review import Review
-from store.review_state import overview
+from store.review_state import review_state
 from tests.reviews import make_review
 
 pytestmark = pytest.mark.benchmark
@@ -27,7 +27,7 @@ def test_a_chart_of_200_studies_and_18_items(tmp_path: Path) -> None:
     with Review(folder, role="KBAA") as review:
         stage = review.stage("charting")
         start = process_time()
-        session = chart_session(overview(review), stage, "KBAA")
+        session = chart_session(review_state(review), stage, "KBAA")
         for study in session.studies:
             session.progress(study)
         opened = process_time() - start
@@ -43,9 +43,9 @@ def test_a_chart_of_200_studies_and_18_items(tmp_path: Path) -> None:
                 session.fields()
             session.complete()
         saved = process_time() - start
-        seen = open_finished_batches(review)
+        state = open_finished_batches(review)
         start = process_time()
-        found = charted(seen, stage)
+        found = charted(state, stage)
         gathered = process_time() - start
         start = process_time()
         map_svg(evidence_map(found, "design", "population", "country"), "Map")

@@ -18,7 +18,7 @@ from sample_data.truth import FILE, Truth
 from store.duplicates import duplicate_groups, find_duplicates, give_verdict
 from store.imports import import_files
 from store.review import Review
-from store.review_state import overview
+from store.review_state import review_state
 from tests.e2e.test_sample_review import FILES, STAGES, deduplicated, missed
 from tests.reviews import run, run_json
 from tui.adapter.demo import decide_stage
@@ -50,9 +50,9 @@ def decide_everything(folder: Path, truth: Truth) -> dict[str, ExpectedStage]:
                     record = publications[each.id][0]
                     run(folder, "fulltext", stage, record, "--not-retrieved", each.not_retrieved, role="KBAA")
         decide_stage(review, FILES, review.stage(stage), publications, finished=True)
-    seen = overview(review)
-    name_of = {seen.groups.of(records[0]): name for name, records in publications.items()}
-    sampled = {stage: {name_of[each] for each in drawn.sample.ids} for (stage, _), drawn in seen.samples.items()}
+    state = review_state(review)
+    name_of = {state.groups.of(records[0]): name for name, records in publications.items()}
+    sampled = {stage: {name_of[each] for each in drawn.sample.ids} for (stage, _), drawn in state.samples.items()}
     review.close()
     return expected.funnel(FILES, truth, sampled)
 

@@ -14,7 +14,7 @@ from sample_data.truth import FILE, Truth
 from store.agreement import stage_agreements
 from store.duplicates import Groups, duplicate_groups, find_duplicates, give_verdict, pairs_to_review
 from store.review import Review
-from store.review_state import overview
+from store.review_state import review_state
 from tests.reviews import run, run_json
 from tui.adapter.demo import TEMPLATE, build_demo, decide_stage, import_first_search
 
@@ -66,22 +66,24 @@ def test_every_count_of_the_funnel_is_the_truths(tmp_path: Path, truth: Truth) -
         give_verdict(review, a, b, same=True)
     for stage in STAGES:
         decide_stage(review, FILES, review.stage(stage), publications, finished=True)
-    seen = overview(review)
-    publication_of = {seen.groups.of(records[0]): name for name, records in publications.items()}
-    sampled = {stage: {publication_of[each] for each in drawn.sample.ids} for (stage, _), drawn in seen.samples.items()}
+    state = review_state(review)
+    publication_of = {state.groups.of(records[0]): name for name, records in publications.items()}
+    sampled = {
+        stage: {publication_of[each] for each in drawn.sample.ids} for (stage, _), drawn in state.samples.items()
+    }
     should = expected.funnel(FILES, truth, sampled)
     assert should["full-text"].not_retrieved and should["full-text"].disagreements
     for stage in STAGES:
-        state = seen.funnel.state(stage)
-        assert {publication_of[each] for each in state.entered} == set(should[stage].entered), stage
-        assert {publication_of[each] for each in state.included} == set(should[stage].included), stage
-        reasons = {reason: len(ids) for reason, ids in state.reasons.items()}
+        stage_state = state.funnel.state(stage)
+        assert {publication_of[each] for each in stage_state.entered} == set(should[stage].entered), stage
+        assert {publication_of[each] for each in stage_state.included} == set(should[stage].included), stage
+        reasons = {reason: len(ids) for reason, ids in stage_state.reasons.items()}
         assert reasons.pop(NOT_RETRIEVED, 0) == len(should[stage].not_retrieved), stage
         assert reasons == should[stage].reasons, stage
-        assert not state.waiting
-    assert seen.funnel.leaks() == []
+        assert not stage_state.waiting
+    assert state.funnel.leaks() == []
     for stage in ("title-abstract", "eligibility", "full-text"):
-        [found] = stage_agreements(seen, review.stage(stage), "category")
+        [found] = stage_agreements(state, review.stage(stage), "category")
         assert found.complete and found.result is not None
         said = Counter(should[stage].table)
         names = ("include", "maybe", "exclude")

@@ -120,8 +120,8 @@ def test_the_recipes_lead_to_something_that_runs(tree: Path, tmp_path: Path) -> 
         '@command("shelf")\n'
         "def shelf_command(call):\n"
         '    """How many records there are."""\n'
-        "    with call.state() as seen:\n"
-        "        records = len(seen.review.records)\n"
+        "    with call.state() as state:\n"
+        "        records = len(state.review.records)\n"
         '    print_json({"records": records}) if call.json else click.echo(records)\n',
         encoding="utf-8",
     )

@@ -9,7 +9,7 @@ import pytest
 from core.agreement import ReaderAgreement
 from store.agreement import added_late, agreement_of_all, independent_decisions, stage_agreements
 from store.review import Review
-from store.review_state import overview
+from store.review_state import review_state
 from tests.reviews import decide_all, differing_review, make_review, protocol, record_ids, run, run_json
 
 STAGE = "title-abstract"
@@ -17,7 +17,7 @@ STAGE = "title-abstract"
 
 def agreements(folder: Path, role: str | None = None, rule: str | None = None) -> list[ReaderAgreement]:
     with Review(folder, role=role) as review:
-        return stage_agreements(overview(review), review.stage(STAGE), rule)
+        return stage_agreements(review_state(review), review.stage(STAGE), rule)
 
 
 def sampled(folder: Path, *, read: bool = True) -> list[str]:
@@ -49,7 +49,7 @@ def test_what_was_said_after_the_opening_changes_nothing(tmp_path: Path) -> None
     decide_all(folder, "BO", STAGE, [("T0", "include")])
     assert agreements(folder) == [before]
     with Review(folder) as review:
-        said = independent_decisions(overview(review), review.stage(STAGE), "BO")
+        said = independent_decisions(review_state(review), review.stage(STAGE), "BO")
     assert [each.verdict for each in said.values()].count("exclude") == 3
 
 
@@ -98,7 +98,7 @@ def test_what_was_added_after_the_opening_stands_apart(tmp_path: Path) -> None:
     assert found.result is not None and found.after_opening is not None
     assert (found.result.n, found.after_opening.result.n, found.after_opening.owed) == (4, 0, 2)
     with Review(folder) as review:
-        assert len(added_late(overview(review), review.stage(STAGE))) == 2
+        assert len(added_late(review_state(review), review.stage(STAGE))) == 2
 
 
 def test_maybe_counts_by_the_rule_that_is_asked_for(tmp_path: Path) -> None:
@@ -122,6 +122,6 @@ def test_three_readers_have_three_pairs_and_one_agreement_of_all(tmp_path: Path)
         decide_all(folder, who, STAGE, [("T0", "include"), ("T1", "exclude")])
     assert [each.raters for each in agreements(folder)] == [("ANNA", "BO"), ("ANNA", "CARL"), ("BO", "CARL")]
     with Review(folder) as review:
-        found = agreement_of_all(overview(review), review.stage(STAGE))
+        found = agreement_of_all(review_state(review), review.stage(STAGE))
         assert found is not None and found.n == 2
-        assert agreement_of_all(overview(review), review.stage("full-text")) is None
+        assert agreement_of_all(review_state(review), review.stage("full-text")) is None

@@ -13,7 +13,7 @@ from store.attachments import Linked, link_folder
 from store.duplicates import duplicate_groups, give_verdict
 from store.retrieval import JOURNAL, retrievals
 from store.review import Review
-from store.review_state import overview
+from store.review_state import review_state
 from tests.reviews import decide_all, make_review
 
 STAGE = "full-text"
@@ -35,7 +35,7 @@ def link(review: Review, folder: Path, *names: str) -> Linked:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("text")
-    return link_folder(overview(review), review.stage(STAGE), folder)
+    return link_folder(review_state(review), review.stage(STAGE), folder)
 
 
 def standing(review: Review) -> dict[str, Retrieval]:
@@ -110,9 +110,9 @@ def test_a_name_that_is_no_text_does_no_harm(review: Review, tmp_path: Path) -> 
 def test_it_must_be_a_folder(review: Review, tmp_path: Path, name: str) -> None:
     (tmp_path / "file").write_text("x")
     with pytest.raises(TamisError, match=r"no folder|no such folder"):
-        link_folder(overview(review), review.stage(STAGE), tmp_path / name)
+        link_folder(review_state(review), review.stage(STAGE), tmp_path / name)
 
 
 def test_only_full_texts_are_linked(review: Review, tmp_path: Path) -> None:
     with pytest.raises(TamisError, match="fulltext"):
-        link_folder(overview(review), review.stage("title-abstract"), tmp_path)
+        link_folder(review_state(review), review.stage("title-abstract"), tmp_path)

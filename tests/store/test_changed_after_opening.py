@@ -8,7 +8,7 @@ import pytest
 
 from store.changed_after_opening import changed_after_opening
 from store.review import Review
-from store.review_state import overview
+from store.review_state import review_state
 from tests.reviews import decide_all, differing_review, record_ids, ris, run
 
 STAGE = "title-abstract"
@@ -22,7 +22,7 @@ def folder(tmp_path: Path) -> Path:
 def changed(folder: Path, reviewer: str) -> dict[str, str]:
     """The verdict at the opening of each record that was changed since ("": none)."""
     with Review(folder) as review:
-        found = changed_after_opening(overview(review), review.stage(STAGE), reviewer)
+        found = changed_after_opening(review_state(review), review.stage(STAGE), reviewer)
     return {record: str(was.verdict) if was else "" for record, was in found.items()}
 
 

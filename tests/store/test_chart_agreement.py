@@ -7,13 +7,13 @@ from pathlib import Path
 from core.charting.agreement import ChartAgreement, ItemAgreement
 from store.chart_agreement import agreement_of_charters
 from store.review import Review
-from store.review_state import overview
+from store.review_state import review_state
 from tests.charts import charting_review, fill
 
 
 def agreements(folder: Path) -> list[ChartAgreement]:
     with Review(folder) as review:
-        return agreement_of_charters(overview(review), review.stage("charting"))
+        return agreement_of_charters(review_state(review), review.stage("charting"))
 
 
 def figures(found: ChartAgreement, item: str) -> ItemAgreement:

@@ -9,7 +9,7 @@ import pytest
 from core.records.record import Author, Record
 from store.charted import charted, study_name
 from store.review import Review
-from store.review_state import overview
+from store.review_state import review_state
 from tests.charts import charting_review, fill
 
 
@@ -29,7 +29,7 @@ def test_how_a_study_is_named(record: Record, name: str) -> None:
 def sides(folder: Path, role: str | None) -> list[set[str]]:
     """Whose answers on the design are shown, study by study."""
     with Review(folder, role=role) as review:
-        found = charted(overview(review), review.stage("charting"))
+        found = charted(review_state(review), review.stage("charting"))
         assert [each.study for each in found.studies] == list(review.records)
         return [
             {who for item in study.items if item.item.id == "design" for who in item.sides} for study in found.studies
@@ -50,6 +50,6 @@ def test_a_study_is_complete_when_every_reader_has_finished_it(tmp_path: Path) -
     folder, studies = charting_review(tmp_path / "r", "ANNA", records=2)
     fill(folder, "ANNA", studies=studies[:1])
     with Review(folder) as review:
-        found = charted(overview(review), review.stage("charting"))
+        found = charted(review_state(review), review.stage("charting"))
     assert [each.complete for each in found.studies] == [True, False]
     assert [each.study for each in found.complete] == studies[:1]

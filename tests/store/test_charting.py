@@ -13,7 +13,7 @@ from store.errors import NotSaved
 from store.journal import Change, Journal
 from store.open_finished import open_finished_batches
 from store.review import Review
-from store.review_state import overview
+from store.review_state import review_state
 from store.status import status
 from store.studies import group
 from tests.charts import ANSWERS, charting_protocol, charting_review, fill
@@ -26,8 +26,8 @@ def opened(folder, role=None):
 
 def answers(folder, role=None):
     with opened(folder, role) as review:
-        seen = open_finished_batches(review)
-        found = charted(seen, review.stage("charting"))
+        state = open_finished_batches(review)
+        found = charted(state, review.stage("charting"))
         return {
             study.study: {each.item.id: each.value.text for each in study.items if each.value is not None}
             for study in found.studies
@@ -42,7 +42,7 @@ def charting_status(folder, role=None):
 def test_a_value_is_there_in_the_next_session_and_owed_counts_complete_forms(tmp_path):
     folder, studies = charting_review(tmp_path / "r")
     with opened(folder, "ANNA") as review:
-        session = chart_session(overview(review), review.stage("charting"), "ANNA")
+        session = chart_session(review_state(review), review.stage("charting"), "ANNA")
         session.set("country", "usa")
     assert charting_status(folder).readers == {"ANNA": OwedAndDone(owed=3, done=0)}
     assert answers(folder)[studies[0]] == {"country": "United States"}
@@ -57,7 +57,7 @@ def test_undo_takes_back_field_by_field_and_the_completing_with_what_it_took_ove
     folder, studies = charting_review(tmp_path / "r", records=1)
     fill(folder, "ANNA")
     with opened(folder, "ANNA") as review:
-        session = chart_session(overview(review), review.stage("charting"), "ANNA")
+        session = chart_session(review_state(review), review.stage("charting"), "ANNA")
         assert {each.item for each in session.undo()} == {"first-author", "year", ""}
         assert not session.is_complete(studies[0])
         session.undo()
@@ -75,13 +75,13 @@ def test_two_charters_are_blind_until_both_have_finished(tmp_path):
         assert answers(folder, role) == {each: {} for each in studies}, role
     assert answers(folder, "ANNA")[studies[0]]["findings"] == "secret of Anna"
     with opened(folder, "BO") as review:
-        found = charted(overview(review), review.stage("charting"))
+        found = charted(review_state(review), review.stage("charting"))
         assert [each.complete for each in found.studies] == [False, False]
-        assert consensus_session(overview(review), review.stage("charting")).studies == []
+        assert consensus_session(review_state(review), review.stage("charting")).studies == []
     fill(folder, "BO", findings="word of Bo")
     assert charting_status(folder).blind is False
     with opened(folder, "BO") as review:
-        through = consensus_session(overview(review), review.stage("charting"))
+        through = consensus_session(review_state(review), review.stage("charting"))
         assert [each.item.id for each in through.differences(studies[0])] == ["findings"]
 
 
@@ -91,10 +91,10 @@ def test_while_blind_the_other_charters_journal_is_not_even_opened(tmp_path):
     (folder / "reviewers/ANNA/charting.jsonl").write_bytes(b"not a journal\n")
     (folder / "reviewers/ANNA/charting.json").unlink(missing_ok=True)
     with opened(folder, "BO") as review:
-        seen = overview(review)
-        charted(seen, review.stage("charting"))
-        chart_session(seen, review.stage("charting"), "BO")
-        consensus_session(seen, review.stage("charting"))
+        state = review_state(review)
+        charted(state, review.stage("charting"))
+        chart_session(state, review.stage("charting"), "BO")
+        consensus_session(state, review.stage("charting"))
 
 
 def test_a_consensus_counts_and_the_charters_values_stay(tmp_path):
@@ -104,12 +104,12 @@ def test_a_consensus_counts_and_the_charters_values_stay(tmp_path):
     assert "design" not in answers(folder)[studies[0]]
     with opened(folder) as review:
         stage = review.stage("charting")
-        settle_item(overview(review), stage, studies[0], "design", take="BO")
-        settled = settle_item(overview(review), stage, studies[1], "design", text="interviews")
+        settle_item(review_state(review), stage, studies[0], "design", take="BO")
+        settled = settle_item(review_state(review), stage, studies[1], "design", text="interviews")
         assert settled.by == ("ANNA", "BO")
         with pytest.raises(TamisError, match="do not differ"):
-            settle_item(overview(review), stage, studies[0], "country", take="BO")
-        found = charted(overview(review), stage)
+            settle_item(review_state(review), stage, studies[0], "country", take="BO")
+        found = charted(review_state(review), stage)
         head, rows = found.long()
         kept = [dict(zip(head, row, strict=True)) for row in rows if row[1] == "design" and row[0] == studies[0]]
         assert [(each["by"], each["value"], each["consensus"], each["counts"]) for each in kept] == [
@@ -117,7 +117,7 @@ def test_a_consensus_counts_and_the_charters_values_stay(tmp_path):
             ("BO", "survey", "no", "no"),
             ("ANNA;BO", "survey", "yes", "yes"),
         ]
-        through = consensus_session(overview(review), stage)
+        through = consensus_session(review_state(review), stage)
         through.go_to(studies[0], "design")
         through.reopen()
     found = answers(folder)
@@ -129,14 +129,14 @@ def test_a_consensus_while_blind_is_refused(tmp_path):
     fill(folder, "ANNA")
     fill(folder, "BO", studies=studies[:1], design="survey")
     with opened(folder) as review, pytest.raises(TamisError, match="still blind"):
-        settle_item(overview(review), review.stage("charting"), studies[0], "design", take="BO")
+        settle_item(review_state(review), review.stage("charting"), studies[0], "design", take="BO")
 
 
 def test_another_window_of_the_same_charter_is_taken_in(tmp_path):
     folder, studies = charting_review(tmp_path / "r")
     with opened(folder, "ANNA") as here, opened(folder, "ANNA") as there:
-        first = chart_session(overview(here), here.stage("charting"), "ANNA")
-        second = chart_session(overview(there), there.stage("charting"), "ANNA")
+        first = chart_session(review_state(here), here.stage("charting"), "ANNA")
+        second = chart_session(review_state(there), there.stage("charting"), "ANNA")
         first.set("country", "Norway")
         assert [tuple(each) for each in second.refresh()] == [(studies[0], "country")]
         assert second.field("country").text == "Norway"
@@ -148,11 +148,11 @@ def test_the_reports_of_one_study_share_a_form(tmp_path):
     one, two = sorted(ids[:2])
     with opened(folder, "ANNA") as review:
         stage = review.stage("charting")
-        session = chart_session(overview(review), stage, "ANNA")
+        session = chart_session(review_state(review), stage, "ANNA")
         session.go_to(two)
         session.set("findings", "said before the reports were joined")
-        group(review, overview(review).groups, [one, two])
-        joined = chart_session(overview(review), stage, "ANNA")
+        group(review, review_state(review).groups, [one, two])
+        joined = chart_session(review_state(review), stage, "ANNA")
         assert joined.studies == [one, *ids[2:]]
         assert joined.field("findings", one).text == "said before the reports were joined"
         assert joined.record(one).id == ids[0]
@@ -160,9 +160,9 @@ def test_the_reports_of_one_study_share_a_form(tmp_path):
         for name, text in ANSWERS.items():
             joined.set(name, text)
         joined.complete()
-        seen = open_finished_batches(review)
-        assert [each.study for each in charted(seen, stage).complete] == [one]
-        assert set(seen.funnel.state("charting").waiting) == set(ids[2:])
+        state = open_finished_batches(review)
+        assert [each.study for each in charted(state, stage).complete] == [one]
+        assert set(state.funnel.state("charting").waiting) == set(ids[2:])
         joined.go_to(one)
         joined.clear("findings")
         assert joined.field("findings", one).value is None
@@ -173,8 +173,8 @@ def test_a_further_report_of_a_charted_study_reopens_its_form(tmp_path):
     one, two = sorted(ids)
     fill(folder, "ANNA", studies=[one])
     with opened(folder, "ANNA") as review:
-        group(review, overview(review).groups, [one, two])
-        session = chart_session(overview(review), review.stage("charting"), "ANNA")
+        group(review, review_state(review).groups, [one, two])
+        session = chart_session(review_state(review), review.stage("charting"), "ANNA")
         assert session.studies == [one]
         assert not session.is_complete(one)
         assert session.field("country", one).text == "Norway"
@@ -197,17 +197,17 @@ def test_a_study_excluded_after_all_takes_its_chart_along_and_brings_it_back(tmp
     assert answers(folder) == before
     assert charting_status(folder).readers == {"ANNA": OwedAndDone(owed=3, done=3)}
     with opened(folder) as review:
-        seen = overview(review)
-        assert seen.funnel.leaks() == []
-        assert len(charted(seen, review.stage("charting")).complete) == 3
+        state = review_state(review)
+        assert state.funnel.leaks() == []
+        assert len(charted(state, review.stage("charting")).complete) == 3
 
 
 def test_nobody_charts_for_somebody_else_or_where_there_is_no_form(tmp_path):
     folder, _ = charting_review(tmp_path / "r")
     with opened(folder) as review:
-        seen = overview(review)
+        state = review_state(review)
         with pytest.raises(TamisError, match="BO does not chart"):
-            chart_session(seen, review.stage("charting"), "BO")
+            chart_session(state, review.stage("charting"), "BO")
 
 
 def test_a_form_that_was_amended_keeps_what_was_filled_in(tmp_path):
@@ -217,7 +217,7 @@ def test_a_form_that_was_amended_keeps_what_was_filled_in(tmp_path):
     later = text + '[[chart.item]]\nid = "payment"\nlabel = "Payment"\ntype = "text"\nrequired = true\n'
     (folder / "protocol.toml").write_text(later)
     with opened(folder, "ANNA") as review:
-        session = chart_session(overview(review), review.stage("charting"), "ANNA")
+        session = chart_session(review_state(review), review.stage("charting"), "ANNA")
         assert session.is_complete(studies[0])
         assert session.progress(studies[0]).missing == 1
         assert session.field("roles").outdated == ("leader",)
@@ -228,7 +228,7 @@ def test_the_appraisal_is_a_second_form_after_charting_when_the_protocol_says_so
     folder, studies = charting_review(tmp_path / "r", records=1, appraisal=True)
     fill(folder, "ANNA")
     with opened(folder, "ANNA") as review:
-        session = chart_session(overview(review), review.stage("appraisal"), "ANNA")
+        session = chart_session(review_state(review), review.stage("appraisal"), "ANNA")
         assert [each.id for each in session.form.items if each.required][:3] == ["aims", "method", "design"]
         assert sum(each.required for each in session.form.items) == 10
         assert session.studies == studies
@@ -237,9 +237,9 @@ def test_the_appraisal_is_a_second_form_after_charting_when_the_protocol_says_so
                 session.set(each.id, "yes")
         session.set("ethics", "can't tell")
         session.complete()
-        seen = open_finished_batches(review)
-        assert [each.complete for each in charted(seen, review.stage("appraisal")).studies] == [True]
-        assert seen.funnel.leaks() == []
+        state = open_finished_batches(review)
+        assert [each.complete for each in charted(state, review.stage("appraisal")).studies] == [True]
+        assert state.funnel.leaks() == []
 
 
 def test_a_value_that_cannot_be_saved_changes_nothing(tmp_path, monkeypatch):
@@ -248,7 +248,7 @@ def test_a_value_that_cannot_be_saved_changes_nothing(tmp_path, monkeypatch):
 
     folder, _ = charting_review(tmp_path / "r")
     with opened(folder, "ANNA") as review:
-        session = chart_session(overview(review), review.stage("charting"), "ANNA")
+        session = chart_session(review_state(review), review.stage("charting"), "ANNA")
         monkeypatch.setattr(Journal, "commit", fail)
         with pytest.raises(NotSaved):
             session.set("country", "Norway")

@@ -11,7 +11,7 @@ from core.errors import TamisError
 from store.chart_answers import consensus
 from store.consensus import consensus_session, reopen_item, settle_item
 from store.review import Review
-from store.review_state import overview
+from store.review_state import review_state
 from tests.charts import charting_review, fill
 
 STAGE = "charting"
@@ -33,20 +33,20 @@ def review(folder: Path) -> Iterator[Review]:
 
 
 def agreed(review: Review) -> dict[str, dict[str, str]]:
-    found = consensus(overview(review), review.stage(STAGE))
+    found = consensus(review_state(review), review.stage(STAGE))
     return {study: {item: value.text for item, value in values.items()} for study, values in found.items()}
 
 
 def test_an_answer_is_taken_or_written_and_taken_back(review: Review) -> None:
     one, two = review.records
     stage = review.stage(STAGE)
-    assert settle_item(overview(review), stage, one, "design", take="BO").by == ("ANNA", "BO")
-    settle_item(overview(review), stage, two, "design", text="interviews")
+    assert settle_item(review_state(review), stage, one, "design", take="BO").by == ("ANNA", "BO")
+    settle_item(review_state(review), stage, two, "design", text="interviews")
     assert agreed(review) == {one: {"design": "survey"}, two: {"design": "interviews"}}
-    reopen_item(overview(review), stage, one, "design")
+    reopen_item(review_state(review), stage, one, "design")
     assert agreed(review) == {two: {"design": "interviews"}}
     with pytest.raises(TamisError, match="no consensus to take back") as refused:
-        reopen_item(overview(review), stage, one, "design")
+        reopen_item(review_state(review), stage, one, "design")
     assert refused.value.where == f"stage {STAGE}, study {one}, item design"
 
 
@@ -55,24 +55,24 @@ def test_only_a_difference_is_settled(review: Review) -> None:
     stage = review.stage(STAGE)
     for item, study in (("country", one), ("design", "0" * 16)):
         with pytest.raises(TamisError, match="do not differ"):
-            settle_item(overview(review), stage, study, item, take="BO")
+            settle_item(review_state(review), stage, study, item, take="BO")
     with pytest.raises(TamisError):
-        settle_item(overview(review), stage, one, "desing", take="BO")
+        settle_item(review_state(review), stage, one, "desing", take="BO")
     with pytest.raises(TamisError):
-        settle_item(overview(review), stage, one, "design", text="no such design")
+        settle_item(review_state(review), stage, one, "design", text="no such design")
     assert agreed(review) == {}
 
 
 def test_an_adjudicator_acts_alone(folder: Path) -> None:
     with Review(folder, role="CHIEF") as review:
         one, _ = review.records
-        assert settle_item(overview(review), review.stage(STAGE), one, "design", take="ANNA").by == ("CHIEF",)
+        assert settle_item(review_state(review), review.stage(STAGE), one, "design", take="ANNA").by == ("CHIEF",)
 
 
 def test_another_windows_consensus_arrives_once(folder: Path) -> None:
     with Review(folder, role="ANNA") as here, Review(folder, role="BO") as there:
         one, _ = here.records
-        session = consensus_session(overview(here), here.stage(STAGE))
+        session = consensus_session(review_state(here), here.stage(STAGE))
         assert list(session.refresh()) == []
-        settle_item(overview(there), there.stage(STAGE), one, "design", take="BO")
+        settle_item(review_state(there), there.stage(STAGE), one, "design", take="BO")
         assert session.refresh() and not session.refresh()

@@ -20,7 +20,7 @@ from store.decision_tables import (
 )
 from store.duplicates import duplicate_groups, give_verdict
 from store.review import Review
-from store.review_state import overview
+from store.review_state import review_state
 from store.screening import DiskDecisionStore
 from tests.reviews import make_review, ris, run
 
@@ -90,8 +90,8 @@ def test_a_note_alone_changes_no_verdict(review: Review) -> None:
 def test_labels_are_separated_by_semicolons(review: Review, cell: str, labels: tuple[str, ...]) -> None:
     brought_in(review, f'accession,verdict,labels\nT0,include,"{cell}"\n')
     assert standing(review)["T0"].labels == labels
-    seen = overview(review)
-    [row] = decision_rows(seen, review.stage(STAGE), "ANNA", seen.decisions("ANNA", STAGE), later=())
+    state = review_state(review)
+    [row] = decision_rows(state, review.stage(STAGE), "ANNA", state.decisions("ANNA", STAGE), later=())
     assert brought_in(review, f'accession,verdict,labels\nT0,include,"{row["labels"]}"\n').unchanged == 1
 
 

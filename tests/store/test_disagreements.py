@@ -14,7 +14,7 @@ from store.disagreements import disagreement_session
 from store.open_finished import open_finished_batches
 from store.resolutions import disagreements
 from store.review import Review
-from store.review_state import overview
+from store.review_state import review_state
 from tests.reviews import decide_all, differing_review, make_review
 
 STAGE = "title-abstract"
@@ -31,8 +31,8 @@ def session(review: Review) -> DisagreementSession:
 
 
 def states(review: Review) -> list[str]:
-    seen = overview(review)
-    return [state_of(each.resolution, review.stage(STAGE)) for each in disagreements(seen, review.stage(STAGE))]
+    state = review_state(review)
+    return [state_of(each.resolution, review.stage(STAGE)) for each in disagreements(state, review.stage(STAGE))]
 
 
 def test_a_session_on_a_review(folder: Path) -> None:

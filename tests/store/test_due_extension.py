@@ -8,7 +8,7 @@ import pytest
 
 from store.due_extension import DueExtension, due_extension
 from store.review import Review
-from store.review_state import overview
+from store.review_state import review_state
 from tests.reviews import decide_all, make_review, protocol, run, run_json
 
 STAGE = "title-abstract"
@@ -31,7 +31,7 @@ def sampled_review(folder: Path, *, differ: int, rule: str = RULE, read: bool = 
 
 def due(folder: Path) -> DueExtension | None:
     with Review(folder) as review:
-        return due_extension(overview(review), review.stage(STAGE))
+        return due_extension(review_state(review), review.stage(STAGE))
 
 
 def test_too_little_agreement_asks_for_more(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from core.records.record import Record
 from store.duplicates import give_verdict
 from store.export import exported
 from store.review import Review
-from store.review_state import overview
+from store.review_state import review_state
 from tests.reviews import decide_all, differing_review, make_review, record_ids, ris, run
 
 STAGE = "title-abstract"
@@ -19,7 +19,7 @@ def rows_of(
 ) -> dict[str, tuple[Record, dict[str, str]]]:
     """What is exported, by accession number."""
     with Review(folder, role=role) as review:
-        return {record.accession: (record, row) for record, row in exported(overview(review), stage, outcome)}
+        return {record.accession: (record, row) for record, row in exported(review_state(review), stage, outcome)}
 
 
 def standing(folder: Path, stage: str | None = None, outcome: str = "all") -> dict[str, tuple[str, str, str]]:

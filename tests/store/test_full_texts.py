@@ -16,7 +16,7 @@ from store.errors import UndoConflict
 from store.full_texts import DiskFullTextStore, UndoPoint, reports
 from store.retrieval import lost, retrievals, retrieved, set_retrievals
 from store.review import Review
-from store.review_state import overview
+from store.review_state import review_state
 from store.studies import group
 from tests.reviews import decide_all, make_review
 
@@ -130,7 +130,7 @@ def test_where_each_report_is_and_who_said_so(with_reports: Path) -> None:
         groups, stage = duplicate_groups(review), review.stage(STAGE)
         set_retrievals(review, groups, stage, [lost(first, "gone"), retrieved(review, second, "https://example.org/1")])
         group(review, groups, [first, third])
-        rows = reports(overview(review), stage)
+        rows = reports(review_state(review), stage)
     assert [row.retrieval.record for row in rows] == [first, second, third]
     assert [(said.state, said.why, said.url, said.by) for said in (row.retrieval for row in rows)] == [
         ("not-retrieved", "gone", "", "ANNA"),
@@ -148,9 +148,9 @@ def test_only_ones_own_verdict_is_shown(with_reports: Path, role: str | None, ve
     with Review(with_reports, role="BO") as review:
         import_decisions(review, with_reports.parent / "b.csv", review.stage(STAGE), "BO", duplicate_groups(review))
     with Review(with_reports, role=role) as review:
-        assert [row.verdict or "" for row in reports(overview(review), review.stage(STAGE))] == [verdict, "", ""]
+        assert [row.verdict or "" for row in reports(review_state(review), review.stage(STAGE))] == [verdict, "", ""]
 
 
 def test_other_stages_have_no_reports(with_reports: Path) -> None:
     with Review(with_reports) as review, pytest.raises(TamisError, match="fulltext"):
-        reports(overview(review), review.stage("title-abstract"))
+        reports(review_state(review), review.stage("title-abstract"))

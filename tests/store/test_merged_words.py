@@ -13,7 +13,7 @@ from core.errors import TamisError
 from core.screening.decision import Verdict
 from store.duplicates import duplicate_groups, find_duplicates, give_verdict, stored_pairs, take_back_verdict
 from store.review import Review
-from store.review_state import overview
+from store.review_state import review_state
 from tests.reviews import decide_all, make_review, protocol, record_ids, ris, run_json
 from tests.reviews import run as run_any
 from tests.twins import twins
@@ -75,7 +75,7 @@ def test_a_merge_makes_an_inclusion_wait_and_parting_restores_it(alone: Path, fi
     run(alone, "dedup", "--undo", a, b)
     assert counts(alone) == (1, 1, 1)
     with Review(alone) as review:
-        said = overview(review).decisions("ANNA", STAGE)
+        said = review_state(review).decisions("ANNA", STAGE)
         assert [str(said[each].verdict) for each in (a, b)] == [first, other]
     run(alone, "dedup", "--same", a, b, "--even-so")
     assert counts(alone) == (1, 0, 1), "what was decided on the merged record counts again"
@@ -114,7 +114,7 @@ def test_a_note_on_a_torn_record_leaves_it_torn(alone: Path) -> None:
             assert len(other.refresh()) == 1 and other.progress.decided == 0
     assert counts(alone) == (0, 0, 2)
     with Review(alone) as review:
-        assert overview(review).decisions("ANNA", STAGE)[duplicate_groups(review).of(a)].note == "ask BO"
+        assert review_state(review).decisions("ANNA", STAGE)[duplicate_groups(review).of(a)].note == "ask BO"
 
 
 def twin_review(folder: Path, text: str | None = None) -> Path:
@@ -275,17 +275,17 @@ def test_no_merge_excludes_and_parting_restores(
     with Review(folder) as review:
         ids = list(review.records)
         wanted = sorted({(ids[one], ids[other]) for one, other in pairs if one < other})
-        before = overview(review).funnel.state(STAGE)
+        before = review_state(review).funnel.state(STAGE)
         for each in wanted:
             give_verdict(review, *each, same=True)
-        seen = overview(review)
-        after = seen.funnel.state(STAGE)
+        state = review_state(review)
+        after = state.funnel.state(STAGE)
         for record in after.excluded:
-            assert not set(seen.groups.around(record)).intersection(before.included)
-        assert not seen.funnel.leaks()
+            assert not set(state.groups.around(record)).intersection(before.included)
+        assert not state.funnel.leaks()
         for each in wanted:
             take_back_verdict(review, *each)
-        assert overview(review).funnel.state(STAGE) == before
+        assert review_state(review).funnel.state(STAGE) == before
 
 
 def test_three_and_more(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from core.agreement.missed import MissedAtStage
 from store.missed import missed_at_stages
 from store.review import Review
-from store.review_state import overview
+from store.review_state import review_state
 from tests.reviews import decide_all, make_review, protocol, run, run_json
 
 STAGE = "title-abstract"
@@ -15,7 +15,7 @@ STAGE = "title-abstract"
 
 def missed(folder: Path, stage: str = STAGE) -> MissedAtStage | None:
     with Review(folder) as review:
-        return missed_at_stages(overview(review), review.stage(stage))
+        return missed_at_stages(review_state(review), review.stage(stage))
 
 
 def read_review(folder: Path, *, pilot: int = 0) -> list[str]:

@@ -57,9 +57,9 @@ def test_nothing_opens_while_records_may_still_come(tmp_path: Path) -> None:
         decide_all(folder, who, "full-text", all_of(3))
     assert opened(folder) == {(STAGE, 1), ("full-text", 1)}
     with Review(folder) as review:
-        seen = open_finished_batches(review)
+        state = open_finished_batches(review)
         full_text = review.stage("full-text")
-        assert len(waiting_before(seen, full_text, 2)) == 1 and waiting_before(seen, full_text, 1) == []
+        assert len(waiting_before(state, full_text, 2)) == 1 and waiting_before(state, full_text, 1) == []
 
 
 def test_a_sample_that_is_not_drawn_keeps_its_stage_blind(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from core.screening.decision import Decision, Verdict
 from store.charting import chart_session
 from store.review import Review
-from store.review_state import overview
+from store.review_state import review_state
 from store.screening import DiskDecisionStore
 from tests.charts import charting_review, fill_in
 from tests.reviews import make_review, record_ids, run
@@ -49,7 +49,7 @@ def test_forms(tmp_path: Path) -> None:
     shutil.copy2(journal, kept)
     fill_in(folder, studies[1], "ANNA")
     with Review(folder, role="ANNA") as review:
-        session = chart_session(overview(review), review.stage("charting"), "ANNA")
+        session = chart_session(review_state(review), review.stage("charting"), "ANNA")
         assert [session.is_complete(each) for each in studies] == [True, True]
         put_back(journal, kept)
         assert session.refresh()

@@ -8,7 +8,7 @@ from core.errors import TamisError
 from store.open_finished import open_finished_batches
 from store.records_behind import RecordsBehind, records_behind
 from store.review import Review
-from store.review_state import overview
+from store.review_state import review_state
 from store.status import status
 from tests.reviews import decide_all, make_review, ris, run, run_json
 
@@ -25,7 +25,7 @@ def folder(tmp_path: Path) -> Path:
 
 def behind(folder: Path, number: str, reason: str | None = None, role: str | None = "ANNA") -> RecordsBehind:
     with Review(folder, role=role) as review:
-        return records_behind(overview(review), STAGE, number, reason)
+        return records_behind(review_state(review), STAGE, number, reason)
 
 
 def said(found: RecordsBehind) -> list[list[tuple[str, str]]]:
@@ -35,12 +35,12 @@ def said(found: RecordsBehind) -> list[list[tuple[str, str]]]:
 def test_every_number_has_as_many_records_as_it_says(folder: Path) -> None:
     for role in (None, "ANNA", "BO", "CHIEF"):
         with Review(folder, role=role) as review:
-            seen = overview(review)
-            state = status(seen).stages[0].state
+            state = review_state(review)
+            stage_state = status(state).stages[0].state
             for number in ("entered", "included", "excluded", "waiting", "disagreements", "escalated"):
-                assert len(records_behind(seen, STAGE, number).ids) == len(getattr(state, number))
-            for reason, ids in state.reasons.items():
-                assert len(records_behind(seen, STAGE, "excluded", reason).ids) == len(ids)
+                assert len(records_behind(state, STAGE, number).ids) == len(getattr(stage_state, number))
+            for reason, ids in stage_state.reasons.items():
+                assert len(records_behind(state, STAGE, "excluded", reason).ids) == len(ids)
 
 
 def test_while_a_stage_is_blind_a_reader_sees_only_what_they_said(folder: Path) -> None:
@@ -71,21 +71,21 @@ def test_an_unknown_number_is_refused(folder: Path) -> None:
 def test_owed_and_done_have_as_many_records_as_they_say_and_are_kept_blind(folder: Path) -> None:
     for role in ("ANNA", "BO", "CHIEF"):
         with Review(folder, role=role) as review:
-            seen = overview(review)
-            for reviewer, share in status(seen).stages[0].readers.items():
+            state = review_state(review)
+            for reviewer, share in status(state).stages[0].readers.items():
                 for number in ("owed", "done"):
                     if role in (reviewer, "CHIEF"):
-                        assert len(records_behind(seen, STAGE, number, None, reviewer).ids) == getattr(share, number)
+                        assert len(records_behind(state, STAGE, number, None, reviewer).ids) == getattr(share, number)
                     else:
                         with pytest.raises(TamisError, match="blind"):
-                            records_behind(seen, STAGE, number, None, reviewer)
+                            records_behind(state, STAGE, number, None, reviewer)
     with Review(folder) as review, pytest.raises(TamisError, match="blind"):
-        records_behind(overview(review), STAGE, "owed", None, "BO")
+        records_behind(review_state(review), STAGE, "owed", None, "BO")
     decide_all(folder, "BO", STAGE, [("T3", "include")])
     with Review(folder, role="ANNA") as review:
         assert len(records_behind(open_finished_batches(review), STAGE, "done", None, "BO").ids) == 4
         with pytest.raises(TamisError, match="does not read"):
-            records_behind(overview(review), STAGE, "done", None, "CHIEF")
+            records_behind(review_state(review), STAGE, "done", None, "CHIEF")
 
 
 def test_the_numbers_of_the_whole_review(tmp_path: Path) -> None:
@@ -96,8 +96,8 @@ def test_the_numbers_of_the_whole_review(tmp_path: Path) -> None:
         run(made, "import", str(file), "--source", source, "--again")
     run(made, "dedup")
     with Review(made) as review:
-        seen = overview(review)
-        found = {number: records_behind(seen, None, number) for number in ("identified", "duplicates", "unique")}
+        state = review_state(review)
+        found = {number: records_behind(state, None, number) for number in ("identified", "duplicates", "unique")}
     assert {number: len(each.ids) for number, each in found.items()} == {"identified": 5, "duplicates": 2, "unique": 3}
     assert {found["duplicates"].standing(each).survivor for each in found["duplicates"].ids} < set(found["unique"].ids)
     assert not found["unique"].standing(found["unique"].ids[0]).survivor

@@ -13,7 +13,7 @@ from core.screening.disagreement import state_of
 from store.history import history
 from store.resolutions import check_reason, disagreements, escalate, reopen, resolve, resolvers
 from store.review import Review
-from store.review_state import overview
+from store.review_state import review_state
 from tests.reviews import decide_all, differing_review, make_review, protocol
 
 STAGE = "title-abstract"
@@ -32,45 +32,45 @@ def review(folder: Path) -> Iterator[Review]:
 
 
 def states(review: Review) -> list[str]:
-    seen = overview(review)
-    return [state_of(each.resolution, review.stage(STAGE)) for each in disagreements(seen, review.stage(STAGE))]
+    state = review_state(review)
+    return [state_of(each.resolution, review.stage(STAGE)) for each in disagreements(state, review.stage(STAGE))]
 
 
 def test_a_reopened_resolution_is_open_again_and_stays_in_the_log(folder: Path) -> None:
     with Review(folder, role="ANNA") as review:
         stage = review.stage(STAGE)
-        record = overview(review).funnel.state(STAGE).disagreements[0]
-        resolve(overview(review), stage, record, Verdict.EXCLUDE, reason="wrong-topic", rationale="read again")
-        assert record in overview(review).funnel.state(STAGE).excluded
-        assert reopen(overview(review), stage, record) is None
+        record = review_state(review).funnel.state(STAGE).disagreements[0]
+        resolve(review_state(review), stage, record, Verdict.EXCLUDE, reason="wrong-topic", rationale="read again")
+        assert record in review_state(review).funnel.state(STAGE).excluded
+        assert reopen(review_state(review), stage, record) is None
         assert states(review) == ["open"] * 3
-        assert record in overview(review).funnel.state(STAGE).waiting
+        assert record in review_state(review).funnel.state(STAGE).waiting
         acts = [event.act for event in review.journal(f"resolutions/{STAGE}").events()]
         assert acts[-2:] == ["resolve", "reopen"]
         rows, _ = history(review, record)
         assert [row.what for row in rows][-2:] == ["resolve", "reopen"]
         with pytest.raises(TamisError, match="nothing to reopen"):
-            reopen(overview(review), stage, record)
-        assert resolve(overview(review), stage, record, Verdict.INCLUDE, rationale="after all").verdict == "include"
+            reopen(review_state(review), stage, record)
+        assert resolve(review_state(review), stage, record, Verdict.INCLUDE, rationale="after all").verdict == "include"
 
 
 def test_a_reopened_ruling_waits_for_the_adjudicator_again(folder: Path) -> None:
     with Review(folder, role="ANNA") as review:
         stage = review.stage(STAGE)
-        record = overview(review).funnel.state(STAGE).disagreements[0]
-        escalated = escalate(overview(review), stage, record, "we cannot tell")
+        record = review_state(review).funnel.state(STAGE).disagreements[0]
+        escalated = escalate(review_state(review), stage, record, "we cannot tell")
     with Review(folder, role="CHIEF") as review:
         stage = review.stage(STAGE)
         for verdict in (Verdict.INCLUDE, Verdict.EXCLUDE):
-            resolve(overview(review), stage, record, verdict, rationale="ruled")
-        assert reopen(overview(review), stage, record) == escalated
+            resolve(review_state(review), stage, record, verdict, rationale="ruled")
+        assert reopen(review_state(review), stage, record) == escalated
         assert states(review) == ["escalated", "open", "open"]
-        assert reopen(overview(review), stage, record) is None
+        assert reopen(review_state(review), stage, record) is None
         assert states(review) == ["open"] * 3
 
 
 def test_each_side_of_a_disagreement_is_told(review: Review) -> None:
-    items = disagreements(overview(review), review.stage(STAGE))
+    items = disagreements(review_state(review), review.stage(STAGE))
     assert len(items) == 3 and states(review) == ["open"] * 3
     first = items[0]
     assert [(each.reviewer, each.decision.verdict) for each in first.sides] == [
@@ -83,7 +83,7 @@ def test_each_side_of_a_disagreement_is_told(review: Review) -> None:
 def test_what_was_changed_after_the_opening_says_what_it_was(folder: Path) -> None:
     decide_all(folder, "ANNA", STAGE, [("T0", "maybe")])
     with Review(folder) as review:
-        item = disagreements(overview(review), review.stage(STAGE))[0]
+        item = disagreements(review_state(review), review.stage(STAGE))[0]
     marks = {each.reviewer: (each.late, each.before and each.before.verdict) for each in item.sides}
     assert marks == {"ANNA": (True, "include"), "BO": (False, None)}
 
@@ -93,30 +93,30 @@ def test_readers_end_it_together_and_an_adjudicator_alone(folder: Path) -> None:
         with Review(folder, role=role) as review:
             stage = review.stage(STAGE)
             assert resolvers(review, stage) == by
-            record = disagreements(overview(review), stage)[0].record
-            done = resolve(overview(review), stage, record, Verdict.INCLUDE, rationale="x")
+            record = disagreements(review_state(review), stage)[0].record
+            done = resolve(review_state(review), stage, record, Verdict.INCLUDE, rationale="x")
             assert (done.by, done.escalated) == (by, False)
 
 
 def test_a_ruling_remembers_that_it_was_escalated(review: Review) -> None:
     stage = review.stage(STAGE)
-    record = disagreements(overview(review), stage)[0].record
-    escalate(overview(review), stage, record, "we cannot tell")
-    assert resolve(overview(review), stage, record, Verdict.INCLUDE, rationale="x", by=("CHIEF",)).escalated
+    record = disagreements(review_state(review), stage)[0].record
+    escalate(review_state(review), stage, record, "we cannot tell")
+    assert resolve(review_state(review), stage, record, Verdict.INCLUDE, rationale="x", by=("CHIEF",)).escalated
 
 
 def test_a_record_that_they_agree_on_is_not_resolved(review: Review) -> None:
     stage = review.stage(STAGE)
-    agreed = overview(review).funnel.state(STAGE).included[0]
+    agreed = review_state(review).funnel.state(STAGE).included[0]
     for act in (
-        lambda seen: resolve(seen, stage, agreed, Verdict.INCLUDE, rationale="x"),
-        lambda seen: escalate(seen, stage, agreed),
+        lambda state: resolve(state, stage, agreed, Verdict.INCLUDE, rationale="x"),
+        lambda state: escalate(state, stage, agreed),
     ):
         with pytest.raises(TamisError, match="do not differ") as refused:
-            act(overview(review))
+            act(review_state(review))
         assert f"tamis disagreements {STAGE}" in refused.value.advice
     with pytest.raises(TamisError, match="nothing to reopen"):
-        reopen(overview(review), stage, agreed)
+        reopen(review_state(review), stage, agreed)
 
 
 def test_a_blind_stage_is_left_alone(tmp_path: Path) -> None:
@@ -125,9 +125,9 @@ def test_a_blind_stage_is_left_alone(tmp_path: Path) -> None:
     decide_all(folder, "BO", STAGE, [("T0", "exclude")])
     with Review(folder) as review:
         stage, record = review.stage(STAGE), next(iter(review.records))
-        assert disagreements(overview(review), stage) == []
+        assert disagreements(review_state(review), stage) == []
         with pytest.raises(TamisError, match="still blind"):
-            resolve(overview(review), stage, record, Verdict.INCLUDE, rationale="x")
+            resolve(review_state(review), stage, record, Verdict.INCLUDE, rationale="x")
 
 
 def test_where_only_an_adjudicator_may_end_it_the_readers_cannot(tmp_path: Path) -> None:
@@ -135,17 +135,17 @@ def test_where_only_an_adjudicator_may_end_it_the_readers_cannot(tmp_path: Path)
     text = protocol().replace('kind = "screen"', 'kind = "screen"\ndisagreements = "adjudicator"', 1)
     (folder / "protocol.toml").write_text(text)
     with Review(folder, role="ANNA") as review:
-        seen, stage = overview(review), review.stage(STAGE)
-        record = seen.funnel.state(STAGE).disagreements[0]
+        state, stage = review_state(review), review.stage(STAGE)
+        record = state.funnel.state(STAGE).disagreements[0]
         for by in ((), ("CHIEF",)):
             with pytest.raises(TamisError, match="the readers cannot end"):
-                resolve(seen, stage, record, Verdict.INCLUDE, rationale="x", by=by)
+                resolve(state, stage, record, Verdict.INCLUDE, rationale="x", by=by)
         with pytest.raises(TamisError, match="waits for the adjudicator already"):
-            escalate(seen, stage, record)
+            escalate(state, stage, record)
     with Review(folder, role="CHIEF") as review:
-        resolve(overview(review), review.stage(STAGE), record, Verdict.INCLUDE, rationale="x")
+        resolve(review_state(review), review.stage(STAGE), record, Verdict.INCLUDE, rationale="x")
     with Review(folder, role="BO") as review, pytest.raises(TamisError, match="the readers cannot end"):
-        reopen(overview(review), review.stage(STAGE), record)
+        reopen(review_state(review), review.stage(STAGE), record)
 
 
 @pytest.mark.parametrize(

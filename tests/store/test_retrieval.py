@@ -15,7 +15,7 @@ from store.journal import Change
 from store.records_behind import records_behind
 from store.retrieval import file_of, lost, retrievals, retrieved, set_retrievals
 from store.review import Review
-from store.review_state import overview
+from store.review_state import review_state
 from store.studies import group, undo_last
 from tests.reviews import decide_all, make_review, run, run_json
 
@@ -50,9 +50,11 @@ def test_a_report_is_lost_found_and_sought_again(review: Review) -> None:
     assert (found[first].why, found[first].by) == ("no library lends it", "ANNA") and found[first].at
     assert found[second].path == "texts/a.pdf" and file_of(review, found[second]) == paper
     assert retrieved(review, second, "texts/a.pdf").path == "texts/a.pdf", "what is shown can be said again"
-    assert overview(review).funnel.state(STAGE).reasons == {"not-retrieved": [first]}
+    assert review_state(review).funnel.state(STAGE).reasons == {"not-retrieved": [first]}
     mark(review, retrieved(review, first, "https://example.org/1"))
-    assert standing(review)[first].url == "https://example.org/1" and not overview(review).funnel.state(STAGE).excluded
+    assert (
+        standing(review)[first].url == "https://example.org/1" and not review_state(review).funnel.state(STAGE).excluded
+    )
     mark(review, Retrieval(record=first))
     assert standing(review)[first].state is Sought.SOUGHT
 
@@ -197,6 +199,6 @@ def test_a_report_found_again_is_owed_before_the_stage_opens(review: Review) -> 
 def test_behind_the_number_stands_why_a_report_was_not_had(review: Review) -> None:
     first = next(iter(review.records))
     mark(review, lost(first, "gone"))
-    found = records_behind(overview(review), STAGE, "excluded", "not-retrieved")
+    found = records_behind(review_state(review), STAGE, "excluded", "not-retrieved")
     standing = found.standing(first)
     assert found.ids == [first] and standing.lost is not None and standing.lost.why == "gone"

@@ -13,7 +13,7 @@ from store.open_finished import open_finished_batches
 from store.resolutions import reopen, resolve
 from store.retrieval import lost, retrieved, set_retrievals
 from store.review import Review
-from store.review_state import overview
+from store.review_state import review_state
 from store.screening import DiskDecisionStore
 from store.studies import group, set_apart
 from tests.reviews import make_review
@@ -30,7 +30,7 @@ def everything(review: Review) -> dict[str, Any]:
 
 def say_something(review: Review, random: Random, records: list[str]) -> None:
     """One act of somebody, as far as it is possible now."""
-    seen = open_finished_batches(review)
+    state = open_finished_batches(review)
     record, other = random.sample(records, 2)
     stage = review.stage(random.choice((EARLIER, LATER)))
     verdict = random.choice(tuple(Verdict))
@@ -43,16 +43,16 @@ def say_something(review: Review, random: Random, records: list[str]) -> None:
         elif act == 3:
             final = random.choice((Verdict.INCLUDE, Verdict.EXCLUDE))
             why = stage.reasons[0].id if final is Verdict.EXCLUDE else ""
-            resolve(seen, stage, record, final, reason=why, rationale="we talked")
+            resolve(state, stage, record, final, reason=why, rationale="we talked")
         elif act == 4:
-            reopen(seen, stage, record)
+            reopen(state, stage, record)
         elif act == 5:
             where = retrieved(review, record, "https://example.org") if random.random() < 0.5 else lost(record, "gone")
-            set_retrievals(review, seen.groups, review.stage(LATER), [where])
+            set_retrievals(review, state.groups, review.stage(LATER), [where])
         elif act == 6:
-            group(review, seen.groups, [record, other])
+            group(review, state.groups, [record, other])
         else:
-            set_apart(review, seen.groups, record)
+            set_apart(review, state.groups, record)
     except TamisError:
         pass  # nothing to resolve, to reopen or to part
 
@@ -67,7 +67,7 @@ def test_reversing_an_include_and_reinstating_it_loses_nothing(tmp_path: Path) -
                 DiskDecisionStore(review, reader, EARLIER).save(Decision(record=record, verdict=Verdict.INCLUDE))
         for _ in range(60):
             say_something(review, random, records)
-            before = overview(review)
+            before = review_state(review)
             assert before.funnel.leaks() == []
             kept = everything(review)
             record = random.choice(records)
@@ -75,14 +75,14 @@ def test_reversing_an_include_and_reinstating_it_loses_nothing(tmp_path: Path) -
             taken = [desk for desk in desks if not is_excluded(desk, record)]
             for desk in taken:
                 desk.save(Decision(record=record, verdict=Verdict.EXCLUDE, reason="wrong-topic"))
-            without = overview(review).funnel
+            without = review_state(review).funnel
             assert without.leaks() == [] and record not in without.state(LATER).entered
             hidden += record in before.funnel.state(LATER).entered
             later = f"reviewers/ANNA/{LATER}", f"reviewers/BO/{LATER}", f"resolutions/{LATER}", "events/retrieval"
             assert {name: everything(review).get(name) for name in later} == {name: kept.get(name) for name in later}
             for desk in taken:
                 desk.undo()
-            assert everything(review) == kept and overview(review).funnel == before.funnel
+            assert everything(review) == kept and review_state(review).funnel == before.funnel
     assert hidden > 10, "the walk never hid any later work"
 
 

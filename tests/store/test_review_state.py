@@ -14,7 +14,7 @@ from core.screening.audience import PUBLIC, TEAM, Audience
 from core.screening.decision import Decision, Verdict
 from store.journal import Journal
 from store.review import Review
-from store.review_state import ReviewState, overview
+from store.review_state import ReviewState, review_state
 from store.screening import DiskDecisionStore
 from tests.big import make_big_review
 from tests.reviews import decide_all, make_review, ris, run
@@ -50,7 +50,7 @@ def half_open(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("audience", AUDIENCES, ids=repr)
 def test_what_is_sealed_is_absent_from_what_an_audience_gets(half_open: Path, audience: Audience) -> None:
     with Review(half_open) as review:
-        state = overview(review, audience)
+        state = review_state(review, audience)
         first, full_text = review.stage(STAGE), review.stage(FULL_TEXT)
         update = {each for each in review.records if state.round_of[each] == 2}
         assert state.sealed(first) == update and state.sealed(full_text) == frozenset(review.records)
@@ -74,13 +74,13 @@ def test_what_is_sealed_is_absent_from_what_an_audience_gets(half_open: Path, au
         waits = {"ANNA": 2, "BO": 1}.get(audience.who or "", 1 if audience.trusted else 3)
         assert len(at_full_text.waiting) == waits
         assert state.hidden_before(full_text, 2) == ("" if audience.trusted else STAGE)
-        assert state.told_to(PUBLIC).funnel == overview(review, PUBLIC).funnel
+        assert state.told_to(PUBLIC).funnel == review_state(review, PUBLIC).funnel
 
 
 def test_who_opens_a_review_is_its_audience(half_open: Path) -> None:
     for role, audience in (("ANNA", AUDIENCES[0]), ("CHIEF", AUDIENCES[2]), (None, TEAM)):
         with Review(half_open, role=role) as review:
-            assert review.audience == overview(review).audience == audience
+            assert review.audience == review_state(review).audience == audience
 
 
 def test_nobody_opens_a_journal_of_which_all_is_sealed(half_open: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -94,7 +94,7 @@ def test_nobody_opens_a_journal_of_which_all_is_sealed(half_open: Path, monkeypa
     monkeypatch.setattr(Review, "decisions_journal", noted)
     with Review(half_open) as review:
         for who, expected in (("ANNA", {"ANNA"}), (None, set())):
-            state = overview(review, Audience(who))
+            state = review_state(review, Audience(who))
             assert state.funnel and state.words(review.stage(FULL_TEXT))
             assert {reviewer for reviewer, stage in opened if stage == FULL_TEXT} == expected
             opened.clear()
@@ -138,14 +138,14 @@ def _function(name: str) -> Callable[..., object]:
 
 def test_decisions_are_read_once_and_anew_when_more_were_made(tmp_path: Path) -> None:
     with Review(make_big_review(tmp_path / "review", 5), role="ANNA") as review:
-        seen = overview(review)
-        desk = DiskDecisionStore(review, "ANNA", STAGE, seen.groups, seen.decisions("ANNA", STAGE))
-        assert not seen.decisions("ANNA", STAGE)
+        state = review_state(review)
+        desk = DiskDecisionStore(review, "ANNA", STAGE, state.groups, state.decisions("ANNA", STAGE))
+        assert not state.decisions("ANNA", STAGE)
         first, second, *_ = review.records
         desk.save(Decision(record=first, verdict=Verdict.INCLUDE))
-        found = seen.decisions("ANNA", STAGE)
-        assert list(found) == [first] and seen.decisions("ANNA", STAGE) is found
-        other = DiskDecisionStore(review, "ANNA", STAGE, seen.groups, found)
+        found = state.decisions("ANNA", STAGE)
+        assert list(found) == [first] and state.decisions("ANNA", STAGE) is found
+        other = DiskDecisionStore(review, "ANNA", STAGE, state.groups, found)
         other.save(Decision(record=second, verdict=Verdict.EXCLUDE))
         assert list(found) == [first], "a desk keeps what it saves to itself"
 
@@ -175,9 +175,9 @@ def test_a_search_update_that_brings_nothing_to_a_stage_leaves_nothing_open_ther
     for reader in ("ANNA", "BO"):
         decide_all(folder, reader, STAGE, [("T9", "exclude")])
     with Review(folder) as review:
-        seen = overview(review)
+        state = review_state(review)
         full_text = review.stage("full-text")
-        assert (seen.blind_rounds(full_text), seen.unfinished_rounds(full_text)) == ([2], [])
+        assert (state.blind_rounds(full_text), state.unfinished_rounds(full_text)) == ([2], [])
     assert "interim" not in run(folder, "agreement", "full-text", role="ANNA").output
     assert "still blind" not in run(folder, "disagreements", "full-text").stderr
     run(folder, "bundle", packed)

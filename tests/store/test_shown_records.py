@@ -11,7 +11,7 @@ from core.screening.decision import Verdict
 from core.screening.step_session import StepSuggestions, exclude_suggested, pass_on
 from core.screening.suggestions import Suggestion
 from store.review import Review
-from store.review_state import overview
+from store.review_state import review_state
 from store.screening import DiskDecisionStore
 from store.shown_records import DiskShownRecords
 from tests.reviews import make_review, protocol, ris, run
@@ -39,7 +39,7 @@ def review(tmp_path: Path) -> Iterator[Review]:
 
 
 def suggested(review: Review) -> StepSuggestions:
-    state = overview(review)
+    state = review_state(review)
     waiting = tuple(state.funnel.state("language").left["ANNA"])
     found = StepSuggestions(review.stage("language"), waiting, DiskShownRecords(review, state.groups))
     found.look(len(waiting))
@@ -59,7 +59,7 @@ def test_what_the_rule_says_of_those_that_wait(review: Review) -> None:
 
 
 def test_a_record_is_shown_with_its_sources(review: Review) -> None:
-    records = DiskShownRecords(review, overview(review).groups)
+    records = DiskShownRecords(review, review_state(review).groups)
     first = next(iter(review.records))
     assert records.record(first).title and records.sources(first) == ("Testbase",)
 

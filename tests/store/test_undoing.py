@@ -12,7 +12,7 @@ from store.chain import Event
 from store.charting import DiskChartStore
 from store.duplicates import give_verdicts, stored_pairs, undo_last
 from store.review import Review
-from store.review_state import overview
+from store.review_state import review_state
 from store.screening import DiskDecisionStore
 from tests.charts import charting_review
 from tests.reviews import decide_all, make_review, record_ids, run
@@ -104,8 +104,8 @@ def test_naming_an_import_costs_no_reading_of_it(folder: Path, monkeypatch: pyte
 def test_forms_are_counted_by_study(tmp_path: Path) -> None:
     folder, studies = charting_review(tmp_path / "r", records=4)
     with Review(folder, role="ANNA") as review:
-        seen = overview(review)
-        desk = DiskChartStore(seen, "ANNA", review.stage("charting"))
+        state = review_state(review)
+        desk = DiskChartStore(state, "ANNA", review.stage("charting"))
         file = tmp_path / "sheet.csv"
         file.write_text("record_id,country,design\n" + "".join(f"{each},Norway,trial\n" for each in studies))
         run(folder, "chart", "set", "charting", studies[0], "country", "Chad", role="ANNA")

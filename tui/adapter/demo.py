@@ -19,7 +19,7 @@ from store.open_finished import open_finished_batches
 from store.resolutions import escalate, resolve
 from store.retrieval import lost, retrieved, set_retrievals
 from store.review import Review
-from store.review_state import ReviewState, overview
+from store.review_state import ReviewState, review_state
 from store.samples import freeze, plan_sample
 from store.screening import DiskDecisionStore
 
@@ -103,10 +103,10 @@ def decide_stage(
     _draw(review, stage)
     if stage.kind == "fulltext":
         _retrieve(review, files, stage, publications)
-    seen = overview(review)
-    state = seen.funnel.state(stage.id)
+    state = review_state(review)
+    stage_state = state.funnel.state(stage.id)
     for reader in stage.readers:
-        owed = set(state.owed[reader.reviewer])
+        owed = set(stage_state.owed[reader.reviewer])
         planned = decisions.read_decisions(files, reader.reviewer, stage.id)
         chosen = {
             survivor: Decision(
@@ -119,7 +119,7 @@ def decide_stage(
                 order="sample review",
             )
             for each in planned
-            for survivor in _survivors(seen, publications.get(each.publication, ()), owed)
+            for survivor in _survivors(state, publications.get(each.publication, ()), owed)
         }
         made = list(chosen.values())
         if not finished and stage.kind != "step":
@@ -133,36 +133,36 @@ def decide_stage(
 
 def _draw(review: Review, stage: Stage) -> None:
     if stage.sampled_reader is not None:
-        freeze(review, plan_sample(review, stage, 1, overview(review).funnel.state(stage.id).entered))
+        freeze(review, plan_sample(review, stage, 1, review_state(review).funnel.state(stage.id).entered))
 
 
 def _retrieve(review: Review, files: Path, stage: Stage, publications: Mapping[str, Sequence[str]]) -> None:
     """Say of each report at the stage what the truth says: retrieved on line, or not, and why."""
-    seen = overview(review)
-    entered = set(seen.funnel.state(stage.id).entered)
+    state = review_state(review)
+    entered = set(state.funnel.state(stage.id).entered)
     said = []
     for publication in Truth.read(files / FILE).publications:
-        for record in _survivors(seen, publications.get(publication.id, ()), entered):
+        for record in _survivors(state, publications.get(publication.id, ()), entered):
             if publication.not_retrieved:
                 said.append(lost(record, publication.not_retrieved))
             else:
                 doi = review.records.get(record).doi
                 address = f"https://doi.org/{doi}" if doi else f"https://example.org/{publication.id}"
                 said.append(retrieved(review, record, address))
-    set_retrievals(review, seen.groups, stage, said)
+    set_retrievals(review, state.groups, stage, said)
 
 
 def _resolve(review: Review, files: Path, stage: Stage, publications: Mapping[str, Sequence[str]]) -> None:
-    seen = overview(review)
-    open_ones = set(seen.funnel.state(stage.id).disagreements)
+    state = review_state(review)
+    open_ones = set(state.funnel.state(stage.id).disagreements)
     if not open_ones:
         return
     for each in decisions.read_resolutions(files, stage.id):
-        for record in _survivors(seen, publications.get(each.publication, ()), open_ones):
+        for record in _survivors(state, publications.get(each.publication, ()), open_ones):
             if each.escalated:
-                escalate(seen, stage, record, "We did not come to an agreement.")
+                escalate(state, stage, record, "We did not come to an agreement.")
             resolve(
-                seen,
+                state,
                 stage,
                 record,
                 Verdict(each.verdict),
@@ -172,6 +172,6 @@ def _resolve(review: Review, files: Path, stage: Stage, publications: Mapping[st
             )
 
 
-def _survivors(seen: ReviewState, records: Sequence[str], among: Set[str]) -> list[str]:
+def _survivors(state: ReviewState, records: Sequence[str], among: Set[str]) -> list[str]:
     """The records that stand for the given ones, if they are among those asked for: each once, in the given order."""
-    return [each for each in dict.fromkeys(map(seen.groups.of, records)) if each in among]
+    return [each for each in dict.fromkeys(map(state.groups.of, records)) if each in among]

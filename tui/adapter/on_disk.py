@@ -24,7 +24,7 @@ from store.imports import ReadFiles, imports, look_at, source_names, store_impor
 from store.journal import utc_now
 from store.open_finished import open_finished_batches
 from store.review import Review
-from store.review_state import ReviewState, overview, screened_records
+from store.review_state import ReviewState, review_state, screened_records
 from store.screening import DiskDecisionStore
 from store.status import status
 from tui.adapter.interface import ReviewAdapter
@@ -66,7 +66,7 @@ class DiskReview(ReviewAdapter):
         self._warnings: list[str] = []
         review.warn = self._warnings.append
         self._review = review
-        self._seen: ReviewState | None = None
+        self._state: ReviewState | None = None
         self._acts: dict[str, list[UndoPoint | None]] = {}
 
     @gc_paused()
@@ -84,10 +84,10 @@ class DiskReview(ReviewAdapter):
         Raises:
             TamisError: Nothing is left.
         """
-        seen = overview(self._review)
-        for state in seen.funnel.states:
-            if state.left.get(self.reviewer) or due_draw(seen, state.stage, self.reviewer):
-                return state.stage.id
+        state = review_state(self._review)
+        for stage_state in state.funnel.states:
+            if stage_state.left.get(self.reviewer) or due_draw(state, stage_state.stage, self.reviewer):
+                return stage_state.stage.id
         raise TamisError(f"nothing waits for {self.reviewer}", advice="“tamis status” shows the counts.")
 
     def due_draw(self, stage: str) -> DrawPlan | None:
@@ -97,8 +97,8 @@ class DiskReview(ReviewAdapter):
         draw(self._review, plan)
 
     def waiting_before(self, stage: str) -> Mapping[str, int] | None:
-        seen = self._last_seen()
-        return seen.waiting_before(self._review.stage(stage)) if seen.funnel.identified else None
+        state = self._last_state()
+        return state.waiting_before(self._review.stage(stage)) if state.funnel.identified else None
 
     @gc_paused()
     def screening_session(self, stage: str, *, order: str | None = None) -> ScreeningSession:
@@ -106,24 +106,26 @@ class DiskReview(ReviewAdapter):
         if reader.reads_all:
             # Written to in a moment: opened for that at once, a long journal is read once and not twice.
             self._review.decisions_journal(self.reviewer, stage, write=True)
-        seen = self._seen = overview(self._review)
-        pilot = seen.pilot(this)
-        self._check_drawn(seen, this, reader)
+        state = self._state = review_state(self._review)
+        pilot = state.pilot(this)
+        self._check_drawn(state, this, reader)
         # Who reads a sample meets it in random order, so that an early look at the agreement is not of the easy part.
         chosen = order or ("import" if reader.reads_all else "random")
-        state = seen.funnel.state(stage)
-        queue = self._ordered(this, seen.assigned(state, self.reviewer), chosen)
+        stage_state = state.funnel.state(stage)
+        queue = self._ordered(this, state.assigned(stage_state, self.reviewer), chosen)
         queue = sorted(queue, key=lambda each: each not in pilot) if pilot else queue
-        desk = DiskDecisionStore(self._review, self.reviewer, stage, seen.groups, seen.decisions(self.reviewer, stage))
+        desk = DiskDecisionStore(
+            self._review, self.reviewer, stage, state.groups, state.decisions(self.reviewer, stage)
+        )
         # What is left of the pilot comes before the place where one was.
-        pilot = pilot.intersection(state.owed[self.reviewer])
-        begins = bool(pilot.intersection(state.left[self.reviewer]))
+        pilot = pilot.intersection(stage_state.owed[self.reviewer])
+        begins = bool(pilot.intersection(stage_state.left[self.reviewer]))
         start = None if begins else bookmarks(self._review, self.reviewer).get(stage)
         if this.kind == "fulltext":
             from core.fulltext.session import FullTextSession
             from store.full_texts import DiskFullTextStore
 
-            shelf = DiskFullTextStore(self._review, this, seen.groups, self._acts.setdefault(stage, []))
+            shelf = DiskFullTextStore(self._review, this, state.groups, self._acts.setdefault(stage, []))
             return FullTextSession(this, self.reviewer, queue, desk, shelf, start=start, order=chosen, pilot=pilot)
         return ScreeningSession(this, self.reviewer, queue, desk, start=start, order=chosen, pilot=pilot)
 
@@ -131,9 +133,9 @@ class DiskReview(ReviewAdapter):
         from core.screening.step_session import StepSession
 
         this, _reader = self._reader(stage)
-        seen = self._now()
-        desk = DiskDecisionStore(self._review, self.reviewer, stage, seen.groups)
-        return StepSession(this, self.reviewer, seen.funnel.state(stage).owed[self.reviewer], desk)
+        state = self._now()
+        desk = DiskDecisionStore(self._review, self.reviewer, stage, state.groups)
+        return StepSession(this, self.reviewer, state.funnel.state(stage).owed[self.reviewer], desk)
 
     def records_behind(
         self, stage: str | None, number: str, reason: str | None = None, reviewer: str | None = None
@@ -163,7 +165,7 @@ class DiskReview(ReviewAdapter):
         from store.report import gather
 
         self._review.refresh()
-        return contents(gather(overview(self._review)))
+        return contents(gather(review_state(self._review)))
 
     def write_report(self) -> Path:
         from store.report import report_files
@@ -188,19 +190,19 @@ class DiskReview(ReviewAdapter):
         wanted = None if stage is None else self._review.stage(stage)
         if not stages or (wanted is not None and wanted not in stages):
             raise TamisError("one person reads it alone, so that nobody can differ", where=f"stage {stage or 'any'}")
-        seen = open_finished_batches(self._review)
+        state = open_finished_batches(self._review)
         if wanted is None:
-            state = seen.funnel.state
-            wanted = next((each for each in stages if state(each.id).disagreements), stages[0])
-        return disagreement_session(seen, wanted)
+            stage_state = state.funnel.state
+            wanted = next((each for each in stages if stage_state(each.id).disagreements), stages[0])
+        return disagreement_session(state, wanted)
 
     def chart_session(self, stage: str) -> ChartSession:
         from store.charting import chart_session
 
         this, reader = self._reader(stage)
-        seen = self._seen = overview(self._review)
-        self._check_drawn(seen, this, reader)
-        return chart_session(seen, this, self.reviewer, start=bookmarks(self._review, self.reviewer).get(stage))
+        state = self._state = review_state(self._review)
+        self._check_drawn(state, this, reader)
+        return chart_session(state, this, self.reviewer, start=bookmarks(self._review, self.reviewer).get(stage))
 
     def consensus_session(self, stage: str) -> ConsensusSession:
         from store.consensus import consensus_session
@@ -213,19 +215,19 @@ class DiskReview(ReviewAdapter):
         return charted(self._now(open_finished_batches), self._review.stage(stage))
 
     def record(self, record_id: str) -> Record:
-        return shown_record(self._review, self._last_seen().groups, record_id)
+        return shown_record(self._review, self._last_state().groups, record_id)
 
     def record_line(self, record_id: str) -> bytes | None:
-        return None if record_id in self._last_seen().groups.members else self._review.records.line(record_id)
+        return None if record_id in self._last_state().groups.members else self._review.records.line(record_id)
 
     def record_pages(self) -> Iterator[Page]:
         return self._review.records.pages()
 
     def survivor(self, record_id: str) -> str:
-        return self._last_seen().groups.of(record_id)
+        return self._last_state().groups.of(record_id)
 
     def sources(self, record_id: str) -> tuple[str, ...]:
-        return source_names(self._review)(self._last_seen().groups.around(record_id))
+        return source_names(self._review)(self._last_state().groups.around(record_id))
 
     def save_bookmark(self, stage: str, record_id: str) -> None:
         with self._review.bookkeeping("your place was not kept"):
@@ -242,32 +244,32 @@ class DiskReview(ReviewAdapter):
         return look_at(self._review, read, search_round)
 
     def bring_in(self, read: ReadFiles, search_round: int | None, *, again: bool = False) -> Import:
-        self._seen = None
+        self._state = None
         return store_import(self._review, read, search_round, again=again)
 
     def withdraw(self, number: int) -> Import:
         from store.withdrawals import withdraw
 
-        self._seen = None
-        return withdraw(self._review, number, screened=screened_records(overview(self._review)))
+        self._state = None
+        return withdraw(self._review, number, screened=screened_records(review_state(self._review)))
 
     def restore(self, number: int) -> Import:
         from store.withdrawals import restore
 
-        self._seen = None
+        self._state = None
         return restore(self._review, number)
 
-    def _now(self, derive: Callable[[Review], ReviewState] = overview) -> ReviewState:
+    def _now(self, derive: Callable[[Review], ReviewState] = review_state) -> ReviewState:
         """The state of the review now, with what others have written since."""
         self._review.refresh()
-        self._seen = derive(self._review)
-        return self._seen
+        self._state = derive(self._review)
+        return self._state
 
-    def _last_seen(self) -> ReviewState:
+    def _last_state(self) -> ReviewState:
         """The state as it was last derived: what a record is shown with does not change under the reader's eyes."""
-        if self._seen is None:
-            self._seen = overview(self._review)
-        return self._seen
+        if self._state is None:
+            self._state = review_state(self._review)
+        return self._state
 
     def _reader(self, stage: str) -> tuple[Stage, Reader]:
         this = self._review.stage(stage)
@@ -276,11 +278,11 @@ class DiskReview(ReviewAdapter):
             raise TamisError(f"{self.reviewer} does not read this stage; v shows its records")
         return this, reader
 
-    def _check_drawn(self, seen: ReviewState, stage: Stage, reader: Reader) -> None:
+    def _check_drawn(self, state: ReviewState, stage: Stage, reader: Reader) -> None:
         """Make sure that there is something to read: a pilot that is due comes before all else."""
-        due = due_draw(seen, stage, self.reviewer)
+        due = due_draw(state, stage, self.reviewer)
         what = "pilot" if due and due.draws[0].sample.round == PILOT else "sample"
-        if what == "pilot" or not (reader.reads_all or seen.pilot(stage) or seen.sample(stage) is not None):
+        if what == "pilot" or not (reader.reads_all or state.pilot(stage) or state.sample(stage) is not None):
             sooner = f"tamis sample {stage.id} --draw"
             raise TamisError(
                 f"the {what} has not been drawn yet",

@@ -15,7 +15,7 @@ from store.bundle.make import make_bundle
 from store.damage import check_journal
 from store.errors import NotSaved
 from store.review import Review
-from store.review_state import overview
+from store.review_state import review_state
 from tests.bundles import content, finished_review
 from tests.reviews import decide_all, make_review, run, run_json
 
@@ -124,7 +124,7 @@ def test_a_bundle_that_does_not_fit_leaves_nothing(
     with Review(review) as opened:
         monkeypatch.setattr("store.bundle.make._zip", full)
         with pytest.raises(NotSaved) as error:
-            make_bundle(overview(opened), tmp_path / "a.zip")
+            make_bundle(review_state(opened), tmp_path / "a.zip")
     assert "Make room" in error.value.advice and not list(tmp_path.iterdir())
 
 
@@ -135,15 +135,15 @@ def test_a_line_being_written_is_left_out(review: Path, tmp_path: Path) -> None:
     whole = journal.read_bytes()
     journal.write_bytes(whole + b'{"act":"decide","af')
     with Review(copy) as opened:
-        make_bundle(overview(opened), tmp_path / "a.zip")
+        make_bundle(review_state(opened), tmp_path / "a.zip")
     assert content(tmp_path / "a.zip")["review/reviewers/BO/full-text.jsonl"] == whole
 
 
 def test_what_is_no_file_is_not_replaced(review: Path, tmp_path: Path) -> None:
     with pytest.raises(TamisError, match="no file that could be replaced"), Review(review) as opened:
-        make_bundle(overview(opened), tmp_path)
+        make_bundle(review_state(opened), tmp_path)
     with pytest.raises(TamisError, match="not written"), Review(review) as opened:
-        make_bundle(overview(opened), tmp_path / "nowhere" / "a.zip")
+        make_bundle(review_state(opened), tmp_path / "nowhere" / "a.zip")
 
 
 def test_with_pseudonyms_no_name_is_left_but_in_free_text(review: Path, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from store.bundle.results import agreement, as_bytes, differences, funnel, samples
 from store.review import Review
-from store.review_state import overview
+from store.review_state import review_state
 from tests.bundles import finished_review
 
 
@@ -37,10 +37,10 @@ def test_a_file_is_json_whatever_is_in_it() -> None:
 
 def test_what_follows_from_a_review(tmp_path: Path) -> None:
     with Review(finished_review(tmp_path / "review")) as review:
-        seen = overview(review)
-        [(name, sample)] = samples(seen).items()
-        [stages] = agreement(seen).values()
-        [counts] = funnel(seen).values()
+        state = review_state(review)
+        [(name, sample)] = samples(state).items()
+        [stages] = agreement(state).values()
+        [counts] = funnel(state).values()
     assert name == "samples/title-abstract-1.json" and len(sample["frame_ids"]) == 10
     assert [each["stage"] for each in stages["stages"]] == ["title-abstract", "full-text"]
     assert [each["stage"] for each in stages["missed"]] == ["title-abstract"] and stages["all_readers"] == []

@@ -21,10 +21,10 @@ def agreement_command(call: Call, stage: str | None) -> None:
     """How far two charters agree on each item, on what each had filled in before they could see the other's."""
     from store.chart_agreement import agreement_of_charters
 
-    with call.state() as seen:
-        this = chart_stage(seen.review, stage)
-        pairs = agreement_of_charters(seen, this)
-        blind = seen.unfinished_rounds(this)
+    with call.state() as state:
+        this = chart_stage(state.review, stage)
+        pairs = agreement_of_charters(state, this)
+        blind = state.unfinished_rounds(this)
     say_blind(this, blind)
     if call.json:
         print_json({"stage": this.id, "pairs": [_pair_json(each) for each in pairs]})

@@ -15,8 +15,8 @@ from tui.cli.chart.stage import go_to, own_session
 def complete_command(call: Call, stage: str, record: str, reopens: bool) -> None:
     """Say that the form of a study is complete. What the record proposes for open items is taken over."""
     with call.saving() as review:
-        seen, session = own_session(review, stage)
-        study = go_to(seen, session, record)
+        state, session = own_session(review, stage)
+        study = go_to(state, session, record)
         if reopens:
             session.reopen()
         else:

@@ -34,21 +34,21 @@ def consensus_command(
     given = [each for each in (bool(take), text is not None, reopens) if each]
     if len(given) != (1 if item else 0):
         raise click.UsageError("with STAGE RECORD ITEM: one of --take, --value, --reopen; without an ITEM: none")
-    with call.state() as seen:
-        this = chart_stage(seen.review, stage)
+    with call.state() as state:
+        this = chart_stage(state.review, stage)
         if record is None or item is None:
-            session = consensus_session(seen, this)
+            session = consensus_session(state, this)
             found = [(study, each) for study in session.studies for each in session.differences(study)]
-            found = [each for each in found if record is None or each[0] == study_of(seen, record)]
+            found = [each for each in found if record is None or each[0] == study_of(state, record)]
             say_blind(this, session.blind)
             _print_differences(call, this, found)
             return
-        study = study_of(seen, record)
+        study = study_of(state, record)
         if reopens:
-            reopen_item(seen, this, study, item)
+            reopen_item(state, this, study, item)
             value = None
         else:
-            value = settle_item(seen, this, study, item, take=take, text=text or "")
+            value = settle_item(state, this, study, item, take=take, text=text or "")
     if call.json:
         print_json({"stage": this.id, **value_fields(study, item, value)})
     said = "open again" if value is None else clean(value.text) or "(no answer)"

@@ -26,8 +26,8 @@ def export_command(call: Call, stage: str | None, format: str, long: bool) -> No
     from core.formats.writers.table import write_text_csv, write_text_xlsx
     from store.charted import charted
 
-    with call.state() as seen:
-        found = charted(seen, chart_stage(seen.review, stage))
+    with call.state() as state:
+        found = charted(state, chart_stage(state.review, stage))
     head, rows = found.long() if long else found.wide()
     if call.json or format == "json":
         print_json([dict(zip(head, row, strict=True)) for row in rows] if long else _charted_json(found))

@@ -22,10 +22,10 @@ def import_command(call: Call, file: Path, stage: str, leave_open: bool) -> None
     """
     from store.chart_tables import import_chart
 
-    with call.state(saves=True) as seen:
-        this = chart_stage(seen.review, stage)
-        reviewer = acting_reviewer(seen.review, this.id)
-        done = import_chart(seen, file, this, reviewer, completes=not leave_open)
+    with call.state(saves=True) as state:
+        this = chart_stage(state.review, stage)
+        reviewer = acting_reviewer(state.review, this.id)
+        done = import_chart(state, file, this, reviewer, completes=not leave_open)
     if call.json:
         print_json(
             {

@@ -30,9 +30,9 @@ def map_command(call: Call, rows: str, columns: str, by: str, format: str, stage
     from core.formats.writers.table import write_text_csv
     from store.charted import charted
 
-    with call.state() as seen:
-        title = seen.review.protocol.title
-        found = charted(seen, chart_stage(seen.review, stage))
+    with call.state() as state:
+        title = state.review.protocol.title
+        found = charted(state, chart_stage(state.review, stage))
     drawn = evidence_map(found, rows, columns, by)
     if call.json or format == "json":
         print_json({"stage": found.form.stage, **_map_json(drawn)})

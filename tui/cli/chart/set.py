@@ -38,8 +38,8 @@ def set_command(
     if len(given) > 1 or (not given and not evidence) or (clears and evidence):
         raise click.UsageError("give a VALUE, --not-reported, --clear, or only --quote and --page")
     with call.saving() as review:
-        seen, session = own_session(review, stage)
-        study = go_to(seen, session, record)
+        state, session = own_session(review, stage)
+        study = go_to(state, session, record)
         if evidence:
             session.set_evidence(item, quote=quote, page=page)
         if value is not None:

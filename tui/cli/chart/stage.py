@@ -46,7 +46,7 @@ def chart_stage(review: Review, stage: str | None) -> Stage:
     return this
 
 
-def study_of(seen: ReviewState, record: str) -> str:
+def study_of(state: ReviewState, record: str) -> str:
     """The study that a record reports.
 
     Raises:
@@ -54,7 +54,7 @@ def study_of(seen: ReviewState, record: str) -> str:
     """
     from store.duplicates import known_record
 
-    return seen.studies.of(seen.groups.of(known_record(seen.review, record)))
+    return state.studies.of(state.groups.of(known_record(state.review, record)))
 
 
 def own_session(review: Review, stage: str | None) -> tuple[ReviewState, ChartSession]:
@@ -64,17 +64,17 @@ def own_session(review: Review, stage: str | None) -> tuple[ReviewState, ChartSe
 
     this = chart_stage(review, stage)
     reviewer = acting_reviewer(review, this.id)
-    seen = open_finished_batches(review)
-    return seen, chart_session(seen, this, reviewer)
+    state = open_finished_batches(review)
+    return state, chart_session(state, this, reviewer)
 
 
-def go_to(seen: ReviewState, session: ChartSession, record: str) -> str:
+def go_to(state: ReviewState, session: ChartSession, record: str) -> str:
     """Go to the form of the study that a record reports; the study's id.
 
     Raises:
         TamisError: The reviewer does not owe it.
     """
-    study = study_of(seen, record)
+    study = study_of(state, record)
     if not session.go_to(study):
         raise TamisError(
             f"{session.reviewer} does not owe this study",

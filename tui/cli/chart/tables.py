@@ -22,8 +22,8 @@ def tables_command(call: Call, item: str | None, stage: str | None) -> None:
     from core.charting.tables import frequency
     from store.charted import charted
 
-    with call.state() as seen:
-        found = charted(seen, chart_stage(seen.review, stage))
+    with call.state() as state:
+        found = charted(state, chart_stage(state.review, stage))
     items = [found.form.item(item)] if item else list(found.form.items)
     tables = [frequency(found, each) for each in items]
     if call.json:

@@ -45,46 +45,46 @@ def fulltext_command(
         raise click.UsageError(
             "with a RECORD: one of --retrieved, --not-retrieved, --sought; without: nothing, or --link"
         )
-    with call.state() as seen:
-        this = seen.review.stage(stage)
+    with call.state() as state:
+        this = state.review.stage(stage)
         if record is not None:
-            said = _said(seen, stage, record, place, why)
-            settle_after_saving(seen.review)
+            said = _said(state, stage, record, place, why)
+            settle_after_saving(state.review)
             if call.json:
                 print_json({"stage": stage, **said.as_document(), "record_id": said.record})
             say(f"{stage}, {said.record}: {said.state.value.replace('-', ' ')}")
         elif folder is not None:
             from store.attachments import link_folder
 
-            linked = link_folder(seen, this, folder)
-            settle_after_saving(seen.review)
+            linked = link_folder(state, this, folder)
+            settle_after_saving(state.review)
             _print_linked(call, stage, linked)
         else:
-            found = reports(seen, this)
+            found = reports(state, this)
             if call.json:
                 print_json({"stage": stage, "reports": [_report_json(each) for each in found]})
                 return
             _print_reports(found)
             if not found:
-                say(nothing_waits(seen.waiting_before(this) if seen.funnel.identified else None))
+                say(nothing_waits(state.waiting_before(this) if state.funnel.identified else None))
 
 
-def _said(seen: ReviewState, stage: str, record: str, place: str | None, why: str | None) -> Retrieval:
+def _said(state: ReviewState, stage: str, record: str, place: str | None, why: str | None) -> Retrieval:
     """Keep what was said of one report."""
     from core.fulltext.retrieval import Retrieval
     from store.duplicates import known_record
     from store.retrieval import lost, retrievals, retrieved, set_retrievals
 
-    survivor = seen.groups.of(known_record(seen.review, record))
+    survivor = state.groups.of(known_record(state.review, record))
     if place is not None:
-        said = retrieved(seen.review, survivor, place)
+        said = retrieved(state.review, survivor, place)
     elif why is not None:
         said = lost(survivor, why)
     else:
         said = Retrieval(record=survivor)
-    this = seen.review.stage(stage)
-    set_retrievals(seen.review, seen.groups, this, [said])
-    return retrievals(seen.review, seen.groups, stage)[survivor]
+    this = state.review.stage(stage)
+    set_retrievals(state.review, state.groups, this, [said])
+    return retrievals(state.review, state.groups, stage)[survivor]
 
 
 def _report_json(each: Report) -> dict[str, Any]:

@@ -22,7 +22,7 @@ def study_command(call: Call, records: tuple[str, ...], apart: str | None, undo:
     The reports stay records, each with its own decisions.
     """
     from store.duplicates import shown_record
-    from store.review_state import overview
+    from store.review_state import review_state
     from store.studies import group, set_apart, undo_last
 
     if sum((bool(records), apart is not None, undo)) > 1:
@@ -38,15 +38,15 @@ def study_command(call: Call, records: tuple[str, ...], apart: str | None, undo:
         elif undo:
             _, what = replay(partial(undo_last, review), "takes back", yes=yes)
             say_undone(what)
-        seen = overview(review)
+        state = review_state(review)
         rows: list[dict[str, Any]] = [
             {
                 "study": study,
                 "reports": [
-                    {"record_id": each, "title": shown_record(review, seen.groups, each).title} for each in reports
+                    {"record_id": each, "title": shown_record(review, state.groups, each).title} for each in reports
                 ],
             }
-            for study, reports in seen.studies.reports.items()
+            for study, reports in state.studies.reports.items()
         ]
     if call.json:
         print_json({"studies": rows})

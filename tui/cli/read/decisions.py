@@ -88,22 +88,22 @@ def export_decisions_command(call: Call, stage: str | None, reviewer: str | None
     from core.formats.writers.table import write_text_csv
     from store.changed_after_opening import changed_after_opening
     from store.decision_tables import EXPORT_COLUMNS, decision_rows
-    from store.review_state import overview
+    from store.review_state import review_state
 
     with call.review() as review:
-        seen = overview(review)
+        state = review_state(review)
         stages = [review.stage(stage)] if stage else list(review.protocol.stages)
         rows: list[dict[str, str]] = []
         for each in stages:
             for reader in each.readers:
                 if reviewer not in (None, reader.reviewer):
                     continue
-                if not _may_see(seen, each, reader.reviewer, named=reviewer is not None):
+                if not _may_see(state, each, reader.reviewer, named=reviewer is not None):
                     say(f"left out: {reader.reviewer} at {each.id}, which is still blind")
                     continue
-                said = seen.decisions(reader.reviewer, each.id)
-                later = changed_after_opening(seen, each, reader.reviewer)
-                rows += decision_rows(seen, each, reader.reviewer, said, later)
+                said = state.decisions(reader.reviewer, each.id)
+                later = changed_after_opening(state, each, reader.reviewer)
+                rows += decision_rows(state, each, reader.reviewer, said, later)
         if reviewer is not None:
             review.protocol.reviewer(reviewer)
     if call.json or format == "json":
@@ -126,10 +126,10 @@ def _be_the_reviewer(review: Review, stage: Stage, reviewer: str) -> None:
     review.act_as(reviewer)
 
 
-def _may_see(seen: ReviewState, stage: Stage, reader: str, *, named: bool) -> bool:
+def _may_see(state: ReviewState, stage: Stage, reader: str, *, named: bool) -> bool:
     """Whether a reader's decisions may be shown: opened, one's own, or asked for by who may act as that reader."""
-    heard = seen.hears(reader, stage)
-    if named and seen.review.role is None and not heard:
-        seen.review.act_as(reader)
+    heard = state.hears(reader, stage)
+    if named and state.review.role is None and not heard:
+        state.review.act_as(reader)
         return True
     return heard

@@ -56,7 +56,7 @@ def sample_command(
     """The records of a STAGE that the second reader reads as well: a seeded sample that anyone can draw again."""
     from core.sampling.sample import verify
     from store.due_extension import due_extension
-    from store.review_state import overview
+    from store.review_state import review_state
 
     if added is None and reason:
         raise click.UsageError("--reason goes with --extend")
@@ -69,18 +69,18 @@ def sample_command(
     with call.review() as review:
         this = review.stage(stage)
         if draws or pilot_size is not None:
-            _draw(review, _plan(overview(review), this, draws, pilot_size), yes)
+            _draw(review, _plan(review_state(review), this, draws, pilot_size), yes)
         if by_rule:
-            _extend_by_rule(overview(review), this, yes)
+            _extend_by_rule(review_state(review), this, yes)
         if added is not None:
-            _extend(overview(review), this, added, reason, search_round, yes)
-        seen = overview(review)
-        drawn = [each for (name, _), each in sorted(seen.samples.items()) if name == this.id]
-        pilot = seen.pilots.get(this.id)
+            _extend(review_state(review), this, added, reason, search_round, yes)
+        state = review_state(review)
+        drawn = [each for (name, _), each in sorted(state.samples.items()) if name == this.id]
+        pilot = state.pilots.get(this.id)
         sampled = this.sampled_reader.reviewer if this.sampled_reader else ""
-        why = f"which records are in it is hidden from {seen.audience.who} until the stage is opened"
-        hidden = "" if seen.counts(sampled, this) else why
-        due = due_extension(seen, this)
+        why = f"which records are in it is hidden from {state.audience.who} until the stage is opened"
+        hidden = "" if state.counts(sampled, this) else why
+        due = due_extension(state, this)
     everything = [*drawn, pilot] if pilot else drawn
     problems = [problem for each in everything for problem in verify(each.sample, each.frame_ids)] if verifies else []
     if prints_frame:
@@ -123,16 +123,16 @@ def sample_command(
         say("the sample is what its seed and frame give" if everything else "there is nothing to verify")
 
 
-def _plan(seen: ReviewState, stage: Stage, draws: bool, pilot_size: int | None) -> DrawPlan:
+def _plan(state: ReviewState, stage: Stage, draws: bool, pilot_size: int | None) -> DrawPlan:
     from store.due_samples import pilot_due, plan_draws
 
-    pilot = pilot_size or (stage.pilot if pilot_due(seen, stage) else 0)
+    pilot = pilot_size or (stage.pilot if pilot_due(state, stage) else 0)
     rounds: list[int] = []
     if draws and (stage.sampled_reader is not None or not pilot):
-        rounds = [each for each in seen.rounds or [1] if (stage.id, each) not in seen.samples]
+        rounds = [each for each in state.rounds or [1] if (stage.id, each) not in state.samples]
         if not rounds:
             raise TamisError("the sample is drawn already, and it is frozen", where=f"stage {stage.id}")
-    return plan_draws(seen, stage, rounds, pilot=pilot)
+    return plan_draws(state, stage, rounds, pilot=pilot)
 
 
 def _draw(review: Review, plan: DrawPlan, yes: bool) -> None:
@@ -159,11 +159,11 @@ def _draw(review: Review, plan: DrawPlan, yes: bool) -> None:
     settle_after_saving(review)
 
 
-def _extend(seen: ReviewState, stage: Stage, added: int, reason: str, search_round: int | None, yes: bool) -> None:
+def _extend(state: ReviewState, stage: Stage, added: int, reason: str, search_round: int | None, yes: bool) -> None:
     from store.due_samples import planned
     from store.samples import plan_extension
 
-    rounds = sorted(number for name, number in seen.samples if name == stage.id)
+    rounds = sorted(number for name, number in state.samples if name == stage.id)
     if search_round is None and len(rounds) > 1:
         listed = ", ".join(map(str, rounds))
         raise TamisError(
@@ -172,22 +172,22 @@ def _extend(seen: ReviewState, stage: Stage, added: int, reason: str, search_rou
             advice=f"Add --round, one of {listed}.",
         )
     chosen = search_round if search_round is not None else rounds[0] if rounds else 1
-    _draw(seen.review, planned(seen, stage, [plan_extension(seen.review, stage, chosen, added, reason)]), yes)
-    if (stage.id, chosen) in seen.openings:
+    _draw(state.review, planned(state, stage, [plan_extension(state.review, stage, chosen, added, reason)]), yes)
+    if (stage.id, chosen) in state.openings:
         say("the stage is open: its agreement stays as it is, and what is read of these is reported apart")
 
 
-def _extend_by_rule(seen: ReviewState, stage: Stage, yes: bool) -> None:
+def _extend_by_rule(state: ReviewState, stage: Stage, yes: bool) -> None:
     from store.due_extension import due_extension
 
-    due = due_extension(seen, stage)
+    due = due_extension(state, stage)
     if due is None:
         raise TamisError(
             "the protocol's rule asks for no extension now",
             where=f"stage {stage.id}",
             advice="It applies once, when the agreement is complete and too low (extend_sample); see tamis agreement.",
         )
-    _extend(seen, stage, due.added, due.reason, due.round, yes)
+    _extend(state, stage, due.added, due.reason, due.round, yes)
 
 
 def _due_in(due: DueExtension | None, search_round: int) -> dict[str, object] | None:

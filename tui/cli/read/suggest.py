@@ -23,7 +23,7 @@ def suggest_command(call: Call, stage: str, applies: bool, passes: bool, lists: 
     from core.errors import TamisError
     from core.screening.step_session import StepSuggestions, exclude_suggested, pass_on
     from store.open_finished import settle_after_saving
-    from store.review_state import overview
+    from store.review_state import review_state
     from store.screening import DiskDecisionStore
     from store.shown_records import DiskShownRecords
     from tui.words.decisions import nothing_waits
@@ -36,9 +36,9 @@ def suggest_command(call: Call, stage: str, applies: bool, passes: bool, lists: 
             raise TamisError(f"this is a “{this.kind}” stage", where=f"stage {stage}", advice=advice)
         looks_on = review.role is None and not (applies or passes)
         reviewer = this.readers[0].reviewer if looks_on else acting_reviewer(review, stage)
-        seen = overview(review)
-        records = DiskShownRecords(review, seen.groups)
-        waiting = tuple(seen.funnel.state(stage).left[reviewer])
+        state = review_state(review)
+        records = DiskShownRecords(review, state.groups)
+        waiting = tuple(state.funnel.state(stage).left[reviewer])
         found = StepSuggestions(this, waiting, records)
         found.look(len(waiting))
         suggestions = found.suggestions.values()
@@ -80,7 +80,7 @@ def suggest_command(call: Call, stage: str, applies: bool, passes: bool, lists: 
             title = clean(records.record(each.record_id).title)
             click.echo(f"    {each.record_id}  {clean(each.evidence)}: {clean(each.said)[:30]}  {title[:70]}")
     if not waiting:
-        say(nothing_waits(seen.waiting_before(this) if seen.funnel.identified else None))
+        say(nothing_waits(state.waiting_before(this) if state.funnel.identified else None))
     left = len(suggestions) - len(applicable)
     if applies:
         say(f"excluded {applied:,}; {left:,} hints wait to be looked at: tamis screen {stage}")

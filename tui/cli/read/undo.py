@@ -28,14 +28,16 @@ def undo_command(call: Call, stage: str, yes: bool) -> None:
 def replay_at(call: Call, stage: str, *, again: bool, yes: bool) -> str:
     """Undo or redo at a stage; what that was, "" for nothing."""
     from store.charting import DiskChartStore
-    from store.review_state import overview
+    from store.review_state import review_state
     from store.screening import DiskDecisionStore
 
     with call.saving() as review:
         this, reviewer = review.stage(stage), acting_reviewer(review, stage)
         charts = this.kind == "chart"
         desk = (
-            DiskChartStore(overview(review), reviewer, this) if charts else DiskDecisionStore(review, reviewer, stage)
+            DiskChartStore(review_state(review), reviewer, this)
+            if charts
+            else DiskDecisionStore(review, reviewer, stage)
         )
         act: Callable[[Sure], list[Any]] = desk.redo if again else desk.undo
         changed, what = replay(act, "does again" if again else "takes back", yes=yes)

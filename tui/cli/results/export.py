@@ -29,9 +29,9 @@ def export_command(call: Call, stage: str | None, outcome: str, format: str) -> 
     """
     from core.formats.writers.write import write
     from store.export import exported
-    from store.review_state import overview
+    from store.review_state import review_state
 
     with call.review() as review:
-        rows = list(exported(overview(review), stage, outcome))
+        rows = list(exported(review_state(review), stage, outcome))
         write(format, rows, sys.stdout.buffer)
     say(f"{len(rows):,} records")

@@ -41,9 +41,9 @@ def flow_command(call: Call, format: str | None, template: str, out: Path | None
     if out is not None and not (call.json or format) and ending not in (*FORMATS, "txt"):
         raise click.UsageError(f"what is {out}? Let it end in .svg, .png, .csv, .json or .txt, or say --format")
     chosen = "json" if call.json else format or (ending if ending in FORMATS else "text")
-    with call.state() as seen:
-        whole = flow_diagram(seen)
-        title = seen.review.protocol.title
+    with call.state() as state:
+        whole = flow_diagram(state)
+        title = state.review.protocol.title
     if chosen == "png" and out is None and sys.stdout.isatty():
         raise click.UsageError("a picture cannot be shown in the terminal: say --out FILE")
     flow = whole.updated() if template == "updated" else whole

@@ -48,16 +48,16 @@ def flow_json(whole: Flow, flow: Flow) -> bytes:
     return (json.dumps(document, indent=1) + "\n").encode()
 
 
-def _step(flow: Flow, state: StageState) -> dict[str, Any]:
-    stage, automation = state.stage, state.stage.prisma == "automation"
+def _step(flow: Flow, stage_state: StageState) -> dict[str, Any]:
+    stage, automation = stage_state.stage, stage_state.stage.prisma == "automation"
     box = "excluded_automatic" if automation else "records_excluded"
     ids = {
-        "entered": state.entered,
-        "excluded": state.excluded,
+        "entered": stage_state.entered,
+        "excluded": stage_state.excluded,
         "dbr_excluded": flow[f"{box}:{stage.id}"],
         "other_excluded": flow[f"other_screened_out:{stage.id}"],
-        "waiting": state.waiting,
-        "reasons": {reason: records for reason, records in state.reasons.items() if records},
+        "waiting": stage_state.waiting,
+        "reasons": {reason: records for reason, records in stage_state.reasons.items() if records},
     }
     return {"stage": stage.id, "title": stage.title, **_lengths(ids), "automation": automation}
 

@@ -21,16 +21,16 @@ def records_command(call: Call, number: str, stage: str | None, reason: str | No
     """
     from store.duplicates import shown_record
     from store.records_behind import records_behind
-    from store.review_state import overview
+    from store.review_state import review_state
     from tui.words.decisions import standing_in_words
 
     with call.review() as review:
-        seen = overview(review)
-        behind = records_behind(seen, stage, number, reason, reviewer)
+        state = review_state(review)
+        behind = records_behind(state, stage, number, reason, reviewer)
         rows = [
             {
                 "record_id": each,
-                "title": shown_record(review, seen.groups, each).title,
+                "title": shown_record(review, state.groups, each).title,
                 "why": standing_in_words(behind.standing(each), behind.stage),
             }
             for each in behind.ids

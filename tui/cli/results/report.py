@@ -24,10 +24,10 @@ def report_command(call: Call, out: Path | None) -> None:
     from store.report import files_of, gather
     from store.report_folder import default_folder, write_report
 
-    with call.state() as seen:
-        report = gather(seen)
+    with call.state() as state:
+        report = gather(state)
         files = files_of(report)
-        folder = (out or default_folder(seen.review.folder)).absolute()
+        folder = (out or default_folder(state.review.folder)).absolute()
         write_report(files, folder)
     if call.json:
         print_json({"folder": str(folder), "files": sorted(files), "interim": not report.finished})

@@ -19,9 +19,9 @@ def status_command(call: Call) -> None:
     from store.bundle.json_forms import status_form
     from store.status import status
 
-    with call.state() as seen:
-        counts = status(seen)
-        protocol = seen.review.protocol
+    with call.state() as state:
+        counts = status(state)
+        protocol = state.review.protocol
     if call.json:
         print_json(status_form(counts, protocol))
         return

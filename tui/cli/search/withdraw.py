@@ -12,14 +12,14 @@ from tui.cli.call import Call, command, print_json, say
 @click.option("--undo", is_flag=True, help="Bring an import in again that was taken back.")
 def withdraw_command(call: Call, number: int, undo: bool) -> None:
     """Take import NUMBER (see `tamis sources`) back, while nothing of it has been screened."""
-    from store.review_state import overview, screened_records
+    from store.review_state import review_state, screened_records
     from store.withdrawals import restore, withdraw
 
     with call.review(may_be_empty=True) as review:
         if undo:
             changed = restore(review, number)
         else:
-            changed = withdraw(review, number, screened=screened_records(overview(review)))
+            changed = withdraw(review, number, screened=screened_records(review_state(review)))
     if call.json:
         print_json({"number": number, "withdrawn": changed.withdrawn})
     done = f"is back: {changed.new:,} records more" if undo else f"is taken back: {changed.new:,} records fewer"

@@ -62,17 +62,17 @@ def agreement_command(call: Call, stage: str | None, maybe: str | None, replicat
 
     documents: list[dict[str, Any]] = []
     all_readers: list[dict[str, Any]] = []
-    with call.state() as seen:
-        for this in _stages(seen.review, stage):
-            due = due_extension(seen, this)
+    with call.state() as state:
+        for this in _stages(state.review, stage):
+            due = due_extension(state, this)
             sampled = this.sampled_reader
-            for each in stage_agreements(seen, this, maybe):
+            for each in stage_agreements(state, this, maybe):
                 concerned = due if due and sampled and sampled.reviewer in each.raters else None
-                word = _interpretation(each.result, seen.review.protocol.kappa_scale)
+                word = _interpretation(each.result, state.review.protocol.kappa_scale)
                 document = {**agreement_form(each), **word, "due_extension": concerned and asdict(concerned)}
                 interval = None
                 if replicates is not None:
-                    seed = stage_seed(seen.review.protocol.seed, this.id)
+                    seed = stage_seed(state.review.protocol.seed, this.id)
                     interval = _bootstrap(each.result, seed, replicates)
                     document["bootstrap"] = _bootstrap_document(interval, seed)
                 documents.append(document)
@@ -80,7 +80,7 @@ def agreement_command(call: Call, stage: str | None, maybe: str | None, replicat
                     _print_agreement(each, word["interpretation"], interval)
                     if concerned is not None:
                         click.echo(f"  {concerned.sentence()}")
-            together = agreement_of_all(seen, this, maybe)
+            together = agreement_of_all(state, this, maybe)
             if together is not None:
                 all_readers.append(all_readers_form(this.id, together))
                 if not call.json:

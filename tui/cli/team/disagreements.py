@@ -34,16 +34,16 @@ def disagreements_command(call: Call, stage: str | None, hide_names: bool) -> No
     from store.duplicates import shown_record
     from store.resolutions import disagreements
 
-    with call.state() as seen:
-        review = seen.review
+    with call.state() as state:
+        review = state.review
         wanted = [review.stage(stage)] if stage else [each for each in review.protocol.stages if each.disputed]
         found: list[tuple[Stage, list[Disagreement]]] = []
         for each in wanted:
-            say_blind(each, seen.unfinished_rounds(each))
-            items = disagreements(seen, each)
+            say_blind(each, state.unfinished_rounds(each))
+            items = disagreements(state, each)
             found.append((each, [item.without_names(review.protocol.seed) for item in items] if hide_names else items))
         titles = {
-            item.record: shown_record(review, seen.groups, item.record).title for _, part in found for item in part
+            item.record: shown_record(review, state.groups, item.record).title for _, part in found for item in part
         }
     if call.json:
         documents = [

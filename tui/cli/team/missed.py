@@ -19,16 +19,16 @@ def missed_command(call: Call, stage: str | None) -> None:
     from store.missed import missed_at_stages
 
     found: list[MissedAtStage] = []
-    with call.state() as seen:
-        for this in [seen.review.stage(stage)] if stage else seen.review.protocol.stages:
+    with call.state() as state:
+        for this in [state.review.stage(stage)] if stage else state.review.protocol.stages:
             if this.sampled_reader is None:
                 if stage:
                     say(f"{stage}: nobody reads a share of it, so that nothing can be inferred from one")
                 continue
-            if seen.withholds(this):
+            if state.withholds(this):
                 say(f"{this.id}: withheld until every reader has finished")
                 continue
-            result = missed_at_stages(seen, this)
+            result = missed_at_stages(state, this)
             if result is None:
                 say(f"{this.id}: no sample has been drawn yet")
             else:

@@ -41,17 +41,17 @@ def resolve_command(
         raise click.UsageError("give a verdict (include or exclude), or --escalate, or --reopen")
     if verdict is not None and not rationale.strip():
         raise TamisError("a resolution needs its reason in words", where="--rationale", advice="Say why it ended so.")
-    with call.state(saves=True) as seen:
-        this = seen.review.stage(stage)
-        record = seen.groups.of(record)
+    with call.state(saves=True) as state:
+        this = state.review.stage(stage)
+        record = state.groups.of(record)
         done: Resolution | None
         if reopens:
-            done = reopen(seen, this, record)
+            done = reopen(state, this, record)
         elif verdict is None:
-            done = escalate(seen, this, record, rationale)
+            done = escalate(state, this, record, rationale)
         else:
             people = [each.strip() for each in by.split(",") if each.strip()]
-            done = resolve(seen, this, record, Verdict(verdict), reason=reason, rationale=rationale, by=people)
+            done = resolve(state, this, record, Verdict(verdict), reason=reason, rationale=rationale, by=people)
     if call.json:
         print_json({"stage": stage, **(done.as_document() if done else {"record": record, "verdict": None})})
     what = f"resolved as {verdict}" if verdict else "escalated" if done else "reopened"

@@ -18,28 +18,28 @@ def unblind_command(call: Call, stage: str, rationale: str, search_round: int | 
     from core.sampling.sample import PILOT
     from store.openings import open_stage
 
-    with call.state() as seen:
-        this = seen.review.stage(stage)
-        if not seen.audience.trusted:
+    with call.state() as state:
+        this = state.review.stage(stage)
+        if not state.audience.trusted:
             raise TamisError(
-                f"{seen.audience.who} alone cannot open a stage",
+                f"{state.audience.who} alone cannot open a stage",
                 where=f"stage {stage}",
                 advice="The team or an adjudicator does.",
             )
         wanted = PILOT if pilot_only else search_round
-        blind = [each for each in seen.blind_batches(this) if wanted in (None, each)]
+        blind = [each for each in state.blind_batches(this) if wanted in (None, each)]
         if not rationale.strip():
             raise TamisError("opening a stage early needs its reason in words", where="--rationale", advice="Say why.")
         if not blind:
             one = "one reviewer reads it, so that it was never blind" if len(this.readers) < 2 else "it is open already"
             raise TamisError(f"there is nothing to open: {one}", where=f"stage {stage}", advice="See “tamis status”.")
-        if PILOT in seen.blind_batches(this) and PILOT not in blind:
+        if PILOT in state.blind_batches(this) and PILOT not in blind:
             blind.insert(0, PILOT)  # while the pilot is blind, all of the stage is
         journals = {
-            reader.reviewer: seen.review.decisions_journal(reader.reviewer, stage).seq for reader in this.readers
+            reader.reviewer: state.review.decisions_journal(reader.reviewer, stage).seq for reader in this.readers
         }
         for each in blind:
-            open_stage(seen.review, this, each, journals, rationale)
+            open_stage(state.review, this, each, journals, rationale)
     if call.json:
         print_json({"stage": stage, "rounds": [each for each in blind if each != PILOT], "pilot": PILOT in blind})
     say(f"{'the pilot of ' * pilot_only}{stage} is open; its agreement is interim")

@@ -24,8 +24,8 @@ def bundle_command(call: Call, file: Path, abstracts: bool, pseudonyms: bool, wh
     """
     from store.bundle.make import make_bundle
 
-    with call.state() as seen:
-        done = make_bundle(seen, file, abstracts=abstracts, other_names=pseudonyms, while_blind=while_blind)
+    with call.state() as state:
+        done = make_bundle(state, file, abstracts=abstracts, other_names=pseudonyms, while_blind=while_blind)
     named = {f"review/{each.journal}": list(each.naming) for each in done.chains if each.naming}
     if call.json:
         print_json(
