@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from store import open_finished
-from store.open_finished import open_finished_batches, settle_after_saving, waiting_before
+from store.open_finished import open_finished_batches, settle_after_saving
 from store.openings import openings
 from store.review import Review
 from tests.reviews import decide_all, make_review, protocol, record_ids, ris, run
@@ -59,7 +59,7 @@ def test_nothing_opens_while_records_may_still_come(tmp_path: Path) -> None:
     with Review(folder) as review:
         state = open_finished_batches(review)
         full_text = review.stage("full-text")
-        assert len(waiting_before(state, full_text, 2)) == 1 and waiting_before(state, full_text, 1) == []
+        assert state.waiting_before(full_text, 2) == {STAGE: 1} and state.waiting_before(full_text, 1) == {}
 
 
 def test_a_sample_that_is_not_drawn_keeps_its_stage_blind(tmp_path: Path) -> None:

@@ -10,9 +10,10 @@ import pytest
 
 from core.errors import TamisError
 from core.screening.status import OwedAndDone
-from store.openings import hides, open_stage, openings, publish_shares, published_shares
+from store.openings import open_stage, openings, publish_shares, published_shares
 from store.review import Review
-from tests.reviews import protocol
+from store.review_state import review_state
+from tests.reviews import make_review, protocol
 
 STAGE = "title-abstract"
 SHARES = {
@@ -44,8 +45,8 @@ def test_one_reader_hides_nothing(tmp_path: Path, readers: int) -> None:
     text = protocol()
     if readers == 1:
         text = text.replace(', { reviewer = "BO", coverage = "all" }]', "]", 1)
-    with Review.create(tmp_path / "another", text) as review:
-        assert hides(review.stage(STAGE)) is (readers == 2)
+    with Review(make_review(tmp_path / "another", records=1, text=text)) as review:
+        assert review_state(review).blind_batches(review.stage(STAGE)) == ([1] if readers == 2 else [])
 
 
 @pytest.mark.parametrize(("owed", "done", "complete"), [(0, 0, False), (3, 2, False), (3, 3, True)])
