@@ -14,7 +14,7 @@ from core.charting.form import CHOICE_TYPES
 from core.charting.tables import Frequency, frequency
 from core.errors import TamisError
 from core.protocol.values import ChartItem
-from core.words import number
+from core.words import count, number
 from tui.adapter.interface import ReviewAdapter
 from tui.screens.asking import AskingScreen
 from tui.screens.charting.map_grid import Grid, MapGrid
@@ -122,8 +122,7 @@ class EvidenceMapScreen(AskingScreen):
             status.show("")
             return
         opens = f" — {self.key_of('cell')} shows them" if studies else ""
-        count = f"{number(len(studies))} {'study' if len(studies) == 1 else 'studies'}"
-        status.show(f"{short(clean(words), 46)}: {count}{opens}")
+        status.show(f"{short(clean(words), 46)}: {count(len(studies), 'study')}{opens}")
 
     # Moving
 
