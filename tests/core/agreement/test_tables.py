@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.agreement.tables import categories_under, counted_as, cross_table, verdict_table
+from core.agreement.tables import categories_under, counted_as, cross_table
 from core.errors import TamisError
 
 PAIRS = [("include", "include"), ("include", "maybe"), ("maybe", "exclude"), ("exclude", "maybe")]
@@ -19,7 +19,8 @@ PAIRS = [("include", "include"), ("include", "maybe"), ("maybe", "exclude"), ("e
     ],
 )
 def test_what_maybe_counts_as(rule: str, categories: tuple[str, ...], table: list[list[int]]) -> None:
-    assert categories_under(rule) == categories and verdict_table(PAIRS, rule) == table
+    counted = [(counted_as(first, rule), counted_as(second, rule)) for first, second in PAIRS]
+    assert categories_under(rule) == categories and cross_table(counted, categories) == table
     assert counted_as("include", rule) == "include" and counted_as("exclude", rule) == "exclude"
 
 
@@ -32,5 +33,5 @@ def test_what_is_no_category_or_no_rule_is_refused() -> None:
     with pytest.raises(ValueError, match="'c'"):
         cross_table([("a", "c")], ("a", "b"))
     with pytest.raises(TamisError, match="“perhaps”") as refused:
-        verdict_table(PAIRS, "perhaps")
+        categories_under("perhaps")
     assert "include, category, exclude" in refused.value.advice
