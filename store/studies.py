@@ -86,7 +86,13 @@ def undo_last(review: Review, sure: Sure = always) -> list[Event]:
 def _store(
     review: Review, groups: Groups, together: Iterable[str], study: str, act: str, gone: Iterable[str] = ()
 ) -> Grouped:
-    """One act: these records report this study, and what else was said of them or of `gone` no longer holds."""
+    """One act: these records report this study, and what else was said of them or of `gone` no longer holds.
+
+    What is said of a record already is not said again: an undo names as many reports as were moved.
+
+    Raises:
+        TamisError: All of it is said already.
+    """
     at, by = utc_now(), review.role or review.login
     kept = set(together)
     journal = review.journal(JOURNAL, write=True)
@@ -96,7 +102,10 @@ def _store(
         for member in groups.around(each)
         if member not in kept and journal.document(TABLE, int(member, 16)) is not None
     ]
-    documents = [{"record": each, "study": study, "by": by, "at": at} for each in sorted(kept)]
-    changes += [Change(TABLE, int(str(each["record"]), 16), each) for each in documents]
+    for each in sorted(kept):
+        if (journal.document(TABLE, int(each, 16)) or {}).get("study") != study:
+            changes.append(Change(TABLE, int(each, 16), {"record": each, "study": study, "by": by, "at": at}))
+    if not changes:
+        raise TamisError("they report one study already", where=f"records {', '.join(sorted(kept))}")
     events = journal.commit(changes, act=act)
     return Grouped(tuple(sorted(kept)), events[0].seq)

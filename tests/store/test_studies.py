@@ -84,11 +84,18 @@ def test_one_grouping_is_one_act_that_says_how_much_it_was(review: Review) -> No
         return False
 
     assert undo_last(review, refuse) == [] and studies_of(review, groups).reports == {a: (a, b)}
-    assert [each.what for each in asked] == ["taking apart of 3 reports"]
+    assert [each.what for each in asked] == ["taking apart of 1 report"]
     undo_last(review)
     undo_last(review, lambda past: asked.append(past) is None)
     assert asked[-1].what == "grouping of 3 reports" and studies_of(review, groups).reports == {}
     assert undo_last(review) == []
+
+
+def test_what_is_said_already_is_refused(review: Review) -> None:
+    a, b, *_ = sorted(review.records)
+    group(review, duplicate_groups(review), [a, b])
+    with pytest.raises(TamisError, match="one study already"):
+        group(review, duplicate_groups(review), [b, a])
 
 
 def test_who_grouped_is_kept(review: Review) -> None:

@@ -19,8 +19,9 @@ _LARGEST_WORKBOOK = 1 << 29
 _MOST_ROWS = 1 << 20  # of a sheet, in Excel
 _BLOCK = 1 << 20
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
-_ROW_OR_NOTHING = re.compile(
+_ROW_CELL_OR_NOTHING = re.compile(
     rb"<(?:\w+:)?row\s(?:[^<>]*?\s)?r=[\"'](\d+)[\"']"
+    rb"|<(?:\w+:)?c\s(?:[^<>]*?\s)?r=[\"'][A-Za-z]+(\d+)[\"']"
     rb"|</(?:\w+:)?f>\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
 )
 _LONGEST_PART = 1_000
@@ -98,25 +99,26 @@ def _check(stream: BinaryIO, log: WarningLog) -> None:
 
 
 def _check_sheet(sheet: IO[bytes], name: str, log: WarningLog) -> None:
-    """Look for what openpyxl would leave out: rows whose numbers do not grow, formulas that nobody has calculated."""
+    """Look for what openpyxl would leave out: rows out of order or within others, formulas never calculated."""
     last = 0
     uncalculated: list[int] = []
     rest = b""
     while block := sheet.read(_BLOCK):
         text = rest + block
         end = 0
-        for match in _ROW_OR_NOTHING.finditer(text):
+        for match in _ROW_CELL_OR_NOTHING.finditer(text):
             end = match.end()
-            if not match[1]:
+            if not (match[1] or match[2]):
                 uncalculated.append(last)
                 continue
-            number = int(match[1][:20])
-            if not last < number <= _MOST_ROWS:
+            number = int((match[1] or match[2])[:20])
+            if (number != last and last) if match[2] else not last < number <= _MOST_ROWS:
+                place = "stands within" if match[2] else "follows"
                 raise TamisError(
-                    f"the rows of the workbook are not in their order: {number} follows {last} in {name}",
+                    f"the rows of the workbook are not in their order: {number} {place} {last} in {name}",
                     advice="Open it in a spreadsheet and save it again, or as CSV.",
                 )
-            last = number
+            last = number if match[1] else last
         rest = text[max(end, len(text) - _LONGEST_PART) :]
     if uncalculated:
         message = (

@@ -90,6 +90,13 @@ def test_what_is_no_workbook_is_refused() -> None:
         read_bytes(workbook([("one", "two"), ("three", "four")]))
 
 
+def test_a_row_within_another_is_refused() -> None:
+    """Where the end of one row and the start of the next are lost, openpyxl gives the cells of the second for both."""
+    torn = repacked(BOOK, lambda name, part: part.replace(b'</row><row r="4">', b"") if name == SHEET else part)
+    with pytest.raises(TamisError, match="4 stands within 3"):
+        read_bytes(torn)
+
+
 @settings(max_examples=60)
 @given(st.data())
 def test_no_row_is_lost_in_silence(data: st.DataObject) -> None:
