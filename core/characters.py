@@ -1,4 +1,4 @@
-"""What stands in place of characters that neither a page nor a terminal may be given."""
+"""Replaces the characters that must reach neither a page nor a terminal."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ _SPACES = "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u2028\u2029"
 
 
 def replacement(match: re.Match[str]) -> str:
-    """What stands for a character that no line may hold: a space, the mark of an unreadable one, or nothing."""
+    """What replaces a character that no line may hold: a space, the replacement character U+FFFD, or nothing."""
     character = match[0]
     if character in _SPACES:
         return " "

@@ -1,4 +1,4 @@
-"""Python's collector of cycles, out of the way while very much is made that has none."""
+"""Turns the garbage collector off while many objects without reference cycles are made."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from contextlib import contextmanager
 
 @contextmanager
 def gc_paused() -> Iterator[None]:
-    """Without the collector of cycles, which else walks again and again through all that is being made.
+    """Turn the garbage collector off for a block, or as a decorator for a function; then restore it.
 
-    Also a decorator.
+    It would otherwise walk again and again through all the objects that are being made.
     """
     enabled = gc.isenabled()
     gc.disable()
@@ -19,8 +19,8 @@ def gc_paused() -> Iterator[None]:
         yield
     finally:
         if enabled:
-            # Counts all there is as old, without the walk through all that is new that would follow at once. Not where
-            # something is frozen for good: that would be let go.
+            # Moves all objects to the oldest generation: a walk through the new ones would follow at once. Objects that
+            # somebody has frozen for good must stay frozen, so not where there are any.
             if not gc.get_freeze_count():
                 gc.freeze()
                 gc.unfreeze()

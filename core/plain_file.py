@@ -1,4 +1,4 @@
-"""Opening a file that a person has named, made sure that it is one."""
+"""Opens a file that a person has named, after a check that it is a plain file."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from core.errors import TamisError
 
 
 def open_plain(path: Path) -> BufferedReader:
-    """Open a file for reading: no device, which may never end, and no pipe, which may never begin.
+    """Open a plain file for reading, and refuse a device, which may never end, and a pipe, which may never begin.
 
     Raises:
-        TamisError: It is something else.
+        TamisError: It is a folder, a device or a pipe.
         OSError: It cannot be opened.
     """
-    # Without waiting: to open a pipe is to wait for its writer. For a plain file it makes no difference.
+    # O_NONBLOCK: opening a pipe would wait for its writer. For a plain file it makes no difference.
     descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK | os.O_NOCTTY)
     mode = os.fstat(descriptor).st_mode
     if not stat.S_ISREG(mode):

@@ -1,4 +1,4 @@
-"""Takes changes back and does them again: what that concerns, whether it is asked first, what a session does then."""
+"""Undo and redo: what one step concerns, whether a person is asked first, and what a session does then."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 from typing import Protocol as Interface
 
 FEW = 3
-"""As many records are taken back without a question."""
+"""Up to this many records are taken back without asking."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class PastAct:
         change: The `seq` of its first event in its journal.
         records: How many records (or pairs of records, or studies) it concerns.
         what: That number and what was done, in words: "import of 347 decisions from kbaa.csv".
-        command: The command that alone takes it back, where no key does: an import was not done by keys either.
+        command: The command that alone takes it back, where no key does (as for an import).
     """
 
     change: int
@@ -29,16 +29,16 @@ class PastAct:
 
     @property
     def asks(self) -> bool:
-        """Whether so many records are not to be taken back unasked."""
+        """Whether it concerns so many records that the person is asked first."""
         return self.records > FEW
 
 
 Sure = Callable[[PastAct], bool]
-"""Asked, before anything is written, whether to go on; while it answers, nobody else can write."""
+"""Says, before anything is written, whether to go on with an act; nobody else can write until it has answered."""
 
 
 def always(_act: PastAct) -> bool:
-    """Go on, whatever it is."""
+    """Go on with any act, without asking."""
     return True
 
 
@@ -52,10 +52,10 @@ class UndoStore(Interface[Change]):
     """
 
     def undo(self, sure: Sure = always) -> list[Change]:
-        """Take back the last change, or the last bulk of changes; [] if there is nothing left, or it is not sure."""
+        """Take back the last change, or the last bulk of changes; [] if there is nothing left, or `sure` says no."""
 
     def redo(self, sure: Sure = always) -> list[Change]:
-        """Do again what was last undone; [] if there is nothing, or it is not sure."""
+        """Do again what was last undone; [] if there is nothing, or `sure` says no."""
 
     def refresh(self) -> list[Change]:
         """Take in what another window of the same person has written."""
@@ -64,19 +64,19 @@ class UndoStore(Interface[Change]):
 class UndoSession(Generic[Change]):
     """A session that knows what has changed in its store, whoever changed it."""
 
-    _desk: UndoStore[Change]
+    _store: UndoStore[Change]
 
     def undo(self, sure: Sure = always) -> list[Change]:
         """Take back the last change, or the last bulk of changes, and go to it when the view holds it."""
-        return self._replayed(self._desk.undo(sure))
+        return self._replayed(self._store.undo(sure))
 
     def redo(self, sure: Sure = always) -> list[Change]:
         """Do again what was undone, and go to it."""
-        return self._replayed(self._desk.redo(sure))
+        return self._replayed(self._store.redo(sure))
 
     def refresh(self) -> list[Change]:
         """Take in what another window has written; the place stays."""
-        changed = self._desk.refresh()
+        changed = self._store.refresh()
         for each in changed:
             self._take_in(each)
         return changed

@@ -1,4 +1,4 @@
-"""Goes through a list, one thing after the other: what is in front, what comes next, when all have been read."""
+"""Goes through a list, one thing after the other: which is current, what comes next, when all have been read."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Thing = TypeVar("Thing", bound=Hashable)
 
 
 class ShownRecords(Interface):
-    """What every session needs of the store: the records, as they are shown to a person."""
+    """The part of the store that every session needs: the records, as they are shown to a person."""
 
     def record(self, record_id: str) -> Record:
         """The record of that id, with the best field of each member of its duplicate group."""
@@ -23,7 +23,7 @@ class ShownRecords(Interface):
 
 
 class Walk(Generic[Thing]):
-    """The way through a view: what waits is gone to, from the top again after the end, until nothing is left.
+    """The way through a view: from one thing that waits to the next, and from the end to the top, until none is left.
 
     Then the place is after the last thing, where there is nothing to decide on: at the end of a list the next key must
     not decide again what was decided. A view that was narrowed to decided things is meant to be gone through once more;
@@ -34,10 +34,10 @@ class Walk(Generic[Thing]):
     """
 
     noun = "record"
-    _desk: ShownRecords
+    _store: ShownRecords
 
-    def __init__(self, view: Sequence[Thing], desk: ShownRecords, *, again: bool = False) -> None:
-        self._desk = desk
+    def __init__(self, view: Sequence[Thing], store: ShownRecords, *, again: bool = False) -> None:
+        self._store = store
         self.view: Sequence[Thing] = ()
         self.position = 0
         self._left: Thing | None = None
@@ -45,15 +45,15 @@ class Walk(Generic[Thing]):
 
     @property
     def current(self) -> Thing | None:
-        """What is in front of the person; None when the view is empty, and after the last one."""
+        """The current thing; None when the view is empty, and after the last one."""
         return self.view[self.position] if self.position < len(self.view) else None
 
     @property
     def here(self) -> Thing:
-        """What is in front of the person, to be decided on.
+        """The current thing, to be decided on.
 
         Raises:
-            LookupError: Nothing is.
+            LookupError: There is none.
         """
         if self.current is None:
             raise LookupError(f"there is no {self.noun} here")
@@ -66,11 +66,11 @@ class Walk(Generic[Thing]):
 
     def record(self, record_id: str) -> Record:
         """The record of that id."""
-        return self._desk.record(record_id)
+        return self._store.record(record_id)
 
     def sources(self, record_id: str) -> tuple[str, ...]:
         """Where the record came from."""
-        return self._desk.sources(record_id)
+        return self._store.sources(record_id)
 
     def waits(self, thing: Thing) -> bool:
         """Whether a thing has still to be decided on."""

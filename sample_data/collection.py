@@ -65,7 +65,7 @@ def collect(chance: Chance, records: int) -> Collection:
 
 
 def _found(library: Library, chance: Chance, records: int) -> list[_Found]:
-    """Publications until they make up the records; the last one may be listed less often than it would be."""
+    """Publications until they give that many records; of the last one, some listings may be left out."""
     found = []
     missing = records
     for each in _stream(library, chance, records / 1300):

@@ -34,7 +34,7 @@ class PlannedDecision:
 
 @dataclass(frozen=True, kw_only=True)
 class PlannedResolution:
-    """How the two would end a disagreement about a publication, should there be one.
+    """How the two reviewers would end a disagreement about a publication, should there be one.
 
     Attributes:
         by: Who decided: "KBAA,ON", or the supervisors after an escalation.
@@ -74,7 +74,7 @@ def _write_table(path: Path, kind: type, rows: Iterable[PlannedDecision | Planne
 
 
 def read_decisions(folder: Path, reviewer: str, stage: str) -> list[PlannedDecision]:
-    """What the reviewer would decide at the stage, in the order of the day."""
+    """What the reviewer would decide at the stage, in the order of time."""
     rows = _rows(folder / FOLDER / f"{reviewer}-{stage}.csv")
     return [PlannedDecision(**row, round=int(round_)) for round_, row in rows]
 

@@ -29,7 +29,7 @@ WITHOUT_DOI = ("Google Scholar", "WorldCat")
 
 @dataclass(kw_only=True)
 class SampleListing:
-    """One record to be: a publication in one source, with the disguises that this source gave it.
+    """One record before it is written: a publication in one source, with the disguises that this source gave it.
 
     Attributes:
         copy: 0, or 1 for the second record of the same publication in the same source.

@@ -1,4 +1,4 @@
-"""Concordance: how far readers who decided independently agree. No figure is meant to be shown alone."""
+"""Agreement: how far readers who decided independently agree. No figure is meant to be shown alone."""
 
 from core.agreement.ac1 import gwet_ac1
 from core.agreement.kappa import cohen_kappa, kappa_value

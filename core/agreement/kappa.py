@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 
 class Kappa(NamedTuple):
-    """What the formulas give.
+    """Cohen's kappa, with what its formula uses and its standard error.
 
     Attributes:
         value: (observed - expected) / (1 - expected).

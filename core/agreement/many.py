@@ -18,7 +18,7 @@ Ratings = Sequence[Sequence[str | None]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ManyAgreement:
-    """The concordance of several readers. What is undefined is None, and `notes` says why, by the figure's name.
+    """The agreement of several readers. What is undefined is None, and `notes` says why, by the figure's name.
 
     Attributes:
         raters: The readers, in the order of the columns.
@@ -46,7 +46,7 @@ class ManyAgreement:
 
 
 def agreement_of_many(ratings: Ratings, raters: Sequence[str], categories: Sequence[str]) -> ManyAgreement:
-    """All figures for three readers and more (two will do, too).
+    """All figures for three readers and more; for two as well.
 
     Args:
         ratings: One row a record, one column a reader; None for a missing rating.

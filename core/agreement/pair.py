@@ -25,7 +25,7 @@ _NO_WIDTH = "the standard error is 0, which says nothing about the precision"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agreement:
-    """The concordance of two readers who decided independently.
+    """The agreement of two readers who decided independently.
 
     Intervals are at 95 %. A figure that is undefined is None, and `notes` says why, by the figure's name. The first
     category is taken as the positive one ("include"), the last as the negative one ("exclude").

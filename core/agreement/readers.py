@@ -15,12 +15,12 @@ class ReaderAgreement:
 
     Attributes:
         stage: The stage's id.
-        result: The figures; None where they are withheld from the one who looks, because the stage is blind to them.
+        result: The figures; None where the stage is still blind to the audience, so that it may not know them.
         complete: Whether it is fit for reporting: every reader has finished, and nothing was opened early.
         owed: How many decisions are still to come.
-        cells: The records behind each number of the table, by what the one and what the other said.
+        cells: The records behind each number of the table, by what the first reader and what the second said.
         beyond_sample: Records that both read though the sample did not ask for it; they are left out.
-        reasons: Whether records that both excluded went for the same reason; None where `result` is.
+        reasons: Whether records that both excluded have the same reason; None where `result` is.
         pilot: The agreement on the stage's pilot, which is no part of the stage's own; None where there is no pilot.
         after_opening: The agreement on the records that were added to the sample after the stage had been opened, when
             the second reader could have looked up what the first had said; None when nothing was added.

@@ -1,1 +1,1 @@
-"""Charting: the form, what charters fill into it, how they agree, and the tables and the map that come of it."""
+"""Charting: the form, what reviewers fill into it, how far they agree, and the tables and the map of it."""

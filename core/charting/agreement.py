@@ -1,4 +1,4 @@
-"""How far two charters agree, item by item, on what each had filled in independently."""
+"""How far two reviewers agree, item by item, on what each had filled in independently."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ EMPTY = "(empty)"
 
 @dataclass(frozen=True, slots=True)
 class ItemAgreement:
-    """Two charters on one item.
+    """Two reviewers on one item.
 
     Attributes:
         n: Studies that both finished.
@@ -43,7 +43,7 @@ class ItemAgreement:
 
 @dataclass(frozen=True, slots=True)
 class ChartAgreement:
-    """Two charters at a stage.
+    """Two reviewers at a stage.
 
     Attributes:
         items: On what they charted independently, the calibration (the stage's pilot) left out.

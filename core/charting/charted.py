@@ -49,7 +49,7 @@ class ChartedStudy:
 
     @property
     def charters(self) -> tuple[str, ...]:
-        """Whose values are here."""
+        """The reviewers whose values are here."""
         return tuple(self.items[0].sides) if self.items else ()
 
 
@@ -79,7 +79,7 @@ class Charted:
         return {item.id: place for place, item in enumerate(self.form.items)}
 
     def wide(self) -> tuple[list[str], list[list[str]]]:
-        """(head, rows): one row a study, one column an item; a cell is empty while charters differ on it."""
+        """(head, rows): one row a study, one column an item; a cell is empty while reviewers differ on it."""
         head = [*CHART_COLUMNS[:-1], *(item.id for item in self.form.items), CHART_COLUMNS[-1]]
         rows = []
         for study in self.studies:

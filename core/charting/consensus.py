@@ -1,4 +1,4 @@
-"""Two charters side by side: item by item, whether they agree, and what the team took where they did not."""
+"""Two reviewers side by side: item by item, whether they agree, and what the team took where they did not."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from core.protocol.values import ChartItem
 
 
 class ItemState(StrEnum):
-    """What can be said of one item of one study."""
+    """Whether one item of one study has an answer that counts, and how it came about."""
 
     EMPTY = "empty"
     SINGLE = "single"
@@ -26,8 +26,8 @@ class Compared:
     """One item of one study, from all sides.
 
     Attributes:
-        sides: Each charter's value, in the order of the protocol; None for an item that a charter left empty.
-        settled: The consensus, if there is one. It never overwrites a charter's value.
+        sides: Each reviewer's value, in the order of the protocol; None for an item that a reviewer left empty.
+        settled: The consensus, if there is one. It never overwrites a reviewer's value.
     """
 
     item: ChartItem
@@ -48,13 +48,13 @@ class Compared:
 
     @property
     def same(self) -> bool:
-        """Whether all charters say the same."""
+        """Whether all reviewers say the same."""
         values = list(self.sides.values())
         return all(same_answer(self.item, values[0], each) for each in values[1:])
 
     @property
     def value(self) -> Value | None:
-        """What counts: the consensus, or what the charters agree on; None while they differ or nothing was said."""
+        """What counts: the consensus, or what the reviewers agree on; None while they differ or nothing was said."""
         if self.settled is not None:
             return self.settled
         if self.standing in (ItemState.SINGLE, ItemState.AGREED):
@@ -63,7 +63,7 @@ class Compared:
 
 
 def same_answer(item: ChartItem, a: Value | None, b: Value | None) -> bool:
-    """Whether two charters said the same: letter case, white space and the order of several answers do not matter."""
+    """Whether two reviewers said the same: letter case, white space and the order of several answers do not matter."""
     return _essence(item, a) == _essence(item, b)
 
 
@@ -72,7 +72,7 @@ def compare(form: Form, sides: Mapping[str, Values], settled: Mapping[str, Value
 
     Args:
         form: The form.
-        sides: What each charter filled in; only charters who have finished the study.
+        sides: What each reviewer filled in; only reviewers who have finished the study.
         settled: The consensus by item.
     """
     agreed = settled or {}
@@ -87,7 +87,7 @@ def compare(form: Form, sides: Mapping[str, Values], settled: Mapping[str, Value
 
 
 def differing(compared: Sequence[Compared]) -> list[Compared]:
-    """The items on which charters differ, or differed before there was a consensus."""
+    """The items on which reviewers differ, or differed before there was a consensus."""
     return [each for each in compared if each.standing is ItemState.DIFFERS or each.settled is not None]
 
 

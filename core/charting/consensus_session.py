@@ -45,25 +45,25 @@ class StudyCharts:
 
 
 class ConsensusSession(StudyWalk):
-    """The way through the studies of one stage on which charters differ, or differed.
+    """The way through the studies of one stage on which reviewers differ, or differed.
 
     Args:
         stage: The stage.
         form: Its form.
         studies: What two or more charted, in the order of the stage.
-        desk: The store's side.
+        store: The part of the store that the session needs.
         resolvers: In whose name a consensus is made.
         blind: The search rounds in which the stage is still blind; their studies are not here.
     """
 
-    _desk: ConsensusStore
+    _store: ConsensusStore
 
     def __init__(
         self,
         stage: Stage,
         form: Form,
         studies: Sequence[StudyCharts],
-        desk: ConsensusStore,
+        store: ConsensusStore,
         *,
         resolvers: Sequence[str] = (),
         blind: Sequence[int] = (),
@@ -73,12 +73,12 @@ class ConsensusSession(StudyWalk):
         self.resolvers = tuple(resolvers)
         self.blind = tuple(blind)
         self.compared_studies = len(studies)
-        self._desk = desk
+        self._store = store
         self._sides = {each.study: each for each in studies}
         self._acts: list[tuple[str, tuple[str, ...]]] = []
         # Who differed is fixed for the session: what is settled stays in the list, so that the list does not jump.
         self.studies = [each.study for each in studies if self.differences(each.study)]
-        super().__init__(self.studies, desk)
+        super().__init__(self.studies, store)
         self._begin_at(0)
 
     def waits(self, study: str) -> bool:
@@ -87,16 +87,16 @@ class ConsensusSession(StudyWalk):
 
     @property
     def item(self) -> Compared | None:
-        """The difference in front of the person."""
+        """The current difference."""
         found = self.differences(self.current) if self.current else []
         return found[min(self.line, len(found) - 1)] if found else None
 
     def compared(self, study: str) -> list[Compared]:
         """Every item of a study, from all sides."""
-        return compare(self.form, self._sides[study].values, self._desk.settled.get(study))
+        return compare(self.form, self._sides[study].values, self._store.settled.get(study))
 
     def differences(self, study: str) -> list[Compared]:
-        """The items of a study on which charters differ, settled ones too."""
+        """The items of a study on which reviewers differ, settled ones too."""
         return differing(self.compared(study))
 
     def open_items(self, study: str) -> list[Compared]:
@@ -108,7 +108,7 @@ class ConsensusSession(StudyWalk):
         return sum(len(self.open_items(each)) for each in self.studies)
 
     def take(self, reviewer: str) -> Value:
-        """Take one charter's answer for the current item, an empty one too, and go on to the next that waits.
+        """Take one reviewer's answer for the current item, an empty one too, and go on to the next that waits.
 
         Raises:
             LookupError: There is no difference here.
@@ -118,7 +118,7 @@ class ConsensusSession(StudyWalk):
         return self._settle([self._taken(item, reviewer)])[0]
 
     def take_all(self, reviewer: str) -> list[Value]:
-        """Take one charter's answer for every item of the current study that waits.
+        """Take one reviewer's answer for every item of the current study that waits.
 
         Raises:
             LookupError: There is no difference here.
@@ -158,7 +158,7 @@ class ConsensusSession(StudyWalk):
             study, items = self.current, (item.item.id,)
         else:
             return None
-        self._desk.reopen(study, items)
+        self._store.reopen(study, items)
         if self._acts:
             self._acts.pop()
         self.go_to(study, items[0])
@@ -172,7 +172,7 @@ class ConsensusSession(StudyWalk):
         return moved
 
     def lines(self, study: str) -> Sequence[str]:
-        """The ids of the items on which charters differ."""
+        """The ids of the items on which reviewers differ."""
         return [each.item.id for each in self.differences(study)]
 
     def waiting_lines(self, study: str) -> Sequence[int]:
@@ -181,7 +181,7 @@ class ConsensusSession(StudyWalk):
 
     def refresh(self) -> list[tuple[str, str]]:
         """Take in what other windows have done: the studies and items that it concerns. The place stays."""
-        touched = self._desk.refresh()
+        touched = self._store.refresh()
         # What somebody else has done to an item since is not this session's to take back.
         changed = set(touched)
         self._acts = [act for act in self._acts if not changed & {(act[0], item) for item in act[1]}]
@@ -215,7 +215,7 @@ class ConsensusSession(StudyWalk):
         return self._settle([Value(study=self.current or "", item=item.item.id, answer=answer)])[0]
 
     def _settle(self, values: Sequence[Value]) -> list[Value]:
-        saved = self._desk.settle(values)
+        saved = self._store.settle(values)
         if saved:
             self._acts.append((saved[0].study, tuple(each.item for each in saved)))
         if not self.next_line():

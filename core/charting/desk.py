@@ -21,11 +21,11 @@ class Touched(NamedTuple):
 
 
 class ChartStore(ShownRecords, UndoStore[Touched], Interface):
-    """What a session needs of the store, for one charter at one stage; the record of a study is the one it goes by."""
+    """What a session needs of the store, for one reviewer at one stage; the record of a study is the one it goes by."""
 
     @property
     def values(self) -> Mapping[str, Values]:
-        """What the charter has filled in, by study and item; always up to date."""
+        """What the reviewer has filled in, by study and item; always up to date."""
 
     @property
     def complete(self) -> Mapping[str, str]:
@@ -72,7 +72,7 @@ class StudyProgress:
         answered: Items with an answer or a proposal.
         total: Items of the form.
         missing: Required items with neither.
-        complete: Whether the charter has said that the form is complete.
+        complete: Whether the reviewer has said that the form is complete.
     """
 
     answered: int

@@ -1,4 +1,4 @@
-"""The evidence map as an SVG: a grid of counts, shaded, that prints in black and white. Our own writer, real text."""
+"""Draws the evidence map as an SVG: a shaded grid of counts with real text, which prints in black and white."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def map_svg(this: EvidenceMap, title: str) -> str:
         title: Of the drawing, such as the review's title.
 
     Returns:
-        An SVG document with its own size; it needs no font, script or file of anybody's.
+        An SVG document with its own size; it needs no font, script or file beside it.
     """
     crossed = this.crossed
     heads = [wrapped(label, CELL_WIDTH - 2 * PADDING, FONT) for label in crossed.columns]

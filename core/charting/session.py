@@ -18,7 +18,7 @@ PAGE_LIMIT, QUOTE_LIMIT = 40, 4000
 
 
 class ChartSession(StudyWalk, UndoSession[Touched]):
-    """One charter's work at one stage.
+    """One reviewer's work at one stage.
 
     The session holds a view of the studies, a place in it, and a place in the form. What it knows of a study is
     derived once and again only when that study changes.
@@ -27,12 +27,12 @@ class ChartSession(StudyWalk, UndoSession[Touched]):
         stage: The stage.
         form: Its form.
         reviewer: Who charts.
-        studies: The ids of the studies that the charter owes, in their order.
-        desk: The store's side.
+        studies: The ids of the studies that the reviewer owes, in their order.
+        store: The part of the store that the session needs.
         start: The study to begin at; by default the first whose form is not complete.
     """
 
-    _desk: ChartStore
+    _store: ChartStore
 
     def __init__(
         self,
@@ -40,7 +40,7 @@ class ChartSession(StudyWalk, UndoSession[Touched]):
         form: Form,
         reviewer: str,
         studies: Sequence[str],
-        desk: ChartStore,
+        store: ChartStore,
         *,
         start: str | None = None,
     ) -> None:
@@ -49,22 +49,22 @@ class ChartSession(StudyWalk, UndoSession[Touched]):
         self.reviewer = reviewer
         self.studies = studies
         self._progress: dict[str, StudyProgress] = {}
-        super().__init__(studies, desk)
+        super().__init__(studies, store)
         self._owed = frozenset(studies)
-        self._done = sum(1 for each in studies if each in desk.complete)
+        self._done = sum(1 for each in studies if each in store.complete)
         if start is None or not self.go_to(start):
             self._begin_at(0)
 
-    # -- looking
+    # -- reading
 
     @property
     def item(self) -> ChartItem:
-        """The item in front of the charter."""
+        """The current item."""
         return self.form.items[self.line]
 
     def value(self, study: str, item: str) -> Value | None:
         """What was filled in."""
-        return self._desk.values.get(study, {}).get(item)
+        return self._store.values.get(study, {}).get(item)
 
     def field(self, item: str, study: str | None = None) -> Field:
         """One line of the form.
@@ -85,8 +85,8 @@ class ChartSession(StudyWalk, UndoSession[Touched]):
         return [self._field(item, study) for item in self.form.items]
 
     def is_complete(self, study: str) -> bool:
-        """Whether the charter has said that the form of a study is complete."""
-        return study in self._desk.complete
+        """Whether the reviewer has said that the form of a study is complete."""
+        return study in self._store.complete
 
     def waits(self, study: str) -> bool:
         """Whether the form of a study is still open."""
@@ -189,7 +189,7 @@ class ChartSession(StudyWalk, UndoSession[Touched]):
         reopens = this.required and self.is_complete(study)
         if keep_evidence and before is not None and (before.quote or before.page) and not reopens:
             return self._save(replace(before, answer=Answer(), prefilled=False))
-        self._desk.clear(study, item, reopens=reopens)
+        self._store.clear(study, item, reopens=reopens)
         self._forget(study)
         return None
 
@@ -209,7 +209,7 @@ class ChartSession(StudyWalk, UndoSession[Touched]):
                 where=f"study {study}",
                 advice="Fill them in, or say that the report does not give them (“not reported”).",
             )
-        self._desk.put([self._proposed(each) for each in fields if each.proposal], completes=study)
+        self._store.put([self._proposed(each) for each in fields if each.proposal], completes=study)
         self._forget(study)
         self.line = 0
         self.advance()
@@ -222,7 +222,7 @@ class ChartSession(StudyWalk, UndoSession[Touched]):
             LookupError: There is no current study.
         """
         study = self.here
-        self._desk.reopen(study)
+        self._store.reopen(study)
         self._forget(study)
 
     # -- moving
@@ -246,7 +246,7 @@ class ChartSession(StudyWalk, UndoSession[Touched]):
 
     def _field(self, item: ChartItem, study: str) -> Field:
         value = self.value(study, item.id)
-        proposal = "" if is_answered(value) or not item.prefill else prefill(item, self._desk.record(study))
+        proposal = "" if is_answered(value) or not item.prefill else prefill(item, self._store.record(study))
         return Field(
             item=item,
             value=value,
@@ -265,7 +265,7 @@ class ChartSession(StudyWalk, UndoSession[Touched]):
         return self._save(replace(before, answer=answer, prefilled=False))
 
     def _save(self, value: Value) -> Value:
-        (saved,) = self._desk.put([value])
+        (saved,) = self._store.put([value])
         self._forget(value.study)
         return saved
 
@@ -274,7 +274,7 @@ class ChartSession(StudyWalk, UndoSession[Touched]):
         if study not in self._owed:
             return
         if before is None or before.complete is not self.is_complete(study):
-            self._done = sum(1 for each in self.studies if each in self._desk.complete)
+            self._done = sum(1 for each in self.studies if each in self._store.complete)
 
     def _take_in(self, change: Touched) -> None:
         self._forget(change.study)

@@ -11,7 +11,7 @@ class StudyWalk(Walk[str]):
     """A list of studies with a place in it, and a place among the lines of the current one.
 
     Attributes:
-        line: The line in front of the person, from 0.
+        line: The current line, from 0.
     """
 
     noun = "study"

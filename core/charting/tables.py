@@ -24,7 +24,7 @@ class TableRow:
     """One line of a table.
 
     Attributes:
-        label: The answer; or that the report does not say, that nobody answered, or that charters differ.
+        label: The answer; or that the report does not say, that nobody answered, or that reviewers differ.
         is_answer: Whether it is an answer.
         studies: Their ids, in the order of import.
     """
@@ -39,7 +39,7 @@ class Frequency:
     """How often each answer to an item was given.
 
     Attributes:
-        rows: The answers, then what is none. Where several may apply, a study stands in several rows.
+        rows: The answers, then why other studies have none. Where several may apply, a study stands in several rows.
         studies: All studies that are counted.
     """
 
@@ -57,7 +57,7 @@ class Cross:
         columns: The answers to the other.
         cells: The studies that gave both, by (row, column); where several may apply, a study stands in several cells.
         studies: All studies that are counted.
-        outside: Those in no cell: one of the items has no answer, or charters differ on it.
+        outside: Those in no cell: one of the items has no answer, or reviewers differ on it.
     """
 
     row_item: ChartItem

@@ -1,4 +1,4 @@
-"""What a charter has filled in for one item of one study, and what is missing from a form."""
+"""What a reviewer has filled in for one item of one study, and what is missing from a form."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ Values = Mapping[str, Value]
 
 
 def by_study(values: Iterable[Value], study_of: Mapping[str, str]) -> dict[str, dict[str, Value]]:
-    """The values as they count, by study and item: one of a report stands for its study, unless that has one.
+    """The values as they count, by study and item: a report's value is its study's, unless that has one of its own.
 
     Args:
         values: As they were filled in; `study` may be any report of the study.

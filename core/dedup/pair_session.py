@@ -50,17 +50,17 @@ class PairingSession(Walk[RecordPair]):
 
     Args:
         pairs: The pairs that wait for a person, in the order to look at them.
-        desk: The store's side.
+        store: The part of the store that the session needs.
         merged: How many records were merged automatically.
     """
 
     noun = "pair"
-    _desk: PairStore
+    _store: PairStore
 
-    def __init__(self, pairs: Sequence[RecordPair], desk: PairStore, merged: int = 0) -> None:
+    def __init__(self, pairs: Sequence[RecordPair], store: PairStore, merged: int = 0) -> None:
         self.pairs = list(pairs)
         self.merged = merged
-        super().__init__(self.pairs, desk)
+        super().__init__(self.pairs, store)
         self._said: dict[Key, bool] = {}
         self._steps: list[_Step] = []
         self._titles: dict[Key, frozenset[str]] = {}
@@ -86,7 +86,7 @@ class PairingSession(Walk[RecordPair]):
 
     def contradictions(self) -> tuple[Contradiction, ...]:
         """What would contradict itself if the current pair were the same."""
-        return () if self.current is None else tuple(self._desk.contradictions(self.current))
+        return () if self.current is None else tuple(self._store.contradictions(self.current))
 
     def give(self, same: bool) -> None:
         """Say of the current pair that it is the same or not, and go on to the next one that waits.
@@ -131,7 +131,7 @@ class PairingSession(Walk[RecordPair]):
         pairs, before = self._steps[-1]
         if not sure(PastAct(len(self._steps), len(pairs), count(len(pairs), "verdict"))):
             return ()
-        self._desk.say(pairs, before)
+        self._store.say(pairs, before)
         self._steps.pop()
         self._keep(pairs, before)
         self.go_to(pairs[0])
@@ -139,7 +139,7 @@ class PairingSession(Walk[RecordPair]):
 
     def refresh(self) -> list[RecordPair]:
         """Take in what other windows have said; the pairs that it concerns. The place stays."""
-        changed = self._desk.refresh()
+        changed = self._store.refresh()
         concerned = [pair for pair in self.pairs if _key(pair) in changed]
         for pair in concerned:
             self._keep((pair,), changed[_key(pair)])
@@ -149,7 +149,7 @@ class PairingSession(Walk[RecordPair]):
         return concerned
 
     def _give(self, pairs: tuple[RecordPair, ...], same: bool, before: bool | None) -> None:
-        self._desk.say(pairs, same)
+        self._store.say(pairs, same)
         self._steps.append(_Step(pairs, before))
         self._keep(pairs, same)
         self.advance()
@@ -172,7 +172,7 @@ class PairingSession(Walk[RecordPair]):
         return self._titles[key]
 
     def _group(self, record: str) -> str:
-        key = self._desk.group(record)
+        key = self._store.group(record)
         while key in self._groups:
             key = self._groups[key]
         return key

@@ -1,1 +1,1 @@
-"""Full texts: whether a report was sought, retrieved or not to be had, which file holds it, and reading it."""
+"""Full texts: whether a report is sought, retrieved or not to be had, which file holds it, and reading it."""

@@ -1,4 +1,4 @@
-"""Which report a file holds, from its name alone: the record's id, its DOI, or its PMID. Nothing is guessed."""
+"""Tells which report a file holds by its name alone: the record's id, its DOI or its PMID. Nothing is guessed."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Runs = tuple[str, ...]
 
 @dataclass(slots=True)
 class Names:
-    """By what a file's name may name a record: the runs of letters and digits of its id and its DOI, and its PMID."""
+    """What a file's name may hold to name a record: the letters and digits of its id or its DOI, or its PMID."""
 
     by_runs: dict[Runs, set[str]] = field(default_factory=lambda: defaultdict(set))
     by_pmid: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
@@ -27,7 +27,7 @@ class Names:
 
 
 def names_of(records: Iterable[tuple[str, Record]]) -> Names:
-    """The names of records.
+    """What files may be named after, for these records.
 
     Args:
         records: Pairs of the id to answer with and a record; several of one group answer with its survivor.

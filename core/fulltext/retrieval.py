@@ -1,4 +1,4 @@
-"""Getting the full texts: where the report behind a record stands at a full-text stage, and who said so."""
+"""How far the search for the report behind a record has come at a full-text stage, and who said so."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from core.screening.merged_words import said_of
 
 _URL = re.compile(r"https?://(?!https?:)[^\s/?#]\S*", re.IGNORECASE)
 _ANOTHER = re.compile(r"(?<![/=?&#:])https?://", re.IGNORECASE)
-"""An address within a text, unless it is a part of the one around it, as in that of an archive or a proxy."""
+"""The start of a second address in a text, unless it is a part of the first, as in that of an archive or a proxy."""
 
 
 class Sought(StrEnum):
@@ -64,7 +64,7 @@ class Retrieval:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """The report behind a record: how far the search for it has come, the verdict of who looks, and its study."""
+    """The report behind a record: how far the search for it has come, the reviewer's own verdict, and its study."""
 
     retrieval: Retrieval
     title: str
@@ -77,33 +77,34 @@ def is_url(text: str) -> bool:
     return _URL.fullmatch(text) is not None and _ANOTHER.search(text, 1) is None
 
 
-def furthest(found: Sequence[Retrieval]) -> Retrieval:
-    """What counts where several were said of one publication.
+def furthest(retrievals: Sequence[Retrieval]) -> Retrieval:
+    """The one that counts of several about the same publication.
 
-    A report that somebody has is there, and what is still sought is not lost.
+    A report that somebody has counts as retrieved; one that somebody still seeks does not count as lost.
     """
     order = (Sought.NOT_RETRIEVED, Sought.SOUGHT, Sought.RETRIEVED)
-    best = max(found, key=lambda each: (order.index(each.state), each.at))
-    merged = (record for each in found if each.state is best.state for record in each.merged)
+    best = max(retrievals, key=lambda retrieval: (order.index(retrieval.state), retrieval.at))
+    merged = (record for retrieval in retrievals if retrieval.state is best.state for record in retrieval.merged)
     return replace(best, merged=tuple(dict.fromkeys(merged)))
 
 
-def lost_reports(said: Iterable[Retrieval], decisions: Collection[Mapping[str, Decision]]) -> frozenset[str]:
+def lost_reports(retrievals: Iterable[Retrieval], decisions: Collection[Mapping[str, Decision]]) -> frozenset[str]:
     """The records whose reports could not be had.
 
-    That was said of one record and says nothing of another one, merged with it since, that somebody has read.
+    A report that could not be had for one record is not lost when a reader has decided on another record that was
+    merged with it later.
 
     Args:
-        said: What counts of each report, by its survivor.
+        retrievals: What counts of each report, one for each survivor.
         decisions: Each reader's, as they count, by survivor.
     """
     return frozenset(
-        each.record
-        for each in said
-        if each.state is Sought.NOT_RETRIEVED
+        retrieval.record
+        for retrieval in retrievals
+        if retrieval.state is Sought.NOT_RETRIEVED
         and all(
-            {*each.merged}.issuperset(said_of(word))
+            {*retrieval.merged}.issuperset(said_of(word))
             for words in decisions
-            if (word := words.get(each.record)) is not None and (word.verdict or word.torn)
+            if (word := words.get(retrieval.record)) is not None and (word.verdict or word.torn)
         )
     )

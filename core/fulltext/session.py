@@ -58,7 +58,7 @@ class FullTextStore(Interface):
         """A decision was taken back."""
 
     def take_back(self, sure: Sure = always) -> str | None:
-        """Take back the last act here: the record of the act; None when a decision came after it, or it is not sure."""
+        """Take back the last act here: the record of the act; None when a decision came after it, or `sure` says no."""
 
     def refresh(self) -> bool:
         """Take in what others have written; whether there was anything."""
@@ -74,8 +74,8 @@ class FullTextSession(ScreeningSession):
         stage: The stage that is read.
         reviewer: Who reads.
         queue: The ids of all records that the reviewer would read if every report were there.
-        desk: The store's side of the decisions.
-        shelf: The store's side of the reports.
+        store: The part of the store for the decisions.
+        reports: The part of the store for the reports.
         start: As in `ScreeningSession`.
         order: As in `ScreeningSession`.
         pilot: As in `ScreeningSession`.
@@ -86,15 +86,15 @@ class FullTextSession(ScreeningSession):
         stage: Stage,
         reviewer: str,
         queue: Sequence[str],
-        desk: DecisionStore,
-        shelf: FullTextStore,
+        store: DecisionStore,
+        reports: FullTextStore,
         *,
         start: str | None = None,
         order: str = "import",
         pilot: Collection[str] = (),
     ) -> None:
-        self.shelf = shelf
-        super().__init__(stage, reviewer, queue, desk, start=start, order=order, pilot=pilot)
+        self.shelf = reports
+        super().__init__(stage, reviewer, queue, store, start=start, order=order, pilot=pilot)
 
     def waits(self, record_id: str) -> bool:
         """Whether the report has still to be decided on; one that could not be had has not."""
@@ -158,7 +158,7 @@ class FullTextSession(ScreeningSession):
         """Take back what was last said of a report or a study, when no decision came after it, and go to the record.
 
         Returns:
-            The record; None when a decision is what `undo` takes back next, or it is not sure.
+            The record; None when a decision is what `undo` takes back next, or `sure` says no.
         """
         record = self.shelf.take_back(sure)
         if record is not None:

@@ -1,4 +1,4 @@
-"""What was brought in from where: an import, its source and its files."""
+"""One import: the source that its records came from, and the files that held them."""
 
 from __future__ import annotations
 

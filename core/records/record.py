@@ -46,7 +46,7 @@ class Record(NamedTuple):
             ISO 639-2 code where known ("eng"), else as found.
         types: What was said of the publication type, each with the field that said it ("M3", "Editorial").
         raw: The ordered tag–value pairs of the source; only loaded where asked for.
-        stray: The pairs that followed these in the file and belong to no record: kept here, and given to nobody.
+        stray: The pairs that followed these in the file and belong to no record: kept here, and used for no field.
         line: The line of the source file where the record starts, counted from 1.
     """
 

@@ -1,4 +1,4 @@
-"""The part of the report on two people reading the same: samples, agreement, disagreements, and what was missed."""
+"""The report on stages that two or more people read: samples, agreement, disagreements, and what was missed."""
 
 from __future__ import annotations
 
@@ -158,15 +158,15 @@ def _disagreements(stage: StageReport) -> list[Block]:
     return [TableBlock(f"{stage.stage.title}: how disagreements ended", ("State", "Records"), rows)]
 
 
-def how_it_went(stage: StageReport, each: Disagreement) -> str:
+def how_it_went(stage: StageReport, disagreement: Disagreement) -> str:
     """Both sides of a disagreement and its end: "KBAA include; ON exclude (No process). Resolved by …: include."."""
     sides = "; ".join(
         f"{side.reviewer} {side.decision.verdict}"
         + (f" ({stage.stage.reason_label(side.decision.reason)})" if side.decision.reason else "")
         + (", changed after the opening" if side.late else "")
-        for side in each.sides
+        for side in disagreement.sides
     )
-    end = each.resolution
+    end = disagreement.resolution
     if end is None:
         return f"{sides}."
     if end.verdict is None:

@@ -145,7 +145,7 @@ def _of_year(report: ReportValues, year: str) -> CountedRecords:
 
 
 def _appraisal(report: ReportValues) -> list[Section]:
-    """That there is none; where the protocol plans one, it is among the charted stages."""
+    """Says that no appraisal was made; nothing where the protocol plans one, which is among the charted stages."""
     return [] if report.protocol.appraisal else [Section("appraisal", "Critical appraisal", [said(NOT_DONE)])]
 
 

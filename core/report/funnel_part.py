@@ -1,4 +1,4 @@
-"""The part of the report on the funnel: how many records entered each stage, stayed, went and wait, and why."""
+"""The part of the report on the funnel: how many records entered each stage, stayed, were excluded or wait, and why."""
 
 from __future__ import annotations
 

@@ -96,9 +96,9 @@ def _search(report: ReportValues) -> Iterator[Sentence]:
     yield Sentence(text, "`tamis status`; index.html, “The search”")
 
 
-def _source(each: Source) -> str:
-    about = [each.platform, f"searched on {day(each.searched)}" if each.searched else "date of search not noted"]
-    return f"{each.name} ({', '.join(part for part in about if part)})"
+def _source(source: Source) -> str:
+    about = [source.platform, f"searched on {day(source.searched)}" if source.searched else "date of search not noted"]
+    return f"{source.name} ({', '.join(part for part in about if part)})"
 
 
 def _duplicates(report: ReportValues) -> Iterator[Sentence]:

@@ -21,9 +21,9 @@ from core.errors import TamisError
 
 METHOD_NAME = "sha256-bottomk-v1"
 PLACEHOLDER = "replace this text before the search"
-"""The seed in the blank template: everybody's, and so nobody's."""
+"""The seed in the blank template. `check_seed` refuses it, since every review would share it."""
 PILOT = 0
-"""What stands for the pilot of a stage where otherwise the number of a search round stands: those count from 1."""
+"""The pilot of a stage, where a search round is given by its number; those count from 1."""
 
 
 def parse_share(text: str) -> Fraction:
@@ -230,7 +230,7 @@ class Sample:
 
 
 def draw_pilot(*, stage: str, seed: str, size: int, frame_ids: Collection[str], drawn_at: str) -> Sample:
-    """Draws the pilot of a stage: so many records, or all there are, as the sample that is that share of them.
+    """Draws the pilot of a stage: a sample of `size` records, or of all where there are fewer.
 
     Args:
         stage: The stage.

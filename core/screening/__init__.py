@@ -1,1 +1,1 @@
-"""Decisions and what follows from them: the funnel, and the sessions that the screens of reading drive."""
+"""Decisions, the funnel that they give, and the sessions behind the screens on which records are read."""

@@ -1,4 +1,4 @@
-"""Decisions, resolutions, and what follows from them: who owes what, and where a record stands at a stage."""
+"""Decisions and resolutions: what a reviewer said of a record at a stage, and how a disagreement ended."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Verdict(StrEnum):
 
 
 _VERDICTS = {each.value: each for each in Verdict}
-"""By what a journal says: one for each decision, and calling `Verdict` costs ten times more."""
+"""Each verdict by its word in a journal; for so many decisions, calling `Verdict` would be ten times slower."""
 
 Settles = tuple[tuple[str, str], ...]
 """Ids of records, each with the verdict on it ("" while a disagreement over it was with the adjudicator)."""

@@ -25,7 +25,7 @@ class Side:
 
     Attributes:
         late: Whether it was said (or changed) after the stage was opened, and so stands outside the agreement.
-        before: Of what is late, what stood at the opening; None when nothing did.
+        before: The decision that stood at the opening, where this one is late; None when none did.
     """
 
     reviewer: str

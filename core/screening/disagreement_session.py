@@ -43,22 +43,22 @@ class DisagreementSession(Walk[Disagreement]):
 
     Args:
         stage: The stage.
-        disputes: Its disagreements, ended ones too, in the order of the stage.
-        desk: The store's side.
+        disagreements: Its disagreements, ended ones too, in the order of the stage.
+        store: The part of the store that the session needs.
         adjudicating: Whether the person at the keyboard is an adjudicator; then the escalated ones come first.
         resolvers: In whose name a resolution is made.
-        blind: The search rounds in which the stage is still blind; their records are not among the disputes.
+        blind: The search rounds in which the stage is still blind; their records are not among the disagreements.
         owing: How many records each reader has still to read here; those who have none are left out.
     """
 
     noun = "disagreement"
-    _desk: ResolutionStore
+    _store: ResolutionStore
 
     def __init__(
         self,
         stage: Stage,
-        disputes: Sequence[Disagreement],
-        desk: ResolutionStore,
+        disagreements: Sequence[Disagreement],
+        store: ResolutionStore,
         *,
         adjudicating: bool = False,
         resolvers: Sequence[str] = (),
@@ -66,7 +66,7 @@ class DisagreementSession(Walk[Disagreement]):
         owing: Mapping[str, int] | None = None,
     ) -> None:
         self.stage = stage
-        self.disputes = disputes
+        self.disputes = disagreements
         self.adjudicating = adjudicating
         self.resolvers = tuple(resolvers)
         self.blind = tuple(blind)
@@ -74,7 +74,7 @@ class DisagreementSession(Walk[Disagreement]):
         self.shown: State | None = State.OPEN
         self.stark_first = False
         self._acts: list[str] = []
-        super().__init__((), desk)
+        super().__init__((), store)
         first = adjudicating or stage.only_ruled
         self.show(State.ESCALATED if first and self.count(State.ESCALATED) else State.OPEN)
 
@@ -83,17 +83,19 @@ class DisagreementSession(Walk[Disagreement]):
         """Whether the person at the keyboard may end a disagreement here, or reopen one."""
         return self.adjudicating or not self.stage.only_ruled
 
-    def resolution(self, dispute: Disagreement) -> Resolution | None:
+    def resolution(self, disagreement: Disagreement) -> Resolution | None:
         """How it ended, or that it was escalated."""
-        return self._desk.resolutions.get(dispute.record)
+        return self._store.resolutions.get(disagreement.record)
 
-    def waits(self, dispute: Disagreement) -> bool:
+    def waits(self, disagreement: Disagreement) -> bool:
         """Whether it waits for the person at the keyboard."""
-        return self.state(dispute) is State.OPEN or (self.adjudicating and self.state(dispute) is State.ESCALATED)
+        return self.state(disagreement) is State.OPEN or (
+            self.adjudicating and self.state(disagreement) is State.ESCALATED
+        )
 
-    def state(self, dispute: Disagreement) -> State:
+    def state(self, disagreement: Disagreement) -> State:
         """Where it stands."""
-        return state_of(self.resolution(dispute), self.stage)
+        return state_of(self.resolution(disagreement), self.stage)
 
     def count(self, state: State) -> int:
         """How many disagreements of the stage stand there."""
@@ -123,7 +125,7 @@ class DisagreementSession(Walk[Disagreement]):
             LookupError: There is none.
         """
         record = self.here.record
-        resolution = self._desk.resolve(record, verdict, reason=reason, rationale=rationale, ticked=ticked)
+        resolution = self._store.resolve(record, verdict, reason=reason, rationale=rationale, ticked=ticked)
         self._acted(record)
         return resolution
 
@@ -134,7 +136,7 @@ class DisagreementSession(Walk[Disagreement]):
             LookupError: There is none.
         """
         record = self.here.record
-        resolution = self._desk.escalate(record, rationale)
+        resolution = self._store.escalate(record, rationale)
         self._acted(record)
         return resolution
 
@@ -151,16 +153,16 @@ class DisagreementSession(Walk[Disagreement]):
             record = current.record
         else:
             return None
-        self._desk.reopen(record)
+        self._store.reopen(record)
         if self._acts:
             self._acts.pop()
-        dispute = next(each for each in self.disputes if each.record == record)
-        self.go_to(dispute)
-        return dispute
+        disagreement = next(each for each in self.disputes if each.record == record)
+        self.go_to(disagreement)
+        return disagreement
 
     def refresh(self) -> list[Disagreement]:
         """Take in what other windows have done; the disagreements that it concerns. View and place stay."""
-        changed = set(self._desk.refresh())
+        changed = set(self._store.refresh())
         # What somebody else has done to a record since is not this session's to take back.
         self._acts = [record for record in self._acts if record not in changed]
         return [each for each in self.disputes if each.record in changed]

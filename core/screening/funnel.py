@@ -27,7 +27,7 @@ class StageLog:
         sample: The records that a reader of a fraction owes, those of a pilot too; None while none have been drawn.
         blind: The records at which the stage is still blind to the audience: there, what others said and the sample
             do not exist for it, so that neither can be told from where a record stands.
-        audience: Who looks.
+        audience: For whom it was put together.
         not_retrieved: At a full-text stage, the records whose reports could not be had. Known to all, blind or not: it
             is nobody's verdict.
     """
@@ -71,7 +71,7 @@ class StageState:
 
 
 def stage_state(stage: Stage, entered: Sequence[str], log: StageLog) -> StageState:
-    """Derive one stage.
+    """Derive where the records of one stage stand.
 
     A record leaves the stage when every reader who owes it has decided and they agree, or when a resolution says how a
     disagreement ended. `maybe` counts as the stage's rule says. A reader's verdict on a record that the sample did not
@@ -152,16 +152,16 @@ def stage_state(stage: Stage, entered: Sequence[str], log: StageLog) -> StageSta
 
 
 def _outcome(
-    record: str, said: Sequence[tuple[bool, Mapping[str, Decision]]], sample: frozenset[str], maybe: str
+    record: str, readers: Sequence[tuple[bool, Mapping[str, Decision]]], sample: frozenset[str], maybe: str
 ) -> tuple[Verdict | None, str, bool]:
     """(verdict, reason, whether the readers differ); the verdict is None while the record waits.
 
-    `said` holds for each reader whether they read everything, and their decisions.
+    `readers` holds for each reader whether they read everything, and their decisions.
     """
     verdict: Verdict | None = None
     reason = ""
-    waits = not said
-    for reads_all, decisions in said:
+    waits = not readers
+    for reads_all, decisions in readers:
         decision = decisions.get(record)
         if decision is None or decision.verdict is None:
             waits = waits or reads_all or record in sample or (decision is not None and decision.torn)

@@ -1,4 +1,4 @@
-"""What counts of what was said of records that were merged afterwards: the one rule for it.
+"""The one rule for what counts of decisions and resolutions on records that were merged afterwards.
 
 *Words* are the decisions of one reader at one stage, or the resolutions of a stage. A word that was said of a
 publication after its records had been merged *settles* what had been said of each of them: it names those records and
@@ -45,7 +45,7 @@ def contradictions(said: Mapping[str, Said], together: Sequence[str]) -> list[Co
     """What would contradict each other if records became one.
 
     Args:
-        said: What counts of each record, as far as the one who asks may know it.
+        said: What counts of each record, as far as the audience may know it.
         together: The records, each standing for its duplicate group.
     """
     found: dict[Voice, list[tuple[str, str]]] = {}
@@ -137,7 +137,7 @@ def _as_one(
 
 
 def _unsettled(words: Sequence[Word]) -> list[Word]:
-    """The words of one group without those that another one settles, and those that settle what is not so any more."""
+    """The words of one group without those that another one settles, and those that settle words that have changed."""
     own = {each.record: each.verdict or "" for each in words if not each.settles}
     holding = [each for each in words if all(own.get(record, "") == verdict for record, verdict in each.settles)]
     settled = [said_of(each) for each in holding if each.settles and each.verdict is not None]

@@ -52,20 +52,20 @@ class RecordsInOrder(Walk[str]):
 
     Args:
         view: The ids, in their order.
-        desk: The records.
+        store: Gives the records.
         decision: Gives what the person has said of a record so far, where that is of interest.
     """
 
     def __init__(
         self,
         view: Sequence[str],
-        desk: ShownRecords,
+        store: ShownRecords,
         decision: Callable[[str], Decision | None] = lambda _record: None,
         *,
         again: bool = True,
     ) -> None:
         self.decision = decision
-        super().__init__(view, desk, again=again)
+        super().__init__(view, store, again=again)
 
     def decided(self, record_id: str) -> bool:
         """Whether the person has given a verdict (a note alone is none)."""
@@ -78,7 +78,7 @@ class RecordsInOrder(Walk[str]):
 
     def record_at(self, position: int) -> Record:
         """The record at a place of the list."""
-        return self._desk.record(self.view[position])
+        return self._store.record(self.view[position])
 
 
 class ScreeningSession(RecordsInOrder, UndoSession[Changed]):
@@ -91,21 +91,21 @@ class ScreeningSession(RecordsInOrder, UndoSession[Changed]):
         stage: The stage that is read.
         reviewer: Who reads.
         queue: The ids of all records that the reviewer owes here, in the order to read them.
-        desk: The store's side.
+        store: The part of the store that the session needs.
         start: The id of the record to begin at: it, or the first undecided one after it, for a place that was kept may
             lag behind the decisions. By default the first undecided one of all.
         order: The name of the order, kept with each decision.
         pilot: The records of the stage's pilot.
     """
 
-    _desk: DecisionStore
+    _store: DecisionStore
 
     def __init__(
         self,
         stage: Stage,
         reviewer: str,
         queue: Sequence[str],
-        desk: DecisionStore,
+        store: DecisionStore,
         *,
         start: str | None = None,
         order: str = "import",
@@ -117,11 +117,11 @@ class ScreeningSession(RecordsInOrder, UndoSession[Changed]):
         self.filter_name = "all"
         self.order = order
         self.pilot = pilot
-        super().__init__(queue, desk, lambda record_id: desk.decisions.get(record_id), again=False)
+        super().__init__(queue, store, lambda record_id: store.decisions.get(record_id), again=False)
         self._owed = frozenset(queue)
         self._decided = sum(1 for each in queue if self.decided(each))
         self._days: Counter[str] = Counter(
-            decision.at[:10] for decision in desk.decisions.values() if decision.verdict is not None
+            decision.at[:10] for decision in store.decisions.values() if decision.verdict is not None
         )
         if start is not None and start in self._owed:
             self.go_to(start)
@@ -178,7 +178,7 @@ class ScreeningSession(RecordsInOrder, UndoSession[Changed]):
 
     def _save(self, *, spent: int | None = None, **changes: object) -> Decision:
         before = self.decision(self.here)
-        saved = self._desk.save(replace(before or Decision(record=self.here), **changes), spent=spent)  # type: ignore[arg-type]
+        saved = self._store.save(replace(before or Decision(record=self.here), **changes), spent=spent)  # type: ignore[arg-type]
         self._take_in(Changed(saved.record, before, saved))
         return saved
 

@@ -1,4 +1,4 @@
-"""The status of a review: the records of its funnel, who owes what, and what is to be done before."""
+"""The status of a review: the records of its funnel, who owes what, and which duplicates are still to be found."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class RoundStatus:
     """What one search round brought.
 
     Attributes:
-        sources: How many records each source brought that the review did not have.
+        sources: How many records, new to the review, each source brought.
         unique: Of all of them, those that were no duplicates.
     """
 
@@ -80,7 +80,7 @@ class StageStatus:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Status:
-    """The whole review, as far as the one who looks may know it.
+    """The whole review, as far as its audience may know it.
 
     Attributes:
         leaks: The records at which the funnel does not add up.

@@ -56,17 +56,17 @@ def suggested_decision(suggestion: Suggestion, before: Decision | None) -> Decis
     return replace(before, verdict=Verdict.EXCLUDE, reason=suggestion.reason, note=note, at="", order="suggested")
 
 
-def exclude_suggested(desk: StepStore, suggestions: Sequence[Suggestion]) -> list[Decision]:
+def exclude_suggested(store: StepStore, suggestions: Sequence[Suggestion]) -> list[Decision]:
     """Exclude records as suggested, in one batch; what has been decided."""
-    decisions = [suggested_decision(each, desk.decisions.get(each.record_id)) for each in suggestions]
-    return desk.save_all(decisions, act="apply") if decisions else []
+    decisions = [suggested_decision(each, store.decisions.get(each.record_id)) for each in suggestions]
+    return store.save_all(decisions, act="apply") if decisions else []
 
 
-def pass_on(desk: StepStore, records: Sequence[str]) -> list[Decision]:
+def pass_on(store: StepStore, records: Sequence[str]) -> list[Decision]:
     """Include records that nothing was suggested for, in one batch; what has been decided."""
-    before = [desk.decisions.get(each) or Decision(record=each) for each in records]
+    before = [store.decisions.get(each) or Decision(record=each) for each in records]
     decisions = [replace(each, verdict=Verdict.INCLUDE, reason="", at="", order="passed on") for each in before]
-    return desk.save_all(decisions, act="pass") if decisions else []
+    return store.save_all(decisions, act="pass") if decisions else []
 
 
 class StepSuggestions:
@@ -77,7 +77,7 @@ class StepSuggestions:
     Args:
         stage: The stage.
         queue: The ids of the records, in their order.
-        desk: Gives the records.
+        store: Gives the records.
 
     Attributes:
         looked: How many records have been looked at.
@@ -85,13 +85,13 @@ class StepSuggestions:
         unsuggested: The ids of the records that nothing is suggested for, so far.
     """
 
-    def __init__(self, stage: Stage, queue: Sequence[str], desk: ShownRecords) -> None:
+    def __init__(self, stage: Stage, queue: Sequence[str], store: ShownRecords) -> None:
         self.stage = stage
         self.queue = queue
         self.looked = 0
         self.suggestions: dict[str, Suggestion] = {}
         self.unsuggested: list[str] = []
-        self._records = desk
+        self._records = store
         self._sources: dict[str, str] = {}
         self._groups: tuple[int, list[SuggestionGroup]] = (0, [])
 
@@ -131,26 +131,26 @@ class StepSession(StepSuggestions, UndoSession[Changed]):
         stage: The stage; its rule suggests.
         reviewer: Who decides.
         queue: The ids of all records that the reviewer owes here.
-        desk: The store's side.
+        store: The part of the store that the session needs.
     """
 
-    _desk: StepStore
+    _store: StepStore
 
-    def __init__(self, stage: Stage, reviewer: str, queue: Sequence[str], desk: StepStore) -> None:
-        super().__init__(stage, queue, desk)
+    def __init__(self, stage: Stage, reviewer: str, queue: Sequence[str], store: StepStore) -> None:
+        super().__init__(stage, queue, store)
         self.reviewer = reviewer
-        self._desk = desk
+        self._store = store
         self._values: dict[str, str] = {}
         self._tallies: dict[str, Counter[Verdict | None]] = defaultdict(Counter)
 
     def listing(self, group: str) -> RecordsInOrder:
         """The records of a group, to go through."""
         members = [each.record_id for each in self._group(group)] if group else list(self.unsuggested)
-        return RecordsInOrder(members, self._desk, self.decision)
+        return RecordsInOrder(members, self._store, self.decision)
 
     def decision(self, record_id: str) -> Decision | None:
         """What this reviewer has said of a record so far."""
-        return self._desk.decisions.get(record_id)
+        return self._store.decisions.get(record_id)
 
     def tally(self, group: str) -> Counter[Verdict | None]:
         """How many records of a group have which verdict; None counts the undecided."""
@@ -191,7 +191,7 @@ class StepSession(StepSuggestions, UndoSession[Changed]):
 
     def accept(self, acceptance: Acceptance) -> int:
         """Exclude as suggested, in one batch; how many."""
-        return self._counted(exclude_suggested(self._desk, acceptance.exclude))
+        return self._counted(exclude_suggested(self._store, acceptance.exclude))
 
     def to_pass_on(self) -> list[str]:
         """The undecided records that nothing is suggested for."""
@@ -199,7 +199,7 @@ class StepSession(StepSuggestions, UndoSession[Changed]):
 
     def pass_on(self, records: Sequence[str]) -> int:
         """Include records that nothing is suggested for, in one batch; how many."""
-        return self._counted(pass_on(self._desk, records))
+        return self._counted(pass_on(self._store, records))
 
     # Inside
 
@@ -218,7 +218,7 @@ class StepSession(StepSuggestions, UndoSession[Changed]):
 
     def _save(self, wanted: Decision, *, spent: int | None) -> Decision:
         before = self.decision(wanted.record)
-        saved = self._desk.save(wanted, spent=spent)
+        saved = self._store.save(wanted, spent=spent)
         self._take_in(Changed(saved.record, before, saved))
         return saved
 

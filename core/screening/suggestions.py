@@ -17,7 +17,7 @@ Strength = Literal["field", "text"]
 
 
 class _Evidence(NamedTuple):
-    """Why a record should go: the reason's id where the stage has one of that name, and what a `Suggestion` holds."""
+    """Why a rule would exclude a record: the reason it asks for, if the stage has it, and what a `Suggestion` holds."""
 
     name: str
     value: str

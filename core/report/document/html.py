@@ -1,4 +1,4 @@
-"""Building HTML: whatever is not markup already is escaped, so that forgetting it is not possible."""
+"""Builds HTML: whatever is not markup already is escaped, so that nobody can forget to."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from core.report.document.plain import one_line
 
 
 class Markup(str):
-    """Text that is HTML; made here alone."""
+    """Text that is HTML already; only this module makes it."""
 
     __slots__ = ()
 

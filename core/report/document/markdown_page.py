@@ -74,6 +74,6 @@ def _cell(cell: Cell) -> str:
 
 
 def _code(text: str) -> Iterator[str]:
-    """Lines whose spaces are meant."""
+    """Lines that keep their spaces."""
     for line in text.split("\n"):
         yield "    " + " ".join(one_line(part) for part in line.split(" ")).rstrip()

@@ -29,7 +29,7 @@ from core.words import count, number
 
 WITHIN = 100
 NOTHING_FROM_OUTSIDE = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
-"""What a browser may load for the page: nothing. Should hostile text ever get through, it cannot do anything either."""
+"""What a browser may load for the page: nothing. Hostile text that got through could do nothing either."""
 
 Cite = Callable[[str], Citation]
 
@@ -106,7 +106,7 @@ class Pages:
         return element("a", number(part.value), href=self._address(part.behind), title=part.behind.title)
 
     def _address(self, behind: ListedRecords) -> str:
-        """Where the list stands. The same records are written once, under the name they are first met by."""
+        """Where the list stands. The same records are written once, under the name they first have."""
         content = (tuple(behind.ids), behind.key if behind.note else "")
         known = self._by_content.setdefault(content, behind)
         self._lists[known.key] = known

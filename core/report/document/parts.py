@@ -70,7 +70,7 @@ class Figure:
     """A picture, what it shows, and the same as text.
 
     Attributes:
-        draw: Gives the SVG, from where its numbers lead.
+        draw: Gives the SVG, from the address that each of its numbers links to.
         lists: The records behind its numbers, by the keys that `draw` knows them by.
     """
 

@@ -65,7 +65,7 @@ def _wrapped(text: str, width: int) -> list[str]:
 
 
 def _kept(text: str, width: int) -> Iterator[str]:
-    """Lines whose spaces are meant; where they are too wide, the gap before the last word gives way."""
+    """Lines that keep their spaces; where one is too wide, the gap before its last word becomes narrower."""
     for line in text.split("\n"):
         clean = " ".join(one_line(part) for part in line.split(" ")).rstrip()
         if len(clean) > width:

@@ -66,7 +66,7 @@ class Box:
 
     @property
     def filled(self) -> float:
-        """How high its text is."""
+        """The height of its text."""
         return LEADING * sum(len(wrapped) for _, wrapped in self.lines)
 
 
@@ -85,7 +85,7 @@ class Layout:
 
 
 def flow_layout(words: Words) -> Layout:
-    """Place everything."""
+    """Give every box and arrow its place."""
     x = MARGIN + SIDE + 12
     previous_x = x
     if words.previous:

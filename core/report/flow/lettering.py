@@ -49,7 +49,7 @@ _WIDEST = 1100
 
 
 def width(text: str, size: float, *, bold: bool = False) -> float:
-    """The most that a line is wide, in the unit of the font size."""
+    """The greatest width of a line, in the unit of the font size."""
     units = sum(_width_of(each) for each in text)
     return units * size / 1000 * (_BOLD if bold else 1)
 

@@ -116,7 +116,7 @@ async def test_a_failed_save_says_so_and_stays(tmp_path: Path, monkeypatch: pyte
         def full(*_: object, **__: object) -> None:
             raise OSError(28, "No space left on device")
 
-        monkeypatch.setattr(screen.session._desk, "put", full)
+        monkeypatch.setattr(screen.session._store, "put", full)
         await pilot.press("j", "j", "j", "1")
         assert status(pilot).startswith("NOT SAVED") and "required" in line_of(pilot, "Design")
         await pilot.press("k")
