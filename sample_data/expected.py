@@ -74,8 +74,8 @@ def funnel(
         final = {each: agreed[each] if each in differ else first[each] for each in entering if each not in missing}
         stages[stage] = ExpectedStage(
             entered=entering,
-            included=tuple(each for each, said in final.items() if said.verdict != "exclude"),
-            excluded={each: said.reason for each, said in final.items() if said.verdict == "exclude"},
+            included=tuple(each for each, end in final.items() if end.verdict != "exclude"),
+            excluded={each: end.reason for each, end in final.items() if end.verdict == "exclude"},
             not_retrieved=missing,
             table=Counter((first[each].verdict, second[each].verdict) for each in read_twice),
             disagreements=differ,

@@ -96,14 +96,14 @@ def _chosen(choice: str, parts: Sequence[str]) -> str:
     return "yes" if choice in parts else "no"
 
 
-def _kappa(said: Sequence[tuple[str, str]], known: Sequence[str]) -> tuple[float | None, str]:
-    used = dict.fromkeys(each for pair in said for each in pair)
-    categories = [*known, *(each for each in used if each not in known)]
-    place: Mapping[str, int] = {each: n for n, each in enumerate(categories)}
+def _kappa(pairs: Sequence[tuple[str, str]], known: Sequence[str]) -> tuple[float | None, str]:
+    used = dict.fromkeys(category for pair in pairs for category in pair)
+    categories = [*known, *(category for category in used if category not in known)]
+    place: Mapping[str, int] = {category: n for n, category in enumerate(categories)}
     if len(categories) < 2:
         return None, "there is one category"
     table = [[0] * len(categories) for _ in categories]
-    for a, b in said:
+    for a, b in pairs:
         table[place[a]][place[b]] += 1
-    found = agreement(table, categories)
-    return found.kappa, found.notes.get("kappa", "")
+    result = agreement(table, categories)
+    return result.kappa, result.notes.get("kappa", "")

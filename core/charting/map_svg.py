@@ -113,13 +113,13 @@ class _Column:
 def _cell(this: EvidenceMap, row: str, column: str, letters: Sequence[str], x: float, y: float, height: float) -> str:
     studies = this.studies(row, column)
     names = "; ".join(this.names[each] for each in studies)
-    said = f"{row}, {column}: {count(len(studies), 'study')}" + (f": {names}" if names else "")
+    spoken = f"{row}, {column}: {count(len(studies), 'study')}" + (f": {names}" if names else "")
     middle = x + CELL_WIDTH / 2
     block = LINE + SMALL_LINE * len(letters)
     start = y + (height - block) / 2 + FONT
     parts = [
         f"<g data-records={quoteattr(' '.join(studies))}>",
-        f"<title>{_clean(said)}</title>",
+        f"<title>{_clean(spoken)}</title>",
         f'<rect class="cell" x="{x:g}" y="{y:g}" width="{CELL_WIDTH}" height="{height:g}" '
         f'fill="{_shade(len(studies), this.highest)}"/>',
     ]

@@ -54,7 +54,7 @@ def meant_by(stem: str, names: Names) -> set[str]:
     found: list[tuple[int, int, set[str]]] = []
     for start in range(len(spans)):
         for end in range(start + 1, min(start + names.longest, len(spans)) + 1):
-            records = names.by_runs.get(tuple(each[0] for each in spans[start:end]))
+            records = names.by_runs.get(tuple(span[0] for span in spans[start:end]))
             if records and not (end - start > 1 and _goes_on(text, spans[end - 1].end())):
                 found.append((start, end, records))
     meant = {
@@ -76,7 +76,7 @@ def _goes_on(text: str, end: int) -> bool:
 
 def _by_pmid(run: str, before: str, known: Mapping[str, set[str]]) -> set[str]:
     digits = run.removeprefix("pmid")
-    said = digits != run or before == "pmid"
-    if not digits.isascii() or not digits.isdigit() or not (said or len(digits) >= _SHORTEST_PMID):
+    labelled = digits != run or before == "pmid"
+    if not digits.isascii() or not digits.isdigit() or not (labelled or len(digits) >= _SHORTEST_PMID):
         return set()
     return known.get(digits.lstrip("0"), set())

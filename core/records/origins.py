@@ -41,10 +41,10 @@ class Identified:
     @cached_property
     def round_of(self) -> Mapping[str, int]:
         """The search round of each unique record: the earliest that found it."""
-        found: dict[str, int] = {}
-        for each in self.origins:
-            found[each.survivor] = min(found.get(each.survivor, each.round), each.round)
-        return found
+        rounds: dict[str, int] = {}
+        for origin in self.origins:
+            rounds[origin.survivor] = min(rounds.get(origin.survivor, origin.round), origin.round)
+        return rounds
 
     @cached_property
     def other_only(self) -> frozenset[str]:
@@ -65,10 +65,10 @@ class Identified:
     @property
     def by_source(self) -> dict[str, list[str]]:
         """The imported records of each source, by its name."""
-        found: dict[str, list[str]] = {}
-        for each in self.origins:
-            found.setdefault(each.source, []).append(each.record)
-        return found
+        records: dict[str, list[str]] = {}
+        for origin in self.origins:
+            records.setdefault(origin.source, []).append(origin.record)
+        return records
 
 
 def brought_by_source(identified: Identified, included: Collection[str]) -> dict[str, dict[str, list[str]]]:

@@ -176,18 +176,18 @@ def how_it_went(stage: StageReport, disagreement: Disagreement) -> str:
 
 
 def _missed(stage: StageReport) -> list[Block]:
-    found = stage.missed
-    if found is None:
+    missed = stage.missed
+    if missed is None:
         return []
-    blocks: list[Block] = [said(found.total.sentence(found.first, found.second))]
-    if found.recall is not None:
-        bounds = interval((found.recall.low, found.recall.high))
-        blocks.append(said(f"The stage kept {figure(found.recall.value)} of the relevant records ({bounds})."))
-    blocks += [said(found.within_sample.sentence()), said(ASSUMPTION)]
-    if found.unresolved:
-        still = f"{count(found.unresolved, 'disagreement')} {plural(found.unresolved, 'is')} still open"
+    blocks: list[Block] = [said(missed.total.sentence(missed.first, missed.second))]
+    if missed.recall is not None:
+        bounds = interval((missed.recall.low, missed.recall.high))
+        blocks.append(said(f"The stage kept {figure(missed.recall.value)} of the relevant records ({bounds})."))
+    blocks += [said(missed.within_sample.sentence()), said(ASSUMPTION)]
+    if missed.unresolved:
+        still = f"{count(missed.unresolved, 'disagreement')} {plural(missed.unresolved, 'is')} still open"
         blocks.append(notice(f"{still}; this may raise the number found relevant."))
-    if found.read_late:
-        late = f"{count(found.read_late, 'record')} came into the sample after the stage had been opened"
-        blocks.append(notice(f"{late}, when {found.second} could look up what {found.first} had said."))
+    if missed.read_late:
+        late = f"{count(missed.read_late, 'record')} came into the sample after the stage had been opened"
+        blocks.append(notice(f"{late}, when {missed.second} could look up what {missed.first} had said."))
     return blocks

@@ -73,14 +73,14 @@ def _search(report: ReportValues) -> Iterator[Sentence]:
         yield Sentence("Nothing has been searched yet.", "`tamis sources`")
         return
     by_route: dict[str, dict[str, Import]] = {}
-    for each in report.searches:
-        by_route.setdefault(each.source.route, {}).setdefault(each.source.name, each)
+    for search in report.searches:
+        by_route.setdefault(search.source.route, {}).setdefault(search.source.name, search)
     for route, noun in (("databases", "database"), ("registers", "register")):
         if sources := list(by_route.get(route, {}).values()):
             names = listed([_source(each.source) for each in sources])
             yield Sentence(f"We searched {count(len(sources), noun)}: {names}.", "`tamis sources`; sources.csv")
     first_column = ("databases", "registers")
-    others = [each for route, found in by_route.items() if route not in first_column for each in found.values()]
+    others = [each for route, by_name in by_route.items() if route not in first_column for each in by_name.values()]
     if others:
         names = listed([f"{each.source.name} ({count(len(report.brought[each.number]), 'record')})" for each in others])
         yield Sentence(f"Further records came from other sources: {names}.", "`tamis sources`; sources.csv")
@@ -141,14 +141,14 @@ def _stage(stage: StageReport, report: ReportValues) -> Iterator[Sentence]:
 
 
 def _undecided(stage: StageReport) -> Iterator[Sentence]:
-    """What became of the records that a reader could not decide on; nothing where there are none."""
-    found = {
+    """How many records a reader called "maybe", and what that counts as; nothing where there are none."""
+    maybe = {
         record
         for decisions in stage.decisions.values()
-        for record, each in decisions.items()
-        if each.verdict is Verdict.MAYBE
+        for record, decision in decisions.items()
+        if decision.verdict is Verdict.MAYBE
     }
-    undecided = len(found.intersection(stage.state.entered))
+    undecided = len(maybe.intersection(stage.state.entered))
     if undecided:
         yield Sentence(
             f"A reader said “maybe” of {count(undecided, 'record')}, which counts as {stage.stage.maybe}.",

@@ -104,14 +104,14 @@ def disagreements_csv(report: ReportValues) -> bytes:
 
     def rows() -> Iterator[list[Cell]]:
         for stage in report.stages:
-            for each in stage.disagreements:
-                row: list[Cell] = [stage.stage.id, each.record, report.cite(each.record).text]
-                row.append(state_of(each.resolution, stage.stage).value)
-                for side in each.sides:
-                    said = side.decision
-                    row += [side.reviewer, str(said.verdict), said.reason, said.note, "yes" if side.late else ""]
-                row += [""] * (len(columns) * (readers - len(each.sides)))
-                end = each.resolution
+            for disagreement in stage.disagreements:
+                record, end = disagreement.record, disagreement.resolution
+                row: list[Cell] = [stage.stage.id, record, report.cite(record).text, state_of(end, stage.stage).value]
+                for side in disagreement.sides:
+                    decision = side.decision
+                    row += [side.reviewer, str(decision.verdict), decision.reason, decision.note]
+                    row.append("yes" if side.late else "")
+                row += [""] * (len(columns) * (readers - len(disagreement.sides)))
                 if end is None:
                     row += [""] * 6
                 else:
@@ -158,8 +158,8 @@ def excluded_fulltext_csv(report: ReportValues) -> bytes:
 
 def further_reasons(stage: StageReport, record: str, reason: str) -> list[str]:
     """The other reasons for which readers excluded a record, in words, each once; further ones are kept as labels."""
-    made = (said for decisions in stage.decisions.values() if (said := decisions.get(record)) is not None)
-    given = (each for said in made if said.verdict is Verdict.EXCLUDE for each in (said.reason, *said.labels))
+    decided = (word for decisions in stage.decisions.values() if (word := decisions.get(record)) is not None)
+    given = (each for word in decided if word.verdict is Verdict.EXCLUDE for each in (word.reason, *word.labels))
     known = (each for each in dict.fromkeys(given) if each != reason and stage.stage.reason(each) is not None)
     return [stage.stage.reason_label(each) for each in known]
 

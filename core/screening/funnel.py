@@ -76,8 +76,8 @@ def stage_state(stage: Stage, entered: Sequence[str], log: StageLog) -> StageSta
     A record leaves the stage when every reader who owes it has decided and they agree, or when a resolution says how a
     disagreement ended. `maybe` counts as the stage's rule says. A reader's verdict on a record that the sample did not
     ask for counts as well: it is never set aside in silence. A reader who said different things of records that were
-    merged owes the record, sampled or not. A report that could not be had leaves whatever was said of
-    it, until it is retrieved; then all of that counts again.
+    merged owes the record, sampled or not. A report that could not be had leaves, whatever was said of it, until it is
+    retrieved; then all of that counts again.
 
     Args:
         stage: The stage.
@@ -99,14 +99,14 @@ def stage_state(stage: Stage, entered: Sequence[str], log: StageLog) -> StageSta
         own_words = log.decisions.get(reviewer, {})
         given = {each for each, decision in own_words.items() if decision.verdict is not None}
         left[reviewer] = [each for each in ids if each not in given] if given else ids
-    said = [(reader.reads_all, log.decisions.get(reader.reviewer, {})) for reader in stage.readers]
+    by_reader = [(reader.reads_all, log.decisions.get(reader.reviewer, {})) for reader in stage.readers]
     own = [
         (True, log.decisions.get(reader.reviewer, {}))
         for reader in stage.readers
         if log.audience.hears(reader.reviewer)
     ]
     spoken = frozenset[str]().union(*log.decisions.values())
-    silence_waits = not said or any(reads_all for reads_all, _ in said)
+    silence_waits = not by_reader or any(reads_all for reads_all, _ in by_reader)
     included: list[str] = []
     excluded: list[str] = []
     waiting: list[str] = []
@@ -121,7 +121,7 @@ def stage_state(stage: Stage, entered: Sequence[str], log: StageLog) -> StageSta
         if silence_waits and record not in spoken:
             waiting.append(record)
             continue
-        verdict, reason, differ = _outcome(record, own if record in log.blind else said, sample, stage.maybe)
+        verdict, reason, differ = _outcome(record, own if record in log.blind else by_reader, sample, stage.maybe)
         if differ:
             resolution = log.resolutions.get(record)
             if resolution is not None and resolution.verdict is not None:
@@ -152,16 +152,16 @@ def stage_state(stage: Stage, entered: Sequence[str], log: StageLog) -> StageSta
 
 
 def _outcome(
-    record: str, readers: Sequence[tuple[bool, Mapping[str, Decision]]], sample: frozenset[str], maybe: str
+    record: str, by_reader: Sequence[tuple[bool, Mapping[str, Decision]]], sample: frozenset[str], maybe: str
 ) -> tuple[Verdict | None, str, bool]:
     """(verdict, reason, whether the readers differ); the verdict is None while the record waits.
 
-    `readers` holds for each reader whether they read everything, and their decisions.
+    `by_reader` holds for each reader whether they read everything, and their decisions.
     """
     verdict: Verdict | None = None
     reason = ""
-    waits = not readers
-    for reads_all, decisions in readers:
+    waits = not by_reader
+    for reads_all, decisions in by_reader:
         decision = decisions.get(record)
         if decision is None or decision.verdict is None:
             waits = waits or reads_all or record in sample or (decision is not None and decision.torn)

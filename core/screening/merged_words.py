@@ -48,11 +48,15 @@ def contradictions(said: Mapping[str, Said], together: Sequence[str]) -> list[Co
         said: What counts of each record, as far as the audience may know it.
         together: The records, each standing for its duplicate group.
     """
-    found: dict[Voice, list[tuple[str, str]]] = {}
+    by_voice: dict[Voice, list[tuple[str, str]]] = {}
     for record in together:
         for voice, verdict in said.get(record, {}).items():
-            found.setdefault(voice, []).append((record, verdict))
-    return [Contradiction(*voice, tuple(each)) for voice, each in found.items() if len({word for _, word in each}) > 1]
+            by_voice.setdefault(voice, []).append((record, verdict))
+    return [
+        Contradiction(*voice, tuple(verdicts))
+        for voice, verdicts in by_voice.items()
+        if len({verdict for _, verdict in verdicts}) > 1
+    ]
 
 
 def decisions_as_one(decisions: Iterable[Decision], survivor: Mapping[str, str]) -> dict[str, Decision]:
@@ -115,7 +119,7 @@ def _as_one(
     always: Collection[str] = (),
 ) -> dict[str, Word]:
     """The words as they count, by survivor; `one` makes one of several, and of a single one on a record of `always`."""
-    found: dict[str, Word] = {}
+    counting: dict[str, Word] = {}
     several: dict[str, list[Word]] = {}
     for word in words:
         home = survivor.get(word.record, word.record)
@@ -125,15 +129,15 @@ def _as_one(
         elif home != word.record or home in always:
             several.setdefault(home, []).append(word)
         else:
-            found[home] = word
-    for record, said in several.items():
-        if record in found:
-            said.append(found.pop(record))
-        left = _unsettled(said)
+            counting[home] = word
+    for record, together in several.items():
+        if record in counting:
+            together.append(counting.pop(record))
+        left = _unsettled(together)
         counts = one(left) if left else None
         if counts is not None:
-            found[record] = replace(counts, record=record)
-    return found
+            counting[record] = replace(counts, record=record)
+    return counting
 
 
 def _unsettled(words: Sequence[Word]) -> list[Word]:

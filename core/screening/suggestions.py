@@ -142,16 +142,16 @@ _LANGUAGE_NOTE = re.compile(r"\[(?:article in |text in |in )?([a-z]+)\]\W*$", re
 
 def _language(rule: Suggest, record: Record) -> _Evidence | None:
     """Fields decide; of several languages one that is kept is enough. Where they say nothing, the text may hint."""
-    said = [(tag, _NORWEGIAN.get(value, value)) for tag, value in record.languages]
+    stated = [(tag, _NORWEGIAN.get(value, value)) for tag, value in record.languages]
     kept = {_NORWEGIAN.get(code, code) for code in rule.keep}
-    if any(value in kept for _, value in said):
+    if any(value in kept for _, value in stated):
         return None
-    known = [(tag, value) for tag, value in said if value in LANGUAGES]
+    known = [(tag, value) for tag, value in stated if value in LANGUAGES]
     if not known:
         return _language_of_text(kept, record)
     tag, code = known[0]
-    words = ", ".join(LANGUAGES.get(value, value) for _, value in said)
-    return _Evidence(code, LANGUAGES[code], tag, words, "field" if len(known) == len(said) else "text")
+    words = ", ".join(LANGUAGES.get(value, value) for _, value in stated)
+    return _Evidence(code, LANGUAGES[code], tag, words, "field" if len(known) == len(stated) else "text")
 
 
 def _language_of_text(kept: set[str], record: Record) -> _Evidence | None:
@@ -181,14 +181,14 @@ _KIND_TAGS = ("TY", "ref-type", "ENTRYTYPE", "%0")
 
 def _publication_type(rule: Suggest, record: Record) -> _Evidence | None:
     """Fields for the type decide, then the kind of reference; the title may hint."""
-    said = [(tag, value, name) for tag, value in record.types if tag not in _KIND_TAGS for name in classes_of(value)]
-    if not said and (name := class_of_kind(record.kind)):
+    stated = [(tag, value, name) for tag, value in record.types if tag not in _KIND_TAGS for name in classes_of(value)]
+    if not stated and (name := class_of_kind(record.kind)):
         tag, value = next((each for each in record.types if each.tag in _KIND_TAGS), RawField("TY", record.kind))
-        said = [(tag, value, name)]
-    for tag, value, name in said:
+        stated = [(tag, value, name)]
+    for tag, value, name in stated:
         if name in rule.exclude:
-            if any(other in (ARTICLE, "review") and other not in rule.exclude for _, _, other in said):
-                words = "; ".join(dict.fromkeys(value for _, value, _ in said))
+            if any(other in (ARTICLE, "review") and other not in rule.exclude for _, _, other in stated):
+                words = "; ".join(dict.fromkeys(value for _, value, _ in stated))
                 return _Evidence(name, CLASSES[name], tag, words, "text")
             return _Evidence(name, CLASSES[name], tag, value, "field")
     if name := class_of_title(record.title.strip(), rule.exclude):
