@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, settings
 settings.register_profile("no clock", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("no clock")
 
+NOT_QUICK = ("slow", "long", "benchmark", "crosscheck")
 ALL_QUICK = ("tests/core/", "tests/store/")
 ONE_QUICK = "tests/tui/screens/"
 
@@ -20,7 +21,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     screens: set[str] = set()
     for item in items:
         file = item.nodeid.partition("::")[0]
-        if any(item.get_closest_marker(name) for name in ("slow", "long", "benchmark", "crosscheck")):
+        if any(item.get_closest_marker(name) for name in NOT_QUICK):
             continue
         first = file.startswith(ONE_QUICK) and file not in screens and item.get_closest_marker("asyncio")
         if first:
@@ -31,9 +32,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    """Let nobody open a pseudo-terminal but tests that are marked as slow."""
+    """Let nobody open a pseudo-terminal but tests that are marked as slow, or never run by themselves."""
     if module := sys.modules.get("tests.tui.terminal"):
-        module.Terminal.allowed = item.get_closest_marker("slow") is not None
+        module.Terminal.allowed = any(item.get_closest_marker(name) for name in NOT_QUICK)
 
 
 @pytest.fixture(autouse=True, scope="session")
