@@ -27,10 +27,10 @@ Decisions = Mapping[str, Decision]
 def stage_agreements(state: ReviewState, stage: Stage, maybe_rule: str | None = None) -> list[ReaderAgreement]:
     """The agreement of each pair of readers of a stage.
 
-    It is computed on what each had decided before the stage was opened, so that talking about disagreements does not
-    change it; in a round that is not opened yet, on what there is so far, as an interim figure for the team alone. The
-    records need not have entered the stage to this day: what was read independently stays counted. Those of a pilot
-    stand apart: the readers had not yet talked about how to read, and its disagreements change how they read the rest.
+    It is computed on what each reader had decided before the stage was opened, so that talking about disagreements does
+    not change it. In a round that is not opened yet it is computed on the decisions so far, as an interim figure for
+    the team alone. A record that has left the stage stays counted, since it was read independently. The pilot has
+    figures of its own: its readers had not yet talked about how to read, and its disagreements change how they go on.
 
     Args:
         state: The state of the review.
@@ -114,9 +114,9 @@ def agreement_of_all(state: ReviewState, stage: Stage, maybe_rule: str | None = 
 
 
 def independent_decisions(state: ReviewState, stage: Stage, reviewer: str) -> dict[str, Decision]:
-    """The verdicts that a reader had given before the stage was opened, by survivor; so far, where it is not yet.
+    """The decisions with a verdict that a reader made before the stage was opened, by survivor, without the pilot.
 
-    Those on the pilot of the stage are not among them.
+    Where the stage is not open yet, these are the decisions so far.
     """
     found: dict[str, Decision] = {}
     for search_round in state.rounds:
@@ -125,7 +125,7 @@ def independent_decisions(state: ReviewState, stage: Stage, reviewer: str) -> di
 
 
 def _independent_in(state: ReviewState, stage: Stage, reviewer: str, batch: int) -> dict[str, Decision]:
-    """The verdicts that a reader had given in one batch before it was opened; so far, where it is not yet."""
+    """The same for one batch, which may be the pilot."""
     if (stage.id, batch) in state.openings:
         return _verdicts(state.decisions_at_opening(reviewer, stage, batch))
     batch_of, now = state.batch_of(stage), state.decisions(reviewer, stage.id)
@@ -159,7 +159,7 @@ def _pilot_agreements(state: ReviewState, stage: Stage, rule: str) -> dict[tuple
 
 
 def added_late(state: ReviewState, stage: Stage) -> frozenset[str]:
-    """The records, as survivors, that were added to the stage's samples after it had been opened in their round."""
+    """The survivors that were added to the stage's samples after the stage had been opened in their round."""
     return frozenset(
         state.groups.of(record)
         for key, drawn in state.samples.items()
@@ -186,7 +186,7 @@ def _verdicts(decisions: Decisions) -> dict[str, Decision]:
 def _agreement(
     stage: Stage, rule: str, said: Mapping[str, Decisions], raters: tuple[str, str], records: Collection[str]
 ) -> ReaderAgreement:
-    """The figures on records that both have read, and the records behind each of them."""
+    """The figures on records that both raters have read, and the records behind each figure."""
     categories = categories_under(rule)
     first, second = (said[each] for each in raters)
     cells: dict[tuple[str, str], list[str]] = {}

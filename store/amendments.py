@@ -1,4 +1,4 @@
-"""Changing the plan from within tamis: the file is written anew, and the change is logged as an amendment."""
+"""Changes the protocol from within tamis: rewrites `protocol.toml` and logs the change as an amendment."""
 
 from __future__ import annotations
 
@@ -15,26 +15,26 @@ from store.review import PROTOCOL_FILE, Review
 
 
 def amendments(review: Review) -> list[Amendment]:
-    """The versions of the protocol that were in use, in their order."""
+    """The versions of the protocol that were in use, the oldest first."""
     table = review.journal("events/imports").tables.get("amendments", {})
     return [Amendment.from_document(table[key]) for key in sorted(table, key=int)]
 
 
 def set_highlights(review: Review, words: HighlightWords) -> None:
-    """Make these the words that are highlighted, in `protocol.toml` and in the review as it is open here.
+    """Set the words that are highlighted, in `protocol.toml` and in the open review.
 
     Args:
         review: The review; its protocol is the new one afterwards.
-        words: All the words there shall be.
+        words: All the highlighted words; they replace the old ones.
 
     Raises:
-        TamisError: The file has been changed since it was read here, or cannot be edited or written; it is as it was.
+        TamisError: The file was changed since the review read it, or cannot be edited or written. It is left as it was.
     """
     path = (review.folder / PROTOCOL_FILE).resolve()
-    review.open_log()  # who may not log an amendment may not make one
+    review.open_log()  # a user who cannot log an amendment must not make one
     descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
     try:
-        # Whoever waits here for another's turn finds the file replaced, and is refused below.
+        # A process that waited for the lock finds the file replaced by another one, and is refused below.
         acquire(descriptor, path, review.patience)
         text = path.read_bytes().decode("utf-8", "replace")
         if text.replace("\r\n", "\n").replace("\r", "\n") != review.protocol_text:

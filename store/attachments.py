@@ -1,4 +1,4 @@
-"""The full texts in a folder, linked to the reports that their names name."""
+"""Links the full texts in a folder to reports, by the names of the files."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ ENDINGS = (".pdf", ".txt", ".md", ".html", ".htm", ".xml")
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """What came of linking a folder. Files are named relative to it.
+    """The outcome of linking a folder. File names are relative to it.
 
     Attributes:
-        linked: (record, file) of each report that was linked now.
-        known: How many files are linked already, or belong to a report that has another text.
-        ambiguous: (file, records) where a name means several reports, or several files one report.
-        unmatched: Files whose name means no report of the stage.
-        refused: (file, why): links that lead out of the folder, and what is no PDF or text.
+        linked: (record, file) of each report that was linked by this act.
+        known: How many files were linked before, or belong to a report that has another text.
+        ambiguous: (file, records) where a name fits several reports, or several files fit one report.
+        unmatched: Files whose name fits no report of the stage.
+        refused: (file, why) of links that lead out of the folder, and of files that are neither PDF nor text.
     """
 
     linked: list[tuple[str, str]]
@@ -41,10 +41,10 @@ class Linked:
 def link_folder(state: ReviewState, stage: Stage, folder: Path) -> Linked:
     """Link the files of a folder, and of the folders in it, to the reports of a stage, as one act.
 
-    A report that has a text or an address already keeps it. A file that is meant by no name, or by several, is left.
+    A report that already has a text or an address keeps it. A file that fits no report, or several, is not linked.
 
     Raises:
-        TamisError: It is no folder, no full-text stage, or it could not be saved.
+        TamisError: `folder` is no folder, the stage is no full-text stage, or the links could not be saved.
     """
     check_fulltext(stage)
     if not folder.is_dir():
@@ -91,7 +91,7 @@ def link_folder(state: ReviewState, stage: Stage, folder: Path) -> Linked:
 
 
 def _files(root: Path) -> Iterator[tuple[Path, str]]:
-    """Each file and why it cannot be taken ("" when it can), in the order of names; hidden ones are passed over."""
+    """(file, why it cannot be linked, or ""), in the order of names, without hidden files."""
     for folder, subfolders, names in os.walk(root):
         here = Path(folder)
         subfolders[:] = sorted(each for each in subfolders if not each.startswith("."))

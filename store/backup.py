@@ -1,4 +1,6 @@
-"""Copies of a review folder that can be restored with `cp -a` and verified with `sha256sum -c SHA256SUMS`.
+"""Makes and verifies backups of a review folder.
+
+`cp -a` restores a backup, and `sha256sum -c SHA256SUMS` verifies it without tamis.
 
 Journals only grow, so a copy that ends at a line feed is a journal as it once was. Files that nobody may write, such as
 records, are linked to the previous copy while they are unchanged: each backup is complete and costs little.
@@ -37,11 +39,11 @@ class Backup:
     """A backup just made.
 
     Attributes:
-        folder: Where it is.
+        folder: Its folder.
         files: How many files it holds.
-        skipped: What this user may not read, and so is not in it.
-        missing: The journals that lack lines. While there are any, no older backup is removed: it may be the last one
-            that has them.
+        skipped: The files that are not in it because this user may not read them.
+        missing: The journals that lack lines. While there are any, no older backup is removed: it may be the only one
+            with those lines.
     """
 
     folder: Path
@@ -53,16 +55,16 @@ class Backup:
 def backup(review: Path, to: Path, *, now: datetime | None = None) -> Backup:
     """Copies a review folder, then removes the backups that are too old to keep.
 
-    Kept are the last backup of each of the last seven days that have one, and of each of the last four weeks. Left out
-    are snapshots, which follow from the journals, hidden files, and `to` itself.
+    The last backup of each of the last seven days that have one is kept, and of each of the last four weeks. Snapshots
+    (they are derived from the journals), hidden files and `to` itself are not copied.
 
     Args:
         review: The review folder.
-        to: The folder of all backups, made if need be, for this user alone, since it holds everybody's decisions.
+        to: The folder of all backups. A new one is made readable for this user alone: it holds everybody's decisions.
         now: The time; by default the clock's.
 
     Raises:
-        NotSaved: The backup could not be finished; there is none, and no older one was removed.
+        NotSaved: The backup could not be finished. Nothing of it is left, and no older backup was removed.
     """
     review, to = review.resolve(), to.resolve()
     moment = (now or datetime.now(UTC)).astimezone(UTC)
@@ -97,10 +99,10 @@ def backups(to: Path) -> list[Path]:
 
 
 def verify_backup(folder: Path) -> list[Problem]:
-    """What is missing from a backup or not as it was copied.
+    """The files of a backup that are missing or differ from what was copied.
 
     Args:
-        folder: One backup, or wherever it was restored to.
+        folder: One backup, or the folder that it was restored to.
     """
     advice = "Use another backup."
     try:
@@ -133,8 +135,8 @@ class _Copying:
     """One run of copying.
 
     Attributes:
-        sums: File name below the folder → SHA-256, of what was copied.
-        skipped: What could not be read.
+        sums: File name below the folder → SHA-256, for each copied file.
+        skipped: The files that could not be read.
     """
 
     def __init__(self, source: Path, target: Path, previous: Path | None) -> None:
@@ -195,7 +197,7 @@ class _Copying:
             self.sums[name] = digest.hexdigest()
 
     def _link(self, file: BufferedReader, name: str) -> bool:
-        """Puts the previous backup's file into this one if it is the same and nobody writes it; whether it did."""
+        """Links the file of the previous backup if it is the same and read-only; returns whether it did."""
         before = self._previous_sums.get(name)
         if self._previous is None or before is None or os.fstat(file.fileno()).st_mode & 0o222:
             return False
@@ -209,7 +211,7 @@ class _Copying:
 
 
 def _content(path: Path, file: BufferedReader) -> Iterator[bytes]:
-    """A file's bytes; of a journal only whole lines, none of which is being written."""
+    """The bytes of a file; of a journal only its whole lines."""
     if path.suffix != ".jsonl":
         yield from iter(lambda: file.read(_BLOCK), b"")
         return
@@ -231,8 +233,8 @@ def read_sums(folder: Path) -> dict[str, str]:
     """The list of checksums of a folder: file name below it → SHA-256.
 
     Raises:
-        OSError: There is none.
-        ValueError: A line is none of such a list.
+        OSError: There is no list.
+        ValueError: A line does not have the form of such a list.
     """
     sums = {}
     for line in os.fsdecode((folder / SUMS).read_bytes()).split("\n")[:-1]:

@@ -1,7 +1,7 @@
-"""What follows a save: counts for the others, snapshots, bookmarks. If it fails, that is a warning, never the result.
+"""Turns failures after a save (of counts, snapshots, bookmarks) into warnings.
 
-The save is the write to the journal. Who is told that it failed does it again, and who repeats an undo takes back one
-decision more.
+The save is the write to the journal. A person who is told that it failed repeats it, and a repeated undo takes back one
+more decision. So a failure of what comes after the write must not look like a failure of the save.
 """
 
 from __future__ import annotations
@@ -16,15 +16,15 @@ Warn = Callable[[str], object]
 
 
 def no_warning(text: str) -> None:
-    """Tells nobody."""
+    """Ignores a warning."""
 
 
 class Bookkeeping:
-    """A context for what follows a save; when that fails, `warn` is told what is not done, why, and what to do.
+    """A context for work after a save. When the work fails, `warn` is given what was not done, why, and what to do.
 
     Args:
-        warn: Who is told.
-        undone: What is then not done, as a clause ("progress/ON.json was not written").
+        warn: Called with the warning.
+        undone: What was not done, as a clause ("progress/ON.json was not written").
     """
 
     def __init__(self, warn: Warn, undone: str) -> None:
@@ -38,7 +38,7 @@ class Bookkeeping:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> bool:
         if isinstance(error, NotSaved):
-            error = error.__cause__ or error  # its own advice, to decide again, is not for this
+            error = error.__cause__ or error  # its own advice, to decide again, would be wrong after a save
         if isinstance(error, OSError):
             remedy = REMEDIES.get(error.errno or 0, "Have it looked at")
             reason = f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}"

@@ -1,4 +1,4 @@
-"""Where a reviewer was at each stage. A convenience: it may lag or be lost, and nothing depends on it."""
+"""Remembers at which record a reviewer was at each stage; nothing depends on it, so that it may lag or be lost."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def bookmarks(review: Review, reviewer: str) -> dict[str, str]:
 
 
 def save_bookmark(review: Review, reviewer: str, stage: str, record: str) -> None:
-    """Remember a place, without waiting for the disk: losing it costs a person one key."""
+    """Remember the record, without waiting for the disk: losing it costs a person one key."""
     path = _path(review, reviewer)
     kept = bookmarks(review, reviewer) | {stage: record}
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")

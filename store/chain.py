@@ -1,4 +1,4 @@
-"""One change, one line: how changes are written, how each line vouches for the one before, and how they are read back.
+"""Writes changes as lines of a journal, each with a checksum of all lines before it, and reads them back verified.
 
 A journal is a text file. Line N holds event N as JSON with sorted keys, and ends in `"~"`, the first 16 hexadecimal
 digits of SHA-256(the `~` of line N-1 + this line without its `~`). A lost, inserted, reordered or altered line breaks
@@ -45,7 +45,7 @@ class Event:
         id: The document's number in its table.
         before: The document before the change, or None when there was none. Not to be altered.
         after: The document after the change, or None when it was removed. Not to be altered.
-        note: A word on why.
+        note: Why, in the person's words.
         spent: Milliseconds the person spent on it; in a batch only on its first event.
         version: The version of the protocol under which it was made.
         batch: (place from 1, length) when several changes were made at once.
@@ -88,7 +88,7 @@ class Event:
 
     @classmethod
     def from_fields(cls, fields: Fields) -> Event:
-        """The inverse of `as_fields`; unknown fields are left aside."""
+        """The inverse of `as_fields`; unknown fields are ignored."""
         values = {name: fields[name] for name in _REQUIRED}
         values.update((name, fields[name]) for name in _OPTIONAL if name in fields)
         if "batch" in values:
@@ -106,7 +106,7 @@ _OPTIONAL = ("note", "spent", "version", "batch", "undoes", "redoes")
 
 
 class Position(NamedTuple):
-    """A place between two lines of a journal, and what must be known to go on from there.
+    """A place between two lines of a journal, with what is needed to read or write on from there.
 
     Attributes:
         offset: Bytes before it.
@@ -121,11 +121,11 @@ class Position(NamedTuple):
     crc: int = 0
 
     def after(self, lines: bytes, seq: int, chain: str) -> Position:
-        """The place after these lines, the last of which has that number and that `~`."""
+        """The place after these lines, the last of which has the number `seq` and the `~` `chain`."""
         return Position(self.offset + len(lines), seq, chain, zlib.crc32(lines, self.crc))
 
     def is_in(self, descriptor: int, size: int) -> bool:
-        """Whether the open journal of that size still begins with all that stood before this place."""
+        """Whether the open journal, `size` bytes long, still begins with all bytes before this place."""
         return self.offset <= size and crc_of(descriptor, self.offset) == self.crc
 
 
@@ -156,7 +156,7 @@ def decode(line: bytes, chain: str) -> tuple[Fields, str]:
     """The fields of a line and its `~`.
 
     Raises:
-        ValueError: It is not a whole line, or not the one that follows.
+        ValueError: It is not a whole line, or not the line after the one that ends in `chain`.
     """
     if line[-25:-19] != b',"~":"' or line[-3:] != b'"}\n':
         raise ValueError("it is not a whole line of a journal")
@@ -180,7 +180,7 @@ class Batch(NamedTuple):
 
 
 class Replay:
-    """Iterates over the whole batches of a journal, verifying each line; then says how the journal ended.
+    """Iterates over the whole batches of a journal and verifies each line; afterwards it knows how the journal ends.
 
     Args:
         descriptor: The open journal.
@@ -204,7 +204,7 @@ class Replay:
         """The batches in order.
 
         Raises:
-            NewerFormat: A later version wrote the lines from here on.
+            NewerFormat: A later version wrote the lines from this place on.
         """
         offset, seq, chain, crc = self.end
         pending: list[Fields] = []
@@ -239,7 +239,7 @@ def _explained(error: Exception) -> str:
 
 
 def _is_cut_off(line: bytes, chain: str) -> bool:
-    """Whether a line that does not decode is the beginning of one: the last thing written, and never confirmed.
+    """Whether a line that cannot be decoded is only the beginning of one: the last write, never confirmed.
 
     A confirmed line ends in a line feed. One without it was cut off, unless the line feed itself was altered.
     """

@@ -1,4 +1,4 @@
-"""What was said at a stage after it had been opened: kept and marked, and no part of the agreement."""
+"""The decisions that were changed after a stage had been opened: kept and marked, and no part of the agreement."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from store.review_state import ReviewState
 
 
 def changed_after_opening(state: ReviewState, stage: Stage, reviewer: str) -> dict[str, Decision | None]:
-    """The records on which a reader's verdict or reason is no longer what it was when the stage was opened.
+    """The records on which a reader changed the verdict or the reason after the stage was opened.
 
     Returns:
-        By survivor, what had been said by then; None for nothing.
+        Survivor → the decision at the opening; None where there was none.
     """
     found: dict[str, Decision | None] = {}
     for batch in state.batches(stage):
@@ -35,7 +35,7 @@ def _unchanged(state: ReviewState, stage: Stage, reviewer: str, last: int) -> bo
 
 
 def _words(decision: Decision | None) -> tuple[str, str]:
-    """(verdict, reason): a note or a label added later changes no decision."""
+    """(verdict, reason), without the note and the labels: these may change without changing the decision."""
     if decision is None or decision.verdict is None:
         return "", ""
     return decision.verdict.value, decision.reason

@@ -1,4 +1,4 @@
-"""Agreement of charters, on what each had filled in when the stage was opened."""
+"""The agreement of the reviewers of a charting stage, on what each had filled in when the stage was opened."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from store.review_state import ReviewState
 
 
 def agreement_of_charters(state: ReviewState, stage: Stage) -> list[ChartAgreement]:
-    """Each pair of charters of a stage; a search round in which it is still blind is left out.
+    """The agreement of each pair of reviewers of a stage, without the search rounds in which it is still blind.
 
     Raises:
         TamisError: The stage has no form.
@@ -33,7 +33,7 @@ def agreement_of_charters(state: ReviewState, stage: Stage) -> list[ChartAgreeme
 
 
 def _both(state: ReviewState, stage: Stage, batch: int, a: str, b: str) -> list[tuple[Values, Values]]:
-    """What both had filled in of the studies of a batch that both had finished when it was opened."""
+    """The values of both reviewers, for each study of a batch that both had finished when it was opened."""
     one, other = _finished(state, stage, batch, a), _finished(state, stage, batch, b)
     return [(one[study], other[study]) for study in one if study in other]
 

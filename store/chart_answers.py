@@ -1,4 +1,4 @@
-"""What charters filled in at a stage, read from their journals as far as an audience may know it."""
+"""Reads what reviewers filled in at a charting stage from their journals, as far as an audience may know it."""
 
 from __future__ import annotations
 
@@ -22,18 +22,18 @@ FilledIn = Mapping[str, Mapping[str, Values]]
 
 
 def published_name(stage: str) -> str:
-    """Under which name a charter lets other accounts know the values of a stage; no stage's id has a dot."""
+    """The name under which a reviewer's values at a stage are published; it has a dot, which no stage's id has."""
     return f"{stage}.{VALUES}"
 
 
 def standing_for(state: ReviewState) -> dict[str, str]:
-    """The study of each record that does not stand for itself: of merged duplicates, and of further reports."""
+    """The study of each record that is a merged duplicate or a further report of another record's study."""
     merged = {record: state.studies.of(survivor) for record, survivor in state.groups.survivor.items()}
     return merged | dict(state.studies.study_of)
 
 
 def reports_at(state: ReviewState, stage: Stage) -> dict[str, list[str]]:
-    """The studies that came to a stage, each with its reports that did, in the order of import."""
+    """The studies that entered a stage, each with those of its reports that did, in the order of import."""
     found: dict[str, list[str]] = {}
     for record in state.funnel.state(stage.id).entered:
         found.setdefault(state.studies.of(record), []).append(record)
@@ -41,7 +41,7 @@ def reports_at(state: ReviewState, stage: Stage) -> dict[str, list[str]]:
 
 
 def filled_in(state: ReviewState, stage: Stage) -> dict[str, dict[str, dict[str, Value]]]:
-    """What each charter filled in, by study and item, as far as the audience may be told."""
+    """Reviewer → study → item → value, as far as the audience may be told."""
     sealed = state.sealed(stage)
     hidden = {study for study, reports in reports_at(state, stage).items() if not sealed.isdisjoint(reports)}
     found = {}
@@ -62,7 +62,7 @@ def _filled_in(state: ReviewState, reviewer: str, stage: Stage) -> dict[str, dic
 
 
 def filled_in_at_opening(state: ReviewState, reviewer: str, stage: Stage, batch: int) -> dict[str, dict[str, Value]]:
-    """What a charter had filled in when a batch of the stage was opened: what agreement is computed on."""
+    """Study → item → value of a reviewer when a batch of the stage was opened; agreement is computed on it."""
     try:
         journal = state.review.decisions_journal(reviewer, stage.id)
     except StoreUnreadable:
@@ -74,7 +74,7 @@ def filled_in_at_opening(state: ReviewState, reviewer: str, stage: Stage, batch:
 
 
 def finished_values(state: ReviewState, stage: Stage) -> dict[str, dict[str, Values]]:
-    """By charter, what they filled in of the studies whose forms they completed, as far as the audience may be told."""
+    """Reviewer → study → values of the studies whose forms are complete, as far as the audience may be told."""
     values = filled_in(state, stage)
     found: dict[str, dict[str, Values]] = {}
     for reviewer, said in state.words(stage).items():
@@ -84,11 +84,11 @@ def finished_values(state: ReviewState, stage: Stage) -> dict[str, dict[str, Val
 
 
 def charters_of(study: str, finished: FilledIn) -> list[str]:
-    """Who has finished a study, in the order of the protocol."""
+    """The reviewers who have finished a study, in the order of the protocol."""
     return [reviewer for reviewer, studies in finished.items() if study in studies]
 
 
 def consensus(state: ReviewState, stage: Stage) -> dict[str, dict[str, Value]]:
-    """What was agreed on at a stage, by study and item."""
+    """The consensus at a stage: study → item → value."""
     table = state.review.journal(f"resolutions/{stage.id}").tables.get(CONSENSUS, {})
     return by_study(map(Value.from_document, table.values()), standing_for(state))

@@ -1,4 +1,4 @@
-"""Charts made in a spreadsheet: a table with one row a study and one column an item, stored as one change."""
+"""Imports charts made in a spreadsheet, with a row for each study and a column for each item, as one change."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ _PASSED_OVER = {*KEYS, *CHART_COLUMNS, "title"}
 
 @dataclass(frozen=True, slots=True)
 class ImportedChart:
-    """What came of a table.
+    """The outcome of importing a table.
 
     Attributes:
-        stored: Answers that were stored.
-        unchanged: Answers that said what was stored already.
-        completed: Studies whose forms are complete by it.
-        open: Studies of the table whose forms are not, and the items that they miss.
+        stored: How many answers were stored.
+        unchanged: How many answers were the same as the stored ones.
+        completed: The studies whose forms the import completed.
+        open: The studies of the table whose forms are incomplete, and the items that they miss.
     """
 
     stored: int
@@ -44,25 +44,25 @@ class ImportedChart:
 def import_chart(
     state: ReviewState, path: Path, stage: Stage, reviewer: str, *, completes: bool = True
 ) -> ImportedChart:
-    """Store a table of answers as one change of a charter's: all of them, or none when a cell is wrong.
+    """Store a table of answers as one change by a reviewer: all of them, or none when a cell is wrong.
 
     The table is a CSV with a column `record_id`, `accession` or `doi` and a column for each item, by its id or its
-    label; if wanted also ITEM.quote and ITEM.page. An empty cell changes nothing. What `tamis chart export` wrote is
-    read back.
+    label; ITEM.quote and ITEM.page are optional. An empty cell changes nothing. The files of `tamis chart export` have
+    this form.
 
     Args:
         state: The state of the review.
         path: The file.
         stage: The stage.
         reviewer: Whose answers they are.
-        completes: Whether a form that misses nothing required counts as complete; what the record proposes for its
-            open items is then taken over.
+        completes: Whether a form that has all required items becomes complete; open items then take what the record
+            proposes.
 
     Raises:
         TamisError: A cell is wrong; the message names the file, the line and the column.
     """
     form = form_of(state.review.protocol, stage)
-    desk = DiskChartStore(state, reviewer, stage)
+    store = DiskChartStore(state, reviewer, stage)
     finder = Finder(state.review, state.groups)
     reports = reports_at(state, stage)
     columns: dict[str, tuple[str, str]] = {}
@@ -91,18 +91,18 @@ def import_chart(
             )
         lines[study] = line
         given[study] = _row(form, study, row, columns, where)
-    fresh, unchanged = _fresh(form, given, desk)
+    fresh, unchanged = _fresh(form, given, store)
     done: list[str] = []
     left: dict[str, tuple[str, ...]] = {}
     for study, values in given.items():
-        proposals, missing = _proposals(form, study, {**desk.values.get(study, {}), **values}, desk)
+        proposals, missing = _proposals(form, study, {**store.values.get(study, {}), **values}, store)
         if missing:
             left[study] = missing
-        elif completes and study not in desk.complete:
+        elif completes and study not in store.complete:
             done.append(study)
             fresh += proposals
     if fresh or done:
-        desk.put_all(fresh, completes=done, act="import", note=path.name)
+        store.put_all(fresh, completes=done, act="import", note=path.name)
     return ImportedChart(stored=len(fresh), unchanged=unchanged, completed=tuple(done), open=left)
 
 
@@ -152,12 +152,12 @@ def _row(
     return found
 
 
-def _fresh(form: Form, given: Mapping[str, dict[str, Value]], desk: DiskChartStore) -> tuple[list[Value], int]:
-    """(what says something new, how many answers do not); evidence that the table does not give stays as it is."""
+def _fresh(form: Form, given: Mapping[str, dict[str, Value]], store: DiskChartStore) -> tuple[list[Value], int]:
+    """(the values that differ from the stored ones, how many do not); evidence missing in the table is kept."""
     fresh, unchanged = [], 0
     for study, values in given.items():
         for name, value in values.items():
-            before = desk.values.get(study, {}).get(name)
+            before = store.values.get(study, {}).get(name)
             if before is not None:
                 value = replace(
                     value,
@@ -174,14 +174,14 @@ def _fresh(form: Form, given: Mapping[str, dict[str, Value]], desk: DiskChartSto
 
 
 def _proposals(
-    form: Form, study: str, values: Mapping[str, Value], desk: DiskChartStore
+    form: Form, study: str, values: Mapping[str, Value], store: DiskChartStore
 ) -> tuple[list[Value], tuple[str, ...]]:
-    """(what the record proposes for items without an answer, the required items that miss one all the same)."""
+    """(the values that the record proposes for open items, the required items that stay open)."""
     proposals, missing = [], []
     for item in form.items:
         if is_answered(values.get(item.id)):
             continue
-        if text := prefill(item, desk.record(study)):
+        if text := prefill(item, store.record(study)):
             before = values.get(item.id) or Value(study=study, item=item.id)
             answer: Answer = read_answer(item, text)
             proposals.append(replace(before, answer=answer, prefilled=True))

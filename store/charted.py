@@ -1,4 +1,4 @@
-"""What was charted at a stage, as far as an audience may know it."""
+"""Gathers what was charted at a stage, as far as an audience may know it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from store.review_state import ReviewState
 
 
 def charted(state: ReviewState, stage: Stage) -> Charted:
-    """What was charted at a stage. Of what is still blind, only what the audience filled in itself is in it.
+    """What was charted at a stage; of studies that are still blind, only what the audience itself filled in.
 
     Raises:
         TamisError: The stage has no form.
@@ -43,6 +43,6 @@ def charted(state: ReviewState, stage: Stage) -> Charted:
 
 
 def study_name(record: Record) -> str:
-    """How a study is named in a table: "Nilsen 2019"."""
+    """The name of a study in a table, such as "Nilsen 2019"."""
     year = "n.d." if record.year is None else str(record.year)
     return f"{record.first_author or record.title[:20] or record.id} {year}"

@@ -1,7 +1,7 @@
-"""A charter's desk at one stage: what was filled in, saved value by value, beside the mark that a form is complete.
+"""Saves what a reviewer fills in at a charting stage, value by value, and that a form is complete.
 
-Both lie in the reviewer's journal of the stage. That a form is complete is a decision, `include`, as at any other
-stage: so who owes what, the sample, blindness and its end work for charting as they do for screening.
+Both are in the reviewer's journal of the stage. A complete form is stored as the decision `include`, so that what a
+reader owes, the sample, blindness and opening work for charting as they do for screening.
 """
 
 from __future__ import annotations
@@ -28,11 +28,11 @@ from store.shown_records import DiskShownRecords
 
 
 class DiskChartStore(DiskShownRecords):
-    """What one charter fills in, durable before each call returns; a `core.charting.desk.ChartStore`.
+    """What one reviewer fills in, durable before each call returns; a `core.charting.desk.ChartStore`.
 
     Args:
         state: The state of the review.
-        reviewer: The charter's id.
+        reviewer: The reviewer's id.
         stage: The stage.
 
     Raises:
@@ -51,7 +51,7 @@ class DiskChartStore(DiskShownRecords):
         self._read_all()
 
     def put(self, values: Sequence[Value], *, completes: str = "", act: str = "chart", note: str = "") -> list[Value]:
-        """Save values, all or none, and with them, where a study is named, that its form is complete.
+        """Save values, all or none; with `completes`, the id of a study, also that its form is complete.
 
         Raises:
             TamisError: They could not be saved; nothing has changed.
@@ -61,7 +61,7 @@ class DiskChartStore(DiskShownRecords):
     def put_all(
         self, values: Sequence[Value], *, completes: Sequence[str] = (), act: str = "chart", note: str = ""
     ) -> list[Value]:
-        """Save many values, and that many forms are complete, as one change: all or none, undone together.
+        """Save values, and that forms are complete, as one change: all or none, undone together.
 
         Raises:
             TamisError: They could not be saved; nothing has changed.
@@ -81,7 +81,7 @@ class DiskChartStore(DiskShownRecords):
         return stamped
 
     def clear(self, study: str, item: str, *, reopens: bool) -> None:
-        """Take an answer off the form, and with it, if so, that the form is complete.
+        """Remove an answer from the form; with `reopens`, the form also becomes incomplete.
 
         Raises:
             TamisError: It could not be saved; nothing has changed.
@@ -96,7 +96,7 @@ class DiskChartStore(DiskShownRecords):
             self.complete.pop(study, None)
 
     def reopen(self, study: str) -> None:
-        """Take back that a form is complete.
+        """Mark a complete form as incomplete.
 
         Raises:
             TamisError: It could not be saved; nothing has changed.
@@ -113,7 +113,7 @@ class DiskChartStore(DiskShownRecords):
         return self._taken_in(self._journal.redo(sure=lambda end: sure(self._past(end))))
 
     def refresh(self) -> list[Touched]:
-        """Take in what another window has written."""
+        """Read what other processes have written to the journal."""
         events = self._journal.refresh()
         if self._journal.generation == self._generation:
             return self._taken_in(events)
@@ -135,7 +135,7 @@ class DiskChartStore(DiskShownRecords):
         self.complete: dict[str, str] = self._completed()
 
     def _completed(self) -> dict[str, str]:
-        """A form is complete no longer when a further report of its study has come in that the charter owes."""
+        """Study → when its form was completed; a further report that the reviewer owes makes a form incomplete."""
         decided = decisions_in(self._journal.tables.get(TABLE, {}), self._state.groups)
         found = {}
         for record, decision in decided.items():
@@ -174,7 +174,7 @@ class DiskChartStore(DiskShownRecords):
         return before if before is not None and unchanged else replace(value, by=(self._reviewer,), at=value.at or now)
 
     def _records(self, study: str) -> list[str]:
-        """The records, merged ones too, under which something may have been said of a study."""
+        """The records, merged ones too, under which values of a study may be stored."""
         return [study, *(record for record, its in self._standing.items() if its == study)]
 
 
@@ -196,11 +196,11 @@ def check_charter(state: ReviewState, reviewer: str, stage: Stage) -> None:
 
 
 def chart_session(state: ReviewState, stage: Stage, reviewer: str, *, start: str | None = None) -> ChartSession:
-    """A charter's way through the studies that they owe at a stage.
+    """The session in which a reviewer charts the studies that they owe at a stage.
 
     Raises:
         TamisError: As `DiskChartStore`.
     """
-    desk = DiskChartStore(state, reviewer, stage)
+    store = DiskChartStore(state, reviewer, stage)
     studies = state.studies.among(state.funnel.state(stage.id).owed[reviewer])
-    return ChartSession(stage, form_of(state.review.protocol, stage), reviewer, studies, desk, start=start)
+    return ChartSession(stage, form_of(state.review.protocol, stage), reviewer, studies, store, start=start)

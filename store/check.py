@@ -1,4 +1,4 @@
-"""Whether a review is whole: every journal and records file, what they say of each other, and the funnel."""
+"""Checks that a review is whole: each journal and records file, their references to each other, and the funnel."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ JOURNAL_FOLDERS = ("events", "reviewers/*", "resolutions")
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """What a check found.
+    """The outcome of a check.
 
     Attributes:
         journals: How many journals there are.
@@ -37,12 +37,12 @@ class CheckResult:
 
     @property
     def ok(self) -> bool:
-        """Whether nothing was found."""
+        """Whether there is no problem."""
         return not self.problems
 
 
 def journal_files(folder: Path) -> list[Path]:
-    """Every journal of a review, one too that is gone and has left its snapshot behind."""
+    """Every journal of a review, including one that is missing while its snapshot is there."""
     found = {path for pattern in JOURNAL_FOLDERS for path in folder.glob(f"{pattern}/*.jsonl")}
     for pattern in JOURNAL_FOLDERS:
         found |= {path.with_suffix(".jsonl") for path in folder.glob(f"{pattern}/*.json") if path.name != PLACES}
@@ -57,7 +57,7 @@ def check_review(folder: Path, open_review: Callable[[], Review]) -> CheckResult
 
     Args:
         folder: The review folder.
-        open_review: Opens it.
+        open_review: Opens the review; called after its journals were checked.
     """
     problems: list[Problem] = []
     events = 0
@@ -96,7 +96,7 @@ def _check_contents(review: Review) -> Iterator[Problem]:
 
 
 def _unknown_records(review: Review) -> Iterator[Problem]:
-    """Decisions on, and charts of, records that the review does not have (those of an import taken back excepted)."""
+    """Decisions on and charts of records that the review lacks; none when an import was taken back."""
     known_ids = set(review.records)
     withdrawn = any(each.withdrawn for each in imports(review, withdrawn=True))
     for path in journal_files(review.folder):
@@ -120,7 +120,7 @@ def _unknown_records(review: Review) -> Iterator[Problem]:
 
 
 def _unknown_reports(review: Review) -> Iterator[Problem]:
-    """What was said of reports that are no records of the review (those of an import taken back excepted)."""
+    """Retrievals and studies of records that the review lacks; none when an import was taken back."""
     if any(each.withdrawn for each in imports(review, withdrawn=True)):
         return
     for journal, table in ((retrieval.JOURNAL, retrieval.TABLE), (studies.JOURNAL, studies.TABLE)):

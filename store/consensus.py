@@ -1,4 +1,4 @@
-"""Keeps what the team agrees on where charters differ, and gives the differences to their screen."""
+"""Stores what the team agrees on where the answers of reviewers differ, and starts the session for it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from store.shown_records import DiskShownRecords
 
 
 class DiskConsensusStore(DiskShownRecords):
-    """What was agreed on at a stage, durable before each call returns; a `ConsensusStore` of the core.
+    """The consensus at a stage, durable before each call returns; a `ConsensusStore` of the core.
 
     Args:
         state: The state of the review.
@@ -34,10 +34,10 @@ class DiskConsensusStore(DiskShownRecords):
         self.settled: dict[str, dict[str, Value]] = consensus(state, stage)
 
     def settle(self, values: Sequence[Value]) -> list[Value]:
-        """Save what was agreed on, all or none, in the name of all who chart at the stage, or of the adjudicator.
+        """Save agreed values, all or none, in the name of all readers of the stage, or of the adjudicator.
 
         Raises:
-            TamisError: Only an adjudicator may, or they could not be saved; nothing has changed.
+            TamisError: Only an adjudicator may do this, or it could not be saved; nothing has changed.
         """
         people, now = resolvers(self._state.review, self._stage), utc_now()
         refuse_readers(self._state, self._stage, people)
@@ -49,7 +49,7 @@ class DiskConsensusStore(DiskShownRecords):
         return stamped
 
     def reopen(self, study: str, items: Sequence[str]) -> None:
-        """Take a consensus back; the log keeps it.
+        """Take back the consensus on items of a study; the journal keeps it.
 
         Raises:
             TamisError: It could not be saved; nothing has changed.
@@ -62,7 +62,7 @@ class DiskConsensusStore(DiskShownRecords):
         self.settled = consensus(self._state, self._stage)
 
     def refresh(self) -> list[tuple[str, str]]:
-        """Take in what other windows have done: the studies and items that it concerns."""
+        """Read what other processes have written; gives the (study, item) pairs that changed."""
         journal = self._state.review.journal(self._name)
         before = (journal.generation, journal.seq)
         journal.refresh()
@@ -78,7 +78,7 @@ class DiskConsensusStore(DiskShownRecords):
 
 
 def consensus_session(state: ReviewState, stage: Stage) -> ConsensusSession:
-    """The studies that two or more have charted, with what each filled in; without those that are still blind."""
+    """The session on all studies that two or more reviewers have charted, without those that are still blind."""
     form = form_of(state.review.protocol, stage)
     stage_state = state.funnel.state(stage.id)
     hidden, finished = state.sealed(stage).union(stage_state.waiting), finished_values(state, stage)
@@ -115,11 +115,11 @@ def settle_item(
         stage: The stage.
         study: The study's id.
         item: The item's id.
-        take: The charter whose answer is taken; "" for an answer of the team's own.
-        text: That answer.
+        take: The reviewer whose answer is taken; "" for an answer of the team's own.
+        text: The team's own answer.
 
     Raises:
-        TamisError: The stage is still blind, the charters do not differ on it, or the answer does not fit.
+        TamisError: The stage is still blind, the reviewers do not differ on the item, or the answer does not fit it.
     """
     session = consensus_session(state, stage)
     session.form.item(item)
@@ -137,13 +137,13 @@ def settle_item(
 
 
 def reopen_item(state: ReviewState, stage: Stage, study: str, item: str) -> None:
-    """Take the consensus on one item of a study back; the log keeps it.
+    """Take back the consensus on one item of a study; the journal keeps it.
 
     Raises:
-        TamisError: There is none.
+        TamisError: There is no consensus on it.
     """
-    desk = DiskConsensusStore(state, stage)
-    if item not in desk.settled.get(study, {}):
+    store = DiskConsensusStore(state, stage)
+    if item not in store.settled.get(study, {}):
         where = f"stage {stage.id}, study {study}, item {item}"
         raise TamisError("there is no consensus to take back", where=where)
-    desk.reopen(study, [item])
+    store.reopen(study, [item])

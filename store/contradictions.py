@@ -1,4 +1,4 @@
-"""What one person said of records that are about to be merged, as far as the one who acts may know it."""
+"""Finds contradictory decisions on records that are about to be merged, as far as the acting reviewer may know."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from store.review_state import ReviewState, review_state
 
 
 def contradictions_after(review: Review, changes: Iterable[Change]) -> list[Contradiction]:
-    """What would contradict each other if changes of the journal of duplicates were made.
+    """The decisions that would contradict each other if these changes of the journal of duplicates were made.
 
-    Nothing that is sealed is looked at but the acting reviewer's own.
+    Of sealed decisions, only the acting reviewer's own are looked at.
     """
     state = review_state(review)
     known = _known(state)
@@ -27,14 +27,14 @@ def contradictions_after(review: Review, changes: Iterable[Change]) -> list[Cont
 
 
 def said_of_each(review: Review) -> Callable[[str], Said]:
-    """Gives what counts of a record: the same for all of its duplicate group."""
+    """A function that gives what was said of a record; it is the same for all members of its duplicate group."""
     state = review_state(review)
     known = _known(state)
     return lambda record: known.get(state.groups.of(record), {})
 
 
 def _known(state: ReviewState) -> dict[str, dict[Voice, str]]:
-    """By survivor what the readers said that the acting one may know, and how disagreements ended."""
+    """Survivor → the readers' words that the acting reviewer may know, and how disagreements ended."""
     found: dict[str, dict[Voice, str]] = {}
     for stage in state.review.protocol.stages:
         for reviewer, said in state.words(stage).items():

@@ -1,7 +1,7 @@
-"""What is wrong with the files of a review, and what can be kept of a damaged journal.
+"""Finds damage in the files of a review, and repairs a damaged journal.
 
-Looking changes nothing. Repairing first copies everything, keeps the lines up to the first damaged one, and writes all
-later ones into a file for people to read: what a lost line meant for the lines after it, only they can say.
+A check changes nothing. A repair first copies everything, keeps the lines up to the first damaged one, and writes all
+later ones into a file for people to read: only they can say what a lost line means for the lines after it.
 """
 
 from __future__ import annotations
@@ -57,8 +57,8 @@ class Repair:
 
     Attributes:
         kept: How many lines the journal has now.
-        aside: The lines that it had besides.
-        aside_file: Where those were written for people to read, or None when there were none.
+        aside: The lines that were removed from it.
+        aside_file: The file of the removed lines, for people to read; None when there were none.
         copies: The copies of the files as they were.
     """
 
@@ -88,10 +88,10 @@ def check_journal(path: Path) -> list[Problem]:
 
 
 def lines_missing(path: Path) -> LinesMissing | None:
-    """What a journal lacks of what its snapshot knows; None when that is nothing, or this user may not read it.
+    """The error for a journal that lacks lines its snapshot knows; None when it lacks none or may not be read.
 
     Args:
-        path: The `.jsonl` file. Of one with a damaged line it is not said whether that is all.
+        path: The `.jsonl` file. If a line is damaged, more lines may be missing than the error says.
     """
     # The snapshot first, as in `_problems`.
     snapshot = read_snapshot(path.with_suffix(".json"))
@@ -112,7 +112,7 @@ def lines_missing(path: Path) -> LinesMissing | None:
 
 
 def size_between_writes(path: Path, descriptor: int) -> int:
-    """The size of an open journal at a moment when nobody is in the middle of a write, if there is one soon."""
+    """The size of an open journal when nobody is writing to it, if such a moment comes soon."""
     try:
         acquire(descriptor, path, _TIMEOUT, shared=True)
     except StoreBusy:
@@ -124,7 +124,7 @@ def size_between_writes(path: Path, descriptor: int) -> int:
 
 
 def _problems(path: Path, descriptor: int, size: int | None = None) -> Iterator[Problem]:
-    """As `check_journal`; under the writer's lock with the size, else it is read when nobody writes."""
+    """As `check_journal`. With `size`, the caller holds the lock; else the size is taken when nobody writes."""
     # The snapshot first: a live session may replace it by one that goes further than the size read here.
     snapshot_path = path.with_suffix(".json")
     has_snapshot = snapshot_path.exists()
@@ -190,7 +190,7 @@ def _snapshot_problem(path: Path, what: str) -> Problem:
 
 
 def _lines_after(descriptor: int, start: Position, size: int) -> Iterator[LostLine]:
-    """The lines after a place, damaged or not; each is judged by the line before it as that stands."""
+    """The lines after a place, damaged or not; each is checked against the line before it, whatever that holds."""
     link = start.chain
     for number, line in enumerate(read_lines(descriptor, start.offset, size), start.seq + 1):
         try:
@@ -206,7 +206,7 @@ def _lines_after(descriptor: int, start: Position, size: int) -> Iterator[LostLi
 
 
 def check_records(path: Path, sha256: str) -> list[Problem]:
-    """Whether a file of records is what was written at its import.
+    """What is wrong with a file of records, compared with what was written at its import.
 
     Args:
         path: The file.
@@ -232,7 +232,7 @@ def check_records(path: Path, sha256: str) -> list[Problem]:
 
 
 def repair_journal(path: Path, backup_dir: Path) -> Repair:
-    """Makes a damaged journal usable again, up to its first damaged line, and its snapshot fit it.
+    """Cuts a damaged journal at its first damaged line, so that it can be used, and makes its snapshot fit.
 
     Args:
         path: The `.jsonl` file.
@@ -240,12 +240,12 @@ def repair_journal(path: Path, backup_dir: Path) -> Repair:
 
     Raises:
         StoreCorrupt: There is no journal.
-        LinesMissing: It is shorter than its snapshot knows, or another one: cut to what is left, it would be forgotten
-            that there was more. Nothing was changed.
+        LinesMissing: It has fewer lines than its snapshot knows, or is another journal. A repair would hide that lines
+            are missing. Nothing was changed.
         StoreReadOnly: This user may not write it.
         StoreBusy: Another process is writing to it.
         NewerFormat: A later version wrote it.
-        OSError: The copies or the file of what is set aside cannot be written; nothing was changed.
+        OSError: The copies or the file of removed lines cannot be written; nothing was changed.
     """
     try:
         descriptor = os.open(path, os.O_RDWR | os.O_CLOEXEC)
@@ -267,7 +267,7 @@ def repair_journal(path: Path, backup_dir: Path) -> Repair:
 
 
 def _repair(path: Path, descriptor: int, backup_dir: Path) -> Repair:
-    """What is done under the lock; the old snapshot is gone afterwards."""
+    """The repair itself, under the lock; it removes the old snapshot."""
     size = os.fstat(descriptor).st_size
     replay = Replay(descriptor, START, size)
     snapshot = read_snapshot(path.with_suffix(".json"))

@@ -1,4 +1,4 @@
-"""Decisions as files: tables of other programs in, tables for other programs out."""
+"""Imports decisions from CSV tables, and gives decisions as rows for export."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ VERDICTS = {
     "m": Verdict.MAYBE,
 }
 LONGEST_HEAD = 1 << 16
-"""Characters of a header; what has a longer first line is no table."""
+"""The most characters of a header; a file with a longer first line is no table."""
 EXPORT_COLUMNS = (
     "record_id",
     "stage",
@@ -56,29 +56,29 @@ EXPORT_COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class ImportedDecisions:
-    """What came of a table: how many decisions were stored, and how many said what was stored already."""
+    """How many decisions of a table were stored, and how many were the same as the stored ones."""
 
     stored: int
     unchanged: int
 
 
 def import_decisions(review: Review, path: Path, stage: Stage, reviewer: str, groups: Groups) -> ImportedDecisions:
-    """Store a table of decisions as one batch of a reviewer's: all of them, or none when a line is wrong.
+    """Store a table of decisions as one batch by a reviewer: all of them, or none when a line is wrong.
 
-    The table is a CSV with a column `record_id`, `accession` or `doi`, a column `verdict`, and if wanted `reason`,
+    The table is a CSV with a column `record_id`, `accession` or `doi`, a column `verdict`, and optionally `reason`,
     `note`, `labels` (separated by `;`) and `decided_at`. A row with a note or labels and no verdict changes no verdict.
 
     Raises:
         TamisError: A line is wrong; the message names the file, the line and the column.
     """
-    desk = DiskDecisionStore(review, reviewer, stage.id)
+    store = DiskDecisionStore(review, reviewer, stage.id)
     finder = Finder(review, groups)
     decisions: dict[str, Decision] = {}
     lines: dict[str, int] = {}
     for line, row in table_rows(path, _check_columns):
         where = f"{path}, line {line}"
         decision = _decision(row, stage, finder, where)
-        before = desk.decisions.get(decision.record)
+        before = store.decisions.get(decision.record)
         if decision.verdict is None and before is not None:
             decision = replace(decision, verdict=before.verdict, reason=before.reason, at=before.at)
         standing = decisions.get(decision.record)
@@ -90,14 +90,14 @@ def import_decisions(review: Review, path: Path, stage: Stage, reviewer: str, gr
             )
         decisions.setdefault(decision.record, decision)
         lines.setdefault(decision.record, line)
-    fresh = [each for each in decisions.values() if not _says_nothing_new(each, desk.decisions.get(each.record))]
+    fresh = [each for each in decisions.values() if not _says_nothing_new(each, store.decisions.get(each.record))]
     if fresh:
-        desk.save_all(fresh, act="import", note=path.name)
+        store.save_all(fresh, act="import", note=path.name)
     return ImportedDecisions(stored=len(fresh), unchanged=len(decisions) - len(fresh))
 
 
 def is_decision_table(path: Path) -> bool:
-    """Whether a file is a table of our own, by its header; a file that cannot be read is left to be reported."""
+    """Whether a file is one of tamis's own tables, by its header; by its ending where it cannot be read."""
     try:
         with _opened(path) as stream:
             head = stream.readline(LONGEST_HEAD).casefold()
@@ -131,7 +131,7 @@ def _opened(path: Path) -> TextIO:
 
 
 class Finder:
-    """Finds a record by its id, its accession number or its DOI; the survivor of its group."""
+    """Finds the survivor of a record by the record's id, accession number or DOI."""
 
     def __init__(self, review: Review, groups: Groups) -> None:
         self._review = review
@@ -172,14 +172,14 @@ class Finder:
 def table_rows(path: Path, check: Callable[[Sequence[str], Path], None]) -> Iterator[tuple[int, dict[str, str]]]:
     """(line number, row) of a CSV file with a header; separated by comma, semicolon or tab.
 
-    The cells are as they were before a quote was put in front of what a spreadsheet would take for a formula.
+    The quote that tamis puts in front of a cell that a spreadsheet would take for a formula is removed again.
 
     Args:
         path: The file.
-        check: Given the names of the columns, in lower case, and the path; raises when they will not do.
+        check: Given the names of the columns, in lower case, and the path; raises when a column is wrong or missing.
 
     Raises:
-        TamisError: It is no such file.
+        TamisError: The file is no such table.
     """
     try:
         with _opened(path) as stream:
@@ -241,7 +241,7 @@ def _decision(cells: Mapping[str, str], stage: Stage, finder: Finder, where: str
 
 
 def _joined(labels: Sequence[str]) -> str:
-    """Labels in one cell; a backslash stands before a semicolon, or a backslash, that is part of one."""
+    """The labels as one cell; a semicolon or a backslash within a label is escaped with a backslash."""
     return ";".join(re.sub(r"([\\;])", r"\\\1", each) for each in labels)
 
 
@@ -252,10 +252,10 @@ def _divided(cell: str) -> tuple[str, ...]:
 
 
 def _moment(text: str, where: str) -> str:
-    """A time as the journal keeps it: UTC, ISO 8601; "" stays.
+    """A time as the journal keeps it: UTC, ISO 8601; "" stays "".
 
     Raises:
-        TamisError: It is none.
+        TamisError: The text is no time.
     """
     if not text:
         return ""

@@ -1,4 +1,4 @@
-"""Gives the disagreements of a stage to their screen, and keeps how they end."""
+"""Stores how the disagreements of a stage end, and starts the session that goes through them."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class DiskResolutionStore(DiskShownRecords):
         return done
 
     def reopen(self, record_id: str) -> Resolution | None:
-        """Take a resolution or an escalation back; what holds now, if anything.
+        """Take back a resolution or an escalation; gives the escalation that holds after it, if any.
 
         Raises:
             TamisError: It could not be saved; nothing has changed.
@@ -62,7 +62,7 @@ class DiskResolutionStore(DiskShownRecords):
         return left
 
     def refresh(self) -> list[str]:
-        """Take in what other windows have done; the ids of the records that it concerns."""
+        """Read what other processes have written; gives the ids of the records that changed."""
         journal = self._state.review.journal(f"resolutions/{self._stage.id}")
         before = (journal.generation, journal.seq)
         journal.refresh()
@@ -73,7 +73,7 @@ class DiskResolutionStore(DiskShownRecords):
         return [each for each in touched if known.get(each) != self.resolutions.get(each)]
 
     def _knowing(self, record: str) -> ReviewState:
-        """The state of the review; derived anew when it would not know that the readers differ on a reopened record."""
+        """The state of the review, derived anew if it does not know a reopened record as a disagreement."""
         stage_state = self._state.funnel.state(self._stage.id)
         if record not in self.resolutions and record not in stage_state.disagreements:
             self._state = review_state(self._state.review)
@@ -82,12 +82,12 @@ class DiskResolutionStore(DiskShownRecords):
 
 
 def stages_in_disagreement(review: Review) -> list[Stage]:
-    """The stages at which readers can differ: those that two or more read."""
+    """The stages at which readers can differ, in the order of the protocol."""
     return [stage for stage in review.protocol.stages if stage.disputed]
 
 
 def disagreement_session(state: ReviewState, stage: Stage) -> DisagreementSession:
-    """The disagreements of a stage, ended ones too, to go through."""
+    """The session on all disagreements of a stage, resolved ones too."""
     stage_state = state.funnel.state(stage.id)
     return DisagreementSession(
         stage,

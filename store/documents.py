@@ -1,4 +1,4 @@
-"""A TinyDB file with one document a line, written once; a document is found by its place without reading the rest.
+"""Writes TinyDB files with one document a line, and reads one document without reading the rest of the file.
 
 Stock TinyDB opens it. The first line names the table, each following line holds one document, and the last line is one
 more table, which holds the number and the first byte of each document:
@@ -33,7 +33,7 @@ _TOGETHER = 100
 
 
 def write_documents(path: Path, table: str, documents: Iterable[tuple[int, dict[str, Any]]]) -> str:
-    """Writes a file that nobody shall ever change (mode 0444): whole or, whatever happens, not at all.
+    """Writes a read-only file (mode 0444), whole or not at all.
 
     Args:
         path: The file.
@@ -44,7 +44,7 @@ def write_documents(path: Path, table: str, documents: Iterable[tuple[int, dict[
         The SHA-256 of the file, in hexadecimal.
 
     Raises:
-        OSError: There is no new file.
+        OSError: The file could not be written; there is no new file.
     """
     digest = hashlib.sha256()
 
@@ -75,7 +75,7 @@ def _lines(table: str, documents: Iterable[tuple[int, dict[str, Any]]]) -> Itera
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Some lines of a file, one after the other, to be looked through without being read.
+    """Consecutive lines of a file, which can be searched without being parsed.
 
     Attributes:
         path: The file.
@@ -90,13 +90,13 @@ class Page:
     starts: Sequence[int]
 
     def line(self, place: int) -> bytes:
-        """The line at that place of the page, counted from 0."""
+        """The line at index `place` of the page, from 0."""
         return self.text[self.starts[place] - self.starts[0] : self.starts[place + 1] - self.starts[0]]
 
     def lines_with(self, part: bytes) -> Iterator[int]:
-        """The places of the lines that hold some bytes as they are, from the last to the first.
+        """The indexes of the lines that hold these bytes, from the last to the first.
 
-        From the end, Python looks through a text in two thirds of the time that it takes from the beginning.
+        Python searches a text backward in two thirds of the time that it takes forward.
         """
         first = self.starts[0]
         at = self.text.rfind(part)
@@ -138,7 +138,7 @@ class Documents:
             raise self._corrupt("its last line, the index, is missing or damaged") from None
 
     def _read_index(self) -> tuple[int, dict[str, Any]]:
-        """Where the table of documents ends, and the one document of the last table."""
+        """(offset at which the table of documents ends, the one document of the table `_index`)."""
         start, tail = os.fstat(self._file.fileno()).st_size, b""
         while (place := tail.find(_INDEX_START)) < 0:
             if start == 0:
@@ -163,12 +163,12 @@ class Documents:
         return self._parsed(self.line(place), place)
 
     def line(self, place: int) -> bytes:
-        """The line of the document at that place, as it is, with whatever comes after it."""
+        """The unparsed line of the document at that place, with the comma and line feed after it."""
         start, stop = self._starts[place], self._starts[place + 1]
         return os.pread(self._file.fileno(), stop - start, start)
 
     def pages(self) -> Iterator[Page]:
-        """All lines in the order of the file, some hundred at a time."""
+        """All lines in the order of the file, a few hundred a page."""
         place = 0
         while place < len(self):
             start = self._starts[place]
@@ -188,13 +188,13 @@ class Documents:
             yield from self._parsed_together(list(islice(lines, _TOGETHER)), first)
 
     def lines(self) -> Iterator[bytes]:
-        """The lines of the documents, as they are, in the order of the file."""
+        """The unparsed lines of the documents, in the order of the file."""
         with open(self.path, "rb", buffering=_BLOCK) as file:
             file.readline()
             yield from islice(file, len(self))
 
     def _parsed_together(self, lines: list[bytes], first: int) -> Iterable[dict[str, Any]]:
-        """The documents of consecutive lines, read as one JSON object: half the work of reading each by itself."""
+        """The documents of consecutive lines, parsed as one JSON object: twice as fast as line by line."""
         try:
             documents: dict[str, dict[str, Any]] = json.loads(b"{%s}" % b"".join(lines).rstrip(b",\n"))
         except ValueError:
@@ -204,7 +204,7 @@ class Documents:
         return [self._parsed(line, place) for place, line in enumerate(lines, first)]
 
     def _parsed(self, line: bytes, place: int) -> dict[str, Any]:
-        """The document of a line, with whatever comes after it."""
+        """The document of a line that may end in a comma and a line feed."""
         head = b'"%d":' % self.ids[place]
         try:
             if not line.startswith(head):

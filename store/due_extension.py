@@ -1,4 +1,4 @@
-"""The rule, set beforehand in the protocol, by which a sample is extended: when it applies, and the command for it."""
+"""Finds when the protocol's rule asks to extend a sample, and the command that does it."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ class DueExtension:
 
     Attributes:
         round: The search round whose sample it concerns: the last one.
-        statistic: The figure that is too low, as `tamis agreement --json` calls it.
-        value: What it is.
-        below: What it should have been at least.
-        added: By how many records the sample is to grow.
+        statistic: The name of the figure that is too low, as in `tamis agreement --json`.
+        value: The figure.
+        below: The least value that the rule accepts.
+        added: How many records are to be added to the sample.
         reason: Why, for the log.
-        command: What does it.
+        command: The command that extends the sample.
     """
 
     round: int
@@ -33,7 +33,7 @@ class DueExtension:
     command: str
 
     def sentence(self) -> str:
-        """For people."""
+        """The extension in words, for people."""
         return (
             f"{self.statistic.replace('_', ' ')} is {self.value:.3f}, below {self.below:g}: the protocol asks for "
             f"{self.added:,} more records to be read twice\n    {self.command}"
@@ -41,7 +41,7 @@ class DueExtension:
 
 
 def due_extension(state: ReviewState, stage: Stage) -> DueExtension | None:
-    """What the stage's rule asks for now.
+    """The extension that the stage's rule asks for.
 
     None without a rule, while the agreement is not complete, when it is high enough or undefined, when no record is
     left, and when the last round's sample was extended since the stage was opened: the rule applies once.

@@ -1,4 +1,4 @@
-"""When a sample is drawn, from which records, and what should be known before: nobody can draw it anew."""
+"""Plans the draw of samples: when it is due, from which records, and what is unfinished, since it is for good."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from store.samples import Drawn, freeze, plan_pilot, plan_sample
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DrawPlan:
-    """What is about to be drawn at a stage, for good, and what is unfinished before it.
+    """What is to be drawn at a stage, for good, and what is unfinished before it.
 
     Attributes:
         stage: The stage.
@@ -35,7 +35,7 @@ class DrawPlan:
 
 
 def planned(state: ReviewState, stage: Stage, draws: Sequence[Drawn]) -> DrawPlan:
-    """These draws, with what is unfinished."""
+    """The plan for these draws, with what is unfinished."""
     batches = {each.sample.round for each in draws if each.sample.base == "entering"}
     rounds = state.rounds if PILOT in batches else sorted(batches)
     return DrawPlan(
@@ -48,10 +48,10 @@ def planned(state: ReviewState, stage: Stage, draws: Sequence[Drawn]) -> DrawPla
 
 
 def draw(review: Review, plan: DrawPlan) -> None:
-    """Draw what was planned, if the records are still those that it was planned with.
+    """Draw what was planned, if the records to draw from are still the same.
 
     Raises:
-        TamisError: They are not, or somebody else has drawn meanwhile.
+        TamisError: They have changed, or somebody else has drawn meanwhile.
     """
     for each in plan.draws:
         review.refresh()
@@ -70,12 +70,12 @@ def frame(state: ReviewState, stage: Stage, batch: int) -> Sequence[str]:
     """The records that the sample of a stage is drawn from in a search round, without those of its pilot; or its pilot.
 
     Raises:
-        TamisError: Which records enter the stage is hidden from the one who looks.
+        TamisError: Which records enter the stage is hidden from the audience.
     """
     if batch == PILOT:
         entered: Sequence[str] = ()
         for search_round in state.rounds:
-            entered = _entered(state, stage, search_round)  # the same each time, unless it is hidden in one of them
+            entered = _entered(state, stage, search_round)  # the same for each round, unless hidden in one
         return entered
     base = state.groups.unique if stage.sample_base == "identified" else _entered(state, stage, batch)
     batch_of = state.batch_of(stage)
@@ -92,12 +92,12 @@ def plan_draws(state: ReviewState, stage: Stage, rounds: Sequence[int], *, pilot
         pilot: The size of the pilot, which comes first; 0: none is drawn.
 
     Raises:
-        TamisError: It cannot be drawn (any more), or what enters the stage is hidden from the one who looks.
+        TamisError: It cannot be drawn (any more), or which records enter the stage is hidden from the audience.
     """
     draws = [_plan_pilot(state, stage, pilot)] if pilot else []
     first = {record for each in draws for record in each.sample.ids}
     left = {each: [record for record in frame(state, stage, each) if record not in first] for each in rounds}
-    # With nothing at all it is said why.
+    # Where there is nothing to draw at all, `plan_sample` raises an error that says why.
     chosen = [each for each in rounds if left[each]] or ([] if draws else rounds[:1])
     draws += [plan_sample(state.review, stage, each, left[each]) for each in chosen]
     return planned(state, stage, draws)
@@ -119,20 +119,20 @@ def pilot_due(state: ReviewState, stage: Stage) -> bool:
 
 
 def due_draw(state: ReviewState, stage: Stage, reviewer: str) -> DrawPlan | None:
-    """What a reviewer's work at a stage waits for: its pilot, and the samples if they read a share.
+    """The draws that a reviewer's work at a stage waits for: its pilot, and the samples if they read a share.
 
-    They are due in search rounds where nothing waits at an earlier stage any more. None where nothing is, or where this
-    user may not write.
+    A sample is due in a search round in which no record waits at an earlier stage. None where nothing is due, or where
+    this user may not write.
 
     Raises:
-        TamisError: The protocol's seed is none to draw with.
+        TamisError: The protocol's seed cannot be drawn with.
     """
     reader = stage.reader(reviewer)
     pilot = stage.pilot if pilot_due(state, stage) else 0
     missing = [each for each in state.rounds if (stage.id, each) not in state.samples]
     if reader is None or not (pilot or (missing and not reader.reads_all)):
         return None
-    # Where nothing can enter the stage any more, as far as the audience can tell.
+    # The search rounds in which no more records can enter the stage, as far as the audience can tell.
     complete = [
         each for each in state.rounds if not (state.hidden_before(stage, each) or state.waiting_before(stage, each))
     ]
@@ -146,7 +146,7 @@ def due_draw(state: ReviewState, stage: Stage, reviewer: str) -> DrawPlan | None
 
 def _entered(state: ReviewState, stage: Stage, search_round: int) -> Sequence[str]:
     if hidden := state.hidden_before(stage, search_round):
-        # From one reader's own verdicts alone, the records that enter would be wrong, and so would the sample.
+        # From one reader's verdicts alone, the wrong records would enter, and the sample would be wrong too.
         raise TamisError(
             f"what enters this stage is hidden from {state.audience.who}: {hidden} is still blind",
             where=f"stage {stage.id}, search round {search_round}",

@@ -1,4 +1,4 @@
-"""What came of the search for duplicates, counted: per record, per source, by machine and by hand."""
+"""Counts duplicates: the group of each record, the overlap of sources, and what was removed by rules or by people."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class GroupedRecord(NamedTuple):
 
     Attributes:
         group_id: The id of the group's survivor.
-        survivor: 1 for that one, 0 for the others.
+        survivor: 1 for the survivor of its group, 0 for the other members.
         how: What put it into its group: "automatic", "reviewer" (a person's verdict), or "none" for a single.
     """
 
@@ -51,7 +51,7 @@ def grouped_records(review: Review) -> Iterator[GroupedRecord]:
 
 
 def overlap(review: Review, groups: Groups) -> dict[str, SourceOverlap]:
-    """What each source brought, and what of it others have too."""
+    """Source → its records, and how many of them other sources have too."""
     records: Counter[str] = Counter()
     alone: Counter[str] = Counter()
     shared: defaultdict[str, Counter[str]] = defaultdict(Counter)
@@ -84,7 +84,7 @@ def removed_by(review: Review, groups: Groups) -> tuple[int, int]:
 
 
 def _joined_by_person(review: Review) -> set[str]:
-    """The records that a person's verdict joined to another one and no automatic merge did."""
+    """The records that a person's verdict merged with another record, and no automatic merge did."""
     merged = {each for pair in stored_pairs(review, "merges") for each in (pair.a, pair.b)}
     said = {each for pair, verdict in verdicts(review).items() if verdict.same for each in pair}
     return said - merged

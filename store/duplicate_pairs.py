@@ -1,4 +1,4 @@
-"""The store's side of the screen of doubtful pairs."""
+"""Stores people's verdicts on doubtful pairs of records, and starts the session that goes through them."""
 
 from __future__ import annotations
 
@@ -45,12 +45,12 @@ class DiskPairStore:
         return self.groups.of(record_id)
 
     def contradictions(self, pair: RecordPair) -> Sequence[Contradiction]:
-        """What was said of the two, and of what is merged with them, that would contradict itself in one record."""
+        """The decisions on the two records and their groups that would contradict each other after the merge."""
         changes = verdict_changes(self._review, [(pair.a, pair.b)], same=True)
         return contradictions_after(self._review, changes)
 
     def say(self, pairs: Sequence[RecordPair], same: bool | None) -> None:
-        """Give one verdict on these pairs, all or none; None takes the verdicts on them back.
+        """Give one verdict on these pairs, all or none; None takes back the verdicts on them.
 
         Raises:
             TamisError: It could not be saved; nothing has changed.
@@ -65,7 +65,7 @@ class DiskPairStore:
             self._known.update(dict.fromkeys(keys, same))
 
     def refresh(self) -> Mapping[Key, bool | None]:
-        """The verdicts that other windows have given, changed or (None) taken back since the last call."""
+        """The verdicts that other processes have given, changed or (None) taken back since the last call."""
         journal = self._review.journal(JOURNAL)
         before = (journal.generation, journal.seq)
         journal.refresh()
@@ -80,6 +80,6 @@ class DiskPairStore:
 
 
 def pairing_session(review: Review) -> PairingSession:
-    """The doubtful pairs that wait for a person, to go through."""
-    desk = DiskPairStore(review)
-    return PairingSession(pairs_to_review(review), desk, removed_by(review, desk.groups)[0])
+    """The session on all doubtful pairs that wait for a person."""
+    store = DiskPairStore(review)
+    return PairingSession(pairs_to_review(review), store, removed_by(review, store.groups)[0])

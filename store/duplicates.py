@@ -1,4 +1,4 @@
-"""Duplicates in a review: automatic merges and people's verdicts as events; the groups are derived from both."""
+"""Stores automatic merges and people's verdicts on duplicates as events, and derives the duplicate groups from both."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ class Groups:
     """Which records report the same publication.
 
     Attributes:
-        survivor: For each record that goes on under another one, that one.
-        members: For each survivor of two or more, all of them, itself first.
+        survivor: Merged record → survivor of its group.
+        members: Survivor of a group → all records of the group, the survivor first.
         unique: The survivors and the single records, in the order of import.
     """
 
@@ -45,7 +45,7 @@ class Groups:
     unique: Sequence[str]
 
     def of(self, record: str) -> str:
-        """The record under which a record goes on: itself, or its survivor."""
+        """The survivor of a record; the record itself where it is not merged."""
         return self.survivor.get(record, record)
 
     def around(self, record: str) -> tuple[str, ...]:
@@ -56,7 +56,7 @@ class Groups:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PairVerdict:
-    """What a person said of two records: the same publication or not. It outlives every re-run."""
+    """A person's verdict on two records: the same publication or not. Every later search for duplicates keeps it."""
 
     a: str
     b: str
@@ -81,7 +81,7 @@ def _verdicts_in(tables: Tables) -> dict[tuple[str, str], PairVerdict]:
 
 
 def stored_pairs(review: Review, table: str) -> list[RecordPair]:
-    """The pairs of the last search for duplicates: "merges" were done, "reviews" wait for a person."""
+    """The pairs in a table of the last search: those of "merges" were merged, those of "reviews" wait for a person."""
     return _pairs_in(review.journal(JOURNAL).tables, table)
 
 
@@ -98,7 +98,7 @@ def imports_to_search(review: Review) -> list[Import]:
 
 
 def pairs_to_review(review: Review, groups: Groups | None = None) -> list[RecordPair]:
-    """The pairs that still wait for a person: no verdict yet, and not in one group by other ways.
+    """The pairs that still wait for a person: without a verdict, and not merged through other pairs.
 
     Args:
         review: The review.
@@ -117,14 +117,14 @@ def pairs_to_review(review: Review, groups: Groups | None = None) -> list[Record
 
 
 def duplicate_groups(review: Review, changes: Iterable[Change] = ()) -> Groups:
-    """The groups, from the merges and the verdicts.
+    """The duplicate groups, derived from the merges and the verdicts.
 
-    The survivor of a group is its record of the earliest search round; among those the one that says most; among those
-    the one with the smallest id. So a search update never takes the place of what has been screened.
+    The survivor of a group is its record of the earliest search round; among those the one with the most information;
+    among those the one with the smallest id. So a search update never replaces a record that has been screened.
 
     Args:
         review: The review.
-        changes: Changes of the journal as if they had been made.
+        changes: Changes of the journal that are taken as made.
     """
     records = review.records
     tables = {name: dict(table) for name, table in review.journal(JOURNAL).tables.items()}
@@ -163,17 +163,17 @@ def shown_record(review: Review, groups: Groups, record: str) -> Record:
 def find_duplicates(review: Review, *, progress: Callable[[int, int], None] | None = None) -> None:
     """Search for duplicates and store the outcome as one event batch: certain pairs are merged, doubtful ones wait.
 
-    People's verdicts always hold. In a search update only pairs with a record of the newest round, or of an import that
-    no search has seen, are looked for, so that what was merged before stays as it was screened. Where one reader said
-    different things of two records, as far as this user may know, a person is asked. Nothing is written when the search
-    is interrupted.
+    People's verdicts always hold. A search update looks only for pairs with a record of the newest round, or of an
+    import that no search has covered; so groups that were screened stay as they are. Where a reader decided differently
+    on two records, as far as this user may know, the pair waits for a person. When the search is interrupted, nothing
+    is written.
 
     Args:
         review: The review.
         progress: Called with the number of records done and of all; may raise to interrupt.
     """
     from core.dedup import find
-    from store.contradictions import said_of_each  # it needs the state of the review, which needs the groups
+    from store.contradictions import said_of_each  # a cycle: the state of the review imports this module
 
     said = {pair: verdict.same for pair, verdict in verdicts(review).items()}
     newest = last_round(review)
@@ -226,9 +226,9 @@ def stored_keys(review: Review) -> Iterator[Keys]:
 
 
 def _keys_around(review: Review, new: set[str]) -> tuple[list[Keys], Mapping[str, int]]:
-    """The keys of new records and of the groups that they may belong to, and how frequent their titles' words are.
+    """The keys of new records and of the groups that they may belong to, and the frequency of words in titles.
 
-    In a search update most old records have nothing to do with any new one; their keys are not read.
+    In a search update most old records resemble no new one; their keys are not read.
     """
     from core.dedup.normalise import Keys
     from core.dedup.signature import NAME, Signature, Update
@@ -259,7 +259,7 @@ def give_verdict(review: Review, a: str, b: str, *, same: bool, note: str = "") 
     """Say of two records that they report the same publication, or that they do not.
 
     Raises:
-        TamisError: A record is unknown, or the two are one.
+        TamisError: A record is unknown, or both are the same record.
     """
     return give_verdicts(review, [(a, b)], same=same, note=note)[0]
 
@@ -268,7 +268,7 @@ def give_verdicts(review: Review, pairs: Iterable[tuple[str, str]], *, same: boo
     """Say the same of several pairs of records, as one batch: all of them or none.
 
     Raises:
-        TamisError: A record is unknown, or the two of a pair are one.
+        TamisError: A record is unknown, or a pair is one record twice.
     """
     changes = verdict_changes(review, pairs, same=same, note=note)
     review.journal(JOURNAL, write=True).commit(changes, act="verdict", note=note)
@@ -282,7 +282,7 @@ def verdict_changes(
     """The changes that give one verdict on pairs of records, or with None take the verdicts on them back.
 
     Raises:
-        TamisError: A record is unknown, the two of a pair are one, or there is no verdict to take back.
+        TamisError: A record is unknown, a pair is one record twice, or there is no verdict to take back.
     """
     given = verdicts(review)
     changes = []
@@ -306,19 +306,19 @@ def verdict_changes(
 
 
 def take_back_verdict(review: Review, a: str, b: str) -> None:
-    """Take a person's verdict on two records back; what the rules say counts again.
+    """Take back a person's verdict on two records; the outcome of the search counts again.
 
     Raises:
-        TamisError: Nobody has given one.
+        TamisError: Nobody has given a verdict on them.
     """
     take_back_verdicts(review, [(a, b)])
 
 
 def take_back_verdicts(review: Review, pairs: Iterable[tuple[str, str]]) -> None:
-    """Take people's verdicts on several pairs back, as one batch: all of them or none.
+    """Take back people's verdicts on several pairs, as one batch: all of them or none.
 
     Raises:
-        TamisError: On one of the pairs nobody has given one.
+        TamisError: Nobody has given a verdict on one of the pairs.
     """
     review.journal(JOURNAL, write=True).commit(verdict_changes(review, pairs, same=None), act="undo")
 
@@ -329,10 +329,10 @@ def changes_of_undo(review: Review) -> list[Change]:
 
 
 def undo_last(review: Review, sure: Sure = always) -> int:
-    """Take back the last run or verdict, whichever was last.
+    """Take back the last search for duplicates or the last verdict, whichever came later.
 
     Returns:
-        How many events that took; 0 when nothing is left, or it is not sure.
+        How many events were written; 0 when there is nothing to take back, or `sure` declined.
     """
     journal = review.journal(JOURNAL, write=True)
 
@@ -348,10 +348,10 @@ def undo_last(review: Review, sure: Sure = always) -> int:
 
 
 def known_record(review: Review, record: str) -> str:
-    """The id, after making sure that the review has the record.
+    """The id of a record that the review has.
 
     Raises:
-        TamisError: It has not.
+        TamisError: The review does not have it.
     """
     if record not in review.records:
         raise TamisError(
@@ -363,7 +363,7 @@ def known_record(review: Review, record: str) -> str:
 
 
 def _known_pair(review: Review, a: str, b: str) -> tuple[str, str]:
-    """The ids, the smaller first, after making sure that they are two records of the review."""
+    """The ids of two records that the review has, the smaller first."""
     first, second = sorted((known_record(review, a), known_record(review, b)))
     if first == second:
         raise TamisError("a record cannot be compared with itself", where=f"record {first}", advice="Name two records.")
@@ -396,7 +396,7 @@ def _document(pair: RecordPair, weights: Mapping[str, int] | None = None) -> dic
 
 
 def _still_waiting(review: Review, new: set[str] | None, reviews: list[RecordPair]) -> list[RecordPair]:
-    """The new doubtful pairs, and those of earlier rounds that nobody has looked at yet."""
+    """The new doubtful pairs, and those of earlier searches that have no verdict."""
     if new is None:
         return reviews
     earlier = [each for each in stored_pairs(review, "reviews") if each.a not in new and each.b not in new]

@@ -1,11 +1,11 @@
-"""What can go wrong between a person's decision and the disk; every message says what to do next."""
+"""The errors of reading and writing a review; every message says what to do next."""
 
 from __future__ import annotations
 
 import errno
 from pathlib import Path
 
-# ruff: noqa: N818  (the names say what happened, as people read them)
+# ruff: noqa: N818  (the names say what happened, without the word Error)
 from core.errors import TamisError
 
 
@@ -18,7 +18,7 @@ class NotSaved(TamisError):
 
 
 class StoreCorrupt(TamisError):
-    """A file does not hold what was written to it; it is left as it is and not written to."""
+    """A file does not hold what was written to it; tamis leaves it as it is."""
 
 
 class LinesMissing(StoreCorrupt):

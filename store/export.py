@@ -1,4 +1,4 @@
-"""The records with what was decided on them, for other programs."""
+"""Gives the records with their outcome at the stages, for export to other programs."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from store.review_state import ReviewState
 
 
 def exported(state: ReviewState, stage: str | None, outcome: str) -> Iterator[tuple[Record, dict[str, str]]]:
-    """Each record joined with its duplicates, as it is shown, but with its own raw pairs, and where it stands.
+    """Pairs of a record, with the best fields of its duplicates and its own raw pairs, and the columns of its outcome.
 
-    The columns of the latter: `outcome` (included, excluded, waiting), `stage` (where that was said), `reasons`,
+    The columns: `outcome` (included, excluded, waiting), `stage` (the last stage that it entered), `reasons`,
     `labels` (of those whose decisions the audience may be told), `sources`, `duplicates` (the ids of the records merged
     into it).
 
@@ -44,7 +44,7 @@ def exported(state: ReviewState, stage: str | None, outcome: str) -> Iterator[tu
 
 
 def _standing(states: Sequence[StageState]) -> dict[str, tuple[str, str, str]]:
-    """(stage, outcome, reason's label) of each record, in the order of import: the last that was said of it."""
+    """Record → (stage, outcome, reason's label) at the last stage that it entered, in the order of import."""
     last: dict[str, tuple[str, str, str]] = dict.fromkeys(states[0].entered if states else (), ("", "waiting", ""))
     for stage_state in states:
         last.update(dict.fromkeys(stage_state.included, (stage_state.stage.id, "included", "")))

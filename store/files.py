@@ -1,4 +1,4 @@
-"""Files that are whole or absent, folders that only the right people can read, and disks that can be trusted."""
+"""Writes files whole or not at all, makes folders with the right permissions, and recognises unsafe file systems."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from core.errors import TamisError
 LEAST_FREE = 50_000_000
 """Below this many free bytes people are warned."""
 
-# Those that several hosts can mount at once, or that are served by a program which may not pass locks on.
+# File systems that several hosts can mount at once, or whose server may not pass locks on.
 # Kinds that begin with "fuse" count too.
 _UNSAFE = (
     *("9p", "afs", "beegfs", "ceph", "cifs", "coda", "drvfs", "gfs2", "glusterfs", "lustre", "ncpfs", "nfs", "nfs4"),
@@ -87,12 +87,12 @@ def free_name(path: Path, word: str) -> Path:
 
 
 def temporary_name(path: Path) -> Path:
-    """A name beside `path` for what will become `path`; `leftovers` knows it by its form."""
+    """The name of a temporary file beside `path` that will replace it; `leftovers` recognises it."""
     return path.with_name(f".{path.name}.{os.getpid()}.{os.urandom(4).hex()}.tmp")
 
 
 def leftovers(folder: Path, name: str = "") -> list[Path]:
-    """What killed processes left under temporary names: for `name`, or for anything in the folder."""
+    """The temporary files that killed processes left in a folder: for the file `name`, or for all files."""
     found = []
     for entry in folder.iterdir():
         match = _TEMPORARY.fullmatch(entry.name)
@@ -119,7 +119,7 @@ def _runs(process: int) -> bool:
 
 
 def free_space_warning(folder: Path, least: int = LEAST_FREE) -> str | None:
-    """A sentence when fewer than `least` bytes are free for this user where `folder` lies, else None."""
+    """A sentence when fewer than `least` bytes are free for this user on the disk of `folder`, else None."""
     status = os.statvfs(folder)
     free = status.f_bavail * status.f_frsize
     if free >= least:
@@ -191,7 +191,7 @@ def filesystem_of(path: str, mountinfo: str) -> str:
         if not separator or len(fields) < 5:
             continue
         point = _unescaped(fields[4]).rstrip("/")
-        # Of two mounts on one point the later one is on top.
+        # Of two mounts on one mount point, the later one hides the other.
         if len(point) >= len(best) and (path == point or path.startswith(f"{point}/")):
             best, kind = point, after.split(" ", 1)[0]
     return kind

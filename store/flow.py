@@ -1,4 +1,4 @@
-"""The flow diagram of a review."""
+"""Derives the flow diagram of a review."""
 
 from __future__ import annotations
 

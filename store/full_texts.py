@@ -1,4 +1,4 @@
-"""The reports of one stage as a full-text session needs them; a `core.fulltext.session.FullTextStore`."""
+"""Stores what the team knows of the reports of a full-text stage, for its session."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from store.review_state import ReviewState
 
 
 class UndoPoint(NamedTuple):
-    """Something that was said of a report: where it stands in which journal, for taking it back.
+    """Where an act on reports is in which journal, so that it can be taken back.
 
     Attributes:
         reports: How many reports it concerns.
@@ -32,13 +32,13 @@ class UndoPoint(NamedTuple):
 
 
 class DiskFullTextStore:
-    """What the team knows of the reports of a stage, durable before each call returns.
+    """What the team knows of the reports of a stage, durable before each call returns; a `FullTextStore`.
 
     Args:
         review: The review.
         stage: The full-text stage.
         groups: The duplicate groups.
-        acts: What was done while the app has been open, in order, None for a decision; grows here.
+        acts: The acts since the app was opened, in order, None for a decision; the store appends to it.
     """
 
     def __init__(self, review: Review, stage: Stage, groups: Groups, acts: list[UndoPoint | None]) -> None:
@@ -65,7 +65,7 @@ class DiskFullTextStore:
         return retrieval.file_of(self._review, self.retrieval(record_id))
 
     def retrieved(self, record_id: str, place: str) -> None:
-        """The report is there: its file, or its address.
+        """Save that a report was retrieved, as a file or at an address.
 
         Raises:
             TamisError: There is no such file, or it could not be saved.
@@ -73,15 +73,15 @@ class DiskFullTextStore:
         self._set(retrieval.retrieved(self._review, record_id, place))
 
     def not_retrieved(self, record_id: str, why: str) -> None:
-        """The report could not be had."""
+        """Save that a report could not be retrieved, and why."""
         self._set(retrieval.lost(record_id, why))
 
     def sought(self, record_id: str) -> None:
-        """The report is sought again."""
+        """Save that a report is sought again."""
         self._set(Retrieval(record=record_id))
 
     def group(self, record_id: str, other: str) -> None:
-        """Two records report one study.
+        """Save that two records report one study.
 
         Raises:
             TamisError: The other is unknown or the same report, or it could not be saved.
@@ -90,28 +90,28 @@ class DiskFullTextStore:
         self._done(UndoPoint(studies.JOURNAL, done.seq, record_id, len(done.reports)))
 
     def set_apart(self, record_id: str) -> None:
-        """The record is the only report of its study.
+        """Take a record out of its study, so that it is the only report of its own.
 
         Raises:
-            TamisError: It is so already, or it could not be saved.
+            TamisError: It is the only report already, or it could not be saved.
         """
         done = studies.set_apart(self._review, self._groups, record_id)
         self._done(UndoPoint(studies.JOURNAL, done.seq, record_id, len(done.reports) + 1))
 
     def decided(self) -> None:
-        """A decision was made."""
+        """Note that a decision was made."""
         self._acts.append(None)
 
     def undecided(self) -> None:
-        """A decision was taken back."""
+        """Note that a decision was taken back."""
         if self._acts and self._acts[-1] is None:
             self._acts.pop()
 
     def take_back(self, sure: Sure = always) -> str | None:
-        """Take back the last act: its record; None when a decision has come after it, or it is not sure.
+        """Take back the last act; gives its record, or None when a decision came after it or `sure` declined.
 
         Raises:
-            UndoConflict: Somebody has said something else since.
+            UndoConflict: Somebody has changed the same document since.
         """
         act = self._acts[-1] if self._acts else None
         what = "what was said of" if act and act.journal == retrieval.JOURNAL else "study of"
@@ -127,7 +127,7 @@ class DiskFullTextStore:
         return act.record
 
     def refresh(self) -> bool:
-        """Take in what others have written; whether there was anything."""
+        """Read what others have written; returns whether there was anything."""
         before = self._state
         for name in (retrieval.JOURNAL, studies.JOURNAL):
             self._review.journal(name).refresh()
@@ -151,13 +151,13 @@ class DiskFullTextStore:
         self._state = self._journals()
 
     def _journals(self) -> list[tuple[int, int]]:
-        """How far each journal has come."""
+        """(generation, number of lines) of each journal, to see whether it has changed."""
         journals = (self._review.journal(name) for name in (retrieval.JOURNAL, studies.JOURNAL))
         return [(each.generation, each.seq) for each in journals]
 
 
 def reports(state: ReviewState, stage: Stage) -> list[Report]:
-    """What is known of each record that entered a full-text stage, in the order of import; of verdicts only one's own.
+    """The reports that entered a full-text stage, in the order of import; with verdicts of the acting reviewer only.
 
     Raises:
         TamisError: It is no full-text stage.

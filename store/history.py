@@ -1,4 +1,4 @@
-"""Everything that was said of one record, from every journal, each journal's events in its own order."""
+"""Gathers the history of one record from every journal."""
 
 from __future__ import annotations
 
@@ -14,30 +14,30 @@ from core.fulltext.retrieval import Retrieval
 from core.screening.decision import Resolution
 from core.screening.opening import Opening
 from store import duplicates, imports, retrieval, studies
-from store import screening as desk
 from store.chain import Document, Event
 from store.chart_answers import CONSENSUS, VALUES
 from store.errors import StoreUnreadable
 from store.journal import Journal
 from store.review import Review
 from store.review_state import review_state
+from store.screening import TABLE
 
 _ONE_MOMENT = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
 class HistoryRow:
-    """One thing that was said of a record.
+    """One event in the history of a record.
 
     Attributes:
-        at: When it was said, in UTC, ISO 8601.
-        written_at: When it was written down; another time where it was brought in.
-        who: A reviewer, several, or a login; "" of an import.
-        stage: The stage's id, "duplicates" or "studies"; "" of an import.
+        at: When it happened, in UTC, ISO 8601.
+        written_at: When it was written to the journal; another time where it came from a file.
+        who: A reviewer, several, or a login; "" for an import.
+        stage: The stage's id, "duplicates" or "studies"; "" for an import.
         what: The act.
         before: What held before, in words; "" for nothing.
-        after: What held then.
-        after_opening: Whether it was said after the stage had been opened.
+        after: What held after it, in words.
+        after_opening: Whether it happened after the stage had been opened.
     """
 
     at: str
@@ -52,13 +52,13 @@ class HistoryRow:
 
 
 _Teller = Callable[[Event, Document], HistoryRow]
-"""What an event of a table says, with its document: as it is now, or as it was before it was removed."""
+"""Makes a row of an event and a document: the one after the event, or the removed one."""
 
 
 def history(review: Review, record: str) -> tuple[list[HistoryRow], list[str]]:
-    """What was said, in its order, and what was left out because it is still blind or another account's.
+    """(the events of a record in their order, what was left out because it is still blind or another account's).
 
-    Each journal keeps its order, whatever its clock said or was told; between journals the time of writing decides.
+    Each journal keeps its order, even where clocks were wrong. Between journals the time of writing decides.
 
     Raises:
         TamisError: The review does not have the record.
@@ -84,7 +84,7 @@ def history(review: Review, record: str) -> tuple[list[HistoryRow], list[str]]:
             decided = partial(_decided, reviewer=reader.reviewer, stage=stage.id, opening=opening)
             try:
                 journal = review.decisions_journal(reader.reviewer, stage.id)
-                found.append(told(journal, tellers={desk.TABLE: decided, VALUES: filled_in}))
+                found.append(told(journal, tellers={TABLE: decided, VALUES: filled_in}))
             except StoreUnreadable:
                 left_out.append(f"{reader.reviewer} at {stage.id} (another account's)")
         ended = {"resolutions": partial(_resolved, stage=stage.id), CONSENSUS: filled_in}
@@ -93,7 +93,7 @@ def history(review: Review, record: str) -> tuple[list[HistoryRow], list[str]]:
 
 
 def _told(journal: Journal, *, members: set[str], tellers: Mapping[str, _Teller]) -> list[HistoryRow]:
-    """What the events of a journal say of the records, in its order."""
+    """The rows of a journal on these records, in its order."""
     rows = []
     for event in journal.events():
         document = event.after or event.before
@@ -141,9 +141,9 @@ def _decided(event: Event, document: Document, *, reviewer: str, stage: str, ope
 
 
 def _made_at(event: Event, document: Document) -> str:
-    """When a decision was made: of one that was brought in, what its file says; of any other, when it was written."""
+    """When a decision was made: the time in the file that it came from, else the time of writing."""
     said = str(document.get("at", event.at)) if event.act == "import" else event.at
-    # A file that does not say is given the moment in which it is read.
+    # A decision from a file without a time has the time at which the file was read.
     with suppress(ValueError, TypeError):
         if abs(datetime.fromisoformat(said) - datetime.fromisoformat(event.at)) < _ONE_MOMENT:
             return event.at
@@ -193,5 +193,5 @@ def _grouped(event: Event, _document: Document) -> HistoryRow:
 
 
 def _who(event: Event) -> str:
-    """The reviewer who did it; of an undo the login, since what was there before names somebody else."""
+    """The reviewer who did it; the login for an undo, whose document may name another reviewer."""
     return str(event.after["by"]) if event.after is not None and event.undoes is None else event.who

@@ -1,4 +1,4 @@
-"""Imports: files become records, once; where they came from is kept with them."""
+"""Imports files: keeps the records that are new, and which source, file and search round each came from."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ WARNINGS_KEPT = 200
 
 
 def imports(review: Review, *, withdrawn: bool = False) -> list[Import]:
-    """The imports in their order; those taken back only when asked for."""
+    """The imports in their order; with `withdrawn`, those taken back too."""
     table = review.journal(JOURNAL).tables.get("imports", {})
     every = [Import.from_document(int(number), document) for number, document in table.items()]
     return sorted((each for each in every if withdrawn or not each.withdrawn), key=lambda each: each.number)
@@ -43,7 +43,7 @@ class RecordsById(Mapping[str, Record]):
     """The records of several files of a source; the fields of one are derived when it is asked for.
 
     Attributes:
-        files: Those of each file.
+        files: The records of each file.
     """
 
     def __init__(self) -> None:
@@ -51,7 +51,7 @@ class RecordsById(Mapping[str, Record]):
         self._places: dict[str, tuple[DerivedRecords, int]] = {}
 
     def add(self, source: str, records: DerivedRecords) -> None:
-        """Add those of one more file; of records with the same pairs in two files, there is one."""
+        """Add the records of one more file; records with the same pairs in two files become one."""
         self.files.append(records)
         for place, record in enumerate(record_ids(source, (raw.pairs for raw in records.raws))):
             self._places[record] = records, place
@@ -73,10 +73,10 @@ class RecordsById(Mapping[str, Record]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadFiles:
-    """What the files of one source hold, before any of it is part of a review.
+    """The contents of the files of one source, before they are part of a review.
 
     Attributes:
-        records: By their ids.
+        records: Id → record.
     """
 
     source: Source
@@ -104,7 +104,7 @@ def import_files(
         search_round: The search round; by default the last one.
         format: One of `core.formats.readers.read.FORMATS`.
         again: See `store_import`.
-        dry_run: Only look.
+        dry_run: Write nothing.
         progress: Called with the path and the bytes read so far.
 
     Raises:
@@ -122,7 +122,7 @@ def read_import(
     format: str = "auto",
     progress: Callable[[Path, int], None] | None = None,
 ) -> ReadFiles:
-    """Read the files of a source. No review is touched, so that another thread may do it.
+    """Read the files of a source. It needs no review, so that another thread may do it.
 
     Raises:
         TamisError: A file cannot be read, or the source's route is wrong.
@@ -141,10 +141,10 @@ def read_import(
 
 
 def look_at(review: Review, read: ReadFiles, search_round: int | None = None, *, again: bool = False) -> Import:
-    """What storing these files would bring; nothing is written.
+    """The import that storing these files would be; nothing is written.
 
     Raises:
-        TamisError: The round is wrong.
+        TamisError: The search round is wrong.
     """
     this_round = _round(review, search_round)
     files = tuple(
@@ -155,7 +155,7 @@ def look_at(review: Review, read: ReadFiles, search_round: int | None = None, *,
     return Import(
         number=0,
         source=read.source,
-        # What brings nothing opens no search round.
+        # An import without new records begins no search round.
         round=this_round if new or again else min(this_round, last_round(review)),
         at=utc_now(),
         files=files,
@@ -174,8 +174,8 @@ def store_import(review: Review, read: ReadFiles, search_round: int | None = Non
         review: The review.
         read: The files.
         search_round: The search round; by default the last one.
-        again: Take a file that is known whole as what its source gave, too. Else it brings nothing, whatever its source
-            and its name; and where nothing else is brought either, that is no import: nothing is written.
+        again: Whether a file whose records are all known counts for this source too. Else it brings nothing, whatever
+            its source and name; and where no file brings anything, nothing is written.
 
     Raises:
         TamisError: The round is wrong. Nothing is written then.
@@ -184,7 +184,7 @@ def store_import(review: Review, read: ReadFiles, search_round: int | None = Non
 
     journal = review.journal(JOURNAL, write=True)
     with journal.locked():
-        # The lock has brought in what another process imported meanwhile; `review.records` follows the journal.
+        # Taking the lock read what another process imported meanwhile; `review.records` follows the journal.
         found = look_at(review, read, search_round, again=again)
         if not again and not found.new and (found.known_as or found.round != _round(review, search_round)):
             return found
@@ -213,21 +213,21 @@ def _round(review: Review, search_round: int | None) -> int:
 
 
 def _fresh(review: Review, read: ReadFiles, files: Sequence[ImportedFile], again: bool) -> list[str]:
-    """The ids of the records that the review does not have, in files that are not known whole."""
+    """The ids of the records that the review does not have, without files whose records are all known."""
     records = read.records
     known = {id(each) for each, file in zip(records.files, files, strict=True) if file.known_as and not again}
     return [each for each in records if each not in review.records and id(records.file_of(each)) not in known]
 
 
 def _known_as(review: Review, file: ImportedFile, records: DerivedRecords) -> tuple[int, ...]:
-    """The imports that all of a file had come in with, under whatever source and name; () when something of it is new.
+    """The imports that brought all of a file, under whatever source and name; () when something of it is new.
 
-    It is the very file of an import, or each of its records is there with the same pairs.
+    A file is known when an import had the same file, or when each of its records is there with the same pairs.
     """
     every = imports(review, withdrawn=True)
     gone = min((each.number for each in every if each.withdrawn), default=len(every) + 1)
     for each in every:
-        # An import after one that was taken back may not have brought what its file holds: that was there before.
+        # An import after a withdrawn one may not have brought its file's records: the withdrawn one had them already.
         if each.number < gone and any(other.sha256 == file.sha256 for other in each.files):
             return (each.number,)
     came_with = sources_by_file(review)
@@ -241,7 +241,7 @@ def _known_as(review: Review, file: ImportedFile, records: DerivedRecords) -> tu
         else:
             return ()
         found.add(came_with[review.records.file_of(record)].number)
-        # The next one is most likely of the same source.
+        # The next record is most likely of the same source.
         sources.remove(source)
         sources.insert(0, source)
     return tuple(sorted(found))
@@ -267,7 +267,7 @@ def _imported_file(path: Path, result: ImportResult) -> ImportedFile:
 
 
 def _file_name(review: Review, search_round: int, source: str) -> str:
-    """`1-scopus`, then `1-scopus-2` …, never the name of a file that an import refers to."""
+    """A free name for the records file: `1-scopus`, then `1-scopus-2` …, none that an import refers to."""
     slug = re.sub(r"[^a-z0-9]+", "-", source.lower()).strip("-") or "source"
     taken = {each.file for each in imports(review, withdrawn=True)}
     name, count = f"{search_round}-{slug}", 1
@@ -278,12 +278,12 @@ def _file_name(review: Review, search_round: int, source: str) -> str:
 
 
 def sources_by_file(review: Review) -> dict[Path, Import]:
-    """The import that each records file came with."""
+    """Records file → the import that wrote it."""
     return {review.folder / each.file: each for each in imports(review) if each.file}
 
 
 def source_names(review: Review) -> Callable[[Iterable[str]], tuple[str, ...]]:
-    """What gives the names of the sources that records came with, each name once, in the order of the records."""
+    """A function that gives the names of the sources of records, each once, in the order of the records."""
     names = {path: each.source.name for path, each in sources_by_file(review).items()}
     file_of = review.records.file_of
     return lambda records: tuple(dict.fromkeys(names[file_of(each)] for each in records))

@@ -1,7 +1,7 @@
-"""The journal: an append-only file of changes, from which everything else follows.
+"""The journal: an append-only file of changes, from which everything else is derived.
 
-The order that nothing may alter: take the lock, read what others appended, write once, `fdatasync`, and only then
-change memory and return. So what a caller was told is saved is on the disk, and what failed is neither there nor in
+Each save keeps this order: take the lock, read what others appended, write once, `fdatasync`, and only then change
+memory and return. So a change that was reported as saved is on the disk, and one that failed is neither there nor in
 memory.
 """
 
@@ -32,7 +32,7 @@ SNAPSHOT_SHARE = 50
 
 
 class Change(NamedTuple):
-    """A document as it shall be.
+    """A document as it is to be after a change.
 
     Attributes:
         table: The table's name.
@@ -100,7 +100,7 @@ class Journal:
         self._snapshot_seq = 0
         self._snapshot_state = (0, 0)
         self._unseen: list[Event] = []
-        with contextlib.suppress(PermissionError):  # opening it says so better
+        with contextlib.suppress(PermissionError):  # opening the file raises the better error
             if not path.exists() and self._snapshot_path.exists():
                 snapshot = read_snapshot(self._snapshot_path)
                 raise LinesMissing(path, snapshot and snapshot.position.seq, None)
@@ -130,9 +130,9 @@ class Journal:
         Changes that change nothing are left out; of several changes of one document the last counts.
 
         Args:
-            changes: The documents as they shall be.
+            changes: The documents as they are to be.
             act: What is being done; "format" is not for callers.
-            note: A word on why.
+            note: Why, in the person's words.
             spent: Milliseconds the person spent on it.
 
         Returns:
@@ -161,7 +161,7 @@ class Journal:
             sure: Given the last event of the change as it was made, before anything is written: whether to go on.
 
         Returns:
-            The events written; [] when there is nothing to take back, or it was not sure.
+            The events written; [] when there is nothing to take back, or `sure` declined.
 
         Raises:
             UndoConflict: A document was changed again since; nothing was changed.
@@ -186,7 +186,7 @@ class Journal:
 
     @contextlib.contextmanager
     def locked(self) -> Iterator[None]:
-        """Keeps every other writer away while several changes are made that belong together; memory is up to date.
+        """Holds the lock while several changes are made that belong together; memory is up to date.
 
         Raises:
             TamisError: As `commit`.
@@ -218,7 +218,7 @@ class Journal:
         return self._append([Change(event.table, event.id, event.before) for event in batch], shared)
 
     def _append(self, changes: Sequence[Change], shared: Event) -> list[Event]:
-        """Writes changes as events that have in common what `shared` says; the lock is held."""
+        """Writes changes as events with the fields of `shared`; the caller holds the lock."""
         earlier = [self.document(change.table, change.id) for change in changes]
         pairs = [(change, before) for change, before in zip(changes, earlier, strict=True) if before != change.after]
         if not pairs:
@@ -257,15 +257,15 @@ class Journal:
     # -- following
 
     def refresh(self) -> list[Event]:
-        """Reads what others appended: two `stat` when that is nothing.
+        """Reads what others appended; costs two calls of `stat` when there is nothing.
 
         Returns:
-            Their events since the last call, those that a `commit` of this session met on its way included. [] when
-            the file was replaced or shortened; `generation` has then changed.
+            The events of others since the last call, including those that a `commit` of this session read. [] when the
+            file was replaced or shortened; `generation` has then changed.
 
         Raises:
             StoreCorrupt: A line is damaged. Everything before it was applied.
-            LinesMissing: The file lacks lines that its snapshot knows. Memory is as it was before they went.
+            LinesMissing: The file lacks lines that its snapshot knows. Memory is unchanged.
             NewerFormat: A later version appended to it.
         """
         with self._log.guarded():
@@ -275,7 +275,7 @@ class Journal:
 
     def _catch_up(self) -> None:
         before = self.tables, self._log.end
-        known = self._lines_known_anew()  # first: what it knows has been in the file
+        known = self._lines_known_anew()  # read before the journal: all lines that a snapshot knows were in the journal
         try:
             if self._log.starts_over():
                 self._start_over()
@@ -291,14 +291,14 @@ class Journal:
             self._log.go_back(end)
             raise
         except StoreCorrupt:
-            # Without the lock a failed write may be seen before it is taken back, even with the next one over it.
+            # Without the lock, a failed write may be read before it is removed, even with the next write over it.
             if self._log.is_locked:
                 raise
             with self._log.locked():
                 self._catch_up()
 
     def _lines_known_anew(self) -> int:
-        """How many lines the snapshot knows, when it is another one than when this was last asked; else 0."""
+        """How many lines the snapshot knows, if it was replaced since the last call; else 0."""
         last = self._snapshot_state
         try:
             status = self._snapshot_path.stat()
@@ -359,13 +359,13 @@ class Journal:
         return [] if end is None else self.batch(end)
 
     def checkpoint(self) -> bool:
-        """Rewrites the snapshot if it is behind; not while a person waits (0.5 s for 100,000 documents).
+        """Rewrites the snapshot if it is behind; do not call it while a person waits (0.5 s for 100,000 documents).
 
         A snapshot that cannot be read, or that somebody edited, is set aside first. Every line that the new one knows
-        is on the disk: a journal that is without it later has lost it.
+        is on the disk, so that a journal that lacks one later has lost it.
 
         Returns:
-            Whether it is up to date now. If the disk is full it is not; `warn` is told, and no decision is lost.
+            Whether the snapshot is up to date. If the disk is full it is not; `warn` is told, and no decision is lost.
         """
         with self._log.guarded():
             if self.read_only or self._snapshot_seq == self.seq:
@@ -384,8 +384,8 @@ class Journal:
     def close(self) -> None:
         """Closes the file; harmless when it is closed.
 
-        The snapshot is brought up to date when it has fallen behind so far that reading the rest would be felt at the
-        next opening: a script that decides one record at a time does not rewrite 100,000 each time.
+        The snapshot is rewritten only when it is so far behind that the next opening would be slow: a script that
+        decides one record at a time must not rewrite 100,000 documents each time.
         """
         if self._log.is_open and (self.seq - self._snapshot_seq) * SNAPSHOT_SHARE >= self.seq:
             self.checkpoint()
@@ -406,7 +406,7 @@ def utc_now() -> str:
 
 
 def _as_read_back(value: Any) -> Any:
-    """A value as the journal will give it back: tuples become lists, and no caller keeps a hand on it."""
+    """A value as the journal will give it back: tuples become lists, and no caller can change it."""
     return None if value is None else json.loads(canonical(value))
 
 

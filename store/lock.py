@@ -1,4 +1,4 @@
-"""Taking turns: `flock` on the journal itself, so that a killed process leaves no lock behind.
+"""Locks a journal with `flock` on the file itself, so that a killed process leaves no lock behind.
 
 POSIX only. Between hosts (NFS, SMB) flock may silently lock nothing: see `store.files.unsafe_filesystem`.
 """
@@ -41,12 +41,12 @@ def acquire(descriptor: int, path: Path, timeout: float, *, shared: bool = False
 
 
 def release(descriptor: int) -> None:
-    """Lets others have their turn."""
+    """Releases the lock."""
     fcntl.flock(descriptor, fcntl.LOCK_UN)
 
 
 def busy(path: Path, timeout: float) -> StoreBusy:
-    """The error for a turn that did not come."""
+    """The error for a lock that was not free in time."""
     return StoreBusy(
         f"busy: another process has held it for {timeout:g} s",
         where=str(path),

@@ -1,4 +1,4 @@
-"""The file under a journal: whose turn it is, what others appended, and appends that are durable or did not happen."""
+"""The file of a journal: locks it, reads what others appended, and appends durably or not at all."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ Fault = Callable[[str], int | None]
 
 
 def no_fault(point: str) -> int | None:
-    """Lets everything pass."""
+    """Raises nothing and limits no write."""
 
 
 class LogFile:
     """An append-only file of chained lines, shared with other processes and threads.
 
-    The lock is on the file itself. Whoever restores a backup or pulls from git puts another file in its place, and a
-    writer would go on writing into the deleted one; so under each lock the open file is compared with the named one.
+    The lock is on the file itself. A restored backup or a git pull puts another file in its place, and a writer would
+    go on writing into the deleted one. So under each lock the open file is compared with the file of that name.
 
     Args:
         path: The file; it is made when it is not there, unless `read_only`.
-        read_only: Never write; no file is an empty file.
+        read_only: Never write; a missing file counts as empty.
         timeout: Seconds to wait for another writer.
         mode: The permissions of a file that is made.
         fault: See `store.journal.Journal`.
@@ -53,7 +53,7 @@ class LogFile:
         self._refusal = ""
         self._open(create=not read_only)
 
-    # -- whose turn it is
+    # -- locking
 
     @contextlib.contextmanager
     def guarded(self) -> Iterator[None]:
@@ -111,7 +111,7 @@ class LogFile:
     # -- opening
 
     def _open(self, *, create: bool = False) -> None:
-        """Opens the file that the name now stands for, if any, to be read from its start."""
+        """Opens the file that has the name at this moment, if any, to be read from its start."""
         self.close()
         self._begun = False
         flags = os.O_RDONLY if self.read_only else os.O_RDWR | os.O_APPEND
@@ -157,7 +157,7 @@ class LogFile:
     def starts_over(self) -> bool:
         """Whether the file must be read from its start: at first, when another is in its place, when lines are missing.
 
-        A file that is not there for the moment (git unlinks before it creates) counts as unchanged; writers notice.
+        A file that is missing for a moment (git unlinks before it creates) counts as unchanged; a write would raise.
         """
         status = self._status()
         if status is not None:
@@ -172,7 +172,7 @@ class LogFile:
         return True
 
     def go_back(self, end: Position) -> None:
-        """After a refusal: as if the file had been read up to `end` only; the next look reads it from its start."""
+        """Undoes a read that was refused: the file counts as read up to `end`, and is read from its start next time."""
         self.end = end
         self._begun = False
 
@@ -187,15 +187,15 @@ class LogFile:
         return self._descriptor >= 0
 
     def size(self) -> int:
-        """Bytes in the file now."""
+        """Bytes in the file at this moment."""
         return os.fstat(self._descriptor).st_size if self._descriptor >= 0 else 0
 
     def reaches(self, position: Position) -> bool:
-        """Whether the file begins with all that stood before that place."""
+        """Whether the file begins with all bytes before that place."""
         return position.is_in(self._descriptor, self.size())
 
     def sync(self) -> None:
-        """Makes sure that what another session appended is on the disk, should it have died before it had seen to it.
+        """Makes sure that lines of other sessions are on the disk, in case one died between its write and its sync.
 
         Raises:
             OSError: The disk failed.
@@ -203,7 +203,7 @@ class LogFile:
         os.fdatasync(self._descriptor)
 
     def new_batches(self) -> Iterator[Batch]:
-        """What stands after `end`, which moves along.
+        """The batches after `end`, which moves forward with them.
 
         Raises:
             StoreCorrupt: A line is damaged; `end` is before it.
@@ -302,7 +302,7 @@ class LogFile:
         os.fdatasync(self._descriptor)
 
     def _take_back(self, error: BaseException) -> None:
-        """Removes what a failed append may have left.
+        """Removes the bytes that a failed append may have left.
 
         After EIO nothing more is written in this session: Linux marks pages clean that it could not write, so a second
         fdatasync would succeed without them (https://wiki.postgresql.org/wiki/Fsync_Errors).
@@ -317,7 +317,7 @@ class LogFile:
             self._refusal = f"a failed write could not be taken back ({second.strerror})"
 
     def _set_torn_tail_aside(self) -> None:
-        """Moves what a killed writer left behind the last whole batch into a file of its own."""
+        """Moves the bytes after the last whole batch, which a killed writer left, into a file of their own."""
         size = self.size()
         if size > self.end.offset:
             tail = read_lines(self._descriptor, self.end.offset, size)

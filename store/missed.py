@@ -1,4 +1,4 @@
-"""What the second reader's sample says of the records that the first reader excluded."""
+"""Estimates, from the second reader's sample, the relevant records that the first reader excluded."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from store.review_state import ReviewState
 def missed_at_stages(state: ReviewState, stage: Stage) -> MissedAtStage | None:
     """Count a first reader's exclusions at a stage with a sample; None where nobody reads one, or none is drawn.
 
-    Which records were read twice counts, not what the second reader said: a record is relevant when the stage included
-    it in the end. The records of a pilot have been read by all, so that nothing need be inferred of them: they stand
-    outside the excluded and the sample alike, and count only among what the stage kept.
+    A record is relevant when the stage included it in the end, whatever the second reader said. The records of a pilot
+    have been read by all, so that nothing is inferred for them: they count neither as excluded nor as sampled, only
+    among the records that the stage included.
     """
     sampled = stage.sampled_reader
     first = next((reader for reader in stage.readers if reader.reads_all), None)

@@ -1,4 +1,4 @@
-"""What follows from decisions and is for the team to know: who has finished, and which stages are open now."""
+"""After decisions: publishes how far each reviewer is, and opens the batches that every reader has finished."""
 
 from __future__ import annotations
 
@@ -18,10 +18,11 @@ from store.screening import TABLE, documents_at
 
 
 def open_finished_batches(review: Review) -> ReviewState:
-    """After decisions: let the team know how far each reviewer is, and open what every reader has finished.
+    """Publish how far each reviewer is, and open the batches that every reader has finished.
 
-    In a reviewer's role only that reviewer is counted, and the others' published word is taken; without a role
-    everybody is counted. Where this user may not write, nothing is published; what cannot be written is a warning.
+    In a reviewer's role only that reviewer's journals are counted, and the published counts of the others are taken;
+    without a role all journals are counted. Where this user may not write, nothing is done. A failed write is only a
+    warning.
 
     Returns:
         The state of the review afterwards.
@@ -64,14 +65,14 @@ def open_finished_batches(review: Review) -> ReviewState:
 
 
 def settle_after_saving(review: Review) -> None:
-    """As `open_finished_batches`, for what follows a save: that the state cannot be derived is a warning too."""
+    """As `open_finished_batches`, after a save: a state that cannot be derived is a warning too."""
     review.saved = True
     with review.bookkeeping("what follows for the others was not counted"):
         open_finished_batches(review)
 
 
 def _publish_own(state: ReviewState, reviewer: str) -> None:
-    """Let the other accounts know what is no longer hidden of a reviewer's decisions."""
+    """Publish the decisions of a reviewer that are hidden from nobody, for the other accounts."""
     for stage in state.review.protocol.stages:
         if stage.reader(reviewer) is None:
             continue
@@ -81,7 +82,7 @@ def _publish_own(state: ReviewState, reviewer: str) -> None:
 
 
 def _publish(state: ReviewState, reviewer: str, stage: Stage, table: str, name: str) -> None:
-    """Let the other accounts know what is no longer hidden of one table of a reviewer's journal."""
+    """Publish the documents of one table of a reviewer's journal that are hidden from nobody."""
     journal = state.review.decisions_journal(reviewer, stage.id)
     opened = [each for of, each in state.openings if of == stage.id]
     if is_current(state.review, reviewer, name, seq=journal.seq, rounds=opened):
@@ -113,7 +114,7 @@ def _publish(state: ReviewState, reviewer: str, stage: Stage, table: str, name: 
 
 
 def _owed(state: ReviewState, stage_state: StageState, reviewer: str, batch: int) -> int:
-    """How much a reader owes by now: more than their last word says, when a report was retrieved since."""
+    """How many records a reader owes: more than they last published, if a report was retrieved since."""
     batch_of = state.batch_of(stage_state.stage)
     return sum(1 for each in stage_state.owed[reviewer] if batch_of[each] == batch)
 
@@ -121,8 +122,8 @@ def _owed(state: ReviewState, stage_state: StageState, reviewer: str, batch: int
 def _may_open(state: ReviewState, stage_state: StageState, batch: int) -> bool:
     """Whether a batch is opened once every reader has finished it.
 
-    A pilot is. A search round is when nothing can enter the stage any more in it, its sample, if it needs one, is
-    drawn, and the pilot has been opened (or all of it has left the stage).
+    A pilot is always opened. A search round is opened when no more of its records can enter the stage, its sample is
+    drawn if it needs one, and the pilot has been opened (or all its records have left the stage).
     """
     if batch == PILOT:
         return True

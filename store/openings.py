@@ -1,9 +1,9 @@
-"""Blindness: when a stage is opened, to whom, and what each reviewer had decided by then.
+"""Stores when each batch of a stage was opened, and how far each reviewer's journal was by then.
 
 A stage that two or more people read is blind until it is opened, search round by search round: when every reader has
 decided all they owe, or earlier by an act of the team that is logged. A stage with one reader is blind to nobody.
-The pilot of a stage is opened in the same way and by itself, so that it can be talked about while the rest is blind;
-it stands where a search round would, under the number `core.sampling.sample.PILOT`.
+The pilot of a stage is opened in the same way, apart from the rest, so that it can be talked about while the rest is
+blind; its number, in the place of a search round's, is `core.sampling.sample.PILOT`.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ JOURNAL = "events/openings"
 
 
 def openings(review: Review) -> dict[tuple[str, int], Opening]:
-    """What has been opened, by stage and search round."""
+    """(stage, search round or `PILOT`) → its opening."""
     table = review.journal(JOURNAL).tables.get("openings", {})
     found = (Opening(**document) for document in table.values())
     return {(each.stage, each.round): each for each in found}
@@ -34,7 +34,7 @@ def openings(review: Review) -> dict[tuple[str, int], Opening]:
 def open_stage(
     review: Review, stage: Stage, search_round: int, journals: Mapping[str, int], rationale: str = ""
 ) -> None:
-    """Open a stage for a search round; without a rationale it is because every reader has finished."""
+    """Open a stage for a search round; no rationale means that every reader has finished."""
     opening = Opening(
         stage=stage.id,
         round=search_round,
@@ -51,7 +51,7 @@ def open_stage(
 
 
 def publish_shares(review: Review, reviewer: str, shares: Mapping[tuple[str, int], OwedAndDone]) -> None:
-    """Let the team know how far a reviewer is, in counts alone, without opening the reviewer's journal to them."""
+    """Write how many records a reviewer owes and has done, for the team, which may not read the journal itself."""
     path = review.folder / "progress" / f"{reviewer}.json"
     rows = [
         {"stage": stage, "round": search_round, "owed": share.owed, "done": share.done, "seq": share.seq}
@@ -64,7 +64,7 @@ def publish_shares(review: Review, reviewer: str, shares: Mapping[tuple[str, int
 
 
 def published_shares(review: Review, reviewer: str) -> dict[tuple[str, int], OwedAndDone]:
-    """What a reviewer last let the team know; {} when nothing.
+    """The counts that `publish_shares` last wrote for a reviewer; {} when there are none.
 
     Raises:
         TamisError: The file is not what `publish_shares` writes.

@@ -1,4 +1,4 @@
-"""Decisions made in Rayyan, Covidence or ASReview become a reviewer's decisions at a stage."""
+"""Imports decisions made in Rayyan, Covidence or ASReview as a reviewer's decisions at a stage."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ from store.screening import DiskDecisionStore
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OtherToolImport:
-    """What came of another program's export.
+    """The outcome of importing another program's export.
 
     Attributes:
         stored: How many decisions were stored.
-        unchanged: How many said what was stored already.
+        unchanged: How many were the same as the stored ones.
         unknown: The titles of records that this review does not have.
-        other_reasons: Reasons that are none of the stage's; they are kept as notes.
-        conflicting: The titles of records that are one with an earlier record of the file, in this review, and that
-            were decided otherwise there; the first decision counts.
+        other_reasons: Reasons that the stage does not have; they are kept as notes.
+        conflicting: The titles of records that this review has merged with an earlier record of the file, and that
+            have another verdict there; the first decision counts.
     """
 
     stored: int
@@ -54,22 +54,22 @@ def import_other_tool(
     person: str = "",
     all_as: Verdict | None = None,
 ) -> OtherToolImport:
-    """Store the decisions of one person in another program's export, as one batch of a reviewer's.
+    """Store the decisions of one person in another program's export, as one batch by a reviewer.
 
-    A record is found by all that it says, by its DOI, its PubMed number, or by title, year and first author; what
-    several publications of the review share finds none.
+    A record is found by all its fields together, its DOI, its PubMed number, or by title, year and first author. A key
+    that several publications of the review share finds none.
 
     Args:
         review: The review.
         path: An export of Rayyan (RIS or CSV), ASReview (CSV) or Covidence (any, with `all_as`).
         stage: The stage that the decisions are about.
-        reviewer: Whose they become.
+        reviewer: The reviewer whose decisions they become.
         groups: The duplicate groups.
-        person: Whose decisions of that program; needed where it holds several people's.
+        person: Whose decisions in the file; needed where it holds those of several people.
         all_as: The verdict on every record, for a file that holds one category.
 
     Raises:
-        TamisError: There are no decisions in the file, or it is not said whose.
+        TamisError: There are no decisions in the file, or it holds those of several people and `person` is missing.
     """
     try:
         records = read_file(path).records
@@ -93,7 +93,7 @@ def import_other_tool(
         raise TamisError(
             "it holds several people's decisions", where=str(path), advice=f"Say whose: --from {_list(people)}."
         )
-    desk = DiskDecisionStore(review, reviewer, stage.id, groups)
+    store = DiskDecisionStore(review, reviewer, stage.id, groups)
     finder = _Finder(review, groups)
     decisions: dict[str, Decision] = {}
     unknown: list[str] = []
@@ -110,9 +110,9 @@ def import_other_tool(
         if decisions.setdefault(record, decision).verdict is not decision.verdict:
             conflicting.append(each.record.title)
         others += strange
-    fresh = [each for each in decisions.values() if _differs(each, desk.decisions.get(each.record))]
+    fresh = [each for each in decisions.values() if _differs(each, store.decisions.get(each.record))]
     if fresh:
-        desk.save_all(fresh, act="import", note=path.name)
+        store.save_all(fresh, act="import", note=path.name)
     return OtherToolImport(
         stored=len(fresh),
         unchanged=len(decisions) - len(fresh),
@@ -127,7 +127,7 @@ def _list(people: Iterable[str]) -> str:
 
 
 def _decision(found: OtherToolDecision, record: str, stage: Stage) -> tuple[Decision, list[str]]:
-    """The decision in our words, and the reasons that the stage does not have."""
+    """(the decision as tamis stores it, the reasons that the stage does not have)."""
     by_label = {name.casefold(): each.id for each in stage.reasons for name in (each.id, each.label)}
     known = [by_label[each.casefold()] for each in found.reasons if each.casefold() in by_label]
     strange = [each for each in found.reasons if each.casefold() not in by_label]
@@ -151,7 +151,7 @@ def _differs(decision: Decision, standing: Decision | None) -> bool:
 
 
 class _Finder:
-    """Finds the record of the review that an exported record is."""
+    """Finds the record of the review that is the same publication as an exported record."""
 
     def __init__(self, review: Review, groups: Groups) -> None:
         self._index: dict[tuple[str, ...], set[str]] = {}
@@ -169,7 +169,7 @@ class _Finder:
 
 
 def _keys(keys: Keys) -> Iterator[tuple[str, ...]]:
-    yield "digest", keys.digest  # the very same record, as when that program's export was imported, too
+    yield "digest", keys.digest  # the same record, as when the other program's export was imported too
     if keys.doi:
         yield "doi", keys.doi
     if keys.pmid:

@@ -1,8 +1,8 @@
-"""What a reviewer's account lets the others know of its decisions, where accounts keep the journals apart.
+"""Publishes decisions of a reviewer for the team, where each reviewer has a login of their own.
 
-With a login for each reviewer, nobody else can read a reviewer's journals. But the next stage begins with what a step
-has included, and the agreement needs both sides once a stage is open. So each reviewer's own program copies what is no
-longer hidden into a file that the team can read. It is derived, may lag, and is written anew when it is behind.
+With a login for each reviewer, nobody else can read a reviewer's journals. But the next stage begins with what a stage
+has included, and the agreement needs both readers once a stage is open. So each reviewer's own program copies the
+decisions that are hidden from nobody into a file that the team can read. It is rewritten when it is behind.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ Documents = Mapping[str, dict[str, Any]]
 def publish(
     review: Review, reviewer: str, stage: str, *, seq: int, now: Documents, frozen: Mapping[int, Documents]
 ) -> None:
-    """Copy what the others may know of a reviewer's decisions at a stage.
+    """Write the decisions of a reviewer at a stage that the others may know.
 
     Args:
         review: The review.
-        reviewer: Whose decisions.
-        stage: At which stage.
+        reviewer: The reviewer's id.
+        stage: The stage's id, or the name of another table there.
         seq: The number of the last event in the reviewer's journal.
         now: The decisions that stand, without those of rounds that are still blind.
         frozen: For each round that was opened, the decisions as they stood then.
@@ -40,19 +40,19 @@ def publish(
 
 
 def is_current(review: Review, reviewer: str, stage: str, *, seq: int, rounds: Collection[int]) -> bool:
-    """Whether what was published is up to the reviewer's last event and holds every opened round."""
+    """Whether the published file covers the reviewer's last event and every opened round."""
     known = _read(review, reviewer, stage)
     return known["seq"] == seq and {int(each) for each in known["frozen"]} == set(rounds)
 
 
 def published(review: Review, reviewer: str, stage: str) -> Documents:
-    """The decisions that stand, as far as they were published; {} when nothing was."""
+    """The published decisions as they stand; {} when there are none."""
     documents: Documents = _read(review, reviewer, stage)["now"]
     return documents
 
 
 def published_frozen(review: Review, reviewer: str, stage: str, search_round: int) -> Documents:
-    """The decisions as they stood when the stage was opened in a round; {} when they were not published."""
+    """The published decisions as they stood when the stage was opened in a round; {} when there are none."""
     documents: Documents = _read(review, reviewer, stage)["frozen"].get(str(search_round), {})
     return documents
 

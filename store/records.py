@@ -1,4 +1,4 @@
-"""The records of a review: read where and when they are needed, from files that were written once.
+"""Writes the records of an import to files, once, and reads single records from them when they are needed.
 
 An import called NAME is three files with the same documents in the same order: `NAME.json` holds the records,
 `NAME.raw.json` the tag–value pairs as the database wrote them, `NAME.keys.json` the keys for finding duplicates.
@@ -30,7 +30,7 @@ def records_path(folder: Path, file: str) -> Path:
     """The path of a records file that an import names.
 
     Raises:
-        StoreCorrupt: It names something else: a journal that came from a stranger could name any file of this machine.
+        StoreCorrupt: It names another file: a journal from a stranger could name any file of this machine.
     """
     if not _FILE.fullmatch(file):
         raise StoreCorrupt(
@@ -62,7 +62,7 @@ class RecordStore:
         for file in self._files:
             self._starts.append(start)
             places = dict(zip(_names(file.ids), count(start), strict=False))
-            # Of what stands in an earlier file too, the place stays.
+            # A record that an earlier file has too keeps its place there.
             self._places = {**self._places, **places, **self._places} if self._places else places
             start += len(file)
 
@@ -80,7 +80,7 @@ class RecordStore:
         """A record, without its raw pairs.
 
         Raises:
-            KeyError: There is none of that id.
+            KeyError: There is no record of that id.
             StoreCorrupt: Its line is damaged.
         """
         if record in self._recent:
@@ -94,16 +94,16 @@ class RecordStore:
         return found
 
     def line(self, record: str) -> bytes:
-        """The line that holds the record, as UTF-8 JSON: to rule records out much quicker than by reading them.
+        """The line that holds the record, as UTF-8 JSON: searching it is much quicker than parsing the record.
 
         Raises:
-            KeyError: There is none of that id.
+            KeyError: There is no record of that id.
         """
         file, place = self._find(record)
         return self._files[file].line(place)
 
     def pages(self) -> Iterator[Page]:
-        """The lines of all files, some hundred at a time: to search them much quicker than one by one.
+        """The lines of all files, a few hundred a page: searching a page is much quicker than line by line.
 
         The number of a line, in 16 hexadecimal digits, is the record's id.
         """
@@ -114,14 +114,14 @@ class RecordStore:
         """The record's tag–value pairs as its database wrote them.
 
         Raises:
-            KeyError: There is none of that id.
+            KeyError: There is no record of that id.
             StoreCorrupt: The file is missing or damaged.
         """
         file, place = self._find(record)
         return tuple(RawField(tag, value) for tag, value in self._companion(file, "raw").at(place)["raw"])
 
     def records(self) -> Iterator[Record]:
-        """All records, without their raw pairs, in the order of import; for reading through them once."""
+        """All records, without their raw pairs, in the order of import."""
         for file, documents in enumerate(self._files):
             for _, document in self._counting(file, documents):
                 yield Record.from_document(document)
@@ -135,20 +135,20 @@ class RecordStore:
         """The keys of one record for finding duplicates.
 
         Raises:
-            KeyError: There is none of that id.
+            KeyError: There is no record of that id.
             StoreCorrupt: The file is missing or damaged.
         """
         file, place = self._find(record)
         return self._companion(file, "keys").at(place)
 
     def signatures(self, name: str) -> Iterator[tuple[str, bytes]]:
-        """All ids with the signature among their keys, cut out of the line without reading the rest of it.
+        """All ids with a signature among the keys, cut out of the line without parsing the rest of it.
 
         Args:
-            name: Under which name it stands there.
+            name: The name of the signature among the keys.
 
         Raises:
-            StoreCorrupt: A line has none.
+            StoreCorrupt: A line has no such signature.
         """
         pattern = re.compile(rb'"%s":"([^"]*)"' % name.encode())
         for file in range(len(self._files)):
@@ -167,7 +167,7 @@ class RecordStore:
         """The `NAME.json` that holds the record.
 
         Raises:
-            KeyError: There is none of that id.
+            KeyError: There is no record of that id.
         """
         return self._files[self._find(record)[0]].path
 
@@ -181,7 +181,7 @@ class RecordStore:
             yield record, self._files[file].path
 
     def _find(self, record: str) -> tuple[int, int]:
-        """Which file, and which place in it."""
+        """(index of the file, place of the record in it)."""
         place = self._places[record]
         file = bisect_right(self._starts, place) - 1
         return file, place - self._starts[file]
@@ -200,7 +200,7 @@ class RecordStore:
         return documents
 
     def _counting(self, file: int, documents: Iterable[T]) -> Iterator[tuple[str, T]]:
-        """The documents of a file, or their lines, that are not repetitions of an earlier file's."""
+        """Those documents of a file, or their lines, that no earlier file holds, with their ids."""
         for place, (number, document) in enumerate(
             zip(self._files[file].ids, documents, strict=True), self._starts[file]
         ):
@@ -223,13 +223,13 @@ def _raw_document(record: Record) -> dict[str, Any]:
 
 
 def write_records(folder: Path, name: str, records: Iterable[Record], keys: Iterable[dict[str, Any]]) -> dict[str, str]:
-    """Writes the three files of an import and removes what a killed import left half written.
+    """Writes the three files of an import and removes what a killed import left half-written.
 
     The import exists once its journal names these files; files of that name that no journal knows are replaced.
 
     Args:
         folder: The folder of all imports; it exists.
-        name: The import's name: what the files are called.
+        name: The import's name, with which the names of the files begin.
         records: The records with their ids and raw pairs.
         keys: For each record, in the same order, its keys for finding duplicates.
 

@@ -1,4 +1,4 @@
-"""The records behind a number of the funnel, and why each stands where it does, as far as an audience may know it."""
+"""Gives the records behind a number of the funnel, and why each is there, as far as an audience may know."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ SHARES = ("owed", "done")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordStatus:
-    """Why a record stands where it does at a stage.
+    """Why a record is where it is at a stage.
 
     Attributes:
-        said: What the readers have said, as far as the audience may know it, by reviewer, in the protocol's order.
-        resolution: How a disagreement over it ended, or that it was escalated.
-        differ: Whether a disagreement over it is open.
-        lost: What was said of its report, when that could not be had.
-        survivor: The record that it was merged into; "" when it goes on itself.
+        said: Reviewer → decision, as far as the audience may know, in the order of the protocol.
+        resolution: The resolution or escalation of a disagreement on it.
+        differ: Whether a disagreement on it is open.
+        lost: The retrieval of its report, when that could not be retrieved.
+        survivor: The record that it was merged into; "" when it was not merged.
     """
 
     said: tuple[tuple[str, Decision], ...]
@@ -47,7 +47,7 @@ class RecordsBehind:
     Attributes:
         stage: The stage; None for the review as a whole.
         ids: The records, in the order of import.
-        standing: Gives why a record stands where it does.
+        standing: Gives the status of a record.
     """
 
     stage: Stage | None
@@ -61,14 +61,14 @@ def records_behind(
     """The records behind a number of the funnel.
 
     Args:
-        state: The state of the review; what its audience may not know is not in the answer.
+        state: The state of the review; what its audience may not know is left out.
         stage: The stage's id; None for a number of `WHOLE`.
         number: One of `NUMBERS`; of `WHOLE` without a stage, of `SHARES` with a reviewer.
         reason: Only those excluded for the reason of that id ("" for those without one).
-        reviewer: Whose share.
+        reviewer: The reviewer, for a number of `SHARES`.
 
     Raises:
-        TamisError: There is no such number, or it must not be known yet.
+        TamisError: There is no such number, or the audience may not know it yet.
     """
     if stage is None:
         return _behind_whole(state, number)
@@ -121,7 +121,7 @@ def _behind_whole(state: ReviewState, number: str) -> RecordsBehind:
 
 
 def _share(state: ReviewState, stage_state: StageState, number: str, reviewer: str) -> Sequence[str]:
-    """What a reader owes or has done. While the stage is blind these are the sample, and what they have decided."""
+    """The records that a reader owes or has done; of a blind stage, those of the sample and those decided."""
     if reviewer not in stage_state.owed:
         advice = f"It is read by: {', '.join(stage_state.owed)}."
         raise TamisError(f"{reviewer} does not read this stage", where=f"stage {stage_state.stage.id}", advice=advice)

@@ -1,4 +1,4 @@
-"""The report of a review: gathered from the journals as far as the whole team may know it, and written as files."""
+"""Gathers the report of a review, as far as the whole team may know it, and gives its files."""
 
 from __future__ import annotations
 
@@ -52,8 +52,8 @@ def report_files(review: Review) -> dict[str, bytes]:
     """The files of the report by their names below its folder.
 
     The same review folder gives the same bytes: nothing depends on the clock, the reader, the language or the machine.
-    Nothing is written, and nothing that is still blind is in it. How far the readers of a blind stage are is what
-    `progress/` says.
+    Nothing is written to disk, and nothing that is still blind is in the report. How far the readers of a blind stage
+    are is taken from `progress/`.
 
     Raises:
         TamisError: The review cannot be read.
@@ -88,10 +88,10 @@ def files_of(report: ReportValues) -> dict[str, bytes]:
 
 
 def gather(state: ReviewState) -> ReportValues:
-    """Everything that a report is written from: what the public may know, whoever looks.
+    """The values of a report: only what the public may know, whoever asks.
 
-    Where a stage is blind, all its records wait, whatever has been decided. So a report that one member writes can be
-    read by all, and says the same whoever writes it.
+    Where a stage is blind, all its records wait, whatever has been decided. So all may read a report that one member
+    writes, and it is the same whoever writes it.
     """
     state, review = state.told_to(PUBLIC), state.review
     return ReportValues(
@@ -127,7 +127,7 @@ def last_event(review: Review) -> str:
 
 
 def _citations(state: ReviewState) -> Callable[[str], Citation]:
-    """Cites a record with the best field of each member of its group; each is read once."""
+    """A function that cites a record, with the best fields of its duplicate group; it reads each record once."""
     known: dict[str, Citation] = {}
 
     def citation(record: str) -> Citation:
@@ -139,7 +139,7 @@ def _citations(state: ReviewState) -> Callable[[str], Citation]:
 
 
 def _brought(state: ReviewState) -> dict[int, list[str]]:
-    """The records that each import was the first to bring, by its number."""
+    """Number of an import → the records that it was the first to bring."""
     found: dict[int, list[str]] = {each.number: [] for each in state.imports}
     for record, came_with in records_with_imports(state.review):
         found[came_with.number].append(record)
@@ -173,5 +173,5 @@ def _stage(state: ReviewState, stage: Stage) -> StageReport:
 
 
 def _in_order(decisions: Mapping[str, Decision]) -> dict[str, Decision]:
-    """The decisions by record id, so that in which order a snapshot keeps them makes no difference."""
+    """The decisions in the order of record ids, which does not depend on the snapshot."""
     return dict(sorted(decisions.items()))

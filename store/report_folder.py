@@ -1,4 +1,4 @@
-"""The folder that a report is written to: whole or as it was, and never at the cost of what somebody else put there."""
+"""Writes the folder of a report, whole or not at all, and never over files that a report did not write."""
 
 from __future__ import annotations
 
@@ -12,26 +12,26 @@ from core.errors import TamisError
 from store.files import fsync_dir, leftovers, temporary_name
 
 SUMS = "report.sha256"
-"""Lists the files with their SHA-256: `sha256sum -c report.sha256` checks them, and they are known as ours by it."""
+"""The list of the files with their SHA-256, for `sha256sum -c`; by it tamis knows the files that it wrote."""
 
 
 def default_folder(review: Path) -> Path:
-    """Where a review's report is written when nothing else is said."""
+    """The folder that a review's report is written to by default."""
     return review / "report"
 
 
 def write_report(files: Mapping[str, bytes], folder: Path) -> None:
-    """Write a report's files to a folder, in place of the report that is there, if any.
+    """Write the files of a report to a folder, and replace the report that is there, if any.
 
     The new report is complete on the disk before the old one is moved away.
 
     Args:
-        files: Their contents, by their names below the folder.
-        folder: Where; made if need be.
+        files: Name below the folder → content.
+        folder: The folder; it is made if need be.
 
     Raises:
-        TamisError: There is something in the folder that no report has, or that was changed by hand; or it could not
-            be written. What was there is untouched.
+        TamisError: The folder holds a file that tamis did not write, or that was changed since; or the report could not
+            be written. The folder is as it was.
     """
     folder = folder.absolute()
     _refuse_foreign(folder)
@@ -79,10 +79,10 @@ def _sums(files: Mapping[str, bytes]) -> bytes:
 
 
 def _refuse_foreign(folder: Path) -> None:
-    """Make sure that nothing is lost with the folder but a report of ours.
+    """Refuse to replace a folder that holds anything but an unchanged report.
 
     Raises:
-        TamisError: Something would be.
+        TamisError: It does.
     """
     advice = "Move it away, or name another folder with --out."
     if folder.is_symlink() or (folder.exists() and not folder.is_dir()):

@@ -1,4 +1,4 @@
-"""How disagreements end: agreed together, handed to an adjudicator, ruled on, reopened. Decisions stay as they were."""
+"""Resolves, escalates and reopens the disagreements of a stage. The decisions themselves stay as they were."""
 
 from __future__ import annotations
 
@@ -65,17 +65,17 @@ def resolve(
         state: The state of the review.
         stage: The stage.
         record: The record on which the readers differ.
-        verdict: How it ended.
+        verdict: The verdict of the resolution.
         reason: One of the stage's reasons, when excluded.
         rationale: Why.
         by: Who agreed on it; by default all readers of the stage, or the adjudicator who acts.
-        ticked: The places of the discussion questions answered yes.
+        ticked: The indexes of the discussion questions that were answered yes.
 
     Raises:
         TamisError: The stage is still blind, the readers do not differ, only an adjudicator may end it, or reviewer,
             verdict or reason are unknown.
     """
-    record = _disputed(state, stage, record)
+    record = _in_disagreement(state, stage, record)
     check_reason(stage, verdict, reason)
     people = tuple(by) or resolvers(state.review, stage)
     refuse_readers(state, stage, people)
@@ -98,9 +98,9 @@ def escalate(state: ReviewState, stage: Stage, record: str, rationale: str = "")
     """Hand a disagreement to an adjudicator.
 
     Raises:
-        TamisError: The stage is still blind, the readers do not differ, or it waits for the adjudicator anyway.
+        TamisError: The stage is still blind, the readers do not differ, or it waits for the adjudicator already.
     """
-    record = _disputed(state, stage, record)
+    record = _in_disagreement(state, stage, record)
     if stage.only_ruled:
         raise TamisError(
             "it waits for the adjudicator already", where=f"stage {stage.id}, record {record}", advice=_ONLY_RULED
@@ -112,16 +112,16 @@ def escalate(state: ReviewState, stage: Stage, record: str, rationale: str = "")
 
 
 def reopen(state: ReviewState, stage: Stage, record: str) -> Resolution | None:
-    """Take back how a disagreement ended, or that it was escalated; the log keeps both.
+    """Take back the resolution or the escalation of a disagreement; the journal keeps both.
 
-    A ruling on what the team had escalated goes back to the escalation, so that it still waits for the adjudicator;
-    anything else is open again.
+    A resolution of an escalated disagreement goes back to the escalation, so that it waits for the adjudicator again;
+    any other disagreement is open again.
 
     Returns:
-        What holds now: the escalation, or None.
+        The escalation that holds again, or None.
 
     Raises:
-        TamisError: The disagreement has not ended, and was not escalated; or only an adjudicator may reopen it.
+        TamisError: The disagreement is neither resolved nor escalated; or only an adjudicator may reopen it.
     """
     refuse_readers(state, stage, resolvers(state.review, stage))
     survivor = state.groups.of(record)
@@ -132,7 +132,7 @@ def reopen(state: ReviewState, stage: Stage, record: str) -> Resolution | None:
         )
     journal = state.review.journal(f"resolutions/{stage.id}", write=True)
     documents = journal.tables.get(TABLE, {})
-    # All that was said of the group: what else was said of a record merged into this one would count now.
+    # Remove it for the whole group: else a resolution of a record merged into this one would count instead.
     after: dict[int, Any] = {
         int(key): None for key, each in documents.items() if state.groups.of(each["record"]) == survivor
     }
@@ -156,7 +156,7 @@ def check_reason(stage: Stage, verdict: Verdict | None, reason: str) -> None:
     """Make sure that a reason is one of the stage's, and given only with an exclusion; charting has no verdicts.
 
     Raises:
-        TamisError: It is not, or the exclusion of a full text has none.
+        TamisError: The reason does not fit, or the exclusion of a full text has none.
     """
     where = f"stage {stage.id}"
     if stage.kind == "chart":
@@ -179,7 +179,7 @@ def check_reason(stage: Stage, verdict: Verdict | None, reason: str) -> None:
 
 
 def resolvers(review: Review, stage: Stage) -> tuple[str, ...]:
-    """In whose name a resolution is made: the adjudicator who acts, else all readers of the stage together."""
+    """The people in whose name a resolution is made: the acting adjudicator, else all readers of the stage."""
     if review.role is not None and review.audience.adjudicates:
         return (review.role,)
     return tuple(reader.reviewer for reader in stage.readers)
@@ -189,17 +189,17 @@ _ONLY_RULED = "The protocol gives the disagreements of this stage to an adjudica
 
 
 def refuse_readers(state: ReviewState, stage: Stage, people: Sequence[str]) -> None:
-    """Make sure that only an adjudicator acts where the protocol leaves nothing to the readers.
+    """Refuse people who are no adjudicators where the protocol leaves disagreements to the adjudicator.
 
     Raises:
-        TamisError: It does, and others act.
+        TamisError: It does, and one of them is no adjudicator.
     """
     ruling = all(state.review.protocol.reviewer(each).role == "adjudicator" for each in people)
     if stage.only_ruled and not (state.audience.trusted and ruling):
         raise TamisError("the readers cannot end a disagreement here", where=f"stage {stage.id}", advice=_ONLY_RULED)
 
 
-def _disputed(state: ReviewState, stage: Stage, record: str) -> str:
+def _in_disagreement(state: ReviewState, stage: Stage, record: str) -> str:
     survivor = state.groups.of(known_record(state.review, record))
     where = f"stage {stage.id}, record {record}"
     if survivor in state.sealed(stage):

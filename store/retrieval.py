@@ -1,4 +1,4 @@
-"""The reports of a full-text stage: sought, retrieved or not, shared by the whole team."""
+"""Stores which reports of a full-text stage are sought, retrieved or not retrieved, for the whole team."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ TABLE = "reports"
 
 
 def retrievals(review: Review, groups: Groups, stage: str) -> dict[str, Retrieval]:
-    """What the team has said of the reports of a stage, by survivor; a report that is not in it is sought.
+    """Survivor → retrieval of its report at a stage; a report that is missing in it is sought.
 
-    `merged` holds all records of which that was said.
+    `Retrieval.merged` holds all records of the group that have a retrieval.
     """
     found: defaultdict[str, list[Retrieval]] = defaultdict(list)
     for document in review.journal(JOURNAL).tables.get(TABLE, {}).values():
@@ -36,7 +36,7 @@ def retrievals(review: Review, groups: Groups, stage: str) -> dict[str, Retrieva
 
 
 def not_retrieved(review: Review, groups: Groups, stage: Stage) -> frozenset[str]:
-    """The records of a full-text stage whose reports could not be had; nothing at any other stage."""
+    """The records of a full-text stage whose reports could not be retrieved; empty at any other stage."""
     if stage.kind != "fulltext":
         return frozenset()
     said = retrievals(review, groups, stage.id).values()
@@ -44,16 +44,16 @@ def not_retrieved(review: Review, groups: Groups, stage: Stage) -> frozenset[str
 
 
 def retrieved(review: Review, record: str, place: str) -> Retrieval:
-    """That a report has been retrieved, for `set_retrievals`.
+    """A retrieved report, for `set_retrievals`.
 
     Args:
         review: The review.
         record: The record.
-        place: The file (of a relative path, that in the review folder where there is none here), or the address (http,
-            https) where it was read.
+        place: The file, or the address (http, https) where it was read. A relative path that does not exist is looked
+            for in the review folder.
 
     Raises:
-        TamisError: It is not one address or one file, or there is no such file, or it is not a plain one.
+        TamisError: It is neither one address nor one file, there is no such file, or it is no plain file.
     """
     place = place.strip()
     if _two_in_one(review, place):
@@ -71,26 +71,26 @@ def retrieved(review: Review, record: str, place: str) -> Retrieval:
 
 
 def _two_in_one(review: Review, place: str) -> bool:
-    """Whether a place was written behind another one, as happens where an earlier answer stands in the line."""
+    """Whether a place holds two, as when somebody types one behind the earlier answer in the line."""
 
     def is_file(name: str) -> bool:
         places = (Path(name).expanduser(), review.folder / name)
-        return any(os.path.isfile(each) for each in places)  # noqa: PTH113 (a name too long is none)
+        return any(os.path.isfile(each) for each in places)  # noqa: PTH113 (no error for a name too long)
 
     if not is_url(place):
         parts = place.split()
         return "://" in place or (len(parts) > 1 and not is_file(place) and all(map(is_file, parts)))
-    # Of an address that ends in the name of a file here: not what follows the host alone, which a copy of a site has.
+    # An address with the path of a file at its end. Its whole path does not count: a local copy of the site has it.
     page = place.split("/", 3)[3:]
     ends = (each[start:] for each in page for start in range(1, len(each)) if each[start - 1] not in "=:")
     return any("/" in each and is_file(each) for each in ends)
 
 
 def lost(record: str, why: str) -> Retrieval:
-    """That a report could not be had, for `set_retrievals`.
+    """A report that could not be retrieved, for `set_retrievals`.
 
     Raises:
-        TamisError: It is not said why.
+        TamisError: `why` is empty.
     """
     if not why.strip():
         raise TamisError("say why the report could not be had", where=f"record {record}", advice="The report lists it.")
@@ -100,19 +100,19 @@ def lost(record: str, why: str) -> Retrieval:
 def set_retrievals(
     review: Review, groups: Groups, stage: Stage, said: Iterable[Retrieval], *, act: str = "retrieval"
 ) -> list[Event]:
-    """Keep what was found out of reports, as one act of the team.
+    """Store retrievals as one act of the team.
 
-    What was decided on them stays as it is: it counts whenever the report is there.
+    The decisions on these reports stay as they are; they count whenever the report is retrieved.
 
     Raises:
-        TamisError: It is no full-text stage, or it could not be saved.
+        TamisError: The stage is no full-text stage, or the retrievals could not be saved.
     """
     check_fulltext(stage)
     changes = []
     for each in said:
         merged = groups.members.get(each.record, ())
         stamped = replace(each, by=review.role or review.login, at=utc_now(), merged=merged)
-        # The whole group: else what was once said of a record that was merged into this one would count.
+        # Write it for the whole group: else an older retrieval of a record merged into this one would count.
         for member in groups.around(each.record):
             key = document_id(f"{stage.id}/{member}")
             if member == each.record:
@@ -126,7 +126,7 @@ def check_fulltext(stage: Stage) -> None:
     """Make sure that reports are retrieved at a stage.
 
     Raises:
-        TamisError: They are not.
+        TamisError: The stage is no full-text stage.
     """
     if stage.kind != "fulltext":
         raise TamisError(
@@ -137,10 +137,10 @@ def check_fulltext(stage: Stage) -> None:
 
 
 def plain_file(path: Path) -> Path:
-    """The absolute path of a file, made sure that it is one, and no device or pipe that could be waited for.
+    """The absolute path of a file that exists and is no device or pipe, which could block.
 
     Raises:
-        TamisError: It is not.
+        TamisError: It is no such file.
     """
     try:
         resolved = path.resolve(strict=True)
@@ -157,7 +157,7 @@ def plain_file(path: Path) -> Path:
 
 
 def kept_path(review: Review, path: Path) -> str:
-    """A path as it is kept: relative within the review folder, so that the folder can be moved; else absolute."""
+    """A path as it is stored: relative within the review folder, so that the folder can be moved; else absolute."""
     root = review.folder.resolve()
     return str(path.relative_to(root)) if path.is_relative_to(root) else str(path)
 
@@ -170,4 +170,4 @@ def file_of(review: Review, retrieval: Retrieval) -> Path:
     """
     if not retrieval.path:
         raise TamisError("there is no file of this report", where=f"record {retrieval.record}")
-    return plain_file(Path(os.path.join(review.folder, retrieval.path)))  # noqa: PTH118 (an absolute path stays)
+    return plain_file(Path(os.path.join(review.folder, retrieval.path)))  # noqa: PTH118 (join keeps an absolute path)

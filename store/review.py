@@ -1,4 +1,4 @@
-"""The one door to a review folder."""
+"""Opens a review folder: checks the role and the login, and gives the protocol, the records and the journals."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def current_login() -> str:
 
 
 def document_id(*keys: str) -> int:
-    """A whole number for keys that are no number, as TinyDB's documents need one: 60 bits of their SHA-256."""
+    """The number of a document for text keys, since TinyDB needs numbers: 60 bits of their SHA-256."""
     return int(hashlib.sha256("\n".join(keys).encode()).hexdigest()[:15], 16)
 
 
@@ -46,7 +46,7 @@ def find_review(start: Path) -> Path:
     """The nearest folder at or above `start` with a protocol.
 
     Raises:
-        TamisError: There is none.
+        TamisError: There is no such folder.
     """
     for folder in (start, *start.parents):
         if (folder / PROTOCOL_FILE).is_file():
@@ -64,18 +64,18 @@ def find_review(start: Path) -> Path:
 class Review:
     """A review folder: its protocol, its records and its journals, opened when first needed.
 
-    A review is opened in a role. As a reviewer, nothing is read that the protocol hides from that reviewer; without a
-    role it is the team's view, which reads everything and shows what is blind only as counts.
+    A review is opened in a role. In a reviewer's role, nothing is read that the protocol hides from that reviewer.
+    Without a role it is the view of the team, which reads everything and shows blind decisions only as counts.
 
     Args:
         folder: The review folder.
         role: The id of the reviewer who acts, or None.
         login: The operating system's user; by default the one who runs the process.
-        unsafe_filesystem_accepted: Whether to work on a network file system all the same.
+        unsafe_filesystem_accepted: Whether to accept a network file system.
 
     Attributes:
-        saved: Whether what it was opened for is done: whatever fails from now on, nothing is to be repeated.
-        warn: Told, in a sentence or two, what could not be done after something was saved.
+        saved: Whether the act that it was opened for is saved: whatever fails afterwards, nobody should repeat the act.
+        warn: Called with a sentence or two on what failed after a save.
         patience: Seconds to wait for another process that is writing to a journal, before it is reported as busy.
 
     Raises:
@@ -136,7 +136,7 @@ class Review:
             except OSError as error:
                 what = f"the folder cannot be made: {error.strerror}"
                 raise TamisError(what, where=str(folder), advice=advice_on(error)) from error
-            # Whatever the umask: who may write here could put another folder in the place of a reviewer's.
+            # Set whatever the umask: a user who may write to this folder could replace a reviewer's folder.
             folder.chmod(folder.stat().st_mode & ~0o002)
         for name in FOLDERS:
             make_shared_dir(folder / name)
@@ -155,7 +155,7 @@ class Review:
         self.close()
 
     def close(self) -> None:
-        """Close every journal; what was decided has long been on disk."""
+        """Close every journal; all decisions are on disk before that."""
         for journal in self._journals.values():
             journal.close()
         self._journals.clear()
@@ -195,13 +195,13 @@ class Review:
         return opened
 
     def bookkeeping(self, undone: str) -> Bookkeeping:
-        """The context for what follows a save: when it fails, `warn` is told what is not done."""
+        """The context for work after a save: when it fails, `warn` is told what was not done."""
         return Bookkeeping(self.warn, undone)
 
     def refresh(self) -> None:
-        """Take in what other processes have appended to the journals that are open here.
+        """Read what other processes have appended to the open journals.
 
-        A desk follows its journal by itself; this is for what is derived from all of them.
+        A store of decisions or values reads its own journal itself; this is for what is derived from all journals.
         """
         for journal in self._journals.values():
             journal.refresh()
@@ -233,7 +233,7 @@ class Review:
 
     @property
     def audience(self) -> Audience:
-        """The one who looks: the reviewer or adjudicator in whose role it is opened, else the team."""
+        """The audience of the review: the reviewer or adjudicator in whose role it is opened, else the team."""
         if self.role is None:
             return TEAM
         return Audience(self.role, trusted=self.protocol.reviewer(self.role).role == "adjudicator")
@@ -282,13 +282,13 @@ class Review:
         return self.journal("events/imports", write=True)
 
     def take_amendment(self, text: str) -> None:
-        """Work on with the protocol as it now stands on disk, and log what changed.
+        """Use the new protocol, which is already on disk, and log what changed.
 
         Args:
             text: The new content of the file.
 
         Raises:
-            TamisError: It could not be logged; whoever opens the review next does it.
+            TamisError: It could not be logged; the next opening of the review logs it.
         """
         self.protocol_text = text.replace("\r\n", "\n").replace("\r", "\n")
         self.protocol = parse_protocol(self.protocol_text)
@@ -317,6 +317,6 @@ def make_shared_dir(folder: Path) -> None:
 
 
 def changed_lines(before: str, after: str) -> list[str]:
-    """What a diff says of two texts: the lines taken out ("- …") and put in ("+ …")."""
+    """The lines removed from ("- …") and added to ("+ …") a text."""
     diff = difflib.ndiff(before.splitlines(), after.splitlines())
     return [line for line in diff if line.startswith(("- ", "+ "))]

@@ -1,4 +1,4 @@
-"""Where the review stands, derived from the journals, as far as an audience may know it: blindness is kept here."""
+"""Derives the state of a review from its journals for an audience; blindness is enforced here."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _Standing = tuple[Journal, int, int]
 
 
 def _once(kept_in: str) -> Callable[[Method], Method]:
-    """Let a method derive what it gives once for the same arguments, and keep it in the attribute of that name."""
+    """A decorator that caches the results of a method, by arguments, in the attribute `kept_in`."""
 
     def decorated(method: Method) -> Method:
         @wraps(method)
@@ -60,15 +60,15 @@ _fact, _told = _once("_facts"), _once("_views")
 
 @dataclass(frozen=True, eq=False)
 class ReviewState:
-    """The state of a review at one moment, for an audience: what that may not know is in nothing that it gives.
+    """The state of a review at one moment, for an audience: it gives nothing that the audience may not know.
 
-    Whoever acts on it and goes on derives it anew. Only decisions and resolutions are looked up again at each call.
+    It must be derived anew after a change. Only decisions and resolutions are looked up again at each call.
 
     Attributes:
         review: The review it was derived from.
         groups: The duplicate groups.
         imports: The imports that count.
-        audience: Who looks.
+        audience: For whom it is derived: a reviewer, an adjudicator, the team or the public.
     """
 
     review: Review
@@ -80,7 +80,7 @@ class ReviewState:
     _views: dict[tuple[object, ...], Any] = field(default_factory=dict, init=False)
 
     def told_to(self, audience: Audience) -> ReviewState:
-        """The same moment for somebody else."""
+        """The state at the same moment for another audience."""
         return replace(self, audience=audience)
 
     @property
@@ -104,7 +104,7 @@ class ReviewState:
     @property
     @_fact
     def openings(self) -> dict[tuple[str, int], Opening]:
-        """What has been opened, by stage and search round (or `PILOT`)."""
+        """(stage, search round or `PILOT`) → its opening."""
         return openings(self.review)
 
     @property
@@ -138,7 +138,7 @@ class ReviewState:
         return funnel(self.review.protocol, list(self.review.records), self.groups.unique, logs, self.studies)
 
     def batches(self, stage: Stage) -> list[int]:
-        """What of a stage is opened by itself: its pilot (`PILOT`), where it has one, and then each search round."""
+        """The batches of a stage, each opened by itself: its pilot (`PILOT`), if any, and then each search round."""
         return [PILOT, *self.rounds] if stage.id in self.pilots else self.rounds
 
     @_fact
@@ -149,28 +149,28 @@ class ReviewState:
 
     @_fact
     def blind_batches(self, stage: Stage) -> list[int]:
-        """The batches at which the stage is still blind, whoever looks. While its pilot is, so is all of it.
+        """The batches that are still blind, for whatever audience. While the pilot is blind, all batches are.
 
-        A stage that one person reads has nothing to be blind to.
+        A stage with one reader has no blind batches.
         """
         batches = self.batches(stage) if len(stage.readers) > 1 else ()
         return [each for each in batches if (stage.id, each) not in self.openings]
 
     def blind_rounds(self, stage: Stage) -> list[int]:
-        """The search rounds in which the stage is still blind, whoever looks."""
+        """The search rounds in which the stage is still blind, for whatever audience."""
         return [each for each in self.blind_batches(stage) if each != PILOT]
 
     @_fact
     def sealed(self, stage: Stage) -> frozenset[str]:
-        """The unique records in whose batch the stage is still blind, whoever looks."""
+        """The unique records whose batch is still blind, for whatever audience."""
         blind, batch_of = set(self.blind_batches(stage)), self.batch_of(stage)
         return frozenset(each for each in self.groups.unique if batch_of[each] in blind) if blind else frozenset()
 
     @_told
     def unfinished_rounds(self, stage: Stage) -> list[int]:
-        """The blind search rounds of which a record has come to the stage or may still come.
+        """The blind search rounds of which a record has entered the stage or may still enter it.
 
-        A search update may bring nothing that gets this far. Its round is then never opened, and nothing is missing.
+        A search update may bring no record that enters the stage. Its round is then never opened, and none is missing.
         """
         blind = self.blind_rounds(stage)
         if not blind:
@@ -180,7 +180,7 @@ class ReviewState:
         return sorted({self.round_of[each] for each in coming}.intersection(blind))
 
     def waiting_before(self, stage: Stage, search_round: int | None = None) -> dict[str, int]:
-        """How many records, of a search round or of all, wait at each of the stages before this one, where any do."""
+        """Earlier stage → how many records, of a search round or of all, wait there; without stages where none do."""
         waiting = {
             stage_state.stage.id: sum(search_round in (None, self.round_of[each]) for each in stage_state.waiting)
             for stage_state in self.funnel.before(stage.id)
@@ -188,9 +188,9 @@ class ReviewState:
         return {name: count for name, count in waiting.items() if count}
 
     def hidden_before(self, stage: Stage, search_round: int) -> str:
-        """The first earlier stage at which the audience is kept blind in a search round; "" when there is none.
+        """The first earlier stage that is blind to the audience in a search round; "" when there is none.
 
-        A stage that nothing has entered is blind to nobody.
+        A stage that no record has entered counts as not blind.
         """
         for stage_state in self.funnel.before(stage.id):
             blind = not self.audience.trusted and search_round in self.blind_rounds(stage_state.stage)
@@ -199,25 +199,25 @@ class ReviewState:
         return ""
 
     def withholds(self, stage: Stage) -> bool:
-        """Whether what is said at a stage may not be in the audience's numbers, since a search round is unfinished."""
+        """Whether figures on a stage are withheld from the audience, since a search round is unfinished."""
         return not self.audience.trusted and bool(self.unfinished_rounds(stage))
 
     def withholds_pilot(self, stage: Stage) -> bool:
-        """The same of the stage's pilot, until that is opened."""
+        """Whether figures on the stage's pilot are withheld from the audience, since it is not opened."""
         return not self.audience.trusted and (stage.id, PILOT) not in self.openings
 
     def counts(self, reviewer: str, stage: Stage) -> bool:
-        """Whether all that a reviewer has said at a stage may be in the audience's numbers."""
+        """Whether all decisions of a reviewer at a stage may be in the audience's counts."""
         return self.audience.counts(reviewer) or not self.blind_rounds(stage)
 
     def hears(self, reviewer: str, stage: Stage, record: str | None = None) -> bool:
-        """Whether the audience may be told all that a reviewer has said at a stage, or of a unique record there."""
+        """Whether the audience may be told all decisions of a reviewer at a stage, or the one on a unique record."""
         sealed = bool(self.blind_rounds(stage)) if record is None else record in self.sealed(stage)
         return self.audience.hears(reviewer) or not sealed
 
     @_told
     def log(self, stage: Stage) -> StageLog:
-        """What has been said at a stage, as far as the audience may count it."""
+        """The decisions, resolutions and retrievals at a stage, as far as the audience may count them."""
         decisions = {each.reviewer: self.decisions(each.reviewer, stage.id) for each in stage.readers}
         reports = retrievals(self.review, self.groups, stage.id) if stage.kind == "fulltext" else {}
         return StageLog(
@@ -231,7 +231,7 @@ class ReviewState:
 
     @_told
     def words(self, stage: Stage) -> dict[str, Mapping[str, Decision]]:
-        """What the readers of a stage have said, by survivor, as far as the audience may be told who said what."""
+        """Reader of a stage → survivor → decision, as far as the audience may be told who decided what."""
         hears = self.audience.hears
         return {each.reviewer: self._unsealed(each.reviewer, stage, hears(each.reviewer)) for each in stage.readers}
 
@@ -248,7 +248,7 @@ class ReviewState:
         return {each: said[each] for each in said if each not in sealed} if sealed else said
 
     def _all_decisions(self, reviewer: str, stage: str) -> Mapping[str, Decision]:
-        """A reviewer's decisions at a stage; what their account has published, where it keeps its journal to itself."""
+        """A reviewer's decisions at a stage; only the published ones, where this user may not read the journal."""
         try:
             journal = self.review.decisions_journal(reviewer, stage)
         except StoreUnreadable:
@@ -275,7 +275,7 @@ class ReviewState:
         return {each: said for each, said in then.items() if batch_of.get(each) == batch}
 
     def resolutions(self, stage: str) -> dict[str, Resolution]:
-        """How disagreements ended at a stage, by survivor, as it counts; see `core.screening.merged_words`."""
+        """Survivor → the resolution or escalation that counts at a stage; see `core.screening.merged_words`."""
         table = self.review.journal(f"resolutions/{stage}").tables.get("resolutions", {})
         found = map(Resolution.from_document, table.values())
         return resolutions_as_one(
@@ -283,7 +283,7 @@ class ReviewState:
         )
 
     def decided_as(self, stage: Stage, record: str) -> set[str]:
-        """The records of a group that readers have decided on at a stage; none of them while that is blind.
+        """The records of a group that readers have decided on at a stage; none while the stage is blind.
 
         Args:
             stage: The stage.
@@ -296,7 +296,7 @@ class ReviewState:
 
     @_fact
     def sample(self, stage: Stage) -> frozenset[str] | None:
-        """The sampled records of every round, as the survivors that they go on under; None before the first draw."""
+        """The survivors of the sampled records of every round; None before the first draw."""
         drawn = [each for (name, _), each in self.samples.items() if name == stage.id]
         if not drawn:
             return None
@@ -304,17 +304,17 @@ class ReviewState:
 
     @_fact
     def pilot(self, stage: Stage) -> frozenset[str]:
-        """The records of the stage's pilot, as the survivors that they go on under; none where there is no pilot."""
+        """The survivors of the records of the stage's pilot; empty where there is no pilot."""
         drawn = self.pilots.get(stage.id)
         return frozenset(map(self.groups.of, drawn.sample.ids)) if drawn else frozenset()
 
     def _owed_by_all(self, stage: Stage) -> frozenset[str] | None:
-        """What a reader of a share owes: the pilot and the sample."""
+        """The records that a reader of a share owes: the pilot and the sample."""
         sample, pilot = self.sample(stage), self.pilot(stage)
         return sample | pilot if sample is not None else pilot or None
 
     def assigned(self, stage_state: StageState, reviewer: str) -> Sequence[str]:
-        """What a reader would owe at a stage if every report could be had."""
+        """The records that a reader would owe at a stage if every report could be retrieved."""
         lost = frozenset(stage_state.reasons.get(NOT_RETRIEVED, ()))
         if not lost:
             return stage_state.owed[reviewer]
@@ -324,7 +324,7 @@ class ReviewState:
         return [each for each in stage_state.entered if each in owed]
 
     def shares(self, reviewer: str) -> dict[tuple[str, int], OwedAndDone]:
-        """What a reviewer owes and has done, by stage and batch, counted from the reviewer's own journals."""
+        """(stage, batch) → how many records a reviewer owes and has done, counted from the reviewer's own journals."""
         found = {}
         for stage_state in self.funnel.states:
             if reviewer not in stage_state.owed:
@@ -340,7 +340,7 @@ class ReviewState:
         return found
 
     def reviewers(self, stage_state: StageState) -> dict[str, OwedAndDone]:
-        """Owed and done for each reader of a stage; a blind reader's own word is taken for the others'."""
+        """Reader of a stage → owed and done; while the stage is blind, the published counts of the others are taken."""
         result = {}
         for reader in stage_state.stage.readers:
             name = reader.reviewer
@@ -354,7 +354,7 @@ class ReviewState:
 
 
 def review_state(review: Review, audience: Audience | None = None) -> ReviewState:
-    """Derive the state of a review for an audience; by default for who has opened it."""
+    """Derive the state of a review for an audience; by default the one that the review was opened for."""
     return ReviewState(review, duplicate_groups(review), imports(review), audience or review.audience)
 
 
@@ -362,7 +362,7 @@ def screened_records(state: ReviewState) -> set[str]:
     """The records, merged ones too, that somebody has decided on.
 
     Raises:
-        TamisError: Another reader has begun at a stage that is blind to the one who asks, so that it cannot be told.
+        TamisError: Another reader has begun at a stage that is blind to the audience, so that it cannot be told.
     """
     found: set[str] = set()
     for stage in state.review.protocol.stages:

@@ -1,4 +1,4 @@
-"""Drawn samples: frozen in the review with all that a third party needs to draw them again."""
+"""Draws samples and stores them for good, with all that a third party needs to draw them again."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Drawn:
     """A sample and the records that it was drawn from.
 
     Attributes:
-        frame_ids: Sorted.
+        frame_ids: The ids of the records that it was drawn from, sorted.
     """
 
     sample: Sample
@@ -34,16 +34,16 @@ class Drawn:
 
 
 def drawn_samples(review: Review) -> dict[tuple[str, int], Drawn]:
-    """The samples by stage and search round; the pilot of a stage stands under `PILOT`."""
+    """(stage, search round, or `PILOT` for the pilot) → sample."""
     table = review.journal(JOURNAL).tables.get("samples", {})
     found = (Drawn(Sample.from_document(each), tuple(each["frame_ids"])) for each in table.values())
     return {(each.sample.stage, each.sample.round): each for each in found}
 
 
 def seed_of(protocol: Protocol, stage: Stage, search_round: int) -> str:
-    """The seed of a stage's sample: the protocol's for the first sampled stage, one made from it for those after.
+    """The seed of a stage's sample: the protocol's seed for the first sampled stage, else one derived from it.
 
-    With one seed for all, the sample of a later stage would be mostly records of the earlier sample. A pilot has one
+    With one seed for all, the sample of a later stage would be mostly records of the earlier sample. A pilot has a seed
     of its own.
     """
     if search_round == PILOT:
@@ -63,7 +63,7 @@ def plan_sample(review: Review, stage: Stage, search_round: int, frame: Sequence
 
     Raises:
         TamisError: Nobody reads a fraction, there is nothing to draw from, it is drawn already, or the protocol's seed
-            is none to draw with.
+            cannot be drawn with.
     """
     where = f"stage {stage.id}, search round {search_round}"
     reader = stage.sampled_reader
@@ -92,19 +92,19 @@ def plan_pilot(review: Review, stage: Stage, size: int, frame: Sequence[str]) ->
     Args:
         review: The review.
         stage: A stage with two readers or more.
-        size: How many records; all there are, where there are fewer.
+        size: How many records; all records of the frame, where there are fewer.
         frame: The ids of the records to draw from.
 
     Raises:
         TamisError: There is nothing to draw from, the pilot or the stage's sample is drawn already, or the protocol's
-            seed is none to draw with.
+            seed cannot be drawn with.
     """
     where = f"stage {stage.id}, pilot"
     drawn = [search_round for name, search_round in drawn_samples(review) if name == stage.id]
     if PILOT in drawn:
         raise TamisError("the pilot is drawn already, and it is frozen", where=where)
     if drawn:
-        # The sample is drawn from what the pilot leaves, so that both are random samples of what they stand for.
+        # The sample is drawn from the frame without the pilot, so that both are random samples.
         raise TamisError("the sample is drawn already; a pilot comes before it", where=where)
     _refuse_empty(frame, where)
     _check_seed(review)
@@ -115,11 +115,11 @@ def plan_pilot(review: Review, stage: Stage, size: int, frame: Sequence[str]) ->
 
 
 def plan_extension(review: Review, stage: Stage, search_round: int, added: int, reason: str) -> Drawn:
-    """A drawn sample with the next records in the same hash order, an amendment with its reason; `freeze` draws them.
+    """A drawn sample, extended by the next records in the same hash order, and the reason; `freeze` stores it.
 
     Raises:
-        TamisError: There is no such sample, no reason, not that many records are left in the frame, or the protocol's
-            seed is no longer the one that the samples were drawn with.
+        TamisError: There is no such sample, no reason, or fewer records are left in the frame; or the protocol's seed
+            is not the one that the samples were drawn with.
     """
     where = f"stage {stage.id}, search round {search_round}"
     if not reason.strip():
@@ -133,7 +133,7 @@ def plan_extension(review: Review, stage: Stage, search_round: int, added: int, 
 
 
 def freeze(review: Review, planned: Drawn) -> None:
-    """Draw what was planned: from now on it stays.
+    """Store a planned sample for good.
 
     Raises:
         TamisError: Somebody has drawn or extended it since it was planned.
@@ -164,7 +164,7 @@ def _check_seed(review: Review) -> None:
     """Make sure that the protocol's seed can be drawn with, and is the one that the samples so far were drawn with.
 
     Raises:
-        TamisError: It is none, or was changed after a draw.
+        TamisError: It cannot be drawn with, or was changed after a draw.
     """
     before = drawn_samples(review)
     for (name, search_round), drawn in before.items():

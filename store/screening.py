@@ -1,4 +1,4 @@
-"""Keeps one reviewer's decisions at a stage in their journal, and takes them back."""
+"""Saves one reviewer's decisions at a stage in their journal, and takes them back."""
 
 from __future__ import annotations
 
@@ -22,24 +22,24 @@ TABLE = "decisions"
 
 
 def decisions_in(documents: Mapping[str, dict[str, Any]], groups: Groups) -> dict[str, Decision]:
-    """A journal's table as decisions, by survivor, as they count; see `core.screening.merged_words`."""
+    """Survivor → the decision that counts, from a journal's table; see `core.screening.merged_words`."""
     return decisions_as_one(map(Decision.from_document, documents.values()), groups.survivor)
 
 
 def word_change(
     journal: Journal, table: str, groups: Groups, word: Decision | Resolution, about: Collection[str] = ()
 ) -> Change:
-    """The change that says something of a record in such a way that it counts.
+    """The change that stores a decision or a resolution on a survivor so that it counts for the whole group.
 
-    Where something was said of a record that is merged into it, a document of its own says that it settles that: what
-    was said of each stays beside it, and counts again when the merge is taken back.
+    Where a record merged into the survivor has a document of its own, the new document names it as settled. The old
+    one is kept, and counts again when the merge is taken back.
 
     Args:
-        journal: Where it is said.
+        journal: The journal to write to.
         table: The table there.
         groups: The duplicate groups.
-        word: What is said, of a survivor.
-        about: Members of its group that it is about though nothing was said of them in that table.
+        word: The decision or resolution, on a survivor.
+        about: Members of its group that it settles although they have no document in that table.
     """
     settles: dict[str, str] = dict.fromkeys(about, "")
     for each in groups.members.get(word.record, ()):
@@ -53,7 +53,7 @@ def word_change(
 
 
 def documents_at(journal: Journal, seq: int, table: str = TABLE) -> dict[str, dict[str, Any]]:
-    """The decisions of a journal, or another table of it, as they stood after the event of that number."""
+    """The documents of a table of a journal, by default its decisions, as they stood after event number `seq`."""
     documents: dict[str, dict[str, Any]] = {}
 
     def put(event: Event, document: dict[str, Any] | None) -> None:
@@ -65,7 +65,7 @@ def documents_at(journal: Journal, seq: int, table: str = TABLE) -> dict[str, di
             documents[str(event.id)] = document
 
     if journal.seq - seq < seq:
-        # Little has happened since: taking that back costs less than reading all that came before.
+        # Few events came after it: undoing those costs less than reading all events before it.
         documents.update(journal.tables.get(table, {}))
         for event in takewhile(lambda each: each.seq > seq, journal.events_back() if journal.seq > seq else ()):
             put(event, event.before)
@@ -76,12 +76,12 @@ def documents_at(journal: Journal, seq: int, table: str = TABLE) -> dict[str, di
 
 
 def past_act(end: Event, records: int, what: str, stage: str) -> PastAct:
-    """What a reviewer did at a stage; where it was an import, from which file.
+    """A reviewer's past act at a stage, in words; for an import with the name of the file.
 
     Args:
-        end: The last event of it.
+        end: The last event of the act.
         records: How many records or studies it concerns.
-        what: That number and what was done.
+        what: That number and what was done, in words.
         stage: The stage's id.
     """
     if end.act == "import":
@@ -97,7 +97,7 @@ class DiskDecisionStore(DiskShownRecords):
         reviewer: The reviewer's id.
         stage: The stage's id.
         groups: The duplicate groups, where they have been derived already.
-        decisions: What stands in the reviewer's journal now, by survivor, where that has been read already.
+        decisions: Survivor → decision in the reviewer's journal, where that has been read already.
 
     Raises:
         TamisError: This user may not act as the reviewer, or the reviewer does not read the stage.
@@ -153,7 +153,7 @@ class DiskDecisionStore(DiskShownRecords):
         return self._taken_in(self._journal.redo(sure=lambda end: sure(self._past(end))))
 
     def refresh(self) -> list[Changed]:
-        """Take in what another window has written, reading only what is new."""
+        """Read what other processes have written to the journal, and only what is new."""
         events = self._journal.refresh()
         if self._journal.generation == self._generation:
             return self._taken_in(events)
@@ -201,7 +201,7 @@ class DiskDecisionStore(DiskShownRecords):
         return [Changed(record, was, self.decisions.get(record)) for record, was in before.items()]
 
     def _count_anew(self, records: Iterable[str]) -> None:
-        """Let the rule say what counts of those of the records that others are merged into."""
+        """Derive anew which decision counts for each of the records that others are merged into."""
         merged = [each for each in records if each in self._groups.members]
         if not merged:
             return
@@ -214,7 +214,7 @@ class DiskDecisionStore(DiskShownRecords):
                 self.decisions[each] = counting[each]
 
     def _numbers_settling(self) -> set[str]:
-        """The documents that settle what was said of merged records: few, and looked for once."""
+        """The numbers of the documents that settle others of merged records: few, and looked for once."""
         return {number for number, each in self._journal.tables.get(TABLE, {}).items() if "settles" in each}
 
     def _change(self, decision: Decision) -> Change:
@@ -225,6 +225,6 @@ class DiskDecisionStore(DiskShownRecords):
 
 
 def _stamped(decision: Decision, before: Decision | None, now: str) -> Decision:
-    """With the time of the verdict; a later note or label leaves that time as it was."""
+    """The decision with the time of its verdict, which a later note or label does not change."""
     same = before is not None and (before.verdict, before.reason) == (decision.verdict, decision.reason)
     return replace(decision, at=before.at if same and before is not None else now)

@@ -1,4 +1,4 @@
-"""Gives the records of a review as a person is shown them: each duplicate group, or study, as one."""
+"""Gives the records of a review as they are shown to a person: each duplicate group, or study, as one record."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from store.imports import source_names
 from store.review import Review
 
 KEPT = 500
-"""How many records that were put together are kept, to be shown again."""
+"""How many combined records are cached."""
 _ALONE: Mapping[str, Sequence[str]] = MappingProxyType({})
 
 
@@ -21,7 +21,7 @@ class DiskShownRecords:
     Args:
         review: The review.
         groups: The duplicate groups.
-        reports: Where studies are shown: the reports of each that has several, the one that it goes by first.
+        reports: Where studies are shown: study → its reports, for studies with several, the study's own record first.
     """
 
     def __init__(self, review: Review, groups: Groups, reports: Mapping[str, Sequence[str]] = _ALONE) -> None:

@@ -1,8 +1,8 @@
-"""The state of a journal as a TinyDB file that stock TinyDB opens: derived, perhaps behind, never trusted blindly.
+"""Reads and writes the snapshot of a journal: its state as a file that stock TinyDB opens.
 
-Beside `NAME.jsonl` stands `NAME.json`: one document a line, and as the last table `_meta`, which says up to which place
-of the journal it goes and what its own bytes must hash to. One that somebody edited is not used: the journal is the
-truth. A whole one that does not fit the journal byte for byte means that the journal has lost lines.
+Beside `NAME.jsonl` there is `NAME.json`: one document a line, and as the last table `_meta`, which holds the place in
+the journal up to which the snapshot goes, and a hash of its own bytes. A snapshot may be behind. One that somebody
+edited is not used. A whole one that does not fit the journal byte for byte means that the journal has lost lines.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class Snapshot(NamedTuple):
 
 
 def put(tables: Tables, table: str, number: int, document: Document | None) -> None:
-    """Sets or, with None, removes a document; a table without documents is no table."""
+    """Sets a document or, with None, removes it; a table without documents is removed too."""
     if document is not None:
         tables.setdefault(table, {})[str(number)] = document
     elif table in tables:
@@ -47,7 +47,7 @@ def put(tables: Tables, table: str, number: int, document: Document | None) -> N
 
 
 def read_snapshot(path: Path) -> Snapshot | None:
-    """The snapshot, or None when there is none that this version wrote and nobody altered since."""
+    """The snapshot; None when it is missing, was altered, or is of another version."""
     try:
         data = path.read_bytes()
         digest = hashlib.sha256(memoryview(data)[: data.rindex(_META_START) + 1]).hexdigest()
@@ -63,7 +63,7 @@ def read_snapshot(path: Path) -> Snapshot | None:
 
 
 def lines_known(path: Path) -> int:
-    """How many lines of the journal a snapshot says that it knows, from its end alone; 0 when it cannot be told."""
+    """How many lines of the journal a snapshot knows, read from its end alone; 0 when it cannot be told."""
     try:
         with path.open("rb") as file:
             file.seek(max(0, file.seek(0, 2) - _META_LONGEST))
@@ -92,7 +92,7 @@ def _chunks(snapshot: Snapshot) -> Iterator[bytes]:
 
 
 def _content(tables: Tables) -> Iterator[bytes]:
-    """The tables, each document on a line of its own, up to where `_meta` comes."""
+    """The tables before `_meta`, each document on a line of its own."""
     yield b"{\n"
     for name, documents in tables.items():
         line = b"%s:{\n" % canonical(name)

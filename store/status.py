@@ -1,4 +1,4 @@
-"""The status of a review, derived."""
+"""Derives the status of a review: the counts of its search rounds and stages."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from store.review_state import ReviewState
 
 
 def status(state: ReviewState) -> Status:
-    """The status of a review."""
+    """The status of a review, as far as the audience of the state may know it."""
     return Status(
         funnel=state.funnel,
         rounds=[_round(state, each) for each in state.rounds],

@@ -1,4 +1,4 @@
-"""Several reports of one study: grouped and taken apart by people, as events that can be taken back."""
+"""Groups the reports of one study and takes them apart, as events that can be taken back."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ TABLE = "reports"
 
 
 class Grouped(NamedTuple):
-    """What came of grouping reports or taking one out.
+    """The outcome of grouping reports or taking one out.
 
     Attributes:
-        reports: The reports that are in the study now.
+        reports: The reports of the study afterwards.
         seq: The number of the act's first event, for taking it back.
     """
 
@@ -32,7 +32,7 @@ class Grouped(NamedTuple):
 
 
 def studies_of(review: Review, groups: Groups) -> Studies:
-    """The studies of two reports or more, in terms of the survivors of duplicate groups."""
+    """The studies of two reports or more; each report is the survivor of its duplicate group."""
     gathered: defaultdict[str, list[str]] = defaultdict(list)
     for document in review.journal(JOURNAL).tables.get(TABLE, {}).values():
         if document["record"] in review.records:
@@ -41,7 +41,7 @@ def studies_of(review: Review, groups: Groups) -> Studies:
 
 
 def group(review: Review, groups: Groups, records: Sequence[str]) -> Grouped:
-    """Say that records report one study; whatever they were grouped with comes along.
+    """Store that records report one study; the other reports of their studies join it too.
 
     Raises:
         TamisError: A record is unknown, or fewer than two publications were named.
@@ -53,8 +53,8 @@ def group(review: Review, groups: Groups, records: Sequence[str]) -> Grouped:
             where=f"records {', '.join(records)}",
             advice="Records that were merged as duplicates are one report." if len(set(records)) > 1 else "",
         )
-    seen = studies_of(review, groups)
-    together = sorted({report for each in survivors for report in seen.around(each)})
+    known = studies_of(review, groups)
+    together = sorted({report for each in survivors for report in known.around(each)})
     return _store(review, groups, together, together[0], "study")
 
 
@@ -73,7 +73,7 @@ def set_apart(review: Review, groups: Groups, record: str) -> Grouped:
 
 
 def undo_last(review: Review, sure: Sure = always) -> list[Event]:
-    """Take back the last grouping or taking apart of this user; [] when nothing is left, or it is not sure."""
+    """Take back the last grouping or taking apart of this user; [] when there is none, or `sure` declined."""
 
     def past(end: Event) -> PastAct:
         reports = end.seq - end.first + 1
@@ -86,7 +86,7 @@ def undo_last(review: Review, sure: Sure = always) -> list[Event]:
 def _store(
     review: Review, groups: Groups, together: Iterable[str], study: str, act: str, gone: Iterable[str] = ()
 ) -> Grouped:
-    """One act: these records report this study, and what else was said of them or of `gone` no longer holds.
+    """Store as one act that these records report this study, in place of all earlier groupings of them and `gone`.
 
     What is said of a record already is not said again: an undo names as many reports as were moved.
 

@@ -1,7 +1,7 @@
-"""TinyDB's whole interface on a journal.
+"""TinyDB's whole interface, with a journal as its storage.
 
 Each writing call is one durable batch; each reading call sees what other processes wrote. Stock TinyDB parses the whole
-file at each call and rewrites it at each write; here a write appends what it changed, and a read looks into memory.
+file at each call and rewrites it at each write; here a write appends what it changed, and a read uses memory.
 """
 
 from __future__ import annotations
@@ -36,15 +36,15 @@ class JournalStorage(Storage):
         self.journal = Journal(Path(path), who=who, **options)
 
     def read(self) -> dict[str, Documents]:
-        """The tables as they are now. The outer mapping is the caller's own, since TinyDB removes tables from it."""
+        """The tables. The outer mapping is a copy, since TinyDB removes tables from it."""
         self.journal.refresh()
         return dict(self.journal.tables)
 
     def write(self, data: Mapping[str, Any]) -> None:
-        """Removes the tables that `data` lacks: what TinyDB asks for when it drops tables.
+        """Removes the tables that `data` lacks; TinyDB calls it to drop tables.
 
         Raises:
-            TypeError: A table was changed in place, as TinyDB's own `Table` does; there is no telling what changed.
+            TypeError: A table was changed in place, as TinyDB's own `Table` does; it is unknown what changed.
         """
         tables = self.journal.tables
         if any(tables.get(name) is not documents for name, documents in data.items()):
@@ -72,7 +72,7 @@ class JournalTable(Table):
         return self._storage.journal
 
     def _notice_changes(self) -> None:
-        """Forgets what was derived from older contents: TinyDB's cache of queries, and the next number."""
+        """Clears TinyDB's cache of queries and its next number if the contents have changed."""
         self._journal.refresh()
         state = (self._journal.generation, self._journal.seq)
         if state != self._state:
@@ -145,7 +145,7 @@ class JournalDB(TinyDB):
 
 
 class _Changes(MutableMapping[int, Any]):
-    """What TinyDB's functions see as the table: a stored document is copied when touched, and what changes is noted."""
+    """The table as TinyDB's functions see it: copies a stored document when it is accessed, and notes the changes."""
 
     def __init__(self, stored: Documents) -> None:
         self._stored = stored
@@ -188,7 +188,7 @@ class _Changes(MutableMapping[int, Any]):
         self._removed.update(map(int, self._stored))
 
     def as_changes(self, table: str) -> Iterator[Change]:
-        """What is to be committed, without what was touched but not altered."""
+        """The changes to commit, without documents that were accessed but not altered."""
         for number in sorted(self._removed):
             yield Change(table, number, None)
         for number, document in self._touched.items():

@@ -1,8 +1,8 @@
-"""Which change an undo takes back and a redo makes again, found by reading a journal from its end.
+"""Finds the change that an undo takes back or a redo makes again, by reading a journal from its end.
 
 An undo is itself a batch of events that names the change it takes back by the `seq` of that change's first event; so
-is a redo. The newest batch that belongs to a change says whether the change now holds. Nothing else is remembered, and
-so undo works tomorrow and from another window.
+is a redo. The newest batch that belongs to a change says whether the change holds. Nothing else is remembered, so that
+undo works in a later session and in another process.
 
 Of a batch only the last line is parsed, so that finding one costs the same however many decisions came at once.
 """
@@ -20,7 +20,7 @@ Ends = Iterator[Event]
 
 
 def ends_back(lines: Iterator[bytes]) -> Ends:
-    """The ends of the batches, from lines in backward order; without format lines."""
+    """The last event of each batch, from lines in backward order; without format lines."""
     for line in lines:
         end = Event.from_line(line)
         if end.act != FORMAT_ACT:
@@ -29,7 +29,7 @@ def ends_back(lines: Iterator[bytes]) -> Ends:
 
 
 def to_undo(ends: Ends, by: str | None = None) -> Event | None:
-    """The end of the batch to invert for an undo: of the last change, or redone change, that holds.
+    """The last event of the batch to invert for an undo: of the last change, or redone change, that holds.
 
     Args:
         ends: From `ends_back`.
@@ -46,11 +46,11 @@ def to_undo(ends: Ends, by: str | None = None) -> Event | None:
 
 
 def to_redo(ends: Ends, by: str | None = None) -> Event | None:
-    """The end of the batch to invert for a redo: of the last undo since the last new change.
+    """The last event of the batch to invert for a redo: of the last undo since the last new change.
 
     Args:
         ends: From `ends_back`.
-        by: Only undone by this login; only this login's new changes end the line of redos.
+        by: Only undone by this login; only new changes by this login make a redo impossible.
     """
     settled = set()
     for end in ends:
@@ -65,7 +65,7 @@ def to_redo(ends: Ends, by: str | None = None) -> Event | None:
 
 
 def to_take_back(ends: Ends, seq: int) -> Event:
-    """The end of the batch to invert to take back the change whose first event has that `seq`.
+    """The last event of the batch to invert to take back the change whose first event has that `seq`.
 
     Raises:
         UndoConflict: There is no such change, or it is taken back already.
@@ -86,10 +86,10 @@ def to_take_back(ends: Ends, seq: int) -> Event:
 
 
 def made(end: Event, ends: Ends) -> Event:
-    """The end of the batch that first made a change: what it says of itself, an undo or a redo does not repeat.
+    """The last event of the batch that first made a change; undo and redo do not repeat its act and note.
 
     Args:
-        end: What one of the functions above has found.
-        ends: The rest of what it was found in.
+        end: The event that one of the functions above returned.
+        ends: The rest of the events that it was found in.
     """
     return end if end.first == end.change else next(each for each in ends if each.first == end.change)

@@ -1,4 +1,4 @@
-"""Taking an import back, and bringing it in again: both are events, and no file is touched."""
+"""Takes an import back and restores it; both are events, and the files of the import stay."""
 
 from __future__ import annotations
 

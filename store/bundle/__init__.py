@@ -1,1 +1,1 @@
-"""The open-data bundle: all that others need to check a review, in one zip; and the check."""
+"""Makes and checks the open-data bundle: one zip with all that others need to check a review."""

@@ -1,4 +1,4 @@
-"""A review folder copied for others: whole journals, records as far as they may be given away, no derived file."""
+"""Copies a review folder for others: whole journals, records as far as they may be given away, no derived files."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ class Chain:
     Attributes:
         journal: Its name in the copy, below the review folder.
         lines: How many lines it has.
-        last: What the last line of the original ends in, which vouches for all lines before it.
-        naming: The numbers of the lines in which free text still names a reviewer; looked for with pseudonyms only.
+        last: The checksum at the end of the last line of the original, which covers all lines before it.
+        naming: The numbers of the lines in which free text still names a reviewer; empty without pseudonyms.
     """
 
     journal: str
@@ -41,7 +41,7 @@ class Chain:
 
 
 def copy_review(review: Review, target: Path, *, abstracts: bool, other_names: bool) -> list[Chain]:
-    """Copy what a third party needs.
+    """Copy the files of a review that a third party needs to check it.
 
     Without abstracts the records keep everything else, and the pairs that a database wrote are left out, since they
     hold the abstract too.

@@ -1,4 +1,4 @@
-"""The data dictionary of a bundle: every file in it, and every field."""
+"""Writes the data dictionary of a bundle, which explains every file in it and every field."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def _lines(folder: Path) -> Iterator[str]:
 
 
 def _plain(column: str) -> str:
-    """What a column's name says by itself."""
+    """The name of a column in plain words, for columns that need no other explanation."""
     return column.replace("_", " ")
 
 

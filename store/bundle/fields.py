@@ -1,4 +1,4 @@
-"""What each field of the files of a bundle means."""
+"""The meaning of each field of the files of a bundle."""
 
 from __future__ import annotations
 
@@ -167,7 +167,7 @@ TABLES: dict[tuple[str, str], tuple[str, dict[str, str]]] = {
         },
     ),
 }
-"""(journal, table) → what a document of it is, and its fields; journal is its folder where each file of it is alike."""
+"""(journal, or folder of like journals; table) → what a document of the table is, and its fields."""
 
 RECORD = {
     "id": "16 hexadecimal digits of the SHA-256 of the source's name and the pairs as the database wrote them",

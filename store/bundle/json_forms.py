@@ -1,7 +1,7 @@
-"""How numbers are written in the JSON files of a bundle, and by the commands that print the same numbers.
+"""Gives figures in the JSON form of the files of a bundle and of the commands that print the same figures.
 
-A figure that is None has a sibling "<name>_note", which says why. With another key, or in another order, a bundle made
-before would no longer verify.
+A figure that is None has a sibling "<name>_note", which says why. If a key or the order of keys changed, older bundles
+would not verify.
 """
 
 from __future__ import annotations
@@ -55,13 +55,13 @@ def agreement_form(each: ReaderAgreement) -> dict[str, Any]:
 
 
 def figures_form(result: Agreement | None) -> dict[str, Any]:
-    """The figures of one cross table; those of an empty one where they are withheld."""
+    """The figures of one cross table; those of an empty table where they are withheld."""
     result = result or _NONE
     return {"n": result.n, "categories": result.categories, "table": result.table, **_figures(result, _OF_TWO)}
 
 
 def all_readers_form(stage: str, result: ManyAgreement) -> dict[str, Any]:
-    """The agreement of three readers and more, and under "pairs" that of each two of them."""
+    """The agreement of three or more readers, and under "pairs" that of each pair of them."""
     return {
         "stage": stage,
         "raters": result.raters,
@@ -73,7 +73,7 @@ def all_readers_form(stage: str, result: ManyAgreement) -> dict[str, Any]:
 
 
 def missed_form(each: Missed) -> dict[str, Any]:
-    """What one sample, or several, say about the records that were read once."""
+    """The estimate from one sample, or several, of relevant records among those that were read once."""
     return {
         "excluded": each.excluded,
         "double_read": each.double_read,
@@ -86,7 +86,7 @@ def missed_form(each: Missed) -> dict[str, Any]:
 
 
 def status_form(status: Status, protocol: Protocol) -> dict[str, Any]:
-    """The counts of the funnel, and who owes what."""
+    """The counts of the funnel, and what each reader owes and has done."""
     whole = status.whole
     return {
         "title": protocol.title,

@@ -1,7 +1,7 @@
-"""Making a bundle: the copy of the review, what is derived from that copy, words about both, and checksums, in a zip.
+"""Makes a bundle: a zip of a copy of the review, what is derived from the copy, a README, and checksums.
 
-Everything derived is derived from the copy, not from the review: so nothing that was left out of the copy can be in it,
-and whoever checks the bundle starts from the same.
+Everything derived is derived from the copy, not from the review. So it holds nothing that was left out of the copy, and
+a check of the bundle starts from the same files.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class Bundle:
     """A bundle just made.
 
     Attributes:
-        sha256: Of the zip: made public apart from it, it shows later that nothing was changed.
+        sha256: The checksum of the zip; published apart from it, it shows later that nothing was changed.
         chains: The journals in it.
     """
 
@@ -61,10 +61,10 @@ def make_bundle(
 
     Args:
         state: The state of the review.
-        path: The zip; one that is there is replaced when the new one is whole.
+        path: The zip; an older one is replaced when the new one is whole.
         abstracts: Whether abstracts, and the pairs as the databases wrote them, may be given away.
         other_names: Whether the reviewers are called R1, R2 … in it.
-        while_blind: Whether it may hold what readers must not know of each other yet.
+        while_blind: Whether a bundle may be made while decisions in it are still blind.
 
     Raises:
         TamisError: Something is still blind, or a file is damaged or may not be read.
@@ -94,7 +94,7 @@ def make_bundle(
 
 
 def derived_files(folder: Path) -> dict[str, bytes]:
-    """Everything that follows from the copy of a review: name in the bundle → content."""
+    """Name in the bundle → content of each file that is derived from the copy of a review."""
     with Review(folder, unsafe_filesystem_accepted=True) as review:
         state = review_state(review)
         documents = {**samples(state), **funnel(state), **agreement(state)}
@@ -120,7 +120,7 @@ def _refuse_what_is_blind(state: ReviewState, accepted: bool) -> None:
 
 
 def _begun(state: ReviewState, stage: Stage) -> bool:
-    """Whether there is anything to be blind to; the journals are looked at for their existence only."""
+    """Whether a reader has a journal at the stage; the journals are not read."""
     drawn = any(name == stage.id for name, _ in state.samples)
     folder = state.review.folder / "reviewers"
     return drawn or any((folder / reader.reviewer / f"{stage.id}.jsonl").exists() for reader in stage.readers)
@@ -140,7 +140,7 @@ def _manifest(chains: list[Chain], *, abstracts: bool, other_names: bool) -> dic
 
 
 def _zip(folder: Path, names: list[str], stream: BinaryIO) -> None:
-    """The same files give the same bytes: sorted, without times, owners and modes of this machine."""
+    """Write the zip, sorted and without times, owners and modes, so that the same files give the same bytes."""
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, allowZip64=False, compresslevel=6) as archive:
         for name in sorted(names):
             entry = zipfile.ZipInfo(name, _EPOCH)

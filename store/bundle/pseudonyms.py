@@ -1,4 +1,4 @@
-"""Reviewers under other names: R1, R2 … in the protocol, in the names of folders, and in every event."""
+"""Replaces the names of reviewers by R1, R2 … in the protocol, in the names of folders, and in every event."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ _FREE_TEXT = ("note", "rationale", "labels", "parts", "reason", "why", "path")
 
 @dataclass(frozen=True)
 class Pseudonyms:
-    """What stands for what.
+    """The pseudonyms of a review, and its protocol under them.
 
     Attributes:
         reviewers: Reviewer's id → R1, R2 … in the order of the protocol.
         logins: Login → the pseudonym of the reviewer bound to it, else U1, U2 …
-        names: What else the reviewers are called, to be found in free text.
+        names: Other names of the reviewers, to be found in free text.
         protocol: The text of the protocol under other names, without comments.
         amendments: The same for each version of the protocol, by its number in the log: text, version, changed.
-        versions: Version of the protocol → version of what it has become.
+        versions: Version of the protocol → version of its text under other names.
     """
 
     reviewers: Mapping[str, str]
@@ -39,7 +39,7 @@ class Pseudonyms:
     versions: Mapping[str, str]
 
     def event(self, event: Event) -> Event:
-        """The event under other names; what people wrote in their own words is left as it is."""
+        """The event under other names; free text in it is left as it is."""
         before, after = event.before, event.after
         if event.table == "amendments" and after is not None:
             after = {**after, **self.amendments[event.id]}
@@ -52,7 +52,7 @@ class Pseudonyms:
         )
 
     def mentions(self, event: Event) -> bool:
-        """Whether what somebody wrote in an event names a reviewer by id, login or name."""
+        """Whether free text in an event names a reviewer by id, login or name."""
         return any(self._somebody.search(each) for each in (event.note, *_free_text(event.after)))
 
     @cached_property
@@ -90,8 +90,8 @@ def pseudonyms(
     Args:
         protocol: The text of the protocol.
         amendments: The logged versions of it, by their number.
-        folders: The names of the folders of reviewers; some may be in no protocol any more.
-        logins: Those that made events.
+        folders: The names of the folders of reviewers, some of whom may be missing in the protocol.
+        logins: The logins that made events.
     """
     texts = [protocol, *(str(each["text"]) for _, each in sorted(amendments.items()))]
     people = [each for text in texts for each in tomllib.loads(text.removeprefix("\ufeff")).get("reviewer", [])]
@@ -120,7 +120,7 @@ def pseudonyms(
 
 def _protocol(text: str, reviewers: Mapping[str, str]) -> str:
     """The protocol with other names, without logins, the name of the Unix group and comments."""
-    import tomlkit  # for this alone
+    import tomlkit  # only needed here
 
     document = tomllib.loads(text.removeprefix("\ufeff"))
     for each in document.get("reviewer", []):
@@ -135,7 +135,7 @@ def _protocol(text: str, reviewers: Mapping[str, str]) -> str:
 
 
 def _free_text(value: object, *, free: bool = False) -> Iterator[str]:
-    """The texts in a document that people wrote in their own words."""
+    """The free texts in a document, which people wrote in their own words."""
     if isinstance(value, str):
         if free:
             yield value

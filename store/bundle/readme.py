@@ -1,4 +1,4 @@
-"""The README of a bundle: what it is, what was left out or renamed, and how to check it with and without tamis."""
+"""Writes the README of a bundle: what it is, what was left out or renamed, and how to check it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from store.bundle.copying import Chain
 
 
 def readme(title: str, chains: Sequence[Chain], *, abstracts: bool, other_names: bool) -> str:
-    """The text, as Markdown."""
+    """The README, as Markdown."""
     return "".join(f"{line}\n" for line in _lines(title, chains, abstracts, other_names))
 
 

@@ -1,4 +1,4 @@
-"""What is derived from a review for others to compare: the same values from the folder and from the bundle's copy."""
+"""Derives the results in a bundle, and compares them: a review and the copy in its bundle give the same values."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def samples(state: ReviewState) -> Documents:
 
 
 def agreement(state: ReviewState) -> Documents:
-    """The agreement of the readers of each stage, and what the samples say about the records read once."""
+    """The agreement of the readers of each stage, and the estimates from its samples."""
     stages, everyone, missed = [], [], []
     for stage in state.review.protocol.stages:
         if stage.disputed:

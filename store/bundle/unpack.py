@@ -1,7 +1,7 @@
-"""Unpacking a zip from a stranger: everything is looked at before the first byte is written, and only plain files are.
+"""Unpacks a zip from a stranger: checks all entries before the first byte is written, and writes only plain files.
 
-What tamis writes is a narrow kind of zip: plain names, stored or deflated, no comment, no extension for large files. So
-whatever is wider is refused, rather than each trick by its name. `zipfile.extract` is not used.
+tamis writes a narrow kind of zip: plain names, stored or deflated, no comment, no extension for large files. Any other
+zip is refused, rather than each known trick. `zipfile.extract` is not used.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from core.errors import TamisError
 
 MOST_ENTRIES = 10_000
 MOST_BYTES = 4 << 30
-"""Unpacked, all files together."""
+"""The most bytes of all files together, unpacked."""
 RATIO = 100
 """How many times its packed size a file may be; deflate can reach 1,032."""
 SMALL = 1 << 20
-"""A file up to this size may be packed as tight as it comes."""
+"""A file up to this size, unpacked, may have any ratio."""
 LONGEST_NAME = 200
 
 _NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]{0,99}(?:/[A-Za-z0-9_][A-Za-z0-9._-]{0,99}){0,5}/?")
@@ -40,13 +40,13 @@ def unpack(path: Path, target: Path) -> list[str]:
 
     Args:
         path: The zip.
-        target: The folder; nothing is written elsewhere.
+        target: The folder; nothing is written outside it.
 
     Returns:
         The names of the files, sorted.
 
     Raises:
-        TamisError: It is no zip, or not one to be trusted; in what is unpacked by then there are only plain files.
+        TamisError: It is no zip, or one that cannot be trusted. The files unpacked until then are plain files.
     """
     try:
         if not path.is_file():
@@ -70,7 +70,7 @@ def unpack(path: Path, target: Path) -> list[str]:
 
 
 def _check_end(path: Path) -> None:
-    """Make sure of the size of the directory before it is read: the last 22 bytes say it, and nothing follows them."""
+    """Check the size of the zip's directory before it is read; the last 22 bytes of the file hold it."""
     with path.open("rb") as file:
         size = file.seek(0, 2)
         file.seek(max(0, size - _END.size - _LARGE_LOCATOR_SIZE))
@@ -92,7 +92,7 @@ def _check_end(path: Path) -> None:
 
 
 def _check(path: Path, entries: list[zipfile.ZipInfo]) -> None:
-    """Refuse an entry that is anything but a plain file or folder of a plain name, and what would land on another."""
+    """Refuse an entry that is no plain file or folder with a plain name, or that would overwrite another one."""
     if len(entries) > MOST_ENTRIES:
         raise _refused(path, f"it has more than {MOST_ENTRIES:,} entries")
     seen: dict[str, str] = {}

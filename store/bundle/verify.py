@@ -1,4 +1,4 @@
-"""Checking a bundle from itself alone: everything that follows from its journals is derived anew and compared."""
+"""Checks a bundle without the review: derives everything anew from the journals in it, and compares."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ from store.review import Review
 from store.review_state import review_state
 
 Findings = tuple[list[str], str]
-"""What is wrong, and what was looked at."""
+"""(what is wrong, what was checked)."""
 
 DERIVED = {"sample": "samples/", "funnel": "results/funnel", "agreement": "results/agreement", "report": f"{REPORT}/"}
-"""Check → how the names of the files that it derives anew begin."""
+"""Check → the beginning of the names of the files that it derives anew."""
 SHOWN = 20
-"""Differences named one by one."""
+"""How many differences are named one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def verify_bundle(path: Path) -> list[Check]:
     """Check a bundle; it is unpacked into a temporary folder, and nothing is written elsewhere.
 
     Raises:
-        TamisError: It is no bundle, or a zip not to be trusted.
+        TamisError: It is no bundle, or a zip that cannot be trusted.
     """
     with tempfile.TemporaryDirectory(prefix="tamis-verify-") as temporary:
         folder = Path(temporary)
@@ -78,10 +78,10 @@ def _checks(folder: Path, names: list[str]) -> Iterator[Check]:
 
 
 def _check(name: str, folder: Path, find: Callable[[], Findings]) -> Check:
-    """What a check finds wrong, else what it has looked at.
+    """Run a check; an exception in it is a finding.
 
-    The bundle is a stranger's: journals with whole chains can still hold anything. Where that is not of the form that
-    is expected, it is a finding and no failure of ours, whatever exception says so.
+    A bundle may come from a stranger: journals with whole chains can still hold anything. Contents of an unexpected
+    form are a fault of the bundle, not of tamis, whatever exception they raise.
     """
     try:
         found, looked_at = find()
@@ -148,7 +148,7 @@ def _records(folder: Path) -> Findings:
 
 
 def _derived(folder: Path, names: list[str], derived: Mapping[str, bytes], start: str) -> Findings:
-    """Files that follow from the journals, against those that the bundle holds."""
+    """Compares the files derived from the journals with those that the bundle holds."""
     here = [each for each in names if each.startswith(start)]
     there = [each for each in derived if each.startswith(start)]
     found = [f"{each} does not follow from the journals" for each in here if each not in derived]
