@@ -1,4 +1,4 @@
-"""`python -m tui` is `tamis`."""
+"""Runs the command line: `python -m tui` is `tamis`."""
 
 from tui.cli import main
 

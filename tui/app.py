@@ -15,14 +15,14 @@ from tui.screens.dashboard.screen import DashboardScreen
 from tui.settings.settings import Settings, load_settings, settings_path
 
 THEME = "theme"
-"""The setting of that name."""
+"""The name of the setting that says which theme is used."""
 
 
 class TamisApp(App[None]):
     """The app.
 
-    Everything a person decides is on disk before the screen moves on: losing the link kills the process at once, and
-    nothing here waits for an orderly end.
+    Every decision is on disk before the screen moves on: a lost connection kills the process at once, so nothing may
+    wait for an orderly end.
     """
 
     TITLE = "tamis"
@@ -30,7 +30,7 @@ class TamisApp(App[None]):
 
     def __init__(
         self,
-        workplace: ReviewAdapter,
+        adapter: ReviewAdapter,
         settings: Settings | None = None,
         *,
         settings_file: Path | None = None,
@@ -40,7 +40,7 @@ class TamisApp(App[None]):
         """Prepare the app.
 
         Args:
-            workplace: The review.
+            adapter: The review.
             settings: The person's settings.
             settings_file: Where they are kept; by default where `settings_path` says.
             stage: A stage to open at once.
@@ -52,7 +52,7 @@ class TamisApp(App[None]):
         """
         self.settings = settings or Settings()
         super().__init__()
-        self._workplace = workplace
+        self._adapter = adapter
         self._settings_file = settings_file or settings_path()
         self._stage = stage
         self._opens = screen
@@ -63,7 +63,7 @@ class TamisApp(App[None]):
         self.animation_level = "none"
 
     def _handle_exception(self, error: Exception) -> None:
-        """Leave a report that quotes no record; Textual's own traceback shows local variables."""
+        """Write a crash report that quotes no record; Textual's own traceback shows local variables."""
         if isinstance(error, WorkerFailed) and isinstance(error.error, Exception):
             error = error.error
         crashed = error if isinstance(error, CrashError) else CrashError(type(error).__name__, write_report(error))
@@ -78,7 +78,7 @@ class TamisApp(App[None]):
     async def on_mount(self) -> None:
         """Open the dashboard, and a stage on top of it when one was asked for."""
         covered = self._opens != "screening" or self._stage is not None
-        dashboard = DashboardScreen(self._workplace, self.settings, self._settings_file, covered=covered)
+        dashboard = DashboardScreen(self._adapter, self.settings, self._settings_file, covered=covered)
         await self.push_screen(dashboard)
         if self._opens == "duplicates":
             dashboard.action_duplicates()
@@ -91,7 +91,7 @@ class TamisApp(App[None]):
 
 
 def run_app(
-    workplace: ReviewAdapter,
+    adapter: ReviewAdapter,
     settings: Settings | None = None,
     *,
     stage: str | None = None,
@@ -101,7 +101,7 @@ def run_app(
     """Open the app and return when the person has left it.
 
     Args:
-        workplace: The review.
+        adapter: The review.
         settings: The person's settings; by default those of their settings file.
         stage: A stage to open at once, instead of the dashboard.
         screen: See `TamisApp`.
@@ -113,7 +113,7 @@ def run_app(
     """
     path = settings_path()
     try:
-        app = TamisApp(workplace, settings or load_settings(path), settings_file=path, stage=stage, screen=screen)
+        app = TamisApp(adapter, settings or load_settings(path), settings_file=path, stage=stage, screen=screen)
     except TamisError as problem:
         if settings is not None or problem.where != THEME:
             raise

@@ -1,4 +1,4 @@
-"""What is left of a crash: a report that says where in the program it happened, and nothing of what was read.
+"""The report of a crash: it says where in the program it happened, and nothing of what was read.
 
 Neither the message of the exception nor any local variable is in it: both may quote records.
 """
@@ -19,7 +19,7 @@ _PACKAGES = ("tamis", "textual", "rich", "tinydb")
 
 
 class CrashError(Exception):
-    """The app has ended by a mistake in it; what is printed instead of a traceback with local variables."""
+    """The app has crashed; it is printed instead of a traceback with local variables."""
 
     def __init__(self, kind: str, report: Path) -> None:
         super().__init__(f"{kind}, see {report}")
@@ -71,7 +71,7 @@ def _chain(error: BaseException) -> Iterator[BaseException]:
 
 
 def _place(filename: str) -> str:
-    """A file of ours below the project; of others only the last folders, which name nobody's home."""
+    """A file's path: ours from the project's folder on, others' the last folders alone, which name no home folder."""
     path = Path(filename)
     if path.is_relative_to(ROOT) and "site-packages" not in path.parts:
         return str(path.relative_to(ROOT))

@@ -42,7 +42,7 @@ class Action:
         screens: Where it can be done.
         shown: Whether it stands in the line of keys.
         pair: The action in the opposite direction, whose key stands beside this one's ("j/k move").
-        decides: Whether it says something for good of what is in front of the person, who must have had time to see it.
+        decides: Whether it decides on what is shown, so that it does nothing before that can have been read.
     """
 
     id: str

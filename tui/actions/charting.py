@@ -1,4 +1,4 @@
-"""The actions of charting, of the charters' consensus and of the evidence map."""
+"""The actions of charting, of the consensus of its reviewers and of the evidence map."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The sample review, made through the same doors that a team uses."""
+"""Builds the sample review with the functions that the commands of a team use."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def build_demo(
         records: How many records the first search finds; by default the files that ship are used.
         seed: For generated files.
         finished: Whether every stage up to the full texts is decided and every disagreement resolved.
-        say: Told what is being done.
+        say: Gets a line of text for each step of the work.
 
     Raises:
         TamisError: There is a review in the folder already.
@@ -72,7 +72,7 @@ def build_demo(
 def import_first_search(
     review: Review, files: Path, truth: Truth, say: Callable[[str], None] = lambda text: None
 ) -> dict[str, list[str]]:
-    """Import the first search; for each publication, the ids of its records."""
+    """Import the first search; gives the ids of each publication's records."""
     publications: dict[str, list[str]] = {}
     publication_of = truth.publication_of()
     for source in truth.sources:
@@ -99,7 +99,7 @@ def import_first_search(
 def decide_stage(
     review: Review, files: Path, stage: Stage, publications: Mapping[str, Sequence[str]], *, finished: bool
 ) -> bool:
-    """Make the planned decisions at a stage; whether it is through, so that the next one can begin."""
+    """Make the planned decisions at a stage; gives whether it is finished, so that the next one can begin."""
     _draw(review, stage)
     if stage.kind == "fulltext":
         _retrieve(review, files, stage, publications)
@@ -137,7 +137,7 @@ def _draw(review: Review, stage: Stage) -> None:
 
 
 def _retrieve(review: Review, files: Path, stage: Stage, publications: Mapping[str, Sequence[str]]) -> None:
-    """Say of each report at the stage what the truth says: retrieved on line, or not, and why."""
+    """Save for each report at the stage what the sample's data say: retrieved on line, or not and why."""
     state = review_state(review)
     entered = set(state.funnel.state(stage.id).entered)
     said = []
@@ -173,5 +173,5 @@ def _resolve(review: Review, files: Path, stage: Stage, publications: Mapping[st
 
 
 def _survivors(state: ReviewState, records: Sequence[str], among: Set[str]) -> list[str]:
-    """The records that stand for the given ones, if they are among those asked for: each once, in the given order."""
+    """The survivors of the given records that are in `among`: each once, in the given order."""
     return [each for each in dict.fromkeys(map(state.groups.of, records)) if each in among]

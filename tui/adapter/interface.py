@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 class SearchedRecords(Interface):
-    """The records as a search reads them: all of them, and no more of each than it must."""
+    """All records as a search reads them: of each no more than it needs."""
 
     def record(self, record_id: str) -> Record:
         """The record of that id, with the best fields of its duplicates; search reads a whole queue through it."""
@@ -61,16 +61,16 @@ class ReviewAdapter(SearchedRecords, Interface):
     orders: Sequence[str]
 
     def status(self) -> Status:
-        """The status now, with what others have done since. Called only while no session is open."""
+        """The status of the review, with what others have saved. Called only while no session is open."""
 
     def warnings(self) -> Sequence[str]:
-        """What failed after something was saved, and what to do about it, since this was last asked."""
+        """What has failed after a save since the last call, and what to do about it."""
 
     def due_draw(self, stage: str) -> DrawPlan | None:
         """The draw that must come before the reviewer can read all of their records at a stage; None: no draw.
 
         Raises:
-            TamisError: The protocol's seed is none to draw with.
+            TamisError: The protocol's seed cannot be used to draw.
         """
 
     def draw(self, plan: DrawPlan) -> None:
@@ -141,7 +141,7 @@ class ReviewAdapter(SearchedRecords, Interface):
         """The pairs of records that may be duplicates and wait for a person's verdict."""
 
     def report_sections(self) -> Sequence[Section]:
-        """The report as it would be written now. It holds what the whole team may know, whoever asks.
+        """The sections of the report as it would be written now: what the whole team may know, whoever the reviewer is.
 
         Raises:
             TamisError: The review cannot be read.
@@ -169,7 +169,7 @@ class ReviewAdapter(SearchedRecords, Interface):
         """
 
     def consensus_session(self, stage: str) -> ConsensusSession:
-        """The studies of a charting stage on which charters differ.
+        """The studies of a charting stage on which reviewers differ.
 
         Raises:
             TamisError: The stage has no form.
@@ -202,9 +202,9 @@ class ReviewAdapter(SearchedRecords, Interface):
         """
 
     def bring_in(self, read: ReadFiles, search_round: int | None, *, again: bool = False) -> Import:
-        """Make what was read part of the review; with `again` also what is there already.
+        """Import what was read; with `again` also what the review has already.
 
-        Called from another thread, while nothing else is asked.
+        Called from another thread, while no other method is called.
 
         Raises:
             TamisError: There is no such search round.

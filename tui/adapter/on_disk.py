@@ -104,20 +104,20 @@ class DiskReview(ReviewAdapter):
     def screening_session(self, stage: str, *, order: str | None = None) -> ScreeningSession:
         this, reader = self._reader(stage)
         if reader.reads_all:
-            # Written to in a moment: opened for that at once, a long journal is read once and not twice.
+            # The session will write to it: opened for writing at once, a long journal is read once and not twice.
             self._review.decisions_journal(self.reviewer, stage, write=True)
         state = self._state = review_state(self._review)
         pilot = state.pilot(this)
         self._check_drawn(state, this, reader)
-        # Who reads a sample meets it in random order, so that an early look at the agreement is not of the easy part.
+        # A sample is read in random order, so that its first records tell as much of the agreement as the others.
         chosen = order or ("import" if reader.reads_all else "random")
         stage_state = state.funnel.state(stage)
         queue = self._ordered(this, state.assigned(stage_state, self.reviewer), chosen)
         queue = sorted(queue, key=lambda each: each not in pilot) if pilot else queue
-        desk = DiskDecisionStore(
+        decisions = DiskDecisionStore(
             self._review, self.reviewer, stage, state.groups, state.decisions(self.reviewer, stage)
         )
-        # What is left of the pilot comes before the place where one was.
+        # What is left of the pilot comes before the bookmark.
         pilot = pilot.intersection(stage_state.owed[self.reviewer])
         begins = bool(pilot.intersection(stage_state.left[self.reviewer]))
         start = None if begins else bookmarks(self._review, self.reviewer).get(stage)
@@ -125,17 +125,19 @@ class DiskReview(ReviewAdapter):
             from core.fulltext.session import FullTextSession
             from store.full_texts import DiskFullTextStore
 
-            shelf = DiskFullTextStore(self._review, this, state.groups, self._acts.setdefault(stage, []))
-            return FullTextSession(this, self.reviewer, queue, desk, shelf, start=start, order=chosen, pilot=pilot)
-        return ScreeningSession(this, self.reviewer, queue, desk, start=start, order=chosen, pilot=pilot)
+            reports = DiskFullTextStore(self._review, this, state.groups, self._acts.setdefault(stage, []))
+            return FullTextSession(
+                this, self.reviewer, queue, decisions, reports, start=start, order=chosen, pilot=pilot
+            )
+        return ScreeningSession(this, self.reviewer, queue, decisions, start=start, order=chosen, pilot=pilot)
 
     def step_session(self, stage: str) -> StepSession:
         from core.screening.step_session import StepSession
 
         this, _reader = self._reader(stage)
         state = self._now()
-        desk = DiskDecisionStore(self._review, self.reviewer, stage, state.groups)
-        return StepSession(this, self.reviewer, state.funnel.state(stage).owed[self.reviewer], desk)
+        decisions = DiskDecisionStore(self._review, self.reviewer, stage, state.groups)
+        return StepSession(this, self.reviewer, state.funnel.state(stage).owed[self.reviewer], decisions)
 
     def records_behind(
         self, stage: str | None, number: str, reason: str | None = None, reviewer: str | None = None
@@ -260,13 +262,13 @@ class DiskReview(ReviewAdapter):
         return restore(self._review, number)
 
     def _now(self, derive: Callable[[Review], ReviewState] = review_state) -> ReviewState:
-        """The state of the review now, with what others have written since."""
+        """Derive the state of the review anew, with what others have written."""
         self._review.refresh()
         self._state = derive(self._review)
         return self._state
 
     def _last_state(self) -> ReviewState:
-        """The state as it was last derived: what a record is shown with does not change under the reader's eyes."""
+        """The state as last derived, so that what is shown of a record does not change while it is read."""
         if self._state is None:
             self._state = review_state(self._review)
         return self._state
@@ -279,7 +281,7 @@ class DiskReview(ReviewAdapter):
         return this, reader
 
     def _check_drawn(self, state: ReviewState, stage: Stage, reader: Reader) -> None:
-        """Make sure that there is something to read: a pilot that is due comes before all else."""
+        """Make sure that the stage's pilot or sample has been drawn; a pilot that is due comes first."""
         due = due_draw(state, stage, self.reviewer)
         what = "pilot" if due and due.draws[0].sample.round == PILOT else "sample"
         if what == "pilot" or not (reader.reads_all or state.pilot(stage) or state.sample(stage) is not None):

@@ -1,4 +1,4 @@
-"""The command line: a module a command, named as one types it, and imported when it is called."""
+"""The command line: one module for each command, imported only when the command is called."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ import click
 
 from tui.cli.call import Call, load_command, say, shared_options
 
-#: Each command: the package that its module is in, and what `tamis --help` says of it. Standing here, the help costs no
-#: import.
+#: Each command with the package of its module and its line in `tamis --help`, which thus needs no import.
 COMMANDS: dict[str, tuple[str, str]] = {
     "init": ("start", "make a review folder from a template"),
     "import": ("search", "bring in the files that a database exported"),
@@ -62,7 +61,7 @@ class Commands(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Name the nearest command when there is none of that name."""
+        """Get the command; the error for an unknown name says the nearest one."""
         if args[0] not in COMMANDS:
             from core.toml.table import did_you_mean
 
@@ -111,15 +110,15 @@ def main() -> None:
         say(f"tamis: {error}")
         sys.exit(2)
     except BrokenPipeError:
-        # The reader of our output has gone ("tamis status | head"); say nothing, and keep Python from saying it.
+        # Nobody reads the output any more ("tamis status | head"): print no error, and keep Python from printing one.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
     except OSError as error:
-        if call.saved:  # such as a full disk that the output was to go to
+        if call.saved:  # such as a full disk under the file that stdout goes to
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             say(f"warning: all is saved, but its result was not printed; repeat nothing ({error.strerror or error}).")
             sys.exit(0)
-        # Such as a full disk, or rights that were taken away meanwhile: no mistake of the program.
+        # Such as a full disk or missing rights: no fault of the program, so no traceback.
         where = f"{error.filename}: " if error.filename else ""
         say(f"tamis: {where}{error.strerror or error}\n{advice_on(error)}".rstrip())
         sys.exit(2)

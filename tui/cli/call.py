@@ -30,12 +30,12 @@ Changes = TypeVar("Changes")
 
 ENVIRONMENT_REVIEWER = "TAMIS_REVIEWER"
 EMPTY = "the review is empty: tamis import FILE --source NAME"
-"""What to do first."""
+"""What to say of a review without records."""
 
 
 @dataclass
 class Call:
-    """One call of the program: what its shared options said."""
+    """One call of the program, with the values of its shared options."""
 
     folder: Path | None = None
     reviewer: str | None = None
@@ -46,11 +46,11 @@ class Call:
 
     @property
     def saved(self) -> bool:
-        """Whether what was asked for has been saved, so that nothing that fails later is its failure."""
+        """Whether the command has saved what it was asked to, so that a later failure does not undo it."""
         return self.opened is not None and self.opened.saved
 
     def review_folder(self) -> Path:
-        """The folder of the review that the call is about.
+        """Find the folder of the review that the call is about.
 
         Raises:
             TamisError: There is none.
@@ -63,7 +63,7 @@ class Call:
         """Open the review that the call is about, in the role that it says.
 
         Args:
-            may_be_empty: Whether the command makes sense before records were brought in; else that is said.
+            may_be_empty: Whether the command makes sense without records; else a line says that there are none.
 
         Raises:
             TamisError: There is no review, or it may not be opened so.
@@ -76,7 +76,7 @@ class Call:
             say(warning)
         role = self.reviewer or os.environ.get(ENVIRONMENT_REVIEWER) or None
         review = Review(folder, role=role, unsafe_filesystem_accepted=self.unsafe_filesystem)
-        review.warn = cache(lambda text: say(f"warning: {text}"))  # what fails twice is said once
+        review.warn = cache(lambda text: say(f"warning: {text}"))  # each warning is printed once
         self.opened = review
         if role is None:
             review.role = reviewer_of_login(review)
@@ -89,7 +89,7 @@ class Call:
         """The state of the review, with the batches opened that all their readers have finished.
 
         Args:
-            saves: Whether the body saves something; then, what follows from it for the others is done at its end.
+            saves: Whether the body saves something; batches that this finishes are opened at its end.
         """
         from store.open_finished import open_finished_batches, settle_after_saving
 
@@ -100,7 +100,7 @@ class Call:
 
     @contextmanager
     def saving(self) -> Iterator[Review]:
-        """The review, to save in; what follows from that for the others is done at the end of the body."""
+        """The review, for a body that saves; batches that this finishes are opened at its end."""
         from store.open_finished import settle_after_saving
 
         with self.review() as review:
@@ -150,7 +150,7 @@ def _readers(stage: Stage) -> str:
 
 
 def ask_first(what: str, flag: str = "--yes") -> None:
-    """Ask whether to go on with something, which a flag of the command would answer.
+    """Ask whether to go on with something; a flag of the command answers without asking.
 
     Raises:
         TamisError: There is no terminal to ask in.
@@ -165,12 +165,12 @@ def replay(act: Callable[[Sure], Changes], word: str, *, yes: bool) -> tuple[Cha
     """Take the last act back, or do it again; where it concerns more than a few records, ask first.
 
     Args:
-        act: Does it, if sure.
-        word: What that does: "takes back".
+        act: Does it, unless the function that it gets says that it must be asked first.
+        word: The verb for the question: "takes back".
         yes: Whether `--yes` was given.
 
     Returns:
-        (what `act` gives, what it was in words; "" where nothing is left).
+        (what `act` gives, what was changed in words; "" where nothing is left).
 
     Raises:
         TamisError: There is no terminal to ask in, or something else was done meanwhile.
@@ -271,12 +271,12 @@ def say_first(lines: Sequence[str], most: int = 10) -> None:
 
 
 def has_terminal() -> bool:
-    """Whether a person is at both ends: the keys and the screen."""
+    """Whether both stdin and stdout are a terminal."""
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def load_command(package: str, name: str) -> click.Command:
-    """The command of a name, from the module of that name; with an underscore where Python has the word for itself."""
+    """Import a command from the module of its name, which ends in an underscore where the name is a Python keyword."""
     module = importlib.import_module(f"tui.cli.{package}.{name}{'_' * keyword.iskeyword(name)}")
     found: click.Command = getattr(module, f"{name}_command")
     return found
@@ -301,7 +301,7 @@ def print_table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
 
 
 def say(text: str) -> None:
-    """Narrate on stderr, where it is in nobody's way; names of files and text of records may be in it."""
+    """Write lines for people to stderr, apart from the result; names of files and text of records may be in them."""
     click.echo("\n".join(map(printable, text.split("\n"))), err=True)
 
 

@@ -36,11 +36,11 @@ def open_app(call: Call, *, stage: str | None = None, screening: bool = False, s
         from tui.app import run_app
 
         warn = review.warn
-        place = DiskReview(review)
+        adapter = DiskReview(review)
         if screening and stage is None:
-            stage = place.first_owed()
-        run_app(place, stage=stage, screen=screen, mouse=call.mouse)
+            stage = adapter.first_owed()
+        run_app(adapter, stage=stage, screen=screen, mouse=call.mouse)
         review.warn = warn
-        for each in place.warnings():
+        for each in adapter.warnings():
             warn(each)
         settle_after_saving(review)

@@ -1,7 +1,7 @@
 """The palette: find an action by its words.
 
 Textual has a palette of its own; in 8.2 it can end the app with an error when it opens just after a screen has closed
-(its list is looked up before it is mounted), and it costs a link more than the whole screening screen.
+(its list is looked up before it is mounted), and it sends more over a slow connection than the whole screening screen.
 """
 
 from __future__ import annotations

@@ -17,8 +17,8 @@ class Filter(NamedTuple):
 
     Attributes:
         name: What the view is then called.
-        wanted: Takes what was decided on a record; None accepts all.
-        of_record: Takes a record's id, where it is not the decision that counts.
+        wanted: Whether a record with this decision is shown; None shows all.
+        of_record: Whether the record with this id is shown, where that does not depend on its decision.
     """
 
     name: str

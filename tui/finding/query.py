@@ -12,12 +12,12 @@ from core.records.record import Record
 
 _TERM = re.compile(r'(?:(\w+):)?(?:"([^"]*)"?|(\S+))')
 _ESCAPED = '"\\\n\t'
-"""What JSON writes in another way than it is read; words with these cannot be looked for in a line of it."""
+"""The characters that JSON escapes; a word with one of them cannot be looked for in a line of JSON."""
 _SPAN = re.compile(r"(\d{4})?-?(\d{4})?")
 
 
 class _Accents(dict[int, int | None]):
-    """For `str.translate`: drops combining characters; what a character is, is looked up when it is first met."""
+    """A table for `str.translate` that drops combining characters, and looks each character up only once."""
 
     def __missing__(self, code: int) -> int | None:
         self[code] = None if unicodedata.combining(chr(code)) else code
@@ -72,7 +72,7 @@ def _to_utf8(text: str) -> bytes:
 
 
 def _folding(fold: Callable[[str], bytes]) -> Callable[[UnicodeError], tuple[bytes, int]]:
-    """For `str.encode`: what stands for characters that are not ASCII."""
+    """An error handler for `str.encode` that folds the characters that are not ASCII."""
 
     def handler(error: UnicodeError) -> tuple[bytes, int]:
         assert isinstance(error, UnicodeEncodeError)
@@ -112,11 +112,11 @@ class Query:
         return bool(self._tests)
 
     def extends(self, other: Query) -> bool:
-        """Whether this query was typed on from the other, so that it can only match less."""
+        """Whether this query continues the text of the other, so that it can only match fewer records."""
         return self.text.startswith(other.text) and not any(sign in self.text for sign in ':"')
 
     def matches(self, record: Record) -> bool:
-        """Whether the record has all of it."""
+        """Whether the record matches every term."""
         return all(test(record) for test in self._tests)
 
     def rules_out(self, line: bytes, word: str | None = None) -> bool:
@@ -154,7 +154,7 @@ class Query:
             return lambda record: any(each.value == code or wanted in folded(each.value) for each in record.languages)
         if field in fields:
             value = fields[field]
-            # An author's name is put together from two fields, and where a record is from stands outside of it.
+            # An author's name is joined from two fields of the line, and the line does not name the record's source.
             if field != "source" and not (field == "author" and any(sign in wanted for sign in " ,")):
                 self._must_hold(wanted)
             return lambda record: wanted in folded(value(record))
@@ -164,7 +164,7 @@ class Query:
 
     def _must_hold(self, word: str) -> None:
         if word and not any(sign in word for sign in _ESCAPED):
-            self.words.append(word.encode().lower().decode())  # as `fold` writes it
+            self.words.append(word.encode().lower().decode())  # as a folded line has it
 
 
 def _year_test(first: str | None, last: str | None, *, open_ended: bool) -> Callable[[Record], bool]:
@@ -174,8 +174,8 @@ def _year_test(first: str | None, last: str | None, *, open_ended: bool) -> Call
 
 
 def _language_code(name: str) -> str:
-    """The code of a language that is named, as records hold it; "" when it is none, or a code already."""
-    from core.formats.languages import language_codes  # little used, and a start has to be quick
+    """The code that records hold for the name of a language; "" for what is no name of one, or a code already."""
+    from core.formats.languages import language_codes  # seldom needed, and slow to import
 
     codes = language_codes(name)
     return codes[0] if len(codes) == 1 and codes[0].casefold() != name else ""

@@ -11,17 +11,18 @@ from tui.finding.query import Query
 from tui.finding.vocabulary import Vocabulary
 
 FEW = 4000
-"""So many records are looked at one by one sooner than the pages of all."""
+"""Up to so many records, reading them one by one is faster than going through the pages of all records."""
 
 _SHORT = 3
 
 
 class Search:
-    """One search.
+    """A search for the records that match a query, done in slices.
 
-    Most records are ruled out without being read, a page of lines at a time: by the words of the page where these are
-    known, else by its text, first by the letters as they are usually written, which finds nearly all there is several
-    times sooner, then by the letters in any case and with any accents. What a page does not rule out is read.
+    Most records are ruled out without being parsed, a page of lines at a time. A page whose words are
+    known is passed over when they rule it out. Each other page is searched twice: first for the letters as they are
+    usually written, which finds nearly all hits several times faster, then for the letters in any case and with any
+    accents. Records that are not ruled out are parsed.
 
     Attributes:
         hits: The ids found so far.
@@ -40,10 +41,10 @@ class Search:
 
         Args:
             query: What to look for.
-            ids: Among which records.
-            searched: Gives them.
-            wanted: The ids once more, as a set, where there is one already.
-            vocabulary: What is known of the words of the pages.
+            ids: The ids of the records to search.
+            searched: Gives the records.
+            wanted: The same ids as a set, if the caller has one.
+            vocabulary: The words of the pages, as far as they are known.
         """
         self.query = query
         self.hits: list[str] = []
@@ -63,7 +64,7 @@ class Search:
         """Whether all records have been looked at."""
 
     def run(self, seconds: float) -> None:
-        """Look at records for about this long, and at a few at least."""
+        """Search for about so many seconds, and at least a few records."""
         until = perf_counter() + seconds
         for _ in self._work:
             if perf_counter() >= until:
@@ -71,14 +72,14 @@ class Search:
         self.done = True
 
     def narrowed(self, query: Query) -> Search:
-        """The search for a query that has been typed on: what did not match before cannot match now."""
+        """The search for a query that continues this one: only what matched this one can match it."""
         search = Search(query, (), self._searched, wanted=self._wanted, vocabulary=self._vocabulary)
         search._ids = iter([*self.hits, *self._ids])
         search._pages, search._again = self._pages, self._again
         return search
 
     def _look(self) -> Iterator[None]:
-        """Do the work, and stop for a moment after each small part of it."""
+        """Do the search, and yield after each small part of it."""
         for record_id in self._ids:
             line = self._searched.record_line(record_id)
             if line is None or not self.query.rules_out(line):
@@ -90,13 +91,13 @@ class Search:
             if not self._vocabulary.rules_out(page, self.query.words):
                 for place in page.lines_with(_as_written(word)):
                     self._look_at(page, place)
-            yield  # never amid a page: a narrowed search goes on with the next one
+            yield  # never within a page: a narrowed search goes on with the next page
         for page in self._again:
             word = word or self._rarest(page)
             if not self._vocabulary.rules_out(page, self.query.words):
                 for place in self._lines_with(word, page):
                     self._look_at(page, place)
-            yield  # never amid a page: a narrowed search goes on with the next one
+            yield  # never within a page: a narrowed search goes on with the next page
 
     def _rarest(self, page: Page) -> str:
         """The word of the query that stands on the fewest lines of a page."""
@@ -119,7 +120,7 @@ class Search:
         shown = self._searched.survivor(f"{page.numbers[place]:016x}")
         if shown not in self._wanted or shown in self._found:
             return
-        # A record that was put together from several may hold one word from one of them, and one from another.
+        # A record joined from several may have one word of the query from one of them, and another from another.
         whole = self._searched.record_line(shown) is not None
         if not whole or len(self.query.words) == 1 or not self.query.rules_out(page.line(place)):
             self._read(shown)

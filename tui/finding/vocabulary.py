@@ -11,10 +11,10 @@ from tui.finding.query import utf8_folded
 
 
 class Vocabulary:
-    """Each word of a page once, folded: a sixth of the text, and a hundred times sooner looked through.
+    """Each word of a page once, folded: a sixth of the text, and searched a hundred times faster.
 
-    It is made a little at a time while nothing else is to be done; a page whose words are not known yet rules nothing
-    out. Files of records never change, so that what is known of a page stays true.
+    It is made a little at a time while the app is idle; a page whose words are not known yet is never ruled out. Files
+    of records never change, so the words of a page stay true.
 
     Args:
         pages: Gives the pages of all records.
@@ -29,7 +29,7 @@ class Vocabulary:
         self.done = False
 
     def run(self, seconds: float) -> None:
-        """Read pages for about this long, and one at least."""
+        """Read pages for about so many seconds, and at least one."""
         until = perf_counter() + seconds
         for _ in self._work:
             if perf_counter() >= until:

@@ -30,7 +30,7 @@ Changes = TypeVar("Changes")
 
 
 class Saving(Interface):
-    """Does what must be on disk; gives what that gives, or None when it is not, which is said."""
+    """Runs an act that saves; gives its result, or None when it failed, which the screen then says."""
 
     def __call__(self, act: Callable[[], Changes], /) -> Changes | None:
         """Do it."""
@@ -96,10 +96,10 @@ class AskingScreen(TamisScreen):
             bar.show(self._status, PLAIN)
 
     def saved(self, act: Callable[[], Changes]) -> Changes | None:
-        """Do something that must be on disk before the screen moves on; None when it is not."""
+        """Run an act that must be on disk before the screen moves on; gives its result, or None when it failed."""
         try:
             result = act()
-        except Exception as problem:  # whatever it was, the person must know that nothing was kept
+        except Exception as problem:  # whatever the error is, the person must know that nothing was saved
             self._alarm = not_saved(problem)
             self.paint()
             return None
@@ -107,7 +107,7 @@ class AskingScreen(TamisScreen):
         return result
 
     def did_save(self, act: Callable[[], object]) -> bool:
-        """Do the same where the act gives nothing back; whether it is on disk."""
+        """Run an act that saves and gives nothing back; gives whether it is on disk."""
         return self.saved(lambda: (act(),)) is not None
 
     def follow(self) -> str:
@@ -152,13 +152,13 @@ class AskingScreen(TamisScreen):
         super()._do(action, event)
 
     def sure(self, what: object, question: str) -> bool:
-        """Whether the key before asked just this; if not, it is asked now.
+        """Whether the key before asked this same question; if not, ask it.
 
         Any other key takes the question back, and so does whatever is said in its place.
 
         Args:
-            what: All that the person agrees to, to be compared.
-            question: What is said of it.
+            what: What the person agrees to; the question is the same when this is equal.
+            question: The words of the question.
         """
         if self._confirming == what:
             if self.was_seen([self._question]):
@@ -174,8 +174,8 @@ class AskingScreen(TamisScreen):
 
         Args:
             action: The action of the key, which confirms.
-            act: What is done, if sure.
-            saved: Does it, as something that must be on disk; by default `self.saved`.
+            act: Does it, unless the function that it gets says that it must be asked first.
+            saved: Runs it as an act that saves; by default `self.saved`.
 
         Returns:
             What was changed; None when it could not be saved, or is asked first. That is said.
@@ -203,7 +203,8 @@ class AskingScreen(TamisScreen):
         Args:
             question: What is asked.
             choices: The answers.
-            confirms: Whether it must have been read: not so where it only says more of what a key has begun.
+            confirms: Whether the question must have been shown long enough to be read: not where it only completes
+                what a key has begun.
         """
         self._choices, self._confirms = choices, confirms
         words = [f"{key} {clean(label)}" for key, (label, _act) in choices.items()]
@@ -216,7 +217,7 @@ class AskingScreen(TamisScreen):
             self.pager.overlay(flow([question, *words, "esc back"], self.pager.size.width - 2))
 
     def ask_reason(self, stage: Stage, act: Callable[[str], None], *, needed: bool = False) -> None:
-        """Ask for the digit of a reason to exclude; a stage that has none is not asked about.
+        """Ask for the digit of a reason to exclude; for a stage without reasons, act at once.
 
         Args:
             stage: The stage.
@@ -252,7 +253,7 @@ class AskingScreen(TamisScreen):
             question: What stands before the input.
             answered: Gets the text when the person presses enter.
             value: The text to begin with; writing replaces it.
-            prose: Whether writing goes on from it instead: of sentences, one key should not take all away.
+            prose: Whether writing goes on from it instead, so that no single key deletes whole sentences.
             changed: Gets the text at each change.
             cancelled: Called when the person presses escape.
         """

@@ -41,7 +41,7 @@ class TamisScreen(Screen[None], inherit_bindings=False):
     clock: Callable[[], float] = staticmethod(time.monotonic)
     """Gives seconds; tests put another one here."""
     pressed_at: Callable[[events.Key], float] = staticmethod(attrgetter("time"))
-    """By the same clock; a key may have waited for its turn longer than the frame that it came before has stood."""
+    """Gives when a key was pressed, by the same clock: before the last frame, if the key had to wait for its turn."""
 
     def __init__(self, keymap: Keymap, *, hints: bool = True) -> None:
         super().__init__()
@@ -49,7 +49,7 @@ class TamisScreen(Screen[None], inherit_bindings=False):
         self.hints = hints
         self._actions = actions_by_key(self.KIND, keymap)
         self.in_front: tuple[Hashable, ...] = ()
-        """What a key would decide on: as it was last painted."""
+        """What a key would decide on, as last painted."""
         self._seen = Seen(self.clock)
         self._pressed = 0.0
         """When the last key was pressed, by the clock."""
@@ -66,7 +66,7 @@ class TamisScreen(Screen[None], inherit_bindings=False):
             self.key_came(event)
 
     def key_came(self, event: events.Key) -> None:
-        """Take a key, or give it on: typed ahead while this screen was left, it is meant for the one there is now."""
+        """Take a key, or pass it on: typed while this screen was being left, it is meant for the one that is active."""
         if self.is_active:
             self.take_key(event)
         else:
@@ -81,7 +81,7 @@ class TamisScreen(Screen[None], inherit_bindings=False):
         self._do(action, event)
 
     def use(self, settings: Settings) -> None:
-        """Go on with other settings."""
+        """Apply other settings."""
         self.keymap, self.hints = settings.keymap, settings.hints
         self._actions = actions_by_key(self.KIND, self.keymap)
         bar = self.query_one("#keys", FittingBar)
@@ -89,14 +89,14 @@ class TamisScreen(Screen[None], inherit_bindings=False):
         bar.show(key_hints(self.KIND, self.keymap))
 
     def hint_bar(self) -> FittingBar:
-        """The line of keys; the last one stays longest."""
+        """The line of keys; where it is too narrow, the last key stays longest."""
         bar = FittingBar(gap="  ", id="keys")
         bar.parts = key_hints(self.KIND, self.keymap)
         bar.display = self.hints
         return bar
 
     def action_leave(self) -> None:
-        """Go back to the screen before; what still reads for this one is stopped while its widgets are there."""
+        """Go back to the screen before; work in the background is stopped first, while its widgets still exist."""
         self.workers.cancel_node(self)
         self.dismiss()
 
@@ -105,7 +105,7 @@ class TamisScreen(Screen[None], inherit_bindings=False):
         self.app.push_screen(PaletteScreen(self.KIND, self.keymap), self._do)
 
     def frame_written(self) -> None:
-        """What is in front of the person stands on the terminal now, if it did not before."""
+        """Note that what is painted has been written to the terminal."""
         self._seen.written(self._in_sight)
 
     @property
@@ -113,7 +113,7 @@ class TamisScreen(Screen[None], inherit_bindings=False):
         return self.in_front
 
     def _do(self, action: str | None, event: events.Key | None = None) -> None:
-        """Do an action, unless it decides on what nobody can have read yet: the key was held, pasted or typed ahead."""
+        """Do an action, unless it decides on what was shown too briefly: the key was held, pasted or typed ahead."""
         self._pressed = self.clock() if event is None else self.pressed_at(event)
         if action is None:
             return
@@ -144,7 +144,7 @@ class TamisScreen(Screen[None], inherit_bindings=False):
     # Moving
 
     def go(self, steps: int) -> None:
-        """Go a number of places on (or back, when negative), stopping at the ends, and say where one is."""
+        """Go a number of places on (or back, when negative), stopping at the ends, and say the new place."""
         self.pager.scroll_lines(steps)
 
     @property
@@ -153,33 +153,33 @@ class TamisScreen(Screen[None], inherit_bindings=False):
         return 10
 
     def action_next(self) -> None:
-        """One on."""
+        """Go to the next one."""
         self.go(1)
 
     def action_previous(self) -> None:
-        """One back."""
+        """Go to the one before."""
         self.go(-1)
 
     def action_first(self) -> None:
-        """To the first one."""
+        """Go to the first one."""
         self.go(-WHOLE)
 
     def action_last(self) -> None:
-        """To the last one."""
+        """Go to the last one."""
         self.go(WHOLE)
 
     def action_page_down(self) -> None:
-        """A page on."""
+        """Go a page on."""
         self.go(self.page)
 
     def action_page_up(self) -> None:
-        """A page back."""
+        """Go a page back."""
         self.go(-self.page)
 
     def action_more(self) -> None:
-        """The next page of what is read."""
+        """Show the next page of the text."""
         self.pager.scroll_pages(1)
 
     def action_less(self) -> None:
-        """The page before."""
+        """Show the page of the text before."""
         self.pager.scroll_pages(-1)

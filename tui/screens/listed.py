@@ -18,7 +18,7 @@ from tui.words.decisions import ALL_READ
 
 
 class ListedScreen(AskingScreen):
-    """Moving in a list; what else can be done is a subclass's."""
+    """A list of records and a reader, with the keys to move; a subclass adds what else can be done."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 (Textual's declaration)
     VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-tall")]  # noqa: RUF012
@@ -60,13 +60,13 @@ class ListedScreen(AskingScreen):
         self.paint()
 
     def place(self) -> str:
-        """Where in the list one is: "3 of 41"."""
+        """The place in the list: "3 of 41"."""
         if self.listing.all_read:
             return ALL_READ
         return f"{number(self.listing.position + 1)} of {number(len(self.listing.view))}" if self.listing.view else ""
 
     def moved(self) -> None:
-        """Say where one has gone."""
+        """Say the new place."""
         self.say("")
 
     def go(self, steps: int) -> None:

@@ -22,17 +22,17 @@ class RecordsScreen(ListedScreen):
 
     KIND = "records"
 
-    def __init__(self, workplace: ReviewAdapter, behind: RecordsBehind, name: str, settings: Settings) -> None:
+    def __init__(self, adapter: ReviewAdapter, behind: RecordsBehind, name: str, settings: Settings) -> None:
         """Show the records behind a number.
 
         Args:
-            workplace: The review.
+            adapter: The review.
             behind: The records.
             name: What the number counts ("excluded: no peer support workers").
             settings: The person's settings.
         """
-        super().__init__(RecordsInOrder(behind.ids, workplace), settings.keymap, hints=settings.hints)
-        self._workplace = workplace
+        super().__init__(RecordsInOrder(behind.ids, adapter), settings.keymap, hints=settings.hints)
+        self._adapter = adapter
         self._behind = behind
         self._counted = name
 
@@ -46,8 +46,8 @@ class RecordsScreen(ListedScreen):
         if here is None:
             self.reader.forget("There is no such record.")
         else:
-            record = readable(here, lambda: self._workplace.record(here))
-            self.reader.read_because(record, self._workplace.sources(here), None, self._why())
+            record = readable(here, lambda: self._adapter.record(here))
+            self.reader.read_because(record, self._adapter.sources(here), None, self._why())
         self.show_status()
 
     def moved(self) -> None:
@@ -60,5 +60,5 @@ class RecordsScreen(ListedScreen):
 
     def about(self) -> Sequence[Paragraph]:
         """The criteria and the keys."""
-        stage, protocol = self._behind.stage, self._workplace.protocol
+        stage, protocol = self._behind.stage, self._adapter.protocol
         return stage_paragraphs(protocol, stage) if stage else [paragraph(protocol.title, STRONG)]

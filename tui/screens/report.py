@@ -25,9 +25,9 @@ class ReportScreen(ReadingScreen):
 
     KIND = "report"
 
-    def __init__(self, workplace: ReviewAdapter, settings: Settings) -> None:
+    def __init__(self, adapter: ReviewAdapter, settings: Settings) -> None:
         super().__init__("report · what the whole team may know", (), settings.keymap, hints=settings.hints)
-        self._workplace = workplace
+        self._adapter = adapter
         self._sections: Sequence[Section] = ()
 
     def compose(self) -> ComposeResult:
@@ -40,7 +40,7 @@ class ReportScreen(ReadingScreen):
         yield self.hint_bar()
 
     def on_mount(self) -> None:
-        """Say where one is; the report is gathered once the screen is there."""
+        """Say that the report is being gathered, which begins once the screen is there."""
         self.status = self.query_one("#status", Bar)
         self.status.show("gathering …")
         self.call_after_refresh(self._gather)
@@ -51,7 +51,7 @@ class ReportScreen(ReadingScreen):
 
     def _gather(self) -> None:
         try:
-            self._sections = self._workplace.report_sections()
+            self._sections = self._adapter.report_sections()
         except (TamisError, OSError) as problem:
             self.status.show(clean(str(problem)))
             return
@@ -65,7 +65,7 @@ class ReportScreen(ReadingScreen):
     def action_write(self) -> None:
         """Write the folder, and say where."""
         try:
-            folder = self._workplace.write_report()
+            folder = self._adapter.write_report()
         except (TamisError, OSError) as problem:
             self.status.show(clean(f"NOT WRITTEN: {problem}"))
             return

@@ -20,7 +20,7 @@ class Seen:
         self._since: dict[Hashable, float] = {}
 
     def written(self, things: Iterable[Hashable]) -> None:
-        """A frame that shows these things has been written; what it does not show has to be shown anew."""
+        """Note that a frame with these things has been written; the time of all others is forgotten."""
         now = self._clock()
         self._since = {each: self._since.get(each, now) for each in things}
 

@@ -40,7 +40,7 @@ SettingRow = tuple[str, str, str]
 
 
 class SettingTable(Canvas):
-    """What is set, and below it what the setting under the cursor means."""
+    """The settings with their values, and what the one under the cursor means."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -72,7 +72,7 @@ class SettingTable(Canvas):
 
 
 class SettingsScreen(AskingScreen):
-    """A line a setting."""
+    """One line for each setting."""
 
     KIND = "settings"
 

@@ -28,7 +28,7 @@ def keep_setting(path: Path, key: str, value: Value) -> Settings:
     """
     load_settings(path)
     try:
-        path = path.resolve()  # a link to a file kept elsewhere stays one
+        path = path.resolve()  # a symbolic link stays a link
         text = path.read_bytes().decode() if path.exists() else ""
         edited = with_value(text, [key], value)
         settings = read_settings(tomllib.loads(edited.removeprefix("\ufeff")))

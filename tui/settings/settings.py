@@ -36,7 +36,7 @@ _NAMED_KEYS = {
     *(f"f{number}" for number in range(1, 13)),
 }
 _TAKEN = {"ctrl+c", "ctrl+q", "escape"}
-"""Keys that always mean: stop."""
+"""Keys that always stop something, and cannot be given to an action."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ def load_settings(path: Path) -> Settings:
 
 
 def read_settings(values: Mapping[str, Any]) -> Settings:
-    """Check what a settings file says.
+    """Check what a settings file says; gives the settings.
 
     Raises:
         TamisError: A key or a value that cannot be; `where` is the key.

@@ -1,7 +1,7 @@
-"""The only door from record text to the screen.
+"""Turns record text into what a screen may show; there is no other way to show it.
 
 Titles contain `[Erratum]`, `a [/] b` and sometimes escape sequences. Nothing here reads markup, and nothing that
-passes here can move the cursor, ring, recolour or reorder the line it stands in.
+passes here can move the cursor, ring the bell, recolour or reorder the line it stands in.
 """
 
 from __future__ import annotations
@@ -136,7 +136,7 @@ def extent(line: Line) -> int:
 
 
 def strip(line: Line, width: int, base: Style, *, colours: bool = True) -> Strip:
-    """A line as Textual paints it: exactly `width` columns, cut or padded, and printable whoever made it.
+    """A line as Textual paints it: exactly `width` columns, cut or padded, and always printable.
 
     Args:
         line: The pieces.

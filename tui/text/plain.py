@@ -1,4 +1,4 @@
-"""Record text that a terminal may be given: nothing in it moves the cursor, rings, recolours or reorders the line."""
+"""Cleans record text for a terminal: what is left cannot move the cursor, ring, recolour or reorder the line."""
 
 from __future__ import annotations
 

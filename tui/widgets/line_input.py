@@ -58,10 +58,10 @@ class LineInput(Input):
 
     @property
     def edits(self) -> dict[str, Callable[[], None]]:
-        """What the keys do that change the line or move in it.
+        """What each key does that changes the line or moves in it.
 
-        They are done where letters are. As bindings they would travel to the app first, and letters that arrive in the
-        same packet would overtake them.
+        They are handled together with the letters. As bindings they would travel to the app first, and letters that
+        arrive in the same packet would overtake them.
         """
         return {
             "backspace": self.action_delete_left,
@@ -77,7 +77,7 @@ class LineInput(Input):
         }
 
     def has_seen(self, event: events.Key) -> bool:
-        """Whether the key comes from here, so that the screen gets it second."""
+        """Whether the input has had the key already, and the screen gets it second."""
         return event is self._last_key
 
     def on_key(self, event: events.Key) -> None:
@@ -101,5 +101,5 @@ class LineInput(Input):
             self.edits[event.key]()
 
     def validate_value(self, value: str) -> str:
-        """What is pasted is as hostile as what is imported."""
+        """Clean the text: what is pasted is as hostile as what is imported."""
         return printable(value)

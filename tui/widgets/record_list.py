@@ -36,7 +36,7 @@ class Listed(Interface):
 
     @property
     def decision(self) -> Callable[[str], Decision | None]:
-        """Gives what the person has said of a record."""
+        """Gives the reviewer's decision on a record."""
 
 
 class RecordList(Canvas):

@@ -21,11 +21,11 @@ _EXPECTS = {
     "multi-choice": "all the choices that apply",
 }
 DIGITS = 9
-"""So many choices have a key; further ones are typed."""
+"""How many choices have a key; further ones are typed."""
 
 
 def item_paragraphs(field: Field, width: int) -> list[Paragraph]:
-    """The item in front of the charter: its choices, what it means, the answer whole, and what it rests on."""
+    """The item to answer: its choices, what it means, the answer whole, and what it rests on."""
     item = field.item
     result = [Paragraph(line) for line in flow(_choices(item, field.value), width)]
     result.append(paragraph(f"{item.label}: {_EXPECTS[item.type]}. {item.help}".strip(), DIM))

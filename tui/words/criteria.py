@@ -1,4 +1,4 @@
-"""The plan in words, beside the abstract or behind `?`."""
+"""Puts the criteria of a stage into words, to be read beside the abstract or in the help."""
 
 from __future__ import annotations
 

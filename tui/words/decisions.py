@@ -50,7 +50,7 @@ def now_said(before: Decision | None, after: Decision, stage: Stage) -> str:
 
 
 def nothing_in_front(walk: Walk[Any], noun: str) -> str:
-    """Why a key that decides does nothing: there is no record, pair … or one is through with them."""
+    """Why a key that decides does nothing: there is no record, pair … or all of them are done."""
     return f"{ALL_READ} — this key decides nothing here" if walk.all_read else f"there is no {noun} here"
 
 
@@ -65,7 +65,7 @@ def what_changed(changed: Changed, stage: Stage) -> str:
 
 
 def contradiction_in_words(found: Contradiction, reviewer: str | None, *, with_ids: bool = False) -> str:
-    """What somebody said of records that are about to be one: "you said exclude and include (title-abstract)"."""
+    """What somebody decided on records that are about to be merged: "you said exclude and include (title-abstract)"."""
     who = "you" if found.reviewer == reviewer else found.reviewer or "the resolutions"
     parts = [(verdict or "different things") + f" of {record}" * with_ids for record, verdict in found.said]
     return f"{who} said {' and '.join(sorted(set(parts)))} ({found.stage})"
@@ -193,13 +193,13 @@ def found_in(file: ImportedFile) -> list[str]:
 
 
 def came_in_with(numbers: Sequence[int], imports: Sequence[Import]) -> str:
-    """Where what is known was before: "all of it came in with import 1 (Scopus) and import 3 (Medline)"."""
+    """The imports that had a file's records: "all of it came in with import 1 (Scopus) and import 3 (Medline)"."""
     sources = {each.number: f" ({each.source.name})" for each in imports}
     return "all of it came in with " + " and ".join(f"import {each}{sources.get(each, '')}" for each in numbers)
 
 
 def standing_alarm(alarm: str, status: str) -> str:
-    """A failed save, in sight until one succeeds; a key that was not taken since is named all the same."""
+    """The line for a failed save, which stays until one succeeds; it names a key that was not taken since."""
     return f"NOT SAVED · {status}" if " not taken: " in status else alarm
 
 
@@ -209,7 +209,7 @@ def not_saved(problem: BaseException) -> str:
 
 
 def told(problem: BaseException) -> str:
-    """An error in one line: what and what to do come first, for the line may be cut; then where."""
+    """An error in one line: what is wrong and what to do come first, for the line may be cut; then where."""
     words = str(problem) or type(problem).__name__
     if isinstance(problem, TamisError):
         words = problem.what

@@ -32,10 +32,10 @@ def outcome(resolution: Resolution, stage: Stage) -> str:
     return words
 
 
-def stands(session: DisagreementSession, dispute: Disagreement, *, named: bool = True) -> str:
-    """Where a disagreement stands; who brought it there only when people are `named`."""
-    resolution = session.resolution(dispute)
-    state = session.state(dispute)
+def stands(session: DisagreementSession, disagreement: Disagreement, *, named: bool = True) -> str:
+    """The state of a disagreement in words; with the people who resolved or escalated it only when `named`."""
+    resolution = session.resolution(disagreement)
+    state = session.state(disagreement)
     if state is State.OPEN:
         return "open"
     if resolution is None:

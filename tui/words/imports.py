@@ -21,7 +21,7 @@ def mismatch(done: Import) -> str:
 
 
 def difference(done: Import) -> str:
-    """The same in two words: "5 fewer"."""
+    """How the files differ from what the database reported, in two words: "5 fewer"."""
     reported = done.source.reported
     if reported is None or reported == done.records:
         return ""

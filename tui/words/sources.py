@@ -1,4 +1,4 @@
-"""What a person says of a source, read and checked: in a command's options or in the app's questions."""
+"""Reads and checks what is typed about a source, in a command's options or in the app's questions."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def day(text: str, where: str = "") -> str:
-    """A day such as "2021-01-04"; "" when nothing was said.
+    """A day such as "2021-01-04"; "" when nothing was typed.
 
     Raises:
         TamisError: It is no day.
@@ -51,11 +51,11 @@ def strategy_text(path: Path) -> str:
 
 
 def search_round(text: str, imports: Sequence[Import], where: str = "") -> int | None:
-    """The number of a search round; "new" is the one after the last, "" is None: the last.
+    """The number of a search round: "new" gives the one after the last, "" gives None, which means the last.
 
     Args:
-        text: What was said.
-        imports: Those that count.
+        text: What was typed.
+        imports: The imports that are not taken back.
         where: What to blame when it is no number.
 
     Raises:

@@ -10,7 +10,7 @@ SUBCOMMANDS = [
     *("agreement", "complete", "consensus", "export", "forms", "import"),
     *("map", "missing", "open", "set", "tables"),
 ]
-"""Each in the module of its name beside this one."""
+"""The subcommands; each is in the module of its name beside this one."""
 
 
 class ChartCommands(click.Group):
@@ -27,7 +27,7 @@ class ChartCommands(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """A word that is no subcommand goes to `open`, with all that follows."""
+        """Give a word that is no subcommand to `open`, with all that follows."""
         if args and args[0] not in SUBCOMMANDS and not args[0].startswith("-"):
             return "open", load_command("chart", "open"), args
         return super().resolve_command(ctx, args)

@@ -70,7 +70,7 @@ def fulltext_command(
 
 
 def _said(state: ReviewState, stage: str, record: str, place: str | None, why: str | None) -> Retrieval:
-    """Keep what was said of one report."""
+    """Save whether one report was retrieved; gives what is stored."""
     from core.fulltext.retrieval import Retrieval
     from store.duplicates import known_record
     from store.retrieval import lost, retrievals, retrieved, set_retrievals

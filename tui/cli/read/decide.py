@@ -36,15 +36,15 @@ def decide_command(
         reasons = [each for each in (reason, *also) if each]
         for each in reasons or [""]:
             check_reason(this, Verdict(verdict), each)
-        desk = DiskDecisionStore(review, reviewer, stage)
+        store = DiskDecisionStore(review, reviewer, stage)
         survivor = duplicate_groups(review).of(known_record(review, record))
-        before = desk.decisions.get(survivor) or Decision(record=survivor)
+        before = store.decisions.get(survivor) or Decision(record=survivor)
         decision = replace(before, verdict=Verdict(verdict), reason=reason, order="command")
         if also:
             decision = with_reasons(decision, this, reasons)
         if note is not None:
             decision = replace(decision, note=note)
-        stored = desk.save(decision)
+        stored = store.save(decision)
     if call.json:
         print_json({**stored.as_document(), "stage": stage, "reviewer": reviewer})
     say(f"{reviewer} at {stage}: {verdict} {survivor}" + (f" ({stored.reason})" if stored.reason else ""))

@@ -109,7 +109,7 @@ def export_decisions_command(call: Call, stage: str | None, reviewer: str | None
     if call.json or format == "json":
         print_json(rows)
         return
-    # A file takes back into a review what people wrote, to the letter; a screen gets what it can show.
+    # A file gets the text to the letter, since it may be imported again; a terminal gets what it can show.
     shown = clean if sys.stdout.isatty() else str
     table = ([shown(row[name]) for name in EXPORT_COLUMNS] for row in rows)
     write_text_csv(EXPORT_COLUMNS, table, sys.stdout.buffer, mark=False)

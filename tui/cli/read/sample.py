@@ -136,7 +136,7 @@ def _plan(state: ReviewState, stage: Stage, draws: bool, pilot_size: int | None)
 
 
 def _draw(review: Review, plan: DrawPlan, yes: bool) -> None:
-    """Draw it when the person is sure: they are told of what, by which seed, and what is unfinished."""
+    """Draw it after a yes to a question that says of what, by which seed, and what is unfinished."""
     from core.sampling.sample import PILOT
     from store.due_samples import draw
     from store.open_finished import settle_after_saving

@@ -45,9 +45,9 @@ def suggest_command(call: Call, stage: str, applies: bool, passes: bool, lists: 
         applicable = [each for each in suggestions if each.backed]
         applied = passed = 0
         if applies or passes:
-            desk = DiskDecisionStore(review, reviewer, stage)
-            applied = len(exclude_suggested(desk, applicable)) if applies else 0
-            passed = len(pass_on(desk, found.unsuggested)) if passes else 0
+            store = DiskDecisionStore(review, reviewer, stage)
+            applied = len(exclude_suggested(store, applicable)) if applies else 0
+            passed = len(pass_on(store, found.unsuggested)) if passes else 0
             settle_after_saving(review)
     if call.json:
         print_json(

@@ -34,12 +34,12 @@ def replay_at(call: Call, stage: str, *, again: bool, yes: bool) -> str:
     with call.saving() as review:
         this, reviewer = review.stage(stage), acting_reviewer(review, stage)
         charts = this.kind == "chart"
-        desk = (
+        store = (
             DiskChartStore(review_state(review), reviewer, this)
             if charts
             else DiskDecisionStore(review, reviewer, stage)
         )
-        act: Callable[[Sure], list[Any]] = desk.redo if again else desk.undo
+        act: Callable[[Sure], list[Any]] = store.redo if again else store.undo
         changed, what = replay(act, "does again" if again else "takes back", yes=yes)
     if call.json:
         records = dict.fromkeys(each.study if charts else each.record for each in changed)

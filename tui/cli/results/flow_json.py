@@ -25,7 +25,7 @@ _BOXES = (
     ),
     *("new_studies", "new_reports", "waiting"),
 )
-#: Of these the parts are counted.
+#: The boxes of which each part is counted.
 _PARTS = (
     *("database_specific_results", "register_specific_results", "other_specific_results"),
     *("dbr_excluded", "other_excluded"),

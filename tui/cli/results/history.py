@@ -10,7 +10,7 @@ from tui.cli.call import Call, command, print_json, say
 from tui.text.plain import clean
 
 KEYS = ("at", "written_at", "who", "stage", "what", "from", "to", "note", "after_opening")
-"""A row's, in the JSON."""
+"""The keys of a row in the JSON."""
 
 
 @command("history")

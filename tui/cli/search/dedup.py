@@ -97,7 +97,7 @@ def dedup_command(
 
 
 def _ask(review: Review, changes: Iterable[Change]) -> None:
-    """Tell what would contradict itself in one record, and ask whether to merge all the same.
+    """Say which verdicts would contradict each other after a merge, and ask whether to merge all the same.
 
     Raises:
         TamisError: Nobody is there to answer.

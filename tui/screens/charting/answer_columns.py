@@ -1,4 +1,4 @@
-"""What each charter answered, side by side."""
+"""What each reviewer answered, side by side."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tui.widgets.canvas import Canvas
 
 
 class AnswerColumn(NamedTuple):
-    """A charter's name and answer; `taken` when it is what the team took."""
+    """A reviewer's name and answer; `taken` when it is the team's consensus."""
 
     name: str
     answer: Sequence[Paragraph]
@@ -22,7 +22,7 @@ class AnswerColumn(NamedTuple):
 
 
 class AnswerColumns(Canvas):
-    """One column a charter; what does not fit ends in an ellipsis."""
+    """One column a reviewer; what does not fit ends in an ellipsis."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)

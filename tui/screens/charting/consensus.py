@@ -1,4 +1,4 @@
-"""Settles the items on which charters differ: side by side, and what the team takes."""
+"""Settles the items on which reviewers differ: their answers side by side, and the team's consensus."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from tui.words.decisions import author_names, published
 
 
 class ConsensusScreen(AskingScreen):
-    """One study after the other on which charters differ, item by item. What each charted stays as it is."""
+    """One study after the other on which reviewers differ, item by item. What each charted stays as it is."""
 
     KIND = "consensus"
     pager: Pager
@@ -45,7 +45,7 @@ class ConsensusScreen(AskingScreen):
         """Open a stage.
 
         Raises:
-            TamisError: The stage has no form, or one person charts it alone.
+            TamisError: The stage has no form, or only one reviewer.
         """
         super().__init__(settings.keymap, hints=settings.hints)
         self.workplace = workplace
@@ -146,7 +146,7 @@ class ConsensusScreen(AskingScreen):
         return self.session.item
 
     def action_take(self) -> None:
-        """Take the answer of the charter of that number."""
+        """Take the answer of the reviewer of that number."""
         item = self._item()
         if item is None:
             return
@@ -158,7 +158,7 @@ class ConsensusScreen(AskingScreen):
         self._settle(item, lambda: self.session.take(who), f"{who}'s answer")
 
     def action_take_all(self) -> None:
-        """Take one charter's answers for all items of the study that wait, once it is said whose."""
+        """Take one reviewer's answers for all items of the study that wait, after asking whose."""
         item = self._item()
         if item is not None:
             choices = {
@@ -192,7 +192,7 @@ class ConsensusScreen(AskingScreen):
         self._settle(item, lambda: self.session.set(text), text)
 
     def action_not_reported(self) -> None:
-        """Agree that the report does not give it."""
+        """Agree that the report does not give an answer."""
         if item := self._item():
             self._settle(item, self.session.set_not_reported, "not reported")
 

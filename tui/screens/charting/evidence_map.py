@@ -39,17 +39,17 @@ class EvidenceMapScreen(AskingScreen):
     EvidenceMapScreen #legend { height: 8; }
     """
 
-    def __init__(self, workplace: ReviewAdapter, stage: str, settings: Settings) -> None:
+    def __init__(self, adapter: ReviewAdapter, stage: str, settings: Settings) -> None:
         """Cross the first two items of a stage that have choices.
 
         Raises:
             TamisError: The stage has no form.
         """
         super().__init__(settings.keymap, hints=settings.hints)
-        self._workplace = workplace
+        self._adapter = adapter
         self._settings = settings
         self._stage = stage
-        self._charted: Charted = workplace.charted(stage)
+        self._charted: Charted = adapter.charted(stage)
         items = self._charted.form.items
         choices = [each for each in items if each.type in CHOICE_TYPES] or list(items)
         self._rows: ChartItem = choices[0]
@@ -187,12 +187,12 @@ class EvidenceMapScreen(AskingScreen):
             return
         status = self.query_one("#status", Bar)
         try:
-            entered = self._workplace.records_behind(self._stage, "entered")
+            entered = self._adapter.records_behind(self._stage, "entered")
         except (TamisError, OSError) as problem:
             status.show(clean(str(problem)))
             return
         behind = replace(entered, ids=studies)
-        self.app.push_screen(RecordsScreen(self._workplace, behind, words, self._settings))
+        self.app.push_screen(RecordsScreen(self._adapter, behind, words, self._settings))
 
     def about(self) -> Sequence[Paragraph]:
         """What is counted, and the keys."""

@@ -33,7 +33,7 @@ from tui.words.decisions import author_names, nothing_in_front, published
 
 
 class ChartingScreen(AskingScreen):
-    """One charter's forms. The session holds every rule; the screen maps keys to it and paints."""
+    """One reviewer's forms. The session holds every rule; the screen maps keys to it and paints."""
 
     KIND = "charting"
     pager: Pager
@@ -215,7 +215,7 @@ class ChartingScreen(AskingScreen):
             self.ask(f"{short(clean(field.item.label), 24)}:", partial(self._filled, field), value=text)
 
     def _filled(self, field: Field, text: str) -> None:
-        """Keep what was written; what is no answer comes back to be mended."""
+        """Save what was written; a text that is no answer is asked for again."""
         problem = self._unfit(field, text)
         if problem:
             self.say(problem)
@@ -356,7 +356,7 @@ class ChartingScreen(AskingScreen):
         self.app.push_screen(ReadingScreen(title, shown, self.keymap, hints=self.hints))
 
     def action_differences(self) -> None:
-        """Go through the items on which charters differ."""
+        """Go through the items on which reviewers differ."""
         from tui.screens.charting.consensus import ConsensusScreen
 
         self.try_open(partial(ConsensusScreen, self.workplace, self.session.stage.id, self._settings))

@@ -38,18 +38,18 @@ class DashboardScreen(TamisScreen):
     KIND = "dashboard"
 
     def __init__(
-        self, workplace: ReviewAdapter, settings: Settings, settings_file: Path, *, covered: bool = False
+        self, adapter: ReviewAdapter, settings: Settings, settings_file: Path, *, covered: bool = False
     ) -> None:
         """Prepare the dashboard.
 
         Args:
-            workplace: The review.
+            adapter: The review.
             settings: The person's settings.
             settings_file: Where they are kept.
             covered: Whether another screen opens over it at once, so that counting can wait until that one is left.
         """
         super().__init__(settings.keymap, hints=settings.hints)
-        self._workplace = workplace
+        self._adapter = adapter
         self._settings = settings
         self._settings_file = settings_file
         self._stale = not covered
@@ -68,8 +68,8 @@ class DashboardScreen(TamisScreen):
         """Say whose review this is; what stands in it is counted when the screen comes to the front."""
         self.funnel = self.query_one("#funnel", FunnelTable)
         self.status = self.query_one("#status", Bar)
-        title = clean(self._workplace.protocol.title) or "(no title)"
-        self.query_one("#top", Bar).show(f"tamis · {clean(self._workplace.reviewer)} · {title}", STRONG)
+        title = clean(self._adapter.protocol.title) or "(no title)"
+        self.query_one("#top", Bar).show(f"tamis · {clean(self._adapter.reviewer)} · {title}", STRONG)
 
     def on_screen_resume(self) -> None:
         """Count once the screen is there to be looked at."""
@@ -77,31 +77,31 @@ class DashboardScreen(TamisScreen):
             self.call_after_refresh(self._count)
 
     def uncover(self) -> None:
-        """Count because what was to open over it did not; what was said of that stays in sight."""
+        """Count, since the screen that was to open on top failed to; its message stays in sight."""
         said = self.status.text
         self._count()
         self.status.show(said)
 
     def _count(self) -> None:
-        if self.app.screen is not self:  # a stage was opened at once
+        if self.app.screen is not self:  # another screen is on top
             return
         self._stale = False
         try:
-            status = self._workplace.status()
+            status = self._adapter.status()
         except (TamisError, OSError) as problem:
             self.status.show(told(problem))
             return
-        step = next_step(status, self._workplace.reviewer, self.key_of("open"), self._ruling)
+        step = next_step(status, self._adapter.reviewer, self.key_of("open"), self._ruling)
         self.funnel.show(status, step.stage)
         empty = "" if status.funnel.identified else f" — or press {self.key_of('sources')}"
         self._next = clean(step.words + empty)
-        warnings = " ".join(self._workplace.warnings())
+        warnings = " ".join(self._adapter.warnings())
         self.status.show(clean(warnings) or self._next, ALARM if warnings else PLAIN)
 
     @property
     def _ruling(self) -> str:
-        """For an adjudicator the key that opens the disagreements."""
-        rules = self._workplace.protocol.reviewer(self._workplace.reviewer).role == "adjudicator"
+        """For an adjudicator the key that opens the disagreements; "" for others."""
+        rules = self._adapter.protocol.reviewer(self._adapter.reviewer).role == "adjudicator"
         return self.key_of("disagreements") if rules else ""
 
     def action_open(self) -> None:
@@ -121,11 +121,11 @@ class DashboardScreen(TamisScreen):
         name = number.name if number else "entered" if stage else "identified"
         reason, reviewer = (number.reason, number.reviewer) if number else (None, None)
         try:
-            behind = self._workplace.records_behind(stage, name, reason, reviewer)
+            behind = self._adapter.records_behind(stage, name, reason, reviewer)
         except (TamisError, OSError) as problem:
             self.status.show(clean(str(problem)))
             return
-        self.app.push_screen(RecordsScreen(self._workplace, behind, self._number_name(), self._settings))
+        self.app.push_screen(RecordsScreen(self._adapter, behind, self._number_name(), self._settings))
 
     def _number_name(self) -> str:
         """What the number under the cursor counts: "excluded: no peer support workers"."""
@@ -136,14 +136,14 @@ class DashboardScreen(TamisScreen):
             return f"{number.name} by {number.reviewer}"
         if number.reason is None or self.funnel.stage is None:
             return number.name
-        return f"{number.name}: {self._workplace.protocol.stage(self.funnel.stage).reason_label(number.reason)}"
+        return f"{number.name}: {self._adapter.protocol.stage(self.funnel.stage).reason_label(number.reason)}"
 
     def action_right(self) -> None:
-        """To the next number of the stage."""
+        """Go to the next number of the stage."""
         self._move_across(1)
 
     def action_left(self) -> None:
-        """To the number before."""
+        """Go to the number before."""
         self._move_across(-1)
 
     def _move_across(self, steps: int) -> None:
@@ -160,7 +160,7 @@ class DashboardScreen(TamisScreen):
     def open_stage(self, stage: str) -> None:
         """Open a stage, or say why not; what must be drawn for it is asked before."""
         try:
-            plan = self._workplace.due_draw(stage)
+            plan = self._adapter.due_draw(stage)
         except (TamisError, OSError) as problem:
             self.status.show(clean(f"{stage}: {problem}"))
             return
@@ -180,7 +180,7 @@ class DashboardScreen(TamisScreen):
         """Draw after a yes, and open the stage if there is something to read then."""
         try:
             if yes:
-                self._workplace.draw(plan)
+                self._adapter.draw(plan)
         except (TamisError, OSError) as problem:
             self.status.show(clean(str(problem)))
         else:
@@ -190,12 +190,12 @@ class DashboardScreen(TamisScreen):
 
     def _open(self, stage: str) -> None:
         try:
-            screen = self._screen_of(self._workplace.protocol.stage(stage))
+            screen = self._screen_of(self._adapter.protocol.stage(stage))
         except (TamisError, OSError) as problem:
             self.status.show(f"{stage}: {told(problem)}")
             return
         self._stale = True
-        # Whatever has been read stays: else Python would walk through all of it again and again between two keys.
+        # What has been read stays in memory: the garbage collector need not walk through it between two keys.
         gc.freeze()
         self.app.push_screen(screen)
 
@@ -205,14 +205,14 @@ class DashboardScreen(TamisScreen):
         Raises:
             TamisError: The reviewer has nothing to do there.
         """
-        given = (self._workplace, stage.id, self._settings)
+        given = (self._adapter, stage.id, self._settings)
         # Only what is opened is imported: each of these costs a start some hundredths of a second.
-        if stage.kind == "chart" and stage.reader(self._workplace.reviewer) is not None:
+        if stage.kind == "chart" and stage.reader(self._adapter.reviewer) is not None:
             from tui.screens.charting.screen import ChartingScreen
 
             return ChartingScreen(*given)
         if stage.kind == "chart":
-            # Who does not chart can still settle where the charters differ.
+            # Who does not chart can still settle where the reviewers differ.
             from tui.screens.charting.consensus import ConsensusScreen
 
             return ConsensusScreen(*given)
@@ -232,7 +232,7 @@ class DashboardScreen(TamisScreen):
         from tui.screens.duplicates.screen import DuplicatesScreen
 
         try:
-            screen = DuplicatesScreen(self._workplace.pair_session(), self._settings, self._workplace.reviewer)
+            screen = DuplicatesScreen(self._adapter.pair_session(), self._settings, self._adapter.reviewer)
         except (TamisError, OSError) as problem:
             self.status.show(clean(f"duplicates: {problem}"))
             return
@@ -248,7 +248,7 @@ class DashboardScreen(TamisScreen):
         from tui.screens.disagreements.screen import DisagreementsScreen
 
         try:
-            screen = DisagreementsScreen(self._workplace, self._settings, stage)
+            screen = DisagreementsScreen(self._adapter, self._settings, stage)
         except (TamisError, OSError) as problem:
             self.status.show(clean(f"disagreements: {problem}"))
             return
@@ -259,18 +259,18 @@ class DashboardScreen(TamisScreen):
         """Read the report."""
         from tui.screens.report import ReportScreen
 
-        self.app.push_screen(ReportScreen(self._workplace, self._settings))
+        self.app.push_screen(ReportScreen(self._adapter, self._settings))
 
     def action_map(self) -> None:
         """Cross two items of what was charted at the first stage with a form."""
         from tui.screens.charting.evidence_map import EvidenceMapScreen
 
-        stage = next((each.id for each in self._workplace.protocol.stages if each.kind == "chart"), None)
+        stage = next((each.id for each in self._adapter.protocol.stages if each.kind == "chart"), None)
         if stage is None:
             self.status.show('no stage of this review has a form: protocol.toml, kind = "chart"')
             return
         try:
-            screen = EvidenceMapScreen(self._workplace, stage, self._settings)
+            screen = EvidenceMapScreen(self._adapter, stage, self._settings)
         except (TamisError, OSError) as problem:
             self.status.show(clean(f"{stage}: {problem}"))
             return
@@ -282,7 +282,7 @@ class DashboardScreen(TamisScreen):
         from tui.screens.sources.screen import SourcesScreen
 
         self._stale = True
-        self.app.push_screen(SourcesScreen(self._workplace, self._settings))
+        self.app.push_screen(SourcesScreen(self._adapter, self._settings))
 
     def action_settings(self) -> None:
         """Choose the theme, the keys and what is shown."""
@@ -307,7 +307,7 @@ class DashboardScreen(TamisScreen):
 
     def action_help(self) -> None:
         """The question of the review and the keys."""
-        protocol = self._workplace.protocol
+        protocol = self._adapter.protocol
         first = [paragraph(protocol.title, STRONG), *([paragraph(protocol.question)] if protocol.question else [])]
         self.app.push_screen(HelpScreen(self.KIND, self.keymap, first, hints=self.hints))
 

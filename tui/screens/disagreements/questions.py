@@ -10,7 +10,7 @@ from tui.text.theme import DIM, PLAIN
 from tui.widgets.canvas import Canvas
 
 _MOST = 5
-"""Questions that are shown; `?` shows them all."""
+"""How many questions are shown; `?` shows them all."""
 
 
 class Questions(Canvas):
@@ -29,7 +29,7 @@ class Questions(Canvas):
         self._active = False
 
     def show(self, ticked: Sequence[int], rationale: str, active: bool) -> None:
-        """Show which are ticked, and the rationale; nothing at all when there is no record to discuss."""
+        """Show which questions are ticked, and the rationale; nothing at all when there is no record to discuss."""
         self._ticked, self._rationale, self._active = ticked, clean(rationale), active
         self.repaint()
 

@@ -85,36 +85,36 @@ class DisagreementsScreen(AskingScreen):
     def paint(self) -> None:
         """Show the session as it is now."""
         session = self.session
-        dispute = session.current
-        self.in_front = () if dispute is None else (dispute.record,)
+        disagreement = session.current
+        self.in_front = () if disagreement is None else (disagreement.record,)
         top = [short(clean(f"disagreements · {session.stage.id}"), 40)]
-        if dispute is not None:
+        if disagreement is not None:
             top.append(f"{number(session.position + 1)} of {number(len(session.view))}{self._view_name()}")
         top.append(clean(self._resolvers()))
         if session.blind and session.disputes:
             top.append(f"still blind: round {', '.join(map(str, session.blind))}")
         self.query_one("#top", FittingBar).show(top)
-        dispute, names = self._named(dispute)
+        disagreement, names = self._named(disagreement)
         self.sides.stage = session.stage
-        self.sides.show(dispute, names)
-        if dispute is None:
+        self.sides.show(disagreement, names)
+        if disagreement is None:
             self.reader.forget(nothing_here(session, other_stages=len(self._stages()) > 1))
         else:
             said = [
                 (name, side.decision.note, side.decision.labels)
-                for name, side in zip(names, dispute.sides, strict=True)
+                for name, side in zip(names, disagreement.sides, strict=True)
             ]
-            self.reader.read_dispute(session.record(dispute.record), session.sources(dispute.record), said)
-        self.questions.show(self._ticked(), self._rationale(), dispute is not None)
+            self.reader.read_dispute(session.record(disagreement.record), session.sources(disagreement.record), said)
+        self.questions.show(self._ticked(), self._rationale(), disagreement is not None)
         self.show_status()
 
     def say_place(self) -> None:
-        """Say where one is and how the disagreement stands."""
-        dispute = self.session.current
-        if dispute is None:
+        """Say the place in the list and the state of the disagreement."""
+        disagreement = self.session.current
+        if disagreement is None:
             self.say(ALL_READ if self.session.all_read else "")
         else:
-            self.say(self._stands(dispute))
+            self.say(self._stands(disagreement))
 
     def follow(self) -> str:
         """Take in what other windows have done."""
@@ -126,20 +126,20 @@ class DisagreementsScreen(AskingScreen):
         return f"another window: {count(len(changed), 'disagreement')} changed"
 
     def _view_name(self) -> str:
-        """What is gone through, with a space before it."""
+        """The name of what the list shows, with a space before it."""
         name = f" {self.session.shown}" if self.session.shown else ""
         return f"{name} · include–exclude first" if self.session.stark_first else name
 
-    def _named(self, dispute: Disagreement | None) -> tuple[Disagreement | None, list[str]]:
-        """The disagreement with its sides in the order to show them, and what they are called."""
-        if dispute is None:
+    def _named(self, disagreement: Disagreement | None) -> tuple[Disagreement | None, list[str]]:
+        """The disagreement with its sides in the order in which they are shown, and a name for each side."""
+        if disagreement is None:
             return None, []
-        readers = [side.reviewer for side in dispute.sides]
+        readers = [side.reviewer for side in disagreement.sides]
         if not self._names_hidden:
-            return dispute, readers
-        names = hidden_names(self.workplace.protocol.seed, dispute.record, readers)
-        sides = sorted(dispute.sides, key=lambda side: names[side.reviewer])
-        return replace(dispute, sides=tuple(sides)), [names[side.reviewer] for side in sides]
+            return disagreement, readers
+        names = hidden_names(self.workplace.protocol.seed, disagreement.record, readers)
+        sides = sorted(disagreement.sides, key=lambda side: names[side.reviewer])
+        return replace(disagreement, sides=tuple(sides)), [names[side.reviewer] for side in sides]
 
     def _resolvers(self) -> str:
         people = self.session.resolvers
@@ -151,55 +151,55 @@ class DisagreementsScreen(AskingScreen):
             return "together"
         return f"{' and '.join(people)}, together"
 
-    def _stands(self, dispute: Disagreement) -> str:
-        return stands(self.session, dispute, named=not self._names_hidden)
+    def _stands(self, disagreement: Disagreement) -> str:
+        return stands(self.session, disagreement, named=not self._names_hidden)
 
     def _stages(self) -> list[str]:
         return [stage.id for stage in self.workplace.protocol.stages if stage.disputed]
 
-    # What is written and ticked
+    # Rationale and questions
 
     def _rationale(self) -> str:
-        dispute = self.session.current
-        if dispute is None:
+        disagreement = self.session.current
+        if disagreement is None:
             return ""
-        resolution = self.session.resolution(dispute)
+        resolution = self.session.resolution(disagreement)
         ended = resolution.rationale if resolution is not None and resolution.verdict else ""
-        return self._rationales.get(dispute.record, ended)
+        return self._rationales.get(disagreement.record, ended)
 
     def _ticked(self) -> tuple[int, ...]:
-        dispute = self.session.current
-        if dispute is None:
+        disagreement = self.session.current
+        if disagreement is None:
             return ()
-        resolution = self.session.resolution(dispute)
-        return self._ticks.get(dispute.record, resolution.ticked if resolution is not None else ())
+        resolution = self.session.resolution(disagreement)
+        return self._ticks.get(disagreement.record, resolution.ticked if resolution is not None else ())
 
     def action_tick(self) -> None:
         """Tick a discussion question, or take the tick off."""
         questions = self.workplace.protocol.discussion
-        dispute = self.session.current
-        if dispute is not None and self._refused():
+        disagreement = self.session.current
+        if disagreement is not None and self._refused():
             return
-        if dispute is None or not 0 <= self.digit < len(questions):
+        if disagreement is None or not 0 <= self.digit < len(questions):
             self.say(f"there are {count(len(questions), 'question')} to tick" if questions else "nothing to tick")
             return
         ticked = set(self._ticked()) ^ {self.digit}
-        self._ticks[dispute.record] = tuple(sorted(ticked))
+        self._ticks[disagreement.record] = tuple(sorted(ticked))
         self.say(f"question {self.digit + 1}: {'yes' if self.digit in ticked else 'no tick'}")
 
     def action_rationale(self) -> None:
-        """Write why it ends so."""
-        dispute = self.session.current
-        if dispute is None:
+        """Write the rationale of the resolution."""
+        disagreement = self.session.current
+        if disagreement is None:
             self.say(nothing_in_front(self.session, "disagreement"))
         elif not self._refused():
-            self.ask("rationale:", lambda text: self._write(dispute, text), value=self._rationale(), prose=True)
+            self.ask("rationale:", lambda text: self._write(disagreement, text), value=self._rationale(), prose=True)
 
-    def _write(self, dispute: Disagreement, text: str) -> None:
-        self._rationales[dispute.record] = text
+    def _write(self, disagreement: Disagreement, text: str) -> None:
+        self._rationales[disagreement.record] = text
         self.say("rationale written; y or n resolves" if text else "rationale removed")
 
-    # How it ends
+    # Resolving
 
     def action_include(self) -> None:
         """Include it."""
@@ -212,57 +212,57 @@ class DisagreementsScreen(AskingScreen):
 
     def _with_rationale(self, act: Callable[[], None]) -> None:
         """Go on once there is a rationale: a resolution needs one."""
-        dispute = self.session.current
-        if dispute is None:
+        disagreement = self.session.current
+        if disagreement is None:
             self.say(nothing_in_front(self.session, "disagreement"))
         elif self._refused():
             return
-        elif self._overtaken(dispute):
-            self.say(f"another window: {self._stands(dispute)} — press the key again to change it")
+        elif self._overtaken(disagreement):
+            self.say(f"another window: {self._stands(disagreement)} — press the key again to change it")
         elif self._rationale():
             act()
         else:
-            self.ask("rationale:", lambda text: self._written(dispute, text, act))
+            self.ask("rationale:", lambda text: self._written(disagreement, text, act))
 
-    def _written(self, dispute: Disagreement, text: str, act: Callable[[], None]) -> None:
+    def _written(self, disagreement: Disagreement, text: str, act: Callable[[], None]) -> None:
         if text:
-            self._rationales[dispute.record] = text
+            self._rationales[disagreement.record] = text
             self.paint()
             act()
         else:
             self.say("a resolution needs its reason in words: nothing was resolved")
 
     def _resolve(self, verdict: Verdict, reason: str = "") -> None:
-        dispute, rationale, ticked = self.session.current, self._rationale(), self._ticked()
-        before = None if dispute is None else self.session.resolution(dispute)
+        disagreement, rationale, ticked = self.session.current, self._rationale(), self._ticked()
+        before = None if disagreement is None else self.session.resolution(disagreement)
         done = self.saved(lambda: self.session.resolve(verdict, reason=reason, rationale=rationale, ticked=ticked))
-        if done is not None and dispute is not None:
-            self._forget_draft(dispute)
+        if done is not None and disagreement is not None:
+            self._forget_draft(disagreement)
             was, now = (outcome(each, self.session.stage) if each else "" for each in (before, done))
             changes = before is not None and before.verdict is not None and was != now
             self._say_done(f"was {was} — now {now}" if changes else f"resolved: {now}")
 
     def action_escalate(self) -> None:
-        """Hand it to the adjudicator."""
-        dispute = self.session.current
-        if dispute is None:
+        """Escalate it to the adjudicator."""
+        disagreement = self.session.current
+        if disagreement is None:
             self.say(nothing_in_front(self.session, "disagreement"))
         elif self.session.adjudicating:
             self.say("you are the adjudicator: y include or n exclude")
         elif self._refused():
             return
-        elif self._overtaken(dispute):
-            self.say(f"another window: {self._stands(dispute)} — press the key again to change it")
-        elif self.session.state(dispute) is not State.OPEN:
-            self.say(f"already {self._stands(dispute)}")
+        elif self._overtaken(disagreement):
+            self.say(f"another window: {self._stands(disagreement)} — press the key again to change it")
+        elif self.session.state(disagreement) is not State.OPEN:
+            self.say(f"already {self._stands(disagreement)}")
         else:
             rationale = self._rationale()
             if self.saved(lambda: self.session.escalate(rationale)) is not None:
-                self._forget_draft(dispute)
+                self._forget_draft(disagreement)
                 self._say_done("escalated to the adjudicator")
 
     def action_undo(self) -> None:
-        """Reopen what was ended last."""
+        """Reopen the disagreement that was resolved or escalated last."""
         if self._refused():
             return
         before = self._rationale(), self._ticked()
@@ -270,13 +270,13 @@ class DisagreementsScreen(AskingScreen):
         reopened = self.saved(lambda: (self.session.reopen(),))
         if reopened is None:
             return
-        dispute = reopened[0]
-        if dispute is None:
+        disagreement = reopened[0]
+        if disagreement is None:
             self.say("nothing to reopen")
             return
-        if dispute == current:
-            self._rationales[dispute.record], self._ticks[dispute.record] = before
-        self.say(f"reopened: {self._stands(dispute)}")
+        if disagreement == current:
+            self._rationales[disagreement.record], self._ticks[disagreement.record] = before
+        self.say(f"reopened: {self._stands(disagreement)}")
 
     def _refused(self) -> bool:
         """Whether only an adjudicator may act here; says so."""
@@ -285,13 +285,13 @@ class DisagreementsScreen(AskingScreen):
         self.say("by the protocol the adjudicator alone ends the disagreements of this stage")
         return True
 
-    def _overtaken(self, dispute: Disagreement) -> bool:
-        """Whether another window has ended or reopened this one within the last second."""
-        return dispute in (self.saved(self.session.refresh) or [])
+    def _overtaken(self, disagreement: Disagreement) -> bool:
+        """Whether another window has resolved, escalated or reopened it within the last second."""
+        return disagreement in (self.saved(self.session.refresh) or [])
 
-    def _forget_draft(self, dispute: Disagreement) -> None:
-        self._rationales.pop(dispute.record, None)
-        self._ticks.pop(dispute.record, None)
+    def _forget_draft(self, disagreement: Disagreement) -> None:
+        self._rationales.pop(disagreement.record, None)
+        self._ticks.pop(disagreement.record, None)
 
     def _say_done(self, what: str) -> None:
         left = self.session.count(State.OPEN) + (
@@ -302,7 +302,7 @@ class DisagreementsScreen(AskingScreen):
     # What is shown
 
     def action_show(self) -> None:
-        """Choose what to go through."""
+        """Choose which disagreements are shown."""
         session = self.session
         states = {"o": State.OPEN, "e": State.ESCALATED, "r": State.RESOLVED}
         choices = {

@@ -38,12 +38,12 @@ class DecisionColumns(Canvas):
     def __init__(self, stage: Stage, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.stage = stage
-        self._dispute: Disagreement | None = None
+        self._disagreement: Disagreement | None = None
         self._names: Sequence[str] = ()
 
-    def show(self, dispute: Disagreement | None, names: Sequence[str]) -> None:
+    def show(self, disagreement: Disagreement | None, names: Sequence[str]) -> None:
         """Show a disagreement, with a name for each side."""
-        self._dispute = dispute
+        self._disagreement = disagreement
         self._names = names
         self.repaint()
 
@@ -63,15 +63,15 @@ class DecisionColumns(Canvas):
         return rows[:height]
 
     def _column_width(self, width: int) -> int:
-        count = max(len(self._dispute.sides) if self._dispute else 1, 1)
+        count = max(len(self._disagreement.sides) if self._disagreement else 1, 1)
         return max((width - 2 - 3 * (count - 1)) // count, 2)
 
     def _columns(self, width: int) -> list[list[_Text]]:
-        if self._dispute is None:
+        if self._disagreement is None:
             return []
         column = self._column_width(width)
         result = []
-        for name, side in zip(self._names, self._dispute.sides, strict=True):
+        for name, side in zip(self._names, self._disagreement.sides, strict=True):
             decision = side.decision
             said = str(decision.verdict)
             if decision.reason:
@@ -98,7 +98,7 @@ class DisagreementReader(RecordReader):
     _said: Sequence[Said] = ()
 
     def read_dispute(self, record: Record, sources: tuple[str, ...], said: Sequence[Said]) -> None:
-        """Show a record; the same one again keeps its place in the abstract."""
+        """Show a record with what each reader said; the same one again keeps its place in the abstract."""
         if said != self._said:
             self._said = said
             self._shown = ()

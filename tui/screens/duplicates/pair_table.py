@@ -95,7 +95,7 @@ class PairTable(MenuPage):
 
 
 def _fields_of(left: Record, right: Record) -> tuple[_Field, ...]:
-    """What both say, cleaned; fields that neither has, and those that only tell when they differ, are left out."""
+    """The fields of both, cleaned; without those that neither has, and those that only tell when they differ."""
 
     def both(label: str, one: str, other: str) -> _Field:
         return _Field(label, clean(one), clean(other))
@@ -121,7 +121,7 @@ def _fields_of(left: Record, right: Record) -> tuple[_Field, ...]:
 
 
 def _said(record: Record, values: Sequence[RawField]) -> str:
-    """What fields say, each once; the code for the kind of reference ("JOUR") says nothing here."""
+    """The values of fields, each once; without the code for the kind of reference ("JOUR"), which tells nothing."""
     return ", ".join(dict.fromkeys(each.value for each in values if each.value != record.kind))
 
 

@@ -79,7 +79,7 @@ class DuplicatesScreen(AskingScreen):
         self.show_status()
 
     def say_place(self) -> None:
-        """Say where one is and what was said of the pair."""
+        """Say the place in the list and the verdict on the pair."""
         pair = self.session.current
         if pair is None:
             self.say(ALL_READ if self.session.all_read else "")
@@ -87,7 +87,7 @@ class DuplicatesScreen(AskingScreen):
             self.say(f"pair {number(self.session.position + 1)}: {self._said(pair)}")
 
     def follow(self) -> str:
-        """Take in what other windows have said."""
+        """Take in the verdicts of other windows."""
         changed = self.session.refresh()
         return f"another window: {count(len(changed), 'verdict')}" if changed else ""
 
@@ -123,18 +123,18 @@ class DuplicatesScreen(AskingScreen):
             self._say_done(was + _WORDS[same])
 
     def _overtaken(self, pair: RecordPair) -> bool:
-        """Whether another window has said something of this pair within the last second."""
+        """Whether another window has given a verdict on this pair within the last second."""
         return pair in (self.saved(self.session.refresh) or [])
 
     def _say_done(self, what: str) -> None:
         self.say(f"{what} — z undo" + ("" if self.session.left else "; no pair is left"))
 
     def action_same(self) -> None:
-        """They are the same."""
+        """Say that the two report the same publication."""
         self._give(True)
 
     def action_not_same(self) -> None:
-        """They are not."""
+        """Say that they do not."""
         self._give(False)
 
     def action_later(self) -> None:
@@ -145,7 +145,7 @@ class DuplicatesScreen(AskingScreen):
             self.say("no other pair is left")
 
     def action_all_alike(self) -> None:
-        """Part all pairs with this title, after asking."""
+        """Say of all pairs with this title that they are not the same, after asking."""
         pairs = self.session.alike()
         pair = self.session.current
         if pair is None or len(pairs) < 2:

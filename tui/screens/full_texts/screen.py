@@ -118,7 +118,7 @@ class FullTextScreen(ScreeningScreen):
             self.say("further reasons go with an exclusion: exclude first")
             return
         given = self.session.reasons_of(decision)
-        # The only reason cannot be taken off.
+        # The only reason cannot be removed.
         choices = {
             key: (f"{'✓ ' if reason.id in given else ''}{reason.label}", partial(self._also, reason.id))
             for key, reason in self.session.stage.reason_keys.items()
@@ -150,14 +150,14 @@ class FullTextScreen(ScreeningScreen):
             self.say(f"undone: {retrieval_words(self.session.shelf.retrieval(taken[0]))}")
 
     def _kept(self, act: Callable[[], None]) -> bool:
-        """Do something that is said of a report; whether it is on disk."""
+        """Run an act that saves something about a report; gives whether it is on disk."""
         refused: list[TamisError] = []
 
         def tried() -> bool:
             try:
                 act()
             except TamisError as problem:
-                if type(problem) is not TamisError:  # of the store: it could not be saved
+                if type(problem) is not TamisError:  # from the store: it could not be saved
                     raise
                 refused.append(problem)
             return True
@@ -168,7 +168,7 @@ class FullTextScreen(ScreeningScreen):
         return saved and not refused
 
     def filters(self) -> dict[str, Filter]:
-        """Those of the screening screen, and by the state of the report."""
+        """The filters of the screening screen, and those by the state of the report."""
         keys = zip("srx", STATES.items(), strict=True)
         shelf = self.session.shelf
 
@@ -186,7 +186,7 @@ class FullTextScreen(ScreeningScreen):
 
 
 def retrieval_words(retrieval: Retrieval) -> str:
-    """How the search for a report stands: "full text: retrieved · texts/a.pdf · ON, 2021-02-15"."""
+    """Whether a report was retrieved, in words: "full text: retrieved · texts/a.pdf · ON, 2021-02-15"."""
     said = ", ".join(part for part in (retrieval.by, retrieval.at[:10]) if part)
     found = (STATES[retrieval.state], retrieval.path or retrieval.url or retrieval.why, said)
     return "full text: " + " · ".join(part for part in found if part)

@@ -51,7 +51,7 @@ def view(
     text = folded(text_of(path), shutil.get_terminal_size().columns)
     if not text.strip():
         raise TamisError("there is no text in it; is it a scan?", where=path.name, advice=_ELSEWHERE)
-    # The pager may not start programs or write files for whoever wrote the text.
+    # The text must not make the pager start programs or write files.
     _run(_pager(environ), {**environ, "LESSSECURE": "1"}, terminal, text.encode())
 
 
@@ -59,7 +59,7 @@ def text_of(path: Path) -> str:
     """The text of a PDF or of a file of text, cleaned, line by line.
 
     Raises:
-        TamisError: It cannot be had.
+        TamisError: The text cannot be read.
     """
     try:
         with path.open("rb") as file:
@@ -106,7 +106,7 @@ def _pdf_text(path: Path) -> bytes:
         assert process.stdout is not None
         text = process.stdout.read(LARGEST)
         if len(text) == LARGEST:
-            process.kill()  # a small file may hold text without end
+            process.kill()  # a small PDF may unfold into text without end
     late = not timer.is_alive()
     timer.cancel()
     if late:

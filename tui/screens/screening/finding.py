@@ -24,7 +24,7 @@ SLICE, REST = 0.006, 0.001
 
 
 class Finding:
-    """What the list of a screen shows, in which order and where one is in it.
+    """What the list of a screen shows, in which order, and the place in it.
 
     Args:
         screen: The screen; its session is replaced by one in another order.
@@ -100,8 +100,8 @@ class Finding:
         self._show_hits(search)
 
     async def _learn_words(self) -> None:
-        """Learn the words of the records for the next letters and the next searches, unless one has no hit yet."""
-        with suppress(TamisError, OSError):  # a search meets the same, and says so
+        """Read the words of the records, which the next searches need; a search without a hit yet goes first."""
+        with suppress(TamisError, OSError):  # a search meets the same error, and says so
             while not self.vocabulary.done:
                 if self._search is None or self._search.done or self._search.hits:
                     self.vocabulary.run(SLICE)
@@ -156,7 +156,7 @@ class Finding:
     # Go to
 
     def ask_go(self) -> None:
-        """To a record by number or id."""
+        """Ask for a record's number or id, and go to it."""
         self._screen.ask(f"go to (1–{number(len(self._screen.session.view))}, or an id):", self._go)
 
     def _go(self, text: str) -> None:

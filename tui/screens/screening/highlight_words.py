@@ -25,18 +25,18 @@ ABOUT = (
 
 
 class WordsScreen(AskingScreen):
-    """Two lists in one column; nothing here concerns a record."""
+    """The include-words and the exclude-words in one column, without a record."""
 
     KIND = "words"
 
-    def __init__(self, workplace: ReviewAdapter, settings: Settings) -> None:
+    def __init__(self, adapter: ReviewAdapter, settings: Settings) -> None:
         super().__init__(settings.keymap, hints=settings.hints)
-        self._workplace = workplace
+        self._adapter = adapter
         self._before: list[HighlightWords] = []
 
     @property
     def _words(self) -> HighlightWords:
-        return HighlightWords.of(self._workplace.protocol)
+        return HighlightWords.of(self._adapter.protocol)
 
     def compose(self) -> ComposeResult:
         """The table between two bars."""
@@ -98,7 +98,7 @@ class WordsScreen(AskingScreen):
 
     def _written(self, words: HighlightWords, *, undo: bool = False) -> bool:
         before = self._words
-        self.saved(lambda: self._workplace.set_highlight_words(words))
+        self.saved(lambda: self._adapter.set_highlight_words(words))
         done = self._words == words
         if done and undo:
             self._before.append(before)

@@ -34,7 +34,7 @@ from tui.words.decisions import ALL_READ, link, nothing_in_front, nothing_waits,
 
 
 class ScreeningScreen(AskingScreen):
-    """A list, a reader, and what just happened.
+    """A list of records, a reader, and a line that says what was done.
 
     The session holds every rule; the screen maps keys to it and paints. A handler changes all widgets it must and
     returns: that makes one frame.
@@ -131,11 +131,11 @@ class ScreeningScreen(AskingScreen):
         self.show_status()
 
     def remarks(self, record_id: str) -> tuple[str, ...]:
-        """What else the reader should say of a record."""
+        """Further lines that the reader shows with a record."""
         return ()
 
     def say_place(self) -> None:
-        """Say where in the list one is."""
+        """Say the place in the list."""
         session = self.session
         if session.current is None:
             self.say(ALL_READ if session.all_read else "")
@@ -183,7 +183,7 @@ class ScreeningScreen(AskingScreen):
         if decision is None:
             return
         self._pace.decided(spent)
-        # Leaving the stage lets the others know, so that the pilot opens when the last has read it.
+        # Leaving the stage opens the pilot when its last reader has finished it.
         ended = decision.record in session.pilot and all(map(session.decided, session.pilot))
         more = "the pilot is read: q, and talk about it when all have; z undo" if ended else "z undo"
         self.say(f"{now_said(before, decision, session.stage)} — {more}{self._ended}")
@@ -198,7 +198,7 @@ class ScreeningScreen(AskingScreen):
         self.decide(Verdict.INCLUDE)
 
     def action_maybe(self) -> None:
-        """Undecided for now."""
+        """Give the verdict maybe."""
         self.decide(Verdict.MAYBE)
 
     def action_exclude(self) -> None:
@@ -273,7 +273,7 @@ class ScreeningScreen(AskingScreen):
         return max(self.list.size.height - 1, 1)
 
     def action_undecided(self) -> None:
-        """To the next undecided record."""
+        """Go to the next undecided record."""
         if self.session.next_undecided():
             self.say_place()
         else:
@@ -296,7 +296,7 @@ class ScreeningScreen(AskingScreen):
         self.finding.ask_sort()
 
     def action_go(self) -> None:
-        """To a record by number or id."""
+        """Ask for a record's number or id, and go to it."""
         self.finding.ask_go()
 
     def action_duplicate(self) -> None:
@@ -306,7 +306,7 @@ class ScreeningScreen(AskingScreen):
     # The rest
 
     def action_highlights(self) -> None:
-        """Mark the protocol's words, or do not."""
+        """Switch the marking of the protocol's words on or off."""
         self.reader.highlighting = not self.reader.highlighting
         self.say(f"highlights {'on' if self.reader.highlighting else 'off'}")
 

@@ -61,21 +61,19 @@ class ImportScreen(AskingScreen):
             self.place = place
             self.done = done
 
-    def __init__(
-        self, workplace: ReviewAdapter, settings: Settings, imports: Sequence[Import], source: str = ""
-    ) -> None:
+    def __init__(self, adapter: ReviewAdapter, settings: Settings, imports: Sequence[Import], source: str = "") -> None:
         """Prepare the questions.
 
         Args:
-            workplace: The review.
+            adapter: The review.
             settings: The person's settings.
             imports: The imports so far that count.
             source: The name of a source to propose.
         """
         super().__init__(settings.keymap, hints=settings.hints)
-        self._workplace = workplace
+        self._adapter = adapter
         self._imports = imports
-        self._form = ImportForm(workplace.protocol, imports, source)
+        self._form = ImportForm(adapter.protocol, imports, source)
         self._step = 0
         self._worker: Worker[Any] | None = None
         self._then: Callable[[Any], None] = lambda result: None
@@ -138,7 +136,7 @@ class ImportScreen(AskingScreen):
         self.pager.show([each for block in blocks if block for each in (*block, SPACE)])
 
     def _take(self, question: str, _folded: str) -> None:
-        """Check an answer; as it was typed, for in a file's name two spaces are two."""
+        """Check an answer as it was typed: in a file's name, two spaces are not one."""
         typed = self.answer.value.strip()
         try:
             self._form.take(question, typed)
@@ -188,7 +186,7 @@ class ImportScreen(AskingScreen):
             self.post_message(self.ImportProgress(places[path], done))
 
         read = read_import(paths, source, progress=progress)
-        # The records have no cycles: else Python would walk through all of them again and again, and hold up the keys.
+        # The records have no cycles: the garbage collector need not walk through them, which would hold up the keys.
         gc.freeze()
         return read
 
@@ -208,7 +206,7 @@ class ImportScreen(AskingScreen):
 
     def _look_at(self, read: ReadFiles) -> None:
         try:
-            self._found = self._workplace.look_at(read, self._form.search_round)
+            self._found = self._adapter.look_at(read, self._form.search_round)
         except (TamisError, OSError) as problem:
             self._reading_failed(problem)
             return
@@ -216,7 +214,7 @@ class ImportScreen(AskingScreen):
         self._show_found()
 
     def _reading_failed(self, problem: BaseException) -> None:
-        """Back to the question that it is about, with nothing lost."""
+        """Go back to the question that the problem is about; the answers stay."""
         self._step = len(self._form.questions) - 1 if isinstance(problem, _StoppedError) else 0
         self._ask(problem)
 
@@ -231,9 +229,9 @@ class ImportScreen(AskingScreen):
         self._show_keys("bring_in", "warnings", "cancel", "more", "leave", "help")
         keys = {action: show_key(self.keymap[action][0]) for action in ("bring_in", "warnings", "cancel")}
         warnings = warning_count(found)
-        seen = f", {keys['warnings']} shows {count(warnings, 'warning')}" if warnings and not self._all_warnings else ""
+        hint = f", {keys['warnings']} shows {count(warnings, 'warning')}" if warnings and not self._all_warnings else ""
         brings = "nothing is written yet: {} brings it in" if found.new else "nothing of it is new: {} all the same"
-        self.status.show(f"{brings.format(keys['bring_in'])}{seen}, {keys['cancel']} back")
+        self.status.show(f"{brings.format(keys['bring_in'])}{hint}, {keys['cancel']} back")
 
     def action_warnings(self) -> None:
         """Show every warning."""
@@ -260,12 +258,12 @@ class ImportScreen(AskingScreen):
         self._writing = True
         self.status.show("writing …")
         self._show_keys()
-        bring_in = partial(self._workplace.bring_in, self._read, self._form.search_round, again=again)
+        bring_in = partial(self._adapter.bring_in, self._read, self._form.search_round, again=again)
         self._run(bring_in, self._brought, self._not_saved)
 
     def _brought(self, done: Import) -> None:
         self._writing = False
-        if not done.number:  # somebody else has brought it in meanwhile
+        if not done.number:  # somebody else has imported it meanwhile
             self._found = done
             self._show_found()
             return
@@ -292,7 +290,7 @@ class ImportScreen(AskingScreen):
         self.status.show(not_saved(problem), ALARM)
 
     def _show_keys(self, *actions: str) -> None:
-        """Only the keys that mean something now."""
+        """Show only the keys that do something at this point."""
         words = [f"{show_key(self.keymap[each][0])} {BY_ID[each].label}" for each in actions]
         self.query_one("#keys", FittingBar).show(words)
 

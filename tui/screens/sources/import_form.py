@@ -17,7 +17,7 @@ SKIPS = "Enter skips."
 
 
 class ImportForm:
-    """Answers to one question after the other; each is checked when it is given.
+    """The answers to one question after the other; each is checked when it is given.
 
     Attributes:
         typed: The answers as they were typed, by question.
@@ -28,7 +28,7 @@ class ImportForm:
     """
 
     def __init__(self, protocol: Protocol, imports: Sequence[Import], source: str = "") -> None:
-        """Begin.
+        """Begin with no answers.
 
         Args:
             protocol: The plan, with its sources.

@@ -96,7 +96,7 @@ def complete(line: str) -> tuple[str, list[str]]:
 def _expanded(text: str) -> Path:
     try:
         return Path(text).expanduser()
-    except RuntimeError:  # `~nobody`
+    except RuntimeError:  # "~name" of an unknown user
         return Path(text)
 
 

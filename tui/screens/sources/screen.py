@@ -35,9 +35,9 @@ class SourcesScreen(AskingScreen):
     SourcesScreen #about { height: 4; }
     """
 
-    def __init__(self, workplace: ReviewAdapter, settings: Settings) -> None:
+    def __init__(self, adapter: ReviewAdapter, settings: Settings) -> None:
         super().__init__(settings.keymap, hints=settings.hints)
-        self._workplace = workplace
+        self._adapter = adapter
         self._settings = settings
         self._imports: list[Import] | None = None
 
@@ -53,25 +53,25 @@ class SourcesScreen(AskingScreen):
         yield from self.compose_foot()
 
     def on_mount(self) -> None:
-        """Keep the parts at hand; the imports are looked at when the screen comes to the front."""
+        """Find the widgets; the imports are read when the screen comes to the front."""
         self.table = self.query_one("#sources", SourceTable)
         self.pager = self.query_one("#about", Pager)
 
     def on_screen_resume(self) -> None:
-        """Look at the imports once the screen is there."""
+        """Read the imports once the screen is there."""
         self.call_after_refresh(self._look)
 
     def _look(self, cursor: int | None = None) -> None:
         """Read the imports again; one that was made since gets the cursor."""
         before = self._imports
         try:
-            self._imports = found = list(self._workplace.imports())
+            self._imports = found = list(self._adapter.imports())
         except (TamisError, OSError) as problem:
             self.say(str(problem))
             return
         there = [each for each in found if not each.withdrawn]
         names = {each.source.name.casefold() for each in there}
-        planned = [each for each in self._workplace.protocol.sources if each.name.casefold() not in names]
+        planned = [each for each in self._adapter.protocol.sources if each.name.casefold() not in names]
         if cursor is None:
             is_new = before is not None and len(found) > len(before)
             cursor = len(found) - 1 if is_new else self.table.cursor
@@ -89,7 +89,7 @@ class SourcesScreen(AskingScreen):
         self._tell()
 
     def _tell(self) -> None:
-        """Say a little of what is under the cursor."""
+        """Show a short description of what is under the cursor."""
         row = self.table.current
         if isinstance(row, Import):
             self.pager.show(_summary(row, self.key_of("look")))
@@ -130,7 +130,7 @@ class SourcesScreen(AskingScreen):
     def _import(self, source: str) -> None:
         there = [each for each in self._imports or () if not each.withdrawn]
         self.say("")
-        self.app.push_screen(ImportScreen(self._workplace, self._settings, there, source))
+        self.app.push_screen(ImportScreen(self._adapter, self._settings, there, source))
 
     def action_withdraw(self) -> None:
         """Take the import under the cursor back, once that is confirmed."""
@@ -143,7 +143,7 @@ class SourcesScreen(AskingScreen):
 
     def _withdraw(self, number: int) -> None:
         undo = self.key_of("undo")
-        self._change(self._workplace.withdraw, number, f"is taken back: %s fewer — {undo} undo")
+        self._change(self._adapter.withdraw, number, f"is taken back: %s fewer — {undo} undo")
 
     def action_undo(self) -> None:
         """Bring the import under the cursor in again, when it was taken back."""
@@ -152,7 +152,7 @@ class SourcesScreen(AskingScreen):
         if isinstance(row, Import) and row.withdrawn:
             question = f"{key} again to bring {count(row.new, 'record')} of import {row.number} in again"
             if row.new <= FEW or self.sure(row, question):
-                self._change(self._workplace.restore, row.number, "is back: %s more")
+                self._change(self._adapter.restore, row.number, "is back: %s more")
         else:
             self.say("this import was not taken back; nothing to undo here")
 

@@ -73,7 +73,7 @@ class StepGroupScreen(ListedScreen):
         self.show_status()
 
     def moved(self) -> None:
-        """Say where one has gone."""
+        """Say the new place."""
         here = self.listing.current
         self.say(f"{self.place()}: {said(self.session.decision(here), self.session.stage)}" if here else self.place())
 
@@ -135,7 +135,7 @@ class StepGroupScreen(ListedScreen):
         replay(self, self.session, action, lambda change: self.listing.go_to(change.record))
 
     def action_undecided(self) -> None:
-        """To the next undecided record."""
+        """Go to the next undecided record."""
         if self.listing.next_undecided():
             self.moved()
         else:

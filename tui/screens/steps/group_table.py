@@ -19,8 +19,8 @@ class GroupRow(NamedTuple):
     """One group in words and numbers.
 
     Attributes:
-        value: What it is known by.
-        words: What it is called on the screen.
+        value: The value that identifies it.
+        words: The group's name on the screen.
         hints: How many of its suggestions are only hints, decided or not.
     """
 

@@ -39,17 +39,17 @@ class StepScreen(AskingScreen):
 
     KIND = "step"
 
-    def __init__(self, workplace: ReviewAdapter, stage: str, settings: Settings) -> None:
+    def __init__(self, adapter: ReviewAdapter, stage: str, settings: Settings) -> None:
         """Open a step.
 
         Raises:
             TamisError: The reviewer does not read that stage.
         """
         super().__init__(settings.keymap, hints=settings.hints)
-        self._workplace = workplace
+        self._adapter = adapter
         self._settings = settings
         self._stale = False
-        self.session = workplace.step_session(stage)
+        self.session = adapter.step_session(stage)
 
     def compose(self) -> ComposeResult:
         """The table between two bars."""
@@ -72,7 +72,7 @@ class StepScreen(AskingScreen):
         """Paint what a visit to a group has changed; after a visit to the screening screen, begin anew."""
         if self._stale:
             self._stale = False
-            self.session = self._workplace.step_session(self.session.stage.id)
+            self.session = self._adapter.step_session(self.session.stage.id)
             self.run_worker(self._look())
         if self.is_mounted:
             self.paint()
@@ -93,7 +93,7 @@ class StepScreen(AskingScreen):
         except (TamisError, OSError) as problem:
             self.say(f"the reading stopped: {problem}")
             return
-        gc.freeze()  # what has been read stays: Python need not walk through it again between two keys
+        gc.freeze()  # it stays: the garbage collector need not walk through it between two keys
         self.say(self._next_step())
 
     def paint(self) -> None:
@@ -125,7 +125,7 @@ class StepScreen(AskingScreen):
             return "look through the groups; a accepts one, and says first what that means"
         if rows[-1].waiting:
             return f"{number(rows[-1].waiting)} were never suggested; p passes them on"
-        return nothing_waits(self._workplace.waiting_before(self.session.stage.id))
+        return nothing_waits(self._adapter.waiting_before(self.session.stage.id))
 
     def follow(self) -> str:
         """Take in what other windows have done."""
@@ -178,12 +178,12 @@ class StepScreen(AskingScreen):
         """Look through the group under the cursor."""
         if self.groups.value is not None and self._all_read():
             self.app.push_screen(
-                StepGroupScreen(self.session, self.groups.value, self._workplace.protocol, self._settings)
+                StepGroupScreen(self.session, self.groups.value, self._adapter.protocol, self._settings)
             )
 
     def action_read_all(self) -> None:
         """Read all records of the stage one by one."""
-        self._stale = self.try_open(partial(ScreeningScreen, self._workplace, self.session.stage.id, self._settings))
+        self._stale = self.try_open(partial(ScreeningScreen, self._adapter, self.session.stage.id, self._settings))
 
     def go(self, steps: int) -> None:
         """Move the cursor, and show the evidence of the group in full: in its row there may be no room for it."""
@@ -201,4 +201,4 @@ class StepScreen(AskingScreen):
 
     def about(self) -> Sequence[Paragraph]:
         """The criteria and the keys."""
-        return stage_paragraphs(self._workplace.protocol, self.session.stage)
+        return stage_paragraphs(self._adapter.protocol, self.session.stage)
