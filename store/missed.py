@@ -25,17 +25,17 @@ def missed_at_stages(state: ReviewState, stage: Stage) -> MissedAtStage | None:
     stage_state = state.funnel.state(stage.id)
     entered, included = set(stage_state.entered) - state.pilot(stage), set(stage_state.included)
     late = added_late(state, stage)
-    a = independent_decisions(state, stage, first.reviewer)
-    b = independent_decisions(state, stage, sampled.reviewer)
+    by_first = independent_decisions(state, stage, first.reviewer)
+    by_second = independent_decisions(state, stage, sampled.reviewer)
     if late:
         now = state.decisions(sampled.reviewer, stage.id)
-        b |= {each: now[each] for each in late if each in now and now[each].verdict is not None}
+        by_second |= {each: now[each] for each in late if each in now and now[each].verdict is not None}
 
     def keeps(verdict: Verdict | None) -> bool:
         return verdict is not None and counted(verdict, stage.maybe) is Verdict.INCLUDE
 
-    excluded = {each for each, said in a.items() if each in entered and not keeps(said.verdict)}
-    double = {each for each in excluded if each in sample and each in b}
+    excluded = {each for each, decision in by_first.items() if each in entered and not keeps(decision.verdict)}
+    double = {each for each in excluded if each in sample and each in by_second}
     rounds = {}
     for search_round in state.rounds:
         whole = {each for each in excluded if state.round_of[each] == search_round}
@@ -48,8 +48,10 @@ def missed_at_stages(state: ReviewState, stage: Stage) -> MissedAtStage | None:
         and not any(each.extensions for each in drawn)
         and double == excluded & sample,
     )
-    both = {each for each in a if each in sample and each in b and each in included}
-    by_first, by_second = ({each for each in both if keeps(said[each].verdict)} for said in (a, b))
+    both = {each for each in by_first if each in sample and each in by_second and each in included}
+    kept_by_first, kept_by_second = (
+        {each for each in both if keeps(decisions[each].verdict)} for decisions in (by_first, by_second)
+    )
     return MissedAtStage(
         stage=stage.id,
         first=first.reviewer,
@@ -57,7 +59,7 @@ def missed_at_stages(state: ReviewState, stage: Stage) -> MissedAtStage | None:
         rounds=rounds,
         total=total,
         recall=total.recall(len(included)),
-        within_sample=chapman(len(by_first), len(by_second), len(by_first & by_second)),
+        within_sample=chapman(len(kept_by_first), len(kept_by_second), len(kept_by_first & kept_by_second)),
         unresolved=len(double.intersection(stage_state.disagreements)),
         read_late=len(double & late),
         complete=not state.unfinished_rounds(stage),

@@ -126,17 +126,17 @@ def _list(people: Iterable[str]) -> str:
     return ", ".join(f"“{each}”" for each in people)
 
 
-def _decision(found: OtherToolDecision, record: str, stage: Stage) -> tuple[Decision, list[str]]:
+def _decision(exported: OtherToolDecision, record: str, stage: Stage) -> tuple[Decision, list[str]]:
     """(the decision as tamis stores it, the reasons that the stage does not have)."""
     by_label = {name.casefold(): each.id for each in stage.reasons for name in (each.id, each.label)}
-    known = [by_label[each.casefold()] for each in found.reasons if each.casefold() in by_label]
-    strange = [each for each in found.reasons if each.casefold() not in by_label]
-    notes = [found.note, *(f"reason: {each}" for each in strange)]
+    known = [by_label[each.casefold()] for each in exported.reasons if each.casefold() in by_label]
+    strange = [each for each in exported.reasons if each.casefold() not in by_label]
+    notes = [exported.note, *(f"reason: {each}" for each in strange)]
     decision = Decision(
         record=record,
-        verdict=found.verdict,
+        verdict=exported.verdict,
         reason=known[0] if known else "",
-        labels=found.labels,
+        labels=exported.labels,
         note="; ".join(each for each in notes if each),
         order="imported",
     )
