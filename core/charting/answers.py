@@ -45,7 +45,7 @@ def read_answer(item: ChartItem, text: str) -> Answer:
         TamisError: The text is empty, or no answer of the item's type.
     """
     stripped = typed_text(text)
-    if not stripped:
+    if not stripped or (item.type in ("multi-choice", "country") and not _split(stripped)):
         raise _wrong(item, "the answer is empty", f"Write “{NOT_REPORTED}” when the report does not say.")
     if stripped.casefold() == NOT_REPORTED and NOT_REPORTED not in map(str.casefold, item.choices):
         return Answer(not_reported=True)

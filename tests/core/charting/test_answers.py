@@ -69,6 +69,14 @@ def test_not_reported_is_an_answer_to_every_item_and_not_the_same_as_an_empty_on
     assert written(Answer()) == ""
 
 
+@pytest.mark.parametrize("kind", ["multi-choice", "country"])
+def test_what_stands_between_answers_is_none(kind):
+    several = ChartItem(id="p", label="P", type=kind, choices=("co-design", "co-deliver"))
+    for text in (";", " ; ;\n"):
+        with pytest.raises(TamisError, match="the answer is empty"):
+            read_answer(several, text)
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.sampled_from(FORM.items), st.text(max_size=30))
 def test_what_is_read_is_written_so_that_it_reads_the_same(form_item, text):
