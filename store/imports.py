@@ -92,6 +92,7 @@ def import_files(
     search_round: int | None = None,
     format: str = "auto",
     again: bool = False,
+    keep_untitled: bool = False,
     dry_run: bool = False,
     progress: Callable[[Path, int], None] | None = None,
 ) -> Import:
@@ -104,6 +105,7 @@ def import_files(
         search_round: The search round; by default the last one.
         format: One of `core.formats.readers.read.FORMATS`.
         again: See `store_import`.
+        keep_untitled: See `core.formats.readers.read.read_export`.
         dry_run: Write nothing.
         progress: Called with the path and the bytes read so far.
 
@@ -111,7 +113,7 @@ def import_files(
         TamisError: A file cannot be read, or the source or the round is wrong. Nothing is written then.
     """
     this_round = _round(review, search_round)
-    read = read_import(paths, source, format=format, progress=progress)
+    read = read_import(paths, source, format=format, keep_untitled=keep_untitled, progress=progress)
     return (look_at if dry_run else store_import)(review, read, this_round, again=again)
 
 
@@ -120,21 +122,23 @@ def read_import(
     source: Source,
     *,
     format: str = "auto",
+    keep_untitled: bool = False,
     progress: Callable[[Path, int], None] | None = None,
 ) -> ReadFiles:
     """Read the files of a source. It needs no review, so that another thread may do it.
 
     Raises:
-        TamisError: A file cannot be read, or the source's route is wrong.
+        TamisError: A file cannot be read, holds no record with a title, or the source's route is wrong.
     """
-    from core.formats.readers.read import read_file
+    from core.formats.readers.read import read_export
 
     if source.route not in ROUTES:
         raise TamisError(f"there is no route “{source.route}”", where="--route", advice=f"One of: {', '.join(ROUTES)}.")
     files = []
     records = RecordsById()
     for path in paths:
-        result = read_file(path, format, progress=None if progress is None else partial(progress, path))
+        said = None if progress is None else partial(progress, path)
+        result = read_export(path, format, said, keep_untitled=keep_untitled)
         files.append(_imported_file(path, result))
         records.add(source.name, result.records)
     return ReadFiles(source=source, files=tuple(files), records=records)
@@ -228,7 +232,9 @@ def _known_as(review: Review, file: ImportedFile, records: DerivedRecords) -> tu
     gone = min((each.number for each in every if each.withdrawn), default=len(every) + 1)
     for each in every:
         # An import after a withdrawn one may not have brought its file's records: the withdrawn one had them already.
-        if each.number < gone and any(other.sha256 == file.sha256 for other in each.files):
+        same = (other for other in each.files if other.sha256 == file.sha256)
+        # Records without a title may have been left out then, and be wanted now.
+        if each.number < gone and any(other.records >= file.records for other in same):
             return (each.number,)
     came_with = sources_by_file(review)
     sources = list(dict.fromkeys(each.source.name for each in came_with.values()))

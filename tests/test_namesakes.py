@@ -19,7 +19,6 @@ WITHOUT = {
     "core/formats/clean.py",
     "core/formats/pairs.py",
     "core/formats/readers/foreign_decisions.py",
-    "core/formats/readers/read.py",
     "core/formats/result.py",
     "core/protocol/appraisal.py",
     "core/protocol/rules.py",

@@ -179,6 +179,9 @@ _STARTS_AND_ENDS = {
     "wos": ("PT", "ER"),
     "enw": ("%0", ""),
     "endnote-xml": ("<record>", "</record>"),
+    "pubmed-xml": ("<PubmedArticle>", "</PubmedArticle>"),
+    "marcxml": ("<record>", "</record>"),
+    "mods": ("<mods>", "</mods>"),
     "bibtex": ("@", ""),
     "ovid": ("<1>", ""),
 }
