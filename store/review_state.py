@@ -16,7 +16,7 @@ from core.records.imports import Import
 from core.records.studies import Studies
 from core.sampling.sample import PILOT
 from core.screening.audience import Audience
-from core.screening.decision import Decision, Resolution
+from core.screening.decision import Decision, Resolution, Verdict
 from core.screening.funnel import Funnel, StageLog, StageState, funnel
 from core.screening.merged_words import resolutions_as_one, said_of
 from core.screening.opening import Opening
@@ -34,6 +34,9 @@ from store.screening import TABLE, decisions_in, documents_at
 from store.studies import studies_of
 
 Method = TypeVar("Method", bound=Callable[..., Any])
+
+SECOND_LOOKS = "second_looks"
+"""The table of a reader's journal for what was said at a second look; see `store.second_look`."""
 
 _Standing = tuple[Journal, int, int]
 """A journal at one moment: itself, its generation, and how many lines it had."""
@@ -69,12 +72,14 @@ class ReviewState:
         groups: The duplicate groups.
         imports: The imports that count.
         audience: For whom it is derived: a reviewer, an adjudicator, the team or the public.
+        second_looks: Whether the funnel goes by what was said at second looks too.
     """
 
     review: Review
     groups: Groups
     imports: list[Import]
     audience: Audience
+    second_looks: bool = True
     _read: dict[tuple[str, str], tuple[_Standing, Mapping[str, Decision]]] = field(default_factory=dict)
     _facts: dict[tuple[object, ...], Any] = field(default_factory=dict)
     _views: dict[tuple[object, ...], Any] = field(default_factory=dict, init=False)
@@ -218,7 +223,10 @@ class ReviewState:
     @_told
     def log(self, stage: Stage) -> StageLog:
         """The decisions, resolutions and retrievals at a stage, as far as the audience may count them."""
-        decisions = {each.reviewer: self.decisions(each.reviewer, stage.id) for each in stage.readers}
+        decisions = {
+            each.reviewer: self._with_second_look(each.reviewer, stage, self.decisions(each.reviewer, stage.id))
+            for each in stage.readers
+        }
         reports = retrievals(self.review, self.groups, stage.id) if stage.kind == "fulltext" else {}
         return StageLog(
             decisions=decisions,
@@ -233,7 +241,42 @@ class ReviewState:
     def words(self, stage: Stage) -> dict[str, Mapping[str, Decision]]:
         """Reader of a stage → survivor → decision, as far as the audience may be told who decided what."""
         hears = self.audience.hears
-        return {each.reviewer: self._unsealed(each.reviewer, stage, hears(each.reviewer)) for each in stage.readers}
+        return {
+            who: self._with_second_look(who, stage, self._unsealed(who, stage, hears(who)))
+            for who in (each.reviewer for each in stage.readers)
+        }
+
+    def second_words(self, reviewer: str, stage: Stage) -> dict[str, Decision]:
+        """What a reader said at a second look, by survivor, on exclusions that the audience may count."""
+        said = self.decisions(reviewer, stage.id)
+        if not said:
+            return {}
+        try:
+            table = self.review.decisions_journal(reviewer, stage.id).tables.get(SECOND_LOOKS, {})
+        except StoreUnreadable:
+            return {}
+        words = decisions_in(table, self.groups) if table else {}
+        return {
+            record: replace(word, record=record)
+            for record, word in words.items()
+            if record in said and said[record].verdict is Verdict.EXCLUDE
+        }
+
+    def _with_second_look(self, reviewer: str, stage: Stage, said: Mapping[str, Decision]) -> Mapping[str, Decision]:
+        """Decisions as they count in the funnel: what was included at a second look is so."""
+        words = self.second_words(reviewer, stage) if self.second_looks and said else {}
+        changed = {
+            record: replace(said[record], verdict=word.verdict, reason="", at=word.at, order=word.order)
+            for record, word in words.items()
+            if record in said and word.verdict is not Verdict.EXCLUDE
+        }
+        return {**said, **changed} if changed else said
+
+    def read_by_one(self, stage: Stage) -> frozenset[str]:
+        """The records that a single reader has decided on, of those that the audience may count."""
+        readers = [self.decisions(each.reviewer, stage.id) for each in stage.readers]
+        times = Counter(record for said in readers for record, word in said.items() if word.verdict is not None)
+        return frozenset(record for record, count in times.items() if count == 1)
 
     def decisions(self, reviewer: str, stage: str) -> Mapping[str, Decision]:
         """A reviewer's decisions at a stage, by survivor, as far as the audience may count them."""

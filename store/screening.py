@@ -171,7 +171,9 @@ class DiskDecisionStore(DiskShownRecords):
     def _past(self, end: Event) -> PastAct:
         records = end.seq - end.first + 1
         before, after = ({} if each is None else each for each in (end.before, end.after))
-        if end.act == "apply":
+        if end.act == "second-look":
+            what = count(records, "second look")
+        elif end.act == "apply":
             reasons = dict.fromkeys(each.after.get("reason", "") for each in self._journal.batch(end) if each.after)
             labels = [reason.label for each in reasons if (reason := self._stage.reason(each))]
             what = f"bulk exclusion of {records:,}" + (f" as {listed(labels)}" if labels else "")

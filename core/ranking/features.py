@@ -111,15 +111,15 @@ def features(texts: Mapping[str, str]) -> Slices[Features]:
     shared: dict[int, int] = {}
     for turn, each in enumerate(ids):
         counts = Counter(_WORD.findall(texts[each].casefold()))
-        places = []
+        found = []
         for word in counts:
             place = numbers.setdefault(word, len(numbers))
             if place == len(held):
                 held.append(0)
                 shared[place] = place
             held[place] += 1
-            places.append(shared[place])  # one object for a number, however many records have the word
-        counted.append((tuple(places), tuple(counts.values())))
+            found.append(shared[place])  # one object for a number, however many records have the word
+        counted.append((tuple(found), tuple(counts.values())))
         if turn % STEPS == 0:
             yield
     tells = [count <= MOST_RECORDS * len(ids) for count in held]

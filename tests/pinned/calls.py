@@ -48,6 +48,8 @@ disagreements {screened} --hide-names
 flow --template updated
 sample {screened} --verify
 missed {screened}
+stopping {screened}
+second-look {screened} --as {reader}
 suggest {first} --list
 """
 

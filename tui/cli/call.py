@@ -277,6 +277,7 @@ def has_terminal() -> bool:
 
 def load_command(package: str, name: str) -> click.Command:
     """Import a command from the module of its name, which ends in an underscore where the name is a Python keyword."""
+    name = name.replace("-", "_")
     module = importlib.import_module(f"tui.cli.{package}.{name}{'_' * keyword.iskeyword(name)}")
     found: click.Command = getattr(module, f"{name}_command")
     return found
