@@ -114,7 +114,7 @@ def documented_fields() -> dict[str, set[str]]:
     for names, fields in re.findall(r"^\| (`.*?`) \| (.*) \|$", page, re.MULTILINE):
         for word, long in in_a_word.items():
             fields += long if word.lower() in fields else ""
-        for name in re.findall(r"`([a-z ]+)", names):
+        for name in re.findall(r"`([a-z]+(?:[ -][a-z]+)*)", names):
             rows[name.strip()] = rows.get(name.strip(), "") + fields
     others = {name: re.findall(r"(?:fields of|as in) `(\w+)`", fields) for name, fields in rows.items()}
     return {name: set(re.findall(r"`(\w+)`", "".join(map(rows.get, (name, *others[name]))))) for name in rows}

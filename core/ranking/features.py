@@ -1,7 +1,7 @@
 """What a record is to the model: its words, each weighted by how often it is there and how rare it is (tf-idf).
 
 As scikit-learn's `TfidfVectorizer(sublinear_tf=True, max_df=0.95)`, which ASReview's default model stands on, but on
-single words: pairs of words cost three times the memory and find no more (docs/decisions/040-ranking.md).
+single words: pairs of words cost three times the memory and find no more (docs/decisions/038-ranking.md).
 """
 
 from __future__ import annotations

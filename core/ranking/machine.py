@@ -18,7 +18,7 @@ COST = 0.11
 RATIO = 9.8
 """How much more all the included records weigh than all the excluded ones."""
 PASSES = 5
-"""How often each record is gone through; further passes change the order of next to none (040-ranking.md)."""
+"""How often each record is gone through; further passes change the order of next to none (038-ranking.md)."""
 
 
 class Machine(NamedTuple):

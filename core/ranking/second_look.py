@@ -1,7 +1,7 @@
 """The second look: the excluded records that are most like the included ones, to be read once more.
 
 Each record is scored by a model that was not told what was decided on it (ten folds). Planted errors are found there:
-see docs/decisions/040-ranking.md.
+see docs/decisions/038-ranking.md.
 """
 
 from __future__ import annotations
