@@ -81,3 +81,16 @@ def test_what_another_reader_has_read_is_sealed(finished: Path) -> None:
     hidden = run_json(finished, "stopping", "title-abstract", role="BO")
     assert hidden["reviewer"] == "BO"
     assert (hidden["read"], hidden["p"], hidden["p_note"]) == (0, None, "nothing has been read")
+
+
+def test_missed_says_what_a_second_look_added_and_counts_it_nowhere(finished: Path) -> None:
+    run(finished, "sample", "title-abstract", "--draw", "--yes", role="ANNA")
+    before = run(finished, "missed", "title-abstract").output
+    first, second = (
+        each["record_id"] for each in run_json(finished, "second-look", "title-abstract", role="ANNA")["items"][:2]
+    )
+    run(finished, "second-look", "title-abstract", "--change", first, "maybe", role="ANNA")
+    run(finished, "second-look", "title-abstract", "--confirm", second, role="ANNA")
+    after = run(finished, "missed", "title-abstract").output
+    assert after.startswith(before.rstrip())
+    assert "a second look added 1: of the exclusions, 2 were read again" in after
