@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from core.agreement.missed import MissedAtStage, chapman, missed, missed_in_total
 from core.protocol.values import Stage
 from core.sampling.sample import parse_share
@@ -24,7 +22,7 @@ def missed_at_stages(state: ReviewState, stage: Stage) -> MissedAtStage | None:
     sample = state.sample(stage)
     if sampled is None or first is None or sample is None:
         return None
-    stage_state = replace(state, second_looks=False).funnel.state(stage.id)
+    stage_state = state.without_second_looks().funnel.state(stage.id)
     entered, included = set(stage_state.entered) - state.pilot(stage), set(stage_state.included)
     late = added_late(state, stage)
     by_first = independent_decisions(state, stage, first.reviewer)

@@ -272,6 +272,12 @@ class ReviewState:
         }
         return {**said, **changed} if changed else said
 
+    def without_second_looks(self) -> ReviewState:
+        """The state whose funnel leaves second looks out; the same state where nothing was said at one."""
+        stages = self.review.protocol.stages
+        said = any(self.second_words(each.reviewer, stage) for stage in stages for each in stage.readers)
+        return replace(self, second_looks=False) if said else self
+
     def read_by_one(self, stage: Stage) -> frozenset[str]:
         """The records that a single reader has decided on, of those that the audience may count."""
         readers = [self.decisions(each.reviewer, stage.id) for each in stage.readers]

@@ -120,7 +120,7 @@ def _own(state: ReviewState, stage: Stage, reviewer: str) -> dict[str, Decision]
 def _of_one_alone(state: ReviewState, stage: Stage) -> dict[str, Decision]:
     """The outcome of the stage as decisions, without the second looks."""
     _check_verdicts(stage)
-    plain = replace(state, second_looks=False)
+    plain = state.without_second_looks()
     this = plain.funnel.state(stage.id)
     if state.unfinished_rounds(stage) or this.waiting or not this.entered:
         raise TamisError(
