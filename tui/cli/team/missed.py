@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 @click.argument("stage", required=False)
 def missed_command(call: Call, stage: str | None) -> None:
     """What the second reader's sample says about the records that only the first reader has read."""
-    from store.missed import missed_at_stages
+    from store.numbers.missed import missed_at_stages
 
     found: list[MissedAtStage] = []
     with call.state() as state:
