@@ -121,7 +121,6 @@ ACROSS = {
     "tests/store/numbers/test_report_charting.py",
     "tests/store/numbers/test_report_page.py",
     "tests/store/work/test_reversals.py",
-    "tests/store/work/test_undoing.py",
     "tests/tui/screens/test_undoing.py",
     "tests/tui/test_budgets.py",
     "tests/tui/test_nasty.py",

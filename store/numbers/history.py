@@ -14,13 +14,13 @@ from core.fulltext.retrieval import Retrieval
 from core.screening.decision import Resolution
 from core.screening.opening import Opening
 from store.acts import duplicates, imports, retrieval, studies
+from store.decisions.decision_journal import TABLE
 from store.folder.review import Review
 from store.journal.errors import StoreUnreadable
 from store.journal.journal import Journal
 from store.journal.line import Document, Event
 from store.state.chart_answers import CONSENSUS, VALUES
 from store.state.review_state import review_state
-from store.work.screening import TABLE
 
 _ONE_MOMENT = timedelta(minutes=1)
 

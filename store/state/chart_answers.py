@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 from core.charting.values import Value, Values, by_study
 from core.protocol.values import Stage
+from store.decisions.decision_journal import documents_at
 from store.decisions.published import published, published_frozen
 from store.journal.errors import StoreUnreadable
 from store.state.review_state import ReviewState
-from store.work.screening import documents_at
 
 VALUES = "values"
 """The table of a journal that holds what was filled in."""

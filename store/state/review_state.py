@@ -27,11 +27,11 @@ from store.acts.openings import openings, published_shares
 from store.acts.retrieval import retrievals
 from store.acts.samples import Drawn, drawn_samples
 from store.acts.studies import studies_of
+from store.decisions.decision_journal import TABLE, decisions_in, documents_at
 from store.decisions.published import published, published_frozen
 from store.folder.review import Review
 from store.journal.errors import StoreUnreadable
 from store.journal.journal import Journal
-from store.work.screening import TABLE, decisions_in, documents_at
 
 Method = TypeVar("Method", bound=Callable[..., Any])
 

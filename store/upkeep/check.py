@@ -11,13 +11,13 @@ from core.sampling.sample import PILOT, verify
 from store.acts import retrieval, studies
 from store.acts.imports import imports
 from store.acts.samples import drawn_samples
+from store.decisions.decision_journal import TABLE
 from store.folder.bookmarks import PLACES
 from store.folder.records import records_path
 from store.folder.review import Review
 from store.state.chart_answers import VALUES
 from store.state.review_state import review_state
 from store.upkeep.damage import Problem, check_journal, check_records
-from store.work.screening import TABLE
 
 JOURNAL_FOLDERS = ("events", "reviewers/*", "resolutions")
 

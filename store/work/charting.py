@@ -18,13 +18,14 @@ from core.protocol.values import Stage
 from core.screening.decision import Decision, Verdict
 from core.undo import PastAct, Sure, always
 from core.words import count
+from store.decisions.decision_journal import TABLE, decisions_in
 from store.folder.review import document_id
 from store.journal.journal import Change, utc_now
 from store.journal.line import Event
 from store.state.chart_answers import VALUES, reports_at, standing_for
 from store.state.review_state import ReviewState
 from store.state.shown_records import DiskShownRecords
-from store.work.screening import TABLE, decisions_in, past_act
+from store.work.screening import past_act
 
 
 class DiskChartStore(DiskShownRecords):

@@ -10,11 +10,11 @@ from core.protocol.values import Stage
 from core.sampling.sample import PILOT
 from core.screening.funnel import StageState
 from store.acts.openings import open_stage, publish_shares, published_shares
+from store.decisions.decision_journal import TABLE, documents_at
 from store.decisions.published import is_current, publish
 from store.folder.review import Review
 from store.state.chart_answers import VALUES, published_name
 from store.state.review_state import ReviewState, review_state
-from store.work.screening import TABLE, documents_at
 
 
 def open_finished_batches(review: Review) -> ReviewState:

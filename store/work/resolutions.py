@@ -10,11 +10,11 @@ from core.protocol.values import Stage
 from core.screening.decision import Resolution, Verdict
 from core.screening.disagreement import Disagreement, Side
 from store.acts.duplicates import known_record
+from store.decisions.decision_journal import word_change
 from store.folder.review import Review
 from store.journal.journal import Change, utc_now
 from store.state.changed_after_opening import changed_after_opening
 from store.state.review_state import ReviewState
-from store.work.screening import word_change
 
 TABLE = "resolutions"
 

@@ -13,12 +13,12 @@ from core.records.imports import Source
 from core.screening.decision import Decision, Verdict
 from sample_data import build, decisions
 from sample_data.truth import FILE, Truth
-from store.acts.duplicates import find_duplicates
 from store.acts.imports import import_files
 from store.acts.retrieval import lost, retrieved, set_retrievals
 from store.acts.samples import freeze, plan_sample
 from store.folder.review import Review
 from store.state.review_state import ReviewState, review_state
+from store.work.duplicates import find_duplicates
 from store.work.openings import open_finished_batches
 from store.work.resolutions import escalate, resolve
 from store.work.screening import DiskDecisionStore

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from store.acts.duplicates import duplicate_groups, find_duplicates, give_verdict
+from store.acts.duplicates import duplicate_groups, give_verdict
 from store.folder.review import Review
 from store.state.duplicate_counts import SourceOverlap, grouped_records, overlap, removed_by
+from store.work.duplicates import find_duplicates
 from tests.reviews import make_review, ris, run
 
 

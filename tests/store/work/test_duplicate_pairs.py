@@ -10,7 +10,6 @@ from core.errors import TamisError
 from store.acts.duplicates import (
     JOURNAL,
     duplicate_groups,
-    find_duplicates,
     give_verdict,
     give_verdicts,
     take_back_verdict,
@@ -19,6 +18,7 @@ from store.acts.duplicates import (
 )
 from store.folder.review import Review
 from store.work.duplicate_pairs import pairing_session
+from store.work.duplicates import find_duplicates
 from tests.twins import make_twin_review
 
 

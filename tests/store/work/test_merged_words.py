@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from core.errors import TamisError
 from core.screening.decision import Verdict
-from store.acts.duplicates import duplicate_groups, find_duplicates, give_verdict, stored_pairs, take_back_verdict
+from store.acts.duplicates import duplicate_groups, give_verdict, stored_pairs, take_back_verdict
 from store.folder.review import Review
 from store.state.review_state import review_state
+from store.work.duplicates import find_duplicates
 from tests.reviews import decide_all, make_review, protocol, record_ids, ris, run_json
 from tests.reviews import run as run_any
 from tests.twins import twins

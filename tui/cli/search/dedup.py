@@ -81,7 +81,9 @@ def dedup_command(
             _, what = replay(partial(duplicates.undo_last, review), "takes back", yes=yes)
             say_undone(what)
         else:
-            duplicates.find_duplicates(review, progress=_progress if sys.stderr.isatty() else None)
+            from store.work.duplicates import find_duplicates
+
+            find_duplicates(review, progress=_progress if sys.stderr.isatty() else None)
         summary = dedup_json(review)
     if call.json:
         print_json(summary)
