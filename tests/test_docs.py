@@ -14,7 +14,7 @@ import pytest
 from core.protocol import values as protocol
 from core.protocol.read import TEMPLATES, parse_protocol, template
 from core.toml import table as toml_table
-from store.chain import Event
+from store.journal.line import Event
 from tests.pinned.fields import read_fields
 from tests.reference import FOLDER, PAGES, ROOT, leaves, options
 from tui.actions.keymap import PRESETS

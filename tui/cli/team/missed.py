@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 def missed_command(call: Call, stage: str | None) -> None:
     """What the second reader's sample says about the records that only the first reader has read."""
     from core.screening.decision import Verdict
-    from store.missed import missed_at_stages
-    from store.second_look import second_words
+    from store.numbers.missed import missed_at_stages
+    from store.work.second_look import second_words
 
     found: list[MissedAtStage] = []
     again: dict[str, tuple[int, int]] = {}

@@ -12,7 +12,7 @@ from tui.text.plain import printable
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from store.second_look import SecondLook
+    from store.work.second_look import SecondLook
 
 
 @command("second-look")
@@ -31,9 +31,9 @@ def second_look_command(call: Call, stage: str, change: tuple[str, str] | None, 
     “tamis undo STAGE” takes it back.
     """
     from core.screening.decision import Verdict
-    from store.review_state import review_state
-    from store.second_look import look_again, say_again
-    from store.shown_records import DiskShownRecords
+    from store.state.review_state import review_state
+    from store.state.shown_records import DiskShownRecords
+    from store.work.second_look import look_again, say_again
 
     if change and confirm:
         raise click.UsageError("Give --change or --confirm, not both.")

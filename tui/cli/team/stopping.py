@@ -14,8 +14,8 @@ def stopping_command(call: Call, stage: str, target: str) -> None:
     """What the order in which a STAGE was read so far says on stopping. It is information: nothing stops by it."""
     from core.ranking.stopping import ASSUMPTION
     from core.sampling.sample import parse_share
-    from store.missed import missed_at_stages
-    from store.stopping import stopping
+    from store.numbers.missed import missed_at_stages
+    from store.numbers.stopping import stopping
 
     share = float(parse_share(target))
     with call.state() as state:
