@@ -48,7 +48,8 @@ def second_look_command(call: Call, stage: str, change: tuple[str, str] | None, 
             said = say_again(review_state(review), review.stage(stage), record, verdict)
         done = "changed" if change else "confirmed"
         if call.json:
-            print_json({**said.as_document(), "stage": stage, "reviewer": reviewer, "state": done})
+            stored = {"record_id": said.record, "verdict": verdict, "state": done, "at": said.at}
+            print_json({"stage": stage, "reviewer": reviewer, **stored})
         say(f"{reviewer} at {stage}, second look: {said.record} {done}" + (f" to {verdict}" if change else ""))
         return
     with call.state() as state:
