@@ -48,6 +48,8 @@ disagreements {screened} --hide-names
 flow --template updated
 sample {screened} --verify
 missed {screened}
+stopping {screened} --target 0.9
+second-look {screened} --as {reader}
 suggest {first} --list
 """
 
@@ -132,6 +134,10 @@ chart consensus charting {differing} process --reopen
 chart consensus charting {differing} process --take ON
 chart import {place}/ON.csv --stage charting --leave-open --as KBAA
 history {study}
+second-look title-abstract --confirm {excluded} --as KBAA
+second-look title-abstract --change {excluded} include --as KBAA
+missed
+status
 """,
     "small": """
 sample title-abstract --extend-by-rule --yes
@@ -327,6 +333,10 @@ LOOKUPS: Mapping[str, tuple[str, Callable[[Any], str]]] = {
     "owed": (
         "records owed --stage {screened} --reviewer {reader} --as {reader}",
         lambda rows: str(rows[0]["record_id"]),
+    ),
+    "excluded": (
+        "second-look title-abstract --as {reader}",
+        lambda found: str(found["items"][0]["record_id"]),
     ),
     "open": ("disagreements title-abstract", lambda found: _unsettled(found["items"])),
     "report": ("fulltext full-text", lambda found: str(found["reports"][-1]["record_id"])),

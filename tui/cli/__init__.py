@@ -26,6 +26,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "sample": ("read", "the second reader's sample: show, draw, verify, extend"),
     "agreement": ("team", "concordance of the readers at each stage"),
     "missed": ("team", "what the sample says about the records read once"),
+    "second-look": ("team", "the exclusions most like what was included, to read again"),
+    "stopping": ("team", "what the order read so far says on stopping; nothing stops"),
     "unblind": ("team", "open a stage before every reader has finished (logged)"),
     "disagreements": ("team", "where the readers differ"),
     "resolve": ("team", "how a disagreement ended, or hand it to an adjudicator"),

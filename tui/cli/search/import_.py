@@ -59,7 +59,7 @@ def import_command(
     search and opens no search round, unless you say --again.
     """
     from core.records.imports import Source
-    from store.imports import import_files, imports
+    from store.acts.imports import import_files, imports
     from tui.words.sources import day, search_round, strategy_text
 
     with call.review(may_be_empty=True) as review:
