@@ -20,6 +20,7 @@ FORMATS = (
     "pubmed-xml",
     "marcxml",
     "mods",
+    "csl-json",
     "bibtex",
     "ovid",
     "csv",

@@ -89,7 +89,7 @@ def import_first_search(
             reported=source.reported,
         )
         before = set(review.records)
-        import_files(review, [files / source.file], came_from)
+        import_files(review, [files / source.file], came_from, keep_untitled=True)
         new = [each for each in review.records if each not in before]
         for ordinal, record in enumerate(new, start=1):
             publications.setdefault(publication_of[source.file, ordinal], []).append(record)

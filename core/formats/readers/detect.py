@@ -42,6 +42,9 @@ _XML = (
     ),
 )
 
+_JSON = re.compile(r'[\[{\s]*"[^"\n]{1,60}"\s*:')
+_CSL = re.compile(r'"(?:container-title|issued|date-parts|family|citation-key)"\s*:|"type"\s*:\s*"[a-z]+-[a-z]+"')
+
 
 def detect_format(head: bytes) -> str:
     """The format of a file that starts with these bytes.
@@ -64,6 +67,7 @@ def detect_format(head: bytes) -> str:
     lines = text.split("\n")
     format = (
         _of_xml(text)
+        or _of_json(text)
         or ("csv" if is_header(lines[0]) else "")
         or _of_a_start(lines)
         or ("csv" if any(map(is_header, lines[:LINES_BEFORE_HEADER])) else "")
@@ -94,6 +98,16 @@ def _of_xml(text: str) -> str:
     raise TamisError(
         f"this is XML of no kind that is known: its first element is <{name}>",
         advice="Export it as RIS where that is offered, or as the XML of EndNote or PubMed, as MARCXML or as MODS.",
+    )
+
+
+def _of_json(text: str) -> str:
+    if text[0] not in "[{" or not _JSON.match(text):
+        return ""
+    if _CSL.search(text):
+        return "csl-json"
+    raise TamisError(
+        "this is JSON of no kind that is known", advice="Export it as RIS, or from Zotero or Mendeley as CSL JSON."
     )
 
 

@@ -38,7 +38,7 @@ def test_the_fields_of_an_article(tmp_path: Path) -> None:
     assert (record.doi, record.pmid) == ("10.5555/lay.1", "31234567")
     assert record.pages.startswith("101") and "12345679" in "".join(record.issn).replace("-", "")
     assert record.abstract == "AIM: We asked. RESULT: They told."
-    assert "Peer Group" in record.keywords and list(record.languages) == ["nor"]
+    assert "Peer Group" in record.keywords and [each.value for each in record.languages] == ["nor"]
 
 
 def test_a_damaged_article_costs_nothing_but_itself(tmp_path: Path) -> None:
