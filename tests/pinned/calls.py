@@ -49,6 +49,10 @@ flow --template updated
 sample {screened} --verify
 missed {screened}
 stopping {screened} --target 0.9
+strategy Medline
+strategy
+strategy --check {how} --platform Ovid
+strategy Medline --against 10.9/none
 second-look {screened} --as {reader}
 suggest {first} --list
 """
