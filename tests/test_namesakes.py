@@ -106,6 +106,7 @@ ACROSS = {
     "tests/core/agreement/test_crosscheck.py",
     "tests/core/dedup/test_labelled_sets.py",
     "tests/core/formats/test_corpus.py",
+    "tests/core/formats/test_kinds_of_fields.py",
     "tests/core/formats/test_fuzz.py",
     "tests/core/formats/writers/test_read_by_others.py",
     "tests/core/report/flow/test_drawn.py",
