@@ -144,9 +144,8 @@ def missed_in_total(rounds: Mapping[int, Missed], whole: Mapping[int, Fraction])
     if len(estimated) > 1:
         method.append(f"limits of {len(estimated)} samples added, conservative")
     if bounded:
-        method.append(
-            f"{plural(len(bounded), 'search round')} {_listed(bounded)}, of which nothing was read twice, counted as 0 to {unread:,}"
-        )
+        which = f"{plural(len(bounded), 'search round')} {_listed(bounded)}"
+        method.append(f"{which}, of which nothing was read twice, counted as 0 to {unread:,}")
     return replace(
         counts,
         estimate=sum(each.estimate or 0.0 for each in limits),

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @stage_option
 def agreement_command(call: Call, stage: str | None) -> None:
     """How far two charters agree on each item, on what each had filled in before they could see the other's."""
-    from store.chart_agreement import agreement_of_charters
+    from store.numbers.chart_agreement import agreement_of_charters
 
     with call.state() as state:
         this = chart_stage(state.review, stage)

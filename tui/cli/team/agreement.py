@@ -12,7 +12,7 @@ from tui.cli.call import Call, command, print_json, say
 if TYPE_CHECKING:
     from core.agreement import Agreement, ManyAgreement, ReaderAgreement, ReasonAgreement
     from core.agreement.bootstrap import BootstrapInterval
-    from store.review import Review
+    from store.folder.review import Review
 
 REPLICATES = 2000
 
@@ -56,9 +56,9 @@ FIGURES_OF_ALL = (
 def agreement_command(call: Call, stage: str | None, maybe: str | None, replicates: int | None) -> None:
     """How far the readers of each stage agree, on what they decided before the stage was opened."""
     from core.sampling.sample import stage_seed
-    from store.agreement import agreement_of_all, stage_agreements
     from store.bundle.json_forms import agreement_form, all_readers_form
-    from store.due_extension import due_extension
+    from store.numbers.agreement import agreement_of_all, stage_agreements
+    from store.numbers.extension import due_extension
 
     documents: list[dict[str, Any]] = []
     all_readers: list[dict[str, Any]] = []

@@ -16,9 +16,12 @@ if TYPE_CHECKING:
 @click.argument("stage", required=False)
 def missed_command(call: Call, stage: str | None) -> None:
     """What the second reader's sample says about the records that only the first reader has read."""
-    from store.missed import missed_at_stages
+    from core.screening.decision import Verdict
+    from store.numbers.missed import missed_at_stages
+    from store.work.second_look import second_words
 
     found: list[MissedAtStage] = []
+    again: dict[str, tuple[int, int]] = {}
     with call.state() as state:
         for this in [state.review.stage(stage)] if stage else state.review.protocol.stages:
             if this.sampled_reader is None:
@@ -33,11 +36,18 @@ def missed_command(call: Call, stage: str | None) -> None:
                 say(f"{this.id}: no sample has been drawn yet")
             else:
                 found.append(result)
+                said = second_words(state, this).values()
+                again[this.id] = len(said), sum(each.verdict is not Verdict.EXCLUDE for each in said)
     if call.json:
         print_json({"stages": [_document(each) for each in found]})
         return
     for each in found:
         _print(each)
+        read, changed = again[each.stage]
+        if read:
+            click.echo(
+                f"  a second look added {changed:,}: of the exclusions, {read:,} were read again; not counted above"
+            )
 
 
 def _document(each: MissedAtStage) -> dict[str, Any]:
