@@ -36,18 +36,15 @@ def missed_at_stages(state: ReviewState, stage: Stage) -> MissedAtStage | None:
 
     excluded = {each for each, decision in by_first.items() if each in entered and not keeps(decision.verdict)}
     double = {each for each in excluded if each in sample and each in by_second}
-    rounds = {}
+    rounds, whole = {}, {}
     for search_round in state.rounds:
-        whole = {each for each in excluded if state.round_of[each] == search_round}
-        read = whole & double
-        rounds[search_round] = missed(len(whole), len(read), len(read & included))
-    drawn = [each.sample for (name, _), each in state.samples.items() if name == stage.id]
-    total = missed_in_total(
-        list(rounds.values()),
-        equal_fractions=len({parse_share(each.fraction) for each in drawn}) == 1
-        and not any(each.extensions for each in drawn)
-        and double == excluded & sample,
-    )
+        of_round = {each for each in excluded if state.round_of[each] == search_round}
+        read = of_round & double
+        rounds[search_round] = missed(len(of_round), len(read), len(read & included))
+        drawn = state.samples.get((stage.id, search_round))
+        if drawn and not drawn.sample.extensions and read == of_round & sample:
+            whole[search_round] = parse_share(drawn.sample.fraction)
+    total = missed_in_total(rounds, whole)
     both = {each for each in by_first if each in sample and each in by_second and each in included}
     kept_by_first, kept_by_second = (
         {each for each in both if keeps(decisions[each].verdict)} for decisions in (by_first, by_second)
