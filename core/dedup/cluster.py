@@ -14,6 +14,9 @@ Verdicts = Mapping[tuple[str, str], bool]
 Place = tuple[str, int, int]
 """DOI, volume and first page of a record; "" and 0 for what it does not say."""
 
+Places = frozenset[Place]
+"""Where one publication was found, according to a person; else the one place of a record."""
+
 
 class Clusters:
     """Groups of records that grow by joining; a join that would bring together what must stay apart is refused."""
@@ -33,7 +36,7 @@ class Clusters:
         """
         self._root: dict[str, str] = {}
         self._members: dict[str, list[str]] = {}
-        self._places: dict[str, set[Place]] = {}
+        self._places: dict[str, set[Places]] = {}
         self._place_of = place_of
         self._words: dict[str, Said] = {}
         self._words_of = words_of
@@ -43,7 +46,10 @@ class Clusters:
                 self._apart[a].add(b)
                 self._apart[b].add(a)
         for a, b in sorted((min(pair), max(pair)) for pair, same in verdicts.items() if same):
-            self.join(a, b, certain=True)
+            if self.join(a, b, certain=True):
+                # A person has said that these are one publication, so what is at the place of one of them fits it.
+                root = self.root(a)
+                self._places[root] = {frozenset().union(*self._places[root])}
 
     def root(self, record: str) -> str:
         """A member of the record's group, the same for all its members until the group grows."""
@@ -69,9 +75,9 @@ class Clusters:
         ours, theirs = self.members(root), self.members(other)
         if self._apart and any(not self._apart[one].isdisjoint(ours) for one in theirs if one in self._apart):
             return False
-        places = self._places.get(root) or {self._place_of(root)}
-        added = self._places.get(other) or {self._place_of(other)}
-        if not certain and any(_elsewhere(one, another) for one in places for another in added):
+        places = self._places.get(root) or {frozenset((self._place_of(root),))}
+        added = self._places.get(other) or {frozenset((self._place_of(other),))}
+        if not certain and any(_all_elsewhere(one, another) for one in places for another in added):
             return False
         words, more = (self._words.get(each) or self._words_of(each) for each in (root, other))
         differ = {voice for voice, word in more.items() if words.get(voice, word) != word}
@@ -85,6 +91,13 @@ class Clusters:
         self._root[root] = root
         self._root.update(dict.fromkeys(theirs, root))
         return True
+
+
+def _all_elsewhere(these: Places, those: Places) -> bool:
+    """Whether two publications were found in places that differ, and in none that is the same."""
+    pairs = [(one, other) for one in these for other in those]
+    same = any(one[0] == other[0] != "" or (one[1:] == other[1:] and all(one[1:])) for one, other in pairs)
+    return not same and any(_elsewhere(one, other) for one, other in pairs)
 
 
 def _elsewhere(one: Place, other: Place) -> bool:

@@ -48,14 +48,13 @@ def find_duplicates(
     ordered = [by_id[record] for record in sorted(by_id)]
     wanted = new and frozenset(new)
     places = [place for place, key in enumerate(ordered) if wanted is None or key.id in wanted]
-    return _resolve(_compare(ordered, places, frequency, verdicts, progress), by_id, verdicts, merged, words_of)
+    return _resolve(_compare(ordered, places, frequency, progress), by_id, verdicts, merged, words_of)
 
 
 def _compare(
     keys: Sequence[Keys],
     places: list[int],
     frequency: Mapping[str, int] | None,
-    verdicts: Verdicts,
     progress: Progress | None,
 ) -> list[RecordPair]:
     """The pairs that a rule merges or sends to review, with at least one record in `places` (of `keys`)."""
@@ -76,9 +75,8 @@ def _compare(
             if evidence is None or (decision := decide(evidence)) is None:
                 continue
             a, b = sorted((key.id, keys[other].id))
-            if (a, b) not in verdicts and (b, a) not in verdicts:
-                rule, outcome = decision
-                pairs.append(RecordPair(a, b, rule, evidence.shown(), outcome))
+            rule, outcome = decision
+            pairs.append(RecordPair(a, b, rule, evidence.shown(), outcome))
         if progress and (done % _STEP == 0 or done == len(places)):
             progress(done, len(places))
     return pairs
@@ -111,8 +109,11 @@ def _resolve(
         clusters.join(a, b, certain=True)
     merges: list[RecordPair] = []
     doubtful: list[RecordPair] = []
+    said: list[RecordPair] = []
     for pair in sorted(pairs, key=by_certainty):
-        if pair.outcome != MERGE:
+        if (pair.a, pair.b) in verdicts or (pair.b, pair.a) in verdicts:
+            said.append(pair)
+        elif pair.outcome != MERGE:
             doubtful.append(pair)
         elif clusters.root(pair.a) != clusters.root(pair.b):
             joined = clusters.join(pair.a, pair.b)
@@ -122,7 +123,7 @@ def _resolve(
         between = frozenset((clusters.root(pair.a), clusters.root(pair.b)))
         if len(between) == 2:
             reviews.setdefault(between, pair)
-    return DedupResult(sorted(merges, key=_by_ids), sorted(reviews.values(), key=_by_ids))
+    return DedupResult(*(sorted(each, key=_by_ids) for each in (merges, reviews.values(), said)))
 
 
 def _by_ids(pair: RecordPair) -> tuple[str, str]:

@@ -38,7 +38,9 @@ class DedupResult:
     Attributes:
         merges: The certain pairs, as few as connect each group, sorted by their ids.
         reviews: The pairs that a person has to look at, sorted by their ids.
+        said: The pairs of which a person has said what they are: a question again once that is taken back.
     """
 
     merges: list[RecordPair]
     reviews: list[RecordPair]
+    said: list[RecordPair] = field(default_factory=list)

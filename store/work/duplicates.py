@@ -71,7 +71,7 @@ def find_duplicates(review: Review, *, progress: Callable[[int, int], None] | No
     weights = richness_of(review, {each for pair in merges for each in (pair.a, pair.b)})
     wanted = {
         "merges": {pair: pair_document(pair, weights) for pair in merges},
-        "reviews": {pair: pair_document(pair) for pair in _still_waiting(review, new, result.reviews)},
+        "reviews": {pair: pair_document(pair) for pair in _still_waiting(review, new, [*result.reviews, *result.said])},
     }
     journal = review.journal(JOURNAL, write=True)
     changes = [Change("searches", LAST_SEARCH, {"imports": [each.number for each in imports(review)]})]

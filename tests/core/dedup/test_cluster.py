@@ -82,3 +82,12 @@ def test_groups_of_which_one_voice_said_different_things_are_not_joined() -> Non
     assert clusters.join("a", "b") and clusters.join("b", "d")
     assert not clusters.join("c", "d"), "a is in it"
     assert clusters.join("c", "d", certain=True), "a person said so"
+
+
+def test_a_place_that_a_person_has_joined_is_no_other_place():
+    places = {"a": ("", 3, 10), "b": ("", 9, 100), "b2": ("", 9, 100), "c": ("", 4, 70), "d": ("", 0, 0)}
+    clusters = Clusters({("a", "b"): True}, places.__getitem__)
+    assert clusters.join("b", "b2")
+    assert not clusters.join("a", "c"), "it is at neither place"
+    assert clusters.join("a", "d")
+    assert not clusters.join("d", "c"), "a record that says little joins no third place"

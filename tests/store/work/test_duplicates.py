@@ -128,3 +128,29 @@ def test_a_damaged_signature_is_named(tmp_path: Path) -> None:
         note_search(review, 1)
         with pytest.raises(StoreCorrupt, match=r"the signature of record"):
             find_duplicates(review)
+
+
+def test_same_merges_nothing_away_and_taken_back_asks_again(tmp_path: Path) -> None:
+    """Two records of one article merge by rule; a third, elsewhere, is the same to a person alone."""
+    article = (
+        "TY  - JOUR\nTI  - Iron every other day and the sleep of infants\nAU  - Costa, {}\nPY  - {}\nJO  - {}\n"
+        "VL  - {}\nSP  - {}\nAN  - {}\nER  - \n\n"
+    )
+    rows = [("Bia", 2015, "Obstet Heme", 3, "10", "A"), ("Bia", 2016, "Iron Journal", 9, "100", "B")]
+    rows.append(("B.", 2016, "Iron Journal", 9, "100-7", "C"))
+    folder = tmp_path / "review"
+    run_json(tmp_path, "init", str(folder))
+    (tmp_path / "a.ris").write_text("".join(article.format(*row) for row in rows), encoding="utf-8")
+    run_json(folder, "import", str(tmp_path / "a.ris"), "--source", "Scopus")
+    run_json(folder, "dedup")
+    one, two, three = (row["record_id"] for row in run_json(folder, "dedup", "--groups"))
+    with Review(folder) as review:
+        groups = duplicate_groups(review)
+        assert groups.of(two) == groups.of(three) != groups.of(one)
+    asked = run_json(folder, "dedup", "--pairs")
+    run_json(folder, "dedup", "--same", one, two)
+    for _ in range(2):
+        assert run_json(folder, "dedup")["unique"] == 1
+    run_json(folder, "dedup", "--undo", one, two)
+    assert run_json(folder, "status")["duplicates_removed"] == 1
+    assert len(run_json(folder, "dedup", "--pairs")) == len(asked)
