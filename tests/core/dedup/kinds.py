@@ -391,10 +391,8 @@ _one(
     6,
     "long markup",
     PLACED,
-    {
-        "title": 'The <mml:math xmlns:mml="http://www.w3.org/1998/Math/MathML"><mml:mi>p</mml:mi></mml:math> value in wards'
-    },
-    {"title": "The p value in wards"},
+    {"title": 'The <mml:math xmlns:mml="http://www.w3.org/1998/Math/MathML"><mml:mi>p</mml:mi></mml:math> in wards'},
+    {"title": "The p in wards"},
     merged=True,
 )
 _one(

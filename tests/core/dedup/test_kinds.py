@@ -6,50 +6,7 @@ from core.dedup.find import find_duplicates
 from core.dedup.normalise import keys_of
 from tests.core.dedup.kinds import PAIRS, KindPair
 
-WRONG = frozenset(
-    {
-        "3 men and women",
-        "3 hypo and hyper",
-        "3 pre and post",
-        "3 with and without",
-        "3 two pressures",
-        "3 two drugs",
-        "3 two drugs, two letters",
-        "3 two countries",
-        "3 two countries, first letter",
-        "3 two salts",
-        "3 two viruses",
-        "3 random or not",
-        "3 in and out",
-        "3 two movements",
-        "4 yearly report",
-        "4 guideline and its update",
-        "4 two editions of a book",
-        "4 report in a series",
-        "4 conference paper and article",
-        "4 conference paper and article of one year",
-        "4 preprint and article",
-        "4 chapter and article, one DOI",
-        "4 protocol and result",
-        "4 protocol and result, later",
-        "4 design and rationale",
-        "4 an organisation",
-        "4 an organisation and its letters",
-        "4 a dot behind the surname",
-        "5 translated",
-        "5 translated, umlauts",
-        "5 translated, journal too",
-        "5 translated, no journal",
-        "5 translated, garbled authors",
-        "5 short title, garbled authors",
-        "5 another heading",
-        "5 abstracts of one team",
-        "5 two drugs of one team",
-        "6 a source as journal",
-        "6 cut within a word",
-        "6 transliterated",
-    }
-)
+WRONG = frozenset(("4 an organisation and its letters", "6 a source as journal", "6 transliterated"))
 """What no rule decides rightly yet."""
 
 
