@@ -30,7 +30,7 @@ def test_a_pubmed_record() -> None:
         "IP  - 2\nPG  - 101-12\nOT  - peer support\nMH  - *Recovery\nAID - 10.1000/abc [doi]\nSO  - J Peers. 2020.\n"
     )
     assert found.title == "Peer support in mental health." and found.abstract == "Some text goes on."
-    assert [each.name for each in found.authors] == ["Larsen, Mette", "Dahl, Tor"]
+    assert [each.name for each in found.authors] == ["Larsen, Mette", "Dahl, Tor", "Peer Group"]
     assert (found.doi, found.pmid, found.accession) == ("10.1000/abc", "31234567", "31234567")
     assert (found.journal, found.year, found.volume, found.issue, found.pages) == (
         "Journal of peers",
