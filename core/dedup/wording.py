@@ -82,9 +82,7 @@ _HEADS = frozenset(
     )
 )
 # Words that one puts before another one, which then is another word: "(wo)men", "(un)controlled", "(es)citalopram".
-_PREFIXES = words(
-    "wo fe un in im ir il non dis mal anti pre post re de a an es levo dex dextro pseudo hemi semi sub ultra bi"
-)
+_PREFIXES = words("wo fe un in im ir il non dis mal anti pre post es levo dex dextro pseudo hemi semi sub ultra bi")
 _OPPOSITES = frozenset(
     frozenset(pair.split("/"))
     for pair in words(
