@@ -104,6 +104,7 @@ WITHOUT = {
 
 ACROSS = {
     "tests/core/agreement/test_crosscheck.py",
+    "tests/core/dedup/test_kinds.py",
     "tests/core/dedup/test_labelled_sets.py",
     "tests/core/formats/test_corpus.py",
     "tests/core/formats/test_kinds_of_fields.py",

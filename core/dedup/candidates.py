@@ -34,7 +34,7 @@ def blocks_of(
     """
     result: list[list[Block]] = [[] for _ in keys]
     if frequency is None:
-        frequency = frequencies(Counter(" ".join([key.title for key in keys]).split()))
+        frequency = frequencies_in(keys)
     for values_of in _KINDS:
         first: dict[Hashable, int] = {}
         shared: dict[Hashable, Block] = {}
@@ -64,6 +64,11 @@ def blocks_of(
 def frequencies(counted: Mapping[str, int]) -> dict[str, int]:
     """In how many titles a word occurs, for the words that may make a block; from their numbers in all titles."""
     return {word: count for word, count in counted.items() if 1 < count <= COMMON_WORD}
+
+
+def frequencies_in(keys: Iterable[Keys]) -> dict[str, int]:
+    """The same from the records."""
+    return frequencies(Counter(" ".join([key.title for key in keys]).split()))
 
 
 def lasting_blocks(key: Keys) -> list[Hashable]:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Container
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
 from core.dedup.journals import JournalNames
 from core.dedup.normalise import PAPER_PAGES, Keys
-from core.dedup.text import words
 from core.dedup.titles import is_generic
+from core.dedup.wording import COUNTING, SPELLING, wording
 
 UNKNOWN = -1
 """A similarity that cannot be told, since one of the records lacks the field."""
@@ -29,19 +29,7 @@ _SHORTEST_PART = 20
 """Letters that a title must have to be recognised anywhere in a longer one."""
 _SHORTEST_START = 8
 """Letters that a title must have to be recognised as the beginning of a longer one."""
-_SPELLING = 60
-"""How alike (0–100) differing words must be to count as spellings ("randomised", "randomized"; "tumour", "tumors")."""
 
-_SMALL = words("a an the and or of in on to for with by from at as is vs versus via using")
-_COUNTING = {
-    word: str(number)
-    for row in (
-        "i ii iii iv v vi vii viii ix x xi xii",
-        "one two three four five six seven eight nine ten eleven twelve",
-        "first second third fourth fifth sixth seventh eighth ninth tenth",
-    )
-    for number, word in enumerate(row.split(), 1)
-}
 _NOT_DIGIT = re.compile(r"\D+")
 _VERSION = re.compile(r"(?:\.pub\d+|[./]?v\d+)$")
 
@@ -70,7 +58,10 @@ class Evidence:
         pmid: Agree, differ or not known.
         identical: Whether the records say the very same, abstract included.
         numerals: Whether the titles count differently ("Part I", "Part II"; "1999", "2004").
-        substituted: Whether the titles differ in words ("in rats", "in mice"), not in mere spellings.
+        wording: How the words of the titles differ, from `wording.SPELLING` to `wording.OPPOSITE`.
+        bare: Whether neither says a volume or a page.
+        crowded: Whether the DOI that both have stands on several other titles too, as that of a supplement does.
+        protocols: Whether one is the protocol of a study and the other is not.
         notices: Whether one is an erratum or a reply and the other is not.
         forms: Whether one is a conference abstract, a preprint or a thesis and the other is not.
         versions: Whether the DOIs are those of two versions of one text (Cochrane's ".pub2" and ".pub3").
@@ -90,7 +81,10 @@ class Evidence:
     pmid: int
     identical: bool
     numerals: bool
-    substituted: bool
+    wording: int
+    bare: bool
+    crowded: bool
+    protocols: bool
     notices: bool
     forms: bool
     versions: bool
@@ -112,34 +106,44 @@ class Evidence:
 class Comparison:
     """Compares records; remembers the journals' names that it has compared."""
 
-    def __init__(self, recurring: Collection[str] = ()) -> None:
+    def __init__(
+        self, recurring: Collection[str] = (), crowded: Collection[str] = (), common: Container[str] = ()
+    ) -> None:
         """Begins without any.
 
         Args:
             recurring: Titles (folded) that recur over the years, and so do not tell publications apart.
+            crowded: DOIs that stand on several titles, as that of a supplement does.
+            common: Words that occur in several titles, and so are no slips.
         """
         self._recurring = recurring
+        self._crowded = crowded
+        self._common = common
         self._journals = JournalNames()
 
     def evidence(self, a: Keys, b: Keys) -> Evidence | None:
         """What the two agree on; None if they are plainly different publications."""
-        identical = a.digest == b.digest != ""
         letters_a, letters_b = a.title.replace(" ", ""), b.title.replace(" ", "")
-        if letters_a == letters_b:
-            title, part = 100 if letters_a else UNKNOWN, False
-        else:
+        one_title = bool(letters_a) and letters_a == letters_b
+        title, part = 100 if one_title else 0, False
+        if not one_title and letters_a and letters_b:
             title = int(fuzz.ratio(letters_a, letters_b, score_cutoff=HOPELESS))
             part = title < _CERTAIN and is_part(letters_a, letters_b)
             if title == 0 and not part and not _worth_a_look(a, b):
                 return None
             if title < _CERTAIN and (a.original or b.original):
                 title = max(title, _ratio_with_originals(a, b))
+        elif not letters_a and not letters_b:
+            title = UNKNOWN
+        identical = a.digest == b.digest != ""
         authors = authors_similarity(a, b)
-        if title < HOPELESS and not part and authors < _COLLEAGUES and not identical:
+        doi = agreement(a.doi, b.doi)
+        crowded = doi > 0 and a.doi in self._crowded
+        one_doi = doi > 0 and not crowded
+        if title < HOPELESS and not part and authors < _COLLEAGUES and not identical and not one_doi:
             return None
         volume = agreement(a.volume, b.volume)
         pages = pages_agreement(a, b)
-        doi = agreement(a.doi, b.doi)
         pmid = agreement(a.pmid, b.pmid)
         if title < _CERTAIN:
             if not part and min(len(letters_a), len(letters_b)) >= _SHORTEST_PART:
@@ -150,6 +154,7 @@ class Comparison:
             if title == 0:
                 title = int(fuzz.ratio(letters_a, letters_b))
         other_form = a.form != b.form
+        alike = title != 100 and (part or title >= HOPELESS)
         return Evidence(
             title=title,
             length=min(len(letters_a), len(letters_b)),
@@ -165,8 +170,11 @@ class Comparison:
             pmid=pmid,
             identical=identical,
             numerals=title != 100 and numerals_differ(a.title, b.title),
-            substituted=title != 100 and words_substituted(a.title, b.title),
+            wording=wording(a.title, b.title, self._common) if alike else SPELLING,
+            bare=not (a.volume or b.volume or a.page or b.page),
+            crowded=crowded,
             notices=other_form and _notice(a.form) != _notice(b.form),
+            protocols=other_form and ("o" in a.form) != ("o" in b.form),
             forms=other_form and _forms_differ(a, b),
             versions=doi < 0 and _VERSION.sub("", a.doi) == _VERSION.sub("", b.doi),
         )
@@ -258,22 +266,14 @@ def numerals_differ(a: str, b: str) -> bool:
     short, long = (words_a, words_b) if len(words_a) < len(words_b) else (words_b, words_a)
     if long[: len(short)] == short:
         rest = long[len(short) :]
-        counting = sum([word.isdigit() or word in _COUNTING for word in rest])
+        counting = sum([word.isdigit() or word in COUNTING for word in rest])
         return counting > 0 and len(rest) - counting < 3
     return _numerals(words_a) != _numerals(words_b)
 
 
 def _numerals(every_word: list[str]) -> str:
     """All digits of a title in a row, counting words and Roman numerals as digits: "2 dogs" is "two dogs"."""
-    return "".join([_COUNTING.get(word) or _NOT_DIGIT.sub("", word) for word in every_word])
-
-
-def words_substituted(a: str, b: str) -> bool:
-    """Whether each of two (folded) titles has words that the other has not, and these are not mere spellings."""
-    words_a, words_b = a.split(), b.split()
-    only_a = [word for word in words_a if word not in words_b and word not in _SMALL and word not in _COUNTING]
-    only_b = [word for word in words_b if word not in words_a and word not in _SMALL and word not in _COUNTING]
-    return bool(only_a and only_b) and fuzz.ratio("".join(only_a), "".join(only_b)) < _SPELLING
+    return "".join([COUNTING.get(word) or _NOT_DIGIT.sub("", word) for word in every_word])
 
 
 def _ratio_with_originals(a: Keys, b: Keys) -> int:
@@ -286,9 +286,20 @@ def _notice(form: str) -> str:
 
 
 def _forms_differ(a: Keys, b: Keys) -> bool:
-    """A conference abstract differs only from what is known to be longer than one: few databases mark abstracts."""
-    form_a, form_b = a.form.strip("er"), b.form.strip("er")
-    if form_a.strip("c") != form_b.strip("c"):
+    """A conference abstract differs only from what is known to be longer than one: few databases mark abstracts.
+
+    An article, a book and a chapter differ where both records say what they are.
+    """
+    form_a, form_b = (form.translate(_OTHER_LETTERS) for form in (a.form, b.form))
+    kind_a, kind_b = (form.translate(_NO_KIND) for form in (form_a, form_b))
+    if kind_a.strip("c") != kind_b.strip("c"):
         return True
-    paper = b if "c" in form_a else a
-    return form_a != form_b and paper.end - paper.page >= PAPER_PAGES
+    said_a, said_b = (set(form) & set("jbk") for form in (form_a, form_b))
+    if said_a and said_b and said_a != said_b:
+        return True
+    paper = b if "c" in kind_a else a
+    return kind_a != kind_b and paper.end - paper.page >= PAPER_PAGES
+
+
+_OTHER_LETTERS = dict.fromkeys(map(ord, "ero"))
+_NO_KIND = dict.fromkeys(map(ord, "jbk"))

@@ -12,6 +12,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
+from core.dedup.wording import ADDED, OPPOSITE, OTHER, SLIP
+
 if TYPE_CHECKING:
     from core.dedup.compare import Evidence
 
@@ -71,9 +73,22 @@ def exact_place(e: Evidence) -> bool:
     return e.volume > 0 and e.pages == 3 and e.years <= 1
 
 
+def _same_team(e: Evidence) -> bool:
+    return e.authors >= SAME_AUTHORS and (e.title >= SAME_TITLE or same_place(e) or known_journal(e))
+
+
 def alike(e: Evidence) -> bool:
     """Titles that may be two versions of one. A very short one takes the same first and last page."""
     return e.title >= ALIKE_TITLE or (e.part and (e.length >= PART_TITLE or e.pages == 3))
+
+
+def firm(e: Evidence) -> bool:
+    """What makes one of two titles a slip: the same volume and first page, or the same identifier."""
+    if (e.doi > 0 or e.pmid > 0) and not e.crowded and e.pages >= 0:
+        return True
+    if e.volume > 0:
+        return e.pages > 1 or (e.pages > 0 and e.wording == SLIP)
+    return e.volume == 0 and (e.pages == 3 or (e.pages > 1 and e.years == 0 and known_journal(e)))
 
 
 def nothing_differs(e: Evidence) -> bool:
@@ -114,10 +129,16 @@ VETOES = (
         "Cochrane reviews are updated under one title; whether both are wanted is for the team to say",
     ),
     Veto(
+        "protocol and result",
+        lambda e: e.protocols and not (e.pages > 1 and e.volume >= 0) and not (e.doi > 0 and not e.crowded),
+        lambda e: alike(e) and e.authors >= ALIKE_AUTHORS and e.years <= 6 and not e.generic,
+        "the protocol, the design or the plan of a study and its result: one study, two publications",
+    ),
+    Veto(
         "another form",
-        lambda e: e.forms and not (e.pages > 1 and e.volume >= 0),
+        lambda e: e.forms and not (e.pages > 1 and e.volume >= 0) and not (e.doi > 0 and not e.crowded),
         lambda e: e.title >= ALIKE_TITLE and e.authors >= SAME_AUTHORS and e.years <= 2 and not e.generic,
-        "conference abstract and article, preprint and article, thesis and article: one study, two publications",
+        "conference abstract, preprint, thesis or chapter, and article: one study, two publications",
     ),
     Veto(
         "other numbers in the title",
@@ -126,10 +147,25 @@ VETOES = (
         "Part I and Part II, phase 1 and phase 2; only the very same pages make it a slip",
     ),
     Veto(
+        "opposite words in the title",
+        lambda e: e.wording == OPPOSITE and alike(e),
+        lambda e: _same_team(e) and e.years <= 1 and e.doi >= 0,
+        "“men” and “women”, “with” and “without”, “hypo-” and “hyper-”: nobody slips from one to the other",
+    ),
+    Veto(
         "other words in the title",
-        lambda e: e.substituted and e.pages < 3,
-        lambda e: (same_work(e) or (same_place(e) and alike(e) and e.authors >= SAME_AUTHORS)) and e.doi >= 0,
+        lambda e: e.wording == OTHER and e.pages < 3 and alike(e),
+        lambda e: (
+            (same_work(e) or (same_place(e) and e.authors >= SAME_AUTHORS) or (e.doi > 0 and not e.crowded))
+            and e.doi >= 0
+        ),
         "“in rats” and “in mice”: a group sends two abstracts to one meeting, often onto one page",
+    ),
+    Veto(
+        "a slip or a word more in the title",
+        lambda e: e.wording in (SLIP, ADDED) and e.title >= SAME_TITLE and not firm(e),
+        lambda e: same_work(e) and e.doi >= 0,
+        "“in men” and “in old men”, “trial” and “trail”: a slip in the same place, elsewhere perhaps another paper",
     ),
     Veto(
         "other DOI",
@@ -239,9 +275,10 @@ MERGES = (
             and not e.generic
             and e.volume >= 0
             and e.pages >= 0
-            and (e.issue >= -1 if e.years <= 0 else e.issue >= 0 and e.length >= LONG_TITLE)
+            and (e.issue >= -1 if e.years <= 0 else e.issue >= 0 and e.length >= LONG_TITLE and not e.bare)
         ),
-        "Google Scholar knows neither volume nor pages, and what is online first has none, often of the year before",
+        "Google Scholar knows neither volume nor pages, and what is online first has none, often of the year before; "
+        "without any place, a year apart are two reports of a series",
     ),
     Rule(
         "shortened title, same authors and journal",
@@ -260,12 +297,13 @@ MERGES = (
         "same title and authors, no journal",
         lambda e: (
             same_work(e)
+            and e.years <= 0
             and e.journal < 0
             and e.length >= (LONG_TITLE if e.years >= 0 else UNIQUE_TITLE)
             and not e.generic
             and nothing_differs(e)
         ),
-        "too little is known for anything to differ",
+        "too little is known for anything to differ, but the year must be the same: guidelines and reports come anew",
     ),
 )
 
@@ -297,8 +335,20 @@ REVIEWS = (
     ),
     Rule(
         "same DOI, other title",
-        lambda e: e.doi > 0 and e.authors >= SAME_AUTHORS and not (e.volume < 0 and e.pages < 0),
-        "a translated title, or a DOI that went astray",
+        lambda e: e.doi > 0 and not (e.volume < 0 and e.pages < 0)
+        and (e.pages > 1 or (not e.crowded and (e.authors >= SAME_AUTHORS or alike(e) or e.authors < 0))),
+        "a translated title, garbled authors, or a DOI that went astray; not the one of a supplement, on many titles",
+    ),
+    Rule(
+        "same title and place, other authors",
+        lambda e: e.title >= SAME_TITLE and same_place(e) and e.pages > 1 and not e.generic,
+        "names taken apart wrongly, or not at all",
+    ),
+    Rule(
+        "same title and journal, other authors",
+        lambda e: e.title >= SAME_TITLE and e.length >= LONG_TITLE and known_journal(e) and e.years == 0
+        and not e.generic and nothing_differs(e),
+        "names taken apart wrongly, or not at all",
     ),
 )  # fmt: skip
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
-from core.dedup.candidates import blocks_of
+from core.dedup.candidates import blocks_of, frequencies_in
 from core.dedup.cluster import Clusters, Place, Verdicts, by_certainty
 from core.dedup.compare import Comparison
 from core.dedup.decide import MERGE, decide
@@ -14,6 +14,12 @@ from core.screening.merged_words import Said
 
 COLUMN_YEARS = 4
 """A title found in so many years names a column, not a work: databases disagree by one year, seldom by two."""
+COMMON = 6
+"""A word in so many titles is a word, and no slip in one that databases have copied from each other."""
+CROWD = 4
+"""A DOI on so many titles is that of an issue or a supplement; two are a translated title, three a slip beside it."""
+CROWD_LETTERS = 12
+"""Letters by which titles are told apart then."""
 _STEP = 500
 """Records between two calls of `progress`."""
 
@@ -61,9 +67,15 @@ def _compare(
     if progress:
         progress(0, len(places))
     everything = len(places) == len(keys)
+    if frequency is None:
+        frequency = frequencies_in(keys)
     blocks = blocks_of(keys, None if everything else places, frequency)
     done_with = bytearray(len(keys))
-    comparison = Comparison(_recurring_titles(keys, {keys[place].title for place in places}))
+    comparison = Comparison(
+        _recurring_titles(keys, {keys[place].title for place in places}),
+        _crowded_dois(keys),
+        {word for word, count in frequency.items() if count >= COMMON},
+    )
     pairs = []
     for done, place in enumerate(places, 1):
         key = keys[place]
@@ -80,6 +92,15 @@ def _compare(
         if progress and (done % _STEP == 0 or done == len(places)):
             progress(done, len(places))
     return pairs
+
+
+def _crowded_dois(keys: Sequence[Keys]) -> set[str]:
+    """The DOIs that stand on several titles."""
+    titles: dict[str, set[str]] = {}
+    for key in keys:
+        if key.doi:
+            titles.setdefault(key.doi, set()).add(key.title[:CROWD_LETTERS])
+    return {doi for doi, several in titles.items() if len(several) >= CROWD}
 
 
 def _recurring_titles(keys: Sequence[Keys], titles: set[str]) -> set[str]:

@@ -17,6 +17,10 @@ _PARTICLES = words(
 )
 # "Adeli K.Lewis G. F.": names run together, each closed by the dot of an initial.
 _RUN_TOGETHER = re.compile(r"(?<=[A-Z])\.(?=[A-Z][a-z])|(?<=\d[a-z]{2})(?=[A-Z])")
+_LONGEST_SHORT_NAME = 3
+"""Letters of a given name that is cut short by a dot ("Chr.")."""
+_GLUED_INITIAL = re.compile(r"([^\W\d_])(?<![A-ZÀ-ÖØ-Þ])([A-ZÀ-ÖØ-Þ]\.)")
+_GLUED_NAMES = re.compile(r"((?<=[A-ZÀ-ÖØ-Þ])\.)([A-ZÀ-ÖØ-Þ](?![A-ZÀ-ÖØ-Þ]*\.))")
 _BETWEEN = re.compile(r"\s*(?:;|\band\b|&|\||\n)\s*")
 
 
@@ -36,7 +40,7 @@ def author_words(authors: Iterable[Author]) -> tuple[str, str]:
             if len(given) > 2 or not given.isascii():
                 _collect(given if given.istitle() and given.isalpha() else _without_initials(given), given_names)
         else:
-            for name in _split(plain(family)):
+            for name in _split(_unglued(plain(family))):
                 count += 1
                 _collect(_without_initials(name), surnames)
                 if count >= MOST:
@@ -56,6 +60,16 @@ def _collect(name: str, words: dict[str, None]) -> None:
             words[word] = None
 
 
+def _unglued(text: str) -> str:
+    """The text with a space between a surname and the initials glued to it, a mark between names glued together.
+
+    "NyströmA.B.LindC." is "Nyström A.B.; Lind C.".
+    """
+    if not _GLUED_INITIAL.search(text):
+        return text
+    return _GLUED_NAMES.sub(r"\1; \2", _GLUED_INITIAL.sub(r"\1 \2", text))
+
+
 def _split(text: str) -> list[str]:
     """The names in a field that holds one or several, without what follows the comma in "Lerner, A. M."."""
     names: list[str] = []
@@ -70,11 +84,14 @@ def _split(text: str) -> list[str]:
 def _without_initials(name: str) -> str:
     """The words of a name that are written out; "" for "K. A."."""
     shouted = name.isupper()
-    return " ".join([word for word in name.replace(".", ". ").split() if not _is_initials(word, shouted)])
+    every = name.replace(".", ". ").split()
+    # "Lee." alone is a name, not one cut short.
+    return " ".join([word for word in every if not _is_initials(word, shouted)] or [w for w in every if len(w) > 3])
 
 
 def _is_initials(word: str, shouted: bool) -> bool:
     """Whether the word is "K." or "KA". "Wu" is a name; where all is in capitals (`shouted`) "KIM" is one too."""
     if word.endswith("."):
-        return True
+        # "K.", "Chr." and "KA."; "Smith." and "UNICEF." are names with a full stop behind them.
+        return len(word) <= _LONGEST_SHORT_NAME + 1
     return word.isascii() and (len(word) < 2 or (word.isupper() and len(word) <= (2 if shouted else 3)))

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from core.dedup.names import author_words
 from core.dedup.numbering import article_number, issue_numbers, page_span, volume_number
 from core.dedup.text import CUT_OFF, fold, plain, words
-from core.dedup.titles import clean_title, notice
+from core.dedup.titles import clean_title, is_protocol, notice
 from core.records.record import Record
 
 PAPER_PAGES = 3
@@ -38,7 +38,8 @@ class Keys(NamedTuple):
         end: The last page, if given.
         doi: Bare and in lower case.
         pmid: PubMed's number.
-        form: Letters: "e" erratum, "r" reply or comment, "c" conference abstract, "p" preprint, "t" thesis.
+        form: Letters: "e" erratum, "r" reply or comment, "o" protocol, "c" conference abstract or paper, "p" preprint,
+            "t" thesis, "j" article in a journal, "b" book, "k" chapter.
         digest: 12 hexadecimal digits of everything the record says of the publication, abstract included.
     """
 
@@ -98,12 +99,16 @@ _JOURNAL_SMALL = words(
     "the of and for in on et de des du der die das und fur la le les del el e y i a an to supplement supplements suppl"
 )
 _PREPRINT_DOI = re.compile(
-    r"10\.(?:1101/\d|48550/|2139/ssrn|21203/|31234/|31219/|31235/|31222/|20944/preprints|26434/|36227/)"
+    r"10\.(?:1101/\d|48550/|2139/ssrn|21203/|31234/|31219/|31235/|31222/|31223/|31224/|20944/preprints|26434/|36227/|"
+    r"22541/|32388/|7287/peerj\.preprints|2196/preprints|14293/)"
 )
-_PREPRINT = re.compile(r"rxiv|\bssrn\b|\bpreprints?\b|\bresearch square\b|\bworking papers?\b")
+_PREPRINT = re.compile(r"rxiv|\bssrn\b|\bpreprints?\b|\bresearch square\b|\bauthorea\b|\bworking papers?\b")
 _ABSTRACT = re.compile(r"(?:conference|meeting|congress)[ -]?(?:ab?stract|poster)|poster ?abst", re.IGNORECASE)
 _MEETING = re.compile(r"[.:;(] ?(?:\w+ )?(?:conference|meeting|congress)\b", re.IGNORECASE)
 _THESIS = re.compile(r"\b(?:dissertations?|thes[ie]s)\b")
+_CONFERENCE = words("CONF CPAPER")
+_UNPUBLISHED = words("UNPB MANSCPT")
+_KIND = {"JOUR": "j", "EJOUR": "j", "BOOK": "b", "EBOOK": "b", "EDBOOK": "b", "CHAP": "k", "ECHAP": "k"}
 _NOTICE_TYPE = re.compile(
     r"erratum|corrigendum|\bcorrection\b|retraction notice|retraction of publication", re.IGNORECASE
 )
@@ -164,17 +169,24 @@ def _form(record: Record, title: str, doi: str, journal: str, length: int) -> st
     types = " ".join([value for _, value in record.types]).lower()
     if types and "e" not in form and _NOTICE_TYPE.search(types):
         form += "e"
+    if is_protocol(title):
+        form += "o"
     if (
         (types and _ABSTRACT.search(types))
         or (record.issue and not record.issue.isdecimal() and _ABSTRACT.search(record.issue))
-        or (length < PAPER_PAGES and _MEETING.search(record.journal))
+        or (length < PAPER_PAGES and (record.kind in _CONFERENCE or _MEETING.search(record.journal)))
     ):
         form += "c"
-    if _PREPRINT.search(journal) or "preprint" in types or (not journal and _PREPRINT_DOI.match(doi)):
+    if (
+        record.kind in _UNPUBLISHED
+        or _PREPRINT.search(journal)
+        or "preprint" in types
+        or (not journal and _PREPRINT_DOI.match(doi))
+    ):
         form += "p"
     if record.kind == "THES" or _THESIS.search(journal) or (types and _THESIS.search(types)):
         form += "t"
-    return form
+    return form + _KIND.get(record.kind, "")
 
 
 def _digest(record: Record) -> str:

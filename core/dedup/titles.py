@@ -47,6 +47,11 @@ _REPLY = re.compile(
     r"|[\W](?:(?:the )?authors?'?s? )?(?:reply|response|rejoinder|in reply)\W*$",
     re.IGNORECASE,
 )
+_PROTOCOL = re.compile(
+    r"\bprotocol\b|\b(?:rationale|aims?|methods?|objectives) (?:and|\w+ and) (?:study )?design\b|"
+    r"\b(?:study )?design (?:and|\w+ and) (?:rationale|methods?|objectives|baseline)\b|\bstatistical analysis plan\b|"
+    r"\bstudy design\b|\bdesign of (?:a|an|the)\b"
+)
 
 _NOTICE_WORDS = words(
     "correction corrections erratum errata corrigendum corrigenda addendum addenda expression retraction notice "
@@ -106,6 +111,11 @@ def notice(title: str, folded: str) -> str:
     if _ERRATUM.search(title):
         return "e"
     return "r" if _REPLY.search(title) else ""
+
+
+def is_protocol(folded: str) -> bool:
+    """Whether a (folded) title is that of a protocol, of the design of a study or of a plan for its analysis."""
+    return _PROTOCOL.search(folded) is not None
 
 
 def is_generic(folded: str) -> bool:

@@ -8,7 +8,6 @@ from core.dedup.compare import (
     issues_agreement,
     numerals_differ,
     pages_agreement,
-    words_substituted,
 )
 from core.dedup.normalise import Keys, keys_of
 from core.records.record import Record
@@ -63,21 +62,6 @@ def test_issues(a, b, agreement):
 )
 def test_numerals(a, b, differ):
     assert numerals_differ(a, b) is numerals_differ(b, a) is differ
-
-
-@pytest.mark.parametrize(
-    ("a", "b", "substituted"),
-    [
-        ("stress in rats", "stress in mice", True),
-        ("repair in smears", "atrophy in smears", True),
-        ("a randomised trial", "a randomized trial", False),
-        ("micro rna in blood", "microrna in blood", False),
-        ("stress in rats", "stress in old rats", False),
-        ("two dogs", "2 dogs", False),
-    ],
-)
-def test_words(a, b, substituted):
-    assert words_substituted(a, b) is words_substituted(b, a) is substituted
 
 
 def test_a_part_of_a_title():

@@ -31,7 +31,7 @@ def test_the_keys_of_a_record():
     assert keys.given == "kristina bakke ottar"
     assert (keys.volume, keys.issue, keys.page, keys.end) == (16, "3", 248558, 0)
     assert keys.journal == "plos one"
-    assert (keys.doi, keys.pmid, keys.form) == ("10.1371/journal.pone.0248558", "33720986", "")
+    assert (keys.doi, keys.pmid, keys.form) == ("10.1371/journal.pone.0248558", "33720986", "oj")
 
 
 def test_the_stored_form_is_small_and_complete():
