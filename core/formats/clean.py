@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 # Known elements only: "p <b and c> d" is text. Names as publishers use them in abstracts, with or without a prefix.
 # Here and below, no pattern may look at the same characters from each of many starts: hostile text would take hours.
-_BLOCK_TAGS = "p|br|div|li|ul|ol|dl|dt|dd|h[1-6]|hr|sec|title|table|tr|td|th|tbody|thead|abstract|list|list-item|label"
+_BLOCK_TAGS = "p|br|div|li|ul|ol|dl|dt|dd|h[1-6]|hr|sec|title|table|tr|td|th|tbody|thead|abstract|list|list-item|label|abstracttext|abstract-text|copyrightinformation"
 _INLINE_TAGS = (
     "i|b|em|strong|su[bp]|u|s|span|a|font|small|big|tt|code|italic|bold|underline|sc|inf|sup|img|blockquote|"
     "inline-formula|tex-math|alternatives|formula|inline-graphic|ext-link|xref|named-content|styled-content|"
@@ -20,6 +20,7 @@ _TAG = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_MOST_ESCAPES = 5
 _XML_ENTITIES = frozenset({"&amp;", "&lt;", "&gt;", "&quot;", "&apos;"})
 
 # What a terminal, a spreadsheet or a comparison would stumble over and no reader would miss is taken out: control
@@ -32,6 +33,7 @@ _KEPT = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060")
 _NOTICE_ROOM = 300
 _MOST_NOTICES = 8
 _SIGN = re.compile(r"©|opyright|\([Cc]\)|Psyc|ll rights reserved|full abstract")
+_DANGLING = re.compile(r"(?:[\s\[(]*\b[Cc]opyright\b[\s:.,]*|\s*©\s*|\s+\([Cc]\)\s*)+$")
 _SIGNS = ("©", "opyright", "(C)", "(c)", "Psyc", "ll rights reserved")
 _YEAR = r"(?:1[89]|20)\d\d"
 # "(c)" also counts the third item of a list: after it, a year and then a name, or nothing more, have to follow.
@@ -52,6 +54,7 @@ _NOTICE = re.compile(
 )
 _EBSCO_NOTICE = re.compile(r"Copyright of .{1,300}? is the property of .*$", re.DOTALL)
 
+_LABEL = re.compile(r"""<abstract-?text\s[^<>]*?\blabel\s*=\s*["']([^"'<>]{1,80})["']""", re.IGNORECASE)
 _PRINTABLE_ASCII = bytes(range(0x20, 0x7F))
 _PLAIN_ASCII = bytes({*_PRINTABLE_ASCII, *b"\n"}.difference(b"<&"))
 
@@ -88,9 +91,11 @@ def clean_text(value: str) -> str:
     if "<" in value:
         value = _TAG.sub(_tag_text, value)
     if "&" in value:
-        resolved = _ENTITY.sub(_entity_text, value)
-        if "&" in resolved:
-            resolved = _ENTITY.sub(_entity_text, resolved)  # "&amp;lt;" is common: escaped by two systems in turn
+        resolved, before = _ENTITY.sub(_entity_text, value), value
+        for _ in range(_MOST_ESCAPES):  # "&amp;lt;" is common: escaped by two systems in turn, or more
+            if "&" not in resolved or resolved == before:
+                break
+            resolved, before = _ENTITY.sub(_entity_text, resolved), resolved
         value = _TAG.sub(_tag_text, resolved) if "<" in resolved and resolved != value else resolved
     beyond = _beyond_ascii(value)
     if not beyond.isprintable():
@@ -137,7 +142,7 @@ def without_notice(text: str) -> str:
         start = _notice_start(text)
         if start is None:
             break
-        text = text[:start].rstrip(" ([")
+        text = _DANGLING.sub("", text[:start]).rstrip(" ([")
     return text
 
 
@@ -166,6 +171,8 @@ def resolve_named_entities(text: str) -> str:
 
 
 def _tag_text(match: re.Match[str]) -> str:
+    if label := _LABEL.search(match[0]):  # PubMed's parts of an abstract: <AbstractText Label="METHODS">
+        return f" {label[1].strip().rstrip(':')}: "
     return " " if match["block"] or match["comment"] else ""
 
 

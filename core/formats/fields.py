@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from core.formats.clean import clean_text, is_plain, without_notice
 from core.formats.languages import language_codes, languages_in_note
-from core.formats.names import author, divide_names
+from core.formats.names import author, divide_names, may_be_several
 from core.formats.pairs import RawRecord
 from core.records.record import Author, RawField, Record
 
@@ -23,8 +23,11 @@ class FieldRules:
 
     Attributes:
         abstract: All are compared, and the longest text is the abstract.
-        authors: One author a value, or several divided by ";".
+        authors: One author a value, or several divided in whatever way where each is surely a person's name.
         author_cells: Whether a value holds all authors, divided in whatever way.
+        given_names_first: Whether authors are known to be written "Mette Larsen".
+        groups: Authors that are groups, named beside persons.
+        second_title: A tag of `journal` that may hold a subtitle or a series: it counts where no other names a journal.
         pages: The whole range, or its first page.
         article_number: Stands in for the pages.
         doi: Never a tag that holds cited references.
@@ -41,8 +44,11 @@ class FieldRules:
     abstract: tuple[str, ...]
     authors: tuple[str, ...]
     author_cells: bool = False
+    given_names_first: bool = False
+    groups: tuple[str, ...] = ()
     year: tuple[str, ...]
     journal: tuple[str, ...]
+    second_title: str = ""
     volume: tuple[str, ...]
     issue: tuple[str, ...]
     pages: tuple[str, ...]
@@ -97,7 +103,7 @@ def derive(raw: RawRecord, rules: FieldRules) -> Record:
         abstract=_abstract(values, rules.abstract, clean),
         authors=_authors(values, rules, clean),
         year=_year(values, rules.year),
-        journal=_journal(values, rules.journal, clean),
+        journal=_journal(values, rules, clean),
         volume=_first(values, rules.volume, clean),
         issue=_first(values, rules.issue, clean),
         pages=_pages(values, rules, clean),
@@ -130,10 +136,15 @@ def _every(values: _Values, tags: tuple[str, ...]) -> list[str]:
 
 
 def _kind(values: _Values, rules: FieldRules) -> str:
-    code = values[rules.kind][0] if rules.kind in values else ""
+    codes = values.get(rules.kind) or [""]
     if not rules.kinds:
+        code = codes[0]
         return intern((code if code.isalnum() else clean_text(code)).upper())
-    return rules.kinds.get(code.casefold(), "") or rules.kinds.get("", "")
+    # ERIC's "Dissertations/Theses - Doctoral Dissertations", beside which "Journal Articles" counts first.
+    names = [code.casefold() for code in codes]
+    names += [name.partition(" - ")[0] for name in names if " - " in name]
+    kinds = [rules.kinds[name] for name in names if rules.kinds.get(name)]
+    return "JOUR" if "JOUR" in kinds else kinds[0] if kinds else rules.kinds.get("", "")
 
 
 def _abstract(values: _Values, tags: tuple[str, ...], clean: _Clean) -> str:
@@ -149,20 +160,24 @@ def _abstract(values: _Values, tags: tuple[str, ...], clean: _Clean) -> str:
 
 
 def _authors(values: _Values, rules: FieldRules, clean: _Clean) -> tuple[Author, ...]:
+    authors: tuple[Author, ...] = ()
     for tag in rules.authors:
-        if tag in values:
-            names = values[tag]
-            if rules.author_cells:
-                names = [name for cell in names for name in divide_names(cell)]
-            joined = "|".join(names)
-            if clean is clean_text or "  " in joined:
-                names = [clean(name) for name in names]
-            if ";" in joined:
-                names = [name for several in names for name in several.split(";")]
-            authors = tuple(filter(None, map(author, names)))
-            if authors:
-                return authors
-    return ()
+        if tag in values and (authors := _named(values[tag], rules, clean)):
+            break
+    groups = _every(values, rules.groups)
+    return tuple(dict.fromkeys((*authors, *_named(groups, rules, clean)))) if groups else authors
+
+
+def _named(names: list[str], rules: FieldRules, clean: _Clean) -> tuple[Author, ...]:
+    if rules.author_cells:
+        turned = rules.given_names_first
+        names = [name for cell in names for name in divide_names(cell, given_names_first=turned)]
+    joined = "|".join(names)
+    if clean is clean_text or "  " in joined:
+        names = [clean(name) for name in names]
+    if not rules.author_cells and may_be_several(joined):
+        names = [name for several in names for name in divide_names(several, surely=True)]
+    return tuple(filter(None, map(author, names)))
 
 
 _YEAR = re.compile(r"(?<!\d)[12]\d{3}")
@@ -177,13 +192,33 @@ def _year(values: _Values, tags: tuple[str, ...]) -> int | None:
     return None
 
 
-def _journal(values: _Values, tags: tuple[str, ...], clean: _Clean) -> str:
-    for tag in tags:
-        if tag in values:
-            for value in values[tag]:
-                if "://" not in value and (text := clean(value)):
-                    return text
-    return ""
+def _journal(values: _Values, rules: FieldRules, clean: _Clean) -> str:
+    second = ""
+    for tag in rules.journal:
+        for value in values.get(tag, ()):
+            if "://" in value or not (text := clean(value)):
+                continue
+            if tag == "BT" and tag in rules.title and text == _first(values, rules.title, clean):
+                continue  # of a whole book it is the title
+            if not second and tag != rules.second_title:
+                return text
+            second = second or text
+            if tag in _JOURNALS and not _DOTTED.search(text) and not _short_for(text, second):
+                return text
+    return second
+
+
+# Beside T2 these are the journal; J2 is the short form of whatever T2 is, and so is what has full stops.
+_JOURNALS = frozenset({"JO", "JA", "J1"})
+_DOTTED = re.compile(r"\w\.(?:\s|$)")
+
+
+@lru_cache(maxsize=1024)
+def _short_for(short: str, long: str) -> bool:
+    """Whether a name may be an abbreviation of another: its letters are some of the other's, in their order."""
+    wanted, whole = ("".join(filter(str.isalpha, name.casefold().removeprefix("the "))) for name in (short, long))
+    letters = iter(whole)
+    return wanted[:1] == whole[:1] and all(each in letters for each in wanted)
 
 
 _NO_PAGES = frozenset({"no-specified", "no pagination specified", "no pagination"})
@@ -295,6 +330,8 @@ def _accession_elsewhere(values: _Values, rules: FieldRules, notes: list[str], u
 _ISSN = re.compile(r"(?<![\dXx-])(\d{4})-?(\d{3}[\dXx])(?![\dXx-])")
 _ISBN = re.compile(r"(?<![\dXx-])97[89](?:[- ]?\d){10}(?!\d)|(?<![\dXx-])\d(?:[- ]?\d){8}[- ]?[\dXx](?![\dXx])")
 
+_LABELLED = re.compile(r"\b[ep]?-?IS[SB]N(?:-1[03])?[-:\s]+(?=[\dXx])", re.IGNORECASE)
+
 
 def _issn(values: _Values, tags: tuple[str, ...]) -> tuple[str, ...]:
     numbers: tuple[str, ...] = ()
@@ -307,6 +344,7 @@ def _issn(values: _Values, tags: tuple[str, ...]) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def _issns_of(value: str) -> tuple[str, ...]:
+    value = _LABELLED.sub(" ", value)  # ERIC's "ISSN-1234-5678"
     numbers = [f"{first}-{last.upper()}" for first, last in _ISSN.findall(value)]
     return tuple(numbers or [re.sub("[- ]", "", number).upper() for number in _ISBN.findall(value)])
 

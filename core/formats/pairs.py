@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import repeat
 from typing import NamedTuple, overload
@@ -80,6 +81,15 @@ class RawRecord(NamedTuple):
         return cls(line, RawPairs([pair.tag for pair in listed], [pair.value for pair in listed]))
 
 
+def outdented(lines: Iterable[str], start: re.Pattern[str]) -> Iterator[str]:
+    """The lines without the blanks that stand before the first line that starts a record, if all of them have these."""
+    indent: str | None = None
+    for line in lines:
+        if indent is None and start.match(line.lstrip(" \t")):
+            indent = line[: len(line) - len(line.lstrip(" \t"))]
+        yield line.removeprefix(indent) if indent else line
+
+
 class OpenRecord:
     """The pairs of the record being read, and what its reader has to remember of it.
 
@@ -88,16 +98,18 @@ class OpenRecord:
         typed: Whether a line that starts records began it.
         loose: Whether its lines may be less than well-formed, as its first was.
         gap: How many pairs there were at the last empty line.
+        lead: How many pairs came before the line that starts records.
         own: Set to the number of pairs that are surely the record's own, once others follow.
     """
 
-    __slots__ = ("_wrapped", "gap", "line", "loose", "own", "tags", "typed", "values")
+    __slots__ = ("_wrapped", "gap", "lead", "line", "loose", "own", "tags", "typed", "values")
 
     def __init__(self, line: int, *, typed: bool = True, loose: bool = False) -> None:
         self.line = line
         self.typed = typed
         self.loose = loose
         self.gap = 0
+        self.lead = 0
         self.own: int | None = None
         self.tags: list[str] = []
         self.values: list[str] = []

@@ -40,8 +40,8 @@ _VALUES = {
     "editorial": "editorial|editorials|editorial material|introductory journal article",
     "letter": "letter|letters|letter to the editor|letter to editor|correspondence|author reply",
     "opinion": (
-        "opinion|opinion paper|opinion piece|note|comment|commentary|comment/reply|response|viewpoint|perspective"
-        "|discussion|point of view|essay|personal narrative|anecdote|column/opinion"
+        "opinion|opinion paper|opinion papers|opinion piece|note|comment|commentary|comment/reply|response|viewpoint"
+        "|perspective|discussion|point of view|essay|personal narrative|anecdote|column/opinion"
     ),
     "report": (
         "report|reports|technical report|research report|government report|government publication|working paper"
@@ -52,10 +52,10 @@ _VALUES = {
         "|conference proceedings|conference object|conference item|proceedings paper|proceedings|proceeding"
         "|congress|congresses|meeting|meeting abstract|meeting abstracts|meeting paper|meeting summary|poster"
         "|abstract only|clinical conference|consensus development conference"
-        "|consensus development conference, nih|inproceedings|symposium"
+        "|consensus development conference, nih|inproceedings|symposium|speeches/meeting papers"
     ),
     "news": "news|news item|newspaper|newspaper article|newspaper-article|magazine article|trade publication",
-    "book-review": "book review|book reviews|review-book|media review|product review",
+    "book-review": "book review|book reviews|book/product reviews|review-book|media review|product review",
     "correction": (
         "erratum|published erratum|erratum/correction|corrigendum|correction|correction, addition|retraction"
         "|retraction of publication|expression of concern"
@@ -128,6 +128,10 @@ def classes_of(value: str) -> list[str]:
     word = " ".join(re.sub(r"\([^()]*\)", "", value.replace("_", " ")).casefold().split())
     if word in _CLASS:
         return [_CLASS[word]]
+    if " - " in word:  # ERIC's "Dissertations/Theses - Doctoral Dissertations"; of its "Reports - Research", see above
+        whole, _, part = word.partition(" - ")
+        found = _CLASS.get(part) or _CLASS.get(whole)
+        return [found] if found and whole != "reports" else []
     return [_CLASS[part] for part in re.split(r"\s*[;,:|]\s*", word) if part in _CLASS]
 
 

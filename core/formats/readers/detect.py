@@ -16,9 +16,9 @@ HEAD_BYTES = 1 << 16
 # write some), so the first of these lines decides, wherever it is.
 _STARTS = (
     ("ris", re.compile(r"[ \t]*TY[ \t]{0,3}-[ \t]*\w*", re.IGNORECASE)),
-    ("nbib", re.compile(r"(?:PMID|OWN) ?- ?.*")),
-    ("ovid", re.compile(r"<\d+\s?\.?\s?>\s*|VN  - Ovid.*|UI  - .*")),
-    ("wos", re.compile(r"PT [JSBPC]\s*|FN (?:Clarivate|Thomson|ISI).*|VR 1\.0\s*")),
+    ("nbib", re.compile(r"[ \t]*(?:PMID|OWN) {0,2}- ?.*")),
+    ("ovid", re.compile(r"[ \t]*(?:<\d+\s?\.?\s?>\s*|VN  - Ovid.*|UI  - .*)")),
+    ("wos", re.compile(r"[ \t]*PT [JSBPC]\s*|FN (?:Clarivate|Thomson|ISI).*|VR 1\.0\s*")),
     ("enw", re.compile(r"%0 .*")),
     ("bibtex", re.compile(r"\s*@\s*[A-Za-z]+\s*[{(].*")),
 )

@@ -37,17 +37,19 @@ RULES = FieldRules(
 
 # These may hold empty lines, between paragraphs.
 _TEXTS = frozenset({"%X", "%Z"})
+_REPEATED = frozenset({"%A", "%E", "%K", "%U", "%Y"})
 _TAG = re.compile(r"[ \t]*(%[^\s\w]|%[0-9A-Za-z])(?:[ \t]+(.*)|)")
 
 
 def read(source: TextSource, log: WarningLog, tally: Tally) -> Reading:
-    """The records of an .enw file: each starts with %0, or after an empty line where the first has no %0."""
+    """The records of an .enw file: each starts with %0 or, where others are above it, with the first of those."""
     return Reading(_records(source, log, tally), partial(derive, rules=RULES))
 
 
 def _records(lines: TextSource, log: WarningLog, tally: Tally) -> Iterator[RawRecord]:
     record: OpenRecord | None = None
     tally.ty_lines = 0
+    first_tag = ""
     for number, line in enumerate(lines, 1):
         text = line.strip()
         if not text:
@@ -68,21 +70,37 @@ def _records(lines: TextSource, log: WarningLog, tally: Tally) -> Iterator[RawRe
         tag, value = match[1], (match[2] or "").strip()
         if tag == "%0":
             tally.ty_lines += 1
-        if record is None or tag == "%0" or _lost_start(tag, record, typed_file=tally.ty_lines > 0):
+            if record is not None and not record.typed and not record.gap:
+                # The lines above it are the record's own; so AIS writes all of them.
+                first_tag = first_tag or (record.tags[0] if tally.ty_lines == 1 else "")
+                record.typed = True
+                record.add(tag, value)
+                continue
+        if record is None or tag == "%0" or _lost_start(tag, record, first_tag, typed_file=tally.ty_lines > 0):
             if record is not None:
-                yield record.raw()
+                yield _ended(record, log, tally)
             record = OpenRecord(number, typed=tag == "%0")
-            if tag != "%0" and tally.ty_lines:
-                log.add(number, "a record without a %0 line; it was kept", "records without a %0 line, kept")
         elif record.lost_start(tag):
             log.add(number, f"lines that no %0 starts {LEFT_OVER}")
         record.add(tag, value)
     if record is not None:
-        yield record.raw()
+        yield _ended(record, log, tally)
 
 
-def _lost_start(tag: str, record: OpenRecord, *, typed_file: bool) -> bool:
-    """Whether a tag after an empty line starts a record: always where %0 is not used, else only by a second title."""
+def _ended(record: OpenRecord, log: WarningLog, tally: Tally) -> RawRecord:
+    if not record.typed and tally.ty_lines:
+        log.add(record.line, "a record without a %0 line; it was kept", "records without a %0 line, kept")
+    return record.raw()
+
+
+def _lost_start(tag: str, record: OpenRecord, first_tag: str, *, typed_file: bool) -> bool:
+    """Whether a tag starts a record without a %0 of its own, or above it.
+
+    It does after an empty line: always where %0 is not used, else by a second title, or by the tag that starts the
+    records of the file; by that one anywhere, if no record has it twice.
+    """
+    if tag == first_tag and tag in record.tags and (record.after_gap or tag not in _REPEATED):
+        return True
     if not record.after_gap:
         return False
     return not typed_file or (tag in ("%A", "%T") and "%T" in record.tags)

@@ -8,13 +8,14 @@ from functools import partial
 
 from core.formats.decode import TextSource
 from core.formats.fields import FieldRules, derive
-from core.formats.pairs import OpenRecord, RawRecord
+from core.formats.pairs import OpenRecord, RawRecord, outdented
 from core.formats.result import LEFT_OVER, Reading, Tally, WarningLog
 
 RULES = FieldRules(
     title=("TI", "CTI", "BTI", "TT"),
     abstract=("AB", "OAB"),
-    authors=("FAU", "AU", "CN"),
+    authors=("FAU", "AU"),
+    groups=("CN",),
     year=("DP", "DEP", "YR", "PY"),
     journal=("JT", "TA"),
     volume=("VI",),
@@ -29,13 +30,27 @@ RULES = FieldRules(
     languages=("LA",),
     types=("PT",),
     kind="PT",
-    kinds={"": "JOUR", "book": "BOOK", "book chapter": "CHAP", "dissertations/theses": "THES", "preprint": "UNPB"},
+    kinds={
+        "": "JOUR",
+        "journal article": "JOUR",
+        "journal articles": "JOUR",
+        "book": "BOOK",
+        "books": "BOOK",
+        "book chapter": "CHAP",
+        "collected works - proceedings": "CONF",
+        "collected works": "BOOK",
+        "dissertations/theses": "THES",
+        "preprint": "UNPB",
+        "reports": "RPRT",
+        "speeches/meeting papers": "CPAPER",
+    },
     keywords=("OT", "MH", "KW"),
     urls=("LID", "AID", "UR", "URL"),
 )
 
 # The tag fills four columns. ERIC's are sometimes one longer, and other tools leave the padding out.
 _LINE = re.compile(r"(?:([A-Z][A-Z0-9]{1,3}) {0,2}(?:(?<=^....)-|-(?= |$))|([A-Z]{4,5}) ?-(?= |$)) ?(.*)")
+_START = re.compile(r"(?:PMID|OWN) {0,2}- ?")
 
 
 def read(source: TextSource, log: WarningLog, tally: Tally) -> Reading:
@@ -46,7 +61,7 @@ def read(source: TextSource, log: WarningLog, tally: Tally) -> Reading:
 def _records(lines: TextSource, log: WarningLog, tally: Tally) -> Iterator[RawRecord]:
     record: OpenRecord | None = None
     tally.ty_lines = 0
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(outdented(lines, _START), 1):
         text = line.strip()
         if not text:
             if record is not None:

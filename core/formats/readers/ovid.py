@@ -8,20 +8,21 @@ from collections.abc import Iterator
 from core.formats.clean import clean_text
 from core.formats.decode import TextSource
 from core.formats.fields import FieldRules, derive
-from core.formats.pairs import OpenRecord, RawRecord
+from core.formats.pairs import OpenRecord, RawRecord, outdented
 from core.formats.result import LEFT_OVER, Reading, Tally, WarningLog
 from core.records.record import Record
 
 RULES = FieldRules(
     title=("TI", "Title", "Article Title", "OT", "Original Title", "BT", "Book Title"),
     abstract=("AB", "Abstract"),
-    authors=("AU", "Author", "Authors", "Author Names", "FA", "Full Author", "CA", "Corporate Author"),
+    authors=("AU", "Author", "Authors", "Author Names", "FA", "Full Author"),
+    groups=("CA", "Corporate Author", "Collective Name", "CN"),
     year=("YR", "Year of Publication", "Publication Year", "PY", "DP", "Date of Publication", "Publication Date"),
     journal=("JN", "JT", "Journal", "Journal Name", "JA", "Journal Abbreviation"),
     volume=("VO", "VI", "Volume"),
     issue=("IP", "Issue", "Issue/Part"),
     pages=("PG", "Page", "Pages", "Page Range"),
-    doi=("DO", "DI", "Digital Object Identifier", "DOI", "DX"),
+    doi=("DO", "DI", "Digital Object Identifier", "DOI", "DX", "DOI Number"),
     doi_marked=("XL", "LI"),
     pmid=("PM", "PMID", "PubMed ID"),
     accession=("UI", "Unique Identifier", "AN", "Accession Number"),
@@ -47,6 +48,7 @@ _SOURCE = re.compile(
 )
 _LONGEST_CITATION = 400
 _YEAR = re.compile(r"(?<![\d-])(?:19|20)\d\d(?![\d-])")
+_START = re.compile(r"<\s*\d+[\s.]*>\s*$|(?:VN|UI) {1,2}- ")
 
 
 def read(source: TextSource, log: WarningLog, tally: Tally) -> Reading:
@@ -59,7 +61,7 @@ def _records(lines: TextSource, log: WarningLog, tally: Tally) -> Iterator[RawRe
     named = False  # whether the record has names of fields instead of tags
     label = ""
     tally.ty_lines = 0
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(outdented(lines, _START), 1):
         text = line.strip()
         if not text:
             if record is not None:

@@ -23,7 +23,8 @@ RULES = FieldRules(
     abstract=("AB", "N2"),
     authors=("AU", "A1"),
     year=("PY", "Y1", "DA"),
-    journal=("T2", "JF", "JO", "JA", "J2", "J1"),
+    journal=("JF", "T2", "JO", "JA", "J2", "J1", "BT", "C3"),
+    second_title="T2",
     volume=("VL",),
     issue=("IS",),
     pages=("SP",),
@@ -31,7 +32,7 @@ RULES = FieldRules(
     article_number=("C7",),
     doi=("DO", "L3", "DI"),
     doi_marked=("M3",),
-    pmid_marked=("U1", "AN", "C2"),
+    pmid_marked=("U1", "AN", "C2", "U2"),
     accession=("AN", "ID"),
     accession_marked=("U2",),
     issn=("SN",),
@@ -60,6 +61,9 @@ _KNOWN = frozenset(TAG_KEY_MAPPING).union(_ADDED_BY_VENDORS.split())
 _LOOSE_START = re.compile(r"[ \t]*TY[ \t]{0,3}-(.*)", re.IGNORECASE)
 _LOOSE_END = re.compile(r"[ \t]*ER[ \t]{0,3}-[ \t]*", re.IGNORECASE)
 _LOOSE_TAG = re.compile(r"[ \t]*([A-Z][A-Z0-9])[ \t]{0,3}-(?:[ \t]+(.*)|$)", re.IGNORECASE)
+_ONE_SPACE = re.compile(r"([A-Z][A-Z0-9])[ \t]-(?:[ \t]+(\S.*)|[ \t]*)")
+_TEXTS = frozenset({"AB", "N1", "N2", "KW"})
+_OF_THE_SEARCH = frozenset({"C1", "N1", "DB"})  # what Ovid writes after an ER, of the search and not of a record
 _DECLARED = re.compile(r"Record #?\d{1,9} of (\d{1,9})\b", re.IGNORECASE)  # Cochrane's, above each record
 _NUMBERING = re.compile(r"(?:\d+\.?)?")
 
@@ -70,11 +74,13 @@ class PairParser:
     Each line is judged by itself, so that damage stays where it is; what is not as the format has it goes to the log.
 
     - A record ends at an empty ER, at the next TY or at the end of the file. `ER  - text` is text.
-    - Tagged lines between an ER and the next TY (Ovid writes some) are kept beside the record before, and are none of
-      its own, unless there is a title among them: then they are a record that lost its TY.
+    - Tagged lines right above a TY belong to its record; in a file that starts with such lines, all since the last ER.
+    - Other tagged lines between an ER and the next TY (Ovid writes some) are kept beside the record before, and are
+      none of its own, unless there is a title among them: then they are a record that lost its TY.
     - In a file without any TY, ER alone delimits, if it does so more than once.
     - A line without a tag continues the value before; after KW it is a further keyword, as EndNote writes them.
-    - One-space tags, tags in lower case and indented ones are read in a record whose TY line is written so.
+    - One-space tags, tags in lower case and indented ones are read in a record whose TY line is written so; elsewhere
+      those of one space that are empty, or do not stand in a text.
     """
 
     def __init__(self, log: WarningLog, tally: Tally) -> None:
@@ -87,6 +93,7 @@ class PairParser:
         self._ready: list[RawRecord] = []
         self._shared: dict[str, str] = {}  # equal values of different records: journals, keywords, years, …
         self._untyped: list[RawRecord] = []
+        self._leads = False  # whether the file starts with lines of a record above its TY
         self._junk = 0
         self._first_junk = (0, "")
 
@@ -179,14 +186,35 @@ class PairParser:
             if tag in _KNOWN:
                 record.loose = True
                 return tag, (match[2] or "").strip()
+        match = _ONE_SPACE.fullmatch(line) if record is not None else None
+        if record is not None and match and match[1] in _KNOWN:
+            in_text = record.tags[-1] in _TEXTS or record.after_gap
+            if not (match[2] and in_text):
+                return match[1], (match[2] or "").strip()
         return None, text
 
     def _start(self, number: int, kind: str, *, loose: bool) -> None:
-        self._missing_end()
-        self._close()
+        lead = self._lead()
+        if lead is None:
+            self._missing_end()
+            self._close()
+            self._open = OpenRecord(number, typed=True, loose=loose)
+        else:
+            lead.typed, lead.loose, lead.lead, lead.gap = True, loose, len(lead.tags), 0
         self._begin_typed()
-        self._open = OpenRecord(number, typed=True, loose=loose)
+        self._open = lead or self._open
+        assert self._open is not None
         self._open.add("TY", kind)
+
+    def _lead(self) -> OpenRecord | None:
+        """The record being collected, where its lines belong to the TY that comes now."""
+        record = self._open
+        if record is None or record.typed:
+            return None
+        first = not self._starts and self._closed is None and not self._untyped
+        self._leads = self._leads or (first and not record.gap)
+        above = not record.after_gap and not _OF_THE_SEARCH.issuperset(record.tags)
+        return record if self._leads or above else None
 
     def _begin_typed(self) -> None:
         """Note a TY line; at the first, what was read without one before it is settled."""
@@ -203,6 +231,15 @@ class PairParser:
         if record is None:
             return
         raw = record.raw()
+        if (
+            record.lead
+            and not _TITLES.isdisjoint(record.tags[: record.lead])
+            and not _TITLES.isdisjoint(record.tags[record.lead :])
+        ):
+            # Both have a title: the first of two records lost its TY and its ER.
+            tags, values, lead = raw.pairs.tags, raw.pairs.values, record.lead
+            self._keep(RawRecord(record.line, RawPairs(tags[:lead], values[:lead])))
+            raw = RawRecord(record.line, RawPairs(tags[lead:], values[lead:]))
         typeless_file = ended and not self._starts
         if record.typed or typeless_file or not _TITLES.isdisjoint(record.tags):
             self._keep(raw)
@@ -219,7 +256,7 @@ class PairParser:
         before, self._closed = self._closed, raw
         if before is None:
             return
-        if before.pairs.tags[0] == "TY":
+        if "TY" in before.pairs.tags:
             self._ready.append(before)
         elif self._starts:
             self._give_untyped(before)

@@ -10,14 +10,15 @@ from rispy.config import WOK_LIST_TYPE_TAGS
 
 from core.formats.decode import TextSource
 from core.formats.fields import FieldRules, derive
-from core.formats.pairs import OpenRecord, RawRecord
+from core.formats.pairs import OpenRecord, RawRecord, outdented
 from core.formats.result import Reading, Tally, WarningLog
 
 RULES = FieldRules(
     title=("TI", "CT"),
     abstract=("AB",),
-    authors=("AF", "AU", "BF", "BA", "CA"),
-    year=("PY", "PD", "EY"),
+    authors=("AF", "AU", "BF", "BA"),
+    groups=("CA", "GP"),
+    year=("PY", "PD", "EY", "EA"),
     journal=("SO", "JI", "J9"),
     volume=("VL",),
     issue=("IS",),
@@ -41,6 +42,7 @@ _TAG = re.compile(r"([A-Z][A-Z0-9])(?: (.*)|\s*)")
 # Of these, by rispy's table, each line is a value; of all others, the lines after the first continue it.
 _LINE_LISTS = frozenset(WOK_LIST_TYPE_TAGS) - {"RI"} | {"BE"}
 _FRAME = frozenset({"FN", "VR", "EF"})
+_START = re.compile(r"PT [A-Z]\s*$")
 
 
 def read(source: TextSource, log: WarningLog, tally: Tally) -> Reading:
@@ -51,7 +53,7 @@ def read(source: TextSource, log: WarningLog, tally: Tally) -> Reading:
 def _records(lines: TextSource, log: WarningLog, tally: Tally) -> Iterator[RawRecord]:
     record: OpenRecord | None = None
     tally.ty_lines = tally.er_lines = 0
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(outdented(lines, _START), 1):
         text = line.strip()
         if not text:
             continue
@@ -65,7 +67,10 @@ def _records(lines: TextSource, log: WarningLog, tally: Tally) -> Iterator[RawRe
                 record.extend(text)
             continue
         tag, value = match[1], (match[2] or "").strip()
-        if tag == "PT" or tag in ("ER", "EF"):
+        if tag == "PT" and record is not None and not record.typed:
+            record.typed = True  # the lines above it are the record's own
+            tally.ty_lines += 1
+        elif tag == "PT" or tag in ("ER", "EF"):
             if tag == "PT" and record is not None:
                 log.add(record.line, "no ER line ends the record that starts here", "records without an ER line")
             if record is not None:

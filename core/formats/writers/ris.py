@@ -70,6 +70,8 @@ def ris_pairs(record: Record) -> Iterator[RawField]:
     wanted = _values(record)
     there = _values(_derived(kind, rest))
     differing = [name for name in wanted if wanted[name] and wanted[name] != there[name]]
+    if len(wanted["authors"]) != sum(tag in _ONE_PLACE["authors"] and bool(value.strip()) for tag, value in rest):
+        differing += ["authors"] * bool(wanted["authors"] and rest)  # on one line they are one author to others
     replaced = {tag for name in differing for tag in _ONE_PLACE.get(name, ())}
     if replaced:
         rest = [pair for pair in rest if pair.tag not in replaced]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from core.formats.names import author, divide_names
+from core.formats.names import author, divide_names, given_first, may_be_several
 
 
 @pytest.mark.parametrize(
@@ -20,6 +22,19 @@ from core.formats.names import author, divide_names
         (", Mette", ("Mette", "")),
         ("  Larsen ,  M. , ", ("Larsen", "M.")),
         ("Ødegård Å", ("Ødegård", "Å")),
+        ("M. Larsen", ("Larsen", "M.")),
+        ("J. P. van der Berg", ("van der Berg", "J. P.")),
+        ("Larsen MK Jr", ("Larsen", "MK Jr")),
+        ("Larsen, Mette, Jr.", ("Larsen", "Mette, Jr.")),
+        ("Larsen, Mette Y. MD, MPH 1", ("Larsen", "Mette Y.")),
+        ("Larsen, Mette (mette@example.org)", ("Larsen", "Mette")),
+        ("Larsen, Mette (57190000001)", ("Larsen", "Mette")),
+        ("Larsen M1,2", ("Larsen", "M")),
+        ("Larsen, MA", ("Larsen", "MA")),
+        ("Turner, John J.D.", ("Turner", "John J.D.")),
+        ("Larsen M et al.", ("Larsen", "M")),
+        ("Ministry of Health, Norway", ("Ministry of Health, Norway", "")),
+        ("U.S. Preventive Services Task Force", ("U.S. Preventive Services Task Force", "")),
     ],
 )
 def test_family_and_given_names(name: str, parts: tuple[str, str]) -> None:
@@ -27,7 +42,10 @@ def test_family_and_given_names(name: str, parts: tuple[str, str]) -> None:
     assert found is not None and (found.family, found.given) == parts
 
 
-@pytest.mark.parametrize("name", ["", "  ", ",", "NA", "$$QLarsen"])
+@pytest.mark.parametrize(
+    "name",
+    ["", "  ", ",", "NA", "$$QLarsen", "[No author name available]", "et al.", "[Anonymous]", "No authors listed"],
+)
 def test_no_name_is_nobody(name: str) -> None:
     assert author(name) is None
 
@@ -43,8 +61,53 @@ def test_no_name_is_nobody(name: str) -> None:
         ("Larsen, Mette", ["Larsen, Mette"]),
         ("Adeli K.Lewis G. F.", ["Adeli K.", "Lewis G. F."]),
         ("Mette Larsen, Tor Dahl, Chidi Okafor", ["Mette Larsen", "Tor Dahl", "Chidi Okafor"]),
+        ("M Larsen, AB Berg", ["Larsen, M", "Berg, AB"]),
+        ("Larsen, Mette, Jr.", ["Larsen, Mette, Jr."]),
+        ("Larsen, M., Jr., Dahl, T.", ["Larsen, M., Jr.", "Dahl, T."]),
+        ("Larsen M, MD, Dahl T, PhD", ["Larsen M", "Dahl T"]),
+        ("Larsen, Mette, Dahl, Tor", ["Larsen, Mette", "Dahl, Tor"]),
+        ("Larsen, M., Dahl, T., & Berg, A.", ["Larsen, M.", "Dahl, T.", "Berg, A."]),
+        ("Peers and Friends", ["Peers and Friends"]),
         ("", []),
     ],
 )
 def test_names_in_one_cell(cell: str, names: list[str]) -> None:
     assert divide_names(cell) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Achterberg RC, van der Helm JJ, de Vries HJC", ["Achterberg RC", "van der Helm JJ", "de Vries HJC"]),
+        ("Zhao, YW and Lee, JHW and Jiang, G", ["Zhao, YW", "Lee, JHW", "Jiang, G"]),
+        ("Department of Health and Social Care", ["Department of Health and Social Care"]),
+        ("Peers and Friends", ["Peers and Friends"]),
+        ("Larsen, Mette, Jr.", ["Larsen, Mette, Jr."]),
+        ("DE LA CRUZ, JO ANN", ["DE LA CRUZ, JO ANN"]),
+    ],
+)
+def test_one_line_is_divided_where_each_part_is_surely_a_person(text: str, names: list[str]) -> None:
+    assert may_be_several(text)
+    assert divide_names(text, surely=True) == names
+
+
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("Mette Larsen|Anna Berg", ["Larsen, Mette", "Berg, Anna"]),
+        ("Mette LarsenTor DahlAnna McDonald", ["Larsen, Mette", "Dahl, Tor", "McDonald, Anna"]),
+        ("Mette Larsen, Ludwig van Beethoven", ["Larsen, Mette", "van Beethoven, Ludwig"]),
+        ("AB Berg", ["Berg, AB"]),
+        ("UNICEF; Peer Research Group", ["UNICEF", "Peer Research Group"]),
+    ],
+)
+def test_given_names_that_are_known_to_come_first(cell: str, names: list[str]) -> None:
+    assert divide_names(cell, given_names_first=True) == names
+    assert [given_first(name) for name in names] == names
+
+
+@given(st.text("AaBe,. ;0PhDMx&…[]@-", max_size=30) | st.sampled_from(["Larsen, Mette, Jr., MD", "J. P. de Berg"]))
+def test_a_name_that_went_out_comes_back(name: str) -> None:
+    found = author(name)
+    if found is not None and (again := author(found.name)) is not None:
+        assert author(again.name) == again

@@ -30,7 +30,7 @@ def test_a_pubmed_record() -> None:
         "IP  - 2\nPG  - 101-12\nOT  - peer support\nMH  - *Recovery\nAID - 10.1000/abc [doi]\nSO  - J Peers. 2020.\n"
     )
     assert found.title == "Peer support in mental health." and found.abstract == "Some text goes on."
-    assert [each.name for each in found.authors] == ["Larsen, Mette", "Dahl, Tor"]
+    assert [each.name for each in found.authors] == ["Larsen, Mette", "Dahl, Tor", "Peer Group"]
     assert (found.doi, found.pmid, found.accession) == ("10.1000/abc", "31234567", "31234567")
     assert (found.journal, found.year, found.volume, found.issue, found.pages) == (
         "Journal of peers",
@@ -83,3 +83,12 @@ def test_lines_that_lost_their_pmid_change_nothing_and_are_said() -> None:
 def test_lines_outside_any_record_are_said() -> None:
     result = read("TI  - Lost\nPMID- 1\nTI  - One\n\njunk\n\nPMID- 2\nTI  - Two\n")
     assert [(each.line, each.message.startswith("left out")) for each in result.warnings] == [(1, True), (5, True)]
+
+
+def test_eric_labels_its_numbers_and_divides_its_types() -> None:
+    found = record(
+        "OWN - ERIC\nTI  - A dissertation\nISSN - ISSN-1234-5678\nISBN- ISBN-978-1-5985-7192-9\n"
+        "PT  - Dissertations/Theses - Doctoral Dissertations\n"
+    )
+    assert found.kind == "THES" and found.issn == ("1234-5678", "9781598571929")
+    assert record("OWN - ERIC\nTI  - A\nPT  - Reports - Research\nPT  - Journal Articles\n").kind == "JOUR"
