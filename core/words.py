@@ -12,7 +12,12 @@ def number(value: int) -> str:
     return f"{value:,}"
 
 
-def plural(value: int, word: str) -> str:
+def approximately(value: float) -> str:
+    """An estimated count, with one decimal unless it is whole, never rounded to none: "12", "0.5", "under 0.1"."""
+    return f"{value:,.0f}" if value == int(value) else f"{value:,.1f}" if value >= 0.1 else "under 0.1"
+
+
+def plural(value: float, word: str) -> str:
     """The word as it is for one, else its plural."""
     return word if value == 1 else _IRREGULAR.get(word, f"{word}s")
 
@@ -28,14 +33,19 @@ def listed(items: Sequence[str]) -> str:
 
 
 def per_cent(share: float) -> str:
-    """A share of one as a per cent with one decimal: "96.5%"."""
-    return f"{100 * share:.1f}%"
+    """A share of one as a per cent with one decimal, more where that would say none or all: "96.5%", "99.96%"."""
+    return f"{_decimal(100 * share, 1, 100)}%"
 
 
 def figure(value: float | None, digits: int = 3) -> str:
-    """A statistic; "undefined" for None; a minus that is one; never "-0.000"."""
-    if value is None:
-        return "undefined"
+    """A statistic; "undefined" for None; a minus that is one; never "-0.000", nor "1.000" of what is not quite 1."""
+    return "undefined" if value is None else _decimal(value, digits, 1)
+
+
+def _decimal(value: float, digits: int, whole: int) -> str:
+    """With as many digits at least as tell a number from 0 and from the whole, unless only rounding sets them apart."""
+    while any(abs(abs(value) - end) > 1e-9 and round(abs(value), digits) == end for end in (0, whole)):
+        digits += 1
     return f"{round(value, digits) + 0.0:.{digits}f}".replace("-", "\u2212")
 
 

@@ -8,10 +8,10 @@ from typing import Any
 
 from core.records.imports import Import, Source
 from core.records.record import Author, Record
-from store.imports import JOURNAL
-from store.journal import Change
-from store.records import write_records
-from store.review import Review, make_shared_dir
+from store.acts.imports import JOURNAL
+from store.folder.records import write_records
+from store.folder.review import Review, make_shared_dir
+from store.journal.journal import Change
 from tests.reviews import protocol
 
 SENTENCES = (

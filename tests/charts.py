@@ -12,10 +12,10 @@ from core.charting.values import Value, Values
 from core.protocol.values import ChartItem
 from core.records.record import Author, Record
 from core.undo import Sure, always
-from store.charting import chart_session
-from store.open_finished import open_finished_batches
-from store.review import Review
-from store.review_state import review_state
+from store.folder.review import Review
+from store.state.review_state import review_state
+from store.work.charting import chart_session
+from store.work.openings import open_finished_batches
 from tests.reviews import make_review, record_ids, run
 
 ITEMS = (

@@ -14,7 +14,7 @@ import pytest
 from core.protocol import values as protocol
 from core.protocol.read import TEMPLATES, parse_protocol, template
 from core.toml import table as toml_table
-from store.chain import Event
+from store.journal.line import Event
 from tests.pinned.fields import read_fields
 from tests.reference import FOLDER, PAGES, ROOT, leaves, options
 from tui.actions.keymap import PRESETS
@@ -114,7 +114,7 @@ def documented_fields() -> dict[str, set[str]]:
     for names, fields in re.findall(r"^\| (`.*?`) \| (.*) \|$", page, re.MULTILINE):
         for word, long in in_a_word.items():
             fields += long if word.lower() in fields else ""
-        for name in re.findall(r"`([a-z ]+)", names):
+        for name in re.findall(r"`([a-z]+(?:[ -][a-z]+)*)", names):
             rows[name.strip()] = rows.get(name.strip(), "") + fields
     others = {name: re.findall(r"(?:fields of|as in) `(\w+)`", fields) for name, fields in rows.items()}
     return {name: set(re.findall(r"`(\w+)`", "".join(map(rows.get, (name, *others[name]))))) for name in rows}

@@ -78,4 +78,4 @@ def test_the_first_screen_loads_nothing_of_the_others() -> None:
         )
     }
     screens = {f"tui.screens.{name}.screen" for name in ("charting", "disagreements", "duplicates", "full_texts")}
-    assert loaded.isdisjoint({*others, *screens, "store.records_behind", "csv", "importlib.metadata"})
+    assert loaded.isdisjoint({*others, *screens, "store.numbers.records_behind", "csv", "importlib.metadata"})

@@ -63,6 +63,7 @@ class Team:
         match line.split()[1:]:
             case ["import", *_]:
                 for name in ("medline", "scopus"):
+                    (self.review / f"{name}.txt").write_text("1. (peer* adj3 support*).ti,ab.\n", "utf-8")
                     (self.review / f"{name}.ris").write_bytes((build.shipped() / f"{name}.ris").read_bytes())
             case ["screen", "field"]:
                 self.read("publication-type", "KBAA")

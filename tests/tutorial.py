@@ -15,8 +15,8 @@ from sample_data import build
 from sample_data.charting import ITEMS
 from sample_data.decisions import import_rows, read_decisions, read_resolutions
 from sample_data.truth import FILE, Truth
-from store.review import Review
-from store.review_state import review_state
+from store.folder.review import Review
+from store.state.review_state import review_state
 from tests.reviews import run, run_json
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "tutorial"

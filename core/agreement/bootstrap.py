@@ -17,7 +17,8 @@ class BootstrapInterval(NamedTuple):
     """A percentile interval.
 
     Attributes:
-        ci: The 2.5 % and 97.5 % points of the replicates; None when the statistic was undefined in all of them.
+        ci: The 2.5 % and 97.5 % points of the replicates; None when the statistic was undefined in all of them, or the
+            points are the same: that would claim certainty, as after perfect agreement.
         replicates: How many were made.
         degenerate: In how many of them the statistic was undefined; they are left out. To be reported.
     """
@@ -54,6 +55,8 @@ def percentile_interval(values: Sequence[float | None]) -> BootstrapInterval:
     """The 95 % percentile interval of what `replicates` gave."""
     defined = sorted(value for value in values if value is not None)
     ci = (_quantile(defined, 0.025), _quantile(defined, 0.975)) if defined else None
+    if ci and ci[1] - ci[0] < 1e-9:
+        ci = None
     return BootstrapInterval(ci, len(values), len(values) - len(defined))
 
 

@@ -51,7 +51,7 @@ def fewest_marked(population: int, drawn: int, found: int, tail: float) -> int:
     low, high = found, -(-found * population // drawn)
     while low < high:
         middle = (low + high) // 2
-        if _hypergeometric_tail(population, middle, drawn, found) > tail * (1 + _ROUNDING):
+        if hypergeometric_tail(population, middle, drawn, found) > tail * (1 + _ROUNDING):
             high = middle
         else:
             low = middle + 1
@@ -86,7 +86,7 @@ def _binomial_tail(trials: int, proportion: float, least: int) -> float:
     return total
 
 
-def _hypergeometric_tail(population: int, marked: int, drawn: int, least: int) -> float:
+def hypergeometric_tail(population: int, marked: int, drawn: int, least: int) -> float:
     """P(X ≥ least) marked items among those drawn, for `least` at or above the mean."""
     unmarked = population - marked
     term = exp(

@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from core.agreement.ac1 import gwet_ac1
-from core.agreement.intervals import wald
-from core.agreement.pair import Agreement, agreement
+from core.agreement.pair import Agreement, agreement, normal_interval
 from core.agreement.tables import cross_table
 
 Ratings = Sequence[Sequence[str | None]]
@@ -25,7 +24,7 @@ class ManyAgreement:
         n: Records with two ratings or more.
         pairs: For each two readers their agreement on what both read.
         light_kappa: Light's: the mean of the pairs' kappas; natural when the readers are the same throughout.
-        fleiss_kappa: Fleiss's; only when every record has the same number of ratings.
+        fleiss_kappa: Fleiss's; only when every record that is counted in `n` has the same number of ratings.
         alpha_nominal: Krippendorff's alpha, taking the categories as mere names.
         alpha_ordinal: Krippendorff's alpha, taking the categories as ordered.
         ac1: Gwet's AC1 with its 95 % interval.
@@ -76,19 +75,19 @@ def agreement_of_many(ratings: Ratings, raters: Sequence[str], categories: Seque
     for name, value in figures.items():
         if value is None:
             notes[name] = _why(name, n, pairs, counts)
-    standard_error = ac1.standard_error if ac1 else None
-    interval = wald(ac1.value, standard_error) if ac1 and standard_error else None
-    if interval is None:
-        notes["ac1_ci"] = (
-            "no record has two ratings" if not ac1 else "the standard error is 0 or there is one record only"
-        )
+    interval = None
+    if ac1 is None or ac1.standard_error is None:
+        why = "no record has two ratings" if ac1 is None else "there is one record only"
+        notes |= dict.fromkeys(("ac1_se", "ac1_ci"), why)
+    else:
+        interval = normal_interval("ac1_ci", ac1.value, ac1.standard_error, notes)
     return ManyAgreement(
         raters=tuple(raters),
         categories=tuple(categories),
         n=n,
         pairs=pairs,
         **figures,
-        ac1_se=standard_error,
+        ac1_se=ac1.standard_error if ac1 else None,
         ac1_ci=interval,
         notes=notes,
     )
@@ -105,16 +104,17 @@ def fleiss_kappa(counts: Sequence[Sequence[int]]) -> float | None:
     """Fleiss's kappa (1971).
 
     Args:
-        counts: For each record how many ratings fell in each category.
+        counts: For each record how many ratings fell in each category; records with one rating are left aside, since
+            nobody can agree on them.
 
     Returns:
-        None when the records do not all have the same number of ratings, at least two, or one category alone was used.
+        None when no record is left, they do not all have the same number of ratings, or one category alone was used.
     """
-    rows = [row for row in counts if sum(row)]
+    rows = [row for row in counts if sum(row) > 1]
     ratings = {sum(row) for row in rows}
-    if len(ratings) != 1 or (m := ratings.pop()) < 2:
+    if len(ratings) != 1:
         return None
-    n = len(rows)
+    n, m = len(rows), ratings.pop()
     totals: list[int] = [sum(column) for column in zip(*rows, strict=True)]
     if n * m in totals:
         return None
@@ -177,6 +177,6 @@ def _why(name: str, n: int, pairs: dict[tuple[str, str], Agreement], counts: Seq
     if name == "light_kappa":
         undefined = [f"{first} and {second}" for (first, second), each in pairs.items() if each.kappa is None]
         return f"kappa is undefined for {', '.join(undefined)}"
-    if name == "fleiss_kappa" and len({sum(row) for row in counts if sum(row)}) > 1:
-        return "the records do not all have the same number of ratings"
+    if name == "fleiss_kappa" and len({sum(row) for row in counts if sum(row) > 1}) > 1:
+        return "the records with two ratings or more do not all have the same number of ratings"
     return "all ratings fell in one category"

@@ -11,12 +11,14 @@ What both readers excluded is not covered: see `chapman`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from math import exp, log, sqrt
 from typing import NamedTuple
 
 from core.agreement.intervals import Z95, fewest_marked
+from core.words import approximately, count, listed, plural
 
 ASSUMPTION = (
     "It is assumed that the settled verdict is right; a relevant record that both readers excluded is not counted."
@@ -40,9 +42,11 @@ class Missed:
         double_read: n, those of them that the second reader read too.
         found: m, those of them found relevant after disagreements were settled.
         estimate: m (M - n) / n; None when nothing was read twice.
-        ci: The 95 % interval, both ends included; None with the estimate.
-        upper_one_sided: With 95 % confidence no more than this; None with the estimate.
+        ci: The two-sided 95 % interval, both ends included; 0 to M when nothing was read twice.
+        upper_one_sided: With 95 % confidence, one-sided, no more than this; M when nothing was read twice.
         method: How the interval was made.
+        pooled: The search rounds that were taken as one sample, by sample.
+        bounded: The search rounds of which nothing was read twice: 0 in the estimate, 0 to M in the interval.
         notes: Why a figure is None, by the figure's name in the JSON.
     """
 
@@ -50,9 +54,11 @@ class Missed:
     double_read: int
     found: int
     estimate: float | None
-    ci: tuple[int, int] | None
-    upper_one_sided: int | None
+    ci: tuple[int, int]
+    upper_one_sided: int
     method: str = "exact hypergeometric"
+    pooled: tuple[tuple[int, ...], ...] = ()
+    bounded: tuple[int, ...] = ()
     notes: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -69,24 +75,28 @@ class Missed:
         Returns:
             None where there is no estimate or nothing was relevant.
         """
-        if self.estimate is None or self.ci is None or kept == 0:
+        if self.estimate is None or kept == 0:
             return None
         return Recall(kept / (kept + self.estimate), kept / (kept + self.ci[1]), kept / (kept + self.ci[0]))
 
     def sentence(self, first: str = "the first reader", second: str = "the second reader") -> str:
         """The sentence for the report; `first` and `second` are the readers' names."""
-        if self.estimate is None or self.ci is None:
-            why = self.notes["estimate"]
-            return f"How many relevant records remain among those that {first} alone excluded is not estimable: {why}."
-        found = "none of these was" if self.found == 0 else f"{self.found:,} of these {_was(self.found)}"
         low, high = self.ci
+        if self.estimate is None:
+            return (
+                f"How many relevant records remain among those that {first} alone excluded is not estimable: "
+                f"{self.notes['estimate']}; it may be any number from {low:,} to {high:,}."
+            )
+        found = "none of these was" if self.found == 0 else f"{self.found:,} of these {plural(self.found, 'was')}"
         text = (
-            f"Of the {self.excluded:,} records that {first} excluded, {second} also read {self.double_read:,}; "
-            f"{found} found relevant. An estimated {self.estimate:,.0f} further relevant {_records(self.estimate)} "
-            f"(95% CI {low:,}–{high:,}, {self.method}) may remain among the {self.single_read:,} read by {first} alone."
+            f"Of the {count(self.excluded, 'record')} that {first} excluded, {second} also read {self.double_read:,}; "
+            f"{found} found relevant. An estimated {approximately(self.estimate)} further relevant "
+            f"{plural(self.estimate, 'record')} (95% CI {low:,}–{high:,}, {self.method}) may remain among the "
+            f"{self.single_read:,} read by {first} alone."
         )
         if self.found == 0:
-            text += f" With 95% confidence there are no more than {self.upper_one_sided:,}."
+            bound = f"{self.upper_one_sided:,}"
+            text += f" That interval is two-sided; one-sided, with 95% confidence, there are no more than {bound}."
         return text
 
 
@@ -99,55 +109,62 @@ def missed(excluded: int, double_read: int, found: int) -> Missed:
     return _missed(excluded, double_read, found, error=0.05)
 
 
-def missed_in_total(rounds: Sequence[Missed], *, equal_fractions: bool) -> Missed:
+def missed_in_total(rounds: Mapping[int, Missed], whole: Mapping[int, Fraction]) -> Missed:
     """The estimate over several search rounds, each with its own sample.
 
-    The estimates are added: m (M - n) / n of each round. The interval depends on how the samples were drawn:
-
-    * the same fraction in every round, all read, none extended: the samples together are very nearly one simple random
-      sample, and the exact interval of the pooled counts is given;
-    * otherwise the limits of the rounds are added, each at the level 1 - 0.05 / rounds (Bonferroni), which covers at
-      least as often as stated and is wider than needed.
+    * Rounds whose whole samples are the same fraction are pooled: together they are very nearly one simple random
+      sample. A round in which that sample happens to hold nothing that the first reader excluded is pooled too.
+    * Any other round stands for itself. The estimates are added, and the limits too, each at the level 1 - 0.05 / parts
+      (Bonferroni), which covers at least as often as stated and is wider than needed.
+    * Of a round in which nothing was read twice nothing is estimated. It counts as 0 in the estimate and in the lower
+      limit, and as all that was excluded in the upper ones.
 
     Rounds in which nothing was excluded take no part.
 
     Args:
         rounds: The counts of each round, as `missed` returned them.
-        equal_fractions: Whether the first case holds.
+        whole: The fraction of each round whose sample was not extended and has been read through.
     """
-    strata = [each for each in rounds if each.excluded]
-    excluded = sum(each.excluded for each in strata)
-    double_read = sum(each.double_read for each in strata)
-    found = sum(each.found for each in strata)
-    if len(strata) < 2:
-        return missed(excluded, double_read, found)
-    if any(each.estimate is None for each in strata):
-        return _not_estimable(excluded, double_read, found, "in a search round nothing was read twice yet")
-
-    estimate = sum(each.estimate or 0.0 for each in strata)
-    if equal_fractions:
-        pooled = missed(excluded, double_read, found)
-        ci, upper, method = (
-            pooled.ci,
-            pooled.upper_one_sided,
-            f"exact hypergeometric, {len(strata)} search rounds pooled",
-        )
-    else:
-        error = 0.05 / len(strata)
-        limits = [_missed(each.excluded, each.double_read, each.found, error) for each in strata]
-        intervals = [each.ci for each in limits if each.ci]
-        ci = sum(low for low, _ in intervals), sum(high for _, high in intervals)
-        upper = sum(each.upper_one_sided or 0 for each in limits)
-        method = f"exact hypergeometric, limits of {len(strata)} search rounds added, conservative"
-    return Missed(
-        excluded=excluded,
-        double_read=double_read,
-        found=found,
-        estimate=estimate,
-        ci=ci,
-        upper_one_sided=upper,
-        method=method,
+    strata = {number: each for number, each in rounds.items() if each.excluded}
+    groups: dict[Fraction | int, list[int]] = {}
+    for number in strata:
+        groups.setdefault(whole.get(number, -number), []).append(number)
+    parts = {tuple(numbers): _pooled(strata[each] for each in numbers) for numbers in groups.values()}
+    bounded = [number for numbers, each in parts.items() if not each.double_read for number in numbers]
+    estimated = {numbers: each for numbers, each in parts.items() if each.double_read}
+    counts = _pooled(strata.values())
+    if not estimated:
+        return replace(counts, bounded=tuple(bounded) if len(strata) > 1 else ())
+    limits = [
+        _missed(each.excluded, each.double_read, each.found, 0.05 / len(estimated)) for each in estimated.values()
+    ]
+    unread = sum(strata[number].excluded for number in bounded)
+    pooled = [numbers for numbers in estimated if len(numbers) > 1]
+    method = [limits[0].method, *(f"{len(numbers)} search rounds pooled ({_listed(numbers)})" for numbers in pooled)]
+    if len(estimated) > 1:
+        method.append(f"limits of {len(estimated)} samples added, conservative")
+    if bounded:
+        which = f"{plural(len(bounded), 'search round')} {_listed(bounded)}"
+        method.append(f"{which}, of which nothing was read twice, counted as 0 to {unread:,}")
+    return replace(
+        counts,
+        estimate=sum(each.estimate or 0.0 for each in limits),
+        ci=(sum(each.ci[0] for each in limits), unread + sum(each.ci[1] for each in limits)),
+        upper_one_sided=unread + sum(each.upper_one_sided for each in limits),
+        method="; ".join(method),
+        pooled=tuple(pooled),
+        bounded=tuple(bounded),
+        notes={},
     )
+
+
+def _pooled(parts: Iterable[Missed]) -> Missed:
+    counted = [(each.excluded, each.double_read, each.found) for each in parts]
+    return missed(*map(sum, zip(*counted, strict=True))) if counted else missed(0, 0, 0)
+
+
+def _listed(rounds: Sequence[int]) -> str:
+    return listed([str(each) for each in rounds])
 
 
 def _missed(excluded: int, double_read: int, found: int, error: float) -> Missed:
@@ -156,7 +173,16 @@ def _missed(excluded: int, double_read: int, found: int, error: float) -> Missed
     if excluded == 0:
         return Missed(excluded=0, double_read=0, found=0, estimate=0.0, ci=(0, 0), upper_one_sided=0)
     if double_read == 0:
-        return _not_estimable(excluded, double_read, found, "none of the excluded records was read twice")
+        return Missed(
+            excluded=excluded,
+            double_read=0,
+            found=0,
+            estimate=None,
+            ci=(0, excluded),
+            upper_one_sided=excluded,
+            method="nothing was read twice, so that any number is possible",
+            notes={"estimate": "none of the excluded records was read twice"},
+        )
 
     def most(tail: float) -> int:
         return excluded - fewest_marked(excluded, double_read, double_read - found, tail)
@@ -169,26 +195,6 @@ def _missed(excluded: int, double_read: int, found: int, error: float) -> Missed
         ci=(fewest_marked(excluded, double_read, found, error / 2) - found, most(error / 2) - found),
         upper_one_sided=most(error) - found,
     )
-
-
-def _not_estimable(excluded: int, double_read: int, found: int, why: str) -> Missed:
-    return Missed(
-        excluded=excluded,
-        double_read=double_read,
-        found=found,
-        estimate=None,
-        ci=None,
-        upper_one_sided=None,
-        notes=dict.fromkeys(("estimate", "ci", "upper_one_sided"), why),
-    )
-
-
-def _was(count: int) -> str:
-    return "was" if count == 1 else "were"
-
-
-def _records(count: float) -> str:
-    return "record" if round(count) == 1 else "records"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -229,7 +235,7 @@ class MissedAtStage:
         second: The reader of the sample.
         rounds: The counts and the estimate of each search round.
         total: The estimate over all of them.
-        recall: The share of the relevant records that the stage kept; None without an estimate.
+        recall: The share of `recall_of`; None without an estimate.
         within_sample: Capture–recapture among the records that both read: a lower bound.
         unresolved: Twice-read exclusions of the first reader on which the readers still differ.
         read_late: Twice-read exclusions that came into the sample after the stage had been opened, where the second
@@ -247,6 +253,14 @@ class MissedAtStage:
     unresolved: int
     read_late: int
     complete: bool
+
+    @property
+    def recall_of(self) -> str:
+        """What `recall` is a share of, as words that follow the figure."""
+        return (
+            "the share that passed this stage once disagreements were settled, of those that passed it and the further "
+            f"ones estimated among what {self.first} alone excluded; what both readers excluded is not in it"
+        )
 
 
 def chapman(first: int, second: int, both: int) -> Chapman:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, fields
+from math import sqrt
 from typing import Any
 
 from core.agreement.ac1 import gwet_ac1
@@ -12,6 +13,14 @@ from core.agreement.kappa import cohen_kappa
 from core.agreement.tables import Table
 
 Interval = tuple[float, float]
+
+INTERVAL_METHODS = {
+    "percent_agreement_ci": "exact (Clopper–Pearson)",
+    "kappa_ci": "normal, with the standard error of Fleiss, Cohen & Everitt (1969)",
+    "kappa_linear_ci": "normal, with the standard error of Fleiss, Cohen & Everitt (1969)",
+    "ac1_ci": "normal, with the standard error of Gwet (2008)",
+}
+"""How each interval is made, by its name."""
 
 FEW_POSITIVES = 10
 """Below so many includes of either reader the intervals of kappa and AC1 are rough (they cover less than 95 %)."""
@@ -33,7 +42,8 @@ class Agreement:
     Attributes:
         n: Records that both read.
         table: k × k counts; row = the first reader's category, column = the second's.
-        percent_agreement: The share of records on which they agree, between 0 and 1, with its exact interval.
+        percent_agreement: The share of records on which they agree, between 0 and 1, with its binomial standard error
+            and its exact interval.
         expected_agreement: The share that the margins alone would give.
         kappa: Cohen's; with the standard error of Fleiss, Cohen & Everitt (1969), and the interval cut at -1 and 1. Not
             given when either reader used one category only: it is then 0 by its formula, or undefined.
@@ -54,6 +64,7 @@ class Agreement:
     categories: tuple[str, ...]
     table: Table
     percent_agreement: float | None = None
+    percent_agreement_se: float | None = None
     percent_agreement_ci: Interval | None = None
     expected_agreement: float | None = None
     kappa: float | None = None
@@ -101,6 +112,7 @@ def agreement(table: Sequence[Sequence[int]], categories: Sequence[str]) -> Agre
     columns = [sum(column) for column in zip(*counts, strict=True)]
     agreed = sum(counts[g][g] for g in range(k))
     figures["percent_agreement"] = agreed / n
+    figures["percent_agreement_se"] = sqrt(agreed * (n - agreed) / n) / n
     figures["percent_agreement_ci"] = clopper_pearson(agreed, n)
     figures["expected_agreement"] = sum(rows[g] * columns[g] for g in range(k)) / n**2
     figures["pabak"] = (k * agreed / n - 1) / (k - 1)
@@ -127,11 +139,11 @@ def _kappas(counts: Table, rows: list[int], columns: list[int], notes: dict[str,
     return {
         "kappa": plain.value,
         "kappa_se": plain.standard_error,
-        "kappa_ci": _interval("kappa_ci", plain.value, plain.standard_error, notes),
+        "kappa_ci": normal_interval("kappa_ci", plain.value, plain.standard_error, notes),
         "kappa_max": plain.maximum,
         "kappa_linear": linear.value,
         "kappa_linear_se": linear.standard_error,
-        "kappa_linear_ci": _interval("kappa_linear_ci", linear.value, linear.standard_error, notes),
+        "kappa_linear_ci": normal_interval("kappa_linear_ci", linear.value, linear.standard_error, notes),
     }
 
 
@@ -146,11 +158,12 @@ def _ac1(counts: Table, notes: dict[str, str]) -> dict[str, Any]:
     return {
         "ac1": ac1.value,
         "ac1_se": ac1.standard_error,
-        "ac1_ci": _interval("ac1_ci", ac1.value, ac1.standard_error, notes),
+        "ac1_ci": normal_interval("ac1_ci", ac1.value, ac1.standard_error, notes),
     }
 
 
-def _interval(name: str, value: float, standard_error: float, notes: dict[str, str]) -> Interval | None:
+def normal_interval(name: str, value: float, standard_error: float, notes: dict[str, str]) -> Interval | None:
+    """The normal 95 % interval; None, with a note under its name, where the standard error is 0."""
     # A perfect table has a standard error of 0, up to rounding; the interval 1 to 1 would claim certainty.
     if standard_error < 1e-9:
         notes[name] = _NO_WIDTH

@@ -9,7 +9,10 @@ from collections.abc import Iterable
 
 # Known elements only: "p <b and c> d" is text. Names as publishers use them in abstracts, with or without a prefix.
 # Here and below, no pattern may look at the same characters from each of many starts: hostile text would take hours.
-_BLOCK_TAGS = "p|br|div|li|ul|ol|dl|dt|dd|h[1-6]|hr|sec|title|table|tr|td|th|tbody|thead|abstract|list|list-item|label|abstracttext|abstract-text|copyrightinformation"
+_BLOCK_TAGS = (
+    "p|br|div|li|ul|ol|dl|dt|dd|h[1-6]|hr|sec|title|table|tr|td|th|tbody|thead|abstract|list|list-item|label|"
+    "abstracttext|abstract-text|copyrightinformation"
+)
 _INLINE_TAGS = (
     "i|b|em|strong|su[bp]|u|s|span|a|font|small|big|tt|code|italic|bold|underline|sc|inf|sup|img|blockquote|"
     "inline-formula|tex-math|alternatives|formula|inline-graphic|ext-link|xref|named-content|styled-content|"
@@ -33,7 +36,10 @@ _KEPT = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060")
 _NOTICE_ROOM = 300
 _MOST_NOTICES = 8
 _SIGN = re.compile(r"©|opyright|\([Cc]\)|Psyc|ll rights reserved|full abstract")
-_DANGLING = re.compile(r"(?:[\s\[(]*\b[Cc]opyright\b[\s:.,]*|\s*©\s*|\s+\([Cc]\)\s*)+$")
+_DANGLING = re.compile(
+    r"(?:\s*\bThis (?:article|work) is protected by(?: copyright)?[\s.]*$|\s+Crown\s*$"
+    r"|[\s\[(]*\b(?:Crown )?(?<!by )[Cc]opyright\b[\s:.,]*|\s*©\s*|\s+\([Cc]\)\s*)+$"
+)
 _SIGNS = ("©", "opyright", "(C)", "(c)", "Psyc", "ll rights reserved")
 _YEAR = r"(?:1[89]|20)\d\d"
 # "(c)" also counts the third item of a list: after it, a year and then a name, or nothing more, have to follow.

@@ -87,6 +87,43 @@ class TextSource:
                 text = text.replace("\n\ufeff", "\n").removeprefix("\ufeff")
                 at_start = False
             yield text
+        self._say_guesses()
+
+    def pieces(self) -> Iterator[str]:
+        """The text in pieces that end anywhere: for files of which all may stand on one line."""
+        block = self._read()
+        self._wide = _wide_encoding(block)
+        decoder = codecs.getincrementaldecoder(self._wide or "utf-8")("replace" if self._wide else "strict")
+        held = "\ufeff"  # what the piece before left over: half of a line end; of none, the mark at the start
+        offset = 0
+        while True:
+            text = self._decode_piece(decoder, block, offset)
+            text = (text if held == "\ufeff" else held + text).removeprefix(held if held == "\ufeff" else "")
+            held = "\r" if block and text.endswith("\r") else ""
+            yield _same_line_ends(text.removesuffix(held))
+            if not block:
+                break
+            offset += len(block)
+            block = self._read()
+        self._say_guesses()
+
+    def _decode_piece(self, decoder: codecs.IncrementalDecoder, block: bytes, offset: int) -> str:
+        """Decode what may begin and end within a character; nothing is left after an empty block."""
+        self._has_utf8 = self._has_utf8 or not (self._wide or block.isascii())
+        before = decoder.getstate()
+        try:
+            return decoder.decode(block, not block)
+        except UnicodeDecodeError:
+            decoder.setstate(before)
+        for line in block.splitlines(keepends=True):
+            self._decode_line(line, offset)
+            offset += len(line)
+        decoder.errors = _GUESS
+        text = decoder.decode(block, not block)
+        decoder.errors = "strict"
+        return text
+
+    def _say_guesses(self) -> None:
         if self._guesses:
             names = {"cp1252": "Windows-1252", "latin-1": "Latin-1"}
             encodings = " and ".join(names[name] for name in sorted(self._guesses))

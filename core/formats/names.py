@@ -111,7 +111,7 @@ _GROUP = re.compile(
 _MORE_THAN_A_NAME = re.compile(r"[\d@\[\]()<>*†‡§…¹²³]|\bet\.? al|\.{3}")
 _BESIDE_A_NAME = re.compile(
     r"\s*[(<\[]?(?:mailto:)?[^\s(<\[,;]+@[^\s)>\],;]+[)>\]]?"  # an address
-    r"|\s*[(\[](?:\d{6,}|(?:orcid:?\s*)?(?:https?://\S+)?\d{4}-\d{4}-\d{4}-[\dX]{4}|\d{1,2})[)\]]"  # a person's number
+    r"|\s*[(\[](?:\d{6,}|(?:orcid:?\s*)?(?:https?://\S+)?\d{4}-\d{4}-\d{4}-[\dX]{4}|\d{1,2})[)\]]"
     r"|,?\s*\bet\.? al\b\.?|\s*(?:…|\.{3})|[*†‡§¹²³]+",
     re.IGNORECASE,
 )

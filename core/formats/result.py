@@ -10,7 +10,22 @@ from typing import NamedTuple, overload
 from core.formats.pairs import RawRecord
 from core.records.record import Record
 
-FORMATS = ("auto", "ris", "nbib", "wos", "enw", "endnote-xml", "bibtex", "ovid", "csv", "xlsx")
+FORMATS = (
+    "auto",
+    "ris",
+    "nbib",
+    "wos",
+    "enw",
+    "endnote-xml",
+    "pubmed-xml",
+    "marcxml",
+    "mods",
+    "csl-json",
+    "bibtex",
+    "ovid",
+    "csv",
+    "xlsx",
+)
 
 # A damaged file can give the same warning for every record; what is beyond the limit is counted, not listed.
 _SAME_KIND = 50
@@ -57,13 +72,17 @@ class DerivedRecords(Sequence[Record]):
         self.raws = raws
         self._derive = derive
 
+    def of(self, raws: Sequence[RawRecord]) -> DerivedRecords:
+        """Other records of the same file."""
+        return DerivedRecords(raws, self._derive)
+
     @overload
     def __getitem__(self, index: int) -> Record: ...
     @overload
     def __getitem__(self, index: slice) -> Sequence[Record]: ...
     def __getitem__(self, index: int | slice) -> Record | Sequence[Record]:
         found = self.raws[index]
-        return self._derive(found) if isinstance(found, RawRecord) else DerivedRecords(found, self._derive)
+        return self._derive(found) if isinstance(found, RawRecord) else self.of(found)
 
     def __len__(self) -> int:
         return len(self.raws)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from core.agreement import Agreement, ReaderAgreement
+from core.agreement import Agreement, ManyAgreement, ReaderAgreement
 from core.agreement.missed import ASSUMPTION
+from core.agreement.pair import INTERVAL_METHODS
 from core.report.document.parts import Block, Cell, CountedRecords, Section, TableBlock, listed_number, notice, said
 from core.report.funnel_part import still_blind
 from core.report.values import ReportValues, StageReport
@@ -22,6 +23,7 @@ FIGURES = (
     ("Prevalence index", "prevalence_index", ""),
     ("Bias index", "bias_index", ""),
 )
+FIGURE_HEAD = ("Figure", "Value", "95% interval", "How it was made")
 ENDINGS = (
     (State.RESOLVED, "Resolved"),
     (State.ESCALATED, "With the adjudicator"),
@@ -82,16 +84,13 @@ def _pair(stage: StageReport, pair: ReaderAgreement, result: Agreement) -> list[
         blocks.append(notice(f"{names}: {pair.note}."))
     if not result.n:
         return [*blocks, said(f"{names}: no record was read by both before the stage was opened.")]
-    head = ("Figure", "Value", "95% interval")
     rows: list[tuple[Cell, ...]] = []
     for label, name, bounds in FIGURES:
         if name == "kappa_linear" and len(result.categories) == 2:
             continue
-        value = getattr(result, name)
-        shown = figure(value) if value is not None else f"undefined: {result.notes.get(name, 'not computed')}"
-        rows.append((label, shown, interval(getattr(result, bounds) if bounds else None) or "–"))
+        rows.append(_figure(result, label, name, bounds))
     title = f"{names}: agreement on {count(result.n, 'record')} before the stage was opened"
-    blocks += [_cross_table(stage, pair, result), TableBlock(title, head, tuple(rows))]
+    blocks += [_cross_table(stage, pair, result), TableBlock(title, FIGURE_HEAD, tuple(rows))]
     blocks += [notice(each) for each in result.cautions]
     if pair.reasons is not None and pair.reasons.n:
         same = f"{number(pair.reasons.same)} of the {count(pair.reasons.n, 'record')}"
@@ -106,6 +105,17 @@ def _pair(stage: StageReport, pair: ReaderAgreement, result: Agreement) -> list[
         text = f"On {count(later.n, 'record')} added to the sample after the opening, agreement is "
         blocks.append(said(f"{text}{figure(later.percent_agreement)}; this stands apart, since it was not blind."))
     return blocks
+
+
+def _figure(result: Agreement | ManyAgreement, label: str, name: str, bounds: str) -> tuple[Cell, ...]:
+    """A row of a table of figures: the value, its interval and how that was made; for none of them, why."""
+    value = getattr(result, name)
+    if value is None:
+        return (label, f"undefined: {result.notes[name]}", "–", "–")
+    if not bounds:
+        return (label, figure(value), "–", "–")
+    shown = interval(getattr(result, bounds))
+    return (label, figure(value), *((shown, INTERVAL_METHODS[bounds]) if shown else ("none", result.notes[bounds])))
 
 
 def _cross_table(stage: StageReport, pair: ReaderAgreement, result: Agreement) -> TableBlock:
@@ -130,13 +140,14 @@ def _together(stage: StageReport) -> TableBlock:
     all_of = stage.together
     assert all_of is not None
     rows = (
-        ("Light’s kappa", figure(all_of.light_kappa)),
-        ("Fleiss’s kappa", figure(all_of.fleiss_kappa)),
-        ("Krippendorff’s alpha, nominal", figure(all_of.alpha_nominal)),
-        ("Krippendorff’s alpha, ordinal", figure(all_of.alpha_ordinal)),
-        ("Gwet’s AC1", figure(all_of.ac1)),
+        ("Light’s kappa", "light_kappa", ""),
+        ("Fleiss’s kappa", "fleiss_kappa", ""),
+        ("Krippendorff’s alpha, nominal", "alpha_nominal", ""),
+        ("Krippendorff’s alpha, ordinal", "alpha_ordinal", ""),
+        ("Gwet’s AC1", "ac1", "ac1_ci"),
     )
-    return TableBlock(f"All readers together, {count(all_of.n, 'record')}", ("Figure", "Value"), rows)
+    title = f"All readers together, {count(all_of.n, 'record')} that two or more read"
+    return TableBlock(title, FIGURE_HEAD, tuple(_figure(all_of, *row) for row in rows))
 
 
 def _disagreements(stage: StageReport) -> list[Block]:
@@ -182,7 +193,7 @@ def _missed(stage: StageReport) -> list[Block]:
     blocks: list[Block] = [said(missed.total.sentence(missed.first, missed.second))]
     if missed.recall is not None:
         bounds = interval((missed.recall.low, missed.recall.high))
-        blocks.append(said(f"The stage kept {figure(missed.recall.value)} of the relevant records ({bounds})."))
+        blocks.append(said(f"Recall at this stage is {figure(missed.recall.value)} ({bounds}): {missed.recall_of}."))
     blocks += [said(missed.within_sample.sentence()), said(ASSUMPTION)]
     if missed.unresolved:
         still = f"{count(missed.unresolved, 'disagreement')} {plural(missed.unresolved, 'is')} still open"

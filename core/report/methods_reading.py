@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from core.agreement import ReaderAgreement, interpretation
 from core.agreement.missed import ASSUMPTION
+from core.agreement.pair import INTERVAL_METHODS
 from core.report.document.sentences import Sentence
 from core.report.values import ReportValues, StageReport
 from core.sampling.sample import PILOT
@@ -81,13 +82,15 @@ def _agreement(stage: StageReport, pair: ReaderAgreement, scale: str) -> Iterato
     rule = "" if len(result.categories) > 2 else f", counting “maybe” as “{pair.maybe_rule}”"
     yield Sentence(
         f"Before any discussion, {names} agreed on {number(agreed)} of {count(result.n, 'record')} "
-        f"({per_cent(result.percent_agreement)}){rule}.",
+        f"({per_cent(result.percent_agreement)}; {interval(result.percent_agreement_ci)}, "
+        f"{INTERVAL_METHODS['percent_agreement_ci']}){rule}.",
         source,
     )
     if result.kappa is None:
         yield Sentence(f"Cohen’s kappa is undefined: {result.notes.get('kappa', 'it cannot be computed')}.", source)
     else:
-        bounds = interval(result.kappa_ci) or "no interval: the standard error is 0"
+        bounds = interval(result.kappa_ci)
+        bounds = f"{bounds}, {INTERVAL_METHODS['kappa_ci']}" if bounds else f"no interval: {result.notes['kappa_ci']}"
         word = interpretation(result.kappa, scale) if scale != "none" else None
         called = f", “{word.word}” on the scale of {word.scale}" if word else ""
         yield Sentence(
@@ -147,7 +150,7 @@ def _missed(stage: StageReport) -> Iterator[Sentence]:
     yield Sentence(found.total.sentence(found.first, found.second), source)
     if found.recall is not None:
         bounds = interval((found.recall.low, found.recall.high))
-        yield Sentence(f"So the stage kept {figure(found.recall.value)} of the relevant records ({bounds}).", source)
+        yield Sentence(f"Recall at this stage was {figure(found.recall.value)} ({bounds}): {found.recall_of}.", source)
     yield Sentence(ASSUMPTION, source)
     if found.unresolved:
         still = f"{count(found.unresolved, 'disagreement')} {plural(found.unresolved, 'is')} open"

@@ -9,16 +9,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from store.acts.imports import JOURNAL as IMPORTS
+from store.acts.imports import imports
 from store.bundle.pseudonyms import Pseudonyms, pseudonyms
-from store.chain import START, Event, Replay, encode, read_lines
-from store.check import journal_files
-from store.damage import lines_missing, size_between_writes
-from store.documents import Documents, write_documents
-from store.errors import StoreCorrupt, StoreUnreadable
-from store.imports import JOURNAL as IMPORTS
-from store.imports import imports
-from store.records import records_path
-from store.review import PROTOCOL_FILE, Review
+from store.folder.documents import Documents, write_documents
+from store.folder.records import records_path
+from store.folder.review import PROTOCOL_FILE, Review
+from store.journal.errors import StoreCorrupt, StoreUnreadable
+from store.journal.line import START, Event, Replay, encode, read_lines
+from store.upkeep.check import journal_files
+from store.upkeep.damage import lines_missing, size_between_writes
 
 ABSTRACT = "abstract"
 

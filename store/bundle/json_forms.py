@@ -12,26 +12,32 @@ from typing import Any
 
 from core.agreement import Agreement, ManyAgreement, ReaderAgreement, ReasonAgreement, agreement
 from core.agreement.missed import Missed
+from core.agreement.pair import INTERVAL_METHODS
 from core.protocol.appraisal import NOT_DONE
 from core.protocol.values import Protocol
 from core.screening.status import StageStatus, Status
 
 _OF_TWO = (
     "percent_agreement",
+    "percent_agreement_se",
+    "percent_agreement_ci",
     "kappa",
     "kappa_se",
     "kappa_ci",
     "kappa_max",
     "kappa_linear",
+    "kappa_linear_se",
+    "kappa_linear_ci",
     "pabak",
     "ac1",
+    "ac1_se",
     "ac1_ci",
     "positive_agreement",
     "negative_agreement",
     "prevalence_index",
     "bias_index",
 )
-_OF_ALL = ("light_kappa", "fleiss_kappa", "alpha_nominal", "alpha_ordinal", "ac1", "ac1_ci")
+_OF_ALL = ("light_kappa", "fleiss_kappa", "alpha_nominal", "alpha_ordinal", "ac1", "ac1_se", "ac1_ci")
 _NONE = agreement([[0, 0], [0, 0]], ("include", "exclude"))
 
 
@@ -137,6 +143,7 @@ def _figures(result: Agreement | ManyAgreement, names: Sequence[str]) -> dict[st
         document[name] = getattr(result, name)
         if document[name] is None:
             document[f"{name}_note"] = result.notes[name]
+    document["ci_methods"] = {name: how for name, how in INTERVAL_METHODS.items() if name in names}
     return document
 
 

@@ -18,16 +18,16 @@ from typing import BinaryIO
 
 from core.errors import TamisError, advice_on
 from core.protocol.values import Stage
-from store.backup import SUMS, sum_line
 from store.bundle.copying import Chain, copy_review
 from store.bundle.dictionary import data_dictionary
 from store.bundle.readme import readme
 from store.bundle.results import agreement, as_bytes, funnel, samples
-from store.errors import NotSaved
-from store.files import fsync_dir, temporary_name
-from store.report import files_of, gather
-from store.review import Review
-from store.review_state import ReviewState, review_state
+from store.folder.review import Review
+from store.journal.errors import NotSaved
+from store.journal.files import fsync_dir, temporary_name
+from store.numbers.report import files_of, gather
+from store.state.review_state import ReviewState, review_state
+from store.upkeep.backup import SUMS, sum_line
 
 REVIEW = "review"
 REPORT = "report"

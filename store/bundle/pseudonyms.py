@@ -10,8 +10,8 @@ from functools import cached_property
 from typing import Any
 
 from core.protocol.read import protocol_hash
-from store.chain import Document, Event
-from store.review import changed_lines
+from store.folder.review import changed_lines
+from store.journal.line import Document, Event
 
 _PERSON_FIELDS = ("by", "reviewer", "taken")
 _PEOPLE_AS_KEYS = ("journals",)

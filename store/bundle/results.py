@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from store.agreement import agreement_of_all, stage_agreements
 from store.bundle.json_forms import agreement_form, all_readers_form, missed_form, status_form
-from store.missed import missed_at_stages
-from store.review_state import ReviewState
-from store.status import status
+from store.numbers.agreement import agreement_of_all, stage_agreements
+from store.numbers.missed import missed_at_stages
+from store.numbers.status import status
+from store.state.review_state import ReviewState
 
 Documents = dict[str, Any]
 

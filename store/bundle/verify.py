@@ -12,17 +12,17 @@ from pathlib import Path
 
 from core.errors import TamisError
 from core.sampling.sample import verify
-from store.backup import SUMS, read_sums
+from store.acts.imports import imports
 from store.bundle.make import MANIFEST, REPORT, REVIEW, derived_files, sha256
 from store.bundle.results import differences
 from store.bundle.unpack import unpack
-from store.check import journal_files
-from store.damage import check_journal, check_records
-from store.documents import Documents
-from store.imports import imports
-from store.records import records_path
-from store.review import Review
-from store.review_state import review_state
+from store.folder.documents import Documents
+from store.folder.records import records_path
+from store.folder.review import Review
+from store.state.review_state import review_state
+from store.upkeep.backup import SUMS, read_sums
+from store.upkeep.check import journal_files
+from store.upkeep.damage import check_journal, check_records
 
 Findings = tuple[list[str], str]
 """(what is wrong, what was checked)."""

@@ -30,7 +30,7 @@ from core.formats.readers.read import read_file
 from core.protocol.read import ProtocolError, parse_protocol, template
 from core.records.language import likely_language
 from core.toml.lines import key_lines
-from store.chain import canonical
+from store.journal.line import canonical
 from tests.core.records.test_language import HELD_OUT, TUNED
 
 

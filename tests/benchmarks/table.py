@@ -103,7 +103,7 @@ def write_decisions(folder: Path, groups: Path, sample: Path) -> None:
 
 def in_the_app(review: Path) -> list[tuple[str, Cost]]:
     """Opening the stage and deciding, in a pseudo-terminal of 80x24; then a search, in the slices of the screen."""
-    from store.review import Review
+    from store.folder.review import Review
     from tests.benchmarks.test_app_benchmark import cpu_of, memory_of
     from tests.tui.terminal import Terminal
     from tui.adapter.on_disk import DiskReview

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from core.screening.decision import Decision, Verdict
-from store.review import Review
-from store.screening import DiskDecisionStore
+from store.folder.review import Review
+from store.work.screening import DiskDecisionStore
 from tests.big import make_big_review
 from tests.reviews import run, run_json
 

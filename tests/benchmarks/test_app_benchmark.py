@@ -14,8 +14,8 @@ from statistics import median
 import pytest
 
 from core.screening.decision import Decision, Verdict
-from store.review import Review
-from store.screening import DiskDecisionStore
+from store.folder.review import Review
+from store.work.screening import DiskDecisionStore
 from tests.big import make_big_review
 from tests.tui.terminal import Terminal
 from tui.adapter.on_disk import DiskReview

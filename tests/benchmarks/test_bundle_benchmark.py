@@ -9,8 +9,8 @@ import pytest
 
 from store.bundle.make import make_bundle
 from store.bundle.verify import verify_bundle
-from store.review import Review
-from store.review_state import review_state
+from store.folder.review import Review
+from store.state.review_state import review_state
 from tui.adapter.demo import build_demo
 
 pytestmark = pytest.mark.benchmark

@@ -10,11 +10,11 @@ import pytest
 from core.charting.evidence_map import evidence_map
 from core.charting.map_svg import map_svg
 from core.protocol.read import template
-from store.charted import charted
-from store.charting import chart_session
-from store.open_finished import open_finished_batches
-from store.review import Review
-from store.review_state import review_state
+from store.folder.review import Review
+from store.state.charted import charted
+from store.state.review_state import review_state
+from store.work.charting import chart_session
+from store.work.openings import open_finished_batches
 from tests.reviews import make_review
 
 pytestmark = pytest.mark.benchmark

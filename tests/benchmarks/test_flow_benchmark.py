@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from core.screening.decision import Decision, Verdict
-from store.review import Review
-from store.screening import DiskDecisionStore
+from store.folder.review import Review
+from store.work.screening import DiskDecisionStore
 from tests.benchmarks.test_agreement_benchmark import BUDGET, RECORDS, cpu
 from tests.big import make_big_review
 

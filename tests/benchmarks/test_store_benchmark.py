@@ -16,9 +16,9 @@ import pytest
 from tinydb.table import Document
 
 from core.records.record import Author, RawField, Record
-from store.journal import Change, Journal
-from store.records import write_records
-from store.table import JournalDB
+from store.folder.records import write_records
+from store.journal.journal import Change, Journal
+from store.journal.tinydb import JournalDB
 
 pytestmark = pytest.mark.benchmark
 
@@ -117,8 +117,8 @@ def records(start: int, stop: int) -> list[Record]:
 OPENING = """
 import random, sys, time
 from pathlib import Path
-from store.journal import Journal
-from store.records import RecordStore
+from store.journal.journal import Journal
+from store.folder.records import RecordStore
 
 def say(what, start):
     peak = next(line.split()[1] for line in open("/proc/self/status") if line.startswith("VmHWM"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.words import count, day, figure, interval, listed, number, per_cent, plural
+from core.words import approximately, count, day, figure, interval, listed, number, per_cent, plural
 
 
 def test_a_count_has_its_thousands_and_its_plural() -> None:
@@ -29,10 +29,28 @@ def test_items_in_a_sentence(items: tuple[str, ...], text: str) -> None:
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(None, "undefined"), (0.64949, "0.649"), (-0.25, "\u22120.250"), (-0.0001, "0.000"), (1, "1.000")],
+    [
+        (None, "undefined"),
+        (0.64949, "0.649"),
+        (-0.25, "\u22120.250"),
+        (-1e-12, "0.000"),
+        (1, "1.000"),
+        (1 - 1e-15, "1.000"),
+    ],
 )
 def test_a_statistic_never_ends_in_a_minus_nought(value: float | None, text: str) -> None:
     assert figure(value) == text
+
+
+def test_nothing_is_rounded_to_a_certainty() -> None:
+    assert [figure(value) for value in (0.99996, -0.9998, 0.0002, 0.9995)] == [
+        "0.99996",
+        "\u22120.9998",
+        "0.0002",
+        "0.9995",
+    ]
+    assert [per_cent(n / 2636) for n in (2635, 2636, 1, 0)] == ["99.96%", "100.0%", "0.04%", "0.0%"]
+    assert [approximately(value) for value in (0, 0.5, 0.01, 12, 1234.56)] == ["0", "0.5", "under 0.1", "12", "1,234.6"]
 
 
 def test_an_interval_and_a_share() -> None:

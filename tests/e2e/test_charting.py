@@ -12,8 +12,8 @@ import pytest
 from sample_data import build
 from sample_data.charting import ITEMS
 from sample_data.truth import FILE, TruePublication, Truth
-from store.imports import sources_by_file
-from store.review import Review
+from store.acts.imports import sources_by_file
+from store.folder.review import Review
 from tests.reviews import run, run_json
 from tui.adapter.demo import build_demo
 

@@ -15,10 +15,11 @@ from core.records.imports import Source
 from sample_data import expected
 from sample_data.expected import ExpectedStage
 from sample_data.truth import FILE, Truth
-from store.duplicates import duplicate_groups, find_duplicates, give_verdict
-from store.imports import import_files
-from store.review import Review
-from store.review_state import review_state
+from store.acts.duplicates import duplicate_groups, give_verdict
+from store.acts.imports import import_files
+from store.folder.review import Review
+from store.state.review_state import review_state
+from store.work.duplicates import find_duplicates
 from tests.e2e.test_sample_review import FILES, STAGES, deduplicated, missed
 from tests.reviews import run, run_json
 from tui.adapter.demo import decide_stage

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from store.review import Review
+from store.folder.review import Review
 from tests.reviews import run_json
 from tui.adapter.demo import FIRST, build_demo
 from tui.adapter.on_disk import DiskReview

@@ -11,10 +11,11 @@ from core.protocol.read import template
 from core.protocol.values import NOT_RETRIEVED
 from sample_data import build, expected
 from sample_data.truth import FILE, Truth
-from store.agreement import stage_agreements
-from store.duplicates import Groups, duplicate_groups, find_duplicates, give_verdict, pairs_to_review
-from store.review import Review
-from store.review_state import review_state
+from store.acts.duplicates import Groups, duplicate_groups, give_verdict, pairs_to_review
+from store.folder.review import Review
+from store.numbers.agreement import stage_agreements
+from store.state.review_state import review_state
+from store.work.duplicates import find_duplicates
 from tests.reviews import run, run_json
 from tui.adapter.demo import TEMPLATE, build_demo, decide_stage, import_first_search
 

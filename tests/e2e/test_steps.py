@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from store.review import Review
+from store.folder.review import Review
 from tests.reviews import run_json
 from tests.tui.terminal import Terminal
 from tui.adapter.demo import FIRST, build_demo

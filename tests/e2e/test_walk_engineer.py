@@ -68,7 +68,7 @@ def test_the_recipes_lead_to_something_that_runs(tree: Path, tmp_path: Path) -> 
         '            log.add(number, "left out")\n',
         encoding="utf-8",
     )
-    edit(tree / "core/formats/result.py", 'FORMATS = ("auto",', 'FORMATS = ("auto", "toy",')
+    edit(tree / "core/formats/result.py", 'FORMATS = (\n    "auto",', 'FORMATS = (\n    "auto", "toy",')
     edit(tree / "core/formats/readers/detect.py", "_STARTS = (\n", '_STARTS = (\n    ("toy", re.compile(r"\\* .*")),\n')
     # A stage kind.
     edit(tree / "core/protocol/values.py", "STAGE_KINDS = (", 'STAGE_KINDS = ("sift", ')

@@ -48,6 +48,12 @@ disagreements {screened} --hide-names
 flow --template updated
 sample {screened} --verify
 missed {screened}
+stopping {screened} --target 0.9
+strategy Medline
+strategy
+strategy --check {how} --platform Ovid
+strategy Medline --against 10.9/none
+second-look {screened} --as {reader}
 suggest {first} --list
 """
 
@@ -132,12 +138,17 @@ chart consensus charting {differing} process --reopen
 chart consensus charting {differing} process --take ON
 chart import {place}/ON.csv --stage charting --leave-open --as KBAA
 history {study}
+second-look title-abstract --confirm {excluded} --as KBAA
+second-look title-abstract --change {excluded} include --as KBAA
+missed
+status
 """,
     "small": """
 sample title-abstract --extend-by-rule --yes
 agreement
 import {place}/second.ris --source Second --round new --route registers --platform Web --strategy {how} --format ris
 import {place}/second.ris --source Second
+import {place}/second.ris --source Second --keep-untitled --dry-run
 import {place}/second.ris --source Third --again
 import {place}/second.ris --source Fourth --round new
 withdraw 1
@@ -327,6 +338,10 @@ LOOKUPS: Mapping[str, tuple[str, Callable[[Any], str]]] = {
     "owed": (
         "records owed --stage {screened} --reviewer {reader} --as {reader}",
         lambda rows: str(rows[0]["record_id"]),
+    ),
+    "excluded": (
+        "second-look title-abstract --as {reader}",
+        lambda found: str(found["items"][0]["record_id"]),
     ),
     "open": ("disagreements title-abstract", lambda found: _unsettled(found["items"])),
     "report": ("fulltext full-text", lambda found: str(found["reports"][-1]["record_id"])),

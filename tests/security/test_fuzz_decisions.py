@@ -10,9 +10,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from core.errors import TamisError
-from store.decision_tables import import_decisions, is_decision_table
-from store.duplicates import duplicate_groups
-from store.review import Review
+from store.acts.duplicates import duplicate_groups
+from store.folder.review import Review
+from store.work.decision_tables import import_decisions, is_decision_table
 from tests.reviews import make_review
 
 HEAD = "record_id,accession,doi,verdict,reason,note,labels,decided_at"

@@ -12,10 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.errors import TamisError
-from store.damage import check_journal, repair_journal
-from store.errors import LinesMissing
-from store.journal import Change, Journal
-from store.snapshot import Tables
+from store.journal.errors import LinesMissing
+from store.journal.journal import Change, Journal
+from store.journal.snapshot import Tables
+from store.upkeep.damage import check_journal, repair_journal
 from tests.store.faults import TABLE, change
 
 Damage = Callable[[bytes], bytes]

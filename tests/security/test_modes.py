@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from core.protocol.read import parse_protocol
-from store.review import Review
+from store.folder.review import Review
 from tests.reviews import decide_all, protocol, ris, run
 
 PRIVATE = {"reviewers/ANNA": 0o2750, "reviewers/BO": 0o2750, "reviewers/CHIEF": 0o2750}

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
-from store.journal import Change, Journal
+from store.journal.journal import Change, Journal
 
 ROOT = Path(__file__).resolve().parents[2]
 TABLE = "decisions"

@@ -29,10 +29,10 @@ from core.screening.session import Changed, ScreeningSession
 from core.screening.status import OwedAndDone, RoundStatus, StageStatus, Status
 from core.screening.step_session import StepSession
 from core.undo import PastAct, Sure, always
-from store.chain import canonical
-from store.documents import Page
-from store.due_samples import DrawPlan
-from store.records_behind import RecordsBehind, RecordStatus
+from store.folder.documents import Page
+from store.journal.line import canonical
+from store.numbers.records_behind import RecordsBehind, RecordStatus
+from store.work.samples import DrawPlan
 from tests.tui.fake_desks import MemoryPairStore, MemoryResolutionStore
 from tests.tui.fake_imports import FakeImports
 from tests.tui.fake_shelf import MemoryFullTextStore

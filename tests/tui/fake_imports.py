@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from core.errors import TamisError
 from core.records.imports import Import, ImportedFile, Source
-from store.imports import ReadFiles
+from store.acts.imports import ReadFiles
 
 
 def make_import(

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from store.errors import StoreCorrupt
+from store.journal.errors import StoreCorrupt
 from tests.tui.fake import MemoryReviewAdapter
 from tests.tui.grid import text
 from tui.app import TamisApp, run_app

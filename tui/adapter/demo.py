@@ -13,15 +13,15 @@ from core.records.imports import Source
 from core.screening.decision import Decision, Verdict
 from sample_data import build, decisions
 from sample_data.truth import FILE, Truth
-from store.duplicates import find_duplicates
-from store.imports import import_files
-from store.open_finished import open_finished_batches
-from store.resolutions import escalate, resolve
-from store.retrieval import lost, retrieved, set_retrievals
-from store.review import Review
-from store.review_state import ReviewState, review_state
-from store.samples import freeze, plan_sample
-from store.screening import DiskDecisionStore
+from store.acts.imports import import_files
+from store.acts.retrieval import lost, retrieved, set_retrievals
+from store.acts.samples import freeze, plan_sample
+from store.folder.review import Review
+from store.state.review_state import ReviewState, review_state
+from store.work.duplicates import find_duplicates
+from store.work.openings import open_finished_batches
+from store.work.resolutions import escalate, resolve
+from store.work.screening import DiskDecisionStore
 
 TEMPLATE = "peer-support-2021"
 FIRST, SECOND = "KBAA", "ON"
@@ -89,7 +89,7 @@ def import_first_search(
             reported=source.reported,
         )
         before = set(review.records)
-        import_files(review, [files / source.file], came_from)
+        import_files(review, [files / source.file], came_from, keep_untitled=True)
         new = [each for each in review.records if each not in before]
         for ordinal, record in enumerate(new, start=1):
             publications.setdefault(publication_of[source.file, ordinal], []).append(record)

@@ -25,10 +25,10 @@ if TYPE_CHECKING:
     from core.screening.session import ScreeningSession
     from core.screening.status import Status
     from core.screening.step_session import StepSession
-    from store.documents import Page
-    from store.due_samples import DrawPlan
-    from store.imports import ReadFiles
-    from store.records_behind import RecordsBehind
+    from store.acts.imports import ReadFiles
+    from store.folder.documents import Page
+    from store.numbers.records_behind import RecordsBehind
+    from store.work.samples import DrawPlan
 
 
 class SearchedRecords(Interface):
@@ -108,7 +108,7 @@ class ReviewAdapter(SearchedRecords, Interface):
 
         Args:
             stage: The stage's id; None for the numbers of the whole review.
-            number: Its name, such as "excluded" (see `store.records_behind.records_behind`).
+            number: Its name, such as "excluded" (see `store.numbers.records_behind.records_behind`).
             reason: Only the records excluded for this reason.
             reviewer: Whose records, where a number is one reviewer's.
 

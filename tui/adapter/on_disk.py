@@ -16,17 +16,17 @@ from core.records.imports import Import
 from core.records.record import Record
 from core.sampling.sample import PILOT, queue_order
 from core.screening.session import ScreeningSession
-from store.bookmarks import bookmarks, save_bookmark
-from store.due_samples import DrawPlan, draw, due_draw
-from store.duplicates import duplicate_groups, give_verdict, shown_record, verdict_changes
-from store.imports import JOURNAL as IMPORTS
-from store.imports import ReadFiles, imports, look_at, source_names, store_import
-from store.journal import utc_now
-from store.open_finished import open_finished_batches
-from store.review import Review
-from store.review_state import ReviewState, review_state, screened_records
-from store.screening import DiskDecisionStore
-from store.status import status
+from store.acts.duplicates import duplicate_groups, give_verdict, shown_record, verdict_changes
+from store.acts.imports import JOURNAL as IMPORTS
+from store.acts.imports import ReadFiles, imports, look_at, source_names, store_import
+from store.folder.bookmarks import bookmarks, save_bookmark
+from store.folder.review import Review
+from store.journal.journal import utc_now
+from store.numbers.status import status
+from store.state.review_state import ReviewState, review_state, screened_records
+from store.work.openings import open_finished_batches
+from store.work.samples import DrawPlan, draw, due_draw
+from store.work.screening import DiskDecisionStore
 from tui.adapter.interface import ReviewAdapter
 
 if TYPE_CHECKING:
@@ -40,9 +40,9 @@ if TYPE_CHECKING:
     from core.screening.merged_words import Contradiction
     from core.screening.status import Status
     from core.screening.step_session import StepSession
-    from store.documents import Page
-    from store.full_texts import UndoPoint
-    from store.records_behind import RecordsBehind
+    from store.folder.documents import Page
+    from store.numbers.records_behind import RecordsBehind
+    from store.work.full_texts import UndoPoint
 
 PATIENCE = 0.3
 """Seconds that a key waits for another process's write: a person takes more for a frozen screen."""
@@ -123,7 +123,7 @@ class DiskReview(ReviewAdapter):
         start = None if begins else bookmarks(self._review, self.reviewer).get(stage)
         if this.kind == "fulltext":
             from core.fulltext.session import FullTextSession
-            from store.full_texts import DiskFullTextStore
+            from store.work.full_texts import DiskFullTextStore
 
             reports = DiskFullTextStore(self._review, this, state.groups, self._acts.setdefault(stage, []))
             return FullTextSession(
@@ -142,12 +142,12 @@ class DiskReview(ReviewAdapter):
     def records_behind(
         self, stage: str | None, number: str, reason: str | None = None, reviewer: str | None = None
     ) -> RecordsBehind:
-        from store.records_behind import records_behind
+        from store.numbers.records_behind import records_behind
 
         return records_behind(self._now(), stage, number, reason, reviewer)
 
     def set_highlight_words(self, words: HighlightWords) -> None:
-        from store.amendments import set_highlights
+        from store.acts.amendments import set_highlights
 
         set_highlights(self._review, words)
         self.protocol = self._review.protocol
@@ -157,21 +157,21 @@ class DiskReview(ReviewAdapter):
         return duplicate_groups(self._review).of(record)
 
     def contradictions(self, record: str, other: str) -> Sequence[Contradiction]:
-        from store.contradictions import contradictions_after
+        from store.state.contradictions import contradictions_after
 
         self._review.refresh()
         return contradictions_after(self._review, verdict_changes(self._review, [(record, other)], same=True))
 
     def report_sections(self) -> Sequence[Section]:
         from core.report.contents import contents
-        from store.report import gather
+        from store.numbers.report import gather
 
         self._review.refresh()
         return contents(gather(review_state(self._review)))
 
     def write_report(self) -> Path:
-        from store.report import report_files
-        from store.report_folder import default_folder, write_report
+        from store.numbers.report import report_files
+        from store.numbers.report_folder import default_folder, write_report
 
         self._review.refresh()
         folder = default_folder(self._review.folder)
@@ -179,13 +179,13 @@ class DiskReview(ReviewAdapter):
         return folder
 
     def pair_session(self) -> PairingSession:
-        from store.duplicate_pairs import pairing_session
+        from store.work.duplicate_pairs import pairing_session
 
         self._review.refresh()
         return pairing_session(self._review)
 
     def disagreement_session(self, stage: str | None = None) -> DisagreementSession:
-        from store.disagreements import disagreement_session, stages_in_disagreement
+        from store.work.disagreements import disagreement_session, stages_in_disagreement
 
         self._review.refresh()
         stages = stages_in_disagreement(self._review)
@@ -199,7 +199,7 @@ class DiskReview(ReviewAdapter):
         return disagreement_session(state, wanted)
 
     def chart_session(self, stage: str) -> ChartSession:
-        from store.charting import chart_session
+        from store.work.charting import chart_session
 
         this, reader = self._reader(stage)
         state = self._state = review_state(self._review)
@@ -207,12 +207,12 @@ class DiskReview(ReviewAdapter):
         return chart_session(state, this, self.reviewer, start=bookmarks(self._review, self.reviewer).get(stage))
 
     def consensus_session(self, stage: str) -> ConsensusSession:
-        from store.consensus import consensus_session
+        from store.work.consensus import consensus_session
 
         return consensus_session(self._now(open_finished_batches), self._review.stage(stage))
 
     def charted(self, stage: str) -> Charted:
-        from store.charted import charted
+        from store.state.charted import charted
 
         return charted(self._now(open_finished_batches), self._review.stage(stage))
 
@@ -250,13 +250,13 @@ class DiskReview(ReviewAdapter):
         return store_import(self._review, read, search_round, again=again)
 
     def withdraw(self, number: int) -> Import:
-        from store.withdrawals import withdraw
+        from store.acts.withdrawals import withdraw
 
         self._state = None
         return withdraw(self._review, number, screened=screened_records(review_state(self._review)))
 
     def restore(self, number: int) -> Import:
-        from store.withdrawals import restore
+        from store.acts.withdrawals import restore
 
         self._state = None
         return restore(self._review, number)

@@ -22,8 +22,8 @@ from tui.text.plain import printable
 if TYPE_CHECKING:
     from core.protocol.values import Stage
     from core.undo import PastAct, Sure
-    from store.review import Review
-    from store.review_state import ReviewState
+    from store.folder.review import Review
+    from store.state.review_state import ReviewState
 
 F = TypeVar("F", bound=Callable[..., Any])
 Changes = TypeVar("Changes")
@@ -55,7 +55,7 @@ class Call:
         Raises:
             TamisError: There is none.
         """
-        from store.review import find_review
+        from store.folder.review import find_review
 
         return find_review((self.folder or Path.cwd()).absolute())
 
@@ -68,8 +68,8 @@ class Call:
         Raises:
             TamisError: There is no review, or it may not be opened so.
         """
-        from store.files import free_space_warning
-        from store.review import Review
+        from store.folder.review import Review
+        from store.journal.files import free_space_warning
 
         folder = self.review_folder()
         if warning := free_space_warning(folder):
@@ -91,7 +91,7 @@ class Call:
         Args:
             saves: Whether the body saves something; batches that this finishes are opened at its end.
         """
-        from store.open_finished import open_finished_batches, settle_after_saving
+        from store.work.openings import open_finished_batches, settle_after_saving
 
         with self.review() as review:
             yield open_finished_batches(review)
@@ -101,7 +101,7 @@ class Call:
     @contextmanager
     def saving(self) -> Iterator[Review]:
         """The review, for a body that saves; batches that this finishes are opened at its end."""
-        from store.open_finished import settle_after_saving
+        from store.work.openings import settle_after_saving
 
         with self.review() as review:
             yield review
@@ -277,6 +277,7 @@ def has_terminal() -> bool:
 
 def load_command(package: str, name: str) -> click.Command:
     """Import a command from the module of its name, which ends in an underscore where the name is a Python keyword."""
+    name = name.replace("-", "_")
     module = importlib.import_module(f"tui.cli.{package}.{name}{'_' * keyword.iskeyword(name)}")
     found: click.Command = getattr(module, f"{name}_command")
     return found

@@ -31,7 +31,7 @@ def open_app(call: Call, *, stage: str | None = None, screening: bool = False, s
         elif stage is not None:
             review.stage(stage)
 
-        from store.open_finished import settle_after_saving
+        from store.work.openings import settle_after_saving
         from tui.adapter.on_disk import DiskReview
         from tui.app import run_app
 

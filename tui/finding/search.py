@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from time import perf_counter
 
-from store.documents import Page
+from store.folder.documents import Page
 from tui.adapter.interface import SearchedRecords
 from tui.finding.query import Query
 from tui.finding.vocabulary import Vocabulary

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from time import perf_counter
 
-from store.documents import Page
+from store.folder.documents import Page
 from tui.finding.query import utf8_folded
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from core.screening.session import RecordsInOrder
-from store.records_behind import RecordsBehind
+from store.numbers.records_behind import RecordsBehind
 from tui.adapter.interface import ReviewAdapter
 from tui.screens.listed import ListedScreen
 from tui.settings.settings import Settings

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from core.errors import TamisError
 from core.toml.edit import Value, with_value
-from store.files import atomic_write
+from store.journal.files import atomic_write
 from tui.settings.settings import Settings, load_settings, read_settings
 
 

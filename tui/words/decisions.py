@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from core.screening.merged_words import Contradiction
     from core.screening.step_session import Acceptance
     from core.walk import Walk
-    from store.records_behind import RecordStatus
+    from store.numbers.records_behind import RecordStatus
 
 _LETTERS = {Verdict.INCLUDE: "I", Verdict.EXCLUDE: "X", Verdict.MAYBE: "?"}
 _DONE = {Verdict.INCLUDE: "included", Verdict.EXCLUDE: "excluded", Verdict.MAYBE: "maybe"}
@@ -179,6 +179,9 @@ _STARTS_AND_ENDS = {
     "wos": ("PT", "ER"),
     "enw": ("%0", ""),
     "endnote-xml": ("<record>", "</record>"),
+    "pubmed-xml": ("<PubmedArticle>", "</PubmedArticle>"),
+    "marcxml": ("<record>", "</record>"),
+    "mods": ("<mods>", "</mods>"),
     "bibtex": ("@", ""),
     "ovid": ("<1>", ""),
 }

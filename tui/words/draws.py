@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from core.sampling.sample import PILOT
 from core.words import count, number
-from store.due_samples import DrawPlan
-from store.samples import Drawn
+from store.acts.samples import Drawn
+from store.work.samples import DrawPlan
 from tui.words.funnel import duplicate_notices
 
 FOR_GOOD = "It stays as it is drawn; nobody can draw it anew."

@@ -29,6 +29,21 @@ _TAGGED = (
     ("enw", re.compile(r"%[A-Z0-9@!&*+^>\[=~] .*")),
     ("wos", re.compile(r"(?:AU|TI|SO|UT|DT) \S.*")),
 )
+# What only this kind of XML has; <record> alone is in many, also in answers of servers that hold no reference.
+_XML = (
+    ("pubmed-xml", re.compile(r"<Pubmed(?:Book)?Article(?:Set)?[\s>]")),
+    ("mods", re.compile(r"<(?:\w+:)?mods(?:Collection)?[\s>]")),
+    ("marcxml", re.compile(r"<(?:\w+:)?record(?:\s[^<>]*)?>\s*<(?:\w+:)?(?:leader|controlfield|datafield)\b")),
+    (
+        "endnote-xml",
+        re.compile(
+            r"(?s)<xml>\s*<records?\b|<records?[\s>].*?<(?:titles|ref-type|contributors|rec-number|source-app)\b"
+        ),
+    ),
+)
+
+_JSON = re.compile(r'[\[{\s]*"[^"\n]{1,60}"\s*:')
+_CSL = re.compile(r'"(?:container-title|issued|date-parts|family|citation-key)"\s*:|"type"\s*:\s*"[a-z]+-[a-z]+"')
 
 
 def detect_format(head: bytes) -> str:
@@ -52,6 +67,7 @@ def detect_format(head: bytes) -> str:
     lines = text.split("\n")
     format = (
         _of_xml(text)
+        or _of_json(text)
         or ("csv" if is_header(lines[0]) else "")
         or _of_a_start(lines)
         or ("csv" if any(map(is_header, lines[:LINES_BEFORE_HEADER])) else "")
@@ -69,8 +85,9 @@ def detect_format(head: bytes) -> str:
 def _of_xml(text: str) -> str:
     if not re.match(r"<(?:\?xml|!DOCTYPE|!--|[A-Za-z])", text):
         return ""
-    if re.search(r"<records?[\s>]", text):
-        return "endnote-xml"
+    for format, marks in _XML:
+        if marks.search(text):
+            return format
     element = re.search(r"<([A-Za-z][\w:-]*)", text)
     name = element[1] if element else "?"
     if name.casefold() == "html" or "<!doctype html" in text[:100].casefold():
@@ -79,8 +96,18 @@ def _of_xml(text: str) -> str:
             advice="Databases send one when a session has ended. Log in and export the records again.",
         )
     raise TamisError(
-        f"this is XML, but not EndNote's: its first element is <{name}>",
-        advice="Export it from the database as RIS, or from EndNote or Zotero as EndNote XML.",
+        f"this is XML of no kind that is known: its first element is <{name}>",
+        advice="Export it as RIS where that is offered, or as the XML of EndNote or PubMed, as MARCXML or as MODS.",
+    )
+
+
+def _of_json(text: str) -> str:
+    if text[0] not in "[{" or not _JSON.match(text):
+        return ""
+    if _CSL.search(text):
+        return "csl-json"
+    raise TamisError(
+        "this is JSON of no kind that is known", advice="Export it as RIS, or from Zotero or Mendeley as CSL JSON."
     )
 
 

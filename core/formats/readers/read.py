@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
 from core.errors import TamisError, advice_on
 from core.formats.decode import TextSource
 from core.formats.readers.detect import HEAD_BYTES, detect_format
-from core.formats.result import FORMATS, DerivedRecords, ImportResult, Reading, Tally, WarningLog
+from core.formats.result import FORMATS, DerivedRecords, ImportResult, ImportWarning, Reading, Tally, WarningLog
 from core.gc_pause import gc_paused
 from core.plain_file import open_plain
 
+_LINES_NAMED = 10
 _MODULES = {name: name.replace("-", "_") for name in FORMATS[1:]} | {"csv": "table", "xlsx": "table"}
 
 
@@ -59,4 +61,63 @@ def read_file(path: Path, format: str = "auto", progress: Callable[[int], None] 
         er_lines=tally.er_lines,
         encoding=source.encoding,
         declared=tally.declared,
+    )
+
+
+def read_export(
+    path: Path,
+    format: str = "auto",
+    progress: Callable[[int], None] | None = None,
+    *,
+    keep_untitled: bool = False,
+) -> ImportResult:
+    """Read a file of references, and leave out what is no record: what has no title.
+
+    Args:
+        path: See `read_file`.
+        format: See `read_file`.
+        progress: See `read_file`.
+        keep_untitled: Whether records without a title stay, beside others that have one; a warning says where they are.
+
+    Raises:
+        TamisError: As `read_file`; also where nothing, or nothing with a title, comes out.
+    """
+    result = read_file(path, format, progress)
+    raws = result.records.raws
+    untitled = {place for place, record in enumerate(result.records) if not record.title}
+    if len(untitled) == len(raws):
+        raise _nothing(path, result)
+    if not untitled:
+        return result
+    many = len(untitled) > 1
+    lines = [raws[place].line for place in sorted(untitled)]
+    named = ", ".join(f"{line:,}" for line in lines[:_LINES_NAMED])
+    more = f" and {len(lines) - _LINES_NAMED:,} more" if len(lines) > _LINES_NAMED else ""
+    what = f"{len(lines):,} record{'s' * many} without a title, line{'s' * many} {named}{more}"
+    said = "kept" if keep_untitled else "left out (--keep-untitled keeps them)"
+    warning = ImportWarning(lines[0], f"{what}: {said}")
+    kept = raws if keep_untitled else [raw for place, raw in enumerate(raws) if place not in untitled]
+    return replace(
+        result,
+        records=result.records.of(kept),
+        skipped=result.skipped + len(raws) - len(kept),
+        warnings=[warning, *result.warnings],
+    )
+
+
+def _nothing(path: Path, result: ImportResult) -> TamisError:
+    """The refusal of a file of which no record with a title came out."""
+    count = len(result.records)
+    if count:
+        records = "its only record has no title" if count == 1 else f"none of its {count:,} records has a title"
+        what = f"{records}; it was read as {result.format}, from line {result.records.raws[0].line:,} on"
+    else:
+        what = f"there is no record in it; it was read as {result.format}"
+        if result.warnings:
+            first = result.warnings[0]
+            what += f" ({f'line {first.line:,}: ' if first.line else ''}{first.message})"
+    return TamisError(
+        what,
+        where=path.name,
+        advice="Nothing was brought in. Is it an export of references? Export it again, as RIS where that is offered.",
     )

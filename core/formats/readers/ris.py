@@ -74,7 +74,7 @@ class PairParser:
     Each line is judged by itself, so that damage stays where it is; what is not as the format has it goes to the log.
 
     - A record ends at an empty ER, at the next TY or at the end of the file. `ER  - text` is text.
-    - Tagged lines right above a TY belong to its record; in a file that starts with such lines, all since the last ER.
+    - Tagged lines right above a TY belong to its record; in a file that starts with such lines, all since an ER.
     - Other tagged lines between an ER and the next TY (Ovid writes some) are kept beside the record before, and are
       none of its own, unless there is a title among them: then they are a record that lost its TY.
     - In a file without any TY, ER alone delimits, if it does so more than once.
@@ -186,11 +186,13 @@ class PairParser:
             if tag in _KNOWN:
                 record.loose = True
                 return tag, (match[2] or "").strip()
-        match = _ONE_SPACE.fullmatch(line) if record is not None else None
-        if record is not None and match and match[1] in _KNOWN:
-            in_text = record.tags[-1] in _TEXTS or record.after_gap
-            if not (match[2] and in_text):
-                return match[1], (match[2] or "").strip()
+        narrow = _ONE_SPACE.fullmatch(line) if record is not None else None
+        # With a value, it may as well be a line of a text.
+        if narrow and record is not None and narrow[1] in _KNOWN:
+            if not narrow[2]:
+                return narrow[1], ""
+            if record.tags[-1] not in _TEXTS and not record.after_gap:
+                return narrow[1], narrow[2].strip()
         return None, text
 
     def _start(self, number: int, kind: str, *, loose: bool) -> None:

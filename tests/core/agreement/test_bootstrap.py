@@ -37,6 +37,12 @@ def test_when_all_resamples_are_without_a_kappa_there_is_no_interval() -> None:
     assert interval([[0, 0], [0, 5]], 20) == (None, 20, 20)
 
 
+@pytest.mark.parametrize("table", [[[40, 0], [0, 60]], [[3, 0, 0], [0, 4, 0], [0, 0, 5]]])
+def test_perfect_agreement_has_no_interval(table: list[list[int]]) -> None:
+    """1.000 to 1.000 would claim certainty."""
+    assert interval(table, 500)[0] is None
+
+
 def test_each_resample_has_as_many_records_and_the_right_mean() -> None:
     table = [[30, 60, 0], [5, 400, 1], [0, 4, 0]]
     totals = [[0.0] * 3 for _ in range(3)]

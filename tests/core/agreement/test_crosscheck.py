@@ -65,6 +65,23 @@ def test_fleiss_is_that_of_statsmodels() -> None:
     assert fleiss_kappa(counts) == pytest.approx(inter_rater.fleiss_kappa(counts), abs=1e-12)
 
 
+def test_fleiss_leaves_out_records_with_one_rating() -> None:
+    """The 12 records with one rating are no part of it; each of the others has three."""
+    inter_rater = import_module("statsmodels.stats.inter_rater")
+    ratings = [*[(a, b, c) for a in "15" for b in "125" for c in "15"], *[("5", None, None)] * 12]
+    counts = [[row.count(category) for category in "125"] for row in ratings if None not in row]
+    own = agreement_of_many(ratings, "ABC", "125")
+    assert own.fleiss_kappa == pytest.approx(inter_rater.fleiss_kappa(counts), abs=1e-12)
+
+
+def test_the_interval_of_linear_kappa_is_that_of_statsmodels() -> None:
+    inter_rater = import_module("statsmodels.stats.inter_rater")
+    for table in TABLES:
+        own, other = agreement(table, "abcd"[: len(table)]), inter_rater.cohens_kappa(table, wt="linear")
+        assert own.kappa_linear_se == pytest.approx(other.std_kappa, abs=1e-12)
+        assert own.kappa_linear_ci == pytest.approx((max(-1, other.kappa_low), min(1, other.kappa_upp)), abs=1e-12)
+
+
 def test_alpha_is_that_of_krippendorff() -> None:
     krippendorff = import_module("krippendorff")
     data = [[float(rating) if rating else float("nan") for rating in column] for column in zip(*RATINGS, strict=True)]

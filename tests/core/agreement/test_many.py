@@ -36,7 +36,7 @@ def test_krippendorff_2011_example_c() -> None:
     assert result.ac1 == pytest.approx(0.77544, abs=5e-6)
     assert result.ac1_se == pytest.approx(0.14295, abs=5e-6)
     assert result.n == 11
-    assert result.fleiss_kappa is None and "same number" in result.notes["fleiss_kappa"]
+    assert result.fleiss_kappa is None and "do not all have the same number" in result.notes["fleiss_kappa"]
     assert result.ac1_ci is not None and result.ac1_ci[1] == 1
 
 
@@ -108,6 +108,37 @@ def test_for_two_readers_ac1_is_that_of_the_pair(a: int, b: int, c: int, d: int)
     assert many.ac1 == pytest.approx(pair.ac1)
     assert many.ac1_se == pytest.approx(pair.ac1_se)
     assert many.light_kappa == pair.kappa
+
+
+def shared_sample(split: int = 4, single: int = 50) -> list[tuple[str | None, ...]]:
+    """Three readers on a sample, beyond which the first reads alone; they differ on some records."""
+    agreed: list[tuple[str | None, ...]] = [(YES, YES, YES)] * 10 + [(NO, NO, NO)] * 20
+    return [*agreed, *[(YES, NO, NO)] * split, *[(NO, None, None)] * single]
+
+
+def test_fleiss_is_of_the_records_with_more_than_one_rating() -> None:
+    """Where two share a sample of what the third reads, most records have one rating."""
+    result = agreement_of_many(shared_sample(), "ABC", VERDICTS)
+    rows = [(3, 0, 0)] * 10 + [(0, 0, 3)] * 20 + [(1, 0, 2)] * 4
+    alone = agreement_of_many([row for row in shared_sample() if None not in row], "ABC", VERDICTS)
+    assert result.fleiss_kappa == fleiss_kappa(rows) == alone.fleiss_kappa == pytest.approx(0.8235294117647057)
+    assert result.n == 34 and "fleiss_kappa" not in result.notes
+    assert fleiss_kappa([*rows, (1, 0, 1)]) is None and fleiss_kappa([(1, 0, 0), (0, 0, 0)]) is None
+
+
+@pytest.mark.parametrize(
+    "ratings",
+    [
+        shared_sample(0, 0),
+        [(YES, YES, None), (NO, None, NO), (None, YES, YES), (None, NO, NO)],
+        [(NO, NO, NO)] * 7,
+        [(YES, YES, YES), *[(NO, NO, NO)] * 2, *[(MAYBE, MAYBE, MAYBE)] * 3],
+    ],
+)
+def test_perfect_agreement_has_no_interval(ratings: list[tuple[str | None, ...]]) -> None:
+    result = agreement_of_many(ratings, "ABC", VERDICTS)
+    assert (result.ac1, result.ac1_ci) == (1, None)
+    assert "standard error is 0" in result.notes["ac1_ci"]
 
 
 def test_alpha_leaves_single_ratings_aside() -> None:

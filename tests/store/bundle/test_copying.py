@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from store.bundle.copying import copy_review
-from store.documents import Documents
-from store.errors import StoreCorrupt
-from store.review import Review
+from store.folder.documents import Documents
+from store.folder.review import Review
+from store.journal.errors import StoreCorrupt
 from tests.bundles import finished_review
 
 

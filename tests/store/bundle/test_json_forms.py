@@ -10,8 +10,9 @@ from core.agreement.missed import missed
 from store.bundle.json_forms import all_readers_form, figures_form, missed_form
 
 CONTRACT = {
-    "n", "categories", "table", "percent_agreement", "kappa", "kappa_se", "kappa_ci", "kappa_max", "kappa_linear",
-    "pabak", "ac1", "ac1_ci", "positive_agreement", "negative_agreement", "prevalence_index", "bias_index",
+    "n", "categories", "table", "percent_agreement", "percent_agreement_se", "percent_agreement_ci",
+    "kappa", "kappa_se", "kappa_ci", "kappa_max", "kappa_linear", "kappa_linear_se", "kappa_linear_ci", "ci_methods",
+    "pabak", "ac1", "ac1_se", "ac1_ci", "positive_agreement", "negative_agreement", "prevalence_index", "bias_index",
 }  # fmt: skip
 
 
@@ -43,4 +44,6 @@ def test_what_was_missed_has_the_fields_of_the_contract() -> None:
         "ci": (1, 37),
         "upper_one_sided": 33,
     }
-    assert missed_form(missed(100, 0, 0))["ci_note"] == "none of the excluded records was read twice"
+    unread = missed_form(missed(100, 0, 0))
+    assert unread["estimate_note"] == "none of the excluded records was read twice"
+    assert (unread["estimate"], unread["ci"], unread["upper_one_sided"]) == (None, (0, 100), 100)

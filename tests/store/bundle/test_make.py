@@ -12,10 +12,10 @@ import pytest
 
 from core.errors import TamisError
 from store.bundle.make import make_bundle
-from store.damage import check_journal
-from store.errors import NotSaved
-from store.review import Review
-from store.review_state import review_state
+from store.folder.review import Review
+from store.journal.errors import NotSaved
+from store.state.review_state import review_state
+from store.upkeep.damage import check_journal
 from tests.bundles import content, finished_review
 from tests.reviews import decide_all, make_review, run, run_json
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from core.protocol.read import parse_protocol, protocol_hash
 from store.bundle.pseudonyms import Pseudonyms, pseudonyms
-from store.chain import Event
+from store.journal.line import Event
 from tests.reviews import protocol
 
 PLAN = protocol().replace('id = "ANNA"\n', 'id = "ANNA"\nname = "Anna Ardal"\nlogin = "ardal"\n', 1)

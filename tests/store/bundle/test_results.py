@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from store.bundle.results import agreement, as_bytes, differences, funnel, samples
-from store.review import Review
-from store.review_state import review_state
+from store.folder.review import Review
+from store.state.review_state import review_state
 from tests.bundles import finished_review
 
 

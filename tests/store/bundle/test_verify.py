@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from store.bundle.verify import verify_bundle
-from store.chain import START, Event, encode
+from store.journal.line import START, Event, encode
 from tests.bundles import content, finished_review, packed, summed
 from tests.reviews import run, run_json
 

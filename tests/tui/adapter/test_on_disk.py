@@ -9,7 +9,7 @@ import pytest
 from core.errors import TamisError
 from core.protocol.highlight_words import HighlightWords
 from core.protocol.read import parse_protocol
-from store.review import Review
+from store.folder.review import Review
 from tests.reviews import make_review, protocol, record_ids, ris, run
 from tui.adapter.on_disk import DiskReview
 

@@ -13,9 +13,9 @@ import pytest
 
 from core.errors import TamisError
 from core.protocol.highlight_words import HighlightWords
-from store.bookkeeping import Bookkeeping
-from store.errors import NotSaved, StoreBusy
-from store.review import Review
+from store.folder.review import Review
+from store.journal.bookkeeping import Bookkeeping
+from store.journal.errors import NotSaved, StoreBusy
 from tests.charts import charting_review, fill_in
 from tests.reviews import make_review, record_ids, ris, run, run_json
 from tests.tui.grid import grid, text
@@ -192,7 +192,7 @@ def test_words_that_are_written_but_not_logged(folder: Path, monkeypatch: pytest
         def broken() -> None:
             raise TamisError("NOT SAVED: No space left on device", where="events/imports.jsonl", advice="Make room.")
 
-        from store.amendments import set_highlights
+        from store.acts.amendments import set_highlights
 
         review.open_log()
         monkeypatch.setattr(review, "_log_amendment", broken)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from core.errors import TamisError
 from tests.reviews import make_review, record_ids, ris, run, run_json
 
 
@@ -82,11 +83,10 @@ def test_a_known_file_beside_a_new_one_brings_nothing(folder: Path, tmp_path: Pa
     assert [each["known_as"] for each in found["files"]] == [[1], []] and len(record_ids(folder)) == 7
 
 
-def test_nothing_at_all_opens_no_round(folder: Path, tmp_path: Path) -> None:
-    found = bring(folder, tmp_path / "none.csv", "Title,Authors,Year,DOI\n", "--source", "Other", "--round", "new")
-    assert (found["number"], found["round"], found["new"]) == (0, 1, 0)
+def test_nothing_at_all_is_refused_and_opens_no_round(folder: Path, tmp_path: Path) -> None:
+    with pytest.raises(TamisError, match="there is no record in it"):
+        bring(folder, tmp_path / "none.csv", "Title,Authors,Year,DOI\n", "--source", "Other", "--round", "new")
     assert len(run_json(folder, "sources")) == 1
-    assert bring(folder, tmp_path / "none.csv", "Title,Authors,Year,DOI\n", "--source", "Other")["number"] == 2
 
 
 def test_what_was_taken_back_comes_in_again_under_whatever_name(folder: Path, tmp_path: Path) -> None:

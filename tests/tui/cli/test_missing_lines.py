@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from core.errors import TamisError
-from store.journal import Journal
-from store.review import Review
+from store.folder.review import Review
+from store.journal.journal import Journal
 from tests.charts import charting_review, fill_in
 from tests.reviews import make_review, record_ids, run, run_json
 from tests.store.faults import change

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.records.record import Author, RawField, Record
-from store.chain import canonical
+from store.journal.line import canonical
 from tui.finding.query import Query, folded
 
 RECORD = Record(

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.records.record import Author, RawField, Record
-from store.chain import canonical
-from store.documents import Page
+from store.folder.documents import Page
+from store.journal.line import canonical
 from tui.finding import search as searching
 from tui.finding.query import Query
 from tui.finding.search import Search

@@ -10,7 +10,7 @@ import pytest
 from textual.pilot import Pilot
 
 from core.sampling.sample import PLACEHOLDER
-from store.review import Review
+from store.folder.review import Review
 from tests.reviews import make_review, protocol, ris, run, run_json
 from tests.tui.grid import grid, text
 from tui.adapter.on_disk import DiskReview

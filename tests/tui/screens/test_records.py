@@ -8,7 +8,7 @@ from textual.pilot import Pilot
 
 from core.fulltext.retrieval import Retrieval, Sought
 from core.screening.decision import Decision, Resolution, Verdict
-from store.records_behind import RecordStatus
+from store.numbers.records_behind import RecordStatus
 from tests.tui.fake import PROTOCOL, MemoryReviewAdapter
 from tests.tui.grid import grid, text
 from tests.tui.test_nasty import NASTY, check, nasty_protocol, nasty_record

@@ -8,7 +8,7 @@ import pytest
 
 from core.report.document.parts import CountedRecords, Figure, Items, PartOfWhole, Section, TableBlock, notice, said
 from core.report.document.text_page import text_lines
-from store.review import Review
+from store.folder.review import Review
 from tests.reviews import make_review
 from tests.tui.fake import MemoryReviewAdapter
 from tests.tui.grid import grid, text

@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 
 from core.records.record import Record
 from core.screening.decision import Decision, Verdict
-from store.review import Review
+from store.folder.review import Review
 from tests.charts import charting_review
 from tests.reviews import decide_all, make_review, protocol, record_ids, ris, run, run_json
 from tests.tui.fake import MemoryReviewAdapter

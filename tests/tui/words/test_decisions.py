@@ -6,7 +6,7 @@ from core.errors import TamisError
 from core.records.record import Author, RawField, Record
 from core.screening.decision import Decision, Verdict
 from core.words import count
-from store.errors import NotSaved
+from store.journal.errors import NotSaved
 from tests.tui.fake import PROTOCOL
 from tui.words.decisions import author_names, described, letter, link, not_saved, published, readable, said
 

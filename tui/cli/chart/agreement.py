@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from core.words import figure, per_cent
 from tui.cli.call import Call, command, print_json, print_table, say, say_blind
 from tui.cli.chart.stage import chart_stage, stage_option
 from tui.text.plain import clean
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 @stage_option
 def agreement_command(call: Call, stage: str | None) -> None:
     """How far two charters agree on each item, on what each had filled in before they could see the other's."""
-    from store.chart_agreement import agreement_of_charters
+    from store.numbers.chart_agreement import agreement_of_charters
 
     with call.state() as state:
         this = chart_stage(state.review, stage)
@@ -45,13 +46,13 @@ def _print_items(items: Sequence[ItemAgreement]) -> None:
 
 
 def _percent(share: float | None) -> str:
-    return "–" if share is None else f"{share:.0%}"
+    return "–" if share is None else per_cent(share)
 
 
 def _kappas(item: ItemAgreement) -> str:
     if item.choices:
-        return "; ".join(f"{name} {'–' if value is None else f'{value:.2f}'}" for name, value, _ in item.choices)
-    return item.kappa_note if item.kappa is None else f"{item.kappa:.2f}"
+        return "; ".join(f"{name} {'–' if value is None else figure(value, 2)}" for name, value, _ in item.choices)
+    return item.kappa_note if item.kappa is None else figure(item.kappa, 2)
 
 
 def _pair_json(pair: ChartAgreement) -> dict[str, Any]:

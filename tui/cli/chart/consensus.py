@@ -29,7 +29,7 @@ def consensus_command(
 
     What each charter filled in stays as it is.
     """
-    from store.consensus import consensus_session, reopen_item, settle_item
+    from store.work.consensus import consensus_session, reopen_item, settle_item
 
     given = [each for each in (bool(take), text is not None, reopens) if each]
     if len(given) != (1 if item else 0):

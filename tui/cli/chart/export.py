@@ -24,7 +24,7 @@ def export_command(call: Call, stage: str | None, format: str, long: bool) -> No
     While the stage is blind, only your own is in it. An item on which charters differ is empty until they agree.
     """
     from core.formats.writers.table import write_text_csv, write_text_xlsx
-    from store.charted import charted
+    from store.state.charted import charted
 
     with call.state() as state:
         found = charted(state, chart_stage(state.review, stage))

@@ -20,7 +20,7 @@ def import_command(call: Call, file: Path, stage: str, leave_open: bool) -> None
     A CSV with a column record_id, accession or doi, and one for each item, by its id or label; also ITEM.quote and
     ITEM.page. An empty cell changes nothing; “not reported” is an answer; several answers stand apart by ";".
     """
-    from store.chart_tables import import_chart
+    from store.work.chart_tables import import_chart
 
     with call.state(saves=True) as state:
         this = chart_stage(state.review, stage)

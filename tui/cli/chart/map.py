@@ -28,7 +28,7 @@ def map_command(call: Call, rows: str, columns: str, by: str, format: str, stage
     from core.charting.evidence_map import evidence_map
     from core.charting.map_svg import map_svg
     from core.formats.writers.table import write_text_csv
-    from store.charted import charted
+    from store.state.charted import charted
 
     with call.state() as state:
         title = state.review.protocol.title

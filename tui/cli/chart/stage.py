@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from core.charting.session import ChartSession
     from core.charting.values import Value
     from core.protocol.values import Stage
-    from store.review import Review
-    from store.review_state import ReviewState
+    from store.folder.review import Review
+    from store.state.review_state import ReviewState
 
 stage_option = click.option("--stage", metavar="S", help="The stage (default: charting).")
 
@@ -52,15 +52,15 @@ def study_of(state: ReviewState, record: str) -> str:
     Raises:
         TamisError: The review does not have the record.
     """
-    from store.duplicates import known_record
+    from store.acts.duplicates import known_record
 
     return state.studies.of(state.groups.of(known_record(state.review, record)))
 
 
 def own_session(review: Review, stage: str | None) -> tuple[ReviewState, ChartSession]:
     """The state of the review, and the acting reviewer's forms at a stage (default: charting)."""
-    from store.charting import chart_session
-    from store.open_finished import open_finished_batches
+    from store.work.charting import chart_session
+    from store.work.openings import open_finished_batches
 
     this = chart_stage(review, stage)
     reviewer = acting_reviewer(review, this.id)

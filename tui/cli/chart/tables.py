@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def tables_command(call: Call, item: str | None, stage: str | None) -> None:
     """How often each answer was given to an ITEM, or to every item, in the studies whose forms are complete."""
     from core.charting.tables import frequency
-    from store.charted import charted
+    from store.state.charted import charted
 
     with call.state() as state:
         found = charted(state, chart_stage(state.review, stage))

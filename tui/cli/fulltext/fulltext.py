@@ -12,8 +12,8 @@ from tui.text.plain import clean
 
 if TYPE_CHECKING:
     from core.fulltext.retrieval import Report, Retrieval
-    from store.attachments import Linked
-    from store.review_state import ReviewState
+    from store.state.review_state import ReviewState
+    from store.work.attachments import Linked
 
 
 @command("fulltext")
@@ -36,8 +36,8 @@ def fulltext_command(
 
     A report not retrieved leaves the stage; retrieved later, it comes back with all that was decided on it.
     """
-    from store.full_texts import reports
-    from store.open_finished import settle_after_saving
+    from store.work.full_texts import reports
+    from store.work.openings import settle_after_saving
     from tui.words.decisions import nothing_waits
 
     given = [each for each in (place is not None, why is not None, sought) if each]
@@ -54,7 +54,7 @@ def fulltext_command(
                 print_json({"stage": stage, **said.as_document(), "record_id": said.record})
             say(f"{stage}, {said.record}: {said.state.value.replace('-', ' ')}")
         elif folder is not None:
-            from store.attachments import link_folder
+            from store.work.attachments import link_folder
 
             linked = link_folder(state, this, folder)
             settle_after_saving(state.review)
@@ -72,8 +72,8 @@ def fulltext_command(
 def _said(state: ReviewState, stage: str, record: str, place: str | None, why: str | None) -> Retrieval:
     """Save whether one report was retrieved; gives what is stored."""
     from core.fulltext.retrieval import Retrieval
-    from store.duplicates import known_record
-    from store.retrieval import lost, retrievals, retrieved, set_retrievals
+    from store.acts.duplicates import known_record
+    from store.acts.retrieval import lost, retrievals, retrieved, set_retrievals
 
     survivor = state.groups.of(known_record(state.review, record))
     if place is not None:

@@ -21,9 +21,9 @@ def study_command(call: Call, records: tuple[str, ...], apart: str | None, undo:
 
     The reports stay records, each with its own decisions.
     """
-    from store.duplicates import shown_record
-    from store.review_state import review_state
-    from store.studies import group, set_apart, undo_last
+    from store.acts.duplicates import shown_record
+    from store.acts.studies import group, set_apart, undo_last
+    from store.state.review_state import review_state
 
     if sum((bool(records), apart is not None, undo)) > 1:
         raise click.UsageError("give records, or --apart RECORD, or --undo")

@@ -26,9 +26,9 @@ def decide_command(
     from dataclasses import replace
 
     from core.screening.decision import Decision, Verdict, with_reasons
-    from store.duplicates import duplicate_groups, known_record
-    from store.resolutions import check_reason
-    from store.screening import DiskDecisionStore
+    from store.acts.duplicates import duplicate_groups, known_record
+    from store.work.resolutions import check_reason
+    from store.work.screening import DiskDecisionStore
 
     with call.saving() as review:
         this = review.stage(stage)

@@ -14,9 +14,9 @@ from tui.text.plain import clean
 
 if TYPE_CHECKING:
     from core.protocol.values import Stage
-    from store.other_tools import OtherToolImport
-    from store.review import Review
-    from store.review_state import ReviewState
+    from store.folder.review import Review
+    from store.state.review_state import ReviewState
+    from store.work.other_tools import OtherToolImport
 
 
 @click.group("decisions", context_settings={"help_option_names": ["-h", "--help"]})
@@ -47,8 +47,8 @@ def import_decisions_command(
     verdict (include, exclude, maybe); and if wanted reason, note, labels (separated by ";"), decided_at.
     """
     from core.screening.decision import Verdict
-    from store.decision_tables import ImportedDecisions, import_decisions, is_decision_table
-    from store.duplicates import duplicate_groups
+    from store.acts.duplicates import duplicate_groups
+    from store.work.decision_tables import ImportedDecisions, import_decisions, is_decision_table
 
     done: ImportedDecisions | OtherToolImport
     with call.saving() as review:
@@ -57,7 +57,7 @@ def import_decisions_command(
             _be_the_reviewer(review, this, reviewer)
         whose = reviewer or acting_reviewer(review, stage)
         if person or all_as or not is_decision_table(file):
-            from store.other_tools import import_other_tool
+            from store.work.other_tools import import_other_tool
 
             verdict, groups = Verdict(all_as) if all_as else None, duplicate_groups(review)
             done = import_other_tool(review, file, this, whose, groups, person=person, all_as=verdict)
@@ -86,9 +86,9 @@ def export_decisions_command(call: Call, stage: str | None, reviewer: str | None
     What the protocol still keeps blind is left out, but for your own (or, with --reviewer, that reviewer's own).
     """
     from core.formats.writers.table import write_text_csv
-    from store.changed_after_opening import changed_after_opening
-    from store.decision_tables import EXPORT_COLUMNS, decision_rows
-    from store.review_state import review_state
+    from store.state.changed_after_opening import changed_after_opening
+    from store.state.review_state import review_state
+    from store.work.decision_tables import EXPORT_COLUMNS, decision_rows
 
     with call.review() as review:
         state = review_state(review)

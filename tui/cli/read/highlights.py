@@ -19,7 +19,7 @@ def highlights_command(call: Call, include: tuple[str, ...], exclude: tuple[str,
     """
     from core.errors import TamisError
     from core.protocol.highlight_words import HighlightWords
-    from store.amendments import set_highlights
+    from store.acts.amendments import set_highlights
 
     with call.review(may_be_empty=True) as review:
         words = HighlightWords.of(review.protocol)

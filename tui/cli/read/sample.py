@@ -13,10 +13,10 @@ from tui.text.plain import clean
 
 if TYPE_CHECKING:
     from core.protocol.values import Stage
-    from store.due_extension import DueExtension
-    from store.due_samples import DrawPlan
-    from store.review import Review
-    from store.review_state import ReviewState
+    from store.folder.review import Review
+    from store.numbers.extension import DueExtension
+    from store.state.review_state import ReviewState
+    from store.work.samples import DrawPlan
 
 
 @command("sample")
@@ -55,8 +55,8 @@ def sample_command(
 ) -> None:
     """The records of a STAGE that the second reader reads as well: a seeded sample that anyone can draw again."""
     from core.sampling.sample import verify
-    from store.due_extension import due_extension
-    from store.review_state import review_state
+    from store.numbers.extension import due_extension
+    from store.state.review_state import review_state
 
     if added is None and reason:
         raise click.UsageError("--reason goes with --extend")
@@ -124,7 +124,7 @@ def sample_command(
 
 
 def _plan(state: ReviewState, stage: Stage, draws: bool, pilot_size: int | None) -> DrawPlan:
-    from store.due_samples import pilot_due, plan_draws
+    from store.work.samples import pilot_due, plan_draws
 
     pilot = pilot_size or (stage.pilot if pilot_due(state, stage) else 0)
     rounds: list[int] = []
@@ -138,8 +138,8 @@ def _plan(state: ReviewState, stage: Stage, draws: bool, pilot_size: int | None)
 def _draw(review: Review, plan: DrawPlan, yes: bool) -> None:
     """Draw it after a yes to a question that says of what, by which seed, and what is unfinished."""
     from core.sampling.sample import PILOT
-    from store.due_samples import draw
-    from store.open_finished import settle_after_saving
+    from store.work.openings import settle_after_saving
+    from store.work.samples import draw
     from tui.words.draws import FOR_GOOD, draws_in_words, unfinished_in_words
 
     for line in (*draws_in_words(plan), *unfinished_in_words(plan)):
@@ -160,8 +160,8 @@ def _draw(review: Review, plan: DrawPlan, yes: bool) -> None:
 
 
 def _extend(state: ReviewState, stage: Stage, added: int, reason: str, search_round: int | None, yes: bool) -> None:
-    from store.due_samples import planned
-    from store.samples import plan_extension
+    from store.acts.samples import plan_extension
+    from store.work.samples import planned
 
     rounds = sorted(number for name, number in state.samples if name == stage.id)
     if search_round is None and len(rounds) > 1:
@@ -178,7 +178,7 @@ def _extend(state: ReviewState, stage: Stage, added: int, reason: str, search_ro
 
 
 def _extend_by_rule(state: ReviewState, stage: Stage, yes: bool) -> None:
-    from store.due_extension import due_extension
+    from store.numbers.extension import due_extension
 
     due = due_extension(state, stage)
     if due is None:

@@ -22,10 +22,10 @@ def suggest_command(call: Call, stage: str, applies: bool, passes: bool, lists: 
     """
     from core.errors import TamisError
     from core.screening.step_session import StepSuggestions, exclude_suggested, pass_on
-    from store.open_finished import settle_after_saving
-    from store.review_state import review_state
-    from store.screening import DiskDecisionStore
-    from store.shown_records import DiskShownRecords
+    from store.state.review_state import review_state
+    from store.state.shown_records import DiskShownRecords
+    from store.work.openings import settle_after_saving
+    from store.work.screening import DiskDecisionStore
     from tui.words.decisions import nothing_waits
 
     with call.review() as review:

@@ -27,9 +27,9 @@ def undo_command(call: Call, stage: str, yes: bool) -> None:
 
 def replay_at(call: Call, stage: str, *, again: bool, yes: bool) -> str:
     """Undo or redo at a stage; what that was, "" for nothing."""
-    from store.charting import DiskChartStore
-    from store.review_state import review_state
-    from store.screening import DiskDecisionStore
+    from store.state.review_state import review_state
+    from store.work.charting import DiskChartStore
+    from store.work.screening import DiskDecisionStore
 
     with call.saving() as review:
         this, reviewer = review.stage(stage), acting_reviewer(review, stage)

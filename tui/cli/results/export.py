@@ -28,8 +28,8 @@ def export_command(call: Call, stage: str | None, outcome: str, format: str) -> 
     with what the duplicates say better; the outcome stands in N1.
     """
     from core.formats.writers.write import write
-    from store.export import exported
-    from store.review_state import review_state
+    from store.numbers.export import exported
+    from store.state.review_state import review_state
 
     with call.review() as review:
         rows = list(exported(review_state(review), stage, outcome))

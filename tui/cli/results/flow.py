@@ -34,7 +34,7 @@ FORMATS = ("text", "svg", "csv", "json", "png")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Write it to a file.")
 def flow_command(call: Call, format: str | None, template: str, out: Path | None) -> None:
     """The flow diagram of PRISMA 2020, from the log."""
-    from store.flow import flow_diagram
+    from store.numbers.flow import flow_diagram
     from tui.cli.results.flow_json import flow_json
 
     ending = out.suffix.removeprefix(".").lower() if out else ""
@@ -84,7 +84,7 @@ def _write(path: Path, content: bytes) -> None:
         TamisError: It cannot be written.
     """
     from core.errors import TamisError, advice_on
-    from store.files import atomic_write
+    from store.journal.files import atomic_write
 
     try:
         atomic_write(path, [content], mode=0o644)

@@ -20,7 +20,7 @@ def history_command(call: Call, record: str) -> None:
 
     In the order in which it was written down; of a decision that was brought in, also when it was made.
     """
-    from store.history import history
+    from store.numbers.history import history
 
     with call.review() as review:
         rows, left_out = history(review, record)

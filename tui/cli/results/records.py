@@ -19,9 +19,9 @@ def records_command(call: Call, number: str, stage: str | None, reason: str | No
     Of the review: identified, duplicates, unique. Of a stage: entered, included, excluded, waiting, disagreements,
     escalated. Of a reader at a stage: owed, done; while the stage is blind, of yourself alone.
     """
-    from store.duplicates import shown_record
-    from store.records_behind import records_behind
-    from store.review_state import review_state
+    from store.acts.duplicates import shown_record
+    from store.numbers.records_behind import records_behind
+    from store.state.review_state import review_state
     from tui.words.decisions import standing_in_words
 
     with call.review() as review:

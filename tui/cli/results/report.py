@@ -21,8 +21,8 @@ def report_command(call: Call, out: Path | None) -> None:
 
     It says what the whole team may know, whoever writes it: nothing of a stage that is still blind.
     """
-    from store.report import files_of, gather
-    from store.report_folder import default_folder, write_report
+    from store.numbers.report import files_of, gather
+    from store.numbers.report_folder import default_folder, write_report
 
     with call.state() as state:
         report = gather(state)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def status_command(call: Call) -> None:
     """The counts of the funnel, and who owes what. Every number is derived from the log at this moment."""
     from store.bundle.json_forms import status_form
-    from store.status import status
+    from store.numbers.status import status
 
     with call.state() as state:
         counts = status(state)

@@ -13,8 +13,8 @@ import click
 from tui.cli.call import Call, ask_first, command, print_json, print_table, replay, say, say_undone, yes_option
 
 if TYPE_CHECKING:
-    from store.journal import Change
-    from store.review import Review
+    from store.folder.review import Review
+    from store.journal.journal import Change
 
 
 @command("dedup")
@@ -51,7 +51,7 @@ def dedup_command(
 
     Nothing is deleted: each merge is an event that names its rule, and can be taken back.
     """
-    from store import duplicates
+    from store.acts import duplicates
 
     if show_pairs:
         from tui.cli.open_app import open_app
@@ -81,7 +81,9 @@ def dedup_command(
             _, what = replay(partial(duplicates.undo_last, review), "takes back", yes=yes)
             say_undone(what)
         else:
-            duplicates.find_duplicates(review, progress=_progress if sys.stderr.isatty() else None)
+            from store.work.duplicates import find_duplicates
+
+            find_duplicates(review, progress=_progress if sys.stderr.isatty() else None)
         summary = dedup_json(review)
     if call.json:
         print_json(summary)
@@ -103,7 +105,7 @@ def _ask(review: Review, changes: Iterable[Change]) -> None:
         TamisError: Nobody is there to answer.
         click.Abort: The answer is no.
     """
-    from store.contradictions import contradictions_after
+    from store.state.contradictions import contradictions_after
     from tui.words.decisions import contradiction_in_words
 
     found = contradictions_after(review, changes)
@@ -116,8 +118,8 @@ def _ask(review: Review, changes: Iterable[Change]) -> None:
 
 def dedup_json(review: Review) -> dict[str, Any]:
     """The fields of `tamis dedup --json`."""
-    from store.duplicate_counts import overlap, removed_by
-    from store.duplicates import duplicate_groups, pairs_to_review
+    from store.acts.duplicates import duplicate_groups, pairs_to_review
+    from store.state.duplicate_counts import overlap, removed_by
 
     groups = duplicate_groups(review)
     total = len(review.records)
@@ -135,7 +137,7 @@ def dedup_json(review: Review) -> dict[str, Any]:
 
 
 def _print_groups(call: Call, review: Review, format: str) -> None:
-    from store.duplicate_counts import GroupedRecord, grouped_records
+    from store.state.duplicate_counts import GroupedRecord, grouped_records
 
     rows, columns = list(grouped_records(review)), GroupedRecord._fields
     if call.json:
@@ -147,7 +149,7 @@ def _print_groups(call: Call, review: Review, format: str) -> None:
 
 
 def _print_pairs(call: Call, review: Review) -> None:
-    from store.duplicates import pairs_to_review
+    from store.acts.duplicates import pairs_to_review
     from tui.text.plain import clean
 
     found = pairs_to_review(review)

@@ -35,6 +35,7 @@ WARNINGS_SHOWN = 5
     "--format", "format", type=click.Choice(FORMATS), default="auto", help="Found from the content by default."
 )
 @click.option("--again", is_flag=True, help="Bring in what is known already, as a search of its own.")
+@click.option("--keep-untitled", is_flag=True, help="Keep the records without a title that stand among others.")
 @click.option("--dry-run", is_flag=True, help="Only look: nothing is written.")
 def import_command(
     call: Call,
@@ -49,6 +50,7 @@ def import_command(
     round_text: str,
     format: str,
     again: bool,
+    keep_untitled: bool,
     dry_run: bool,
 ) -> None:
     """Bring in FILEs that one source exported.
@@ -57,7 +59,7 @@ def import_command(
     search and opens no search round, unless you say --again.
     """
     from core.records.imports import Source
-    from store.imports import import_files, imports
+    from store.acts.imports import import_files, imports
     from tui.words.sources import day, search_round, strategy_text
 
     with call.review(may_be_empty=True) as review:
@@ -78,6 +80,7 @@ def import_command(
             search_round=search_round(round_text, imports(review), "--round"),
             format=format,
             again=again,
+            keep_untitled=keep_untitled,
             dry_run=dry_run,
             progress=_progress if sys.stderr.isatty() else None,
         )

@@ -12,7 +12,7 @@ from tui.text.plain import clean
 @command("sources")
 def sources_command(call: Call) -> None:
     """List where the records came from: each import, with what was found."""
-    from store.imports import imports
+    from store.acts.imports import imports
 
     with call.review(may_be_empty=True) as review:
         found = imports(review, withdrawn=True)

@@ -12,8 +12,8 @@ from tui.cli.call import Call, command, print_json, say
 @click.option("--undo", is_flag=True, help="Bring an import in again that was taken back.")
 def withdraw_command(call: Call, number: int, undo: bool) -> None:
     """Take import NUMBER (see `tamis sources`) back, while nothing of it has been screened."""
-    from store.review_state import review_state, screened_records
-    from store.withdrawals import restore, withdraw
+    from store.acts.withdrawals import restore, withdraw
+    from store.state.review_state import review_state, screened_records
 
     with call.review(may_be_empty=True) as review:
         if undo:

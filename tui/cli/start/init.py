@@ -24,7 +24,7 @@ from tui.cli.call import Call, command, print_json, say
 def init_command(call: Call, folder: Path, template: str, title: str) -> None:
     """Make a review folder DIR with a protocol to edit."""
     from core.protocol.read import template as template_text
-    from store.review import Review
+    from store.folder.review import Review
 
     review = Review.create(folder, template_text(template, title), unsafe_filesystem_accepted=call.unsafe_filesystem)
     if call.json:

@@ -12,15 +12,15 @@ from tui.cli.call import Call, command, print_json, say
 if TYPE_CHECKING:
     from core.agreement import Agreement, ManyAgreement, ReaderAgreement, ReasonAgreement
     from core.agreement.bootstrap import BootstrapInterval
-    from store.review import Review
+    from store.folder.review import Review
 
 REPLICATES = 2000
 
 FIGURES = (
-    ("agreement", "percent_agreement", None),
+    ("agreement", "percent_agreement", "percent_agreement_ci"),
     ("kappa", "kappa", "kappa_ci"),
     ("kappa at most", "kappa_max", None),
-    ("linear kappa", "kappa_linear", None),
+    ("linear kappa", "kappa_linear", "kappa_linear_ci"),
     ("positive agreement", "positive_agreement", None),
     ("negative agreement", "negative_agreement", None),
     ("PABAK", "pabak", None),
@@ -56,9 +56,9 @@ FIGURES_OF_ALL = (
 def agreement_command(call: Call, stage: str | None, maybe: str | None, replicates: int | None) -> None:
     """How far the readers of each stage agree, on what they decided before the stage was opened."""
     from core.sampling.sample import stage_seed
-    from store.agreement import agreement_of_all, stage_agreements
     from store.bundle.json_forms import agreement_form, all_readers_form
-    from store.due_extension import due_extension
+    from store.numbers.agreement import agreement_of_all, stage_agreements
+    from store.numbers.extension import due_extension
 
     documents: list[dict[str, Any]] = []
     all_readers: list[dict[str, Any]] = []
@@ -121,17 +121,27 @@ def _bootstrap(result: Agreement | None, seed: str, replicates: int) -> Bootstra
 
 def _bootstrap_document(interval: BootstrapInterval | None, seed: str) -> dict[str, Any]:
     document: dict[str, Any] = {"statistic": "kappa", "seed": seed, "ci": None, "replicates": 0, "degenerate": 0}
+    document["method"] = "percentile bootstrap over the records"
     if interval is not None:
         ci = list(interval.ci) if interval.ci else None
         document |= {"ci": ci, "replicates": interval.replicates, "degenerate": interval.degenerate}
     if document["ci"] is None:
-        document["ci_note"] = "there is no agreement to resample" if interval is None else "undefined in each of them"
+        document["ci_note"] = _no_bootstrap_interval(interval)
     return document
+
+
+def _no_bootstrap_interval(interval: BootstrapInterval | None) -> str:
+    if interval is None:
+        return "there is no agreement to resample"
+    alike = interval.degenerate < interval.replicates
+    return "the replicates are alike, which says nothing about the precision" if alike else "undefined in each of them"
 
 
 def _print_agreement(
     each: ReaderAgreement, word: dict[str, str] | None, interval: BootstrapInterval | None = None
 ) -> None:
+    from core.words import interval as ci_in_words
+
     click.echo(
         f"{each.stage}: {each.raters[0]} (rows) and {each.raters[1]} (columns), maybe counts as {each.maybe_rule}"
     )
@@ -145,10 +155,10 @@ def _print_agreement(
     click.echo(f"  n {each.result.n:,}")
     _print_figures(each.result, FIGURES)
     if interval is not None:
-        bounds = f"{interval.ci[0]:.3f} to {interval.ci[1]:.3f}" if interval.ci else "undefined"
+        bounds = ci_in_words(interval.ci) or f"no interval: {_no_bootstrap_interval(interval)}"
         click.echo(
-            f"  kappa, bootstrap    95% CI {bounds} ({interval.replicates:,} replicates, {interval.degenerate:,} "
-            "of them undefined and left out)"
+            f"  kappa, bootstrap    {bounds} ({interval.replicates:,} replicates, {interval.degenerate:,} "
+            "of them undefined and left out; percentiles)"
         )
     if word is not None:
         click.echo(f"  this kappa is called “{word['word']}” ({word['scale']})")
@@ -196,13 +206,22 @@ def _print_table(result: Agreement) -> None:
 
 
 def _print_figures(result: Agreement | ManyAgreement, figures: tuple[tuple[str, str, str | None], ...]) -> None:
+    from core.agreement.pair import INTERVAL_METHODS
+    from core.words import figure, listed
+    from core.words import interval as ci_in_words
+
+    methods: dict[str, list[str]] = {}
     for label, name, interval in figures:
         value = getattr(result, name)
-        text = f"undefined: {result.notes[name]}" if value is None else f"{value:.3f}"
-        bounds = getattr(result, interval) if interval else None
-        if bounds is not None:
-            text += f" (95% CI {bounds[0]:.3f} to {bounds[1]:.3f})"
+        text = f"undefined: {result.notes[name]}" if value is None else figure(value)
+        if value is not None and interval:
+            bounds = ci_in_words(getattr(result, interval)) or f"no interval: {result.notes[interval]}"
+            text += f" ({bounds})"
+            methods.setdefault(INTERVAL_METHODS[interval], []).append(label)
         click.echo(f"  {label:<20}{text}")
+    named = "; ".join(f"of {listed(labels)} {how}" for how, labels in methods.items())
+    if named:
+        click.echo(f"  intervals: {named}")
 
 
 def _reasons_sentence(reasons: ReasonAgreement) -> str:

@@ -31,8 +31,8 @@ def disagreements_command(call: Call, stage: str | None, hide_names: bool) -> No
         return
 
     from core.screening.disagreement import state_of
-    from store.duplicates import shown_record
-    from store.resolutions import disagreements
+    from store.acts.duplicates import shown_record
+    from store.work.resolutions import disagreements
 
     with call.state() as state:
         review = state.review

@@ -16,9 +16,12 @@ if TYPE_CHECKING:
 @click.argument("stage", required=False)
 def missed_command(call: Call, stage: str | None) -> None:
     """What the second reader's sample says about the records that only the first reader has read."""
-    from store.missed import missed_at_stages
+    from core.screening.decision import Verdict
+    from store.numbers.missed import missed_at_stages
+    from store.work.second_look import second_words
 
     found: list[MissedAtStage] = []
+    again: dict[str, tuple[int, int]] = {}
     with call.state() as state:
         for this in [state.review.stage(stage)] if stage else state.review.protocol.stages:
             if this.sampled_reader is None:
@@ -33,11 +36,18 @@ def missed_command(call: Call, stage: str | None) -> None:
                 say(f"{this.id}: no sample has been drawn yet")
             else:
                 found.append(result)
+                said = second_words(state, this).values()
+                again[this.id] = len(said), sum(each.verdict is not Verdict.EXCLUDE for each in said)
     if call.json:
         print_json({"stages": [_document(each) for each in found]})
         return
     for each in found:
         _print(each)
+        read, changed = again[each.stage]
+        if read:
+            click.echo(
+                f"  a second look added {changed:,}: of the exclusions, {read:,} were read again; not counted above"
+            )
 
 
 def _document(each: MissedAtStage) -> dict[str, Any]:
@@ -49,9 +59,12 @@ def _document(each: MissedAtStage) -> dict[str, Any]:
         "stage": each.stage,
         **missed_form(each.total),
         "method": each.total.method,
+        "pooled": each.total.pooled,
+        "bounded": each.total.bounded,
         "rounds": [{"round": number, **missed_form(result)} for number, result in each.rounds.items()],
         "recall": recall.value if recall else None,
         "recall_ci": [recall.low, recall.high] if recall else None,
+        "recall_of": each.recall_of,
         "within_sample": _chapman_document(each.within_sample),
         "sentence": each.total.sentence(each.first, each.second),
         "assumption": ASSUMPTION,
@@ -77,27 +90,33 @@ def _chapman_document(each: Chapman) -> dict[str, Any]:
 
 def _print(each: MissedAtStage) -> None:
     from core.agreement.missed import ASSUMPTION
+    from core.words import approximately, count, figure, interval, plural
 
     click.echo(f"{each.stage}: {each.total.sentence(each.first, each.second)}")
     click.echo(f"  {ASSUMPTION}")
     if len(each.rounds) > 1:
         for number, result in each.rounds.items():
-            estimate = "not estimable" if result.estimate is None or result.ci is None else f"{result.estimate:,.0f}"
-            bounds = f" (95% CI {result.ci[0]:,}–{result.ci[1]:,})" if result.ci else ""
+            low, high = result.ci
+            further = (
+                f"not estimable, {low:,} to {high:,}"
+                if result.estimate is None
+                else f"{approximately(result.estimate)} (95% CI {low:,}–{high:,})"
+            )
             click.echo(
                 f"  search round {number}: {result.excluded:,} excluded, {result.double_read:,} read twice, "
-                f"{result.found:,} found relevant; further relevant: {estimate}{bounds}"
+                f"{result.found:,} found relevant; further relevant: {further}"
             )
     if each.recall is not None:
-        low, high = each.recall.low, each.recall.high
-        click.echo(f"  recall of the stage: {each.recall.value:.3f} (95% CI {low:.3f} to {high:.3f})")
+        bounds = interval((each.recall.low, each.recall.high))
+        click.echo(f"  recall: {figure(each.recall.value)} ({bounds}), {each.recall_of}")
     click.echo(f"  {each.within_sample.sentence()}")
     if not each.complete:
         click.echo("  interim: not every reader has finished; not for reporting")
     if each.unresolved:
-        click.echo(f"  {each.unresolved} disagreements are still open; they may raise the number found relevant")
+        still = f"{count(each.unresolved, 'disagreement')} {plural(each.unresolved, 'is')} still open"
+        click.echo(f"  {still}, which may raise the number found relevant")
     if each.read_late:
         click.echo(
-            f"  {each.read_late:,} of those read twice came into the sample after the stage was opened, when "
+            f"  {each.read_late:,} of those read twice came into the sample after the stage had been opened, when "
             f"{each.second} could look up what {each.first} had said"
         )

@@ -35,7 +35,7 @@ def resolve_command(
     """End the disagreement on a RECORD at a STAGE. The decisions themselves stay as they are."""
     from core.errors import TamisError
     from core.screening.decision import Verdict
-    from store.resolutions import escalate, reopen, resolve
+    from store.work.resolutions import escalate, reopen, resolve
 
     if [verdict is not None, hands_over, reopens].count(True) != 1:
         raise click.UsageError("give a verdict (include or exclude), or --escalate, or --reopen")

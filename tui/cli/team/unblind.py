@@ -16,7 +16,7 @@ def unblind_command(call: Call, stage: str, rationale: str, search_round: int | 
     """Open a STAGE before every reader has finished. Its agreement is marked as interim for good."""
     from core.errors import TamisError
     from core.sampling.sample import PILOT
-    from store.openings import open_stage
+    from store.acts.openings import open_stage
 
     with call.state() as state:
         this = state.review.stage(stage)

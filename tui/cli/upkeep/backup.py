@@ -24,7 +24,7 @@ def backup_command(call: Call, to: Path | None, verifies: bool) -> None:
     The last backup of each of 7 days and of each of 4 weeks is kept. Restore one with `cp -a`.
     """
     from core.errors import TamisError
-    from store.backup import backup, backups, verify_backup
+    from store.upkeep.backup import backup, backups, verify_backup
 
     folder = call.review_folder()
     to = to or folder / "backups"

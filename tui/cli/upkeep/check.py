@@ -11,7 +11,7 @@ from tui.text.plain import clean
 @command("check")
 def check_command(call: Call) -> None:
     """Check everything on disk: journals, snapshots, records, samples, and that the funnel adds up. Exit 1 if not."""
-    from store.check import check_review
+    from store.upkeep.check import check_review
 
     report = check_review(call.review_folder(), call.review)
     if call.json:

@@ -11,9 +11,9 @@ def repair_command(call: Call) -> None:
 
     A journal that lacks lines which its snapshot knows is left as it is (exit 2): they must come from a backup.
     """
-    from store.check import journal_files
-    from store.damage import repair_journal
-    from store.errors import LinesMissing
+    from store.journal.errors import LinesMissing
+    from store.upkeep.check import journal_files
+    from store.upkeep.damage import repair_journal
 
     folder = call.review_folder()
     repaired, refused = [], []

@@ -29,7 +29,7 @@ from tui.words.decisions import told
 from tui.words.funnel import next_step
 
 if TYPE_CHECKING:
-    from store.due_samples import DrawPlan
+    from store.work.samples import DrawPlan
 
 
 class DashboardScreen(TamisScreen):

@@ -17,7 +17,7 @@ from textual.worker import Worker, WorkerState, get_current_worker
 from core.errors import TamisError
 from core.records.imports import Import, Source
 from core.words import count
-from store.imports import ReadFiles, read_import
+from store.acts.imports import ReadFiles, read_import
 from tui.actions.keymap import show_key
 from tui.actions.registry import BY_ID
 from tui.adapter.interface import ReviewAdapter

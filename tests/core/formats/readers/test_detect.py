@@ -48,5 +48,5 @@ def test_the_first_line_that_starts_a_record_decides(text: str, format: str) -> 
 
 
 def test_another_xml_is_named_by_its_first_element() -> None:
-    with pytest.raises(TamisError, match="its first element is <PubmedArticleSet>"):
-        detect_format(b'<?xml version="1.0"?><PubmedArticleSet>')
+    with pytest.raises(TamisError, match="its first element is <OAI-PMH>"):
+        detect_format(b'<?xml version="1.0"?><OAI-PMH><ListRecords><record><header/></record></ListRecords></OAI-PMH>')

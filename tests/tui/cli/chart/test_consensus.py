@@ -28,7 +28,7 @@ def test_two_charters_settle_what_they_differ_on(tmp_path):
     [pair] = run_json(folder, "chart", "agreement")["pairs"]
     design = next(each for each in pair["items"] if each["item"] == "design")
     assert (design["n"], design["same"], pair["complete"]) == (2, 1, True)
-    assert "50%" in run(folder, "chart", "agreement").stdout
+    assert "50.0%" in run(folder, "chart", "agreement").stdout
 
 
 def test_where_only_an_adjudicator_rules_the_charters_do_not(tmp_path):

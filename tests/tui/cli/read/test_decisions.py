@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from core.errors import TamisError
 from core.screening.decision import Decision, Verdict
-from store.review import Review
-from store.screening import DiskDecisionStore
+from store.folder.review import Review
+from store.work.screening import DiskDecisionStore
 from tests.reviews import make_review, record_ids, run, run_json
 from tests.tui.terminal import Terminal
 

@@ -87,9 +87,9 @@ def test_nothing_to_draw_from_says_what_to_do(tmp_path: Path) -> None:
 
 def test_a_changed_manifest_does_not_verify(folder: Path) -> None:
     run(folder, "sample", "title-abstract", "--draw", "--yes")
-    from store.journal import Change
-    from store.review import Review
-    from store.samples import JOURNAL
+    from store.acts.samples import JOURNAL
+    from store.folder.review import Review
+    from store.journal.journal import Change
 
     with Review(folder) as review:
         journal = review.journal(JOURNAL, write=True)

@@ -7,7 +7,7 @@ import pytest
 
 from core.errors import TamisError
 from core.sampling.sample import order
-from store.review import Review
+from store.folder.review import Review
 from tests.reviews import decide_all, make_review, protocol, record_ids, ris, run, run_json
 from tui.adapter.on_disk import DiskReview
 

@@ -7,11 +7,11 @@ import pytest
 from core.errors import TamisError
 from core.protocol.read import template
 from core.sampling.sample import PLACEHOLDER
-from store.journal import Change
-from store.review import Review
-from store.samples import JOURNAL
+from store.acts.samples import JOURNAL
+from store.folder.review import Review
+from store.journal.journal import Change
 from tests.reviews import decide_all, make_review, protocol, ris, run, run_json
-from tests.store.test_due_samples import with_step
+from tests.store.work.test_samples import with_step
 from tests.tui.terminal import Terminal
 from tests.twins import make_twin_review
 

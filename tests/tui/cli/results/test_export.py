@@ -12,8 +12,8 @@ from openpyxl import load_workbook
 
 from core.formats.readers.read import read_file
 from core.records.record import Record
-from store.duplicates import duplicate_groups, shown_record
-from store.review import Review
+from store.acts.duplicates import duplicate_groups, shown_record
+from store.folder.review import Review
 from tests.reviews import make_review, record_ids, run, run_json
 
 TITLE = "Synchrony between people who work side by side in hospital wards"

@@ -1,8 +1,8 @@
 from pathlib import Path
 
 from core.screening.decision import Decision, Verdict
-from store.review import Review
-from store.screening import DiskDecisionStore
+from store.folder.review import Review
+from store.work.screening import DiskDecisionStore
 from tests.reviews import make_review, record_ids, run, run_json
 
 STAGE = "title-abstract"

@@ -29,6 +29,13 @@ def test_sas_example(tmp_path: Path) -> None:
     assert found["kappa_ci"] == pytest.approx([0.2137, 0.7547], abs=5e-5)
     assert found["kappa_linear"] == pytest.approx(0.4701, abs=5e-5)
     assert (found["maybe_rule"], found["complete"], found["owed"]) == ("category", True, 0)
+    assert found["kappa_linear_se"] == pytest.approx(0.1457, abs=5e-5)
+    assert found["kappa_linear_ci"] == pytest.approx([0.1845, 0.7558], abs=5e-5)
+    p, n = found["percent_agreement"], found["n"]
+    assert found["percent_agreement_se"] == pytest.approx((p * (1 - p) / n) ** 0.5)
+    assert found["percent_agreement_ci"] == pytest.approx([0.4345, 0.8742], abs=5e-5)
+    assert list(found["ci_methods"]) == ["percent_agreement_ci", "kappa_ci", "kappa_linear_ci", "ac1_ci"]
+    assert "Fleiss, Cohen & Everitt" in found["ci_methods"]["kappa_linear_ci"]
 
 
 @pytest.mark.parametrize(

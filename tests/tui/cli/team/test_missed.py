@@ -46,7 +46,12 @@ def test_counts_recall_and_the_lower_bound(tmp_path: Path) -> None:
         "Of the 36 records that ANNA excluded, BO"
     )
     text = run(folder, "missed", STAGE).stdout
-    assert ASSUMPTION in text and found["sentence"] in text and "recall of the stage" in text
+    assert (
+        ASSUMPTION in text
+        and found["sentence"] in text
+        and found["recall_of"] in text
+        and "what both readers excluded is not in it" in text
+    )
     assert "search round" not in text
 
 
@@ -56,8 +61,9 @@ def test_rounds_are_strata(tmp_path: Path) -> None:
     one, two = found["rounds"]
     assert (one["round"], two["round"], one["excluded"], two["excluded"]) == (1, 2, 36, 20)
     assert found["double_read"] == one["double_read"] + two["double_read"]
-    assert found["estimate"] == pytest.approx(one["estimate"] + two["estimate"])
-    assert "2 search rounds pooled" in found["method"]
+    single = found["excluded"] - found["double_read"]
+    assert found["estimate"] == pytest.approx(found["found_relevant"] * single / found["double_read"])
+    assert "2 search rounds pooled" in found["method"] and (found["pooled"], found["bounded"]) == ([[1, 2]], [])
     assert "search round 2: 20 excluded, 5 read twice" in run(folder, "missed", STAGE).stdout
 
 
@@ -73,14 +79,39 @@ def test_an_extended_round_is_not_pooled(tmp_path: Path) -> None:
     assert "conservative" in after["method"] and before["read_after_opening"] == 0
     excluded = sum(int(known[each][1:]) >= 4 for each in added)
     assert after["read_after_opening"] == excluded == after["double_read"] - before["double_read"]
-    assert "came into the sample after the stage was opened" in run(folder, "missed", STAGE).stdout
+    assert "came into the sample after the stage had been opened" in run(folder, "missed", STAGE).stdout
 
 
-def test_without_a_record_read_twice_the_figures_are_null_and_say_why(tmp_path: Path) -> None:
+def test_an_update_whose_sample_holds_no_exclusion_leaves_the_stage_its_estimate(tmp_path: Path) -> None:
+    """Of three new records the second reader's one is an include: nothing of what was excluded was read twice."""
+    folder = read_and_settled(tmp_path)
+    [before] = run_json(folder, "missed", STAGE)["stages"]
+    update = tmp_path / "update.ris"
+    update.write_text(ris(range(40, 43)))
+    run(folder, "import", str(update), "--source", "Testbase", "--round", "new")
+    decide_all(folder, "ANNA", STAGE, [(f"T{n}", "exclude") for n in range(40, 43)])
+    [unread] = run_json(folder, "missed", STAGE)["stages"]
+    assert (unread["estimate"], unread["bounded"], unread["pooled"]) == (before["estimate"], [2], [])
+    assert unread["ci"] == [before["ci"][0], before["ci"][1] + 3] and "search round 2" in unread["method"]
+    assert unread["recall"] is not None and "search round 2, of which nothing" in run(folder, "missed", STAGE).stdout
+    run(folder, "sample", STAGE, "--draw", "--yes")
+    known = accessions(folder)
+    [drawn] = run_json(folder, "sample", STAGE)[1]["ids"]
+    decide_all(folder, "ANNA", STAGE, [(known[drawn], "include")])
+    decide_all(folder, "BO", STAGE, [(known[drawn], "include")])
+    [after] = run_json(folder, "missed", STAGE)["stages"]
+    n = before["double_read"]
+    assert (after["excluded"], after["double_read"]) == (38, n) and after["rounds"][1]["double_read"] == 0
+    assert after["estimate"] == pytest.approx((38 - n) / n) and after["recall_ci"] is not None
+    assert (after["pooled"], after["bounded"]) == ([[1, 2]], [])
+
+
+def test_without_a_record_read_twice_any_number_is_possible(tmp_path: Path) -> None:
     folder = make_review(tmp_path / "r", records=8, text=protocol("1/4"))
     decide_all(folder, "ANNA", STAGE, [(f"T{n}", "exclude") for n in range(8)])
     run(folder, "sample", STAGE, "--draw", "--yes")
     [found] = run_json(folder, "missed", STAGE)["stages"]
-    for name in ("estimate", "ci", "upper_one_sided", "recall", "recall_ci"):
+    assert (found["ci"], found["upper_one_sided"]) == ([0, 8], 8)
+    for name in ("estimate", "recall", "recall_ci"):
         assert found[name] is None and found[f"{name}_note"], name
     assert found["complete"] is False and "interim" in run(folder, "missed", STAGE).stdout

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from store.review import Review
+from store.folder.review import Review
 from tests.charts import charting_protocol, charting_review, fill_in
 from tests.reviews import make_review, run_json
 from tests.tui.grid import grid, text

@@ -11,7 +11,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import TextArea
 
-from store.review import Review
+from store.folder.review import Review
 from tests.charts import charting_protocol, charting_review, fill_in
 from tests.reviews import make_review, run_json
 from tests.tui.grid import grid, text

@@ -10,7 +10,7 @@ from textual import events
 from textual.pilot import Pilot
 
 from core.screening.decision import Resolution, Verdict
-from store.review import Review
+from store.folder.review import Review
 from tests.reviews import decide_all, make_review, run_json
 from tests.tui.fake import PROTOCOL, Clock, MemoryReviewAdapter
 from tests.tui.grid import grid, text

@@ -9,8 +9,8 @@ from textual import events
 from textual.pilot import Pilot
 
 from core.records.record import Author, RawField, Record
-from store.duplicates import verdicts
-from store.review import Review
+from store.acts.duplicates import verdicts
+from store.folder.review import Review
 from tests.reviews import make_review, record_ids, run, run_json
 from tests.tui.fake import Clock, MemoryReviewAdapter
 from tests.tui.grid import grid, text

@@ -11,7 +11,7 @@ from textual import events
 from textual.pilot import Pilot
 
 from core.fulltext.retrieval import Retrieval, Sought
-from store.review import Review
+from store.folder.review import Review
 from tests.reviews import TWO_READERS, decide_all, make_review, record_ids, run, run_json
 from tests.tui.fake import MemoryReviewAdapter
 from tests.tui.grid import grid, text

@@ -16,8 +16,8 @@ from textual.pilot import Pilot
 import tui.screens.sources.import_files as import_files
 from core.protocol.values import PlannedSource
 from core.records.imports import Source
-from store.imports import ReadFiles, RecordsById, imports
-from store.review import Review
+from store.acts.imports import ReadFiles, RecordsById, imports
+from store.folder.review import Review
 from tests.reviews import make_review, protocol, record_ids, ris, run
 from tests.tui.fake import PROTOCOL, MemoryReviewAdapter
 from tests.tui.fake_imports import make_import

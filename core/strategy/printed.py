@@ -1,0 +1,89 @@
+"""Writes a tree in its platform's own way, so that reading it again gives the same tree."""
+
+from __future__ import annotations
+
+import re
+
+from core.strategy.dialects import EBSCO, EMBASE, OTHERS, OVID, PROQUEST, PUBMED, SCOPUS, WOS, Platform
+from core.strategy.tree import AllOf, AnyOf, Combined, Fielded, Heading, Limit, LineOf, Near, Node, Term
+
+_SMALL = r"(?!(?:and|or|not|of|in|with|for|to|the|by|exp|explode|adj\d*)\b)"
+_BARE_NAME = re.compile(rf"(?!limit|remove){_SMALL}\w[\w',\-]*(?: {_SMALL}\w[\w',\-]*)*", re.IGNORECASE)
+
+
+def printed(node: Node, dialect: Platform) -> str:
+    """The tree as its platform would have it written, with all brackets that tell how it is read."""
+    upper = dialect is not OVID
+    match node:
+        case Term():
+            return f'"{node.text}"' if node.quoted else node.text
+        case Heading():
+            return _heading(node, dialect)
+        case LineOf():
+            return f"{dialect.reference}{node.number}"
+        case Combined():
+            return f"{node.operator}/{','.join(str(a) if a == b else f'{a}-{b}' for a, b in node.ranges)}"
+        case Limit():
+            return node.words if node.part is None else f"limit {_within(node.part, dialect)} to {node.words}"
+        case Fielded():
+            return _fielded(node, dialect)
+        case Near():
+            operator = _near(node, dialect)
+            return f" {operator} ".join(_within(part, dialect) for part in node.parts)
+        case AnyOf():
+            return (" OR " if upper else " or ").join(_within(part, dialect) for part in node.parts)
+        case AllOf():
+            text = (" AND " if upper else " and ").join(_within(part, dialect) for part in node.parts)
+            minus = " AND NOT " if dialect is SCOPUS else " NOT " if upper else " not "
+            return text + "".join(minus + _within(part, dialect) for part in node.without)
+
+
+def _within(node: Node, dialect: Platform) -> str:
+    text = printed(node, dialect)
+    return f"({text})" if isinstance(node, (Near, AllOf, AnyOf)) or (isinstance(node, Limit) and node.part) else text
+
+
+def _fielded(node: Fielded, dialect: Platform) -> str:
+    inner = printed(node.part, dialect)
+    if dialect is PUBMED:
+        if isinstance(node.part, Near):
+            return f'"{_words(node.part)}"[{node.codes[0]}:~{node.part.gap}]'
+        return f"{inner if isinstance(node.part, Term) else f'({inner})'}[{node.codes[0]}]"
+    alone = isinstance(node.part, Term)
+    codes = ",".join(node.codes)
+    if dialect is OVID:
+        return f"{inner if alone else f'({inner})'}.{codes}."
+    if dialect is EMBASE:
+        return f"{inner if alone else f'({inner})'}:{codes}"
+    if dialect is EBSCO:
+        return f"{codes.upper()} {inner if alone else f'({inner})'}"
+    if dialect is WOS:
+        return f"{codes.upper()}={inner if alone else f'({inner})'}"
+    if dialect is OTHERS:
+        return f"{codes}:{inner if alone else f'({inner})'}"
+    return f"{codes.upper()}({inner})"
+
+
+def _words(near: Near) -> str:
+    return " ".join(part.text for part in near.parts if isinstance(part, Term))
+
+
+def _near(node: Near, dialect: Platform) -> str:
+    if dialect is OVID and node.ordered:
+        return "adj"
+    return dialect.near[node.ordered].format(node.gap + dialect.between)
+
+
+def _heading(node: Heading, dialect: Platform) -> str:
+    if dialect is PUBMED:
+        tag = ("Majr" if node.major else "Mesh") + ("" if node.explode else ":NoExp")
+        return f'"{node.name}"[{tag}]'
+    if dialect is EBSCO:
+        return f'{"MM" if node.major else "MH"} "{node.name}{"+" if node.explode else ""}"'
+    if dialect is PROQUEST:
+        return f'MAINSUBJECT.EXACT{".EXPLODE" if node.explode else ""}("{node.name}")'
+    if dialect is EMBASE:
+        how = "exp/mj" if node.explode and node.major else "exp" if node.explode else "mj" if node.major else "de"
+        return f"'{node.name}'/{how}"
+    name = node.name if _BARE_NAME.fullmatch(node.name) else f'"{node.name}"'
+    return f"{'exp ' if node.explode else ''}{'*' if node.major else ''}{name}/"

@@ -1,0 +1,271 @@
+"""Cuts a line of a strategy into tokens, by rules for each platform. Linear in the length of the line."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from core.strategy.dialects import EBSCO, EMBASE, OTHERS, OVID, PROQUEST, PUBMED, SCOPUS, WOS, Platform
+
+#: Signs that mean the same, one for one, so that columns stay: quotes of all kinds, spaces, dashes, full-width signs.
+_SAME = str.maketrans(
+    "“”„‟″＂«»‘’‚‛′´`\u00a0\u2002\u2003\u2009\u202f\u200b\ufeff\u00ad\t\r\n–—‐‑−（）［］，．：；／＊？＃",
+    '""""""""' + "'''''''" + " " * 11 + "-----" + "()[],.:;/*?#",
+)
+
+
+class Token(NamedTuple):
+    """A piece of a line.
+
+    Attributes:
+        kind: WORD, QUOTED, LEFT, RIGHT, AND, OR, NOT, NEAR, AFTER (codes of fields), LOST
+            (such codes without the full stop before them), BEFORE (in front), HEADING, LINE, COMBINE, LIMIT, JUNK.
+        start: Its first place in the line, from 0.
+        end: The place behind it.
+        text: What stands there; of a heading its name, of quotes what they hold.
+        values: Codes of fields; of a heading "explode" and "major"; of NEAR gap and "ordered"; of COMBINE its word.
+        fault: What is wrong with it, and what would mend it; "" for nothing.
+    """
+
+    kind: str
+    start: int
+    end: int
+    text: str
+    values: tuple[str, ...] = ()
+    fault: str = ""
+    advice: str = ""
+
+
+def plain(text: str) -> str:
+    """The line with one kind of quotes, spaces and dashes; each character at its place."""
+    return text.translate(_SAME)
+
+
+def tokens_of(text: str, dialect: Platform) -> list[Token]:
+    """The tokens of a line, without spaces and without the signs that mean nothing in a phrase."""
+    found: list[Token] = []
+    for match in _pattern(dialect.name).finditer(text):
+        kind = (match.lastgroup or "").rstrip("_0123456789")
+        if kind not in ("space", "nothing"):
+            found.append(_token(kind, match, dialect))
+    return found
+
+
+# The name of a heading without quotes ends before an operator. Repeats are bounded, so that no line is read twice.
+_CODES = r"[a-z]{2}(?:\s{0,2},\s{0,2}[a-z]{2}){0,30}"
+_KNOWN = r"(?:ti|ab|tw|mp|kw|kf|hw|sh|ot|af)"
+_EDGE = r"(?=\s|$|[()\[\]{},;])"
+_ANY_NAME = r"(?:(?!\b(?:or|exp)\b)[\w ,'&\-]){0,120}?"
+_NAME = r"(?:(?!\b(?:and|or|not|adj\d*|exp)\b)[\w ,'&\-]){1,120}?"
+_RULES: dict[str, tuple[tuple[str, str], ...]] = {
+    OVID.name: (
+        ("nothing", r"\[[^\[\]]{0,400}\]"),
+        (
+            "heading",
+            rf"(?:\bexp(?:lode)?\s{{1,3}}\*?(?:\"[^\"/]{{1,120}}\"|\w{_ANY_NAME})|\*?(?:\"[^\"/]{{1,120}}\"|{_NAME}))\s?/"
+            r"(?:[a-z]{2}(?:\s?,\s?[a-z]{2}){0,20}(?![\w])(?:\s?\[[^\]]{0,200}\])?)?",
+        ),
+        (
+            "heading_open",
+            rf"\bexp(?:lode)?\s{{1,3}}\*?(?:\"[^\"]{{1,120}}\"|\w{_NAME}(?=\s*(?:$|[()]|\b(?:and|or|not)\b)))",
+        ),
+        ("combine", r"\b(?:or|and)\s?/\s?[\d,\s\-]{0,400}"),
+        ("near", r"\b(?:adj|near)/?(?:\d{1,3})?(?=\s|$|[()\"])"),
+        (
+            "after",
+            rf"\.\s?{_CODES}\s?(?:\.(?:\s?/\s?freq\s?=\s?\d{{1,3}})?|(?=\s*$|\)))|\.\s?{_CODES}(?=\s(?:and|or|not)\s)",
+        ),
+        (
+            "lost",
+            rf"\b{_KNOWN}(?:\s?,\s?[a-z]{{2}}){{0,30}}\.(?=\s|$|\))|(?<=[*$)\"]){_KNOWN}(?:,\s?[a-z]{{2}}){{0,30}}\.?(?=\s|$|\))",
+        ),
+        ("word", rf"[^\s()\"\[\]{{}},;=/.]{{1,100}}?[*$](?={_KNOWN}(?:,[a-z]{{2}}){{0,30}}\.?(?:\s|$|\)))"),
+    ),
+    PUBMED.name: (
+        (
+            "limit",
+            r"(?:\"[^\"]{1,40}\"|[\d/]{4,10})\s?\[[^\[\]]{1,60}\]?\s?:\s?(?:\"[^\"]{1,40}\"|[\d/]{4,10})\s?\[[^\[\]]{1,60}\]|\b\d{4}\s?:\s?\d{4}\s?\[[^\[\]]{1,60}\]",
+        ),
+        ("tag", r"\[[^\[\]]{1,80}\]"),
+        ("tag_open", r"\[[^\[\]\s()]{1,80}"),
+        ("line", r"#\s?\d{1,4}\b"),
+    ),
+    EBSCO.name: (
+        (
+            "heading",
+            r"\b(?:MH|MM|DE|MJ)\s{1,3}(?:\"[^\"]{1,120}\"|(?!(?:AND|OR|NOT)\b)[A-Za-z]"
+            r"(?:(?!\b(?:AND|OR|NOT)\b)[\w ,'&/+\-]){0,119})",
+        ),
+        (
+            "before",
+            r"\b(?:TI|AB|KW|SU|TX|AU|AF|SO|JN|LA|PT|ZT|PY|DT|HW|MA|XB|ID|MD|AN|IS|IB|PB|AG|PG|TM|RV)(?:\s?,\s?(?:TI|AB|KW|SU)\b){0,5}(?=\s|[(\"])",
+        ),
+        ("near", r"\b[NWnw]\d{1,3}(?=\s|[(\"])"),
+        ("line", r"\bS\d{1,4}\b"),
+    ),
+    SCOPUS.name: (
+        ("limit", r"\b(?:LIMIT-TO|EXCLUDE)\s?\([^()]{0,200}\)|\bPUBYEAR\s{0,2}(?:>|<|=|AFT|BEF|IS)\s{0,2}\d{4}"),
+        (
+            "before",
+            r"\b(?!(?:AND|OR|NOT)\b)[A-Z][A-Z\-]{2,40}(?=\s?\()"
+            r"|\b(?i:title|abs|key|auth|authkey|indexterms|all|language|doctype|srctitle)(?i:-[a-z]{1,8}){0,4}(?=\()",
+        ),
+        ("not", r"(?i:\band\s{1,3}not)" + _EDGE),
+        ("near", r"\b(?:W|PRE|w|pre)/\d{1,3}"),
+        ("exact", r"\{[^{}]{0,400}\}"),
+        ("line", r"#\s?\d{1,4}\b"),
+    ),
+    WOS.name: (
+        ("before", r"\b[a-z]{2,3}\s?=(?=\s?\S)|\b(?:language|document types):(?=\s?\S)"),
+        ("near", r"\b(?:NEAR(?:/\d{1,3})?|PRE/\d{1,3})\b"),
+        ("line", r"#\s?\d{1,4}\b"),
+    ),
+    PROQUEST.name: (
+        ("heading", r"\b(?:MAINSUBJECT|MESH|EMB|SUBJECT|SU|DE)\.EXACT(?:\.EXPLODE)?\s?\(\s?\"?[^()\"]{1,120}\"?\s?\)"),
+        (
+            "before",
+            r"\b(?:[a-z]{2,12}(?:\s?,\s?[a-z]{2,12}){0,8})(?=\()(?<!\band)(?<!\bor)(?<!\bnot)|\b[A-Z]{2,12}(?:\s?,\s?[A-Z]{2,12}){0,8}(?=\s?\()(?<!\bAND)(?<!\bOR)(?<!\bNOT)(?<!\bNEAR)",
+        ),
+        ("near", r"\b(?:NEAR|N|PRE|P)/\d{1,3}|\bNEAR\b"),
+        ("line", r"\[?\bS\d{1,4}\b\]?"),
+    ),
+    EMBASE.name: (
+        ("limit", r"\[[^\[\]]{1,120}\]\s?/\s?(?:lim|py|sd)\b"),
+        (
+            "heading",
+            r"(?:'[^']{1,120}'|\"[^\"]{1,120}\"|\b\w[\w\-]{0,60})\s?/\s?(?:exp/mj|mj/exp|exp|de|mj)\b"
+            r"|\[mh\s\^?\"?[^\[\]\"]{1,120}\"?\]|MeSH descriptor:\s?\[[^\[\]]{1,120}\](?:\sexplode all trees)?",
+        ),
+        ("after", r":\s?[a-z]{2,4}(?:\s?,\s?[a-z]{2,4}){0,20}(?![\w*])"),
+        ("near", r"\b(?:NEAR|NEXT)(?:/\d{1,3})?\b"),
+        ("line", r"#\s?\d{1,4}\b"),
+        ("exact", r"(?<![\w*$?])'[^']{0,400}'"),
+    ),
+    OTHERS.name: (
+        ("before", r"\b[A-Za-z]{2,12}:(?=\s?\S)"),
+        ("near", r"\b(?:NEAR|N|W|PRE)/\d{1,3}\b"),
+        ("line", r"#\s?\d{1,4}\b"),
+    ),
+}
+_EVERYWHERE = (
+    ("space", r"\s+"),
+    ("quoted", r"\"[^\"]*\""),
+    ("quoted_open", r"\"[^\"]*$"),
+    ("left", r"\("),
+    ("right", r"\)"),
+    ("and", rf"\b(?i:and){_EDGE}|&"),
+    ("or", rf"\b(?i:or){_EDGE}|\|"),
+    ("not", rf"\b(?i:not){_EDGE}"),
+)
+_LAST = (("nothing", r"[.,;]"), ("junk", r"[\s\S]"))
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    word = r"[^\s()\"\[\]{},;=/.]+" if name == OVID.name else r"[^\s()\"\[\]{},;=/:|]+"
+    rules = (*_RULES[name], *_EVERYWHERE, ("word", word), *_LAST)
+    case = re.NOFLAG if name in (EBSCO.name, SCOPUS.name, PROQUEST.name) else re.IGNORECASE
+    # A group has one name, and two rules may be of one kind: the place of the rule tells them apart.
+    return re.compile("|".join(f"(?P<{kind}_{place}>{pattern})" for place, (kind, pattern) in enumerate(rules)), case)
+
+
+def _token(kind: str, match: re.Match[str], dialect: Platform) -> Token:
+    start, end, text = match.start(), match.end(), match[0]
+    upper = kind.upper()
+    if kind in ("word", "left", "right", "and", "or", "not"):
+        return Token(upper, start, end, text)
+    if kind == "quoted":
+        return Token("QUOTED", start, end, text[1:-1])
+    if kind == "exact":
+        return Token("QUOTED", start, end, text[1:-1])
+    if kind == "quoted_open":
+        fault, advice = (
+            "the closing quote is missing",
+            "Put one where the phrase ends; read as if it were the end of the line.",
+        )
+        return Token("QUOTED", start, end, text[1:], (), fault, advice)
+    if kind in ("heading", "heading_open"):
+        return _heading(start, end, text, kind == "heading_open", dialect)
+    if kind == "combine":
+        return Token("COMBINE", start, end, text.partition("/")[2].strip(), (text.partition("/")[0].strip().lower(),))
+    if kind == "near":
+        return _near(start, end, text, dialect)
+    if kind in ("after", "lost"):
+        codes = tuple(re.findall(r"[a-z]+", text.partition("/")[0].lower()))
+        fault = advice = ""
+        if dialect is OVID and kind == "after" and not text.rstrip().endswith(".") and "/" not in text:
+            fault, advice = f"the full stop behind “{text.strip()}” is missing", f"Write {text.strip()}."
+        return Token(upper, start, end, text.strip(), codes, fault, advice)
+    if kind in ("tag", "tag_open"):
+        return _tag(start, end, text, closed=kind == "tag")
+    if kind == "before":
+        return Token("BEFORE", start, end, text, tuple(re.findall(r"[a-z][a-z\-]*", text.lower())))
+    if kind == "line":
+        return Token("LINE", start, end, "".join(filter(str.isdigit, text)))
+    if kind == "limit":
+        return Token("LIMIT", start, end, text)
+    return Token("JUNK", start, end, text, (), f"“{text}” means nothing here", "Take it out.")
+
+
+def _heading(start: int, end: int, text: str, is_open: bool, dialect: Platform) -> Token:
+    values = []
+    lower = text.lower()
+    if dialect is OVID:
+        explode = re.match(r"exp(?:lode)?\s", lower) is not None
+        body = text[len(text.split()[0]) :].strip() if explode else text
+        name = body if is_open else body.rpartition("/")[0] if body.count("/") == 1 else body.partition("/")[0]
+        major = name.startswith("*")
+        name = name.lstrip("*")
+    elif dialect is EBSCO:
+        explode, major = text.rstrip('" ').endswith("+"), lower.startswith(("mm", "mj"))
+        name = text[2:].strip().strip('"').rstrip("+")
+    elif dialect is PROQUEST:
+        explode, major = ".explode" in lower, False
+        name = text.partition("(")[2].rpartition(")")[0]
+    elif lower.startswith(("[mh", "mesh descriptor")):
+        explode, major = "^" not in text and (lower.startswith("[mh") or "explode" in lower), False
+        name = text.rpartition("[")[2].partition("]")[0].removeprefix("mh ").lstrip("^")
+    else:
+        name, _, how = text.rpartition("/") if not re.search(r"/\s?\w+/\s?\w+$", text) else _halves(text)
+        explode, major = "exp" in how, "mj" in how
+    name = " ".join(name.strip(" \"'").split())
+    if explode:
+        values.append("explode")
+    if major:
+        values.append("major")
+    fault = "the “/” behind the heading is missing" if is_open else ""
+    return Token("HEADING", start, end, name, tuple(values), fault, f"Write {text.strip()}/" if is_open else "")
+
+
+def _halves(text: str) -> tuple[str, str, str]:
+    name, _, last = text.rpartition("/")
+    name, _, first = name.rpartition("/")
+    return name, "/", first + last
+
+
+def _near(start: int, end: int, text: str, dialect: Platform) -> Token:
+    word = text.upper().rstrip("/0123456789")
+    digits = "".join(filter(str.isdigit, text))
+    ordered = word in ("ADJ", "NEXT", "PRE", "P") or (dialect is EBSCO and word == "W")
+    if dialect is OVID and digits:
+        ordered = False
+    usual = {"NEAR": {WOS.name: 15, PROQUEST.name: 4}.get(dialect.name, 5)}.get(word, 0)
+    gap = max(0, int(digits) - dialect.between) if digits else usual
+    values = (str(min(gap, 255)), *(["ordered"] if ordered else []))
+    return Token("NEAR", start, end, text, values)
+
+
+_MESH = re.compile(
+    r"(?:mesh(?: terms?| headings?| major topic)?|mh|majr|mesh:noexp|mh:noexp|majr:noexp|mesh terms:noexp)$"
+)
+
+
+def _tag(start: int, end: int, text: str, *, closed: bool) -> Token:
+    code = " ".join(text.strip("[]").lower().split())
+    fault, advice = ("", "") if closed else ("the “]” is missing", f"Write {text}]")
+    if _MESH.match(code):
+        how = (["explode"] if "noexp" not in code else []) + (["major"] if "maj" in code else [])
+        return Token("AFTER", start, end, "mesh", ("mesh", *how), fault, advice)
+    code, _, distance = (part.strip() for part in code.partition(":~"))
+    return Token("AFTER", start, end, code, (code, *([distance] if distance.isdigit() else [])), fault, advice)

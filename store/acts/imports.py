@@ -1,0 +1,305 @@
+"""Imports files: keeps the records that are new, and which source, file and search round each came from."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from core.errors import TamisError
+from core.gc_pause import gc_paused
+from core.plain_file import open_plain
+from core.protocol.values import ROUTES
+from core.records.imports import Import, ImportedFile, Source
+from core.records.record import Record, record_id, record_ids
+from store.folder.records import write_records
+from store.folder.review import Review, make_shared_dir
+from store.journal.journal import Change, utc_now
+
+if TYPE_CHECKING:
+    from core.formats.result import DerivedRecords, ImportResult
+
+JOURNAL = "events/imports"
+WARNINGS_KEPT = 200
+
+
+def imports(review: Review, *, withdrawn: bool = False) -> list[Import]:
+    """The imports in their order; with `withdrawn`, those taken back too."""
+    table = review.journal(JOURNAL).tables.get("imports", {})
+    every = [Import.from_document(int(number), document) for number, document in table.items()]
+    return sorted((each for each in every if withdrawn or not each.withdrawn), key=lambda each: each.number)
+
+
+def last_round(review: Review) -> int:
+    """The number of the last search round; 1 for an empty review."""
+    return max((each.round for each in imports(review)), default=1)
+
+
+class RecordsById(Mapping[str, Record]):
+    """The records of several files of a source; the fields of one are derived when it is asked for.
+
+    Attributes:
+        files: The records of each file.
+    """
+
+    def __init__(self) -> None:
+        self.files: list[DerivedRecords] = []
+        self._places: dict[str, tuple[DerivedRecords, int]] = {}
+
+    def add(self, source: str, records: DerivedRecords) -> None:
+        """Add the records of one more file; records with the same pairs in two files become one."""
+        self.files.append(records)
+        for place, record in enumerate(record_ids(source, (raw.pairs for raw in records.raws))):
+            self._places[record] = records, place
+
+    def __getitem__(self, record: str) -> Record:
+        records, place = self._places[record]
+        return records[place]._replace(id=record)
+
+    def file_of(self, record: str) -> DerivedRecords:
+        """The records of the file that a record is in, one of `files`."""
+        return self._places[record][0]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadFiles:
+    """The contents of the files of one source, before they are part of a review.
+
+    Attributes:
+        records: Id → record.
+    """
+
+    source: Source
+    files: tuple[ImportedFile, ...]
+    records: RecordsById = field(repr=False)
+
+
+def import_files(
+    review: Review,
+    paths: Sequence[Path],
+    source: Source,
+    *,
+    search_round: int | None = None,
+    format: str = "auto",
+    again: bool = False,
+    keep_untitled: bool = False,
+    dry_run: bool = False,
+    progress: Callable[[Path, int], None] | None = None,
+) -> Import:
+    """Read files and keep the records that the review does not have yet.
+
+    Args:
+        review: The review.
+        paths: Files of one source.
+        source: Where they come from.
+        search_round: The search round; by default the last one.
+        format: One of `core.formats.readers.read.FORMATS`.
+        again: See `store_import`.
+        keep_untitled: See `core.formats.readers.read.read_export`.
+        dry_run: Write nothing.
+        progress: Called with the path and the bytes read so far.
+
+    Raises:
+        TamisError: A file cannot be read, or the source or the round is wrong. Nothing is written then.
+    """
+    this_round = _round(review, search_round)
+    read = read_import(paths, source, format=format, keep_untitled=keep_untitled, progress=progress)
+    return (look_at if dry_run else store_import)(review, read, this_round, again=again)
+
+
+def read_import(
+    paths: Sequence[Path],
+    source: Source,
+    *,
+    format: str = "auto",
+    keep_untitled: bool = False,
+    progress: Callable[[Path, int], None] | None = None,
+) -> ReadFiles:
+    """Read the files of a source. It needs no review, so that another thread may do it.
+
+    Raises:
+        TamisError: A file cannot be read, holds no record with a title, or the source's route is wrong.
+    """
+    from core.formats.readers.read import read_export
+
+    if source.route not in ROUTES:
+        raise TamisError(f"there is no route “{source.route}”", where="--route", advice=f"One of: {', '.join(ROUTES)}.")
+    files = []
+    records = RecordsById()
+    for path in paths:
+        said = None if progress is None else partial(progress, path)
+        result = read_export(path, format, said, keep_untitled=keep_untitled)
+        files.append(_imported_file(path, result))
+        records.add(source.name, result.records)
+    return ReadFiles(source=source, files=tuple(files), records=records)
+
+
+def look_at(review: Review, read: ReadFiles, search_round: int | None = None, *, again: bool = False) -> Import:
+    """The import that storing these files would be; nothing is written.
+
+    Raises:
+        TamisError: The search round is wrong.
+    """
+    this_round = _round(review, search_round)
+    files = tuple(
+        replace(file, known_as=_known_as(review, file, records))
+        for file, records in zip(read.files, read.records.files, strict=True)
+    )
+    new = len(_fresh(review, read, files, again))
+    return Import(
+        number=0,
+        source=read.source,
+        # An import without new records begins no search round.
+        round=this_round if new or again else min(this_round, last_round(review)),
+        at=utc_now(),
+        files=files,
+        records=sum(each.records for each in files),
+        new=new,
+    )
+
+
+def store_import(review: Review, read: ReadFiles, search_round: int | None = None, *, again: bool = False) -> Import:
+    """Keep the records that the review does not have yet.
+
+    The records file is written whole before the event that names it, so that an import is there or it is not. A record
+    is known by its id, hence by its content and its source.
+
+    Args:
+        review: The review.
+        read: The files.
+        search_round: The search round; by default the last one.
+        again: Whether a file whose records are all known counts for this source too. Else it brings nothing, whatever
+            its source and name; and where no file brings anything, nothing is written.
+
+    Raises:
+        TamisError: The round is wrong. Nothing is written then.
+    """
+    from core.dedup.signature import keys_to_store
+
+    journal = review.journal(JOURNAL, write=True)
+    with journal.locked():
+        # Taking the lock read what another process imported meanwhile; `review.records` follows the journal.
+        found = look_at(review, read, search_round, again=again)
+        if not again and not found.new and (found.known_as or found.round != _round(review, search_round)):
+            return found
+        with gc_paused():
+            fresh = [read.records[record] for record in _fresh(review, read, found.files, again)]
+        number = max((int(each) for each in journal.tables.get("imports", {})), default=0) + 1
+        file, checksums = "", {}
+        if fresh:
+            make_shared_dir(review.folder / "records")
+            name = _file_name(review, found.round, found.source.name)
+            checksums = write_records(review.folder / "records", name, fresh, map(keys_to_store, fresh))
+            file = f"records/{name}.json"
+        done = replace(found, number=number, file=file, checksums=checksums)
+        journal.commit([Change("imports", number, done.as_document())], act="import")
+    return done
+
+
+def _round(review: Review, search_round: int | None) -> int:
+    newest = last_round(review)
+    this_round = newest if search_round is None else search_round
+    if not 1 <= this_round <= newest + 1:
+        raise TamisError(
+            f"there is no search round {this_round}", where="--round", advice=f"Use 1 to {newest}, or “new”."
+        )
+    return this_round
+
+
+def _fresh(review: Review, read: ReadFiles, files: Sequence[ImportedFile], again: bool) -> list[str]:
+    """The ids of the records that the review does not have, without files whose records are all known."""
+    records = read.records
+    known = {id(each) for each, file in zip(records.files, files, strict=True) if file.known_as and not again}
+    return [each for each in records if each not in review.records and id(records.file_of(each)) not in known]
+
+
+def _known_as(review: Review, file: ImportedFile, records: DerivedRecords) -> tuple[int, ...]:
+    """The imports that brought all of a file, under whatever source and name; () when something of it is new.
+
+    A file is known when an import had the same file, or when each of its records is there with the same pairs.
+    """
+    every = imports(review, withdrawn=True)
+    gone = min((each.number for each in every if each.withdrawn), default=len(every) + 1)
+    for each in every:
+        # An import after a withdrawn one may not have brought its file's records: the withdrawn one had them already.
+        same = (other for other in each.files if other.sha256 == file.sha256)
+        # Records without a title may have been left out then, and be wanted now.
+        if each.number < gone and any(other.records >= file.records for other in same):
+            return (each.number,)
+    came_with = sources_by_file(review)
+    sources = list(dict.fromkeys(each.source.name for each in came_with.values()))
+    found = set()
+    for raw in records.raws:
+        for source in sources:
+            record = record_id(source, raw.pairs)
+            if record in review.records:
+                break
+        else:
+            return ()
+        found.add(came_with[review.records.file_of(record)].number)
+        # The next record is most likely of the same source.
+        sources.remove(source)
+        sources.insert(0, source)
+    return tuple(sorted(found))
+
+
+def _imported_file(path: Path, result: ImportResult) -> ImportedFile:
+    with open_plain(path) as stream:
+        checksum = hashlib.file_digest(stream, "sha256").hexdigest()
+    kept = [(each.line, each.message) for each in result.warnings[:WARNINGS_KEPT]]
+    if len(result.warnings) > WARNINGS_KEPT:
+        kept.append((None, f"and {len(result.warnings) - WARNINGS_KEPT} more warnings"))
+    return ImportedFile(
+        file=path.name,
+        format=result.format,
+        sha256=checksum,
+        encoding=result.encoding,
+        ty_lines=result.ty_lines,
+        er_lines=result.er_lines,
+        records=len(result.records),
+        skipped=result.skipped,
+        warnings=tuple(kept),
+    )
+
+
+def _file_name(review: Review, search_round: int, source: str) -> str:
+    """A free name for the records file: `1-scopus`, then `1-scopus-2` …, none that an import refers to."""
+    slug = re.sub(r"[^a-z0-9]+", "-", source.lower()).strip("-") or "source"
+    taken = {each.file for each in imports(review, withdrawn=True)}
+    name, count = f"{search_round}-{slug}", 1
+    while f"records/{name}.json" in taken:
+        count += 1
+        name = f"{search_round}-{slug}-{count}"
+    return name
+
+
+def sources_by_file(review: Review) -> dict[Path, Import]:
+    """Records file → the import that wrote it."""
+    return {review.folder / each.file: each for each in imports(review) if each.file}
+
+
+def source_names(review: Review) -> Callable[[Iterable[str]], tuple[str, ...]]:
+    """A function that gives the names of the sources of records, each once, in the order of the records."""
+    names = {path: each.source.name for path, each in sources_by_file(review).items()}
+    file_of = review.records.file_of
+    return lambda records: tuple(dict.fromkeys(names[file_of(each)] for each in records))
+
+
+def records_with_imports(review: Review) -> Iterator[tuple[str, Import]]:
+    """All ids with the import that each came with, in the order of import."""
+    sources = sources_by_file(review)
+    last, came_with = None, None
+    for record, path in review.records.with_files():
+        if came_with is None or path is not last:
+            last, came_with = path, sources[path]
+        yield record, came_with

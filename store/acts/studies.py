@@ -1,0 +1,111 @@
+"""Groups the reports of one study and takes them apart, as events that can be taken back."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from core.errors import TamisError
+from core.records.studies import Studies, studies
+from core.undo import PastAct, Sure, always
+from core.words import count
+from store.acts.duplicates import Groups, known_record
+from store.folder.review import Review
+from store.journal.journal import Change, utc_now
+from store.journal.line import Event
+
+JOURNAL = "events/studies"
+TABLE = "reports"
+
+
+class Grouped(NamedTuple):
+    """The outcome of grouping reports or taking one out.
+
+    Attributes:
+        reports: The reports of the study afterwards.
+        seq: The number of the act's first event, for taking it back.
+    """
+
+    reports: tuple[str, ...]
+    seq: int
+
+
+def studies_of(review: Review, groups: Groups) -> Studies:
+    """The studies of two reports or more; each report is the survivor of its duplicate group."""
+    gathered: defaultdict[str, list[str]] = defaultdict(list)
+    for document in review.journal(JOURNAL).tables.get(TABLE, {}).values():
+        if document["record"] in review.records:
+            gathered[document["study"]].append(document["record"])
+    return studies(gathered.values(), groups.of)
+
+
+def group(review: Review, groups: Groups, records: Sequence[str]) -> Grouped:
+    """Store that records report one study; the other reports of their studies join it too.
+
+    Raises:
+        TamisError: A record is unknown, or fewer than two publications were named.
+    """
+    survivors = list(dict.fromkeys(groups.of(known_record(review, each)) for each in records))
+    if len(survivors) < 2:
+        raise TamisError(
+            "a study is grouped from two reports or more",
+            where=f"records {', '.join(records)}",
+            advice="Records that were merged as duplicates are one report." if len(set(records)) > 1 else "",
+        )
+    known = studies_of(review, groups)
+    together = sorted({report for each in survivors for report in known.around(each)})
+    return _store(review, groups, together, together[0], "study")
+
+
+def set_apart(review: Review, groups: Groups, record: str) -> Grouped:
+    """Take a report out of its study; the others stay together.
+
+    Raises:
+        TamisError: The record is unknown, or no other report of its study is.
+    """
+    survivor = groups.of(known_record(review, record))
+    reports = studies_of(review, groups).around(survivor)
+    if len(reports) < 2:
+        raise TamisError("it is the only report of its study", where=f"record {record}")
+    left = [each for each in reports if each != survivor]
+    return _store(review, groups, left if len(left) > 1 else (), left[0], "apart", gone=reports)
+
+
+def undo_last(review: Review, sure: Sure = always) -> list[Event]:
+    """Take back the last grouping or taking apart of this user; [] when there is none, or `sure` declined."""
+
+    def past(end: Event) -> PastAct:
+        reports = end.seq - end.first + 1
+        done = "grouping" if end.act == "study" else "taking apart"
+        return PastAct(end.change, reports, f"{done} of {count(reports, 'report')}")
+
+    return review.journal(JOURNAL, write=True).undo(by=review.login, sure=lambda end: sure(past(end)))
+
+
+def _store(
+    review: Review, groups: Groups, together: Iterable[str], study: str, act: str, gone: Iterable[str] = ()
+) -> Grouped:
+    """Store as one act that these records report this study, in place of all earlier groupings of them and `gone`.
+
+    What is said of a record already is not said again: an undo names as many reports as were moved.
+
+    Raises:
+        TamisError: All of it is said already.
+    """
+    at, by = utc_now(), review.role or review.login
+    kept = set(together)
+    journal = review.journal(JOURNAL, write=True)
+    changes = [
+        Change(TABLE, int(member, 16), None)
+        for each in sorted(kept | set(gone))
+        for member in groups.around(each)
+        if member not in kept and journal.document(TABLE, int(member, 16)) is not None
+    ]
+    for each in sorted(kept):
+        if (journal.document(TABLE, int(each, 16)) or {}).get("study") != study:
+            changes.append(Change(TABLE, int(each, 16), {"record": each, "study": study, "by": by, "at": at}))
+    if not changes:
+        raise TamisError("they report one study already", where=f"records {', '.join(sorted(kept))}")
+    events = journal.commit(changes, act=act)
+    return Grouped(tuple(sorted(kept)), events[0].seq)

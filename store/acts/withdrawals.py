@@ -1,0 +1,69 @@
+"""Takes an import back and restores it; both are events, and the files of the import stay."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from core.errors import TamisError
+from core.records.imports import Import
+from store.acts.imports import JOURNAL, imports
+from store.folder.records import RecordStore
+from store.folder.review import Review
+from store.journal.journal import Change
+
+
+def withdraw(review: Review, number: int, *, screened: Iterable[str] = ()) -> Import:
+    """Take an import back; its files stay on disk, and its records are no longer part of the review.
+
+    Args:
+        review: The review.
+        number: The import's number, as `tamis sources` shows it.
+        screened: The ids of records that somebody has decided on.
+
+    Raises:
+        TamisError: There is no such import, or a record of it has been screened.
+    """
+    found = next((each for each in imports(review) if each.number == number), None)
+    if found is None:
+        raise TamisError(f"there is no import {number}", advice="“tamis sources” lists the imports.")
+    if found.file:
+        path = review.folder / found.file
+        decided = set(screened)
+        touched = [record for record, file in review.records.with_files() if file == path and record in decided]
+        if touched:
+            raise TamisError(
+                f"import {number} cannot be taken back: {len(touched)} of its records have been screened",
+                where=f"import {number} ({found.source.name})",
+                advice=f"The first of them is {touched[0]}.",
+            )
+    return _set(review, replace(found, withdrawn=True), "withdraw")
+
+
+def restore(review: Review, number: int) -> Import:
+    """Make an import that was taken back part of the review again.
+
+    Args:
+        review: The review.
+        number: The import's number, as `tamis sources` shows it.
+
+    Raises:
+        TamisError: It was not taken back, or its records have been imported again since.
+    """
+    found = next((each for each in imports(review, withdrawn=True) if each.number == number), None)
+    if found is None or not found.withdrawn:
+        raise TamisError(f"there is no import {number} that was taken back", advice="“tamis sources” lists them.")
+    if found.file:
+        there = [each for each in RecordStore([review.folder / found.file]) if each in review.records]
+        if there:
+            raise TamisError(
+                f"import {number} cannot be brought back: {len(there)} of its records have been imported again since",
+                where=f"import {number} ({found.source.name})",
+                advice=f"The first of them is {there[0]}.",
+            )
+    return _set(review, replace(found, withdrawn=False), "restore")
+
+
+def _set(review: Review, changed: Import, act: str) -> Import:
+    review.journal(JOURNAL, write=True).commit([Change("imports", changed.number, changed.as_document())], act=act)
+    return changed

@@ -1,0 +1,215 @@
+"""Writes TinyDB files with one document a line, and reads one document without reading the rest of the file.
+
+Stock TinyDB opens it. The first line names the table, each following line holds one document, and the last line is one
+more table, which holds the number and the first byte of each document:
+
+    {"records":{
+    "4660":{"title":"…"},
+    "22136":{"title":"…"}
+    },
+    "_index":{"1":{"ids":[4660,22136],"starts":[12,36]}}}
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from store.journal.errors import StoreCorrupt, StoreUnreadable
+from store.journal.files import atomic_write
+from store.journal.line import canonical
+
+_INDEX_START = b'\n"_index":'
+_BLOCK, _PAGE = 1 << 18, 1 << 17
+_TOGETHER = 100
+
+
+def write_documents(path: Path, table: str, documents: Iterable[tuple[int, dict[str, Any]]]) -> str:
+    """Writes a read-only file (mode 0444), whole or not at all.
+
+    Args:
+        path: The file.
+        table: The name of the one table in it.
+        documents: Pairs of number and document, each number once.
+
+    Returns:
+        The SHA-256 of the file, in hexadecimal.
+
+    Raises:
+        OSError: The file could not be written; there is no new file.
+    """
+    digest = hashlib.sha256()
+
+    def hashed(chunks: Iterator[bytes]) -> Iterator[bytes]:
+        for chunk in chunks:
+            digest.update(chunk)
+            yield chunk
+
+    atomic_write(path, hashed(_lines(table, documents)), 0o444)
+    return digest.hexdigest()
+
+
+def _lines(table: str, documents: Iterable[tuple[int, dict[str, Any]]]) -> Iterator[bytes]:
+    ids: list[int] = []
+    starts: list[int] = []
+    line = b"{%s:{" % canonical(table)
+    offset = 0
+    for number, document in documents:
+        line += b"\n" if not ids else b",\n"
+        yield line
+        offset += len(line)
+        ids.append(number)
+        starts.append(offset)
+        line = b'"%d":%s' % (number, canonical(document))
+    yield line
+    yield b"\n},%s%s}\n" % (_INDEX_START, canonical({"1": {"ids": ids, "starts": starts}}))
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Consecutive lines of a file, which can be searched without being parsed.
+
+    Attributes:
+        path: The file.
+        text: The lines, as UTF-8 JSON.
+        numbers: The number of each line's document.
+        starts: Where each line begins in the file, and where the last one ends.
+    """
+
+    path: Path
+    text: bytes
+    numbers: Sequence[int]
+    starts: Sequence[int]
+
+    def line(self, place: int) -> bytes:
+        """The line at index `place` of the page, from 0."""
+        return self.text[self.starts[place] - self.starts[0] : self.starts[place + 1] - self.starts[0]]
+
+    def lines_with(self, part: bytes) -> Iterator[int]:
+        """The indexes of the lines that hold these bytes, from the last to the first.
+
+        Python searches a text backward in two thirds of the time that it takes forward.
+        """
+        first = self.starts[0]
+        at = self.text.rfind(part)
+        while at >= 0:
+            place = bisect_right(self.starts, first + at) - 1
+            yield place
+            at = self.text.rfind(part, 0, self.starts[place] - first)
+
+
+class Documents:
+    """The documents of one file. Only their numbers and places are held in memory, 16 bytes each.
+
+    Args:
+        path: A file that `write_documents` wrote.
+
+    Attributes:
+        ids: Their numbers, in the order of the file.
+
+    Raises:
+        StoreCorrupt: The file is not there or is not of this form.
+        StoreUnreadable: This user may not read it.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        try:
+            self._file = open(path, "rb", buffering=0)  # noqa: SIM115 (open as long as the review)
+        except PermissionError:
+            raise StoreUnreadable("you may not read this file", where=str(path)) from None
+        except FileNotFoundError:
+            raise self._corrupt("the file is not there") from None
+        try:
+            start, index = self._read_index()
+            self.ids = array("Q", index["ids"])
+            self._starts = array("Q", [*index["starts"], start])
+            if len(self._starts) != len(self.ids) + 1:
+                raise ValueError("a start for each number")
+        except (ValueError, KeyError, TypeError, OverflowError):
+            raise self._corrupt("its last line, the index, is missing or damaged") from None
+
+    def _read_index(self) -> tuple[int, dict[str, Any]]:
+        """(offset at which the table of documents ends, the one document of the table `_index`)."""
+        start, tail = os.fstat(self._file.fileno()).st_size, b""
+        while (place := tail.find(_INDEX_START)) < 0:
+            if start == 0:
+                raise ValueError("no index")
+            length = min(_BLOCK, start)
+            start -= length
+            tail = os.pread(self._file.fileno(), length, start) + tail
+        return start + place, json.loads(tail[place + len(_INDEX_START) : -2])["1"]
+
+    def _corrupt(self, what: str) -> StoreCorrupt:
+        return StoreCorrupt(what, where=str(self.path), advice="Restore the file from a backup.")
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def at(self, place: int) -> dict[str, Any]:
+        """The document at that place in the file, counted from 0.
+
+        Raises:
+            StoreCorrupt: The line is damaged.
+        """
+        return self._parsed(self.line(place), place)
+
+    def line(self, place: int) -> bytes:
+        """The unparsed line of the document at that place, with the comma and line feed after it."""
+        start, stop = self._starts[place], self._starts[place + 1]
+        return os.pread(self._file.fileno(), stop - start, start)
+
+    def pages(self) -> Iterator[Page]:
+        """All lines in the order of the file, a few hundred a page."""
+        place = 0
+        while place < len(self):
+            start = self._starts[place]
+            after = max(bisect_right(self._starts, start + _PAGE) - 1, place + 1)
+            text = os.pread(self._file.fileno(), self._starts[after] - start, start)
+            yield Page(self.path, text, self.ids[place:after], self._starts[place : after + 1])
+            place = after
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        """The documents in the order of the file.
+
+        Raises:
+            StoreCorrupt: A line is damaged.
+        """
+        lines = self.lines()
+        for first in range(0, len(self), _TOGETHER):
+            yield from self._parsed_together(list(islice(lines, _TOGETHER)), first)
+
+    def lines(self) -> Iterator[bytes]:
+        """The unparsed lines of the documents, in the order of the file."""
+        with open(self.path, "rb", buffering=_BLOCK) as file:
+            file.readline()
+            yield from islice(file, len(self))
+
+    def _parsed_together(self, lines: list[bytes], first: int) -> Iterable[dict[str, Any]]:
+        """The documents of consecutive lines, parsed as one JSON object: twice as fast as line by line."""
+        try:
+            documents: dict[str, dict[str, Any]] = json.loads(b"{%s}" % b"".join(lines).rstrip(b",\n"))
+        except ValueError:
+            documents = {}
+        if list(map(int, documents)) == list(self.ids[first : first + len(lines)]):
+            return documents.values()
+        return [self._parsed(line, place) for place, line in enumerate(lines, first)]
+
+    def _parsed(self, line: bytes, place: int) -> dict[str, Any]:
+        """The document of a line that may end in a comma and a line feed."""
+        head = b'"%d":' % self.ids[place]
+        try:
+            if not line.startswith(head):
+                raise ValueError("it is another document's line")
+            document: dict[str, Any] = json.loads(line[len(head) :].split(b"\n", 1)[0].rstrip(b","))
+        except ValueError:
+            raise self._corrupt(f"line {place + 2} is damaged") from None
+        return document

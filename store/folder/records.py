@@ -1,0 +1,254 @@
+"""Writes the records of an import to files, once, and reads single records from them when they are needed.
+
+An import called NAME is three files with the same documents in the same order: `NAME.json` holds the records,
+`NAME.raw.json` the tag–value pairs as the database wrote them, `NAME.keys.json` the keys for finding duplicates.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from array import array
+from bisect import bisect_right
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import count
+from pathlib import Path
+from typing import Any, TypeVar
+
+from core.records.record import RawField, Record
+from store.folder.documents import Documents, Page, write_documents
+from store.journal.errors import StoreCorrupt
+from store.journal.files import remove_leftovers
+
+T = TypeVar("T")
+_CACHED = 256
+_FILE = re.compile(r"records/[a-z0-9][a-z0-9-]*(?:\.raw|\.keys)?\.json")
+
+
+def records_path(folder: Path, file: str) -> Path:
+    """The path of a records file that an import names.
+
+    Raises:
+        StoreCorrupt: It names another file: a journal from a stranger could name any file of this machine.
+    """
+    if not _FILE.fullmatch(file):
+        raise StoreCorrupt(
+            f"an import names the file {file!a}, which is none of the review's records",
+            where=str(folder / "events" / "imports.jsonl"),
+            advice="Do not trust this review folder: tamis never writes that.",
+        )
+    return folder / file
+
+
+class RecordStore:
+    """The records of several imports, in the order of import. Of a record that two files hold, the first one counts.
+
+    Args:
+        files: The `NAME.json` of each import.
+
+    Raises:
+        StoreCorrupt: A file is missing or damaged.
+        StoreUnreadable: This user may not read one.
+    """
+
+    def __init__(self, files: Sequence[Path]) -> None:
+        self._files = [Documents(path) for path in files]
+        self._starts: list[int] = []
+        self._places: dict[str, int] = {}
+        self._companions: dict[tuple[int, str], Documents] = {}
+        self._recent: OrderedDict[str, Record] = OrderedDict()
+        start = 0
+        for file in self._files:
+            self._starts.append(start)
+            places = dict(zip(_names(file.ids), count(start), strict=False))
+            # A record that an earlier file has too keeps its place there.
+            self._places = {**self._places, **places, **self._places} if self._places else places
+            start += len(file)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def __contains__(self, record: object) -> bool:
+        return record in self._places
+
+    def __iter__(self) -> Iterator[str]:
+        """The ids, in the order of import."""
+        return iter(self._places)
+
+    def get(self, record: str) -> Record:
+        """A record, without its raw pairs.
+
+        Raises:
+            KeyError: There is no record of that id.
+            StoreCorrupt: Its line is damaged.
+        """
+        if record in self._recent:
+            self._recent.move_to_end(record)
+            return self._recent[record]
+        file, place = self._find(record)
+        found = Record.from_document(self._files[file].at(place))
+        self._recent[record] = found
+        if len(self._recent) > _CACHED:
+            self._recent.popitem(last=False)
+        return found
+
+    def line(self, record: str) -> bytes:
+        """The line that holds the record, as UTF-8 JSON: searching it is much quicker than parsing the record.
+
+        Raises:
+            KeyError: There is no record of that id.
+        """
+        file, place = self._find(record)
+        return self._files[file].line(place)
+
+    def pages(self) -> Iterator[Page]:
+        """The lines of all files, a few hundred a page: searching a page is much quicker than line by line.
+
+        The number of a line, in 16 hexadecimal digits, is the record's id.
+        """
+        for file in self._files:
+            yield from file.pages()
+
+    def raw(self, record: str) -> tuple[RawField, ...]:
+        """The record's tag–value pairs as its database wrote them.
+
+        Raises:
+            KeyError: There is no record of that id.
+            StoreCorrupt: The file is missing or damaged.
+        """
+        file, place = self._find(record)
+        return tuple(RawField(tag, value) for tag, value in self._companion(file, "raw").at(place)["raw"])
+
+    def records(self) -> Iterator[Record]:
+        """All records, without their raw pairs, in the order of import."""
+        for file, documents in enumerate(self._files):
+            for _, document in self._counting(file, documents):
+                yield Record.from_document(document)
+
+    def dedup_keys(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        """All ids with their keys for finding duplicates, in the order of import."""
+        for file in range(len(self._files)):
+            yield from self._counting(file, self._companion(file, "keys"))
+
+    def dedup_keys_of(self, record: str) -> dict[str, Any]:
+        """The keys of one record for finding duplicates.
+
+        Raises:
+            KeyError: There is no record of that id.
+            StoreCorrupt: The file is missing or damaged.
+        """
+        file, place = self._find(record)
+        return self._companion(file, "keys").at(place)
+
+    def signatures(self, name: str) -> Iterator[tuple[str, bytes]]:
+        """All ids with a signature among the keys, cut out of the line without parsing the rest of it.
+
+        Args:
+            name: The name of the signature among the keys.
+
+        Raises:
+            StoreCorrupt: A line has no such signature.
+        """
+        pattern = re.compile(rb'"%s":"([^"]*)"' % name.encode())
+        for file in range(len(self._files)):
+            documents = self._companion(file, "keys")
+            for record, line in self._counting(file, documents.lines()):
+                found = pattern.search(line)
+                if found is None:
+                    raise StoreCorrupt(
+                        f"record {record} has no signature",
+                        where=str(documents.path),
+                        advice="Restore it from a backup.",
+                    )
+                yield record, found[1]
+
+    def file_of(self, record: str) -> Path:
+        """The `NAME.json` that holds the record.
+
+        Raises:
+            KeyError: There is no record of that id.
+        """
+        return self._files[self._find(record)[0]].path
+
+    def with_files(self) -> Iterator[tuple[str, Path]]:
+        """All ids with the `NAME.json` that holds the record, in the order of import; quicker than `file_of`."""
+        ends = [*self._starts[1:], 0]
+        file = 0
+        for record, place in self._places.items():
+            while file + 1 < len(self._files) and place >= ends[file]:
+                file += 1
+            yield record, self._files[file].path
+
+    def _find(self, record: str) -> tuple[int, int]:
+        """(index of the file, place of the record in it)."""
+        place = self._places[record]
+        file = bisect_right(self._starts, place) - 1
+        return file, place - self._starts[file]
+
+    def _companion(self, file: int, kind: str) -> Documents:
+        if (file, kind) in self._companions:
+            return self._companions[file, kind]
+        documents = Documents(self._files[file].path.with_suffix(f".{kind}.json"))
+        if documents.ids != self._files[file].ids:
+            raise StoreCorrupt(
+                f"it does not belong to {self._files[file].path.name}",
+                where=str(documents.path),
+                advice="Restore both from a backup.",
+            )
+        self._companions[file, kind] = documents
+        return documents
+
+    def _counting(self, file: int, documents: Iterable[T]) -> Iterator[tuple[str, T]]:
+        """Those documents of a file, or their lines, that no earlier file holds, with their ids."""
+        for place, (number, document) in enumerate(
+            zip(self._files[file].ids, documents, strict=True), self._starts[file]
+        ):
+            record = f"{number:016x}"
+            if self._places[record] == place:
+                yield record, document
+
+
+def _names(numbers: array[int]) -> list[str]:
+    """The ids of records, 16 hexadecimal digits each; all at once, which is much quicker than one by one."""
+    turned = array("Q", numbers)
+    if sys.byteorder == "little":
+        turned.byteswap()
+    digits = turned.tobytes().hex()
+    return [digits[at : at + 16] for at in range(0, len(digits), 16)]
+
+
+def _raw_document(record: Record) -> dict[str, Any]:
+    return {"raw": list(record.raw)} | ({"stray": list(record.stray)} if record.stray else {})
+
+
+def write_records(folder: Path, name: str, records: Iterable[Record], keys: Iterable[dict[str, Any]]) -> dict[str, str]:
+    """Writes the three files of an import and removes what a killed import left half-written.
+
+    The import exists once its journal names these files; files of that name that no journal knows are replaced.
+
+    Args:
+        folder: The folder of all imports; it exists.
+        name: The import's name, with which the names of the files begin.
+        records: The records with their ids and raw pairs.
+        keys: For each record, in the same order, its keys for finding duplicates.
+
+    Returns:
+        File name → SHA-256.
+
+    Raises:
+        ValueError: There are not as many keys as records.
+        OSError: Not all files could be written.
+    """
+    remove_leftovers(folder)
+    records = list(records)
+    ids = [int(record.id, 16) for record in records]
+    contents = {
+        f"{name}.raw.json": ("raw", map(_raw_document, records)),
+        f"{name}.keys.json": ("keys", keys),
+        f"{name}.json": ("records", (record.as_document() for record in records)),
+    }
+    return {
+        file: write_documents(folder / file, table, zip(ids, documents, strict=True))
+        for file, (table, documents) in contents.items()
+    }

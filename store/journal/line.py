@@ -1,0 +1,290 @@
+"""Writes changes as lines of a journal, each with a checksum of all lines before it, and reads them back verified.
+
+A journal is a text file. Line N holds event N as JSON with sorted keys, and ends in `"~"`, the first 16 hexadecimal
+digits of SHA-256(the `~` of line N-1 + this line without its `~`). A lost, inserted, reordered or altered line breaks
+the chain from there on. This detects accidents; it does not stop a forger who recomputes the chain.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from store.journal.errors import NewerFormat
+
+FORMAT = 1
+"""The format this version writes. A line of the act "format" announces the format of the lines after it.
+
+A later format is announced by one more such line in the same journal, never by editing old lines: old lines keep their
+shape for ever, and the reader of the new format learns to read them.
+"""
+FORMAT_ACT = "format"
+
+Document = dict[str, Any]
+Fields = dict[str, Any]
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True, allow_nan=False)
+_BLOCK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One change of one document, as the journal keeps it for ever.
+
+    Attributes:
+        seq: Counted from 1; also the number of the line in the journal.
+        at: When, in UTC, ISO 8601 with milliseconds and "Z". Clocks go wrong: order by `seq`, never by `at`.
+        who: The login of the operating system's user.
+        act: "edit", "undo", "redo", a caller's word, or "format" for a line that announces the format.
+        table: The table of the document; "" for "format".
+        id: The document's number in its table.
+        before: The document before the change, or None when there was none. Not to be altered.
+        after: The document after the change, or None when it was removed. Not to be altered.
+        note: Why, in the person's words.
+        spent: Milliseconds the person spent on it; in a batch only on its first event.
+        version: The version of the protocol under which it was made.
+        batch: (place from 1, length) when several changes were made at once.
+        undoes: The `seq` of the first event of the batch that this one takes back.
+        redoes: The `seq` of the first event of the batch that this one makes again.
+    """
+
+    seq: int
+    at: str
+    who: str
+    act: str
+    table: str
+    id: int
+    before: Document | None
+    after: Document | None
+    note: str = ""
+    spent: int | None = None
+    version: str = ""
+    batch: tuple[int, int] | None = None
+    undoes: int | None = None
+    redoes: int | None = None
+
+    @property
+    def first(self) -> int:
+        """The `seq` of the first event of its batch."""
+        return self.seq - (self.batch[0] - 1 if self.batch else 0)
+
+    @property
+    def change(self) -> int:
+        """The `seq` of the first event of the change that this event belongs to, takes back or makes again."""
+        return self.undoes or self.redoes or self.first
+
+    def as_fields(self) -> Fields:
+        """The line as JSON has it, without the optional fields that are empty."""
+        fields: Fields = {name: getattr(self, name) for name in _REQUIRED}
+        for name in _OPTIONAL:
+            if (value := getattr(self, name)) not in ("", None):
+                fields[name] = value
+        return fields
+
+    @classmethod
+    def from_fields(cls, fields: Fields) -> Event:
+        """The inverse of `as_fields`; unknown fields are ignored."""
+        values = {name: fields[name] for name in _REQUIRED}
+        values.update((name, fields[name]) for name in _OPTIONAL if name in fields)
+        if "batch" in values:
+            values["batch"] = tuple(values["batch"])
+        return cls(**values)
+
+    @classmethod
+    def from_line(cls, line: bytes) -> Event:
+        """The event of a line that was verified before, with or without its line feed."""
+        return cls.from_fields(json.loads(line))
+
+
+_REQUIRED = ("seq", "at", "who", "act", "table", "id", "before", "after")
+_OPTIONAL = ("note", "spent", "version", "batch", "undoes", "redoes")
+
+
+class Position(NamedTuple):
+    """A place between two lines of a journal, with what is needed to read or write on from there.
+
+    Attributes:
+        offset: Bytes before it.
+        seq: Lines before it.
+        chain: The `~` of the line before it.
+        crc: The CRC-32 of all bytes before it.
+    """
+
+    offset: int = 0
+    seq: int = 0
+    chain: str = "0" * 16
+    crc: int = 0
+
+    def after(self, lines: bytes, seq: int, chain: str) -> Position:
+        """The place after these lines, the last of which has the number `seq` and the `~` `chain`."""
+        return Position(self.offset + len(lines), seq, chain, zlib.crc32(lines, self.crc))
+
+    def is_in(self, descriptor: int, size: int) -> bool:
+        """Whether the open journal, `size` bytes long, still begins with all bytes before this place."""
+        return self.offset <= size and crc_of(descriptor, self.offset) == self.crc
+
+
+START = Position()
+
+
+def canonical(value: Any) -> bytes:
+    """JSON with sorted keys, without spaces, in UTF-8.
+
+    A lone surrogate, which UTF-8 cannot hold, becomes its JSON escape. Own code, since rfc8785 0.1 and canonicaljson
+    2.0 refuse such a text, and rfc8785 refuses whole numbers above 2**53 and writes 1.0 as 1, which is another value.
+
+    Raises:
+        TypeError: Something in it has no JSON form.
+        ValueError: It holds NaN or an infinity.
+    """
+    return _ENCODER.encode(value).encode("utf-8", "backslashreplace")
+
+
+def encode(event: Event, chain: str) -> tuple[bytes, str]:
+    """The line of an event and its `~`, given the `~` of the line before."""
+    body = canonical(event.as_fields())
+    link = _link(chain, body)
+    return b'%s,"~":"%s"}\n' % (body[:-1], link.encode()), link
+
+
+def decode(line: bytes, chain: str) -> tuple[Fields, str]:
+    """The fields of a line and its `~`.
+
+    Raises:
+        ValueError: It is not a whole line, or not the line after the one that ends in `chain`.
+    """
+    if line[-25:-19] != b',"~":"' or line[-3:] != b'"}\n':
+        raise ValueError("it is not a whole line of a journal")
+    body = line[:-25] + b"}"
+    link = _link(chain, body)
+    if link.encode() != line[-19:-3]:
+        raise ValueError("its checksum does not fit it and the line before")
+    fields: Fields = json.loads(body.decode())
+    return fields, link
+
+
+def _link(chain: str, body: bytes) -> str:
+    return hashlib.sha256(chain.encode() + body).hexdigest()[:16]
+
+
+class Batch(NamedTuple):
+    """The events of one commit, as fields, and the place after the last."""
+
+    lines: Sequence[Fields]
+    end: Position
+
+
+class Replay:
+    """Iterates over the whole batches of a journal and verifies each line; afterwards it knows how the journal ends.
+
+    Args:
+        descriptor: The open journal.
+        start: Where to begin.
+        size: Where to stop, in bytes.
+
+    Attributes:
+        end: The place after the last whole batch.
+        torn: Whether bytes follow `end` that were never confirmed: a line or a batch cut off while it was written.
+        damage: What is wrong with the next line, or a later line of its batch, when it is not merely cut off; else "".
+    """
+
+    def __init__(self, descriptor: int, start: Position, size: int) -> None:
+        self._descriptor = descriptor
+        self._size = size
+        self.end = start
+        self.torn = False
+        self.damage = ""
+
+    def __iter__(self) -> Iterator[Batch]:
+        """The batches in order.
+
+        Raises:
+            NewerFormat: A later version wrote the lines from this place on.
+        """
+        offset, seq, chain, crc = self.end
+        pending: list[Fields] = []
+        for line in read_lines(self._descriptor, offset, self._size):
+            try:
+                fields, link = decode(line, chain)
+                if fields["seq"] != seq + 1:
+                    raise ValueError(f"it is numbered {fields['seq']}")
+                if fields["act"] == FORMAT_ACT and fields["after"]["format"] > FORMAT:
+                    raise NewerFormat(
+                        f"line {fields['seq']} announces format {fields['after']['format']}; this tamis reads {FORMAT}",
+                        advice="Use the version of tamis that wrote it, or a later one.",
+                    )
+                place, length = fields.get("batch", (1, 1))
+                if place != len(pending) + 1 or (pending and length != pending[0]["batch"][1]):
+                    raise ValueError("it does not continue its batch")
+            except (ValueError, KeyError, TypeError) as error:
+                self.torn = _is_cut_off(line, chain)
+                self.damage = "" if self.torn else f"line {seq + 1}: {_explained(error)}"
+                return
+            offset, seq, chain, crc = offset + len(line), seq + 1, link, zlib.crc32(line, crc)
+            pending.append(fields)
+            if place == length:
+                self.end = Position(offset, seq, chain, crc)
+                yield Batch(pending, self.end)
+                pending = []
+        self.torn = bool(pending)
+
+
+def _explained(error: Exception) -> str:
+    return str(error) if isinstance(error, ValueError) else "it lacks a field"
+
+
+def _is_cut_off(line: bytes, chain: str) -> bool:
+    """Whether a line that cannot be decoded is only the beginning of one: the last write, never confirmed.
+
+    A confirmed line ends in a line feed. One without it was cut off, unless the line feed itself was altered.
+    """
+    if line.endswith(b"\n"):
+        return False
+    try:
+        decode(line[:-1] + b"\n", chain)
+    except ValueError:
+        return True
+    return False
+
+
+def read_lines(descriptor: int, start: int, stop: int) -> Iterator[bytes]:
+    """The lines between two offsets, each with its line feed; the last may lack it."""
+    rest = b""
+    while start < stop:
+        block = os.pread(descriptor, min(_BLOCK, stop - start), start)
+        if not block:
+            break
+        start += len(block)
+        lines = (rest + block).split(b"\n")
+        rest = lines.pop()
+        for line in lines:
+            yield line + b"\n"
+    if rest:
+        yield rest
+
+
+def read_lines_back(descriptor: int, stop: int) -> Iterator[bytes]:
+    """The whole lines before an offset, the last one first, without their line feeds."""
+    rest = b""
+    while stop > 0:
+        start = max(0, stop - _BLOCK // 16)
+        lines = (os.pread(descriptor, stop - start, start) + rest).split(b"\n")
+        stop = start
+        rest = lines.pop(0)
+        yield from (line for line in reversed(lines) if line)
+    if rest:
+        yield rest
+
+
+def crc_of(descriptor: int, stop: int) -> int:
+    """The CRC-32 of the first `stop` bytes."""
+    crc = position = 0
+    while position < stop and (block := os.pread(descriptor, min(_BLOCK, stop - position), position)):
+        crc = zlib.crc32(block, crc)
+        position += len(block)
+    return crc

@@ -1,0 +1,1 @@
+"""Numbers, lists and reports of a review, each derived anew. Read only."""

@@ -1,0 +1,212 @@
+"""Agreement at a stage, computed from decisions that were made independently."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from itertools import combinations
+
+from core.agreement import (
+    ManyAgreement,
+    ReaderAgreement,
+    ReasonAgreement,
+    agreement,
+    agreement_of_many,
+    categories_under,
+    counted_as,
+    reason_agreement,
+)
+from core.protocol.values import Stage
+from core.sampling.sample import PILOT
+from core.screening.decision import Decision, Verdict
+from store.state.review_state import ReviewState
+
+Decisions = Mapping[str, Decision]
+
+
+def stage_agreements(state: ReviewState, stage: Stage, maybe_rule: str | None = None) -> list[ReaderAgreement]:
+    """The agreement of each pair of readers of a stage.
+
+    It is computed on what each reader had decided before the stage was opened, so that talking about disagreements does
+    not change it. In a round that is not opened yet it is computed on the decisions so far, as an interim figure for
+    the team alone. A record that has left the stage stays counted, since it was read independently. The pilot has
+    figures of its own: its readers had not yet talked about how to read, and its disagreements change how they go on.
+
+    Args:
+        state: The state of the review.
+        stage: The stage.
+        maybe_rule: "include", "category" or "exclude"; by default the stage's own rule.
+    """
+    rule = maybe_rule or stage.maybe
+    pairs = list(combinations(stage.readers, 2))
+    late, pilot = added_late(state, stage), state.pilot(stage)
+    left = {who: set(ids) for who, ids in state.funnel.state(stage.id).left.items()}
+    owed = {who: len(ids - late - pilot) for who, ids in left.items()}
+    pilots = _pilot_agreements(state, stage, rule)
+    if state.withholds(stage):
+        note = "withheld: the stage is blind until every reader has finished"
+        return [
+            ReaderAgreement(
+                stage=stage.id,
+                raters=(a.reviewer, b.reviewer),
+                maybe_rule=rule,
+                result=None,
+                owed=owed[a.reviewer] + owed[b.reviewer],
+                pilot=pilots.get((a.reviewer, b.reviewer)),
+                note=note,
+            )
+            for a, b in pairs
+        ]
+    sample = state.sample(stage)
+    said = {reader.reviewer: independent_decisions(state, stage, reader.reviewer) for reader in stage.readers}
+    now = {reader.reviewer: _verdicts(state.decisions(reader.reviewer, stage.id)) for reader in stage.readers if late}
+    unfit = _unfit(state, stage)
+    found = []
+    for a, b in pairs:
+        first, second = a.reviewer, b.reviewer
+        both = [each for each in said[first] if each in said[second] and each not in late]
+        asked = both if sample is None or (a.reads_all and b.reads_all) else [each for each in both if each in sample]
+        pair = _agreement(stage, rule, said, (first, second), asked)
+        to_come = owed[first] + owed[second]
+        added = None
+        if late and not (a.reads_all and b.reads_all):
+            read = [each for each in now[first] if each in late and each in now[second]]
+            to_read = len(left[first] & late) + len(left[second] & late)
+            added = replace(_agreement(stage, rule, now, (first, second), read), owed=to_read)
+        found.append(
+            replace(
+                pair,
+                complete=not unfit,
+                owed=to_come,
+                beyond_sample=len(both) - len(asked),
+                reasons=_reasons(stage, said[first], said[second], asked),
+                pilot=pilots.get((first, second)),
+                after_opening=added,
+                note=unfit.format(n=len(asked), owed=to_come),
+            )
+        )
+    return found
+
+
+def agreement_of_all(state: ReviewState, stage: Stage, maybe_rule: str | None = None) -> ManyAgreement | None:
+    """The agreement of all readers of a stage with three or more; None with fewer, and where it is withheld.
+
+    It is computed on the same decisions as that of the pairs. A reader of a share has no rating outside the sample.
+    """
+    if len(stage.readers) < 3 or state.withholds(stage):
+        return None
+    rule = maybe_rule or stage.maybe
+    sample, late = state.sample(stage), added_late(state, stage)
+    columns: list[dict[str, str]] = []
+    for reader in stage.readers:
+        said = independent_decisions(state, stage, reader.reviewer)
+        within = said if reader.reads_all or sample is None else sample
+        columns.append(
+            {
+                each: counted_as(_word(decision), rule)
+                for each, decision in said.items()
+                if each in within and each not in late
+            }
+        )
+    records = dict.fromkeys(each for column in columns for each in column)
+    ratings = [[column.get(each) for column in columns] for each in records]
+    return agreement_of_many(ratings, [reader.reviewer for reader in stage.readers], categories_under(rule))
+
+
+def independent_decisions(state: ReviewState, stage: Stage, reviewer: str) -> dict[str, Decision]:
+    """The decisions with a verdict that a reader made before the stage was opened, by survivor, without the pilot.
+
+    Where the stage is not open yet, these are the decisions so far.
+    """
+    found: dict[str, Decision] = {}
+    for search_round in state.rounds:
+        found |= _independent_in(state, stage, reviewer, search_round)
+    return found
+
+
+def _independent_in(state: ReviewState, stage: Stage, reviewer: str, batch: int) -> dict[str, Decision]:
+    """The same for one batch, which may be the pilot."""
+    if (stage.id, batch) in state.openings:
+        return _verdicts(state.decisions_at_opening(reviewer, stage, batch))
+    batch_of, now = state.batch_of(stage), state.decisions(reviewer, stage.id)
+    return _verdicts({each: said for each, said in now.items() if batch_of.get(each) == batch})
+
+
+def _pilot_agreements(state: ReviewState, stage: Stage, rule: str) -> dict[tuple[str, str], ReaderAgreement]:
+    """The agreement on the stage's pilot, by pair of readers; {} where there is no pilot."""
+    pilot = state.pilot(stage)
+    if not pilot:
+        return {}
+    left = {who: len(pilot.intersection(ids)) for who, ids in state.funnel.state(stage.id).left.items()}
+    opening = state.openings.get((stage.id, PILOT))
+    withheld = state.withholds_pilot(stage)
+    said = {} if withheld else {who: _independent_in(state, stage, who, PILOT) for who in left}
+    found = {}
+    for a, b in combinations([reader.reviewer for reader in stage.readers], 2):
+        owed = left[a] + left[b]
+        if withheld:
+            note = "withheld: the pilot is blind until every reader has finished it"
+            found[a, b] = ReaderAgreement(
+                stage=stage.id, raters=(a, b), maybe_rule=rule, result=None, owed=owed, note=note
+            )
+            continue
+        both = [each for each in said[a] if each in said[b]]
+        note = f"interim: {len(both)} read by both, {owed} decisions to come" if opening is None else ""
+        if opening is not None and opening.early:
+            note = "interim: the pilot was opened before every reader had finished it"
+        found[a, b] = replace(_agreement(stage, rule, said, (a, b), both), complete=not note, owed=owed, note=note)
+    return found
+
+
+def added_late(state: ReviewState, stage: Stage) -> frozenset[str]:
+    """The survivors that were added to the stage's samples after the stage had been opened in their round."""
+    return frozenset(
+        state.groups.of(record)
+        for key, drawn in state.samples.items()
+        if key[0] == stage.id and key in state.openings
+        for record in drawn.sample.added_after(state.openings[key].at)
+    )
+
+
+def _unfit(state: ReviewState, stage: Stage) -> str:
+    """Why the agreement of a stage is not for reporting, with {n} and {owed} to be filled in; "" when it is."""
+    if any((stage.id, each) in state.openings and state.openings[stage.id, each].early for each in state.rounds):
+        return "interim: the stage was opened before every reader had finished; not for reporting"
+    if stage.sampled_reader is not None and state.sample(stage) is None:
+        return "interim: no sample has been drawn; not for reporting"
+    if state.unfinished_rounds(stage) or not state.rounds:
+        return "interim: {n} read by both, {owed} decisions to come; not for reporting"
+    return ""
+
+
+def _verdicts(decisions: Decisions) -> dict[str, Decision]:
+    return {each: said for each, said in decisions.items() if said.verdict is not None}
+
+
+def _agreement(
+    stage: Stage, rule: str, said: Mapping[str, Decisions], raters: tuple[str, str], records: Collection[str]
+) -> ReaderAgreement:
+    """The figures on records that both raters have read, and the records behind each figure."""
+    categories = categories_under(rule)
+    first, second = (said[each] for each in raters)
+    cells: dict[tuple[str, str], list[str]] = {}
+    for record in sorted(records):
+        both = (counted_as(_word(first[record]), rule), counted_as(_word(second[record]), rule))
+        cells.setdefault(both, []).append(record)
+    table = [[len(cells.get((row, column), ())) for column in categories] for row in categories]
+    return ReaderAgreement(
+        stage=stage.id, raters=raters, maybe_rule=rule, result=agreement(table, categories), cells=cells
+    )
+
+
+def _reasons(stage: Stage, first: Decisions, second: Decisions, records: Collection[str]) -> ReasonAgreement:
+    both = ((first[each], second[each]) for each in records)
+    return reason_agreement(
+        ((a.reason, b.reason) for a, b in both if a.verdict is Verdict.EXCLUDE and b.verdict is Verdict.EXCLUDE),
+        [reason.id for reason in stage.reasons],
+    )
+
+
+def _word(decision: Decision) -> str:
+    assert decision.verdict is not None, "only verdicts are compared"
+    return decision.verdict.value

@@ -1,0 +1,45 @@
+"""The agreement of the reviewers of a charting stage, on what each had filled in when the stage was opened."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+from core.charting.agreement import ChartAgreement, chart_agreement
+from core.charting.form import form_of
+from core.charting.values import Values
+from core.protocol.values import Stage
+from core.sampling.sample import PILOT
+from store.state.chart_answers import filled_in_at_opening
+from store.state.review_state import ReviewState
+
+
+def agreement_of_charters(state: ReviewState, stage: Stage) -> list[ChartAgreement]:
+    """The agreement of each pair of reviewers of a stage, without the search rounds in which it is still blind.
+
+    Raises:
+        TamisError: The stage has no form.
+    """
+    form = form_of(state.review.protocol, stage)
+    opened = [each for each in state.batches(stage) if (stage.id, each) in state.openings]
+    complete = set(state.rounds) <= set(opened) and not any(state.openings[stage.id, each].early for each in opened)
+    readers = [reader.reviewer for reader in stage.readers]
+    pairs = []
+    for a, b in combinations(readers, 2):
+        of_batch = {each: _both(state, stage, each, a, b) for each in opened}
+        charted = [study for batch, studies in of_batch.items() if batch != PILOT for study in studies]
+        pilot = chart_agreement(form, of_batch[PILOT]) if PILOT in of_batch else None
+        pairs.append(ChartAgreement(stage.id, (a, b), chart_agreement(form, charted), pilot, complete))
+    return pairs
+
+
+def _both(state: ReviewState, stage: Stage, batch: int, a: str, b: str) -> list[tuple[Values, Values]]:
+    """The values of both reviewers, for each study of a batch that both had finished when it was opened."""
+    one, other = _finished(state, stage, batch, a), _finished(state, stage, batch, b)
+    return [(one[study], other[study]) for study in one if study in other]
+
+
+def _finished(state: ReviewState, stage: Stage, batch: int, reviewer: str) -> dict[str, Values]:
+    values = filled_in_at_opening(state, reviewer, stage, batch)
+    said = state.decisions_at_opening(reviewer, stage, batch)
+    done = (record for record, each in said.items() if each.verdict is not None)
+    return {study: values.get(study, {}) for study in state.studies.among(done)}

@@ -1,0 +1,197 @@
+"""Gathers the history of one record from every journal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+from heapq import merge
+
+from core.charting.values import Value
+from core.fulltext.retrieval import Retrieval
+from core.screening.decision import Resolution
+from core.screening.opening import Opening
+from store.acts import duplicates, imports, retrieval, studies
+from store.decisions.decision_journal import TABLE
+from store.folder.review import Review
+from store.journal.errors import StoreUnreadable
+from store.journal.journal import Journal
+from store.journal.line import Document, Event
+from store.state.chart_answers import CONSENSUS, VALUES
+from store.state.review_state import review_state
+
+_ONE_MOMENT = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """One event in the history of a record.
+
+    Attributes:
+        at: When it happened, in UTC, ISO 8601.
+        written_at: When it was written to the journal; another time where it came from a file.
+        who: A reviewer, several, or a login; "" for an import.
+        stage: The stage's id, "duplicates" or "studies"; "" for an import.
+        what: The act.
+        before: What held before, in words; "" for nothing.
+        after: What held after it, in words.
+        after_opening: Whether it happened after the stage had been opened.
+    """
+
+    at: str
+    written_at: str
+    who: str
+    stage: str
+    what: str
+    before: str
+    after: str
+    note: str = ""
+    after_opening: bool = False
+
+
+_Teller = Callable[[Event, Document], HistoryRow]
+"""Makes a row of an event and a document: the one after the event, or the removed one."""
+
+
+def history(review: Review, record: str) -> tuple[list[HistoryRow], list[str]]:
+    """(the events of a record in their order, what was left out because it is still blind or another account's).
+
+    Each journal keeps its order, even where clocks were wrong. Between journals the time of writing decides.
+
+    Raises:
+        TamisError: The review does not have the record.
+    """
+    duplicates.known_record(review, record)
+    state = review_state(review)
+    survivor, members = state.groups.of(record), set(state.groups.around(record))
+    told = partial(_told, members=members)
+    found = [
+        _imported(review, members),
+        told(review.journal(duplicates.JOURNAL), tellers={"merges": _merged, "verdicts": _said_same}),
+        told(review.journal(retrieval.JOURNAL), tellers={retrieval.TABLE: _retrieved}),
+        told(review.journal(studies.JOURNAL), tellers={studies.TABLE: _grouped}),
+    ]
+    left_out: list[str] = []
+    for stage in review.protocol.stages:
+        opening = state.openings.get((stage.id, state.batch_of(stage)[survivor]))
+        filled_in = partial(_filled_in, stage=stage.id)
+        for reader in stage.readers:
+            if not state.hears(reader.reviewer, stage, survivor):
+                left_out.append(f"{reader.reviewer} at {stage.id}")
+                continue
+            decided = partial(_decided, reviewer=reader.reviewer, stage=stage.id, opening=opening)
+            try:
+                journal = review.decisions_journal(reader.reviewer, stage.id)
+                found.append(told(journal, tellers={TABLE: decided, VALUES: filled_in}))
+            except StoreUnreadable:
+                left_out.append(f"{reader.reviewer} at {stage.id} (another account's)")
+        ended = {"resolutions": partial(_resolved, stage=stage.id), CONSENSUS: filled_in}
+        found.append(told(review.journal(f"resolutions/{stage.id}"), tellers=ended))
+    return list(merge(*found, key=lambda row: row.written_at)), left_out
+
+
+def _told(journal: Journal, *, members: set[str], tellers: Mapping[str, _Teller]) -> list[HistoryRow]:
+    """The rows of a journal on these records, in its order."""
+    rows = []
+    for event in journal.events():
+        document = event.after or event.before
+        if document is None or event.table not in tellers:
+            continue
+        if not members.isdisjoint(document.get(name) for name in ("record", "a", "b")):
+            rows.append(tellers[event.table](event, document))
+    return rows
+
+
+def _imported(review: Review, members: set[str]) -> list[HistoryRow]:
+    sources = imports.sources_by_file(review)
+    came_with = sorted((sources[review.records.file_of(each)].number, each) for each in members)
+    by_number = {each.number: each for each in sources.values()}
+    return [
+        HistoryRow(each.at, each.at, "", "", "import", "", record, f"{each.source.name}, round {each.round}")
+        for number, record in came_with
+        for each in (by_number[number],)
+    ]
+
+
+def _merged(event: Event, document: Document) -> HistoryRow:
+    says = f"{'merged' if event.after else 'parted'} {document['a']} + {document['b']}"
+    return HistoryRow(event.at, event.at, event.who, "duplicates", event.act, "", says, document["rule"])
+
+
+def _said_same(event: Event, document: Document) -> HistoryRow:
+    says = f"{'same' if document['same'] else 'not the same'} {document['a']} + {document['b']}"
+    before, after = ("", says) if event.after else (says, "")
+    return HistoryRow(event.at, event.at, document["by"], "duplicates", event.act, before, after, document["note"])
+
+
+def _decided(event: Event, document: Document, *, reviewer: str, stage: str, opening: Opening | None) -> HistoryRow:
+    return HistoryRow(
+        _made_at(event, document),
+        event.at,
+        reviewer,
+        stage,
+        event.act,
+        _verdict(event.before),
+        _verdict(event.after),
+        str((event.after or {}).get("note", "") or event.note),
+        opening is not None and event.seq > opening.journals[reviewer],
+    )
+
+
+def _made_at(event: Event, document: Document) -> str:
+    """When a decision was made: the time in the file that it came from, else the time of writing."""
+    said = str(document.get("at", event.at)) if event.act == "import" else event.at
+    # A decision from a file without a time has the time at which the file was read.
+    with suppress(ValueError, TypeError):
+        if abs(datetime.fromisoformat(said) - datetime.fromisoformat(event.at)) < _ONE_MOMENT:
+            return event.at
+    return said
+
+
+def _filled_in(event: Event, document: Document, *, stage: str) -> HistoryRow:
+    """An answer to an item of a form, or the consensus on it."""
+    before, after = (Value.from_document(each) if each else None for each in (event.before, event.after))
+    was, now = (f"{document['item']}: {each.text}" if each else "" for each in (before, after))
+    value = after or before
+    return HistoryRow(
+        event.at,
+        event.at,
+        ", ".join(value.by) if value else event.who,
+        stage,
+        event.act,
+        was,
+        now,
+        value.quote if value else "",
+    )
+
+
+def _verdict(document: Document | None) -> str:
+    if document is None or not document.get("verdict"):
+        return ""
+    reason = document.get("reason")
+    return f"{document['verdict']} ({reason})" if reason else str(document["verdict"])
+
+
+def _resolved(event: Event, document: Document, *, stage: str) -> HistoryRow:
+    resolution = Resolution.from_document(document)
+    after = "" if event.after is None else "escalated" if resolution.verdict is None else str(resolution.verdict)
+    return HistoryRow(event.at, event.at, ", ".join(resolution.by), stage, event.act, "", after, resolution.rationale)
+
+
+def _retrieved(event: Event, document: Document) -> HistoryRow:
+    said = None if event.after is None else Retrieval.from_document(event.after)
+    note = "" if said is None else said.why or said.url or said.path
+    before, after = (each["state"] if each else "" for each in (event.before, event.after))
+    return HistoryRow(event.at, event.at, _who(event), document["stage"], event.act, before, after, note)
+
+
+def _grouped(event: Event, _document: Document) -> HistoryRow:
+    before, after = (f"study {each['study']}" if each else "" for each in (event.before, event.after))
+    return HistoryRow(event.at, event.at, _who(event), "studies", event.act, before, after)
+
+
+def _who(event: Event) -> str:
+    """The reviewer who did it; the login for an undo, whose document may name another reviewer."""
+    return str(event.after["by"]) if event.after is not None and event.undoes is None else event.who

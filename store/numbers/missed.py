@@ -1,0 +1,63 @@
+"""Estimates, from the second reader's sample, the relevant records that the first reader excluded."""
+
+from __future__ import annotations
+
+from core.agreement.missed import MissedAtStage, chapman, missed, missed_in_total
+from core.protocol.values import Stage
+from core.sampling.sample import parse_share
+from core.screening.decision import Verdict, counted
+from store.numbers.agreement import added_late, independent_decisions
+from store.state.review_state import ReviewState
+
+
+def missed_at_stages(state: ReviewState, stage: Stage) -> MissedAtStage | None:
+    """Count a first reader's exclusions at a stage with a sample; None where nobody reads one, or none is drawn.
+
+    A record is relevant when the stage included it in the end, whatever the second reader said. The records of a pilot
+    have been read by all, so that nothing is inferred for them: they count neither as excluded nor as sampled, only
+    among the records that the stage included.
+    """
+    sampled = stage.sampled_reader
+    first = next((reader for reader in stage.readers if reader.reads_all), None)
+    sample = state.sample(stage)
+    if sampled is None or first is None or sample is None:
+        return None
+    stage_state = state.without_second_looks().funnel.state(stage.id)
+    entered, included = set(stage_state.entered) - state.pilot(stage), set(stage_state.included)
+    late = added_late(state, stage)
+    by_first = independent_decisions(state, stage, first.reviewer)
+    by_second = independent_decisions(state, stage, sampled.reviewer)
+    if late:
+        now = state.decisions(sampled.reviewer, stage.id)
+        by_second |= {each: now[each] for each in late if each in now and now[each].verdict is not None}
+
+    def keeps(verdict: Verdict | None) -> bool:
+        return verdict is not None and counted(verdict, stage.maybe) is Verdict.INCLUDE
+
+    excluded = {each for each, decision in by_first.items() if each in entered and not keeps(decision.verdict)}
+    double = {each for each in excluded if each in sample and each in by_second}
+    rounds, whole = {}, {}
+    for search_round in state.rounds:
+        of_round = {each for each in excluded if state.round_of[each] == search_round}
+        read = of_round & double
+        rounds[search_round] = missed(len(of_round), len(read), len(read & included))
+        drawn = state.samples.get((stage.id, search_round))
+        if drawn and not drawn.sample.extensions and read == of_round & sample:
+            whole[search_round] = parse_share(drawn.sample.fraction)
+    total = missed_in_total(rounds, whole)
+    both = {each for each in by_first if each in sample and each in by_second and each in included}
+    kept_by_first, kept_by_second = (
+        {each for each in both if keeps(decisions[each].verdict)} for decisions in (by_first, by_second)
+    )
+    return MissedAtStage(
+        stage=stage.id,
+        first=first.reviewer,
+        second=sampled.reviewer,
+        rounds=rounds,
+        total=total,
+        recall=total.recall(len(included)),
+        within_sample=chapman(len(kept_by_first), len(kept_by_second), len(kept_by_first & kept_by_second)),
+        unresolved=len(double.intersection(stage_state.disagreements)),
+        read_late=len(double & late),
+        complete=not state.unfinished_rounds(stage),
+    )

@@ -1,0 +1,177 @@
+"""Gathers the report of a review, as far as the whole team may know it, and gives its files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from importlib.metadata import version
+
+from core.fulltext.retrieval import Sought
+from core.protocol.values import Stage
+from core.report.charting_part import chart_map
+from core.report.checklists.prisma_s import prisma_s_md
+from core.report.checklists.prisma_scr import prisma_scr_md
+from core.report.contents import contents, subtitle
+from core.report.document.citation import Citation, cite
+from core.report.document.markdown_page import report_md
+from core.report.document.page import Pages
+from core.report.flow.csv import flow_csv
+from core.report.flow.svg import flow_svg
+from core.report.methods import amendments_md, methods_md
+from core.report.tables import (
+    agreement_csv,
+    decisions_csv,
+    disagreements_csv,
+    excluded_fulltext_csv,
+    report_csv,
+    sample_json,
+    sources_csv,
+)
+from core.report.values import (
+    ReportValues,
+    StageReport,
+)
+from core.screening.audience import PUBLIC
+from core.screening.decision import Decision
+from store.acts.amendments import amendments
+from store.acts.duplicates import shown_record
+from store.acts.imports import records_with_imports
+from store.acts.retrieval import retrievals
+from store.folder.review import Review
+from store.journal.errors import StoreUnreadable
+from store.numbers.agreement import agreement_of_all, stage_agreements
+from store.numbers.flow import flow_diagram
+from store.numbers.missed import missed_at_stages
+from store.state.changed_after_opening import changed_after_opening
+from store.state.charted import charted
+from store.state.duplicate_counts import removed_by
+from store.state.review_state import ReviewState, review_state
+from store.work.resolutions import disagreements
+
+
+def report_files(review: Review) -> dict[str, bytes]:
+    """The files of the report by their names below its folder.
+
+    The same review folder gives the same bytes: nothing depends on the clock, the reader, the language or the machine.
+    Nothing is written to disk, and nothing that is still blind is in the report. How far the readers of a blind stage
+    are is taken from `progress/`.
+
+    Raises:
+        TamisError: The review cannot be read.
+    """
+    return files_of(gather(review_state(review)))
+
+
+def files_of(report: ReportValues) -> dict[str, bytes]:
+    """The files of a report that has been gathered; see `report_files`."""
+    files = {
+        "flow.svg": flow_svg(report.flow, report.protocol.title).encode(),
+        "prisma2020.csv": flow_csv(report.flow).encode(),
+        "sources.csv": sources_csv(report),
+        "agreement.csv": agreement_csv(report),
+        "disagreements.csv": disagreements_csv(report),
+        "sample.json": sample_json(report),
+        "excluded-fulltext.csv": excluded_fulltext_csv(report),
+        "decisions.csv": decisions_csv(report),
+        "amendments.md": amendments_md(report).encode(),
+        "methods.md": methods_md(report).encode(),
+        "prisma-scr.md": prisma_scr_md(report).encode(),
+        "prisma-s.md": prisma_s_md(report).encode(),
+    }
+    for each in report.charts:
+        name = "charting.csv" if each is report.charts[0] else f"charting-{each.form.stage}.csv"
+        files[name] = report_csv(*each.wide())
+        if drawn := chart_map(each, report.protocol.title):
+            files[name.replace("charting", "map").replace(".csv", ".svg")] = drawn.encode()
+    title, about, sections = report.protocol.title, subtitle(report), contents(report, ("report.md", *files))
+    files["report.md"] = report_md(title, about, sections).encode()
+    return Pages(report.cite).write(title, about, sections) | files
+
+
+def gather(state: ReviewState) -> ReportValues:
+    """The values of a report: only what the public may know, whoever asks.
+
+    Where a stage is blind, all its records wait, whatever has been decided. So all may read a report that one member
+    writes, and it is the same whoever writes it.
+    """
+    state, review = state.told_to(PUBLIC), state.review
+    return ReportValues(
+        protocol=review.protocol,
+        at=last_event(review),
+        version=review.version,
+        software=f"tamis {version('tamis')}",
+        removed=removed_by(review, state.groups),
+        rounds=state.rounds,
+        round_of=state.round_of,
+        searches=state.imports,
+        brought=_brought(state),
+        flow=flow_diagram(state),
+        funnel=state.funnel,
+        stages=[_stage(state, each) for each in review.protocol.stages],
+        charts=[charted(state, each) for each in review.protocol.stages if each.kind == "chart"],
+        amendments=amendments(review),
+        cite=_citations(state),
+    )
+
+
+def last_event(review: Review) -> str:
+    """The time of the last event in any journal that this user may read, in UTC, ISO 8601; "" when there is none."""
+    last = ""
+    for folder, pattern in (("events", "*.jsonl"), ("resolutions", "*.jsonl"), ("reviewers", "*/*.jsonl")):
+        for path in sorted((review.folder / folder).glob(pattern)):
+            try:
+                journal = review.journal(str(path.relative_to(review.folder).with_suffix("")))
+            except StoreUnreadable:
+                continue
+            last = max(last, next((event.at for event in journal.events_back()), ""))
+    return last
+
+
+def _citations(state: ReviewState) -> Callable[[str], Citation]:
+    """A function that cites a record, with the best fields of its duplicate group; it reads each record once."""
+    known: dict[str, Citation] = {}
+
+    def citation(record: str) -> Citation:
+        if record not in known:
+            known[record] = cite(shown_record(state.review, state.groups, record))
+        return known[record]
+
+    return citation
+
+
+def _brought(state: ReviewState) -> dict[int, list[str]]:
+    """Number of an import → the records that it was the first to bring."""
+    found: dict[int, list[str]] = {each.number: [] for each in state.imports}
+    for record, came_with in records_with_imports(state.review):
+        found[came_with.number].append(record)
+    return found
+
+
+def _stage(state: ReviewState, stage: Stage) -> StageReport:
+    stage_state = state.funnel.state(stage.id)
+    blind = tuple(state.unfinished_rounds(stage))
+    drawn = {key[1]: each for key, each in sorted(state.samples.items()) if key[0] == stage.id}
+    log = state.log(stage)
+    return StageReport(
+        state=stage_state,
+        blind=blind,
+        opened=tuple(each for key, each in sorted(state.openings.items()) if key[0] == stage.id),
+        progress=state.reviewers(stage_state),
+        samples=tuple(each.sample for each in drawn.values()),
+        frames={number: each.frame_ids for number, each in drawn.items()},
+        decisions={who: _in_order(said) for who, said in log.decisions.items()},
+        late={who: frozenset(changed_after_opening(state, stage, who)) for who in log.decisions},
+        pairs=stage_agreements(state, stage) if stage.kind != "chart" else (),
+        together=agreement_of_all(state, stage) if stage.kind != "chart" else None,
+        disagreements=disagreements(state, stage),
+        missed=None if blind else missed_at_stages(state, stage),
+        lost={
+            record: each.why
+            for record, each in retrievals(state.review, state.groups, stage.id).items()
+            if each.state is Sought.NOT_RETRIEVED
+        },
+    )
+
+
+def _in_order(decisions: Mapping[str, Decision]) -> dict[str, Decision]:
+    """The decisions in the order of record ids, which does not depend on the snapshot."""
+    return dict(sorted(decisions.items()))

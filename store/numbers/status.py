@@ -1,0 +1,44 @@
+"""Derives the status of a review: the counts of its search rounds and stages."""
+
+from __future__ import annotations
+
+from core.sampling.sample import PILOT
+from core.screening.funnel import StageState
+from core.screening.status import RoundStatus, StageStatus, Status
+from store.acts.duplicates import imports_to_search, pairs_to_review
+from store.state.review_state import ReviewState
+
+
+def status(state: ReviewState) -> Status:
+    """The status of a review, as far as the audience of the state may know it."""
+    return Status(
+        funnel=state.funnel,
+        rounds=[_round(state, each) for each in state.rounds],
+        stages=[_stage(state, stage_state) for stage_state in state.funnel.states],
+        leaks=state.funnel.leaks(),
+        imports_to_search=[each.number for each in imports_to_search(state.review)],
+        pairs_to_review=len(pairs_to_review(state.review, state.groups)),
+    )
+
+
+def _round(state: ReviewState, search_round: int) -> RoundStatus:
+    sources: dict[str, int] = {}
+    for each in state.imports:
+        if each.round == search_round:
+            sources[each.source.name] = sources.get(each.source.name, 0) + each.new
+    unique = sum(state.round_of[each] == search_round for each in state.groups.unique)
+    return RoundStatus(round=search_round, sources=sources, unique=unique)
+
+
+def _stage(state: ReviewState, stage_state: StageState) -> StageStatus:
+    stage = stage_state.stage
+    blind = state.blind_batches(stage)
+    sampled = stage.sampled_reader is not None
+    return StageStatus(
+        state=stage_state,
+        readers=state.reviewers(stage_state),
+        blind=bool(blind),
+        pilot=sorted(state.pilot(stage)) if stage.id in state.pilots else None,
+        pilot_blind=PILOT in blind,
+        sample_drawn=all((stage.id, each) in state.samples for each in state.rounds) if sampled else None,
+    )

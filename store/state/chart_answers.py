@@ -1,0 +1,94 @@
+"""Reads what reviewers filled in at a charting stage from their journals, as far as an audience may know it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from core.charting.values import Value, Values, by_study
+from core.protocol.values import Stage
+from store.decisions.decision_journal import documents_at
+from store.decisions.published import published, published_frozen
+from store.journal.errors import StoreUnreadable
+from store.state.review_state import ReviewState
+
+VALUES = "values"
+"""The table of a journal that holds what was filled in."""
+
+CONSENSUS = "consensus"
+"""The table of a stage's resolutions that holds what the team agreed on."""
+
+FilledIn = Mapping[str, Mapping[str, Values]]
+"""What was filled in, by reviewer and study."""
+
+
+def published_name(stage: str) -> str:
+    """The name under which a reviewer's values at a stage are published; it has a dot, which no stage's id has."""
+    return f"{stage}.{VALUES}"
+
+
+def standing_for(state: ReviewState) -> dict[str, str]:
+    """The study of each record that is a merged duplicate or a further report of another record's study."""
+    merged = {record: state.studies.of(survivor) for record, survivor in state.groups.survivor.items()}
+    return merged | dict(state.studies.study_of)
+
+
+def reports_at(state: ReviewState, stage: Stage) -> dict[str, list[str]]:
+    """The studies that entered a stage, each with those of its reports that did, in the order of import."""
+    found: dict[str, list[str]] = {}
+    for record in state.funnel.state(stage.id).entered:
+        found.setdefault(state.studies.of(record), []).append(record)
+    return found
+
+
+def filled_in(state: ReviewState, stage: Stage) -> dict[str, dict[str, dict[str, Value]]]:
+    """Reviewer → study → item → value, as far as the audience may be told."""
+    sealed = state.sealed(stage)
+    hidden = {study for study, reports in reports_at(state, stage).items() if not sealed.isdisjoint(reports)}
+    found = {}
+    for reader in stage.readers:
+        own = state.audience.hears(reader.reviewer)
+        # A journal is not opened at all while everything in it is sealed: what is not read cannot leak.
+        values = _filled_in(state, reader.reviewer, stage) if own or len(sealed) < len(state.groups.unique) else {}
+        found[reader.reviewer] = {study: values[study] for study in values if own or study not in hidden}
+    return found
+
+
+def _filled_in(state: ReviewState, reviewer: str, stage: Stage) -> dict[str, dict[str, Value]]:
+    try:
+        documents = state.review.decisions_journal(reviewer, stage.id).tables.get(VALUES, {})
+    except StoreUnreadable:
+        documents = dict(published(state.review, reviewer, published_name(stage.id)))
+    return by_study(map(Value.from_document, documents.values()), standing_for(state))
+
+
+def filled_in_at_opening(state: ReviewState, reviewer: str, stage: Stage, batch: int) -> dict[str, dict[str, Value]]:
+    """Study → item → value of a reviewer when a batch of the stage was opened; agreement is computed on it."""
+    try:
+        journal = state.review.decisions_journal(reviewer, stage.id)
+    except StoreUnreadable:
+        documents = dict(published_frozen(state.review, reviewer, published_name(stage.id), batch))
+    else:
+        last = state.openings[stage.id, batch].journals[reviewer]
+        documents = documents_at(journal, last, VALUES)
+    return by_study(map(Value.from_document, documents.values()), standing_for(state))
+
+
+def finished_values(state: ReviewState, stage: Stage) -> dict[str, dict[str, Values]]:
+    """Reviewer → study → values of the studies whose forms are complete, as far as the audience may be told."""
+    values = filled_in(state, stage)
+    found: dict[str, dict[str, Values]] = {}
+    for reviewer, said in state.words(stage).items():
+        finished = dict.fromkeys(state.studies.of(each) for each in said if said[each].verdict is not None)
+        found[reviewer] = {study: values[reviewer].get(study, {}) for study in finished}
+    return found
+
+
+def charters_of(study: str, finished: FilledIn) -> list[str]:
+    """The reviewers who have finished a study, in the order of the protocol."""
+    return [reviewer for reviewer, studies in finished.items() if study in studies]
+
+
+def consensus(state: ReviewState, stage: Stage) -> dict[str, dict[str, Value]]:
+    """The consensus at a stage: study → item → value."""
+    table = state.review.journal(f"resolutions/{stage.id}").tables.get(CONSENSUS, {})
+    return by_study(map(Value.from_document, table.values()), standing_for(state))

@@ -1,0 +1,48 @@
+"""Gathers what was charted at a stage, as far as an audience may know it."""
+
+from __future__ import annotations
+
+from core.charting.charted import Charted, ChartedStudy
+from core.charting.consensus import compare
+from core.charting.form import form_of
+from core.protocol.values import Stage
+from core.records.record import Record
+from store.acts.duplicates import shown_record
+from store.state.chart_answers import charters_of, consensus, filled_in, finished_values, reports_at
+from store.state.review_state import ReviewState
+
+
+def charted(state: ReviewState, stage: Stage) -> Charted:
+    """What was charted at a stage; of studies that are still blind, only what the audience itself filled in.
+
+    Raises:
+        TamisError: The stage has no form.
+    """
+    form = form_of(state.review.protocol, stage)
+    waiting = frozenset(state.funnel.state(stage.id).waiting)
+    sealed = state.sealed(stage)
+    begun, finished = filled_in(state, stage), finished_values(state, stage)
+    settled = consensus(state, stage)
+    found = []
+    for study, reports in reports_at(state, stage).items():
+        hidden = not sealed.isdisjoint(reports)
+        who = charters_of(study, finished) or [each for each, studies in begun.items() if study in studies]
+        record = shown_record(state.review, state.groups, reports[0])
+        sides = {each: begun[each].get(study, {}) for each in who}
+        found.append(
+            ChartedStudy(
+                study=study,
+                name=study_name(record),
+                title=record.title,
+                items=tuple(compare(form, sides, {} if hidden else settled.get(study))),
+                complete=not hidden and waiting.isdisjoint(reports),
+                hidden=hidden,
+            )
+        )
+    return Charted(form, found)
+
+
+def study_name(record: Record) -> str:
+    """The name of a study in a table, such as "Nilsen 2019"."""
+    year = "n.d." if record.year is None else str(record.year)
+    return f"{record.first_author or record.title[:20] or record.id} {year}"

@@ -1,0 +1,430 @@
+"""Derives the state of a review from its journals for an audience; blindness is enforced here."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import wraps
+from itertools import chain
+from typing import Any, TypeVar, cast
+
+from core.errors import TamisError
+from core.fulltext.retrieval import lost_reports
+from core.protocol.values import NOT_RETRIEVED, Stage
+from core.records.imports import Import
+from core.records.studies import Studies
+from core.sampling.sample import PILOT
+from core.screening.audience import Audience
+from core.screening.decision import Decision, Resolution, Verdict
+from core.screening.funnel import Funnel, StageLog, StageState, funnel
+from core.screening.merged_words import resolutions_as_one, said_of
+from core.screening.opening import Opening
+from core.screening.status import OwedAndDone
+from store.acts.duplicates import Groups, duplicate_groups
+from store.acts.imports import imports, records_with_imports
+from store.acts.openings import openings, published_shares
+from store.acts.retrieval import retrievals
+from store.acts.samples import Drawn, drawn_samples
+from store.acts.studies import studies_of
+from store.decisions.decision_journal import TABLE, decisions_in, documents_at
+from store.decisions.published import published, published_frozen
+from store.folder.review import Review
+from store.journal.errors import StoreUnreadable
+from store.journal.journal import Journal
+
+Method = TypeVar("Method", bound=Callable[..., Any])
+
+SECOND_LOOKS = "second_looks"
+"""The table of a reader's journal for what was said at a second look; see `store.work.second_look`."""
+
+_Standing = tuple[Journal, int, int]
+"""A journal at one moment: itself, its generation, and how many lines it had."""
+
+
+def _once(kept_in: str) -> Callable[[Method], Method]:
+    """A decorator that caches the results of a method, by arguments, in the attribute `kept_in`."""
+
+    def decorated(method: Method) -> Method:
+        @wraps(method)
+        def once(self: ReviewState, *args: object) -> Any:
+            derived, key = getattr(self, kept_in), (method.__name__, *args)
+            if key not in derived:
+                derived[key] = method(self, *args)
+            return derived[key]
+
+        return cast(Method, once)
+
+    return decorated
+
+
+_fact, _told = _once("_facts"), _once("_views")
+
+
+@dataclass(frozen=True, eq=False)
+class ReviewState:
+    """The state of a review at one moment, for an audience: it gives nothing that the audience may not know.
+
+    It must be derived anew after a change. Only decisions and resolutions are looked up again at each call.
+
+    Attributes:
+        review: The review it was derived from.
+        groups: The duplicate groups.
+        imports: The imports that count.
+        audience: For whom it is derived: a reviewer, an adjudicator, the team or the public.
+        second_looks: Whether the funnel goes by what was said at second looks too.
+    """
+
+    review: Review
+    groups: Groups
+    imports: list[Import]
+    audience: Audience
+    second_looks: bool = True
+    _read: dict[tuple[str, str], tuple[_Standing, Mapping[str, Decision]]] = field(default_factory=dict)
+    _facts: dict[tuple[object, ...], Any] = field(default_factory=dict)
+    _views: dict[tuple[object, ...], Any] = field(default_factory=dict, init=False)
+
+    def told_to(self, audience: Audience) -> ReviewState:
+        """The state at the same moment for another audience."""
+        return replace(self, audience=audience)
+
+    @property
+    @_fact
+    def round_of(self) -> Mapping[str, int]:
+        """The search round of each unique record: the earliest in which a member of its group was found."""
+        if len(self.rounds) < 2:
+            return dict.fromkeys(self.groups.unique, self.rounds[0] if self.rounds else 1)
+        found: dict[str, int] = {}
+        for record, came_with in records_with_imports(self.review):
+            survivor = self.groups.of(record)
+            found[survivor] = min(found.get(survivor, came_with.round), came_with.round)
+        return found
+
+    @property
+    @_fact
+    def rounds(self) -> list[int]:
+        """The search rounds so far."""
+        return sorted({each.round for each in self.imports})
+
+    @property
+    @_fact
+    def openings(self) -> dict[tuple[str, int], Opening]:
+        """(stage, search round or `PILOT`) → its opening."""
+        return openings(self.review)
+
+    @property
+    @_fact
+    def _drawn(self) -> dict[tuple[str, int], Drawn]:
+        return drawn_samples(self.review)
+
+    @property
+    @_fact
+    def samples(self) -> dict[tuple[str, int], Drawn]:
+        """The drawn samples, by stage and search round."""
+        return {key: each for key, each in self._drawn.items() if key[1] != PILOT}
+
+    @property
+    @_fact
+    def pilots(self) -> dict[str, Drawn]:
+        """The drawn pilots, by stage."""
+        return {stage: each for (stage, number), each in self._drawn.items() if number == PILOT}
+
+    @property
+    @_fact
+    def studies(self) -> Studies:
+        """Which records report the same study."""
+        return studies_of(self.review, self.groups)
+
+    @property
+    @_told
+    def funnel(self) -> Funnel:
+        """The counts as lists of ids."""
+        logs = {stage.id: self.log(stage) for stage in self.review.protocol.stages}
+        return funnel(self.review.protocol, list(self.review.records), self.groups.unique, logs, self.studies)
+
+    def batches(self, stage: Stage) -> list[int]:
+        """The batches of a stage, each opened by itself: its pilot (`PILOT`), if any, and then each search round."""
+        return [PILOT, *self.rounds] if stage.id in self.pilots else self.rounds
+
+    @_fact
+    def batch_of(self, stage: Stage) -> Mapping[str, int]:
+        """The batch of a stage that each unique record belongs to: the pilot, or else its search round."""
+        pilot = self.pilot(stage)
+        return {**self.round_of, **dict.fromkeys(pilot, PILOT)} if pilot else self.round_of
+
+    @_fact
+    def blind_batches(self, stage: Stage) -> list[int]:
+        """The batches that are still blind, for whatever audience. While the pilot is blind, all batches are.
+
+        A stage with one reader has no blind batches.
+        """
+        batches = self.batches(stage) if len(stage.readers) > 1 else ()
+        return [each for each in batches if (stage.id, each) not in self.openings]
+
+    def blind_rounds(self, stage: Stage) -> list[int]:
+        """The search rounds in which the stage is still blind, for whatever audience."""
+        return [each for each in self.blind_batches(stage) if each != PILOT]
+
+    @_fact
+    def sealed(self, stage: Stage) -> frozenset[str]:
+        """The unique records whose batch is still blind, for whatever audience."""
+        blind, batch_of = set(self.blind_batches(stage)), self.batch_of(stage)
+        return frozenset(each for each in self.groups.unique if batch_of[each] in blind) if blind else frozenset()
+
+    @_told
+    def unfinished_rounds(self, stage: Stage) -> list[int]:
+        """The blind search rounds of which a record has entered the stage or may still enter it.
+
+        A search update may bring no record that enters the stage. Its round is then never opened, and none is missing.
+        """
+        blind = self.blind_rounds(stage)
+        if not blind:
+            return []
+        waiting = (stage_state.waiting for stage_state in self.funnel.before(stage.id))
+        coming = chain(self.funnel.state(stage.id).entered, *waiting)
+        return sorted({self.round_of[each] for each in coming}.intersection(blind))
+
+    def waiting_before(self, stage: Stage, search_round: int | None = None) -> dict[str, int]:
+        """Earlier stage → how many records, of a search round or of all, wait there; without stages where none do."""
+        waiting = {
+            stage_state.stage.id: sum(search_round in (None, self.round_of[each]) for each in stage_state.waiting)
+            for stage_state in self.funnel.before(stage.id)
+        }
+        return {name: count for name, count in waiting.items() if count}
+
+    def hidden_before(self, stage: Stage, search_round: int) -> str:
+        """The first earlier stage that is blind to the audience in a search round; "" when there is none.
+
+        A stage that no record has entered counts as not blind.
+        """
+        for stage_state in self.funnel.before(stage.id):
+            blind = not self.audience.trusted and search_round in self.blind_rounds(stage_state.stage)
+            if blind and any(self.round_of[each] == search_round for each in stage_state.entered):
+                return stage_state.stage.id
+        return ""
+
+    def withholds(self, stage: Stage) -> bool:
+        """Whether figures on a stage are withheld from the audience, since a search round is unfinished."""
+        return not self.audience.trusted and bool(self.unfinished_rounds(stage))
+
+    def withholds_pilot(self, stage: Stage) -> bool:
+        """Whether figures on the stage's pilot are withheld from the audience, since it is not opened."""
+        return not self.audience.trusted and (stage.id, PILOT) not in self.openings
+
+    def counts(self, reviewer: str, stage: Stage) -> bool:
+        """Whether all decisions of a reviewer at a stage may be in the audience's counts."""
+        return self.audience.counts(reviewer) or not self.blind_rounds(stage)
+
+    def hears(self, reviewer: str, stage: Stage, record: str | None = None) -> bool:
+        """Whether the audience may be told all decisions of a reviewer at a stage, or the one on a unique record."""
+        sealed = bool(self.blind_rounds(stage)) if record is None else record in self.sealed(stage)
+        return self.audience.hears(reviewer) or not sealed
+
+    @_told
+    def log(self, stage: Stage) -> StageLog:
+        """The decisions, resolutions and retrievals at a stage, as far as the audience may count them."""
+        decisions = {
+            each.reviewer: self._with_second_look(each.reviewer, stage, self.decisions(each.reviewer, stage.id))
+            for each in stage.readers
+        }
+        reports = retrievals(self.review, self.groups, stage.id) if stage.kind == "fulltext" else {}
+        return StageLog(
+            decisions=decisions,
+            resolutions=self.resolutions(stage.id),
+            sample=self._owed_by_all(stage),
+            blind=frozenset() if self.audience.trusted else self.sealed(stage),
+            audience=self.audience,
+            not_retrieved=lost_reports(reports.values(), decisions.values()),
+        )
+
+    @_told
+    def words(self, stage: Stage) -> dict[str, Mapping[str, Decision]]:
+        """Reader of a stage → survivor → decision, as far as the audience may be told who decided what."""
+        hears = self.audience.hears
+        return {
+            who: self._with_second_look(who, stage, self._unsealed(who, stage, hears(who)))
+            for who in (each.reviewer for each in stage.readers)
+        }
+
+    def second_words(self, reviewer: str, stage: Stage) -> dict[str, Decision]:
+        """What a reader said at a second look, by survivor, on exclusions that the audience may count."""
+        said = self.decisions(reviewer, stage.id)
+        if not said:
+            return {}
+        try:
+            table = self.review.decisions_journal(reviewer, stage.id).tables.get(SECOND_LOOKS, {})
+        except StoreUnreadable:
+            return {}
+        words = decisions_in(table, self.groups) if table else {}
+        return {
+            record: replace(word, record=record)
+            for record, word in words.items()
+            if record in said and said[record].verdict is Verdict.EXCLUDE
+        }
+
+    def _with_second_look(self, reviewer: str, stage: Stage, said: Mapping[str, Decision]) -> Mapping[str, Decision]:
+        """Decisions as they count in the funnel: what was included at a second look is so."""
+        words = self.second_words(reviewer, stage) if self.second_looks and said else {}
+        changed = {
+            record: replace(said[record], verdict=word.verdict, reason="", at=word.at, order=word.order)
+            for record, word in words.items()
+            if record in said and word.verdict is not Verdict.EXCLUDE
+        }
+        return {**said, **changed} if changed else said
+
+    def without_second_looks(self) -> ReviewState:
+        """The state whose funnel leaves second looks out; the same state where nothing was said at one."""
+        stages = self.review.protocol.stages
+        said = any(self.second_words(each.reviewer, stage) for stage in stages for each in stage.readers)
+        return replace(self, second_looks=False) if said else self
+
+    def read_by_one(self, stage: Stage) -> frozenset[str]:
+        """The records that a single reader has decided on, of those that the audience may count."""
+        readers = [self.decisions(each.reviewer, stage.id) for each in stage.readers]
+        times = Counter(record for said in readers for record, word in said.items() if word.verdict is not None)
+        return frozenset(record for record, count in times.items() if count == 1)
+
+    def decisions(self, reviewer: str, stage: str) -> Mapping[str, Decision]:
+        """A reviewer's decisions at a stage, by survivor, as far as the audience may count them."""
+        return self._unsealed(reviewer, self.review.stage(stage), self.audience.counts(reviewer))
+
+    def _unsealed(self, reviewer: str, stage: Stage, known: bool) -> Mapping[str, Decision]:
+        """A reviewer's decisions without those on sealed records, unless these are known to the audience."""
+        sealed = frozenset[str]() if known else self.sealed(stage)
+        if sealed and len(sealed) == len(self.groups.unique):
+            return {}  # The journal is not opened at all: what is not read cannot leak.
+        said = self._all_decisions(reviewer, stage.id)
+        return {each: said[each] for each in said if each not in sealed} if sealed else said
+
+    def _all_decisions(self, reviewer: str, stage: str) -> Mapping[str, Decision]:
+        """A reviewer's decisions at a stage; only the published ones, where this user may not read the journal."""
+        try:
+            journal = self.review.decisions_journal(reviewer, stage)
+        except StoreUnreadable:
+            return decisions_in(published(self.review, reviewer, stage), self.groups)
+        standing = (journal, journal.generation, journal.seq)
+        read, found = self._read.get((reviewer, stage), (None, {}))
+        if read != standing:
+            found = decisions_in(journal.tables.get(TABLE, {}), self.groups)
+            self._read[reviewer, stage] = (standing, found)
+        return found
+
+    @_fact
+    def decisions_at_opening(self, reviewer: str, stage: Stage, batch: int) -> dict[str, Decision]:
+        """A reviewer's decisions on the records of a batch as they stood when it was opened, by survivor."""
+        last = self.openings[stage.id, batch].journals[reviewer]
+        try:
+            journal = self.review.decisions_journal(reviewer, stage.id)
+        except StoreUnreadable:
+            documents = dict(published_frozen(self.review, reviewer, stage.id, batch))
+        else:
+            documents = documents_at(journal, last)
+        batch_of = self.batch_of(stage)
+        then = decisions_in(documents, self.groups)
+        return {each: said for each, said in then.items() if batch_of.get(each) == batch}
+
+    def resolutions(self, stage: str) -> dict[str, Resolution]:
+        """Survivor → the resolution or escalation that counts at a stage; see `core.screening.merged_words`."""
+        table = self.review.journal(f"resolutions/{stage}").tables.get("resolutions", {})
+        found = map(Resolution.from_document, table.values())
+        return resolutions_as_one(
+            found, self.groups.survivor, lambda record: self.decided_as(self.review.stage(stage), record)
+        )
+
+    def decided_as(self, stage: Stage, record: str) -> set[str]:
+        """The records of a group that readers have decided on at a stage; none while the stage is blind.
+
+        Args:
+            stage: The stage.
+            record: The group's survivor.
+        """
+        if record in self.sealed(stage):
+            return set()
+        said = (self.decisions(reader.reviewer, stage.id).get(record) for reader in stage.readers)
+        return {each for word in said if word is not None and (word.verdict or word.torn) for each in said_of(word)}
+
+    @_fact
+    def sample(self, stage: Stage) -> frozenset[str] | None:
+        """The survivors of the sampled records of every round; None before the first draw."""
+        drawn = [each for (name, _), each in self.samples.items() if name == stage.id]
+        if not drawn:
+            return None
+        return frozenset(self.groups.of(record) for each in drawn for record in each.sample.ids)
+
+    @_fact
+    def pilot(self, stage: Stage) -> frozenset[str]:
+        """The survivors of the records of the stage's pilot; empty where there is no pilot."""
+        drawn = self.pilots.get(stage.id)
+        return frozenset(map(self.groups.of, drawn.sample.ids)) if drawn else frozenset()
+
+    def _owed_by_all(self, stage: Stage) -> frozenset[str] | None:
+        """The records that a reader of a share owes: the pilot and the sample."""
+        sample, pilot = self.sample(stage), self.pilot(stage)
+        return sample | pilot if sample is not None else pilot or None
+
+    def assigned(self, stage_state: StageState, reviewer: str) -> Sequence[str]:
+        """The records that a reader would owe at a stage if every report could be retrieved."""
+        lost = frozenset(stage_state.reasons.get(NOT_RETRIEVED, ()))
+        if not lost:
+            return stage_state.owed[reviewer]
+        reader = stage_state.stage.reader(reviewer)
+        sample = self._owed_by_all(stage_state.stage) or frozenset()
+        owed = {*stage_state.owed[reviewer], *(lost if reader is not None and reader.reads_all else lost & sample)}
+        return [each for each in stage_state.entered if each in owed]
+
+    def shares(self, reviewer: str) -> dict[tuple[str, int], OwedAndDone]:
+        """(stage, batch) → how many records a reviewer owes and has done, counted from the reviewer's own journals."""
+        found = {}
+        for stage_state in self.funnel.states:
+            if reviewer not in stage_state.owed:
+                continue
+            seq = self.review.decisions_journal(reviewer, stage_state.stage.id).seq
+            batch_of = self.batch_of(stage_state.stage)
+            owed = Counter(batch_of[each] for each in stage_state.owed[reviewer])
+            left = Counter(batch_of[each] for each in stage_state.left[reviewer])
+            for batch in self.batches(stage_state.stage):
+                found[stage_state.stage.id, batch] = OwedAndDone(
+                    owed=owed[batch], done=owed[batch] - left[batch], seq=seq
+                )
+        return found
+
+    def reviewers(self, stage_state: StageState) -> dict[str, OwedAndDone]:
+        """Reader of a stage → owed and done; while the stage is blind, the published counts of the others are taken."""
+        result = {}
+        for reader in stage_state.stage.readers:
+            name = reader.reviewer
+            if self.counts(name, stage_state.stage):
+                done = len(stage_state.owed[name]) - len(stage_state.left[name])
+            else:
+                shares = published_shares(self.review, name)
+                done = sum(share.done for (stage, _), share in shares.items() if stage == stage_state.stage.id)
+            result[name] = OwedAndDone(owed=len(stage_state.owed[name]), done=done)
+        return result
+
+
+def review_state(review: Review, audience: Audience | None = None) -> ReviewState:
+    """Derive the state of a review for an audience; by default the one that the review was opened for."""
+    return ReviewState(review, duplicate_groups(review), imports(review), audience or review.audience)
+
+
+def screened_records(state: ReviewState) -> set[str]:
+    """The records, merged ones too, that somebody has decided on.
+
+    Raises:
+        TamisError: Another reader has begun at a stage that is blind to the audience, so that it cannot be told.
+    """
+    found: set[str] = set()
+    for stage in state.review.protocol.stages:
+        for reader in stage.readers:
+            if not state.counts(reader.reviewer, stage):
+                shares = published_shares(state.review, reader.reviewer).items()
+                if any(share.done for (name, _), share in shares if name == stage.id):
+                    raise TamisError(
+                        f"{reader.reviewer} has begun at {stage.id}, and what was decided there is hidden from you",
+                        where=f"stage {stage.id}",
+                        advice="Let an adjudicator do it, or do it as the team, without --as.",
+                    )
+                continue
+            table = state.review.decisions_journal(reader.reviewer, stage.id).tables.get(TABLE, {})
+            found |= {document["record"] for document in table.values() if document.get("verdict")}
+    return found

@@ -1,0 +1,247 @@
+"""Makes and verifies backups of a review folder.
+
+`cp -a` restores a backup, and `sha256sum -c SHA256SUMS` verifies it without tamis.
+
+Journals only grow, so a copy that ends at a line feed is a journal as it once was. Files that nobody may write, such as
+records, are linked to the previous copy while they are unchanged: each backup is complete and costs little.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from io import BufferedReader
+from pathlib import Path
+
+from core.errors import advice_on
+from store.journal.errors import LinesMissing, NotSaved
+from store.journal.files import fsync_dir, leftovers, temporary_name
+from store.journal.line import read_lines
+from store.upkeep.check import journal_files
+from store.upkeep.damage import Problem, lines_missing, size_between_writes
+
+SUMS = "SHA256SUMS"
+KEEP_DAYS, KEEP_WEEKS = 7, 4
+
+_STAMP = "%Y%m%dT%H%M%S.%fZ"
+_STAMPED = re.compile(r"\d{8}T\d{6}\.\d{6}Z")
+_BLOCK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A backup just made.
+
+    Attributes:
+        folder: Its folder.
+        files: How many files it holds.
+        skipped: The files that are not in it because this user may not read them.
+        missing: The journals that lack lines. While there are any, no older backup is removed: it may be the only one
+            with those lines.
+    """
+
+    folder: Path
+    files: int
+    skipped: tuple[Path, ...]
+    missing: tuple[LinesMissing, ...]
+
+
+def backup(review: Path, to: Path, *, now: datetime | None = None) -> Backup:
+    """Copies a review folder, then removes the backups that are too old to keep.
+
+    The last backup of each of the last seven days that have one is kept, and of each of the last four weeks. Snapshots
+    (they are derived from the journals), hidden files and `to` itself are not copied.
+
+    Args:
+        review: The review folder.
+        to: The folder of all backups. A new one is made readable for this user alone: it holds everybody's decisions.
+        now: The time; by default the clock's.
+
+    Raises:
+        NotSaved: The backup could not be finished. Nothing of it is left, and no older backup was removed.
+    """
+    review, to = review.resolve(), to.resolve()
+    moment = (now or datetime.now(UTC)).astimezone(UTC)
+    folder = to / moment.strftime(_STAMP)
+    try:
+        to.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for each in leftovers(to):
+            shutil.rmtree(each, ignore_errors=True)
+        previous = max(backups(to), default=None)
+        temporary = temporary_name(folder)
+        temporary.mkdir(mode=0o700)
+        try:
+            copying = _Copying(review, temporary, previous)
+            copying.run(leave_out=to)
+            temporary.rename(folder)
+        except BaseException:
+            shutil.rmtree(temporary, ignore_errors=True)
+            raise
+        fsync_dir(to)
+    except OSError as error:
+        where = str(error.filename or folder)
+        raise NotSaved(f"no backup was made: {error.strerror}", where=where, advice=advice_on(error)) from error
+    missing = tuple(found for path in journal_files(review) if (found := lines_missing(path)))
+    for old in () if missing else _too_old(backups(to)):
+        shutil.rmtree(old, ignore_errors=True)
+    return Backup(folder, len(copying.sums), tuple(copying.skipped), missing)
+
+
+def backups(to: Path) -> list[Path]:
+    """The finished backups in a folder, the oldest first."""
+    return sorted(each for each in to.iterdir() if _STAMPED.fullmatch(each.name) and (each / SUMS).is_file())
+
+
+def verify_backup(folder: Path) -> list[Problem]:
+    """The files of a backup that are missing or differ from what was copied.
+
+    Args:
+        folder: One backup, or the folder that it was restored to.
+    """
+    advice = "Use another backup."
+    try:
+        sums = read_sums(folder)
+    except (OSError, ValueError):
+        return [Problem(str(folder / SUMS), "the list of checksums is missing or damaged", advice)]
+    problems = []
+    for name, expected in sums.items():
+        path = folder / name
+        try:
+            with path.open("rb") as file:
+                found = hashlib.file_digest(file, "sha256").hexdigest()
+        except OSError as error:
+            problems.append(Problem(str(path), f"it cannot be read: {error.strerror}", advice))
+            continue
+        if found != expected:
+            problems.append(Problem(str(path), "it is not as it was copied", advice))
+    return problems
+
+
+def _too_old(folders: list[Path]) -> list[Path]:
+    kept: set[Path] = set()
+    for period, many in (("%Y%m%d", KEEP_DAYS), ("%G-%V", KEEP_WEEKS)):
+        newest = {datetime.strptime(each.name, _STAMP).strftime(period): each for each in folders}
+        kept.update(list(newest.values())[-many:])
+    return [each for each in folders if each not in kept]
+
+
+class _Copying:
+    """One run of copying.
+
+    Attributes:
+        sums: File name below the folder → SHA-256, for each copied file.
+        skipped: The files that could not be read.
+    """
+
+    def __init__(self, source: Path, target: Path, previous: Path | None) -> None:
+        self.sums: dict[str, str] = {}
+        self.skipped: list[Path] = []
+        self._source = source
+        self._target = target
+        self._previous = previous
+        self._previous_sums: dict[str, str] = {}
+        if previous:
+            with contextlib.suppress(OSError, ValueError):
+                self._previous_sums = read_sums(previous)
+
+    def run(self, leave_out: Path) -> None:
+        """Copies all but hidden files, snapshots and one folder, and writes the list of checksums."""
+        for folder, folders, names in os.walk(self._source, onerror=self._skip):
+            here = Path(folder)
+            folders[:] = [each for each in folders if not each.startswith(".") and here / each != leave_out]
+            there = self._target / here.relative_to(self._source)
+            there.mkdir(mode=0o700, exist_ok=True)
+            for path in (here / name for name in sorted(names) if not name.startswith(".")):
+                # A restored backup brings its own list along.
+                if path.is_file() and not _is_snapshot(path) and path != self._source / SUMS:
+                    self._copy(path)
+            if here != self._source:
+                shutil.copymode(here, there)
+            fsync_dir(there)
+        sums = self._target / SUMS
+        with sums.open("xb") as file:
+            file.writelines(sum_line(name, digest) for name, digest in self.sums.items())
+            file.flush()
+            os.fsync(file.fileno())
+        fsync_dir(self._target)
+
+    def _skip(self, error: OSError) -> None:
+        if not isinstance(error, PermissionError):
+            raise error
+        self.skipped.append(Path(error.filename))
+
+    def _copy(self, path: Path) -> None:
+        name = path.relative_to(self._source).as_posix()
+        try:
+            file = path.open("rb")
+        except PermissionError as error:
+            self._skip(error)
+            return
+        with file:
+            if self._link(file, name):
+                return
+            digest = hashlib.sha256()
+            with (self._target / name).open("xb") as copy:
+                for chunk in _content(path, file):
+                    digest.update(chunk)
+                    copy.write(chunk)
+                copy.flush()
+                os.fchmod(copy.fileno(), os.fstat(file.fileno()).st_mode & 0o7777)
+                os.fsync(copy.fileno())
+            self.sums[name] = digest.hexdigest()
+
+    def _link(self, file: BufferedReader, name: str) -> bool:
+        """Links the file of the previous backup if it is the same and read-only; returns whether it did."""
+        before = self._previous_sums.get(name)
+        if self._previous is None or before is None or os.fstat(file.fileno()).st_mode & 0o222:
+            return False
+        if hashlib.file_digest(file, "sha256").hexdigest() == before:
+            with contextlib.suppress(OSError):
+                (self._target / name).hardlink_to(self._previous / name)
+                self.sums[name] = before
+                return True
+        file.seek(0)
+        return False
+
+
+def _content(path: Path, file: BufferedReader) -> Iterator[bytes]:
+    """The bytes of a file; of a journal only its whole lines."""
+    if path.suffix != ".jsonl":
+        yield from iter(lambda: file.read(_BLOCK), b"")
+        return
+    size = size_between_writes(path, file.fileno())
+    yield from (line for line in read_lines(file.fileno(), 0, size) if line.endswith(b"\n"))
+
+
+def _is_snapshot(path: Path) -> bool:
+    return path.suffix == ".json" and path.with_suffix(".jsonl").exists()
+
+
+def sum_line(name: str, digest: str) -> bytes:
+    """A line as sha256sum writes it: with a backslash in front when the name had to be escaped."""
+    escaped = name.replace("\\", "\\\\").replace("\n", "\\n")
+    return os.fsencode(f"{'' if escaped == name else chr(92)}{digest}  {escaped}\n")
+
+
+def read_sums(folder: Path) -> dict[str, str]:
+    """The list of checksums of a folder: file name below it → SHA-256.
+
+    Raises:
+        OSError: There is no list.
+        ValueError: A line does not have the form of such a list.
+    """
+    sums = {}
+    for line in os.fsdecode((folder / SUMS).read_bytes()).split("\n")[:-1]:
+        digest, separator, name = line.removeprefix("\\").partition("  ")
+        if not separator or len(digest) != 64:
+            raise ValueError(f"not a line of {SUMS}: {line!r}")
+        if line.startswith("\\"):
+            name = re.sub(r"\\(.)", lambda match: "\n" if match[1] == "n" else match[1], name)
+        sums[name] = digest
+    return sums

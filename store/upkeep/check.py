@@ -1,0 +1,133 @@
+"""Checks that a review is whole: each journal and records file, their references to each other, and the funnel."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.errors import TamisError
+from core.sampling.sample import PILOT, verify
+from store.acts import retrieval, studies
+from store.acts.imports import imports
+from store.acts.samples import drawn_samples
+from store.decisions.decision_journal import TABLE
+from store.folder.bookmarks import PLACES
+from store.folder.records import records_path
+from store.folder.review import Review
+from store.state.chart_answers import VALUES
+from store.state.review_state import review_state
+from store.upkeep.damage import Problem, check_journal, check_records
+
+JOURNAL_FOLDERS = ("events", "reviewers/*", "resolutions")
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """The outcome of a check.
+
+    Attributes:
+        journals: How many journals there are.
+        events: How many events they hold.
+    """
+
+    problems: tuple[Problem, ...]
+    journals: int
+    events: int
+
+    @property
+    def ok(self) -> bool:
+        """Whether there is no problem."""
+        return not self.problems
+
+
+def journal_files(folder: Path) -> list[Path]:
+    """Every journal of a review, including one that is missing while its snapshot is there."""
+    found = {path for pattern in JOURNAL_FOLDERS for path in folder.glob(f"{pattern}/*.jsonl")}
+    for pattern in JOURNAL_FOLDERS:
+        found |= {path.with_suffix(".jsonl") for path in folder.glob(f"{pattern}/*.json") if path.name != PLACES}
+    return sorted(found)
+
+
+def check_review(folder: Path, open_review: Callable[[], Review]) -> CheckResult:
+    """Check a review; read-only.
+
+    Journals are checked first, file by file, so that a damaged one is reported by line even where it keeps the review
+    from being opened.
+
+    Args:
+        folder: The review folder.
+        open_review: Opens the review; called after its journals were checked.
+    """
+    problems: list[Problem] = []
+    events = 0
+    files = journal_files(folder)
+    for path in files:
+        found = check_journal(path)
+        problems += found
+        if path.exists():
+            with path.open("rb") as stream:
+                events += sum(1 for _ in stream)
+    if not problems:
+        try:
+            with open_review() as review:
+                problems += _check_contents(review)
+        except TamisError as error:
+            problems.append(Problem(error.where, error.what, error.advice))
+    return CheckResult(tuple(problems), len(files), events)
+
+
+def _check_contents(review: Review) -> Iterator[Problem]:
+    for each in imports(review):
+        for name, checksum in each.checksums.items():
+            yield from check_records(records_path(review.folder, f"records/{name}"), checksum)
+    yield from _unknown_records(review)
+    yield from _unknown_reports(review)
+    state = review_state(review)
+    for (stage, search_round), drawn in drawn_samples(review).items():
+        which = "pilot" if search_round == PILOT else f"search round {search_round}"
+        for what in verify(drawn.sample, drawn.frame_ids):
+            yield Problem(f"sample of {stage}, {which}", what, "Restore events/samples.jsonl from a backup.")
+    leaks = state.funnel.leaks()
+    if leaks:
+        yield Problem(
+            "the funnel", f"does not add up at {len(leaks)} records: {', '.join(leaks[:20])}", "Report this as a bug."
+        )
+
+
+def _unknown_records(review: Review) -> Iterator[Problem]:
+    """Decisions on and charts of records that the review lacks; none when an import was taken back."""
+    known_ids = set(review.records)
+    withdrawn = any(each.withdrawn for each in imports(review, withdrawn=True))
+    for path in journal_files(review.folder):
+        if path.parent.parent.name != "reviewers" or withdrawn:
+            continue
+        name = str(path.relative_to(review.folder).with_suffix(""))
+        for number, document in review.journal(name).tables.get(TABLE, {}).items():
+            if document.get("record") not in known_ids:
+                yield Problem(
+                    str(path),
+                    f"holds a decision on {document.get('record', number)}, which is no record of this review",
+                    "Restore the records file of its import from a backup.",
+                )
+        charted = {each["record"] for each in review.journal(name).tables.get(VALUES, {}).values()}
+        for record in sorted(charted - known_ids):
+            yield Problem(
+                str(path),
+                f"holds a chart of {record}, which is no record of this review",
+                "Restore the records file of its import from a backup.",
+            )
+
+
+def _unknown_reports(review: Review) -> Iterator[Problem]:
+    """Retrievals and studies of records that the review lacks; none when an import was taken back."""
+    if any(each.withdrawn for each in imports(review, withdrawn=True)):
+        return
+    for journal, table in ((retrieval.JOURNAL, retrieval.TABLE), (studies.JOURNAL, studies.TABLE)):
+        for document in review.journal(journal).tables.get(table, {}).values():
+            if document.get("record") not in review.records:
+                yield Problem(
+                    str(review.folder / f"{journal}.jsonl"),
+                    f"speaks of {document.get('record', 'no record')}, which is no record of this review",
+                    "Restore the records file of its import from a backup.",
+                )

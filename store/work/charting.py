@@ -1,0 +1,207 @@
+"""Saves what a reviewer fills in at a charting stage, value by value, and that a form is complete.
+
+Both are in the reviewer's journal of the stage. A complete form is stored as the decision `include`, so that what a
+reader owes, the sample, blindness and opening work for charting as they do for screening.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from core.charting.desk import Touched
+from core.charting.form import form_of
+from core.charting.session import ChartSession
+from core.charting.values import Value, by_study
+from core.errors import TamisError
+from core.protocol.values import Stage
+from core.screening.decision import Decision, Verdict
+from core.undo import PastAct, Sure, always
+from core.words import count
+from store.decisions.decision_journal import TABLE, decisions_in
+from store.folder.review import document_id
+from store.journal.journal import Change, utc_now
+from store.journal.line import Event
+from store.state.chart_answers import VALUES, reports_at, standing_for
+from store.state.review_state import ReviewState
+from store.state.shown_records import DiskShownRecords
+from store.work.screening import past_act
+
+
+class DiskChartStore(DiskShownRecords):
+    """What one reviewer fills in, durable before each call returns; a `core.charting.desk.ChartStore`.
+
+    Args:
+        state: The state of the review.
+        reviewer: The reviewer's id.
+        stage: The stage.
+
+    Raises:
+        TamisError: This user may not act as the reviewer, or the stage has no form or is not read by the reviewer.
+    """
+
+    def __init__(self, state: ReviewState, reviewer: str, stage: Stage) -> None:
+        check_charter(state, reviewer, stage)
+        super().__init__(state.review, state.groups, reports_at(state, stage))
+        self._state = state
+        self._reviewer = reviewer
+        self._stage = stage.id
+        self._standing = standing_for(state)
+        self._owed = frozenset(state.funnel.state(stage.id).owed[reviewer])
+        self._journal = state.review.decisions_journal(reviewer, stage.id, write=True)
+        self._read_all()
+
+    def put(self, values: Sequence[Value], *, completes: str = "", act: str = "chart", note: str = "") -> list[Value]:
+        """Save values, all or none; with `completes`, the id of a study, also that its form is complete.
+
+        Raises:
+            TamisError: They could not be saved; nothing has changed.
+        """
+        return self.put_all(values, completes=(completes,) if completes else (), act=act, note=note)
+
+    def put_all(
+        self, values: Sequence[Value], *, completes: Sequence[str] = (), act: str = "chart", note: str = ""
+    ) -> list[Value]:
+        """Save values, and that forms are complete, as one change: all or none, undone together.
+
+        Raises:
+            TamisError: They could not be saved; nothing has changed.
+        """
+        now = utc_now()
+        stamped = [self._stamped(each, now) for each in values]
+        changes = [Change(VALUES, document_id(each.study, each.item), each.as_document()) for each in stamped]
+        for study in completes:
+            changes += [
+                Change(TABLE, int(record, 16), Decision(record=record, verdict=Verdict.INCLUDE, at=now).as_document())
+                for record in self._reports.get(study, [study])
+            ]
+        self._journal.commit(changes, act=act, note=note)
+        for value in stamped:
+            self.values.setdefault(value.study, {})[value.item] = value
+        self.complete.update(dict.fromkeys(completes, now))
+        return stamped
+
+    def clear(self, study: str, item: str, *, reopens: bool) -> None:
+        """Remove an answer from the form; with `reopens`, the form also becomes incomplete.
+
+        Raises:
+            TamisError: It could not be saved; nothing has changed.
+        """
+        records = self._records(study)
+        changes = [Change(VALUES, document_id(record, item), None) for record in records]
+        if reopens:
+            changes += [Change(TABLE, int(record, 16), None) for record in records]
+        self._journal.commit(changes, act="clear")
+        self.values.get(study, {}).pop(item, None)
+        if reopens:
+            self.complete.pop(study, None)
+
+    def reopen(self, study: str) -> None:
+        """Mark a complete form as incomplete.
+
+        Raises:
+            TamisError: It could not be saved; nothing has changed.
+        """
+        self._journal.commit([Change(TABLE, int(each, 16), None) for each in self._records(study)], act="reopen")
+        self.complete.pop(study, None)
+
+    def undo(self, sure: Sure = always) -> list[Touched]:
+        """Take back the last change."""
+        return self._taken_in(self._journal.undo(sure=lambda end: sure(self._past(end))))
+
+    def redo(self, sure: Sure = always) -> list[Touched]:
+        """Do again what was last undone."""
+        return self._taken_in(self._journal.redo(sure=lambda end: sure(self._past(end))))
+
+    def refresh(self) -> list[Touched]:
+        """Read what other processes have written to the journal."""
+        events = self._journal.refresh()
+        if self._journal.generation == self._generation:
+            return self._taken_in(events)
+        # The file was put back from a backup, or replaced: nothing read so far can be relied on.
+        before = {study: dict(values) for study, values in self.values.items()}
+        completed = dict(self.complete)
+        self._read_all()
+        studies = sorted(before.keys() | self.values.keys() | completed.keys() ^ self.complete.keys())
+        return [
+            Touched(each, "")
+            for each in studies
+            if before.get(each) != self.values.get(each) or (each in completed) is not (each in self.complete)
+        ]
+
+    def _read_all(self) -> None:
+        self._generation = self._journal.generation
+        stored = (Value.from_document(each) for each in self._journal.tables.get(VALUES, {}).values())
+        self.values: dict[str, dict[str, Value]] = by_study(stored, self._standing)
+        self.complete: dict[str, str] = self._completed()
+
+    def _completed(self) -> dict[str, str]:
+        """Study → when its form was completed; a further report that the reviewer owes makes a form incomplete."""
+        decided = decisions_in(self._journal.tables.get(TABLE, {}), self._state.groups)
+        found = {}
+        for record, decision in decided.items():
+            study = self._state.studies.of(record)
+            owed = self._owed.intersection(self._reports.get(study, ()))
+            if decision.verdict is not None and owed <= decided.keys():
+                found[study] = decision.at
+        return found
+
+    def _past(self, end: Event) -> PastAct:
+        touched = self._touched(self._journal.batch(end))
+        studies, answers = len({each.study for each in touched}), sum(1 for each in touched if each.item)
+        what = count(answers, "answer") if answers else "completion"
+        return past_act(end, studies, f"{what} of {count(studies, 'form')}", self._stage)
+
+    def _taken_in(self, events: Iterable[Event]) -> list[Touched]:
+        touched = self._touched(events)
+        if touched:
+            self._read_all()
+        return touched
+
+    def _touched(self, events: Iterable[Event]) -> list[Touched]:
+        touched: dict[Touched, None] = {}
+        for event in events:
+            document = event.after or event.before
+            if document is None or event.table not in (TABLE, VALUES):
+                continue
+            record: str = document["record"]
+            study = self._standing.get(record, record)
+            touched[Touched(study, document["item"] if event.table == VALUES else "")] = None
+        return list(touched)
+
+    def _stamped(self, value: Value, now: str) -> Value:
+        before = self.values.get(value.study, {}).get(value.item)
+        unchanged = before is not None and replace(before, at="") == replace(value, at="", by=(self._reviewer,))
+        return before if before is not None and unchanged else replace(value, by=(self._reviewer,), at=value.at or now)
+
+    def _records(self, study: str) -> list[str]:
+        """The records, merged ones too, under which values of a study may be stored."""
+        return [study, *(record for record, its in self._standing.items() if its == study)]
+
+
+def check_charter(state: ReviewState, reviewer: str, stage: Stage) -> None:
+    """Make sure that this user may chart as a reviewer at a stage.
+
+    Raises:
+        TamisError: They may not.
+    """
+    state.review.act_as(reviewer)
+    form_of(state.review.protocol, stage)
+    if stage.reader(reviewer) is None:
+        readers = ", ".join(reader.reviewer for reader in stage.readers)
+        raise TamisError(
+            f"{reviewer} does not chart at this stage",
+            where=f"stage {stage.id}",
+            advice=f"It is charted by: {readers}.",
+        )
+
+
+def chart_session(state: ReviewState, stage: Stage, reviewer: str, *, start: str | None = None) -> ChartSession:
+    """The session in which a reviewer charts the studies that they owe at a stage.
+
+    Raises:
+        TamisError: As `DiskChartStore`.
+    """
+    store = DiskChartStore(state, reviewer, stage)
+    studies = state.studies.among(state.funnel.state(stage.id).owed[reviewer])
+    return ChartSession(stage, form_of(state.review.protocol, stage), reviewer, studies, store, start=start)

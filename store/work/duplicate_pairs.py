@@ -1,0 +1,85 @@
+"""Stores people's verdicts on doubtful pairs of records, and starts the session that goes through them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from core.dedup.pair_session import Key, PairingSession
+from core.dedup.pairs import RecordPair
+from core.records.record import Record
+from core.screening.merged_words import Contradiction
+from store.acts.duplicates import (
+    JOURNAL,
+    duplicate_groups,
+    give_verdicts,
+    pairs_to_review,
+    take_back_verdicts,
+    verdict_changes,
+    verdicts,
+)
+from store.acts.imports import source_names
+from store.folder.review import Review
+from store.state.contradictions import contradictions_after
+from store.state.duplicate_counts import removed_by
+
+
+class DiskPairStore:
+    """People's verdicts on doubtful pairs, durable before each call returns; a `core.dedup.pair_session.PairStore`."""
+
+    def __init__(self, review: Review) -> None:
+        self._review = review
+        self._source_names = source_names(review)
+        self.groups = duplicate_groups(review)
+        self._known = self._verdicts()
+
+    def record(self, record_id: str) -> Record:
+        """The record of that id as it was imported."""
+        return self._review.records.get(record_id)
+
+    def sources(self, record_id: str) -> tuple[str, ...]:
+        """The name of the record's source, then those of the records that are merged with it already."""
+        return self._source_names((record_id, *self.groups.around(record_id)))
+
+    def group(self, record_id: str) -> str:
+        """The survivor of the record's group."""
+        return self.groups.of(record_id)
+
+    def contradictions(self, pair: RecordPair) -> Sequence[Contradiction]:
+        """The decisions on the two records and their groups that would contradict each other after the merge."""
+        changes = verdict_changes(self._review, [(pair.a, pair.b)], same=True)
+        return contradictions_after(self._review, changes)
+
+    def say(self, pairs: Sequence[RecordPair], same: bool | None) -> None:
+        """Give one verdict on these pairs, all or none; None takes back the verdicts on them.
+
+        Raises:
+            TamisError: It could not be saved; nothing has changed.
+        """
+        keys = [(pair.a, pair.b) for pair in pairs]
+        if same is None:
+            take_back_verdicts(self._review, keys)
+            for key in keys:
+                self._known.pop(key, None)
+        else:
+            give_verdicts(self._review, keys, same=same)
+            self._known.update(dict.fromkeys(keys, same))
+
+    def refresh(self) -> Mapping[Key, bool | None]:
+        """The verdicts that other processes have given, changed or (None) taken back since the last call."""
+        journal = self._review.journal(JOURNAL)
+        before = (journal.generation, journal.seq)
+        journal.refresh()
+        if (journal.generation, journal.seq) == before:
+            return {}
+        known, self._known = self._known, self._verdicts()
+        touched = known.keys() | self._known.keys()
+        return {key: self._known.get(key) for key in touched if known.get(key) != self._known.get(key)}
+
+    def _verdicts(self) -> dict[Key, bool]:
+        return {key: verdict.same for key, verdict in verdicts(self._review).items()}
+
+
+def pairing_session(review: Review) -> PairingSession:
+    """The session on all doubtful pairs that wait for a person."""
+    store = DiskPairStore(review)
+    return PairingSession(pairs_to_review(review), store, removed_by(review, store.groups)[0])

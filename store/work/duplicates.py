@@ -1,0 +1,128 @@
+"""Searches for duplicates and stores what the search found; the pairs that it leaves open wait for a person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from core.dedup.pairs import RecordPair
+from store.acts.duplicates import (
+    JOURNAL,
+    LAST_SEARCH,
+    duplicate_groups,
+    imports_to_search,
+    pair_document,
+    richness_of,
+    stored_pairs,
+    verdicts,
+)
+from store.acts.imports import imports, last_round, records_with_imports
+from store.folder.review import Review, document_id
+from store.journal.errors import StoreCorrupt
+from store.journal.journal import Change
+from store.state.contradictions import said_of_each
+
+if TYPE_CHECKING:
+    from core.dedup.normalise import Keys
+
+
+def find_duplicates(review: Review, *, progress: Callable[[int, int], None] | None = None) -> None:
+    """Search for duplicates and store the outcome as one event batch: certain pairs are merged, doubtful ones wait.
+
+    People's verdicts always hold. A search update looks only for pairs with a record of the newest round, or of an
+    import that no search has covered; so groups that were screened stay as they are. Where a reader decided differently
+    on two records, as far as this user may know, the pair waits for a person. When the search is interrupted, nothing
+    is written.
+
+    Args:
+        review: The review.
+        progress: Called with the number of records done and of all; may raise to interrupt.
+    """
+    from core.dedup import find
+
+    said = {pair: verdict.same for pair, verdict in verdicts(review).items()}
+    newest = last_round(review)
+    new = None
+    kept: list[RecordPair] = []
+    keys: Iterable[Keys] = stored_keys(review)
+    frequency = None
+    if newest > 1:
+        unseen = {each.number for each in imports_to_search(review)}
+        new = {
+            each
+            for each, came_with in records_with_imports(review)
+            if came_with.round == newest or came_with.number in unseen
+        }
+        if len(new) == len(review.records):
+            new = None
+    if new is not None:
+        kept = [pair for pair in stored_pairs(review, "merges") if pair.a not in new and pair.b not in new]
+        keys, frequency = _keys_around(review, new)
+    result = find.find_duplicates(
+        keys,
+        new=new,
+        verdicts=said,
+        merged=[(pair.a, pair.b) for pair in kept],
+        words_of=said_of_each(review),
+        frequency=frequency,
+        progress=progress,
+    )
+    merges = [*kept, *result.merges]
+    weights = richness_of(review, {each for pair in merges for each in (pair.a, pair.b)})
+    wanted = {
+        "merges": {pair: pair_document(pair, weights) for pair in merges},
+        "reviews": {pair: pair_document(pair) for pair in _still_waiting(review, new, result.reviews)},
+    }
+    journal = review.journal(JOURNAL, write=True)
+    changes = [Change("searches", LAST_SEARCH, {"imports": [each.number for each in imports(review)]})]
+    for table, pairs in wanted.items():
+        documents = {document_id(f"{pair.a} {pair.b}"): document for pair, document in pairs.items()}
+        stored = journal.tables.get(table, {})
+        changes += [Change(table, int(key), None) for key in stored if int(key) not in documents]
+        changes += [Change(table, key, document) for key, document in documents.items()]
+    journal.commit(changes, act="dedup")
+
+
+def stored_keys(review: Review) -> Iterator[Keys]:
+    """The keys of every record, as they were computed when it was imported."""
+    from core.dedup.normalise import Keys
+
+    return (Keys.from_document(record, document) for record, document in review.records.dedup_keys())
+
+
+def _keys_around(review: Review, new: set[str]) -> tuple[list[Keys], Mapping[str, int]]:
+    """The keys of new records and of the groups that they may belong to, and the frequency of words in titles.
+
+    In a search update most old records resemble no new one; their keys are not read.
+    """
+    from core.dedup.normalise import Keys
+    from core.dedup.signature import NAME, Signature, Update
+
+    records = review.records
+    ids, signatures = [], []
+    for record, text in records.signatures(NAME):
+        ids.append(record)
+        try:
+            signatures.append(Signature.from_text(text))
+        except ValueError as error:
+            raise StoreCorrupt(
+                f"the signature of record {record} is damaged: {error}",
+                where=str(records.file_of(record).with_suffix(".keys.json")),
+                advice="Restore it from a backup.",
+            ) from None
+
+    def read(record: str) -> Keys:
+        return Keys.from_document(record, records.dedup_keys_of(record))
+
+    update = Update([read(each) for each in sorted(new)], signatures)
+    groups = duplicate_groups(review)
+    wanted = {member for place in update.worth_reading() for member in groups.around(ids[place])}
+    return [read(each) for each in sorted(wanted | new)], update.frequency
+
+
+def _still_waiting(review: Review, new: set[str] | None, reviews: list[RecordPair]) -> list[RecordPair]:
+    """The new doubtful pairs, and those of earlier searches that have no verdict."""
+    if new is None:
+        return reviews
+    earlier = [each for each in stored_pairs(review, "reviews") if each.a not in new and each.b not in new]
+    return [*earlier, *reviews]

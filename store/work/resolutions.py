@@ -1,0 +1,226 @@
+"""Resolves, escalates and reopens the disagreements of a stage. The decisions themselves stay as they were."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from core.errors import TamisError
+from core.protocol.values import Stage
+from core.screening.decision import Resolution, Verdict
+from core.screening.disagreement import Disagreement, Side
+from store.acts.duplicates import known_record
+from store.decisions.decision_journal import word_change
+from store.folder.review import Review
+from store.journal.journal import Change, utc_now
+from store.state.changed_after_opening import changed_after_opening
+from store.state.review_state import ReviewState
+
+TABLE = "resolutions"
+
+
+def disagreements(state: ReviewState, stage: Stage) -> list[Disagreement]:
+    """The records on which the readers of a stage differ or differed.
+
+    Records of a search round (or a pilot) in which the stage is still blind are left out, whoever asks.
+    """
+    stage_state = state.funnel.state(stage.id)
+    resolutions, said = state.resolutions(stage.id), state.words(stage)
+    later = {reviewer: changed_after_opening(state, stage, reviewer) for reviewer in said}
+    open_ones, sealed = set(stage_state.disagreements), state.sealed(stage)
+    return [
+        Disagreement(
+            record=record,
+            sides=tuple(
+                Side(
+                    reviewer=reviewer,
+                    decision=decision,
+                    late=record in later[reviewer],
+                    before=later[reviewer].get(record),
+                )
+                for reviewer, decisions in said.items()
+                if (decision := decisions.get(record)) is not None and decision.verdict is not None
+            ),
+            resolution=resolutions.get(record),
+        )
+        for record in stage_state.entered
+        if record not in sealed and (record in open_ones or record in resolutions)
+    ]
+
+
+def resolve(
+    state: ReviewState,
+    stage: Stage,
+    record: str,
+    verdict: Verdict,
+    *,
+    reason: str = "",
+    rationale: str,
+    by: Sequence[str] = (),
+    ticked: Sequence[int] = (),
+) -> Resolution:
+    """End a disagreement.
+
+    Args:
+        state: The state of the review.
+        stage: The stage.
+        record: The record on which the readers differ.
+        verdict: The verdict of the resolution.
+        reason: One of the stage's reasons, when excluded.
+        rationale: Why.
+        by: Who agreed on it; by default all readers of the stage, or the adjudicator who acts.
+        ticked: The indexes of the discussion questions that were answered yes.
+
+    Raises:
+        TamisError: The stage is still blind, the readers do not differ, only an adjudicator may end it, or reviewer,
+            verdict or reason are unknown.
+    """
+    record = _in_disagreement(state, stage, record)
+    check_reason(stage, verdict, reason)
+    people = tuple(by) or resolvers(state.review, stage)
+    refuse_readers(state, stage, people)
+    for each in people:
+        state.review.protocol.reviewer(each)
+    resolution = Resolution(
+        record=record,
+        verdict=verdict,
+        reason=reason,
+        rationale=rationale,
+        by=people,
+        escalated=_was_escalated(state, stage, record),
+        ticked=tuple(ticked),
+        at=utc_now(),
+    )
+    return _store(state, stage, resolution, "resolve")
+
+
+def escalate(state: ReviewState, stage: Stage, record: str, rationale: str = "") -> Resolution:
+    """Hand a disagreement to an adjudicator.
+
+    Raises:
+        TamisError: The stage is still blind, the readers do not differ, or it waits for the adjudicator already.
+    """
+    record = _in_disagreement(state, stage, record)
+    if stage.only_ruled:
+        raise TamisError(
+            "it waits for the adjudicator already", where=f"stage {stage.id}, record {record}", advice=_ONLY_RULED
+        )
+    by = resolvers(state.review, stage)
+    return _store(
+        state, stage, Resolution(record=record, rationale=rationale, by=by, escalated=True, at=utc_now()), "escalate"
+    )
+
+
+def reopen(state: ReviewState, stage: Stage, record: str) -> Resolution | None:
+    """Take back the resolution or the escalation of a disagreement; the journal keeps both.
+
+    A resolution of an escalated disagreement goes back to the escalation, so that it waits for the adjudicator again;
+    any other disagreement is open again.
+
+    Returns:
+        The escalation that holds again, or None.
+
+    Raises:
+        TamisError: The disagreement is neither resolved nor escalated; or only an adjudicator may reopen it.
+    """
+    refuse_readers(state, stage, resolvers(state.review, stage))
+    survivor = state.groups.of(record)
+    resolution = state.resolutions(stage.id).get(survivor)
+    if resolution is None:
+        raise TamisError(
+            "there is nothing to reopen", where=f"stage {stage.id}, record {record}", advice="It has not been resolved."
+        )
+    journal = state.review.journal(f"resolutions/{stage.id}", write=True)
+    documents = journal.tables.get(TABLE, {})
+    # Remove it for the whole group: else a resolution of a record merged into this one would count instead.
+    after: dict[int, Any] = {
+        int(key): None for key, each in documents.items() if state.groups.of(each["record"]) == survivor
+    }
+    before = None
+    if resolution.escalated and resolution.verdict is not None:
+        before = next(
+            (
+                event
+                for event in journal.events_back()
+                if event.id in after and event.table == TABLE and event.after and not event.after["verdict"]
+            ),
+            None,
+        )
+    if before is not None:
+        after[before.id] = before.after
+    journal.commit([Change(TABLE, *each) for each in after.items()], act="reopen")
+    return state.resolutions(stage.id).get(survivor)
+
+
+def check_reason(stage: Stage, verdict: Verdict | None, reason: str) -> None:
+    """Make sure that a reason is one of the stage's, and given only with an exclusion; charting has no verdicts.
+
+    Raises:
+        TamisError: The reason does not fit, or the exclusion of a full text has none.
+    """
+    where = f"stage {stage.id}"
+    if stage.kind == "chart":
+        raise TamisError(
+            "a form is filled in here, nothing is included or excluded",
+            where=where,
+            advice="“tamis chart complete” says that a form is complete.",
+        )
+    if reason and verdict is not Verdict.EXCLUDE:
+        raise TamisError(
+            f"a reason goes with “exclude”, not with “{verdict or 'no verdict'}”", where=where, advice="Use a note."
+        )
+    if reason and stage.reason(reason) is None:
+        known = ", ".join(each.id for each in stage.reasons) or "none"
+        raise TamisError(f"there is no reason “{reason}”", where=where, advice=f"The stage's reasons: {known}.")
+    if not reason and verdict is Verdict.EXCLUDE and stage.kind == "fulltext" and stage.reasons:
+        known = ", ".join(each.id for each in stage.reasons)
+        advice = f"The first that applies of: {known}."
+        raise TamisError("a full text is excluded for one main reason", where=where, advice=advice)
+
+
+def resolvers(review: Review, stage: Stage) -> tuple[str, ...]:
+    """The people in whose name a resolution is made: the acting adjudicator, else all readers of the stage."""
+    if review.role is not None and review.audience.adjudicates:
+        return (review.role,)
+    return tuple(reader.reviewer for reader in stage.readers)
+
+
+_ONLY_RULED = "The protocol gives the disagreements of this stage to an adjudicator at once: --as ADJUDICATOR."
+
+
+def refuse_readers(state: ReviewState, stage: Stage, people: Sequence[str]) -> None:
+    """Refuse people who are no adjudicators where the protocol leaves disagreements to the adjudicator.
+
+    Raises:
+        TamisError: It does, and one of them is no adjudicator.
+    """
+    ruling = all(state.review.protocol.reviewer(each).role == "adjudicator" for each in people)
+    if stage.only_ruled and not (state.audience.trusted and ruling):
+        raise TamisError("the readers cannot end a disagreement here", where=f"stage {stage.id}", advice=_ONLY_RULED)
+
+
+def _in_disagreement(state: ReviewState, stage: Stage, record: str) -> str:
+    survivor = state.groups.of(known_record(state.review, record))
+    where = f"stage {stage.id}, record {record}"
+    if survivor in state.sealed(stage):
+        raise TamisError(
+            "the stage is still blind",
+            where=where,
+            advice="It opens when every reader has finished; “tamis unblind” opens it earlier, and that is logged.",
+        )
+    if survivor not in state.funnel.state(stage.id).disagreements and survivor not in state.resolutions(stage.id):
+        advice = f"“tamis disagreements {stage.id}” lists those on which they do."
+        raise TamisError("the readers do not differ on this record", where=where, advice=advice)
+    return survivor
+
+
+def _was_escalated(state: ReviewState, stage: Stage, record: str) -> bool:
+    earlier = state.resolutions(stage.id).get(record)
+    return earlier is not None and earlier.escalated
+
+
+def _store(state: ReviewState, stage: Stage, resolution: Resolution, act: str) -> Resolution:
+    journal = state.review.journal(f"resolutions/{stage.id}", write=True)
+    change = word_change(journal, TABLE, state.groups, resolution, state.decided_as(stage, resolution.record))
+    journal.commit([change], act=act, note=resolution.rationale)
+    return resolution

@@ -1,0 +1,174 @@
+"""Saves one reviewer's decisions at a stage in their journal, and takes them back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from core.screening.decision import Decision
+from core.screening.session import Changed
+from core.undo import PastAct, Sure, always
+from core.words import count, listed
+from store.acts.duplicates import Groups, duplicate_groups
+from store.decisions.decision_journal import TABLE, decisions_in, word_change
+from store.folder.review import Review
+from store.journal.journal import Change, utc_now
+from store.journal.line import Event
+from store.state.shown_records import DiskShownRecords
+
+
+def past_act(end: Event, records: int, what: str, stage: str) -> PastAct:
+    """A reviewer's past act at a stage, in words; for an import with the name of the file.
+
+    Args:
+        end: The last event of the act.
+        records: How many records or studies it concerns.
+        what: That number and what was done, in words.
+        stage: The stage's id.
+    """
+    if end.act == "import":
+        return PastAct(end.change, records, f"import of {what} from {end.note}", f"tamis undo {stage}")
+    return PastAct(end.change, records, what)
+
+
+class DiskDecisionStore(DiskShownRecords):
+    """One reviewer's decisions at one stage, durable before each call returns; a `DecisionStore`.
+
+    Args:
+        review: The review.
+        reviewer: The reviewer's id.
+        stage: The stage's id.
+        groups: The duplicate groups, where they have been derived already.
+        decisions: Survivor → decision in the reviewer's journal, where that has been read already.
+
+    Raises:
+        TamisError: This user may not act as the reviewer, or the reviewer does not read the stage.
+    """
+
+    def __init__(
+        self,
+        review: Review,
+        reviewer: str,
+        stage: str,
+        groups: Groups | None = None,
+        decisions: Mapping[str, Decision] | None = None,
+    ) -> None:
+        review.act_as(reviewer)
+        super().__init__(review, groups or duplicate_groups(review))
+        self._stage = review.stage(stage)
+        self._journal = review.decisions_journal(reviewer, stage, write=True)
+        self._generation = self._journal.generation
+        self._settling = self._numbers_settling()
+        self.decisions: dict[str, Decision] = self._all() if decisions is None else dict(decisions)
+
+    def save(self, decision: Decision, *, spent: int | None = None) -> Decision:
+        """Make one decision durable.
+
+        Raises:
+            TamisError: It could not be saved; nothing has changed.
+        """
+        before = self.decisions.get(decision.record)
+        stamped = _stamped(decision, before, utc_now())
+        self._journal.commit([self._change(stamped)], act="decide", spent=spent)
+        self.decisions[decision.record] = stamped
+        self._count_anew([decision.record])
+        return self.decisions[decision.record]
+
+    def save_all(self, decisions: Iterable[Decision], *, act: str, note: str = "") -> list[Decision]:
+        """Make many decisions durable as one batch: all of them or none, undone together.
+
+        A decision that has a time keeps it, so that decisions made elsewhere can be brought in.
+        """
+        now = utc_now()
+        stamped = [each if each.at else replace(each, at=now) for each in decisions]
+        self._journal.commit([self._change(each) for each in stamped], act=act, note=note)
+        self.decisions.update((each.record, each) for each in stamped)
+        self._count_anew(each.record for each in stamped)
+        return stamped
+
+    def undo(self, sure: Sure = always) -> list[Changed]:
+        """Take back the last change or bulk of changes."""
+        return self._taken_in(self._journal.undo(sure=lambda end: sure(self._past(end))))
+
+    def redo(self, sure: Sure = always) -> list[Changed]:
+        """Do again what was last undone."""
+        return self._taken_in(self._journal.redo(sure=lambda end: sure(self._past(end))))
+
+    def refresh(self) -> list[Changed]:
+        """Read what other processes have written to the journal, and only what is new."""
+        events = self._journal.refresh()
+        if self._journal.generation == self._generation:
+            return self._taken_in(events)
+        # The file was put back from a backup, or replaced: nothing read so far can be relied on.
+        self._generation = self._journal.generation
+        self._settling = self._numbers_settling()
+        before, self.decisions = self.decisions, self._all()
+        touched = before.keys() | self.decisions.keys()
+        changed = (Changed(each, before.get(each), self.decisions.get(each)) for each in sorted(touched))
+        return [each for each in changed if each.before != each.after]
+
+    def _all(self) -> dict[str, Decision]:
+        return decisions_in(self._journal.tables.get(TABLE, {}), self._groups)
+
+    def _past(self, end: Event) -> PastAct:
+        records = end.seq - end.first + 1
+        before, after = ({} if each is None else each for each in (end.before, end.after))
+        if end.act == "second-look":
+            what = count(records, "second look")
+        elif end.act == "apply":
+            reasons = dict.fromkeys(each.after.get("reason", "") for each in self._journal.batch(end) if each.after)
+            labels = [reason.label for each in reasons if (reason := self._stage.reason(each))]
+            what = f"bulk exclusion of {records:,}" + (f" as {listed(labels)}" if labels else "")
+        elif end.act == "pass":
+            what = f"bulk inclusion of {records:,} that nothing was suggested for"
+        elif all(before.get(name) == after.get(name) for name in ("verdict", "reason")):
+            what = count(records, "note or label")
+        else:
+            what = count(records, "decision")
+        return past_act(end, records, what, self._stage.id)
+
+    def _taken_in(self, events: Iterable[Event]) -> list[Changed]:
+        before: dict[str, Decision | None] = {}
+        for event in events:
+            document = event.after or event.before
+            if event.table != TABLE or document is None:
+                continue
+            if "settles" in document:
+                self._settling.add(str(event.id))
+            record = self._groups.of(document["record"])
+            before.setdefault(record, self.decisions.get(record))
+            if event.after is None:
+                self.decisions.pop(record, None)
+            else:
+                self.decisions[record] = replace(Decision.from_document(event.after), record=record)
+        self._count_anew(before)
+        return [Changed(record, was, self.decisions.get(record)) for record, was in before.items()]
+
+    def _count_anew(self, records: Iterable[str]) -> None:
+        """Derive anew which decision counts for each of the records that others are merged into."""
+        merged = [each for each in records if each in self._groups.members]
+        if not merged:
+            return
+        documents = self._journal.tables.get(TABLE, {})
+        numbers = {str(int(member, 16)) for each in merged for member in self._groups.members[each]} | self._settling
+        counting = decisions_in({each: documents[each] for each in numbers if each in documents}, self._groups)
+        for each in merged:
+            self.decisions.pop(each, None)
+            if each in counting:
+                self.decisions[each] = counting[each]
+
+    def _numbers_settling(self) -> set[str]:
+        """The numbers of the documents that settle others of merged records: few, and looked for once."""
+        return {number for number, each in self._journal.tables.get(TABLE, {}).items() if "settles" in each}
+
+    def _change(self, decision: Decision) -> Change:
+        change = word_change(self._journal, TABLE, self._groups, decision)
+        if change.after is not None and "settles" in change.after:
+            self._settling.add(str(change.id))
+        return change
+
+
+def _stamped(decision: Decision, before: Decision | None, now: str) -> Decision:
+    """The decision with the time of its verdict, which a later note or label does not change."""
+    same = before is not None and (before.verdict, before.reason) == (decision.verdict, decision.reason)
+    return replace(decision, at=before.at if same and before is not None else now)

@@ -1,0 +1,132 @@
+"""An import is there as a whole, or not at all."""
+
+import os
+import signal
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import store.folder.documents
+import store.folder.records
+from core.records.imports import Source
+from store.acts.imports import import_files, imports, source_names
+from store.folder.review import Review
+from store.journal.journal import Journal
+from tests.reviews import make_review, record_ids, ris, run
+
+
+def killed_while(action: Callable[[], object]) -> None:
+    """Run an action in a child process, which is expected to die by SIGKILL."""
+    child = os.fork()
+    if child == 0:
+        try:
+            action()
+        finally:
+            os._exit(3)
+    _, status = os.waitpid(child, 0)
+    assert os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL, status
+
+
+def die(*_: object, **__: object) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+@pytest.mark.parametrize(
+    "point", ["before the files", "after one file", "after two files", "before the event", "after it"]
+)
+def test_killed_at_any_point(tmp_path: Path, point: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = make_review(tmp_path / "r", records=3)
+    file = tmp_path / "more.ris"
+    file.write_text(ris(range(10, 15)))
+
+    def import_it() -> None:
+        written = 0
+        real_write, real_commit = store.folder.records.write_documents, Journal.commit
+
+        def write(*args: object, **options: object) -> object:
+            nonlocal written
+            if point == "before the files":
+                die()
+            result = real_write(*args, **options)  # type: ignore[arg-type]
+            written += 1
+            if (point, written) in (("after one file", 1), ("after two files", 2)):
+                die()
+            return result
+
+        def commit(self: Journal, *args: object, **options: object) -> object:
+            if point == "before the event" and options.get("act") == "import":
+                die()
+            result = real_commit(self, *args, **options)  # type: ignore[arg-type]
+            if point == "after it" and options.get("act") == "import":
+                die()
+            return result
+
+        monkeypatch.setattr(store.folder.records, "write_documents", write)
+        monkeypatch.setattr(Journal, "commit", commit)
+        with Review(folder) as review:
+            import_files(review, [file], Source(name="Other"))
+
+    killed_while(import_it)
+    expected = 8 if point == "after it" else 3
+    assert len(record_ids(folder)) == expected
+    assert run(folder, "check").exit_code == 0
+    with Review(folder) as review:
+        again = import_files(review, [file], Source(name="Other"))
+    assert again.new == 8 - expected
+    assert len(record_ids(folder)) == 8
+    assert run(folder, "check").exit_code == 0
+    assert not [path for path in (folder / "records").iterdir() if path.name.startswith(".")]
+
+
+def test_a_damaged_records_file_is_found_by_check(tmp_path: Path) -> None:
+    folder = make_review(tmp_path / "r", records=3)
+    path = folder / "records" / "1-testbase.json"
+    path.chmod(0o644)
+    path.write_bytes(path.read_bytes().replace(b"something", b"sOmething"))
+    result = run(folder, "check")
+    assert result.exit_code == 1 and "1-testbase.json" in result.stdout
+
+
+def test_the_event_keeps_all_that_is_said_of_a_source(tmp_path: Path) -> None:
+    folder = make_review(tmp_path / "r")
+    strategy = "1. peer support.ti,ab.\n2. [nothing] {eaten} <here>\n" * 40
+    (tmp_path / "strategy.txt").write_text(strategy)
+    (tmp_path / "export.ris").write_text(ris(range(2)))
+    words = ("--platform", "Ovid", "--searched", "2021-01-04", "--limits", "English", "--reported", "2")
+    run(
+        folder,
+        *("import", str(tmp_path / "export.ris"), "--source", "Medline"),
+        *("--strategy", str(tmp_path / "strategy.txt")),
+        *words,
+    )
+    with Review(folder) as review:
+        [done] = imports(review)
+    assert done.source == Source(
+        name="Medline", platform="Ovid", searched="2021-01-04", strategy=strategy, limits="English", reported=2
+    )
+
+
+def test_a_changed_protocol_is_logged_as_an_amendment(tmp_path: Path) -> None:
+    folder = make_review(tmp_path / "r", records=2)
+    path = folder / "protocol.toml"
+    path.write_text(path.read_text().replace("Another topic", "Quite another topic"))
+    record = record_ids(folder)[0]
+    run(folder, "decide", "title-abstract", record, "include", role="ANNA")
+    with Review(folder) as review:
+        amendments = review.journal("events/imports").tables["amendments"]
+        versions = [event.version for event in review.decisions_journal("ANNA", "title-abstract").events()]
+    first, second = amendments.values()
+    assert any("Quite another topic" in line for line in second["changed"]) and first["changed"] == []
+    assert second["version"] == versions[-1] != first["version"]
+
+
+def test_the_sources_of_records_are_named_once_in_their_order(tmp_path: Path) -> None:
+    folder = make_review(tmp_path / "r", records=2)
+    for source in ("Scopus", "Experts"):
+        (tmp_path / f"{source}.ris").write_text(ris(range(2), prefix=source), encoding="utf-8")
+        run(folder, "import", str(tmp_path / f"{source}.ris"), "--source", source, "--route", "databases")
+    with Review(folder) as review:
+        first, second, *_, last = review.records
+        assert source_names(review)([last, second, first, last]) == ("Experts", "Testbase")
+        assert source_names(review)([]) == ()

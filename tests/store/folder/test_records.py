@@ -1,0 +1,277 @@
+"""Records files: written once, whole or absent, read record by record."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import signal
+import stat
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tinydb import TinyDB
+
+from core.records.record import Author, RawField, Record
+from store.folder.documents import Documents, write_documents
+from store.folder.records import RecordStore, write_records
+from store.journal.errors import StoreCorrupt, StoreUnreadable
+from tests.store.users import as_user, needs_root, reachable
+
+
+def record(number: int, title: str = "") -> Record:
+    return Record(
+        id=f"{number:016x}",
+        title=title or f"Title {number}",
+        authors=(Author("Ness", "Ottar"),),
+        year=2000 + number % 20,
+        languages=(RawField("LA", "eng"),),
+        raw=(RawField("TI", title or f"Title {number}"), RawField("XX", f" raw {number} ")),
+    )
+
+
+def bare(record: Record) -> Record:
+    return Record.from_document(record.as_document())
+
+
+NUMBERS = [2**64 - 1, 3, 10**12, 7]
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> RecordStore:
+    write_records(tmp_path, "1-scopus", [record(each) for each in NUMBERS], [{"k": each} for each in NUMBERS])
+    write_records(tmp_path, "1-medline", [record(8), record(3, "again"), record(9)], [{"k": 8}, {"k": -1}, {"k": 9}])
+    return RecordStore([tmp_path / "1-scopus.json", tmp_path / "1-medline.json"])
+
+
+def test_records_come_in_the_order_of_import_each_once(store: RecordStore) -> None:
+    ids = [f"{each:016x}" for each in [*NUMBERS, 8, 9]]
+    assert list(store) == ids
+    assert len(store) == 6
+    assert ids[0] in store
+    assert "f" * 15 + "0" not in store
+    assert [each.id for each in store.records()] == ids
+    assert [(each, keys["k"]) for each, keys in store.dedup_keys()] == list(zip(ids, [*NUMBERS, 8, 9], strict=True))
+
+
+def test_a_record_is_found_with_its_raw_pairs_and_its_file(store: RecordStore) -> None:
+    for number in [*NUMBERS, 8, 9]:
+        rid = f"{number:016x}"
+        assert store.get(rid) == bare(record(number))
+        assert store.raw(rid) == record(number).raw
+        assert store.file_of(rid).name == ("1-medline.json" if number in (8, 9) else "1-scopus.json")
+    for find in (store.get, store.raw, store.file_of):
+        with pytest.raises(KeyError):
+            find("0" * 16)
+
+
+def test_a_records_line_holds_its_text_as_it_is(store: RecordStore, tmp_path: Path) -> None:
+    assert store.line(f"{7:016x}").startswith(b'"7":{') and b'"Title 7"' in store.line(f"{7:016x}")
+    assert b'"Title 3"' in store.line(f"{3:016x}"), "of a record that two files hold, the first one counts"
+    write_records(tmp_path, "2-more", [record(21, "Ærø")], [{}])
+    assert "Ærø".encode() in RecordStore([tmp_path / "2-more.json"]).line(f"{21:016x}")
+    with pytest.raises(KeyError):
+        store.line("0" * 16)
+
+
+def test_companions_are_only_read_when_asked(store: RecordStore, tmp_path: Path) -> None:
+    for companion in (*tmp_path.glob("*.raw.json"), *tmp_path.glob("*.keys.json")):
+        companion.unlink()
+    again = RecordStore([tmp_path / "1-scopus.json"])
+    assert again.get(f"{3:016x}").title == "Title 3"
+    with pytest.raises(StoreCorrupt, match="not there"):
+        again.raw(f"{3:016x}")
+    with pytest.raises(StoreCorrupt, match=r"1-scopus\.keys\.json"):
+        list(again.dedup_keys())
+
+
+def test_companions_of_another_import_are_refused(store: RecordStore, tmp_path: Path) -> None:
+    (tmp_path / "1-medline.raw.json").replace(tmp_path / "1-scopus.raw.json")
+    with pytest.raises(StoreCorrupt, match="does not belong"):
+        store.raw(f"{3:016x}")
+
+
+def test_more_records_than_are_kept_in_memory(tmp_path: Path) -> None:
+    write_records(tmp_path, "n", [record(each) for each in range(600)], [{}] * 600)
+    store = RecordStore([tmp_path / "n.json"])
+    for number in [*range(600), *range(599, -1, -7)]:
+        assert store.get(f"{number:016x}").title == f"Title {number}"
+
+
+def test_files_are_read_only_checksummed_and_open_in_stock_tinydb(tmp_path: Path) -> None:
+    before = os.umask(0o077)
+    try:
+        sums = write_records(tmp_path, "1-scopus", [record(3), record(4)], [{"k": 1}, {"k": 2}])
+    finally:
+        os.umask(before)
+    assert set(sums) == {"1-scopus.json", "1-scopus.raw.json", "1-scopus.keys.json"}
+    for name, expected in sums.items():
+        path = tmp_path / name
+        assert hashlib.sha256(path.read_bytes()).hexdigest() == expected
+        assert stat.S_IMODE(path.stat().st_mode) == 0o444
+        db = TinyDB(path, access_mode="r")
+        table = db.table(name.split(".")[1] if name.count(".") == 2 else "records")
+        assert [document.doc_id for document in table] == [3, 4]
+    assert [line[:4] for line in (tmp_path / "1-scopus.json").read_text().splitlines()[1:3]] == ['"3":', '"4":']
+
+
+TEXT = st.text(st.characters(), max_size=20)
+
+
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
+@given(titles=st.dictionaries(st.integers(0, 2**64 - 1), TEXT, max_size=5))
+def test_any_text_comes_back(tmp_path: Path, titles: dict[int, str]) -> None:
+    path = tmp_path / "any.json"
+    documents = [(number, {"title": title, title: [title]}) for number, title in titles.items()]
+    write_documents(path, "t", documents)
+    found = Documents(path)
+    expected = [json.loads(json.dumps(document)) for _, document in documents]
+    assert list(found.ids) == list(titles)
+    assert list(found) == expected
+    assert [found.at(place) for place in range(len(found))] == expected
+    assert {each.doc_id: dict(each) for each in TinyDB(path, access_mode="r").table("t")} == dict(
+        zip(titles, expected, strict=True)
+    )
+
+
+def test_long_indexes_are_read_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "n.json"
+    write_documents(path, "t", [(number, {"n": number}) for number in range(300)])
+    monkeypatch.setattr("store.folder.documents._BLOCK", 7)
+    found = Documents(path)
+    assert list(found.ids) == list(range(300))
+    assert found.at(299) == {"n": 299}
+
+
+def test_as_many_keys_as_records(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="shorter"):
+        write_records(tmp_path, "n", [record(1), record(2)], [{}])
+    assert not (tmp_path / "n.json").exists()
+
+
+@pytest.mark.parametrize(
+    ("damage", "what"),
+    [
+        (lambda data: b"", "last line"),
+        (lambda data: data[:-40], "last line"),
+        (lambda data: data.replace(b'"starts"', b'"start"'), "last line"),
+        (lambda data: data.replace(b'{"ids":[', b'{"ids":[5,'), "last line"),
+        (lambda data: b"{}", "last line"),
+    ],
+)
+def test_a_damaged_index_is_found_at_once(tmp_path: Path, damage: object, what: str) -> None:
+    path = tmp_path / "n.json"
+    write_documents(path, "t", [(1, {"n": 1}), (2, {"n": 2})])
+    data = damage(path.read_bytes())  # type: ignore[operator]
+    path.chmod(0o644)
+    path.write_bytes(data)
+    with pytest.raises(StoreCorrupt, match=what):
+        Documents(path)
+
+
+def test_a_damaged_line_is_found_when_it_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "n.json"
+    write_documents(path, "t", [(1, {"n": 1}), (2, {"n": 2}), (3, {"n": 3})])
+    path.chmod(0o644)
+    path.write_bytes(path.read_bytes().replace(b'{"n":2}', b'{"n";2}'))
+    found = Documents(path)
+    assert found.at(0) == {"n": 1}
+    with pytest.raises(StoreCorrupt, match="line 3"):
+        found.at(1)
+    with pytest.raises(StoreCorrupt, match="line 3"):
+        list(found)
+    first, *lines, index = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(b"".join([first, b'"3":{"n":3},\n', *lines[1:], index]))
+    with pytest.raises(StoreCorrupt, match="line 2"):
+        found.at(0)
+    path.write_bytes(path.read_bytes().replace(b'"t":{', b'"tt":{'))  # everything moved by one
+    with pytest.raises(StoreCorrupt, match="line 2"):
+        Documents(path).at(0)
+
+
+@needs_root
+def test_a_file_one_may_not_read(tmp_path: Path) -> None:
+    reachable(tmp_path)
+    path = tmp_path / "n.json"
+    write_documents(path, "t", [])
+
+    def read() -> None:
+        Documents(path)
+
+    def read_in_vain() -> None:
+        with pytest.raises(StoreUnreadable):
+            Documents(path)
+
+    as_user(54_321, 54_321, read)
+    path.chmod(0)
+    as_user(54_321, 54_321, read_in_vain)
+
+
+def importing_until(folder: Path, step: int) -> bool:
+    """Imports in a child process that is killed at its nth call of the system; whether it lived to the end."""
+    child = os.fork()
+    if child == 0:
+        left = step
+
+        def deadly(real: Callable[..., Any]) -> Callable[..., Any]:
+            def call(*args: Any, **kwargs: Any) -> Any:
+                nonlocal left
+                left -= 1
+                if left < 0:
+                    os.kill(os.getpid(), signal.SIGKILL)
+                return real(*args, **kwargs)
+
+            return call
+
+        for name in ("open", "fsync", "fchmod"):
+            setattr(os, name, deadly(getattr(os, name)))
+        Path.replace = deadly(Path.replace)  # type: ignore[method-assign]
+        write_records(folder, "1-scopus", [record(number) for number in range(50)], [{}] * 50)
+        os._exit(0)
+    return os.waitpid(child, 0)[1] == 0
+
+
+def test_a_killed_import_leaves_whole_files_and_the_next_one_cleans_up(tmp_path: Path) -> None:
+    killed = 0
+    while not importing_until(tmp_path, killed):
+        killed += 1
+        for path in tmp_path.glob("1-scopus*"):
+            assert len(Documents(path)) == 50
+    assert killed > 9
+    assert sorted(each.name for each in tmp_path.iterdir()) == [
+        "1-scopus.json",
+        "1-scopus.keys.json",
+        "1-scopus.raw.json",
+    ]
+    assert len(RecordStore([tmp_path / "1-scopus.json"])) == 50
+
+
+def test_a_failing_import_leaves_nothing(tmp_path: Path) -> None:
+    def keys() -> Iterator[dict[str, int]]:
+        yield {}
+        raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        write_records(tmp_path, "n", [record(1), record(2)], keys())
+    assert {each.name for each in tmp_path.iterdir()} <= {"n.raw.json"}
+
+
+def test_pages_hold_every_line_once_in_order(tmp_path: Path) -> None:
+    write_records(tmp_path, "1-a", [record(each) for each in range(2500)], [{}] * 2500)
+    write_records(tmp_path, "2-b", [record(each) for each in range(2400, 2700)], [{}] * 300)
+    store = RecordStore([tmp_path / "1-a.json", tmp_path / "2-b.json"])
+    pages = list(store.pages())
+    assert len(pages) > 3
+    assert [number for page in pages for number in page.numbers] == [*range(2500), *range(2400, 2700)]
+    for page in pages:
+        for place, number in enumerate(page.numbers):
+            assert page.line(place).startswith(b'"%d":' % number) and page.line(place).count(b"\n") == 1
+            assert page.line(place) in page.text
+    found = [page.numbers[place] for page in pages for place in page.lines_with(b'"Title 24')]
+    assert sorted(found) == sorted([24, *range(240, 250), *range(2400, 2500), *range(2400, 2500)])

@@ -1,0 +1,119 @@
+"""The one door to a review: found from anywhere below it, opened in one's own role, its plan's changes logged."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from core.errors import TamisError
+from store.folder.review import Review, changed_lines, document_id, find_review
+from store.journal.errors import UnsafeFilesystem
+from store.journal.journal import Change, utc_now
+from tests.reviews import make_review, protocol, ris, run
+
+
+def test_it_is_found_from_any_folder_below(tmp_path: Path) -> None:
+    folder = make_review(tmp_path / "review")
+    (folder / "a" / "b").mkdir(parents=True)
+    assert find_review(folder / "a" / "b") == find_review(folder) == folder
+    (tmp_path / "file").write_text("x")
+    for start, what in (
+        (tmp_path, "no protocol.toml here"),
+        (tmp_path / "none", "no such"),
+        (tmp_path / "file", "no f"),
+    ):
+        with pytest.raises(TamisError, match=what) as refused:
+            find_review(start)
+        assert refused.value.where == str(start) and "-C DIR" in refused.value.advice
+
+
+def test_a_review_is_made_once_and_each_reviewers_folder_is_their_own(tmp_path: Path) -> None:
+    with Review.create(tmp_path / "deep" / "review", protocol()) as review:
+        assert review.protocol.title == "A review for tests" and list(review.records) == []
+    modes = {each.name: each.stat().st_mode & 0o7777 for each in (review.folder / "reviewers").iterdir()}
+    assert modes.keys() == {"ANNA", "BO", "CHIEF"} and not any(mode & 0o007 for mode in modes.values())
+    with pytest.raises(TamisError, match="a review already"):
+        Review.create(review.folder, protocol())
+
+
+def test_a_wrong_plan_makes_no_folder(tmp_path: Path) -> None:
+    with pytest.raises(TamisError):
+        Review.create(tmp_path / "review", "format = 1\n")
+    assert not (tmp_path / "review").exists()
+
+
+@pytest.mark.parametrize(("content", "what"), [(None, "no protocol.toml"), (b"\xff", "not UTF-8")])
+def test_a_plan_that_cannot_be_read_is_named(tmp_path: Path, content: bytes | None, what: str) -> None:
+    if content is not None:
+        (tmp_path / "protocol.toml").write_bytes(content)
+    with pytest.raises(TamisError, match=what) as refused:
+        Review(tmp_path)
+    assert str(tmp_path) in refused.value.where and refused.value.advice
+
+
+def test_a_reviewer_who_is_bound_to_a_login_is_that_user(tmp_path: Path) -> None:
+    text = protocol().replace('id = "ANNA"\n', 'id = "ANNA"\nlogin = "anna"\n', 1)
+    folder = make_review(tmp_path / "review", text=text)
+    with Review(folder, role="ANNA", login="anna") as review:
+        review.act_as("BO")
+    with pytest.raises(TamisError, match="bound to the login “anna”, and you are “bo”"):
+        Review(folder, role="ANNA", login="bo")
+    with Review(folder, login="bo") as review, pytest.raises(TamisError, match="bound to the login"):
+        review.act_as("ANNA")
+
+
+def test_a_network_file_system_is_refused_until_it_is_accepted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = make_review(tmp_path / "review")
+    monkeypatch.setattr("store.folder.review.unsafe_filesystem", lambda _folder: "NFS")
+    with pytest.raises(UnsafeFilesystem, match="lies on NFS"):
+        Review(folder)
+    Review(folder, unsafe_filesystem_accepted=True).close()
+
+
+def test_looking_writes_nothing(tmp_path: Path) -> None:
+    folder = make_review(tmp_path / "review", records=1)
+    before = {path: path.stat().st_mtime_ns for path in folder.rglob("*")}
+    with Review(folder, role="ANNA") as review:
+        assert review.decisions_journal("ANNA", "full-text").seq == 0 and len(list(review.records)) == 1
+        review.refresh()
+    assert {path: path.stat().st_mtime_ns for path in folder.rglob("*")} == before
+
+
+def test_a_journal_that_was_looked_at_can_be_written_and_is_private(tmp_path: Path) -> None:
+    with Review(make_review(tmp_path / "review"), role="ANNA") as review:
+        assert review.decisions_journal("ANNA", "full-text").seq == 0
+        review.decisions_journal("ANNA", "full-text", write=True).commit([Change("decisions", 1, {"record": "x"})])
+        journal = review.decisions_journal("ANNA", "full-text")
+        assert journal.tables["decisions"] and journal is review.decisions_journal("ANNA", "full-text", write=True)
+        assert journal.path.stat().st_mode & 0o007 == 0
+        assert review.journal("events/imports").path.stat().st_mode & 0o777 == 0o664
+
+
+def test_an_import_that_comes_or_goes_is_seen_at_once(tmp_path: Path) -> None:
+    folder = make_review(tmp_path / "review", records=2)
+    with Review(folder) as review:
+        assert len(list(review.records)) == 2 and review.records is review.records
+        (tmp_path / "x.ris").write_text(ris([5]))
+        run(folder, "import", str(tmp_path / "x.ris"), "--source", "Other")
+        review.refresh()
+        assert len(list(review.records)) == 3
+
+
+def test_what_changed_in_the_plan_is_logged_once_with_the_first_write(tmp_path: Path) -> None:
+    folder = make_review(tmp_path / "review", records=1)
+    (folder / "protocol.toml").write_text(protocol().replace("Another topic", "A topic of its own"))
+    for _ in range(2):
+        with Review(folder) as review:
+            review.open_log()
+            amendments = review.journal("events/imports").tables["amendments"]
+    assert len(amendments) == 2
+    last = amendments["2"]
+    assert last["version"] == review.version and last["text"] == review.protocol_text
+    assert [line[:2] for line in last["changed"]] == ["- ", "+ "] and "A topic of its own" in last["changed"][1]
+
+
+def test_small_things_that_others_rely_on() -> None:
+    assert changed_lines("a\nb\n", "a\nc\n") == ["- b", "+ c"] and changed_lines("a", "a") == []
+    assert document_id("a") == document_id("a") != document_id("b") and document_id("a") < 1 << 60
+    assert len(utc_now()) == len("2021-01-04T08:00:00.000Z") and utc_now().endswith("Z")

@@ -1,0 +1,139 @@
+"""Lines that vouch for each other: what is written is read, and what was altered is not."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from store.journal import line as chain
+from store.journal.errors import NewerFormat
+from store.journal.line import (
+    FORMAT,
+    START,
+    Event,
+    Replay,
+    canonical,
+    crc_of,
+    decode,
+    encode,
+    read_lines,
+    read_lines_back,
+)
+
+
+def event(seq: int, **more: Any) -> Event:
+    fields = {"at": "2021-01-01T00:00:00.000Z", "who": "anna", "act": "edit", "table": "t", "id": 1}
+    return Event(seq=seq, **{**fields, "before": None, "after": {"x": seq}, **more})
+
+
+def written(*events: Event) -> list[bytes]:
+    lines, link = [], START.chain
+    for each in events:
+        line, link = encode(each, link)
+        lines.append(line)
+    return lines
+
+
+def replay(tmp_path: Path, data: bytes) -> tuple[list[int], Replay]:
+    """The lengths of the batches that are whole, and how the file ended."""
+    (tmp_path / "j").write_bytes(data)
+    descriptor = os.open(tmp_path / "j", os.O_RDONLY)
+    try:
+        found = Replay(descriptor, START, len(data))
+        return [len(batch.lines) for batch in found], found
+    finally:
+        os.close(descriptor)
+
+
+def test_an_event_comes_back_without_what_is_empty_and_without_what_is_unknown() -> None:
+    full = event(3, note="why", spent=0, version="v", batch=(1, 2), undoes=1)
+    [line] = written(full)
+    assert Event.from_line(line) == full
+    assert not {"note", "spent", "batch", "undoes"} & event(1).as_fields().keys()
+    assert Event.from_fields({**event(1).as_fields(), "later": 1}) == event(1)
+
+
+@pytest.mark.parametrize(
+    ("more", "first", "change"),
+    [
+        ({}, 9, 9),
+        ({"batch": (3, 4)}, 7, 7),
+        ({"batch": (2, 2), "undoes": 4}, 8, 4),
+        ({"redoes": 4}, 9, 4),
+    ],
+)
+def test_which_change_an_event_belongs_to(more: dict[str, Any], first: int, change: int) -> None:
+    assert (event(9, **more).first, event(9, **more).change) == (first, change)
+
+
+def test_canonical_json_is_one_form_of_a_value() -> None:
+    assert canonical({"b": "æ\ud800", "a": [1, None]}) == '{"a":[1,null],"b":"æ\\ud800"}'.encode()
+    for wrong in (float("nan"), {1, 2}):
+        with pytest.raises((TypeError, ValueError)):
+            canonical(wrong)
+
+
+def test_a_line_vouches_for_itself_and_for_the_one_before() -> None:
+    first, second = written(event(1), event(2))
+    fields, link = decode(first, START.chain)
+    assert fields["seq"] == 1 and decode(second, link)[0]["seq"] == 2
+    with pytest.raises(ValueError, match="line before"):
+        decode(second, START.chain)
+    with pytest.raises(ValueError, match="checksum"):
+        decode(first.replace(b"anna", b"ANNA"), START.chain)
+    with pytest.raises(ValueError, match="whole line"):
+        decode(first[:-1], START.chain)
+
+
+def test_every_cut_gives_whole_batches_and_is_torn(tmp_path: Path) -> None:
+    lines = written(event(1), event(2, batch=(1, 2)), event(3, batch=(2, 2)))
+    whole, ends = b"".join(lines), [0, len(lines[0]), sum(map(len, lines))]
+    for cut in range(len(whole) + 1):
+        batches, found = replay(tmp_path, whole[:cut])
+        assert found.end.offset == max(each for each in ends if each <= cut)
+        assert batches == [1, 2][: ends.index(found.end.offset)]
+        assert (found.torn, found.damage) == (cut not in ends, "")
+
+
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [
+        (lambda lines: [lines[0], lines[2]], "line 2: its checksum"),
+        (lambda lines: [lines[0], lines[1].replace(b"anna", b"Anna"), lines[2]], "line 2: its checksum"),
+        (lambda lines: [*lines[:2], lines[2][:-1] + b" "], "line 3: it is not a whole line"),
+        (lambda _lines: written(event(1), event(3)), "line 2: it is numbered 3"),
+        (lambda _lines: written(event(1), event(2, batch=(2, 2))), "line 2: it does not continue its batch"),
+        (lambda _lines: written(event(1), event(2, batch=(1, 2)), event(3)), "line 3: it does not continue its batch"),
+    ],
+)
+def test_damage_is_named_with_its_line(tmp_path: Path, spoil: Callable[[list[bytes]], list[bytes]], said: str) -> None:
+    _, found = replay(tmp_path, b"".join(spoil(written(event(1), event(2), event(3)))))
+    assert found.damage.startswith(said) and not found.torn
+
+
+def test_a_later_format_is_not_guessed_at(tmp_path: Path) -> None:
+    later = event(2, act="format", table="", after={"format": FORMAT + 1})
+    with pytest.raises(NewerFormat, match=f"format {FORMAT + 1}; this tamis reads {FORMAT}"):
+        replay(tmp_path, b"".join(written(event(1), later)))
+
+
+@given(lines=st.lists(st.binary(max_size=9).filter(lambda line: b"\n" not in line)), block=st.integers(16, 48))
+def test_lines_are_the_same_whatever_the_blocks_and_from_either_end(lines: list[bytes], block: int) -> None:
+    data = b"".join(line + b"\n" for line in lines)
+    descriptor = os.memfd_create("lines")
+    usual = chain._BLOCK
+    try:
+        os.write(descriptor, data)
+        chain._BLOCK = block
+        assert list(read_lines(descriptor, 0, len(data))) == [line + b"\n" for line in lines]
+        assert list(read_lines_back(descriptor, len(data))) == [line for line in reversed(lines) if line]
+        assert START.after(data, len(lines), "").crc == crc_of(descriptor, len(data))
+    finally:
+        chain._BLOCK = usual
+        os.close(descriptor)

@@ -1,0 +1,201 @@
+"""Every number of the flow diagram, however it is drawn, is the length of a list of records."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+
+from core.records.origins import brought_by_source
+from core.report.flow.boxes import COLUMNS, Flow
+from sample_data import build
+from store.folder.review import Review
+from store.numbers.flow import flow_diagram
+from store.work.openings import open_finished_batches
+from tests.reviews import decide_all, make_review, ris, run
+from tui.adapter.demo import build_demo
+
+UPDATE = ("import", str(build.shipped() / "update-scopus.ris"), "--source", "Scopus", "--round", "new")
+
+
+def demo(folder: Path) -> None:
+    build_demo(folder)
+    run(folder, *UPDATE)
+    run(folder, "dedup")
+
+
+def finished(folder: Path) -> None:
+    build_demo(folder, finished=True)
+    run(folder, *UPDATE)
+    run(folder, "dedup")
+
+
+def small(folder: Path) -> None:
+    """Duplicates across the columns, and in both of them reports that could not be had, were excluded, or wait."""
+    make_review(folder, records=20)
+    for source, route, prefix, numbers in (
+        ("A register", "registers", "R", range(18, 24)),
+        ("Letters", "experts", "L", range(16, 34)),
+        ("A site", "websites", "S", range(32, 36)),
+    ):
+        file = folder.parent / f"{prefix}.ris"
+        file.write_text(ris(numbers).replace("AN  - T", f"AN  - {prefix}"), encoding="utf-8")
+        run(folder, "import", str(file), "--source", source, "--route", route)
+    run(folder, "dedup")
+    names = [f"{prefix}{n}" for prefix, numbers in (("T", range(20)), ("L", range(20, 34))) for n in numbers]
+    # The last one of each source waits.
+    verdicts = [(each, "exclude" if n % 4 == 0 else "include") for n, each in enumerate(names) if n not in (19, 33)]
+    for reader in ("ANNA", "BO"):
+        decide_all(folder, reader, "title-abstract", verdicts)
+    reports = json.loads(run(folder, "fulltext", "full-text", "--json").stdout)["reports"]
+    ids = [each["record_id"] for each in reports]
+    for each in (ids[0], ids[-1]):
+        run(folder, "fulltext", "full-text", each, "--not-retrieved", "no library has it")
+    run(folder, "study", ids[3], ids[4])
+    read = [f"{each},{'exclude,wrong-population' if n % 3 == 0 else 'include,'}" for n, each in enumerate(ids[2:-2])]
+    (folder.parent / "read.csv").write_text("\n".join(["record_id,verdict,reason", *read]), encoding="utf-8")
+    for reader in ("ANNA", "BO"):
+        said = ("decisions", "import", str(folder.parent / "read.csv"), "--stage", "full-text", "--reviewer", reader)
+        run(folder, *said)
+    file = folder.parent / "later.ris"
+    file.write_text(ris(range(8, 40)).replace("AN  - T", "AN  - U"), encoding="utf-8")
+    run(folder, "import", str(file), "--source", "Testbase", "--round", "new")
+    run(folder, "dedup")
+
+
+@pytest.fixture(scope="module", params=[demo, finished, small], ids=lambda make: make.__name__)
+def folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    make: Callable[[Path], None] = request.param
+    folder = tmp_path_factory.mktemp(make.__name__) / "review"
+    make(folder)
+    return folder
+
+
+@pytest.mark.parametrize("template", ["new", "updated"])
+def test_every_number_is_the_length_of_its_list(folder: Path, template: str) -> None:
+    with Review(folder) as review:
+        whole = flow_diagram(open_finished_batches(review))
+        records = frozenset(review.records)
+    flow = whole.updated() if template == "updated" else whole
+    assert flow.leaks() == []
+    assert all(each in records for ids in flow.boxes.values() for each in ids)
+
+    def told(format: str) -> str:
+        return run(folder, "flow", "--template", template, "--format", format).stdout
+
+    drawn = in_the_drawing(told("svg"), flow)
+    in_the_text(told("text"), flow, drawn)
+    in_the_table(told("csv"), flow)
+    document = json.loads(told("json"))
+    counted = dict(numbers(document))
+    assert len(counted) > 80 and counted == {path: len(ids) for path, ids in lists(whole, flow)}
+
+
+def in_the_drawing(svg: str, flow: Flow) -> list[int]:
+    """All numbers of the drawing that stand behind a key."""
+    found = []
+    for text in ElementTree.fromstring(svg).iter("{http://www.w3.org/2000/svg}text"):
+        words = "".join(text.itertext())
+        printed = re.search(r"\(n\s?=\s?([\d,]+)\)$", words)
+        assert (printed is not None) == ("data-key" in text.attrib), words
+        if printed:
+            ids = flow[text.attrib["data-key"]]
+            assert int(printed[1].replace(",", "")) == int(text.attrib["data-n"]) == len(ids), words
+            found.append(len(ids))
+        elif waits := re.search(r"Interim: ([\d,]+) ", words):
+            assert int(waits[1].replace(",", "")) == len(flow["waiting"])
+    return found
+
+
+def in_the_text(text: str, flow: Flow, drawn: Sequence[int]) -> None:
+    """The same numbers as in the drawing."""
+    waits = re.search(r"^Interim: ([\d,]+) ", text)
+    assert (int(waits[1].replace(",", "")) if waits else 0) == len(flow["waiting"])
+    printed = re.findall(r"^ .* ([\d,]+)$", text, flags=re.MULTILINE)
+    assert Counter(int(each.replace(",", "")) for each in printed) == Counter(drawn)
+
+
+def in_the_table(text: str, flow: Flow) -> None:
+    for row in csv.DictReader(io.StringIO(text)):
+        key, n = row["data"], row["n"]
+        if ", " in n:
+            counts = [int(each.rpartition(", ")[2]) for each in n.split("; ")]
+            assert counts == [len(ids) for ids in flow.parts(key).values()], key
+        elif n:
+            # The template has no row for experts, who are counted with the organisations.
+            also = flow["experts_results"] if key == "organisation_results" else ()
+            assert int(n) == len(flow[key]) + len(also), key
+
+
+def numbers(document: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], int]]:
+    """Every number of a JSON document by the keys that lead to it, but for the names of the rounds."""
+    if isinstance(document, bool):
+        return
+    if isinstance(document, int):
+        if path[-1] != "round":
+            yield path, document
+    elif isinstance(document, Mapping | list):
+        items = document.items() if isinstance(document, Mapping) else enumerate(document)
+        for key, value in items:
+            yield from numbers(value, (*path, str(key)))
+
+
+def lists(whole: Flow, flow: Flow) -> Iterator[tuple[tuple[str, ...], Sequence[str]]]:
+    """The ids behind each number of the JSON, by the keys that lead to it."""
+    with_parts = ("database", "register", "other")
+    parted = (*(f"{each}_specific_results" for each in with_parts), *(f"{each}_excluded" for each in COLUMNS))
+    for key in parted:
+        yield from (((key, name), ids) for name, ids in flow.parts(key).items())
+    shown = json_keys(flow)
+    yield from (((key,), flow[key]) for key in shown)
+    for n, state in enumerate(flow.funnel.reading_records):
+        step = ("steps", str(n))
+        out = "excluded_automatic" if state.stage.prisma == "automation" else "records_excluded"
+        yield (*step, "dbr_excluded"), flow[f"{out}:{state.stage.id}"]
+        yield (*step, "other_excluded"), flow[f"other_screened_out:{state.stage.id}"]
+        yield from (((*step, name), getattr(state, name)) for name in ("entered", "excluded", "waiting"))
+        yield from (((*step, "reasons", reason), ids) for reason, ids in state.reasons.items() if ids)
+    for n, search_round in enumerate(whole.identified.rounds):
+        part, at = whole.in_rounds([search_round]), ("by_round", str(n))
+        columns = {column: part.column(column) for column in COLUMNS}
+        yield from (((*at, column, name), ids) for column, each in columns.items() for name, ids in each.items())
+        yield from (((*at, name), [*columns["dbr"][name], *columns["other"][name]]) for name in columns["dbr"])
+        yield from (((*at, "sources", name), ids) for name, ids in part.identified.by_source.items())
+    for source, brought in brought_by_source(whole.identified, whole["new_reports"]).items():
+        yield from ((("by_source", source, name), ids) for name, ids in brought.items())
+
+
+def json_keys(flow: Flow) -> list[str]:
+    """The boxes that are one number each, as README names them."""
+    keys = ["database_results", "register_results", "website_results", "organisation_results", "citations_results"]
+    keys += ["experts_results", "duplicates", "excluded_automatic", "excluded_other", "records_screened"]
+    keys += ["records_excluded", "other_duplicates", "other_screened_out", "new_studies", "new_reports", "waiting"]
+    of_column = (
+        "sought_reports",
+        "notretrieved_reports",
+        "assessed",
+        "screening_waiting",
+        "assessed_waiting",
+        "included",
+    )
+    keys += [f"{column}_{box}" for column in COLUMNS for box in of_column]
+    if flow.template == "updated":
+        keys += ["previous_studies", "previous_reports", "total_studies", "total_reports"]
+    return keys
+
+
+def test_the_small_review_has_something_in_every_box_that_it_can_have(folder: Path) -> None:
+    """Else the test above would compare nothing with nothing."""
+    if folder.parent.name.startswith("small"):
+        with Review(folder) as review:
+            flow = flow_diagram(open_finished_batches(review))
+        empty = {key for key in json_keys(flow.updated()) if not flow.updated()[key] and not flow[key]}
+        assert empty == {"excluded_automatic", "excluded_other", "organisation_results", "citations_results"}

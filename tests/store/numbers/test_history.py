@@ -1,0 +1,95 @@
+"""Everything said of one record, in the order in which each journal has it, and nothing that is still blind."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from core.errors import TamisError
+from store.acts.duplicates import give_verdict
+from store.folder.review import Review
+from store.numbers.history import HistoryRow, history
+from tests.reviews import decide_all, differing_review, make_review, record_ids, run
+
+STAGE = "title-abstract"
+
+
+def rows_of(folder: Path, record: str, role: str | None = None) -> tuple[list[HistoryRow], list[str]]:
+    with Review(folder, role=role) as review:
+        return history(review, record)
+
+
+def said(rows: list[HistoryRow]) -> list[tuple[str, str, str, str]]:
+    return [(row.who, row.what, row.before, row.after) for row in rows]
+
+
+def test_from_the_import_to_the_ruling(tmp_path: Path) -> None:
+    folder = differing_review(tmp_path / "review")
+    record, *_ = record_ids(folder)
+    run(folder, "resolve", STAGE, record, "include", "--rationale", "read together")
+    run(folder, "resolve", STAGE, record, "--reopen")
+    rows, left_out = rows_of(folder, record)
+    assert left_out == ["ANNA at full-text", "BO at full-text"]
+    assert said(rows) == [
+        ("", "import", "", record),
+        ("ANNA", "import", "", "include"),
+        ("BO", "import", "", "exclude"),
+        ("ANNA, BO", "resolve", "", "include"),
+        ("ANNA, BO", "reopen", "", ""),
+    ]
+    assert rows[0].note == "Testbase, round 1" and rows[3].note == "read together"
+
+
+def test_what_is_still_blind_is_ones_own_alone(tmp_path: Path) -> None:
+    folder = make_review(tmp_path / "review", records=2)
+    record, *_ = record_ids(folder)
+    run(folder, "decide", STAGE, record, "include", role="ANNA")
+    run(folder, "decide", STAGE, record, "exclude", role="BO")
+    for role, seen, hidden in (("ANNA", ["ANNA"], ["BO"]), ("CHIEF", [], ["ANNA", "BO"]), (None, [], ["ANNA", "BO"])):
+        rows, left_out = rows_of(folder, record, role)
+        assert [row.who for row in rows if row.what == "decide"] == seen
+        assert [each for each in left_out if STAGE in each] == [f"{who} at {STAGE}" for who in hidden]
+
+
+def test_what_came_after_the_opening_is_marked(tmp_path: Path) -> None:
+    folder = differing_review(tmp_path / "review")
+    record, *_ = record_ids(folder)
+    run(folder, "decide", STAGE, record, "maybe", role="BO")
+    rows, _ = rows_of(folder, record)
+    assert [(row.after, row.after_opening) for row in rows if row.who == "BO"] == [
+        ("exclude", False),
+        ("maybe", True),
+    ]
+
+
+@pytest.mark.parametrize(("time", "kept"), [("2001-05-06T07:08:09Z", True), ("", False)])
+def test_a_decision_that_was_brought_in_has_the_time_that_its_file_says(tmp_path: Path, time: str, kept: bool) -> None:
+    folder = make_review(tmp_path / "review", records=1)
+    file = tmp_path / "d.csv"
+    file.write_text(f"accession,verdict,decided_at\nT0,include,{time}\n")
+    run(folder, "decisions", "import", str(file), "--stage", STAGE, "--reviewer", "ANNA")
+    rows, _ = rows_of(folder, record_ids(folder)[0], "ANNA")
+    assert (rows[-1].at == time) is kept and (rows[-1].at == rows[-1].written_at) is not kept
+
+
+def test_what_was_said_of_merged_records_is_told_of_both(tmp_path: Path) -> None:
+    folder = make_review(tmp_path / "review", records=3)
+    first, second, third = record_ids(folder)
+    with Review(folder, role="ANNA") as review:
+        give_verdict(review, first, second, same=True, note="one trial")
+        give_verdict(review, first, third, same=False)
+        both = [history(review, each)[0] for each in (first, second)]
+    assert both[0] == both[1]
+    assert [(row.after, row.note) for row in both[0] if row.stage == "duplicates"] == [
+        (f"same {min(first, second)} + {max(first, second)}", "one trial"),
+        (f"not the same {min(first, third)} + {max(first, third)}", ""),
+    ]
+    assert [row.after for row in both[0] if row.what == "import"] == sorted((first, second))
+
+
+def test_an_unknown_record_has_no_history(tmp_path: Path) -> None:
+    folder = make_review(tmp_path / "review", records=1)
+    decide_all(folder, "ANNA", STAGE, [("T0", "include")])
+    with pytest.raises(TamisError, match="no record"):
+        rows_of(folder, "0" * 16)

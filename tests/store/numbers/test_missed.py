@@ -1,0 +1,72 @@
+"""What the second reader's sample says of the first reader's exclusions: which records count, and which do not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from core.agreement.missed import MissedAtStage
+from store.folder.review import Review
+from store.numbers.missed import missed_at_stages
+from store.state.review_state import review_state
+from tests.reviews import decide_all, make_review, protocol, run, run_json
+
+STAGE = "title-abstract"
+
+
+def missed(folder: Path, stage: str = STAGE) -> MissedAtStage | None:
+    with Review(folder) as review:
+        return missed_at_stages(review_state(review), review.stage(stage))
+
+
+def read_review(folder: Path, *, pilot: int = 0) -> list[str]:
+    """ANNA excludes all of twelve records; BO reads half and finds one. The numbers of BO's sample."""
+    make_review(folder, records=12, text=protocol("1/2"))
+    known = {row["record_id"]: row["accession"] for row in run_json(folder, "dedup", "--groups")}
+    if pilot:
+        run(folder, "sample", STAGE, "--pilot", str(pilot), "--yes")
+        [drawn] = run_json(folder, "sample", STAGE)
+        first = [known[each] for each in drawn["ids"]]
+        for who in ("ANNA", "BO"):
+            decide_all(folder, who, STAGE, [(each, "exclude") for each in first])
+    decide_all(folder, "ANNA", STAGE, [(f"T{n}", "exclude") for n in range(12)])
+    run(folder, "sample", STAGE, "--draw", "--yes")
+    [drawn] = [each for each in run_json(folder, "sample", STAGE) if each["round"]]
+    sample = [known[each] for each in drawn["ids"]]
+    decide_all(folder, "BO", STAGE, [(each, "exclude" if n else "include") for n, each in enumerate(sample)])
+    return sample
+
+
+def test_without_a_sample_there_is_nothing_to_infer(tmp_path: Path) -> None:
+    folder = make_review(tmp_path / "review", records=2, text=protocol("1/2"))
+    assert missed(folder) is None and missed(folder, "full-text") is None
+
+
+def test_a_miss_counts_once_the_team_has_settled_it(tmp_path: Path) -> None:
+    folder = tmp_path / "review"
+    sample = read_review(folder)
+    before = missed(folder)
+    assert before is not None and (before.first, before.second, before.complete) == ("ANNA", "BO", True)
+    assert (before.total.excluded, before.total.double_read, before.total.found, before.unresolved) == (12, 6, 0, 1)
+    [item] = run_json(folder, "disagreements", STAGE)["items"]
+    run(folder, "resolve", STAGE, item["record_id"], "include", "--rationale", "it belongs")
+    after = missed(folder)
+    assert after is not None and (after.total.found, after.unresolved, after.read_late) == (1, 0, 0)
+    assert after.total.estimate == 1 and after.recall is not None and len(sample) == 6
+
+
+def test_a_pilot_stands_outside(tmp_path: Path) -> None:
+    folder = tmp_path / "review"
+    read_review(folder, pilot=4)
+    found = missed(folder)
+    assert found is not None and (found.total.excluded, found.total.double_read) == (8, 4)
+
+
+def test_what_came_into_the_sample_later_is_said(tmp_path: Path) -> None:
+    folder = tmp_path / "review"
+    sample = read_review(folder)
+    run(folder, "sample", STAGE, "--extend", "2", "--reason", "more", "--yes")
+    known = {row["record_id"]: row["accession"] for row in run_json(folder, "dedup", "--groups")}
+    added = [known[each] for each in run_json(folder, "sample", STAGE)[0]["ids"] if known[each] not in sample]
+    decide_all(folder, "BO", STAGE, [(each, "exclude") for each in added])
+    found = missed(folder)
+    assert found is not None and (found.total.double_read, found.read_late) == (8, 2)

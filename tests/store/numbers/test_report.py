@@ -1,0 +1,167 @@
+"""What stands in the files of a report, and that nothing blind does."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from core.errors import TamisError
+from store.folder.review import Review
+from store.numbers.report import report_files
+from tests.reviews import decide_all, make_review, record_ids, run, run_json
+
+ROOT = Path(__file__).resolve().parents[3]
+STAGE = "title-abstract"
+
+
+def files_of(folder: Path, role: str | None = None) -> dict[str, bytes]:
+    with Review(folder, role=role) as review:
+        return report_files(review)
+
+
+def rows_of(files: dict[str, bytes], name: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(files[name].decode("utf-8-sig"))))
+
+
+@pytest.fixture
+def half_read(tmp_path: Path) -> Path:
+    """Ten records; ANNA has read all of them and BO, who reads half, nothing."""
+    folder = make_review(tmp_path / "review", records=10, coverage="1/2")
+    run(folder, "sample", STAGE, "--draw", "--yes")
+    decide_all(folder, "ANNA", STAGE, [(f"T{n}", "include" if n < 4 else "exclude") for n in range(10)])
+    return folder
+
+
+def finish(folder: Path) -> None:
+    """BO reads the sample and says the opposite of ANNA of its first record."""
+    accession = {row["record_id"]: row["accession"] for row in run_json(folder, "dedup", "--groups")}
+    ids = run_json(folder, "sample", STAGE, role="BO")[0]["ids"]
+    said = [(accession[each], "include" if int(accession[each][1:]) < 4 else "exclude") for each in ids]
+    first, verdict = said[0]
+    said[0] = (first, "exclude" if verdict == "include" else "include")
+    decide_all(folder, "BO", STAGE, said)
+
+
+def test_nothing_blind_is_in_it_whoever_asks(half_read: Path) -> None:
+    files = files_of(half_read)
+    assert rows_of(files, "decisions.csv") == []
+    assert [row["state"] for row in rows_of(files, "agreement.csv")] == ["withheld", "withheld"]
+    (sample,) = json.loads(files["sample.json"])
+    assert (sample["size"], sample["ids"]) == (5, None)
+    for role in ("ANNA", "BO", "CHIEF"):
+        assert files_of(half_read, role) == files
+
+
+def test_what_is_opened_is_in_it(half_read: Path) -> None:
+    finish(half_read)
+    files = files_of(half_read)
+    assert len(rows_of(files, "decisions.csv")) == 10 + 5
+    (row, _) = rows_of(files, "agreement.csv")
+    assert (row["state"], row["n"], row["percent_agreement"]) == ("complete", "5", "0.8")
+    cells = re.findall(rb'title="[^"]*: ANNA (\w+), BO (\w+)">(\d+)</a>', files["index.html"])
+    assert sum(int(count) for _, _, count in cells) == 5, "every number of the table opens its records"
+    assert [int(count) for one, other, count in cells if one != other] == [1]
+    (disagreement,) = rows_of(files, "disagreements.csv")
+    assert disagreement["state"] == "open"
+    assert {disagreement["reader_1"], disagreement["reader_2"]} == {"ANNA", "BO"}
+    (sample,) = json.loads(files["sample.json"])
+    assert len(sample["ids"]) == 5
+
+
+def test_how_a_disagreement_ended(half_read: Path) -> None:
+    finish(half_read)
+    record = run_json(half_read, "disagreements", STAGE)["items"][0]["record_id"]
+    run(half_read, "resolve", STAGE, record, "exclude", "--rationale", "=no\nprocess")
+    (row,) = rows_of(files_of(half_read), "disagreements.csv")
+    assert (row["state"], row["ended_as"], row["rationale"]) == ("resolved", "exclude", "'=no process")
+
+
+def test_the_same_bytes_in_another_place_and_time(half_read: Path) -> None:
+    finish(half_read)
+    code = (
+        "import sys, hashlib; from pathlib import Path; from store.folder.review import Review; "
+        "from store.numbers.report import report_files\n"
+        "with Review(Path(sys.argv[1])) as review:\n"
+        "    for name, content in report_files(review).items(): print(name, hashlib.sha256(content).hexdigest())"
+    )
+    seen = set()
+    for seed, zone, language in (
+        ("0", "UTC", "C"),
+        ("1", "Asia/Kathmandu", "C.UTF-8"),
+        ("77", "America/Adak", "POSIX"),
+    ):
+        env = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": language, "LANG": language}
+        args = [sys.executable, "-c", code, str(half_read)]
+        seen.add(subprocess.run(args, cwd=ROOT, env=env, capture_output=True, check=True).stdout)
+    assert len(seen) == 1
+
+
+def test_a_changed_protocol_is_an_amendment(half_read: Path) -> None:
+    path = half_read / "protocol.toml"
+    path.write_text(path.read_text().replace("Another design", "Wrong *design*"))
+    run(half_read, "decide", STAGE, record_ids(half_read)[0], "maybe", role="ANNA")
+    text = files_of(half_read)["amendments.md"].decode()
+    assert "2 lines taken out" in text
+    assert "Wrong *design*" in text
+
+
+def test_the_folder_is_replaced_and_nothing_else_is(half_read: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    document = run_json(half_read, "report", "--out", str(out))
+    written = {str(path.relative_to(out)) for path in out.rglob("*") if path.is_file()}
+    assert written == {*document["files"], "report.sha256"}
+    assert document["interim"]
+    run(half_read, "report", "--out", str(out))
+    (out / "index.html").write_text("mine")
+    with pytest.raises(TamisError, match="changed since"):
+        run(half_read, "report", "--out", str(out))
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "thesis.txt").write_text("mine")
+    with pytest.raises(TamisError, match="not part of a report"):
+        run(half_read, "report", "--out", str(other))
+    assert (other / "thesis.txt").read_text() == "mine"
+    assert sorted(each.name for each in tmp_path.iterdir() if each.name.startswith(".")) == []
+
+
+def test_a_folder_that_cannot_be_replaced_is_put_back(
+    half_read: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out"
+    run(half_read, "report", "--out", str(out))
+    before = {path.name: path.read_bytes() for path in out.iterdir() if path.is_file()}
+    rename, done = Path.rename, []
+
+    def once(path: Path, target: Path) -> Path:
+        done.append(path)
+        if len(done) == 2:
+            raise OSError("the disk has gone")
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", once)
+    with pytest.raises(TamisError, match="could not be written"):
+        run(half_read, "report", "--out", str(out))
+    assert {path.name: path.read_bytes() for path in out.iterdir() if path.is_file()} == before
+    assert len(list(tmp_path.glob(".*"))) == 0, "what was begun is gone"
+
+
+def test_it_lies_in_the_review_and_check_is_content(half_read: Path) -> None:
+    assert run(half_read, "report", role="ANNA").stdout.strip() == str(half_read / "report" / "index.html")
+    assert run_json(half_read, "check")["ok"]
+
+
+def test_a_stage_that_nothing_enters_keeps_no_review_open(tmp_path: Path) -> None:
+    folder = make_review(tmp_path / "review", records=2)
+    for reviewer in ("ANNA", "BO"):
+        decide_all(folder, reviewer, STAGE, [("T0", "exclude"), ("T1", "exclude")])
+    assert not run_json(folder, "report")["interim"]
+    assert b"The review includes 0 studies" in files_of(folder)["methods.md"]
+    assert b"not for reporting" not in files_of(folder)["report.md"]

@@ -1,0 +1,108 @@
+"""What the report says of what not every review has: a pilot, more in the sample, an early opening, a third reader …"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from store.folder.review import Review
+from store.numbers.report import report_files
+from tests.charts import charting_review
+from tests.reviews import decide_all, make_review, protocol, record_ids, ris, run, run_json
+
+STAGE = "title-abstract"
+
+
+def text_of(folder: Path) -> str:
+    """The pages and paragraphs, on one line."""
+    with Review(folder) as review:
+        files = report_files(review)
+    texts = [content for name, content in files.items() if name.endswith((".html", ".md"))]
+    return " ".join(b" ".join(texts).decode().split())
+
+
+def say(folder: Path, reviewer: str, records: list[str], verdict: str = "include") -> None:
+    for record in records:
+        run(folder, "decide", STAGE, record, verdict, role=reviewer)
+
+
+def sampled(folder: Path, *, pilot: bool = False) -> list[str]:
+    """The ids of the sample, or of the pilot."""
+    [document] = [each for each in run_json(folder, "sample", STAGE) if (each["round"] == 0) == pilot]
+    ids: list[str] = document["ids"]
+    return ids
+
+
+def test_a_pilot_an_extension_and_an_escalation(tmp_path: Path) -> None:
+    folder = make_review(tmp_path / "review", records=12, coverage="1/2")
+    run(folder, "sample", STAGE, "--pilot", "2", "--yes")
+    piloted = sampled(folder, pilot=True)
+    for reader in ("ANNA", "BO"):
+        say(folder, reader, piloted)
+    run(folder, "sample", STAGE, "--draw", "--yes")
+    drawn = sampled(folder)
+    say(folder, "ANNA", [each for each in record_ids(folder) if each not in piloted], "exclude")
+    say(folder, "BO", drawn[1:], "exclude")
+    say(folder, "BO", drawn[:1], "include")
+    assert "A pilot came first" in text_of(folder)
+    run(folder, "resolve", STAGE, drawn[0], "--escalate")
+    run(folder, "sample", STAGE, "--extend", "2", "--yes", "--reason", "the supervisors asked")
+    say(folder, "BO", sampled(folder)[-2:], "exclude")
+    said = text_of(folder)
+    for words in (
+        "it is no part of the agreement",
+        "It was extended by 2 records",
+        "the reason logged is: the supervisors asked",
+        "1 is with the adjudicator",
+        "2 records came into the sample after the stage had been opened",
+        "On 2 records added to the sample after the opening, agreement is 1.00",
+    ):
+        assert words in said, words
+
+
+def test_an_early_opening(tmp_path: Path) -> None:
+    folder = make_review(tmp_path / "review", records=3)
+    decide_all(folder, "ANNA", STAGE, [("T0", "include")])
+    run(folder, "unblind", STAGE, "--rationale", "BO is on leave")
+    said = text_of(folder)
+    assert "before every reader had finished; the reason logged is: BO is on leave" in said
+    assert "ANNA and BO have no record in common that both had read before the stage was opened" in said
+    assert "no record was read by both before the stage was opened" in said
+
+
+def test_three_readers(tmp_path: Path) -> None:
+    readers = '{ reviewer = "BO", coverage = "all" }'
+    third = '[[reviewer]]\nid = "CARL"\nrole = "second"\n'
+    text = protocol().replace(readers, f'{readers}, {{ reviewer = "CARL", coverage = "all" }}', 1)
+    folder = make_review(tmp_path / "review", records=6, text=text.replace("[[stage]]", third + "[[stage]]", 1))
+    for reader, excluded in (("ANNA", 1), ("BO", 2), ("CARL", 3)):
+        verdicts = [(f"T{n}", "exclude" if n < excluded else "include") for n in range(6)]
+        decide_all(folder, reader, STAGE, verdicts)
+    said = text_of(folder)
+    assert "All readers together, 6 records" in said and "Krippendorff" in said
+
+
+def test_a_report_that_could_not_be_had(tmp_path: Path) -> None:
+    folder = make_review(tmp_path / "review", records=2)
+    for reader in ("ANNA", "BO"):
+        decide_all(folder, reader, STAGE, [("T0", "include"), ("T1", "include")])
+    run(folder, "fulltext", "full-text", record_ids(folder)[0], "--not-retrieved", "no library lends it", role="ANNA")
+    said = text_of(folder)
+    assert "Report not retrieved" in said
+    assert "1 report was not retrieved" in said
+
+
+def test_before_anything_is_done_and_after_a_second_search(tmp_path: Path) -> None:
+    folder = make_review(tmp_path / "review")
+    assert "Nothing has been searched yet." in text_of(folder) and "The review is empty" in text_of(folder)
+    for numbers, words in ((range(2), ()), (range(2, 4), ("--round", "new"))):
+        (tmp_path / "export.ris").write_text(ris(numbers))
+        run(folder, "import", str(tmp_path / "export.ris"), "--source", "Testbase", *words)
+    one, other, *_ = record_ids(folder)
+    run(folder, "dedup", "--same", one, other)
+    assert "The searches were run in 2 rounds." in text_of(folder)
+    assert "1 by a person who compared them side by side" in text_of(folder)
+
+
+def test_forms_of_which_none_is_complete(tmp_path: Path) -> None:
+    folder, _ = charting_review(tmp_path / "review", "ANNA", records=1)
+    assert "No form is complete yet; the form has 7 items" in text_of(folder)

@@ -1,0 +1,48 @@
+"""What was charted, in the report: counted from complete forms, the map drawn, every count opening its studies."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from store.folder.review import Review
+from store.numbers.report import report_files
+from tests.charts import charting_review, fill_in
+
+html5lib = pytest.importorskip("html5lib", reason="html5lib is not installed")
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """Three studies, two of them charted."""
+    folder, studies = charting_review(tmp_path_factory.mktemp("charts") / "review")
+    for study in studies[:2]:
+        fill_in(folder, study, "ANNA", country="Norway", design="interviews", roles="worker; teacher")
+    with Review(folder) as review:
+        return report_files(review)
+
+
+def test_the_page_counts_complete_forms_and_draws_the_map(files: dict[str, bytes]) -> None:
+    page = files["index.html"].decode()
+    tree = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(page)
+    ids = [each.get("id") for each in tree.iter() if each.get("id")]
+    assert len(set(ids)) == len(ids)
+    assert "2 of 3 forms are complete" in page
+    assert "Charting is not through: 2 of 3 forms are complete." in page
+    assert re.search(r'<th scope="row">interviews</th><td class="n"><a href="[^"]+"[^>]*>2</a>', page)
+    assert "Evidence map: Design by Roles" in page
+    assert files["map.svg"].startswith(b"<svg") or files["map.svg"].startswith(b"<?xml")
+    assert len(files["charting.csv"].decode().splitlines()) == 4
+
+
+def test_the_map_styles_nothing_but_itself(files: dict[str, bytes]) -> None:
+    inner = files["index.html"].decode().partition("</head>")[2]
+    for style in re.findall("<style>(.*?)</style>", inner):
+        assert style.startswith(".evidence-map{") and style.endswith("}")
+
+
+def test_the_paragraphs_say_how_far_charting_is(files: dict[str, bytes]) -> None:
+    text = files["methods.md"].decode()
+    assert "ANNA charted 2 of 3 studies with a form of 7 items." in text
+    assert "Quality appraisal was not done, as the protocol planned." in text

@@ -1,0 +1,194 @@
+from __future__ import annotations
+
+import inspect
+import sys
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from types import FrameType
+
+import pytest
+
+from core.errors import TamisError
+from core.screening.audience import PUBLIC, TEAM, Audience
+from core.screening.decision import Decision, Verdict
+from store.folder.review import Review
+from store.journal.journal import Journal
+from store.state.review_state import ReviewState, review_state
+from store.work.screening import DiskDecisionStore
+from tests.big import make_big_review
+from tests.reviews import decide_all, make_review, ris, run
+from tui.adapter.demo import build_demo
+from tui.adapter.on_disk import DiskReview
+
+STAGE = "title-abstract"
+FULL_TEXT = "full-text"
+
+
+AUDIENCES = (Audience("ANNA"), Audience("BO"), Audience("CHIEF", trusted=True), TEAM, PUBLIC)
+
+
+@pytest.fixture(scope="module")
+def half_open(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Eight records and a search update of two: the first round is open at both stages but for one full text of BO's.
+
+    At the stage's second round, where ANNA and BO differ, BO has one record left.
+    """
+    folder = make_review(tmp_path_factory.mktemp("state") / "review", records=8)
+    for reader in ("ANNA", "BO"):
+        decide_all(folder, reader, STAGE, [(f"T{n}", "include" if n < 3 else "exclude") for n in range(8)])
+    decide_all(folder, "ANNA", FULL_TEXT, [(f"T{n}", "include") for n in range(3)])
+    decide_all(folder, "BO", FULL_TEXT, [(f"T{n}", "include") for n in range(2)])
+    update = folder.parent / "update.ris"
+    update.write_text(ris([8, 9]))
+    run(folder, "import", str(update), "--source", "Testbase", "--round", "new")
+    decide_all(folder, "ANNA", STAGE, [("T8", "include"), ("T9", "include")])
+    decide_all(folder, "BO", STAGE, [("T8", "exclude")])
+    return folder
+
+
+@pytest.mark.parametrize("audience", AUDIENCES, ids=repr)
+def test_what_is_sealed_is_absent_from_what_an_audience_gets(half_open: Path, audience: Audience) -> None:
+    with Review(half_open) as review:
+        state = review_state(review, audience)
+        first, full_text = review.stage(STAGE), review.stage(FULL_TEXT)
+        update = {each for each in review.records if state.round_of[each] == 2}
+        assert state.sealed(first) == update and state.sealed(full_text) == frozenset(review.records)
+        opened = [each for each in review.records if each not in update]
+        said = {STAGE: {"ANNA": 2, "BO": 1}, FULL_TEXT: {"ANNA": 3, "BO": 2}}
+        for stage in (first, full_text):
+            free = len(opened) if stage is first else 0
+            for reader, sealed in said[stage.id].items():
+                own, counted = audience.who == reader, audience.trusted or audience.who == reader
+                assert len(state.words(stage)[reader]) == free + sealed * own
+                assert len(state.decisions(reader, stage.id)) == free + sealed * counted
+                assert state.log(stage).decisions[reader] == state.decisions(reader, stage.id)
+                assert (state.hears(reader, stage), state.counts(reader, stage)) == (own, counted)
+                assert all(state.hears(reader, first, each) for each in opened)
+                assert state.hears(reader, first, min(update)) == own
+            assert state.withholds(stage) is state.withholds_pilot(stage) is not audience.trusted
+        # Of two records on which both or one has spoken, the team knows a disagreement, ANNA what ANNA said of both.
+        at_first, at_full_text = state.funnel.state(STAGE), state.funnel.state(FULL_TEXT)
+        assert len(at_first.disagreements) == (1 if audience.trusted else 0)
+        assert len(update.intersection(at_first.included)) == (2 if audience.who == "ANNA" else 0)
+        waits = {"ANNA": 2, "BO": 1}.get(audience.who or "", 1 if audience.trusted else 3)
+        assert len(at_full_text.waiting) == waits
+        assert state.hidden_before(full_text, 2) == ("" if audience.trusted else STAGE)
+        assert state.told_to(PUBLIC).funnel == review_state(review, PUBLIC).funnel
+
+
+def test_who_opens_a_review_is_its_audience(half_open: Path) -> None:
+    for role, audience in (("ANNA", AUDIENCES[0]), ("CHIEF", AUDIENCES[2]), (None, TEAM)):
+        with Review(half_open, role=role) as review:
+            assert review.audience == review_state(review).audience == audience
+
+
+def test_nobody_opens_a_journal_of_which_all_is_sealed(half_open: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[tuple[str, str]] = []
+    real = Review.decisions_journal
+
+    def noted(review: Review, reviewer: str, stage: str, *, write: bool = False) -> Journal:
+        opened.append((reviewer, stage))
+        return real(review, reviewer, stage, write=write)
+
+    monkeypatch.setattr(Review, "decisions_journal", noted)
+    with Review(half_open) as review:
+        for who, expected in (("ANNA", {"ANNA"}), (None, set())):
+            state = review_state(review, Audience(who))
+            assert state.funnel and state.words(review.stage(FULL_TEXT))
+            assert {reviewer for reviewer, stage in opened if stage == FULL_TEXT} == expected
+            opened.clear()
+
+
+FACTS = ("batch_of", "blind_batches", "sealed", "sample", "pilot", "decisions_at_opening")
+FOR_AUDIENCE = ("log", "words", "unfinished_rounds", "funnel")
+
+
+@pytest.fixture(scope="module")
+def sample_review(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("sample") / "review"
+    build_demo(folder, finished=True)
+    return folder
+
+
+@pytest.mark.parametrize("command", ["report", "status", "agreement", "bundle"])
+def test_each_thing_is_derived_once_a_run(tmp_path: Path, sample_review: Path, command: str) -> None:
+    code = {inspect.unwrap(_function(name)).__code__: name for name in (*FACTS, *FOR_AUDIENCE)}
+    derived: Counter[tuple[object, ...]] = Counter()
+
+    def trace(frame: FrameType, event: str, _: object) -> None:
+        if event == "call" and (name := code.get(frame.f_code)):
+            state, *rest = (frame.f_locals[each] for each in frame.f_code.co_varnames[: frame.f_code.co_argcount])
+            audience = None if name in FACTS else state.audience
+            derived[name, state.review.folder, audience, *rest] += 1
+
+    sys.setprofile(trace)
+    try:
+        run(sample_review, command, *([str(tmp_path / "a.zip"), "--while-blind"] if command == "bundle" else []))
+    finally:
+        sys.setprofile(None)
+    assert {"batch_of", "log", "funnel"} <= {str(key[0]) for key in derived}, "the trace sees nothing"
+    assert [key for key, times in derived.items() if times > 1] == []
+
+
+def _function(name: str) -> Callable[..., object]:
+    found = vars(ReviewState)[name]
+    return found.fget if isinstance(found, property) else getattr(found, "func", found)
+
+
+def test_decisions_are_read_once_and_anew_when_more_were_made(tmp_path: Path) -> None:
+    with Review(make_big_review(tmp_path / "review", 5), role="ANNA") as review:
+        state = review_state(review)
+        desk = DiskDecisionStore(review, "ANNA", STAGE, state.groups, state.decisions("ANNA", STAGE))
+        assert not state.decisions("ANNA", STAGE)
+        first, second, *_ = review.records
+        desk.save(Decision(record=first, verdict=Verdict.INCLUDE))
+        found = state.decisions("ANNA", STAGE)
+        assert list(found) == [first] and state.decisions("ANNA", STAGE) is found
+        other = DiskDecisionStore(review, "ANNA", STAGE, state.groups, found)
+        other.save(Decision(record=second, verdict=Verdict.EXCLUDE))
+        assert list(found) == [first], "a desk keeps what it saves to itself"
+
+
+def test_a_session_knows_what_another_window_decides_meanwhile(tmp_path: Path) -> None:
+    folder = make_big_review(tmp_path / "review", 5)
+    with Review(folder, role="ANNA") as here, Review(folder, role="ANNA") as there:
+        session, other = DiskReview(here).screening_session(STAGE), DiskReview(there).screening_session(STAGE)
+        other.decide(Verdict.INCLUDE)
+        assert [each.record for each in session.refresh()] == [session.queue[0]]
+        again = DiskReview(here).screening_session(STAGE)
+        assert again.decided(session.queue[0]) and again.progress.decided == 1
+
+
+def test_a_search_update_that_brings_nothing_to_a_stage_leaves_nothing_open_there(tmp_path: Path) -> None:
+    folder = make_review(tmp_path / "review", records=4)
+    for stage, verdict in ((STAGE, "include"), ("full-text", "include")):
+        for reader in ("ANNA", "BO"):
+            decide_all(folder, reader, stage, [(f"T{n}", verdict) for n in range(4)])
+    update = tmp_path / "update.ris"
+    update.write_text(ris([9]))
+    run(folder, "import", str(update), "--source", "Testbase", "--round", "new")
+    packed = str(tmp_path / "review.zip")
+    assert "interim" in run(folder, "agreement", "full-text").output, "the new record may still come"
+    with pytest.raises(TamisError, match="still blind"):
+        run(folder, "bundle", packed)
+    for reader in ("ANNA", "BO"):
+        decide_all(folder, reader, STAGE, [("T9", "exclude")])
+    with Review(folder) as review:
+        state = review_state(review)
+        full_text = review.stage("full-text")
+        assert (state.blind_rounds(full_text), state.unfinished_rounds(full_text)) == ([2], [])
+    assert "interim" not in run(folder, "agreement", "full-text", role="ANNA").output
+    assert "still blind" not in run(folder, "disagreements", "full-text").stderr
+    run(folder, "bundle", packed)
+
+
+def test_what_waits_before_a_stage(tmp_path: Path) -> None:
+    folder = make_review(tmp_path / "review")
+    with Review(folder, role="ANNA") as review:
+        assert DiskReview(review).waiting_before("full-text") is None, "there are no records"
+    (tmp_path / "export.ris").write_text(ris(range(3)))
+    run(folder, "import", str(tmp_path / "export.ris"), "--source", "Testbase")
+    with Review(folder, role="ANNA") as review:
+        assert DiskReview(review).waiting_before("full-text") == {STAGE: 3}
+        assert DiskReview(review).waiting_before(STAGE) == {}

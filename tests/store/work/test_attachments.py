@@ -1,0 +1,118 @@
+"""A folder of texts is linked by names alone: what is certain as one act, and everything else is said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from core.errors import TamisError
+from core.fulltext.retrieval import Retrieval
+from store.acts.duplicates import duplicate_groups, give_verdict
+from store.acts.retrieval import JOURNAL, retrievals
+from store.folder.review import Review
+from store.state.review_state import review_state
+from store.work.attachments import Linked, link_folder
+from tests.reviews import decide_all, make_review
+
+STAGE = "full-text"
+
+
+@pytest.fixture
+def review(tmp_path: Path) -> Iterator[Review]:
+    """Five reports; the DOI of the first is 10.5555/t.0, and so on. The last has not come to the stage."""
+    folder = make_review(tmp_path / "review", records=5)
+    for who in ("ANNA", "BO"):
+        decide_all(folder, who, "title-abstract", [(f"T{n}", "include" if n < 4 else "exclude") for n in range(5)])
+    with Review(folder, role="ANNA") as opened:
+        yield opened
+
+
+def link(review: Review, folder: Path, *names: str) -> Linked:
+    """Link a folder with files of these names."""
+    for name in names:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("text")
+    return link_folder(review_state(review), review.stage(STAGE), folder)
+
+
+def standing(review: Review) -> dict[str, Retrieval]:
+    return retrievals(review, duplicate_groups(review), STAGE)
+
+
+def by_accession(review: Review) -> dict[str, str]:
+    return {record.accession: record.id for record in review.records.records()}
+
+
+def test_a_doi_or_an_id_in_the_name_links_as_one_act(review: Review, tmp_path: Path) -> None:
+    ids = by_accession(review)
+    done = link(review, tmp_path / "texts", "10.5555_t.0.pdf", f"sub/{ids['T1']}.txt", "notes.txt", "10.5555_t.4.pdf")
+    assert sorted(done.linked) == sorted([(ids["T0"], "10.5555_t.0.pdf"), (ids["T1"], f"sub/{ids['T1']}.txt")])
+    assert done.unmatched == ["10.5555_t.4.pdf", "notes.txt"] and not done.ambiguous and not done.refused
+    assert standing(review)[ids["T0"]].path == str((tmp_path / "texts/10.5555_t.0.pdf").resolve())
+    events = list(review.journal(JOURNAL).events())[-2:]
+    assert {(each.act, each.batch) for each in events} == {("link", (1, 2)), ("link", (2, 2))}
+
+
+def test_a_second_run_links_nothing_again(review: Review, tmp_path: Path) -> None:
+    link(review, tmp_path / "texts", "10.5555_t.0.pdf")
+    seq = review.journal(JOURNAL).seq
+    again = link(review, tmp_path / "texts", "10.5555_t.0 (copy).pdf")
+    assert (again.linked, again.known, review.journal(JOURNAL).seq) == ([], 2, seq)
+
+
+def test_what_may_mean_two_is_left_and_said(review: Review, tmp_path: Path) -> None:
+    ids = by_accession(review)
+    two = f"{ids['T0']} {ids['T1']}.pdf"
+    done = link(review, tmp_path / "texts", two, f"{ids['T2']}.pdf", f"a {ids['T2']}.pdf")
+    both = sorted([ids["T0"], ids["T1"]])
+    expected = [(two, both), (f"{ids['T2']}.pdf", [ids["T2"]]), (f"a {ids['T2']}.pdf", [ids["T2"]])]
+    assert done.ambiguous == sorted(expected) and done.linked == [] and standing(review) == {}
+
+
+def test_a_merged_records_name_means_its_survivor(review: Review, tmp_path: Path) -> None:
+    ids = by_accession(review)
+    give_verdict(review, ids["T0"], ids["T1"], same=True)
+    survivor = duplicate_groups(review).of(ids["T0"])
+    [(linked, _)] = link(review, tmp_path / "texts", "10.5555_t.1.pdf", "x.txt").linked
+    assert linked == survivor
+
+
+def test_what_is_no_text_or_leads_out_is_refused_and_hidden_files_are_passed_over(
+    review: Review, tmp_path: Path
+) -> None:
+    folder, secret = tmp_path / "texts", tmp_path / "10.5555_t.0.pdf"
+    secret.write_text("x")
+    folder.mkdir()
+    (folder / "10.5555_t.0.pdf").symlink_to(secret)
+    (folder / "10.5555_t.1.pdf").symlink_to(folder / "nowhere")
+    (folder / "10.5555_t.2.pdf").symlink_to(folder)
+    done = link(review, folder, "10.5555_t.3.exe", ".10.5555_t.3.pdf", ".cache/10.5555_t.3.pdf")
+    assert [(name, why.partition(" (")[0]) for name, why in done.refused] == [
+        ("10.5555_t.0.pdf", "a link that leads out of the folder"),
+        ("10.5555_t.1.pdf", "a link that leads nowhere"),
+        ("10.5555_t.2.pdf", "no plain file"),
+        ("10.5555_t.3.exe", "neither a PDF nor a text"),
+    ]
+    assert done.linked == [] and done.unmatched == []
+
+
+def test_a_name_that_is_no_text_does_no_harm(review: Review, tmp_path: Path) -> None:
+    (tmp_path / "texts").mkdir()
+    path = tmp_path / "texts" / b"\xff.pdf".decode(errors="surrogateescape")
+    path.write_text("x")
+    assert link(review, tmp_path / "texts").refused == [("?.pdf", "its name is not UTF-8")]
+
+
+@pytest.mark.parametrize("name", ["nowhere", "file"])
+def test_it_must_be_a_folder(review: Review, tmp_path: Path, name: str) -> None:
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(TamisError, match=r"no folder|no such folder"):
+        link_folder(review_state(review), review.stage(STAGE), tmp_path / name)
+
+
+def test_only_full_texts_are_linked(review: Review, tmp_path: Path) -> None:
+    with pytest.raises(TamisError, match="fulltext"):
+        link_folder(review_state(review), review.stage("title-abstract"), tmp_path)

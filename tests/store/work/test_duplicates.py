@@ -1,0 +1,130 @@
+"""Duplicates in a review: search updates, undo to the exact state, verdicts that outlive every run."""
+
+from __future__ import annotations
+
+import copy
+import random
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from core.dedup.find import find_duplicates as search
+from core.dedup.signature import keys_to_store
+from core.records.record import Record
+from store.acts.duplicates import duplicate_groups, give_verdict, stored_pairs, undo_last
+from store.folder.review import Review
+from store.journal.errors import StoreCorrupt
+from store.journal.journal import Change
+from store.work.duplicates import find_duplicates, stored_keys
+from tests.big import make_review_of
+from tests.core.dedup.synthetic import records
+from tests.reviews import ris, run_json
+
+MADE = [each._replace(id=sha256(each.id.encode()).hexdigest()[:16]) for each in records(300, seed=3)]
+settled = settings(
+    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
+
+
+def state(review: Review) -> dict[str, dict[str, dict[str, object]]]:
+    return copy.deepcopy({name: dict(table) for name, table in review.journal("events/dedup").tables.items() if table})
+
+
+def note_search(review: Review, *numbers: int) -> None:
+    """As after a search for duplicates in these imports that found none."""
+    change = Change("searches", 1, {"imports": list(numbers)})
+    review.journal("events/dedup", write=True).commit([change], act="dedup")
+
+
+def test_imports_that_no_search_has_seen_are_searched_whatever_their_round(tmp_path: Path) -> None:
+    rounds = [MADE[:100], MADE[100:200], MADE[200:]]
+    with Review(make_review_of(tmp_path / "review", rounds, keys_of=keys_to_store)) as review:
+        find_duplicates(review)
+        assert stored_pairs(review, "merges") == search(stored_keys(review)).merges, "none has been seen"
+    with Review(make_review_of(tmp_path / "other", rounds, keys_of=keys_to_store)) as review:
+        note_search(review, 1, 3)
+        find_duplicates(review)
+        new = {each.id for each in (*rounds[1], *rounds[2])}
+        assert stored_pairs(review, "merges") == search(stored_keys(review), new=new).merges
+
+
+@settled
+@given(seed=st.integers(0, 10**6), new=st.integers(1, 150))
+def test_a_search_update_finds_what_reading_every_key_finds(
+    tmp_path_factory: pytest.TempPathFactory, seed: int, new: int
+) -> None:
+    made = list(MADE)
+    random.Random(seed).shuffle(made)
+    rounds: list[list[Record]] = [made[new:], made[:new]]
+    with Review(make_review_of(tmp_path_factory.mktemp("r") / "review", rounds, keys_of=keys_to_store)) as review:
+        note_search(review, 1)
+        find_duplicates(review)
+        expected = search(stored_keys(review), new={each.id for each in rounds[1]})
+        assert stored_pairs(review, "merges") == expected.merges
+        assert stored_pairs(review, "reviews") == expected.reviews
+        once = state(review)
+        find_duplicates(review)
+        assert state(review) == once, "running again changes nothing"
+
+
+@settled
+@given(st.lists(st.sampled_from(["run", "same", "apart"]), min_size=1, max_size=5), st.randoms(use_true_random=False))
+def test_undo_restores_the_exact_state(
+    tmp_path_factory: pytest.TempPathFactory, acts: list[str], rng: random.Random
+) -> None:
+    folder = make_review_of(tmp_path_factory.mktemp("r") / "review", [MADE[:80]], keys_of=keys_to_store)
+    with Review(folder) as review:
+        before = []
+        for act in acts:
+            before.append((state(review), duplicate_groups(review)))
+            if act == "run":
+                find_duplicates(review)
+            else:
+                one, other = rng.sample([each.id for each in MADE[:80]], 2)
+                give_verdict(review, one, other, same=act == "same")
+            if state(review) == before[-1][0]:
+                before.pop()  # nothing was changed, and nothing is there to be undone
+        for tables, groups in reversed(before):
+            assert undo_last(review) > 0
+            assert state(review) == tables
+            assert duplicate_groups(review) == groups
+
+
+def test_a_verdict_outlives_runs_and_new_rounds(tmp_path: Path) -> None:
+    folder = make_review_of(tmp_path / "review", [MADE[:200], MADE[200:]], keys_of=keys_to_store)
+    with Review(folder) as review:
+        find_duplicates(review)
+        pair = stored_pairs(review, "merges")[0]
+        give_verdict(review, pair.a, pair.b, same=False)
+        for _ in range(2):
+            find_duplicates(review)
+            groups = duplicate_groups(review)
+            assert groups.of(pair.a) != groups.of(pair.b)
+
+
+def test_a_file_under_another_name_and_with_other_line_ends_adds_no_survivor(tmp_path: Path) -> None:
+    folder = tmp_path / "review"
+    run_json(tmp_path, "init", str(folder))
+    text = ris(range(30))
+    for number, content in enumerate([text, text.replace("\n", "\r\n"), "\ufeff" + text.replace("\n", "\r")]):
+        path = tmp_path / f"export{number}.ris"
+        path.write_bytes(content.encode())
+        run_json(folder, "import", str(path), "--source", "Scopus")
+        assert run_json(folder, "dedup")["unique"] == 30
+    (tmp_path / "elsewhere.ris").write_text(text, encoding="utf-8")
+    run_json(folder, "import", str(tmp_path / "elsewhere.ris"), "--source", "Medline", "--again")
+    assert run_json(folder, "dedup") | {"records": 60, "unique": 30} == run_json(folder, "dedup")
+
+
+def test_a_damaged_signature_is_named(tmp_path: Path) -> None:
+    folder = make_review_of(tmp_path / "review", [MADE[:5], MADE[5:9]], keys_of=keys_to_store)
+    path = folder / "records" / "1-big.keys.json"
+    path.chmod(0o644)
+    path.write_bytes(path.read_bytes().replace(b'"b":"', b'"b":"AAAA', 1))
+    with Review(folder) as review:
+        note_search(review, 1)
+        with pytest.raises(StoreCorrupt, match=r"the signature of record"):
+            find_duplicates(review)

@@ -1,0 +1,171 @@
+"""How disagreements end, and who may end them: what was said stays in the log, and nothing blind is touched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from core.errors import TamisError
+from core.screening.decision import Verdict
+from core.screening.disagreement import state_of
+from store.folder.review import Review
+from store.numbers.history import history
+from store.state.review_state import review_state
+from store.work.resolutions import check_reason, disagreements, escalate, reopen, resolve, resolvers
+from tests.reviews import decide_all, differing_review, make_review, protocol
+
+STAGE = "title-abstract"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """The readers differ on the first three records of six."""
+    return differing_review(tmp_path / "review")
+
+
+@pytest.fixture
+def review(folder: Path) -> Iterator[Review]:
+    with Review(folder, role="ANNA") as opened:
+        yield opened
+
+
+def states(review: Review) -> list[str]:
+    state = review_state(review)
+    return [state_of(each.resolution, review.stage(STAGE)) for each in disagreements(state, review.stage(STAGE))]
+
+
+def test_a_reopened_resolution_is_open_again_and_stays_in_the_log(folder: Path) -> None:
+    with Review(folder, role="ANNA") as review:
+        stage = review.stage(STAGE)
+        record = review_state(review).funnel.state(STAGE).disagreements[0]
+        resolve(review_state(review), stage, record, Verdict.EXCLUDE, reason="wrong-topic", rationale="read again")
+        assert record in review_state(review).funnel.state(STAGE).excluded
+        assert reopen(review_state(review), stage, record) is None
+        assert states(review) == ["open"] * 3
+        assert record in review_state(review).funnel.state(STAGE).waiting
+        acts = [event.act for event in review.journal(f"resolutions/{STAGE}").events()]
+        assert acts[-2:] == ["resolve", "reopen"]
+        rows, _ = history(review, record)
+        assert [row.what for row in rows][-2:] == ["resolve", "reopen"]
+        with pytest.raises(TamisError, match="nothing to reopen"):
+            reopen(review_state(review), stage, record)
+        assert resolve(review_state(review), stage, record, Verdict.INCLUDE, rationale="after all").verdict == "include"
+
+
+def test_a_reopened_ruling_waits_for_the_adjudicator_again(folder: Path) -> None:
+    with Review(folder, role="ANNA") as review:
+        stage = review.stage(STAGE)
+        record = review_state(review).funnel.state(STAGE).disagreements[0]
+        escalated = escalate(review_state(review), stage, record, "we cannot tell")
+    with Review(folder, role="CHIEF") as review:
+        stage = review.stage(STAGE)
+        for verdict in (Verdict.INCLUDE, Verdict.EXCLUDE):
+            resolve(review_state(review), stage, record, verdict, rationale="ruled")
+        assert reopen(review_state(review), stage, record) == escalated
+        assert states(review) == ["escalated", "open", "open"]
+        assert reopen(review_state(review), stage, record) is None
+        assert states(review) == ["open"] * 3
+
+
+def test_each_side_of_a_disagreement_is_told(review: Review) -> None:
+    items = disagreements(review_state(review), review.stage(STAGE))
+    assert len(items) == 3 and states(review) == ["open"] * 3
+    first = items[0]
+    assert [(each.reviewer, each.decision.verdict) for each in first.sides] == [
+        ("ANNA", "include"),
+        ("BO", "exclude"),
+    ]
+    assert first.resolution is None and not any(each.late for each in first.sides)
+
+
+def test_what_was_changed_after_the_opening_says_what_it_was(folder: Path) -> None:
+    decide_all(folder, "ANNA", STAGE, [("T0", "maybe")])
+    with Review(folder) as review:
+        item = disagreements(review_state(review), review.stage(STAGE))[0]
+    marks = {each.reviewer: (each.late, each.before and each.before.verdict) for each in item.sides}
+    assert marks == {"ANNA": (True, "include"), "BO": (False, None)}
+
+
+def test_readers_end_it_together_and_an_adjudicator_alone(folder: Path) -> None:
+    for role, by in (("ANNA", ("ANNA", "BO")), ("CHIEF", ("CHIEF",)), (None, ("ANNA", "BO"))):
+        with Review(folder, role=role) as review:
+            stage = review.stage(STAGE)
+            assert resolvers(review, stage) == by
+            record = disagreements(review_state(review), stage)[0].record
+            done = resolve(review_state(review), stage, record, Verdict.INCLUDE, rationale="x")
+            assert (done.by, done.escalated) == (by, False)
+
+
+def test_a_ruling_remembers_that_it_was_escalated(review: Review) -> None:
+    stage = review.stage(STAGE)
+    record = disagreements(review_state(review), stage)[0].record
+    escalate(review_state(review), stage, record, "we cannot tell")
+    assert resolve(review_state(review), stage, record, Verdict.INCLUDE, rationale="x", by=("CHIEF",)).escalated
+
+
+def test_a_record_that_they_agree_on_is_not_resolved(review: Review) -> None:
+    stage = review.stage(STAGE)
+    agreed = review_state(review).funnel.state(STAGE).included[0]
+    for act in (
+        lambda state: resolve(state, stage, agreed, Verdict.INCLUDE, rationale="x"),
+        lambda state: escalate(state, stage, agreed),
+    ):
+        with pytest.raises(TamisError, match="do not differ") as refused:
+            act(review_state(review))
+        assert f"tamis disagreements {STAGE}" in refused.value.advice
+    with pytest.raises(TamisError, match="nothing to reopen"):
+        reopen(review_state(review), stage, agreed)
+
+
+def test_a_blind_stage_is_left_alone(tmp_path: Path) -> None:
+    folder = make_review(tmp_path / "review", records=2)
+    decide_all(folder, "ANNA", STAGE, [("T0", "include")])
+    decide_all(folder, "BO", STAGE, [("T0", "exclude")])
+    with Review(folder) as review:
+        stage, record = review.stage(STAGE), next(iter(review.records))
+        assert disagreements(review_state(review), stage) == []
+        with pytest.raises(TamisError, match="still blind"):
+            resolve(review_state(review), stage, record, Verdict.INCLUDE, rationale="x")
+
+
+def test_where_only_an_adjudicator_may_end_it_the_readers_cannot(tmp_path: Path) -> None:
+    folder = differing_review(tmp_path / "ruled")
+    text = protocol().replace('kind = "screen"', 'kind = "screen"\ndisagreements = "adjudicator"', 1)
+    (folder / "protocol.toml").write_text(text)
+    with Review(folder, role="ANNA") as review:
+        state, stage = review_state(review), review.stage(STAGE)
+        record = state.funnel.state(STAGE).disagreements[0]
+        for by in ((), ("CHIEF",)):
+            with pytest.raises(TamisError, match="the readers cannot end"):
+                resolve(state, stage, record, Verdict.INCLUDE, rationale="x", by=by)
+        with pytest.raises(TamisError, match="waits for the adjudicator already"):
+            escalate(state, stage, record)
+    with Review(folder, role="CHIEF") as review:
+        resolve(review_state(review), review.stage(STAGE), record, Verdict.INCLUDE, rationale="x")
+    with Review(folder, role="BO") as review, pytest.raises(TamisError, match="the readers cannot end"):
+        reopen(review_state(review), review.stage(STAGE), record)
+
+
+@pytest.mark.parametrize(
+    ("stage", "verdict", "reason", "why"),
+    [
+        (STAGE, Verdict.INCLUDE, "wrong-topic", "a reason goes with “exclude”, not with “include”"),
+        (STAGE, None, "wrong-topic", "not with “no verdict”"),
+        (STAGE, Verdict.EXCLUDE, "no-such", "there is no reason “no-such”"),
+        ("full-text", Verdict.EXCLUDE, "", "excluded for one main reason"),
+        (STAGE, Verdict.EXCLUDE, "", None),
+        (STAGE, Verdict.EXCLUDE, "wrong-topic", None),
+        ("full-text", Verdict.INCLUDE, "", None),
+    ],
+)
+def test_a_reason_is_the_stages_and_goes_with_an_exclusion(
+    review: Review, stage: str, verdict: Verdict | None, reason: str, why: str | None
+) -> None:
+    if why is None:
+        check_reason(review.stage(stage), verdict, reason)
+        return
+    with pytest.raises(TamisError, match=why) as refused:
+        check_reason(review.stage(stage), verdict, reason)
+    assert refused.value.where == f"stage {stage}" and refused.value.advice

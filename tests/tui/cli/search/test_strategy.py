@@ -1,0 +1,42 @@
+"""`tamis strategy`: a file by itself, the strategies of a review, key papers."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from core.errors import TamisError
+from tests.reviews import run, run_json
+from tests.store.numbers.test_strategy import STRATEGY, review_of
+
+
+def test_a_file_is_checked_without_a_review_and_each_fault_has_its_column(tmp_path: Path) -> None:
+    path = tmp_path / "s.txt"
+    path.write_text(STRATEGY + "7. (recover* or (co-produc*).ti.\n8. 9 and 6\n", encoding="utf-8")
+    text = run(tmp_path, "strategy", "--check", str(path)).output
+    assert "s.txt: Ovid, 8 of 8 lines understood" in text
+    assert "column 1: “)” is missing for this bracket" in text and "there is no line 9" in text
+    found = json.loads(run(tmp_path, "strategy", "--check", str(path), "--json").stdout)
+    assert (found["platform"], found["result_line"], len(found["lines"])) == ("Ovid", 8, 8)
+    assert found["lines"][6]["problems"][0]["column"] == 1 and "finds" not in found["lines"][0]
+
+
+def test_the_lines_of_a_source_with_what_they_find(tmp_path: Path) -> None:
+    review = review_of(tmp_path)
+    found = run_json(review, "strategy", "Medline")
+    assert (found["source"], found["result_line"], found["finds"], found["lost"]) == ("Medline", 6, 1, [])
+    assert [each["finds"] for each in found["lines"]] == [1, 1, 2, 2, 2, 1]
+    assert found["lines"][3]["only"] is None and found["lines"][3]["only_note"]
+    text = run(review, "strategy").output
+    assert "finds 2, 1 alone, 0 included" in text and "result, line 6: 1 records" in text
+
+
+def test_key_papers_are_found_or_lost_by_a_line(tmp_path: Path) -> None:
+    review = review_of(tmp_path)
+    keys = tmp_path / "keys.txt"
+    keys.write_text("https://doi.org/10.5555/s.0\n10.5555/S.3\n", encoding="utf-8")
+    found = run_json(review, "strategy", "Medline", "--against", str(keys))
+    assert [each["lines"] for each in found["lost_by"]] == [[5]] and len(found["lost"]) == 1
+    assert "by line 5" in run(review, "strategy", "Medline", "--against", "10.5555/s.3").output
+    with pytest.raises(TamisError, match="no record of the review has the DOI or PMID"):
+        run(review, "strategy", "--against", "10.1/none")
