@@ -36,6 +36,7 @@ _KEPT = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060")
 _NOTICE_ROOM = 300
 _MOST_NOTICES = 8
 _SIGN = re.compile(r"©|opyright|\([Cc]\)|Psyc|ll rights reserved|full abstract")
+_DANGLING_ROOM = 60
 _DANGLING = re.compile(
     r"(?:\s*\bThis (?:article|work) is protected by(?: copyright)?[\s.]*$|\s+Crown\s*$"
     r"|[\s\[(]*\b(?:Crown )?(?<!by )[Cc]opyright\b[\s:.,]*|\s*©\s*|\s+\([Cc]\)\s*)+$"
@@ -148,7 +149,8 @@ def without_notice(text: str) -> str:
         start = _notice_start(text)
         if start is None:
             break
-        text = _DANGLING.sub("", text[:start]).rstrip(" ([")
+        room = max(start - _DANGLING_ROOM, 0)  # a search of the whole text takes longer than all else on a record
+        text = (text[:room] + _DANGLING.sub("", text[room:start])).rstrip(" ([")
     return text
 
 

@@ -53,3 +53,24 @@ def test_an_enw_file_named_ris_is_read_as_what_it_is() -> None:
 def test_a_percent_sign_in_text_is_no_tag() -> None:
     [found] = read("%0 Book\n%X Of all,\n%50 or more\n5 % were\n").records
     assert found.abstract == "Of all, %50 or more 5 % were"
+
+
+def test_lines_above_the_type_belong_to_its_record() -> None:
+    """So AIS writes them: the title first, and of some records no type at all."""
+    found = read(
+        "%T One\n%0 Journal Article\n%A Guo, Wen\n%D 2021\n\n\n%T Contents\n%D 2022\n\n\n"
+        "%T Three\n%0 Journal Article\n%A Berg, Anna\n%D 2023\n"
+    ).records
+    assert [(each.title, each.year, len(each.authors)) for each in found] == [
+        ("One", 2021, 1),
+        ("Contents", 2022, 0),
+        ("Three", 2023, 1),
+    ]
+
+
+def test_records_that_run_together_start_where_the_first_did() -> None:
+    found = read("%T One\n%0 Book\n%A A, B\n%T Two\n%0 Book\n%A C, D\n").records
+    assert [(each.title, each.first_author, each.kind) for each in found] == [
+        ("One", "A", "BOOK"),
+        ("Two", "C", "BOOK"),
+    ]

@@ -83,3 +83,12 @@ def test_lines_that_lost_their_pmid_change_nothing_and_are_said() -> None:
 def test_lines_outside_any_record_are_said() -> None:
     result = read("TI  - Lost\nPMID- 1\nTI  - One\n\njunk\n\nPMID- 2\nTI  - Two\n")
     assert [(each.line, each.message.startswith("left out")) for each in result.warnings] == [(1, True), (5, True)]
+
+
+def test_eric_labels_its_numbers_and_divides_its_types() -> None:
+    found = record(
+        "OWN - ERIC\nTI  - A dissertation\nISSN - ISSN-1234-5678\nISBN- ISBN-978-1-5985-7192-9\n"
+        "PT  - Dissertations/Theses - Doctoral Dissertations\n"
+    )
+    assert found.kind == "THES" and found.issn == ("1234-5678", "9781598571929")
+    assert record("OWN - ERIC\nTI  - A\nPT  - Reports - Research\nPT  - Journal Articles\n").kind == "JOUR"

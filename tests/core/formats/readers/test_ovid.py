@@ -134,3 +134,11 @@ def test_a_record_that_lost_its_number_changes_no_other() -> None:
 def test_the_citation_is_cleaned_like_any_field() -> None:
     [found] = read("<1>\nUI  - 1\nTI  - One\nSO  - J \x1b[31mPeers\x07 &amp; <i>Care</i>. 8(2):1-2, 2020.\n").records
     assert (found.journal, found.volume) == ("J Peers & Care", "8")
+
+
+def test_a_file_indented_by_a_blank_is_read_as_if_it_were_not() -> None:
+    text = "<1>\nVN  - Ovid Technologies\nUI  - 1\nTI  - Peer\n  support\nAU  - Larsen M\n\n<2>\nUI  - 2\nTI  - Two\n"
+    plain = read_bytes(text.encode()).records
+    indented = read_bytes("".join(f" {line}\n" if line else "\n" for line in text.split("\n")).encode())
+    assert indented.format == "ovid" and [each.title for each in indented.records] == ["Peer support", "Two"]
+    assert [each.raw for each in indented.records] == [each.raw for each in plain]

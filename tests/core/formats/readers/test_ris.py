@@ -199,6 +199,13 @@ def test_title(lines: list[str], title: str) -> None:
         (["T2  - Second", "J2  - Sec."], "Second"),
         (["JA  - https://example.org/x", "J2  - Real"], "Real"),
         (["JA  - Abbr."], "Abbr."),
+        (["T2  - What the wards said", "JO  - Nursing Monthly", "JF  - Nursing Monthly"], "Nursing Monthly"),
+        (["T2  - What the wards said", "JO  - Nursing Monthly"], "Nursing Monthly"),
+        (["T2  - The Lancet. Psychiatry", "JO  - Lancet Psychiatry"], "The Lancet. Psychiatry"),
+        (["T2  - Journal of Wards", "J2  - Ser. W."], "Journal of Wards"),
+        (["TI  - A chapter", "BT  - A handbook"], "A handbook"),
+        (["BT  - A whole book"], ""),
+        (["C3  - Proceedings of wards"], "Proceedings of wards"),
     ],
 )
 def test_journal(lines: list[str], journal: str) -> None:
@@ -215,6 +222,9 @@ def test_journal(lines: list[str], journal: str) -> None:
         (["AU  - World Health Organization"], ["World Health Organization"]),
         (["AU  - Larsen, Mette$$QLarsen, Mette$$Q"], ["Larsen, Mette"]),
         (["AU  - NA"], []),
+        (["A1  - Achterberg RC, van der Helm JJ"], ["Achterberg, RC", "van der Helm, JJ"]),
+        (["AU  - Zhao, YW and Lee, JHW"], ["Zhao, YW", "Lee, JHW"]),
+        (["AU  - Larsen, M", "AU  - et al."], ["Larsen, M"]),
         (["AU  - ", "A1  - Larsen, M"], ["Larsen, M"]),
     ],
 )
@@ -263,6 +273,7 @@ def test_types(lines: list[str], types: list[tuple[str, str]]) -> None:
         (["AN  - PMID: 123456"], "123456"),
         (["UR  - https://pubmed.ncbi.nlm.nih.gov/123456/"], "123456"),
         (["AN  - 123456"], ""),
+        (["U2  - PMID: 123456"], "123456"),
     ],
 )
 def test_pmid(lines: list[str], pmid: str) -> None:
@@ -289,3 +300,22 @@ def test_the_number_that_the_file_states_is_compared(declared: int, said: bool) 
     text = f"Record #1 of {declared}\n{ONE}Record #2 of {declared}\n{TWO}"
     assert read(text).declared == declared
     assert ("the file says that it holds 3 references; 2 were read" in messages(text)) == said
+
+
+def test_lines_above_ty_belong_to_its_record() -> None:
+    text = (
+        "DB  - X\nTI  - One\nTY  - JOUR\nPY  - 2001\nER  - \n\nDB  - X\n\nAB  - Two.\nTY  - JOUR\nTI  - Two\nER  - \n"
+    )
+    found = read(text).records
+    assert [(each.title, each.year, each.abstract) for each in found] == [("One", 2001, ""), ("Two", None, "Two.")]
+    assert not messages(text)
+
+
+def test_a_record_that_lost_ty_and_er_is_not_taken_into_the_next() -> None:
+    assert titles(ONE + "TI  - Two\nPY  - 2001\n" + ONE.replace("One", "Three")) == ["One", "Two", "Three"]
+
+
+def test_empty_tags_of_one_blank_are_no_part_of_a_value() -> None:
+    found = record("A1  - Dahl, K.", "", "DB -", "VL -", "IS - 4", "AB  - We saw", "US - based", "CI - groups")
+    assert [each.name for each in found.authors] == ["Dahl, K."] and found.issue == "4"
+    assert found.abstract == "We saw US - based CI - groups"
