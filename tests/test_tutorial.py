@@ -39,7 +39,7 @@ def test_the_tutorial_runs_as_it_is_printed(tmp_path: Path) -> None:
         for line in lines_to_run():
             said[line] = said.get(line, "") + shell.run(line)
         review = Path.cwd()
-    assert "2 pairs to review" in said["tamis dedup"]
+    assert "4 pairs to review" in said["tamis dedup"]
     first, second = said["tamis agreement title-abstract"].split("title-abstract", 2)[1:]
     assert "blind" in first and "kappa" not in first and "kappa" in second
     status = run_json(review, "status")
