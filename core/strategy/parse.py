@@ -93,7 +93,8 @@ def parse_line(text: str, dialect: Platform) -> Parsed:
         shortened = printed(tree, dialect)
         shortened = shortened if len(shortened) <= 100 else f"{shortened[:99]}…"
         for place, advice in reading.mended:
-            problems[place] = replace(problems[place], advice=f"{advice}read as {shortened}")
+            said = f"{advice}; read as {shortened}" if advice else f"Read as {shortened}"
+            problems[place] = replace(problems[place], advice=said)
     problems.sort(key=lambda problem: problem.column)
     return Parsed(tree, tuple(dict.fromkeys(problems))[:_MOST_PROBLEMS], tuple(reading.named))
 
@@ -209,14 +210,14 @@ class _Reading:
                 continue
             added.setdefault(0, []).append(Token("LEFT", first.start, first.start, "("))
             missing = f"“(” is missing before “{text[first.start : first.end][:40]}”"
-            advice = f"Or the “)” in column {token.start + 1} is one too many; "
+            advice = f"Or the “)” in column {token.start + 1} is one too many"
             self.problem(first.start, missing, advice, mended=True)
         for place in open_at:
             token = tokens[place]
             end = self._end_of(tokens, place) if len(open_at) <= 20 else len(tokens)
             at = tokens[end].start if end < len(tokens) else len(text)
             added.setdefault(end, []).append(Token("RIGHT", at, at, ")"))
-            self.problem(token.start, "“)” is missing for this bracket", f"Put it in column {at + 1}; ", mended=True)
+            self.problem(token.start, "“)” is missing for this bracket", f"Put it in column {at + 1}", mended=True)
         result: list[Token] = []
         for place in range(len(tokens) + 1):
             result += added.get(place, ())

@@ -19,7 +19,7 @@ def test_all_lines_of_the_printed_protocol_are_read_and_the_one_that_is_damaged_
     assert all(line.understood is not None for line in strategy.lines)
     assert {line.number for line in strategy.lines if line.problems} == {2}
     read = "(peer adj (provid* or support*)).ti,ab."
-    assert strategy.by_number[2].problems == (Fault(1, "“(” is missing before “peer”", f"read as {read}"),)
+    assert strategy.by_number[2].problems == (Fault(1, "“(” is missing before “peer”", f"Read as {read}"),)
     assert strategy.by_number[2].understood == read
     assert strategy.result is strategy.by_number[49]
     assert "Fig 1. PRISMA flow diagram of the search strategy." in [each.text for each in strategy.left_out]

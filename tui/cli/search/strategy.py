@@ -47,10 +47,17 @@ def strategy_command(
 
 
 def _check(call: Call, path: Path, platform: str) -> None:
+    from core.errors import TamisError
     from core.strategy.read import read_strategy
     from tui.words.sources import strategy_text
 
     strategy = read_strategy(strategy_text(path), platform)
+    if not strategy.lines:
+        raise TamisError(
+            "there is no line of a search in it",
+            where=str(path),
+            advice="Give the search history as the platform shows it, a numbered line each.",
+        )
     if call.json:
         print_json(
             {

@@ -21,6 +21,15 @@ def test_a_file_is_checked_without_a_review_and_each_fault_has_its_column(tmp_pa
     assert found["lines"][6]["problems"][0]["column"] == 1 and "finds" not in found["lines"][0]
 
 
+def test_a_file_without_a_line_is_refused_and_a_line_of_nothing_gets_a_whole_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "s.txt"
+    path.write_text("", encoding="utf-8")
+    with pytest.raises(TamisError, match="there is no line of a search in it"):
+        run(tmp_path, "strategy", "--check", str(path))
+    path.write_text("1. peer\n2. ((\n", encoding="utf-8")
+    assert ";\n" not in run(tmp_path, "strategy", "--check", str(path)).output
+
+
 def test_the_lines_of_a_source_with_what_they_find(tmp_path: Path) -> None:
     review = review_of(tmp_path)
     found = run_json(review, "strategy", "Medline")
