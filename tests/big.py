@@ -10,7 +10,8 @@ from core.records.imports import Import, Source
 from core.records.record import Author, Record
 from store.folder.people import PEOPLE
 from store.folder.records import RECORDS, write_records
-from store.folder.review import Review, make_own_dir
+from store.folder.review import Review
+from store.journal.files import make_own_dir
 from store.journal.journal import Change
 from tests.reviews import protocol
 

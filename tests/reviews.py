@@ -12,7 +12,7 @@ from typing import Any
 from click.testing import CliRunner, Result
 
 from core.errors import TamisError
-from store.folder.people import ACTS, PEOPLE
+from store.folder.people import ACTS, DECISIONS, PEOPLE, batch_folder
 from store.folder.review import Review
 from store.journal.line import Event
 from tui.cli import tamis
@@ -103,6 +103,11 @@ def acts_file(folder: Path, who: str = "") -> Path:
     """The journal of a person's words; by default of the account that runs the tests, in nobody's role."""
     with Review(folder) as review:
         return folder / PEOPLE / (who or review.who) / ACTS
+
+
+def decisions_file(folder: Path, reviewer: str, stage: str, batch: int = 1) -> Path:
+    """The journal of what a reviewer says in a batch of a stage."""
+    return folder / PEOPLE / reviewer / batch_folder(stage, batch) / DECISIONS
 
 
 def records_file(folder: Path, ending: str = ".json") -> Path:

@@ -18,7 +18,7 @@ import pytest
 from core.protocol.read import parse_protocol
 from tests.charts import charting_review
 from tests.reference import ROOT
-from tests.reviews import decide_all, make_review, protocol, ris, run, run_json
+from tests.reviews import decide_all, decisions_file, make_review, protocol, ris, run, run_json
 from tests.shell import Shell
 from tests.store.work.test_other_tools import title
 
@@ -51,7 +51,7 @@ def read(review: Path, numbers: range, *, stage: str = STAGE, differ: Sequence[i
 
 
 def decisions(review: Path, reviewer: str) -> dict[str, str]:
-    rows = run_json(review, "decisions", "export", "--reviewer", reviewer, "--stage", STAGE)
+    rows = run_json(review, "decisions", "export", "--stage", STAGE, role=reviewer)
     return {row["title"]: row["verdict"] for row in rows}
 
 
@@ -233,7 +233,7 @@ def test_when_a_reader_drops_out(tmp_path: Path) -> None:
 def test_when_something_is_damaged(tmp_path: Path) -> None:
     review = make_review(tmp_path / "review", records=3)
     read(review, range(3))
-    journal = review / "reviewers" / "ANNA" / f"{STAGE}.jsonl"
+    journal = decisions_file(review, "ANNA", STAGE)
     whole = journal.read_bytes()
     journal.write_bytes(whole[:-40] + b"x" + whole[-39:])
     check, repair = lines("When something is damaged")

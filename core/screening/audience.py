@@ -9,12 +9,11 @@ from dataclasses import dataclass
 class Audience:
     """A reviewer, an adjudicator, the team, or the public.
 
-    What is sealed is known to the reviewer who said it. The team and its adjudicators may count it, as long as nobody's
-    words can be told from the numbers; to everybody else it does not exist.
+    What is sealed is known to the reviewer who said it; to everybody else, the team too, it is still to be read.
 
     Attributes:
         who: The reviewer or the adjudicator; None for the team and for the public.
-        trusted: Whether it may count what is sealed.
+        trusted: Whether it may open what is sealed, for a reason, and know which records are in a sample.
     """
 
     who: str | None = None
@@ -28,10 +27,6 @@ class Audience:
     def hears(self, reviewer: str) -> bool:
         """Whether it may be told what a reviewer has said while that is sealed."""
         return reviewer == self.who
-
-    def counts(self, reviewer: str) -> bool:
-        """Whether what a reviewer has said while that is sealed may be in its numbers."""
-        return self.trusted or self.hears(reviewer)
 
 
 TEAM = Audience(trusted=True)

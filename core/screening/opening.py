@@ -13,7 +13,8 @@ class Opening:
     Attributes:
         early: Opened by an act of the team before every reader had finished; its agreement stays interim.
         rationale: Why, when early.
-        journals: For each reader, the number of the last event of their journal that counts as independent.
+        journals: For each reader, the number of the last event of their journal that counts as independent; who is
+            missing has not stated where they stood, and is as if they had decided nothing.
     """
 
     stage: str

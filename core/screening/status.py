@@ -10,15 +10,10 @@ from core.screening.funnel import Funnel, StageState
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwedAndDone:
-    """How much of a batch of a stage a reader owes, and has done; public even while the stage is blind.
-
-    Attributes:
-        seq: The number of the last event in the reader's journal when this was counted; 0 where it was not noted.
-    """
+    """How much of a batch of a stage a reader owes, and has done; public even while the stage is blind."""
 
     owed: int
     done: int
-    seq: int = 0
 
     @property
     def left(self) -> int:
@@ -56,6 +51,7 @@ class StageStatus:
 
     Attributes:
         blind: Whether anything of it is still blind.
+        waits_for: The readers whose program has to run once more before the others may know what they have said.
         pilot: The records of its pilot; None without one.
         pilot_blind: Whether that is still blind.
         sample_drawn: Whether its sample is drawn in every search round; None where nobody reads a share.
@@ -64,6 +60,7 @@ class StageStatus:
     state: StageState
     readers: Mapping[str, OwedAndDone]
     blind: bool = False
+    waits_for: Sequence[str] = ()
     pilot: Sequence[str] | None = None
     pilot_blind: bool = False
     sample_drawn: bool | None = None

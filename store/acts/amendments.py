@@ -16,7 +16,7 @@ from store.journal.lock import acquire
 
 def amendments(review: Review) -> list[Amendment]:
     """The versions of the protocol that were in use, the oldest first."""
-    return [Amendment.from_document(word.says) for _, word in review.acts.in_order("amendments") if word.says]
+    return [Amendment.from_document(word.says) for _, word in review.in_order("amendments") if word.says]
 
 
 def set_highlights(review: Review, words: HighlightWords) -> None:

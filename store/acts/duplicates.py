@@ -19,11 +19,12 @@ from core.records.imports import Import
 from core.records.record import Record
 from core.undo import PastAct, Sure, always
 from core.words import count
-from store.acts.imports import imports, sources_by_file
-from store.folder.people import PEOPLE
-from store.folder.review import Review, document_id, make_own_dir
+from store.acts.imports import TABLE as IMPORTS
+from store.acts.imports import WITHDRAWALS, imports, sources_by_file
+from store.folder.people import PEOPLE, own_folder
+from store.folder.review import Review, document_id
 from store.journal.errors import StoreCorrupt, StoreUnreadable
-from store.journal.files import atomic_write
+from store.journal.files import atomic_write, make_own_dir
 from store.journal.journal import Change, utc_now
 from store.journal.line import Document, Event, canonical
 from store.journal.snapshot import put
@@ -73,13 +74,12 @@ class PairVerdict:
 
 def verdicts(review: Review) -> dict[tuple[str, str], PairVerdict]:
     """People's verdicts by pair of ids, the smaller first."""
-    return _verdicts_in(review.acts.tables.get(VERDICTS, {}))
+    return _verdicts_in(review.db.table(VERDICTS).all())
 
 
-def _verdicts_in(table: Mapping[str, Document]) -> dict[tuple[str, str], PairVerdict]:
+def _verdicts_in(documents: Iterable[Mapping[str, Any]]) -> dict[tuple[str, str], PairVerdict]:
     found = (
-        PairVerdict(**{name: document[name] for name in PairVerdict.__dataclass_fields__})
-        for document in table.values()
+        PairVerdict(**{name: document[name] for name in PairVerdict.__dataclass_fields__}) for document in documents
     )
     return {(each.a, each.b): each for each in found}
 
@@ -126,7 +126,7 @@ def searches(review: Review) -> list[DuplicateSearch]:
 
     There are several where people have searched at the same time.
     """
-    said = [search_of(review, key, word) for key, word in review.acts.in_order(SEARCHES)]
+    said = [search_of(review, key, word) for key, word in review.in_order(SEARCHES)]
     replaced = {each for search in said for each in search.replaces}
     return [each for each in said if each.id not in replaced]
 
@@ -174,7 +174,7 @@ def store_search(
         return
     with review.saying():
         number = document_id(str(review.acts.clock + 1), sha256)
-        path = review.folder / PEOPLE / review.who / FOUND / f"{number:015x}.json"
+        path = own_folder(review, review.who) / FOUND / f"{number:015x}.json"
         make_own_dir(path.parent)
         atomic_write(path, [text], 0o444)
         said = {
@@ -250,13 +250,18 @@ def duplicate_groups(review: Review, changes: Iterable[Change] = ()) -> Groups:
         review: The review.
         changes: Verdicts, or verdicts taken back, that are taken as said.
     """
+    supposed = list(changes)
+    return _groups(review, supposed) if supposed else review.once(_groups, VERDICTS, SEARCHES, IMPORTS, WITHDRAWALS)
+
+
+def _groups(review: Review, changes: Iterable[Change] = ()) -> Groups:
     records = review.records
-    given = dict(review.acts.tables.get(VERDICTS, {}))
+    given: dict[str, Document] = {str(each.doc_id): dict(each) for each in review.db.table(VERDICTS).all()}
     for each in changes:
         put({VERDICTS: given}, *each)
     found = _found(review)
     merges = _pairs_in(found, "merges")
-    said = {pair: verdict.same for pair, verdict in _verdicts_in(given).items()}
+    said = {pair: verdict.same for pair, verdict in _verdicts_in(given.values()).items()}
     touched = {each for pair in merges for each in (pair.a, pair.b)} | {each for pair in said for each in pair}
     present = [each for each in touched if each in records]
     gathered: defaultdict[str, list[str]] = defaultdict(list)

@@ -10,15 +10,18 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tinydb import where
+
 from core.errors import TamisError
 from core.gc_pause import gc_paused
 from core.plain_file import open_plain
 from core.protocol.values import ROUTES
 from core.records.imports import Import, ImportedFile, Source
 from core.records.record import Record, record_id, record_ids
-from store.folder.people import PEOPLE
+from store.folder.people import PEOPLE, own_folder
 from store.folder.records import RECORDS, records_path, write_records
-from store.folder.review import Review, document_id, make_own_dir
+from store.folder.review import Review, document_id
+from store.journal.files import make_own_dir
 from store.journal.journal import Change, utc_now
 from store.journal.union import Word
 
@@ -33,9 +36,9 @@ WARNINGS_KEPT = 200
 
 def imports(review: Review, *, withdrawn: bool = False) -> list[Import]:
     """The imports in their order; with `withdrawn`, those taken back too."""
-    said = review.acts.in_order(TABLE)
+    said = review.in_order(TABLE)
     numbers = {key: number for number, (key, _) in enumerate(said, start=1)}
-    gone = {key for key, each in review.acts.tables.get(WITHDRAWALS, {}).items() if each["withdrawn"]}
+    gone = {str(each.doc_id) for each in review.db.table(WITHDRAWALS).search(where("withdrawn") == True)}  # noqa: E712
     return [
         _import(number, key, word, numbers, key in gone)
         for number, (key, word) in enumerate(said, start=1)
@@ -216,7 +219,7 @@ def store_import(review: Review, read: ReadFiles, search_round: int | None = Non
         number = document_id(str(review.acts.clock + 1), found.source.name, *(each.sha256 for each in found.files))
         file, checksums = "", {}
         if fresh:
-            folder = review.folder / PEOPLE / review.who / RECORDS
+            folder = own_folder(review, review.who) / RECORDS
             make_own_dir(folder)
             name = f"{_slug(found.source.name)}-{number:015x}"
             checksums = write_records(folder, name, fresh, map(keys_to_store, fresh))

@@ -9,10 +9,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
+from tinydb import where
+
 from core.errors import TamisError
 from core.fulltext.retrieval import Retrieval, Sought, furthest, is_url
 from core.protocol.values import Stage
 from store.acts.duplicates import Groups
+from store.acts.openings import refuse_behind_sealed
 from store.folder.review import Review, document_id
 from store.journal.journal import Change, utc_now
 from store.journal.line import Event
@@ -26,11 +29,10 @@ def retrievals(review: Review, groups: Groups, stage: str) -> dict[str, Retrieva
     `Retrieval.merged` holds all records of the group that have a retrieval.
     """
     found: defaultdict[str, list[Retrieval]] = defaultdict(list)
-    for document in review.acts.tables.get(TABLE, {}).values():
-        if document["stage"] == stage:
-            each = Retrieval.from_document(document)
-            survivor = groups.of(each.record)
-            found[survivor].append(replace(each, record=survivor, merged=(each.record, *each.merged)))
+    for document in review.db.table(TABLE).search(where("stage") == stage):
+        each = Retrieval.from_document(document)
+        survivor = groups.of(each.record)
+        found[survivor].append(replace(each, record=survivor, merged=(each.record, *each.merged)))
     return {record: furthest(said) for record, said in found.items()}
 
 
@@ -104,9 +106,11 @@ def set_retrievals(
     The decisions on these reports stay as they are; they count whenever the report is retrieved.
 
     Raises:
-        TamisError: The stage is no full-text stage, or the retrievals could not be saved.
+        TamisError: The stage is no full-text stage, an earlier one is sealed, or the retrievals could not be saved.
     """
     check_fulltext(stage)
+    said = list(said)
+    refuse_behind_sealed(review, groups, (each.record for each in said), stage)
     changes = []
     for each in said:
         merged = groups.members.get(each.record, ())

@@ -34,8 +34,8 @@ class Drawn:
 
 def drawn_samples(review: Review) -> dict[tuple[str, int], Drawn]:
     """(stage, search round, or `PILOT` for the pilot) → sample."""
-    table = review.acts.tables.get(SAMPLES, {})
-    found = (Drawn(Sample.from_document(each), tuple(each["frame_ids"])) for each in table.values())
+    drawn = review.db.table(SAMPLES).all()
+    found = (Drawn(Sample.from_document(each), tuple(each["frame_ids"])) for each in drawn)
     return {(each.sample.stage, each.sample.round): each for each in found}
 
 
@@ -138,6 +138,7 @@ def freeze(review: Review, planned: Drawn) -> None:
         TamisError: Somebody has drawn or extended it since it was planned.
     """
     sample = planned.sample
+    review.check_login(drawer(review.stage(sample.stage), sample.round))
     with review.saying():
         there = drawn_samples(review).get((sample.stage, sample.round))
         if (-1 if there is None else len(there.sample.extensions)) != len(sample.extensions) - 1:

@@ -11,6 +11,7 @@ from core.records.studies import Studies, studies
 from core.undo import PastAct, Sure, always
 from core.words import count
 from store.acts.duplicates import Groups, known_record
+from store.acts.openings import refuse_behind_sealed
 from store.folder.review import Review
 from store.journal.journal import Change, utc_now
 from store.journal.line import Event
@@ -33,7 +34,7 @@ class Grouped(NamedTuple):
 def studies_of(review: Review, groups: Groups) -> Studies:
     """The studies of two reports or more; each report is the survivor of its duplicate group."""
     gathered: defaultdict[str, list[str]] = defaultdict(list)
-    for document in review.acts.tables.get(TABLE, {}).values():
+    for document in review.db.table(TABLE).all():
         if document["record"] in review.records:
             gathered[document["study"]].append(document["record"])
     return studies(gathered.values(), groups.of)
@@ -46,6 +47,7 @@ def group(review: Review, groups: Groups, records: Sequence[str]) -> Grouped:
         TamisError: A record is unknown, or fewer than two publications were named.
     """
     survivors = list(dict.fromkeys(groups.of(known_record(review, each)) for each in records))
+    refuse_behind_sealed(review, groups, survivors)
     if len(survivors) < 2:
         raise TamisError(
             "a study is grouped from two reports or more",
@@ -64,6 +66,7 @@ def set_apart(review: Review, groups: Groups, record: str) -> Grouped:
         TamisError: The record is unknown, or no other report of its study is.
     """
     survivor = groups.of(known_record(review, record))
+    refuse_behind_sealed(review, groups, [survivor])
     reports = studies_of(review, groups).around(survivor)
     if len(reports) < 2:
         raise TamisError("it is the only report of its study", where=f"record {record}")

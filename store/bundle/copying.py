@@ -12,7 +12,9 @@ from typing import Any
 from store.acts.duplicates import FOUND
 from store.acts.imports import imports
 from store.bundle.pseudonyms import Pseudonyms, pseudonyms
+from store.decisions.access import is_open
 from store.folder.documents import Documents, write_documents
+from store.folder.people import batch_of_folder
 from store.folder.review import PROTOCOL_FILE, Review
 from store.journal.errors import StoreCorrupt, StoreUnreadable
 from store.journal.line import START, Event, Replay, encode, read_lines
@@ -55,7 +57,7 @@ def copy_review(review: Review, target: Path, *, abstracts: bool, other_names: b
         StoreCorrupt: A file is damaged.
         StoreUnreadable: This user may not read a file.
     """
-    journals = journal_files(review.folder)
+    journals = [each for each in journal_files(review.folder) if not _sealed(review, each)]
     names = _pseudonyms(review, journals) if other_names else None
     target.mkdir(parents=True)
     text = review.protocol_text if names is None else names.protocol
@@ -73,10 +75,22 @@ def copy_review(review: Review, target: Path, *, abstracts: bool, other_names: b
     return sorted(chains, key=lambda each: each.journal)
 
 
+def _sealed(review: Review, path: Path) -> bool:
+    """Whether a journal is one of decisions that are not open to all."""
+    _, who, *folders, _ = path.relative_to(review.folder).parts
+    if not folders:
+        return False
+    stage, batch = folders[0].rpartition(".")[0], batch_of_folder(folders[0])
+    this = next((each for each in review.protocol.stages if each.id == stage), None)
+    return this is None or batch is None or not is_open(review, who, this, batch)
+
+
 def _pseudonyms(review: Review, journals: list[Path]) -> Pseudonyms:
-    amendments = {int(key): word.says for key, word in review.acts.in_order("amendments") if word.says}
+    amendments = {int(key): word.says for key, word in review.in_order("amendments") if word.says}
     logins = {event.who for path in journals for event in _events(path)}
-    return pseudonyms(review.protocol_text, amendments, {path.parent.name for path in journals}, logins)
+    return pseudonyms(
+        review.protocol_text, amendments, {path.relative_to(review.folder).parts[1] for path in journals}, logins
+    )
 
 
 def _events(path: Path) -> Iterator[Event]:

@@ -22,7 +22,8 @@ FILES = {
     "folded words of title (t, o), authors (a, g), journal (j), numbers (y, v, i, p, e), d DOI, m PMID, f form, h hash",
     "review/people/ID/acts.jsonl": "journal of what one person said for all to see: imports, samples, resolutions …",
     "review/people/ID/duplicates/NUMBER.json": "the pairs that a search for duplicates found",
-    "review/reviewers/ID/STAGE.jsonl": "journal of what one reviewer decided at one stage",
+    "review/people/ID/STAGE.BATCH/decisions.jsonl": "journal of what one reviewer decided at one stage, of one batch: "
+    "`pilot`, or the number of a search round",
     "samples/STAGE-ROUND.json": "a drawn sample with the records that it was drawn from",
     "results/funnel.json": "the counts of each stage (as `tamis status --json` prints them) and, in `records`, the ids "
     "behind each of them",
@@ -50,7 +51,7 @@ def _lines(folder: Path) -> Iterator[str]:
     yield "One event a line, as JSON with sorted keys. In one journal the last `after` of each table and id holds."
     yield ""
     yield from _table(("field of a line", "means"), LINE)
-    yield from ("", "### acts: each document is a word", "")
+    yield from ("", "### Each document is a word", "")
     yield "Everybody says words in a journal of their own. Of all words for one table and id the one with the highest "
     yield "clock counts; of a resolution or a consensus, an adjudicator's before a reader's."
     yield ""

@@ -17,7 +17,8 @@ LINE = {
     "batch": "[place from 1, length] where several changes were made at once",
     "undoes": "seq of the first event of the change that it takes back",
     "redoes": "seq of the first event of the change that it makes again",
-    "~": "first 16 hexadecimal digits of SHA-256(the ~ of the line before + this line without its own ~)",
+    "salt": "32 random hexadecimal digits, so that nobody can guess the line from its ~",
+    "~": "first 32 hexadecimal digits of SHA-256(the ~ of the line before + this line without its own ~)",
 }
 """Each line of a journal."""
 
@@ -28,7 +29,7 @@ WORD = {
     "replaces": "[person, clock] of each word of others that stood for that key when it was said",
     "seen": "person → [seq, ~] of the last line of theirs that the writer's program had read; not under pseudonyms",
 }
-"""Each document of people/ID/acts.jsonl."""
+"""Each document of a journal: a word."""
 
 PAIR = {
     "a": "id of one record, the smaller",
@@ -53,6 +54,8 @@ _SAMPLE = {
     "extensions": "what was added later: how many, why, when",
     "frame_ids": "the records it was drawn from, sorted",
 }
+
+_BATCH = {"stage": "id of the stage", "round": "search round, or 0 for the pilot"}
 
 TABLES: dict[tuple[str, str], tuple[str, dict[str, str]]] = {
     ("acts", "imports"): (
@@ -106,13 +109,26 @@ TABLES: dict[tuple[str, str], tuple[str, dict[str, str]]] = {
     ),
     ("acts", "samples"): ("a drawn sample", _SAMPLE),
     ("acts", "openings"): (
-        "the end of a stage's blindness in a search round",
+        "the end of a stage's blindness in a search round, or in the pilot",
         {
-            "stage": "id of the stage",
-            "round": "search round",
-            "early": "whether the team opened it before every reader had finished",
-            "rationale": "why, when early",
-            "journals": "reviewer → seq of the last event that counts as independent",
+            **_BATCH,
+            "statements": "reviewer → clock of the reviewer's statement that it names; the earliest named counts",
+            "at": "when, UTC, ISO 8601",
+        },
+    ),
+    ("acts", "unblindings"): (
+        "a call to open it before every reader had finished",
+        {**_BATCH, "rationale": "why", "at": "when, UTC, ISO 8601"},
+    ),
+    ("acts", "statements"): (
+        "how far the journal of a reviewer was when they had finished, or when it was opened early",
+        {
+            **_BATCH,
+            "complete": "whether the reviewer had decided on all that was owed",
+            "owed": "number of records owed",
+            "owed_sha256": "SHA-256 of their sorted ids, each with a line feed",
+            "last": "seq of the last event that counts as independent",
+            "link": "the ~ of that event in the original journal",
             "at": "when, UTC, ISO 8601",
         },
     ),
@@ -133,7 +149,7 @@ TABLES: dict[tuple[str, str], tuple[str, dict[str, str]]] = {
         "a report of a study with several reports",
         {"record": "id of the record", "study": "id of the record that stands for the study", **_PERSON_AND_TIME},
     ),
-    ("reviewers/*", "decisions"): (
+    ("decisions", "decisions"): (
         "what the reviewer says of a record at the stage that names the file",
         {
             "record": "id of the record",
@@ -146,7 +162,7 @@ TABLES: dict[tuple[str, str], tuple[str, dict[str, str]]] = {
             "settles": "where it was said of merged records: the verdict on each of them that it takes the place of",
         },
     ),
-    ("reviewers/*", "values"): (
+    ("decisions", "values"): (
         "what the reviewer filled in for an item of the charting form",
         {
             "record": "id of the record that stands for the study",

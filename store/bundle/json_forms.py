@@ -131,6 +131,7 @@ def _stage(each: StageStatus) -> dict[str, Any]:
         "reasons": {reason: len(ids) for reason, ids in each.state.reasons.items()},
         "reviewers": {who: {"owed": share.owed, "done": share.done} for who, share in each.readers.items()},
         "blind": each.blind,
+        "waits_for": list(each.waits_for),
         "pilot": None if each.pilot is None else {"records": len(each.pilot), "blind": each.pilot_blind},
         "sample_drawn": each.sample_drawn,
         "maybe_counts_as": stage.maybe,

@@ -18,6 +18,7 @@ from typing import BinaryIO
 
 from core.errors import TamisError, advice_on
 from core.protocol.values import Stage
+from store.acts.openings import begun
 from store.bundle.copying import Chain, copy_review
 from store.bundle.dictionary import data_dictionary
 from store.bundle.readme import readme
@@ -95,7 +96,7 @@ def make_bundle(
 
 def derived_files(folder: Path) -> dict[str, bytes]:
     """Name in the bundle → content of each file that is derived from the copy of a review."""
-    with Review(folder, unsafe_filesystem_accepted=True) as review:
+    with Review(folder, unsafe_filesystem_accepted=True, copied=True) as review:
         state = review_state(review)
         documents = {**samples(state), **funnel(state), **agreement(state)}
         files = {name: as_bytes(document) for name, document in documents.items()}
@@ -114,16 +115,15 @@ def _refuse_what_is_blind(state: ReviewState, accepted: bool) -> None:
     else:
         advice = (
             "It opens when every reader has finished; “tamis status” says who owes what. "
-            "--while-blind bundles it all the same, for people who read nothing in this review."
+            "--while-blind bundles the rest."
         )
     raise TamisError(f"a bundle holds everybody's decisions, and this is still blind: {names}", advice=advice)
 
 
 def _begun(state: ReviewState, stage: Stage) -> bool:
-    """Whether a reader has a journal at the stage; the journals are not read."""
+    """Whether a reader has begun at the stage; the journals are not read."""
     drawn = any(name == stage.id for name, _ in state.samples)
-    folder = state.review.folder / "reviewers"
-    return drawn or any((folder / reader.reviewer / f"{stage.id}.jsonl").exists() for reader in stage.readers)
+    return drawn or any(begun(state.review, stage.id, each) for each in state.batches(stage))
 
 
 def _manifest(chains: list[Chain], *, abstracts: bool, other_names: bool) -> dict[str, object]:

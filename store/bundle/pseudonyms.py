@@ -14,7 +14,7 @@ from store.folder.review import changed_lines
 from store.journal.line import Document, Event
 
 _PERSON_FIELDS = ("by", "reviewer", "taken")
-_PEOPLE_AS_KEYS = ("journals",)
+_PEOPLE_AS_KEYS = ("statements",)
 _CHECKSUMS = "seen"
 """What a word says of others' lines: under other names these have other checksums, so it is left out."""
 _FREE_TEXT = ("note", "rationale", "labels", "parts", "reason", "why", "path")

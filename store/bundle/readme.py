@@ -91,15 +91,15 @@ It derives everything anew in a temporary folder and says what differs. Without 
 
     sha256sum -c SHA256SUMS
 
-A journal is a text file. Line N ends in `"~"`, the first 16 hexadecimal digits of SHA-256(the `~` of line N-1, sixteen
+A journal is a text file. Line N ends in `"~"`, the first 32 hexadecimal digits of SHA-256(the `~` of line N-1, 32
 zeros for the first, followed by line N without its own `~`):
 
     python3 -c '
     import hashlib, sys
-    last = b"0" * 16
+    last = b"0" * 32
     for number, line in enumerate(open(sys.argv[1], "rb"), 1):
-        link = hashlib.sha256(last + line[:-25] + b"}}").hexdigest()[:16].encode()
-        if line[-19:-3] != link:
+        link = hashlib.sha256(last + line[:-41] + b"}}").hexdigest()[:32].encode()
+        if line[-35:-3] != link:
             sys.exit(f"line {{number}} is not as it was written")
         last = link
     print(number, "lines are whole")' JOURNAL_OF_THIS

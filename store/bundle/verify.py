@@ -18,6 +18,7 @@ from store.bundle.results import differences
 from store.bundle.unpack import unpack
 from store.folder.documents import Documents
 from store.folder.review import Review
+from store.journal.line import link_of
 from store.state.review_state import review_state
 from store.upkeep.backup import SUMS, read_sums
 from store.upkeep.check import journal_files
@@ -119,7 +120,7 @@ def _chains(folder: Path) -> Findings:
         if name in listed and len(lines) != listed[name]["lines"]:
             found.append(f"{name} has {len(lines):,} lines; the bundle was made with {listed[name]['lines']:,}")
         last = listed.get(name, {}).get("original_last_hash", "")
-        if not manifest["pseudonyms"] and lines and last.encode() != lines[-1][-19:-3]:
+        if not manifest["pseudonyms"] and lines and last != link_of(lines[-1]):
             found.append(f"{name} does not end in the hash with which it was bundled")
     return found, f"{len(journals)} journals, {total:,} lines"
 
@@ -128,7 +129,7 @@ def _records(folder: Path) -> Findings:
     whole = json.loads((folder / MANIFEST).read_bytes())["abstracts"]
     found: list[str] = []
     count = compared = 0
-    with Review(folder / REVIEW, unsafe_filesystem_accepted=True) as review:
+    with Review(folder / REVIEW, unsafe_filesystem_accepted=True, copied=True) as review:
         for each in imports(review, withdrawn=True):
             for path, checksum in records_files(review, each).items():
                 if whole or path.name.endswith(".keys.json"):
@@ -169,7 +170,7 @@ def _derived(folder: Path, names: list[str], derived: Mapping[str, bytes], start
 
 
 def _drawn_anew(folder: Path) -> list[str]:
-    with Review(folder, unsafe_filesystem_accepted=True) as review:
+    with Review(folder, unsafe_filesystem_accepted=True, copied=True) as review:
         return [
             f"sample of {stage}, search round {number}: {what}"
             for (stage, number), drawn in review_state(review).samples.items()

@@ -6,16 +6,23 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from itertools import takewhile
 from typing import Any
+from typing import Protocol as Interface
 
 from core.screening.decision import Decision, Resolution
 from core.screening.merged_words import decisions_as_one
 from store.acts.duplicates import Groups
 from store.folder.review import document_id
 from store.journal.journal import Change, Journal
-from store.journal.line import Event
-from store.journal.union import Union
+from store.journal.line import Document, Event
 
 TABLE = "decisions"
+
+
+class Holder(Interface):
+    """What holds tables: one journal, or several as one."""
+
+    def document(self, table: str, number: int) -> Document | None:
+        """The document that counts, or None."""
 
 
 def decisions_in(documents: Mapping[str, dict[str, Any]], groups: Groups) -> dict[str, Decision]:
@@ -24,7 +31,7 @@ def decisions_in(documents: Mapping[str, dict[str, Any]], groups: Groups) -> dic
 
 
 def word_change(
-    kept: Journal | Union, table: str, groups: Groups, word: Decision | Resolution, about: Collection[str] = ()
+    kept: Holder, table: str, groups: Groups, word: Decision | Resolution, about: Collection[str] = ()
 ) -> Change:
     """The change that stores a decision or a resolution on a survivor so that it counts for the whole group.
 

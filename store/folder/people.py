@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 import getpass
 import hashlib
 import os
 import platform
 import pwd
+import re
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.sampling.sample import PILOT
+from store.journal.errors import StoreReadOnly
+from store.journal.files import make_own_dir
 from store.journal.journal import Journal
 from store.journal.line import Document
 
@@ -21,6 +26,9 @@ if TYPE_CHECKING:
 
 PEOPLE = "people"
 ACTS = "acts.jsonl"
+DECISIONS = "decisions.jsonl"
+PEOPLE_MODE = 0o3775
+"""Everybody in the team makes a folder of their own there, and nobody can rename or remove another's."""
 SAMPLES = "samples"
 """The table of draws: only the word of the one who draws counts."""
 RULED = ("resolutions/", "consensus/")
@@ -47,6 +55,72 @@ def drawer(stage: Stage, batch: int) -> str:
     return (reader or stage.readers[0]).reviewer
 
 
+def batch_folder(stage: str, batch: int) -> str:
+    """The name of a reader's folder for a batch of a stage."""
+    return f"{stage}.{'pilot' if batch == PILOT else batch}"
+
+
+def batch_of_folder(name: str) -> int | None:
+    """The batch that a reader's folder is for; None where it is no such folder."""
+    _, dot, batch = name.rpartition(".")
+    if batch == "pilot":
+        return PILOT
+    return int(batch) if dot and re.fullmatch(r"[1-9][0-9]{0,5}", batch) else None
+
+
+def own_folder(review: Review, who: str) -> Path:
+    """The folder of a person who this session acts for; made where it is not there.
+
+    Raises:
+        StoreReadOnly: It is another account's.
+    """
+    people = review.folder / PEOPLE
+    if not people.exists():
+        people.mkdir()
+        people.chmod(PEOPLE_MODE)
+    folder = people / who
+    make_own_dir(folder)
+    if (owner := folder.stat().st_uid) != os.geteuid():
+        raise StoreReadOnly(
+            f"this folder is another account's ({_login(owner)}): {who}'s words cannot be written there",
+            where=str(folder),
+            advice="Each account makes its own. Is it another reviewer's? Else have its owner remove it.",
+        )
+    return folder
+
+
+def is_theirs(review: Review, who: str, path: Path) -> bool:
+    """Whether a file or folder below a person's own belongs to an account of that person, where the plan names one.
+
+    Where the plan's logins are no accounts of this machine, the files are a copy, and nobody can say whose they were.
+    """
+    logins = {each.id: each.login for each in review.protocol.reviewers if each.login}
+    if review.copied or not any(map(_is_account, logins.values())):
+        return True
+    expected = who[1:].rpartition("-")[0] if who.startswith("@") else logins.get(who, "")
+    for each in (path, path.with_suffix(".json")):
+        with contextlib.suppress(FileNotFoundError):
+            return not expected or _login(each.stat().st_uid) == expected
+    return True
+
+
+@cache
+def _is_account(login: str) -> bool:
+    try:
+        pwd.getpwnam(login)
+    except KeyError:
+        return False
+    return True
+
+
+@cache
+def _login(number: int) -> str:
+    try:
+        return pwd.getpwuid(number).pw_name
+    except KeyError:
+        return str(number)
+
+
 class ReviewPeople:
     """The people of a review, as the union of their words needs to know them; see `store.journal.union.People`.
 
@@ -68,14 +142,19 @@ class ReviewPeople:
         except FileNotFoundError:
             return {}
         paths = {name: folder / name / ACTS for name in names}
-        there = [name for name, path in paths.items() if path.exists() or path.with_suffix(".json").exists()]
+        there = [
+            name
+            for name, path in paths.items()
+            if (path.exists() or path.with_suffix(".json").exists()) and is_theirs(self._review, name, path)
+        ]
         places = {each.id: place for place, each in enumerate(self._review.protocol.reviewers)}
         ordered = sorted(there, key=lambda name: (places.get(name, len(places)), name))
         return {name: paths[name] for name in ordered}
 
     def open_journal(self, who: str, *, write: bool) -> Journal:
-        """Open the journal of a person's words; see `Review.journal`."""
-        return self._review.open_own(f"{PEOPLE}/{who}/{ACTS.removesuffix('.jsonl')}", write=write)
+        """Open the journal of a person's words; see `Review.open_own`."""
+        folder = own_folder(self._review, who) if write else self._review.folder / PEOPLE / who
+        return self._review.open_own(folder / ACTS, write=write)
 
     def may_say(self, who: str, table: str, says: Document | None) -> bool:
         """Whether a person is entitled to a word: a sample counts only as its reader has drawn it."""

@@ -5,34 +5,38 @@ from __future__ import annotations
 import contextlib
 import difflib
 import hashlib
+import os
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 from types import TracebackType
 from typing import Any, TypeVar
 
+from tinydb import where
+
 from core.errors import TamisError, advice_on
 from core.protocol.amendment import Amendment
 from core.protocol.read import parse_protocol, protocol_hash
 from core.protocol.values import Protocol, Stage
 from core.screening.audience import TEAM, Audience
-from store.folder.people import PEOPLE, ReviewPeople, account_name, current_login
+from store.folder.database import Database
+from store.folder.people import PEOPLE, PEOPLE_MODE, ReviewPeople, account_name, current_login
 from store.folder.records import RecordStore, records_path
 from store.journal.bookkeeping import Bookkeeping, Warn, no_warning
 from store.journal.errors import UnsafeFilesystem
-from store.journal.files import atomic_write, make_private_dir, unsafe_filesystem
+from store.journal.files import atomic_write, give_to_group, unsafe_filesystem
 from store.journal.journal import Change, Journal, utc_now
 from store.journal.line import Event
-from store.journal.union import Union
+from store.journal.union import Union, Word
 
 PROTOCOL_FILE = "protocol.toml"
 Derived = TypeVar("Derived")
+Kept = TypeVar("Kept")
 
-OLD_FOLDERS = ("events", "resolutions")
+OLD_FOLDERS = ("events", "resolutions", "reviewers")
 """Folders of the form that reviews had before each person wrote in a folder of their own."""
 PATIENCE = 2.0
-PRIVATE_MODE = 0o640
-SHARED_MODE = 0o644
+FILE_MODE = 0o644
 
 
 def document_id(*keys: str) -> int:
@@ -70,6 +74,7 @@ class Review:
         role: The id of the reviewer who acts, or None.
         login: The operating system's user; by default the one who runs the process.
         unsafe_filesystem_accepted: Whether to accept a network file system.
+        copied: Whether it is a copy, whose files belong to whoever copied them.
 
     Attributes:
         saved: Whether the act that it was opened for is saved: whatever fails afterwards, nobody should repeat the act.
@@ -87,8 +92,10 @@ class Review:
         role: str | None = None,
         login: str | None = None,
         unsafe_filesystem_accepted: bool = False,
+        copied: bool = False,
     ) -> None:
         self.folder = folder
+        self.copied = copied
         self.login = login or current_login()
         path = folder / PROTOCOL_FILE
         try:
@@ -112,11 +119,12 @@ class Review:
         if not unsafe_filesystem_accepted:
             self._refuse_unsafe_filesystem()
         self.role = role
+        self._acting: set[str] = set()
         if role is not None:
-            self._check_login(role)
-        self._journals: dict[str, Journal] = {}
-        self._writable: set[str] = set()
+            self.check_login(role)
+        self._kept: dict[str, Any] = {}
         self._acts: Union | None = None
+        self._db: Database | None = None
         self._derived: dict[Callable[[Review], Any], tuple[tuple[int, ...], Any]] = {}
         self._records: RecordStore | None = None
         self._records_state: tuple[int, ...] = ()
@@ -135,17 +143,21 @@ class Review:
         path = folder / PROTOCOL_FILE
         if path.exists():
             raise TamisError("there is a review already", where=str(folder), advice="Name another folder.")
-        parse_protocol(protocol_text, PROTOCOL_FILE)
-        if not folder.is_dir():
-            try:
-                folder.mkdir(parents=True)
-            except OSError as error:
-                what = f"the folder cannot be made: {error.strerror}"
-                raise TamisError(what, where=str(folder), advice=advice_on(error)) from error
-            # Set whatever the umask: the team's group writes here, an account outside it sees nothing.
-            folder.chmod(0o2770)
+        protocol = parse_protocol(protocol_text, PROTOCOL_FILE)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            what = f"the folder cannot be made: {error.strerror}"
+            raise TamisError(what, where=str(folder), advice=advice_on(error)) from error
+        (folder / PEOPLE).mkdir(exist_ok=True)
+        # Set whatever the umask. The team's group works here, and an account outside it sees nothing.
+        for each, mode in ((folder, 0o2770), (folder / PEOPLE, PEOPLE_MODE)):
+            if each.stat().st_uid != os.geteuid():
+                continue
+            if protocol.group:
+                give_to_group(each, protocol.group)
+            each.chmod(mode)
         atomic_write(path, [protocol_text.encode()], 0o664)
-        make_own_dir(folder / PEOPLE)
         return cls(folder, unsafe_filesystem_accepted=unsafe_filesystem_accepted)
 
     def __enter__(self) -> Review:
@@ -158,10 +170,9 @@ class Review:
 
     def close(self) -> None:
         """Close every journal; all decisions are on disk before that."""
-        for journal in self._journals.values():
-            journal.close()
-        self._journals.clear()
-        self._writable.clear()
+        for each in self._kept.values():
+            each.close()
+        self._kept.clear()
         if self._acts is not None:
             self._acts.close()
             self._acts = None
@@ -185,6 +196,17 @@ class Review:
             self._acts = Union(ReviewPeople(self))
         return self._acts
 
+    @property
+    def db(self) -> Database:
+        """What everybody has said for all to see, as a TinyDB database."""
+        if self._db is None:
+            self._db = Database(self)
+        return self._db
+
+    def in_order(self, table: str) -> list[tuple[str, Word]]:
+        """The documents of a table of `db`, by number as text, as words in the order in which they were said."""
+        return self.acts.in_order(table, [str(each.doc_id) for each in self.db.table(table).all()])
+
     def once(self, derive: Callable[[Review], Derived], *tables: str) -> Derived:
         """What a function derives from what was said in these tables, derived anew only when one of them changes."""
         state = self.acts.state(*tables)
@@ -201,7 +223,8 @@ class Review:
             TamisError: They could not be saved, or the person is bound to another account; nothing was changed.
         """
         if who:
-            self._check_login(who)
+            self.check_login(who)
+        self.log_amendment()
         with self.saying():
             return self.acts.commit(who or self.who, changes, act=act, note=note)
 
@@ -212,7 +235,7 @@ class Review:
         Raises:
             TamisError: The journal cannot be written.
         """
-        self._log_amendment()
+        self.log_amendment()
         with self.acts.locked(self.who):
             yield
 
@@ -226,40 +249,31 @@ class Review:
         with self.saying():
             return self.acts.undo_batch(self.who, first_seq)
 
-    def journal(self, name: str, *, write: bool = False) -> Journal:
-        """The journal of that name below the folder, without its ending ("reviewers/KB/title_abstract").
+    def open_own(self, path: Path, *, write: bool, salted: bool = False) -> Journal:
+        """Open a journal of one person, which the caller closes; looking at a review changes no file.
 
-        Opened for writing only when asked, so that looking at a review changes no file.
+        A journal of decisions is salted, and names no account: the folder says whose it is.
 
         Raises:
             TamisError: The journal is damaged, busy, or of a newer tamis.
         """
-        opened = self._journals.get(name)
-        if opened is not None and write and name not in self._writable:
-            opened.close()
-            opened = None
-        if opened is None:
-            opened = self._journals[name] = self.open_own(name, write=write)
-            if write:
-                self._writable.add(name)
-        if write:
-            self._log_amendment()
-        return opened
-
-    def open_own(self, name: str, *, write: bool) -> Journal:
-        """Open a journal that the caller closes; otherwise as `journal`, and no amendment is logged."""
-        path = self.folder / f"{name}.jsonl"
-        if write:
-            self.prepare_folder(path.parent)
         return Journal(
             path,
-            who=self.login,
+            who="" if salted else self.login,
             version=self.version,
             read_only=not write,
-            mode=PRIVATE_MODE if name.startswith("reviewers/") else SHARED_MODE,
+            mode=FILE_MODE,
+            salted=salted,
             timeout=self.patience,
             warn=lambda text: self.warn(text),
         )
+
+    def kept(self, name: str, make: Callable[[Review], Kept]) -> Kept:
+        """What a function opens for the review, opened once and closed with it."""
+        if name not in self._kept:
+            self._kept[name] = make(self)
+        found: Kept = self._kept[name]
+        return found
 
     def bookkeeping(self, undone: str) -> Bookkeeping:
         """The context for work after a save: when it fails, `warn` is told what was not done."""
@@ -270,13 +284,9 @@ class Review:
 
         A store of decisions or values reads its own journal itself; this is for what is derived from all journals.
         """
-        for journal in self._journals.values():
-            journal.refresh()
         self.acts.refresh()
-
-    def decisions_journal(self, reviewer: str, stage: str, *, write: bool = False) -> Journal:
-        """The journal of one reviewer at one stage; only the reviewer's own may be written."""
-        return self.journal(f"reviewers/{reviewer}/{stage}", write=write)
+        for each in self._kept.values():
+            each.refresh()
 
     @property
     def records(self) -> RecordStore:
@@ -284,11 +294,11 @@ class Review:
         state = self.acts.state("imports", "withdrawals")
         if self._records is None or self._records_state != state:
             self._records_state = state
-            gone = self.acts.tables.get("withdrawals", {})
+            gone = {str(each.doc_id) for each in self.db.table("withdrawals").search(where("withdrawn") == True)}  # noqa: E712 (a query)
             files = [
                 records_path(self.folder / PEOPLE / word.who, word.says["file"])
-                for key, word in self.acts.in_order("imports")
-                if word.says and word.says["file"] and not gone.get(key, {}).get("withdrawn")
+                for key, word in self.in_order("imports")
+                if word.says and word.says["file"] and key not in gone
             ]
             self._records = RecordStore(files)
         return self._records
@@ -305,14 +315,25 @@ class Review:
         return Audience(self.role, trusted=self.protocol.reviewer(self.role).role == "adjudicator")
 
     def act_as(self, reviewer: str) -> None:
-        """Make sure that this user may act as a reviewer.
+        """Make sure that this user may act as a reviewer, and do so from now on.
 
         Raises:
             TamisError: There is no such reviewer, or the reviewer is bound to another login.
         """
-        self._check_login(reviewer)
+        self.check_login(reviewer)
+        self._acting.add(reviewer)
 
-    def _check_login(self, reviewer: str) -> None:
+    @property
+    def acting(self) -> frozenset[str]:
+        """The reviewers for whom this session acts, whose own decisions it reads: the role, and `act_as`."""
+        return frozenset(self._acting if self.role is None else {*self._acting, self.role})
+
+    def check_login(self, reviewer: str) -> None:
+        """Make sure that this user's account may write in a reviewer's name.
+
+        Raises:
+            TamisError: There is no such reviewer, or the reviewer is bound to another login.
+        """
         bound = self.protocol.reviewer(reviewer).login
         if bound and bound != self.login:
             raise TamisError(
@@ -330,15 +351,6 @@ class Review:
                 advice="Keep the review on a local disk of the server, or accept the risk with --unsafe-filesystem.",
             )
 
-    def prepare_folder(self, folder: Path) -> None:
-        """Make the folder of a journal, private where it is a reader's."""
-        if folder.parent.name == "reviewers":
-            make_shared_dir(folder.parent)
-            if not folder.exists():
-                make_private_dir(folder, self.protocol.group or None)
-        else:
-            make_own_dir(folder)
-
     def take_amendment(self, text: str) -> None:
         """Use the new protocol, which is already on disk, and log what changed.
 
@@ -351,16 +363,16 @@ class Review:
         self.protocol_text = text.replace("\r\n", "\n").replace("\r", "\n")
         self.protocol = parse_protocol(self.protocol_text)
         self.version = protocol_hash(self.protocol_text)[:12]
-        for journal in (*self._journals.values(), *self.acts.journals.values()):
-            journal.version = self.version
-        self._log_amendment()
+        for each in (self.acts, *self._kept.values()):
+            each.bear(self.version)
+        self.log_amendment()
 
-    def _log_amendment(self) -> None:
+    def log_amendment(self) -> None:
         """Log the protocol in use when it is not the one last logged: its hash, its text, and what changed."""
         if self._logged == self.version:
             return
         with self.acts.locked(self.who):
-            logged = self.acts.in_order("amendments")
+            logged = self.in_order("amendments")
             last = logged[-1][1].says if logged else None
             if last is None or last["version"] != self.version:
                 changed = changed_lines(last["text"], self.protocol_text) if last else ()
@@ -370,24 +382,6 @@ class Review:
                 number = document_id(str(self.acts.clock + 1), self.version)
                 self.acts.commit(self.who, [Change("amendments", number, asdict(amendment))], act="amendment")
         self._logged = self.version
-
-
-def make_own_dir(folder: Path) -> None:
-    """Make a folder that its owner writes to and the team reads: mode 2755, whatever the umask.
-
-    In the one that holds all people's, everybody makes their own, and nobody can rename or remove another's.
-    """
-    if not folder.exists():
-        make_own_dir(folder.parent)
-        folder.mkdir(exist_ok=True)
-        folder.chmod(0o3775 if (folder.parent / PROTOCOL_FILE).is_file() else 0o2755)
-
-
-def make_shared_dir(folder: Path) -> None:
-    """Make a folder that the whole team writes to: mode 2775, whatever the umask."""
-    if not folder.exists():
-        folder.mkdir(parents=True)
-        folder.chmod(0o2775)
 
 
 def changed_lines(before: str, after: str) -> list[str]:

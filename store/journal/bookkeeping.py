@@ -24,7 +24,7 @@ class Bookkeeping:
 
     Args:
         warn: Called with the warning.
-        undone: What was not done, as a clause ("progress/ON.json was not written").
+        undone: What was not done, as a clause ("how far ON is was not noted for the others").
     """
 
     def __init__(self, warn: Warn, undone: str) -> None:

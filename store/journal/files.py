@@ -127,27 +127,12 @@ def free_space_warning(folder: Path, least: int = LEAST_FREE) -> str | None:
     return f"only {free // 1_000_000} MB are free on the disk of {folder}; decisions cannot be saved once it is full"
 
 
-def make_private_dir(folder: Path, group: str | None = None) -> None:
-    """Makes a folder that its owner writes, its group reads, and nobody else enters (mode 2750).
-
-    The files made in it get its group. A folder that is somebody else's is left as it is.
-
-    Args:
-        folder: The folder; its parent exists.
-        group: The Unix group that may read it; without one it keeps the group it is born with.
+def give_to_group(folder: Path, group: str) -> None:
+    """Gives a folder of one's own to a Unix group; what is made in it from then on is the group's.
 
     Raises:
         TamisError: There is no such group, or this user is not in it.
     """
-    folder.mkdir(mode=0o700, exist_ok=True)
-    if folder.stat().st_uid != os.geteuid():
-        return
-    if group:
-        _give_to_group(folder, group)
-    folder.chmod(0o2750)
-
-
-def _give_to_group(folder: Path, group: str) -> None:
     try:
         os.chown(folder, -1, grp.getgrnam(group).gr_gid)
     except KeyError:
@@ -162,6 +147,17 @@ def _give_to_group(folder: Path, group: str) -> None:
             where="protocol.toml, group",
             advice="Ask the administrator to add you, then log in again.",
         ) from None
+
+
+def make_own_dir(folder: Path) -> None:
+    """Makes a folder, and those above it that are missing, that its owner writes and the team reads: mode 2755.
+
+    A folder that is there is left as it is, whoever's it is.
+    """
+    if not folder.exists():
+        make_own_dir(folder.parent)
+        folder.mkdir(exist_ok=True)
+        folder.chmod(0o2755)
 
 
 def unsafe_filesystem(path: Path) -> str | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import secrets
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -55,6 +56,7 @@ class Journal:
         read_only: Create and change nothing; a file that is not there is an empty journal.
         timeout: Seconds to wait for another writer.
         mode: The permissions of the files that are made, whatever the umask.
+        salted: Whether each line gets random digits, so that nothing can be told from its `~`.
         now: The clock: the time in UTC as ISO 8601 text.
         warn: Told when the snapshot could not be written.
         fault: For tests: called with "write", "sync" and "truncate" before each of these, and with "saved" at the end;
@@ -83,6 +85,7 @@ class Journal:
         read_only: bool = False,
         timeout: float = 2.0,
         mode: int = 0o640,
+        salted: bool = False,
         now: Callable[[], str] | None = None,
         warn: Warn = no_warning,
         fault: Fault | None = None,
@@ -94,6 +97,7 @@ class Journal:
         self.tables: Tables = {}
         self.generation = -1
         self._mode = mode
+        self._salted = salted
         self._now = now or utc_now
         self._warn = warn
         self._snapshot_path = path.with_suffix(".json")
@@ -232,6 +236,7 @@ class Journal:
         header = []
         if self.seq == 0:
             header = [replace(shared, seq=1, act=FORMAT_ACT, after={"format": FORMAT}, note="", spent=None)]
+            header = [replace(each, salt=self._salt()) for each in header]
         first = self.seq + len(header) + 1
         events = [
             replace(
@@ -243,6 +248,7 @@ class Journal:
                 after=change.after,
                 spent=shared.spent if place == 0 else None,
                 batch=(place + 1, len(pairs)) if len(pairs) > 1 else None,
+                salt=self._salt(),
             )
             for place, (change, before) in enumerate(pairs)
         ]
@@ -258,6 +264,9 @@ class Journal:
         # Last, so that after a Ctrl-C just before it the lines are merely read again.
         self._log.end = self._log.end.after(data, events[-1].seq, chain)
         return events
+
+    def _salt(self) -> str:
+        return secrets.token_hex(16) if self._salted else ""
 
     # -- following
 
@@ -358,10 +367,21 @@ class Journal:
 
     # -- the snapshot
 
-    def next_undo(self, tables: Collection[str] = ()) -> list[Event]:
-        """The change that `undo` would take back, as its batch stands; [] when there is none."""
-        end = to_undo(ends_back(self._log.lines_back()), tables)
-        return [] if end is None else self.batch(end)
+    def next_undo(self, tables: Collection[str] = ()) -> Event | None:
+        """The last event of the change that `undo` would take back, as it was made; None when there is none."""
+        ends = ends_back(self._log.lines_back())
+        end = to_undo(ends, tables)
+        return end and made(end, ends)
+
+    def next_redo(self) -> Event | None:
+        """The last event of the change that `redo` would make again, as it was made; None when there is none."""
+        ends = ends_back(self._log.lines_back())
+        end = to_redo(ends)
+        return end and made(end, ends)
+
+    def changed_at(self, end: Event) -> str:
+        """When a change was last made or taken back, in UTC, ISO 8601; the change is known by its last event."""
+        return next(each.at for each in ends_back(self._log.lines_back()) if each.change == end.change)
 
     def checkpoint(self) -> bool:
         """Rewrites the snapshot if it is behind; do not call it while a person waits (0.5 s for 100,000 documents).

@@ -1,6 +1,6 @@
 """Writes changes as lines of a journal, each with a checksum of all lines before it, and reads them back verified.
 
-A journal is a text file. Line N holds event N as JSON with sorted keys, and ends in `"~"`, the first 16 hexadecimal
+A journal is a text file. Line N holds event N as JSON with sorted keys, and ends in `"~"`, the first 32 hexadecimal
 digits of SHA-256(the `~` of line N-1 + this line without its `~`). A lost, inserted, reordered or altered line breaks
 the chain from there on. This detects accidents; it does not stop a forger who recomputes the chain.
 """
@@ -24,6 +24,13 @@ A later format is announced by one more such line in the same journal, never by 
 shape for ever, and the reader of the new format learns to read them.
 """
 FORMAT_ACT = "format"
+MOVED_ACT = "moved"
+"""The act of saying again in one journal what another one holds; no undo takes it back."""
+DIGITS = 32
+"""How many hexadecimal digits `~` has."""
+_LINK_END = -len(b'"}\n')
+_LINK_START = _LINK_END - DIGITS
+_BODY_END = _LINK_START - len(b',"~":"')
 
 Document = dict[str, Any]
 Fields = dict[str, Any]
@@ -51,6 +58,7 @@ class Event:
         batch: (place from 1, length) when several changes were made at once.
         undoes: The `seq` of the first event of the batch that this one takes back.
         redoes: The `seq` of the first event of the batch that this one makes again.
+        salt: 32 random hexadecimal digits in a journal whose lines nobody must guess from their `~`.
     """
 
     seq: int
@@ -67,6 +75,7 @@ class Event:
     batch: tuple[int, int] | None = None
     undoes: int | None = None
     redoes: int | None = None
+    salt: str = ""
 
     @property
     def first(self) -> int:
@@ -102,7 +111,7 @@ class Event:
 
 
 _REQUIRED = ("seq", "at", "who", "act", "table", "id", "before", "after")
-_OPTIONAL = ("note", "spent", "version", "batch", "undoes", "redoes")
+_OPTIONAL = ("note", "spent", "version", "batch", "undoes", "redoes", "salt")
 
 
 class Position(NamedTuple):
@@ -117,7 +126,7 @@ class Position(NamedTuple):
 
     offset: int = 0
     seq: int = 0
-    chain: str = "0" * 16
+    chain: str = "0" * DIGITS
     crc: int = 0
 
     def after(self, lines: bytes, seq: int, chain: str) -> Position:
@@ -158,18 +167,23 @@ def decode(line: bytes, chain: str) -> tuple[Fields, str]:
     Raises:
         ValueError: It is not a whole line, or not the line after the one that ends in `chain`.
     """
-    if line[-25:-19] != b',"~":"' or line[-3:] != b'"}\n':
+    if line[_BODY_END:_LINK_START] != b',"~":"' or line[_LINK_END:] != b'"}\n':
         raise ValueError("it is not a whole line of a journal")
-    body = line[:-25] + b"}"
+    body = line[:_BODY_END] + b"}"
     link = _link(chain, body)
-    if link.encode() != line[-19:-3]:
+    if link.encode() != line[_LINK_START:_LINK_END]:
         raise ValueError("its checksum does not fit it and the line before")
     fields: Fields = json.loads(body.decode())
     return fields, link
 
 
+def link_of(line: bytes) -> str:
+    """The `~` of a line, whatever it is worth."""
+    return line[_LINK_START:_LINK_END].decode("ascii", "replace")
+
+
 def _link(chain: str, body: bytes) -> str:
-    return hashlib.sha256(chain.encode() + body).hexdigest()[:16]
+    return hashlib.sha256(chain.encode() + body).hexdigest()[:DIGITS]
 
 
 class Batch(NamedTuple):

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from store.journal.errors import REMEDIES, NewerFormat, NotSaved, StoreCorrupt, StoreReadOnly, StoreUnreadable
 from store.journal.files import atomic_write, free_name, fsync_dir, open_or_create
-from store.journal.line import START, Batch, Event, Position, Replay, read_lines, read_lines_back
+from store.journal.line import DIGITS, START, Batch, Event, Position, Replay, read_lines, read_lines_back
 from store.journal.lock import acquire, busy, release
 
 Fault = Callable[[str], int | None]
@@ -178,7 +178,7 @@ class LogFile:
 
     def _past_is_unchanged(self) -> bool:
         """Whether the last line read is still there; a backup may have been copied over the file in place."""
-        chain = os.pread(self._descriptor, 16, max(0, self.end.offset - 19))
+        chain = os.pread(self._descriptor, DIGITS, max(0, self.end.offset - DIGITS - 3))
         return self.end == START or chain == self.end.chain.encode()
 
     @property

@@ -6,9 +6,11 @@ file at each call and rewrites it at each write; here a write appends what it ch
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, cast
+from typing import Protocol as Interface
 
 from tinydb import TinyDB
 from tinydb.queries import QueryLike
@@ -16,8 +18,38 @@ from tinydb.storages import Storage
 from tinydb.table import Document, Table
 
 from store.journal.journal import Change, Journal
+from store.journal.line import Event
+from store.journal.snapshot import Tables
 
 Documents = dict[str, dict[str, Any]]
+
+
+class Written(Interface):
+    """What holds the tables: a journal, or several that count as one."""
+
+    @property
+    def generation(self) -> int:
+        """Grows when the documents must be read anew."""
+
+    @property
+    def tables(self) -> Tables:
+        """Table → number as text → document."""
+
+    @property
+    def seq(self) -> int:
+        """Grows with each change."""
+
+    def refresh(self) -> list[Event]:
+        """Read what others have written."""
+
+    def locked(self) -> AbstractContextManager[None]:
+        """Keep other writers away."""
+
+    def commit(self, changes: Iterable[Change], /) -> list[Event]:
+        """Make changes durable, all or none."""
+
+    def close(self) -> None:
+        """Close all files."""
 
 
 class JournalStorage(Storage):
@@ -33,7 +65,7 @@ class JournalStorage(Storage):
     """
 
     def __init__(self, path: Path | str, *, who: str, **options: Any) -> None:
-        self.journal = Journal(Path(path), who=who, **options)
+        self.journal: Written = Journal(Path(path), who=who, **options)
 
     def read(self) -> dict[str, Documents]:
         """The tables. The outer mapping is a copy, since TinyDB removes tables from it."""
@@ -68,7 +100,7 @@ class JournalTable(Table):
     _state: tuple[int, int] | None = None
 
     @property
-    def _journal(self) -> Journal:
+    def _journal(self) -> Written:
         return self._storage.journal
 
     def _notice_changes(self) -> None:
@@ -131,7 +163,7 @@ class JournalDB(TinyDB):
     @property
     def journal(self) -> Journal:
         """The journal: its events, undo and redo."""
-        return cast(JournalStorage, self.storage).journal
+        return cast(Journal, cast(JournalStorage, self.storage).journal)
 
     def drop_table(self, name: str) -> None:
         """As TinyDB, as one batch; can be undone."""

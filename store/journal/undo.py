@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterator
 from itertools import islice
 
 from store.journal.errors import UndoConflict
-from store.journal.line import FORMAT_ACT, Event
+from store.journal.line import FORMAT_ACT, MOVED_ACT, Event
 
 Ends = Iterator[Event]
 """The last event of each batch, the last batch first."""
@@ -40,7 +40,7 @@ def to_undo(ends: Ends, tables: Collection[str] = ()) -> Event | None:
         if end.change in settled:
             continue
         settled.add(end.change)
-        if end.undoes is None and (not tables or end.table in tables):
+        if end.undoes is None and end.act != MOVED_ACT and (not tables or end.table in tables):
             return end
     return None
 
@@ -53,7 +53,7 @@ def to_redo(ends: Ends) -> Event | None:
     """
     settled = set()
     for end in ends:
-        if end.change == end.first:
+        if end.change == end.first and end.act != MOVED_ACT:
             return None
         if end.change in settled:
             continue

@@ -68,20 +68,23 @@ class Union:
 
     Args:
         people: Whose words they are.
+        answering: Whether words state what they answer, and what their writer had seen of others.
 
     Attributes:
         journals: Person → their journal, in the people's order.
         tables: Table → number as text → the document that counts. Not to be altered. Tables have no particular order.
+        generation: Grows when a journal came, went or was replaced; whatever was derived must then be derived anew.
     """
 
-    def __init__(self, people: People) -> None:
+    def __init__(self, people: People, *, answering: bool = True) -> None:
         self._people = people
+        self._answering = answering
         self.journals: dict[str, Journal] = {}
         self._generations: dict[str, int] = {}
         self._writable: set[str] = set()
         self._clock = 0
         self._count_of_changes: dict[str, int] = {}
-        self._generation = 0
+        self.generation = 0
         self._whole = False
         # Person → how many lines of theirs were read for it, and what they stated last of others' lines.
         self._stated: dict[str, tuple[int, Document | None]] = {}
@@ -95,6 +98,11 @@ class Union:
         self.journals.clear()
         self._writable.clear()
 
+    def bear(self, version: str) -> None:
+        """Let what is written from now on bear another version of the plan."""
+        for journal in self.journals.values():
+            journal.version = version
+
     # -- reading
 
     @property
@@ -102,9 +110,14 @@ class Union:
         """The highest clock of all words so far; 0 where there are none."""
         return self._clock
 
+    @property
+    def changes(self) -> int:
+        """Grows with each change of any table, as long as `generation` stays."""
+        return sum(self._count_of_changes.values())
+
     def state(self, *tables: str) -> tuple[int, ...]:
         """A value that changes whenever one of these tables changes."""
-        return (self._generation, *(self._count_of_changes.get(each, 0) for each in tables))
+        return (self.generation, *(self._count_of_changes.get(each, 0) for each in tables))
 
     def document(self, table: str, number: int) -> Document | None:
         """The document that counts, not to be altered, or None."""
@@ -128,36 +141,43 @@ class Union:
         found = (self._word(who, table, key) for who in self.journals)
         return [each for each in found if each is not None and self._people.may_say(each.who, table, each.says)]
 
-    def in_order(self, table: str) -> list[tuple[str, Word]]:
-        """The keys of a table, as text, with the words that count and remove nothing, in the order they were said."""
-        found = [(key, word) for key in self.tables.get(table, {}) if (word := self.word(table, key)) is not None]
+    def in_order(self, table: str, keys: Iterable[str]) -> list[tuple[str, Word]]:
+        """Keys of a table, as text, with the words that count, in the order in which these were said."""
+        found = [(key, word) for key in keys if (word := self.word(table, key)) is not None]
         places = {who: place for place, who in enumerate(self.journals)}
         return sorted(found, key=lambda each: (each[1].clock, places[each[1].who], int(each[0])))
 
     def events(self) -> Iterator[tuple[str, Iterator[Event]]]:
         """Each person with the events of their journal, the first one first; the documents are what was said."""
         for who, journal in self.journals.items():
-            yield who, map(_said, journal.events())
+            yield who, map(said, journal.events())
 
     def last_at(self) -> str:
         """The time of the latest event of each journal's last ones, in UTC, ISO 8601; "" where there is none."""
         ends = (next((event.at for event in journal.events_back()), "") for journal in self.journals.values())
         return max(ends, default="")
 
-    def refresh(self) -> None:
-        """Read what others have written since."""
+    def refresh(self) -> list[Event]:
+        """Read what others have written since.
+
+        Returns:
+            Their events, or [] where a journal came, went or was replaced; `generation` has then changed.
+        """
         # What follows from words of which one could not be read is derived anew, until it can be.
         if not self._whole or self.journals.keys() != self._people.journals().keys():
             self._reopen()
-            return
+            return []
         self._whole = False
+        found: list[Event] = []
         for who, journal in self.journals.items():
             events = journal.refresh()
             if journal.generation != self._generations[who]:
                 self._derive_all()
-                return
+                return []
             self._take_in(who, events)
+            found += map(said, events)
         self._whole = True
+        return found
 
     def _word(self, who: str, table: str, key: str) -> Word | None:
         document = self.journals[who].tables.get(table, {}).get(key)
@@ -186,7 +206,7 @@ class Union:
         self._derive_all()
 
     def _derive_all(self) -> None:
-        self._generation += 1
+        self.generation += 1
         self._whole = False
         self._stated.clear()
         self._clock = 0
@@ -196,9 +216,29 @@ class Union:
             journal.refresh()
             self._clock = max(self._clock, _last_clock(journal))
         for table in dict.fromkeys(name for journal in self.journals.values() for name in journal.tables):
-            for key in dict.fromkeys(key for each in self.journals.values() for key in each.tables.get(table, {})):
-                self._count(table, key)
+            self._derive(table)
         self._whole = True
+
+    def _derive(self, table: str) -> None:
+        """Derive a table anew: at once what only one person speaks of, and key by key what several do."""
+        found: dict[str, Document] = {}
+        several: set[str] = set()
+        seen: set[str] = set()
+        for who, journal in self.journals.items():
+            documents = journal.tables.get(table, {})
+            several |= seen & documents.keys()
+            seen |= documents.keys()
+            for key in documents:
+                word = self._word(who, table, key)
+                if word is not None and word.says is not None and self._people.may_say(who, table, word.says):
+                    found[key] = word.says
+        for key in several:
+            word = self.word(table, key)
+            found.pop(key, None)
+            if word is not None and word.says is not None:
+                found[key] = word.says
+        if found:
+            self.tables[table] = found
 
     def _count(self, table: str, key: str) -> None:
         word = self.word(table, key)
@@ -231,7 +271,17 @@ class Union:
             self.refresh()
             yield self.journals[who]
 
-    def commit(self, who: str, changes: Iterable[Change], *, act: str, note: str = "") -> list[Event]:
+    def commit(
+        self,
+        who: str,
+        changes: Iterable[Change],
+        *,
+        act: str,
+        note: str = "",
+        spent: int | None = None,
+        clock: int = 0,
+        again: bool = False,
+    ) -> list[Event]:
         """Says words in a person's name, all or none; returns when they are on the disk.
 
         What counts already is not said again.
@@ -241,14 +291,17 @@ class Union:
             changes: The documents as they are to be.
             act: What is being done.
             note: Why, in the person's words.
+            spent: Milliseconds the person spent on it.
+            clock: The clock of these words, where they belong to an act that has one already.
+            again: Whether to say what counts already too.
 
         Raises:
             TamisError: As `Journal.commit`.
         """
         with self.locked(who) as journal:
             wanted = {(each.table, each.id): as_read_back(each.after) for each in changes}
-            wanted = {key: after for key, after in wanted.items() if self.document(*key) != after}
-            clock, seen = self._next_clock(), self._seen(who)
+            wanted = {key: after for key, after in wanted.items() if again or self.document(*key) != after}
+            clock, seen = clock or self._next_clock(), self._seen(who)
             words: list[Change] = []
             for (table, number), says in wanted.items():
                 self._refuse_outweighed(who, table, str(number), says)
@@ -258,9 +311,9 @@ class Union:
                 if seen and not words:
                     document["seen"] = seen
                 words.append(Change(table, number, document))
-            events = journal.commit(words, act=act, note=note)
+            events = journal.commit(words, act=act, note=note, spent=spent)
             self._take_in(who, events)
-        return [_said(each) for each in events]
+        return [said(each) for each in events]
 
     def undo(self, who: str, tables: Collection[str], sure: Callable[[Event], bool] | None = None) -> list[Event]:
         """Takes back the person's last act in these tables that holds; what stood before it counts again.
@@ -275,8 +328,14 @@ class Union:
             TamisError: As `Journal.commit`.
         """
         with self.locked(who) as journal:
-            self._refuse_answered(who, journal.next_undo(tables))
-            return self._took_back(who, journal.undo(tables, sure=sure and (lambda end: sure(_said(end)))))
+            if (end := journal.next_undo(tables)) is not None:
+                self._refuse_answered(who, journal.batch(end))
+            return self._took_back(who, journal.undo(tables, sure=sure and (lambda end: sure(said(end)))))
+
+    def redo(self, who: str) -> list[Event]:
+        """Makes again the person's act that was last taken back."""
+        with self.locked(who) as journal:
+            return self._took_back(who, journal.redo())
 
     def undo_batch(self, who: str, first_seq: int) -> list[Event]:
         """Takes back one particular act of the person, named by the `seq` of its first event; otherwise as `undo`."""
@@ -289,17 +348,17 @@ class Union:
             return self._took_back(who, journal.undo_batch(first_seq, sure=unanswered))
 
     def next_undo(self, who: str, tables: Collection[str]) -> list[Event]:
-        """The act that `undo` would take back, as it stands; [] when there is none."""
-        journal = self.journals.get(who)
-        return [] if journal is None else [_said(each) for each in journal.next_undo(tables)]
+        """The act that `undo` would take back; [] when there is none."""
+        end = self.journals[who].next_undo(tables) if who in self.journals else None
+        return [] if end is None else self.batch(who, end)
 
     def batch(self, who: str, end: Event) -> list[Event]:
         """All events of the person's act that ends with this one."""
-        return [_said(each) for each in self.journals[who].batch(end)]
+        return [said(each) for each in self.journals[who].batch(end)]
 
     def _took_back(self, who: str, events: list[Event]) -> list[Event]:
         self._take_in(who, events)
-        return [_said(each) for each in events]
+        return [said(each) for each in events]
 
     def _refuse_outweighed(self, who: str, table: str, key: str, says: Document | None) -> None:
         word = self.word(table, key)
@@ -318,7 +377,7 @@ class Union:
         return self._clock + 1
 
     def _refuse_answered(self, who: str, batch: Iterable[Event]) -> None:
-        for event in batch:
+        for event in batch if self._answering else ():
             word = self.word(event.table, str(event.id))
             if word is not None and word.who != who:
                 raise UndoConflict(
@@ -329,12 +388,16 @@ class Union:
 
     def _others(self, who: str, table: str, key: str) -> list[Word]:
         """The words of others for a key that stand: those that no word of this person has answered yet."""
+        if not self._answering:
+            return []
         own = self._word(who, table, key)
         answered = set(own.replaces) if own else set()
         return [each for each in self.words(table, key) if each.who != who and (each.who, each.clock) not in answered]
 
     def _seen(self, who: str) -> dict[str, list[int | str]]:
         """The last line of each other person, if that differs from what the person's last act stated."""
+        if not self._answering:
+            return {}
         ends = {each: journal.end for each, journal in self.journals.items() if each != who}
         now: dict[str, list[int | str]] = {each: [end.seq, end.chain] for each, end in ends.items() if end.seq}
         if not now:
@@ -346,7 +409,7 @@ class Union:
         return {} if now == stated else now
 
 
-def _said(event: Event) -> Event:
+def said(event: Event) -> Event:
     """An event whose documents are what was said, without clock and company."""
     before, after = (each and each.get("says") for each in (event.before, event.after))
     return replace(event, before=before, after=after)

@@ -12,13 +12,12 @@ from heapq import merge
 from core.charting.values import Value
 from core.fulltext.retrieval import Retrieval
 from core.screening.decision import Resolution
-from core.screening.opening import Opening
 from store.acts import duplicates, imports, retrieval, studies
 from store.acts.resolutions import consensus_table, resolutions_table
+from store.decisions.access import decisions_of
 from store.decisions.decision_journal import TABLE
 from store.folder.review import Review
-from store.journal.errors import StoreUnreadable
-from store.journal.line import Document, Event
+from store.journal.line import MOVED_ACT, Document, Event
 from store.journal.union import Word
 from store.state.chart_answers import VALUES
 from store.state.review_state import review_state
@@ -89,12 +88,12 @@ def history(review: Review, record: str) -> tuple[list[HistoryRow], list[str]]:
             if not state.hears(reader.reviewer, stage, survivor):
                 left_out.append(f"{reader.reviewer} at {stage.id}")
                 continue
-            decided = partial(_decided, reviewer=reader.reviewer, stage=stage.id, opening=opening)
-            try:
-                journal = review.decisions_journal(reader.reviewer, stage.id)
-                found.append(told(journal.events(), tellers={TABLE: decided, VALUES: filled_in}))
-            except StoreUnreadable:
-                left_out.append(f"{reader.reviewer} at {stage.id} (another account's)")
+            journals = decisions_of(review, reader.reviewer, stage.id)
+            for batch, event in journals.events():
+                stated = opening.journals.get(reader.reviewer, 0) if opening and batch == str(opening.round) else None
+                decided = partial(_decided, reviewer=reader.reviewer, stage=stage.id, stated=stated)
+                if event.act != MOVED_ACT:
+                    found.append(told([event], tellers={TABLE: decided, VALUES: filled_in}))
     return list(merge(*found, key=lambda row: row.written_at)), left_out
 
 
@@ -163,7 +162,7 @@ def _said_same(event: Event, document: Document) -> HistoryRow:
     return HistoryRow(event.at, event.at, document["by"], "duplicates", event.act, before, after, document["note"])
 
 
-def _decided(event: Event, document: Document, *, reviewer: str, stage: str, opening: Opening | None) -> HistoryRow:
+def _decided(event: Event, document: Document, *, reviewer: str, stage: str, stated: int | None) -> HistoryRow:
     return HistoryRow(
         _made_at(event, document),
         event.at,
@@ -173,7 +172,7 @@ def _decided(event: Event, document: Document, *, reviewer: str, stage: str, ope
         _verdict(event.before),
         _verdict(event.after),
         str((event.after or {}).get("note", "") or event.note),
-        opening is not None and event.seq > opening.journals[reviewer],
+        stated is not None and event.seq > stated,
     )
 
 

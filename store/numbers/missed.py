@@ -59,5 +59,5 @@ def missed_at_stages(state: ReviewState, stage: Stage) -> MissedAtStage | None:
         within_sample=chapman(len(kept_by_first), len(kept_by_second), len(kept_by_first & kept_by_second)),
         unresolved=len(double.intersection(stage_state.disagreements)),
         read_late=len(double & late),
-        complete=not state.unfinished_rounds(stage),
+        complete=not any(set(ids) - late for ids in stage_state.left.values()),
     )

@@ -125,7 +125,7 @@ def _share(state: ReviewState, stage_state: StageState, number: str, reviewer: s
     if reviewer not in stage_state.owed:
         advice = f"It is read by: {', '.join(stage_state.owed)}."
         raise TamisError(f"{reviewer} does not read this stage", where=f"stage {stage_state.stage.id}", advice=advice)
-    if not (state.audience.adjudicates or state.hears(reviewer, stage_state.stage)):
+    if not state.hears(reviewer, stage_state.stage) and not (number == "owed" and state.audience.adjudicates):
         raise TamisError(
             f"which records {reviewer} reads is not known to others while the stage is blind",
             where=f"stage {stage_state.stage.id}",

@@ -36,8 +36,8 @@ from store.acts.amendments import amendments
 from store.acts.duplicates import shown_record
 from store.acts.imports import records_with_imports
 from store.acts.retrieval import retrievals
+from store.decisions.access import decisions_of, is_open
 from store.folder.review import Review
-from store.journal.errors import StoreUnreadable
 from store.numbers.agreement import agreement_of_all, stage_agreements
 from store.numbers.flow import flow_diagram
 from store.numbers.missed import missed_at_stages
@@ -53,7 +53,7 @@ def report_files(review: Review) -> dict[str, bytes]:
 
     The same review folder gives the same bytes: nothing depends on the clock, the reader, the language or the machine.
     Nothing is written to disk, and nothing that is still blind is in the report. How far the readers of a blind stage
-    are is taken from `progress/`.
+    are is taken from `progress.json`.
 
     Raises:
         TamisError: The review cannot be read.
@@ -114,14 +114,13 @@ def gather(state: ReviewState) -> ReportValues:
 
 
 def last_event(review: Review) -> str:
-    """The time of the last event in any journal that this user may read, in UTC, ISO 8601; "" when there is none."""
+    """The time of the last event that all may know of, in UTC, ISO 8601; "" when there is none."""
     last = review.acts.last_at()
-    for path in sorted(review.folder.glob("reviewers/*/*.jsonl")):
-        try:
-            journal = review.journal(str(path.relative_to(review.folder).with_suffix("")))
-        except StoreUnreadable:
-            continue
-        last = max(last, next((event.at for event in journal.events_back()), ""))
+    for stage in review.protocol.stages:
+        for reader in stage.readers:
+            journals = decisions_of(review, reader.reviewer, stage.id)
+            opened = (batch for batch in journals.ends() if is_open(review, reader.reviewer, stage, int(batch)))
+            last = max(last, *(journals.last_at(batch) for batch in opened), "")
     return last
 
 

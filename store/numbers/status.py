@@ -38,6 +38,7 @@ def _stage(state: ReviewState, stage_state: StageState) -> StageStatus:
         state=stage_state,
         readers=state.reviewers(stage_state),
         blind=bool(blind),
+        waits_for=state.waits_for(stage),
         pilot=sorted(state.pilot(stage)) if stage.id in state.pilots else None,
         pilot_blind=PILOT in blind,
         sample_drawn=all((stage.id, each) in state.samples for each in state.rounds) if sampled else None,

@@ -8,6 +8,7 @@ from core.errors import TamisError
 from core.protocol.values import Stage
 from core.ranking.stopping import p_target_missed
 from core.screening.decision import Verdict, counted
+from store.decisions.access import decisions_of
 from store.decisions.decision_journal import TABLE
 from store.state.review_state import ReviewState
 
@@ -84,7 +85,7 @@ def stopping(state: ReviewState, stage: Stage, target: float) -> Stopping:
 def _in_the_order_read(state: ReviewState, stage: Stage, reviewer: str) -> list[str]:
     """The records that count as decided on, by when each was first given a verdict."""
     first: dict[str, tuple[str, int]] = {}
-    for event in state.review.decisions_journal(reviewer, stage.id).events():
+    for _, event in decisions_of(state.review, reviewer, stage.id).events():
         if event.table == TABLE and event.after and event.after.get("verdict"):
             survivor = state.groups.of(event.after["record"])
             first.setdefault(survivor, (event.after.get("at", ""), event.seq))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from core.protocol.values import Stage
 from core.screening.decision import Decision
-from store.journal.errors import StoreUnreadable
+from store.decisions.access import decisions_of
 from store.state.review_state import ReviewState
 
 
@@ -17,7 +17,7 @@ def changed_after_opening(state: ReviewState, stage: Stage, reviewer: str) -> di
     found: dict[str, Decision | None] = {}
     for batch in state.batches(stage):
         opening = state.openings.get((stage.id, batch))
-        if opening is None or _unchanged(state, stage, reviewer, opening.journals[reviewer]):
+        if opening is None or _unchanged(state, stage, reviewer, batch, opening.journals.get(reviewer, 0)):
             continue
         then, batch_of = state.decisions_at_opening(reviewer, stage, batch), state.batch_of(stage)
         for record, decision in state.decisions(reviewer, stage.id).items():
@@ -27,11 +27,9 @@ def changed_after_opening(state: ReviewState, stage: Stage, reviewer: str) -> di
     return found
 
 
-def _unchanged(state: ReviewState, stage: Stage, reviewer: str, last: int) -> bool:
-    try:
-        return state.review.decisions_journal(reviewer, stage.id).seq <= last
-    except StoreUnreadable:
-        return False
+def _unchanged(state: ReviewState, stage: Stage, reviewer: str, batch: int, last: int) -> bool:
+    seq, _ = decisions_of(state.review, reviewer, stage.id).ends().get(str(batch), (0, ""))
+    return seq <= last
 
 
 def _words(decision: Decision | None) -> tuple[str, str]:

@@ -7,23 +7,14 @@ from collections.abc import Mapping
 from core.charting.values import Value, Values, by_study
 from core.protocol.values import Stage
 from store.acts.resolutions import consensus_table
-from store.decisions.decision_journal import documents_at
-from store.decisions.published import published, published_frozen
-from store.journal.errors import StoreUnreadable
+from store.decisions.access import decisions_of
 from store.state.review_state import ReviewState
 
 VALUES = "values"
 """The table of a journal that holds what was filled in."""
 
-"""The table of a stage's resolutions that holds what the team agreed on."""
-
 FilledIn = Mapping[str, Mapping[str, Values]]
 """What was filled in, by reviewer and study."""
-
-
-def published_name(stage: str) -> str:
-    """The name under which a reviewer's values at a stage are published; it has a dot, which no stage's id has."""
-    return f"{stage}.{VALUES}"
 
 
 def standing_for(state: ReviewState) -> dict[str, str]:
@@ -54,22 +45,14 @@ def filled_in(state: ReviewState, stage: Stage) -> dict[str, dict[str, dict[str,
 
 
 def _filled_in(state: ReviewState, reviewer: str, stage: Stage) -> dict[str, dict[str, Value]]:
-    try:
-        documents = state.review.decisions_journal(reviewer, stage.id).tables.get(VALUES, {})
-    except StoreUnreadable:
-        documents = dict(published(state.review, reviewer, published_name(stage.id)))
+    documents = decisions_of(state.review, reviewer, stage.id).tables.get(VALUES, {})
     return by_study(map(Value.from_document, documents.values()), standing_for(state))
 
 
 def filled_in_at_opening(state: ReviewState, reviewer: str, stage: Stage, batch: int) -> dict[str, dict[str, Value]]:
     """Study → item → value of a reviewer when a batch of the stage was opened; agreement is computed on it."""
-    try:
-        journal = state.review.decisions_journal(reviewer, stage.id)
-    except StoreUnreadable:
-        documents = dict(published_frozen(state.review, reviewer, published_name(stage.id), batch))
-    else:
-        last = state.openings[stage.id, batch].journals[reviewer]
-        documents = documents_at(journal, last, VALUES)
+    last = state.openings[stage.id, batch].journals.get(reviewer, 0)
+    documents = decisions_of(state.review, reviewer, stage.id).documents_at(str(batch), last, VALUES)
     return by_study(map(Value.from_document, documents.values()), standing_for(state))
 
 
@@ -90,5 +73,5 @@ def charters_of(study: str, finished: FilledIn) -> list[str]:
 
 def consensus(state: ReviewState, stage: Stage) -> dict[str, dict[str, Value]]:
     """The consensus at a stage: study → item → value."""
-    table = state.review.acts.tables.get(consensus_table(stage.id), {})
-    return by_study(map(Value.from_document, table.values()), standing_for(state))
+    agreed = state.review.db.table(consensus_table(stage.id)).all()
+    return by_study(map(Value.from_document, agreed), standing_for(state))

@@ -6,10 +6,9 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import wraps
-from itertools import chain
+from itertools import chain, takewhile
 from typing import Any, TypeVar, cast
 
-from core.errors import TamisError
 from core.fulltext.retrieval import lost_reports
 from core.protocol.values import NOT_RETRIEVED, Stage
 from core.records.imports import Import
@@ -23,24 +22,21 @@ from core.screening.opening import Opening
 from core.screening.status import OwedAndDone
 from store.acts.duplicates import Groups, duplicate_groups
 from store.acts.imports import imports, records_with_imports
-from store.acts.openings import openings, published_shares
+from store.acts.openings import hides, openings, sealed_by
 from store.acts.resolutions import resolutions_table
 from store.acts.retrieval import retrievals
 from store.acts.samples import Drawn, drawn_samples
+from store.acts.statements import statements
 from store.acts.studies import studies_of
-from store.decisions.decision_journal import TABLE, decisions_in, documents_at
-from store.decisions.published import published, published_frozen
+from store.decisions.access import awaited, decisions_of
+from store.decisions.decision_journal import TABLE, decisions_in
+from store.folder.progress import published_progress
 from store.folder.review import Review
-from store.journal.errors import StoreUnreadable
-from store.journal.journal import Journal
 
 Method = TypeVar("Method", bound=Callable[..., Any])
 
 SECOND_LOOKS = "second_looks"
 """The table of a reader's journal for what was said at a second look; see `store.work.second_look`."""
-
-_Standing = tuple[Journal, int, int]
-"""A journal at one moment: itself, its generation, and how many lines it had."""
 
 
 def _once(kept_in: str) -> Callable[[Method], Method]:
@@ -81,13 +77,13 @@ class ReviewState:
     imports: list[Import]
     audience: Audience
     second_looks: bool = True
-    _read: dict[tuple[str, str], tuple[_Standing, Mapping[str, Decision]]] = field(default_factory=dict)
+    _read: dict[tuple[str, str], tuple[tuple[int, ...], Mapping[str, Decision]]] = field(default_factory=dict)
     _facts: dict[tuple[object, ...], Any] = field(default_factory=dict)
     _views: dict[tuple[object, ...], Any] = field(default_factory=dict, init=False)
 
     def told_to(self, audience: Audience) -> ReviewState:
         """The state at the same moment for another audience."""
-        return replace(self, audience=audience)
+        return self if audience == self.audience else replace(self, audience=audience)
 
     @property
     @_fact
@@ -155,12 +151,33 @@ class ReviewState:
 
     @_fact
     def blind_batches(self, stage: Stage) -> list[int]:
-        """The batches that are still blind, for whatever audience. While the pilot is blind, all batches are.
+        """The batches that are still blind, for whatever audience; none of a stage that one person reads.
 
-        A stage with one reader has no blind batches.
+        What such a stage is given tells what the stages before it included, so it is blind as long as one of those is.
         """
-        batches = self.batches(stage) if len(stage.readers) > 1 else ()
-        return [each for each in batches if (stage.id, each) not in self.openings]
+        return [each for each in self.batches(stage) if self._is_blind(stage, each)]
+
+    def _is_blind(self, stage: Stage, batch: int) -> bool:
+        if sealed_by(self.review, stage, batch):
+            return True
+        stages = list(takewhile(lambda each: each.id != stage.id, self.review.protocol.stages))
+        return any(awaited(self.review, each, batch) for each in [*(stages if batch != PILOT else ()), stage])
+
+    def waits_for(self, stage: Stage) -> list[str]:
+        """The readers whose program has to run once more: to state what they have read, or to let the others in."""
+        found: dict[str, None] = {}
+        stated, batch_of = statements(self.review), self.batch_of(stage)
+        stage_state = self.funnel.state(stage.id)
+        shares = self.reviewers(stage_state)
+        for batch in self.blind_batches(stage):
+            if (stage.id, batch) in self.openings:
+                found.update(dict.fromkeys(awaited(self.review, stage, batch)))
+            elif hides(self.review, stage) and not (batch != PILOT and self.waiting_before(stage, batch)):
+                if not any(batch_of[each] == batch for each in stage_state.entered):
+                    continue
+                said = stated.get((stage.id, batch), {})
+                found.update((who, None) for who, each in shares.items() if each.complete and who not in said)
+        return list(found)
 
     def blind_rounds(self, stage: Stage) -> list[int]:
         """The search rounds in which the stage is still blind, for whatever audience."""
@@ -194,27 +211,27 @@ class ReviewState:
         return {name: count for name, count in waiting.items() if count}
 
     def hidden_before(self, stage: Stage, search_round: int) -> str:
-        """The first earlier stage that is blind to the audience in a search round; "" when there is none.
+        """The first earlier stage that is blind in a search round; "" when there is none.
 
         A stage that no record has entered counts as not blind.
         """
         for stage_state in self.funnel.before(stage.id):
-            blind = not self.audience.trusted and search_round in self.blind_rounds(stage_state.stage)
+            blind = search_round in self.blind_rounds(stage_state.stage)
             if blind and any(self.round_of[each] == search_round for each in stage_state.entered):
                 return stage_state.stage.id
         return ""
 
     def withholds(self, stage: Stage) -> bool:
         """Whether figures on a stage are withheld from the audience, since a search round is unfinished."""
-        return not self.audience.trusted and bool(self.unfinished_rounds(stage))
+        return bool(self.unfinished_rounds(stage))
 
     def withholds_pilot(self, stage: Stage) -> bool:
         """Whether figures on the stage's pilot are withheld from the audience, since it is not opened."""
-        return not self.audience.trusted and (stage.id, PILOT) not in self.openings
+        return (stage.id, PILOT) not in self.openings
 
     def counts(self, reviewer: str, stage: Stage) -> bool:
         """Whether all decisions of a reviewer at a stage may be in the audience's counts."""
-        return self.audience.counts(reviewer) or not self.blind_rounds(stage)
+        return self.audience.hears(reviewer) or not self.blind_rounds(stage)
 
     def hears(self, reviewer: str, stage: Stage, record: str | None = None) -> bool:
         """Whether the audience may be told all decisions of a reviewer at a stage, or the one on a unique record."""
@@ -233,7 +250,7 @@ class ReviewState:
             decisions=decisions,
             resolutions=self.resolutions(stage.id),
             sample=self._owed_by_all(stage),
-            blind=frozenset() if self.audience.trusted else self.sealed(stage),
+            blind=self.sealed(stage) if hides(self.review, stage) else frozenset(),
             audience=self.audience,
             not_retrieved=lost_reports(reports.values(), decisions.values()),
         )
@@ -252,10 +269,7 @@ class ReviewState:
         said = self.decisions(reviewer, stage.id)
         if not said:
             return {}
-        try:
-            table = self.review.decisions_journal(reviewer, stage.id).tables.get(SECOND_LOOKS, {})
-        except StoreUnreadable:
-            return {}
+        table = decisions_of(self.review, reviewer, stage.id).tables.get(SECOND_LOOKS, {})
         words = decisions_in(table, self.groups) if table else {}
         return {
             record: replace(word, record=record)
@@ -286,8 +300,8 @@ class ReviewState:
         return frozenset(record for record, count in times.items() if count == 1)
 
     def decisions(self, reviewer: str, stage: str) -> Mapping[str, Decision]:
-        """A reviewer's decisions at a stage, by survivor, as far as the audience may count them."""
-        return self._unsealed(reviewer, self.review.stage(stage), self.audience.counts(reviewer))
+        """A reviewer's decisions at a stage, by survivor, as far as the audience may know them."""
+        return self._unsealed(reviewer, self.review.stage(stage), self.audience.hears(reviewer))
 
     def _unsealed(self, reviewer: str, stage: Stage, known: bool) -> Mapping[str, Decision]:
         """A reviewer's decisions without those on sealed records, unless these are known to the audience."""
@@ -298,36 +312,27 @@ class ReviewState:
         return {each: said[each] for each in said if each not in sealed} if sealed else said
 
     def _all_decisions(self, reviewer: str, stage: str) -> Mapping[str, Decision]:
-        """A reviewer's decisions at a stage; only the published ones, where this user may not read the journal."""
-        try:
-            journal = self.review.decisions_journal(reviewer, stage)
-        except StoreUnreadable:
-            return decisions_in(published(self.review, reviewer, stage), self.groups)
-        standing = (journal, journal.generation, journal.seq)
-        read, found = self._read.get((reviewer, stage), (None, {}))
+        """A reviewer's decisions at a stage, as far as this session may read them."""
+        journals = decisions_of(self.review, reviewer, stage)
+        standing = journals.state(TABLE)
+        read, found = self._read.get((reviewer, stage), ((), {}))
         if read != standing:
-            found = decisions_in(journal.tables.get(TABLE, {}), self.groups)
+            found = decisions_in(journals.tables.get(TABLE, {}), self.groups)
             self._read[reviewer, stage] = (standing, found)
         return found
 
     @_fact
     def decisions_at_opening(self, reviewer: str, stage: Stage, batch: int) -> dict[str, Decision]:
-        """A reviewer's decisions on the records of a batch as they stood when it was opened, by survivor."""
-        last = self.openings[stage.id, batch].journals[reviewer]
-        try:
-            journal = self.review.decisions_journal(reviewer, stage.id)
-        except StoreUnreadable:
-            documents = dict(published_frozen(self.review, reviewer, stage.id, batch))
-        else:
-            documents = documents_at(journal, last)
+        """A reviewer's decisions on the records of a batch as they had stated it before it was opened, by survivor."""
+        last = self.openings[stage.id, batch].journals.get(reviewer, 0)
+        documents = decisions_of(self.review, reviewer, stage.id).documents_at(str(batch), last, TABLE)
         batch_of = self.batch_of(stage)
         then = decisions_in(documents, self.groups)
         return {each: said for each, said in then.items() if batch_of.get(each) == batch}
 
     def resolutions(self, stage: str) -> dict[str, Resolution]:
         """Survivor → the resolution or escalation that counts at a stage; see `core.screening.merged_words`."""
-        table = self.review.acts.tables.get(resolutions_table(stage), {})
-        found = map(Resolution.from_document, table.values())
+        found = map(Resolution.from_document, self.review.db.table(resolutions_table(stage)).all())
         return resolutions_as_one(
             found, self.groups.survivor, lambda record: self.decided_as(self.review.stage(stage), record)
         )
@@ -374,30 +379,34 @@ class ReviewState:
         return [each for each in stage_state.entered if each in owed]
 
     def shares(self, reviewer: str) -> dict[tuple[str, int], OwedAndDone]:
-        """(stage, batch) → how many records a reviewer owes and has done, counted from the reviewer's own journals."""
+        """(stage, batch) → how much a reviewer owes and has done, at batches that nothing sealed lies before."""
         found = {}
         for stage_state in self.funnel.states:
+            stage = stage_state.stage
             if reviewer not in stage_state.owed:
                 continue
-            seq = self.review.decisions_journal(reviewer, stage_state.stage.id).seq
-            batch_of = self.batch_of(stage_state.stage)
+            batch_of = self.batch_of(stage)
             owed = Counter(batch_of[each] for each in stage_state.owed[reviewer])
             left = Counter(batch_of[each] for each in stage_state.left[reviewer])
-            for batch in self.batches(stage_state.stage):
-                found[stage_state.stage.id, batch] = OwedAndDone(
-                    owed=owed[batch], done=owed[batch] - left[batch], seq=seq
-                )
+            for batch in self.batches(stage):
+                if sealed_by(self.review, stage, batch) in ("", stage.id) and not self._hidden_before(stage, batch):
+                    found[stage.id, batch] = OwedAndDone(owed=owed[batch], done=owed[batch] - left[batch])
         return found
 
+    def _hidden_before(self, stage: Stage, batch: int) -> bool:
+        """Whether an earlier stage is sealed in a search round; for a pilot, in any."""
+        rounds = self.rounds if batch == PILOT else [batch]
+        return any(self.hidden_before(stage, each) for each in rounds)
+
     def reviewers(self, stage_state: StageState) -> dict[str, OwedAndDone]:
-        """Reader of a stage → owed and done; while the stage is blind, the published counts of the others are taken."""
+        """Reader of a stage → owed and done; while the stage is blind, what the others' programs show is taken."""
         result = {}
         for reader in stage_state.stage.readers:
             name = reader.reviewer
             if self.counts(name, stage_state.stage):
                 done = len(stage_state.owed[name]) - len(stage_state.left[name])
             else:
-                shares = published_shares(self.review, name)
+                shares = published_progress(self.review, name)
                 done = sum(share.done for (stage, _), share in shares.items() if stage == stage_state.stage.id)
             result[name] = OwedAndDone(owed=len(stage_state.owed[name]), done=done)
         return result
@@ -409,23 +418,13 @@ def review_state(review: Review, audience: Audience | None = None) -> ReviewStat
 
 
 def screened_records(state: ReviewState) -> set[str]:
-    """The records, merged ones too, that somebody has decided on.
-
-    Raises:
-        TamisError: Another reader has begun at a stage that is blind to the audience, so that it cannot be told.
-    """
+    """The records, merged ones too, that somebody has decided on, as far as the audience may know."""
     found: set[str] = set()
     for stage in state.review.protocol.stages:
+        sealed = state.sealed(stage)
         for reader in stage.readers:
-            if not state.counts(reader.reviewer, stage):
-                shares = published_shares(state.review, reader.reviewer).items()
-                if any(share.done for (name, _), share in shares if name == stage.id):
-                    raise TamisError(
-                        f"{reader.reviewer} has begun at {stage.id}, and what was decided there is hidden from you",
-                        where=f"stage {stage.id}",
-                        advice="Let an adjudicator do it, or do it as the team, without --as.",
-                    )
-                continue
-            table = state.review.decisions_journal(reader.reviewer, stage.id).tables.get(TABLE, {})
-            found |= {document["record"] for document in table.values() if document.get("verdict")}
+            table = decisions_of(state.review, reader.reviewer, stage.id).tables.get(TABLE, {})
+            said = {document["record"] for document in table.values() if document.get("verdict")}
+            own = state.audience.hears(reader.reviewer)
+            found |= said if own else {each for each in said if state.groups.of(each) not in sealed}
     return found

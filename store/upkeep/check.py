@@ -12,14 +12,14 @@ from store.acts import retrieval, studies
 from store.acts.duplicates import DuplicateSearch, searches
 from store.acts.imports import imports, records_files
 from store.acts.samples import drawn_samples
+from store.decisions.access import decisions_of
 from store.decisions.decision_journal import TABLE
-from store.folder.bookmarks import PLACES
 from store.folder.review import Review
 from store.state.chart_answers import VALUES
 from store.state.review_state import review_state
 from store.upkeep.damage import Problem, check_journal, check_records
 
-JOURNAL_FOLDERS = ("people/*", "reviewers/*")
+JOURNAL_FOLDERS = ("people/*", "people/*/*.*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,8 @@ def journal_files(folder: Path) -> list[Path]:
     """Every journal of a review, including one that is missing while its snapshot is there."""
     found = {path for pattern in JOURNAL_FOLDERS for path in folder.glob(f"{pattern}/*.jsonl")}
     for pattern in JOURNAL_FOLDERS:
-        found |= {path.with_suffix(".jsonl") for path in folder.glob(f"{pattern}/*.json") if path.name != PLACES}
+        names = ("acts.json", "decisions.json")
+        found |= {path.with_suffix(".jsonl") for path in folder.glob(f"{pattern}/*.json") if path.name in names}
     return sorted(found)
 
 
@@ -108,24 +109,19 @@ def _unknown_records(review: Review) -> Iterator[Problem]:
     """Decisions on and charts of records that the review lacks; none when an import was taken back."""
     known_ids = set(review.records)
     withdrawn = any(each.withdrawn for each in imports(review, withdrawn=True))
-    for path in journal_files(review.folder):
-        if path.parent.parent.name != "reviewers" or withdrawn:
-            continue
-        name = str(path.relative_to(review.folder).with_suffix(""))
-        for number, document in review.journal(name).tables.get(TABLE, {}).items():
-            if document.get("record") not in known_ids:
-                yield Problem(
-                    str(path),
-                    f"holds a decision on {document.get('record', number)}, which is no record of this review",
-                    "Restore the records file of its import from a backup.",
-                )
-        charted = {each["record"] for each in review.journal(name).tables.get(VALUES, {}).values()}
-        for record in sorted(charted - known_ids):
-            yield Problem(
-                str(path),
-                f"holds a chart of {record}, which is no record of this review",
-                "Restore the records file of its import from a backup.",
-            )
+    if withdrawn:
+        return
+    for stage in review.protocol.stages:
+        for reader in stage.readers:
+            tables = decisions_of(review, reader.reviewer, stage.id).tables
+            for table, what in ((TABLE, "a decision on"), (VALUES, "a chart of")):
+                said = {str(each.get("record", key)) for key, each in tables.get(table, {}).items()}
+                for record in sorted(said - known_ids):
+                    yield Problem(
+                        f"{reader.reviewer}'s decisions at {stage.id}",
+                        f"hold {what} {record}, which is no record of this review",
+                        "Restore the records file of its import from a backup.",
+                    )
 
 
 def _unknown_reports(review: Review) -> Iterator[Problem]:
@@ -133,7 +129,7 @@ def _unknown_reports(review: Review) -> Iterator[Problem]:
     if any(each.withdrawn for each in imports(review, withdrawn=True)):
         return
     for table in (retrieval.TABLE, studies.TABLE):
-        for _, word in review.acts.in_order(table):
+        for _, word in review.in_order(table):
             record = (word.says or {}).get("record", "no record")
             if record not in review.records:
                 yield Problem(

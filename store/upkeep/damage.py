@@ -19,7 +19,18 @@ from store.folder.documents import Documents
 from store.journal.errors import LinesMissing, NewerFormat, StoreBusy, StoreCorrupt, StoreReadOnly
 from store.journal.files import atomic_write, free_name
 from store.journal.journal import Journal
-from store.journal.line import FORMAT_ACT, START, Event, Fields, Position, Replay, canonical, decode, read_lines
+from store.journal.line import (
+    FORMAT_ACT,
+    START,
+    Event,
+    Fields,
+    Position,
+    Replay,
+    canonical,
+    decode,
+    link_of,
+    read_lines,
+)
 from store.journal.lock import acquire, release
 from store.journal.snapshot import Tables, put, read_snapshot
 
@@ -201,7 +212,7 @@ def _lines_after(descriptor: int, start: Position, size: int) -> Iterator[LostLi
         event = None
         with contextlib.suppress(ValueError, KeyError, TypeError):
             event = Event.from_line(line)
-        link = line[-19:-3].decode("ascii", "replace")
+        link = link_of(line)
         yield LostLine(number, whole, event, line.decode("utf-8", "replace").rstrip("\n"))
 
 

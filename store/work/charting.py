@@ -18,7 +18,9 @@ from core.protocol.values import Stage
 from core.screening.decision import Decision, Verdict
 from core.undo import PastAct, Sure, always
 from core.words import count
+from store.decisions.access import decisions_of
 from store.decisions.decision_journal import TABLE, decisions_in
+from store.decisions.reader_journals import Act
 from store.folder.review import document_id
 from store.journal.journal import Change, utc_now
 from store.journal.line import Event
@@ -48,7 +50,8 @@ class DiskChartStore(DiskShownRecords):
         self._stage = stage.id
         self._standing = standing_for(state)
         self._owed = frozenset(state.funnel.state(stage.id).owed[reviewer])
-        self._journal = state.review.decisions_journal(reviewer, stage.id, write=True)
+        self._batch_of = state.batch_of(stage)
+        self._journal = decisions_of(state.review, reviewer, stage.id)
         self._read_all()
 
     def put(self, values: Sequence[Value], *, completes: str = "", act: str = "chart", note: str = "") -> list[Value]:
@@ -69,13 +72,13 @@ class DiskChartStore(DiskShownRecords):
         """
         now = utc_now()
         stamped = [self._stamped(each, now) for each in values]
-        changes = [Change(VALUES, document_id(each.study, each.item), each.as_document()) for each in stamped]
-        for study in completes:
-            changes += [
-                Change(TABLE, int(record, 16), Decision(record=record, verdict=Verdict.INCLUDE, at=now).as_document())
-                for record in self._reports.get(study, [study])
-            ]
-        self._journal.commit(changes, act=act, note=note)
+        changes = [
+            (each.study, Change(VALUES, document_id(each.study, each.item), each.as_document())) for each in stamped
+        ]
+        for record in (record for study in completes for record in self._reports.get(study, [study])):
+            done = Decision(record=record, verdict=Verdict.INCLUDE, at=now)
+            changes.append((record, Change(TABLE, int(record, 16), done.as_document())))
+        self._commit(changes, act=act, note=note)
         for value in stamped:
             self.values.setdefault(value.study, {})[value.item] = value
         self.complete.update(dict.fromkeys(completes, now))
@@ -88,10 +91,10 @@ class DiskChartStore(DiskShownRecords):
             TamisError: It could not be saved; nothing has changed.
         """
         records = self._records(study)
-        changes = [Change(VALUES, document_id(record, item), None) for record in records]
+        changes = [(record, Change(VALUES, document_id(record, item), None)) for record in records]
         if reopens:
-            changes += [Change(TABLE, int(record, 16), None) for record in records]
-        self._journal.commit(changes, act="clear")
+            changes += [(record, Change(TABLE, int(record, 16), None)) for record in records]
+        self._commit(changes, act="clear")
         self.values.get(study, {}).pop(item, None)
         if reopens:
             self.complete.pop(study, None)
@@ -102,16 +105,23 @@ class DiskChartStore(DiskShownRecords):
         Raises:
             TamisError: It could not be saved; nothing has changed.
         """
-        self._journal.commit([Change(TABLE, int(each, 16), None) for each in self._records(study)], act="reopen")
+        self._commit([(each, Change(TABLE, int(each, 16), None)) for each in self._records(study)], act="reopen")
         self.complete.pop(study, None)
+
+    def _commit(self, changes: Iterable[tuple[str, Change]], *, act: str, note: str = "") -> None:
+        self._review.log_amendment()
+        by_batch: dict[str, list[Change]] = {}
+        for record, change in changes:
+            by_batch.setdefault(str(self._batch_of.get(self._groups.of(record), 1)), []).append(change)
+        self._journal.commit(by_batch, act=act, note=note)
 
     def undo(self, sure: Sure = always) -> list[Touched]:
         """Take back the last change."""
-        return self._taken_in(self._journal.undo(sure=lambda end: sure(self._past(end))))
+        return self._taken_in(self._journal.undo(lambda act: sure(self._past(act))))
 
     def redo(self, sure: Sure = always) -> list[Touched]:
         """Do again what was last undone."""
-        return self._taken_in(self._journal.redo(sure=lambda end: sure(self._past(end))))
+        return self._taken_in(self._journal.redo(lambda act: sure(self._past(act))))
 
     def refresh(self) -> list[Touched]:
         """Read what other processes have written to the journal."""
@@ -146,11 +156,11 @@ class DiskChartStore(DiskShownRecords):
                 found[study] = decision.at
         return found
 
-    def _past(self, end: Event) -> PastAct:
-        touched = self._touched(self._journal.batch(end))
+    def _past(self, act: Act) -> PastAct:
+        touched = self._touched(act.events())
         studies, answers = len({each.study for each in touched}), sum(1 for each in touched if each.item)
         what = count(answers, "answer") if answers else "completion"
-        return past_act(end, studies, f"{what} of {count(studies, 'form')}", self._stage)
+        return past_act(act, studies, f"{what} of {count(studies, 'form')}", self._stage)
 
     def _taken_in(self, events: Iterable[Event]) -> list[Touched]:
         touched = self._touched(events)

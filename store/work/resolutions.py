@@ -130,7 +130,7 @@ def reopen(state: ReviewState, stage: Stage, record: str) -> Resolution | None:
             "there is nothing to reopen", where=f"stage {stage.id}, record {record}", advice="It has not been resolved."
         )
     table, acts = resolutions_table(stage.id), state.review.acts
-    documents = acts.tables.get(table, {})
+    documents = {str(each.doc_id): each for each in state.review.db.table(table).all()}
     # Remove it for the whole group: else a resolution of a record merged into this one would count instead.
     after: dict[int, Any] = {
         int(key): None for key, each in documents.items() if state.groups.of(each["record"]) == survivor

@@ -148,8 +148,8 @@ def _entered(state: ReviewState, stage: Stage, search_round: int) -> Sequence[st
     if hidden := state.hidden_before(stage, search_round):
         # From one reader's verdicts alone, the wrong records would enter, and the sample would be wrong too.
         raise TamisError(
-            f"what enters this stage is hidden from {state.audience.who}: {hidden} is still blind",
+            f"what enters this stage is hidden: {hidden} is still blind",
             where=f"stage {stage.id}, search round {search_round}",
-            advice="Draw it when every reader has finished there; the team can draw it earlier, without --as.",
+            advice="Draw it when every reader has finished there.",
         )
     return state.funnel.state(stage.id).entered

@@ -10,25 +10,28 @@ from core.screening.session import Changed
 from core.undo import PastAct, Sure, always
 from core.words import count, listed
 from store.acts.duplicates import Groups, duplicate_groups
+from store.decisions.access import decisions_of
 from store.decisions.decision_journal import TABLE, decisions_in, word_change
+from store.decisions.reader_journals import Act
 from store.folder.review import Review
 from store.journal.journal import Change, utc_now
 from store.journal.line import Event
+from store.state.review_state import review_state
 from store.state.shown_records import DiskShownRecords
 
 
-def past_act(end: Event, records: int, what: str, stage: str) -> PastAct:
+def past_act(act: Act, records: int, what: str, stage: str) -> PastAct:
     """A reviewer's past act at a stage, in words; for an import with the name of the file.
 
     Args:
-        end: The last event of the act.
+        act: The act.
         records: How many records or studies it concerns.
         what: That number and what was done, in words.
         stage: The stage's id.
     """
-    if end.act == "import":
-        return PastAct(end.change, records, f"import of {what} from {end.note}", f"tamis undo {stage}")
-    return PastAct(end.change, records, what)
+    if act.end.act == "import":
+        return PastAct(act.clock, records, f"import of {what} from {act.end.note}", f"tamis undo {stage}")
+    return PastAct(act.clock, records, what)
 
 
 class DiskDecisionStore(DiskShownRecords):
@@ -39,7 +42,8 @@ class DiskDecisionStore(DiskShownRecords):
         reviewer: The reviewer's id.
         stage: The stage's id.
         groups: The duplicate groups, where they have been derived already.
-        decisions: Survivor → decision in the reviewer's journal, where that has been read already.
+        decisions: Survivor → decision in the reviewer's journals, where those have been read already.
+        batch_of: Survivor → batch of the stage, where that has been derived already.
 
     Raises:
         TamisError: This user may not act as the reviewer, or the reviewer does not read the stage.
@@ -52,11 +56,13 @@ class DiskDecisionStore(DiskShownRecords):
         stage: str,
         groups: Groups | None = None,
         decisions: Mapping[str, Decision] | None = None,
+        batch_of: Mapping[str, int] | None = None,
     ) -> None:
         review.act_as(reviewer)
         super().__init__(review, groups or duplicate_groups(review))
         self._stage = review.stage(stage)
-        self._journal = review.decisions_journal(reviewer, stage, write=True)
+        self._batch_of = review_state(review).batch_of(self._stage) if batch_of is None else batch_of
+        self._journal = decisions_of(review, reviewer, stage)
         self._generation = self._journal.generation
         self._settling = self._numbers_settling()
         self.decisions: dict[str, Decision] = self._all() if decisions is None else dict(decisions)
@@ -69,7 +75,7 @@ class DiskDecisionStore(DiskShownRecords):
         """
         before = self.decisions.get(decision.record)
         stamped = _stamped(decision, before, utc_now())
-        self._journal.commit([self._change(stamped)], act="decide", spent=spent)
+        self._commit([stamped], act="decide", spent=spent)
         self.decisions[decision.record] = stamped
         self._count_anew([decision.record])
         return self.decisions[decision.record]
@@ -81,18 +87,25 @@ class DiskDecisionStore(DiskShownRecords):
         """
         now = utc_now()
         stamped = [each if each.at else replace(each, at=now) for each in decisions]
-        self._journal.commit([self._change(each) for each in stamped], act=act, note=note)
+        self._commit(stamped, act=act, note=note)
         self.decisions.update((each.record, each) for each in stamped)
         self._count_anew(each.record for each in stamped)
         return stamped
 
+    def _commit(self, decisions: Iterable[Decision], *, act: str, note: str = "", spent: int | None = None) -> None:
+        self._review.log_amendment()
+        changes: dict[str, list[Change]] = {}
+        for each in decisions:
+            changes.setdefault(str(self._batch_of.get(each.record, 1)), []).append(self._change(each))
+        self._journal.commit(changes, act=act, note=note, spent=spent)
+
     def undo(self, sure: Sure = always) -> list[Changed]:
         """Take back the last change or bulk of changes."""
-        return self._taken_in(self._journal.undo(sure=lambda end: sure(self._past(end))))
+        return self._taken_in(self._journal.undo(lambda act: sure(self._past(act))))
 
     def redo(self, sure: Sure = always) -> list[Changed]:
         """Do again what was last undone."""
-        return self._taken_in(self._journal.redo(sure=lambda end: sure(self._past(end))))
+        return self._taken_in(self._journal.redo(lambda act: sure(self._past(act))))
 
     def refresh(self) -> list[Changed]:
         """Read what other processes have written to the journal, and only what is new."""
@@ -110,13 +123,13 @@ class DiskDecisionStore(DiskShownRecords):
     def _all(self) -> dict[str, Decision]:
         return decisions_in(self._journal.tables.get(TABLE, {}), self._groups)
 
-    def _past(self, end: Event) -> PastAct:
-        records = end.seq - end.first + 1
+    def _past(self, act: Act) -> PastAct:
+        records, end = act.size, act.end
         before, after = ({} if each is None else each for each in (end.before, end.after))
         if end.act == "second-look":
             what = count(records, "second look")
         elif end.act == "apply":
-            reasons = dict.fromkeys(each.after.get("reason", "") for each in self._journal.batch(end) if each.after)
+            reasons = dict.fromkeys(each.after.get("reason", "") for each in act.events() if each.after)
             labels = [reason.label for each in reasons if (reason := self._stage.reason(each))]
             what = f"bulk exclusion of {records:,}" + (f" as {listed(labels)}" if labels else "")
         elif end.act == "pass":
@@ -125,7 +138,7 @@ class DiskDecisionStore(DiskShownRecords):
             what = count(records, "note or label")
         else:
             what = count(records, "decision")
-        return past_act(end, records, what, self._stage.id)
+        return past_act(act, records, what, self._stage.id)
 
     def _taken_in(self, events: Iterable[Event]) -> list[Changed]:
         before: dict[str, Decision | None] = {}

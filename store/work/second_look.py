@@ -17,6 +17,7 @@ from core.ranking.second_look import Suspicion, second_look
 from core.ranking.slices import whole
 from core.screening.decision import Decision, Verdict
 from store.acts.duplicates import known_record
+from store.decisions.access import decisions_of
 from store.journal.journal import Change, utc_now
 from store.state.review_state import SECOND_LOOKS, ReviewState
 from store.state.shown_records import DiskShownRecords
@@ -99,8 +100,10 @@ def say_again(state: ReviewState, stage: Stage, record: str, verdict: Verdict) -
         )
     reason = before.reason if verdict is Verdict.EXCLUDE else ""
     said = Decision(record=survivor, verdict=verdict, reason=reason, at=utc_now(), order="second-look")
-    journal = state.review.decisions_journal(reviewer, stage.id, write=True)
-    journal.commit([Change(SECOND_LOOKS, int(survivor, 16), said.as_document())], act="second-look")
+    change = Change(SECOND_LOOKS, int(survivor, 16), said.as_document())
+    state.review.log_amendment()
+    batch = str(state.batch_of(stage)[survivor])
+    decisions_of(state.review, reviewer, stage.id).commit({batch: [change]}, act="second-look")
     return said
 
 

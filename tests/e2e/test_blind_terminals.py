@@ -113,6 +113,7 @@ def test_neither_screen_nor_command_tells_one_of_the_other(tmp_path: Path) -> No
     said = {row["record_id"] for row in run_json(folder, "decisions", "export", "--stage", STAGE, role="ANNA")}
     [last] = set(record_ids(folder)) - said
     run(folder, "decide", STAGE, last, "include", role="ANNA")
+    run(folder, "status", role="BO")  # whose terminal was closed before it had said that all is read
     [opened] = run_json(folder, "agreement", STAGE)["stages"]
     assert (opened["n"], opened["complete"]) == (3, True), "now that both have finished it is shown"
     assert run_json(folder, "status", role="ANNA")["stages"][0]["blind"] is False

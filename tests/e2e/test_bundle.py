@@ -37,7 +37,7 @@ def test_a_stranger_checks_the_sample_review_from_its_bundle_alone(tmp_path: Pat
 
     files = content(elsewhere / "data.zip")
     assert not [name for name, data in files.items() if b"KBAA" in data or b"Aakerblom" in data]
-    name = "review/reviewers/R1/title-abstract.jsonl"
+    name = "review/people/R1/title-abstract.1/decisions.jsonl"
     data = bytearray(files[name])
     data[len(data) // 2] ^= 1
     packed(elsewhere / "changed.zip", {**files, name: bytes(data)})

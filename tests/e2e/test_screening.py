@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.big import make_big_review
-from tests.reviews import make_review, ris, run, run_json
+from tests.reviews import decisions_file, make_review, record_ids, ris, run, run_json
 from tests.tui.terminal import Terminal
 
 pytestmark = pytest.mark.slow
@@ -23,7 +23,7 @@ def app(folder: Path, *words: str, role: str = "ANNA", size: tuple[int, int] = (
 
 
 def decisions(folder: Path, role: str = "ANNA") -> dict[str, str]:
-    rows = run_json(folder, "decisions", "export", "--stage", "title-abstract", "--reviewer", role)
+    rows = run_json(folder, "decisions", "export", "--stage", "title-abstract", role=role)
     return {row["record_id"]: row["verdict"] for row in rows}
 
 
@@ -83,7 +83,7 @@ def test_a_held_or_pasted_key_decides_what_was_read(tmp_path: Path) -> None:
         assert "1 of 20" in terminal.lines[0]
     finally:
         terminal.close()
-    events = (folder / "reviewers/ANNA/title-abstract.jsonl").read_text().splitlines()
+    events = (decisions_file(folder, "ANNA", "title-abstract")).read_text().splitlines()
     assert len(events) == 2, "the format line and one line a decision"
     assert list(decisions(folder).values()) == ["include"]
 
@@ -158,9 +158,11 @@ def test_from_the_dashboard_to_a_decision_and_back(tmp_path: Path) -> None:
 def test_a_writer_that_stands_still_freezes_nothing(tmp_path: Path) -> None:
     """Another process holds the journal and is stopped: the screen says so, goes on moving, and saves once it can."""
     folder = make_review(tmp_path / "review", records=5)
+    run(folder, "decide", "title-abstract", record_ids(folder)[0], "include", role="ANNA")
+    run(folder, "undo", "title-abstract", role="ANNA")
     terminal = app(folder, "screen", "title-abstract")
     terminal.wait(lambda: "0 of 5" in terminal.lines[0])
-    with (folder / "reviewers/ANNA/title-abstract.jsonl").open("ab") as journal:
+    with decisions_file(folder, "ANNA", "title-abstract").open("ab") as journal:
         fcntl.flock(journal, fcntl.LOCK_EX)
         try:
             terminal.press("y", lambda: "NOT SAVED" in status_line(terminal))
@@ -206,7 +208,7 @@ def test_keys_that_arrive_at_once_go_where_they_belong(tmp_path: Path) -> None:
         terminal.press("y", lambda: "2 of 3" in terminal.lines[0])
     finally:
         terminal.close()
-    rows = run_json(folder, "decisions", "export", "--stage", "title-abstract", "--reviewer", "ANNA")
+    rows = run_json(folder, "decisions", "export", "--stage", "title-abstract", role="ANNA")
     assert [(row["verdict"], row["note"]) for row in rows] == [("exclude", "yes, no"), ("include", "")]
 
 
@@ -259,5 +261,5 @@ def test_letters_do_not_overtake_the_keys_that_edit_a_line(tmp_path: Path) -> No
         terminal.press("y", lambda: "1 of 1" in terminal.lines[0])
     finally:
         terminal.close()
-    [row] = run_json(folder, "decisions", "export", "--stage", "title-abstract", "--reviewer", "ANNA")
+    [row] = run_json(folder, "decisions", "export", "--stage", "title-abstract", role="ANNA")
     assert row["note"] == "aab"

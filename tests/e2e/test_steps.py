@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from store.decisions.access import decisions_of
 from store.folder.review import Review
 from tests.reviews import run_json
 from tests.tui.terminal import Terminal
@@ -17,9 +18,9 @@ pytestmark = pytest.mark.slow
 def test_a_group_is_accepted_the_rest_passed_on_and_every_number_opens(tmp_path: Path) -> None:
     folder = tmp_path / "review"
     build_demo(folder)
-    with Review(folder) as review:
-        journal = review.decisions_journal(FIRST, "publication-type", write=True)
-        while journal.undo():
+    with Review(folder, role=FIRST) as review:
+        journals = decisions_of(review, FIRST, "publication-type")
+        while journals.undo():
             pass
     terminal = Terminal(100, 30, "tui", "-C", str(folder), "--as", FIRST, "screen", "publication-type")
     try:

@@ -108,7 +108,7 @@ def test_every_number_can_be_doubted(tmp_path: Path) -> None:
 
     # One byte of one decision is another one.
     files = content(desk / "data.zip")
-    name = "review/reviewers/ON/title-abstract.jsonl"
+    name = "review/people/ON/title-abstract.1/decisions.jsonl"
     changed = bytearray(files[name])
     changed[changed.rindex(b"exclude")] ^= 1
     packed(desk / "changed.zip", {**files, name: bytes(changed)})

@@ -333,7 +333,7 @@ LOOKUPS: Mapping[str, tuple[str, Callable[[Any], str]]] = {
     "merged": ("dedup --groups", lambda rows: next(each["record_id"] for each in rows if not each["survivor"])),
     "one": ("dedup --groups", lambda rows: str(rows[-1]["record_id"])),
     "two": ("dedup --groups", lambda rows: str(rows[-2]["record_id"])),
-    "read": ("records included --stage {screened}", lambda rows: str(rows[0]["record_id"])),
+    "read": ("records included --stage {screened} --as {reader}", lambda rows: str(rows[0]["record_id"])),
     "waiting": ("records waiting --stage {screened}", lambda rows: str(rows[0]["record_id"]) if rows else "none"),
     "owed": (
         "records owed --stage {screened} --reviewer {reader} --as {reader}",

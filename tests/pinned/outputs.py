@@ -61,7 +61,7 @@ class Pinning:
         yield from self._run("mistakes", lines(calls.MISTAKES), on=self._copy("mistakes"))
         for json in ("", " --json"):
             damaged = self._copy(f"damage{json}")
-            with (damaged / "reviewers/ANNA/title-abstract.jsonl").open("a") as stream:
+            with (damaged / "people/ANNA/title-abstract.1/decisions.jsonl").open("a") as stream:
                 stream.write('{"half a li\n')
             yield from self._run(f"damage{json}", lines(calls.DAMAGE), json, on=damaged)
             yield from self._run(f"elsewhere{json}", lines(calls.ELSEWHERE), json)

@@ -7,6 +7,7 @@ import importlib.metadata
 import os
 import platform
 import pwd
+import secrets
 import time
 from types import SimpleNamespace
 
@@ -39,4 +40,5 @@ def hold_still() -> None:
     datetime.datetime = Clock  # type: ignore[misc]
     pwd.getpwuid = lambda _: SimpleNamespace(pw_name=ACCOUNT)  # type: ignore[assignment, return-value]
     platform.node = lambda: "machine"  # of which an account's folder gets its digits
+    secrets.token_hex = lambda length=None: "5a" * (length or 16)  # the salt of a line
     importlib.metadata.version = lambda _: "VERSION"

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from core.errors import TamisError
 from store.acts.duplicates import duplicate_groups
+from store.decisions.access import decisions_of
 from store.folder.review import Review
 from store.work.decision_tables import import_decisions, is_decision_table
 from tests.reviews import make_review
@@ -30,19 +31,19 @@ def review(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Review]:
 def all_or_none(review: Review, content: bytes, path: Path) -> None:
     path.write_bytes(content)
     stage = review.stage("title-abstract")
-    journal = review.decisions_journal("ANNA", stage.id, write=True)
-    before, tables = journal.seq, {name: dict(each) for name, each in journal.tables.items()}
+    journals = decisions_of(review, "ANNA", stage.id)
+    before, tables = len([*journals.events()]), {name: dict(each) for name, each in journals.tables.items()}
     assert is_decision_table(path) in (True, False)
     try:
         done = import_decisions(review, path, stage, "ANNA", duplicate_groups(review))
     except TamisError as error:
         assert path.name in error.where and error.what
-        assert journal.seq == before and journal.tables == tables
+        assert len([*journals.events()]) == before and journals.tables == tables
         return
-    events = [each for each in journal.events() if each.seq > before and each.table]
+    events = [each for _, each in [*journals.events()][before:] if each.table]
     assert len(events) == done.stored
     assert {each.batch and each.batch[1] for each in events} <= {None if done.stored == 1 else done.stored}
-    for document in journal.tables.get("decisions", {}).values():
+    for document in journals.tables.get("decisions", {}).values():
         assert document["record"] in review.records
         assert document["verdict"] in ("include", "exclude", "maybe")
 

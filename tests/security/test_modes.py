@@ -11,9 +11,10 @@ import pytest
 
 from core.protocol.read import parse_protocol
 from store.folder.review import Review
-from tests.reviews import decide_all, protocol, ris, run
+from tests.reviews import decide_all, decisions_file, protocol, ris, run
 
-FOLDERS = {"people": 0o3775, "reviewers": 0o2775, "progress": 0o2775, "reviewers/ANNA": 0o2750}
+SEALED = "people/ANNA/title-abstract.1"
+FOLDERS = {"people": 0o3775, SEALED: 0o2700}
 """The folders of a review → who may do what there; all others are a person's own, for the team to read."""
 
 
@@ -49,12 +50,22 @@ def test_folders_and_files_are_as_open_as_they_must_be_and_no_more(tmp_path: Pat
         assert not mode(path) & 0o002, below
         if path.is_dir():
             assert mode(path) == FOLDERS.get(below, 0o2755), below
-        elif below.startswith("reviewers/") and path.name != "places.json":
-            assert mode(path) == 0o640, below
         elif "/records/" in below or "/duplicates/" in below:
             assert mode(path) == 0o444, below
         else:
-            assert mode(path) == (0o664 if below.startswith(("protocol", "progress/")) else 0o644), below
+            assert mode(path) == (0o664 if below.startswith("protocol") else 0o644), below
+
+
+def test_a_folder_of_decisions_is_opened_with_its_batch(tmp_path: Path, umask: int) -> None:
+    Review.create(tmp_path / "review", protocol()).close()
+    (tmp_path / "a.ris").write_text(ris(range(2)))
+    run(tmp_path / "review", "import", str(tmp_path / "a.ris"), "--source", "S")
+    for reader in ("ANNA", "BO"):
+        decide_all(tmp_path / "review", reader, "title-abstract", [("T0", "include"), ("T1", "include")])
+    run(tmp_path / "review", "status", role="ANNA")
+    for path in (tmp_path / "review").glob("people/*/title-abstract.1/*"):
+        assert stat.S_IMODE(path.parent.stat().st_mode) == 0o2755
+        assert stat.S_IMODE(path.stat().st_mode) == 0o644
 
 
 def test_a_folder_that_was_there_keeps_its_mode(tmp_path: Path) -> None:
@@ -72,4 +83,4 @@ def test_a_review_behind_a_symbolic_link_is_that_review(tmp_path: Path) -> None:
     run(tmp_path / "link", "import", str(tmp_path / "a.ris"), "--source", "S")
     decide_all(tmp_path / "link", "ANNA", "title-abstract", [("T1", "include")])
     assert run(tmp_path / "review", "check").exit_code == 0
-    assert (tmp_path / "review" / "reviewers" / "ANNA" / "title-abstract.jsonl").is_file()
+    assert decisions_file(tmp_path / "review", "ANNA", "title-abstract").is_file()

@@ -102,9 +102,6 @@ class DiskReview(ReviewAdapter):
     @gc_paused()
     def screening_session(self, stage: str, *, order: str | None = None) -> ScreeningSession:
         this, reader = self._reader(stage)
-        if reader.reads_all:
-            # The session will write to it: opened for writing at once, a long journal is read once and not twice.
-            self._review.decisions_journal(self.reviewer, stage, write=True)
         state = self._state = review_state(self._review)
         pilot = state.pilot(this)
         self._check_drawn(state, this, reader)
@@ -114,7 +111,12 @@ class DiskReview(ReviewAdapter):
         queue = self._ordered(this, state.assigned(stage_state, self.reviewer), chosen)
         queue = sorted(queue, key=lambda each: each not in pilot) if pilot else queue
         decisions = DiskDecisionStore(
-            self._review, self.reviewer, stage, state.groups, state.decisions(self.reviewer, stage)
+            self._review,
+            self.reviewer,
+            stage,
+            state.groups,
+            state.decisions(self.reviewer, stage),
+            state.batch_of(this),
         )
         # What is left of the pilot comes before the bookmark.
         pilot = pilot.intersection(stage_state.owed[self.reviewer])
@@ -135,7 +137,7 @@ class DiskReview(ReviewAdapter):
 
         this, _reader = self._reader(stage)
         state = self._now()
-        decisions = DiskDecisionStore(self._review, self.reviewer, stage, state.groups)
+        decisions = DiskDecisionStore(self._review, self.reviewer, stage, state.groups, batch_of=state.batch_of(this))
         return StepSession(this, self.reviewer, state.funnel.state(stage).owed[self.reviewer], decisions)
 
     def records_behind(

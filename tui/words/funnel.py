@@ -54,9 +54,19 @@ def notices(status: Status) -> list[str]:
             escalated = f", {number(handed_on)} of them escalated" if handed_on else ""
             lines.append(f"{count(differ, 'disagreement')} in {stage.id}{escalated}")
         waits = " and ".join(f"{who} {number(share.left)}" for who, share in stage.readers.items() if share.left)
+        lines += waiting_for(stage)
         if len(stage.readers) > 1 and any(share.done for share in stage.readers.values()) and waits:
             lines.append(f"{stage.id} will open when all is read; left: {waits}")
     return lines
+
+
+def waiting_for(stage: StageStatus) -> list[str]:
+    """Who has to start tamis once before a stage that they have read is open to the others; [] where nobody has to."""
+    if not stage.waits_for:
+        return []
+    who = " and ".join(stage.waits_for)
+    verb = "starts" if len(stage.waits_for) == 1 else "start"
+    return [f"{stage.id} is read by {who} and waits for their program: {who} {verb} tamis once"]
 
 
 def leak(status: Status) -> str:

@@ -6,13 +6,16 @@ import pytest
 
 from core.errors import TamisError
 from core.protocol.highlight_words import HighlightWords
+from core.screening.decision import Decision, Verdict
 from store.acts.amendments import set_highlights
+from store.decisions.access import decisions_of
 from store.folder.review import PROTOCOL_FILE, Review
+from store.work.screening import DiskDecisionStore
 from tests.reviews import make_review, record_ids, run, run_json
 
 
 def amendments(review: Review) -> list[dict[str, object]]:
-    return [word.says for _, word in review.acts.in_order("amendments") if word.says]
+    return [word.says for _, word in review.in_order("amendments") if word.says]
 
 
 def test_the_words_are_in_the_file_in_the_review_and_in_the_log(tmp_path: Path) -> None:
@@ -21,14 +24,17 @@ def test_the_words_are_in_the_file_in_the_review_and_in_the_log(tmp_path: Path) 
     path.chmod(0o660)
     before = path.read_bytes()
     with Review(folder, role="ANNA") as review:
-        desk = review.decisions_journal("ANNA", "title-abstract", write=True)
+        decided = Decision(record=min(review.records), verdict=Verdict.INCLUDE)
+        desk = DiskDecisionStore(review, "ANNA", "title-abstract")
         set_highlights(review, HighlightWords(("harbour*",), ()))
         assert review.protocol.highlight_include == ("harbour*",)
         assert path.read_bytes() == before + b'\n[highlight]\ninclude = ["harbour*"]\n'
         assert path.stat().st_mode & 0o777 == 0o660
         first, second = amendments(review)
         assert second["changed"] == ["+ ", "+ [highlight]", '+ include = ["harbour*"]']
-        assert second["version"] == review.version == desk.version != first["version"]
+        desk.save(decided)
+        [*_, (_, event)] = decisions_of(review, "ANNA", "title-abstract").events()
+        assert second["version"] == review.version == event.version != first["version"]
         set_highlights(review, HighlightWords(("harbour*",), ()))
         assert len(amendments(review)) == 2
     with Review(folder) as review:

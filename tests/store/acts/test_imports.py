@@ -12,6 +12,7 @@ import store.folder.documents
 import store.folder.records
 from core.records.imports import Source
 from store.acts.imports import import_files, imports, source_names
+from store.decisions.access import decisions_of
 from store.folder.review import Review
 from store.journal.journal import Journal
 from tests.reviews import exchange, make_review, record_ids, records_file, ris, run, run_json
@@ -114,9 +115,9 @@ def test_a_changed_protocol_is_logged_as_an_amendment(tmp_path: Path) -> None:
     path.write_text(path.read_text().replace("Another topic", "Quite another topic"))
     record = record_ids(folder)[0]
     run(folder, "decide", "title-abstract", record, "include", role="ANNA")
-    with Review(folder) as review:
-        first, second = (word.says or {} for _, word in review.acts.in_order("amendments"))
-        versions = [event.version for event in review.decisions_journal("ANNA", "title-abstract").events()]
+    with Review(folder, role="ANNA") as review:
+        first, second = (word.says or {} for _, word in review.in_order("amendments"))
+        versions = [event.version for _, event in decisions_of(review, "ANNA", "title-abstract").events()]
     assert any("Quite another topic" in line for line in second["changed"]) and first["changed"] == []
     assert second["version"] == versions[-1] != first["version"]
 

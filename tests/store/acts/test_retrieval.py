@@ -174,9 +174,15 @@ def test_check_covers_both_tables(review: Review) -> None:
     group(review, duplicate_groups(review), [a, b])
     assert run_json(review.folder, "check")["ok"]
     strange = {"stage": STAGE, "record": "00000000000000ff", "state": "sought"}
-    review.say([Change("retrievals", 1, strange), Change("studies", 1, {**strange, "study": "x"})], act="mark")
+    review.say(
+        [
+            Change("retrievals", 1, strange),
+            Change("studies", 1, {**strange, "record": "00000000000000fe", "study": "x"}),
+        ],
+        act="mark",
+    )
     found = run_json(review.folder, "check")
-    assert len(found["problems"]) == 2 and all("00000000000000ff" in each["what"] for each in found["problems"])
+    assert len(found["problems"]) == 2 and all("00000000000000f" in each["what"] for each in found["problems"])
 
 
 def test_a_report_found_again_is_owed_before_the_stage_opens(review: Review) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from store.bundle.copying import copy_review
+from store.decisions.access import decisions_of
 from store.folder.documents import Documents
 from store.folder.review import Review
 from store.journal.errors import StoreCorrupt
@@ -33,8 +34,8 @@ def test_journals_are_copied_byte_for_byte_and_nothing_derived_is(folder: Path) 
         assert (copy / journal).read_bytes() == (folder / journal).read_bytes()
         assert count == len((copy / journal).read_bytes().splitlines())
     there = {path.relative_to(copy).parts[0] for path in copy.rglob("*") if path.is_file()}
-    assert there == {"protocol.toml", "people", "reviewers"}
-    assert not [*copy.glob("reviewers/**/*.json"), *copy.glob("people/*/*.json")], "no snapshot"
+    assert there == {"protocol.toml", "people"}
+    assert not [*copy.glob("people/*/*.*/*.json"), *copy.glob("people/*/*.json")], "no snapshot"
 
 
 @pytest.mark.parametrize("abstracts", [True, False])
@@ -48,14 +49,17 @@ def test_abstracts_go_only_where_they_may(folder: Path, abstracts: bool) -> None
 def test_under_other_names_every_line_is_written_anew_and_vouched_for(folder: Path) -> None:
     copy, lines = copied(folder, other_names=True)
     folders = {tuple(journal.split("/")[:2]) for journal in lines}
-    assert folders == {("people", "@U01"), ("people", "R2"), ("reviewers", "R1"), ("reviewers", "R2")}
+    assert folders == {("people", "@U01"), ("people", "R1"), ("people", "R2")}
     assert "Anna" not in (copy / "protocol.toml").read_text()
     with Review(copy) as review:
-        assert review.decisions_journal("R1", "title-abstract").seq == lines["reviewers/R1/title-abstract.jsonl"]
+        assert (
+            decisions_of(review, "R1", "title-abstract").ends()["1"][0]
+            == lines["people/R1/title-abstract.1/decisions.jsonl"]
+        )
 
 
 def test_a_damaged_journal_is_not_bundled(folder: Path) -> None:
-    journal = folder / "reviewers/ANNA/title-abstract.jsonl"
+    journal = folder / "people/ANNA/title-abstract.1/decisions.jsonl"
     journal.with_suffix(".json").unlink()
     journal.write_bytes(journal.read_bytes().replace(b"include", b"exclude", 1))
     with pytest.raises(StoreCorrupt, match="damaged at line") as refused:

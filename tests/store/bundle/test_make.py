@@ -132,12 +132,12 @@ def test_a_bundle_that_does_not_fit_leaves_nothing(
 def test_a_line_being_written_is_left_out(review: Path, tmp_path: Path) -> None:
     copy = tmp_path / "review"
     shutil.copytree(review, copy)
-    journal = copy / "reviewers" / "BO" / "full-text.jsonl"
+    journal = copy / "people" / "BO" / "full-text.1" / "decisions.jsonl"
     whole = journal.read_bytes()
     journal.write_bytes(whole + b'{"act":"decide","af')
     with Review(copy) as opened:
         make_bundle(review_state(opened), tmp_path / "a.zip")
-    assert content(tmp_path / "a.zip")["review/reviewers/BO/full-text.jsonl"] == whole
+    assert content(tmp_path / "a.zip")["review/people/BO/full-text.1/decisions.jsonl"] == whole
 
 
 def test_what_is_no_file_is_not_replaced(review: Path, tmp_path: Path) -> None:
@@ -152,7 +152,7 @@ def test_with_pseudonyms_no_name_is_left_but_in_free_text(review: Path, tmp_path
     files = content(tmp_path / "a.zip")
     with Review(review) as opened:
         login = opened.login.encode()
-    assert any(name.startswith("review/reviewers/R1/") for name in files)
+    assert any(name.startswith("review/people/R1/") for name in files)
     found = {name for name, data in files.items() if b'"ANNA"' in data or b"Ardal" in data or b'"%s"' % login in data}
     assert found == set()
     free = {name for name, data in files.items() if b"ANNA" in data}
@@ -161,7 +161,7 @@ def test_with_pseudonyms_no_name_is_left_but_in_free_text(review: Path, tmp_path
     with Review(review) as opened:
         own = acts_file(review).parent.name
         [place] = [each.seq for each in said_in(opened, resolutions_table("title-abstract"))]
-    journals = {acts, *(f"review/reviewers/R1/{each}.jsonl" for each in STAGES)}
+    journals = {acts, *(f"review/people/R1/{each}.1/decisions.jsonl" for each in STAGES)}
     assert {name for name in free if not name.startswith("report/")} == journals
     assert set(done["named_in_free_text"]) >= journals
     assert done["named_in_free_text"][acts] == [place]
@@ -171,7 +171,7 @@ def test_with_pseudonyms_no_name_is_left_but_in_free_text(review: Path, tmp_path
             original = (
                 each["file"].removeprefix("review/").replace("R1", "ANNA").replace("R2", "BO").replace("@U01", own)
             )
-            last = (review / original).read_bytes()[-19:-3].decode()
+            last = json.loads((review / original).read_bytes().splitlines()[-1])["~"]
             assert each["original_last_hash"] == last
             assert last in files["README.md"].decode()
 

@@ -51,7 +51,7 @@ def test_people_are_renamed_wherever_a_document_names_them_and_words_are_left() 
     document = {
         "by": ["ANNA", "BO"],
         "reviewer": "BO",
-        "journals": {"ANNA": 3},
+        "statements": {"ANNA": 3},
         "note": "ANNA said so",
         "answers": [{"by": "ardal", "text": "BO"}],
     }
@@ -60,7 +60,7 @@ def test_people_are_renamed_wherever_a_document_names_them_and_words_are_left() 
     assert said.after == {
         "by": ["R1", "R2"],
         "reviewer": "R2",
-        "journals": {"R1": 3},
+        "statements": {"R1": 3},
         "note": "ANNA said so",
         "answers": [{"by": "R1", "text": "BO"}],
     }

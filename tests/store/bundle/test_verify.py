@@ -72,11 +72,12 @@ def test_a_forged_decision_with_whole_chain_and_checksums_is_found_by_what_follo
     bundle: Path, tmp_path: Path
 ) -> None:
     files = content(bundle)
-    name = "review/reviewers/BO/title-abstract.jsonl"
+    name = "review/people/BO/title-abstract.1/decisions.jsonl"
 
     def forge(fields: dict[str, Any]) -> dict[str, Any]:
-        if fields["after"] and fields["after"].get("verdict") == "exclude":
-            fields["after"]["verdict"] = "include"
+        says = (fields["after"] or {}).get("says")
+        if says and says.get("verdict") == "exclude":
+            says["verdict"] = "include"
         return fields
 
     failed = verified(summed({**files, name: rechained(files[name], forge)}), tmp_path)

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from core.errors import TamisError
+from store.decisions.access import decisions_of
 from store.folder.review import Review, changed_lines, document_id, find_review
 from store.journal.errors import UnsafeFilesystem
 from store.journal.journal import Change, utc_now
-from tests.reviews import acts_file, make_review, protocol, ris, run
+from tests.reviews import acts_file, decisions_file, make_review, protocol, ris, run
 
 
 def test_it_is_found_from_any_folder_below(tmp_path: Path) -> None:
@@ -32,13 +33,12 @@ def test_a_review_is_made_once_and_each_reviewers_folder_is_their_own(tmp_path: 
     with Review.create(tmp_path / "deep" / "review", protocol()) as review:
         assert review.protocol.title == "A review for tests" and list(review.records) == []
         for who in ("ANNA", "BO"):
-            review.decisions_journal(who, "full-text", write=True)
-    modes = {each.name: each.stat().st_mode & 0o7777 for each in (review.folder / "reviewers").iterdir()}
-    assert modes.keys() == {"ANNA", "BO"} and not any(mode & 0o007 for mode in modes.values())
+            with review.acts.locked(who):
+                pass
     assert review.folder.stat().st_mode & 0o7777 == 0o2770, "an account outside the group sees nothing"
     people = review.folder / "people"
     assert people.stat().st_mode & 0o7777 == 0o3775, "nobody renames another's folder"
-    assert [each.stat().st_mode & 0o7777 for each in people.iterdir()] == [0o2755]
+    assert {each.name: each.stat().st_mode & 0o7777 for each in people.iterdir()} == {"ANNA": 0o2755, "BO": 0o2755}
     with pytest.raises(TamisError, match="a review already"):
         Review.create(review.folder, protocol())
 
@@ -81,18 +81,19 @@ def test_looking_writes_nothing(tmp_path: Path) -> None:
     folder = make_review(tmp_path / "review", records=1)
     before = {path: path.stat().st_mtime_ns for path in folder.rglob("*")}
     with Review(folder, role="ANNA") as review:
-        assert review.decisions_journal("ANNA", "full-text").seq == 0 and len(list(review.records)) == 1
+        assert not decisions_of(review, "ANNA", "full-text").tables and len(list(review.records)) == 1
         review.refresh()
     assert {path: path.stat().st_mtime_ns for path in folder.rglob("*")} == before
 
 
 def test_a_journal_that_was_looked_at_can_be_written_and_is_private(tmp_path: Path) -> None:
     with Review(make_review(tmp_path / "review"), role="ANNA") as review:
-        assert review.decisions_journal("ANNA", "full-text").seq == 0
-        review.decisions_journal("ANNA", "full-text", write=True).commit([Change("decisions", 1, {"record": "x"})])
-        journal = review.decisions_journal("ANNA", "full-text")
-        assert journal.tables["decisions"] and journal is review.decisions_journal("ANNA", "full-text", write=True)
-        assert journal.path.stat().st_mode & 0o007 == 0
+        journals = decisions_of(review, "ANNA", "full-text")
+        assert not journals.tables
+        journals.commit({"1": [Change("decisions", 1, {"record": "x"})]}, act="decide")
+        assert journals.tables["decisions"] and journals is decisions_of(review, "ANNA", "full-text")
+        assert decisions_file(review.folder, "ANNA", "full-text").parent.stat().st_mode & 0o077 == 0
+        review.log_amendment()
         words = acts_file(review.folder, "ANNA")
         assert words.stat().st_mode & 0o777 == 0o644 and words.parent.stat().st_mode & 0o7777 == 0o2755
 
@@ -112,7 +113,7 @@ def test_what_changed_in_the_plan_is_logged_once_with_the_first_write(tmp_path: 
     (folder / "protocol.toml").write_text(protocol().replace("Another topic", "A topic of its own"))
     for _ in range(2):
         with Review(folder) as review, review.saying():
-            amendments = [word.says for _, word in review.acts.in_order("amendments")]
+            amendments = [word.says for _, word in review.in_order("amendments")]
     assert len(amendments) == 2
     last = amendments[1]
     assert last is not None

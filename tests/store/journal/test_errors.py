@@ -14,17 +14,17 @@ from store.journal.errors import REMEDIES, LinesMissing
 @pytest.mark.parametrize(
     ("known", "there", "said"),
     [
-        (1200, None, "the journal is gone, all its lines are missing: 1,200 are known (full-text.json)"),
-        (None, None, "the journal is gone, all its lines are missing: full-text.json is still there"),
-        (1200, 1100, "lines are missing: 1,200 are known (full-text.json), 1,100 are there"),
+        (1200, None, "the journal is gone, all its lines are missing: 1,200 are known (decisions.json)"),
+        (None, None, "the journal is gone, all its lines are missing: decisions.json is still there"),
+        (1200, 1100, "lines are missing: 1,200 are known (decisions.json), 1,100 are there"),
         (5, 7, "the 7 that are there are another journal's"),
         (None, 7, "the 7 that are there are another journal's"),
     ],
 )
 def test_how_many_lines_are_missing(known: int | None, there: int | None, said: str) -> None:
-    error = LinesMissing(Path("reviewers/ANNA/full-text.jsonl"), known, there)
-    assert error.what.endswith(said) and error.where == "reviewers/ANNA/full-text.jsonl"
-    assert "Nothing is written" in error.advice and "full-text.json," in error.advice
+    error = LinesMissing(Path("people/ANNA/full-text.1/decisions.jsonl"), known, there)
+    assert error.what.endswith(said) and error.where == "people/ANNA/full-text.1/decisions.jsonl"
+    assert "Nothing is written" in error.advice and "decisions.json," in error.advice
 
 
 def test_a_full_disk_and_a_missing_right_have_different_remedies() -> None:

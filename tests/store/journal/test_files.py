@@ -20,7 +20,8 @@ from store.journal.files import (
     filesystem_of,
     free_name,
     free_space_warning,
-    make_private_dir,
+    give_to_group,
+    make_own_dir,
     remove_leftovers,
     unsafe_filesystem,
 )
@@ -107,14 +108,17 @@ def test_names_that_are_free(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("umask", [0o077, 0o000])
-def test_a_private_folder(tmp_path: Path, umask: int) -> None:
+def test_a_folder_of_ones_own(tmp_path: Path, umask: int) -> None:
     before = os.umask(umask)
     try:
-        make_private_dir(tmp_path / "anna")
-        make_private_dir(tmp_path / "anna")
+        make_own_dir(tmp_path / "anna" / "records")
+        make_own_dir(tmp_path / "anna" / "records")
     finally:
         os.umask(before)
-    assert mode(tmp_path / "anna") == 0o2750
+    assert mode(tmp_path / "anna") == mode(tmp_path / "anna" / "records") == 0o2755
+    (tmp_path / "anna").chmod(0o2700)
+    make_own_dir(tmp_path / "anna")
+    assert mode(tmp_path / "anna") == 0o2700, "what is there is left as it is"
 
 
 @pytest.fixture
@@ -127,17 +131,14 @@ def a_group() -> Iterator[str]:
     yield min(mine)
 
 
-def test_a_private_folder_of_a_group(tmp_path: Path, a_group: str) -> None:
-    make_private_dir(tmp_path / "anna", a_group)
-    assert grp.getgrgid((tmp_path / "anna").stat().st_gid).gr_name == a_group
-    (tmp_path / "anna" / "file").touch()
-    assert grp.getgrgid((tmp_path / "anna" / "file").stat().st_gid).gr_name == a_group
-    assert mode(tmp_path / "anna") == 0o2750
+def test_a_folder_of_a_group(tmp_path: Path, a_group: str) -> None:
+    give_to_group(tmp_path, a_group)
+    assert grp.getgrgid(tmp_path.stat().st_gid).gr_name == a_group
 
 
 def test_a_group_that_does_not_exist(tmp_path: Path) -> None:
     with pytest.raises(TamisError, match=r"protocol\.toml, group: there is no group “no-such-group”"):
-        make_private_dir(tmp_path / "anna", "no-such-group")
+        give_to_group(tmp_path, "no-such-group")
 
 
 def test_a_group_one_is_not_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, a_group: str) -> None:
@@ -146,7 +147,7 @@ def test_a_group_one_is_not_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, 
 
     monkeypatch.setattr(os, "chown", refuse)
     with pytest.raises(TamisError, match="not a member"):
-        make_private_dir(tmp_path / "anna", a_group)
+        give_to_group(tmp_path, a_group)
 
 
 MOUNTS = r"""

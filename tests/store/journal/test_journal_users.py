@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from store.journal.errors import StoreReadOnly, StoreUnreadable
-from store.journal.files import make_private_dir
+from store.journal.files import make_own_dir
 from store.journal.journal import Journal
 from tests.store.faults import TABLE, change, decision
 from tests.store.users import as_user, needs_root, reachable
@@ -30,7 +30,8 @@ def folder(tmp_path: Path) -> Path:
     """A folder of Anna's that her team reads, in a place that all can reach."""
     reachable(tmp_path)
     folder = tmp_path / "anna"
-    make_private_dir(folder)
+    make_own_dir(folder)
+    folder.chmod(0o2750)
     return folder
 
 

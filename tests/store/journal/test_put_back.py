@@ -27,7 +27,7 @@ def put_back(journal: Path, kept: Path) -> None:
 def test_decisions(tmp_path: Path) -> None:
     folder = make_review(tmp_path / "review", records=3)
     one, two, three = record_ids(folder)
-    journal, kept = folder / "reviewers" / "ANNA" / f"{STAGE}.jsonl", tmp_path / "kept.jsonl"
+    journal, kept = folder / "people" / "ANNA" / f"{STAGE}.1" / "decisions.jsonl", tmp_path / "kept.jsonl"
     with Review(folder, role="ANNA") as review:
         desk = DiskDecisionStore(review, "ANNA", STAGE)
         desk.save(Decision(record=one, verdict=Verdict.INCLUDE))
@@ -44,7 +44,7 @@ def test_decisions(tmp_path: Path) -> None:
 
 def test_forms(tmp_path: Path) -> None:
     folder, studies = charting_review(tmp_path / "review", "ANNA", records=2)
-    journal, kept = folder / "reviewers" / "ANNA" / "charting.jsonl", tmp_path / "kept.jsonl"
+    journal, kept = folder / "people" / "ANNA" / "charting.1" / "decisions.jsonl", tmp_path / "kept.jsonl"
     fill_in(folder, studies[0], "ANNA")
     shutil.copy2(journal, kept)
     fill_in(folder, studies[1], "ANNA")

@@ -74,7 +74,7 @@ def test_owed_and_done_have_as_many_records_as_they_say_and_are_kept_blind(folde
             state = review_state(review)
             for reviewer, share in status(state).stages[0].readers.items():
                 for number in ("owed", "done"):
-                    if role in (reviewer, "CHIEF"):
+                    if role == reviewer or (role, number) == ("CHIEF", "owed"):
                         assert len(records_behind(state, STAGE, number, None, reviewer).ids) == getattr(share, number)
                     else:
                         with pytest.raises(TamisError, match="blind"):

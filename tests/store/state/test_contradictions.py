@@ -42,8 +42,8 @@ def test_after_the_opening_everybodys_is_told(folder: Path) -> None:
 
 
 def test_what_is_sealed_is_not_even_opened(folder: Path) -> None:
-    (folder / f"reviewers/ANNA/{STAGE}.jsonl").write_bytes(b"not a journal\n")
-    (folder / f"reviewers/ANNA/{STAGE}.json").unlink(missing_ok=True)
+    (folder / f"people/ANNA/{STAGE}.1/decisions.jsonl").write_bytes(b"not a journal\n")
+    (folder / f"people/ANNA/{STAGE}.1/decisions.json").unlink(missing_ok=True)
     assert contradicting(folder, "BO") == []
 
 

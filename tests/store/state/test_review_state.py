@@ -49,7 +49,8 @@ def half_open(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("audience", AUDIENCES, ids=repr)
 def test_what_is_sealed_is_absent_from_what_an_audience_gets(half_open: Path, audience: Audience) -> None:
-    with Review(half_open) as review:
+    role = audience.who if audience.who in ("ANNA", "BO") else None
+    with Review(half_open, role=role) as review:
         state = review_state(review, audience)
         first, full_text = review.stage(STAGE), review.stage(FULL_TEXT)
         update = {each for each in review.records if state.round_of[each] == 2}
@@ -59,21 +60,21 @@ def test_what_is_sealed_is_absent_from_what_an_audience_gets(half_open: Path, au
         for stage in (first, full_text):
             free = len(opened) if stage is first else 0
             for reader, sealed in said[stage.id].items():
-                own, counted = audience.who == reader, audience.trusted or audience.who == reader
+                own = audience.who == reader
                 assert len(state.words(stage)[reader]) == free + sealed * own
-                assert len(state.decisions(reader, stage.id)) == free + sealed * counted
+                assert len(state.decisions(reader, stage.id)) == free + sealed * own
                 assert state.log(stage).decisions[reader] == state.decisions(reader, stage.id)
-                assert (state.hears(reader, stage), state.counts(reader, stage)) == (own, counted)
+                assert (state.hears(reader, stage), state.counts(reader, stage)) == (own, own)
                 assert all(state.hears(reader, first, each) for each in opened)
                 assert state.hears(reader, first, min(update)) == own
-            assert state.withholds(stage) is state.withholds_pilot(stage) is not audience.trusted
-        # Of two records on which both or one has spoken, the team knows a disagreement, ANNA what ANNA said of both.
+            assert state.withholds(stage) and state.withholds_pilot(stage)
+        # Of two records on which both or one has spoken, nobody knows the disagreement, ANNA what ANNA said of both.
         at_first, at_full_text = state.funnel.state(STAGE), state.funnel.state(FULL_TEXT)
-        assert len(at_first.disagreements) == (1 if audience.trusted else 0)
+        assert not at_first.disagreements
         assert len(update.intersection(at_first.included)) == (2 if audience.who == "ANNA" else 0)
-        waits = {"ANNA": 2, "BO": 1}.get(audience.who or "", 1 if audience.trusted else 3)
+        waits = {"ANNA": 2, "BO": 1}.get(audience.who or "", 3)
         assert len(at_full_text.waiting) == waits
-        assert state.hidden_before(full_text, 2) == ("" if audience.trusted else STAGE)
+        assert state.hidden_before(full_text, 2) == STAGE
         assert state.told_to(PUBLIC).funnel == review_state(review, PUBLIC).funnel
 
 
@@ -85,18 +86,18 @@ def test_who_opens_a_review_is_its_audience(half_open: Path) -> None:
 
 def test_nobody_opens_a_journal_of_which_all_is_sealed(half_open: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[tuple[str, str]] = []
-    real = Review.decisions_journal
+    real = Review.open_own
 
-    def noted(review: Review, reviewer: str, stage: str, *, write: bool = False) -> Journal:
-        opened.append((reviewer, stage))
-        return real(review, reviewer, stage, write=write)
+    def noted(review: Review, path: Path, *, write: bool, salted: bool = False) -> Journal:
+        opened.append((path.parent.parent.name, path.parent.name))
+        return real(review, path, write=write, salted=salted)
 
-    monkeypatch.setattr(Review, "decisions_journal", noted)
-    with Review(half_open) as review:
-        for who, expected in (("ANNA", {"ANNA"}), (None, set())):
-            state = review_state(review, Audience(who))
+    monkeypatch.setattr(Review, "open_own", noted)
+    for who, expected in (("ANNA", {"ANNA"}), ("CHIEF", set()), (None, set())):
+        with Review(half_open, role=who) as review:
+            state = review_state(review)
             assert state.funnel and state.words(review.stage(FULL_TEXT))
-            assert {reviewer for reviewer, stage in opened if stage == FULL_TEXT} == expected
+            assert {reviewer for reviewer, batch in opened if batch == f"{FULL_TEXT}.1"} == expected
             opened.clear()
 
 
@@ -169,7 +170,7 @@ def test_a_search_update_that_brings_nothing_to_a_stage_leaves_nothing_open_ther
     update.write_text(ris([9]))
     run(folder, "import", str(update), "--source", "Testbase", "--round", "new")
     packed = str(tmp_path / "review.zip")
-    assert "interim" in run(folder, "agreement", "full-text").output, "the new record may still come"
+    assert "withheld" in run(folder, "agreement", "full-text").output, "the new record may still come"
     with pytest.raises(TamisError, match="still blind"):
         run(folder, "bundle", packed)
     for reader in ("ANNA", "BO"):
@@ -178,7 +179,7 @@ def test_a_search_update_that_brings_nothing_to_a_stage_leaves_nothing_open_ther
         state = review_state(review)
         full_text = review.stage("full-text")
         assert (state.blind_rounds(full_text), state.unfinished_rounds(full_text)) == ([2], [])
-    assert "interim" not in run(folder, "agreement", "full-text", role="ANNA").output
+    assert "withheld" not in run(folder, "agreement", "full-text", role="ANNA").output
     assert "still blind" not in run(folder, "disagreements", "full-text").stderr
     run(folder, "bundle", packed)
 

@@ -15,7 +15,7 @@ import pytest
 from core.records.record import RawField, Record
 from store.folder.records import RecordStore, write_records
 from store.journal.errors import NotSaved
-from store.journal.files import make_private_dir
+from store.journal.files import make_own_dir
 from store.journal.journal import Journal
 from store.upkeep.backup import backup, backups, verify_backup
 from store.upkeep.damage import check_journal
@@ -28,14 +28,15 @@ START = datetime(2026, 1, 1, 12, tzinfo=UTC)
 @pytest.fixture
 def review(tmp_path: Path) -> Path:
     folder = tmp_path / "review"
-    for name in ("records", "reviewers"):
-        (folder / name).mkdir(parents=True)
-    make_private_dir(folder / "reviewers" / "anna")
+    (folder / "records").mkdir(parents=True)
+    batch = folder / "people" / "anna" / "ta.1"
+    make_own_dir(batch)
+    batch.chmod(0o2700)
     (folder / "protocol.toml").write_text("title = 'é'")
     (folder / ".git").mkdir()
     (folder / ".git" / "HEAD").touch()
     write_records(folder / "records", "1-scopus", [Record(id="00ff", raw=(RawField("TI", "x"),))], [{}])
-    with Journal(folder / "reviewers" / "anna" / "ta.jsonl", who="anna") as journal:
+    with Journal(folder / "people" / "anna" / "ta.1" / "decisions.jsonl", who="anna") as journal:
         journal.commit([change(1)])
         journal.commit([change(2), change(3)])
     return folder
@@ -49,11 +50,11 @@ def test_backup_wipe_restore_check(review: Path, tmp_path: Path) -> None:
 
     shutil.rmtree(review)
     subprocess.run(["cp", "-a", str(made.folder), str(review)], check=True)
-    path = review / "reviewers" / "anna" / "ta.jsonl"
+    path = review / "people" / "anna" / "ta.1" / "decisions.jsonl"
     assert verify_backup(review) == []
     assert check_journal(path) == []
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
-    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o2750
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o2700
     assert stat.S_IMODE((review / "records" / "1-scopus.json").stat().st_mode) == 0o444
     assert len(RecordStore([review / "records" / "1-scopus.json"])) == 1
     with Journal(path, who="anna") as journal:
@@ -79,7 +80,7 @@ def test_the_list_is_what_sha256sum_reads(review: Path, tmp_path: Path) -> None:
 
 def test_what_is_altered_or_missing_in_a_backup_is_found(review: Path, tmp_path: Path) -> None:
     made = backup(review, tmp_path / "backups", now=START)
-    path = made.folder / "reviewers" / "anna" / "ta.jsonl"
+    path = made.folder / "people" / "anna" / "ta.1" / "decisions.jsonl"
     path.write_bytes(path.read_bytes()[:-1])
     (made.folder / "protocol.toml").unlink()
     problems = {problem.where: problem.what for problem in verify_backup(made.folder)}
@@ -92,7 +93,7 @@ def test_what_is_altered_or_missing_in_a_backup_is_found(review: Path, tmp_path:
 
 
 def test_a_torn_tail_is_not_copied(review: Path, tmp_path: Path) -> None:
-    path = review / "reviewers" / "anna" / "ta.jsonl"
+    path = review / "people" / "anna" / "ta.1" / "decisions.jsonl"
     whole = path.read_bytes()
     path.write_bytes(whole + b'{"half')
     made = backup(review, tmp_path / "backups", now=START)
@@ -100,7 +101,7 @@ def test_a_torn_tail_is_not_copied(review: Path, tmp_path: Path) -> None:
 
 
 def test_a_copy_under_a_live_session_is_whole(review: Path, tmp_path: Path) -> None:
-    path = review / "reviewers" / "anna" / "ta.jsonl"
+    path = review / "people" / "anna" / "ta.1" / "decisions.jsonl"
     writer = Writer(path, 1005, 200)
     for number in range(5):
         writer.read(3)
@@ -173,7 +174,7 @@ def test_what_a_killed_backup_left_is_removed(review: Path, tmp_path: Path) -> N
 @needs_root
 def test_what_may_not_be_read_is_listed(review: Path, tmp_path: Path) -> None:
     reachable(tmp_path)
-    for each in (review, review / "records", review / "reviewers"):
+    for each in (review, review / "records", review / "people", review / "people" / "anna"):
         each.chmod(0o755)
     (review / "protocol.toml").chmod(0o600)
     (tmp_path / "backups").mkdir()
@@ -181,7 +182,7 @@ def test_what_may_not_be_read_is_listed(review: Path, tmp_path: Path) -> None:
 
     def back_up() -> None:
         made = backup(review, tmp_path / "backups", now=START)
-        assert set(made.skipped) == {review / "reviewers" / "anna", review / "protocol.toml"}
+        assert set(made.skipped) == {review / "people" / "anna" / "ta.1", review / "protocol.toml"}
         assert made.files == 3
 
     as_user(54_321, 54_321, back_up)

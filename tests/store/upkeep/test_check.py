@@ -7,6 +7,7 @@ from pathlib import Path
 from core.charting.answers import Answer
 from core.charting.values import Value
 from core.screening.decision import Decision, Verdict
+from store.decisions.access import decisions_of
 from store.folder.review import Review
 from store.journal.journal import Change
 from store.state.chart_answers import VALUES
@@ -18,7 +19,7 @@ GONE = "f" * 16
 
 
 def problems(folder: Path) -> list[str]:
-    found = run_json(folder, "check")
+    found = run_json(folder, "check", role="ANNA")
     assert not found["ok"]
     return [f"{each['what']} {each['advice']}" for each in found["problems"]]
 
@@ -35,8 +36,8 @@ def test_a_chart_of_a_record_that_is_not_there(tmp_path: Path) -> None:
     folder, _ = charting_review(tmp_path / "review", "ANNA", records=1)
     value = Value(study=GONE, item="country", answer=Answer(("Norway",)))
     with Review(folder, role="ANNA") as review:
-        journal = review.decisions_journal("ANNA", "charting", write=True)
-        journal.commit([Change(VALUES, 1, value.as_document())], act="set")
+        journals = decisions_of(review, "ANNA", "charting")
+        journals.commit({"1": [Change(VALUES, 1, value.as_document())]}, act="set")
     [problem] = problems(folder)
     assert f"a chart of {GONE}" in problem
 

@@ -7,6 +7,7 @@ from core.charting.values import Value
 from core.errors import TamisError
 from core.screening.status import OwedAndDone
 from store.acts.studies import group
+from store.decisions.access import decisions_of
 from store.folder.review import Review
 from store.journal.errors import NotSaved
 from store.journal.journal import Change, Journal
@@ -88,8 +89,8 @@ def test_two_charters_are_blind_until_both_have_finished(tmp_path):
 def test_while_blind_the_other_charters_journal_is_not_even_opened(tmp_path):
     folder, _ = charting_review(tmp_path / "r", "ANNA", "BO", records=2)
     fill(folder, "ANNA")
-    (folder / "reviewers/ANNA/charting.jsonl").write_bytes(b"not a journal\n")
-    (folder / "reviewers/ANNA/charting.json").unlink(missing_ok=True)
+    (folder / "people/ANNA/charting.1/decisions.jsonl").write_bytes(b"not a journal\n")
+    (folder / "people/ANNA/charting.1/decisions.json").unlink(missing_ok=True)
     with opened(folder, "BO") as review:
         state = review_state(review)
         charted(state, review.stage("charting"))
@@ -137,6 +138,8 @@ def test_another_window_of_the_same_charter_is_taken_in(tmp_path):
     with opened(folder, "ANNA") as here, opened(folder, "ANNA") as there:
         first = chart_session(review_state(here), here.stage("charting"), "ANNA")
         second = chart_session(review_state(there), there.stage("charting"), "ANNA")
+        first.set("country", "Chad")
+        assert [each.study for each in second.refresh()] == [studies[0]], "it began the batch"
         first.set("country", "Norway")
         assert [tuple(each) for each in second.refresh()] == [(studies[0], "country")]
         assert second.field("country").text == "Norway"
@@ -259,9 +262,8 @@ def test_a_chart_of_a_record_that_is_gone_is_found(tmp_path):
     folder, _ = charting_review(tmp_path / "r", records=1)
     with opened(folder, "ANNA") as review:
         stray = Value(study="0123456789abcdef", item="design", answer=Answer(("trial",)))
-        journal = review.decisions_journal("ANNA", "charting", write=True)
-        journal.commit([Change("values", 7, stray.as_document())])
+        decisions_of(review, "ANNA", "charting").commit({"1": [Change("values", 7, stray.as_document())]}, act="chart")
     found = run_json(folder, "check")
     assert [each["what"] for each in found["problems"]] == [
-        "holds a chart of 0123456789abcdef, which is no record of this review"
+        "hold a chart of 0123456789abcdef, which is no record of this review"
     ]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import json
+import errno
 import os
 from pathlib import Path
 
 import pytest
 
+from core.screening.status import OwedAndDone
 from store.acts.openings import openings
+from store.folder.progress import published_progress
 from store.folder.review import Review
 from store.work.openings import open_finished_batches, settle_after_saving
 from tests.reviews import decide_all, make_review, protocol, record_ids, ris, run
@@ -35,16 +37,17 @@ def test_a_stage_opens_with_the_last_readers_last_decision(tmp_path: Path) -> No
     assert opened(folder) == {(STAGE, 1)}
 
 
-def test_one_reader_takes_the_others_published_word(tmp_path: Path) -> None:
+def test_one_reader_takes_the_others_word_that_they_have_stated(tmp_path: Path) -> None:
     folder = make_review(tmp_path / "review", records=2)
-    decide_all(folder, "ANNA", STAGE, all_of(2))
-    (folder / "progress/ANNA.json").unlink()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("store.work.openings.state_batch", lambda *_: None)
+        decide_all(folder, "ANNA", STAGE, all_of(2))
     for record in record_ids(folder):
         run(folder, "decide", STAGE, record, "include", role="BO")
     assert opened(folder, "BO") == set(), "ANNA has not let BO know"
     assert opened(folder, "ANNA") == {(STAGE, 1)}
-    [_, row] = json.loads((folder / "progress/ANNA.json").read_text())
-    assert (row["owed"], row["done"]) == (2, 2)
+    with Review(folder) as review:
+        assert published_progress(review, "ANNA")[STAGE, 1] == OwedAndDone(owed=2, done=2)
 
 
 def test_nothing_opens_while_records_may_still_come(tmp_path: Path) -> None:
@@ -66,9 +69,9 @@ def test_a_sample_that_is_not_drawn_keeps_its_stage_blind(tmp_path: Path) -> Non
     folder = make_review(tmp_path / "review", records=4, text=protocol("1/2"))
     for who in ("ANNA", "BO"):
         decide_all(folder, who, STAGE, all_of(4))
-    assert opened(folder) == set()
-    run(folder, "sample", STAGE, "--draw", "--yes")
-    assert opened(folder) == {(STAGE, 1)}
+    assert opened(folder, "ANNA") == opened(folder, "BO") == set()
+    run(folder, "sample", STAGE, "--draw", "--yes", role="BO")
+    assert opened(folder, "BO") == {(STAGE, 1)}
 
 
 def test_who_may_not_write_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -77,17 +80,22 @@ def test_who_may_not_write_changes_nothing(tmp_path: Path, monkeypatch: pytest.M
         patched.setattr("store.work.openings.os.access", lambda _path, mode: mode != os.W_OK)
         for who in ("ANNA", "BO"):
             decide_all(folder, who, STAGE, all_of(1))
-        assert opened(folder) == set() and not (folder / "progress").exists()
-    assert opened(folder) == {(STAGE, 1)}
+        assert opened(folder) == set() and not [*folder.glob("people/*/progress.json")]
+    assert opened(folder) == set(), "nobody has stated anything"
+    assert opened(folder, "ANNA") == set()
+    assert opened(folder, "BO") == {(STAGE, 1)}
 
 
-def test_after_a_save_what_fails_is_a_warning(tmp_path: Path) -> None:
+def test_after_a_save_what_fails_is_a_warning(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "no space left")
+
     folder = make_review(tmp_path / "review", records=1)
     decide_all(folder, "ANNA", STAGE, all_of(1))
-    (folder / "progress/BO.json").write_text("{")
     told: list[str] = []
     with Review(folder, role="ANNA") as review:
         review.warn = told.append
+        monkeypatch.setattr("store.work.openings.publish_progress", full)
         settle_after_saving(review)
         assert review.saved
-    assert len(told) == 1 and "progress/BO.json" in told[0] and "Repeat nothing" in told[0]
+    assert len(told) == 1 and "how far ANNA is was not noted" in told[0] and "repeat nothing" in told[0]

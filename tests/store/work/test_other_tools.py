@@ -28,7 +28,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def verdicts(folder: Path, reviewer: str) -> dict[str, tuple[str, str, str, str]]:
-    rows = run_json(folder, "decisions", "export", "--reviewer", reviewer, "--stage", "title-abstract")
+    rows = run_json(folder, "decisions", "export", "--stage", "title-abstract", role=reviewer)
     return {row["title"]: (row["verdict"], row["reason"], row["labels"], row["note"]) for row in rows}
 
 

@@ -11,6 +11,7 @@ from core.screening.decision import Decision, Verdict
 from store.acts.resolutions import resolutions_table
 from store.acts.retrieval import TABLE, lost, retrieved, set_retrievals
 from store.acts.studies import group, set_apart
+from store.decisions.access import decisions_of
 from store.folder.review import Review
 from store.state.review_state import review_state
 from store.work.openings import open_finished_batches
@@ -24,8 +25,8 @@ READERS = ("ANNA", "BO")
 
 def everything(review: Review) -> dict[str, Any]:
     """All that the readers' journals hold and all that was said; what an undo puts back is there as it was."""
-    names = [f"reviewers/{reader}/{stage}" for reader in READERS for stage in (EARLIER, LATER)]
-    tables = {name: review.journal(name).tables for name in names} | {
+    pairs = [(reader, stage) for reader in READERS for stage in (EARLIER, LATER)]
+    tables = {f"{reader}/{stage}": decisions_of(review, reader, stage).tables for reader, stage in pairs} | {
         name: {name: held} for name, held in review.acts.tables.items()
     }
     return {name: {table: dict(held) for table, held in its.items() if held} for name, its in tables.items()}
@@ -81,7 +82,7 @@ def test_reversing_an_include_and_reinstating_it_loses_nothing(tmp_path: Path) -
             without = review_state(review).funnel
             assert without.leaks() == [] and record not in without.state(LATER).entered
             hidden += record in before.funnel.state(LATER).entered
-            later = f"reviewers/ANNA/{LATER}", f"reviewers/BO/{LATER}", resolutions_table(LATER), TABLE
+            later = f"ANNA/{LATER}", f"BO/{LATER}", resolutions_table(LATER), TABLE
             assert {name: everything(review).get(name) for name in later} == {name: kept.get(name) for name in later}
             for desk in taken:
                 desk.undo()

@@ -19,7 +19,7 @@ from store.journal.bookkeeping import Bookkeeping
 from store.journal.errors import NotSaved, StoreBusy
 from store.journal.journal import Event, Journal
 from tests.charts import charting_review, fill_in
-from tests.reviews import acts_file, make_review, record_ids, ris, run, run_json
+from tests.reviews import acts_file, decisions_file, make_review, record_ids, ris, run, run_json
 from tests.tui.grid import grid, text
 from tui.adapter.on_disk import DiskReview
 from tui.app import TamisApp
@@ -48,7 +48,7 @@ def fill_up(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def lines(folder: Path, who: str | None = None) -> int:
     """The lines of a person's words, or of ANNA's decisions."""
-    path = folder / f"reviewers/ANNA/{STAGE}.jsonl" if who is None else acts_file(folder, who)
+    path = decisions_file(folder, "ANNA", STAGE) if who is None else acts_file(folder, who)
     return path.read_bytes().count(b"\n") if path.exists() else 0
 
 
@@ -57,14 +57,14 @@ def test_a_decision_on_a_full_disk(folder: Path, monkeypatch: pytest.MonkeyPatch
     fill_up(monkeypatch)
     done = run(folder, "decide", STAGE, record, "include", role="ANNA")
     assert done.exit_code == 0 and f"ANNA at {STAGE}: include {record}" in done.stderr
-    for undone in ("progress/ANNA.json was not written", f"the snapshot {STAGE}.json was not written"):
+    for undone in ("how far ANNA is was not noted for the others", "the snapshot decisions.json was not written"):
         warning = (
             f"warning: all is saved, but {undone}. Make room on the disk; repeat nothing (No space left on device)."
         )
         assert done.stderr.count(warning) == 1
     monkeypatch.undo()
-    assert run(folder, "status").exit_code == 0
-    assert '"done": 2' in (folder / "progress" / "ANNA.json").read_text()
+    assert run(folder, "status", role="ANNA").exit_code == 0
+    assert '"done": 2' in (folder / "people" / "ANNA" / "progress.json").read_text()
     assert run(folder, "check").exit_code == 0
 
 
@@ -74,9 +74,8 @@ def test_undo_takes_back_one_decision_and_no_more(folder: Path, monkeypatch: pyt
     fill_up(monkeypatch)
     done = run(folder, "undo", STAGE, role="ANNA")
     assert done.exit_code == 0 and "took back: 1 decision" in done.stderr
-    with Review(folder) as review:
-        documents = review.decisions_journal("ANNA", STAGE).tables["decisions"].values()
-        assert [each["record"] for each in documents] == [one]
+    rows = run_json(folder, "decisions", "export", "--stage", STAGE, role="ANNA")
+    assert [each["record_id"] for each in rows] == [one]
 
 
 def resolved(folder: Path) -> tuple[str, ...]:
@@ -140,7 +139,7 @@ def test_another_readers_journal_that_cannot_be_read(folder: Path) -> None:
     for record in record_ids(folder):
         for role in ("ANNA", "BO"):
             run(folder, "decide", STAGE, record, "include", role=role)
-    other = folder / "reviewers" / "BO" / f"{STAGE}.jsonl"
+    other = decisions_file(folder, "BO", STAGE)
     other.write_bytes(b"")
     done = run(folder, "decide", STAGE, record_ids(folder)[0], "exclude", role="ANNA")
     assert done.exit_code == 0
@@ -170,10 +169,10 @@ def test_an_opening_that_cannot_be_written(folder: Path, monkeypatch: pytest.Mon
 
 
 def test_counts_are_shown_on_a_full_disk(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (folder / "progress" / "ANNA.json").unlink()
+    (folder / "people" / "ANNA" / "progress.json").unlink()
     fill_up(monkeypatch)
-    done = run(folder, "status")
-    assert done.exit_code == 0 and STAGE in done.stdout and "progress/ANNA.json was not written" in done.stderr
+    done = run(folder, "status", role="ANNA")
+    assert done.exit_code == 0 and STAGE in done.stdout and "how far ANNA is was not noted" in done.stderr
 
 
 def test_what_must_be_whole_before_the_save_is_an_error(
@@ -200,7 +199,7 @@ def test_words_that_are_written_but_not_logged(folder: Path, monkeypatch: pytest
         review.warn = told.append
         words = HighlightWords.of(review.protocol).adding("harbour", include=True)
 
-        log = review._log_amendment
+        log = review.log_amendment
 
         def broken() -> None:
             if "harbour" not in review.protocol_text:
@@ -211,13 +210,13 @@ def test_words_that_are_written_but_not_logged(folder: Path, monkeypatch: pytest
 
         with review.saying():
             pass
-        monkeypatch.setattr(review, "_log_amendment", broken)
+        monkeypatch.setattr(review, "log_amendment", broken)
         set_highlights(review, words)
         assert review.protocol.highlight_include == ("harbour",)
     assert any("the new words are not logged as an amendment: NOT SAVED" in each for each in told)
     run(folder, "decide", STAGE, record_ids(folder)[0], "exclude", role="ANNA")
     with Review(folder) as review:
-        *_, (_, last) = review.acts.in_order("amendments")
+        *_, (_, last) = review.in_order("amendments")
         assert "harbour" in (last.says or {})["text"]
 
 
@@ -257,6 +256,6 @@ async def test_in_the_app(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None
             await pilot.press("q")
             await pilot.pause()
             assert grid(app)[-2].startswith(
-                " all is saved, but progress/ANNA.json was not written. Make room on the disk"
+                " all is saved, but how far ANNA is was not noted for the others. Make room"
             )
             assert f"{STAGE}" in text(app)

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from core.errors import TamisError
-from tests.reviews import decide_all, make_review, record_ids, run, run_json
+from tests.reviews import decide_all, decisions_file, make_review, record_ids, run, run_json
 
+STAGE = "title-abstract"
 COMMANDS = (
     ("status",),
     ("agreement",),
@@ -37,9 +38,9 @@ def test_a_reader_is_told_the_same_whatever_the_other_said(tmp_path: Path, comma
     """The output for ANNA does not depend on what BO decided, nor on which records BO was given."""
     folder = half_read(tmp_path)
     told = run(folder, *command, role="ANNA").stdout
-    for path in (folder / "reviewers" / "BO").iterdir():
+    for path in decisions_file(folder, "BO", STAGE).parent.iterdir():
         path.unlink()
-    other = json.loads((folder / "progress" / "BO.json").read_text())
+    other = json.loads((folder / "people" / "BO" / "progress.json").read_text())
     assert [each["done"] for each in other if each["stage"] == "title-abstract"] == [3]
     assert run(folder, *command, role="ANNA").stdout == told
 
@@ -71,8 +72,8 @@ def test_a_reader_never_opens_the_other_readers_journal(tmp_path: Path, monkeypa
     for command in COMMANDS:
         run(folder, *command, role="ANNA")
     run(folder, "decide", "title-abstract", record_ids(folder)[0], "maybe", role="ANNA")
-    assert any("reviewers/ANNA" in path for path in opened), "the trace sees nothing"
-    assert not [path for path in opened if "reviewers/BO" in path and path.endswith((".json", ".jsonl"))]
+    assert any("people/ANNA" in path for path in opened), "the trace sees nothing"
+    assert not [path for path in opened if f"people/BO/{STAGE}" in path]
 
 
 def test_the_stage_opens_when_everybody_has_finished(tmp_path: Path) -> None:
@@ -98,6 +99,9 @@ def test_opening_early_is_an_act_of_the_team_and_leaves_the_agreement_interim(tm
     with pytest.raises(TamisError, match="alone cannot open"):
         run(folder, "unblind", "title-abstract", "--rationale", "curious", role="ANNA")
     run(folder, "unblind", "title-abstract", "--rationale", "BO is on leave", role="CHIEF")
+    assert run_json(folder, "agreement", "title-abstract", role="CHIEF")["stages"][0]["n"] == 0
+    for reader in ("BO", "ANNA"):  # whose programs hand over what is theirs
+        run(folder, "status", role=reader)
     found = run_json(folder, "agreement", "title-abstract", role="ANNA")["stages"][0]
     assert found["n"] > 0 and found["complete"] is False and "interim" in found["note"]
     assert run_json(folder, "disagreements", "title-abstract")["items"]

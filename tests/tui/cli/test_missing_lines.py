@@ -12,14 +12,14 @@ from core.errors import TamisError
 from store.folder.review import Review
 from store.journal.journal import Journal
 from tests.charts import charting_review, fill_in
-from tests.reviews import make_review, record_ids, run, run_json
+from tests.reviews import decisions_file, make_review, record_ids, run, run_json
 from tests.store.faults import change
 from tests.tui.grid import grid
 from tui.adapter.on_disk import DiskReview
 from tui.app import TamisApp
 
 STAGE = "title-abstract"
-ANNA, BO = f"reviewers/ANNA/{STAGE}", f"reviewers/BO/{STAGE}"
+ANNA, BO = f"people/ANNA/{STAGE}.1/decisions", f"people/BO/{STAGE}.1/decisions"
 
 
 @pytest.fixture
@@ -97,7 +97,7 @@ def test_nothing_is_written_to_it_and_all_who_count_it_say_so(folder: Path, how:
         ("bundle", str(tmp_path / "b.zip"), "--while-blind"),
     ):
         told = refused(folder, *command, role="ANNA" if command[0] in ("decide", "undo") else None)
-        assert str(path) in told and f"{lines} are known ({STAGE}.json)" in told, (command, told)
+        assert str(path) in told and f"{lines} are known (decisions.json)" in told, (command, told)
         there = f"{'0' if how == 'written over' else left} are there" if left is not None else "gone"
         assert there in told or how == "zeros", (command, told)
         assert "Restore it from a backup" in told, (command, told)
@@ -146,7 +146,7 @@ def test_whoever_wrote_it(folder: Path, name: str, how: str) -> None:
 
 def test_forms(tmp_path: Path) -> None:
     folder, studies = charting_review(tmp_path / "review", "ANNA", records=2)
-    path = folder / "reviewers" / "ANNA" / "charting.jsonl"
+    path = decisions_file(folder, "ANNA", "charting")
     fill_in(folder, studies[0], "ANNA")
     path.write_bytes(b"")
     for command in (
@@ -203,11 +203,11 @@ async def test_in_the_app(folder: Path) -> None:
             whole = damage(path, DAMAGES["emptied"])
             for _ in range(2):
                 await pilot.press("m")
-                assert "NOT SAVED: lines are missing: 5 are known (title-abstract.json), 0 are" in grid(app)[-2]
+                assert "NOT SAVED: lines are missing: 5 are known (decisions.json), 0 are" in grid(app)[-2]
                 assert path.read_bytes() == b""
             await pilot.press("escape", "q")
             await pilot.pause()
-            assert "lines are missing: 5 are known (title-abstract.json), 0 are there." in grid(app)[-2]
+            assert "lines are missing: 5 are known (decisions.json), 0 are there." in grid(app)[-2]
             await pilot.press("j", "j", "enter")
             assert path.read_bytes() == b""
             path.write_bytes(whole)

@@ -79,7 +79,7 @@ def sample_command(
         pilot = state.pilots.get(this.id)
         sampled = this.sampled_reader.reviewer if this.sampled_reader else ""
         why = f"which records are in it is hidden from {state.audience.who} until the stage is opened"
-        hidden = "" if state.counts(sampled, this) else why
+        hidden = "" if state.audience.trusted or state.counts(sampled, this) else why
         due = due_extension(state, this)
     everything = [*drawn, pilot] if pilot else drawn
     problems = [problem for each in everything for problem in verify(each.sample, each.frame_ids)] if verifies else []

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tui.cli.call import Call, command, print_json, print_table, say
-from tui.words.funnel import duplicate_notices
+from tui.words.funnel import duplicate_notices, waiting_for
 
 if TYPE_CHECKING:
     from core.screening.status import Status
@@ -52,6 +52,8 @@ def print_status(counts: Status) -> None:
     for each in counts.stages:
         waiting = len(each.state.waiting)
         upstream += waiting
+        for line in waiting_for(each):
+            say(line)
         if each.sample_drawn is False and each.state.entered and upstream == waiting:
             say(f"{each.id}: no sample has been drawn for the second reader: tamis sample {each.id} --draw")
     if counts.leaks:

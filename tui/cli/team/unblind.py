@@ -16,7 +16,7 @@ def unblind_command(call: Call, stage: str, rationale: str, search_round: int | 
     """Open a STAGE before every reader has finished. Its agreement is marked as interim for good."""
     from core.errors import TamisError
     from core.sampling.sample import PILOT
-    from store.acts.openings import open_stage
+    from store.work.openings import unblind
 
     with call.state() as state:
         this = state.review.stage(stage)
@@ -35,11 +35,7 @@ def unblind_command(call: Call, stage: str, rationale: str, search_round: int | 
             raise TamisError(f"there is nothing to open: {one}", where=f"stage {stage}", advice="See “tamis status”.")
         if PILOT in state.blind_batches(this) and PILOT not in blind:
             blind.insert(0, PILOT)  # while the pilot is blind, all of the stage is
-        journals = {
-            reader.reviewer: state.review.decisions_journal(reader.reviewer, stage).seq for reader in this.readers
-        }
-        for each in blind:
-            open_stage(state.review, this, each, journals, rationale)
+        unblind(state, this, blind, rationale)
     if call.json:
         print_json({"stage": stage, "rounds": [each for each in blind if each != PILOT], "pilot": PILOT in blind})
     say(f"{'the pilot of ' * pilot_only}{stage} is open; its agreement is interim")

@@ -16,7 +16,7 @@ FILE = click.Path(path_type=Path, dir_okay=False)
 @click.argument("file", type=FILE, metavar="FILE.zip")
 @click.option("--abstracts", is_flag=True, help="With abstracts and the databases' own pairs: publishers have rights.")
 @click.option("--pseudonyms", is_flag=True, help="Call the reviewers R1, R2 … everywhere; journals are chained anew.")
-@click.option("--while-blind", is_flag=True, help="Also while a stage is blind: it discloses what readers decided.")
+@click.option("--while-blind", is_flag=True, help="Also while a stage is blind; what is sealed is not in it.")
 def bundle_command(call: Call, file: Path, abstracts: bool, pseudonyms: bool, while_blind: bool) -> None:
     """Pack all that others need to check the review into one zip: plan, records, journals, samples, results, words.
 

@@ -19,7 +19,7 @@ def repair_command(call: Call) -> None:
     repaired, refused = [], []
     for path in journal_files(folder):
         try:
-            done = repair_journal(path, folder / "repairs")
+            done = repair_journal(path, path.parent)
         except LinesMissing as error:
             refused.append(str(path))
             say(f"{error}\n")

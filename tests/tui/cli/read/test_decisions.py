@@ -34,14 +34,14 @@ def test_a_table_comes_in_and_goes_out_the_same(tmp_path: Path) -> None:
         *("decisions", "import", written(tmp_path / "d.csv", table), "--stage", "title-abstract", "--reviewer", "ANNA"),
     )
     assert (done["stored"], done["unchanged"]) == (3, 0)
-    rows = run_json(folder, "decisions", "export", "--stage", "title-abstract", "--reviewer", "ANNA")
+    rows = run_json(folder, "decisions", "export", "--stage", "title-abstract", role="ANNA")
     assert [(row["verdict"], row["reason"], row["note"], row["labels"]) for row in rows] == [
         ("include", "", "", ""),
         ("exclude", "wrong-topic", "about boats", "method;look"),
         ("maybe", "", "", ""),
     ]
     assert rows[0]["decided_at"] == "2021-01-14T10:00:00Z"
-    exported = run(folder, "decisions", "export", "--reviewer", "ANNA").stdout
+    exported = run(folder, "decisions", "export", role="ANNA").stdout
     again = run_json(
         folder,
         *(

@@ -100,7 +100,7 @@ def test_it_opens_by_itself_while_the_rest_stays_blind(tmp_path: Path) -> None:
     for role in ("ANNA", "BO"):
         found = agreement(folder, role)
         assert found["pilot"]["table"] == [[0, 0], [0, 0]] and "withheld" in found["pilot"]["note"]
-    assert agreement(folder)["pilot"]["owed"] == PILOT
+    assert agreement(folder)["pilot"]["owed"] == 2 * PILOT, "the team knows of nobody's decisions"
     says(folder, "BO", "exclude", [*pilot[:1], *sample[:2]])
     with pytest.raises(TamisError, match="still blind"):
         run(folder, "resolve", STAGE, pilot[0], "include", "--rationale", "x")
@@ -114,7 +114,7 @@ def test_it_opens_by_itself_while_the_rest_stays_blind(tmp_path: Path) -> None:
         assert found["complete"] is False
         items = run_json(folder, "disagreements", STAGE, role=role)["items"]
         assert [each["record_id"] for each in items] == pilot[:1], "what both read of the main sample stays hidden"
-    assert agreement(folder, "ANNA")["n"] == 0 and agreement(folder)["n"] == 2
+    assert agreement(folder, "ANNA")["n"] == 0 and agreement(folder)["n"] == 0
     whom = {row["who"] for row in run_json(folder, "history", pilot[0], role="ANNA")}
     assert whom == {"", "ANNA", "BO"}
     assert {row["who"] for row in run_json(folder, "history", sample[0], role="ANNA")} == {"", "ANNA"}
@@ -165,7 +165,9 @@ def test_the_stage_does_not_open_before_its_pilot(tmp_path: Path) -> None:
     says(folder, "BO", "include", sample)
     assert stage_counts(folder)["blind"] is True and stage_counts(folder)["pilot"]["blind"] is True
     says(folder, "BO", "include", pilot)
-    assert stage_counts(folder)["blind"] is False and agreement(folder)["complete"] is True
+    counts = stage_counts(folder)
+    assert (counts["pilot"]["blind"], counts["blind"], counts["waits_for"]) == (False, True, ["ANNA"])
+    assert stage_counts(folder, "ANNA")["blind"] is False and agreement(folder)["complete"] is True
 
 
 def test_it_can_be_opened_early_alone_and_is_opened_early_with_the_rest(tmp_path: Path) -> None:
@@ -192,7 +194,7 @@ def test_a_search_update_has_no_pilot(tmp_path: Path) -> None:
     ("words", "message"),
     [
         ((STAGE, "--pilot", "3", "--yes"), "the pilot is drawn already"),
-        (("full-text", "--pilot", "3", "--yes"), "nothing to draw from"),
+        (("full-text", "--pilot", "3", "--yes"), "what enters this stage is hidden: title-abstract is still blind"),
     ],
 )
 def test_what_cannot_be_is_refused(tmp_path: Path, words: tuple[str, ...], message: str) -> None:

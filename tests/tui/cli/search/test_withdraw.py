@@ -15,6 +15,6 @@ def test_an_import_can_be_taken_back_while_nothing_of_it_is_screened(tmp_path: P
     assert len(record_ids(folder)) == 3
     run(folder, "decide", "title-abstract", record_ids(folder)[0], "include", role="ANNA")
     with pytest.raises(TamisError, match="have been screened"):
-        run(folder, "withdraw", "1")
+        run(folder, "withdraw", "1", role="ANNA")
     found = run_json(folder, "import", str(file), "--source", "Other")
     assert found["new"] == 4 and run(folder, "check").exit_code == 0

@@ -67,13 +67,13 @@ def test_one_category_is_undefined_and_says_why(tmp_path: Path) -> None:
     assert "one category" in found["kappa_note"]
 
 
-def test_interim_until_everybody_has_finished(tmp_path: Path) -> None:
+def test_nothing_is_counted_until_everybody_has_finished(tmp_path: Path) -> None:
     folder = make_review(tmp_path / "r", records=4)
     decide_all(folder, "ANNA", "title-abstract", [(f"T{k}", "include") for k in range(4)])
     decide_all(folder, "BO", "title-abstract", [("T0", "include"), ("T1", "exclude")])
     found = run_json(folder, "agreement", "title-abstract")["stages"][0]
-    assert (found["n"], found["complete"], found["owed"]) == (2, False, 2)
-    assert "not for reporting" in found["note"]
+    assert (found["n"], found["complete"], found["owed"]) == (0, False, 8)
+    assert "blind until every reader has finished" in found["note"]
 
 
 def test_agreement_is_frozen_when_the_stage_opens(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """What the sample says of the records read once, over search rounds; recall; the lower bound inside the sample."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,13 @@ def read_and_settled(tmp_path: Path, *, rounds: int = 1, found: int = 1) -> Path
     for item in run_json(folder, "disagreements", STAGE)["items"]:
         run(folder, "resolve", STAGE, item["record_id"], "include", "--rationale", "it belongs")
     return folder
+
+
+def opened_early(folder: Path, *, round: int) -> None:
+    """The team opens a search round before all is read, and the readers' programs hand over what is theirs."""
+    run(folder, "unblind", STAGE, "--round", str(round), "--rationale", "a look at it")
+    for reader in ("ANNA", "BO"):
+        run(folder, "status", role=reader)
 
 
 def test_counts_recall_and_the_lower_bound(tmp_path: Path) -> None:
@@ -90,10 +98,14 @@ def test_an_update_whose_sample_holds_no_exclusion_leaves_the_stage_its_estimate
     update.write_text(ris(range(40, 43)))
     run(folder, "import", str(update), "--source", "Testbase", "--round", "new")
     decide_all(folder, "ANNA", STAGE, [(f"T{n}", "exclude") for n in range(40, 43)])
-    [unread] = run_json(folder, "missed", STAGE)["stages"]
+    assert run_json(folder, "missed", STAGE)["stages"] == [], "withheld from all until the round is open"
+    early = tmp_path / "early"
+    shutil.copytree(folder, early)
+    opened_early(early, round=2)
+    [unread] = run_json(early, "missed", STAGE)["stages"]
     assert (unread["estimate"], unread["bounded"], unread["pooled"]) == (before["estimate"], [2], [])
     assert unread["ci"] == [before["ci"][0], before["ci"][1] + 3] and "search round 2" in unread["method"]
-    assert unread["recall"] is not None and "search round 2, of which nothing" in run(folder, "missed", STAGE).stdout
+    assert unread["recall"] is not None and "search round 2, of which nothing" in run(early, "missed", STAGE).stdout
     run(folder, "sample", STAGE, "--draw", "--yes")
     known = accessions(folder)
     [drawn] = run_json(folder, "sample", STAGE)[1]["ids"]
@@ -110,6 +122,7 @@ def test_without_a_record_read_twice_any_number_is_possible(tmp_path: Path) -> N
     folder = make_review(tmp_path / "r", records=8, text=protocol("1/4"))
     decide_all(folder, "ANNA", STAGE, [(f"T{n}", "exclude") for n in range(8)])
     run(folder, "sample", STAGE, "--draw", "--yes")
+    opened_early(folder, round=1)
     [found] = run_json(folder, "missed", STAGE)["stages"]
     assert (found["ci"], found["upper_one_sided"]) == ([0, 8], 8)
     for name in ("estimate", "recall", "recall_ci"):

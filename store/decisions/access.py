@@ -1,0 +1,122 @@
+"""The only way to anybody's decisions: a reader's own, and of others those in batches that are open.
+
+Nobody's program reads the folder of another person's sealed batch, whatever the role and whoever owns the files.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+
+from core.protocol.values import Stage
+from store.acts.openings import hides, openings, sealed_by
+from store.decisions.reader_journals import ReaderJournals
+from store.folder.people import DECISIONS, PEOPLE, batch_folder, batch_of_folder, is_theirs, own_folder
+from store.folder.review import Review
+from store.journal.journal import Journal
+from store.journal.line import Document
+
+SEALED_MODE, OPEN_MODE = 0o2700, 0o2755
+
+
+def decisions_of(review: Review, reviewer: str, stage: str) -> ReaderJournals:
+    """What a reader says at a stage, in the batches that this session may know.
+
+    Raises:
+        TamisError: A journal is damaged, or of a newer tamis.
+    """
+    return review.kept(f"{reviewer}/{stage}", partial(_opened, reviewer=reviewer, stage=review.stage(stage)))
+
+
+def _opened(review: Review, reviewer: str, stage: Stage) -> ReaderJournals:
+    return ReaderJournals(_Batches(review, reviewer, stage))
+
+
+def may_read(review: Review, reviewer: str, stage: Stage, batch: int) -> bool:
+    """Whether this session may read what a reader says in a batch: the reader's own, or what is open to all."""
+    return reviewer in review.acting or is_open(review, reviewer, stage, batch)
+
+
+def is_open(review: Review, reviewer: str, stage: Stage, batch: int) -> bool:
+    """Whether what a reader says in a batch is open to all: the batch is, and its opening names what the reader stated.
+
+    At a stage that hides nothing it is, unless an earlier stage of the search round is still sealed.
+    """
+    if not hides(review, stage):
+        return not sealed_by(review, stage, batch)
+    opening = openings(review).get((stage.id, batch))
+    return opening is not None and reviewer in opening.journals
+
+
+def awaited(review: Review, stage: Stage, batch: int) -> list[str]:
+    """The readers named by the opening of a batch whose program has not let the others in yet, or is not copied yet.
+
+    Until it has, the batch is open in name only.
+    """
+    opening = openings(review).get((stage.id, batch))
+    missing = []
+    for who, last in opening.journals.items() if opening is not None else ():
+        path = review.folder / PEOPLE / who / batch_folder(stage.id, batch) / DECISIONS
+        # Where the journal is gone and its snapshot is not, whoever reads it says so.
+        there = any(os.access(each, os.R_OK) for each in (path, path.with_suffix(".json")))
+        if last and who not in review.acting and not there:
+            missing.append(who)
+    return missing
+
+
+def seal(review: Review, reviewer: str) -> None:
+    """Let the others into one's own folders of open batches, and nobody into those that are sealed.
+
+    Raises:
+        OSError: A mode could not be set.
+    """
+    for stage in review.protocol.stages:
+        for batch, folder in _folders(review, reviewer, stage.id).items():
+            status = folder.stat()
+            mode = OPEN_MODE if is_open(review, reviewer, stage, batch) else SEALED_MODE
+            if status.st_uid == os.geteuid() and status.st_mode & 0o7777 != mode:
+                folder.chmod(mode)
+
+
+def _folders(review: Review, reviewer: str, stage: str) -> dict[int, Path]:
+    """Batch → the reader's folder for it, the pilot first."""
+    found = {
+        batch: folder
+        for folder in (review.folder / PEOPLE / reviewer).glob(f"{stage}.*")
+        if (batch := batch_of_folder(folder.name)) is not None and is_theirs(review, reviewer, folder)
+    }
+    return dict(sorted(found.items()))
+
+
+class _Batches:
+    """A reader's batches at a stage, as a union's people: a batch is named by its number as text."""
+
+    def __init__(self, review: Review, reviewer: str, stage: Stage) -> None:
+        self._review, self._reviewer, self._stage = review, reviewer, stage
+
+    def journals(self) -> Mapping[str, Path]:
+        paths = {
+            batch: folder / DECISIONS
+            for batch, folder in _folders(self._review, self._reviewer, self._stage.id).items()
+            if may_read(self._review, self._reviewer, self._stage, batch) and os.access(folder, os.R_OK | os.X_OK)
+        }
+        there = {batch: path for batch, path in paths.items() if path.exists() or path.with_suffix(".json").exists()}
+        return {str(batch): path for batch, path in there.items()}
+
+    def open_journal(self, who: str, *, write: bool) -> Journal:
+        folder = self._review.folder / PEOPLE / self._reviewer / batch_folder(self._stage.id, int(who))
+        if write:
+            own_folder(self._review, self._reviewer)
+            if not folder.exists():
+                folder.mkdir(mode=0o700)
+                opened = is_open(self._review, self._reviewer, self._stage, int(who))
+                folder.chmod(OPEN_MODE if opened else SEALED_MODE)
+        return self._review.open_own(folder / DECISIONS, write=write, salted=True)
+
+    def may_say(self, who: str, table: str, says: Document | None) -> bool:
+        return True
+
+    def weight(self, who: str, table: str, says: Document) -> int:
+        return 0
