@@ -34,7 +34,8 @@ FILES = (
     ("decisions.csv", "every decision that is no longer blind"),
     ("sample.json", "the samples, with all that is needed to draw them again"),
     ("sources.csv", "the searches, with their strategies"),
-    ("excluded-fulltext.csv", "the reports excluded in full text, with reasons"),
+    ("excluded-fulltext.csv", "the reports read and excluded in full text, with reasons"),
+    ("not-retrieved.csv", "the reports that could not be had, and so were not read"),
     ("charting.csv", "what was charted"),
     ("map.svg", "the evidence map"),
     ("amendments.md", "the versions of the protocol"),
@@ -110,18 +111,25 @@ def _included_number(report: ReportValues) -> CountedRecords:
 
 
 def _full_text(report: ReportValues) -> Section:
-    rows = tuple(
-        (report.cite(record).text, stage.stage.reason_label(reason))
-        for stage in report.stages
-        if stage.stage.kind == "fulltext"
-        for reason, records in stage.state.reasons.items()
+    stages = [each for each in report.stages if each.stage.kind == "fulltext"]
+    excluded = tuple(
+        (report.cite(record).text, stage.stage.reason_label(reason) or "no reason given")
+        for stage in stages
+        for reason, records in stage.state.read_reasons.items()
         for record in records
     )
+    lost = tuple(
+        (report.cite(record).text, stage.lost.get(record) or "not said")
+        for stage in stages
+        for record in stage.state.not_retrieved
+    )
     blocks: list[Block] = []
-    if rows:
-        blocks.append(
-            TableBlock("Reports excluded in full text, with the reason that counts", ("Report", "Reason"), rows)
-        )
+    for caption, head, rows in (
+        ("Reports excluded in full text, with the reason that counts", "Reason", excluded),
+        ("Reports that could not be retrieved, and so were not read", "Why", lost),
+    ):
+        if rows:
+            blocks.append(TableBlock(f"{caption}: {number(len(rows))}", ("Report", head), rows))
     return Section("full-text-exclusions", "Excluded in full text", blocks)
 
 

@@ -12,6 +12,7 @@ from core.report.document.parts import (
     notice,
     said,
 )
+from core.report.methods_reading import in_bulk
 from core.report.values import ReportValues, StageReport
 from core.words import count, listed, number
 
@@ -23,7 +24,9 @@ def funnel_part(report: ReportValues) -> Section:
         (*_stage_row(report, place), PartOfWhole(len(each.state.entered), most))
         for place, each in enumerate(report.stages)
     )
-    head = ("Stage", "Read by", "Entered", "Included", "Excluded", "Waiting", "Share of all")
+    lost = any(each.state.not_retrieved for each in report.stages)
+    head = ("Stage", "Read by", "Entered", "Included", "Excluded", *(["Not retrieved"] if lost else []), "Waiting")
+    head = (*head, "Share of all")
     blocks: list[Block] = [TableBlock("The stages, from top to bottom", head, rows)]
     blocks += [notice(*still_blind(each)) for each in report.stages if each.blind and each.state.entered]
     leaks = report.funnel.leaks()
@@ -33,10 +36,12 @@ def funnel_part(report: ReportValues) -> Section:
     else:
         blocks.append(
             said(
-                "The counts add up: at every stage, what entered is included, excluded or waiting, and only one of "
-                "these; what one stage includes is what enters the next."
+                "The counts add up: at every stage, what entered is included, excluded"
+                f"{', not retrieved' if lost else ''} or waiting, and only one of these; what one stage includes is "
+                "what enters the next."
             )
         )
+    blocks += [said(f"{each.stage.title}: {text}") for each in report.screening for text in in_bulk(each)]
     reasons = tuple(row for each in report.stages for row in _reason_rows(each))
     if reasons:
         blocks.append(TableBlock("Why records were excluded", ("Reason", "Stage", "Records"), reasons))
@@ -55,14 +60,17 @@ def _stage_row(report: ReportValues, place: int) -> tuple[str | CountedRecords, 
     readers = listed(
         [each.reviewer + ("" if each.reads_all else f" ({each.coverage_text})") for each in this.stage.readers]
     )
+    lost = [listed_number(f"{key}-not-retrieved", f"{title}: not retrieved", state.not_retrieved)]
+    shown = any(each.state.not_retrieved for each in report.stages)
     if this.stage.kind == "chart":
-        return title, readers, entered, "–", "–", "–"
+        return title, readers, entered, "–", "–", *(["–"] if shown else []), "–"
     return (
         title,
         readers,
         entered,
         listed_number(f"{key}-included", f"{title}: included", state.included),
-        listed_number(f"{key}-excluded", f"{title}: excluded", state.excluded),
+        listed_number(f"{key}-excluded", f"{title}: excluded", state.read_excluded),
+        *(lost if shown else []),
         listed_number(f"{key}-waiting", f"{title}: waiting", state.waiting),
     )
 
@@ -78,7 +86,7 @@ def _reason_rows(stage: StageReport) -> list[tuple[str | CountedRecords, ...]]:
                 records,
             ),
         )
-        for reason, records in sorted(stage.state.reasons.items(), key=lambda item: (-len(item[1]), item[0]))
+        for reason, records in sorted(stage.state.read_reasons.items(), key=lambda item: (-len(item[1]), item[0]))
         if records
     ]
 

@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from core.protocol.appraisal import NOT_DONE
-from core.protocol.values import NOT_RETRIEVED
 from core.records.imports import Import, Source
 from core.report.document.plain import markdown, one_line
 from core.report.document.sentences import Passage, Sentence, as_markdown
-from core.report.methods_reading import read_twice
+from core.report.methods_reading import in_bulk, read_twice
 from core.report.values import ReportValues, StageReport
 from core.screening.decision import Verdict
 from core.words import count, day, listed, number, plural
@@ -136,6 +135,8 @@ def _stage(stage: StageReport, report: ReportValues) -> Iterator[Sentence]:
         yield Sentence(f"{readers[0].reviewer} alone decided on {part}{entered}.", source)
     else:
         yield from read_twice(stage, report)
+    for text in in_bulk(stage):
+        yield Sentence(text, "`tamis status`; decisions.csv, column act")
     yield from _undecided(stage)
     yield from _outcome(stage, source)
 
@@ -158,7 +159,7 @@ def _undecided(stage: StageReport) -> Iterator[Sentence]:
 
 def _retrieval(stage: StageReport, source: str) -> Iterator[Sentence]:
     sought = len(stage.state.entered)
-    lost = len(stage.state.reasons.get(NOT_RETRIEVED, ()))
+    lost = len(stage.state.not_retrieved)
     yield Sentence(
         f"We sought {count(sought, 'report')}; {number(lost)} could not be retrieved."
         if lost
@@ -169,7 +170,7 @@ def _retrieval(stage: StageReport, source: str) -> Iterator[Sentence]:
 
 def _outcome(stage: StageReport, source: str) -> Iterator[Sentence]:
     state = stage.state
-    excluded = {key: ids for key, ids in state.reasons.items() if key != NOT_RETRIEVED and ids}
+    excluded = {key: ids for key, ids in state.read_reasons.items() if ids}
     gone = sum(map(len, excluded.values()))
     ordered = sorted(excluded.items(), key=lambda item: (-len(item[1]), item[0]))
     why = "; ".join(f"{stage.stage.reason_label(key)}, {number(len(ids))}" for key, ids in ordered)

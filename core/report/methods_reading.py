@@ -11,6 +11,7 @@ from core.agreement.pair import INTERVAL_METHODS
 from core.report.document.sentences import Sentence
 from core.report.values import ReportValues, StageReport
 from core.sampling.sample import PILOT
+from core.screening.decision import IN_BULK, Act
 from core.screening.disagreement import State, state_of
 from core.words import count, day, figure, interval, listed, number, per_cent, plural
 
@@ -28,6 +29,19 @@ def read_twice(stage: StageReport, report: ReportValues) -> Iterator[Sentence]:
         yield from _agreement(stage, pair, report.protocol.kappa_scale)
     yield from _disagreements(stage, report)
     yield from _missed(stage)
+
+
+def in_bulk(stage: StageReport) -> Iterator[str]:
+    """For each reader who decided in bulk: on how many one by one, as a rule suggested, and since nothing was."""
+    for reviewer in (each.reviewer for each in stage.stage.readers):
+        made = {act: len(ids) for act, ids in stage.acts(reviewer).items()}
+        if any(made[act] for act in IN_BULK):
+            yield (
+                f"Of the {count(sum(made.values()), 'record')} that {reviewer} decided on, "
+                f"{number(made[Act.ONE_BY_ONE])} {plural(made[Act.ONE_BY_ONE], 'was')} decided one by one, "
+                f"{number(made[Act.CONFIRMED])} excluded in bulk as a rule suggested, and {number(made[Act.PASSED])} passed on in bulk, since no rule suggested "
+                "anything."
+            )
 
 
 def _samples(stage: StageReport) -> Iterator[Sentence]:

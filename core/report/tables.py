@@ -131,13 +131,17 @@ def disagreements_csv(report: ReportValues) -> bytes:
 
 def decisions_csv(report: ReportValues) -> bytes:
     """One row a decision that is no longer blind, as it stands now."""
-    head = ("record_id", "stage", "reviewer", "verdict", "reason", "note", "labels", "decided_at", "after_opening")
+    head = (
+        *("record_id", "stage", "reviewer", "verdict", "reason", "note", "labels", "decided_at", "after_opening"),
+        "act",
+    )
     return report_csv(
         head,
         (
             (
                 *(record, stage.stage.id, reviewer, each.verdict.value if each.verdict else "", each.reason),
                 *(each.note, "; ".join(each.labels), each.at, "yes" if record in stage.late[reviewer] else ""),
+                each.act.value if each.verdict else "",
             )
             for stage in report.stages
             for reviewer, decisions in stage.decisions.items()
@@ -147,20 +151,31 @@ def decisions_csv(report: ReportValues) -> bytes:
 
 
 def excluded_fulltext_csv(report: ReportValues) -> bytes:
-    """The table that journals ask for: the reports excluded in full text, each with its reason."""
+    """The table that journals ask for: the reports read and excluded in full text, each with its reason."""
     head = ("stage", "record_id", "citation", "doi", "reason", "further_reasons")
 
     def rows() -> Iterator[tuple[str, ...]]:
         for stage in report.stages:
             if stage.stage.kind == "fulltext":
-                for reason, records in stage.state.reasons.items():
+                for reason, records in stage.state.read_reasons.items():
                     for record in records:
                         cited = report.cite(record)
-                        further = stage.lost.get(record, "") or "; ".join(further_reasons(stage, record, reason))
+                        further = "; ".join(further_reasons(stage, record, reason))
                         label = stage.stage.reason_label(reason)
                         yield stage.stage.id, record, cited.text, cited.doi, label, further
 
     return report_csv(head, rows())
+
+
+def not_retrieved_csv(report: ReportValues) -> bytes:
+    """The reports that could not be had, and so were not read: each with what was said of why."""
+    rows = (
+        (stage.stage.id, record, cited.text, cited.doi, stage.lost.get(record, ""))
+        for stage in report.stages
+        for record in stage.state.not_retrieved
+        for cited in (report.cite(record),)
+    )
+    return report_csv(("stage", "record_id", "citation", "doi", "why"), rows)
 
 
 def further_reasons(stage: StageReport, record: str, reason: str) -> list[str]:

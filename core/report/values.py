@@ -14,9 +14,9 @@ from core.records.imports import Import
 from core.report.document.citation import Citation
 from core.report.flow.boxes import Flow
 from core.sampling.sample import Sample
-from core.screening.decision import Decision
+from core.screening.decision import Act, Decision
 from core.screening.disagreement import Disagreement
-from core.screening.funnel import Funnel, StageState
+from core.screening.funnel import Funnel, StageState, acts
 from core.screening.opening import Opening
 from core.screening.status import OwedAndDone
 
@@ -54,6 +54,10 @@ class StageReport:
     def stage(self) -> Stage:
         """The stage itself."""
         return self.state.stage
+
+    def acts(self, reviewer: str) -> dict[Act, list[str]]:
+        """How a reader decided on what entered: the records by the act."""
+        return acts(self.state.entered, self.decisions.get(reviewer, {}))
 
     @property
     def finished(self) -> bool:

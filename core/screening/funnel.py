@@ -14,7 +14,7 @@ from typing import Any
 from core.protocol.values import NOT_RETRIEVED, Protocol, Stage
 from core.records.studies import Studies
 from core.screening.audience import TEAM, Audience
-from core.screening.decision import Decision, Resolution, Verdict, counted
+from core.screening.decision import Act, Decision, Resolution, Verdict, counted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +48,8 @@ class StageState:
         waiting: Not yet through: a reader owes a decision, or a disagreement is open.
         reasons: The excluded records by the id of their reason ("" where none was given, `NOT_RETRIEVED` of a report
             that could not be had).
+        by_rule: At a step, the excluded records that nobody looked at one by one: a rule suggested to exclude them, and
+            the suggestions were confirmed in bulk.
         disagreements: Open ones, escalated ones included.
         owed: What each reader has to read, decided or not; nobody owes what could not be had.
         left: What of it they have not decided.
@@ -63,6 +65,23 @@ class StageState:
     escalated: Sequence[str]
     owed: Mapping[str, Sequence[str]]
     left: Mapping[str, Sequence[str]]
+    by_rule: Sequence[str] = ()
+
+    @property
+    def not_retrieved(self) -> Sequence[str]:
+        """The excluded records whose reports could not be had, and so were not read."""
+        return self.reasons.get(NOT_RETRIEVED, ())
+
+    @property
+    def read_reasons(self) -> Mapping[str, Sequence[str]]:
+        """The reasons of what was read and excluded: `reasons` without reports that could not be had."""
+        return {reason: ids for reason, ids in self.reasons.items() if reason != NOT_RETRIEVED}
+
+    @property
+    def read_excluded(self) -> Sequence[str]:
+        """The records that were read and excluded: `excluded` without reports that could not be had."""
+        lost = frozenset(self.not_retrieved)
+        return [each for each in self.excluded if each not in lost] if lost else self.excluded
 
     @property
     def complete(self) -> bool:
@@ -148,7 +167,29 @@ def stage_state(stage: Stage, entered: Sequence[str], log: StageLog) -> StageSta
         escalated=escalated,
         owed=owed,
         left=left,
+        by_rule=_by_rule(excluded, log) if stage.kind == "step" else (),
     )
+
+
+def _by_rule(excluded: Sequence[str], log: StageLog) -> list[str]:
+    """The excluded records on which all that was said are suggestions confirmed in bulk."""
+    said = [decisions for decisions in log.decisions.values() if decisions]
+    return [
+        record
+        for record in excluded
+        if record not in log.resolutions
+        and all(each[record].act is Act.CONFIRMED for each in said if record in each and each[record].verdict)
+    ]
+
+
+def acts(entered: Collection[str], decisions: Mapping[str, Decision]) -> dict[Act, list[str]]:
+    """How a reader decided on the records that entered a stage: the records by the act."""
+    found: dict[Act, list[str]] = {act: [] for act in Act}
+    wanted = frozenset(entered)
+    for record, decision in decisions.items():
+        if decision.verdict is not None and record in wanted:
+            found[decision.act].append(record)
+    return found
 
 
 def _outcome(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from core.screening.decision import Act
 from core.screening.funnel import Funnel, StageState
 
 
@@ -58,6 +59,7 @@ class StageStatus:
         blind: Whether anything of it is still blind.
         pilot: The records of its pilot; None without one.
         pilot_blind: Whether that is still blind.
+        acts: For each reader the records decided on, by how: one by one, or in bulk; None while that is sealed.
         sample_drawn: Whether its sample is drawn in every search round; None where nobody reads a share.
     """
 
@@ -67,6 +69,7 @@ class StageStatus:
     pilot: Sequence[str] | None = None
     pilot_blind: bool = False
     sample_drawn: bool | None = None
+    acts: Mapping[str, Mapping[Act, Sequence[str]] | None] = field(default_factory=dict)
 
     @property
     def id(self) -> str:

@@ -15,7 +15,7 @@ from store.state.review_state import ReviewState
 
 WHOLE = ("identified", "duplicates", "unique")
 """The numbers of the review as a whole."""
-NUMBERS = ("entered", "included", "excluded", "waiting", "disagreements", "escalated")
+NUMBERS = ("entered", "included", "excluded", "not_retrieved", "by_rule", "waiting", "disagreements", "escalated")
 """The numbers of a stage."""
 SHARES = ("owed", "done")
 """The numbers of a reader at a stage."""

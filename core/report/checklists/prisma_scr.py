@@ -191,7 +191,8 @@ def _numbers(report: ReportValues) -> str:
     """The counts from the search to the last stage that excludes, in one sentence."""
     parts = [f"{number(len(report.funnel.identified))} identified", f"{number(report.duplicates)} duplicates removed"]
     parts += [
-        f"{each.stage.title}: {number(len(each.state.entered))} in, {number(len(each.state.excluded))} out"
+        f"{each.stage.title}: {number(len(each.state.entered))} in, {number(len(each.state.read_excluded))} out"
+        + (f", {number(len(each.state.not_retrieved))} not retrieved" if each.state.not_retrieved else "")
         + (f", {number(len(each.state.waiting))} waiting" if each.state.waiting else "")
         for each in report.screening
         if each.state.entered
@@ -217,7 +218,7 @@ def _limits(report: ReportValues) -> str:
     blind = [each.stage.title for each in report.screening if each.blind and each.state.entered]
     if blind:
         parts.append(f"Still blind, and so without figures: {listed(blind)}.")
-    missing = sum(len(each.state.reasons.get("not-retrieved", ())) for each in report.screening)
+    missing = sum(len(each.state.not_retrieved) for each in report.screening)
     if missing:
         parts.append(f"{count(missing, 'report')} {plural(missing, 'was')} not retrieved.")
     return " ".join(parts)

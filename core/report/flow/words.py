@@ -111,8 +111,8 @@ def _notes(flow: Flow) -> list[str]:
 
 def _databases(flow: Flow, title: str) -> BoxColumn:
     stages = [state.stage for state in flow.funnel.reading_records]
-    steps = [stage for stage in stages if stage.prisma != "automation"]
     automatic = [stage for stage in stages if stage.prisma == "automation"]
+    steps = [stage for stage in stages if stage not in automatic or flow[f"records_excluded:{stage.id}"]]
     return BoxColumn(
         title=title,
         identified=[

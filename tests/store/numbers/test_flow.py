@@ -21,6 +21,7 @@ from store.folder.review import Review
 from store.numbers.flow import flow_diagram
 from store.work.openings import open_finished_batches
 from tests.reviews import decide_all, make_review, ris, run
+from tests.store.numbers.test_status import stepped
 from tui.adapter.demo import build_demo
 
 UPDATE = ("import", str(build.shipped() / "update-scopus.ris"), "--source", "Scopus", "--round", "new")
@@ -158,10 +159,11 @@ def lists(whole: Flow, flow: Flow) -> Iterator[tuple[tuple[str, ...], Sequence[s
     yield from (((key,), flow[key]) for key in shown)
     for n, state in enumerate(flow.funnel.reading_records):
         step = ("steps", str(n))
-        out = "excluded_automatic" if state.stage.prisma == "automation" else "records_excluded"
-        yield (*step, "dbr_excluded"), flow[f"{out}:{state.stage.id}"]
+        automatic, out = flow[f"excluded_automatic:{state.stage.id}"], flow[f"records_excluded:{state.stage.id}"]
+        yield (*step, "excluded_automatic"), automatic
+        yield (*step, "dbr_excluded"), [*automatic, *out]
         yield (*step, "other_excluded"), flow[f"other_screened_out:{state.stage.id}"]
-        yield from (((*step, name), getattr(state, name)) for name in ("entered", "excluded", "waiting"))
+        yield from (((*step, name), getattr(state, name)) for name in ("entered", "excluded", "waiting", "by_rule"))
         yield from (((*step, "reasons", reason), ids) for reason, ids in state.reasons.items() if ids)
     for n, search_round in enumerate(whole.identified.rounds):
         part, at = whole.in_rounds([search_round]), ("by_round", str(n))
@@ -199,3 +201,16 @@ def test_the_small_review_has_something_in_every_box_that_it_can_have(folder: Pa
             flow = flow_diagram(open_finished_batches(review))
         empty = {key for key in json_keys(flow.updated()) if not flow.updated()[key] and not flow[key]}
         assert empty == {"excluded_automatic", "excluded_other", "organisation_results", "citations_results"}
+
+
+@pytest.mark.parametrize(("place", "automatic"), [("automation", 3), ("screening", 0)])
+def test_automation_is_what_a_rule_excluded_and_nobody_looked_at(tmp_path: Path, place: str, automatic: int) -> None:
+    stepped(tmp_path / "review", place)
+    found = json.loads(run(tmp_path / "review", "flow", "--format", "json").stdout)
+    assert (found["excluded_automatic"], found["records_excluded"]) == (automatic, 4 - automatic)
+    assert found["records_screened"] == 9 - automatic
+    [step] = [each for each in found["steps"] if each["stage"] == "language"]
+    assert (step["dbr_excluded"], step["excluded_automatic"], step["by_rule"]) == (4, automatic, 3)
+    drawn = run(tmp_path / "review", "flow").stdout
+    assert not [line for line in drawn.splitlines() if "do not add up" in line]
+    assert f"Not in English {4 - automatic}" in " ".join(drawn.split())

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import csv
+import io
+from collections import Counter
 from pathlib import Path
 
 from store.folder.review import Review
 from store.numbers.report import report_files
 from tests.charts import charting_review
 from tests.reviews import decide_all, make_review, protocol, record_ids, ris, run, run_json
+from tests.store.numbers.test_status import stepped
 
 STAGE = "title-abstract"
+EXPORT = ("export", "--format", "csv", "--outcome")
 
 
 def text_of(folder: Path) -> str:
@@ -85,10 +90,34 @@ def test_a_report_that_could_not_be_had(tmp_path: Path) -> None:
     folder = make_review(tmp_path / "review", records=2)
     for reader in ("ANNA", "BO"):
         decide_all(folder, reader, STAGE, [("T0", "include"), ("T1", "include")])
-    run(folder, "fulltext", "full-text", record_ids(folder)[0], "--not-retrieved", "no library lends it", role="ANNA")
+    lost, other = record_ids(folder)
+    run(folder, "fulltext", "full-text", lost, "--not-retrieved", "no library lends it", role="ANNA")
     said = text_of(folder)
-    assert "Report not retrieved" in said
-    assert "1 report was not retrieved" in said
+    assert "no library lends it" in said and "1 report was not retrieved" in said
+    for reader in ("ANNA", "BO"):
+        run(folder, "decide", "full-text", other, "exclude", "--reason", "wrong-population", role=reader)
+    said = text_of(folder)
+    assert "Reports excluded in full text, with the reason that counts: 1" in said
+    assert "Full text: 2 in, 1 out, 1 not retrieved." in said
+    assert "Reports that could not be retrieved, and so were not read: 1" in said
+    with Review(folder) as review:
+        files = report_files(review)
+    read, had_not = (
+        list(csv.DictReader(io.StringIO(files[name].decode("utf-8-sig"))))
+        for name in ("excluded-fulltext.csv", "not-retrieved.csv")
+    )
+    assert [(each["record_id"], each["reason"]) for each in read] == [(other, "Another population")]
+    assert [(each["record_id"], each["why"]) for each in had_not] == [(lost, "no library lends it")]
+    stage = run_json(folder, "status")["stages"][1]
+    assert (stage["entered"], stage["excluded"], stage["not_retrieved"]) == (2, 2, 1)
+    listed = {
+        name: [each["record_id"] for each in run_json(folder, "records", name, "--stage", "full-text")]
+        for name in ("excluded", "not_retrieved")
+    }
+    assert listed == {"excluded": [lost, other], "not_retrieved": [lost]}
+    for outcome, record in (("excluded", other), ("not-retrieved", lost)):
+        rows = csv.DictReader(io.StringIO(run(folder, *EXPORT, outcome).stdout.lstrip("\ufeff")))
+        assert [each["record_id"] for each in rows] == [record], outcome
 
 
 def test_before_anything_is_done_and_after_a_second_search(tmp_path: Path) -> None:
@@ -106,3 +135,18 @@ def test_before_anything_is_done_and_after_a_second_search(tmp_path: Path) -> No
 def test_forms_of_which_none_is_complete(tmp_path: Path) -> None:
     folder, _ = charting_review(tmp_path / "review", "ANNA", records=1)
     assert "No form is complete yet; the form has 7 items" in text_of(folder)
+
+
+def test_the_paragraphs_and_the_table_say_what_was_decided_in_bulk(tmp_path: Path) -> None:
+    stepped(tmp_path / "review")
+    said = text_of(tmp_path / "review")
+    for words in (
+        "ANNA alone decided on 9 records.",
+        "Of the 9 records that ANNA decided on, 2 were decided one by one, 3 excluded in bulk as a rule suggested, and "
+        "4 passed on in bulk, since no rule suggested anything.",
+    ):
+        assert words in said, words
+    with Review(tmp_path / "review") as review:
+        rows = list(csv.DictReader(io.StringIO(report_files(review)["decisions.csv"].decode())))
+    acts = Counter(row["act"] for row in rows)
+    assert acts == {"one by one": 2, "confirmed in bulk": 3, "passed in bulk": 4}

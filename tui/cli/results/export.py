@@ -8,7 +8,7 @@ import click
 
 from tui.cli.call import Call, command, say
 
-OUTCOMES = ("included", "excluded", "waiting", "all")
+OUTCOMES = ("included", "excluded", "not-retrieved", "waiting", "all")
 
 
 @command("export")

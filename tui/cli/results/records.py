@@ -16,8 +16,9 @@ from tui.text.plain import clean
 def records_command(call: Call, number: str, stage: str | None, reason: str | None, reviewer: str | None) -> None:
     """List the records behind a NUMBER, and why each stands there.
 
-    Of the review: identified, duplicates, unique. Of a stage: entered, included, excluded, waiting, disagreements,
-    escalated. Of a reader at a stage: owed, done; while the stage is blind, of yourself alone.
+    Of the review: identified, duplicates, unique. Of a stage: entered, included, excluded, of these not_retrieved and
+    by_rule, waiting, disagreements, escalated. Of a reader at a stage: owed, done; while the stage is blind, of
+    yourself alone.
     """
     from store.acts.duplicates import shown_record
     from store.numbers.records_behind import records_behind

@@ -6,11 +6,18 @@ from typing import TYPE_CHECKING
 
 import click
 
+from core.words import count
 from tui.cli.call import Call, command, print_json, print_table, say
 from tui.words.funnel import duplicate_notices
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from core.screening.decision import Act
     from core.screening.status import Status
+
+
+SEALED = "–"
 
 
 @command("status")
@@ -28,8 +35,15 @@ def status_command(call: Call) -> None:
     print_status(counts)
 
 
+def _acts(acts: Mapping[Act, Sequence[str]] | None) -> tuple[int | str, ...]:
+    """How many decisions a reader made one by one, confirmed in bulk, and passed in bulk."""
+    return (SEALED,) * 3 if acts is None else tuple(map(len, acts.values()))
+
+
 def print_status(counts: Status) -> None:
     """Write the counts as tables, and what the team should know besides."""
+    from core.screening.decision import IN_BULK
+
     whole = counts.whole
     click.echo(
         f"identified {whole['identified']:,}, duplicates removed {whole['duplicates']:,}, unique {whole['unique']:,}"
@@ -39,13 +53,21 @@ def print_status(counts: Status) -> None:
     print_table(("stage", "entered", "included", "excluded", "waiting", "differ"), rows)
     click.echo()
     readers = [
-        (name, each.id, share.owed, share.done)
+        (name, each.id, share.owed, share.done, *_acts(each.acts.get(name)))
         for each in counts.stages
         for name, share in each.readers.items()
         if share.owed
     ]
     if readers:
-        print_table(("who", "stage", "owed", "done"), readers)
+        bulk = any(acts[act] for each in counts.stages for acts in each.acts.values() if acts for act in IN_BULK)
+        head = ("who", "stage", "owed", "done", "one by one", "by rule", "passed")
+        shown = len(head) if bulk else 4
+        print_table(head[:shown], [row[:shown] for row in readers])
+        if bulk:
+            say("by rule: suggestions confirmed in bulk; passed: in bulk, since nothing was suggested")
+    for each in counts.stages:
+        if lost := len(each.state.not_retrieved):
+            say(f"{each.id}: of those excluded, {count(lost, 'report')} could not be retrieved")
     for notice in duplicate_notices(len(counts.imports_to_search), counts.pairs_to_review):
         say(notice)
     upstream = 0
