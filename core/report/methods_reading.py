@@ -39,8 +39,8 @@ def in_bulk(stage: StageReport) -> Iterator[str]:
             yield (
                 f"Of the {count(sum(made.values()), 'record')} that {reviewer} decided on, "
                 f"{number(made[Act.ONE_BY_ONE])} {plural(made[Act.ONE_BY_ONE], 'was')} decided one by one, "
-                f"{number(made[Act.CONFIRMED])} excluded in bulk as a rule suggested, and {number(made[Act.PASSED])} passed on in bulk, since no rule suggested "
-                "anything."
+                f"{number(made[Act.CONFIRMED])} excluded in bulk as a rule suggested, and {number(made[Act.PASSED])} "
+                "passed on in bulk, since no rule suggested anything."
             )
 
 

@@ -205,7 +205,7 @@ AGREEMENT = {
 """results/agreement.json, the fields of `stages` that explain the others."""
 
 COLUMNS = {
-    "act": "how it was decided: one by one, confirmed in bulk (as a rule suggested), passed in bulk (nothing suggested)",
+    "act": "how it was decided: one by one, confirmed in bulk as suggested, passed in bulk without a suggestion",
     "after_opening": "yes when it was decided after the stage had been opened, and so is not part of the agreement",
     "citation": "short form of the reference",
     "decided_at": "when, UTC, ISO 8601",
