@@ -70,6 +70,13 @@ records escalated --stage {screened}
 records excluded --stage {screened} --reason {reason}
 records owed --stage {screened} --reviewer {reader}
 records done --stage {screened} --reviewer {reader}
+records not_retrieved --stage full-text
+records by_rule --stage {first}
+records entered --stage {first} --type article --suggested "nothing suggested"
+records entered --stage {first} --type nothing
+records unique --label nothing
+status --categories
+export --outcome not-retrieved --format csv
 history {waiting}
 history {merged}
 """

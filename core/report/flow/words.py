@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from core.protocol.values import Stage
 from core.report.document.plain import one_line
 from core.report.flow.boxes import Flow
-from core.words import listed, number, plural
+from core.words import number, plural
 
 SOURCE = "Page MJ, et al. BMJ 2021;372:n71. doi 10.1136/bmj.n71. This work is licensed under CC BY 4.0."
 OTHER_ROUTES = {
@@ -122,8 +122,8 @@ def _footnotes(flow: Flow) -> list[str]:
         "duplicates and screening of what other methods found": flow["other_duplicates"] or flow["other_screened_out"],
         "what waits for a decision": flow["waiting"],
     }
-    named = [name for name, there in added.items() if there]
-    notes = [f"Adapted from PRISMA 2020.{f' Added: {listed(named)}.' if named else ''} Source: {SOURCE}"]
+    named = "; ".join(name for name, there in added.items() if there)
+    notes = [f"Adapted from PRISMA 2020.{f' Added: {named}.' if named else ''} Source: {SOURCE}"]
     notes.append("* As each source gave them, before duplicates were removed.")
     if rule := len(flow["dbr_by_rule"]):
         excluded = len(flow["records_excluded"])

@@ -15,13 +15,21 @@ if TYPE_CHECKING:
 
     from core.screening.decision import Act
     from core.screening.status import Status
+    from store.numbers.categories import Categories
+    from store.state.review_state import ReviewState
 
 
 SEALED = "–"
 
 
 @command("status")
-def status_command(call: Call) -> None:
+@click.option(
+    "--categories",
+    "by_category",
+    is_flag=True,
+    help="Also what the records of each stage are, excluded or not: by label, type of publication and suggestion.",
+)
+def status_command(call: Call, by_category: bool) -> None:
     """The counts of the funnel, and who owes what. Every number is derived from the log at this moment."""
     from store.bundle.json_forms import status_form
     from store.numbers.status import status
@@ -29,10 +37,31 @@ def status_command(call: Call) -> None:
     with call.state() as state:
         counts = status(state)
         protocol = state.review.protocol
+        found = _categories(state) if by_category else {}
     if call.json:
-        print_json(status_form(counts, protocol))
+        document = status_form(counts, protocol)
+        for stage in document["stages"] if by_category else ():
+            stage["categories"] = _form(found[stage["stage"]])
+        print_json(document)
         return
     print_status(counts)
+    for name, each in found.items():
+        rows = [(kind, label, n) for kind, counted in _form(each).items() for label, n in counted.items()]
+        if rows:
+            click.echo(f"\n{name}: of all that entered")
+            print_table(("by", "category", "records"), rows)
+
+
+def _categories(state: ReviewState) -> dict[str, Categories]:
+    from store.numbers.categories import categories
+
+    return {each.id: categories(state, each) for each in state.review.protocol.stages}
+
+
+def _form(found: Categories) -> dict[str, dict[str, int]]:
+    """How many records are in each category, by kind and name."""
+    kinds = {"labels": found.labels, "types": found.types, "suggestions": found.suggestions}
+    return {kind: {name: len(ids) for name, ids in by_name.items()} for kind, by_name in kinds.items()}
 
 
 def _acts(acts: Mapping[Act, Sequence[str]] | None) -> tuple[int | str, ...]:
