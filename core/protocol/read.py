@@ -186,6 +186,7 @@ def _protocol(file: TomlTable) -> Protocol:
         stages=tuple(map(_stage, file.tables("stage"))),
         chart_items=tuple(map(_chart_item, chart.tables("item"))),
         appraisal=appraisal.flag("enabled"),
+        appraisal_settled=appraisal.has("enabled"),
     )
     for table in (review, sample, appraisal, highlight, chart, file):
         table.close()

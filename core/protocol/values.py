@@ -216,6 +216,7 @@ class Protocol:
         group: The Unix group that the review folder belongs to; "" where there is none.
         kappa_scale: One of `KAPPA_SCALES`: by which scale a kappa is put in a word.
         seed: What the samples are drawn with.
+        appraisal_settled: Whether the plan says at all if the studies are appraised.
     """
 
     title: str
@@ -235,6 +236,7 @@ class Protocol:
     stages: tuple[Stage, ...]
     chart_items: tuple[ChartItem, ...] = ()
     appraisal: bool = False
+    appraisal_settled: bool = False
 
     def stage(self, stage: str) -> Stage:
         """The stage of that id.

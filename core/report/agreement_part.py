@@ -53,7 +53,7 @@ def _stage(stage: StageReport) -> Section:
         blocks.append(_together(stage))
     blocks += _disagreements(stage)
     blocks += _missed(stage)
-    return Section(f"agreement-{stage.stage.id}", stage.stage.title, blocks)
+    return Section(f"agreement-{stage.stage.id}", stage.name, blocks)
 
 
 def _samples(stage: StageReport) -> TableBlock:
@@ -89,11 +89,11 @@ def _pair(stage: StageReport, pair: ReaderAgreement, result: Agreement) -> list[
         if name == "kappa_linear" and len(result.categories) == 2:
             continue
         rows.append(_figure(result, label, name, bounds))
-    title = f"{names}: agreement on {count(result.n, 'record')} before the stage was opened"
+    title = f"{names}: agreement on {count(result.n, stage.unit)} before the stage was opened"
     blocks += [_cross_table(stage, pair, result), TableBlock(title, FIGURE_HEAD, tuple(rows))]
     blocks += [notice(each) for each in result.cautions]
     if pair.reasons is not None and pair.reasons.n:
-        same = f"{number(pair.reasons.same)} of the {count(pair.reasons.n, 'record')}"
+        same = f"{number(pair.reasons.same)} of the {count(pair.reasons.n, stage.unit)}"
         blocks.append(said(f"For {same} that both excluded with a reason, the reason is the same."))
     if pair.beyond_sample:
         out = f"{count(pair.beyond_sample, 'further record')} that both read though the sample did not ask for"

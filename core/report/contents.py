@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.protocol.appraisal import NOT_DONE
+from core.protocol.appraisal import why_not_appraised
 from core.report.agreement_part import agreement_part
 from core.report.charting_part import charting_part
 from core.report.document.parts import (
@@ -20,13 +20,14 @@ from core.report.flow.part import flow_part
 from core.report.funnel_part import funnel_part
 from core.report.search_part import search_part
 from core.report.values import ReportValues
-from core.words import day, number, plural
+from core.words import count, day, number, plural
 
 FILES = (
     ("flow.svg", "the flow diagram of PRISMA 2020"),
     ("prisma2020.csv", "its numbers, for the PRISMA2020 package to draw again"),
     ("methods.md", "paragraphs for the paper, each sentence with where it comes from"),
     ("prisma-scr.md", "the checklist for scoping reviews"),
+    ("prisma-2020.md", "the checklist for systematic reviews, and that of their abstracts"),
     ("prisma-s.md", "the checklist for reporting searches"),
     ("report.md", "this report as Markdown"),
     ("agreement.csv", "every figure of agreement"),
@@ -79,7 +80,8 @@ def _state(report: ReportValues) -> Section:
     if report.protocol.question:
         blocks.append(said(report.protocol.question))
     included = _included_number(report)
-    word = plural(included.value, "record")
+    studies = len(report.funnel.included_studies)
+    word = f"{plural(included.value, 'report')} of {count(studies, 'study')}"
     if not report.funnel.identified:
         blocks.append(notice("The review is empty: nothing has been imported."))
     elif report.finished:
@@ -90,13 +92,16 @@ def _state(report: ReportValues) -> Section:
             done, whole = len(each.complete), len(each.studies)
             if done != whole:
                 name = report.protocol.stage(each.form.stage).title
-                blocks.append(notice(f"{name} is not through: {done} of {whole} forms {plural(done, 'is')} complete."))
+                blocks.append(
+                    notice(f"{name} is not through: {done} of {count(whole, 'form')} {plural(done, 'is')} complete.")
+                )
     else:
-        open_ones = [each.stage.title for each in report.screening if not each.finished]
+        open_ones = [each.name for each in report.screening if not each.finished]
         blocks.append(
             notice(
-                f"This is an interim state, not for reporting: {len(open_ones)} of {len(report.screening)} stages "
-                f"{plural(len(open_ones), 'is')} not through ({'; '.join(open_ones)}). So far",
+                f"This is an interim state, not for reporting: {len(open_ones)} of "
+                f"{count(len(report.screening), 'stage')} {plural(len(open_ones), 'is')} not through "
+                f"({'; '.join(open_ones)}). So far",
                 *(included, f"{word} came through all of them."),
             )
         )
@@ -154,7 +159,11 @@ def _of_year(report: ReportValues, year: str) -> CountedRecords:
 
 def _appraisal(report: ReportValues) -> list[Section]:
     """Says that no appraisal was made; nothing where the protocol plans one, which is among the charted stages."""
-    return [] if report.protocol.appraisal else [Section("appraisal", "Critical appraisal", [said(NOT_DONE)])]
+    return (
+        []
+        if report.protocol.appraisal
+        else [Section("appraisal", "Critical appraisal", [said(why_not_appraised(report.protocol))])]
+    )
 
 
 def _amendments(report: ReportValues) -> Section:
@@ -162,7 +171,7 @@ def _amendments(report: ReportValues) -> Section:
         (
             each.version,
             day(each.at),
-            "the first version in use" if place == 0 else f"{number(len(each.changed))} lines changed",
+            "the first version in use" if place == 0 else f"{count(len(each.changed), 'line')} changed",
         )
         for place, each in enumerate(report.amendments)
     )

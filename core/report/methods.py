@@ -5,10 +5,10 @@ Nothing is claimed that did not happen. What is still under way is said to be, a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from core.protocol.appraisal import NOT_DONE
-from core.records.imports import Import, Source
+from core.protocol.appraisal import why_not_appraised
+from core.records.imports import Import
 from core.report.document.plain import markdown, one_line
 from core.report.document.sentences import Passage, Sentence, as_markdown
 from core.report.methods_reading import in_bulk, read_twice
@@ -57,7 +57,7 @@ def methods(report: ReportValues) -> list[Passage]:
     ]
     for stage in report.stages:
         if stage.state.entered and stage.stage.kind != "chart":
-            passages.append(Passage(stage.stage.title, list(_stage(stage, report))))
+            passages.append(Passage(stage.name, list(_stage(stage, report))))
     passages += [
         Passage("Charting", list(_charting(report))),
         Passage("Critical appraisal", list(_appraisal(report))),
@@ -71,33 +71,51 @@ def _search(report: ReportValues) -> Iterator[Sentence]:
     if not report.searches:
         yield Sentence("Nothing has been searched yet.", "`tamis sources`")
         return
-    by_route: dict[str, dict[str, Import]] = {}
-    for search in report.searches:
-        by_route.setdefault(search.source.route, {}).setdefault(search.source.name, search)
+    by_route: dict[str, dict[str, list[Import]]] = {}
+    for search in report.sought:
+        by_route.setdefault(search.source.route, {}).setdefault(search.source.name, []).append(search)
+    source = "`tamis sources`; sources.csv"
     for route, noun in (("databases", "database"), ("registers", "register")):
-        if sources := list(by_route.get(route, {}).values()):
-            names = listed([_source(each.source) for each in sources])
-            yield Sentence(f"We searched {count(len(sources), noun)}: {names}.", "`tamis sources`; sources.csv")
+        if found := by_route.get(route, {}):
+            names = "; ".join(_source(report, *each) for each in found.items())
+            yield Sentence(f"We searched {count(len(found), noun)}: {names}.", source)
     first_column = ("databases", "registers")
-    others = [each for route, by_name in by_route.items() if route not in first_column for each in by_name.values()]
+    others = [each for route, by_name in by_route.items() if route not in first_column for each in by_name.items()]
     if others:
-        names = listed([f"{each.source.name} ({count(len(report.brought[each.number]), 'record')})" for each in others])
-        yield Sentence(f"Further records came from other sources: {names}.", "`tamis sources`; sources.csv")
+        names = "; ".join(_source(report, *each) for each in others)
+        yield Sentence(f"Further records came from other sources: {names}.", source)
     if len(report.rounds) > 1:
         yield Sentence(f"The searches were run in {len(report.rounds)} rounds.", "`tamis sources`")
-    kept = sum(bool(each.source.strategy.strip()) for each in report.searches)
-    if kept:
-        all_of = count(len(report.searches), "search")
-        whole = "each search" if kept == len(report.searches) else f"{number(kept)} of {all_of}"
-        yield Sentence(f"The strategy of {whole} is kept as it was run.", "sources.csv, column strategy")
+    if kept := strategies_kept(report):
+        yield Sentence(kept, "sources.csv, column strategy")
     total = len(report.funnel.identified)
     text = f"In all, {count(total, 'record')} {plural(total, 'was')} identified."
     yield Sentence(text, "`tamis status`; index.html, “The search”")
 
 
-def _source(source: Source) -> str:
-    about = [source.platform, f"searched on {day(source.searched)}" if source.searched else "date of search not noted"]
-    return f"{source.name} ({', '.join(part for part in about if part)})"
+def strategies_kept(report: ReportValues) -> str:
+    """Of how many searches the strategy is kept, in a sentence; "" where of none."""
+    kept = sum(bool(each.source.strategy.strip()) for each in report.sought)
+    searches = len(report.sought)
+    whole = f"{number(kept)} of {count(searches, 'search')}"
+    whole = "the one search" if kept == searches == 1 else "each search" if kept == searches else whole
+    return f"The strategy of {whole} is kept as it was run." if kept else ""
+
+
+def _source(report: ReportValues, name: str, searches: Sequence[Import]) -> str:
+    """A source with each of its searches: when, and how many records it was the first to bring."""
+    found: dict[tuple[str, str], int] = {}
+    for each in searches:
+        key = (each.source.platform, each.source.searched)
+        found[key] = found.get(key, 0) + len(report.brought[each.number])
+    platforms = list(dict.fromkeys(platform for platform, _ in found))
+    parts = platforms[:1] if len(platforms) == 1 else []
+    for place, ((platform, searched), brought) in enumerate(found.items()):
+        via = f"via {platform} " if platform and len(platforms) > 1 else ""
+        when = f"{via}on {day(searched)}" if searched else f"{via}on a date that is not noted"
+        what = count(brought, "record") if not place else count(brought, "further record")
+        parts.append(f"{when}, {what}")
+    return f"{name} ({'; '.join(part for part in parts if part)})"
 
 
 def _duplicates(report: ReportValues) -> Iterator[Sentence]:
@@ -106,13 +124,13 @@ def _duplicates(report: ReportValues) -> Iterator[Sentence]:
     removed, left = report.duplicates, len(report.funnel.unique)
     by_rule, by_person = report.removed
     if not removed:
-        yield Sentence(f"No record was removed as a duplicate; {number(left)} went on.", "`tamis dedup`")
+        yield Sentence(f"No record was removed as a duplicate; {count(left, 'record')} went on.", "`tamis dedup`")
         return
     ways = [f"{number(by_rule)} by fixed rules"] if by_rule else []
     if by_person:
         ways.append(f"{number(by_person)} by a person who compared them side by side")
     yield Sentence(
-        f"We removed {count(removed, 'duplicate record')} ({listed(ways)}), which left {number(left)}.",
+        f"We removed {count(removed, 'duplicate record')} ({listed(ways)}), which left {count(left, 'record')}.",
         "`tamis dedup --groups`; index.html, “The search”",
     )
     yield Sentence("No record was deleted: a duplicate goes on under the record it repeats.", "`tamis dedup --groups`")
@@ -121,7 +139,7 @@ def _duplicates(report: ReportValues) -> Iterator[Sentence]:
 def _stage(stage: StageReport, report: ReportValues) -> Iterator[Sentence]:
     state, readers = stage.state, stage.stage.readers
     source = f"`tamis status`; index.html, “From identified to included”, {markdown(stage.stage.title)}"
-    entered = count(len(state.entered), "report" if stage.stage.kind == "fulltext" else "record")
+    entered = count(len(state.entered), stage.unit)
     if stage.blind:
         done = [f"{who} has read {number(each.done)} of {number(each.owed)}" for who, each in stage.progress.items()]
         yield Sentence(f"This stage, which {entered} entered, is still blind: {listed(done)}.", source)
@@ -132,7 +150,7 @@ def _stage(stage: StageReport, report: ReportValues) -> Iterator[Sentence]:
     if len(readers) == 1:
         share = stage.progress[readers[0].reviewer]
         part = f"{number(share.done)} of " if share.left else ""
-        yield Sentence(f"{readers[0].reviewer} alone decided on {part}{entered}.", source)
+        yield Sentence(f"{readers[0].reviewer} alone decided on {part}{count(share.owed, stage.unit)}.", source)
     else:
         yield from read_twice(stage, report)
     for text in in_bulk(stage):
@@ -152,7 +170,7 @@ def _undecided(stage: StageReport) -> Iterator[Sentence]:
     undecided = len(maybe.intersection(stage.state.entered))
     if undecided:
         yield Sentence(
-            f"A reader said “maybe” of {count(undecided, 'record')}, which counts as {stage.stage.maybe}.",
+            f"A reader said “maybe” of {count(undecided, stage.unit)}, which counts as {stage.stage.maybe}.",
             "protocol.toml, `maybe`; decisions.csv",
         )
 
@@ -161,7 +179,8 @@ def _retrieval(stage: StageReport, source: str) -> Iterator[Sentence]:
     sought = len(stage.state.entered)
     lost = len(stage.state.not_retrieved)
     yield Sentence(
-        f"We sought {count(sought, 'report')}; {number(lost)} could not be retrieved."
+        f"We sought {count(sought, 'report')}; {number(lost)} could not be retrieved, which left "
+        f"{number(sought - lost)} to be read."
         if lost
         else f"We sought {count(sought, 'report')}, and none is marked as not retrieved.",
         source,
@@ -175,13 +194,10 @@ def _outcome(stage: StageReport, source: str) -> Iterator[Sentence]:
     ordered = sorted(excluded.items(), key=lambda item: (-len(item[1]), item[0]))
     why = "; ".join(f"{stage.stage.reason_label(key)}, {number(len(ids))}" for key, ids in ordered)
     reasons = f" ({why})" if len(ordered) > 1 or (ordered and ordered[0][0]) else ""
-    waits = f", {number(len(state.waiting))} still {'waits' if len(state.waiting) == 1 else 'wait'}"
-    still = waits if state.waiting else ""
-    yield Sentence(
-        f"Here {count(gone, 'record')} {plural(gone, 'was')} excluded{reasons}{still} and "
-        f"{number(len(state.included))} passed on.",
-        source,
-    )
+    waiting = len(state.waiting)
+    waits = f", {number(waiting)} still {plural(waiting, 'waits')}" if waiting else ""
+    out = f"{count(gone, stage.unit)} {plural(gone, 'was')}" if gone else f"no {stage.unit} was"
+    yield Sentence(f"Here {out} excluded{reasons}{waits} and {number(len(state.included))} went on.", source)
 
 
 def _charting(report: ReportValues) -> Iterator[Sentence]:
@@ -200,8 +216,8 @@ def _charting(report: ReportValues) -> Iterator[Sentence]:
 
 
 def _appraisal(report: ReportValues) -> Iterator[Sentence]:
-    if not report.protocol.appraisal:
-        yield Sentence(NOT_DONE, "protocol.toml, `appraisal`")
+    if why := why_not_appraised(report.protocol):
+        yield Sentence(why, "protocol.toml, `appraisal`")
 
 
 def _included(report: ReportValues) -> Iterator[Sentence]:
@@ -218,18 +234,23 @@ def _software(report: ReportValues) -> Iterator[Sentence]:
     registered = "; ".join(each for each in (report.protocol.registration, report.protocol.protocol_doi) if each)
     if registered:
         yield Sentence(f"The protocol was registered or published beforehand: {registered}.", "protocol.toml, `review`")
-    later = len(report.amendments) - 1
-    if later > 0:
-        yield Sentence(
-            f"It was changed {count(later, 'time')} while in use; every decision is logged with the version it was made"
-            " under.",
-            "amendments.md",
-        )
-    elif later == 0:
-        yield Sentence("It was not changed while in use.", "amendments.md")
+    if report.amendments:
+        yield protocol_changes(report)
     if report.at:
         yield Sentence(
             f"Screening was done with {report.software}; every figure here is derived from its log as it stood on "
             f"{day(report.at)} at {report.at[11:16]} UTC, under protocol version {report.version}.",
             "`tamis report`; `tamis check`",
         )
+
+
+def protocol_changes(report: ReportValues) -> Sentence:
+    """Whether the protocol was changed since it was first in use."""
+    later = len(report.amendments) - 1
+    text = "The protocol was not changed while in use."
+    if later > 0:
+        text = (
+            f"The protocol was changed {count(later, 'time')} while in use; every decision is logged with the version "
+        )
+        text += "it was made under."
+    return Sentence(text, "amendments.md")

@@ -55,6 +55,16 @@ class StageReport:
         """The stage itself."""
         return self.state.stage
 
+    @property
+    def name(self) -> str:
+        """How a sentence names it; a step, whose title says what it excludes, as "Step “Not in English”"."""
+        return f"Step “{self.stage.title}”" if self.stage.kind == "step" else self.stage.title
+
+    @property
+    def unit(self) -> str:
+        """What is read there: "record", or "report" where full texts are."""
+        return "report" if self.stage.kind == "fulltext" else "record"
+
     def acts(self, reviewer: str) -> dict[Act, list[str]]:
         """How a reader decided on what entered: the records by the act."""
         return acts(self.state.entered, self.decisions.get(reviewer, {}))
@@ -94,6 +104,18 @@ class ReportValues:
     charts: Sequence[Charted]
     amendments: Sequence[Amendment]
     cite: Callable[[str], Citation]
+
+    @property
+    def sought(self) -> list[Import]:
+        """The searches: the imports without those of which every file had come in before."""
+        seen: set[str] = set()
+        found = []
+        for each in self.searches:
+            sums = {file.sha256 for file in each.files}
+            if not each.known_as and not sums <= seen:
+                found.append(each)
+            seen |= sums
+        return found
 
     @property
     def duplicates(self) -> int:

@@ -8,6 +8,7 @@ from importlib.metadata import version
 from core.fulltext.retrieval import Sought
 from core.protocol.values import Stage
 from core.report.charting_part import chart_map
+from core.report.checklists.prisma_2020 import prisma_2020_md
 from core.report.checklists.prisma_s import prisma_s_md
 from core.report.checklists.prisma_scr import prisma_scr_md
 from core.report.contents import contents, subtitle
@@ -48,6 +49,12 @@ from store.state.duplicate_counts import removed_by
 from store.state.review_state import ReviewState, review_state
 from store.work.resolutions import disagreements
 
+CHECKLISTS: Mapping[str, Callable[[ReportValues], dict[str, bytes]]] = {
+    "scoping": lambda report: {"prisma-scr.md": prisma_scr_md(report).encode()},
+    "systematic": lambda report: {"prisma-2020.md": prisma_2020_md(report).encode()},
+}
+"""The checklist that a kind of review asks for, besides that of searches."""
+
 
 def report_files(review: Review) -> dict[str, bytes]:
     """The files of the report by their names below its folder.
@@ -76,7 +83,7 @@ def files_of(report: ReportValues) -> dict[str, bytes]:
         "decisions.csv": decisions_csv(report),
         "amendments.md": amendments_md(report).encode(),
         "methods.md": methods_md(report).encode(),
-        "prisma-scr.md": prisma_scr_md(report).encode(),
+        **CHECKLISTS[report.protocol.kind](report),
         "prisma-s.md": prisma_s_md(report).encode(),
     }
     for each in report.charts:
