@@ -46,6 +46,7 @@ WITHOUT = {
     "core/report/flow/text.py",
     "core/report/flow/words.py",
     "core/report/funnel_part.py",
+    "core/report/included_part.py",
     "core/report/methods.py",
     "core/report/methods_reading.py",
     "core/report/search_part.py",

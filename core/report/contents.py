@@ -9,7 +9,6 @@ from core.report.document.parts import (
     Block,
     CountedRecords,
     Items,
-    PartOfWhole,
     Section,
     TableBlock,
     listed_number,
@@ -18,6 +17,7 @@ from core.report.document.parts import (
 )
 from core.report.flow.part import flow_part
 from core.report.funnel_part import funnel_part
+from core.report.included_part import included_part
 from core.report.search_part import search_part
 from core.report.values import ReportValues
 from core.words import count, day, number, plural
@@ -29,6 +29,7 @@ FILES = (
     ("prisma-scr.md", "the checklist for scoping reviews"),
     ("prisma-2020.md", "the checklist for systematic reviews, and that of their abstracts"),
     ("prisma-s.md", "the checklist for reporting searches"),
+    ("included.csv", "the included reports: number, author and date, citation, DOI, study"),
     ("report.md", "this report as Markdown"),
     ("agreement.csv", "every figure of agreement"),
     ("disagreements.csv", "both sides of each disagreement, and how it ended"),
@@ -64,7 +65,7 @@ def contents(report: ReportValues, files: tuple[str, ...] = ()) -> list[Section]
         flow_part(report.flow, report.protocol.title),
         agreement_part(report),
         _full_text(report),
-        _included(report),
+        included_part(report),
         *(charting_part(each, report.protocol.stage(each.form.stage).title) for each in report.charts),
         *_appraisal(report),
         _amendments(report),
@@ -136,25 +137,6 @@ def _full_text(report: ReportValues) -> Section:
         if rows:
             blocks.append(TableBlock(f"{caption}: {number(len(rows))}", ("Report", head), rows))
     return Section("full-text-exclusions", "Excluded in full text", blocks)
-
-
-def _included(report: ReportValues) -> Section:
-    included = report.funnel.included if report.screening else ()
-    years: dict[str, int] = {}
-    for record in included:
-        year = report.cite(record).year
-        years[year] = years.get(year, 0) + 1
-    most = max(years.values(), default=0)
-    rows = tuple((year, _of_year(report, year), PartOfWhole(years[year], most)) for year in sorted(years))
-    blocks: list[Block] = (
-        [TableBlock("Included records by year", ("Year", "Records", "Share of the most"), rows)] if rows else []
-    )
-    return Section("included", "What is included", blocks)
-
-
-def _of_year(report: ReportValues, year: str) -> CountedRecords:
-    ids = [each for each in report.funnel.included if report.cite(each).year == year]
-    return listed_number(f"included-{year.rstrip('.').replace('.', '')}", f"Included, published in {year}", ids)
 
 
 def _appraisal(report: ReportValues) -> list[Section]:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from core.charting.charted import Charted
 from core.formats.writers.table import Cell, csv_table
 from core.report.document.plain import one_line
 from core.report.values import ReportValues, StageReport
@@ -176,6 +177,16 @@ def not_retrieved_csv(report: ReportValues) -> bytes:
         for cited in (report.cite(record),)
     )
     return report_csv(("stage", "record_id", "citation", "doi", "why"), rows)
+
+
+def charting_csv(charted: Charted, report: ReportValues) -> bytes:
+    """One row a study, with the DOI of its first report unless the form has a column of that name."""
+    head, rows = charted.wide()
+    if "doi" in head:
+        return report_csv(head, rows)
+    place = head.index("study_title") + 1
+    with_doi = ([*row[:place], report.cite(row[0]).doi, *row[place:]] for row in rows)
+    return report_csv([*head[:place], "doi", *head[place:]], with_doi)
 
 
 def further_reasons(stage: StageReport, record: str, reason: str) -> list[str]:

@@ -17,14 +17,15 @@ from core.report.document.markdown_page import report_md
 from core.report.document.page import Pages
 from core.report.flow.csv import flow_csv
 from core.report.flow.svg import flow_svg
+from core.report.included_part import included_csv, included_reports
 from core.report.methods import amendments_md, methods_md
 from core.report.tables import (
     agreement_csv,
+    charting_csv,
     decisions_csv,
     disagreements_csv,
     excluded_fulltext_csv,
     not_retrieved_csv,
-    report_csv,
     sample_json,
     sources_csv,
 )
@@ -80,6 +81,7 @@ def files_of(report: ReportValues) -> dict[str, bytes]:
         "sample.json": sample_json(report),
         "excluded-fulltext.csv": excluded_fulltext_csv(report),
         "not-retrieved.csv": not_retrieved_csv(report),
+        "included.csv": included_csv(included_reports(report)),
         "decisions.csv": decisions_csv(report),
         "amendments.md": amendments_md(report).encode(),
         "methods.md": methods_md(report).encode(),
@@ -88,7 +90,7 @@ def files_of(report: ReportValues) -> dict[str, bytes]:
     }
     for each in report.charts:
         name = "charting.csv" if each is report.charts[0] else f"charting-{each.form.stage}.csv"
-        files[name] = report_csv(*each.wide())
+        files[name] = charting_csv(each, report)
         if drawn := chart_map(each, report.protocol.title):
             files[name.replace("charting", "map").replace(".csv", ".svg")] = drawn.encode()
     title, about, sections = report.protocol.title, subtitle(report), contents(report, ("report.md", *files))

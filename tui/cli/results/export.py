@@ -6,6 +6,7 @@ import sys
 
 import click
 
+from core.words import count
 from tui.cli.call import Call, command, say
 
 OUTCOMES = ("included", "excluded", "not-retrieved", "waiting", "all")
@@ -34,4 +35,4 @@ def export_command(call: Call, stage: str | None, outcome: str, format: str) -> 
     with call.review() as review:
         rows = list(exported(review_state(review), stage, outcome))
         write(format, rows, sys.stdout.buffer)
-    say(f"{len(rows):,} records")
+    say(count(len(rows), "record"))

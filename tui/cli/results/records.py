@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from core.words import count
 from tui.cli.call import Call, command, print_json, say
 from tui.text.plain import clean
 
@@ -49,4 +50,4 @@ def records_command(
         return
     for row in rows:
         click.echo(f"{row['record_id']}  {clean(row['title'])} — {clean(row['why'])}")
-    say(f"{len(rows):,} records")
+    say(count(len(rows), "record"))
