@@ -236,6 +236,19 @@ def _software(report: ReportValues) -> Iterator[Sentence]:
         yield Sentence(f"The protocol was registered or published beforehand: {registered}.", "protocol.toml, `review`")
     if report.amendments:
         yield protocol_changes(report)
+    together = {
+        each.reviewer for stage in report.screening if len(stage.stage.readers) > 1 for each in stage.stage.readers
+    }
+    if together:
+        logins = [each.login for each in report.protocol.reviewers if each.id in together]
+        yield Sentence(
+            "By the plan each of those who read independently worked in an account of their own, so that the system "
+            "kept their decisions apart."
+            if all(logins) and len(set(logins)) == len(logins)
+            else "The plan names no account of their own for each of those who read independently: tamis kept their "
+            "decisions apart, and not the system.",
+            "protocol.toml, `login`",
+        )
     if report.at:
         yield Sentence(
             f"Screening was done with {report.software}; every figure here is derived from its log as it stood on "
