@@ -25,13 +25,13 @@ def test_all_that_entered_are_counted_excluded_or_not(tmp_path: Path) -> None:
     assert found == {
         "labels": {"good example": 2},
         "types": {"not known": 9},
-        "suggestions": {"nothing suggested": 5, "German": 4},
+        "suggested": {"nothing suggested": 5, "German": 4},
     }
     assert "categories" not in run_json(folder, "status")["stages"][0]
     assert listed(folder, "--suggested", "german") == ids[:4] and listed(folder) == record_ids(folder)
     assert listed(folder, "--suggested", "German", "--label", "good example") == ids[:1]
     lines = run(folder, "status", "--categories").stdout.splitlines()
-    assert ["suggestions", "German", "4"] in [line.split() for line in lines]
+    assert ["suggested", "German", "4"] in [line.split() for line in lines]
 
 
 def test_a_category_that_is_not_there_is_refused(tmp_path: Path) -> None:

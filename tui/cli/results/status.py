@@ -60,7 +60,7 @@ def _categories(state: ReviewState) -> dict[str, Categories]:
 
 def _form(found: Categories) -> dict[str, dict[str, int]]:
     """How many records are in each category, by kind and name."""
-    kinds = {"labels": found.labels, "types": found.types, "suggestions": found.suggestions}
+    kinds = {"labels": found.labels, "types": found.types, "suggested": found.suggestions}
     return {kind: {name: len(ids) for name, ids in by_name.items()} for kind, by_name in kinds.items()}
 
 
