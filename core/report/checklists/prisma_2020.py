@@ -26,7 +26,8 @@ def items(report: ReportValues) -> list[Item]:
     """The 27 items, those with several parts as one each: 42."""
     say, filled, left = Answers(report), Done.FILLED, Done.LEFT
     appraised = why_not_appraised(report.protocol)
-    appraisal = Done.NONE if appraised else left
+    # That none was done is an answer here: the item is asked of every systematic review.
+    appraisal = Done.DRAFTED if appraised else left
     strategies = strategies_kept(report)
     charted = say.charting or "Nothing has been charted yet."
     synthesis = "Frequencies of each item, and two items crossed as a map, are counted from complete forms."
@@ -226,7 +227,7 @@ def abstract_items(report: ReportValues) -> list[Item]:
             "5",
             "Risk of bias",
             "Say how the risk of bias of the studies was judged.",
-            Done.NONE if appraised else left,
+            drafted if appraised else left,
             appraised,
         ),
         ("6", "Synthesis of results", "Say how results were shown and synthesised.", left, ""),
