@@ -60,10 +60,12 @@ def read(source: TextSource, log: WarningLog, tally: Tally) -> Reading:
 
 def _records(lines: TextSource, log: WarningLog, tally: Tally) -> Iterator[RawRecord]:
     record: OpenRecord | None = None
+    divided = False  # whether empty lines divide the records
     tally.ty_lines = 0
     for number, line in enumerate(outdented(lines, _START), 1):
         text = line.strip()
         if not text:
+            divided = True
             if record is not None:
                 record.note_gap()
             continue
@@ -75,7 +77,7 @@ def _records(lines: TextSource, log: WarningLog, tally: Tally) -> Iterator[RawRe
                 log.add(number, f"left out, since it is no part of a record: “{text[:80]}”", "lines outside any record")
             continue
         tag, value = match[1] or match[2], match[3].strip()
-        if _starts(tag, record):
+        if _starts(tag, record, divided=divided):
             if record is not None:
                 yield record.raw()
             tally.ty_lines += 1
@@ -87,12 +89,17 @@ def _records(lines: TextSource, log: WarningLog, tally: Tally) -> Iterator[RawRe
             # An empty line ends a record; what follows without a PMID or OWN of its own must not change its fields.
             record.own = len(record.tags)
             log.add(number, f"lines that no PMID or OWN starts {LEFT_OVER}")
+        elif tag == "OWN" and "OWN" in record.tags:
+            log.add(number, "a second OWN line in one record; it starts none", "second OWN lines")
         record.add(tag, value)
     if record is not None:
         yield record.raw()
 
 
-def _starts(tag: str, record: OpenRecord | None) -> bool:
+def _starts(tag: str, record: OpenRecord | None, *, divided: bool) -> bool:
+    """Whether a tag starts a record; a second OWN does so only where neither PMIDs nor empty lines divide them."""
     if tag == "PMID":
         return record is None or record.tags != ["OWN"]
-    return tag == "OWN" and (record is None or "OWN" in record.tags or record.after_gap)
+    if tag != "OWN" or record is None or record.after_gap:
+        return tag == "OWN"
+    return "OWN" in record.tags and "PMID" not in record.tags and not divided
