@@ -67,7 +67,7 @@ rum|ro ron|romanian moldovan
 rus|ru|russian русский
 slo|sk slk|slovak slovakian
 slv|sl|slovenian slovene
-smi|se|sami
+smi||sami
 spa|es|spanish castilian español spansk spanisch espagnol
 srp|sr scc|serbian
 swa|sw|swahili
