@@ -352,7 +352,7 @@ def _issn(values: _Values, tags: tuple[str, ...]) -> tuple[str, ...]:
 def _issns_of(value: str) -> tuple[str, ...]:
     value = _LABELLED.sub(" ", value)  # ERIC's "ISSN-1234-5678"
     numbers = [f"{first}-{last.upper()}" for first, last in _ISSN.findall(value)]
-    return tuple(numbers or [re.sub("[- ]", "", number).upper() for number in _ISBN.findall(value)])
+    return (*numbers, *(re.sub("[- ]", "", number).upper() for number in _ISBN.findall(_ISSN.sub(" ", value))))
 
 
 def _languages(values: _Values, rules: FieldRules, notes: list[str]) -> tuple[RawField, ...]:

@@ -73,8 +73,8 @@ _WORDS = {
     "CHAP": "booksection; book-chapter; chapter; chapter conferencepaper; incollection; inbook; reference-entry; "
     "referenceworkentry; ieee books",
     "CPAPER": "conferencepaper; proceedings paper; conference abstract; conference review; proceedings-article; "
-    "proceeding; conference proceedings article; inproceedings; presentation; speeches/meeting papers",
-    "CONF": "proceedings; ieee conferences; c",
+    "proceeding; conference proceedings article; presentation; speeches/meeting papers",
+    "CONF": "proceedings; inproceedings; ieee conferences; c",
     "THES": "dissertation/thesis; dissertations/theses; doctoral thesis; phd thesis; master thesis; phdthesis; "
     "mastersthesis; dissertation abstract",
     "BOOK": "b; books; monograph; whole book",

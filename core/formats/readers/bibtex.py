@@ -15,7 +15,7 @@ from bibtexparser.entrypoint import parse_string
 from core.formats.decode import TextSource
 from core.formats.fields import FieldRules, derive
 from core.formats.pairs import RawRecord
-from core.formats.reference_types import BIBTEX_TYPES
+from core.formats.reference_types import BIBTEX_TYPES, TABLE_TYPES
 from core.formats.result import Reading, Tally, WarningLog
 from core.records.record import RawField, Record
 
@@ -31,6 +31,7 @@ RULES = FieldRules(
     article_number=("article-number", "art_number", "articleno", "eid"),
     doi=("doi",),
     pmid=("pmid", "pubmed_id"),
+    pmid_marked=("ID",),
     accession=("unique-id", "accession", "eprint", "ID"),
     issn=("issn", "eissn", "isbn"),
     publisher=("publisher", "school", "institution"),
@@ -200,7 +201,12 @@ def _derive(raw: RawRecord) -> Record:
             plain.append(RawField(name, "-".join(page.strip() for page in re.split("-{2,}", _plain(value)))))
         else:
             plain.append(RawField(name, value if name in ("doi", "url", "ID") and "\\" not in value else _plain(value)))
-    return derive(RawRecord.of(raw.line, plain), RULES)._replace(raw=raw.pairs)
+    record = derive(RawRecord.of(raw.line, plain), RULES)._replace(raw=raw.pairs)
+    if record.kind != "GEN":
+        return record
+    # An entry of no type of BibTeX's own may say its type in a field.
+    said = (TABLE_TYPES.get(value.casefold(), "GEN") for _, value in record.types)
+    return record._replace(kind=next((kind for kind in said if kind != "GEN"), "GEN"))
 
 
 def _names(value: str) -> Iterator[str]:

@@ -234,8 +234,8 @@ def test_asreview_in_ris(folder: Path, tmp_path: Path) -> None:
 def test_rayyan_in_bibtex_and_as_it_once_was(folder: Path, tmp_path: Path, note: str, verdict: str) -> None:
     file = tmp_path / "rayyan.bib"
     file.write_text(
-        f"@article{{rayyan-1,\n title = {{{title(0)}}},\n year = {{1980}},\n note = {{{note}}}, doi = {{10.5555/t.0}}\n}}\n"
-        f"@article{{rayyan-2,\n title = {{{title(1)}}},\n year = {{1981}}\n}}\n"
+        f"@article{{rayyan-1,\n title = {{{title(0)}}},\n note = {{{note}}}, doi = {{10.5555/t.0}}\n}}\n"
+        f"@article{{rayyan-2,\n title = {{{title(1)}}}\n}}\n"
     )
     words = ("decisions", "import", str(file), "--stage", "title-abstract", "--reviewer", "ANNA", "--from", "Anna")
     done = run_json(folder, *words)
