@@ -265,6 +265,8 @@ import {place}/first.ris --source X --searched yesterday
 import {place}/first.ris --source X --round 9
 import {place}/first.ris --source X --strategy {place}/nothing.txt
 import {place}/first.ris --source X --format nbib
+import {place}/first.ris --source X --encoding no-such
+import {place}/first.ris --source X --encoding cp1251 --again --dry-run
 import
 withdraw 9
 records

@@ -50,6 +50,9 @@ RULES = FieldRules(
 
 # The tag fills four columns. ERIC's are sometimes one longer, and other tools leave the padding out.
 _LINE = re.compile(r"(?:([A-Z][A-Z0-9]{1,3}) {0,2}(?:(?<=^....)-|-(?= |$))|([A-Z]{4,5}) ?-(?= |$)) ?(.*)")
+# Records share many of their short values: one string for all of them saves a third of the memory.
+_SHORT = 60
+_SHARED_LIMIT = 1 << 16
 _START = re.compile(r"(?:PMID|OWN) {0,2}- ?")
 
 
@@ -60,10 +63,13 @@ def read(source: TextSource, log: WarningLog, tally: Tally) -> Reading:
 
 def _records(lines: TextSource, log: WarningLog, tally: Tally) -> Iterator[RawRecord]:
     record: OpenRecord | None = None
+    shared: dict[str, str] = {}  # equal values of different records: journals, headings, types, dates, …
+    divided = False  # whether empty lines divide the records
     tally.ty_lines = 0
     for number, line in enumerate(outdented(lines, _START), 1):
         text = line.strip()
         if not text:
+            divided = True
             if record is not None:
                 record.note_gap()
             continue
@@ -75,7 +81,7 @@ def _records(lines: TextSource, log: WarningLog, tally: Tally) -> Iterator[RawRe
                 log.add(number, f"left out, since it is no part of a record: “{text[:80]}”", "lines outside any record")
             continue
         tag, value = match[1] or match[2], match[3].strip()
-        if _starts(tag, record):
+        if _starts(tag, record, divided=divided):
             if record is not None:
                 yield record.raw()
             tally.ty_lines += 1
@@ -87,12 +93,21 @@ def _records(lines: TextSource, log: WarningLog, tally: Tally) -> Iterator[RawRe
             # An empty line ends a record; what follows without a PMID or OWN of its own must not change its fields.
             record.own = len(record.tags)
             log.add(number, f"lines that no PMID or OWN starts {LEFT_OVER}")
+        elif tag == "OWN" and "OWN" in record.tags:
+            log.add(number, "a second OWN line in one record; it starts none", "second OWN lines")
+        if len(value) <= _SHORT:
+            if len(shared) > _SHARED_LIMIT:
+                shared.clear()
+            value = shared.setdefault(value, value)
         record.add(tag, value)
     if record is not None:
         yield record.raw()
 
 
-def _starts(tag: str, record: OpenRecord | None) -> bool:
+def _starts(tag: str, record: OpenRecord | None, *, divided: bool) -> bool:
+    """Whether a tag starts a record; a second OWN does so only where neither PMIDs nor empty lines divide them."""
     if tag == "PMID":
         return record is None or record.tags != ["OWN"]
-    return tag == "OWN" and (record is None or "OWN" in record.tags or record.after_gap)
+    if tag != "OWN" or record is None or record.after_gap:
+        return tag == "OWN"
+    return "OWN" in record.tags and "PMID" not in record.tags and not divided

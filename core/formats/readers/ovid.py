@@ -46,6 +46,21 @@ _SOURCE = re.compile(
     r"(?::\s*|,\s*(?:[A-Z][a-z]{2,8}\s+)?(?:19|20)\d\d,\s*(?:pp?\.?|ArtID)?\s*|,?\s*(?:pp?\.?|ArtID)\s*)?"
     r"(?P<pages>[\w.-]*\d[\w.-]*)?[,.;]"
 )
+# "American Journal of Wards June 2015;58(6):688-696", of Journals@Ovid.
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Spring|Summer|Autumn|Fall|Winter)[a-z]{0,6}"
+_DATED = re.compile(
+    r"(?P<journal>.+?)[.,]?\s+"
+    rf"(?:(?:\d{{1,2}}\s+)?(?:{_MONTH}[-/ ]{{1,3}}){{1,2}}(?:\d{{1,2}},?\s+)?)?(?:19|20)\d\d\s*;"
+    r"\s*(?P<volume>[\w. -]{1,30}?)\s*(?:\((?P<issue>[^)]{1,40})\))?\s*:\s*(?P<pages>[\w-]{1,30})"
+)
+# "Peer support. (pp. 12-34). xii, 300 pp. New York: Routledge", perhaps with its editors before.
+_CHAPTER = re.compile(
+    r"(?:.{1,200}?\[Eds?\][.,;]?\s*(?:\((?:19|20)\d\d\)[.,]?\s*)?)?(?P<journal>\D.{1,250}?)[.,]?\s*"
+    r"\(?\bpp?\.?\s*(?P<pages>\w{1,8}-\w{1,8})\)?[.,]?\s+(?:[ivxlc]+,\s*)?\d+\s*pp?\b"
+)
+_WHOLE_BOOK = re.compile(r"\.\s+(?:[ivxlc]+,\s*)?\d+\s*pp?\.")
+_CONFERENCE = re.compile(r"\.?\s+Conference:.*?(?=\s\d+\s*(?:\([^)]*\)\s*)*,\s*(?:19|20)\d\d)|\.?\s+Conference:.*")
+_PAGES = re.compile(r"\(pp?\.?\s*(?P<pages>\w+(?:-\w+)?)\)|\bArticle Number:\s*(?P<article>[\w-]*\w)")
 _LONGEST_CITATION = 400
 _YEAR = re.compile(r"(?<![\d-])(?:19|20)\d\d(?![\d-])")
 _START = re.compile(r"<\s*\d+[\s.]*>\s*$|(?:VN|UI) {1,2}- ")
@@ -112,13 +127,27 @@ def _derive(raw: RawRecord) -> Record:
     citation = next((clean_text(value[:_LONGEST_CITATION]) for tag, value in record.raw if tag in ("SO", "Source")), "")
     if not citation or (record.journal and record.year):
         return record
-    match = _SOURCE.match(citation)
-    parts = match.groupdict("") if match else {"journal": citation.split(". ")[0]}
+    parts = _parts(citation)
     years = _YEAR.findall(citation)
     return record._replace(
         journal=record.journal or " ".join(parts["journal"].split()).rstrip("."),
         volume=record.volume or parts.get("volume", ""),
         issue=record.issue or parts.get("issue", ""),
         pages=record.pages or parts.get("pages", ""),
+        kind="CHAP" if record.kind == "BOOK" and any(value == "Chapter" for _, value in record.types) else record.kind,
         year=record.year or (int(years[-1]) if years else None),
     )
+
+
+def _parts(citation: str) -> dict[str, str]:
+    """Journal, volume, issue and pages of a citation, as far as it has them."""
+    if match := _CHAPTER.match(citation) or _DATED.match(citation):
+        return match.groupdict("")
+    if _WHOLE_BOOK.search(citation):
+        return {"journal": ""}
+    bare = _CONFERENCE.sub(".", citation, count=1)
+    match = _SOURCE.match(bare)
+    parts = match.groupdict("") if match else {"journal": bare.split(". ")[0]}
+    if not parts.get("pages") and (pages := _PAGES.search(citation)):
+        parts["pages"] = pages["pages"] or pages["article"]
+    return parts

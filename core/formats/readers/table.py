@@ -3,27 +3,43 @@
 from __future__ import annotations
 
 import csv
+import re
 import sys
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import islice
 
 from core.formats.cells import without_quote
-from core.formats.columns import LINES_BEFORE_HEADER, delimiter_of, fields_of, is_header
+from core.formats.columns import (
+    LINES_BEFORE_HEADER,
+    delimiter_of,
+    fields_of,
+    folded,
+    has_given_names_first,
+    is_header,
+    is_known,
+)
 from core.formats.decode import TextSource
 from core.formats.fields import FieldRules, derive
 from core.formats.pairs import RawRecord
 from core.formats.readers.workbook import no_header, workbook_rows
-from core.formats.reference_types import ENDNOTE_TYPES
+from core.formats.readers.wos import RULES as WOS_RULES
+from core.formats.reference_types import TABLE_TYPES
 from core.formats.result import Reading, Tally, WarningLog
-from core.records.record import RawField
+from core.records.record import RawField, Record
 
 _Row = tuple[int, Sequence[str]]  # the line or row where it starts, and its cells
 
 # In lines: a quote that nothing closes would otherwise take in the rest of the file.
 _LONGEST_ROW = 2_000
 _LONGEST_ROW_AFTER_DAMAGE = 200
+_COLUMNS_NAMED = 12
+_TAGS_OF_WOS = frozenset({"AU", "TI", "SO", "PY"})
+_CITED = re.compile(
+    r"\d{4}[^;:]{0,30};(?P<volume>[^(:;.]{0,30})(?:\((?P<issue>[^)]{1,40})\))?(?::(?P<pages>[^.;\s]{1,40}))?"
+)
 
 
 def read(source: TextSource, log: WarningLog, tally: Tally) -> Reading:
@@ -35,26 +51,60 @@ def read(source: TextSource, log: WarningLog, tally: Tally) -> Reading:
     rows = workbook_rows(source.stream, log) if source.is_zip() else _csv_rows(source, log)
     _, header = next(rows)
     names = [name.strip() or f"column {place}" for place, name in enumerate(header, 1)]
-    return Reading(_records(rows, names, log), partial(derive, rules=rules_for(names)))
+    rules = rules_for(names)
+    citation = next((name for name in names if any(field == "citation" for field, _ in fields_of(name))), "")
+    if citation and not (rules.volume or rules.pages):  # PubMed says these nowhere else
+        return Reading(_records(rows, names, log), partial(_derive_cited, rules=rules, citation=citation))
+    return Reading(_records(rows, names, log), partial(derive, rules=rules))
 
 
 def _records(rows: Iterator[_Row], names: list[str], log: WarningLog) -> Iterator[RawRecord]:
     names = list(names)
+    unknown = {} if _is_wos(names) else {place: name for place, name in enumerate(names) if not is_known(name)}
+    unused: list[str] = []
     for line, cells in rows:
         if len(cells) > len(names):
             log.add(line, f"{len(cells)} cells where the header has {len(names)}", "rows with too many cells")
             names += [f"column {place}" for place in range(len(names) + 1, len(cells) + 1)]
         pairs = [RawField(name, without_quote(cell)) for name, cell in zip(names, cells, strict=False) if cell.strip()]
+        for place in [each for each in unknown if each < len(cells) and cells[each].strip()]:
+            unused.append(unknown.pop(place))
         if pairs:
             yield RawRecord.of(line, pairs)
+    if unused:
+        named = ", ".join(f"“{name[:40]}”" for name in unused[:_COLUMNS_NAMED])
+        more = f" and {len(unused) - _COLUMNS_NAMED} more" if len(unused) > _COLUMNS_NAMED else ""
+        are = "s are not known, and are" if len(unused) > 1 else " is not known, and is"
+        log.add(None, f"the column{are} used for no field: {named}{more}; what they hold was kept")
+
+
+def _is_wos(header: Iterable[str]) -> bool:
+    """Whether the columns are the tags of Web of Science, as in its tab-delimited files."""
+    return _TAGS_OF_WOS.issubset(header)
+
+
+def _derive_cited(raw: RawRecord, rules: FieldRules, citation: str) -> Record:
+    """The record, with volume, issue and pages from its citation: "J Peers. 2020 May;8(2):101-112. doi: …"."""
+    record = derive(raw, rules)
+    text = next((value for tag, value in raw.pairs if tag == citation), "")
+    match = _CITED.search(text)
+    if match is None:
+        return record
+    volume, issue, pages = match.groups("")
+    return record._replace(volume=volume.strip(), issue=issue, pages=pages)
 
 
 def rules_for(header: Iterable[str]) -> FieldRules:
     """The rules that the columns of a table make."""
+    header = list(header)
+    if _is_wos(header):
+        return replace(WOS_RULES, author_cells=True)
     columns: dict[str, list[tuple[int, str]]] = {}
     for name in dict.fromkeys(header):
         for field, rank in fields_of(name):
             columns.setdefault(field, []).append((rank, name))
+    if len(columns.get("accession", ())) > 1:  # beside an accession, the id is ours
+        columns["accession"] = [each for each in columns["accession"] if folded(each[1]) != "recordid"]
     tags = {field: tuple(name for _, name in sorted(names)) for field, names in columns.items()}
 
     def of(field: str) -> tuple[str, ...]:
@@ -65,6 +115,8 @@ def rules_for(header: Iterable[str]) -> FieldRules:
         abstract=of("abstract"),
         authors=of("authors"),
         author_cells=True,
+        given_names_first=has_given_names_first(header),
+        groups=of("groups"),
         year=of("year"),
         journal=of("journal"),
         volume=of("volume"),
@@ -79,8 +131,7 @@ def rules_for(header: Iterable[str]) -> FieldRules:
         publisher=of("publisher"),
         languages=of("languages"),
         types=of("types"),
-        kind="".join(of("types")[:1]),
-        kinds=ENDNOTE_TYPES,
+        kinds=TABLE_TYPES,
         keywords=of("keywords"),
         urls=of("urls"),
         notes=of("notes"),

@@ -67,6 +67,8 @@ def import_decisions_command(
         print_json({"stage": stage, "reviewer": whose, **asdict(done)})
     say(f"{whose} at {stage}: {done.stored:,} decisions stored, {done.unchanged:,} known already")
     if not isinstance(done, ImportedDecisions):
+        if done.undecided:
+            say(f"  passed over, without a decision{f' of “{clean(person)}”' if person else ''}: {done.undecided:,}")
         say_first([f"not in this review: {clean(title)}" for title in done.unknown])
         otherwise = "decided otherwise in another of its records, which counts"
         say_first([f"{otherwise}: {clean(title)}" for title in done.conflicting])

@@ -34,6 +34,9 @@ WARNINGS_SHOWN = 5
 @click.option(
     "--format", "format", type=click.Choice(FORMATS), default="auto", help="Found from the content by default."
 )
+@click.option(
+    "--encoding", default="", metavar="NAME", help="Of the text, such as cp1251 (default: found from the content)."
+)
 @click.option("--again", is_flag=True, help="Bring in what is known already, as a search of its own.")
 @click.option("--keep-untitled", is_flag=True, help="Keep the records without a title that stand among others.")
 @click.option("--dry-run", is_flag=True, help="Only look: nothing is written.")
@@ -49,6 +52,7 @@ def import_command(
     reported: int | None,
     round_text: str,
     format: str,
+    encoding: str,
     again: bool,
     keep_untitled: bool,
     dry_run: bool,
@@ -79,6 +83,7 @@ def import_command(
             source,
             search_round=search_round(round_text, imports(review), "--round"),
             format=format,
+            encoding=encoding,
             again=again,
             keep_untitled=keep_untitled,
             dry_run=dry_run,

@@ -92,3 +92,19 @@ def test_eric_labels_its_numbers_and_divides_its_types() -> None:
     )
     assert found.kind == "THES" and found.issn == ("1234-5678", "9781598571929")
     assert record("OWN - ERIC\nTI  - A\nPT  - Reports - Research\nPT  - Journal Articles\n").kind == "JOUR"
+
+
+def test_a_second_own_line_makes_no_record_and_takes_no_pmid() -> None:
+    result = read(
+        "PMID- 1\nOWN - NLM\nTI  - One\nDP  - 2001\nOWN - NLM\nFAU - Larsen, Mette\nOWN - NLM\n\n"
+        "PMID- 2\nOWN - NLM\nTI  - Two\nDP  - 2002\n\nOWN - NLM\n\nPMID- 3\nOWN - NLM\nTI  - Three\n"
+    )
+    assert [(each.pmid, each.title) for each in result.records] == [("1", "One"), ("2", "Two"), ("3", "Three")]
+    assert [author.name for author in result.records[0].authors] == ["Larsen, Mette"]
+    assert [each.line for each in result.warnings if "second OWN" in each.message] == [5, 7, 17]
+
+
+def test_a_second_own_line_between_records_that_empty_lines_divide_makes_no_record() -> None:
+    result = read("\nOWN - ERIC\nTI  - One\nOWN - ERIC\nAU  - Larsen, Mette\n\nOWN - ERIC\nTI  - Two\n")
+    assert [(each.title, len(each.authors)) for each in result.records] == [("One", 1), ("Two", 0)]
+    assert [each.line for each in result.warnings] == [4]

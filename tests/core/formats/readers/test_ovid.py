@@ -103,6 +103,23 @@ def test_lists_of_the_named_form_are_lists() -> None:
         ("J Peers. 12:e210, 2019 Jan 01.", ("J Peers", "12", "", "e210", 2019)),
         ("Psychiatric Services. Vol.70(3), 2019, ArtID 33.", ("Psychiatric Services", "70", "3", "33", 2019)),
         ("J Affect Disord. Vol 246, Mar 2019, 112-119.", ("J Affect Disord", "246", "", "112-119", 2019)),
+        (
+            "Eur J Wards. Conference: Annual Congress 2013. Barcelona Spain. Conference Publication: (var.pagings). "
+            "42 (SUPPL. 57) , 2013. Date of Publication: 01 Sep 2013.",
+            ("Eur J Wards", "42", "SUPPL. 57", "", 2013),
+        ),
+        (
+            "J Wards. Conference: 10th Meeting 2018. Paris France. 26 (Supplement 1) (pp S12-S13), 2018.",
+            ("J Wards", "26", "Supplement 1", "S12-S13", 2018),
+        ),
+        ("BMJ Wards. 9(3) (no pagination), 2019. Article Number: e022.", ("BMJ Wards", "9", "3", "e022", 2019)),
+        ("Am J Of Ward Medicine June 2015;58(6):688-696", ("Am J Of Ward Medicine", "58", "6", "688-696", 2015)),
+        ("Wards Monthly 12 Jan 2015; 58:688", ("Wards Monthly", "58", "", "688", 2015)),
+        (
+            "Peer support in wards. (pp. 12-34). xii, 300 pp. New York, NY, US: A Press; US, 2013.",
+            ("Peer support in wards", "", "", "12-34", 2013),
+        ),
+        ("Peer support in wards. xii, 300 pp. New York, NY, US: A Press; US, 2013.", ("", "", "", "", 2013)),
         ("Dissertation Abstracts", ("Dissertation Abstracts", "", "", "", None)),
     ],
 )

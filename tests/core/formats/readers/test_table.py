@@ -314,6 +314,198 @@ VENDORS: dict[str, tuple[dict[str, str], dict[str, object]]] = {
         },
         {"journal": "J Peers", "keywords": ("peers", "care"), "urls": ("https://ieeexplore.ieee.org/1",)},
     ),
+    "Web of Science, tab-delimited": (
+        {
+            "PT": "J",
+            "AU": "Larsen, M; Dahl, T",
+            "AF": "Larsen, Mette; Dahl, Tor",
+            "CA": "Ward Study Group",
+            "TI": "A title",
+            "SO": "JOURNAL OF PEERS",
+            "LA": "Norwegian",
+            "DT": "Article; Early Access",
+            "DE": "peers; care",
+            "ID": "WARDS",
+            "AB": "We asked Abstract.",
+            "CR": "Smith J, 2001, J X, V1, P1, DOI 10.1000/cited.1",
+            "PU": "P",
+            "SN": "0954-0121",
+            "EI": "1360-0451",
+            "PY": "",
+            "VL": "8",
+            "IS": "2",
+            "BP": "101",
+            "EP": "112",
+            "DI": "10.1000/abc",
+            "EA": "MAY 2020",
+            "PM": "31234567",
+            "UT": "WOS:000500",
+        },
+        {
+            "kind": "JOUR",
+            "authors": ["Larsen, Mette", "Dahl, Tor", "Ward Study Group"],
+            "journal": "JOURNAL OF PEERS",
+            "volume": "8",
+            "issue": "2",
+            "pages": "101-112",
+            "pmid": "31234567",
+            "issn": ("0954-0121", "1360-0451"),
+            "languages": ["nor"],
+            "keywords": ("peers", "care", "WARDS"),
+            "accession": "WOS:000500",
+            "abstract": "We asked Abstract.",
+        },
+    ),
+    "OpenAlex": (
+        {
+            "id": "https://openalex.org/W1",
+            "doi": "https://doi.org/10.1000/abc",
+            "display_name": "A title",
+            "publication_year": "2020",
+            "language": "en",
+            "type": "book-chapter",
+            "authorships.author.display_name": "Mette Larsen|Ludwig van Beethoven",
+            "primary_location.source.display_name": "J Peers",
+            "primary_location.source.issn_l": "0954-0121",
+            "biblio.volume": "8",
+            "biblio.issue": "2",
+            "biblio.first_page": "101",
+            "biblio.last_page": "112",
+            "ids.pmid": "https://pubmed.ncbi.nlm.nih.gov/31234567",
+        },
+        {
+            "kind": "CHAP",
+            "authors": ["Larsen, Mette", "van Beethoven, Ludwig"],
+            "journal": "J Peers",
+            "volume": "8",
+            "issue": "2",
+            "pages": "101-112",
+            "pmid": "31234567",
+            "issn": ("0954-0121",),
+            "languages": ["eng"],
+        },
+    ),
+    "SpringerLink": (
+        {
+            "Item Title": "A title",
+            "Publication Title": "J Peers",
+            "Journal Volume": "8",
+            "Journal Issue": "2",
+            "Item DOI": "10.1000/abc",
+            "Authors": "Mette LarsenTor Dahl",
+            "Publication Year": "2020",
+            "URL": "https://link.springer.com/1",
+            "Content Type": "Chapter",
+        },
+        {
+            "kind": "CHAP",
+            "authors": ["Larsen, Mette", "Dahl, Tor"],
+            "journal": "J Peers",
+            "volume": "8",
+            "issue": "2",
+            "urls": ("https://link.springer.com/1",),
+        },
+    ),
+    "EndNote, tab-delimited": (
+        {
+            "Reference Type": "Book Section",
+            "Author": "Larsen, Mette//Dahl, Tor",
+            "Year": "2020",
+            "Title": "A title",
+            "Secondary Title": "Handbook of Peers",
+            "Place Published": "Oslo",
+            "Publisher": "P",
+            "Volume": "8",
+            "Number": "2",
+            "Pages": "101-112",
+            "ISBN/ISSN": "0954-0121",
+            "Electronic Resource Number": "10.1000/abc",
+            "Language": "Norwegian",
+        },
+        {
+            "kind": "CHAP",
+            "authors": ["Larsen, Mette", "Dahl, Tor"],
+            "journal": "Handbook of Peers",
+            "issue": "2",
+            "issn": ("0954-0121",),
+            "languages": ["nor"],
+        },
+    ),
+    "Dimensions, a chapter": (
+        {
+            "Publication ID": "pub.100",
+            "DOI": "10.1000/abc",
+            "Title": "A title",
+            "Anthology title": "Handbook of Peers",
+            "PubYear": "2020",
+            "Pagination": "101-112",
+            "Publication Type": "Chapter",
+            "Document Type": "OTHER_BOOK_CONTENT",
+            "Authors": "Larsen, Mette; Dahl, Tor",
+            "Source Linkout": "https://x.org/1",
+        },
+        {"kind": "CHAP", "journal": "Handbook of Peers", "urls": ("https://x.org/1",)},
+    ),
+    "Lens, with undivided names": (
+        {
+            "Lens ID": "001-002",
+            "Title": "A title",
+            "Publication Year": "2020",
+            "Publication Type": "conference proceedings article",
+            "Source Title": "J Peers",
+            "Author/s": "Mette Larsen; Ludwig van Beethoven",
+            "Issue Number": "2",
+            "Source URLs": "https://x.org/1",
+            "DOI": "10.1000/abc",
+        },
+        {
+            "kind": "CPAPER",
+            "authors": ["Larsen, Mette", "van Beethoven, Ludwig"],
+            "issue": "2",
+            "urls": ("https://x.org/1",),
+        },
+    ),
+    "IEEE Xplore, with undivided names": (
+        {
+            "Document Title": "A title",
+            "Authors": "Mette Larsen; Tor Dahl",
+            "Publication Year": "2020",
+            "ISBNs": "978-1-5985-7192-9",
+            "DOI": "10.1000/abc",
+            "IEEE Terms": "Peers;Care",
+            "Document Identifier": "IEEE Conferences",
+        },
+        {
+            "kind": "CONF",
+            "authors": ["Larsen, Mette", "Dahl, Tor"],
+            "issn": ("9781598571929",),
+            "keywords": ("Peers", "Care"),
+        },
+    ),
+    "PubMed, its citation": (
+        {
+            "PMID": "31234567",
+            "Title": "A title",
+            "Authors": "Larsen M, Dahl T",
+            "Citation": "J Peers. 2020 May;8(2):e101-e112. doi: 10.1000/abc. Epub 2019 Mar 1.",
+            "Publication Year": "2020",
+            "DOI": "10.1000/abc",
+        },
+        {"volume": "8", "issue": "2", "pages": "e101-e112"},
+    ),
+    "Zotero, a thesis": (
+        {
+            "Key": "ABCD1234",
+            "Item Type": "thesis",
+            "Publication Year": "2020",
+            "Author": "Larsen, Mette",
+            "Title": "A title",
+            "DOI": "10.1000/abc",
+            "Type": "PhD thesis",
+            "Library Catalog": "Oria",
+        },
+        {"kind": "THES", "types": ["thesis", "PhD thesis"]},
+    ),
 }
 
 
@@ -394,3 +586,30 @@ def test_a_line_without_end_before_the_header_is_no_header(before: str) -> None:
 
 def test_a_cell_of_any_length_is_kept() -> None:
     assert len(read(f"Title,Year\n{'x' * 200_000},2020\n").records[0].raw[0].value) == 200_000
+
+
+def test_a_column_that_holds_data_and_is_not_known_is_named() -> None:
+    result = read("Title,Year,Ward colour,Empty one,Cited by\nOne,2020,,,3\nTwo,2021,red,,\nThree,2022,blue,,\n")
+    [warning] = result.warnings
+    assert "“Ward colour”" in warning.message and "Empty one" not in warning.message and "Cited" not in warning.message
+    assert result.records[1].raw[2].value == "red"
+
+
+@pytest.mark.parametrize("vendor", VENDORS)
+def test_no_column_of_a_vendor_is_named(vendor: str) -> None:
+    assert not read_bytes(csv_of(VENDORS[vendor][0])).warnings
+
+
+@pytest.mark.parametrize("accession", ["WOS:1", ""])
+def test_our_own_id_is_no_accession(accession: str) -> None:
+    [record] = read(f"record_id,title,year,accession\nabc,One,2020,{accession}\n").records
+    assert record.accession == accession
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [("journalArticle", "JOUR"), ("CHAP; Journal Article", "CHAP"), ("Article; Early Access", "JOUR"), ("Odd", "GEN")],
+)
+def test_the_kind_is_the_first_type_that_is_known(said: str, kind: str) -> None:
+    [record] = read(f"Title,Type\nOne,{said}\n").records
+    assert record.kind == kind
