@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from core.formats.decode import TextSource
 from core.formats.fields import FieldRules, derive
 from core.formats.pairs import RawRecord
-from core.formats.readers.xml_elements import Element, elements, text_of
+from core.formats.readers.xml.elements import Element, elements, text_of
 from core.formats.result import Reading, Tally, WarningLog
 from core.records.record import RawField, Record
 

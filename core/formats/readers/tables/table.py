@@ -14,7 +14,7 @@ from core.formats.columns import LINES_BEFORE_HEADER, delimiter_of, fields_of, i
 from core.formats.decode import TextSource
 from core.formats.fields import FieldRules, derive
 from core.formats.pairs import RawRecord
-from core.formats.readers.workbook import no_header, workbook_rows
+from core.formats.readers.tables.workbook import no_header, workbook_rows
 from core.formats.reference_types import ENDNOTE_TYPES
 from core.formats.result import Reading, Tally, WarningLog
 from core.records.record import RawField

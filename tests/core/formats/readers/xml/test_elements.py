@@ -8,7 +8,7 @@ import pytest
 
 from core.errors import TamisError
 from core.formats.decode import TextSource
-from core.formats.readers.xml_elements import elements, text_of
+from core.formats.readers.xml.elements import elements, text_of
 from core.formats.result import Tally, WarningLog
 
 
