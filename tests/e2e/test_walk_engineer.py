@@ -69,7 +69,7 @@ def test_the_recipes_lead_to_something_that_runs(tree: Path, tmp_path: Path) -> 
         encoding="utf-8",
     )
     edit(tree / "core/formats/result.py", "MODULES = {\n", 'MODULES = {\n    "toy": "tagged.toy",\n')
-    edit(tree / "core/formats/readers/detect.py", "_STARTS = (\n", '_STARTS = (\n    ("toy", re.compile(r"\\* .*")),\n')
+    edit(tree / "core/formats/readers/detect.py", "_STARTS = (\n", '_STARTS = (\n    ("toy", r"\\* .*"),\n')
     # A stage kind.
     edit(tree / "core/protocol/values.py", "STAGE_KINDS = (", 'STAGE_KINDS = ("sift", ')
     # A coefficient of agreement: Scott's pi.

@@ -44,7 +44,7 @@ def read(source: TextSource, log: WarningLog, tally: Tally) -> Reading:
     Raises:
         TamisError: The file declares entities of its own, which no reference manager does.
     """
-    found = elements(source, log, tally, "<record", "</record>")
+    found = elements(source, log, tally, "<record")
     return Reading((RawRecord.of(line, _pairs(each)) for line, each in found), partial(derive, rules=RULES))
 
 

@@ -56,7 +56,7 @@ def read(source: TextSource, log: WarningLog, tally: Tally) -> Reading:
     Raises:
         TamisError: The file declares entities of its own.
     """
-    found = elements(source, log, tally, r"<(?:\w+:)?mods", r"</(?:\w+:)?mods>")
+    found = elements(source, log, tally, r"<(?:\w+:)?mods")
     return Reading((RawRecord.of(line, _pairs(each)) for line, each in found), partial(derive, rules=RULES))
 
 

@@ -47,7 +47,7 @@ def read(source: TextSource, log: WarningLog, tally: Tally) -> Reading:
     Raises:
         TamisError: The file declares entities of its own.
     """
-    found = elements(source, log, tally, "<Pubmed(?:Book)?Article", "</Pubmed(?:Book)?Article>")
+    found = elements(source, log, tally, "<Pubmed(?:Book)?Article")
     return Reading((RawRecord.of(line, _pairs(each)) for line, each in found), partial(derive, rules=RULES))
 
 
