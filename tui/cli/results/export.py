@@ -17,7 +17,7 @@ OUTCOMES = ("included", "excluded", "waiting", "all")
 @click.option(
     "--format",
     "format",
-    type=click.Choice(["ris", "csv", "xlsx", "bibtex", "asreview"]),
+    type=click.Choice(["ris", "csv", "xlsx", "bibtex", "csl-json", "asreview"]),
     default="ris",
     show_default=True,
 )
