@@ -178,6 +178,9 @@ resolve title-abstract {open} --reopen
 unblind title-abstract --round 2 --rationale 'There is no time.'
 unblind full-text --rationale 'There is no time.' --pilot
 fulltext full-text {report} --sought
+fulltext full-text --wanted
+fulltext full-text --wanted --format ris
+fulltext full-text --wanted --format csv
 fulltext full-text {report} --not-retrieved 'it is lost'
 fulltext full-text {report} --retrieved https://example.org/again
 fulltext full-text {report} --sought
