@@ -7,7 +7,7 @@ import re
 from core.formats.decode import TextSource
 from core.formats.fields import FieldRules, derive
 from core.formats.pairs import RawRecord
-from core.formats.readers.tagged.lines import Dialect, tagged_records
+from core.formats.readers.tagged.lines import TagDialect, tagged_records
 from core.formats.result import Reading, Tally, WarningLog
 from core.records.record import Record
 
@@ -34,7 +34,7 @@ RULES = FieldRules(
     urls=("US", "UR"),
 )
 
-_DIALECT = Dialect(
+_DIALECT = TagDialect(
     heading=re.compile(r"Record #?\d{1,9} of \d{1,9}"), tag=re.compile(r"([A-Z][A-Z0-9]{1,2}): ?(.*)"), first="ID"
 )
 _PUBMED = re.compile(r"(?:PUBMED|MEDLINE)\s+(\d{1,8})")

@@ -8,7 +8,7 @@ from core.formats.clean import clean_text
 from core.formats.decode import TextSource
 from core.formats.fields import FieldRules, derive
 from core.formats.pairs import RawRecord
-from core.formats.readers.tagged.lines import Dialect, tagged_records
+from core.formats.readers.tagged.lines import TagDialect, tagged_records
 from core.formats.result import Reading, Tally, WarningLog
 from core.records.record import Record
 
@@ -34,7 +34,7 @@ RULES = FieldRules(
     notes=("NT",),
 )
 
-_DIALECT = Dialect(
+_DIALECT = TagDialect(
     heading=re.compile(r"Record \d{1,9} of \d{1,9}\b.{0,120}"),
     tag=re.compile(r"([A-Z][A-Z0-9]{1,4}) {0,2}-(?: +(.*)|$)"),
     first="TI",

@@ -12,7 +12,7 @@ from core.formats.result import LEFT_OVER, Tally, WarningLog
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Dialect:
+class TagDialect:
     """How a format writes its lines.
 
     Attributes:
@@ -28,7 +28,7 @@ class Dialect:
     lists: frozenset[str] = frozenset()
 
 
-def tagged_records(lines: TextSource, log: WarningLog, tally: Tally, dialect: Dialect) -> Iterator[RawRecord]:
+def tagged_records(lines: TextSource, log: WarningLog, tally: Tally, dialect: TagDialect) -> Iterator[RawRecord]:
     """The records of such a text. What belongs to none is said, and so is what lost its start."""
     record: OpenRecord | None = None
     headed = False  # whether a heading stands right before
@@ -68,6 +68,6 @@ def tagged_records(lines: TextSource, log: WarningLog, tally: Tally, dialect: Di
         yield record.raw()
 
 
-def _starts(tag: str, record: OpenRecord, dialect: Dialect) -> bool:
+def _starts(tag: str, record: OpenRecord, dialect: TagDialect) -> bool:
     """Whether a tag starts a record within another: the first tag of all does, when it was there already."""
     return bool(dialect.first) and tag == dialect.first and (tag in record.tags or record.after_gap)

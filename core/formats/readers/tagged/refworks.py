@@ -7,7 +7,7 @@ from functools import partial
 
 from core.formats.decode import TextSource
 from core.formats.fields import FieldRules, derive
-from core.formats.readers.tagged.lines import Dialect, tagged_records
+from core.formats.readers.tagged.lines import TagDialect, tagged_records
 from core.formats.result import Reading, Tally, WarningLog
 
 RULES = FieldRules(
@@ -56,7 +56,7 @@ RULES = FieldRules(
     notes=("NO",),
 )
 
-_DIALECT = Dialect(tag=re.compile(r"([A-Z][A-Z0-9])(?: (.*)|\s*)"), first="RT", lists=frozenset({"A1", "A2", "K1"}))
+_DIALECT = TagDialect(tag=re.compile(r"([A-Z][A-Z0-9])(?: (.*)|\s*)"), first="RT", lists=frozenset({"A1", "A2", "K1"}))
 
 
 def read(source: TextSource, log: WarningLog, tally: Tally) -> Reading:

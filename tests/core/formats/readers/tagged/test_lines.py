@@ -6,10 +6,10 @@ import io
 import re
 
 from core.formats.decode import TextSource
-from core.formats.readers.tagged.lines import Dialect, tagged_records
+from core.formats.readers.tagged.lines import TagDialect, tagged_records
 from core.formats.result import Tally, WarningLog
 
-DIALECT = Dialect(
+DIALECT = TagDialect(
     heading=re.compile(r"No \d+"), tag=re.compile(r"([A-Z]{2})=(.*)"), first="ID", lists=frozenset({"AU"})
 )
 
