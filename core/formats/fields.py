@@ -230,7 +230,7 @@ _DASH = re.compile(r"\s*(?:-{2,}|[‐‑–—])\s*")
 
 def _pages(values: _Values, rules: FieldRules, clean: _Clean) -> str:
     pages = _first(values, rules.pages, clean)
-    last = values[rules.last_page][0] if rules.last_page in values else ""
+    last = _first(values, (rules.last_page,), clean)
     if pages and last and last != pages and "-" not in pages:
         pages = f"{pages}-{last}"
     if "--" in pages or not pages.isascii():

@@ -1,4 +1,4 @@
-"""Imports decisions made in Rayyan, Covidence or ASReview as a reviewer's decisions at a stage."""
+"""Imports decisions made in Rayyan, Covidence, ASReview or EPPI-Reviewer as a reviewer's decisions at a stage."""
 
 from __future__ import annotations
 
@@ -41,8 +41,8 @@ class OtherToolImport:
 
 
 _EXPECTED = (
-    "Expected a table with the columns verdict and record_id, accession or doi; an export of Rayyan or ASReview with "
-    "decisions; or any export, with --all-as VERDICT."
+    "Expected a table with the columns verdict and record_id, accession or doi; an export of Rayyan, ASReview or "
+    "EPPI-Reviewer with decisions; or any export, with --all-as VERDICT."
 )
 
 
@@ -63,7 +63,8 @@ def import_other_tool(
 
     Args:
         review: The review.
-        path: An export of Rayyan (RIS, CSV or BibTeX), ASReview (CSV or RIS) or Covidence (any, with `all_as`).
+        path: An export of Rayyan (RIS, CSV or BibTeX), ASReview (CSV or RIS), EPPI-Reviewer (JSON) or Covidence (any,
+            with `all_as`).
         stage: The stage that the decisions are about.
         reviewer: The reviewer whose decisions they become.
         groups: The duplicate groups.

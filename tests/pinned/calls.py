@@ -158,6 +158,8 @@ import {place}/second.ris --source Second
 import {place}/second.ris --source Second --keep-untitled --dry-run
 import {place}/second.ris --source Third --again
 import {place}/second.ris --source Fourth --round new
+import {place}/exports
+import {place}/exports --dry-run
 withdraw 1
 withdraw 3
 withdraw 3 --undo
@@ -183,6 +185,9 @@ resolve title-abstract {open} --reopen
 unblind title-abstract --round 2 --rationale 'There is no time.'
 unblind full-text --rationale 'There is no time.' --pilot
 fulltext full-text {report} --sought
+fulltext full-text --wanted
+fulltext full-text --wanted --format ris
+fulltext full-text --wanted --format csv
 fulltext full-text {report} --not-retrieved 'it is lost'
 fulltext full-text {report} --retrieved https://example.org/again
 fulltext full-text {report} --sought
@@ -218,6 +223,7 @@ bundle {out}.zip --while-blind --abstracts --pseudonyms
 verify {out}.zip
 repair
 check
+import {place}/exports --yes
 """,
 }
 
@@ -403,6 +409,10 @@ def extra_files(place: Path) -> None:
     (place / "included.csv").write_text(f"Title,Authors,DOI\n{title},Writer0,10.5555/t.0\nAn unknown title,B,\n")
     (place / "wrong.csv").write_text("record_id,verdict\nnothing,include\n0000000000000000,perhaps\n")
     (place / "how.txt").write_text("1. peer support.ti,ab.\n2. limit 1 to english\n")
+    (place / "exports").mkdir()
+    (place / "exports" / "scopus.ris").write_text("TY  - JOUR\nTI  - A folder's record\nDB  - Scopus\nER  - \n")
+    (place / "exports" / "export (3).ris").write_text("TY  - JOUR\nTI  - Without marks\nER  - \n")
+    (place / "exports" / "letter.txt").write_text("Dear all\n")
     for name, plan in (("wrong-plan", WRONG_PLAN), ("no-plan", "format = [1\n")):
         (place / name).mkdir()
         (place / name / "protocol.toml").write_text(plan)

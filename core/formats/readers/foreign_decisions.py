@@ -5,6 +5,7 @@ RAYYAN-EXCLUSION-REASONS: c | USER-NOTES: {"Anna"=>["d"]}`.
 Labels and reasons are the team's there, notes each person's own; old exports have `=>true`, BibTeX escapes the braces.
 ASReview has a column `asreview_label` or `included`, 1 or 0, and in RIS a note `ASReview_relevant` before its own.
 Covidence exports one category a file: the file as a whole is the verdict, and the reason stands in the notes.
+EPPI-Reviewer has codes that include or exclude, in sets; a set's codes are given as the decisions of one person.
 """
 
 from __future__ import annotations
@@ -66,6 +67,7 @@ def foreign_decisions(records: Iterable[Record], *, all_as: Verdict | None = Non
             continue
         yield from _rayyan(record)
         yield from _asreview(record)
+        yield from _eppi(record)
 
 
 def _rayyan(record: Record) -> Iterator[OtherToolDecision]:
@@ -128,6 +130,19 @@ def _asreview(record: Record) -> Iterator[OtherToolDecision]:
             note = next((clean_text(columns[column]) for column in _NOTE_COLUMNS if columns.get(column)), "")
             yield OtherToolDecision(record=record, verdict=verdict, note=note)
             return
+
+
+def _eppi(record: Record) -> Iterator[OtherToolDecision]:
+    """A set's decision: its codes that exclude, which are reasons, count before those that include."""
+    by_set: dict[str, list[tuple[str, str]]] = {}
+    for tag, value in record.raw:
+        kind, _, name = value.partition(": ")
+        if tag.startswith("Code: ") and kind in ("Include", "Exclude"):
+            by_set.setdefault(clean_text(tag.removeprefix("Code: ")), []).append((kind, clean_text(name)))
+    for code_set, codes in by_set.items():
+        reasons = tuple(name for kind, name in codes if kind == "Exclude")
+        verdict = Verdict.EXCLUDE if reasons else Verdict.INCLUDE
+        yield OtherToolDecision(record=record, verdict=verdict, person=code_set, reasons=reasons)
 
 
 def _covidences_reasons(record: Record) -> tuple[str, ...]:

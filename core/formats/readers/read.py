@@ -10,12 +10,20 @@ from pathlib import Path
 from core.errors import TamisError, advice_on
 from core.formats.decode import TextSource, text_encoding
 from core.formats.readers.detect import HEAD_BYTES, detect_format
-from core.formats.result import FORMATS, DerivedRecords, ImportResult, ImportWarning, Reading, Tally, WarningLog
+from core.formats.result import (
+    FORMATS,
+    MODULES,
+    DerivedRecords,
+    ImportResult,
+    ImportWarning,
+    Reading,
+    Tally,
+    WarningLog,
+)
 from core.gc_pause import gc_paused
 from core.plain_file import open_plain
 
 _LINES_NAMED = 10
-_MODULES = {name: name.replace("-", "_") for name in FORMATS[1:]} | {"csv": "table", "xlsx": "table"}
 
 
 def read_file(
@@ -46,7 +54,7 @@ def read_file(
                 format = detect_format(head)
                 stream.seek(0)
             log, tally = WarningLog(), Tally()
-            module = import_module(f"core.formats.readers.{_MODULES[format]}")
+            module = import_module(f"core.formats.readers.{MODULES[format]}")
             source = TextSource(stream, log, progress, encoding)
             with gc_paused():
                 reading: Reading = module.read(source, log, tally)

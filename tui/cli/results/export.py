@@ -18,7 +18,7 @@ OUTCOMES = ("included", "excluded", "not-retrieved", "waiting", "all")
 @click.option(
     "--format",
     "format",
-    type=click.Choice(["ris", "csv", "xlsx", "bibtex", "asreview"]),
+    type=click.Choice(["ris", "csv", "xlsx", "bibtex", "csl-json", "asreview"]),
     default="ris",
     show_default=True,
 )

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from core.formats.decode import TextSource
 from core.formats.fields import FieldRules, derive
 from core.formats.pairs import RawRecord
-from core.formats.readers.xml_elements import Element, elements, text_of
+from core.formats.readers.xml.elements import Element, elements, text_of
 from core.formats.result import Reading, Tally, WarningLog
 from core.records.record import RawField, Record
 
@@ -49,7 +49,6 @@ _ISSUE = re.compile(r"\b(?:no|nr|issue|iss|h|heft|num)\b\.?\s*([\w-]{1,12})|\d\s
 _PAGES = re.compile(r"\b(?:pp?|s|pages?|sider?|seiten?)\b\.?\s*(\w*\d\w*(?:\s*[-–]\s*\w*\d\w*)?)", re.IGNORECASE)
 # An answer of SRU or OAI-PMH wraps each record in one more of the same name, which holds no fields itself.
 _RECORD = r"<(?:\w+:)?record(?=(?:\s[^<>]*)?>\s*<(?:\w+:)?(?:leader|controlfield|datafield)\b)"
-_ENDED = r"</(?:\w+:)?record>"
 
 
 def read(source: TextSource, log: WarningLog, tally: Tally) -> Reading:
@@ -63,7 +62,7 @@ def read(source: TextSource, log: WarningLog, tally: Tally) -> Reading:
 
 def _records(source: TextSource, log: WarningLog, tally: Tally) -> Iterator[RawRecord]:
     around = WarningLog()
-    for line, record in elements(source, around, tally, _RECORD, _ENDED):
+    for line, record in elements(source, around, tally, _RECORD):
         yield RawRecord.of(line, _pairs(record))
     for warning in around.warnings:
         if "is in no record" not in warning.message:
@@ -103,7 +102,7 @@ def _plain(pairs: list[RawField]) -> Iterator[RawField]:
             yield from (RawField("language", value[at : at + 3]) for at in range(0, len(value[:60]), 3))
         elif tag == "245$a":
             more = [text for sub, text in following if sub in "bnp"]
-            yield RawField("245", " ".join(_trimmed(each, "/.") for each in (value, *more)))
+            yield RawField("245", " ".join(_trimmed(each, "/.") for each in (value, *more)).replace(" :", ":"))
         elif number in ("100", "110", "111", "700", "710") and code == "a":
             said = {text.casefold().strip(" .,") for sub, text in following if sub in "e4"}
             roles = said or {""}

@@ -8,13 +8,13 @@ import pytest
 
 from core.errors import TamisError
 from core.formats.decode import TextSource
-from core.formats.readers.xml_elements import elements, text_of
+from core.formats.readers.xml.elements import elements, text_of
 from core.formats.result import Tally, WarningLog
 
 
 def found(data: bytes) -> tuple[list[tuple[int, str]], list[str]]:
     log = WarningLog()
-    read = elements(TextSource(io.BytesIO(data), log), log, Tally(), r"<(?:\w+:)?item", r"</(?:\w+:)?item>")
+    read = elements(TextSource(io.BytesIO(data), log), log, Tally(), r"<(?:\w+:)?item")
     texts = [(line, text_of(each)) for line, each in read]
     return texts, [each.message for each in log.all()]
 

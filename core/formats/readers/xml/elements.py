@@ -14,7 +14,7 @@ from core.formats.result import Tally, WarningLog
 
 Element = ElementTree.Element
 
-_LONGEST_NAME = 500
+_LONGEST_TAG = 4_000  # with its attributes
 # XML 1.0 knows no other control characters, not even as references, but EndNote writes them.
 _NOT_XML = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]|&#(?:[0-8]|1[124-9]|2\\d|3[01]);|&#x(?:[0-8bcefBCEF]|1[0-9a-fA-F]);"
@@ -24,7 +24,7 @@ _BARE = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9a-fA-F]+);)")
 _PREFIX = re.compile(r"[<\s/]([A-Za-z_][\w.-]{0,30}):[A-Za-z_]")
 
 
-def elements(source: TextSource, log: WarningLog, tally: Tally, start: str, end: str) -> Iterator[tuple[int, Element]]:
+def elements(source: TextSource, log: WarningLog, tally: Tally, start: str) -> Iterator[tuple[int, Element]]:
     """The elements that hold a reference, each with the line where it starts; names are without their namespaces.
 
     One that is damaged costs nothing but itself. What a document type declares is neither fetched nor expanded.
@@ -34,13 +34,12 @@ def elements(source: TextSource, log: WarningLog, tally: Tally, start: str, end:
         log: Where to say what was left out.
         tally: Where starts, ends and what was left out are counted.
         start: A pattern of how such an element starts, "<" and name, without what follows the name.
-        end: A pattern of how it ends, ">" included.
 
     Raises:
         TamisError: The file declares entities of its own, which no program that exports references does.
     """
     prefixes: set[str] = set()
-    for line, text in _texts(source, log, tally, start, end):
+    for line, text in _texts(source, log, tally, start):
         element = _parsed(text, prefixes)
         if isinstance(element, ElementTree.ParseError):
             tally.skipped += 1
@@ -90,19 +89,19 @@ def _note_between(text: str, line: int, log: WarningLog) -> None:
         log.add(line, f"left out, since it is in no record: “{match[1][:80]}”", "texts outside any record")
 
 
-def _texts(source: TextSource, log: WarningLog, tally: Tally, start_of: str, end_of: str) -> Iterator[tuple[int, str]]:
+def _texts(source: TextSource, log: WarningLog, tally: Tally, start_of: str) -> Iterator[tuple[int, str]]:
     """The text of each such element, and the line where it starts."""
-    starts, ends = re.compile(rf"{start_of}(?=[\s>])"), re.compile(end_of)
-    edges = re.compile(f"{start_of}|{end_of}|<!ENTITY")
+    starts = re.compile(rf"{start_of}(?=[\s>])")
+    ending = "<!ENTITY"  # that of the element that is open; before the first, what is looked for there
     tally.ty_lines = tally.er_lines = 0
     line = 1
     text = ""  # from the last start of an element that is still open, or the last characters of a piece without any
     parts: list[str] = []  # pieces in the middle of an element, to be joined once
     for piece in chain(source.pieces(), [None]):
         if piece is not None:
-            edge = (parts[-1] if parts else text)[-_LONGEST_NAME:]
+            window = (parts[-1] if parts else text)[-_LONGEST_TAG:] + piece
             parts.append(piece)
-            if not edges.search(edge + piece):
+            if ending not in window and not starts.search(window):
                 continue
         text = "".join((text, *parts))
         parts = []
@@ -113,8 +112,10 @@ def _texts(source: TextSource, log: WarningLog, tally: Tally, start_of: str, end
         while start is not None:
             following = starts.search(text, start.end())
             limit = following.start() if following else len(text)
-            if closing := ends.search(text, start.end(), limit):
-                end = closing.end()
+            ending = f"</{start[0][1:]}>"
+            end = text.find(ending, start.end(), limit)
+            if end >= 0:
+                end += len(ending)
                 tally.er_lines += 1
             elif following or piece is None:
                 end = limit  # the end of this record was lost
@@ -126,7 +127,7 @@ def _texts(source: TextSource, log: WarningLog, tally: Tally, start_of: str, end
             yield line, text[start.start() : end]
             line += text.count("\n", start.start(), end)
             position, start = end, following
-        kept = _LONGEST_NAME if piece is not None else 0
+        kept = _LONGEST_TAG if piece is not None else 0
         rest = text[start.start() if start else max(position, len(text) - kept) :]
         _note_between(text[position : len(text) - len(rest)], line, log)
         line += text.count("\n", position, len(text) - len(rest))

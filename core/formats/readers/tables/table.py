@@ -24,8 +24,8 @@ from core.formats.columns import (
 from core.formats.decode import TextSource
 from core.formats.fields import FieldRules, derive
 from core.formats.pairs import RawRecord
-from core.formats.readers.workbook import no_header, workbook_rows
-from core.formats.readers.wos import RULES as WOS_RULES
+from core.formats.readers.tables.workbook import no_header, workbook_rows
+from core.formats.readers.tagged.wos import RULES as WOS_RULES
 from core.formats.reference_types import TABLE_TYPES
 from core.formats.result import Reading, Tally, WarningLog
 from core.records.record import RawField, Record

@@ -25,9 +25,9 @@ def test_the_fields_of_a_book(tmp_path: Path) -> None:
     read = read_file(path)
     (record,) = read.records
     assert read.format == "marcxml" and read.skipped == 0
-    assert record.title == "Help from peers : a handbook" and [
-        (each.family, each.given) for each in record.authors
-    ] == [("Larsen", "Mette")]
+    assert record.title == "Help from peers: a handbook" and [(each.family, each.given) for each in record.authors] == [
+        ("Larsen", "Mette")
+    ]
     assert record.year == 2012 and record.publisher == "Lay Press" and record.abstract == "How peers help."
     assert list(record.keywords) == ["Peer support"]
 

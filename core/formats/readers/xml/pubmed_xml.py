@@ -8,7 +8,7 @@ from functools import partial
 from core.formats.decode import TextSource
 from core.formats.fields import FieldRules, derive
 from core.formats.pairs import RawRecord
-from core.formats.readers.xml_elements import Element, elements, text_of
+from core.formats.readers.xml.elements import Element, elements, text_of
 from core.formats.result import Reading, Tally, WarningLog
 from core.records.record import RawField
 
@@ -47,7 +47,7 @@ def read(source: TextSource, log: WarningLog, tally: Tally) -> Reading:
     Raises:
         TamisError: The file declares entities of its own.
     """
-    found = elements(source, log, tally, "<Pubmed(?:Book)?Article", "</Pubmed(?:Book)?Article>")
+    found = elements(source, log, tally, "<Pubmed(?:Book)?Article")
     return Reading((RawRecord.of(line, _pairs(each)) for line, each in found), partial(derive, rules=RULES))
 
 
