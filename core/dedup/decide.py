@@ -168,6 +168,12 @@ VETOES = (
         "“in men” and “in old men”, “trial” and “trail”: a slip in the same place, elsewhere perhaps another paper",
     ),
     Veto(
+        "other letters",
+        lambda e: e.scripts and not exact_place(e) and not (e.doi > 0 and not e.crowded),
+        lambda e: e.title >= ALIKE_TITLE and _authors_allow(e) and e.years <= 1 and not e.generic,
+        "there are several ways to write Cyrillic in Latin letters, and what looks alike then may be another word",
+    ),
+    Veto(
         "other DOI",
         lambda e: e.doi < 0 and not (exact_place(e) and e.years == 0 and e.title >= SAME_TITLE and not e.generic),
         lambda e: same_work(e) and not e.generic and (e.volume >= 0 or e.issue >= 0),
