@@ -17,7 +17,7 @@ from core.dedup.wording import ADDED, OPPOSITE, OTHER, SLIP
 if TYPE_CHECKING:
     from core.dedup.compare import Evidence
 
-MERGE, REVIEW = "merge", "review"
+MERGE, REVIEW, SPARE = "merge", "review", "spare"
 
 SAME_TITLE = 95
 """Slips, spellings, lost accents and symbols leave 95 of 100 letters alone; another study seldom does."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from core.dedup.candidates import blocks_of, frequencies_in
 from core.dedup.cluster import Clusters, Place, Verdicts, by_certainty
 from core.dedup.compare import Comparison
-from core.dedup.decide import MERGE, decide
+from core.dedup.decide import MERGE, REVIEW, SPARE, decide
 from core.dedup.normalise import Keys
 from core.dedup.pairs import DedupResult, RecordPair
 from core.screening.merged_words import Said
@@ -130,21 +131,26 @@ def _resolve(
         clusters.join(a, b, certain=True)
     merges: list[RecordPair] = []
     doubtful: list[RecordPair] = []
-    said: list[RecordPair] = []
+    rest: list[RecordPair] = []
     for pair in sorted(pairs, key=by_certainty):
-        if (pair.a, pair.b) in verdicts or (pair.b, pair.a) in verdicts:
-            said.append(pair)
-        elif pair.outcome != MERGE:
-            doubtful.append(pair)
-        elif clusters.root(pair.a) != clusters.root(pair.b):
-            joined = clusters.join(pair.a, pair.b)
-            (merges if joined else doubtful).append(pair)
+        said = (pair.a, pair.b) in verdicts or (pair.b, pair.a) in verdicts
+        root, other = clusters.root(pair.a), clusters.root(pair.b)
+        if pair.outcome != MERGE:
+            (rest if said else doubtful).append(pair)
+        elif not said and root != other and clusters.join(pair.a, pair.b):
+            merges.append(pair)
+        else:
+            # What alone forbids the merge is said by people, and may be taken back; or there is no need for it now.
+            spare = said or root == other or clusters.parted(pair.a, pair.b)
+            alone = spare and Clusters({}, place_of, words_of).join(pair.a, pair.b)
+            pair = replace(pair, outcome=SPARE if alone else REVIEW)
+            (rest if said or root == other else doubtful).append(pair)
     reviews: dict[frozenset[str], RecordPair] = {}
     for pair in doubtful:
         between = frozenset((clusters.root(pair.a), clusters.root(pair.b)))
-        if len(between) == 2:
-            reviews.setdefault(between, pair)
-    return DedupResult(*(sorted(each, key=_by_ids) for each in (merges, reviews.values(), said)))
+        if len(between) == 1 or reviews.setdefault(between, pair) is not pair:
+            rest.append(pair)
+    return DedupResult(*(sorted(each, key=_by_ids) for each in (merges, reviews.values(), rest)))
 
 
 def _by_ids(pair: RecordPair) -> tuple[str, str]:

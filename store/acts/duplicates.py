@@ -7,7 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from core.dedup.cluster import by_certainty
 from core.dedup.cluster import groups as cluster
+from core.dedup.decide import REVIEW, SPARE
 from core.dedup.merge import Member, best_fields, richness, survivor_of
 from core.dedup.pairs import RecordPair
 from core.errors import TamisError
@@ -80,8 +82,18 @@ def _verdicts_in(tables: Tables) -> dict[tuple[str, str], PairVerdict]:
 
 
 def stored_pairs(review: Review, table: str) -> list[RecordPair]:
-    """The pairs in a table of the last search: those of "merges" were merged, those of "reviews" wait for a person."""
+    """The pairs in a table of the last search: "merges" were merged, "reviews" wait for a person or are spare."""
     return _pairs_in(review.journal(JOURNAL).tables, table)
+
+
+def automatic_pairs(review: Review) -> list[RecordPair]:
+    """The pairs that are one publication by rule, spare ones too, whatever people said."""
+    return _automatic_in(review.journal(JOURNAL).tables)
+
+
+def _automatic_in(tables: Tables) -> list[RecordPair]:
+    spare = (pair for pair in _pairs_in(tables, "reviews") if pair.outcome == SPARE)
+    return [*_pairs_in(tables, "merges"), *spare]
 
 
 def _pairs_in(tables: Tables, table: str) -> list[RecordPair]:
@@ -97,7 +109,7 @@ def imports_to_search(review: Review) -> list[Import]:
 
 
 def pairs_to_review(review: Review, groups: Groups | None = None) -> list[RecordPair]:
-    """The pairs that still wait for a person: without a verdict, and not merged through other pairs.
+    """The pairs that still wait for a person, one for two groups of which nobody has said that they differ.
 
     Args:
         review: The review.
@@ -105,14 +117,18 @@ def pairs_to_review(review: Review, groups: Groups | None = None) -> list[Record
     """
     groups = groups or duplicate_groups(review)
     said = verdicts(review)
-    return [
-        pair
-        for pair in stored_pairs(review, "reviews")
-        if (pair.a, pair.b) not in said
-        and groups.of(pair.a) != groups.of(pair.b)
-        and pair.a in review.records
-        and pair.b in review.records
-    ]
+
+    def between(pair: tuple[str, str]) -> frozenset[str]:
+        return frozenset(map(groups.of, pair))
+
+    answered = {between(pair) for pair, verdict in said.items() if not verdict.same}
+    first: dict[frozenset[str], RecordPair] = {}
+    stored = [pair for table in ("reviews", "merges") for pair in stored_pairs(review, table)]
+    for pair in sorted(stored, key=by_certainty):
+        groups_of = between((pair.a, pair.b))
+        if len(groups_of) == 2 and groups_of not in answered and pair.a in review.records and pair.b in review.records:
+            first.setdefault(groups_of, pair)
+    return [pair for pair in stored if first.get(between((pair.a, pair.b))) is pair]
 
 
 def duplicate_groups(review: Review, changes: Iterable[Change] = ()) -> Groups:
@@ -129,7 +145,7 @@ def duplicate_groups(review: Review, changes: Iterable[Change] = ()) -> Groups:
     tables = {name: dict(table) for name, table in review.journal(JOURNAL).tables.items()}
     for each in changes:
         put(tables, *each)
-    merges = _pairs_in(tables, "merges")
+    merges = _automatic_in(tables)
     said = {pair: verdict.same for pair, verdict in _verdicts_in(tables).items()}
     touched = {each for pair in merges for each in (pair.a, pair.b)} | {each for pair in said for each in pair}
     present = [each for each in touched if each in records]
@@ -241,8 +257,11 @@ def undo_last(review: Review, sure: Sure = always) -> int:
     journal = review.journal(JOURNAL, write=True)
 
     def past(end: Event) -> PastAct:
-        pairs = Counter(event.table for event in journal.batch(end))
-        given, merges, doubtful = (pairs[table] for table in ("verdicts", "merges", "reviews"))
+        events = journal.batch(end)
+        pairs = Counter(event.table for event in events)
+        given, merges = pairs["verdicts"], pairs["merges"]
+        touched = {event.id for event in events if event.table == "reviews"}
+        doubtful = sum(document_id(f"{each.a} {each.b}") in touched for each in pairs_to_review(review))
         if given:
             return PastAct(end.change, given, count(given, "verdict"))
         what = f"search for duplicates with {count(merges, 'merge')} and {count(doubtful, 'doubtful pair')}"
@@ -281,14 +300,14 @@ def richness_of(review: Review, records: Iterable[str]) -> dict[str, int]:
 
 def _weights(tables: Mapping[str, Mapping[str, dict[str, Any]]]) -> dict[str, int]:
     weights: dict[str, int] = {}
-    for table in ("merges", "verdicts"):
+    for table in ("merges", "reviews", "verdicts"):
         for document in tables.get(table, {}).values():
             weights |= document.get("weights", {})
     return weights
 
 
-def pair_document(pair: RecordPair, weights: Mapping[str, int] | None = None) -> dict[str, Any]:
-    """The document of a pair that a search found; with the richness of its records where they are merged."""
+def pair_document(pair: RecordPair, weights: Mapping[str, int]) -> dict[str, Any]:
+    """The document of a pair that a search found; with the richness of its records where they may be merged."""
     document: dict[str, Any] = {
         "a": pair.a,
         "b": pair.b,
@@ -296,6 +315,6 @@ def pair_document(pair: RecordPair, weights: Mapping[str, int] | None = None) ->
         "evidence": dict(pair.evidence),
         "outcome": pair.outcome,
     }
-    if weights is not None:
+    if pair.outcome != REVIEW:
         document["weights"] = {each: weights[each] for each in (pair.a, pair.b)}
     return document

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from core.dedup.decide import MERGE, SPARE
 from core.dedup.pairs import RecordPair
 from store.acts.duplicates import (
     JOURNAL,
@@ -67,12 +68,13 @@ def find_duplicates(review: Review, *, progress: Callable[[int, int], None] | No
         frequency=frequency,
         progress=progress,
     )
-    merges = [*kept, *result.merges]
-    weights = richness_of(review, {each for pair in merges for each in (pair.a, pair.b)})
-    wanted = {
-        "merges": {pair: pair_document(pair, weights) for pair in merges},
-        "reviews": {pair: pair_document(pair) for pair in _still_waiting(review, new, [*result.reviews, *result.said])},
+    found = {
+        "merges": [*kept, *result.merges],
+        "reviews": _still_waiting(review, new, [*result.reviews, *result.rest]),
     }
+    merging = (pair for pairs in found.values() for pair in pairs if pair.outcome in (MERGE, SPARE))
+    weights = richness_of(review, {each for pair in merging for each in (pair.a, pair.b)})
+    wanted = {table: {pair: pair_document(pair, weights) for pair in pairs} for table, pairs in found.items()}
     journal = review.journal(JOURNAL, write=True)
     changes = [Change("searches", LAST_SEARCH, {"imports": [each.number for each in imports(review)]})]
     for table, pairs in wanted.items():
