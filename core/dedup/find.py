@@ -8,7 +8,7 @@ from dataclasses import replace
 from core.dedup.candidates import blocks_of, frequencies_in
 from core.dedup.cluster import Clusters, Place, Verdicts, by_certainty
 from core.dedup.compare import Comparison
-from core.dedup.decide import MERGE, REVIEW, SPARE, decide
+from core.dedup.decide import MERGE, REVIEW, SPARE, Explanation, decide, explain
 from core.dedup.normalise import Keys
 from core.dedup.pairs import DedupResult, RecordPair
 from core.screening.merged_words import Said
@@ -72,11 +72,7 @@ def _compare(
         frequency = frequencies_in(keys)
     blocks = blocks_of(keys, None if everything else places, frequency)
     done_with = bytearray(len(keys))
-    comparison = Comparison(
-        _recurring_titles(keys, {keys[place].title for place in places}),
-        _crowded_dois(keys),
-        {word for word, count in frequency.items() if count >= COMMON},
-    )
+    comparison = _comparison(keys, {keys[place].title for place in places}, frequency)
     pairs = []
     for done, place in enumerate(places, 1):
         key = keys[place]
@@ -93,6 +89,18 @@ def _compare(
         if progress and (done % _STEP == 0 or done == len(places)):
             progress(done, len(places))
     return pairs
+
+
+def explain_pair(keys: Sequence[Keys], a: str, b: str) -> tuple[Explanation, Mapping[str, int | str]]:
+    """Why two of the records are one publication, a question or neither, and what was compared (without guards)."""
+    one, other = (next(key for key in keys if key.id == each) for each in (a, b))
+    evidence = _comparison(keys, {one.title, other.title}, frequencies_in(keys)).evidence(one, other)
+    return (explain(evidence), evidence.shown()) if evidence else (Explanation("", "", (), ()), {})
+
+
+def _comparison(keys: Sequence[Keys], titles: set[str], frequency: Mapping[str, int]) -> Comparison:
+    common = {word for word, count in frequency.items() if count >= COMMON}
+    return Comparison(_recurring_titles(keys, titles), _crowded_dois(keys), common)
 
 
 def _crowded_dois(keys: Sequence[Keys]) -> set[str]:

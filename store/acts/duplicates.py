@@ -207,7 +207,7 @@ def verdict_changes(
     given = verdicts(review)
     changes = []
     for pair in pairs:
-        first, second = _known_pair(review, *pair)
+        first, second = known_pair(review, *pair)
         number = document_id(f"{first} {second}")
         if same is not None:
             verdict = PairVerdict(a=first, b=second, same=same, note=note, by=review.role or review.login, at=utc_now())
@@ -285,8 +285,12 @@ def known_record(review: Review, record: str) -> str:
     return record
 
 
-def _known_pair(review: Review, a: str, b: str) -> tuple[str, str]:
-    """The ids of two records that the review has, the smaller first."""
+def known_pair(review: Review, a: str, b: str) -> tuple[str, str]:
+    """The ids of two records that the review has, the smaller first.
+
+    Raises:
+        TamisError: A record is unknown, or both are the same record.
+    """
     first, second = sorted((known_record(review, a), known_record(review, b)))
     if first == second:
         raise TamisError("a record cannot be compared with itself", where=f"record {first}", advice="Name two records.")
