@@ -5,22 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from core.dedup.decide import MERGE, SPARE
+from core.dedup.decide import REVIEW
 from core.dedup.pairs import RecordPair
 from store.acts.duplicates import (
-    JOURNAL,
-    LAST_SEARCH,
     duplicate_groups,
     imports_to_search,
     pair_document,
     richness_of,
+    searches,
+    store_search,
     stored_pairs,
     verdicts,
 )
 from store.acts.imports import imports, last_round, records_with_imports
 from store.folder.review import Review, document_id
 from store.journal.errors import StoreCorrupt
-from store.journal.journal import Change
 from store.state.contradictions import said_of_each
 
 if TYPE_CHECKING:
@@ -33,7 +32,7 @@ def find_duplicates(review: Review, *, progress: Callable[[int, int], None] | No
     People's verdicts always hold. A search update looks only for pairs with a record of the newest round, or of an
     import that no search has covered; so groups that were screened stay as they are. Where a reader decided differently
     on two records, as far as this user may know, the pair waits for a person. When the search is interrupted, nothing
-    is written.
+    is written. What others import meanwhile is not counted as searched.
 
     Args:
         review: The review.
@@ -42,23 +41,23 @@ def find_duplicates(review: Review, *, progress: Callable[[int, int], None] | No
     from core.dedup import find
 
     said = {pair: verdict.same for pair, verdict in verdicts(review).items()}
+    read, replaced = imports(review), searches(review)
     newest = last_round(review)
     new = None
-    kept: list[RecordPair] = []
     keys: Iterable[Keys] = stored_keys(review)
     frequency = None
     if newest > 1:
-        unseen = {each.number for each in imports_to_search(review)}
+        unseen = {each.id for each in imports_to_search(review)}
         new = {
             each
             for each, came_with in records_with_imports(review)
-            if came_with.round == newest or came_with.number in unseen
+            if came_with.round == newest or came_with.id in unseen
         }
         if len(new) == len(review.records):
             new = None
     if new is not None:
-        kept = [pair for pair in stored_pairs(review, "merges") if pair.a not in new and pair.b not in new]
         keys, frequency = _keys_around(review, new)
+    kept = _earlier(review, new, "merges")
     result = find.find_duplicates(
         keys,
         new=new,
@@ -68,21 +67,18 @@ def find_duplicates(review: Review, *, progress: Callable[[int, int], None] | No
         frequency=frequency,
         progress=progress,
     )
-    found = {
+    pairs = {
         "merges": [*kept, *result.merges],
-        "reviews": _still_waiting(review, new, [*result.reviews, *result.rest]),
+        "reviews": [*_earlier(review, new, "reviews"), *result.reviews],
+        "rest": [*_earlier(review, new, "rest"), *result.rest],
     }
-    merging = (pair for pairs in found.values() for pair in pairs if pair.outcome in (MERGE, SPARE))
+    merging = (pair for table in pairs.values() for pair in table if pair.outcome != REVIEW)
     weights = richness_of(review, {each for pair in merging for each in (pair.a, pair.b)})
-    wanted = {table: {pair: pair_document(pair, weights) for pair in pairs} for table, pairs in found.items()}
-    journal = review.journal(JOURNAL, write=True)
-    changes = [Change("searches", LAST_SEARCH, {"imports": [each.number for each in imports(review)]})]
-    for table, pairs in wanted.items():
-        documents = {document_id(f"{pair.a} {pair.b}"): document for pair, document in pairs.items()}
-        stored = journal.tables.get(table, {})
-        changes += [Change(table, int(key), None) for key in stored if int(key) not in documents]
-        changes += [Change(table, key, document) for key, document in documents.items()]
-    journal.commit(changes, act="dedup")
+    found = {
+        name: {document_id(f"{pair.a} {pair.b}"): pair_document(pair, weights) for pair in table}
+        for name, table in pairs.items()
+    }
+    store_search(review, found, read=read, replaced=replaced)
 
 
 def stored_keys(review: Review) -> Iterator[Keys]:
@@ -122,9 +118,8 @@ def _keys_around(review: Review, new: set[str]) -> tuple[list[Keys], Mapping[str
     return [read(each) for each in sorted(wanted | new)], update.frequency
 
 
-def _still_waiting(review: Review, new: set[str] | None, reviews: list[RecordPair]) -> list[RecordPair]:
-    """The new doubtful pairs, and those of earlier searches that have no verdict."""
+def _earlier(review: Review, new: set[str] | None, table: str) -> list[RecordPair]:
+    """The pairs of earlier searches that a search update does not look at again."""
     if new is None:
-        return reviews
-    earlier = [each for each in stored_pairs(review, "reviews") if each.a not in new and each.b not in new]
-    return [*earlier, *reviews]
+        return []
+    return [each for each in stored_pairs(review, table) if each.a not in new and each.b not in new]

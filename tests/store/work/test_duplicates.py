@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import random
+from dataclasses import asdict
 from hashlib import sha256
 from pathlib import Path
 
@@ -17,36 +18,42 @@ from core.dedup.normalise import keys_of
 from core.dedup.signature import keys_to_store
 from core.records.record import Record
 from store.acts.duplicates import (
+    VERDICTS,
     duplicate_groups,
     give_verdict,
     pairs_to_review,
+    searches,
+    store_search,
     stored_pairs,
     take_back_verdict,
     undo_last,
     verdicts,
 )
+from store.acts.imports import imports
 from store.folder.review import Review
 from store.journal.errors import StoreCorrupt
-from store.journal.journal import Change
 from store.work.duplicates import find_duplicates, stored_keys
 from tests.big import make_review_of
 from tests.core.dedup.synthetic import records
 from tests.reviews import ris, run_json
 
 MADE = [each._replace(id=sha256(each.id.encode()).hexdigest()[:16]) for each in records(300, seed=3)]
+FOUND = ("merges", "reviews", "rest")
 settled = settings(
     max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
 )
 
 
 def state(review: Review) -> dict[str, dict[str, dict[str, object]]]:
-    return copy.deepcopy({name: dict(table) for name, table in review.journal("events/dedup").tables.items() if table})
+    """What the searches found and what people said of it."""
+    found = {name: {f"{each.a} {each.b}": asdict(each) for each in stored_pairs(review, name)} for name in FOUND}
+    return found | {VERDICTS: copy.deepcopy(dict(review.acts.tables.get(VERDICTS, {})))}
 
 
 def note_search(review: Review, *numbers: int) -> None:
     """As after a search for duplicates in these imports that found none."""
-    change = Change("searches", 1, {"imports": list(numbers)})
-    review.journal("events/dedup", write=True).commit([change], act="dedup")
+    read = [each for each in imports(review) if each.number in numbers]
+    store_search(review, {name: {} for name in FOUND}, read=read, replaced=searches(review))
 
 
 def test_imports_that_no_search_has_seen_are_searched_whatever_their_round(tmp_path: Path) -> None:
@@ -74,7 +81,7 @@ def test_a_search_update_finds_what_reading_every_key_finds(
         find_duplicates(review)
         expected = search(stored_keys(review), new={each.id for each in rounds[1]})
         assert stored_pairs(review, "merges") == expected.merges
-        assert stored_pairs(review, "reviews") == [*expected.reviews, *expected.rest]
+        assert stored_pairs(review, "reviews") == expected.reviews
         once = state(review)
         find_duplicates(review)
         assert state(review) == once, "running again changes nothing"
@@ -131,7 +138,7 @@ def test_a_file_under_another_name_and_with_other_line_ends_adds_no_survivor(tmp
 
 def test_a_damaged_signature_is_named(tmp_path: Path) -> None:
     folder = make_review_of(tmp_path / "review", [MADE[:5], MADE[5:9]], keys_of=keys_to_store)
-    path = folder / "records" / "1-big.keys.json"
+    path = sorted(folder.glob("people/*/records/*.keys.json"))[0]
     path.chmod(0o644)
     path.write_bytes(path.read_bytes().replace(b'"b":"', b'"b":"AAAA', 1))
     with Review(folder) as review:
@@ -167,7 +174,7 @@ def test_same_merges_nothing_away_and_taken_back_asks_again(tmp_path: Path) -> N
 
 
 ALL_FOUND = search(map(keys_of, MADE[:120]))
-FOUND = [*ALL_FOUND.merges, *ALL_FOUND.reviews, *ALL_FOUND.rest]
+EVERY_PAIR = [*ALL_FOUND.merges, *ALL_FOUND.reviews, *ALL_FOUND.rest]
 
 
 @settings(settled, max_examples=25)
@@ -178,7 +185,7 @@ def test_no_verdict_is_undone_and_no_question_lost(
     tmp_path_factory: pytest.TempPathFactory, acts: list[tuple[str, int]]
 ) -> None:
     folder = make_review_of(tmp_path_factory.mktemp("r") / "review", [MADE[:120]], keys_of=keys_to_store)
-    touched = sorted({each for pair in FOUND for each in (pair.a, pair.b)})
+    touched = sorted({each for pair in EVERY_PAIR for each in (pair.a, pair.b)})
     with Review(folder) as review:
         find_duplicates(review)
         for act, number in acts:
@@ -192,7 +199,7 @@ def test_no_verdict_is_undone_and_no_question_lost(
                 take_back_verdict(review, *sorted(given_before)[number % len(given_before)])
             elif act in ("same", "apart"):
                 rng = random.Random(number)
-                pair = rng.choice(FOUND)
+                pair = rng.choice(EVERY_PAIR)
                 one, other = (pair.a, pair.b) if number % 3 else rng.sample(touched, 2)
                 give_verdict(review, one, other, same=act == "same")
             assert_whole(review)
@@ -210,7 +217,7 @@ def assert_whole(review: Review) -> None:
     same = groups_of([each.id for each in MADE[:120]], [], {pair: each.same for pair, each in said.items()})
     for pair in said:
         assert not said[pair].same or same[pair[0]] != same[pair[1]] or groups.of(pair[0]) == groups.of(pair[1])
-    for pair in FOUND:
+    for pair in EVERY_PAIR:
         between = frozenset((groups.of(pair.a), groups.of(pair.b)))
         assert len(between) == 1 or between in apart or between in questions
 
@@ -232,7 +239,7 @@ def test_what_the_search_would_merge_is_merged_again_as_soon_as_a_verdict_is_tak
 def test_what_was_merged_through_a_persons_word_stays_merged_by_its_own_rule(tmp_path: Path) -> None:
     """A and C merge by rule; B is the same as both to a person, whose words alone the search needs then."""
     folder = make_review_of(tmp_path / "review", [MADE[:120]], keys_of=keys_to_store)
-    alone = next(each.id for each in MADE[:120] if each.id not in {i for pair in FOUND for i in (pair.a, pair.b)})
+    alone = next(each.id for each in MADE[:120] if each.id not in {i for pair in EVERY_PAIR for i in (pair.a, pair.b)})
     merge = ALL_FOUND.merges[0]
     with Review(folder) as review:
         for each in (merge.a, merge.b):
