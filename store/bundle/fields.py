@@ -85,8 +85,8 @@ TABLES: dict[tuple[str, str], tuple[str, dict[str, str]]] = {
         "a search for duplicates",
         {
             "imports": "numbers of the imports whose records were compared",
-            "file": "the pairs that it found, below the person's folder: table merges, merged by the rules, and table "
-            "reviews, left to a person",
+            "file": "the pairs that it found, below the person's folder: table merges, merged by the rules; "
+            "reviews, left to a person; and rest, no question while other pairs or a verdict stand",
             "sha256": "checksum of that file",
             "merges": "how many pairs were merged",
             "reviews": "how many were left to a person",

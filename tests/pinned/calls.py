@@ -30,6 +30,7 @@ decisions export --stage {screened} --reviewer {reader}
 FOR_THE_TEAM = """
 dedup --groups
 dedup --pairs
+dedup --explain {one} {two}
 decisions export
 study
 check
