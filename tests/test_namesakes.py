@@ -112,6 +112,7 @@ ACROSS = {
     "tests/core/formats/writers/test_read_by_others.py",
     "tests/core/report/flow/test_drawn.py",
     "tests/core/screening/test_funnel_walk.py",
+    "tests/core/strategy/test_histories.py",
     "tests/store/journal/test_journal_damage.py",
     "tests/store/journal/test_journal_kill.py",
     "tests/store/journal/test_journal_undo.py",

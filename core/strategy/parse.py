@@ -22,6 +22,7 @@ LONGEST_LINE = 1 << 17
 """Characters that are read of a line."""
 _BARE = re.compile(r"(?!(?i:exp|limit|remove|near|same)\b)[\w*?$#:%'\-]+(?: (?!(?i:exp)\b)[\w*?$#:%'\-]+)*")
 _LIMIT = re.compile(r"\s*limit\b(?P<what>.*?)\bto\b(?P<to>.*)", re.IGNORECASE | re.DOTALL)
+_IN_DATABASE = re.compile(r"(?P<what>\s*\d{1,4})\s(?P<use>use\s+\w{2,12})\s*", re.IGNORECASE)
 _DEDUPLICATED = re.compile(r"\s*(?:remove\s+duplicates\s+from)\s+(?P<number>\d{1,4})\s*", re.IGNORECASE)
 
 
@@ -65,6 +66,9 @@ def _limited(text: str, reading: _Reading) -> Node | None:
         number = int(found["number"])
         reading.notes.named.append((number, number, found.start("number") + 1))
         return LineOf(number)
+    if found := _IN_DATABASE.fullmatch(text):
+        part = reading.read(found["what"])
+        return Limit(part, found["use"]) if part is not None else None
     if not re.match(r"\s*limit(?:\s|$)", text, re.IGNORECASE):
         return reading.read(text)
     found = _LIMIT.match(text)
