@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from functools import reduce
 
 from core.errors import TamisError
+from core.protocol.values import Concept
 from core.records.record import Record
+from core.strategy.concepts import Blocks, concepts_of
 from core.strategy.evaluate import NOTHING, Found, evaluate, places
 from core.strategy.read import read_strategy
 from core.strategy.tree import AnyOf, Combined, Limit, LineOf, Node, walk
@@ -47,6 +49,7 @@ class StrategyFinds:
         source: The name of the source that it was run in.
         strategy: The strategy.
         lines: What each line finds.
+        concepts: The concepts of the plan, else the proposed ones, each with the records that its lines find.
         finds: What its result finds.
         lost: Included or key records that its result does not find, with the lines that it combines and that lose each.
         smells: (line, what, advice) of what is odd about a line among these records.
@@ -55,6 +58,7 @@ class StrategyFinds:
     source: str
     strategy: Strategy
     lines: tuple[LineFinds, ...]
+    concepts: tuple[tuple[Concept, tuple[str, ...]], ...]
     finds: tuple[str, ...]
     lost: tuple[tuple[str, tuple[int, ...]], ...]
     smells: tuple[tuple[int, str, str, str], ...]
@@ -83,6 +87,16 @@ def kept_strategies(review: Review, source: str | None = None) -> list[tuple[str
             advice="Give it with the import, --strategy FILE; “tamis strategy --check FILE” reads one by itself.",
         )
     return [(each.name, read_strategy(each.strategy, each.platform, each.name)) for each in found.values()]
+
+
+def search_blocks(review: Review) -> Blocks | None:
+    """What marks the blocks of the review's search: those of the first source whose strategy has any."""
+    if not any(each.source.strategy.strip() for each in imports(review)):
+        return None
+    for source, strategy in kept_strategies(review):
+        if concepts := concepts_of(review.protocol.concepts, source, strategy):
+            return Blocks(strategy, concepts)
+    return None
 
 
 def strategy_finds(
@@ -136,6 +150,10 @@ def strategy_finds(
         source=source,
         strategy=strategy,
         lines=tuple(lines),
+        concepts=tuple(
+            (each, named(reduce(int.__or__, (found[n].surely for n in each.lines if n in found), 0)))
+            for each in concepts_of(state.review.protocol.concepts, source, strategy)
+        ),
         finds=named(at_end.surely),
         lost=lost,
         smells=tuple(_smells(strategy, lines, len(ids))),

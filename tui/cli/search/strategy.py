@@ -103,6 +103,10 @@ def _document(found: StrategyFinds) -> dict[str, Any]:
         "source": found.source,
         "platform": found.strategy.dialect.name,
         "lines": [_finds(each) for each in found.lines],
+        "concepts": [
+            {"label": concept.label, "lines": list(concept.lines), "finds": len(finds)}
+            for concept, finds in found.concepts
+        ],
         "result_line": result.number if result else None,
         "finds": len(found.finds),
         "lost": [record for record, _ in found.lost],
@@ -136,6 +140,9 @@ def _print(found: StrategyFinds, against: bool) -> None:
         if each.undecidable:
             counts += f", {len(each.undecidable):,} undecidable"
         _say(each.line, f"  [{counts}, {len(each.included):,} included]")
+    for concept, finds in found.concepts:
+        numbers = ", ".join(map(str, concept.lines))
+        click.echo(f"concept {printable(concept.label)}, lines {numbers}: finds {len(finds):,}")
     result = found.strategy.result
     if result is not None:
         click.echo(f"result, line {result.number}: {len(found.finds):,} records")
