@@ -46,7 +46,11 @@ def smells_of(strategy: Strategy, *, language_step: bool = False) -> Iterator[Sm
         for node in walk(line.tree):
             if isinstance(node, AnyOf):
                 for inner, outer in _contained(node, strategy.dialect):
-                    what = f"“{outer}” finds all that “{inner}” finds" if inner.lower() != outer.lower() else f"“{inner}” stands twice"
+                    what = (
+                        f"“{outer}” finds all that “{inner}” finds"
+                        if inner.lower() != outer.lower()
+                        else f"“{inner}” stands twice"
+                    )
                     yield Smell(number, "contained", what, f"Take one “{inner}” out; it adds nothing.")
             if isinstance(node, Limit) and language_step and _of_language(node.words):
                 what = f"“{node.words}” is a limit that the plan also makes a step"
