@@ -150,12 +150,18 @@ def _brought(state: ReviewState) -> dict[int, list[str]]:
 
 
 def _line_finds(review: Review, search: Import, brought: Sequence[str]) -> list[LineFound]:
-    """What each line of a search finds among the records that it was the first to bring."""
+    """What each line of a search finds among the records that it was the first to bring.
+
+    Nothing where none of them has an abstract, as in a bundle without abstracts: what titles alone hold would mislead.
+    """
     from core.strategy.evaluate import evaluate
     from core.strategy.read import read_strategy
 
     strategy = read_strategy(search.source.strategy, search.source.platform, search.source.name)
-    _, found = evaluate(strategy, (review.records.get(each) for each in brought))
+    records = [review.records.get(each) for each in brought]
+    if not any(record.abstract for record in records):
+        return []
+    _, found = evaluate(strategy, records)
     return [
         LineFound(
             line.number,

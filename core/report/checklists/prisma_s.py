@@ -159,7 +159,7 @@ def _counts(lines: Sequence[LineFound], records: int) -> list[str]:
     return [
         "",
         f"What each line finds in title, abstract, keywords and headings of the {count(records, 'record')} that this "
-        "search was the first to bring; undecidable where a record does not hold what the line asks for, such as a heading:",
+        "search was the first to bring; undecidable where a record does not hold what is asked for, such as a heading:",
         "",
         "| line | results on the platform | finds | undecidable |",
         "|---:|---:|---:|---:|",
