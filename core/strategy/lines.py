@@ -222,20 +222,23 @@ def _take_count(line: WrittenLine) -> None:
 def _take_columns(line: WrittenLine) -> None:
     """Of a line of a table keep the search: the first cell that is no number, and those in which it goes on."""
     cells = [cell.strip() for cell in line.text.split("\t")]
-    search: list[str] = []
+    last = max((place for place, cell in enumerate(cells) if cell), default=0)
+    search, besides = list[str](), list[str]()
     for place, cell in enumerate(cells):
         if search and (_goes_on(search[-1]) or _CONTINUES.match(cell)):
             search.append(cell)
         elif number := _NUMBER.fullmatch(cell.removeprefix("Results: ")):
-            if len(cells) > 1 and (search or any(cells[place + 1 :])):
+            if len(cells) > 1 and (search or place < last):
                 line.reported = int(number[1].replace(",", ""))
             else:
                 search.append(cell)
         elif cell and not search:
             search.append(cell)
         elif cell and not _TIME.fullmatch(cell) and (not (behind := _BEHIND.match(f" {cell}", 1)) or behind["limit"]):
-            _not_read(line, cell, " ".join(search))
+            besides.append(cell)
     line.text = " ".join(search)
+    if besides:
+        _not_read(line, "; ".join(besides[:5]), line.text)
 
 
 def _not_read(line: WrittenLine, said: str, search: str) -> None:
