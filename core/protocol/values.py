@@ -168,6 +168,20 @@ class Stage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Concept:
+    """One concept of the question: the lines of a search strategy that look for it.
+
+    Attributes:
+        lines: Their numbers, rising.
+        source: The source whose strategy it is; "" for every source's.
+    """
+
+    label: str
+    lines: tuple[int, ...]
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedSource:
     """Where records are expected from.
 
@@ -229,6 +243,7 @@ class Protocol:
     seed: str
     reviewers: tuple[Reviewer, ...]
     sources: tuple[PlannedSource, ...] = ()
+    concepts: tuple[Concept, ...] = ()
     criteria: tuple[Criterion, ...] = ()
     discussion: tuple[str, ...] = ()
     highlight_include: tuple[str, ...] = ()

@@ -75,6 +75,20 @@ class StageReport:
         return not self.state.entered or (not self.blind and not self.state.waiting)
 
 
+@dataclass(frozen=True, slots=True)
+class LineFound:
+    """How many records one line of a search surely finds, and of how many that cannot be decided.
+
+    Attributes:
+        reported: How many the platform gave, where the line says so.
+    """
+
+    number: int
+    reported: int | None
+    finds: int
+    undecidable: int
+
+
 @dataclass(frozen=True, kw_only=True)
 class ReportValues:
     """The whole review as the team may know it.
@@ -87,6 +101,7 @@ class ReportValues:
         round_of: The search round of each unique record.
         brought: The records that each import was the first to bring, duplicates included, by its number.
         cite: Gives the citation of a record.
+        line_finds: Gives what each line of a search finds among the records that it was the first to bring.
     """
 
     protocol: Protocol
@@ -104,6 +119,7 @@ class ReportValues:
     charts: Sequence[Charted]
     amendments: Sequence[Amendment]
     cite: Callable[[str], Citation]
+    line_finds: Callable[[Import], Sequence[LineFound]]
 
     @property
     def sought(self) -> list[Import]:

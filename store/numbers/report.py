@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from importlib.metadata import version
 
 from core.fulltext.retrieval import Sought
 from core.protocol.values import Stage
+from core.records.imports import Import
 from core.report.charting_part import chart_map
 from core.report.checklists.prisma_2020 import prisma_2020_md
 from core.report.checklists.prisma_s import prisma_s_md
@@ -30,6 +31,7 @@ from core.report.tables import (
     sources_csv,
 )
 from core.report.values import (
+    LineFound,
     ReportValues,
     StageReport,
 )
@@ -105,6 +107,7 @@ def gather(state: ReviewState) -> ReportValues:
     writes, and it is the same whoever writes it.
     """
     state, review = state.told_to(PUBLIC), state.review
+    brought = _brought(state)
     return ReportValues(
         protocol=review.protocol,
         at=last_event(review),
@@ -114,13 +117,14 @@ def gather(state: ReviewState) -> ReportValues:
         rounds=state.rounds,
         round_of=state.round_of,
         searches=state.imports,
-        brought=_brought(state),
+        brought=brought,
         flow=flow_diagram(state),
         funnel=state.funnel,
         stages=[_stage(state, each) for each in review.protocol.stages],
         charts=[charted(state, each) for each in review.protocol.stages if each.kind == "chart"],
         amendments=amendments(review),
         cite=_citations(state),
+        line_finds=lambda each: _line_finds(review, each, brought[each.number]),
     )
 
 
@@ -154,6 +158,30 @@ def _brought(state: ReviewState) -> dict[int, list[str]]:
     for record, came_with in records_with_imports(state.review):
         found[came_with.number].append(record)
     return found
+
+
+def _line_finds(review: Review, search: Import, brought: Sequence[str]) -> list[LineFound]:
+    """What each line of a search finds among the records that it was the first to bring.
+
+    Nothing where none of them has an abstract, as in a bundle without abstracts: what titles alone hold would mislead.
+    """
+    from core.strategy.evaluate import evaluate
+    from core.strategy.read import read_strategy
+
+    strategy = read_strategy(search.source.strategy, search.source.platform, search.source.name)
+    records = [review.records.get(each) for each in brought]
+    if not any(record.abstract for record in records):
+        return []
+    _, found = evaluate(strategy, records)
+    return [
+        LineFound(
+            line.number,
+            line.reported,
+            found[line.number].surely.bit_count(),
+            found[line.number].undecidable.bit_count(),
+        )
+        for line in strategy.lines
+    ]
 
 
 def _stage(state: ReviewState, stage: Stage) -> StageReport:

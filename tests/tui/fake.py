@@ -28,6 +28,7 @@ from core.screening.merged_words import Contradiction
 from core.screening.session import Changed, ScreeningSession
 from core.screening.status import OwedAndDone, RoundStatus, StageStatus, Status
 from core.screening.step_session import StepSession
+from core.strategy.concepts import Blocks
 from core.undo import PastAct, Sure, always
 from store.folder.documents import Page
 from store.journal.line import canonical
@@ -215,6 +216,11 @@ class MemoryReviewAdapter(FakeImports):
     @property
     def desk(self) -> FakeDecisionStore:
         return next(desk for stage, desk in self.desks.items() if stage.startswith("title-abstract"))
+
+    blocks: Blocks | None = None
+
+    def search_blocks(self) -> Blocks | None:
+        return self.blocks
 
     def set_highlight_words(self, words: HighlightWords) -> None:
         if self.desk.broken:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from core.screening.session import ScreeningSession
     from core.screening.status import Status
     from core.screening.step_session import StepSession
+    from core.strategy.concepts import Blocks
     from store.acts.imports import ReadFiles
     from store.folder.documents import Page
     from store.numbers.records_behind import RecordsBehind
@@ -115,6 +116,9 @@ class ReviewAdapter(SearchedRecords, Interface):
         Raises:
             TamisError: There is no such number, or it must not be known yet.
         """
+
+    def search_blocks(self) -> Blocks | None:
+        """What finds the blocks of the search strategies in a text; None where no strategy has any."""
 
     def set_highlight_words(self, words: HighlightWords) -> None:
         """Write the words to be highlighted into the protocol, and use them from now on.

@@ -34,11 +34,13 @@ if TYPE_CHECKING:
     from core.charting.session import ChartSession
     from core.dedup.pair_session import PairingSession
     from core.protocol.highlight_words import HighlightWords
+    from core.protocol.values import Concept
     from core.report.document.parts import Section
     from core.screening.disagreement_session import DisagreementSession
     from core.screening.merged_words import Contradiction
     from core.screening.status import Status
     from core.screening.step_session import StepSession
+    from core.strategy.concepts import Blocks
     from store.folder.documents import Page
     from store.numbers.records_behind import RecordsBehind
     from store.work.full_texts import UndoPoint
@@ -67,6 +69,7 @@ class DiskReview(ReviewAdapter):
         self._review = review
         self._state: ReviewState | None = None
         self._acts: dict[str, list[UndoPoint | None]] = {}
+        self._blocks: tuple[tuple[Concept, ...], Blocks | None] | None = None
 
     @gc_paused()
     def status(self) -> Status:
@@ -144,6 +147,13 @@ class DiskReview(ReviewAdapter):
         from store.numbers.records_behind import records_behind
 
         return records_behind(self._now(), stage, number, reason, reviewer)
+
+    def search_blocks(self) -> Blocks | None:
+        if self._blocks is None or self._blocks[0] != self.protocol.concepts:
+            from store.numbers.strategy import search_blocks
+
+            self._blocks = self.protocol.concepts, search_blocks(self._review)
+        return self._blocks[1]
 
     def set_highlight_words(self, words: HighlightWords) -> None:
         from store.acts.amendments import set_highlights

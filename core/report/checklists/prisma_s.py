@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from core.records.imports import Import, Source
+from core.records.imports import Source
 from core.report.checklists.checklist import Done, Item, checklist_md
 from core.report.document.plain import markdown, one_line
 from core.report.methods import strategies_kept
-from core.report.values import ReportValues
+from core.report.values import LineFound, ReportValues
 from core.words import count, day, listed, number, plural
 
 ABOUT = (
@@ -19,7 +19,7 @@ ABOUT = (
 
 def prisma_s_md(report: ReportValues) -> str:
     """The checklist as Markdown, and below it the strategies as they were run."""
-    return checklist_md("PRISMA-S", ABOUT, items(report)) + _strategies(report.searches)
+    return checklist_md("PRISMA-S", ABOUT, items(report)) + _strategies(report)
 
 
 def items(report: ReportValues) -> list[Item]:
@@ -146,14 +146,34 @@ def _named(sources: Sequence[Source]) -> str:
     )
 
 
-def _strategies(searches: Sequence[Import]) -> str:
-    """Each strategy as a block of code, whose lines stand as they were."""
+def _strategies(report: ReportValues) -> str:
+    """Each strategy as a block of code, whose lines stand as they were, and what each line finds."""
     lines = ["", "# Strategies as they were run"]
-    for each in searches:
+    for each in report.searches:
         if each.source.strategy.strip():
             when = f", {day(each.source.searched)}" if each.source.searched else ""
             lines += ["", f"## {markdown(each.source.name)}{when}, search round {each.round}", ""]
             lines += [f"    {one_line(line)}" for line in each.source.strategy.splitlines()]
+            lines += _counts(report.line_finds(each), len(report.brought[each.number]))
     if len(lines) == 2:
         lines += ["", "None is kept."]
     return "\n".join([*lines, ""])
+
+
+def _counts(lines: Sequence[LineFound], records: int) -> list[str]:
+    """A table of what the lines find; nothing where no line could be read, or no record came."""
+    if not lines or not records:
+        return []
+    return [
+        "",
+        f"What each line finds in title, abstract, keywords and headings of the {count(records, 'record')} that this "
+        "search was the first to bring; undecidable where a record does not hold what is asked for, such as a heading:",
+        "",
+        "| line | results on the platform | finds | undecidable |",
+        "|---:|---:|---:|---:|",
+        *(
+            f"| {each.number} | {'' if each.reported is None else number(each.reported)} | {number(each.finds)} "
+            f"| {number(each.undecidable)} |"
+            for each in lines
+        ),
+    ]

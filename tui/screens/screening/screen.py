@@ -21,7 +21,7 @@ from tui.screens.pace import Pace
 from tui.screens.screening.finding import Finding
 from tui.settings.settings import Settings
 from tui.text.content import short
-from tui.text.highlights import Highlighter
+from tui.text.highlights import BLOCK_SIGNS, Highlighter
 from tui.text.paragraphs import Paragraph
 from tui.text.plain import clean
 from tui.text.theme import STRONG
@@ -72,6 +72,7 @@ class ScreeningScreen(AskingScreen):
         self._settings = settings
         self._pace = Pace(self.clock)
         self._kept_place = self.session.current
+        self._marking = "words"
 
     def compose(self) -> ComposeResult:
         """The layout; its shape comes from the size of the terminal."""
@@ -306,9 +307,23 @@ class ScreeningScreen(AskingScreen):
     # The rest
 
     def action_highlights(self) -> None:
-        """Switch the marking of the protocol's words on or off."""
-        self.reader.highlighting = not self.reader.highlighting
-        self.say(f"highlights {'on' if self.reader.highlighting else 'off'}")
+        """Mark the protocol's words, the blocks of the search, both, or nothing, in turn."""
+        blocks = self.workplace.search_blocks()
+        turns = ("words", "blocks", "both", "off") if blocks else ("words", "off")
+        self._marking = turns[(turns.index(self._marking) + 1) % len(turns)] if self._marking in turns else "words"
+        self._mark_anew()
+        legend = (
+            ", ".join(f"{sign}{clean(label)}" for sign, label in zip(BLOCK_SIGNS, blocks.labels, strict=False))
+            if blocks
+            else ""
+        )
+        said = {
+            "words": "highlights on",
+            "blocks": f"blocks of the search: {legend}",
+            "both": f"words and blocks: {legend}",
+            "off": "highlights off",
+        }
+        self.say(said[self._marking])
 
     def action_words(self) -> None:
         """Change the words that are marked."""
@@ -316,9 +331,12 @@ class ScreeningScreen(AskingScreen):
 
         self.app.push_screen(WordsScreen(self.workplace, self._settings), self._mark_anew)
 
-    def _mark_anew(self, _result: None) -> None:
+    def _mark_anew(self, _result: None = None) -> None:
         protocol = self.workplace.protocol
-        self.reader.mark_with(Highlighter(protocol.highlight_include, protocol.highlight_exclude))
+        own = self._marking in ("words", "both")
+        words = (protocol.highlight_include, protocol.highlight_exclude) if own else ((), ())
+        blocks = self.workplace.search_blocks() if self._marking in ("blocks", "both") else None
+        self.reader.mark_with(Highlighter(*words, blocks))
         self.paint()
 
     def action_copy(self) -> None:
