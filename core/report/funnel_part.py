@@ -12,6 +12,7 @@ from core.report.document.parts import (
     notice,
     said,
 )
+from core.report.methods_reading import second_looks
 from core.report.values import ReportValues, StageReport
 from core.words import count, listed, number
 
@@ -26,6 +27,7 @@ def funnel_part(report: ReportValues) -> Section:
     head = ("Stage", "Read by", "Entered", "Included", "Excluded", "Waiting", "Share of all")
     blocks: list[Block] = [TableBlock("The stages, from top to bottom", head, rows)]
     blocks += [notice(*still_blind(each)) for each in report.stages if each.blind and each.state.entered]
+    blocks += [said(f"{each.stage.title}: {text}") for each in report.screening for text in second_looks(each)]
     leaks = report.funnel.leaks()
     if leaks:
         behind = listed_number("leaks", "Records at which the funnel does not add up", leaks)

@@ -12,7 +12,7 @@ from core.protocol.values import NOT_RETRIEVED
 from core.records.imports import Import, Source
 from core.report.document.plain import markdown, one_line
 from core.report.document.sentences import Passage, Sentence, as_markdown
-from core.report.methods_reading import read_twice
+from core.report.methods_reading import read_twice, second_looks
 from core.report.values import ReportValues, StageReport
 from core.screening.decision import Verdict
 from core.words import count, day, listed, number, plural
@@ -136,6 +136,8 @@ def _stage(stage: StageReport, report: ReportValues) -> Iterator[Sentence]:
         yield Sentence(f"{readers[0].reviewer} alone decided on {part}{entered}.", source)
     else:
         yield from read_twice(stage, report)
+    for text in second_looks(stage):
+        yield Sentence(text, f"`tamis second-look {stage.stage.id}`; decisions.csv, column second_look")
     yield from _undecided(stage)
     yield from _outcome(stage, source)
 

@@ -31,6 +31,7 @@ class StageReport:
         progress: For each reader, how many decisions they owe and have made.
         samples: The drawn samples, one a search round.
         decisions: What each reader says now, without the search rounds in which the stage is blind.
+        again: For each reader, what they said at a second look at what they had excluded, by record.
         late: For each reader, the records on which that was said, or changed, after the opening.
         missed: None without a sample, and while the stage is blind.
         lost: Why the report of a record could not be had, by record.
@@ -43,6 +44,7 @@ class StageReport:
     samples: tuple[Sample, ...]
     frames: Mapping[int, Sequence[str]]
     decisions: Mapping[str, Mapping[str, Decision]]
+    again: Mapping[str, Mapping[str, Decision]]
     late: Mapping[str, frozenset[str]]
     pairs: Sequence[ReaderAgreement]
     together: ManyAgreement | None

@@ -20,7 +20,7 @@ from store.journal.errors import StoreUnreadable
 from store.journal.journal import Journal
 from store.journal.line import Document, Event
 from store.state.chart_answers import CONSENSUS, VALUES
-from store.state.review_state import review_state
+from store.state.review_state import SECOND_LOOKS, review_state
 
 _ONE_MOMENT = timedelta(minutes=1)
 
@@ -84,7 +84,7 @@ def history(review: Review, record: str) -> tuple[list[HistoryRow], list[str]]:
             decided = partial(_decided, reviewer=reader.reviewer, stage=stage.id, opening=opening)
             try:
                 journal = review.decisions_journal(reader.reviewer, stage.id)
-                found.append(told(journal, tellers={TABLE: decided, VALUES: filled_in}))
+                found.append(told(journal, tellers={TABLE: decided, SECOND_LOOKS: decided, VALUES: filled_in}))
             except StoreUnreadable:
                 left_out.append(f"{reader.reviewer} at {stage.id} (another account's)")
         ended = {"resolutions": partial(_resolved, stage=stage.id), CONSENSUS: filled_in}

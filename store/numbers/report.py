@@ -159,6 +159,7 @@ def _stage(state: ReviewState, stage: Stage) -> StageReport:
         samples=tuple(each.sample for each in drawn.values()),
         frames={number: each.frame_ids for number, each in drawn.items()},
         decisions={who: _in_order(said) for who, said in log.decisions.items()},
+        again={who: _in_order(state.second_words(who, stage)) for who in log.decisions},
         late={who: frozenset(changed_after_opening(state, stage, who)) for who in log.decisions},
         pairs=stage_agreements(state, stage) if stage.kind != "chart" else (),
         together=agreement_of_all(state, stage) if stage.kind != "chart" else None,

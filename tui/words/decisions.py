@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from core.errors import TamisError
 from core.protocol.values import Stage
 from core.records.record import Author, Record
-from core.screening.decision import Decision, Verdict
+from core.screening.decision import SECOND_LOOK, Decision, Verdict
 from core.screening.session import Changed
 from core.words import count, number
 from tui.text.plain import clean
@@ -37,7 +37,7 @@ def said(decision: Decision | None, stage: Stage) -> str:
         return f"undecided: of the merged records said {' and '.join(verdicts)}"
     if decision is None or decision.verdict is None:
         return "undecided"
-    words = _DONE[decision.verdict]
+    words = _DONE[decision.verdict] + " at a second look" * (decision.order == SECOND_LOOK)
     if decision.verdict is Verdict.EXCLUDE and stage.reasons:
         return f"{words}: {stage.reason_label(decision.reason)}"
     return words
