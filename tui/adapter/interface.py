@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from core.dedup.pair_session import PairingSession
     from core.protocol.highlight_words import HighlightWords
     from core.protocol.values import Protocol
+    from core.ranking.second_look_session import SecondLookSession
+    from core.ranking.slices import Slices
     from core.records.imports import Import
     from core.records.record import Record
     from core.report.document.parts import Section
@@ -92,6 +94,13 @@ class ReviewAdapter(SearchedRecords, Interface):
 
         Raises:
             TamisError: The reviewer does not read that stage, or it cannot be read yet.
+        """
+
+    def second_look(self, stage: str) -> Slices[SecondLookSession]:
+        """The reviewer's second look at what they have excluded at a stage; made in slices, since it takes seconds.
+
+        Raises:
+            TamisError: While it is made: the reviewer does not read that stage, or has not finished it.
         """
 
     def step_session(self, stage: str) -> StepSession:

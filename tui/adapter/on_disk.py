@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from core.charting.session import ChartSession
     from core.dedup.pair_session import PairingSession
     from core.protocol.highlight_words import HighlightWords
+    from core.ranking.second_look_session import SecondLookSession
+    from core.ranking.slices import Slices
     from core.report.document.parts import Section
     from core.screening.disagreement_session import DisagreementSession
     from core.screening.merged_words import Contradiction
@@ -130,6 +132,11 @@ class DiskReview(ReviewAdapter):
                 this, self.reviewer, queue, decisions, reports, start=start, order=chosen, pilot=pilot
             )
         return ScreeningSession(this, self.reviewer, queue, decisions, start=start, order=chosen, pilot=pilot)
+
+    def second_look(self, stage: str) -> Slices[SecondLookSession]:
+        from store.work.second_look import second_look_session
+
+        return second_look_session(self._now(), self._review.stage(stage))
 
     def step_session(self, stage: str) -> StepSession:
         from core.screening.step_session import StepSession

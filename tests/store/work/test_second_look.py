@@ -3,7 +3,10 @@ from pathlib import Path
 import pytest
 
 from core.errors import TamisError
-from tests.reviews import decide_all, make_review, record_ids, run, run_json
+from store.decisions.published import published
+from store.folder.review import Review
+from store.state.review_state import second_looks_name
+from tests.reviews import decide_all, make_review, protocol, record_ids, run, run_json
 
 
 @pytest.fixture
@@ -96,9 +99,9 @@ def test_missed_says_what_a_second_look_added_and_counts_it_nowhere(finished: Pa
     assert "a second look added 1: of the exclusions, 2 were read again" in after
 
 
-def read_by_both(folder: Path) -> list[str]:
+def read_by_both(folder: Path, text: str | None = None) -> list[str]:
     """ANNA and BO have read all, and differ on the first of them."""
-    make_review(folder, records=24)
+    make_review(folder, records=24, text=text)
     for reader, first in (("ANNA", "exclude"), ("BO", "include")):
         verdicts = [(f"T{place}", "include" if place % 4 == 1 else "exclude") for place in range(1, 24)]
         decide_all(folder, reader, "title-abstract", [("T0", first), *verdicts])
@@ -151,3 +154,16 @@ def test_the_report_says_how_many_were_read_again_and_changed(tmp_path: Path) ->
     assert "2 of these had been excluded by another reader too" in methods
     decisions = (folder / "report" / "decisions.csv").read_text(encoding="utf-8").splitlines()
     assert sum(line.endswith(",include") for line in decisions[1:]) == 1
+
+
+def test_with_an_account_each_the_others_are_given_it_once_nobody_is_sealed_from_it(tmp_path: Path) -> None:
+    folder = tmp_path / "review"
+    ids = read_by_both(folder, protocol().replace('role = "adjudicator"', 'role = "adjudicator"\nlogin = "chief"'))
+    run(folder, "status", role="ANNA")
+    run(folder, "second-look", "title-abstract", "--change", ids[2], "include", role="ANNA")
+    with Review(folder) as review:
+        [told] = published(review, "ANNA", second_looks_name("title-abstract")).values()
+    assert (told["record"], told["verdict"]) == (ids[2], "include")
+    run(folder, "undo", "title-abstract", role="ANNA")
+    with Review(folder) as review:
+        assert not published(review, "ANNA", second_looks_name("title-abstract"))

@@ -13,14 +13,12 @@ from tui.finding.filters import ALL, CHOICE_KEYS, Filter
 from tui.finding.query import Query
 from tui.finding.search import FEW, Search
 from tui.finding.vocabulary import Vocabulary
+from tui.screens.slices import REST, SLICE
 from tui.text.plain import clean
 from tui.words.decisions import contradiction_in_words, said, told
 
 if TYPE_CHECKING:
     from tui.screens.screening.screen import ScreeningScreen
-
-SLICE, REST = 0.006, 0.001
-"""Seconds of search, and of rest in which keys are taken, in turn."""
 
 
 class Finding:

@@ -59,15 +59,17 @@ class ScreeningScreen(AskingScreen):
     }
     """
 
-    def __init__(self, workplace: ReviewAdapter, stage: str, settings: Settings) -> None:
-        """Open a stage.
+    def __init__(
+        self, workplace: ReviewAdapter, stage: str, settings: Settings, session: ScreeningSession | None = None
+    ) -> None:
+        """Open a stage; by default with the reviewer's queue there.
 
         Raises:
             TamisError: The reviewer does not read that stage, or it cannot be read yet.
         """
         super().__init__(settings.keymap, hints=settings.hints)
         self.workplace = workplace
-        self.session: ScreeningSession = workplace.screening_session(stage)
+        self.session: ScreeningSession = session or workplace.screening_session(stage)
         self.finding = Finding(self)
         self._settings = settings
         self._pace = Pace(self.clock)
@@ -109,17 +111,7 @@ class ScreeningScreen(AskingScreen):
         """Show the session as it is now; each widget sends only what has changed."""
         session = self.session
         self._pace.look_at(session.current)
-        progress = session.progress
-        per_hour = self._pace.per_hour
-        self.top.show(
-            [
-                short(clean(f"{session.stage.id} · {session.reviewer}"), 30),
-                f"{number(progress.decided)} of {number(progress.total)} · {progress.percent} %",
-                f"{number(session.decided_on(self.workplace.today()))} today" + (f", {per_hour}/h" if per_hour else ""),
-                short(clean(" · ".join(part for part in (session.filter_name, self._order_words()) if part)), 40),
-                *(["pilot"] if session.current in session.pilot else []),
-            ]
-        )
+        self.top.show(self._top_parts())
         self.list.show(session)
         here = session.current
         self.in_front = () if here is None else (here,)
@@ -129,6 +121,18 @@ class ScreeningScreen(AskingScreen):
             record = readable(here, lambda: session.record_at(session.position))
             self.reader.read(record, session.sources(here), session.decision(here), self.remarks(here))
         self.show_status()
+
+    def _top_parts(self) -> list[str]:
+        """Where one is and how far, from the left."""
+        session, per_hour = self.session, self._pace.per_hour
+        progress = session.progress
+        return [
+            short(clean(f"{session.stage.id} · {session.reviewer}"), 30),
+            f"{number(progress.decided)} of {number(progress.total)} · {progress.percent} %",
+            f"{number(session.decided_on(self.workplace.today()))} today" + (f", {per_hour}/h" if per_hour else ""),
+            short(clean(" · ".join(part for part in (session.filter_name, self._order_words()) if part)), 40),
+            *(["pilot"] if session.current in session.pilot else []),
+        ]
 
     def remarks(self, record_id: str) -> tuple[str, ...]:
         """Further lines that the reader shows with a record."""
@@ -162,6 +166,7 @@ class ScreeningScreen(AskingScreen):
         if self.session.all_read:
             left = self.session.progress.total - self.session.progress.decided
             more = f"{number(left)} of other lists wait: f then a shows all. " if left else ""
+            more = more or "A second look at your exclusions: q, then L. "
             return f"All read. {more}k goes back to the last record, z takes the last decision back, q leaves."
         return f"No record here is {self.session.filter_name}. f then a shows all."
 
