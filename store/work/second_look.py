@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 
 from core.errors import TamisError
 from core.protocol.values import Stage
-from core.ranking.features import features, text_of
+from core.ranking.features import features, texts_of
 from core.ranking.likely_first import lessons, off_topic
 from core.ranking.second_look import Suspicion, second_look
 from core.ranking.second_look_session import SecondLookSession
-from core.ranking.slices import STEPS, Slices
+from core.ranking.slices import Slices
 from core.screening.decision import SECOND_LOOK, Decision, Verdict, counted
 from store.acts.duplicates import known_record
 from store.state.review_state import SECOND_LOOKS, ReviewState
@@ -70,11 +70,7 @@ def look_again(state: ReviewState, stage: Stage) -> Slices[SecondLook]:
     learnt = lessons(decisions, off_topic(state.review.protocol, stage))
     excluded = frozenset(each for each, said in decisions.items() if said.verdict is Verdict.EXCLUDE)
     store = DiskShownRecords(state.review, state.groups)
-    texts = {}
-    for turn, each in enumerate(decisions):
-        texts[each] = text_of(store.record(each))
-        if turn % (STEPS // 8) == 0:
-            yield
+    texts = yield from texts_of(decisions, store.record)
     words = yield from features(texts)
     single = excluded - _differing(state, stage) if reviewer else excluded & state.read_by_one(stage)
     listed = yield from second_look(words, learnt, state.review.protocol.seed, sorted(single))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from core.errors import TamisError
 from core.gc_pause import gc_paused
 from core.protocol.values import Reader, Stage
+from core.ranking.likely_first import LIKELY_FIRST, last_order
 from core.records.imports import Import
 from core.records.record import Record
 from core.sampling.sample import PILOT, queue_order
@@ -49,7 +50,7 @@ if TYPE_CHECKING:
 PATIENCE = 0.3
 """Seconds that a key waits for another process's write: a person takes more for a frozen screen."""
 
-ORDERS = ("import", "random", "year", "title")
+ORDERS = ("import", "random", "year", "title", LIKELY_FIRST)
 
 
 class DiskReview(ReviewAdapter):
@@ -112,13 +113,16 @@ class DiskReview(ReviewAdapter):
         pilot = state.pilot(this)
         self._check_drawn(state, this, reader)
         # A sample is read in random order, so that its first records tell as much of the agreement as the others.
-        chosen = order or ("import" if reader.reads_all else "random")
+        said = state.decisions(self.reviewer, stage)
+        chosen = (order or last_order(said) or ("import" if reader.reads_all else "random")).partition(" ")[0]
+        if chosen == LIKELY_FIRST and (why := self._not_likely_first(state, this, reader)):
+            if order:
+                raise TamisError(why, where=f"stage {stage}", advice="The other orders are as they were.")
+            chosen = "import" if reader.reads_all else "random"
         stage_state = state.funnel.state(stage)
         queue = self._ordered(this, state.assigned(stage_state, self.reviewer), chosen)
         queue = sorted(queue, key=lambda each: each not in pilot) if pilot else queue
-        decisions = DiskDecisionStore(
-            self._review, self.reviewer, stage, state.groups, state.decisions(self.reviewer, stage)
-        )
+        decisions = DiskDecisionStore(self._review, self.reviewer, stage, state.groups, said)
         # What is left of the pilot comes before the bookmark.
         pilot = pilot.intersection(stage_state.owed[self.reviewer])
         begins = bool(pilot.intersection(stage_state.left[self.reviewer]))
@@ -299,8 +303,19 @@ class DiskReview(ReviewAdapter):
                 advice=f"You are asked to when no record waits at an earlier stage; sooner: {sooner}",
             )
 
+    def _not_likely_first(self, state: ReviewState, stage: Stage, reader: Reader) -> str:
+        """Why the reader cannot read the likely ones first at a stage; "" when they can.
+
+        What a model learnt must tell the second reader nothing, nor have a part in who reads what.
+        """
+        if not reader.reads_all or self.protocol.reviewer(self.reviewer).role == "second":
+            return "this order is for who reads everything, and never the second reader's"
+        if stage.sampled_reader is not None and any((stage.id, each) not in state.samples for each in state.rounds):
+            return "this order comes after the sample has been drawn"
+        return ""
+
     def _ordered(self, stage: Stage, queue: Sequence[str], order: str) -> Sequence[str]:
-        if order == "random":
+        if order in ("random", LIKELY_FIRST):
             return queue_order(self.protocol.seed, stage.id, self.reviewer, queue)
         if order == "year":
             return sorted(queue, key=lambda each: -(self._review.records.get(each).year or 0))

@@ -19,6 +19,7 @@ from tui.finding.filters import CHOICE_KEYS, Filter, filters
 from tui.screens.asking import AskingScreen
 from tui.screens.pace import Pace
 from tui.screens.screening.finding import Finding
+from tui.screens.screening.likely_first import LikelyFirst
 from tui.settings.settings import Settings
 from tui.text.content import short
 from tui.text.highlights import Highlighter
@@ -72,6 +73,7 @@ class ScreeningScreen(AskingScreen):
         self.session: ScreeningSession = session or workplace.screening_session(stage)
         self.finding = Finding(self)
         self._settings = settings
+        self.likely = LikelyFirst(self)
         self._pace = Pace(self.clock)
         self._kept_place = self.session.current
 
@@ -98,6 +100,7 @@ class ScreeningScreen(AskingScreen):
         self.list = self.query_one("#list", RecordList)
         self.pager = self.reader = self.query_one("#reader", RecordReader)
         self.query_one("#criteria", Pager).show(stage_paragraphs(self.workplace.protocol, self.session.stage))
+        self.likely.begin()
         self.say_place()
         self.set_interval(1.0, self.look_around)
 
@@ -131,6 +134,7 @@ class ScreeningScreen(AskingScreen):
             f"{number(progress.decided)} of {number(progress.total)} · {progress.percent} %",
             f"{number(session.decided_on(self.workplace.today()))} today" + (f", {per_hour}/h" if per_hour else ""),
             short(clean(" · ".join(part for part in (session.filter_name, self._order_words()) if part)), 40),
+            *([self.likely.words] if self.likely.is_on else []),
             *(["pilot"] if session.current in session.pilot else []),
         ]
 
@@ -158,7 +162,8 @@ class ScreeningScreen(AskingScreen):
         return filters(self.session.stage, self.labels())
 
     def _order_words(self) -> str:
-        return "" if self.session.order == self.workplace.orders[0] else f"{self.session.order} order"
+        plain = self.likely.is_on or self.session.order == self.workplace.orders[0]
+        return "" if plain else f"{self.session.order} order"
 
     def _nothing_here(self) -> str:
         if not self.session.queue:
@@ -184,10 +189,12 @@ class ScreeningScreen(AskingScreen):
             self.say(f"already {said(before, session.stage)}{self._ended}")
             return
         spent = self._pace.spent
+        self.likely.take_over()
         decision = self.saved(lambda: session.decide(verdict, reason, spent=spent))
         if decision is None:
             return
         self._pace.decided(spent)
+        self.likely.decided(decision)
         # Leaving the stage opens the pilot when its last reader has finished it.
         ended = decision.record in session.pilot and all(map(session.decided, session.pilot))
         more = "the pilot is read: q, and talk about it when all have; z undo" if ended else "z undo"
@@ -226,6 +233,7 @@ class ScreeningScreen(AskingScreen):
         changed = self.replayed(action, act)
         if changed is None:
             return
+        self.likely.count()
         if not changed:
             self.say(nothing)
         elif len(changed) > 1:
@@ -342,6 +350,8 @@ class ScreeningScreen(AskingScreen):
     def follow(self) -> str:
         """Take in what another window of the same reviewer has decided."""
         changed = self.session.refresh()
+        if changed:
+            self.likely.count()
         self._keep_place()
         return f"another window: {count(len(changed), 'decision')}" if changed else ""
 
