@@ -15,6 +15,7 @@ from core.report.document.sentences import Passage, Sentence, as_markdown
 from core.report.methods_reading import read_twice, second_looks
 from core.report.values import ReportValues, StageReport
 from core.screening.decision import Verdict
+from core.screening.outside_suggestion import disclosure
 from core.words import count, day, listed, number, plural
 
 PREFACE = (
@@ -59,7 +60,14 @@ def methods(report: ReportValues) -> list[Passage]:
     for stage in report.stages:
         if stage.state.entered and stage.stage.kind != "chart":
             passages.append(Passage(stage.stage.title, list(_stage(stage, report))))
+    suggested = [text for each in report.stages for text in disclosure(each.stage.title, each.programs)]
+    source = "`tamis suggestions agreement STAGE`"
     passages += [
+        *(
+            [Passage("Suggestions of other programs", [Sentence(text, source) for text in suggested])]
+            if suggested
+            else []
+        ),
         Passage("Charting", list(_charting(report))),
         Passage("Critical appraisal", list(_appraisal(report))),
         Passage("What is included", list(_included(report))),

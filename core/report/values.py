@@ -18,6 +18,7 @@ from core.screening.decision import Decision
 from core.screening.disagreement import Disagreement
 from core.screening.funnel import Funnel, StageState
 from core.screening.opening import Opening
+from core.screening.outside_suggestion import ProgramAtStage
 from core.screening.status import OwedAndDone
 
 
@@ -34,6 +35,7 @@ class StageReport:
         again: For each reader, what they said at a second look at what they had excluded, by record.
         late: For each reader, the records on which that was said, or changed, after the opening.
         missed: None without a sample, and while the stage is blind.
+        programs: The other programs whose suggestions were brought in.
         lost: Why the report of a record could not be had, by record.
     """
 
@@ -50,6 +52,7 @@ class StageReport:
     together: ManyAgreement | None
     disagreements: Sequence[Disagreement]
     missed: MissedAtStage | None
+    programs: Sequence[ProgramAtStage]
     lost: Mapping[str, str]
 
     @property

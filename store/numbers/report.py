@@ -41,6 +41,7 @@ from store.journal.errors import StoreUnreadable
 from store.numbers.agreement import agreement_of_all, stage_agreements
 from store.numbers.flow import flow_diagram
 from store.numbers.missed import missed_at_stages
+from store.numbers.outside_suggestions import programs_at
 from store.state.changed_after_opening import changed_after_opening
 from store.state.charted import charted
 from store.state.duplicate_counts import removed_by
@@ -165,6 +166,7 @@ def _stage(state: ReviewState, stage: Stage) -> StageReport:
         together=agreement_of_all(state, stage) if stage.kind != "chart" else None,
         disagreements=disagreements(state, stage),
         missed=None if blind else missed_at_stages(state, stage),
+        programs=programs_at(state, stage),
         lost={
             record: each.why
             for record, each in retrievals(state.review, state.groups, stage.id).items()

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from core.report.document.parts import Section
     from core.screening.disagreement_session import DisagreementSession
     from core.screening.merged_words import Contradiction
+    from core.screening.outside_suggestion import OutsideSuggestion
     from core.screening.session import ScreeningSession
     from core.screening.status import Status
     from core.screening.step_session import StepSession
@@ -102,6 +103,9 @@ class ReviewAdapter(SearchedRecords, Interface):
         Raises:
             TamisError: While it is made: the reviewer does not read that stage, or has not finished it.
         """
+
+    def suggested(self, stage: str) -> Mapping[str, Sequence[OutsideSuggestion]]:
+        """What other programs suggest of records at a stage, to be shown beside a verdict that has been given."""
 
     def step_session(self, stage: str) -> StepSession:
         """What the rule of a step stage suggests for the records that wait for the reviewer there.

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from core.report.document.parts import Section
     from core.screening.disagreement_session import DisagreementSession
     from core.screening.merged_words import Contradiction
+    from core.screening.outside_suggestion import OutsideSuggestion
     from core.screening.status import Status
     from core.screening.step_session import StepSession
     from store.folder.documents import Page
@@ -141,6 +142,11 @@ class DiskReview(ReviewAdapter):
         from store.work.second_look import second_look_session
 
         return second_look_session(self._now(), self._review.stage(stage))
+
+    def suggested(self, stage: str) -> Mapping[str, Sequence[OutsideSuggestion]]:
+        from store.work.outside_suggestions import outside_suggestions
+
+        return outside_suggestions(self._review, self._last_state().groups, stage)
 
     def step_session(self, stage: str) -> StepSession:
         from core.screening.step_session import StepSession

@@ -31,7 +31,17 @@ from tui.widgets.pager import Pager
 from tui.widgets.record_list import RecordList
 from tui.widgets.record_reader import RecordReader
 from tui.words.criteria import stage_paragraphs
-from tui.words.decisions import ALL_READ, link, nothing_in_front, nothing_waits, now_said, readable, said, what_changed
+from tui.words.decisions import (
+    ALL_READ,
+    link,
+    nothing_in_front,
+    nothing_waits,
+    now_said,
+    readable,
+    said,
+    suggestion_in_words,
+    what_changed,
+)
 
 
 class ScreeningScreen(AskingScreen):
@@ -73,6 +83,7 @@ class ScreeningScreen(AskingScreen):
         self.session: ScreeningSession = session or workplace.screening_session(stage)
         self.finding = Finding(self)
         self._settings = settings
+        self._suggested = workplace.suggested(stage)
         self.likely = LikelyFirst(self)
         self._pace = Pace(self.clock)
         self._kept_place = self.session.current
@@ -139,8 +150,10 @@ class ScreeningScreen(AskingScreen):
         ]
 
     def remarks(self, record_id: str) -> tuple[str, ...]:
-        """Further lines that the reader shows with a record."""
-        return ()
+        """Further lines that the reader shows with a record: what others suggest, where it differs from a verdict."""
+        decision, stage = self.session.decision(record_id), self.session.stage
+        suggested = self._suggested.get(record_id, ())
+        return tuple(suggestion_in_words(each) for each in suggested if each.differs(decision, stage.maybe))
 
     def say_place(self) -> None:
         """Say the place in the list."""
@@ -198,6 +211,9 @@ class ScreeningScreen(AskingScreen):
         # Leaving the stage opens the pilot when its last reader has finished it.
         ended = decision.record in session.pilot and all(map(session.decided, session.pilot))
         more = "the pilot is read: q, and talk about it when all have; z undo" if ended else "z undo"
+        suggested = self._suggested.get(decision.record, ())
+        others = [each for each in suggested if each.differs(decision, session.stage.maybe)]
+        more += "".join(f"; {clean(' '.join(each.program))} suggested {each.verdict}" for each in others)
         self.say(f"{now_said(before, decision, session.stage)} — {more}{self._ended}")
 
     @property
