@@ -1,3 +1,4 @@
+import shutil
 from pathlib import Path
 
 import pytest
@@ -167,3 +168,36 @@ def test_with_an_account_each_the_others_are_given_it_once_nobody_is_sealed_from
     run(folder, "undo", "title-abstract", role="ANNA")
     with Review(folder) as review:
         assert not published(review, "ANNA", second_looks_name("title-abstract"))
+
+
+def test_sample_frame_sealing_agreement_and_missed_are_the_same_bytes_with_and_without(tmp_path: Path) -> None:
+    without = make_review(tmp_path / "without", records=40, coverage="20%")
+    run(without, "sample", "title-abstract", "--draw", "--yes", role="ANNA")
+    decide_all(without, "ANNA", "title-abstract", [(f"T{n}", "exclude" if n % 3 else "include") for n in range(40)])
+    ids = record_ids(without)
+    with_it = tmp_path / "with"
+    shutil.copytree(without, with_it)
+    suggested = "\n".join(f"{each},exclude,,,,m,1" for each in ids)
+    (tmp_path / "s.csv").write_text(f"record,verdict,confidence,criterion,quote,model,version\n{suggested}\n")
+    run(with_it, "suggestions", "import", str(tmp_path / "s.csv"), "--stage", "title-abstract")
+    for place, record in enumerate(each for n, each in enumerate(ids) if n % 3):
+        act = ("--confirm", record) if place % 3 else ("--change", record, "include")
+        run(with_it, "second-look", "title-abstract", *act, role="ANNA")
+    for folder in (without, with_it):
+        decide_all(folder, "BO", "title-abstract", [(f"T{n}", "exclude" if n % 4 else "include") for n in range(40)])
+        run(folder, "status")
+    asked = (
+        ["sample", "title-abstract"],
+        ["sample", "title-abstract", "--verify"],
+        ["sample", "title-abstract", "--frame"],
+        ["agreement", "title-abstract", "--maybe", "category"],
+        ["agreement", "title-abstract", "--json"],
+        ["missed", "title-abstract", "--json"],
+        ["stopping", "title-abstract", "--json"],
+    )
+    for command in asked:
+        assert run(with_it, *command).output == run(without, *command).output, command
+    for who in ("ANNA", "BO", None):
+        plain, looked = (run_json(folder, "status", role=who)["stages"][0] for folder in (without, with_it))
+        assert looked["reviewers"] == plain["reviewers"]
+    assert run_json(with_it, "status")["adds_up"] and run(with_it, "check").exit_code == 0
