@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from core.ranking.second_look_session import SecondLookSession
 from core.screening.decision import Decision, Verdict
-from core.words import listed, number
+from core.words import number
 from tui.screens.screening.screen import ScreeningScreen
 from tui.text.content import short
 from tui.text.paragraphs import Paragraph, paragraph
@@ -43,7 +43,7 @@ class SecondLookScreen(ScreeningScreen):
         note = f" – {first.note}" if first.note else ""
         return (
             clean(f"you have {said(first, session.stage)}{note}"),
-            clean(f"for it: {listed(list(why.speaks_for)) or '–'}"),
+            clean(f"for it: {', '.join(why.speaks_for) or '–'}"),
             clean(f"nearest included: {near.title or '(no title)'}"),
         )
 
