@@ -8,9 +8,9 @@ from typing import Any
 
 from core.records.imports import Import, Source
 from core.records.record import Author, Record
-from store.acts.imports import JOURNAL
-from store.folder.records import write_records
-from store.folder.review import Review, make_shared_dir
+from store.folder.people import PEOPLE
+from store.folder.records import RECORDS, write_records
+from store.folder.review import Review, make_own_dir
 from store.journal.journal import Change
 from tests.reviews import protocol
 
@@ -68,10 +68,12 @@ def make_review_of(
         keys_of: The keys for finding duplicates; by default there are none, which is quicker.
     """
     with Review.create(folder, protocol(coverage)) as review:
-        make_shared_dir(folder / "records")
+        records_folder = folder / PEOPLE / review.who / RECORDS
+        make_own_dir(records_folder)
         for number, records in enumerate(imports, start=1):
             made = list(records)
-            checksums = write_records(folder / "records", f"{number}-big", made, map(keys_of, made))
+            name = f"big-{number:015x}"
+            checksums = write_records(records_folder, name, made, map(keys_of, made))
             done = Import(
                 number=number,
                 source=Source(name="Big"),
@@ -80,9 +82,8 @@ def make_review_of(
                 files=(),
                 records=len(made),
                 new=len(made),
-                file=f"records/{number}-big.json",
+                file=f"{RECORDS}/{name}.json",
                 checksums=checksums,
             )
-            change = Change("imports", number, done.as_document())
-            review.journal(JOURNAL, write=True).commit([change], act="import")
+            review.say([Change("imports", number, done.as_document())], act="import")
     return folder

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,9 @@ from typing import Any
 from click.testing import CliRunner, Result
 
 from core.errors import TamisError
+from store.folder.people import ACTS, PEOPLE
+from store.folder.review import Review
+from store.journal.line import Event
 from tui.cli import tamis
 from tui.cli.call import Call
 
@@ -93,6 +97,36 @@ def make_review(folder: Path, *, records: int = 0, coverage: str = "all", text: 
         file.write_text(ris(range(records)), encoding="utf-8")
         run(folder, "import", str(file), "--source", "Testbase")
     return folder
+
+
+def acts_file(folder: Path, who: str = "") -> Path:
+    """The journal of a person's words; by default of the account that runs the tests, in nobody's role."""
+    with Review(folder) as review:
+        return folder / PEOPLE / (who or review.who) / ACTS
+
+
+def records_file(folder: Path, ending: str = ".json") -> Path:
+    """The one file of that ending of a review with one import."""
+    [file] = [
+        each for each in folder.glob(f"{PEOPLE}/*/records/*{ending}") if each.name.count(".") == ending.count(".")
+    ]
+    return file
+
+
+def said_in(review: Review, table: str) -> list[Event]:
+    """What people have said in a table, person by person."""
+    return [event for _, events in review.acts.events() for event in events if event.table == table]
+
+
+def exchange(*copies: Path) -> None:
+    """Bring copies of one review together, as by any program that copies files: of two files the longer one stays."""
+    for source in copies:
+        for file in [each for each in source.glob(f"{PEOPLE}/**/*") if each.is_file() and each.name != "acts.json"]:
+            for copy in {*copies} - {source}:
+                there = copy / file.relative_to(source)
+                if not there.exists() or there.stat().st_size < file.stat().st_size:
+                    there.parent.mkdir(parents=True, exist_ok=True)
+                    shutil.copyfile(file, there)
 
 
 def record_ids(folder: Path) -> list[str]:

@@ -72,7 +72,7 @@ def test_set_up_a_shared_server(tmp_path: Path) -> None:
                 line = line.replace(word, other)
             shell.run(line)
     made = tmp_path / "reviews" / "sieve"
-    assert made.stat().st_mode & 0o7777 == made.parent.stat().st_mode & 0o7777 == 0o2775
+    assert made.parent.stat().st_mode & 0o7777 == 0o2775 and made.stat().st_mode & 0o7777 == 0o2770
     [printed] = re.findall(r"```toml\n(.*?)```", RECIPES["Set up a shared server"], re.DOTALL)
     before = (made / "protocol.toml").read_text("utf-8")
     after = re.sub(r'\[\[reviewer\]\]\nid = "first".*?(?=\n\[)', printed, before, count=1, flags=re.DOTALL)

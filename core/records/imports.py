@@ -50,13 +50,16 @@ class Import:
     """One import: the files of one source in one search round.
 
     Attributes:
-        number: Counted from 1; 0 for one that was only looked at, or that brought nothing and so is none.
+        number: Its place among all imports in the order in which they were made, from 1, for people; 0 for one that was
+            only looked at, or that brought nothing and so is none.
+        id: What it is known by for good, whatever else is imported before it; "" where it has no number.
         file: The records file below the review folder; "" when nothing was new.
         records: How many records the files held.
         new: How many of them the review did not have.
     """
 
     number: int
+    id: str = ""
     source: Source
     round: int
     at: str
@@ -81,7 +84,7 @@ class Import:
 
     @classmethod
     def from_document(cls, number: int, document: dict[str, Any]) -> Import:
-        """Read the journal's form."""
+        """Read the form that `as_document` gives."""
         files = tuple(
             ImportedFile(
                 **{
@@ -96,7 +99,8 @@ class Import:
         return cls(number=number, **values)
 
     def as_document(self) -> dict[str, Any]:
-        """The journal's form."""
+        """What is said of an import once; its number and whether it was withdrawn follow from what else is said."""
         document = asdict(self)
-        del document["number"]
+        for each in ("number", "id", "withdrawn"):
+            del document[each]
         return document

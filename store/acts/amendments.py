@@ -16,8 +16,7 @@ from store.journal.lock import acquire
 
 def amendments(review: Review) -> list[Amendment]:
     """The versions of the protocol that were in use, the oldest first."""
-    table = review.journal("events/imports").tables.get("amendments", {})
-    return [Amendment.from_document(table[key]) for key in sorted(table, key=int)]
+    return [Amendment.from_document(word.says) for _, word in review.acts.in_order("amendments") if word.says]
 
 
 def set_highlights(review: Review, words: HighlightWords) -> None:
@@ -31,7 +30,8 @@ def set_highlights(review: Review, words: HighlightWords) -> None:
         TamisError: The file was changed since the review read it, or cannot be edited or written. It is left as it was.
     """
     path = (review.folder / PROTOCOL_FILE).resolve()
-    review.open_log()  # a user who cannot log an amendment must not make one
+    with review.saying():  # a user who cannot log an amendment must not make one
+        pass
     descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
     try:
         # A process that waited for the lock finds the file replaced by another one, and is refused below.

@@ -1,11 +1,15 @@
-"""Stores automatic merges and people's verdicts on duplicates as events, and derives the duplicate groups from both."""
+"""What searches found and what people said of duplicates, and the duplicate groups that follow from both."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+import hashlib
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 from core.dedup.cluster import groups as cluster
 from core.dedup.merge import Member, best_fields, richness, survivor_of
@@ -16,17 +20,19 @@ from core.records.record import Record
 from core.undo import PastAct, Sure, always
 from core.words import count
 from store.acts.imports import imports, sources_by_file
-from store.folder.review import Review, document_id
+from store.folder.people import PEOPLE
+from store.folder.review import Review, document_id, make_own_dir
+from store.journal.errors import StoreCorrupt, StoreUnreadable
+from store.journal.files import atomic_write
 from store.journal.journal import Change, utc_now
-from store.journal.line import Event
-from store.journal.snapshot import Tables, put
+from store.journal.line import Document, Event, canonical
+from store.journal.snapshot import put
+from store.journal.union import Word
 
-if TYPE_CHECKING:
-    pass
-
-JOURNAL = "events/dedup"
-LAST_SEARCH = 1
-"""The one document of the table "searches"."""
+VERDICTS, SEARCHES = "verdicts", "searches"
+FOUND = "duplicates"
+"""The folder of what a person's searches for duplicates found, below that person's own."""
+_FILE = re.compile(r"duplicates/[0-9a-f]{15}\.json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +73,10 @@ class PairVerdict:
 
 def verdicts(review: Review) -> dict[tuple[str, str], PairVerdict]:
     """People's verdicts by pair of ids, the smaller first."""
-    return _verdicts_in(review.journal(JOURNAL).tables)
+    return _verdicts_in(review.acts.tables.get(VERDICTS, {}))
 
 
-def _verdicts_in(tables: Tables) -> dict[tuple[str, str], PairVerdict]:
-    table = tables.get("verdicts", {})
+def _verdicts_in(table: Mapping[str, Document]) -> dict[tuple[str, str], PairVerdict]:
     found = (
         PairVerdict(**{name: document[name] for name in PairVerdict.__dataclass_fields__})
         for document in table.values()
@@ -79,21 +84,141 @@ def _verdicts_in(tables: Tables) -> dict[tuple[str, str], PairVerdict]:
     return {(each.a, each.b): each for each in found}
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DuplicateSearch:
+    """One search for duplicates.
+
+    Attributes:
+        id: The number of its word, as text.
+        imports: The ids of the imports that it read.
+        replaces: The ids of the searches whose findings it holds too, as far as they still count.
+        path: The file of what it found.
+        sha256: The checksum of that file.
+    """
+
+    id: str
+    imports: frozenset[str]
+    replaces: frozenset[str]
+    path: Path
+    sha256: str
+
+    def found(self) -> dict[str, dict[str, Document]]:
+        """Table → number as text → pair: "merges" were merged, "reviews" wait for a person.
+
+        Raises:
+            StoreCorrupt: The file is gone, or is not what the search wrote.
+        """
+        try:
+            text = self.path.read_bytes()
+        except FileNotFoundError:
+            text = b""
+        except PermissionError:
+            raise StoreUnreadable("you may not read this file", where=str(self.path)) from None
+        if hashlib.sha256(text).hexdigest() != self.sha256:
+            what = "it is not what the search for duplicates wrote" if text else "the file is not there"
+            raise StoreCorrupt(what, where=str(self.path), advice="Restore it from a backup, or search again.")
+        found: dict[str, dict[str, Document]] = json.loads(text)
+        return found
+
+
+def searches(review: Review) -> list[DuplicateSearch]:
+    """The searches for duplicates whose findings count, in their order: those that no other one replaces.
+
+    There are several where people have searched at the same time.
+    """
+    said = [search_of(review, key, word) for key, word in review.acts.in_order(SEARCHES)]
+    replaced = {each for search in said for each in search.replaces}
+    return [each for each in said if each.id not in replaced]
+
+
+def search_of(review: Review, key: str, word: Word) -> DuplicateSearch:
+    """The search that a word speaks of.
+
+    Raises:
+        StoreCorrupt: It names a file that no search writes.
+    """
+    says, person = word.says or {}, review.folder / PEOPLE / word.who
+    if not _FILE.fullmatch(says["file"]):
+        raise StoreCorrupt(
+            f"a search for duplicates names the file {says['file']!a}, which is none of the review's",
+            where=str(person / "acts.jsonl"),
+            advice="Do not trust this review folder: tamis never writes that.",
+        )
+    return DuplicateSearch(
+        id=key,
+        imports=frozenset(map(str, says["imports"])),
+        replaces=frozenset(map(str, says["replaces"])),
+        path=person / says["file"],
+        sha256=says["sha256"],
+    )
+
+
+def store_search(
+    review: Review,
+    found: Mapping[str, Mapping[int, Document]],
+    *,
+    read: Iterable[Import],
+    replaced: Iterable[DuplicateSearch],
+) -> None:
+    """Store what a search for duplicates found; nothing is said where it is what the search before it found.
+
+    Args:
+        review: The review.
+        found: The tables "merges" and "reviews", each number → pair.
+        read: The imports that the search read.
+        replaced: The searches that counted when it began, and whose findings it has taken over.
+    """
+    text = canonical({table: {str(key): each for key, each in pairs.items()} for table, pairs in found.items()})
+    sha256, ids, before = hashlib.sha256(text).hexdigest(), frozenset(each.id for each in read), list(replaced)
+    if [(sha256, ids)] == [(each.sha256, each.imports) for each in before]:
+        return
+    with review.saying():
+        number = document_id(str(review.acts.clock + 1), sha256)
+        path = review.folder / PEOPLE / review.who / FOUND / f"{number:015x}.json"
+        make_own_dir(path.parent)
+        atomic_write(path, [text], 0o444)
+        said = {
+            "imports": sorted(map(int, ids)),
+            "file": f"{FOUND}/{path.name}",
+            "sha256": sha256,
+            "merges": len(found["merges"]),
+            "reviews": len(found["reviews"]),
+            "replaces": [int(each.id) for each in before],
+        }
+        review.say([Change(SEARCHES, number, said)], act="dedup")
+
+
 def stored_pairs(review: Review, table: str) -> list[RecordPair]:
-    """The pairs in a table of the last search: those of "merges" were merged, those of "reviews" wait for a person."""
-    return _pairs_in(review.journal(JOURNAL).tables, table)
+    """The pairs that the searches found: those of "merges" were merged, those of "reviews" wait for a person."""
+    return _pairs_in(_found(review), table)
 
 
-def _pairs_in(tables: Tables, table: str) -> list[RecordPair]:
-    documents = tables.get(table, {}).values()
+def _found(review: Review) -> dict[str, dict[str, Document]]:
+    """What the searches that count found; where two searched at the same time, what either found."""
+    return review.once(_search_results, SEARCHES)
+
+
+def _search_results(review: Review) -> dict[str, dict[str, Document]]:
+    together: dict[str, dict[str, Document]] = {"merges": {}, "reviews": {}}
+    for search in searches(review):
+        for table, pairs in search.found().items():
+            together[table] |= pairs
+    return together
+
+
+def _pairs_in(found: Mapping[str, Mapping[str, Document]], table: str) -> list[RecordPair]:
+    documents = sorted(found.get(table, {}).values(), key=lambda each: (each["a"], each["b"]))
     return [RecordPair(each["a"], each["b"], each["rule"], each["evidence"], each["outcome"]) for each in documents]
 
 
 def imports_to_search(review: Review) -> list[Import]:
-    """The imports that came after the last search for duplicates and brought records."""
-    searches = review.journal(JOURNAL).tables.get("searches", {})
-    done = {number for search in searches.values() for number in search["imports"]}
-    return [each for each in imports(review) if each.new and each.number not in done]
+    """The imports that brought records, and that no search for duplicates has read together with all the others.
+
+    Of two searches at the same time only the one that read most counts here: neither compared its imports with those
+    that the other one alone read.
+    """
+    done: Set[str] = max((each.imports for each in searches(review)), key=len, default=frozenset())
+    return [each for each in imports(review) if each.new and each.id not in done]
 
 
 def pairs_to_review(review: Review, groups: Groups | None = None) -> list[RecordPair]:
@@ -123,20 +248,21 @@ def duplicate_groups(review: Review, changes: Iterable[Change] = ()) -> Groups:
 
     Args:
         review: The review.
-        changes: Changes of the journal that are taken as made.
+        changes: Verdicts, or verdicts taken back, that are taken as said.
     """
     records = review.records
-    tables = {name: dict(table) for name, table in review.journal(JOURNAL).tables.items()}
+    given = dict(review.acts.tables.get(VERDICTS, {}))
     for each in changes:
-        put(tables, *each)
-    merges = _pairs_in(tables, "merges")
-    said = {pair: verdict.same for pair, verdict in _verdicts_in(tables).items()}
+        put({VERDICTS: given}, *each)
+    found = _found(review)
+    merges = _pairs_in(found, "merges")
+    said = {pair: verdict.same for pair, verdict in _verdicts_in(given).items()}
     touched = {each for pair in merges for each in (pair.a, pair.b)} | {each for pair in said for each in pair}
     present = [each for each in touched if each in records]
     gathered: defaultdict[str, list[str]] = defaultdict(list)
     for record, key in cluster(present, merges, said).items():
         gathered[key].append(record)
-    weights = _weights(tables)
+    weights = _weights((*found["merges"].values(), *given.values()))
     rounds = {path: each.round for path, each in sources_by_file(review).items()}
     survivor: dict[str, str] = {}
     members: dict[str, tuple[str, ...]] = {}
@@ -175,7 +301,7 @@ def give_verdicts(review: Review, pairs: Iterable[tuple[str, str]], *, same: boo
         TamisError: A record is unknown, or a pair is one record twice.
     """
     changes = verdict_changes(review, pairs, same=same, note=note)
-    review.journal(JOURNAL, write=True).commit(changes, act="verdict", note=note)
+    review.say(changes, act="verdict", note=note)
     given = verdicts(review)
     return [given[each.after["a"], each.after["b"]] for each in changes if each.after is not None]
 
@@ -197,9 +323,9 @@ def verdict_changes(
             verdict = PairVerdict(a=first, b=second, same=same, note=note, by=review.role or review.login, at=utc_now())
             document = {name: getattr(verdict, name) for name in PairVerdict.__dataclass_fields__}
             document["weights"] = richness_of(review, {first, second}) if same else {}
-            changes.append(Change("verdicts", number, document))
+            changes.append(Change(VERDICTS, number, document))
         elif (first, second) in given:
-            changes.append(Change("verdicts", number, None))
+            changes.append(Change(VERDICTS, number, None))
         else:
             raise TamisError(
                 "nobody has given a verdict on these two",
@@ -224,31 +350,31 @@ def take_back_verdicts(review: Review, pairs: Iterable[tuple[str, str]]) -> None
     Raises:
         TamisError: Nobody has given a verdict on one of the pairs.
     """
-    review.journal(JOURNAL, write=True).commit(verdict_changes(review, pairs, same=None), act="undo")
+    review.say(verdict_changes(review, pairs, same=None), act="undo")
 
 
 def changes_of_undo(review: Review) -> list[Change]:
-    """What `undo_last` would change."""
-    return [Change(event.table, event.id, event.before) for event in review.journal(JOURNAL).next_undo()]
+    """The verdicts that `undo_last` would change."""
+    act = review.acts.next_undo(review.who, (VERDICTS, SEARCHES))
+    return [Change(event.table, event.id, event.before) for event in act if event.table == VERDICTS]
 
 
 def undo_last(review: Review, sure: Sure = always) -> int:
-    """Take back the last search for duplicates or the last verdict, whichever came later.
+    """Take back one's own last search for duplicates or verdict, whichever came later.
 
     Returns:
         How many events were written; 0 when there is nothing to take back, or `sure` declined.
     """
-    journal = review.journal(JOURNAL, write=True)
 
     def past(end: Event) -> PastAct:
-        pairs = Counter(event.table for event in journal.batch(end))
-        given, merges, doubtful = (pairs[table] for table in ("verdicts", "merges", "reviews"))
-        if given:
+        if end.table == VERDICTS:
+            given = end.seq - end.first + 1
             return PastAct(end.change, given, count(given, "verdict"))
+        merges, doubtful = ((end.after or {}).get(table, 0) for table in ("merges", "reviews"))
         what = f"search for duplicates with {count(merges, 'merge')} and {count(doubtful, 'doubtful pair')}"
         return PastAct(end.change, merges + doubtful, what)
 
-    return len(journal.undo(sure=lambda end: sure(past(end))))
+    return len(review.take_back((VERDICTS, SEARCHES), lambda end: sure(past(end))))
 
 
 def known_record(review: Review, record: str) -> str:
@@ -279,11 +405,10 @@ def richness_of(review: Review, records: Iterable[str]) -> dict[str, int]:
     return {each: richness(review.records.get(each)) for each in sorted(records)}
 
 
-def _weights(tables: Mapping[str, Mapping[str, dict[str, Any]]]) -> dict[str, int]:
+def _weights(pairs: Iterable[Document]) -> dict[str, int]:
     weights: dict[str, int] = {}
-    for table in ("merges", "verdicts"):
-        for document in tables.get(table, {}).values():
-            weights |= document.get("weights", {})
+    for document in pairs:
+        weights |= document.get("weights", {})
     return weights
 
 

@@ -16,22 +16,41 @@ from core.plain_file import open_plain
 from core.protocol.values import ROUTES
 from core.records.imports import Import, ImportedFile, Source
 from core.records.record import Record, record_id, record_ids
-from store.folder.records import write_records
-from store.folder.review import Review, make_shared_dir
+from store.folder.people import PEOPLE
+from store.folder.records import RECORDS, records_path, write_records
+from store.folder.review import Review, document_id, make_own_dir
 from store.journal.journal import Change, utc_now
+from store.journal.union import Word
 
 if TYPE_CHECKING:
     from core.formats.result import DerivedRecords, ImportResult
 
-JOURNAL = "events/imports"
+TABLE = "imports"
+WITHDRAWALS = "withdrawals"
+"""The table for whether an import is withdrawn, under the import's own number."""
 WARNINGS_KEPT = 200
 
 
 def imports(review: Review, *, withdrawn: bool = False) -> list[Import]:
     """The imports in their order; with `withdrawn`, those taken back too."""
-    table = review.journal(JOURNAL).tables.get("imports", {})
-    every = [Import.from_document(int(number), document) for number, document in table.items()]
-    return sorted((each for each in every if withdrawn or not each.withdrawn), key=lambda each: each.number)
+    said = review.acts.in_order(TABLE)
+    numbers = {key: number for number, (key, _) in enumerate(said, start=1)}
+    gone = {key for key, each in review.acts.tables.get(WITHDRAWALS, {}).items() if each["withdrawn"]}
+    return [
+        _import(number, key, word, numbers, key in gone)
+        for number, (key, word) in enumerate(said, start=1)
+        if withdrawn or key not in gone
+    ]
+
+
+def _import(number: int, key: str, word: Word, numbers: Mapping[str, int], withdrawn: bool) -> Import:
+    said = Import.from_document(number, word.says or {})
+    files = (
+        replace(each, known_as=tuple(sorted(numbers[known] for known in map(str, each.known_as) if known in numbers)))
+        for each in said.files
+    )
+    file = said.file and f"{PEOPLE}/{word.who}/{said.file}"
+    return replace(said, id=key, files=tuple(files), file=file, withdrawn=withdrawn)
 
 
 def last_round(review: Review) -> int:
@@ -186,24 +205,26 @@ def store_import(review: Review, read: ReadFiles, search_round: int | None = Non
     """
     from core.dedup.signature import keys_to_store
 
-    journal = review.journal(JOURNAL, write=True)
-    with journal.locked():
-        # Taking the lock read what another process imported meanwhile; `review.records` follows the journal.
+    with review.saying():
+        # Taking the lock read what another process imported meanwhile; `review.records` follows what was said.
         found = look_at(review, read, search_round, again=again)
         if not again and not found.new and (found.known_as or found.round != _round(review, search_round)):
             return found
         with gc_paused():
             fresh = [read.records[record] for record in _fresh(review, read, found.files, again)]
-        number = max((int(each) for each in journal.tables.get("imports", {})), default=0) + 1
+        ids = {each.number: each.id for each in imports(review, withdrawn=True)}
+        number = document_id(str(review.acts.clock + 1), found.source.name, *(each.sha256 for each in found.files))
         file, checksums = "", {}
         if fresh:
-            make_shared_dir(review.folder / "records")
-            name = _file_name(review, found.round, found.source.name)
-            checksums = write_records(review.folder / "records", name, fresh, map(keys_to_store, fresh))
-            file = f"records/{name}.json"
-        done = replace(found, number=number, file=file, checksums=checksums)
-        journal.commit([Change("imports", number, done.as_document())], act="import")
-    return done
+            folder = review.folder / PEOPLE / review.who / RECORDS
+            make_own_dir(folder)
+            name = f"{_slug(found.source.name)}-{number:015x}"
+            checksums = write_records(folder, name, fresh, map(keys_to_store, fresh))
+            file = f"{RECORDS}/{name}.json"
+        files = tuple(replace(each, known_as=tuple(int(ids[known]) for known in each.known_as)) for each in found.files)
+        document = replace(found, files=files, file=file, checksums=checksums).as_document()
+        review.say([Change(TABLE, number, document)], act="import")
+        return next(each for each in imports(review) if each.id == str(number))
 
 
 def _round(review: Review, search_round: int | None) -> int:
@@ -272,15 +293,21 @@ def _imported_file(path: Path, result: ImportResult) -> ImportedFile:
     )
 
 
-def _file_name(review: Review, search_round: int, source: str) -> str:
-    """A free name for the records file: `1-scopus`, then `1-scopus-2` …, none that an import refers to."""
-    slug = re.sub(r"[^a-z0-9]+", "-", source.lower()).strip("-") or "source"
-    taken = {each.file for each in imports(review, withdrawn=True)}
-    name, count = f"{search_round}-{slug}", 1
-    while f"records/{name}.json" in taken:
-        count += 1
-        name = f"{search_round}-{slug}-{count}"
-    return name
+def _slug(source: str) -> str:
+    """The name of a source as a part of a file's name."""
+    return re.sub(r"[^a-z0-9]+", "-", source.lower()).strip("-")[:60] or "source"
+
+
+def records_files(review: Review, each: Import) -> dict[Path, str]:
+    """The files of an import's records → their SHA-256.
+
+    Raises:
+        StoreCorrupt: The import names a file that is none of the review's records.
+    """
+    if not each.file:
+        return {}
+    person = (review.folder / each.file).parent.parent
+    return {records_path(person, f"{RECORDS}/{name}"): checksum for name, checksum in each.checksums.items()}
 
 
 def sources_by_file(review: Review) -> dict[Path, Import]:

@@ -21,12 +21,12 @@ from store.folder.review import Review, document_id, make_shared_dir
 from store.journal.files import atomic_write
 from store.journal.journal import Change, utc_now
 
-JOURNAL = "events/openings"
+TABLE = "openings"
 
 
 def openings(review: Review) -> dict[tuple[str, int], Opening]:
     """(stage, search round or `PILOT`) → its opening."""
-    table = review.journal(JOURNAL).tables.get("openings", {})
+    table = review.acts.tables.get(TABLE, {})
     found = (Opening(**document) for document in table.values())
     return {(each.stage, each.round): each for each in found}
 
@@ -43,11 +43,10 @@ def open_stage(
         journals=dict(journals),
         at=utc_now(),
     )
-    journal = review.journal(JOURNAL, write=True)
     key = document_id(f"{stage.id}/{search_round}")
-    if str(key) in journal.tables.get("openings", {}):
-        return
-    journal.commit([Change("openings", key, asdict(opening))], act="open", note=rationale)
+    with review.saying():
+        if review.acts.document(TABLE, key) is None:
+            review.say([Change(TABLE, key, asdict(opening))], act="open", note=rationale)
 
 
 def publish_shares(review: Review, reviewer: str, shares: Mapping[tuple[str, int], OwedAndDone]) -> None:

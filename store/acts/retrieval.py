@@ -17,8 +17,7 @@ from store.folder.review import Review, document_id
 from store.journal.journal import Change, utc_now
 from store.journal.line import Event
 
-JOURNAL = "events/retrieval"
-TABLE = "reports"
+TABLE = "retrievals"
 
 
 def retrievals(review: Review, groups: Groups, stage: str) -> dict[str, Retrieval]:
@@ -27,7 +26,7 @@ def retrievals(review: Review, groups: Groups, stage: str) -> dict[str, Retrieva
     `Retrieval.merged` holds all records of the group that have a retrieval.
     """
     found: defaultdict[str, list[Retrieval]] = defaultdict(list)
-    for document in review.journal(JOURNAL).tables.get(TABLE, {}).values():
+    for document in review.acts.tables.get(TABLE, {}).values():
         if document["stage"] == stage:
             each = Retrieval.from_document(document)
             survivor = groups.of(each.record)
@@ -117,9 +116,9 @@ def set_retrievals(
             key = document_id(f"{stage.id}/{member}")
             if member == each.record:
                 changes.append(Change(TABLE, key, {"stage": stage.id, **stamped.as_document()}))
-            elif review.journal(JOURNAL).document(TABLE, key) is not None:
+            elif review.acts.document(TABLE, key) is not None:
                 changes.append(Change(TABLE, key, None))
-    return review.journal(JOURNAL, write=True).commit(changes, act=act)
+    return review.say(changes, act=act)
 
 
 def check_fulltext(stage: Stage) -> None:

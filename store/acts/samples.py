@@ -11,10 +11,9 @@ from core.protocol.values import Protocol, Stage
 from core.sampling import sample as sampling
 from core.sampling.sample import PILOT, Sample
 from core.toml.lines import key_lines
+from store.folder.people import SAMPLES, drawer
 from store.folder.review import PROTOCOL_FILE, Review, document_id
 from store.journal.journal import Change, utc_now
-
-JOURNAL = "events/samples"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +34,7 @@ class Drawn:
 
 def drawn_samples(review: Review) -> dict[tuple[str, int], Drawn]:
     """(stage, search round, or `PILOT` for the pilot) → sample."""
-    table = review.journal(JOURNAL).tables.get("samples", {})
+    table = review.acts.tables.get(SAMPLES, {})
     found = (Drawn(Sample.from_document(each), tuple(each["frame_ids"])) for each in table.values())
     return {(each.sample.stage, each.sample.round): each for each in found}
 
@@ -139,8 +138,7 @@ def freeze(review: Review, planned: Drawn) -> None:
         TamisError: Somebody has drawn or extended it since it was planned.
     """
     sample = planned.sample
-    journal = review.journal(JOURNAL, write=True)
-    with journal.locked():
+    with review.saying():
         there = drawn_samples(review).get((sample.stage, sample.round))
         if (-1 if there is None else len(there.sample.extensions)) != len(sample.extensions) - 1:
             where = f"stage {sample.stage}, {'pilot' if sample.round == PILOT else f'search round {sample.round}'}"
@@ -148,7 +146,8 @@ def freeze(review: Review, planned: Drawn) -> None:
         act = "extend" if sample.extensions else "draw pilot" if sample.round == PILOT else "draw"
         note = sample.extensions[-1].reason if sample.extensions else ""
         key = document_id(f"{sample.stage}/{sample.round}")
-        journal.commit([Change("samples", key, planned.as_document())], act=act, note=note)
+        who = drawer(review.stage(sample.stage), sample.round)
+        review.say([Change(SAMPLES, key, planned.as_document())], act=act, note=note, who=who)
 
 
 def _refuse_empty(frame: Sequence[str], where: str) -> None:

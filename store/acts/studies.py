@@ -15,8 +15,7 @@ from store.folder.review import Review
 from store.journal.journal import Change, utc_now
 from store.journal.line import Event
 
-JOURNAL = "events/studies"
-TABLE = "reports"
+TABLE = "studies"
 
 
 class Grouped(NamedTuple):
@@ -34,7 +33,7 @@ class Grouped(NamedTuple):
 def studies_of(review: Review, groups: Groups) -> Studies:
     """The studies of two reports or more; each report is the survivor of its duplicate group."""
     gathered: defaultdict[str, list[str]] = defaultdict(list)
-    for document in review.journal(JOURNAL).tables.get(TABLE, {}).values():
+    for document in review.acts.tables.get(TABLE, {}).values():
         if document["record"] in review.records:
             gathered[document["study"]].append(document["record"])
     return studies(gathered.values(), groups.of)
@@ -80,7 +79,7 @@ def undo_last(review: Review, sure: Sure = always) -> list[Event]:
         done = "grouping" if end.act == "study" else "taking apart"
         return PastAct(end.change, reports, f"{done} of {count(reports, 'report')}")
 
-    return review.journal(JOURNAL, write=True).undo(by=review.login, sure=lambda end: sure(past(end)))
+    return review.take_back([TABLE], lambda end: sure(past(end)))
 
 
 def _store(
@@ -95,17 +94,17 @@ def _store(
     """
     at, by = utc_now(), review.role or review.login
     kept = set(together)
-    journal = review.journal(JOURNAL, write=True)
+    acts = review.acts
     changes = [
         Change(TABLE, int(member, 16), None)
         for each in sorted(kept | set(gone))
         for member in groups.around(each)
-        if member not in kept and journal.document(TABLE, int(member, 16)) is not None
+        if member not in kept and acts.document(TABLE, int(member, 16)) is not None
     ]
     for each in sorted(kept):
-        if (journal.document(TABLE, int(each, 16)) or {}).get("study") != study:
+        if (acts.document(TABLE, int(each, 16)) or {}).get("study") != study:
             changes.append(Change(TABLE, int(each, 16), {"record": each, "study": study, "by": by, "at": at}))
     if not changes:
         raise TamisError("they report one study already", where=f"records {', '.join(sorted(kept))}")
-    events = journal.commit(changes, act=act)
+    events = review.say(changes, act=act)
     return Grouped(tuple(sorted(kept)), events[0].seq)

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from core.errors import TamisError
 from core.records.imports import Import
-from store.acts.imports import JOURNAL, imports
+from store.acts.imports import WITHDRAWALS, imports
 from store.folder.records import RecordStore
 from store.folder.review import Review
-from store.journal.journal import Change
+from store.journal.journal import Change, utc_now
 
 
 def withdraw(review: Review, number: int, *, screened: Iterable[str] = ()) -> Import:
@@ -37,7 +37,7 @@ def withdraw(review: Review, number: int, *, screened: Iterable[str] = ()) -> Im
                 where=f"import {number} ({found.source.name})",
                 advice=f"The first of them is {touched[0]}.",
             )
-    return _set(review, replace(found, withdrawn=True), "withdraw")
+    return _set(review, found, withdrawn=True)
 
 
 def restore(review: Review, number: int) -> Import:
@@ -61,9 +61,10 @@ def restore(review: Review, number: int) -> Import:
                 where=f"import {number} ({found.source.name})",
                 advice=f"The first of them is {there[0]}.",
             )
-    return _set(review, replace(found, withdrawn=False), "restore")
+    return _set(review, found, withdrawn=False)
 
 
-def _set(review: Review, changed: Import, act: str) -> Import:
-    review.journal(JOURNAL, write=True).commit([Change("imports", changed.number, changed.as_document())], act=act)
-    return changed
+def _set(review: Review, found: Import, *, withdrawn: bool) -> Import:
+    said = {"withdrawn": withdrawn, "by": review.role or review.login, "at": utc_now()}
+    review.say([Change(WITHDRAWALS, int(found.id), said)], act="withdraw" if withdrawn else "restore")
+    return replace(found, withdrawn=withdrawn)

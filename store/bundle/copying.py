@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from store.acts.imports import JOURNAL as IMPORTS
+from store.acts.duplicates import FOUND
 from store.acts.imports import imports
 from store.bundle.pseudonyms import Pseudonyms, pseudonyms
 from store.folder.documents import Documents, write_documents
-from store.folder.records import records_path
 from store.folder.review import PROTOCOL_FILE, Review
 from store.journal.errors import StoreCorrupt, StoreUnreadable
 from store.journal.line import START, Event, Replay, encode, read_lines
@@ -64,15 +63,20 @@ def copy_review(review: Review, target: Path, *, abstracts: bool, other_names: b
     chains = [_copy_journal(path, review.folder, target, names) for path in journals]
     for each in imports(review, withdrawn=True):
         if each.file:
-            _copy_records(records_path(review.folder, each.file), target / each.file, abstracts=abstracts)
+            copy = _renamed(Path(each.file), names) if names is not None else Path(each.file)
+            _copy_records(review.folder / each.file, target / copy, abstracts=abstracts)
+    for path in review.folder.glob(f"people/*/{FOUND}/*.json"):
+        below = path.relative_to(review.folder)
+        copy = target / (_renamed(below, names) if names is not None else below)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, copy)
     return sorted(chains, key=lambda each: each.journal)
 
 
 def _pseudonyms(review: Review, journals: list[Path]) -> Pseudonyms:
-    amendments = review.journal(IMPORTS).tables.get("amendments", {})
+    amendments = {int(key): word.says for key, word in review.acts.in_order("amendments") if word.says}
     logins = {event.who for path in journals for event in _events(path)}
-    folders = {path.parent.name for path in journals if path.parent.parent.name == "reviewers"}
-    return pseudonyms(review.protocol_text, {int(number): each for number, each in amendments.items()}, folders, logins)
+    return pseudonyms(review.protocol_text, amendments, {path.parent.name for path in journals}, logins)
 
 
 def _events(path: Path) -> Iterator[Event]:
@@ -111,8 +115,8 @@ def _refuse_damage(path: Path, replay: Replay) -> None:
 
 def _copy_journal(path: Path, folder: Path, target: Path, names: Pseudonyms | None) -> Chain:
     below = path.relative_to(folder)
-    if names is not None and below.parts[0] == "reviewers":
-        below = Path("reviewers", names.reviewers[below.parts[1]], *below.parts[2:])
+    if names is not None:
+        below = _renamed(below, names)
     copy = target / below
     copy.parent.mkdir(parents=True, exist_ok=True)
     naming: list[int] = []
@@ -129,6 +133,11 @@ def _copy_journal(path: Path, folder: Path, target: Path, names: Pseudonyms | No
             file.writelines(read_lines(descriptor, 0, replay.end.offset))
     _refuse_damage(path, replay)
     return Chain(below.as_posix(), replay.end.seq, replay.end.chain, tuple(naming))
+
+
+def _renamed(below: Path, names: Pseudonyms) -> Path:
+    """A path below the review folder with the person's folder under its other name."""
+    return Path(below.parts[0], names.folder(below.parts[1]), *below.parts[2:])
 
 
 def _copy_records(source: Path, target: Path, *, abstracts: bool) -> None:

@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from store.bundle.fields import AGREEMENT, COLUMNS, LINE, RECORD, TABLES
+from store.bundle.fields import AGREEMENT, COLUMNS, LINE, PAIR, RECORD, TABLES, WORD
 
 FILES = {
     "README.md": "what this bundle is, and how to check it",
@@ -15,14 +15,14 @@ FILES = {
     "bundle.json": "how the bundle was made, and the last hash of each original journal",
     "SHA256SUMS": "checksums of all other files; `sha256sum -c SHA256SUMS` compares them",
     "review/protocol.toml": "the plan of the review: its stages, readers, reasons, criteria and charting form",
-    "review/records/NAME.json": "the records of an import, one a line",
-    "review/records/NAME.raw.json": "for each record, `raw`: the [tag, value] pairs as its database wrote them, "
-    "and `stray`: those after them that belong to no record; empty lists unless the bundle was made with abstracts",
-    "review/records/NAME.keys.json": "for each record, what it was compared by in the search for duplicates: folded "
-    "words of title (t, o), authors (a, g) and journal (j), numbers (y, v, i, p, e), d DOI, m PMID, f form, h digest",
-    "review/events/*.jsonl": "journals of what the whole team did: imports, duplicates, samples, openings …",
+    "review/people/ID/records/NAME.json": "the records of an import, one a line",
+    "review/people/ID/records/NAME.raw.json": "for each record, `raw`: the [tag, value] pairs as its database wrote "
+    "them, and `stray`: those after them that belong to no record; empty lists unless it was made with abstracts",
+    "review/people/ID/records/NAME.keys.json": "for each record, what it was compared by in the search for duplicates: "
+    "folded words of title (t, o), authors (a, g), journal (j), numbers (y, v, i, p, e), d DOI, m PMID, f form, h hash",
+    "review/people/ID/acts.jsonl": "journal of what one person said for all to see: imports, samples, resolutions …",
+    "review/people/ID/duplicates/NUMBER.json": "the pairs that a search for duplicates found",
     "review/reviewers/ID/STAGE.jsonl": "journal of what one reviewer decided at one stage",
-    "review/resolutions/STAGE.jsonl": "journal of how disagreements ended at a stage",
     "samples/STAGE-ROUND.json": "a drawn sample with the records that it was drawn from",
     "results/funnel.json": "the counts of each stage (as `tamis status --json` prints them) and, in `records`, the ids "
     "behind each of them",
@@ -41,15 +41,22 @@ def _lines(folder: Path) -> Iterator[str]:
     yield from ("# Data dictionary", "", "## Files", "")
     yield from _table(("file", "holds"), FILES)
     yield from ("", "All text is UTF-8. Times are UTC. A record is named by its id everywhere.")
-    yield from ("", "## Records (review/records/NAME.json)", "")
+    yield from ("", "## Records (review/people/ID/records/NAME.json)", "")
     yield "A JSON object with the table `records` (number → record) and, as its last line, an index of places. "
     yield "The number is the record's id, read as a hexadecimal number. Empty fields are left out."
     yield ""
     yield from _table(("field", "means"), RECORD)
     yield from ("", "## Journals (review/**/*.jsonl)", "")
-    yield "One event a line, as JSON with sorted keys. What holds is the last `after` of each table and id."
+    yield "One event a line, as JSON with sorted keys. In one journal the last `after` of each table and id holds."
     yield ""
     yield from _table(("field of a line", "means"), LINE)
+    yield from ("", "### acts: each document is a word", "")
+    yield "Everybody says words in a journal of their own. Of all words for one table and id the one with the highest "
+    yield "clock counts; of a resolution or a consensus, an adjudicator's before a reader's."
+    yield ""
+    yield from _table(("field of the document", "means"), WORD)
+    yield from ("", "### duplicates/NUMBER.json: each pair", "")
+    yield from _table(("field of the pair", "means"), PAIR)
     for (journal, table), (what, fields) in TABLES.items():
         yield from ("", f"### {journal}, table `{table}`: {what}", "")
         yield from _table(("field of the document", "means"), fields)

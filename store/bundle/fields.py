@@ -22,7 +22,15 @@ LINE = {
 """Each line of a journal."""
 
 _PERSON_AND_TIME = {"by": "who: ids of reviewers, or a login", "at": "when, UTC, ISO 8601"}
-_PAIR = {
+WORD = {
+    "clock": "one more than the highest that the writer's program held; of several words the highest counts",
+    "says": "the document, with the fields below, or null where the word removes it",
+    "replaces": "[person, clock] of each word of others that stood for that key when it was said",
+    "seen": "person → [seq, ~] of the last line of theirs that the writer's program had read; not under pseudonyms",
+}
+"""Each document of people/ID/acts.jsonl."""
+
+PAIR = {
     "a": "id of one record, the smaller",
     "b": "id of the other record",
     "rule": "the rule that says so",
@@ -47,7 +55,7 @@ _SAMPLE = {
 }
 
 TABLES: dict[tuple[str, str], tuple[str, dict[str, str]]] = {
-    ("events/imports", "imports"): (
+    ("acts", "imports"): (
         "one import",
         {
             "source": "name, route, platform, day of the search, strategy, limits, and the count the database reported",
@@ -56,12 +64,15 @@ TABLES: dict[tuple[str, str], tuple[str, dict[str, str]]] = {
             "files": "each imported file: name, format, encoding, SHA-256, counts, and what could not be read in it",
             "records": "records in the files",
             "new": "of them, those the review did not have",
-            "file": "where they are, below the review folder; empty when nothing was new",
+            "file": "where they are, below the person's folder; empty when nothing was new",
             "checksums": "SHA-256 of the records files as the import wrote them",
-            "withdrawn": "whether the import was taken back",
         },
     ),
-    ("events/imports", "amendments"): (
+    ("acts", "withdrawals"): (
+        "whether the import of that number was taken back",
+        {"withdrawn": "true where it was, false where it was brought back", **_PERSON_AND_TIME},
+    ),
+    ("acts", "amendments"): (
         "a version of the protocol in use",
         {
             "version": "first 12 hexadecimal digits of the SHA-256 of the text",
@@ -70,25 +81,31 @@ TABLES: dict[tuple[str, str], tuple[str, dict[str, str]]] = {
             "text": "the whole protocol file",
         },
     ),
-    ("events/dedup", "merges"): ("two records merged as duplicates by the rules", _PAIR),
-    ("events/dedup", "reviews"): ("two records that a person was to compare", _PAIR),
-    ("events/dedup", "searches"): (
-        "the last search for duplicates",
-        {"imports": "numbers of the imports whose records were compared"},
+    ("acts", "searches"): (
+        "a search for duplicates",
+        {
+            "imports": "numbers of the imports whose records were compared",
+            "file": "the pairs that it found, below the person's folder: table merges, merged by the rules, and table "
+            "reviews, left to a person",
+            "sha256": "checksum of that file",
+            "merges": "how many pairs were merged",
+            "reviews": "how many were left to a person",
+            "replaces": "numbers of the searches that it takes the place of",
+        },
     ),
-    ("events/dedup", "verdicts"): (
+    ("acts", "verdicts"): (
         "what a person said of two records",
         {
-            "a": _PAIR["a"],
-            "b": _PAIR["b"],
+            "a": PAIR["a"],
+            "b": PAIR["b"],
             "same": "whether they report the same publication",
             "note": "why, in the person's own words",
             **_PERSON_AND_TIME,
-            "weights": _PAIR["weights"],
+            "weights": PAIR["weights"],
         },
     ),
-    ("events/samples", "samples"): ("a drawn sample", _SAMPLE),
-    ("events/openings", "openings"): (
+    ("acts", "samples"): ("a drawn sample", _SAMPLE),
+    ("acts", "openings"): (
         "the end of a stage's blindness in a search round",
         {
             "stage": "id of the stage",
@@ -99,7 +116,7 @@ TABLES: dict[tuple[str, str], tuple[str, dict[str, str]]] = {
             "at": "when, UTC, ISO 8601",
         },
     ),
-    ("events/retrieval", "reports"): (
+    ("acts", "retrievals"): (
         "what is known of the report behind a record",
         {
             "stage": "id of the stage",
@@ -112,7 +129,7 @@ TABLES: dict[tuple[str, str], tuple[str, dict[str, str]]] = {
             **_PERSON_AND_TIME,
         },
     ),
-    ("events/studies", "reports"): (
+    ("acts", "studies"): (
         "a report of a study with several reports",
         {"record": "id of the record", "study": "id of the record that stands for the study", **_PERSON_AND_TIME},
     ),
@@ -140,7 +157,7 @@ TABLES: dict[tuple[str, str], tuple[str, dict[str, str]]] = {
             "settles": "as of a decision",
         },
     ),
-    ("events/suggestions", "suggestions"): (
+    ("acts", "suggestions"): (
         "what another program suggests of a record, brought in as a file; counted nowhere",
         {
             "stage": "id of the stage",
@@ -167,7 +184,7 @@ TABLES: dict[tuple[str, str], tuple[str, dict[str, str]]] = {
             **_PERSON_AND_TIME,
         },
     ),
-    ("resolutions", "consensus"): (
+    ("acts", "consensus/STAGE"): (
         "what the charters agreed on for an item",
         {
             "record": "id of the record that stands for the study",
@@ -177,8 +194,8 @@ TABLES: dict[tuple[str, str], tuple[str, dict[str, str]]] = {
             **_PERSON_AND_TIME,
         },
     ),
-    ("resolutions", "resolutions"): (
-        "how a disagreement ended at the stage that names the file",
+    ("acts", "resolutions/STAGE"): (
+        "how a disagreement ended at the stage that names the table",
         {
             "record": "id of the record",
             "verdict": "include, exclude or maybe; null while it waits for an adjudicator",

@@ -15,6 +15,8 @@ from store.journal.line import Document, Event
 
 _PERSON_FIELDS = ("by", "reviewer", "taken")
 _PEOPLE_AS_KEYS = ("journals",)
+_CHECKSUMS = "seen"
+"""What a word says of others' lines: under other names these have other checksums, so it is left out."""
 _FREE_TEXT = ("note", "rationale", "labels", "parts", "reason", "why", "path")
 
 
@@ -25,6 +27,7 @@ class Pseudonyms:
     Attributes:
         reviewers: Reviewer's id → R1, R2 … in the order of the protocol.
         logins: Login → the pseudonym of the reviewer bound to it, else U1, U2 …
+        accounts: Account that is nobody's of the plan, as its folder is called → @U01, @U02 …
         names: Other names of the reviewers, to be found in free text.
         protocol: The text of the protocol under other names, without comments.
         amendments: The same for each version of the protocol, by its number in the log: text, version, changed.
@@ -33,6 +36,7 @@ class Pseudonyms:
 
     reviewers: Mapping[str, str]
     logins: Mapping[str, str]
+    accounts: Mapping[str, str]
     names: frozenset[str]
     protocol: str
     amendments: Mapping[int, Document]
@@ -41,8 +45,8 @@ class Pseudonyms:
     def event(self, event: Event) -> Event:
         """The event under other names; free text in it is left as it is."""
         before, after = event.before, event.after
-        if event.table == "amendments" and after is not None:
-            after = {**after, **self.amendments[event.id]}
+        if event.table == "amendments" and after is not None and after["says"] is not None:
+            after = {**after, "says": {**after["says"], **self.amendments[event.id]}}
         return replace(
             event,
             who=self.logins.get(event.who, event.who),
@@ -68,13 +72,25 @@ class Pseudonyms:
             return value
         renamed: dict[str, Any] = {}
         for key, held in value.items():
-            if key in _PERSON_FIELDS:
+            if key == _CHECKSUMS:
+                continue
+            if key == "replaces" and isinstance(held, list):
+                renamed[key] = [self._answered(each) for each in held]
+            elif key in _PERSON_FIELDS:
                 renamed[key] = [self._person(each) for each in held] if isinstance(held, list) else self._person(held)
             elif key in _PEOPLE_AS_KEYS and isinstance(held, dict):
                 renamed[key] = {self._person(each): said for each, said in held.items()}
             else:
                 renamed[key] = self._renamed(held)
         return renamed
+
+    def _answered(self, word: Any) -> Any:
+        """A word that another one answers: [person, clock]; or the number of a search that another one replaces."""
+        return [self.folder(str(word[0])), *word[1:]] if isinstance(word, list) and word else word
+
+    def folder(self, person: str) -> str:
+        """The name of a person's folder under other names; the order of the names stays."""
+        return self.reviewers.get(person) or self.accounts.get(person, person)
 
     def _person(self, person: Any) -> Any:
         if not isinstance(person, str):
@@ -89,26 +105,28 @@ def pseudonyms(
 
     Args:
         protocol: The text of the protocol.
-        amendments: The logged versions of it, by their number.
-        folders: The names of the folders of reviewers, some of whom may be missing in the protocol.
+        amendments: The logged versions of it, by the number of their word, in their order.
+        folders: The names of people's folders; some may be missing in the protocol.
         logins: The logins that made events.
     """
-    texts = [protocol, *(str(each["text"]) for _, each in sorted(amendments.items()))]
+    texts = [protocol, *(str(each["text"]) for each in amendments.values())]
+    accounts = sorted({each for each in folders if each.startswith("@")})
     people = [each for text in texts for each in tomllib.loads(text.removeprefix("\ufeff")).get("reviewer", [])]
-    ids = dict.fromkeys([*(str(each.get("id", "")) for each in people), *sorted(folders)])
+    ids = dict.fromkeys([*(str(each.get("id", "")) for each in people), *sorted({*folders} - {*accounts})])
     reviewers = {each: f"R{place}" for place, each in enumerate(filter(None, ids), start=1)}
     bound = {str(each["login"]): reviewers[each["id"]] for each in reversed(people) if each.get("login")}
     others = sorted({*logins} - {*bound, ""})
     renamed = [_protocol(text, reviewers) for text in texts]
     logged: dict[int, Document] = {}
     before = None
-    for number, text in zip(sorted(amendments), renamed[1:], strict=True):
+    for number, text in zip(amendments, renamed[1:], strict=True):
         changed: list[str] = [] if before is None else changed_lines(before, text)
         logged[number] = {"text": text, "version": protocol_hash(text)[:12], "changed": changed}
         before = text
     return Pseudonyms(
         reviewers=reviewers,
         logins=bound | {each: f"U{place}" for place, each in enumerate(others, start=1)},
+        accounts={each: f"@U{place:02}" for place, each in enumerate(accounts, start=1)},
         names=frozenset(name for each in people if (name := str(each.get("name", "")).strip())),
         protocol=renamed[0],
         amendments=logged,

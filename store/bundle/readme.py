@@ -25,7 +25,8 @@ def _lines(title: str, chains: Sequence[Chain], abstracts: bool, other_names: bo
         yield ""
     else:
         yield from ("## People", "", _REAL_NAMES)
-    yield from ("## Checking it", "", _CHECKING.replace("SHELL_LINE", _SHELL_LINE))
+    journal = f"review/{chains[0].journal}" if chains else "review/JOURNAL"
+    yield from ("## Checking it", "", _CHECKING.replace("SHELL_LINE", _SHELL_LINE).replace("JOURNAL_OF_THIS", journal))
 
 
 def _named_in_free_text(chains: Sequence[Chain]) -> Iterator[str]:
@@ -101,7 +102,7 @@ zeros for the first, followed by line N without its own `~`):
         if line[-19:-3] != link:
             sys.exit(f"line {{number}} is not as it was written")
         last = link
-    print(number, "lines are whole")' review/events/imports.jsonl
+    print(number, "lines are whole")' JOURNAL_OF_THIS
 
 Each sample (method {METHOD_NAME}) is drawn again from its `seed` and `frame_ids`, in a POSIX shell:
 

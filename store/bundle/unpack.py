@@ -25,7 +25,7 @@ SMALL = 1 << 20
 """A file up to this size, unpacked, may have any ratio."""
 LONGEST_NAME = 200
 
-_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]{0,99}(?:/[A-Za-z0-9_][A-Za-z0-9._-]{0,99}){0,5}/?")
+_NAME = re.compile(r"[A-Za-z0-9_@][A-Za-z0-9._-]{0,99}(?:/[A-Za-z0-9_@][A-Za-z0-9._-]{0,99}){0,5}/?")
 _END = struct.Struct("<4s4H2LH")
 _END_SIGNATURE = b"PK\x05\x06"
 _LARGE_LOCATOR = b"PK\x06\x07"

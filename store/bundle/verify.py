@@ -12,12 +12,11 @@ from pathlib import Path
 
 from core.errors import TamisError
 from core.sampling.sample import verify
-from store.acts.imports import imports
+from store.acts.imports import imports, records_files
 from store.bundle.make import MANIFEST, REPORT, REVIEW, derived_files, sha256
 from store.bundle.results import differences
 from store.bundle.unpack import unpack
 from store.folder.documents import Documents
-from store.folder.records import records_path
 from store.folder.review import Review
 from store.state.review_state import review_state
 from store.upkeep.backup import SUMS, read_sums
@@ -131,14 +130,14 @@ def _records(folder: Path) -> Findings:
     count = compared = 0
     with Review(folder / REVIEW, unsafe_filesystem_accepted=True) as review:
         for each in imports(review, withdrawn=True):
-            for name, checksum in each.checksums.items():
-                if whole or name.endswith(".keys.json"):
-                    problems = check_records(records_path(review.folder, f"records/{name}"), checksum)
+            for path, checksum in records_files(review, each).items():
+                if whole or path.name.endswith(".keys.json"):
+                    problems = check_records(path, checksum)
                     found += [f"{problem.where}: {problem.what}" for problem in problems]
                     compared += 1
             if not each.file:
                 continue
-            records = Documents(records_path(review.folder, each.file))
+            records = Documents(review.folder / each.file)
             keys = Documents(records.path.with_suffix(".keys.json"))
             if records.ids != keys.ids or len(records) != each.new:
                 found.append(f"{each.file} does not hold the records of import {each.number}")

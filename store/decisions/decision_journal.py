@@ -13,6 +13,7 @@ from store.acts.duplicates import Groups
 from store.folder.review import document_id
 from store.journal.journal import Change, Journal
 from store.journal.line import Event
+from store.journal.union import Union
 
 TABLE = "decisions"
 
@@ -23,7 +24,7 @@ def decisions_in(documents: Mapping[str, dict[str, Any]], groups: Groups) -> dic
 
 
 def word_change(
-    journal: Journal, table: str, groups: Groups, word: Decision | Resolution, about: Collection[str] = ()
+    kept: Journal | Union, table: str, groups: Groups, word: Decision | Resolution, about: Collection[str] = ()
 ) -> Change:
     """The change that stores a decision or a resolution on a survivor so that it counts for the whole group.
 
@@ -31,7 +32,7 @@ def word_change(
     one is kept, and counts again when the merge is taken back.
 
     Args:
-        journal: The journal to write to.
+        kept: What holds the table.
         table: The table there.
         groups: The duplicate groups.
         word: The decision or resolution, on a survivor.
@@ -39,7 +40,7 @@ def word_change(
     """
     settles: dict[str, str] = dict.fromkeys(about, "")
     for each in groups.members.get(word.record, ()):
-        said = journal.document(table, int(each, 16))
+        said = kept.document(table, int(each, 16))
         if said is not None and (said.get("verdict") or said.get("escalated")):
             settles[each] = said["verdict"] or ""
     if settles.keys() <= {word.record}:

@@ -23,6 +23,7 @@ def bookmarks(review: Review, reviewer: str) -> dict[str, str]:
 def save_bookmark(review: Review, reviewer: str, stage: str, record: str) -> None:
     """Remember the record, without waiting for the disk: losing it costs a person one key."""
     path = _path(review, reviewer)
+    review.prepare_folder(path.parent)
     kept = bookmarks(review, reviewer) | {stage: record}
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     temporary.write_text(json.dumps(kept), encoding="utf-8")

@@ -23,11 +23,17 @@ from store.journal.files import remove_leftovers
 
 T = TypeVar("T")
 _CACHED = 256
+RECORDS = "records"
+"""The folder of what a person imported, below that person's own."""
 _FILE = re.compile(r"records/[a-z0-9][a-z0-9-]*(?:\.raw|\.keys)?\.json")
 
 
 def records_path(folder: Path, file: str) -> Path:
     """The path of a records file that an import names.
+
+    Args:
+        folder: The folder of the person who imported it.
+        file: As the import names it.
 
     Raises:
         StoreCorrupt: It names another file: a journal from a stranger could name any file of this machine.
@@ -35,7 +41,7 @@ def records_path(folder: Path, file: str) -> Path:
     if not _FILE.fullmatch(file):
         raise StoreCorrupt(
             f"an import names the file {file!a}, which is none of the review's records",
-            where=str(folder / "events" / "imports.jsonl"),
+            where=str(folder / "acts.jsonl"),
             advice="Do not trust this review folder: tamis never writes that.",
         )
     return folder / file

@@ -2,39 +2,37 @@
 
 from __future__ import annotations
 
+import contextlib
 import difflib
-import getpass
 import hashlib
-import os
-import pwd
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 from types import TracebackType
+from typing import Any, TypeVar
 
 from core.errors import TamisError, advice_on
 from core.protocol.amendment import Amendment
 from core.protocol.read import parse_protocol, protocol_hash
 from core.protocol.values import Protocol, Stage
 from core.screening.audience import TEAM, Audience
+from store.folder.people import PEOPLE, ReviewPeople, account_name, current_login
 from store.folder.records import RecordStore, records_path
 from store.journal.bookkeeping import Bookkeeping, Warn, no_warning
 from store.journal.errors import UnsafeFilesystem
 from store.journal.files import atomic_write, make_private_dir, unsafe_filesystem
 from store.journal.journal import Change, Journal, utc_now
+from store.journal.line import Event
+from store.journal.union import Union
 
 PROTOCOL_FILE = "protocol.toml"
-FOLDERS = ("records", "events", "reviewers", "resolutions", "progress")
+Derived = TypeVar("Derived")
+
+OLD_FOLDERS = ("events", "resolutions")
+"""Folders of the form that reviews had before each person wrote in a folder of their own."""
 PATIENCE = 2.0
 PRIVATE_MODE = 0o640
-SHARED_MODE = 0o664
-
-
-def current_login() -> str:
-    """The name of the operating system's user that runs the process (not what the environment claims)."""
-    try:
-        return pwd.getpwuid(os.getuid()).pw_name
-    except KeyError:
-        return getpass.getuser()
+SHARED_MODE = 0o644
 
 
 def document_id(*keys: str) -> int:
@@ -105,6 +103,12 @@ class Review:
             ) from None
         self.protocol: Protocol = parse_protocol(self.protocol_text, str(path))
         self.version = protocol_hash(self.protocol_text)[:12]
+        if any((folder / each).is_dir() for each in OLD_FOLDERS):
+            raise TamisError(
+                "this review was made by a tamis in which several people wrote to one file; this one cannot read it",
+                where=str(folder),
+                advice="Use the tamis that made it, or begin anew: “tamis init DIR”, then import the same files.",
+            )
         if not unsafe_filesystem_accepted:
             self._refuse_unsafe_filesystem()
         self.role = role
@@ -112,9 +116,11 @@ class Review:
             self._check_login(role)
         self._journals: dict[str, Journal] = {}
         self._writable: set[str] = set()
+        self._acts: Union | None = None
+        self._derived: dict[Callable[[Review], Any], tuple[tuple[int, ...], Any]] = {}
         self._records: RecordStore | None = None
-        self._records_state = (0, 0)
-        self._amendment_logged = False
+        self._records_state: tuple[int, ...] = ()
+        self._logged = ""
         self.patience = PATIENCE
         self.saved = False
         self.warn: Warn = no_warning
@@ -129,22 +135,18 @@ class Review:
         path = folder / PROTOCOL_FILE
         if path.exists():
             raise TamisError("there is a review already", where=str(folder), advice="Name another folder.")
-        protocol = parse_protocol(protocol_text, PROTOCOL_FILE)
+        parse_protocol(protocol_text, PROTOCOL_FILE)
         if not folder.is_dir():
             try:
                 folder.mkdir(parents=True)
             except OSError as error:
                 what = f"the folder cannot be made: {error.strerror}"
                 raise TamisError(what, where=str(folder), advice=advice_on(error)) from error
-            # Set whatever the umask: a user who may write to this folder could replace a reviewer's folder.
-            folder.chmod(folder.stat().st_mode & ~0o002)
-        for name in FOLDERS:
-            make_shared_dir(folder / name)
+            # Set whatever the umask: the team's group writes here, an account outside it sees nothing.
+            folder.chmod(0o2770)
         atomic_write(path, [protocol_text.encode()], 0o664)
-        review = cls(folder, unsafe_filesystem_accepted=unsafe_filesystem_accepted)
-        for reviewer in protocol.reviewers:
-            make_private_dir(folder / "reviewers" / reviewer.id, protocol.group or None)
-        return review
+        make_own_dir(folder / PEOPLE)
+        return cls(folder, unsafe_filesystem_accepted=unsafe_filesystem_accepted)
 
     def __enter__(self) -> Review:
         return self
@@ -160,9 +162,72 @@ class Review:
             journal.close()
         self._journals.clear()
         self._writable.clear()
+        if self._acts is not None:
+            self._acts.close()
+            self._acts = None
+
+    @property
+    def who(self) -> str:
+        """In whose folder the words of this session stand: the role's, the account's own id, or the account's name."""
+        if self.role is not None:
+            return self.role
+        own = [each.id for each in self.protocol.reviewers if each.login == self.login]
+        return own[0] if len(own) == 1 else account_name(self.login)
+
+    @property
+    def acts(self) -> Union:
+        """What everybody has said for all to see.
+
+        Raises:
+            TamisError: A journal is damaged, or of a newer tamis.
+        """
+        if self._acts is None:
+            self._acts = Union(ReviewPeople(self))
+        return self._acts
+
+    def once(self, derive: Callable[[Review], Derived], *tables: str) -> Derived:
+        """What a function derives from what was said in these tables, derived anew only when one of them changes."""
+        state = self.acts.state(*tables)
+        known = self._derived.get(derive)
+        if known is None or known[0] != state:
+            known = self._derived[derive] = (state, derive(self))
+        found: Derived = known[1]
+        return found
+
+    def say(self, changes: Iterable[Change], *, act: str, note: str = "", who: str = "") -> list[Event]:
+        """Say words for all to see, in one's own name or in that of a person who this account may act for.
+
+        Raises:
+            TamisError: They could not be saved, or the person is bound to another account; nothing was changed.
+        """
+        if who:
+            self._check_login(who)
+        with self.saying():
+            return self.acts.commit(who or self.who, changes, act=act, note=note)
+
+    @contextlib.contextmanager
+    def saying(self) -> Iterator[None]:
+        """Keep the other windows of this person away while words are said; all that others have said is read.
+
+        Raises:
+            TamisError: The journal cannot be written.
+        """
+        self._log_amendment()
+        with self.acts.locked(self.who):
+            yield
+
+    def take_back(self, tables: Collection[str], sure: Callable[[Event], bool] | None = None) -> list[Event]:
+        """Take back one's own last act in these tables; see `store.journal.union.Union.undo`."""
+        with self.saying():
+            return self.acts.undo(self.who, tables, sure)
+
+    def take_back_act(self, first_seq: int) -> list[Event]:
+        """Take back one of one's own acts, named by the `seq` of its first event."""
+        with self.saying():
+            return self.acts.undo_batch(self.who, first_seq)
 
     def journal(self, name: str, *, write: bool = False) -> Journal:
-        """The journal of that name below the folder, without its ending ("events/imports").
+        """The journal of that name below the folder, without its ending ("reviewers/KB/title_abstract").
 
         Opened for writing only when asked, so that looking at a review changes no file.
 
@@ -174,25 +239,27 @@ class Review:
             opened.close()
             opened = None
         if opened is None:
-            path = self.folder / f"{name}.jsonl"
+            opened = self._journals[name] = self.open_own(name, write=write)
             if write:
-                self._prepare_folder(path.parent)
                 self._writable.add(name)
-            mode = PRIVATE_MODE if name.startswith("reviewers/") else SHARED_MODE
-            opened = Journal(
-                path,
-                who=self.login,
-                version=self.version,
-                read_only=not write,
-                mode=mode,
-                timeout=self.patience,
-                warn=lambda text: self.warn(text),
-            )
-            self._journals[name] = opened
-        if write and not self._amendment_logged:
-            self._amendment_logged = True
+        if write:
             self._log_amendment()
         return opened
+
+    def open_own(self, name: str, *, write: bool) -> Journal:
+        """Open a journal that the caller closes; otherwise as `journal`, and no amendment is logged."""
+        path = self.folder / f"{name}.jsonl"
+        if write:
+            self.prepare_folder(path.parent)
+        return Journal(
+            path,
+            who=self.login,
+            version=self.version,
+            read_only=not write,
+            mode=PRIVATE_MODE if name.startswith("reviewers/") else SHARED_MODE,
+            timeout=self.patience,
+            warn=lambda text: self.warn(text),
+        )
 
     def bookkeeping(self, undone: str) -> Bookkeeping:
         """The context for work after a save: when it fails, `warn` is told what was not done."""
@@ -205,6 +272,7 @@ class Review:
         """
         for journal in self._journals.values():
             journal.refresh()
+        self.acts.refresh()
 
     def decisions_journal(self, reviewer: str, stage: str, *, write: bool = False) -> Journal:
         """The journal of one reviewer at one stage; only the reviewer's own may be written."""
@@ -213,16 +281,14 @@ class Review:
     @property
     def records(self) -> RecordStore:
         """The records of every import that has not been withdrawn, in the order of import."""
-        journal = self.journal("events/imports")
-        state = (journal.generation, journal.seq)
+        state = self.acts.state("imports", "withdrawals")
         if self._records is None or self._records_state != state:
             self._records_state = state
-            imports = journal.tables.get("imports", {})
-            ordered = sorted(imports.items(), key=lambda item: int(item[0]))
+            gone = self.acts.tables.get("withdrawals", {})
             files = [
-                records_path(self.folder, each["file"])
-                for _, each in ordered
-                if each.get("file") and not each.get("withdrawn")
+                records_path(self.folder / PEOPLE / word.who, word.says["file"])
+                for key, word in self.acts.in_order("imports")
+                if word.says and word.says["file"] and not gone.get(key, {}).get("withdrawn")
             ]
             self._records = RecordStore(files)
         return self._records
@@ -264,22 +330,14 @@ class Review:
                 advice="Keep the review on a local disk of the server, or accept the risk with --unsafe-filesystem.",
             )
 
-    def _prepare_folder(self, folder: Path) -> None:
-        if folder.exists():
-            return
-        make_shared_dir(folder.parent)
+    def prepare_folder(self, folder: Path) -> None:
+        """Make the folder of a journal, private where it is a reader's."""
         if folder.parent.name == "reviewers":
-            make_private_dir(folder, self.protocol.group or None)
+            make_shared_dir(folder.parent)
+            if not folder.exists():
+                make_private_dir(folder, self.protocol.group or None)
         else:
-            make_shared_dir(folder)
-
-    def open_log(self) -> Journal:
-        """The journal of imports and amendments, for writing.
-
-        Raises:
-            TamisError: This user may not write it, or it is damaged or busy.
-        """
-        return self.journal("events/imports", write=True)
+            make_own_dir(folder)
 
     def take_amendment(self, text: str) -> None:
         """Use the new protocol, which is already on disk, and log what changed.
@@ -293,20 +351,36 @@ class Review:
         self.protocol_text = text.replace("\r\n", "\n").replace("\r", "\n")
         self.protocol = parse_protocol(self.protocol_text)
         self.version = protocol_hash(self.protocol_text)[:12]
-        for journal in self._journals.values():
+        for journal in (*self._journals.values(), *self.acts.journals.values()):
             journal.version = self.version
         self._log_amendment()
 
     def _log_amendment(self) -> None:
         """Log the protocol in use when it is not the one last logged: its hash, its text, and what changed."""
-        journal = self.open_log()
-        logged = journal.tables.get("amendments", {})
-        last = logged[max(logged, key=int)] if logged else None
-        if last is not None and last["version"] == self.version:
+        if self._logged == self.version:
             return
-        changed = changed_lines(last["text"], self.protocol_text) if last else ()
-        amendment = Amendment(version=self.version, at=utc_now(), changed=tuple(changed), text=self.protocol_text)
-        journal.commit([Change("amendments", len(logged) + 1, asdict(amendment))], act="amendment")
+        with self.acts.locked(self.who):
+            logged = self.acts.in_order("amendments")
+            last = logged[-1][1].says if logged else None
+            if last is None or last["version"] != self.version:
+                changed = changed_lines(last["text"], self.protocol_text) if last else ()
+                amendment = Amendment(
+                    version=self.version, at=utc_now(), changed=tuple(changed), text=self.protocol_text
+                )
+                number = document_id(str(self.acts.clock + 1), self.version)
+                self.acts.commit(self.who, [Change("amendments", number, asdict(amendment))], act="amendment")
+        self._logged = self.version
+
+
+def make_own_dir(folder: Path) -> None:
+    """Make a folder that its owner writes to and the team reads: mode 2755, whatever the umask.
+
+    In the one that holds all people's, everybody makes their own, and nobody can rename or remove another's.
+    """
+    if not folder.exists():
+        make_own_dir(folder.parent)
+        folder.mkdir(exist_ok=True)
+        folder.chmod(0o3775 if (folder.parent / PROTOCOL_FILE).is_file() else 0o2755)
 
 
 def make_shared_dir(folder: Path) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import dropwhile, takewhile
@@ -20,7 +20,7 @@ from typing import Any, NamedTuple, Self
 from store.journal.bookkeeping import Bookkeeping, Warn, no_warning
 from store.journal.errors import LinesMissing, StoreCorrupt, StoreReadOnly, UndoConflict
 from store.journal.files import free_name
-from store.journal.line import FORMAT, FORMAT_ACT, Document, Event, Fields, canonical, encode
+from store.journal.line import FORMAT, FORMAT_ACT, Document, Event, Fields, Position, canonical, encode
 from store.journal.logfile import Fault, LogFile, no_fault
 from store.journal.snapshot import META, Snapshot, Tables, lines_known, put, read_snapshot, write_snapshot
 from store.journal.undo import Ends, ends_back, made, to_redo, to_take_back, to_undo
@@ -112,6 +112,11 @@ class Journal:
             raise
 
     @property
+    def end(self) -> Position:
+        """The place after the last line."""
+        return self._log.end
+
+    @property
     def seq(self) -> int:
         """The number of lines so far, and so the `seq` of the last event."""
         return self._log.end.seq
@@ -146,18 +151,18 @@ class Journal:
             TypeError: A document holds something that JSON cannot.
             ValueError: A document holds NaN or an infinity, or the act or a table has a reserved name.
         """
-        wanted = {(change.table, change.id): _as_read_back(change.after) for change in changes}
+        wanted = {(change.table, change.id): as_read_back(change.after) for change in changes}
         if act == FORMAT_ACT or any(table in ("", META) for table, _ in wanted):
             raise ValueError(f"the act “{FORMAT_ACT}” and the tables “” and “{META}” are not for callers")
-        shared = replace(_BLANK, act=act, note=_as_read_back(note), spent=spent)
+        shared = replace(_BLANK, act=act, note=as_read_back(note), spent=spent)
         with self.locked():
             return self._append([Change(*key, after) for key, after in wanted.items()], shared)
 
-    def undo(self, *, by: str | None = None, sure: Callable[[Event], bool] | None = None) -> list[Event]:
+    def undo(self, tables: Collection[str] = (), *, sure: Callable[[Event], bool] | None = None) -> list[Event]:
         """Takes back the last change, or whole batch, that holds; any number of times, in any session.
 
         Args:
-            by: Only changes made by this login, for a journal that several people write.
+            tables: Only changes of these tables; () for all.
             sure: Given the last event of the change as it was made, before anything is written: whether to go on.
 
         Returns:
@@ -168,21 +173,21 @@ class Journal:
             TamisError: As `commit`.
         """
         with self.locked():
-            return self._invert(lambda ends: to_undo(ends, by), "undo", sure)
+            return self._invert(lambda ends: to_undo(ends, tables), "undo", sure)
 
-    def redo(self, *, by: str | None = None, sure: Callable[[Event], bool] | None = None) -> list[Event]:
+    def redo(self, *, sure: Callable[[Event], bool] | None = None) -> list[Event]:
         """Makes the last undone change again, as long as no new change was made; otherwise as `undo`."""
         with self.locked():
-            return self._invert(lambda ends: to_redo(ends, by), "redo", sure)
+            return self._invert(to_redo, "redo", sure)
 
-    def undo_batch(self, first_seq: int) -> list[Event]:
+    def undo_batch(self, first_seq: int, *, sure: Callable[[Event], bool] | None = None) -> list[Event]:
         """Takes back one particular change or batch, named by the `seq` of its first event; otherwise as `undo`.
 
         Raises:
             UndoConflict: Also when there is no such change, or it is taken back already.
         """
         with self.locked():
-            return self._invert(lambda ends: to_take_back(ends, first_seq), "undo")
+            return self._invert(lambda ends: to_take_back(ends, first_seq), "undo", sure)
 
     @contextlib.contextmanager
     def locked(self) -> Iterator[None]:
@@ -353,9 +358,9 @@ class Journal:
 
     # -- the snapshot
 
-    def next_undo(self) -> list[Event]:
+    def next_undo(self, tables: Collection[str] = ()) -> list[Event]:
         """The change that `undo` would take back, as its batch stands; [] when there is none."""
-        end = to_undo(ends_back(self._log.lines_back()))
+        end = to_undo(ends_back(self._log.lines_back()), tables)
         return [] if end is None else self.batch(end)
 
     def checkpoint(self) -> bool:
@@ -405,7 +410,7 @@ def utc_now() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-def _as_read_back(value: Any) -> Any:
+def as_read_back(value: Any) -> Any:
     """A value as the journal will give it back: tuples become lists, and no caller can change it."""
     return None if value is None else json.loads(canonical(value))
 

@@ -9,7 +9,7 @@ Of a batch only the last line is parsed, so that finding one costs the same howe
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import islice
 
 from store.journal.errors import UndoConflict
@@ -28,38 +28,37 @@ def ends_back(lines: Iterator[bytes]) -> Ends:
             next(islice(lines, end.seq - end.first, end.seq - end.first), None)
 
 
-def to_undo(ends: Ends, by: str | None = None) -> Event | None:
+def to_undo(ends: Ends, tables: Collection[str] = ()) -> Event | None:
     """The last event of the batch to invert for an undo: of the last change, or redone change, that holds.
 
     Args:
         ends: From `ends_back`.
-        by: Only changes made by this login.
+        tables: Only changes of these tables; () for all.
     """
     settled = set()
     for end in ends:
         if end.change in settled:
             continue
         settled.add(end.change)
-        if end.undoes is None and by in (None, end.who):
+        if end.undoes is None and (not tables or end.table in tables):
             return end
     return None
 
 
-def to_redo(ends: Ends, by: str | None = None) -> Event | None:
+def to_redo(ends: Ends) -> Event | None:
     """The last event of the batch to invert for a redo: of the last undo since the last new change.
 
     Args:
         ends: From `ends_back`.
-        by: Only undone by this login; only new changes by this login make a redo impossible.
     """
     settled = set()
     for end in ends:
-        if end.change == end.first and by in (None, end.who):
+        if end.change == end.first:
             return None
         if end.change in settled:
             continue
         settled.add(end.change)
-        if end.undoes is not None and by in (None, end.who):
+        if end.undoes is not None:
             return end
     return None
 

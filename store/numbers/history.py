@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,12 +14,13 @@ from core.fulltext.retrieval import Retrieval
 from core.screening.decision import Resolution
 from core.screening.opening import Opening
 from store.acts import duplicates, imports, retrieval, studies
+from store.acts.resolutions import consensus_table, resolutions_table
 from store.decisions.decision_journal import TABLE
 from store.folder.review import Review
 from store.journal.errors import StoreUnreadable
-from store.journal.journal import Journal
 from store.journal.line import Document, Event
-from store.state.chart_answers import CONSENSUS, VALUES
+from store.journal.union import Word
+from store.state.chart_answers import VALUES
 from store.state.review_state import SECOND_LOOKS, review_state
 
 _ONE_MOMENT = timedelta(minutes=1)
@@ -69,10 +70,17 @@ def history(review: Review, record: str) -> tuple[list[HistoryRow], list[str]]:
     told = partial(_told, members=members)
     found = [
         _imported(review, members),
-        told(review.journal(duplicates.JOURNAL), tellers={"merges": _merged, "verdicts": _said_same}),
-        told(review.journal(retrieval.JOURNAL), tellers={retrieval.TABLE: _retrieved}),
-        told(review.journal(studies.JOURNAL), tellers={studies.TABLE: _grouped}),
+        _searched(review, members),
     ]
+    tellers: dict[str, _Teller] = {
+        duplicates.VERDICTS: _said_same,
+        retrieval.TABLE: _retrieved,
+        studies.TABLE: _grouped,
+    }
+    for each in review.protocol.stages:
+        tellers[resolutions_table(each.id)] = partial(_resolved, stage=each.id)
+        tellers[consensus_table(each.id)] = partial(_filled_in, stage=each.id)
+    found += [told(events, tellers=tellers) for _, events in review.acts.events()]
     left_out: list[str] = []
     for stage in review.protocol.stages:
         opening = state.openings.get((stage.id, state.batch_of(stage)[survivor]))
@@ -84,18 +92,17 @@ def history(review: Review, record: str) -> tuple[list[HistoryRow], list[str]]:
             decided = partial(_decided, reviewer=reader.reviewer, stage=stage.id, opening=opening)
             try:
                 journal = review.decisions_journal(reader.reviewer, stage.id)
-                found.append(told(journal, tellers={TABLE: decided, SECOND_LOOKS: decided, VALUES: filled_in}))
+                tellers = {TABLE: decided, SECOND_LOOKS: decided, VALUES: filled_in}
+                found.append(told(journal.events(), tellers=tellers))
             except StoreUnreadable:
                 left_out.append(f"{reader.reviewer} at {stage.id} (another account's)")
-        ended = {"resolutions": partial(_resolved, stage=stage.id), CONSENSUS: filled_in}
-        found.append(told(review.journal(f"resolutions/{stage.id}"), tellers=ended))
     return list(merge(*found, key=lambda row: row.written_at)), left_out
 
 
-def _told(journal: Journal, *, members: set[str], tellers: Mapping[str, _Teller]) -> list[HistoryRow]:
+def _told(events: Iterable[Event], *, members: set[str], tellers: Mapping[str, _Teller]) -> list[HistoryRow]:
     """The rows of a journal on these records, in its order."""
     rows = []
-    for event in journal.events():
+    for event in events:
         document = event.after or event.before
         if document is None or event.table not in tellers:
             continue
@@ -115,9 +122,40 @@ def _imported(review: Review, members: set[str]) -> list[HistoryRow]:
     ]
 
 
-def _merged(event: Event, document: Document) -> HistoryRow:
-    says = f"{'merged' if event.after else 'parted'} {document['a']} + {document['b']}"
-    return HistoryRow(event.at, event.at, event.who, "duplicates", event.act, "", says, document["rule"])
+def _searched(review: Review, members: set[str]) -> list[HistoryRow]:
+    """What searches for duplicates changed of these records, in the order of the searches."""
+    rows: list[HistoryRow] = []
+    before: dict[str, Document] = {}
+    for event, search in _searches(review):
+        merges = {} if search is None else search.found()["merges"]
+        after = {key: each for key, each in merges.items() if not members.isdisjoint((each["a"], each["b"]))}
+        for key in sorted(before.keys() ^ after.keys(), key=int):
+            pair = after.get(key) or before[key]
+            says = f"{'merged' if key in after else 'parted'} {pair['a']} + {pair['b']}"
+            rows.append(HistoryRow(event.at, event.at, event.who, "duplicates", event.act, "", says, pair["rule"]))
+        before = after
+    return rows
+
+
+def _searches(review: Review) -> Iterator[tuple[Event, duplicates.DuplicateSearch | None]]:
+    """The acts that stored a search or took one back, in their order, with the search that counted after each."""
+    acts = sorted(
+        (
+            (event.at, who, event)
+            for who, events in review.acts.events()
+            for event in events
+            if event.table == duplicates.SEARCHES
+        ),
+        key=lambda each: (each[0], each[1], each[2].seq),
+    )
+    said: list[tuple[str, duplicates.DuplicateSearch]] = []
+    for _, who, event in acts:
+        if event.after is None:
+            said = [each for each in said if each[0] != str(event.id)]
+        else:
+            word = Word(who, 0, event.after)
+            said.append((str(event.id), duplicates.search_of(review, str(event.id), word)))
+        yield event, said[-1][1] if said else None
 
 
 def _said_same(event: Event, document: Document) -> HistoryRow:

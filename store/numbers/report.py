@@ -116,14 +116,13 @@ def gather(state: ReviewState) -> ReportValues:
 
 def last_event(review: Review) -> str:
     """The time of the last event in any journal that this user may read, in UTC, ISO 8601; "" when there is none."""
-    last = ""
-    for folder, pattern in (("events", "*.jsonl"), ("resolutions", "*.jsonl"), ("reviewers", "*/*.jsonl")):
-        for path in sorted((review.folder / folder).glob(pattern)):
-            try:
-                journal = review.journal(str(path.relative_to(review.folder).with_suffix("")))
-            except StoreUnreadable:
-                continue
-            last = max(last, next((event.at for event in journal.events_back()), ""))
+    last = review.acts.last_at()
+    for path in sorted(review.folder.glob("reviewers/*/*.jsonl")):
+        try:
+            journal = review.journal(str(path.relative_to(review.folder).with_suffix("")))
+        except StoreUnreadable:
+            continue
+        last = max(last, next((event.at for event in journal.events_back()), ""))
     return last
 
 

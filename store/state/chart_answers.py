@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from core.charting.values import Value, Values, by_study
 from core.protocol.values import Stage
+from store.acts.resolutions import consensus_table
 from store.decisions.decision_journal import documents_at
 from store.decisions.published import published, published_frozen
 from store.journal.errors import StoreUnreadable
@@ -14,7 +15,6 @@ from store.state.review_state import ReviewState
 VALUES = "values"
 """The table of a journal that holds what was filled in."""
 
-CONSENSUS = "consensus"
 """The table of a stage's resolutions that holds what the team agreed on."""
 
 FilledIn = Mapping[str, Mapping[str, Values]]
@@ -90,5 +90,5 @@ def charters_of(study: str, finished: FilledIn) -> list[str]:
 
 def consensus(state: ReviewState, stage: Stage) -> dict[str, dict[str, Value]]:
     """The consensus at a stage: study → item → value."""
-    table = state.review.journal(f"resolutions/{stage.id}").tables.get(CONSENSUS, {})
+    table = state.review.acts.tables.get(consensus_table(stage.id), {})
     return by_study(map(Value.from_document, table.values()), standing_for(state))

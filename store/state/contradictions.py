@@ -12,7 +12,7 @@ from store.state.review_state import ReviewState, review_state
 
 
 def contradictions_after(review: Review, changes: Iterable[Change]) -> list[Contradiction]:
-    """The decisions that would contradict each other if these changes of the journal of duplicates were made.
+    """The decisions that would contradict each other if these changes of verdicts on duplicates were made.
 
     Of sealed decisions, only the acting reviewer's own are looked at.
     """

@@ -24,6 +24,7 @@ from core.screening.status import OwedAndDone
 from store.acts.duplicates import Groups, duplicate_groups
 from store.acts.imports import imports, records_with_imports
 from store.acts.openings import openings, published_shares
+from store.acts.resolutions import resolutions_table
 from store.acts.retrieval import retrievals
 from store.acts.samples import Drawn, drawn_samples
 from store.acts.studies import studies_of
@@ -323,7 +324,7 @@ class ReviewState:
 
     def resolutions(self, stage: str) -> dict[str, Resolution]:
         """Survivor → the resolution or escalation that counts at a stage; see `core.screening.merged_words`."""
-        table = self.review.journal(f"resolutions/{stage}").tables.get("resolutions", {})
+        table = self.review.acts.tables.get(resolutions_table(stage), {})
         found = map(Resolution.from_document, table.values())
         return resolutions_as_one(
             found, self.groups.survivor, lambda record: self.decided_as(self.review.stage(stage), record)

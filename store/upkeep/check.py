@@ -9,17 +9,17 @@ from pathlib import Path
 from core.errors import TamisError
 from core.sampling.sample import PILOT, verify
 from store.acts import retrieval, studies
-from store.acts.imports import imports
+from store.acts.duplicates import DuplicateSearch, searches
+from store.acts.imports import imports, records_files
 from store.acts.samples import drawn_samples
 from store.decisions.decision_journal import TABLE
 from store.folder.bookmarks import PLACES
-from store.folder.records import records_path
 from store.folder.review import Review
 from store.state.chart_answers import VALUES
 from store.state.review_state import review_state
 from store.upkeep.damage import Problem, check_journal, check_records
 
-JOURNAL_FOLDERS = ("events", "reviewers/*", "resolutions")
+JOURNAL_FOLDERS = ("people/*", "reviewers/*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,25 +74,34 @@ def check_review(folder: Path, open_review: Callable[[], Review]) -> CheckResult
                 problems += _check_contents(review)
         except TamisError as error:
             problems.append(Problem(error.where, error.what, error.advice))
-    return CheckResult(tuple(problems), len(files), events)
+    return CheckResult(tuple(dict.fromkeys(problems)), len(files), events)
 
 
 def _check_contents(review: Review) -> Iterator[Problem]:
     for each in imports(review):
-        for name, checksum in each.checksums.items():
-            yield from check_records(records_path(review.folder, f"records/{name}"), checksum)
+        for path, checksum in records_files(review, each).items():
+            yield from check_records(path, checksum)
+    for search in searches(review):
+        yield from _search_problems(search)
     yield from _unknown_records(review)
     yield from _unknown_reports(review)
     state = review_state(review)
     for (stage, search_round), drawn in drawn_samples(review).items():
         which = "pilot" if search_round == PILOT else f"search round {search_round}"
         for what in verify(drawn.sample, drawn.frame_ids):
-            yield Problem(f"sample of {stage}, {which}", what, "Restore events/samples.jsonl from a backup.")
+            yield Problem(f"sample of {stage}, {which}", what, "Restore the acts of the one who drew it from a backup.")
     leaks = state.funnel.leaks()
     if leaks:
         yield Problem(
             "the funnel", f"does not add up at {len(leaks)} records: {', '.join(leaks[:20])}", "Report this as a bug."
         )
+
+
+def _search_problems(search: DuplicateSearch) -> Iterator[Problem]:
+    try:
+        search.found()
+    except TamisError as error:
+        yield Problem(error.where, error.what, error.advice)
 
 
 def _unknown_records(review: Review) -> Iterator[Problem]:
@@ -123,11 +132,12 @@ def _unknown_reports(review: Review) -> Iterator[Problem]:
     """Retrievals and studies of records that the review lacks; none when an import was taken back."""
     if any(each.withdrawn for each in imports(review, withdrawn=True)):
         return
-    for journal, table in ((retrieval.JOURNAL, retrieval.TABLE), (studies.JOURNAL, studies.TABLE)):
-        for document in review.journal(journal).tables.get(table, {}).values():
-            if document.get("record") not in review.records:
+    for table in (retrieval.TABLE, studies.TABLE):
+        for _, word in review.acts.in_order(table):
+            record = (word.says or {}).get("record", "no record")
+            if record not in review.records:
                 yield Problem(
-                    str(review.folder / f"{journal}.jsonl"),
-                    f"speaks of {document.get('record', 'no record')}, which is no record of this review",
+                    str(review.acts.journals[word.who].path),
+                    f"speaks of {record} (in {table}), which is no record of this review",
                     "Restore the records file of its import from a backup.",
                 )

@@ -10,9 +10,10 @@ from core.charting.form import form_of
 from core.charting.values import Value
 from core.errors import TamisError
 from core.protocol.values import Stage
+from store.acts.resolutions import consensus_table
 from store.folder.review import document_id
 from store.journal.journal import Change, utc_now
-from store.state.chart_answers import CONSENSUS, charters_of, consensus, finished_values, reports_at, standing_for
+from store.state.chart_answers import charters_of, consensus, finished_values, reports_at, standing_for
 from store.state.review_state import ReviewState
 from store.state.shown_records import DiskShownRecords
 from store.work.resolutions import refuse_readers, resolvers
@@ -30,7 +31,7 @@ class DiskConsensusStore(DiskShownRecords):
         super().__init__(state.review, state.groups, reports_at(state, stage))
         self._state = state
         self._stage = stage
-        self._name = f"resolutions/{stage.id}"
+        self._table = consensus_table(stage.id)
         self.settled: dict[str, dict[str, Value]] = consensus(state, stage)
 
     def settle(self, values: Sequence[Value]) -> list[Value]:
@@ -42,9 +43,8 @@ class DiskConsensusStore(DiskShownRecords):
         people, now = resolvers(self._state.review, self._stage), utc_now()
         refuse_readers(self._state, self._stage, people)
         stamped = [replace(each, by=people, at=now) for each in values]
-        journal = self._state.review.journal(self._name, write=True)
-        changes = [Change(CONSENSUS, document_id(each.study, each.item), each.as_document()) for each in stamped]
-        journal.commit(changes, act="consensus")
+        changes = [Change(self._table, document_id(each.study, each.item), each.as_document()) for each in stamped]
+        self._state.review.say(changes, act="consensus")
         self.settled = consensus(self._state, self._stage)
         return stamped
 
@@ -57,16 +57,16 @@ class DiskConsensusStore(DiskShownRecords):
         refuse_readers(self._state, self._stage, resolvers(self._state.review, self._stage))
         standing = standing_for(self._state)
         records = [study, *(record for record, its in standing.items() if its == study)]
-        changes = [Change(CONSENSUS, document_id(record, item), None) for record in records for item in items]
-        self._state.review.journal(self._name, write=True).commit(changes, act="reopen")
+        changes = [Change(self._table, document_id(record, item), None) for record in records for item in items]
+        self._state.review.say(changes, act="reopen")
         self.settled = consensus(self._state, self._stage)
 
     def refresh(self) -> list[tuple[str, str]]:
         """Read what other processes have written; gives the (study, item) pairs that changed."""
-        journal = self._state.review.journal(self._name)
-        before = (journal.generation, journal.seq)
-        journal.refresh()
-        if (journal.generation, journal.seq) == before:
+        acts = self._state.review.acts
+        before = acts.state(self._table)
+        acts.refresh()
+        if acts.state(self._table) == before:
             return []
         known, self.settled = self.settled, consensus(self._state, self._stage)
         return [

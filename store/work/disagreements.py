@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from core.protocol.values import Stage
 from core.screening.decision import Resolution, Verdict
 from core.screening.disagreement_session import DisagreementSession
+from store.acts.resolutions import resolutions_table
 from store.folder.review import Review
 from store.state.review_state import ReviewState, review_state
 from store.state.shown_records import DiskShownRecords
@@ -63,10 +64,10 @@ class DiskResolutionStore(DiskShownRecords):
 
     def refresh(self) -> list[str]:
         """Read what other processes have written; gives the ids of the records that changed."""
-        journal = self._state.review.journal(f"resolutions/{self._stage.id}")
-        before = (journal.generation, journal.seq)
-        journal.refresh()
-        if (journal.generation, journal.seq) == before:
+        acts, table = self._state.review.acts, resolutions_table(self._stage.id)
+        before = acts.state(table)
+        acts.refresh()
+        if acts.state(table) == before:
             return []
         known, self.resolutions = self.resolutions, self._state.resolutions(self._stage.id)
         touched = known.keys() | self.resolutions.keys()

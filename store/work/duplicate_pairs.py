@@ -9,7 +9,7 @@ from core.dedup.pairs import RecordPair
 from core.records.record import Record
 from core.screening.merged_words import Contradiction
 from store.acts.duplicates import (
-    JOURNAL,
+    VERDICTS,
     duplicate_groups,
     give_verdicts,
     pairs_to_review,
@@ -66,10 +66,10 @@ class DiskPairStore:
 
     def refresh(self) -> Mapping[Key, bool | None]:
         """The verdicts that other processes have given, changed or (None) taken back since the last call."""
-        journal = self._review.journal(JOURNAL)
-        before = (journal.generation, journal.seq)
-        journal.refresh()
-        if (journal.generation, journal.seq) == before:
+        acts = self._review.acts
+        before = acts.state(VERDICTS)
+        acts.refresh()
+        if acts.state(VERDICTS) == before:
             return {}
         known, self._known = self._known, self._verdicts()
         touched = known.keys() | self._known.keys()

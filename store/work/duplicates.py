@@ -7,19 +7,18 @@ from typing import TYPE_CHECKING
 
 from core.dedup.pairs import RecordPair
 from store.acts.duplicates import (
-    JOURNAL,
-    LAST_SEARCH,
     duplicate_groups,
     imports_to_search,
     pair_document,
     richness_of,
+    searches,
+    store_search,
     stored_pairs,
     verdicts,
 )
 from store.acts.imports import imports, last_round, records_with_imports
 from store.folder.review import Review, document_id
 from store.journal.errors import StoreCorrupt
-from store.journal.journal import Change
 from store.state.contradictions import said_of_each
 
 if TYPE_CHECKING:
@@ -32,7 +31,7 @@ def find_duplicates(review: Review, *, progress: Callable[[int, int], None] | No
     People's verdicts always hold. A search update looks only for pairs with a record of the newest round, or of an
     import that no search has covered; so groups that were screened stay as they are. Where a reader decided differently
     on two records, as far as this user may know, the pair waits for a person. When the search is interrupted, nothing
-    is written.
+    is written. What others import meanwhile is not counted as searched.
 
     Args:
         review: The review.
@@ -41,17 +40,18 @@ def find_duplicates(review: Review, *, progress: Callable[[int, int], None] | No
     from core.dedup import find
 
     said = {pair: verdict.same for pair, verdict in verdicts(review).items()}
+    read, replaced = imports(review), searches(review)
     newest = last_round(review)
     new = None
     kept: list[RecordPair] = []
     keys: Iterable[Keys] = stored_keys(review)
     frequency = None
     if newest > 1:
-        unseen = {each.number for each in imports_to_search(review)}
+        unseen = {each.id for each in imports_to_search(review)}
         new = {
             each
             for each, came_with in records_with_imports(review)
-            if came_with.round == newest or came_with.number in unseen
+            if came_with.round == newest or came_with.id in unseen
         }
         if len(new) == len(review.records):
             new = None
@@ -69,18 +69,12 @@ def find_duplicates(review: Review, *, progress: Callable[[int, int], None] | No
     )
     merges = [*kept, *result.merges]
     weights = richness_of(review, {each for pair in merges for each in (pair.a, pair.b)})
-    wanted = {
-        "merges": {pair: pair_document(pair, weights) for pair in merges},
-        "reviews": {pair: pair_document(pair) for pair in _still_waiting(review, new, [*result.reviews, *result.said])},
+    waiting = _still_waiting(review, new, [*result.reviews, *result.said])
+    found = {
+        "merges": {document_id(f"{pair.a} {pair.b}"): pair_document(pair, weights) for pair in merges},
+        "reviews": {document_id(f"{pair.a} {pair.b}"): pair_document(pair) for pair in waiting},
     }
-    journal = review.journal(JOURNAL, write=True)
-    changes = [Change("searches", LAST_SEARCH, {"imports": [each.number for each in imports(review)]})]
-    for table, pairs in wanted.items():
-        documents = {document_id(f"{pair.a} {pair.b}"): document for pair, document in pairs.items()}
-        stored = journal.tables.get(table, {})
-        changes += [Change(table, int(key), None) for key in stored if int(key) not in documents]
-        changes += [Change(table, key, document) for key, document in documents.items()]
-    journal.commit(changes, act="dedup")
+    store_search(review, found, read=read, replaced=replaced)
 
 
 def stored_keys(review: Review) -> Iterator[Keys]:

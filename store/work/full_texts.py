@@ -19,13 +19,14 @@ from store.state.review_state import ReviewState
 
 
 class UndoPoint(NamedTuple):
-    """Where an act on reports is in which journal, so that it can be taken back.
+    """Where an act on reports is among one's own acts, so that it can be taken back.
 
     Attributes:
+        table: What it was about: the table of retrievals or of studies.
         reports: How many reports it concerns.
     """
 
-    journal: str
+    table: str
     seq: int
     record: str
     reports: int = 1
@@ -87,7 +88,7 @@ class DiskFullTextStore:
             TamisError: The other is unknown or the same report, or it could not be saved.
         """
         done = studies.group(self._review, self._groups, [record_id, other])
-        self._done(UndoPoint(studies.JOURNAL, done.seq, record_id, len(done.reports)))
+        self._done(UndoPoint(studies.TABLE, done.seq, record_id, len(done.reports)))
 
     def set_apart(self, record_id: str) -> None:
         """Take a record out of its study, so that it is the only report of its own.
@@ -96,7 +97,7 @@ class DiskFullTextStore:
             TamisError: It is the only report already, or it could not be saved.
         """
         done = studies.set_apart(self._review, self._groups, record_id)
-        self._done(UndoPoint(studies.JOURNAL, done.seq, record_id, len(done.reports) + 1))
+        self._done(UndoPoint(studies.TABLE, done.seq, record_id, len(done.reports) + 1))
 
     def decided(self) -> None:
         """Note that a decision was made."""
@@ -114,11 +115,11 @@ class DiskFullTextStore:
             UndoConflict: Somebody has changed the same document since.
         """
         act = self._acts[-1] if self._acts else None
-        what = "what was said of" if act and act.journal == retrieval.JOURNAL else "study of"
+        what = "what was said of" if act and act.table == retrieval.TABLE else "study of"
         if act is None or not sure(PastAct(act.seq, act.reports, f"{what} {count(act.reports, 'report')}")):
             return None
         try:
-            self._review.journal(act.journal, write=True).undo_batch(act.seq)
+            self._review.take_back_act(act.seq)
         except UndoConflict:
             self._acts.pop()
             raise
@@ -129,16 +130,15 @@ class DiskFullTextStore:
     def refresh(self) -> bool:
         """Read what others have written; returns whether there was anything."""
         before = self._state
-        for name in (retrieval.JOURNAL, studies.JOURNAL):
-            self._review.journal(name).refresh()
-        if self._journals() == before:
+        self._review.acts.refresh()
+        if self._said_so_far() == before:
             return False
         self._read()
         return True
 
     def _set(self, said: Retrieval) -> None:
         events = retrieval.set_retrievals(self._review, self._groups, self._stage, [said])
-        self._done(UndoPoint(retrieval.JOURNAL, events[0].seq, said.record))
+        self._done(UndoPoint(retrieval.TABLE, events[0].seq, said.record))
 
     def _done(self, act: UndoPoint) -> None:
         self._acts.append(act)
@@ -148,12 +148,11 @@ class DiskFullTextStore:
         self._said = retrieval.retrievals(self._review, self._groups, self._stage.id)
         self._studies = studies.studies_of(self._review, self._groups)
         self.lost = retrieval.not_retrieved(self._review, self._groups, self._stage)
-        self._state = self._journals()
+        self._state = self._said_so_far()
 
-    def _journals(self) -> list[tuple[int, int]]:
-        """(generation, number of lines) of each journal, to see whether it has changed."""
-        journals = (self._review.journal(name) for name in (retrieval.JOURNAL, studies.JOURNAL))
-        return [(each.generation, each.seq) for each in journals]
+    def _said_so_far(self) -> tuple[int, ...]:
+        """A value that changes whenever something is said of retrievals or studies."""
+        return self._review.acts.state(retrieval.TABLE, studies.TABLE)
 
 
 def reports(state: ReviewState, stage: Stage) -> list[Report]:

@@ -14,7 +14,6 @@ from store.folder.review import Review, document_id
 from store.journal.journal import Change, utc_now
 from store.work.decision_tables import KEYS, VERDICTS, Finder, table_rows
 
-JOURNAL = "events/suggestions"
 TABLE = "suggestions"
 COLUMNS = ("verdict", "confidence", "criterion", "quote", "model", "version")
 
@@ -31,7 +30,7 @@ class ImportedSuggestions:
 def outside_suggestions(review: Review, groups: Groups, stage: str) -> dict[str, list[OutsideSuggestion]]:
     """Survivor → what programs suggest of it at a stage, by program."""
     found: dict[str, list[OutsideSuggestion]] = {}
-    for document in review.journal(JOURNAL).tables.get(TABLE, {}).values():
+    for document in review.acts.tables.get(TABLE, {}).values():
         if document["stage"] == stage:
             each = OutsideSuggestion.from_document(document)
             found.setdefault(groups.of(each.record), []).append(each)
@@ -63,8 +62,7 @@ def import_suggestions(review: Review, path: Path, stage: Stage, groups: Groups)
                 advice="Keep one line for a record, a model and its version.",
             )
         lines.setdefault(key, line)
-    journal = review.journal(JOURNAL, write=True)
-    known, now = journal.tables.get(TABLE, {}), utc_now()
+    known, now = review.acts.tables.get(TABLE, {}), utc_now()
     fresh = {
         key: replace(each, at=now)
         for key, each in found.items()
@@ -72,7 +70,7 @@ def import_suggestions(review: Review, path: Path, stage: Stage, groups: Groups)
     }
     if fresh:
         changes = [Change(TABLE, key, each.as_document()) for key, each in fresh.items()]
-        journal.commit(changes, act="suggestions", note=path.name)
+        review.say(changes, act="suggestions", note=path.name)
     return ImportedSuggestions(
         stored=len(fresh),
         unchanged=len(found) - len(fresh),

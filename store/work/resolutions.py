@@ -10,13 +10,12 @@ from core.protocol.values import Stage
 from core.screening.decision import Resolution, Verdict
 from core.screening.disagreement import Disagreement, Side
 from store.acts.duplicates import known_record
+from store.acts.resolutions import resolutions_table
 from store.decisions.decision_journal import word_change
 from store.folder.review import Review
 from store.journal.journal import Change, utc_now
 from store.state.changed_after_opening import changed_after_opening
 from store.state.review_state import ReviewState
-
-TABLE = "resolutions"
 
 
 def disagreements(state: ReviewState, stage: Stage) -> list[Disagreement]:
@@ -132,25 +131,20 @@ def reopen(state: ReviewState, stage: Stage, record: str) -> Resolution | None:
         raise TamisError(
             "there is nothing to reopen", where=f"stage {stage.id}, record {record}", advice="It has not been resolved."
         )
-    journal = state.review.journal(f"resolutions/{stage.id}", write=True)
-    documents = journal.tables.get(TABLE, {})
+    table, acts = resolutions_table(stage.id), state.review.acts
+    documents = acts.tables.get(table, {})
     # Remove it for the whole group: else a resolution of a record merged into this one would count instead.
     after: dict[int, Any] = {
         int(key): None for key, each in documents.items() if state.groups.of(each["record"]) == survivor
     }
     before = None
     if resolution.escalated and resolution.verdict is not None:
-        before = next(
-            (
-                event
-                for event in journal.events_back()
-                if event.id in after and event.table == TABLE and event.after and not event.after["verdict"]
-            ),
-            None,
-        )
+        said = (event for _, events in acts.events() for event in events if event.table == table and event.id in after)
+        escalations = [(event.id, event.after) for event in said if event.after and not event.after["verdict"]]
+        before = max(escalations, key=lambda each: str(each[1]["at"]), default=None)
     if before is not None:
-        after[before.id] = before.after
-    journal.commit([Change(TABLE, *each) for each in after.items()], act="reopen")
+        after[before[0]] = before[1]
+    state.review.say([Change(table, *each) for each in after.items()], act="reopen")
     return state.resolutions(stage.id).get(survivor)
 
 
@@ -222,7 +216,7 @@ def _was_escalated(state: ReviewState, stage: Stage, record: str) -> bool:
 
 
 def _store(state: ReviewState, stage: Stage, resolution: Resolution, act: str) -> Resolution:
-    journal = state.review.journal(f"resolutions/{stage.id}", write=True)
-    change = word_change(journal, TABLE, state.groups, resolution, state.decided_as(stage, resolution.record))
-    journal.commit([change], act=act, note=resolution.rationale)
+    about = state.decided_as(stage, resolution.record)
+    change = word_change(state.review.acts, resolutions_table(stage.id), state.groups, resolution, about)
+    state.review.say([change], act=act, note=resolution.rationale)
     return resolution

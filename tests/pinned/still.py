@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import importlib.metadata
 import os
+import platform
 import pwd
 import time
 from types import SimpleNamespace
@@ -37,4 +38,5 @@ def hold_still() -> None:
     time.time = lambda: Clock.moment.timestamp()  # the times in a zip
     datetime.datetime = Clock  # type: ignore[misc]
     pwd.getpwuid = lambda _: SimpleNamespace(pw_name=ACCOUNT)  # type: ignore[assignment, return-value]
+    platform.node = lambda: "machine"  # of which an account's folder gets its digits
     importlib.metadata.version = lambda _: "VERSION"

@@ -41,7 +41,7 @@ def make_import(
         files=(file,),
         records=records,
         new=records,
-        file=f"records/1-{name.lower()}.json",
+        file=f"people/ANNA/records/{name.lower()}-{number:015x}.json",
         withdrawn=withdrawn,
     )
 

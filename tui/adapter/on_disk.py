@@ -18,7 +18,6 @@ from core.records.record import Record
 from core.sampling.sample import PILOT, queue_order
 from core.screening.session import ScreeningSession
 from store.acts.duplicates import duplicate_groups, give_verdict, shown_record, verdict_changes
-from store.acts.imports import JOURNAL as IMPORTS
 from store.acts.imports import ReadFiles, imports, look_at, source_names, store_import
 from store.folder.bookmarks import bookmarks, save_bookmark
 from store.folder.review import Review
@@ -256,7 +255,7 @@ class DiskReview(ReviewAdapter):
         return utc_now()[:10]
 
     def imports(self) -> list[Import]:
-        self._review.journal(IMPORTS).refresh()
+        self._review.acts.refresh()
         return imports(self._review, withdrawn=True)
 
     def look_at(self, read: ReadFiles, search_round: int | None) -> Import:

@@ -1,6 +1,7 @@
 """An import is there as a whole, or not at all."""
 
 import os
+import shutil
 import signal
 from collections.abc import Callable
 from pathlib import Path
@@ -13,7 +14,7 @@ from core.records.imports import Source
 from store.acts.imports import import_files, imports, source_names
 from store.folder.review import Review
 from store.journal.journal import Journal
-from tests.reviews import make_review, record_ids, ris, run
+from tests.reviews import exchange, make_review, record_ids, records_file, ris, run, run_json
 
 
 def killed_while(action: Callable[[], object]) -> None:
@@ -76,16 +77,16 @@ def test_killed_at_any_point(tmp_path: Path, point: str, monkeypatch: pytest.Mon
     assert again.new == 8 - expected
     assert len(record_ids(folder)) == 8
     assert run(folder, "check").exit_code == 0
-    assert not [path for path in (folder / "records").iterdir() if path.name.startswith(".")]
+    assert not list(folder.rglob(".*"))
 
 
 def test_a_damaged_records_file_is_found_by_check(tmp_path: Path) -> None:
     folder = make_review(tmp_path / "r", records=3)
-    path = folder / "records" / "1-testbase.json"
+    path = records_file(folder)
     path.chmod(0o644)
     path.write_bytes(path.read_bytes().replace(b"something", b"sOmething"))
     result = run(folder, "check")
-    assert result.exit_code == 1 and "1-testbase.json" in result.stdout
+    assert result.exit_code == 1 and path.name in result.stdout
 
 
 def test_the_event_keeps_all_that_is_said_of_a_source(tmp_path: Path) -> None:
@@ -114,11 +115,33 @@ def test_a_changed_protocol_is_logged_as_an_amendment(tmp_path: Path) -> None:
     record = record_ids(folder)[0]
     run(folder, "decide", "title-abstract", record, "include", role="ANNA")
     with Review(folder) as review:
-        amendments = review.journal("events/imports").tables["amendments"]
+        first, second = (word.says or {} for _, word in review.acts.in_order("amendments"))
         versions = [event.version for event in review.decisions_journal("ANNA", "title-abstract").events()]
-    first, second = amendments.values()
     assert any("Quite another topic" in line for line in second["changed"]) and first["changed"] == []
     assert second["version"] == versions[-1] != first["version"]
+
+
+def test_what_two_import_at_the_same_time_is_there_once(tmp_path: Path) -> None:
+    """ANNA and BO each have a copy; the files that they import hold some of the same records."""
+    here = make_review(tmp_path / "here")
+    there = Path(shutil.copytree(here, tmp_path / "there"))
+    for name, numbers in (("x", range(6)), ("y", range(3, 9)), ("both", range(20, 22))):
+        (tmp_path / f"{name}.ris").write_text(ris(numbers), encoding="utf-8")
+    for folder, role, files in ((here, "ANNA", ("both", "x")), (there, "BO", ("y", "both"))):
+        for name in files:
+            run(folder, "import", str(tmp_path / f"{name}.ris"), "--source", "Testbase", role=role)
+        run(folder, "dedup", role=role)
+    exchange(here, there)
+    for command in ("status", "imports", "flow", "check"):
+        assert run(here, command).stdout == run(there, command).stdout
+    assert record_ids(here) == record_ids(there) and len(record_ids(here)) == 11
+    with Review(here) as review:
+        said = imports(review)
+        assert [each.number for each in said] == [1, 2, 3, 4]
+        assert [each.files[0].file for each in said] == ["both.ris", "y.ris", "x.ris", "both.ris"]
+        assert len({each.id for each in said}) == 4
+    found = run_json(here, "import", str(tmp_path / "x.ris"), "--source", "Testbase", role="CHIEF")
+    assert found["new"] == 0 and found["files"][0]["known_as"] == [3]
 
 
 def test_the_sources_of_records_are_named_once_in_their_order(tmp_path: Path) -> None:

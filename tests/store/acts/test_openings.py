@@ -74,6 +74,7 @@ def test_the_same_counts_are_not_written_again(review: Review) -> None:
 
 @pytest.mark.parametrize("content", ["", "{}x", '[{"stage": 1}]', "[1]"])
 def test_a_damaged_file_is_named(review: Review, content: str) -> None:
+    publish_shares(review, "BO", SHARES)
     (review.folder / "progress/BO.json").write_text(content)
     with pytest.raises(TamisError) as refused:
         published_shares(review, "BO")

@@ -140,7 +140,7 @@ def test_one_act_is_taken_back_whole(review: Review) -> None:
     first, second, *_ = review.records
     [seq, _] = mark(review, lost(first, "gone"), lost(second, "gone"))
     mark(review, lost(list(review.records)[3], "gone too"))
-    review.journal("events/retrieval", write=True).undo_batch(seq)
+    review.take_back_act(seq)
     assert set(standing(review)) == {list(review.records)[3]}
 
 
@@ -168,14 +168,13 @@ def test_everything_stands_in_the_history_of_the_record(review: Review) -> None:
     ]
 
 
-def test_check_covers_both_journals(review: Review) -> None:
+def test_check_covers_both_tables(review: Review) -> None:
     a, b, *_ = review.records
     mark(review, lost(a, "gone"))
     group(review, duplicate_groups(review), [a, b])
     assert run_json(review.folder, "check")["ok"]
     strange = {"stage": STAGE, "record": "00000000000000ff", "state": "sought"}
-    review.journal("events/retrieval", write=True).commit([Change("reports", 1, strange)])
-    review.journal("events/studies", write=True).commit([Change("reports", 1, {**strange, "study": "x"})])
+    review.say([Change("retrievals", 1, strange), Change("studies", 1, {**strange, "study": "x"})], act="mark")
     found = run_json(review.folder, "check")
     assert len(found["problems"]) == 2 and all("00000000000000ff" in each["what"] for each in found["problems"])
 

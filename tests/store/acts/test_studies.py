@@ -10,7 +10,7 @@ import pytest
 from core.errors import TamisError
 from core.undo import PastAct
 from store.acts.duplicates import duplicate_groups, give_verdict
-from store.acts.studies import JOURNAL, group, set_apart, studies_of, undo_last
+from store.acts.studies import TABLE, group, set_apart, studies_of, undo_last
 from store.folder.review import Review
 from tests.reviews import decide_all, make_review, run_json
 
@@ -101,6 +101,6 @@ def test_what_is_said_already_is_refused(review: Review) -> None:
 def test_who_grouped_is_kept(review: Review) -> None:
     a, b, *_ = sorted(review.records)
     done = group(review, duplicate_groups(review), [b, a])
-    documents = review.journal(JOURNAL).tables["reports"].values()
+    documents = review.acts.tables[TABLE].values()
     assert {(each["record"], each["study"], each["by"]) for each in documents} == {(a, a, "ANNA"), (b, a, "ANNA")}
     assert done.seq == 2, "the line after the format line"

@@ -33,21 +33,22 @@ def test_journals_are_copied_byte_for_byte_and_nothing_derived_is(folder: Path) 
         assert (copy / journal).read_bytes() == (folder / journal).read_bytes()
         assert count == len((copy / journal).read_bytes().splitlines())
     there = {path.relative_to(copy).parts[0] for path in copy.rglob("*") if path.is_file()}
-    assert there == {"protocol.toml", "events", "records", "resolutions", "reviewers"}
-    assert not list(copy.glob("reviewers/**/*.json")), "no snapshot"
+    assert there == {"protocol.toml", "people", "reviewers"}
+    assert not [*copy.glob("reviewers/**/*.json"), *copy.glob("people/*/*.json")], "no snapshot"
 
 
 @pytest.mark.parametrize("abstracts", [True, False])
 def test_abstracts_go_only_where_they_may(folder: Path, abstracts: bool) -> None:
     copy, _ = copied(folder, abstracts=abstracts)
-    [records] = [path for path in copy.glob("records/*.json") if path.name.count(".") == 1]
+    [records] = [path for path in copy.glob("people/*/records/*.json") if path.name.count(".") == 1]
     assert all(("abstract" in each) is abstracts and each["title"] for each in Documents(records))
     assert all(bool(each["raw"]) is abstracts for each in Documents(records.with_suffix(".raw.json")))
 
 
 def test_under_other_names_every_line_is_written_anew_and_vouched_for(folder: Path) -> None:
     copy, lines = copied(folder, other_names=True)
-    assert {journal.split("/")[1] for journal in lines if journal.startswith("reviewers/")} == {"R1", "R2"}
+    folders = {tuple(journal.split("/")[:2]) for journal in lines}
+    assert folders == {("people", "@U01"), ("people", "R2"), ("reviewers", "R1"), ("reviewers", "R2")}
     assert "Anna" not in (copy / "protocol.toml").read_text()
     with Review(copy) as review:
         assert review.decisions_journal("R1", "title-abstract").seq == lines["reviewers/R1/title-abstract.jsonl"]

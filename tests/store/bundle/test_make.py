@@ -11,13 +11,14 @@ from pathlib import Path
 import pytest
 
 from core.errors import TamisError
+from store.acts.resolutions import resolutions_table
 from store.bundle.make import make_bundle
 from store.folder.review import Review
 from store.journal.errors import NotSaved
 from store.state.review_state import review_state
 from store.upkeep.damage import check_journal
 from tests.bundles import content, finished_review
-from tests.reviews import decide_all, make_review, run, run_json
+from tests.reviews import acts_file, decide_all, make_review, records_file, run, run_json, said_in
 
 STAGES = ("title-abstract", "full-text")
 
@@ -59,7 +60,7 @@ def test_journals_are_those_of_the_team_byte_for_byte(review: Path, tmp_path: Pa
     run(review, "bundle", str(tmp_path / "a.zip"))
     files = content(tmp_path / "a.zip")
     journals = list(review.rglob("*.jsonl"))
-    assert len(journals) >= 8
+    assert len(journals) >= 6
     for path in journals:
         assert files[f"review/{path.relative_to(review).as_posix()}"] == path.read_bytes()
 
@@ -70,18 +71,18 @@ def test_abstracts_are_nowhere_unless_they_are_asked_for(review: Path, tmp_path:
     assert not [name for name, data in content(tmp_path / "without.zip").items() if said in data]
     run(review, "bundle", "--abstracts", str(tmp_path / "with.zip"))
     files = content(tmp_path / "with.zip")
-    assert {name for name, data in files.items() if said in data} == {
-        "review/records/1-testbase.json",
-        "review/records/1-testbase.raw.json",
-    }
-    for path in (review / "records").iterdir():
-        assert files[f"review/records/{path.name}"] == path.read_bytes()
+    folder = records_file(review).parent
+    name = f"review/{records_file(review).relative_to(review).as_posix()}"
+    assert {name for name, data in files.items() if said in data} == {name, name.replace(".json", ".raw.json")}
+    for path in folder.iterdir():
+        assert files[f"review/{path.relative_to(review).as_posix()}"] == path.read_bytes()
 
 
 def test_without_abstracts_the_records_keep_everything_else(review: Path, tmp_path: Path) -> None:
     run(review, "bundle", str(tmp_path / "a.zip"))
-    reduced = json.loads(content(tmp_path / "a.zip")["review/records/1-testbase.json"])["records"]
-    whole = json.loads((review / "records" / "1-testbase.json").read_bytes())["records"]
+    file = records_file(review)
+    reduced = json.loads(content(tmp_path / "a.zip")[f"review/{file.relative_to(review)}"])["records"]
+    whole = json.loads(file.read_bytes())["records"]
     assert list(reduced) == list(whole)
     for number, document in whole.items():
         assert reduced[number] == {name: value for name, value in document.items() if name != "abstract"}
@@ -105,12 +106,12 @@ def test_a_damaged_journal_is_named_and_no_older_bundle_is_lost(review: Path, tm
     shutil.copytree(review, copy)
     target = tmp_path / "a.zip"
     target.write_bytes(b"the one before")
-    journal = copy / "resolutions" / "title-abstract.jsonl"
+    journal = acts_file(copy)
     journal.with_suffix(".json").unlink()
     journal.write_bytes(journal.read_bytes().replace(b"harbours", b"Harbours"))
-    with pytest.raises(TamisError, match="damaged at line 2") as refused:
+    with pytest.raises(TamisError, match=r"damaged at line \d+") as refused:
         run(copy, "bundle", str(target))
-    assert "title-abstract.jsonl" in str(refused.value)
+    assert str(journal) in str(refused.value)
     assert target.read_bytes() == b"the one before"
     assert [path.name for path in tmp_path.glob(".*")] == []
 
@@ -156,14 +157,20 @@ def test_with_pseudonyms_no_name_is_left_but_in_free_text(review: Path, tmp_path
     assert found == set()
     free = {name for name, data in files.items() if b"ANNA" in data}
     # The rationale says her name, and her decisions came from files that are called after her.
-    journals = {"review/resolutions/title-abstract.jsonl", *(f"review/reviewers/R1/{each}.jsonl" for each in STAGES)}
+    acts = "review/people/@U01/acts.jsonl"
+    with Review(review) as opened:
+        own = acts_file(review).parent.name
+        [place] = [each.seq for each in said_in(opened, resolutions_table("title-abstract"))]
+    journals = {acts, *(f"review/reviewers/R1/{each}.jsonl" for each in STAGES)}
     assert {name for name in free if not name.startswith("report/")} == journals
     assert set(done["named_in_free_text"]) >= journals
-    assert done["named_in_free_text"]["review/resolutions/title-abstract.jsonl"] == [2]
-    assert b"`review/resolutions/title-abstract.jsonl`, lines 2\n" in files["README.md"]
+    assert done["named_in_free_text"][acts] == [place]
+    assert f"`{acts}`, lines {place}\n".encode() in files["README.md"]
     with Review(review) as opened:
         for each in json.loads(files["bundle.json"])["journals"]:
-            original = each["file"].removeprefix("review/").replace("R1", "ANNA").replace("R2", "BO")
+            original = (
+                each["file"].removeprefix("review/").replace("R1", "ANNA").replace("R2", "BO").replace("@U01", own)
+            )
             last = (review / original).read_bytes()[-19:-3].decode()
             assert each["original_last_hash"] == last
             assert last in files["README.md"].decode()

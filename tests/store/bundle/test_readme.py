@@ -19,8 +19,8 @@ def test_whether_abstracts_are_in_it(abstracts: bool, words: str) -> None:
 
 
 def test_other_names_come_with_the_hashes_of_the_originals() -> None:
-    text = readme("x", [chain("events/imports.jsonl")], abstracts=True, other_names=True)
-    assert "| `review/events/imports.jsonl` | 1,200 | `00ff00ff00ff00ff` |" in text
+    text = readme("x", [chain("people/ANNA/acts.jsonl")], abstracts=True, other_names=True)
+    assert "| `review/people/ANNA/acts.jsonl` | 1,200 | `00ff00ff00ff00ff` |" in text
     assert "No id, login or name of a reviewer was found" in text
     assert "last hash of the original" not in readme("x", [], abstracts=True, other_names=False)
 

@@ -34,7 +34,7 @@ def test_what_stands_and_what_stood_are_kept_apart(review: Review) -> None:
     assert published_frozen(review, "ANNA", STAGE, 2) == THEN and published_frozen(review, "ANNA", STAGE, 1) == {}
     assert published(review, "BO", STAGE) == {} and published(review, "ANNA", "full-text") == {}
     file = review.folder / f"published/ANNA/{STAGE}.json"
-    assert file.stat().st_mode & 0o777 == 0o664 and file.parent.stat().st_mode & 0o7777 == 0o2775
+    assert file.stat().st_mode & 0o777 == 0o644 and file.parent.stat().st_mode & 0o7777 == 0o2775
 
 
 @pytest.mark.parametrize(

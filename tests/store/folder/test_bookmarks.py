@@ -25,6 +25,7 @@ def test_each_reviewer_has_a_place_at_each_stage(tmp_path: Path) -> None:
 @pytest.mark.parametrize("content", [b"", b"{", b"[1]", b"\xff", b"null"])
 def test_a_damaged_file_is_as_none_and_is_written_anew(tmp_path: Path, content: bytes) -> None:
     with Review.create(tmp_path / "review", protocol()) as review:
+        save_bookmark(review, "ANNA", "full-text", "a1")
         (review.folder / "reviewers/ANNA" / PLACES).write_bytes(content)
         assert bookmarks(review, "ANNA") == {}
         save_bookmark(review, "ANNA", "full-text", "a2")

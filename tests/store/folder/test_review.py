@@ -10,7 +10,7 @@ from core.errors import TamisError
 from store.folder.review import Review, changed_lines, document_id, find_review
 from store.journal.errors import UnsafeFilesystem
 from store.journal.journal import Change, utc_now
-from tests.reviews import make_review, protocol, ris, run
+from tests.reviews import acts_file, make_review, protocol, ris, run
 
 
 def test_it_is_found_from_any_folder_below(tmp_path: Path) -> None:
@@ -31,8 +31,14 @@ def test_it_is_found_from_any_folder_below(tmp_path: Path) -> None:
 def test_a_review_is_made_once_and_each_reviewers_folder_is_their_own(tmp_path: Path) -> None:
     with Review.create(tmp_path / "deep" / "review", protocol()) as review:
         assert review.protocol.title == "A review for tests" and list(review.records) == []
+        for who in ("ANNA", "BO"):
+            review.decisions_journal(who, "full-text", write=True)
     modes = {each.name: each.stat().st_mode & 0o7777 for each in (review.folder / "reviewers").iterdir()}
-    assert modes.keys() == {"ANNA", "BO", "CHIEF"} and not any(mode & 0o007 for mode in modes.values())
+    assert modes.keys() == {"ANNA", "BO"} and not any(mode & 0o007 for mode in modes.values())
+    assert review.folder.stat().st_mode & 0o7777 == 0o2770, "an account outside the group sees nothing"
+    people = review.folder / "people"
+    assert people.stat().st_mode & 0o7777 == 0o3775, "nobody renames another's folder"
+    assert [each.stat().st_mode & 0o7777 for each in people.iterdir()] == [0o2755]
     with pytest.raises(TamisError, match="a review already"):
         Review.create(review.folder, protocol())
 
@@ -87,7 +93,8 @@ def test_a_journal_that_was_looked_at_can_be_written_and_is_private(tmp_path: Pa
         journal = review.decisions_journal("ANNA", "full-text")
         assert journal.tables["decisions"] and journal is review.decisions_journal("ANNA", "full-text", write=True)
         assert journal.path.stat().st_mode & 0o007 == 0
-        assert review.journal("events/imports").path.stat().st_mode & 0o777 == 0o664
+        words = acts_file(review.folder, "ANNA")
+        assert words.stat().st_mode & 0o777 == 0o644 and words.parent.stat().st_mode & 0o7777 == 0o2755
 
 
 def test_an_import_that_comes_or_goes_is_seen_at_once(tmp_path: Path) -> None:
@@ -104,13 +111,22 @@ def test_what_changed_in_the_plan_is_logged_once_with_the_first_write(tmp_path: 
     folder = make_review(tmp_path / "review", records=1)
     (folder / "protocol.toml").write_text(protocol().replace("Another topic", "A topic of its own"))
     for _ in range(2):
-        with Review(folder) as review:
-            review.open_log()
-            amendments = review.journal("events/imports").tables["amendments"]
+        with Review(folder) as review, review.saying():
+            amendments = [word.says for _, word in review.acts.in_order("amendments")]
     assert len(amendments) == 2
-    last = amendments["2"]
+    last = amendments[1]
+    assert last is not None
     assert last["version"] == review.version and last["text"] == review.protocol_text
     assert [line[:2] for line in last["changed"]] == ["- ", "+ "] and "A topic of its own" in last["changed"][1]
+
+
+@pytest.mark.parametrize("folder", ["events", "resolutions"])
+def test_a_review_of_the_older_form_is_refused(tmp_path: Path, folder: str) -> None:
+    review = make_review(tmp_path / "review", records=1)
+    (review / folder).mkdir()
+    with pytest.raises(TamisError, match="several people wrote to one file") as refused:
+        Review(review)
+    assert refused.value.where == str(review) and "tamis init" in refused.value.advice
 
 
 def test_small_things_that_others_rely_on() -> None:

@@ -35,8 +35,8 @@ def test_the_systems_refusal_has_its_remedy_and_its_file() -> None:
 
 @pytest.mark.parametrize("kind", [NotSaved, StoreBusy])
 def test_nobody_is_told_to_decide_again(kind: type[TamisError]) -> None:
-    text = warned(kind("busy", where="events/openings.jsonl", advice="Decide again."))
-    assert text.endswith("busy (events/openings.jsonl). The next command does it. Repeat nothing.")
+    text = warned(kind("busy", where="progress/ANNA.json", advice="Decide again."))
+    assert text.endswith("busy (progress/ANNA.json). The next command does it. Repeat nothing.")
     assert "Decide again" not in text
 
 

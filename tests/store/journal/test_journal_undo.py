@@ -139,21 +139,6 @@ def test_what_was_changed_since_is_not_taken_back(path: Path) -> None:
     assert path.read_bytes() == before
 
 
-def test_in_a_shared_journal_people_take_back_their_own(path: Path) -> None:
-    anna, ole = Journal(path, who="anna"), Journal(path, who="ole")
-    anna.commit([change(1)])
-    ole.commit([change(2)])
-    anna.undo(by="anna")
-    assert verdicts(anna) == {"2": "include"}
-    assert anna.undo(by="anna") == []
-    ole.commit([change(3)])
-    anna.redo(by="anna")
-    assert verdicts(anna) == {"1": "include", "2": "include", "3": "include"}
-    anna.commit([change(3, "exclude")])
-    with pytest.raises(UndoConflict):
-        ole.undo(by="ole")
-
-
 STEPS = st.lists(
     st.tuples(st.just("change"), st.lists(st.tuples(st.integers(0, 3), st.sampled_from("abc")), min_size=1, max_size=3))
     | st.tuples(st.sampled_from(["undo", "redo"]), st.none()),

@@ -74,14 +74,6 @@ def test_what_is_undone_or_redone_next(batches: list[str], undo: int | None, red
     assert first_of(to_redo(ends(journal(*batches)))) == redo
 
 
-def test_only_what_one_login_did() -> None:
-    events = journal("A", "B", "B", "B u3")
-    assert first_of(to_undo(ends(events), by="A")) == 1 and first_of(to_undo(ends(events), by="B")) == 2
-    assert first_of(to_redo(ends(events), by="A")) is None and first_of(to_redo(ends(events), by="B")) == 4
-    later = journal("A", "B", "B u2", "A")
-    assert first_of(to_redo(ends(later), by="B")) == 3, "another's new change ends nobody else's redos"
-
-
 def test_a_change_is_taken_back_by_its_number_once() -> None:
     events = journal("A 2", "B", "B u3", "B r3")
     assert to_take_back(ends(events), 1).seq == 2

@@ -12,7 +12,7 @@ from store.journal.journal import Change
 from store.state.chart_answers import VALUES
 from store.work.screening import DiskDecisionStore
 from tests.charts import charting_review
-from tests.reviews import make_review, run_json
+from tests.reviews import make_review, records_file, run_json
 
 GONE = "f" * 16
 
@@ -43,6 +43,6 @@ def test_a_chart_of_a_record_that_is_not_there(tmp_path: Path) -> None:
 
 def test_records_of_an_import_that_are_gone(tmp_path: Path) -> None:
     folder = make_review(tmp_path / "review", records=2)
-    for file in (folder / "records").glob("*.json"):
+    for file in records_file(folder).parent.glob("*.json"):
         file.unlink()
     assert any("backup" in each for each in problems(folder))

@@ -10,11 +10,11 @@ import pytest
 from core.errors import TamisError
 from core.fulltext.retrieval import Retrieval
 from store.acts.duplicates import duplicate_groups, give_verdict
-from store.acts.retrieval import JOURNAL, retrievals
+from store.acts.retrieval import TABLE, retrievals
 from store.folder.review import Review
 from store.state.review_state import review_state
 from store.work.attachments import Linked, link_folder
-from tests.reviews import decide_all, make_review
+from tests.reviews import decide_all, make_review, said_in
 
 STAGE = "full-text"
 
@@ -52,15 +52,15 @@ def test_a_doi_or_an_id_in_the_name_links_as_one_act(review: Review, tmp_path: P
     assert sorted(done.linked) == sorted([(ids["T0"], "10.5555_t.0.pdf"), (ids["T1"], f"sub/{ids['T1']}.txt")])
     assert done.unmatched == ["10.5555_t.4.pdf", "notes.txt"] and not done.ambiguous and not done.refused
     assert standing(review)[ids["T0"]].path == str((tmp_path / "texts/10.5555_t.0.pdf").resolve())
-    events = list(review.journal(JOURNAL).events())[-2:]
+    events = said_in(review, TABLE)[-2:]
     assert {(each.act, each.batch) for each in events} == {("link", (1, 2)), ("link", (2, 2))}
 
 
 def test_a_second_run_links_nothing_again(review: Review, tmp_path: Path) -> None:
     link(review, tmp_path / "texts", "10.5555_t.0.pdf")
-    seq = review.journal(JOURNAL).seq
+    said = said_in(review, TABLE)
     again = link(review, tmp_path / "texts", "10.5555_t.0 (copy).pdf")
-    assert (again.linked, again.known, review.journal(JOURNAL).seq) == ([], 2, seq)
+    assert (again.linked, again.known, said_in(review, TABLE)) == ([], 2, said)
 
 
 def test_what_may_mean_two_is_left_and_said(review: Review, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from store.state.review_state import review_state
 from store.work.disagreements import disagreement_session
 from store.work.openings import open_finished_batches
 from store.work.resolutions import disagreements
-from tests.reviews import decide_all, differing_review, make_review
+from tests.reviews import acts_file, decide_all, differing_review, make_review
 
 STAGE = "title-abstract"
 
@@ -68,7 +68,7 @@ def test_what_was_resolved_before_the_session_can_be_reopened_and_resolved_again
 def test_another_windows_resolution_arrives_and_nothing_was_written_by_looking(folder: Path) -> None:
     with Review(folder, role="ANNA") as here, Review(folder, role="BO") as there:
         disputes = session(here)
-        assert disputes.refresh() == [] and not (folder / f"resolutions/{STAGE}.jsonl").exists()
+        assert disputes.refresh() == [] and not acts_file(folder, "ANNA").exists()
         session(there).resolve(Verdict.INCLUDE, rationale="over the telephone")
         assert disputes.refresh() == [disputes.disputes[0]]
         assert disputes.state(disputes.disputes[0]) is State.RESOLVED and disputes.position == 0

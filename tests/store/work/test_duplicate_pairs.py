@@ -8,7 +8,7 @@ import pytest
 
 from core.errors import TamisError
 from store.acts.duplicates import (
-    JOURNAL,
+    VERDICTS,
     duplicate_groups,
     give_verdict,
     give_verdicts,
@@ -19,6 +19,7 @@ from store.acts.duplicates import (
 from store.folder.review import Review
 from store.work.duplicate_pairs import pairing_session
 from store.work.duplicates import find_duplicates
+from tests.reviews import said_in
 from tests.twins import make_twin_review
 
 
@@ -34,7 +35,7 @@ def test_several_verdicts_are_one_batch_and_all_or_none(folder: Path) -> None:
             give_verdicts(review, [(ids[0], ids[1]), (ids[2], ids[2])], same=False)
         assert verdicts(review) == {}
         give_verdicts(review, [(ids[0], ids[1]), (ids[2], ids[3])], same=True)
-        events = list(review.journal(JOURNAL).events())[-2:]
+        events = said_in(review, VERDICTS)[-2:]
         assert [event.batch for event in events] == [(1, 2), (2, 2)]
         assert len(duplicate_groups(review).members) == 2
         with pytest.raises(TamisError):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import random
+from dataclasses import asdict
 from hashlib import sha256
 from pathlib import Path
 
@@ -14,29 +15,40 @@ from hypothesis import strategies as st
 from core.dedup.find import find_duplicates as search
 from core.dedup.signature import keys_to_store
 from core.records.record import Record
-from store.acts.duplicates import duplicate_groups, give_verdict, stored_pairs, undo_last
+from store.acts.duplicates import (
+    VERDICTS,
+    duplicate_groups,
+    give_verdict,
+    searches,
+    store_search,
+    stored_pairs,
+    undo_last,
+)
+from store.acts.imports import imports
 from store.folder.review import Review
 from store.journal.errors import StoreCorrupt
-from store.journal.journal import Change
 from store.work.duplicates import find_duplicates, stored_keys
 from tests.big import make_review_of
 from tests.core.dedup.synthetic import records
 from tests.reviews import ris, run_json
 
 MADE = [each._replace(id=sha256(each.id.encode()).hexdigest()[:16]) for each in records(300, seed=3)]
+FOUND = ("merges", "reviews")
 settled = settings(
     max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
 )
 
 
 def state(review: Review) -> dict[str, dict[str, dict[str, object]]]:
-    return copy.deepcopy({name: dict(table) for name, table in review.journal("events/dedup").tables.items() if table})
+    """What the searches found and what people said of it."""
+    found = {name: {f"{each.a} {each.b}": asdict(each) for each in stored_pairs(review, name)} for name in FOUND}
+    return found | {VERDICTS: copy.deepcopy(dict(review.acts.tables.get(VERDICTS, {})))}
 
 
 def note_search(review: Review, *numbers: int) -> None:
     """As after a search for duplicates in these imports that found none."""
-    change = Change("searches", 1, {"imports": list(numbers)})
-    review.journal("events/dedup", write=True).commit([change], act="dedup")
+    read = [each for each in imports(review) if each.number in numbers]
+    store_search(review, {name: {} for name in FOUND}, read=read, replaced=searches(review))
 
 
 def test_imports_that_no_search_has_seen_are_searched_whatever_their_round(tmp_path: Path) -> None:
@@ -121,7 +133,7 @@ def test_a_file_under_another_name_and_with_other_line_ends_adds_no_survivor(tmp
 
 def test_a_damaged_signature_is_named(tmp_path: Path) -> None:
     folder = make_review_of(tmp_path / "review", [MADE[:5], MADE[5:9]], keys_of=keys_to_store)
-    path = folder / "records" / "1-big.keys.json"
+    path = sorted(folder.glob("people/*/records/*.keys.json"))[0]
     path.chmod(0o644)
     path.write_bytes(path.read_bytes().replace(b'"b":"', b'"b":"AAAA', 1))
     with Review(folder) as review:

@@ -157,7 +157,7 @@ def test_the_search_does_not_look_at_what_is_sealed(tmp_path: Path) -> None:
         run(folder, "dedup", role=role)
         with Review(folder) as review:
             assert duplicate_groups(review).of(pair.a) == duplicate_groups(review).of(pair.b)
-        run(folder, "dedup", "--undo-last")
+        run(folder, "dedup", "--undo-last", role=role)
     run(folder, "dedup", role="ANNA")
     with Review(folder) as review:
         assert duplicate_groups(review).of(pair.a) != duplicate_groups(review).of(pair.b)

@@ -8,11 +8,11 @@ from typing import Any
 
 from core.errors import TamisError
 from core.screening.decision import Decision, Verdict
-from store.acts.retrieval import lost, retrieved, set_retrievals
+from store.acts.resolutions import resolutions_table
+from store.acts.retrieval import TABLE, lost, retrieved, set_retrievals
 from store.acts.studies import group, set_apart
 from store.folder.review import Review
 from store.state.review_state import review_state
-from store.upkeep.check import journal_files
 from store.work.openings import open_finished_batches
 from store.work.resolutions import reopen, resolve
 from store.work.screening import DiskDecisionStore
@@ -23,9 +23,12 @@ READERS = ("ANNA", "BO")
 
 
 def everything(review: Review) -> dict[str, Any]:
-    """All that the journals hold, by journal; what an undo puts back is there as it was."""
-    names = [str(path.relative_to(review.folder).with_suffix("")) for path in journal_files(review.folder)]
-    return {name: {table: dict(held) for table, held in review.journal(name).tables.items() if held} for name in names}
+    """All that the readers' journals hold and all that was said; what an undo puts back is there as it was."""
+    names = [f"reviewers/{reader}/{stage}" for reader in READERS for stage in (EARLIER, LATER)]
+    tables = {name: review.journal(name).tables for name in names} | {
+        name: {name: held} for name, held in review.acts.tables.items()
+    }
+    return {name: {table: dict(held) for table, held in its.items() if held} for name, its in tables.items()}
 
 
 def say_something(review: Review, random: Random, records: list[str]) -> None:
@@ -78,7 +81,7 @@ def test_reversing_an_include_and_reinstating_it_loses_nothing(tmp_path: Path) -
             without = review_state(review).funnel
             assert without.leaks() == [] and record not in without.state(LATER).entered
             hidden += record in before.funnel.state(LATER).entered
-            later = f"reviewers/ANNA/{LATER}", f"reviewers/BO/{LATER}", f"resolutions/{LATER}", "events/retrieval"
+            later = f"reviewers/ANNA/{LATER}", f"reviewers/BO/{LATER}", resolutions_table(LATER), TABLE
             assert {name: everything(review).get(name) for name in later} == {name: kept.get(name) for name in later}
             for desk in taken:
                 desk.undo()

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 @click.option("--same", nargs=2, metavar="A B", help="Say that two records are the same publication.")
 @click.option("--not-same", "different", nargs=2, metavar="A B", help="Say that they are not; it is kept for good.")
 @click.option("--undo", "undone", nargs=2, metavar="A B", help="Take such a verdict back.")
-@click.option("--undo-last", is_flag=True, help="Take back the last run, or the last verdict, whichever came last.")
+@click.option("--undo-last", is_flag=True, help="Take back your last run, or your last verdict, whichever came last.")
 @yes_option
 @click.option("--note", default="", help="Why, for --same and --not-same.")
 @click.option(

@@ -11,23 +11,23 @@ from core.errors import TamisError
 from tui.text.plain import printable
 
 
-class Word(NamedTuple):
+class LineWord(NamedTuple):
     """A word of a line, without its quotes, and where it begins."""
 
     start: int
     text: str
 
 
-def split_line(line: str) -> tuple[list[Word], Word]:
+def split_line(line: str) -> tuple[list[LineWord], LineWord]:
     """The words of a line: those that are finished, and the one that is still being written (perhaps empty)."""
-    finished: list[Word] = []
-    word: Word | None = None
+    finished: list[LineWord] = []
+    word: LineWord | None = None
     quote, escaped = "", False
     for place, character in enumerate(line):
         if word is None:
             if character.isspace():
                 continue
-            word = Word(place, "")
+            word = LineWord(place, "")
         if escaped:
             escaped = False
         elif character == "\\" and quote != "'":
@@ -43,8 +43,8 @@ def split_line(line: str) -> tuple[list[Word], Word]:
             finished.append(word)
             word = None
             continue
-        word = Word(word.start, word.text + character)
-    return finished, word or Word(len(line), "")
+        word = LineWord(word.start, word.text + character)
+    return finished, word or LineWord(len(line), "")
 
 
 def files_in(line: str) -> list[Path]:

@@ -87,14 +87,13 @@ def test_nothing_to_draw_from_says_what_to_do(tmp_path: Path) -> None:
 
 def test_a_changed_manifest_does_not_verify(folder: Path) -> None:
     run(folder, "sample", "title-abstract", "--draw", "--yes")
-    from store.acts.samples import JOURNAL
+    from store.folder.people import SAMPLES
     from store.folder.review import Review
     from store.journal.journal import Change
 
-    with Review(folder) as review:
-        journal = review.journal(JOURNAL, write=True)
-        [(number, document)] = journal.tables["samples"].items()
+    with Review(folder, role="BO") as review:
+        [(number, document)] = review.acts.tables[SAMPLES].items()
         other = next(each for each in document["frame_ids"] if each not in document["ids"])
-        journal.commit([Change("samples", int(number), {**document, "ids": [other, *document["ids"][1:]]})])
+        review.say([Change(SAMPLES, int(number), {**document, "ids": [other, *document["ids"][1:]]})], act="draw")
     assert run(folder, "sample", "title-abstract", "--verify").exit_code == 1
     assert run(folder, "check").exit_code == 1

@@ -7,7 +7,7 @@ import pytest
 from core.errors import TamisError
 from core.protocol.read import template
 from core.sampling.sample import PLACEHOLDER
-from store.acts.samples import JOURNAL
+from store.folder.people import SAMPLES
 from store.folder.review import Review
 from store.journal.journal import Change
 from tests.reviews import decide_all, make_review, protocol, ris, run, run_json
@@ -113,10 +113,9 @@ def test_who_has_drawn_with_the_placeholder_before_can_go_on(tmp_path: Path) -> 
     run(folder, "sample", STAGE, "--draw", "--yes")
     plan = folder / "protocol.toml"
     plan.write_text(plan.read_text().replace("a seed fixed beforehand", PLACEHOLDER))
-    with Review(folder) as review:
-        journal = review.journal(JOURNAL, write=True)
-        [(number, document)] = journal.tables["samples"].items()
-        journal.commit([Change("samples", int(number), {**document, "seed": PLACEHOLDER})])
+    with Review(folder, role="BO") as review:
+        [(number, document)] = review.acts.tables[SAMPLES].items()
+        review.say([Change(SAMPLES, int(number), {**document, "seed": PLACEHOLDER})], act="draw")
     (tmp_path / "more.ris").write_text(ris(range(30, 40)))
     run(folder, "import", str(tmp_path / "more.ris"), "--source", "Testbase", "--round", "new")
     run(folder, "sample", STAGE, "--draw", "--yes")

@@ -14,7 +14,7 @@ from core.formats.readers.read import read_file
 from core.records.record import Record
 from store.acts.duplicates import duplicate_groups, shown_record
 from store.folder.review import Review
-from tests.reviews import make_review, record_ids, run, run_json
+from tests.reviews import make_review, record_ids, records_file, run, run_json
 
 TITLE = "Synchrony between people who work side by side in hospital wards"
 SHARED = f"TI  - {TITLE}\nAU  - Claus, Santa N.\nAU  - Reindeer, Rudolph\nPY  - 2021\nDO  - 10.1000/dd.1\n"
@@ -185,8 +185,7 @@ def test_what_belongs_to_no_record_is_said_and_kept_and_goes_out_with_none(
         said = out.read_text(encoding="utf-8")
     assert "First record" in said and "Third record" in said
     assert not any(each in said for each in ("Cole", "lost", "2002", "Lost"))
-    [kept] = (folder / "records").glob("*.raw.json")
-    assert "10.1000/lost.2" in kept.read_text(encoding="utf-8")
+    assert "10.1000/lost.2" in records_file(folder, ".raw.json").read_text(encoding="utf-8")
     assert run_json(folder, "check")["ok"]
     again = run_json(folder, "import", str(file), "--source", "Testbase")
     assert (again["new"], again["already_imported"]) == (0, 2)

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from core.errors import TamisError
-from tests.reviews import decide_all, make_review, record_ids, ris, run, run_json
+from tests.reviews import decide_all, make_review, record_ids, records_file, ris, run, run_json
 
 
 def test_json_says_what_was_found(tmp_path: Path) -> None:
@@ -112,7 +112,7 @@ def test_a_mismatch_with_the_reported_count_is_said(tmp_path: Path) -> None:
 
 def test_records_are_one_json_document_a_line_and_read_only(tmp_path: Path) -> None:
     folder = make_review(tmp_path / "r", records=3)
-    path = folder / "records" / "1-testbase.json"
+    path = records_file(folder)
     assert path.stat().st_mode & 0o777 == 0o444
     from tinydb import TinyDB
 

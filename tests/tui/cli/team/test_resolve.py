@@ -69,7 +69,10 @@ def test_reopening_goes_back_step_by_step(tmp_path: Path) -> None:
     run(folder, "resolve", STAGE, record, "--escalate", "--rationale", "we cannot tell")
     run(folder, "resolve", STAGE, record, "exclude", "--rationale", "ruled", role="CHIEF")
     assert items(folder)[0]["state"] == "resolved"
-    assert run_json(folder, "resolve", STAGE, record, "--reopen")["rationale"] == "we cannot tell"
+    for words in (("--reopen",), ("include", "--rationale", "we think so")):
+        with pytest.raises(TamisError, match="CHIEF has ruled on this"):
+            run(folder, "resolve", STAGE, record, *words, role="ANNA")
+    assert run_json(folder, "resolve", STAGE, record, "--reopen", role="CHIEF")["rationale"] == "we cannot tell"
     assert items(folder)[0]["state"] == "escalated"
     assert run(folder, "resolve", STAGE, record, "--reopen").stderr.endswith(f"{record}: reopened\n")
     assert items(folder)[0]["state"] == "open"

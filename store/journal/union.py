@@ -1,0 +1,368 @@
+"""Several people's journals of words as one: of several words for one key the latest counts.
+
+Everybody writes in a journal of their own and in nobody else's; no lock is held between people, and copies of a review
+merge by copying files. A word is a document with these fields, and its key is its table and number:
+
+- `clock`: one more than the highest that its writer's program held, so an answer always has a higher one;
+- `says`: the document as it is to be, or null where the word removes it;
+- `replaces`: the words of others for that key that stood then, each as [who, clock]; left out where there were none;
+- `seen`: for each other person the number and the checksum of their last line that the writer's program had read; in
+  the first word of an act, if it changed since the writer's act before.
+
+A word that its writer takes back is gone, and what stood before counts again.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
+from itertools import takewhile
+from pathlib import Path
+from typing import NamedTuple
+from typing import Protocol as Interface
+
+from store.journal.errors import NotSaved, StoreCorrupt, UndoConflict
+from store.journal.journal import Change, Journal, as_read_back
+from store.journal.line import Document, Event
+from store.journal.snapshot import Tables, put
+
+LATEST_CLOCK = 1 << 53
+"""The highest clock that is no damage: every program reads whole numbers up to it exactly."""
+
+
+class Word(NamedTuple):
+    """What one person says for a key.
+
+    Attributes:
+        who: The person.
+        clock: See the module.
+        says: The document, or None where the word removes it. Not to be altered.
+        replaces: The words of others that it answers, each (who, clock).
+    """
+
+    who: str
+    clock: int
+    says: Document | None
+    replaces: tuple[tuple[str, int], ...] = ()
+
+
+class People(Interface):
+    """What a union needs to know of the people of a review."""
+
+    def journals(self) -> Mapping[str, Path]:
+        """Person → the journal of their words. Of words with one clock, those of the first person count."""
+
+    def open_journal(self, who: str, *, write: bool) -> Journal:
+        """Open the journal of a person; with `write`, make it where it is not there."""
+
+    def may_say(self, who: str, table: str, says: Document | None) -> bool:
+        """Whether the person is entitled to this word; else it counts for nothing."""
+
+    def weight(self, who: str, table: str, says: Document) -> int:
+        """Words of greater weight count before later words."""
+
+
+class Union:
+    """The words of all people as one set of tables.
+
+    Args:
+        people: Whose words they are.
+
+    Attributes:
+        journals: Person → their journal, in the people's order.
+        tables: Table → number as text → the document that counts. Not to be altered. Tables have no particular order.
+    """
+
+    def __init__(self, people: People) -> None:
+        self._people = people
+        self.journals: dict[str, Journal] = {}
+        self._generations: dict[str, int] = {}
+        self._writable: set[str] = set()
+        self._clock = 0
+        self._count_of_changes: dict[str, int] = {}
+        self._generation = 0
+        self._whole = False
+        # Person → how many lines of theirs were read for it, and what they stated last of others' lines.
+        self._stated: dict[str, tuple[int, Document | None]] = {}
+        self.tables: Tables = {}
+        self._reopen()
+
+    def close(self) -> None:
+        """Close every journal."""
+        for journal in self.journals.values():
+            journal.close()
+        self.journals.clear()
+        self._writable.clear()
+
+    # -- reading
+
+    @property
+    def clock(self) -> int:
+        """The highest clock of all words so far; 0 where there are none."""
+        return self._clock
+
+    def state(self, *tables: str) -> tuple[int, ...]:
+        """A value that changes whenever one of these tables changes."""
+        return (self._generation, *(self._count_of_changes.get(each, 0) for each in tables))
+
+    def document(self, table: str, number: int) -> Document | None:
+        """The document that counts, not to be altered, or None."""
+        return self.tables.get(table, {}).get(str(number))
+
+    def word(self, table: str, key: str) -> Word | None:
+        """The word that counts for a key, also one that removes the document; None where nothing was said."""
+        best, order = None, (0, 0)
+        for word in self.words(table, key):
+            # A word that removes weighs nothing: once it counts, anybody may say something anew.
+            this = (self._weight(word.who, table, word.says), word.clock)
+            if best is None or this > order:
+                best, order = word, this
+        return best
+
+    def _weight(self, who: str, table: str, says: Document | None) -> int:
+        return 0 if says is None else self._people.weight(who, table, says)
+
+    def words(self, table: str, key: str) -> list[Word]:
+        """Each person's word for a key, of those who are entitled to it, in the people's order."""
+        found = (self._word(who, table, key) for who in self.journals)
+        return [each for each in found if each is not None and self._people.may_say(each.who, table, each.says)]
+
+    def in_order(self, table: str) -> list[tuple[str, Word]]:
+        """The keys of a table, as text, with the words that count and remove nothing, in the order they were said."""
+        found = [(key, word) for key in self.tables.get(table, {}) if (word := self.word(table, key)) is not None]
+        places = {who: place for place, who in enumerate(self.journals)}
+        return sorted(found, key=lambda each: (each[1].clock, places[each[1].who], int(each[0])))
+
+    def events(self) -> Iterator[tuple[str, Iterator[Event]]]:
+        """Each person with the events of their journal, the first one first; the documents are what was said."""
+        for who, journal in self.journals.items():
+            yield who, map(_said, journal.events())
+
+    def last_at(self) -> str:
+        """The time of the latest event of each journal's last ones, in UTC, ISO 8601; "" where there is none."""
+        ends = (next((event.at for event in journal.events_back()), "") for journal in self.journals.values())
+        return max(ends, default="")
+
+    def refresh(self) -> None:
+        """Read what others have written since."""
+        # What follows from words of which one could not be read is derived anew, until it can be.
+        if not self._whole or self.journals.keys() != self._people.journals().keys():
+            self._reopen()
+            return
+        self._whole = False
+        for who, journal in self.journals.items():
+            events = journal.refresh()
+            if journal.generation != self._generations[who]:
+                self._derive_all()
+                return
+            self._take_in(who, events)
+        self._whole = True
+
+    def _word(self, who: str, table: str, key: str) -> Word | None:
+        document = self.journals[who].tables.get(table, {}).get(key)
+        if document is None:
+            return None
+        try:
+            clock, says = document["clock"], document["says"]
+            answered = tuple((str(each), int(at)) for each, at in document.get("replaces", ()))
+        except (KeyError, TypeError, ValueError, OverflowError):
+            clock, says, answered = 0, None, ()
+        if type(clock) is not int or not 0 < clock <= LATEST_CLOCK or not (says is None or isinstance(says, dict)):
+            raise StoreCorrupt(
+                f"document {key} of “{table}” is no word: it lacks a clock from 1 to 2^53 and what is said",
+                where=str(self.journals[who].path),
+                advice="Was it written by another program? Compare it with a backup.",
+            )
+        self._clock = max(self._clock, clock)
+        return Word(who, clock, says, answered)
+
+    def _reopen(self) -> None:
+        files, kept = self._people.journals(), self.journals
+        for who in kept.keys() - files.keys():
+            kept.pop(who).close()
+            self._writable.discard(who)
+        self.journals = {who: kept.get(who) or self._people.open_journal(who, write=False) for who in files}
+        self._derive_all()
+
+    def _derive_all(self) -> None:
+        self._generation += 1
+        self._whole = False
+        self._stated.clear()
+        self._clock = 0
+        self.tables = {}
+        self._generations = {who: journal.generation for who, journal in self.journals.items()}
+        for journal in self.journals.values():
+            journal.refresh()
+            self._clock = max(self._clock, _last_clock(journal))
+        for table in dict.fromkeys(name for journal in self.journals.values() for name in journal.tables):
+            for key in dict.fromkeys(key for each in self.journals.values() for key in each.tables.get(table, {})):
+                self._count(table, key)
+        self._whole = True
+
+    def _count(self, table: str, key: str) -> None:
+        word = self.word(table, key)
+        put(self.tables, table, int(key), word and word.says)
+
+    def _take_in(self, who: str, events: Iterable[Event]) -> None:
+        for event in events:
+            if not event.table:
+                continue
+            self._count_of_changes[event.table] = self._count_of_changes.get(event.table, 0) + 1
+            self._clock = max(self._clock, *_clocks(event))
+            self._count(event.table, str(event.id))
+
+    # -- writing
+
+    @contextlib.contextmanager
+    def locked(self, who: str) -> Iterator[Journal]:
+        """Holds a person's own journal, with all that others have written read; gives the journal.
+
+        Raises:
+            TamisError: As `Journal.commit`.
+        """
+        if who not in self._writable:
+            if who in self.journals:
+                self.journals.pop(who).close()
+            self.journals[who] = self._people.open_journal(who, write=True)
+            self._writable.add(who)
+            self._reopen()
+        with self.journals[who].locked():
+            self.refresh()
+            yield self.journals[who]
+
+    def commit(self, who: str, changes: Iterable[Change], *, act: str, note: str = "") -> list[Event]:
+        """Says words in a person's name, all or none; returns when they are on the disk.
+
+        What counts already is not said again.
+
+        Args:
+            who: The person.
+            changes: The documents as they are to be.
+            act: What is being done.
+            note: Why, in the person's words.
+
+        Raises:
+            TamisError: As `Journal.commit`.
+        """
+        with self.locked(who) as journal:
+            wanted = {(each.table, each.id): as_read_back(each.after) for each in changes}
+            wanted = {key: after for key, after in wanted.items() if self.document(*key) != after}
+            clock, seen = self._next_clock(), self._seen(who)
+            words: list[Change] = []
+            for (table, number), says in wanted.items():
+                self._refuse_outweighed(who, table, str(number), says)
+                document: Document = {"clock": clock, "says": says}
+                if answered := [[each.who, each.clock] for each in self._others(who, table, str(number))]:
+                    document["replaces"] = answered
+                if seen and not words:
+                    document["seen"] = seen
+                words.append(Change(table, number, document))
+            events = journal.commit(words, act=act, note=note)
+            self._take_in(who, events)
+        return [_said(each) for each in events]
+
+    def undo(self, who: str, tables: Collection[str], sure: Callable[[Event], bool] | None = None) -> list[Event]:
+        """Takes back the person's last act in these tables that holds; what stood before it counts again.
+
+        Args:
+            who: The person: one takes back one's own words only.
+            tables: The tables.
+            sure: Given the last event of the act as it was made: whether to go on.
+
+        Raises:
+            UndoConflict: Somebody has said otherwise since; nothing was changed.
+            TamisError: As `Journal.commit`.
+        """
+        with self.locked(who) as journal:
+            self._refuse_answered(who, journal.next_undo(tables))
+            return self._took_back(who, journal.undo(tables, sure=sure and (lambda end: sure(_said(end)))))
+
+    def undo_batch(self, who: str, first_seq: int) -> list[Event]:
+        """Takes back one particular act of the person, named by the `seq` of its first event; otherwise as `undo`."""
+        with self.locked(who) as journal:
+
+            def unanswered(end: Event) -> bool:
+                self._refuse_answered(who, journal.batch(end))
+                return True
+
+            return self._took_back(who, journal.undo_batch(first_seq, sure=unanswered))
+
+    def next_undo(self, who: str, tables: Collection[str]) -> list[Event]:
+        """The act that `undo` would take back, as it stands; [] when there is none."""
+        journal = self.journals.get(who)
+        return [] if journal is None else [_said(each) for each in journal.next_undo(tables)]
+
+    def batch(self, who: str, end: Event) -> list[Event]:
+        """All events of the person's act that ends with this one."""
+        return [_said(each) for each in self.journals[who].batch(end)]
+
+    def _took_back(self, who: str, events: list[Event]) -> list[Event]:
+        self._take_in(who, events)
+        return [_said(each) for each in events]
+
+    def _refuse_outweighed(self, who: str, table: str, key: str, says: Document | None) -> None:
+        word = self.word(table, key)
+        if word and word.who != who and self._weight(word.who, table, word.says) > self._weight(who, table, says):
+            raise NotSaved(
+                f"NOT SAVED: {word.who} has ruled on this, and a ruling counts before what others say",
+                where=str(self.journals[who].path),
+                advice=f"Have {word.who} take it back, or rule anew.",
+            )
+
+    def _next_clock(self) -> int:
+        if self._clock == LATEST_CLOCK:
+            last = max(self.journals.values(), key=_last_clock)
+            advice = "No tamis counts so far: compare this journal with a backup. Nothing can be said after it."
+            raise NotSaved("NOT SAVED: a word has the last clock there is, 2^53", where=str(last.path), advice=advice)
+        return self._clock + 1
+
+    def _refuse_answered(self, who: str, batch: Iterable[Event]) -> None:
+        for event in batch:
+            word = self.word(event.table, str(event.id))
+            if word is not None and word.who != who:
+                raise UndoConflict(
+                    f"{word.who} has said otherwise since, of document {event.id} of “{event.table}”",
+                    where=str(self.journals[who].path),
+                    advice="Say the opposite, if that is what you mean: what was said last counts.",
+                )
+
+    def _others(self, who: str, table: str, key: str) -> list[Word]:
+        """The words of others for a key that stand: those that no word of this person has answered yet."""
+        own = self._word(who, table, key)
+        answered = set(own.replaces) if own else set()
+        return [each for each in self.words(table, key) if each.who != who and (each.who, each.clock) not in answered]
+
+    def _seen(self, who: str) -> dict[str, list[int | str]]:
+        """The last line of each other person, if that differs from what the person's last act stated."""
+        ends = {each: journal.end for each, journal in self.journals.items() if each != who}
+        now: dict[str, list[int | str]] = {each: [end.seq, end.chain] for each, end in ends.items() if end.seq}
+        if not now:
+            return {}
+        read, stated = self._stated.get(who, (0, None))
+        new = takewhile(lambda event: event.seq > read, self.journals[who].events_back())
+        stated = next((event.after["seen"] for event in new if event.after and event.after.get("seen")), stated)
+        self._stated[who] = self.journals[who].seq, stated
+        return {} if now == stated else now
+
+
+def _said(event: Event) -> Event:
+    """An event whose documents are what was said, without clock and company."""
+    before, after = (each and each.get("says") for each in (event.before, event.after))
+    return replace(event, before=before, after=after)
+
+
+def _clocks(event: Event) -> tuple[int, ...]:
+    """The clocks of an event's words, that of one taken back too; 0 first. What is no clock is left to `_word`."""
+    clocks = (each.get("clock") for each in (event.before, event.after) if each)
+    return (0, *(each for each in clocks if type(each) is int and 0 < each <= LATEST_CLOCK))
+
+
+def _last_clock(journal: Journal) -> int:
+    """The highest clock in a journal. Clocks rise within it, so all after the last new word are words taken back."""
+    highest = 0
+    for event in journal.events_back():
+        highest = max(highest, *_clocks(event))
+        if event.undoes is None and event.redoes is None and event.table:
+            break
+    return highest
