@@ -14,7 +14,7 @@ from math import log, sqrt
 from operator import itemgetter, mul
 from typing import NamedTuple
 
-from core.ranking.slices import STEPS, Slices
+from core.ranking.slices import STEPS, Slices, in_order
 from core.records.record import Record
 
 MOST_RECORDS = 0.95
@@ -118,7 +118,7 @@ def features(texts: Mapping[str, str]) -> Slices[Features]:
     Args:
         texts: The text of each record, by id.
     """
-    ids = sorted(texts)
+    ids = yield from in_order(texts)
     # Words are numbered as they come, so that a record is kept as a few numbers while all are counted.
     numbers: dict[str, int] = {}
     held: list[int] = []

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from core.ranking.features import Features, Weights
-from core.ranking.slices import STEPS, Slices
+from core.ranking.slices import STEPS, Slices, in_order
 from core.sampling.sample import order
 
 COST = 0.11
@@ -91,5 +91,5 @@ def best_first(machine: Machine, records: Iterable[str]) -> Slices[list[str]]:
         scores.append((-round(machine.score(each), 9), turn, each))
         if turn % (4 * STEPS) == 0:
             yield
-    scores.sort()
-    return [each for _, _, each in scores]
+    ranked = yield from in_order(scores)
+    return [each for _, _, each in ranked]
