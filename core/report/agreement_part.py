@@ -175,6 +175,7 @@ def how_it_went(stage: StageReport, disagreement: Disagreement) -> str:
         f"{side.reviewer} {side.decision.verdict}"
         + (f" ({stage.stage.reason_label(side.decision.reason)})" if side.decision.reason else "")
         + (", changed after the opening" if side.late else "")
+        + (f", {side.again.verdict} at a second look" if side.again else "")
         for side in disagreement.sides
     )
     end = disagreement.resolution

@@ -12,7 +12,7 @@ from core.report.document.parts import (
     notice,
     said,
 )
-from core.report.methods_reading import in_bulk
+from core.report.methods_reading import in_bulk, second_looks
 from core.report.values import ReportValues, StageReport
 from core.words import count, listed, number, plural
 
@@ -42,6 +42,7 @@ def funnel_part(report: ReportValues) -> Section:
             )
         )
     blocks += [said(f"{each.name}: {text}") for each in report.screening for text in in_bulk(each)]
+    blocks += [said(f"{each.name}: {text}") for each in report.screening for text in second_looks(each)]
     reasons = tuple(row for each in report.stages for row in _reason_rows(each))
     if reasons:
         blocks.append(TableBlock("Why records were excluded", ("Reason", "Stage", "Records"), reasons))

@@ -11,9 +11,10 @@ from core.protocol.appraisal import why_not_appraised
 from core.records.imports import Import
 from core.report.document.plain import markdown, one_line
 from core.report.document.sentences import Passage, Sentence, as_markdown
-from core.report.methods_reading import in_bulk, read_twice
+from core.report.methods_reading import in_bulk, read_twice, second_looks
 from core.report.values import ReportValues, StageReport
 from core.screening.decision import Verdict
+from core.screening.outside_suggestion import disclosure
 from core.words import count, day, listed, number, plural
 
 PREFACE = (
@@ -58,7 +59,14 @@ def methods(report: ReportValues) -> list[Passage]:
     for stage in report.stages:
         if stage.state.entered and stage.stage.kind != "chart":
             passages.append(Passage(stage.name, list(_stage(stage, report))))
+    suggested = [text for each in report.stages for text in disclosure(each.name, each.programs)]
+    source = "`tamis suggestions agreement STAGE`"
     passages += [
+        *(
+            [Passage("Suggestions of other programs", [Sentence(text, source) for text in suggested])]
+            if suggested
+            else []
+        ),
         Passage("Charting", list(_charting(report))),
         Passage("Critical appraisal", list(_appraisal(report))),
         Passage("What is included", list(_included(report))),
@@ -155,6 +163,8 @@ def _stage(stage: StageReport, report: ReportValues) -> Iterator[Sentence]:
         yield from read_twice(stage, report)
     for text in in_bulk(stage):
         yield Sentence(text, "`tamis status`; decisions.csv, column act")
+    for text in second_looks(stage):
+        yield Sentence(text, f"`tamis second-look {stage.stage.id}`; decisions.csv, column second_look")
     yield from _undecided(stage)
     yield from _outcome(stage, source)
 

@@ -11,7 +11,7 @@ from core.agreement.pair import INTERVAL_METHODS
 from core.report.document.sentences import Sentence
 from core.report.values import ReportValues, StageReport
 from core.sampling.sample import PILOT
-from core.screening.decision import IN_BULK, Act
+from core.screening.decision import IN_BULK, Act, Verdict
 from core.screening.disagreement import State, state_of
 from core.words import count, day, figure, interval, listed, number, per_cent, plural
 
@@ -139,18 +139,19 @@ def _agreement(stage: StageReport, pair: ReaderAgreement, scale: str) -> Iterato
 
 def _disagreements(stage: StageReport, report: ReportValues) -> Iterator[Sentence]:
     source = f"`tamis disagreements {stage.stage.id}`; disagreements.csv"
-    total = len(stage.disagreements)
+    differed = [each for each in stage.disagreements if not each.by_second_look]
+    total = len(differed)
     if not total:
         yield Sentence("There is no disagreement.", source)
         return
     adjudicators = {each.id for each in report.protocol.reviewers if each.role == "adjudicator"}
-    ended = [each.resolution for each in stage.disagreements if each.resolution and each.resolution.verdict]
+    ended = [each.resolution for each in differed if each.resolution and each.resolution.verdict]
     ruled = [each for each in ended if adjudicators.intersection(each.by)]
     parts = [f"{number(len(ended) - len(ruled))} ended by agreement of the readers"] if len(ended) > len(ruled) else []
     if ruled:
         rulers = sorted({who for each in ruled for who in each.by})
         parts.append(f"{number(len(ruled))} by the ruling of {listed(rulers)}")
-    states = Counter(state_of(each.resolution, stage.stage) for each in stage.disagreements)
+    states = Counter(state_of(each.resolution, stage.stage) for each in differed)
     escalated, left = states[State.ESCALATED], states[State.OPEN]
     if escalated:
         parts.append(f"{number(escalated)} {plural(escalated, 'is')} with the adjudicator")
@@ -158,7 +159,7 @@ def _disagreements(stage: StageReport, report: ReportValues) -> Iterator[Sentenc
         parts.append(f"{number(left)} {plural(left, 'is')} still open")
     yield Sentence(f"The readers differed on {count(total, stage.unit)}: {listed(parts)}.", source)
     differ = {each for pair in stage.pairs for (one, other), ids in pair.cells.items() if one != other for each in ids}
-    now = {each.record for each in stage.disagreements}
+    now = {each.record for each in differed}
     if differ and differ != now:
         new, ended_otherwise = len(now - differ), len(differ - now)
         parts = [f"{number(new)} {plural(new, 'is')} no part of the agreement (pilot, read later, or changed)"]
@@ -180,6 +181,25 @@ def _disagreements(stage: StageReport, report: ReportValues) -> Iterator[Sentenc
             f"After the opening, {count(late, 'decision')} {plural(late, 'was')} made or changed; the agreement leaves "
             f"{'it' if late == 1 else 'them'} out.",
             "decisions.csv, column after_opening",
+        )
+
+
+def second_looks(stage: StageReport) -> Iterator[str]:
+    """How many of the exclusions were read again, and what came of it; nothing where none were."""
+    for who, words in stage.again.items():
+        changed = sum(each.verdict is not Verdict.EXCLUDE for each in words.values())
+        if words:
+            yield (
+                f"At a second look, {who} read again {number(len(words))} of the records that they had excluded, those "
+                f"most like the included ones, and changed {number(changed)}; the decisions and the agreement stay as "
+                "they were."
+            )
+    both = [each.resolution for each in stage.disagreements if each.by_second_look]
+    if both:
+        kept = sum(each is not None and each.verdict is not None and each.verdict.value == "include" for each in both)
+        yield (
+            f"{number(len(both))} of these had been excluded by another reader too: the team settles them, and has "
+            f"included {number(kept)}."
         )
 
 

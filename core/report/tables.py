@@ -10,7 +10,7 @@ from core.charting.charted import Charted
 from core.formats.writers.table import Cell, csv_table
 from core.report.document.plain import one_line
 from core.report.values import ReportValues, StageReport
-from core.screening.decision import Verdict
+from core.screening.decision import Decision, Verdict
 from core.screening.disagreement import state_of
 
 AGREEMENT = (
@@ -103,7 +103,7 @@ def _cross_table(categories: tuple[str, ...], table: list[list[int]]) -> str:
 def disagreements_csv(report: ReportValues) -> bytes:
     """One row a record on which readers differ or differed, both sides, and how it ended."""
     readers = max((len(each.stage.readers) for each in report.stages), default=2)
-    columns = ("reader", "verdict", "reason", "note", "after_opening")
+    columns = ("reader", "verdict", "reason", "note", "after_opening", "second_look")
     head = (
         *("stage", "record_id", "citation", "state"),
         *(f"{name}_{place}" for place in range(1, readers + 1) for name in columns),
@@ -118,7 +118,7 @@ def disagreements_csv(report: ReportValues) -> bytes:
                 for side in disagreement.sides:
                     decision = side.decision
                     row += [side.reviewer, str(decision.verdict), decision.reason, decision.note]
-                    row.append("yes" if side.late else "")
+                    row += ["yes" if side.late else "", str(side.again.verdict) if side.again else ""]
                 row += [""] * (len(columns) * (readers - len(disagreement.sides)))
                 if end is None:
                     row += [""] * 6
@@ -132,21 +132,23 @@ def disagreements_csv(report: ReportValues) -> bytes:
 
 def decisions_csv(report: ReportValues) -> bytes:
     """One row a decision that is no longer blind, as it stands now."""
-    head = (
-        *("record_id", "stage", "reviewer", "verdict", "reason", "note", "labels", "decided_at", "after_opening"),
-        "act",
-    )
+    head = ("record_id", "stage", "reviewer", "verdict", "reason", "note", "labels", "decided_at", "after_opening")
+
+    def row(stage: StageReport, reviewer: str, each: Decision) -> tuple[Cell, ...]:
+        record, again = each.record, stage.again[reviewer].get(each.record)
+        late = "yes" if record in stage.late[reviewer] else ""
+        said = (each.verdict.value if each.verdict else "", each.reason, each.note, "; ".join(each.labels), each.at)
+        act = each.act.value if each.verdict else ""
+        looked = str(again.verdict) if again else ""
+        return (record, stage.stage.id, reviewer, *said, late, act, each.order, looked)
+
     return report_csv(
-        head,
+        (*head, "act", "order", "second_look"),
         (
-            (
-                *(record, stage.stage.id, reviewer, each.verdict.value if each.verdict else "", each.reason),
-                *(each.note, "; ".join(each.labels), each.at, "yes" if record in stage.late[reviewer] else ""),
-                each.act.value if each.verdict else "",
-            )
+            row(stage, reviewer, each)
             for stage in report.stages
             for reviewer, decisions in stage.decisions.items()
-            for record, each in decisions.items()
+            for each in decisions.values()
         ),
     )
 

@@ -18,6 +18,7 @@ from core.screening.decision import Act, Decision
 from core.screening.disagreement import Disagreement
 from core.screening.funnel import Funnel, StageState, acts
 from core.screening.opening import Opening
+from core.screening.outside_suggestion import ProgramAtStage
 from core.screening.status import OwedAndDone
 
 
@@ -31,8 +32,10 @@ class StageReport:
         progress: For each reader, how many decisions they owe and have made.
         samples: The drawn samples, one a search round.
         decisions: What each reader says now, without the search rounds in which the stage is blind.
+        again: For each reader, what they said at a second look at what they had excluded, by record.
         late: For each reader, the records on which that was said, or changed, after the opening.
         missed: None without a sample, and while the stage is blind.
+        programs: The other programs whose suggestions were brought in.
         lost: Why the report of a record could not be had, by record.
     """
 
@@ -43,11 +46,13 @@ class StageReport:
     samples: tuple[Sample, ...]
     frames: Mapping[int, Sequence[str]]
     decisions: Mapping[str, Mapping[str, Decision]]
+    again: Mapping[str, Mapping[str, Decision]]
     late: Mapping[str, frozenset[str]]
     pairs: Sequence[ReaderAgreement]
     together: ManyAgreement | None
     disagreements: Sequence[Disagreement]
     missed: MissedAtStage | None
+    programs: Sequence[ProgramAtStage]
     lost: Mapping[str, str]
 
     @property

@@ -30,6 +30,7 @@ class StageLog:
         audience: For whom it was put together.
         not_retrieved: At a full-text stage, the records whose reports could not be had. Known to all, blind or not: it
             is nobody's verdict.
+        again: By reviewer, what they would include after a second look at what they had excluded, by record.
     """
 
     decisions: Mapping[str, Mapping[str, Decision]] = field(default_factory=dict)
@@ -38,6 +39,7 @@ class StageLog:
     blind: Collection[str] = frozenset()
     audience: Audience = TEAM
     not_retrieved: Collection[str] = frozenset()
+    again: Mapping[str, Mapping[str, Decision]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +100,10 @@ def stage_state(stage: Stage, entered: Sequence[str], log: StageLog) -> StageSta
     merged owes the record, sampled or not. A report that could not be had leaves, whatever was said of it, until it is
     retrieved; then all of that counts again.
 
+    A second look brings back only what would leave as excluded: what one reader alone had excluded goes on; what
+    another had excluded as well is a disagreement, to be settled like any other. It ends none: those who differed when
+    they read independently differ until it is resolved.
+
     Args:
         stage: The stage.
         entered: The records that enter it.
@@ -118,12 +124,10 @@ def stage_state(stage: Stage, entered: Sequence[str], log: StageLog) -> StageSta
         own_words = log.decisions.get(reviewer, {})
         given = {each for each, decision in own_words.items() if decision.verdict is not None}
         left[reviewer] = [each for each in ids if each not in given] if given else ids
-    by_reader = [(reader.reads_all, log.decisions.get(reader.reviewer, {})) for reader in stage.readers]
-    own = [
-        (True, log.decisions.get(reader.reviewer, {}))
-        for reader in stage.readers
-        if log.audience.hears(reader.reviewer)
-    ]
+    by_reader, own = (_readers(stage, log.decisions, each) for each in (None, log.audience))
+    brought_back = frozenset[str]().union(*log.again.values())
+    then = {who: {**log.decisions.get(who, {}), **words} for who, words in log.again.items()}
+    by_reader_again, own_again = (_readers(stage, {**log.decisions, **then}, each) for each in (None, log.audience))
     spoken = frozenset[str]().union(*log.decisions.values())
     silence_waits = not by_reader or any(reads_all for reads_all, _ in by_reader)
     included: list[str] = []
@@ -141,6 +145,9 @@ def stage_state(stage: Stage, entered: Sequence[str], log: StageLog) -> StageSta
             waiting.append(record)
             continue
         verdict, reason, differ = _outcome(record, own if record in log.blind else by_reader, sample, stage.maybe)
+        if verdict is Verdict.EXCLUDE and record in brought_back:
+            readers = own_again if record in log.blind else by_reader_again
+            verdict, reason, differ = _outcome(record, readers, sample, stage.maybe)
         if differ:
             resolution = log.resolutions.get(record)
             if resolution is not None and resolution.verdict is not None:
@@ -192,13 +199,21 @@ def acts(entered: Collection[str], decisions: Mapping[str, Decision]) -> dict[Ac
     return found
 
 
-def _outcome(
-    record: str, by_reader: Sequence[tuple[bool, Mapping[str, Decision]]], sample: frozenset[str], maybe: str
-) -> tuple[Verdict | None, str, bool]:
-    """(verdict, reason, whether the readers differ); the verdict is None while the record waits.
+_Readers = list[tuple[bool, Mapping[str, Decision]]]
+"""For each reader whether they read everything, and their decisions."""
 
-    `by_reader` holds for each reader whether they read everything, and their decisions.
-    """
+
+def _readers(stage: Stage, decisions: Mapping[str, Mapping[str, Decision]], hearer: Audience | None) -> _Readers:
+    """The readers of a stage; with a hearer only those whom it hears, as if they read everything."""
+    return [
+        (hearer is not None or reader.reads_all, decisions.get(reader.reviewer, {}))
+        for reader in stage.readers
+        if hearer is None or hearer.hears(reader.reviewer)
+    ]
+
+
+def _outcome(record: str, by_reader: _Readers, sample: frozenset[str], maybe: str) -> tuple[Verdict | None, str, bool]:
+    """(verdict, reason, whether the readers differ); the verdict is None while the record waits."""
     verdict: Verdict | None = None
     reason = ""
     waits = not by_reader

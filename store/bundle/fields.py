@@ -146,6 +146,31 @@ TABLES: dict[tuple[str, str], tuple[str, dict[str, str]]] = {
             "settles": "where it was said of merged records: the verdict on each of them that it takes the place of",
         },
     ),
+    ("reviewers/*", "second_looks"): (
+        "what the reviewer says of a record that they had excluded and read again; their decision stays as it was",
+        {
+            "record": "id of the record",
+            "verdict": "exclude: it stays so; include or maybe: it goes on, or is settled with who excluded it too",
+            "reason": "id of one of the stage's reasons",
+            "at": "when, UTC, ISO 8601",
+            "order": "second-look",
+            "settles": "as of a decision",
+        },
+    ),
+    ("acts", "suggestions"): (
+        "what another program suggests of a record, brought in as a file; counted nowhere",
+        {
+            "stage": "id of the stage",
+            "record": "id of the record",
+            "verdict": "include, exclude or maybe",
+            "confidence": "the program's own, from 0 to 1; null where it gave none",
+            "criterion": "which criterion decided, in the program's words",
+            "quote": "the words of the record that it rests on",
+            "model": "the name of the model",
+            "version": "its version",
+            "at": "when it was brought in, UTC, ISO 8601",
+        },
+    ),
     ("reviewers/*", "values"): (
         "what the reviewer filled in for an item of the charting form",
         {

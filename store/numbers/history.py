@@ -21,7 +21,7 @@ from store.journal.errors import StoreUnreadable
 from store.journal.line import Document, Event
 from store.journal.union import Word
 from store.state.chart_answers import VALUES
-from store.state.review_state import review_state
+from store.state.review_state import SECOND_LOOKS, review_state
 
 _ONE_MOMENT = timedelta(minutes=1)
 
@@ -92,7 +92,8 @@ def history(review: Review, record: str) -> tuple[list[HistoryRow], list[str]]:
             decided = partial(_decided, reviewer=reader.reviewer, stage=stage.id, opening=opening)
             try:
                 journal = review.decisions_journal(reader.reviewer, stage.id)
-                found.append(told(journal.events(), tellers={TABLE: decided, VALUES: filled_in}))
+                tellers = {TABLE: decided, SECOND_LOOKS: decided, VALUES: filled_in}
+                found.append(told(journal.events(), tellers=tellers))
             except StoreUnreadable:
                 left_out.append(f"{reader.reviewer} at {stage.id} (another account's)")
     return list(merge(*found, key=lambda row: row.written_at)), left_out

@@ -92,7 +92,8 @@ def records_behind(
         said = tuple(
             (reader.reviewer, decision)
             for reader in stage_state.stage.readers
-            if (decision := log.decisions.get(reader.reviewer, {}).get(record)) is not None
+            for said in (log.decisions, log.again)
+            if (decision := said.get(reader.reviewer, {}).get(record)) is not None
         )
         resolution = None if record in log.blind else log.resolutions.get(record)
         lost = reports[record] if record in log.not_retrieved else None

@@ -46,6 +46,7 @@ from store.journal.errors import StoreUnreadable
 from store.numbers.agreement import agreement_of_all, stage_agreements
 from store.numbers.flow import flow_diagram
 from store.numbers.missed import missed_at_stages
+from store.numbers.outside_suggestions import programs_at
 from store.state.changed_after_opening import changed_after_opening
 from store.state.charted import charted
 from store.state.duplicate_counts import removed_by
@@ -197,11 +198,13 @@ def _stage(state: ReviewState, stage: Stage) -> StageReport:
         samples=tuple(each.sample for each in drawn.values()),
         frames={number: each.frame_ids for number, each in drawn.items()},
         decisions={who: _in_order(said) for who, said in log.decisions.items()},
+        again={who: _in_order(state.second_words(who, stage)) for who in log.decisions},
         late={who: frozenset(changed_after_opening(state, stage, who)) for who in log.decisions},
         pairs=stage_agreements(state, stage) if stage.kind != "chart" else (),
         together=agreement_of_all(state, stage) if stage.kind != "chart" else None,
         disagreements=disagreements(state, stage),
         missed=None if blind else missed_at_stages(state, stage),
+        programs=programs_at(state, stage),
         lost={
             record: each.why
             for record, each in retrievals(state.review, state.groups, stage.id).items()

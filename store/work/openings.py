@@ -11,10 +11,10 @@ from core.sampling.sample import PILOT
 from core.screening.funnel import StageState
 from store.acts.openings import open_stage, publish_shares, published_shares
 from store.decisions.decision_journal import TABLE, documents_at
-from store.decisions.published import is_current, publish
+from store.decisions.published import is_current, publish, published
 from store.folder.review import Review
 from store.state.chart_answers import VALUES, published_name
-from store.state.review_state import ReviewState, review_state
+from store.state.review_state import SECOND_LOOKS, ReviewState, review_state, second_looks_name
 
 
 def open_finished_batches(review: Review) -> ReviewState:
@@ -77,8 +77,11 @@ def _publish_own(state: ReviewState, reviewer: str) -> None:
         if stage.reader(reviewer) is None:
             continue
         _publish(state, reviewer, stage, TABLE, stage.id)
+        journal = state.review.decisions_journal(reviewer, stage.id)
         if stage.kind == "chart":
             _publish(state, reviewer, stage, VALUES, published_name(stage.id))
+        elif published(state.review, reviewer, name := second_looks_name(stage.id)) or journal.tables.get(SECOND_LOOKS):
+            _publish(state, reviewer, stage, SECOND_LOOKS, name)
 
 
 def _publish(state: ReviewState, reviewer: str, stage: Stage, table: str, name: str) -> None:

@@ -199,6 +199,10 @@ study --undo --yes
 highlights --include 'harbour*' --exclude pebble --remove quarry
 decisions import {place}/rayyan.ris --stage title-abstract --from ANNA --as ANNA
 decisions import {place}/included.csv --stage title-abstract --all-as include --reviewer ANNA
+suggestions import {place}/suggested.csv --stage title-abstract
+suggestions import {place}/suggested.csv --stage title-abstract
+suggestions agreement title-abstract
+suggestions differences title-abstract --as ANNA
 decisions import {place}/ANNA-title-abstract.csv --stage title-abstract --as ANNA
 chart set appraisal {study} aims 'can' --quote 'We aimed at it.' --as ANNA
 chart complete appraisal {study} --as ANNA
@@ -261,6 +265,9 @@ decide title-abstract {owed} perhaps --as ANNA
 decide title-abstract
 undo nowhere --as ANNA
 decisions import {place}/nothing.csv --stage title-abstract --as ANNA
+suggestions import {place}/misquoted.csv --stage title-abstract
+suggestions import {place}/included.csv --stage title-abstract
+suggestions differences title-abstract
 decisions import {place}/first.ris --stage title-abstract --as ANNA
 decisions import {place}/wrong.csv --stage title-abstract --as ANNA
 decisions import {place}/ANNA-title-abstract.csv --stage title-abstract --reviewer CHIEF
@@ -407,6 +414,10 @@ def extra_files(place: Path) -> None:
             for each in (title, "Else")
         )
     )
+    head = "accession,verdict,confidence,criterion,quote,model,version"
+    suggested = [f"T{n},{'exclude' if n % 3 else 'include'},0.{n},topic,in study {n},gpt-x,1.0" for n in range(1, 9)]
+    (place / "suggested.csv").write_text("\n".join([head, *suggested]))
+    (place / "misquoted.csv").write_text(f"{head}\nT3,include,,,in study 4,gpt-x,1.0\n")
     (place / "included.csv").write_text(f"Title,Authors,DOI\n{title},Writer0,10.5555/t.0\nAn unknown title,B,\n")
     (place / "wrong.csv").write_text("record_id,verdict\nnothing,include\n0000000000000000,perhaps\n")
     (place / "how.txt").write_text("1. peer support.ti,ab.\n2. limit 1 to english\n")

@@ -25,6 +25,7 @@ from core.screening.decision import Decision, Verdict
 from core.screening.disagreement_session import DisagreementSession
 from core.screening.funnel import Funnel, StageState
 from core.screening.merged_words import Contradiction
+from core.screening.outside_suggestion import OutsideSuggestion
 from core.screening.session import Changed, ScreeningSession
 from core.screening.status import OwedAndDone, RoundStatus, StageStatus, Status
 from core.screening.step_session import StepSession
@@ -212,6 +213,7 @@ class MemoryReviewAdapter(FakeImports):
         self.sections: Sequence[Section] = ()
         self.report_broken: Exception | None = None
         self.waiting: dict[str, int] | None = {}
+        self.outside: dict[str, list[OutsideSuggestion]] = {}
 
     @property
     def desk(self) -> FakeDecisionStore:
@@ -251,6 +253,9 @@ class MemoryReviewAdapter(FakeImports):
         return ScreeningSession(
             found, self.reviewer, ids, self.desks[stage], start=self.places.get(stage), order=order or "import"
         )
+
+    def suggested(self, stage: str) -> dict[str, list[OutsideSuggestion]]:
+        return self.outside
 
     def step_session(self, stage: str) -> StepSession:
         found = self.protocol.stage(stage)

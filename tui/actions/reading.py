@@ -54,7 +54,13 @@ LOOKING = (
         ("h",),
         "highlights",
         "Mark the protocol's words, the blocks of the search, both, or nothing.",
-        SCREENING,
+        (*SCREENING, "second-look"),
     ),
-    Action("copy", ("o",), "copy link", "Copy the DOI or link to your clipboard (OSC 52) and show it.", SCREENING),
+    Action(
+        "copy",
+        ("o",),
+        "copy link",
+        "Copy the DOI or link to your clipboard (OSC 52) and show it.",
+        (*SCREENING, "second-look"),
+    ),
 )

@@ -18,7 +18,7 @@ VERDICTS = (
         ("y",),
         "include",
         "Include the record and go to the next undecided one.",
-        ("group", *SCREENING, "disagreements"),
+        ("group", *SCREENING, "second-look", "disagreements"),
         True,
         decides=True,
     ),
@@ -28,7 +28,7 @@ VERDICTS = (
         "exclude",
         "Exclude the record for the reason that was suggested; where none was and the stage has reasons, a digit "
         "names it (0: none given).",
-        ("group", *SCREENING, "disagreements"),
+        ("group", *SCREENING, "second-look", "disagreements"),
         True,
         decides=True,
     ),

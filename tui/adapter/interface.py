@@ -17,11 +17,14 @@ if TYPE_CHECKING:
     from core.dedup.pair_session import PairingSession
     from core.protocol.highlight_words import HighlightWords
     from core.protocol.values import Protocol
+    from core.ranking.second_look_session import SecondLookSession
+    from core.ranking.slices import Slices
     from core.records.imports import Import
     from core.records.record import Record
     from core.report.document.parts import Section
     from core.screening.disagreement_session import DisagreementSession
     from core.screening.merged_words import Contradiction
+    from core.screening.outside_suggestion import OutsideSuggestion
     from core.screening.session import ScreeningSession
     from core.screening.status import Status
     from core.screening.step_session import StepSession
@@ -94,6 +97,16 @@ class ReviewAdapter(SearchedRecords, Interface):
         Raises:
             TamisError: The reviewer does not read that stage, or it cannot be read yet.
         """
+
+    def second_look(self, stage: str) -> Slices[SecondLookSession]:
+        """The reviewer's second look at what they have excluded at a stage; made in slices, since it takes seconds.
+
+        Raises:
+            TamisError: While it is made: the reviewer does not read that stage, or has not finished it.
+        """
+
+    def suggested(self, stage: str) -> Mapping[str, Sequence[OutsideSuggestion]]:
+        """What other programs suggest of records at a stage, to be shown beside a verdict that has been given."""
 
     def step_session(self, stage: str) -> StepSession:
         """What the rule of a step stage suggests for the records that wait for the reviewer there.

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from core.errors import TamisError
 from core.gc_pause import gc_paused
 from core.protocol.values import Reader, Stage
+from core.ranking.likely_first import LIKELY_FIRST, last_order
 from core.records.imports import Import
 from core.records.record import Record
 from core.sampling.sample import PILOT, queue_order
@@ -35,9 +36,12 @@ if TYPE_CHECKING:
     from core.dedup.pair_session import PairingSession
     from core.protocol.highlight_words import HighlightWords
     from core.protocol.values import Concept
+    from core.ranking.second_look_session import SecondLookSession
+    from core.ranking.slices import Slices
     from core.report.document.parts import Section
     from core.screening.disagreement_session import DisagreementSession
     from core.screening.merged_words import Contradiction
+    from core.screening.outside_suggestion import OutsideSuggestion
     from core.screening.status import Status
     from core.screening.step_session import StepSession
     from core.strategy.concepts import Blocks
@@ -48,7 +52,7 @@ if TYPE_CHECKING:
 PATIENCE = 0.3
 """Seconds that a key waits for another process's write: a person takes more for a frozen screen."""
 
-ORDERS = ("import", "random", "year", "title")
+ORDERS = ("import", "random", "year", "title", LIKELY_FIRST)
 
 
 class DiskReview(ReviewAdapter):
@@ -112,13 +116,16 @@ class DiskReview(ReviewAdapter):
         pilot = state.pilot(this)
         self._check_drawn(state, this, reader)
         # A sample is read in random order, so that its first records tell as much of the agreement as the others.
-        chosen = order or ("import" if reader.reads_all else "random")
+        said = state.decisions(self.reviewer, stage)
+        chosen = (order or last_order(said) or ("import" if reader.reads_all else "random")).partition(" ")[0]
+        if chosen == LIKELY_FIRST and (why := self._not_likely_first(state, this, reader)):
+            if order:
+                raise TamisError(why, where=f"stage {stage}", advice="The other orders are as they were.")
+            chosen = "import" if reader.reads_all else "random"
         stage_state = state.funnel.state(stage)
         queue = self._ordered(this, state.assigned(stage_state, self.reviewer), chosen)
         queue = sorted(queue, key=lambda each: each not in pilot) if pilot else queue
-        decisions = DiskDecisionStore(
-            self._review, self.reviewer, stage, state.groups, state.decisions(self.reviewer, stage)
-        )
+        decisions = DiskDecisionStore(self._review, self.reviewer, stage, state.groups, said)
         # What is left of the pilot comes before the bookmark.
         pilot = pilot.intersection(stage_state.owed[self.reviewer])
         begins = bool(pilot.intersection(stage_state.left[self.reviewer]))
@@ -132,6 +139,16 @@ class DiskReview(ReviewAdapter):
                 this, self.reviewer, queue, decisions, reports, start=start, order=chosen, pilot=pilot
             )
         return ScreeningSession(this, self.reviewer, queue, decisions, start=start, order=chosen, pilot=pilot)
+
+    def second_look(self, stage: str) -> Slices[SecondLookSession]:
+        from store.work.second_look import second_look_session
+
+        return second_look_session(self._now(), self._review.stage(stage))
+
+    def suggested(self, stage: str) -> Mapping[str, Sequence[OutsideSuggestion]]:
+        from store.work.outside_suggestions import outside_suggestions
+
+        return outside_suggestions(self._review, self._last_state().groups, stage)
 
     def step_session(self, stage: str) -> StepSession:
         from core.screening.step_session import StepSession
@@ -301,8 +318,19 @@ class DiskReview(ReviewAdapter):
                 advice=f"You are asked to when no record waits at an earlier stage; sooner: {sooner}",
             )
 
+    def _not_likely_first(self, state: ReviewState, stage: Stage, reader: Reader) -> str:
+        """Why the reader cannot read the likely ones first at a stage; "" when they can.
+
+        What a model learnt must tell the second reader nothing, nor have a part in who reads what.
+        """
+        if not reader.reads_all or self.protocol.reviewer(self.reviewer).role == "second":
+            return "this order is for who reads everything, and never the second reader's"
+        if stage.sampled_reader is not None and any((stage.id, each) not in state.samples for each in state.rounds):
+            return "this order comes after the sample has been drawn"
+        return ""
+
     def _ordered(self, stage: Stage, queue: Sequence[str], order: str) -> Sequence[str]:
-        if order == "random":
+        if order in ("random", LIKELY_FIRST):
             return queue_order(self.protocol.seed, stage.id, self.reviewer, queue)
         if order == "year":
             return sorted(queue, key=lambda each: -(self._review.records.get(each).year or 0))

@@ -13,6 +13,7 @@ from core.errors import TamisError
 from core.protocol.values import Concept
 from core.records.record import Record
 from core.screening.decision import Decision, Verdict
+from core.screening.outside_suggestion import OutsideSuggestion
 from core.strategy.concepts import Blocks
 from core.strategy.read import read_strategy
 from tests.tui.fake import PROTOCOL, Clock, MemoryReviewAdapter
@@ -541,3 +542,31 @@ async def test_a_search_of_many_learns_the_words_of_the_records(monkeypatch: pyt
         assert screen.finding.vocabulary.done
         await pilot.press("backspace", "escape")
         assert "1 of 30" in text(pilot.app) or "0 of 30" in text(pilot.app)
+
+
+async def test_what_a_program_suggests_is_shown_after_ones_own_verdict_where_it_differs() -> None:
+    workplace = MemoryReviewAdapter(4)
+    workplace.outside = {
+        each: [
+            OutsideSuggestion(
+                stage="title-abstract",
+                record=each,
+                verdict=Verdict.INCLUDE,
+                confidence=0.9,
+                quote="a [/] quote",
+                model="gpt-x",
+                version="1.0",
+            )
+        ]
+        for each in workplace.ids[:2]
+    }
+    async with opened(workplace) as (pilot, _screen):
+        assert "gpt-x" not in text(pilot.app)
+        await pilot.press("y")
+        assert "gpt-x" not in text(pilot.app)
+        await pilot.press("n", "1")
+        assert "z undo; gpt-x 1.0 suggested include" in text(pilot.app)
+        await pilot.press("k")
+        assert "gpt-x 1.0 suggested include (0.9): “a [/] quote”" in text(pilot.app)
+        await pilot.press("k")
+        assert "gpt-x" not in text(pilot.app)
