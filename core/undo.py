@@ -20,12 +20,14 @@ class PastAct:
         records: How many records (or pairs of records, or studies) it concerns.
         what: That number and what was done, in words: "import of 347 decisions from kbaa.csv".
         command: The command that alone takes it back, where no key does (as for an import).
+        elsewhere: Whether it was done on another screen, so that only that one's keys, or a command, take it back.
     """
 
     change: int
     records: int
     what: str
     command: str = ""
+    elsewhere: bool = False
 
     @property
     def asks(self) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-_IRREGULAR = {"was": "were", "is": "are", "has": "have", "this": "these", "study": "studies", "search": "searches"}
+_IRREGULAR = {"was": "were", "is": "are", "has": "have", "does": "do", "waits": "wait", "counts": "count"}
+_IRREGULAR |= {"this": "these", "study": "studies", "search": "searches"}
 
 
 def number(value: int) -> str:

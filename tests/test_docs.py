@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from core.formats.result import MODULES
 from core.protocol import values as protocol
 from core.protocol.read import TEMPLATES, parse_protocol, template
 from core.toml import table as toml_table
@@ -211,3 +212,9 @@ def test_what_tamis_costs_stands_nowhere_but_in_the_table_that_the_benchmark_pri
     for page in sorted(ROOT.glob("docs/**/*.md")):
         if page.name not in ("benchmarks.md", "037-own-code.md"):  # there, what libraries would cost
             assert not cost.findall(page.read_text("utf-8")), page.name
+
+
+def test_every_format_that_is_read_has_a_line_in_the_table_of_vendors() -> None:
+    table = (ROOT / "docs" / "how-to.md").read_text(encoding="utf-8").partition("## Export from a database")[2]
+    named = set(re.findall(r"`([a-z-]+)`", table.partition("\n## ")[0].partition("|---")[2]))
+    assert named == set(MODULES) - {"xlsx"}

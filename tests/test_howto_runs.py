@@ -116,6 +116,14 @@ def test_update_the_search(tmp_path: Path) -> None:
     assert (len(status["rounds"]), status["stages"][0]["entered"], status["stages"][0]["included"]) == (2, 5, 3)
 
 
+def test_export_from_a_database(tmp_path: Path) -> None:
+    review = make_review(tmp_path / "review")
+    (review / "exports").mkdir()
+    (review / "exports" / "scopus.ris").write_text(ris([1, 2]))
+    looked, brought = follow("Export from a database", review)
+    assert "file name" in looked and "brought 2 records" in brought
+
+
 def test_move_from_rayyan(tmp_path: Path) -> None:
     review = make_review(tmp_path / "review")
     with (review / "rayyan.csv").open("w", newline="") as stream:

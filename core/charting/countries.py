@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+
+from core.charting.iso_3166 import ISO_3166
 from core.errors import TamisError
 
 COUNTRIES = tuple(
@@ -53,31 +57,47 @@ _ALSO = {
     "usa": "United States",
     "viet nam": "Vietnam",
 }
-_KNOWN = {name.casefold(): name for name in COUNTRIES} | _ALSO
+_FORM_OF_STATE = re.compile(r".*\b(?:republic|kingdom|state|states|principality|commonwealth|federation) of (?:the )?")
+
+
+def _folded(name: str) -> str:
+    """A name without case, accents, full stops, and what is written in two ways."""
+    bare = "".join(each for each in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(each))
+    words = " ".join(bare.replace("\u2019", "'").replace(".", "").replace("&", " and ").split())
+    return re.sub(r"\bst\b", "saint", words.removeprefix("the "))
+
+
+_NEAR = {_folded(name): name for name in COUNTRIES} | _ALSO
+"""What a slip is told from: usual names alone, since official ones are all alike."""
+_ISO = [line.split("|") for line in ISO_3166.split("\n") if line]
+_KNOWN = {_folded(name): names[1] for names in _ISO for name in names[1:]} | _NEAR
+_CODES = {code: name for code, name, *_ in _ISO}
 
 
 def country(text: str) -> str:
-    """The usual name of a country; a name that is not in the list, such as “Scotland”, is taken as it is.
+    """The usual name of a country, from any of its names or its code of three letters.
+
+    A name that is not in the list, such as “Scotland”, is taken as it is.
 
     Raises:
         TamisError: It is not in the list, and so near to a name that is that it must be a slip.
     """
     name = " ".join(text.replace("\u2019", "'").split())
-    key = name.casefold().removeprefix("the ").replace(".", "")
-    if key in _KNOWN:
-        return _KNOWN[key]
-    if near := _alike(key, 0.8):
+    key = _folded(name)
+    if found := _KNOWN.get(key) or _CODES.get(name):
+        return found
+    if near := _alike(_FORM_OF_STATE.sub("", key), 0.8):
         raise TamisError(f"“{name}” is no country of the list", advice=f"Did you mean “{near[0]}”?")
     return name
 
 
 def suggestions(text: str) -> list[str]:
     """Up to five countries to complete a text to: those that begin so, else those that look like it."""
-    key = text.casefold().strip().removeprefix("the ")
-    return [name for name in COUNTRIES if name.casefold().startswith(key)][:5] or _alike(key, 0.6)
+    key = _folded(text)
+    return [name for name in COUNTRIES if _folded(name).startswith(key)][:5] or _alike(key, 0.6)
 
 
 def _alike(key: str, cutoff: float) -> list[str]:
     import difflib  # only for what is not in the list: not worth its time at every start
 
-    return list(dict.fromkeys(_KNOWN[each] for each in difflib.get_close_matches(key, _KNOWN, n=5, cutoff=cutoff)))
+    return list(dict.fromkeys(_NEAR[each] for each in difflib.get_close_matches(key, _NEAR, n=5, cutoff=cutoff)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 
+from core.dedup.decide import SPARE
 from core.dedup.pairs import RecordPair
 from core.screening.merged_words import Said
 
@@ -59,6 +60,13 @@ class Clusters:
         """The ids of the record's group, itself included."""
         return self._members.get(self.root(record), [record])
 
+    def parted(self, a: str, b: str) -> bool:
+        """Whether a person has called a member of one record's group and one of the other's different."""
+        if not self._apart:
+            return False
+        ours, theirs = self.members(a), self.members(b)
+        return any(not self._apart[one].isdisjoint(ours) for one in theirs if one in self._apart)
+
     def join(self, a: str, b: str, *, certain: bool = False) -> bool:
         """Joins the groups of two records; returns False, and does nothing, where that is refused.
 
@@ -73,7 +81,7 @@ class Clusters:
         if len(self.members(root)) < len(self.members(other)):
             root, other = other, root
         ours, theirs = self.members(root), self.members(other)
-        if self._apart and any(not self._apart[one].isdisjoint(ours) for one in theirs if one in self._apart):
+        if self.parted(root, other):
             return False
         places = self._places.get(root) or {frozenset((self._place_of(root),))}
         added = self._places.get(other) or {frozenset((self._place_of(other),))}
@@ -127,6 +135,6 @@ def groups(record_ids: Iterable[str], merges: Iterable[RecordPair], verdicts: Ve
     return {record: keys[clusters.root(record)] for record in ids}
 
 
-def by_certainty(pair: RecordPair) -> tuple[int, str, str]:
-    """Sort key: the most certain pair first."""
-    return (-pair.certainty, pair.a, pair.b)
+def by_certainty(pair: RecordPair) -> tuple[bool, int, str, str]:
+    """Sort key: the most certain pair first, spare ones after all others."""
+    return (pair.outcome == SPARE, -pair.certainty, pair.a, pair.b)

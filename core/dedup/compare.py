@@ -64,6 +64,7 @@ class Evidence:
         protocols: Whether one is the protocol of a study and the other is not.
         notices: Whether one is an erratum or a reply and the other is not.
         forms: Whether one is a conference abstract, a preprint or a thesis and the other is not.
+        scripts: Whether titles or authors are in Cyrillic letters in one of them alone.
         versions: Whether the DOIs are those of two versions of one text (Cochrane's ".pub2" and ".pub3").
     """
 
@@ -87,6 +88,7 @@ class Evidence:
     protocols: bool
     notices: bool
     forms: bool
+    scripts: bool
     versions: bool
 
     def shown(self) -> dict[str, int | str]:
@@ -176,6 +178,7 @@ class Comparison:
             notices=other_form and _notice(a.form) != _notice(b.form),
             protocols=other_form and ("o" in a.form) != ("o" in b.form),
             forms=other_form and _forms_differ(a, b),
+            scripts=other_form and set(a.form) & _SCRIPTS != set(b.form) & _SCRIPTS,
             versions=doi < 0 and _VERSION.sub("", a.doi) == _VERSION.sub("", b.doi),
         )
 
@@ -236,7 +239,7 @@ def authors_similarity(a: Keys, b: Keys) -> int:
     """
     if not a.authors or not b.authors:
         return UNKNOWN
-    if a.authors == b.authors:
+    if a.authors == b.authors or _is_acronym(a.authors, b.authors) or _is_acronym(b.authors, a.authors):
         return 100
     names_a, names_b = set(a.authors.split()), set(b.authors.split())
     best = 100 * len(names_a & names_b) // min(len(names_a), len(names_b))
@@ -247,6 +250,11 @@ def authors_similarity(a: Keys, b: Keys) -> int:
         swapped_b = names_b & names_a.union(a.given.split())
         best = max(best, 100 * len(swapped_a) // len(names_a), 100 * len(swapped_b) // len(names_b))
     return best
+
+
+def _is_acronym(short: str, long: str) -> bool:
+    """Whether one is the letters of an organisation, the other its name: "who", "cdc" with or without its "P"."""
+    return 3 <= len(short) <= 8 and " " in long and "".join([word[0] for word in long.split()]).startswith(short)
 
 
 def is_part(letters_a: str, letters_b: str) -> bool:
@@ -301,5 +309,6 @@ def _forms_differ(a: Keys, b: Keys) -> bool:
     return kind_a != kind_b and paper.end - paper.page >= PAPER_PAGES
 
 
-_OTHER_LETTERS = dict.fromkeys(map(ord, "ero"))
+_OTHER_LETTERS = dict.fromkeys(map(ord, "eroxy"))
+_SCRIPTS = set("xy")
 _NO_KIND = dict.fromkeys(map(ord, "jbk"))

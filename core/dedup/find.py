@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from core.dedup.candidates import blocks_of, frequencies_in
 from core.dedup.cluster import Clusters, Place, Verdicts, by_certainty
 from core.dedup.compare import Comparison
-from core.dedup.decide import MERGE, decide
+from core.dedup.decide import MERGE, REVIEW, SPARE, Explanation, decide, explain
 from core.dedup.normalise import Keys
 from core.dedup.pairs import DedupResult, RecordPair
 from core.screening.merged_words import Said
@@ -71,11 +72,7 @@ def _compare(
         frequency = frequencies_in(keys)
     blocks = blocks_of(keys, None if everything else places, frequency)
     done_with = bytearray(len(keys))
-    comparison = Comparison(
-        _recurring_titles(keys, {keys[place].title for place in places}),
-        _crowded_dois(keys),
-        {word for word, count in frequency.items() if count >= COMMON},
-    )
+    comparison = _comparison(keys, {keys[place].title for place in places}, frequency)
     pairs = []
     for done, place in enumerate(places, 1):
         key = keys[place]
@@ -92,6 +89,18 @@ def _compare(
         if progress and (done % _STEP == 0 or done == len(places)):
             progress(done, len(places))
     return pairs
+
+
+def explain_pair(keys: Sequence[Keys], a: str, b: str) -> tuple[Explanation, Mapping[str, int | str]]:
+    """Why two of the records are one publication, a question or neither, and what was compared (without guards)."""
+    one, other = (next(key for key in keys if key.id == each) for each in (a, b))
+    evidence = _comparison(keys, {one.title, other.title}, frequencies_in(keys)).evidence(one, other)
+    return (explain(evidence), evidence.shown()) if evidence else (Explanation("", "", (), ()), {})
+
+
+def _comparison(keys: Sequence[Keys], titles: set[str], frequency: Mapping[str, int]) -> Comparison:
+    common = {word for word, count in frequency.items() if count >= COMMON}
+    return Comparison(_recurring_titles(keys, titles), _crowded_dois(keys), common)
 
 
 def _crowded_dois(keys: Sequence[Keys]) -> set[str]:
@@ -130,21 +139,26 @@ def _resolve(
         clusters.join(a, b, certain=True)
     merges: list[RecordPair] = []
     doubtful: list[RecordPair] = []
-    said: list[RecordPair] = []
+    rest: list[RecordPair] = []
     for pair in sorted(pairs, key=by_certainty):
-        if (pair.a, pair.b) in verdicts or (pair.b, pair.a) in verdicts:
-            said.append(pair)
-        elif pair.outcome != MERGE:
-            doubtful.append(pair)
-        elif clusters.root(pair.a) != clusters.root(pair.b):
-            joined = clusters.join(pair.a, pair.b)
-            (merges if joined else doubtful).append(pair)
+        said = (pair.a, pair.b) in verdicts or (pair.b, pair.a) in verdicts
+        root, other = clusters.root(pair.a), clusters.root(pair.b)
+        if pair.outcome != MERGE:
+            (rest if said else doubtful).append(pair)
+        elif not said and root != other and clusters.join(pair.a, pair.b):
+            merges.append(pair)
+        else:
+            # What alone forbids the merge is said by people, and may be taken back; or there is no need for it now.
+            spare = said or root == other or clusters.parted(pair.a, pair.b)
+            alone = spare and Clusters({}, place_of, words_of).join(pair.a, pair.b)
+            pair = replace(pair, outcome=SPARE if alone else REVIEW)
+            (rest if said or root == other else doubtful).append(pair)
     reviews: dict[frozenset[str], RecordPair] = {}
     for pair in doubtful:
         between = frozenset((clusters.root(pair.a), clusters.root(pair.b)))
-        if len(between) == 2:
-            reviews.setdefault(between, pair)
-    return DedupResult(*(sorted(each, key=_by_ids) for each in (merges, reviews.values(), said)))
+        if len(between) == 1 or reviews.setdefault(between, pair) is not pair:
+            rest.append(pair)
+    return DedupResult(*(sorted(each, key=_by_ids) for each in (merges, reviews.values(), rest)))
 
 
 def _by_ids(pair: RecordPair) -> tuple[str, str]:

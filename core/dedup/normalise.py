@@ -39,7 +39,7 @@ class Keys(NamedTuple):
         doi: Bare and in lower case.
         pmid: PubMed's number.
         form: Letters: "e" erratum, "r" reply or comment, "o" protocol, "c" conference abstract or paper, "p" preprint,
-            "t" thesis, "j" article in a journal, "b" book, "k" chapter.
+            "t" thesis, "j" article in a journal, "b" book, "k" chapter, "x" title and "y" authors in Cyrillic letters.
         digest: 12 hexadecimal digits of everything the record says of the publication, abstract included.
     """
 
@@ -98,6 +98,17 @@ _JOURNAL_END = re.compile(r"\s*(?:[:=;/]|\. ?conference\b|, ?(?:part|series|sect
 _JOURNAL_SMALL = words(
     "the of and for in on et de des du der die das und fur la le les del el e y i a an to supplement supplements suppl"
 )
+_SOURCE = re.compile(
+    r"(?P<journal>[^\d(]{3,}?)[\s.,;:(]*"
+    r"(?:(?<![^\W\d_])(?:[a-z]{3,9}\.?[ -]?)?(?:\d\d? ?)?(?:19|20)\d\d\)?(?: [a-z]{3,9}\b)?(?: \d\d?\b)?[\s;,.:]+)?"
+    r"(?:vol(?:ume)?\W*)?(?P<volume>\d{1,4})\b\s*"
+    r"(?:\(\s*(?P<bracketed>[^()]{1,20})\)|[\s,;]*\b(?:no|nr|issue|iss|number)\b\W*(?P<issue>\w+(?:-\w+)?))?"
+    r"(?:[\s,;.(]*(?:[a-z]{3,9}\.? ?)?(?:19|20)\d\d\)?)?"
+    r"[\s,;.(]*(?:(?::|\bpp?\b|\bp(?=\d)|\bpages?\b)\W*(?P<page>[a-z]?\d+(?:\s*[-–—]+\s*[a-z]?\d+)?)"
+    r"|(?P<pages>[a-z]?\d+\s*[-–—]+\s*[a-z]?\d+))",
+    re.IGNORECASE,
+)
+"""A vendor's source string: "Wards, vol. 2, no. 1, pp. 45-58, 2016", "Wards. 2016;2(1):45-58"."""
 _PREPRINT_DOI = re.compile(
     r"10\.(?:1101/\d|48550/|2139/ssrn|21203/|31234/|31219/|31235/|31222/|31223/|31224/|20944/preprints|26434/|36227/|"
     r"22541/|32388/|7287/peerj\.preprints|2196/preprints|14293/)"
@@ -106,6 +117,7 @@ _PREPRINT = re.compile(r"rxiv|\bssrn\b|\bpreprints?\b|\bresearch square\b|\bauth
 _ABSTRACT = re.compile(r"(?:conference|meeting|congress)[ -]?(?:ab?stract|poster)|poster ?abst", re.IGNORECASE)
 _MEETING = re.compile(r"[.:;(] ?(?:\w+ )?(?:conference|meeting|congress)\b", re.IGNORECASE)
 _THESIS = re.compile(r"\b(?:dissertations?|thes[ie]s)\b")
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
 _CONFERENCE = words("CONF CPAPER")
 _UNPUBLISHED = words("UNPB MANSCPT")
 _KIND = {"JOUR": "j", "EJOUR": "j", "BOOK": "b", "EBOOK": "b", "EDBOOK": "b", "CHAP": "k", "ECHAP": "k"}
@@ -116,6 +128,8 @@ _NOTICE_TYPE = re.compile(
 
 def keys_of(record: Record) -> Keys:
     """The keys of a record, as its format reader delivered it."""
+    digest = _digest(record)
+    record = _taken_apart(record)
     title, original = clean_title(record.title) if record.title else ("", "")
     authors, given = author_words(record.authors) if record.authors else ("", "")
     volume = volume_number(record.volume) if record.volume else 0
@@ -139,7 +153,19 @@ def keys_of(record: Record) -> Keys:
         doi,
         record.pmid,
         _form(record, title, doi, journal, end - page),
-        _digest(record),
+        digest,
+    )
+
+
+def _taken_apart(record: Record) -> Record:
+    """The record with journal, volume, issue and pages in their fields, where all of them stand in the journal's."""
+    if record.volume or record.pages or not (source := _SOURCE.match(record.journal)):
+        return record
+    return record._replace(
+        journal=source["journal"],
+        volume=source["volume"],
+        issue=record.issue or source["bracketed"] or source["issue"] or "",
+        pages=source["page"] or source["pages"],
     )
 
 
@@ -186,7 +212,10 @@ def _form(record: Record, title: str, doi: str, journal: str, length: int) -> st
         form += "p"
     if record.kind == "THES" or _THESIS.search(journal) or (types and _THESIS.search(types)):
         form += "t"
-    return form + _KIND.get(record.kind, "")
+    form += _KIND.get(record.kind, "")
+    if not record.title.isascii() and _CYRILLIC.search(record.title):
+        form += "x"
+    return form + "y" if any(_CYRILLIC.search(name) for name, _ in record.authors if not name.isascii()) else form
 
 
 def _digest(record: Record) -> str:

@@ -16,7 +16,8 @@ class RecordPair:
         rule: The name of the rule that decided; one of `decide.RULES`.
         evidence: What was compared: similarities from 0 to 100 ("title", "authors", "journal"), the difference of the
             years, and "agree", "differ" for what is equal or not. What a record lacks is left out.
-        outcome: "merge" or "review".
+        outcome: "merge", "review", or "spare": a merge that only counts once no other pair joins the two already, and
+            no person's verdict parts them.
     """
 
     a: str
@@ -38,9 +39,9 @@ class DedupResult:
     Attributes:
         merges: The certain pairs, as few as connect each group, sorted by their ids.
         reviews: The pairs that a person has to look at, sorted by their ids.
-        said: The pairs of which a person has said what they are: a question again once that is taken back.
+        rest: The pairs that are no question now, by a verdict or by other pairs: once these are taken back, they count.
     """
 
     merges: list[RecordPair]
     reviews: list[RecordPair]
-    said: list[RecordPair] = field(default_factory=list)
+    rest: list[RecordPair] = field(default_factory=list)

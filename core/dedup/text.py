@@ -6,6 +6,8 @@ import html
 import re
 import unicodedata
 
+from core.characters import put_right
+
 CUT_OFF = " ~"
 """Ends the key of a name of which the end is missing ("American Journal of …", as Google Scholar writes)."""
 
@@ -25,9 +27,18 @@ _SPECIAL |= str.maketrans(
 )
 _SPECIAL |= str.maketrans({"Æ": "ae", "Ø": "o", "Ł": "l", "Đ": "d", "Ð": "d", "Þ": "th", "Œ": "oe"})
 
+# By the commonest of the ways to write it in Latin letters.
+_CYRILLIC = (
+    "а/a б/b в/v г/g ґ/g д/d ђ/dj е/e ё/e є/ye ж/zh з/z и/i і/i ї/yi й/y ј/j к/k л/l љ/lj м/m н/n њ/nj о/o п/p р/r с/s "
+    "т/t ћ/c у/u ў/u ф/f х/kh ц/ts ч/ch џ/dz ш/sh щ/shch ъ/ ы/y ь/ э/e ю/yu я/ya"
+)  # fmt: skip
+_LATIN = dict([pair.split("/") for pair in _CYRILLIC.split()])
+_SPECIAL |= str.maketrans(_LATIN | {letter.upper(): latin for letter, latin in _LATIN.items()})
+
+# No word begins so: the beta of "ß-amyloid" and "Aß42", typed as the letter that looks like it.
+_BETA = re.compile(r"(?<!\w)([A-Z]?)ß")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,60}>")
 _NOT_WORD = re.compile(r"[\W_]+")
-_MOJIBAKE = re.compile("[ÃÂâ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
 
 
 def words(text: str) -> frozenset[str]:
@@ -41,21 +52,17 @@ def plain(text: str) -> str:
         text = html.unescape(html.unescape(text))
     if "<" in text:
         text = _TAG.sub("", text)
-    if not text.isascii() and _MOJIBAKE.search(text):
-        for codec in ("cp1252", "latin-1"):
-            try:
-                return text.encode(codec).decode("utf-8")
-            except UnicodeError:
-                continue
-    return text
+    return put_right(text)
 
 
 def fold(text: str) -> str:
     """Words of lower-case letters and digits, without accents, with one space between them.
 
-    Scripts other than Latin and Greek keep their letters.
+    Greek letters are named, Cyrillic ones written in Latin letters; other scripts keep theirs.
     """
     if not text.isascii():
+        if "ß" in text:
+            text = _BETA.sub(r"\1beta", text)
         text = unicodedata.normalize("NFKD", text.translate(_SPECIAL))
         if not text.isascii():
             text = "".join(char for char in text if not unicodedata.combining(char)).translate(_SPECIAL)

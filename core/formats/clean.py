@@ -7,6 +7,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from core.characters import put_right
+
 # Known elements only: "p <b and c> d" is text. Names as publishers use them in abstracts, with or without a prefix.
 # Here and below, no pattern may look at the same characters from each of many starts: hostile text would take hours.
 _BLOCK_TAGS = (
@@ -104,9 +106,10 @@ def clean_text(value: str) -> str:
                 break
             resolved, before = _ENTITY.sub(_entity_text, resolved), resolved
         value = _TAG.sub(_tag_text, resolved) if "<" in resolved and resolved != value else resolved
-    beyond = _beyond_ascii(value)
-    if not beyond.isprintable():
-        value = _without_unprintable(value, set(beyond))
+    if not _beyond_ascii(value).isprintable():
+        # A control character beyond ASCII is half of a letter that was read wrongly, before it is anything else.
+        value = put_right(value)
+        value = _without_unprintable(value, set(_beyond_ascii(value)))
     while "  " in value:
         value = value.replace("  ", " ")
     return value.strip()

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
+from core.errors import TamisError
+from core.formats.guess import guessed_encoding
 from core.formats.result import WarningLog
 
 _BLOCK = 1 << 18
 _GUESS = "tamis-cp1252"
 # The bytes that Windows-1252 leaves undefined; only Latin-1 gives them a meaning.
+_DECLARED = re.compile(rb"""\s*<\?xml[^<>]{0,80}?\sencoding\s*=\s*["']([A-Za-z][\w.-]{0,40})["']""")
 _UNDEFINED = "\x81\x8d\x8f\x90\x9d"
 
 
@@ -38,19 +42,26 @@ class TextSource:
 
     UTF-8, with or without a mark at the start, and UTF-16 are recognised. Bytes that are not UTF-8 are decoded by
     themselves as Windows-1252, or as Latin-1 where even that fails, and this guess is said as a warning. So a file in
-    one of these encodings reads well, and a damaged byte in a UTF-8 file costs nothing but itself.
+    one of these encodings reads well, and a damaged byte in a UTF-8 file costs nothing but itself. Lines that are not
+    UTF-8 are read in an encoding of another script where the bytes around the first of them speak for one.
 
     Attributes:
         stream: The bytes.
         encoding: What was found; complete once the lines have been read.
     """
 
-    def __init__(self, stream: BinaryIO, log: WarningLog, progress: Callable[[int], None] | None = None) -> None:
+    def __init__(
+        self, stream: BinaryIO, log: WarningLog, progress: Callable[[int], None] | None = None, encoding: str = ""
+    ) -> None:
         self.stream = stream
         self._log = log
         self._progress = progress
         self._bytes_read = 0
-        self._wide = ""
+        self._given = text_encoding(encoding) if encoding else ""
+        self._wide = self._given
+        self._replaced = 0
+        self._around = b""  # the block being decoded
+        self._other: str | None = None  # the encoding of another script, once it has been looked for
         self._has_utf8 = False
         self._guesses: dict[str, int] = {}
         self._first_guess = 0
@@ -60,7 +71,7 @@ class TextSource:
         """The name of the encoding; both names when lines of two were met."""
         if self._wide:
             return self._wide
-        names = sorted(self._guesses)
+        names = sorted([*self._guesses, *filter(None, [self._other])])
         return ", ".join(["utf-8", *names] if self._has_utf8 or not names else names)
 
     def is_zip(self) -> bool:
@@ -80,7 +91,7 @@ class TextSource:
             cut_after: How the line starts, after a line feed, that should be the last of its piece.
         """
         first = self._read()
-        self._wide = _wide_encoding(first)
+        self._wide = self._given or _wide_encoding(first)
         at_start = True
         for text in self._wide_pieces(first) if self._wide else self._narrow_pieces(first, cut_after):
             if at_start or "\ufeff" in text:  # files glued together keep their marks, at the start of a line
@@ -92,7 +103,7 @@ class TextSource:
     def pieces(self) -> Iterator[str]:
         """The text in pieces that end anywhere: for files of which all may stand on one line."""
         block = self._read()
-        self._wide = _wide_encoding(block)
+        self._wide = self._given or _wide_encoding(block) or self._of_pieces(block)
         decoder = codecs.getincrementaldecoder(self._wide or "utf-8")("replace" if self._wide else "strict")
         held = "\ufeff"  # what the piece before left over: half of a line end; of none, the mark at the start
         offset = 0
@@ -107,12 +118,34 @@ class TextSource:
             block = self._read()
         self._say_guesses()
 
+    def _of_pieces(self, block: bytes) -> str:
+        """The encoding that XML declares, or that the bytes speak for, where they are not UTF-8."""
+        try:
+            codecs.getincrementaldecoder("utf-8")().decode(block)
+        except UnicodeDecodeError:
+            declared = _DECLARED.match(block)
+            try:
+                return text_encoding(declared[1].decode()) if declared else self._guess(block)
+            except TamisError:
+                return ""
+        return ""
+
+    def _guess(self, block: bytes) -> str:
+        name = guessed_encoding(block)
+        if name:
+            self._log.add(
+                None,
+                f"the file is not UTF-8 and was read as {name}, which is a guess: check its letters, and if they are "
+                "wrong, take the import back and name the encoding with --encoding",
+            )
+        return name
+
     def _decode_piece(self, decoder: codecs.IncrementalDecoder, block: bytes, offset: int) -> str:
         """Decode what may begin and end within a character; nothing is left after an empty block."""
         self._has_utf8 = self._has_utf8 or not (self._wide or block.isascii())
         before = decoder.getstate()
         try:
-            return decoder.decode(block, not block)
+            return self._counted(decoder.decode(block, not block))
         except UnicodeDecodeError:
             decoder.setstate(before)
         for line in block.splitlines(keepends=True):
@@ -123,7 +156,14 @@ class TextSource:
         decoder.errors = "strict"
         return text
 
+    def _counted(self, text: str) -> str:
+        if self._given:
+            self._replaced += text.count("\ufffd")
+        return text
+
     def _say_guesses(self) -> None:
+        if self._replaced:
+            self._log.add(None, f"{self._replaced:,} characters are not {self._given}: is it another encoding?")
         if self._guesses:
             names = {"cp1252": "Windows-1252", "latin-1": "Latin-1"}
             encodings = " and ".join(names[name] for name in sorted(self._guesses))
@@ -131,7 +171,7 @@ class TextSource:
             self._log.add(
                 self._line_of(self._first_guess),
                 f"{lines:,} line{'s are' if lines > 1 else ' is'} not UTF-8 and read as {encodings}, which is a guess: "
-                "check accented letters, from this line on",
+                "check accented letters, from this line on (--encoding names another)",
             )
 
     def _read(self) -> bytes:
@@ -161,7 +201,7 @@ class TextSource:
             if end < 0:
                 waiting.append(block)
             else:
-                data = b"".join((*waiting, block[: end + 1]))
+                data = self._around = b"".join((*waiting, block[: end + 1]))
                 start = 0
                 while cut_after and (cut := data.find(cut_after, start)) >= 0:
                     stop = data.find(b"\n", cut + 1)
@@ -174,7 +214,8 @@ class TextSource:
                 offset += len(data)
                 waiting = [block[end + 1 :]]
             block = self._read()
-        yield self._decode(b"".join(waiting), offset)
+        self._around = b"".join(waiting)
+        yield self._decode(self._around, offset)
 
     def _decode(self, data: bytes, offset: int) -> str:
         """Decode whole lines, the first of which starts at that byte of the file."""
@@ -194,6 +235,10 @@ class TextSource:
             text = data.decode("utf-8")
             self._has_utf8 = self._has_utf8 or not data.isascii()
         except UnicodeDecodeError:
+            if self._other is None:
+                self._other = self._guess(self._around)
+            if self._other:
+                return data.decode(self._other, "replace")
             text = data.decode("utf-8", _GUESS)
             name = "latin-1" if any(char in text for char in _UNDEFINED) else "cp1252"
             if not self._guesses:
@@ -205,7 +250,7 @@ class TextSource:
         decoder = codecs.getincrementaldecoder(self._wide)("replace")
         waiting: list[str] = []
         while block:
-            text = decoder.decode(block)
+            text = self._counted(decoder.decode(block))
             end = max(text.rfind("\n"), text.rfind("\r", 0, len(text) - 1))
             if end < 0:
                 waiting.append(text)
@@ -214,6 +259,24 @@ class TextSource:
                 waiting = [text[end + 1 :]]
             block = self._read()
         yield _same_line_ends("".join((*waiting, decoder.decode(b"", True))))
+
+
+def text_encoding(name: str) -> str:
+    """The name that Python has for an encoding of text.
+
+    Raises:
+        TamisError: There is no such encoding.
+    """
+    try:
+        found = codecs.lookup(name)
+        "a".encode(found.name)
+        codecs.getincrementaldecoder(found.name)
+    except (LookupError, ValueError, TypeError) as error:
+        raise TamisError(
+            f"“{name}” is no encoding of text",
+            advice="Names are such as utf-8, cp1250, cp1251, cp1252, cp932, gb18030, euc-kr, utf-16.",
+        ) from error
+    return found.name
 
 
 def _last_line_end(block: bytes) -> int:

@@ -35,7 +35,7 @@ class FieldRules:
         pmid: Tags that hold nothing but the number.
         accession_marked: Tags in which only a number of Embase's form counts.
         types: All of them are kept, each with its tag.
-        kind: The tag whose value `kinds` translates to the code that RIS has.
+        kind: The tag whose value `kinds` translates to the code that RIS has; "" for the first of all types.
         kinds: By the value in lower case; empty when the value is the code.
         notes: Tags in which labels such as "Language:" and "Document Type:", and marked DOIs and PMIDs are looked for.
     """
@@ -137,6 +137,9 @@ def _every(values: _Values, tags: tuple[str, ...]) -> list[str]:
 
 def _kind(values: _Values, rules: FieldRules) -> str:
     codes = values.get(rules.kind) or [""]
+    if not rules.kind:
+        parts = (part.strip().casefold() for value in _every(values, rules.types) for part in value.split(";"))
+        return next((rules.kinds[part] for part in parts if rules.kinds.get(part)), rules.kinds.get("", ""))
     if not rules.kinds:
         code = codes[0]
         return intern((code if code.isalnum() else clean_text(code)).upper())
@@ -227,7 +230,7 @@ _DASH = re.compile(r"\s*(?:-{2,}|[‐‑–—])\s*")
 
 def _pages(values: _Values, rules: FieldRules, clean: _Clean) -> str:
     pages = _first(values, rules.pages, clean)
-    last = values[rules.last_page][0] if rules.last_page in values else ""
+    last = _first(values, (rules.last_page,), clean)
     if pages and last and last != pages and "-" not in pages:
         pages = f"{pages}-{last}"
     if "--" in pages or not pages.isascii():
@@ -282,7 +285,10 @@ def _doi(values: _Values, rules: FieldRules, notes: list[str], urls: list[str]) 
     return ""
 
 
-_DIGITS = re.compile(r"(?:PMID:?\s*)?(\d{1,8})(?:\s*\[pmid\])?", re.IGNORECASE)
+_DIGITS = re.compile(
+    r"(?:PMID:?\s*|https?://(?:www\.|pubmed\.)?ncbi\.nlm\.nih\.gov/(?:pubmed/)?)?(\d{1,8})/?(?:\s*\[pmid\])?",
+    re.IGNORECASE,
+)
 _MARKED_PMID = re.compile(r"\b(\d{1,8})\s*\[pmid\]|\bPMID[\s:]*(\d{1,8})\b", re.IGNORECASE)
 _PUBMED = re.compile(
     r"(?:ncbi\.nlm\.nih\.gov/pubmed|pubmed\.ncbi\.nlm\.nih\.gov|europepmc\.org/(?:article|abstract)/MED)/(\d{1,8})\b",
@@ -346,7 +352,7 @@ def _issn(values: _Values, tags: tuple[str, ...]) -> tuple[str, ...]:
 def _issns_of(value: str) -> tuple[str, ...]:
     value = _LABELLED.sub(" ", value)  # ERIC's "ISSN-1234-5678"
     numbers = [f"{first}-{last.upper()}" for first, last in _ISSN.findall(value)]
-    return tuple(numbers or [re.sub("[- ]", "", number).upper() for number in _ISBN.findall(value)])
+    return (*numbers, *(re.sub("[- ]", "", number).upper() for number in _ISBN.findall(_ISSN.sub(" ", value))))
 
 
 def _languages(values: _Values, rules: FieldRules, notes: list[str]) -> tuple[RawField, ...]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
-# Code of MEDLINE (ISO 639-2/B) | further codes (639-1, 639-2/T) | names, in English first, then as some interfaces
-# and library catalogues write them.
+from core.records.iso_639 import ISO_639
+
+# Beside what ISO 639 has itself. Code of MEDLINE (ISO 639-2/B) | further codes (639-1, 639-2/T) | names, in English
+# first, then as some interfaces and library catalogues write them.
 _TABLE = """
 afr|af|afrikaans
 alb|sq sqi|albanian
@@ -65,7 +67,7 @@ rum|ro ron|romanian moldovan
 rus|ru|russian русский
 slo|sk slk|slovak slovakian
 slv|sl|slovenian slovene
-smi|se|sami
+smi||sami
 spa|es|spanish castilian español spansk spanisch espagnol
 srp|sr scc|serbian
 swa|sw|swahili
@@ -80,22 +82,49 @@ uzb|uz|uzbek
 vie|vi|vietnamese
 wel|cy cym|welsh
 zul|zu|zulu
+fil||pilipino
+fry||frisian
+gla||scots_gaelic
+hat||haitian_creole
+hbs||serbocroatian
+iii||nuosu
+kal||greenlandic
+khm||cambodian central_khmer
+kin||rwanda
+kir||kyrgyz
+lim||limburgish limburger
+ltz||letzeburgesch
+lug||luganda
+nav||navaho
+nya||nyanja chewa
+ori||odia
+pan||punjabi
+pus||pashto dari_pashto
+roh||romansch rumantsch
+sin||sinhalese
+uig||uyghur
 mul||multiple
 und||undetermined unspecified unknown
 """
 
-_CODES: dict[str, str] = {}
-for _line in _TABLE.split("\n"):
-    if _line:
-        _code, _others, _names = _line.split("|")
-        for _word in (_code, *_others.split(), *_names.split()):
-            _CODES[_word] = _code
-_ENGLISH_NAMES = sorted(
-    (name.capitalize() for name in _CODES if len(name) > 3 and name.isascii()), key=len, reverse=True
-)
+
+def _words(table: str, divider: str | None) -> dict[str, str]:
+    """The code of each word of a table."""
+    rows = (line.split("|") for line in table.split("\n") if line)
+    return {
+        word.replace("_", " ").casefold(): code
+        for code, others, names in rows
+        for word in (code, *others.split(), *names.split(divider))
+    }
+
+
+_CODES = _words(ISO_639, "; ") | _words(_TABLE, None)
+_ENGLISH_NAMES = sorted((name.title() for name in _CODES if len(name) > 3 and name.isascii()), key=len, reverse=True)
 # EBSCO runs the name into the next label ("EnglishMajor Descriptor"), so the name has to be known.
 _IN_NOTE = re.compile(rf"\s*((?:(?:{'|'.join(_ENGLISH_NAMES)})(?:\s*[,;/&]\s*(?=[A-Z]))?)+)")
 _BETWEEN = re.compile(r"[;,/|&\n]| and ")
+# What is no kind of the language that it begins with: "French Sign Language", "English-based creole".
+_ANOTHER = re.compile(r"\bsign\b|creole|pidgin|\bbased\b")
 _PARENTHESIS = re.compile(r"\([^()]*\)")
 _NOTHING = frozenset({"", "na", "n/a", "language", "languages", "none", "null", "und", "mul"})
 
@@ -107,9 +136,11 @@ def language_codes(value: str) -> list[str]:
     Bibliographic codes are used where the standard has two ("ger", not "deu"), as MEDLINE does.
     """
     codes: list[str] = []
-    for part in _BETWEEN.split(_PARENTHESIS.sub("", value)):
+    whole = _PARENTHESIS.sub("", value)
+    for part in [whole] if whole.strip(" .").casefold() in _CODES else _BETWEEN.split(whole):
         word = part.strip(" .").casefold()
-        code = _CODES.get(word) or _CODES.get(word.split("-")[0].split("_")[0].split(" ")[0]) or part.strip()
+        first = word if _ANOTHER.search(word) else re.split(r"[-_ ]", word, maxsplit=1)[0]
+        code = _CODES.get(word) or _CODES.get(first) or part.strip()
         if word not in _NOTHING and code not in _NOTHING and code not in codes:
             codes.append(code)
     return codes

@@ -193,7 +193,7 @@ def is_group(name: str) -> bool:
 
 
 def _divided(cell: str, *, surely: bool, turned: bool) -> list[str]:
-    for mark in (";", "\n", "|"):
+    for mark in (";", "\n", "|", "//"):
         if mark in cell:
             return _stripped(cell.split(mark))
     if re.search(r"\s(?:and|&)\s", cell):

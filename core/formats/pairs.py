@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import repeat
-from typing import NamedTuple, overload
+from typing import NamedTuple, Self, overload
 
 from core.records.record import RawField
 
@@ -75,7 +75,7 @@ class RawRecord(NamedTuple):
     plain: bool | None = None
 
     @classmethod
-    def of(cls, line: int, pairs: Iterable[RawField]) -> RawRecord:
+    def of(cls, line: int, pairs: Iterable[RawField]) -> Self:
         """The raw record of these pairs."""
         listed = list(pairs)
         return cls(line, RawPairs([pair.tag for pair in listed], [pair.value for pair in listed]))

@@ -10,22 +10,32 @@ from typing import NamedTuple, overload
 from core.formats.pairs import RawRecord
 from core.records.record import Record
 
-FORMATS = (
-    "auto",
-    "ris",
-    "nbib",
-    "wos",
-    "enw",
-    "endnote-xml",
-    "pubmed-xml",
-    "marcxml",
-    "mods",
-    "csl-json",
-    "bibtex",
-    "ovid",
-    "csv",
-    "xlsx",
-)
+MODULES = {
+    "ris": "tagged.ris",
+    "nbib": "tagged.nbib",
+    "wos": "tagged.wos",
+    "enw": "tagged.enw",
+    "endnote-xml": "xml.endnote_xml",
+    "pubmed-xml": "xml.pubmed_xml",
+    "marcxml": "xml.marcxml",
+    "mods": "xml.mods",
+    "zotero-rdf": "xml.zotero_rdf",
+    "csl-json": "json.csl_json",
+    "openalex": "json.openalex",
+    "eppi": "json.eppi",
+    "refworks": "tagged.refworks",
+    "cochrane": "tagged.cochrane",
+    "copac": "tagged.copac",
+    "proquest": "text.proquest",
+    "pubmed-text": "text.pubmed_text",
+    "bibtex": "bibtex",
+    "ovid": "tagged.ovid",
+    "csv": "tables.table",
+    "xlsx": "tables.table",
+}
+"""The formats that are read, and the module below `core.formats.readers` that reads each."""
+
+FORMATS = ("auto", *MODULES)
 
 # A damaged file can give the same warning for every record; what is beyond the limit is counted, not listed.
 _SAME_KIND = 50

@@ -14,6 +14,7 @@ APPRAISAL = "appraisal"
 """The id of the stage at which the form is filled in."""
 
 NOT_DONE = "Quality appraisal was not done, as the protocol planned."
+NOT_PLANNED = "Quality appraisal was not done; the protocol says nothing of one."
 
 _ANSWERS = ("yes", "no", "can't tell")
 _QUESTIONS = (
@@ -63,6 +64,11 @@ APPRAISAL_ITEMS: tuple[ChartItem, ...] = tuple(
         ),
     )
 )
+
+
+def why_not_appraised(protocol: Protocol) -> str:
+    """Why the studies were not appraised; "" where they are."""
+    return "" if protocol.appraisal else NOT_DONE if protocol.appraisal_settled else NOT_PLANNED
 
 
 def with_appraisal(protocol: Protocol) -> Protocol:

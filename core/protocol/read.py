@@ -28,6 +28,7 @@ from core.protocol.values import (
     STAGE_KINDS,
     SUGGEST_RULES,
     ChartItem,
+    Concept,
     Criterion,
     ExtensionRule,
     PlannedSource,
@@ -50,6 +51,7 @@ _ID = (
     "an id of letters, digits, - and _ (it names files), such as “title-abstract”",
 )
 _ONE_LINE = (r"[^\n]+", "text on one line")
+_LINES = (r"[1-9]\d{0,2}(-\d{1,3})?(\s*,\s*[1-9]\d{0,2}(-\d{1,3})?)*", "numbers of lines, such as “1-13, 15”")
 _GROUP = (r"[A-Za-z_][A-Za-z0-9_.-]{0,31}", "the name of a Unix group, such as “peer-review”")
 _LOGIN = (r"[^\s:/]+", "the name of a user of the operating system")
 _SHARE_RANGE = "A share is above 0 and at most 1."
@@ -179,6 +181,7 @@ def _protocol(file: TomlTable) -> Protocol:
         seed=sample.text("seed", required=True, form=_ONE_LINE),
         reviewers=tuple(map(_reviewer, file.tables("reviewer"))),
         sources=tuple(map(_source, file.tables("source"))),
+        concepts=tuple(map(_concept, file.tables("concept"))),
         criteria=tuple(map(_criterion, file.tables("criterion"))),
         discussion=tuple(map(_discussion, file.tables("discussion"))),
         highlight_include=highlight.texts("include"),
@@ -186,6 +189,7 @@ def _protocol(file: TomlTable) -> Protocol:
         stages=tuple(map(_stage, file.tables("stage"))),
         chart_items=tuple(map(_chart_item, chart.tables("item"))),
         appraisal=appraisal.flag("enabled"),
+        appraisal_settled=appraisal.has("enabled"),
     )
     for table in (review, sample, appraisal, highlight, chart, file):
         table.close()
@@ -211,6 +215,22 @@ def _source(table: TomlTable) -> PlannedSource:
     )
     table.close()
     return source
+
+
+def _concept(table: TomlTable) -> Concept:
+    lines: list[int] = []
+    for part in filter(None, table.text("lines", required=True, form=_LINES).replace(" ", "").split(",")):
+        first, _, last = part.partition("-")
+        lines += range(int(first), int(last or first) + 1)
+        if last and int(last) < int(first):
+            table.wrong("lines", f"“{part}” runs backwards", f"Write {last}-{first}.")
+    concept = Concept(
+        label=table.text("label", required=True, form=_ONE_LINE),
+        lines=tuple(sorted(set(lines))),
+        source=table.text("source"),
+    )
+    table.close()
+    return concept
 
 
 def _criterion(table: TomlTable) -> Criterion:

@@ -168,6 +168,20 @@ class Stage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Concept:
+    """One concept of the question: the lines of a search strategy that look for it.
+
+    Attributes:
+        lines: Their numbers, rising.
+        source: The source whose strategy it is; "" for every source's.
+    """
+
+    label: str
+    lines: tuple[int, ...]
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedSource:
     """Where records are expected from.
 
@@ -216,6 +230,7 @@ class Protocol:
         group: The Unix group that the review folder belongs to; "" where there is none.
         kappa_scale: One of `KAPPA_SCALES`: by which scale a kappa is put in a word.
         seed: What the samples are drawn with.
+        appraisal_settled: Whether the plan says at all if the studies are appraised.
     """
 
     title: str
@@ -228,6 +243,7 @@ class Protocol:
     seed: str
     reviewers: tuple[Reviewer, ...]
     sources: tuple[PlannedSource, ...] = ()
+    concepts: tuple[Concept, ...] = ()
     criteria: tuple[Criterion, ...] = ()
     discussion: tuple[str, ...] = ()
     highlight_include: tuple[str, ...] = ()
@@ -235,6 +251,7 @@ class Protocol:
     stages: tuple[Stage, ...]
     chart_items: tuple[ChartItem, ...] = ()
     appraisal: bool = False
+    appraisal_settled: bool = False
 
     def stage(self, stage: str) -> Stage:
         """The stage of that id.

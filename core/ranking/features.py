@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import compress
 from math import log, sqrt
 from operator import itemgetter, mul
 from typing import NamedTuple
 
-from core.ranking.slices import STEPS, Slices
+from core.ranking.slices import STEPS, Slices, in_order
 from core.records.record import Record
 
 MOST_RECORDS = 0.95
@@ -97,18 +97,34 @@ def text_of(record: Record) -> str:
     return " ".join((record.title, record.abstract, *record.keywords))
 
 
+def texts_of(ids: Iterable[str], record: Callable[[str], Record]) -> Slices[dict[str, str]]:
+    """The texts of records, by id.
+
+    Args:
+        ids: Their ids.
+        record: Gives one by its id; it may have to be read from the disk.
+    """
+    found = {}
+    for turn, each in enumerate(ids):
+        found[each] = text_of(record(each))
+        if turn % (STEPS // 8) == 0:
+            yield
+    return found
+
+
 def features(texts: Mapping[str, str]) -> Slices[Features]:
     """The features of records; the same for the same texts, in whatever order they come.
 
     Args:
         texts: The text of each record, by id.
     """
-    ids = sorted(texts)
+    ids = yield from in_order(texts)
     # Words are numbered as they come, so that a record is kept as a few numbers while all are counted.
     numbers: dict[str, int] = {}
     held: list[int] = []
     counted: list[tuple[tuple[int, ...], tuple[int, ...]]] = []
     shared: dict[int, int] = {}
+    most = 1
     for turn, each in enumerate(ids):
         counts = Counter(_WORD.findall(texts[each].casefold()))
         found = []
@@ -120,11 +136,17 @@ def features(texts: Mapping[str, str]) -> Slices[Features]:
             held[place] += 1
             found.append(shared[place])  # one object for a number, however many records have the word
         counted.append((tuple(found), tuple(counts.values())))
-        if turn % STEPS == 0:
+        most = max((most, *counts.values()))
+        if turn % (STEPS // 4) == 0:
             yield
-    tells = [count <= MOST_RECORDS * len(ids) for count in held]
-    idf = [log((1 + len(ids)) / (1 + count)) + 1 for count in held]
-    logs = [log(times) for times in range(1, 2 + max((max(times, default=1) for _, times in counted), default=1))]
+    tells: list[bool] = []
+    idf: Weights = []
+    for turn, count in enumerate(held):
+        tells.append(count <= MOST_RECORDS * len(ids))
+        idf.append(log((1 + len(ids)) / (1 + count)) + 1)
+        if turn % (16 * STEPS) == 0:
+            yield
+    logs = [log(times) for times in range(1, 2 + most)]
     rows = {}
     for turn, (each, (places, times)) in enumerate(zip(ids, counted, strict=True)):
         told = [tells[place] for place in places]
@@ -133,6 +155,6 @@ def features(texts: Mapping[str, str]) -> Slices[Features]:
         repeated, weights = tuple(compress(kept, many)), tuple(logs[count - 1] for count in often if count > 1)
         length = sqrt(sum(((1 + logs[count - 1]) * idf[place]) ** 2 for place, count in zip(kept, often, strict=True)))
         rows[each] = Row(kept, _pick(kept), repeated, _pick(repeated), weights, 1 / length if length else 0.0)
-        if turn % STEPS == 0:
+        if turn % (STEPS // 4) == 0:
             yield
     return Features(list(numbers), [each * each for each in idf], rows)

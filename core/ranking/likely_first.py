@@ -76,6 +76,12 @@ def likely_first(
     return (yield from best_first(machine, queue))
 
 
+def last_order(decisions: Mapping[str, Decision]) -> str:
+    """The order, if it was this one, that the last decision was made in; else ""."""
+    last = max((each for each in decisions.values() if each.verdict), key=lambda each: each.at, default=None)
+    return last.order if last is not None and last.order.startswith(LIKELY_FIRST) else ""
+
+
 def since_last_include(decisions: Mapping[str, Decision]) -> int | None:
     """How many records were decided on since the last that was included; None before the first."""
     said = sorted((each for each in decisions.values() if each.verdict is not None), key=lambda each: each.at)

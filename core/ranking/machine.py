@@ -8,15 +8,18 @@ an order that the seed gives: the same decisions give the same order of records,
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from math import log
 from typing import NamedTuple
 
 from core.ranking.features import Features, Weights
-from core.ranking.slices import STEPS, Slices
+from core.ranking.slices import STEPS, Slices, in_order
 from core.sampling.sample import order
 
 COST = 0.11
 RATIO = 9.8
 """How much more all the included records weigh than all the excluded ones."""
+_TELLING = (log(1 / 0.3) + 1) ** 2
+"""The square of the idf of a word that three records in ten have."""
 PASSES = 5
 """How often each record is gone through; further passes change the order of next to none (038-ranking.md)."""
 
@@ -39,10 +42,14 @@ class Machine(NamedTuple):
         return self.features.rows[record].dot(self.weights) + self.bias
 
     def speaks_for(self, record: str, most: int = 5) -> list[str]:
-        """The words of a record that speak most for it, the strongest first."""
-        parts = self.features.rows[record].parts(self.weights)
-        words = sorted((-part, self.features.words[place]) for part, place in parts if part > 0)
-        return [word for _, word in words[:most]]
+        """The words of a record that speak most for it, the strongest first.
+
+        A word of most records (“and”) tells a person nothing: it is named only where no other speaks for the record.
+        """
+        words, squares = self.features.words, self.features.squares
+        parts = [(-part, place) for part, place in self.features.rows[record].parts(self.weights) if part > 0]
+        telling = [(part, place) for part, place in parts if squares[place] >= _TELLING]
+        return [word for _, word in sorted((part, words[place]) for part, place in telling or parts)[:most]]
 
 
 def fit(features: Features, included: Mapping[str, bool], seed: str) -> Slices[Machine | None]:
@@ -91,5 +98,5 @@ def best_first(machine: Machine, records: Iterable[str]) -> Slices[list[str]]:
         scores.append((-round(machine.score(each), 9), turn, each))
         if turn % (4 * STEPS) == 0:
             yield
-    scores.sort()
-    return [each for _, _, each in scores]
+    ranked = yield from in_order(scores)
+    return [each for _, _, each in ranked]

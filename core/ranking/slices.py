@@ -2,13 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Iterable
+from heapq import merge
+from itertools import islice
 from typing import TypeVar
 
+Thing = TypeVar("Thing", str, tuple[float, int, str])
 Result = TypeVar("Result")
 Slices = Generator[None, None, Result]
 STEPS = 128
 """After how many records work gives way; one takes 0.005 to 0.02 ms."""
+
+
+def in_order(things: Iterable[Thing]) -> Slices[list[Thing]]:
+    """As `sorted`, which holds everything else for a tenth of a second where there are a hundred thousand."""
+    runs: list[list[Thing]] = []
+    rest = iter(things)
+    while run := sorted(islice(rest, 16 * STEPS)):
+        runs.append(run)
+        yield
+    found: list[Thing] = []
+    for turn, each in enumerate(merge(*runs)):
+        found.append(each)
+        if turn % (16 * STEPS) == 0:
+            yield
+    return found
 
 
 def whole(work: Slices[Result]) -> Result:

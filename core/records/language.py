@@ -12,7 +12,10 @@ import re
 from functools import cache
 from itertools import chain
 
-LANGUAGES = {
+from core.records.iso_639 import ISO_639
+
+_ISO = {code: names.split("; ")[0] for code, _, names in (line.split("|") for line in ISO_639.split("\n") if line)}
+LANGUAGES = _ISO | {
     "afr": "Afrikaans", "alb": "Albanian", "amh": "Amharic", "ara": "Arabic", "arm": "Armenian",
     "aze": "Azerbaijani", "baq": "Basque", "bel": "Belarusian", "ben": "Bengali", "bos": "Bosnian",
     "bul": "Bulgarian", "bur": "Burmese", "cat": "Catalan", "chi": "Chinese", "cze": "Czech", "dan": "Danish",

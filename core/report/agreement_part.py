@@ -53,7 +53,7 @@ def _stage(stage: StageReport) -> Section:
         blocks.append(_together(stage))
     blocks += _disagreements(stage)
     blocks += _missed(stage)
-    return Section(f"agreement-{stage.stage.id}", stage.stage.title, blocks)
+    return Section(f"agreement-{stage.stage.id}", stage.name, blocks)
 
 
 def _samples(stage: StageReport) -> TableBlock:
@@ -89,11 +89,11 @@ def _pair(stage: StageReport, pair: ReaderAgreement, result: Agreement) -> list[
         if name == "kappa_linear" and len(result.categories) == 2:
             continue
         rows.append(_figure(result, label, name, bounds))
-    title = f"{names}: agreement on {count(result.n, 'record')} before the stage was opened"
+    title = f"{names}: agreement on {count(result.n, stage.unit)} before the stage was opened ({stage.name})"
     blocks += [_cross_table(stage, pair, result), TableBlock(title, FIGURE_HEAD, tuple(rows))]
     blocks += [notice(each) for each in result.cautions]
     if pair.reasons is not None and pair.reasons.n:
-        same = f"{number(pair.reasons.same)} of the {count(pair.reasons.n, 'record')}"
+        same = f"{number(pair.reasons.same)} of the {count(pair.reasons.n, stage.unit)}"
         blocks.append(said(f"For {same} that both excluded with a reason, the reason is the same."))
     if pair.beyond_sample:
         out = f"{count(pair.beyond_sample, 'further record')} that both read though the sample did not ask for"
@@ -133,7 +133,7 @@ def _cross_table(stage: StageReport, pair: ReaderAgreement, result: Agreement) -
         (one, *(cell(one, other) for other in result.categories)) for one in result.categories
     )
     rule = "" if len(result.categories) > 2 else f" (maybe counts as {pair.maybe_rule})"
-    return TableBlock(f"{first} and {second}: who said what{rule}", head, rows)
+    return TableBlock(f"{first} and {second}: who said what{rule}, {stage.name}", head, rows)
 
 
 def _together(stage: StageReport) -> TableBlock:
@@ -146,7 +146,7 @@ def _together(stage: StageReport) -> TableBlock:
         ("Krippendorff’s alpha, ordinal", "alpha_ordinal", ""),
         ("Gwet’s AC1", "ac1", "ac1_ci"),
     )
-    title = f"All readers together, {count(all_of.n, 'record')} that two or more read"
+    title = f"All readers together, {count(all_of.n, stage.unit)} that two or more read ({stage.name})"
     return TableBlock(title, FIGURE_HEAD, tuple(_figure(all_of, *row) for row in rows))
 
 
@@ -175,6 +175,7 @@ def how_it_went(stage: StageReport, disagreement: Disagreement) -> str:
         f"{side.reviewer} {side.decision.verdict}"
         + (f" ({stage.stage.reason_label(side.decision.reason)})" if side.decision.reason else "")
         + (", changed after the opening" if side.late else "")
+        + (f", {side.again.verdict} at a second look" if side.again else "")
         for side in disagreement.sides
     )
     end = disagreement.resolution

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from core.protocol.appraisal import NOT_DONE
+from core.protocol.appraisal import why_not_appraised
 from core.report.agreement_part import agreement_part
 from core.report.charting_part import charting_part
 from core.report.document.parts import (
     Block,
     CountedRecords,
     Items,
-    PartOfWhole,
     Section,
     TableBlock,
     listed_number,
@@ -18,23 +17,27 @@ from core.report.document.parts import (
 )
 from core.report.flow.part import flow_part
 from core.report.funnel_part import funnel_part
+from core.report.included_part import included_part
 from core.report.search_part import search_part
 from core.report.values import ReportValues
-from core.words import day, number, plural
+from core.words import count, day, number, plural
 
 FILES = (
     ("flow.svg", "the flow diagram of PRISMA 2020"),
     ("prisma2020.csv", "its numbers, for the PRISMA2020 package to draw again"),
     ("methods.md", "paragraphs for the paper, each sentence with where it comes from"),
     ("prisma-scr.md", "the checklist for scoping reviews"),
+    ("prisma-2020.md", "the checklist for systematic reviews, and that of their abstracts"),
     ("prisma-s.md", "the checklist for reporting searches"),
+    ("included.csv", "the included reports: number, author and date, citation, DOI, study"),
     ("report.md", "this report as Markdown"),
     ("agreement.csv", "every figure of agreement"),
     ("disagreements.csv", "both sides of each disagreement, and how it ended"),
     ("decisions.csv", "every decision that is no longer blind"),
     ("sample.json", "the samples, with all that is needed to draw them again"),
     ("sources.csv", "the searches, with their strategies"),
-    ("excluded-fulltext.csv", "the reports excluded in full text, with reasons"),
+    ("excluded-fulltext.csv", "the reports read and excluded in full text, with reasons"),
+    ("not-retrieved.csv", "the reports that could not be had, and so were not read"),
     ("charting.csv", "what was charted"),
     ("map.svg", "the evidence map"),
     ("amendments.md", "the versions of the protocol"),
@@ -62,7 +65,7 @@ def contents(report: ReportValues, files: tuple[str, ...] = ()) -> list[Section]
         flow_part(report.flow, report.protocol.title),
         agreement_part(report),
         _full_text(report),
-        _included(report),
+        included_part(report),
         *(charting_part(each, report.protocol.stage(each.form.stage).title) for each in report.charts),
         *_appraisal(report),
         _amendments(report),
@@ -78,7 +81,8 @@ def _state(report: ReportValues) -> Section:
     if report.protocol.question:
         blocks.append(said(report.protocol.question))
     included = _included_number(report)
-    word = plural(included.value, "record")
+    studies = len(report.funnel.included_studies)
+    word = f"{plural(included.value, 'report')} of {count(studies, 'study')}"
     if not report.funnel.identified:
         blocks.append(notice("The review is empty: nothing has been imported."))
     elif report.finished:
@@ -89,13 +93,16 @@ def _state(report: ReportValues) -> Section:
             done, whole = len(each.complete), len(each.studies)
             if done != whole:
                 name = report.protocol.stage(each.form.stage).title
-                blocks.append(notice(f"{name} is not through: {done} of {whole} forms {plural(done, 'is')} complete."))
+                blocks.append(
+                    notice(f"{name} is not through: {done} of {count(whole, 'form')} {plural(done, 'is')} complete.")
+                )
     else:
-        open_ones = [each.stage.title for each in report.screening if not each.finished]
+        open_ones = [each.name for each in report.screening if not each.finished]
         blocks.append(
             notice(
-                f"This is an interim state, not for reporting: {len(open_ones)} of {len(report.screening)} stages "
-                f"{plural(len(open_ones), 'is')} not through ({'; '.join(open_ones)}). So far",
+                f"This is an interim state, not for reporting: {len(open_ones)} of "
+                f"{count(len(report.screening), 'stage')} {plural(len(open_ones), 'is')} not through "
+                f"({'; '.join(open_ones)}). So far",
                 *(included, f"{word} came through all of them."),
             )
         )
@@ -110,43 +117,35 @@ def _included_number(report: ReportValues) -> CountedRecords:
 
 
 def _full_text(report: ReportValues) -> Section:
-    rows = tuple(
-        (report.cite(record).text, stage.stage.reason_label(reason))
-        for stage in report.stages
-        if stage.stage.kind == "fulltext"
-        for reason, records in stage.state.reasons.items()
+    stages = [each for each in report.stages if each.stage.kind == "fulltext"]
+    excluded = tuple(
+        (report.cite(record).text, stage.stage.reason_label(reason) or "no reason given")
+        for stage in stages
+        for reason, records in stage.state.read_reasons.items()
         for record in records
     )
-    blocks: list[Block] = []
-    if rows:
-        blocks.append(
-            TableBlock("Reports excluded in full text, with the reason that counts", ("Report", "Reason"), rows)
-        )
-    return Section("full-text-exclusions", "Excluded in full text", blocks)
-
-
-def _included(report: ReportValues) -> Section:
-    included = report.funnel.included if report.screening else ()
-    years: dict[str, int] = {}
-    for record in included:
-        year = report.cite(record).year
-        years[year] = years.get(year, 0) + 1
-    most = max(years.values(), default=0)
-    rows = tuple((year, _of_year(report, year), PartOfWhole(years[year], most)) for year in sorted(years))
-    blocks: list[Block] = (
-        [TableBlock("Included records by year", ("Year", "Records", "Share of the most"), rows)] if rows else []
+    lost = tuple(
+        (report.cite(record).text, stage.lost.get(record) or "not said")
+        for stage in stages
+        for record in stage.state.not_retrieved
     )
-    return Section("included", "What is included", blocks)
-
-
-def _of_year(report: ReportValues, year: str) -> CountedRecords:
-    ids = [each for each in report.funnel.included if report.cite(each).year == year]
-    return listed_number(f"included-{year.rstrip('.').replace('.', '')}", f"Included, published in {year}", ids)
+    blocks: list[Block] = []
+    for caption, head, rows in (
+        ("Reports excluded in full text, with the reason that counts", "Reason", excluded),
+        ("Reports that could not be retrieved, and so were not read", "Why", lost),
+    ):
+        if rows:
+            blocks.append(TableBlock(f"{caption}: {number(len(rows))}", ("Report", head), rows))
+    return Section("full-text-exclusions", "Excluded in full text", blocks)
 
 
 def _appraisal(report: ReportValues) -> list[Section]:
     """Says that no appraisal was made; nothing where the protocol plans one, which is among the charted stages."""
-    return [] if report.protocol.appraisal else [Section("appraisal", "Critical appraisal", [said(NOT_DONE)])]
+    return (
+        []
+        if report.protocol.appraisal
+        else [Section("appraisal", "Critical appraisal", [said(why_not_appraised(report.protocol))])]
+    )
 
 
 def _amendments(report: ReportValues) -> Section:
@@ -154,7 +153,7 @@ def _amendments(report: ReportValues) -> Section:
         (
             each.version,
             day(each.at),
-            "the first version in use" if place == 0 else f"{number(len(each.changed))} lines changed",
+            "the first version in use" if place == 0 else f"{count(len(each.changed), 'line')} changed",
         )
         for place, each in enumerate(report.amendments)
     )

@@ -12,8 +12,9 @@ from core.report.document.parts import (
     notice,
     said,
 )
+from core.report.methods_reading import in_bulk, second_looks
 from core.report.values import ReportValues, StageReport
-from core.words import count, listed, number
+from core.words import count, listed, number, plural
 
 
 def funnel_part(report: ReportValues) -> Section:
@@ -23,20 +24,25 @@ def funnel_part(report: ReportValues) -> Section:
         (*_stage_row(report, place), PartOfWhole(len(each.state.entered), most))
         for place, each in enumerate(report.stages)
     )
-    head = ("Stage", "Read by", "Entered", "Included", "Excluded", "Waiting", "Share of all")
+    lost = any(each.state.not_retrieved for each in report.stages)
+    head = ("Stage", "Read by", "Entered", "Went on", "Excluded", *(["Not retrieved"] if lost else []), "Waiting")
+    head = (*head, "Share of all")
     blocks: list[Block] = [TableBlock("The stages, from top to bottom", head, rows)]
     blocks += [notice(*still_blind(each)) for each in report.stages if each.blind and each.state.entered]
     leaks = report.funnel.leaks()
     if leaks:
         behind = listed_number("leaks", "Records at which the funnel does not add up", leaks)
-        blocks.append(notice("The funnel does not add up at", behind, "records."))
+        blocks.append(notice("The funnel does not add up at", behind, f"{plural(len(leaks), 'record')}."))
     else:
         blocks.append(
             said(
-                "The counts add up: at every stage, what entered is included, excluded or waiting, and only one of "
-                "these; what one stage includes is what enters the next."
+                "The counts add up: at every stage, what entered went on, was excluded"
+                f"{', was not retrieved' if lost else ''} or waits, and only one of these; what goes on from one "
+                "stage is what enters the next."
             )
         )
+    blocks += [said(f"{each.name}: {text}") for each in report.screening for text in in_bulk(each)]
+    blocks += [said(f"{each.name}: {text}") for each in report.screening for text in second_looks(each)]
     reasons = tuple(row for each in report.stages for row in _reason_rows(each))
     if reasons:
         blocks.append(TableBlock("Why records were excluded", ("Reason", "Stage", "Records"), reasons))
@@ -45,24 +51,27 @@ def funnel_part(report: ReportValues) -> Section:
 
 def _stage_row(report: ReportValues, place: int) -> tuple[str | CountedRecords, ...]:
     this = report.stages[place]
-    state, key, title = this.state, this.stage.id, this.stage.title
+    state, key, title = this.state, this.stage.id, this.name
     before = report.stages[place - 1] if place else None
     entered = (
         listed_number("unique", "Records without duplicates", state.entered)
         if before is None
-        else listed_number(f"{before.stage.id}-included", f"{before.stage.title}: included", state.entered)
+        else listed_number(f"{before.stage.id}-included", f"{before.name}: went on", state.entered)
     )
     readers = listed(
         [each.reviewer + ("" if each.reads_all else f" ({each.coverage_text})") for each in this.stage.readers]
     )
+    lost = [listed_number(f"{key}-not-retrieved", f"{title}: not retrieved", state.not_retrieved)]
+    shown = any(each.state.not_retrieved for each in report.stages)
     if this.stage.kind == "chart":
-        return title, readers, entered, "–", "–", "–"
+        return title, readers, entered, "–", "–", *(["–"] if shown else []), "–"
     return (
         title,
         readers,
         entered,
-        listed_number(f"{key}-included", f"{title}: included", state.included),
-        listed_number(f"{key}-excluded", f"{title}: excluded", state.excluded),
+        listed_number(f"{key}-included", f"{title}: went on", state.included),
+        listed_number(f"{key}-excluded", f"{title}: excluded", state.read_excluded),
+        *(lost if shown else []),
         listed_number(f"{key}-waiting", f"{title}: waiting", state.waiting),
     )
 
@@ -78,7 +87,7 @@ def _reason_rows(stage: StageReport) -> list[tuple[str | CountedRecords, ...]]:
                 records,
             ),
         )
-        for reason, records in sorted(stage.state.reasons.items(), key=lambda item: (-len(item[1]), item[0]))
+        for reason, records in sorted(stage.state.read_reasons.items(), key=lambda item: (-len(item[1]), item[0]))
         if records
     ]
 
@@ -94,8 +103,9 @@ def still_blind(stage: StageReport) -> tuple[str, ...]:
     """What may be said of a stage that is blind."""
     done = listed([f"{who} has read {number(had.done)} of {number(had.owed)}" for who, had in stage.progress.items()])
     rounds = "" if len(stage.opened) == 0 else f" in {listed([f'search round {each}' for each in stage.blind])}"
-    waiting = count(len(stage.state.waiting), "record")
+    waits = len(stage.state.waiting)
+    waiting = f"{count(waits, stage.unit)} {plural(waits, 'counts')}"
     return (
-        f"“{stage.stage.title}” is still blind{rounds}: what was decided there is not shown, and {waiting} count as "
+        f"“{stage.stage.title}” is still blind{rounds}: what was decided there is not shown, and {waiting} as "
         f"waiting. {done}.",
     )

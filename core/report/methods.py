@@ -5,16 +5,16 @@ Nothing is claimed that did not happen. What is still under way is said to be, a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from core.protocol.appraisal import NOT_DONE
-from core.protocol.values import NOT_RETRIEVED
-from core.records.imports import Import, Source
+from core.protocol.appraisal import why_not_appraised
+from core.records.imports import Import
 from core.report.document.plain import markdown, one_line
 from core.report.document.sentences import Passage, Sentence, as_markdown
-from core.report.methods_reading import read_twice
+from core.report.methods_reading import in_bulk, read_twice, second_looks
 from core.report.values import ReportValues, StageReport
 from core.screening.decision import Verdict
+from core.screening.outside_suggestion import disclosure
 from core.words import count, day, listed, number, plural
 
 PREFACE = (
@@ -58,8 +58,15 @@ def methods(report: ReportValues) -> list[Passage]:
     ]
     for stage in report.stages:
         if stage.state.entered and stage.stage.kind != "chart":
-            passages.append(Passage(stage.stage.title, list(_stage(stage, report))))
+            passages.append(Passage(stage.name, list(_stage(stage, report))))
+    suggested = [text for each in report.stages for text in disclosure(each.name, each.programs)]
+    source = "`tamis suggestions agreement STAGE`"
     passages += [
+        *(
+            [Passage("Suggestions of other programs", [Sentence(text, source) for text in suggested])]
+            if suggested
+            else []
+        ),
         Passage("Charting", list(_charting(report))),
         Passage("Critical appraisal", list(_appraisal(report))),
         Passage("What is included", list(_included(report))),
@@ -72,33 +79,51 @@ def _search(report: ReportValues) -> Iterator[Sentence]:
     if not report.searches:
         yield Sentence("Nothing has been searched yet.", "`tamis sources`")
         return
-    by_route: dict[str, dict[str, Import]] = {}
-    for search in report.searches:
-        by_route.setdefault(search.source.route, {}).setdefault(search.source.name, search)
+    by_route: dict[str, dict[str, list[Import]]] = {}
+    for search in report.sought:
+        by_route.setdefault(search.source.route, {}).setdefault(search.source.name, []).append(search)
+    source = "`tamis sources`; sources.csv"
     for route, noun in (("databases", "database"), ("registers", "register")):
-        if sources := list(by_route.get(route, {}).values()):
-            names = listed([_source(each.source) for each in sources])
-            yield Sentence(f"We searched {count(len(sources), noun)}: {names}.", "`tamis sources`; sources.csv")
+        if found := by_route.get(route, {}):
+            names = "; ".join(_source(report, *each) for each in found.items())
+            yield Sentence(f"We searched {count(len(found), noun)}: {names}.", source)
     first_column = ("databases", "registers")
-    others = [each for route, by_name in by_route.items() if route not in first_column for each in by_name.values()]
+    others = [each for route, by_name in by_route.items() if route not in first_column for each in by_name.items()]
     if others:
-        names = listed([f"{each.source.name} ({count(len(report.brought[each.number]), 'record')})" for each in others])
-        yield Sentence(f"Further records came from other sources: {names}.", "`tamis sources`; sources.csv")
+        names = "; ".join(_source(report, *each) for each in others)
+        yield Sentence(f"Further records came from other sources: {names}.", source)
     if len(report.rounds) > 1:
         yield Sentence(f"The searches were run in {len(report.rounds)} rounds.", "`tamis sources`")
-    kept = sum(bool(each.source.strategy.strip()) for each in report.searches)
-    if kept:
-        all_of = count(len(report.searches), "search")
-        whole = "each search" if kept == len(report.searches) else f"{number(kept)} of {all_of}"
-        yield Sentence(f"The strategy of {whole} is kept as it was run.", "sources.csv, column strategy")
+    if kept := strategies_kept(report):
+        yield Sentence(kept, "sources.csv, column strategy")
     total = len(report.funnel.identified)
     text = f"In all, {count(total, 'record')} {plural(total, 'was')} identified."
     yield Sentence(text, "`tamis status`; index.html, “The search”")
 
 
-def _source(source: Source) -> str:
-    about = [source.platform, f"searched on {day(source.searched)}" if source.searched else "date of search not noted"]
-    return f"{source.name} ({', '.join(part for part in about if part)})"
+def strategies_kept(report: ReportValues) -> str:
+    """Of how many searches the strategy is kept, in a sentence; "" where of none."""
+    kept = sum(bool(each.source.strategy.strip()) for each in report.sought)
+    searches = len(report.sought)
+    whole = f"{number(kept)} of {count(searches, 'search')}"
+    whole = "the one search" if kept == searches == 1 else "each search" if kept == searches else whole
+    return f"The strategy of {whole} is kept as it was run." if kept else ""
+
+
+def _source(report: ReportValues, name: str, searches: Sequence[Import]) -> str:
+    """A source with each of its searches: when, and how many records it was the first to bring."""
+    found: dict[tuple[str, str], int] = {}
+    for each in searches:
+        key = (each.source.platform, each.source.searched)
+        found[key] = found.get(key, 0) + len(report.brought[each.number])
+    platforms = list(dict.fromkeys(platform for platform, _ in found))
+    parts = platforms[:1] if len(platforms) == 1 else []
+    for place, ((platform, searched), brought) in enumerate(found.items()):
+        via = f"via {platform} " if platform and len(platforms) > 1 else ""
+        when = f"{via}on {day(searched)}" if searched else f"{via}on a date that is not noted"
+        what = count(brought, "record") if not place else count(brought, "further record")
+        parts.append(f"{when}, {what}")
+    return f"{name} ({'; '.join(part for part in parts if part)})"
 
 
 def _duplicates(report: ReportValues) -> Iterator[Sentence]:
@@ -107,13 +132,13 @@ def _duplicates(report: ReportValues) -> Iterator[Sentence]:
     removed, left = report.duplicates, len(report.funnel.unique)
     by_rule, by_person = report.removed
     if not removed:
-        yield Sentence(f"No record was removed as a duplicate; {number(left)} went on.", "`tamis dedup`")
+        yield Sentence(f"No record was removed as a duplicate; {count(left, 'record')} went on.", "`tamis dedup`")
         return
     ways = [f"{number(by_rule)} by fixed rules"] if by_rule else []
     if by_person:
         ways.append(f"{number(by_person)} by a person who compared them side by side")
     yield Sentence(
-        f"We removed {count(removed, 'duplicate record')} ({listed(ways)}), which left {number(left)}.",
+        f"We removed {count(removed, 'duplicate record')} ({listed(ways)}), which left {count(left, 'record')}.",
         "`tamis dedup --groups`; index.html, “The search”",
     )
     yield Sentence("No record was deleted: a duplicate goes on under the record it repeats.", "`tamis dedup --groups`")
@@ -122,7 +147,7 @@ def _duplicates(report: ReportValues) -> Iterator[Sentence]:
 def _stage(stage: StageReport, report: ReportValues) -> Iterator[Sentence]:
     state, readers = stage.state, stage.stage.readers
     source = f"`tamis status`; index.html, “From identified to included”, {markdown(stage.stage.title)}"
-    entered = count(len(state.entered), "report" if stage.stage.kind == "fulltext" else "record")
+    entered = count(len(state.entered), stage.unit)
     if stage.blind:
         done = [f"{who} has read {number(each.done)} of {number(each.owed)}" for who, each in stage.progress.items()]
         yield Sentence(f"This stage, which {entered} entered, is still blind: {listed(done)}.", source)
@@ -133,9 +158,13 @@ def _stage(stage: StageReport, report: ReportValues) -> Iterator[Sentence]:
     if len(readers) == 1:
         share = stage.progress[readers[0].reviewer]
         part = f"{number(share.done)} of " if share.left else ""
-        yield Sentence(f"{readers[0].reviewer} alone decided on {part}{entered}.", source)
+        yield Sentence(f"{readers[0].reviewer} alone decided on {part}{count(share.owed, stage.unit)}.", source)
     else:
         yield from read_twice(stage, report)
+    for text in in_bulk(stage):
+        yield Sentence(text, "`tamis status`; decisions.csv, column act")
+    for text in second_looks(stage):
+        yield Sentence(text, f"`tamis second-look {stage.stage.id}`; decisions.csv, column second_look")
     yield from _undecided(stage)
     yield from _outcome(stage, source)
 
@@ -151,16 +180,17 @@ def _undecided(stage: StageReport) -> Iterator[Sentence]:
     undecided = len(maybe.intersection(stage.state.entered))
     if undecided:
         yield Sentence(
-            f"A reader said “maybe” of {count(undecided, 'record')}, which counts as {stage.stage.maybe}.",
+            f"A reader said “maybe” of {count(undecided, stage.unit)}, which counts as {stage.stage.maybe}.",
             "protocol.toml, `maybe`; decisions.csv",
         )
 
 
 def _retrieval(stage: StageReport, source: str) -> Iterator[Sentence]:
     sought = len(stage.state.entered)
-    lost = len(stage.state.reasons.get(NOT_RETRIEVED, ()))
+    lost = len(stage.state.not_retrieved)
     yield Sentence(
-        f"We sought {count(sought, 'report')}; {number(lost)} could not be retrieved."
+        f"We sought {count(sought, 'report')}; {number(lost)} could not be retrieved, which left "
+        f"{number(sought - lost)} to be read."
         if lost
         else f"We sought {count(sought, 'report')}, and none is marked as not retrieved.",
         source,
@@ -169,18 +199,15 @@ def _retrieval(stage: StageReport, source: str) -> Iterator[Sentence]:
 
 def _outcome(stage: StageReport, source: str) -> Iterator[Sentence]:
     state = stage.state
-    excluded = {key: ids for key, ids in state.reasons.items() if key != NOT_RETRIEVED and ids}
+    excluded = {key: ids for key, ids in state.read_reasons.items() if ids}
     gone = sum(map(len, excluded.values()))
     ordered = sorted(excluded.items(), key=lambda item: (-len(item[1]), item[0]))
     why = "; ".join(f"{stage.stage.reason_label(key)}, {number(len(ids))}" for key, ids in ordered)
     reasons = f" ({why})" if len(ordered) > 1 or (ordered and ordered[0][0]) else ""
-    waits = f", {number(len(state.waiting))} still {'waits' if len(state.waiting) == 1 else 'wait'}"
-    still = waits if state.waiting else ""
-    yield Sentence(
-        f"Here {count(gone, 'record')} {plural(gone, 'was')} excluded{reasons}{still} and "
-        f"{number(len(state.included))} passed on.",
-        source,
-    )
+    waiting = len(state.waiting)
+    waits = f", {number(waiting)} still {plural(waiting, 'waits')}" if waiting else ""
+    out = f"{count(gone, stage.unit)} {plural(gone, 'was')}" if gone else f"no {stage.unit} was"
+    yield Sentence(f"Here {out} excluded{reasons}{waits} and {number(len(state.included))} went on.", source)
 
 
 def _charting(report: ReportValues) -> Iterator[Sentence]:
@@ -199,8 +226,8 @@ def _charting(report: ReportValues) -> Iterator[Sentence]:
 
 
 def _appraisal(report: ReportValues) -> Iterator[Sentence]:
-    if not report.protocol.appraisal:
-        yield Sentence(NOT_DONE, "protocol.toml, `appraisal`")
+    if why := why_not_appraised(report.protocol):
+        yield Sentence(why, "protocol.toml, `appraisal`")
 
 
 def _included(report: ReportValues) -> Iterator[Sentence]:
@@ -217,18 +244,36 @@ def _software(report: ReportValues) -> Iterator[Sentence]:
     registered = "; ".join(each for each in (report.protocol.registration, report.protocol.protocol_doi) if each)
     if registered:
         yield Sentence(f"The protocol was registered or published beforehand: {registered}.", "protocol.toml, `review`")
-    later = len(report.amendments) - 1
-    if later > 0:
+    if report.amendments:
+        yield protocol_changes(report)
+    together = {
+        each.reviewer for stage in report.screening if len(stage.stage.readers) > 1 for each in stage.stage.readers
+    }
+    if together:
+        logins = [each.login for each in report.protocol.reviewers if each.id in together]
         yield Sentence(
-            f"It was changed {count(later, 'time')} while in use; every decision is logged with the version it was made"
-            " under.",
-            "amendments.md",
+            "By the plan each of those who read independently worked in an account of their own, so that the system "
+            "kept their decisions apart."
+            if all(logins) and len(set(logins)) == len(logins)
+            else "The plan names no account of their own for each of those who read independently: tamis kept their "
+            "decisions apart, and not the system.",
+            "protocol.toml, `login`",
         )
-    elif later == 0:
-        yield Sentence("It was not changed while in use.", "amendments.md")
     if report.at:
         yield Sentence(
             f"Screening was done with {report.software}; every figure here is derived from its log as it stood on "
             f"{day(report.at)} at {report.at[11:16]} UTC, under protocol version {report.version}.",
             "`tamis report`; `tamis check`",
         )
+
+
+def protocol_changes(report: ReportValues) -> Sentence:
+    """Whether the protocol was changed since it was first in use."""
+    later = len(report.amendments) - 1
+    text = "The protocol was not changed while in use."
+    if later > 0:
+        text = (
+            f"The protocol was changed {count(later, 'time')} while in use; every decision is logged with the version "
+        )
+        text += "it was made under."
+    return Sentence(text, "amendments.md")

@@ -14,7 +14,7 @@ from core.report.document.parts import (
     said,
 )
 from core.report.values import ReportValues
-from core.words import day, number
+from core.words import count, day, number
 
 
 def search_part(report: ReportValues) -> Section:
@@ -65,7 +65,7 @@ def _without_duplicates(report: ReportValues, duplicates: CountedRecords, unique
 def mismatches(report: ReportValues) -> list[str]:
     """Where a database said that it had found another number of records than its files hold."""
     return [
-        f"{each.source.name} reported {number(each.source.reported)} records; its files hold {number(each.records)}."
+        f"{each.source.name} reported {count(each.source.reported, 'record')}; its files hold {number(each.records)}."
         for each in report.searches
         if each.source.reported is not None and each.source.reported != each.records
     ]

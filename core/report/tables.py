@@ -6,10 +6,11 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from core.charting.charted import Charted
 from core.formats.writers.table import Cell, csv_table
 from core.report.document.plain import one_line
 from core.report.values import ReportValues, StageReport
-from core.screening.decision import Verdict
+from core.screening.decision import Decision, Verdict
 from core.screening.disagreement import state_of
 
 AGREEMENT = (
@@ -102,7 +103,7 @@ def _cross_table(categories: tuple[str, ...], table: list[list[int]]) -> str:
 def disagreements_csv(report: ReportValues) -> bytes:
     """One row a record on which readers differ or differed, both sides, and how it ended."""
     readers = max((len(each.stage.readers) for each in report.stages), default=2)
-    columns = ("reader", "verdict", "reason", "note", "after_opening")
+    columns = ("reader", "verdict", "reason", "note", "after_opening", "second_look")
     head = (
         *("stage", "record_id", "citation", "state"),
         *(f"{name}_{place}" for place in range(1, readers + 1) for name in columns),
@@ -117,7 +118,7 @@ def disagreements_csv(report: ReportValues) -> bytes:
                 for side in disagreement.sides:
                     decision = side.decision
                     row += [side.reviewer, str(decision.verdict), decision.reason, decision.note]
-                    row.append("yes" if side.late else "")
+                    row += ["yes" if side.late else "", str(side.again.verdict) if side.again else ""]
                 row += [""] * (len(columns) * (readers - len(disagreement.sides)))
                 if end is None:
                     row += [""] * 6
@@ -132,35 +133,62 @@ def disagreements_csv(report: ReportValues) -> bytes:
 def decisions_csv(report: ReportValues) -> bytes:
     """One row a decision that is no longer blind, as it stands now."""
     head = ("record_id", "stage", "reviewer", "verdict", "reason", "note", "labels", "decided_at", "after_opening")
+
+    def row(stage: StageReport, reviewer: str, each: Decision) -> tuple[Cell, ...]:
+        record, again = each.record, stage.again[reviewer].get(each.record)
+        late = "yes" if record in stage.late[reviewer] else ""
+        said = (each.verdict.value if each.verdict else "", each.reason, each.note, "; ".join(each.labels), each.at)
+        act = each.act.value if each.verdict else ""
+        looked = str(again.verdict) if again else ""
+        return (record, stage.stage.id, reviewer, *said, late, act, each.order, looked)
+
     return report_csv(
-        head,
+        (*head, "act", "order", "second_look"),
         (
-            (
-                *(record, stage.stage.id, reviewer, each.verdict.value if each.verdict else "", each.reason),
-                *(each.note, "; ".join(each.labels), each.at, "yes" if record in stage.late[reviewer] else ""),
-            )
+            row(stage, reviewer, each)
             for stage in report.stages
             for reviewer, decisions in stage.decisions.items()
-            for record, each in decisions.items()
+            for each in decisions.values()
         ),
     )
 
 
 def excluded_fulltext_csv(report: ReportValues) -> bytes:
-    """The table that journals ask for: the reports excluded in full text, each with its reason."""
+    """The table that journals ask for: the reports read and excluded in full text, each with its reason."""
     head = ("stage", "record_id", "citation", "doi", "reason", "further_reasons")
 
     def rows() -> Iterator[tuple[str, ...]]:
         for stage in report.stages:
             if stage.stage.kind == "fulltext":
-                for reason, records in stage.state.reasons.items():
+                for reason, records in stage.state.read_reasons.items():
                     for record in records:
                         cited = report.cite(record)
-                        further = stage.lost.get(record, "") or "; ".join(further_reasons(stage, record, reason))
+                        further = "; ".join(further_reasons(stage, record, reason))
                         label = stage.stage.reason_label(reason)
                         yield stage.stage.id, record, cited.text, cited.doi, label, further
 
     return report_csv(head, rows())
+
+
+def not_retrieved_csv(report: ReportValues) -> bytes:
+    """The reports that could not be had, and so were not read: each with what was said of why."""
+    rows = (
+        (stage.stage.id, record, cited.text, cited.doi, stage.lost.get(record, ""))
+        for stage in report.stages
+        for record in stage.state.not_retrieved
+        for cited in (report.cite(record),)
+    )
+    return report_csv(("stage", "record_id", "citation", "doi", "why"), rows)
+
+
+def charting_csv(charted: Charted, report: ReportValues) -> bytes:
+    """One row a study, with the DOI of its first report unless the form has a column of that name."""
+    head, rows = charted.wide()
+    if "doi" in head:
+        return report_csv(head, rows)
+    place = head.index("study_title") + 1
+    with_doi = ([*row[:place], report.cite(row[0]).doi, *row[place:]] for row in rows)
+    return report_csv([*head[:place], "doi", *head[place:]], with_doi)
 
 
 def further_reasons(stage: StageReport, record: str, reason: str) -> list[str]:

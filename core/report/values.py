@@ -14,10 +14,11 @@ from core.records.imports import Import
 from core.report.document.citation import Citation
 from core.report.flow.boxes import Flow
 from core.sampling.sample import Sample
-from core.screening.decision import Decision
+from core.screening.decision import Act, Decision
 from core.screening.disagreement import Disagreement
-from core.screening.funnel import Funnel, StageState
+from core.screening.funnel import Funnel, StageState, acts
 from core.screening.opening import Opening
+from core.screening.outside_suggestion import ProgramAtStage
 from core.screening.status import OwedAndDone
 
 
@@ -31,8 +32,10 @@ class StageReport:
         progress: For each reader, how many decisions they owe and have made.
         samples: The drawn samples, one a search round.
         decisions: What each reader says now, without the search rounds in which the stage is blind.
+        again: For each reader, what they said at a second look at what they had excluded, by record.
         late: For each reader, the records on which that was said, or changed, after the opening.
         missed: None without a sample, and while the stage is blind.
+        programs: The other programs whose suggestions were brought in.
         lost: Why the report of a record could not be had, by record.
     """
 
@@ -43,11 +46,13 @@ class StageReport:
     samples: tuple[Sample, ...]
     frames: Mapping[int, Sequence[str]]
     decisions: Mapping[str, Mapping[str, Decision]]
+    again: Mapping[str, Mapping[str, Decision]]
     late: Mapping[str, frozenset[str]]
     pairs: Sequence[ReaderAgreement]
     together: ManyAgreement | None
     disagreements: Sequence[Disagreement]
     missed: MissedAtStage | None
+    programs: Sequence[ProgramAtStage]
     lost: Mapping[str, str]
 
     @property
@@ -56,9 +61,37 @@ class StageReport:
         return self.state.stage
 
     @property
+    def name(self) -> str:
+        """How a sentence names it; a step, whose title says what it excludes, as "Step “Not in English”"."""
+        return f"Step “{self.stage.title}”" if self.stage.kind == "step" else self.stage.title
+
+    @property
+    def unit(self) -> str:
+        """What is read there: "record", or "report" where full texts are."""
+        return "report" if self.stage.kind == "fulltext" else "record"
+
+    def acts(self, reviewer: str) -> dict[Act, list[str]]:
+        """How a reader decided on what entered: the records by the act."""
+        return acts(self.state.entered, self.decisions.get(reviewer, {}))
+
+    @property
     def finished(self) -> bool:
         """Whether nothing waits at it and nothing is hidden; so where nothing has entered."""
         return not self.state.entered or (not self.blind and not self.state.waiting)
+
+
+@dataclass(frozen=True, slots=True)
+class LineFound:
+    """How many records one line of a search surely finds, and of how many that cannot be decided.
+
+    Attributes:
+        reported: How many the platform gave, where the line says so.
+    """
+
+    number: int
+    reported: int | None
+    finds: int
+    undecidable: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,6 +106,7 @@ class ReportValues:
         round_of: The search round of each unique record.
         brought: The records that each import was the first to bring, duplicates included, by its number.
         cite: Gives the citation of a record.
+        line_finds: Gives what each line of a search finds among the records that it was the first to bring.
     """
 
     protocol: Protocol
@@ -90,6 +124,19 @@ class ReportValues:
     charts: Sequence[Charted]
     amendments: Sequence[Amendment]
     cite: Callable[[str], Citation]
+    line_finds: Callable[[Import], Sequence[LineFound]]
+
+    @property
+    def sought(self) -> list[Import]:
+        """The searches: the imports without those of which every file had come in before."""
+        seen: set[str] = set()
+        found = []
+        for each in self.searches:
+            sums = {file.sha256 for file in each.files}
+            if not each.known_as and not sums <= seen:
+                found.append(each)
+            seen |= sums
+        return found
 
     @property
     def duplicates(self) -> int:

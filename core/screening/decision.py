@@ -18,6 +18,20 @@ class Verdict(StrEnum):
     MAYBE = "maybe"
 
 
+class Act(StrEnum):
+    """How a verdict was given."""
+
+    ONE_BY_ONE = "one by one"
+    CONFIRMED = "confirmed in bulk"
+    PASSED = "passed in bulk"
+
+
+IN_BULK = (Act.CONFIRMED, Act.PASSED)
+ORDERS = {Act.CONFIRMED: "suggested", Act.PASSED: "passed on"}
+"""The `order` of the decisions of a bulk act: of suggestions that were confirmed, of what nothing was suggested for."""
+SECOND_LOOK = "second-look"
+"""The order of what was said at a second look: no decision, which would be independent, but a word beside one."""
+_ACTS = {order: act for act, order in ORDERS.items()}
 _VERDICTS = {each.value: each for each in Verdict}
 """Each verdict by its word in a journal; for so many decisions, calling `Verdict` would be ten times slower."""
 
@@ -34,7 +48,8 @@ class Decision:
         verdict: None while there is only a note or a label.
         reason: The id of one of the stage's reasons; only with `exclude`.
         at: When, in UTC, ISO 8601.
-        order: How the queue was ordered when the decision was made ("import", "random", …).
+        order: How the queue was ordered when the decision was made ("import", "random", …; see `SECOND_LOOK`), or the
+            bulk act it was made in; see `ORDERS`.
         settles: Where it was made on merged records on which the reader had decided before: each of them, and what was
             said of it; see `core.screening.merged_words`.
         merged: Not stored: where it stands for what was said of merged records, those decisions.
@@ -54,6 +69,11 @@ class Decision:
     def torn(self) -> bool:
         """Whether it has no verdict because the reader gave merged records different ones."""
         return self.verdict is None and bool(self.merged)
+
+    @property
+    def act(self) -> Act:
+        """How the verdict was given: on this record alone, or on many at once."""
+        return _ACTS.get(self.order, Act.ONE_BY_ONE)
 
     def as_document(self) -> dict[str, Any]:
         """The JSON form, without what is empty."""

@@ -26,12 +26,19 @@ class Side:
     Attributes:
         late: Whether it was said (or changed) after the stage was opened, and so stands outside the agreement.
         before: The decision that stood at the opening, where this one is late; None when none did.
+        again: What the reader would say after a second look at what they had excluded.
     """
 
     reviewer: str
     decision: Decision
     late: bool = False
     before: Decision | None = None
+    again: Decision | None = None
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """What the reader says in the end."""
+        return (self.again or self.decision).verdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +56,13 @@ class Disagreement:
     @property
     def stark(self) -> bool:
         """Whether one says include and another exclude, rather than maybe."""
-        return {Verdict.INCLUDE, Verdict.EXCLUDE} <= {side.decision.verdict for side in self.sides}
+        return {Verdict.INCLUDE, Verdict.EXCLUDE} <= {side.verdict for side in self.sides}
+
+    @property
+    def by_second_look(self) -> bool:
+        """Whether the readers had all excluded it, and one of them would not after a second look."""
+        said = {side.decision.verdict for side in self.sides}
+        return said == {Verdict.EXCLUDE} and any(side.again for side in self.sides)
 
     def without_names(self, seed: str) -> Disagreement:
         """The same with its readers as "reader 1", "reader 2" …, in that order, also where they resolved it together.

@@ -14,7 +14,7 @@ from typing import Any
 from core.protocol.values import NOT_RETRIEVED, Protocol, Stage
 from core.records.studies import Studies
 from core.screening.audience import TEAM, Audience
-from core.screening.decision import Decision, Resolution, Verdict, counted
+from core.screening.decision import Act, Decision, Resolution, Verdict, counted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +30,7 @@ class StageLog:
         audience: For whom it was put together.
         not_retrieved: At a full-text stage, the records whose reports could not be had. Known to all, blind or not: it
             is nobody's verdict.
+        again: By reviewer, what they would include after a second look at what they had excluded, by record.
     """
 
     decisions: Mapping[str, Mapping[str, Decision]] = field(default_factory=dict)
@@ -38,6 +39,7 @@ class StageLog:
     blind: Collection[str] = frozenset()
     audience: Audience = TEAM
     not_retrieved: Collection[str] = frozenset()
+    again: Mapping[str, Mapping[str, Decision]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +50,8 @@ class StageState:
         waiting: Not yet through: a reader owes a decision, or a disagreement is open.
         reasons: The excluded records by the id of their reason ("" where none was given, `NOT_RETRIEVED` of a report
             that could not be had).
+        by_rule: At a step, the excluded records that nobody looked at one by one: a rule suggested to exclude them, and
+            the suggestions were confirmed in bulk.
         disagreements: Open ones, escalated ones included.
         owed: What each reader has to read, decided or not; nobody owes what could not be had.
         left: What of it they have not decided.
@@ -63,6 +67,23 @@ class StageState:
     escalated: Sequence[str]
     owed: Mapping[str, Sequence[str]]
     left: Mapping[str, Sequence[str]]
+    by_rule: Sequence[str] = ()
+
+    @property
+    def not_retrieved(self) -> Sequence[str]:
+        """The excluded records whose reports could not be had, and so were not read."""
+        return self.reasons.get(NOT_RETRIEVED, ())
+
+    @property
+    def read_reasons(self) -> Mapping[str, Sequence[str]]:
+        """The reasons of what was read and excluded: `reasons` without reports that could not be had."""
+        return {reason: ids for reason, ids in self.reasons.items() if reason != NOT_RETRIEVED}
+
+    @property
+    def read_excluded(self) -> Sequence[str]:
+        """The records that were read and excluded: `excluded` without reports that could not be had."""
+        lost = frozenset(self.not_retrieved)
+        return [each for each in self.excluded if each not in lost] if lost else self.excluded
 
     @property
     def complete(self) -> bool:
@@ -78,6 +99,10 @@ def stage_state(stage: Stage, entered: Sequence[str], log: StageLog) -> StageSta
     ask for counts as well: it is never set aside in silence. A reader who said different things of records that were
     merged owes the record, sampled or not. A report that could not be had leaves, whatever was said of it, until it is
     retrieved; then all of that counts again.
+
+    A second look brings back only what would leave as excluded: what one reader alone had excluded goes on; what
+    another had excluded as well is a disagreement, to be settled like any other. It ends none: those who differed when
+    they read independently differ until it is resolved.
 
     Args:
         stage: The stage.
@@ -99,12 +124,10 @@ def stage_state(stage: Stage, entered: Sequence[str], log: StageLog) -> StageSta
         own_words = log.decisions.get(reviewer, {})
         given = {each for each, decision in own_words.items() if decision.verdict is not None}
         left[reviewer] = [each for each in ids if each not in given] if given else ids
-    by_reader = [(reader.reads_all, log.decisions.get(reader.reviewer, {})) for reader in stage.readers]
-    own = [
-        (True, log.decisions.get(reader.reviewer, {}))
-        for reader in stage.readers
-        if log.audience.hears(reader.reviewer)
-    ]
+    by_reader, own = (_readers(stage, log.decisions, each) for each in (None, log.audience))
+    brought_back = frozenset[str]().union(*log.again.values())
+    then = {who: {**log.decisions.get(who, {}), **words} for who, words in log.again.items()}
+    by_reader_again, own_again = (_readers(stage, {**log.decisions, **then}, each) for each in (None, log.audience))
     spoken = frozenset[str]().union(*log.decisions.values())
     silence_waits = not by_reader or any(reads_all for reads_all, _ in by_reader)
     included: list[str] = []
@@ -122,6 +145,9 @@ def stage_state(stage: Stage, entered: Sequence[str], log: StageLog) -> StageSta
             waiting.append(record)
             continue
         verdict, reason, differ = _outcome(record, own if record in log.blind else by_reader, sample, stage.maybe)
+        if verdict is Verdict.EXCLUDE and record in brought_back:
+            readers = own_again if record in log.blind else by_reader_again
+            verdict, reason, differ = _outcome(record, readers, sample, stage.maybe)
         if differ:
             resolution = log.resolutions.get(record)
             if resolution is not None and resolution.verdict is not None:
@@ -148,16 +174,46 @@ def stage_state(stage: Stage, entered: Sequence[str], log: StageLog) -> StageSta
         escalated=escalated,
         owed=owed,
         left=left,
+        by_rule=_by_rule(excluded, log) if stage.kind == "step" else (),
     )
 
 
-def _outcome(
-    record: str, by_reader: Sequence[tuple[bool, Mapping[str, Decision]]], sample: frozenset[str], maybe: str
-) -> tuple[Verdict | None, str, bool]:
-    """(verdict, reason, whether the readers differ); the verdict is None while the record waits.
+def _by_rule(excluded: Sequence[str], log: StageLog) -> list[str]:
+    """The excluded records on which all that was said are suggestions confirmed in bulk."""
+    said = [decisions for decisions in log.decisions.values() if decisions]
+    return [
+        record
+        for record in excluded
+        if record not in log.resolutions
+        and all(each[record].act is Act.CONFIRMED for each in said if record in each and each[record].verdict)
+    ]
 
-    `by_reader` holds for each reader whether they read everything, and their decisions.
-    """
+
+def acts(entered: Collection[str], decisions: Mapping[str, Decision]) -> dict[Act, list[str]]:
+    """How a reader decided on the records that entered a stage: the records by the act."""
+    found: dict[Act, list[str]] = {act: [] for act in Act}
+    wanted = frozenset(entered)
+    for record, decision in decisions.items():
+        if decision.verdict is not None and record in wanted:
+            found[decision.act].append(record)
+    return found
+
+
+_Readers = list[tuple[bool, Mapping[str, Decision]]]
+"""For each reader whether they read everything, and their decisions."""
+
+
+def _readers(stage: Stage, decisions: Mapping[str, Mapping[str, Decision]], hearer: Audience | None) -> _Readers:
+    """The readers of a stage; with a hearer only those whom it hears, as if they read everything."""
+    return [
+        (hearer is not None or reader.reads_all, decisions.get(reader.reviewer, {}))
+        for reader in stage.readers
+        if hearer is None or hearer.hears(reader.reviewer)
+    ]
+
+
+def _outcome(record: str, by_reader: _Readers, sample: frozenset[str], maybe: str) -> tuple[Verdict | None, str, bool]:
+    """(verdict, reason, whether the readers differ); the verdict is None while the record waits."""
     verdict: Verdict | None = None
     reason = ""
     waits = not by_reader

@@ -165,6 +165,17 @@ class ScreeningSession(RecordsInOrder, UndoSession[Changed]):
         changed = tuple(each for each in labels if each != label) if label in labels else (*labels, label)
         return self._save(labels=changed)
 
+    def reorder(self, queue: Sequence[str]) -> None:
+        """Take another order of the same records; the current one stays in front of the person.
+
+        A narrowed view stays as it is until it is narrowed anew.
+        """
+        here, whole = self.current, self.view is self.queue
+        self.queue = queue
+        if whole:
+            self.view = queue
+            self.position = len(queue) if here is None else queue.index(here)
+
     def show(self, name: str, wanted: Callable[[str], bool] | None = None) -> None:
         """Narrow the view to the owed records that `wanted` accepts (all, when None), keeping the place if possible.
 

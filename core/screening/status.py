@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from core.screening.decision import Act
 from core.screening.funnel import Funnel, StageState
 
 
@@ -54,6 +55,7 @@ class StageStatus:
         waits_for: The readers whose program has to run once more before the others may know what they have said.
         pilot: The records of its pilot; None without one.
         pilot_blind: Whether that is still blind.
+        acts: For each reader the records decided on, by how: one by one, or in bulk; None while that is sealed.
         sample_drawn: Whether its sample is drawn in every search round; None where nobody reads a share.
     """
 
@@ -64,6 +66,7 @@ class StageStatus:
     pilot: Sequence[str] | None = None
     pilot_blind: bool = False
     sample_drawn: bool | None = None
+    acts: Mapping[str, Mapping[Act, Sequence[str]] | None] = field(default_factory=dict)
 
     @property
     def id(self) -> str:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from typing import Protocol as Interface
 
 from core.protocol.values import Stage
-from core.screening.decision import Decision, Verdict
+from core.screening.decision import ORDERS, Act, Decision, Verdict
 from core.screening.session import Changed, DecisionStore, Progress, RecordsInOrder
 from core.screening.suggestions import Suggestion, SuggestionGroup, group_suggestions, suggest
 from core.undo import UndoSession
@@ -49,23 +49,24 @@ def evidence_note(suggestion: Suggestion) -> str:
     return f"{suggestion.label}: {suggestion.said}"
 
 
-def suggested_decision(suggestion: Suggestion, before: Decision | None) -> Decision:
+def suggested_decision(suggestion: Suggestion, before: Decision | None, order: str) -> Decision:
     """The exclusion that a suggestion asks for, with its evidence as the note, unless the reviewer wrote one."""
     before = before or Decision(record=suggestion.record_id)
     note = before.note or evidence_note(suggestion)
-    return replace(before, verdict=Verdict.EXCLUDE, reason=suggestion.reason, note=note, at="", order="suggested")
+    return replace(before, verdict=Verdict.EXCLUDE, reason=suggestion.reason, note=note, at="", order=order)
 
 
 def exclude_suggested(store: StepStore, suggestions: Sequence[Suggestion]) -> list[Decision]:
     """Exclude records as suggested, in one batch; what has been decided."""
-    decisions = [suggested_decision(each, store.decisions.get(each.record_id)) for each in suggestions]
+    confirmed = ORDERS[Act.CONFIRMED]
+    decisions = [suggested_decision(each, store.decisions.get(each.record_id), confirmed) for each in suggestions]
     return store.save_all(decisions, act="apply") if decisions else []
 
 
 def pass_on(store: StepStore, records: Sequence[str]) -> list[Decision]:
     """Include records that nothing was suggested for, in one batch; what has been decided."""
     before = [store.decisions.get(each) or Decision(record=each) for each in records]
-    decisions = [replace(each, verdict=Verdict.INCLUDE, reason="", at="", order="passed on") for each in before]
+    decisions = [replace(each, verdict=Verdict.INCLUDE, reason="", at="", order=ORDERS[Act.PASSED]) for each in before]
     return store.save_all(decisions, act="pass") if decisions else []
 
 
@@ -177,7 +178,7 @@ class StepSession(StepSuggestions, UndoSession[Changed]):
         before = self.decision(record_id)
         found = self.suggestions.get(record_id)
         if found is not None:
-            return self._save(suggested_decision(found, before), spent=spent)
+            return self._save(suggested_decision(found, before, "import"), spent=spent)
         before = before or Decision(record=record_id)
         return self._save(replace(before, verdict=Verdict.EXCLUDE, reason=reason, order="import"), spent=spent)
 

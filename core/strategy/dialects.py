@@ -73,7 +73,7 @@ OVID = Platform(
     style="suffix",
     fields=_fields(
         """
-        title: ti; ot; tt; bt
+        title: ti; ot; tt; bt; m_titl
         abstract: ab
         keywords: kw; kf; id
         headings: sh; hw; mh; de; ct; rw; xs; mj
@@ -86,7 +86,7 @@ OVID = Platform(
         journal: jn; jw; ja; so; jx
         year: yr; dp; py
         other: nm; rn; ox; px; rx; ui; an; in; is; ci; pm; ec; st; up; dc; cc; md; po; tn; tm
-        other: gr; cp; do; ps; rs; sb; pa; ag; lo; dv
+        other: gr; cp; do; ps; rs; sb; pa; ag; lo; dv; fs; tc; dq; ax; lm; tg; ye; ss; sx; ar; nt; bs
         """
     ),
     many="*$:",
@@ -114,7 +114,7 @@ PUBMED = Platform(
         author: au; author; fau; 1au; lastau; ad; affiliation
         journal: ta; journal; jour
         year: dp; pdat; date - publication; publication date; dcom; edat; crdt
-        other: filter; sb; subset; pmid; uid; aid; gr; si
+        other: filter; sb; subset; pmid; uid; aid; gr; si; text; lid; jid; pl
         """
     ),
     default=_WHOLE,

@@ -15,7 +15,7 @@ from functools import reduce
 
 from core.formats.languages import language_codes
 from core.records.record import Record
-from core.strategy.dialects import ABSTRACT, HEADINGS, KEYWORDS, LANGUAGE, OTHER, TITLE, Platform
+from core.strategy.dialects import ABSTRACT, HEADINGS, KEYWORDS, LANGUAGE, OTHER, TITLE, YEAR, Platform
 from core.strategy.index import Index, patterns_of, words_of
 from core.strategy.tree import AllOf, AnyOf, Combined, Fielded, Heading, Limit, LineOf, Near, Node, Term, walk
 from core.strategy.values import Strategy
@@ -124,6 +124,8 @@ class Evaluation:
         for field in dict.fromkeys(KEYWORDS if field == HEADINGS else field for field in fields if field != OTHER):
             if field == LANGUAGE and isinstance(node, Term):
                 surely |= self._language(node.text).surely
+            elif field == YEAR and isinstance(node, Term) and (years := years_of(node.text)):
+                surely |= self._years(*years).surely
             else:
                 docs = self.docs(node, field)
                 if not self._one_word(node):
@@ -199,12 +201,44 @@ class Evaluation:
         surely = as_bits((place for found in named for place in found), self.index.size)
         return Found(surely, surely | (self.all & ~self._has[LANGUAGE]))
 
+    def _years(self, first: int, last: int) -> Found:
+        surely = as_bits(
+            (place for year, found in self.index.years.items() if first <= year <= last for place in found),
+            self.index.size,
+        )
+        return Found(surely, surely | (self.all & ~self._has[YEAR]))
+
     def _limit(self, words: str) -> Found:
         """A limit: to a language, as far as the records say theirs; to anything else, not to be decided."""
         wanted = [code for code in language_codes(" ".join(re.findall(r"[^\W\d_]+", words))) if len(code) == 3]
         if wanted and re.fullmatch(r"[\W_]*(?:lang\w*\W*)?\w+(?:\W*lang\w*)?[\W_]*(?:lim)?", words, re.IGNORECASE):
             return self._language(" ".join(wanted))
+        if years := years_of(words):
+            return self._years(*years)
         return self.unknown
+
+
+_TAG = r"(?:\s?\[[\w \-/]{1,30}\])?"
+_DAY = r"(?:/\d{1,2}){0,2}"
+_RANGE = re.compile(
+    rf"(?:(?:yr|py)\s?=\s?)?[\"'(\[]?\s?(?P<first>\d{{4}}){_DAY}[\"']?{_TAG}\s?[-:]\s?[\"']?"
+    rf"(?P<last>\d{{4}}|current|present)?{_DAY}[\"')\]]?{_TAG}(?:/py)?",
+    re.IGNORECASE,
+)
+_ONE = re.compile(r"(?:yr|py)\s?=\s?\"?(\d{4})\"?|\[(\d{4})\]/py|(\d{4})", re.IGNORECASE)
+_SIDE = re.compile(r"PUBYEAR\s*(?P<side>>|<|=|AFT|BEF|IS)\s*(?P<year>\d{4})", re.IGNORECASE)
+
+
+def years_of(words: str) -> tuple[int, int] | None:
+    """The first and the last year of a limit such as yr="2000 -Current", 2000:2010[dp] or PUBYEAR > 1999."""
+    if side := _SIDE.fullmatch(words.strip()):
+        year, sign = int(side["year"]), side["side"].upper()
+        return (year + 1, 9999) if sign in (">", "AFT") else (0, year - 1) if sign in ("<", "BEF") else (year, year)
+    if found := _RANGE.fullmatch(" ".join(words.split())):
+        return int(found["first"]), int(found["last"]) if (found["last"] or "").isdigit() else 9999
+    if one := _ONE.fullmatch(words.strip()):
+        return int(one[one.lastindex or 1]), int(one[one.lastindex or 1])
+    return None
 
 
 def joined(left: Sequence[Span], right: Sequence[Span], gap: int, *, ordered: bool) -> list[Span]:

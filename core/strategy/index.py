@@ -17,6 +17,7 @@ APART = 1000
 _LONGEST = 64
 """Letters of a word that a wildcard is looked for in: longer ones are no words, and would take long."""
 _CHUNK = 400
+_REFERENCE_TYPES = ("TY", "%0", "ENTRYTYPE", "ref-type")
 _WORD = re.compile(r"[^\W_]+")
 
 Positions = Mapping[int, list[int]]
@@ -68,6 +69,7 @@ class Index:
         self.has: dict[str, set[int]] = {field: set() for field in TEXT_FIELDS}
         self.headings: dict[tuple[str, ...], set[int]] = {}
         self.languages: dict[str, set[int]] = {}
+        self.years: dict[int, set[int]] = {}
         self.caught: dict[str, dict[str, int]] = {}
         """Pattern → words it caught → in how many fields of records each."""
         self._found: dict[str, dict[str, dict[int, list[int]]]] = {field: {} for field in TEXT_FIELDS}
@@ -99,9 +101,13 @@ class Index:
         }
         for each in record.languages:
             self.languages.setdefault(each.value.lower(), set()).add(place)
+        if record.year is not None:
+            self.years.setdefault(record.year, set()).add(place)
         for field, text in texts.items():
             if text:
-                self.has[field].add(place)
+                # RIS says of each record that it is one of a journal, an article: that is no publication type.
+                if field != TYPE or any(each.tag not in _REFERENCE_TYPES for each in record.types):
+                    self.has[field].add(place)
                 if field in self._asked:
                     yield place, field, words_of(text), []
         if record.keywords:

@@ -14,7 +14,7 @@ _DAMAGE = "\ufffd\ue000-\uf8ff"
 # "1." "1)" "1\t" "#1." "S1" "S1."; a damaged number has signs that stand for any digit, and must have its full stop.
 _NUMBERED = re.compile(
     rf"[ \t\u00a0]*(?:(?P<mark>[#Ss])[ ]?(?P<marked>\d{{1,4}})(?:[.:)]|(?=\s))"
-    rf"|(?P<digits>\d{{1,4}})(?:[.)](?=\s|[^\d\s])|\t|[ ]{{2,}}|[ ](?=[^\s\d]))"
+    rf"|(?P<digits>\d{{1,4}})(?:[.)](?=\s|[^\d\s])|:(?=\s)|\t|[ ]{{2,}}|[ ](?=[^\s\d]))"
     rf"|(?P<damaged>[\d{_DAMAGE}]{{0,4}})[.)](?=\s))[ \t\u00a0]*"
 )
 _OPERATOR = r"(?:and|or|not|adj\d*|near(?:/\d+)?|next(?:/\d+)?|[nw]\d+|w/\d+|pre/\d+)"
@@ -22,11 +22,21 @@ _GOES_ON = re.compile(rf"(?:\b{_OPERATOR}|[(,])\s*$", re.IGNORECASE)
 _CONTINUES = re.compile(rf"\s*(?:{_OPERATOR}\b|[).])", re.IGNORECASE)
 _NOISE = re.compile(
     r"\s*(?:limiters -|expanders -|search modes -|interface -|search screen -|database -|indexes\s*=|timespan\s*=|"
-    r"databases?\s*:|view results|edit\b|#\s*searches|searches\s+results|#\s+query\s+results)",
+    r"databases?\s*:|view results|edit\b|#\s*searches|searches\s+results|#\s+query\s+results|filters(?: applied)?\s*:|"
+    r"sort by\s*:|refined by\s*:|search number\s|id\s+search\s+hits)",
     re.IGNORECASE,
 )
 _COUNT = re.compile(r"(?:(?:\t|[ ]{2,})\(?|(?<=[/.)\]\d\"])[ ]\(?|[ ]\()(\d{1,3}(?:,\d{3})+|\d+)\)?\s*$")
-_ENDS_IN_OPERATOR = re.compile(rf"\b(?:{_OPERATOR}|limit|to|from)\s*$", re.IGNORECASE)
+# What a platform writes behind a search: what it was limited to, which changes what is found, and all else.
+_BEHIND = re.compile(
+    r"(?<=[\s)])(?:(?P<limit>Limiters - |Filters(?: applied)?: |Refined by: |with (?:Cochrane|online|publication)\b"
+    r"|in (?:Trials|Cochrane Reviews|Cochrane Protocols|Other Reviews)\b(?=,|\s*$))"
+    r"|(?:Expanders|Search modes|Interface|Search Screen|Database) - |(?:Sort by|Results): ?"
+    r"|(?:Indexes|Timespan|Databases)\s?=|\(Word variations have been searched\))"
+)
+_NUMBER = re.compile(r"\(?(\d{1,3}(?:,\d{3})+|\d+)\)?")
+_TIME = re.compile(r"\d{1,2}:\d\d(?::\d\d)?|Most Recent|Best Match|Advanced|Display|View Results.*", re.IGNORECASE)
+_ENDS_IN_OPERATOR = re.compile(rf"\b(?:{_OPERATOR}|limit|to|from|aft|bef|is)\s*$", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -193,9 +203,44 @@ def _joined(physical: list[tuple[int, str]], *, brackets: bool) -> tuple[list[Wr
 
 def _take_count(line: WrittenLine) -> None:
     """Take the count of results from the end of a line; a number after an operator is a line's."""
+    line.text = line.text.removeprefix("Search: ")
+    _take_columns(line)
+    if behind := _BEHIND.search(line.text):
+        said, line.text = line.text[behind.start() :].strip(), line.text[: behind.start()].rstrip(" ,\t")
+        if behind["limit"]:
+            _not_read(line, said, line.text)
+        elif count := re.match(r"Results: ?([\d,]{1,14})$", said):
+            line.reported = int(count[1].replace(",", "") or 0)
     found = _COUNT.search(line.text[-60:])
     if found is None:
         return
     rest = line.text[: len(line.text) - len(line.text[-60:]) + found.start()].rstrip()
-    if rest and not _ENDS_IN_OPERATOR.search(rest[-20:]) and not rest.endswith((",", "(", "-", "=")):
+    if rest and not _ENDS_IN_OPERATOR.search(rest[-20:]) and not rest.endswith((",", "(", "-", "=", "<", ">", ":")):
         line.text, line.reported = rest, int(found[1].replace(",", ""))
+
+
+def _take_columns(line: WrittenLine) -> None:
+    """Of a line of a table keep the search: the first cell that is no number, and those in which it goes on."""
+    cells = [cell.strip() for cell in line.text.split("\t")]
+    last = max((place for place, cell in enumerate(cells) if cell), default=0)
+    search, besides = list[str](), list[str]()
+    for place, cell in enumerate(cells):
+        if search and (_goes_on(search[-1]) or _CONTINUES.match(cell)):
+            search.append(cell)
+        elif number := _NUMBER.fullmatch(cell.removeprefix("Results: ")):
+            if len(cells) > 1 and (search or place < last):
+                line.reported = int(number[1].replace(",", ""))
+            else:
+                search.append(cell)
+        elif cell and not search:
+            search.append(cell)
+        elif cell and not _TIME.fullmatch(cell) and (not (behind := _BEHIND.match(f" {cell}", 1)) or behind["limit"]):
+            besides.append(cell)
+    line.text = " ".join(search)
+    if besides:
+        _not_read(line, "; ".join(besides[:5]), line.text)
+
+
+def _not_read(line: WrittenLine, said: str, search: str) -> None:
+    what = f"“{said[:60]}” stands behind the search, and was not read"
+    line.problems.append(Fault(max(1, len(search)), what, "If it limits what is found, write it as a line."))

@@ -22,7 +22,9 @@ def printed(node: Node, dialect: Platform) -> str:
         case LineOf():
             return f"{dialect.reference}{node.number}"
         case Combined():
-            return f"{node.operator}/{','.join(str(a) if a == b else f'{a}-{b}' for a, b in node.ranges)}"
+            sign = "#" if dialect is EMBASE else ""
+            named = ",".join(f"{sign}{a}" if a == b else f"{sign}{a}-{sign}{b}" for a, b in node.ranges)
+            return f"{{{node.operator.upper()} {named}}}" if sign else f"{node.operator}/{named}"
         case Limit():
             return node.words if node.part is None else f"limit {_within(node.part, dialect)} to {node.words}"
         case Fielded():

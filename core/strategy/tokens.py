@@ -53,7 +53,7 @@ def tokens_of(text: str, dialect: Platform) -> list[Token]:
 
 
 # The name of a heading without quotes ends before an operator. Repeats are bounded, so that no line is read twice.
-_CODES = r"[a-z]{2}(?:\s{0,2},\s{0,2}[a-z]{2}){0,30}"
+_CODES = r"(?:[a-z]{2}|m_titl)(?:\s{0,2},\s{0,2}(?:[a-z]{2}|m_titl)){0,30}"
 _KNOWN = r"(?:ti|ab|tw|mp|kw|kf|hw|sh|ot|af)"
 _EDGE = r"(?=\s|$|[()\[\]{},;])"
 _ANY_NAME = r"(?:(?!\b(?:or|exp)\b)[\w ,'&\-]){0,120}?"
@@ -117,7 +117,11 @@ _RULES: dict[str, tuple[tuple[str, str], ...]] = {
         ("line", r"#\s?\d{1,4}\b"),
     ),
     WOS.name: (
-        ("before", r"\b[a-z]{2,3}\s?=(?=\s?\S)|\b(?:language|document types):(?=\s?\S)"),
+        (
+            "before",
+            r"\b[a-z]{2,3}\s?=(?=\s?\S)|\b(?:topic|title|abstract|author|language|document types"
+            r"|publication name|all fields|year published|author keywords|mesh headings)\s?[:=](?=\s?\S)",
+        ),
         ("near", r"\b(?:NEAR(?:/\d{1,3})?|PRE/\d{1,3})\b"),
         ("line", r"#\s?\d{1,4}\b"),
     ),
@@ -125,7 +129,7 @@ _RULES: dict[str, tuple[tuple[str, str], ...]] = {
         ("heading", r"\b(?:MAINSUBJECT|MESH|EMB|SUBJECT|SU|DE)\.EXACT(?:\.EXPLODE)?\s?\(\s?\"?[^()\"]{1,120}\"?\s?\)"),
         (
             "before",
-            r"\b(?:[a-z]{2,12}(?:\s?,\s?[a-z]{2,12}){0,8})(?=\()(?<!\band)(?<!\bor)(?<!\bnot)|\b[A-Z]{2,12}(?:\s?,\s?[A-Z]{2,12}){0,8}(?=\s?\()(?<!\bAND)(?<!\bOR)(?<!\bNOT)(?<!\bNEAR)",
+            r"\b[A-Za-z]{2,12}\.exact(?=\()|\b(?:[a-z]{2,12}(?:\s?,\s?[a-z]{2,12}){0,8})(?=\()(?<!\band)(?<!\bor)(?<!\bnot)|\b[A-Z]{2,12}(?:\s?,\s?[A-Z]{2,12}){0,8}(?=\s?\()(?<!\bAND)(?<!\bOR)(?<!\bNOT)(?<!\bNEAR)",
         ),
         ("near", r"\b(?:NEAR|N|PRE|P)/\d{1,3}|\bNEAR\b"),
         ("line", r"\[?\bS\d{1,4}\b\]?"),
@@ -135,9 +139,12 @@ _RULES: dict[str, tuple[tuple[str, str], ...]] = {
         (
             "heading",
             r"(?:'[^']{1,120}'|\"[^\"]{1,120}\"|\b\w[\w\-]{0,60})\s?/\s?(?:exp/mj|mj/exp|exp|de|mj)\b"
-            r"|\[mh\s\^?\"?[^\[\]\"]{1,120}\"?\]|MeSH descriptor:\s?\[[^\[\]]{1,120}\](?:\sexplode all trees)?",
+            r"|\[mh\s\^?\"?[^\[\]\"]{1,120}\"?\]|MeSH descriptor:\s?\[[^\[\]]{1,120}\]"
+            r"(?:\s(?:explode (?:all|\d{1,2}) trees?|this term only))?"
+            r"(?: and with qualifiers?(?:\(s\))?: \[[^\[\]]{0,200}\])?",
         ),
-        ("after", r":\s?[a-z]{2,4}(?:\s?,\s?[a-z]{2,4}){0,20}(?![\w*])"),
+        ("combine", r"\{\s?(?:or|and)\s[#\d\s,\-]{1,400}\}"),
+        ("after", r":\s?[a-z]{2,4}(?:\s?,\s?[a-z]{2,4}){0,20}(?![\w*])|/\s?(?:it|la|py|ff|ti|ab|tn|jt)\b"),
         ("near", r"\b(?:NEAR|NEXT)(?:/\d{1,3})?\b"),
         ("line", r"#\s?\d{1,4}\b"),
         ("exact", r"(?<![\w*$?])'[^']{0,400}'"),
@@ -188,11 +195,12 @@ def _token(kind: str, match: re.Match[str], dialect: Platform) -> Token:
     if kind in ("heading", "heading_open"):
         return _heading(start, end, text, kind == "heading_open", dialect)
     if kind == "combine":
-        return Token("COMBINE", start, end, text.partition("/")[2].strip(), (text.partition("/")[0].strip().lower(),))
+        word, _, numbers = text.strip("{} ").replace("/", " ").partition(" ")
+        return Token("COMBINE", start, end, numbers.replace("#", "").strip(), (word.lower(),))
     if kind == "near":
         return _near(start, end, text, dialect)
     if kind in ("after", "lost"):
-        codes = tuple(re.findall(r"[a-z]+", text.partition("/")[0].lower()))
+        codes = tuple(re.findall(r"[a-z_]+", text.lower() if dialect is EMBASE else text.partition("/")[0].lower()))
         fault = advice = ""
         if dialect is OVID and kind == "after" and not text.rstrip().endswith(".") and "/" not in text:
             fault, advice = f"the full stop behind “{text.strip()}” is missing", f"Write {text.strip()}."
@@ -200,12 +208,30 @@ def _token(kind: str, match: re.Match[str], dialect: Platform) -> Token:
     if kind in ("tag", "tag_open"):
         return _tag(start, end, text, closed=kind == "tag")
     if kind == "before":
+        if code := _LONG.get(text.rstrip(" :=").lower()) if dialect is WOS else None:
+            return Token("BEFORE", start, end, text, (code,))
         return Token("BEFORE", start, end, text, tuple(re.findall(r"[a-z][a-z\-]*", text.lower())))
     if kind == "line":
         return Token("LINE", start, end, "".join(filter(str.isdigit, text)))
     if kind == "limit":
         return Token("LIMIT", start, end, text)
     return Token("JUNK", start, end, text, (), f"“{text}” means nothing here", "Take it out.")
+
+
+_LONG = {
+    "topic": "ts",
+    "title": "ti",
+    "abstract": "ab",
+    "author": "au",
+    "language": "la",
+    "document types": "dt",
+    "publication name": "so",
+    "all fields": "all",
+    "year published": "py",
+    "author keywords": "ak",
+    "mesh headings": "mh",
+}
+"""Names of fields that Web of Science writes out in a history, and their codes."""
 
 
 def _heading(start: int, end: int, text: str, is_open: bool, dialect: Platform) -> Token:

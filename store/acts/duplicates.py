@@ -8,10 +8,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from core.dedup.cluster import by_certainty
 from core.dedup.cluster import groups as cluster
+from core.dedup.decide import REVIEW, SPARE
 from core.dedup.merge import Member, best_fields, richness, survivor_of
 from core.dedup.pairs import RecordPair
 from core.errors import TamisError
@@ -103,7 +106,7 @@ class DuplicateSearch:
     sha256: str
 
     def found(self) -> dict[str, dict[str, Document]]:
-        """Table → number as text → pair: "merges" were merged, "reviews" wait for a person.
+        """Table → number as text → pair: "merges" were merged, "reviews" wait for a person, "rest" may once.
 
         Raises:
             StoreCorrupt: The file is gone, or is not what the search wrote.
@@ -164,7 +167,7 @@ def store_search(
 
     Args:
         review: The review.
-        found: The tables "merges" and "reviews", each number → pair.
+        found: The tables "merges", "reviews" and "rest", each number → pair.
         read: The imports that the search read.
         replaced: The searches that counted when it began, and whose findings it has taken over.
     """
@@ -189,8 +192,14 @@ def store_search(
 
 
 def stored_pairs(review: Review, table: str) -> list[RecordPair]:
-    """The pairs that the searches found: those of "merges" were merged, those of "reviews" wait for a person."""
+    """The pairs that searches found: "merges" were merged, "reviews" wait for a person, "rest" is no question now."""
     return _pairs_in(_found(review), table)
+
+
+def automatic_pairs(review: Review) -> list[RecordPair]:
+    """The pairs that are one publication by rule, spare ones too, whatever people said."""
+    spare = (pair for table in ("reviews", "rest") for pair in stored_pairs(review, table) if pair.outcome == SPARE)
+    return [*stored_pairs(review, "merges"), *spare]
 
 
 def _found(review: Review) -> dict[str, dict[str, Document]]:
@@ -199,7 +208,7 @@ def _found(review: Review) -> dict[str, dict[str, Document]]:
 
 
 def _search_results(review: Review) -> dict[str, dict[str, Document]]:
-    together: dict[str, dict[str, Document]] = {"merges": {}, "reviews": {}}
+    together: dict[str, dict[str, Document]] = {"merges": {}, "reviews": {}, "rest": {}}
     for search in searches(review):
         for table, pairs in search.found().items():
             together[table] |= pairs
@@ -222,7 +231,7 @@ def imports_to_search(review: Review) -> list[Import]:
 
 
 def pairs_to_review(review: Review, groups: Groups | None = None) -> list[RecordPair]:
-    """The pairs that still wait for a person: without a verdict, and not merged through other pairs.
+    """The pairs that still wait for a person, one for two groups of which nobody has said that they differ.
 
     Args:
         review: The review.
@@ -230,14 +239,18 @@ def pairs_to_review(review: Review, groups: Groups | None = None) -> list[Record
     """
     groups = groups or duplicate_groups(review)
     said = verdicts(review)
-    return [
-        pair
-        for pair in stored_pairs(review, "reviews")
-        if (pair.a, pair.b) not in said
-        and groups.of(pair.a) != groups.of(pair.b)
-        and pair.a in review.records
-        and pair.b in review.records
-    ]
+
+    def between(pair: tuple[str, str]) -> frozenset[str]:
+        return frozenset(map(groups.of, pair))
+
+    answered = {between(pair) for pair, verdict in said.items() if not verdict.same}
+    first: dict[frozenset[str], RecordPair] = {}
+    stored = [pair for table in ("reviews", "rest", "merges") for pair in stored_pairs(review, table)]
+    for pair in sorted(stored, key=by_certainty):
+        groups_of = between((pair.a, pair.b))
+        if len(groups_of) == 2 and groups_of not in answered and pair.a in review.records and pair.b in review.records:
+            first.setdefault(groups_of, pair)
+    return [pair for pair in stored if first.get(between((pair.a, pair.b))) is pair]
 
 
 def duplicate_groups(review: Review, changes: Iterable[Change] = ()) -> Groups:
@@ -260,14 +273,14 @@ def _groups(review: Review, changes: Iterable[Change] = ()) -> Groups:
     for each in changes:
         put({VERDICTS: given}, *each)
     found = _found(review)
-    merges = _pairs_in(found, "merges")
+    merges = automatic_pairs(review)
     said = {pair: verdict.same for pair, verdict in _verdicts_in(given.values()).items()}
     touched = {each for pair in merges for each in (pair.a, pair.b)} | {each for pair in said for each in pair}
     present = [each for each in touched if each in records]
     gathered: defaultdict[str, list[str]] = defaultdict(list)
     for record, key in cluster(present, merges, said).items():
         gathered[key].append(record)
-    weights = _weights((*found["merges"].values(), *given.values()))
+    weights = _weights((*chain.from_iterable(each.values() for each in found.values()), *given.values()))
     rounds = {path: each.round for path, each in sources_by_file(review).items()}
     survivor: dict[str, str] = {}
     members: dict[str, tuple[str, ...]] = {}
@@ -322,7 +335,7 @@ def verdict_changes(
     given = verdicts(review)
     changes = []
     for pair in pairs:
-        first, second = _known_pair(review, *pair)
+        first, second = known_pair(review, *pair)
         number = document_id(f"{first} {second}")
         if same is not None:
             verdict = PairVerdict(a=first, b=second, same=same, note=note, by=review.role or review.login, at=utc_now())
@@ -397,8 +410,12 @@ def known_record(review: Review, record: str) -> str:
     return record
 
 
-def _known_pair(review: Review, a: str, b: str) -> tuple[str, str]:
-    """The ids of two records that the review has, the smaller first."""
+def known_pair(review: Review, a: str, b: str) -> tuple[str, str]:
+    """The ids of two records that the review has, the smaller first.
+
+    Raises:
+        TamisError: A record is unknown, or both are the same record.
+    """
     first, second = sorted((known_record(review, a), known_record(review, b)))
     if first == second:
         raise TamisError("a record cannot be compared with itself", where=f"record {first}", advice="Name two records.")
@@ -417,8 +434,8 @@ def _weights(pairs: Iterable[Document]) -> dict[str, int]:
     return weights
 
 
-def pair_document(pair: RecordPair, weights: Mapping[str, int] | None = None) -> dict[str, Any]:
-    """The document of a pair that a search found; with the richness of its records where they are merged."""
+def pair_document(pair: RecordPair, weights: Mapping[str, int]) -> dict[str, Any]:
+    """The document of a pair that a search found; with the richness of its records where they may be merged."""
     document: dict[str, Any] = {
         "a": pair.a,
         "b": pair.b,
@@ -426,6 +443,6 @@ def pair_document(pair: RecordPair, weights: Mapping[str, int] | None = None) ->
         "evidence": dict(pair.evidence),
         "outcome": pair.outcome,
     }
-    if weights is not None:
+    if pair.outcome != REVIEW:
         document["weights"] = {each: weights[each] for each in (pair.a, pair.b)}
     return document

@@ -113,6 +113,7 @@ def import_files(
     *,
     search_round: int | None = None,
     format: str = "auto",
+    encoding: str = "",
     again: bool = False,
     keep_untitled: bool = False,
     dry_run: bool = False,
@@ -126,6 +127,7 @@ def import_files(
         source: Where they come from.
         search_round: The search round; by default the last one.
         format: One of `core.formats.readers.read.FORMATS`.
+        encoding: See `core.formats.readers.read.read_file`.
         again: See `store_import`.
         keep_untitled: See `core.formats.readers.read.read_export`.
         dry_run: Write nothing.
@@ -135,7 +137,7 @@ def import_files(
         TamisError: A file cannot be read, or the source or the round is wrong. Nothing is written then.
     """
     this_round = _round(review, search_round)
-    read = read_import(paths, source, format=format, keep_untitled=keep_untitled, progress=progress)
+    read = read_import(paths, source, format=format, encoding=encoding, keep_untitled=keep_untitled, progress=progress)
     return (look_at if dry_run else store_import)(review, read, this_round, again=again)
 
 
@@ -144,6 +146,7 @@ def read_import(
     source: Source,
     *,
     format: str = "auto",
+    encoding: str = "",
     keep_untitled: bool = False,
     progress: Callable[[Path, int], None] | None = None,
 ) -> ReadFiles:
@@ -160,7 +163,7 @@ def read_import(
     records = RecordsById()
     for path in paths:
         said = None if progress is None else partial(progress, path)
-        result = read_export(path, format, said, keep_untitled=keep_untitled)
+        result = read_export(path, format, said, encoding=encoding, keep_untitled=keep_untitled)
         files.append(_imported_file(path, result))
         records.add(source.name, result.records)
     return ReadFiles(source=source, files=tuple(files), records=records)

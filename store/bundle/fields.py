@@ -88,8 +88,8 @@ TABLES: dict[tuple[str, str], tuple[str, dict[str, str]]] = {
         "a search for duplicates",
         {
             "imports": "numbers of the imports whose records were compared",
-            "file": "the pairs that it found, below the person's folder: table merges, merged by the rules, and table "
-            "reviews, left to a person",
+            "file": "the pairs that it found, below the person's folder: table merges, merged by the rules; "
+            "reviews, left to a person; and rest, no question while other pairs or a verdict stand",
             "sha256": "checksum of that file",
             "merges": "how many pairs were merged",
             "reviews": "how many were left to a person",
@@ -160,6 +160,31 @@ TABLES: dict[tuple[str, str], tuple[str, dict[str, str]]] = {
             "at": "when, UTC, ISO 8601",
             "order": "how the queue was ordered at that moment",
             "settles": "where it was said of merged records: the verdict on each of them that it takes the place of",
+        },
+    ),
+    ("decisions", "second_looks"): (
+        "what the reviewer says of a record that they had excluded and read again; their decision stays as it was",
+        {
+            "record": "id of the record",
+            "verdict": "exclude: it stays so; include or maybe: it goes on, or is settled with who excluded it too",
+            "reason": "id of one of the stage's reasons",
+            "at": "when, UTC, ISO 8601",
+            "order": "second-look",
+            "settles": "as of a decision",
+        },
+    ),
+    ("acts", "suggestions"): (
+        "what another program suggests of a record, brought in as a file; counted nowhere",
+        {
+            "stage": "id of the stage",
+            "record": "id of the record",
+            "verdict": "include, exclude or maybe",
+            "confidence": "the program's own, from 0 to 1; null where it gave none",
+            "criterion": "which criterion decided, in the program's words",
+            "quote": "the words of the record that it rests on",
+            "model": "the name of the model",
+            "version": "its version",
+            "at": "when it was brought in, UTC, ISO 8601",
         },
     ),
     ("decisions", "values"): (
@@ -238,6 +263,7 @@ AGREEMENT = {
 """results/agreement.json, the fields of `stages` that explain the others."""
 
 COLUMNS = {
+    "act": "how it was decided: one by one, confirmed in bulk as suggested, passed in bulk without a suggestion",
     "after_opening": "yes when it was decided after the stage had been opened, and so is not part of the agreement",
     "citation": "short form of the reference",
     "decided_at": "when, UTC, ISO 8601",

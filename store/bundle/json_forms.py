@@ -121,7 +121,7 @@ def status_form(status: Status, protocol: Protocol) -> dict[str, Any]:
 
 
 def _stage(each: StageStatus) -> dict[str, Any]:
-    stage = each.state.stage
+    stage, acts = each.state.stage, each.acts.items()
     numbers = ("entered", "included", "excluded", "waiting", "disagreements", "escalated")
     return {
         "stage": stage.id,
@@ -129,7 +129,11 @@ def _stage(each: StageStatus) -> dict[str, Any]:
         "kind": stage.kind,
         **{name: len(getattr(each.state, name)) for name in numbers},
         "reasons": {reason: len(ids) for reason, ids in each.state.reasons.items()},
+        "not_retrieved": len(each.state.not_retrieved),
+        "by_rule": len(each.state.by_rule),
         "reviewers": {who: {"owed": share.owed, "done": share.done} for who, share in each.readers.items()},
+        "acts": {who: made and {act.replace(" ", "_"): len(ids) for act, ids in made.items()} for who, made in acts},
+        **({"acts_note": "sealed"} if any(made is None for _, made in acts) else {}),
         "blind": each.blind,
         "waits_for": list(each.waits_for),
         "pilot": None if each.pilot is None else {"records": len(each.pilot), "blind": each.pilot_blind},

@@ -66,13 +66,13 @@ def stage_agreements(state: ReviewState, stage: Stage, maybe_rule: str | None = 
         first, second = a.reviewer, b.reviewer
         both = [each for each in said[first] if each in said[second] and each not in late]
         asked = both if sample is None or (a.reads_all and b.reads_all) else [each for each in both if each in sample]
-        pair = _agreement(stage, rule, said, (first, second), asked)
+        pair = agreement_on(stage, rule, said, (first, second), asked)
         to_come = owed[first] + owed[second]
         added = None
         if late and not (a.reads_all and b.reads_all):
             read = [each for each in now[first] if each in late and each in now[second]]
             to_read = len(left[first] & late) + len(left[second] & late)
-            added = replace(_agreement(stage, rule, now, (first, second), read), owed=to_read)
+            added = replace(agreement_on(stage, rule, now, (first, second), read), owed=to_read)
         found.append(
             replace(
                 pair,
@@ -154,7 +154,7 @@ def _pilot_agreements(state: ReviewState, stage: Stage, rule: str) -> dict[tuple
         note = f"interim: {len(both)} read by both, {owed} decisions to come" if opening is None else ""
         if opening is not None and opening.early:
             note = "interim: the pilot was opened before every reader had finished it"
-        found[a, b] = replace(_agreement(stage, rule, said, (a, b), both), complete=not note, owed=owed, note=note)
+        found[a, b] = replace(agreement_on(stage, rule, said, (a, b), both), complete=not note, owed=owed, note=note)
     return found
 
 
@@ -183,7 +183,7 @@ def _verdicts(decisions: Decisions) -> dict[str, Decision]:
     return {each: said for each, said in decisions.items() if said.verdict is not None}
 
 
-def _agreement(
+def agreement_on(
     stage: Stage, rule: str, said: Mapping[str, Decisions], raters: tuple[str, str], records: Collection[str]
 ) -> ReaderAgreement:
     """The figures on records that both raters have read, and the records behind each figure."""

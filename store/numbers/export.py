@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from core.protocol.values import NOT_RETRIEVED
 from core.records.record import Record
 from core.screening.funnel import StageState
 from store.acts.duplicates import shown_record
@@ -14,14 +15,14 @@ from store.state.review_state import ReviewState
 def exported(state: ReviewState, stage: str | None, outcome: str) -> Iterator[tuple[Record, dict[str, str]]]:
     """Pairs of a record, with the best fields of its duplicates and its own raw pairs, and the columns of its outcome.
 
-    The columns: `outcome` (included, excluded, waiting), `stage` (the last stage that it entered), `reasons`,
-    `labels` (of those whose decisions the audience may be told), `sources`, `duplicates` (the ids of the records merged
-    into it).
+    The columns: `outcome` (included, excluded, not-retrieved, waiting), `stage` (the last stage that it entered),
+    `reasons`, `labels` (of those whose decisions the audience may be told), `sources`, `duplicates` (the ids of the
+    records merged into it).
 
     Args:
         state: The state of the review.
         stage: Only the records that entered this stage, as they stand there; None for the review as a whole.
-        outcome: "included", "excluded", "waiting" or "all".
+        outcome: "included", "excluded", "not-retrieved", "waiting" or "all".
     """
     states = [state.funnel.state(state.review.stage(stage).id)] if stage else state.funnel.excluding
     names = source_names(state.review)
@@ -52,6 +53,7 @@ def _standing(states: Sequence[StageState]) -> dict[str, tuple[str, str, str]]:
         for reason, excluded in stage_state.reasons.items():
             named = stage_state.stage.reason(reason)
             last.update(dict.fromkeys(excluded, (stage_state.stage.id, "excluded", named.label if named else reason)))
+        last.update(dict.fromkeys(stage_state.not_retrieved, (stage_state.stage.id, NOT_RETRIEVED, "")))
     return last
 
 

@@ -20,7 +20,7 @@ from store.folder.review import Review
 from store.journal.line import MOVED_ACT, Document, Event
 from store.journal.union import Word
 from store.state.chart_answers import VALUES
-from store.state.review_state import review_state
+from store.state.review_state import SECOND_LOOKS, review_state
 
 _ONE_MOMENT = timedelta(minutes=1)
 
@@ -93,7 +93,8 @@ def history(review: Review, record: str) -> tuple[list[HistoryRow], list[str]]:
                 stated = opening.journals.get(reader.reviewer, 0) if opening and batch == str(opening.round) else None
                 decided = partial(_decided, reviewer=reader.reviewer, stage=stage.id, stated=stated)
                 if event.act != MOVED_ACT:
-                    found.append(told([event], tellers={TABLE: decided, VALUES: filled_in}))
+                    tellers = {TABLE: decided, SECOND_LOOKS: decided, VALUES: filled_in}
+                    found.append(told([event], tellers=tellers))
     return list(merge(*found, key=lambda row: row.written_at)), left_out
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from core.agreement.missed import MissedAtStage, chapman, missed, missed_in_total
 from core.protocol.values import Stage
 from core.sampling.sample import parse_share
-from core.screening.decision import Verdict, counted
+from core.screening.decision import Decision, Verdict, counted
+from core.words import listed
 from store.numbers.agreement import added_late, independent_decisions
 from store.state.review_state import ReviewState
 
@@ -17,22 +18,27 @@ def missed_at_stages(state: ReviewState, stage: Stage) -> MissedAtStage | None:
     have been read by all, so that nothing is inferred for them: they count neither as excluded nor as sampled, only
     among the records that the stage included.
     """
-    sampled = stage.sampled_reader
+    sampled = [each.reviewer for each in stage.readers if not each.reads_all]
     first = next((reader for reader in stage.readers if reader.reads_all), None)
     sample = state.sample(stage)
-    if sampled is None or first is None or sample is None:
+    if not sampled or first is None or sample is None:
         return None
     stage_state = state.without_second_looks().funnel.state(stage.id)
     entered, included = set(stage_state.entered) - state.pilot(stage), set(stage_state.included)
     late = added_late(state, stage)
     by_first = independent_decisions(state, stage, first.reviewer)
-    by_second = independent_decisions(state, stage, sampled.reviewer)
-    if late:
-        now = state.decisions(sampled.reviewer, stage.id)
-        by_second |= {each: now[each] for each in late if each in now and now[each].verdict is not None}
 
     def keeps(verdict: Verdict | None) -> bool:
         return verdict is not None and counted(verdict, stage.maybe) is Verdict.INCLUDE
+
+    by_second: dict[str, Decision] = {}
+    for reviewer in sampled:
+        said = independent_decisions(state, stage, reviewer)
+        if late:
+            now = state.decisions(reviewer, stage.id)
+            said |= {each: now[each] for each in late if each in now and now[each].verdict is not None}
+        kept = {each for each, decision in by_second.items() if keeps(decision.verdict)}
+        by_second |= {each: decision for each, decision in said.items() if each not in kept}
 
     excluded = {each for each, decision in by_first.items() if each in entered and not keeps(decision.verdict)}
     double = {each for each in excluded if each in sample and each in by_second}
@@ -52,7 +58,7 @@ def missed_at_stages(state: ReviewState, stage: Stage) -> MissedAtStage | None:
     return MissedAtStage(
         stage=stage.id,
         first=first.reviewer,
-        second=sampled.reviewer,
+        second=listed(sampled),
         rounds=rounds,
         total=total,
         recall=total.recall(len(included)),

@@ -15,7 +15,7 @@ from store.state.review_state import ReviewState
 
 WHOLE = ("identified", "duplicates", "unique")
 """The numbers of the review as a whole."""
-NUMBERS = ("entered", "included", "excluded", "waiting", "disagreements", "escalated")
+NUMBERS = ("entered", "included", "excluded", "not_retrieved", "by_rule", "waiting", "disagreements", "escalated")
 """The numbers of a stage."""
 SHARES = ("owed", "done")
 """The numbers of a reader at a stage."""
@@ -92,7 +92,8 @@ def records_behind(
         said = tuple(
             (reader.reviewer, decision)
             for reader in stage_state.stage.readers
-            if (decision := log.decisions.get(reader.reviewer, {}).get(record)) is not None
+            for said in (log.decisions, log.again)
+            if (decision := said.get(reader.reviewer, {}).get(record)) is not None
         )
         resolution = None if record in log.blind else log.resolutions.get(record)
         lost = reports[record] if record in log.not_retrieved else None

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from importlib.metadata import version
 
 from core.fulltext.retrieval import Sought
 from core.protocol.values import Stage
+from core.records.imports import Import
 from core.report.charting_part import chart_map
+from core.report.checklists.prisma_2020 import prisma_2020_md
 from core.report.checklists.prisma_s import prisma_s_md
 from core.report.checklists.prisma_scr import prisma_scr_md
 from core.report.contents import contents, subtitle
@@ -16,17 +18,20 @@ from core.report.document.markdown_page import report_md
 from core.report.document.page import Pages
 from core.report.flow.csv import flow_csv
 from core.report.flow.svg import flow_svg
+from core.report.included_part import included_csv, included_reports
 from core.report.methods import amendments_md, methods_md
 from core.report.tables import (
     agreement_csv,
+    charting_csv,
     decisions_csv,
     disagreements_csv,
     excluded_fulltext_csv,
-    report_csv,
+    not_retrieved_csv,
     sample_json,
     sources_csv,
 )
 from core.report.values import (
+    LineFound,
     ReportValues,
     StageReport,
 )
@@ -41,11 +46,18 @@ from store.folder.review import Review
 from store.numbers.agreement import agreement_of_all, stage_agreements
 from store.numbers.flow import flow_diagram
 from store.numbers.missed import missed_at_stages
+from store.numbers.outside_suggestions import programs_at
 from store.state.changed_after_opening import changed_after_opening
 from store.state.charted import charted
 from store.state.duplicate_counts import removed_by
 from store.state.review_state import ReviewState, review_state
 from store.work.resolutions import disagreements
+
+CHECKLISTS: Mapping[str, Callable[[ReportValues], dict[str, bytes]]] = {
+    "scoping": lambda report: {"prisma-scr.md": prisma_scr_md(report).encode()},
+    "systematic": lambda report: {"prisma-2020.md": prisma_2020_md(report).encode()},
+}
+"""The checklist that a kind of review asks for, besides that of searches."""
 
 
 def report_files(review: Review) -> dict[str, bytes]:
@@ -71,15 +83,17 @@ def files_of(report: ReportValues) -> dict[str, bytes]:
         "disagreements.csv": disagreements_csv(report),
         "sample.json": sample_json(report),
         "excluded-fulltext.csv": excluded_fulltext_csv(report),
+        "not-retrieved.csv": not_retrieved_csv(report),
+        "included.csv": included_csv(included_reports(report)),
         "decisions.csv": decisions_csv(report),
         "amendments.md": amendments_md(report).encode(),
         "methods.md": methods_md(report).encode(),
-        "prisma-scr.md": prisma_scr_md(report).encode(),
+        **CHECKLISTS[report.protocol.kind](report),
         "prisma-s.md": prisma_s_md(report).encode(),
     }
     for each in report.charts:
         name = "charting.csv" if each is report.charts[0] else f"charting-{each.form.stage}.csv"
-        files[name] = report_csv(*each.wide())
+        files[name] = charting_csv(each, report)
         if drawn := chart_map(each, report.protocol.title):
             files[name.replace("charting", "map").replace(".csv", ".svg")] = drawn.encode()
     title, about, sections = report.protocol.title, subtitle(report), contents(report, ("report.md", *files))
@@ -94,6 +108,7 @@ def gather(state: ReviewState) -> ReportValues:
     writes, and it is the same whoever writes it.
     """
     state, review = state.told_to(PUBLIC), state.review
+    brought = _brought(state)
     return ReportValues(
         protocol=review.protocol,
         at=last_event(review),
@@ -103,13 +118,14 @@ def gather(state: ReviewState) -> ReportValues:
         rounds=state.rounds,
         round_of=state.round_of,
         searches=state.imports,
-        brought=_brought(state),
+        brought=brought,
         flow=flow_diagram(state),
         funnel=state.funnel,
         stages=[_stage(state, each) for each in review.protocol.stages],
         charts=[charted(state, each) for each in review.protocol.stages if each.kind == "chart"],
         amendments=amendments(review),
         cite=_citations(state),
+        line_finds=lambda each: _line_finds(review, each, brought[each.number]),
     )
 
 
@@ -144,6 +160,30 @@ def _brought(state: ReviewState) -> dict[int, list[str]]:
     return found
 
 
+def _line_finds(review: Review, search: Import, brought: Sequence[str]) -> list[LineFound]:
+    """What each line of a search finds among the records that it was the first to bring.
+
+    Nothing where none of them has an abstract, as in a bundle without abstracts: what titles alone hold would mislead.
+    """
+    from core.strategy.evaluate import evaluate
+    from core.strategy.read import read_strategy
+
+    strategy = read_strategy(search.source.strategy, search.source.platform, search.source.name)
+    records = [review.records.get(each) for each in brought]
+    if not any(record.abstract for record in records):
+        return []
+    _, found = evaluate(strategy, records)
+    return [
+        LineFound(
+            line.number,
+            line.reported,
+            found[line.number].surely.bit_count(),
+            found[line.number].undecidable.bit_count(),
+        )
+        for line in strategy.lines
+    ]
+
+
 def _stage(state: ReviewState, stage: Stage) -> StageReport:
     stage_state = state.funnel.state(stage.id)
     blind = tuple(state.unfinished_rounds(stage))
@@ -157,11 +197,13 @@ def _stage(state: ReviewState, stage: Stage) -> StageReport:
         samples=tuple(each.sample for each in drawn.values()),
         frames={number: each.frame_ids for number, each in drawn.items()},
         decisions={who: _in_order(said) for who, said in log.decisions.items()},
+        again={who: _in_order(state.second_words(who, stage)) for who in log.decisions},
         late={who: frozenset(changed_after_opening(state, stage, who)) for who in log.decisions},
         pairs=stage_agreements(state, stage) if stage.kind != "chart" else (),
         together=agreement_of_all(state, stage) if stage.kind != "chart" else None,
         disagreements=disagreements(state, stage),
         missed=None if blind else missed_at_stages(state, stage),
+        programs=programs_at(state, stage),
         lost={
             record: each.why
             for record, each in retrievals(state.review, state.groups, stage.id).items()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.sampling.sample import PILOT
-from core.screening.funnel import StageState
+from core.screening.funnel import StageState, acts
 from core.screening.status import RoundStatus, StageStatus, Status
 from store.acts.duplicates import imports_to_search, pairs_to_review
 from store.state.review_state import ReviewState
@@ -34,6 +34,7 @@ def _stage(state: ReviewState, stage_state: StageState) -> StageStatus:
     stage = stage_state.stage
     blind = state.blind_batches(stage)
     sampled = stage.sampled_reader is not None
+    said = state.log(stage).decisions
     return StageStatus(
         state=stage_state,
         readers=state.reviewers(stage_state),
@@ -42,4 +43,5 @@ def _stage(state: ReviewState, stage_state: StageState) -> StageStatus:
         pilot=sorted(state.pilot(stage)) if stage.id in state.pilots else None,
         pilot_blind=PILOT in blind,
         sample_drawn=all((stage.id, each) in state.samples for each in state.rounds) if sampled else None,
+        acts={who: acts(stage_state.entered, said[who]) if state.counts(who, stage) else None for who in said},
     )

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from functools import reduce
 
 from core.errors import TamisError
+from core.protocol.values import Concept
 from core.records.record import Record
+from core.strategy.concepts import Blocks, concepts_of
 from core.strategy.evaluate import NOTHING, Found, evaluate, places
 from core.strategy.read import read_strategy
-from core.strategy.tree import AnyOf, Combined, Limit, LineOf, Node, walk
+from core.strategy.smells import Smell, smells_among, smells_of
+from core.strategy.tree import AnyOf, Combined, Limit, LineOf, Node, lines_named, walk
 from core.strategy.values import Line, Strategy
 from store.acts.duplicates import shown_record
 from store.acts.imports import imports
@@ -47,17 +50,19 @@ class StrategyFinds:
         source: The name of the source that it was run in.
         strategy: The strategy.
         lines: What each line finds.
+        concepts: The concepts of the plan, else the proposed ones, each with the records that its lines find.
         finds: What its result finds.
         lost: Included or key records that its result does not find, with the lines that it combines and that lose each.
-        smells: (line, what, advice) of what is odd about a line among these records.
+        smells: What is odd about its lines, by themselves and among these records.
     """
 
     source: str
     strategy: Strategy
     lines: tuple[LineFinds, ...]
+    concepts: tuple[tuple[Concept, tuple[str, ...]], ...]
     finds: tuple[str, ...]
     lost: tuple[tuple[str, tuple[int, ...]], ...]
-    smells: tuple[tuple[int, str, str, str], ...]
+    smells: tuple[Smell, ...]
 
 
 def kept_strategies(review: Review, source: str | None = None) -> list[tuple[str, Strategy]]:
@@ -85,6 +90,16 @@ def kept_strategies(review: Review, source: str | None = None) -> list[tuple[str
     return [(each.name, read_strategy(each.strategy, each.platform, each.name)) for each in found.values()]
 
 
+def search_blocks(review: Review) -> Blocks | None:
+    """What marks the blocks of the review's search: those of the first source whose strategy has any."""
+    if not any(each.source.strategy.strip() for each in imports(review)):
+        return None
+    for source, strategy in kept_strategies(review):
+        if concepts := concepts_of(review.protocol.concepts, source, strategy):
+            return Blocks(strategy, concepts)
+    return None
+
+
 def strategy_finds(
     state: ReviewState, source: str, strategy: Strategy, key_records: Sequence[str] | None = None
 ) -> StrategyFinds:
@@ -99,7 +114,7 @@ def strategy_finds(
     ids = list(state.groups.unique)
     place_of = {record: place for place, record in enumerate(ids)}
     records: Iterable[Record] = (shown_record(state.review, state.groups, each) for each in ids)
-    _, found = evaluate(strategy, records)
+    index, found = evaluate(strategy, records)
     included = frozenset(state.funnel.included)
 
     def named(bits: int) -> tuple[str, ...]:
@@ -124,6 +139,8 @@ def strategy_finds(
                 only_included=None if only is None else tuple(each for each in only if each in included),
             )
         )
+    stages = state.review.protocol.stages
+    by_language = any(each.suggest is not None and each.suggest.rule == "language" for each in stages)
     result = strategy.result
     at_end = found[result.number] if result else NOTHING
     wanted = [state.groups.of(each) for each in key_records] if key_records is not None else sorted(included)
@@ -136,9 +153,13 @@ def strategy_finds(
         source=source,
         strategy=strategy,
         lines=tuple(lines),
+        concepts=tuple(
+            (each, named(reduce(int.__or__, (found[n].surely for n in each.lines if n in found), 0)))
+            for each in concepts_of(state.review.protocol.concepts, source, strategy)
+        ),
         finds=named(at_end.surely),
         lost=lost,
-        smells=tuple(_smells(strategy, lines, len(ids))),
+        smells=tuple(sorted([*smells_of(strategy, language_step=by_language), *smells_among(strategy, index, found)])),
     )
 
 
@@ -151,17 +172,6 @@ def _has_words(node: Node) -> bool:
     return bool(getattr(node, "text", "") or getattr(node, "name", ""))
 
 
-def _named(tree: Node, numbers: Iterable[int]) -> list[int]:
-    """The lines that a line names."""
-    named = []
-    for node in walk(tree):
-        if isinstance(node, LineOf):
-            named.append(node.number)
-        elif isinstance(node, Combined):
-            named += [each for each in numbers if any(first <= each <= last for first, last in node.ranges)]
-    return list(dict.fromkeys(named))
-
-
 def _losing(strategy: Strategy, found: dict[int, Found], place: int) -> tuple[int, ...]:
     """The lines by which the result does not find a record: of those joined with "and", down to the ones that fail."""
     if strategy.result is None:
@@ -172,27 +182,10 @@ def _losing(strategy: Strategy, found: dict[int, Found], place: int) -> tuple[in
         number = to_see.pop(0)
         tree = strategy.by_number[number].tree
         alternatives = isinstance(tree, AnyOf) or (isinstance(tree, Combined) and tree.operator == "or")
-        named = [] if tree is None or alternatives else _named(tree, found)
+        named = [] if tree is None or alternatives else lines_named(tree, max(found))
         # A line can name only earlier ones, else this would never end.
         failing = [each for each in named if each < number and each in found and not found[each].possibly >> place & 1]
         to_see += failing
         if not failing:
             losing.append(number)
     return tuple(dict.fromkeys(losing))
-
-
-def _smells(strategy: Strategy, lines: Sequence[LineFinds], records: int) -> Iterable[tuple[int, str, str, str]]:
-    numbers = [line.number for line in strategy.lines]
-    result = strategy.result
-    used = {each for line in strategy.lines if line.tree for each in _named(line.tree, numbers)}
-    for each in lines:
-        number = each.line.number
-        if each.line.tree is None:
-            continue
-        if number not in used and each.line is not result:
-            yield number, "unused", "no later line names it", "Name it in the line that combines the others."
-        if not each.finds and not each.undecidable and records:
-            yield number, "finds-nothing", "it finds none of the records", "Look at its spelling and its fields."
-        elif each.only is not None and len(each.finds) * 10 > records * 9 and records > 20:
-            what = f"it finds {len(each.finds)} of {records} records"
-            yield number, "finds-almost-all", what, "It divides little: look at its truncation."

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from core.dedup.cluster import groups as cluster
-from store.acts.duplicates import Groups, duplicate_groups, stored_pairs, verdicts
+from store.acts.duplicates import Groups, automatic_pairs, duplicate_groups, stored_pairs, verdicts
 from store.acts.imports import records_with_imports, sources_by_file
 from store.folder.review import Review
 
@@ -73,10 +73,9 @@ def overlap(review: Review, groups: Groups) -> dict[str, SourceOverlap]:
 
 def removed_by(review: Review, groups: Groups) -> tuple[int, int]:
     """How many duplicates were removed automatically, and how many by a person's verdict."""
-    merges = stored_pairs(review, "merges")
     automatic = cluster(
         [*groups.survivor, *groups.members],
-        merges,
+        automatic_pairs(review),
         {pair: False for pair, verdict in verdicts(review).items() if not verdict.same},
     )
     by_machine = len(automatic) - len(set(automatic.values()))

@@ -241,10 +241,8 @@ class ReviewState:
     @_told
     def log(self, stage: Stage) -> StageLog:
         """The decisions, resolutions and retrievals at a stage, as far as the audience may count them."""
-        decisions = {
-            each.reviewer: self._with_second_look(each.reviewer, stage, self.decisions(each.reviewer, stage.id))
-            for each in stage.readers
-        }
+        decisions = {each.reviewer: self.decisions(each.reviewer, stage.id) for each in stage.readers}
+        again = {who: self.brought_back(who, stage) for who in decisions} if self.second_looks else {}
         reports = retrievals(self.review, self.groups, stage.id) if stage.kind == "fulltext" else {}
         return StageLog(
             decisions=decisions,
@@ -253,16 +251,14 @@ class ReviewState:
             blind=self.sealed(stage) if hides(self.review, stage) else frozenset(),
             audience=self.audience,
             not_retrieved=lost_reports(reports.values(), decisions.values()),
+            again={who: words for who, words in again.items() if words},
         )
 
     @_told
     def words(self, stage: Stage) -> dict[str, Mapping[str, Decision]]:
         """Reader of a stage → survivor → decision, as far as the audience may be told who decided what."""
         hears = self.audience.hears
-        return {
-            who: self._with_second_look(who, stage, self._unsealed(who, stage, hears(who)))
-            for who in (each.reviewer for each in stage.readers)
-        }
+        return {who: self._unsealed(who, stage, hears(who)) for who in (each.reviewer for each in stage.readers)}
 
     def second_words(self, reviewer: str, stage: Stage) -> dict[str, Decision]:
         """What a reader said at a second look, by survivor, on exclusions that the audience may count."""
@@ -277,15 +273,10 @@ class ReviewState:
             if record in said and said[record].verdict is Verdict.EXCLUDE
         }
 
-    def _with_second_look(self, reviewer: str, stage: Stage, said: Mapping[str, Decision]) -> Mapping[str, Decision]:
-        """Decisions as they count in the funnel: what was included at a second look is so."""
-        words = self.second_words(reviewer, stage) if self.second_looks and said else {}
-        changed = {
-            record: replace(said[record], verdict=word.verdict, reason="", at=word.at, order=word.order)
-            for record, word in words.items()
-            if record in said and word.verdict is not Verdict.EXCLUDE
-        }
-        return {**said, **changed} if changed else said
+    def brought_back(self, reviewer: str, stage: Stage) -> dict[str, Decision]:
+        """Of `second_words`, those that would include."""
+        words = self.second_words(reviewer, stage)
+        return {record: word for record, word in words.items() if word.verdict is not Verdict.EXCLUDE}
 
     def without_second_looks(self) -> ReviewState:
         """The state whose funnel leaves second looks out; the same state where nothing was said at one."""

@@ -15,7 +15,7 @@ from core.errors import TamisError, advice_on
 from core.formats.cells import without_quote
 from core.plain_file import open_plain
 from core.protocol.values import Stage
-from core.screening.decision import Decision, Verdict
+from core.screening.decision import ORDERS, Decision, Verdict
 from store.acts.duplicates import Groups, shown_record
 from store.folder.review import Review
 from store.state.review_state import ReviewState
@@ -38,6 +38,7 @@ VERDICTS = {
     "undecided": Verdict.MAYBE,
     "m": Verdict.MAYBE,
 }
+_ORDER: dict[str, str] = {act.value: order for act, order in ORDERS.items()}
 LONGEST_HEAD = 1 << 16
 """The most characters of a header; a file with a longer first line is no table."""
 EXPORT_COLUMNS = (
@@ -51,6 +52,7 @@ EXPORT_COLUMNS = (
     "decided_at",
     "title",
     "after_opening",
+    "act",
 )
 
 
@@ -123,6 +125,7 @@ def decision_rows(
                 "decided_at": decision.at,
                 "title": shown_record(state.review, state.groups, record).title,
                 "after_opening": "yes" if record in later else "",
+                "act": decision.act.value if decision.verdict else "",
             }
 
 
@@ -236,7 +239,7 @@ def _decision(cells: Mapping[str, str], stage: Stage, finder: Finder, where: str
         note=note,
         labels=labels,
         at=_moment(row.get("decided_at", ""), where),
-        order="imported",
+        order=_ORDER.get(row.get("act", ""), "imported"),
     )
 
 

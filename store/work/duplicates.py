@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from core.dedup.decide import REVIEW
 from core.dedup.pairs import RecordPair
 from store.acts.duplicates import (
     duplicate_groups,
@@ -43,7 +44,6 @@ def find_duplicates(review: Review, *, progress: Callable[[int, int], None] | No
     read, replaced = imports(review), searches(review)
     newest = last_round(review)
     new = None
-    kept: list[RecordPair] = []
     keys: Iterable[Keys] = stored_keys(review)
     frequency = None
     if newest > 1:
@@ -56,8 +56,8 @@ def find_duplicates(review: Review, *, progress: Callable[[int, int], None] | No
         if len(new) == len(review.records):
             new = None
     if new is not None:
-        kept = [pair for pair in stored_pairs(review, "merges") if pair.a not in new and pair.b not in new]
         keys, frequency = _keys_around(review, new)
+    kept = _earlier(review, new, "merges")
     result = find.find_duplicates(
         keys,
         new=new,
@@ -67,12 +67,16 @@ def find_duplicates(review: Review, *, progress: Callable[[int, int], None] | No
         frequency=frequency,
         progress=progress,
     )
-    merges = [*kept, *result.merges]
-    weights = richness_of(review, {each for pair in merges for each in (pair.a, pair.b)})
-    waiting = _still_waiting(review, new, [*result.reviews, *result.said])
+    pairs = {
+        "merges": [*kept, *result.merges],
+        "reviews": [*_earlier(review, new, "reviews"), *result.reviews],
+        "rest": [*_earlier(review, new, "rest"), *result.rest],
+    }
+    merging = (pair for table in pairs.values() for pair in table if pair.outcome != REVIEW)
+    weights = richness_of(review, {each for pair in merging for each in (pair.a, pair.b)})
     found = {
-        "merges": {document_id(f"{pair.a} {pair.b}"): pair_document(pair, weights) for pair in merges},
-        "reviews": {document_id(f"{pair.a} {pair.b}"): pair_document(pair) for pair in waiting},
+        name: {document_id(f"{pair.a} {pair.b}"): pair_document(pair, weights) for pair in table}
+        for name, table in pairs.items()
     }
     store_search(review, found, read=read, replaced=replaced)
 
@@ -114,9 +118,8 @@ def _keys_around(review: Review, new: set[str]) -> tuple[list[Keys], Mapping[str
     return [read(each) for each in sorted(wanted | new)], update.frequency
 
 
-def _still_waiting(review: Review, new: set[str] | None, reviews: list[RecordPair]) -> list[RecordPair]:
-    """The new doubtful pairs, and those of earlier searches that have no verdict."""
+def _earlier(review: Review, new: set[str] | None, table: str) -> list[RecordPair]:
+    """The pairs of earlier searches that a search update does not look at again."""
     if new is None:
-        return reviews
-    earlier = [each for each in stored_pairs(review, "reviews") if each.a not in new and each.b not in new]
-    return [*earlier, *reviews]
+        return []
+    return [each for each in stored_pairs(review, table) if each.a not in new and each.b not in new]

@@ -1,4 +1,4 @@
-"""Imports decisions made in Rayyan, Covidence or ASReview as a reviewer's decisions at a stage."""
+"""Imports decisions made in Rayyan, Covidence, ASReview or EPPI-Reviewer as a reviewer's decisions at a stage."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ class OtherToolImport:
     Attributes:
         stored: How many decisions were stored.
         unchanged: How many were the same as the stored ones.
+        undecided: How many records of the file hold no decision, or none of the person's.
         unknown: The titles of records that this review does not have.
         other_reasons: Reasons that the stage does not have; they are kept as notes.
         conflicting: The titles of records that this review has merged with an earlier record of the file, and that
@@ -33,14 +34,15 @@ class OtherToolImport:
 
     stored: int
     unchanged: int
+    undecided: int
     unknown: tuple[str, ...]
     other_reasons: tuple[str, ...]
     conflicting: tuple[str, ...]
 
 
 _EXPECTED = (
-    "Expected a table with the columns verdict and record_id, accession or doi; an export of Rayyan or ASReview with "
-    "decisions; or any export, with --all-as VERDICT."
+    "Expected a table with the columns verdict and record_id, accession or doi; an export of Rayyan, ASReview or "
+    "EPPI-Reviewer with decisions; or any export, with --all-as VERDICT."
 )
 
 
@@ -61,7 +63,8 @@ def import_other_tool(
 
     Args:
         review: The review.
-        path: An export of Rayyan (RIS or CSV), ASReview (CSV) or Covidence (any, with `all_as`).
+        path: An export of Rayyan (RIS, CSV or BibTeX), ASReview (CSV or RIS), EPPI-Reviewer (JSON) or Covidence (any,
+            with `all_as`).
         stage: The stage that the decisions are about.
         reviewer: The reviewer whose decisions they become.
         groups: The duplicate groups.
@@ -116,6 +119,7 @@ def import_other_tool(
     return OtherToolImport(
         stored=len(fresh),
         unchanged=len(decisions) - len(fresh),
+        undecided=len(records) - sum(not person or each.person == person for each in found),
         unknown=tuple(unknown),
         other_reasons=tuple(dict.fromkeys(others)),
         conflicting=tuple(conflicting),

@@ -26,6 +26,7 @@ def disagreements(state: ReviewState, stage: Stage) -> list[Disagreement]:
     stage_state = state.funnel.state(stage.id)
     resolutions, said = state.resolutions(stage.id), state.words(stage)
     later = {reviewer: changed_after_opening(state, stage, reviewer) for reviewer in said}
+    again = {reviewer: state.brought_back(reviewer, stage) for reviewer in said}
     open_ones, sealed = set(stage_state.disagreements), state.sealed(stage)
     return [
         Disagreement(
@@ -36,6 +37,7 @@ def disagreements(state: ReviewState, stage: Stage) -> list[Disagreement]:
                     decision=decision,
                     late=record in later[reviewer],
                     before=later[reviewer].get(record),
+                    again=again[reviewer].get(record),
                 )
                 for reviewer, decisions in said.items()
                 if (decision := decisions.get(record)) is not None and decision.verdict is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from core.screening.decision import Decision
+from core.screening.decision import SECOND_LOOK, Decision
 from core.screening.session import Changed
 from core.undo import PastAct, Sure, always
 from core.words import count, listed
@@ -16,7 +16,7 @@ from store.decisions.reader_journals import Act
 from store.folder.review import Review
 from store.journal.journal import Change, utc_now
 from store.journal.line import Event
-from store.state.review_state import review_state
+from store.state.review_state import SECOND_LOOKS, review_state
 from store.state.shown_records import DiskShownRecords
 
 
@@ -49,6 +49,9 @@ class DiskDecisionStore(DiskShownRecords):
         TamisError: This user may not act as the reviewer, or the reviewer does not read the stage.
     """
 
+    table = TABLE
+    """The table of the journal that its words stand in."""
+
     def __init__(
         self,
         review: Review,
@@ -75,7 +78,8 @@ class DiskDecisionStore(DiskShownRecords):
         """
         before = self.decisions.get(decision.record)
         stamped = _stamped(decision, before, utc_now())
-        self._commit([stamped], act="decide", spent=spent)
+        act = stamped.order if stamped.order == SECOND_LOOK else "decide"
+        self._commit([stamped], act=act, spent=spent)
         self.decisions[decision.record] = stamped
         self._count_anew([decision.record])
         return self.decisions[decision.record]
@@ -121,12 +125,12 @@ class DiskDecisionStore(DiskShownRecords):
         return [each for each in changed if each.before != each.after]
 
     def _all(self) -> dict[str, Decision]:
-        return decisions_in(self._journal.tables.get(TABLE, {}), self._groups)
+        return decisions_in(self._journal.tables.get(self.table, {}), self._groups)
 
     def _past(self, act: Act) -> PastAct:
         records, end = act.size, act.end
         before, after = ({} if each is None else each for each in (end.before, end.after))
-        if end.act == "second-look":
+        if end.table == SECOND_LOOKS:
             what = count(records, "second look")
         elif end.act == "apply":
             reasons = dict.fromkeys(each.after.get("reason", "") for each in act.events() if each.after)
@@ -138,13 +142,13 @@ class DiskDecisionStore(DiskShownRecords):
             what = count(records, "note or label")
         else:
             what = count(records, "decision")
-        return past_act(act, records, what, self._stage.id)
+        return replace(past_act(act, records, what, self._stage.id), elsewhere=end.table != self.table)
 
     def _taken_in(self, events: Iterable[Event]) -> list[Changed]:
         before: dict[str, Decision | None] = {}
         for event in events:
             document = event.after or event.before
-            if event.table != TABLE or document is None:
+            if event.table != self.table or document is None:
                 continue
             if "settles" in document:
                 self._settling.add(str(event.id))
@@ -162,7 +166,7 @@ class DiskDecisionStore(DiskShownRecords):
         merged = [each for each in records if each in self._groups.members]
         if not merged:
             return
-        documents = self._journal.tables.get(TABLE, {})
+        documents = self._journal.tables.get(self.table, {})
         numbers = {str(int(member, 16)) for each in merged for member in self._groups.members[each]} | self._settling
         counting = decisions_in({each: documents[each] for each in numbers if each in documents}, self._groups)
         for each in merged:
@@ -172,10 +176,10 @@ class DiskDecisionStore(DiskShownRecords):
 
     def _numbers_settling(self) -> set[str]:
         """The numbers of the documents that settle others of merged records: few, and looked for once."""
-        return {number for number, each in self._journal.tables.get(TABLE, {}).items() if "settles" in each}
+        return {number for number, each in self._journal.tables.get(self.table, {}).items() if "settles" in each}
 
     def _change(self, decision: Decision) -> Change:
-        change = word_change(self._journal, TABLE, self._groups, decision)
+        change = word_change(self._journal, self.table, self._groups, decision)
         if change.after is not None and "settles" in change.after:
             self._settling.add(str(change.id))
         return change

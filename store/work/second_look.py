@@ -11,16 +11,16 @@ from dataclasses import dataclass, replace
 
 from core.errors import TamisError
 from core.protocol.values import Stage
-from core.ranking.features import features, text_of
+from core.ranking.features import features, texts_of
 from core.ranking.likely_first import lessons, off_topic
 from core.ranking.second_look import Suspicion, second_look
-from core.ranking.slices import whole
-from core.screening.decision import Decision, Verdict
+from core.ranking.second_look_session import SecondLookSession
+from core.ranking.slices import Slices
+from core.screening.decision import SECOND_LOOK, Decision, Verdict, counted
 from store.acts.duplicates import known_record
-from store.decisions.access import decisions_of
-from store.journal.journal import Change, utc_now
 from store.state.review_state import SECOND_LOOKS, ReviewState
 from store.state.shown_records import DiskShownRecords
+from store.work.screening import DiskDecisionStore
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +30,7 @@ class SecondLook:
     Attributes:
         stage: The stage's id.
         reviewer: Whose exclusions are looked at; None for those of the team.
-        excluded: The exclusions that it is about, by survivor.
+        excluded: The exclusions that it is about, by survivor; what the readers differ on is settled elsewhere.
         listed: Those that look most like included records, the likeliest first.
         said: What was said of them and of others when they were read again.
     """
@@ -53,7 +53,13 @@ class SecondLook:
         return tuple(each for each in self.said if self.state_of(each) == "changed")
 
 
-def look_again(state: ReviewState, stage: Stage) -> SecondLook:
+class DiskSecondLookStore(DiskDecisionStore):
+    """What one reader says at second looks, durable before each call returns; no decision of theirs changes."""
+
+    table = SECOND_LOOKS
+
+
+def look_again(state: ReviewState, stage: Stage) -> Slices[SecondLook]:
     """The second look of the reader for whom the state is derived; for the team that at what one reader alone excluded.
 
     Raises:
@@ -64,10 +70,10 @@ def look_again(state: ReviewState, stage: Stage) -> SecondLook:
     learnt = lessons(decisions, off_topic(state.review.protocol, stage))
     excluded = frozenset(each for each, said in decisions.items() if said.verdict is Verdict.EXCLUDE)
     store = DiskShownRecords(state.review, state.groups)
-    texts = {each: text_of(store.record(each)) for each in decisions}
-    words = whole(features(texts))
-    single = excluded if reviewer else excluded & state.read_by_one(stage)
-    listed = whole(second_look(words, learnt, state.review.protocol.seed, sorted(single)))
+    texts = yield from texts_of(decisions, store.record)
+    words = yield from features(texts)
+    single = excluded - _differing(state, stage) if reviewer else excluded & state.read_by_one(stage)
+    listed = yield from second_look(words, learnt, state.review.protocol.seed, sorted(single))
     return SecondLook(
         stage=stage.id,
         reviewer=reviewer,
@@ -83,11 +89,30 @@ def second_words(state: ReviewState, stage: Stage, reviewer: str | None = None) 
     return {record: said for each in readers for record, said in state.second_words(each, stage).items()}
 
 
+def second_look_session(state: ReviewState, stage: Stage) -> Slices[SecondLookSession]:
+    """The second look of the reader for whom the state is derived, to go through.
+
+    Raises:
+        TamisError: As `look_again`; or it is nobody who reads the stage.
+    """
+    who = state.audience.who or ""
+    if stage.reader(who) is None:
+        raise TamisError(
+            f"{who} does not read this stage",
+            where=f"stage {stage.id}",
+            advice=f"A reader looks again; “tamis second-look {stage.id}” lists what one reader alone has excluded.",
+        )
+    found = yield from look_again(state, stage)
+    store = DiskSecondLookStore(state.review, who, stage.id, state.groups)
+    return SecondLookSession(stage, who, found.listed, state.decisions(who, stage.id), store)
+
+
 def say_again(state: ReviewState, stage: Stage, record: str, verdict: Verdict) -> Decision:
     """Keep what was said of an excluded record that was read again: `exclude` confirms it.
 
     Raises:
-        TamisError: The reader for whom the state is derived has not finished the stage, or has not excluded the record.
+        TamisError: The reader for whom the state is derived has not finished the stage, or has not excluded the
+            record, or another reader has included it.
     """
     reviewer = state.audience.who or ""
     survivor = state.groups.of(known_record(state.review, record))
@@ -98,13 +123,25 @@ def say_again(state: ReviewState, stage: Stage, record: str, verdict: Verdict) -
             where=f"stage {stage.id}, record {record}",
             advice=f"A second look is at one's own exclusions: “tamis second-look {stage.id}” lists them.",
         )
+    if survivor in _differing(state, stage):
+        raise TamisError(
+            "the readers differ on this record, and settle it together",
+            where=f"stage {stage.id}, record {record}",
+            advice=f"“tamis disagreements {stage.id}” shows where it stands.",
+        )
     reason = before.reason if verdict is Verdict.EXCLUDE else ""
-    said = Decision(record=survivor, verdict=verdict, reason=reason, at=utc_now(), order="second-look")
-    change = Change(SECOND_LOOKS, int(survivor, 16), said.as_document())
-    state.review.log_amendment()
-    batch = str(state.batch_of(stage)[survivor])
-    decisions_of(state.review, reviewer, stage.id).commit({batch: [change]}, act="second-look")
-    return said
+    store = DiskSecondLookStore(state.review, reviewer, stage.id, state.groups)
+    return store.save(Decision(record=survivor, verdict=verdict, reason=reason, order=SECOND_LOOK))
+
+
+def _differing(state: ReviewState, stage: Stage) -> frozenset[str]:
+    """The records on which readers differ, as far as the audience may know: a second look ends no disagreement."""
+    verdicts: dict[str, set[Verdict]] = {}
+    for said in state.words(stage).values():
+        for record, word in said.items():
+            if word.verdict is not None:
+                verdicts.setdefault(record, set()).add(counted(word.verdict, stage.maybe))
+    return frozenset(record for record, each in verdicts.items() if len(each) > 1)
 
 
 def _own(state: ReviewState, stage: Stage, reviewer: str) -> dict[str, Decision]:

@@ -23,7 +23,7 @@ if sys.argv[1] == "rispy.load":
     import rispy
     read = lambda: rispy.load(path, encoding="utf-8")
 else:
-    import core.formats.readers.ris
+    import core.formats.readers.tagged.ris
     from core.formats.readers.read import read_file
     read = lambda: read_file(path).records
     if sys.argv[1].endswith("fields"):

@@ -48,9 +48,9 @@ def test_every_file_and_folder_that_is_named_is_there() -> None:
 
 def test_the_recipes_lead_to_something_that_runs(tree: Path, tmp_path: Path) -> None:
     # A tag of a database's dialect.
-    edit(tree / "core/formats/readers/ris.py", 'title=("TI",', 'title=("TI", "X9",')
+    edit(tree / "core/formats/readers/tagged/ris.py", 'title=("TI",', 'title=("TI", "X9",')
     # A format: a line a record.
-    (tree / "core/formats/readers/toy.py").write_text(
+    (tree / "core/formats/readers/tagged/toy.py").write_text(
         "from functools import partial\n"
         "from core.formats.fields import FieldRules, derive\n"
         "from core.formats.pairs import RawRecord\n"
@@ -68,8 +68,8 @@ def test_the_recipes_lead_to_something_that_runs(tree: Path, tmp_path: Path) -> 
         '            log.add(number, "left out")\n',
         encoding="utf-8",
     )
-    edit(tree / "core/formats/result.py", 'FORMATS = (\n    "auto",', 'FORMATS = (\n    "auto", "toy",')
-    edit(tree / "core/formats/readers/detect.py", "_STARTS = (\n", '_STARTS = (\n    ("toy", re.compile(r"\\* .*")),\n')
+    edit(tree / "core/formats/result.py", "MODULES = {\n", 'MODULES = {\n    "toy": "tagged.toy",\n')
+    edit(tree / "core/formats/readers/detect.py", "_STARTS = (\n", '_STARTS = (\n    ("toy", r"\\* .*"),\n')
     # A stage kind.
     edit(tree / "core/protocol/values.py", "STAGE_KINDS = (", 'STAGE_KINDS = ("sift", ')
     # A coefficient of agreement: Scott's pi.

@@ -86,7 +86,7 @@ def test_from_twelve_files_to_a_review_that_others_can_read(tmp_path: Path) -> N
         walk.press("d", "duplicates · to review", f"1 of {len(pairs)}", f"{len(pairs)} left")
         for left, pair in zip(range(len(pairs) - 1, -1, -1), pairs, strict=True):
             same = publication[pair["a"]] == publication[pair["b"]]
-            walk.press("d" if same else "s", f"{left} left" if left else "no pair is left")
+            walk.press("y" if same else "n", f"{left} left" if left else "no pair is left")
         walk.press("q", "next: language")
         walk.terminal.wait(lambda: "doubtful pair" not in walk.screen)
 

@@ -30,6 +30,7 @@ decisions export --stage {screened} --reviewer {reader}
 FOR_THE_TEAM = """
 dedup --groups
 dedup --pairs
+dedup --explain {one} {two}
 decisions export
 study
 check
@@ -70,6 +71,13 @@ records escalated --stage {screened}
 records excluded --stage {screened} --reason {reason}
 records owed --stage {screened} --reviewer {reader}
 records done --stage {screened} --reviewer {reader}
+records not_retrieved --stage full-text
+records by_rule --stage {first}
+records entered --stage {first} --type article --suggested "nothing suggested"
+records entered --stage {first} --type nothing
+records unique --label nothing
+status --categories
+export --outcome not-retrieved --format csv
 history {waiting}
 history {merged}
 """
@@ -151,6 +159,8 @@ import {place}/second.ris --source Second
 import {place}/second.ris --source Second --keep-untitled --dry-run
 import {place}/second.ris --source Third --again
 import {place}/second.ris --source Fourth --round new
+import {place}/exports
+import {place}/exports --dry-run
 withdraw 1
 withdraw 3
 withdraw 3 --undo
@@ -176,6 +186,9 @@ resolve title-abstract {open} --reopen
 unblind title-abstract --round 2 --rationale 'There is no time.'
 unblind full-text --rationale 'There is no time.' --pilot
 fulltext full-text {report} --sought
+fulltext full-text --wanted
+fulltext full-text --wanted --format ris
+fulltext full-text --wanted --format csv
 fulltext full-text {report} --not-retrieved 'it is lost'
 fulltext full-text {report} --retrieved https://example.org/again
 fulltext full-text {report} --sought
@@ -186,6 +199,10 @@ study --undo --yes
 highlights --include 'harbour*' --exclude pebble --remove quarry
 decisions import {place}/rayyan.ris --stage title-abstract --from ANNA --as ANNA
 decisions import {place}/included.csv --stage title-abstract --all-as include --reviewer ANNA
+suggestions import {place}/suggested.csv --stage title-abstract
+suggestions import {place}/suggested.csv --stage title-abstract
+suggestions agreement title-abstract
+suggestions differences title-abstract --as ANNA
 decisions import {place}/ANNA-title-abstract.csv --stage title-abstract --as ANNA
 chart set appraisal {study} aims 'can' --quote 'We aimed at it.' --as ANNA
 chart complete appraisal {study} --as ANNA
@@ -211,6 +228,7 @@ bundle {out}.zip --while-blind --abstracts --pseudonyms
 verify {out}.zip
 repair
 check
+import {place}/exports --yes
 """,
 }
 
@@ -247,6 +265,9 @@ decide title-abstract {owed} perhaps --as ANNA
 decide title-abstract
 undo nowhere --as ANNA
 decisions import {place}/nothing.csv --stage title-abstract --as ANNA
+suggestions import {place}/misquoted.csv --stage title-abstract
+suggestions import {place}/included.csv --stage title-abstract
+suggestions differences title-abstract
 decisions import {place}/first.ris --stage title-abstract --as ANNA
 decisions import {place}/wrong.csv --stage title-abstract --as ANNA
 decisions import {place}/ANNA-title-abstract.csv --stage title-abstract --reviewer CHIEF
@@ -258,6 +279,8 @@ import {place}/first.ris --source X --searched yesterday
 import {place}/first.ris --source X --round 9
 import {place}/first.ris --source X --strategy {place}/nothing.txt
 import {place}/first.ris --source X --format nbib
+import {place}/first.ris --source X --encoding no-such
+import {place}/first.ris --source X --encoding cp1251 --again --dry-run
 import
 withdraw 9
 records
@@ -391,9 +414,17 @@ def extra_files(place: Path) -> None:
             for each in (title, "Else")
         )
     )
+    head = "accession,verdict,confidence,criterion,quote,model,version"
+    suggested = [f"T{n},{'exclude' if n % 3 else 'include'},0.{n},topic,in study {n},gpt-x,1.0" for n in range(1, 9)]
+    (place / "suggested.csv").write_text("\n".join([head, *suggested]))
+    (place / "misquoted.csv").write_text(f"{head}\nT3,include,,,in study 4,gpt-x,1.0\n")
     (place / "included.csv").write_text(f"Title,Authors,DOI\n{title},Writer0,10.5555/t.0\nAn unknown title,B,\n")
     (place / "wrong.csv").write_text("record_id,verdict\nnothing,include\n0000000000000000,perhaps\n")
     (place / "how.txt").write_text("1. peer support.ti,ab.\n2. limit 1 to english\n")
+    (place / "exports").mkdir()
+    (place / "exports" / "scopus.ris").write_text("TY  - JOUR\nTI  - A folder's record\nDB  - Scopus\nER  - \n")
+    (place / "exports" / "export (3).ris").write_text("TY  - JOUR\nTI  - Without marks\nER  - \n")
+    (place / "exports" / "letter.txt").write_text("Dear all\n")
     for name, plan in (("wrong-plan", WRONG_PLAN), ("no-plan", "format = [1\n")):
         (place / name).mkdir()
         (place / name / "protocol.toml").write_text(plan)

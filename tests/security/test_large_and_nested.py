@@ -13,8 +13,8 @@ import pytest
 from openpyxl import Workbook
 
 from core.errors import TamisError
-from core.formats.readers import workbook as workbooks
 from core.formats.readers.read import read_file
+from core.formats.readers.tables import workbook as workbooks
 from tests.reviews import make_review, ris, run
 
 ENTITY = (

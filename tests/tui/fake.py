@@ -25,9 +25,11 @@ from core.screening.decision import Decision, Verdict
 from core.screening.disagreement_session import DisagreementSession
 from core.screening.funnel import Funnel, StageState
 from core.screening.merged_words import Contradiction
+from core.screening.outside_suggestion import OutsideSuggestion
 from core.screening.session import Changed, ScreeningSession
 from core.screening.status import OwedAndDone, RoundStatus, StageStatus, Status
 from core.screening.step_session import StepSession
+from core.strategy.concepts import Blocks
 from core.undo import PastAct, Sure, always
 from store.folder.documents import Page
 from store.journal.line import canonical
@@ -211,10 +213,16 @@ class MemoryReviewAdapter(FakeImports):
         self.sections: Sequence[Section] = ()
         self.report_broken: Exception | None = None
         self.waiting: dict[str, int] | None = {}
+        self.outside: dict[str, list[OutsideSuggestion]] = {}
 
     @property
     def desk(self) -> FakeDecisionStore:
         return next(desk for stage, desk in self.desks.items() if stage.startswith("title-abstract"))
+
+    blocks: Blocks | None = None
+
+    def search_blocks(self) -> Blocks | None:
+        return self.blocks
 
     def set_highlight_words(self, words: HighlightWords) -> None:
         if self.desk.broken:
@@ -245,6 +253,9 @@ class MemoryReviewAdapter(FakeImports):
         return ScreeningSession(
             found, self.reviewer, ids, self.desks[stage], start=self.places.get(stage), order=order or "import"
         )
+
+    def suggested(self, stage: str) -> dict[str, list[OutsideSuggestion]]:
+        return self.outside
 
     def step_session(self, stage: str) -> StepSession:
         found = self.protocol.stage(stage)

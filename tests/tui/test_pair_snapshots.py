@@ -12,7 +12,7 @@ from tui.app import TamisApp
 @SIZES
 def test_duplicates(snap_compare: Compare, size: tuple[int, int]) -> None:
     app = TamisApp(MemoryReviewAdapter(428, records=[BERG, BERG, BERG, PART_TWO]), screen="duplicates")
-    assert snap_compare(app, terminal_size=size, run_before=keys("d"))
+    assert snap_compare(app, terminal_size=size, run_before=keys("y"))
 
 
 @SIZES

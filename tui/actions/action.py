@@ -11,6 +11,7 @@ SCREENS = {
     "group": "Group",
     "screening": "Screening",
     "fulltext": "Full text",
+    "second-look": "Second look",
     "words": "Highlighted words",
     "duplicates": "Duplicates",
     "disagreements": "Disagreements",

@@ -57,4 +57,20 @@ BEGINNING = (
 LISTS = (
     Action("duplicates", ("d",), "duplicates", "Go through the pairs that may be duplicates.", ("dashboard",), True),
     Action("disagreements", ("x",), "disagreements", "Go through the disagreements.", ("dashboard",), True),
+    Action(
+        "second_look",
+        ("L",),
+        "second look",
+        "Read again what you have excluded at the stage under the cursor and looks most like what you included.",
+        ("dashboard",),
+        True,
+    ),
+    Action(
+        "block",
+        ("enter",),
+        "next block",
+        "Go to the next block of 20 with a record to read again.",
+        ("second-look",),
+        True,
+    ),
 )

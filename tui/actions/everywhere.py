@@ -10,9 +10,15 @@ TAKING_BACK = (
         ("z", "ctrl+z", "backspace"),
         "undo",
         "Take back the last change, any number of steps; before more than three records are concerned, it asks.",
-        ("step", "group", *SCREENING, "words", *CHARTING, "duplicates", "disagreements", "sources"),
+        ("step", "group", *SCREENING, "second-look", "words", *CHARTING, "duplicates", "disagreements", "sources"),
     ),
-    Action("redo", ("Z", "ctrl+y"), "redo", "Do again what was taken back.", ("step", "group", *SCREENING, "charting")),
+    Action(
+        "redo",
+        ("Z", "ctrl+y"),
+        "redo",
+        "Do again what was taken back.",
+        ("step", "group", *SCREENING, "second-look", "charting"),
+    ),
 )
 
 MOVING = (
@@ -40,6 +46,7 @@ LEAVING = (
             "step",
             "group",
             *SCREENING,
+            "second-look",
             "words",
             *CHARTING,
             "map",

@@ -49,6 +49,18 @@ LOOKING = (
     Action("wanted", ("y",), "include-word", "Mark another word that speaks for a record.", ("words",), True),
     Action("unwanted", ("n",), "exclude-word", "Mark another word that speaks against a record.", ("words",), True),
     Action("take_out", ("d", "delete"), "take out", "Do not mark the word under the cursor.", ("words",), True),
-    Action("highlights", ("h",), "highlights", "Mark the protocol's words in the text, or not.", SCREENING),
-    Action("copy", ("o",), "copy link", "Copy the DOI or link to your clipboard (OSC 52) and show it.", SCREENING),
+    Action(
+        "highlights",
+        ("h",),
+        "highlights",
+        "Mark the protocol's words, the blocks of the search, both, or nothing.",
+        (*SCREENING, "second-look"),
+    ),
+    Action(
+        "copy",
+        ("o",),
+        "copy link",
+        "Copy the DOI or link to your clipboard (OSC 52) and show it.",
+        (*SCREENING, "second-look"),
+    ),
 )

@@ -18,7 +18,7 @@ VERDICTS = (
         ("y",),
         "include",
         "Include the record and go to the next undecided one.",
-        ("group", *SCREENING, "disagreements"),
+        ("group", *SCREENING, "second-look", "disagreements"),
         True,
         decides=True,
     ),
@@ -28,7 +28,7 @@ VERDICTS = (
         "exclude",
         "Exclude the record for the reason that was suggested; where none was and the stage has reasons, a digit "
         "names it (0: none given).",
-        ("group", *SCREENING, "disagreements"),
+        ("group", *SCREENING, "second-look", "disagreements"),
         True,
         decides=True,
     ),
@@ -111,7 +111,7 @@ VERDICTS = (
     ),
     Action(
         "same",
-        ("d",),
+        ("y",),
         "same",
         "The two records report the same publication: merge them.",
         ("duplicates",),
@@ -119,7 +119,7 @@ VERDICTS = (
         decides=True,
     ),
     Action(
-        "not_same", ("s",), "not the same", "They do not; this is kept for good.", ("duplicates",), True, decides=True
+        "not_same", ("n",), "not the same", "They do not; this is kept for good.", ("duplicates",), True, decides=True
     ),
     Action("later", ("m",), "later", "Leave the pair for later: it comes back at the end.", ("duplicates",), True),
     Action(

@@ -17,14 +17,18 @@ if TYPE_CHECKING:
     from core.dedup.pair_session import PairingSession
     from core.protocol.highlight_words import HighlightWords
     from core.protocol.values import Protocol
+    from core.ranking.second_look_session import SecondLookSession
+    from core.ranking.slices import Slices
     from core.records.imports import Import
     from core.records.record import Record
     from core.report.document.parts import Section
     from core.screening.disagreement_session import DisagreementSession
     from core.screening.merged_words import Contradiction
+    from core.screening.outside_suggestion import OutsideSuggestion
     from core.screening.session import ScreeningSession
     from core.screening.status import Status
     from core.screening.step_session import StepSession
+    from core.strategy.concepts import Blocks
     from store.acts.imports import ReadFiles
     from store.folder.documents import Page
     from store.numbers.records_behind import RecordsBehind
@@ -94,6 +98,16 @@ class ReviewAdapter(SearchedRecords, Interface):
             TamisError: The reviewer does not read that stage, or it cannot be read yet.
         """
 
+    def second_look(self, stage: str) -> Slices[SecondLookSession]:
+        """The reviewer's second look at what they have excluded at a stage; made in slices, since it takes seconds.
+
+        Raises:
+            TamisError: While it is made: the reviewer does not read that stage, or has not finished it.
+        """
+
+    def suggested(self, stage: str) -> Mapping[str, Sequence[OutsideSuggestion]]:
+        """What other programs suggest of records at a stage, to be shown beside a verdict that has been given."""
+
     def step_session(self, stage: str) -> StepSession:
         """What the rule of a step stage suggests for the records that wait for the reviewer there.
 
@@ -115,6 +129,9 @@ class ReviewAdapter(SearchedRecords, Interface):
         Raises:
             TamisError: There is no such number, or it must not be known yet.
         """
+
+    def search_blocks(self) -> Blocks | None:
+        """What finds the blocks of the search strategies in a text; None where no strategy has any."""
 
     def set_highlight_words(self, words: HighlightWords) -> None:
         """Write the words to be highlighted into the protocol, and use them from now on.

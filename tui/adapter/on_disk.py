@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from core.errors import TamisError
 from core.gc_pause import gc_paused
 from core.protocol.values import Reader, Stage
+from core.ranking.likely_first import LIKELY_FIRST, last_order
 from core.records.imports import Import
 from core.records.record import Record
 from core.sampling.sample import PILOT, queue_order
@@ -34,11 +35,16 @@ if TYPE_CHECKING:
     from core.charting.session import ChartSession
     from core.dedup.pair_session import PairingSession
     from core.protocol.highlight_words import HighlightWords
+    from core.protocol.values import Concept
+    from core.ranking.second_look_session import SecondLookSession
+    from core.ranking.slices import Slices
     from core.report.document.parts import Section
     from core.screening.disagreement_session import DisagreementSession
     from core.screening.merged_words import Contradiction
+    from core.screening.outside_suggestion import OutsideSuggestion
     from core.screening.status import Status
     from core.screening.step_session import StepSession
+    from core.strategy.concepts import Blocks
     from store.folder.documents import Page
     from store.numbers.records_behind import RecordsBehind
     from store.work.full_texts import UndoPoint
@@ -46,7 +52,7 @@ if TYPE_CHECKING:
 PATIENCE = 0.3
 """Seconds that a key waits for another process's write: a person takes more for a frozen screen."""
 
-ORDERS = ("import", "random", "year", "title")
+ORDERS = ("import", "random", "year", "title", LIKELY_FIRST)
 
 
 class DiskReview(ReviewAdapter):
@@ -67,6 +73,7 @@ class DiskReview(ReviewAdapter):
         self._review = review
         self._state: ReviewState | None = None
         self._acts: dict[str, list[UndoPoint | None]] = {}
+        self._blocks: tuple[tuple[Concept, ...], Blocks | None] | None = None
 
     @gc_paused()
     def status(self) -> Status:
@@ -106,18 +113,16 @@ class DiskReview(ReviewAdapter):
         pilot = state.pilot(this)
         self._check_drawn(state, this, reader)
         # A sample is read in random order, so that its first records tell as much of the agreement as the others.
-        chosen = order or ("import" if reader.reads_all else "random")
+        said = state.decisions(self.reviewer, stage)
+        chosen = (order or last_order(said) or ("import" if reader.reads_all else "random")).partition(" ")[0]
+        if chosen == LIKELY_FIRST and (why := self._not_likely_first(state, this, reader)):
+            if order:
+                raise TamisError(why, where=f"stage {stage}", advice="The other orders are as they were.")
+            chosen = "import" if reader.reads_all else "random"
         stage_state = state.funnel.state(stage)
         queue = self._ordered(this, state.assigned(stage_state, self.reviewer), chosen)
         queue = sorted(queue, key=lambda each: each not in pilot) if pilot else queue
-        decisions = DiskDecisionStore(
-            self._review,
-            self.reviewer,
-            stage,
-            state.groups,
-            state.decisions(self.reviewer, stage),
-            state.batch_of(this),
-        )
+        decisions = DiskDecisionStore(self._review, self.reviewer, stage, state.groups, said, state.batch_of(this))
         # What is left of the pilot comes before the bookmark.
         pilot = pilot.intersection(stage_state.owed[self.reviewer])
         begins = bool(pilot.intersection(stage_state.left[self.reviewer]))
@@ -131,6 +136,16 @@ class DiskReview(ReviewAdapter):
                 this, self.reviewer, queue, decisions, reports, start=start, order=chosen, pilot=pilot
             )
         return ScreeningSession(this, self.reviewer, queue, decisions, start=start, order=chosen, pilot=pilot)
+
+    def second_look(self, stage: str) -> Slices[SecondLookSession]:
+        from store.work.second_look import second_look_session
+
+        return second_look_session(self._now(), self._review.stage(stage))
+
+    def suggested(self, stage: str) -> Mapping[str, Sequence[OutsideSuggestion]]:
+        from store.work.outside_suggestions import outside_suggestions
+
+        return outside_suggestions(self._review, self._last_state().groups, stage)
 
     def step_session(self, stage: str) -> StepSession:
         from core.screening.step_session import StepSession
@@ -146,6 +161,13 @@ class DiskReview(ReviewAdapter):
         from store.numbers.records_behind import records_behind
 
         return records_behind(self._now(), stage, number, reason, reviewer)
+
+    def search_blocks(self) -> Blocks | None:
+        if self._blocks is None or self._blocks[0] != self.protocol.concepts:
+            from store.numbers.strategy import search_blocks
+
+            self._blocks = self.protocol.concepts, search_blocks(self._review)
+        return self._blocks[1]
 
     def set_highlight_words(self, words: HighlightWords) -> None:
         from store.acts.amendments import set_highlights
@@ -293,8 +315,19 @@ class DiskReview(ReviewAdapter):
                 advice=f"You are asked to when no record waits at an earlier stage; sooner: {sooner}",
             )
 
+    def _not_likely_first(self, state: ReviewState, stage: Stage, reader: Reader) -> str:
+        """Why the reader cannot read the likely ones first at a stage; "" when they can.
+
+        What a model learnt must tell the second reader nothing, nor have a part in who reads what.
+        """
+        if not reader.reads_all or self.protocol.reviewer(self.reviewer).role == "second":
+            return "this order is for who reads everything, and never the second reader's"
+        if stage.sampled_reader is not None and any((stage.id, each) not in state.samples for each in state.rounds):
+            return "this order comes after the sample has been drawn"
+        return ""
+
     def _ordered(self, stage: Stage, queue: Sequence[str], order: str) -> Sequence[str]:
-        if order == "random":
+        if order in ("random", LIKELY_FIRST):
             return queue_order(self.protocol.seed, stage.id, self.reviewer, queue)
         if order == "year":
             return sorted(queue, key=lambda each: -(self._review.records.get(each).year or 0))

@@ -23,6 +23,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "undo": ("read", "take back the last decision or bulk of decisions at a stage"),
     "redo": ("read", "do again what was taken back at a stage"),
     "decisions": ("read", "bring decisions in, or give them out"),
+    "suggestions": ("read", "what another program suggests: bring it in, see how far it agrees"),
     "highlights": ("read", "the words that are marked in the text: list, add, remove (an amendment)"),
     "sample": ("read", "the second reader's sample: show, draw, verify, extend"),
     "agreement": ("team", "concordance of the readers at each stage"),

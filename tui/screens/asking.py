@@ -183,7 +183,7 @@ class AskingScreen(TamisScreen):
         refused: list[PastAct] = []
 
         def sure(past: PastAct) -> bool:
-            by_key = action == "redo" or not past.command
+            by_key = not past.elsewhere and (action == "redo" or not past.command)
             if by_key and (not past.asks or (self._confirming == (action, past) and self.was_seen([self._question]))):
                 return True
             refused.append(past)
@@ -191,7 +191,10 @@ class AskingScreen(TamisScreen):
 
         changed = (saved or self.saved)(lambda: act(sure))
         for past in refused:
-            if action == "undo" and past.command:
+            if past.elsewhere:
+                words = "taken back" if action == "undo" else "done again"
+                self.say(f"not here: what would be {words} is {past.what}, of another screen")
+            elif action == "undo" and past.command:
                 self.say(f"not by this key: {past.command} takes back {past.what}")
             else:
                 self.sure((action, past), f"{show_key(self.keymap[action][0])} again to {action}: {past.what}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 
 class Mark(NamedTuple):
@@ -13,10 +13,23 @@ class Mark(NamedTuple):
     start: int
     end: int
     wanted: bool
-    """Whether an include-word did it; else an exclude-word."""
+    """Whether an include-word did it; else an exclude-word, or a block."""
+    block: int = 0
+    """The block of the search that did it, from 1; 0 for a word."""
+
+
+class BlockFinder(Protocol):
+    """Finds where the blocks of a search stand in a text."""
+
+    labels: tuple[str, ...]
+
+    def spans(self, text: str, field: str) -> Sequence[tuple[int, int, int]]:
+        """Start, end and block of each match in a field of a record, rising, none in another."""
 
 
 SIGNS = {True: ("«", "»"), False: ("‹", "›")}
+BLOCK_SIGNS = "¹²³⁴⁵⁶⁷⁸⁹"
+"""One a block, on both sides of what it has matched."""
 
 
 class Highlighter:
@@ -24,10 +37,16 @@ class Highlighter:
 
     A word matches whole words, in any letter case; `*` stands for any end of a word ("co-produc*"), and a space or
     hyphen inside a phrase for any spaces and hyphens. Where two words overlap, the one that begins first wins.
+
+    Args:
+        include: Words that speak for a record.
+        exclude: Words that speak against it.
+        blocks: Finds the blocks of the search, which are marked too; where one overlaps a word, the word wins.
     """
 
-    def __init__(self, include: Sequence[str], exclude: Sequence[str]) -> None:
-        self.words = (tuple(include), tuple(exclude))
+    def __init__(self, include: Sequence[str], exclude: Sequence[str], blocks: BlockFinder | None = None) -> None:
+        self.words = (tuple(include), tuple(exclude), blocks)
+        self._blocks = blocks
         groups = [
             f"(?P<{name}>{'|'.join(map(_pattern, sorted(words, key=len, reverse=True)))})"
             for name, words in (("include", _usable(include)), ("exclude", _usable(exclude)))
@@ -35,24 +54,44 @@ class Highlighter:
         ]
         self._pattern = re.compile(rf"(?<!\w)(?:{'|'.join(groups)})(?!\w)", re.IGNORECASE) if groups else None
 
-    def mark(self, text: str) -> tuple[str, list[Mark]]:
-        """The text with signs around each match («wanted», ‹unwanted›), and where they are in it."""
-        if self._pattern is None:
-            return text, []
+    def mark(self, text: str, field: str = "") -> tuple[str, list[Mark]]:
+        """The text with signs around each match («wanted», ‹unwanted›, ¹block¹), and where they are in it.
+
+        Args:
+            text: The text.
+            field: Which of a record it is, "title", "abstract" or "keywords"; "" has no blocks.
+        """
         parts: list[str] = []
         marks: list[Mark] = []
         done = length = 0
-        for match in self._pattern.finditer(text):
-            wanted = match.lastgroup == "include"
-            before = text[done : match.start()]
-            marked = SIGNS[wanted][0] + match[0] + SIGNS[wanted][1]
+        for start, end, wanted, block in self._matches(text, field):
+            left, right = (BLOCK_SIGNS[block - 1],) * 2 if block else SIGNS[wanted]
+            before, marked = text[done:start], left + text[start:end] + right
             parts += (before, marked)
             length += len(before)
-            marks.append(Mark(length, length + len(marked), wanted))
+            marks.append(Mark(length, length + len(marked), wanted, block))
             length += len(marked)
-            done = match.end()
+            done = end
         parts.append(text[done:])
         return "".join(parts), marks
+
+    def mark_list(self, texts: Sequence[str], field: str) -> tuple[str, list[Mark]]:
+        """Texts side by side, parted by semicolons, each marked by itself."""
+        whole, marks = "", list[Mark]()
+        for text, found in (self.mark(each, field) for each in texts):
+            whole += "; " if whole else ""
+            marks += [each._replace(start=len(whole) + each.start, end=len(whole) + each.end) for each in found]
+            whole += text
+        return whole, marks
+
+    def _matches(self, text: str, field: str) -> list[Mark]:
+        found = self._pattern.finditer(text) if self._pattern is not None else ()
+        words = [Mark(match.start(), match.end(), match.lastgroup == "include") for match in found]
+        if self._blocks is None or not field:
+            return words
+        taken = {place for word in words for place in range(word.start, word.end)}
+        blocks = [Mark(start, end, False, block) for start, end, block in self._blocks.spans(text, field)]
+        return sorted([*words, *(each for each in blocks if taken.isdisjoint(range(each.start, each.end)))])
 
 
 def _usable(words: Sequence[str]) -> list[str]:

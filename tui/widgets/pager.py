@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from rich.style import Style
+
 from tui.text.content import Line, fit, wrap
+from tui.text.highlights import Mark
 from tui.text.paragraphs import Paragraph
-from tui.text.theme import DIM, MARK_EXCLUDE, MARK_INCLUDE, PLAIN
+from tui.text.theme import DIM, MARK_BLOCKS, MARK_EXCLUDE, MARK_INCLUDE, PLAIN
 from tui.widgets.canvas import MenuPage
 
 MEASURE = 92
@@ -97,7 +100,13 @@ class Pager(MenuPage):
             start, end = max(mark.start, row.start), min(mark.end, row.end)
             if start < end:
                 pieces.append((text[done:start], style))
-                pieces.append((text[start:end], MARK_INCLUDE if mark.wanted else MARK_EXCLUDE))
+                pieces.append((text[start:end], _style_of(mark)))
                 done = end
         pieces.append((text[done : row.end], style))
         return tuple(piece for piece in pieces if piece[0])
+
+
+def _style_of(mark: Mark) -> Style:
+    if mark.block:
+        return MARK_BLOCKS[(mark.block - 1) % len(MARK_BLOCKS)]
+    return MARK_INCLUDE if mark.wanted else MARK_EXCLUDE

@@ -13,8 +13,6 @@ from tui.text.theme import DIM, PLAIN, REMARK, STRONG
 from tui.widgets.pager import Pager
 from tui.words.decisions import author_names, described, published
 
-_NOTHING = Highlighter((), ())
-
 
 class RecordReader(Pager):
     """Title, authors, journal, sources, the reviewer's own note and labels, abstract and keywords."""
@@ -28,7 +26,6 @@ class RecordReader(Pager):
             id: The widget's id.
         """
         super().__init__(id=id)
-        self.highlighting = True
         self._highlighter = highlighter
         self._hide = hide
         self._remarks: Sequence[str] = ()
@@ -39,7 +36,7 @@ class RecordReader(Pager):
     ) -> None:
         """Show a record, and what else is to be said of it; the same one again keeps its place in the abstract."""
         note = (decision.note, decision.labels) if decision else ("", ())
-        shown = (record.id, note, self.highlighting and self._highlighter.words, remarks)
+        shown = (record.id, note, self._highlighter.words, remarks)
         if shown == self._shown:
             return
         top = self._top if self._shown[:1] == shown[:1] else 0
@@ -59,9 +56,8 @@ class RecordReader(Pager):
     def _paragraphs_of(
         self, record: Record, sources: tuple[str, ...], note: str, labels: Sequence[str]
     ) -> list[Paragraph]:
-        highlighter = self._highlighter if self.highlighting else _NOTHING
         remarks = [*self._remarks, f"! {note}" if note else "", "labels: " + ", ".join(labels) if labels else ""]
-        return record_paragraphs(record, sources, highlighter, remarks=remarks, hide=self._hide)
+        return record_paragraphs(record, sources, self._highlighter, remarks=remarks, hide=self._hide)
 
 
 def record_paragraphs(
@@ -73,7 +69,7 @@ def record_paragraphs(
     hide: Sequence[str] = (),
 ) -> list[Paragraph]:
     """A record whole, with the protocol's words marked."""
-    title, marks = highlighter.mark(clean(record.title) or "(no title)")
+    title, marks = highlighter.mark(clean(record.title) or "(no title)", "title")
     authors = "" if "authors" in hide else author_names(record.authors)
     journal = str(record.year or "") if "journal" in hide else published(record)
     result = [
@@ -83,9 +79,9 @@ def record_paragraphs(
         *(paragraph(each, REMARK) for each in remarks),
     ]
     result = [each for each in result if each.text]
-    abstract, marks = highlighter.mark(clean(record.abstract) or "(no abstract)")
+    abstract, marks = highlighter.mark(clean(record.abstract) or "(no abstract)", "abstract")
     result += [Paragraph(""), Paragraph(abstract, PLAIN, marks)]
     if record.keywords:
-        keywords, marks = highlighter.mark(clean("; ".join(record.keywords)))
+        keywords, marks = highlighter.mark_list([clean(each) for each in record.keywords], "keywords")
         result += [Paragraph(""), Paragraph(keywords, DIM, marks)]
     return result

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from core.errors import TamisError
 from core.protocol.values import Stage
 from core.records.record import Author, Record
-from core.screening.decision import Decision, Verdict
+from core.screening.decision import SECOND_LOOK, Decision, Verdict
 from core.screening.session import Changed
 from core.words import count, number
 from tui.text.plain import clean
@@ -16,6 +16,7 @@ from tui.text.plain import clean
 if TYPE_CHECKING:
     from core.records.imports import Import, ImportedFile
     from core.screening.merged_words import Contradiction
+    from core.screening.outside_suggestion import OutsideSuggestion
     from core.screening.step_session import Acceptance
     from core.walk import Walk
     from store.numbers.records_behind import RecordStatus
@@ -37,7 +38,7 @@ def said(decision: Decision | None, stage: Stage) -> str:
         return f"undecided: of the merged records said {' and '.join(verdicts)}"
     if decision is None or decision.verdict is None:
         return "undecided"
-    words = _DONE[decision.verdict]
+    words = _DONE[decision.verdict] + " at a second look" * (decision.order == SECOND_LOOK)
     if decision.verdict is Verdict.EXCLUDE and stage.reasons:
         return f"{words}: {stage.reason_label(decision.reason)}"
     return words
@@ -52,6 +53,14 @@ def now_said(before: Decision | None, after: Decision, stage: Stage) -> str:
 def nothing_in_front(walk: Walk[Any], noun: str) -> str:
     """Why a key that decides does nothing: there is no record, pair … or all of them are done."""
     return f"{ALL_READ} — this key decides nothing here" if walk.all_read else f"there is no {noun} here"
+
+
+def suggestion_in_words(each: OutsideSuggestion) -> str:
+    """What a program suggested: "gpt-x 1.0 suggested include (0.93, involvement): “peer workers led …”"."""
+    about = [f"{each.confidence:g}" if each.confidence is not None else "", each.criterion]
+    more = ", ".join(part for part in about if part)
+    quote = f": “{each.quote}”" if each.quote else ""
+    return clean(f"{' '.join(each.program)} suggested {each.verdict}" + (f" ({more})" if more else "") + quote)
 
 
 def what_changed(changed: Changed, stage: Stage) -> str:

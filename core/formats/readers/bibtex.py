@@ -15,7 +15,7 @@ from bibtexparser.entrypoint import parse_string
 from core.formats.decode import TextSource
 from core.formats.fields import FieldRules, derive
 from core.formats.pairs import RawRecord
-from core.formats.reference_types import BIBTEX_TYPES
+from core.formats.reference_types import BIBTEX_TYPES, TABLE_TYPES
 from core.formats.result import Reading, Tally, WarningLog
 from core.records.record import RawField, Record
 
@@ -31,6 +31,7 @@ RULES = FieldRules(
     article_number=("article-number", "art_number", "articleno", "eid"),
     doi=("doi",),
     pmid=("pmid", "pubmed_id"),
+    pmid_marked=("ID",),
     accession=("unique-id", "accession", "eprint", "ID"),
     issn=("issn", "eissn", "isbn"),
     publisher=("publisher", "school", "institution"),
@@ -51,8 +52,20 @@ _FIELD = re.compile(r"^[ \t,]*([A-Za-z][\w-]*)[ \t]*=[ \t]*", re.MULTILINE)
 _LOST = re.compile(_FIELD.pattern + r'[{"].*', re.MULTILINE)
 _NAME_MARKS = re.compile(r"[{}]| and ")
 _KEY = re.compile(r"\s*@\s*(\w+)\s*[{(]\s*([^,\n]*)")
+# The key of an entry: up to the comma before its first field, or to the end of the line.
+_WHOLE_KEY = re.compile(r"(\s*@\s*\w+\s*[{(])(.*?)(?=\s*,\s*(?:[A-Za-z][\w-]*\s*=|$))")
+_JOINED = re.compile(r'["}]\s*#\s*["{]')
+_NO_COMMA = re.compile(rf'"[ \t]*\n{_FIELD.pattern[1:]}["{{]')
+_OPENED = re.compile(r"\s*@\s*\w+\s*[{(]\s*")
+_NO_KEY = re.compile(rf"^{_OPENED.pattern}(?=[A-Za-z][\w-]*\s*=)")
+_COMMA_IN_KEY = "\ue02c"  # what the parser is given for it, which would take the key to end there
+_MORE_AUTHORS = re.compile(r"\band\s+\W*others\W*$|\bet\.? al\W*$", re.IGNORECASE)
 # bibtexparser tells of bad blocks by logging, which would reach the terminal; here they become warnings.
 logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
+
+
+class _AsWritten(RawRecord):
+    """An entry whose values the parser left in their braces or quotes."""
 
 
 def read(source: TextSource, log: WarningLog, tally: Tally) -> Reading:
@@ -63,6 +76,7 @@ def read(source: TextSource, log: WarningLog, tally: Tally) -> Reading:
 def _records(source: TextSource, log: WarningLog, tally: Tally) -> Iterator[RawRecord]:
     tally.ty_lines = 0
     strings = ""
+    keys: set[str] = set()
     for first_line, text in _batches(source, tally):
         before = strings.count("\n")
         library = parse_string(strings + text)
@@ -78,9 +92,23 @@ def _records(source: TextSource, log: WarningLog, tally: Tally) -> Iterator[RawR
                     line, f"left out, since it is in no entry: “{lost[0].strip()[:80]}”", "fields outside any entry"
                 )
             broken = isinstance(block, model.ParsingFailedBlock)
-            pairs = _entry_pairs(block, rest, line, log, tally)
-            if pairs:
-                yield RawRecord.of(line, pairs)
+            raw = _entry(block, rest, line, log, tally)
+            if raw is not None:
+                _say_what_is_odd(raw, keys, log)
+                yield raw
+
+
+def _say_what_is_odd(raw: RawRecord, keys: set[str], log: WarningLog) -> None:
+    key = raw.pairs.values[1]
+    if not key or key in keys:
+        what = f"the key “{key[:60]}” was there before" if key else "an entry without a key"
+        log.add(raw.line, f"{what}; the entry was kept", "entries whose key was there before, or is missing")
+    elif "," in key:
+        log.add(raw.line, f"the key “{key[:60]}” has a comma; the entry was kept", "keys with a comma")
+    keys.add(key)
+    for tag, value in raw.pairs:
+        if tag.lower() == "author" and _MORE_AUTHORS.search(value):
+            log.add(raw.line, "the authors end in “and others”: the rest is not named", "entries with “and others”")
 
 
 def _batches(source: TextSource, tally: Tally) -> Iterator[tuple[int, str]]:
@@ -94,13 +122,20 @@ def _batches(source: TextSource, tally: Tally) -> Iterator[tuple[int, str]]:
             if entries > _BATCH:
                 yield first, "\n".join(lines)
                 lines, first, entries = [], number, 1
+            line = _NO_KEY.sub(r"\g<0>,", line)
+            if (key := _WHOLE_KEY.match(line)) and "," in key[2].strip(" ,"):
+                line = f"{key[1]}{key[2].replace(',', _COMMA_IN_KEY)}{line[key.end() :]}"
+        elif lines and _OPENED.fullmatch(lines[-1]) and _FIELD.match(line):
+            lines[-1] += ","
         lines.append(line)
     yield first, "\n".join(lines)
 
 
-def _entry_pairs(block: Any, rest: str, line: int, log: WarningLog, tally: Tally) -> list[RawField]:
-    """The pairs of an entry, however well it could be parsed; none for what is no entry."""
+def _entry(block: Any, rest: str, line: int, log: WarningLog, tally: Tally) -> RawRecord | None:
+    """The pairs of an entry, however well it could be parsed; None for what is no entry."""
     twice = isinstance(block, model.DuplicateFieldKeyBlock)
+    # Of an entry with a field twice, or with a key that was there before, the parser leaves the values as written.
+    form = _AsWritten if isinstance(block, model.DuplicateBlockKeyBlock) else RawRecord
     if isinstance(block, model.ParsingFailedBlock):
         inner = block.ignore_error_block
         if isinstance(inner, model.Entry):
@@ -108,19 +143,23 @@ def _entry_pairs(block: Any, rest: str, line: int, log: WarningLog, tally: Tally
                 log.add(line, "a field comes twice in this entry; both were kept", "entries with a field twice")
             block = inner
         else:
-            pairs = _loose_pairs(f"{block.raw or ''}{rest}")
+            pairs = _loose_pairs(f"{block.raw or ''}{rest}".replace(_COMMA_IN_KEY, ","))
             if pairs:
                 log.add(line, "not well-formed BibTeX: its fields were read line by line", "entries not well-formed")
             elif _ENTRY.match(block.raw or ""):
                 tally.skipped += 1
                 log.add(line, "left out: an entry that cannot be read", "entries left out")
-            return pairs
+            return RawRecord.of(line, pairs) if pairs else None
     if not isinstance(block, model.Entry):
-        return []
-    pairs = [RawField("ENTRYTYPE", block.entry_type), RawField("ID", block.key)]
-    # Of an entry with a field twice, the parser leaves the values as they are written.
+        return None
+    if any('"' in field.value and _NO_COMMA.search(field.value) for field in block.fields):
+        log.add(line, "a comma is missing between fields: they were read line by line", "entries not well-formed")
+        return RawRecord.of(line, _loose_pairs((block.raw or "").replace(_COMMA_IN_KEY, ",")))
+    pairs = [RawField("ENTRYTYPE", block.entry_type), RawField("ID", block.key.replace(_COMMA_IN_KEY, ","))]
     values = [_unenclosed(str(field.value)) if twice else str(field.value) for field in block.fields]
-    return pairs + [RawField(field.key, value) for field, value in zip(block.fields, values, strict=True)]
+    return form.of(
+        line, pairs + [RawField(field.key, value) for field, value in zip(block.fields, values, strict=True)]
+    )
 
 
 def _loose_pairs(text: str) -> list[RawField]:
@@ -148,17 +187,26 @@ def _unenclosed(value: str) -> str:
 def _derive(raw: RawRecord) -> Record:
     """The record, its fields derived from text without LaTeX and its raw pairs as they were."""
     plain: list[RawField] = []
-    for tag, value in raw.pairs:
+    as_written = isinstance(raw, _AsWritten)
+    for tag, written in raw.pairs:
         name = tag if tag in ("ENTRYTYPE", "ID") else tag.lower()
+        value = _unenclosed(written) if as_written else written
+        if "#" in value and value[:1] in ('"', "{") and _JOINED.search(value):
+            value = _unenclosed(_JOINED.sub("", value))
         if name == "author":
             plain += [RawField(name, _name(author)) for author in _names(" ".join(value.split()))]
         elif name in RULES.keywords and ";" not in value:
             plain.append(RawField(name, _plain(value).replace(",", ";")))
         elif name == "pages":
-            plain.append(RawField(name, "-".join(page.strip() for page in re.split("-{2,}", value))))
+            plain.append(RawField(name, "-".join(page.strip() for page in re.split("-{2,}", _plain(value)))))
         else:
             plain.append(RawField(name, value if name in ("doi", "url", "ID") and "\\" not in value else _plain(value)))
-    return derive(RawRecord.of(raw.line, plain), RULES)._replace(raw=raw.pairs)
+    record = derive(RawRecord.of(raw.line, plain), RULES)._replace(raw=raw.pairs)
+    if record.kind != "GEN":
+        return record
+    # An entry of no type of BibTeX's own may say its type in a field.
+    said = (TABLE_TYPES.get(value.casefold(), "GEN") for _, value in record.types)
+    return record._replace(kind=next((kind for kind in said if kind != "GEN"), "GEN"))
 
 
 def _names(value: str) -> Iterator[str]:
@@ -179,7 +227,7 @@ def _name(name: str) -> str:
     name = name.strip()
     plain = _plain(name)
     words = plain.split()
-    if "," in plain or name.startswith("{") or len(words) < 2 or words[-1].rstrip(".").isupper():
+    if "," in plain or name.startswith("{") or len(words) < 2 or words[-1].rstrip(".").isupper() or words[0] == "et":
         return plain
     family = len(words) - 1
     while family > 1 and words[family - 1].islower():  # "Ludwig van Beethoven"

@@ -5,45 +5,78 @@ from __future__ import annotations
 import re
 
 from core.errors import TamisError
-from core.formats.clean import clean_text
 from core.formats.columns import LINES_BEFORE_HEADER, is_header
 from core.formats.decode import decode_guessing
-from core.formats.result import FORMATS
+from core.formats.readers.unknown import unknown
 
 HEAD_BYTES = 1 << 16
 
+
+_REFWORKS_TYPES = (
+    "Abstract|Artwork|Bills/Resolutions|Book, (?:Edited|Section|Whole)|Case/Court Decisions|Computer Program|"
+    "Conference Proceedings|Dissertation.*|Generic|Grant|Hearing|Journal|Journal Article|Journal, Electronic|"
+    "Laws/Statutes|Magazine Article|Map|Monograph|Motion Picture|Music Score|Newspaper Article|"
+    "Online Discussion Forum|Patent|Personal Communication|Report|Sound Recording|Unpublished Material|Video/ ?DVD|"
+    "Web Page"
+)
 # The line that starts a record, for each format with such a line. Files may begin with other text (Ovid and Cochrane
 # write some), so the first of these lines decides, wherever it is.
 _STARTS = (
-    ("ris", re.compile(r"[ \t]*TY[ \t]{0,3}-[ \t]*\w*", re.IGNORECASE)),
-    ("nbib", re.compile(r"[ \t]*(?:PMID|OWN) {0,2}- ?.*")),
-    ("ovid", re.compile(r"[ \t]*(?:<\d+\s?\.?\s?>\s*|VN  - Ovid.*|UI  - .*)")),
-    ("wos", re.compile(r"[ \t]*PT [JSBPC]\s*|FN (?:Clarivate|Thomson|ISI).*|VR 1\.0\s*")),
-    ("enw", re.compile(r"%0 .*")),
-    ("bibtex", re.compile(r"\s*@\s*[A-Za-z]+\s*[{(].*")),
+    ("ris", r"[ \t]*TY[ \t]{0,3}-[ \t]*\w*"),
+    ("nbib", r"[ \t]*PMID {0,2}- *\d.*|[ \t]*OWN {0,2}- ?.*"),
+    ("ovid", r"[ \t]*(?:<\d+\s?\.?\s?>[ \t]*|VN  - Ovid.*|UI  - .*)"),
+    ("wos", r"[ \t]*PT [JSBPC][ \t]*|FN (?:Clarivate|Thomson|ISI).*|VR 1\.0[ \t]*"),
+    ("enw", r"%0 .*"),
+    ("bibtex", r"[ \t]*@[ \t]*[A-Za-z]+[ \t]*[{(].*"),
+    ("refworks", rf"RT (?:{_REFWORKS_TYPES})[ \t]*"),
+    ("cochrane", r"Record #?\d{1,9} of \d{1,9}[ \t]*\n{1,3}[A-Z]{2,3}: .*|ID: CN-\d+[ \t]*"),
+    ("copac", r"TI- \S.*"),
+    ("proquest", r"Document \d{1,7} of \d{1,7}[ \t]*|_{20,}[ \t]*|Title: \S.*"),
+    # A summary's paragraph holds the number; an abstract's first is a citation with a year.
+    ("pubmed-text", r"(?=(?:.+\n){0,60}?.*(?:\bPMID: \d|\.\s(?:1[89]|20)\d\d\b))\d{1,7}[:.] \S.*"),
 )
-# Where no such line is: the lines that only this format has.
+# What must stand somewhere below such a line that other texts may have, too.
+_BELOW = {
+    "copac": re.compile(r"^(?:AU|SO|PY|AB|PU|LA|AN|JN|DT|KW)- ", re.MULTILINE),
+    "proquest": re.compile(
+        r"^(?:ProQuest document ID|Publication title|Document URL|Source type|Publication info): ", re.MULTILINE
+    ),
+    "pubmed-text": re.compile(r"\bPMID: \d"),
+}
+_STARTED = tuple((name, re.compile(rf"^(?:{start})$", re.MULTILINE)) for name, start in _STARTS)
+# Where no such line is: lines that only this format has, and those that a record of it has besides.
 _TAGGED = (
-    ("ris", re.compile(r"[A-Z][A-Z0-9]  - .*|ER  -\s*")),
-    ("nbib", re.compile(r"[A-Z]{2,4} *- .*")),
-    ("enw", re.compile(r"%[A-Z0-9@!&*+^>\[=~] .*")),
-    ("wos", re.compile(r"(?:AU|TI|SO|UT|DT) \S.*")),
+    ("ris", (r"[A-Z][A-Z0-9]  - .*|ER  -[ \t]*",)),
+    ("nbib", (r"TI *- \S.*", r"(?:F?AU|AB|DP|JT|TA|PT|LA|LID|MH|SO) *- .*")),
+    ("enw", (r"%T \S.*",)),
+    ("wos", (r"TI \S.*", r"(?:AU|AF) [^\W\d_][^,\n]{0,40}[^\s,], \S.*|PY [12]\d{3}|UT \w+:\S+")),
+)
+_TAGGED_LINES = tuple(
+    (name, tuple(re.compile(f"^(?:{line})$", re.MULTILINE) for line in lines)) for name, lines in _TAGGED
 )
 # What only this kind of XML has; <record> alone is in many, also in answers of servers that hold no reference.
 _XML = (
-    ("pubmed-xml", re.compile(r"<Pubmed(?:Book)?Article(?:Set)?[\s>]")),
-    ("mods", re.compile(r"<(?:\w+:)?mods(?:Collection)?[\s>]")),
-    ("marcxml", re.compile(r"<(?:\w+:)?record(?:\s[^<>]*)?>\s*<(?:\w+:)?(?:leader|controlfield|datafield)\b")),
+    ("pubmed-xml", (r"<Pubmed(?:Book)?Article(?:Set)?[\s>]",)),
+    ("mods", (r"<(?:\w+:)?mods(?:Collection)?[\s>]",)),
+    ("zotero-rdf", (r"<(?:\w+:)?RDF[\s>]", r"zotero\.org/namespaces|purl\.org/net/biblio")),
+    ("marcxml", (r"<(?:\w+:)?record(?:\s[^<>]*)?>\s*<(?:\w+:)?(?:leader|controlfield|datafield)\b",)),
+    ("endnote-xml", (r"<xml>\s*<records?\b",)),
+    ("endnote-xml", (r"<records?[\s>]", r"<(?:titles|ref-type|contributors|rec-number|source-app)\b")),
+)
+# What a reference in this kind of JSON has.
+_JSON = (
+    ("eppi", (r'"CodeSets"\s*:\s*\[|"References"\s*:\s*\[', r'"(?:SetName|AttributeId|ItemId|TypeName)"\s*:')),
+    ("openalex", (r'"id"\s*:\s*"https?://openalex\.org/W\d',)),
     (
-        "endnote-xml",
-        re.compile(
-            r"(?s)<xml>\s*<records?\b|<records?[\s>].*?<(?:titles|ref-type|contributors|rec-number|source-app)\b"
+        "csl-json",
+        (
+            r'"(?:container-title|issued|date-parts|family|citation-key)"\s*:|"type"\s*:\s*"[a-z]+-[a-z]+"',
+            r'"title(?:-short)?"\s*:',
         ),
     ),
 )
-
-_JSON = re.compile(r'[\[{\s]*"[^"\n]{1,60}"\s*:')
-_CSL = re.compile(r'"(?:container-title|issued|date-parts|family|citation-key)"\s*:|"type"\s*:\s*"[a-z]+-[a-z]+"')
+_MARKUP = re.compile(r"<(?:\?xml|!DOCTYPE|!--|[A-Za-z])")
+_OBJECT = re.compile(r'[\[{\s]*"[^"\n]{1,60}"\s*:')
 
 
 def detect_format(head: bytes) -> str:
@@ -55,69 +88,35 @@ def detect_format(head: bytes) -> str:
     Raises:
         TamisError: The content is of no known format; the message says what was seen.
     """
-    if head.startswith(b"PK\x03\x04"):
+    if head.startswith(b"PK\x03\x04") and b"word/" not in head:
         return "xlsx"
-    if head.startswith(b"\xd0\xcf\x11\xe0"):
-        raise TamisError(
-            "this is a file of an old Excel (.xls)", advice="Open it in a spreadsheet and save it as .xlsx or CSV."
-        )
     text = decode_guessing(head).replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff \n\t")
     if not text:
         raise TamisError("the file is empty", advice="Export it from the database again.")
-    lines = text.split("\n")
-    format = (
-        _of_xml(text)
-        or _of_json(text)
-        or ("csv" if is_header(lines[0]) else "")
-        or _of_a_start(lines)
-        or ("csv" if any(map(is_header, lines[:LINES_BEFORE_HEADER])) else "")
-        or _of_tags(lines)
-    )
+    kind = _MARKUP.match(text) or _OBJECT.match(text)
+    format = _of_marks(text, _XML if text[0] == "<" else _JSON) if kind else _of_lines(text)
     if not format:
-        seen = clean_text(lines[0])[:60]
-        raise TamisError(
-            f"the format is none that is known; the file starts with “{seen}”",
-            advice=f"If you know the format, name it with --format: {', '.join(FORMATS[1:])}.",
-        )
+        raise unknown(head, text)
     return format
 
 
-def _of_xml(text: str) -> str:
-    if not re.match(r"<(?:\?xml|!DOCTYPE|!--|[A-Za-z])", text):
-        return ""
-    for format, marks in _XML:
-        if marks.search(text):
-            return format
-    element = re.search(r"<([A-Za-z][\w:-]*)", text)
-    name = element[1] if element else "?"
-    if name.casefold() == "html" or "<!doctype html" in text[:100].casefold():
-        raise TamisError(
-            "this is a web page (<html>), not an export",
-            advice="Databases send one when a session has ended. Log in and export the records again.",
-        )
-    raise TamisError(
-        f"this is XML of no kind that is known: its first element is <{name}>",
-        advice="Export it as RIS where that is offered, or as the XML of EndNote or PubMed, as MARCXML or as MODS.",
-    )
+def _of_marks(text: str, kinds: tuple[tuple[str, tuple[str, ...]], ...]) -> str:
+    """The first of the kinds of which all marks stand in the text."""
+    return next((name for name, marks in kinds if all(re.search(mark, text) for mark in marks)), "")
 
 
-def _of_json(text: str) -> str:
-    if text[0] not in "[{" or not _JSON.match(text):
-        return ""
-    if _CSL.search(text):
-        return "csl-json"
-    raise TamisError(
-        "this is JSON of no kind that is known", advice="Export it as RIS, or from Zotero or Mendeley as CSL JSON."
-    )
+def _of_lines(text: str) -> str:
+    lines = text.split("\n")
+    if is_header(lines[0]):
+        return "csv"
+    found = [(match.start(), name) for name, start in _STARTED if (match := _start_of(name, start, text))]
+    if found:
+        return min(found, key=lambda each: each[0])[1]
+    if any(map(is_header, lines[:LINES_BEFORE_HEADER])):
+        return "csv"
+    return next((name for name, marks in _TAGGED_LINES if all(mark.search(text) for mark in marks)), "")
 
 
-def _of_a_start(lines: list[str]) -> str:
-    for line in lines:
-        for name, start in _STARTS:
-            if start.fullmatch(line):
-                return name
-    return ""
-
-
-def _of_tags(lines: list[str]) -> str:
-    return next((name for name, tagged in _TAGGED if any(tagged.fullmatch(line) for line in lines)), "")
+def _start_of(name: str, start: re.Pattern[str], text: str) -> re.Match[str] | None:
+    match = start.search(text)
+    return match if match and (name not in _BELOW or _BELOW[name].search(text, match.start())) else None

@@ -2,8 +2,10 @@
 
 Rayyan writes them into a note, in RIS and in CSV: `RAYYAN-INCLUSION: {"Anna"=>"Included"} | RAYYAN-LABELS: a,b |
 RAYYAN-EXCLUSION-REASONS: c | USER-NOTES: {"Anna"=>["d"]}`.
-Labels and reasons are the team's there, notes each person's own. ASReview has a column `asreview_label` or `included`,
-1 or 0. Covidence exports one category a file: the file as a whole is the verdict, and the reason stands in the notes.
+Labels and reasons are the team's there, notes each person's own; old exports have `=>true`, BibTeX escapes the braces.
+ASReview has a column `asreview_label` or `included`, 1 or 0, and in RIS a note `ASReview_relevant` before its own.
+Covidence exports one category a file: the file as a whole is the verdict, and the reason stands in the notes.
+EPPI-Reviewer has codes that include or exclude, in sets; a set's codes are given as the decisions of one person.
 """
 
 from __future__ import annotations
@@ -17,10 +19,16 @@ from core.records.record import Record
 from core.screening.decision import Verdict
 
 # What Ruby's way to print holds: a text in quotation marks, an escaped character outside of one, the marks.
-_TOKEN = re.compile(r'"((?:[^"\\]|\\.)*)"|\\.|=>|[\[\]{}"]')
+_TOKEN = re.compile(r'"((?:[^"\\]|\\.)*)"|\\.|=>|\b(true|false)\b|[\[\]{}"]')
+_ESCAPED_IN_BIBTEX = re.compile(r"\\([{}_&%$#])")
+_ASREVIEW_NOTES = {
+    "asreview_relevant": Verdict.INCLUDE,
+    "asreview_irrelevant": Verdict.EXCLUDE,
+}
 _LABELS_OF_RAYYAN = re.compile(r"RAYYAN-LABELS:\s*([^|]*)")
 _REASONS = re.compile(r"RAYYAN-EXCLUSION-REASONS:\s*([^|]*)")
 _RAYYAN = {"included": Verdict.INCLUDE, "excluded": Verdict.EXCLUDE, "maybe": Verdict.MAYBE}
+_RAYYAN |= {"true": Verdict.INCLUDE, "false": Verdict.EXCLUDE}
 # In this order: a table that ASReview was given may have had labels of its own.
 _LABEL_COLUMNS = ("asreviewlabel", "included", "labelincluded", "finalincluded", "label")
 _NOTE_COLUMNS = ("asreviewnote", "exportednotes1")
@@ -59,11 +67,14 @@ def foreign_decisions(records: Iterable[Record], *, all_as: Verdict | None = Non
             continue
         yield from _rayyan(record)
         yield from _asreview(record)
+        yield from _eppi(record)
 
 
 def _rayyan(record: Record) -> Iterator[OtherToolDecision]:
     # Angle brackets are at times written as HTML's entities; labels and names are shown, and must hold nothing odd.
-    note = next((clean_text(value) for _, value in record.raw if "RAYYAN-INCLUSION:" in value), "")
+    tag, note = next(((tag, clean_text(value)) for tag, value in record.raw if "RAYYAN-INCLUSION:" in value), ("", ""))
+    if tag.lower() == "note":  # BibTeX's
+        note = _ESCAPED_IN_BIBTEX.sub(r"\1", note.replace("\\textgreater{}", ">").replace("$>$", ">"))
     head, _, tail = note.partition("RAYYAN-INCLUSION:")[2].partition("USER-NOTES:")
     labels, reasons = _listed(_LABELS_OF_RAYYAN, head), _listed(_REASONS, head)
     notes = _said(tail)
@@ -86,8 +97,8 @@ def _said(text: str) -> dict[str, list[str]]:
     last = person = ""
     is_list = False
     for token in _TOKEN.finditer(text):
-        if token[1] is not None:
-            last = re.sub(r"\\(.)", r"\1", token[1])
+        if token[1] is not None or token[2]:
+            last = token[2] or re.sub(r"\\(.)", r"\1", token[1])
             if person:
                 by_person.setdefault(person, []).append(last)
                 person = person if is_list else ""
@@ -107,6 +118,11 @@ def _listed(pattern: re.Pattern[str], note: str) -> tuple[str, ...]:
 
 
 def _asreview(record: Record) -> Iterator[OtherToolDecision]:
+    notes = [value.strip() for tag, value in record.raw if tag == "N1"]
+    for place, said in enumerate(notes):
+        if verdict := _ASREVIEW_NOTES.get(said.casefold()):
+            yield OtherToolDecision(record=record, verdict=verdict, note=clean_text("; ".join(notes[place + 1 :])))
+            return
     columns = {re.sub(r"[\W_]+", "", tag).casefold(): value.strip() for tag, value in record.raw}
     for name in _LABEL_COLUMNS:
         verdict = _LABELS.get(columns.get(name, ""))
@@ -114,6 +130,19 @@ def _asreview(record: Record) -> Iterator[OtherToolDecision]:
             note = next((clean_text(columns[column]) for column in _NOTE_COLUMNS if columns.get(column)), "")
             yield OtherToolDecision(record=record, verdict=verdict, note=note)
             return
+
+
+def _eppi(record: Record) -> Iterator[OtherToolDecision]:
+    """A set's decision: its codes that exclude, which are reasons, count before those that include."""
+    by_set: dict[str, list[tuple[str, str]]] = {}
+    for tag, value in record.raw:
+        kind, _, name = value.partition(": ")
+        if tag.startswith("Code: ") and kind in ("Include", "Exclude"):
+            by_set.setdefault(clean_text(tag.removeprefix("Code: ")), []).append((kind, clean_text(name)))
+    for code_set, codes in by_set.items():
+        reasons = tuple(name for kind, name in codes if kind == "Exclude")
+        verdict = Verdict.EXCLUDE if reasons else Verdict.INCLUDE
+        yield OtherToolDecision(record=record, verdict=verdict, person=code_set, reasons=reasons)
 
 
 def _covidences_reasons(record: Record) -> tuple[str, ...]:

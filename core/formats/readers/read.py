@@ -8,17 +8,27 @@ from importlib import import_module
 from pathlib import Path
 
 from core.errors import TamisError, advice_on
-from core.formats.decode import TextSource
+from core.formats.decode import TextSource, text_encoding
 from core.formats.readers.detect import HEAD_BYTES, detect_format
-from core.formats.result import FORMATS, DerivedRecords, ImportResult, ImportWarning, Reading, Tally, WarningLog
+from core.formats.result import (
+    FORMATS,
+    MODULES,
+    DerivedRecords,
+    ImportResult,
+    ImportWarning,
+    Reading,
+    Tally,
+    WarningLog,
+)
 from core.gc_pause import gc_paused
 from core.plain_file import open_plain
 
 _LINES_NAMED = 10
-_MODULES = {name: name.replace("-", "_") for name in FORMATS[1:]} | {"csv": "table", "xlsx": "table"}
 
 
-def read_file(path: Path, format: str = "auto", progress: Callable[[int], None] | None = None) -> ImportResult:
+def read_file(
+    path: Path, format: str = "auto", progress: Callable[[int], None] | None = None, *, encoding: str = ""
+) -> ImportResult:
     """Read a file of references.
 
     The file is read in blocks: memory is needed for the records, not for the text. No content makes this fail; what
@@ -28,6 +38,7 @@ def read_file(path: Path, format: str = "auto", progress: Callable[[int], None] 
         path: The file.
         format: One of `FORMATS`; "auto" tells it from the content.
         progress: Called with the number of bytes read so far, every megabyte or so.
+        encoding: That of the text, such as "cp1251"; "" tells it from the content.
 
     Raises:
         TamisError: The file cannot be opened, its format is not known, or it is not of the format given.
@@ -37,11 +48,14 @@ def read_file(path: Path, format: str = "auto", progress: Callable[[int], None] 
     try:
         with open_plain(path) as stream:
             if format == "auto":
-                format = detect_format(stream.read(HEAD_BYTES))
+                head = stream.read(HEAD_BYTES)
+                if encoding and not head.startswith(b"PK"):
+                    head = head.decode(text_encoding(encoding), "replace").encode("utf-8", "replace")
+                format = detect_format(head)
                 stream.seek(0)
             log, tally = WarningLog(), Tally()
-            module = import_module(f"core.formats.readers.{_MODULES[format]}")
-            source = TextSource(stream, log, progress)
+            module = import_module(f"core.formats.readers.{MODULES[format]}")
+            source = TextSource(stream, log, progress, encoding)
             with gc_paused():
                 reading: Reading = module.read(source, log, tally)
                 raws = list(reading.raws)
@@ -69,6 +83,7 @@ def read_export(
     format: str = "auto",
     progress: Callable[[int], None] | None = None,
     *,
+    encoding: str = "",
     keep_untitled: bool = False,
 ) -> ImportResult:
     """Read a file of references, and leave out what is no record: what has no title.
@@ -77,12 +92,13 @@ def read_export(
         path: See `read_file`.
         format: See `read_file`.
         progress: See `read_file`.
+        encoding: See `read_file`.
         keep_untitled: Whether records without a title stay, beside others that have one; a warning says where they are.
 
     Raises:
         TamisError: As `read_file`; also where nothing, or nothing with a title, comes out.
     """
-    result = read_file(path, format, progress)
+    result = read_file(path, format, progress, encoding=encoding)
     raws = result.records.raws
     untitled = {place for place, record in enumerate(result.records) if not record.title}
     if len(untitled) == len(raws):

@@ -45,6 +45,7 @@ def _fields(record: Record, entry: str, added: Mapping[str, str]) -> Iterator[tu
     # DOIs and links are taken by programs, which do not want them escaped.
     yield "doi", _verbatim(record.doi)
     yield "pmid", record.pmid
+    yield "document_type", _text("; ".join(dict.fromkeys(value for _, value in record.types if value != entry)))
     yield "issn", _text(", ".join(record.issn))
     yield "publisher", _text(record.publisher)
     yield "language", _text(", ".join(dict.fromkeys(value for _, value in record.languages)))

@@ -16,7 +16,7 @@ from rispy.config import TYPE_OF_REFERENCE_MAPPING
 from core.formats.cells import one_line
 from core.formats.fields import derive
 from core.formats.pairs import RawRecord
-from core.formats.readers.ris import RULES
+from core.formats.readers.tagged.ris import RULES
 from core.records.record import RawField, Record
 
 KINDS = {*TYPE_OF_REFERENCE_MAPPING, "UNBILL"}

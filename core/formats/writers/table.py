@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import BinaryIO, TypeVar
 
@@ -36,6 +37,7 @@ T = TypeVar("T")
 CELL_LIMIT = 32_767
 """What a cell of an Excel sheet can hold."""
 
+_NOT_IN_XML = re.compile("[\ufffe\uffff]")  # lxml, which openpyxl writes with where it is there, refuses them
 _ASREVIEW_INCLUDED = {"included": "1", "excluded": "0"}
 
 
@@ -152,7 +154,7 @@ def _write_sheet(rows: Iterable[Iterable[str]], stream: BinaryIO, name: str) -> 
     for row in rows:
         cells = []
         for text in row:
-            cell = WriteOnlyCell(sheet, value=_fitting(ILLEGAL_CHARACTERS_RE.sub("", whole(text))))
+            cell = WriteOnlyCell(sheet, value=_fitting(_NOT_IN_XML.sub("", ILLEGAL_CHARACTERS_RE.sub("", whole(text)))))
             cell.data_type = "s"
             cells.append(cell)
         sheet.append(cells)

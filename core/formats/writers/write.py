@@ -10,7 +10,7 @@ from core.records.record import Record
 Row = tuple[Record, Mapping[str, str]]
 """A record, with its raw pairs where they are wanted, and what is added to it: outcome, reasons, labels …"""
 
-EXPORT_FORMATS = ("ris", "csv", "xlsx", "bibtex", "asreview")
+EXPORT_FORMATS = ("ris", "csv", "xlsx", "bibtex", "csl-json", "asreview")
 
 
 def write(format: str, rows: Iterable[Row], stream: BinaryIO) -> None:
@@ -27,6 +27,8 @@ def write(format: str, rows: Iterable[Row], stream: BinaryIO) -> None:
         from core.formats.writers.table import write_xlsx as writer
     elif format == "bibtex":
         from core.formats.writers.bibtex import write_bibtex as writer
+    elif format == "csl-json":
+        from core.formats.writers.csl_json import write_csl_json as writer
     elif format == "asreview":
         from core.formats.writers.table import write_asreview as writer
     else:

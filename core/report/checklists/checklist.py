@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
 from core.report.document.plain import markdown
+from core.words import plural
 
 
 class Done(StrEnum):
@@ -16,6 +18,10 @@ class Done(StrEnum):
     DRAFTED = "drafted"
     LEFT = "left to you"
     NONE = "does not apply"
+
+    def of(self, number: int) -> str:
+        """The word for so many items: "1 does not apply", "2 do not apply"."""
+        return self.value.replace("does", plural(number, "does"))
 
 
 class Item(NamedTuple):
@@ -39,8 +45,11 @@ def checklist_md(title: str, about: str, items: Iterable[Item]) -> str:
     """A table of what is done, and below it the items one by one."""
     items = list(items)
     lines = [f"# {title}", "", about, ""]
-    counts = ", ".join(f"{sum(item.done is done for item in items)} {done.value}" for done in Done)
-    lines += [f"{len(items)} items: {counts}. The page in the paper is left to you throughout.", ""]
+    tally = {done: sum(item.done is done for item in items) for done in Done}
+    counts = ", ".join(f"{n} {done.of(n)}" for done, n in tally.items() if n)
+    asked = len({re.sub("[a-z]+$", "", item.number) for item in items})
+    parts = f", in {len(items)} parts" if len(items) > asked else ""
+    lines += [f"{asked} items{parts}: {counts}. The page in the paper is left to you throughout.", ""]
     lines += ["| Item | About | State | See |", "|---|---|---|---|"]
     lines += [f"| {each.number} | {each.name} | {each.done.value} | {each.where or '–'} |" for each in items]
     for each in items:

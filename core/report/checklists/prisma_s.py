@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from core.records.imports import Import, Source
+from core.records.imports import Source
 from core.report.checklists.checklist import Done, Item, checklist_md
 from core.report.document.plain import markdown, one_line
-from core.report.values import ReportValues
-from core.words import count, day, number
+from core.report.methods import strategies_kept
+from core.report.values import LineFound, ReportValues
+from core.words import count, day, listed, number, plural
 
 ABOUT = (
     "The items of PRISMA-S (Rethlefsen et al. 2021, doi 10.1186/s13643-020-01542-z), worded by us: compare them with "
@@ -18,31 +19,38 @@ ABOUT = (
 
 def prisma_s_md(report: ReportValues) -> str:
     """The checklist as Markdown, and below it the strategies as they were run."""
-    return checklist_md("PRISMA-S", ABOUT, items(report)) + _strategies(report.searches)
+    return checklist_md("PRISMA-S", ABOUT, items(report)) + _strategies(report)
 
 
 def items(report: ReportValues) -> list[Item]:
     """The 16 items."""
     by_route: dict[str, list[Source]] = {}
-    for each in report.searches:
+    for each in report.sought:
         by_route.setdefault(each.source.route, []).append(each.source)
     databases = by_route.get("databases", [])
-    dated = [each for each in report.searches if each.source.searched]
-    limited = [each for each in report.searches if each.source.limits.strip()]
-    kept = [each for each in report.searches if each.source.strategy.strip()]
+    dated = [each for each in report.sought if each.source.searched]
+    limited = [each for each in report.sought if each.source.limits.strip()]
+    kept = strategies_kept(report)
     platforms: dict[str, list[str]] = {}
     for source in databases:
         if source.platform and source.name not in platforms.setdefault(source.platform, []):
             platforms[source.platform].append(source.name)
     shared = {platform: names for platform, names in platforms.items() if len(names) > 1}
     total = len(report.funnel.identified)
+    found: dict[str, int] = {}
+    for each in report.searches:
+        found[each.source.name] = found.get(each.source.name, 0) + len(report.brought[each.number])
+    searched: dict[str, list[str]] = {}
+    for each in sorted(dated, key=lambda each: each.source.searched):
+        days = searched.setdefault(each.source.name, [])
+        days += [day(each.source.searched)] if day(each.source.searched) not in days else []
 
     def state(found: object) -> Done:
         return Done.FILLED if found else Done.LEFT
 
     def of_route(route: str) -> tuple[Done, str]:
-        found = by_route.get(route, [])
-        return state(found), _named(found) or "None is noted."
+        named = _named(by_route.get(route, []))
+        return state(named), named or "None is noted."
 
     by_rule, by_person = report.removed
     return [
@@ -82,7 +90,7 @@ def items(report: ReportValues) -> list[Item]:
             "Full search strategies",
             "Give each strategy exactly as it was run.",
             state(kept),
-            f"Kept for {number(len(kept))} of {count(len(report.searches), 'search')}; they stand below.",
+            f"{kept} They stand below." if kept else "No strategy is kept.",
             "sources.csv",
         ),
         Item(
@@ -107,7 +115,7 @@ def items(report: ReportValues) -> list[Item]:
             "Dates of searches",
             "Give the date of the last search of each source.",
             state(dated),
-            "; ".join(f"{each.source.name}: {day(each.source.searched)}" for each in dated),
+            "; ".join(f"{name}: {listed(days)}" for name, days in searched.items()),
             "sources.csv",
         ),
         Item("14", "Peer review", "Say whether the strategy was peer reviewed.", Done.LEFT, ""),
@@ -116,8 +124,7 @@ def items(report: ReportValues) -> list[Item]:
             "Total records",
             "Give the records found in each source, and in all.",
             state(report.searches),
-            "; ".join(f"{each.source.name}: {number(len(report.brought[each.number]))}" for each in report.searches)
-            + f". In all: {number(total)}.",
+            "; ".join([*(f"{name}: {number(n)}" for name, n in found.items()), f"in all: {number(total)}"]) + ".",
             "sources.csv; prisma2020.csv",
         ),
         Item(
@@ -126,7 +133,8 @@ def items(report: ReportValues) -> list[Item]:
             "Say how duplicates were removed, and with what.",
             state(report.searches),
             f"With {report.software}: {number(by_rule)} by fixed rules, {number(by_person)} by a person who compared "
-            f"the records side by side; {number(len(report.funnel.unique))} were left.",
+            f"the records side by side; {count(len(report.funnel.unique), 'record')} "
+            f"{plural(len(report.funnel.unique), 'was')} left.",
             "index.html",
         ),
     ]
@@ -138,14 +146,34 @@ def _named(sources: Sequence[Source]) -> str:
     )
 
 
-def _strategies(searches: Sequence[Import]) -> str:
-    """Each strategy as a block of code, whose lines stand as they were."""
+def _strategies(report: ReportValues) -> str:
+    """Each strategy as a block of code, whose lines stand as they were, and what each line finds."""
     lines = ["", "# Strategies as they were run"]
-    for each in searches:
+    for each in report.searches:
         if each.source.strategy.strip():
             when = f", {day(each.source.searched)}" if each.source.searched else ""
             lines += ["", f"## {markdown(each.source.name)}{when}, search round {each.round}", ""]
             lines += [f"    {one_line(line)}" for line in each.source.strategy.splitlines()]
+            lines += _counts(report.line_finds(each), len(report.brought[each.number]))
     if len(lines) == 2:
         lines += ["", "None is kept."]
     return "\n".join([*lines, ""])
+
+
+def _counts(lines: Sequence[LineFound], records: int) -> list[str]:
+    """A table of what the lines find; nothing where no line could be read, or no record came."""
+    if not lines or not records:
+        return []
+    return [
+        "",
+        f"What each line finds in title, abstract, keywords and headings of the {count(records, 'record')} that this "
+        "search was the first to bring; undecidable where a record does not hold what is asked for, such as a heading:",
+        "",
+        "| line | results on the platform | finds | undecidable |",
+        "|---:|---:|---:|---:|",
+        *(
+            f"| {each.number} | {'' if each.reported is None else number(each.reported)} | {number(each.finds)} "
+            f"| {number(each.undecidable)} |"
+            for each in lines
+        ),
+    ]

@@ -17,6 +17,7 @@ class Citation(NamedTuple):
         authors: "Larsen M, Dahl T, et al."; "" when unknown.
         year: "2020" or "n.d.".
         published: "J Ment Health 2020;19(2):101–112"; "" when unknown.
+        short: Its authors as a text names them: "Larsen", "Larsen & Dahl", "Larsen et al."; else its title's beginning.
     """
 
     record: str
@@ -25,6 +26,7 @@ class Citation(NamedTuple):
     title: str
     published: str
     doi: str
+    short: str = ""
 
     @property
     def text(self) -> str:
@@ -50,7 +52,16 @@ def cite(record: Record) -> Citation:
         title=one_line(record.title) or "(no title)",
         published=one_line(where),
         doi=one_line(record.doi).replace(" ", ""),
+        short=one_line(_short(record)),
     )
+
+
+def _short(record: Record) -> str:
+    families = [author.family or author.given for author in record.authors]
+    if not families:
+        words = record.title.split()
+        return " ".join(words[:4]) + ("…" if len(words) > 4 else "") if words else "(no title)"
+    return f"{families[0]} et al." if len(families) > 2 else " & ".join(families)
 
 
 def _name(author: Author) -> str:

@@ -6,6 +6,7 @@ So the page stays small with a hundred thousand records, can be sent on alone, a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from html import escape
 from urllib.parse import quote
@@ -28,6 +29,7 @@ from core.report.document.style import STYLE
 from core.words import count, number
 
 WITHIN = 100
+_DAY = re.compile(r"\d{1,2} [A-Z][a-z]+ \d{4}")
 NOTHING_FROM_OUTSIDE = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 """What a browser may load for the page: nothing. Hostile text that got through could do nothing either."""
 
@@ -45,6 +47,7 @@ class Pages:
         self._cite = cite
         self._rows: dict[str, Markup] = {}
         self._lists: dict[str, ListedRecords] = {}
+        self._labels: dict[str, int] = {}
         self._by_content: dict[tuple[tuple[str, ...], str], ListedRecords] = {}
 
     def write(self, title: str, subtitle: str, sections: Sequence[Section]) -> dict[str, bytes]:
@@ -95,7 +98,7 @@ class Pages:
                 return self._table(block)
             case Figure():
                 links = {key: self._address(behind) for key, behind in block.lists.items()}
-                picture = element("div", Markup(block.draw(links)), **_scrolls(block.caption))
+                picture = element("div", Markup(block.draw(links)), **self._scrolls(block.caption))
                 return element("figure", element("figcaption", block.caption), picture)
 
     def _inline(self, part: str | CountedRecords) -> Markup:
@@ -130,7 +133,16 @@ class Pages:
             element("thead", element("tr", *head)),
             element("tbody", *rows),
         )
-        return element("div", whole, **_scrolls(table.caption))
+        return element("div", whole, **self._scrolls(table.caption))
+
+    def _scrolls(self, label: str) -> dict[str, str | int]:
+        """The attributes of a box that is scrolled sideways on a narrow screen, with the keyboard too.
+
+        A label that has been used gets a number, so that who goes from region to region can tell them apart.
+        """
+        used = self._labels[label] = self._labels.get(label, 0) + 1
+        named = label if used == 1 else f"{label} ({used})"
+        return {"class_": "wide", "tabindex": 0, "role": "region", "aria_label": named}
 
     def _column(self, cell: Cell) -> Markup:
         kind = "n" if isinstance(cell, CountedRecords) else "bar" if isinstance(cell, PartOfWhole) else None
@@ -141,7 +153,8 @@ class Pages:
             width = round(100 * cell.part / cell.whole, 1) if cell.whole else 0
             shape = element("rect", width=str(width), height=10)
             return (element("svg", shape, viewBox="0 0 100 10", preserveAspectRatio="none", aria_hidden="true"),)
-        return (self._inline(cell),)
+        # A date stays on one line.
+        return (self._inline(cell.replace(" ", "\u00a0") if isinstance(cell, str) and _DAY.fullmatch(cell) else cell),)
 
     def _short_lists(self, lists: Iterable[ListedRecords]) -> Markup:
         sections = (
@@ -197,11 +210,6 @@ def _record(cited: Citation) -> Markup:
         f"{escape(who)}<cite>{escape(cited.title.rstrip('.'))}</cite>{escape(where)}{link} "
         f'<span class="id">{cited.record}</span>'
     )
-
-
-def _scrolls(label: str) -> dict[str, str | int]:
-    """The attributes of a box that is scrolled sideways on a narrow screen, with the keyboard too."""
-    return {"class_": "wide", "tabindex": 0, "role": "region", "aria_label": label}
 
 
 def _page(title: str, *body: Markup) -> bytes:

@@ -9,8 +9,9 @@ from core.characters import replacement
 # Controls (C0, DEL, C1), marks that reorder a line, lone surrogates and what HTML calls noncharacters.
 _UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\xad\u2028-\u202e\u2066-\u2069\ufdd0-\ufdef\ufeff\ufffe\uffff\ud800-\udfff]")
 _HIGH = re.compile("[\U0001fffe\U0001ffff\U0002fffe\U0002ffff\U0010fffe\U0010ffff]")
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>|#~!$&])")
-_MARKDOWN_START = re.compile(r"^(\s*)([-+=]|\d+[.)])")
+# Only what Markdown would read as markup: a backslash before anything else is what people would paste.
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>|#~!$]|&(?=#?\w+;))")
+_MARKDOWN_START = re.compile(r"^(\s*)([-+=]|\d+[.)](?=\s|$))")
 
 
 def one_line(text: str) -> str:

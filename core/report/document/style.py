@@ -21,6 +21,10 @@ a{color:var(--link)}
 a:focus-visible,[tabindex]:focus-visible{outline:3px solid var(--link);outline-offset:2px}
 .skip{position:absolute;left:-999rem;padding:.5rem 1rem;background:var(--paper)}
 .skip:focus{left:0;top:0}
+nav{position:sticky;top:0;background:var(--paper)}
+nav ul{scroll-target-group:auto}nav a:target-current{font-weight:bold;text-decoration:none}
+h2,h3,[id]{scroll-margin-top:4.5rem}
+@media (max-width:50rem),(max-height:30rem){nav{position:static}}
 nav ul{padding:0;display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;list-style:none}
 .notice{background:var(--warn);border-left:.3rem solid var(--warn-line);padding:.5rem .75rem}
 .wide{overflow-x:auto;margin:.75rem 0}
@@ -43,7 +47,9 @@ figure svg a text,figure svg a{fill:#0b4f9e;text-decoration:underline}
 footer{padding:1rem;color:var(--soft);border-top:1px solid var(--line);margin-top:2.5rem}
 @media print{:root{--paper:#fff;--ink:#000;--soft:#333;--line:#999;--link:#000;--band:#eee;--warn:#fff}
 body{font-size:10pt}nav,.skip,.lists{display:none}header,main,footer{max-width:none;padding:0}
-a{text-decoration:none}h2,h3,caption{break-after:avoid}tr,figure,.wide{break-inside:avoid}.wide{overflow:visible}
+a{text-decoration:none}h2,h3,caption{break-after:avoid}tr,figure .wide{break-inside:avoid}
+figure .wide svg{min-width:0;max-height:23cm}
+.wide{overflow:visible}
 figure svg a text,figure svg a{fill:#000;text-decoration:none}
 thead{display:table-header-group}td.bar svg{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
 """.strip()

@@ -1,9 +1,10 @@
 """The flow diagram of PRISMA 2020: the records in each of its boxes. Each of its numbers is the length of a list.
 
 The keys of the boxes are those of the PRISMA2020 package's template (Haddaway et al. 2022, doi 10.1002/cl2.1230). The
-steps of the protocol are parts of "Records excluded", or of "marked as ineligible by automation tools" where the
-protocol says so of a stage. What the template has no box for has a key of ours: `other_duplicates`, `other_screened`,
-`other_screened_out`, `experts_results`, and the records that wait.
+steps of the protocol are parts of "Records excluded"; where the protocol says so of a stage, what a rule excluded there
+and nobody looked at one by one is part of "marked as ineligible by automation tools". What the template has no box for
+has a key of ours: `other_duplicates`, `other_screened`, `other_screened_out`, `experts_results`, and the records that
+wait.
 """
 
 from __future__ import annotations

@@ -11,11 +11,11 @@ import csv
 import io
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from core.report.document.plain import one_line
 from core.report.flow.boxes import Flow
-from core.report.flow.words import INCLUDED
+from core.report.flow.words import INCLUDED, OTHER_ROUTES
+from core.words import count, listed
 
 HEAD = ("data", "node", "box", "description", "boxtext", "tooltips", "url", "n")
 _NONE = "NA"
@@ -66,25 +66,40 @@ _SAFE = str.maketrans({",": " –", ";": " –", "'": "’", '"': "”", "\\": "
 def flow_csv(flow: Flow) -> str:
     """The rows of the template with the numbers of a diagram.
 
-    The template has no row for experts, who are counted with the organisations; for the steps, which are one number;
-    for what of other methods was a duplicate or excluded by its abstract; and for what waits.
+    The template has no row for the steps, which are one number; nor for experts, for what of other methods was a
+    duplicate or excluded by its abstract, and for what waits: these are told in the text of the box that they are
+    missing between, which the package draws.
     """
     studies, reports = INCLUDED[flow.template]
     of = "new studies" if flow.template == "updated" else "studies"
-    organisations, experts = flow["organisation_results"], flow["experts_results"]
-    counted = replace(flow, boxes={**flow.boxes, "organisation_results": [*organisations, *experts]})
-    others = any(counted[key] for key in _SHOWN_WHEN_FOUND if key != "register_results")
+    others = any(flow[key] for key in OTHER_ROUTES)
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(HEAD)
     for key, node, box, words in ROWS:
         text = words.format(of=of, studies=studies, reports=reports)
-        if key == "organisation_results" and experts:
-            text = "Organisations and experts" if organisations else "Experts"
         url = f"{key or box}.html" if node else _NONE
-        cells = (key or _NONE, node or _NONE, box, text, text, text if node else _NONE, url)
-        writer.writerow((*cells, _cell(counted, key, others)))
+        cells = (key or _NONE, node or _NONE, box, text, text + _note(flow, key), text if node else _NONE, url)
+        writer.writerow((*cells, _cell(flow, key, others)))
     return stream.getvalue()
+
+
+def _note(flow: Flow, key: str) -> str:
+    """What stands between the box of reports sought and those above it, and has no box in the template; "" for none."""
+    column, _, box = key.partition("_")
+    if box != "sought_reports":
+        return ""
+    ids, other = flow.column(column), column == "other"
+    found = [(len(flow["experts_results"]), "came from experts", "came from experts")] if other else []
+    found += [(len(ids["duplicates"]), "was a duplicate", "were duplicates")] if other else []
+    found += [(len(ids["excluded"]), "was excluded", "were excluded")] if other else []
+    found += [(len(ids["screening_waiting"]), "still waits", "still wait")] if other else []
+    if not flow.funnel.reading_reports:
+        without = "included without a full-text stage"
+        found.append((len(ids["included"]), f"was {without}", f"were {without}"))
+    said = [f"{n} {one if n == 1 else many}" for n, one, many in found if n]
+    of = count(len(ids["identified" if other else "screened"]), "record")
+    return f" (of {of} {listed(said)})" if said else ""
 
 
 def _cell(flow: Flow, key: str, others: bool) -> str:

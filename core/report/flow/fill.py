@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from core.protocol.values import NOT_RETRIEVED
 from core.records.origins import DATABASE_ROUTES, Identified
 from core.report.flow.boxes import COLUMNS, ROUTE_KEYS, Flow
 from core.screening.funnel import Funnel
@@ -59,11 +58,14 @@ def _screen(boxes: _Boxes, column: str, funnel: Funnel) -> None:
     removed: set[str] = set()
     for state in funnel.reading_records:
         box = "records_excluded" if in_databases else "other_screened_out"
-        if in_databases and state.stage.prisma == "automation":
-            box = "excluded_automatic"
-            removed.update(state.excluded)
-        boxes[box] += state.excluded
-        boxes[f"{box}:{state.stage.id}"] += state.excluded
+        automatic = frozenset(state.by_rule if in_databases and state.stage.prisma == "automation" else ())
+        removed |= automatic
+        for name, part in (("excluded_automatic", automatic), (box, frozenset(state.excluded) - automatic)):
+            if part or name == box:
+                ids = [each for each in state.excluded if each in part]
+                boxes[name] += ids
+                boxes[f"{name}:{state.stage.id}"] += ids
+        boxes[f"{column}_by_rule"] += [each for each in state.by_rule if each not in automatic]
         boxes[f"{column}_screening_waiting"] += state.waiting
     screened = "records_screened" if in_databases else "other_screened"
     boxes[screened] += [each for each in funnel.unique if each not in removed]
@@ -75,15 +77,14 @@ def _assess(boxes: _Boxes, column: str, funnel: Funnel) -> None:
     if not states:
         return
     sought = states[0].entered
-    lost = [each for state in states for each in state.reasons.get(NOT_RETRIEVED, ())]
+    lost = [each for state in states for each in state.not_retrieved]
     boxes[f"{column}_sought_reports"] += sought
     boxes[f"{column}_notretrieved_reports"] += lost
     missing = frozenset(lost)
     boxes[f"{column}_assessed"] += [each for each in sought if each not in missing]
     for state in states:
         boxes[f"{column}_assessed_waiting"] += state.waiting
-        for reason, records in state.reasons.items():
-            if reason != NOT_RETRIEVED:
-                label = state.stage.reason_label(reason) if reason else "No reason given"
-                boxes[f"{column}_excluded"] += records
-                boxes[f"{column}_excluded:{label}"] += records
+        for reason, records in state.read_reasons.items():
+            label = state.stage.reason_label(reason) if reason else "No reason given"
+            boxes[f"{column}_excluded"] += records
+            boxes[f"{column}_excluded:{label}"] += records

@@ -38,7 +38,7 @@ class Box:
 
     Attributes:
         kind: How it looks: "main", "aside" (other methods and the previous version), "title", "title-aside", "phase"
-            (its text is turned) or "note".
+            (its text is turned), "note" or "footnote".
         lines: Each with the lines that it wraps into.
     """
 
@@ -140,6 +140,11 @@ def flow_layout(words: Words) -> Layout:
     _included(layout, words, columns[0][0], top, last, previous)
     spans["Included"] = (top, layout.height)
     layout.boxes += [_phase(name, *span) for name, span in spans.items()]
+    layout.height += 12
+    for note in words.footnotes:
+        box = _box(MARGIN, layout.height, layout.width - 2 * MARGIN, [BoxLine(note)], "footnote")
+        layout.boxes.append(box)
+        layout.height = box.bottom + 1
     layout.height += MARGIN
     return layout
 
@@ -211,5 +216,5 @@ def _box(
         (line, wrap(line.words, wide - 2 * PADDING - INDENT * line.depth, SIZE, bold=bold) or [""]) for line in lines
     ]
     box = Box(x=x, y=y, width=wide, height=0, kind=kind, lines=wrapped)
-    least = 0 if kind in ("note", "title", "title-aside") else lowest
+    least = 0 if kind in ("note", "footnote", "title", "title-aside") else lowest
     return replace(box, height=max(box.filled + 2 * PADDING * 0.8, least))

@@ -19,6 +19,7 @@ _LOOK = {
     "title": ("#f7c948", "#b7860b", 8),
     "title-aside": ("#d5d5d5", "#8a8a8a", 8),
     "phase": ("#b9d3ee", "#6f93b8", 8),
+    "footnote": ("#ffffff", "none", 0),
     "note": ("#fff4e5", "#b00020", 0),
 }
 _TURNED_OR_CENTRED = ("phase", "title", "title-aside")
@@ -62,7 +63,7 @@ def _described(words: Words) -> str:
             if name != "title":
                 said += [_spoken(line) for line in getattr(column, name)]
     said += [_spoken(line) for line in (*words.previous, *words.included, *words.total)]
-    return " ".join(said)
+    return " ".join([*said, *words.footnotes])
 
 
 def _spoken(line: BoxLine) -> str:

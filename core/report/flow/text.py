@@ -26,6 +26,7 @@ def flow_text(flow: Flow) -> str:
     lines += ["Included", *_listed(words.included)]
     if words.total:
         lines += _listed(words.total)
+    lines += [line for note in words.footnotes for line in ("", *textwrap.wrap(note, _WIDE))]
     return "\n".join(lines)
 
 

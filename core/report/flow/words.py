@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from core.protocol.values import Stage
 from core.report.document.plain import one_line
 from core.report.flow.boxes import Flow
+from core.words import number, plural
 
+SOURCE = "Page MJ, et al. BMJ 2021;372:n71. doi 10.1136/bmj.n71. This work is licensed under CC BY 4.0."
 OTHER_ROUTES = {
     "website_results": "Websites",
     "organisation_results": "Organisations",
@@ -67,6 +69,7 @@ class Words:
         other: Only where other methods found something.
         previous: The previous version of an updated review, else empty; so with `total`.
         notes: What has to be said with the diagram: that records wait, or that the numbers do not add up.
+        footnotes: What it was made from, what was added to that, and what its stars mean.
     """
 
     databases: BoxColumn
@@ -75,6 +78,7 @@ class Words:
     included: list[BoxLine]
     total: list[BoxLine]
     notes: list[str]
+    footnotes: list[str]
 
 
 def flow_words(flow: Flow) -> Words:
@@ -99,6 +103,7 @@ def flow_words(flow: Flow) -> Words:
         included=[_line(flow, "new_studies", studies), _line(flow, "new_reports", reports)],
         total=total,
         notes=_notes(flow),
+        footnotes=_footnotes(flow),
     )
 
 
@@ -109,14 +114,34 @@ def _notes(flow: Flow) -> list[str]:
     return [*notes, f"The numbers do not add up: {'; '.join(leaks)}."] if leaks else notes
 
 
+def _footnotes(flow: Flow) -> list[str]:
+    """Where the diagram differs from that of PRISMA 2020, and its two footnotes, filled in."""
+    added = {
+        "the steps and stages within “Records excluded”": len(flow.funnel.reading_records) > 1,
+        "experts as a source of their own": flow["experts_results"],
+        "duplicates and screening of what other methods found": flow["other_duplicates"] or flow["other_screened_out"],
+        "what waits for a decision": flow["waiting"],
+    }
+    named = "; ".join(name for name, there in added.items() if there)
+    notes = [f"Adapted from PRISMA 2020.{f' Added: {named}.' if named else ''} Source: {SOURCE}"]
+    notes.append("* As each source gave them, before duplicates were removed.")
+    if rule := len(flow["dbr_by_rule"]):
+        excluded = len(flow["records_excluded"])
+        notes.append(
+            f"** Of these, {number(excluded - rule)} {plural(excluded - rule, 'was')} excluded by a person one by one, "
+            f"and {number(rule)} as a rule suggested, which a person confirmed in bulk."
+        )
+    return notes
+
+
 def _databases(flow: Flow, title: str) -> BoxColumn:
     stages = [state.stage for state in flow.funnel.reading_records]
-    steps = [stage for stage in stages if stage.prisma != "automation"]
     automatic = [stage for stage in stages if stage.prisma == "automation"]
+    steps = [stage for stage in stages if stage not in automatic or flow[f"records_excluded:{stage.id}"]]
     return BoxColumn(
         title=title,
         identified=[
-            BoxLine("Records identified from:"),
+            BoxLine("Records identified from*:"),
             _line(flow, "database_results", "Databases"),
             *_parts(flow, "database_specific_results"),
             _line(flow, "register_results", "Registers"),
@@ -134,7 +159,7 @@ def _databases(flow: Flow, title: str) -> BoxColumn:
             *_waiting(flow, "dbr_screening_waiting"),
         ],
         excluded=[
-            _line(flow, "records_excluded", "Records excluded"),
+            _line(flow, "records_excluded", "Records excluded" + ("**" if flow["dbr_by_rule"] else "")),
             *_steps(flow, steps, "records_excluded", at_least=2),
         ],
         **_reports(flow, "dbr"),

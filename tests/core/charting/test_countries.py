@@ -37,3 +37,26 @@ def test_what_is_nearly_a_country_is_a_slip() -> None:
 def test_a_text_is_completed_or_mended() -> None:
     assert suggestions("the united k") == ["United Kingdom"] and "Norway" in suggestions("norwya")
     assert len(suggestions("")) == 5
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Republic of Poland", "Poland"),
+        ("Bolivia, Plurinational State of", "Bolivia"),
+        ("Korea, Democratic People's Republic of", "North Korea"),
+        ("Curacao", "Curaçao"),
+        ("St. Lucia", "Saint Lucia"),
+        ("Trinidad & Tobago", "Trinidad and Tobago"),
+        ("NOR", "Norway"),
+        ("Republic of Kurdistan", "Republic of Kurdistan"),
+    ],
+)
+def test_names_of_the_standard_and_what_only_looks_like_one(text: str, name: str) -> None:
+    assert country(text) == name
+
+
+def test_a_slip_in_an_official_name_is_told_from_the_country() -> None:
+    with pytest.raises(TamisError) as refused:
+        country("Republic of Polnad")
+    assert refused.value.advice == "Did you mean “Poland”?"

@@ -265,6 +265,20 @@ _one(
 )
 _one(
     4,
+    "an organisation and some of its letters",
+    BARE | {"title": "Sanitation in schools of three provinces of the north"},
+    {"authors": "Centers for Disease Control and Prevention"},
+    {"authors": "CDC"},
+)
+_two(
+    4,
+    "another organisation's letters",
+    BARE | {"title": "Annual report"},
+    {"authors": "World Health Organization"},
+    {"authors": "WFP"},
+)
+_one(
+    4,
     "surname and initials glued",
     PLACED | {"title": HEADING},
     {"authors": "NyströmA.B.LindC."},
@@ -431,6 +445,30 @@ _one(
     {"journal": "Heart Steps. 2(1):45-58", "year": 2017},
     {"journal": "Heart Steps", "volume": "2", "issue": "1", "pages": "45-58"},
 )
+for _source in (
+    "Heart Steps 2016; 2(1): 45-58",
+    "Heart Steps. 2016 Mar;2(1):45-58.",
+    "Heart Steps, 2(1), 45–58.",
+    "Heart Steps. Vol.2(1), Mar 2016, pp. 45-58.",
+    "Heart Steps. Mar2016, Vol. 2 Issue 1, p45-58. 14p.",
+    "Heart Steps. 2 (1) (pp 45-58), 2016. Date of Publication: March 2016.",
+    "Heart Steps 2:45-58, 2016",
+):
+    _one(
+        6,
+        f"a source as journal: {_source}",
+        TEAM | {"title": HEADING},
+        {"journal": _source},
+        {"journal": "Heart Steps", "volume": "2", "issue": "1", "pages": "45-58"},
+        merged=True,
+    )
+    _two(
+        6,
+        f"another place in a source: {_source}",
+        TEAM | {"title": HEADING},
+        {"journal": _source},
+        {"journal": "Heart Steps", "volume": "3", "issue": "4", "pages": "245-258"},
+    )
 _one(6, "other pages", PLACED | {"title": HEADING}, {"pages": "e1234"}, {"pages": "118-26"})
 _one(6, "pages with their issue", PLACED | {"title": HEADING}, {"pages": "2:118-126"}, {"pages": "118-126"})
 _one(
@@ -453,6 +491,30 @@ _one(
     PLACED,
     {"title": "Мотивация труда медицинских сестер в сельских больницах", "authors": "Петров, Иван"},
     {"title": "Motivatsiya truda meditsinskikh sester v sel'skikh bol'nitsakh", "authors": "Petrov, Ivan"},
+)
+_two(
+    6,
+    "two words that another alphabet writes alike",
+    TEAM | {"volume": "2", "pages": "45"},
+    {"title": "Занятость и мотивация труда в информационной экономике", "authors": "Петров, Иван"},
+    {"title": "Zanyatost i motivatsiya truda v informatsionnoy ekonomike", "authors": "Petrov, Ivan"},
+    asked=True,
+)
+_one(
+    6,
+    "characters read wrongly",
+    PLACED,
+    {"title": "Diseaseâ\x80\x94the role of Î²-amyloid in wards"},
+    {"title": "Disease—the role of ß-amyloid in wards"},
+    merged=True,
+)
+_one(
+    6,
+    "authors transliterated",
+    PLACED | {"title": "Мотивация труда медицинских сестер в сельских больницах"},
+    {"authors": "Петров, Иван"},
+    {"authors": "Petrov, I."},
+    merged=True,
 )
 _one(
     6,

@@ -6,21 +6,13 @@ from core.dedup.find import find_duplicates
 from core.dedup.normalise import keys_of
 from tests.core.dedup.kinds import PAIRS, KindPair
 
-WRONG = frozenset(("4 an organisation and its letters", "6 a source as journal", "6 transliterated"))
-"""What no rule decides rightly yet."""
-
-
-def _marked(pair: KindPair):
-    name = f"{pair.kind} {pair.name}"
-    return pytest.param(pair, id=name, marks=[pytest.mark.xfail(strict=True)] if name in WRONG else [])
-
 
 def outcome(pair: KindPair) -> str:
     found = find_duplicates([keys_of(pair.a._replace(id="a")), keys_of(pair.b._replace(id="b"))])
     return "merged" if found.merges else "asked" if found.reviews else "nothing"
 
 
-@pytest.mark.parametrize("pair", map(_marked, PAIRS))
+@pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: f"{pair.kind} {pair.name}")
 def test_nothing_unique_is_merged_and_nothing_doubtful_passed_over(pair):
     found = outcome(pair)
     if pair.one:

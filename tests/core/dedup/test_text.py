@@ -10,7 +10,10 @@ from core.dedup.text import fold, plain
         ("Women’s health", "womens health"),
         ("TNF-α and μ-opioid", "tnf alpha and mu opioid"),
         ("Łódź, Ørsted, straße", "lodz orsted strasse"),
-        ("Обучение", "обучение"),
+        ("Обучение", "obuchenie"),
+        ("Ж.Й. Їжак", "zh y yizhak"),
+        ("学习", "学习"),
+        ("ß-Amyloid, Aß42 und TNF-ß, Maß, GROß", "beta amyloid abeta42 und tnf beta mass gross"),
         ("  \t ", ""),
     ],
 )

@@ -152,6 +152,169 @@ XML = (
 )
 XML_HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<xml><records>\n'
 
+REFWORKS = """RT Journal Article
+SR Electronic
+ID {m}
+A1 Larsen, Mette
+A1 Dahl, Tor
+T1 Title number {n}: a trial
+JF Journal {n}
+YR 2020
+VO 11
+IS 2
+SP 100
+OP 109
+K1 recovery
+AB @abstract
+DO 10.5555/t.{m}
+LK https://example.org/{m}
+
+"""
+COCHRANE = """Record #{n} of 5
+ID: CN-0{m}
+AU: Larsen, M
+AU: Dahl, T
+TI: Title number {n}: a trial
+SO: Journal {n}
+YR: 2020
+VL: 11
+NO: 2
+PG: 100-109
+PM: PUBMED 3{m}
+PT: Journal article
+KY: recovery; peer support
+DOI: 10.5555/t.{m}
+AB: @abstract
+
+"""
+COPAC = """Record {n} of 5.
+TI- Title number {n}: a trial
+    that goes on
+AU- Larsen, M; Dahl, T
+SO- Journal {n} 11 (2) 2020: 100-109
+PY- 2020
+LA- English
+AB- @abstract
+DO- 10.5555/t.{m}
+AN- 2020{m}
+
+"""
+PROQUEST = """Document {n} of 5
+
+Title number {n}: a trial
+
+Author: Larsen, Mette; Dahl, Tor
+
+Publication info: Journal {n}; Oslo Vol. 11, Iss. 2, (May 2020): 100-109.
+
+Abstract: @abstract
+
+Title: Title number {n}: a trial
+
+Publication title: Journal {n}; Oslo
+
+Volume: 11
+
+Issue: 2
+
+Pages: 100-109
+
+Publication year: 2020
+
+Source type: Scholarly Journals
+
+Language of publication: English
+
+DOI: 10.5555/t.{m}
+
+ProQuest document ID: 22{m}
+
+Document URL: https://example.org/docview/22{m}
+
+____________________________________________________________
+
+"""
+PUBMED_TEXT = """{n}. J Wards. 2020 May;11(2):100-9. doi: 10.5555/t.{m}. Epub 2020 Apr 1.
+
+Title number {n}: a trial that
+goes on.
+
+Larsen M(1), Dahl T(2).
+
+Author information:
+(1)A Ward, Oslo.
+(2)Another Ward, Bergen.
+
+BACKGROUND: @abstract
+It goes on here.
+
+DOI: 10.5555/t.{m}
+PMID: 3{m}
+
+"""
+PUBMED_XML = """<PubmedArticle><MedlineCitation><PMID>3{m}</PMID><Article><Journal><JournalIssue><Volume>11</Volume>
+<PubDate><Year>2020</Year></PubDate></JournalIssue><Title>Journal {n}</Title></Journal>
+<ArticleTitle>Title number {n}: a trial</ArticleTitle><Abstract><AbstractText>Peer workers &amp; others, {m}.
+</AbstractText></Abstract><AuthorList><Author><LastName>Larsen</LastName><ForeName>Mette</ForeName></Author></AuthorList></Article>
+</MedlineCitation></PubmedArticle>
+"""
+MARCXML = """<record><leader>00000nab a2200000 a 4500</leader><controlfield tag="001">9{m}</controlfield>
+<datafield tag="100" ind1="1" ind2=" "><subfield code="a">Larsen, Mette</subfield></datafield>
+<datafield tag="245" ind1="1" ind2="0"><subfield code="a">Title number {n} :</subfield>
+<subfield code="b">a trial</subfield></datafield>
+<datafield tag="264" ind1=" " ind2="1"><subfield code="c">2020</subfield></datafield></record>
+"""
+MODS = """<mods><titleInfo><title>Title number {n}</title><subTitle>a trial</subTitle></titleInfo>
+<name type="personal"><namePart type="family">Larsen</namePart><namePart type="given">Mette</namePart></name>
+<originInfo><dateIssued>2020</dateIssued></originInfo><identifier type="doi">10.5555/t.{m}</identifier></mods>
+"""
+ZOTERO_RDF = """    <bib:Article rdf:about="https://example.org/{m}">
+        <z:itemType>journalArticle</z:itemType>
+        <dcterms:isPartOf><bib:Journal><dc:title>Journal {n}</dc:title><prism:volume>11</prism:volume>
+        </bib:Journal></dcterms:isPartOf>
+        <bib:authors><rdf:Seq><rdf:li><foaf:Person><foaf:surname>Larsen</foaf:surname>
+        <foaf:givenName>Mette</foaf:givenName></foaf:Person></rdf:li></rdf:Seq></bib:authors>
+        <dc:title>Title number {n}: a trial</dc:title>
+        <dc:date>2020</dc:date>
+        <dc:identifier>DOI 10.5555/t.{m}</dc:identifier>
+    </bib:Article>
+"""
+ZOTERO_HEAD = """<rdf:RDF
+ xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:z="http://www.zotero.org/namespaces/export#"
+ xmlns:dcterms="http://purl.org/dc/terms/" xmlns:bib="http://purl.org/net/biblio#"
+ xmlns:foaf="http://xmlns.com/foaf/0.1/" xmlns:dc="http://purl.org/dc/elements/1.1/"
+ xmlns:prism="http://prismstandard.org/namespaces/1.2/basic/">
+"""
+CSL = """  {"id": "larsen{n}", "type": "article-journal", "title": "Title number {n}: a trial",
+   "author": [{"family": "Larsen", "given": "Mette"}, {"family": "Dahl", "given": "Tor"}],
+   "issued": {"date-parts": [[2020, 5]]}, "container-title": "Journal {n}", "volume": "11",
+   "abstract": "Peer workers \\"shared\\" what they knew, {m}.", "DOI": "10.5555/t.{m}"}@comma
+"""
+OPENALEX = """  {"id": "https://openalex.org/W{m}", "doi": "https://doi.org/10.5555/t.{m}",
+   "title": "Title number {n}: a trial",
+   "publication_year": 2020, "type": "article", "language": "en", "biblio": {"volume": "11", "issue": "2",
+   "first_page": "100", "last_page": "109"}, "authorships": [{"author": {"id": "https://openalex.org/A{n}",
+   "display_name": "Mette Larsen"}}], "primary_location": {"source": {"display_name": "Journal {n}"}},
+   "abstract_inverted_index": {"Peer": [0], "work": [1, 3], "is": [2]}}@comma
+"""
+EPPI = """  {"Codes": [{"AttributeId": 11, "AdditionalText": "", "ArmId": 0}], "Outcomes": [], "ItemId": {m},
+   "Title": "Title number {n}: a trial", "ParentTitle": "Journal {n}", "Authors": "Larsen Mette ; Dahl Tor ;",
+   "Year": "2020", "Volume": "11", "Issue": "2", "Pages": "100-109", "TypeName": "Journal, Article",
+   "Abstract": "Peer workers shared, {m}.", "DOI": "10.5555/t.{m}"}@comma
+"""
+EPPI_HEAD = """{"CodeSets": [{"SetName": "Screen", "Attributes": {"AttributesList": [
+ {"AttributeId": 11, "AttributeType": "Include", "AttributeName": "INCLUDE on title"},
+ {"AttributeId": 12, "AttributeType": "Exclude", "AttributeName": "EXCLUDE on topic"}]}}],
+"References": [
+"""
+
+
+def _json(format: str, template: str, head: str, tail: str) -> Sample:
+    made = _made(format, template, head, tail)
+    last = len(made.records) - 1
+    records = (each.replace("@comma", "," if place < last else "") for place, each in enumerate(made.records))
+    return Sample(format, tuple(records), head, tail)
+
 
 def _csv_sample() -> Sample:
     lines = []
@@ -176,6 +339,18 @@ SAMPLES = {
     "ovid": _made("ovid", OVID),
     "bibtex": _made("bibtex", BIBTEX),
     "endnote-xml": _made("endnote-xml", XML, XML_HEAD, "</records></xml>\n"),
+    "pubmed-xml": _made("pubmed-xml", PUBMED_XML, "<PubmedArticleSet>\n", "</PubmedArticleSet>\n"),
+    "marcxml": _made("marcxml", MARCXML, "<collection>\n", "</collection>\n"),
+    "mods": _made("mods", MODS, "<modsCollection>\n", "</modsCollection>\n"),
+    "zotero-rdf": _made("zotero-rdf", ZOTERO_RDF, ZOTERO_HEAD, "</rdf:RDF>\n"),
+    "csl-json": _json("csl-json", CSL, "[\n", "]\n"),
+    "openalex": _json("openalex", OPENALEX, '{"meta": {"count": 5},\n"results": [\n', "]}\n"),
+    "eppi": _json("eppi", EPPI, EPPI_HEAD, "]}\n"),
+    "refworks": _made("refworks", REFWORKS),
+    "cochrane": _made("cochrane", COCHRANE),
+    "copac": _made("copac", COPAC),
+    "proquest": _made("proquest", PROQUEST, "_" * 60 + "\n\n"),
+    "pubmed-text": _made("pubmed-text", PUBMED_TEXT),
     "csv": _csv_sample(),
 }
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
+from core.errors import TamisError
+from core.formats.readers.read import read_file
 from tests.core.formats.samples import SAMPLES, Sample, read_bytes
 from tests.core.formats.words import lost_words
 
@@ -37,3 +40,29 @@ def test_line_numbers_do_not_depend_on_line_ends(line_end: str) -> None:
 @pytest.mark.parametrize("sample", SAMPLES.values(), ids=SAMPLES)
 def test_no_word_of_a_file_is_lost(sample: Sample) -> None:
     assert lost_words(sample.text(), read_bytes(sample.text().encode())) == Counter()
+
+
+@pytest.mark.parametrize("encoding", ["cp1250", "cp1251", "cp1253", "cp1254", "cp932", "utf-16", "utf-8"])
+def test_an_encoding_that_is_named_is_believed(encoding: str, tmp_path: Path) -> None:
+    titles = {"cp1250": "Żółć", "cp1251": "Роль", "cp1253": "Ρόλος", "cp1254": "Sağlığı", "cp932": "役割"}
+    title = titles.get(encoding, "Ærlig")
+    for name, text in (("a.ris", f"TY  - JOUR\nTI  - {title}\nER  - \n"), ("a.csv", f"Title,Year\n{title},2020\n")):
+        path = tmp_path / name
+        path.write_bytes(text.encode(encoding))
+        result = read_file(path, encoding=encoding)
+        assert result.records[0].title == title and not result.warnings
+
+
+def test_what_is_not_in_the_encoding_named_is_said(tmp_path: Path) -> None:
+    path = tmp_path / "a.ris"
+    path.write_bytes(RIS.encode("cp1252"))
+    [warning] = read_file(path, encoding="utf-8").warnings
+    assert "characters are not utf-8" in warning.message
+
+
+@pytest.mark.parametrize("name", ["no-such", "base64", "rot13"])
+def test_what_is_no_encoding_is_refused(name: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.ris"
+    path.write_text(RIS)
+    with pytest.raises(TamisError, match="no encoding"):
+        read_file(path, "ris", encoding=name)

@@ -86,3 +86,8 @@ def test_the_parts_of_an_abstract_keep_their_labels_and_lose_their_marks() -> No
     marked = '<AbstractText Label="AIM">We asked.</AbstractText> <AbstractText>They told.</AbstractText>'
     assert clean_text(marked).split() == ["AIM:", "We", "asked.", "They", "told."]
     assert clean_text("A &amp;amp;lt; B") == "A < B"
+
+
+def test_half_of_a_letter_read_wrongly_is_put_right_before_control_characters_go() -> None:
+    assert clean_text("Diseaseâ\x80\x94the KÃ¶nig\x07") == "Disease—the König"
+    assert clean_text("a\x85b \x9b31mred") == "a b 31mred"

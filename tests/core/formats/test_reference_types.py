@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from core.formats.reference_types import BIBTEX_TYPES, ENDNOTE_TYPES
+from core.formats.reference_types import BIBTEX_TYPES, ENDNOTE_TYPES, TABLE_TYPES
 
 
-@pytest.mark.parametrize("types", [ENDNOTE_TYPES, BIBTEX_TYPES], ids=["EndNote", "BibTeX"])
+@pytest.mark.parametrize("types", [ENDNOTE_TYPES, BIBTEX_TYPES, TABLE_TYPES], ids=["EndNote", "BibTeX", "tables"])
 def test_names_are_in_lower_case_and_codes_are_those_of_ris(types: dict[str, str]) -> None:
     assert all(name == name.casefold().strip() for name in types)
     assert all(code.isupper() and code.isalpha() and 3 <= len(code) <= 7 for code in types.values())

@@ -22,6 +22,14 @@ FRAME = {
     "bibtex": re.compile("(?!)"),
     "csv": re.compile(r"\A.*\n"),
     "endnote-xml": re.compile(r"(?<=>)\d+(?=</ref-type>)|<[^>]*>"),
+    **dict.fromkeys(("pubmed-xml", "marcxml", "mods", "zotero-rdf"), re.compile("<[^>]*>")),
+    "csl-json": re.compile(r'"[\w-]+"\s*:'),
+    # Of a work's and a reference's kilobytes only what describes it is kept.
+    **dict.fromkeys(("openalex", "eppi"), re.compile(r"(?s).+")),
+    "refworks": re.compile("(?!)"),
+    **dict.fromkeys(("cochrane", "copac"), re.compile(r"^Record #?\d+ of \d+.*$", re.MULTILINE)),
+    "proquest": re.compile(r"^(?:Document \d+ of \d+|_+)$", re.MULTILINE),
+    "pubmed-text": re.compile(r"^\d+[.:] ", re.MULTILINE),
 }
 
 

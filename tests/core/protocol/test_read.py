@@ -18,7 +18,7 @@ from core.protocol.read import (
     protocol_hash,
     template,
 )
-from core.protocol.values import ChartItem, ExtensionRule, PlannedSource, Reader, Reason, Reviewer, Suggest
+from core.protocol.values import ChartItem, Concept, ExtensionRule, PlannedSource, Reader, Reason, Reviewer, Suggest
 
 SHARED = Path(__file__).resolve().parents[3].parent / "shared"
 
@@ -112,6 +112,14 @@ def test_a_plan_is_read_as_it_is_written() -> None:
     )
     assert plan.stage("screen").reasons == (Reason(id="one", label="One"), Reason(id="two", label="Two"))
     assert plan.chart_items[1] == ChartItem(id="design", label="Design", type="choice", choices=("trial", "survey"))
+
+
+def test_concepts_are_lines_of_a_strategy() -> None:
+    concept = '[[concept]]\nlabel = "peers"\nlines = "15, 1-3"\nsource = "Scopus"\n'
+    assert parse_protocol(PLAN + concept).concepts == (Concept(label="peers", lines=(1, 2, 3, 15), source="Scopus"),)
+    for wrong in ("one", "3-1", "", "1-", "1-9999", "0"):
+        found = mistakes(PLAN + concept.replace("15, 1-3", wrong))
+        assert [each.where.rpartition(", ")[2] for each in found] == ["concept[1].lines"], wrong
 
 
 def test_a_rule_for_extending_the_sample_and_a_scale_are_read() -> None:

@@ -51,3 +51,11 @@ def test_records_alike_stay_in_their_order(words: Features) -> None:
     machine = whole(fit(twins, {"c": True, "d": False}, "seed"))
     assert machine is not None
     assert whole(best_first(machine, ["d", "b", "a", "c"])) == ["c", "b", "a", "d"]
+
+
+def test_words_that_most_records_have_speak_for_none_while_others_do() -> None:
+    texts = {f"r{n}": "and the peer" if n < 3 else "and the boat" if n < 17 else f"word{n}" for n in range(20)}
+    machine = whole(fit(whole(features(texts)), {f"r{n}": n < 3 for n in range(20)}, "seed"))
+    assert machine is not None
+    assert machine.speaks_for("r0") == ["peer"]
+    assert set(machine.speaks_for("r4")) <= {"and", "the", "boat"}

@@ -1,4 +1,6 @@
-from core.ranking.slices import Slices, whole
+import pytest
+
+from core.ranking.slices import STEPS, Slices, in_order, whole
 
 
 def test_work_is_done_to_its_end() -> None:
@@ -8,3 +10,10 @@ def test_work_is_done_to_its_end() -> None:
         return 3
 
     assert whole(work()) == 3
+
+
+@pytest.mark.parametrize("count", [0, 1, 16 * STEPS, 50 * STEPS + 3])
+def test_what_is_sorted_in_slices_is_sorted(count: int) -> None:
+    things = [f"{(number * 7919) % 10007:05d}" for number in range(count)]
+    assert whole(in_order(things)) == sorted(things)
+    assert sum(1 for _ in in_order(things)) >= count // (16 * STEPS)

@@ -130,3 +130,36 @@ def test_reversing_a_decision_and_reinstating_it_brings_everything_back(log: Sta
     without = funnel(PLAN, IDS, IDS, {**said_at, "language": reversed_log})
     assert record not in without.included and without.leaks() == []
     assert funnel(PLAN, IDS, IDS, said_at) == before
+
+
+def test_a_second_look_brings_back_what_one_reader_alone_had_excluded() -> None:
+    log = StageLog(decisions={"ANNA": said(r0="exclude", r1="exclude")}, sample=[], again={"ANNA": said(r0="include")})
+    state = stage_state(SAMPLED, IDS[:2], log)
+    assert (state.included, state.excluded, state.disagreements) == (["r0"], ["r1"], [])
+
+
+def test_what_both_excluded_and_one_brings_back_is_a_disagreement_until_it_is_settled() -> None:
+    decisions = {"ANNA": said(r0="exclude"), "BO": said(r0="exclude")}
+    log = StageLog(decisions=decisions, again={"ANNA": said(r0="include")})
+    state = stage_state(DOUBLE, ["r0"], log)
+    assert (state.waiting, state.disagreements, state.excluded) == (["r0"], ["r0"], [])
+    ruled = {"r0": Resolution(record="r0", verdict=Verdict.INCLUDE)}
+    assert stage_state(
+        DOUBLE, ["r0"], StageLog(decisions=decisions, again={"ANNA": said(r0="include")}, resolutions=ruled)
+    ).included == ["r0"]
+    both = {"ANNA": said(r0="include"), "BO": said(r0="maybe")}
+    assert stage_state(DOUBLE, ["r0"], StageLog(decisions=decisions, again=both)).included == ["r0"]
+
+
+def test_a_second_look_ends_no_disagreement_and_reverses_no_ruling() -> None:
+    decisions = {"ANNA": said(r0="exclude"), "BO": said(r0="include")}
+    again = {"ANNA": said(r0="include")}
+    assert stage_state(DOUBLE, ["r0"], StageLog(decisions=decisions, again=again)).disagreements == ["r0"]
+    ruled = {"r0": Resolution(record="r0", verdict=Verdict.EXCLUDE)}
+    log = StageLog(decisions=decisions, again=again, resolutions=ruled)
+    assert stage_state(DOUBLE, ["r0"], log).excluded == ["r0"]
+
+
+def test_what_is_brought_back_while_another_has_still_to_read_waits() -> None:
+    log = StageLog(decisions={"ANNA": said(r0="exclude")}, again={"ANNA": said(r0="include")}, sample=["r0"])
+    assert stage_state(SAMPLED, ["r0"], log).waiting == ["r0"]

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from core.protocol.values import Reader, Reason, Stage, Suggest
 from core.records.record import RawField, Record
-from core.screening.decision import Decision, Verdict
+from core.screening.decision import Act, Decision, Verdict
 from core.screening.step_session import NOTHING, StepSession
 from tests.tui.fake import FakeDecisionStore, identify
 
@@ -65,6 +65,13 @@ def test_accepting_a_group_leaves_hints_and_exceptions_and_is_one_step_back() ->
     assert session.tally("Editorial")[None] == 3
     assert len(session.redo()) == 2
     assert session.acceptance("Editorial").exclude == ()
+
+
+def test_a_suggestion_that_somebody_looked_at_by_itself_was_not_confirmed_in_bulk() -> None:
+    session, desk, ids = opened()
+    assert session.exclude(ids[0]).act is Act.ONE_BY_ONE
+    session.accept(session.acceptance("Editorial"))
+    assert [desk.decisions[each].act for each in ids[:2]] == [Act.ONE_BY_ONE, Act.CONFIRMED]
 
 
 def test_passing_on_is_one_batch_of_what_nothing_is_suggested_for() -> None:

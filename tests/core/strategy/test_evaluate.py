@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.strategy.evaluate import as_bits, joined, places
@@ -119,6 +119,7 @@ def _slow(tree: object, words: list[str]) -> set[tuple[int, int]] | bool:
     }
 
 
+@settings(max_examples=500)
 @given(_TREE, _TITLES)
 def test_a_slow_evaluator_agrees(tree: object, titles: list[str]) -> None:
     result = surely(f"{_written(tree)}.ti.", [record(title) for title in titles])[1]

@@ -80,7 +80,24 @@ _LONG = (
     "'",
     "a",
 )
-_LONG += (", ", "not ", "TI ", "\ufffd. a\n", "a/", "#1 ", "a.", "limit ", "{", "exp a b c ", "=", "a=", "MH a ")
+_LONG += (
+    "1\t",
+    "a or\t",
+    "or\ta\tb\t",
+    ", ",
+    "not ",
+    "TI ",
+    "\ufffd. a\n",
+    "a/",
+    "#1 ",
+    "a.",
+    "limit ",
+    "{",
+    "exp a b c ",
+    "=",
+    "a=",
+    "MH a ",
+)
 
 
 @pytest.mark.parametrize("platform", ["Ovid", "Embase.com", ""])

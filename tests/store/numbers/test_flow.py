@@ -21,6 +21,7 @@ from store.folder.review import Review
 from store.numbers.flow import flow_diagram
 from store.work.openings import open_finished_batches
 from tests.reviews import decide_all, make_review, ris, run
+from tests.store.numbers.test_status import stepped
 from tui.adapter.demo import build_demo
 
 UPDATE = ("import", str(build.shipped() / "update-scopus.ris"), "--source", "Scopus", "--round", "new")
@@ -132,15 +133,23 @@ def in_the_text(text: str, flow: Flow, drawn: Sequence[int]) -> None:
 
 
 def in_the_table(text: str, flow: Flow) -> None:
-    for row in csv.DictReader(io.StringIO(text)):
+    rows = list(csv.DictReader(io.StringIO(text)))
+    for row in rows:
         key, n = row["data"], row["n"]
         if ", " in n:
             counts = [int(each.rpartition(", ")[2]) for each in n.split("; ")]
             assert counts == [len(ids) for ids in flow.parts(key).values()], key
         elif n:
-            # The template has no row for experts, who are counted with the organisations.
-            also = flow["experts_results"] if key == "organisation_results" else ()
-            assert int(n) == len(flow[key]) + len(also), key
+            assert int(n) == len(flow[key]), key
+    ids = flow.column("other")
+    told = {row["data"]: row for row in rows}
+    if ids["identified"] and flow.funnel.reading_reports:
+        # What stands in no box of the template is told in the text of the next one: so the column adds up.
+        shown = [int(told[key]["n"] or 0) for key in ("website_results", "organisation_results", "citations_results")]
+        sought = told["other_sought_reports"]
+        of, *noted = [int(each) for each in re.findall(r"\d+", sought["boxtext"])]
+        experts = len(flow["experts_results"])
+        assert of == sum(shown) + experts and of == int(sought["n"]) + sum(noted) - experts
 
 
 def numbers(document: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], int]]:
@@ -166,10 +175,11 @@ def lists(whole: Flow, flow: Flow) -> Iterator[tuple[tuple[str, ...], Sequence[s
     yield from (((key,), flow[key]) for key in shown)
     for n, state in enumerate(flow.funnel.reading_records):
         step = ("steps", str(n))
-        out = "excluded_automatic" if state.stage.prisma == "automation" else "records_excluded"
-        yield (*step, "dbr_excluded"), flow[f"{out}:{state.stage.id}"]
+        automatic, out = flow[f"excluded_automatic:{state.stage.id}"], flow[f"records_excluded:{state.stage.id}"]
+        yield (*step, "excluded_automatic"), automatic
+        yield (*step, "dbr_excluded"), [*automatic, *out]
         yield (*step, "other_excluded"), flow[f"other_screened_out:{state.stage.id}"]
-        yield from (((*step, name), getattr(state, name)) for name in ("entered", "excluded", "waiting"))
+        yield from (((*step, name), getattr(state, name)) for name in ("entered", "excluded", "waiting", "by_rule"))
         yield from (((*step, "reasons", reason), ids) for reason, ids in state.reasons.items() if ids)
     for n, search_round in enumerate(whole.identified.rounds):
         part, at = whole.in_rounds([search_round]), ("by_round", str(n))
@@ -209,3 +219,16 @@ def test_the_small_review_has_something_in_every_box_that_it_can_have(folder: Pa
         # A record of the first round that waited would keep all full texts from being known.
         never = {"excluded_automatic", "excluded_other", "organisation_results", "citations_results"}
         assert empty == never | {"other_screening_waiting"}
+
+
+@pytest.mark.parametrize(("place", "automatic"), [("automation", 3), ("screening", 0)])
+def test_automation_is_what_a_rule_excluded_and_nobody_looked_at(tmp_path: Path, place: str, automatic: int) -> None:
+    stepped(tmp_path / "review", place)
+    found = json.loads(run(tmp_path / "review", "flow", "--format", "json").stdout)
+    assert (found["excluded_automatic"], found["records_excluded"]) == (automatic, 4 - automatic)
+    assert found["records_screened"] == 9 - automatic
+    [step] = [each for each in found["steps"] if each["stage"] == "language"]
+    assert (step["dbr_excluded"], step["excluded_automatic"], step["by_rule"]) == (4, automatic, 3)
+    drawn = run(tmp_path / "review", "flow").stdout
+    assert not [line for line in drawn.splitlines() if "do not add up" in line]
+    assert f"Not in English {4 - automatic}" in " ".join(drawn.split())

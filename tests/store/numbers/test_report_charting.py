@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 
 import pytest
@@ -33,7 +35,11 @@ def test_the_page_counts_complete_forms_and_draws_the_map(files: dict[str, bytes
     assert re.search(r'<th scope="row">interviews</th><td class="n"><a href="[^"]+"[^>]*>2</a>', page)
     assert "Evidence map: Design by Roles" in page
     assert files["map.svg"].startswith(b"<svg") or files["map.svg"].startswith(b"<?xml")
-    assert len(files["charting.csv"].decode().splitlines()) == 4
+    rows = list(csv.DictReader(io.StringIO(files["charting.csv"].decode("utf-8-sig"))))
+    included = list(csv.DictReader(io.StringIO(files["included.csv"].decode("utf-8-sig"))))
+    assert [each["number"] for each in included] == ["1", "2", "3"] == [each["study"] for each in included]
+    dois = {each["record_id"]: each["doi"] for each in included}
+    assert {each["record_id"]: each["doi"] for each in rows} == dois and all(dois.values())
 
 
 def test_the_map_styles_nothing_but_itself(files: dict[str, bytes]) -> None:
@@ -45,4 +51,4 @@ def test_the_map_styles_nothing_but_itself(files: dict[str, bytes]) -> None:
 def test_the_paragraphs_say_how_far_charting_is(files: dict[str, bytes]) -> None:
     text = files["methods.md"].decode()
     assert "ANNA charted 2 of 3 studies with a form of 7 items." in text
-    assert "Quality appraisal was not done, as the protocol planned." in text
+    assert "Quality appraisal was not done; the protocol says nothing of one." in text

@@ -88,6 +88,10 @@ def test_all_pages_are_valid(pages: dict[str, Element]) -> None:
         assert len(set(ids)) == len(ids), name
         assert len(list(page.iter("h1"))) == len(list(page.iter("main"))) == 1
         assert page.get("lang") == "en-GB"
+        names = {each.get("id"): "".join(each.itertext()) for each in page.iter()}
+        regions = [each.get("aria-label") for each in page.iter() if each.get("role") == "region"]
+        regions += [names[each.get("aria-labelledby")] for each in page.iter("section")]
+        assert len(set(regions)) == len(regions), name
         for table in page.iter("table"):
             assert table.find("caption") is not None
             assert all(each.get("scope") in ("col", "row") for each in table.iter("th"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.reviews import decide_all, differing_review, make_review, protocol, ris, run, run_json
+from tests.reviews import decide_all, differing_review, make_review, protocol, record_ids, ris, run, run_json
 
 STAGE = "title-abstract"
 
@@ -65,3 +65,63 @@ def test_whether_the_sample_and_the_pilot_are_drawn(tmp_path: Path) -> None:
     assert stage(folder) == {"sample_drawn": False, "pilot": {"records": 2, "blind": True}}
     run(folder, "sample", STAGE, "--draw", "--yes")
     assert stage(folder)["sample_drawn"] is True
+
+
+STEP = """[[stage]]
+id = "language"
+title = "Not in English"
+kind = "step"
+prisma = "PLACE"
+readers = [{ reviewer = "ANNA", coverage = "all" }]
+reasons = [{ id = "language", label = "Not in English" }]
+suggest = { rule = "language", keep = ["eng"] }
+"""
+STEPS = protocol().replace("[[stage]]", f"{STEP}[[stage]]", 1)
+
+
+def stepped(folder: Path, place: str = "automation") -> list[str]:
+    """Nine records in a step, four of them in German: two decided one by one, three by the rule, four passed on."""
+    make_review(folder, text=STEPS.replace("PLACE", place))
+    file = folder.parent / f"{folder.name}.ris"
+    german = "ER  - \n".join(ris([n]).replace("ER  - \n", "LA  - German\n") for n in range(4))
+    file.write_text(f"{german}ER  - \n\n{ris(range(4, 9))}")
+    run(folder, "import", str(file), "--source", "Testbase")
+    run(folder, "dedup")
+    ids = record_ids(folder)
+    run(folder, "decide", "language", ids[0], "exclude", "--reason", "language", role="ANNA")
+    run(folder, "decide", "language", ids[8], "include", role="ANNA")
+    run(folder, "suggest", "language", "--apply", "--pass-rest", role="ANNA")
+    return ids
+
+
+def test_what_was_decided_one_by_one_and_what_in_bulk(tmp_path: Path) -> None:
+    ids = stepped(tmp_path / "review")
+    stage = run_json(tmp_path / "review", "status")["stages"][0]
+    assert stage["acts"] == {"ANNA": {"one_by_one": 2, "confirmed_in_bulk": 3, "passed_in_bulk": 4}}
+    assert (stage["excluded"], stage["by_rule"]) == (4, 3)
+    lines = run(tmp_path / "review", "status").stdout.splitlines()
+    assert [line.split()[2:] for line in lines if line.startswith("ANNA  language")] == [["9", "9", "2", "3", "4"]]
+    # Who looks again at what was excluded in bulk has decided on it one by one; undo brings the bulk act back.
+    run(tmp_path / "review", "decide", "language", ids[1], "exclude", "--reason", "language", role="ANNA")
+    again = run_json(tmp_path / "review", "status")["stages"][0]
+    assert again["acts"]["ANNA"] == {"one_by_one": 3, "confirmed_in_bulk": 2, "passed_in_bulk": 4}
+    run(tmp_path / "review", "undo", "language", role="ANNA")
+    assert run_json(tmp_path / "review", "status")["stages"][0] == stage
+
+
+def test_how_others_decided_is_sealed_with_what_they_decided(tmp_path: Path) -> None:
+    folder = make_review(tmp_path / "review", records=3)
+    decide_all(folder, "ANNA", STAGE, [("T0", "include")])
+    stage = run_json(folder, "status", role="BO")["stages"][0]
+    assert stage["acts"]["ANNA"] is None and stage["acts_note"] == "sealed"
+
+
+def test_decisions_that_come_back_from_a_file_know_how_they_were_made(tmp_path: Path) -> None:
+    stepped(tmp_path / "review")
+    rows = run(tmp_path / "review", "decisions", "export", "--stage", "language", role="ANNA").stdout
+    (tmp_path / "said.csv").write_text(rows)
+    stage = run_json(tmp_path / "review", "status")["stages"][0]
+    other = make_review(tmp_path / "other", text=STEPS.replace("PLACE", "automation"))
+    run(other, "import", str(tmp_path / "review.ris"), "--source", "Testbase")
+    run(other, "decisions", "import", str(tmp_path / "said.csv"), "--stage", "language", "--reviewer", "ANNA")
+    assert run_json(other, "status")["stages"][0]["acts"] == stage["acts"]

@@ -6,6 +6,7 @@ import pytest
 
 from core.errors import TamisError
 from store.folder.review import Review
+from store.numbers.report import report_files
 from store.numbers.strategy import StrategyFinds, kept_strategies, strategy_finds
 from store.state.review_state import review_state
 from tests.reviews import make_review, run
@@ -74,3 +75,10 @@ def test_a_source_without_a_strategy_is_named(tmp_path: Path) -> None:
     review = review_of(tmp_path)
     with Review(review) as opened, pytest.raises(TamisError, match="there is no source “Scopus”"):
         kept_strategies(opened, "Scopus")
+
+
+def test_the_report_says_what_each_line_finds_below_the_strategy(tmp_path: Path) -> None:
+    with Review(review_of(tmp_path)) as review:
+        page = report_files(review)["prisma-s.md"].decode()
+    assert "of the 4 records that this search was the first to bring" in page
+    assert "| 3 |  | 2 | 0 |" in page and "| 1 |  | 1 | 3 |" in page

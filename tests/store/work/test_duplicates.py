@@ -12,17 +12,22 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from core.dedup.cluster import groups as groups_of
 from core.dedup.find import find_duplicates as search
+from core.dedup.normalise import keys_of
 from core.dedup.signature import keys_to_store
 from core.records.record import Record
 from store.acts.duplicates import (
     VERDICTS,
     duplicate_groups,
     give_verdict,
+    pairs_to_review,
     searches,
     store_search,
     stored_pairs,
+    take_back_verdict,
     undo_last,
+    verdicts,
 )
 from store.acts.imports import imports
 from store.folder.review import Review
@@ -33,7 +38,7 @@ from tests.core.dedup.synthetic import records
 from tests.reviews import ris, run_json
 
 MADE = [each._replace(id=sha256(each.id.encode()).hexdigest()[:16]) for each in records(300, seed=3)]
-FOUND = ("merges", "reviews")
+FOUND = ("merges", "reviews", "rest")
 settled = settings(
     max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
 )
@@ -166,3 +171,81 @@ def test_same_merges_nothing_away_and_taken_back_asks_again(tmp_path: Path) -> N
     run_json(folder, "dedup", "--undo", one, two)
     assert run_json(folder, "status")["duplicates_removed"] == 1
     assert len(run_json(folder, "dedup", "--pairs")) == len(asked)
+
+
+ALL_FOUND = search(map(keys_of, MADE[:120]))
+EVERY_PAIR = [*ALL_FOUND.merges, *ALL_FOUND.reviews, *ALL_FOUND.rest]
+
+
+@settings(settled, max_examples=25)
+@given(
+    st.lists(st.tuples(st.sampled_from(["run", "same", "apart", "back", "undo"]), st.integers(0, 10**6)), max_size=12)
+)
+def test_no_verdict_is_undone_and_no_question_lost(
+    tmp_path_factory: pytest.TempPathFactory, acts: list[tuple[str, int]]
+) -> None:
+    folder = make_review_of(tmp_path_factory.mktemp("r") / "review", [MADE[:120]], keys_of=keys_to_store)
+    touched = sorted({each for pair in EVERY_PAIR for each in (pair.a, pair.b)})
+    with Review(folder) as review:
+        find_duplicates(review)
+        for act, number in acts:
+            given_before = verdicts(review)
+            if act == "run":
+                find_duplicates(review)
+            elif act == "undo":
+                if given_before:
+                    undo_last(review)
+            elif act == "back" and given_before:
+                take_back_verdict(review, *sorted(given_before)[number % len(given_before)])
+            elif act in ("same", "apart"):
+                rng = random.Random(number)
+                pair = rng.choice(EVERY_PAIR)
+                one, other = (pair.a, pair.b) if number % 3 else rng.sample(touched, 2)
+                give_verdict(review, one, other, same=act == "same")
+            assert_whole(review)
+
+
+def assert_whole(review: Review) -> None:
+    """What people said holds, and whatever a search found is one group, said to be two, or asked."""
+    groups, said, asked = duplicate_groups(review), verdicts(review), pairs_to_review(review)
+    if not stored_pairs(review, "merges"):
+        return  # the search itself was undone
+    apart = {frozenset((groups.of(a), groups.of(b))) for (a, b), each in said.items() if not each.same}
+    questions = [frozenset((groups.of(each.a), groups.of(each.b))) for each in asked]
+    assert all(len(each) == 2 for each in apart), "what was called different is in two groups"
+    assert len(set(questions)) == len(questions) and not apart.intersection(questions)
+    same = groups_of([each.id for each in MADE[:120]], [], {pair: each.same for pair, each in said.items()})
+    for pair in said:
+        assert not said[pair].same or same[pair[0]] != same[pair[1]] or groups.of(pair[0]) == groups.of(pair[1])
+    for pair in EVERY_PAIR:
+        between = frozenset((groups.of(pair.a), groups.of(pair.b)))
+        assert len(between) == 1 or between in apart or between in questions
+
+
+def test_what_the_search_would_merge_is_merged_again_as_soon_as_a_verdict_is_taken_back(tmp_path: Path) -> None:
+    folder = make_review_of(tmp_path / "review", [MADE[:120]], keys_of=keys_to_store)
+    with Review(folder) as review:
+        find_duplicates(review)
+        before = duplicate_groups(review)
+        for pair in ALL_FOUND.merges:
+            give_verdict(review, pair.a, pair.b, same=False)
+        find_duplicates(review)
+        assert len(duplicate_groups(review).unique) > len(before.unique)
+        for pair in ALL_FOUND.merges:
+            take_back_verdict(review, pair.a, pair.b)
+        assert duplicate_groups(review) == before
+
+
+def test_what_was_merged_through_a_persons_word_stays_merged_by_its_own_rule(tmp_path: Path) -> None:
+    """A and C merge by rule; B is the same as both to a person, whose words alone the search needs then."""
+    folder = make_review_of(tmp_path / "review", [MADE[:120]], keys_of=keys_to_store)
+    alone = next(each.id for each in MADE[:120] if each.id not in {i for pair in EVERY_PAIR for i in (pair.a, pair.b)})
+    merge = ALL_FOUND.merges[0]
+    with Review(folder) as review:
+        for each in (merge.a, merge.b):
+            give_verdict(review, alone, each, same=True)
+        find_duplicates(review)
+        for each in (merge.a, merge.b):
+            take_back_verdict(review, alone, each)
+        groups = duplicate_groups(review)
+        assert groups.of(merge.a) == groups.of(merge.b) != groups.of(alone)

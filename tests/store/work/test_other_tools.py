@@ -203,3 +203,41 @@ def test_what_two_records_of_one_publication_say_differently_is_said(folder: Pat
     done = run_json(folder, *words)
     assert (done["stored"], done["conflicting"]) == (1, [title(0)])
     assert verdicts(folder, "ANNA") == {title(0): ("include", "", "", "")}
+
+
+def test_asreview_in_ris(folder: Path, tmp_path: Path) -> None:
+    file = tmp_path / "asreview.ris"
+    said = ("ASReview_relevant\nN1  - good", "ASReview_irrelevant", "ASReview_not_seen")
+    file.write_text(
+        "".join(
+            f"TY  - JOUR\nTI  - {title(n)}\nPY  - {1980 + n}\nAU  - Writer{n}, A\nDO  - 10.5555/t.{n}\n"
+            f"N1  - of a database\nN1  - {note}\nER  - \n\n"
+            for n, note in enumerate(said)
+        )
+    )
+    words = ("decisions", "import", str(file), "--stage", "title-abstract", "--reviewer", "ANNA")
+    done = run_json(folder, *words)
+    assert (done["stored"], done["undecided"]) == (2, 1)
+    assert verdicts(folder, "ANNA") == {title(0): ("include", "", "", "good"), title(1): ("exclude", "", "", "")}
+    assert "passed over, without a decision: 1" in run(folder, *words).output
+
+
+@pytest.mark.parametrize(
+    ("note", "verdict"),
+    [
+        (r'RAYYAN-INCLUSION: \{"Anna"=>"Included", "Bo"=>"Excluded"\} | RAYYAN-LABELS: a\_b', "include"),
+        (r'RAYYAN-INCLUSION: \{"Anna"=\textgreater{}"Excluded"\}', "exclude"),
+        (r'RAYYAN-INCLUSION: {"Anna"=>true}', "include"),
+        (r'RAYYAN-INCLUSION: {"Anna"=>false, "Bo"=>true}', "exclude"),
+    ],
+)
+def test_rayyan_in_bibtex_and_as_it_once_was(folder: Path, tmp_path: Path, note: str, verdict: str) -> None:
+    file = tmp_path / "rayyan.bib"
+    file.write_text(
+        f"@article{{rayyan-1,\n title = {{{title(0)}}},\n note = {{{note}}}, doi = {{10.5555/t.0}}\n}}\n"
+        f"@article{{rayyan-2,\n title = {{{title(1)}}}\n}}\n"
+    )
+    words = ("decisions", "import", str(file), "--stage", "title-abstract", "--reviewer", "ANNA", "--from", "Anna")
+    done = run_json(folder, *words)
+    assert (done["stored"], done["undecided"]) == (1, 1)
+    assert verdicts(folder, "ANNA")[title(0)][0] == verdict

@@ -1,9 +1,13 @@
+import shutil
 from pathlib import Path
 
 import pytest
+from store.decisions.published import published
 
 from core.errors import TamisError
-from tests.reviews import decide_all, make_review, record_ids, run, run_json
+from store.folder.review import Review
+from store.state.review_state import second_looks_name
+from tests.reviews import decide_all, make_review, protocol, record_ids, run, run_json
 
 
 @pytest.fixture
@@ -98,3 +102,106 @@ def test_missed_says_what_a_second_look_added_and_counts_it_nowhere(finished: Pa
     after = run(finished, "missed", "title-abstract").output
     assert after.startswith(before.rstrip())
     assert "a second look added 1: of the exclusions, 2 were read again" in after
+
+
+def read_by_both(folder: Path, text: str | None = None) -> list[str]:
+    """ANNA and BO have read all, and differ on the first of them."""
+    make_review(folder, records=24, text=text)
+    for reader, first in (("ANNA", "exclude"), ("BO", "include")):
+        verdicts = [(f"T{place}", "include" if place % 4 == 1 else "exclude") for place in range(1, 24)]
+        decide_all(folder, reader, "title-abstract", [("T0", first), *verdicts])
+    return record_ids(folder)
+
+
+def test_what_both_excluded_and_one_brings_back_is_settled_together(tmp_path: Path) -> None:
+    folder = tmp_path / "review"
+    ids = read_by_both(folder)
+    numbers = {name: run(folder, name, "title-abstract", "--json").output for name in ("agreement", "missed")}
+    before = run_json(folder, "status")["stages"][0]
+    assert before["disagreements"] == 1
+    run(folder, "second-look", "title-abstract", "--change", ids[2], "include", role="ANNA")
+    after = run_json(folder, "status")["stages"][0]
+    assert (after["disagreements"], after["excluded"]) == (2, before["excluded"] - 1)
+    [_, shown] = run_json(folder, "disagreements", "title-abstract")["items"]
+    assert [(each["verdict"], each["second_look"]) for each in shown["decisions"]] == [
+        ("exclude", "include"),
+        ("exclude", ""),
+    ]
+    assert "at a second look include" in run(folder, "disagreements", "title-abstract").output
+    run(folder, "resolve", "title-abstract", ids[2], "include", "--rationale", "read together", role="ANNA")
+    assert run_json(folder, "status")["stages"][0]["included"] == before["included"] + 1
+    assert {name: run(folder, name, "title-abstract", "--json").output for name in numbers} == numbers
+    rows = run_json(folder, "history", ids[2], role="ANNA")
+    assert [each["to"] for each in rows if each["who"] == "ANNA"][:2] == ["exclude", "include"]
+
+
+def test_what_the_readers_differ_on_is_not_looked_at_again(tmp_path: Path) -> None:
+    folder = tmp_path / "review"
+    ids = read_by_both(folder)
+    assert ids[0] not in {
+        each["record_id"] for each in run_json(folder, "second-look", "title-abstract", role="ANNA")["items"]
+    }
+    with pytest.raises(TamisError, match="settle it together"):
+        run(folder, "second-look", "title-abstract", "--change", ids[0], "include", role="ANNA")
+
+
+def test_the_report_says_how_many_were_read_again_and_changed(tmp_path: Path) -> None:
+    folder = tmp_path / "review"
+    ids = read_by_both(folder)
+    for record, *change in ((ids[2], "--change", "include"), (ids[3], "--confirm"), (ids[4], "--change", "maybe")):
+        run(folder, "second-look", "title-abstract", change[0], record, *change[1:], role="ANNA")
+    run(folder, "report")
+    again = "ANNA read again 3 of the records that they had excluded, those most like the included ones, and changed 2"
+    for name in ("methods.md", "prisma-scr.md", "index.html"):
+        assert again in (folder / "report" / name).read_text(encoding="utf-8"), name
+    methods = (folder / "report" / "methods.md").read_text(encoding="utf-8")
+    assert "The readers differed on 1 record" in methods
+    assert "2 of these had been excluded by another reader too" in methods
+    decisions = (folder / "report" / "decisions.csv").read_text(encoding="utf-8").splitlines()
+    assert sum(line.endswith(",include") for line in decisions[1:]) == 1
+
+
+def test_with_an_account_each_the_others_are_given_it_once_nobody_is_sealed_from_it(tmp_path: Path) -> None:
+    folder = tmp_path / "review"
+    ids = read_by_both(folder, protocol().replace('role = "adjudicator"', 'role = "adjudicator"\nlogin = "chief"'))
+    run(folder, "status", role="ANNA")
+    run(folder, "second-look", "title-abstract", "--change", ids[2], "include", role="ANNA")
+    with Review(folder) as review:
+        [told] = published(review, "ANNA", second_looks_name("title-abstract")).values()
+    assert (told["record"], told["verdict"]) == (ids[2], "include")
+    run(folder, "undo", "title-abstract", role="ANNA")
+    with Review(folder) as review:
+        assert not published(review, "ANNA", second_looks_name("title-abstract"))
+
+
+def test_sample_frame_sealing_agreement_and_missed_are_the_same_bytes_with_and_without(tmp_path: Path) -> None:
+    without = make_review(tmp_path / "without", records=40, coverage="20%")
+    run(without, "sample", "title-abstract", "--draw", "--yes", role="ANNA")
+    decide_all(without, "ANNA", "title-abstract", [(f"T{n}", "exclude" if n % 3 else "include") for n in range(40)])
+    ids = record_ids(without)
+    with_it = tmp_path / "with"
+    shutil.copytree(without, with_it)
+    suggested = "\n".join(f"{each},exclude,,,,m,1" for each in ids)
+    (tmp_path / "s.csv").write_text(f"record,verdict,confidence,criterion,quote,model,version\n{suggested}\n")
+    run(with_it, "suggestions", "import", str(tmp_path / "s.csv"), "--stage", "title-abstract")
+    for place, record in enumerate(each for n, each in enumerate(ids) if n % 3):
+        act = ("--confirm", record) if place % 3 else ("--change", record, "include")
+        run(with_it, "second-look", "title-abstract", *act, role="ANNA")
+    for folder in (without, with_it):
+        decide_all(folder, "BO", "title-abstract", [(f"T{n}", "exclude" if n % 4 else "include") for n in range(40)])
+        run(folder, "status")
+    asked = (
+        ["sample", "title-abstract"],
+        ["sample", "title-abstract", "--verify"],
+        ["sample", "title-abstract", "--frame"],
+        ["agreement", "title-abstract", "--maybe", "category"],
+        ["agreement", "title-abstract", "--json"],
+        ["missed", "title-abstract", "--json"],
+        ["stopping", "title-abstract", "--json"],
+    )
+    for command in asked:
+        assert run(with_it, *command).output == run(without, *command).output, command
+    for who in ("ANNA", "BO", None):
+        plain, looked = (run_json(folder, "status", role=who)["stages"][0] for folder in (without, with_it))
+        assert looked["reviewers"] == plain["reviewers"]
+    assert run_json(with_it, "status")["adds_up"] and run(with_it, "check").exit_code == 0

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from core.words import count
 from tui.cli.call import Call, command, print_json, print_table, say
 from tui.text.plain import clean
 
@@ -29,8 +31,20 @@ if TYPE_CHECKING:
     metavar="DIR",
     help="Link the files of a folder whose names hold a record's id, its DOI or its PMID.",
 )
+@click.option("--wanted", is_flag=True, help="Write the reports that are still sought, for a library, to stdout.")
+@click.option(
+    "--format", "format", type=click.Choice(["text", "ris", "csv"]), help="The form of --wanted.  [default: text]"
+)
 def fulltext_command(
-    call: Call, stage: str, record: str | None, place: str | None, why: str | None, sought: bool, folder: Path | None
+    call: Call,
+    stage: str,
+    record: str | None,
+    place: str | None,
+    why: str | None,
+    sought: bool,
+    folder: Path | None,
+    wanted: bool,
+    format: str | None,
 ) -> None:
     """Say of a RECORD at a full-text STAGE whether its report was retrieved; without a record, list them all.
 
@@ -41,10 +55,12 @@ def fulltext_command(
     from tui.words.decisions import nothing_waits
 
     given = [each for each in (place is not None, why is not None, sought) if each]
-    if len(given) != (0 if record is None else 1) or (folder is not None and record is not None):
+    if len(given) != (0 if record is None else 1) or (folder is not None) + wanted + (record is not None) > 1:
         raise click.UsageError(
-            "with a RECORD: one of --retrieved, --not-retrieved, --sought; without: nothing, or --link"
+            "with a RECORD: one of --retrieved, --not-retrieved, --sought; without: nothing, --link or --wanted"
         )
+    if format and not wanted:
+        raise click.UsageError("--format goes with --wanted")
     with call.state() as state:
         this = state.review.stage(stage)
         if record is not None:
@@ -60,13 +76,34 @@ def fulltext_command(
             settle_after_saving(state.review)
             _print_linked(call, stage, linked)
         else:
-            found = reports(state, this)
+            found = [each for each in reports(state, this) if not wanted or each.retrieval.state == "sought"]
+            if wanted and not call.json:
+                _print_wanted(state, found, format or "text")
+                return
             if call.json:
                 print_json({"stage": stage, "reports": [_report_json(each) for each in found]})
                 return
             _print_reports(found)
             if not found:
                 say(nothing_waits(state.waiting_before(this) if state.funnel.identified else None))
+
+
+def _print_wanted(state: ReviewState, found: list[Report], format: str) -> None:
+    """Write what is sought to stdout; nothing of what was decided goes with it."""
+    from core.formats.writers.write import write
+    from core.report.document.citation import cite
+    from store.acts.duplicates import shown_record
+
+    records = [shown_record(state.review, state.groups, each.retrieval.record) for each in found]
+    if format == "text":
+        for number, record in enumerate(records, 1):
+            pmid = f" PMID: {clean(record.pmid)}" if record.pmid else ""
+            click.echo(f"{number}. {clean(cite(record).text)}.{pmid}")
+    else:
+        raws = state.review.records
+        rows = [(record._replace(raw=raws.raw(record.id)), dict[str, str]()) for record in records]
+        write(format, rows, sys.stdout.buffer)
+    say(f"{count(len(records), 'report')} wanted")
 
 
 def _said(state: ReviewState, stage: str, record: str, place: str | None, why: str | None) -> Retrieval:

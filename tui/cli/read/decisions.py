@@ -30,7 +30,11 @@ def decisions_command() -> None:
 @click.option("--stage", required=True, metavar="S", help="The stage that the decisions are about.")
 @click.option("--reviewer", metavar="R", help="Whose decisions they are (default: the reviewer you act as).")
 @click.option(
-    "--from", "person", default="", metavar="NAME", help="Whose decisions, in a file of Rayyan's with several."
+    "--from",
+    "person",
+    default="",
+    metavar="NAME",
+    help="Whose decisions, in a file with several: a person of Rayyan's, a code set.",
 )
 @click.option(
     "--all-as",
@@ -41,7 +45,7 @@ def decisions_command() -> None:
 def import_decisions_command(
     call: Call, file: Path, stage: str, reviewer: str | None, person: str, all_as: str | None
 ) -> None:
-    """Store the decisions of a FILE: a table of our own, or an export of Rayyan, ASReview or Covidence.
+    """Store the decisions of a FILE: a table of our own, or an export of Rayyan, ASReview, EPPI or Covidence.
 
     Our own is a CSV, all of whose lines are stored, or none when one is wrong. Columns: record_id or accession or doi;
     verdict (include, exclude, maybe); and if wanted reason, note, labels (separated by ";"), decided_at.
@@ -67,6 +71,8 @@ def import_decisions_command(
         print_json({"stage": stage, "reviewer": whose, **asdict(done)})
     say(f"{whose} at {stage}: {done.stored:,} decisions stored, {done.unchanged:,} known already")
     if not isinstance(done, ImportedDecisions):
+        if done.undecided:
+            say(f"  passed over, without a decision{f' of “{clean(person)}”' if person else ''}: {done.undecided:,}")
         say_first([f"not in this review: {clean(title)}" for title in done.unknown])
         otherwise = "decided otherwise in another of its records, which counts"
         say_first([f"{otherwise}: {clean(title)}" for title in done.conflicting])

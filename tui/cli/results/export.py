@@ -6,9 +6,10 @@ import sys
 
 import click
 
+from core.words import count
 from tui.cli.call import Call, command, say
 
-OUTCOMES = ("included", "excluded", "waiting", "all")
+OUTCOMES = ("included", "excluded", "not-retrieved", "waiting", "all")
 
 
 @command("export")
@@ -17,7 +18,7 @@ OUTCOMES = ("included", "excluded", "waiting", "all")
 @click.option(
     "--format",
     "format",
-    type=click.Choice(["ris", "csv", "xlsx", "bibtex", "asreview"]),
+    type=click.Choice(["ris", "csv", "xlsx", "bibtex", "csl-json", "asreview"]),
     default="ris",
     show_default=True,
 )
@@ -34,4 +35,4 @@ def export_command(call: Call, stage: str | None, outcome: str, format: str) -> 
     with call.review() as review:
         rows = list(exported(review_state(review), stage, outcome))
         write(format, rows, sys.stdout.buffer)
-    say(f"{len(rows):,} records")
+    say(count(len(rows), "record"))

@@ -49,17 +49,18 @@ def flow_json(whole: Flow, flow: Flow) -> bytes:
 
 
 def _step(flow: Flow, stage_state: StageState) -> dict[str, Any]:
-    stage, automation = stage_state.stage, stage_state.stage.prisma == "automation"
-    box = "excluded_automatic" if automation else "records_excluded"
+    stage, automatic = stage_state.stage, flow[f"excluded_automatic:{stage_state.stage.id}"]
     ids = {
         "entered": stage_state.entered,
         "excluded": stage_state.excluded,
-        "dbr_excluded": flow[f"{box}:{stage.id}"],
+        "dbr_excluded": [*automatic, *flow[f"records_excluded:{stage.id}"]],
         "other_excluded": flow[f"other_screened_out:{stage.id}"],
+        "excluded_automatic": automatic,
+        "by_rule": stage_state.by_rule,
         "waiting": stage_state.waiting,
         "reasons": {reason: records for reason, records in stage_state.reasons.items() if records},
     }
-    return {"stage": stage.id, "title": stage.title, **_lengths(ids), "automation": automation}
+    return {"stage": stage.id, "title": stage.title, **_lengths(ids), "automation": stage.prisma == "automation"}
 
 
 def _round(number: int, flow: Flow) -> dict[str, Any]:

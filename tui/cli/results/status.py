@@ -6,15 +6,30 @@ from typing import TYPE_CHECKING
 
 import click
 
+from core.words import count
 from tui.cli.call import Call, command, print_json, print_table, say
 from tui.words.funnel import duplicate_notices, waiting_for
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from core.screening.decision import Act
     from core.screening.status import Status
+    from store.numbers.categories import Categories
+    from store.state.review_state import ReviewState
+
+
+SEALED = "–"
 
 
 @command("status")
-def status_command(call: Call) -> None:
+@click.option(
+    "--categories",
+    "by_category",
+    is_flag=True,
+    help="Also what the records of each stage are, excluded or not: by label, type of publication and suggestion.",
+)
+def status_command(call: Call, by_category: bool) -> None:
     """The counts of the funnel, and who owes what. Every number is derived from the log at this moment."""
     from store.bundle.json_forms import status_form
     from store.numbers.status import status
@@ -22,14 +37,42 @@ def status_command(call: Call) -> None:
     with call.state() as state:
         counts = status(state)
         protocol = state.review.protocol
+        found = _categories(state) if by_category else {}
     if call.json:
-        print_json(status_form(counts, protocol))
+        document = status_form(counts, protocol)
+        for stage in document["stages"] if by_category else ():
+            stage["categories"] = _form(found[stage["stage"]])
+        print_json(document)
         return
     print_status(counts)
+    for name, each in found.items():
+        rows = [(kind, label, n) for kind, counted in _form(each).items() for label, n in counted.items()]
+        if rows:
+            click.echo(f"\n{name}: of all that entered")
+            print_table(("by", "category", "records"), rows)
+
+
+def _categories(state: ReviewState) -> dict[str, Categories]:
+    from store.numbers.categories import categories
+
+    return {each.id: categories(state, each) for each in state.review.protocol.stages}
+
+
+def _form(found: Categories) -> dict[str, dict[str, int]]:
+    """How many records are in each category, by kind and name."""
+    kinds = {"labels": found.labels, "types": found.types, "suggested": found.suggestions}
+    return {kind: {name: len(ids) for name, ids in by_name.items()} for kind, by_name in kinds.items()}
+
+
+def _acts(acts: Mapping[Act, Sequence[str]] | None) -> tuple[int | str, ...]:
+    """How many decisions a reader made one by one, confirmed in bulk, and passed in bulk."""
+    return (SEALED,) * 3 if acts is None else tuple(map(len, acts.values()))
 
 
 def print_status(counts: Status) -> None:
     """Write the counts as tables, and what the team should know besides."""
+    from core.screening.decision import IN_BULK
+
     whole = counts.whole
     click.echo(
         f"identified {whole['identified']:,}, duplicates removed {whole['duplicates']:,}, unique {whole['unique']:,}"
@@ -39,13 +82,21 @@ def print_status(counts: Status) -> None:
     print_table(("stage", "entered", "included", "excluded", "waiting", "differ"), rows)
     click.echo()
     readers = [
-        (name, each.id, share.owed, share.done)
+        (name, each.id, share.owed, share.done, *_acts(each.acts.get(name)))
         for each in counts.stages
         for name, share in each.readers.items()
         if share.owed
     ]
     if readers:
-        print_table(("who", "stage", "owed", "done"), readers)
+        bulk = any(acts[act] for each in counts.stages for acts in each.acts.values() if acts for act in IN_BULK)
+        head = ("who", "stage", "owed", "done", "one by one", "by rule", "passed")
+        shown = len(head) if bulk else 4
+        print_table(head[:shown], [row[:shown] for row in readers])
+        if bulk:
+            say("by rule: suggestions confirmed in bulk; passed: in bulk, since nothing was suggested")
+    for each in counts.stages:
+        if lost := len(each.state.not_retrieved):
+            say(f"{each.id}: of those excluded, {count(lost, 'report')} could not be retrieved")
     for notice in duplicate_notices(len(counts.imports_to_search), counts.pairs_to_review):
         say(notice)
     upstream = 0

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 @click.option("--pairs", is_flag=True, help="List the uncertain pairs.")
 @click.option("--groups", is_flag=True, help="List every record with its group.")
 @click.option("--format", "format", type=click.Choice(["text", "csv"]), default="text", help="For --groups.")
+@click.option("--explain", nargs=2, metavar="A B", help="Why two records are merged, asked about or neither.")
 @click.option("--same", nargs=2, metavar="A B", help="Say that two records are the same publication.")
 @click.option("--not-same", "different", nargs=2, metavar="A B", help="Say that they are not; it is kept for good.")
 @click.option("--undo", "undone", nargs=2, metavar="A B", help="Take such a verdict back.")
@@ -39,6 +40,7 @@ def dedup_command(
     pairs: bool,
     groups: bool,
     format: str,
+    explain: tuple[str, str] | None,
     same: tuple[str, str] | None,
     different: tuple[str, str] | None,
     undone: tuple[str, str] | None,
@@ -64,6 +66,9 @@ def dedup_command(
             return
         if pairs:
             _print_pairs(call, review)
+            return
+        if explain:
+            _explain(call, review, *explain)
             return
         if same:
             if not even_so:
@@ -161,6 +166,52 @@ def _print_pairs(call: Call, review: Review) -> None:
         for each in (pair.a, pair.b):
             record = review.records.get(each)
             click.echo(f"  {each}  {record.year or '–'}  {clean(record.title)}")
+
+
+_GUARDS = {
+    "person": "a person has called records of the two groups different",
+    "search": "no search for duplicates has looked at all imports yet",
+    "groups": "their groups stand in other places, or somebody said different things of the two",
+}
+
+
+def _explain(call: Call, review: Review, a: str, b: str) -> None:
+    from core.dedup.decide import MERGES, REVIEWS, VETOES
+    from core.dedup.find import explain_pair
+    from store.acts.duplicates import duplicate_groups, imports_to_search, known_pair, pairs_to_review, verdicts
+    from store.work.duplicates import stored_keys
+    from tui.text.plain import clean
+
+    a, b = known_pair(review, a, b)
+    why, evidence = explain_pair(list(stored_keys(review)), a, b)
+    groups, verdict = duplicate_groups(review), verdicts(review).get((a, b))
+    merged, between = groups.of(a) == groups.of(b), {groups.of(a), groups.of(b)}
+    asked = any({groups.of(each.a), groups.of(each.b)} == between for each in pairs_to_review(review))
+    said = None if verdict is None else {"same": verdict.same, "by": verdict.by, "note": verdict.note}
+    guard = ""
+    if why.outcome == "merge" and not merged:
+        apart = any({groups.of(each) for each in pair} == between for pair, v in verdicts(review).items() if not v.same)
+        guard = _GUARDS["person" if apart else "search" if imports_to_search(review) else "groups"]
+    forbade = [*filter(None, (guard,)), *why.forbade]
+    nearly = [{"rule": rule, "lacks": lacks} for rule, lacks in why.nearly]
+    if call.json:
+        fields = {"a": a, "b": b, "rule": why.rule, "outcome": why.outcome, "forbade": forbade}
+        print_json(fields | {"nearly": nearly, "evidence": evidence, "verdict": said, "merged": merged, "asked": asked})
+        return
+    reasons = {rule.name: rule.why for rule in (*VETOES, *MERGES, *REVIEWS)}
+    means = {"merge": "merge", "review": "ask a person", "": "two publications"}[why.outcome]
+    click.echo(f"now: {'one group' if merged else 'two records, asked about' if asked else 'two records'}")
+    if verdict:
+        words = "the same" if verdict.same else "not the same"
+        click.echo(f"{clean(verdict.by)} said: {words}" + (f" ({clean(verdict.note)})" if verdict.note else ""))
+    click.echo(f"by the rules: {means}")
+    click.echo("compared: " + (", ".join(f"{name} {value}" for name, value in evidence.items()) or "too different"))
+    if why.rule:
+        click.echo(f"decided: {why.rule} — {reasons[why.rule]}")
+    for name in forbade:
+        click.echo(f"forbade: {name}" + (f" — {reasons[name]}" if name in reasons else ""))
+    for rule, lacks in why.nearly:
+        click.echo(f"nearly: {rule}" + (f" (but for {lacks})" if lacks else " (but for what decided)"))
 
 
 def _progress(done: int, total: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ from tui.cli.call import Call, command, print_json
 from tui.text.plain import printable
 
 if TYPE_CHECKING:
+    from core.strategy.smells import Smell
     from core.strategy.values import Line, Strategy
     from store.numbers.strategy import LineFinds, StrategyFinds
     from store.state.review_state import ReviewState
@@ -49,6 +51,7 @@ def strategy_command(
 def _check(call: Call, path: Path, platform: str) -> None:
     from core.errors import TamisError
     from core.strategy.read import read_strategy
+    from core.strategy.smells import smells_of
     from tui.words.sources import strategy_text
 
     strategy = read_strategy(strategy_text(path), platform)
@@ -58,6 +61,7 @@ def _check(call: Call, path: Path, platform: str) -> None:
             where=str(path),
             advice="Give the search history as the platform shows it, a numbered line each.",
         )
+    smells = list(smells_of(strategy))
     if call.json:
         print_json(
             {
@@ -65,6 +69,7 @@ def _check(call: Call, path: Path, platform: str) -> None:
                 "platform": strategy.dialect.name,
                 "lines": [_line(each) for each in strategy.lines],
                 "result_line": strategy.result.number if strategy.result else None,
+                "smells": [each._asdict() for each in smells],
                 "left_out": [{"line": each.at, "text": each.text} for each in strategy.left_out],
             }
         )
@@ -72,8 +77,9 @@ def _check(call: Call, path: Path, platform: str) -> None:
     _head(strategy, path.name)
     for line in strategy.lines:
         _say(line, "")
-    for each in strategy.left_out:
-        click.echo(f"  line {each.at} of the file is no line of the strategy: “{printable(each.text[:80])}”")
+    for out in strategy.left_out:
+        click.echo(f"  line {out.at} of the file is no line of the strategy: “{printable(out.text[:80])}”")
+    _say_smells(smells)
 
 
 def _line(line: Line) -> dict[str, Any]:
@@ -103,14 +109,15 @@ def _document(found: StrategyFinds) -> dict[str, Any]:
         "source": found.source,
         "platform": found.strategy.dialect.name,
         "lines": [_finds(each) for each in found.lines],
+        "concepts": [
+            {"label": concept.label, "lines": list(concept.lines), "finds": len(finds)}
+            for concept, finds in found.concepts
+        ],
         "result_line": result.number if result else None,
         "finds": len(found.finds),
         "lost": [record for record, _ in found.lost],
         "lost_by": [{"record_id": record, "lines": list(lines)} for record, lines in found.lost],
-        "smells": [
-            {"line": number, "kind": kind, "what": what, "advice": advice}
-            for number, kind, what, advice in found.smells
-        ],
+        "smells": [each._asdict() for each in found.smells],
     }
 
 
@@ -136,14 +143,21 @@ def _print(found: StrategyFinds, against: bool) -> None:
         if each.undecidable:
             counts += f", {len(each.undecidable):,} undecidable"
         _say(each.line, f"  [{counts}, {len(each.included):,} included]")
+    for concept, finds in found.concepts:
+        numbers = ", ".join(map(str, concept.lines))
+        click.echo(f"concept {printable(concept.label)}, lines {numbers}: finds {len(finds):,}")
     result = found.strategy.result
     if result is not None:
         click.echo(f"result, line {result.number}: {len(found.finds):,} records")
     what = "key paper" if against else "included record"
     for record, lines in found.lost:
         click.echo(f"lost: {what} {record}, by line {', '.join(map(str, lines))}")
-    for number, _, said, advice in found.smells:
-        click.echo(f"line {number}: {said}. {advice}")
+    _say_smells(found.smells)
+
+
+def _say_smells(smells: Iterable[Smell]) -> None:
+    for each in smells:
+        click.echo(f"line {each.line}: {printable(each.what)}. {printable(each.advice)}")
 
 
 def _key_records(state: ReviewState, against: tuple[str, ...]) -> list[str]:

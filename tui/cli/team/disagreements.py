@@ -61,7 +61,7 @@ def disagreements_command(call: Call, stage: str | None, hide_names: bool) -> No
                 said = side.decision
                 reason = f" ({said.reason})" if said.reason else ""
                 note = f" – {clean(said.note)}" if said.note else ""
-                click.echo(f"    {side.reviewer}: {said.verdict}{reason}{_later(side)}{note}")
+                click.echo(f"    {side.reviewer}: {said.verdict}{reason}{_later(side)}{_again(side)}{note}")
             if item.resolution and item.resolution.verdict:
                 by = ", ".join(item.resolution.by)
                 click.echo(f"    → {item.resolution.verdict} by {by}: {clean(item.resolution.rationale)}")
@@ -83,6 +83,7 @@ def _document(item: Disagreement, stage: Stage, title: str) -> dict[str, Any]:
                 "at": side.decision.at,
                 "after_opening": side.late,
                 "at_opening": _at_opening(side),
+                "second_look": (side.again and side.again.verdict) or "",
             }
             for side in item.sides
         ],
@@ -94,6 +95,10 @@ def _document(item: Disagreement, stage: Stage, title: str) -> dict[str, Any]:
 def _at_opening(side: Side) -> str:
     """The verdict that stood at the opening, of one changed since; "" for none."""
     return (side.before and side.before.verdict) or ""
+
+
+def _again(side: Side) -> str:
+    return f"; at a second look {side.again.verdict}" if side.again else ""
 
 
 def _later(side: Side) -> str:

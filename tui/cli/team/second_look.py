@@ -30,6 +30,7 @@ def second_look_command(call: Call, stage: str, change: tuple[str, str] | None, 
     What is said of them is an act of its own: decisions, agreement and what the sample says stay as they were.
     “tamis undo STAGE” takes it back.
     """
+    from core.ranking.slices import whole
     from core.screening.decision import Verdict
     from store.state.review_state import review_state
     from store.state.shown_records import DiskShownRecords
@@ -53,7 +54,7 @@ def second_look_command(call: Call, stage: str, change: tuple[str, str] | None, 
         say(f"{reviewer} at {stage}, second look: {said.record} {done}" + (f" to {verdict}" if change else ""))
         return
     with call.state() as state:
-        found = look_again(state, state.review.stage(stage))
+        found = whole(look_again(state, state.review.stage(stage)))
         store = DiskShownRecords(state.review, state.groups)
 
         def title(record: str) -> str:

@@ -55,6 +55,15 @@ class FunnelTable(Canvas):
         """The stage of the line under the cursor; None on the first line, and while nothing is shown."""
         return self._row.stage if self._row else None
 
+    def finished_by(self, reader: str) -> str | None:
+        """The stage under the cursor, or the last one before it, of which a reader has read all; else as `stage`."""
+        found = here = self.stage
+        for each in reversed(self._status.stages if self._status else ()):
+            here = None if each.id == here else here
+            if here is None and reader in each.readers and each.readers[reader].complete:
+                return each.id
+        return found
+
     def show(self, status: Status, stage: str | None) -> None:
         """Show the counts; where the cursor has no line yet, it goes to the line of a stage, or of the first one."""
         self._status = status

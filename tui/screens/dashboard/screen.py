@@ -19,6 +19,7 @@ from tui.screens.base import WHOLE, TamisScreen
 from tui.screens.dashboard.funnel_table import FunnelTable
 from tui.screens.help import HelpScreen
 from tui.screens.screening.screen import ScreeningScreen
+from tui.screens.slices import in_slices
 from tui.settings.settings import Settings
 from tui.text.paragraphs import paragraph
 from tui.text.plain import clean
@@ -254,6 +255,32 @@ class DashboardScreen(TamisScreen):
             return
         self._stale = True
         self.app.push_screen(screen)
+
+    def action_second_look(self) -> None:
+        """Read again what looks like an inclusion at the stage under the cursor, or else the last one read before it.
+
+        It is looked for between keys.
+        """
+        stage = self.funnel.finished_by(self._adapter.reviewer)
+        if stage is None:
+            self.status.show(f"{self.key_of('next')}: first go to a stage that you have read")
+            return
+        self.status.show(clean(f"{stage}: looking for what is worth a second look …"))
+        self.run_worker(self._look_again(stage), group="second look", exclusive=True)
+
+    async def _look_again(self, stage: str) -> None:
+        from tui.screens.screening.second_look import SecondLookScreen
+
+        try:
+            session = await in_slices(self._adapter.second_look(stage))
+        except (TamisError, OSError) as problem:
+            self.status.show(f"{stage}: {told(problem)}")
+            return
+        if not session.queue:
+            self.status.show(clean(f"{stage}: nothing to read again; it takes an inclusion and an exclusion"))
+        elif self.app.screen is self:
+            self._stale = True
+            self.app.push_screen(SecondLookScreen(self._adapter, stage, self._settings, session))
 
     def action_report(self) -> None:
         """Read the report."""

@@ -76,6 +76,8 @@ class DecisionColumns(Canvas):
             said = str(decision.verdict)
             if decision.reason:
                 said += f": {clean(self.stage.reason_label(decision.reason))}"
+            if side.again:
+                said += f"; {side.again.verdict} at a second look"
             texts = [
                 _Text(f"{clean(name)}  {said}", _STYLES[letter(decision)] + STRONG),
                 _Text(when(decision.at) + (" · after the opening" if side.late else ""), DIM),

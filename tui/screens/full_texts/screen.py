@@ -37,7 +37,8 @@ class FullTextScreen(ScreeningScreen):
         """Where the report is, and the study."""
         shelf = self.session.shelf
         words = study_words(record_id, shelf.reports(record_id), lambda each: self.workplace.record(each).title)
-        return (retrieval_words(shelf.retrieval(record_id)), *([words] if words else []))
+        where = retrieval_words(shelf.retrieval(record_id))
+        return (where, *([words] if words else []), *super().remarks(record_id))
 
     # The report
 

@@ -8,19 +8,20 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from core.errors import TamisError
+from core.ranking.likely_first import LIKELY_FIRST
 from core.words import count, number
 from tui.finding.filters import ALL, CHOICE_KEYS, Filter
 from tui.finding.query import Query
 from tui.finding.search import FEW, Search
 from tui.finding.vocabulary import Vocabulary
+from tui.screens.question import QuestionScreen
+from tui.screens.screening.likely_first import about
+from tui.screens.slices import REST, SLICE
 from tui.text.plain import clean
 from tui.words.decisions import contradiction_in_words, said, told
 
 if TYPE_CHECKING:
     from tui.screens.screening.screen import ScreeningScreen
-
-SLICE, REST = 0.006, 0.001
-"""Seconds of search, and of rest in which keys are taken, in turn."""
 
 
 class Finding:
@@ -141,6 +142,15 @@ class Finding:
         self._screen.choose("order?", {key: (name, partial(self._sort, name)) for key, name in orders})
 
     def _sort(self, order: str) -> None:
+        session = self._screen.session
+        said = (session.decision(each) for each in session.queue)
+        if order != LIKELY_FIRST or any(word is not None and word.order.startswith(order) for word in said):
+            self._take_order(order)
+            return
+        question = QuestionScreen("likely first", about(), self._screen.keymap, "read in this order")
+        self._screen.app.push_screen(question, lambda _result: self._take_order(order) if question.yes else None)
+
+    def _take_order(self, order: str) -> None:
         here = self._screen.session.current
         try:
             self._screen.session = self._screen.workplace.screening_session(self._screen.session.stage.id, order=order)
@@ -151,6 +161,7 @@ class Finding:
         self._show_filtered()
         if here is not None:
             self._screen.session.go_to(here)
+        self._screen.likely.begin()
         self._screen.say(f"{order} order")
 
     # Go to
@@ -218,6 +229,7 @@ class Finding:
         self._end_search()
         self._show_filtered()
         self._screen.session.go_to(survivor)
+        self._screen.likely.begin()
         verdicts = {said(each, stage) for each in before if each is not None and each.verdict is not None}
         differ = f"; you had said {' and '.join(sorted(verdicts))}, which both stay in its history" if verdicts else ""
         self._screen.say(f"one publication now{differ} — tamis dedup --undo {record} {other}")

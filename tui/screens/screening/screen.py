@@ -19,9 +19,10 @@ from tui.finding.filters import CHOICE_KEYS, Filter, filters
 from tui.screens.asking import AskingScreen
 from tui.screens.pace import Pace
 from tui.screens.screening.finding import Finding
+from tui.screens.screening.likely_first import LikelyFirst
 from tui.settings.settings import Settings
 from tui.text.content import short
-from tui.text.highlights import Highlighter
+from tui.text.highlights import BLOCK_SIGNS, Highlighter
 from tui.text.paragraphs import Paragraph
 from tui.text.plain import clean
 from tui.text.theme import STRONG
@@ -30,7 +31,17 @@ from tui.widgets.pager import Pager
 from tui.widgets.record_list import RecordList
 from tui.widgets.record_reader import RecordReader
 from tui.words.criteria import stage_paragraphs
-from tui.words.decisions import ALL_READ, link, nothing_in_front, nothing_waits, now_said, readable, said, what_changed
+from tui.words.decisions import (
+    ALL_READ,
+    link,
+    nothing_in_front,
+    nothing_waits,
+    now_said,
+    readable,
+    said,
+    suggestion_in_words,
+    what_changed,
+)
 
 
 class ScreeningScreen(AskingScreen):
@@ -59,19 +70,24 @@ class ScreeningScreen(AskingScreen):
     }
     """
 
-    def __init__(self, workplace: ReviewAdapter, stage: str, settings: Settings) -> None:
-        """Open a stage.
+    def __init__(
+        self, workplace: ReviewAdapter, stage: str, settings: Settings, session: ScreeningSession | None = None
+    ) -> None:
+        """Open a stage; by default with the reviewer's queue there.
 
         Raises:
             TamisError: The reviewer does not read that stage, or it cannot be read yet.
         """
         super().__init__(settings.keymap, hints=settings.hints)
         self.workplace = workplace
-        self.session: ScreeningSession = workplace.screening_session(stage)
+        self.session: ScreeningSession = session or workplace.screening_session(stage)
         self.finding = Finding(self)
         self._settings = settings
+        self._suggested = workplace.suggested(stage)
+        self.likely = LikelyFirst(self)
         self._pace = Pace(self.clock)
         self._kept_place = self.session.current
+        self._marking = "words"
 
     def compose(self) -> ComposeResult:
         """The layout; its shape comes from the size of the terminal."""
@@ -96,6 +112,7 @@ class ScreeningScreen(AskingScreen):
         self.list = self.query_one("#list", RecordList)
         self.pager = self.reader = self.query_one("#reader", RecordReader)
         self.query_one("#criteria", Pager).show(stage_paragraphs(self.workplace.protocol, self.session.stage))
+        self.likely.begin()
         self.say_place()
         self.set_interval(1.0, self.look_around)
 
@@ -109,17 +126,7 @@ class ScreeningScreen(AskingScreen):
         """Show the session as it is now; each widget sends only what has changed."""
         session = self.session
         self._pace.look_at(session.current)
-        progress = session.progress
-        per_hour = self._pace.per_hour
-        self.top.show(
-            [
-                short(clean(f"{session.stage.id} · {session.reviewer}"), 30),
-                f"{number(progress.decided)} of {number(progress.total)} · {progress.percent} %",
-                f"{number(session.decided_on(self.workplace.today()))} today" + (f", {per_hour}/h" if per_hour else ""),
-                short(clean(" · ".join(part for part in (session.filter_name, self._order_words()) if part)), 40),
-                *(["pilot"] if session.current in session.pilot else []),
-            ]
-        )
+        self.top.show(self._top_parts())
         self.list.show(session)
         here = session.current
         self.in_front = () if here is None else (here,)
@@ -130,9 +137,24 @@ class ScreeningScreen(AskingScreen):
             self.reader.read(record, session.sources(here), session.decision(here), self.remarks(here))
         self.show_status()
 
+    def _top_parts(self) -> list[str]:
+        """Where one is and how far, from the left."""
+        session, per_hour = self.session, self._pace.per_hour
+        progress = session.progress
+        return [
+            short(clean(f"{session.stage.id} · {session.reviewer}"), 30),
+            f"{number(progress.decided)} of {number(progress.total)} · {progress.percent} %",
+            f"{number(session.decided_on(self.workplace.today()))} today" + (f", {per_hour}/h" if per_hour else ""),
+            short(clean(" · ".join(part for part in (session.filter_name, self._order_words()) if part)), 40),
+            *([self.likely.words] if self.likely.is_on else []),
+            *(["pilot"] if session.current in session.pilot else []),
+        ]
+
     def remarks(self, record_id: str) -> tuple[str, ...]:
-        """Further lines that the reader shows with a record."""
-        return ()
+        """Further lines that the reader shows with a record: what others suggest, where it differs from a verdict."""
+        decision, stage = self.session.decision(record_id), self.session.stage
+        suggested = self._suggested.get(record_id, ())
+        return tuple(suggestion_in_words(each) for each in suggested if each.differs(decision, stage.maybe))
 
     def say_place(self) -> None:
         """Say the place in the list."""
@@ -154,7 +176,8 @@ class ScreeningScreen(AskingScreen):
         return filters(self.session.stage, self.labels())
 
     def _order_words(self) -> str:
-        return "" if self.session.order == self.workplace.orders[0] else f"{self.session.order} order"
+        plain = self.likely.is_on or self.session.order == self.workplace.orders[0]
+        return "" if plain else f"{self.session.order} order"
 
     def _nothing_here(self) -> str:
         if not self.session.queue:
@@ -162,6 +185,7 @@ class ScreeningScreen(AskingScreen):
         if self.session.all_read:
             left = self.session.progress.total - self.session.progress.decided
             more = f"{number(left)} of other lists wait: f then a shows all. " if left else ""
+            more = more or "A second look at your exclusions: q, then L. "
             return f"All read. {more}k goes back to the last record, z takes the last decision back, q leaves."
         return f"No record here is {self.session.filter_name}. f then a shows all."
 
@@ -179,13 +203,18 @@ class ScreeningScreen(AskingScreen):
             self.say(f"already {said(before, session.stage)}{self._ended}")
             return
         spent = self._pace.spent
+        self.likely.take_over()
         decision = self.saved(lambda: session.decide(verdict, reason, spent=spent))
         if decision is None:
             return
         self._pace.decided(spent)
+        self.likely.decided(decision)
         # Leaving the stage opens the pilot when its last reader has finished it.
         ended = decision.record in session.pilot and all(map(session.decided, session.pilot))
         more = "the pilot is read: q, and talk about it when all have; z undo" if ended else "z undo"
+        suggested = self._suggested.get(decision.record, ())
+        others = [each for each in suggested if each.differs(decision, session.stage.maybe)]
+        more += "".join(f"; {clean(' '.join(each.program))} suggested {each.verdict}" for each in others)
         self.say(f"{now_said(before, decision, session.stage)} — {more}{self._ended}")
 
     @property
@@ -221,6 +250,7 @@ class ScreeningScreen(AskingScreen):
         changed = self.replayed(action, act)
         if changed is None:
             return
+        self.likely.count()
         if not changed:
             self.say(nothing)
         elif len(changed) > 1:
@@ -306,9 +336,23 @@ class ScreeningScreen(AskingScreen):
     # The rest
 
     def action_highlights(self) -> None:
-        """Switch the marking of the protocol's words on or off."""
-        self.reader.highlighting = not self.reader.highlighting
-        self.say(f"highlights {'on' if self.reader.highlighting else 'off'}")
+        """Mark the protocol's words, the blocks of the search, both, or nothing, in turn."""
+        blocks = self.workplace.search_blocks()
+        turns = ("words", "blocks", "both", "off") if blocks else ("words", "off")
+        self._marking = turns[(turns.index(self._marking) + 1) % len(turns)] if self._marking in turns else "words"
+        self._mark_anew()
+        legend = (
+            ", ".join(f"{sign}{clean(label)}" for sign, label in zip(BLOCK_SIGNS, blocks.labels, strict=False))
+            if blocks
+            else ""
+        )
+        said = {
+            "words": "highlights on",
+            "blocks": f"blocks of the search: {legend}",
+            "both": f"words and blocks: {legend}",
+            "off": "highlights off",
+        }
+        self.say(said[self._marking])
 
     def action_words(self) -> None:
         """Change the words that are marked."""
@@ -316,9 +360,12 @@ class ScreeningScreen(AskingScreen):
 
         self.app.push_screen(WordsScreen(self.workplace, self._settings), self._mark_anew)
 
-    def _mark_anew(self, _result: None) -> None:
+    def _mark_anew(self, _result: None = None) -> None:
         protocol = self.workplace.protocol
-        self.reader.mark_with(Highlighter(protocol.highlight_include, protocol.highlight_exclude))
+        own = self._marking in ("words", "both")
+        words = (protocol.highlight_include, protocol.highlight_exclude) if own else ((), ())
+        blocks = self.workplace.search_blocks() if self._marking in ("blocks", "both") else None
+        self.reader.mark_with(Highlighter(*words, blocks))
         self.paint()
 
     def action_copy(self) -> None:
@@ -337,6 +384,8 @@ class ScreeningScreen(AskingScreen):
     def follow(self) -> str:
         """Take in what another window of the same reviewer has decided."""
         changed = self.session.refresh()
+        if changed:
+            self.likely.count()
         self._keep_place()
         return f"another window: {count(len(changed), 'decision')}" if changed else ""
 

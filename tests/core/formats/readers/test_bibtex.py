@@ -117,3 +117,52 @@ def test_fields_that_lost_their_entry_are_said_and_given_to_none() -> None:
     assert [(each.line, each.message) for each in result.warnings] == [
         (6, "left out, since it is in no entry: “author = {Cole, B},”")
     ]
+
+
+_TWO = "author = {Smith, Anna and Larsen, Mette},\n title = {{Peers} in wards},\n pages = {{1--9}}, year = 2020"
+
+
+@pytest.mark.parametrize(
+    ("entry", "key", "said"),
+    [
+        pytest.param(f"@article{{one,\n {_TWO}\n}}", "one", "the key “one” was there before", id="a key twice"),
+        pytest.param(f"@article{{,\n {_TWO}\n}}", "", "without a key", id="an empty key"),
+        pytest.param(f"@article{{Smith, 2020,\n {_TWO}\n}}", "Smith, 2020", "has a comma", id="a comma in the key"),
+        pytest.param(f"@article{{A, B and C, 2020, {_TWO}}}", "A, B and C, 2020", "has a comma", id="on one line"),
+        pytest.param(f"@article{{\n {_TWO}\n}}", "", "without a key", id="no key at all"),
+        pytest.param(f"@article{{{_TWO}}}", "", "without a key", id="no key at all, on one line"),
+        pytest.param(
+            '@article{two,\n title = "Peers in wards"\n author = "Smith, Anna and Larsen, Mette",\n pages = "1--9"\n}',
+            "two",
+            "a comma is missing",
+            id="a comma missing",
+        ),
+    ],
+)
+def test_an_entry_with_an_odd_key_has_all_its_fields_and_is_said(entry: str, key: str, said: str) -> None:
+    result = read(f"@article{{one,\n title = {{One}}\n}}\n\n{entry}\n\n@article{{three,\n title = {{Three}}\n}}\n")
+    _, odd, _ = result.records
+    assert (odd.title, odd.pages, odd.accession) == ("Peers in wards", "1-9", key)
+    assert [author.name for author in odd.authors] == ["Smith, Anna", "Larsen, Mette"]
+    [warning] = result.warnings
+    assert said in warning.message and warning.line == 5
+
+
+def test_keys_are_remembered_beyond_what_the_parser_is_given_at_a_time() -> None:
+    many = "".join(
+        f"@article{{k{place % 250},\n title = {{T{place}}},\n pages = {{{{1--2}}}}\n}}\n" for place in range(251)
+    )
+    result = read(many)
+    assert [each.message[:24] for each in result.warnings] == ["the key “k0” was there b"]
+    assert {each.pages for each in result.records} == {"1-2"}
+
+
+@pytest.mark.parametrize("end", ["and others", "and {others}", "and Others", "and et al."])
+def test_and_others_is_no_author_and_is_said(end: str) -> None:
+    result = read(f"@article{{one,\n title = {{T}},\n author = {{Smith, Anna {end}}}\n}}\n")
+    assert [author.name for author in result.records[0].authors] == ["Smith, Anna"]
+    assert "and others" in result.warnings[0].message
+
+
+def test_values_joined_with_a_cross_are_one() -> None:
+    assert record('title = "Peers " # "in" # { wards}').title == "Peers in wards"

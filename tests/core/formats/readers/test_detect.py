@@ -2,16 +2,63 @@
 
 from __future__ import annotations
 
+import contextlib
+import random
+
 import pytest
 
 from core.errors import TamisError
 from core.formats.readers.detect import detect_format
-from tests.core.formats.samples import SAMPLES, Sample
+from core.formats.result import FORMATS
+from tests.core.formats.samples import SAMPLES, Sample, read_or_refuse
 
 
 @pytest.mark.parametrize("sample", SAMPLES.values(), ids=SAMPLES)
 def test_the_format_is_told_from_the_content(sample: Sample) -> None:
     assert detect_format(sample.text().encode()) == sample.format
+    assert detect_format((sample.head + sample.records[-1]).encode()) == sample.format
+
+
+def test_every_format_has_a_sample() -> None:
+    assert {*SAMPLES, "auto", "xlsx"} == {*FORMATS}
+
+
+@pytest.mark.parametrize("format", SAMPLES)
+def test_a_file_of_a_format_is_of_no_other(format: str) -> None:
+    """Without its own entry in the tables no other entry takes the file, or what it gives has no title."""
+    for name, sample in SAMPLES.items():
+        for line in sample.text().split("\n\n"):
+            with contextlib.suppress(TamisError):
+                assert detect_format(line.encode()) in (name, "csv"), line
+
+
+WORDS = ("AU", "TI", "TI-", "1.", "PMID", "ID", "@", "%", "Title:", "peer", "RT", "PY", "-", "{", "AU revoir", "\n")
+
+
+def test_random_texts_are_refused() -> None:
+    chosen = random.Random(24)
+    for _ in range(500):
+        text = " ".join(chosen.choices(WORDS, k=40)).replace(" \n ", "\n")
+        with contextlib.suppress(TamisError):
+            format = detect_format(text.encode())
+            assert not any(each.title for each in read_or_refuse(text.encode(), format)), (format, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "AU revoir",
+        "AU revoir\nTI amo\n",
+        "TI amo",
+        "NOTE - remember",
+        "1. Peer work. 2014.",
+        "Title: A page",
+        "RT this",
+    ],
+)
+def test_a_line_that_only_looks_like_one_of_a_format_is_refused(text: str) -> None:
+    with pytest.raises(TamisError, match="none that is known"):
+        detect_format(text.encode())
 
 
 @pytest.mark.parametrize(

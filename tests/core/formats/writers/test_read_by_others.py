@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
@@ -107,7 +108,22 @@ def typeset(text: str) -> str:
     return text
 
 
+def read_by_json(path: Path) -> list[Told]:
+    return [
+        (
+            each.get("title", ""),
+            tuple(
+                ", ".join(person[part] for part in ("family", "given", "literal") if person.get(part))
+                for person in each.get("author", ())
+            ),
+            each.get("DOI", ""),
+        )
+        for each in json.loads(path.read_text(encoding="utf-8"))
+    ]
+
+
 READERS = {
+    "csl-json": read_by_json,
     "ris": read_by_rispy,
     "csv": read_by_csv,
     "asreview": read_by_csv,

@@ -46,3 +46,14 @@ def test_asreview_gets_its_labels() -> None:
     found = list(csv.DictReader(io.StringIO(written("asreview", rows).decode(), newline="")))
     assert [row["included"] for row in found] == ["1", "0", ""]
     assert set(found[0]) == {"title", "abstract", "authors", "year", "doi", "included"}
+
+
+def test_xlsx_holds_no_character_that_xml_refuses() -> None:
+    from xml.parsers.expat import ParserCreate
+    from zipfile import ZipFile
+
+    data = written("xlsx", [(Record(id="1", title="a\ufffeb\uffffc\x00\ud800d"), {})])
+    with ZipFile(io.BytesIO(data)) as archive:
+        for name in archive.namelist():
+            ParserCreate().Parse(archive.read(name), True)
+        assert "abc\ufffdd" in archive.read("xl/worksheets/sheet1.xml").decode()

@@ -62,6 +62,9 @@ def test_a_title_and_a_reason_from_outside_cannot_steer_the_terminal(folder: Pat
         ("RECORD", "--sought", "--not-retrieved", "x"),
         ("--sought",),
         ("RECORD", "--link", "."),
+        ("RECORD", "--wanted"),
+        ("--wanted", "--link", "."),
+        ("--format", "ris"),
     ],
 )
 def test_wrong_use_is_said(folder: Path, args: tuple[str, ...]) -> None:
@@ -131,3 +134,17 @@ def test_a_full_text_is_excluded_for_one_main_reason_the_first_of_the_protocols(
     assert (said["reason"], said["labels"]) == ("wrong-population", ["wrong-setting"])
     only = run_json(folder, "decide", STAGE, first, "exclude", "--also", "wrong-setting", role="ANNA")
     assert only["reason"] == "wrong-setting" and "labels" not in only
+
+
+def test_what_is_wanted_goes_to_a_library_without_what_was_decided(folder: Path) -> None:
+    first, second, *_ = record_ids(folder)
+    run(folder, "fulltext", STAGE, first, "--retrieved", "https://example.org/1")
+    run(folder, "fulltext", STAGE, second, "--not-retrieved", "gone")
+    text = run(folder, "fulltext", STAGE, "--wanted")
+    assert [line.partition(".")[0] for line in text.stdout.splitlines()] == ["1", "2", "3"]
+    assert "3 reports wanted" in text.stderr
+    ris = run(folder, "fulltext", STAGE, "--wanted", "--format", "ris").stdout
+    table = run(folder, "fulltext", STAGE, "--wanted", "--format", "csv").stdout
+    assert ris.count("TY  - ") == 3 and "gone" not in ris + table and len(table.splitlines()) == 4
+    reports = run_json(folder, "fulltext", STAGE, "--wanted")["reports"]
+    assert [each["state"] for each in reports] == ["sought"] * 3

@@ -82,3 +82,32 @@ def test_behind_the_number_stands_why_it_waits(torn: tuple[Path, str, str]) -> N
     said = run(folder, "records", "waiting", "--stage", STAGE, role="ANNA").stdout
     assert "ANNA undecided: of the merged records said excluded and included" in said
     assert "merged records" not in run(folder, "records", "waiting", "--stage", STAGE, role="BO").stdout
+
+
+def test_explain_names_the_rule_what_forbade_and_what_was_said(tmp_path: Path) -> None:
+    folder = tmp_path / "review"
+    run_json(tmp_path, "init", str(folder))
+    one = "TY  - JOUR\nTI  - Home care and the risk of falling in the very old\nAU  - Nyberg, Karin\nPY  - 2016\n"
+    one += "JO  - Wards\nVL  - 2\nSP  - 45\nEP  - 58\n"
+    texts = [one + "ER  - \n", one + "DO  - 10.5555/1\nER  - \n", one.replace("Home", "Hypotension, home") + "ER  - \n"]
+    texts[0] = texts[0].replace("Home", "Hypertension, home")
+    texts[1] = texts[1].replace("Home", "Hypertension, home")
+    (tmp_path / "a.ris").write_text("\n".join(texts), encoding="utf-8")
+    run_json(folder, "import", str(tmp_path / "a.ris"), "--source", "Scopus")
+    a, b, c = (each["record_id"] for each in run_json(folder, "dedup", "--groups"))
+    before = run_json(folder, "dedup", "--explain", b, a)
+    assert (before["rule"], before["outcome"], before["merged"]) == ("same volume and pages", "merge", False)
+    assert before["forbade"] == ["no search for duplicates has looked at all imports yet"]
+    run(folder, "dedup")
+    assert run_json(folder, "dedup", "--explain", a, b)["merged"]
+    opposite = run_json(folder, "dedup", "--explain", a, c)
+    assert opposite["forbade"][0] == opposite["rule"] == "opposite words in the title" and opposite["asked"]
+    assert {"rule": "same volume and pages", "lacks": ""} in opposite["nearly"]
+    run(folder, "dedup", "--not-same", a, b, "--note", "two reports", role=None)
+    text = run(folder, "dedup", "--explain", a, b).stdout.splitlines()
+    assert text[0] == "now: two records" and text[1].endswith(" said: not the same (two reports)")
+    assert "forbade: a person has called records of the two groups different" in text
+    with pytest.raises(TamisError, match="there is no record of that id"):
+        run(folder, "dedup", "--explain", a, "0123456789abcdef")
+    with pytest.raises(TamisError, match="compared with itself"):
+        run(folder, "dedup", "--explain", a, a)

@@ -119,3 +119,35 @@ def test_records_are_one_json_document_a_line_and_read_only(tmp_path: Path) -> N
     with TinyDB(path, access_mode="r") as database:
         assert [each["title"][:2] for each in database.table("records")] == ["On"] * 3
     assert json.loads(path.read_text())
+
+
+def test_a_folder_needs_no_source_and_is_asked_once(tmp_path: Path) -> None:
+    folder = make_review(tmp_path / "r")
+    exports = tmp_path / "exports"
+    exports.mkdir()
+    (exports / "scopus.ris").write_text(ris(range(3)), encoding="utf-8")
+    (exports / "export (3).ris").write_text(ris(range(10, 14)), encoding="utf-8")
+    (exports / "letter.txt").write_text("Dear all", encoding="utf-8")
+    with pytest.raises(TamisError, match="not done: 1 file of 3 would be brought in"):
+        run(folder, "import", str(exports))
+    table = run(folder, "import", str(exports), "--dry-run").output
+    assert "file name" in table and "none of its marks" in table and "! letter.txt" in table and not record_ids(folder)
+    said = run(folder, "import", str(exports), "--yes").output
+    assert "brought 3 records of 1 file" in said and "tamis import export (3).ris --source NAME" in said
+    again = run_json(folder, "import", str(exports), "--yes")
+    assert (again["new"], again["already_imported"], len(again["files"]), again["imports"]) == (0, 3, 3, [])
+
+
+def test_a_folder_of_one_source(tmp_path: Path) -> None:
+    folder = make_review(tmp_path / "r")
+    (tmp_path / "e").mkdir()
+    for number in range(2):
+        (tmp_path / "e" / f"{number}.ris").write_text(ris([number]), encoding="utf-8")
+    done = run_json(folder, "import", str(tmp_path / "e"), "--source", "Embase", "--yes", "--limits", "English")
+    assert [(each["source"], each["new"]) for each in done["imports"]] == [("Embase", 1)] * 2
+
+
+def test_a_file_of_which_no_source_can_be_found_is_refused_with_what_to_say(tmp_path: Path) -> None:
+    (tmp_path / "a.ris").write_text(ris([1]), encoding="utf-8")
+    with pytest.raises(TamisError, match="--source NAME"):
+        run(make_review(tmp_path / "r"), "import", str(tmp_path / "a.ris"))

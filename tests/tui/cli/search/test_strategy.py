@@ -49,3 +49,14 @@ def test_key_papers_are_found_or_lost_by_a_line(tmp_path: Path) -> None:
     assert "by line 5" in run(review, "strategy", "Medline", "--against", "10.5555/s.3").output
     with pytest.raises(TamisError, match="no record of the review has the DOI or PMID"):
         run(review, "strategy", "--against", "10.1/none")
+
+
+def test_concepts_are_proposed_and_the_plan_may_say_others(tmp_path: Path) -> None:
+    review = review_of(tmp_path)
+    assert run_json(review, "strategy", "Medline")["concepts"] == [
+        {"label": "Peer Group", "lines": [1, 2, 3], "finds": 2}
+    ]
+    with (review / "protocol.toml").open("a", encoding="utf-8") as plan:
+        plan.write('\n[[concept]]\nlabel = "peers"\nlines = "1-2"\n\n[[concept]]\nlabel = "care"\nlines = "5"\n')
+    assert [each["finds"] for each in run_json(review, "strategy", "Medline")["concepts"]] == [1, 2]
+    assert "concept care, lines 5: finds 2" in run(review, "strategy").output

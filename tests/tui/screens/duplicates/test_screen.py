@@ -61,9 +61,9 @@ async def test_the_way_through() -> None:
         ]  # fmt: skip
         assert lines[2].startswith(" rule: other DOI  title 97  authors 100  differ: doi")
         assert lines[3].split("│")[0].split() == ["Scopus,", "Medline"] and lines[3].endswith("Cinahl")
-        await pilot.press("s")
+        await pilot.press("n")
         assert status(pilot) == "not the same — z undo" and "2 of 4    3 left" in grid(pilot.app)[0]
-        await pilot.press("d", "m", "d", "s")
+        await pilot.press("y", "m", "y", "n")
         assert status(pilot) == "not the same — z undo; no pair is left"
         assert list(workplace.pair_desk.said.values()) == [False, True, True, False]
         await pilot.press("z")
@@ -107,12 +107,12 @@ async def test_a_failed_save_says_so_and_stays() -> None:
     workplace = MemoryReviewAdapter(6)
     async with opened(workplace) as (pilot, screen):
         workplace.pair_desk.broken = OSError(28, "No space left on device")
-        for key in ("d", "s", "j", "k"):
+        for key in ("y", "n", "j", "k"):
             await pilot.press(key)
             assert status(pilot).startswith("NOT SAVED") and "No space left" in status(pilot)
         assert screen.session.position == 0 and screen.session.left == 3
         workplace.pair_desk.broken = None
-        await pilot.press("d")
+        await pilot.press("y")
         assert status(pilot) == "same — z undo"
 
 
@@ -143,9 +143,9 @@ async def test_another_windows_verdict_appears_and_is_not_overwritten_unseen() -
         await pilot.pause()
         assert status(pilot) == "another window: 1 verdict" and "2 left" in grid(pilot.app)[0]
         workplace.pair_desk.elsewhere = {first: False}
-        await pilot.press("d")
+        await pilot.press("y")
         assert "another window: not the same" in status(pilot) and workplace.pair_desk.said == {}
-        await pilot.press("d")
+        await pilot.press("y")
         assert workplace.pair_desk.said == {first: True}
 
 
@@ -160,7 +160,7 @@ async def test_the_rules_are_explained() -> None:
 async def test_no_pairs_says_what_to_do() -> None:
     async with opened(MemoryReviewAdapter(0)) as (pilot, _screen):
         assert "“tamis dedup” looks for duplicates" in " ".join(text(pilot.app).split())
-        await pilot.press(*"dsmgzjk?q", "home", "end", "pagedown", "space", "b")
+        await pilot.press(*"ynmgzjk?q", "home", "end", "pagedown", "space", "b")
         assert "No pair of records waits" in text(pilot.app)
 
 
@@ -172,14 +172,14 @@ async def test_every_size_shows_nasty_text_as_it_is(size: tuple[int, int]) -> No
     async with opened(workplace, size) as (pilot, _screen):
         check(pilot.app)
         assert "[Erratum]" in text(pilot.app) or size == (30, 8)
-        for key in ("space", "b", "g", "escape", "g", "g", "z", "d", "s", "z", "j", "k", "?", "q", "m"):
+        for key in ("space", "b", "g", "escape", "g", "g", "z", "y", "n", "z", "j", "k", "?", "q", "m"):
             await pilot.press(key)
             check(pilot.app)
         await pilot.resize_terminal(size[0] + 7, size[1] + 3)
         await pilot.pause()
         check(pilot.app)
         workplace.pair_desk.broken = ValueError(NASTY)
-        await pilot.press("d")
+        await pilot.press("y")
         check(pilot.app)
 
 
@@ -189,7 +189,7 @@ async def test_one_key_paints_at_most_the_screen_once(monkeypatch: pytest.Monkey
     monkeypatch.setattr(Canvas, "render_line", lambda self, y: painted.append(y) or render_line(self, y))
     async with opened(MemoryReviewAdapter(60)) as (pilot, screen):
         await pilot.pause()
-        for key in "dsmzjkg":
+        for key in "ynmzjkg":
             painted.clear()
             await pilot.press(key)
             assert 0 < len(painted) <= 24, key
@@ -208,7 +208,7 @@ async def test_a_verdict_on_a_review_is_on_disk(tmp_path: Path) -> None:
         async with app.run_test(size=(80, 24)) as pilot:
             await pilot.pause()
             assert "1 of 3" in grid(app)[0] and "Twinbase" in text(app)
-            await pilot.press("d", "s")
+            await pilot.press("y", "n")
             with Review(folder) as other:
                 assert [each.same for each in verdicts(other).values()] == [True, False]
             await pilot.press("z")
@@ -276,7 +276,7 @@ async def test_a_duplicate_named_while_screening_asks_first(tmp_path: Path) -> N
 async def test_a_held_key_says_one_thing_and_parts_nothing_unasked(clock: Clock) -> None:
     workplace = MemoryReviewAdapter(8, records=[BERG] * 8)
     async with opened(workplace) as (pilot, screen):
-        for keys in ("dddddddd", "gggg", "g\r"):
+        for keys in ("yyyyyyyy", "gggg", "g\r"):
             await pilot.pause()
             clock.now += 1
             for key in keys:
@@ -287,7 +287,7 @@ async def test_a_held_key_says_one_thing_and_parts_nothing_unasked(clock: Clock)
         await pilot.press("g", "g")
         assert workplace.pair_desk.batches[1:] == [(3, False)]
         assert status(pilot) == "3 pairs: not the same — z undo; no pair is left" and "Of each pair" in text(pilot.app)
-        await pilot.press("s")
+        await pilot.press("n")
         assert status(pilot) == "all read — this key decides nothing here"
-        await pilot.press("home", "s")
+        await pilot.press("home", "n")
         assert status(pilot) == "was same — now not the same — z undo; no pair is left"

@@ -10,10 +10,15 @@ from textual.pilot import Pilot
 from textual.widget import Widget
 
 from core.errors import TamisError
+from core.protocol.values import Concept
 from core.records.record import Record
 from core.screening.decision import Decision, Verdict
+from core.screening.outside_suggestion import OutsideSuggestion
+from core.strategy.concepts import Blocks
+from core.strategy.read import read_strategy
 from tests.tui.fake import PROTOCOL, Clock, MemoryReviewAdapter
 from tests.tui.grid import grid, text
+from tests.tui.test_nasty import NASTY
 from tui.app import TamisApp
 from tui.screens.help import HelpScreen
 from tui.screens.screening.screen import ScreeningScreen
@@ -412,6 +417,28 @@ async def test_paging_and_highlights() -> None:
         assert "«" not in text(pilot.app)
 
 
+async def test_the_blocks_of_the_search_are_marked_in_turn_with_the_words() -> None:
+    strategy = read_strategy(
+        "1. (peer adj support*).ti,ab.\n2. or/1\n3. co-creat*.ti,ab.\n4. or/3\n5. 2 and 4\n", "Ovid"
+    )
+    concepts = [Concept(label="[red]peers", lines=(1,)), Concept(label="making", lines=(3,))]
+    workplace = MemoryReviewAdapter(
+        1, records=[Record(title="Peer support", abstract=f"Co-creation and housing. {NASTY}")]
+    )
+    workplace.blocks = Blocks(strategy, concepts)
+    async with opened(workplace) as (pilot, _screen):
+        await pilot.press("h")
+        shown = text(pilot.app)
+        assert "¹Peer support¹" in shown and "²Co-creation²" in shown and "‹housing›" not in shown
+        assert "¹[red]peers, ²making" in shown
+        await pilot.press("h")
+        assert "²Co-creation²" in text(pilot.app) and "‹housing›" in text(pilot.app)
+        await pilot.press("h")
+        assert "²" not in text(pilot.app) and "‹" not in text(pilot.app)
+        await pilot.press("h")
+        assert "²" not in text(pilot.app) and "‹housing›" in text(pilot.app)
+
+
 async def test_resizing_keeps_the_place_in_list_and_abstract() -> None:
     words = " ".join(f"w{number}" for number in range(600))
     workplace = MemoryReviewAdapter(
@@ -515,3 +542,31 @@ async def test_a_search_of_many_learns_the_words_of_the_records(monkeypatch: pyt
         assert screen.finding.vocabulary.done
         await pilot.press("backspace", "escape")
         assert "1 of 30" in text(pilot.app) or "0 of 30" in text(pilot.app)
+
+
+async def test_what_a_program_suggests_is_shown_after_ones_own_verdict_where_it_differs() -> None:
+    workplace = MemoryReviewAdapter(4)
+    workplace.outside = {
+        each: [
+            OutsideSuggestion(
+                stage="title-abstract",
+                record=each,
+                verdict=Verdict.INCLUDE,
+                confidence=0.9,
+                quote="a [/] quote",
+                model="gpt-x",
+                version="1.0",
+            )
+        ]
+        for each in workplace.ids[:2]
+    }
+    async with opened(workplace) as (pilot, _screen):
+        assert "gpt-x" not in text(pilot.app)
+        await pilot.press("y")
+        assert "gpt-x" not in text(pilot.app)
+        await pilot.press("n", "1")
+        assert "z undo; gpt-x 1.0 suggested include" in text(pilot.app)
+        await pilot.press("k")
+        assert "gpt-x 1.0 suggested include (0.9): “a [/] quote”" in text(pilot.app)
+        await pilot.press("k")
+        assert "gpt-x" not in text(pilot.app)

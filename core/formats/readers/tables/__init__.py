@@ -1,0 +1,1 @@
+"""Reading tables: a column a field, a row a record."""

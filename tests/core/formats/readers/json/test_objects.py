@@ -1,0 +1,62 @@
+"""The objects of a JSON file: what wraps them, where they start, damage between and within."""
+
+from __future__ import annotations
+
+import io
+import json
+
+import pytest
+
+from core.formats.decode import TextSource
+from core.formats.readers.json.objects import JsonObjects, flat
+from core.formats.result import Tally, WarningLog
+
+A, B, C = ({"id": n, "title": f"Title {n}", "by": [{"id": "p", "name": "x"}]} for n in "abc")
+
+
+def found(text: str) -> tuple[list[str], list[int | None], int]:
+    """(the titles, the lines of the warnings, how many were left out)."""
+    log, tally = WarningLog(), Tally()
+    read = JsonObjects(TextSource(io.BytesIO(text.encode()), log), log, tally, "message", "items")
+    titles = [each.get("title", "?") for _, each in read]
+    return titles, [each.line for each in log.all()], tally.skipped
+
+
+@pytest.mark.parametrize("indent", [None, 1])
+@pytest.mark.parametrize(
+    "whole",
+    [[A, B], {"items": [A, B]}, {"status": "ok", "message": {"total": 2, "items": [A, B], "query": {}}, "x": 1}],
+)
+def test_an_array_wherever_it_stands(whole: object, indent: int | None) -> None:
+    assert found(json.dumps(whole, indent=indent)) == (["Title a", "Title b"], [], 0)
+
+
+def test_one_alone_and_one_a_line() -> None:
+    assert found(json.dumps(A, indent=2)) == (["Title a"], [], 0)
+    assert found("\n".join(map(json.dumps, (A, B, C)))) == (["Title a", "Title b", "Title c"], [], 0)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('"id": "b", ', '"id": "b" '),
+        ('"by": [{', '"by": [[{'),
+        ('{"id": "b"', '"id": "b"'),
+        ("}]}", "}]"),
+        ("}]}", "}}"),
+    ],
+)
+def test_a_damaged_one_is_said_with_its_line_and_the_next_is_found(old: str, new: str) -> None:
+    broken = json.dumps(B).replace(old, new)
+    for text in (f"[{json.dumps(A)},\n{broken},\n{json.dumps(C)}]", f"{json.dumps(A)}\n{broken}\n{json.dumps(C)}"):
+        titles, lines, _ = found(text)
+        assert titles[0] == "Title a" and titles[-1] == "Title c" and lines[:1] == [2], text
+
+
+def test_damage_without_end_takes_linear_time() -> None:
+    for text in ('[{"a":' * 200_000, '{"a":"' * 200_000, "[" * 300_000, '{"title":1,' * 200_000, "{}" * 300_000):
+        assert found(text)[0].count("Title a") == 0
+
+
+def test_flat_values_have_the_path_to_them() -> None:
+    assert list(flat({"a": {"b": [1, {"c": True}]}, "d": None, "e": ""})) == [("a.b", "1"), ("a.b.c", "true")]

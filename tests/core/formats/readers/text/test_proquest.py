@@ -1,0 +1,96 @@
+"""ProQuest's text: documents between rules, labels of its own, texts in which other words end in a colon."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.core.formats.samples import read_bytes
+
+RULE = "_" * 60
+TEXT = f"""{RULE}
+
+Document 1 of 2
+
+Helpers at sea: what they say
+
+Author: Nordmann, Ola; Berg, Kari
+
+Publication info: Sea Studies; Bergen Vol. 3, Iss. 2, (May 2011): 1-9.
+
+Abstract: We sailed.
+Results: all came home.
+
+Links: https://example.org/1
+
+Subject: Boats; Help
+
+Title: Helpers at sea: what they say
+
+Publication title: Sea Studies; Bergen
+
+Volume: 3
+
+Issue: 2
+
+Pages: 1-9
+
+Publication year: 2011
+
+Publication date: May 2011
+
+ISSN: 1234-5679
+
+Source type: Scholarly Journals
+
+Language of publication: English
+
+Document type: Journal Article
+
+DOI: 10.5555/pq.1
+
+ProQuest document ID: 870000001
+
+Document URL: https://www.proquest.com/docview/870000001
+
+Database: A Database
+
+{RULE}
+
+Document 2 of 2
+
+At home
+
+Author: Strand, Eli
+
+Title: At home
+
+Publication year: 2010
+
+University/institution: A University
+
+Source type: Dissertations & Theses
+
+ProQuest document ID: 870000002
+"""
+
+
+@pytest.mark.parametrize("numbered", [True, False])
+def test_the_fields_of_two_documents(numbered: bool) -> None:
+    text = TEXT if numbered else TEXT.replace("Document 1 of 2\n", "").replace("Document 2 of 2\n", "")
+    found = read_bytes(text.encode())
+    assert found.format == "proquest" and not found.warnings
+    first, second = found.records
+    assert (first.title, first.kind, first.year) == ("Helpers at sea: what they say", "JOUR", 2011)
+    assert [(each.family, each.given) for each in first.authors] == [("Nordmann", "Ola"), ("Berg", "Kari")]
+    assert (first.journal, first.volume, first.issue, first.pages) == ("Sea Studies", "3", "2", "1-9")
+    assert first.abstract == "We sailed. Results: all came home." and first.keywords == ("Boats", "Help")
+    assert (first.doi, first.accession, first.issn) == ("10.5555/pq.1", "870000001", ("1234-5679",))
+    assert (second.title, second.kind, second.publisher) == ("At home", "THES", "A University")
+
+
+def test_a_list_of_contents_and_a_notice_are_no_records() -> None:
+    text = f"Contents\n\n1. Helpers at sea\n\n{TEXT}\n{RULE}\n\nContact us at: somewhere\n\nDatabase copyright\n"
+    assert [each.title for each in read_bytes(text.encode(), "proquest").records][-2:] == [
+        "Helpers at sea: what they say",
+        "At home",
+    ]

@@ -1,0 +1,55 @@
+"""The checklists that the kind of review asks for: every item, once, and what of it is done."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from store.folder.review import Review
+from store.numbers.report import report_files
+from tests.reviews import differing_review, make_review, protocol
+
+SYSTEMATIC = protocol().replace("[review]\n", '[review]\nkind = "systematic"\n')
+PARTS = {"10": "ab", "13": "abcdef", "16": "ab", "20": "abcd", "23": "abcd", "24": "abc"}
+STATES = ("filled in", "drafted", "left to you", "does not apply")
+
+
+def files_of(folder: Path) -> dict[str, str]:
+    with Review(folder) as review:
+        return {name: each.decode() for name, each in report_files(review).items() if name.endswith((".md", ".html"))}
+
+
+def numbered(checklist: str) -> list[str]:
+    """The numbers of the items, as their headings have them; each heading says how far its item is done."""
+    found = re.findall(r"^## (\d+[a-z]?)\. .* \((.*)\)$", checklist, flags=re.MULTILINE)
+    assert {state for _, state in found} <= set(STATES)
+    return [number for number, _ in found]
+
+
+def test_a_systematic_review_has_the_items_of_prisma_2020_and_of_its_abstract(tmp_path: Path) -> None:
+    files = files_of(make_review(tmp_path / "review", text=SYSTEMATIC))
+    whole, _, abstract = files["prisma-2020.md"].partition("# PRISMA 2020 for abstracts")
+    assert numbered(whole) == [f"{n}{part}" for n in range(1, 28) for part in PARTS.get(str(n), [""])]
+    assert numbered(abstract) == [str(n) for n in range(1, 13)]
+    assert "27 items, in 42 parts:" in whole and "12 items: " in abstract
+    assert len(numbered(files["prisma-s.md"])) == 16
+    assert "prisma-scr.md" not in files and "scoping" not in "".join(files.values()).casefold()
+
+
+def test_a_scoping_review_is_asked_nothing_of_a_systematic_one(tmp_path: Path) -> None:
+    files = files_of(make_review(tmp_path / "review"))
+    assert numbered(files["prisma-scr.md"]) == [str(n) for n in range(1, 23)]
+    assert "prisma-2020.md" not in files and "systematic review" not in "".join(files.values()).casefold()
+
+
+@pytest.mark.parametrize("text", [protocol(), SYSTEMATIC])
+def test_the_states_are_counted_and_add_up(tmp_path: Path, text: str) -> None:
+    folder = differing_review(tmp_path / "review")
+    (folder / "protocol.toml").write_text(text)
+    for checklist in (each for name, each in files_of(folder).items() if name.startswith("prisma-")):
+        [counts, *_] = re.findall(r"items.*?: (.*?)\. The page", checklist)
+        told = sum(int(each) for each in re.findall(r"\d+", counts))
+        assert told == len(numbered(checklist.partition("# PRISMA 2020 for abstracts")[0]))
+        assert "not do apply" not in counts and not re.search(r"[2-9] does not apply", counts)

@@ -1,0 +1,92 @@
+"""Files of folders and archives: what each is, what is known, and archives made to do harm."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from core.errors import TamisError
+from core.records.imports import Source
+from store.folder.review import Review
+from store.work import export_files
+from store.work.export_files import bring_in, is_many, look_into, unfolded
+from tests.core.formats.samples import workbook
+from tests.reviews import make_review, ris
+
+SCOPUS = ris(range(3)).replace("ER  -", "DB  - Scopus\nER  -")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Three files of references, one that is none, a hidden one, one below."""
+    top = tmp_path / "exports"
+    (top / "more").mkdir(parents=True)
+    (top / "a.ris").write_text(SCOPUS, encoding="utf-8")
+    (top / "b.ris").write_text(ris(range(10, 14)), encoding="utf-8")
+    (top / "more" / "cinahl.ris").write_text(ris(range(20, 25)), encoding="utf-8")
+    (top / "same.ris").write_text(SCOPUS, encoding="utf-8")
+    (top / "notes.txt").write_text("Dear all", encoding="utf-8")
+    (top / ".hidden.ris").write_text(SCOPUS, encoding="utf-8")
+    return top
+
+
+def zipped(folder: Path) -> Path:
+    path = folder.parent / "exports.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for each in sorted(folder.rglob("*")):
+            archive.write(each, each.relative_to(folder))
+    return path
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_each_file_is_an_import_of_its_own_source(tmp_path: Path, folder: Path, packed: bool) -> None:
+    path = zipped(folder) if packed else folder
+    assert is_many(path)
+    with unfolded([path]) as files, Review(make_review(tmp_path / "r")) as review:
+        found = {each.name: each for each in look_into(review, files, Source(name="", route=""))}
+        assert set(found) == {"a.ris", "b.ris", "more/cinahl.ris", "notes.txt", "same.ris"}
+        assert [name for name, each in found.items() if each.ready] == sorted(["a.ris", "more/cinahl.ris"])
+        assert found["same.ris"].twin == "a.ris" and found["notes.txt"].problem is not None
+        assert found["b.ris"].source.name == "" and found["b.ris"].why
+        done = bring_in(review, list(found.values()))
+        assert [(each.source.name, each.new) for each in done] == [("Scopus", 3), ("CINAHL", 5)]
+        assert done[1].files[0].file == "cinahl.ris"
+        again = look_into(review, files, Source(name="", route=""))
+        assert not any(each.ready for each in again)
+
+
+def test_a_workbook_is_one_file(tmp_path: Path) -> None:
+    (tmp_path / "a.xlsx").write_bytes(workbook([["Title", "Year"], ["A", 2020]]))
+    assert not is_many(tmp_path / "a.xlsx")
+
+
+def test_an_archive_that_would_unpack_to_far_more_is_refused_before(
+    tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(export_files, "LARGEST_ARCHIVE", 100)
+    with pytest.raises(TamisError, match="would unpack to"), unfolded([zipped(folder)]):
+        pass
+
+
+def test_paths_in_an_archive_lead_nowhere_else(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name in ("../../outside.ris", "/etc/x.ris", "sub/../../y.ris"):
+            archive.writestr(name, SCOPUS)
+    before = set(tmp_path.iterdir())
+    with unfolded([path]) as files:
+        assert all("tmp" in file.parts[1] or file.is_relative_to(Path("/tmp")) for _, file in files)
+        assert not any(".." in file.parts for _, file in files)
+    assert set(tmp_path.iterdir()) == before
+
+
+def test_a_damaged_archive_is_refused_with_a_reason(tmp_path: Path, folder: Path) -> None:
+    path = zipped(folder)
+    data = bytearray(path.read_bytes())
+    at = data.index(b"a.ris") + 20
+    data[at : at + 20] = bytes(20)
+    path.write_bytes(data)
+    with pytest.raises(TamisError, match="archive cannot be read"), unfolded([path]):
+        pass

@@ -1,0 +1,142 @@
+"""Keeps the order `likely first`: learns between keys, and changes what comes next only with a decision."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from core.errors import TamisError
+from core.ranking.features import Features, features, texts_of
+from core.ranking.likely_first import (
+    LIKELY_FIRST,
+    MODEL,
+    is_due,
+    lessons,
+    likely_first,
+    off_topic,
+    since_last_include,
+)
+from core.ranking.slices import STEPS, Slices
+from core.screening.decision import Decision, Verdict
+from core.screening.session import ScreeningSession
+from core.words import number
+from tui.screens.slices import in_slices
+from tui.text.paragraphs import Paragraph, paragraph
+from tui.words.decisions import readable
+
+if TYPE_CHECKING:
+    from tui.screens.screening.screen import ScreeningScreen
+
+ABOUT = (
+    "A model learns from what you include and exclude here, and puts the records that look most like your inclusions "
+    "first. It runs on this machine, and is made anew as you decide.",
+    "What changes: the order in which you read. Most of what is relevant comes early, and a long tail of exclusions "
+    "late; do not read that tail less carefully.",
+    "What does not: you still read every record, none is decided on for you, and no score is shown. The second "
+    "reader's sample is drawn already, and their order stays random. Each decision keeps a note of this order and the "
+    "model.",
+)
+
+
+def about() -> list[Paragraph]:
+    """What the order changes, and what not."""
+    return [paragraph(text) for part in ABOUT for text in (part, "")][:-1]
+
+
+class LikelyFirst:
+    """The order of a screen's session, while that is `likely first`.
+
+    Args:
+        screen: The screen; its session may be replaced by one in another order.
+    """
+
+    def __init__(self, screen: ScreeningScreen) -> None:
+        self._screen = screen
+        self._queue: list[str] | None = None
+        self._changed = asyncio.Event()
+        self._since: int | None = None
+
+    @property
+    def is_on(self) -> bool:
+        """Whether the session is read in this order."""
+        return self._screen.session.order.startswith(LIKELY_FIRST)
+
+    @property
+    def words(self) -> str:
+        """The order and how many records since the last include, for the top bar."""
+        return "likely first" + (f", {number(self._since)} since the last include" if self._since is not None else "")
+
+    def begin(self) -> None:
+        """Start to learn, if the session is read in this order; what was learnt for another session is forgotten."""
+        self._queue = None
+        self._screen.workers.cancel_group(self._screen, "likely first")
+        if self.is_on:
+            self.count()
+            self._screen.run_worker(self._learn(self._screen.session), group="likely first", exclusive=True)
+
+    def count(self) -> None:
+        """Count anew, after something else than a new decision."""
+        if self.is_on:
+            session = self._screen.session
+            said = {each: word for each in session.queue if (word := session.decision(each)) is not None}
+            self._since = since_last_include(said)
+            self._changed.set()
+
+    def decided(self, decision: Decision) -> None:
+        """Count a new decision."""
+        if decision.verdict is not Verdict.EXCLUDE:
+            self._since = 0
+        elif self._since is not None:
+            self._since += 1
+        self._changed.set()
+
+    def take_over(self) -> None:
+        """Take the order that has been made since, as a decision is about to be given: then the list moves anyway."""
+        if self._queue is not None:
+            self._screen.session.reorder(self._queue)
+            self._screen.session.order = f"{LIKELY_FIRST} {MODEL}"
+            self._queue = None
+
+    async def _learn(self, session: ScreeningSession) -> None:
+        protocol = self._screen.workplace.protocol
+        left_out = off_topic(protocol, session.stage)
+        try:
+            words = await in_slices(_words(session))
+        except (TamisError, OSError) as problem:
+            self._screen.say(f"the order stays as it is: {problem}")
+            return
+        at_last = 0
+        while True:
+            self._changed.clear()
+            decided = session.progress.decided
+            if is_due(decided, at_last):
+                at_last = decided
+                self._queue = await in_slices(_queue(session, words, left_out, protocol.seed)) or self._queue
+            await self._changed.wait()
+
+
+def _words(session: ScreeningSession) -> Slices[Features]:
+    texts = yield from texts_of(session.queue, lambda each: readable(each, lambda: session.record(each)))
+    return (yield from features(texts))
+
+
+def _queue(session: ScreeningSession, words: Features, left_out: frozenset[str], seed: str) -> Slices[list[str] | None]:
+    """The whole queue: what is decided, the current record, and the rest with the likeliest first; None: no model."""
+    said: dict[str, Decision] = {}
+    done: list[str] = []
+    rest: list[str] = []
+    for turn, each in enumerate(session.queue):
+        word = session.decision(each)
+        if word is not None:
+            said[each] = word
+        (rest if session.waits(each) else done).append(each)
+        if turn % (8 * STEPS) == 0:
+            yield
+    ranked = yield from likely_first(words, lessons(said, left_out), rest, seed)
+    if ranked is None:
+        return None
+    # What is left of the pilot comes first whatever the order, and the current record stays where it is.
+    here = session.current
+    pilot = [each for each in ranked if each in session.pilot] if session.pilot else []
+    front = dict.fromkeys([*done, *([here] if here else []), *pilot])
+    return [*front, *(each for each in ranked if each not in front)]

@@ -1,0 +1,29 @@
+"""Does long work between keys: some milliseconds of it, then a rest in which keys are taken, in turn."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Generator
+from time import perf_counter
+from typing import TypeVar
+
+Result = TypeVar("Result")
+SLICE, REST = 0.006, 0.001
+"""Seconds of work, and of rest, in turn."""
+
+
+async def in_slices(work: Generator[None, None, Result]) -> Result:
+    """Do work that gives way after each few milliseconds.
+
+    Args:
+        work: Yields often, and returns its result.
+    """
+    while True:
+        end = perf_counter() + SLICE
+        while perf_counter() < end:
+            try:
+                next(work)
+            except StopIteration as done:
+                result: Result = done.value
+                return result
+        await asyncio.sleep(REST)
