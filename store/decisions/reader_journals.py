@@ -20,7 +20,7 @@ from store.journal.union import People, Union, said
 
 
 @dataclass(frozen=True, slots=True)
-class Act:
+class ReaderAct:
     """An act of a reader that an undo takes back, or a redo makes again.
 
     Attributes:
@@ -126,7 +126,7 @@ class ReaderJournals:
         """
         self._batches.commit(batch, changes, act=act, again=True)
 
-    def undo(self, sure: Callable[[Act], bool] | None = None) -> list[Event]:
+    def undo(self, sure: Callable[[ReaderAct], bool] | None = None) -> list[Event]:
         """Take back the last act; [] when there is none, or `sure` declined."""
         with self._locked():
             act = self._last_act()
@@ -134,7 +134,7 @@ class ReaderJournals:
                 return []
             return self._followed(act, [event for batch in act.ends for event in self._batches.undo(batch, ())])
 
-    def redo(self, sure: Callable[[Act], bool] | None = None) -> list[Event]:
+    def redo(self, sure: Callable[[ReaderAct], bool] | None = None) -> list[Event]:
         """Do again the act that was last taken back, as long as no new one was made; otherwise as `undo`."""
         with self._locked():
             ends = {batch: end for batch, each in self._batches.journals.items() if (end := each.next_redo())}
@@ -155,7 +155,7 @@ class ReaderJournals:
         """Close all journals."""
         self._batches.close()
 
-    def _followed(self, act: Act, events: list[Event]) -> list[Event]:
+    def _followed(self, act: ReaderAct, events: list[Event]) -> list[Event]:
         """Let what was said again elsewhere since an act say what counts, now that the act was undone or redone."""
         changes: dict[str, list[Change]] = {}
         for event in events:
@@ -172,13 +172,13 @@ class ReaderJournals:
         """The events with what counts after them, which another batch may say."""
         return [replace(each, after=self.document(each.table, each.id)) for each in events]
 
-    def _last_act(self) -> Act | None:
+    def _last_act(self) -> ReaderAct | None:
         ends = {batch: end for batch, each in self._batches.journals.items() if (end := each.next_undo())}
         return self._act(ends, max(map(_clock, ends.values()), default=0))
 
-    def _act(self, ends: Mapping[str, Event], clock: int) -> Act | None:
+    def _act(self, ends: Mapping[str, Event], clock: int) -> ReaderAct | None:
         parts = {batch: said(end) for batch, end in ends.items() if _clock(end) == clock}
-        return Act(clock, parts, self._batches.batch) if parts else None
+        return ReaderAct(clock, parts, self._batches.batch) if parts else None
 
     @contextlib.contextmanager
     def _locked(self, batches: Iterable[str] = ()) -> Iterator[None]:

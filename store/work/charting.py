@@ -20,7 +20,7 @@ from core.undo import PastAct, Sure, always
 from core.words import count
 from store.decisions.access import decisions_of
 from store.decisions.decision_journal import TABLE, decisions_in
-from store.decisions.reader_journals import Act
+from store.decisions.reader_journals import ReaderAct
 from store.folder.review import document_id
 from store.journal.journal import Change, utc_now
 from store.journal.line import Event
@@ -156,7 +156,7 @@ class DiskChartStore(DiskShownRecords):
                 found[study] = decision.at
         return found
 
-    def _past(self, act: Act) -> PastAct:
+    def _past(self, act: ReaderAct) -> PastAct:
         touched = self._touched(act.events())
         studies, answers = len({each.study for each in touched}), sum(1 for each in touched if each.item)
         what = count(answers, "answer") if answers else "completion"

@@ -12,7 +12,7 @@ from core.words import count, listed
 from store.acts.duplicates import Groups, duplicate_groups
 from store.decisions.access import decisions_of
 from store.decisions.decision_journal import TABLE, decisions_in, word_change
-from store.decisions.reader_journals import Act
+from store.decisions.reader_journals import ReaderAct
 from store.folder.review import Review
 from store.journal.journal import Change, utc_now
 from store.journal.line import Event
@@ -20,7 +20,7 @@ from store.state.review_state import SECOND_LOOKS, review_state
 from store.state.shown_records import DiskShownRecords
 
 
-def past_act(act: Act, records: int, what: str, stage: str) -> PastAct:
+def past_act(act: ReaderAct, records: int, what: str, stage: str) -> PastAct:
     """A reviewer's past act at a stage, in words; for an import with the name of the file.
 
     Args:
@@ -127,7 +127,7 @@ class DiskDecisionStore(DiskShownRecords):
     def _all(self) -> dict[str, Decision]:
         return decisions_in(self._journal.tables.get(self.table, {}), self._groups)
 
-    def _past(self, act: Act) -> PastAct:
+    def _past(self, act: ReaderAct) -> PastAct:
         records, end = act.size, act.end
         before, after = ({} if each is None else each for each in (end.before, end.after))
         if end.table == SECOND_LOOKS:

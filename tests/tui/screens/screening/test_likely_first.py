@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from store.decisions.access import decisions_of
 from store.folder.review import Review
 from tests.reviews import make_review, run, run_json
 from tests.tui.grid import grid, text
@@ -92,7 +93,7 @@ async def test_told_once_then_the_likely_ones_come_first_and_each_decision_says_
     rows = run_json(folder, "decisions", "export", "--stage", STAGE, "--reviewer", "ANNA", role="ANNA")
     assert len(rows) == 14
     with Review(folder, role="ANNA") as review:
-        table = review.decisions_journal("ANNA", STAGE).tables["decisions"].values()
+        table = decisions_of(review, "ANNA", STAGE).tables["decisions"].values()
     orders = [each["order"] for each in table]
     assert orders[:2] == ["likely-first"] * 2 and orders[9:] == ["likely-first svm-1"] * 5
     assert {each["verdict"] for each in list(table)[9:]} == {"include"}
