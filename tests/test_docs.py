@@ -51,6 +51,7 @@ def test_every_action_is_in_the_reference() -> None:
 
 
 RULE = 'pilot = 5\nextend_sample = { statistic = "kappa", below = "0.6", by = "1/10" }\nsample_base ='
+CONCEPT = '\n[[concept]]\nlabel = "peers"\nlines = "1"\n'
 
 
 @pytest.fixture
@@ -66,7 +67,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> set[tuple[str, str]]:
 
     monkeypatch.setattr(toml_table.TomlTable, "_value", note)
     for name in TEMPLATES:
-        parse_protocol(template(name).replace("sample_base =", RULE, 1))
+        parse_protocol(template(name).replace("sample_base =", RULE, 1) + CONCEPT)
     return found
 
 

@@ -20,7 +20,7 @@ from tests.charts import charting_review
 from tests.reference import ROOT
 from tests.reviews import decide_all, decisions_file, make_review, protocol, ris, run, run_json
 from tests.shell import Shell
-from tests.store.work.test_other_tools import title
+from tests.store.work.outside.test_other_tools import title
 
 STAGE = "title-abstract"
 PAGE = (ROOT / "docs" / "how-to.md").read_text("utf-8")

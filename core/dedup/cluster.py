@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 
-from core.dedup.decide import SPARE
-from core.dedup.pairs import RecordPair
+from core.dedup.pairs import SPARE, RecordPair
 from core.screening.merged_words import Said
 
 Verdicts = Mapping[tuple[str, str], bool]

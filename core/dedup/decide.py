@@ -10,15 +10,13 @@ The numbers are few and serve many rules: on five labelled sets of 16,000 record
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from core.dedup.pairs import MERGE, REVIEW
 from core.dedup.wording import ADDED, OPPOSITE, OTHER, SLIP
 
 if TYPE_CHECKING:
     from core.dedup.compare import Evidence
-
-MERGE, REVIEW, SPARE = "merge", "review", "spare"
 
 SAME_TITLE = 95
 """Slips, spellings, lost accents and symbols leave 95 of 100 letters alone; another study seldom does."""
@@ -370,33 +368,3 @@ def decide(evidence: Evidence) -> tuple[str, str] | None:
             if rule.holds(evidence):
                 return rule.name, outcome
     return None
-
-
-class Explanation(NamedTuple):
-    """Why two records were merged, asked or neither.
-
-    Attributes:
-        rule: The rule that decided, and its outcome: "" for two publications.
-        forbade: The names of the vetoes that hold, the first of which decided.
-        nearly: Rules that hold but for a veto or an earlier rule (""), or that one field alone keeps from it.
-    """
-
-    rule: str
-    outcome: str
-    forbade: tuple[str, ...]
-    nearly: tuple[tuple[str, str], ...]
-
-
-def explain(evidence: Evidence) -> Explanation:
-    """What `decide` says, and what else nearly did."""
-    rule, outcome = decide(evidence) or ("", "")
-    forbade = () if evidence.identical else tuple(veto.name for veto in VETOES if veto.holds(evidence))
-    agreeing = {"": evidence} | {name: replace(evidence, **{name: best}) for name, best in _BEST.items()}
-    others = [each for each in (*MERGES, *REVIEWS) if each.name != rule]
-    nearly = {each.name: next((name for name, e in agreeing.items() if each.holds(e)), None) for each in others}
-    return Explanation(rule, outcome, forbade, tuple((n, lacks) for n, lacks in nearly.items() if lacks is not None))
-
-
-_BEST: dict[str, Any] = {"title": 100, "authors": 100, "journal": 100, "years": 0, "volume": 1, "issue": 1, "pages": 3}
-_BEST |= {"doi": 1, "pmid": 1}
-"""What a field says at best."""

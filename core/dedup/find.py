@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any, NamedTuple
 
 from core.dedup.candidates import blocks_of, frequencies_in
 from core.dedup.cluster import Clusters, Place, Verdicts, by_certainty
-from core.dedup.compare import Comparison
-from core.dedup.decide import MERGE, REVIEW, SPARE, Explanation, decide, explain
+from core.dedup.compare import Comparison, Evidence
+from core.dedup.decide import MERGES, REVIEWS, VETOES, decide
 from core.dedup.normalise import Keys
-from core.dedup.pairs import DedupResult, RecordPair
+from core.dedup.pairs import MERGE, REVIEW, SPARE, DedupResult, RecordPair
 from core.screening.merged_words import Said
 
 COLUMN_YEARS = 4
@@ -23,6 +24,10 @@ CROWD_LETTERS = 12
 """Letters by which titles are told apart then."""
 _STEP = 500
 """Records between two calls of `progress`."""
+
+_BEST: dict[str, Any] = {"title": 100, "authors": 100, "journal": 100, "years": 0, "volume": 1, "issue": 1, "pages": 3}
+_BEST |= {"doi": 1, "pmid": 1}
+"""What a field says at best."""
 
 Progress = Callable[[int, int], None]
 
@@ -91,11 +96,36 @@ def _compare(
     return pairs
 
 
+class Explanation(NamedTuple):
+    """Why two records were merged, asked or neither.
+
+    Attributes:
+        rule: The rule that decided, and its outcome: "" for two publications.
+        forbade: The names of the vetoes that hold, the first of which decided.
+        nearly: Rules that hold but for a veto or an earlier rule (""), or that one field alone keeps from it.
+    """
+
+    rule: str
+    outcome: str
+    forbade: tuple[str, ...]
+    nearly: tuple[tuple[str, str], ...]
+
+
+def _explained(evidence: Evidence) -> Explanation:
+    """What `decide` says, and what else nearly did."""
+    rule, outcome = decide(evidence) or ("", "")
+    forbade = () if evidence.identical else tuple(veto.name for veto in VETOES if veto.holds(evidence))
+    agreeing = {"": evidence} | {name: replace(evidence, **{name: best}) for name, best in _BEST.items()}
+    others = [each for each in (*MERGES, *REVIEWS) if each.name != rule]
+    nearly = {each.name: next((name for name, e in agreeing.items() if each.holds(e)), None) for each in others}
+    return Explanation(rule, outcome, forbade, tuple((n, lacks) for n, lacks in nearly.items() if lacks is not None))
+
+
 def explain_pair(keys: Sequence[Keys], a: str, b: str) -> tuple[Explanation, Mapping[str, int | str]]:
     """Why two of the records are one publication, a question or neither, and what was compared (without guards)."""
     one, other = (next(key for key in keys if key.id == each) for each in (a, b))
     evidence = _comparison(keys, {one.title, other.title}, frequencies_in(keys)).evidence(one, other)
-    return (explain(evidence), evidence.shown()) if evidence else (Explanation("", "", (), ()), {})
+    return (_explained(evidence), evidence.shown()) if evidence else (Explanation("", "", (), ()), {})
 
 
 def _comparison(keys: Sequence[Keys], titles: set[str], frequency: Mapping[str, int]) -> Comparison:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+MERGE, REVIEW, SPARE = "merge", "review", "spare"
+"""The outcomes of a pair."""
+
 
 @dataclass(frozen=True, slots=True)
 class RecordPair:
@@ -24,7 +27,7 @@ class RecordPair:
     b: str
     rule: str
     evidence: Mapping[str, int | str] = field(default_factory=dict, hash=False)
-    outcome: str = "merge"
+    outcome: str = MERGE
 
     @property
     def certainty(self) -> int:

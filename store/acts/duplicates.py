@@ -14,9 +14,8 @@ from typing import Any
 
 from core.dedup.cluster import by_certainty
 from core.dedup.cluster import groups as cluster
-from core.dedup.decide import REVIEW, SPARE
 from core.dedup.merge import Member, best_fields, richness, survivor_of
-from core.dedup.pairs import RecordPair
+from core.dedup.pairs import REVIEW, SPARE, RecordPair
 from core.errors import TamisError
 from core.records.imports import Import
 from core.records.record import Record

@@ -7,7 +7,7 @@ from core.screening.decision import Decision
 from core.screening.outside_suggestion import OutsideSuggestion, Program, ProgramAtStage
 from store.numbers.agreement import agreement_on, independent_decisions, stage_agreements
 from store.state.review_state import ReviewState
-from store.work.outside_suggestions import outside_suggestions
+from store.work.outside.outside_suggestions import outside_suggestions
 
 
 def programs_at(state: ReviewState, stage: Stage) -> list[ProgramAtStage]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from core.dedup.decide import REVIEW
-from core.dedup.pairs import RecordPair
+from core.dedup.pairs import REVIEW, RecordPair
 from store.acts.duplicates import (
     duplicate_groups,
     imports_to_search,

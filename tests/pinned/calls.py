@@ -156,7 +156,7 @@ sample title-abstract --extend-by-rule --yes
 agreement
 import {place}/second.ris --source Second --round new --route registers --platform Web --strategy {how} --format ris
 import {place}/second.ris --source Second
-import {place}/second.ris --source Second --keep-untitled --dry-run
+import {place}/second.ris --source Second --keep-untitled --encoding utf-8 --dry-run
 import {place}/second.ris --source Third --again
 import {place}/second.ris --source Fourth --round new
 import {place}/exports

@@ -143,7 +143,7 @@ class DiskReview(ReviewAdapter):
         return second_look_session(self._now(), self._review.stage(stage))
 
     def suggested(self, stage: str) -> Mapping[str, Sequence[OutsideSuggestion]]:
-        from store.work.outside_suggestions import outside_suggestions
+        from store.work.outside.outside_suggestions import outside_suggestions
 
         return outside_suggestions(self._review, self._last_state().groups, stage)
 

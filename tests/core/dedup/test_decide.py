@@ -3,8 +3,9 @@
 import pytest
 
 from core.dedup.compare import Comparison
-from core.dedup.decide import MERGE, MERGES, REVIEW, REVIEWS, VETOES, decide
+from core.dedup.decide import MERGES, REVIEWS, VETOES, decide
 from core.dedup.normalise import keys_of
+from core.dedup.pairs import MERGE, REVIEW
 from core.records.record import Author, RawField, Record
 
 PAPER = Record(

@@ -56,7 +56,7 @@ def review(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (("verify", "none.zip"), None, "tamis verify FILE.zip"),
         (("verify", f"{ELSEWHERE}/plain.csv"), None, "tamis bundle"),
         (("import", f"{ELSEWHERE}/none.ris", "--source", "S"), None, "how the name is spelt"),
-        (("import", ELSEWHERE, "--source", "S"), None, "Name the files in it"),
+        (("import", ELSEWHERE, "--source", "S"), None, "--format"),
         (("import", f"{ELSEWHERE}/plain.csv", "--source", "S"), None, "--format"),
         (("import", f"{ELSEWHERE}/plain.csv", "--source", "S", "--strategy", "none"), None, "how the name is spelt"),
         (("import", f"{ELSEWHERE}/plain.csv", "--source", "S", "--round", "7"), None, "“new”"),

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from core.protocol.values import Stage
     from store.folder.review import Review
     from store.state.review_state import ReviewState
-    from store.work.other_tools import OtherToolImport
+    from store.work.outside.other_tools import OtherToolImport
 
 
 @click.group("decisions", context_settings={"help_option_names": ["-h", "--help"]})
@@ -61,7 +61,7 @@ def import_decisions_command(
             _be_the_reviewer(review, this, reviewer)
         whose = reviewer or acting_reviewer(review, stage)
         if person or all_as or not is_decision_table(file):
-            from store.work.other_tools import import_other_tool
+            from store.work.outside.other_tools import import_other_tool
 
             verdict, groups = Verdict(all_as) if all_as else None, duplicate_groups(review)
             done = import_other_tool(review, file, this, whose, groups, person=person, all_as=verdict)

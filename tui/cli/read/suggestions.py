@@ -28,7 +28,7 @@ def import_suggestions_command(call: Call, file: Path, stage: str) -> None:
     nothing), criterion, quote (word for word from title, abstract or keywords, or nothing), model, version.
     """
     from store.acts.duplicates import duplicate_groups
-    from store.work.outside_suggestions import import_suggestions
+    from store.work.outside.outside_suggestions import import_suggestions
 
     with call.saving() as review:
         done = import_suggestions(review, file, review.stage(stage), duplicate_groups(review))
@@ -45,7 +45,7 @@ def import_suggestions_command(call: Call, file: Path, stage: str) -> None:
 @click.pass_obj
 def suggestion_differences_command(call: Call, stage: str) -> None:
     """The records of a STAGE on which you have decided otherwise than a program suggests, with its quotes."""
-    from store.work.outside_suggestions import outside_suggestions
+    from store.work.outside.outside_suggestions import outside_suggestions
     from tui.words.decisions import said, suggestion_in_words
 
     with call.state() as state:

@@ -19,7 +19,7 @@ from tui.text.plain import clean
 
 if TYPE_CHECKING:
     from core.records.imports import Import, Source
-    from store.work.export_files import ExportFile
+    from store.work.outside.export_files import ExportFile
 
 
 WARNINGS_SHOWN = 5
@@ -79,7 +79,7 @@ def import_command(
     """
     from core.records.imports import Source
     from store.acts.imports import import_files, imports
-    from store.work.export_files import is_many
+    from store.work.outside.export_files import is_many
     from tui.words.sources import day, search_round, strategy_text
 
     if not name or any(map(is_many, files)):
@@ -87,7 +87,7 @@ def import_command(
             raise click.UsageError("--platform, --strategy, --limits and --reported are of one source: add --source")
         given = Source(name=name, route=route or "", platform=platform, searched=day(searched, "--searched"))
         given = replace(given, limits=limits, strategy=strategy_text(strategy) if strategy else "", reported=reported)
-        options = {"format": format, "keep_untitled": keep_untitled, "again": again}
+        options = {"format": format, "encoding": encoding, "keep_untitled": keep_untitled, "again": again}
         _import_many(call, files, given, round_text, options, yes=yes, dry_run=dry_run)
         return
     with call.review(may_be_empty=True) as review:
@@ -132,7 +132,7 @@ def _import_many(
 ) -> None:
     """Look at each file, show what it is, ask once, and bring in what is ready."""
     from store.acts.imports import imports
-    from store.work.export_files import bring_in, look_into, unfolded
+    from store.work.outside.export_files import bring_in, look_into, unfolded
     from tui.words.sources import search_round
 
     with call.review(may_be_empty=True) as review:

@@ -90,7 +90,9 @@ def _records(lines: TextSource, log: WarningLog, tally: Tally) -> Iterator[RawRe
 
 def _goes_on(number: int, expected: int | None, paragraphs: list[list[str]]) -> bool:
     """Whether a numbered line starts a record: a list within an abstract has numbers, too."""
-    ended = any("PMID:" in line for line in paragraphs[-1]) if paragraphs else True
+    last = paragraphs[-1] if paragraphs else ["PMID:"]
+    closed = (line.startswith("PMID:") for each in paragraphs if not _NOTICE.match(each[0]) for line in each)
+    ended = any("PMID:" in line for line in last) or any(closed)
     return expected is None or ended or expected == number
 
 

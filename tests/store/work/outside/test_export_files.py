@@ -10,8 +10,8 @@ import pytest
 from core.errors import TamisError
 from core.records.imports import Source
 from store.folder.review import Review
-from store.work import export_files
-from store.work.export_files import bring_in, is_many, look_into, unfolded
+from store.work.outside import export_files
+from store.work.outside.export_files import bring_in, is_many, look_into, unfolded
 from tests.core.formats.samples import workbook
 from tests.reviews import make_review, ris
 
@@ -90,3 +90,14 @@ def test_a_damaged_archive_is_refused_with_a_reason(tmp_path: Path, folder: Path
     path.write_bytes(data)
     with pytest.raises(TamisError, match="archive cannot be read"), unfolded([path]):
         pass
+
+
+def test_the_encoding_that_is_said_holds_for_every_file(tmp_path: Path) -> None:
+    top = tmp_path / "exports"
+    top.mkdir()
+    (top / "a.ris").write_bytes("TY  - JOUR\nTI  - Поддержка равных\nER  -\n".encode("cp866"))
+    given = Source(name="eLibrary", route="databases")
+    with unfolded([top]) as files, Review(make_review(tmp_path / "r", records=0)) as review:
+        [found] = look_into(review, files, given, encoding="cp866")
+        bring_in(review, [found])
+        assert [review.records.get(each).title for each in review.records] == ["Поддержка равных"]

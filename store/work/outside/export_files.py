@@ -95,6 +95,7 @@ def look_into(
     *,
     search_round: int | None = None,
     format: str = "auto",
+    encoding: str = "",
     keep_untitled: bool = False,
     again: bool = False,
 ) -> list[ExportFile]:
@@ -106,6 +107,7 @@ def look_into(
         given: What is known of all of them; a source is found for each where its name is "".
         search_round: See `import_files`.
         format: See `import_files`.
+        encoding: See `import_files`.
         keep_untitled: See `import_files`.
         again: See `store_import`.
 
@@ -137,7 +139,7 @@ def look_into(
             )
             why = guess.why
         try:
-            read = read_import([path], source, format=format, keep_untitled=keep_untitled)
+            read = read_import([path], source, format=format, encoding=encoding, keep_untitled=keep_untitled)
         except TamisError as problem:
             if problem.where == "--route":
                 raise
