@@ -47,7 +47,7 @@ def group(review: Review, groups: Groups, records: Sequence[str]) -> Grouped:
         TamisError: A record is unknown, or fewer than two publications were named.
     """
     survivors = list(dict.fromkeys(groups.of(known_record(review, each)) for each in records))
-    refuse_behind_sealed(review, groups, survivors)
+    _refuse_what_tells(review, groups, survivors)
     if len(survivors) < 2:
         raise TamisError(
             "a study is grouped from two reports or more",
@@ -66,7 +66,7 @@ def set_apart(review: Review, groups: Groups, record: str) -> Grouped:
         TamisError: The record is unknown, or no other report of its study is.
     """
     survivor = groups.of(known_record(review, record))
-    refuse_behind_sealed(review, groups, [survivor])
+    _refuse_what_tells(review, groups, [survivor])
     reports = studies_of(review, groups).around(survivor)
     if len(reports) < 2:
         raise TamisError("it is the only report of its study", where=f"record {record}")
@@ -83,6 +83,12 @@ def undo_last(review: Review, sure: Sure = always) -> list[Event]:
         return PastAct(end.change, reports, f"{done} of {count(reports, 'report')}")
 
     return review.take_back([TABLE], lambda end: sure(past(end)))
+
+
+def _refuse_what_tells(review: Review, groups: Groups, reports: Iterable[str]) -> None:
+    """Refuse a grouping before the stages ahead of the full texts are open: it tells what was included there."""
+    reading = (each for each in review.protocol.stages if each.kind in ("fulltext", "chart"))
+    refuse_behind_sealed(review, groups, reports, next(reading, None))
 
 
 def _store(

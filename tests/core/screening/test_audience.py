@@ -6,18 +6,17 @@ from core.screening.audience import PUBLIC, TEAM, Audience
 
 
 @pytest.mark.parametrize(
-    ("audience", "hears", "counts", "adjudicates"),
+    ("audience", "hears", "adjudicates"),
     [
-        (Audience("ANNA"), (True, False), (True, False), False),
-        (Audience("CHIEF", trusted=True), (False, False), (True, True), True),
-        (TEAM, (False, False), (True, True), False),
-        (PUBLIC, (False, False), (False, False), False),
+        (Audience("ANNA"), (True, False), False),
+        (Audience("CHIEF", trusted=True), (False, False), True),
+        (TEAM, (False, False), False),
+        (PUBLIC, (False, False), False),
     ],
     ids=repr,
 )
-def test_words_are_their_readers_and_numbers_the_teams(
-    audience: Audience, hears: tuple[bool, bool], counts: tuple[bool, bool], adjudicates: bool
+def test_words_are_their_readers_and_nobody_elses(
+    audience: Audience, hears: tuple[bool, bool], adjudicates: bool
 ) -> None:
     assert (audience.hears("ANNA"), audience.hears("BO")) == hears
-    assert (audience.counts("ANNA"), audience.counts("BO")) == counts
     assert audience.adjudicates is adjudicates

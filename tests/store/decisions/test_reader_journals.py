@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from store.decisions.access import decisions_of
 from store.decisions.decision_journal import TABLE
-from store.decisions.reader_journals import Act, ReaderJournals
+from store.decisions.reader_journals import ReaderAct, ReaderJournals
 from store.folder.review import Review
 from store.journal.journal import Change
 from store.journal.line import MOVED_ACT
@@ -87,7 +87,7 @@ def test_an_act_over_two_batches_has_one_clock_and_is_taken_back_and_made_again_
     decide(anna, ("1", 1, "exclude"))
     decide(anna, ("1", 1, "include"), ("2", 2, "include"))
     assert clocks(folder, ["1", "2"]) == [2, 2]
-    seen: list[Act] = []
+    seen: list[ReaderAct] = []
     assert anna.undo(lambda act: bool(seen.append(act))) == [] and verdicts(anna) == {1: "include", 2: "include"}
     assert (seen[0].clock, seen[0].size, {*seen[0].ends}, len(seen[0].events())) == (2, 2, {"1", "2"}, 2)
     assert len(anna.undo()) == 2 and verdicts(anna) == {1: "exclude"}
@@ -120,7 +120,7 @@ def test_what_was_said_again_in_another_batch_is_no_act(anna: ReaderJournals) ->
     decide(anna, ("1", 1, "include"))
     anna.repeat("2", [says(1, "include")], act=MOVED_ACT)
     assert anna.document_in("2", TABLE, 1) == anna.document_in("1", TABLE, 1)
-    seen: list[Act] = []
+    seen: list[ReaderAct] = []
     anna.undo(lambda act: bool(seen.append(act)))
     assert [{*each.ends} for each in seen] == [{"1"}], "only what was said is taken back"
     for undone, counts in ((anna.undo, {1: "exclude"}), (anna.undo, {}), (anna.redo, {1: "exclude"})):
