@@ -322,6 +322,8 @@ class Review:
         """
         self.check_login(reviewer)
         self._acting.add(reviewer)
+        for each in self._kept.values():
+            each.refresh()  # more of it may be read now
 
     @property
     def acting(self) -> frozenset[str]:
