@@ -10,7 +10,7 @@ import pytest
 from textual.pilot import Pilot
 
 from store.folder.review import Review
-from tests.reviews import decide_all, make_review, run, run_json
+from tests.reviews import decide_all, decisions_file, make_review, run, run_json
 from tests.tui.fake import Clock
 from tests.tui.grid import grid, text
 from tui.adapter.on_disk import DiskReview
@@ -135,7 +135,7 @@ async def test_what_fails_to_be_saved_says_so_and_stays(folder: Path) -> None:
         screen = pilot.app.screen
         assert isinstance(screen, SecondLookScreen)
         here = screen.session.current
-        journal = next((folder / "reviewers" / "ANNA").glob("*.jsonl"))
+        journal = decisions_file(folder, "ANNA", STAGE)
         journal.unlink()
         journal.mkdir()
         await pilot.press("y")
