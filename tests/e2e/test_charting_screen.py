@@ -41,6 +41,10 @@ def press_and_see(terminal: Terminal, key: str, text: str) -> None:
 
 def read(terminal: Terminal, stage: str, keys: str) -> None:
     """Open the stage that the dashboard proposes, decide its records, and come back."""
+
+    def elsewhere(line: str) -> bool:
+        return "nothing waits" in line or ("next: " in line and f"next: {stage}" not in line)
+
     wait_for(terminal, f"next: {stage}")
     terminal.send("\r")
     for done, key in enumerate(keys):
@@ -48,7 +52,8 @@ def read(terminal: Terminal, stage: str, keys: str) -> None:
         terminal.press(key, lambda done=done: f"{done + 1} of" in terminal.lines[0])
     terminal.wait(lambda: f"{len(keys)} of {len(keys)}" in terminal.lines[0])
     terminal.send("q")
-    terminal.wait(lambda: terminal.lines[0].startswith(" tamis"))
+    # The dashboard has counted anew, and so stated what is read, when it proposes something else.
+    terminal.wait(lambda: terminal.lines[0].startswith(" tamis") and any(map(elsewhere, terminal.lines)))
 
 
 def chart(terminal: Terminal, countries: list[str]) -> None:
