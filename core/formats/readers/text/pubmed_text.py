@@ -32,7 +32,8 @@ RULES = FieldRules(
     keywords=("keyword",),
 )
 
-_START = re.compile(r"(\d{1,7})([:.]) (\S.*)")
+# A citation has a journal or authors and a date: "1. 0" is none.
+_START = re.compile(r"(\d{1,7})([:.]) (?=[^\n]*[^\W\d_]{2}[^\n]* )(\S.{11,})")
 # "J Wards. 2014 Mar 1;11(2):100-9. doi: …": the journal, the date, then volume, issue and pages.
 _ISSUE_OF = re.compile(
     r"(?P<journal>[^.?!]{2,200})\. (?P<year>(?:1[89]|20)\d\d)(?P<date>[^;:.]{0,30})"
