@@ -26,7 +26,7 @@ from store.acts.openings import hides, openings, sealed_by
 from store.acts.resolutions import resolutions_table
 from store.acts.retrieval import retrievals
 from store.acts.samples import Drawn, drawn_samples
-from store.acts.statements import statements
+from store.acts.statements import hash_of, statements
 from store.acts.studies import studies_of
 from store.decisions.access import awaited, decisions_of
 from store.decisions.decision_journal import TABLE, decisions_in
@@ -176,7 +176,12 @@ class ReviewState:
                 if not any(batch_of[each] == batch for each in stage_state.entered):
                     continue
                 said = stated.get((stage.id, batch), {})
-                found.update((who, None) for who, each in shares.items() if each.complete and who not in said)
+                owed = {
+                    who: hash_of(each for each in ids if batch_of[each] == batch)
+                    for who, ids in stage_state.owed.items()
+                }
+                good = {who for who, each in said.items() if each.complete and each.owed_sha256 == owed.get(who)}
+                found.update((who, None) for who, each in shares.items() if each.complete and who not in good)
         return list(found)
 
     def blind_rounds(self, stage: Stage) -> list[int]:
@@ -398,7 +403,9 @@ class ReviewState:
                 done = len(stage_state.owed[name]) - len(stage_state.left[name])
             else:
                 shares = published_progress(self.review, name)
-                done = sum(share.done for (stage, _), share in shares.items() if stage == stage_state.stage.id)
+                # It was counted at another moment: a merge since then may leave fewer to read.
+                shown = sum(share.done for (stage, _), share in shares.items() if stage == stage_state.stage.id)
+                done = min(shown, len(stage_state.owed[name]))
             result[name] = OwedAndDone(owed=len(stage_state.owed[name]), done=done)
         return result
 

@@ -13,7 +13,7 @@ from store.acts.openings import openings
 from store.folder.progress import published_progress
 from store.folder.review import Review
 from store.work.openings import open_finished_batches, settle_after_saving
-from tests.reviews import decide_all, make_review, protocol, record_ids, ris, run
+from tests.reviews import decide_all, make_review, protocol, record_ids, ris, run, run_json
 
 STAGE = "title-abstract"
 
@@ -99,3 +99,15 @@ def test_after_a_save_what_fails_is_a_warning(tmp_path: Path, monkeypatch: pytes
         settle_after_saving(review)
         assert review.saved
     assert len(told) == 1 and "how far ANNA is was not noted" in told[0] and "repeat nothing" in told[0]
+
+
+def test_after_a_late_merge_the_count_shown_is_not_above_what_is_owed_and_the_statement_waits(tmp_path: Path) -> None:
+    folder = make_review(tmp_path / "review", records=3)
+    decide_all(folder, "ANNA", STAGE, all_of(3))
+    first, second, _ = record_ids(folder)
+    run(folder, "dedup", "--same", first, second)
+    [stage, _] = run_json(folder, "status")["stages"]
+    assert stage["reviewers"]["ANNA"] == {"owed": 2, "done": 2}
+    assert stage["waits_for"] == ["ANNA"], "what was stated is not what is owed now"
+    run(folder, "status", role="ANNA")
+    assert run_json(folder, "status")["stages"][0]["waits_for"] == []
