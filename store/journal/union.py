@@ -24,7 +24,7 @@ from typing import Protocol as Interface
 
 from store.journal.errors import NotSaved, StoreCorrupt, UndoConflict
 from store.journal.journal import Change, Journal, as_read_back
-from store.journal.line import Document, Event
+from store.journal.line import START, Document, Event
 from store.journal.snapshot import Tables, put
 
 LATEST_CLOCK = 1 << 53
@@ -262,11 +262,18 @@ class Union:
             TamisError: As `Journal.commit`.
         """
         if who not in self._writable:
-            if who in self.journals:
-                self.journals.pop(who).close()
-            self.journals[who] = self._people.open_journal(who, write=True)
+            before = self.journals.get(who)
+            end = START if before is None else before.end
+            if before is not None:
+                before.close()
+            journal = self.journals[who] = self._people.open_journal(who, write=True)
             self._writable.add(who)
-            self._reopen()
+            if journal.end == end and self.journals.keys() == self._people.journals().keys():
+                # Nothing was said meanwhile: what was derived still holds.
+                self.journals = {each: self.journals[each] for each in self._people.journals()}
+                self._generations[who] = journal.generation
+            else:
+                self._reopen()
         with self.journals[who].locked():
             self.refresh()
             yield self.journals[who]

@@ -181,7 +181,9 @@ class ReviewState:
                     for who, ids in stage_state.owed.items()
                 }
                 good = {who for who, each in said.items() if each.complete and each.owed_sha256 == owed.get(who)}
-                found.update((who, None) for who, each in shares.items() if each.complete and who not in good)
+                drawn = batch == PILOT or (stage.id, batch) in self.samples
+                owing = {each.reviewer for each in stage.readers if each.reads_all or drawn}
+                found.update((who, None) for who, each in shares.items() if each.complete and who in owing - good)
         return list(found)
 
     def blind_rounds(self, stage: Stage) -> list[int]:

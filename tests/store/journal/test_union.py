@@ -466,3 +466,14 @@ def test_any_history_copied_in_any_order_ends_in_one_state(
         anew.close()
         union.close()
     assert all(each == seen[0] for each in seen)
+
+
+def test_to_open_ones_own_journal_for_writing_is_no_news(tmp_path: Path) -> None:
+    people = Team(tmp_path)
+    Union(people).commit("ANNA", [Change(TABLE, 1, {"x": 1})], act="say")
+    union = Union(people)
+    before = union.state(TABLE)
+    for who in ("ANNA", "BO"):
+        with union.locked(who):
+            assert union.state(TABLE) == before and union.tables == {TABLE: {"1": {"x": 1}}}
+    assert union.commit("BO", [Change(TABLE, 1, {"x": 2})], act="say") and union.document(TABLE, 1) == {"x": 2}

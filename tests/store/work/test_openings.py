@@ -111,3 +111,14 @@ def test_after_a_late_merge_the_count_shown_is_not_above_what_is_owed_and_the_st
     assert stage["waits_for"] == ["ANNA"], "what was stated is not what is owed now"
     run(folder, "status", role="ANNA")
     assert run_json(folder, "status")["stages"][0]["waits_for"] == []
+
+
+def test_a_search_update_whose_sample_is_not_drawn_waits_for_no_program_of_its_reader(tmp_path: Path) -> None:
+    folder = make_review(tmp_path / "review", records=2, text=protocol("1/2"))
+    run(folder, "sample", STAGE, "--draw", "--yes")
+    [drawn] = run_json(folder, "sample", STAGE)[0]["ids"]
+    decide_all(folder, "ANNA", STAGE, all_of(2))
+    run(folder, "decide", STAGE, drawn, "include", role="BO")
+    (tmp_path / "more.ris").write_text(ris([8]))
+    run(folder, "import", str(tmp_path / "more.ris"), "--source", "Testbase", "--round", "new")
+    assert run_json(folder, "status")["stages"][0]["waits_for"] == []
