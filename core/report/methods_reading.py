@@ -90,6 +90,12 @@ def _blindness(stage: StageReport) -> Iterator[Sentence]:
         rounds = f" ({count(len(whole), 'search round')})" if len(whole) > 1 else ""
         text = f"tamis showed no reader another’s decisions until all had finished, on {listed(days)}{rounds}."
         yield Sentence(text, source)
+    if late := len(stage.came_late):
+        yield Sentence(
+            f"{count(late, stage.unit)} came into the stage when all had read the rest, so "
+            f"{'it is' if late == 1 else 'they are'} in no agreement, sample or estimate.",
+            f"`tamis records late --stage {stage.stage.id}`",
+        )
 
 
 def _agreement(stage: StageReport, pair: ReaderAgreement, scale: str) -> Iterator[Sentence]:

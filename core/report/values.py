@@ -34,6 +34,7 @@ class StageReport:
         decisions: What each reader says now, without the search rounds in which the stage is blind.
         again: For each reader, what they said at a second look at what they had excluded, by record.
         late: For each reader, the records on which that was said, or changed, after the opening.
+        came_late: The records that came into an open batch late: they are in no agreement, sample or estimate.
         missed: None without a sample, and while the stage is blind.
         programs: The other programs whose suggestions were brought in.
         lost: Why the report of a record could not be had, by record.
@@ -51,6 +52,7 @@ class StageReport:
     pairs: Sequence[ReaderAgreement]
     together: ManyAgreement | None
     disagreements: Sequence[Disagreement]
+    came_late: Sequence[str]
     missed: MissedAtStage | None
     programs: Sequence[ProgramAtStage]
     lost: Mapping[str, str]

@@ -56,6 +56,7 @@ class StageStatus:
         pilot: The records of its pilot; None without one.
         pilot_blind: Whether that is still blind.
         acts: For each reader the records decided on, by how: one by one, or in bulk; None while that is sealed.
+        late: The records that came into its open batches late; they are in no agreement, sample or estimate.
         sample_drawn: Whether its sample is drawn in every search round; None where nobody reads a share.
     """
 
@@ -65,6 +66,7 @@ class StageStatus:
     waits_for: Sequence[str] = ()
     pilot: Sequence[str] | None = None
     pilot_blind: bool = False
+    late: Sequence[str] = ()
     sample_drawn: bool | None = None
     acts: Mapping[str, Mapping[Act, Sequence[str]] | None] = field(default_factory=dict)
 

@@ -18,6 +18,8 @@ from core.plain_file import open_plain
 from core.protocol.values import ROUTES
 from core.records.imports import Import, ImportedFile, Source
 from core.records.record import Record, record_id, record_ids
+from store.acts.openings import openings
+from store.acts.samples import drawn_samples
 from store.folder.people import PEOPLE, own_folder
 from store.folder.records import RECORDS, records_path, write_records
 from store.folder.review import Review, document_id
@@ -125,7 +127,7 @@ def import_files(
         review: The review.
         paths: Files of one source.
         source: Where they come from.
-        search_round: The search round; by default the last one.
+        search_round: The search round; by default `default_round`.
         format: One of `core.formats.readers.read.FORMATS`.
         encoding: See `core.formats.readers.read.read_file`.
         again: See `store_import`.
@@ -202,7 +204,7 @@ def store_import(review: Review, read: ReadFiles, search_round: int | None = Non
     Args:
         review: The review.
         read: The files.
-        search_round: The search round; by default the last one.
+        search_round: The search round; by default `default_round`.
         again: Whether a file whose records are all known counts for this source too. Else it brings nothing, whatever
             its source and name; and where no file brings anything, nothing is written.
 
@@ -214,7 +216,7 @@ def store_import(review: Review, read: ReadFiles, search_round: int | None = Non
     with review.saying():
         # Taking the lock read what another process imported meanwhile; `review.records` follows what was said.
         found = look_at(review, read, search_round, again=again)
-        if not again and not found.new and (found.known_as or found.round != _round(review, search_round)):
+        if not again and not found.new and (found.known_as or found.round != (search_round or found.round)):
             return found
         with gc_paused():
             fresh = [read.records[record] for record in _fresh(review, read, found.files, again)]
@@ -233,9 +235,20 @@ def store_import(review: Review, read: ReadFiles, search_round: int | None = Non
         return next(each for each in imports(review) if each.id == str(number))
 
 
+def default_round(review: Review) -> int:
+    """The search round that an import belongs to unless somebody says otherwise.
+
+    It is the last one, or a new one where a sample of the last one is drawn or a batch of it is open: what came into
+    it would be in no sample and no agreement.
+    """
+    newest = last_round(review)
+    closed = any(each == newest for _, each in (*drawn_samples(review), *openings(review)))
+    return newest + closed
+
+
 def _round(review: Review, search_round: int | None) -> int:
     newest = last_round(review)
-    this_round = newest if search_round is None else search_round
+    this_round = default_round(review) if search_round is None else search_round
     if not 1 <= this_round <= newest + 1:
         raise TamisError(
             f"there is no search round {this_round}", where="--round", advice=f"Use 1 to {newest}, or “new”."

@@ -33,10 +33,25 @@ class Drawn:
 
 
 def drawn_samples(review: Review) -> dict[tuple[str, int], Drawn]:
-    """(stage, search round, or `PILOT` for the pilot) → sample."""
-    drawn = review.db.table(SAMPLES).all()
-    found = (Drawn(Sample.from_document(each), tuple(each["frame_ids"])) for each in drawn)
-    return {(each.sample.stage, each.sample.round): each for each in found}
+    """(stage, search round, or `PILOT` for the pilot) → sample.
+
+    A sample is drawn from what its pilot left. A pilot that was drawn elsewhere at the same time, so that a sample of
+    the stage did not leave it out, counts for nothing.
+    """
+    return review.once(_drawn, SAMPLES)
+
+
+def _drawn(review: Review) -> dict[tuple[str, int], Drawn]:
+    documents = review.db.table(SAMPLES).all()
+    every = [Drawn(Sample.from_document(each), tuple(each["frame_ids"])) for each in documents]
+    found = {(each.sample.stage, each.sample.round): each for each in every}
+    for stage, batch in list(found):
+        if batch == PILOT:
+            pilot = frozenset(found[stage, batch].sample.ids)
+            samples = (each for (of, number), each in found.items() if of == stage and number != PILOT)
+            if any(not pilot.isdisjoint(each.frame_ids) for each in samples):
+                del found[stage, batch]
+    return found
 
 
 def seed_of(protocol: Protocol, stage: Stage, search_round: int) -> str:

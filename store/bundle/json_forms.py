@@ -137,6 +137,7 @@ def _stage(each: StageStatus) -> dict[str, Any]:
         "blind": each.blind,
         "waits_for": list(each.waits_for),
         "pilot": None if each.pilot is None else {"records": len(each.pilot), "blind": each.pilot_blind},
+        "late": len(each.late),
         "sample_drawn": each.sample_drawn,
         "maybe_counts_as": stage.maybe,
     }

@@ -28,9 +28,9 @@ def stage_agreements(state: ReviewState, stage: Stage, maybe_rule: str | None = 
     """The agreement of each pair of readers of a stage.
 
     It is computed on what each reader had decided before the stage was opened, so that talking about disagreements does
-    not change it. In a round that is not opened yet it is computed on the decisions so far, as an interim figure for
-    the team alone. A record that has left the stage stays counted, since it was read independently. The pilot has
-    figures of its own: its readers had not yet talked about how to read, and its disagreements change how they go on.
+    not change it. A search round that is not open yet is left out, and the figures are interim until it is. A record
+    that has left the stage stays counted, since it was read independently. The pilot has figures of its own: its
+    readers had not yet talked about how to read, and its disagreements change how they go on.
 
     Args:
         state: The state of the review.
@@ -114,22 +114,11 @@ def agreement_of_all(state: ReviewState, stage: Stage, maybe_rule: str | None = 
 
 
 def independent_decisions(state: ReviewState, stage: Stage, reviewer: str) -> dict[str, Decision]:
-    """The decisions with a verdict that a reader made before the stage was opened, by survivor, without the pilot.
-
-    Where the stage is not open yet, these are the decisions so far.
-    """
+    """A reader's verdicts in the search rounds that are open, made before they were opened, by survivor."""
     found: dict[str, Decision] = {}
-    for search_round in state.rounds:
-        found |= _independent_in(state, stage, reviewer, search_round)
+    for search_round in state.open_rounds(stage):
+        found |= _verdicts(state.decisions_at_opening(reviewer, stage, search_round))
     return found
-
-
-def _independent_in(state: ReviewState, stage: Stage, reviewer: str, batch: int) -> dict[str, Decision]:
-    """The same for one batch, which may be the pilot."""
-    if (stage.id, batch) in state.openings:
-        return _verdicts(state.decisions_at_opening(reviewer, stage, batch))
-    batch_of, now = state.batch_of(stage), state.decisions(reviewer, stage.id)
-    return _verdicts({each: said for each, said in now.items() if batch_of.get(each) == batch})
 
 
 def _pilot_agreements(state: ReviewState, stage: Stage, rule: str) -> dict[tuple[str, str], ReaderAgreement]:
@@ -140,7 +129,7 @@ def _pilot_agreements(state: ReviewState, stage: Stage, rule: str) -> dict[tuple
     left = {who: len(pilot.intersection(ids)) for who, ids in state.funnel.state(stage.id).left.items()}
     opening = state.openings.get((stage.id, PILOT))
     withheld = state.withholds_pilot(stage)
-    said = {} if withheld else {who: _independent_in(state, stage, who, PILOT) for who in left}
+    said = {} if withheld else {who: _verdicts(state.decisions_at_opening(who, stage, PILOT)) for who in left}
     found = {}
     for a, b in combinations([reader.reviewer for reader in stage.readers], 2):
         owed = left[a] + left[b]
@@ -151,9 +140,8 @@ def _pilot_agreements(state: ReviewState, stage: Stage, rule: str) -> dict[tuple
             )
             continue
         both = [each for each in said[a] if each in said[b]]
-        note = f"interim: {len(both)} read by both, {owed} decisions to come" if opening is None else ""
-        if opening is not None and opening.early:
-            note = "interim: the pilot was opened before every reader had finished it"
+        early = opening is not None and opening.early
+        note = "interim: the pilot was opened before every reader had finished it" if early else ""
         found[a, b] = replace(agreement_on(stage, rule, said, (a, b), both), complete=not note, owed=owed, note=note)
     return found
 

@@ -20,8 +20,10 @@ def agreement_of_charters(state: ReviewState, stage: Stage) -> list[ChartAgreeme
         TamisError: The stage has no form.
     """
     form = form_of(state.review.protocol, stage)
-    opened = [each for each in state.batches(stage) if (stage.id, each) in state.openings]
-    complete = set(state.rounds) <= set(opened) and not any(state.openings[stage.id, each].early for each in opened)
+    blind = set(state.blind_batches(stage))
+    opened = [each for each in state.batches(stage) if (stage.id, each) in state.openings and each not in blind]
+    early = any(state.openings[stage.id, each].early for each in opened)
+    complete = bool(opened) and not early and not state.unfinished_rounds(stage)
     readers = [reader.reviewer for reader in stage.readers]
     pairs = []
     for a, b in combinations(readers, 2):

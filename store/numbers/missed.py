@@ -8,6 +8,7 @@ from core.sampling.sample import parse_share
 from core.screening.decision import Decision, Verdict, counted
 from core.words import listed
 from store.numbers.agreement import added_late, independent_decisions
+from store.state.late import entered_late
 from store.state.review_state import ReviewState
 
 
@@ -16,7 +17,7 @@ def missed_at_stages(state: ReviewState, stage: Stage) -> MissedAtStage | None:
 
     A record is relevant when the stage included it in the end, whatever the second reader said. The records of a pilot
     have been read by all, so that nothing is inferred for them: they count neither as excluded nor as sampled, only
-    among the records that the stage included.
+    among the records that the stage included. What came too late for the opening, or for the draw, counts in nothing.
     """
     sampled = [each.reviewer for each in stage.readers if not each.reads_all]
     first = next((reader for reader in stage.readers if reader.reads_all), None)
@@ -24,7 +25,14 @@ def missed_at_stages(state: ReviewState, stage: Stage) -> MissedAtStage | None:
     if not sampled or first is None or sample is None:
         return None
     stage_state = state.without_second_looks().funnel.state(stage.id)
-    entered, included = set(stage_state.entered) - state.pilot(stage), set(stage_state.included)
+    opened = set(state.open_rounds(stage))
+    came_late = set(entered_late(state, stage))
+    entered = set(stage_state.entered) - state.pilot(stage)
+    included = {
+        each
+        for each in stage_state.included
+        if each not in came_late and (state.round_of[each] in opened or each not in entered)
+    }
     late = added_late(state, stage)
     by_first = independent_decisions(state, stage, first.reviewer)
 
@@ -43,11 +51,12 @@ def missed_at_stages(state: ReviewState, stage: Stage) -> MissedAtStage | None:
     excluded = {each for each, decision in by_first.items() if each in entered and not keeps(decision.verdict)}
     double = {each for each in excluded if each in sample and each in by_second}
     rounds, whole = {}, {}
-    for search_round in state.rounds:
-        of_round = {each for each in excluded if state.round_of[each] == search_round}
+    for search_round in sorted(opened):
+        drawn = state.samples.get((stage.id, search_round))
+        frame = frozenset(map(state.groups.of, drawn.frame_ids)) if drawn else excluded
+        of_round = {each for each in excluded if state.round_of[each] == search_round and each in frame}
         read = of_round & double
         rounds[search_round] = missed(len(of_round), len(read), len(read & included))
-        drawn = state.samples.get((stage.id, search_round))
         if drawn and not drawn.sample.extensions and read == of_round & sample:
             whole[search_round] = parse_share(drawn.sample.fraction)
     total = missed_in_total(rounds, whole)
@@ -65,5 +74,5 @@ def missed_at_stages(state: ReviewState, stage: Stage) -> MissedAtStage | None:
         within_sample=chapman(len(kept_by_first), len(kept_by_second), len(kept_by_first & kept_by_second)),
         unresolved=len(double.intersection(stage_state.disagreements)),
         read_late=len(double & late),
-        complete=not any(set(ids) - late for ids in stage_state.left.values()),
+        complete=not (state.unfinished_rounds(stage) or any(set(ids) - late for ids in stage_state.left.values())),
     )

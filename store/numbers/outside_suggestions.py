@@ -20,7 +20,7 @@ def programs_at(state: ReviewState, stage: Stage) -> list[ProgramAtStage]:
     for record, suggested in outside_suggestions(state.review, state.groups, stage.id).items():
         for each in suggested:
             by_program.setdefault(each.program, {})[record] = each
-    sealed = bool(state.unfinished_rounds(stage)) or len(stage.readers) < 2
+    sealed = state.withholds(stage) or len(stage.readers) < 2
     pairs = [] if sealed or not by_program else stage_agreements(state, stage)
     double = {record for pair in pairs for records in pair.cells.values() for record in records}
     said = {each.reviewer: independent_decisions(state, stage, each.reviewer) for each in stage.readers if double}

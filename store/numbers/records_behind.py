@@ -11,11 +11,13 @@ from core.protocol.values import Stage
 from core.screening.decision import Decision, Resolution
 from core.screening.funnel import StageState
 from store.acts.retrieval import retrievals
+from store.state.late import entered_late
 from store.state.review_state import ReviewState
 
 WHOLE = ("identified", "duplicates", "unique")
 """The numbers of the review as a whole."""
-NUMBERS = ("entered", "included", "excluded", "not_retrieved", "by_rule", "waiting", "disagreements", "escalated")
+OF_FUNNEL = ("entered", "included", "excluded", "not_retrieved", "by_rule", "waiting", "disagreements", "escalated")
+NUMBERS = (*OF_FUNNEL, "late")
 """The numbers of a stage."""
 SHARES = ("owed", "done")
 """The numbers of a reader at a stage."""
@@ -83,7 +85,8 @@ def records_behind(
         if reason and reason not in stage_state.reasons and stage_state.stage.reason(reason) is None:
             known = ", ".join(each.id for each in stage_state.stage.reasons) or "none"
             raise TamisError(f"no reason is called “{reason}”", where=f"stage {stage}", advice=f"There are: {known}.")
-        ids = getattr(stage_state, number) if reason is None else stage_state.reasons.get(reason, ())
+        of_number = getattr(stage_state, number) if number in OF_FUNNEL else entered_late(state, stage_state.stage)
+        ids = of_number if reason is None else stage_state.reasons.get(reason, ())
     log = state.log(stage_state.stage)
     open_ones = frozenset(stage_state.disagreements)
     reports = retrievals(state.review, state.groups, stage) if log.not_retrieved else {}

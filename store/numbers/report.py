@@ -50,6 +50,7 @@ from store.numbers.outside_suggestions import programs_at
 from store.state.changed_after_opening import changed_after_opening
 from store.state.charted import charted
 from store.state.duplicate_counts import removed_by
+from store.state.late import entered_late
 from store.state.review_state import ReviewState, review_state
 from store.work.resolutions import disagreements
 
@@ -202,7 +203,8 @@ def _stage(state: ReviewState, stage: Stage) -> StageReport:
         pairs=stage_agreements(state, stage) if stage.kind != "chart" else (),
         together=agreement_of_all(state, stage) if stage.kind != "chart" else None,
         disagreements=disagreements(state, stage),
-        missed=None if blind else missed_at_stages(state, stage),
+        came_late=entered_late(state, stage),
+        missed=None if state.withholds(stage) else missed_at_stages(state, stage),
         programs=programs_at(state, stage),
         lost={
             record: each.why

@@ -6,6 +6,7 @@ from core.sampling.sample import PILOT
 from core.screening.funnel import StageState, acts
 from core.screening.status import RoundStatus, StageStatus, Status
 from store.acts.duplicates import imports_to_search, pairs_to_review
+from store.state.late import entered_late
 from store.state.review_state import ReviewState
 
 
@@ -42,6 +43,7 @@ def _stage(state: ReviewState, stage_state: StageState) -> StageStatus:
         waits_for=state.waits_for(stage),
         pilot=sorted(state.pilot(stage)) if stage.id in state.pilots else None,
         pilot_blind=PILOT in blind,
+        late=entered_late(state, stage),
         sample_drawn=all((stage.id, each) in state.samples for each in state.rounds) if sampled else None,
         acts={who: acts(stage_state.entered, said[who]) if state.counts(who, stage) else None for who in said},
     )

@@ -228,13 +228,18 @@ class ReviewState:
                 return stage_state.stage.id
         return ""
 
+    def open_rounds(self, stage: Stage) -> list[int]:
+        """The search rounds of a stage that two or more read whose batch is open, and was opened to the last reader."""
+        blind = set(self.blind_rounds(stage))
+        return [each for each in self.rounds if (stage.id, each) in self.openings and each not in blind]
+
     def withholds(self, stage: Stage) -> bool:
-        """Whether figures on a stage are withheld from the audience, since a search round is unfinished."""
-        return bool(self.unfinished_rounds(stage))
+        """Whether figures on a stage are withheld from all, since it is open in no search round and blind in one."""
+        return bool(self.unfinished_rounds(stage)) and not self.open_rounds(stage)
 
     def withholds_pilot(self, stage: Stage) -> bool:
-        """Whether figures on the stage's pilot are withheld from the audience, since it is not opened."""
-        return (stage.id, PILOT) not in self.openings
+        """Whether figures on the stage's pilot are withheld from all, since it is not open."""
+        return (stage.id, PILOT) not in self.openings or PILOT in self.blind_batches(stage)
 
     def counts(self, reviewer: str, stage: Stage) -> bool:
         """Whether all decisions of a reviewer at a stage may be in the audience's counts."""

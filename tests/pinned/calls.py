@@ -73,6 +73,7 @@ records owed --stage {screened} --reviewer {reader}
 records done --stage {screened} --reviewer {reader}
 records not_retrieved --stage full-text
 records by_rule --stage {first}
+records late --stage {screened}
 records entered --stage {first} --type article --suggested "nothing suggested"
 records entered --stage {first} --type nothing
 records unique --label nothing

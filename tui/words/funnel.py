@@ -54,7 +54,7 @@ def notices(status: Status) -> list[str]:
             escalated = f", {number(handed_on)} of them escalated" if handed_on else ""
             lines.append(f"{count(differ, 'disagreement')} in {stage.id}{escalated}")
         waits = " and ".join(f"{who} {number(share.left)}" for who, share in stage.readers.items() if share.left)
-        lines += waiting_for(stage)
+        lines += waiting_for(stage) + came_late(stage)
         if len(stage.readers) > 1 and any(share.done for share in stage.readers.values()) and waits:
             lines.append(f"{stage.id} will open when all is read; left: {waits}")
     return lines
@@ -67,6 +67,14 @@ def waiting_for(stage: StageStatus) -> list[str]:
     who = " and ".join(stage.waits_for)
     verb = "starts" if len(stage.waits_for) == 1 else "start"
     return [f"{stage.id} is read by {who} and waits for their program: {who} {verb} tamis once"]
+
+
+def came_late(stage: StageStatus) -> list[str]:
+    """How many records came into open batches of a stage late; [] where none did."""
+    if not stage.late:
+        return []
+    late = count(len(stage.late), "record")
+    return [f"{stage.id}: {late} came when all had read the rest, so in no agreement, sample or estimate"]
 
 
 def leak(status: Status) -> str:

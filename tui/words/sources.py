@@ -51,7 +51,7 @@ def strategy_text(path: Path) -> str:
 
 
 def search_round(text: str, imports: Sequence[Import], where: str = "") -> int | None:
-    """The number of a search round: "new" gives the one after the last, "" gives None, which means the last.
+    """The number of a search round: "new" gives the one after the last, "" gives None, for the default.
 
     Args:
         text: What was typed.

@@ -1,12 +1,13 @@
 """What a sample may depend on: the seed and the set of records, and nothing else that happens in a review."""
 
+import shutil
 import tempfile
 from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.reviews import decide_all, make_review, protocol, ris, run, run_json
+from tests.reviews import decide_all, exchange, make_review, protocol, ris, run, run_json
 
 STAGE = "title-abstract"
 RECORDS = 12
@@ -71,3 +72,15 @@ def test_a_search_update_leaves_the_earlier_sample_alone(update: set[int], anna:
         assert [kept] == before
         assert (added["frame"], added["size"]) == (len(update), -(-len(update) // 4))
         assert run(folder, "sample", STAGE, "--verify").exit_code == 0
+
+
+def test_a_pilot_that_a_sample_did_not_leave_out_counts_for_nothing(tmp_path: Path) -> None:
+    here = make_review(tmp_path / "here", records=RECORDS, text=protocol("1/4"))
+    there = shutil.copytree(here, tmp_path / "there")
+    run(here, "sample", STAGE, "--draw", "--yes")
+    run(there, "sample", STAGE, "--pilot", "3", "--yes")
+    exchange(here, there)
+    for copy in (here, there):
+        assert [each["round"] for each in run_json(copy, "sample", STAGE)] == [1]
+        [stage] = [each for each in run_json(copy, "status")["stages"] if each["stage"] == STAGE]
+        assert stage["pilot"] is None

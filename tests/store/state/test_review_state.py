@@ -67,7 +67,7 @@ def test_what_is_sealed_is_absent_from_what_an_audience_gets(half_open: Path, au
                 assert (state.hears(reader, stage), state.counts(reader, stage)) == (own, own)
                 assert all(state.hears(reader, first, each) for each in opened)
                 assert state.hears(reader, first, min(update)) == own
-            assert state.withholds(stage) and state.withholds_pilot(stage)
+            assert state.withholds(stage) == (stage is full_text) and state.withholds_pilot(stage)
         # Of two records on which both or one has spoken, nobody knows the disagreement, ANNA what ANNA said of both.
         at_first, at_full_text = state.funnel.state(STAGE), state.funnel.state(FULL_TEXT)
         assert not at_first.disagreements
@@ -170,7 +170,7 @@ def test_a_search_update_that_brings_nothing_to_a_stage_leaves_nothing_open_ther
     update.write_text(ris([9]))
     run(folder, "import", str(update), "--source", "Testbase", "--round", "new")
     packed = str(tmp_path / "review.zip")
-    assert "withheld" in run(folder, "agreement", "full-text").output, "the new record may still come"
+    assert "interim" in run(folder, "agreement", "full-text").output, "the new record may still come"
     with pytest.raises(TamisError, match="still blind"):
         run(folder, "bundle", packed)
     for reader in ("ANNA", "BO"):
@@ -179,7 +179,7 @@ def test_a_search_update_that_brings_nothing_to_a_stage_leaves_nothing_open_ther
         state = review_state(review)
         full_text = review.stage("full-text")
         assert (state.blind_rounds(full_text), state.unfinished_rounds(full_text)) == ([2], [])
-    assert "withheld" not in run(folder, "agreement", "full-text", role="ANNA").output
+    assert "interim" not in run(folder, "agreement", "full-text", role="ANNA").output
     assert "still blind" not in run(folder, "disagreements", "full-text").stderr
     run(folder, "bundle", packed)
 

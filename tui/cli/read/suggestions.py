@@ -79,7 +79,7 @@ def suggestions_agreement_command(call: Call, stage: str) -> None:
     with call.state() as state:
         this = state.review.stage(stage)
         programs = programs_at(state, this)
-        sealed = bool(state.unfinished_rounds(this))
+        sealed = state.withholds(this)
     if call.json:
         print_json(
             {

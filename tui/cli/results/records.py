@@ -23,8 +23,8 @@ def records_command(
     """List the records behind a NUMBER, and why each stands there.
 
     Of the review: identified, duplicates, unique. Of a stage: entered, included, excluded, of these not_retrieved and
-    by_rule, waiting, disagreements, escalated. Of a reader at a stage: owed, done; while the stage is blind, of
-    yourself alone.
+    by_rule, waiting, disagreements, escalated, late (which came when all had read the rest). Of a reader at a stage:
+    owed, done; while the stage is blind, of yourself alone.
     """
     from store.acts.duplicates import shown_record
     from store.numbers.categories import in_category

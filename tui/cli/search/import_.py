@@ -40,7 +40,13 @@ WARNINGS_SHOWN = 5
 @click.option("--strategy", type=click.Path(path_type=Path), help="A file with the search strategy as it was run.")
 @click.option("--limits", default="", help="Limits that were applied, in words.")
 @click.option("--reported", type=int, metavar="N", help="How many records the database said it had found.")
-@click.option("--round", "round_text", default="", metavar="N|new", help="The search round (default: the last one).")
+@click.option(
+    "--round",
+    "round_text",
+    default="",
+    metavar="N|new",
+    help="The search round (default: the last one, or a new one once that has a sample or is open).",
+)
 @click.option(
     "--format", "format", type=click.Choice(FORMATS), default="auto", help="Found from the content by default."
 )

@@ -23,7 +23,7 @@ class ImportForm:
         typed: The answers as they were typed, by question.
         paths: The files.
         source: Where they come from, as far as it is known.
-        search_round: The search round; None for the last one.
+        search_round: The search round; None for `store.acts.imports.default_round`.
         names: The sources that can be chosen by their number: those of the protocol, then those imported before.
     """
 
@@ -81,7 +81,8 @@ class ImportForm:
             "reported": f"How many records did the database say it had found? {SKIPS}",
             "limits": f"Which limits were set, in words? {SKIPS}",
             "strategy": f"Which file holds the search strategy as it was run? Its text is kept whole. {SKIPS}",
-            "round": f"Which search round? Enter: {self._newest}, the last one. “new” is a search update.",
+            "round": f"Which search round? Enter: {self._newest}, the last one, or a new one where that has its sample "
+            "already or is open. “new” is a search update.",
         }[question]
 
     def take(self, question: str, text: str) -> None:
