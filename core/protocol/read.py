@@ -14,6 +14,7 @@ from core.errors import TamisError
 from core.protocol.appraisal import with_appraisal
 from core.protocol.rules import mistakes_in
 from core.protocol.values import (
+    APART,
     DISAGREEMENTS,
     EXTENSION_STATISTICS,
     ITEM_TYPES,
@@ -170,6 +171,8 @@ def _error(text: str, path: str, mistakes: list[Mistake]) -> ProtocolError:
 def _protocol(file: TomlTable) -> Protocol:
     review, sample, appraisal = file.table("review"), file.table("sample"), file.table("appraisal")
     highlight, chart = file.table("highlight"), file.table("chart")
+    reviewers = tuple(map(_reviewer, file.tables("reviewer")))
+    bound = any(each.logins for each in reviewers)
     protocol = Protocol(
         title=review.text("title", required=True),
         question=review.text("question"),
@@ -177,9 +180,10 @@ def _protocol(file: TomlTable) -> Protocol:
         registration=review.text("registration"),
         protocol_doi=review.text("protocol_doi"),
         group=review.text("group", form=_GROUP),
+        apart=review.text("apart", "accounts" if bound else "nothing", one_of=APART),
         kappa_scale=review.text("kappa_scale", "none", one_of=KAPPA_SCALES),
         seed=sample.text("seed", required=True, form=_ONE_LINE),
-        reviewers=tuple(map(_reviewer, file.tables("reviewer"))),
+        reviewers=reviewers,
         sources=tuple(map(_source, file.tables("source"))),
         concepts=tuple(map(_concept, file.tables("concept"))),
         criteria=tuple(map(_criterion, file.tables("criterion"))),
@@ -201,7 +205,7 @@ def _reviewer(table: TomlTable) -> Reviewer:
         id=table.text("id", required=True, form=_ID),
         role=table.text("role", required=True, one_of=ROLES),
         name=table.text("name"),
-        login=table.text("login", form=_LOGIN),
+        logins=table.one_or_more("login", _LOGIN),
     )
     table.close()
     return reviewer

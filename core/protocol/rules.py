@@ -31,6 +31,7 @@ def mistakes_in(protocol: Protocol) -> Iterator[Mistake]:
     Empty texts are passed over: they stand for what was missing or of a wrong form, which has been reported.
     """
     yield from _reviewers(protocol.reviewers)
+    yield from _apart(protocol)
     yield from _sources(protocol.sources)
     if not protocol.stages:
         yield Mistake(
@@ -68,7 +69,17 @@ def _reviewers(reviewers: tuple[Reviewer, ...]) -> Iterator[Mistake]:
     if not reviewers:
         yield Mistake(("reviewer",), "missing; expected at least one [[reviewer]]", "Add the first reader.")
     yield from _twice((("reviewer", place, "id"), reviewer.id) for place, reviewer in enumerate(reviewers))
-    yield from _twice((("reviewer", place, "login"), reviewer.login) for place, reviewer in enumerate(reviewers))
+    yield from _twice(
+        (("reviewer", place, "login"), login)
+        for place, each in enumerate(reviewers)
+        for login in dict.fromkeys(each.logins)
+    )
+
+
+def _apart(protocol: Protocol) -> Iterator[Mistake]:
+    if protocol.apart == "accounts" and not any(each.logins for each in protocol.reviewers):
+        what = "found “accounts”, but no [[reviewer]] has a login"
+        yield Mistake(("review", "apart"), what, 'Give each reader a login, or write "machines" or "nothing".')
 
 
 def _sources(sources: tuple[PlannedSource, ...]) -> Iterator[Mistake]:

@@ -17,6 +17,7 @@ MAYBE = ("include", "exclude")
 SAMPLE_BASES = ("entering", "identified")
 DISAGREEMENTS = ("consensus", "adjudicator")
 EXTENSION_STATISTICS = ("percent_agreement", "kappa", "pabak", "ac1", "positive_agreement", "negative_agreement")
+APART = ("accounts", "machines", "nothing")
 KAPPA_SCALES = ("none", "landis-koch", "cochrane")
 PRISMA_PLACES = ("screening", "automation")
 SUGGEST_RULES = ("language", "publication-type")
@@ -41,13 +42,13 @@ class Reviewer:
 
     Attributes:
         role: One of `ROLES`. An adjudicator decides only what is escalated.
-        login: The operating system's user that alone may act as this reviewer; "" when not bound.
+        logins: The operating system's users that alone may act as this reviewer; () when anybody may.
     """
 
     id: str
     role: str
     name: str = ""
-    login: str = ""
+    logins: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -228,6 +229,7 @@ class Protocol:
     Attributes:
         kind: One of `REVIEW_KINDS`: the wording of the reports.
         group: The Unix group that the review folder belongs to; "" where there is none.
+        apart: One of `APART`: what keeps what one reader says from the others while it is sealed.
         kappa_scale: One of `KAPPA_SCALES`: by which scale a kappa is put in a word.
         seed: What the samples are drawn with.
         appraisal_settled: Whether the plan says at all if the studies are appraised.
@@ -239,6 +241,7 @@ class Protocol:
     registration: str = ""
     protocol_doi: str = ""
     group: str = ""
+    apart: str = "nothing"
     kappa_scale: str = "none"
     seed: str
     reviewers: tuple[Reviewer, ...]
@@ -252,6 +255,11 @@ class Protocol:
     chart_items: tuple[ChartItem, ...] = ()
     appraisal: bool = False
     appraisal_settled: bool = False
+
+    @property
+    def one_account(self) -> bool:
+        """Whether one account may be all of its people: nothing keeps them apart, and no login is bound to one."""
+        return self.apart == "nothing" and not any(each.logins for each in self.reviewers)
 
     def stage(self, stage: str) -> Stage:
         """The stage of that id.

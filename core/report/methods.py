@@ -5,7 +5,7 @@ Nothing is claimed that did not happen. What is still under way is said to be, a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from core.protocol.appraisal import why_not_appraised
 from core.records.imports import Import
@@ -250,21 +250,33 @@ def _software(report: ReportValues) -> Iterator[Sentence]:
         each.reviewer for stage in report.screening if len(stage.stage.readers) > 1 for each in stage.stage.readers
     }
     if together:
-        logins = [each.login for each in report.protocol.reviewers if each.id in together]
-        yield Sentence(
-            "By the plan each of those who read independently worked in an account of their own, so that the system "
-            "kept their decisions apart."
-            if all(logins) and len(set(logins)) == len(logins)
-            else "The plan names no account of their own for each of those who read independently: tamis kept their "
-            "decisions apart, and not the system.",
-            "protocol.toml, `login`",
-        )
+        yield Sentence(_apart(report, together), "protocol.toml, `apart` and `login`")
     if report.at:
         yield Sentence(
             f"Screening was done with {report.software}; every figure here is derived from its log as it stood on "
             f"{day(report.at)} at {report.at[11:16]} UTC, under protocol version {report.version}.",
             "`tamis report`; `tamis check`",
         )
+
+
+def _apart(report: ReportValues, readers: Collection[str]) -> str:
+    """What kept the decisions of those who read independently apart until all had read."""
+    if report.protocol.apart == "machines":
+        return (
+            "By the plan each of those who read independently worked on a machine of their own, and what they decided "
+            "left it when all had stated that they had read."
+        )
+    if report.protocol.apart == "accounts":
+        if all(each.logins for each in report.protocol.reviewers if each.id in readers):
+            return (
+                "By the plan each of those who read independently worked in an account of their own, so that the "
+                "system kept their decisions apart."
+            )
+        return (
+            "The plan names no account of their own for each of those who read independently: tamis kept their "
+            "decisions apart, and not the system."
+        )
+    return "Those who read independently were kept apart by tamis alone, and not by accounts or machines of their own."
 
 
 def protocol_changes(report: ReportValues) -> Sentence:

@@ -121,8 +121,15 @@ class TomlTable:
         self.wrong(key, f"{found}; expected a whole number", f"Write {key} = 1.")
         return None
 
-    def texts(self, key: str) -> tuple[str, ...]:
-        """A list of different texts, none empty."""
+    def one_or_more(self, key: str, form: tuple[str, str]) -> tuple[str, ...]:
+        """A text, or a list of different texts; see `text` and `texts`."""
+        if isinstance(self._value(key), list):
+            return self.texts(key, form)
+        text = self.text(key, form=form)
+        return (text,) if text else ()
+
+    def texts(self, key: str, form: tuple[str, str] | None = None) -> tuple[str, ...]:
+        """A list of different texts, none empty; `form` as for `text`."""
         value = self._value(key)
         if value is None:
             return ()
@@ -132,7 +139,7 @@ class TomlTable:
         texts: list[str] = []
         for place, element in enumerate(value):
             path = (*self._path, key, place)
-            text = self._text(path, element)
+            text = self._text(path, element, form=form)
             if text and text in texts:
                 self._note(path, f"{described(text)} is there twice", "Take one out.")
             texts.append(text)

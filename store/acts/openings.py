@@ -151,7 +151,7 @@ def _opened_early(review: Review, stage: str, batch: int) -> Opening | None:
 def may_unblind(review: Review, who: str) -> bool:
     """Whether one person's word opens a batch early: an adjudicator's; or anybody's where one account is everybody."""
     role = next((each.role for each in review.protocol.reviewers if each.id == who), "")
-    return role == "adjudicator" or (not role and not any(each.login for each in review.protocol.reviewers))
+    return role == "adjudicator" or (not role and review.protocol.one_account)
 
 
 def say_open(review: Review, stage: str, batch: int, named: Mapping[str, Statement]) -> None:

@@ -114,7 +114,7 @@ def pseudonyms(
     people = [each for text in texts for each in tomllib.loads(text.removeprefix("\ufeff")).get("reviewer", [])]
     ids = dict.fromkeys([*(str(each.get("id", "")) for each in people), *sorted({*folders} - {*accounts})])
     reviewers = {each: f"R{place}" for place, each in enumerate(filter(None, ids), start=1)}
-    bound = {str(each["login"]): reviewers[each["id"]] for each in reversed(people) if each.get("login")}
+    bound = {login: reviewers[each["id"]] for each in reversed(people) for login in _logins(each)}
     others = sorted({*logins} - {*bound, ""})
     renamed = [_protocol(text, reviewers) for text in texts]
     logged: dict[int, Document] = {}
@@ -136,6 +136,12 @@ def pseudonyms(
     )
 
 
+def _logins(reviewer: Document) -> list[str]:
+    """The logins of a reviewer of a plan, which may be one or a list."""
+    given = reviewer.get("login", "")
+    return [str(each) for each in (given if isinstance(given, list) else [given]) if each]
+
+
 def _protocol(text: str, reviewers: Mapping[str, str]) -> str:
     """The protocol with other names, without logins, the name of the Unix group and comments."""
     import tomlkit  # only needed here
@@ -147,8 +153,11 @@ def _protocol(text: str, reviewers: Mapping[str, str]) -> str:
     for stage in document.get("stage", []):
         for reader in stage.get("readers", []):
             reader["reviewer"] = reviewers.get(reader["reviewer"], reader["reviewer"])
-    if "group" in document.get("review", {}):
-        document["review"]["group"] = ""
+    about = document.get("review", {})
+    if "group" in about:
+        about["group"] = ""
+    if about.get("apart") == "accounts":
+        del about["apart"]  # without logins it cannot stand
     return tomlkit.dumps(document)
 
 

@@ -90,17 +90,18 @@ def own_folder(review: Review, who: str) -> Path:
 
 
 def is_theirs(review: Review, who: str, path: Path) -> bool:
-    """Whether a file or folder below a person's own belongs to an account of that person, where the plan names one.
+    """Whether a file or folder below a person's own belongs to an account of that person, where accounts keep apart.
 
     Where the plan's logins are no accounts of this machine, the files are a copy, and nobody can say whose they were.
     """
-    logins = {each.id: each.login for each in review.protocol.reviewers if each.login}
-    if review.copied or not any(map(_is_account, logins.values())):
+    logins = {each.id: each.logins for each in review.protocol.reviewers if each.logins}
+    known = any(_is_account(login) for each in logins.values() for login in each)
+    if review.copied or review.protocol.apart != "accounts" or not known:
         return True
-    expected = who[1:].rpartition("-")[0] if who.startswith("@") else logins.get(who, "")
+    expected = (who[1:].rpartition("-")[0],) if who.startswith("@") else logins.get(who, ())
     for each in (path, path.with_suffix(".json")):
         with contextlib.suppress(FileNotFoundError):
-            return not expected or _login(each.stat().st_uid) == expected
+            return not expected or _login(each.stat().st_uid) in expected
     return True
 
 

@@ -182,7 +182,7 @@ class Review:
         """In whose folder the words of this session stand: the role's, the account's own id, or the account's name."""
         if self.role is not None:
             return self.role
-        own = [each.id for each in self.protocol.reviewers if each.login == self.login]
+        own = [each.id for each in self.protocol.reviewers if self.login in each.logins]
         return own[0] if len(own) == 1 else account_name(self.login)
 
     @property
@@ -336,10 +336,10 @@ class Review:
         Raises:
             TamisError: There is no such reviewer, or the reviewer is bound to another login.
         """
-        bound = self.protocol.reviewer(reviewer).login
-        if bound and bound != self.login:
+        bound = self.protocol.reviewer(reviewer).logins
+        if bound and self.login not in bound:
             raise TamisError(
-                f"the reviewer {reviewer} is bound to the login “{bound}”, and you are “{self.login}”",
+                f"the reviewer {reviewer} is bound to the login “{'” or “'.join(bound)}”, and you are “{self.login}”",
                 where=f"{PROTOCOL_FILE}, reviewer {reviewer}",
                 advice="Log in as that user, or choose your own reviewer with --as.",
             )

@@ -263,6 +263,8 @@ decide title-abstract {owed} include --as CHIEF
 decide title-abstract {owed} exclude --reason nothing --as ANNA
 decide title-abstract 0000000000000000 include --as ANNA
 decide title-abstract {owed} perhaps --as ANNA
+decide title-abstract {owed} - --as ANNA
+decide title-abstract {owed} - --note x --as ANNA
 decide title-abstract
 undo nowhere --as ANNA
 decisions import {place}/nothing.csv --stage title-abstract --as ANNA

@@ -110,7 +110,7 @@ class Call:
 
 def reviewer_of_login(review: Review) -> str | None:
     """The reviewer whom the protocol binds to the operating system's user, if there is one."""
-    bound = [each.id for each in review.protocol.reviewers if each.login == review.login]
+    bound = [each.id for each in review.protocol.reviewers if review.login in each.logins]
     return bound[0] if len(bound) == 1 else None
 
 

@@ -101,7 +101,7 @@ def line_of(part: str, text: str) -> int:
 def test_a_plan_is_read_as_it_is_written() -> None:
     plan = parse_protocol(PLAN)
     assert (plan.title, plan.seed, plan.kind, plan.appraisal) == ("A plan", "s33d", "scoping", False)
-    assert plan.reviewers[0] == Reviewer(id="A", role="first", login="anna")
+    assert plan.reviewers[0] == Reviewer(id="A", role="first", logins=("anna",))
     assert plan.sources == (PlannedSource(name="Scopus"),)
     assert plan.discussion == ("Is it clear?",)
     assert plan.highlight_include == ("peer*", "lived experience")
@@ -501,3 +501,24 @@ def test_a_damaged_plan_is_read_or_refused_and_never_crashes(changes: list[tuple
         parse_protocol("\n".join(lines))
     except ProtocolError as error:
         assert error.mistakes and str(error)
+
+
+def test_a_reviewer_may_have_several_logins() -> None:
+    plan = parse_protocol(PLAN.replace('login = "anna"', 'login = ["anna", "anna2"]'))
+    assert plan.reviewers[0].logins == ("anna", "anna2") and plan.apart == "accounts"
+    with pytest.raises(ProtocolError, match=r"login\[2\]: “anna” is there twice"):
+        parse_protocol(PLAN.replace('login = "anna"', 'login = ["anna", "anna"]'))
+    with pytest.raises(ProtocolError, match="expected the name of a user"):
+        parse_protocol(PLAN.replace('login = "anna"', 'login = ["an na"]'))
+
+
+def test_what_keeps_readers_apart() -> None:
+    unbound = PLAN.replace('login = "anna"\n', "")
+    assert parse_protocol(PLAN).apart == "accounts"
+    assert parse_protocol(unbound).apart == "nothing" and parse_protocol(unbound).one_account
+    machines = parse_protocol(unbound.replace("[review]", '[review]\napart = "machines"'))
+    assert machines.apart == "machines" and not machines.one_account
+    with pytest.raises(ProtocolError, match="no \\[\\[reviewer\\]\\] has a login"):
+        parse_protocol(unbound.replace("[review]", '[review]\napart = "accounts"'))
+    with pytest.raises(ProtocolError, match=r"line 3, review\.apart"):
+        parse_protocol(PLAN.replace("[review]", '[review]\napart = "rooms"'))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -124,3 +125,24 @@ def test_the_sampled_reader_draws_and_for_a_pilot_the_first(tmp_path: Path) -> N
 def test_only_a_ruling_weighs(tmp_path: Path, who: str, table: str, says: dict[str, object], weight: int) -> None:
     with Review(make_review(tmp_path / "review")) as review:
         assert ReviewPeople(review).weight(who, table, says) == weight
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a folder to another account")
+@pytest.mark.parametrize(
+    ("login", "apart", "theirs"),
+    [
+        ('"nobody"', "", False),
+        ('"root"', "", True),
+        ('["nobody", "root"]', "", True),
+        ('"nobody"', "accounts", False),
+        ('"nobody"', "machines", True),
+        ('"nobody"', "nothing", True),
+    ],
+)
+def test_ownership_is_asked_where_accounts_keep_apart(tmp_path: Path, login: str, apart: str, theirs: bool) -> None:
+    folder = make_review(tmp_path / "review")
+    say(folder, "root's", role="ANNA")
+    text = protocol().replace('id = "ANNA"\n', f'id = "ANNA"\nlogin = {login}\n', 1)
+    text = text.replace("[review]", f'[review]\napart = "{apart}"' if apart else "[review]")
+    (folder / "protocol.toml").write_text(text, encoding="utf-8")
+    assert said(folder) == ("root's" if theirs else "None")

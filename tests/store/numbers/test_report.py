@@ -16,7 +16,7 @@ import pytest
 from core.errors import TamisError
 from store.folder.review import Review
 from store.numbers.report import report_files
-from tests.reviews import decide_all, make_review, record_ids, run, run_json
+from tests.reviews import decide_all, make_review, protocol, record_ids, run, run_json
 
 ROOT = Path(__file__).resolve().parents[3]
 STAGE = "title-abstract"
@@ -165,3 +165,24 @@ def test_a_stage_that_nothing_enters_keeps_no_review_open(tmp_path: Path) -> Non
     assert not run_json(folder, "report")["interim"]
     assert b"The review includes 0 studies" in files_of(folder)["methods.md"]
     assert b"not for reporting" not in files_of(folder)["report.md"]
+
+
+@pytest.mark.parametrize(
+    ("about", "logins", "says"),
+    [
+        ("", {}, "kept apart by tamis alone, and not by accounts or machines of their own"),
+        ("", {"ANNA": '"anna"', "BO": '["bo", "bo2"]'}, "worked in an account of their own"),
+        ("", {"ANNA": '"anna"'}, "The plan names no account of their own for each"),
+        ('apart = "machines"', {}, "worked on a machine of their own"),
+        ('apart = "nothing"', {"CHIEF": '"chief"'}, "kept apart by tamis alone"),
+    ],
+)
+def test_the_report_says_what_kept_the_readers_apart(
+    tmp_path: Path, about: str, logins: dict[str, str], says: str
+) -> None:
+    text = protocol().replace("[review]", f"[review]\n{about}")
+    for who, login in logins.items():
+        text = text.replace(f'id = "{who}"\n', f'id = "{who}"\nlogin = {login}\n')
+    folder = make_review(tmp_path / "review", text=text)
+    with Review(folder, copied=True) as review:
+        assert says in report_files(review)["methods.md"].decode()
