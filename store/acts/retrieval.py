@@ -15,7 +15,7 @@ from core.errors import TamisError
 from core.fulltext.retrieval import Retrieval, Sought, furthest, is_url
 from core.protocol.values import Stage
 from store.acts.behind_sealed import refuse_behind_sealed
-from store.acts.duplicates import Groups
+from store.acts.groups import Groups
 from store.folder.review import Review, document_id
 from store.journal.journal import Change, utc_now
 from store.journal.line import Event

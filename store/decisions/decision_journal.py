@@ -10,7 +10,7 @@ from typing import Protocol as Interface
 
 from core.screening.decision import Decision, Resolution
 from core.screening.merged_words import decisions_as_one
-from store.acts.duplicates import Groups
+from store.acts.groups import Groups
 from store.folder.review import document_id
 from store.journal.journal import Change, Journal
 from store.journal.line import Document, Event

@@ -13,17 +13,17 @@ import secrets
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from itertools import dropwhile, takewhile
 from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple, Self
 
 from store.journal.bookkeeping import Bookkeeping, Warn, no_warning
-from store.journal.errors import LinesMissing, StoreCorrupt, StoreReadOnly, UndoConflict
+from store.journal.errors import StoreReadOnly, UndoConflict
 from store.journal.files import free_name
-from store.journal.line import FORMAT, FORMAT_ACT, Document, Event, Fields, Position, canonical, encode
-from store.journal.logfile import Fault, LogFile, no_fault
-from store.journal.snapshot import META, Snapshot, Tables, lines_known, put, read_snapshot, write_snapshot
+from store.journal.following import FollowedJournal
+from store.journal.line import FORMAT, FORMAT_ACT, Document, Event, canonical, encode
+from store.journal.logfile import Fault
+from store.journal.snapshot import META, Snapshot, put, read_snapshot, write_snapshot
 from store.journal.undo import Ends, ends_back, made, to_redo, to_take_back, to_undo
 
 __all__ = ["Change", "Event", "Journal"]
@@ -46,34 +46,16 @@ class Change(NamedTuple):
     after: Document | None
 
 
-class Journal:
+class Journal(FollowedJournal):
     """An open journal. Several processes and threads may have it open and write to it at once.
 
     Args:
-        path: The `.jsonl` file, in a folder that exists. The snapshot beside it has the suffix `.json`.
+        path, read_only, timeout, mode, fault: As for `FollowedJournal`, which names the attributes and the errors too.
         who: The operating system's login, noted with each change.
         version: The version of the protocol, noted with each change.
-        read_only: Create and change nothing; a file that is not there is an empty journal.
-        timeout: Seconds to wait for another writer.
-        mode: The permissions of the files that are made, whatever the umask.
         salted: Whether each line gets random digits, so that nothing can be told from its `~`.
         now: The clock: the time in UTC as ISO 8601 text.
         warn: Told when the snapshot could not be written.
-        fault: For tests: called with "write", "sync" and "truncate" before each of these, and with "saved" at the end;
-            may raise, kill the process, or before "write" return how many bytes to write at most.
-
-    Attributes:
-        tables: Table → document id as text → document. The documents are not to be altered.
-        generation: Grows when the file was replaced or shortened under the session. Whatever was derived from `tables`
-            or from `refresh` must then be derived anew.
-
-    Raises:
-        StoreCorrupt: A line that was once confirmed is damaged.
-        LinesMissing: The file is gone, or lacks lines that its snapshot knows.
-        StoreReadOnly: This user may not write the file.
-        StoreUnreadable: This user may not read the file.
-        NewerFormat: A later version wrote it.
-        NotSaved: It can be neither opened nor made.
     """
 
     def __init__(
@@ -90,44 +72,13 @@ class Journal:
         warn: Warn = no_warning,
         fault: Fault | None = None,
     ) -> None:
-        self.path = path
         self.who = who
         self.version = version
-        self.read_only = read_only
-        self.tables: Tables = {}
-        self.generation = -1
         self._mode = mode
         self._salted = salted
         self._now = now or utc_now
         self._warn = warn
-        self._snapshot_path = path.with_suffix(".json")
-        self._snapshot_seq = 0
-        self._snapshot_state = (0, 0)
-        self._unseen: list[Event] = []
-        with contextlib.suppress(PermissionError):  # opening the file raises the better error
-            if not path.exists() and self._snapshot_path.exists():
-                snapshot = read_snapshot(self._snapshot_path)
-                raise LinesMissing(path, snapshot and snapshot.position.seq, None)
-        self._log = LogFile(path, read_only=read_only, timeout=timeout, mode=mode, fault=fault or no_fault)
-        try:
-            self._catch_up()
-        except BaseException:
-            self._log.close()
-            raise
-
-    @property
-    def end(self) -> Position:
-        """The place after the last line."""
-        return self._log.end
-
-    @property
-    def seq(self) -> int:
-        """The number of lines so far, and so the `seq` of the last event."""
-        return self._log.end.seq
-
-    def document(self, table: str, number: int) -> Document | None:
-        """A document, not to be altered, or None."""
-        return self.tables.get(table, {}).get(str(number))
+        super().__init__(path, read_only=read_only, timeout=timeout, mode=mode, fault=fault)
 
     # -- changing
 
@@ -267,103 +218,6 @@ class Journal:
 
     def _salt(self) -> str:
         return secrets.token_hex(16) if self._salted else ""
-
-    # -- following
-
-    def refresh(self) -> list[Event]:
-        """Reads what others appended; costs two calls of `stat` when there is nothing.
-
-        Returns:
-            The events of others since the last call, including those that a `commit` of this session read. [] when the
-            file was replaced or shortened; `generation` has then changed.
-
-        Raises:
-            StoreCorrupt: A line is damaged. Everything before it was applied.
-            LinesMissing: The file lacks lines that its snapshot knows. Memory is unchanged.
-            NewerFormat: A later version appended to it.
-        """
-        with self._log.guarded():
-            self._catch_up()
-            events, self._unseen = self._unseen, []
-            return events
-
-    def _catch_up(self) -> None:
-        before = self.tables, self._log.end
-        known = self._lines_known_anew()  # read before the journal: all lines that a snapshot knows were in the journal
-        try:
-            if self._log.starts_over():
-                self._start_over()
-            for batch in self._log.new_batches():
-                self._apply(batch.lines)
-                self._unseen.extend(Event.from_fields(fields) for fields in batch.lines if fields["table"])
-            if self.seq < known:
-                self._log.go_back(self._log.end)
-                self._log.starts_over()
-                self._start_over()
-        except LinesMissing:
-            self.tables, end = before
-            self._log.go_back(end)
-            raise
-        except StoreCorrupt:
-            # Without the lock, a failed write may be read before it is removed, even with the next write over it.
-            if self._log.is_locked:
-                raise
-            with self._log.locked():
-                self._catch_up()
-
-    def _lines_known_anew(self) -> int:
-        """How many lines the snapshot knows, if it was replaced since the last call; else 0."""
-        last = self._snapshot_state
-        try:
-            status = self._snapshot_path.stat()
-            self._snapshot_state = (status.st_ino, status.st_mtime_ns)
-        except OSError:
-            return 0
-        return 0 if self._snapshot_state == last else lines_known(self._snapshot_path)
-
-    def _start_over(self) -> None:
-        self.generation += 1
-        self.tables = {}
-        self._unseen = []
-        self._snapshot_seq = 0
-        snapshot = read_snapshot(self._snapshot_path)
-        fits = snapshot is None or self._log.reaches(snapshot.position)
-        if snapshot and fits:
-            self.tables = snapshot.tables
-            self._log.end = snapshot.position
-            self._snapshot_seq = snapshot.position.seq
-        try:
-            for batch in self._log.new_batches():
-                self._apply(batch.lines)
-        except StoreCorrupt:
-            if snapshot is None or snapshot.position.offset <= self._log.size():
-                raise
-        if snapshot and not fits:
-            raise LinesMissing(self.path, snapshot.position.seq, self.seq)
-
-    def _apply(self, lines: Iterable[Fields]) -> None:
-        for fields in lines:
-            if fields["table"]:
-                put(self.tables, fields["table"], fields["id"], fields["after"])
-
-    # -- history
-
-    def events(self) -> Iterator[Event]:
-        """All events, format lines included, the first one first, verified.
-
-        Raises:
-            StoreCorrupt: A line is damaged.
-        """
-        return self._log.events()
-
-    def events_back(self) -> Iterator[Event]:
-        """All events, format lines included, the last one first."""
-        return map(Event.from_line, self._log.lines_back())
-
-    def batch(self, end: Event) -> list[Event]:
-        """All events of the batch that ends with this one, in their order."""
-        back = dropwhile(lambda event: event.seq > end.seq, self.events_back())
-        return list(takewhile(lambda event: event.seq >= end.first, back))[::-1]
 
     # -- the snapshot
 

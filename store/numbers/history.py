@@ -12,7 +12,7 @@ from heapq import merge
 from core.charting.values import Value
 from core.fulltext.retrieval import Retrieval
 from core.screening.decision import Resolution
-from store.acts import duplicates, imports, retrieval, studies
+from store.acts import imports, retrieval, searches, studies, verdicts
 from store.acts.resolutions import consensus_table, resolutions_table
 from store.decisions.access import decisions_of
 from store.decisions.decision_journal import TABLE
@@ -63,7 +63,7 @@ def history(review: Review, record: str) -> tuple[list[HistoryRow], list[str]]:
     Raises:
         TamisError: The review does not have the record.
     """
-    duplicates.known_record(review, record)
+    verdicts.known_record(review, record)
     state = review_state(review)
     survivor, members = state.groups.of(record), set(state.groups.around(record))
     told = partial(_told, members=members)
@@ -72,7 +72,7 @@ def history(review: Review, record: str) -> tuple[list[HistoryRow], list[str]]:
         _searched(review, members),
     ]
     tellers: dict[str, _Teller] = {
-        duplicates.VERDICTS: _said_same,
+        verdicts.VERDICTS: _said_same,
         retrieval.TABLE: _retrieved,
         studies.TABLE: _grouped,
     }
@@ -136,24 +136,24 @@ def _searched(review: Review, members: set[str]) -> list[HistoryRow]:
     return rows
 
 
-def _searches(review: Review) -> Iterator[tuple[Event, duplicates.DuplicateSearch | None]]:
+def _searches(review: Review) -> Iterator[tuple[Event, searches.DuplicateSearch | None]]:
     """The acts that stored a search or took one back, in their order, with the search that counted after each."""
     acts = sorted(
         (
             (event.at, who, event)
             for who, events in review.acts.events()
             for event in events
-            if event.table == duplicates.SEARCHES
+            if event.table == searches.SEARCHES
         ),
         key=lambda each: (each[0], each[1], each[2].seq),
     )
-    said: list[tuple[str, duplicates.DuplicateSearch]] = []
+    said: list[tuple[str, searches.DuplicateSearch]] = []
     for _, who, event in acts:
         if event.after is None:
             said = [each for each in said if each[0] != str(event.id)]
         else:
             word = Word(who, 0, event.after)
-            said.append((str(event.id), duplicates.search_of(review, str(event.id), word)))
+            said.append((str(event.id), searches.search_of(review, str(event.id), word)))
         yield event, said[-1][1] if said else None
 
 

@@ -38,7 +38,7 @@ from core.report.values import (
 from core.screening.audience import PUBLIC
 from core.screening.decision import Decision
 from store.acts.amendments import amendments
-from store.acts.duplicates import shown_record
+from store.acts.groups import shown_record
 from store.acts.imports import records_with_imports
 from store.acts.retrieval import retrievals
 from store.decisions.access import decisions_of, is_open

@@ -15,7 +15,7 @@ from core.strategy.read import read_strategy
 from core.strategy.smells import Smell, smells_among, smells_of
 from core.strategy.tree import AnyOf, Combined, Limit, LineOf, Node, lines_named, walk
 from core.strategy.values import Line, Strategy
-from store.acts.duplicates import shown_record
+from store.acts.groups import shown_record
 from store.acts.imports import imports
 from store.folder.review import Review
 from store.state.review_state import ReviewState

@@ -7,7 +7,7 @@ from core.charting.consensus import compare
 from core.charting.form import form_of
 from core.protocol.values import Stage
 from core.records.record import Record
-from store.acts.duplicates import shown_record
+from store.acts.groups import shown_record
 from store.state.chart_answers import charters_of, consensus, filled_in, finished_values, reports_at
 from store.state.review_state import ReviewState
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from core.screening.merged_words import Contradiction, Said, Voice, contradictions
-from store.acts.duplicates import duplicate_groups
+from store.acts.groups import duplicate_groups
 from store.folder.review import Review
 from store.journal.journal import Change
 from store.state.review_state import ReviewState, review_state

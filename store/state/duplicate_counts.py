@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from core.dedup.cluster import groups as cluster
-from store.acts.duplicates import Groups, automatic_pairs, duplicate_groups, stored_pairs, verdicts
+from store.acts.groups import Groups, duplicate_groups
 from store.acts.imports import records_with_imports, sources_by_file
+from store.acts.searches import automatic_pairs, stored_pairs
+from store.acts.verdicts import verdicts
 from store.folder.review import Review
 
 

@@ -3,82 +3,51 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import wraps
-from itertools import chain, takewhile
-from typing import Any, TypeVar, cast
+from itertools import chain
+from typing import Any
 
 from core.fulltext.retrieval import lost_reports
 from core.protocol.values import NOT_RETRIEVED, Stage
-from core.records.imports import Import
-from core.records.studies import Studies
 from core.sampling.sample import PILOT
 from core.screening.audience import Audience
 from core.screening.decision import Decision, Resolution, Verdict
 from core.screening.funnel import Funnel, StageLog, StageState, funnel
 from core.screening.merged_words import resolutions_as_one, said_of
-from core.screening.opening import Opening
 from core.screening.status import OwedAndDone
-from store.acts.duplicates import Groups, duplicate_groups
-from store.acts.imports import imports, records_with_imports
-from store.acts.openings import hides, openings, sealed_by
+from store.acts.groups import duplicate_groups
+from store.acts.imports import imports
+from store.acts.openings import hides, sealed_by
 from store.acts.resolutions import resolutions_table
 from store.acts.retrieval import retrievals
-from store.acts.samples import Drawn, drawn_samples
 from store.acts.statements import hash_of, statements
-from store.acts.studies import studies_of
 from store.decisions.access import awaited, decisions_of
 from store.decisions.decision_journal import TABLE, decisions_in
 from store.folder.progress import published_progress
 from store.folder.review import Review
-
-Method = TypeVar("Method", bound=Callable[..., Any])
+from store.state.review_facts import ReviewFacts, once_in
 
 SECOND_LOOKS = "second_looks"
 """The table of a reader's journal for what was said at a second look; see `store.work.second_look`."""
 
 
-def _once(kept_in: str) -> Callable[[Method], Method]:
-    """A decorator that caches the results of a method, by arguments, in the attribute `kept_in`."""
-
-    def decorated(method: Method) -> Method:
-        @wraps(method)
-        def once(self: ReviewState, *args: object) -> Any:
-            derived, key = getattr(self, kept_in), (method.__name__, *args)
-            if key not in derived:
-                derived[key] = method(self, *args)
-            return derived[key]
-
-        return cast(Method, once)
-
-    return decorated
-
-
-_fact, _told = _once("_facts"), _once("_views")
+_told = once_in("_views")
 
 
 @dataclass(frozen=True, eq=False)
-class ReviewState:
+class ReviewState(ReviewFacts):
     """The state of a review at one moment, for an audience: it gives nothing that the audience may not know.
 
     It must be derived anew after a change. Only decisions and resolutions are looked up again at each call.
 
     Attributes:
-        review: The review it was derived from.
-        groups: The duplicate groups.
-        imports: The imports that count.
         audience: For whom it is derived: a reviewer, an adjudicator, the team or the public.
         second_looks: Whether the funnel goes by what was said at second looks too.
     """
 
-    review: Review
-    groups: Groups
-    imports: list[Import]
     audience: Audience
     second_looks: bool = True
-    _read: dict[tuple[str, str], tuple[tuple[int, ...], Mapping[str, Decision]]] = field(default_factory=dict)
-    _facts: dict[tuple[object, ...], Any] = field(default_factory=dict)
     _views: dict[tuple[object, ...], Any] = field(default_factory=dict, init=False)
 
     def told_to(self, audience: Audience) -> ReviewState:
@@ -86,82 +55,11 @@ class ReviewState:
         return self if audience == self.audience else replace(self, audience=audience)
 
     @property
-    @_fact
-    def round_of(self) -> Mapping[str, int]:
-        """The search round of each unique record: the earliest in which a member of its group was found."""
-        if len(self.rounds) < 2:
-            return dict.fromkeys(self.groups.unique, self.rounds[0] if self.rounds else 1)
-        found: dict[str, int] = {}
-        for record, came_with in records_with_imports(self.review):
-            survivor = self.groups.of(record)
-            found[survivor] = min(found.get(survivor, came_with.round), came_with.round)
-        return found
-
-    @property
-    @_fact
-    def rounds(self) -> list[int]:
-        """The search rounds so far."""
-        return sorted({each.round for each in self.imports})
-
-    @property
-    @_fact
-    def openings(self) -> dict[tuple[str, int], Opening]:
-        """(stage, search round or `PILOT`) → its opening."""
-        return openings(self.review)
-
-    @property
-    @_fact
-    def _drawn(self) -> dict[tuple[str, int], Drawn]:
-        return drawn_samples(self.review)
-
-    @property
-    @_fact
-    def samples(self) -> dict[tuple[str, int], Drawn]:
-        """The drawn samples, by stage and search round."""
-        return {key: each for key, each in self._drawn.items() if key[1] != PILOT}
-
-    @property
-    @_fact
-    def pilots(self) -> dict[str, Drawn]:
-        """The drawn pilots, by stage."""
-        return {stage: each for (stage, number), each in self._drawn.items() if number == PILOT}
-
-    @property
-    @_fact
-    def studies(self) -> Studies:
-        """Which records report the same study."""
-        return studies_of(self.review, self.groups)
-
-    @property
     @_told
     def funnel(self) -> Funnel:
         """The counts as lists of ids."""
         logs = {stage.id: self.log(stage) for stage in self.review.protocol.stages}
         return funnel(self.review.protocol, list(self.review.records), self.groups.unique, logs, self.studies)
-
-    def batches(self, stage: Stage) -> list[int]:
-        """The batches of a stage, each opened by itself: its pilot (`PILOT`), if any, and then each search round."""
-        return [PILOT, *self.rounds] if stage.id in self.pilots else self.rounds
-
-    @_fact
-    def batch_of(self, stage: Stage) -> Mapping[str, int]:
-        """The batch of a stage that each unique record belongs to: the pilot, or else its search round."""
-        pilot = self.pilot(stage)
-        return {**self.round_of, **dict.fromkeys(pilot, PILOT)} if pilot else self.round_of
-
-    @_fact
-    def blind_batches(self, stage: Stage) -> list[int]:
-        """The batches that are still blind, for whatever audience; none of a stage that one person reads.
-
-        What such a stage is given tells what the stages before it included, so it is blind as long as one of those is.
-        """
-        return [each for each in self.batches(stage) if self._is_blind(stage, each)]
-
-    def _is_blind(self, stage: Stage, batch: int) -> bool:
-        if sealed_by(self.review, stage, batch):
-            return True
-        stages = list(takewhile(lambda each: each.id != stage.id, self.review.protocol.stages))
-        return any(awaited(self.review, each, batch) for each in [*(stages if batch != PILOT else ()), stage])
 
     def waits_for(self, stage: Stage) -> list[str]:
         """The readers whose program has to run once more: to state what they have read, or to let the others in."""
@@ -185,16 +83,6 @@ class ReviewState:
                 owing = {each.reviewer for each in stage.readers if each.reads_all or drawn}
                 found.update((who, None) for who, each in shares.items() if each.complete and who in owing - good)
         return list(found)
-
-    def blind_rounds(self, stage: Stage) -> list[int]:
-        """The search rounds in which the stage is still blind, for whatever audience."""
-        return [each for each in self.blind_batches(stage) if each != PILOT]
-
-    @_fact
-    def sealed(self, stage: Stage) -> frozenset[str]:
-        """The unique records whose batch is still blind, for whatever audience."""
-        blind, batch_of = set(self.blind_batches(stage)), self.batch_of(stage)
-        return frozenset(each for each in self.groups.unique if batch_of[each] in blind) if blind else frozenset()
 
     @_told
     def unfinished_rounds(self, stage: Stage) -> list[int]:
@@ -314,25 +202,6 @@ class ReviewState:
         said = self._all_decisions(reviewer, stage.id)
         return {each: said[each] for each in said if each not in sealed} if sealed else said
 
-    def _all_decisions(self, reviewer: str, stage: str) -> Mapping[str, Decision]:
-        """A reviewer's decisions at a stage, as far as this session may read them."""
-        journals = decisions_of(self.review, reviewer, stage)
-        standing = journals.state(TABLE)
-        read, found = self._read.get((reviewer, stage), ((), {}))
-        if read != standing:
-            found = decisions_in(journals.tables.get(TABLE, {}), self.groups)
-            self._read[reviewer, stage] = (standing, found)
-        return found
-
-    @_fact
-    def decisions_at_opening(self, reviewer: str, stage: Stage, batch: int) -> dict[str, Decision]:
-        """A reviewer's decisions on the records of a batch as they had stated it before it was opened, by survivor."""
-        last = self.openings[stage.id, batch].journals.get(reviewer, 0)
-        documents = decisions_of(self.review, reviewer, stage.id).documents_at(str(batch), last, TABLE)
-        batch_of = self.batch_of(stage)
-        then = decisions_in(documents, self.groups)
-        return {each: said for each, said in then.items() if batch_of.get(each) == batch}
-
     def resolutions(self, stage: str) -> dict[str, Resolution]:
         """Survivor → the resolution or escalation that counts at a stage; see `core.screening.merged_words`."""
         found = map(Resolution.from_document, self.review.db.table(resolutions_table(stage)).all())
@@ -351,25 +220,6 @@ class ReviewState:
             return set()
         said = (self.decisions(reader.reviewer, stage.id).get(record) for reader in stage.readers)
         return {each for word in said if word is not None and (word.verdict or word.torn) for each in said_of(word)}
-
-    @_fact
-    def sample(self, stage: Stage) -> frozenset[str] | None:
-        """The survivors of the sampled records of every round; None before the first draw."""
-        drawn = [each for (name, _), each in self.samples.items() if name == stage.id]
-        if not drawn:
-            return None
-        return frozenset(self.groups.of(record) for each in drawn for record in each.sample.ids)
-
-    @_fact
-    def pilot(self, stage: Stage) -> frozenset[str]:
-        """The survivors of the records of the stage's pilot; empty where there is no pilot."""
-        drawn = self.pilots.get(stage.id)
-        return frozenset(map(self.groups.of, drawn.sample.ids)) if drawn else frozenset()
-
-    def _owed_by_all(self, stage: Stage) -> frozenset[str] | None:
-        """The records that a reader of a share owes: the pilot and the sample."""
-        sample, pilot = self.sample(stage), self.pilot(stage)
-        return sample | pilot if sample is not None else pilot or None
 
     def assigned(self, stage_state: StageState, reviewer: str) -> Sequence[str]:
         """The records that a reader would owe at a stage if every report could be retrieved."""

@@ -9,9 +9,9 @@ from pathlib import Path
 from core.errors import TamisError
 from core.sampling.sample import PILOT, verify
 from store.acts import retrieval, studies
-from store.acts.duplicates import DuplicateSearch, searches
 from store.acts.imports import imports, records_files
 from store.acts.samples import drawn_samples
+from store.acts.searches import DuplicateSearch, searches
 from store.decisions.access import decisions_of
 from store.decisions.decision_journal import TABLE
 from store.folder.review import Review

@@ -6,17 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from core.dedup.pairs import REVIEW, RecordPair
-from store.acts.duplicates import (
-    duplicate_groups,
-    imports_to_search,
-    pair_document,
-    richness_of,
-    searches,
-    store_search,
-    stored_pairs,
-    verdicts,
-)
+from store.acts.groups import duplicate_groups
 from store.acts.imports import imports, last_round, records_with_imports
+from store.acts.searches import imports_to_search, pair_document, searches, store_search, stored_pairs
+from store.acts.verdicts import richness_of, verdicts
 from store.folder.review import Review, document_id
 from store.journal.errors import StoreCorrupt
 from store.state.contradictions import said_of_each

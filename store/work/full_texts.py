@@ -11,7 +11,7 @@ from core.protocol.values import Stage
 from core.undo import PastAct, Sure, always
 from core.words import count
 from store.acts import retrieval, studies
-from store.acts.duplicates import Groups, shown_record
+from store.acts.groups import Groups, shown_record
 from store.acts.retrieval import check_fulltext, retrievals
 from store.folder.review import Review
 from store.journal.errors import UndoConflict

@@ -9,8 +9,8 @@ from core.errors import TamisError
 from core.protocol.values import Stage
 from core.screening.decision import Resolution, Verdict
 from core.screening.disagreement import Disagreement, Side
-from store.acts.duplicates import known_record
 from store.acts.resolutions import resolutions_table
+from store.acts.verdicts import known_record
 from store.decisions.decision_journal import word_change
 from store.folder.review import Review
 from store.journal.journal import Change, utc_now

@@ -9,7 +9,7 @@ from core.screening.decision import SECOND_LOOK, Decision
 from core.screening.session import Changed
 from core.undo import PastAct, Sure, always
 from core.words import count, listed
-from store.acts.duplicates import Groups, duplicate_groups
+from store.acts.groups import Groups, duplicate_groups
 from store.decisions.access import decisions_of
 from store.decisions.decision_journal import TABLE, decisions_in, word_change
 from store.decisions.reader_journals import ReaderAct

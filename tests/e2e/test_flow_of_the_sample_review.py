@@ -15,8 +15,9 @@ from core.records.imports import Source
 from sample_data import expected
 from sample_data.expected import ExpectedStage
 from sample_data.truth import FILE, Truth
-from store.acts.duplicates import duplicate_groups, give_verdict
+from store.acts.groups import duplicate_groups
 from store.acts.imports import import_files
+from store.acts.verdicts import give_verdict
 from store.folder.review import Review
 from store.state.review_state import review_state
 from store.work.duplicates import find_duplicates

@@ -11,7 +11,8 @@ from core.protocol.read import template
 from core.protocol.values import NOT_RETRIEVED
 from sample_data import build, expected
 from sample_data.truth import FILE, Truth
-from store.acts.duplicates import Groups, duplicate_groups, give_verdict, pairs_to_review
+from store.acts.groups import Groups, duplicate_groups, pairs_to_review
+from store.acts.verdicts import give_verdict
 from store.folder.review import Review
 from store.numbers.agreement import stage_agreements
 from store.state.review_state import review_state

@@ -17,8 +17,9 @@ from core.records.imports import Import
 from core.records.record import Record
 from core.sampling.sample import PILOT, queue_order
 from core.screening.session import ScreeningSession
-from store.acts.duplicates import duplicate_groups, give_verdict, shown_record, verdict_changes
+from store.acts.groups import duplicate_groups, shown_record
 from store.acts.imports import ReadFiles, imports, look_at, source_names, store_import
+from store.acts.verdicts import give_verdict, verdict_changes
 from store.folder.bookmarks import bookmarks, save_bookmark
 from store.folder.review import Review
 from store.journal.journal import utc_now

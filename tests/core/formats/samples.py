@@ -42,6 +42,12 @@ def read_bytes(data: bytes, format: str = "auto") -> ImportResult:
         return read_file(Path(file.name), format)
 
 
+def ris(*lines: str) -> Record:
+    """The record of an RIS file that holds these lines alone."""
+    [record] = read_bytes("\n".join(["TY  - JOUR", *lines, "ER  - ", ""]).encode(), "ris").records
+    return record
+
+
 def read_or_refuse(data: bytes, format: str = "auto") -> list[Record]:
     """The records; none where the file is refused with a message."""
     try:

@@ -10,9 +10,10 @@ import pytest
 
 from core.errors import TamisError
 from core.fulltext.retrieval import Retrieval, Sought
-from store.acts.duplicates import duplicate_groups, give_verdict
+from store.acts.groups import duplicate_groups
 from store.acts.retrieval import file_of, lost, retrievals, retrieved, set_retrievals
 from store.acts.studies import group, undo_last
+from store.acts.verdicts import give_verdict
 from store.folder.review import Review
 from store.journal.journal import Change
 from store.numbers.records_behind import records_behind

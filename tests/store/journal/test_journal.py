@@ -12,7 +12,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from store.journal import line as chain
 from store.journal.errors import StoreReadOnly
 from store.journal.journal import Change, Journal
 from store.upkeep.damage import check_journal
@@ -115,35 +114,6 @@ def test_the_first_decision_makes_the_name_of_the_file_durable_too(path: Path, m
     journal.commit([change(1)])
     journal.commit([change(2)])
     assert synced == ["file", path.parent.name, "file"]
-
-
-def test_windows_see_each_other_without_reading_everything_again(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    first, second = Journal(path, who="anna"), Journal(path, who="anna")
-    first.commit([change(number) for number in range(100)])
-    assert [event.id for event in second.refresh()] == list(range(100))
-    assert second.refresh() == []
-    assert second.tables == first.tables
-
-    read: list[int] = []
-    real = os.pread
-    monkeypatch.setattr(os, "pread", lambda fd, count, at: (read.append(count), real(fd, count, at))[1])
-    [event] = first.commit([change(100)])
-    read.clear()
-    assert second.refresh() == [event]
-    assert sum(read) < 400
-    read.clear()
-    assert second.refresh() == []
-    assert read == []
-
-
-def test_what_a_commit_meets_on_its_way_is_handed_out_later(path: Path) -> None:
-    first, second = Journal(path, who="anna"), Journal(path, who="anna")
-    met = first.commit([change(1, "exclude")])
-    [event] = second.commit([change(1)])
-    assert event.before == decision(1, "exclude")
-    assert second.refresh() == met
-    assert second.refresh() == []
-    assert (first.generation, second.generation) == (0, 0)
 
 
 def test_threads_take_turns(path: Path) -> None:
@@ -286,15 +256,3 @@ def test_a_snapshot_is_written_at_the_end_and_never_gets_older(path: Path) -> No
     snapshot = json.loads(path.with_suffix(".json").read_bytes())
     assert snapshot[TABLE] == {"1": decision(1), "2": decision(2)}
     assert snapshot["_meta"]["1"]["seq"] == 3
-
-
-def test_opening_from_a_snapshot_verifies_only_the_lines_after_it(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with Journal(path, who="anna") as journal:
-        journal.commit([change(number) for number in range(50)])
-    journal = Journal(path, who="anna")
-    journal.commit([change(50)])
-    decoded: list[bytes] = []
-    real = chain.decode
-    monkeypatch.setattr(chain, "decode", lambda line, link: (decoded.append(line), real(line, link))[1])
-    assert len(reopened(path).tables[TABLE]) == 51
-    assert len(decoded) == 1

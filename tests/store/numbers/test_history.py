@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from core.errors import TamisError
-from store.acts.duplicates import give_verdict
+from store.acts.verdicts import give_verdict
 from store.folder.review import Review
 from store.numbers.history import HistoryRow, history
 from tests.reviews import decide_all, differing_review, make_review, record_ids, run

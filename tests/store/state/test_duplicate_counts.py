@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from store.acts.duplicates import duplicate_groups, give_verdict
+from store.acts.groups import duplicate_groups
+from store.acts.verdicts import give_verdict
 from store.folder.review import Review
 from store.state.duplicate_counts import SourceOverlap, grouped_records, overlap, removed_by
 from store.work.duplicates import find_duplicates

@@ -1,24 +1,19 @@
+"""What each audience is given of a review while something in it is blind."""
+
 from __future__ import annotations
 
-import inspect
-import sys
-from collections import Counter
-from collections.abc import Callable
 from pathlib import Path
-from types import FrameType
 
 import pytest
 
 from core.errors import TamisError
 from core.screening.audience import PUBLIC, TEAM, Audience
-from core.screening.decision import Decision, Verdict
+from core.screening.decision import Verdict
 from store.folder.review import Review
 from store.journal.journal import Journal
-from store.state.review_state import ReviewState, review_state
-from store.work.screening import DiskDecisionStore
+from store.state.review_state import review_state
 from tests.big import make_big_review
 from tests.reviews import decide_all, make_review, ris, run
-from tui.adapter.demo import build_demo
 from tui.adapter.on_disk import DiskReview
 
 STAGE = "title-abstract"
@@ -99,56 +94,6 @@ def test_nobody_opens_a_journal_of_which_all_is_sealed(half_open: Path, monkeypa
             assert state.funnel and state.words(review.stage(FULL_TEXT))
             assert {reviewer for reviewer, batch in opened if batch == f"{FULL_TEXT}.1"} == expected
             opened.clear()
-
-
-FACTS = ("batch_of", "blind_batches", "sealed", "sample", "pilot", "decisions_at_opening")
-FOR_AUDIENCE = ("log", "words", "unfinished_rounds", "funnel")
-
-
-@pytest.fixture(scope="module")
-def sample_review(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("sample") / "review"
-    build_demo(folder, finished=True)
-    return folder
-
-
-@pytest.mark.parametrize("command", ["report", "status", "agreement", "bundle"])
-def test_each_thing_is_derived_once_a_run(tmp_path: Path, sample_review: Path, command: str) -> None:
-    code = {inspect.unwrap(_function(name)).__code__: name for name in (*FACTS, *FOR_AUDIENCE)}
-    derived: Counter[tuple[object, ...]] = Counter()
-
-    def trace(frame: FrameType, event: str, _: object) -> None:
-        if event == "call" and (name := code.get(frame.f_code)):
-            state, *rest = (frame.f_locals[each] for each in frame.f_code.co_varnames[: frame.f_code.co_argcount])
-            audience = None if name in FACTS else state.audience
-            derived[name, state.review.folder, audience, *rest] += 1
-
-    sys.setprofile(trace)
-    try:
-        run(sample_review, command, *([str(tmp_path / "a.zip"), "--while-blind"] if command == "bundle" else []))
-    finally:
-        sys.setprofile(None)
-    assert {"batch_of", "log", "funnel"} <= {str(key[0]) for key in derived}, "the trace sees nothing"
-    assert [key for key, times in derived.items() if times > 1] == []
-
-
-def _function(name: str) -> Callable[..., object]:
-    found = vars(ReviewState)[name]
-    return found.fget if isinstance(found, property) else getattr(found, "func", found)
-
-
-def test_decisions_are_read_once_and_anew_when_more_were_made(tmp_path: Path) -> None:
-    with Review(make_big_review(tmp_path / "review", 5), role="ANNA") as review:
-        state = review_state(review)
-        desk = DiskDecisionStore(review, "ANNA", STAGE, state.groups, state.decisions("ANNA", STAGE))
-        assert not state.decisions("ANNA", STAGE)
-        first, second, *_ = review.records
-        desk.save(Decision(record=first, verdict=Verdict.INCLUDE))
-        found = state.decisions("ANNA", STAGE)
-        assert list(found) == [first] and state.decisions("ANNA", STAGE) is found
-        other = DiskDecisionStore(review, "ANNA", STAGE, state.groups, found)
-        other.save(Decision(record=second, verdict=Verdict.EXCLUDE))
-        assert list(found) == [first], "a desk keeps what it saves to itself"
 
 
 def test_a_session_knows_what_another_window_decides_meanwhile(tmp_path: Path) -> None:

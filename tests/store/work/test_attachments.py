@@ -9,8 +9,9 @@ import pytest
 
 from core.errors import TamisError
 from core.fulltext.retrieval import Retrieval
-from store.acts.duplicates import duplicate_groups, give_verdict
+from store.acts.groups import duplicate_groups
 from store.acts.retrieval import TABLE, retrievals
+from store.acts.verdicts import give_verdict
 from store.folder.review import Review
 from store.state.review_state import review_state
 from store.work.attachments import Linked, link_folder

@@ -7,15 +7,8 @@ from pathlib import Path
 import pytest
 
 from core.errors import TamisError
-from store.acts.duplicates import (
-    VERDICTS,
-    duplicate_groups,
-    give_verdict,
-    give_verdicts,
-    take_back_verdict,
-    take_back_verdicts,
-    verdicts,
-)
+from store.acts.groups import duplicate_groups
+from store.acts.verdicts import VERDICTS, give_verdict, give_verdicts, take_back_verdict, take_back_verdicts, verdicts
 from store.folder.review import Review
 from store.work.duplicate_pairs import pairing_session
 from store.work.duplicates import find_duplicates

@@ -17,19 +17,10 @@ from core.dedup.find import find_duplicates as search
 from core.dedup.normalise import keys_of
 from core.dedup.signature import keys_to_store
 from core.records.record import Record
-from store.acts.duplicates import (
-    VERDICTS,
-    duplicate_groups,
-    give_verdict,
-    pairs_to_review,
-    searches,
-    store_search,
-    stored_pairs,
-    take_back_verdict,
-    undo_last,
-    verdicts,
-)
+from store.acts.groups import duplicate_groups, pairs_to_review
 from store.acts.imports import imports
+from store.acts.searches import searches, store_search, stored_pairs
+from store.acts.verdicts import VERDICTS, give_verdict, take_back_verdict, undo_last, verdicts
 from store.folder.review import Review
 from store.journal.errors import StoreCorrupt
 from store.work.duplicates import find_duplicates, stored_keys

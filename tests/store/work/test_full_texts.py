@@ -10,7 +10,7 @@ import pytest
 from core.errors import TamisError
 from core.fulltext.retrieval import Sought
 from core.undo import PastAct
-from store.acts.duplicates import duplicate_groups
+from store.acts.groups import duplicate_groups
 from store.acts.retrieval import lost, retrievals, retrieved, set_retrievals
 from store.acts.studies import group
 from store.folder.review import Review

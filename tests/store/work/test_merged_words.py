@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from core.errors import TamisError
 from core.screening.decision import Verdict
-from store.acts.duplicates import duplicate_groups, give_verdict, stored_pairs, take_back_verdict
+from store.acts.groups import duplicate_groups
+from store.acts.searches import stored_pairs
+from store.acts.verdicts import give_verdict, take_back_verdict
 from store.folder.review import Review
 from store.state.review_state import review_state
 from store.work.duplicates import find_duplicates

@@ -21,7 +21,7 @@ def study_command(call: Call, records: tuple[str, ...], apart: str | None, undo:
 
     The reports stay records, each with its own decisions.
     """
-    from store.acts.duplicates import shown_record
+    from store.acts.groups import shown_record
     from store.acts.studies import group, set_apart, undo_last
     from store.state.review_state import review_state
 

@@ -26,7 +26,7 @@ def records_command(
     by_rule, waiting, disagreements, escalated, late (which came when all had read the rest). Of a reader at a stage:
     owed, done; while the stage is blind, of yourself alone.
     """
-    from store.acts.duplicates import shown_record
+    from store.acts.groups import shown_record
     from store.numbers.categories import in_category
     from store.numbers.records_behind import records_behind
     from store.state.review_state import review_state

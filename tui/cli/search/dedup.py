@@ -53,7 +53,7 @@ def dedup_command(
 
     Nothing is deleted: each merge is an event that names its rule, and can be taken back.
     """
-    from store.acts import duplicates
+    from store.acts import verdicts
 
     if show_pairs:
         from tui.cli.open_app import open_app
@@ -72,18 +72,18 @@ def dedup_command(
             return
         if same:
             if not even_so:
-                _ask(review, duplicates.verdict_changes(review, [same], same=True))
-            duplicates.give_verdict(review, *same, same=True, note=note)
+                _ask(review, verdicts.verdict_changes(review, [same], same=True))
+            verdicts.give_verdict(review, *same, same=True, note=note)
         elif different:
-            duplicates.give_verdict(review, *different, same=False, note=note)
+            verdicts.give_verdict(review, *different, same=False, note=note)
         elif undone:
             if not even_so:
-                _ask(review, duplicates.verdict_changes(review, [undone], same=None))
-            duplicates.take_back_verdict(review, *undone)
+                _ask(review, verdicts.verdict_changes(review, [undone], same=None))
+            verdicts.take_back_verdict(review, *undone)
         elif undo_last:
             if not even_so:
-                _ask(review, duplicates.changes_of_undo(review))
-            _, what = replay(partial(duplicates.undo_last, review), "takes back", yes=yes)
+                _ask(review, verdicts.changes_of_undo(review))
+            _, what = replay(partial(verdicts.undo_last, review), "takes back", yes=yes)
             say_undone(what)
         else:
             from store.work.duplicates import find_duplicates
@@ -123,7 +123,7 @@ def _ask(review: Review, changes: Iterable[Change]) -> None:
 
 def dedup_json(review: Review) -> dict[str, Any]:
     """The fields of `tamis dedup --json`."""
-    from store.acts.duplicates import duplicate_groups, pairs_to_review
+    from store.acts.groups import duplicate_groups, pairs_to_review
     from store.state.duplicate_counts import overlap, removed_by
 
     groups = duplicate_groups(review)
@@ -154,7 +154,7 @@ def _print_groups(call: Call, review: Review, format: str) -> None:
 
 
 def _print_pairs(call: Call, review: Review) -> None:
-    from store.acts.duplicates import pairs_to_review
+    from store.acts.groups import pairs_to_review
     from tui.text.plain import clean
 
     found = pairs_to_review(review)
@@ -178,7 +178,9 @@ _GUARDS = {
 def _explain(call: Call, review: Review, a: str, b: str) -> None:
     from core.dedup.decide import MERGES, REVIEWS, VETOES
     from core.dedup.find import explain_pair
-    from store.acts.duplicates import duplicate_groups, imports_to_search, known_pair, pairs_to_review, verdicts
+    from store.acts.groups import duplicate_groups, pairs_to_review
+    from store.acts.searches import imports_to_search
+    from store.acts.verdicts import known_pair, verdicts
     from store.work.duplicates import stored_keys
     from tui.text.plain import clean
 

@@ -31,7 +31,7 @@ def disagreements_command(call: Call, stage: str | None, hide_names: bool) -> No
         return
 
     from core.screening.disagreement import state_of
-    from store.acts.duplicates import shown_record
+    from store.acts.groups import shown_record
     from store.work.resolutions import disagreements
 
     with call.state() as state:

@@ -56,6 +56,8 @@ def _records(lines: TextSource, log: WarningLog, tally: Tally) -> Iterator[RawRe
     for number, line in enumerate(outdented(lines, _START), 1):
         text = line.strip()
         if not text:
+            if record is not None:
+                record.note_gap()
             continue
         match = None if line[0].isspace() else _TAG.fullmatch(line)
         if match is None:
@@ -67,8 +69,9 @@ def _records(lines: TextSource, log: WarningLog, tally: Tally) -> Iterator[RawRe
                 record.extend(text)
             continue
         tag, value = match[1], (match[2] or "").strip()
-        if tag == "PT" and record is not None and not record.typed:
-            record.typed = True  # the lines above it are the record's own
+        # The lines above it are the record's own; above an empty line they are another's without its first and last.
+        if tag == "PT" and record and not record.typed and not record.after_gap:
+            record.typed = True
             tally.ty_lines += 1
         elif tag == "PT" or tag in ("ER", "EF"):
             if tag == "PT" and record is not None:

@@ -17,7 +17,7 @@ from pylatexenc.latex2text import LatexNodes2Text
 
 from core.formats.cells import FORMULA_STARTS
 from core.formats.clean import clean_text
-from core.formats.fields import find_doi
+from core.formats.identifiers import find_doi
 from core.formats.names import author
 from core.formats.readers.read import read_file
 from core.formats.writers.write import EXPORT_FORMATS, write

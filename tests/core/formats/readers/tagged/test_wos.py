@@ -72,6 +72,12 @@ def test_both_records_are_read_and_what_is_odd_is_said(text: str, said: str) -> 
     assert result.ty_lines == text.count("PT ") and result.er_lines == text.count("ER")
 
 
+def test_a_record_without_its_first_and_its_last_line_takes_not_the_next_one_in() -> None:
+    result = read("TI One\nSO JOURNAL\n\nPT J\nTI Two\nER\n")
+    assert [each.title for each in result.records] == ["One", "Two"] and len(result.warnings) == 2
+    assert [each.title for each in read("AU Ek, A\nTI One\nPT J\nSO JOURNAL\nER\n").records] == ["One"]
+
+
 def test_lines_between_records_without_a_title_are_counted_as_left_out() -> None:
     result = read("PT J\nTI One\nER\nSO JOURNAL\nER\n")
     assert len(result.records) == 1 and result.skipped == 1 and "left out" in result.warnings[0].message

@@ -1,41 +1,22 @@
-"""Verdicts on pairs of records, and the groups that follow from them."""
+"""What searches for duplicates found, of one person and of several at the same time."""
 
 import shutil
 from pathlib import Path
 
 import pytest
 
-from core.errors import TamisError
-from store.acts.duplicates import (
-    SEARCHES,
-    duplicate_groups,
-    give_verdicts,
-    imports_to_search,
-    searches,
-    stored_pairs,
-    take_back_verdicts,
-)
+from store.acts.groups import duplicate_groups
+from store.acts.searches import SEARCHES, imports_to_search, searches, stored_pairs
 from store.folder.review import Review
 from store.journal.errors import StoreCorrupt
-from tests.reviews import exchange, make_review, ris, run, run_json, said_in
+from tests.reviews import exchange, ris, run, run_json, said_in
 from tests.twins import make_twin_review
 
 
-def three_records(folder: Path) -> list[str]:
-    make_review(folder, records=3)
-    with Review(folder) as review:
-        return list(review.records)
-
-
-def test_pairs_said_to_be_the_same_are_one_group_and_taking_one_back_parts_it(tmp_path: Path) -> None:
-    one, two, three = three_records(tmp_path / "r")
-    with Review(tmp_path / "r") as review:
-        give_verdicts(review, [(one, two), (two, three)], same=True)
-        groups = duplicate_groups(review)
-        assert len(groups.unique) == 1
-        assert set(groups.around(one)) == {one, two, three}
-        take_back_verdicts(review, [(two, three)])
-        assert set(duplicate_groups(review).around(three)) == {three}
+def records_of(folder: Path) -> Path:
+    file = folder / "more.ris"
+    file.write_text(ris(range(50, 53)), encoding="utf-8")
+    return file
 
 
 def test_what_two_searched_and_said_at_the_same_time_counts_together(tmp_path: Path) -> None:
@@ -65,12 +46,6 @@ def test_what_two_searched_and_said_at_the_same_time_counts_together(tmp_path: P
         assert duplicate_groups(review).of(one.a) == duplicate_groups(review).of(one.b), "and then BO's answer counts"
 
 
-def records_of(folder: Path) -> Path:
-    file = folder / "more.ris"
-    file.write_text(ris(range(50, 53)), encoding="utf-8")
-    return file
-
-
 def test_a_search_that_finds_what_the_last_one_found_says_nothing(tmp_path: Path) -> None:
     folder = make_twin_review(tmp_path / "r")
     for role in (None, "ANNA"):
@@ -95,11 +70,3 @@ def test_what_a_search_found_is_named_when_it_is_not_what_it_wrote(tmp_path: Pat
         run(folder, "status")
     assert refused.value.where == str(file)
     assert [each["where"] for each in run_json(folder, "check")["problems"]] == [str(file)]
-
-
-def test_of_several_verdicts_with_one_mistake_none_is_stored(tmp_path: Path) -> None:
-    one, two, _ = three_records(tmp_path / "r")
-    with Review(tmp_path / "r") as review:
-        with pytest.raises(TamisError, match="cannot be compared with itself"):
-            give_verdicts(review, [(one, two), (one, one)], same=True)
-        assert len(duplicate_groups(review).unique) == 3

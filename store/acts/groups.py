@@ -1,0 +1,126 @@
+"""The duplicate groups, which follow from what searches found and from people's verdicts."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from core.dedup.cluster import by_certainty
+from core.dedup.cluster import groups as cluster
+from core.dedup.merge import Member, best_fields, survivor_of
+from core.dedup.pairs import RecordPair
+from core.records.record import Record
+from store.acts.imports import TABLE as IMPORTS
+from store.acts.imports import WITHDRAWALS, sources_by_file
+from store.acts.searches import SEARCHES, automatic_pairs, found_pairs, stored_pairs
+from store.acts.verdicts import VERDICTS, verdicts, verdicts_in
+from store.folder.review import Review
+from store.journal.journal import Change
+from store.journal.line import Document
+from store.journal.snapshot import put
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """Which records report the same publication.
+
+    Attributes:
+        survivor: Merged record → survivor of its group.
+        members: Survivor of a group → all records of the group, the survivor first.
+        unique: The survivors and the single records, in the order of import.
+    """
+
+    survivor: Mapping[str, str]
+    members: Mapping[str, tuple[str, ...]]
+    unique: Sequence[str]
+
+    def of(self, record: str) -> str:
+        """The survivor of a record; the record itself where it is not merged."""
+        return self.survivor.get(record, record)
+
+    def around(self, record: str) -> tuple[str, ...]:
+        """All members of a record's group."""
+        survivor = self.of(record)
+        return self.members.get(survivor, (survivor,))
+
+
+def duplicate_groups(review: Review, changes: Iterable[Change] = ()) -> Groups:
+    """The duplicate groups, derived from the merges and the verdicts.
+
+    The survivor of a group is its record of the earliest search round; among those the one with the most information;
+    among those the one with the smallest id. So a search update never replaces a record that has been screened.
+
+    Args:
+        review: The review.
+        changes: Verdicts, or verdicts taken back, that are taken as said.
+    """
+    supposed = list(changes)
+    return _groups(review, supposed) if supposed else review.once(_groups, VERDICTS, SEARCHES, IMPORTS, WITHDRAWALS)
+
+
+def _groups(review: Review, changes: Iterable[Change] = ()) -> Groups:
+    records = review.records
+    given: dict[str, Document] = {str(each.doc_id): dict(each) for each in review.db.table(VERDICTS).all()}
+    for each in changes:
+        put({VERDICTS: given}, *each)
+    found = found_pairs(review)
+    merges = automatic_pairs(review)
+    said = {pair: verdict.same for pair, verdict in verdicts_in(given.values()).items()}
+    touched = {each for pair in merges for each in (pair.a, pair.b)} | {each for pair in said for each in pair}
+    present = [each for each in touched if each in records]
+    gathered: defaultdict[str, list[str]] = defaultdict(list)
+    for record, key in cluster(present, merges, said).items():
+        gathered[key].append(record)
+    weights = _weights((*chain.from_iterable(each.values() for each in found.values()), *given.values()))
+    rounds = {path: each.round for path, each in sources_by_file(review).items()}
+    survivor: dict[str, str] = {}
+    members: dict[str, tuple[str, ...]] = {}
+    for group in gathered.values():
+        if len(group) < 2:
+            continue
+        first = survivor_of(Member(each, rounds[records.file_of(each)], weights.get(each, 0)) for each in group)
+        rest = sorted(each for each in group if each != first)
+        members[first] = (first, *rest)
+        survivor.update(dict.fromkeys(rest, first))
+    unique = [each for each in records if each not in survivor]
+    return Groups(survivor, members, unique)
+
+
+def _weights(pairs: Iterable[Document]) -> dict[str, int]:
+    weights: dict[str, int] = {}
+    for document in pairs:
+        weights |= document.get("weights", {})
+    return weights
+
+
+def shown_record(review: Review, groups: Groups, record: str) -> Record:
+    """The record with the best field of each member of its group."""
+    members = groups.members.get(record)
+    if members is None:
+        return review.records.get(record)
+    return best_fields([review.records.get(each) for each in members])[0]
+
+
+def pairs_to_review(review: Review, groups: Groups | None = None) -> list[RecordPair]:
+    """The pairs that still wait for a person, one for two groups of which nobody has said that they differ.
+
+    Args:
+        review: The review.
+        groups: Its duplicate groups, where they are known already.
+    """
+    groups = groups or duplicate_groups(review)
+    said = verdicts(review)
+
+    def between(pair: tuple[str, str]) -> frozenset[str]:
+        return frozenset(map(groups.of, pair))
+
+    answered = {between(pair) for pair, verdict in said.items() if not verdict.same}
+    first: dict[frozenset[str], RecordPair] = {}
+    stored = [pair for table in ("reviews", "rest", "merges") for pair in stored_pairs(review, table)]
+    for pair in sorted(stored, key=by_certainty):
+        groups_of = between((pair.a, pair.b))
+        if len(groups_of) == 2 and groups_of not in answered and pair.a in review.records and pair.b in review.records:
+            first.setdefault(groups_of, pair)
+    return [pair for pair in stored if first.get(between((pair.a, pair.b))) is pair]

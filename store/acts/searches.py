@@ -1,0 +1,184 @@
+"""The searches for duplicates, and the pairs that they found."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from core.dedup.pairs import REVIEW, SPARE, RecordPair
+from core.records.imports import Import
+from store.acts.imports import imports
+from store.folder.people import PEOPLE, own_folder
+from store.folder.review import Review, document_id
+from store.journal.errors import StoreCorrupt, StoreUnreadable
+from store.journal.files import atomic_write, make_own_dir
+from store.journal.journal import Change
+from store.journal.line import Document, canonical
+from store.journal.union import Word
+
+SEARCHES = "searches"
+FOUND = "duplicates"
+"""The folder of what a person's searches for duplicates found, below that person's own."""
+_FILE = re.compile(r"duplicates/[0-9a-f]{15}\.json")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DuplicateSearch:
+    """One search for duplicates.
+
+    Attributes:
+        id: The number of its word, as text.
+        imports: The ids of the imports that it read.
+        replaces: The ids of the searches whose findings it holds too, as far as they still count.
+        path: The file of what it found.
+        sha256: The checksum of that file.
+    """
+
+    id: str
+    imports: frozenset[str]
+    replaces: frozenset[str]
+    path: Path
+    sha256: str
+
+    def found(self) -> dict[str, dict[str, Document]]:
+        """Table → number as text → pair: "merges" were merged, "reviews" wait for a person, "rest" may once.
+
+        Raises:
+            StoreCorrupt: The file is gone, or is not what the search wrote.
+        """
+        try:
+            text = self.path.read_bytes()
+        except FileNotFoundError:
+            text = b""
+        except PermissionError:
+            raise StoreUnreadable("you may not read this file", where=str(self.path)) from None
+        if hashlib.sha256(text).hexdigest() != self.sha256:
+            what = "it is not what the search for duplicates wrote" if text else "the file is not there"
+            raise StoreCorrupt(what, where=str(self.path), advice="Restore it from a backup, or search again.")
+        found: dict[str, dict[str, Document]] = json.loads(text)
+        return found
+
+
+def searches(review: Review) -> list[DuplicateSearch]:
+    """The searches for duplicates whose findings count, in their order: those that no other one replaces.
+
+    There are several where people have searched at the same time.
+    """
+    said = [search_of(review, key, word) for key, word in review.in_order(SEARCHES)]
+    replaced = {each for search in said for each in search.replaces}
+    return [each for each in said if each.id not in replaced]
+
+
+def search_of(review: Review, key: str, word: Word) -> DuplicateSearch:
+    """The search that a word speaks of.
+
+    Raises:
+        StoreCorrupt: It names a file that no search writes.
+    """
+    says, person = word.says or {}, review.folder / PEOPLE / word.who
+    if not _FILE.fullmatch(says["file"]):
+        raise StoreCorrupt(
+            f"a search for duplicates names the file {says['file']!a}, which is none of the review's",
+            where=str(person / "acts.jsonl"),
+            advice="Do not trust this review folder: tamis never writes that.",
+        )
+    return DuplicateSearch(
+        id=key,
+        imports=frozenset(map(str, says["imports"])),
+        replaces=frozenset(map(str, says["replaces"])),
+        path=person / says["file"],
+        sha256=says["sha256"],
+    )
+
+
+def store_search(
+    review: Review,
+    found: Mapping[str, Mapping[int, Document]],
+    *,
+    read: Iterable[Import],
+    replaced: Iterable[DuplicateSearch],
+) -> None:
+    """Store what a search for duplicates found; nothing is said where it is what the search before it found.
+
+    Args:
+        review: The review.
+        found: The tables "merges", "reviews" and "rest", each number → pair.
+        read: The imports that the search read.
+        replaced: The searches that counted when it began, and whose findings it has taken over.
+    """
+    text = canonical({table: {str(key): each for key, each in pairs.items()} for table, pairs in found.items()})
+    sha256, ids, before = hashlib.sha256(text).hexdigest(), frozenset(each.id for each in read), list(replaced)
+    if [(sha256, ids)] == [(each.sha256, each.imports) for each in before]:
+        return
+    with review.saying():
+        number = document_id(str(review.acts.clock + 1), sha256)
+        path = own_folder(review, review.who) / FOUND / f"{number:015x}.json"
+        make_own_dir(path.parent)
+        atomic_write(path, [text], 0o444)
+        said = {
+            "imports": sorted(map(int, ids)),
+            "file": f"{FOUND}/{path.name}",
+            "sha256": sha256,
+            "merges": len(found["merges"]),
+            "reviews": len(found["reviews"]),
+            "replaces": [int(each.id) for each in before],
+        }
+        review.say([Change(SEARCHES, number, said)], act="dedup")
+
+
+def pair_document(pair: RecordPair, weights: Mapping[str, int]) -> dict[str, Any]:
+    """The document of a pair that a search found; with the richness of its records where they may be merged."""
+    document: dict[str, Any] = {
+        "a": pair.a,
+        "b": pair.b,
+        "rule": pair.rule,
+        "evidence": dict(pair.evidence),
+        "outcome": pair.outcome,
+    }
+    if pair.outcome != REVIEW:
+        document["weights"] = {each: weights[each] for each in (pair.a, pair.b)}
+    return document
+
+
+def stored_pairs(review: Review, table: str) -> list[RecordPair]:
+    """The pairs that searches found: "merges" were merged, "reviews" wait for a person, "rest" is no question now."""
+    return _pairs_in(found_pairs(review), table)
+
+
+def automatic_pairs(review: Review) -> list[RecordPair]:
+    """The pairs that are one publication by rule, spare ones too, whatever people said."""
+    spare = (pair for table in ("reviews", "rest") for pair in stored_pairs(review, table) if pair.outcome == SPARE)
+    return [*stored_pairs(review, "merges"), *spare]
+
+
+def found_pairs(review: Review) -> dict[str, dict[str, Document]]:
+    """What the searches that count found; where two searched at the same time, what either found."""
+    return review.once(_search_results, SEARCHES)
+
+
+def _search_results(review: Review) -> dict[str, dict[str, Document]]:
+    together: dict[str, dict[str, Document]] = {"merges": {}, "reviews": {}, "rest": {}}
+    for search in searches(review):
+        for table, pairs in search.found().items():
+            together[table] |= pairs
+    return together
+
+
+def _pairs_in(found: Mapping[str, Mapping[str, Document]], table: str) -> list[RecordPair]:
+    documents = sorted(found.get(table, {}).values(), key=lambda each: (each["a"], each["b"]))
+    return [RecordPair(each["a"], each["b"], each["rule"], each["evidence"], each["outcome"]) for each in documents]
+
+
+def imports_to_search(review: Review) -> list[Import]:
+    """The imports that brought records, and that no search for duplicates has read together with all the others.
+
+    Of two searches at the same time only the one that read most counts here: neither compared its imports with those
+    that the other one alone read.
+    """
+    done: Set[str] = max((each.imports for each in searches(review)), key=len, default=frozenset())
+    return [each for each in imports(review) if each.new and each.id not in done]

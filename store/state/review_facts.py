@@ -1,0 +1,183 @@
+"""What is so in a review for whatever audience: which records are in which batch, and which of these are blind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import wraps
+from itertools import takewhile
+from typing import Any, TypeVar, cast
+
+from core.protocol.values import Stage
+from core.records.imports import Import
+from core.records.studies import Studies
+from core.sampling.sample import PILOT
+from core.screening.decision import Decision
+from core.screening.opening import Opening
+from store.acts.groups import Groups
+from store.acts.imports import records_with_imports
+from store.acts.openings import openings, sealed_by
+from store.acts.samples import Drawn, drawn_samples
+from store.acts.studies import studies_of
+from store.decisions.access import awaited, decisions_of
+from store.decisions.decision_journal import TABLE, decisions_in
+from store.folder.review import Review
+
+Method = TypeVar("Method", bound=Callable[..., Any])
+
+
+def once_in(kept_in: str) -> Callable[[Method], Method]:
+    """A decorator that caches the results of a method, by arguments, in the attribute `kept_in`."""
+
+    def decorated(method: Method) -> Method:
+        @wraps(method)
+        def once(self: object, *args: object) -> Any:
+            derived, key = getattr(self, kept_in), (method.__name__, *args)
+            if key not in derived:
+                derived[key] = method(self, *args)
+            return derived[key]
+
+        return cast(Method, once)
+
+    return decorated
+
+
+_fact = once_in("_facts")
+
+
+@dataclass(frozen=True, eq=False)
+class ReviewFacts:
+    """The facts of a review at one moment that are the same for every audience.
+
+    Attributes:
+        review: The review they were derived from.
+        groups: The duplicate groups.
+        imports: The imports that count.
+    """
+
+    review: Review
+    groups: Groups
+    imports: list[Import]
+    _read: dict[tuple[str, str], tuple[tuple[int, ...], Mapping[str, Decision]]] = field(
+        default_factory=dict, kw_only=True
+    )
+    _facts: dict[tuple[object, ...], Any] = field(default_factory=dict, kw_only=True)
+
+    @property
+    @_fact
+    def round_of(self) -> Mapping[str, int]:
+        """The search round of each unique record: the earliest in which a member of its group was found."""
+        if len(self.rounds) < 2:
+            return dict.fromkeys(self.groups.unique, self.rounds[0] if self.rounds else 1)
+        found: dict[str, int] = {}
+        for record, came_with in records_with_imports(self.review):
+            survivor = self.groups.of(record)
+            found[survivor] = min(found.get(survivor, came_with.round), came_with.round)
+        return found
+
+    @property
+    @_fact
+    def rounds(self) -> list[int]:
+        """The search rounds so far."""
+        return sorted({each.round for each in self.imports})
+
+    @property
+    @_fact
+    def openings(self) -> dict[tuple[str, int], Opening]:
+        """(stage, search round or `PILOT`) → its opening."""
+        return openings(self.review)
+
+    @property
+    @_fact
+    def _drawn(self) -> dict[tuple[str, int], Drawn]:
+        return drawn_samples(self.review)
+
+    @property
+    @_fact
+    def samples(self) -> dict[tuple[str, int], Drawn]:
+        """The drawn samples, by stage and search round."""
+        return {key: each for key, each in self._drawn.items() if key[1] != PILOT}
+
+    @property
+    @_fact
+    def pilots(self) -> dict[str, Drawn]:
+        """The drawn pilots, by stage."""
+        return {stage: each for (stage, number), each in self._drawn.items() if number == PILOT}
+
+    @property
+    @_fact
+    def studies(self) -> Studies:
+        """Which records report the same study."""
+        return studies_of(self.review, self.groups)
+
+    def batches(self, stage: Stage) -> list[int]:
+        """The batches of a stage, each opened by itself: its pilot (`PILOT`), if any, and then each search round."""
+        return [PILOT, *self.rounds] if stage.id in self.pilots else self.rounds
+
+    @_fact
+    def batch_of(self, stage: Stage) -> Mapping[str, int]:
+        """The batch of a stage that each unique record belongs to: the pilot, or else its search round."""
+        pilot = self.pilot(stage)
+        return {**self.round_of, **dict.fromkeys(pilot, PILOT)} if pilot else self.round_of
+
+    @_fact
+    def blind_batches(self, stage: Stage) -> list[int]:
+        """The batches that are still blind, for whatever audience; none of a stage that one person reads.
+
+        What such a stage is given tells what the stages before it included, so it is blind as long as one of those is.
+        """
+        return [each for each in self.batches(stage) if self._is_blind(stage, each)]
+
+    def _is_blind(self, stage: Stage, batch: int) -> bool:
+        if sealed_by(self.review, stage, batch):
+            return True
+        stages = list(takewhile(lambda each: each.id != stage.id, self.review.protocol.stages))
+        return any(awaited(self.review, each, batch) for each in [*(stages if batch != PILOT else ()), stage])
+
+    def blind_rounds(self, stage: Stage) -> list[int]:
+        """The search rounds in which the stage is still blind, for whatever audience."""
+        return [each for each in self.blind_batches(stage) if each != PILOT]
+
+    @_fact
+    def sealed(self, stage: Stage) -> frozenset[str]:
+        """The unique records whose batch is still blind, for whatever audience."""
+        blind, batch_of = set(self.blind_batches(stage)), self.batch_of(stage)
+        return frozenset(each for each in self.groups.unique if batch_of[each] in blind) if blind else frozenset()
+
+    def _all_decisions(self, reviewer: str, stage: str) -> Mapping[str, Decision]:
+        """A reviewer's decisions at a stage, as far as this session may read them."""
+        journals = decisions_of(self.review, reviewer, stage)
+        standing = journals.state(TABLE)
+        read, found = self._read.get((reviewer, stage), ((), {}))
+        if read != standing:
+            found = decisions_in(journals.tables.get(TABLE, {}), self.groups)
+            self._read[reviewer, stage] = (standing, found)
+        return found
+
+    @_fact
+    def decisions_at_opening(self, reviewer: str, stage: Stage, batch: int) -> dict[str, Decision]:
+        """A reviewer's decisions on the records of a batch as they had stated it before it was opened, by survivor."""
+        last = self.openings[stage.id, batch].journals.get(reviewer, 0)
+        documents = decisions_of(self.review, reviewer, stage.id).documents_at(str(batch), last, TABLE)
+        batch_of = self.batch_of(stage)
+        then = decisions_in(documents, self.groups)
+        return {each: said for each, said in then.items() if batch_of.get(each) == batch}
+
+    @_fact
+    def sample(self, stage: Stage) -> frozenset[str] | None:
+        """The survivors of the sampled records of every round; None before the first draw."""
+        drawn = [each for (name, _), each in self.samples.items() if name == stage.id]
+        if not drawn:
+            return None
+        return frozenset(self.groups.of(record) for each in drawn for record in each.sample.ids)
+
+    @_fact
+    def pilot(self, stage: Stage) -> frozenset[str]:
+        """The survivors of the records of the stage's pilot; empty where there is no pilot."""
+        drawn = self.pilots.get(stage.id)
+        return frozenset(map(self.groups.of, drawn.sample.ids)) if drawn else frozenset()
+
+    def _owed_by_all(self, stage: Stage) -> frozenset[str] | None:
+        """The records that a reader of a share owes: the pilot and the sample."""
+        sample, pilot = self.sample(stage), self.pilot(stage)
+        return sample | pilot if sample is not None else pilot or None
