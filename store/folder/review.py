@@ -19,6 +19,7 @@ from core.protocol.amendment import Amendment
 from core.protocol.read import parse_protocol, protocol_hash
 from core.protocol.values import Protocol, Stage
 from core.screening.audience import TEAM, Audience
+from store.folder.cache import cache_folder
 from store.folder.database import Database
 from store.folder.people import PEOPLE, PEOPLE_MODE, ReviewPeople, account_name, current_login
 from store.folder.records import RecordStore, records_path
@@ -252,13 +253,17 @@ class Review:
     def open_own(self, path: Path, *, write: bool, salted: bool = False) -> Journal:
         """Open a journal of one person, which the caller closes; looking at a review changes no file.
 
-        A journal of decisions is salted, and names no account: the folder says whose it is.
+        A journal of decisions is salted, and names no account: the folder says whose it is. Of a journal of somebody
+        else's the snapshot is the one in this account's cache.
 
         Raises:
             TamisError: The journal is damaged, busy, or of a newer tamis.
         """
+        beside = path.relative_to(self.folder).with_suffix(".json")
+        own = write or self.copied or beside.parts[1] in {*self.acting, self.who}
         return Journal(
             path,
+            cache=None if own else cache_folder(self.folder) / beside,
             who="" if salted else self.login,
             version=self.version,
             read_only=not write,

@@ -21,6 +21,8 @@ class FollowedJournal:
         read_only: Create and change nothing; a file that is not there is an empty journal.
         timeout: Seconds to wait for another writer.
         mode: The permissions of the files that are made, whatever the umask.
+        cache: Where the snapshot of another person's journal is kept; None for one's own. What lies beside a journal is
+            its writer's word, and only its writer starts from it; others go by the lines alone.
         fault: For tests: called with "write", "sync" and "truncate" before each of these, and with "saved" at the end;
             may raise, kill the process, or before "write" return how many bytes to write at most.
 
@@ -38,8 +40,18 @@ class FollowedJournal:
         NotSaved: It can be neither opened nor made.
     """
 
-    def __init__(self, path: Path, *, read_only: bool, timeout: float, mode: int, fault: Fault | None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        *,
+        read_only: bool,
+        timeout: float,
+        mode: int,
+        cache: Path | None = None,
+        fault: Fault | None,
+    ) -> None:
         self.path = path
+        self._cache = cache
         self.read_only = read_only
         self.tables: Tables = {}
         self.generation = -1
@@ -102,6 +114,8 @@ class FollowedJournal:
                 self._log.go_back(self._log.end)
                 self._log.starts_over()
                 self._start_over()
+                if self.seq < known:
+                    raise LinesMissing(self.path, known, self.seq)
         except LinesMissing:
             self.tables, end = before
             self._log.go_back(end)
@@ -128,8 +142,10 @@ class FollowedJournal:
         self.tables = {}
         self._unseen = []
         self._snapshot_seq = 0
-        snapshot = read_snapshot(self._snapshot_path)
+        snapshot = read_snapshot(self._cache or self._snapshot_path)
         fits = snapshot is None or self._log.reaches(snapshot.position)
+        if self._cache and not fits:
+            snapshot = None  # of another review, perhaps; it is written anew
         if snapshot and fits:
             self.tables = snapshot.tables
             self._log.end = snapshot.position

@@ -30,6 +30,8 @@ __all__ = ["Change", "Event", "Journal"]
 
 SNAPSHOT_SHARE = 50
 """The snapshot may lag by one line in so many: reading those costs far less than writing it anew."""
+CACHE_LAG = 500
+"""Lines that the snapshot of another person's journal may lag besides: reading them costs some milliseconds."""
 
 
 class Change(NamedTuple):
@@ -50,7 +52,7 @@ class Journal(FollowedJournal):
     """An open journal. Several processes and threads may have it open and write to it at once.
 
     Args:
-        path, read_only, timeout, mode, fault: As for `FollowedJournal`, which names the attributes and the errors too.
+        path, read_only, timeout, mode, cache, fault: As for `FollowedJournal`, which names attributes and errors too.
         who: The operating system's login, noted with each change.
         version: The version of the protocol, noted with each change.
         salted: Whether each line gets random digits, so that nothing can be told from its `~`.
@@ -68,6 +70,7 @@ class Journal(FollowedJournal):
         timeout: float = 2.0,
         mode: int = 0o640,
         salted: bool = False,
+        cache: Path | None = None,
         now: Callable[[], str] | None = None,
         warn: Warn = no_warning,
         fault: Fault | None = None,
@@ -78,7 +81,7 @@ class Journal(FollowedJournal):
         self._salted = salted
         self._now = now or utc_now
         self._warn = warn
-        super().__init__(path, read_only=read_only, timeout=timeout, mode=mode, fault=fault)
+        super().__init__(path, read_only=read_only, timeout=timeout, mode=mode, cache=cache, fault=fault)
 
     # -- changing
 
@@ -266,9 +269,19 @@ class Journal(FollowedJournal):
         The snapshot is rewritten only when it is so far behind that the next opening would be slow: a script that
         decides one record at a time must not rewrite 100,000 documents each time.
         """
-        if self._log.is_open and (self.seq - self._snapshot_seq) * SNAPSHOT_SHARE >= self.seq:
-            self.checkpoint()
+        behind = self.seq - self._snapshot_seq
+        if self._log.is_open and behind * SNAPSHOT_SHARE >= self.seq:
+            if self._cache is None:
+                self.checkpoint()
+            elif behind > CACHE_LAG:
+                self._write_to_cache(self._cache)
         self._log.close()
+
+    def _write_to_cache(self, path: Path) -> None:
+        # Without it the next opening is slower, and nothing else.
+        with contextlib.suppress(OSError):
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            write_snapshot(path, Snapshot(self.tables, self._log.end), 0o600)
 
     def __enter__(self) -> Self:
         return self

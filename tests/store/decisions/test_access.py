@@ -19,6 +19,7 @@ from store.decisions.decision_journal import TABLE
 from store.folder.people import PEOPLE, current_login
 from store.folder.review import PROTOCOL_FILE, Review
 from store.journal.journal import Journal
+from store.journal.snapshot import read_snapshot, write_snapshot
 from store.work.openings import open_finished_batches
 from tests.reviews import decide_all, decisions_file, make_review, protocol, record_ids, ris, run
 
@@ -200,3 +201,17 @@ def test_each_sealed_line_holds_random_digits(folder: Path) -> None:
     salts = {each["salt"] for each in lines}
     assert len(salts) == len(lines) >= 2 and all(len(each["~"]) == 32 for each in lines)
     assert record_ids(folder)
+
+
+def test_a_reader_s_snapshot_that_was_written_anew_tells_nobody_else_anything(folder: Path) -> None:
+    """BO makes a snapshot that fits the journal and says otherwise: for all others it is the journal that counts."""
+    path = decisions_file(folder, "BO", STAGE).with_suffix(".json")
+    snapshot = read_snapshot(path)
+    assert snapshot is not None
+    for document in snapshot.tables[TABLE].values():
+        document["says"]["verdict"] = "maybe"
+    write_snapshot(path, snapshot, 0o644)
+    for role, said in (("BO", {"maybe"}), ("ANNA", {"include", "exclude"}), ("CHIEF", {"include", "exclude"})):
+        with Review(folder, role=role) as review:
+            documents = decisions_of(review, "BO", STAGE).tables[TABLE].values()
+            assert {each["verdict"] for each in documents if each["record"] in record_ids(folder)[:2]} == said

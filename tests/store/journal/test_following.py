@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from store.journal import line as chain
-from store.journal.journal import Journal
+from store.journal.errors import LinesMissing
+from store.journal.journal import CACHE_LAG, Journal
+from store.journal.snapshot import read_snapshot, write_snapshot
 from tests.store.faults import TABLE, change, decision
 
 
@@ -56,3 +58,60 @@ def test_opening_from_a_snapshot_verifies_only_the_lines_after_it(path: Path, mo
     monkeypatch.setattr(chain, "decode", lambda line, link: (decoded.append(line), real(line, link))[1])
     assert len(Journal(path, who="reader", read_only=True).tables[TABLE]) == 51
     assert len(decoded) == 1
+
+
+def forge(path: Path) -> None:
+    """Write the snapshot beside a journal anew, as its writer could: whole, and with another verdict."""
+    snapshot = read_snapshot(path.with_suffix(".json"))
+    assert snapshot is not None
+    snapshot.tables[TABLE]["1"]["verdict"] = "exclude"
+    write_snapshot(path.with_suffix(".json"), snapshot, 0o644)
+
+
+def test_another_person_s_journal_is_known_by_its_lines_not_by_what_lies_beside_it(path: Path, tmp_path: Path) -> None:
+    with Journal(path, who="anna") as journal:
+        journal.commit([change(number) for number in range(3)])
+    forge(path)
+    assert Journal(path, who="anna").tables[TABLE]["1"]["verdict"] == "exclude", "one's own is one's own affair"
+    other = Journal(path, who="bo", read_only=True, cache=tmp_path / "cache" / "ta.json")
+    assert other.tables[TABLE]["1"]["verdict"] == decision(1)["verdict"]
+    other.close()
+    assert not (tmp_path / "cache").exists(), "a few lines are read faster than a snapshot is written"
+
+
+def test_the_cache_spares_the_lines_and_may_be_lost_or_of_another_file(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache = tmp_path / "cache" / "ta.json"
+    journal = Journal(path, who="anna")
+    journal.commit([change(number) for number in range(CACHE_LAG + 10)])
+    decoded: list[bytes] = []
+    real = chain.decode
+    monkeypatch.setattr(chain, "decode", lambda line, link: (decoded.append(line), real(line, link))[1])
+
+    def read() -> int:
+        decoded.clear()
+        with Journal(path, who="bo", read_only=True, cache=cache) as other:
+            assert other.tables == journal.tables
+        return len(decoded)
+
+    assert read() > CACHE_LAG and cache.stat().st_mode & 0o777 == 0o600
+    assert read() == 0
+    cache.write_bytes(cache.read_bytes()[:-20])
+    assert read() > CACHE_LAG and read() == 0
+    path.unlink()
+    path.with_suffix(".json").unlink(missing_ok=True)
+    journal = Journal(path, who="anna")
+    journal.commit([change(number, "exclude") for number in range(CACHE_LAG + 10)])
+    assert read() > CACHE_LAG and read() == 0, "another file has come in its place"
+    cache.unlink()
+    cache.mkdir()  # where it cannot be written, nothing is said: it is only slower
+    assert read() > CACHE_LAG and read() > CACHE_LAG
+
+
+def test_lines_that_the_writer_s_snapshot_knows_are_missed_by_others_too(path: Path, tmp_path: Path) -> None:
+    with Journal(path, who="anna") as journal:
+        journal.commit([change(number) for number in range(3)])
+    path.write_bytes(b"".join(path.read_bytes().splitlines(keepends=True)[:2]))
+    with pytest.raises(LinesMissing):
+        Journal(path, who="bo", read_only=True, cache=tmp_path / "ta.json")
