@@ -20,6 +20,19 @@ ALL_QUICK = ("tests/core/", "tests/store/")
 ONE_QUICK = "tests/tui/screens/"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """How the people of a team are kept apart, in the tests that have one: by default each way in turn."""
+    parser.addoption("--accounts", choices=("one", "each", "laptops"), help="run tests of a team only so")
+
+
+@pytest.fixture
+def accounts(pytestconfig: pytest.Config) -> tuple[str, ...]:
+    """The ways to keep people apart that were asked for; without root none that needs several accounts."""
+    ways = ("one", "each", "laptops") if os.geteuid() == 0 else ("one", "laptops")
+    chosen = pytestconfig.getoption("--accounts")
+    return (chosen,) if chosen else ways
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what `make quick` runs: all of core and store that is not slow, and the first Pilot test of each screen."""
     screens: set[str] = set()

@@ -14,7 +14,7 @@ from core.report.document.parts import (
 )
 from core.report.methods_reading import in_bulk, second_looks
 from core.report.values import ReportValues, StageReport
-from core.words import count, listed, number, plural
+from core.words import count, listed, plural
 
 
 def funnel_part(report: ReportValues) -> Section:
@@ -101,11 +101,10 @@ def _place(stage: StageReport, reason: str) -> str:
 
 def still_blind(stage: StageReport) -> tuple[str, ...]:
     """What may be said of a stage that is blind."""
-    done = listed([f"{who} has read {number(had.done)} of {number(had.owed)}" for who, had in stage.progress.items()])
     rounds = "" if len(stage.opened) == 0 else f" in {listed([f'search round {each}' for each in stage.blind])}"
     waits = len(stage.state.waiting)
     waiting = f"{count(waits, stage.unit)} {plural(waits, 'counts')}"
     return (
         f"“{stage.stage.title}” is still blind{rounds}: what was decided there is not shown, and {waiting} as "
-        f"waiting. {done}.",
+        f"waiting. {stage.stated_as_read}.",
     )

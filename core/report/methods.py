@@ -149,8 +149,7 @@ def _stage(stage: StageReport, report: ReportValues) -> Iterator[Sentence]:
     source = f"`tamis status`; index.html, “From identified to included”, {markdown(stage.stage.title)}"
     entered = count(len(state.entered), stage.unit)
     if stage.blind:
-        done = [f"{who} has read {number(each.done)} of {number(each.owed)}" for who, each in stage.progress.items()]
-        yield Sentence(f"This stage, which {entered} entered, is still blind: {listed(done)}.", source)
+        yield Sentence(f"This stage, which {entered} entered, is still blind: {stage.stated_as_read}.", source)
         yield Sentence("What was decided, and how far the readers agree, is therefore not reported yet.", source)
         return
     if stage.stage.kind == "fulltext":

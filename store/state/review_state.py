@@ -11,7 +11,7 @@ from typing import Any
 from core.fulltext.retrieval import lost_reports
 from core.protocol.values import NOT_RETRIEVED, Stage
 from core.sampling.sample import PILOT
-from core.screening.audience import Audience
+from core.screening.audience import PUBLIC, Audience
 from core.screening.decision import Decision, Resolution, Verdict
 from core.screening.funnel import Funnel, StageLog, StageState, funnel
 from core.screening.merged_words import resolutions_as_one, said_of
@@ -252,19 +252,32 @@ class ReviewState(ReviewFacts):
         return any(self.hidden_before(stage, each) for each in rounds)
 
     def reviewers(self, stage_state: StageState) -> dict[str, OwedAndDone]:
-        """Reader of a stage → owed and done; while the stage is blind, what the others' programs show is taken."""
+        """Reader of a stage → owed and done; of others' sealed batches what they have stated, or their programs show.
+
+        The public is told what was stated alone: what programs show is not exchanged between machines.
+        """
         result = {}
         for reader in stage_state.stage.readers:
             name = reader.reviewer
-            if self.counts(name, stage_state.stage):
-                done = len(stage_state.owed[name]) - len(stage_state.left[name])
-            else:
-                shares = published_progress(self.review, name)
-                # It was counted at another moment: a merge since then may leave fewer to read.
-                shown = sum(share.done for (stage, _), share in shares.items() if stage == stage_state.stage.id)
-                done = min(shown, len(stage_state.owed[name]))
+            done = len(stage_state.owed[name]) - len(stage_state.left[name])
+            if not self.counts(name, stage_state.stage):
+                done += self._done_in_sealed(stage_state, name)
             result[name] = OwedAndDone(owed=len(stage_state.owed[name]), done=done)
         return result
+
+    def _done_in_sealed(self, stage_state: StageState, reader: str) -> int:
+        stage, batch_of = stage_state.stage, self.batch_of(stage_state.stage)
+        shown = {} if self.audience == PUBLIC else published_progress(self.review, reader)
+        done = 0
+        for batch in self.blind_batches(stage):
+            owed = [each for each in stage_state.left[reader] if batch_of[each] == batch]
+            stated = statements(self.review).get((stage.id, batch), {}).get(reader)
+            if stated is not None and stated.complete and stated.owed_sha256 == hash_of(owed):
+                done += len(owed)
+            elif share := shown.get((stage.id, batch)):
+                # It was counted at another moment: a merge since then may leave fewer to read.
+                done += min(share.done, len(owed))
+        return done
 
 
 def review_state(review: Review, audience: Audience | None = None) -> ReviewState:

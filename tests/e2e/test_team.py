@@ -1,0 +1,123 @@
+"""The same review in one account, in an account each, and on three laptops: everybody comes to the same."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.team import (
+    KINDS,
+    PEOPLE_OF_PLAN,
+    READERS,
+    VIEWS,
+    Clock,
+    History,
+    Team,
+    load_everything,
+    plan,
+    report_of,
+    without_plan,
+)
+
+pytestmark = pytest.mark.slow
+
+ACTS = 45
+FEW, MANY = range(3), range(3, 63)
+
+
+@pytest.fixture
+def place() -> Iterator[Path]:
+    with tempfile.TemporaryDirectory() as temporary:
+        load_everything(Path(temporary) / "warm")
+        yield Path(temporary)
+
+
+def team_of(kind: str, place: Path) -> Team:
+    if kind == "each" and os.geteuid() != 0:
+        pytest.skip("only root can act as several accounts")
+    (place / kind).mkdir()
+    return KINDS[kind](place / kind, plan())
+
+
+def adds_up(team: Team, who: str) -> None:
+    status = team.do(who, "status")
+    assert isinstance(status, dict), status
+    assert status["adds_up"] and not status["leaks"]
+    for stage in status["stages"]:
+        assert stage["entered"] == stage["included"] + stage["excluded"] + stage["waiting"]
+
+
+def seen(team: Team, who: str, *words: str) -> Any:
+    """What a command tells one of the team, without how much the others have done of what is sealed.
+
+    That is only shown, by a file that machines need not exchange.
+    """
+    told = team.do(who, *words)
+    for stage in told["stages"] if words == ("status",) else ():
+        if stage["blind"]:
+            stage["reviewers"] = {reader: share for reader, share in stage["reviewers"].items() if reader == who}
+    return told
+
+
+def all_come_to_the_same(team: Team, out: Path) -> dict[str, str]:
+    """Everybody's report, which is the same."""
+    team.start()
+    out.mkdir()
+    out.chmod(0o777)
+    reports = [report_of(team, who, out / who) for who in PEOPLE_OF_PLAN]
+    assert reports[0] == reports[1] == reports[2]
+    for words in (("sources",), ("dedup", "--groups"), ("study",)):
+        told = [team.do(who, *words) for who in PEOPLE_OF_PLAN]
+        assert told[0] == told[1] == told[2], words
+    agreed = [[(each["stage"], each.get("table")) for each in team.do(who, "agreement")["stages"]] for who in READERS]
+    assert agreed[0] == agreed[1], "what is still owed each of them knows better of themselves"
+    for who in PEOPLE_OF_PLAN:
+        adds_up(team, who)
+        assert team.do(who, "check")["problems"] == []
+    return reports[0]
+
+
+@pytest.mark.parametrize("seed", [*FEW, *(pytest.param(each, marks=pytest.mark.long) for each in MANY)])
+def test_any_history_ends_in_the_same_however_people_are_kept_apart(
+    place: Path, accounts: tuple[str, ...], seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where each act reaches all at once, everybody sees in each way what they see in the others, and so the report."""
+    clock = Clock(monkeypatch)
+    teams = {kind: team_of(kind, place) for kind in accounts}
+    histories = {kind: History(team, seed) for kind, team in teams.items()}
+    for _ in range(ACTS):
+        clock.next()
+        done = {}
+        for kind, history in histories.items():
+            who, words = history.act()
+            teams[kind].exchange()
+            done[kind] = (who, [each for each in words if not each.startswith("/")])
+            adds_up(teams[kind], who)
+        assert len({str(each) for each in done.values()}) == 1
+    clock.next()
+    reports = [without_plan(all_come_to_the_same(team, place / f"out-{kind}")) for kind, team in teams.items()]
+    views = [[seen(team, who, *words) for who in PEOPLE_OF_PLAN for words in VIEWS] for team in teams.values()]
+    for report, view in zip(reports, views, strict=True):
+        assert report == reports[0]
+        assert view == views[0]
+
+
+@pytest.mark.parametrize("seed", [*FEW, *(pytest.param(each, marks=pytest.mark.long) for each in MANY)])
+def test_laptops_that_meet_now_and_then_come_to_the_same(
+    place: Path, seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = Clock(monkeypatch)
+    team = team_of("laptops", place)
+    history = History(team, seed)
+    for _ in range(ACTS):
+        clock.next()
+        who, _ = history.act()
+        adds_up(team, who)
+        if history.random.random() < 0.3:
+            team.exchange(history.random.sample(PEOPLE_OF_PLAN, history.random.randint(1, 3)))
+    all_come_to_the_same(team, place / "out")
