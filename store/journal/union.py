@@ -228,10 +228,13 @@ class Union:
             documents = journal.tables.get(table, {})
             several |= seen & documents.keys()
             seen |= documents.keys()
-            for key in documents:
-                word = self._word(who, table, key)
-                if word is not None and word.says is not None and self._people.may_say(who, table, word.says):
-                    found[key] = word.says
+            for key, document in documents.items():
+                says, clock = document.get("says"), document.get("clock")
+                usual = type(clock) is int and self._clock >= clock > 0 and type(says) is dict
+                if not usual or "replaces" in document:
+                    self._word(who, table, key)  # an error where it is none
+                if says is not None and self._people.may_say(who, table, says):
+                    found[key] = says
         for key in several:
             word = self.word(table, key)
             found.pop(key, None)
