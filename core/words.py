@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 _IRREGULAR = {"was": "were", "is": "are", "has": "have", "does": "do", "waits": "wait", "counts": "count"}
+_IRREGULAR |= {"holds": "hold", "it": "them", "its": "their"}
 _IRREGULAR |= {"this": "these", "study": "studies", "search": "searches"}
+
+
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
 
 
 def number(value: int) -> str:
@@ -57,12 +64,8 @@ def interval(bounds: tuple[float, float] | None, digits: int = 3) -> str:
 
 def day(at: str) -> str:
     """A day in words: "4 January 2021", from ISO 8601; the text itself when it is none."""
-    months = (
-        *("January", "February", "March", "April", "May", "June", "July"),
-        *("August", "September", "October", "November", "December"),
-    )
     year, _, rest = at[:10].partition("-")
     month, _, date = rest.partition("-")
     if not (year.isdigit() and month.isdigit() and date.isdigit() and 1 <= int(month) <= 12):
         return at
-    return f"{int(date)} {months[int(month) - 1]} {year}"
+    return f"{int(date)} {MONTHS[int(month) - 1]} {year}"

@@ -127,6 +127,7 @@ ACROSS = {
     "tests/store/numbers/test_report_checklists.py",
     "tests/store/numbers/test_report_charting.py",
     "tests/store/numbers/test_report_page.py",
+    "tests/store/numbers/test_report_read.py",
     "tests/store/numbers/test_report_sentences.py",
     "tests/store/work/test_reversals.py",
     "tests/tui/screens/test_undoing.py",

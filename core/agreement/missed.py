@@ -18,7 +18,8 @@ from math import exp, log, sqrt
 from typing import NamedTuple
 
 from core.agreement.intervals import Z95, fewest_marked
-from core.words import approximately, count, listed, plural
+from core.sentences import Fact, Sentence, found
+from core.words import listed, plural
 
 ASSUMPTION = (
     "It is assumed that the settled verdict is right; a relevant record that both readers excluded is not counted."
@@ -81,23 +82,58 @@ class Missed:
 
     def sentence(self, first: str = "the first reader", second: str = "the second reader") -> str:
         """The sentence for the report; `first` and `second` are the readers' names."""
-        low, high = self.ci
+        return " ".join(each.text for each in self.sentences(first, second))
+
+    def sentences(self, first: str, second: str, place: str = "missed: stages") -> list[Sentence]:
+        """The same, one by one; `place` is where the JSON of a command holds this estimate."""
+
+        def count(name: str, value: float | str, unit: str = "record") -> Fact:
+            return Fact(value, unit, f"{place}/{name}")
+
+        excluded, double_read = count("excluded", self.excluded), count("double_read", self.double_read)
+        low, high = (count(f"ci/{n}", end) for n, end in enumerate(self.ci))
+        names = {"first": count("sentence", first), "second": count("sentence", second)}
         if self.estimate is None:
-            return (
-                f"How many relevant records remain among those that {first} alone excluded is not estimable: "
-                f"{self.notes['estimate']}; it may be any number from {low:,} to {high:,}."
-            )
-        found = "none of these was" if self.found == 0 else f"{self.found:,} of these {plural(self.found, 'was')}"
-        text = (
-            f"Of the {count(self.excluded, 'record')} that {first} excluded, {second} also read {self.double_read:,}; "
-            f"{found} found relevant. An estimated {approximately(self.estimate)} further relevant "
-            f"{plural(self.estimate, 'record')} (95% CI {low:,}–{high:,}, {self.method}) may remain among the "
-            f"{self.single_read:,} read by {first} alone."
-        )
+            why = count("estimate_note", self.notes["estimate"])
+            return [
+                found(
+                    "How many relevant records remain among those that {first} alone excluded is not estimable: {why}; "
+                    "it may be any number from {low:#} to {high:#}.",
+                    **names,
+                    why=why,
+                    low=low,
+                    high=high,
+                )
+            ]
+        told = [
+            found(
+                "Of the {excluded} that {first} excluded, {second} also read {double_read:#}; {kept:none of these was} "
+                "found relevant.",
+                **names,
+                excluded=excluded,
+                double_read=double_read,
+                kept=count("found_relevant", self.found),
+            ),
+            found(
+                "An estimated {estimate:about} further relevant {estimate:unit} (95% CI "
+                "{low:#}–{high:#}, {method}) may "
+                "remain among the {alone:#} read by {first} alone.",
+                **names,
+                estimate=count("estimate", self.estimate),
+                low=low,
+                high=high,
+                method=count("method", self.method),
+                alone=Fact(self.single_read, "record", f"{place}/excluded - {place}/double_read"),
+            ),
+        ]
         if self.found == 0:
-            bound = f"{self.upper_one_sided:,}"
-            text += f" That interval is two-sided; one-sided, with 95% confidence, there are no more than {bound}."
-        return text
+            told.append(
+                found(
+                    "That interval is two-sided; one-sided, with 95% confidence, there are no more than {most:#}.",
+                    most=count("upper_one_sided", self.upper_one_sided),
+                )
+            )
+        return told
 
 
 def missed(excluded: int, double_read: int, found: int) -> Missed:
@@ -215,13 +251,29 @@ class Chapman:
 
     def sentence(self) -> str:
         """The sentence for the report, which says that the figure is a lower bound."""
+        return self.said().text
+
+    def said(self, place: str = "missed: stages") -> Sentence:
+        """The same; `place` is where the JSON of a command holds what was missed at the stage."""
+
+        def count(name: str, value: float | str) -> Fact:
+            return Fact(value, "relevant record", f"{place}/within_sample/{name}")
+
         if self.ci is None:
-            return f"How many relevant records of the sample both readers missed is not estimable: {self.note}."
-        low, high = self.ci
-        return (
-            f"Within the sample, {self.seen:,} relevant records were seen by at least one reader; capture–recapture "
-            f"(Chapman) puts the total at {self.estimate:,.1f} at least (95% CI {low:,.1f}–{high:,.1f}). This is a "
-            "lower bound: a record that is hard for one reader is hard for the other."
+            return found(
+                "How many relevant records of the sample both readers missed is not estimable: {why}.",
+                why=count("ci_note", self.note),
+            )
+        return found(
+            "Within the sample, {seen:# unit was} seen by at least one reader; capture–recapture "
+            "(Chapman) puts the total "
+            "at {estimate:tenth} at least (95% CI {low:tenth}–{high:tenth}), a lower bound, since a "
+            "record that is hard "
+            "for one reader is hard for the other.",
+            seen=count("seen", self.seen),
+            estimate=count("estimate", self.estimate),
+            low=count("ci/0", self.ci[0]),
+            high=count("ci/1", self.ci[1]),
         )
 
 

@@ -38,6 +38,7 @@ class ChartedStudy:
         items: Every item of the form, from all sides that the audience may see.
         complete: Whether everybody who charts it has finished; never while it is hidden.
         hidden: Whether the stage is still blind at this study, so that what others filled in is not here.
+        report: The record that stands for it: the first of its reports that came to the stage.
     """
 
     study: str
@@ -46,6 +47,7 @@ class ChartedStudy:
     items: tuple[Compared, ...]
     complete: bool
     hidden: bool
+    report: str = ""
 
     @property
     def charters(self) -> tuple[str, ...]:

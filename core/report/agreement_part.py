@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from core.agreement import Agreement, ManyAgreement, ReaderAgreement
-from core.agreement.missed import ASSUMPTION
 from core.agreement.pair import INTERVAL_METHODS
 from core.report.document.parts import Block, Cell, CountedRecords, Section, TableBlock, listed_number, notice, said
 from core.report.funnel_part import still_blind
+from core.report.methods_agreement import few_included
+from core.report.methods_reading import missed
 from core.report.values import ReportValues, StageReport
 from core.screening.disagreement import Disagreement, State, state_of
 from core.words import count, day, figure, interval, number, plural
@@ -83,7 +84,7 @@ def _pair(stage: StageReport, pair: ReaderAgreement, result: Agreement) -> list[
     if not pair.complete:
         blocks.append(notice(f"{names}: {pair.note}."))
     if not result.n:
-        return [*blocks, said(f"{names}: no record was read by both before the stage was opened.")]
+        return [*blocks, said(f"{names}: no {stage.unit} was read by both before the stage was opened.")]
     rows: list[tuple[Cell, ...]] = []
     for label, name, bounds in FIGURES:
         if name == "kappa_linear" and len(result.categories) == 2:
@@ -91,18 +92,19 @@ def _pair(stage: StageReport, pair: ReaderAgreement, result: Agreement) -> list[
         rows.append(_figure(result, label, name, bounds))
     title = f"{names}: agreement on {count(result.n, stage.unit)} before the stage was opened ({stage.name})"
     blocks += [_cross_table(stage, pair, result), TableBlock(title, FIGURE_HEAD, tuple(rows))]
-    blocks += [notice(each) for each in result.cautions]
+    if few := few_included(stage, pair):
+        blocks.append(notice(few.text))
     if pair.reasons is not None and pair.reasons.n:
         same = f"{number(pair.reasons.same)} of the {count(pair.reasons.n, stage.unit)}"
         blocks.append(said(f"For {same} that both excluded with a reason, the reason is the same."))
     if pair.beyond_sample:
-        out = f"{count(pair.beyond_sample, 'further record')} that both read though the sample did not ask for"
+        out = f"{count(pair.beyond_sample, f'further {stage.unit}')} that both read though the sample did not ask for"
         blocks.append(
             said(f"{out} {'it' if pair.beyond_sample == 1 else 'them'} {plural(pair.beyond_sample, 'is')} left out.")
         )
     later = pair.after_opening and pair.after_opening.result
     if later and later.n:
-        text = f"On {count(later.n, 'record')} added to the sample after the opening, agreement is "
+        text = f"On {count(later.n, stage.unit)} added to the sample after the opening, agreement is "
         blocks.append(said(f"{text}{figure(later.percent_agreement)}; this stands apart, since it was not blind."))
     return blocks
 
@@ -126,6 +128,7 @@ def _cross_table(stage: StageReport, pair: ReaderAgreement, result: Agreement) -
             f"{stage.stage.id}-{first}-{one}-{second}-{other}",
             f"{stage.stage.title}: {first} {one}, {second} {other}",
             pair.cells.get((one, other), ()),
+            unit=stage.unit,
         )
 
     head = (f"{first} ↓  {second} →", *result.categories)
@@ -162,11 +165,12 @@ def _disagreements(stage: StageReport) -> list[Block]:
                 f"{stage.stage.title}: disagreements, {label.lower()}",
                 [each.record for each in stage.disagreements if state_of(each.resolution, stage.stage) is state],
                 lambda record: how_it_went(stage, known[record]),
+                stage.unit,
             ),
         )
         for state, label in ENDINGS
     )
-    return [TableBlock(f"{stage.stage.title}: how disagreements ended", ("State", "Records"), rows)]
+    return [TableBlock(f"{stage.stage.title}: how disagreements ended", ("State", f"{stage.unit.capitalize()}s"), rows)]
 
 
 def how_it_went(stage: StageReport, disagreement: Disagreement) -> str:
@@ -188,18 +192,6 @@ def how_it_went(stage: StageReport, disagreement: Disagreement) -> str:
 
 
 def _missed(stage: StageReport) -> list[Block]:
-    missed = stage.missed
-    if missed is None:
+    if stage.missed is None:
         return []
-    blocks: list[Block] = [said(missed.total.sentence(missed.first, missed.second))]
-    if missed.recall is not None:
-        bounds = interval((missed.recall.low, missed.recall.high))
-        blocks.append(said(f"Recall at this stage is {figure(missed.recall.value)} ({bounds}): {missed.recall_of}."))
-    blocks += [said(missed.within_sample.sentence()), said(ASSUMPTION)]
-    if missed.unresolved:
-        still = f"{count(missed.unresolved, 'disagreement')} {plural(missed.unresolved, 'is')} still open"
-        blocks.append(notice(f"{still}; this may raise the number found relevant."))
-    if missed.read_late:
-        late = f"{count(missed.read_late, 'record')} came into the sample after the stage had been opened"
-        blocks.append(notice(f"{late}, when {missed.second} could look up what {missed.first} had said."))
-    return blocks
+    return [said(each.text) for each in (*missed(stage), stage.missed.within_sample.said())]

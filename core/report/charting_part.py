@@ -21,7 +21,7 @@ from core.report.document.parts import (
     notice,
     said,
 )
-from core.words import count, number
+from core.words import count, number, plural
 
 COUNTED = (*CHOICE_TYPES, "country", "year", "number")
 """Types of items whose answers are counted; texts are for reading."""
@@ -35,9 +35,12 @@ def charting_part(charted: Charted, title: str) -> Section:
         blocks.append(said("No study has come to this stage yet."))
     elif complete < total:
         hidden = sum(each.hidden for each in charted.studies)
-        blind = f"; {number(hidden)} are still blind" if hidden else ""
+        blind = f"; {number(hidden)} {plural(hidden, 'is')} still blind" if hidden else ""
         blocks.append(
-            notice(f"{number(complete)} of {count(total, 'form')} are complete{blind}; only these are counted.")
+            notice(
+                f"{number(complete)} of {count(total, 'form')} {plural(complete, 'is')} complete{blind}; only these "
+                "are counted."
+            )
         )
     else:
         blocks.append(said(f"All {count(total, 'form')} are complete." if total > 1 else "The one form is complete."))
@@ -79,7 +82,9 @@ def _frequencies(charted: Charted, item: ChartItem) -> TableBlock:
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (
             row.label,
-            listed_number(f"{charted.form.stage}-{item.id}-{place}", f"{item.label}: {row.label}", list(row.studies)),
+            listed_number(
+                f"{charted.form.stage}-{item.id}-{place}", f"{item.label}: {row.label}", list(row.studies), unit="study"
+            ),
             PartOfWhole(len(row.studies), whole),
         )
         for place, row in enumerate(found.rows, start=1)
@@ -99,6 +104,7 @@ def _crossed(charted: Charted, row_item: ChartItem, column_item: ChartItem) -> T
                     f"{charted.form.stage}-map-{down}-{along}",
                     f"{row_item.label}: {row}; {column_item.label}: {column}",
                     list(found.cells.get((row, column), ())),
+                    unit="study",
                 )
                 for along, column in enumerate(found.columns, start=1)
             ),

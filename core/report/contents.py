@@ -94,7 +94,10 @@ def _state(report: ReportValues) -> Section:
             if done != whole:
                 name = report.protocol.stage(each.form.stage).title
                 blocks.append(
-                    notice(f"{name} is not through: {done} of {count(whole, 'form')} {plural(done, 'is')} complete.")
+                    notice(
+                        f"{name} is not through: {number(done)} of {count(whole, 'form')} {plural(done, 'is')} "
+                        "complete."
+                    )
                 )
     else:
         open_ones = [each.name for each in report.screening if not each.finished]
@@ -113,7 +116,9 @@ def _included_number(report: ReportValues) -> CountedRecords:
     last = report.screening[-1] if report.screening else None
     if last is None:
         return listed_number("unique", "Records without duplicates", report.funnel.unique)
-    return listed_number(f"{last.stage.id}-included", f"{last.stage.title}: included", last.state.included)
+    return listed_number(
+        f"{last.stage.id}-included", f"{last.stage.title}: included", last.state.included, unit="report"
+    )
 
 
 def _full_text(report: ReportValues) -> Section:
@@ -136,7 +141,7 @@ def _full_text(report: ReportValues) -> Section:
     ):
         if rows:
             blocks.append(TableBlock(f"{caption}: {number(len(rows))}", ("Report", head), rows))
-    return Section("full-text-exclusions", "Excluded in full text", blocks)
+    return Section("full-text-exclusions", "Full texts excluded, or not to be had", blocks)
 
 
 def _appraisal(report: ReportValues) -> list[Section]:

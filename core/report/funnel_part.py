@@ -41,11 +41,11 @@ def funnel_part(report: ReportValues) -> Section:
                 "stage is what enters the next."
             )
         )
-    blocks += [said(f"{each.name}: {text}") for each in report.screening for text in in_bulk(each)]
-    blocks += [said(f"{each.name}: {text}") for each in report.screening for text in second_looks(each)]
+    blocks += [said(f"{each.name}: {told.text}") for each in report.screening for told in in_bulk(each)]
+    blocks += [said(f"{each.name}: {told.text}") for each in report.screening for told in second_looks(each)]
     reasons = tuple(row for each in report.stages for row in _reason_rows(each))
     if reasons:
-        blocks.append(TableBlock("Why records were excluded", ("Reason", "Stage", "Records"), reasons))
+        blocks.append(TableBlock("Why they were excluded", ("Reason", "Stage", "Excluded"), reasons))
     return Section("funnel", "From identified to included", blocks)
 
 
@@ -53,6 +53,7 @@ def _stage_row(report: ReportValues, place: int) -> tuple[str | CountedRecords, 
     this = report.stages[place]
     state, key, title = this.state, this.stage.id, this.name
     before = report.stages[place - 1] if place else None
+    unit = this.unit
     entered = (
         listed_number("unique", "Records without duplicates", state.entered)
         if before is None
@@ -61,7 +62,7 @@ def _stage_row(report: ReportValues, place: int) -> tuple[str | CountedRecords, 
     readers = listed(
         [each.reviewer + ("" if each.reads_all else f" ({each.coverage_text})") for each in this.stage.readers]
     )
-    lost = [listed_number(f"{key}-not-retrieved", f"{title}: not retrieved", state.not_retrieved)]
+    lost = [listed_number(f"{key}-not-retrieved", f"{title}: not retrieved", state.not_retrieved, unit=unit)]
     shown = any(each.state.not_retrieved for each in report.stages)
     if this.stage.kind == "chart":
         return title, readers, entered, "–", "–", *(["–"] if shown else []), "–"
@@ -69,10 +70,10 @@ def _stage_row(report: ReportValues, place: int) -> tuple[str | CountedRecords, 
         title,
         readers,
         entered,
-        listed_number(f"{key}-included", f"{title}: went on", state.included),
-        listed_number(f"{key}-excluded", f"{title}: excluded", state.read_excluded),
+        listed_number(f"{key}-included", f"{title}: went on", state.included, unit=unit),
+        listed_number(f"{key}-excluded", f"{title}: excluded", state.read_excluded, unit=unit),
         *(lost if shown else []),
-        listed_number(f"{key}-waiting", f"{title}: waiting", state.waiting),
+        listed_number(f"{key}-waiting", f"{title}: waiting", state.waiting, unit=unit),
     )
 
 
@@ -85,6 +86,7 @@ def _reason_rows(stage: StageReport) -> list[tuple[str | CountedRecords, ...]]:
                 f"{stage.stage.id}-for-{_place(stage, reason)}",
                 f"{stage.stage.title}: excluded for “{stage.stage.reason_label(reason)}”",
                 records,
+                unit=stage.unit,
             ),
         )
         for reason, records in sorted(stage.state.read_reasons.items(), key=lambda item: (-len(item[1]), item[0]))

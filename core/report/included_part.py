@@ -88,6 +88,7 @@ def included_part(report: ReportValues) -> Section:
                             f"included-{year.rstrip('.').replace('.', '')}",
                             f"Included, published in {year}",
                             [each for each in report.funnel.included if each in frozenset(years[year])],
+                            unit="report",
                         ),
                         PartOfWhole(len(years[year]), most),
                     )

@@ -1,227 +1,289 @@
-"""The sentences on a stage that two or more people read: sample, agreement, disagreements, what was missed."""
+"""The sentences on how a stage was read: who read what, samples, agreement, disagreements, what was missed."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
-from core.agreement import ReaderAgreement, interpretation
 from core.agreement.missed import ASSUMPTION
-from core.agreement.pair import INTERVAL_METHODS
-from core.report.document.sentences import Sentence
+from core.report.methods_agreement import agreement_of_all, agreement_of_pair
 from core.report.values import ReportValues, StageReport
-from core.sampling.sample import PILOT
-from core.screening.decision import IN_BULK, Act, Verdict
-from core.screening.disagreement import State, state_of
-from core.words import count, day, figure, interval, listed, number, per_cent, plural
+from core.sampling.sample import PILOT, Sample
+from core.screening.decision import IN_BULK, Act
+from core.sentences import Fact, Sentence, Several, found, say
+
+
+def read_alone(stage: StageReport) -> Iterator[Sentence]:
+    """What is to be said of a stage that one reader reads."""
+    [reader] = stage.stage.readers
+    share = stage.progress[reader.reviewer]
+    part = "{done:#} of {owed}" if share.left else "{owed}"
+    yield say(f"{{who}} alone decided on {part}.", **_share(stage, reader.reviewer))
+    yield from in_bulk(stage)
+    yield from second_looks(stage)
 
 
 def read_twice(stage: StageReport, report: ReportValues) -> Iterator[Sentence]:
     """What is to be said of a stage that is open, in the order of the work."""
+    drawn = sum(sample.size for sample in stage.samples)
     for each in stage.stage.readers:
-        had = stage.progress[each.reviewer]
-        read = f"{number(had.done)} of {count(had.owed, stage.unit)}" if had.left else count(had.done, stage.unit)
-        share = "every report that could be had" if stage.state.not_retrieved else "everything that entered"
-        drawn = sum(sample.size for sample in stage.samples)
-        if not each.reads_all:
-            share = f"a share of {each.coverage_text}"
-            other = f"the {plural(len(stage.samples), 'sample')} {'hold' if len(stage.samples) > 1 else 'holds'}"
-            read += f" ({other} {number(drawn)})" if stage.samples and drawn != had.owed else ""
-        yield Sentence(f"{each.reviewer} read {share}: {read}.", "`tamis status`")
+        had, values = stage.progress[each.reviewer], _share(stage, each.reviewer)
+        read = "{done:#} of {owed}" if had.left else "{done}"
+        if each.reads_all:
+            what = "every report that could be had" if stage.state.not_retrieved else "everything that entered"
+            yield say(f"{{who}} read {what}: {read}.", **values)
+            continue
+        at = f"protocol.toml: stage/id={stage.stage.id}/readers/reviewer={each.reviewer}/coverage"
+        values["share"] = Fact(each.coverage_text, "", at)
+        sizes = f"sample {stage.stage.id}: round!/size"
+        values["drawn"] = Fact(drawn, stage.unit, sizes)
+        values["gone"] = Fact(drawn - had.owed, stage.unit, f"{sizes} - {stage.at(f'reviewers/{each.reviewer}/owed')}")
+        gone = "; of {drawn} drawn, {gone:#} did not come to this stage, or left it" if drawn > had.owed else ""
+        yield say(f"{{who}} read a share of {{share}}: {read}{gone}.", **values)
     yield from _samples(stage)
     yield from _blindness(stage)
+    yield from in_bulk(stage)
     for pair in stage.pairs:
-        yield from _agreement(stage, pair, report.protocol.kappa_scale)
+        yield from agreement_of_pair(stage, pair, report.protocol.kappa_scale)
+    yield from agreement_of_all(stage)
     yield from _disagreements(stage, report)
-    yield from _missed(stage)
+    yield from second_looks(stage)
+    yield from missed(stage)
+    yield from _beside_first(stage)
 
 
-def in_bulk(stage: StageReport) -> Iterator[str]:
+def _share(stage: StageReport, reviewer: str) -> dict[str, Fact | Several | Sentence]:
+    """A reader, and how much they have done and owe."""
+    share = stage.progress[reviewer]
+    return {
+        "who": stage.named(reviewer),
+        "done": Fact(share.done, stage.unit, stage.at(f"reviewers/{reviewer}/done")),
+        "owed": Fact(share.owed, stage.unit, stage.at(f"reviewers/{reviewer}/owed")),
+    }
+
+
+def in_bulk(stage: StageReport) -> Iterator[Sentence]:
     """For each reader who decided in bulk: on how many one by one, as a rule suggested, and since nothing was."""
     for reviewer in (each.reviewer for each in stage.stage.readers):
         made = {act: len(ids) for act, ids in stage.acts(reviewer).items()}
         if any(made[act] for act in IN_BULK):
-            yield (
-                f"Of the {count(sum(made.values()), stage.unit)} that {reviewer} decided on, "
-                f"{number(made[Act.ONE_BY_ONE])} {plural(made[Act.ONE_BY_ONE], 'was')} decided one by one, "
-                f"{number(made[Act.CONFIRMED])} excluded in bulk as a rule suggested, and {number(made[Act.PASSED])} "
-                "passed on in bulk, since no rule suggested anything."
+            at = {act: stage.at(f"acts/{reviewer}/{act.value.replace(' ', '_')}") for act in made}
+            yield say(
+                "Of the {all} that {who} decided on, {one:# was} decided one by one, {rule:#} "
+                "excluded in bulk as a rule "
+                "suggested, and {passed:#} passed on in bulk, since no rule suggested anything.",
+                "decisions.csv, column act",
+                all=Fact(sum(made.values()), stage.unit, " + ".join(at.values())),
+                who=stage.named(reviewer),
+                one=Fact(made[Act.ONE_BY_ONE], stage.unit, at[Act.ONE_BY_ONE]),
+                rule=Fact(made[Act.CONFIRMED], stage.unit, at[Act.CONFIRMED]),
+                passed=Fact(made[Act.PASSED], stage.unit, at[Act.PASSED]),
             )
 
 
 def _samples(stage: StageReport) -> Iterator[Sentence]:
-    source = f"`tamis sample {stage.stage.id} --verify`; sample.json"
+    at, several = f"sample {stage.stage.id}: round=", len(stage.samples) > 1
+    alike: dict[tuple[str, str], list[Sample]] = {}
     for each in stage.samples:
-        drawn = each.size - sum(added.added for added in each.extensions)
-        of = "all records identified by then" if each.base == "identified" else "the records that entered the stage"
-        in_round = f" of search round {each.round}" if len(stage.samples) > 1 else ""
-        yield Sentence(
-            f"The sample{in_round} was drawn on {day(each.drawn_at)}: {number(drawn)} of {number(each.frame)}, "
-            f"from {of}, with the seed “{each.seed}”.",
-            source,
+        alike.setdefault((each.seed, each.base), []).append(each)
+    for (seed, base), samples in alike.items():
+        rounds: list[Sentence | Fact] = []
+        for each in samples:
+            place, added = f"{at}{each.round}", sum(one.added for one in each.extensions)
+            rounds.append(
+                say(
+                    "{drawn:#} of {frame:#} on {day:day}" + (" in search round {round:#}" if several else ""),
+                    drawn=Fact(each.size - added, "record", f"{place}/size - {place}/extensions/added"),
+                    frame=Fact(each.frame, "record", f"{place}/frame"),
+                    day=Fact(each.drawn_at, "", f"{place}/drawn_at"),
+                    round=Fact(each.round, "", f"{place}/round"),
+                )
+            )
+        of = "all records identified by then" if base == "identified" else "the records that entered the stage"
+        yield say(
+            f"The sample was drawn from {of}, with the seed “{{seed}}”: {{rounds}}.",
+            "sample.json",
+            seed=Fact(seed, "", f"{at}{samples[0].round}/seed"),
+            rounds=Several(rounds),
         )
-        for added in each.extensions:
-            more = f"It was extended by {count(added.added, 'record')} on {day(added.at)}"
-            yield Sentence(f"{more}; the reason logged is: {added.reason}.", source)
+    for each in stage.samples:
+        for number, one in enumerate(each.extensions):
+            place = f"{at}{each.round}/extensions/{number}"
+            yield say(
+                f"{'That of search round {round:#}' if several else 'It'} was extended by {{added}} "
+                f"on {{day:day}}; the "
+                "reason logged is: {reason}.",
+                "sample.json",
+                round=Fact(each.round, "", f"{at}{each.round}/round"),
+                added=Fact(one.added, "record", f"{place}/added"),
+                day=Fact(one.at, "", f"{place}/at"),
+                reason=Fact(one.reason.rstrip("."), "", f"{place}/reason"),
+            )
     if stage.samples:
-        yield Sentence(
-            "The records are put in the order of the SHA-256 of the seed, a line feed and the record’s id, and the "
-            "first ones are the sample, so that anybody can draw it again.",
-            source,
+        yield say(
+            "The records are put in the order of the SHA-256 of the seed, a line feed and the "
+            "record’s id, and the first "
+            "ones are the sample, so that anybody can draw it again.",
+            f"`tamis sample {stage.stage.id} --verify`",
+            method=Fact(stage.samples[0].method, "", f"{at}{stage.samples[0].round}/method"),
         )
 
 
 def _blindness(stage: StageReport) -> Iterator[Sentence]:
-    source = "index.html, “Agreement of the readers”; disagreements.csv"
+    see, at = "index.html, “Agreement of the readers”", f"report: stages/stage={stage.stage.id}/openings"
     whole = [each for each in stage.opened if each.round != PILOT]
     for each in stage.opened:
-        of = f" in search round {each.round}" if len(whole) > 1 else ""
+        place = f"{at}/round={each.round}"
+        values = {
+            "day": Fact(each.at, "", f"{place}/at"),
+            "round": Fact(each.round, "", f"{place}/round"),
+            "why": Fact(each.rationale.rstrip("."), "", f"{place}/rationale"),
+        }
+        of = " in search round {round:#}" if len(whole) > 1 else ""
         if each.round == PILOT:
-            text = f"A pilot came first, and was opened on {day(each.at)}; it is no part of the agreement."
-            yield Sentence(text, source)
+            pilot = Fact(stage.pilot, stage.unit, stage.at("pilot/records"))
+            text = "A pilot came first, of {pilot}, and was opened on {day:day}; it is no part of the agreement."
+            yield say(text, see, pilot=pilot, **values)
         elif each.early:
-            yield Sentence(
-                f"The stage was opened{of} on {day(each.at)}, before every reader had finished; the reason logged is: "
-                f"{each.rationale}.",
-                source,
+            yield say(
+                f"The stage was opened{of} on {{day:day}}, before every reader had finished; the "
+                f"reason logged is: {{why}}.",
+                see,
+                **values,
             )
-    days = list(dict.fromkeys(day(each.at) for each in whole if not each.early))
+    days = list(dict.fromkeys(each.at[:10] for each in whole if not each.early))
     if days:
-        rounds = f" ({count(len(whole), 'search round')})" if len(whole) > 1 else ""
-        text = f"tamis showed no reader another’s decisions until all had finished, on {listed(days)}{rounds}."
-        yield Sentence(text, source)
-    if late := len(stage.came_late):
-        yield Sentence(
-            f"{count(late, stage.unit)} came into the stage when all had read the rest, so "
-            f"{'it is' if late == 1 else 'they are'} in no agreement, sample or estimate.",
-            f"`tamis records late --stage {stage.stage.id}`",
+        yield say(
+            "tamis showed no reader another’s decisions until all had finished, on {days:day}"
+            + (" ({rounds})." if len(whole) > 1 else "."),
+            see,
+            days=Several([Fact(each, "", f"{at}/at") for each in days]),
+            rounds=Fact(len(whole), "search round", f"{at}/round!/#"),
+        )
+    if stage.came_late:
+        yield found(
+            "{late} came into the stage when all had read the rest, so {late:they is} in no agreement, sample or "
+            "estimate.",
+            late=Fact(len(stage.came_late), stage.unit, f"records late --stage {stage.stage.id}: #"),
         )
 
 
-def _agreement(stage: StageReport, pair: ReaderAgreement, scale: str) -> Iterator[Sentence]:
-    source = f"`tamis agreement {stage.stage.id}`; agreement.csv"
-    result = pair.result
-    names = listed(list(pair.raters))
-    if result is None or not result.n or result.percent_agreement is None:
-        yield Sentence(f"{names} have no record in common that both had read before the stage was opened.", source)
-        return
-    if not pair.complete:
-        yield Sentence(f"The agreement of {names} is not final ({pair.note}).", source)
-    agreed = sum(result.table[place][place] for place in range(len(result.categories)))
-    still = frozenset(stage.state.entered) - frozenset(stage.state.not_retrieved)
-    left = sum(each not in still for ids in pair.cells.values() for each in ids)
-    gone = (
-        f"; {number(left)} of them {plural(left, 'has')} left the stage since, or could not be retrieved"
-        if left
-        else ""
-    )
-    rule = "" if len(result.categories) > 2 else f", counting “maybe” as “{pair.maybe_rule}”"
-    yield Sentence(
-        f"Before any discussion, {names} agreed on {number(agreed)} of {count(result.n, stage.unit)} "
-        f"({per_cent(result.percent_agreement)}; {interval(result.percent_agreement_ci)}, "
-        f"{INTERVAL_METHODS['percent_agreement_ci']}){rule}{gone}.",
-        source,
-    )
-    if result.kappa is None:
-        yield Sentence(f"Cohen’s kappa is undefined: {result.notes.get('kappa', 'it cannot be computed')}.", source)
-    else:
-        bounds = interval(result.kappa_ci)
-        bounds = f"{bounds}, {INTERVAL_METHODS['kappa_ci']}" if bounds else f"no interval: {result.notes['kappa_ci']}"
-        word = interpretation(result.kappa, scale) if scale != "none" else None
-        called = f", “{word.word}” on the scale of {word.scale}" if word else ""
-        yield Sentence(
-            f"Cohen’s kappa was {figure(result.kappa)} ({bounds}; at most {figure(result.kappa_max)} with these "
-            f"margins){called}.",
-            source,
-        )
-    yield Sentence(
-        f"Positive agreement was {figure(result.positive_agreement)}, negative agreement "
-        f"{figure(result.negative_agreement)}, PABAK {figure(result.pabak)} and AC1 {figure(result.ac1)}.",
-        source,
-    )
-    for caution in result.cautions:
-        yield Sentence(caution, source)
+def _beside_first(stage: StageReport) -> Iterator[Sentence]:
+    """How what the first reader excluded differs from what was excluded in the end, where a sample is read twice."""
+    first = stage.beside_first
+    at, who = f"report: stages/stage={stage.stage.id}/beside_first", stage.named(stage.first)
+    kept, added = Fact(first.kept, stage.unit, f"{at}/kept"), Fact(first.added, stage.unit, f"{at}/added")
+    if stage.missed is not None and first.kept:
+        whole = Fact(first.excluded, stage.unit, f"{at}/excluded")
+        text = "Of the {all:#} that {who} excluded, {kept:# is} not excluded in the end."
+        yield found(text, all=whole, who=who, kept=kept)
+    if stage.missed is not None and first.added:
+        text = "Among what is excluded in the end {added:is} {added} that {who} had not excluded."
+        yield found(text, added=added, who=who)
 
 
 def _disagreements(stage: StageReport, report: ReportValues) -> Iterator[Sentence]:
-    source = f"`tamis disagreements {stage.stage.id}`; disagreements.csv"
-    differed = [each for each in stage.disagreements if not each.by_second_look]
-    total = len(differed)
-    if not total:
-        yield Sentence("There is no disagreement.", source)
+    see, ends = f"`tamis disagreements {stage.stage.id}`; disagreements.csv", stage.endings(report.adjudicators)
+    at = f"report: stages/stage={stage.stage.id}/disagreements"
+    many = {
+        name: Fact(value, stage.unit, f"{at}/{name}")
+        for name, value in ends._asdict().items()
+        if isinstance(value, int)
+    }
+    if not ends.differed:
+        yield found("The readers differed on {differed:no}.", see, **many)
         return
-    adjudicators = {each.id for each in report.protocol.reviewers if each.role == "adjudicator"}
-    ended = [each.resolution for each in differed if each.resolution and each.resolution.verdict]
-    ruled = [each for each in ended if adjudicators.intersection(each.by)]
-    parts = [f"{number(len(ended) - len(ruled))} ended by agreement of the readers"] if len(ended) > len(ruled) else []
-    if ruled:
-        rulers = sorted({who for each in ruled for who in each.by})
-        parts.append(f"{number(len(ruled))} by the ruling of {listed(rulers)}")
-    states = Counter(state_of(each.resolution, stage.stage) for each in differed)
-    escalated, left = states[State.ESCALATED], states[State.OPEN]
-    if escalated:
-        parts.append(f"{number(escalated)} {plural(escalated, 'is')} with the adjudicator")
-    if left:
-        parts.append(f"{number(left)} {plural(left, 'is')} still open")
-    yield Sentence(f"The readers differed on {count(total, stage.unit)}: {listed(parts)}.", source)
-    differ = {each for pair in stage.pairs for (one, other), ids in pair.cells.items() if one != other for each in ids}
-    now = {each.record for each in differed}
-    if differ and differ != now:
-        new, ended_otherwise = len(now - differ), len(differ - now)
-        parts = [f"{number(new)} {plural(new, 'is')} no part of the agreement (pilot, read later, or changed)"]
-        parts = parts if new else []
-        if ended_otherwise:
-            parts.append(
-                f"{number(ended_otherwise)} on which they had differed {plural(ended_otherwise, 'is')} not among them"
-            )
-        yield Sentence(f"Of these {number(total)}, against the agreement: {listed(parts)}.", source)
-    if ended:
-        kept = sum(each.verdict is not None and each.verdict.value == "include" for each in ended)
-        gone = number(len(ended) - kept)
-        yield Sentence(
-            f"Of those that ended, {number(kept)} {plural(kept, 'was')} included and {gone} excluded.", source
+    parts = [say("{agreed:#} ended by agreement of the readers", **many)] if ends.agreed else []
+    if ends.ruled:
+        rulers = Several([Fact(each, "", f"{at}/rulers") for each in ends.rulers])
+        parts.append(say("{ruled:#} by the ruling of {rulers}", **many, rulers=rulers))
+    if ends.escalated:
+        parts.append(say("{escalated:# is} with the adjudicator", **many))
+    if ends.open:
+        parts.append(say("{open:# is} still open", **many))
+    yield found("The readers differed on {differed}: {parts}.", see, **many, parts=Several(parts))
+    if ends.outside_agreement:
+        yield found(
+            "Of these, {outside_agreement:# is} no part of the agreement: read in the pilot, read "
+            "after the opening, or "
+            "changed since.",
+            see,
+            **many,
         )
+    if ends.no_longer:
+        yield found(
+            "The agreement counts {no_longer} on which they had differed and {no_longer:is} not among these any more.",
+            see,
+            **many,
+        )
+    if ends.agreed or ends.ruled:
+        text = "Of those that ended, {included:# was} included and {excluded:#} excluded."
+        yield found(text, see, **many)
     late = sum(len(records) for records in stage.late.values())
     if late:
-        yield Sentence(
-            f"After the opening, {count(late, 'decision')} {plural(late, 'was')} made or changed; the agreement leaves "
-            f"{'it' if late == 1 else 'them'} out.",
+        yield found(
+            "After the opening, {late:# unit was} made or changed; the agreement leaves {late:it} out.",
             "decisions.csv, column after_opening",
+            late=Fact(late, "decision", f"decisions.csv: stage={stage.stage.id}/after_opening=yes/#"),
         )
 
 
-def second_looks(stage: StageReport) -> Iterator[str]:
+def second_looks(stage: StageReport) -> Iterator[Sentence]:
     """How many of the exclusions were read again, and what came of it; nothing where none were."""
+    see = f"`tamis second-look {stage.stage.id}`"
     for who, words in stage.again.items():
-        changed = sum(each.verdict is not Verdict.EXCLUDE for each in words.values())
         if words:
-            yield (
-                f"At a second look, {who} read again {number(len(words))} of the records that they had excluded, those "
-                f"most like the included ones, and changed {number(changed)}; the decisions and the agreement stay as "
-                "they were."
+            at = f"decisions.csv: stage={stage.stage.id}/reviewer={who}/second_look!"
+            changed = sum(str(each.verdict) != "exclude" for each in words.values())
+            yield found(
+                f"At a second look, {{who}} read again {{read:#}} of the {stage.unit}s that they had "
+                f"excluded, those most "
+                "like the included ones, and changed {changed:#}; the decisions and the agreement stay as they were.",
+                see,
+                who=stage.named(who),
+                read=Fact(len(words), stage.unit, f"{at}/#"),
+                changed=Fact(changed, stage.unit, f"{at}/second_look=include,maybe/#"),
             )
     both = [each.resolution for each in stage.disagreements if each.by_second_look]
     if both:
-        kept = sum(each is not None and each.verdict is not None and each.verdict.value == "include" for each in both)
-        yield (
-            f"{number(len(both))} of these had been excluded by another reader too: the team settles them, and has "
-            f"included {number(kept)}."
+        kept = sum(each is not None and str(each.verdict) == "include" for each in both)
+        at = f"report: stages/stage={stage.stage.id}/second_look_disagreements"
+        yield found(
+            "{all:#} of these had been excluded by another reader too: the team settles {all:it}, "
+            "and has included {kept:#}.",
+            see,
+            all=Fact(len(both), stage.unit, f"{at}/all"),
+            kept=Fact(kept, stage.unit, f"{at}/included"),
         )
 
 
-def _missed(stage: StageReport) -> Iterator[Sentence]:
-    found = stage.missed
-    if found is None:
+def missed(stage: StageReport) -> Iterator[Sentence]:
+    """What the sample says of those that one reader alone excluded; nothing where there is none."""
+    told = stage.missed
+    if told is None:
         return
-    source = f"`tamis missed {stage.stage.id}`"
-    yield Sentence(found.total.sentence(found.first, found.second), source)
-    if found.recall is not None:
-        bounds = interval((found.recall.low, found.recall.high))
-        yield Sentence(f"Recall at this stage was {figure(found.recall.value)} ({bounds}): {found.recall_of}.", source)
-    yield Sentence(ASSUMPTION, source)
-    if found.unresolved:
-        still = f"{count(found.unresolved, 'disagreement')} {plural(found.unresolved, 'is')} open"
-        yield Sentence(f"As long as {still}, this may change.", source)
-    if found.read_late:
-        late = f"Of those read twice, {count(found.read_late, 'record')}"
-        yield Sentence(f"{late} came into the sample after the stage had been opened.", source)
+    at = f"missed {stage.stage.id}: stages/stage={stage.stage.id}"
+    yield from told.total.sentences(told.first, told.second, at)
+    if told.recall is not None:
+        recall = {
+            name: Fact(value, "", f"{at}/{place}")
+            for name, value, place in zip(
+                ("value", "low", "high"), told.recall, ("recall", "recall_ci/0", "recall_ci/1"), strict=True
+            )
+        }
+        yield found(
+            "Recall at this stage was {value:figure} (95% CI {low:figure} to {high:figure}): {of}.",
+            **recall,
+            of=Fact(told.recall_of, "", f"{at}/recall_of"),
+        )
+    yield found(ASSUMPTION, assumed=Fact(ASSUMPTION, "", f"{at}/assumption"))
+    if told.unresolved:
+        still = Fact(told.unresolved, "disagreement", f"{at}/unresolved")
+        yield found("As long as {still:# unit is} open, this may change.", still=still)
+    if told.read_late:
+        late = Fact(told.read_late, "record", f"{at}/read_after_opening")
+        read = Fact(told.total.double_read, "record", f"{at}/double_read")
+        yield found(
+            "Of the {read:#} that both read, {late} came into the sample after the stage had been opened.",
+            read=read,
+            late=late,
+        )

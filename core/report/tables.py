@@ -182,12 +182,13 @@ def not_retrieved_csv(report: ReportValues) -> bytes:
 
 
 def charting_csv(charted: Charted, report: ReportValues) -> bytes:
-    """One row a study, with the DOI of its first report unless the form has a column of that name."""
+    """One row a study, with the DOI of the report that stands for it unless the form has a column of that name."""
     head, rows = charted.wide()
     if "doi" in head:
         return report_csv(head, rows)
     place = head.index("study_title") + 1
-    with_doi = ([*row[:place], report.cite(row[0]).doi, *row[place:]] for row in rows)
+    named = zip(rows, charted.studies, strict=True)
+    with_doi = ([*row[:place], report.cite(study.report).doi, *row[place:]] for row, study in named)
     return report_csv([*head[:place], "doi", *head[place:]], with_doi)
 
 

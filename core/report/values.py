@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from core.agreement import ManyAgreement, ReaderAgreement
 from core.agreement.missed import MissedAtStage
@@ -14,13 +16,46 @@ from core.records.imports import Import
 from core.report.document.citation import Citation
 from core.report.flow.boxes import Flow
 from core.sampling.sample import Sample
-from core.screening.decision import Act, Decision
-from core.screening.disagreement import Disagreement
+from core.screening.decision import Act, Decision, Verdict, counted
+from core.screening.disagreement import Disagreement, State, state_of
 from core.screening.funnel import Funnel, StageState, acts
 from core.screening.opening import Opening
 from core.screening.outside_suggestion import ProgramAtStage
 from core.screening.status import OwedAndDone
+from core.sentences import Fact
 from core.words import listed, number
+
+
+class Endings(NamedTuple):
+    """How the disagreements at a stage ended, counted.
+
+    Attributes:
+        differed: All of them.
+        agreed: Ended by agreement of the readers.
+        ruled: Ended by the ruling of `rulers`.
+        included: Of those that ended, how many as included.
+        outside_agreement: Those that are no part of the agreement: of the pilot, read late, or changed since.
+        no_longer: Those of the agreement that are none any more.
+    """
+
+    differed: int
+    agreed: int
+    ruled: int
+    rulers: tuple[str, ...]
+    escalated: int
+    open: int
+    included: int
+    excluded: int
+    outside_agreement: int
+    no_longer: int
+
+
+class BesideFirst(NamedTuple):
+    """What the first reader excludes: all, those of them that are kept in the end; and others excluded in the end."""
+
+    excluded: int
+    kept: int
+    added: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +65,9 @@ class StageReport:
     Attributes:
         state: Where its records stand; in the search rounds in which it is blind, all of them wait.
         blind: The search rounds in which it is blind; what was decided there is not in the report.
+        waiting_before: How many records wait at earlier stages, so that it cannot be finished.
         progress: For each reader, how many decisions they owe and have made.
+        pilot: How many records its pilot holds; 0 without one.
         samples: The drawn samples, one a search round.
         decisions: What each reader says now, without the search rounds in which the stage is blind.
         again: For each reader, what they said at a second look at what they had excluded, by record.
@@ -43,8 +80,10 @@ class StageReport:
 
     state: StageState
     blind: tuple[int, ...]
+    waiting_before: int
     opened: tuple[Opening, ...]
     progress: Mapping[str, OwedAndDone]
+    pilot: int
     samples: tuple[Sample, ...]
     frames: Mapping[int, Sequence[str]]
     decisions: Mapping[str, Mapping[str, Decision]]
@@ -85,6 +124,64 @@ class StageReport:
         """How a reader decided on what entered: the records by the act."""
         return acts(self.state.entered, self.decisions.get(reviewer, {}))
 
+    def at(self, place: str) -> str:
+        """Where the JSON of `tamis status` holds a count of it."""
+        return f"status: stages/stage={self.stage.id}/{place}"
+
+    def counted(self, name: str) -> Fact:
+        """How many of its records entered, wait and so on, by the name of the attribute of `state`."""
+        return Fact(len(getattr(self.state, name)), self.unit, self.at(name))
+
+    def named(self, reviewer: str) -> Fact:
+        """A reader of it."""
+        return Fact(reviewer, "", self.at("reviewers"))
+
+    @property
+    def first(self) -> str:
+        """The reader who reads all of it; "" where there is none."""
+        return next((each.reviewer for each in self.stage.readers if each.reads_all), "")
+
+    @property
+    def beside_first(self) -> BesideFirst:
+        """What the reader who reads all excluded, beside what was excluded in the end."""
+        said = self.decisions.get(self.first, {})
+        entered, gone = frozenset(self.state.entered), frozenset(self.state.read_excluded)
+        by_first = frozenset(
+            record
+            for record, each in said.items()
+            if each.verdict and counted(each.verdict, self.stage.maybe) is Verdict.EXCLUDE
+        )
+        return BesideFirst(len(by_first & entered), len(by_first & entered - gone), len(gone - by_first))
+
+    def left_since(self, pair: ReaderAgreement) -> int:
+        """How many records of the agreement of a pair have left the stage since, or could not be retrieved."""
+        still = frozenset(self.state.entered) - frozenset(self.state.not_retrieved)
+        return sum(each not in still for ids in pair.cells.values() for each in ids)
+
+    def endings(self, adjudicators: Collection[str]) -> Endings:
+        """How the disagreements of the readers ended; those of second looks apart."""
+        differed = [each for each in self.disagreements if not each.by_second_look]
+        ended = [each.resolution for each in differed if each.resolution and each.resolution.verdict]
+        states = Counter(state_of(each.resolution, self.stage) for each in differed)
+        kept = sum(each.verdict is Verdict.INCLUDE for each in ended)
+        ruled = [each for each in ended if not frozenset(each.by).isdisjoint(adjudicators)]
+        now = {each.record for each in differed}
+        before = {
+            record for pair in self.pairs for (one, other), ids in pair.cells.items() if one != other for record in ids
+        }
+        return Endings(
+            differed=len(differed),
+            agreed=len(ended) - len(ruled),
+            ruled=len(ruled),
+            rulers=tuple(sorted({who for each in ruled for who in each.by})),
+            escalated=states[State.ESCALATED],
+            open=states[State.OPEN],
+            included=kept,
+            excluded=len(ended) - kept,
+            outside_agreement=len(now - before) if before else 0,
+            no_longer=len(before - now),
+        )
+
     @property
     def finished(self) -> bool:
         """Whether nothing waits at it and nothing is hidden; so where nothing has entered."""
@@ -114,6 +211,7 @@ class ReportValues:
         version: The first 12 digits of the hash of the protocol in use.
         software: "tamis 0.1.0".
         removed: Duplicates removed automatically, and by a person's verdict.
+        pairs_in_doubt: Pairs that may be duplicates, which nobody has looked at.
         round_of: The search round of each unique record.
         brought: The records that each import was the first to bring, duplicates included, by its number.
         cite: Gives the citation of a record.
@@ -125,6 +223,7 @@ class ReportValues:
     version: str
     software: str
     removed: tuple[int, int]
+    pairs_in_doubt: int
     rounds: Sequence[int]
     round_of: Mapping[str, int]
     searches: Sequence[Import]
@@ -153,6 +252,17 @@ class ReportValues:
     def duplicates(self) -> int:
         """How many records were removed as duplicates."""
         return len(self.funnel.identified) - len(self.funnel.unique)
+
+    @property
+    def adjudicators(self) -> frozenset[str]:
+        """Those who rule on disagreements."""
+        return frozenset(each.id for each in self.protocol.reviewers if each.role == "adjudicator")
+
+    @property
+    def together(self) -> frozenset[str]:
+        """Those who read a stage independently of somebody else."""
+        shared = [each.stage.readers for each in self.screening if len(each.stage.readers) > 1]
+        return frozenset(each.reviewer for readers in shared for each in readers)
 
     @property
     def screening(self) -> list[StageReport]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache, partial
 from importlib.metadata import version
 
 from core.fulltext.retrieval import Sought
@@ -14,6 +15,7 @@ from core.report.checklists.prisma_s import prisma_s_md
 from core.report.checklists.prisma_scr import prisma_scr_md
 from core.report.contents import contents, subtitle
 from core.report.document.citation import Citation, cite
+from core.report.document.files import Files
 from core.report.document.markdown_page import report_md
 from core.report.document.page import Pages
 from core.report.flow.csv import flow_csv
@@ -38,7 +40,7 @@ from core.report.values import (
 from core.screening.audience import PUBLIC
 from core.screening.decision import Decision
 from store.acts.amendments import amendments
-from store.acts.groups import shown_record
+from store.acts.groups import pairs_to_review, shown_record
 from store.acts.imports import records_with_imports
 from store.acts.retrieval import retrievals
 from store.decisions.access import decisions_of, is_open
@@ -71,12 +73,12 @@ def report_files(review: Review) -> dict[str, bytes]:
     Raises:
         TamisError: The review cannot be read.
     """
-    return files_of(gather(review_state(review)))
+    return dict(files_of(gather(review_state(review))))
 
 
-def files_of(report: ReportValues) -> dict[str, bytes]:
-    """The files of a report that has been gathered; see `report_files`."""
-    files = {
+def files_of(report: ReportValues) -> Files:
+    """The files of a report that has been gathered, as long as its review is open; see `report_files`."""
+    files: dict[str, bytes | Callable[[], bytes]] = {
         "flow.svg": flow_svg(report.flow, report.protocol.title).encode(),
         "prisma2020.csv": flow_csv(report.flow).encode(),
         "sources.csv": sources_csv(report),
@@ -86,7 +88,7 @@ def files_of(report: ReportValues) -> dict[str, bytes]:
         "excluded-fulltext.csv": excluded_fulltext_csv(report),
         "not-retrieved.csv": not_retrieved_csv(report),
         "included.csv": included_csv(included_reports(report)),
-        "decisions.csv": decisions_csv(report),
+        "decisions.csv": partial(decisions_csv, report),
         "amendments.md": amendments_md(report).encode(),
         "methods.md": methods_md(report).encode(),
         **CHECKLISTS[report.protocol.kind](report),
@@ -99,7 +101,7 @@ def files_of(report: ReportValues) -> dict[str, bytes]:
             files[name.replace("charting", "map").replace(".csv", ".svg")] = drawn.encode()
     title, about, sections = report.protocol.title, subtitle(report), contents(report, ("report.md", *files))
     files["report.md"] = report_md(title, about, sections).encode()
-    return Pages(report.cite).write(title, about, sections) | files
+    return Files(Pages(report.cite).write(title, about, sections) | files)
 
 
 def gather(state: ReviewState) -> ReportValues:
@@ -116,6 +118,7 @@ def gather(state: ReviewState) -> ReportValues:
         version=review.version,
         software=f"tamis {version('tamis')}",
         removed=removed_by(review, state.groups),
+        pairs_in_doubt=len(pairs_to_review(review, state.groups)),
         rounds=state.rounds,
         round_of=state.round_of,
         searches=state.imports,
@@ -142,15 +145,8 @@ def last_event(review: Review) -> str:
 
 
 def _citations(state: ReviewState) -> Callable[[str], Citation]:
-    """A function that cites a record, with the best fields of its duplicate group; it reads each record once."""
-    known: dict[str, Citation] = {}
-
-    def citation(record: str) -> Citation:
-        if record not in known:
-            known[record] = cite(shown_record(state.review, state.groups, record))
-        return known[record]
-
-    return citation
+    """A function that cites a record, with the best fields of its duplicate group."""
+    return lru_cache(maxsize=4096)(lambda record: cite(shown_record(state.review, state.groups, record)))
 
 
 def _brought(state: ReviewState) -> dict[int, list[str]]:
@@ -166,14 +162,14 @@ def _line_finds(review: Review, search: Import, brought: Sequence[str]) -> list[
 
     Nothing where none of them has an abstract, as in a bundle without abstracts: what titles alone hold would mislead.
     """
+    from core.strategy.dialects import ABSTRACT
     from core.strategy.evaluate import evaluate
     from core.strategy.read import read_strategy
 
     strategy = read_strategy(search.source.strategy, search.source.platform, search.source.name)
-    records = [review.records.get(each) for each in brought]
-    if not any(record.abstract for record in records):
+    index, found = evaluate(strategy, map(review.records.get, brought))  # never all of them in memory
+    if not index.has[ABSTRACT]:
         return []
-    _, found = evaluate(strategy, records)
     return [
         LineFound(
             line.number,
@@ -193,8 +189,10 @@ def _stage(state: ReviewState, stage: Stage) -> StageReport:
     return StageReport(
         state=stage_state,
         blind=blind,
+        waiting_before=_waiting_before(state, stage) if blind else 0,
         opened=tuple(each for key, each in sorted(state.openings.items()) if key[0] == stage.id),
         progress=state.reviewers(stage_state),
+        pilot=len(state.pilot(stage)),
         samples=tuple(each.sample for each in drawn.values()),
         frames={number: each.frame_ids for number, each in drawn.items()},
         decisions={who: _in_order(said) for who, said in log.decisions.items()},
@@ -212,6 +210,13 @@ def _stage(state: ReviewState, stage: Stage) -> StageReport:
             if each.state is Sought.NOT_RETRIEVED
         },
     )
+
+
+def _waiting_before(state: ReviewState, stage: Stage) -> int:
+    """How many records wait at the stages before."""
+    states = state.funnel.states
+    place = next((n for n, each in enumerate(states) if each.stage.id == stage.id), 0)
+    return sum(len(each.waiting) for each in states[:place])
 
 
 def _in_order(decisions: Mapping[str, Decision]) -> dict[str, Decision]:

@@ -40,7 +40,7 @@ def write_report(files: Mapping[str, bytes], folder: Path) -> None:
         folder.parent.mkdir(parents=True, exist_ok=True)
         for each in leftovers(folder.parent, folder.name):
             shutil.rmtree(each, ignore_errors=True)
-        _write(temporary, {**files, SUMS: _sums(files)})
+        _write(temporary, files)
         if folder.exists():
             folder.rename(aside)
         temporary.rename(folder)
@@ -59,23 +59,26 @@ def write_report(files: Mapping[str, bytes], folder: Path) -> None:
 
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write the files one by one, and the list of their sums: at no time is more than one of them held."""
     folder.mkdir()
     folder.chmod(0o775)
-    for name, content in files.items():
-        path = folder / name
-        if not path.parent.exists():
-            path.parent.mkdir()
-            path.parent.chmod(0o775)
-        with path.open("xb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fchmod(stream.fileno(), 0o664)
-            os.fsync(stream.fileno())
+    sums = []
+    for name in sorted(files):
+        content = files[name]
+        sums.append(f"{hashlib.sha256(content).hexdigest()}  {name}\n")
+        _write_file(folder / name, content)
+    _write_file(folder / SUMS, "".join(sums).encode())
 
 
-def _sums(files: Mapping[str, bytes]) -> bytes:
-    lines = (f"{hashlib.sha256(content).hexdigest()}  {name}\n" for name, content in sorted(files.items()))
-    return "".join(lines).encode()
+def _write_file(path: Path, content: bytes) -> None:
+    if not path.parent.exists():
+        path.parent.mkdir()
+        path.parent.chmod(0o775)
+    with path.open("xb") as stream:
+        stream.write(content)
+        stream.flush()
+        os.fchmod(stream.fileno(), 0o664)
+        os.fsync(stream.fileno())
 
 
 def _refuse_foreign(folder: Path) -> None:

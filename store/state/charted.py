@@ -32,6 +32,7 @@ def charted(state: ReviewState, stage: Stage) -> Charted:
         found.append(
             ChartedStudy(
                 study=study,
+                report=reports[0],
                 name=study_name(record),
                 title=record.title,
                 items=tuple(compare(form, sides, {} if hidden else settled.get(study))),

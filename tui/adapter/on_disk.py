@@ -194,12 +194,12 @@ class DiskReview(ReviewAdapter):
         return contents(gather(review_state(self._review)))
 
     def write_report(self) -> Path:
-        from store.numbers.report import report_files
+        from store.numbers.report import files_of, gather
         from store.numbers.report_folder import default_folder, write_report
 
         self._review.refresh()
         folder = default_folder(self._review.folder)
-        write_report(report_files(self._review), folder)
+        write_report(files_of(gather(review_state(self._review))), folder)
         return folder
 
     def pair_session(self) -> PairingSession:

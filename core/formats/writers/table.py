@@ -7,6 +7,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import BinaryIO, TypeVar
 
 from core.formats.cells import safe_cell, safe_text, whole
@@ -86,6 +87,7 @@ def csv_table(head: Iterable[str], rows: Iterable[Iterable[Cell]]) -> bytes:
     return stream.getvalue()
 
 
+@lru_cache(maxsize=4096, typed=True)  # most cells of a column are alike
 def _typed_cell(value: Cell) -> str:
     if value is None:
         return ""

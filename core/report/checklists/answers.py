@@ -5,9 +5,11 @@ from __future__ import annotations
 from functools import cached_property
 
 from core.report.checklists.checklist import Done
+from core.report.limitations import limitations
 from core.report.methods import methods, protocol_changes
 from core.report.values import ReportValues
-from core.words import count, day, listed, number, plural
+from core.sentences import Part
+from core.words import count, day, number
 
 
 class Answers:
@@ -20,7 +22,7 @@ class Answers:
     def __init__(self, report: ReportValues) -> None:
         self.report = report
         self.protocol = report.protocol
-        self.passages = {each.title: " ".join(said.text for said in each.sentences) for each in methods(report)}
+        self.passages = {each.title: each.text(*Part) for each in methods(report)}
         self.included = self.passages.get("What is included", "")
         self.charting = self.passages.get("Charting", "")
         self.duplicates = self.passages.get("Duplicates", "")
@@ -28,7 +30,8 @@ class Answers:
     @property
     def selected(self) -> Done:
         """How far the selection is done."""
-        return Done.FILLED if self.report.finished else Done.DRAFTED
+        begun = any(each.state.entered for each in self.report.screening)
+        return Done.FILLED if self.report.finished else Done.DRAFTED if begun else Done.LEFT
 
     @property
     def charted(self) -> Done:
@@ -39,9 +42,46 @@ class Answers:
         return Done.FILLED if complete else Done.DRAFTED if begun else Done.LEFT
 
     @property
+    def characteristics(self) -> Done:
+        """How far the included studies are described: listed at least, with their citations."""
+        included = Done.DRAFTED if self.report.funnel.included else Done.LEFT
+        return included if self.charted is Done.LEFT else self.charted
+
+    @property
+    def absent(self) -> tuple[str, ...]:
+        """The files that an item may name and this report does not have."""
+        return () if self.report.charts else ("charting.csv", "map.svg")
+
+    @property
     def searched(self) -> Done:
         """Whether anything was searched."""
         return Done.FILLED if self.report.searches else Done.LEFT
+
+    @property
+    def begun(self) -> Done:
+        """A draft where anything is charted, else nothing."""
+        return Done.DRAFTED if any(each.complete for each in self.report.charts) else Done.LEFT
+
+    @property
+    def registered(self) -> Done:
+        """A draft where the plan says where the protocol is, else nothing."""
+        return Done.DRAFTED if self.protocol.registration or self.protocol.protocol_doi else Done.LEFT
+
+    @property
+    def criteria_noted(self) -> Done:
+        """A draft where the plan has criteria, else nothing."""
+        return Done.DRAFTED if self.protocol.criteria else Done.LEFT
+
+    @property
+    def limited(self) -> Done:
+        """A draft where the log knows any limit, else nothing."""
+        return Done.DRAFTED if self.limits else Done.LEFT
+
+    @property
+    def synthesis(self) -> str:
+        """What the page counts of what was charted; "" where nothing is."""
+        words = "Frequencies of each item, and two items crossed as a map, are counted from complete forms."
+        return words if self.begun is Done.DRAFTED else ""
 
     @property
     def registration(self) -> str:
@@ -110,19 +150,5 @@ class Answers:
 
     @property
     def limits(self) -> str:
-        """What one reader alone decided on, and what the samples say about it."""
-        report = self.report
-        alone = [each.name for each in report.screening if len(each.stage.readers) == 1 and each.state.entered]
-        parts = []
-        if alone:
-            parts.append(f"One reader alone decided at {count(len(alone), 'stage')}: {listed(alone)}.")
-        for stage in report.screening:
-            if stage.missed is not None:
-                parts.append(f"{stage.name}: {stage.missed.total.sentence(stage.missed.first, stage.missed.second)}")
-        blind = [each.name for each in report.screening if each.blind and each.state.entered]
-        if blind:
-            parts.append(f"Still blind, and so without figures: {listed(blind)}.")
-        missing = sum(len(each.state.not_retrieved) for each in report.screening)
-        if missing:
-            parts.append(f"{count(missing, 'report')} {plural(missing, 'was')} not retrieved.")
-        return " ".join(parts)
+        """What one person saw, what is open, and what was not to be had."""
+        return " ".join(each.text for each in limitations(self.report))

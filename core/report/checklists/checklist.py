@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -41,9 +41,11 @@ class Item(NamedTuple):
     where: str = ""
 
 
-def checklist_md(title: str, about: str, items: Iterable[Item]) -> str:
-    """A table of what is done, and below it the items one by one."""
-    items = list(items)
+def checklist_md(title: str, about: str, items: Iterable[Item], absent: Collection[str] = ()) -> str:
+    """A table of what is done, and below it the items one by one; the files that are absent are not named."""
+    items = [
+        each._replace(where="; ".join(name for name in each.where.split("; ") if name not in absent)) for each in items
+    ]
     lines = [f"# {title}", "", about, ""]
     tally = {done: sum(item.done is done for item in items) for done in Done}
     counts = ", ".join(f"{n} {done.of(n)}" for done, n in tally.items() if n)

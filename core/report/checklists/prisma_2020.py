@@ -5,7 +5,7 @@ from __future__ import annotations
 from core.protocol.appraisal import why_not_appraised
 from core.report.checklists.answers import Answers
 from core.report.checklists.checklist import Done, Item, checklist_md
-from core.report.methods import strategies_kept
+from core.report.methods_search import strategies_kept
 from core.report.values import ReportValues
 from core.words import count, number
 
@@ -19,7 +19,7 @@ ABOUT_ABSTRACT = "The items of PRISMA 2020 for abstracts, from the same source, 
 def prisma_2020_md(report: ReportValues) -> str:
     """The checklist as Markdown, and below it that of abstracts."""
     abstract = checklist_md("PRISMA 2020 for abstracts", ABOUT_ABSTRACT, abstract_items(report))
-    return f"{checklist_md('PRISMA 2020', ABOUT, items(report))}\n{abstract}"
+    return f"{checklist_md('PRISMA 2020', ABOUT, items(report), Answers(report).absent)}\n{abstract}"
 
 
 def items(report: ReportValues) -> list[Item]:
@@ -28,9 +28,8 @@ def items(report: ReportValues) -> list[Item]:
     appraised = why_not_appraised(report.protocol)
     # That none was done is an answer here: the item is asked of every systematic review.
     appraisal = Done.DRAFTED if appraised else left
-    strategies = strategies_kept(report)
+    strategies = " ".join(each.text for each in strategies_kept(report))
     charted = say.charting or "Nothing has been charted yet."
-    synthesis = "Frequencies of each item, and two items crossed as a map, are counted from complete forms."
     lost = sum(len(each.state.not_retrieved) for each in report.screening)
     read_out = sum(len(each.state.read_excluded) for each in report.screening if each.stage.kind == "fulltext")
     lists = f"{count(read_out, 'report')} read and excluded, {number(lost)} not retrieved, each in a list of its own."
@@ -51,7 +50,7 @@ def items(report: ReportValues) -> list[Item]:
             "5",
             "Eligibility criteria",
             "Say what was included and excluded, and how studies were grouped for syntheses.",
-            drafted,
+            say.criteria_noted,
             say.criteria,
             "protocol.toml",
         ),
@@ -83,7 +82,7 @@ def items(report: ReportValues) -> list[Item]:
             "9",
             "Data collection process",
             "Say who collected data, whether independently, and how they were confirmed.",
-            drafted,
+            say.begun,
             charted,
             "charting.csv",
         ),
@@ -116,8 +115,8 @@ def items(report: ReportValues) -> list[Item]:
             "13a",
             "Synthesis: which studies",
             "Say how it was decided which studies were eligible for each synthesis.",
-            drafted,
-            synthesis,
+            say.begun,
+            say.synthesis,
             "index.html",
         ),
         ("13b", "Synthesis: preparation", "Say how data were prepared, such as missing figures.", left, "", ""),
@@ -125,8 +124,8 @@ def items(report: ReportValues) -> list[Item]:
             "13c",
             "Synthesis: tables and graphs",
             "Say how results of studies and syntheses were shown.",
-            drafted,
-            synthesis,
+            say.begun,
+            say.synthesis,
             "index.html; map.svg",
         ),
         ("13d", "Synthesis: methods", "Say how results were synthesised, and why so.", left, "", ""),
@@ -154,7 +153,7 @@ def items(report: ReportValues) -> list[Item]:
             "17",
             "Study characteristics",
             "Cite each included study, with its characteristics.",
-            say.charted,
+            say.characteristics,
             f"{say.included} {say.charting}".strip(),
             "included.csv; charting.csv",
         ),
@@ -179,12 +178,19 @@ def items(report: ReportValues) -> list[Item]:
             "23c",
             "Limits of the review",
             "Discuss the limits of how the review was done.",
-            drafted,
+            say.limited,
             say.limits,
             "methods.md",
         ),
         ("23d", "Implications", "Say what follows for practice, policy and research.", left, "", ""),
-        ("24a", "Registration", "Give register and number, or say that there is none.", drafted, say.registration, ""),
+        (
+            "24a",
+            "Registration",
+            "Give register and number, or say that there is none.",
+            say.registered,
+            say.registration,
+            "",
+        ),
         (
             "24b",
             "Protocol",
@@ -215,7 +221,7 @@ def abstract_items(report: ReportValues) -> list[Item]:
     rows: list[tuple[str, str, str, Done, str]] = [
         ("1", "Title", "Call the report a systematic review.", left, ""),
         ("2", "Objectives", "State the main question.", left, say.question),
-        ("3", "Eligibility criteria", "Give the criteria.", drafted, say.criteria),
+        ("3", "Eligibility criteria", "Give the criteria.", say.criteria_noted, say.criteria),
         (
             "4",
             "Information sources",
@@ -235,13 +241,13 @@ def abstract_items(report: ReportValues) -> list[Item]:
             "7",
             "Included studies",
             "Give the number of studies and participants, and what the studies are like.",
-            Done.FILLED if report.finished else drafted,
+            Done.FILLED if report.finished else drafted if say.included else left,
             say.included,
         ),
         ("8", "Synthesis of results: findings", "Give the main results.", left, ""),
         ("9", "Limitations of evidence", "Sum up the limits of the evidence.", left, ""),
         ("10", "Interpretation", "Interpret the results, and what follows.", left, ""),
         ("11", "Funding", "Name who paid for the review.", left, ""),
-        ("12", "Registration", "Give register and number.", drafted, say.registration),
+        ("12", "Registration", "Give register and number.", say.registered, say.registration),
     ]
     return [Item(*row) for row in rows]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from core.records.imports import Source
 from core.report.checklists.checklist import Done, Item, checklist_md
 from core.report.document.plain import markdown, one_line
-from core.report.methods import strategies_kept
+from core.report.methods_search import strategies_kept
 from core.report.values import LineFound, ReportValues
 from core.words import count, day, listed, number, plural
 
@@ -30,7 +30,7 @@ def items(report: ReportValues) -> list[Item]:
     databases = by_route.get("databases", [])
     dated = [each for each in report.sought if each.source.searched]
     limited = [each for each in report.sought if each.source.limits.strip()]
-    kept = strategies_kept(report)
+    kept = " ".join(each.text for each in strategies_kept(report))
     platforms: dict[str, list[str]] = {}
     for source in databases:
         if source.platform and source.name not in platforms.setdefault(source.platform, []):
@@ -44,6 +44,8 @@ def items(report: ReportValues) -> list[Item]:
     for each in sorted(dated, key=lambda each: each.source.searched):
         days = searched.setdefault(each.source.name, [])
         days += [day(each.source.searched)] if day(each.source.searched) not in days else []
+
+    undated = dict.fromkeys(each.source.name for each in report.sought if not each.source.searched)
 
     def state(found: object) -> Done:
         return Done.FILLED if found else Done.LEFT
@@ -114,8 +116,13 @@ def items(report: ReportValues) -> list[Item]:
             "13",
             "Dates of searches",
             "Give the date of the last search of each source.",
-            state(dated),
-            "; ".join(f"{name}: {listed(days)}" for name, days in searched.items()),
+            Done.DRAFTED if undated and dated else state(dated),
+            "; ".join(
+                [
+                    *(f"{name}: {listed(days)}" for name, days in searched.items()),
+                    *(f"{name}: no date is noted" for name in undated),
+                ]
+            ),
             "sources.csv",
         ),
         Item("14", "Peer review", "Say whether the strategy was peer reviewed.", Done.LEFT, ""),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from core.protocol.appraisal import why_not_appraised
 from core.report.checklists.answers import Answers
 from core.report.checklists.checklist import Done, Item, checklist_md
-from core.report.methods import strategies_kept
+from core.report.methods_search import strategies_kept
 from core.report.values import ReportValues
 from core.words import count, number
 
@@ -17,14 +17,14 @@ ABOUT = (
 
 def prisma_scr_md(report: ReportValues) -> str:
     """The checklist as Markdown."""
-    return checklist_md("PRISMA-ScR", ABOUT, items(report))
+    return checklist_md("PRISMA-ScR", ABOUT, items(report), Answers(report).absent)
 
 
 def items(report: ReportValues) -> list[Item]:
     """The 22 items."""
     protocol, answers = report.protocol, Answers(report)
     appraised = why_not_appraised(protocol)
-    strategies = strategies_kept(report)
+    strategies = " ".join(each.text for each in strategies_kept(report))
     return [
         Item("1", "Title", "Call the report a scoping review.", Done.LEFT, f"Title of the protocol: {protocol.title}"),
         Item(
@@ -48,7 +48,7 @@ def items(report: ReportValues) -> list[Item]:
             "5",
             "Protocol and registration",
             "Say whether there is a protocol, and where.",
-            Done.DRAFTED,
+            answers.registered,
             answers.registration,
             "amendments.md",
         ),
@@ -56,7 +56,7 @@ def items(report: ReportValues) -> list[Item]:
             "6",
             "Eligibility criteria",
             "List what made a source eligible, and why.",
-            Done.DRAFTED,
+            answers.criteria_noted,
             answers.criteria,
             "protocol.toml",
         ),
@@ -88,7 +88,7 @@ def items(report: ReportValues) -> list[Item]:
             "10",
             "Data charting process",
             "Say how data were charted, by whom, and how it was tested.",
-            Done.DRAFTED,
+            answers.begun,
             answers.charting or "Nothing has been charted yet.",
             "charting.csv",
         ),
@@ -111,8 +111,8 @@ def items(report: ReportValues) -> list[Item]:
             "13",
             "Synthesis of results",
             "Say how the charted data were handled and summed up.",
-            Done.DRAFTED,
-            "Frequencies of each item, and two items crossed as a map, are counted from complete forms.",
+            answers.begun,
+            answers.synthesis,
             "index.html",
         ),
         Item(
@@ -127,7 +127,7 @@ def items(report: ReportValues) -> list[Item]:
             "15",
             "Characteristics of sources",
             "Describe each included source, with its citation.",
-            answers.charted,
+            answers.characteristics,
             f"{answers.included} {answers.charting}".strip(),
             "included.csv; charting.csv; index.html",
         ),
@@ -150,8 +150,8 @@ def items(report: ReportValues) -> list[Item]:
             "18",
             "Synthesis of results",
             "Sum up the charted results as they answer the questions.",
-            Done.DRAFTED,
-            "Tables and the map are drafts; what they mean is yours to say.",
+            answers.begun,
+            "Tables and the map are drafts; what they mean is yours to say." if answers.synthesis else "",
             "index.html; map.svg",
         ),
         Item("19", "Summary of evidence", "Discuss the main findings and for whom they matter.", Done.LEFT, ""),
@@ -159,7 +159,7 @@ def items(report: ReportValues) -> list[Item]:
             "20",
             "Limitations",
             "Discuss the limits of how the review was done.",
-            Done.DRAFTED,
+            answers.limited,
             answers.limits,
             "methods.md",
         ),

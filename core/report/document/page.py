@@ -7,7 +7,8 @@ So the page stays small with a hundred thousand records, can be sent on alone, a
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from html import escape
 from urllib.parse import quote
 
@@ -26,10 +27,11 @@ from core.report.document.parts import (
     TextBlock,
 )
 from core.report.document.style import STYLE
-from core.words import count, number
+from core.words import MONTHS, count, number
 
 WITHIN = 100
-_DAY = re.compile(r"\d{1,2} [A-Z][a-z]+ \d{4}")
+_ROWS = Markup("<li></li>")
+_DAY = re.compile(rf"\b\d{{1,2}} (?:{'|'.join(MONTHS)}) \d{{4}}\b")
 NOTHING_FROM_OUTSIDE = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 """What a browser may load for the page: nothing. Hostile text that got through could do nothing either."""
 
@@ -45,13 +47,13 @@ class Pages:
 
     def __init__(self, cite: Cite) -> None:
         self._cite = cite
-        self._rows: dict[str, Markup] = {}
+        self._rows: dict[str, bytes] = {}
         self._lists: dict[str, ListedRecords] = {}
         self._labels: dict[str, int] = {}
         self._by_content: dict[tuple[tuple[str, ...], str], ListedRecords] = {}
 
-    def write(self, title: str, subtitle: str, sections: Sequence[Section]) -> dict[str, bytes]:
-        """The page as "index.html", and the long lists as "lists/KEY.html"."""
+    def write(self, title: str, subtitle: str, sections: Sequence[Section]) -> dict[str, bytes | Callable[[], bytes]]:
+        """The page as "index.html", and what gives each of the long lists as "lists/KEY.html"."""
         body = [self._section(each, 2) for each in sections]
         short = [each for each in self._lists.values() if len(each.ids) <= WITHIN]
         links = [(each.key, each.title) for each in sections]
@@ -66,11 +68,8 @@ class Pages:
             element("main", *body, id="main", tabindex=-1),
             element("footer", element("p", "Every number is derived from the log of the review, and opens its list.")),
         )
-        files = {"index.html": page}
-        for each in self._lists.values():
-            if len(each.ids) > WITHIN:
-                files[f"lists/{each.key}.html"] = self._long_list(each, title)
-        return files
+        long = [each for each in self._lists.values() if len(each.ids) > WITHIN]
+        return {"index.html": page} | {f"lists/{each.key}.html": partial(self._long_list, each, title) for each in long}
 
     def _section(self, section: Section, level: int) -> Markup:
         heading = f"{section.key}-title"
@@ -103,7 +102,8 @@ class Pages:
 
     def _inline(self, part: str | CountedRecords) -> Markup:
         if isinstance(part, str):
-            return escaped(part)
+            # A date stays on one line.
+            return Markup(_DAY.sub(lambda date: date[0].replace(" ", "&nbsp;"), escaped(part)))
         if part.behind is None:
             return escaped(number(part.value))
         return element("a", number(part.value), href=self._address(part.behind), title=part.behind.title)
@@ -153,15 +153,14 @@ class Pages:
             width = round(100 * cell.part / cell.whole, 1) if cell.whole else 0
             shape = element("rect", width=str(width), height=10)
             return (element("svg", shape, viewBox="0 0 100 10", preserveAspectRatio="none", aria_hidden="true"),)
-        # A date stays on one line.
-        return (self._inline(cell.replace(" ", "\u00a0") if isinstance(cell, str) and _DAY.fullmatch(cell) else cell),)
+        return (self._inline(cell),)
 
     def _short_lists(self, lists: Iterable[ListedRecords]) -> Markup:
         sections = (
             element(
                 "section",
-                element("h3", f"{each.title}: {count(len(each.ids), 'record')}", id=f"list-{each.key}-title"),
-                self._records(each),
+                element("h3", f"{each.title}: {count(len(each.ids), each.unit)}", id=f"list-{each.key}-title"),
+                element("ol", Markup(b"".join(self._records(each)).decode())),
                 id=f"list-{each.key}",
                 aria_labelledby=f"list-{each.key}-title",
             )
@@ -171,30 +170,30 @@ class Pages:
         return element("section", heading, *sections, id="lists", class_="lists", aria_labelledby="lists-title")
 
     def _long_list(self, behind: ListedRecords, title: str) -> bytes:
-        heading = f"{behind.title}: {count(len(behind.ids), 'record')}"
+        heading = f"{behind.title}: {count(len(behind.ids), behind.unit)}"
         back = element("p", element("a", "Back to the report", href="../index.html"))
-        return _page(
+        # The rows come in as bytes: a page of a hundred thousand is never held as text too.
+        start, _, end = _page(
             f"{heading} — {title}",
             element("header", element("h1", heading), element("p", title), back),
-            element("main", self._records(behind), id="main", tabindex=-1),
-        )
+            element("main", element("ol", _ROWS), id="main", tabindex=-1),
+        ).partition(_ROWS.encode())
+        return b"".join((start, *self._records(behind), end))
 
-    def _records(self, behind: ListedRecords) -> Markup:
-        rows = [self._row(each) for each in behind.ids]
-        if behind.note is not None:
-            notes = map(behind.note, behind.ids)
-            rows = [
-                element("li", row, element("br"), element("span", note, class_="note")) if note else element("li", row)
-                for row, note in zip(rows, notes, strict=True)
-            ]
-            return element("ol", *rows)
-        return Markup(f"<ol><li>{'</li><li>'.join(rows)}</li></ol>")
+    def _records(self, behind: ListedRecords) -> Iterator[bytes]:
+        """The items of a list, with what its note says."""
+        for record in behind.ids:
+            yield b"<li>"
+            yield self._row(record)
+            if behind.note is not None and (note := behind.note(record)):
+                yield joined((element("br"), element("span", note, class_="note"))).encode()
+            yield b"</li>"
 
-    def _row(self, record: str) -> Markup:
+    def _row(self, record: str) -> bytes:
         """One record; written once and used in every list that it stands in."""
         row = self._rows.get(record)
         if row is None:
-            row = self._rows[record] = _record(self._cite(record))
+            row = self._rows[record] = _record(self._cite(record)).encode()
         return row
 
 

@@ -16,12 +16,14 @@ class ListedRecords:
         title: What the records are, in words.
         ids: The records.
         note: Says something of a record in this list, such as who said what; None for nothing.
+        unit: What they are, in the singular: "record", "report", "study".
     """
 
     key: str
     title: str
     ids: Sequence[str]
     note: Callable[[str], str] | None = None
+    unit: str = "record"
 
 
 class CountedRecords(NamedTuple):
@@ -102,7 +104,9 @@ def notice(*parts: str | CountedRecords) -> TextBlock:
     return TextBlock(parts, notice=True)
 
 
-def listed_number(key: str, title: str, ids: Sequence[str], note: Callable[[str], str] | None = None) -> CountedRecords:
+def listed_number(
+    key: str, title: str, ids: Sequence[str], note: Callable[[str], str] | None = None, unit: str = "record"
+) -> CountedRecords:
     """The number of the records, with their list."""
-    behind = ListedRecords(key=key, title=title, ids=ids, note=note) if ids else None
+    behind = ListedRecords(key=key, title=title, ids=ids, note=note, unit=unit) if ids else None
     return CountedRecords(len(ids), behind)

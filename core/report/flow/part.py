@@ -6,6 +6,7 @@ from core.report.document.parts import Figure, ListedRecords, Section
 from core.report.flow.boxes import Flow
 from core.report.flow.svg import TITLE, flow_svg
 from core.report.flow.text import flow_text
+from core.words import plural
 
 NAMES = {
     "database_results": "Records from databases",
@@ -49,10 +50,15 @@ def _lists(flow: Flow) -> dict[str, ListedRecords]:
     titles = {key: title for key in flow.boxes if (title := _title(key))}
     places = {key: place for place, key in enumerate(sorted(titles), 1)}
     return {
-        key: ListedRecords(key=f"flow-{places[key]}", title=title, ids=flow[key])
+        key: ListedRecords(key=f"flow-{places[key]}", title=title, ids=flow[key], unit=_unit(title))
         for key, title in titles.items()
         if flow[key]
     }
+
+
+def _unit(title: str) -> str:
+    """What is counted under a title."""
+    return next((each for each in ("report", "study") if title.lower().startswith(plural(0, each))), "record")
 
 
 def _title(key: str) -> str:

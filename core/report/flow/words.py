@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from core.protocol.values import Stage
 from core.report.document.plain import one_line
 from core.report.flow.boxes import Flow
-from core.words import number, plural
+from core.words import count, number, plural
 
 SOURCE = "Page MJ, et al. BMJ 2021;372:n71. doi 10.1136/bmj.n71. This work is licensed under CC BY 4.0."
 OTHER_ROUTES = {
@@ -108,8 +108,11 @@ def flow_words(flow: Flow) -> Words:
 
 
 def _notes(flow: Flow) -> list[str]:
-    count = len(flow["waiting"])
-    notes = [f"Interim: {count:,} record{' waits' if count == 1 else 's wait'} for a decision."] if count else []
+    reports = len(flow["dbr_assessed_waiting"]) + len(flow["other_assessed_waiting"])
+    waiting = len(flow["waiting"])
+    of = count(waiting, "report" if waiting == reports else "record")
+    some = f", {number(reports)} of them in full text" if 0 < reports < waiting else ""
+    notes = [f"Interim: {of} {plural(waiting, 'waits')} for a decision{some}."] if waiting else []
     leaks = flow.leaks()
     return [*notes, f"The numbers do not add up: {'; '.join(leaks)}."] if leaks else notes
 

@@ -7,6 +7,7 @@ import io
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -99,7 +100,9 @@ def test_the_same_bytes_in_another_place_and_time(half_read: Path) -> None:
         ("77", "America/Adak", "POSIX"),
     ):
         env = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": language, "LANG": language}
-        args = [sys.executable, "-c", code, str(half_read)]
+        there = shutil.copytree(half_read, half_read.parent / f"on another machine {seed}")
+        env |= {"HOME": str(there.parent / f"home {seed}"), "XDG_CACHE_HOME": str(there.parent / f"cache {seed}")}
+        args = [sys.executable, "-c", code, str(there)]
         seen.add(subprocess.run(args, cwd=ROOT, env=env, capture_output=True, check=True).stdout)
     assert len(seen) == 1
 

@@ -5,12 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Mapping
+from itertools import combinations
+from pathlib import Path
 
 import pytest
 
 from store.folder.review import Review
 from store.numbers.report import report_files
 from tests.charts import charting_review, fill_in
+from tests.reviews import run
 
 html5lib = pytest.importorskip("html5lib", reason="html5lib is not installed")
 
@@ -35,11 +39,25 @@ def test_the_page_counts_complete_forms_and_draws_the_map(files: dict[str, bytes
     assert re.search(r'<th scope="row">interviews</th><td class="n"><a href="[^"]+"[^>]*>2</a>', page)
     assert "Evidence map: Design by Roles" in page
     assert files["map.svg"].startswith(b"<svg") or files["map.svg"].startswith(b"<?xml")
-    rows = list(csv.DictReader(io.StringIO(files["charting.csv"].decode("utf-8-sig"))))
-    included = list(csv.DictReader(io.StringIO(files["included.csv"].decode("utf-8-sig"))))
+    rows, included = table(files, "charting.csv"), table(files, "included.csv")
     assert [each["number"] for each in included] == ["1", "2", "3"] == [each["study"] for each in included]
     dois = {each["record_id"]: each["doi"] for each in included}
     assert {each["record_id"]: each["doi"] for each in rows} == dois and all(dois.values())
+
+
+def test_a_study_of_two_reports_has_the_doi_of_the_one_whose_title_it_has(tmp_path: Path) -> None:
+    folder, studies = charting_review(tmp_path / "review", records=6)
+    one, other = next((a, b) for a, b in combinations(studies, 2) if b < a)  # the study has the id of the later one
+    run(folder, "study", one, other, "--yes")
+    with Review(folder) as review:
+        files = report_files(review)
+    reports = {row["record_id"]: row for row in table(files, "included.csv")}
+    [study] = [row for row in table(files, "charting.csv") if row["record_id"] in (one, other)]
+    assert study["study_title"] in reports[one]["citation"] and study["doi"] == reports[one]["doi"]
+
+
+def table(files: Mapping[str, bytes], name: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(files[name].decode("utf-8-sig"))))
 
 
 def test_the_map_styles_nothing_but_itself(files: dict[str, bytes]) -> None:

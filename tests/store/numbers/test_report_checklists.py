@@ -9,7 +9,7 @@ import pytest
 
 from store.folder.review import Review
 from store.numbers.report import report_files
-from tests.reviews import differing_review, make_review, protocol
+from tests.reviews import differing_review, make_review, protocol, ris, run
 
 SYSTEMATIC = protocol().replace("[review]\n", '[review]\nkind = "systematic"\n')
 PARTS = {"10": "ab", "13": "abcdef", "16": "ab", "20": "abcd", "23": "abcd", "24": "abc"}
@@ -53,3 +53,37 @@ def test_the_states_are_counted_and_add_up(tmp_path: Path, text: str) -> None:
         told = sum(int(each) for each in re.findall(r"\d+", counts))
         assert told == len(numbered(checklist.partition("# PRISMA 2020 for abstracts")[0]))
         assert "not do apply" not in counts and not re.search(r"[2-9] does not apply", counts)
+
+
+@pytest.mark.parametrize("text", [protocol(), SYSTEMATIC])
+def test_nothing_counts_as_drafted_of_which_nothing_is_known(tmp_path: Path, text: str) -> None:
+    files = files_of(make_review(tmp_path / "review", text=text))
+    for name, checklist in files.items():
+        if name.startswith("prisma-"):
+            for item in re.split(r"^## ", checklist, flags=re.MULTILINE)[1:]:
+                head, _, rest = item.partition("\n")
+                says = rest.strip().partition("\n")[2].strip()
+                if head.endswith(("(drafted)", "(filled in)")):
+                    assert says and not re.match(r"None|No registration|Nothing has been", says), item
+
+
+def test_a_source_without_a_date_leaves_the_dates_a_draft(tmp_path: Path) -> None:
+    folder = make_review(tmp_path / "review", records=1)
+    assert "## 13. Dates of searches (left to you)" in files_of(folder)["prisma-s.md"]
+    (tmp_path / "later.ris").write_text(ris([7]))
+    run(folder, "import", str(tmp_path / "later.ris"), "--source", "Other", "--searched", "2024-02-03")
+    item = files_of(folder)["prisma-s.md"].partition("## 13. ")[2].partition("## 14.")[0]
+    assert item.startswith("Dates of searches (drafted)")
+    assert "Other: 3 February 2024; Testbase: no date is noted" in item
+
+
+@pytest.mark.parametrize("text", [protocol(), SYSTEMATIC])
+def test_no_item_names_a_file_that_is_not_there(tmp_path: Path, text: str) -> None:
+    folder = make_review(tmp_path / "review", records=1, text=text)
+    with Review(folder) as review:
+        files = report_files(review)
+    for name, content in files.items():
+        if name.startswith("prisma-"):
+            rows = re.findall(r"^\| \d+[a-z]? \|.*\| (.*) \|$", content.decode(), flags=re.MULTILINE)
+            named = {each for row in rows for each in re.findall(r"[\w-]+\.(?:csv|md|html|svg|json)", row)}
+            assert len(rows) > 15 and named <= set(files), name

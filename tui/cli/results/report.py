@@ -21,16 +21,18 @@ def report_command(call: Call, out: Path | None) -> None:
 
     It says what the whole team may know, whoever writes it: nothing of a stage that is still blind.
     """
+    from core.gc_pause import gc_paused
+    from core.report.figures import report_form
     from store.numbers.report import files_of, gather
     from store.numbers.report_folder import default_folder, write_report
 
-    with call.state() as state:
+    with gc_paused(), call.state() as state:
         report = gather(state)
         files = files_of(report)
         folder = (out or default_folder(state.review.folder)).absolute()
         write_report(files, folder)
     if call.json:
-        print_json({"folder": str(folder), "files": sorted(files), "interim": not report.finished})
+        print_json({"folder": str(folder), "files": sorted(files), **report_form(report)})
         return
     click.echo(folder / "index.html")
     say(f"{len(files):,} files are in {folder}")

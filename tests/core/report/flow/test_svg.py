@@ -182,6 +182,11 @@ def test_what_waits_is_said() -> None:
     [note] = [box for box in check(waits) if box.kind == "note"]
     assert note.texts == ("Interim: 12 records wait for a decision.",)
     assert not [box for box in check(boxes()) if box.kind == "note"]
+    both = boxes(
+        waiting=IDS[13_165:], dbr_screening_waiting=IDS[13_166:], dbr_assessed_waiting=IDS[13_165:13_166], **left
+    )
+    note = next(box for box in check(both) if box.kind == "note")
+    assert note.texts == ("Interim: 13 records wait for a decision, 1 of them in full text.",)
 
 
 def test_what_does_not_add_up_is_never_hidden() -> None:
