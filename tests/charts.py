@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from core.charting.desk import Touched
+from core.charting.chart_store import Touched
 from core.charting.form import Form
 from core.charting.values import Value, Values
 from core.protocol.values import ChartItem
@@ -112,7 +112,7 @@ ANSWERS = {"country": "Norway", "design": "trial"}
 
 
 def fill(folder: Path, role: str, *, studies: Sequence[str] = (), **answers: str) -> None:
-    """Fill in and complete the forms that a charter owes (default: of all studies), in the app's session."""
+    """Fill in and complete the forms that a reviewer owes (default: of all studies), in the app's session."""
     with Review(folder, role=role) as review:
         session = chart_session(review_state(review), review.stage("charting"), role)
         for study in studies or list(session.studies):

@@ -14,7 +14,7 @@ WHOLE = ("tui/cli",)
 
 WITHOUT = {
     "core/agreement/readers.py",
-    "core/charting/desk.py",
+    "core/charting/chart_store.py",
     "core/charting/study_walk.py",
     "core/formats/clean.py",
     "core/formats/pairs.py",

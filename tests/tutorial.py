@@ -15,6 +15,7 @@ from sample_data import build
 from sample_data.charting import ITEMS
 from sample_data.decisions import import_rows, read_decisions, read_resolutions
 from sample_data.truth import FILE, Truth
+from store.acts.imports import sources_by_file
 from store.folder.review import Review
 from store.state.review_state import review_state
 from tests.reviews import run, run_json
@@ -56,9 +57,10 @@ def _publications(review: Path) -> dict[str, list[str]]:
     place: Counter[str] = Counter()
     with Review(review) as opened:
         groups = review_state(opened).groups
-        names = {f"1-{name}": name for name in SOURCES}
+        names = {source: name for name, source in SOURCES.items()}
+        came_with = sources_by_file(opened)
         for record, path in opened.records.with_files():
-            name = names[Path(path).stem]
+            name = names[came_with[path].source.name]
             place[name] += 1
             if groups.of(record) == record:
                 found[publication_of[f"{name}.ris", place[name]]].append(record)

@@ -50,7 +50,7 @@ class ChartedStudy:
     report: str = ""
 
     @property
-    def charters(self) -> tuple[str, ...]:
+    def charted_by(self) -> tuple[str, ...]:
         """The reviewers whose values are here."""
         return tuple(self.items[0].sides) if self.items else ()
 
@@ -91,7 +91,7 @@ class Charted:
                     study.study,
                     study.title,
                     "yes" if study.complete else "no",
-                    ";".join(study.charters),
+                    ";".join(study.charted_by),
                     *("" if value is None else value.text for value in values),
                     ";".join(each.item.id for each in study.items if each.standing is ItemState.DIFFERS),
                 ]

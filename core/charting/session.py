@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from core.charting.answers import Answer, in_order, read_answer, typed_text
-from core.charting.desk import ChartStore, Field, StudyProgress, Touched
+from core.charting.chart_store import ChartStore, Field, StudyProgress, Touched
 from core.charting.form import Form
 from core.charting.study_walk import StudyWalk
 from core.charting.values import Value, is_answered, outdated, prefill

@@ -12,7 +12,7 @@ from core.charting.form import CHOICE_TYPES
 from core.protocol.values import ChartItem
 
 NO_ANSWER = "no answer"
-DIFFERS = "charters differ"
+DIFFERS = "reviewers differ"
 NO_ANSWERS = (NOT_REPORTED, DIFFERS, NO_ANSWER)
 """Why a study has no answer by which it could be counted."""
 ANSWERED = "answered"

@@ -75,7 +75,7 @@ class FullTextSession(ScreeningSession):
         reviewer: Who reads.
         queue: The ids of all records that the reviewer would read if every report were there.
         store: The part of the store for the decisions.
-        reports: The part of the store for the reports.
+        full_texts: The part of the store for the reports.
         start: As in `ScreeningSession`.
         order: As in `ScreeningSession`.
         pilot: As in `ScreeningSession`.
@@ -87,23 +87,23 @@ class FullTextSession(ScreeningSession):
         reviewer: str,
         queue: Sequence[str],
         store: DecisionStore,
-        reports: FullTextStore,
+        full_texts: FullTextStore,
         *,
         start: str | None = None,
         order: str = "import",
         pilot: Collection[str] = (),
     ) -> None:
-        self.shelf = reports
+        self.full_texts = full_texts
         super().__init__(stage, reviewer, queue, store, start=start, order=order, pilot=pilot)
 
     def waits(self, record_id: str) -> bool:
         """Whether the report has still to be decided on; one that could not be had has not."""
-        return record_id not in self.shelf.lost and super().waits(record_id)
+        return record_id not in self.full_texts.lost and super().waits(record_id)
 
     @property
     def progress(self) -> Progress:
         """Decided and owed; what could not be had is not owed."""
-        lost = [each for each in self.shelf.lost if each in self._owed]
+        lost = [each for each in self.full_texts.lost if each in self._owed]
         return Progress(self._decided - sum(map(self.decided, lost)), len(self.queue) - len(lost))
 
     def retrieve(self, place: str) -> None:
@@ -113,9 +113,9 @@ class FullTextSession(ScreeningSession):
             LookupError: There is no current record.
         """
         if place:
-            self.shelf.retrieved(self.here, place)
+            self.full_texts.retrieved(self.here, place)
         else:
-            self.shelf.sought(self.here)
+            self.full_texts.sought(self.here)
 
     def lose(self, why: str) -> None:
         """Say why the current report could not be had, and go on; without a reason it is sought again.
@@ -124,10 +124,10 @@ class FullTextSession(ScreeningSession):
             LookupError: There is no current record.
         """
         if why:
-            self.shelf.not_retrieved(self.here, why)
+            self.full_texts.not_retrieved(self.here, why)
             self.advance()
         else:
-            self.shelf.sought(self.here)
+            self.full_texts.sought(self.here)
 
     def toggle_reason(self, reason: str) -> Decision:
         """Let a further reason of the exclusion apply, or no longer; the first by rank is the main one.
@@ -151,7 +151,7 @@ class FullTextSession(ScreeningSession):
         """As in `ScreeningSession`; what was said of a report before it is then what `take_back` takes back."""
         changed = super().undo(sure)
         if changed:
-            self.shelf.undecided()
+            self.full_texts.undecided()
         return changed
 
     def take_back(self, sure: Sure = always) -> str | None:
@@ -160,12 +160,12 @@ class FullTextSession(ScreeningSession):
         Returns:
             The record; None when a decision is what `undo` takes back next, or `sure` says no.
         """
-        record = self.shelf.take_back(sure)
+        record = self.full_texts.take_back(sure)
         if record is not None:
             self.go_to(record)
         return record
 
     def _save(self, *, spent: int | None = None, **changes: object) -> Decision:
         saved = super()._save(spent=spent, **changes)
-        self.shelf.decided()
+        self.full_texts.decided()
         return saved

@@ -27,7 +27,7 @@ def report_form(report: ReportValues) -> dict[str, Any]:
                 "items": len(each.form.items),
                 "studies": len(each.studies),
                 "complete": len(each.complete),
-                "charters": list(dict.fromkeys(name for study in each.complete for name in study.charters)),
+                "charted_by": list(dict.fromkeys(name for study in each.complete for name in study.charted_by)),
             }
             for each in report.charts
         ],

@@ -193,9 +193,9 @@ def _charting(report: ReportValues) -> Iterator[Sentence]:
         if not charted.complete:
             yield say("No form is complete yet; the form has {items}.", see, **values)
             continue
-        names = dict.fromkeys(name for study in charted.complete for name in study.charters)
+        names = dict.fromkeys(name for study in charted.complete for name in study.charted_by)
         part = "{total}" if len(charted.complete) == len(charted.studies) else "{done:#} of {total}"
-        who = Several([Fact(each, "", f"{at}/charters") for each in names])
+        who = Several([Fact(each, "", f"{at}/charted_by") for each in names])
         yield say(f"{{who}} charted {part} with a form of {{items}}.", see, **values, who=who)
 
 

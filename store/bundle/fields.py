@@ -201,7 +201,7 @@ TABLES: dict[tuple[str, str], tuple[str, dict[str, str]]] = {
         },
     ),
     ("acts", "consensus/STAGE"): (
-        "what the charters agreed on for an item",
+        "what the reviewers agreed on for an item",
         {
             "record": "id of the record that stands for the study",
             "item": "id of the item",

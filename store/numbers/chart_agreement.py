@@ -13,7 +13,7 @@ from store.state.chart_answers import filled_in_at_opening
 from store.state.review_state import ReviewState
 
 
-def agreement_of_charters(state: ReviewState, stage: Stage) -> list[ChartAgreement]:
+def chart_agreements(state: ReviewState, stage: Stage) -> list[ChartAgreement]:
     """The agreement of each pair of reviewers of a stage, without the search rounds in which it is still blind.
 
     Raises:

@@ -66,7 +66,7 @@ def finished_values(state: ReviewState, stage: Stage) -> dict[str, dict[str, Val
     return found
 
 
-def charters_of(study: str, finished: FilledIn) -> list[str]:
+def charted_by(study: str, finished: FilledIn) -> list[str]:
     """The reviewers who have finished a study, in the order of the protocol."""
     return [reviewer for reviewer, studies in finished.items() if study in studies]
 

@@ -8,7 +8,7 @@ from core.charting.form import form_of
 from core.protocol.values import Stage
 from core.records.record import Record
 from store.acts.groups import shown_record
-from store.state.chart_answers import charters_of, consensus, filled_in, finished_values, reports_at
+from store.state.chart_answers import charted_by, consensus, filled_in, finished_values, reports_at
 from store.state.review_state import ReviewState
 
 
@@ -26,7 +26,7 @@ def charted(state: ReviewState, stage: Stage) -> Charted:
     found = []
     for study, reports in reports_at(state, stage).items():
         hidden = not sealed.isdisjoint(reports)
-        who = charters_of(study, finished) or [each for each, studies in begun.items() if study in studies]
+        who = charted_by(study, finished) or [each for each, studies in begun.items() if study in studies]
         record = shown_record(state.review, state.groups, reports[0])
         sides = {each: begun[each].get(study, {}) for each in who}
         found.append(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from core.charting.desk import Touched
+from core.charting.chart_store import Touched
 from core.charting.form import form_of
 from core.charting.session import ChartSession
 from core.charting.values import Value, by_study
@@ -31,7 +31,7 @@ from store.work.screening import past_act
 
 
 class DiskChartStore(DiskShownRecords):
-    """What one reviewer fills in, durable before each call returns; a `core.charting.desk.ChartStore`.
+    """What one reviewer fills in, durable before each call returns; a `core.charting.chart_store.ChartStore`.
 
     Args:
         state: The state of the review.
@@ -43,7 +43,7 @@ class DiskChartStore(DiskShownRecords):
     """
 
     def __init__(self, state: ReviewState, reviewer: str, stage: Stage) -> None:
-        check_charter(state, reviewer, stage)
+        check_may_chart(state, reviewer, stage)
         super().__init__(state.review, state.groups, reports_at(state, stage))
         self._state = state
         self._reviewer = reviewer
@@ -189,7 +189,7 @@ class DiskChartStore(DiskShownRecords):
         return [study, *(record for record, its in self._standing.items() if its == study)]
 
 
-def check_charter(state: ReviewState, reviewer: str, stage: Stage) -> None:
+def check_may_chart(state: ReviewState, reviewer: str, stage: Stage) -> None:
     """Make sure that this user may chart as a reviewer at a stage.
 
     Raises:

@@ -13,7 +13,7 @@ from core.protocol.values import Stage
 from store.acts.resolutions import consensus_table
 from store.folder.review import document_id
 from store.journal.journal import Change, utc_now
-from store.state.chart_answers import charters_of, consensus, finished_values, reports_at, standing_for
+from store.state.chart_answers import charted_by, consensus, finished_values, reports_at, standing_for
 from store.state.review_state import ReviewState
 from store.state.shown_records import DiskShownRecords
 from store.work.resolutions import refuse_readers, resolvers
@@ -86,7 +86,7 @@ def consensus_session(state: ReviewState, stage: Stage) -> ConsensusSession:
     for study, reports in reports_at(state, stage).items():
         if not hidden.isdisjoint(reports):
             continue
-        sides = {name: finished[name][study] for name in charters_of(study, finished)}
+        sides = {name: finished[name][study] for name in charted_by(study, finished)}
         if len(sides) > 1:
             studies.append(StudyCharts(study, sides))
     return ConsensusSession(
@@ -129,10 +129,10 @@ def settle_item(
         raise TamisError(
             "the stage is still blind",
             where=where,
-            advice="It opens when every charter has finished; “tamis unblind” opens it earlier, and that is logged.",
+            advice="It opens when every reviewer has finished; “tamis unblind” opens it earlier, and that is logged.",
         )
     if not session.go_to(study, item) or session.item is None or session.item.item.id != item:
-        raise TamisError("the charters do not differ on this item, or have not both finished the study", where=where)
+        raise TamisError("the reviewers do not differ on this item, or have not both finished the study", where=where)
     return session.take(take) if take else session.set(text)
 
 

@@ -23,7 +23,7 @@ FILES = build.shipped()
 
 
 def finished_review(folder: Path) -> Path:
-    """The sample review with every decision made, and a second charter added to the plan."""
+    """The sample review with every decision made, and a second reviewer added to the plan."""
     build_demo(folder, finished=True)
     plan = folder / "protocol.toml"
     one = 'kind = "chart"\nreaders = [{ reviewer = "KBAA", coverage = "all" }]'
@@ -49,7 +49,7 @@ def publications(folder: Path) -> dict[str, TruePublication]:
 
 
 def sheet(path: Path, studies: dict[str, TruePublication], unclear: Collection[str] = ()) -> Path:
-    """The truth as a charter's spreadsheet, but that the process of some studies is called unclear."""
+    """The truth as a reviewer's spreadsheet, but that the process of some studies is called unclear."""
     with path.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.DictWriter(stream, ("record_id", *ITEMS))
         writer.writeheader()

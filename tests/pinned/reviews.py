@@ -12,7 +12,7 @@ from tests.pinned.running import tamis
 from tests.pinned.still import set_clock
 from tests.reviews import protocol, ris
 
-SECOND_CHARTER = (
+SECOND_REVIEWER = (
     'kind = "chart"\nreaders = [{ reviewer = "KBAA", coverage = "all" }]',
     'kind = "chart"\nreaders = [{ reviewer = "KBAA", coverage = "all" }, { reviewer = "ON", coverage = "all" }]',
 )
@@ -86,9 +86,9 @@ def _done(line: str) -> bytes:
 
 
 def _chart(folder: Path) -> None:
-    """Both charters fill in the sample review's forms; in three studies they differ, in one of them no more."""
+    """Both reviewers fill in the sample review's forms; in three studies they differ, in one of them no more."""
     plan = folder / "protocol.toml"
-    plan.write_text(plan.read_text().replace(*SECOND_CHARTER))
+    plan.write_text(plan.read_text().replace(*SECOND_REVIEWER))
     studies = publications(folder)
     disputed = sorted(studies)[:3]
     for reviewer, unclear in (("KBAA", []), ("ON", disputed)):
@@ -98,7 +98,7 @@ def _chart(folder: Path) -> None:
 
 
 def _small(folder: Path) -> None:
-    """Three readers, a pilot, a sample that is due to grow, one dispute left open, two charters."""
+    """Three readers, a pilot, a sample that is due to grow, one dispute left open, two reviewers."""
     folder.mkdir()
     (folder / "protocol.toml").write_text(SMALL_PLAN)
     for name, numbers in FILES.items():

@@ -36,6 +36,7 @@ def hold_still() -> None:
         del os.environ[name]
     os.environ |= {"TZ": "UTC", "COLUMNS": "100", "LANG": "C.UTF-8"}
     time.tzset()
+    os.fsync = os.fdatasync = os.fstat  # type: ignore[assignment]  # no power is cut meanwhile
     time.time = lambda: Clock.moment.timestamp()  # the times in a zip
     datetime.datetime = Clock  # type: ignore[misc]
     pwd.getpwuid = lambda _: SimpleNamespace(pw_name=ACCOUNT)  # type: ignore[assignment, return-value]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -19,12 +18,6 @@ from store.upkeep.damage import check_journal, repair_journal
 from tests.store.faults import TABLE, change
 
 Damage = Callable[[bytes], bytes]
-
-
-@pytest.fixture(autouse=True)
-def no_syncs(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("fsync", "fdatasync"):  # no power is cut here
-        monkeypatch.setattr(os, name, lambda descriptor: None)
 
 
 def journal_with_states(path: Path) -> list[Tables]:

@@ -36,8 +36,8 @@ from store.journal.line import canonical
 from store.numbers.records_behind import RecordsBehind, RecordStatus
 from store.work.samples import DrawPlan
 from tests.tui.fake_desks import MemoryPairStore, MemoryResolutionStore
+from tests.tui.fake_full_texts import MemoryFullTextStore
 from tests.tui.fake_imports import FakeImports
-from tests.tui.fake_shelf import MemoryFullTextStore
 
 WORDS = """
 peer support workers take part in the design of services and report what changed for people who use them while teams
@@ -205,7 +205,7 @@ class MemoryReviewAdapter(FakeImports):
         self.ids = [identify(index) for index in range(count)]
         given = {self.ids[index]: record._replace(id=self.ids[index]) for index, record in enumerate(records)}
         self.desks = {stage.id: FakeDecisionStore(given) for stage in protocol.stages}
-        self.shelf = MemoryFullTextStore()
+        self.full_texts = MemoryFullTextStore()
         self.places: dict[str, str] = {}
         self.made = []
         self.pair_desk = MemoryPairStore(self.ids, self.record)
@@ -248,7 +248,7 @@ class MemoryReviewAdapter(FakeImports):
         ids = self.ids if order in (None, "import") else sorted(self.ids, key=lambda each: self.record(each).year or 0)
         if found.kind == "fulltext":
             return FullTextSession(
-                found, self.reviewer, ids, self.desks[stage], self.shelf, start=self.places.get(stage)
+                found, self.reviewer, ids, self.desks[stage], self.full_texts, start=self.places.get(stage)
             )
         return ScreeningSession(
             found, self.reviewer, ids, self.desks[stage], start=self.places.get(stage), order=order or "import"

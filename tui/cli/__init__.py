@@ -26,7 +26,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "suggestions": ("read", "what another program suggests: bring it in, see how far it agrees"),
     "highlights": ("read", "the words that are marked in the text: list, add, remove (an amendment)"),
     "sample": ("read", "the second reader's sample: show, draw, verify, extend"),
-    "agreement": ("team", "concordance of the readers at each stage"),
+    "agreement": ("team", "agreement of the readers at each stage"),
     "missed": ("team", "what the sample says about the records read once"),
     "second-look": ("team", "the exclusions most like what was included, to read again"),
     "stopping": ("team", "what the order read so far says on stopping; nothing stops"),

@@ -24,11 +24,11 @@ class ListedScreen(AskingScreen):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-tall")]  # noqa: RUF012
     DEFAULT_CSS = """
     ListedScreen {
-        #desk { layout: vertical; }
+        #body { layout: vertical; }
         #list { height: 5; }
         #side { height: auto; }
         &.-low #list { height: 1; }
-        &.-wide #desk { layout: horizontal; }
+        &.-wide #body { layout: horizontal; }
         &.-wide #side { width: 40%; max-width: 64; height: 1fr; }
         &.-wide #list { height: 1fr; }
         &.-wide #divider { width: 1; height: 1fr; }
@@ -43,7 +43,7 @@ class ListedScreen(AskingScreen):
         """The layout; its shape comes from the size of the terminal."""
         yield FittingBar(gap="    ", style=STRONG, id="top")
         yield ThinLine()
-        with Horizontal(id="desk"):
+        with Horizontal(id="body"):
             with Vertical(id="side"):
                 yield RecordList(self.listing, id="list")
             yield ThinLine(id="divider")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.charting.desk import Field, StudyProgress
+from core.charting.chart_store import Field, StudyProgress
 from core.charting.form import CHOICE_TYPES
 from core.charting.values import Value
 from core.protocol.values import ChartItem

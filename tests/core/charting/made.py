@@ -19,7 +19,7 @@ def study(name, sides, *, complete=True, form=FORM, title="A title"):
 
 
 def charted(*given, form=FORM):
-    """Studies by one charter, in order: s0, s1, …"""
+    """Studies by one reviewer, in order: s0, s1, …"""
     return Charted(
         form, [study(f"s{n}", {"ANNA": values(f"s{n}", form, **each)}, form=form) for n, each in enumerate(given)]
     )

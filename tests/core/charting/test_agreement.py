@@ -1,4 +1,4 @@
-"""Agreement of charters, item by item."""
+"""Agreement of reviewers, item by item."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Two charters side by side."""
+"""Two reviewers side by side."""
 
 import pytest
 

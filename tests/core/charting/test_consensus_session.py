@@ -1,4 +1,4 @@
-"""Going through what charters differ on: taking a side, an answer of the team's own, and back again."""
+"""Going through what reviewers differ on: taking a side, an answer of the team's own, and back again."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A charter's way through the forms, without a terminal."""
+"""A reviewer's way through the forms, without a terminal."""
 
 import pytest
 

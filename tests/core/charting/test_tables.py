@@ -41,7 +41,7 @@ def test_texts_numbers_and_long_texts():
 def test_an_unfinished_study_is_not_counted_and_a_difference_is_said():
     both = {"ANNA": values("a", design="trial"), "BO": values("a", design="survey")}
     found = Charted(FORM, [study("a", both), study("b", {"ANNA": values("b", design="trial")}, complete=False)])
-    assert counts(frequency(found, item("design"))) == {"trial": 0, "interviews": 0, "survey": 0, "charters differ": 1}
+    assert counts(frequency(found, item("design"))) == {"trial": 0, "interviews": 0, "survey": 0, "reviewers differ": 1}
 
 
 def test_crossing_keeps_the_studies_of_each_cell_and_says_who_is_in_none():

@@ -11,7 +11,7 @@ from core.protocol.values import Reason
 from core.screening.decision import Decision, Verdict, with_reasons
 from core.screening.session import Progress
 from tests.tui.fake import PROTOCOL, FakeDecisionStore, identify
-from tests.tui.fake_shelf import MemoryFullTextStore
+from tests.tui.fake_full_texts import MemoryFullTextStore
 
 STAGE = replace(
     PROTOCOL.stages[2], reasons=tuple(Reason(id=each, label=each) for each in ("first", "second", "third", "other"))
@@ -19,34 +19,34 @@ STAGE = replace(
 IDS = [identify(n) for n in range(4)]
 
 
-def session(shelf: MemoryFullTextStore) -> FullTextSession:
-    return FullTextSession(STAGE, "KBAA", IDS, FakeDecisionStore(), shelf)
+def session(full_texts: MemoryFullTextStore) -> FullTextSession:
+    return FullTextSession(STAGE, "KBAA", IDS, FakeDecisionStore(), full_texts)
 
 
 def test_what_could_not_be_had_is_passed_over_and_not_owed() -> None:
-    shelf = MemoryFullTextStore()
-    here = session(shelf)
+    full_texts = MemoryFullTextStore()
+    here = session(full_texts)
     here.lose("no library lends it")
     assert (here.current, here.progress) == (IDS[1], Progress(0, 3))
     here.move(-1)
     here.decide(Verdict.INCLUDE)
     assert here.progress == Progress(0, 3)
-    assert session(shelf).current == IDS[1]
+    assert session(full_texts).current == IDS[1]
     here.go_to(IDS[0])
     here.retrieve("texts/0.pdf")
     assert here.progress == Progress(1, 4)
 
 
 def test_an_empty_answer_takes_the_report_back_to_sought() -> None:
-    shelf = MemoryFullTextStore()
-    here = session(shelf)
+    full_texts = MemoryFullTextStore()
+    here = session(full_texts)
     here.lose("gone")
     here.move(-1)
     here.lose("")
-    assert not shelf.lost and here.current == IDS[0]
+    assert not full_texts.lost and here.current == IDS[0]
     here.retrieve("x")
     here.retrieve("")
-    assert shelf.retrieval(IDS[0]).state.value == "sought"
+    assert full_texts.retrieval(IDS[0]).state.value == "sought"
 
 
 def test_further_reasons_are_labels_and_the_first_by_rank_is_the_main_one() -> None:

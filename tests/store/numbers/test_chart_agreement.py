@@ -1,4 +1,4 @@
-"""Agreement of charters: on what each had filled in when the stage was opened, the calibration apart."""
+"""Agreement of those who charted: on what each had filled in when the stage was opened, the calibration apart."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from pathlib import Path
 
 from core.charting.agreement import ChartAgreement, ItemAgreement
 from store.folder.review import Review
-from store.numbers.chart_agreement import agreement_of_charters
+from store.numbers.chart_agreement import chart_agreements
 from store.state.review_state import review_state
 from tests.charts import charting_review, fill
 
 
 def agreements(folder: Path) -> list[ChartAgreement]:
     with Review(folder) as review:
-        return agreement_of_charters(review_state(review), review.stage("charting"))
+        return chart_agreements(review_state(review), review.stage("charting"))
 
 
 def figures(found: ChartAgreement, item: str) -> ItemAgreement:

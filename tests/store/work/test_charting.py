@@ -1,4 +1,4 @@
-"""What charters fill in, on disk: who owes what, what is hidden until both have finished, what the team agreed on."""
+"""What reviewers fill in, on disk: who owes what, what is hidden until both have finished, what the team agreed on."""
 
 import pytest
 

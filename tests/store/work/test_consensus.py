@@ -1,4 +1,4 @@
-"""What a team agreed on where charters differ: kept in the name of those who agreed, and taken back whole."""
+"""What a team agreed on where reviewers differ: kept in the name of those who agreed, and taken back whole."""
 
 from __future__ import annotations
 

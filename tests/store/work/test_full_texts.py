@@ -32,7 +32,7 @@ def review(tmp_path: Path) -> Iterator[Review]:
         yield opened
 
 
-def shelf_of(review: Review) -> DiskFullTextStore:
+def full_texts_of(review: Review) -> DiskFullTextStore:
     acts: list[UndoPoint | None] = []
     return DiskFullTextStore(review, review.stage(STAGE), duplicate_groups(review), acts)
 
@@ -40,79 +40,79 @@ def shelf_of(review: Review) -> DiskFullTextStore:
 def test_what_is_said_is_on_disk_before_the_call_returns(review: Review, tmp_path: Path) -> None:
     first, second, third, _ = review.records
     (tmp_path / "a.pdf").write_text("x")
-    shelf = shelf_of(review)
-    shelf.retrieved(first, str(tmp_path / "a.pdf"))
-    shelf.not_retrieved(second, "no library lends it")
-    shelf.not_retrieved(third, "asked")
-    shelf.sought(third)
+    full_texts = full_texts_of(review)
+    full_texts.retrieved(first, str(tmp_path / "a.pdf"))
+    full_texts.not_retrieved(second, "no library lends it")
+    full_texts.not_retrieved(third, "asked")
+    full_texts.sought(third)
     with Review(review.folder) as other:
         found = retrievals(other, duplicate_groups(other), STAGE)
     assert found[first].state is Sought.RETRIEVED and found[second].why == "no library lends it"
     assert third not in found or found[third].state is Sought.SOUGHT
-    assert shelf.file(first) == tmp_path / "a.pdf" and shelf.lost == {second}
-    assert shelf.retrieval("unheard of").state is Sought.SOUGHT
+    assert full_texts.file(first) == tmp_path / "a.pdf" and full_texts.lost == {second}
+    assert full_texts.retrieval("unheard of").state is Sought.SOUGHT
 
 
 def test_the_acts_of_a_session_are_taken_back_one_by_one(review: Review) -> None:
     a, b, *_ = sorted(review.records)
-    shelf = shelf_of(review)
-    assert shelf.take_back() is None
-    shelf.not_retrieved(a, "gone")
-    shelf.group(a, b)
-    assert shelf.reports(b) == (a, b)
-    shelf.set_apart(b)
-    assert shelf.reports(b) == (b,)
-    assert shelf.take_back() == b and shelf.reports(b) == (a, b)
-    assert shelf.take_back() == a and shelf.reports(b) == (b,)
-    assert shelf.take_back() == a and shelf.retrieval(a).state is Sought.SOUGHT
-    assert shelf.take_back() is None
+    full_texts = full_texts_of(review)
+    assert full_texts.take_back() is None
+    full_texts.not_retrieved(a, "gone")
+    full_texts.group(a, b)
+    assert full_texts.reports(b) == (a, b)
+    full_texts.set_apart(b)
+    assert full_texts.reports(b) == (b,)
+    assert full_texts.take_back() == b and full_texts.reports(b) == (a, b)
+    assert full_texts.take_back() == a and full_texts.reports(b) == (b,)
+    assert full_texts.take_back() == a and full_texts.retrieval(a).state is Sought.SOUGHT
+    assert full_texts.take_back() is None
 
 
 def test_a_decision_comes_first_and_is_taken_back_elsewhere(review: Review) -> None:
     first, *_ = review.records
-    shelf = shelf_of(review)
-    shelf.not_retrieved(first, "gone")
-    shelf.decided()
-    assert shelf.take_back() is None and shelf.retrieval(first).state is Sought.NOT_RETRIEVED
-    shelf.undecided()
-    shelf.undecided()
-    assert shelf.take_back() == first
+    full_texts = full_texts_of(review)
+    full_texts.not_retrieved(first, "gone")
+    full_texts.decided()
+    assert full_texts.take_back() is None and full_texts.retrieval(first).state is Sought.NOT_RETRIEVED
+    full_texts.undecided()
+    full_texts.undecided()
+    assert full_texts.take_back() == first
 
 
 def test_what_would_be_taken_back_is_asked_first(review: Review) -> None:
     a, b, c, _ = sorted(review.records)
-    shelf = shelf_of(review)
+    full_texts = full_texts_of(review)
     asked: list[PastAct] = []
-    shelf.group(a, b)
-    shelf.group(c, a)
-    assert shelf.take_back(lambda past: asked.append(past) is not None) is None
-    assert asked[0].what == "study of 3 reports" and shelf.reports(a) == (a, b, c)
-    shelf.not_retrieved(a, "gone")
-    shelf.take_back(lambda past: asked.append(past) is None)
+    full_texts.group(a, b)
+    full_texts.group(c, a)
+    assert full_texts.take_back(lambda past: asked.append(past) is not None) is None
+    assert asked[0].what == "study of 3 reports" and full_texts.reports(a) == (a, b, c)
+    full_texts.not_retrieved(a, "gone")
+    full_texts.take_back(lambda past: asked.append(past) is None)
     assert asked[1].what == "what was said of 1 report"
 
 
 def test_what_somebody_has_said_since_is_not_taken_back(review: Review) -> None:
     first, second, *_ = review.records
-    shelf = shelf_of(review)
-    shelf.not_retrieved(second, "gone")
-    shelf.not_retrieved(first, "gone")
+    full_texts = full_texts_of(review)
+    full_texts.not_retrieved(second, "gone")
+    full_texts.not_retrieved(first, "gone")
     with Review(review.folder, role="BO") as other:
-        shelf_of(other).not_retrieved(first, "gone for good")
+        full_texts_of(other).not_retrieved(first, "gone for good")
     with pytest.raises(UndoConflict):
-        shelf.take_back()
-    assert shelf.take_back() == second, "it is passed over the next time"
+        full_texts.take_back()
+    assert full_texts.take_back() == second, "it is passed over the next time"
 
 
 def test_another_windows_word_arrives_once(review: Review) -> None:
     first, second, *_ = review.records
-    shelf = shelf_of(review)
-    assert not shelf.refresh()
+    full_texts = full_texts_of(review)
+    assert not full_texts.refresh()
     with Review(review.folder, role="BO") as other:
-        shelf_of(other).not_retrieved(first, "gone")
-        shelf_of(other).group(first, second)
-    assert shelf.refresh() and shelf.retrieval(first).why == "gone" and len(shelf.reports(first)) == 2
-    assert not shelf.refresh()
+        full_texts_of(other).not_retrieved(first, "gone")
+        full_texts_of(other).group(first, second)
+    assert full_texts.refresh() and full_texts.retrieval(first).why == "gone" and len(full_texts.reports(first)) == 2
+    assert not full_texts.refresh()
 
 
 @pytest.fixture

@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 @command("agreement")
 @stage_option
 def agreement_command(call: Call, stage: str | None) -> None:
-    """How far two charters agree on each item, on what each had filled in before they could see the other's."""
-    from store.numbers.chart_agreement import agreement_of_charters
+    """How far two reviewers agree on each item, on what each had filled in before they could see the other's."""
+    from store.numbers.chart_agreement import chart_agreements
 
     with call.state() as state:
         this = chart_stage(state.review, stage)
-        pairs = agreement_of_charters(state, this)
+        pairs = chart_agreements(state, this)
         blind = state.unfinished_rounds(this)
     say_blind(this, blind)
     if call.json:
@@ -37,7 +37,7 @@ def agreement_command(call: Call, stage: str | None) -> None:
             click.echo("calibration, not counted above:")
             _print_items(pair.pilot)
     if not pairs:
-        say(f"{this.id} has one charter: there is nobody to agree with")
+        say(f"{this.id} has one reviewer: there is nobody to agree with")
 
 
 def _print_items(items: Sequence[ItemAgreement]) -> None:

@@ -19,15 +19,15 @@ if TYPE_CHECKING:
 @click.argument("stage", required=False)
 @click.argument("record", required=False)
 @click.argument("item", required=False)
-@click.option("--take", default="", metavar="REVIEWER", help="This charter's answer counts.")
+@click.option("--take", default="", metavar="REVIEWER", help="This reviewer's answer counts.")
 @click.option("--value", "text", metavar="TEXT", help="An answer of the team's own counts.")
 @click.option("--reopen", "reopens", is_flag=True, help="Take the consensus back.")
 def consensus_command(
     call: Call, stage: str | None, record: str | None, item: str | None, take: str, text: str | None, reopens: bool
 ) -> None:
-    """Agree on an ITEM of a study on which charters differ; without an item, list where they do.
+    """Agree on an ITEM of a study on which the reviewers differ; without an item, list where they do.
 
-    What each charter filled in stays as it is.
+    What each reviewer filled in stays as it is.
     """
     from store.work.consensus import consensus_session, reopen_item, settle_item
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def export_command(call: Call, stage: str | None, format: str, long: bool) -> None:
     """Write what was charted to stdout: one row a study, one column an item; or, with --long, one row a value.
 
-    While the stage is blind, only your own is in it. An item on which charters differ is empty until they agree.
+    While the stage is blind, only your own is in it. An item on which the reviewers differ is empty until they agree.
     """
     from core.formats.writers.table import write_text_csv, write_text_xlsx
     from store.state.charted import charted
@@ -54,7 +54,7 @@ def _charted_json(found: Charted) -> dict[str, Any]:
                 "record_id": study.study,
                 "study_title": study.title,
                 "form_complete": study.complete,
-                "charted_by": study.charters,
+                "charted_by": study.charted_by,
                 "values": {each.item.id: typed(each.item, each.value) for each in study.items},
                 "not_reported": [each.item.id for each in study.items if each.value and each.value.answer.not_reported],
                 "items_differing": [each.item.id for each in study.items if each.standing is ItemState.DIFFERS],

@@ -109,9 +109,9 @@ class ConsensusScreen(AskingScreen):
         if session.all_read:
             return "All is settled; this key decides nothing. The key for the study before goes back to the last one."
         if session.blind:
-            return "Still blind: differences are shown when every charter has finished."
+            return "Still blind: differences are shown when every reviewer has finished."
         if session.compared_studies:
-            return "The charters agree on every item of every study that two have charted."
+            return "The reviewers agree on every item of every study that two have charted."
         return "No study has been charted by two yet."
 
     def follow(self) -> str:
@@ -150,11 +150,11 @@ class ConsensusScreen(AskingScreen):
         item = self._item()
         if item is None:
             return
-        charters = list(item.sides)
-        if not 0 <= self.digit < len(charters):
-            self.say(f"there is no charter {self.digit + 1}")
+        reviewers = list(item.sides)
+        if not 0 <= self.digit < len(reviewers):
+            self.say(f"there is no reviewer {self.digit + 1}")
             return
-        who = charters[self.digit]
+        who = reviewers[self.digit]
         self._settle(item, lambda: self.session.take(who), f"{who}'s answer")
 
     def action_take_all(self) -> None:
@@ -227,7 +227,7 @@ class ConsensusScreen(AskingScreen):
     def about(self) -> Sequence[Paragraph]:
         """What is settled here, and the keys."""
         words = (
-            "These are the items on which the charters differ. Take one charter's answer by the number of the column, "
+            "These are items on which the reviewers differ. Take one reviewer's answer by the number of the column, "
             "or write one of the team's own. What each of them charted is kept; the consensus is what the tables count."
         )
         return [paragraph(words)]

@@ -198,8 +198,8 @@ class EvidenceMapScreen(AskingScreen):
         """What is counted, and the keys."""
         words = (
             "Each cell counts the studies with both answers; where several answers may apply, a study stands in "
-            "several cells. Studies whose forms are not complete are not counted, nor items on which charters "
-            "still differ."
+            "several cells. Studies whose forms are not complete are not counted, nor items on which the "
+            "reviewers still differ."
         )
         return [paragraph(words)]
 

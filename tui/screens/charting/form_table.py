@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from rich.style import Style
 
-from core.charting.desk import Field
+from core.charting.chart_store import Field
 from tui.text.content import Line, cells, fit
 from tui.text.plain import clean
 from tui.text.theme import ALARM, DIM, PLAIN, REMARK, STRONG

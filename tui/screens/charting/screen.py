@@ -8,7 +8,7 @@ from functools import partial
 from textual.app import ComposeResult
 
 from core.charting.answers import read_answer
-from core.charting.desk import Field, Touched
+from core.charting.chart_store import Field, Touched
 from core.charting.form import CHOICE_TYPES
 from core.errors import TamisError
 from core.undo import Sure

@@ -35,9 +35,9 @@ class FullTextScreen(ScreeningScreen):
 
     def remarks(self, record_id: str) -> tuple[str, ...]:
         """Where the report is, and the study."""
-        shelf = self.session.shelf
-        words = study_words(record_id, shelf.reports(record_id), lambda each: self.workplace.record(each).title)
-        where = retrieval_words(shelf.retrieval(record_id))
+        full_texts = self.session.full_texts
+        words = study_words(record_id, full_texts.reports(record_id), lambda each: self.workplace.record(each).title)
+        where = retrieval_words(full_texts.retrieval(record_id))
         return (where, *([words] if words else []), *super().remarks(record_id))
 
     # The report
@@ -46,7 +46,7 @@ class FullTextScreen(ScreeningScreen):
         """Say where the report is."""
         here = self.session.current
         if here is not None:
-            found = self.session.shelf.retrieval(here)
+            found = self.session.full_texts.retrieval(here)
             self.ask("retrieved (file or address):", self._retrieved, value=found.path or found.url)
 
     def _retrieved(self, place: str) -> None:
@@ -57,7 +57,7 @@ class FullTextScreen(ScreeningScreen):
         """Say why the report could not be had."""
         here = self.session.current
         if here is not None:
-            self.ask("not retrieved, why:", self._lost, value=self.session.shelf.retrieval(here).why)
+            self.ask("not retrieved, why:", self._lost, value=self.session.full_texts.retrieval(here).why)
 
     def _lost(self, why: str) -> None:
         if self._kept(lambda: self.session.lose(why)):
@@ -68,13 +68,13 @@ class FullTextScreen(ScreeningScreen):
         here = self.session.current
         if here is None:
             return
-        found = self.session.shelf.retrieval(here)
+        found = self.session.full_texts.retrieval(here)
         if found.url:
             self.app.copy_to_clipboard(clean(found.url))
             self.say(f"read on line; copied: {found.url}")
             return
         try:
-            path = self.session.shelf.file(here)
+            path = self.session.full_texts.file(here)
             view(path, self._settings.open, terminal=self.app.suspend)
         except SuspendNotSupported:
             self.say("nothing else can be shown in this terminal")
@@ -91,7 +91,7 @@ class FullTextScreen(ScreeningScreen):
         if here is None:
             return
         ask = partial(self.ask, "same study as (number in the list, or an id):", self._group)
-        if len(self.session.shelf.reports(here)) < 2:
+        if len(self.session.full_texts.reports(here)) < 2:
             ask()
         else:
             self.choose("study?", {"c": ("another report", ask), "a": ("take this one out", self._set_apart)})
@@ -101,12 +101,12 @@ class FullTextScreen(ScreeningScreen):
         if here is None or not text:
             return
         other = self.finding.meant(text) or text
-        if self._kept(lambda: self.session.shelf.group(here, other)):
-            self.say(f"{count(len(self.session.shelf.reports(here)), 'report')} of one study — z undo")
+        if self._kept(lambda: self.session.full_texts.group(here, other)):
+            self.say(f"{count(len(self.session.full_texts.reports(here)), 'report')} of one study — z undo")
 
     def _set_apart(self) -> None:
         here = self.session.current
-        if here is not None and self._kept(lambda: self.session.shelf.set_apart(here)):
+        if here is not None and self._kept(lambda: self.session.full_texts.set_apart(here)):
             self.say("a study of its own — z undo")
 
     # Reasons
@@ -148,7 +148,7 @@ class FullTextScreen(ScreeningScreen):
         if taken[0] is None:
             super().action_undo()
         else:
-            self.say(f"undone: {retrieval_words(self.session.shelf.retrieval(taken[0]))}")
+            self.say(f"undone: {retrieval_words(self.session.full_texts.retrieval(taken[0]))}")
 
     def _kept(self, act: Callable[[], None]) -> bool:
         """Run an act that saves something about a report; gives whether it is on disk."""
@@ -171,10 +171,10 @@ class FullTextScreen(ScreeningScreen):
     def filters(self) -> dict[str, Filter]:
         """The filters of the screening screen, and those by the state of the report."""
         keys = zip("srx", STATES.items(), strict=True)
-        shelf = self.session.shelf
+        full_texts = self.session.full_texts
 
         def stands(state: Sought, record: str) -> bool:
-            return shelf.retrieval(record).state is state
+            return full_texts.retrieval(record).state is state
 
         return super().filters() | {
             key: Filter(words.lower(), None, partial(stands, state)) for key, (state, words) in keys
@@ -183,7 +183,7 @@ class FullTextScreen(ScreeningScreen):
     def follow(self) -> str:
         """Take in what another window has decided, and what others have said of reports."""
         decided = super().follow()
-        return "somebody has said something new of the reports" if self.session.shelf.refresh() else decided
+        return "somebody has said something new of the reports" if self.session.full_texts.refresh() else decided
 
 
 def retrieval_words(retrieval: Retrieval) -> str:

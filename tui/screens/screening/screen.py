@@ -58,11 +58,11 @@ class ScreeningScreen(AskingScreen):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-tall")]  # noqa: RUF012
     DEFAULT_CSS = """
     ScreeningScreen {
-        #desk { layout: vertical; }
+        #body { layout: vertical; }
         #side { height: 3; }
         #criteria, #side ThinLine { display: none; }
         &.-low #side { height: 1; }
-        &.-wide #desk { layout: horizontal; }
+        &.-wide #body { layout: horizontal; }
         &.-wide #side { width: 40%; max-width: 64; height: 1fr; }
         &.-wide #list { height: 40%; min-height: 3; max-height: 16; }
         &.-wide #criteria, &.-wide #side ThinLine { display: block; }
@@ -95,7 +95,7 @@ class ScreeningScreen(AskingScreen):
         highlighter = Highlighter(protocol.highlight_include, protocol.highlight_exclude)
         yield FittingBar(gap="    ", style=STRONG, id="top")
         yield ThinLine()
-        with Horizontal(id="desk"):
+        with Horizontal(id="body"):
             with Vertical(id="side"):
                 yield RecordList(self.session, id="list")
                 yield ThinLine()

@@ -142,7 +142,7 @@ async def test_consensus_item_by_item(tmp_path: Path) -> None:
         assert isinstance(pilot.app.screen, ConsensusScreen)
         assert "4 items open" in grid(pilot.app)[0] and "Norway" in text(pilot.app) and "Denmark" in text(pilot.app)
         await pilot.press("ctrl+p", *"that number", "enter")
-        assert status(pilot) == "there is no charter 0", "no number was given"
+        assert status(pilot) == "there is no reviewer 0", "no number was given"
         await pilot.press("2")
         assert status(pilot) == "Country: BO's answer — z reopen, 3 left"
         await pilot.press("enter", *"x", "enter")

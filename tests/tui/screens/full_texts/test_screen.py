@@ -188,9 +188,9 @@ async def test_what_another_person_says_of_reports_shows(folder: Path) -> None:
 async def test_what_people_type_cannot_harm_the_screen(size: tuple[int, int]) -> None:
     workplace = MemoryReviewAdapter(5)
     ugly = "[red]a [/] b\x1b[2J\u202e" + "very long " * 40
-    workplace.shelf.not_retrieved(workplace.ids[1], ugly)
-    workplace.shelf.retrieved(workplace.ids[0], ugly)
-    workplace.shelf.group(workplace.ids[0], workplace.ids[3])
+    workplace.full_texts.not_retrieved(workplace.ids[1], ugly)
+    workplace.full_texts.retrieved(workplace.ids[0], ugly)
+    workplace.full_texts.group(workplace.ids[0], workplace.ids[3])
     app = TamisApp(workplace, stage=STAGE)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
@@ -201,7 +201,7 @@ async def test_what_people_type_cannot_harm_the_screen(size: tuple[int, int]) ->
 
 async def test_a_failed_save_says_so_and_stays() -> None:
     workplace = MemoryReviewAdapter(5)
-    workplace.shelf.broken = OSError("disk full")
+    workplace.full_texts.broken = OSError("disk full")
     app = TamisApp(workplace, stage=STAGE)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
