@@ -149,9 +149,9 @@ def decide_all(folder: Path, reviewer: str, stage: str, verdicts: Sequence[tuple
     return run_json(folder, "decisions", "import", str(file), "--stage", stage, "--reviewer", reviewer)
 
 
-def differing_review(folder: Path) -> Path:
+def differing_review(folder: Path, text: str | None = None) -> Path:
     """Six records that ANNA included at title and abstract, and BO excluded the first three of."""
-    make_review(folder, records=6)
+    make_review(folder, records=6, text=text)
     decide_all(folder, "ANNA", "title-abstract", [(f"T{n}", "include") for n in range(6)])
     decide_all(folder, "BO", "title-abstract", [(f"T{n}", "exclude" if n < 3 else "include") for n in range(6)])
     return folder

@@ -61,6 +61,15 @@ def test_every_recipe_is_tried() -> None:
         assert f'("{recipe}"' in here, recipe
 
 
+def test_change_the_plan(tmp_path: Path) -> None:
+    review = make_review(tmp_path / "review", records=3)
+    plan = review / "protocol.toml"
+    plan.write_text(plan.read_text().replace("Another topic", "A blog"))
+    amended, corrected = follow("Change the plan", review)
+    assert "why: The first fifty showed" in amended and "A blog" in amended
+    assert "reported  52" in corrected and run_json(review, "sources")[0]["searched"] == "2022-06-01"
+
+
 def test_set_up_a_shared_server(tmp_path: Path) -> None:
     places = {"/srv/reviews": str(tmp_path / "reviews"), "review ": f"{grp.getgrgid(os.getgid()).gr_name} "}
     as_root = lines("Set up a shared server", prompt="#")

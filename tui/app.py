@@ -76,10 +76,20 @@ class TamisApp(App[None]):
             self.screen.frame_written()
 
     async def on_mount(self) -> None:
-        """Open the dashboard, and a stage on top of it when one was asked for."""
-        covered = self._opens != "screening" or self._stage is not None
+        """Open the dashboard, and a stage on top of it when one was asked for; a changed plan is asked about before."""
+        change = self._adapter.unexplained_change()
+        covered = change is not None or self._opens != "screening" or self._stage is not None
         dashboard = DashboardScreen(self._adapter, self.settings, self._settings_file, covered=covered)
         await self.push_screen(dashboard)
+        if change is None:
+            self._open_first(dashboard, covered)
+            return
+        from tui.screens.amendment import AmendmentScreen
+
+        asking = AmendmentScreen(self._adapter, self.settings, change)
+        await self.push_screen(asking, lambda _result: self._open_first(dashboard, covered))
+
+    def _open_first(self, dashboard: DashboardScreen, covered: bool) -> None:
         if self._opens == "duplicates":
             dashboard.action_duplicates()
         elif self._opens == "disagreements":

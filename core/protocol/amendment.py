@@ -15,12 +15,16 @@ class Amendment:
         at: When it was first used, in UTC, ISO 8601.
         changed: The lines taken out ("- …") and put in ("+ …") since the version before; () for the first one.
         text: The protocol itself.
+        why: Why it was changed, in a person's words; "" while nobody has said.
+        by: Who said why.
     """
 
     version: str
     at: str
     changed: tuple[str, ...]
     text: str
+    why: str = ""
+    by: str = ""
 
     @classmethod
     def from_document(cls, document: dict[str, Any]) -> Amendment:

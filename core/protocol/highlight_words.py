@@ -1,25 +1,17 @@
-"""The words that are highlighted while screening, and changing them in the text of `protocol.toml`.
-
-The file is the team's: all but the words themselves stays byte for byte, comments and blank lines too.
-"""
+"""The words that are highlighted while screening."""
 
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass, replace
 
 from core.errors import TamisError
-from core.protocol.read import parse_protocol
 from core.protocol.values import Protocol
-from core.toml.edit import with_value
-
-_TABLE = "highlight"
 
 
 @dataclass(frozen=True, slots=True)
 class HighlightWords:
-    """The words that speak for a record, and those that speak against it, in the order of the file."""
+    """The words that speak for a record, and those that speak against it."""
 
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
@@ -28,6 +20,10 @@ class HighlightWords:
     def of(cls, protocol: Protocol) -> HighlightWords:
         """The words of a plan."""
         return cls(protocol.highlight_include, protocol.highlight_exclude)
+
+    def in_plan(self, protocol: Protocol) -> Protocol:
+        """A plan with these words."""
+        return replace(protocol, highlight_include=self.include, highlight_exclude=self.exclude)
 
     def adding(self, word: str, *, include: bool) -> HighlightWords:
         """These words, with one more at the end of one list; a word stands in one list, so that it leaves the other.
@@ -39,7 +35,7 @@ class HighlightWords:
         if not re.search(r"\w", word) or not word.isprintable():
             raise TamisError(
                 f"“{word}” is no word to look for",
-                where=_TABLE,
+                where="highlight",
                 advice="Write a word or a phrase; * stands for any end: co-produc*",
             )
         if word in (self.include if include else self.exclude):
@@ -49,29 +45,12 @@ class HighlightWords:
             return replace(without, include=(*without.include, word))
         return replace(without, exclude=(*without.exclude, word))
 
+    def same_as(self, other: HighlightWords) -> bool:
+        """Whether the lists hold the same words, in whatever order."""
+        return all(set(a) == set(b) for a, b in ((self.include, other.include), (self.exclude, other.exclude)))
+
     def without(self, word: str) -> HighlightWords:
         """These words without one, whichever list it stands in."""
         return HighlightWords(
             *(tuple(other for other in words if other != word) for words in (self.include, self.exclude))
         )
-
-
-def with_words(text: str, words: HighlightWords) -> str:
-    """The text of a protocol file with these words to highlight, and nothing else changed.
-
-    Args:
-        text: A file that can be read; its line ends may be of either kind.
-        words: The words there shall be. New ones are put at the end of their list.
-
-    Raises:
-        TamisError: The file writes its highlights in a way that cannot be edited, or could not be read with these.
-    """
-    before = parse_protocol(text)
-    as_written = tomllib.loads(text.removeprefix("\ufeff")).get(_TABLE, {})
-    lists = (("include", before.highlight_include, words.include), ("exclude", before.highlight_exclude, words.exclude))
-    for key, there, wanted in lists:
-        if set(there) != set(wanted):
-            spelling = dict(zip(there, as_written.get(key, ()), strict=True))  # perhaps with white space around it
-            text = with_value(text, (_TABLE, key), [spelling.get(word, word) for word in wanted])
-    parse_protocol(text)
-    return text

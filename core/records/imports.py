@@ -25,6 +25,31 @@ class Source:
     reported: int | None = None
 
 
+FACTS = ("platform", "searched", "strategy", "limits", "reported")
+"""The facts of a source that can be completed or corrected once its records are there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """A fact of an import's source, as somebody completed or corrected it.
+
+    Attributes:
+        fact: One of `FACTS`.
+        was: What stood there before.
+        value: What stands there now.
+        why: Why, in the person's words.
+        by: Who said so: a reviewer's id, or a login.
+        at: When, in UTC, ISO 8601.
+    """
+
+    fact: str
+    was: str | int | None
+    value: str | int | None
+    why: str
+    by: str
+    at: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportedFile:
     """What was found in one file.
@@ -52,10 +77,12 @@ class Import:
     Attributes:
         number: Its place among all imports in the order in which they were made, from 1, for people; 0 for one that was
             only looked at, or that brought nothing and so is none.
+        source: As it was corrected.
         id: What it is known by for good, whatever else is imported before it; "" where it has no number.
         file: The records file below the review folder; "" when nothing was new.
         records: How many records the files held.
         new: How many of them the review did not have.
+        corrections: What was completed or corrected of its source, the first one first.
     """
 
     number: int
@@ -69,6 +96,7 @@ class Import:
     file: str = ""
     checksums: dict[str, str] = field(default_factory=dict)
     withdrawn: bool = False
+    corrections: tuple[Correction, ...] = ()
 
     @property
     def already_imported(self) -> int:
@@ -99,8 +127,8 @@ class Import:
         return cls(number=number, **values)
 
     def as_document(self) -> dict[str, Any]:
-        """What is said of an import once; its number and whether it was withdrawn follow from what else is said."""
+        """What is said of an import once; its number, its corrections and a withdrawal follow from other words."""
         document = asdict(self)
-        for each in ("number", "id", "withdrawn"):
+        for each in ("number", "id", "withdrawn", "corrections"):
             del document[each]
         return document

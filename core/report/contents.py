@@ -159,11 +159,12 @@ def _amendments(report: ReportValues) -> Section:
             each.version,
             day(each.at),
             "the first version in use" if place == 0 else f"{count(len(each.changed), 'line')} changed",
+            f"{each.why} ({each.by})" if each.why else "" if place == 0 else "not noted",
         )
         for place, each in enumerate(report.amendments)
     )
     blocks: list[Block] = (
-        [TableBlock("Versions of the protocol in use", ("Version", "Since", "What"), rows)] if rows else []
+        [TableBlock("Versions of the protocol in use", ("Version", "Since", "What", "Why"), rows)] if rows else []
     )
     if report.protocol.registration or report.protocol.protocol_doi:
         named = "; ".join(each for each in (report.protocol.registration, report.protocol.protocol_doi) if each)

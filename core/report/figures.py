@@ -17,6 +17,7 @@ def report_form(report: ReportValues) -> dict[str, Any]:
         "version": report.version,
         "software": report.software,
         "changes": max(len(report.amendments) - 1, 0),
+        "changes_unexplained": sum(not each.why for each in report.amendments[1:]),
         "duplicates": dict(zip(("by_rule", "by_person"), report.removed, strict=True)),
         "together": len(report.together),
         "read_by_one": len(read_by_one),

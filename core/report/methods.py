@@ -50,6 +50,7 @@ def amendments_md(report: ReportValues) -> str:
         lines += [f"{count(len(each.changed), 'line')} taken out (−) or put in (+):", "", "```diff"]
         lines += [f"{line[:2]}{one_line(line[2:]).replace('```', '` ` `')}" for line in each.changed]
         lines += ["```", ""]
+        lines += [f"Why: {markdown(each.why)} ({markdown(each.by)})" if each.why else "Nobody has said why.", ""]
     return "\n".join(lines)
 
 
@@ -265,8 +266,11 @@ def _apart(report: ReportValues) -> str:
 def protocol_changes(report: ReportValues) -> Sentence:
     """Whether the protocol was changed since it was first in use."""
     later = Fact(max(len(report.amendments) - 1, 0), "time", "report: changes")
+    unexplained = Fact(sum(not each.why for each in report.amendments[1:]), "change", "report: changes_unexplained")
     text = "The protocol was not changed while in use."
     if later.number:
         text = "The protocol was changed {later} while in use; every decision is logged with the version "
         text += "it was made under."
-    return say(text, "amendments.md", later=later)
+        if unexplained.number:
+            text += " Of {unexplained} no reason is noted."
+    return say(text, "amendments.md", later=later, unexplained=unexplained)

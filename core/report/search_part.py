@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from core.records.imports import Correction
 from core.report.document.parts import (
     Block,
     CountedRecords,
@@ -50,6 +51,7 @@ def search_part(report: ReportValues) -> Section:
         _without_duplicates(report, duplicates, unique),
     ]
     blocks += [notice(each) for each in mismatches(report)]
+    blocks += [said(f"Given or corrected after the import: {each}.") for each in corrected(report)]
     return Section("search", "The search", blocks)
 
 
@@ -69,3 +71,24 @@ def mismatches(report: ReportValues) -> list[str]:
         for each in report.searches
         if each.source.reported is not None and each.source.reported != each.records
     ]
+
+
+def corrected(report: ReportValues) -> list[str]:
+    """What was completed or corrected of an import after it was made."""
+    return [
+        f"{each.source.name}, search round {each.round}: {correction_words(said)}"
+        for each in report.searches
+        for said in each.corrections
+    ]
+
+
+def correction_words(said: Correction) -> str:
+    """What was corrected, from what to what, when, by whom, and why."""
+    was, now = (_fact(said.fact, each) for each in (said.was, said.value))
+    return f"{day(said.at)}, {said.by}: {said.fact} was {was}, is {now}: {said.why}"
+
+
+def _fact(name: str, value: str | int | None) -> str:
+    if name == "strategy" and value:
+        return count(len(str(value).splitlines()), "line")
+    return number(value) if isinstance(value, int) else value or "not noted"

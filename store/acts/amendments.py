@@ -1,54 +1,67 @@
-"""Changes the protocol from within tamis: rewrites `protocol.toml` and logs the change as an amendment."""
+"""The versions of the plan that were in use, each but the first with the reason why it was changed."""
 
 from __future__ import annotations
 
-import os
-import stat
+from dataclasses import replace
 
 from core.errors import TamisError
 from core.protocol.amendment import Amendment
-from core.protocol.highlight_words import HighlightWords, with_words
 from store.folder.review import PROTOCOL_FILE, Review
-from store.journal.errors import StoreReadOnly
-from store.journal.files import atomic_write
-from store.journal.lock import acquire
+from store.journal.journal import Change, utc_now
+from store.journal.line import Document
+
+REASONS = "reasons"
+"""The table of why the plan was changed, each reason under the number of its amendment.
+
+It often comes later, and said as a word of its own it leaves the amendment at its place in the order.
+"""
 
 
 def amendments(review: Review) -> list[Amendment]:
     """The versions of the protocol that were in use, the oldest first."""
-    return [Amendment.from_document(word.says) for _, word in review.in_order("amendments") if word.says]
+    return [each for _, each in _numbered(review)]
 
 
-def set_highlights(review: Review, words: HighlightWords) -> None:
-    """Set the words that are highlighted, in `protocol.toml` and in the open review.
+def _numbered(review: Review) -> list[tuple[int, Amendment]]:
+    reasons = {key: word.says for key, word in review.in_order(REASONS) if word.says}
+    return [
+        (int(key), _explained(Amendment.from_document(word.says), reasons.get(key)))
+        for key, word in review.in_order("amendments")
+        if word.says
+    ]
 
-    Args:
-        review: The review; its protocol is the new one afterwards.
-        words: All the highlighted words; they replace the old ones.
+
+def _explained(amendment: Amendment, says: Document | None) -> Amendment:
+    return replace(amendment, why=says["why"], by=says["by"]) if says else amendment
+
+
+def unexplained(review: Review) -> Amendment | None:
+    """The last change of the plan, where nobody has said why it was made; it may not be logged yet."""
+    logged = amendments(review)
+    if not logged:
+        return None
+    if (change := review.unlogged_change()) is not None:
+        return change
+    return logged[-1] if len(logged) > 1 and not logged[-1].why else None
+
+
+def amend(review: Review, why: str) -> Amendment:
+    """Say why the plan was changed last; the change is logged first where nobody has used the new plan yet.
 
     Raises:
-        TamisError: The file was changed since the review read it, or cannot be edited or written. It is left as it was.
+        TamisError: No reason is given, the plan was never changed, or it could not be saved.
     """
-    path = (review.folder / PROTOCOL_FILE).resolve()
-    with review.saying():  # a user who cannot log an amendment must not make one
-        pass
-    descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
-    try:
-        # A process that waited for the lock finds the file replaced by another one, and is refused below.
-        acquire(descriptor, path, review.patience)
-        text = path.read_bytes().decode("utf-8", "replace")
-        if text.replace("\r\n", "\n").replace("\r", "\n") != review.protocol_text:
+    why = " ".join(why.split())
+    if not why:
+        raise TamisError("an amendment needs its reason in words", where="WHY", advice='Write: tamis amend "WHY"')
+    with review.saying(explained=True):
+        *_, (number, last) = logged = _numbered(review)
+        if len(logged) == 1:
             raise TamisError(
-                "the file has been changed since tamis read it; your words were not written",
-                where=str(path),
-                advice="Leave tamis, open it again, and change the words then.",
+                "the plan was not changed since it was first in use",
+                where=PROTOCOL_FILE,
+                advice="Change it in an editor, then say why.",
             )
-        edited = with_words(text, words)
-        if edited != text:
-            atomic_write(path, [edited.encode()], stat.S_IMODE(path.stat().st_mode))
-            with review.bookkeeping("the new words are not logged as an amendment"):
-                review.take_amendment(edited)
-    except PermissionError:
-        raise StoreReadOnly("you may not write this file", where=str(path)) from None
-    finally:
-        os.close(descriptor)
+        says = {"why": why, "by": review.role or review.login, "at": utc_now()}
+        review.say([Change(REASONS, number, says)], act="amend", note=why)
+    return _explained(last, says)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tinydb import where
 
@@ -16,8 +16,9 @@ from core.errors import TamisError
 from core.gc_pause import gc_paused
 from core.plain_file import open_plain
 from core.protocol.values import ROUTES
-from core.records.imports import Import, ImportedFile, Source
+from core.records.imports import Correction, Import, ImportedFile, Source
 from core.records.record import Record, record_id, record_ids
+from store.acts.corrections import corrections
 from store.acts.openings import openings
 from store.acts.samples import drawn_samples
 from store.folder.people import PEOPLE, own_folder
@@ -41,8 +42,9 @@ def imports(review: Review, *, withdrawn: bool = False) -> list[Import]:
     said = review.in_order(TABLE)
     numbers = {key: number for number, (key, _) in enumerate(said, start=1)}
     gone = {str(each.doc_id) for each in review.db.table(WITHDRAWALS).search(where("withdrawn") == True)}  # noqa: E712
+    corrected = corrections(review)
     return [
-        _import(number, key, word, numbers, key in gone)
+        _corrected(_import(number, key, word, numbers, key in gone), corrected.get(key, ()))
         for number, (key, word) in enumerate(said, start=1)
         if withdrawn or key not in gone
     ]
@@ -56,6 +58,13 @@ def _import(number: int, key: str, word: Word, numbers: Mapping[str, int], withd
     )
     file = said.file and f"{PEOPLE}/{word.who}/{said.file}"
     return replace(said, id=key, files=tuple(files), file=file, withdrawn=withdrawn)
+
+
+def _corrected(found: Import, corrections: Sequence[Correction]) -> Import:
+    if not corrections:
+        return found
+    facts: dict[str, Any] = {each.fact: each.value for each in corrections}
+    return replace(found, source=replace(found.source, **facts), corrections=tuple(corrections))
 
 
 def last_round(review: Review) -> int:

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+from store.acts.commitments import Broken, broken, commitments, links_in
 from store.acts.imports import imports
-from store.acts.searches import FOUND
+from store.acts.searches import SEARCHES, search_of
 from store.bundle.pseudonyms import Pseudonyms, pseudonyms
 from store.decisions.access import is_open
 from store.folder.documents import Documents, write_documents
-from store.folder.people import batch_of_folder
+from store.folder.people import DECISIONS, batch_of_folder
 from store.folder.review import PROTOCOL_FILE, Review
 from store.journal.errors import StoreCorrupt, StoreUnreadable
 from store.journal.line import START, Event, Replay, encode, read_lines
+from store.journal.union import Word
 from store.upkeep.check import journal_files
 from store.upkeep.damage import lines_missing, size_between_writes
 
@@ -57,7 +61,8 @@ def copy_review(review: Review, target: Path, *, abstracts: bool, other_names: b
         StoreCorrupt: A file is damaged.
         StoreUnreadable: This user may not read a file.
     """
-    journals = [each for each in journal_files(review.folder) if not _sealed(review, each)]
+    # Those of decisions first: what is stated of them names their lines.
+    journals = sorted(open_journals(review), key=lambda each: each.name != DECISIONS)
     names = _pseudonyms(review, journals) if other_names else None
     target.mkdir(parents=True)
     text = review.protocol_text if names is None else names.protocol
@@ -66,8 +71,12 @@ def copy_review(review: Review, target: Path, *, abstracts: bool, other_names: b
     for each in imports(review, withdrawn=True):
         if each.file:
             copy = _renamed(Path(each.file), names) if names is not None else Path(each.file)
-            _copy_records(review.folder / each.file, target / copy, abstracts=abstracts)
-    for path in review.folder.glob(f"people/*/{FOUND}/*.json"):
+            copy_records(review.folder / each.file, target / copy, abstracts=abstracts)
+    for path, checksum in search_files(review).items():
+        if path.is_file() and file_sha256(path) != checksum:
+            raise StoreCorrupt(
+                "it is not what the search for duplicates wrote", where=str(path), advice="Restore it from a backup."
+            )
         below = path.relative_to(review.folder)
         copy = target / (_renamed(below, names) if names is not None else below)
         copy.parent.mkdir(parents=True, exist_ok=True)
@@ -75,7 +84,42 @@ def copy_review(review: Review, target: Path, *, abstracts: bool, other_names: b
     return sorted(chains, key=lambda each: each.journal)
 
 
-def _sealed(review: Review, path: Path) -> bool:
+def open_journals(review: Review) -> list[Path]:
+    """The journals that a bundle holds: all but those of decisions that are not open to all."""
+    return [each for each in journal_files(review.folder) if not is_sealed(review, each)]
+
+
+def compare_with_statements(review: Review) -> tuple[list[Broken], int]:
+    """(journals that are not as they were stated or seen, how many statements and sights could be compared)."""
+    said = commitments((who, journal.events()) for who, journal in review.acts.journals.items())
+
+    @cache
+    def links(journal: str) -> Sequence[str] | None:
+        path = review.folder / journal
+        return None if is_sealed(review, path) else links_in(path)
+
+    found = broken(said, links)
+    return found, sum(links(each.journal) is not None for each in said)
+
+
+def search_files(review: Review) -> dict[Path, str]:
+    """The file of what each search for duplicates found → its SHA-256, of those too that others replace."""
+    said = (
+        search_of(review, str(event.id), Word(who, 0, event.after["says"]))
+        for who, journal in review.acts.journals.items()
+        for event in journal.events()
+        if event.table == SEARCHES and event.after and event.after["says"]
+    )
+    return {each.path: each.sha256 for each in said}
+
+
+def file_sha256(path: Path) -> str:
+    """The checksum of a file, in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def is_sealed(review: Review, path: Path) -> bool:
     """Whether a journal is one of decisions that are not open to all."""
     _, who, *folders, _ = path.relative_to(review.folder).parts
     if not folders:
@@ -146,6 +190,8 @@ def _copy_journal(path: Path, folder: Path, target: Path, names: Pseudonyms | No
         if names is None:
             file.writelines(read_lines(descriptor, 0, replay.end.offset))
     _refuse_damage(path, replay)
+    if names is not None and path.name == DECISIONS:
+        names.links.update(zip(links_in(path), links_in(copy), strict=False))
     return Chain(below.as_posix(), replay.end.seq, replay.end.chain, tuple(naming))
 
 
@@ -154,7 +200,8 @@ def _renamed(below: Path, names: Pseudonyms) -> Path:
     return Path(below.parts[0], names.folder(below.parts[1]), *below.parts[2:])
 
 
-def _copy_records(source: Path, target: Path, *, abstracts: bool) -> None:
+def copy_records(source: Path, target: Path, *, abstracts: bool) -> None:
+    """Copy the three files of an import, reduced as the bundle is; a copy of a reduced one is the same."""
     target.parent.mkdir(parents=True, exist_ok=True)
     kinds: dict[str, Callable[[dict[str, Any]], dict[str, Any]] | None] = {
         ".json": None if abstracts else _without_abstract,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
 
 from store.bundle.fields import AGREEMENT, COLUMNS, LINE, PAIR, RECORD, TABLES, WORD
 
@@ -33,12 +32,16 @@ FILES = {
 }
 
 
-def data_dictionary(folder: Path) -> str:
-    """The dictionary of the bundle in that folder, as Markdown."""
-    return "".join(f"{line}\n" for line in _lines(folder))
+def data_dictionary(files: Mapping[str, bytes]) -> str:
+    """The dictionary of a bundle, as Markdown.
+
+    Args:
+        files: Name → content of the files in it; the columns of the CSV tables among them are explained.
+    """
+    return "".join(f"{line}\n" for line in _lines(files))
 
 
-def _lines(folder: Path) -> Iterator[str]:
+def _lines(files: Mapping[str, bytes]) -> Iterator[str]:
     yield from ("# Data dictionary", "", "## Files", "")
     yield from _table(("file", "holds"), FILES)
     yield from ("", "All text is UTF-8. Times are UTC. A record is named by its id everywhere.")
@@ -65,9 +68,10 @@ def _lines(folder: Path) -> Iterator[str]:
     yield "The fields of the table `samples` above."
     yield from ("", "## Agreement (results/agreement.json)", "")
     yield from _table(("field", "means"), AGREEMENT)
-    for path in sorted((folder / "report").rglob("*.csv")):
-        yield from ("", f"## {path.relative_to(folder).as_posix()}", "")
-        yield from _table(("column", "means"), {each: COLUMNS.get(each, _plain(each)) for each in _columns(path)})
+    for name in sorted(each for each in files if each.endswith(".csv")):
+        yield from ("", f"## {name}", "")
+        columns = _columns(files[name])
+        yield from _table(("column", "means"), {each: COLUMNS.get(each, _plain(each)) for each in columns})
 
 
 def _plain(column: str) -> str:
@@ -75,9 +79,8 @@ def _plain(column: str) -> str:
     return column.replace("_", " ")
 
 
-def _columns(path: Path) -> list[str]:
-    text = path.read_text(encoding="utf-8-sig")
-    return next(csv.reader(io.StringIO(text)), [])
+def _columns(table: bytes) -> list[str]:
+    return next(csv.reader(io.StringIO(table.decode("utf-8-sig"))), [])
 
 
 def _table(head: tuple[str, str], rows: Mapping[str, str]) -> Iterator[str]:

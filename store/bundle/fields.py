@@ -13,7 +13,8 @@ LINE = {
     "after": "the document after the change, or null when it was removed",
     "note": "a word on why, in the person's own words",
     "spent": "milliseconds that the person spent on it",
-    "version": "first 12 hexadecimal digits of the SHA-256 of the protocol in use",
+    "version": "first 12 hexadecimal digits of the SHA-256 of the protocol in use; in decisions under pseudonyms, "
+    "of the original one",
     "batch": "[place from 1, length] where several changes were made at once",
     "undoes": "seq of the first event of the change that it takes back",
     "redoes": "seq of the first event of the change that it makes again",
@@ -75,6 +76,17 @@ TABLES: dict[tuple[str, str], tuple[str, dict[str, str]]] = {
         "whether the import of that number was taken back",
         {"withdrawn": "true where it was, false where it was brought back", **_PERSON_AND_TIME},
     ),
+    ("acts", "corrections"): (
+        "a fact of an import's source, given or corrected later",
+        {
+            "import": "number of the import",
+            "fact": "platform, searched, strategy, limits or reported",
+            "was": "what stood there before",
+            "value": "what it is",
+            "why": "why, in the person's own words",
+            **_PERSON_AND_TIME,
+        },
+    ),
     ("acts", "amendments"): (
         "a version of the protocol in use",
         {
@@ -82,6 +94,17 @@ TABLES: dict[tuple[str, str], tuple[str, dict[str, str]]] = {
             "at": "when it was first used, UTC, ISO 8601",
             "changed": "lines taken out (- …) and put in (+ …) since the version before",
             "text": "the whole protocol file",
+        },
+    ),
+    ("acts", "reasons"): (
+        "why the plan was changed, under the number of the amendment",
+        {"why": "the reason, in the person's own words", **_PERSON_AND_TIME},
+    ),
+    ("acts", "highlights"): (
+        "a word to mark in titles and abstracts; it decides nothing",
+        {
+            "word": "the word; * stands for any end",
+            "marks": "include or exclude; empty: not marked any more",
         },
     ),
     ("acts", "searches"): (
@@ -128,7 +151,7 @@ TABLES: dict[tuple[str, str], tuple[str, dict[str, str]]] = {
             "owed": "number of records owed",
             "owed_sha256": "SHA-256 of their sorted ids, each with a line feed",
             "last": "seq of the last event that counts as independent",
-            "link": "the ~ of that event in the original journal",
+            "link": "the ~ of that event",
             "at": "when, UTC, ISO 8601",
         },
     ),

@@ -6,7 +6,6 @@ a check of the bundle starts from the same files.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import tempfile
 import zipfile
@@ -18,22 +17,18 @@ from typing import BinaryIO
 
 from core.errors import TamisError, advice_on
 from core.protocol.values import Stage
+from store.acts.amendments import amendments
+from store.acts.commitments import Broken
 from store.acts.openings import begun
-from store.bundle.copying import Chain, copy_review
-from store.bundle.dictionary import data_dictionary
-from store.bundle.readme import readme
+from store.bundle.copying import Chain, compare_with_statements, copy_review, file_sha256
+from store.bundle.description import REPORT, REVIEW, Description, described_files
 from store.bundle.results import agreement, as_bytes, funnel, samples
-from store.folder.review import Review
+from store.folder.review import PROTOCOL_FILE, Review
 from store.journal.errors import NotSaved
 from store.journal.files import fsync_dir, temporary_name
 from store.numbers.report import files_of, gather
 from store.state.review_state import ReviewState, review_state
 from store.upkeep.backup import SUMS, sum_line
-
-REVIEW = "review"
-REPORT = "report"
-MANIFEST = "bundle.json"
-FORMAT = 1
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _BLOCK = 1 << 20
@@ -46,6 +41,7 @@ class Bundle:
     Attributes:
         sha256: The checksum of the zip; published apart from it, it shows later that nothing was changed.
         chains: The journals in it.
+        not_as_stated: The journals in it that are not as their readers stated them, or as others saw them.
     """
 
     path: Path
@@ -53,6 +49,7 @@ class Bundle:
     size: int
     sha256: str
     chains: tuple[Chain, ...]
+    not_as_stated: tuple[Broken, ...]
 
 
 def make_bundle(
@@ -68,30 +65,29 @@ def make_bundle(
         while_blind: Whether a bundle may be made while decisions in it are still blind.
 
     Raises:
-        TamisError: Something is still blind, or a file is damaged or may not be read.
+        TamisError: Something is still blind, nobody has used the plan as it stands, or a file is damaged or may not be
+            read.
         NotSaved: The zip could not be written; an older one is as it was.
     """
     review = state.review
     _refuse_what_is_blind(state, while_blind)
+    _refuse_an_unlogged_plan(review)
     if path.exists() and not path.is_file():
         raise TamisError("this is no file that could be replaced", where=str(path), advice="Name another one.")
     with tempfile.TemporaryDirectory(prefix="tamis-bundle-") as temporary:
         folder = Path(temporary)
         chains = copy_review(review, folder / REVIEW, abstracts=abstracts, other_names=other_names)
+        made = Description(f"tamis {version('tamis')}", abstracts, other_names, tuple(chains))
         files = derived_files(folder / REVIEW)
-        files[MANIFEST] = as_bytes(_manifest(chains, abstracts=abstracts, other_names=other_names))
-        for name, content in files.items():
+        for name, content in {**files, **described_files(made, review.protocol.title, files)}.items():
             target = folder / name
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content)
-        (folder / "README.md").write_bytes(
-            readme(review.protocol.title, chains, abstracts=abstracts, other_names=other_names).encode()
-        )
-        (folder / "DATA-DICTIONARY.md").write_bytes(data_dictionary(folder).encode())
         names = sorted(each.relative_to(folder).as_posix() for each in folder.rglob("*") if each.is_file())
-        (folder / SUMS).write_bytes(b"".join(sum_line(name, sha256(folder / name)) for name in names))
+        (folder / SUMS).write_bytes(b"".join(sum_line(name, file_sha256(folder / name)) for name in names))
         _write(path, lambda stream: _zip(folder, [SUMS, *names], stream))
-    return Bundle(path, len(names) + 1, path.stat().st_size, sha256(path), tuple(chains))
+    unlike, _ = compare_with_statements(review)
+    return Bundle(path, len(names) + 1, path.stat().st_size, file_sha256(path), tuple(chains), tuple(unlike))
 
 
 def derived_files(folder: Path) -> dict[str, bytes]:
@@ -120,23 +116,20 @@ def _refuse_what_is_blind(state: ReviewState, accepted: bool) -> None:
     raise TamisError(f"a bundle holds everybody's decisions, and this is still blind: {names}", advice=advice)
 
 
+def _refuse_an_unlogged_plan(review: Review) -> None:
+    logged = amendments(review)
+    if logged and logged[-1].text != review.protocol_text:
+        raise TamisError(
+            "the plan was changed since anybody has used it, so nobody's words hold it",
+            where=PROTOCOL_FILE,
+            advice="Say why it was changed: tamis amend WHY",
+        )
+
+
 def _begun(state: ReviewState, stage: Stage) -> bool:
     """Whether a reader has begun at the stage; the journals are not read."""
     drawn = any(name == stage.id for name, _ in state.samples)
     return drawn or any(begun(state.review, stage.id, each) for each in state.batches(stage))
-
-
-def _manifest(chains: list[Chain], *, abstracts: bool, other_names: bool) -> dict[str, object]:
-    return {
-        "format": FORMAT,
-        "software": f"tamis {version('tamis')}",
-        "abstracts": abstracts,
-        "pseudonyms": other_names,
-        "journals": [
-            {"file": f"{REVIEW}/{each.journal}", "lines": each.lines, "original_last_hash": each.last}
-            for each in chains
-        ],
-    }
 
 
 def _zip(folder: Path, names: list[str], stream: BinaryIO) -> None:
@@ -177,9 +170,3 @@ def _write(path: Path, fill: Callable[[BinaryIO], None]) -> None:
 def _blocks(path: Path) -> Iterator[bytes]:
     with path.open("rb") as file:
         yield from iter(lambda: file.read(_BLOCK), b"")
-
-
-def sha256(path: Path) -> str:
-    """The checksum of a file, in hexadecimal."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -17,6 +17,8 @@ _PERSON_FIELDS = ("by", "reviewer", "taken")
 _PEOPLE_AS_KEYS = ("statements",)
 _CHECKSUMS = "seen"
 """What a word says of others' lines: under other names these have other checksums, so it is left out."""
+_LINK = "link"
+"""The `~` that a reader states."""
 _FREE_TEXT = ("note", "rationale", "labels", "parts", "reason", "why", "path")
 
 
@@ -32,6 +34,7 @@ class Pseudonyms:
         protocol: The text of the protocol under other names, without comments.
         amendments: The same for each version of the protocol, by its number in the log: text, version, changed.
         versions: Version of the protocol → version of its text under other names.
+        links: `~` of a line of a journal of decisions → its `~` under other names; filled as such journals are copied.
     """
 
     reviewers: Mapping[str, str]
@@ -41,16 +44,20 @@ class Pseudonyms:
     protocol: str
     amendments: Mapping[int, Document]
     versions: Mapping[str, str]
+    links: dict[str, str] = field(default_factory=dict)
 
     def event(self, event: Event) -> Event:
-        """The event under other names; free text in it is left as it is."""
+        """The event under other names; free text in it is left as it is.
+
+        A decision names nobody, and bears the version of the original plan: so its line stays byte for byte.
+        """
         before, after = event.before, event.after
         if event.table == "amendments" and after is not None and after["says"] is not None:
             after = {**after, "says": {**after["says"], **self.amendments[event.id]}}
         return replace(
             event,
             who=self.logins.get(event.who, event.who),
-            version=self.versions.get(event.version, event.version),
+            version=event.version if event.salt else self.versions.get(event.version, event.version),
             before=self._renamed(before),
             after=self._renamed(after),
         )
@@ -76,6 +83,8 @@ class Pseudonyms:
                 continue
             if key == "replaces" and isinstance(held, list):
                 renamed[key] = [self._answered(each) for each in held]
+            elif key == _LINK:
+                renamed[key] = self.links.get(held, held)
             elif key in _PERSON_FIELDS:
                 renamed[key] = [self._person(each) for each in held] if isinstance(held, list) else self._person(held)
             elif key in _PEOPLE_AS_KEYS and isinstance(held, dict):

@@ -27,6 +27,7 @@ def _lines(title: str, chains: Sequence[Chain], abstracts: bool, other_names: bo
         yield from ("## People", "", _REAL_NAMES)
     journal = f"review/{chains[0].journal}" if chains else "review/JOURNAL"
     yield from ("## Checking it", "", _CHECKING.replace("SHELL_LINE", _SHELL_LINE).replace("JOURNAL_OF_THIS", journal))
+    yield from ("## What this proves, and what not", "", _PROVES + (_PROVES_RENAMED if other_names else ""))
 
 
 def _named_in_free_text(chains: Sequence[Chain]) -> Iterator[str]:
@@ -71,9 +72,10 @@ those of the team, byte for byte.
 _PSEUDONYMS = """\
 The reviewers are called R1, R2 … in the order of the protocol, the same everywhere: in the protocol, in the names of
 folders, and in every event; accounts that are bound to no reviewer are called U1, U2 … The comments of the protocol,
-names, logins and the Unix group are left out. Since names are part of what is hashed, the journals were chained anew
-and the versions of the protocol numbered anew; everything else in an event is as the team logged it. The team can show
-that by its own journals, whose last hashes stand below.
+names, logins and the Unix group are left out. Since names are part of what is hashed, the journals with names were
+chained anew and the versions of the protocol in them numbered anew; everything else in an event is as the team logged
+it. The team can show that by its own journals, whose last hashes stand below. Journals of decisions name nobody: they
+are the team's, byte for byte, and bear the numbers of the versions as the team had them.
 
 What people wrote in their own words (notes, rationales, reasons for amendments, names of imported files) is left as
 they wrote it.
@@ -117,6 +119,32 @@ Each sample (method {METHOD_NAME}) is drawn again from its `seed` and `frame_ids
     LC_ALL=C sort drawn.txt | diff - listed.txt && echo "$sample is as it was drawn"
     done
 
-A chain of hashes detects accidents and later changes; whoever makes a whole bundle anew can make its hashes anew. What
-shows that this is the bundle of the paper is the SHA-256 of the zip, if the paper states it.
+"""
+
+_PROVES = """\
+What `tamis verify` shows of this bundle:
+
+- Samples, results, report, README, data dictionary and `bundle.json` follow from `review/`, and no file is missing or
+  too much, whatever `SHA256SUMS` says.
+- Each journal is whole: no line was changed, lost, put in or moved after later lines were written.
+- Each reader's journal of a batch that was read blind still begins with the lines that its reader stated before the
+  others could see them. Who writes a journal anew after that, with a chain that fits, is found.
+- Each person's words still begin with what others had seen of them when they said something later themselves.
+- Each sample is the one that its seed gives. The plan is the one that the newest amendment holds.
+
+What it does not show:
+
+- That the records are those of the databases: compare them with the databases, or with the exports whose SHA-256 the
+  imports give.
+- That a person decided it, or when: a journal has the times of the machine, and its account may be used by others.
+- Lines that nobody else had stated or seen: those after a statement, those of a stage with one reader, and the last
+  words of each person. A chain finds accidents there, and no one who writes the file anew.
+- What all of a team forge together: whoever holds all folders can write all of them anew.
+
+What shows that this is the bundle of the paper is the SHA-256 of the zip, if the paper states it.
+"""
+
+_PROVES_RENAMED = """
+Under other names the words had to be chained anew, so what people had seen of each other's words is left out, and only
+the team can show that these words are its own. Journals of decisions that name nobody are byte for byte the team's.
 """

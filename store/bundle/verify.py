@@ -5,22 +5,26 @@ from __future__ import annotations
 import contextlib
 import json
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from core.errors import TamisError
 from core.sampling.sample import verify
+from store.acts.amendments import amendments
+from store.acts.commitments import links_in
 from store.acts.imports import imports, records_files
-from store.bundle.make import MANIFEST, REPORT, REVIEW, derived_files, sha256
+from store.bundle.copying import Chain, compare_with_statements, copy_records, file_sha256, open_journals, search_files
+from store.bundle.description import DICTIONARY, MANIFEST, README, REPORT, REVIEW, Description, described_files
+from store.bundle.make import derived_files
 from store.bundle.results import differences
 from store.bundle.unpack import unpack
 from store.folder.documents import Documents
-from store.folder.review import Review
-from store.journal.line import link_of
+from store.folder.review import PROTOCOL_FILE, Review
+from store.journal.line import START
 from store.state.review_state import review_state
-from store.upkeep.backup import SUMS, read_sums
+from store.upkeep.backup import SUMS, read_sums, sum_line
 from store.upkeep.check import journal_files
 from store.upkeep.damage import check_journal, check_records
 
@@ -62,18 +66,30 @@ def verify_bundle(path: Path) -> list[Check]:
 
 def _checks(folder: Path, names: list[str]) -> Iterator[Check]:
     review = folder / REVIEW
-    yield _check("checksums", folder, lambda: _checksums(folder, names))
-    yield _check("chains", folder, lambda: _chains(folder))
-    yield _check("records", folder, lambda: _records(folder))
+    made: list[Description] = []
     derived: dict[str, bytes] = {}
+
+    def read() -> Findings:
+        made.append(Description.from_bytes((folder / MANIFEST).read_bytes()))
+        return [], ""
 
     def derive() -> Findings:
         derived.update(derived_files(review))
         return [], ""
 
-    failed = _check("", folder, derive)
+    no_description = _check("", folder, read)
+    yield _check("checksums", folder, lambda: _checksums(folder, names))
+    not_derived = _check("", folder, derive)
+    yield _check("files", folder, lambda: _files(folder, names, derived))
+    described = lambda: _described(folder, made[0], derived)  # noqa: E731
+    yield _check("description", folder, described) if no_description.ok else replace(no_description, name="description")
+    yield _check("chains", folder, lambda: _chains(folder, made))
+    yield _check("statements", folder, lambda: _statements(folder, made))
+    yield _check("records", folder, lambda: _records(folder, made))
     for name, start in DERIVED.items():
-        check = _check(name, folder, partial(_derived, folder, names, derived, start)) if failed.ok else failed
+        check = (
+            _check(name, folder, partial(_derived, folder, names, derived, start)) if not_derived.ok else not_derived
+        )
         yield replace(check, name=name)
 
 
@@ -96,40 +112,90 @@ def _check(name: str, folder: Path, find: Callable[[], Findings]) -> Check:
 
 def _checksums(folder: Path, names: list[str]) -> Findings:
     sums = read_sums(folder)
-    there = [each for each in names if each != SUMS]
+    there = {each: file_sha256(folder / each) for each in names if each != SUMS}
     found = [f"{each} is not in {SUMS}" for each in there if each not in sums]
-    found += [f"{each} is missing" for each in sums if each not in names]
-    found += [
-        f"{each} is not as it was bundled" for each in there if each in sums and sha256(folder / each) != sums[each]
-    ]
+    found += [f"{each} is missing" for each in sums if each not in there]
+    found += [f"{each} is not as it was bundled" for each in there if each in sums and there[each] != sums[each]]
+    if not found and (folder / SUMS).read_bytes() != b"".join(sum_line(*each) for each in sorted(there.items())):
+        found = [f"{SUMS} is not as it was written"]
     return found, f"{len(there):,} files"
 
 
-def _chains(folder: Path) -> Findings:
-    manifest = json.loads((folder / MANIFEST).read_bytes())
-    listed = {each["file"]: each for each in manifest["journals"]}
-    journals = {path.relative_to(folder).as_posix(): path for path in journal_files(folder / REVIEW)}
-    found = [f"{each} is missing" for each in listed if each not in journals]
-    found += [f"{each} is not in {MANIFEST}" for each in journals if each not in listed]
-    total = 0
-    for name, path in journals.items():
-        found += [f"{each.where}: {each.what}" for each in check_journal(path)]
-        with path.open("rb") as file:
-            lines = file.read().splitlines(keepends=True)
-        total += len(lines)
-        if name in listed and len(lines) != listed[name]["lines"]:
-            found.append(f"{name} has {len(lines):,} lines; the bundle was made with {listed[name]['lines']:,}")
-        last = listed.get(name, {}).get("original_last_hash", "")
-        if not manifest["pseudonyms"] and lines and last != link_of(lines[-1]):
-            found.append(f"{name} does not end in the hash with which it was bundled")
+def _files(folder: Path, names: list[str], derived: Mapping[str, bytes]) -> Findings:
+    """Every file of a bundle follows from the words in it; one more or one less is named whatever the checksums say."""
+    with _opened(folder) as review:
+        below = [
+            review.folder / PROTOCOL_FILE,
+            *open_journals(review),
+            *(path for each in imports(review, withdrawn=True) for path in records_files(review, each)),
+            *search_files(review),
+        ]
+    expected = {SUMS, MANIFEST, README, DICTIONARY, *derived, *(each.relative_to(folder).as_posix() for each in below)}
+    if not derived:  # what cannot be derived is told by each check of it
+        expected |= {each for each in names if each.startswith(tuple(DERIVED.values()))}
+    found = [f"{each} is missing" for each in sorted(expected - {*names})]
+    return found + [f"{each} belongs to no bundle" for each in sorted({*names} - expected)], f"{len(names):,} files"
+
+
+def _described(folder: Path, made: Description, derived: Mapping[str, bytes]) -> Findings:
+    """The description, the README and the dictionary follow from the rest, and the plan from the newest amendment."""
+    with _opened(folder) as review:
+        chains = [_chain(folder, each, made) for each in open_journals(review)]
+        title, plan, logged = review.protocol.title, review.protocol_text, amendments(review)
+    expected = described_files(replace(made, chains=tuple(chains)), title, derived)
+    if not derived:
+        del expected[DICTIONARY]
+    found = [
+        f"{name} is not what follows from the rest of the bundle"
+        for name, content in expected.items()
+        if not (folder / name).is_file() or (folder / name).read_bytes() != content
+    ]
+    if logged and logged[-1].text != plan:
+        found.append(f"{REVIEW}/{PROTOCOL_FILE} is not the plan that the newest amendment holds")
+    return found, "the plan, the description, the README and the data dictionary"
+
+
+def _chain(folder: Path, path: Path, made: Description) -> Chain:
+    """A journal as the description should have it; under other names its original is believed."""
+    name, links = path.relative_to(folder / REVIEW).as_posix(), links_in(path)
+    said = next((each for each in made.chains if each.journal == name), None)
+    if said is not None and made.pseudonyms:
+        return replace(said, lines=len(links))
+    return Chain(name, len(links), links[-1] if links else START.chain, ())
+
+
+def _chains(folder: Path, made: Sequence[Description]) -> Findings:
+    journals = {path.relative_to(folder / REVIEW).as_posix(): path for path in journal_files(folder / REVIEW)}
+    found = [f"{each.where}: {each.what}" for path in journals.values() for each in check_journal(path)]
+    total = sum(len(links_in(path)) for path in journals.values())
+    for description in made:
+        listed = {each.journal: each for each in description.chains}
+        found += [f"{REVIEW}/{each} is missing" for each in listed if each not in journals]
+        found += [f"{REVIEW}/{each} is not in {MANIFEST}" for each in journals if each not in listed]
+        for name in listed.keys() & journals.keys():
+            said, there = listed[name], _chain(folder, journals[name], description)
+            if said.lines != there.lines:
+                found.append(f"{REVIEW}/{name} has {there.lines:,} lines; the bundle was made with {said.lines:,}")
+            if said.last != there.last:
+                found.append(f"{REVIEW}/{name} does not end in the hash with which it was bundled")
     return found, f"{len(journals)} journals, {total:,} lines"
 
 
-def _records(folder: Path) -> Findings:
-    whole = json.loads((folder / MANIFEST).read_bytes())["abstracts"]
+def _statements(folder: Path, made: Sequence[Description]) -> Findings:
+    """Journals against what their readers stated and what others had seen of them."""
+    with _opened(folder) as review:
+        found, compared = compare_with_statements(review)
+    note = "; under pseudonyms what people had seen of others is left out" if made and made[0].pseudonyms else ""
+    return [f"{REVIEW}/{each.journal} {each.what}" for each in found], f"{compared:,} statements and sights{note}"
+
+
+def _records(folder: Path, made: Sequence[Description]) -> Findings:
+    whole = not made or made[0].abstracts
     found: list[str] = []
     count = compared = 0
-    with Review(folder / REVIEW, unsafe_filesystem_accepted=True, copied=True) as review:
+    with _opened(folder) as review, tempfile.TemporaryDirectory(prefix="tamis-verify-") as temporary:
+        for path, checksum in search_files(review).items():
+            found += [f"{problem.where}: {problem.what}" for problem in check_records(path, checksum)]
         for each in imports(review, withdrawn=True):
             for path, checksum in records_files(review, each).items():
                 if whole or path.name.endswith(".keys.json"):
@@ -143,6 +209,13 @@ def _records(folder: Path) -> Findings:
             if records.ids != keys.ids or len(records) != each.new:
                 found.append(f"{each.file} does not hold the records of import {each.number}")
             count += sum(1 for _ in records)
+            if not whole:
+                copy = Path(temporary) / records.path.name
+                copy_records(records.path, copy, abstracts=False)
+                for ending in (".json", ".raw.json"):
+                    path = records.path.with_suffix(ending)
+                    if path.read_bytes() != copy.with_suffix(ending).read_bytes():
+                        found.append(f"{path}: it holds more than a bundle without abstracts, or is in another form")
     note = "" if whole else "; without abstracts, records files are compared by their ids and keys only"
     return found, f"{count:,} records, {compared} files as the imports logged them{note}"
 
@@ -165,14 +238,18 @@ def _derived(folder: Path, names: list[str], derived: Mapping[str, bytes], start
                 ] or detail
         found += detail
     if start == DERIVED["sample"]:
-        found += _drawn_anew(folder / REVIEW)
+        found += _drawn_anew(folder)
     return found, f"{len(here)} files derived anew are the same"
 
 
 def _drawn_anew(folder: Path) -> list[str]:
-    with Review(folder, unsafe_filesystem_accepted=True, copied=True) as review:
+    with _opened(folder) as review:
         return [
             f"sample of {stage}, search round {number}: {what}"
             for (stage, number), drawn in review_state(review).samples.items()
             for what in verify(drawn.sample, drawn.frame_ids)
         ]
+
+
+def _opened(folder: Path) -> Review:
+    return Review(folder / REVIEW, unsafe_filesystem_accepted=True, copied=True)

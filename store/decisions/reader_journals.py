@@ -147,10 +147,6 @@ class ReaderJournals:
                 return []
             return self._followed(act, [event for batch in act.ends for event in self._batches.redo(batch)])
 
-    def bear(self, version: str) -> None:
-        """Let what is written from now on bear another version of the plan."""
-        self._batches.bear(version)
-
     def close(self) -> None:
         """Close all journals."""
         self._batches.close()

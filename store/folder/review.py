@@ -7,7 +7,6 @@ import difflib
 import hashlib
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import asdict
 from pathlib import Path
 from types import TracebackType
 from typing import Any, TypeVar
@@ -230,13 +229,16 @@ class Review:
             return self.acts.commit(who or self.who, changes, act=act, note=note)
 
     @contextlib.contextmanager
-    def saying(self) -> Iterator[None]:
+    def saying(self, *, explained: bool = False) -> Iterator[None]:
         """Keep the other windows of this person away while words are said; all that others have said is read.
+
+        Args:
+            explained: Whether the caller says why the plan was changed, if it was.
 
         Raises:
             TamisError: The journal cannot be written.
         """
-        self.log_amendment()
+        self.log_amendment(explained=explained)
         with self.acts.locked(self.who):
             yield
 
@@ -358,37 +360,31 @@ class Review:
                 advice="Keep the review on a local disk of the server, or accept the risk with --unsafe-filesystem.",
             )
 
-    def take_amendment(self, text: str) -> None:
-        """Use the new protocol, which is already on disk, and log what changed.
+    def log_amendment(self, *, explained: bool = False) -> None:
+        """Log the protocol in use when it is not the one last logged: its hash, its text, and what changed.
 
         Args:
-            text: The new content of the file.
-
-        Raises:
-            TamisError: It could not be logged; the next opening of the review logs it.
+            explained: Whether the caller says why; else `warn` is told that nobody has yet.
         """
-        self.protocol_text = text.replace("\r\n", "\n").replace("\r", "\n")
-        self.protocol = parse_protocol(self.protocol_text)
-        self.version = protocol_hash(self.protocol_text)[:12]
-        for each in (self.acts, *self._kept.values()):
-            each.bear(self.version)
-        self.log_amendment()
-
-    def log_amendment(self) -> None:
-        """Log the protocol in use when it is not the one last logged: its hash, its text, and what changed."""
         if self._logged == self.version:
             return
         with self.acts.locked(self.who):
-            logged = self.in_order("amendments")
-            last = logged[-1][1].says if logged else None
-            if last is None or last["version"] != self.version:
-                changed = changed_lines(last["text"], self.protocol_text) if last else ()
-                amendment = Amendment(
-                    version=self.version, at=utc_now(), changed=tuple(changed), text=self.protocol_text
-                )
+            if (amendment := self.unlogged_change()) is not None:
                 number = document_id(str(self.acts.clock + 1), self.version)
-                self.acts.commit(self.who, [Change("amendments", number, asdict(amendment))], act="amendment")
+                says = {name: getattr(amendment, name) for name in ("version", "at", "changed", "text")}
+                self.acts.commit(self.who, [Change("amendments", number, says)], act="amendment")
+                if not explained and amendment.changed:
+                    self.warn('the plan was changed, and nobody has said why: tamis amend "WHY"')
         self._logged = self.version
+
+    def unlogged_change(self) -> Amendment | None:
+        """The protocol in use where it is not the one last logged, as an amendment; else None."""
+        logged = self.in_order("amendments")
+        last = logged[-1][1].says if logged else None
+        if last is not None and last["version"] == self.version:
+            return None
+        changed = changed_lines(last["text"], self.protocol_text) if last else ()
+        return Amendment(version=self.version, at=utc_now(), changed=tuple(changed), text=self.protocol_text)
 
 
 def changed_lines(before: str, after: str) -> list[str]:

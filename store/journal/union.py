@@ -98,11 +98,6 @@ class Union:
         self.journals.clear()
         self._writable.clear()
 
-    def bear(self, version: str) -> None:
-        """Let what is written from now on bear another version of the plan."""
-        for journal in self.journals.values():
-            journal.version = version
-
     # -- reading
 
     @property

@@ -12,7 +12,7 @@ from core.screening.disagreement import Disagreement, Side
 from store.acts.resolutions import resolutions_table
 from store.acts.verdicts import known_record
 from store.decisions.decision_journal import word_change
-from store.folder.review import Review
+from store.folder.review import PROTOCOL_FILE, Review
 from store.journal.journal import Change, utc_now
 from store.state.changed_after_opening import changed_after_opening
 from store.state.review_state import ReviewState
@@ -99,9 +99,17 @@ def escalate(state: ReviewState, stage: Stage, record: str, rationale: str = "")
     """Hand a disagreement to an adjudicator.
 
     Raises:
-        TamisError: The stage is still blind, the readers do not differ, or it waits for the adjudicator already.
+        TamisError: The stage is still blind, the readers do not differ, it waits for the adjudicator already, or the
+            plan has none.
     """
     record = _in_disagreement(state, stage, record)
+    if all(each.role != "adjudicator" for each in state.review.protocol.reviewers):
+        raise TamisError(
+            "there is no adjudicator to hand it to",
+            where=f"stage {stage.id}, record {record}",
+            advice=f"Agree on it (a verdict, --rationale WHY), or name one in {PROTOCOL_FILE}: "
+            '[[reviewer]] with role = "adjudicator".',
+        )
     if stage.only_ruled:
         raise TamisError(
             "it waits for the adjudicator already", where=f"stage {stage.id}, record {record}", advice=_ONLY_RULED

@@ -162,6 +162,7 @@ import {place}/second.ris --source Third --again
 import {place}/second.ris --source Fourth --round new
 import {place}/exports
 import {place}/exports --dry-run
+sources 2 --reported 9 --searched 2021-06-08 --why 'the log says so' --as ANNA
 withdraw 1
 withdraw 3
 withdraw 3 --undo
@@ -198,6 +199,7 @@ study {report} {reported}
 study --apart {report}
 study --undo --yes
 highlights --include 'harbour*' --exclude pebble --remove quarry
+highlights
 decisions import {place}/rayyan.ris --stage title-abstract --from ANNA --as ANNA
 decisions import {place}/included.csv --stage title-abstract --all-as include --reviewer ANNA
 suggestions import {place}/suggested.csv --stage title-abstract
@@ -286,6 +288,10 @@ import {place}/first.ris --source X --encoding no-such
 import {place}/first.ris --source X --encoding cp1251 --again --dry-run
 import
 withdraw 9
+sources 9
+amend ' '
+amend 'It was not changed.'
+sources 1 --reported 4
 records
 records nothing
 records excluded

@@ -14,6 +14,7 @@ from store.bundle.unpack import unpack
 from store.bundle.verify import verify_bundle
 from tests.bundles import content, finished_review, packed, summed
 from tests.reviews import run
+from tui.adapter.demo import build_demo
 
 
 @pytest.fixture(scope="module")
@@ -21,6 +22,27 @@ def bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("fuzz")
     run(finished_review(folder / "review"), "bundle", str(folder / "a.zip"))
     return folder / "a.zip"
+
+
+class Files(dict[str, bytes]):
+    """The files of a bundle; a failing test does not print them."""
+
+    def __repr__(self) -> str:
+        return "the files"
+
+
+@pytest.fixture(scope="module")
+def small(bundle: Path) -> dict[str, bytes]:
+    return Files(content(bundle))
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """The files of a bundle of the sample review, with every disagreement resolved."""
+    folder = tmp_path_factory.mktemp("sample")
+    build_demo(folder / "review", finished=True)
+    run(folder / "review", "bundle", str(folder / "a.zip"))
+    return Files(content(folder / "a.zip"))
 
 
 @given(data=st.data())
@@ -69,3 +91,48 @@ def test_files_that_hold_anything_are_found_and_never_crash(
     if new != old and not forged:
         assert not all(each.ok for each in checks)
     assert all("\n" not in each.detail for each in checks)
+
+
+@given(data=st.data())
+@settings(max_examples=20)
+def test_one_change_of_a_bundle_is_named(small: dict[str, bytes], data: st.DataObject) -> None:
+    one_change_is_named(small, data)
+
+
+@pytest.mark.long
+@given(data=st.data())
+@settings(max_examples=300)
+def test_one_change_of_a_bundle_of_the_sample_review_is_named(sample: dict[str, bytes], data: st.DataObject) -> None:
+    one_change_is_named(sample, data)
+
+
+def one_change_is_named(files: dict[str, bytes], data: st.DataObject) -> None:
+    """Change a byte, an end, two lines, or what files there are: the file is named."""
+    name = data.draw(st.sampled_from(sorted(files)))
+    old = files[name]
+    lines = old.splitlines(keepends=True)
+    kind = data.draw(st.sampled_from(["flip", "cut", "swap", "add", "remove"]))
+    changed = {**files}
+    if kind == "flip":
+        place = data.draw(st.integers(0, len(old) - 1))
+        changed[name] = old[:place] + bytes([old[place] ^ (1 << data.draw(st.integers(0, 7)))]) + old[place + 1 :]
+    elif kind == "cut":
+        changed[name] = old[: data.draw(st.integers(0, len(old) - 1))]
+    elif kind == "swap":
+        one, other = (data.draw(st.integers(0, len(lines) - 1)) for _ in range(2))
+        lines[one], lines[other] = lines[other], lines[one]
+        changed[name] = b"".join(lines)
+    elif kind == "add":
+        name = f"{name.rpartition('/')[0] or 'report'}/added.{data.draw(st.sampled_from(['json', 'jsonl', 'txt']))}"
+        changed[name] = b"{}\n"
+    else:
+        del changed[name]
+    if changed == files:
+        return
+    with tempfile.TemporaryDirectory() as temporary:
+        path = packed(Path(temporary) / "changed.zip", changed)
+        try:
+            told = "".join(each.detail for each in verify_bundle(path) if not each.ok)
+        except TamisError as refused:  # without its own description or the plan it is none
+            told = name if name in ("bundle.json", "review/protocol.toml") else str(refused)
+        assert told and (name in told or name == "SHA256SUMS"), (name, kind, told)

@@ -224,6 +224,12 @@ class MemoryReviewAdapter(FakeImports):
     def search_blocks(self) -> Blocks | None:
         return self.blocks
 
+    def unexplained_change(self) -> None:
+        return None
+
+    def amend(self, why: str) -> None:
+        raise NotImplementedError
+
     def set_highlight_words(self, words: HighlightWords) -> None:
         if self.desk.broken:
             raise self.desk.broken

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from core.charting.consensus_session import ConsensusSession
     from core.charting.session import ChartSession
     from core.dedup.pair_session import PairingSession
+    from core.protocol.amendment import Amendment
     from core.protocol.highlight_words import HighlightWords
     from core.protocol.values import Protocol
     from core.ranking.second_look_session import SecondLookSession
@@ -134,10 +135,20 @@ class ReviewAdapter(SearchedRecords, Interface):
         """What finds the blocks of the search strategies in a text; None where no strategy has any."""
 
     def set_highlight_words(self, words: HighlightWords) -> None:
-        """Write the words to be highlighted into the protocol, and use them from now on.
+        """Say which words are marked, for everybody, and use them from now on.
 
         Raises:
-            TamisError: They could not be written; nothing has changed.
+            TamisError: They could not be saved; nothing has changed.
+        """
+
+    def unexplained_change(self) -> Amendment | None:
+        """The last change of the plan, where nobody has said why and this user may say it."""
+
+    def amend(self, why: str) -> None:
+        """Say why the plan was changed.
+
+        Raises:
+            TamisError: It could not be saved; nothing has changed.
         """
 
     def merge(self, record: str, other: str) -> str:

@@ -5,22 +5,27 @@ What only some of the screens need is imported when one of them is opened, so th
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.errors import TamisError
 from core.gc_pause import gc_paused
+from core.protocol.highlight_words import HighlightWords
 from core.protocol.values import Reader, Stage
 from core.ranking.likely_first import LIKELY_FIRST, last_order
 from core.records.imports import Import
 from core.records.record import Record
 from core.sampling.sample import PILOT, queue_order
 from core.screening.session import ScreeningSession
+from store.acts.amendments import amend, unexplained
 from store.acts.groups import duplicate_groups, shown_record
+from store.acts.highlights import highlight_words
 from store.acts.imports import ReadFiles, imports, look_at, source_names, store_import
 from store.acts.verdicts import give_verdict, verdict_changes
 from store.folder.bookmarks import bookmarks, save_bookmark
+from store.folder.people import PEOPLE
 from store.folder.review import Review
 from store.journal.journal import utc_now
 from store.numbers.status import status
@@ -35,7 +40,7 @@ if TYPE_CHECKING:
     from core.charting.consensus_session import ConsensusSession
     from core.charting.session import ChartSession
     from core.dedup.pair_session import PairingSession
-    from core.protocol.highlight_words import HighlightWords
+    from core.protocol.amendment import Amendment
     from core.protocol.values import Concept
     from core.ranking.second_look_session import SecondLookSession
     from core.ranking.slices import Slices
@@ -66,7 +71,7 @@ class DiskReview(ReviewAdapter):
     def __init__(self, review: Review) -> None:
         assert review.role is not None, "the app is opened in somebody's role"
         self.reviewer = review.role
-        self.protocol = review.protocol
+        self.protocol = highlight_words(review).in_plan(review.protocol)
         self.orders = ORDERS
         review.patience = PATIENCE
         self._warnings: list[str] = []
@@ -78,7 +83,9 @@ class DiskReview(ReviewAdapter):
 
     @gc_paused()
     def status(self) -> Status:
-        return status(self._now(open_finished_batches))
+        found = status(self._now(open_finished_batches))
+        self._take_highlights()
+        return found
 
     def warnings(self) -> Sequence[str]:
         told = tuple(dict.fromkeys(self._warnings))
@@ -171,10 +178,19 @@ class DiskReview(ReviewAdapter):
         return self._blocks[1]
 
     def set_highlight_words(self, words: HighlightWords) -> None:
-        from store.acts.amendments import set_highlights
+        from store.acts.highlights import change_highlights
 
-        set_highlights(self._review, words)
-        self.protocol = self._review.protocol
+        change_highlights(self._review, HighlightWords.of(self.protocol), words)
+        self._take_highlights()
+
+    def _take_highlights(self) -> None:
+        self.protocol = highlight_words(self._review).in_plan(self._review.protocol)
+
+    def unexplained_change(self) -> Amendment | None:
+        return unexplained(self._review) if os.access(self._review.folder / PEOPLE, os.W_OK) else None
+
+    def amend(self, why: str) -> None:
+        amend(self._review, why)
 
     def merge(self, record: str, other: str) -> str:
         give_verdict(self._review, record, other, same=True, note="said while screening")

@@ -8,6 +8,7 @@ from core.records.imports import Source
 from core.report.checklists.checklist import Done, Item, checklist_md
 from core.report.document.plain import markdown, one_line
 from core.report.methods_search import strategies_kept
+from core.report.search_part import corrected
 from core.report.values import LineFound, ReportValues
 from core.words import count, day, listed, number, plural
 
@@ -18,8 +19,8 @@ ABOUT = (
 
 
 def prisma_s_md(report: ReportValues) -> str:
-    """The checklist as Markdown, and below it the strategies as they were run."""
-    return checklist_md("PRISMA-S", ABOUT, items(report)) + _strategies(report)
+    """The checklist as Markdown, and below it the strategies as they were run, and facts given later."""
+    return checklist_md("PRISMA-S", ABOUT, items(report)) + _strategies(report) + _corrections(report)
 
 
 def items(report: ReportValues) -> list[Item]:
@@ -165,6 +166,12 @@ def _strategies(report: ReportValues) -> str:
     if len(lines) == 2:
         lines += ["", "None is kept."]
     return "\n".join([*lines, ""])
+
+
+def _corrections(report: ReportValues) -> str:
+    """What was completed or corrected of an import after it was made."""
+    lines = [f"- {markdown(said)}" for said in corrected(report)]
+    return "\n".join(["", "# Facts given or corrected after the import", "", *lines, ""]) if lines else ""
 
 
 def _counts(lines: Sequence[LineFound], records: int) -> list[str]:

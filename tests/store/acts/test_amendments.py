@@ -1,3 +1,5 @@
+"""Each change of the plan is logged when it is first used, and somebody says why."""
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -5,73 +7,61 @@ from pathlib import Path
 import pytest
 
 from core.errors import TamisError
-from core.protocol.highlight_words import HighlightWords
-from core.screening.decision import Decision, Verdict
-from store.acts.amendments import set_highlights
-from store.decisions.access import decisions_of
+from store.acts.amendments import amend, amendments, unexplained
 from store.folder.review import PROTOCOL_FILE, Review
-from store.work.screening import DiskDecisionStore
-from tests.reviews import make_review, record_ids, run, run_json
+from tests.reviews import make_review, record_ids, run
 
 
-def amendments(review: Review) -> list[dict[str, object]]:
-    return [word.says for _, word in review.in_order("amendments") if word.says]
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return make_review(tmp_path / "review", records=2)
 
 
-def test_the_words_are_in_the_file_in_the_review_and_in_the_log(tmp_path: Path) -> None:
-    folder = make_review(tmp_path / "review", records=2)
+def change(folder: Path, new: str = "A topic of its own") -> None:
     path = folder / PROTOCOL_FILE
-    path.chmod(0o660)
-    before = path.read_bytes()
+    path.write_text(path.read_text().replace("Another topic", new))
+
+
+def test_the_first_version_needs_no_reason(folder: Path) -> None:
     with Review(folder, role="ANNA") as review:
-        decided = Decision(record=min(review.records), verdict=Verdict.INCLUDE)
-        desk = DiskDecisionStore(review, "ANNA", "title-abstract")
-        set_highlights(review, HighlightWords(("harbour*",), ()))
-        assert review.protocol.highlight_include == ("harbour*",)
-        assert path.read_bytes() == before + b'\n[highlight]\ninclude = ["harbour*"]\n'
-        assert path.stat().st_mode & 0o777 == 0o660
-        first, second = amendments(review)
-        assert second["changed"] == ["+ ", "+ [highlight]", '+ include = ["harbour*"]']
-        desk.save(decided)
-        [*_, (_, event)] = decisions_of(review, "ANNA", "title-abstract").events()
-        assert second["version"] == review.version == event.version != first["version"]
-        set_highlights(review, HighlightWords(("harbour*",), ()))
-        assert len(amendments(review)) == 2
+        assert unexplained(review) is None and len(amendments(review)) == 1
+        with pytest.raises(TamisError, match="not changed"):
+            amend(review, "why not")
+
+
+def test_a_reason_logs_a_change_that_nobody_has_used_yet(folder: Path) -> None:
+    change(folder)
+    with Review(folder, role="ANNA") as review:
+        told: list[str] = []
+        review.warn = told.append
+        assert (found := unexplained(review)) is not None and not found.why
+        done = amend(review, "  the first\n ten showed it ")
+        assert (done.why, done.by) == ("the first ten showed it", "ANNA") and done.version == review.version
+        assert unexplained(review) is None and told == []
     with Review(folder) as review:
-        with review.saying():
-            pass
-        assert len(amendments(review)) == 2, "it is logged once"
+        assert [each.why for each in amendments(review)] == ["", "the first ten showed it"]
 
 
-def test_a_file_changed_meanwhile_is_left_alone(tmp_path: Path) -> None:
-    folder = make_review(tmp_path / "review", records=1)
-    with Review(folder) as mine, Review(folder) as theirs:
-        set_highlights(theirs, HighlightWords((), ("theirs",)))
-        kept = (folder / PROTOCOL_FILE).read_bytes()
-        with pytest.raises(TamisError, match="changed since"):
-            set_highlights(mine, HighlightWords(("mine",), ()))
-        assert (folder / PROTOCOL_FILE).read_bytes() == kept
-        assert mine.protocol.highlight_include == ()
+def test_a_change_that_was_used_is_explained_later_and_stays_at_its_place(folder: Path) -> None:
+    change(folder)
+    record = record_ids(folder)[0]
+    done = run(folder, "decide", "title-abstract", record, "include", role="ANNA")
+    assert 'nobody has said why: tamis amend "WHY"' in done.stderr
+    assert "amend" not in run(folder, "decide", "title-abstract", record, "exclude", role="ANNA").stderr
+    with Review(folder, role="ANNA") as review:
+        before = review.in_order("amendments")
+    with Review(folder, role="BO") as review:
+        assert unexplained(review) is not None
+        amend(review, "they agreed on it")
+        amend(review, "they agreed on it in June")
+        assert review.in_order("amendments") == before, "no word on an opening is judged by another plan"
+        assert [(each.why, each.by) for each in amendments(review)][1:] == [("they agreed on it in June", "BO")]
 
 
-def test_line_ends_of_the_other_kind_stay(tmp_path: Path) -> None:
-    folder = make_review(tmp_path / "review")
-    path = folder / PROTOCOL_FILE
-    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
-    before = path.read_bytes()
+@pytest.mark.parametrize("why", ["", " \n"])
+def test_no_words_are_no_reason(folder: Path, why: str) -> None:
+    change(folder)
     with Review(folder) as review:
-        set_highlights(review, HighlightWords(("a",), ()))
-    assert path.read_bytes() == before + b'\r\n[highlight]\r\ninclude = ["a"]\r\n'
-
-
-def test_the_command(tmp_path: Path) -> None:
-    folder = make_review(tmp_path / "review", records=1)
-    assert run_json(folder, "highlights") == {"include": [], "exclude": []}
-    changed = run_json(folder, "highlights", "--include", "peer*", "--include", "crisis care", "--exclude", "rats")
-    assert changed == {"include": ["peer*", "crisis care"], "exclude": ["rats"]}
-    assert run_json(folder, "highlights", "--remove", "peer*")["include"] == ["crisis care"]
-    assert run(folder, "highlights").stdout == "include  crisis care\nexclude  rats\n"
-    with pytest.raises(TamisError, match="not among"):
-        run(folder, "highlights", "--remove", "peer*")
-    run(folder, "decide", "title-abstract", record_ids(folder)[0], "include", role="ANNA")
-    assert run_json(folder, "check")["ok"]
+        with pytest.raises(TamisError, match="reason") as refused:
+            amend(review, why)
+        assert "WHY" in refused.value.advice and len(amendments(review)) == 1

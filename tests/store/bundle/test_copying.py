@@ -46,8 +46,12 @@ def test_abstracts_go_only_where_they_may(folder: Path, abstracts: bool) -> None
     assert all(bool(each["raw"]) is abstracts for each in Documents(records.with_suffix(".raw.json")))
 
 
-def test_under_other_names_every_line_is_written_anew_and_vouched_for(folder: Path) -> None:
+def test_under_other_names_words_are_written_anew_and_decisions_stay_byte_for_byte(folder: Path) -> None:
     copy, lines = copied(folder, other_names=True)
+    names = {"R1": "ANNA", "R2": "BO"}
+    for path in copy.glob("people/*/*/decisions.jsonl"):
+        original = folder / "people" / names[path.parts[-3]] / path.parts[-2] / path.name
+        assert path.read_bytes() == original.read_bytes()
     folders = {tuple(journal.split("/")[:2]) for journal in lines}
     assert folders == {("people", "@U01"), ("people", "R1"), ("people", "R2")}
     assert "Anna" not in (copy / "protocol.toml").read_text()

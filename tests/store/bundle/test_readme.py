@@ -28,3 +28,11 @@ def test_other_names_come_with_the_hashes_of_the_originals() -> None:
 def test_lines_that_name_people_are_listed_up_to_twenty() -> None:
     text = readme("x", [chain("a.jsonl", 3, 5), chain("b.jsonl", *range(1, 23))], abstracts=True, other_names=True)
     assert "- `review/a.jsonl`, lines 3, 5\n" in text and "19, 20 and 2 more\n" in text
+
+
+def test_it_says_what_it_proves_and_what_not() -> None:
+    for other_names in (False, True):
+        text = readme("x", [], abstracts=False, other_names=other_names)
+        proves, _, not_shown = text.partition("## What this proves, and what not")[2].partition("does not show")
+        assert "stated before the" in proves and "written anew" not in not_shown.partition("Lines that nobody")[0]
+        assert ("seen of each other's words is left out" in text) is other_names

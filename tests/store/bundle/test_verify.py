@@ -8,12 +8,24 @@ from typing import Any
 
 import pytest
 
+from core.errors import TamisError
 from store.bundle.verify import verify_bundle
 from store.journal.line import START, Event, encode
 from tests.bundles import content, finished_review, packed, summed
-from tests.reviews import run, run_json
+from tests.reviews import decisions_file, run, run_json
 
-CHECKS = ["checksums", "chains", "records", "sample", "funnel", "agreement", "report"]
+CHECKS = [
+    "checksums",
+    "files",
+    "description",
+    "chains",
+    "statements",
+    "records",
+    "sample",
+    "funnel",
+    "agreement",
+    "report",
+]
 
 
 @pytest.fixture(scope="module")
@@ -74,14 +86,8 @@ def test_a_forged_decision_with_whole_chain_and_checksums_is_found_by_what_follo
     files = content(bundle)
     name = "review/people/BO/title-abstract.1/decisions.jsonl"
 
-    def forge(fields: dict[str, Any]) -> dict[str, Any]:
-        says = (fields["after"] or {}).get("says")
-        if says and says.get("verdict") == "exclude":
-            says["verdict"] = "include"
-        return fields
-
-    failed = verified(summed({**files, name: rechained(files[name], forge)}), tmp_path)
-    assert name in failed["chains"]
+    failed = verified(summed({**files, name: rechained(files[name], including)}), tmp_path)
+    assert name in failed["chains"] and name in failed["statements"]
     assert "kappa" in failed["agreement"] and "results/agreement.json" in failed["agreement"]
     assert "report/agreement.csv" in failed["report"]
 
@@ -129,7 +135,98 @@ def test_what_is_missing_or_too_much_is_named(bundle: Path, tmp_path: Path) -> N
     assert f"{acts} is missing" in failed["chains"]
     assert "report/extra.csv does not follow from the journals" in failed["report"]
     failed = verified({**content(bundle), "extra.txt": b"?"}, tmp_path)
-    assert failed == {"checksums": "extra.txt is not in SHA256SUMS"}
+    assert failed == {"checksums": "extra.txt is not in SHA256SUMS", "files": "extra.txt belongs to no bundle"}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "extra.txt",
+        "review/notes.txt",
+        "review/people/BO/acts.json",
+        "review/people/BO/progress.json",
+        "review/people/BO/duplicates/000000000000000.json",
+        "review/people/BO/records/more-0123456789abcde.json",
+        "review/people/BO/title-abstract.7/decisions.jsonl",
+        "samples/full-text-1.json",
+    ],
+)
+def test_an_extra_file_is_named_whatever_the_checksums_say(bundle: Path, tmp_path: Path, name: str) -> None:
+    assert name in verified(summed({**content(bundle), name: b"{}\n"}), tmp_path)["files"]
+
+
+def test_each_missing_file_is_named_whatever_the_checksums_say(bundle: Path, tmp_path: Path) -> None:
+    whole = content(bundle)
+    for name in whole.keys() - {"SHA256SUMS", "bundle.json", "review/protocol.toml"}:
+        failed = verified(summed({each: data for each, data in whole.items() if each != name}), tmp_path)
+        assert any(name in said for said in failed.values()), name
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("README.md", b"Checking it", b"Trusting it"),
+        ("DATA-DICTIONARY.md", b"Times are UTC", b"Times are local"),
+        ("bundle.json", b'"format": 1', b'"format":  1'),
+        ("bundle.json", b'"software"', b'"editor": "me", "software"'),
+        ("review/protocol.toml", b"Another topic", b"One more topic"),
+    ],
+)
+def test_what_describes_a_bundle_is_derived_anew_too(
+    bundle: Path, tmp_path: Path, name: str, old: bytes, new: bytes
+) -> None:
+    files = content(bundle)
+    changed = files[name].replace(old, new)
+    failed = verified(summed({**files, name: changed}), tmp_path)
+    assert changed != files[name] and name in failed["description"]
+
+
+def test_a_plan_that_nobody_has_used_is_not_bundled(tmp_path: Path) -> None:
+    folder = finished_review(tmp_path / "review")
+    plan = folder / "protocol.toml"
+    plan.write_text(plan.read_text() + "# edited since\n")
+    with pytest.raises(TamisError, match="the plan was changed") as refused:
+        run(folder, "bundle", str(tmp_path / "a.zip"))
+    assert "tamis amend" in refused.value.advice and not (tmp_path / "a.zip").exists()
+
+
+@pytest.mark.parametrize("options", [(), ("--abstracts",), ("--pseudonyms",), ("--abstracts", "--pseudonyms")])
+def test_a_reader_who_wrote_a_journal_anew_after_the_opening_is_named(tmp_path: Path, options: tuple[str, ...]) -> None:
+    folder = finished_review(tmp_path / "review")
+    whole, forged = tmp_path / "whole.zip", tmp_path / "forged.zip"
+    assert run(folder, "bundle", *options, str(whole)).exit_code == 0
+    assert all(each.ok for each in verify_bundle(whole))
+    path = decisions_file(folder, "BO", "title-abstract")
+    path.with_suffix(".json").unlink(missing_ok=True)
+    path.write_bytes(rechained(path.read_bytes(), including))
+    done = run(folder, "bundle", *options, str(forged))
+    assert done.exit_code == 0 and "not as it was stated" in done.stderr
+    failed = {each.name: each.detail for each in verify_bundle(forged) if not each.ok}
+    assert failed.keys() == {"statements"}, "all else follows from the journals"
+    who = "R2" if "--pseudonyms" in options else "BO"
+    assert f"people/{who}/title-abstract.1/decisions.jsonl" in failed["statements"]
+    assert f"{who} stated on 20" in failed["statements"]
+
+
+def test_words_written_anew_are_named_by_whoever_saw_them(bundle: Path, tmp_path: Path) -> None:
+    files = content(bundle)
+    name = "review/people/BO/acts.jsonl"
+
+    def later(fields: dict[str, Any]) -> dict[str, Any]:
+        if fields["table"] == "samples":
+            fields["after"]["says"]["drawn_at"] = "2020-01-01T00:00:00Z"
+        return fields
+
+    failed = verified(summed({**files, name: rechained(files[name], later)}), tmp_path)
+    assert name in failed["statements"] and " saw on " in failed["statements"]
+
+
+def including(fields: dict[str, Any]) -> dict[str, Any]:
+    """The line, with another verdict where it excludes."""
+    says = (fields["after"] or {}).get("says")
+    if says and says.get("verdict") == "exclude":
+        says["verdict"] = "include"
+    return fields
 
 
 @pytest.mark.parametrize(

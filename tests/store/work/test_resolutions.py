@@ -170,3 +170,15 @@ def test_a_reason_is_the_stages_and_goes_with_an_exclusion(
     with pytest.raises(TamisError, match=why) as refused:
         check_reason(review.stage(stage), verdict, reason)
     assert refused.value.where == f"stage {stage}" and refused.value.advice
+
+
+def test_nothing_is_handed_to_an_adjudicator_whom_the_plan_does_not_have(tmp_path: Path) -> None:
+    plan = protocol().replace('[[reviewer]]\nid = "CHIEF"\nrole = "adjudicator"\n', "")
+    folder = differing_review(tmp_path / "review", plan)
+    with Review(folder, role="ANNA") as review:
+        state = review_state(review)
+        record = state.funnel.state(STAGE).disagreements[0]
+        with pytest.raises(TamisError, match="no adjudicator") as refused:
+            escalate(state, review.stage(STAGE), record, "we could not agree")
+        assert "--rationale" in refused.value.advice
+        assert states(review) == ["open"] * 3

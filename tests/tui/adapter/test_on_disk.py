@@ -8,7 +8,6 @@ import pytest
 
 from core.errors import TamisError
 from core.protocol.highlight_words import HighlightWords
-from core.protocol.read import parse_protocol
 from store.folder.review import Review
 from tests.reviews import make_review, protocol, record_ids, ris, run
 from tui.adapter.on_disk import DiskReview
@@ -21,12 +20,13 @@ def folder(tmp_path: Path) -> Path:
     return make_review(tmp_path / "review", records=12)
 
 
-def test_highlighted_words_are_kept_in_the_plan(folder: Path) -> None:
+def test_highlighted_words_are_kept_beside_the_plan(folder: Path) -> None:
     with Review(folder, role="ANNA") as review:
         place = DiskReview(review)
         place.set_highlight_words(HighlightWords(include=("harbour*",), exclude=("rats",)))
         assert place.protocol.highlight_include == ("harbour*",)
-    assert parse_protocol((folder / "protocol.toml").read_text("utf-8")).highlight_exclude == ("rats",)
+    with Review(folder, role="BO") as review:
+        assert DiskReview(review).protocol.highlight_exclude == ("rats",)
 
 
 def test_a_queue_by_year_and_by_title(folder: Path) -> None:

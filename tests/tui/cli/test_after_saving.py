@@ -12,8 +12,6 @@ from typing import Any
 
 import pytest
 
-from core.errors import TamisError
-from core.protocol.highlight_words import HighlightWords
 from store.folder.review import Review
 from store.journal.bookkeeping import Bookkeeping
 from store.journal.errors import NotSaved, StoreBusy
@@ -190,34 +188,6 @@ def test_what_must_be_whole_before_the_save_is_an_error(
     assert len(record_ids(folder)) == 4
     assert run(folder, "import", str(file), "--source", "Otherbase").exit_code == 0
     assert len(record_ids(folder)) == 5
-
-
-def test_words_that_are_written_but_not_logged(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The file is the plan; whoever writes next logs it."""
-    told: list[str] = []
-    with Review(folder, role="ANNA") as review:
-        review.warn = told.append
-        words = HighlightWords.of(review.protocol).adding("harbour", include=True)
-
-        log = review.log_amendment
-
-        def broken() -> None:
-            if "harbour" not in review.protocol_text:
-                return log()
-            raise TamisError("NOT SAVED: No space left on device", where="acts.jsonl", advice="Make room.")
-
-        from store.acts.amendments import set_highlights
-
-        with review.saying():
-            pass
-        monkeypatch.setattr(review, "log_amendment", broken)
-        set_highlights(review, words)
-        assert review.protocol.highlight_include == ("harbour",)
-    assert any("the new words are not logged as an amendment: NOT SAVED" in each for each in told)
-    run(folder, "decide", STAGE, record_ids(folder)[0], "exclude", role="ANNA")
-    with Review(folder) as review:
-        *_, (_, last) = review.in_order("amendments")
-        assert "harbour" in (last.says or {})["text"]
 
 
 def test_a_result_that_cannot_be_printed(folder: Path) -> None:

@@ -13,16 +13,15 @@ from tui.text.plain import clean
 @click.option("--exclude", "exclude", metavar="WORD", multiple=True, help="Mark it as speaking against.")
 @click.option("--remove", "remove", metavar="WORD", multiple=True, help="Do not mark it any more.")
 def highlights_command(call: Call, include: tuple[str, ...], exclude: tuple[str, ...], remove: tuple[str, ...]) -> None:
-    """List the words that are marked in titles and abstracts, or change them in protocol.toml.
+    """List the words that are marked in titles and abstracts, or change them for everybody.
 
-    A change leaves all else in the file as it is, and is logged as an amendment. * stands for any end of a word.
+    A word that is said here counts before the plan's, whose file stays as it is. * stands for any end of a word.
     """
     from core.errors import TamisError
-    from core.protocol.highlight_words import HighlightWords
-    from store.acts.amendments import set_highlights
+    from store.acts.highlights import change_highlights, highlight_words
 
     with call.review(may_be_empty=True) as review:
-        words = HighlightWords.of(review.protocol)
+        words = before = highlight_words(review)
         for word in remove:
             if words == (words := words.without(word)):
                 raise TamisError(f"“{word}” is not among the words", where="--remove", advice="tamis highlights")
@@ -30,8 +29,9 @@ def highlights_command(call: Call, include: tuple[str, ...], exclude: tuple[str,
             words = words.adding(word, include=True)
         for word in exclude:
             words = words.adding(word, include=False)
-        if words != HighlightWords.of(review.protocol):
-            set_highlights(review, words)
+        if words != before:
+            change_highlights(review, before, words)
+            words = highlight_words(review)
     if call.json:
         print_json({"include": words.include, "exclude": words.exclude})
         return

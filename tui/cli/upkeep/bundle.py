@@ -37,6 +37,7 @@ def bundle_command(call: Call, file: Path, abstracts: bool, pseudonyms: bool, wh
                 "abstracts": abstracts,
                 "pseudonyms": pseudonyms,
                 "named_in_free_text": named,
+                "not_as_stated": [{"file": f"review/{each.journal}", "what": each.what} for each in done.not_as_stated],
             }
         )
     else:
@@ -46,3 +47,5 @@ def bundle_command(call: Call, file: Path, abstracts: bool, pseudonyms: bool, wh
         say("notes and rationales are left as people wrote them: read them before you publish")
     for name, lines in named.items():
         say(f"  a reviewer is named in {name}, line {', '.join(map(str, lines[:10]))}{' …' if len(lines) > 10 else ''}")
+    for each in done.not_as_stated:
+        say(f"warning: review/{each.journal} is not as it was stated: {each.what}; tamis verify says so too")

@@ -78,10 +78,11 @@ class DashboardScreen(TamisScreen):
             self.call_after_refresh(self._count)
 
     def uncover(self) -> None:
-        """Count, since the screen that was to open on top failed to; its message stays in sight."""
+        """Count, since no screen is on top any more; where one failed to open, its message stays in sight."""
         said = self.status.text
         self._count()
-        self.status.show(said)
+        if said:
+            self.status.show(said)
 
     def _count(self) -> None:
         if self.app.screen is not self:  # another screen is on top

@@ -1,4 +1,4 @@
-"""The words that are highlighted: add some, take some out; each change is an amendment of the protocol."""
+"""The words that are highlighted: add some, take some out, for everybody who reads."""
 
 from __future__ import annotations
 
@@ -18,9 +18,8 @@ from tui.text.theme import STRONG
 from tui.widgets.bar import Bar, ThinLine
 
 ABOUT = (
-    "These words of the protocol are marked in titles and abstracts. * stands for any end of a word: co-produc*. "
-    "A change is written to protocol.toml at once, where the rest of the file stays as it is, and is logged as an "
-    "amendment, with the day and what changed."
+    "These words are marked in titles and abstracts: those of the plan, and what anybody has changed here since. * "
+    "stands for any end of a word: co-produc*. A change counts for everybody at once; protocol.toml stays as it is."
 )
 
 
@@ -50,7 +49,7 @@ class WordsScreen(AskingScreen):
     def on_mount(self) -> None:
         """Show the words."""
         self.table = self.query_one("#words", WordTable)
-        self.query_one("#top", Bar).show("highlighted words · protocol.toml", STRONG)
+        self.query_one("#top", Bar).show("highlighted words", STRONG)
         self.table.show(self._words)
 
     def paint(self) -> None:
@@ -99,7 +98,7 @@ class WordsScreen(AskingScreen):
     def _written(self, words: HighlightWords, *, undo: bool = False) -> bool:
         before = self._words
         self.saved(lambda: self._adapter.set_highlight_words(words))
-        done = self._words == words
+        done = self._words.same_as(words)
         if done and undo:
             self._before.append(before)
         return done
