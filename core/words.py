@@ -69,3 +69,14 @@ def day(at: str) -> str:
     if not (year.isdigit() and month.isdigit() and date.isdigit() and 1 <= int(month) <= 12):
         return at
     return f"{int(date)} {MONTHS[int(month) - 1]} {year}"
+
+
+def ranges(numbers: Sequence[int]) -> str:
+    """Rising numbers in short: "1-13, 15"."""
+    runs: list[list[int]] = []
+    for each in numbers:
+        if runs and each == runs[-1][-1] + 1:
+            runs[-1].append(each)
+        else:
+            runs.append([each])
+    return ", ".join(f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)

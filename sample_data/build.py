@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from importlib import resources
 from pathlib import Path
@@ -11,6 +11,7 @@ from pathlib import Path
 from sample_data import charting, decisions
 from sample_data.chance import Chance
 from sample_data.collection import Collection, collect
+from sample_data.concepts import concepts_in
 from sample_data.dialects import DIALECTS
 from sample_data.dialects.ris import Dialect
 from sample_data.dialects.scopus import Scopus
@@ -38,11 +39,14 @@ def generate(folder: Path, *, records: int | None = None, seed: str = SEED) -> T
     folder.mkdir(parents=True, exist_ok=True)
     chance = Chance(seed)
     collection = collect(chance.child("collection"), records or RECORDS)
+    concepts = {}
     for source in (*SOURCES, UPDATE):
-        (folder / source.file).write_bytes(_dialect(source).file(collection.files[source.file]))
+        content = _dialect(source).file(collection.files[source.file])
+        (folder / source.file).write_bytes(content)
+        concepts[source.file] = concepts_in(content)
     planned, resolutions = decide_all(collection.publications.values(), chance.child("reviewers"))
     decisions.write(folder, planned, resolutions)
-    truth = _truth(collection, seed, chance.child("truth"))
+    truth = _truth(collection, concepts, seed, chance.child("truth"))
     truth.write(folder / FILE)
     return truth
 
@@ -56,12 +60,18 @@ def _dialect(source: SampleSource) -> Dialect:
     return Scopus(exported="07 June 2021") if source is UPDATE else DIALECTS[source.name]
 
 
-def _truth(collection: Collection, seed: str, chance: Chance) -> Truth:
+def _truth(
+    collection: Collection, concepts: Mapping[str, Sequence[tuple[str, ...]]], seed: str, chance: Chance
+) -> Truth:
     records: dict[str, list[TrueRecord]] = {}
     for file, listings in collection.files.items():
         for ordinal, listing in enumerate(listings, start=1):
             record = TrueRecord(
-                file=file, ordinal=ordinal, accession=listing.accession, disguises=tuple(listing.disguises)
+                file=file,
+                ordinal=ordinal,
+                accession=listing.accession,
+                disguises=tuple(listing.disguises),
+                concepts=concepts[file][ordinal - 1],
             )
             records.setdefault(listing.publication.id, []).append(record)
     return Truth(

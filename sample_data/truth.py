@@ -20,12 +20,14 @@ class TrueRecord:
         ordinal: Its place in the file, from 1.
         accession: The number that stands in the file (under AN, ID, U2 or within N1 or UR); "" for Google Scholar.
         disguises: What the source did to the publication, by name; one that begins with "hard" needs a person.
+        concepts: Which concepts of the question its words hold (see `sample_data.concepts`).
     """
 
     file: str
     ordinal: int
     accession: str = ""
     disguises: tuple[str, ...] = ()
+    concepts: tuple[str, ...] = ()
 
     @property
     def hard(self) -> bool:
@@ -168,8 +170,10 @@ class Truth:
 
 
 def _publication(document: dict[str, Any]) -> TruePublication:
+    lists = ("disguises", "concepts")
     records = tuple(
-        TrueRecord(**{**each, "disguises": tuple(each.get("disguises", ()))}) for each in document.pop("records")
+        TrueRecord(**{**each, **{name: tuple(each.get(name, ())) for name in lists}})
+        for each in document.pop("records")
     )
     return TruePublication(**document, records=records)
 

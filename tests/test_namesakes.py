@@ -116,6 +116,7 @@ ACROSS = {
     "tests/core/formats/writers/test_round_trip.py",
     "tests/core/report/flow/test_drawn.py",
     "tests/core/screening/test_funnel_walk.py",
+    "tests/core/strategy/test_damage.py",
     "tests/core/strategy/test_histories.py",
     "tests/store/journal/test_journal_damage.py",
     "tests/store/journal/test_journal_kill.py",

@@ -26,6 +26,7 @@ from core.protocol.values import (
     ROLES,
     ROUTES,
     SAMPLE_BASES,
+    SEARCHED_FIELDS,
     STAGE_KINDS,
     SUGGEST_RULES,
     ChartItem,
@@ -216,7 +217,11 @@ def _source(table: TomlTable) -> PlannedSource:
         name=table.text("name", required=True, form=_ONE_LINE),
         route=table.text("route", "databases", one_of=ROUTES),
         platform=table.text("platform"),
+        fields=table.texts("fields"),
     )
+    for each in source.fields:
+        if each not in SEARCHED_FIELDS:
+            table.wrong("fields", f"“{each}” is no field that is searched", f"One of: {', '.join(SEARCHED_FIELDS)}.")
     table.close()
     return source
 

@@ -11,6 +11,7 @@ from core.toml.table import did_you_mean
 STAGE_KINDS = ("step", "screen", "fulltext", "chart")
 ROLES = ("first", "second", "adjudicator")
 ROUTES = ("databases", "registers", "citation-searching", "websites", "organisations", "experts")
+SEARCHED_FIELDS = ("title", "abstract", "keywords")
 ITEM_TYPES = ("text", "long-text", "number", "year", "choice", "multi-choice", "country")
 REVIEW_KINDS = ("scoping", "systematic")
 MAYBE = ("include", "exclude")
@@ -188,11 +189,13 @@ class PlannedSource:
 
     Attributes:
         route: One of `ROUTES`: the column of the flow diagram.
+        fields: Of `SEARCHED_FIELDS`, those in which every word is to be searched; () where the plan says nothing of it.
     """
 
     name: str
     route: str = "databases"
     platform: str = ""
+    fields: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

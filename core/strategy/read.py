@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from core.strategy.dialects import Platform, dialect_of
-from core.strategy.lines import WrittenLine, written_lines
-from core.strategy.parse import Parsed, parse_line
 from core.strategy.printed import printed
+from core.strategy.syntax.lines import WrittenLine, written_lines
+from core.strategy.syntax.parse import Parsed, parse_line
 from core.strategy.values import Fault, Line, Strategy
 
 

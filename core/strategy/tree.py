@@ -111,6 +111,13 @@ def walk(node: Node) -> Iterator[Node]:
         waiting.extend(reversed(parts_of(node)))
 
 
+def joins(tree: Node, operator: str) -> bool:
+    """Whether a line does nothing but join other lines with this operator, "or" or "and"."""
+    if isinstance(tree, Combined):
+        return tree.operator == operator
+    return operator == "or" and isinstance(tree, AnyOf) and all(isinstance(part, LineOf) for part in tree.parts)
+
+
 def lines_named(node: Node, last: int) -> list[int]:
     """The numbers of the lines that a tree names, in its order, up to the number `last`."""
     found: list[int] = []

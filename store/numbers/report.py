@@ -163,7 +163,7 @@ def _line_finds(review: Review, search: Import, brought: Sequence[str]) -> list[
     Nothing where none of them has an abstract, as in a bundle without abstracts: what titles alone hold would mislead.
     """
     from core.strategy.dialects import ABSTRACT
-    from core.strategy.evaluate import evaluate
+    from core.strategy.found.evaluate import evaluate
     from core.strategy.read import read_strategy
 
     strategy = read_strategy(search.source.strategy, search.source.platform, search.source.name)

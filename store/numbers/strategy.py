@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import reduce
 
 from core.errors import TamisError
-from core.protocol.values import Concept
-from core.records.record import Record
-from core.strategy.concepts import Blocks, concepts_of
-from core.strategy.evaluate import NOTHING, Found, evaluate, places
+from core.protocol.values import SEARCHED_FIELDS, Concept
+from core.ranking.slices import Slices
+from core.strategy.found.concepts import Blocks, concepts_of
+from core.strategy.found.evaluate import NOTHING, Found, as_bits, places
+from core.strategy.found.on_record import LinesOn, has_own_words, lines_on, losing
+from core.strategy.found.smells import Smell, smells_of, smells_of_titles
 from core.strategy.read import read_strategy
-from core.strategy.smells import Smell, smells_among, smells_of
-from core.strategy.tree import AnyOf, Combined, Limit, LineOf, Node, lines_named, walk
+from core.strategy.tree import Heading, walk
 from core.strategy.values import Line, Strategy
 from store.acts.groups import shown_record
-from store.acts.imports import imports
+from store.acts.imports import imports, records_with_imports
 from store.folder.review import Review
+from store.numbers.strategy_cache import evaluated
 from store.state.review_state import ReviewState
 
 
@@ -52,7 +54,11 @@ class StrategyFinds:
         lines: What each line finds.
         concepts: The concepts of the plan, else the proposed ones, each with the records that its lines find.
         finds: What its result finds.
-        lost: Included or key records that its result does not find, with the lines that it combines and that lose each.
+        undecidable: The records of which cannot be told whether its result finds them.
+        came: The records that came from its source.
+        came_by_heading: Those of `came` that are undecidable for want of a heading, and so came by one.
+        wanted: The records that it should find: the key records, or else the included ones.
+        lost: Those of `wanted` that its result does not find, with the lines that it combines and that lose each.
         smells: What is odd about its lines, by themselves and among these records.
     """
 
@@ -61,6 +67,10 @@ class StrategyFinds:
     lines: tuple[LineFinds, ...]
     concepts: tuple[tuple[Concept, tuple[str, ...]], ...]
     finds: tuple[str, ...]
+    undecidable: tuple[str, ...]
+    came: tuple[str, ...]
+    came_by_heading: tuple[str, ...]
+    wanted: tuple[str, ...]
     lost: tuple[tuple[str, tuple[int, ...]], ...]
     smells: tuple[Smell, ...]
 
@@ -102,8 +112,8 @@ def search_blocks(review: Review) -> Blocks | None:
 
 def strategy_finds(
     state: ReviewState, source: str, strategy: Strategy, key_records: Sequence[str] | None = None
-) -> StrategyFinds:
-    """What a strategy finds among the unique records of a review.
+) -> Slices[StrategyFinds]:
+    """What a strategy finds among the unique records of a review; in slices, since it may take seconds.
 
     Args:
         state: The state of the review.
@@ -113,22 +123,23 @@ def strategy_finds(
     """
     ids = list(state.groups.unique)
     place_of = {record: place for place, record in enumerate(ids)}
-    records: Iterable[Record] = (shown_record(state.review, state.groups, each) for each in ids)
-    index, found = evaluate(strategy, records)
+    came = as_bits({place_of[each] for each in _came_from(state, source)}, len(ids))
+    found, among = yield from evaluated(state, source, strategy, came)
     included = frozenset(state.funnel.included)
 
     def named(bits: int) -> tuple[str, ...]:
         return tuple(ids[place] for place in places(bits))
 
-    own = [line.number for line in strategy.lines if line.tree is not None and not _combines(line.tree)]
+    own = [line.number for line in strategy.lines if line.tree is not None and has_own_words(line.tree)]
+    once = twice = 0
+    for number in own:
+        twice |= once & found[number].surely
+        once |= found[number].surely
     lines = []
     for line in strategy.lines:
         this = found[line.number] if line.tree is not None else NOTHING
         finds = named(this.surely)
-        only = None
-        if line.number in own:
-            others = reduce(int.__or__, (found[each].surely for each in own if each != line.number), 0)
-            only = named(this.surely & ~others)
+        only = named(this.surely & ~twice) if line.number in own else None
         lines.append(
             LineFinds(
                 line=line,
@@ -139,16 +150,10 @@ def strategy_finds(
                 only_included=None if only is None else tuple(each for each in only if each in included),
             )
         )
-    stages = state.review.protocol.stages
-    by_language = any(each.suggest is not None and each.suggest.rule == "language" for each in stages)
-    result = strategy.result
-    at_end = found[result.number] if result else NOTHING
-    wanted = [state.groups.of(each) for each in key_records] if key_records is not None else sorted(included)
-    lost = tuple(
-        (each, _losing(strategy, found, place_of[each]))
-        for each in dict.fromkeys(wanted)
-        if not at_end.possibly >> place_of[each] & 1
-    )
+    at_end = found[strategy.result.number] if strategy.result else NOTHING
+    keys = map(state.groups.of, key_records) if key_records is not None else sorted(included)
+    wanted = tuple(dict.fromkeys(keys))
+    yield
     return StrategyFinds(
         source=source,
         strategy=strategy,
@@ -158,34 +163,82 @@ def strategy_finds(
             for each in concepts_of(state.review.protocol.concepts, source, strategy)
         ),
         finds=named(at_end.surely),
-        lost=lost,
-        smells=tuple(sorted([*smells_of(strategy, language_step=by_language), *smells_among(strategy, index, found)])),
+        undecidable=named(at_end.undecidable),
+        came=named(came),
+        came_by_heading=named(came & at_end.undecidable & _by_headings(strategy, found)),
+        wanted=wanted,
+        lost=tuple(
+            (each, losing(strategy, found, place_of[each]))
+            for each in wanted
+            if not at_end.possibly >> place_of[each] & 1
+        ),
+        smells=tuple(sorted({*_own_smells(state.review, source, strategy), *among, *_missed(state, strategy)})),
     )
 
 
-def _combines(tree: Node) -> bool:
-    """Whether a line has no words of its own."""
-    return all(isinstance(node, LineOf | Combined | Limit) or not _has_words(node) for node in walk(tree))
+def records_named(review: Review, names: Sequence[str]) -> list[str]:
+    """The ids of the records that have these DOIs or PMIDs.
+
+    Raises:
+        TamisError: One is of no record, or none is named.
+    """
+    by_name: dict[str, str] = {}
+    for record in review.records.records():
+        by_name.update((name.casefold(), record.id) for name in (record.doi, record.pmid) if name)
+    wanted = [each.casefold().removeprefix("https://doi.org/").removeprefix("doi:") for each in names]
+    missing = [each for each in wanted if each not in by_name]
+    if missing or not wanted:
+        raise TamisError(
+            f"no record of the review has the DOI or PMID {', '.join(missing[:5])}" if missing else "nothing is named",
+            where="key papers",
+            advice="Give DOIs or PMIDs of records that were imported, one a line in a file.",
+        )
+    return [by_name[each] for each in wanted]
 
 
-def _has_words(node: Node) -> bool:
-    return bool(getattr(node, "text", "") or getattr(node, "name", ""))
+def lines_on_record(state: ReviewState, record: str) -> list[tuple[str, bool, LinesOn]]:
+    """Which lines of each source's strategy a record satisfies: the source, whether the record came from it, the lines.
+
+    Args:
+        state: The state of the review.
+        record: The id of a record.
+    """
+    survivor = state.groups.of(record)
+    shown = shown_record(state.review, state.groups, survivor)
+    members = {*state.groups.around(survivor)}
+    came = {each.source.name for member, each in records_with_imports(state.review) if member in members}
+    there = any(each.source.strategy.strip() for each in imports(state.review))
+    strategies = kept_strategies(state.review) if there else []
+    return [(source, source in came, lines_on(strategy, shown)) for source, strategy in strategies]
 
 
-def _losing(strategy: Strategy, found: dict[int, Found], place: int) -> tuple[int, ...]:
-    """The lines by which the result does not find a record: of those joined with "and", down to the ones that fail."""
-    if strategy.result is None:
-        return ()
-    losing: list[int] = []
-    to_see = [strategy.result.number]
-    while to_see:
-        number = to_see.pop(0)
-        tree = strategy.by_number[number].tree
-        alternatives = isinstance(tree, AnyOf) or (isinstance(tree, Combined) and tree.operator == "or")
-        named = [] if tree is None or alternatives else lines_named(tree, max(found))
-        # A line can name only earlier ones, else this would never end.
-        failing = [each for each in named if each < number and each in found and not found[each].possibly >> place & 1]
-        to_see += failing
-        if not failing:
-            losing.append(number)
-    return tuple(dict.fromkeys(losing))
+def _came_from(state: ReviewState, source: str) -> set[str]:
+    """The unique records that a source has brought, with those that others had brought before it."""
+    came_with = records_with_imports(state.review)
+    return {state.groups.of(record) for record, each in came_with if each.source.name == source}
+
+
+def _by_headings(strategy: Strategy, found: dict[int, Found]) -> int:
+    """The records of which some line cannot be decided for want of a heading."""
+    trees = [(line.number, line.tree) for line in strategy.lines if line.tree is not None]
+    with_headings = [number for number, tree in trees if any(isinstance(node, Heading) for node in walk(tree))]
+    return reduce(int.__or__, (found[each].undecidable for each in with_headings), 0)
+
+
+def _own_smells(review: Review, source: str, strategy: Strategy) -> list[Smell]:
+    stages = [each.suggest.rule for each in review.protocol.stages if each.suggest is not None]
+    return list(smells_of(strategy, source=source, steps=stages, promised=_promised(review, source)))
+
+
+def _promised(review: Review, source: str) -> tuple[str, ...]:
+    """The fields in which a source is searched by the plan, or by what was said of its limits."""
+    planned = (each for each in review.protocol.sources if each.name.casefold() == source.casefold())
+    if fields := next((each.fields for each in planned), ()):
+        return fields
+    said = " ".join(each.source.limits for each in imports(review) if each.source.name == source).lower()
+    return tuple(field for field in SEARCHED_FIELDS if field.rstrip("s") in said)
+
+
+def _missed(state: ReviewState, strategy: Strategy) -> list[Smell]:
+    titles = [shown_record(state.review, state.groups, each).title for each in state.funnel.included]
+    return list(smells_of_titles(strategy, titles))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.words import approximately, count, day, figure, interval, listed, number, per_cent, plural
+from core.words import approximately, count, day, figure, interval, listed, number, per_cent, plural, ranges
 
 
 def test_a_count_has_its_thousands_and_its_plural() -> None:
@@ -71,3 +71,7 @@ def test_an_interval_and_a_share() -> None:
 )
 def test_a_day_in_words_or_as_it_was_written(at: str, text: str) -> None:
     assert day(at) == text
+
+
+def test_numbers_in_short() -> None:
+    assert [ranges(each) for each in ([], [3], [1, 2, 3, 5], [1, 3, 4])] == ["", "3", "1-3, 5", "1, 3-4"]

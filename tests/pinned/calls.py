@@ -54,6 +54,8 @@ strategy Medline
 strategy
 strategy --check {how} --platform Ovid
 strategy Medline --against 10.9/none
+strategy --record {one}
+strategy Medline --record {one}
 second-look {screened} --as {reader}
 suggest {first} --list
 """

@@ -29,7 +29,7 @@ from core.screening.outside_suggestion import OutsideSuggestion
 from core.screening.session import Changed, ScreeningSession
 from core.screening.status import OwedAndDone, RoundStatus, StageStatus, Status
 from core.screening.step_session import StepSession
-from core.strategy.concepts import Blocks
+from core.strategy.found.concepts import Blocks
 from core.undo import PastAct, Sure, always
 from store.folder.documents import Page
 from store.journal.line import canonical

@@ -19,6 +19,7 @@ SCREENS = {
     "consensus": "Consensus",
     "map": "Evidence map",
     "sources": "Sources",
+    "strategy": "Search strategy",
     "report": "Report",
     "import": "Import",
     "details": "Import details",

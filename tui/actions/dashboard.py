@@ -32,6 +32,21 @@ BEGINNING = (
         ("sources",),
         True,
     ),
+    Action(
+        "strategy", ("s",), "strategy", "Show what each line of the import's search strategy finds.", ("sources",), True
+    ),
+    Action("line", ("enter",), "line", "Show the line whole, with all that is odd about it.", ("strategy",), True),
+    Action("line_records", ("v",), "records", "Show the records that the line finds.", ("strategy",), True),
+    Action("alone", ("w",), "alone", "Show the records that only this line finds.", ("strategy",), True),
+    Action(
+        "key_papers",
+        ("K",),
+        "key papers",
+        "Name papers that the search should find, and see which line loses one; by default the included records.",
+        ("strategy",),
+        True,
+    ),
+    Action("blocks", ("B",), "blocks", "Show the blocks of the search, one a concept.", ("strategy",), True),
     Action("withdraw", ("w",), "take back", "Take an import back while nothing of it is screened.", ("sources",), True),
     Action("bring_in", ("y",), "bring in", "Write what was found in the files to the review.", ("import",), True),
     Action("warnings", ("enter",), "warnings", "Show every warning about the files.", ("import",), True),

@@ -52,6 +52,7 @@ LEAVING = (
             "map",
             "disagreements",
             "sources",
+            "strategy",
             "import",
             "settings",
         ),

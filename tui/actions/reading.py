@@ -57,6 +57,13 @@ LOOKING = (
         (*SCREENING, "second-look"),
     ),
     Action(
+        "why",
+        ("v",),
+        "why here",
+        "Show which lines of which sources' search strategies the record satisfies.",
+        ("screening", "second-look", "records"),
+    ),
+    Action(
         "copy",
         ("o",),
         "copy link",

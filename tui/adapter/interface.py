@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from core.protocol.values import Protocol
     from core.ranking.second_look_session import SecondLookSession
     from core.ranking.slices import Slices
-    from core.records.imports import Import
+    from core.records.imports import Import, Source
     from core.records.record import Record
     from core.report.document.parts import Section
     from core.screening.disagreement_session import DisagreementSession
@@ -29,10 +29,12 @@ if TYPE_CHECKING:
     from core.screening.session import ScreeningSession
     from core.screening.status import Status
     from core.screening.step_session import StepSession
-    from core.strategy.concepts import Blocks
+    from core.strategy.found.concepts import Blocks
+    from core.strategy.found.on_record import LinesOn
     from store.acts.imports import ReadFiles
     from store.folder.documents import Page
     from store.numbers.records_behind import RecordsBehind
+    from store.numbers.strategy import StrategyFinds
     from store.work.samples import DrawPlan
 
 
@@ -133,6 +135,24 @@ class ReviewAdapter(SearchedRecords, Interface):
 
     def search_blocks(self) -> Blocks | None:
         """What finds the blocks of the search strategies in a text; None where no strategy has any."""
+
+    def strategy(self, source: Source, key_records: Sequence[str] | None = None) -> Slices[StrategyFinds]:
+        """What each line of a source's strategy finds among the records; made in slices, since it may take seconds.
+
+        Args:
+            source: The source of an import, with its strategy.
+            key_records: The ids of records that it should find; by default the included ones.
+        """
+
+    def records_named(self, names: Sequence[str]) -> list[str]:
+        """The ids of the records that have these DOIs or PMIDs.
+
+        Raises:
+            TamisError: One is of no record.
+        """
+
+    def lines_on_record(self, record_id: str) -> Sequence[tuple[str, bool, LinesOn]]:
+        """Which lines of each source's strategy a record satisfies: source, whether it came from there, lines."""
 
     def set_highlight_words(self, words: HighlightWords) -> None:
         """Say which words are marked, for everybody, and use them from now on.

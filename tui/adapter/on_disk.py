@@ -15,7 +15,7 @@ from core.gc_pause import gc_paused
 from core.protocol.highlight_words import HighlightWords
 from core.protocol.values import Reader, Stage
 from core.ranking.likely_first import LIKELY_FIRST, last_order
-from core.records.imports import Import
+from core.records.imports import Import, Source
 from core.records.record import Record
 from core.sampling.sample import PILOT, queue_order
 from core.screening.session import ScreeningSession
@@ -50,9 +50,11 @@ if TYPE_CHECKING:
     from core.screening.outside_suggestion import OutsideSuggestion
     from core.screening.status import Status
     from core.screening.step_session import StepSession
-    from core.strategy.concepts import Blocks
+    from core.strategy.found.concepts import Blocks
+    from core.strategy.found.on_record import LinesOn
     from store.folder.documents import Page
     from store.numbers.records_behind import RecordsBehind
+    from store.numbers.strategy import StrategyFinds
     from store.work.full_texts import UndoPoint
 
 PATIENCE = 0.3
@@ -176,6 +178,23 @@ class DiskReview(ReviewAdapter):
 
             self._blocks = self.protocol.concepts, search_blocks(self._review)
         return self._blocks[1]
+
+    def strategy(self, source: Source, key_records: Sequence[str] | None = None) -> Slices[StrategyFinds]:
+        from core.strategy.read import read_strategy
+        from store.numbers.strategy import strategy_finds
+
+        strategy = read_strategy(source.strategy, source.platform, source.name)
+        return strategy_finds(self._last_state(), source.name, strategy, key_records)
+
+    def records_named(self, names: Sequence[str]) -> list[str]:
+        from store.numbers.strategy import records_named
+
+        return records_named(self._review, names)
+
+    def lines_on_record(self, record_id: str) -> Sequence[tuple[str, bool, LinesOn]]:
+        from store.numbers.strategy import lines_on_record
+
+        return lines_on_record(self._last_state(), record_id)
 
     def set_highlight_words(self, words: HighlightWords) -> None:
         from store.acts.highlights import change_highlights

@@ -58,6 +58,12 @@ class RecordsScreen(ListedScreen):
         here = self.listing.current
         return standing_in_words(self._behind.standing(here), self._behind.stage) if here else ""
 
+    def action_why(self) -> None:
+        """Show which lines of the search strategies the record satisfies."""
+        from tui.screens.strategy.found import show_lines_on
+
+        show_lines_on(self, self._adapter, self.listing.current)
+
     def about(self) -> Sequence[Paragraph]:
         """The criteria and the keys."""
         stage, protocol = self._behind.stage, self._adapter.protocol

@@ -122,6 +122,13 @@ def test_concepts_are_lines_of_a_strategy() -> None:
         assert [each.where.rpartition(", ")[2] for each in found] == ["concept[1].lines"], wrong
 
 
+def test_the_fields_to_be_searched_are_planned_by_source() -> None:
+    plan = PLAN + '[[source]]\nname = "Embase"\nfields = ["title", "abstract"]\n'
+    assert parse_protocol(plan).sources[-1].fields == ("title", "abstract")
+    (found,) = mistakes(plan.replace('"abstract"]', '"abstracts"]'))
+    assert found.where.endswith("source[2].fields") and "title, abstract, keywords" in found.advice
+
+
 def test_a_rule_for_extending_the_sample_and_a_scale_are_read() -> None:
     rule = 'extend_sample = { statistic = "ac1", below = "60%", by = "1/10" }'
     text = PLAN.replace('maybe = "include"', rule).replace("[sample]", 'kappa_scale = "cochrane"\n[sample]')

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.records.record import RawField, Record
-from core.strategy.evaluate import Found, evaluate, places
+from core.strategy.found.evaluate import Found, evaluate, places
 from core.strategy.read import read_strategy
 
 ENGLISH = (RawField("LA", "eng"),)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.strategy.evaluate import years_of
+from core.strategy.found.evaluate import years_of
 from core.strategy.read import read_strategy
 
 HISTORIES = {

@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.strategy.dialects import DIALECTS
-from core.strategy.parse import parse_line
 from core.strategy.printed import printed
+from core.strategy.syntax.parse import parse_line
 
 _WORDS = """( ) ( ) and or not adj adj3 AND OR NOT NEAR/3 W/2 N3 PRE/0 NEXT/1 TI AB TS= TITLE( TITLE-ABS-KEY(
 noft( ti( kw:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from store.folder.cache import cache_folder, make_cache_folder
+from store.folder.cache import cache_folder, cached, keep_cached, make_cache_folder
 
 
 def test_each_review_has_one_whatever_way_leads_to_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -46,3 +46,19 @@ def test_where_it_cannot_be_made_that_is_an_error_of_the_system(
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
     with pytest.raises(OSError, match="file"):
         make_cache_folder(tmp_path)
+
+
+def test_what_is_kept_is_given_only_of_the_same_origin_and_whole(tmp_path: Path) -> None:
+    keep_cached(tmp_path, "a", "1", b"one\ntwo")
+    assert cached(tmp_path, "a", "1") == b"one\ntwo"
+    assert cached(tmp_path, "a", "2") is None and cached(tmp_path, "b", "1") is None
+    path = cache_folder(tmp_path) / "a"
+    path.write_bytes(path.read_bytes()[:-1])
+    assert cached(tmp_path, "a", "1") is None
+
+
+def test_where_nothing_can_be_kept_nothing_is_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+    keep_cached(tmp_path, "a", "1", b"one")
+    assert cached(tmp_path, "a", "1") is None

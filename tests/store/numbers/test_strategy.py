@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from core.errors import TamisError
+from core.ranking.slices import whole
 from store.folder.review import Review
 from store.numbers.report import report_files
 from store.numbers.strategy import StrategyFinds, kept_strategies, strategy_finds
@@ -31,10 +32,10 @@ STRATEGY = """1. exp Peer Group/
 """
 
 
-def review_of(folder: Path) -> Path:
+def review_of(folder: Path, strategy: str = STRATEGY) -> Path:
     review = make_review(folder / "review")
     (folder / "s.ris").write_text(RIS, encoding="utf-8")
-    (folder / "s.txt").write_text(STRATEGY, encoding="utf-8")
+    (folder / "s.txt").write_text(strategy, encoding="utf-8")
     run(review, "import", str(folder / "s.ris"), "--source", "Medline", "--platform", "Ovid",
         "--strategy", str(folder / "s.txt"))  # fmt: skip
     return review
@@ -46,7 +47,7 @@ def found_in(folder: Path, keys: list[str] | None = None) -> tuple[StrategyFinds
         titles = {record: review.records.get(record).title.split()[0] for record in review.records}
         by_title = {title: record for record, title in titles.items()}
         state = review_state(review)
-        return strategy_finds(state, name, strategy, keys and [by_title[each] for each in keys]), titles
+        return whole(strategy_finds(state, name, strategy, keys and [by_title[each] for each in keys])), titles
 
 
 def test_what_each_line_finds_and_what_it_alone(tmp_path: Path) -> None:

@@ -270,7 +270,22 @@ def _print_import(done: Import, there: Sequence[Import], *, again: bool, dry_run
     if not again and (done.known_as or not (done.number or dry_run)):
         click.echo("nothing new: this is no search, and it opens no search round (as one all the same: --again)")
     elif not dry_run and done.new:
+        _say_blocks(done)
         say("next: tamis dedup")
+
+
+def _say_blocks(done: Import) -> None:
+    """Say which blocks the lines of a strategy that came in propose."""
+    if not done.source.strategy.strip():
+        return
+    from core.strategy.found.concepts import proposed
+    from core.strategy.read import read_strategy
+    from tui.words.strategy import concept_words
+
+    source = done.source
+    if found := proposed(read_strategy(source.strategy, source.platform, source.name)):
+        blocks = "; ".join(clean(concept_words(each)) for each in found)
+        say(f"blocks of the search: {blocks} (others: [[concept]] in protocol.toml)")
 
 
 def _progress(path: Path, done: int) -> None:

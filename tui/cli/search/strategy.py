@@ -12,7 +12,7 @@ from tui.cli.call import Call, command, print_json
 from tui.text.plain import printable
 
 if TYPE_CHECKING:
-    from core.strategy.smells import Smell
+    from core.strategy.found.smells import Smell
     from core.strategy.values import Line, Strategy
     from store.numbers.strategy import LineFinds, StrategyFinds
     from store.state.review_state import ReviewState
@@ -22,24 +22,37 @@ if TYPE_CHECKING:
 @click.argument("source", required=False)
 @click.option("--check", type=click.Path(path_type=Path), help="Read this file; it needs no review.")
 @click.option("--platform", default="", help="With --check: where it was run, such as Ovid; else the text tells.")
+@click.option("--record", metavar="ID", help="Which lines of which sources' strategies this record satisfies.")
 @click.option("--against", multiple=True, metavar="FILE|DOI|PMID", help="Key papers that it should find.")
 def strategy_command(
-    call: Call, source: str | None, check: Path | None, platform: str, against: tuple[str, ...]
+    call: Call,
+    source: str | None,
+    check: Path | None,
+    platform: str,
+    record: str | None,
+    against: tuple[str, ...],
 ) -> None:
     """How the search strategy of a SOURCE, or of all, was understood, and what each line finds among the records.
 
     A heading counts where a record has it; where the record does not tell, it is undecidable.
     """
     if check is not None:
-        if source or against:
-            raise click.UsageError("--check FILE reads a file alone, without SOURCE and --against.")
+        if source or against or record:
+            raise click.UsageError("--check FILE reads a file alone, without SOURCE, --record and --against.")
         _check(call, check, platform)
         return
+    if record is not None:
+        if source or against:
+            raise click.UsageError("--record ID is looked for in the strategies of all sources, without --against.")
+        _lines_on(call, record)
+        return
+    from core.ranking.slices import whole
     from store.numbers.strategy import kept_strategies, strategy_finds
 
     with call.state() as state:
         keys = _key_records(state, against) if against else None
-        found = [strategy_finds(state, name, each, keys) for name, each in kept_strategies(state.review, source)]
+        strategies = kept_strategies(state.review, source)
+        found = [whole(strategy_finds(state, name, each, keys)) for name, each in strategies]
     if call.json:
         documents = [_document(each) for each in found]
         print_json(documents[0] if source and len(documents) == 1 else documents)
@@ -48,10 +61,37 @@ def strategy_command(
         _print(each, keys is not None)
 
 
+def _lines_on(call: Call, record: str) -> None:
+    from store.acts.verdicts import known_record
+    from store.numbers.strategy import lines_on_record
+    from tui.words.strategy import record_lines
+
+    with call.state() as state:
+        known = known_record(state.review, record)
+        found = lines_on_record(state, known)
+    if not call.json:
+        click.echo("\n".join(map(printable, record_lines(found))))
+        return
+    sources = [
+        {
+            "source": source,
+            "came": came,
+            "result_line": on.strategy.result.number if on.strategy.result else None,
+            "result": on.result,
+            "by": list(on.by),
+            "by_heading": on.by_heading,
+            "lines": list(on.surely),
+            "undecidable": list(on.undecidable),
+        }
+        for source, came, on in found
+    ]
+    print_json({"record_id": known, "sources": sources})
+
+
 def _check(call: Call, path: Path, platform: str) -> None:
     from core.errors import TamisError
+    from core.strategy.found.smells import smells_of
     from core.strategy.read import read_strategy
-    from core.strategy.smells import smells_of
     from tui.words.sources import strategy_text
 
     strategy = read_strategy(strategy_text(path), platform)
@@ -115,6 +155,10 @@ def _document(found: StrategyFinds) -> dict[str, Any]:
         ],
         "result_line": result.number if result else None,
         "finds": len(found.finds),
+        "undecidable": len(found.undecidable),
+        "came": len(found.came),
+        "came_found": len(set(found.came).intersection(found.finds)),
+        "came_by_heading": len(found.came_by_heading),
         "lost": [record for record, _ in found.lost],
         "lost_by": [{"record_id": record, "lines": list(lines)} for record, lines in found.lost],
         "smells": [each._asdict() for each in found.smells],
@@ -135,23 +179,20 @@ def _say(line: Line, counts: str) -> None:
 
 
 def _print(found: StrategyFinds, against: bool) -> None:
+    from tui.words.strategy import concept_words, counts_of, in_lines, summary
+
     _head(found.strategy, found.source)
+    click.echo(f"  of what came from there: {', '.join(part for part in summary(found)[1:] if part)}")
     for each in found.lines:
-        counts = f"finds {len(each.finds):,}"
-        if each.only is not None:
-            counts += f", {len(each.only):,} alone"
-        if each.undecidable:
-            counts += f", {len(each.undecidable):,} undecidable"
-        _say(each.line, f"  [{counts}, {len(each.included):,} included]")
+        _say(each.line, f"  [{counts_of(each)}]")
     for concept, finds in found.concepts:
-        numbers = ", ".join(map(str, concept.lines))
-        click.echo(f"concept {printable(concept.label)}, lines {numbers}: finds {len(finds):,}")
+        click.echo(f"concept {printable(concept_words(concept))}: finds {len(finds):,}")
     result = found.strategy.result
     if result is not None:
         click.echo(f"result, line {result.number}: {len(found.finds):,} records")
     what = "key paper" if against else "included record"
     for record, lines in found.lost:
-        click.echo(f"lost: {what} {record}, by line {', '.join(map(str, lines))}")
+        click.echo(f"lost: {what} {record}, by {in_lines(lines)}")
     _say_smells(found.smells)
 
 
@@ -162,23 +203,11 @@ def _say_smells(smells: Iterable[Smell]) -> None:
 
 def _key_records(state: ReviewState, against: tuple[str, ...]) -> list[str]:
     """The ids of the records that are named by DOI or PMID, one by one or in files, a line each."""
-    from core.errors import TamisError
+    from store.numbers.strategy import records_named
     from tui.words.sources import strategy_text
 
     named: list[str] = []
     for each in against:
         path = Path(each)
         named += strategy_text(path).split() if path.is_file() else [each]
-    by_name: dict[str, str] = {}
-    for record in state.review.records:
-        found = state.review.records.get(record)
-        by_name.update((name.casefold(), record) for name in (found.doi, found.pmid) if name)
-    wanted = [each.casefold().removeprefix("https://doi.org/").removeprefix("doi:") for each in named]
-    missing = [each for each in wanted if each not in by_name]
-    if missing or not wanted:
-        raise TamisError(
-            f"no record of the review has the DOI or PMID {', '.join(missing[:5])}" if missing else "nothing is named",
-            where="--against",
-            advice="Give DOIs or PMIDs of records that were imported, one a line in a file.",
-        )
-    return [by_name[each] for each in wanted]
+    return records_named(state.review, named)

@@ -341,11 +341,8 @@ class ScreeningScreen(AskingScreen):
         turns = ("words", "blocks", "both", "off") if blocks else ("words", "off")
         self._marking = turns[(turns.index(self._marking) + 1) % len(turns)] if self._marking in turns else "words"
         self._mark_anew()
-        legend = (
-            ", ".join(f"{sign}{clean(label)}" for sign, label in zip(BLOCK_SIGNS, blocks.labels, strict=False))
-            if blocks
-            else ""
-        )
+        labels = zip(BLOCK_SIGNS, blocks.labels, strict=False) if blocks else ()
+        legend = ", ".join(f"{sign}{clean(label)}" for sign, label in labels)
         said = {
             "words": "highlights on",
             "blocks": f"blocks of the search: {legend}",
@@ -353,6 +350,12 @@ class ScreeningScreen(AskingScreen):
             "off": "highlights off",
         }
         self.say(said[self._marking])
+
+    def action_why(self) -> None:
+        """Show which lines of the search strategies the record satisfies."""
+        from tui.screens.strategy.found import show_lines_on
+
+        show_lines_on(self, self.workplace, self.session.current)
 
     def action_words(self) -> None:
         """Change the words that are marked."""

@@ -122,6 +122,16 @@ class SourcesScreen(AskingScreen):
         elif row is not None:
             self._import(row.name)
 
+    def action_strategy(self) -> None:
+        """Show what the lines of the import's search strategy find."""
+        row = self.table.current
+        if not isinstance(row, Import) or not row.source.strategy.strip():
+            self.say("no search strategy was kept with it")
+            return
+        from tui.screens.strategy.screen import StrategyScreen
+
+        self.app.push_screen(StrategyScreen(self._adapter, row.source, self._settings))
+
     def action_import(self) -> None:
         """Bring in files, of the planned source under the cursor if there is one."""
         row = self.table.current

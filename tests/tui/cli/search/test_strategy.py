@@ -7,7 +7,7 @@ import pytest
 
 from core.errors import TamisError
 from tests.reviews import run, run_json
-from tests.store.numbers.test_strategy import STRATEGY, review_of
+from tests.store.numbers.test_strategy import RIS, STRATEGY, review_of
 
 
 def test_a_file_is_checked_without_a_review_and_each_fault_has_its_column(tmp_path: Path) -> None:
@@ -59,4 +59,24 @@ def test_concepts_are_proposed_and_the_plan_may_say_others(tmp_path: Path) -> No
     with (review / "protocol.toml").open("a", encoding="utf-8") as plan:
         plan.write('\n[[concept]]\nlabel = "peers"\nlines = "1-2"\n\n[[concept]]\nlabel = "care"\nlines = "5"\n')
     assert [each["finds"] for each in run_json(review, "strategy", "Medline")["concepts"]] == [1, 2]
-    assert "concept care, lines 5: finds 2" in run(review, "strategy").output
+    assert "concept care, line 5: finds 2" in run(review, "strategy").output
+
+
+def test_a_strategy_that_comes_in_proposes_its_blocks(tmp_path: Path) -> None:
+    review = review_of(tmp_path)
+    (tmp_path / "two.ris").write_text(RIS.replace("10.5555/s", "10.5555/u"), encoding="utf-8")
+    said = run(review, "import", str(tmp_path / "two.ris"), "--source", "Other", "--platform", "Ovid",
+               "--strategy", str(tmp_path / "s.txt"))  # fmt: skip
+    assert "blocks of the search: Peer Group, lines 1-3 (others: [[concept]]" in said.output
+
+
+def test_which_lines_a_record_satisfies(tmp_path: Path) -> None:
+    review = review_of(tmp_path)
+    found = run_json(review, "strategy", "Medline")
+    assert (found["came"], found["came_found"], found["came_by_heading"]) == (4, 1, 1)
+    lost = run_json(review, "strategy", "Medline", "--against", "10.5555/s.3")["lost"][0]
+    (on,) = run_json(review, "strategy", "--record", lost)["sources"]
+    assert (on["source"], on["came"], on["result"], on["by"], on["lines"]) == ("Medline", True, "lost", [5], [3, 4])
+    assert "not found: line 5 does not fit it" in run(review, "strategy", "--record", lost).output
+    with pytest.raises(TamisError):
+        run(review, "strategy", "--record", "0000000000000000")

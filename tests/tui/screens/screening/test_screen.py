@@ -14,7 +14,7 @@ from core.protocol.values import Concept
 from core.records.record import Record
 from core.screening.decision import Decision, Verdict
 from core.screening.outside_suggestion import OutsideSuggestion
-from core.strategy.concepts import Blocks
+from core.strategy.found.concepts import Blocks
 from core.strategy.read import read_strategy
 from tests.tui.fake import PROTOCOL, Clock, MemoryReviewAdapter
 from tests.tui.grid import grid, text

@@ -1,0 +1,1 @@
+"""What a strategy finds among records, where, and what is odd about it."""

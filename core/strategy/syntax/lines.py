@@ -1,0 +1,280 @@
+"""Finds the numbered lines of a strategy in a text, with numbers that a PDF has eaten, and prose around them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from core.strategy.values import Fault, LeftOut
+
+MOST_LINES = 2000
+"""Strategies have a hundred lines. More is another kind of text, and takes long where each line names all others."""
+_DAMAGE = "\ufffd\ue000-\uf8ff"
+# "1." "1)" "1\t" "#1." "S1" "S1."; a damaged number has signs that stand for any digit, and must have its full stop.
+_NUMBERED = re.compile(
+    rf"[ \t\u00a0]*(?:(?P<mark>[#Ss])[ ]?(?P<marked>\d{{1,4}})(?:[.:)]|(?=\s))"
+    rf"|(?P<digits>\d{{1,4}})(?:[.)](?=\s|[^\d\s])|:(?=\s)|\t|[ ]{{2,}}|[ ](?=[^\s\d]))"
+    rf"|(?P<damaged>[\d{_DAMAGE}]{{0,4}})[.)](?=\s))[ \t\u00a0]*"
+)
+_OPERATOR = r"(?:and|or|not|adj\d*|near(?:/\d+)?|next(?:/\d+)?|[nw]\d+|w/\d+|pre/\d+)"
+_GOES_ON = re.compile(rf"(?:\b{_OPERATOR}|[(,])\s*$", re.IGNORECASE)
+_CONTINUES = re.compile(rf"\s*(?:{_OPERATOR}\b|[).])", re.IGNORECASE)
+_NOISE = re.compile(
+    r"\s*(?:limiters -|expanders -|search modes -|interface -|search screen -|database -|indexes\s*=|timespan\s*=|"
+    r"databases?\s*:|view results|edit\b|#\s*searches|searches\s+results|#\s+query\s+results|filters(?: applied)?\s*:|"
+    r"sort by\s*:|refined by\s*:|search number\s|id\s+search\s+hits)",
+    re.IGNORECASE,
+)
+_COUNT = re.compile(r"(?:(?:\t|[ ]{2,})\(?|(?<=[/.)\]\d\"])[ ]\(?|[ ]\()(\d{1,3}(?:,\d{3})+|\d+)\)?\s*$")
+_COUNT_AT_END = re.compile(r"(?<=\S)\s+\(?(\d{1,3}(?:,\d{3})+|\d{1,9})\)?\s*$")
+_COUNT_BEFORE = re.compile(
+    r"\(?(\d{1,3}(?:,\d{3})+|\d{1,9})\)?"
+    r"(?:\s+(?=\(?(?:#\s?\d|[A-Z]{2}\s?=))|(?:\t|[ ]{2})\s*(?!(?:or|and|not)\b)(?=\S))",
+    re.IGNORECASE,
+)
+_NUMBER_WITHIN = re.compile(r"(?<=[\s])(\d{1,3})\.(?= \S)")
+# What a platform writes behind a search: what it was limited to, which changes what is found, and all else.
+_BEHIND = re.compile(
+    r"(?<=[\s)])(?:(?P<limit>Limiters - |Filters(?: applied)?: |Refined by: "
+    r"|with (?:Cochrane|[Oo]nline|[Pp]ublication)\b"
+    r"|in (?:Trials|Cochrane Reviews|Cochrane Protocols|Other Reviews)\b(?=,|\s*$))"
+    r"|(?:Expanders|Search modes|Interface|Search Screen|Database) - |(?:Sort by|Results): ?"
+    r"|(?:Indexes|Timespan|Databases)\s?=|\(Word variations have been searched\))"
+)
+_NUMBER = re.compile(r"\(?(\d{1,3}(?:,\d{3})+|\d+)\)?")
+_TIME = re.compile(r"\d{1,2}:\d\d(?::\d\d)?|Most Recent|Best Match|Advanced|Display|View Results.*", re.IGNORECASE)
+_ENDS_IN_OPERATOR = re.compile(rf"\b(?:{_OPERATOR}|limit|to|from|aft|bef|is)\s*$", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class WrittenLine:
+    """A line of a strategy as it stands in the text.
+
+    Attributes:
+        number: Its number, read or from its place.
+        text: Without its number and its count of results; a line that was broken in two is one.
+        at: The line of the file where it begins, counted from 1.
+        problems: What is wrong with its number.
+        reported: The count of results behind it.
+    """
+
+    number: int
+    text: str
+    at: int
+    problems: list[Fault] = field(default_factory=list)
+    reported: int | None = None
+
+
+def written_lines(text: str) -> tuple[list[WrittenLine], list[LeftOut]]:
+    """The lines of a strategy, and what stands in the text besides.
+
+    In a text with numbered lines the longest run of rising (or falling) numbers is the strategy: a paper's other lists
+    are none of it. In one without, each line is one, unless it goes on: a bracket is open, or an operator says so.
+    """
+    whole = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0b", "\n").replace("\x0c", "\n").split("\n")
+    parted = [(at, part) for at, line in enumerate(whole, 1) for part in _parted(line)]
+    physical = [part for _, part in parted]
+    run = _longest_run(physical)
+    if run is None:
+        lines, left_out = _unnumbered(physical)
+    else:
+        lines, left_out = _numbered(physical, run)
+    left_out += [LeftOut(line.at, line.text) for line in lines[MOST_LINES:]]
+    lines = sorted(lines[:MOST_LINES], key=lambda line: line.number)
+    ends = [_COUNT_AT_END.search(line.text[-60:]) for line in lines]
+    column = sum(found is not None for found in ends) * 5 >= len(lines) * 4 and len(lines) > 2
+    for line, end in zip(lines, ends, strict=True):
+        line.at = parted[line.at - 1][0]
+        if column and end is not None:
+            search = line.text[: len(line.text) - len(line.text[-60:]) + end.start()]
+            if not _ENDS_IN_OPERATOR.search(search[-20:]):
+                line.text, line.reported = search, int(end[1].replace(",", ""))
+        _take_count(line)
+    return lines, [LeftOut(parted[each.at - 1][0], each.text) for each in left_out]
+
+
+def _parted(line: str) -> list[str]:
+    """A line of a file as the lines that a copy has run together in it: three or more, numbered one after the other."""
+    first = _NUMBERED.match(line)
+    if first is None or not (written := first["digits"]):
+        return [line]
+    starts, wanted = [0], int(written) + 1
+    for found in _NUMBER_WITHIN.finditer(line, first.end()):
+        if int(found[1]) == wanted:
+            starts.append(found.start(1))
+            wanted += 1
+    if len(starts) < 3:
+        return [line]
+    return [line[start:end] for start, end in zip(starts, [*starts[1:], len(line)], strict=True)]
+
+
+@dataclass(slots=True)
+class _Run:
+    """Numbered lines that belong together: (line of the file from 0, number, whether it was read whole)."""
+
+    members: list[tuple[int, int, bool]]
+
+
+def _longest_run(physical: list[str]) -> list[tuple[int, int, bool]] | None:
+    """The longest run of lines whose numbers follow each other; None without two of them, or one that begins with 1."""
+    rising: dict[int, _Run] = {}
+    falling: dict[int, _Run] = {}
+    latest: _Run | None = None
+    runs: list[_Run] = []
+
+    def join(run: _Run, member: tuple[int, int, bool], ends: dict[int, _Run]) -> None:
+        nonlocal latest
+        if ends.get(run.members[-1][1]) is run:
+            del ends[run.members[-1][1]]
+        run.members.append(member)
+        ends[member[1]] = run
+        latest = run
+
+    for place, line in enumerate(physical):
+        match = _NUMBERED.match(line)
+        if match is None or match.end() == len(line) == 0:
+            continue
+        written = match["marked"] or match["digits"]
+        if written is None:
+            pattern = match["damaged"]
+            ahead = latest.members[-1][1] + 1 if latest is not None else 1
+            if latest is not None and _may_be(pattern, ahead):
+                join(latest, (place, ahead, pattern == str(ahead)), rising)
+            elif latest is None and _may_be(pattern, 1):
+                runs.append(_Run([(place, 1, False)]))
+                rising[1] = latest = runs[-1]
+            continue
+        number = int(written)
+        before = next((rising[number - step] for step in (1, 2, 3, 4) if number - step in rising), None)
+        after = falling.get(number + 1)
+        if before is not None and (number - 1 in rising or before is latest):
+            join(before, (place, number, True), rising)
+        elif after is not None:
+            join(after, (place, number, True), falling)
+        else:
+            runs.append(_Run([(place, number, True)]))
+            rising[number] = latest = runs[-1]
+            falling[number] = runs[-1]
+    if not runs:
+        return None
+    best = max(runs, key=lambda run: len(run.members)).members
+    return best if len(best) > 1 or best[0][1] == 1 else None
+
+
+def _may_be(pattern: str, number: int) -> bool:
+    """Whether a damaged number can be this one: each sign that is no digit stands for one or, alone, for all of it."""
+    digits = str(number)
+    if not any(sign.isdigit() for sign in pattern):
+        return True
+    return len(pattern) == len(digits) and all(a == b or not a.isdigit() for a, b in zip(pattern, digits, strict=True))
+
+
+def _numbered(physical: list[str], run: list[tuple[int, int, bool]]) -> tuple[list[WrittenLine], list[LeftOut]]:
+    starts = {place: (number, whole) for place, number, whole in run}
+    lines: list[WrittenLine] = []
+    left_out: list[LeftOut] = []
+    near = False  # whether what follows may still belong to the line: nothing but it, and no empty line, came between
+    for place, line in enumerate(physical):
+        if place in starts:
+            number, whole = starts[place]
+            match = _NUMBERED.match(line)
+            assert match is not None
+            written = WrittenLine(number, line[match.end() :].strip(), place + 1)
+            if not whole:
+                what = f"the number of the line is damaged: “{line[: match.end()].strip()}”"
+                written.problems.append(Fault(1, what, f"It was read as {number}, from its place."))
+            lines.append(written)
+            near = True
+        elif not line.strip():
+            near = near and bool(lines) and _goes_on(lines[-1].text)
+        elif near and lines and not _NOISE.match(line) and _belongs(lines[-1].text, line):
+            lines[-1].text = f"{lines[-1].text} {line.strip()}"
+        else:
+            left_out.append(LeftOut(place + 1, line.strip()))
+            near = False
+    return lines, left_out
+
+
+def _goes_on(text: str) -> bool:
+    return _GOES_ON.search(text[-40:]) is not None
+
+
+def _belongs(text: str, line: str) -> bool:
+    return _goes_on(text) or _CONTINUES.match(line) is not None or not text.rstrip().endswith((".", "/", ")"))
+
+
+def _unnumbered(physical: Iterable[str]) -> tuple[list[WrittenLine], list[LeftOut]]:
+    left_out = [LeftOut(at, line.strip()) for at, line in enumerate(physical, 1) if _NOISE.match(line)]
+    kept = [(at, line) for at, line in enumerate(physical, 1) if not _NOISE.match(line)]
+    joined, still_open = _joined(kept, brackets=True)
+    if still_open:  # a bracket that nothing closes would take in all that follows
+        joined, _ = _joined(kept, brackets=False)
+    return joined, left_out
+
+
+def _joined(physical: list[tuple[int, str]], *, brackets: bool) -> tuple[list[WrittenLine], bool]:
+    found: list[tuple[int, list[str]]] = []
+    depth = 0
+    goes_on = False
+    for at, line in physical:
+        part = line.strip()
+        if not part:
+            goes_on = goes_on and bool(found) and _goes_on(found[-1][1][-1])
+            continue
+        if found and (depth > 0 or (goes_on and _goes_on(found[-1][1][-1])) or _CONTINUES.match(part)):
+            found[-1][1].append(part)
+        else:
+            found.append((at, [part]))
+            depth = 0
+        goes_on = True
+        if brackets:
+            depth = max(0, depth + part.count("(") - part.count(")"))
+    return [WrittenLine(number, " ".join(parts), at) for number, (at, parts) in enumerate(found, 1)], depth > 0
+
+
+def _take_count(line: WrittenLine) -> None:
+    """Take the count of results from the end of a line; a number after an operator is a line's."""
+    line.text = line.text.removeprefix("Search: ")
+    if before := _COUNT_BEFORE.match(line.text):
+        line.text, line.reported = line.text[before.end() :], int(before[1].replace(",", ""))
+    _take_columns(line)
+    if behind := _BEHIND.search(line.text):
+        said, line.text = line.text[behind.start() :].strip(), line.text[: behind.start()].rstrip(" ,\t")
+        if behind["limit"]:
+            _not_read(line, said, line.text)
+        elif count := re.match(r"Results: ?([\d,]{1,14})$", said):
+            line.reported = int(count[1].replace(",", "") or 0)
+    found = _COUNT.search(line.text[-60:])
+    if found is None:
+        return
+    rest = line.text[: len(line.text) - len(line.text[-60:]) + found.start()].rstrip()
+    if rest and not _ENDS_IN_OPERATOR.search(rest[-20:]) and not rest.endswith((",", "(", "-", "=", "<", ">", ":")):
+        line.text, line.reported = rest, int(found[1].replace(",", ""))
+
+
+def _take_columns(line: WrittenLine) -> None:
+    """Of a line of a table keep the search: the first cell that is no number, and those in which it goes on."""
+    cells = [cell.strip() for cell in line.text.split("\t")]
+    last = max((place for place, cell in enumerate(cells) if cell), default=0)
+    search, besides = list[str](), list[str]()
+    for place, cell in enumerate(cells):
+        if search and (_goes_on(search[-1]) or _CONTINUES.match(cell)):
+            search.append(cell)
+        elif number := _NUMBER.fullmatch(cell.removeprefix("Results: ")):
+            if len(cells) > 1 and (search or place < last):
+                line.reported = int(number[1].replace(",", ""))
+            else:
+                search.append(cell)
+        elif cell and not search:
+            search.append(cell)
+        elif cell and not _TIME.fullmatch(cell) and (not (behind := _BEHIND.match(f" {cell}", 1)) or behind["limit"]):
+            besides.append(cell)
+    line.text = " ".join(search)
+    if besides:
+        _not_read(line, "; ".join(besides[:5]), line.text)
+
+
+def _not_read(line: WrittenLine, said: str, search: str) -> None:
+    what = f"“{said[:60]}” stands behind the search, and was not read"
+    line.problems.append(Fault(max(1, len(search)), what, "If it limits what is found, write it as a line."))

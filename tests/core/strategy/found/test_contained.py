@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+import pytest
+
+from core.strategy.found.contained import contained
+from core.strategy.read import read_strategy
+from tests.core.strategy.protocols import P
+
+
+def pairs(text: str, platform: str = "Ovid") -> list[tuple[int, str, int, str]]:
+    found = contained(read_strategy(text, platform))
+    return [(inner.line, inner.shown, outer.line, outer.shown) for inner, outer in found]
+
+
+@pytest.mark.parametrize(
+    ("platform", "text", "expected"),
+    [
+        ("Ovid", "1. peer support*.ti.\n2. peer supporter.ti.\n3. or/1-2\n", (2, "peer supporter", 1, "peer support*")),
+        ("Ovid", "1. (a adj2 b*).ti.\n2. (bad adj a).ti.\n3. 1 or 2\n", (2, "bad adj a", 1, "a adj2 b*")),
+        ("Ovid", "1. peer.ti,ab.\n2. (peer adj group*).ti.\n3. or/1-2\n", (2, "peer adj group*", 1, "peer")),
+        ("Ovid", "1. ((child* or children) and x).ti.\n", (1, "children", 1, "child*")),
+        ("PubMed", "nurs*[ti] OR nursing[ti]", (1, "nursing", 1, "nurs*")),
+        ("Scopus", "TITLE(colo* OR colour)", (1, "colour", 1, "colo*")),
+        ("EBSCOhost", "TI (ab* N2 c*) OR TI (cd W1 abc)", (1, "cd W1 abc", 1, "ab* N2 c*")),
+    ],
+)  # fmt: skip
+def test_a_term_that_another_contains(platform: str, text: str, expected: tuple[int, str, int, str]) -> None:
+    assert pairs(text, platform) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. peer*.ti.\n2. peers.ab.\n3. or/1-2\n",
+        "1. peer*.ti.\n2. peers.ti.\n3. 1 and 2\n",
+        "1. (peer adj group).ti.\n2. (group adj peer).ti.\n3. or/1-2\n",
+        "1. (a adj3 b).ti.\n2. (a adj4 b).ti.\n3. or/2\n",
+        "1. (child* and children).ti.\n",
+        "1. (peer$1 or peers).ti.\n",
+    ],
+)
+def test_what_finds_more_or_elsewhere_is_not_contained(text: str) -> None:
+    assert pairs(text) == []
+
+
+def test_the_protocol_has_two() -> None:
+    assert pairs(P) == [
+        (13, "peer adj provid*", 2, "peer adj provid*"),
+        (19, "collaborat* adj innovat*", 16, "collaborat*"),
+    ]

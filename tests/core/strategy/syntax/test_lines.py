@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+import pytest
+
+from core.strategy.syntax.lines import MOST_LINES, written_lines
+
+
+def found(text: str) -> list[tuple[int, str]]:
+    return [(line.number, line.text) for line in written_lines(text)[0]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. a.ti.\n2. b.ti.\n",
+        "1) a.ti.\r\n2) b.ti.\r\n",
+        "1\ta.ti.\n2\tb.ti.\n",
+        "1 a.ti.\n2 b.ti.\n",
+        "#1 a.ti.\n#2 b.ti.\n",
+        "#1. a.ti.\n#2. b.ti.\n",
+        "S1 a.ti.\nS2 b.ti.\n",
+        "S2  b.ti.\nS1  a.ti.\n",
+        "# Searches Results\n1 a.ti.\n2 b.ti.\n",
+        "  1. a.ti.\n\n  2. b.ti.\n",
+        "a.ti.\nb.ti.\n",
+        "\ufffd. a.ti.\n2. b.ti.\n",
+        "1. a.ti.\n. b.ti.\n",
+    ],
+)
+def test_numbers_are_read_as_the_platforms_write_them(text: str) -> None:
+    assert found(text) == [(1, "a.ti."), (2, "b.ti.")]
+
+
+@pytest.mark.parametrize(
+    ("line", "text", "reported"),
+    [
+        ("exp Peer Group/ 23456", "exp Peer Group/", 23456),
+        ("psw.ti,ab. (1,234)", "psw.ti,ab.", 1234),
+        ("peer group\t31", "peer group", 31),
+        ("peer group    31", "peer group", 31),
+        ("or/1-13 9999", "or/1-13", 9999),
+        ("14 and 25 and 47", "14 and 25 and 47", None),
+        ("14 and 25 and  47", "14 and 25 and  47", None),
+        ("14 and 25 and 47 1234", "14 and 25 and 47", 1234),
+        ("#1 AND #2  1,000", "#1 AND #2", 1000),
+    ],
+)
+def test_the_count_behind_a_line_is_told_from_a_line_that_it_names(line: str, text: str, reported: int | None) -> None:
+    (first, *_), _ = written_lines(f"1. {line}\n2. x\n")
+    assert (first.text, first.reported) == (text, reported)
+
+
+def test_a_line_that_was_broken_is_one() -> None:
+    assert found("1. (peer adj\n   mentor*).ti,ab.\n2. (a or b\n  or c).ti.\n") == [
+        (1, "(peer adj mentor*).ti,ab."),
+        (2, "(a or b or c).ti."),
+    ]
+    assert found('TITLE-ABS-KEY("peer" OR\n  mentor)\n\n  AND TITLE(x)\n') == [
+        (1, 'TITLE-ABS-KEY("peer" OR mentor) AND TITLE(x)')
+    ]
+
+
+def test_a_bracket_that_nothing_closes_takes_in_no_other_line() -> None:
+    assert found("(a or b\nc\nd\n") == [(1, "(a or b"), (2, "c"), (3, "d")]
+
+
+def test_what_the_platform_wrote_about_its_search_is_no_line() -> None:
+    lines, left_out = written_lines("TI peer\nLimiters - English Language\nSearch modes - Boolean/Phrase\n")
+    assert [line.text for line in lines] == ["TI peer"]
+    assert len(left_out) == 2
+
+
+def test_a_number_that_is_missing_leaves_the_others_theirs() -> None:
+    assert [number for number, _ in found("1. a\n2. b\n4. d\n5. e\n")] == [1, 2, 4, 5]
+
+
+def test_what_is_too_long_for_a_strategy_is_named() -> None:
+    lines, left_out = written_lines("".join(f"{n}. a\n" for n in range(1, MOST_LINES + 11)))
+    assert (len(lines), len(left_out)) == (MOST_LINES, 10)
+
+
+def test_lines_that_a_copy_has_run_together_are_parted_where_their_numbers_follow_each_other() -> None:
+    lines = ("search$.tw.", 'exp "data storage"/ or Medical Informatics/', "1 not 2", "or/1-3", "limit 4 to yr=1980")
+    text = f"Medline\n{' '.join(f'{number}. {line}' for number, line in enumerate(lines, 1))}\n"
+    found_lines, left_out = written_lines(text)
+    assert [(line.number, line.at, line.text) for line in found_lines] == [
+        (number, 2, line) for number, line in enumerate(lines, 1)
+    ]
+    assert [(each.at, each.text) for each in left_out] == [(1, "Medline")]
+
+
+@pytest.mark.parametrize("text", ["1. a.ti.\n2. b 2. c\n3. 1 and 2\n", "1. (a or 2. b)\n2. c\n", "1. or/1-2. 3. 4\n"])
+def test_two_numbers_in_a_line_are_no_lines_run_together(text: str) -> None:
+    assert [number for number, _ in found(text)] == list(range(1, text.count("\n") + 1))
+
+
+def test_counts_behind_nearly_every_line_are_counts_whatever_stands_before_them() -> None:
+    text = "#1 MeSH descriptor: [Peer Group] 2000\n#2 (peer near/3 x):ti,ab,kw 3,000\n#3 {or #1-#2} 4000\n"
+    lines, _ = written_lines(text)
+    assert [line.reported for line in lines] == [2000, 3000, 4000] and lines[2].text == "{or #1-#2}"
+    lines, _ = written_lines("1. a 1990\n2. b.ti.\n3. c\n4. 1 and 2\n")
+    assert [line.reported for line in lines] == [None] * 4
+
+
+@pytest.mark.parametrize("gap", ["  ", "\t", " "])
+def test_a_count_between_the_number_and_the_search_is_one(gap: str) -> None:
+    text = f"# 3{gap}9,123{gap}#2 OR #1\n# 2{gap}812{gap}TS=(a or b)\n# 1{gap}51,234{gap}TI=c\n"
+    assert [(line.text, line.reported) for line in written_lines(text)[0]] == [
+        ("TI=c", 51234),
+        ("TS=(a or b)", 812),
+        ("#2 OR #1", 9123),
+    ]
+    assert found("1. 14 and 25\n2. 14  or 25\n") == [(1, "14 and 25"), (2, "14  or 25")]

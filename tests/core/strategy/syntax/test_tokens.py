@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+import pytest
+
+from core.strategy.dialects import DIALECTS
+from core.strategy.syntax.tokens import plain, tokens_of
+
+
+@pytest.mark.parametrize(
+    ("platform", "text", "kinds"),
+    [
+        ("Ovid", "peer adj3 support*.ti,ab.", "WORD NEAR WORD AFTER"),
+        ("Ovid", "exp *Peer Group/ae, to [Adverse Effects]", "HEADING"),
+        ("Ovid", "psw.mp. [mp=title, abstract]", "WORD AFTER"),
+        ("Ovid", "or/1-3,5 and 7", "COMBINE AND WORD"),
+        ("Ovid", "prosum*ti,ab.", "WORD LOST"),
+        ("PubMed", '"peer group"[Mesh:NoExp] #3', "QUOTED AFTER LINE"),
+        ("EBSCOhost", 'TI (peer N3 group) OR (MH "Peer Group+")',
+         "BEFORE LEFT WORD NEAR WORD RIGHT OR LEFT HEADING RIGHT"),
+        ("Scopus", "TITLE-ABS-KEY ( a PRE/2 b ) AND NOT c", "BEFORE LEFT WORD NEAR WORD RIGHT NOT WORD"),
+        ("Web of Science", "TS=(a NEAR/2 b) NOT #2", "BEFORE LEFT WORD NEAR WORD RIGHT NOT LINE"),
+        ("ProQuest", 'ti,ab(a N/2 b) S1', "BEFORE LEFT WORD NEAR WORD RIGHT LINE"),
+        ("Embase.com", "'peer group'/exp/mj OR (a NEXT/1 b):ti,ab AND [english]/lim",
+         "HEADING OR LEFT WORD NEAR WORD RIGHT AFTER AND LIMIT"),
+        ("other", 'kw:(a "b c")', "BEFORE LEFT WORD QUOTED RIGHT"),
+    ],
+)  # fmt: skip
+def test_a_line_is_cut_as_its_platform_writes(platform: str, text: str, kinds: str) -> None:
+    assert [token.kind for token in tokens_of(text, DIALECTS[platform])] == kinds.split()
+
+
+def test_typographic_signs_are_read_like_plain_ones_at_their_place() -> None:
+    text = "“peer\u00a0group” – ‘x’ （a）\ufeff"
+    assert plain(text) == "\"peer group\" - 'x' (a) "
+    assert len(plain(text)) == len(text)
+
+
+def test_a_distance_is_the_words_between() -> None:
+    def gap(platform: str, operator: str) -> tuple[str, ...]:
+        return tokens_of(f"a {operator} b", DIALECTS[platform])[1].values
+
+    assert gap("Ovid", "adj") == ("0", "ordered")
+    assert gap("Ovid", "adj3") == gap("Embase.com", "NEAR/3") == ("2",)
+    assert gap("Embase.com", "NEXT/3") == ("2", "ordered")
+    assert (
+        gap("EBSCOhost", "N3")
+        == gap("Scopus", "W/3")
+        == gap("Web of Science", "NEAR/3")
+        == gap("ProQuest", "N/3")
+        == ("3",)
+    )
+    assert gap("EBSCOhost", "W3") == gap("Scopus", "PRE/3") == gap("ProQuest", "P/3") == ("3", "ordered")
+    assert gap("Web of Science", "NEAR") == ("15",)
+    assert gap("ProQuest", "NEAR") == ("4",)

@@ -1,0 +1,176 @@
+"""Shows a source's search strategy: what each line finds, and what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from textual.app import ComposeResult
+
+from core.errors import TamisError
+from core.records.imports import Source
+from store.numbers.strategy import StrategyFinds
+from tui.adapter.interface import ReviewAdapter
+from tui.screens.asking import AskingScreen
+from tui.screens.reading import ReadingScreen
+from tui.screens.slices import in_slices
+from tui.screens.strategy.found import FoundScreen
+from tui.screens.strategy.line_table import LineTable
+from tui.settings.settings import Settings
+from tui.text.content import short
+from tui.text.paragraphs import Paragraph, paragraph
+from tui.text.plain import clean
+from tui.text.theme import REMARK, STRONG
+from tui.widgets.bar import Bar, FittingBar, ThinLine
+from tui.widgets.pager import Pager
+from tui.words.decisions import readable
+from tui.words.strategy import (
+    concept_paragraphs,
+    counts_of,
+    faults_of,
+    key_paper_paragraphs,
+    line_paragraphs,
+    smells_of_line,
+    summary,
+)
+
+ABOUT = (
+    "The strategy as it was run, and what each of its lines finds among the records of the review, by title, abstract, "
+    "keywords and headings as each record has them. “only” counts what no other line with words of its own finds; "
+    "“open” what the record does not tell, such as a heading that its export left out. “!” stands at lines with a "
+    "fault, or with something odd."
+)
+
+
+class StrategyScreen(AskingScreen):
+    """The lines as a table, and beneath it what is wrong with the one under the cursor."""
+
+    KIND = "strategy"
+    pager: Pager
+    DEFAULT_CSS = """
+    StrategyScreen #about { height: 4; }
+    """
+
+    def __init__(self, adapter: ReviewAdapter, source: Source, settings: Settings) -> None:
+        super().__init__(settings.keymap, hints=settings.hints)
+        self._adapter = adapter
+        self._source = source
+        self._settings = settings
+        self._found: StrategyFinds | None = None
+
+    def compose(self) -> ComposeResult:
+        """The table, a few words on the line under the cursor, and the foot."""
+        yield FittingBar(gap="   ", style=STRONG, id="top")
+        yield ThinLine()
+        yield LineTable(id="lines")
+        yield ThinLine()
+        yield Pager(id="about")
+        yield ThinLine()
+        yield Bar(id="status")
+        yield from self.compose_foot()
+
+    def on_mount(self) -> None:
+        """Look for the lines among the records, between keys."""
+        self.top = self.query_one("#top", FittingBar)
+        self.table = self.query_one("#lines", LineTable)
+        self.pager = self.query_one("#about", Pager)
+        self.top.show([self._heading])
+        self.table.wait("The lines are looked for among the records …")
+        self.run_worker(self._look(), exclusive=True)
+
+    @property
+    def _heading(self) -> str:
+        where = f" ({self._source.platform})" if self._source.platform else ""
+        return short(clean(f"strategy · {self._source.name}{where}"), 48)
+
+    async def _look(self) -> None:
+        try:
+            self._found = await in_slices(self._adapter.strategy(self._source))
+        except (TamisError, OSError) as problem:
+            self.table.wait("The lines could not be looked for.")
+            self.say(str(problem))
+            return
+        self.top.show([self._heading, *summary(self._found)[:3]])
+        self.table.show(self._found)
+        self._tell()
+
+    def _tell(self) -> None:
+        """Say what is wrong with the line under the cursor, and what it finds."""
+        row, found = self.table.current, self._found
+        if row is None or found is None:
+            return
+        odd = [*faults_of(row.line), *smells_of_line(found, row.line.number)]
+        understood = row.line.understood
+        read = [paragraph(f"read as: {understood}")] if understood and understood != row.line.text else []
+        self.pager.show([*(paragraph(f"! {each}", REMARK) for each in odd), *read])
+        self.say(f"line {row.line.number} {counts_of(row)}")
+
+    def go(self, steps: int) -> None:
+        """Go a number of lines down."""
+        self.table.move(steps)
+        self._tell()
+
+    @property
+    def page(self) -> int:
+        """As many lines as are seen, less one and the head."""
+        return max(self.table.size.height - 2, 1)
+
+    def action_line(self) -> None:
+        """Show the line under the cursor whole."""
+        row, found = self.table.current, self._found
+        if row is not None and found is not None:
+            self._read(f"line {row.line.number}", line_paragraphs(found, row))
+
+    def action_line_records(self) -> None:
+        """Show the records that the line under the cursor finds."""
+        if row := self.table.current:
+            self._list(row.finds, f"found by line {row.line.number}")
+
+    def action_alone(self) -> None:
+        """Show the records that the line under the cursor alone finds."""
+        row = self.table.current
+        if row is not None and row.only is None:
+            self.say(f"line {row.line.number} combines others: it finds nothing alone")
+        elif row is not None:
+            self._list(row.only or (), f"found by line {row.line.number} alone")
+
+    def _list(self, ids: Sequence[str], name: str) -> None:
+        if ids:
+            self.app.push_screen(FoundScreen(self._adapter, ids, name, self._settings))
+        else:
+            self.say(f"no record is {name}")
+
+    def action_key_papers(self) -> None:
+        """Ask for papers that it should find, and say of each whether it does."""
+        if self._found is not None:
+            self.ask("key papers, DOI or PMID (none: the included):", self._key_papers, prose=True)
+
+    def _key_papers(self, named: str) -> None:
+        self.say("looking …")
+        self.run_worker(self._look_for(named.replace(",", " ").split()), exclusive=True)
+
+    async def _look_for(self, named: Sequence[str]) -> None:
+        try:
+            keys = self._adapter.records_named(named) if named else None
+            found = await in_slices(self._adapter.strategy(self._source, keys))
+        except (TamisError, OSError) as problem:
+            self.say(str(problem))
+            return
+        titles = [(each, readable(each, partial(self._adapter.record, each)).title) for each in found.wanted]
+        self._tell()
+        self._read("key papers" if named else "included records", key_paper_paragraphs(found, titles))
+
+    def action_blocks(self) -> None:
+        """Show the blocks of the search, one a concept, and how the plan names them."""
+        if self._found is not None:
+            taken = {concept for concept, _ in self._found.concepts}
+            planned = bool(taken) and taken <= set(self._adapter.protocol.concepts)
+            self._read("blocks", concept_paragraphs(self._found, planned))
+
+    def _read(self, what: str, paragraphs: Sequence[Paragraph]) -> None:
+        title = clean(f"{self._heading} · {what}")
+        self.app.push_screen(ReadingScreen(title, paragraphs, self.keymap, hints=self.hints))
+
+    def about(self) -> Sequence[Paragraph]:
+        """What the table says."""
+        return [paragraph(ABOUT)]
