@@ -122,6 +122,7 @@ ACROSS = {
     "tests/store/journal/test_journal_kill.py",
     "tests/store/journal/test_journal_undo.py",
     "tests/store/journal/test_journal_users.py",
+    "tests/store/state/test_conflicts_walk.py",
     "tests/store/work/test_merged_words.py",
     "tests/store/journal/test_put_back.py",
     "tests/store/numbers/test_report_cases.py",

@@ -292,6 +292,8 @@ class MissedAtStage:
         unresolved: Twice-read exclusions of the first reader on which the readers still differ.
         read_late: Twice-read exclusions that came into the sample after the stage had been opened, where the second
             reader could have looked up what the first had said.
+        regrouped: The first reader's exclusions that were merged with others, or parted from them, since the stage
+            was opened; the counts are on the records as they were then.
         complete: Whether every reader has finished.
     """
 
@@ -304,6 +306,7 @@ class MissedAtStage:
     within_sample: Chapman
     unresolved: int
     read_late: int
+    regrouped: Sequence[str]
     complete: bool
 
     @property

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from core.agreement.pair import Agreement
 from core.agreement.reasons import ReasonAgreement
+from core.words import count, plural
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +25,8 @@ class ReaderAgreement:
         pilot: The agreement on the stage's pilot, which is no part of the stage's own; None where there is no pilot.
         after_opening: The agreement on the records that were added to the sample after the stage had been opened, when
             the second reader could have looked up what the first had said; None when nothing was added.
+        regrouped: Those of the records that were merged with others, or parted from them, since the stage was opened.
+            The figures are on the records as they were then.
         note: What must be said with it; "" when nothing.
     """
 
@@ -38,4 +41,13 @@ class ReaderAgreement:
     reasons: ReasonAgreement | None = None
     pilot: ReaderAgreement | None = None
     after_opening: ReaderAgreement | None = None
+    regrouped: Sequence[str] = ()
     note: str = ""
+
+
+def regrouped_sentence(records: Sequence[str]) -> str:
+    """What was merged or parted since the opening, in words."""
+    return (
+        f"{count(len(records), 'record')} {plural(len(records), 'was')} merged with others or parted from them after "
+        f"the opening, and the figures are on the records as they were then: {', '.join(records)}"
+    )

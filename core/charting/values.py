@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from core.charting.answers import NO_ANSWER, Answer, read_answer, written
@@ -11,6 +11,8 @@ from core.charting.form import CHOICE_TYPES, SEVERAL_TYPES, Form
 from core.errors import TamisError
 from core.protocol.values import ChartItem
 from core.records.record import Record
+from core.screening.decision import Settles
+from core.screening.merged_words import as_one, latest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +29,8 @@ class Value:
         by: Who filled it in; for a consensus, who agreed on it.
         taken: For a consensus: whose answer was taken; "" for one of its own.
         at: When, in UTC, ISO 8601.
+        settles: Where other records of the study's duplicate group had an answer: each of them, and what it was.
+        differing: Not stored: where it stands for different answers of merged records, those; it has then none itself.
     """
 
     study: str
@@ -38,6 +42,24 @@ class Value:
     by: tuple[str, ...] = ()
     taken: str = ""
     at: str = ""
+    settles: Settles = ()
+    differing: tuple[Value, ...] = field(default=(), compare=False)
+
+    @property
+    def record(self) -> str:
+        """The record that it is stored with."""
+        return self.study
+
+    @property
+    def said(self) -> str:
+        """The answer, as it is compared with others of the same item; "" without one."""
+        if self.answer.not_reported:
+            return "not reported"
+        return "\n".join(sorted(" ".join(part.split()).casefold() for part in self.answer.parts))
+
+    def on(self, record: str) -> Value:
+        """The same of another record, where it settles nothing."""
+        return replace(self, study=record, settles=())
 
     @property
     def answered(self) -> bool:
@@ -57,7 +79,7 @@ class Value:
         for name in ("quote", "page", "prefilled", "by", "taken", "at"):
             if value := getattr(self, name):
                 document[name] = list(value) if name == "by" else value
-        return document
+        return document | ({"settles": dict(self.settles)} if self.settles else {})
 
     @classmethod
     def from_document(cls, document: dict[str, Any]) -> Value:
@@ -72,11 +94,35 @@ class Value:
             by=tuple(document.get("by", ())),
             taken=document.get("taken", ""),
             at=document.get("at", ""),
+            settles=tuple(document.get("settles", {}).items()),
         )
 
 
 Values = Mapping[str, Value]
 """The values of one study, by item."""
+
+
+def values_as_one(values: Iterable[Value], survivor: Mapping[str, str]) -> list[Value]:
+    """One voice's values as they count for duplicate groups; see `core.screening.merged_words`.
+
+    Args:
+        values: As they were filled in, of any records and items.
+        survivor: The survivor of each record that goes on under another one.
+
+    Returns:
+        Of an item of which merged records have different answers one that is `differing`.
+    """
+
+    def one(words: Sequence[Value]) -> Value:
+        answers = tuple(sorted((each for each in words if each.said), key=latest))
+        if len({each.said for each in answers}) < 2:
+            return answers[-1] if answers else max(words, key=latest)
+        return Value(study=answers[-1].study, item=answers[-1].item, at=answers[-1].at, differing=answers)
+
+    by_item: dict[str, list[Value]] = {}
+    for value in values:
+        by_item.setdefault(value.item, []).append(value)
+    return [each for words in by_item.values() for each in as_one(words, survivor, one).values()]
 
 
 def by_study(values: Iterable[Value], study_of: Mapping[str, str]) -> dict[str, dict[str, Value]]:
@@ -111,8 +157,13 @@ def prefill(item: ChartItem, record: Record) -> str:
 
 
 def missing(form: Form, values: Values) -> list[ChartItem]:
-    """The required items, of the form as it is now, that have no answer."""
-    return [item for item in form.items if item.required and not is_answered(values.get(item.id))]
+    """The items, of the form as it is now, that are required and have no answer, or two different ones."""
+    found = ((item, values.get(item.id)) for item in form.items)
+    return [
+        item
+        for item, value in found
+        if (value is not None and value.differing) or (item.required and not is_answered(value))
+    ]
 
 
 def is_answered(value: Value | None) -> bool:

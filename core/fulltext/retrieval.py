@@ -9,8 +9,8 @@ from enum import StrEnum
 from typing import Any
 
 from core.protocol.values import NOT_RETRIEVED
-from core.screening.decision import Decision, Verdict
-from core.screening.merged_words import said_of
+from core.screening.decision import Decision, Settles, Verdict
+from core.screening.merged_words import as_one, latest, said_of
 
 _URL = re.compile(r"https?://(?!https?:)[^\s/?#]\S*", re.IGNORECASE)
 _ANOTHER = re.compile(r"(?<![/=?&#:])https?://", re.IGNORECASE)
@@ -37,6 +37,7 @@ class Retrieval:
         by: Who said so: a reviewer's id, or a login.
         at: When, in UTC, ISO 8601.
         merged: All records of its duplicate group when it was said, where there were several.
+        settles: Where something else had been said of records of that group: each of them, and how far it had come.
     """
 
     record: str
@@ -47,19 +48,30 @@ class Retrieval:
     by: str = ""
     at: str = ""
     merged: tuple[str, ...] = ()
+    settles: Settles = ()
+
+    @property
+    def said(self) -> str:
+        """How far the search has come."""
+        return self.state.value
+
+    def on(self, record: str) -> Retrieval:
+        """The same of another record, where it settles nothing."""
+        return replace(self, record=record, settles=())
 
     def as_document(self) -> dict[str, Any]:
         """The JSON form, without what is empty."""
         document: dict[str, Any] = {"record": self.record, "state": self.state.value}
         document |= {name: value for name in ("path", "url", "why", "by", "at") if (value := getattr(self, name))}
-        return document | ({"merged": list(self.merged)} if self.merged else {})
+        document |= {"merged": list(self.merged)} if self.merged else {}
+        return document | ({"settles": dict(self.settles)} if self.settles else {})
 
     @classmethod
     def from_document(cls, document: Mapping[str, Any]) -> Retrieval:
         """The inverse of `as_document`; what else a document holds is passed over."""
         said = {name: document[name] for name in ("path", "url", "why", "by", "at") if name in document}
-        merged = tuple(document.get("merged", ()))
-        return cls(record=document["record"], state=Sought(document["state"]), merged=merged, **said)
+        merged, settles = tuple(document.get("merged", ())), tuple(document.get("settles", {}).items())
+        return cls(record=document["record"], state=Sought(document["state"]), merged=merged, settles=settles, **said)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,15 +89,21 @@ def is_url(text: str) -> bool:
     return _URL.fullmatch(text) is not None and _ANOTHER.search(text, 1) is None
 
 
-def furthest(retrievals: Sequence[Retrieval]) -> Retrieval:
-    """The one that counts of several about the same publication.
+def retrievals_as_one(retrievals: Iterable[Retrieval], survivor: Mapping[str, str]) -> dict[str, Retrieval]:
+    """Survivor → how far the search for its report has come; see `core.screening.merged_words`.
 
-    A report that somebody has counts as retrieved; one that somebody still seeks does not count as lost.
+    A report of which different things were said is sought. `merged` names all records that the counting words are on.
     """
-    order = (Sought.NOT_RETRIEVED, Sought.SOUGHT, Sought.RETRIEVED)
-    best = max(retrievals, key=lambda retrieval: (order.index(retrieval.state), retrieval.at))
-    merged = (record for retrieval in retrievals if retrieval.state is best.state for record in retrieval.merged)
-    return replace(best, merged=tuple(dict.fromkeys(merged)))
+
+    def one(words: Sequence[Retrieval]) -> Retrieval:
+        last = max(words, key=latest)
+        about = tuple(sorted({record for each in words for record in (each.record, *each.merged)}))
+        if len({each.state for each in words}) > 1:
+            return Retrieval(record=last.record, at=last.at, merged=about)
+        return replace(last, merged=about)
+
+    found = as_one(retrievals, survivor, one, frozenset(survivor.values()))
+    return {record: replace(each, merged=each.merged or (record,)) for record, each in found.items()}
 
 
 def lost_reports(retrievals: Iterable[Retrieval], decisions: Collection[Mapping[str, Decision]]) -> frozenset[str]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from core.agreement import Agreement, ManyAgreement, ReaderAgreement
 from core.agreement.pair import INTERVAL_METHODS
+from core.agreement.readers import regrouped_sentence
 from core.report.document.parts import Block, Cell, CountedRecords, Section, TableBlock, listed_number, notice, said
 from core.report.funnel_part import still_blind
 from core.report.methods_agreement import few_included
 from core.report.methods_reading import missed
 from core.report.values import ReportValues, StageReport
-from core.screening.disagreement import Disagreement, State, state_of
+from core.screening.disagreement import Disagreement, State
 from core.words import count, day, figure, interval, number, plural
 
 FIGURES = (
@@ -102,6 +103,8 @@ def _pair(stage: StageReport, pair: ReaderAgreement, result: Agreement) -> list[
         blocks.append(
             said(f"{out} {'it' if pair.beyond_sample == 1 else 'them'} {plural(pair.beyond_sample, 'is')} left out.")
         )
+    if pair.regrouped:
+        blocks.append(notice(f"{regrouped_sentence(pair.regrouped)}."))
     later = pair.after_opening and pair.after_opening.result
     if later and later.n:
         text = f"On {count(later.n, stage.unit)} added to the sample after the opening, agreement is "
@@ -163,7 +166,7 @@ def _disagreements(stage: StageReport) -> list[Block]:
             listed_number(
                 f"{stage.stage.id}-{state}",
                 f"{stage.stage.title}: disagreements, {label.lower()}",
-                [each.record for each in stage.disagreements if state_of(each.resolution, stage.stage) is state],
+                [each.record for each in stage.disagreements if each.state(stage.stage) is state],
                 lambda record: how_it_went(stage, known[record]),
                 stage.unit,
             ),

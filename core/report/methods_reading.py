@@ -279,6 +279,12 @@ def missed(stage: StageReport) -> Iterator[Sentence]:
     if told.unresolved:
         still = Fact(told.unresolved, "disagreement", f"{at}/unresolved")
         yield found("As long as {still:# unit is} open, this may change.", still=still)
+    if told.regrouped:
+        yield found(
+            "Of the exclusions, {regrouped:# was} merged with others or parted from them after the opening; they count "
+            "as they were then.",
+            regrouped=Fact(len(told.regrouped), "record", f"{at}/regrouped"),
+        )
     if told.read_late:
         late = Fact(told.read_late, "record", f"{at}/read_after_opening")
         read = Fact(told.total.double_read, "record", f"{at}/double_read")

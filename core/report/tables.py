@@ -11,7 +11,6 @@ from core.formats.writers.table import Cell, csv_table
 from core.report.document.plain import one_line
 from core.report.values import ReportValues, StageReport
 from core.screening.decision import Decision, Verdict
-from core.screening.disagreement import state_of
 
 AGREEMENT = (
     "percent_agreement",
@@ -114,7 +113,12 @@ def disagreements_csv(report: ReportValues) -> bytes:
         for stage in report.stages:
             for disagreement in stage.disagreements:
                 record, end = disagreement.record, disagreement.resolution
-                row: list[Cell] = [stage.stage.id, record, report.cite(record).text, state_of(end, stage.stage).value]
+                row: list[Cell] = [
+                    stage.stage.id,
+                    record,
+                    report.cite(record).text,
+                    disagreement.state(stage.stage).value,
+                ]
                 for side in disagreement.sides:
                     decision = side.decision
                     row += [side.reviewer, str(decision.verdict), decision.reason, decision.note]

@@ -17,7 +17,7 @@ from core.report.document.citation import Citation
 from core.report.flow.boxes import Flow
 from core.sampling.sample import Sample
 from core.screening.decision import Act, Decision, Verdict, counted
-from core.screening.disagreement import Disagreement, State, state_of
+from core.screening.disagreement import Disagreement, State
 from core.screening.funnel import Funnel, StageState, acts
 from core.screening.opening import Opening
 from core.screening.outside_suggestion import ProgramAtStage
@@ -160,9 +160,9 @@ class StageReport:
 
     def endings(self, adjudicators: Collection[str]) -> Endings:
         """How the disagreements of the readers ended; those of second looks apart."""
-        differed = [each for each in self.disagreements if not each.by_second_look]
+        differed = [each for each in self.disagreements if each.differs and not each.by_second_look]
         ended = [each.resolution for each in differed if each.resolution and each.resolution.verdict]
-        states = Counter(state_of(each.resolution, self.stage) for each in differed)
+        states = Counter(each.state(self.stage) for each in differed)
         kept = sum(each.verdict is Verdict.INCLUDE for each in ended)
         ruled = [each for each in ended if not frozenset(each.by).isdisjoint(adjudicators)]
         now = {each.record for each in differed}

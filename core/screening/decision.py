@@ -66,13 +66,24 @@ class Decision:
     merged: tuple[Decision, ...] = field(default=(), compare=False)
 
     @property
+    def said(self) -> str:
+        """The verdict; "" while there is none."""
+        return self.verdict or ""
+
+    def on(self, record: str) -> Decision:
+        """The same on another record, where it settles nothing."""
+        return replace(self, record=record, settles=())
+
+    @property
     def torn(self) -> bool:
         """Whether it has no verdict because the reader gave merged records different ones."""
         return self.verdict is None and bool(self.merged)
 
     @property
     def act(self) -> Act:
-        """How the verdict was given: on this record alone, or on many at once."""
+        """How the verdict was given: on this record (of merged ones, on any of them) alone, or on many at once."""
+        if any(each.act is Act.ONE_BY_ONE for each in self.merged):
+            return Act.ONE_BY_ONE
         return _ACTS.get(self.order, Act.ONE_BY_ONE)
 
     def as_document(self) -> dict[str, Any]:
@@ -109,6 +120,7 @@ class Resolution:
         escalated: Whether the team handed it to an adjudicator.
         ticked: Which of the protocol's discussion questions were answered yes (their places, from 0).
         settles: As `Decision`'s: the resolutions of merged records that it takes the place of.
+        as_one: Not stored: whether it was said of merged records as one publication.
     """
 
     record: str
@@ -120,6 +132,16 @@ class Resolution:
     ticked: tuple[int, ...] = ()
     at: str = ""
     settles: Settles = ()
+    as_one: bool = field(default=False, compare=False)
+
+    @property
+    def said(self) -> str:
+        """The verdict; "" while it is escalated."""
+        return self.verdict or ""
+
+    def on(self, record: str) -> Resolution:
+        """The same on another record, where it settles nothing."""
+        return replace(self, record=record, settles=(), as_one=bool(self.settles))
 
     def as_document(self) -> dict[str, Any]:
         """The JSON form."""

@@ -15,6 +15,7 @@ class State(StrEnum):
     """Where a disagreement stands."""
 
     OPEN = "open"
+    CONFLICT = "conflict"
     ESCALATED = "escalated"
     RESOLVED = "resolved"
 
@@ -41,17 +42,53 @@ class Side:
         return (self.again or self.decision).verdict
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Disagreement:
-    """A record on which readers differ, or differed.
+@dataclass(frozen=True, slots=True)
+class Conflicting:
+    """One of the different words of one voice on records that were merged afterwards.
 
     Attributes:
+        what: "decision", "resolution", "report", "answer" or "consensus".
+        by: Whose word it is.
+        record: The record that it was said of.
+        said: The verdict, how far the search for the report has come, or the answer.
+        about: The reason of a verdict, the item of an answer; "" for none.
+        note: The note or rationale of a verdict, where a report is or why it could not be had, the quote of an answer.
+        at: When, in UTC, ISO 8601.
+    """
+
+    what: str
+    by: tuple[str, ...]
+    record: str
+    said: str
+    about: str
+    note: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disagreement:
+    """A record on which readers differ, or differed, or one on which one voice said different things.
+
+    Attributes:
+        conflict: The different words, of a record that waits since they were said of records that are one now.
+        sealed: Whether it is a conflict that nobody but its reader may know of yet.
         resolution: How it ended, or that it was escalated, when this was derived; a session asks its store.
     """
 
     record: str
     sides: tuple[Side, ...]
     resolution: Resolution | None = None
+    conflict: tuple[Conflicting, ...] = ()
+    sealed: bool = False
+
+    def state(self, stage: Stage) -> State:
+        """Where it stood at the stage when this was derived."""
+        return state_of(self.resolution, stage, self.conflict)
+
+    @property
+    def differs(self) -> bool:
+        """Whether it is about readers who differ or differed, rather than about what one of them said twice."""
+        return not self.conflict or len({side.verdict for side in self.sides}) > 1
 
     @property
     def stark(self) -> bool:
@@ -70,18 +107,30 @@ class Disagreement:
         Args:
             seed: The review's.
         """
-        names = hidden_names(seed, self.record, [side.reviewer for side in self.sides])
+        names = self.hidden_names(seed)
         sides = sorted((replace(side, reviewer=names[side.reviewer]) for side in self.sides), key=lambda s: s.reviewer)
         resolution = self.resolution
         if resolution is not None:
             resolution = replace(resolution, by=tuple(sorted(names.get(each, each) for each in resolution.by)))
-        return replace(self, sides=tuple(sides), resolution=resolution)
+        conflict = tuple(
+            replace(each, by=tuple(sorted(names.get(one, one) for one in each.by))) for each in self.conflict
+        )
+        return replace(self, sides=tuple(sides), resolution=resolution, conflict=conflict)
+
+    def hidden_names(self, seed: str) -> dict[str, str]:
+        """What to call those who said something, where nobody should know who said what."""
+        read = ("decision", "answer")
+        spoke = [*(side.reviewer for side in self.sides)]
+        spoke += [who for each in self.conflict if each.what in read for who in each.by]
+        return hidden_names(seed, self.record, list(dict.fromkeys(spoke)))
 
 
-def state_of(resolution: Resolution | None, stage: Stage) -> State:
-    """Where a disagreement with that resolution stands at a stage."""
+def state_of(resolution: Resolution | None, stage: Stage, conflict: Sequence[Conflicting] = ()) -> State:
+    """Where a disagreement with that resolution stands at a stage, or a conflict."""
     if resolution is not None and resolution.verdict is not None:
         return State.RESOLVED
+    if conflict and not (resolution is not None and resolution.escalated):
+        return State.CONFLICT
     if stage.only_ruled or (resolution is not None and resolution.escalated):
         return State.ESCALATED
     return State.OPEN

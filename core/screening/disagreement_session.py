@@ -49,6 +49,7 @@ class DisagreementSession(Walk[Disagreement]):
         resolvers: In whose name a resolution is made.
         blind: The search rounds in which the stage is still blind; their records are not among the disagreements.
         owing: How many records each reader has still to read here; those who have none are left out.
+        conflicts_at: The stages at which somebody said different things of records that are one now.
     """
 
     noun = "disagreement"
@@ -64,6 +65,7 @@ class DisagreementSession(Walk[Disagreement]):
         resolvers: Sequence[str] = (),
         blind: Sequence[int] = (),
         owing: Mapping[str, int] | None = None,
+        conflicts_at: Sequence[str] = (),
     ) -> None:
         self.stage = stage
         self.disputes = disagreements
@@ -71,6 +73,7 @@ class DisagreementSession(Walk[Disagreement]):
         self.resolvers = tuple(resolvers)
         self.blind = tuple(blind)
         self.owing = dict(owing or {})
+        self.conflicts_at = tuple(conflicts_at)
         self.shown: State | None = State.OPEN
         self.stark_first = False
         self._acts: list[str] = []
@@ -89,17 +92,21 @@ class DisagreementSession(Walk[Disagreement]):
 
     def waits(self, disagreement: Disagreement) -> bool:
         """Whether it waits for the person at the keyboard."""
-        return self.state(disagreement) is State.OPEN or (
+        return self.state(disagreement) in (State.OPEN, State.CONFLICT) or (
             self.adjudicating and self.state(disagreement) is State.ESCALATED
         )
 
     def state(self, disagreement: Disagreement) -> State:
         """Where it stands."""
-        return state_of(self.resolution(disagreement), self.stage)
+        return state_of(self.resolution(disagreement), self.stage, disagreement.conflict)
 
     def count(self, state: State) -> int:
-        """How many disagreements of the stage stand there."""
-        return sum(1 for each in self.disputes if self.state(each) is state)
+        """How many disagreements of the stage stand there; a conflict is open."""
+        return sum(1 for each in self.disputes if self._shown_as(each) is state)
+
+    def _shown_as(self, disagreement: Disagreement) -> State:
+        state = self.state(disagreement)
+        return State.OPEN if state is State.CONFLICT else state
 
     def show(self, state: State | None, *, stark_first: bool = False) -> None:
         """Narrow the view to one state (all, when None), keeping the place if possible.
@@ -109,7 +116,7 @@ class DisagreementSession(Walk[Disagreement]):
             stark_first: Whether include against exclude comes before the disagreements with a maybe.
         """
         self.shown, self.stark_first = state, stark_first
-        view = [each for each in self.disputes if state in (None, self.state(each))]
+        view = [each for each in self.disputes if state in (None, self._shown_as(each))]
         view.sort(
             key=lambda each: (
                 self.adjudicating and self.state(each) is not State.ESCALATED,

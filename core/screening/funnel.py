@@ -31,6 +31,8 @@ class StageLog:
         not_retrieved: At a full-text stage, the records whose reports could not be had. Known to all, blind or not: it
             is nobody's verdict.
         again: By reviewer, what they would include after a second look at what they had excluded, by record.
+        torn: The merged records of which different things were said for all to see: whether the report was had.
+        torn_ends: Those whose disagreements ended in different ways.
     """
 
     decisions: Mapping[str, Mapping[str, Decision]] = field(default_factory=dict)
@@ -40,6 +42,8 @@ class StageLog:
     audience: Audience = TEAM
     not_retrieved: Collection[str] = frozenset()
     again: Mapping[str, Mapping[str, Decision]] = field(default_factory=dict)
+    torn: Collection[str] = frozenset()
+    torn_ends: Collection[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +57,8 @@ class StageState:
         by_rule: At a step, the excluded records that nobody looked at one by one: a rule suggested to exclude them, and
             the suggestions were confirmed in bulk.
         disagreements: Open ones, escalated ones included.
+        conflicts: The waiting records of which one voice said different things before they were merged, as far as the
+            audience may know it; see `core.screening.merged_words`.
         owed: What each reader has to read, decided or not; nobody owes what could not be had.
         left: What of it they have not decided.
     """
@@ -68,6 +74,7 @@ class StageState:
     owed: Mapping[str, Sequence[str]]
     left: Mapping[str, Sequence[str]]
     by_rule: Sequence[str] = ()
+    conflicts: Sequence[str] = ()
 
     @property
     def not_retrieved(self) -> Sequence[str]:
@@ -97,8 +104,8 @@ def stage_state(stage: Stage, entered: Sequence[str], log: StageLog) -> StageSta
     A record leaves the stage when every reader who owes it has decided and they agree, or when a resolution says how a
     disagreement ended. `maybe` counts as the stage's rule says. A reader's verdict on a record that the sample did not
     ask for counts as well: it is never set aside in silence. A reader who said different things of records that were
-    merged owes the record, sampled or not. A report that could not be had leaves, whatever was said of it, until it is
-    retrieved; then all of that counts again.
+    merged owes the record, sampled or not, until that conflict is resolved like a disagreement. A report that could not
+    be had leaves, whatever was said of it, until it is retrieved; then all of that counts again.
 
     A second look brings back only what would leave as excluded: what one reader alone had excluded goes on; what
     another had excluded as well is a disagreement, to be settled like any other. It ends none: those who differed when
@@ -112,12 +119,12 @@ def stage_state(stage: Stage, entered: Sequence[str], log: StageLog) -> StageSta
     sample = frozenset(log.sample) if log.sample is not None else frozenset()
     lost = frozenset(log.not_retrieved)
     readable = [each for each in entered if each not in lost] if lost else entered
+    torn = {who: {each for each, word in said.items() if word.torn} for who, said in log.decisions.items()}
     owed: dict[str, Sequence[str]] = {}
     for reader in stage.readers:
-        said_here = log.decisions.get(reader.reviewer, {})
-        torn = () if reader.reads_all else {each for each, decision in said_here.items() if decision.torn}
+        own_torn = () if reader.reads_all else torn.get(reader.reviewer, ())
         owed[reader.reviewer] = (
-            readable if reader.reads_all else [each for each in readable if each in sample or each in torn]
+            readable if reader.reads_all else [each for each in readable if each in sample or each in own_torn]
         )
     left: dict[str, Sequence[str]] = {}
     for reviewer, ids in owed.items():
@@ -130,11 +137,13 @@ def stage_state(stage: Stage, entered: Sequence[str], log: StageLog) -> StageSta
     by_reader_again, own_again = (_readers(stage, {**log.decisions, **then}, each) for each in (None, log.audience))
     spoken = frozenset[str]().union(*log.decisions.values())
     silence_waits = not by_reader or any(reads_all for reads_all, _ in by_reader)
+    torn_at_all = frozenset[str]().union(*torn.values())
     included: list[str] = []
     excluded: list[str] = []
     waiting: list[str] = []
     disagreements: list[str] = []
     escalated: list[str] = []
+    conflicts: list[str] = []
     reasons: dict[str, list[str]] = {}
     for record in entered:
         if record in lost:
@@ -143,19 +152,29 @@ def stage_state(stage: Stage, entered: Sequence[str], log: StageLog) -> StageSta
             continue
         if silence_waits and record not in spoken:
             waiting.append(record)
+            if record in log.torn:
+                conflicts.append(record)
             continue
         verdict, reason, differ = _outcome(record, own if record in log.blind else by_reader, sample, stage.maybe)
         if verdict is Verdict.EXCLUDE and record in brought_back:
             readers = own_again if record in log.blind else by_reader_again
             verdict, reason, differ = _outcome(record, readers, sample, stage.maybe)
-        if differ:
+        in_conflict = record in torn_at_all
+        if differ or in_conflict:
             resolution = log.resolutions.get(record)
+            if resolution is not None and in_conflict and (record in log.blind or not (differ or resolution.as_one)):
+                resolution = None  # It ended what was said of each record, and no conflict.
             if resolution is not None and resolution.verdict is not None:
-                verdict, reason = counted(resolution.verdict, stage.maybe), resolution.reason
+                verdict, reason, in_conflict = counted(resolution.verdict, stage.maybe), resolution.reason, False
             else:
-                disagreements.append(record)
-                if stage.only_ruled or (resolution is not None and resolution.escalated):
+                if differ:
+                    disagreements.append(record)
+                if (differ and stage.only_ruled) or (resolution is not None and resolution.escalated):
                     escalated.append(record)
+                in_conflict = in_conflict or record in log.torn_ends
+        if in_conflict or record in log.torn:
+            verdict = None
+            conflicts.append(record)
         if verdict is None:
             waiting.append(record)
         elif verdict is Verdict.INCLUDE:
@@ -173,9 +192,14 @@ def stage_state(stage: Stage, entered: Sequence[str], log: StageLog) -> StageSta
         disagreements=disagreements,
         escalated=escalated,
         owed=owed,
-        left=left,
+        left={who: _without(ids, torn.get(who, set()).difference(waiting)) for who, ids in left.items()},
         by_rule=_by_rule(excluded, log) if stage.kind == "step" else (),
+        conflicts=conflicts,
     )
+
+
+def _without(records: Sequence[str], some: Collection[str]) -> Sequence[str]:
+    return [each for each in records if each not in some] if some else records
 
 
 def _by_rule(excluded: Sequence[str], log: StageLog) -> list[str]:

@@ -1,25 +1,52 @@
-"""The one rule for what counts of decisions and resolutions on records that were merged afterwards.
+"""The one rule for what counts of words on records that were merged afterwards.
 
-*Words* are the decisions of one reader at one stage, or the resolutions of a stage. A word that was said of a
-publication after its records had been merged *settles* what had been said of each of them: it names those records and
-verdicts, and stands beside their words, which stay as they are. It holds while all of them are one group and their own
-words are still those: so it outweighs them, and taking the merge back brings them back. Of the words that are left
+*Words* are what one voice said of records: the decisions of a reader at a stage, a reader's answers for one item, and
+of the team the resolutions of a stage, its reports, its consensus on one item. A word *says* something that can be
+compared: a verdict, whether a report was had, an answer. A word that was said of a publication after its records had
+been merged *settles* what had been said of each of them: it names those records and what was said, and stands beside
+their words, which stay as they are. It holds while all of them are one group and their own words are still those: so it
+outweighs them, and taking the merge back brings them back. Of the words that are left
 
-- the same verdict is one word: the latest (by `at`, then by record) gives its reason, note and labels;
-- different verdicts (include, exclude, maybe) count for nothing: the record waits for the reader, and a disagreement
-  that ended in two ways is open again. One that waits for an adjudicator goes on doing so;
-- notes and labels without a verdict contradict nothing.
+- those that say the same are one word: the latest (by `at`, then by record);
+- those that say different things count for nothing: they are in *conflict*, which waits for its voice, and the record
+  stays in until then. A disagreement that ended in two ways is open again; one that waits for an adjudicator goes on
+  doing so;
+- notes and labels contradict nothing, and reasons only give way: those of all words are kept.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import Protocol, Self, TypeVar
 
-from core.screening.decision import Decision, Resolution
+from core.screening.decision import Decision, Resolution, Settles
 
-Word = TypeVar("Word", Decision, Resolution)
+
+class AnyWord(Protocol):
+    """A word, whatever it is about."""
+
+    @property
+    def record(self) -> str:
+        """The record that it is stored with."""
+
+    @property
+    def at(self) -> str:
+        """When, in UTC, ISO 8601."""
+
+    @property
+    def settles(self) -> Settles:
+        """The records whose words it settles, each with what those said."""
+
+    @property
+    def said(self) -> str:
+        """What can be compared of it; "" where it says nothing."""
+
+    def on(self, record: str) -> Self:
+        """The same word on the survivor of its group, where it settles nothing any more."""
+
+
+Word = TypeVar("Word", bound=AnyWord)
 
 Voice = tuple[str, str]
 """Who spoke, and at which stage: a reviewer's id, or "" for how a disagreement ended; the stage's id."""
@@ -71,14 +98,27 @@ def decisions_as_one(decisions: Iterable[Decision], survivor: Mapping[str, str])
     """
 
     def one(words: Sequence[Decision]) -> Decision:
-        given = tuple(sorted((each for each in words if each.verdict is not None), key=_latest))
+        given = tuple(sorted((each for each in words if each.verdict is not None), key=latest))
         if len({each.verdict for each in given}) < 2:
-            return replace(given[-1] if given else max(words, key=_latest), settles=(), merged=given)
-        # What was noted of them as one publication is the last thing said.
-        noted = max(words, key=lambda each: (len(each.settles), *_latest(each)))
-        return replace(noted, verdict=None, reason="", settles=(), merged=given)
+            counts = given[-1] if given else max(words, key=latest)
+            return _with_remarks(replace(counts, merged=given), words)
+        return _with_remarks(replace(max(words, key=latest), verdict=None, reason="", merged=given), words)
 
-    return _as_one(decisions, survivor, one)
+    return as_one(decisions, survivor, one)
+
+
+def _with_remarks(counts: Decision, words: Sequence[Decision]) -> Decision:
+    """The decision with the notes and labels of all words; a reason that gave way is a label.
+
+    What was noted of records as one publication takes the place of what had been noted of each of them.
+    """
+    covered = {record for each in words if each.settles for record in said_of(each)}
+    noting = sorted((each for each in words if each.settles or each.record not in covered), key=latest)
+    labels = [label for each in noting for label in each.labels]
+    if counts.verdict is not None:
+        labels += [each.reason for each in noting if each.reason not in ("", counts.reason)]
+    notes = dict.fromkeys(each.note for each in noting if each.note)
+    return replace(counts, note="; ".join(notes), labels=tuple(dict.fromkeys(labels)))
 
 
 def resolutions_as_one(
@@ -100,25 +140,45 @@ def resolutions_as_one(
             home = survivor.get(words[0].record, words[0].record)
             if len({each.verdict for each in words}) > 1 or not about.issuperset(decided(home)):
                 return None
-        return replace(max(escalated or words, key=_latest), settles=())
+        return max(escalated or words, key=latest)
 
-    return _as_one(resolutions, survivor, one, frozenset(survivor.values()))
+    return as_one(resolutions, survivor, one, frozenset(survivor.values()))
 
 
-def said_of(word: Decision | Resolution) -> frozenset[str]:
+def in_conflict(words: Iterable[Word], survivor: Mapping[str, str]) -> dict[str, tuple[Word, ...]]:
+    """Survivor → the words of one voice that say different things of records that are one, the latest last."""
+    found: dict[str, tuple[Word, ...]] = {}
+
+    def keep(words: Sequence[Word]) -> None:
+        saying = sorted((each for each in words if each.said), key=latest)
+        if len({each.said for each in saying}) > 1:
+            found[survivor.get(saying[0].record, saying[0].record)] = tuple(saying)
+
+    as_one(words, survivor, keep)
+    return found
+
+
+def said_of(word: AnyWord) -> frozenset[str]:
     """The records that a word speaks of, as they were before they were merged."""
     if isinstance(word, Decision) and word.merged:
         return frozenset[str]().union(*map(said_of, word.merged))
     return frozenset(record for record, _ in word.settles) or frozenset((word.record,))
 
 
-def _as_one(
+def as_one(
     words: Iterable[Word],
     survivor: Mapping[str, str],
     one: Callable[[Sequence[Word]], Word | None],
     always: Collection[str] = (),
 ) -> dict[str, Word]:
-    """The words as they count, by survivor; `one` makes one of several, and of a single one on a record of `always`."""
+    """The words of one voice as they count, by survivor.
+
+    Args:
+        words: All that stand, in any order.
+        survivor: The survivor of each record that goes on under another one.
+        one: Makes one word of several on one group, or none.
+        always: The survivors of which `one` is also asked where there is a single word.
+    """
     counting: dict[str, Word] = {}
     several: dict[str, list[Word]] = {}
     for word in words:
@@ -136,15 +196,15 @@ def _as_one(
         left = _unsettled(together)
         counts = one(left) if left else None
         if counts is not None:
-            counting[record] = replace(counts, record=record)
+            counting[record] = counts.on(record)
     return counting
 
 
 def _unsettled(words: Sequence[Word]) -> list[Word]:
     """The words of one group without those that another one settles, and those that settle words that have changed."""
-    own = {each.record: each.verdict or "" for each in words if not each.settles}
-    holding = [each for each in words if all(own.get(record, "") == verdict for record, verdict in each.settles)]
-    settled = [said_of(each) for each in holding if each.settles and each.verdict is not None]
+    own = {each.record: each.said for each in words if not each.settles}
+    holding = [each for each in words if all(own.get(record, "") == said for record, said in each.settles)]
+    settled = [said_of(each) for each in holding if each.settles and each.said]
     return [
         each
         for each in holding
@@ -152,5 +212,6 @@ def _unsettled(words: Sequence[Word]) -> list[Word]:
     ]
 
 
-def _latest(word: Decision | Resolution) -> tuple[str, str]:
+def latest(word: AnyWord) -> tuple[str, str]:
+    """The order in which words were said."""
     return word.at, word.record

@@ -15,6 +15,8 @@ class Opening:
         rationale: Why, when early.
         journals: For each reader, the number of the last event of their journal that counts as independent; who is
             missing has not stated where they stood, and is as if they had decided nothing.
+        said: Whose word opened it, the first where several did, and its clock. What its writer had read by then tells
+            which records were one.
     """
 
     stage: str
@@ -23,3 +25,4 @@ class Opening:
     rationale: str
     journals: Mapping[str, int]
     at: str
+    said: tuple[str, int]

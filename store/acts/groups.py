@@ -14,11 +14,12 @@ from core.dedup.pairs import RecordPair
 from core.records.record import Record
 from store.acts.imports import TABLE as IMPORTS
 from store.acts.imports import WITHDRAWALS, sources_by_file
-from store.acts.searches import SEARCHES, automatic_pairs, found_pairs, stored_pairs
+from store.acts.searches import SEARCHES, Found, automatic_pairs, found_by, found_pairs, searches, stored_pairs
 from store.acts.verdicts import VERDICTS, verdicts, verdicts_in
 from store.folder.review import Review
 from store.journal.journal import Change
 from store.journal.line import Document
+from store.journal.past import documents_seen
 from store.journal.snapshot import put
 
 
@@ -57,16 +58,38 @@ def duplicate_groups(review: Review, changes: Iterable[Change] = ()) -> Groups:
         changes: Verdicts, or verdicts taken back, that are taken as said.
     """
     supposed = list(changes)
-    return _groups(review, supposed) if supposed else review.once(_groups, VERDICTS, SEARCHES, IMPORTS, WITHDRAWALS)
-
-
-def _groups(review: Review, changes: Iterable[Change] = ()) -> Groups:
-    records = review.records
-    given: dict[str, Document] = {str(each.doc_id): dict(each) for each in review.db.table(VERDICTS).all()}
-    for each in changes:
+    if not supposed:
+        return review.once(_groups_now, VERDICTS, SEARCHES, IMPORTS, WITHDRAWALS)
+    given = {**_given(review)}
+    for each in supposed:
         put({VERDICTS: given}, *each)
-    found = found_pairs(review)
-    merges = automatic_pairs(review)
+    return _groups(review, given, found_pairs(review))
+
+
+def duplicate_groups_seen(review: Review, seen: Mapping[str, int]) -> Groups:
+    """The duplicate groups of the records that there are now, as whoever has read people's words so far knows them.
+
+    Args:
+        review: The review.
+        seen: Person → the number of the last line that was read.
+    """
+    given, those = (documents_seen(review.acts, table, seen) for table in (VERDICTS, SEARCHES))
+    if given == _given(review) and those.keys() == review.acts.tables.get(SEARCHES, {}).keys():
+        return duplicate_groups(review)
+    return _groups(review, given, found_by(searches(review, those)))
+
+
+def _given(review: Review) -> dict[str, Document]:
+    return review.acts.tables.get(VERDICTS, {})
+
+
+def _groups_now(review: Review) -> Groups:
+    return _groups(review, _given(review), found_pairs(review))
+
+
+def _groups(review: Review, given: Mapping[str, Document], found: Found) -> Groups:
+    records = review.records
+    merges = automatic_pairs(found)
     said = {pair: verdict.same for pair, verdict in verdicts_in(given.values()).items()}
     touched = {each for pair in merges for each in (pair.a, pair.b)} | {each for pair in said for each in pair}
     present = [each for each in touched if each in records]

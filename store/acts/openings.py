@@ -6,7 +6,7 @@ is opened early when an adjudicator, or each of its readers, asks for that with 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -100,7 +100,7 @@ def _key(stage: str, batch: int) -> int:
 def _opened(review: Review, stage: str, batch: int) -> Opening | None:
     """The opening of a batch that all its readers have stated; None where no word of it is good."""
     named: dict[str, Statement] = {}
-    times = []
+    times, good = [], []
     plans = review.once(_plans, "amendments")
     for word in _words(review, OPENINGS, stage, batch):
         said = word.says or {}
@@ -114,6 +114,7 @@ def _opened(review: Review, stage: str, batch: int) -> Opening | None:
         needed = plans.readers(stage, word.clock) | returned | begun(review, stage, batch)
         if found.keys() == said["statements"].keys() and needed <= found.keys():
             times.append(str(said["at"]))
+            good.append(word)
             for who, each in found.items():
                 named[who] = min(each, named.get(who, each), key=lambda statement: statement.clock)
     if not times:
@@ -125,6 +126,7 @@ def _opened(review: Review, stage: str, batch: int) -> Opening | None:
         rationale="",
         journals={who: each.last for who, each in sorted(named.items())},
         at=min(times),
+        said=_first(good),
     )
 
 
@@ -145,7 +147,13 @@ def _opened_early(review: Review, stage: str, batch: int) -> Opening | None:
         rationale=str(said["rationale"]),
         journals={who: each.last for who, each in stands.items() if each is not None},
         at=str(said["at"]),
+        said=(first.who, first.clock),
     )
+
+
+def _first(words: Sequence[Word]) -> tuple[str, int]:
+    word = min(words, key=lambda each: each.clock)
+    return word.who, word.clock
 
 
 def may_unblind(review: Review, who: str) -> bool:

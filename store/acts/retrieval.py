@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import os
 import stat
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from tinydb import where
 
 from core.errors import TamisError
-from core.fulltext.retrieval import Retrieval, Sought, furthest, is_url
+from core.fulltext.retrieval import Retrieval, Sought, is_url, retrievals_as_one
 from core.protocol.values import Stage
+from core.screening.merged_words import in_conflict
 from store.acts.behind_sealed import refuse_behind_sealed
 from store.acts.groups import Groups
+from store.acts.merged_words import word_change
 from store.folder.review import Review, document_id
-from store.journal.journal import Change, utc_now
+from store.journal.journal import utc_now
 from store.journal.line import Event
 
 TABLE = "retrievals"
@@ -28,12 +30,16 @@ def retrievals(review: Review, groups: Groups, stage: str) -> dict[str, Retrieva
 
     `Retrieval.merged` holds all records of the group that have a retrieval.
     """
-    found: defaultdict[str, list[Retrieval]] = defaultdict(list)
-    for document in review.db.table(TABLE).search(where("stage") == stage):
-        each = Retrieval.from_document(document)
-        survivor = groups.of(each.record)
-        found[survivor].append(replace(each, record=survivor, merged=(each.record, *each.merged)))
-    return {record: furthest(said) for record, said in found.items()}
+    return retrievals_as_one(_said(review, stage), groups.survivor)
+
+
+def conflicting_retrievals(review: Review, groups: Groups, stage: str) -> dict[str, tuple[Retrieval, ...]]:
+    """Survivor → the different things that were said of the reports of records that are one now."""
+    return in_conflict(_said(review, stage), groups.survivor)
+
+
+def _said(review: Review, stage: str) -> list[Retrieval]:
+    return [Retrieval.from_document(each) for each in review.db.table(TABLE).search(where("stage") == stage)]
 
 
 def not_retrieved(review: Review, groups: Groups, stage: Stage) -> frozenset[str]:
@@ -115,14 +121,14 @@ def set_retrievals(
     for each in said:
         merged = groups.members.get(each.record, ())
         stamped = replace(each, by=review.role or review.login, at=utc_now(), merged=merged)
-        # Write it for the whole group: else an older retrieval of a record merged into this one would count.
-        for member in groups.around(each.record):
-            key = document_id(f"{stage.id}/{member}")
-            if member == each.record:
-                changes.append(Change(TABLE, key, {"stage": stage.id, **stamped.as_document()}))
-            elif review.acts.document(TABLE, key) is not None:
-                changes.append(Change(TABLE, key, None))
+        number = partial(_number, stage.id)
+        change = word_change(review.acts, TABLE, groups, stamped, number=number, key=stage.id)
+        changes.append(change._replace(after={"stage": stage.id, **(change.after or {})}))
     return review.say(changes, act=act)
+
+
+def _number(stage: str, record: str) -> int:
+    return document_id(f"{stage}/{record}")
 
 
 def check_fulltext(stage: Stage) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Collection, Iterable, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,8 @@ SEARCHES = "searches"
 FOUND = "duplicates"
 """The folder of what a person's searches for duplicates found, below that person's own."""
 _FILE = re.compile(r"duplicates/[0-9a-f]{15}\.json")
+Found = dict[str, dict[str, Document]]
+"""Table → number as text → pair."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,12 +66,17 @@ class DuplicateSearch:
         return found
 
 
-def searches(review: Review) -> list[DuplicateSearch]:
+def searches(review: Review, among: Collection[str] | None = None) -> list[DuplicateSearch]:
     """The searches for duplicates whose findings count, in their order: those that no other one replaces.
 
     There are several where people have searched at the same time.
+
+    Args:
+        review: The review.
+        among: The ids of the searches of an earlier moment; by default all.
     """
-    said = [search_of(review, key, word) for key, word in review.in_order(SEARCHES)]
+    words = review.in_order(SEARCHES)
+    said = [search_of(review, key, word) for key, word in words if among is None or key in among]
     replaced = {each for search in said for each in search.replaces}
     return [each for each in said if each.id not in replaced]
 
@@ -150,20 +157,25 @@ def stored_pairs(review: Review, table: str) -> list[RecordPair]:
     return _pairs_in(found_pairs(review), table)
 
 
-def automatic_pairs(review: Review) -> list[RecordPair]:
+def automatic_pairs(found: Found) -> list[RecordPair]:
     """The pairs that are one publication by rule, spare ones too, whatever people said."""
-    spare = (pair for table in ("reviews", "rest") for pair in stored_pairs(review, table) if pair.outcome == SPARE)
-    return [*stored_pairs(review, "merges"), *spare]
+    spare = (pair for table in ("reviews", "rest") for pair in _pairs_in(found, table) if pair.outcome == SPARE)
+    return [*_pairs_in(found, "merges"), *spare]
 
 
-def found_pairs(review: Review) -> dict[str, dict[str, Document]]:
+def found_pairs(review: Review) -> Found:
     """What the searches that count found; where two searched at the same time, what either found."""
-    return review.once(_search_results, SEARCHES)
+    return review.once(_found_now, SEARCHES)
 
 
-def _search_results(review: Review) -> dict[str, dict[str, Document]]:
-    together: dict[str, dict[str, Document]] = {"merges": {}, "reviews": {}, "rest": {}}
-    for search in searches(review):
+def _found_now(review: Review) -> Found:
+    return found_by(searches(review))
+
+
+def found_by(those: Iterable[DuplicateSearch]) -> Found:
+    """What some searches found together."""
+    together: Found = {"merges": {}, "reviews": {}, "rest": {}}
+    for search in those:
         for table, pairs in search.found().items():
             together[table] |= pairs
     return together

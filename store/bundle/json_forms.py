@@ -56,6 +56,8 @@ def agreement_form(each: ReaderAgreement) -> dict[str, Any]:
         "pilot": pilot
         and {**figures_form(pilot.result), "complete": pilot.complete, "owed": pilot.owed, "note": pilot.note},
         "after_opening": later and {**figures_form(later.result), "owed": later.owed},
+        "regrouped": len(each.regrouped),
+        "regrouped_ids": each.regrouped,
         "note": each.note,
     }
 
@@ -122,7 +124,7 @@ def status_form(status: Status, protocol: Protocol) -> dict[str, Any]:
 
 def _stage(each: StageStatus) -> dict[str, Any]:
     stage, acts = each.state.stage, each.acts.items()
-    numbers = ("entered", "included", "excluded", "waiting", "disagreements", "escalated")
+    numbers = ("entered", "included", "excluded", "waiting", "disagreements", "escalated", "conflicts")
     return {
         "stage": stage.id,
         "title": stage.title,

@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from heapq import merge
 
-from store.decisions.decision_journal import documents_at
 from store.journal.journal import Change
 from store.journal.line import MOVED_ACT, Document, Event
+from store.journal.past import documents_at
 from store.journal.snapshot import Tables
 from store.journal.union import People, Union, said
 

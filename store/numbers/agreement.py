@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from itertools import combinations
 
@@ -28,9 +29,10 @@ def stage_agreements(state: ReviewState, stage: Stage, maybe_rule: str | None = 
     """The agreement of each pair of readers of a stage.
 
     It is computed on what each reader had decided before the stage was opened, so that talking about disagreements does
-    not change it. A search round that is not open yet is left out, and the figures are interim until it is. A record
-    that has left the stage stays counted, since it was read independently. The pilot has figures of its own: its
-    readers had not yet talked about how to read, and its disagreements change how they go on.
+    not change it, and on the records of that moment, whatever was merged or parted since. A search round that is not
+    open yet is left out, and the figures are interim until it is. A record that has left the stage stays counted, since
+    it was read independently. The pilot has figures of its own: its readers had not yet talked about how to read, and
+    its disagreements change how they go on.
 
     Args:
         state: The state of the review.
@@ -40,6 +42,7 @@ def stage_agreements(state: ReviewState, stage: Stage, maybe_rule: str | None = 
     rule = maybe_rule or stage.maybe
     pairs = list(combinations(stage.readers, 2))
     late, pilot = added_late(state, stage), state.pilot(stage)
+    late_then = added_late(state, stage, as_read=True)
     left = {who: set(ids) for who, ids in state.funnel.state(stage.id).left.items()}
     owed = {who: len(ids - late - pilot) for who, ids in left.items()}
     pilots = _pilot_agreements(state, stage, rule)
@@ -57,14 +60,14 @@ def stage_agreements(state: ReviewState, stage: Stage, maybe_rule: str | None = 
             )
             for a, b in pairs
         ]
-    sample = state.sample(stage)
+    sample = sample_as_read(state, stage)
     said = {reader.reviewer: independent_decisions(state, stage, reader.reviewer) for reader in stage.readers}
     now = {reader.reviewer: _verdicts(state.decisions(reader.reviewer, stage.id)) for reader in stage.readers if late}
     unfit = _unfit(state, stage)
     found = []
     for a, b in pairs:
         first, second = a.reviewer, b.reviewer
-        both = [each for each in said[first] if each in said[second] and each not in late]
+        both = [each for each in said[first] if each in said[second] and each not in late_then]
         asked = both if sample is None or (a.reads_all and b.reads_all) else [each for each in both if each in sample]
         pair = agreement_on(stage, rule, said, (first, second), asked)
         to_come = owed[first] + owed[second]
@@ -82,6 +85,7 @@ def stage_agreements(state: ReviewState, stage: Stage, maybe_rule: str | None = 
                 reasons=_reasons(stage, said[first], said[second], asked),
                 pilot=pilots.get((first, second)),
                 after_opening=added,
+                regrouped=regrouped(state, stage, asked),
                 note=unfit.format(n=len(asked), owed=to_come),
             )
         )
@@ -96,7 +100,7 @@ def agreement_of_all(state: ReviewState, stage: Stage, maybe_rule: str | None = 
     if len(stage.readers) < 3 or state.withholds(stage):
         return None
     rule = maybe_rule or stage.maybe
-    sample, late = state.sample(stage), added_late(state, stage)
+    sample, late = sample_as_read(state, stage), added_late(state, stage, as_read=True)
     columns: list[dict[str, str]] = []
     for reader in stage.readers:
         said = independent_decisions(state, stage, reader.reviewer)
@@ -114,11 +118,18 @@ def agreement_of_all(state: ReviewState, stage: Stage, maybe_rule: str | None = 
 
 
 def independent_decisions(state: ReviewState, stage: Stage, reviewer: str) -> dict[str, Decision]:
-    """A reader's verdicts in the search rounds that are open, made before they were opened, by survivor."""
+    """A reader's verdicts in the search rounds that are open, made before they were opened.
+
+    They are by survivor at the opening: what was merged or parted since changes nothing.
+    """
     found: dict[str, Decision] = {}
     for search_round in state.open_rounds(stage):
-        found |= _verdicts(state.decisions_at_opening(reviewer, stage, search_round))
+        found |= _at_opening(state, stage, reviewer, search_round)
     return found
+
+
+def _at_opening(state: ReviewState, stage: Stage, reviewer: str, batch: int) -> dict[str, Decision]:
+    return _verdicts(state.as_opened(stage, batch).decisions_at_opening(reviewer, stage, batch))
 
 
 def _pilot_agreements(state: ReviewState, stage: Stage, rule: str) -> dict[tuple[str, str], ReaderAgreement]:
@@ -129,7 +140,7 @@ def _pilot_agreements(state: ReviewState, stage: Stage, rule: str) -> dict[tuple
     left = {who: len(pilot.intersection(ids)) for who, ids in state.funnel.state(stage.id).left.items()}
     opening = state.openings.get((stage.id, PILOT))
     withheld = state.withholds_pilot(stage)
-    said = {} if withheld else {who: _verdicts(state.decisions_at_opening(who, stage, PILOT)) for who in left}
+    said = {} if withheld else {who: _at_opening(state, stage, who, PILOT) for who in left}
     found = {}
     for a, b in combinations([reader.reviewer for reader in stage.readers], 2):
         owed = left[a] + left[b]
@@ -146,10 +157,47 @@ def _pilot_agreements(state: ReviewState, stage: Stage, rule: str) -> dict[tuple
     return found
 
 
-def added_late(state: ReviewState, stage: Stage) -> frozenset[str]:
-    """The survivors that were added to the stage's samples after the stage had been opened in their round."""
+def sample_as_read(state: ReviewState, stage: Stage) -> frozenset[str] | None:
+    """The sampled records of every round, by the survivors when it was opened; None before the first draw."""
+    drawn = {batch: each.sample.ids for (name, batch), each in state.samples.items() if name == stage.id}
+    if not drawn:
+        return None
     return frozenset(
-        state.groups.of(record)
+        groups.of(each)
+        for batch, ids in drawn.items()
+        for groups in (state.as_read(stage, batch).groups,)
+        for each in ids
+    )
+
+
+def regrouped(state: ReviewState, stage: Stage, records: Iterable[str]) -> tuple[str, ...]:
+    """Which of these records, survivors when the stage was opened, were merged with another such or parted since."""
+    now, opened = state.groups.of, [each for each in state.batches(stage) if (stage.id, each) in state.openings]
+    members = {
+        record: then.groups.around(record)
+        for batch in opened
+        for then in (state.as_opened(stage, batch),)
+        for record, its in then.batch_of(stage).items()
+        if its == batch
+    }
+    shared = Counter(map(now, members))
+    wanted = frozenset(records)
+    return tuple(
+        sorted(
+            record
+            for record, group in members.items()
+            if record in wanted and (shared[now(record)] > 1 or any(now(each) != now(record) for each in group))
+        )
+    )
+
+
+def added_late(state: ReviewState, stage: Stage, *, as_read: bool = False) -> frozenset[str]:
+    """The records that were added to the stage's samples after the stage had been opened in their round.
+
+    They are named by their survivors; with `as_read` by those when the stage was opened.
+    """
+    return frozenset(
+        (state.as_opened(stage, key[1]) if as_read else state).groups.of(record)
         for key, drawn in state.samples.items()
         if key[0] == stage.id and key in state.openings
         for record in drawn.sample.added_after(state.openings[key].at)

@@ -36,7 +36,8 @@ def chart_agreements(state: ReviewState, stage: Stage) -> list[ChartAgreement]:
 
 def _both(state: ReviewState, stage: Stage, batch: int, a: str, b: str) -> list[tuple[Values, Values]]:
     """The values of both reviewers, for each study of a batch that both had finished when it was opened."""
-    one, other = _finished(state, stage, batch, a), _finished(state, stage, batch, b)
+    then = state.as_opened(stage, batch)
+    one, other = _finished(then, stage, batch, a), _finished(then, stage, batch, b)
     return [(one[study], other[study]) for study in one if study in other]
 
 

@@ -15,11 +15,10 @@ from core.screening.decision import Resolution
 from store.acts import imports, retrieval, searches, studies, verdicts
 from store.acts.resolutions import consensus_table, resolutions_table
 from store.decisions.access import decisions_of
-from store.decisions.decision_journal import TABLE
+from store.decisions.decision_journal import TABLE, VALUES
 from store.folder.review import Review
 from store.journal.line import MOVED_ACT, Document, Event
 from store.journal.union import Word
-from store.state.chart_answers import VALUES
 from store.state.review_state import SECOND_LOOKS, review_state
 
 _ONE_MOMENT = timedelta(minutes=1)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from core.agreement.missed import MissedAtStage, chapman, missed, missed_in_total
 from core.protocol.values import Stage
-from core.sampling.sample import parse_share
+from core.sampling.sample import PILOT, parse_share
 from core.screening.decision import Decision, Verdict, counted
 from core.words import listed
-from store.numbers.agreement import added_late, independent_decisions
+from store.numbers.agreement import added_late, independent_decisions, regrouped, sample_as_read
 from store.state.late import entered_late
 from store.state.review_state import ReviewState
 
@@ -18,22 +18,18 @@ def missed_at_stages(state: ReviewState, stage: Stage) -> MissedAtStage | None:
     A record is relevant when the stage included it in the end, whatever the second reader said. The records of a pilot
     have been read by all, so that nothing is inferred for them: they count neither as excluded nor as sampled, only
     among the records that the stage included. What came too late for the opening, or for the draw, counts in nothing.
+    Records are those of the moment at which their batch was opened.
     """
     sampled = [each.reviewer for each in stage.readers if not each.reads_all]
     first = next((reader for reader in stage.readers if reader.reads_all), None)
-    sample = state.sample(stage)
+    sample = sample_as_read(state, stage)
     if not sampled or first is None or sample is None:
         return None
-    stage_state = state.without_second_looks().funnel.state(stage.id)
-    opened = set(state.open_rounds(stage))
-    came_late = set(entered_late(state, stage))
-    entered = set(stage_state.entered) - state.pilot(stage)
-    included = {
-        each
-        for each in stage_state.included
-        if each not in came_late and (state.round_of[each] in opened or each not in entered)
-    }
-    late = added_late(state, stage)
+    settled = state.without_second_looks()
+    stage_state = settled.funnel.state(stage.id)
+    unsettled = {*stage_state.disagreements, *stage_state.conflicts}
+    batch_of, included = _as_read(settled, stage)
+    late, late_now = added_late(state, stage, as_read=True), added_late(state, stage)
     by_first = independent_decisions(state, stage, first.reviewer)
 
     def keeps(verdict: Verdict | None) -> bool:
@@ -44,17 +40,20 @@ def missed_at_stages(state: ReviewState, stage: Stage) -> MissedAtStage | None:
         said = independent_decisions(state, stage, reviewer)
         if late:
             now = state.decisions(reviewer, stage.id)
-            said |= {each: now[each] for each in late if each in now and now[each].verdict is not None}
+            words = {each: now[home] for each in late if (home := state.groups.of(each)) in now}
+            said |= {each: word for each, word in words.items() if word.verdict is not None}
         kept = {each for each, decision in by_second.items() if keeps(decision.verdict)}
         by_second |= {each: decision for each, decision in said.items() if each not in kept}
 
+    entered = {each for each, batch in batch_of.items() if batch != PILOT}
     excluded = {each for each, decision in by_first.items() if each in entered and not keeps(decision.verdict)}
     double = {each for each in excluded if each in sample and each in by_second}
     rounds, whole = {}, {}
-    for search_round in sorted(opened):
+    for search_round in state.open_rounds(stage):
         drawn = state.samples.get((stage.id, search_round))
-        frame = frozenset(map(state.groups.of, drawn.frame_ids)) if drawn else excluded
-        of_round = {each for each in excluded if state.round_of[each] == search_round and each in frame}
+        survivor_of = state.as_opened(stage, search_round).groups.of
+        frame = frozenset(map(survivor_of, drawn.frame_ids)) if drawn else excluded
+        of_round = {each for each in excluded if batch_of[each] == search_round and each in frame}
         read = of_round & double
         rounds[search_round] = missed(len(of_round), len(read), len(read & included))
         if drawn and not drawn.sample.extensions and read == of_round & sample:
@@ -72,7 +71,28 @@ def missed_at_stages(state: ReviewState, stage: Stage) -> MissedAtStage | None:
         total=total,
         recall=total.recall(len(included)),
         within_sample=chapman(len(kept_by_first), len(kept_by_second), len(kept_by_first & kept_by_second)),
-        unresolved=len(double.intersection(stage_state.disagreements)),
+        unresolved=len({each for each in double if state.groups.of(each) in unsettled}),
         read_late=len(double & late),
-        complete=not (state.unfinished_rounds(stage) or any(set(ids) - late for ids in stage_state.left.values())),
+        regrouped=regrouped(state, stage, excluded),
+        complete=not (state.unfinished_rounds(stage) or any(set(ids) - late_now for ids in stage_state.left.values())),
     )
+
+
+def _as_read(state: ReviewState, stage: Stage) -> tuple[dict[str, int], frozenset[str]]:
+    """(record that entered an open batch in time → batch, those found relevant), by the survivors at the opening.
+
+    Of a record that was merged or parted since, what is settled now counts; while nothing is, what was settled of it.
+    """
+    now = state.funnel.state(stage.id)
+    included, excluded = frozenset(now.included), frozenset(now.excluded)
+    found: dict[str, int] = {}
+    relevant: set[str] = set()
+    for batch in (*({PILOT} & {*state.batches(stage)}), *state.open_rounds(stage)):
+        then = state.as_read(stage, batch)
+        at_stage, batch_of, late = then.funnel.state(stage.id), then.batch_of(stage), set(entered_late(then, stage))
+        kept = frozenset(at_stage.included)
+        for each in (each for each in at_stage.entered if batch_of[each] == batch and each not in late):
+            found[each], home = batch, state.groups.of(each)
+            if home in included or (home not in excluded and each in kept):
+                relevant.add(each)
+    return found, frozenset(relevant)

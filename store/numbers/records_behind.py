@@ -16,7 +16,17 @@ from store.state.review_state import ReviewState
 
 WHOLE = ("identified", "duplicates", "unique")
 """The numbers of the review as a whole."""
-OF_FUNNEL = ("entered", "included", "excluded", "not_retrieved", "by_rule", "waiting", "disagreements", "escalated")
+OF_FUNNEL = (
+    "entered",
+    "included",
+    "excluded",
+    "not_retrieved",
+    "by_rule",
+    "waiting",
+    "disagreements",
+    "escalated",
+    "conflicts",
+)
 NUMBERS = (*OF_FUNNEL, "late")
 """The numbers of a stage."""
 SHARES = ("owed", "done")

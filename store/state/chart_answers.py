@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from core.charting.values import Value, Values, by_study
+from core.charting.values import Value, Values, by_study, values_as_one
 from core.protocol.values import Stage
 from store.acts.resolutions import consensus_table
 from store.decisions.access import decisions_of
+from store.decisions.decision_journal import VALUES
+from store.journal.line import Document
 from store.state.review_state import ReviewState
-
-VALUES = "values"
-"""The table of a journal that holds what was filled in."""
 
 FilledIn = Mapping[str, Mapping[str, Values]]
 """What was filled in, by reviewer and study."""
@@ -46,14 +45,20 @@ def filled_in(state: ReviewState, stage: Stage) -> dict[str, dict[str, dict[str,
 
 def _filled_in(state: ReviewState, reviewer: str, stage: Stage) -> dict[str, dict[str, Value]]:
     documents = decisions_of(state.review, reviewer, stage.id).tables.get(VALUES, {})
-    return by_study(map(Value.from_document, documents.values()), standing_for(state))
+    return values_of(state, documents.values())
+
+
+def values_of(state: ReviewState, documents: Iterable[Document]) -> dict[str, dict[str, Value]]:
+    """Study → item → what counts of one voice's values, as they are stored."""
+    words = values_as_one(map(Value.from_document, documents), state.groups.survivor)
+    return by_study(words, state.studies.study_of)
 
 
 def filled_in_at_opening(state: ReviewState, reviewer: str, stage: Stage, batch: int) -> dict[str, dict[str, Value]]:
     """Study → item → value of a reviewer when a batch of the stage was opened; agreement is computed on it."""
     last = state.openings[stage.id, batch].journals.get(reviewer, 0)
     documents = decisions_of(state.review, reviewer, stage.id).documents_at(str(batch), last, VALUES)
-    return by_study(map(Value.from_document, documents.values()), standing_for(state))
+    return values_of(state, documents.values())
 
 
 def finished_values(state: ReviewState, stage: Stage) -> dict[str, dict[str, Values]]:
@@ -72,6 +77,6 @@ def charted_by(study: str, finished: FilledIn) -> list[str]:
 
 
 def consensus(state: ReviewState, stage: Stage) -> dict[str, dict[str, Value]]:
-    """The consensus at a stage: study → item → value."""
-    agreed = state.review.db.table(consensus_table(stage.id)).all()
-    return by_study(map(Value.from_document, agreed), standing_for(state))
+    """The consensus at a stage: study → item → value; without what is open again, since merged records had two."""
+    agreed = values_of(state, state.review.db.table(consensus_table(stage.id)).all())
+    return {study: {item: each for item, each in its.items() if not each.differing} for study, its in agreed.items()}

@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterable
 
 from core.screening.merged_words import Contradiction, Said, Voice, contradictions
 from store.acts.groups import duplicate_groups
+from store.acts.retrieval import conflicting_retrievals, retrievals
 from store.folder.review import Review
 from store.journal.journal import Change
+from store.state.chart_answers import filled_in
 from store.state.review_state import ReviewState, review_state
 
 
@@ -34,13 +36,22 @@ def said_of_each(review: Review) -> Callable[[str], Said]:
 
 
 def _known(state: ReviewState) -> dict[str, dict[Voice, str]]:
-    """Survivor → the readers' words that the acting reviewer may know, and how disagreements ended."""
+    """Survivor → the readers' words that the acting reviewer may know, and what was said for all to see."""
     found: dict[str, dict[Voice, str]] = {}
     for stage in state.review.protocol.stages:
         for reviewer, said in state.words(stage).items():
             for record, word in said.items():
                 if word.verdict or word.torn:
                     found.setdefault(record, {})[reviewer, stage.id] = word.verdict or ""
+        for reviewer, studies in filled_in(state, stage).items() if stage.kind == "chart" else ():
+            for study, values in studies.items():
+                for item, value in values.items():
+                    if value.said or value.differing:
+                        found.setdefault(study, {})[reviewer, f"{stage.id}, {item}"] = value.said
+        reports = retrievals(state.review, state.groups, stage.id) if stage.kind == "fulltext" else {}
+        torn = conflicting_retrievals(state.review, state.groups, stage.id) if reports else {}
+        for record, report in reports.items():
+            found.setdefault(record, {})["the reports", stage.id] = "" if record in torn else report.said
         sealed = state.sealed(stage)
         for record, ended in state.resolutions(stage.id).items():
             if ended.verdict and record not in sealed:

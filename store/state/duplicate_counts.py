@@ -9,7 +9,7 @@ from typing import NamedTuple
 from core.dedup.cluster import groups as cluster
 from store.acts.groups import Groups, duplicate_groups
 from store.acts.imports import records_with_imports, sources_by_file
-from store.acts.searches import automatic_pairs, stored_pairs
+from store.acts.searches import automatic_pairs, found_pairs, stored_pairs
 from store.acts.verdicts import verdicts
 from store.folder.review import Review
 
@@ -77,7 +77,7 @@ def removed_by(review: Review, groups: Groups) -> tuple[int, int]:
     """How many duplicates were removed automatically, and how many by a person's verdict."""
     automatic = cluster(
         [*groups.survivor, *groups.members],
-        automatic_pairs(review),
+        automatic_pairs(found_pairs(review)),
         {pair: False for pair, verdict in verdicts(review).items() if not verdict.same},
     )
     by_machine = len(automatic) - len(set(automatic.values()))

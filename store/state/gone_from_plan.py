@@ -15,10 +15,10 @@ from core.words import count, listed
 from store.acts.resolutions import resolutions_table
 from store.decisions.access import decisions_of
 from store.decisions.decision_journal import TABLE as DECISIONS
+from store.decisions.decision_journal import VALUES
 from store.folder.people import PEOPLE, batch_of_folder
 from store.folder.review import Review
 from store.journal.line import Document
-from store.state.chart_answers import VALUES
 
 
 class Gone(NamedTuple):

@@ -28,7 +28,7 @@ def entered_late(state: ReviewState, stage: Stage) -> list[str]:
         for batch in opened
         for reader in state.openings[stage.id, batch].journals
         for record, said in state.decisions_at_opening(reader, stage, batch).items()
-        if said.verdict is not None
+        if said.verdict is not None or said.torn
     }
     entered = (each for each in stage_state.entered if batch_of[each] in opened)
     return [each for each in entered if each not in read and each not in lost]

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import wraps
 from itertools import takewhile
 from typing import Any, TypeVar, cast
 
+from core.charting.values import Value, values_as_one
 from core.protocol.values import Stage
 from core.records.imports import Import
 from core.records.studies import Studies
 from core.sampling.sample import PILOT
 from core.screening.decision import Decision
 from core.screening.opening import Opening
-from store.acts.groups import Groups
+from store.acts.groups import Groups, duplicate_groups_seen
 from store.acts.imports import records_with_imports
-from store.acts.openings import openings, sealed_by
+from store.acts.openings import OPENINGS, UNBLINDINGS, openings, sealed_by
 from store.acts.samples import Drawn, drawn_samples
 from store.acts.studies import studies_of
 from store.decisions.access import awaited, decisions_of
-from store.decisions.decision_journal import TABLE, decisions_in
+from store.decisions.decision_journal import TABLE, VALUES, decisions_in
 from store.folder.review import Review
+from store.journal.past import lines_seen
 
 Method = TypeVar("Method", bound=Callable[..., Any])
 
@@ -87,6 +89,13 @@ class ReviewFacts:
         """(stage, search round or `PILOT`) → its opening."""
         return openings(self.review)
 
+    @_fact
+    def groups_at_opening(self, stage: Stage, batch: int) -> Groups:
+        """The duplicate groups as whoever opened a batch knew them."""
+        opening = self.openings[stage.id, batch]
+        table = UNBLINDINGS if opening.early else OPENINGS
+        return duplicate_groups_seen(self.review, lines_seen(self.review.acts, opening.said[0], table, opening.said[1]))
+
     @property
     @_fact
     def _drawn(self) -> dict[tuple[str, int], Drawn]:
@@ -147,10 +156,15 @@ class ReviewFacts:
     def _all_decisions(self, reviewer: str, stage: str) -> Mapping[str, Decision]:
         """A reviewer's decisions at a stage, as far as this session may read them."""
         journals = decisions_of(self.review, reviewer, stage)
-        standing = journals.state(TABLE)
+        standing = (*journals.state(TABLE), *journals.state(VALUES))
         read, found = self._read.get((reviewer, stage), ((), {}))
         if read != standing:
             found = decisions_in(journals.tables.get(TABLE, {}), self.groups)
+            values = map(Value.from_document, journals.tables.get(VALUES, {}).values())
+            for value in values_as_one(values, self.groups.survivor) if self.groups.survivor else ():
+                # A form of which merged records have different answers is not complete.
+                if value.differing and (word := found.get(value.study)) is not None and word.verdict is not None:
+                    found[value.study] = replace(word, verdict=None, merged=word.merged or (word,))
             self._read[reviewer, stage] = (standing, found)
         return found
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Any
@@ -14,13 +14,13 @@ from core.sampling.sample import PILOT
 from core.screening.audience import PUBLIC, Audience
 from core.screening.decision import Decision, Resolution, Verdict
 from core.screening.funnel import Funnel, StageLog, StageState, funnel
-from core.screening.merged_words import resolutions_as_one, said_of
+from core.screening.merged_words import in_conflict, resolutions_as_one, said_of
 from core.screening.status import OwedAndDone
 from store.acts.groups import duplicate_groups
 from store.acts.imports import imports
 from store.acts.openings import hides, sealed_by
 from store.acts.resolutions import resolutions_table
-from store.acts.retrieval import retrievals
+from store.acts.retrieval import conflicting_retrievals, retrievals
 from store.acts.statements import hash_of, statements
 from store.decisions.access import awaited, decisions_of
 from store.decisions.decision_journal import TABLE, decisions_in
@@ -53,6 +53,19 @@ class ReviewState(ReviewFacts):
     def told_to(self, audience: Audience) -> ReviewState:
         """The state at the same moment for another audience."""
         return self if audience == self.audience else replace(self, audience=audience)
+
+    @_told
+    def as_opened(self, stage: Stage, batch: int) -> ReviewState:
+        """The state as if no records had been merged or parted since a batch was opened; this one where none were.
+
+        What was said since of records that were merged only then does not count in it.
+        """
+        groups = self.groups_at_opening(stage, batch)
+        return self if groups is self.groups else replace(self, groups=groups, _read={}, _facts={})
+
+    def as_read(self, stage: Stage, batch: int) -> ReviewState:
+        """`as_opened`; this state where the batch is not open."""
+        return self.as_opened(stage, batch) if (stage.id, batch) in self.openings else self
 
     @property
     @_told
@@ -143,7 +156,9 @@ class ReviewState(ReviewFacts):
         """The decisions, resolutions and retrievals at a stage, as far as the audience may count them."""
         decisions = {each.reviewer: self.decisions(each.reviewer, stage.id) for each in stage.readers}
         again = {who: self.brought_back(who, stage) for who in decisions} if self.second_looks else {}
-        reports = retrievals(self.review, self.groups, stage.id) if stage.kind == "fulltext" else {}
+        fulltext, merges = stage.kind == "fulltext", bool(self.groups.survivor)
+        reports = retrievals(self.review, self.groups, stage.id) if fulltext else {}
+        torn = conflicting_retrievals(self.review, self.groups, stage.id) if fulltext and merges else {}
         return StageLog(
             decisions=decisions,
             resolutions=self.resolutions(stage.id),
@@ -152,6 +167,8 @@ class ReviewState(ReviewFacts):
             audience=self.audience,
             not_retrieved=lost_reports(reports.values(), decisions.values()),
             again={who: words for who, words in again.items() if words},
+            torn=torn.keys(),
+            torn_ends=self.conflicting_resolutions(stage.id).keys() if merges else (),
         )
 
     @_told
@@ -202,11 +219,17 @@ class ReviewState(ReviewFacts):
         said = self._all_decisions(reviewer, stage.id)
         return {each: said[each] for each in said if each not in sealed} if sealed else said
 
+    def conflicting_resolutions(self, stage: str) -> dict[str, tuple[Resolution, ...]]:
+        """Survivor → the different ends at a stage of disagreements on records that are one now."""
+        return in_conflict(self._ends(stage), self.groups.survivor)
+
+    def _ends(self, stage: str) -> Iterator[Resolution]:
+        return map(Resolution.from_document, self.review.db.table(resolutions_table(stage)).all())
+
     def resolutions(self, stage: str) -> dict[str, Resolution]:
         """Survivor → the resolution or escalation that counts at a stage; see `core.screening.merged_words`."""
-        found = map(Resolution.from_document, self.review.db.table(resolutions_table(stage)).all())
         return resolutions_as_one(
-            found, self.groups.survivor, lambda record: self.decided_as(self.review.stage(stage), record)
+            self._ends(stage), self.groups.survivor, lambda record: self.decided_as(self.review.stage(stage), record)
         )
 
     def decided_as(self, stage: Stage, record: str) -> set[str]:

@@ -13,9 +13,8 @@ from store.acts.imports import imports, records_files
 from store.acts.samples import drawn_samples
 from store.acts.searches import DuplicateSearch, searches
 from store.decisions.access import decisions_of
-from store.decisions.decision_journal import TABLE
+from store.decisions.decision_journal import TABLE, VALUES
 from store.folder.review import Review
-from store.state.chart_answers import VALUES
 from store.state.review_state import review_state
 from store.upkeep.damage import Problem, check_journal, check_records
 

@@ -12,19 +12,19 @@ from dataclasses import replace
 from core.charting.chart_store import Touched
 from core.charting.form import form_of
 from core.charting.session import ChartSession
-from core.charting.values import Value, by_study
+from core.charting.values import Value
 from core.errors import TamisError
 from core.protocol.values import Stage
 from core.screening.decision import Decision, Verdict
 from core.undo import PastAct, Sure, always
 from core.words import count
+from store.acts.merged_words import value_change
 from store.decisions.access import decisions_of
-from store.decisions.decision_journal import TABLE, decisions_in
+from store.decisions.decision_journal import TABLE, VALUES, decisions_in
 from store.decisions.reader_journals import ReaderAct
-from store.folder.review import document_id
 from store.journal.journal import Change, utc_now
 from store.journal.line import Event
-from store.state.chart_answers import VALUES, reports_at, standing_for
+from store.state.chart_answers import reports_at, standing_for, values_of
 from store.state.review_state import ReviewState
 from store.state.shown_records import DiskShownRecords
 from store.work.screening import past_act
@@ -72,9 +72,8 @@ class DiskChartStore(DiskShownRecords):
         """
         now = utc_now()
         stamped = [self._stamped(each, now) for each in values]
-        changes = [
-            (each.study, Change(VALUES, document_id(each.study, each.item), each.as_document())) for each in stamped
-        ]
+        changes = [(each.study, value_change(self._journal, VALUES, self._groups, each)) for each in stamped]
+        differed = any(each.differing for value in stamped for each in self.values.get(value.study, {}).values())
         for record in (record for study in completes for record in self._reports.get(study, [study])):
             done = Decision(record=record, verdict=Verdict.INCLUDE, at=now)
             changes.append((record, Change(TABLE, int(record, 16), done.as_document())))
@@ -82,6 +81,8 @@ class DiskChartStore(DiskShownRecords):
         for value in stamped:
             self.values.setdefault(value.study, {})[value.item] = value
         self.complete.update(dict.fromkeys(completes, now))
+        if differed:
+            self._read_all()
         return stamped
 
     def clear(self, study: str, item: str, *, reopens: bool) -> None:
@@ -91,7 +92,11 @@ class DiskChartStore(DiskShownRecords):
             TamisError: It could not be saved; nothing has changed.
         """
         records = self._records(study)
-        changes = [(record, Change(VALUES, document_id(record, item), None)) for record in records]
+        changes = [
+            (str(each["record"]), Change(VALUES, int(key), None))
+            for key, each in self._journal.tables.get(VALUES, {}).items()
+            if each["item"] == item and each["record"] in records
+        ]
         if reopens:
             changes += [(record, Change(TABLE, int(record, 16), None)) for record in records]
         self._commit(changes, act="clear")
@@ -141,8 +146,7 @@ class DiskChartStore(DiskShownRecords):
 
     def _read_all(self) -> None:
         self._generation = self._journal.generation
-        stored = (Value.from_document(each) for each in self._journal.tables.get(VALUES, {}).values())
-        self.values: dict[str, dict[str, Value]] = by_study(stored, self._standing)
+        self.values = values_of(self._state, self._journal.tables.get(VALUES, {}).values())
         self.complete: dict[str, str] = self._completed()
 
     def _completed(self) -> dict[str, str]:
@@ -152,7 +156,8 @@ class DiskChartStore(DiskShownRecords):
         for record, decision in decided.items():
             study = self._state.studies.of(record)
             owed = self._owed.intersection(self._reports.get(study, ()))
-            if decision.verdict is not None and owed <= decided.keys():
+            differ = any(each.differing for each in self.values.get(study, {}).values())
+            if decision.verdict is not None and owed <= decided.keys() and not differ:
                 found[study] = decision.at
         return found
 

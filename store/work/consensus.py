@@ -10,8 +10,8 @@ from core.charting.form import form_of
 from core.charting.values import Value
 from core.errors import TamisError
 from core.protocol.values import Stage
+from store.acts.merged_words import value_change
 from store.acts.resolutions import consensus_table
-from store.folder.review import document_id
 from store.journal.journal import Change, utc_now
 from store.state.chart_answers import charted_by, consensus, finished_values, reports_at, standing_for
 from store.state.review_state import ReviewState
@@ -43,8 +43,8 @@ class DiskConsensusStore(DiskShownRecords):
         people, now = resolvers(self._state.review, self._stage), utc_now()
         refuse_readers(self._state, self._stage, people)
         stamped = [replace(each, by=people, at=now) for each in values]
-        changes = [Change(self._table, document_id(each.study, each.item), each.as_document()) for each in stamped]
-        self._state.review.say(changes, act="consensus")
+        review, groups = self._state.review, self._state.groups
+        review.say([value_change(review.acts, self._table, groups, each) for each in stamped], act="consensus")
         self.settled = consensus(self._state, self._stage)
         return stamped
 
@@ -56,8 +56,11 @@ class DiskConsensusStore(DiskShownRecords):
         """
         refuse_readers(self._state, self._stage, resolvers(self._state.review, self._stage))
         standing = standing_for(self._state)
-        records = [study, *(record for record, its in standing.items() if its == study)]
-        changes = [Change(self._table, document_id(record, item), None) for record in records for item in items]
+        changes = [
+            Change(self._table, each.doc_id, None)
+            for each in self._state.review.db.table(self._table).all()
+            if standing.get(each["record"], each["record"]) == study and each["item"] in items
+        ]
         self._state.review.say(changes, act="reopen")
         self.settled = consensus(self._state, self._stage)
 

@@ -12,13 +12,12 @@ from core.screening.funnel import StageState
 from store.acts.openings import begun, hides, openings, say_open, say_unblind
 from store.acts.statements import Statement, hash_of, state_batch, statements
 from store.decisions.access import decisions_of, is_open, seal
-from store.decisions.decision_journal import TABLE
+from store.decisions.decision_journal import TABLE, VALUES
 from store.folder.people import PEOPLE
 from store.folder.progress import publish_progress
 from store.folder.review import Review
 from store.journal.journal import Change, utc_now
 from store.journal.line import MOVED_ACT
-from store.state.chart_answers import VALUES
 from store.state.review_state import ReviewState, review_state
 
 
@@ -136,17 +135,13 @@ def _state(state: ReviewState, stage: Stage, reader: str, batch: int, *, complet
 def _gather(state: ReviewState, stage: Stage, reader: str, batch: int, owed: Iterable[str]) -> None:
     """Say again in a batch what a reader said of its records in another one, before a pilot or a merge moved them."""
     journals = decisions_of(state.review, reader, stage.id)
-    moved = []
-    for record in owed:
-        for member in state.groups.around(record):
-            number = int(member, 16)
-            said = journals.document(TABLE, number)
-            if said is not None and journals.document_in(str(batch), TABLE, number) != said:
-                moved.append(Change(TABLE, number, said))
-    if moved and stage.kind == "chart":
-        wanted = {member for record in owed for member in state.groups.around(record)}
-        values = journals.tables.get(VALUES, {})
-        moved += [Change(VALUES, int(key), each) for key, each in values.items() if each["record"] in wanted]
+    wanted = {member for record in owed for member in state.groups.around(record)}
+    moved = [
+        Change(table, int(key), said)
+        for table in (TABLE, VALUES)
+        for key, said in journals.tables.get(table, {}).items()
+        if said["record"] in wanted and journals.document_in(str(batch), table, int(key)) != said
+    ]
     if moved:
         journals.repeat(str(batch), moved, act=MOVED_ACT)
 

@@ -9,25 +9,28 @@ from core.errors import TamisError
 from core.protocol.values import Stage
 from core.screening.decision import Resolution, Verdict
 from core.screening.disagreement import Disagreement, Side
+from store.acts.merged_words import word_change
 from store.acts.resolutions import resolutions_table
 from store.acts.verdicts import known_record
-from store.decisions.decision_journal import word_change
 from store.folder.review import PROTOCOL_FILE, Review
 from store.journal.journal import Change, utc_now
 from store.state.changed_after_opening import changed_after_opening
+from store.state.conflicts import conflicts_at
 from store.state.review_state import ReviewState
 
 
 def disagreements(state: ReviewState, stage: Stage) -> list[Disagreement]:
-    """The records on which the readers of a stage differ or differed.
+    """The records on which the readers of a stage differ or differed, and those of which one said different things.
 
-    Records of a search round (or a pilot) in which the stage is still blind are left out, whoever asks.
+    Records of a search round (or a pilot) in which the stage is still blind are left out, whoever asks, but for what
+    the one who asks said of records that were merged.
     """
     stage_state = state.funnel.state(stage.id)
+    charts = stage.kind == "chart"
     resolutions, said = state.resolutions(stage.id), state.words(stage)
     later = {reviewer: changed_after_opening(state, stage, reviewer) for reviewer in said}
     again = {reviewer: state.brought_back(reviewer, stage) for reviewer in said}
-    open_ones, sealed = set(stage_state.disagreements), state.sealed(stage)
+    open_ones, sealed, conflicts = set(stage_state.disagreements), state.sealed(stage), conflicts_at(state, stage)
     return [
         Disagreement(
             record=record,
@@ -40,12 +43,14 @@ def disagreements(state: ReviewState, stage: Stage) -> list[Disagreement]:
                     again=again[reviewer].get(record),
                 )
                 for reviewer, decisions in said.items()
-                if (decision := decisions.get(record)) is not None and decision.verdict is not None
+                if (decision := decisions.get(record)) is not None and decision.verdict is not None and not charts
             ),
             resolution=resolutions.get(record),
+            conflict=conflicts.get(record, ()),
+            sealed=record in sealed,
         )
         for record in stage_state.entered
-        if record not in sealed and (record in open_ones or record in resolutions)
+        if record in conflicts or (record not in sealed and (record in open_ones or record in resolutions))
     ]
 
 
@@ -212,7 +217,8 @@ def _in_disagreement(state: ReviewState, stage: Stage, record: str) -> str:
             where=where,
             advice="It opens when every reader has finished; “tamis unblind” opens it earlier, and that is logged.",
         )
-    if survivor not in state.funnel.state(stage.id).disagreements and survivor not in state.resolutions(stage.id):
+    stage_state = state.funnel.state(stage.id)
+    if survivor not in {*stage_state.disagreements, *stage_state.conflicts, *state.resolutions(stage.id)}:
         advice = f"“tamis disagreements {stage.id}” lists those on which they do."
         raise TamisError("the readers do not differ on this record", where=where, advice=advice)
     return survivor

@@ -10,8 +10,9 @@ from core.screening.session import Changed
 from core.undo import PastAct, Sure, always
 from core.words import count, listed
 from store.acts.groups import Groups, duplicate_groups
+from store.acts.merged_words import word_change
 from store.decisions.access import decisions_of
-from store.decisions.decision_journal import TABLE, decisions_in, word_change
+from store.decisions.decision_journal import TABLE, decisions_in
 from store.decisions.reader_journals import ReaderAct
 from store.folder.review import Review
 from store.journal.journal import Change, utc_now

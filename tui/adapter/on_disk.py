@@ -247,14 +247,15 @@ class DiskReview(ReviewAdapter):
         from store.work.disagreements import disagreement_session, stages_in_disagreement
 
         self._review.refresh()
-        stages = stages_in_disagreement(self._review)
+        state = open_finished_batches(self._review)
+        stages = stages_in_disagreement(state)
         wanted = None if stage is None else self._review.stage(stage)
         if not stages or (wanted is not None and wanted not in stages):
             raise TamisError("one person reads it alone, so that nobody can differ", where=f"stage {stage or 'any'}")
-        state = open_finished_batches(self._review)
         if wanted is None:
-            stage_state = state.funnel.state
-            wanted = next((each for each in stages if stage_state(each.id).disagreements), stages[0])
+            at = {each.id: state.funnel.state(each.id) for each in stages}
+            waiting = (each for each in stages if at[each.id].disagreements or at[each.id].conflicts)
+            wanted = next(waiting, stages[0])
         return disagreement_session(state, wanted)
 
     def chart_session(self, stage: str) -> ChartSession:

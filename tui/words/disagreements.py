@@ -6,9 +6,9 @@ from datetime import datetime
 
 from core.protocol.values import Stage
 from core.screening.decision import Resolution, Verdict
-from core.screening.disagreement import Disagreement, State
+from core.screening.disagreement import Conflicting, Disagreement, State
 from core.screening.disagreement_session import DisagreementSession
-from core.words import number
+from core.words import listed, number
 from tui.text.plain import clean
 
 _DONE = {Verdict.INCLUDE: "included", Verdict.EXCLUDE: "excluded", Verdict.MAYBE: "maybe"}
@@ -32,12 +32,23 @@ def outcome(resolution: Resolution, stage: Stage) -> str:
     return words
 
 
+def conflicting_in_words(each: Conflicting) -> str:
+    """One of the different words: "KBAA on 0a1b…: exclude (wrong-topic) – a note"."""
+    kind = "" if each.what == "decision" else f"{each.what} "
+    about = f" ({each.about})" if each.about else ""
+    note = f" – {each.note}" if each.note else ""
+    return clean(f"{' and '.join(each.by)} on {each.record}: {kind}{each.said}{about}{note}")
+
+
 def stands(session: DisagreementSession, disagreement: Disagreement, *, named: bool = True) -> str:
     """The state of a disagreement in words; with the people who resolved or escalated it only when `named`."""
     resolution = session.resolution(disagreement)
     state = session.state(disagreement)
     if state is State.OPEN:
         return "open"
+    if state is State.CONFLICT:
+        who = listed(list(dict.fromkeys(who for each in disagreement.conflict for who in each.by))) if named else "one"
+        return f"conflict: {who} said different things of records that are one now"
     if resolution is None:
         return "waits for the adjudicator"
     by = f" by {' and '.join(resolution.by)}" if named else ""

@@ -54,7 +54,7 @@ def notices(status: Status) -> list[str]:
             escalated = f", {number(handed_on)} of them escalated" if handed_on else ""
             lines.append(f"{count(differ, 'disagreement')} in {stage.id}{escalated}")
         waits = " and ".join(f"{who} {number(share.left)}" for who, share in stage.readers.items() if share.left)
-        lines += waiting_for(stage) + came_late(stage)
+        lines += waiting_for(stage) + came_late(stage) + conflicting(stage)
         if len(stage.readers) > 1 and any(share.done for share in stage.readers.values()) and waits:
             lines.append(f"{stage.id} will open when all is read; left: {waits}")
     return lines
@@ -75,6 +75,14 @@ def came_late(stage: StageStatus) -> list[str]:
         return []
     late = count(len(stage.late), "record")
     return [f"{stage.id}: {late} came when all had read the rest, so in no agreement, sample or estimate"]
+
+
+def conflicting(stage: StageStatus) -> list[str]:
+    """How many records of a stage wait since different things were said before they were one; [] where none do."""
+    if not stage.state.conflicts:
+        return []
+    conflicts = count(len(stage.state.conflicts), "conflict")
+    return [f"{stage.id}: {conflicts}, where different things were said of records that are one now"]
 
 
 def leak(status: Status) -> str:

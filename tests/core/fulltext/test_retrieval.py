@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from core.fulltext.retrieval import Retrieval, Sought, furthest, is_url
+from core.fulltext.retrieval import Retrieval, Sought, is_url, retrievals_as_one
 from core.protocol.values import NOT_RETRIEVED
 from core.records.origins import Identified, Origin
 from core.records.studies import studies
@@ -12,6 +12,7 @@ from core.report.flow.fill import fill_boxes
 from core.screening.audience import Audience
 from core.screening.decision import Decision, Resolution, Verdict
 from core.screening.funnel import StageLog, funnel, stage_state
+from core.screening.merged_words import in_conflict
 from tests.core.screening.test_funnel import DOUBLE, IDS, PLAN, said
 
 
@@ -24,18 +25,25 @@ def test_what_was_said_of_a_report_is_read_back() -> None:
         assert Retrieval.from_document({"stage": "full-text", **each.as_document()}) == each
 
 
-def test_of_two_merged_records_the_report_that_is_there_counts() -> None:
+def test_the_same_said_of_two_merged_reports_is_one_word_and_of_different_words_none_counts() -> None:
     gone = Retrieval(record="a", state=Sought.NOT_RETRIEVED, why="lost", at="2021-02-01")
-    here = Retrieval(record="a", state=Sought.RETRIEVED, url="https://example.org", at="2021-01-01")
-    assert furthest([gone, here]) == here and furthest([here, gone]) == here
-
-
-def test_of_two_merged_records_one_that_is_still_sought_is_not_lost() -> None:
-    gone = Retrieval(record="a", state=Sought.NOT_RETRIEVED, why="lost", at="2021-02-01", merged=("a", "b"))
-    sought = Retrieval(record="a", at="2021-01-01", merged=("c",))
-    assert furthest([sought, gone]) == sought
-    also = replace(gone, at="2021-01-01", merged=("c",))
-    assert furthest([gone, also]) == replace(gone, merged=("a", "b", "c"))
+    also = replace(gone, record="b", why="no library", at="2021-01-01", merged=("b", "c"))
+    group = {"b": "a", "c": "a"}
+    for words in ([gone, also], [also, gone]):
+        assert retrievals_as_one(words, group) == {"a": replace(gone, merged=("a", "b", "c"))}
+    here = Retrieval(record="b", state=Sought.RETRIEVED, url="https://example.org", at="2021-03-01")
+    for words in ([gone, here], [here, gone]):
+        found = retrievals_as_one(words, group)["a"]
+        assert (found.state, found.url, found.why, set(found.merged)) == (Sought.SOUGHT, "", "", {"a", "b"})
+        assert in_conflict(words, group) == {"a": (gone, here)}
+        assert retrievals_as_one(words, {}) == {
+            "a": replace(gone, merged=("a",)),
+            "b": replace(here, merged=("b",)),
+        }
+    both = replace(here, record="a", at="2021-04-01", settles=(("a", "not-retrieved"), ("b", "retrieved")))
+    assert retrievals_as_one([gone, here, both], group)["a"].url == here.url and not in_conflict(
+        [gone, here, both], group
+    )
 
 
 @pytest.mark.parametrize(

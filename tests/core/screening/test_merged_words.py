@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from core.fulltext.retrieval import Retrieval, Sought, lost_reports
 from core.protocol.values import Reader, Stage
-from core.screening.decision import Decision, Resolution, Verdict
+from core.screening.decision import ORDERS, Act, Decision, Resolution, Verdict
 from core.screening.funnel import StageLog, stage_state
 from core.screening.merged_words import (
     Contradiction,
@@ -40,8 +40,33 @@ def counts(*words: Decision, survivor: Mapping[str, str] = GROUP) -> Decision | 
 
 def test_the_same_verdict_twice_is_one_decision_and_the_latest_gives_its_reason() -> None:
     found = counts(word("a", X, "1", reason="old"), word("b", X, "2", reason="new", note="of b"))
-    assert found == word("a", X, "2", reason="new", note="of b")
-    assert counts(word("a", X, "1", reason="one"), word("b", X, "1", reason="two")) == word("a", X, "1", reason="two")
+    assert found == word("a", X, "2", reason="new", note="of b", labels=("old",)), "the other reason is a label"
+    found = counts(word("a", X, "1", reason="one"), word("b", X, "1", reason="two"))
+    assert found == word("a", X, "1", reason="two", labels=("one",))
+
+
+def test_no_note_and_no_label_is_lost_and_what_was_said_of_both_together_takes_their_place() -> None:
+    noted = word("a", IN, "1", note="one", labels=("x", "y"))
+    other = word("b", IN, "2", note="two", labels=("y", "z"))
+    assert counts(noted, other) == word("a", IN, "2", note="one; two", labels=("x", "y", "z"))
+    assert counts(noted, word("b", IN, "2", note="one")) == word("a", IN, "2", note="one", labels=("x", "y"))
+    both = word("a", IN, "3", note="three", settles=(("a", "include"), ("b", "include")))
+    assert counts(noted, other, both) == word("a", IN, "3", note="three")
+    torn = word("a", None, "3", note="ask", settles=(("a", "include"), ("b", "exclude")))
+    found = counts(noted, word("b", X, "2", note="two"), torn)
+    assert found is not None and found.torn and found.note == "ask" and found.labels == ()
+
+
+def test_somebody_looked_where_one_of_the_merged_records_was_decided_by_itself() -> None:
+    rule = word("b", X, "2", order=ORDERS[Act.CONFIRMED])
+    for one, act in ((word("a", X, "1"), Act.ONE_BY_ONE), (replace(rule, record="a"), Act.CONFIRMED)):
+        found = counts(one, rule)
+        assert found is not None and found.act is act
+        log = StageLog(decisions={"ONE": {"a": found}})
+        step = Stage(
+            id="s", title="", kind="step", readers=(Reader(reviewer="ONE", coverage=Fraction(1), coverage_text="all"),)
+        )
+        assert stage_state(step, ["a"], log).by_rule == ["a"] * (act is Act.CONFIRMED)
 
 
 @pytest.mark.parametrize(("one", "other"), [(IN, X), (X, IN), (M, X), (IN, M)])
@@ -60,9 +85,9 @@ def test_in_a_group_of_three_one_other_verdict_is_enough() -> None:
 
 
 def test_a_note_contradicts_nothing() -> None:
-    assert counts(word("a", None, "9", note="hm"), word("b", X, "1")) == word("a", X, "1")
+    assert counts(word("a", None, "9", note="hm"), word("b", X, "1")) == word("a", X, "1", note="hm")
     assert counts(word("a", None, "1", note="hm"), word("b", None, "2", note="later")) == word(
-        "a", None, "2", note="later"
+        "a", None, "2", note="hm; later"
     )
 
 
@@ -177,8 +202,9 @@ def test_no_merge_alone_excludes_what_was_included_and_parting_restores(
         )
         found = stage_state(stage, [each for each in RECORDS if each not in merged], log)
         for who, said in decisions.items():
-            assert {each for each in said if said[each].torn} <= set(found.left[who]), "it is owed, and left"
-            assert not {each for each in said if said[each].torn}.intersection(found.included, found.excluded)
+            torn = {each for each in said if said[each].torn}
+            assert torn <= set(found.left[who]), "it is owed, and left"
+            assert torn <= set(found.conflicts) <= set(found.waiting)
         where = {"included": found.included, "excluded": found.excluded, "waiting": found.waiting}
         return {each: name for name, ids in where.items() for each in ids}
 

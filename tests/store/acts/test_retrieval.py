@@ -11,9 +11,9 @@ import pytest
 from core.errors import TamisError
 from core.fulltext.retrieval import Retrieval, Sought
 from store.acts.groups import duplicate_groups
-from store.acts.retrieval import file_of, lost, retrievals, retrieved, set_retrievals
+from store.acts.retrieval import conflicting_retrievals, file_of, lost, retrievals, retrieved, set_retrievals
 from store.acts.studies import group, undo_last
-from store.acts.verdicts import give_verdict
+from store.acts.verdicts import give_verdict, take_back_verdict
 from store.folder.review import Review
 from store.journal.journal import Change
 from store.numbers.records_behind import records_behind
@@ -150,9 +150,17 @@ def test_what_was_said_of_a_merged_record_stands_for_its_survivor(review: Review
     mark(review, lost(first, "gone"), retrieved(review, second, "https://example.org"))
     give_verdict(review, first, second, same=True)
     survivor = duplicate_groups(review).of(first)
-    assert standing(review)[survivor].state is Sought.RETRIEVED
+    assert standing(review)[survivor].state is Sought.SOUGHT, "different words wait"
+    assert {*conflicting_retrievals(review, duplicate_groups(review), STAGE)} == {survivor}
+    found = review_state(review).funnel.state(STAGE)
+    assert survivor in found.waiting and found.conflicts == [survivor] and not found.excluded
     mark(review, lost(survivor, "a wrong file"))
     assert standing(review)[survivor].state is Sought.NOT_RETRIEVED
+    assert review_state(review).funnel.state(STAGE).conflicts == []
+    take_back_verdict(review, first, second)
+    assert standing(review)[first].why == "gone" and standing(review)[second].url == "https://example.org"
+    give_verdict(review, first, second, same=True)
+    assert standing(review)[survivor].why == "a wrong file"
 
 
 def test_everything_stands_in_the_history_of_the_record(review: Review) -> None:

@@ -1,38 +1,22 @@
-"""What a journal held after an event, by whichever end of it is nearer."""
+"""What counts of a reader's journal, by survivor."""
 
-import tempfile
-from pathlib import Path
-from typing import Any
+from __future__ import annotations
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from core.screening.decision import Decision, Verdict
+from store.acts.groups import Groups
+from store.decisions.decision_journal import decisions_in
 
-from store.decisions.decision_journal import TABLE, documents_at
-from store.journal.journal import Change, Journal
-
-changes = st.lists(
-    st.tuples(st.integers(1, 3), st.one_of(st.none(), st.sampled_from(["include", "exclude"])), st.booleans()),
-    min_size=1,
-    max_size=10,
-)
+A, B = "0000000000000001", "0000000000000002"
 
 
-@given(changes=changes)
-@settings(max_examples=30, deadline=None)
-def test_what_stood_after_each_event(changes: list[tuple[int, str | None, bool]]) -> None:
-    with tempfile.TemporaryDirectory() as temporary:
-        journal = Journal(Path(temporary) / "x.jsonl", who="x", version="x")
-        stood: dict[int, dict[str, Any]] = {}
-        for number, verdict, undone in changes:
-            if verdict is None and str(number) not in journal.tables.get(TABLE, {}):
-                continue
-            document = None if verdict is None else {"record": str(number), "verdict": verdict}
-            journal.commit([Change(TABLE, number, document), Change("other", number, {"x": 1})], act="decide")
-            stood[journal.seq] = dict(journal.tables.get(TABLE, {}))
-            if undone:
-                journal.undo()
-                stood[journal.seq] = dict(journal.tables.get(TABLE, {}))
-        for seq, documents in stood.items():
-            assert documents_at(journal, seq) == documents
-        assert documents_at(journal, journal.seq + 5) == journal.tables.get(TABLE, {})
-        journal.close()
+def test_decisions_are_given_by_survivor_and_different_ones_of_a_group_as_none() -> None:
+    words = {
+        each: Decision(record=each, verdict=verdict) for each, verdict in ((A, Verdict.INCLUDE), (B, Verdict.MAYBE))
+    }
+    documents = {str(int(each, 16)): word.as_document() for each, word in words.items()}
+    assert decisions_in(documents, Groups({}, {}, [A, B])) == words
+    [together] = decisions_in(documents, Groups({B: A}, {A: (A, B)}, [A])).values()
+    assert together.torn and together.merged == (words[A], words[B])
+    assert decisions_in({str(int(B, 16)): documents[str(int(B, 16))]}, Groups({B: A}, {A: (A, B)}, [A])) == {
+        A: Decision(record=A, verdict=Verdict.MAYBE)
+    }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from core.agreement import ReaderAgreement
 from store.folder.review import Review
 from store.numbers.agreement import added_late, agreement_of_all, independent_decisions, stage_agreements
 from store.state.review_state import review_state
-from tests.reviews import decide_all, differing_review, make_review, protocol, record_ids, run, run_json
+from tests.reviews import decide_all, differing_review, exchange, make_review, protocol, record_ids, ris, run, run_json
 
 STAGE = "title-abstract"
 
@@ -124,3 +125,61 @@ def test_three_readers_have_three_pairs_and_one_agreement_of_all(tmp_path: Path)
         found = agreement_of_all(review_state(review), review.stage(STAGE))
         assert found is not None and found.n == 2
         assert agreement_of_all(review_state(review), review.stage("full-text")) is None
+
+
+def figures(folder: Path) -> tuple[int, list[list[int]], float | None]:
+    [found] = agreements(folder)
+    assert found.result is not None and found.complete
+    return found.result.n, [list(row) for row in found.result.table], found.result.kappa
+
+
+@pytest.mark.parametrize("pair", [(0, 1), (0, 3), (3, 4)])
+def test_merges_and_partings_after_the_opening_leave_it_as_it_was(tmp_path: Path, pair: tuple[int, int]) -> None:
+    folder = make_review(tmp_path / "review", records=7)
+    ids = record_ids(folder)
+    run(folder, "dedup", "--same", ids[5], ids[6])
+    decide_all(folder, "ANNA", STAGE, [(f"T{n}", "include" if n < 4 else "exclude") for n in range(6)])
+    decide_all(folder, "BO", STAGE, [(f"T{n}", "exclude" if n in (0, 4) else "include") for n in range(6)])
+    before = figures(folder)
+    assert before[0] == 6
+    a, b = (ids[each] for each in pair)
+    for act in (("--same", a, b, "--even-so"), ("--not-same", ids[5], ids[6])):
+        run(folder, "dedup", *act)
+        assert figures(folder) == before
+    [found] = run_json(folder, "agreement", STAGE)["stages"]
+    changed = {a, b, *ids[5:]}
+    assert found["n"] == 6 and found["regrouped"] == 3 and set(found["regrouped_ids"]) < changed
+    run(folder, "dedup", "--undo", a, b)
+    run(folder, "dedup", "--undo", ids[5], ids[6])
+    assert run_json(folder, "agreement", STAGE)["stages"][0]["regrouped"] == 1
+    assert figures(folder)[0] == 6, "the merge before the opening stays one record"
+    with Review(folder) as review:
+        then = review_state(review).as_opened(review.stage(STAGE), 1)
+        assert len(then.groups.unique) == 6 and set(then.groups.members) == {then.groups.of(ids[5])}
+
+
+def test_of_words_said_at_the_same_time_the_opening_knows_those_that_its_writer_had_read(tmp_path: Path) -> None:
+    folder = make_review(tmp_path / "review", records=4)
+    ids = record_ids(folder)
+    for who in ("ANNA", "BO"):
+        run(folder, "acts", STAGE, role=who)
+    copy = tmp_path / "copy"
+    decide_all(folder, "ANNA", STAGE, [(f"T{n}", "include") for n in range(4)])
+    shutil.copytree(folder, copy)
+    run(copy, "dedup", "--same", ids[0], ids[1], role="CHIEF")
+    decide_all(folder, "BO", STAGE, [(f"T{n}", "include") for n in range(4)])
+    assert agreements(folder)[0].result.n == 4  # type: ignore[union-attr]
+    exchange(folder, copy)
+    for each in (folder, copy):
+        assert len(record_ids(each)) == 3
+        assert agreements(each)[0].result.n == 4  # type: ignore[union-attr]
+
+
+def test_duplicates_that_a_search_update_brings_change_nothing(tmp_path: Path) -> None:
+    folder = differing_review(tmp_path / "review")
+    file = tmp_path / "update.ris"
+    file.write_text(ris(range(4)), encoding="utf-8")
+    run(folder, "import", str(file), "--source", "Otherbase", "--round", "new")
+    run(folder, "dedup")
+    [found] = run_json(folder, "agreement", STAGE)["stages"]
+    assert len(record_ids(folder)) == 6 and (found["n"], found["regrouped"]) == (6, 0)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from core.agreement.missed import MissedAtStage
+from store.acts.groups import duplicate_groups
 from store.folder.review import Review
 from store.numbers.missed import missed_at_stages
 from store.state.review_state import review_state
-from tests.reviews import decide_all, make_review, protocol, run, run_json
+from tests.reviews import decide_all, make_review, protocol, record_ids, run, run_json
 
 STAGE = "title-abstract"
 
@@ -70,3 +71,24 @@ def test_what_came_into_the_sample_later_is_said(tmp_path: Path) -> None:
     decide_all(folder, "BO", STAGE, [(each, "exclude") for each in added])
     found = missed(folder)
     assert found is not None and (found.total.double_read, found.read_late) == (8, 2)
+
+
+def test_merges_after_the_opening_leave_it_as_it_was_and_are_counted(tmp_path: Path) -> None:
+    folder = tmp_path / "review"
+    read_review(folder)
+    [item] = run_json(folder, "disagreements", STAGE)["items"]
+    run(folder, "resolve", STAGE, item["record_id"], "include", "--rationale", "it belongs")
+    before = missed(folder)
+    assert before is not None and (before.total.found, before.regrouped) == (1, ())
+    others = [each for each in record_ids(folder) if each != item["record_id"]]
+    for pair in ((item["record_id"], others[0]), others[1:3]):
+        run(folder, "dedup", "--same", *pair, "--even-so")
+        found = missed(folder)
+        assert found is not None and (found.total, found.recall) == (before.total, before.recall)
+    assert found is not None and set(found.regrouped) == {item["record_id"], *others[:3]}
+    assert run_json(folder, "missed", STAGE)["stages"][0]["regrouped"] == 4
+    with Review(folder) as review:
+        merged = duplicate_groups(review).of(others[0])
+    run(folder, "resolve", STAGE, merged, "exclude", "--reason", "wrong-topic", "--rationale", "as one it does not")
+    settled = missed(folder)
+    assert settled is not None and (settled.total.excluded, settled.total.found) == (12, 0)

@@ -8,9 +8,9 @@ from core.charting.answers import Answer
 from core.charting.values import Value
 from core.screening.decision import Decision, Verdict
 from store.decisions.access import decisions_of
+from store.decisions.decision_journal import VALUES
 from store.folder.review import Review
 from store.journal.journal import Change
-from store.state.chart_answers import VALUES
 from store.work.screening import DiskDecisionStore
 from tests.charts import charting_review
 from tests.reviews import make_review, records_file, run_json

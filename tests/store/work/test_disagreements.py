@@ -7,15 +7,16 @@ from pathlib import Path
 import pytest
 
 from core.errors import TamisError
-from core.screening.decision import Verdict
-from core.screening.disagreement import State, state_of
+from core.screening.decision import Decision, Verdict
+from core.screening.disagreement import State
 from core.screening.disagreement_session import DisagreementSession
 from store.folder.review import Review
 from store.state.review_state import review_state
 from store.work.disagreements import disagreement_session
 from store.work.openings import open_finished_batches
 from store.work.resolutions import disagreements
-from tests.reviews import acts_file, decide_all, differing_review, make_review
+from store.work.screening import DiskDecisionStore
+from tests.reviews import acts_file, decide_all, differing_review, make_review, record_ids, run
 
 STAGE = "title-abstract"
 
@@ -32,7 +33,7 @@ def session(review: Review) -> DisagreementSession:
 
 def states(review: Review) -> list[str]:
     state = review_state(review)
-    return [state_of(each.resolution, review.stage(STAGE)) for each in disagreements(state, review.stage(STAGE))]
+    return [each.state(review.stage(STAGE)) for each in disagreements(state, review.stage(STAGE))]
 
 
 def test_a_session_on_a_review(folder: Path) -> None:
@@ -99,3 +100,30 @@ def test_a_decision_changed_after_the_opening_is_marked(folder: Path) -> None:
     with Review(folder, role="BO") as review:
         late = {side.reviewer: side.late for side in session(review).disputes[0].sides}
     assert late == {"ANNA": True, "BO": False}
+
+
+def test_a_sealed_conflict_is_decided_by_its_reader_alone_and_taken_back(tmp_path: Path) -> None:
+    folder = make_review(tmp_path / "review", records=4)
+    a, b, *_ = record_ids(folder)
+    decide_all(folder, "ANNA", STAGE, [("T0", "include"), ("T1", "exclude")])
+    run(folder, "dedup", "--same", a, b, "--even-so")
+    with Review(folder, role="BO") as review:
+        assert session(review).count(State.OPEN) == 0
+    with Review(folder, role="ANNA") as review:
+        disputes = session(review)
+        [item] = disputes.view
+        assert item.sealed and disputes.state(item) is State.CONFLICT and disputes.waits(item)
+        assert {each.said for each in item.conflict} == {"include", "exclude"}
+        with pytest.raises(TamisError, match="there is no reason"):
+            disputes.resolve(Verdict.EXCLUDE, reason="nonsense", rationale="so")
+        assert disputes.resolve(Verdict.EXCLUDE, rationale="as one").by == ("ANNA",)
+        assert disputes.state(item) is State.RESOLVED and review_state(review).resolutions(STAGE) == {}
+        said = review_state(review).decisions("ANNA", STAGE)[item.record]
+        assert (said.verdict, said.note) == (Verdict.EXCLUDE, "as one")
+        assert disputes.reopen() is item and disputes.state(item) is State.CONFLICT
+        assert review_state(review).decisions("ANNA", STAGE)[item.record].torn
+        disputes.resolve(Verdict.INCLUDE, rationale="as one")
+        DiskDecisionStore(review, "ANNA", STAGE).save(Decision(record=record_ids(folder)[1], verdict=Verdict.MAYBE))
+        with pytest.raises(TamisError, match="something else since"):
+            disputes.reopen()
+        assert review_state(review).decisions("ANNA", STAGE)[item.record].verdict is Verdict.INCLUDE

@@ -9,7 +9,6 @@ import pytest
 
 from core.errors import TamisError
 from core.screening.decision import Verdict
-from core.screening.disagreement import state_of
 from store.acts.resolutions import resolutions_table
 from store.folder.review import Review
 from store.numbers.history import history
@@ -34,7 +33,7 @@ def review(folder: Path) -> Iterator[Review]:
 
 def states(review: Review) -> list[str]:
     state = review_state(review)
-    return [state_of(each.resolution, review.stage(STAGE)) for each in disagreements(state, review.stage(STAGE))]
+    return [each.state(review.stage(STAGE)) for each in disagreements(state, review.stage(STAGE))]
 
 
 def test_a_reopened_resolution_is_open_again_and_stays_in_the_log(folder: Path) -> None:

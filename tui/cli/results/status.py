@@ -8,7 +8,7 @@ import click
 
 from core.words import count
 from tui.cli.call import Call, command, print_json, print_table, say
-from tui.words.funnel import came_late, duplicate_notices, waiting_for
+from tui.words.funnel import came_late, conflicting, duplicate_notices, waiting_for
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -103,7 +103,7 @@ def print_status(counts: Status) -> None:
     for each in counts.stages:
         waiting = len(each.state.waiting)
         upstream += waiting
-        for line in waiting_for(each) + came_late(each):
+        for line in waiting_for(each) + came_late(each) + conflicting(each):
             say(line)
         if each.sample_drawn is False and each.state.entered and upstream == waiting:
             say(f"{each.id}: no sample has been drawn for the second reader: tamis sample {each.id} --draw")

@@ -140,6 +140,7 @@ def _no_bootstrap_interval(interval: BootstrapInterval | None) -> str:
 def _print_agreement(
     each: ReaderAgreement, word: dict[str, str] | None, interval: BootstrapInterval | None = None
 ) -> None:
+    from core.agreement.readers import regrouped_sentence
     from core.words import interval as ci_in_words
 
     click.echo(
@@ -170,6 +171,8 @@ def _print_agreement(
         click.echo(
             f"  {each.beyond_sample:,} more records were read by both outside the sample; they do not count here"
         )
+    if each.regrouped:
+        click.echo(f"  {regrouped_sentence(each.regrouped)}")
     for caution in each.result.cautions:
         click.echo(f"  {caution}")
     if (after := each.after_opening) is not None and (later := after.result) is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
     "--hide-names", is_flag=True, help="List them without saying who said what; notes stay as they were written."
 )
 def disagreements_command(call: Call, stage: str | None, hide_names: bool) -> None:
-    """Where the readers of a STAGE differ: all sides, and how it ended. Stages that are still blind are left out.
+    """Where the readers of a STAGE differ, or where one said different things of records that are one now.
+
+    All sides are listed, and how it ended. What is still blind is left out, but for what you said yourself.
 
     In a terminal this is the side-by-side screen; otherwise, with --json and with --hide-names, the list.
     """
@@ -30,13 +33,14 @@ def disagreements_command(call: Call, stage: str | None, hide_names: bool) -> No
         open_app(call, stage=stage, screen="disagreements")
         return
 
-    from core.screening.disagreement import state_of
     from store.acts.groups import shown_record
+    from store.work.disagreements import stages_in_disagreement
     from store.work.resolutions import disagreements
+    from tui.words.disagreements import conflicting_in_words
 
     with call.state() as state:
         review = state.review
-        wanted = [review.stage(stage)] if stage else [each for each in review.protocol.stages if each.disputed]
+        wanted = [review.stage(stage)] if stage else stages_in_disagreement(state)
         found: list[tuple[Stage, list[Disagreement]]] = []
         for each in wanted:
             say_blind(each, state.unfinished_rounds(each))
@@ -56,20 +60,20 @@ def disagreements_command(call: Call, stage: str | None, hide_names: bool) -> No
         say(f"there is no disagreement{f' at {stage}' if stage else ''} that you may see")
     for this, items in found:
         for item in items:
-            click.echo(f"{this.id}  {item.record}  {state_of(item.resolution, this)}  {clean(titles[item.record])}")
+            click.echo(f"{this.id}  {item.record}  {item.state(this)}  {clean(titles[item.record])}")
             for side in item.sides:
                 said = side.decision
                 reason = f" ({said.reason})" if said.reason else ""
                 note = f" – {clean(said.note)}" if said.note else ""
                 click.echo(f"    {side.reviewer}: {said.verdict}{reason}{_later(side)}{_again(side)}{note}")
+            for word in item.conflict:
+                click.echo(f"    {conflicting_in_words(word)}")
             if item.resolution and item.resolution.verdict:
                 by = ", ".join(item.resolution.by)
                 click.echo(f"    → {item.resolution.verdict} by {by}: {clean(item.resolution.rationale)}")
 
 
 def _document(item: Disagreement, stage: Stage, title: str) -> dict[str, Any]:
-    from core.screening.disagreement import state_of
-
     return {
         "record_id": item.record,
         "title": title,
@@ -87,7 +91,8 @@ def _document(item: Disagreement, stage: Stage, title: str) -> dict[str, Any]:
             }
             for side in item.sides
         ],
-        "state": state_of(item.resolution, stage),
+        "state": item.state(stage),
+        "conflict": [{**asdict(each), "by": list(each.by)} for each in item.conflict],
         "resolution": item.resolution and item.resolution.as_document(),
     }
 

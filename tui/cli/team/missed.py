@@ -71,6 +71,8 @@ def _document(each: MissedAtStage) -> dict[str, Any]:
         "complete": each.complete,
         "unresolved": each.unresolved,
         "read_after_opening": each.read_late,
+        "regrouped": len(each.regrouped),
+        "regrouped_ids": each.regrouped,
     }
     if recall is None:
         why = "there is no estimate, or nothing was relevant"
@@ -90,6 +92,7 @@ def _chapman_document(each: Chapman) -> dict[str, Any]:
 
 def _print(each: MissedAtStage) -> None:
     from core.agreement.missed import ASSUMPTION
+    from core.agreement.readers import regrouped_sentence
     from core.words import approximately, count, figure, interval, plural
 
     click.echo(f"{each.stage}: {each.total.sentence(each.first, each.second)}")
@@ -115,6 +118,8 @@ def _print(each: MissedAtStage) -> None:
     if each.unresolved:
         still = f"{count(each.unresolved, 'disagreement')} {plural(each.unresolved, 'is')} still open"
         click.echo(f"  {still}, which may raise the number found relevant")
+    if each.regrouped:
+        click.echo(f"  {regrouped_sentence(each.regrouped)}")
     if each.read_late:
         click.echo(
             f"  {each.read_late:,} of those read twice came into the sample after the stage had been opened, when "

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import partial
 
 from textual.app import ComposeResult
 
 from core.errors import TamisError
 from core.screening.decision import Verdict
-from core.screening.disagreement import Disagreement, State, hidden_names
+from core.screening.disagreement import Disagreement, State
 from core.screening.disagreement_session import DisagreementSession
 from core.words import count, number
 from tui.adapter.interface import ReviewAdapter
 from tui.screens.asking import AskingScreen
 from tui.screens.disagreements.questions import Questions
-from tui.screens.disagreements.sides import DecisionColumns, DisagreementReader
+from tui.screens.disagreements.sides import DecisionColumns, DisagreementReader, Said
 from tui.settings.settings import Settings
 from tui.text.content import short
 from tui.text.highlights import Highlighter
@@ -91,19 +90,18 @@ class DisagreementsScreen(AskingScreen):
         if disagreement is not None:
             top.append(f"{number(session.position + 1)} of {number(len(session.view))}{self._view_name()}")
         top.append(clean(self._resolvers()))
-        if session.blind and session.disputes:
+        if session.blind and session.disputes and not (disagreement is not None and disagreement.sealed):
             top.append(f"still blind: round {', '.join(map(str, session.blind))}")
         self.query_one("#top", FittingBar).show(top)
-        disagreement, names = self._named(disagreement)
+        if disagreement is not None and self._names_hidden:
+            disagreement = disagreement.without_names(self.workplace.protocol.seed)
         self.sides.stage = session.stage
-        self.sides.show(disagreement, names)
+        self.sides.show(disagreement)
         if disagreement is None:
             self.reader.forget(nothing_here(session, other_stages=len(self._stages()) > 1))
         else:
-            said = [
-                (name, side.decision.note, side.decision.labels)
-                for name, side in zip(names, disagreement.sides, strict=True)
-            ]
+            said: list[Said] = [(" and ".join(word.by), word.note, ()) for word in disagreement.conflict]
+            said += [(side.reviewer, side.decision.note, side.decision.labels) for side in disagreement.sides]
             self.reader.read_dispute(session.record(disagreement.record), session.sources(disagreement.record), said)
         self.questions.show(self._ticked(), self._rationale(), disagreement is not None)
         self.show_status()
@@ -130,19 +128,10 @@ class DisagreementsScreen(AskingScreen):
         name = f" {self.session.shown}" if self.session.shown else ""
         return f"{name} · include–exclude first" if self.session.stark_first else name
 
-    def _named(self, disagreement: Disagreement | None) -> tuple[Disagreement | None, list[str]]:
-        """The disagreement with its sides in the order in which they are shown, and a name for each side."""
-        if disagreement is None:
-            return None, []
-        readers = [side.reviewer for side in disagreement.sides]
-        if not self._names_hidden:
-            return disagreement, readers
-        names = hidden_names(self.workplace.protocol.seed, disagreement.record, readers)
-        sides = sorted(disagreement.sides, key=lambda side: names[side.reviewer])
-        return replace(disagreement, sides=tuple(sides)), [names[side.reviewer] for side in sides]
-
     def _resolvers(self) -> str:
-        people = self.session.resolvers
+        people, current = self.session.resolvers, self.session.current
+        if current is not None and current.sealed:
+            return "you alone, while it is sealed"
         if self.session.adjudicating:
             return f"{people[0]} rules"
         if not self.session.may_end:
@@ -155,7 +144,8 @@ class DisagreementsScreen(AskingScreen):
         return stands(self.session, disagreement, named=not self._names_hidden)
 
     def _stages(self) -> list[str]:
-        return [stage.id for stage in self.workplace.protocol.stages if stage.disputed]
+        more = {self.session.stage.id, *self.session.conflicts_at}
+        return [stage.id for stage in self.workplace.protocol.stages if stage.disputed or stage.id in more]
 
     # Rationale and questions
 
@@ -253,7 +243,7 @@ class DisagreementsScreen(AskingScreen):
             return
         elif self._overtaken(disagreement):
             self.say(f"another window: {self._stands(disagreement)} — press the key again to change it")
-        elif self.session.state(disagreement) is not State.OPEN:
+        elif self.session.state(disagreement) not in (State.OPEN, State.CONFLICT):
             self.say(f"already {self._stands(disagreement)}")
         else:
             rationale = self._rationale()

@@ -10,7 +10,8 @@ from rich.style import Style
 
 from core.protocol.values import Stage
 from core.records.record import Record
-from core.screening.disagreement import Disagreement
+from core.screening.decision import Decision, Verdict
+from core.screening.disagreement import Conflicting, Disagreement, Side
 from tui.text.content import Line, Piece, fit, wrap
 from tui.text.paragraphs import Paragraph, paragraph
 from tui.text.plain import clean
@@ -39,12 +40,10 @@ class DecisionColumns(Canvas):
         super().__init__(id=id)
         self.stage = stage
         self._disagreement: Disagreement | None = None
-        self._names: Sequence[str] = ()
 
-    def show(self, disagreement: Disagreement | None, names: Sequence[str]) -> None:
-        """Show a disagreement, with a name for each side."""
+    def show(self, disagreement: Disagreement | None) -> None:
+        """Show a disagreement, by the names that its sides have."""
         self._disagreement = disagreement
-        self._names = names
         self.repaint()
 
     def lines(self, width: int, height: int) -> Sequence[Line]:
@@ -63,31 +62,50 @@ class DecisionColumns(Canvas):
         return rows[:height]
 
     def _column_width(self, width: int) -> int:
-        count = max(len(self._disagreement.sides) if self._disagreement else 1, 1)
+        shown = self._disagreement
+        count = max(len(shown.sides) + len(shown.conflict) if shown else 1, 1)
         return max((width - 2 - 3 * (count - 1)) // count, 2)
 
     def _columns(self, width: int) -> list[list[_Text]]:
         if self._disagreement is None:
             return []
         column = self._column_width(width)
-        result = []
-        for name, side in zip(self._names, self._disagreement.sides, strict=True):
-            decision = side.decision
-            said = str(decision.verdict)
-            if decision.reason:
-                said += f": {clean(self.stage.reason_label(decision.reason))}"
-            if side.again:
-                said += f"; {side.again.verdict} at a second look"
-            texts = [
-                _Text(f"{clean(name)}  {said}", _STYLES[letter(decision)] + STRONG),
-                _Text(when(decision.at) + (" · after the opening" if side.late else ""), DIM),
-            ]
-            if decision.note:
-                texts.append(_Text(f"note: {clean(decision.note)}", REMARK))
-            if decision.labels:
-                texts.append(_Text(f"labels: {clean(', '.join(decision.labels))}", REMARK))
-            result.append([_Text(text[start:end], style) for text, style in texts for start, end in wrap(text, column)])
-        return result
+        columns = [*map(self._word, self._disagreement.conflict), *map(self._side, self._disagreement.sides)]
+        return [
+            [_Text(text[start:end], style) for text, style in texts for start, end in wrap(text, column)]
+            for texts in columns
+        ]
+
+    def _word(self, word: Conflicting) -> list[_Text]:
+        said, about = word.said, word.about
+        if word.what in ("decision", "resolution"):
+            about = self.stage.reason_label(about) if about else ""
+        else:
+            said = f"{word.what}: {said}"
+        said = f"{said}: {about}" if about else said
+        style = _STYLES[letter(Decision(record="", verdict=Verdict(word.said)))] if word.said in [*Verdict] else PLAIN
+        texts = [
+            _Text(f"{clean(' and '.join(word.by))}  {clean(said)}", style + STRONG),
+            _Text(clean(f"of {word.record} · {when(word.at)}"), DIM),
+        ]
+        return [*texts, _Text(f"note: {clean(word.note)}", REMARK)] if word.note else texts
+
+    def _side(self, side: Side) -> list[_Text]:
+        decision = side.decision
+        said = str(decision.verdict)
+        if decision.reason:
+            said += f": {clean(self.stage.reason_label(decision.reason))}"
+        if side.again:
+            said += f"; {side.again.verdict} at a second look"
+        texts = [
+            _Text(f"{clean(side.reviewer)}  {said}", _STYLES[letter(decision)] + STRONG),
+            _Text(when(decision.at) + (" · after the opening" if side.late else ""), DIM),
+        ]
+        if decision.note:
+            texts.append(_Text(f"note: {clean(decision.note)}", REMARK))
+        if decision.labels:
+            texts.append(_Text(f"labels: {clean(', '.join(decision.labels))}", REMARK))
+        return texts
 
 
 Said = tuple[str, str, tuple[str, ...]]

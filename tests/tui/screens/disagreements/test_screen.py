@@ -10,8 +10,9 @@ from textual import events
 from textual.pilot import Pilot
 
 from core.screening.decision import Resolution, Verdict
+from core.screening.disagreement import State
 from store.folder.review import Review
-from tests.reviews import decide_all, make_review, run_json
+from tests.reviews import decide_all, make_review, run, run_json
 from tests.tui.fake import PROTOCOL, Clock, MemoryReviewAdapter
 from tests.tui.grid import grid, text
 from tests.tui.test_nasty import NASTY, check, nasty_protocol, nasty_record
@@ -321,3 +322,24 @@ async def test_a_held_key_ends_one_disagreement_and_at_the_end_none(clock: Clock
         assert status(pilot).startswith("was included — now excluded, no interactive process — z reopen")
         await pilot.press("z")
         assert "3 of 3" in grid(pilot.app)[0]
+
+
+async def test_a_conflict_stands_side_by_side_and_its_reader_decides_it_there(tmp_path: Path) -> None:
+    folder = make_review(tmp_path / "review", records=3)
+    decide_all(folder, "ANNA", "title-abstract", [("T0", "include"), ("T1", "exclude")])
+    a, b, _ = (row["record_id"] for row in run_json(folder, "dedup", "--groups"))
+    run(folder, "decide", "title-abstract", b, "exclude", "--note", "a [/] b", role="ANNA")
+    run(folder, "dedup", "--same", a, b, "--even-so")
+    with Review(folder, role="ANNA") as review:
+        async with opened(DiskReview(review)) as (pilot, screen):  # type: ignore[arg-type]
+            lines = grid(pilot.app)
+            assert lines[0].split("  ")[-1] == "you alone, while it is sealed" and "1 of 1 open" in lines[0]
+            [sides] = [line for line in lines if "ANNA  include" in line]
+            assert {part.strip() for part in sides.split("│")} == {"ANNA  include", "ANNA  exclude"}
+            assert any("note: a [/] b" in line for line in lines)
+            assert status(pilot) == "conflict: ANNA said different things of records that are one now"
+            await pilot.press("n", *"so", "enter", "1")
+            assert status(pilot) == "resolved: excluded, Another topic — z reopen; none is left at this stage"
+            await pilot.press("z")
+            assert status(pilot).startswith("reopened: conflict: ANNA said")
+            assert screen.session.count(State.OPEN) == 1

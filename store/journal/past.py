@@ -1,0 +1,63 @@
+"""What journals held at an earlier moment: after an event, or when somebody said a word."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import takewhile
+from typing import Any
+
+from store.journal.journal import Journal
+from store.journal.line import Document, Event
+from store.journal.union import Union
+
+
+def documents_at(journal: Journal, seq: int, table: str) -> dict[str, dict[str, Any]]:
+    """The documents of a table of a journal as they stood after event number `seq`."""
+    documents: dict[str, dict[str, Any]] = {}
+
+    def put(event: Event, document: dict[str, Any] | None) -> None:
+        if event.table != table:
+            return
+        if document is None:
+            documents.pop(str(event.id), None)
+        else:
+            documents[str(event.id)] = document
+
+    if journal.seq - seq < seq:
+        # Few events came after it: undoing those costs less than reading all events before it.
+        documents.update(journal.tables.get(table, {}))
+        for event in takewhile(lambda each: each.seq > seq, journal.events_back() if journal.seq > seq else ()):
+            put(event, event.before)
+    else:
+        for event in takewhile(lambda each: each.seq <= seq, journal.events()):
+            put(event, event.after)
+    return documents
+
+
+def lines_seen(union: Union, who: str, table: str, clock: int) -> dict[str, int]:
+    """Person → the number of their last line that the writer of a word had read when they said it.
+
+    Args:
+        union: The words of all people.
+        who: The writer of the word.
+        table: Its table.
+        clock: Its clock.
+    """
+    seen: dict[str, int] = {}
+    for event in union.journals[who].events():
+        stated = (event.after or {}).get("seen")
+        if stated:
+            seen = {each: int(line) for each, (line, _) in stated.items()}
+        if event.table == table and event.after and event.after["clock"] == clock:
+            return {**seen, who: event.seq - 1}
+    raise LookupError(f"{who} said nothing at {clock}")
+
+
+def documents_seen(union: Union, table: str, seen: Mapping[str, int]) -> dict[str, Document]:
+    """Number as text → the document that counts for whoever has read the people's journals up to these lines."""
+    best: dict[str, Document] = {}
+    for who, journal in union.journals.items():
+        for key, word in documents_at(journal, seen.get(who, 0), table).items():
+            if key not in best or word["clock"] > best[key]["clock"]:
+                best[key] = word
+    return {key: word["says"] for key, word in best.items() if word["says"] is not None}

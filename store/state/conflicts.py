@@ -1,0 +1,55 @@
+"""Gathers the different words of one voice on records that were merged, as far as an audience may know them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from core.protocol.values import Stage
+from core.screening.disagreement import Conflicting
+from store.acts.resolutions import consensus_table
+from store.acts.retrieval import conflicting_retrievals
+from store.decisions.access import decisions_of
+from store.decisions.decision_journal import VALUES
+from store.journal.line import Document
+from store.state.chart_answers import values_of
+from store.state.review_state import ReviewState
+
+
+def conflicts_at(state: ReviewState, stage: Stage) -> dict[str, tuple[Conflicting, ...]]:
+    """Survivor → the words that contradict each other, of the records that wait at a stage since they do."""
+    waiting = frozenset(state.funnel.state(stage.id).conflicts)
+    found: dict[str, list[Conflicting]] = {}
+    for record, word in _words(state, stage) if waiting else ():
+        if record in waiting:
+            found.setdefault(record, []).append(word)
+    return {record: tuple(words) for record, words in found.items()}
+
+
+def _words(state: ReviewState, stage: Stage) -> Iterator[tuple[str, Conflicting]]:
+    sealed, charts = state.sealed(stage), stage.kind == "chart"
+    for who, said in state.words(stage).items():
+        for record, decision in said.items():
+            for each in decision.merged if decision.torn and not charts else ():
+                yield record, Conflicting("decision", (who,), each.record, each.said, each.reason, each.note, each.at)
+        if charts and any(decision.torn for decision in said.values()):
+            documents = decisions_of(state.review, who, stage.id).tables.get(VALUES, {}).values()
+            yield from _answers(state, documents, "answer", (who,))
+    for record, ends in state.conflicting_resolutions(stage.id).items():
+        for end in ends if record not in sealed else ():
+            yield record, Conflicting("resolution", end.by, end.record, end.said, end.reason, end.rationale, end.at)
+    if charts:
+        yield from _answers(state, state.review.db.table(consensus_table(stage.id)).all(), "consensus", ())
+    if stage.kind == "fulltext":
+        for record, reports in conflicting_retrievals(state.review, state.groups, stage.id).items():
+            for report in reports:
+                where = report.path or report.url or report.why
+                yield record, Conflicting("report", (report.by,), report.record, report.said, "", where, report.at)
+
+
+def _answers(
+    state: ReviewState, documents: Iterable[Document], what: str, by: tuple[str, ...]
+) -> Iterator[tuple[str, Conflicting]]:
+    for study, values in values_of(state, documents).items():
+        for item, value in values.items():
+            for each in value.differing:
+                yield study, Conflicting(what, by or each.by, each.study, each.text, item, each.quote, each.at)
