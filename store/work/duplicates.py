@@ -111,7 +111,8 @@ def _keys_around(review: Review, new: set[str]) -> tuple[list[Keys], Mapping[str
 
 
 def _earlier(review: Review, new: set[str] | None, table: str) -> list[RecordPair]:
-    """The pairs of earlier searches that a search update does not look at again."""
+    """The pairs of earlier searches that a search update does not look at again; none of what was withdrawn."""
     if new is None:
         return []
-    return [each for each in stored_pairs(review, table) if each.a not in new and each.b not in new]
+    old = set(review.records) - new
+    return [each for each in stored_pairs(review, table) if each.a in old and each.b in old]

@@ -20,17 +20,19 @@ from store.state.review_state import ReviewState
 
 
 def disagreements(state: ReviewState, stage: Stage) -> list[Disagreement]:
-    """The records on which the readers of a stage differ or differed, and those of which one said different things.
+    """The records on which the readers of a stage differ, or differed until it was resolved, and those in conflict.
 
     Records of a search round (or a pilot) in which the stage is still blind are left out, whoever asks, but for what
-    the one who asks said of records that were merged.
+    the one who asks said of records that were merged. So is what was escalated and is agreed on since.
     """
     stage_state = state.funnel.state(stage.id)
     charts = stage.kind == "chart"
     resolutions, said = state.resolutions(stage.id), state.words(stage)
     later = {reviewer: changed_after_opening(state, stage, reviewer) for reviewer in said}
     again = {reviewer: state.brought_back(reviewer, stage) for reviewer in said}
-    open_ones, sealed, conflicts = set(stage_state.disagreements), state.sealed(stage), conflicts_at(state, stage)
+    ended = {record for record, each in resolutions.items() if each.verdict is not None}
+    wanted, sealed = ended.union(stage_state.disagreements), state.sealed(stage)
+    conflicts = conflicts_at(state, stage)
     return [
         Disagreement(
             record=record,
@@ -50,7 +52,7 @@ def disagreements(state: ReviewState, stage: Stage) -> list[Disagreement]:
             sealed=record in sealed,
         )
         for record in stage_state.entered
-        if record in conflicts or (record not in sealed and (record in open_ones or record in resolutions))
+        if record in conflicts or (record in wanted and record not in sealed)
     ]
 
 

@@ -26,7 +26,8 @@ from store.journal.errors import StoreCorrupt
 from store.work.duplicates import find_duplicates, stored_keys
 from tests.big import make_review_of
 from tests.core.dedup.synthetic import records
-from tests.reviews import ris, run_json
+from tests.reviews import make_review, ris, run, run_json
+from tests.twins import twins
 
 MADE = [each._replace(id=sha256(each.id.encode()).hexdigest()[:16]) for each in records(300, seed=3)]
 FOUND = ("merges", "reviews", "rest")
@@ -240,3 +241,25 @@ def test_what_was_merged_through_a_persons_word_stays_merged_by_its_own_rule(tmp
             take_back_verdict(review, alone, each)
         groups = duplicate_groups(review)
         assert groups.of(merge.a) == groups.of(merge.b) != groups.of(alone)
+
+
+@pytest.mark.parametrize(
+    "text", [ris([0], prefix="U").replace("10.5555/u.", "10.5555/t."), twins(1)], ids=["sure", "asked"]
+)
+def test_a_search_update_leaves_out_what_was_withdrawn_and_finds_it_again(tmp_path: Path, text: str) -> None:
+    folder = make_review(tmp_path / "review", records=2)
+    for name, content in (("Withdrawn", text), ("Kept", ris([7]))):
+        (tmp_path / f"{name}.ris").write_text(content, "utf-8")
+    run(folder, "import", str(tmp_path / "Withdrawn.ris"), "--source", "Withdrawn", "--round", "new")
+    run(folder, "dedup")
+    before = [(row["group_id"], row["how"]) for row in run_json(folder, "dedup", "--groups")]
+    asked = run_json(folder, "dedup", "--pairs")
+    run(folder, "withdraw", "2")
+    run(folder, "import", str(tmp_path / "Kept.ris"), "--source", "Kept", "--round", "new")
+    run(folder, "dedup")
+    assert run_json(folder, "dedup")["records"] == 3 and not run_json(folder, "dedup", "--pairs")
+    assert run_json(folder, "check")["ok"]
+    run(folder, "withdraw", "2", "--undo")
+    run(folder, "dedup")
+    after = [(row["group_id"], row["how"]) for row in run_json(folder, "dedup", "--groups")]
+    assert set(before) < set(after) and run_json(folder, "dedup", "--pairs") == asked

@@ -14,7 +14,7 @@ from store.folder.review import Review
 from store.numbers.history import history
 from store.state.review_state import review_state
 from store.work.resolutions import check_reason, disagreements, escalate, reopen, resolve, resolvers
-from tests.reviews import decide_all, differing_review, make_review, protocol, said_in
+from tests.reviews import decide_all, differing_review, make_review, protocol, run, run_json, said_in
 
 STAGE = "title-abstract"
 
@@ -103,6 +103,21 @@ def test_a_ruling_remembers_that_it_was_escalated(review: Review) -> None:
     record = disagreements(review_state(review), stage)[0].record
     escalate(review_state(review), stage, record, "we cannot tell")
     assert resolve(review_state(review), stage, record, Verdict.INCLUDE, rationale="x", by=("CHIEF",)).escalated
+
+
+def test_what_was_escalated_and_is_agreed_on_since_waits_for_no_adjudicator(folder: Path) -> None:
+    with Review(folder, role="ANNA") as review:
+        record, *others = review_state(review).funnel.state(STAGE).disagreements
+        escalate(review_state(review), review.stage(STAGE), record, "we cannot")
+        assert states(review).count("escalated") == 1
+    run(folder, "decide", STAGE, record, "include", role="BO")
+    listed = run_json(folder, "disagreements", STAGE)["items"]
+    assert {each["record_id"]: each["state"] for each in listed} == dict.fromkeys(others, "open")
+    stage = run_json(folder, "status")["stages"][0]
+    assert (stage["disagreements"], stage["escalated"]) == (2, 0)
+    run(folder, "decide", STAGE, record, "exclude", role="BO")
+    listed = run_json(folder, "disagreements", STAGE)["items"]
+    assert {each["record_id"]: each["state"] for each in listed}[record] == "escalated", "it waits again"
 
 
 def test_a_record_that_they_agree_on_is_not_resolved(review: Review) -> None:
