@@ -69,22 +69,29 @@ def make_review_of(
         keys_of: The keys for finding duplicates; by default there are none, which is quicker.
     """
     with Review.create(folder, protocol(coverage)) as review:
-        records_folder = folder / PEOPLE / review.who / RECORDS
-        make_own_dir(records_folder)
         for number, records in enumerate(imports, start=1):
-            made = list(records)
-            name = f"big-{number:015x}"
-            checksums = write_records(records_folder, name, made, map(keys_of, made))
-            done = Import(
-                number=number,
-                source=Source(name="Big"),
-                round=number,
-                at="2021-01-04T08:00:00.000Z",
-                files=(),
-                records=len(made),
-                new=len(made),
-                file=f"{RECORDS}/{name}.json",
-                checksums=checksums,
-            )
-            review.say([Change("imports", number, done.as_document())], act="import")
+            add_round(review, number, records, keys_of)
     return folder
+
+
+def add_round(
+    review: Review, number: int, records: Iterable[Record], keys_of: Callable[[Record], dict[str, Any]]
+) -> None:
+    """Import these records as a search round of that number."""
+    folder = review.folder / PEOPLE / review.who / RECORDS
+    make_own_dir(folder)
+    made = list(records)
+    name = f"big-{number:015x}"
+    checksums = write_records(folder, name, made, map(keys_of, made))
+    done = Import(
+        number=number,
+        source=Source(name="Big"),
+        round=number,
+        at="2021-01-04T08:00:00.000Z",
+        files=(),
+        records=len(made),
+        new=len(made),
+        file=f"{RECORDS}/{name}.json",
+        checksums=checksums,
+    )
+    review.say([Change("imports", number, done.as_document())], act="import")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 
 from core.dedup.normalise import Keys
 
@@ -18,6 +19,8 @@ WINDOW = 8
 """In a larger block a record is compared with this many neighbours, after sorting by title, authors, year and place."""
 COMMON_WORD = 3_000
 """A title word in more records than this is no block, not even together with another: it says too little."""
+
+_TITLES_AT_ONCE = 1_000
 
 Block = list[int]
 
@@ -68,7 +71,13 @@ def frequencies(counted: Mapping[str, int]) -> dict[str, int]:
 
 def frequencies_in(keys: Iterable[Keys]) -> dict[str, int]:
     """The same from the records."""
-    return frequencies(Counter(" ".join([key.title for key in keys]).split()))
+    counted: Counter[str] = Counter()
+    titles = (key.title for key in keys)
+    while some := list(
+        islice(titles, _TITLES_AT_ONCE)
+    ):  # the words of all of them would fill more memory than the keys
+        counted.update(" ".join(some).split())
+    return frequencies(counted)
 
 
 def lasting_blocks(key: Keys) -> list[Hashable]:
@@ -89,7 +98,8 @@ def _neighbourhoods(block: Block, keys: Sequence[Keys]) -> Iterator[Block]:
 
 
 def _identifiers(key: Keys, _: Mapping[str, int]) -> Iterable[Hashable]:
-    return tuple(filter(None, (key.doi, key.pmid, key.digest)))
+    own = filter(None, (key.doi, key.pmid, key.digest))
+    return (*own, *key.about.split()) if key.about else tuple(own)
 
 
 def _ends_of_title(key: Keys, _: Mapping[str, int]) -> Iterable[Hashable]:

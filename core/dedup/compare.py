@@ -18,6 +18,8 @@ UNKNOWN = -1
 
 HOPELESS = 75
 """Titles less alike than this are looked at no further, unless identifiers or volume and page agree."""
+_ALIKE = 80
+"""No rule asks about titles less alike than this, unless one is a part of the other; see `decide.ALIKE_TITLE`."""
 _CERTAIN = 95
 """From here on titles are taken as one; below, one may still be a part or a translation of the other."""
 _COLLEAGUES = 60
@@ -29,6 +31,9 @@ _SHORTEST_PART = 20
 """Letters that a title must have to be recognised anywhere in a longer one."""
 _SHORTEST_START = 8
 """Letters that a title must have to be recognised as the beginning of a longer one."""
+
+_SHORTEST_NAMED = 30
+"""Letters of a title that a notice on another work hardly has by chance."""
 
 _NOT_DIGIT = re.compile(r"\D+")
 _VERSION = re.compile(r"(?:\.pub\d+|[./]?v\d+)$")
@@ -63,6 +68,8 @@ class Evidence:
         crowded: Whether the DOI that both have stands on several other titles too, as that of a supplement does.
         protocols: Whether one is the protocol of a study and the other is not.
         notices: Whether one is an erratum or a reply and the other is not.
+        erratum: Whether one is an erratum or a retraction notice and the other is not.
+        named: Whether that notice names the other by its identifier.
         forms: Whether one is a conference abstract, a preprint or a thesis and the other is not.
         scripts: Whether titles or authors are in Cyrillic letters in one of them alone.
         versions: Whether the DOIs are those of two versions of one text (Cochrane's ".pub2" and ".pub3").
@@ -87,9 +94,19 @@ class Evidence:
     crowded: bool
     protocols: bool
     notices: bool
+    erratum: bool
+    named: bool
     forms: bool
     scripts: bool
     versions: bool
+
+    @property
+    def notice_of_the_other(self) -> bool:
+        """Whether one is surely a notice on the other: it names it, or has its whole title, and is no copy of it."""
+        names_it = self.named or (
+            self.length >= _SHORTEST_NAMED and not self.generic and (self.part or self.title >= _CERTAIN)
+        )
+        return self.erratum and names_it and self.doi <= 0 and self.pmid <= 0
 
     def shown(self) -> dict[str, int | str]:
         """The evidence in the form that is logged and shown: without what is not known."""
@@ -102,6 +119,8 @@ class Evidence:
         for name in ("volume", "issue", "pages", "doi", "pmid"):
             if value := getattr(self, name):
                 result[name] = "agree" if value > 0 else "differ"
+        if self.notice_of_the_other:
+            result["notice"] = "agree"
         return result
 
 
@@ -109,7 +128,12 @@ class Comparison:
     """Compares records; remembers the journals' names that it has compared."""
 
     def __init__(
-        self, recurring: Collection[str] = (), crowded: Collection[str] = (), common: Container[str] = ()
+        self,
+        recurring: Collection[str] = (),
+        crowded: Collection[str] = (),
+        common: Container[str] = (),
+        *,
+        thorough: bool = True,
     ) -> None:
         """Begins without any.
 
@@ -117,21 +141,29 @@ class Comparison:
             recurring: Titles (folded) that recur over the years, and so do not tell publications apart.
             crowded: DOIs that stand on several titles, as that of a supplement does.
             common: Words that occur in several titles, and so are no slips.
+            thorough: Whether to look also at what no rule asks about, as most pairs that are looked at are.
         """
         self._recurring = recurring
         self._crowded = crowded
         self._common = common
+        self._thorough = thorough
         self._journals = JournalNames()
+
+    def _plain(self, a: Keys, b: Keys, doi: int) -> bool:
+        """Whether neither is a notice, in other letters or another version: then only what is alike is asked about."""
+        forms = _notice(a.form) != _notice(b.form) or set(a.form) & _SCRIPTS != set(b.form) & _SCRIPTS
+        return not (self._thorough or (a.form != b.form and forms) or (doi < 0 and _versions(a, b)))
 
     def evidence(self, a: Keys, b: Keys) -> Evidence | None:
         """What the two agree on; None if they are plainly different publications."""
         letters_a, letters_b = a.title.replace(" ", ""), b.title.replace(" ", "")
         one_title = bool(letters_a) and letters_a == letters_b
         title, part = 100 if one_title else 0, False
+        named = bool(a.about or b.about) and (names(a, b) or names(b, a))
         if not one_title and letters_a and letters_b:
             title = int(fuzz.ratio(letters_a, letters_b, score_cutoff=HOPELESS))
             part = title < _CERTAIN and is_part(letters_a, letters_b)
-            if title == 0 and not part and not _worth_a_look(a, b):
+            if title == 0 and not part and not named and not _worth_a_look(a, b):
                 return None
             if title < _CERTAIN and (a.original or b.original):
                 title = max(title, _ratio_with_originals(a, b))
@@ -142,7 +174,7 @@ class Comparison:
         doi = agreement(a.doi, b.doi)
         crowded = doi > 0 and a.doi in self._crowded
         one_doi = doi > 0 and not crowded
-        if title < HOPELESS and not part and authors < _COLLEAGUES and not identical and not one_doi:
+        if title < HOPELESS and not part and authors < _COLLEAGUES and not (identical or one_doi or named):
             return None
         volume = agreement(a.volume, b.volume)
         pages = pages_agreement(a, b)
@@ -150,8 +182,10 @@ class Comparison:
         if title < _CERTAIN:
             if not part and min(len(letters_a), len(letters_b)) >= _SHORTEST_PART:
                 part = fuzz.token_set_ratio(a.title, b.title, score_cutoff=_CERTAIN) > 0
-            anchored = doi > 0 or pmid > 0 or (volume > 0 and pages > 0) or identical
+            anchored = doi > 0 or pmid > 0 or (volume > 0 and pages > 0) or identical or named
             if not anchored and not part and (title < HOPELESS or authors == 0):
+                return None
+            if not anchored and (authors < _COLLEAGUES or not (part or title >= _ALIKE)) and self._plain(a, b, doi):
                 return None
             if title == 0:
                 title = int(fuzz.ratio(letters_a, letters_b))
@@ -176,11 +210,18 @@ class Comparison:
             bare=not (a.volume or b.volume or a.page or b.page),
             crowded=crowded,
             notices=other_form and _notice(a.form) != _notice(b.form),
+            erratum=other_form and a.form.startswith("e") != b.form.startswith("e"),
+            named=named,
             protocols=other_form and ("o" in a.form) != ("o" in b.form),
             forms=other_form and _forms_differ(a, b),
             scripts=other_form and set(a.form) & _SCRIPTS != set(b.form) & _SCRIPTS,
-            versions=doi < 0 and _VERSION.sub("", a.doi) == _VERSION.sub("", b.doi),
+            versions=doi < 0 and _versions(a, b),
         )
+
+
+def _versions(a: Keys, b: Keys) -> bool:
+    """Whether two DOIs that differ are those of two versions."""
+    return _VERSION.sub("", a.doi) == _VERSION.sub("", b.doi)
 
 
 def _worth_a_look(a: Keys, b: Keys) -> bool:
@@ -193,6 +234,11 @@ def _worth_a_look(a: Keys, b: Keys) -> bool:
         or a.original
         or b.original
     )
+
+
+def names(notice: Keys, work: Keys) -> bool:
+    """Whether an erratum or a retraction notice names the other record by its DOI or its PubMed number."""
+    return not {work.doi, work.pmid, ""}.isdisjoint(notice.about.split())
 
 
 def agreement(a: object, b: object) -> int:
@@ -281,7 +327,8 @@ def numerals_differ(a: str, b: str) -> bool:
 
 def _numerals(every_word: list[str]) -> str:
     """All digits of a title in a row, counting words and Roman numerals as digits: "2 dogs" is "two dogs"."""
-    return "".join([COUNTING.get(word) or _NOT_DIGIT.sub("", word) for word in every_word])
+    told = [COUNTING.get(word) or ("" if word.isalpha() else _NOT_DIGIT.sub("", word)) for word in every_word]
+    return "".join(told)
 
 
 def _ratio_with_originals(a: Keys, b: Keys) -> int:
@@ -309,6 +356,6 @@ def _forms_differ(a: Keys, b: Keys) -> bool:
     return kind_a != kind_b and paper.end - paper.page >= PAPER_PAGES
 
 
-_OTHER_LETTERS = dict.fromkeys(map(ord, "eroxy"))
+_OTHER_LETTERS = dict.fromkeys(map(ord, "eroxyf"))
 _SCRIPTS = set("xy")
 _NO_KIND = dict.fromkeys(map(ord, "jbk"))

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
-from core.dedup.pairs import MERGE, REVIEW
+from core.dedup.pairs import LINK, MERGE, REVIEW
 from core.dedup.wording import ADDED, OPPOSITE, OTHER, SLIP
 
 if TYPE_CHECKING:
@@ -39,12 +39,16 @@ Test = Callable[["Evidence"], bool]
 
 
 class Veto(NamedTuple):
-    """Speaks against a merge whatever else agrees; `ask` says when a person should see the pair."""
+    """Speaks against a merge whatever else agrees.
+
+    `ask` says when a person should see the pair, `link` when two publications belong together all the same.
+    """
 
     name: str
     holds: Test
     ask: Test
     why: str
+    link: Test = lambda e: False
 
 
 class Rule(NamedTuple):
@@ -114,6 +118,7 @@ VETOES = (
         lambda e: e.notices,
         lambda e: alike(e) and e.authors >= SAME_AUTHORS and e.years <= 2,
         "an erratum, a retraction notice or a reply repeats the title of its article, and is another publication",
+        lambda e: e.notice_of_the_other,
     ),
     Veto(
         "another issue's editorial",
@@ -132,12 +137,14 @@ VETOES = (
         lambda e: e.protocols and not (e.pages > 1 and e.volume >= 0) and not (e.doi > 0 and not e.crowded),
         lambda e: alike(e) and e.authors >= ALIKE_AUTHORS and e.years <= 6 and not e.generic,
         "the protocol, the design or the plan of a study and its result: one study, two publications",
+        lambda e: e.authors >= ALIKE_AUTHORS and alike(e) and not e.generic,
     ),
     Veto(
         "another form",
         lambda e: e.forms and not (e.pages > 1 and e.volume >= 0) and not (e.doi > 0 and not e.crowded),
         lambda e: e.title >= ALIKE_TITLE and e.authors >= SAME_AUTHORS and e.years <= 2 and not e.generic,
         "conference abstract, preprint, thesis or chapter, and article: one study, two publications",
+        lambda e: e.title >= ALIKE_TITLE and e.authors >= ALIKE_AUTHORS and not e.generic,
     ),
     Veto(
         "other numbers in the title",
@@ -185,6 +192,11 @@ VETOES = (
         "PubMed gives one number to one publication",
     ),
 )
+
+NOTICE = "erratum or reply"
+"""The veto that keeps a notice apart from what it is about."""
+OF_ONE_STUDY = ("protocol and result", "another form")
+"""The vetoes that keep two reports of one study apart."""
 
 MERGES = (
     Rule(
@@ -359,10 +371,12 @@ REVIEWS = (
 
 
 def decide(evidence: Evidence) -> tuple[str, str] | None:
-    """The name of the rule and its outcome ("merge" or "review"); None for two publications."""
+    """The name of the rule and its outcome ("merge", "review" or "link"); None for two publications."""
     for veto in VETOES:
         if veto.holds(evidence) and not evidence.identical:
-            return (veto.name, REVIEW) if veto.ask(evidence) else None
+            if veto.ask(evidence):
+                return veto.name, REVIEW
+            return (veto.name, LINK) if veto.link(evidence) else None
     for outcome, rules in ((MERGE, MERGES), (REVIEW, REVIEWS)):
         for rule in rules:
             if rule.holds(evidence):

@@ -11,7 +11,7 @@ from core.dedup.cluster import Clusters, Place, Verdicts, by_certainty
 from core.dedup.compare import Comparison, Evidence
 from core.dedup.decide import MERGES, REVIEWS, VETOES, decide
 from core.dedup.normalise import Keys
-from core.dedup.pairs import MERGE, REVIEW, SPARE, DedupResult, RecordPair
+from core.dedup.pairs import LINK, MERGE, REVIEW, SPARE, DedupResult, RecordPair
 from core.screening.merged_words import Said
 
 COLUMN_YEARS = 4
@@ -69,7 +69,7 @@ def _compare(
     frequency: Mapping[str, int] | None,
     progress: Progress | None,
 ) -> list[RecordPair]:
-    """The pairs that a rule merges or sends to review, with at least one record in `places` (of `keys`)."""
+    """The pairs that a rule merges, sends to review or links, with at least one record in `places` (of `keys`)."""
     if progress:
         progress(0, len(places))
     everything = len(places) == len(keys)
@@ -77,7 +77,7 @@ def _compare(
         frequency = frequencies_in(keys)
     blocks = blocks_of(keys, None if everything else places, frequency)
     done_with = bytearray(len(keys))
-    comparison = _comparison(keys, {keys[place].title for place in places}, frequency)
+    comparison = _comparison(keys, {keys[place].title for place in places}, frequency, thorough=False)
     pairs = []
     for done, place in enumerate(places, 1):
         key = keys[place]
@@ -128,9 +128,11 @@ def explain_pair(keys: Sequence[Keys], a: str, b: str) -> tuple[Explanation, Map
     return (_explained(evidence), evidence.shown()) if evidence else (Explanation("", "", (), ()), {})
 
 
-def _comparison(keys: Sequence[Keys], titles: set[str], frequency: Mapping[str, int]) -> Comparison:
+def _comparison(
+    keys: Sequence[Keys], titles: set[str], frequency: Mapping[str, int], *, thorough: bool = True
+) -> Comparison:
     common = {word for word, count in frequency.items() if count >= COMMON}
-    return Comparison(_recurring_titles(keys, titles), _crowded_dois(keys), common)
+    return Comparison(_recurring_titles(keys, titles), _crowded_dois(keys), common, thorough=thorough)
 
 
 def _crowded_dois(keys: Sequence[Keys]) -> set[str]:
@@ -170,7 +172,8 @@ def _resolve(
     merges: list[RecordPair] = []
     doubtful: list[RecordPair] = []
     rest: list[RecordPair] = []
-    for pair in sorted(pairs, key=by_certainty):
+    links = [pair for pair in pairs if pair.outcome == LINK]
+    for pair in sorted((each for each in pairs if each.outcome != LINK), key=by_certainty):
         said = (pair.a, pair.b) in verdicts or (pair.b, pair.a) in verdicts
         root, other = clusters.root(pair.a), clusters.root(pair.b)
         if pair.outcome != MERGE:
@@ -188,7 +191,7 @@ def _resolve(
         between = frozenset((clusters.root(pair.a), clusters.root(pair.b)))
         if len(between) == 1 or reviews.setdefault(between, pair) is not pair:
             rest.append(pair)
-    return DedupResult(*(sorted(each, key=_by_ids) for each in (merges, reviews.values(), rest)))
+    return DedupResult(*(sorted(each, key=_by_ids) for each in (merges, reviews.values(), rest, links)))
 
 
 def _by_ids(pair: RecordPair) -> tuple[str, str]:

@@ -12,6 +12,7 @@ from core.dedup.names import author_words
 from core.dedup.numbering import article_number, issue_numbers, page_span, volume_number
 from core.dedup.text import CUT_OFF, fold, plain, words
 from core.dedup.titles import clean_title, is_protocol, notice
+from core.records.flags import OF_ITS_WORK, own_flags
 from core.records.record import Record
 
 PAPER_PAGES = 3
@@ -39,8 +40,10 @@ class Keys(NamedTuple):
         doi: Bare and in lower case.
         pmid: PubMed's number.
         form: Letters: "e" erratum, "r" reply or comment, "o" protocol, "c" conference abstract or paper, "p" preprint,
-            "t" thesis, "j" article in a journal, "b" book, "k" chapter, "x" title and "y" authors in Cyrillic letters.
+            "t" thesis, "j" article in a journal, "b" book, "k" chapter, "x" title and "y" authors in Cyrillic letters,
+            "f" what says of itself that it is retracted, or a notice.
         digest: 12 hexadecimal digits of everything the record says of the publication, abstract included.
+        about: DOIs and PubMed numbers of what an erratum or a retraction notice is about, where it names them.
     """
 
     id: str
@@ -58,6 +61,7 @@ class Keys(NamedTuple):
     pmid: str = ""
     form: str = ""
     digest: str = ""
+    about: str = ""
 
     def as_document(self) -> dict[str, str | int]:
         """The JSON form, with short names, without the id and without what is empty."""
@@ -88,11 +92,16 @@ _SHORT = {
     "m": "pmid",
     "f": "form",
     "h": "digest",
+    "n": "about",
 }
+SHARED = ("j", "i", "f")
+"""The short names of what many records have in common, to be kept in memory once."""
 _UNKNOWN = tuple(Keys._field_defaults[name] for name in _SHORT.values())
 
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
 _DOI_END = re.compile(r"(?:/(?:full|abstract|e?pdf)|[.,;:\]>\"'])+$")
+_ABOUT = words("notice EFR ROF ECF ErratumFor RetractionOf ExpressionOfConcernFor CorrectedandRepublishedFrom")
+_PMID = re.compile(r"(?:pmid\D{0,3}(?=\d)|\b(?=\d{7,8}\W*$))(\d{1,8})\b", re.IGNORECASE)
 _JOURNAL_NOTE = re.compile(r"\s*[(\[].*$", re.DOTALL)
 _JOURNAL_END = re.compile(r"\s*(?:[:=;/]|\. ?conference\b|, ?(?:part|series|section)\b).*$", re.IGNORECASE | re.DOTALL)
 _JOURNAL_SMALL = words(
@@ -121,9 +130,6 @@ _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _CONFERENCE = words("CONF CPAPER")
 _UNPUBLISHED = words("UNPB MANSCPT")
 _KIND = {"JOUR": "j", "EJOUR": "j", "BOOK": "b", "EBOOK": "b", "EDBOOK": "b", "CHAP": "k", "ECHAP": "k"}
-_NOTICE_TYPE = re.compile(
-    r"erratum|corrigendum|\bcorrection\b|retraction notice|retraction of publication", re.IGNORECASE
-)
 
 
 def keys_of(record: Record) -> Keys:
@@ -138,6 +144,7 @@ def keys_of(record: Record) -> Keys:
         page = article_number(record.issue, record.volume)
     doi = _bare_doi(record.doi) if record.doi else ""
     journal = _journal_words(record.journal) if record.journal else ""
+    form = _form(record, title, doi, journal, end - page)
     return Keys(
         record.id,
         title,
@@ -152,9 +159,19 @@ def keys_of(record: Record) -> Keys:
         end,
         doi,
         record.pmid,
-        _form(record, title, doi, journal, end - page),
+        form,
         digest,
+        _about(record, doi) if form.startswith("e") else "",
     )
+
+
+def _about(record: Record, own: str) -> str:
+    """The identifiers of other works in a notice: "[This corrects the article DOI: 10.1/x.]", PubMed's "ROF"."""
+    named = [value for tag, value in record.raw if tag in _ABOUT]
+    text = " ".join((record.title, record.abstract, *named)).lower()
+    dois = [_DOI_END.sub("", each) for each in _DOI.findall(text)]
+    pmids = [each for value in named for each in _PMID.findall(value)]
+    return " ".join(each for each in dict.fromkeys((*dois, *pmids)) if each not in (own, record.pmid))
 
 
 def _taken_apart(record: Record) -> Record:
@@ -191,10 +208,11 @@ def _journal_words(name: str) -> str:
 
 def _form(record: Record, title: str, doi: str, journal: str, length: int) -> str:
     """The letters of `Keys.form`. `length` is the number of pages after the first."""
+    flags = own_flags(record)
     form = notice(record.title, title)
+    if "e" not in form and any(each.what in OF_ITS_WORK for each in flags):
+        form = "e" + form
     types = " ".join([value for _, value in record.types]).lower()
-    if types and "e" not in form and _NOTICE_TYPE.search(types):
-        form += "e"
     if is_protocol(title):
         form += "o"
     if (
@@ -213,6 +231,8 @@ def _form(record: Record, title: str, doi: str, journal: str, length: int) -> st
     if record.kind == "THES" or _THESIS.search(journal) or (types and _THESIS.search(types)):
         form += "t"
     form += _KIND.get(record.kind, "")
+    if flags:
+        form += "f"
     if not record.title.isascii() and _CYRILLIC.search(record.title):
         form += "x"
     return form + "y" if any(_CYRILLIC.search(name) for name, _ in record.authors if not name.isascii()) else form

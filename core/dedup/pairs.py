@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-MERGE, REVIEW, SPARE = "merge", "review", "spare"
+MERGE, REVIEW, SPARE, LINK = "merge", "review", "spare", "link"
 """The outcomes of a pair."""
 
 
@@ -20,7 +20,7 @@ class RecordPair:
         evidence: What was compared: similarities from 0 to 100 ("title", "authors", "journal"), the difference of the
             years, and "agree", "differ" for what is equal or not. What a record lacks is left out.
         outcome: "merge", "review", or "spare": a merge that only counts once no other pair joins the two already, and
-            no person's verdict parts them.
+            no person's verdict parts them, or "link": two publications that belong together, and no question.
     """
 
     a: str
@@ -43,8 +43,11 @@ class DedupResult:
         merges: The certain pairs, as few as connect each group, sorted by their ids.
         reviews: The pairs that a person has to look at, sorted by their ids.
         rest: The pairs that are no question now, by a verdict or by other pairs: once these are taken back, they count.
+        links: The pairs that are two publications without a question, and belong together: a notice and what it is
+            about, a protocol and its result.
     """
 
     merges: list[RecordPair]
     reviews: list[RecordPair]
     rest: list[RecordPair] = field(default_factory=list)
+    links: list[RecordPair] = field(default_factory=list)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA, Indel
@@ -18,6 +19,9 @@ from core.dedup.text import words
 
 SPELLING, SLIP, ADDED, OTHER, OPPOSITE = range(5)
 """Nothing but spellings; a slip in a word; words that one has more; words in place of others; opposites."""
+
+_WORDS = 1 << 14
+"""Words, or pairs of words, of which the answer is remembered: titles of one review share most of theirs."""
 
 COUNTING = {
     word: str(number)
@@ -109,6 +113,7 @@ def wording(a: str, b: str, common: Container[str] = ()) -> int:
     return max((_chunk_level(*chunk, common) for chunk in _chunks(a.split(), b.split())), default=SPELLING)
 
 
+@lru_cache(_WORDS)
 def spelling(word: str) -> str:
     """What the spellings of a word have in common, its number included: "tumor" for "tumours"."""
     word = _KNOWN.get(word, word)
@@ -192,6 +197,7 @@ def _is_other_form(a: str, b: str) -> bool:
     return any(a[:stem] == b[:stem] and a[stem:] in _TAILS and b[stem:] in _TAILS for stem in stems)
 
 
+@lru_cache(_WORDS)
 def are_opposite(a: str, b: str) -> bool:
     """Whether one word says the opposite of the other, or stands beside it: "hypotension" and "hypertension"."""
     if frozenset((a, b)) in _OPPOSITES:

@@ -14,6 +14,7 @@ class Source:
         searched: The day of the search, "2021-01-04".
         strategy: The search strategy as it was run, whole.
         reported: How many records the database said it had found.
+        found_by: The ids of the records whose references or citations these are, in citation searching.
     """
 
     name: str
@@ -23,6 +24,7 @@ class Source:
     strategy: str = ""
     limits: str = ""
     reported: int | None = None
+    found_by: tuple[str, ...] = ()
 
 
 FACTS = ("platform", "searched", "strategy", "limits", "reported")
@@ -123,7 +125,9 @@ class Import:
             )
             for each in document["files"]
         )
-        values = {**document, "source": Source(**document["source"]), "files": files}
+        source = document["source"]
+        source = Source(**{**source, "found_by": tuple(source.get("found_by", ()))})
+        values = {**document, "source": source, "files": files}
         return cls(number=number, **values)
 
     def as_document(self) -> dict[str, Any]:
@@ -131,4 +135,6 @@ class Import:
         document = asdict(self)
         for each in ("number", "id", "withdrawn", "corrections"):
             del document[each]
+        if not self.source.found_by:
+            del document["source"]["found_by"]
         return document

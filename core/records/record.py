@@ -30,6 +30,24 @@ class Author(NamedTuple):
         return f"{self.family}, {self.given}" if self.given else self.family
 
 
+class Flag(NamedTuple):
+    """One thing that speaks against a record. It is said wherever the record is shown, and excludes nothing by itself.
+
+    Attributes:
+        what: "retracted", "expression of concern", "corrected", "reinstated", or that it is itself a notice.
+        said_by: Who says so: its "title", its "type", a "notice" among the records, or the name of a database.
+        detail: The words of the type, the title of the notice (of a notice, of what it is about), or the reasons.
+        record: The id of that other record.
+        on: The day of the retraction, "2019-05-03".
+    """
+
+    what: str
+    said_by: str
+    detail: str = ""
+    record: str = ""
+    on: str = ""
+
+
 class Record(NamedTuple):
     """One bibliographic reference as imported. A tuple only because many are made at once; its fields have names.
 
@@ -48,6 +66,7 @@ class Record(NamedTuple):
         raw: The ordered tag–value pairs of the source; only loaded where asked for.
         stray: The pairs that followed these in the file and belong to no record: kept here, and used for no field.
         line: The line of the source file where the record starts, counted from 1.
+        flags: What speaks against it by itself or by others; only where the record is shown.
     """
 
     id: str = ""
@@ -72,6 +91,7 @@ class Record(NamedTuple):
     raw: Sequence[RawField] = ()
     stray: Sequence[RawField] = ()
     line: int | None = None
+    flags: tuple[Flag, ...] = ()
 
     @property
     def first_author(self) -> str:
@@ -79,7 +99,7 @@ class Record(NamedTuple):
         return self.authors[0].family if self.authors else ""
 
     def as_document(self) -> dict[str, Any]:
-        """The JSON form, without the raw pairs and without what is empty."""
+        """The JSON form, without the raw pairs, the flags and what is empty."""
         document: dict[str, Any] = {}
         for name, value in zip(self._fields, self, strict=True):
             if name in _DOCUMENT_FIELDS and value not in ("", (), None):
@@ -101,7 +121,7 @@ class Record(NamedTuple):
         return cls(**values, raw=tuple(raw))
 
 
-_DOCUMENT_FIELDS = tuple(name for name in Record._fields if name not in ("raw", "stray"))
+_DOCUMENT_FIELDS = tuple(name for name in Record._fields if name not in ("raw", "stray", "flags"))
 
 
 def fold_space(text: str) -> str:

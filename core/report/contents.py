@@ -15,6 +15,7 @@ from core.report.document.parts import (
     notice,
     said,
 )
+from core.report.flags_part import flags_part
 from core.report.flow.part import flow_part
 from core.report.funnel_part import funnel_part
 from core.report.included_part import included_part
@@ -38,6 +39,7 @@ FILES = (
     ("sources.csv", "the searches, with their strategies"),
     ("excluded-fulltext.csv", "the reports read and excluded in full text, with reasons"),
     ("not-retrieved.csv", "the reports that could not be had, and so were not read"),
+    ("flags.csv", "retractions, corrections and notices that speak against records"),
     ("charting.csv", "what was charted"),
     ("map.svg", "the evidence map"),
     ("amendments.md", "the versions of the protocol"),
@@ -66,6 +68,7 @@ def contents(report: ReportValues, files: tuple[str, ...] = ()) -> list[Section]
         agreement_part(report),
         _full_text(report),
         included_part(report),
+        flags_part(report),
         *(charting_part(each, report.protocol.stage(each.form.stage).title) for each in report.charts),
         *_appraisal(report),
         _amendments(report),

@@ -47,14 +47,14 @@ def sources_csv(report: ReportValues) -> bytes:
     """One row a source and search round, with what must be reported of a search (PRISMA-S)."""
     head = (
         *("import", "round", "source", "route", "platform", "searched", "limits", "reported", "records_in_files"),
-        *("new_records", "imported_at", "files", "sha256", "strategy"),
+        *("new_records", "imported_at", "files", "sha256", "strategy", "found_by"),
     )
     rows = (
         (
             *(each.number, each.round, source.name, source.route, source.platform, source.searched, source.limits),
             source.reported,
             *(each.records, len(report.brought[each.number]), each.at, "; ".join(file.file for file in each.files)),
-            *("; ".join(file.sha256 for file in each.files), source.strategy),
+            *("; ".join(file.sha256 for file in each.files), source.strategy, "; ".join(source.found_by)),
         )
         for each in report.searches
         for source in (each.source,)

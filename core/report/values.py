@@ -13,8 +13,10 @@ from core.charting.charted import Charted
 from core.protocol.amendment import Amendment
 from core.protocol.values import Protocol, Stage
 from core.records.imports import Import
+from core.records.record import Flag
 from core.report.document.citation import Citation
 from core.report.flow.boxes import Flow
+from core.retractions.database import RetractionFile
 from core.sampling.sample import Sample
 from core.screening.decision import Act, Decision, Verdict, counted
 from core.screening.disagreement import Disagreement, State
@@ -215,6 +217,8 @@ class ReportValues:
         round_of: The search round of each unique record.
         brought: The records that each import was the first to bring, duplicates included, by its number.
         cite: Gives the citation of a record.
+        flags: What speaks against a record or its duplicates, for those without duplicates of which something does.
+        retractions: The file of a database of retractions that was compared last, and how many records came in since.
         line_finds: Gives what each line of a search finds among the records that it was the first to bring.
     """
 
@@ -234,6 +238,8 @@ class ReportValues:
     charts: Sequence[Charted]
     amendments: Sequence[Amendment]
     cite: Callable[[str], Citation]
+    flags: Mapping[str, Sequence[Flag]]
+    retractions: tuple[RetractionFile, int] | None
     line_finds: Callable[[Import], Sequence[LineFound]]
 
     @property

@@ -184,9 +184,13 @@ def look_at(review: Review, read: ReadFiles, search_round: int | None = None, *,
     """The import that storing these files would be; nothing is written.
 
     Raises:
-        TamisError: The search round is wrong.
+        TamisError: The search round is wrong, or the review lacks a record that these are said to be found by.
     """
     this_round = _round(review, search_round)
+    for record in read.source.found_by:
+        if record not in review.records:
+            advice = "Name the record whose references or citations these are; “tamis records unique” lists all."
+            raise TamisError("there is no record of that id in this review", where=f"record {record}", advice=advice)
     files = tuple(
         replace(file, known_as=_known_as(review, file, records))
         for file, records in zip(read.files, read.records.files, strict=True)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from core.dedup.pairs import REVIEW, SPARE, RecordPair
+from core.dedup.pairs import MERGE, SPARE, RecordPair
 from core.records.imports import Import
 from store.acts.imports import imports
 from store.folder.people import PEOPLE, own_folder
@@ -114,7 +114,7 @@ def store_search(
 
     Args:
         review: The review.
-        found: The tables "merges", "reviews" and "rest", each number → pair.
+        found: The tables "merges", "reviews", "rest" and "links", each number → pair.
         read: The imports that the search read.
         replaced: The searches that counted when it began, and whose findings it has taken over.
     """
@@ -147,13 +147,16 @@ def pair_document(pair: RecordPair, weights: Mapping[str, int]) -> dict[str, Any
         "evidence": dict(pair.evidence),
         "outcome": pair.outcome,
     }
-    if pair.outcome != REVIEW:
+    if pair.outcome in (MERGE, SPARE):
         document["weights"] = {each: weights[each] for each in (pair.a, pair.b)}
     return document
 
 
 def stored_pairs(review: Review, table: str) -> list[RecordPair]:
-    """The pairs that searches found: "merges" were merged, "reviews" wait for a person, "rest" is no question now."""
+    """The pairs that searches found: "merges" were merged, "reviews" wait for a person, "rest" is no question now.
+
+    "links" are two publications that belong together, and never were a question.
+    """
     return _pairs_in(found_pairs(review), table)
 
 
@@ -174,7 +177,7 @@ def _found_now(review: Review) -> Found:
 
 def found_by(those: Iterable[DuplicateSearch]) -> Found:
     """What some searches found together."""
-    together: Found = {"merges": {}, "reviews": {}, "rest": {}}
+    together: Found = {"merges": {}, "reviews": {}, "rest": {}, "links": {}}
     for search in those:
         for table, pairs in search.found().items():
             together[table] |= pairs

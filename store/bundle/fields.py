@@ -62,7 +62,8 @@ TABLES: dict[tuple[str, str], tuple[str, dict[str, str]]] = {
     ("acts", "imports"): (
         "one import",
         {
-            "source": "name, route, platform, day of the search, strategy, limits, and the count the database reported",
+            "source": "name, route, platform, day of the search, strategy, limits, the count the database reported, "
+            "and the records whose references or citations these are",
             "round": "search round, from 1",
             "at": "when, UTC, ISO 8601",
             "files": "each imported file: name, format, encoding, SHA-256, counts, and what could not be read in it",
@@ -112,7 +113,8 @@ TABLES: dict[tuple[str, str], tuple[str, dict[str, str]]] = {
         {
             "imports": "numbers of the imports whose records were compared",
             "file": "the pairs that it found, below the person's folder: table merges, merged by the rules; "
-            "reviews, left to a person; and rest, no question while other pairs or a verdict stand",
+            "reviews, left to a person; rest, no question while other pairs or a verdict stand; and links, two "
+            "publications that belong together, such as a notice and what it is about",
             "sha256": "checksum of that file",
             "merges": "how many pairs were merged",
             "reviews": "how many were left to a person",
@@ -172,6 +174,20 @@ TABLES: dict[tuple[str, str], tuple[str, dict[str, str]]] = {
     ("acts", "studies"): (
         "a report of a study with several reports",
         {"record": "id of the record", "study": "id of the record that stands for the study", **_PERSON_AND_TIME},
+    ),
+    ("acts", "retractions"): (
+        "a comparison of the records with a file of a database of retractions; the newest counts",
+        {
+            "database": "name of the database",
+            "file": "name of the file; the file itself is not in the bundle",
+            "sha256": "its checksum",
+            "dated": "day of the file",
+            "newest": "day of the newest retraction in it",
+            "rows": "how many rows were read",
+            "imports": "numbers of the imports whose records were compared",
+            "found": "each record that it speaks of: record, what, on (the day), reasons",
+            **_PERSON_AND_TIME,
+        },
     ),
     ("decisions", "decisions"): (
         "what the reviewer says of a record at the stage that names the file",

@@ -169,6 +169,16 @@ class RecordStore:
                     )
                 yield record, found[1]
 
+    def with_keys(self, pattern: re.Pattern[bytes]) -> Iterator[str]:
+        """The ids of the records whose line of keys holds a pattern, without parsing any."""
+        for file in range(len(self._files)):
+            for page in self._companion(file, "keys").pages():
+                for found in pattern.finditer(page.text):
+                    place = bisect_right(page.starts, page.starts[0] + found.start()) - 1
+                    record = f"{page.numbers[place]:016x}"
+                    if self._find(record)[0] == file:
+                        yield record
+
     def file_of(self, record: str) -> Path:
         """The `NAME.json` that holds the record.
 

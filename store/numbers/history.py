@@ -11,14 +11,19 @@ from heapq import merge
 
 from core.charting.values import Value
 from core.fulltext.retrieval import Retrieval
+from core.retractions.words import flag_in_words
 from core.screening.decision import Resolution
+from core.words import count
 from store.acts import imports, retrieval, searches, studies, verdicts
+from store.acts.groups import Groups
 from store.acts.resolutions import consensus_table, resolutions_table
+from store.acts.retractions import retraction_file
 from store.decisions.access import decisions_of
 from store.decisions.decision_journal import TABLE, VALUES
 from store.folder.review import Review
 from store.journal.line import MOVED_ACT, Document, Event
 from store.journal.union import Word
+from store.state.flags import flags_of
 from store.state.review_state import SECOND_LOOKS, review_state
 
 _ONE_MOMENT = timedelta(minutes=1)
@@ -69,6 +74,7 @@ def history(review: Review, record: str) -> tuple[list[HistoryRow], list[str]]:
     found = [
         _imported(review, members),
         _searched(review, members),
+        _flagged(review, state.groups, survivor),
     ]
     tellers: dict[str, _Teller] = {
         verdicts.VERDICTS: _said_same,
@@ -113,11 +119,32 @@ def _imported(review: Review, members: set[str]) -> list[HistoryRow]:
     sources = imports.sources_by_file(review)
     came_with = sorted((sources[review.records.file_of(each)].number, each) for each in members)
     by_number = {each.number: each for each in sources.values()}
-    return [
-        HistoryRow(each.at, each.at, "", "", "import", "", record, f"{each.source.name}, round {each.round}")
-        for number, record in came_with
-        for each in (by_number[number],)
-    ]
+    rows = []
+    for number, record in came_with:
+        each = by_number[number]
+        cited = f", found by {', '.join(each.source.found_by)}" if each.source.found_by else ""
+        note = f"{each.source.name}, round {each.round}{cited}"
+        rows.append(HistoryRow(each.at, each.at, "", "", "import", "", record, note))
+    for each in imports.imports(review):
+        if not members.isdisjoint(each.source.found_by):
+            told = f"{count(each.new, 'record')} by its references or citations"
+            rows.append(
+                HistoryRow(each.at, each.at, "", "", "found", "", told, f"{each.source.name}, import {each.number}")
+            )
+    return sorted(rows, key=lambda row: row.written_at)
+
+
+def _flagged(review: Review, groups: Groups, record: str) -> list[HistoryRow]:
+    """What speaks against a record, by when that was known: with an import, or with the file of a database."""
+    sources, file = imports.sources_by_file(review), retraction_file(review)
+    rows = []
+    for flag in flags_of(review, groups, record):
+        at, who = sources[review.records.file_of(flag.record or record)].at, ""
+        if file is not None and flag.said_by == file.database:
+            at, who = file.at, file.by
+        note = f"record {flag.record}" if flag.record else ""
+        rows.append(HistoryRow(at, at, who, "", "flag", "", flag_in_words(flag), note))
+    return sorted(rows, key=lambda row: row.written_at)
 
 
 def _searched(review: Review, members: set[str]) -> list[HistoryRow]:

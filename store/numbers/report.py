@@ -18,6 +18,7 @@ from core.report.document.citation import Citation, cite
 from core.report.document.files import Files
 from core.report.document.markdown_page import report_md
 from core.report.document.page import Pages
+from core.report.flags_part import flags_csv
 from core.report.flow.csv import flow_csv
 from core.report.flow.svg import flow_svg
 from core.report.included_part import included_csv, included_reports
@@ -42,6 +43,7 @@ from core.screening.decision import Decision
 from store.acts.amendments import amendments
 from store.acts.groups import pairs_to_review, shown_record
 from store.acts.imports import records_with_imports
+from store.acts.retractions import imported_since, retraction_file
 from store.acts.retrieval import retrievals
 from store.decisions.access import decisions_of, is_open
 from store.folder.review import Review
@@ -52,6 +54,7 @@ from store.numbers.outside_suggestions import programs_at
 from store.state.changed_after_opening import changed_after_opening
 from store.state.charted import charted
 from store.state.duplicate_counts import removed_by
+from store.state.flags import flags_of
 from store.state.late import entered_late
 from store.state.review_state import ReviewState, review_state
 from store.work.resolutions import disagreements
@@ -87,6 +90,7 @@ def files_of(report: ReportValues) -> Files:
         "sample.json": sample_json(report),
         "excluded-fulltext.csv": excluded_fulltext_csv(report),
         "not-retrieved.csv": not_retrieved_csv(report),
+        "flags.csv": flags_csv(report),
         "included.csv": included_csv(included_reports(report)),
         "decisions.csv": partial(decisions_csv, report),
         "amendments.md": amendments_md(report).encode(),
@@ -129,6 +133,8 @@ def gather(state: ReviewState) -> ReportValues:
         charts=[charted(state, each) for each in review.protocol.stages if each.kind == "chart"],
         amendments=amendments(review),
         cite=_citations(state),
+        flags={each: found for each in state.groups.unique if (found := flags_of(review, state.groups, each))},
+        retractions=None if (file := retraction_file(review)) is None else (file, imported_since(review, file)),
         line_finds=lambda each: _line_finds(review, each, brought[each.number]),
     )
 

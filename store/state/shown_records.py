@@ -9,6 +9,7 @@ from core.records.record import Record
 from store.acts.groups import Groups, shown_record
 from store.acts.imports import source_names
 from store.folder.review import Review
+from store.state.flags import flagged
 
 KEPT = 500
 """How many combined records are cached."""
@@ -32,14 +33,14 @@ class DiskShownRecords:
         self._shown: dict[str, Record] = {}
 
     def record(self, record_id: str) -> Record:
-        """The record with the best field of each member of its group."""
+        """The record with the best field of each member of its group, and what speaks against it."""
         report = self._reports.get(record_id, (record_id,))[0]
         if report not in self._groups.members:
-            return self._review.records.get(report)
+            return flagged(self._review, self._groups, self._review.records.get(report))
         if report not in self._shown:
             if len(self._shown) >= KEPT:
                 self._shown.clear()
-            self._shown[report] = shown_record(self._review, self._groups, report)
+            self._shown[report] = flagged(self._review, self._groups, shown_record(self._review, self._groups, report))
         return self._shown[report]
 
     def sources(self, record_id: str) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from store.acts.verdicts import VERDICTS, give_verdicts, take_back_verdicts, ver
 from store.folder.review import Review
 from store.state.contradictions import contradictions_after
 from store.state.duplicate_counts import removed_by
+from store.state.flags import flagged
 
 
 class DiskPairStore:
@@ -26,8 +27,8 @@ class DiskPairStore:
         self._known = self._verdicts()
 
     def record(self, record_id: str) -> Record:
-        """The record of that id as it was imported."""
-        return self._review.records.get(record_id)
+        """The record of that id as it was imported, with what speaks against it."""
+        return flagged(self._review, self.groups, self._review.records.get(record_id))
 
     def sources(self, record_id: str) -> tuple[str, ...]:
         """The name of the record's source, then those of the records that are merged with it already."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from sys import intern
 from typing import TYPE_CHECKING
 
-from core.dedup.pairs import REVIEW, RecordPair
+from core.dedup.pairs import MERGE, SPARE, RecordPair
 from store.acts.groups import duplicate_groups
 from store.acts.imports import imports, last_round, records_with_imports
 from store.acts.searches import imports_to_search, pair_document, searches, store_search, stored_pairs
@@ -63,8 +64,9 @@ def find_duplicates(review: Review, *, progress: Callable[[int, int], None] | No
         "merges": [*kept, *result.merges],
         "reviews": [*_earlier(review, new, "reviews"), *result.reviews],
         "rest": [*_earlier(review, new, "rest"), *result.rest],
+        "links": [*_earlier(review, new, "links"), *result.links],
     }
-    merging = (pair for table in pairs.values() for pair in table if pair.outcome != REVIEW)
+    merging = (pair for table in pairs.values() for pair in table if pair.outcome in (MERGE, SPARE))
     weights = richness_of(review, {each for pair in merging for each in (pair.a, pair.b)})
     found = {
         name: {document_id(f"{pair.a} {pair.b}"): pair_document(pair, weights) for pair in table}
@@ -75,9 +77,13 @@ def find_duplicates(review: Review, *, progress: Callable[[int, int], None] | No
 
 def stored_keys(review: Review) -> Iterator[Keys]:
     """The keys of every record, as they were computed when it was imported."""
-    from core.dedup.normalise import Keys
+    from core.dedup.normalise import SHARED, Keys
 
-    return (Keys.from_document(record, document) for record, document in review.records.dedup_keys())
+    for record, document in review.records.dedup_keys():
+        for name in SHARED:
+            if name in document:
+                document[name] = intern(document[name])
+        yield Keys.from_document(record, document)
 
 
 def _keys_around(review: Review, new: set[str]) -> tuple[list[Keys], Mapping[str, int]]:

@@ -31,6 +31,7 @@ FOR_THE_TEAM = """
 dedup --groups
 dedup --pairs
 dedup --explain {one} {two}
+retractions
 decisions export
 study
 check
@@ -123,6 +124,7 @@ chart tables {by} --json
 STORIES = {
     "demo": """
 import {files}/update-scopus.ris --source scopus --round new --dry-run
+import {files}/update-scopus.ris --source 'Reference lists' --found-by {read} --dry-run
 import {files}/update-scopus.ris --source scopus --round new --searched 2021-06-07 --limits English --reported 99
 dedup
 suggest language --apply --pass-rest --as KBAA

@@ -6,7 +6,7 @@ python -m tests.tui.fake [RECORDS] [STAGE]
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
@@ -19,6 +19,7 @@ from core.errors import TamisError
 from core.fulltext.session import FullTextSession
 from core.protocol.highlight_words import HighlightWords
 from core.protocol.values import Criterion, Protocol, Reader, Reason, Reviewer, Stage
+from core.records.imports import Import
 from core.records.record import Author, RawField, Record
 from core.report.document.parts import Section
 from core.screening.decision import Decision, Verdict
@@ -322,6 +323,12 @@ class MemoryReviewAdapter(FakeImports):
         if self.report_broken:
             raise self.report_broken
         return Path("/review/report")
+
+    def imports_to_search(self) -> Sequence[Import]:
+        return ()
+
+    def find_duplicates(self, progress: Callable[[int, int], None]) -> None:
+        raise NotImplementedError
 
     def pair_session(self) -> PairingSession:
         return self.pair_desk.session()

@@ -13,6 +13,7 @@ SCREENS = {
     "fulltext": "Full text",
     "second-look": "Second look",
     "words": "Highlighted words",
+    "search": "Search for duplicates",
     "duplicates": "Duplicates",
     "disagreements": "Disagreements",
     "charting": "Charting",

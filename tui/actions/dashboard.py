@@ -70,7 +70,22 @@ BEGINNING = (
 )
 
 LISTS = (
-    Action("duplicates", ("d",), "duplicates", "Go through the pairs that may be duplicates.", ("dashboard",), True),
+    Action(
+        "duplicates",
+        ("d",),
+        "duplicates",
+        "Search for duplicates what was imported since; go through the pairs that may be some.",
+        ("dashboard",),
+        True,
+    ),
+    Action(
+        "find_duplicates",
+        ("y",),
+        "search",
+        "Search what was imported for duplicates: what is certain is merged, the rest waits for you.",
+        ("search",),
+        True,
+    ),
     Action("disagreements", ("x",), "disagreements", "Go through the disagreements.", ("dashboard",), True),
     Action(
         "second_look",

@@ -5,7 +5,7 @@ The types are imported for the type checker alone: the first screen needs few of
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Protocol as Interface
@@ -183,6 +183,21 @@ class ReviewAdapter(SearchedRecords, Interface):
 
         Raises:
             TamisError: One is unknown.
+        """
+
+    def imports_to_search(self) -> Sequence[Import]:
+        """The imports that no search for duplicates has read together with all the others."""
+
+    def find_duplicates(self, progress: Callable[[int, int], None]) -> None:
+        """Search for duplicates: certain pairs are merged, doubtful ones wait.
+
+        Called from another thread, while no other method is called.
+
+        Args:
+            progress: Called with the number of records done and of all; may raise to stop, and nothing is written then.
+
+        Raises:
+            TamisError: It could not be saved.
         """
 
     def pair_session(self) -> PairingSession:

@@ -23,12 +23,14 @@ from store.acts.amendments import amend, unexplained
 from store.acts.groups import duplicate_groups, shown_record
 from store.acts.highlights import highlight_words
 from store.acts.imports import ReadFiles, imports, look_at, source_names, store_import
+from store.acts.searches import imports_to_search
 from store.acts.verdicts import give_verdict, verdict_changes
 from store.folder.bookmarks import bookmarks, save_bookmark
 from store.folder.people import PEOPLE
 from store.folder.review import Review
 from store.journal.journal import utc_now
 from store.numbers.status import status
+from store.state.flags import flagged
 from store.state.review_state import ReviewState, review_state, screened_records
 from store.work.openings import open_finished_batches
 from store.work.samples import DrawPlan, draw, due_draw
@@ -237,6 +239,15 @@ class DiskReview(ReviewAdapter):
         write_report(files_of(gather(review_state(self._review))), folder)
         return folder
 
+    def imports_to_search(self) -> Sequence[Import]:
+        self._review.refresh()
+        return imports_to_search(self._review)
+
+    def find_duplicates(self, progress: Callable[[int, int], None]) -> None:
+        from store.work.duplicates import find_duplicates
+
+        find_duplicates(self._review, progress=progress)
+
     def pair_session(self) -> PairingSession:
         from store.work.duplicate_pairs import pairing_session
 
@@ -277,7 +288,8 @@ class DiskReview(ReviewAdapter):
         return charted(self._now(open_finished_batches), self._review.stage(stage))
 
     def record(self, record_id: str) -> Record:
-        return shown_record(self._review, self._last_state().groups, record_id)
+        groups = self._last_state().groups
+        return flagged(self._review, groups, shown_record(self._review, groups, record_id))
 
     def record_line(self, record_id: str) -> bytes | None:
         return None if record_id in self._last_state().groups.members else self._review.records.line(record_id)

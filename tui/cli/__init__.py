@@ -16,6 +16,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "sources": ("search", "where the records came from"),
     "withdraw": ("search", "take an import back while nothing of it has been screened"),
     "dedup": ("search", "find duplicates; give verdicts on pairs; list the groups"),
+    "retractions": ("search", "which records a database of retractions, a notice or their own words speak against"),
     "strategy": ("search", "the search strategies: how they are understood, what each line finds"),
     "suggest": ("read", "what a step stage suggests to exclude, with its evidence"),
     "screen": ("read", "the screening screen of a stage"),

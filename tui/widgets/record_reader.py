@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from core.records.record import Record
+from core.retractions.words import flag_in_words
 from core.screening.decision import Decision
 from tui.text.highlights import Highlighter
 from tui.text.paragraphs import Paragraph, paragraph
@@ -76,6 +77,7 @@ def record_paragraphs(
         Paragraph(title, STRONG, marks),
         paragraph(" · ".join(part for part in (authors, journal) if part)),
         paragraph(described(record, sources), DIM),
+        *(paragraph(f"! {flag_in_words(each)}", REMARK) for each in record.flags),
         *(paragraph(each, REMARK) for each in remarks),
     ]
     result = [each for each in result if each.text]

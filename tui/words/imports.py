@@ -74,6 +74,7 @@ def kept_paragraphs(done: Import) -> list[Paragraph]:
         ("searched", source.searched),
         ("limits", source.limits),
         ("reported", "" if source.reported is None else count(source.reported, "record")),
+        ("found by the references or citations of", ", ".join(source.found_by)),
         ("imported", done.at),
         ("kept in", done.file or "no file: nothing was new"),
     )

@@ -8,6 +8,7 @@ from core.errors import TamisError
 from core.formats.columns import LINES_BEFORE_HEADER, is_header
 from core.formats.decode import decode_guessing
 from core.formats.readers.unknown import unknown
+from core.formats.result import MODULES
 
 HEAD_BYTES = 1 << 16
 
@@ -90,7 +91,7 @@ def detect_format(head: bytes) -> str:
     """
     if head.startswith(b"PK\x03\x04") and b"word/" not in head:
         return "xlsx"
-    text = decode_guessing(head).replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff \n\t")
+    text = _text_of(head)
     if not text:
         raise TamisError("the file is empty", advice="Export it from the database again.")
     kind = _MARKUP.match(text) or _OBJECT.match(text)
@@ -98,6 +99,25 @@ def detect_format(head: bytes) -> str:
     if not format:
         raise unknown(head, text)
     return format
+
+
+def other_format(head: bytes, format: str) -> str:
+    """The format of a file that is said to be of another one, of which it bears no mark; "" where it may be of that."""
+    try:
+        found = detect_format(head)
+    except TamisError:
+        return ""
+    text = _text_of(head)
+    lines = [start for name, start in _STARTED if name == format and _start_of(name, start, text)]
+    tagged = [name for name, marks in _TAGGED_LINES if name == format and all(mark.search(text) for mark in marks)]
+    marked = [
+        name for name, marks in (*_XML, *_JSON) if name == format and all(re.search(mark, text) for mark in marks)
+    ]
+    return "" if MODULES[found] == MODULES[format] or lines or tagged or marked else found
+
+
+def _text_of(head: bytes) -> str:
+    return decode_guessing(head).replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff \n\t")
 
 
 def _of_marks(text: str, kinds: tuple[tuple[str, tuple[str, ...]], ...]) -> str:

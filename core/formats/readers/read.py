@@ -9,7 +9,7 @@ from pathlib import Path
 
 from core.errors import TamisError, advice_on
 from core.formats.decode import TextSource, text_encoding
-from core.formats.readers.detect import HEAD_BYTES, detect_format
+from core.formats.readers.detect import HEAD_BYTES, detect_format, other_format
 from core.formats.result import (
     FORMATS,
     MODULES,
@@ -47,12 +47,15 @@ def read_file(
         raise TamisError(f"“{format}” is not a format", where=path.name, advice=f"The formats: {', '.join(FORMATS)}.")
     try:
         with open_plain(path) as stream:
+            head = stream.read(HEAD_BYTES)
+            if encoding and not head.startswith(b"PK"):
+                head = head.decode(text_encoding(encoding), "replace").encode("utf-8", "replace")
+            stream.seek(0)
             if format == "auto":
-                head = stream.read(HEAD_BYTES)
-                if encoding and not head.startswith(b"PK"):
-                    head = head.decode(text_encoding(encoding), "replace").encode("utf-8", "replace")
                 format = detect_format(head)
-                stream.seek(0)
+            elif other := other_format(head, format):
+                advice = "Leave the format out: it is told from the content."
+                raise TamisError(f"it is no file of the format {format}, but of {other}", advice=advice)
             log, tally = WarningLog(), Tally()
             module = import_module(f"core.formats.readers.{MODULES[format]}")
             source = TextSource(stream, log, progress, encoding)

@@ -10,7 +10,7 @@ from core.dedup.decide import MERGES, REVIEWS, VETOES
 from core.dedup.find import find_duplicates
 from core.dedup.normalise import Keys, keys_of
 from core.dedup.pairs import DedupResult
-from core.records.record import Author, Record
+from core.records.record import Author, RawField, Record
 from tests.core.dedup.synthetic import records
 
 SAMPLE = [keys_of(record) for record in records(400, seed=7)]
@@ -152,3 +152,40 @@ def test_titles_of_few_words_do_not_blow_up_the_number_of_pairs():
 
 def replace_id(key: Keys, record_id: str) -> Keys:
     return key._replace(id=record_id)
+
+
+WORK = Record(
+    id="a" * 16,
+    title="Peer workers in the wards of a county hospital",
+    authors=(Author("Larsen", "Mette"),),
+    year=2012,
+    journal="Wards",
+    doi="10.1000/work",
+    pmid="23456789",
+)
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        Record(title="Retraction: Peer workers in the wards of a county hospital", year=2021),
+        Record(title="Erratum", abstract="[This corrects the article DOI: 10.1000/work.]", year=2013),
+        Record(title="Corrigendum to 10.1000/work", year=2013),
+        Record(title="Correction.", year=2014, raw=(RawField("EFR", "Wards. 2012;3:1-9. PMID: 23456789"),)),
+        Record(title="Editorial note", types=(RawField("PT", "Retraction of Publication"),),
+               raw=(RawField("RetractionOf", "Wards. 2012 Mar;3(1):1-9. doi: 10.1000/work. 23456789"),)),
+    ],
+)  # fmt: skip
+def test_a_notice_is_linked_with_what_it_names_and_merged_with_nothing(notice):
+    other = WORK._replace(id="c" * 16, title="Sleep in the wards of a city", doi="10.1000/other", pmid="34567890")
+    found = find_duplicates(map(keys_of, (WORK, notice._replace(id="b" * 16), other)))
+    assert [(pair.a, pair.b, pair.rule) for pair in (*found.links, *found.reviews)] == [
+        ("a" * 16, "b" * 16, "erratum or reply")
+    ]
+    assert not found.merges and {pair.outcome for pair in found.links} <= {"link"}
+
+
+def test_a_protocol_long_before_its_result_is_linked_with_it():
+    protocol = WORK._replace(id="b" * 16, title=f"{WORK.title}: study protocol", year=2003, doi="10.1000/p", pmid="")
+    found = find_duplicates(map(keys_of, (WORK, protocol)))
+    assert [pair.rule for pair in found.links] == ["protocol and result"] and not found.merges and not found.reviews

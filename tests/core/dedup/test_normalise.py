@@ -79,7 +79,7 @@ def test_journal(name, words):
         (Record(title="Sleep", journal="Stroke. Conference: International Stroke Conference"), "c"),
         (Record(title="Sleep", journal="Conference proceedings : IEEE Conference", pages="2692-2695"), ""),
         (Record(title="Sleep", issue="2 MeetingAbstracts"), "c"),
-        (Record(title="Sleep", types=(RawField("PT", "Published Erratum"),)), "e"),
+        (Record(title="Sleep", types=(RawField("PT", "Published Erratum"),)), "ef"),
         (Record(title="Sleep", types=(RawField("PT", "Reprint"),)), ""),
         (Record(title="Sleep", journal="medRxiv"), "p"),
         (Record(title="Sleep", doi="10.31234/osf.io/abcde"), "p"),

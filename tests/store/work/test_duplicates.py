@@ -17,14 +17,15 @@ from core.dedup.find import find_duplicates as search
 from core.dedup.normalise import keys_of
 from core.dedup.signature import keys_to_store
 from core.records.record import Record
+from store.acts import withdrawals
 from store.acts.groups import duplicate_groups, pairs_to_review
 from store.acts.imports import imports
-from store.acts.searches import searches, store_search, stored_pairs
+from store.acts.searches import imports_to_search, searches, store_search, stored_pairs
 from store.acts.verdicts import VERDICTS, give_verdict, take_back_verdict, undo_last, verdicts
 from store.folder.review import Review
 from store.journal.errors import StoreCorrupt
 from store.work.duplicates import find_duplicates, stored_keys
-from tests.big import make_review_of
+from tests.big import add_round, make_review_of
 from tests.core.dedup.synthetic import records
 from tests.reviews import make_review, ris, run, run_json
 from tests.twins import twins
@@ -212,6 +213,61 @@ def assert_whole(review: Review) -> None:
     for pair in EVERY_PAIR:
         between = frozenset((groups.of(pair.a), groups.of(pair.b)))
         assert len(between) == 1 or between in apart or between in questions
+
+
+PARTS = [MADE[place::3][:50] for place in range(3)]
+
+
+@settings(settled, max_examples=25)
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["update", "run", "run", "same", "apart", "back", "withdraw"]), st.integers(0, 10**6)
+        ),
+        max_size=14,
+    )
+)
+def test_no_update_and_no_withdrawal_undoes_a_verdict_or_loses_a_question(
+    tmp_path_factory: pytest.TempPathFactory, acts: list[tuple[str, int]]
+) -> None:
+    """What a search once merged or asked stays one group, said to be two, or asked, while both records are there."""
+    folder = make_review_of(tmp_path_factory.mktemp("r") / "review", PARTS[:1], keys_of=keys_to_store)
+    rounds, seen = 1, set[tuple[str, str]]()
+    with Review(folder) as review:
+        find_duplicates(review)
+        for act, number in [("run", 0), *acts, ("run", 0)]:
+            said = verdicts(review)
+            if act == "update" and rounds < len(PARTS):
+                rounds += 1
+                add_round(review, rounds, PARTS[rounds - 1], keys_to_store)
+            elif act == "run":
+                find_duplicates(review)
+            elif act == "withdraw":
+                there = [each.number for each in imports(review)]
+                gone = [each.number for each in imports(review, withdrawn=True) if each.withdrawn]
+                if gone:
+                    withdrawals.restore(review, gone[0])
+                elif len(there) > 1:
+                    withdrawals.withdraw(review, there[-1])
+            elif act == "back" and (known := [pair for pair in sorted(said) if set(pair) <= set(review.records)]):
+                take_back_verdict(review, *known[number % len(known)])
+            elif act in ("same", "apart"):
+                rng = random.Random(number)
+                pairs = sorted(pair for pair in seen if set(pair) <= set(review.records))
+                chosen = rng.choice(pairs) if pairs and number % 3 else rng.sample(sorted(review.records), 2)
+                give_verdict(review, *chosen, same=act == "same")
+            stored = (pair for table in ("merges", "reviews") for pair in stored_pairs(review, table))
+            seen |= {(pair.a, pair.b) for pair in stored}
+            groups, asked = duplicate_groups(review), pairs_to_review(review)
+            there_now = {pair: each for pair, each in verdicts(review).items() if set(pair) <= set(review.records)}
+            assert {pair for pair in said if act not in ("back", "same", "apart")} <= set(verdicts(review))
+            apart = {frozenset(map(groups.of, pair)) for pair, each in there_now.items() if not each.same}
+            questions = {frozenset((groups.of(each.a), groups.of(each.b))) for each in asked}
+            assert all(len(each) == 2 for each in apart), "what was called different is in two groups"
+            for pair in seen:
+                between = frozenset(map(groups.of, pair))
+                if set(pair) <= set(review.records) and not imports_to_search(review):
+                    assert len(between) == 1 or between in apart or between in questions, (act, pair)
 
 
 def test_what_the_search_would_merge_is_merged_again_as_soon_as_a_verdict_is_taken_back(tmp_path: Path) -> None:

@@ -7,12 +7,15 @@ import pytest
 from textual.pilot import Pilot
 
 from core.fulltext.retrieval import Retrieval, Sought
+from core.records.record import Flag, Record
 from core.screening.decision import Decision, Resolution, Verdict
 from store.numbers.records_behind import RecordStatus
 from tests.tui.fake import PROTOCOL, MemoryReviewAdapter
 from tests.tui.grid import grid, text
 from tests.tui.test_nasty import NASTY, check, nasty_protocol, nasty_record
 from tui.app import TamisApp
+from tui.text.highlights import Highlighter
+from tui.widgets.record_reader import record_paragraphs
 from tui.words.decisions import standing_in_words
 
 STAGE = PROTOCOL.stage("title-abstract")
@@ -162,3 +165,9 @@ def test_picture(snap_compare: Callable[..., bool]) -> None:
     workplace = MemoryReviewAdapter(20)
     decided(workplace, STAGE.id)
     assert snap_compare(TamisApp(workplace), terminal_size=(80, 24), run_before=press)
+
+
+def test_what_speaks_against_a_record_stands_in_its_text() -> None:
+    flags = (Flag("retracted", "Retraction Watch", "Fake\x1b[31m data", on="2019-05-03"),)
+    shown = record_paragraphs(Record(title="Peers", flags=flags), (), Highlighter((), ()))
+    assert "! retracted on 3 May 2019, says Retraction Watch (Fake[31m data)" in [each.text for each in shown]

@@ -41,6 +41,12 @@ WARNINGS_SHOWN = 5
 @click.option("--limits", default="", help="Limits that were applied, in words.")
 @click.option("--reported", type=int, metavar="N", help="How many records the database said it had found.")
 @click.option(
+    "--found-by",
+    multiple=True,
+    metavar="RECORD",
+    help="The record whose references or citations these are (citation searching); may be given again.",
+)
+@click.option(
     "--round",
     "round_text",
     default="",
@@ -67,6 +73,7 @@ def import_command(
     strategy: Path | None,
     limits: str,
     reported: int | None,
+    found_by: tuple[str, ...],
     round_text: str,
     format: str,
     encoding: str,
@@ -88,11 +95,21 @@ def import_command(
     from store.work.outside.export_files import is_many
     from tui.words.sources import day, search_round, strategy_text
 
+    if found_by:
+        if route not in (None, "citation-searching"):
+            raise click.UsageError("--found-by is of records found by citation searching: --route citation-searching")
+        route = "citation-searching"
     if not name or any(map(is_many, files)):
         if not name and (platform or strategy or limits or reported is not None):
             raise click.UsageError("--platform, --strategy, --limits and --reported are of one source: add --source")
         given = Source(name=name, route=route or "", platform=platform, searched=day(searched, "--searched"))
-        given = replace(given, limits=limits, strategy=strategy_text(strategy) if strategy else "", reported=reported)
+        given = replace(
+            given,
+            found_by=tuple(dict.fromkeys(found_by)),
+            limits=limits,
+            strategy=strategy_text(strategy) if strategy else "",
+            reported=reported,
+        )
         options = {"format": format, "encoding": encoding, "keep_untitled": keep_untitled, "again": again}
         _import_many(call, files, given, round_text, options, yes=yes, dry_run=dry_run)
         return
@@ -106,6 +123,7 @@ def import_command(
             strategy=strategy_text(strategy) if strategy else "",
             limits=limits,
             reported=reported,
+            found_by=tuple(dict.fromkeys(found_by)),
         )
         done = import_files(
             review,

@@ -113,6 +113,9 @@ def _print_all(call: Call, found: Sequence[Import]) -> None:
         for each in found
     ]
     print_table(head, rows)
+    for each in found:
+        if each.source.found_by:
+            say(f"{each.number}: found by the references or citations of {', '.join(each.source.found_by)}")
 
 
 def _print_one(each: Import) -> None:
@@ -127,6 +130,7 @@ def _print_one(each: Import) -> None:
         ("searched", source.searched),
         ("strategy", count(lines, "line") if lines else ""),
         ("limits", source.limits),
+        ("found by", ", ".join(source.found_by)),
         ("reported", "" if source.reported is None else f"{source.reported:,}"),
         ("records", f"{each.records:,}, {each.new:,} new"),
         ("files", ", ".join(file.file for file in each.files)),

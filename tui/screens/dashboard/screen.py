@@ -230,7 +230,21 @@ class DashboardScreen(TamisScreen):
         return ScreeningScreen(*given)
 
     def action_duplicates(self) -> None:
-        """Go through the doubtful pairs."""
+        """Search what was imported since for duplicates, when that is wanted; then go through the doubtful pairs."""
+        from tui.screens.duplicates.search import SearchScreen
+
+        try:
+            unread = self._adapter.imports_to_search()
+        except (TamisError, OSError) as problem:
+            self.status.show(clean(f"duplicates: {problem}"))
+            return
+        if not unread:
+            self._open_pairs()
+            return
+        self._stale = True
+        self.app.push_screen(SearchScreen(self._adapter, unread, self._settings), lambda _: self._open_pairs())
+
+    def _open_pairs(self) -> None:
         from tui.screens.duplicates.screen import DuplicatesScreen
 
         try:

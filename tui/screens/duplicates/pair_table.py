@@ -9,6 +9,7 @@ from typing import NamedTuple
 from rich.style import Style
 
 from core.records.record import RawField, Record
+from core.retractions.words import flag_in_words
 from core.words import number
 from tui.text.content import Line, Piece, cells, fit, wrap
 from tui.text.differences import Span, differences
@@ -114,6 +115,7 @@ def _fields_of(left: Record, right: Record) -> tuple[_Field, ...]:
         fields.append(types)
     if languages.left and languages.right and languages.left.casefold() != languages.right.casefold():
         fields.append(languages)
+    fields.append(both("flags", *("; ".join(map(flag_in_words, each.flags)) for each in (left, right))))
     abstract = both("abstract", left.abstract, right.abstract)._replace(marked=False)
     if abstract.left and abstract.left.casefold() == abstract.right.casefold():
         abstract = abstract._replace(right=f"{_SAME}, {number(len(abstract.left))} characters")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeGuard
 
 from textual.app import ComposeResult
 
-from core.dedup.decide import MERGES, REVIEWS, VETOES
+from core.dedup.decide import MERGES, OF_ONE_STUDY, REVIEWS, VETOES
 from core.dedup.pair_session import PairingSession
 from core.dedup.pairs import RecordPair
 from core.words import count, number
@@ -120,14 +121,15 @@ class DuplicatesScreen(AskingScreen):
         before = self.session.verdict(pair) if pair else None
         was = "" if before is None else f"was {_WORDS[before]} — now "
         if self.did_save(lambda: self.session.give(same)):
-            self._say_done(was + _WORDS[same])
+            study = f"; of one study: tamis study {pair.a} {pair.b}" if _of_one_study(pair) and not same else ""
+            self._say_done(was + _WORDS[same], study)
 
     def _overtaken(self, pair: RecordPair) -> bool:
         """Whether another window has given a verdict on this pair within the last second."""
         return pair in (self.saved(self.session.refresh) or [])
 
-    def _say_done(self, what: str) -> None:
-        self.say(f"{what} — z undo" + ("" if self.session.left else "; no pair is left"))
+    def _say_done(self, what: str, then: str = "") -> None:
+        self.say(f"{what} — z undo{then}" + ("" if self.session.left else "; no pair is left"))
 
     def action_same(self) -> None:
         """Say that the two report the same publication."""
@@ -198,7 +200,7 @@ def evidence_parts(pair: RecordPair) -> list[str]:
     }
     years = evidence.get("years", "agree")
     parts = [
-        f"rule: {pair.rule}",
+        f"rule: {pair.rule}{' (of one study?)' if _of_one_study(pair) else ''}",
         *(f"{name} {similar[name]}" for name in ("title", "authors") if name in similar),
         f"differ: {', '.join(by_word['differ'])}" if by_word["differ"] else "",
         f"years {years}" if years != "agree" else "",
@@ -206,6 +208,11 @@ def evidence_parts(pair: RecordPair) -> list[str]:
         f"agree: {', '.join(by_word['agree'])}" if by_word["agree"] else "",
     ]
     return [clean(part) for part in parts if part]
+
+
+def _of_one_study(pair: RecordPair | None) -> TypeGuard[RecordPair]:
+    """Whether the two seem to be two reports of one study."""
+    return pair is not None and pair.rule in OF_ONE_STUDY
 
 
 def rule_paragraphs(pair: RecordPair | None) -> list[Paragraph]:

@@ -280,8 +280,8 @@ class ImportScreen(AskingScreen):
             return paragraph("Nothing of it was new; that it was looked at is kept.")
         key = self.key_of("duplicates")
         return paragraph(
-            "Next, the duplicates: “tamis dedup” merges what is certain; "
-            f"{key} on the dashboard goes through the doubtful pairs."
+            f"Next, the duplicates: {key} on the dashboard, or “tamis dedup”, merges what is certain; "
+            f"{key} then goes through the doubtful pairs."
         )
 
     def _not_saved(self, problem: BaseException) -> None:

@@ -56,6 +56,8 @@ class ImportForm:
         """The names of the questions, in their order; the later ones follow from the answers."""
         route = [] if self.source.name.casefold() in self._known else ["route"]
         again = ["round"] if self._imports else []
+        if self.source.route == "citation-searching":
+            route.append("found_by")
         return ["files", "source", *route, "platform", "searched", "reported", "limits", "strategy", *again]
 
     def choices(self, question: str) -> list[str]:
@@ -76,6 +78,7 @@ class ImportForm:
             "files": "Which files did the source give? Several are separated by spaces. Here is " + str(Path.cwd()),
             "source": "Where do they come from? A number, or the name of another source.",
             "route": "This source is not in the protocol. How were its records found? Enter: databases.",
+            "found_by": f"Whose references or citations are these? The ids of records of the review. {SKIPS}",
             "platform": f"Where was it searched, such as Ovid or EBSCOhost? {SKIPS}",
             "searched": f"On which day was it searched, such as 2021-01-04? {SKIPS}",
             "reported": f"How many records did the database say it had found? {SKIPS}",
@@ -98,7 +101,10 @@ class ImportForm:
                 text = self._take_source(text)
             case "route":
                 text = _chosen(text or "1", ROUTES, "route")
-                self.source = replace(self.source, route=text)
+                cited = self.source.found_by if text == "citation-searching" else ()
+                self.source = replace(self.source, route=text, found_by=cited)
+            case "found_by":
+                self.source = replace(self.source, found_by=tuple(dict.fromkeys(text.replace(",", " ").split())))
             case "platform":
                 self.source = replace(self.source, platform=text)
             case "searched":

@@ -9,7 +9,7 @@ import pytest
 
 from core.errors import TamisError
 from core.formats.readers.detect import detect_format
-from core.formats.result import FORMATS
+from core.formats.result import FORMATS, MODULES
 from tests.core.formats.samples import SAMPLES, Sample, read_or_refuse
 
 
@@ -30,6 +30,22 @@ def test_a_file_of_a_format_is_of_no_other(format: str) -> None:
         for line in sample.text().split("\n\n"):
             with contextlib.suppress(TamisError):
                 assert detect_format(line.encode()) in (name, "csv"), line
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_a_file_read_as_another_format_gives_what_is_in_it_or_is_refused(name: str) -> None:
+    """Many formats have lines that begin alike: read as another's they gave records with a title of their own."""
+    data = SAMPLES[name].text().encode()
+    right = [each.title for each in read_or_refuse(data)]
+    for format in MODULES:
+        found = [each.title for each in read_or_refuse(data, format)]
+        assert found in ([], right) or not any(found), (format, found[:2])
+
+
+def test_a_preface_that_looks_like_another_format_is_no_reason_to_refuse_what_is_said() -> None:
+    text = "1. J Wards. 2020 May;11(2):100-9.\n\nPMID: 12345678\n\n" + SAMPLES["ris"].text()
+    assert detect_format(text.encode()) == "pubmed-text"
+    assert len(read_or_refuse(text.encode(), "ris")) == 5
 
 
 WORDS = ("AU", "TI", "TI-", "1.", "PMID", "ID", "@", "%", "Title:", "peer", "RT", "PY", "-", "{", "AU revoir", "\n")

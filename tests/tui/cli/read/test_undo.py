@@ -100,4 +100,4 @@ def test_a_search_for_duplicates_and_a_study_of_many_reports(tmp_path: Path) -> 
     run(folder, "study", *record_ids(folder)[:4])
     said = refused(folder, "study", "--undo", role=None)
     assert "grouping of 4 reports" in said and "--yes" in said
-    assert run_json(folder, "study", "--undo", "--yes") == {"studies": []}
+    assert run_json(folder, "study", "--undo", "--yes")["studies"] == []

@@ -151,3 +151,29 @@ def test_a_file_of_which_no_source_can_be_found_is_refused_with_what_to_say(tmp_
     (tmp_path / "a.ris").write_text(ris([1]), encoding="utf-8")
     with pytest.raises(TamisError, match="--source NAME"):
         run(make_review(tmp_path / "r"), "import", str(tmp_path / "a.ris"))
+
+
+def test_what_cited_a_record_comes_with_it_and_is_said_of_both(tmp_path: Path) -> None:
+    folder = make_review(tmp_path / "r", records=2)
+    citing, other = record_ids(folder)
+    file = tmp_path / "references.ris"
+    file.write_text(ris(range(5, 8)), encoding="utf-8")
+    run(folder, "import", str(file), "--source", "Reference lists", "--found-by", citing, "--found-by", other)
+    last = run_json(folder, "sources")[-1]
+    assert (last["route"], last["found_by"]) == ("citation-searching", [citing, other])
+    assert run_json(folder, "flow")["citations_results"] == 3
+    new = next(each for each in record_ids(folder) if each not in (citing, other))
+    assert f"found by {citing}, {other}" in run_json(folder, "history", new)[0]["note"]
+    assert "3 records by its references or citations" in run(folder, "history", citing).stdout
+
+
+def test_what_is_found_by_a_record_is_of_citation_searching_and_that_record_is_known(tmp_path: Path) -> None:
+    folder = make_review(tmp_path / "r", records=1)
+    file = tmp_path / "references.ris"
+    file.write_text(ris(range(5, 8)), encoding="utf-8")
+    with pytest.raises(TamisError, match="no record of that id"):
+        run(folder, "import", str(file), "--source", "Reference lists", "--found-by", "0" * 16)
+    refused = run(
+        folder, "import", str(file), "--source", "X", "--found-by", record_ids(folder)[0], "--route", "experts"
+    )
+    assert refused.exit_code == 2 and len(record_ids(folder)) == 1

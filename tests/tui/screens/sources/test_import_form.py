@@ -63,6 +63,16 @@ def test_a_new_source_is_asked_for_its_route() -> None:
     assert form.source.route == "citation-searching"
 
 
+def test_citation_searching_is_asked_for_what_cited_the_records() -> None:
+    form = ImportForm(PLAN, [], source="Reference lists")
+    form.take("route", "citation-searching")
+    assert form.questions[2:4] == ["route", "found_by"]
+    form.take("found_by", "ab, cd ab")
+    assert form.source.found_by == ("ab", "cd")
+    form.take("route", "experts")
+    assert "found_by" not in form.questions and form.source.found_by == ()
+
+
 def test_a_platform_that_was_typed_survives_going_back() -> None:
     form = ImportForm(PLAN, [])
     form.take("source", "1")

@@ -94,7 +94,7 @@ async def test_the_way_through(size: tuple[int, int], tmp_path: Path, monkeypatc
             assert not list(folder.glob("people/*"))
             await pilot.press("y")
             await shows(pilot, "import 1: brought 5 records — next: tamis dedup")
-            assert "d on the dashboard goes through the doubtful pairs" in " ".join(text(app).split())
+            assert "d on the dashboard, or “tamis dedup”, merges what is certain" in " ".join(text(app).split())
             await pilot.press("q")
             await shows(pilot, "1 import")
             row = next(line for line in grid(app) if line.startswith(" >"))

@@ -1,0 +1,1 @@
+"""What a database of retractions says of the records."""

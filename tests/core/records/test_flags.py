@@ -1,0 +1,53 @@
+import pytest
+
+from core.records.flags import CONCERN, CORRECTION, RETRACTION, own_flags
+from core.records.record import Flag, RawField, Record
+
+
+@pytest.mark.parametrize(
+    ("title", "what"),
+    [
+        ("RETRACTED: Peer workers in wards", "retracted"),
+        ("Retracted article: Peer workers in wards", "retracted"),
+        ("[Retracted] Peer workers in wards", "retracted"),
+        ("RETRACTED ARTICLE. Peer workers in wards", "retracted"),
+        ("Peer workers in wards (Retracted article. See vol. 20, pg. 5, 2019)", "retracted"),
+        ("WITHDRAWN: Interventions for relapse", "retracted"),
+        ("Retraction: Peer workers in wards", RETRACTION),
+        ("Retraction Note to: Peer workers in wards", RETRACTION),
+        ("Notice of Retraction: Peer workers in wards", RETRACTION),
+        ("Expression of Concern: Peer workers in wards", CONCERN),
+        ("Editorial expression of concern on peer workers", CONCERN),
+        ("Erratum to “Peer workers in wards”", CORRECTION),
+        ("[Erratum] Peer workers in wards", CORRECTION),
+        ("Publisher Correction: Peer workers in wards", CORRECTION),
+        ("Author's correction: Peer workers in wards", CORRECTION),
+        ("Corrigendum", CORRECTION),
+        ("Retracted articles in nursing: a review", ""),
+        ("Retraction of consent in psychiatric wards", ""),
+        ("Withdrawn: the life of young people at home", ""),
+        ("Correction of refractive errors in children", ""),
+        ("Withdrawal from antidepressants: peer accounts", ""),
+        ("Carers’ expressions of concern", ""),
+    ],
+)
+def test_what_a_title_says_of_its_record(title, what):
+    assert [each.what for each in own_flags(Record(title=title))] == ([what] if what else [])
+
+
+@pytest.mark.parametrize(
+    ("value", "what"),
+    [
+        ("Retracted Publication", "retracted"),
+        ("Article; Retracted Publication", "retracted"),
+        ("Retraction of Publication", RETRACTION),
+        ("Published Erratum", CORRECTION),
+        ("Correction, Addition", CORRECTION),
+        ("Expression of Concern", CONCERN),
+        ("Journal Article", ""),
+        ("Corrections", ""),
+    ],
+)
+def test_what_its_types_say(value, what):
+    flags = own_flags(Record(title="Peer workers", types=(RawField("PT", value),)))
+    assert flags == ((Flag(what, "type", value),) if what else ())

@@ -1,0 +1,93 @@
+import pytest
+
+from core.dedup.normalise import Keys, keys_of
+from core.errors import TamisError
+from core.records.record import Author, Flag, Record
+from core.retractions.database import Matching, Retraction, Unreadable, read_database
+
+HEAD = (
+    "Record ID,Title,Subject,Institution,Journal,Publisher,Country,Author,URLS,ArticleType,RetractionDate,"
+    "RetractionDOI,RetractionPubMedID,OriginalPaperDate,OriginalPaperDOI,OriginalPaperPubMedID,RetractionNature,"
+    "Reason,Paywalled,Notes"
+)
+
+
+def row(doi="unavailable", pmid="0", title="Peer workers in the wards of a county hospital", nature="Retraction"):
+    return (
+        f'7,"{title}",(HSC) Medicine;,Somewhere,Wards,Ward Press,Norway,Mette Larsen;Tom Dahl,,Research Article;,'
+        f'5/3/2019 0:00,10.1000/notice,0,11/30/2012 0:00,{doi},{pmid},{nature},'
+        '"+Falsification/Fabrication of Data;+Investigation by Journal/Publisher;",No,'
+    )  # fmt: skip
+
+
+def read(*rows, head=HEAD):
+    return list(read_database("\n".join((head, *rows)).splitlines(keepends=True), "rw.csv"))
+
+
+def test_a_row():
+    (found,) = read(row("10.1000/Work", "23456789"))
+    assert isinstance(found, Retraction) and (found.line, found.keys.doi, found.keys.pmid) == (
+        2,
+        "10.1000/work",
+        "23456789",
+    )
+    reasons = "Falsification/Fabrication of Data; Investigation by Journal/Publisher"
+    assert found.flag == Flag("retracted", "Retraction Watch", reasons, on="2019-05-03")
+    assert found.keys.authors == "larsen dahl" and found.keys.year == 2012
+
+
+@pytest.mark.parametrize(
+    ("nature", "what"),
+    [("Expression of concern", "expression of concern"), ("Correction", "corrected"), ("Reinstatement", "reinstated")],
+)
+def test_what_it_says(nature, what):
+    assert read(row(nature=nature))[0].flag.what == what
+
+
+def test_lines_of_several_lines_and_damaged_ones_are_named_by_where_they_begin():
+    two_lines = row("10.1000/a").replace("Ward Press", '"Ward\nPress"')
+    found = read(two_lines, "8,short,row", row("10.1000/b"))
+    assert [(each.line, type(each)) for each in found] == [(2, Retraction), (4, Unreadable), (5, Retraction)]
+    assert found[1].what == "3 columns, where the first line has 20"
+
+
+def test_other_separators_and_quoted_heads():
+    quoted = ";".join(f'"{each}"' for each in HEAD.split(","))
+    assert len(read(row("10.1000/a").replace(";", "|").replace(",", ";"), head="\ufeff" + quoted)) == 1
+
+
+@pytest.mark.parametrize("text", ["", "TY  - JOUR", "Title,DOI,Year", "\x00\x01"])
+def test_another_file_is_refused(text):
+    with pytest.raises(TamisError, match="no file of the Retraction Watch database"):
+        read(head=text)
+
+
+WORK = keys_of(
+    Record(
+        id="a",
+        title="Peer workers in the wards of a county hospital.",
+        authors=(Author("Larsen", "M."), Author("Dahl", "T.")),
+        year=2013,
+        doi="10.1000/work",
+        pmid="23456789",
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("record", "found", "speaks"),
+    [
+        (WORK, row("https://doi.org/10.1000/WORK"), True),
+        (WORK, row("10.1000/other", "23456789"), True),
+        (WORK, row("10.1000/other"), False),
+        (WORK, row(), True),
+        (WORK._replace(doi="", pmid=""), row("10.1000/other", "1"), True),
+        (WORK._replace(year=2016), row(), False),
+        (WORK._replace(authors="nyberg"), row(), False),
+        (WORK, row(title="Peer workers in the wards of a city hospital"), False),
+        (Keys("a", title="editorial", authors="larsen dahl"), row(title="Editorial"), False),
+    ],
+)
+def test_of_which_records_a_row_speaks(record, found, speaks):
+    (retraction,) = read(found)
+    assert Matching([record]).records_of(retraction) == (["a"] if speaks else [])

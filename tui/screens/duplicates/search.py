@@ -1,0 +1,133 @@
+"""Searches for duplicates on a key: says what was imported since, how far it is, and what was found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from textual import on
+from textual.app import ComposeResult
+from textual.message import Message
+from textual.worker import Worker, WorkerState
+
+from core.records.imports import Import
+from core.words import count, number
+from tui.adapter.interface import ReviewAdapter
+from tui.screens.reading import ReadingScreen
+from tui.settings.settings import Settings
+from tui.text.paragraphs import paragraph
+from tui.text.theme import ALARM, PLAIN
+from tui.widgets.bar import Bar, ThinLine
+from tui.widgets.pager import Pager
+from tui.words.criteria import SPACE
+from tui.words.decisions import not_saved
+
+
+class _SearchStoppedError(Exception):
+    """The person has stopped the search."""
+
+
+class SearchScreen(ReadingScreen):
+    """Nothing is searched before the key for it; another thread does it then, and no other key acts meanwhile."""
+
+    KIND = "search"
+
+    class SearchProgress(Message):
+        """So many records of all have been compared."""
+
+        def __init__(self, done: int, total: int) -> None:
+            super().__init__()
+            self.done = done
+            self.total = total
+
+    def __init__(self, adapter: ReviewAdapter, imports: Sequence[Import], settings: Settings) -> None:
+        """Prepare the search.
+
+        Args:
+            adapter: The review.
+            imports: The imports that no search has read.
+            settings: The person's settings.
+        """
+        new = sum(each.new for each in imports)
+        paragraphs = [
+            paragraph(f"{count(len(imports), 'import')} with {count(new, 'record')} not yet searched for duplicates:"),
+            SPACE,
+            *(
+                paragraph(f"{each.number}  {each.source.name}  {count(each.new, 'record')}", PLAIN, 2)
+                for each in imports
+            ),
+            SPACE,
+            paragraph(
+                "The search merges what is certain and asks about the rest. Nothing is deleted, what people said of "
+                "pairs stands, and “tamis dedup --undo-last” takes it back."
+            ),
+        ]
+        super().__init__("duplicates", paragraphs, settings.keymap, hints=settings.hints)
+        self._adapter = adapter
+        self._worker: Worker[Any] | None = None
+        self._stopped = False
+
+    def compose(self) -> ComposeResult:
+        """The text, and how far the search is."""
+        yield Bar(id="top")
+        yield ThinLine()
+        yield Pager(id="text")
+        yield ThinLine()
+        yield Bar(id="status")
+        yield self.hint_bar()
+
+    def on_mount(self) -> None:
+        """Ask."""
+        super().on_mount()
+        self.say(f"{self.key_of('find_duplicates')} searches, {self.key_of('leave')} leaves it for now")
+
+    def say(self, text: str) -> None:
+        """Say it above the keys."""
+        self.query_one("#status", Bar).show(text)
+
+    def action_find_duplicates(self) -> None:
+        """Search in another thread."""
+        if self._worker is None:
+            self._stopped = False
+            self.say("comparing …")
+            self._worker = self.run_worker(self._search, thread=True, exit_on_error=False)
+
+    def _search(self) -> None:
+        def progress(done: int, total: int) -> None:
+            if self._stopped:
+                raise _SearchStoppedError
+            self.post_message(self.SearchProgress(done, total))
+
+        self._adapter.find_duplicates(progress)
+
+    @on(SearchProgress)
+    def _on_progress(self, event: SearchProgress) -> None:
+        if self._stopped:
+            return
+        if event.done < event.total:
+            self.say(f"comparing {number(event.done)} of {number(event.total)} — {self.key_of('leave')} stops")
+        else:
+            self.say("writing …")
+
+    @on(Worker.StateChanged)
+    def _on_worker(self, event: Worker.StateChanged) -> None:
+        if event.worker is not self._worker:
+            return
+        if event.state is WorkerState.SUCCESS:
+            self._worker = None
+            self.dismiss()
+        elif event.state is WorkerState.ERROR and event.worker.error is not None:
+            self._worker = None
+            if isinstance(event.worker.error, _SearchStoppedError):
+                self.dismiss()
+            else:
+                self.query_one("#status", Bar).show(not_saved(event.worker.error), ALARM)
+
+    def action_leave(self) -> None:
+        """Leave it; a search that runs is stopped first, and waited for, since it uses the review."""
+        if self._worker is None:
+            self.dismiss()
+        else:
+            # Not the worker's own way to stop, which would not wait for the thread.
+            self._stopped = True
+            self.say("stopping …")
