@@ -119,6 +119,7 @@ ACROSS = {
     "tests/core/screening/test_funnel_walk.py",
     "tests/core/strategy/test_damage.py",
     "tests/core/strategy/test_histories.py",
+    "tests/store/damage/test_page.py",
     "tests/store/journal/test_journal_damage.py",
     "tests/store/journal/test_journal_kill.py",
     "tests/store/journal/test_journal_undo.py",

@@ -169,6 +169,12 @@ def _amendments(report: ReportValues) -> Section:
     blocks: list[Block] = (
         [TableBlock("Versions of the protocol in use", ("Version", "Since", "What", "Why"), rows)] if rows else []
     )
+    lost = tuple(
+        (each.who, each.file, day(each.at), f"{number(each.kept)} of {number(each.known)}", each.why)
+        for each in report.losses
+    )
+    if lost:
+        blocks.append(TableBlock("Lines that were lost", ("Whose", "Journal", "Said on", "Lines left", "Why"), lost))
     if report.protocol.registration or report.protocol.protocol_doi:
         named = "; ".join(each for each in (report.protocol.registration, report.protocol.protocol_doi) if each)
         blocks.insert(0, said(f"Registered or published: {named}."))

@@ -51,7 +51,19 @@ def amendments_md(report: ReportValues) -> str:
         lines += [f"{line[:2]}{one_line(line[2:]).replace('```', '` ` `')}" for line in each.changed]
         lines += ["```", ""]
         lines += [f"Why: {markdown(each.why)} ({markdown(each.by)})" if each.why else "Nobody has said why.", ""]
-    return "\n".join(lines)
+    return "\n".join([*lines, *_losses(report)])
+
+
+def _losses(report: ReportValues) -> Iterator[str]:
+    """What people said of lines of their journals that are lost for good."""
+    if report.losses:
+        yield "# Lines that were lost"
+        yield ""
+    for each in report.losses:
+        yield (
+            f"- {day(each.at)}, {markdown(each.who)}: of {markdown(each.file)}, of which {each.known:,} lines "
+            f"were known, {each.kept:,} are left: {one_line(markdown(each.why))}"
+        )
 
 
 def methods(report: ReportValues) -> list[Passage]:
@@ -228,6 +240,9 @@ def _software(report: ReportValues) -> Iterator[Sentence]:
         yield say("The protocol was registered or published beforehand: {named}.", named=Several(named, "; "))
     if report.amendments:
         yield protocol_changes(report)
+    if report.losses:
+        lost = Fact(len({(each.who, each.file) for each in report.losses}), "journal", "report: losses")
+        yield say("Lines of {lost} of what was written were lost, and no copy had them.", "amendments.md", lost=lost)
     if report.together:
         readers = Fact(len(report.together), "reader", "report: together")
         yield say(_apart(report), "protocol.toml, `apart` and `login`", readers=readers)

@@ -13,6 +13,7 @@ from core.charting.charted import Charted
 from core.protocol.amendment import Amendment
 from core.protocol.values import Protocol, Stage
 from core.records.imports import Import
+from core.records.loss import Loss
 from core.records.record import Flag
 from core.report.document.citation import Citation
 from core.report.flow.boxes import Flow
@@ -237,6 +238,7 @@ class ReportValues:
     stages: Sequence[StageReport]
     charts: Sequence[Charted]
     amendments: Sequence[Amendment]
+    losses: Sequence[Loss]
     cite: Callable[[str], Citation]
     flags: Mapping[str, Sequence[Flag]]
     retractions: tuple[RetractionFile, int] | None

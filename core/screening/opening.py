@@ -15,6 +15,7 @@ class Opening:
         rationale: Why, when early.
         journals: For each reader, the number of the last event of their journal that counts as independent; who is
             missing has not stated where they stood, and is as if they had decided nothing.
+        links: For each of them, the `~` of that event.
         said: Whose word opened it, the first where several did, and its clock. What its writer had read by then tells
             which records were one.
     """
@@ -24,5 +25,6 @@ class Opening:
     early: bool
     rationale: str
     journals: Mapping[str, int]
+    links: Mapping[str, str]
     at: str
     said: tuple[str, int]

@@ -125,6 +125,7 @@ def _opened(review: Review, stage: str, batch: int) -> Opening | None:
         early=False,
         rationale="",
         journals={who: each.last for who, each in sorted(named.items())},
+        links={who: each.link for who, each in sorted(named.items())},
         at=min(times),
         said=_first(good),
     )
@@ -146,6 +147,7 @@ def _opened_early(review: Review, stage: str, batch: int) -> Opening | None:
         early=True,
         rationale=str(said["rationale"]),
         journals={who: each.last for who, each in stands.items() if each is not None},
+        links={who: each.link for who, each in stands.items() if each is not None},
         at=str(said["at"]),
         said=(first.who, first.clock),
     )

@@ -22,8 +22,7 @@ from store.folder.review import PROTOCOL_FILE, Review
 from store.journal.errors import StoreCorrupt, StoreUnreadable
 from store.journal.line import START, Event, Replay, encode, read_lines
 from store.journal.union import Word
-from store.upkeep.check import journal_files
-from store.upkeep.damage import lines_missing, size_between_writes
+from store.upkeep.damage import journal_files, lines_missing, size_between_writes
 
 ABSTRACT = "abstract"
 

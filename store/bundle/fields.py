@@ -28,6 +28,7 @@ WORD = {
     "clock": "one more than the highest that the writer's program held; of several words the highest counts",
     "says": "the document, with the fields below, or null where the word removes it",
     "replaces": "[person, clock] of each word of others that stood for that key when it was said",
+    "holds": "journal → [seq, ~] of its last line, for the writer's own journals that were open; not under pseudonyms",
     "seen": "person → [seq, ~] of the last line of theirs that the writer's program had read; not under pseudonyms",
 }
 """Each document of a journal: a word."""

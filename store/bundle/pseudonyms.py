@@ -15,8 +15,8 @@ from store.journal.line import Document, Event
 
 _PERSON_FIELDS = ("by", "reviewer", "taken")
 _PEOPLE_AS_KEYS = ("statements",)
-_CHECKSUMS = "seen"
-"""What a word says of others' lines: under other names these have other checksums, so it is left out."""
+_CHECKSUMS = ("seen", "holds")
+"""What a word says of lines of journals: under other names these have other checksums, so it is left out."""
 _LINK = "link"
 """The `~` that a reader states."""
 _FREE_TEXT = ("note", "rationale", "labels", "parts", "reason", "why", "path")
@@ -79,7 +79,7 @@ class Pseudonyms:
             return value
         renamed: dict[str, Any] = {}
         for key, held in value.items():
-            if key == _CHECKSUMS:
+            if key in _CHECKSUMS:
                 continue
             if key == "replaces" and isinstance(held, list):
                 renamed[key] = [self._answered(each) for each in held]

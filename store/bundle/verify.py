@@ -25,8 +25,8 @@ from store.folder.review import PROTOCOL_FILE, Review
 from store.journal.line import START
 from store.state.review_state import review_state
 from store.upkeep.backup import SUMS, read_sums, sum_line
-from store.upkeep.check import journal_files
-from store.upkeep.damage import check_journal, check_records
+from store.upkeep.damage import check_journal, journal_files
+from store.upkeep.records import check_records
 
 Findings = tuple[list[str], str]
 """(what is wrong, what was checked)."""

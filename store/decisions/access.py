@@ -13,9 +13,11 @@ from pathlib import Path
 from core.protocol.values import Stage
 from store.acts.openings import hides, openings, sealed_by
 from store.decisions.reader_journals import ReaderJournals
+from store.folder.journal_memory import warn_of_lacking
 from store.folder.people import DECISIONS, PEOPLE, batch_folder, batch_of_folder, is_theirs, own_folder
 from store.folder.review import Review
 from store.journal.journal import Journal
+from store.journal.known_ends import KnownEnd
 from store.journal.line import Document
 
 SEALED_MODE, OPEN_MODE = 0o2700, 0o2755
@@ -31,7 +33,10 @@ def decisions_of(review: Review, reviewer: str, stage: str) -> ReaderJournals:
 
 
 def _opened(review: Review, reviewer: str, stage: Stage) -> ReaderJournals:
-    return ReaderJournals(_Batches(review, reviewer, stage))
+    journals = ReaderJournals(_Batches(review, reviewer, stage))
+    named = {f"{reviewer}/{batch_folder(stage.id, int(batch))}/{DECISIONS}": each for batch, each in journals.each()}
+    warn_of_lacking(review, named)
+    return journals
 
 
 def may_read(review: Review, reviewer: str, stage: Stage, batch: int) -> bool:
@@ -64,6 +69,21 @@ def awaited(review: Review, stage: Stage, batch: int) -> list[str]:
         if last and who not in review.acting and not there:
             missing.append(who)
     return missing
+
+
+def unfit(review: Review, stage: Stage, batch: int) -> list[str]:
+    """The readers whose journal of an open batch does not hold the line that they stated."""
+    opening = openings(review).get((stage.id, batch))
+    if opening is None or review.is_rewritten:
+        return []
+    found = []
+    for who, last in opening.journals.items():
+        if not last or who in awaited(review, stage, batch):
+            continue
+        journal = dict(decisions_of(review, who, stage.id).each()).get(str(batch))
+        if journal is None or journal.lacking([KnownEnd(last, opening.links[who], "")]):
+            found.append(who)
+    return found
 
 
 def seal(review: Review, reviewer: str) -> None:
@@ -117,6 +137,9 @@ class _Batches:
 
     def may_say(self, who: str, table: str, says: Document | None) -> bool:
         return True
+
+    def holds(self, who: str) -> dict[str, list[int | str]]:
+        return {}
 
     def weight(self, who: str, table: str, says: Document) -> int:
         return 0

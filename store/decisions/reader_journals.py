@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from heapq import merge
 
-from store.journal.journal import Change
+from store.journal.journal import Change, Journal
 from store.journal.line import MOVED_ACT, Document, Event
 from store.journal.past import documents_at
 from store.journal.snapshot import Tables
@@ -79,6 +79,10 @@ class ReaderJournals:
         """What was said in that batch, whether it counts or not; None where nothing was."""
         word = next((each for each in self._batches.words(table, str(number)) if each.who == batch), None)
         return word and word.says
+
+    def each(self) -> Iterable[tuple[str, Journal]]:
+        """The journals, each with its batch."""
+        return self._batches.journals.items()
 
     def ends(self) -> dict[str, tuple[int, str]]:
         """Batch → (number of the last line, its `~`)."""

@@ -18,7 +18,7 @@ from core.sampling.sample import PILOT
 from store.journal.errors import StoreReadOnly
 from store.journal.files import make_own_dir
 from store.journal.journal import Journal
-from store.journal.line import Document
+from store.journal.line import Document, last_line
 
 if TYPE_CHECKING:
     from core.protocol.values import Stage
@@ -82,7 +82,7 @@ def own_folder(review: Review, who: str) -> Path:
     make_own_dir(folder)
     if (owner := folder.stat().st_uid) != os.geteuid():
         raise StoreReadOnly(
-            f"this folder is another account's ({_login(owner)}): {who}'s words cannot be written there",
+            f"this folder is another account's ({login_of(owner)}): {who}'s words cannot be written there",
             where=str(folder),
             advice="Each account makes its own. Is it another reviewer's? Else have its owner remove it.",
         )
@@ -101,7 +101,7 @@ def is_theirs(review: Review, who: str, path: Path) -> bool:
     expected = (who[1:].rpartition("-")[0],) if who.startswith("@") else logins.get(who, ())
     for each in (path, path.with_suffix(".json")):
         with contextlib.suppress(FileNotFoundError):
-            return not expected or _login(each.stat().st_uid) in expected
+            return not expected or login_of(each.stat().st_uid) in expected
     return True
 
 
@@ -115,7 +115,8 @@ def _is_account(login: str) -> bool:
 
 
 @cache
-def _login(number: int) -> str:
+def login_of(number: int) -> str:
+    """The login of an account by its number; the number as text where it has none."""
     try:
         return pwd.getpwuid(number).pw_name
     except KeyError:
@@ -156,6 +157,15 @@ class ReviewPeople:
         """Open the journal of a person's words; see `Review.open_own`."""
         folder = own_folder(self._review, who) if write else self._review.folder / PEOPLE / who
         return self._review.open_own(folder / ACTS, write=write)
+
+    def holds(self, who: str) -> dict[str, list[int | str]]:
+        """The last line of each of a person's own journals of decisions that are open to all, and its `~`."""
+        found: dict[str, list[int | str]] = {}
+        for folder in sorted((self._review.folder / PEOPLE / who).glob("*.*")):
+            if batch_of_folder(folder.name) is not None and folder.is_dir() and folder.stat().st_mode & 0o005:
+                with contextlib.suppress(OSError, ValueError, KeyError):
+                    found[f"{folder.name}/{DECISIONS}"] = list(last_line(folder / DECISIONS))
+        return found
 
     def may_say(self, who: str, table: str, says: Document | None) -> bool:
         """Whether a person is entitled to a word: a sample counts only as its reader has drawn it."""

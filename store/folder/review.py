@@ -6,6 +6,7 @@ import contextlib
 import difflib
 import hashlib
 import os
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
@@ -20,7 +21,8 @@ from core.protocol.values import Protocol, Stage
 from core.screening.audience import TEAM, Audience
 from store.folder.cache import cache_folder
 from store.folder.database import Database
-from store.folder.people import PEOPLE, PEOPLE_MODE, ReviewPeople, account_name, current_login
+from store.folder.journal_memory import ENDS, JournalMemory, warn_of_lacking
+from store.folder.people import ACTS, PEOPLE, PEOPLE_MODE, ReviewPeople, account_name, current_login
 from store.folder.records import RecordStore, records_path
 from store.journal.bookkeeping import Bookkeeping, Warn, no_warning
 from store.journal.errors import UnsafeFilesystem
@@ -78,6 +80,7 @@ class Review:
 
     Attributes:
         saved: Whether the act that it was opened for is saved: whatever fails afterwards, nobody should repeat the act.
+        forgiven: Journals, named below `people`, of whose lost lines their owner is just saying that they are lost.
         warn: Called with a sentence or two on what failed after a save.
         patience: Seconds to wait for another process that is writing to a journal, before it is reported as busy.
 
@@ -131,6 +134,7 @@ class Review:
         self._logged = ""
         self.patience = PATIENCE
         self.saved = False
+        self.forgiven: set[str] = set()
         self.warn: Warn = no_warning
 
     @classmethod
@@ -158,6 +162,7 @@ class Review:
                 give_to_group(each, protocol.group)
             each.chmod(mode)
         atomic_write(path, [protocol_text.encode()], 0o664)
+        (cache_folder(folder) / ENDS).unlink(missing_ok=True)  # of a review that lay there before
         return cls(folder, unsafe_filesystem_accepted=unsafe_filesystem_accepted)
 
     def __enter__(self) -> Review:
@@ -178,6 +183,13 @@ class Review:
             self._acts = None
 
     @property
+    def is_rewritten(self) -> bool:
+        """Whether it is a copy under pseudonyms, whose journals have other chains than its words say, and no `seen`."""
+        if not all(re.fullmatch(r"R\d+", each.id) for each in self.protocol.reviewers):
+            return False
+        return not any(next(each.events_with(b'"seen":{'), None) for each in self.acts.journals.values())
+
+    @property
     def who(self) -> str:
         """In whose folder the words of this session stand: the role's, the account's own id, or the account's name."""
         if self.role is not None:
@@ -194,6 +206,7 @@ class Review:
         """
         if self._acts is None:
             self._acts = Union(ReviewPeople(self))
+            warn_of_lacking(self, {f"{who}/{ACTS}": each for who, each in self._acts.journals.items()})
         return self._acts
 
     @property
@@ -266,6 +279,7 @@ class Review:
         return Journal(
             path,
             cache=None if own else cache_folder(self.folder) / beside,
+            memory=JournalMemory(self, beside.relative_to(PEOPLE).with_suffix(".jsonl").as_posix(), own=own),
             who="" if salted else self.login,
             version=self.version,
             read_only=not write,

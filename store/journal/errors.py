@@ -8,6 +8,11 @@ from pathlib import Path
 # ruff: noqa: N818  (the names say what happened, without the word Error)
 from core.errors import TamisError
 
+LONGER_COPY = (
+    "Nothing is written to it. Restore it from a backup that has these lines; `tamis repair` takes one from the folder "
+    "backups. If there is none, `tamis repair --accept-loss WHY` goes on with what is left."
+)
+
 
 class StoreBusy(TamisError):
     """Another process holds the file and did not let go in time; nothing was changed."""
@@ -22,28 +27,25 @@ class StoreCorrupt(TamisError):
 
 
 class LinesMissing(StoreCorrupt):
-    """A journal lacks lines that its snapshot knows: it is neither counted nor written to.
+    """A journal lacks lines that are known: it is not written to, and where its own snapshot knows them not counted.
 
     Args:
         path: The journal.
-        known: How many lines the snapshot knows; None when it cannot be read.
+        known: How many lines are known; None when the snapshot that knew them cannot be read.
         there: How many lines the journal has; None when there is no file.
+        by: Who or what knows them; by default its snapshot.
     """
 
-    def __init__(self, path: Path, known: int | None, there: int | None) -> None:
-        snapshot = path.with_suffix(".json").name
-        lines = f"{known:,} are known ({snapshot})" if known is not None else f"{snapshot} is still there"
+    def __init__(self, path: Path, known: int | None, there: int | None, by: str = "") -> None:
+        by = by or path.with_suffix(".json").name
+        lines = f"{known:,} are known ({by})" if known is not None else f"{by} is still there"
         if there is None:
             what = f"the journal is gone, all its lines are missing: {lines}"
         elif there < (known or 0):
             what = f"lines are missing: {lines}, {there:,} are there"
         else:
             what = f"lines are missing: {lines}; the {there:,} that are there are another journal's"
-        advice = (
-            "Nothing is written to it. Restore it from a backup that has these lines. If there is none, move "
-            f"{snapshot}, which still says what was decided, out of the folder, and go on with what is left."
-        )
-        super().__init__(what, where=str(path), advice=advice)
+        super().__init__(what, where=str(path), advice=LONGER_COPY)
 
 
 class StoreReadOnly(TamisError):

@@ -8,9 +8,10 @@ from itertools import dropwhile, takewhile
 from pathlib import Path
 
 from store.journal.errors import LinesMissing, StoreCorrupt
+from store.journal.known_ends import KnownEnd, Memory, NoMemory, lacking
 from store.journal.line import Document, Event, Fields, Position
 from store.journal.logfile import Fault, LogFile, no_fault
-from store.journal.snapshot import Tables, lines_known, put, read_snapshot
+from store.journal.snapshot import Tables, lines_known, place_known, put, read_snapshot
 
 
 class FollowedJournal:
@@ -23,6 +24,7 @@ class FollowedJournal:
         mode: The permissions of the files that are made, whatever the umask.
         cache: Where the snapshot of another person's journal is kept; None for one's own. What lies beside a journal is
             its writer's word, and only its writer starts from it; others go by the lines alone.
+        memory: What else is known of the journal: nothing is written to one that lacks lines.
         fault: For tests: called with "write", "sync" and "truncate" before each of these, and with "saved" at the end;
             may raise, kill the process, or before "write" return how many bytes to write at most.
 
@@ -48,10 +50,12 @@ class FollowedJournal:
         timeout: float,
         mode: int,
         cache: Path | None = None,
+        memory: Memory | None = None,
         fault: Fault | None,
     ) -> None:
         self.path = path
         self._cache = cache
+        self._memory = memory or NoMemory()
         self.read_only = read_only
         self.tables: Tables = {}
         self.generation = -1
@@ -80,6 +84,10 @@ class FollowedJournal:
         """The number of lines so far, and so the `seq` of the last event."""
         return self._log.end.seq
 
+    def lacking(self, ends: Iterable[KnownEnd]) -> list[KnownEnd]:
+        """Those of the lines known that the journal does not hold, the last one first."""
+        return lacking(self.seq, self._log.lines_back(), ends)
+
     def document(self, table: str, number: int) -> Document | None:
         """A document, not to be altered, or None."""
         return self.tables.get(table, {}).get(str(number))
@@ -107,6 +115,8 @@ class FollowedJournal:
         try:
             if self._log.starts_over():
                 self._start_over()
+                if before[1].seq and self.lacking([KnownEnd(before[1].seq, before[1].chain, "")]):
+                    self._memory.remember(before[1].seq, before[1].chain)
             for batch in self._log.new_batches():
                 self._apply(batch.lines)
                 self._unseen.extend(Event.from_fields(fields) for fields in batch.lines if fields["table"])
@@ -154,8 +164,11 @@ class FollowedJournal:
             for batch in self._log.new_batches():
                 self._apply(batch.lines)
         except StoreCorrupt:
-            if snapshot is None or snapshot.position.offset <= self._log.size():
+            known = place_known(self._snapshot_path) if self._cache else snapshot and snapshot.position
+            if known is None or known.offset <= self._log.size():
                 raise
+            if self._cache:
+                raise LinesMissing(self.path, known.seq, self.seq) from None
         if snapshot and not fits:
             raise LinesMissing(self.path, snapshot.position.seq, self.seq)
 
@@ -175,6 +188,10 @@ class FollowedJournal:
     def events_back(self) -> Iterator[Event]:
         """All events, format lines included, the last one first."""
         return map(Event.from_line, self._log.lines_back())
+
+    def events_with(self, part: bytes) -> Iterator[Event]:
+        """The events whose line holds these bytes, the last one first."""
+        return (Event.from_line(line) for line in self._log.lines_back() if part in line)
 
     def batch(self, end: Event) -> list[Event]:
         """All events of the batch that ends with this one, in their order."""

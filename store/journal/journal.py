@@ -18,9 +18,10 @@ from types import TracebackType
 from typing import Any, NamedTuple, Self
 
 from store.journal.bookkeeping import Bookkeeping, Warn, no_warning
-from store.journal.errors import StoreReadOnly, UndoConflict
+from store.journal.errors import LinesMissing, StoreReadOnly, UndoConflict
 from store.journal.files import free_name
 from store.journal.following import FollowedJournal
+from store.journal.known_ends import Memory
 from store.journal.line import FORMAT, FORMAT_ACT, Document, Event, canonical, encode
 from store.journal.logfile import Fault
 from store.journal.snapshot import META, Snapshot, put, read_snapshot, write_snapshot
@@ -52,7 +53,7 @@ class Journal(FollowedJournal):
     """An open journal. Several processes and threads may have it open and write to it at once.
 
     Args:
-        path, read_only, timeout, mode, cache, fault: As for `FollowedJournal`, which names attributes and errors too.
+        path, read_only, timeout, mode, cache, memory, fault: As for `FollowedJournal`; it names attributes and errors.
         who: The operating system's login, noted with each change.
         version: The version of the protocol, noted with each change.
         salted: Whether each line gets random digits, so that nothing can be told from its `~`.
@@ -71,6 +72,7 @@ class Journal(FollowedJournal):
         mode: int = 0o640,
         salted: bool = False,
         cache: Path | None = None,
+        memory: Memory | None = None,
         now: Callable[[], str] | None = None,
         warn: Warn = no_warning,
         fault: Fault | None = None,
@@ -81,7 +83,8 @@ class Journal(FollowedJournal):
         self._salted = salted
         self._now = now or utc_now
         self._warn = warn
-        super().__init__(path, read_only=read_only, timeout=timeout, mode=mode, cache=cache, fault=fault)
+        self._fits = -1
+        super().__init__(path, read_only=read_only, timeout=timeout, mode=mode, cache=cache, memory=memory, fault=fault)
 
     # -- changing
 
@@ -159,7 +162,17 @@ class Journal(FollowedJournal):
         with self._log.locked() as outermost:
             if outermost:
                 self._catch_up()
+                self._refuse_lacking()
             yield
+
+    def _refuse_lacking(self) -> None:
+        """Let nothing be written over lines that are known and not there."""
+        if self._fits == self.generation:
+            return
+        if missing := self.lacking(self._memory.known()):
+            there = self.seq if self._log.is_open else None
+            raise LinesMissing(self.path, missing[0].seq, there, missing[0].by)
+        self._fits = self.generation
 
     def _invert(
         self, find: Callable[[Ends], Event | None], act: str, sure: Callable[[Event], bool] | None = None
@@ -269,6 +282,8 @@ class Journal(FollowedJournal):
         The snapshot is rewritten only when it is so far behind that the next opening would be slow: a script that
         decides one record at a time must not rewrite 100,000 documents each time.
         """
+        if self._log.is_open and not self.read_only:
+            self._memory.remember(self.seq, self._log.end.chain)
         behind = self.seq - self._snapshot_seq
         if self._log.is_open and behind * SNAPSHOT_SHARE >= self.seq:
             if self._cache is None:

@@ -13,6 +13,7 @@ import os
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from store.journal.errors import NewerFormat
@@ -293,6 +294,20 @@ def read_lines_back(descriptor: int, stop: int) -> Iterator[bytes]:
         yield from (line for line in reversed(lines) if line)
     if rest:
         yield rest
+
+
+def last_line(path: Path) -> tuple[int, str]:
+    """The number of the last whole line of a journal, and its `~`.
+
+    Raises:
+        OSError: It cannot be read.
+        ValueError: It has no such line, or one that is damaged.
+        KeyError: The line is of no journal.
+    """
+    with path.open("rb") as file:
+        size = file.seek(0, os.SEEK_END)
+        line = next((each for each in read_lines_back(file.fileno(), size) if each.endswith(b'"}')), b"")
+    return json.loads(line)["seq"], link_of(line + b"\n")
 
 
 def crc_of(descriptor: int, stop: int) -> int:

@@ -62,6 +62,19 @@ def read_snapshot(path: Path) -> Snapshot | None:
         return None
 
 
+def place_known(path: Path) -> Position | None:
+    """The place that a snapshot goes up to, without reading what it holds; None as for `read_snapshot`."""
+    try:
+        data = path.read_bytes()
+        start = data.rindex(_META_START)
+        meta = json.loads(b"{" + data[start:])[META]["1"]
+        if meta["format"] != FORMAT or meta["sha256"] != hashlib.sha256(memoryview(data)[: start + 1]).hexdigest():
+            return None
+        return Position(meta["offset"], meta["seq"], meta["chain"], meta["crc"])
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return None
+
+
 def lines_known(path: Path) -> int:
     """How many lines of the journal a snapshot knows, read from its end alone; 0 when it cannot be told."""
     try:

@@ -6,6 +6,8 @@ merge by copying files. A word is a document with these fields, and its key is i
 - `clock`: one more than the highest that its writer's program held, so an answer always has a higher one;
 - `says`: the document as it is to be, or null where the word removes it;
 - `replaces`: the words of others for that key that stood then, each as [who, clock]; left out where there were none;
+- `holds`: for each of the writer's own journals that are open to all the number and the checksum of its last line; in
+  the first word of an act, if it changed;
 - `seen`: for each other person the number and the checksum of their last line that the writer's program had read; in
   the first word of an act, if it changed since the writer's act before.
 
@@ -59,6 +61,9 @@ class People(Interface):
     def may_say(self, who: str, table: str, says: Document | None) -> bool:
         """Whether the person is entitled to this word; else it counts for nothing."""
 
+    def holds(self, who: str) -> dict[str, list[int | str]]:
+        """The last line of each of the person's own journals that are open to all, and its `~`, by name."""
+
     def weight(self, who: str, table: str, says: Document) -> int:
         """Words of greater weight count before later words."""
 
@@ -86,8 +91,8 @@ class Union:
         self._count_of_changes: dict[str, int] = {}
         self.generation = 0
         self._whole = False
-        # Person → how many lines of theirs were read for it, and what they stated last of others' lines.
-        self._stated: dict[str, tuple[int, Document | None]] = {}
+        # Person → how many lines of theirs were read for it, and what they stated last of others' and of their own.
+        self._stated: dict[str, tuple[int, Document]] = {}
         self.tables: Tables = {}
         self._reopen()
 
@@ -306,15 +311,15 @@ class Union:
         with self.locked(who) as journal:
             wanted = {(each.table, each.id): as_read_back(each.after) for each in changes}
             wanted = {key: after for key, after in wanted.items() if again or self.document(*key) != after}
-            clock, seen = clock or self._next_clock(), self._seen(who)
+            clock, stated = clock or self._next_clock(), self._to_state(who)
             words: list[Change] = []
             for (table, number), says in wanted.items():
                 self._refuse_outweighed(who, table, str(number), says)
                 document: Document = {"clock": clock, "says": says}
                 if answered := [[each.who, each.clock] for each in self._others(who, table, str(number))]:
                     document["replaces"] = answered
-                if seen and not words:
-                    document["seen"] = seen
+                if not words:
+                    document |= stated
                 words.append(Change(table, number, document))
             events = journal.commit(words, act=act, note=note, spent=spent)
             self._take_in(who, events)
@@ -399,19 +404,22 @@ class Union:
         answered = set(own.replaces) if own else set()
         return [each for each in self.words(table, key) if each.who != who and (each.who, each.clock) not in answered]
 
-    def _seen(self, who: str) -> dict[str, list[int | str]]:
-        """The last line of each other person, if that differs from what the person's last act stated."""
+    def _to_state(self, who: str) -> Document:
+        """The last line of each other person's words (`seen`) and of one's own journals (`holds`), where it changed."""
         if not self._answering:
             return {}
         ends = {each: journal.end for each, journal in self.journals.items() if each != who}
-        now: dict[str, list[int | str]] = {each: [end.seq, end.chain] for each, end in ends.items() if end.seq}
-        if not now:
-            return {}
-        read, stated = self._stated.get(who, (0, None))
-        new = takewhile(lambda event: event.seq > read, self.journals[who].events_back())
-        stated = next((event.after["seen"] for event in new if event.after and event.after.get("seen")), stated)
+        seen = {each: [end.seq, end.chain] for each, end in ends.items() if end.seq}
+        now: Document = {name: each for name, each in (("seen", seen), ("holds", self._people.holds(who))) if each}
+        read, before = self._stated.get(who, (0, {}))
+        found: Document = {}
+        for event in takewhile(lambda event: event.seq > read, self.journals[who].events_back()):
+            found = {name: each for name in now if (each := (event.after or {}).get(name))} | found
+            if found.keys() == now.keys():
+                break
+        stated = before | found
         self._stated[who] = self.journals[who].seq, stated
-        return {} if now == stated else now
+        return {name: each for name, each in now.items() if each != stated.get(name)}
 
 
 def said(event: Event) -> Event:

@@ -20,6 +20,8 @@ from core.agreement import (
 from core.protocol.values import Stage
 from core.sampling.sample import PILOT
 from core.screening.decision import Decision, Verdict
+from core.words import listed
+from store.decisions.access import unfit
 from store.state.review_state import ReviewState
 
 Decisions = Mapping[str, Decision]
@@ -124,11 +126,14 @@ def independent_decisions(state: ReviewState, stage: Stage, reviewer: str) -> di
     """
     found: dict[str, Decision] = {}
     for search_round in state.open_rounds(stage):
-        found |= _at_opening(state, stage, reviewer, search_round)
+        found |= _independent(state, reviewer, stage, search_round)
     return found
 
 
-def _at_opening(state: ReviewState, stage: Stage, reviewer: str, batch: int) -> dict[str, Decision]:
+def _independent(state: ReviewState, reviewer: str, stage: Stage, batch: int) -> dict[str, Decision]:
+    """What a reader decided in a batch before it was open; {} where a journal is not what its reader stated."""
+    if unfit(state.review, stage, batch):
+        return {}
     return _verdicts(state.as_opened(stage, batch).decisions_at_opening(reviewer, stage, batch))
 
 
@@ -140,7 +145,7 @@ def _pilot_agreements(state: ReviewState, stage: Stage, rule: str) -> dict[tuple
     left = {who: len(pilot.intersection(ids)) for who, ids in state.funnel.state(stage.id).left.items()}
     opening = state.openings.get((stage.id, PILOT))
     withheld = state.withholds_pilot(stage)
-    said = {} if withheld else {who: _at_opening(state, stage, who, PILOT) for who in left}
+    said = {} if withheld else {who: _independent(state, who, stage, PILOT) for who in left}
     found = {}
     for a, b in combinations([reader.reviewer for reader in stage.readers], 2):
         owed = left[a] + left[b]
@@ -206,6 +211,9 @@ def added_late(state: ReviewState, stage: Stage, *, as_read: bool = False) -> fr
 
 def _unfit(state: ReviewState, stage: Stage) -> str:
     """Why the agreement of a stage is not for reporting, with {n} and {owed} to be filled in; "" when it is."""
+    for batch in state.rounds:
+        if readers := unfit(state.review, stage, batch):
+            return f"without search round {batch}: {listed(readers)}'s journal is not the one that was stated"
     if any((stage.id, each) in state.openings and state.openings[stage.id, each].early for each in state.rounds):
         return "interim: the stage was opened before every reader had finished; not for reporting"
     if stage.sampled_reader is not None and state.sample(stage) is None:

@@ -43,6 +43,7 @@ from core.screening.decision import Decision
 from store.acts.amendments import amendments
 from store.acts.groups import pairs_to_review, shown_record
 from store.acts.imports import records_with_imports
+from store.acts.losses import losses
 from store.acts.retractions import imported_since, retraction_file
 from store.acts.retrieval import retrievals
 from store.decisions.access import decisions_of, is_open
@@ -132,6 +133,7 @@ def gather(state: ReviewState) -> ReportValues:
         stages=[_stage(state, each) for each in review.protocol.stages],
         charts=[charted(state, each) for each in review.protocol.stages if each.kind == "chart"],
         amendments=amendments(review),
+        losses=losses(review),
         cite=_citations(state),
         flags={each: found for each in state.groups.unique if (found := flags_of(review, state.groups, each))},
         retractions=None if (file := retraction_file(review)) is None else (file, imported_since(review, file)),

@@ -23,13 +23,13 @@ from core.errors import advice_on
 from store.journal.errors import LinesMissing, NotSaved
 from store.journal.files import fsync_dir, leftovers, temporary_name
 from store.journal.line import read_lines
-from store.upkeep.check import journal_files
-from store.upkeep.damage import Problem, lines_missing, size_between_writes
+from store.upkeep.damage import journal_files, lines_missing, size_between_writes
+from store.upkeep.problem import Problem
 
 SUMS = "SHA256SUMS"
 KEEP_DAYS, KEEP_WEEKS = 7, 4
 
-_STAMP = "%Y%m%dT%H%M%S.%fZ"
+STAMP = "%Y%m%dT%H%M%S.%fZ"
 _STAMPED = re.compile(r"\d{8}T\d{6}\.\d{6}Z")
 _BLOCK = 1 << 20
 
@@ -41,7 +41,7 @@ class Backup:
     Attributes:
         folder: Its folder.
         files: How many files it holds.
-        skipped: The files that are not in it because this user may not read them.
+        skipped: What is not in it because this user may not read it, or because it is no file.
         missing: The journals that lack lines. While there are any, no older backup is removed: it may be the only one
             with those lines.
     """
@@ -68,7 +68,7 @@ def backup(review: Path, to: Path, *, now: datetime | None = None) -> Backup:
     """
     review, to = review.resolve(), to.resolve()
     moment = (now or datetime.now(UTC)).astimezone(UTC)
-    folder = to / moment.strftime(_STAMP)
+    folder = to / moment.strftime(STAMP)
     try:
         to.mkdir(mode=0o700, parents=True, exist_ok=True)
         for each in leftovers(to):
@@ -126,7 +126,7 @@ def verify_backup(folder: Path) -> list[Problem]:
 def _too_old(folders: list[Path]) -> list[Path]:
     kept: set[Path] = set()
     for period, many in (("%Y%m%d", KEEP_DAYS), ("%G-%V", KEEP_WEEKS)):
-        newest = {datetime.strptime(each.name, _STAMP).strftime(period): each for each in folders}
+        newest = {datetime.strptime(each.name, STAMP).strftime(period): each for each in folders}
         kept.update(list(newest.values())[-many:])
     return [each for each in folders if each not in kept]
 
@@ -161,6 +161,8 @@ class _Copying:
                 # A restored backup brings its own list along.
                 if path.is_file() and not _is_snapshot(path) and path != self._source / SUMS:
                     self._copy(path)
+                elif not path.is_file():
+                    self.skipped.append(path)
             if here != self._source:
                 shutil.copymode(here, there)
             fsync_dir(there)

@@ -1,24 +1,15 @@
-"""Finds damage in the files of a review, and repairs a damaged journal.
-
-A check changes nothing. A repair first copies everything, keeps the lines up to the first damaged one, and writes all
-later ones into a file for people to read: only they can say what a lost line means for the lines after it.
-"""
+"""Finds damage in a journal and its snapshot; changes nothing."""
 
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from core.errors import TamisError
-from store.folder.documents import Documents
-from store.journal.errors import LinesMissing, NewerFormat, StoreBusy, StoreCorrupt, StoreReadOnly
-from store.journal.files import atomic_write, free_name
-from store.journal.journal import Journal
+from store.folder.people import ACTS, DECISIONS
+from store.journal.errors import LinesMissing, NewerFormat, StoreBusy
 from store.journal.line import (
     FORMAT_ACT,
     START,
@@ -26,24 +17,16 @@ from store.journal.line import (
     Fields,
     Position,
     Replay,
-    canonical,
     decode,
     link_of,
     read_lines,
 )
 from store.journal.lock import acquire, release
 from store.journal.snapshot import Tables, put, read_snapshot
+from store.upkeep.problem import Problem, told
 
 _BLOCK = 1 << 20
-_TIMEOUT = 2.0
-
-
-class Problem(NamedTuple):
-    """Something wrong: where, what, and what to do about it."""
-
-    where: str
-    what: str
-    advice: str
+TIMEOUT = 2.0
 
 
 class LostLine(NamedTuple):
@@ -62,21 +45,14 @@ class LostLine(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Repair:
-    """What a repair did.
-
-    Attributes:
-        kept: How many lines the journal has now.
-        aside: The lines that were removed from it.
-        aside_file: The file of the removed lines, for people to read; None when there were none.
-        copies: The copies of the files as they were.
-    """
-
-    kept: int
-    aside: tuple[LostLine, ...]
-    aside_file: Path | None
-    copies: tuple[Path, ...]
+def journal_files(folder: Path) -> list[Path]:
+    """Every journal of a review, including one that is missing while its snapshot is there."""
+    found = set()
+    for pattern in ("people/*", "people/*/*.*"):
+        for path in folder.glob(f"{pattern}/*.json*"):
+            if path.name in (ACTS, DECISIONS, "acts.json", "decisions.json"):
+                found.add(path.with_suffix(".jsonl"))
+    return sorted(found)
 
 
 def check_journal(path: Path) -> list[Problem]:
@@ -89,11 +65,11 @@ def check_journal(path: Path) -> list[Problem]:
         descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
     except FileNotFoundError:
         gone = lines_missing(path)
-        return [_told(gone)] if gone else []
+        return [told(gone)] if gone else []
     except OSError as error:
         return [Problem(str(path), f"it cannot be read: {error.strerror}", "Let somebody check it who may read it.")]
     try:
-        return list(_problems(path, descriptor))
+        return list(problems_of(path, descriptor))
     finally:
         os.close(descriptor)
 
@@ -125,7 +101,7 @@ def lines_missing(path: Path) -> LinesMissing | None:
 def size_between_writes(path: Path, descriptor: int) -> int:
     """The size of an open journal when nobody is writing to it, if such a moment comes soon."""
     try:
-        acquire(descriptor, path, _TIMEOUT, shared=True)
+        acquire(descriptor, path, TIMEOUT, shared=True)
     except StoreBusy:
         return os.fstat(descriptor).st_size
     try:
@@ -134,7 +110,7 @@ def size_between_writes(path: Path, descriptor: int) -> int:
         release(descriptor)
 
 
-def _problems(path: Path, descriptor: int, size: int | None = None) -> Iterator[Problem]:
+def problems_of(path: Path, descriptor: int, size: int | None = None) -> Iterator[Problem]:
     """As `check_journal`. With `size`, the caller holds the lock; else the size is taken when nobody writes."""
     # The snapshot first: a live session may replace it by one that goes further than the size read here.
     snapshot_path = path.with_suffix(".json")
@@ -148,7 +124,7 @@ def _problems(path: Path, descriptor: int, size: int | None = None) -> Iterator[
     try:
         for batch in replay:
             for fields in batch.lines:
-                yield from _line_problems(path, fields, tables)
+                yield from _lineproblems_of(path, fields, tables)
                 if fields["table"]:
                     put(tables, fields["table"], fields["id"], fields["after"])
             if snapshot and batch.end == snapshot.position:
@@ -166,7 +142,7 @@ def _problems(path: Path, descriptor: int, size: int | None = None) -> Iterator[
             "Nothing is lost. The next decision sets it aside, and so does `tamis repair`.",
         )
     if replay.damage:
-        later = list(_lines_after(descriptor, replay.end, size))[1:]
+        later = list(lines_after(descriptor, replay.end, size))[1:]
         whole = sum(line.whole for line in later)
         yield Problem(
             f"{path}, {replay.damage.partition(':')[0]}",
@@ -176,14 +152,10 @@ def _problems(path: Path, descriptor: int, size: int | None = None) -> Iterator[
     if snapshot is None and has_snapshot:
         yield _snapshot_problem(path, "it is damaged, was edited, or is another version's; it is not used")
     elif snapshot and missing:
-        yield _told(LinesMissing(path, snapshot.position.seq, replay.end.seq))
+        yield told(LinesMissing(path, snapshot.position.seq, replay.end.seq))
 
 
-def _told(error: TamisError) -> Problem:
-    return Problem(error.where, error.what, error.advice)
-
-
-def _line_problems(path: Path, fields: Fields, tables: Tables) -> Iterator[Problem]:
+def _lineproblems_of(path: Path, fields: Fields, tables: Tables) -> Iterator[Problem]:
     where = f"{path}, line {fields['seq']}"
     if fields["seq"] == 1 and fields["act"] != FORMAT_ACT:
         yield Problem(where, "it does not announce the format", "Was the file begun by another program?")
@@ -200,7 +172,7 @@ def _snapshot_problem(path: Path, what: str) -> Problem:
     return Problem(str(path.with_suffix(".json")), what, advice)
 
 
-def _lines_after(descriptor: int, start: Position, size: int) -> Iterator[LostLine]:
+def lines_after(descriptor: int, start: Position, size: int) -> Iterator[LostLine]:
     """The lines after a place, damaged or not; each is checked against the line before it, whatever that holds."""
     link = start.chain
     for number, line in enumerate(read_lines(descriptor, start.offset, size), start.seq + 1):
@@ -214,102 +186,3 @@ def _lines_after(descriptor: int, start: Position, size: int) -> Iterator[LostLi
             event = Event.from_line(line)
         link = link_of(line)
         yield LostLine(number, whole, event, line.decode("utf-8", "replace").rstrip("\n"))
-
-
-def check_records(path: Path, sha256: str) -> list[Problem]:
-    """What is wrong with a file of records, compared with what was written at its import.
-
-    Args:
-        path: The file.
-        sha256: Its checksum as the import's journal has it, in hexadecimal.
-    """
-    advice = "Restore it from a backup, or import the source again under another name."
-    try:
-        with path.open("rb") as file:
-            found = hashlib.file_digest(file, "sha256").hexdigest()
-    except FileNotFoundError:
-        return [Problem(str(path), "the file is not there", advice)]
-    except OSError as error:
-        return [Problem(str(path), f"it cannot be read: {error.strerror}", "Let somebody check it who may read it.")]
-    if found == sha256:
-        return []
-    detail = "every line can be read, but not all are as they were"
-    try:
-        for _ in Documents(path):
-            pass
-    except TamisError as error:
-        detail = error.what
-    return [Problem(str(path), f"it is not what the import wrote: {detail}", advice)]
-
-
-def repair_journal(path: Path, backup_dir: Path) -> Repair:
-    """Cuts a damaged journal at its first damaged line, so that it can be used, and makes its snapshot fit.
-
-    Args:
-        path: The `.jsonl` file.
-        backup_dir: Where the journal and its snapshot are copied first; it is made if need be.
-
-    Raises:
-        StoreCorrupt: There is no journal.
-        LinesMissing: It has fewer lines than its snapshot knows, or is another journal. A repair would hide that lines
-            are missing. Nothing was changed.
-        StoreReadOnly: This user may not write it.
-        StoreBusy: Another process is writing to it.
-        NewerFormat: A later version wrote it.
-        OSError: The copies or the file of removed lines cannot be written; nothing was changed.
-    """
-    try:
-        descriptor = os.open(path, os.O_RDWR | os.O_CLOEXEC)
-    except FileNotFoundError:
-        advice = "Restore it from a backup."
-        error = lines_missing(path) or StoreCorrupt("there is no journal to repair", where=str(path), advice=advice)
-        raise error from None
-    except PermissionError:
-        raise StoreReadOnly("you may not write this file", where=str(path)) from None
-    try:
-        acquire(descriptor, path, _TIMEOUT)
-        repair = _repair(path, descriptor, backup_dir)
-    finally:
-        os.close(descriptor)
-    if repair.copies:
-        with Journal(path, who="") as journal:
-            journal.checkpoint()
-    return repair
-
-
-def _repair(path: Path, descriptor: int, backup_dir: Path) -> Repair:
-    """The repair itself, under the lock; it removes the old snapshot."""
-    size = os.fstat(descriptor).st_size
-    replay = Replay(descriptor, START, size)
-    snapshot = read_snapshot(path.with_suffix(".json"))
-    fits = snapshot is None
-    for batch in replay:
-        fits |= snapshot is not None and batch.end == snapshot.position
-    if not any(_problems(path, descriptor, size)):
-        return Repair(replay.end.seq, (), None, ())
-    aside = tuple(_lines_after(descriptor, replay.end, size))
-    if snapshot and not fits and (snapshot.position.offset > size or not replay.damage):
-        raise LinesMissing(path, snapshot.position.seq, replay.end.seq)
-    snapshot_path = path.with_suffix(".json")
-    copies = tuple(_copied(each, backup_dir) for each in (path, snapshot_path) if each.exists())
-    aside_file = None
-    if aside:
-        aside_file = free_name(path, "set-aside")
-        atomic_write(aside_file, (canonical(_readable(line)) + b"\n" for line in aside))
-    os.ftruncate(descriptor, replay.end.offset)
-    os.fsync(descriptor)
-    snapshot_path.unlink(missing_ok=True)
-    return Repair(replay.end.seq, aside, aside_file, copies)
-
-
-def _copied(path: Path, folder: Path) -> Path:
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    copy = free_name(folder / f"{path.parent.name}-{path.name}", "before-repair")
-    with path.open("rb") as file:
-        atomic_write(copy, iter(lambda: file.read(_BLOCK), b""))
-    return copy
-
-
-def _readable(line: LostLine) -> dict[str, Any]:
-    said = {"text": line.text} if line.event is None else {"event": line.event.as_fields()}
-    return {"line": line.number, "whole": line.whole, **said}

@@ -361,6 +361,7 @@ DAMAGE = """
 check
 status
 repair
+repair --as ANNA
 check
 """
 

@@ -14,7 +14,8 @@ from core.errors import TamisError
 from store.journal.errors import LinesMissing
 from store.journal.journal import Change, Journal
 from store.journal.snapshot import Tables
-from store.upkeep.damage import check_journal, repair_journal
+from store.upkeep.damage import check_journal
+from store.upkeep.mending import repair_journal
 from tests.store.faults import TABLE, change
 
 Damage = Callable[[bytes], bytes]

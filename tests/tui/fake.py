@@ -342,6 +342,9 @@ class MemoryReviewAdapter(FakeImports):
     def save_bookmark(self, stage: str, record_id: str) -> None:
         self.places[stage] = record_id
 
+    def backup_age(self) -> str:
+        return ""
+
     def warnings(self) -> Sequence[str]:
         return ()
 

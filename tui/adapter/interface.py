@@ -73,6 +73,9 @@ class ReviewAdapter(SearchedRecords, Interface):
     def warnings(self) -> Sequence[str]:
         """What has failed after a save since the last call, and what to do about it."""
 
+    def backup_age(self) -> str:
+        """How old the last backup of the reviewer's sealed decisions is, in words; "" where nothing is sealed."""
+
     def due_draw(self, stage: str) -> DrawPlan | None:
         """The draw that must come before the reviewer can read all of their records at a stage; None: no draw.
 

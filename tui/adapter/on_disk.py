@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -95,6 +96,17 @@ class DiskReview(ReviewAdapter):
         told = tuple(dict.fromkeys(self._warnings))
         self._warnings.clear()
         return told
+
+    def backup_age(self) -> str:
+        from store.upkeep.backup_today import last_backup_of_sealed
+
+        sealed, last = last_backup_of_sealed(self._review)
+        if not sealed:
+            return ""
+        if last is None:
+            return "your sealed decisions are in no backup"
+        days = (datetime.now(UTC) - last).days
+        return f"sealed; last backup {f'{days} days ago' if days > 1 else 'within two days'}"
 
     def first_owed(self) -> str:
         """The first stage at which the reviewer has something left to read, or something to draw for it.

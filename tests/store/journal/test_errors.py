@@ -24,7 +24,7 @@ from store.journal.errors import REMEDIES, LinesMissing
 def test_how_many_lines_are_missing(known: int | None, there: int | None, said: str) -> None:
     error = LinesMissing(Path("people/ANNA/full-text.1/decisions.jsonl"), known, there)
     assert error.what.endswith(said) and error.where == "people/ANNA/full-text.1/decisions.jsonl"
-    assert "Nothing is written" in error.advice and "decisions.json," in error.advice
+    assert "Nothing is written" in error.advice and "--accept-loss" in error.advice
 
 
 def test_a_full_disk_and_a_missing_right_have_different_remedies() -> None:

@@ -221,7 +221,7 @@ with Journal(Path(sys.argv[1]), who="ole").locked():
 def test_a_stopped_process_that_holds_the_lock_does_not_freeze_the_others(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("store.upkeep.damage._TIMEOUT", 0.05)
+    monkeypatch.setattr("store.upkeep.damage.TIMEOUT", 0.05)
     Journal(path, who="anna").commit([change(1)])
     other = subprocess.Popen([sys.executable, "-c", STOPPED, str(path)], cwd=ROOT)
     try:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import pytest
+
 from core.screening.decision import Decision, Verdict
 from store.folder.review import Review
+from store.journal.errors import LinesMissing
 from store.state.review_state import review_state
 from store.work.charting import chart_session
 from store.work.screening import DiskDecisionStore
@@ -38,6 +41,9 @@ def test_decisions(tmp_path: Path) -> None:
         changed = {each.record: each.after and each.after.verdict for each in desk.refresh()}
         assert changed == {one: Verdict.INCLUDE, two: None}
         assert not desk.refresh()
+        with pytest.raises(LinesMissing, match="4 are known"):
+            desk.save(Decision(record=three, verdict=Verdict.INCLUDE))
+        run(folder, "repair", "--accept-loss", "no backup has them", role="ANNA")
         desk.save(Decision(record=three, verdict=Verdict.INCLUDE))
     assert run(folder, "check").exit_code == 0
 

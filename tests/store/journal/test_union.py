@@ -40,6 +40,9 @@ class Team:
     def may_say(self, who: str, table: str, says: Document | None) -> bool:
         return table != DRAWN or who == "ANNA"
 
+    def holds(self, who: str) -> dict[str, list[int | str]]:
+        return {}
+
     def weight(self, who: str, table: str, says: Document) -> int:
         return int(table == RULED and who == "CHIEF")
 

@@ -1,49 +1,52 @@
-"""`tamis check`: what each file says fits what the others say."""
+"""`tamis check`: what it looked at, what it could not, and the form of what it says."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from core.charting.answers import Answer
-from core.charting.values import Value
-from core.screening.decision import Decision, Verdict
-from store.decisions.access import decisions_of
-from store.decisions.decision_journal import VALUES
-from store.folder.review import Review
-from store.journal.journal import Change
-from store.work.screening import DiskDecisionStore
-from tests.charts import charting_review
-from tests.reviews import make_review, records_file, run_json
+import pytest
 
-GONE = "f" * 16
+from tests.reviews import decisions_file, differing_review, make_review, record_ids, run, run_json
+
+STAGE = "title-abstract"
 
 
-def problems(folder: Path) -> list[str]:
-    found = run_json(folder, "check", role="ANNA")
-    assert not found["ok"]
-    return [f"{each['what']} {each['advice']}" for each in found["problems"]]
-
-
-def test_a_decision_on_a_record_that_is_not_there(tmp_path: Path) -> None:
-    folder = make_review(tmp_path / "review", records=1)
-    with Review(folder, role="ANNA") as review:
-        DiskDecisionStore(review, "ANNA", "title-abstract").save(Decision(record=GONE, verdict=Verdict.INCLUDE))
-    [problem] = problems(folder)
-    assert f"a decision on {GONE}" in problem and "Restore the records file" in problem
-
-
-def test_a_chart_of_a_record_that_is_not_there(tmp_path: Path) -> None:
-    folder, _ = charting_review(tmp_path / "review", "ANNA", records=1)
-    value = Value(study=GONE, item="country", answer=Answer(("Norway",)))
-    with Review(folder, role="ANNA") as review:
-        journals = decisions_of(review, "ANNA", "charting")
-        journals.commit({"1": [Change(VALUES, 1, value.as_document())]}, act="set")
-    [problem] = problems(folder)
-    assert f"a chart of {GONE}" in problem
-
-
-def test_records_of_an_import_that_are_gone(tmp_path: Path) -> None:
+@pytest.fixture
+def begun(tmp_path: Path) -> Path:
     folder = make_review(tmp_path / "review", records=2)
-    for file in records_file(folder).parent.glob("*.json"):
-        file.unlink()
-    assert any("backup" in each for each in problems(folder))
+    for who in ("ANNA", "BO"):
+        run(folder, "decide", STAGE, record_ids(folder)[0], "include", role=who)
+    return folder
+
+
+def test_what_is_sealed_is_named_and_not_looked_into(begun: Path) -> None:
+    for role, others in ((None, ["ANNA", "BO"]), ("ANNA", ["BO"]), ("CHIEF", ["ANNA", "BO"])):
+        found = run_json(begun, "check", role=role)
+        folders = [decisions_file(begun, who, STAGE).parent for who in others]
+        assert found["ok"] and [each["where"] for each in found["not_looked_at"]] == list(map(str, folders))
+        assert all(
+            f"tamis --as {who} check" in each["why"] for who, each in zip(others, found["not_looked_at"], strict=True)
+        )
+    damaged = decisions_file(begun, "BO", STAGE)
+    damaged.write_bytes(damaged.read_bytes().replace(b"include", b"exclude"))
+    assert [run_json(begun, "check", role=role)["ok"] for role in (None, "ANNA", "BO")] == [True, True, False]
+
+
+def test_every_file_is_counted_and_each_problem_is_one_line(tmp_path: Path) -> None:
+    folder = differing_review(tmp_path / "review")
+    run(folder, "backup")
+    run(folder, "report")
+    files = sum(each.is_file() for each in folder.rglob("*"))
+    assert run_json(folder, "check")["files"] == files
+    (folder / "one\nline.txt").touch()
+    (folder / "people" / "BO" / "\x1b[31mred").touch()
+    result = run(folder, "check")
+    assert result.exit_code == 1 and len(result.stdout.splitlines()) == 3 and "\x1b" not in result.stdout
+    assert result.stdout.splitlines()[-1].startswith(f"{files + 2} files, ")
+
+
+def test_a_check_writes_nothing(tmp_path: Path) -> None:
+    folder = differing_review(tmp_path / "review")
+    before = {each: (each.stat().st_mtime_ns, each.is_dir() or each.read_bytes()) for each in folder.rglob("*")}
+    run(folder, "check")
+    assert before == {each: (each.stat().st_mtime_ns, each.is_dir() or each.read_bytes()) for each in folder.rglob("*")}

@@ -1,20 +1,15 @@
-"""What a check finds, and what a repair keeps."""
+"""What a check of a journal and its snapshot finds."""
 
 from __future__ import annotations
 
-import json
-import shutil
 from pathlib import Path
 
 import pytest
 
-from store.folder.documents import write_documents
-from store.journal.errors import LinesMissing, NewerFormat, StoreBusy, StoreCorrupt
-from store.journal.journal import Change, Journal
+from store.journal.journal import Journal
 from store.journal.line import START, Event, encode
-from store.journal.snapshot import Snapshot, read_snapshot, write_snapshot
-from store.upkeep.damage import check_journal, check_records, repair_journal
-from tests.store.faults import TABLE, change, decision
+from store.upkeep.damage import check_journal
+from tests.store.faults import TABLE, change
 
 
 @pytest.fixture
@@ -39,15 +34,6 @@ def files(folder: Path) -> dict[str, bytes]:
     return {str(each.relative_to(folder)): each.read_bytes() for each in folder.rglob("*") if each.is_file()}
 
 
-def test_a_whole_journal_has_no_problems_and_is_left_alone(path: Path, tmp_path: Path) -> None:
-    before = files(tmp_path)
-    assert check_journal(path) == []
-    repair = repair_journal(path, tmp_path / "backups")
-    assert (repair.kept, repair.aside, repair.aside_file, repair.copies) == (8, (), None, ())
-    assert files(tmp_path) == before
-    assert check_journal(tmp_path / "none.jsonl") == []
-
-
 def test_a_damaged_line_is_named_with_what_follows_it(path: Path) -> None:
     damage(path, 4)
     before = files(path.parent)
@@ -58,57 +44,6 @@ def test_a_damaged_line_is_named_with_what_follows_it(path: Path) -> None:
     assert files(path.parent) == before
 
 
-def test_a_repair_keeps_what_is_whole_and_shows_the_rest(path: Path, tmp_path: Path) -> None:
-    damage(path, 4)
-    damage(path, 6)
-    before = files(path.parent)
-    repair = repair_journal(path, tmp_path / "backups")
-
-    assert {copy.name: copy.read_bytes() for copy in repair.copies} == {
-        "anna-ta.jsonl.before-repair-1": before["ta.jsonl"],
-        "anna-ta.json.before-repair-1": before["ta.json"],
-    }
-    assert repair.kept == 3
-    assert [(line.number, line.whole) for line in repair.aside] == [
-        (4, False),
-        (5, True),
-        (6, False),
-        (7, True),
-        (8, True),
-    ]
-    assert repair.aside[1].event is not None
-    assert repair.aside[1].event.after == decision(4)
-    assert repair.aside_file is not None
-    shown = [json.loads(line) for line in repair.aside_file.read_text().splitlines()]
-    assert [line["line"] for line in shown] == [4, 5, 6, 7, 8]
-    assert shown[4]["event"]["after"] == decision(2, "exclude")
-
-    assert check_journal(path) == []
-    journal = Journal(path, who="anna")
-    assert journal.tables == {TABLE: {"1": decision(1), "2": decision(2)}}
-    journal.commit([change(3)])
-    assert check_journal(path) == []
-
-
-def test_lines_that_cannot_be_read_are_shown_as_they_are(path: Path, tmp_path: Path) -> None:
-    with path.open("ab") as file:
-        file.write(b"\xff not JSON\n{}\n")
-    repair = repair_journal(path, tmp_path / "backups")
-    assert repair.kept == 8
-    assert [(line.event, line.text) for line in repair.aside] == [(None, "\ufffd not JSON"), (None, "{}")]
-    assert check_journal(path) == []
-
-
-def test_a_torn_tail_is_reported_and_repaired(path: Path, tmp_path: Path) -> None:
-    with path.open("ab") as file:
-        file.write(b'{"act":"ed')
-    [problem] = check_journal(path)
-    assert "never confirmed" in problem.what
-    repair = repair_journal(path, tmp_path / "backups")
-    assert (repair.kept, [line.text for line in repair.aside]) == (8, ['{"act":"ed'])
-    assert check_journal(path) == []
-
-
 def test_an_unfinished_batch_is_reported(path: Path) -> None:
     lines = path.read_bytes().splitlines(keepends=True)
     path.write_bytes(b"".join(lines[:-1]))
@@ -117,34 +52,11 @@ def test_an_unfinished_batch_is_reported(path: Path) -> None:
     assert "after line 6" in problem.what
 
 
-def test_a_snapshot_that_says_otherwise_is_reported_and_made_anew(path: Path, tmp_path: Path) -> None:
-    """With a correct checksum of its own: not edited by hand, but wrong."""
-    snapshot = read_snapshot(path.with_suffix(".json"))
-    assert snapshot
-    write_snapshot(path.with_suffix(".json"), Snapshot({TABLE: {"1": {}}}, snapshot.position), 0o640)
-    [problem] = check_journal(path)
-    assert problem.where.endswith("ta.json")
-    assert "does not hold" in problem.what
-    repair_journal(path, tmp_path / "backups")
-    assert check_journal(path) == []
-    assert json.loads(path.with_suffix(".json").read_bytes())[TABLE]["1"] == decision(1, "exclude")
-
-
 def test_a_journal_shorter_than_its_snapshot_is_reported(path: Path) -> None:
     lines = path.read_bytes().splitlines(keepends=True)
     path.write_bytes(b"".join(lines[:5]))
     [problem] = check_journal(path)
     assert problem.where == str(path) and "8 are known (ta.json), 5 are there" in problem.what
-
-
-@pytest.mark.parametrize("kept", [0, 5, -1], ids=["emptied", "between lines", "within a line"])
-def test_a_journal_shorter_than_its_snapshot_is_not_cut_to_what_is_left(path: Path, tmp_path: Path, kept: int) -> None:
-    lines = path.read_bytes().splitlines(keepends=True)
-    path.write_bytes(b"".join(lines[:kept]) if kept >= 0 else path.read_bytes()[:-9])
-    before = files(path.parent)
-    with pytest.raises(LinesMissing, match="8 are known"):
-        repair_journal(path, tmp_path / "backups")
-    assert files(path.parent) == before and not (tmp_path / "backups").exists()
 
 
 def test_a_snapshot_that_is_merely_behind_is_no_problem(path: Path) -> None:
@@ -172,74 +84,3 @@ def test_a_wrong_before_and_a_missing_format_line_are_reported(tmp_path: Path) -
     assert "format" in first.what
     assert second.where.endswith("line 2")
     assert "replaced" in second.what
-
-
-def test_a_later_format_is_neither_checked_nor_repaired(tmp_path: Path) -> None:
-    path = tmp_path / "later.jsonl"
-    write_lines(path, Event(1, "", "x", "format", "", 0, None, {"format": 9}))
-    [problem] = check_journal(path)
-    assert "format 9" in problem.what
-    with pytest.raises(NewerFormat):
-        repair_journal(path, tmp_path / "backups")
-
-
-def test_what_is_not_there_cannot_be_repaired(path: Path, tmp_path: Path) -> None:
-    path.unlink()
-    [problem] = check_journal(path)
-    assert "gone" in problem.what
-    with pytest.raises(LinesMissing, match="gone"):
-        repair_journal(path, tmp_path / "backups")
-    path.with_suffix(".json").unlink()
-    with pytest.raises(StoreCorrupt, match="no journal"):
-        repair_journal(path, tmp_path / "backups")
-
-
-def test_a_journal_in_use_is_not_repaired(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("store.upkeep.damage._TIMEOUT", 0.01)
-    damaged = tmp_path / "damaged.jsonl"
-    shutil.copy(path, damaged)
-    with Journal(damaged, who="anna").locked():
-        damage(damaged, 4)
-        before = damaged.read_bytes()
-        with pytest.raises(StoreBusy):
-            repair_journal(damaged, tmp_path / "backups")
-    assert damaged.read_bytes() == before
-
-
-def test_a_live_session_survives_a_repair(path: Path, tmp_path: Path) -> None:
-    journal = Journal(path, who="anna")
-    damage(path, 6)
-    repair_journal(path, tmp_path / "backups")
-    journal.commit([change(50)])
-    assert journal.generation == 1
-    assert set(journal.tables[TABLE]) == {"1", "2", "3", "4", "50"}
-    assert check_journal(path) == []
-
-
-def test_records_files_are_compared_with_their_checksum(tmp_path: Path) -> None:
-    path = tmp_path / "1-scopus.json"
-    checksum = write_documents(path, "records", [(1, {"title": "a"}), (2, {"title": "b"})])
-    assert check_records(path, checksum) == []
-    path.chmod(0o644)
-
-    path.write_bytes(path.read_bytes().replace(b'"b"', b'"c"'))
-    [problem] = check_records(path, checksum)
-    assert "not what the import wrote: every line can be read" in problem.what
-    path.write_bytes(path.read_bytes().replace(b'"c"}', b'"c";'))
-    [problem] = check_records(path, checksum)
-    assert "line 3 is damaged" in problem.what
-    path.unlink()
-    [problem] = check_records(path, checksum)
-    assert "not there" in problem.what
-
-
-def test_a_big_batch_is_checked_as_one(tmp_path: Path) -> None:
-    path = tmp_path / "ta.jsonl"
-    with Journal(path, who="anna") as journal:
-        journal.commit(Change(TABLE, number, {"n": number}) for number in range(500))
-    assert check_journal(path) == []
-    lines = path.read_bytes().splitlines(keepends=True)
-    path.write_bytes(b"".join([*lines[:200], lines[200].replace(b'"n":', b'"m":'), *lines[201:]]))
-    [problem] = [problem for problem in check_journal(path) if "line" in problem.where]
-    assert problem.where.endswith("line 201")
-    assert repair_journal(path, tmp_path / "backups").kept == 1

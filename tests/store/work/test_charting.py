@@ -265,5 +265,5 @@ def test_a_chart_of_a_record_that_is_gone_is_found(tmp_path):
         decisions_of(review, "ANNA", "charting").commit({"1": [Change("values", 7, stray.as_document())]}, act="chart")
     found = run_json(folder, "check")
     assert [each["what"] for each in found["problems"]] == [
-        "hold a chart of 0123456789abcdef, which is no record of this review"
+        "ANNA's decisions at charting hold a chart of 0123456789abcdef, which is no record of this review"
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import click
@@ -17,14 +18,16 @@ from tui.cli.call import Call, command, print_json, say
     metavar="DIR",
     help="Where to (default: the folder “backups” of the review).",
 )
-@click.option("--verify", "verifies", is_flag=True, help="Make none; check the last one instead.")
+@click.option("--verify", "verifies", is_flag=True, help="Make none; hold the last one against today's files.")
 def backup_command(call: Call, to: Path | None, verifies: bool) -> None:
     """Copy the whole review, consistent even while people work, with checksums.
 
     The last backup of each of 7 days and of each of 4 weeks is kept. Restore one with `cp -a`.
     """
     from core.errors import TamisError
+    from core.words import count
     from store.upkeep.backup import backup, backups, verify_backup
+    from store.upkeep.backup_today import compared, lost_since, remember_backups
 
     folder = call.review_folder()
     to = to or folder / "backups"
@@ -33,15 +36,27 @@ def backup_command(call: Call, to: Path | None, verifies: bool) -> None:
         if not made:
             raise TamisError("there is no backup", where=str(to), advice="Make one with “tamis backup”.")
         problems = verify_backup(made[-1])
+        found = compared(made[-1], folder) if not problems else []
+        problems += lost_since(made[-1], folder, found)
         if call.json:
-            print_json({"folder": str(made[-1]), "ok": not problems, "problems": [each._asdict() for each in problems]})
+            print_json(
+                {
+                    "folder": str(made[-1]),
+                    "ok": not problems,
+                    "problems": [each._asdict() for each in problems],
+                    "files": [each._asdict() for each in found],
+                }
+            )
         for each in problems:
             say(f"{each.where}: {each.what}")
+        for state, times in Counter(each.state for each in found).items():
+            say(f"{count(times, 'file')} {state}")
         say(f"{made[-1]}: " + ("whole" if not problems else f"{len(problems)} problems"))
         if problems:
             raise SystemExit(1)
         return
     done = backup(folder, to)
+    remember_backups(folder, to)
     if call.json:
         print_json(
             {
@@ -53,6 +68,6 @@ def backup_command(call: Call, to: Path | None, verifies: bool) -> None:
         )
     say(f"copied {done.files:,} files to {done.folder}")
     for path in done.skipped:
-        say(f"  left out, since you may not read it: {path}")
+        say(f"  left out, since you may not read it or it is no file: {path}")
     for missing in done.missing:
         say(f"  {missing.where}: {missing.what}; no older backup was removed")

@@ -10,23 +10,32 @@ from tui.text.plain import clean
 
 @command("check")
 def check_command(call: Call) -> None:
-    """Check everything on disk: journals, snapshots, records, samples, and that the funnel adds up. Exit 1 if not."""
+    """Check every file of the review; exit 1 if something is wrong.
+
+    Journals are held against what their owners stated and others saw of them, the plan, and the records. It says what
+    it could not look at: what is sealed is its reader's own (--as) to check.
+    """
     from store.upkeep.check import check_review
 
-    report = check_review(call.review_folder(), call.review)
+    folder = call.review_folder()
+    report = check_review(folder, lambda: call.review(may_be_empty=True))
     if call.json:
         print_json(
             {
                 "ok": report.ok,
                 "problems": [each._asdict() for each in report.problems],
+                "not_looked_at": [each._asdict() for each in report.not_looked_at],
                 "journals": report.journals,
                 "events": report.events,
+                "files": report.files,
             }
         )
     else:
         for each in report.problems:
-            click.echo(f"{clean(each.where)}: {clean(each.what)}\n  {clean(each.advice)}")
+            click.echo(clean(f"{each.where}: {each.what}. {each.advice}"))
+        for left in report.not_looked_at:
+            click.echo(clean(f"not looked at: {left.where}: {left.why}"))
         verdict = "all is well" if report.ok else f"{len(report.problems)} problems"
-        click.echo(f"{report.journals} journals, {report.events:,} events: {verdict}")
+        click.echo(f"{report.files:,} files, {report.journals} journals, {report.events:,} events: {verdict}")
     if not report.ok:
         raise SystemExit(1)

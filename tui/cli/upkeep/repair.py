@@ -2,37 +2,66 @@
 
 from __future__ import annotations
 
+import click
+
 from tui.cli.call import Call, command, print_json, say
 
 
 @command("repair")
-def repair_command(call: Call) -> None:
-    """Make damaged journals usable again: every file is copied first, and every line that cannot be kept is shown.
+@click.option(
+    "--accept-loss",
+    "accept_loss",
+    default="",
+    metavar="WHY",
+    help="Go on without lines that no copy has. It is stated in your own words, and stands in the report.",
+)
+def repair_command(call: Call, accept_loss: str) -> None:
+    """Mend your own files: every file is copied first, and every line that cannot be kept is shown.
 
-    A journal that lacks lines which its snapshot knows is left as it is (exit 2): they must come from a backup.
+    A longer copy that fits is taken from the folder backups. Without one, a journal that lacks lines or is damaged is
+    left as it is (exit 2) unless you accept the loss. Nobody mends another's files (--as).
     """
-    from store.journal.errors import LinesMissing
-    from store.upkeep.check import journal_files
-    from store.upkeep.damage import repair_journal
+    from store.upkeep.repair import repair
 
-    folder = call.review_folder()
-    repaired, refused = [], []
-    for path in journal_files(folder):
-        try:
-            done = repair_journal(path, path.parent)
-        except LinesMissing as error:
-            refused.append(str(path))
-            say(f"{error}\n")
-            continue
-        if not done.copies:
-            continue
-        repaired.append({"journal": str(path), "kept": done.kept, "set_aside": len(done.aside)})
-        say(f"{path}: kept {done.kept:,} lines; the file as it was: {done.copies[0]}")
-        if done.aside:
-            say(f"  {len(done.aside):,} lines could not be kept; read them in {done.aside_file} and decide those anew")
+    done = repair(lambda: call.review(may_be_empty=True), accept_loss.strip())
+    for each in done.mended:
+        say(f"{each.path}: mended" + (f", with {each.kept:,} lines" if each.kept else ""))
+        if each.source:
+            say(f"  taken from {each.source}")
+        for copy in each.copies[:1]:
+            say(f"  the file as it was: {copy}")
+        if each.aside_file:
+            say(f"  {each.set_aside:,} lines could not be kept; read them in {each.aside_file} and decide those anew")
+        if each.lost:
+            say("  known lines are lost for good; your words and the report say so")
+    for path in done.closed:
+        say(f"{path}: closed to others")
+    for path in done.removed:
+        say(f"{path}: removed; it was half-written by a program that was killed")
+    for error in done.refused:
+        say(f"{error}\n")
+    for path in done.others:
+        say(f"{path}: it is damaged, and {path.parent.name}'s to mend: tamis --as {path.parent.name} repair")
     if call.json:
-        print_json({"repaired": repaired, "refused": refused})
-    if refused:
+        print_json(
+            {
+                "repaired": [
+                    {
+                        "journal": str(each.path),
+                        "kept": each.kept,
+                        "set_aside": each.set_aside,
+                        "taken_from": str(each.source) if each.source else None,
+                        "lost": each.lost,
+                    }
+                    for each in done.mended
+                ],
+                "refused": [each.where for each in done.refused],
+                "closed": [str(each) for each in done.closed],
+                "removed": [str(each) for each in done.removed],
+                "others": [str(each) for each in done.others],
+            }
+        )
+    if done.refused:
         raise SystemExit(2)
-    if not repaired:
-        say("nothing needed repair")
+    if not (done.mended or done.closed or done.removed):
+        say("nothing of yours needed repair" if done.others else "nothing needed repair")

@@ -96,7 +96,8 @@ class DashboardScreen(TamisScreen):
         step = next_step(status, self._adapter.reviewer, self.key_of("open"), self._ruling)
         self.funnel.show(status, step.stage)
         empty = "" if status.funnel.identified else f" — or press {self.key_of('sources')}"
-        self._next = clean(step.words + empty)
+        age = self._adapter.backup_age()
+        self._next = clean(step.words + empty + (f" · {age}" if age else ""))
         warnings = " ".join(self._adapter.warnings())
         self.status.show(clean(warnings) or self._next, ALARM if warnings else PLAIN)
 

@@ -1,0 +1,65 @@
+"""Lines that a journal is known to have had, by what somebody stated, saw or remembers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+from typing import Protocol as Interface
+
+from store.journal.line import link_of
+
+
+class KnownEnd(NamedTuple):
+    """A line that a journal had.
+
+    Attributes:
+        seq: Its number.
+        link: Its `~`.
+        by: Who knows it, in words: "BO saw it on 2026-11-29".
+        clock: The clock of the word that says so; 0 where no word does.
+    """
+
+    seq: int
+    link: str
+    by: str
+    clock: int = 0
+
+
+class Memory(Interface):
+    """What is known of one journal besides the file."""
+
+    def known(self) -> Iterable[KnownEnd]:
+        """The lines that it must have before anything is written to it."""
+
+    def remember(self, seq: int, link: str) -> None:
+        """Note how far it goes; what cannot be noted is left."""
+
+
+class NoMemory:
+    """Knows nothing of any journal."""
+
+    def known(self) -> Iterable[KnownEnd]:
+        """None."""
+        return ()
+
+    def remember(self, seq: int, link: str) -> None:
+        """Notes nothing."""
+
+
+def lacking(last: int, lines_back: Iterator[bytes], ends: Iterable[KnownEnd]) -> list[KnownEnd]:
+    """The known lines that a journal does not hold, the last one first.
+
+    Args:
+        last: How many lines it has.
+        lines_back: Its lines, the last one first, each without its line feed.
+        ends: What is known of it.
+    """
+    found, seq, link = [], last + 1, ""
+    for end in sorted(ends, reverse=True):
+        while seq > end.seq:
+            seq -= 1
+            if seq <= last:
+                link = link_of(next(lines_back, b"") + b"\n")
+        if end.seq > last or end.link != link:
+            found.append(end)
+    return found

@@ -1,0 +1,171 @@
+"""Each kind of damage is named by a check, and mended by a repair where the page says so; then the check is clean."""
+
+from __future__ import annotations
+
+import codecs
+import fnmatch
+import os
+import pwd
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from store.folder.review import Review
+from tests.reviews import decide_all, make_review, record_ids, ris, run
+from tests.store.damage.kinds import KINDS, STAGE, Kind
+from tests.store.users import as_user, needs_root
+
+ACCOUNTS = {"ANNA": "daemon", "BO": "games"}
+AGAIN = ("exclude", "--reason", "wrong-topic", "--rationale", "no")
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A first round that both have read, with disagreements that are resolved; a second one that is still sealed."""
+    folder = make_review(tmp_path_factory.mktemp("damage") / "review", records=6)
+    run(folder, "dedup")
+    decide_all(folder, "ANNA", STAGE, [(f"T{n}", "include") for n in range(6)])
+    for place, record in enumerate(record_ids(folder)):
+        verdict = ("exclude", "--reason", "wrong-topic") if place < 2 else ("include",)
+        run(folder, "decide", STAGE, record, *verdict, role="BO")
+    run(folder, "resolve", STAGE, record_ids(folder)[0], "include", "--rationale", "it is", role="BO")
+    run(folder, "resolve", STAGE, record_ids(folder)[1], "include", "--rationale", "it is", role="ANNA")
+    shutil.copytree(folder, folder.parent / "older")
+    (folder.parent / "more.ris").write_text(ris([7, 8, 9]))
+    run(folder, "import", str(folder.parent / "more.ris"), "--source", "Testbase", "--round", "new")
+    decide_all(folder, "ANNA", STAGE, [("T7", "exclude"), ("T8", "include")])
+    run(folder, "resolve", STAGE, record_ids(folder)[1], *AGAIN, role="BO")
+    for command in ("check", "repair"):
+        run(folder, command, role="ANNA")
+    for encoding in ("utf-16-be", "utf-16-le", "utf-32-be", "utf-32-le"):
+        codecs.lookup(encoding)  # the interpreter may lie where only root looks
+    return folder
+
+
+SEVERAL = pytest.param("several accounts", marks=[needs_root, pytest.mark.slow])
+
+
+@pytest.fixture
+def place() -> Iterator[Path]:
+    """A folder that every account can get to."""
+    with tempfile.TemporaryDirectory() as temporary:
+        Path(temporary).chmod(0o777)
+        yield Path(temporary)
+
+
+@pytest.fixture(params=["one account", "a copy", SEVERAL])
+def folder(request: pytest.FixtureRequest, whole: Path, place: Path) -> Path:
+    """The review where it was made, or as a program that copies files makes it, or with an account each.
+
+    Beside it lie an older backup, and the review as it is.
+    """
+    (place / "older").symlink_to(whole.parent / "older")
+    copy = shutil.copyfile if request.param == "a copy" else shutil.copy2
+    made = Path(shutil.copytree(whole, place / "review", copy_function=copy))
+    for each in made.rglob("*") if request.param == "a copy" else ():
+        each.chmod(0o644 if each.is_file() else 0o700 if each.name.endswith(".2") else 0o755)
+    if request.param == "several accounts":
+        plan = made / "protocol.toml"
+        for who, login in ACCOUNTS.items():
+            plan.write_text(plan.read_text().replace(f'id = "{who}"\n', f'id = "{who}"\nlogin = "{login}"\n'))
+        with Review(made) as review:
+            review.log_amendment()
+        made.chmod(0o777)
+        given(made)
+    shutil.copytree(made, place / "pristine")
+    return made
+
+
+def has_accounts(folder: Path) -> bool:
+    return (folder.parent / "pristine" / "protocol.toml").read_text().count("login") > 1
+
+
+def given(folder: Path) -> None:
+    """Give each person's folder to the person's account."""
+    for who, login in ACCOUNTS.items():
+        for each in (folder / "people" / who, *(folder / "people" / who).rglob("*")):
+            if each.exists():
+                os.chown(each, pwd.getpwnam(login).pw_uid, -1)
+
+
+def called(folder: Path, kind: Kind, command: str) -> str:
+    """What a command prints when the one calls it whose files the kind is about, in their account."""
+    if not kind.by or not has_accounts(folder):
+        return run(folder, command, role=kind.by or None).output
+    told = folder.parent / "told"
+    told.write_text("")
+    told.chmod(0o666)
+
+    def call() -> None:
+        os.environ["XDG_CACHE_HOME"] = str(folder.parent / "cache")
+        told.write_text(run(folder, command).output)
+
+    account = pwd.getpwnam(ACCOUNTS[kind.by])
+    as_user(account.pw_uid, account.pw_gid, call)
+    return told.read_text()
+
+
+def checked(folder: Path, kind: Kind) -> list[str]:
+    """The lines of a check, without those of what is sealed."""
+    return [each for each in called(folder, kind, "check").splitlines() if not each.startswith("not looked at")]
+
+
+def named(folder: Path, kind: Kind, found: list[str]) -> bool:
+    return any(fnmatch.fnmatchcase(each, f"{folder}/{kind.file}*") and kind.says in each for each in found)
+
+
+def moved_out(folder: Path, found: list[str]) -> None:
+    """Deal with what waits for somebody, as its line says."""
+    for line in found:
+        if "move it out" in line or "remove the link" in line:
+            path = Path(line.partition(": ")[0])
+            shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
+
+
+def clean(folder: Path, kind: Kind) -> bool:
+    found = checked(folder, kind)
+    moved_out(folder, found)
+    return checked(folder, kind)[-1].endswith("all is well")
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_it_is_named_and_clean_after(folder: Path, name: str) -> None:
+    kind = KINDS[name]
+    assert checked(folder, kind)[-1].endswith("all is well"), checked(folder, kind)
+    kind.does(folder)
+    found = checked(folder, kind)
+    assert named(folder, kind, found), found
+    assert len(found) == len(set(found)) and all(each.startswith(f"{folder}/") for each in found[:-1]), found
+    if kind.alone:
+        said = called(folder, kind, "repair")
+        assert clean(folder, kind), (said, checked(folder, kind))
+    elif kind.mends:
+        lost = called(folder, kind, "repair")
+        assert named(folder, kind, checked(folder, kind)), lost
+        shutil.copytree(folder.parent / "pristine", folder / "backups" / "20260101T000000.000000Z")
+        for each in (folder / "backups").rglob("*"):
+            os.chown(each, (folder / "people" / (kind.by or ".")).stat().st_uid, -1)
+        said = called(folder, kind, "repair")
+        assert clean(folder, kind), (said, checked(folder, kind))
+    else:
+        moved_out(folder, found)
+        by_hand(folder)
+        assert clean(folder, kind), checked(folder, kind)
+
+
+def by_hand(folder: Path) -> None:
+    """Put everything back from a backup, as `cp -a` does."""
+    whole = folder.parent / "pristine"
+    for each in sorted(folder.rglob("*"), reverse=True):
+        if not (whole / each.relative_to(folder)).exists():
+            each.rmdir() if each.is_dir() else each.unlink()
+    shutil.copytree(whole, folder, dirs_exist_ok=True)
+    if has_accounts(folder):
+        given(folder)
+
+
+def test_there_are_enough_kinds() -> None:
+    assert len(KINDS) >= 40
