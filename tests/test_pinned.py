@@ -19,8 +19,9 @@ ROOT = Path(__file__).resolve().parents[1]
 NOT_PINNED = {
     "tamis demo --records": "another sample review is as long as this one, and made by the same code",
     "tamis demo --seed": "as --records",
+    "tamis amend": "it follows a change of the plan, which no command makes: see tests/tui/cli/read/test_amend.py",
 }
-"""Options that no pinned call has, and why."""
+"""Commands and options that no pinned call has, and why."""
 
 
 @pytest.mark.slow
@@ -54,7 +55,7 @@ def pinned_calls() -> list[tuple[str, list[str]]]:
     ("name", "command"), [each for each in leaves() if each[1] is not tamis], ids=lambda each: str(each)
 )
 def test_every_command_is_pinned_with_all_its_options(name: str, command: click.Command) -> None:
-    if isinstance(command, click.Group) and not command.invoke_without_command:
+    if name in NOT_PINNED or (isinstance(command, click.Group) and not command.invoke_without_command):
         return
     called = [words for whose, words in pinned_calls() if f"tamis {whose}" == name]
     assert {"--json" in words for words in called} == {True, False}, f"pin {name} as text and with --json"

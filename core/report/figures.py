@@ -53,7 +53,7 @@ def _stage(stage: StageReport, report: ReportValues) -> dict[str, Any]:
         "name": stage.name,
         "blind": list(stage.blind),
         "waiting_before": stage.waiting_before,
-        "stated": {who: share.done for who, share in stage.progress.items()} if stage.blind else {},
+        "stated": [{"reviewer": who, "done": share.done} for who, share in stage.progress.items() if stage.blind],
         "beside_first": stage.beside_first._asdict(),
         "openings": [
             {"round": each.round, "at": each.at, "early": each.early, "rationale": each.rationale}

@@ -105,7 +105,7 @@ def _blind(stage: StageReport, see: str, several: bool) -> Sentence:
         say(
             "{who} has stated {done:#} of {owed:#} as read",
             who=stage.named(who),
-            done=Fact(share.done, stage.unit, f"report: stages/stage={stage.stage.id}/stated/{who}"),
+            done=Fact(share.done, stage.unit, f"report: stages/stage={stage.stage.id}/stated/reviewer={who}/done"),
             owed=Fact(share.owed, stage.unit, stage.at(f"reviewers/{who}/owed")),
         )
         for who, share in stage.progress.items()

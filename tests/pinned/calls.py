@@ -167,6 +167,10 @@ import {place}/second.ris --source Fourth --round new
 import {place}/exports
 import {place}/exports --dry-run
 sources 2 --reported 9 --searched 2021-06-08 --why 'the log says so' --as ANNA
+sources 2 --platform Ovid --limits English --strategy {how} --why 'from the notes' --as ANNA
+sources 2
+retractions {place}/retractions.csv --dated 2021-06-01 --yes --as ANNA
+retractions --undo --as ANNA
 withdraw 1
 withdraw 3
 withdraw 3 --undo
@@ -234,6 +238,7 @@ bundle {out}.zip --while-blind
 bundle {out}.zip --while-blind --abstracts --pseudonyms
 verify {out}.zip
 repair
+repair --accept-loss 'there is no copy' --as ANNA
 check
 import {place}/exports --yes
 """,
@@ -431,6 +436,8 @@ def extra_files(place: Path) -> None:
     head = "accession,verdict,confidence,criterion,quote,model,version"
     suggested = [f"T{n},{'exclude' if n % 3 else 'include'},0.{n},topic,in study {n},gpt-x,1.0" for n in range(1, 9)]
     (place / "suggested.csv").write_text("\n".join([head, *suggested]))
+    columns = "Title,OriginalPaperDOI,OriginalPaperPubMedID,RetractionNature"
+    (place / "retractions.csv").write_text(f"{columns}\nA title of nobody here at all,10.5555/none,0,Retraction\n")
     (place / "misquoted.csv").write_text(f"{head}\nT3,include,,,in study 4,gpt-x,1.0\n")
     (place / "included.csv").write_text(f"Title,Authors,DOI\n{title},Writer0,10.5555/t.0\nAn unknown title,B,\n")
     (place / "wrong.csv").write_text("record_id,verdict\nnothing,include\n0000000000000000,perhaps\n")
