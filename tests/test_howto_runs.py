@@ -10,15 +10,17 @@ import csv
 import grp
 import os
 import re
+import shutil
+import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from core.protocol.read import parse_protocol
-from tests.charts import charting_review
+from tests.charts import charting_protocol, charting_review, fill_in
 from tests.reference import ROOT
-from tests.reviews import decide_all, decisions_file, make_review, protocol, ris, run, run_json
+from tests.reviews import decide_all, decisions_file, make_review, protocol, record_ids, ris, run, run_json
 from tests.shell import Shell
 from tests.store.work.outside.test_other_tools import title
 
@@ -70,6 +72,56 @@ def test_change_the_plan(tmp_path: Path) -> None:
     assert "reported  52" in corrected and run_json(review, "sources")[0]["searched"] == "2022-06-01"
 
 
+NUMBERS = {"n-1": "20", "mean-1": "12.5", "sd-1": "3", "n-2": "22", "mean-2": "10", "sd-2": "2.5"}
+
+
+def scripts(recipe: str, place: Path) -> list[str]:
+    """What each R script of a recipe prints; the test is skipped where there is no R, or not the package it wants."""
+    program = shutil.which("Rscript") or pytest.skip("Rscript is not here: Debian's r-base-core has it")
+    said = []
+    for number, script in enumerate(re.findall(r"^```r\n(.*?)^```", RECIPES[recipe], re.MULTILINE | re.DOTALL)):
+        assert len(script.splitlines()) <= 10
+        (place / f"{number}.R").write_text(script)
+        done = subprocess.run([program, f"{number}.R"], cwd=place, capture_output=True, text=True, check=False)
+        if "no package called" in done.stderr:
+            pytest.skip("metafor is not here: Debian's r-cran-metafor has it")
+        assert done.returncode == 0, done.stderr
+        said.append(done.stdout)
+    return said
+
+
+@pytest.fixture
+def charted(tmp_path: Path) -> Path:
+    """A charted review with the numbers of two groups, and the folder of its tables."""
+    items = "".join(f'[[chart.item]]\nid = "{each}"\nlabel = "{each}"\ntype = "number"\n' for each in NUMBERS)
+    review = make_review(tmp_path / "review", records=4, text=charting_protocol() + items)
+    for place, study in enumerate(record_ids(review)):
+        more = {"design": ("trial", "survey")[place % 2], "roles": "worker; leader" if place else "not reported"}
+        fill_in(review, study, "ANNA", **more, **NUMBERS | {"mean-1": f"{12 + place}.5"})
+    follow("Tables for a paper, for R and for EviAtlas", review)
+    return review
+
+
+def test_tables_for_a_paper(charted: Path) -> None:
+    assert "<td>3</td>" not in (page := (charted / "crossing.html").read_text()) and "<td>2</td>" in page
+    assert (charted / "tables" / "metafor.csv").is_file()
+
+
+@pytest.mark.slow
+def test_r_reads_the_tables_and_prints_the_same_numbers(charted: Path) -> None:
+    tidy, effects, heat = scripts("Tables for a paper, for R and for EviAtlas", charted)
+    for table in run_json(charted, "chart", "tables", "design")["tables"]:
+        given = [each for each in table["rows"] if each["n"]]
+        assert re.search(r"\s*".join(sorted(each["value"] for each in given)) + r"\s+2\s+2\s", tidy)
+    crossed = {row[0]: row[1:] for row in run_json(charted, "chart", "table", "crossing", "design", "roles")["rows"]}
+    assert crossed["survey"] == [2, 0, 2, 0] and crossed["trial"][:3] == [1, 0, 1]
+    assert re.search(r"leader worker\s+survey +2 +2\s+trial +1 +1", tidy)
+    for row in run_json(charted, "chart", "table", "characteristics", "country", "design")["rows"]:
+        assert re.search(rf"{row[0]} +{row[1]} +{row[2]}", tidy)
+    assert "Random-Effects Model (k = 4" in effects
+    assert re.search(r"Norway +2 +2", heat)
+
+
 def test_set_up_a_shared_server(tmp_path: Path) -> None:
     places = {"/srv/reviews": str(tmp_path / "reviews"), "review ": f"{grp.getgrgid(os.getgid()).gr_name} "}
     as_root = lines("Set up a shared server", prompt="#")
@@ -85,7 +137,7 @@ def test_set_up_a_shared_server(tmp_path: Path) -> None:
     [printed] = re.findall(r"```toml\n(.*?)```", RECIPES["Set up a shared server"], re.DOTALL)
     before = (made / "protocol.toml").read_text("utf-8")
     after = re.sub(r'\[\[reviewer\]\]\nid = "first".*?(?=\n\[)', printed, before, count=1, flags=re.DOTALL)
-    assert after != before and parse_protocol(after).reviewer("first").login == "anna"
+    assert after != before and parse_protocol(after).reviewer("first").logins == ("anna",)
 
 
 @pytest.mark.slow
@@ -123,6 +175,17 @@ def test_update_the_search(tmp_path: Path) -> None:
     assert "previous" in said[-1].lower()
     status = run_json(review, "status")
     assert (len(status["rounds"]), status["stages"][0]["entered"], status["stages"][0]["included"]) == (2, 5, 3)
+
+
+def test_search_the_citations_of_what_is_included(tmp_path: Path) -> None:
+    review = make_review(tmp_path / "review", records=3)
+    read(review, range(3), differ=[0])
+    (review / "found.ris").write_text(ris([7, 8]))
+    at_this_stage = {"--outcome included": f"--outcome included --stage {STAGE}", "RECORD": record_ids(review)[1]}
+    said = follow("Search the citations of what is included", review, **at_this_stage)
+    dois = (review / "dois.txt").read_text().split()
+    assert dois == sorted(dois) and len(dois) == (review / "included.ris").read_text().count("\nDO  - ") == 2
+    assert "2" in said[-1] and len(record_ids(review)) == 5
 
 
 def test_export_from_a_database(tmp_path: Path) -> None:

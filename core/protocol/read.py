@@ -193,6 +193,7 @@ def _protocol(file: TomlTable) -> Protocol:
         highlight_exclude=highlight.texts("exclude"),
         stages=tuple(map(_stage, file.tables("stage"))),
         chart_items=tuple(map(_chart_item, chart.tables("item"))),
+        characteristics=chart.texts("characteristics"),
         appraisal=appraisal.flag("enabled"),
         appraisal_settled=appraisal.has("enabled"),
     )

@@ -178,6 +178,12 @@ def _charting(protocol: Protocol) -> Iterator[Mistake]:
             what = f"found {described(item.id)}, which names a column of every exported chart"
             yield Mistake(("chart", "item", place, "id"), what, "Give the item another id.")
         yield from _chart_item(("chart", "item", place), item)
+    known = [item.id for item in protocol.chart_items]
+    yield from _twice((("chart", "characteristics", n), each) for n, each in enumerate(protocol.characteristics))
+    for place, each in enumerate(protocol.characteristics):
+        if each not in known:
+            advice = did_you_mean(each, known) or f"The items are: {', '.join(known)}."
+            yield Mistake(("chart", "characteristics", place), f"found {described(each)}, which is no item", advice)
 
 
 def _chart_item(path: Path, item: ChartItem) -> Iterator[Mistake]:

@@ -235,6 +235,7 @@ class Protocol:
         apart: One of `APART`: what keeps what one reader says from the others while it is sealed.
         kappa_scale: One of `KAPPA_SCALES`: by which scale a kappa is put in a word.
         seed: What the samples are drawn with.
+        characteristics: The ids of the items in the table of characteristics, in their order; () for all.
         appraisal_settled: Whether the plan says at all if the studies are appraised.
     """
 
@@ -256,6 +257,7 @@ class Protocol:
     highlight_exclude: tuple[str, ...] = ()
     stages: tuple[Stage, ...]
     chart_items: tuple[ChartItem, ...] = ()
+    characteristics: tuple[str, ...] = ()
     appraisal: bool = False
     appraisal_settled: bool = False
 

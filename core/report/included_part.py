@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from core.report.document.citation import Citation
 from core.report.document.parts import Block, PartOfWhole, Section, TableBlock, listed_number, said
 from core.report.tables import report_csv
 from core.report.values import ReportValues
+from core.screening.funnel import Funnel
 from core.words import count
 
 
@@ -27,9 +28,9 @@ class IncludedReport(NamedTuple):
     cited: Citation
 
 
-def included_reports(report: ReportValues) -> list[IncludedReport]:
+def included_reports(funnel: Funnel, cite: Callable[[str], Citation]) -> list[IncludedReport]:
     """The reports that came through every stage that excludes, by author, year and title."""
-    cited = [report.cite(each) for each in (report.funnel.included if report.stages else ())]
+    cited = [cite(each) for each in (funnel.included if funnel.states else ())]
     cited.sort(key=lambda each: (each.short.casefold(), each.year, each.title.casefold(), each.record))
     alike: dict[str, list[str]] = {}
     for each in cited:
@@ -40,7 +41,7 @@ def included_reports(report: ReportValues) -> list[IncludedReport]:
         named = f"{each.short} {each.year}"
         of_that_name = alike[named]
         letter = _letter(of_that_name.index(each.record)) if len(of_that_name) > 1 else ""
-        study = studies.setdefault(report.funnel.studies.of(each.record), len(studies) + 1)
+        study = studies.setdefault(funnel.studies.of(each.record), len(studies) + 1)
         found.append(IncludedReport(number, f"{named}{letter}", study, each))
     return found
 
@@ -60,7 +61,7 @@ def included_csv(reports: Sequence[IncludedReport]) -> bytes:
 
 def included_part(report: ReportValues) -> Section:
     """The reports one by one, and how many were published in each year."""
-    reports = included_reports(report)
+    reports = included_reports(report.funnel, report.cite)
     years: dict[str, list[str]] = {}
     for each in reports:
         years.setdefault(each.cited.year, []).append(each.cited.record)

@@ -23,6 +23,7 @@ from core.report.flow.csv import flow_csv
 from core.report.flow.svg import flow_svg
 from core.report.included_part import included_csv, included_reports
 from core.report.methods import amendments_md, methods_md
+from core.report.study_tables import StudyTables
 from core.report.tables import (
     agreement_csv,
     charting_csv,
@@ -91,8 +92,8 @@ def files_of(report: ReportValues) -> Files:
         "sample.json": sample_json(report),
         "excluded-fulltext.csv": excluded_fulltext_csv(report),
         "not-retrieved.csv": not_retrieved_csv(report),
+        "included.csv": included_csv(included_reports(report.funnel, report.cite)),
         "flags.csv": flags_csv(report),
-        "included.csv": included_csv(included_reports(report)),
         "decisions.csv": partial(decisions_csv, report),
         "amendments.md": amendments_md(report).encode(),
         "methods.md": methods_md(report).encode(),
@@ -138,6 +139,22 @@ def gather(state: ReviewState) -> ReportValues:
         flags={each: found for each in state.groups.unique if (found := flags_of(review, state.groups, each))},
         retractions=None if (file := retraction_file(review)) is None else (file, imported_since(review, file)),
         line_finds=lambda each: _line_finds(review, each, brought[each.number]),
+    )
+
+
+def study_tables(state: ReviewState, stage: Stage) -> StudyTables:
+    """What the tables of a stage that charts are made from: as `gather`, only what all may know, whoever asks.
+
+    Raises:
+        TamisError: The stage has no form.
+    """
+    state = state.told_to(PUBLIC)
+    return StudyTables(
+        title=state.review.protocol.title,
+        charted=charted(state, stage),
+        chosen=state.review.protocol.characteristics,
+        reports=included_reports(state.funnel, _citations(state)),
+        at=last_event(state.review),
     )
 
 

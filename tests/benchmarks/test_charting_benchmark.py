@@ -11,6 +11,7 @@ from core.charting.evidence_map import evidence_map
 from core.charting.map_svg import map_svg
 from core.protocol.read import template
 from store.folder.review import Review
+from store.numbers.report import study_tables
 from store.state.charted import charted
 from store.state.review_state import review_state
 from store.work.charting import chart_session
@@ -50,8 +51,13 @@ def test_a_chart_of_200_studies_and_18_items(tmp_path: Path) -> None:
         start = process_time()
         map_svg(evidence_map(found, "design", "population", "country"), "Map")
         drawn = process_time() - start
+        start = process_time()
+        tables = study_tables(state, stage)
+        files = tables.files(tables.possible)
+        written = process_time() - start
     keys = len(session.studies) * len(fill)
     print(
-        f"\nopen {opened:.3f} s, a field {1000 * saved / keys:.2f} ms, gather {gathered:.3f} s, map {drawn:.3f} s (CPU)"
+        f"\nopen {opened:.3f} s, a field {1000 * saved / keys:.2f} ms, gather {gathered:.3f} s, map {drawn:.3f} s, "
+        f"{len(files)} files of tables {written:.3f} s (CPU)"
     )
     assert len(found.complete) == 200

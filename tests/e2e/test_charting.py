@@ -1,10 +1,10 @@
-"""The sample review charted in batch, from the demo to tables, map and consensus, against its known truth."""
+"""The finished sample review, charted by two: tables, map and consensus against its known truth."""
 
 from __future__ import annotations
 
 import csv
+import io
 from collections import Counter
-from collections.abc import Collection
 from pathlib import Path
 
 import pytest
@@ -15,22 +15,11 @@ from sample_data.truth import FILE, TruePublication, Truth
 from store.acts.imports import sources_by_file
 from store.folder.review import Review
 from tests.reviews import run, run_json
-from tui.adapter.demo import build_demo
+from tui.adapter.demo import DIFFERING, build_demo
 
 pytestmark = pytest.mark.slow
 
 FILES = build.shipped()
-
-
-def finished_review(folder: Path) -> Path:
-    """The sample review with every decision made, and a second reviewer added to the plan."""
-    build_demo(folder, finished=True)
-    plan = folder / "protocol.toml"
-    one = 'kind = "chart"\nreaders = [{ reviewer = "KBAA", coverage = "all" }]'
-    two = 'kind = "chart"\nreaders = [{ reviewer = "KBAA", coverage = "all" }, { reviewer = "ON", coverage = "all" }]'
-    assert plan.read_text().count(one) == 1
-    plan.write_text(plan.read_text().replace(one, two))
-    return folder
 
 
 def publications(folder: Path) -> dict[str, TruePublication]:
@@ -48,30 +37,13 @@ def publications(folder: Path) -> dict[str, TruePublication]:
     return {each["record_id"]: found[each["record_id"]] for each in owed}
 
 
-def sheet(path: Path, studies: dict[str, TruePublication], unclear: Collection[str] = ()) -> Path:
-    """The truth as a reviewer's spreadsheet, but that the process of some studies is called unclear."""
-    with path.open("w", encoding="utf-8", newline="") as stream:
-        writer = csv.DictWriter(stream, ("record_id", *ITEMS))
-        writer.writeheader()
-        for record, publication in studies.items():
-            row = {name: ";".join(of) if isinstance(of, list) else str(of) for name, of in publication.charting.items()}
-            writer.writerow({"record_id": record, **row} | ({"process": "unclear"} if record in unclear else {}))
-    return path
-
-
-def test_the_sample_review_is_charted_in_batch(tmp_path: Path) -> None:
-    finished = finished_review(tmp_path / "review")
+def test_the_sample_review_is_charted(tmp_path: Path) -> None:
+    finished = tmp_path / "review"
+    build_demo(finished, finished=True)
     studies = publications(finished)
     assert len(studies) > 20
     assert all(each.charting for each in studies.values())
-    kbaa = sheet(tmp_path / "kbaa.csv", studies)
-    done = run_json(finished, "chart", "import", str(kbaa), "--stage", "charting", role="KBAA")
-    assert (len(done["completed"]), done["missing"]) == (len(studies), {})
-    assert run_json(finished, "chart", "tables")["tables"][0]["studies"] == 0, "blind until both have finished"
-
-    disputed = sorted(studies)[:3]
-    on = sheet(tmp_path / "on.csv", studies, disputed)
-    run(finished, "chart", "import", str(on), "--stage", "charting", role="ON")
+    disputed = sorted(studies)[:DIFFERING]
     status = next(each for each in run_json(finished, "status")["stages"] if each["stage"] == "charting")
     assert (status["included"], status["waiting"], status["blind"]) == (len(studies), 0, False)
 
@@ -80,8 +52,7 @@ def test_the_sample_review_is_charted_in_batch(tmp_path: Path) -> None:
     assert percent == dict.fromkeys(ITEMS, 1.0) | {"process": (len(studies) - 3) / len(studies)}
     differing = run_json(finished, "chart", "consensus")["items"]
     assert {(each["record_id"], each["item"]) for each in differing} == {(each, "process") for each in disputed}
-    for each in disputed:
-        run(finished, "chart", "consensus", "charting", each, "process", "--take", "KBAA")
+    assert all(each["consensus"]["taken"] == "KBAA" for each in differing)
 
     should = {name: Counter(_parts(studies, name)) for name in ITEMS}
     for table in run_json(finished, "chart", "tables")["tables"]:
@@ -101,6 +72,30 @@ def test_the_sample_review_is_charted_in_batch(tmp_path: Path) -> None:
     assert sum(cell["n"] for cell in crossed["cells"]) > 0
     assert "<svg" in run(finished, "chart", "map", "involvement", "outcome", "--format", "svg").stdout
     assert run(finished, "check").exit_code == 0
+
+    for place in ("one", "two"):
+        run(finished, "chart", "table", "--out", str(tmp_path / place))
+    assert run_json(finished, "chart", "table", "crossing", "involvement", "outcome")["rows"] == [
+        [row, *(cell["n"] for cell in crossed["cells"] if cell["row"] == row)] for row in crossed["rows"]
+    ]
+    made = {each.name: each.read_bytes() for each in (tmp_path / "one").iterdir()}
+    assert made == {each.name: each.read_bytes() for each in (tmp_path / "two").iterdir()} and len(made) == 15, sorted(
+        made
+    )
+    with (tmp_path / "one" / "tidy.csv").open(encoding="utf-8", newline="") as stream:
+        tidy = Counter((row["item"], row["value"]) for row in csv.DictReader(stream) if row["status"] == "answered")
+    for table in run_json(finished, "chart", "tables")["tables"]:
+        if table["type"] not in ("long-text", "text"):
+            assert all(tidy[table["item"], row["value"]] == row["n"] for row in table["rows"] if row["is_answer"])
+    with (tmp_path / "one" / "characteristics.csv").open(encoding="utf-8-sig", newline="") as stream:
+        *rows, _ = csv.DictReader(stream)
+    dois = {
+        each["doi"]
+        for each in csv.DictReader(
+            io.StringIO(run(finished, "export", "--outcome", "included", "--format", "csv").stdout.lstrip("\ufeff"))
+        )
+    }
+    assert len(rows) == len(studies) and {each["DOI"] for each in rows} <= dois | {""}
 
     exported = tmp_path / "exported.csv"
     exported.write_bytes(run(finished, "chart", "export", role="KBAA").stdout_bytes)

@@ -99,6 +99,7 @@ export --json
 export --format csv
 export --format bibtex
 export --format asreview
+export --format dois --outcome included
 export --format xlsx --stage {screened} --outcome included
 export --format csv --stage {screened} --outcome excluded
 export --format ris --stage {screened} --outcome waiting
@@ -107,6 +108,10 @@ sample {screened} --frame --round 1
 chart export --format csv --stage charting
 chart export --format xlsx --stage charting
 chart export --format json --stage charting
+chart table frequencies --format csv --stage charting
+chart table characteristics year --format html --stage charting
+chart table characteristics year --format xlsx
+chart table tidy
 """
 
 MAPS = """
@@ -118,6 +123,10 @@ chart map {down} {across} --by {by} --format svg
 chart map {down} {across} --format csv
 chart map {down} {across} --by {by} --format json
 chart tables {by} --json
+chart table crossing {down} {across}
+chart table crossing {down} {across} --json
+chart table characteristics {by} --json
+chart table eviatlas {by}
 """
 
 # What writes: on a copy of the review, in this order, once as text and once with --json.
@@ -231,6 +240,7 @@ missed
 flow --template updated
 flow --out {out}.csv
 report --out {out}-report
+chart table --out {out}-tables
 backup --to {out}-copies
 backup --to {out}-copies --verify
 bundle {out}.zip
@@ -324,6 +334,8 @@ chart set charting {report} year soon --as ANNA
 chart set charting {report} year
 chart map design design
 chart tables nothing
+chart table
+chart table metafor
 chart consensus charting {report} design
 chart export --stage full-text
 flow --out {place}/flow.gif

@@ -7,15 +7,10 @@ import json
 from pathlib import Path
 from typing import Any
 
-from tests.e2e.test_charting import publications, sheet
 from tests.pinned.running import tamis
 from tests.pinned.still import set_clock
 from tests.reviews import protocol, ris
 
-SECOND_REVIEWER = (
-    'kind = "chart"\nreaders = [{ reviewer = "KBAA", coverage = "all" }]',
-    'kind = "chart"\nreaders = [{ reviewer = "KBAA", coverage = "all" }, { reviewer = "ON", coverage = "all" }]',
-)
 FILES = {"first": range(30), "other": range(28, 31), "second": range(27, 36)}
 """The numbers of the small review's records, file by file; the last one's are of another search."""
 SMALL_PLAN = (
@@ -64,7 +59,7 @@ def build(place: Path) -> dict[str, tuple[str, ...]]:
     set_clock(0)
     _done(f"demo {place}/demo --no-app")
     _done(f"demo {place}/finished --no-app --finished")
-    _chart(place / "finished")
+    (place / "ON.csv").write_bytes(_done(f"-C {place}/finished --as ON chart export"))
     _small(place / "small")
     return {
         "demo": ("KBAA", "ON", "SUPERVISORS"),
@@ -83,18 +78,6 @@ def _done(line: str) -> bytes:
     if end:
         raise RuntimeError(f"tamis {line}: {end}\n{err}")
     return out
-
-
-def _chart(folder: Path) -> None:
-    """Both reviewers fill in the sample review's forms; in three studies they differ, in one of them no more."""
-    plan = folder / "protocol.toml"
-    plan.write_text(plan.read_text().replace(*SECOND_REVIEWER))
-    studies = publications(folder)
-    disputed = sorted(studies)[:3]
-    for reviewer, unclear in (("KBAA", []), ("ON", disputed)):
-        file = sheet(folder.parent / f"{reviewer}.csv", studies, unclear)
-        _done(f"-C {folder} --as {reviewer} chart import {file} --stage charting")
-    _done(f"-C {folder} chart consensus charting {disputed[0]} process --take KBAA")
 
 
 def _small(folder: Path) -> None:

@@ -7,6 +7,9 @@ from collections.abc import Callable, Mapping, Sequence, Set
 from fractions import Fraction
 from pathlib import Path
 
+from core.charting.answers import read_answer
+from core.charting.form import form_of
+from core.charting.values import Value
 from core.protocol.read import template
 from core.protocol.values import Stage
 from core.records.imports import Source
@@ -18,6 +21,8 @@ from store.acts.retrieval import lost, retrieved, set_retrievals
 from store.acts.samples import freeze, plan_sample
 from store.folder.review import Review
 from store.state.review_state import ReviewState, review_state
+from store.work.charting import DiskChartStore
+from store.work.consensus import settle_item
 from store.work.duplicates import find_duplicates
 from store.work.openings import open_finished_batches
 from store.work.resolutions import escalate, resolve
@@ -27,6 +32,10 @@ TEMPLATE = "peer-support-2021"
 FIRST, SECOND = "KBAA", "ON"
 READ_SO_FAR = {FIRST: Fraction(3, 5), SECOND: Fraction(1, 3)}
 """How much of title and abstract each reader has read in the sample review as it opens."""
+ONE_CHARTS = 'kind = "chart"\nreaders = [{ reviewer = "KBAA", coverage = "all" }]'
+BOTH_CHART = ONE_CHARTS.replace(" }]", ' }, { reviewer = "ON", coverage = "all" }]')
+DIFFERING = 3
+"""In how many studies the second reader calls the process unclear, until both agree on what the first said."""
 
 
 def build_demo(
@@ -43,7 +52,7 @@ def build_demo(
         folder: Where to make it.
         records: How many records the first search finds; by default the files that ship are used.
         seed: For generated files.
-        finished: Whether every stage up to the full texts is decided and every disagreement resolved.
+        finished: Whether every stage is decided, both readers have charted, and every disagreement is resolved.
         say: Gets a line of text for each step of the work.
 
     Raises:
@@ -56,12 +65,15 @@ def build_demo(
             say("writing the sample files")
             build.generate(files, records=records, seed=seed)
         truth = Truth.read(files / FILE)
-        with Review.create(folder, template(TEMPLATE)) as review:
+        plan = template(TEMPLATE)
+        with Review.create(folder, plan.replace(ONE_CHARTS, BOTH_CHART) if finished else plan) as review:
             publications = import_first_search(review, files, truth, say)
             say("removing duplicates")
             find_duplicates(review)
             for stage in review.protocol.stages:
                 if stage.kind == "chart":
+                    say("charting")
+                    _chart(review, stage, truth, publications)
                     break
                 say(f"deciding {stage.id}")
                 if not decide_stage(review, files, stage, publications, finished=finished):
@@ -170,6 +182,32 @@ def _resolve(review: Review, files: Path, stage: Stage, publications: Mapping[st
                 rationale=each.rationale,
                 by=each.by.split(","),
             )
+
+
+def _chart(review: Review, stage: Stage, truth: Truth, publications: Mapping[str, Sequence[str]]) -> None:
+    """Fill in and complete the forms of both readers with what is true, but for `DIFFERING`, and settle these."""
+    state = review_state(review)
+    form, reports = form_of(review.protocol, stage), set(state.funnel.state(stage.id).entered)
+    answers = {
+        state.studies.of(record): each.charting
+        for each in truth.publications
+        for record in _survivors(state, publications.get(each.id, ()), reports)
+        if each.charting
+    }
+    disputed = sorted(answers)[:DIFFERING]
+    for reader in stage.readers:
+        values = []
+        for study, given in answers.items():
+            unclear = {"process": "unclear"} if reader.reviewer == SECOND and study in disputed else {}
+            for name, said in {**given, **unclear}.items():
+                text = ";".join(said) if isinstance(said, list) else str(said)
+                if text:
+                    values.append(Value(study=study, item=name, answer=read_answer(form.item(name), text)))
+        store = DiskChartStore(state, reader.reviewer, stage)
+        store.put_all(values, completes=list(answers), act="import", note="sample review")
+    state = open_finished_batches(review)
+    for study in disputed:
+        settle_item(state, stage, study, "process", take=FIRST)
 
 
 def _survivors(state: ReviewState, records: Sequence[str], among: Set[str]) -> list[str]:

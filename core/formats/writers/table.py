@@ -6,6 +6,7 @@ import codecs
 import csv
 import io
 import re
+import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import BinaryIO, TypeVar
@@ -37,6 +38,8 @@ Cell = str | int | float | None
 T = TypeVar("T")
 CELL_LIMIT = 32_767
 """What a cell of an Excel sheet can hold."""
+_EXACT = 10**15
+"""Up to here a spreadsheet keeps every digit of a number."""
 
 _NOT_IN_XML = re.compile("[\ufffe\uffff]")  # lxml, which openpyxl writes with where it is there, refuses them
 _ASREVIEW_INCLUDED = {"included": "1", "excluded": "0"}
@@ -79,19 +82,31 @@ def write_text_xlsx(head: Sequence[str], rows: Iterable[Sequence[str]], stream: 
     _write_sheet((map(safe_text, row) for row in _with_head(head, rows)), stream, sheet)
 
 
-def csv_table(head: Iterable[str], rows: Iterable[Iterable[Cell]]) -> bytes:
-    """A CSV of any columns, in the form of `write_csv`; numbers stay numbers, rounded to six decimals."""
-    stream = io.BytesIO(b"\xef\xbb\xbf")
-    stream.seek(0, io.SEEK_END)
-    _write_rows(([_typed_cell(cell) for cell in row] for row in _with_head(head, rows)), stream)
+def csv_table(
+    head: Iterable[str], rows: Iterable[Iterable[Cell]], *, digits: int | None = 6, mark: bool = True
+) -> bytes:
+    """A CSV of any columns, in the form of `write_csv`, if wanted without the mark.
+
+    Numbers stay numbers, rounded to that many decimals; with None as they are.
+    """
+    stream = io.BytesIO()
+    _write_rows(([_typed_cell(cell, digits) for cell in row] for row in _with_head(head, rows)), stream, mark=mark)
     return stream.getvalue()
 
 
+def write_table_xlsx(head: Iterable[str], rows: Iterable[Iterable[Cell]], stream: BinaryIO, sheet: str) -> None:
+    """Write a table of texts and numbers as an Excel workbook like `write_xlsx`'s; numbers stay numbers."""
+    safe = ([safe_cell(cell) if isinstance(cell, str) else cell for cell in row] for row in _with_head(head, rows))
+    _write_sheet(safe, stream, sheet)
+
+
 @lru_cache(maxsize=4096, typed=True)  # most cells of a column are alike
-def _typed_cell(value: Cell) -> str:
+def _typed_cell(value: Cell, digits: int | None) -> str:
     if value is None:
         return ""
-    return safe_cell(value) if isinstance(value, str) else str(round(value, 6))
+    if isinstance(value, str):
+        return safe_cell(value)
+    return str(value if digits is None else round(value, digits))
 
 
 def _table(rows: Iterable[tuple[Record, Mapping[str, str]]]) -> Iterator[list[str]]:
@@ -146,7 +161,8 @@ def _fitting(text: str) -> str:
     return text if len(text) <= CELL_LIMIT else f"{text[: CELL_LIMIT - 1]}…"
 
 
-def _write_sheet(rows: Iterable[Iterable[str]], stream: BinaryIO, name: str) -> None:
+def _write_sheet(rows: Iterable[Iterable[Cell]], stream: BinaryIO, name: str) -> None:
+    """Write a workbook with one sheet, the same bytes each time: the package would put the clock in."""
     from openpyxl import Workbook
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
@@ -155,9 +171,20 @@ def _write_sheet(rows: Iterable[Iterable[str]], stream: BinaryIO, name: str) -> 
     sheet = book.create_sheet(name)
     for row in rows:
         cells = []
-        for text in row:
-            cell = WriteOnlyCell(sheet, value=_fitting(_NOT_IN_XML.sub("", ILLEGAL_CHARACTERS_RE.sub("", whole(text)))))
-            cell.data_type = "s"
-            cells.append(cell)
+        for value in row:
+            if isinstance(value, str) or abs(value or 0) > _EXACT:
+                text = ILLEGAL_CHARACTERS_RE.sub("", whole(str(value)))
+                value = WriteOnlyCell(sheet, value=_fitting(_NOT_IN_XML.sub("", text)))
+                value.data_type = "s"
+            cells.append(value)
         sheet.append(cells)
-    book.save(stream)
+    made = io.BytesIO()
+    book.save(made)
+    with zipfile.ZipFile(made) as parts, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as timeless:
+        for name in parts.namelist():
+            content = parts.read(name)
+            if name == "docProps/core.xml":
+                content = re.sub(rb">[0-9T:-]+Z<", b">1980-01-01T00:00:00Z<", content)
+            part = zipfile.ZipInfo(name)  # dated 1980, the first year that a ZIP file knows
+            part.compress_type = zipfile.ZIP_DEFLATED
+            timeless.writestr(part, content)

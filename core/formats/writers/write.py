@@ -10,7 +10,7 @@ from core.records.record import Record
 Row = tuple[Record, Mapping[str, str]]
 """A record, with its raw pairs where they are wanted, and what is added to it: outcome, reasons, labels …"""
 
-EXPORT_FORMATS = ("ris", "csv", "xlsx", "bibtex", "csl-json", "asreview")
+EXPORT_FORMATS = ("ris", "csv", "xlsx", "bibtex", "csl-json", "asreview", "dois")
 
 
 def write(format: str, rows: Iterable[Row], stream: BinaryIO) -> None:
@@ -31,6 +31,15 @@ def write(format: str, rows: Iterable[Row], stream: BinaryIO) -> None:
         from core.formats.writers.csl_json import write_csl_json as writer
     elif format == "asreview":
         from core.formats.writers.table import write_asreview as writer
+    elif format == "dois":
+        writer = _write_dois
     else:
         raise ValueError(f"“{format}” is no export format")
     writer(rows, stream)
+
+
+def _write_dois(rows: Iterable[Row], stream: BinaryIO) -> None:
+    """Write a line a DOI, each once, for programs that look for what cites and is cited; a record may have none."""
+    for doi in dict.fromkeys("".join(filter(str.isprintable, record.doi.replace(" ", ""))) for record, _ in rows):
+        if doi:
+            stream.write(f"{doi}\n".encode())

@@ -45,12 +45,12 @@ def _block(block: Block) -> Iterator[str]:
         case Items():
             yield from (f"- {markdown(item)}" for item in block.items)
         case TableBlock():
-            yield from _table(block)
+            yield from table_lines(block)
         case Figure():
             yield from _code(f"{block.caption}\n\n{block.text}")
 
 
-def _table(table: TableBlock) -> Iterator[str]:
+def table_lines(table: TableBlock) -> Iterator[str]:
     """A table without the columns of bars, which say nothing that a number beside them does not say."""
     shown = [
         place for place in range(len(table.head)) if not any(isinstance(row[place], PartOfWhole) for row in table.rows)

