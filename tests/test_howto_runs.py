@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import grp
+import json
 import os
 import re
 import shutil
@@ -55,6 +56,17 @@ def read(review: Path, numbers: range, *, stage: str = STAGE, differ: Sequence[i
 def decisions(review: Path, reviewer: str) -> dict[str, str]:
     rows = run_json(review, "decisions", "export", "--stage", STAGE, role=reviewer)
     return {row["title"]: row["verdict"] for row in rows}
+
+
+def test_decide_from_a_script(tmp_path: Path) -> None:
+    folder = make_review(tmp_path / "review", records=3)
+    ids = record_ids(folder)
+    (folder / "commands.txt").write_text("".join(f"decide {STAGE} {each} include\n" for each in ids))
+    follow("Decide from a script", folder)
+    results = [json.loads(line) for line in (folder / "results.jsonl").read_text().splitlines()]
+    assert [(each["line"], each["ok"], each["result"]["record"]) for each in results] == [
+        (number, True, each) for number, each in enumerate(ids, 1)
+    ]
 
 
 def test_every_recipe_is_tried() -> None:

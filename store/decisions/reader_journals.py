@@ -8,7 +8,7 @@ may concern several batches: its words have one clock, and it is taken back as o
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from heapq import merge
 
@@ -88,9 +88,9 @@ class ReaderJournals:
         """Batch → (number of the last line, its `~`)."""
         return {batch: (each.end.seq, each.end.chain) for batch, each in self._batches.journals.items()}
 
-    def events(self) -> Iterator[tuple[str, Event]]:
-        """All events, each with its batch, in the order in which they were written."""
-        told = ([(batch, event) for event in events] for batch, events in self._batches.events())
+    def events(self, holding: Collection[str] = ()) -> Iterator[tuple[str, Event]]:
+        """All events, each with its batch, in the order in which they were written; `holding` as in `Union.events`."""
+        told = ([(batch, event) for event in events] for batch, events in self._batches.events(holding))
         return merge(*told, key=lambda each: each[1].at)
 
     def last_at(self, batch: str) -> str:

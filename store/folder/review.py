@@ -79,6 +79,8 @@ class Review:
         copied: Whether it is a copy, whose files belong to whoever copied them.
 
     Attributes:
+        stays_open: Whether `with` leaves it open, for acts to come.
+        stores: By reviewer and stage, the stores of decisions that acts of this session leave to later ones.
         saved: Whether the act that it was opened for is saved: whatever fails afterwards, nobody should repeat the act.
         forgiven: Journals, named below `people`, of whose lost lines their owner is just saying that they are lost.
         warn: Called with a sentence or two on what failed after a save.
@@ -133,6 +135,8 @@ class Review:
         self._records_state: tuple[int, ...] = ()
         self._logged = ""
         self.patience = PATIENCE
+        self.stays_open = False
+        self.stores: dict[tuple[str, str], object] = {}
         self.saved = False
         self.forgiven: set[str] = set()
         self.warn: Warn = no_warning
@@ -171,7 +175,21 @@ class Review:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.close()
+        if not self.stays_open:
+            self.close()
+
+    def begin_anew(self) -> bool:
+        """Be as if it were just opened, for another act; whether it can: not where the plan has changed since.
+
+        What was read so far is kept, and what others have written since is read.
+        """
+        path = self.folder / PROTOCOL_FILE
+        if not path.is_file() or path.read_bytes() != self.protocol_text.encode():
+            return False
+        self._acting.clear()
+        self.saved = False
+        self.refresh()
+        return True
 
     def close(self) -> None:
         """Close every journal; all decisions are on disk before that."""

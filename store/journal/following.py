@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import dropwhile, takewhile
 from pathlib import Path
 
@@ -177,13 +177,17 @@ class FollowedJournal:
             if fields["table"]:
                 put(self.tables, fields["table"], fields["id"], fields["after"])
 
-    def events(self) -> Iterator[Event]:
+    def events(self, holding: Collection[str] = ()) -> Iterator[Event]:
         """All events, format lines included, the first one first, verified.
+
+        Args:
+            holding: Words of which a line must have one somewhere: the others are not parsed, and none is verified
+                again. () for all.
 
         Raises:
             StoreCorrupt: A line is damaged.
         """
-        return self._log.events()
+        return self._log.events_holding(holding) if holding else self._log.events()
 
     def events_back(self) -> Iterator[Event]:
         """All events, format lines included, the last one first."""

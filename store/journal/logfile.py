@@ -6,7 +6,7 @@ import contextlib
 import errno
 import os
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 
 from store.journal.errors import REMEDIES, NewerFormat, NotSaved, StoreCorrupt, StoreReadOnly, StoreUnreadable
@@ -227,6 +227,14 @@ class LogFile:
             replay = Replay(descriptor, START, self.end.offset)
             for batch in self._explained(replay):
                 yield from map(Event.from_fields, batch.lines)
+
+    def events_holding(self, words: Collection[str]) -> Iterator[Event]:
+        """The events up to `end` whose line has one of these words somewhere. They were verified when first read."""
+        wanted = [each.encode() for each in words]
+        with self._kept_open() as descriptor:
+            for line in read_lines(descriptor, 0, self.end.offset if descriptor >= 0 else 0):
+                if any(each in line for each in wanted):
+                    yield Event.from_line(line)
 
     def lines_back(self) -> Iterator[bytes]:
         """All lines up to `end`, the last one first. They were verified when they were first read."""

@@ -147,10 +147,14 @@ class Union:
         places = {who: place for place, who in enumerate(self.journals)}
         return sorted(found, key=lambda each: (each[1].clock, places[each[1].who], int(each[0])))
 
-    def events(self) -> Iterator[tuple[str, Iterator[Event]]]:
-        """Each person with the events of their journal, the first one first; the documents are what was said."""
+    def events(self, holding: Collection[str] = ()) -> Iterator[tuple[str, Iterator[Event]]]:
+        """Each person with the events of their journal, the first one first; the documents are what was said.
+
+        Args:
+            holding: Words of which a line must have one somewhere, so that the others need not be parsed; () for all.
+        """
         for who, journal in self.journals.items():
-            yield who, map(said, journal.events())
+            yield who, map(said, journal.events(holding))
 
     def last_at(self) -> str:
         """The time of the latest event of each journal's last ones, in UTC, ISO 8601; "" where there is none."""

@@ -84,7 +84,7 @@ def history(review: Review, record: str) -> tuple[list[HistoryRow], list[str]]:
     for each in review.protocol.stages:
         tellers[resolutions_table(each.id)] = partial(_resolved, stage=each.id)
         tellers[consensus_table(each.id)] = partial(_filled_in, stage=each.id)
-    found += [told(events, tellers=tellers) for _, events in review.acts.events()]
+    found += [told(events, tellers=tellers) for _, events in review.acts.events(members)]
     left_out: list[str] = []
     for stage in review.protocol.stages:
         opening = state.openings.get((stage.id, state.batch_of(stage)[survivor]))
@@ -94,7 +94,7 @@ def history(review: Review, record: str) -> tuple[list[HistoryRow], list[str]]:
                 left_out.append(f"{reader.reviewer} at {stage.id}")
                 continue
             journals = decisions_of(review, reader.reviewer, stage.id)
-            for batch, event in journals.events():
+            for batch, event in journals.events(members):
                 stated = opening.journals.get(reader.reviewer, 0) if opening and batch == str(opening.round) else None
                 decided = partial(_decided, reviewer=reader.reviewer, stage=stage.id, stated=stated)
                 if event.act != MOVED_ACT:
@@ -167,7 +167,7 @@ def _searches(review: Review) -> Iterator[tuple[Event, searches.DuplicateSearch 
     acts = sorted(
         (
             (event.at, who, event)
-            for who, events in review.acts.events()
+            for who, events in review.acts.events((searches.SEARCHES,))
             for event in events
             if event.table == searches.SEARCHES
         ),

@@ -59,11 +59,12 @@ def _settle(state: ReviewState, who: str | None, *, reads: bool) -> ReviewState:
     return state
 
 
-def settle_after_saving(review: Review) -> None:
-    """As `open_finished_batches`, after a save: a state that cannot be derived is a warning too."""
+def settle_after_saving(review: Review) -> ReviewState | None:
+    """As `open_finished_batches`, after a save: a state that cannot be derived is a warning too, and None."""
     review.saved = True
     with review.bookkeeping("what follows for the others was not counted"):
-        open_finished_batches(review)
+        return open_finished_batches(review)
+    return None
 
 
 def unblind(state: ReviewState, stage: Stage, batches: Iterable[int], rationale: str) -> None:

@@ -68,8 +68,17 @@ class DiskDecisionStore(DiskShownRecords):
         self._batch_of = review_state(review).batch_of(self._stage) if batch_of is None else batch_of
         self._journal = decisions_of(review, reviewer, stage)
         self._generation = self._journal.generation
+        self._state = self._state_now()
         self._settling = self._numbers_settling()
         self.decisions: dict[str, Decision] = self._all() if decisions is None else dict(decisions)
+
+    def _state_now(self) -> tuple[int, ...]:
+        acts, journal = self._review.acts, self._journal
+        return (acts.generation, acts.changes, *journal.state(self.table))
+
+    def holds(self) -> bool:
+        """Whether nothing was said since that it does not know, neither by its reader nor by anybody for all to see."""
+        return self._state == self._state_now()
 
     def save(self, decision: Decision, *, spent: int | None = None) -> Decision:
         """Make one decision durable.
@@ -102,7 +111,9 @@ class DiskDecisionStore(DiskShownRecords):
         changes: dict[str, list[Change]] = {}
         for each in decisions:
             changes.setdefault(str(self._batch_of.get(each.record, 1)), []).append(self._change(each))
-        self._journal.commit(changes, act=act, note=note, spent=spent)
+        said = self._journal.commit(changes, act=act, note=note, spent=spent)
+        # Reckoned and not looked up: what other windows of the reader have said meanwhile is not known here.
+        self._state = (*self._state[:-1], self._state[-1] + len(said))
 
     def undo(self, sure: Sure = always) -> list[Changed]:
         """Take back the last change or bulk of changes."""
@@ -184,6 +195,19 @@ class DiskDecisionStore(DiskShownRecords):
         if change.after is not None and "settles" in change.after:
             self._settling.add(str(change.id))
         return change
+
+
+def decision_store(review: Review, reviewer: str, stage: str) -> DiskDecisionStore:
+    """The store of a reviewer's decisions; the one of an earlier act of this session where that still holds.
+
+    Raises:
+        TamisError: As `DiskDecisionStore`.
+    """
+    review.act_as(reviewer)
+    kept = review.stores.get((reviewer, stage))
+    if not isinstance(kept, DiskDecisionStore) or not kept.holds():
+        kept = review.stores[reviewer, stage] = DiskDecisionStore(review, reviewer, stage)
+    return kept
 
 
 def _stamped(decision: Decision, before: Decision | None, now: str) -> Decision:

@@ -22,6 +22,7 @@ sample {screened}
 suggest {first}
 records excluded --stage {screened}
 history {read}
+show {read}
 fulltext full-text
 decisions export --stage {screened} --reviewer {reader}
 """
@@ -84,6 +85,10 @@ status --categories
 export --outcome not-retrieved --format csv
 history {waiting}
 history {merged}
+show {waiting}
+show {merged}
+batch
+batch --stop
 """
 
 # Each is run once, for the team: another format than text and JSON.

@@ -13,6 +13,8 @@ from unittest.mock import patch
 
 from tui.cli import main
 
+LINES = b"status\ndecide nowhere x include\n"
+"""What stands on the standard input of each."""
 ANY_LONG_FRACTION = re.compile(r"\.\d{12}")
 LONG_FRACTION = re.compile(r"\b\d{1,6}\.\d{12,}(?:e-?\d+)?")
 
@@ -27,7 +29,7 @@ def tamis(line: str) -> tuple[bytes, str, int | str]:
     end: int | str = 0
     with (
         patch("sys.argv", ["tamis", *shlex.split(line)]),
-        patch("sys.stdin", io.StringIO()),
+        patch("sys.stdin", io.TextIOWrapper(io.BytesIO(LINES))),
         redirect_stdout(out),
         redirect_stderr(err),
     ):

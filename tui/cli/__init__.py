@@ -7,7 +7,7 @@ import sys
 
 import click
 
-from tui.cli.call import Call, load_command, say, shared_options
+from tui.cli.call import Call, load_command, refused_by_system, say, shared_options
 
 #: Each command with the package of its module and its line in `tamis --help`, which thus needs no import.
 COMMANDS: dict[str, tuple[str, str]] = {
@@ -43,12 +43,14 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "flow": ("results", "the flow diagram"),
     "report": ("results", "the report: a page, tables, checklists, paragraphs for the paper"),
     "export": ("results", "the records of a stage, in a format for other programs"),
+    "show": ("results", "everything of a record: text, sources, where it stands"),
     "history": ("results", "everything that was said of a record"),
     "check": ("upkeep", "whether everything on disk is whole and adds up"),
     "repair": ("upkeep", "mend damaged files, keeping a copy of everything"),
     "backup": ("upkeep", "a consistent copy of the review"),
     "bundle": ("upkeep", "one zip with all that others need to check the review"),
     "verify": ("upkeep", "check a bundle: derive everything anew and compare"),
+    "batch": ("upkeep", "one command a line from standard input, one line of JSON for each"),
     "demo": ("start", "build the sample review and open it"),
 }
 
@@ -107,7 +109,7 @@ def tamis(ctx: click.Context, call: Call, mouse: bool) -> None:
 
 def main() -> None:
     """The entry point: errors of use, of input and of the machine go to stderr and end with 2."""
-    from core.errors import TamisError, advice_on
+    from core.errors import TamisError
 
     call = Call()
     try:
@@ -125,6 +127,5 @@ def main() -> None:
             say(f"warning: all is saved, but its result was not printed; repeat nothing ({error.strerror or error}).")
             sys.exit(0)
         # Such as a full disk or missing rights: no fault of the program, so no traceback.
-        where = f"{error.filename}: " if error.filename else ""
-        say(f"tamis: {where}{error.strerror or error}\n{advice_on(error)}".rstrip())
+        say(f"tamis: {refused_by_system(error)}")
         sys.exit(2)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from core.undo import PastAct, Sure
     from store.folder.review import Review
     from store.state.review_state import ReviewState
+    from tui.cli.kept_open import KeptOpen
 
 F = TypeVar("F", bound=Callable[..., Any])
 Changes = TypeVar("Changes")
@@ -43,6 +44,7 @@ class Call:
     unsafe_filesystem: bool = False
     mouse: bool = False
     opened: Review | None = None
+    kept_open: KeptOpen | None = None
 
     @property
     def saved(self) -> bool:
@@ -68,6 +70,11 @@ class Call:
         Raises:
             TamisError: There is no review, or it may not be opened so.
         """
+        if self.kept_open is not None:
+            self.kept_open.catch_up()
+        return self._open(may_be_empty=may_be_empty)
+
+    def _open(self, *, may_be_empty: bool = False) -> Review:
         from store.folder.review import Review
         from store.journal.files import free_space_warning
 
@@ -75,7 +82,12 @@ class Call:
         if warning := free_space_warning(folder):
             say(warning)
         role = self.reviewer or os.environ.get(ENVIRONMENT_REVIEWER) or None
-        review = Review(folder, role=role, unsafe_filesystem_accepted=self.unsafe_filesystem)
+        key = (folder, role, self.unsafe_filesystem)
+        review = self.kept_open.get(key) if self.kept_open is not None else None
+        if review is None:
+            review = Review(folder, role=role, unsafe_filesystem_accepted=self.unsafe_filesystem)
+            if self.kept_open is not None:
+                self.kept_open.keep(key, review)
         review.warn = cache(lambda text: say(f"warning: {text}"))  # each warning is printed once
         self.opened = review
         if role is None:
@@ -103,9 +115,20 @@ class Call:
         """The review, for a body that saves; batches that this finishes are opened at its end."""
         from store.work.openings import settle_after_saving
 
-        with self.review() as review:
+        with self._open() as review:
             yield review
-            settle_after_saving(review)
+            if self.kept_open is not None:
+                self.kept_open.settle(review)
+            else:
+                settle_after_saving(review)
+
+
+def refused_by_system(error: OSError) -> TamisError:
+    """An error of the system, such as a full disk or missing rights, as one that says what to do."""
+    from core.errors import advice_on
+
+    where = f"{error.filename}" if error.filename else ""
+    return TamisError(error.strerror or str(error), where=where, advice=advice_on(error))
 
 
 def reviewer_of_login(review: Review) -> str | None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from core.errors import TamisError
 from store.acts.verdicts import give_verdict
 from store.folder.review import Review
+from store.journal.line import Event
 from store.numbers.history import HistoryRow, history
 from tests.reviews import decide_all, differing_review, make_review, record_ids, run
 
@@ -93,3 +95,27 @@ def test_an_unknown_record_has_no_history(tmp_path: Path) -> None:
     decide_all(folder, "ANNA", STAGE, [("T0", "include")])
     with pytest.raises(TamisError, match="no record"):
         rows_of(folder, "0" * 16)
+
+
+def test_only_the_lines_that_hold_the_record_are_parsed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = make_review(tmp_path / "review", records=40)
+    decide_all(folder, "ANNA", STAGE, [(f"T{n}", "include") for n in range(40)])
+    first, second, *_ = record_ids(folder)
+    run(folder, "dedup", "--same", first, second, "--even-so")
+    run(folder, "dedup", "--undo", first, second)
+    parsed: list[Event] = []
+    from_fields = Event.from_fields
+
+    def counted(fields: dict[str, Any]) -> Event:
+        parsed.append(from_fields(fields))
+        return parsed[-1]
+
+    with Review(folder, role="ANNA") as review:
+        monkeypatch.setattr(Event, "from_fields", counted)
+        rows, _ = history(review, second)
+        read = len(parsed)
+        assert said(rows)[-3:] == [("ANNA", "import", "", "include"), *said(rows)[-2:]] and len(rows) == 4
+        every = [event for _, events in review.acts.events() for event in events]
+        held = [event for _, events in review.acts.events((second,)) for event in events]
+        assert held == [event for event in every if second in str((event.before, event.after))] != []
+    assert read < 10

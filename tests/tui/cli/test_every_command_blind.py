@@ -51,6 +51,7 @@ CALLS: dict[str, tuple[tuple[str, ...], ...]] = {
     ),
     "suggest": ((STAGE,),),
     "history": ((EACH,), (EACH, "--json")),
+    "show": ((EACH,), (EACH, "--json")),
     "export": tuple(
         ("--format", "csv", "--outcome", outcome, *where)
         for outcome in ("included", "excluded", "waiting", "all")

@@ -39,7 +39,7 @@ def decide_command(
     from store.acts.groups import duplicate_groups
     from store.acts.verdicts import known_record
     from store.work.resolutions import check_reason
-    from store.work.screening import DiskDecisionStore
+    from store.work.screening import decision_store
 
     if verdict == STANDARD_INPUT:
         if reason or also or note is not None:
@@ -51,7 +51,7 @@ def decide_command(
         reasons = [each for each in (reason, *also) if each]
         for each in reasons or [""]:
             check_reason(this, Verdict(verdict), each)
-        store = DiskDecisionStore(review, reviewer, stage)
+        store = decision_store(review, reviewer, stage)
         survivor = duplicate_groups(review).of(known_record(review, record))
         before = store.decisions.get(survivor) or Decision(record=survivor)
         decision = replace(before, verdict=Verdict(verdict), reason=reason, order="command")

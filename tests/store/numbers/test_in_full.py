@@ -1,0 +1,41 @@
+"""Everything of one record: where it stands, and what a person should know of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from store.folder.review import Review
+from store.numbers.in_full import RecordInFull, in_full
+from store.state.review_state import review_state
+from tests.reviews import decide_all, differing_review, make_review, record_ids, run
+
+STAGE = "title-abstract"
+
+
+def found(folder: Path, record: str, role: str | None = None) -> RecordInFull:
+    with Review(folder, role=role) as review:
+        return in_full(review_state(review), record)
+
+
+def test_the_flags_of_a_stage(tmp_path: Path) -> None:
+    folder = differing_review(tmp_path / "review")
+    one, two, *_, last = record_ids(folder)
+    run(folder, "resolve", STAGE, two, "--escalate", "--rationale", "We cannot say.", role="ANNA")
+    flags = {each: found(folder, each).stages[0].flags for each in (one, two, last)}
+    assert flags == {one: ("the readers differ",), two: ("the readers differ", "escalated"), last: ()}
+    assert found(folder, last).stages[0].stands == "included"
+
+
+def test_a_record_of_merged_verdicts_and_one_that_came_late(tmp_path: Path) -> None:
+    folder = make_review(tmp_path / "review", records=3)
+    one, two, _ = record_ids(folder)
+    for reader in ("ANNA", "BO"):
+        decide_all(folder, reader, STAGE, [("T0", "include"), ("T1", "exclude"), ("T2", "include")])
+    assert found(folder, one).stages[0].sealed == frozenset()
+    run(folder, "dedup", "--same", one, two, "--even-so")
+    assert (
+        "what was said differs since records were merged" in found(folder, two).stages[0].flags
+        and "merged" in found(folder, two).flags
+    )
+    run(folder, "dedup", "--undo", one, two)
+    assert found(folder, two).flags == ()
