@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
-from core.dedup.pairs import LINK, MERGE, REVIEW
+from core.dedup.pairs import LINK, MERGE, NOTICE, REVIEW
 from core.dedup.wording import ADDED, OPPOSITE, OTHER, SLIP
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ def _authors_allow(e: Evidence) -> bool:
 
 VETOES = (
     Veto(
-        "erratum or reply",
+        NOTICE,
         lambda e: e.notices,
         lambda e: alike(e) and e.authors >= SAME_AUTHORS and e.years <= 2,
         "an erratum, a retraction notice or a reply repeats the title of its article, and is another publication",
@@ -193,8 +193,6 @@ VETOES = (
     ),
 )
 
-NOTICE = "erratum or reply"
-"""The veto that keeps a notice apart from what it is about."""
 OF_ONE_STUDY = ("protocol and result", "another form")
 """The vetoes that keep two reports of one study apart."""
 

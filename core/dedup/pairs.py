@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 MERGE, REVIEW, SPARE, LINK = "merge", "review", "spare", "link"
 """The outcomes of a pair."""
+NOTICE = "erratum or reply"
+"""The rule that keeps a notice apart from what it is about."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from core.dedup.decide import NOTICE
+from core.dedup.pairs import NOTICE
 from core.records.flags import CORRECTION, OF_ITS_WORK, own_flags
 from core.records.record import Flag, Record
 from store.acts.groups import Groups
