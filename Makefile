@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 CROSS := $(VENV)/crosscheck
 PIP_INSTALL := python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo quick test crosscheck coverage long benchmark benchmark-table format picture reference clean
+.PHONY: demo quick test crosscheck coverage mutants long benchmark benchmark-table format picture reference clean
 
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -45,6 +45,9 @@ coverage: $(READY)        ## the same tests, traced; then what no test runs, fol
 	$(BIN)/coverage run -m pytest -n auto
 	@$(BIN)/coverage combine --quiet
 	@$(BIN)/python -m tests.coverage_table
+
+mutants: $(READY)         ## small faults put in one by one, and those that no test finds; ARGS="core/dedup --count 40 --seed x"
+	nice $(BIN)/python -m tests.mutants $(ARGS)
 
 long: $(READY)            ## the minutes-long failure tests
 	$(BIN)/python -m pytest -m long

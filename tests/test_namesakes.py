@@ -110,6 +110,7 @@ ACROSS = {
     "tests/core/agreement/test_crosscheck.py",
     "tests/core/dedup/test_kinds.py",
     "tests/core/dedup/test_labelled_sets.py",
+    "tests/core/dedup/test_rule_bounds.py",
     "tests/core/formats/test_corpus.py",
     "tests/core/formats/test_kinds_of_fields.py",
     "tests/core/formats/test_fuzz.py",

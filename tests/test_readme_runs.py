@@ -87,6 +87,7 @@ class Team:
                 alone = 'kind = "chart"\nreaders = [{ reviewer = "KBAA", coverage = "all" }'
                 both = f'{alone}, {{ reviewer = "ON", coverage = "all" }}'
                 plan.write_text(plan.read_text("utf-8").replace(alone, both), "utf-8")
+                run(self.review, "amend", "ON charts too", role="KBAA")
             case ["chart", "complete", *_]:
                 self.chart("KBAA.csv", "KBAA", "--leave-open")
             case ["chart", "import", *_]:

@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -47,6 +48,35 @@ def test_groups_in_different_places_are_not_joined_but_by_certainty():
     assert not clusters.join("b", "c")
     assert sorted(clusters.members("b")) == ["a", "b"]
     assert clusters.join("b", "c", certain=True)
+
+
+def test_a_join_says_whether_the_two_are_together_now_and_a_second_one_changes_nothing() -> None:
+    clusters = Clusters({("a", "c"): False})
+    assert clusters.join("a", "b") and clusters.join("b", "a") and clusters.join("a", "a")
+    assert sorted(clusters.members("a")) == sorted(clusters.members("b")) == ["a", "b"]
+    for certain in (False, True):
+        assert not clusters.join("b", "c", certain=certain) and not clusters.join("c", "a", certain=certain)
+    assert clusters.parted("b", "c") and clusters.parted("c", "b") and not clusters.parted("b", "d")
+    assert clusters.members("c") == ["c"] and not Clusters({}).parted("a", "c")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "joined"),
+    [
+        (("10.1/a", 1, 10), ("10.1/b", 1, 11), False),
+        (("10.1/a", 1, 10), ("10.1/b", 1, 10), True),
+        (("10.1/a", 1, 10), ("10.1/a", 2, 11), True),
+        (("10.1/a", 0, 10), ("10.1/b", 2, 10), True),
+        (("10.1/a", 0, 10), ("", 2, 11), True),
+        (("", 1, 10), ("", 2, 11), False),
+        (("", 0, 10), ("", 0, 10), True),
+        (("", 0, 0), ("", 0, 0), True),
+    ],
+)
+def test_two_of_doi_volume_and_page_must_differ(one, other, joined):
+    places = {"a": one, "b": other}
+    assert Clusters({}, places.__getitem__).join("a", "b") is joined
+    assert Clusters({}, places.__getitem__).join("b", "a") is joined
 
 
 @given(merge_lists, verdict_maps, st.randoms())

@@ -1,11 +1,12 @@
 """The funnel: where records stand, and identities that hold whatever is decided in whatever order."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.protocol.values import Protocol, Reader, Reason, Reviewer, Stage
+from core.protocol.values import NOT_RETRIEVED, Protocol, Reader, Reason, Reviewer, Stage
 from core.screening.audience import Audience
 from core.screening.decision import Decision, Resolution, Verdict
 from core.screening.funnel import Funnel, StageLog, funnel, stage_state
@@ -35,6 +36,17 @@ def test_one_reader_decides_a_step() -> None:
     state = stage_state(STEP, IDS[:4], log)
     assert (state.included, state.excluded, state.waiting) == (["r0", "r2"], ["r1"], ["r3"])
     assert state.reasons == {"": ["r1"]}
+
+
+def test_what_could_not_be_had_is_excluded_and_not_among_what_was_read() -> None:
+    state = stage_state(STEP, IDS[:4], StageLog(decisions={"ANNA": said(r0="exclude", r1="exclude", r2="exclude")}))
+    assert (state.not_retrieved, state.read_excluded) == ((), ["r0", "r1", "r2"])
+    some = replace(state, reasons={NOT_RETRIEVED: ["r1"], "topic": ["r0", "r2"]})
+    assert (some.not_retrieved, some.read_excluded, some.read_reasons) == (
+        ["r1"],
+        ["r0", "r2"],
+        {"topic": ["r0", "r2"]},
+    )
 
 
 def test_maybe_counts_as_the_stage_says() -> None:

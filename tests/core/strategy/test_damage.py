@@ -40,6 +40,7 @@ PARTS = [
 
 def everything(text: str, platform: str) -> None:
     strategy = read_strategy(text, platform)
+    assert all(1 <= line.at <= text.count("\n") + 1 for line in strategy.lines)
     index, found = evaluate(strategy, RECORDS)
     list(smells_of(strategy, source="Embase", steps=("language", "publication-type"), promised=("title", "keywords")))
     list(smells_among(strategy, index, found, own=1, source="Embase"))

@@ -61,7 +61,10 @@ def test_a_line_that_is_not_there_before_it_is_named(line: str, what: str) -> No
 @given(st.text(alphabet=st.sampled_from("1234.# \n\t()*\"'and or adj.ti,ab./limitxS[]\ufffd"), max_size=200))
 def test_any_text_gives_a_strategy(text: str) -> None:
     for platform in DIALECTS:
-        read_strategy(text, platform)
+        strategy = read_strategy(text, platform)
+        numbers = [line.number for line in strategy.lines]
+        assert numbers == sorted(set(numbers))
+        assert all(1 <= each.at <= text.count("\n") + 1 for each in (*strategy.lines, *strategy.left_out))
 
 
 _LONG = (

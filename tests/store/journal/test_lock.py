@@ -46,6 +46,8 @@ def test_who_waits_gets_the_turn_when_it_comes(two: tuple[int, int, Path], monke
     acquire(one, path, 0)
     monkeypatch.setattr(lock.time, "sleep", lambda _seconds: release(one))
     acquire(other, path, 60)
+    with pytest.raises(StoreBusy):
+        acquire(one, path, 0)
 
 
 def test_the_pauses_grow_and_end_with_the_time_that_was_given(

@@ -57,6 +57,7 @@ def test_a_pilot_an_extension_and_an_escalation(tmp_path: Path) -> None:
     said = text_of(folder)
     for words in (
         "it is no part of the agreement",
+        f"{len(drawn)} of {len(record_ids(folder)) - len(piloted)} on ",
         "It was extended by 2 records",
         "the reason logged is: the supervisors asked",
         "1 is with the adjudicator",

@@ -51,7 +51,12 @@ def test_the_states_are_counted_and_add_up(tmp_path: Path, text: str) -> None:
     for checklist in (each for name, each in files_of(folder).items() if name.startswith("prisma-")):
         [counts, *_] = re.findall(r"items.*?: (.*?)\. The page", checklist)
         told = sum(int(each) for each in re.findall(r"\d+", counts))
-        assert told == len(numbered(checklist.partition("# PRISMA 2020 for abstracts")[0]))
+        whole = checklist.partition("# PRISMA 2020 for abstracts")[0]
+        assert told == len(numbered(whole))
+        head, line, *rows = re.findall(r"^\| ?(.+?) ?\|$", whole, flags=re.MULTILINE)
+        assert head == "Item | About | State | See" and line == "---|---|---|---"
+        headings = re.findall(r"^## (\d+[a-z]?)\. (.*) \(([a-z ]+)\)$", whole, flags=re.MULTILINE)
+        assert [tuple(row.split(" | ")[:3]) for row in rows] == headings
         assert "not do apply" not in counts and not re.search(r"[2-9] does not apply", counts)
 
 

@@ -93,9 +93,9 @@ def test_while_blind_the_other_charters_journal_is_not_even_opened(tmp_path):
     (folder / "people/ANNA/charting.1/decisions.json").unlink(missing_ok=True)
     with opened(folder, "BO") as review:
         state = review_state(review)
-        charted(state, review.stage("charting"))
-        chart_session(state, review.stage("charting"), "BO")
-        consensus_session(state, review.stage("charting"))
+        assert [each.complete for each in charted(state, review.stage("charting")).studies] == [False, False]
+        assert len(chart_session(state, review.stage("charting"), "BO").studies) == 2
+        assert consensus_session(state, review.stage("charting")).studies == []
 
 
 def test_a_consensus_counts_and_the_charters_values_stay(tmp_path):

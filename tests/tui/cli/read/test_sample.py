@@ -97,3 +97,23 @@ def test_a_changed_manifest_does_not_verify(folder: Path) -> None:
         review.say([Change(SAMPLES, int(number), {**document, "ids": [other, *document["ids"][1:]]})], act="draw")
     assert run(folder, "sample", "title-abstract", "--verify").exit_code == 1
     assert run(folder, "check").exit_code == 1
+
+
+def test_what_is_said_of_a_sample_before_and_after_it_is_drawn_and_where_there_is_none(
+    folder: Path, tmp_path: Path
+) -> None:
+    before = run(folder, "sample", "title-abstract")
+    assert before.stdout == "" and before.stderr == (
+        "no sample has been drawn yet: tamis sample title-abstract --draw\n"
+    )
+    assert run(folder, "sample", "title-abstract", "--verify").stderr.endswith("there is nothing to verify\n")
+    run(folder, "sample", "title-abstract", "--draw", "--yes")
+    after = run(folder, "sample", "title-abstract")
+    assert after.stderr == "" and after.stdout.startswith("title-abstract, search round 1: 5 of 23 (20%), seed “")
+    assert "tamis sample title-abstract --frame > ids.txt; " in after.stdout
+    verified = run(folder, "sample", "title-abstract", "--verify")
+    assert verified.stderr == "the sample is what its seed and frame give\n" and verified.stdout == after.stdout
+    both_read_all = make_review(tmp_path / "all", records=3)
+    assert run(both_read_all, "sample", "title-abstract").stderr == (
+        "there is no sample at title-abstract: all who read it read everything\n"
+    )

@@ -1,10 +1,14 @@
 import json
+import re
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from core.errors import TamisError
 from tests.reviews import decide_all, make_review, record_ids, records_file, ris, run, run_json
+from tui.cli import tamis
+from tui.cli.call import Call
 
 
 def test_json_says_what_was_found(tmp_path: Path) -> None:
@@ -177,3 +181,33 @@ def test_what_is_found_by_a_record_is_of_citation_searching_and_that_record_is_k
         folder, "import", str(file), "--source", "X", "--found-by", record_ids(folder)[0], "--route", "experts"
     )
     assert refused.exit_code == 2 and len(record_ids(folder)) == 1
+
+
+@pytest.mark.parametrize(("answered", "shown"), [((), True), (("--dry-run",), False), (("--yes",), False)])
+def test_with_json_the_table_is_shown_beside_it_where_somebody_is_asked_and_nowhere_else(
+    tmp_path: Path, answered: tuple[str, ...], shown: bool
+) -> None:
+    folder = make_review(tmp_path / "r")
+    exports = tmp_path / "exports"
+    exports.mkdir()
+    (exports / "scopus.ris").write_text(ris(range(3)), encoding="utf-8")
+    command = ["-C", str(folder), "import", str(exports), *answered, "--json"]
+    done = CliRunner(env={"TAMIS_REVIEWER": ""}).invoke(tamis, command, obj=Call())
+    assert ("file name" in done.stderr) is shown
+    assert done.stdout == "" if shown else json.loads(done.stdout)["files"]
+    assert len(record_ids(folder)) == (3 if answered == ("--yes",) else 0)
+
+
+def test_ten_and_more_imports_stay_in_their_order_in_every_list_and_when_opened_anew(tmp_path: Path) -> None:
+    folder = make_review(tmp_path / "r")
+    for number in range(1, 13):
+        file = tmp_path / f"{number}.ris"
+        file.write_text(ris([number]), encoding="utf-8")
+        run(folder, "import", str(file), "--source", f"Source {number}")
+    expected = [f"Source {number}" for number in range(1, 13)]
+    for _ in range(2):
+        assert [each["source"] for each in run_json(folder, "sources")] == expected
+        lines = run(folder, "sources").stdout.splitlines()
+        told = [name for line in lines for name in re.findall(r"Source \d+", line)]
+        assert told == expected
+        run(folder, "check")
