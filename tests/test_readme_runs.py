@@ -21,7 +21,7 @@ from tests.reviews import ris, run, run_json
 from tests.shell import Shell
 
 PAGES = ("README.md", "docs/reference/review.md")
-NOT_RUN = ("pipx install .", "make demo", "make test")
+NOT_RUN = ("pipx install .", "make demo", "make test", "tamis batch < COMMANDS")
 CHARTED = {
     "country": "Norway",
     "process": "co-creation",
@@ -97,6 +97,9 @@ class Team:
             case ["report"]:
                 for reviewer in ("KBAA", "ON"):
                     self.chart(f"{reviewer}.csv", reviewer, "--json", design="interviews")
+            case ["retractions", file]:
+                columns = ("Title", "OriginalPaperDOI", "OriginalPaperPubMedID", "RetractionNature")
+                self.write(file, [columns, ("A title of nobody at all", "10.5555/none", "0", "Retraction")])
             case ["withdraw", _]:
                 self.bring_in(range(1, 3))
             case ["flow", "--template", "updated"]:
@@ -113,6 +116,8 @@ class Team:
             case ["dedup", *_]:
                 [pair, *_] = run_json(self.review, "dedup", "--pairs")
                 return [pair["a"], pair["b"]]
+            case ["strategy", "--record", _]:
+                return [row["record_id"] for row in run_json(self.review, "dedup", "--groups")][:1]
             case ["resolve", stage, *_]:
                 items = run_json(self.review, "disagreements", stage)["items"]
                 return [next(each["record_id"] for each in items if each["state"] == "open")]

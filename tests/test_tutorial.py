@@ -57,7 +57,9 @@ def printed_commands() -> list[str]:
         without = re.sub(r"^```.*?^```", "", text, flags=re.MULTILINE | re.DOTALL)
         indented = re.findall(r"^ {4}(.*)$", without, re.MULTILINE)
         lines = [line.removeprefix("$ ") for block in (*fences, "\n".join(indented)) for line in block.splitlines()]
-        found += [re.split(r" [<>|] ", line)[0] for line in lines if line.startswith("tamis ") and "COMMAND" not in line]
+        found += [
+            re.split(r" [<>|] ", line)[0] for line in lines if line.startswith("tamis ") and "COMMAND" not in line
+        ]
     return sorted(set(found))
 
 

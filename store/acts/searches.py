@@ -103,6 +103,17 @@ def search_of(review: Review, key: str, word: Word) -> DuplicateSearch:
     )
 
 
+def search_files(review: Review) -> dict[Path, str]:
+    """The file of what each search for duplicates found → its SHA-256, of those too that others replace."""
+    said = (
+        search_of(review, str(event.id), Word(who, 0, event.after["says"]))
+        for who, journal in review.acts.journals.items()
+        for event in journal.events()
+        if event.table == SEARCHES and event.after and event.after["says"]
+    )
+    return {each.path: each.sha256 for each in said}
+
+
 def store_search(
     review: Review,
     found: Mapping[str, Mapping[int, Document]],

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-from store.acts.commitments import Broken, broken, commitments, links_in
+from store.acts.commitments import links_in
 from store.acts.imports import imports
-from store.acts.searches import SEARCHES, search_of
+from store.acts.searches import search_files
 from store.bundle.pseudonyms import Pseudonyms, pseudonyms
-from store.decisions.access import is_open
+from store.decisions.access import is_sealed
 from store.folder.documents import Documents, write_documents
-from store.folder.people import DECISIONS, batch_of_folder
+from store.folder.people import DECISIONS
 from store.folder.review import PROTOCOL_FILE, Review
 from store.journal.errors import StoreCorrupt, StoreUnreadable
+from store.journal.files import file_sha256
 from store.journal.line import START, Event, Replay, encode, read_lines
-from store.journal.union import Word
 from store.upkeep.damage import journal_files, lines_missing, size_between_writes
 
 ABSTRACT = "abstract"
@@ -86,46 +84,6 @@ def copy_review(review: Review, target: Path, *, abstracts: bool, other_names: b
 def open_journals(review: Review) -> list[Path]:
     """The journals that a bundle holds: all but those of decisions that are not open to all."""
     return [each for each in journal_files(review.folder) if not is_sealed(review, each)]
-
-
-def compare_with_statements(review: Review) -> tuple[list[Broken], int]:
-    """(journals that are not as they were stated or seen, how many statements and sights could be compared)."""
-    said = commitments((who, journal.events()) for who, journal in review.acts.journals.items())
-
-    @cache
-    def links(journal: str) -> Sequence[str] | None:
-        path = review.folder / journal
-        return None if is_sealed(review, path) else links_in(path)
-
-    found = broken(said, links)
-    return found, sum(links(each.journal) is not None for each in said)
-
-
-def search_files(review: Review) -> dict[Path, str]:
-    """The file of what each search for duplicates found → its SHA-256, of those too that others replace."""
-    said = (
-        search_of(review, str(event.id), Word(who, 0, event.after["says"]))
-        for who, journal in review.acts.journals.items()
-        for event in journal.events()
-        if event.table == SEARCHES and event.after and event.after["says"]
-    )
-    return {each.path: each.sha256 for each in said}
-
-
-def file_sha256(path: Path) -> str:
-    """The checksum of a file, in hexadecimal."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def is_sealed(review: Review, path: Path) -> bool:
-    """Whether a journal is one of decisions that are not open to all."""
-    _, who, *folders, _ = path.relative_to(review.folder).parts
-    if not folders:
-        return False
-    stage, batch = folders[0].rpartition(".")[0], batch_of_folder(folders[0])
-    this = next((each for each in review.protocol.stages if each.id == stage), None)
-    return this is None or batch is None or not is_open(review, who, this, batch)
 
 
 def _pseudonyms(review: Review, journals: list[Path]) -> Pseudonyms:

@@ -6,32 +6,26 @@ a check of the bundle starts from the same files.
 
 from __future__ import annotations
 
-import os
 import tempfile
-import zipfile
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
-from typing import BinaryIO
 
-from core.errors import TamisError, advice_on
+from core.errors import TamisError
 from core.protocol.values import Stage
 from store.acts.amendments import amendments
 from store.acts.commitments import Broken
 from store.acts.openings import begun
-from store.bundle.copying import Chain, compare_with_statements, copy_review, file_sha256
+from store.bundle.copying import Chain, copy_review
 from store.bundle.description import REPORT, REVIEW, Description, described_files
 from store.bundle.results import agreement, as_bytes, funnel, samples
+from store.decisions.stated import compare_with_statements
+from store.exchange.zip_writer import write_zip
 from store.folder.review import PROTOCOL_FILE, Review
-from store.journal.errors import NotSaved
-from store.journal.files import fsync_dir, temporary_name
+from store.journal.files import file_sha256
 from store.numbers.report import files_of, gather
 from store.state.review_state import ReviewState, review_state
 from store.upkeep.backup import SUMS, sum_line
-
-_EPOCH = (1980, 1, 1, 0, 0, 0)
-_BLOCK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +79,7 @@ def make_bundle(
             target.write_bytes(content)
         names = sorted(each.relative_to(folder).as_posix() for each in folder.rglob("*") if each.is_file())
         (folder / SUMS).write_bytes(b"".join(sum_line(name, file_sha256(folder / name)) for name in names))
-        _write(path, lambda stream: _zip(folder, [SUMS, *names], stream))
+        write_zip(path, {name: folder / name for name in (SUMS, *names)}, 0o640)
     unlike, _ = compare_with_statements(review)
     return Bundle(path, len(names) + 1, path.stat().st_size, file_sha256(path), tuple(chains), tuple(unlike))
 
@@ -130,43 +124,3 @@ def _begun(state: ReviewState, stage: Stage) -> bool:
     """Whether a reader has begun at the stage; the journals are not read."""
     drawn = any(name == stage.id for name, _ in state.samples)
     return drawn or any(begun(state.review, stage.id, each) for each in state.batches(stage))
-
-
-def _zip(folder: Path, names: list[str], stream: BinaryIO) -> None:
-    """Write the zip, sorted and without times, owners and modes, so that the same files give the same bytes."""
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, allowZip64=False, compresslevel=6) as archive:
-        for name in sorted(names):
-            entry = zipfile.ZipInfo(name, _EPOCH)
-            entry.create_system = 3
-            entry.external_attr = 0o100644 << 16
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.file_size = (folder / name).stat().st_size
-            with archive.open(entry, "w") as target:
-                target.writelines(_blocks(folder / name))
-
-
-def _write(path: Path, fill: Callable[[BinaryIO], None]) -> None:
-    temporary = temporary_name(path)
-    try:
-        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
-        try:
-            with open(descriptor, "wb") as stream:
-                fill(stream)
-                stream.flush()
-                os.fchmod(stream.fileno(), 0o640)
-                os.fsync(stream.fileno())
-            temporary.replace(path)
-        except BaseException:
-            temporary.unlink(missing_ok=True)
-            raise
-        fsync_dir(path.parent)
-    except zipfile.LargeZipFile:
-        raise NotSaved("the bundle would be larger than 4 GB", where=str(path), advice="Leave abstracts out.") from None
-    except OSError as error:
-        what = f"the bundle was not written: {error.strerror}"
-        raise NotSaved(what, where=str(path), advice=advice_on(error)) from error
-
-
-def _blocks(path: Path) -> Iterator[bytes]:
-    with path.open("rb") as file:
-        yield from iter(lambda: file.read(_BLOCK), b"")

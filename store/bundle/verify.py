@@ -15,13 +15,16 @@ from core.sampling.sample import verify
 from store.acts.amendments import amendments
 from store.acts.commitments import links_in
 from store.acts.imports import imports, records_files
-from store.bundle.copying import Chain, compare_with_statements, copy_records, file_sha256, open_journals, search_files
+from store.acts.searches import search_files
+from store.bundle.copying import Chain, copy_records, open_journals
 from store.bundle.description import DICTIONARY, MANIFEST, README, REPORT, REVIEW, Description, described_files
 from store.bundle.make import derived_files
 from store.bundle.results import differences
-from store.bundle.unpack import unpack
+from store.decisions.stated import compare_with_statements
+from store.exchange.unpack import unpack
 from store.folder.documents import Documents
 from store.folder.review import PROTOCOL_FILE, Review
+from store.journal.files import file_sha256
 from store.journal.line import START
 from store.state.review_state import review_state
 from store.upkeep.backup import SUMS, read_sums, sum_line

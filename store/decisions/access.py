@@ -55,6 +55,16 @@ def is_open(review: Review, reviewer: str, stage: Stage, batch: int) -> bool:
     return opening is not None and reviewer in opening.journals
 
 
+def is_sealed(review: Review, path: Path) -> bool:
+    """Whether a journal is one of decisions that are not open to all."""
+    _, who, *folders, _ = path.relative_to(review.folder).parts
+    if not folders:
+        return False
+    stage, batch = folders[0].rpartition(".")[0], batch_of_folder(folders[0])
+    this = next((each for each in review.protocol.stages if each.id == stage), None)
+    return this is None or batch is None or not is_open(review, who, this, batch)
+
+
 def awaited(review: Review, stage: Stage, batch: int) -> list[str]:
     """The readers named by the opening of a batch whose program has not let the others in yet, or is not copied yet.
 

@@ -94,15 +94,20 @@ def is_theirs(review: Review, who: str, path: Path) -> bool:
 
     Where the plan's logins are no accounts of this machine, the files are a copy, and nobody can say whose they were.
     """
+    expected = owners(review, who)
+    for each in (path, path.with_suffix(".json")) if expected else ():
+        with contextlib.suppress(FileNotFoundError):
+            return login_of(each.stat().st_uid) in expected
+    return True
+
+
+def owners(review: Review, who: str) -> tuple[str, ...]:
+    """The accounts one of which must own what is a person's; () where that is not asked."""
     logins = {each.id: each.logins for each in review.protocol.reviewers if each.logins}
     known = any(_is_account(login) for each in logins.values() for login in each)
     if review.copied or review.protocol.apart != "accounts" or not known:
-        return True
-    expected = (who[1:].rpartition("-")[0],) if who.startswith("@") else logins.get(who, ())
-    for each in (path, path.with_suffix(".json")):
-        with contextlib.suppress(FileNotFoundError):
-            return not expected or login_of(each.stat().st_uid) in expected
-    return True
+        return ()
+    return (who[1:].rpartition("-")[0],) if who.startswith("@") else logins.get(who, ())
 
 
 @cache

@@ -16,13 +16,15 @@ from itertools import count
 from pathlib import Path
 from typing import Any, TypeVar
 
-from core.records.record import RawField, Record
+from core.records.record import RawField, Record, record_id
 from store.folder.documents import Documents, Page, write_documents
 from store.journal.errors import StoreCorrupt
 from store.journal.files import remove_leftovers
 
 T = TypeVar("T")
 _CACHED = 256
+_SAME_PAIRS = 100
+"""How many records of one file may have the very same pairs; each has another id."""
 RECORDS = "records"
 """The folder of what a person imported, below that person's own."""
 _FILE = re.compile(r"records/[a-z0-9][a-z0-9-]*(?:\.raw|\.keys)?\.json")
@@ -236,6 +238,15 @@ def _names(numbers: array[int]) -> list[str]:
 
 def _raw_document(record: Record) -> dict[str, Any]:
     return {"raw": list(record.raw)} | ({"stray": list(record.stray)} if record.stray else {})
+
+
+def wrong_ids(source: str, raw: Documents) -> Iterator[str]:
+    """The records of a file of raw pairs whose id is not that of what their source said."""
+    for number, document in zip(raw.ids, raw, strict=True):
+        pairs = [*document.get("raw", ()), *document.get("stray", ())]
+        record = f"{number:016x}"
+        if pairs and all(record_id(source, pairs, each) != record for each in range(1, _SAME_PAIRS + 1)):
+            yield record
 
 
 def write_records(folder: Path, name: str, records: Iterable[Record], keys: Iterable[dict[str, Any]]) -> dict[str, str]:

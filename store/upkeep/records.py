@@ -9,11 +9,11 @@ from pathlib import Path
 
 from core.errors import TamisError
 from core.records.imports import Import
-from core.records.record import record_id
 from store.acts.imports import imports, records_files
 from store.acts.searches import DuplicateSearch, search_of
 from store.folder.documents import Documents
 from store.folder.people import PEOPLE
+from store.folder.records import wrong_ids
 from store.folder.review import Review
 from store.journal.union import Word
 from store.upkeep.places import Kind, Places
@@ -21,8 +21,6 @@ from store.upkeep.problem import Problem, told
 
 _NAMED = 3
 """How many records of a file whose id is not that of their content are named."""
-_SAME_PAIRS = 100
-"""How many records of one file may have the very same pairs; each has another id."""
 ADVICE = "`tamis repair` of its owner takes it from a backup; else import the source again under another name."
 
 
@@ -102,18 +100,10 @@ def _contents(review: Review, each: Import) -> Iterator[Problem]:
     if len(records) != each.new:
         yield Problem(str(path), f"it holds {len(records):,} records, and its import says {each.new:,}", ADVICE)
     try:
-        wrong = list(islice(_strangers(each.source.name, raw), _NAMED + 1))
+        wrong = list(islice(wrong_ids(each.source.name, raw), _NAMED + 1))
     except TamisError:
         return  # the checksum says so
     if wrong:
         names = ", ".join(wrong[:_NAMED]) + (" and more" if len(wrong) > _NAMED else "")
         what = f"the id of a record is not that of what {each.source.name} said of it: {names}"
         yield Problem(str(raw.path), what, "Compare it with the export: a record was made or changed.")
-
-
-def _strangers(source: str, raw: Documents) -> Iterator[str]:
-    for number, document in zip(raw.ids, raw, strict=True):
-        pairs = [*document.get("raw", ()), *document.get("stray", ())]
-        record = f"{number:016x}"
-        if pairs and all(record_id(source, pairs, each) != record for each in range(1, _SAME_PAIRS + 1)):
-            yield record

@@ -252,6 +252,12 @@ bundle {out}.zip
 bundle {out}.zip --while-blind
 bundle {out}.zip --while-blind --abstracts --pseudonyms
 verify {out}.zip
+pack {out}.pack
+pack {out}.pack --for ANNA
+pack {out}.pack --mine --as ANNA
+take {out}.pack --as BO
+take {out}.pack --as ANNA
+take {out}.pack --both --as ANNA
 repair
 repair --accept-loss 'there is no copy' --as ANNA
 check
@@ -350,6 +356,12 @@ export --stage nowhere
 backup --to {place}/nothing --verify
 verify {place}/first.ris
 verify {place}/nothing.zip
+pack {place}
+pack {out}.pack --mine
+pack {out}.pack --mine --for BO --as ANNA
+pack {out}.pack --for NOBODY
+take {place}/first.ris
+take {place}/nothing.pack
 init {review}
 -C {place}/wrong-plan status
 -C {place}/no-plan status

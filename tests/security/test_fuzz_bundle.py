@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.errors import TamisError
-from store.bundle.unpack import unpack
 from store.bundle.verify import verify_bundle
+from store.exchange.unpack import unpack
 from tests.bundles import content, finished_review, packed, summed
 from tests.reviews import run
 from tui.adapter.demo import build_demo

@@ -45,6 +45,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "export": ("results", "the records of a stage, in a format for other programs"),
     "show": ("results", "everything of a record: text, sources, where it stands"),
     "history": ("results", "everything that was said of a record"),
+    "pack": ("exchange", "what other machines may have of the review, in one file"),
+    "take": ("exchange", "take what is new in a pack of another machine"),
     "check": ("upkeep", "whether everything on disk is whole and adds up"),
     "repair": ("upkeep", "mend damaged files, keeping a copy of everything"),
     "backup": ("upkeep", "a consistent copy of the review"),

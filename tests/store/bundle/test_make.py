@@ -123,7 +123,7 @@ def test_a_bundle_that_does_not_fit_leaves_nothing(
         raise OSError(errno.ENOSPC, "No space left on device")
 
     with Review(review) as opened:
-        monkeypatch.setattr("store.bundle.make._zip", full)
+        monkeypatch.setattr("store.exchange.zip_writer._zip", full)
         with pytest.raises(NotSaved) as error:
             make_bundle(review_state(opened), tmp_path / "a.zip")
     assert "Make room" in error.value.advice and not list(tmp_path.iterdir())

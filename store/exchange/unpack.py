@@ -36,7 +36,7 @@ _BLOCK = 1 << 20
 
 
 def unpack(path: Path, target: Path) -> list[str]:
-    """Unpack a bundle into an empty folder.
+    """Unpack a zip that tamis wrote into an empty folder.
 
     Args:
         path: The zip.
@@ -50,7 +50,7 @@ def unpack(path: Path, target: Path) -> list[str]:
     """
     try:
         if not path.is_file():
-            raise TamisError("there is no such file", where=str(path), advice="Name a bundle: tamis verify FILE.zip")
+            raise TamisError("there is no such file", where=str(path), advice="Look at how the name is spelt.")
         _check_end(path)
         with zipfile.ZipFile(path) as archive:
             entries = archive.infolist()
@@ -76,17 +76,17 @@ def _check_end(path: Path) -> None:
         file.seek(max(0, size - _END.size - _LARGE_LOCATOR_SIZE))
         tail = file.read()
     if len(tail) < _END.size:
-        raise TamisError("it is no zip", where=str(path), advice="Name a file that “tamis bundle” made.")
+        raise TamisError("it is no zip", where=str(path), advice="Name one that “tamis bundle” or “tamis pack” made.")
     locator, end = tail[: -_END.size], tail[-_END.size :]
     signature, *_, entries, directory, _, comment = _END.unpack(end)
     if signature != _END_SIGNATURE or comment:
         raise TamisError(
-            "it is no bundle as tamis writes it: a zip ends otherwise, or has a comment",
+            "it is no zip as tamis writes it: a zip ends otherwise, or has a comment",
             where=str(path),
-            advice="Was it cut off, or packed anew? Use the file as it was published.",
+            advice="Was it cut off, or packed anew? Use the file as it was made.",
         )
     if locator[:4] == _LARGE_LOCATOR:
-        raise _refused(path, "it uses the extension for zips above 4 GB, which bundles do not")
+        raise _refused(path, "it uses the extension for zips above 4 GB, which those of tamis do not")
     if entries > MOST_ENTRIES or directory > MOST_ENTRIES * _DIRECTORY_ENTRY:
         raise _refused(path, f"it has more than {MOST_ENTRIES:,} entries")
 
@@ -100,7 +100,7 @@ def _check(path: Path, entries: list[zipfile.ZipInfo]) -> None:
     for each in entries:
         name = each.orig_filename
         if name != each.filename or len(name) > LONGEST_NAME or not _NAME.fullmatch(name):
-            raise _refused(path, f"the name {_shown(name)} is none that a bundle has, and may lead elsewhere")
+            raise _refused(path, f"the name {_shown(name)} is none that tamis writes, and may lead elsewhere")
         kind = stat.S_IFMT(each.external_attr >> 16)
         is_folder = name.endswith("/")
         if kind not in (0, stat.S_IFDIR if is_folder else stat.S_IFREG):
@@ -108,7 +108,7 @@ def _check(path: Path, entries: list[zipfile.ZipInfo]) -> None:
         if each.flag_bits & _ENCRYPTED:
             raise _refused(path, f"{name} is encrypted")
         if each.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise _refused(path, f"{name} is packed in a way that bundles are not")
+            raise _refused(path, f"{name} is packed in a way that tamis does not pack")
         if is_folder and each.file_size:
             raise _refused(path, f"{name} is a folder with content")
         if each.file_size > SMALL and each.file_size > RATIO * each.compress_size:
@@ -138,7 +138,7 @@ def _check_room(path: Path, files: list[zipfile.ZipInfo], target: Path) -> None:
 
 def _refused(path: Path, what: str) -> TamisError:
     return TamisError(
-        f"refused: {what}", where=str(path), advice="It is no bundle as tamis writes it; nothing was unpacked."
+        f"refused: {what}", where=str(path), advice="It is no file as tamis writes it; nothing was unpacked."
     )
 
 

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from core.errors import TamisError
-from store.bundle import unpack as unpacking
-from store.bundle.unpack import unpack
+from store.exchange import unpack as unpacking
+from store.exchange.unpack import unpack
 
 
 def entry(name: str, mode: int = stat.S_IFREG | 0o644, *, flags: int = 0) -> zipfile.ZipInfo:

@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+from store.exchange.plans import Plan
+from store.exchange.take import Received
+from store.journal.line import Event
+from tui.words.exchange import news, two_plans
+
+
+def word(number: int, table: str, says: dict[str, object]) -> Event:
+    return Event(number, "2026-01-01T00:00:00Z", "x", "say", table, number, None, {"clock": number, "says": says})
+
+
+def test_what_came_is_said_person_by_person() -> None:
+    stated = {"stage": "title-abstract", "round": 1, "complete": True, "owed": 143}
+    words = (
+        word(1, "statements", stated),
+        word(2, "imports", {"source": {"name": "Scopus"}, "round": 2, "new": 61}),
+        word(3, "resolutions/full-text", {"verdict": "include"}),
+        word(4, "resolutions/full-text", {"verdict": "exclude"}),
+        word(5, "resolutions/full-text", {"verdict": ""}),
+        word(6, "searches", {"merges": 1}),
+    )
+    open_one = Received(
+        "BO", "people/BO/full-text.pilot/decisions.jsonl", 2, (word(1, "", {}), word(2, "decisions", {}))
+    )
+    received = [Received("ON", "people/ON/acts.jsonl", 6, words), open_one]
+    said = news(received, ())
+    assert said == [
+        "ON: title-abstract, search round 1: 143 of 143 read and sealed; Scopus, search round 2: 61 new; "
+        "1 search for duplicates; 2 disagreements resolved; 1 disagreement handed on",
+        "BO: full-text, the pilot: 1 decision open to all",
+    ]
+    assert "143 of 143 read;" in news(received, {("title-abstract", 1)})[0]
+
+
+def test_two_plans_are_both_named() -> None:
+    one = Plan("aaaa", "ANNA", "2026-01-02T00:00:00Z", "better", "")
+    other = Plan("bbbb", "BO", "2026-01-01T00:00:00Z", "", "")
+    said = two_plans((one, other))
+    assert said.index("aaaa (ANNA, 2 January 2026: better)") < said.index("bbbb (BO, 1 January 2026)")
+    assert two_plans(()) == ""

@@ -1,0 +1,1 @@
+"""The commands by which machines exchange a review: pack, take."""
