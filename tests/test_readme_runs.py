@@ -100,6 +100,10 @@ class Team:
             case ["retractions", file]:
                 columns = ("Title", "OriginalPaperDOI", "OriginalPaperPubMedID", "RetractionNature")
                 self.write(file, [columns, ("A title of nobody at all", "10.5555/none", "0", "Retraction")])
+            case ["check"]:
+                for each in self.review.iterdir():  # check names whatever is not tamis's
+                    if each.name not in ("protocol.toml", "people", "backups", "report", "texts"):
+                        each.rename(self.place / f"away-{each.name}")
             case ["withdraw", _]:
                 self.bring_in(range(1, 3))
             case ["flow", "--template", "updated"]:
