@@ -119,7 +119,9 @@ class Stage:
                 verdict, reason = self._outcome(record, then)
             conflict = any(record in records for records in torn.values())
             if verdict == "differ" or conflict:
-                ruled = None if conflict and self._blind(record) else resolutions.get(record)
+                ruled = resolutions.get(record)
+                if ruled and conflict and (self._blind(record) or not (verdict == "differ" or ruled.get("settles"))):
+                    ruled = None
                 if ruled and ruled["verdict"]:
                     verdict, reason, conflict = self.counted(ruled["verdict"]), ruled["reason"], False
                 else:

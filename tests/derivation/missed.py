@@ -33,6 +33,7 @@ def missed(review: Funnel, stage: Stage) -> Document | None:
     opened, survivor = open_rounds(review, stage), review.records.survivor
     kept = len(_settled(review, stage, PILOT).relevant) if (stage.id, PILOT) in review.openings.of else 0
     unresolved = added_later = 0
+    unsettled = {*stage.disagreements, *stage.conflicts}
     for number, then in opened.items():
         settled, sample = _settled(review, stage, number), then.sample or set()
         twice = {each for who in sampled for each in then.said[who]}
@@ -48,7 +49,7 @@ def missed(review: Funnel, stage: Stage) -> Document | None:
         read = excluded & twice & sample
         rounds[number] = (len(excluded), len(read), len(read & settled.relevant))
         kept += len(settled.relevant)
-        unresolved += sum(survivor[each] in stage.disagreements for each in read)
+        unresolved += sum(survivor[each] in unsettled for each in read)
         added_later += len(read & then.late)
         if excluded:
             whole = drawn and not drawn["extensions"] and read == excluded & sample
