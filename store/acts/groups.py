@@ -19,7 +19,7 @@ from store.acts.verdicts import VERDICTS, verdicts, verdicts_in
 from store.folder.review import Review
 from store.journal.journal import Change
 from store.journal.line import Document
-from store.journal.past import documents_seen
+from store.journal.past import words_seen
 from store.journal.snapshot import put
 
 
@@ -73,7 +73,8 @@ def duplicate_groups_seen(review: Review, seen: Mapping[str, int]) -> Groups:
         review: The review.
         seen: Person → the number of the last line that was read.
     """
-    given, those = (documents_seen(review.acts, table, seen) for table in (VERDICTS, SEARCHES))
+    verdicts, those = (words_seen(review.acts, table, seen) for table in (VERDICTS, SEARCHES))
+    given = {key: word.says for key, word in verdicts.items() if word.says is not None}
     if given == _given(review) and those.keys() == review.acts.tables.get(SEARCHES, {}).keys():
         return duplicate_groups(review)
     return _groups(review, given, found_by(searches(review, those)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Collection, Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -66,17 +66,17 @@ class DuplicateSearch:
         return found
 
 
-def searches(review: Review, among: Collection[str] | None = None) -> list[DuplicateSearch]:
+def searches(review: Review, words: Mapping[str, Word] | None = None) -> list[DuplicateSearch]:
     """The searches for duplicates whose findings count, in their order: those that no other one replaces.
 
     There are several where people have searched at the same time.
 
     Args:
         review: The review.
-        among: The ids of the searches of an earlier moment; by default all.
+        words: Id → the word of a search, as they stood at an earlier moment; by default those that stand now.
     """
-    words = review.in_order(SEARCHES)
-    said = [search_of(review, key, word) for key, word in words if among is None or key in among]
+    those = review.in_order(SEARCHES) if words is None else words.items()
+    said = [search_of(review, key, word) for key, word in those]
     replaced = {each for search in said for each in search.replaces}
     return [each for each in said if each.id not in replaced]
 

@@ -7,8 +7,8 @@ from itertools import takewhile
 from typing import Any
 
 from store.journal.journal import Journal
-from store.journal.line import Document, Event
-from store.journal.union import Union
+from store.journal.line import Event
+from store.journal.union import Union, Word
 
 
 def documents_at(journal: Journal, seq: int, table: str) -> dict[str, dict[str, Any]]:
@@ -53,11 +53,16 @@ def lines_seen(union: Union, who: str, table: str, clock: int) -> dict[str, int]
     raise LookupError(f"{who} said nothing at {clock}")
 
 
-def documents_seen(union: Union, table: str, seen: Mapping[str, int]) -> dict[str, Document]:
-    """Number as text → the document that counts for whoever has read the people's journals up to these lines."""
-    best: dict[str, Document] = {}
+def words_seen(union: Union, table: str, seen: Mapping[str, int]) -> dict[str, Word]:
+    """Number as text → the word that counts for whoever has read the people's journals up to these lines.
+
+    In the order in which they were said; also what was taken back since.
+    """
+    best: dict[str, Word] = {}
     for who, journal in union.journals.items():
         for key, word in documents_at(journal, seen.get(who, 0), table).items():
-            if key not in best or word["clock"] > best[key]["clock"]:
-                best[key] = word
-    return {key: word["says"] for key, word in best.items() if word["says"] is not None}
+            if key not in best or word["clock"] > best[key].clock:
+                best[key] = Word(who, word["clock"], word["says"])
+    places = {who: place for place, who in enumerate(union.journals)}
+    said = sorted(best.items(), key=lambda each: (each[1].clock, places[each[1].who], int(each[0])))
+    return {key: word for key, word in said if word.says is not None}

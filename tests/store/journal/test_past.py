@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from store.journal.journal import Change, Journal
-from store.journal.past import documents_at, documents_seen, lines_seen
+from store.journal.past import documents_at, lines_seen, words_seen
 from store.journal.union import Union
 from tests.store.journal.test_union import TABLE, Team, say
 
@@ -52,9 +52,9 @@ def test_the_writer_of_a_word_knew_what_was_read_by_then_and_nothing_said_or_tak
     here.close()
     later = Union(Team(tmp_path))
     seen = lines_seen(later, "BO", TABLE, clock)
-    assert sorted(each for each in documents_seen(later, TABLE, seen)) == ["1", "2"]
-    assert documents_seen(later, TABLE, seen)["1"] == {"value": "one"}
-    assert documents_seen(later, TABLE, {}) == {}
+    assert sorted(each for each in words_seen(later, TABLE, seen)) == ["1", "2"]
+    assert words_seen(later, TABLE, seen)["1"].says == {"value": "one"}
+    assert words_seen(later, TABLE, {}) == {}
     with pytest.raises(LookupError):
         lines_seen(later, "BO", TABLE, clock + 9)
     later.close()

@@ -183,3 +183,18 @@ def test_duplicates_that_a_search_update_brings_change_nothing(tmp_path: Path) -
     run(folder, "dedup")
     [found] = run_json(folder, "agreement", STAGE)["stages"]
     assert len(record_ids(folder)) == 6 and (found["n"], found["regrouped"]) == (6, 0)
+
+
+def test_a_search_for_duplicates_that_is_taken_back_later_moves_no_figure(tmp_path: Path) -> None:
+    folder = make_review(tmp_path / "review", records=4)
+    copy = tmp_path / "copy.ris"
+    copy.write_text(ris([0, 1]).replace("AN  - T", "AN  - C"), encoding="utf-8")
+    run(folder, "import", str(copy), "--source", "Otherbase")
+    assert run_json(folder, "dedup")["duplicates_removed"] == 2
+    decide_all(folder, "ANNA", STAGE, [(f"T{n}", "include") for n in range(4)])
+    decide_all(folder, "BO", STAGE, [(f"T{n}", "exclude" if n < 2 else "include") for n in range(4)])
+    [before] = agreements(folder)
+    assert before.result is not None and before.result.n == 4 and not before.regrouped
+    run(folder, "dedup", "--undo-last", "--yes")
+    [after] = agreements(folder)
+    assert after.result == before.result and after.cells == before.cells and len(after.regrouped) == 2
