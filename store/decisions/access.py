@@ -23,17 +23,32 @@ from store.journal.line import Document
 SEALED_MODE, OPEN_MODE = 0o2700, 0o2755
 
 
-def decisions_of(review: Review, reviewer: str, stage: str) -> ReaderJournals:
+def decisions_of(review: Review, reviewer: str, stage: str, *, own: bool = True) -> ReaderJournals:
     """What a reader says at a stage, in the batches that this session may know.
+
+    Args:
+        review: The review.
+        reviewer: The reader.
+        stage: The stage.
+        own: Whether one's own sealed batches count too. They do not in what all are told: a word on a record of an open
+            batch may stand in a sealed one, since a merge or an import moved the record.
 
     Raises:
         TamisError: A journal is damaged, or of a newer tamis.
     """
-    return review.kept(f"{reviewer}/{stage}", partial(_opened, reviewer=reviewer, stage=review.stage(stage)))
+    acting = reviewer in review.acting
+    if own or not acting:
+        return review.kept(
+            f"{reviewer}/{stage}", partial(_opened, reviewer=reviewer, stage=review.stage(stage), own=True)
+        )
+    opened = partial(_opened, reviewer=reviewer, stage=review.stage(stage), own=False)
+    journals = review.kept(f"{reviewer}/{stage}/open", opened)
+    journals.refresh()  # this session may have written through the other one
+    return journals
 
 
-def _opened(review: Review, reviewer: str, stage: Stage) -> ReaderJournals:
-    journals = ReaderJournals(_Batches(review, reviewer, stage))
+def _opened(review: Review, reviewer: str, stage: Stage, own: bool) -> ReaderJournals:
+    journals = ReaderJournals(_Batches(review, reviewer, stage, own))
     named = {f"{reviewer}/{batch_folder(stage.id, int(batch))}/{DECISIONS}": each for batch, each in journals.each()}
     warn_of_lacking(review, named)
     return journals
@@ -123,14 +138,15 @@ def _folders(review: Review, reviewer: str, stage: str) -> dict[int, Path]:
 class _Batches:
     """A reader's batches at a stage, as a union's people: a batch is named by its number as text."""
 
-    def __init__(self, review: Review, reviewer: str, stage: Stage) -> None:
+    def __init__(self, review: Review, reviewer: str, stage: Stage, own: bool) -> None:
         self._review, self._reviewer, self._stage = review, reviewer, stage
+        self._may_read = may_read if own else is_open
 
     def journals(self) -> Mapping[str, Path]:
         paths = {
             batch: folder / DECISIONS
             for batch, folder in _folders(self._review, self._reviewer, self._stage.id).items()
-            if may_read(self._review, self._reviewer, self._stage, batch) and os.access(folder, os.R_OK | os.X_OK)
+            if self._may_read(self._review, self._reviewer, self._stage, batch) and os.access(folder, os.R_OK | os.X_OK)
         }
         there = {batch: path for batch, path in paths.items() if path.exists() or path.with_suffix(".json").exists()}
         return {str(batch): path for batch, path in there.items()}

@@ -38,13 +38,13 @@ def filled_in(state: ReviewState, stage: Stage) -> dict[str, dict[str, dict[str,
     for reader in stage.readers:
         own = state.audience.hears(reader.reviewer)
         # A journal is not opened at all while everything in it is sealed: what is not read cannot leak.
-        values = _filled_in(state, reader.reviewer, stage) if own or len(sealed) < len(state.groups.unique) else {}
+        values = _filled_in(state, reader.reviewer, stage, own) if own or len(sealed) < len(state.groups.unique) else {}
         found[reader.reviewer] = {study: values[study] for study in values if own or study not in hidden}
     return found
 
 
-def _filled_in(state: ReviewState, reviewer: str, stage: Stage) -> dict[str, dict[str, Value]]:
-    documents = decisions_of(state.review, reviewer, stage.id).tables.get(VALUES, {})
+def _filled_in(state: ReviewState, reviewer: str, stage: Stage, own: bool) -> dict[str, dict[str, Value]]:
+    documents = decisions_of(state.review, reviewer, stage.id, own=own).tables.get(VALUES, {})
     return values_of(state, documents.values())
 
 

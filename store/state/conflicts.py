@@ -32,7 +32,8 @@ def _words(state: ReviewState, stage: Stage) -> Iterator[tuple[str, Conflicting]
             for each in decision.merged if decision.torn and not charts else ():
                 yield record, Conflicting("decision", (who,), each.record, each.said, each.reason, each.note, each.at)
         if charts and any(decision.torn for decision in said.values()):
-            documents = decisions_of(state.review, who, stage.id).tables.get(VALUES, {}).values()
+            own = state.audience.hears(who)
+            documents = decisions_of(state.review, who, stage.id, own=own).tables.get(VALUES, {}).values()
             yield from _answers(state, documents, "answer", (who,))
     for record, ends in state.conflicting_resolutions(stage.id).items():
         for end in ends if record not in sealed else ():

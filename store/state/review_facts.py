@@ -60,7 +60,7 @@ class ReviewFacts:
     review: Review
     groups: Groups
     imports: list[Import]
-    _read: dict[tuple[str, str], tuple[tuple[int, ...], Mapping[str, Decision]]] = field(
+    _read: dict[tuple[str, str, bool], tuple[tuple[int, ...], Mapping[str, Decision]]] = field(
         default_factory=dict, kw_only=True
     )
     _facts: dict[tuple[object, ...], Any] = field(default_factory=dict, kw_only=True)
@@ -153,11 +153,11 @@ class ReviewFacts:
         blind, batch_of = set(self.blind_batches(stage)), self.batch_of(stage)
         return frozenset(each for each in self.groups.unique if batch_of[each] in blind) if blind else frozenset()
 
-    def _all_decisions(self, reviewer: str, stage: str) -> Mapping[str, Decision]:
-        """A reviewer's decisions at a stage, as far as this session may read them."""
-        journals = decisions_of(self.review, reviewer, stage)
+    def _all_decisions(self, reviewer: str, stage: str, own: bool) -> Mapping[str, Decision]:
+        """A reviewer's decisions at a stage, as far as this session may read them; `own` as for `decisions_of`."""
+        journals = decisions_of(self.review, reviewer, stage, own=own)
         standing = (*journals.state(TABLE), *journals.state(VALUES))
-        read, found = self._read.get((reviewer, stage), ((), {}))
+        read, found = self._read.get((reviewer, stage, own), ((), {}))
         if read != standing:
             found = decisions_in(journals.tables.get(TABLE, {}), self.groups)
             values = map(Value.from_document, journals.tables.get(VALUES, {}).values())
@@ -165,7 +165,7 @@ class ReviewFacts:
                 # A form of which merged records have different answers is not complete.
                 if value.differing and (word := found.get(value.study)) is not None and word.verdict is not None:
                     found[value.study] = replace(word, verdict=None, merged=word.merged or (word,))
-            self._read[reviewer, stage] = (standing, found)
+            self._read[reviewer, stage, own] = (standing, found)
         return found
 
     @_fact

@@ -182,7 +182,8 @@ class ReviewState(ReviewFacts):
         said = self.decisions(reviewer, stage.id)
         if not said:
             return {}
-        table = decisions_of(self.review, reviewer, stage.id).tables.get(SECOND_LOOKS, {})
+        own = self.audience.hears(reviewer)
+        table = decisions_of(self.review, reviewer, stage.id, own=own).tables.get(SECOND_LOOKS, {})
         words = decisions_in(table, self.groups) if table else {}
         return {
             record: replace(word, record=record)
@@ -216,7 +217,7 @@ class ReviewState(ReviewFacts):
         sealed = frozenset[str]() if known else self.sealed(stage)
         if sealed and len(sealed) == len(self.groups.unique):
             return {}  # The journal is not opened at all: what is not read cannot leak.
-        said = self._all_decisions(reviewer, stage.id)
+        said = self._all_decisions(reviewer, stage.id, own=known)
         return {each: said[each] for each in said if each not in sealed} if sealed else said
 
     def conflicting_resolutions(self, stage: str) -> dict[str, tuple[Resolution, ...]]:

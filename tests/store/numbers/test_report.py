@@ -17,7 +17,7 @@ import pytest
 from core.errors import TamisError
 from store.folder.review import Review
 from store.numbers.report import report_files
-from tests.reviews import decide_all, make_review, protocol, record_ids, run, run_json
+from tests.reviews import decide_all, make_review, protocol, record_ids, ris, run, run_json
 
 ROOT = Path(__file__).resolve().parents[3]
 STAGE = "title-abstract"
@@ -189,3 +189,22 @@ def test_the_report_says_what_kept_the_readers_apart(
     folder = make_review(tmp_path / "review", text=text)
     with Review(folder, copied=True) as review:
         assert says in report_files(review)["methods.md"].decode()
+
+
+def test_what_is_said_in_ones_own_sealed_batch_of_a_record_that_moved_is_in_no_report(tmp_path: Path) -> None:
+    """BO excluded in the sealed second round what turns out to be a record that both included in the first."""
+    folder = make_review(tmp_path / "review", records=2)
+    for who in ("ANNA", "BO"):
+        decide_all(folder, who, STAGE, [("T0", "include"), ("T1", "include")])
+    (tmp_path / "more.ris").write_text(ris([0, 7]).replace("AN  - T0", "AN  - C0"), encoding="utf-8")
+    run(folder, "import", str(tmp_path / "more.ris"), "--source", "Otherbase", "--round", "new")
+    decide_all(folder, "BO", STAGE, [("C0", "exclude")])
+    ids = {row["accession"]: row["record_id"] for row in run_json(folder, "dedup", "--groups")}
+    run(folder, "dedup", "--same", ids["T0"], ids["C0"], "--even-so", "--yes", role="ANNA")
+    [own] = [each for each in run_json(folder, "status", role="BO")["stages"] if each["stage"] == STAGE]
+    assert own["conflicts"] == 1, "told to BO alone"
+    reports = [files_of(folder, role) for role in ("ANNA", "BO", None)]
+    assert reports[0] == reports[1] == reports[2]
+    assert [row["verdict"] for row in rows_of(reports[1], "decisions.csv") if row["reviewer"] == "BO"] == [
+        "include"
+    ] * 2
