@@ -55,7 +55,7 @@ class Walk:
 
 def tamis(*arguments: str | Path, cwd: Path, status: int = 0) -> str:
     """Run a command as its own process with a bare environment; what it says on stdout, of wrong use on stderr."""
-    environment = {"PATH": os.environ["PATH"], "HOME": str(cwd), "LANG": "C.UTF-8", "PYTHONPATH": str(ROOT)}
+    environment = {"PATH": os.environ["PATH"], "HOME": str(cwd.parent), "LANG": "C.UTF-8", "PYTHONPATH": str(ROOT)}
     environment |= {name: value for name, value in os.environ.items() if name.startswith("COVERAGE_")}
     command = [sys.executable, "-m", "tui", *map(str, arguments)]
     done = subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True)

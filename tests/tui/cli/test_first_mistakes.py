@@ -53,7 +53,7 @@ def review(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (("resolve", "title-abstract", "RECORD", "include", "--rationale", "so"), None, "tamis unblind"),
         (("bundle", "review.zip"), None, "tamis status"),
         (("withdraw", "9"), None, "tamis sources"),
-        (("verify", "none.zip"), None, "tamis verify FILE.zip"),
+        (("verify", "none.zip"), None, "how the name is spelt"),
         (("verify", f"{ELSEWHERE}/plain.csv"), None, "tamis bundle"),
         (("import", f"{ELSEWHERE}/none.ris", "--source", "S"), None, "how the name is spelt"),
         (("import", ELSEWHERE, "--source", "S"), None, "--format"),

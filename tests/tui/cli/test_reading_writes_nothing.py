@@ -51,6 +51,7 @@ READING: dict[str, tuple[tuple[str, ...], ...]] = {
     "report": (("--out", f"{OUT}/report"),),
     "export": (("--format", "csv"), ("--outcome", "all", "--format", "ris")),
     "history": ((RECORD,),),
+    "show": ((RECORD,),),
     "check": ((),),
     "backup": (("--to", f"{OUT}/copies"), ("--to", f"{OUT}/copies", "--verify")),
     "bundle": ((f"{OUT}/bundle.zip", "--while-blind"),),
@@ -58,7 +59,7 @@ READING: dict[str, tuple[tuple[str, ...], ...]] = {
 }
 WRITING = {
     *("init", "import", "withdraw", "suggest", "screen", "decide", "undo", "redo", "unblind", "resolve", "repair"),
-    *("demo", "amend", "retractions"),
+    *("demo", "amend", "retractions", "batch", "pack", "take"),
 }
 
 

@@ -93,6 +93,7 @@ async def test_blocks_are_proposed_as_the_plan_would_have_them(tmp_path: Path) -
         assert "Peer Group, lines 1-3, finds 2 records" in shown and 'lines = "1-3"' in shown
     with (review / "protocol.toml").open("a", encoding="utf-8") as plan:
         plan.write('\n[[concept]]\nlabel = "peers"\nlines = "1-2"\n')
+    run(review, "amend", "a block was missing", role="ANNA")
     async with on_sources(review) as pilot:
         shown = await opened(pilot, "B")
         assert "peers, lines 1-2" in shown and "These are the plan's own." in shown
