@@ -1,7 +1,6 @@
 """A team with an account each: the system keeps the journals apart, and the review goes on all the same."""
 
 import contextlib
-import grp
 import json
 import os
 import pwd
@@ -19,6 +18,7 @@ from store.folder.people import DECISIONS
 from store.folder.review import Review
 from tests.charts import charting_protocol, charting_review, fill_in
 from tests.reviews import decide_all, make_review, protocol, record_ids, ris, run, run_json
+from tests.team import in_account as called_as
 from tui.cli import COMMANDS
 from tui.cli.call import load_command
 
@@ -102,25 +102,7 @@ def _load_everything(place: Path) -> None:
 
 def in_account(login: str, folder: Path, do: Callable[[], Any], group: str = TEAM) -> Any:
     """Call something in a child process that is that account; its result, or its error as text."""
-    read, write = os.pipe()
-    child = os.fork()
-    if child == 0:
-        account = pwd.getpwnam(login)
-        os.setgroups([grp.getgrnam(group).gr_gid] if group else [])
-        os.setgid(account.pw_gid)
-        os.setuid(account.pw_uid)
-        os.environ["XDG_CACHE_HOME"] = str(folder.parent / f"home-{login}")
-        try:
-            answer: Any = do()
-        except BaseException as error:
-            answer = f"{type(error).__name__}: {error}"
-        os.write(write, json.dumps(answer).encode())
-        os._exit(0)
-    os.close(write)
-    with os.fdopen(read) as stream:
-        answer = json.load(stream)
-    os.waitpid(child, 0)
-    return answer
+    return called_as(login, folder.parent / f"home-{login}", do, group)
 
 
 def as_account(reviewer: str, folder: Path, *words: str) -> Any:
