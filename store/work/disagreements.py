@@ -12,7 +12,7 @@ from core.screening.disagreement_session import DisagreementSession
 from store.acts.resolutions import resolutions_table
 from store.state.review_state import ReviewState, review_state
 from store.state.shown_records import DiskShownRecords
-from store.work.resolutions import check_reason, disagreements, escalate, reopen, resolve, resolvers
+from store.work.resolutions import check_reason, disagreements, ends, escalate, reopen, resolve, resolvers
 from store.work.screening import DiskDecisionStore
 
 
@@ -28,7 +28,7 @@ class DiskResolutionStore(DiskShownRecords):
         super().__init__(state.review, state.groups)
         self._state = state
         self._stage = stage
-        self.resolutions: Mapping[str, Resolution] = state.resolutions(stage.id)
+        self.resolutions: Mapping[str, Resolution] = ends(state, stage)
         self._decided: dict[str, Resolution] = {}
 
     def resolve(
@@ -43,7 +43,7 @@ class DiskResolutionStore(DiskShownRecords):
         if record_id in state.sealed(self._stage) or not self._stage.disputed:
             return self._decide(record_id, verdict, reason=reason, note=rationale)
         done = resolve(state, self._stage, record_id, verdict, reason=reason, rationale=rationale, ticked=ticked)
-        self.resolutions = state.resolutions(self._stage.id)
+        self.resolutions = ends(state, self._stage)
         return done
 
     def escalate(self, record_id: str, rationale: str) -> Resolution:
@@ -54,7 +54,7 @@ class DiskResolutionStore(DiskShownRecords):
         """
         state = self._knowing(record_id)
         done = escalate(state, self._stage, record_id, rationale)
-        self.resolutions = state.resolutions(self._stage.id)
+        self.resolutions = ends(state, self._stage)
         return done
 
     def reopen(self, record_id: str) -> Resolution | None:
@@ -73,7 +73,7 @@ class DiskResolutionStore(DiskShownRecords):
             self.resolutions = {each: end for each, end in self.resolutions.items() if each != record_id}
             return None
         left = reopen(self._state, self._stage, record_id)
-        self.resolutions = self._state.resolutions(self._stage.id)
+        self.resolutions = ends(self._state, self._stage)
         return left
 
     def refresh(self) -> list[str]:
@@ -83,7 +83,7 @@ class DiskResolutionStore(DiskShownRecords):
         acts.refresh()
         if acts.state(table) == before:
             return []
-        known, self.resolutions = self.resolutions, self._state.resolutions(self._stage.id)
+        known, self.resolutions = self.resolutions, ends(self._state, self._stage)
         touched = known.keys() | self.resolutions.keys()
         return [each for each in touched if known.get(each) != self.resolutions.get(each)]
 

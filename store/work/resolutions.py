@@ -27,7 +27,7 @@ def disagreements(state: ReviewState, stage: Stage) -> list[Disagreement]:
     """
     stage_state = state.funnel.state(stage.id)
     charts = stage.kind == "chart"
-    resolutions, said = state.resolutions(stage.id), state.words(stage)
+    resolutions, said = ends(state, stage), state.words(stage)
     later = {reviewer: changed_after_opening(state, stage, reviewer) for reviewer in said}
     again = {reviewer: state.brought_back(reviewer, stage) for reviewer in said}
     ended = {record for record, each in resolutions.items() if each.verdict is not None}
@@ -54,6 +54,17 @@ def disagreements(state: ReviewState, stage: Stage) -> list[Disagreement]:
         for record in stage_state.entered
         if record in conflicts or (record in wanted and record not in sealed)
     ]
+
+
+def ends(state: ReviewState, stage: Stage) -> dict[str, Resolution]:
+    """Survivor → how a disagreement ended at a stage, or that it was escalated.
+
+    Where a reader said different things of records that are one, only what was said of them as one ends it.
+    """
+    stage_state = state.funnel.state(stage.id)
+    open_still = {*stage_state.conflicts}.difference(stage_state.escalated)
+    said = state.resolutions(stage.id)
+    return {record: each for record, each in said.items() if each.as_one or record not in open_still}
 
 
 def resolve(

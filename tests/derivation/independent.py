@@ -60,7 +60,9 @@ def came_late(review: Funnel, stage: Stage) -> list[str]:
     for batch in {*stage.batch_of.values()}:
         opening = review.openings.of.get((stage.id, batch))
         if opening and not opening.early and any(opening.ends.values()):
-            then = AtOpening(review, stage, batch)
-            read = {review.records.survivor[each] for said in then.said.values() for each in said}
+            read = set[str]()
+            for who in opening.ends.keys() & stage.journals.keys():
+                words = decisions_on(stage.journals[who].until(batch, opening.ends[who]), review.records.survivor)
+                read |= {each for each, word in words.items() if word.verdict or word.torn}
             found |= {each for each in stage.entered if stage.batch_of[each] == batch and each not in read}
     return [each for each in stage.entered if each in found and each not in stage.not_retrieved]

@@ -90,6 +90,21 @@ def test_when_it_is_open_it_concerns_all_and_ends_like_a_disagreement(tmp_path: 
     assert (found["included"], found["disagreements"], found["conflicts"]) == (2, 1, 0)
 
 
+@pytest.mark.parametrize("end", [("--escalate",), ("include",)])
+def test_what_ended_one_record_alone_ends_no_conflict(tmp_path: Path, end: tuple[str, ...]) -> None:
+    folder = make_review(tmp_path / "review", records=2)
+    a, b = record_ids(folder)
+    decide_all(folder, "ANNA", STAGE, [("T0", "include"), ("T1", "exclude")])
+    decide_all(folder, "BO", STAGE, [("T0", "exclude"), ("T1", "exclude")])
+    run(folder, "resolve", STAGE, a, *end, "--rationale", "of this one", role="ANNA")
+    survivor = same(folder, a, b)
+    assert set(conflicts(folder)) == {survivor}
+    run(folder, "resolve", STAGE, survivor, *end, "--rationale", "as one", role="BO")
+    [item] = run_json(folder, "disagreements", STAGE)["items"]
+    assert item["resolution"]["rationale"] == "as one"
+    assert item["state"] == ("escalated" if end == ("--escalate",) else "resolved")
+
+
 def test_two_ends_of_a_disagreement_stand_side_by_side(tmp_path: Path) -> None:
     folder = make_review(tmp_path / "review", records=2)
     a, b = record_ids(folder)
