@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from store.acts.commitments import links_in
 from store.acts.imports import imports
 from store.acts.searches import search_files
 from store.bundle.pseudonyms import Pseudonyms, pseudonyms
@@ -19,6 +18,7 @@ from store.folder.people import DECISIONS
 from store.folder.review import PROTOCOL_FILE, Review
 from store.journal.errors import StoreCorrupt, StoreUnreadable
 from store.journal.files import file_sha256
+from store.journal.known_ends import links_in
 from store.journal.line import START, Event, Replay, encode, read_lines
 from store.upkeep.damage import journal_files, lines_missing, size_between_writes
 

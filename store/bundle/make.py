@@ -14,12 +14,11 @@ from pathlib import Path
 from core.errors import TamisError
 from core.protocol.values import Stage
 from store.acts.amendments import amendments
-from store.acts.commitments import Broken
 from store.acts.openings import begun
 from store.bundle.copying import Chain, copy_review
 from store.bundle.description import REPORT, REVIEW, Description, described_files
 from store.bundle.results import agreement, as_bytes, funnel, samples
-from store.decisions.stated import compare_with_statements
+from store.decisions.stated import Unlike, compare_with_statements
 from store.exchange.zip_writer import write_zip
 from store.folder.review import PROTOCOL_FILE, Review
 from store.journal.files import file_sha256
@@ -43,7 +42,7 @@ class Bundle:
     size: int
     sha256: str
     chains: tuple[Chain, ...]
-    not_as_stated: tuple[Broken, ...]
+    not_as_stated: tuple[Unlike, ...]
 
 
 def make_bundle(

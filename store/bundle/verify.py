@@ -13,7 +13,6 @@ from pathlib import Path
 from core.errors import TamisError
 from core.sampling.sample import verify
 from store.acts.amendments import amendments
-from store.acts.commitments import links_in
 from store.acts.imports import imports, records_files
 from store.acts.searches import search_files
 from store.bundle.copying import Chain, copy_records, open_journals
@@ -25,11 +24,12 @@ from store.exchange.unpack import unpack
 from store.folder.documents import Documents
 from store.folder.review import PROTOCOL_FILE, Review
 from store.journal.files import file_sha256
+from store.journal.known_ends import links_in
 from store.journal.line import START
 from store.state.review_state import review_state
 from store.upkeep.backup import SUMS, read_sums, sum_line
 from store.upkeep.damage import check_journal, journal_files
-from store.upkeep.records import check_records
+from store.upkeep.records import check_contents, check_records
 
 Findings = tuple[list[str], str]
 """(what is wrong, what was checked)."""
@@ -208,9 +208,7 @@ def _records(folder: Path, made: Sequence[Description]) -> Findings:
             if not each.file:
                 continue
             records = Documents(review.folder / each.file)
-            keys = Documents(records.path.with_suffix(".keys.json"))
-            if records.ids != keys.ids or len(records) != each.new:
-                found.append(f"{each.file} does not hold the records of import {each.number}")
+            found += [f"{problem.where}: {problem.what}" for problem in check_contents(review, each)]
             count += sum(1 for _ in records)
             if not whole:
                 copy = Path(temporary) / records.path.name

@@ -99,7 +99,7 @@ def awaited(review: Review, stage: Stage, batch: int) -> list[str]:
 def unfit(review: Review, stage: Stage, batch: int) -> list[str]:
     """The readers whose journal of an open batch does not hold the line that they stated."""
     opening = openings(review).get((stage.id, batch))
-    if opening is None or review.is_rewritten:
+    if opening is None:
         return []
     found = []
     for who, last in opening.journals.items():

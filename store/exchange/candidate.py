@@ -87,7 +87,7 @@ def refusals(
         for each in compare_with_statements(review)[0]:
             who = each.journal.split("/")[1]
             if (each.journal, each.what) not in known and who not in own:
-                advice = f"Ask {who} for the whole file, and {each.commitment.who} what was there."
+                advice = f"Ask {who} for the whole file."
                 found.append(Refusal(who, each.journal, each.what, advice))
         if not found:
             for plan_said in plans(review):

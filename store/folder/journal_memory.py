@@ -48,7 +48,7 @@ def said_ends(who: str, event: Event) -> Iterator[tuple[str, KnownEnd]]:
 
 def accepted(review: Review, journal: str, ends: Collection[KnownEnd]) -> list[KnownEnd]:
     """The lines known of a journal without those of which its owner has said that they are lost for good."""
-    if journal in review.forgiven or not ends or review.is_rewritten:
+    if journal in review.forgiven or not ends:
         return []
     who, _, name = journal.partition("/")
     acts = review.acts.journals.get(who)

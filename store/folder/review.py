@@ -6,7 +6,6 @@ import contextlib
 import difflib
 import hashlib
 import os
-import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
@@ -199,13 +198,6 @@ class Review:
         if self._acts is not None:
             self._acts.close()
             self._acts = None
-
-    @property
-    def is_rewritten(self) -> bool:
-        """Whether it is a copy under pseudonyms, whose journals have other chains than its words say, and no `seen`."""
-        if not all(re.fullmatch(r"R\d+", each.id) for each in self.protocol.reviewers):
-            return False
-        return not any(next(each.events_with(b'"seen":{'), None) for each in self.acts.journals.values())
 
     @property
     def who(self) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import NamedTuple
 from typing import Protocol as Interface
 
-from store.journal.line import link_of
+from store.journal.line import link_of, read_lines
 
 
 class KnownEnd(NamedTuple):
@@ -63,3 +64,31 @@ def lacking(last: int, lines_back: Iterator[bytes], ends: Iterable[KnownEnd]) ->
         if end.seq > last or end.link != link:
             found.append(end)
     return found
+
+
+def missing_in(path: Path, known: Iterable[KnownEnd]) -> tuple[list[KnownEnd], int | None]:
+    """The known lines that a journal does not hold, the last one first, and how many lines it has; None without it.
+
+    Raises:
+        OSError: It may not be read.
+    """
+    try:
+        with path.open("rb") as file:
+            size = file.seek(0, 2)
+            lines = [each[:-1] for each in read_lines(file.fileno(), 0, size) if each.endswith(b"\n")]
+    except FileNotFoundError:
+        return sorted(known, reverse=True), None
+    return lacking(len(lines), reversed(lines), known), len(lines)
+
+
+def links_in(path: Path) -> list[str]:
+    """The `~` of each whole line of a journal; [] where there is none.
+
+    Raises:
+        OSError: It may not be read.
+    """
+    try:
+        with path.open("rb") as file:
+            return [link_of(line) for line in file if line.endswith(b"\n")]
+    except FileNotFoundError:
+        return []

@@ -7,12 +7,12 @@ is amended. Of decisions only those are looked at that this session may know.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from core.charting.form import form_of
 from core.words import count, listed
-from store.acts.resolutions import resolutions_table
+from store.acts.resolutions import consensus_table, resolutions_table
 from store.decisions.access import decisions_of
 from store.decisions.decision_journal import TABLE as DECISIONS
 from store.decisions.decision_journal import VALUES
@@ -54,34 +54,44 @@ def _stages_and_people(review: Review) -> Iterator[Gone]:
     for folder in sorted((review.folder / PEOPLE).glob("*/*.*")):
         if batch_of_folder(folder.name) is not None and folder.is_dir():
             readers.setdefault(folder.name.rpartition(".")[0], {})[folder.parent.name] = None
-    for stage, those in readers.items():
+    tables = _tables_of_stages(review)
+    for stage in [*readers, *(each for each in tables if each not in readers)]:
         if stage not in stages:
-            yield Gone("stage", stage, stage, f"{listed(list(those))} decided there, and that counts nowhere now")
+            whose = f"{listed([*readers[stage]])} decided there" if stage in readers else listed([*tables[stage]])
+            yield Gone("stage", stage, stage, f"{whose}, and that counts nowhere now")
             continue
-        for who in those:
+        for who in readers.get(stage, ()):
             if who in people and stages[stage].reader(who) is None:
                 yield Gone("reader", stage, who, "what was decided there counts nowhere now")
-    for who in review.acts.journals.keys() | {who for those in readers.values() for who in those}:
+    for who in sorted(each.name for each in (review.folder / PEOPLE).glob("*/")):
         if who not in people and not who.startswith("@"):
             yield Gone("person", "", who, "their words stay, and what they decided counts nowhere now")
 
 
+def _tables_of_stages(review: Review) -> dict[str, dict[str, None]]:
+    """Stage → what was said of it for all to see: "resolutions", "samples" and so on."""
+    found: dict[str, dict[str, None]] = {}
+    for table, documents in review.acts.tables.items():
+        name, _, stage = table.partition("/")
+        for each in [stage] if stage else {str(said.get("stage") or "") for said in documents.values()}:
+            if each:
+                found.setdefault(each, {})[name] = None
+    return found
+
+
 def _reasons_and_items(review: Review) -> Iterator[Gone]:
     for stage in review.protocol.stages:
-        known = {each.id for each in stage.reasons}
         said: list[Document] = list(review.db.table(resolutions_table(stage.id)).all())
-        values: list[Document] = []
+        values: list[Document] = list(review.db.table(consensus_table(stage.id)).all())
         for reader in stage.readers:
             tables = decisions_of(review, reader.reviewer, stage.id).tables
             said += tables.get(DECISIONS, {}).values()
             values += tables.get(VALUES, {}).values()
-        for name, times in _unknown((each.get("reason") for each in said), known):
-            yield Gone("reason", stage.id, name, f"{count(times, 'exclusion')} for it")
+        reasons = Counter(each["reason"] for each in said if each.get("reason"))
+        for name, times in sorted(reasons.items()):
+            if stage.reason(name) is None and stage.reason_label(name) == name:
+                yield Gone("reason", stage.id, name, f"{count(times, 'exclusion')} for it")
         items = {each.id for each in form_of(review.protocol, stage).items} if values else set()
-        for name, times in _unknown((each.get("item") for each in values), items):
-            yield Gone("item", stage.id, name, f"{count(times, 'answer')} to it")
-
-
-def _unknown(names: Iterable[str | None], known: set[str]) -> list[tuple[str, int]]:
-    counted = Counter(each for each in names if each and each not in known)
-    return sorted(counted.items())
+        for name, times in sorted(Counter(each["item"] for each in values if each.get("item")).items()):
+            if name not in items:
+                yield Gone("item", stage.id, name, f"{count(times, 'answer')} to it")

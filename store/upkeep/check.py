@@ -19,7 +19,7 @@ from store.folder.people import ACTS, DECISIONS, PEOPLE, batch_of_folder
 from store.folder.review import PROTOCOL_FILE, Review
 from store.upkeep.contents import contents
 from store.upkeep.damage import check_journal, journal_files
-from store.upkeep.known_lines import known_lines, lines_lost
+from store.upkeep.known_lines import lines_lost
 from store.upkeep.places import Places, places
 from store.upkeep.plan_in_use import plan_in_use
 from store.upkeep.problem import Problem, told
@@ -103,9 +103,9 @@ def _check(folder: Path, review: Review | None, problems: list[Problem]) -> Chec
     if review is not None:
         looked.found(folder, lambda: (*rights(review, found), *(unsealed(review, found, sealed) if whole else ())))
     if review is not None and whole:
-        looked.found(folder, lambda: lines_lost(review, known_lines(review), found.sealed))
+        looked.found(folder, lambda: lines_lost(review, found.sealed))
         looked.found(folder, lambda: written_once(review, found))
-        looked.found(folder, lambda: plan_in_use(review, found))
+        looked.found(folder, lambda: plan_in_use(review))
         looked.found(folder, lambda: contents(review))
     elif review is not None:
         looked.not_at.append(NotLookedAt(str(folder), "what follows from everybody's words: some cannot be read"))

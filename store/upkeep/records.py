@@ -32,7 +32,7 @@ def written_once(review: Review, found: Places) -> Iterator[Problem]:
             named.add(path)
             yield from check_records(path, checksum)
         if each.file:
-            yield from _contents(review, each)
+            yield from check_contents(review, each)
     for who, journal in review.acts.journals.items():
         for event in journal.events_with(b'"searches"'):
             if event.table == "searches" and event.after and event.after["says"]:
@@ -87,7 +87,7 @@ def check_records(path: Path, sha256: str) -> list[Problem]:
     return [Problem(str(path), f"it is not what the import wrote: {detail}", ADVICE)]
 
 
-def _contents(review: Review, each: Import) -> Iterator[Problem]:
+def check_contents(review: Review, each: Import) -> Iterator[Problem]:
     """Whether an import's three files hold the same records, as many as it says, each with the id of its content."""
     path = review.folder / each.file
     try:

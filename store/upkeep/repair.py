@@ -21,11 +21,10 @@ from store.folder.people import ACTS, PEOPLE, batch_of_folder
 from store.folder.review import Review
 from store.journal.errors import LinesMissing
 from store.journal.files import atomic_write, leftovers
-from store.journal.known_ends import KnownEnd, lacking
+from store.journal.known_ends import KnownEnd, lacking, missing_in
 from store.journal.snapshot import place_known
 from store.upkeep.check import folder_is_open
 from store.upkeep.damage import check_journal, journal_files
-from store.upkeep.known_lines import missing_in
 from store.upkeep.longer_copy import copies_of, longest
 from store.upkeep.mending import copied, left_out, put_in_its_place
 from store.upkeep.records import check_records

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
 from typing import Any
@@ -205,7 +206,7 @@ def test_a_reader_who_wrote_a_journal_anew_after_the_opening_is_named(tmp_path: 
     assert failed.keys() == {"statements"}, "all else follows from the journals"
     who = "R2" if "--pseudonyms" in options else "BO"
     assert f"people/{who}/title-abstract.1/decisions.jsonl" in failed["statements"]
-    assert f"{who} stated on 20" in failed["statements"]
+    assert f"{who} held them on 20" in failed["statements"] or f"{who} stated them on 20" in failed["statements"]
 
 
 def test_words_written_anew_are_named_by_whoever_saw_them(bundle: Path, tmp_path: Path) -> None:
@@ -218,7 +219,21 @@ def test_words_written_anew_are_named_by_whoever_saw_them(bundle: Path, tmp_path
         return fields
 
     failed = verified(summed({**files, name: rechained(files[name], later)}), tmp_path)
-    assert name in failed["statements"] and " saw on " in failed["statements"]
+    assert name in failed["statements"] and " had seen them on " in failed["statements"]
+
+
+def test_a_record_made_or_changed_by_its_importer_is_named_by_its_id(tmp_path: Path) -> None:
+    whole = tmp_path / "whole.zip"
+    assert run(finished_review(tmp_path / "review"), "bundle", "--abstracts", str(whole)).exit_code == 0
+    files = content(whole)
+    name = next(each for each in files if each.endswith(".raw.json"))
+    pairs = next(iter(json.loads(files[name])["raw"].values()))["raw"]
+    changed = files[name].replace(json.dumps(pairs[-1][1]).encode(), b'"another"')
+    old, new = (hashlib.sha256(each).hexdigest() for each in (files[name], changed))
+    acts = next(each for each in files if each.endswith("/acts.jsonl") and old.encode() in files[each])
+    forged = rechained(files[acts], lambda fields: json.loads(json.dumps(fields).replace(old, new)))
+    failed = verified(summed({**files, name: changed, acts: forged}), tmp_path)
+    assert changed != files[name] and "the id of a record is not that of what" in failed["records"]
 
 
 def including(fields: dict[str, Any]) -> dict[str, Any]:

@@ -380,15 +380,15 @@ KINDS: dict[str, Kind] = {
         lambda folder: (folder / PROTOCOL_FILE).write_text(
             (folder / PROTOCOL_FILE).read_text().replace(STAGE, "first-look")
         ),
-        f"the stage {STAGE} is not in the plan",
+        f"the stage {STAGE} is no longer in the plan",
         PROTOCOL_FILE,
     ),
     "a reason renamed": Kind(
         plan('"wrong-topic"', '"off-topic"'),
-        "the reason wrong-topic of title-abstract is not in the plan",
+        "the reason wrong-topic of title-abstract is no longer in the plan",
         PROTOCOL_FILE,
     ),
-    "a person renamed": Kind(plan('"BO"', '"BEA"'), "the person BO is not in the plan", PROTOCOL_FILE),
+    "a person renamed": Kind(plan('"BO"', '"BEA"'), "the person BO is no longer in the plan", PROTOCOL_FILE),
     "the plan edited": Kind(plan("A review for tests", "Another"), "differ from the plan in force", PROTOCOL_FILE),
     "a plan that is none": Kind(plan("[review]", "[review"), "line", PROTOCOL_FILE),
     "the plan emptied": Kind(lambda folder: (folder / PROTOCOL_FILE).write_text(""), "", PROTOCOL_FILE),
@@ -398,7 +398,9 @@ KINDS: dict[str, Kind] = {
     "a foreign file among people": Kind(put("people/list.csv"), "no file of tamis", "people/list.csv"),
     "a foreign file of a person": Kind(put("people/BO/acts.xml"), "no file of tamis", "people/BO/acts.xml"),
     "a foreign folder": Kind(put("people/BO/old/acts.jsonl"), "with 1 file", "people/BO/old"),
-    "a folder of nobody": Kind(put("people/EVE/progress.json"), "the person EVE is not in the plan", PROTOCOL_FILE),
+    "a folder of nobody": Kind(
+        put("people/EVE/progress.json"), "the person EVE is no longer in the plan", PROTOCOL_FILE
+    ),
     "a copy of a sync program": Kind(
         put(f"{OPEN} (BO's conflicted copy){J}"), "another program's copy", f"{OPEN} (BO's conflicted copy){J}"
     ),

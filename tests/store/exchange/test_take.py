@@ -278,7 +278,7 @@ def test_what_another_saw_and_is_not_there_is_refused(team: Laptops) -> None:
     taken = run(team.folders["CHIEF"], "--json", "take", str(bad), role="CHIEF")
     assert taken.exit_code == 2
     [problem] = json.loads(taken.stdout)["problems"]
-    assert problem["who"] == "ANNA" and "BO saw" in problem["what"]
+    assert problem["who"] == "ANNA" and "BO had seen them" in problem["what"]
     assert tree(team.folders["CHIEF"]) == before
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from store.decisions.stated import known_lines
 from store.folder.review import Review
-from store.upkeep.known_lines import known_lines
 from tests.reviews import decisions_file, differing_review, record_ids, run, run_json
 
 STAGE = "title-abstract"

@@ -14,5 +14,5 @@ def test_an_item_that_was_filled_in_and_is_gone(tmp_path: Path) -> None:
     plan = folder / "protocol.toml"
     plan.write_text(plan.read_text().replace('id = "country"', 'id = "region"'))
     found = [each["what"] for each in run_json(folder, "check")["problems"]]
-    assert "the item country of charting is not in the plan, and is used: 1 time" in found
+    assert "the item country of charting is no longer in the plan: 1 answer to it" in found
     assert any("differ from the plan in force" in each for each in found)
