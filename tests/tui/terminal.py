@@ -29,6 +29,10 @@ Cost = tuple[int, int]
 """The frames and the bytes that a key made the app write."""
 
 
+QUERY = b"\x1b[?2026$p"
+"""Asks a terminal whether it can show whole frames at once."""
+
+
 class Terminal:
     """Runs a Python module in a pseudo-terminal that supports synchronised output, so that frames can be counted."""
 
@@ -40,6 +44,7 @@ class Terminal:
         self.screen = pyte.Screen(columns, rows)
         self.raw = bytearray()
         self._stream = pyte.ByteStream(self.screen)
+        self._held = b""
         environ = {**os.environ, "TERM": "xterm-256color", "COLUMNS": str(columns), "LINES": str(rows)}
         environ.pop("NO_COLOR", None)
         self.pid, self._fd = pty.fork()
@@ -120,10 +125,14 @@ class Terminal:
         except OSError:
             raise AssertionError("the app ended:\n" + "\n".join(self.lines)) from None
         self.raw += data
-        # pyte does not know these two; a real terminal answers the query and shows nothing.
-        if b"\x1b[?2026$p" in data:
+        # pyte does not know this query; a real terminal answers it and shows nothing. A read may end within it.
+        data = self._held + data
+        if QUERY in data:
             os.write(self._fd, b"\x1b[?2026;2$y")
-        self._stream.feed(data.replace(b"\x1b[?2026$p", b""))
+        shown = data.replace(QUERY, b"")
+        begun = next((length for length in range(len(QUERY) - 1, 0, -1) if shown.endswith(QUERY[:length])), 0)
+        self._held = shown[len(shown) - begun :]
+        self._stream.feed(shown[: len(shown) - begun])
         return True
 
     def _inside_a_frame(self) -> bool:
