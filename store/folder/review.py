@@ -249,7 +249,7 @@ class Review:
             self.check_login(who)
         self.log_amendment()
         with self.saying():
-            return self.acts.commit(who or self.who, changes, act=act, note=note)
+            return self.acts.commit(who or self.who, self.db.write(changes), act=act, note=note)
 
     @contextlib.contextmanager
     def saying(self, *, explained: bool = False) -> Iterator[None]:

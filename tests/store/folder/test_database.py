@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tinydb import where
@@ -51,3 +53,19 @@ def test_with_queries_that_find_nothing_the_commands_show_nothing(
     monkeypatch.setattr(JournalTable, "search", lambda *_: [])
     monkeypatch.setattr(JournalTable, "all", lambda *_: [])
     assert [run_json(folder, *words) for words in asked] == [[], [], []]
+
+
+def test_what_commands_say_goes_through_the_tables(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first, second, *_ = record_ids(folder)
+    run(folder, "dedup", "--same", first, second)
+    written: list[tuple[str, str]] = []
+
+    def noted(name: str) -> Callable[..., Any]:
+        whole = getattr(JournalTable, name)
+        return lambda table, *args, **kwargs: written.append((name, table.name)) or whole(table, *args, **kwargs)
+
+    for name in ("insert", "update", "remove"):
+        monkeypatch.setattr(JournalTable, name, noted(name))
+    run(folder, "dedup", "--not-same", first, second, "--note", "two trials")
+    run(folder, "highlights", "--include", "trial")
+    assert {("update", "verdicts"), ("insert", "highlights")} <= set(written)
