@@ -82,7 +82,7 @@ def add_round(
     make_own_dir(folder)
     made = list(records)
     name = f"big-{number:015x}"
-    checksums = write_records(folder, name, made, map(keys_of, made))
+    checksums = write_records(folder, name, made, keys_of)
     done = Import(
         number=number,
         source=Source(name="Big"),

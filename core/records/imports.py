@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -81,7 +82,7 @@ class Import:
             only looked at, or that brought nothing and so is none.
         source: As it was corrected.
         id: What it is known by for good, whatever else is imported before it; "" where it has no number.
-        file: The records file below the review folder; "" when nothing was new.
+        file: The first records file below the review folder; "" when nothing was new.
         records: How many records the files held.
         new: How many of them the review did not have.
         corrections: What was completed or corrected of its source, the first one first.
@@ -99,6 +100,11 @@ class Import:
     checksums: dict[str, str] = field(default_factory=dict)
     withdrawn: bool = False
     corrections: tuple[Correction, ...] = ()
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The records files below the review folder, in their order; each has two files beside it."""
+        return parts_of(self.file, self.checksums)
 
     @property
     def already_imported(self) -> int:
@@ -138,3 +144,16 @@ class Import:
         if not self.source.found_by:
             del document["source"]["found_by"]
         return document
+
+
+def parts_of(file: str, checksums: Collection[str]) -> tuple[str, ...]:
+    """The records files of an import, in their order.
+
+    Args:
+        file: The first one; "" where there is none.
+        checksums: All files of the import, three a part.
+    """
+    if not file:
+        return ()
+    stem = file.removesuffix(".json")
+    return (file, *(f"{stem}-{number}.json" for number in range(2, len(checksums) // 3 + 1)))

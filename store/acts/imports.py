@@ -22,7 +22,7 @@ from store.acts.corrections import corrections
 from store.acts.openings import openings
 from store.acts.samples import drawn_samples
 from store.folder.people import PEOPLE, own_folder
-from store.folder.records import RECORDS, records_path, write_records
+from store.folder.records import PART, RECORDS, records_path, write_records
 from store.folder.review import Review, document_id
 from store.journal.files import make_own_dir
 from store.journal.journal import Change, utc_now
@@ -240,7 +240,7 @@ def store_import(review: Review, read: ReadFiles, search_round: int | None = Non
             folder = own_folder(review, review.who) / RECORDS
             make_own_dir(folder)
             name = f"{_slug(found.source.name)}-{number:015x}"
-            checksums = write_records(folder, name, fresh, map(keys_to_store, fresh))
+            checksums = write_records(folder, name, fresh, keys_to_store, PART)
             file = f"{RECORDS}/{name}.json"
         files = tuple(replace(each, known_as=tuple(int(ids[known]) for known in each.known_as)) for each in found.files)
         document = replace(found, files=files, file=file, checksums=checksums).as_document()
@@ -344,7 +344,7 @@ def records_files(review: Review, each: Import) -> dict[Path, str]:
 
 def sources_by_file(review: Review) -> dict[Path, Import]:
     """Records file → the import that wrote it."""
-    return {review.folder / each.file: each for each in imports(review) if each.file}
+    return {review.folder / part: each for each in imports(review) for part in each.parts}
 
 
 def source_names(review: Review) -> Callable[[Iterable[str]], tuple[str, ...]]:

@@ -28,9 +28,9 @@ def withdraw(review: Review, number: int, *, screened: Iterable[str] = ()) -> Im
     if found is None:
         raise TamisError(f"there is no import {number}", advice="“tamis sources” lists the imports.")
     if found.file:
-        path = review.folder / found.file
+        paths = {review.folder / each for each in found.parts}
         decided = set(screened)
-        touched = [record for record, file in review.records.with_files() if file == path and record in decided]
+        touched = [record for record, file in review.records.with_files() if file in paths and record in decided]
         if touched:
             raise TamisError(
                 f"import {number} cannot be taken back: {len(touched)} of its records have been screened",
@@ -54,7 +54,7 @@ def restore(review: Review, number: int) -> Import:
     if found is None or not found.withdrawn:
         raise TamisError(f"there is no import {number} that was taken back", advice="“tamis sources” lists them.")
     if found.file:
-        there = [each for each in RecordStore([review.folder / found.file]) if each in review.records]
+        there = [each for each in RecordStore([review.folder / part for part in found.parts]) if each in review.records]
         if there:
             raise TamisError(
                 f"import {number} cannot be brought back: {len(there)} of its records have been imported again since",

@@ -66,9 +66,9 @@ def copy_review(review: Review, target: Path, *, abstracts: bool, other_names: b
     (target / PROTOCOL_FILE).write_bytes(text.encode())
     chains = [_copy_journal(path, review.folder, target, names) for path in journals]
     for each in imports(review, withdrawn=True):
-        if each.file:
-            copy = _renamed(Path(each.file), names) if names is not None else Path(each.file)
-            copy_records(review.folder / each.file, target / copy, abstracts=abstracts)
+        for part in each.parts:
+            copy = _renamed(Path(part), names) if names is not None else Path(part)
+            copy_records(review.folder / part, target / copy, abstracts=abstracts)
     for path, checksum in search_files(review).items():
         if path.is_file() and file_sha256(path) != checksum:
             raise StoreCorrupt(

@@ -207,10 +207,11 @@ def _records(folder: Path, made: Sequence[Description]) -> Findings:
                     compared += 1
             if not each.file:
                 continue
-            records = Documents(review.folder / each.file)
             found += [f"{problem.where}: {problem.what}" for problem in check_contents(review, each)]
-            count += sum(1 for _ in records)
-            if not whole:
+            for records in (Documents(review.folder / part) for part in each.parts):
+                count += sum(1 for _ in records)
+                if whole:
+                    continue
                 copy = Path(temporary) / records.path.name
                 copy_records(records.path, copy, abstracts=False)
                 for ending in (".json", ".raw.json"):

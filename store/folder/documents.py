@@ -15,13 +15,14 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import sys
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from store.journal.errors import StoreCorrupt, StoreUnreadable
 from store.journal.files import atomic_write
@@ -30,45 +31,56 @@ from store.journal.line import canonical
 _INDEX_START = b'\n"_index":'
 _BLOCK, _PAGE = 1 << 18, 1 << 17
 _TOGETHER = 100
+_PLACE = 40
+"""More bytes than the index needs for one document: its number, its first byte, two commas."""
 
 
-def write_documents(path: Path, table: str, documents: Iterable[tuple[int, dict[str, Any]]]) -> str:
+class WrittenFile(NamedTuple):
+    """A file that was written: its SHA-256, in hexadecimal, and how many documents it holds."""
+
+    sha256: str
+    documents: int
+
+
+def write_documents(
+    path: Path, table: str, documents: Iterable[tuple[int, dict[str, Any]]], *, limit: int = sys.maxsize
+) -> WrittenFile:
     """Writes a read-only file (mode 0444), whole or not at all.
 
     Args:
         path: The file.
         table: The name of the one table in it.
         documents: Pairs of number and document, each number once.
-
-    Returns:
-        The SHA-256 of the file, in hexadecimal.
+        limit: How many bytes it may have; what comes after is left out. One document is written whatever its size.
 
     Raises:
         OSError: The file could not be written; there is no new file.
     """
-    digest = hashlib.sha256()
+    digest, ids = hashlib.sha256(), list[int]()
 
     def hashed(chunks: Iterator[bytes]) -> Iterator[bytes]:
         for chunk in chunks:
             digest.update(chunk)
             yield chunk
 
-    atomic_write(path, hashed(_lines(table, documents)), 0o444)
-    return digest.hexdigest()
+    atomic_write(path, hashed(_lines(table, documents, ids, limit)), 0o444)
+    return WrittenFile(digest.hexdigest(), len(ids))
 
 
-def _lines(table: str, documents: Iterable[tuple[int, dict[str, Any]]]) -> Iterator[bytes]:
-    ids: list[int] = []
+def _lines(table: str, documents: Iterable[tuple[int, dict[str, Any]]], ids: list[int], limit: int) -> Iterator[bytes]:
     starts: list[int] = []
     line = b"{%s:{" % canonical(table)
     offset = 0
     for number, document in documents:
+        following = b'"%d":%s' % (number, canonical(document))
+        if ids and offset + len(line) + len(following) + _PLACE * (len(ids) + 2) > limit:
+            break
         line += b"\n" if not ids else b",\n"
         yield line
         offset += len(line)
         ids.append(number)
         starts.append(offset)
-        line = b'"%d":%s' % (number, canonical(document))
+        line = following
     yield line
     yield b"\n},%s%s}\n" % (_INDEX_START, canonical({"1": {"ids": ids, "starts": starts}}))
 

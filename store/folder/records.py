@@ -1,7 +1,8 @@
 """Writes the records of an import to files, once, and reads single records from them when they are needed.
 
 An import called NAME is three files with the same documents in the same order: `NAME.json` holds the records,
-`NAME.raw.json` the tag–value pairs as the database wrote them, `NAME.keys.json` the keys for finding duplicates.
+`NAME.raw.json` the tag–value pairs as the database wrote them, `NAME.keys.json` the keys for finding duplicates. What
+would make one of them too large is in three more, `NAME-2.json` and so on.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import sys
 from array import array
 from bisect import bisect_right
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import count
 from pathlib import Path
 from typing import Any, TypeVar
@@ -25,6 +26,8 @@ T = TypeVar("T")
 _CACHED = 256
 _SAME_PAIRS = 100
 """How many records of one file may have the very same pairs; each has another id."""
+PART = 40_000_000
+"""How many bytes a file of records may have: places that keep files for teams refuse large ones."""
 RECORDS = "records"
 """The folder of what a person imported, below that person's own."""
 _FILE = re.compile(r"records/[a-z0-9][a-z0-9-]*(?:\.raw|\.keys)?\.json")
@@ -249,8 +252,10 @@ def wrong_ids(source: str, raw: Documents) -> Iterator[str]:
             yield record
 
 
-def write_records(folder: Path, name: str, records: Iterable[Record], keys: Iterable[dict[str, Any]]) -> dict[str, str]:
-    """Writes the three files of an import and removes what a killed import left half-written.
+def write_records(
+    folder: Path, name: str, records: Iterable[Record], keys: Callable[[Record], dict[str, Any]], limit: int = PART
+) -> dict[str, str]:
+    """Writes the files of an import, three a part, and removes what a killed import left half-written.
 
     The import exists once its journal names these files; files of that name that no journal knows are replaced.
 
@@ -258,24 +263,36 @@ def write_records(folder: Path, name: str, records: Iterable[Record], keys: Iter
         folder: The folder of all imports; it exists.
         name: The import's name, with which the names of the files begin.
         records: The records with their ids and raw pairs.
-        keys: For each record, in the same order, its keys for finding duplicates.
+        keys: Gives a record's keys for finding duplicates.
+        limit: How many bytes a file may have.
 
     Returns:
         File name → SHA-256.
 
     Raises:
-        ValueError: There are not as many keys as records.
         OSError: Not all files could be written.
     """
     remove_leftovers(folder)
-    records = list(records)
-    ids = [int(record.id, 16) for record in records]
-    contents = {
-        f"{name}.raw.json": ("raw", map(_raw_document, records)),
-        f"{name}.keys.json": ("keys", keys),
-        f"{name}.json": ("records", (record.as_document() for record in records)),
-    }
-    return {
-        file: write_documents(folder / file, table, zip(ids, documents, strict=True))
-        for file, (table, documents) in contents.items()
-    }
+    kinds = {".raw": ("raw", _raw_document), ".keys": ("keys", keys), "": ("records", Record.as_document)}
+    left, checksums = list(records), dict[str, str]()
+    for stem in part_names(name):
+        if not left:
+            break
+        part, fits = left, False
+        while not fits:
+            fits = True
+            for kind, (table, document) in kinds.items():
+                numbered = ((int(each.id, 16), document(each)) for each in part)
+                written = write_documents(folder / f"{stem}{kind}.json", table, numbered, limit=limit)
+                checksums[f"{stem}{kind}.json"] = written.sha256
+                # What one file has no room for is in the next part of all three.
+                fits = fits and (kind == ".raw" or written.documents == len(part))
+                part = part[: written.documents]
+        left = left[len(part) :]
+    return checksums
+
+
+def part_names(name: str) -> Iterator[str]:
+    """The names of an import's parts, without an end: NAME, NAME-2, NAME-3 …."""
+    yield name
+    yield from (f"{name}-{number}" for number in count(2))

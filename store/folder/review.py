@@ -17,6 +17,7 @@ from core.errors import TamisError, advice_on
 from core.protocol.amendment import Amendment
 from core.protocol.read import parse_protocol, protocol_hash
 from core.protocol.values import Protocol, Stage
+from core.records.imports import parts_of
 from core.screening.audience import TEAM, Audience
 from store.folder.cache import cache_folder
 from store.folder.database import Database
@@ -327,9 +328,10 @@ class Review:
             self._records_state = state
             gone = {str(each.doc_id) for each in self.db.table("withdrawals").search(where("withdrawn") == True)}  # noqa: E712 (a query)
             files = [
-                records_path(self.folder / PEOPLE / word.who, word.says["file"])
+                records_path(self.folder / PEOPLE / word.who, part)
                 for key, word in self.in_order("imports")
-                if word.says and word.says["file"] and key not in gone
+                if word.says and key not in gone
+                for part in parts_of(word.says["file"], word.says["checksums"])
             ]
             self._records = RecordStore(files)
         return self._records

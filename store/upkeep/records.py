@@ -88,22 +88,25 @@ def check_records(path: Path, sha256: str) -> list[Problem]:
 
 
 def check_contents(review: Review, each: Import) -> Iterator[Problem]:
-    """Whether an import's three files hold the same records, as many as it says, each with the id of its content."""
-    path = review.folder / each.file
-    try:
-        records, raw, keys = (Documents(path.with_suffix(f"{kind}.json")) for kind in ("", ".raw", ".keys"))
-    except TamisError:
-        return  # said of the file already
-    if not records.ids == raw.ids == keys.ids:
-        yield Problem(str(path), "it does not hold the same records as the two files beside it", ADVICE)
-        return
-    if len(records) != each.new:
-        yield Problem(str(path), f"it holds {len(records):,} records, and its import says {each.new:,}", ADVICE)
-    try:
-        wrong = list(islice(wrong_ids(each.source.name, raw), _NAMED + 1))
-    except TamisError:
-        return  # the checksum says so
-    if wrong:
-        names = ", ".join(wrong[:_NAMED]) + (" and more" if len(wrong) > _NAMED else "")
-        what = f"the id of a record is not that of what {each.source.name} said of it: {names}"
-        yield Problem(str(raw.path), what, "Compare it with the export: a record was made or changed.")
+    """Whether the three files of a part hold the same records, each with its content's id, and all as many as said."""
+    held = 0
+    for path in (review.folder / part for part in each.parts):
+        try:
+            records, raw, keys = (Documents(path.with_suffix(f"{kind}.json")) for kind in ("", ".raw", ".keys"))
+        except TamisError:
+            return  # said of the file already
+        if not records.ids == raw.ids == keys.ids:
+            yield Problem(str(path), "it does not hold the same records as the two files beside it", ADVICE)
+            return
+        held += len(records)
+        try:
+            wrong = list(islice(wrong_ids(each.source.name, raw), _NAMED + 1))
+        except TamisError:
+            return  # the checksum says so
+        if wrong:
+            names = ", ".join(wrong[:_NAMED]) + (" and more" if len(wrong) > _NAMED else "")
+            what = f"the id of a record is not that of what {each.source.name} said of it: {names}"
+            yield Problem(str(raw.path), what, "Compare it with the export: a record was made or changed.")
+    if held != each.new:
+        where = str(review.folder / each.file)
+        yield Problem(where, f"it holds {held:,} records, and its import says {each.new:,}", ADVICE)

@@ -148,7 +148,7 @@ def test_opening(tmp_path: Path, journals: int) -> None:
     size = RECORDS // IMPORTS
     for number in range(IMPORTS):
         part = records(number * size, (number + 1) * size)
-        write_records(tmp_path, f"{number}-source", part, ({} for _ in part))
+        write_records(tmp_path, f"{number}-source", part, lambda _: {})
     total = sum(each.stat().st_size for each in tmp_path.glob("?-source.json"))
     say("size of the records files", f"{total / 1e6:.0f} MB")
     for journal in range(journals):

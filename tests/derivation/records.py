@@ -27,8 +27,10 @@ class Records:
         self.identified: dict[str, Document] = {}
         for each in said:
             says = each.says or {}
-            if says["file"]:
-                text = (words.folder / "people" / each.who / says["file"]).read_bytes()
+            stem = says["file"].removesuffix(".json")
+            for part in range(1, len(says["checksums"]) // 3 + 1):
+                file = f"{stem}.json" if part == 1 else f"{stem}-{part}.json"
+                text = (words.folder / "people" / each.who / file).read_bytes()
                 for record in json.loads(text)["records"].values():
                     self.identified.setdefault(record["id"], says)
         self.rounds = sorted({(each.says or {})["round"] for each in said})

@@ -10,12 +10,13 @@ import pytest
 
 import store.folder.documents
 import store.folder.records
+from core.errors import TamisError
 from core.records.imports import Source
 from store.acts.imports import import_files, imports, source_names
 from store.decisions.access import decisions_of
 from store.folder.review import Review
 from store.journal.journal import Journal
-from tests.reviews import exchange, make_review, record_ids, records_file, ris, run, run_json
+from tests.reviews import exchange, make_review, protocol, record_ids, records_file, ris, run, run_json
 
 
 def killed_while(action: Callable[[], object]) -> None:
@@ -155,3 +156,30 @@ def test_the_sources_of_records_are_named_once_in_their_order(tmp_path: Path) ->
         first, second, *_, last = review.records
         assert source_names(review)([last, second, first, last]) == ("Experts", "Testbase")
         assert source_names(review)([]) == ()
+
+
+def test_an_import_in_parts_is_one_import(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    alone = protocol().replace(', { reviewer = "BO", coverage = "all" }', "")
+    whole = make_review(tmp_path / "whole", records=20, text=alone)
+    monkeypatch.setattr("store.acts.imports.PART", 3_000)
+    folder = make_review(tmp_path / "review", records=20, text=alone)
+    parts = sorted(folder.glob("people/*/records/*.json"))
+    assert len(parts) > 6 and len(parts) % 3 == 0 and all(each.stat().st_size <= 3_000 for each in parts)
+    assert record_ids(folder) == record_ids(whole)
+    for words in (("status",), ("dedup",), ("records", "waiting", "--stage", "title-abstract")):
+        assert run_json(folder, *words) == run_json(whole, *words)
+    assert run_json(folder, "check")["problems"] == []
+    for options in ((), ("--abstracts",), ("--pseudonyms",)):
+        run(folder, "bundle", "--while-blind", *options, str(tmp_path / "a.zip"))
+        assert all(each["ok"] for each in run_json(folder, "verify", str(tmp_path / "a.zip"))["checks"])
+        (tmp_path / "a.zip").unlink()
+    run(folder, "pack", str(tmp_path / "a.pack"), role="ANNA")
+    run(folder, "decide", "title-abstract", record_ids(folder)[-1], "include", role="ANNA")
+    with pytest.raises(TamisError, match="1 of its records have been screened"):
+        run(folder, "withdraw", "1")
+    run(folder, "undo", "title-abstract", role="ANNA")
+    run(folder, "withdraw", "1")
+    run(folder, "withdraw", "1", "--undo")
+    assert record_ids(folder) == record_ids(whole)
+    parts[-1].unlink()
+    assert str(parts[-1]) in {each["where"] for each in run_json(folder, "check")["problems"]}

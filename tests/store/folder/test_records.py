@@ -7,7 +7,7 @@ import json
 import os
 import signal
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tinydb import TinyDB
 
+from core.records.imports import parts_of
 from core.records.record import Author, RawField, Record
 from store.folder.documents import Documents, write_documents
 from store.folder.records import RecordStore, write_records
@@ -38,13 +39,26 @@ def bare(record: Record) -> Record:
     return Record.from_document(record.as_document())
 
 
+def keys_of(each: Record) -> dict[str, int]:
+    return {"k": int(each.id, 16)}
+
+
+def no_keys(_: Record) -> dict[str, int]:
+    return {}
+
+
 NUMBERS = [2**64 - 1, 3, 10**12, 7]
 
 
 @pytest.fixture
 def store(tmp_path: Path) -> RecordStore:
-    write_records(tmp_path, "1-scopus", [record(each) for each in NUMBERS], [{"k": each} for each in NUMBERS])
-    write_records(tmp_path, "1-medline", [record(8), record(3, "again"), record(9)], [{"k": 8}, {"k": -1}, {"k": 9}])
+    write_records(tmp_path, "1-scopus", [record(each) for each in NUMBERS], keys_of)
+    write_records(
+        tmp_path,
+        "1-medline",
+        [record(8), record(3, "again"), record(9)],
+        lambda each: {"k": {8: 8, 3: -1, 9: 9}[int(each.id, 16)]},
+    )
     return RecordStore([tmp_path / "1-scopus.json", tmp_path / "1-medline.json"])
 
 
@@ -72,7 +86,7 @@ def test_a_record_is_found_with_its_raw_pairs_and_its_file(store: RecordStore) -
 def test_a_records_line_holds_its_text_as_it_is(store: RecordStore, tmp_path: Path) -> None:
     assert store.line(f"{7:016x}").startswith(b'"7":{') and b'"Title 7"' in store.line(f"{7:016x}")
     assert b'"Title 3"' in store.line(f"{3:016x}"), "of a record that two files hold, the first one counts"
-    write_records(tmp_path, "2-more", [record(21, "Ærø")], [{}])
+    write_records(tmp_path, "2-more", [record(21, "Ærø")], no_keys)
     assert "Ærø".encode() in RecordStore([tmp_path / "2-more.json"]).line(f"{21:016x}")
     with pytest.raises(KeyError):
         store.line("0" * 16)
@@ -96,7 +110,7 @@ def test_companions_of_another_import_are_refused(store: RecordStore, tmp_path: 
 
 
 def test_more_records_than_are_kept_in_memory(tmp_path: Path) -> None:
-    write_records(tmp_path, "n", [record(each) for each in range(600)], [{}] * 600)
+    write_records(tmp_path, "n", [record(each) for each in range(600)], no_keys)
     store = RecordStore([tmp_path / "n.json"])
     for number in [*range(600), *range(599, -1, -7)]:
         assert store.get(f"{number:016x}").title == f"Title {number}"
@@ -105,7 +119,7 @@ def test_more_records_than_are_kept_in_memory(tmp_path: Path) -> None:
 def test_files_are_read_only_checksummed_and_open_in_stock_tinydb(tmp_path: Path) -> None:
     before = os.umask(0o077)
     try:
-        sums = write_records(tmp_path, "1-scopus", [record(3), record(4)], [{"k": 1}, {"k": 2}])
+        sums = write_records(tmp_path, "1-scopus", [record(3), record(4)], keys_of)
     finally:
         os.umask(before)
     assert set(sums) == {"1-scopus.json", "1-scopus.raw.json", "1-scopus.keys.json"}
@@ -149,10 +163,26 @@ def test_long_indexes_are_read_whole(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert found.at(299) == {"n": 299}
 
 
-def test_as_many_keys_as_records(tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match="shorter"):
-        write_records(tmp_path, "n", [record(1), record(2)], [{}])
-    assert not (tmp_path / "n.json").exists()
+@pytest.mark.parametrize("limit", [1, 900, 2_000, 10**6])
+def test_no_file_of_an_import_is_larger_than_it_may_be_unless_a_record_is(tmp_path: Path, limit: int) -> None:
+    made = [record(each, "long " * each) for each in range(40)]
+    sums = write_records(tmp_path, "n", made, keys_of, limit)
+    parts = [tmp_path / each for each in parts_of("n.json", sums)]
+    files = [Documents(path.with_suffix(f"{kind}.json")) for path in parts for kind in ("", ".raw", ".keys")]
+    assert sums.keys() == {each.path.name for each in files} == {each.name for each in tmp_path.iterdir()}
+    assert all(each.path.stat().st_size <= limit or len(each) == 1 for each in files)
+    assert len(parts) == 1 if limit == 10**6 else 1 < len(parts) <= len(made)
+    store = RecordStore(parts)
+    assert list(store.records()) == list(map(bare, made))
+    assert [keys for _, keys in store.dedup_keys()] == list(map(keys_of, made))
+    assert store.raw(made[-1].id) == made[-1].raw
+
+
+def test_keys_that_are_larger_than_the_rest_make_parts_too(tmp_path: Path) -> None:
+    sums = write_records(tmp_path, "n", [record(each) for each in range(9)], lambda _: {"k": "x" * 900}, 2_500)
+    assert len(parts_of("n.json", sums)) == 5
+    assert all((tmp_path / each).stat().st_size <= 2_500 for each in sums)
+    assert len(RecordStore([tmp_path / each for each in parts_of("n.json", sums)])) == 9
 
 
 @pytest.mark.parametrize(
@@ -232,7 +262,7 @@ def importing_until(folder: Path, step: int) -> bool:
         for name in ("open", "fsync", "fchmod"):
             setattr(os, name, deadly(getattr(os, name)))
         Path.replace = deadly(Path.replace)  # type: ignore[method-assign]
-        write_records(folder, "1-scopus", [record(number) for number in range(50)], [{}] * 50)
+        write_records(folder, "1-scopus", [record(number) for number in range(50)], no_keys)
         os._exit(0)
     return os.waitpid(child, 0)[1] == 0
 
@@ -253,18 +283,19 @@ def test_a_killed_import_leaves_whole_files_and_the_next_one_cleans_up(tmp_path:
 
 
 def test_a_failing_import_leaves_nothing(tmp_path: Path) -> None:
-    def keys() -> Iterator[dict[str, int]]:
-        yield {}
-        raise RuntimeError
+    def keys(each: Record) -> dict[str, int]:
+        if each.id.endswith("2"):
+            raise RuntimeError
+        return {}
 
     with pytest.raises(RuntimeError):
-        write_records(tmp_path, "n", [record(1), record(2)], keys())
+        write_records(tmp_path, "n", [record(1), record(2)], keys)
     assert {each.name for each in tmp_path.iterdir()} <= {"n.raw.json"}
 
 
 def test_pages_hold_every_line_once_in_order(tmp_path: Path) -> None:
-    write_records(tmp_path, "1-a", [record(each) for each in range(2500)], [{}] * 2500)
-    write_records(tmp_path, "2-b", [record(each) for each in range(2400, 2700)], [{}] * 300)
+    write_records(tmp_path, "1-a", [record(each) for each in range(2500)], no_keys)
+    write_records(tmp_path, "2-b", [record(each) for each in range(2400, 2700)], no_keys)
     store = RecordStore([tmp_path / "1-a.json", tmp_path / "2-b.json"])
     pages = list(store.pages())
     assert len(pages) > 3

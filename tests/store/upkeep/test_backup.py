@@ -35,7 +35,7 @@ def review(tmp_path: Path) -> Path:
     (folder / "protocol.toml").write_text("title = 'é'")
     (folder / ".git").mkdir()
     (folder / ".git" / "HEAD").touch()
-    write_records(folder / "records", "1-scopus", [Record(id="00ff", raw=(RawField("TI", "x"),))], [{}])
+    write_records(folder / "records", "1-scopus", [Record(id="00ff", raw=(RawField("TI", "x"),))], lambda _: {})
     with Journal(folder / "people" / "anna" / "ta.1" / "decisions.jsonl", who="anna") as journal:
         journal.commit([change(1)])
         journal.commit([change(2), change(3)])
@@ -122,7 +122,7 @@ def test_unchanged_records_are_shared_between_backups(review: Path, tmp_path: Pa
     assert not (review / name).samefile(second.folder / name)
     assert not (first.folder / "protocol.toml").samefile(second.folder / "protocol.toml")
 
-    write_records(review / "records", "1-scopus", [Record(id="00fe", raw=())], [{}])
+    write_records(review / "records", "1-scopus", [Record(id="00fe", raw=())], lambda _: {})
     third = backup(review, tmp_path / "backups", now=START + timedelta(days=2))
     assert not (second.folder / name).samefile(third.folder / name)
     assert all(verify_backup(each) == [] for each in backups(tmp_path / "backups"))
