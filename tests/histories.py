@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import random
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -62,7 +63,24 @@ kind = "fulltext"
 readers = [{ reviewer = "ANNA", coverage = "all" }, { reviewer = "BO", coverage = "FULL" }]
 reasons = [{ id = "wrong-population", label = "Another population" }]
 """
+_CHIEF = '[[reviewer]]\nid = "CHIEF"'
 SCREEN, FULL = "title-abstract", "full-text"
+
+
+def shared_plan_of(chance: random.Random) -> str:
+    """The same where title and abstract are shared out among four, and full texts among three now and then."""
+    text = plan_of(chance).replace('[[reviewer]]\nid = "CHIEF"', '[[reviewer]]\nid = "DAG"\nrole = "second"\n' + _CHIEF)
+    text = re.sub('sample_base = ".*"', chance.choice(["", "", "pilot = 2"]), text)
+    readers = [
+        '{ any = 2, of = ["ANNA", "BO", "CY", "DAG"] }',
+        '{ any = 3, of = ["ANNA", "BO", "CY", "DAG"], weights = { ANNA = 3, BO = 3, CY = 2, DAG = 3 } }',
+        '{ any = 1, of = ["ANNA", "BO", "CY", "DAG"], weights = [2, 1, 1, 1], one_more = "1/3" }',
+    ]
+    before, screen, full = text.split("readers = ", 3)[1:]
+    parts = [text.split("readers = ", 1)[0], before]
+    parts.append(chance.choice(readers) + screen[screen.index("\n") :])
+    shared = '{ any = 2, of = ["ANNA", "BO", "CY"] }' + full[full.index("\n") :]
+    return "readers = ".join([*parts, chance.choice([full, shared])])
 
 
 def plan_of(chance: random.Random) -> str:
@@ -93,10 +111,11 @@ class History:
         acts: What was done so far.
     """
 
-    def __init__(self, folder: Path, number: int) -> None:
+    def __init__(self, folder: Path, number: int, plan: Callable[[random.Random], str] = plan_of) -> None:
         self.folder, self.chance = folder, random.Random(f"history {number}")
         folder.mkdir(parents=True)
-        (folder / "protocol.toml").write_text(plan_of(self.chance), encoding="utf-8")
+        (folder / "protocol.toml").write_text(plan(self.chance), encoding="utf-8")
+        self.people = ("ANNA", "BO", "CY", *(("DAG",) if plan is not plan_of else ()))
         self.acts: list[str] = []
         self._seen: dict[str | None, Funnel] = {}
         self._files, self._known = 0, 0
@@ -125,6 +144,7 @@ class History:
             self._suggested: 3,
             self._amend: 2,
             self._studies: 2,
+            **({self._hand_over: 14} if "DAG" in self.people else {}),
         }
         before = len(self.acts)
         self.chance.choices(list(kinds), list(kinds.values()))[0]()
@@ -199,7 +219,7 @@ class History:
         return self.chance.sample(list(records), min(len(records), self.chance.randint(1, most)))
 
     def _reader(self) -> str:
-        return self.chance.choice(["ANNA", "ANNA", "BO", "BO", "CY"])
+        return self.chance.choice(["ANNA", "ANNA", "BO", "BO", *self.people[2:]])
 
     def _at_a_stage(self) -> tuple[str, str]:
         """A reader, and a stage that is theirs to read."""
@@ -219,7 +239,7 @@ class History:
         for stage in self.chance.choice([["language"], ["language", SCREEN], ["language", SCREEN, FULL]]):
             if self._to_draw(stage):
                 self._do("sample", stage, "--draw", "--yes", role="BO")
-            for who in ("ANNA", "BO", "CY"):
+            for who in self.people:
                 left = self.seen_by(who).stages[stage].left.get(who)
                 if left and self.chance.random() < 0.9:
                     self._decide(who, stage, left)
@@ -299,10 +319,21 @@ class History:
         rounds = ("--round", str(self.chance.randint(1, 2)))
         self._do("sample", SCREEN, "--extend", "2", "--reason", "more of it", "--yes", *rounds, role="BO")
 
+    def _hand_over(self) -> None:
+        """What somebody has left, or some of it, goes to others, by their own word or an adjudicator's."""
+        shared = [stage for stage in self.seen_by(None).stages.values() if stage.shared]
+        left = [
+            (stage.id, who) for stage in shared for who in stage.readers if self.seen_by(who).stages[stage.id].left[who]
+        ]
+        stage, giver = self.chance.choice(left or [(SCREEN, self._reader())])
+        to = self.chance.choice([(), (), (self._reader(),)])
+        how = self.chance.choice([("--all",), ("--records", "2"), ("--records", "1")])
+        self._do("hand-over", stage, giver, *to, *how, "--reason", "ill", role=self.chance.choice([giver, "CHIEF"]))
+
     def _unblind(self) -> None:
         pilot = ("--pilot",) if self.chance.random() < 0.3 else ()
         self._do("unblind", self.chance.choice([SCREEN, FULL]), "--rationale", "on leave", *pilot, role="CHIEF")
-        for who in ("ANNA", "BO", "CY"):
+        for who in self.people:
             if self.chance.random() < 0.8:
                 self.visit(who)
 

@@ -12,7 +12,7 @@ import random
 import re
 import shutil
 import stat
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,8 @@ from tests.reviews import protocol, ris, run, run_json
 READERS = ("ANNA", "BO")
 PEOPLE_OF_PLAN = (*READERS, "CHIEF")
 LOGINS = {"ANNA": "daemon", "BO": "games", "CHIEF": "lp"}
+FIVE = {"ANNA": "daemon", "BO": "games", "CLEO": "mail", "DAG": "news", "EVA": "uucp", "CHIEF": "lp"}
+"""A larger team: five readers and an adjudicator, with the account of each."""
 GROUP = "users"
 STEP = """
 [[stage]]
@@ -68,17 +70,18 @@ class Team:
     Args:
         place: An empty folder for all of it.
         text: The plan.
+        logins: The people of the plan, with the account of each.
     """
 
     accounts = False
 
-    def __init__(self, place: Path, text: str) -> None:
-        self.place = place
+    def __init__(self, place: Path, text: str, logins: Mapping[str, str] = LOGINS) -> None:
+        self.place, self.logins, self.people = place, logins, tuple(logins)
         self.folders = self._made(place, text)
 
     def _made(self, place: Path, text: str) -> dict[str, Path]:
         Review.create(place / "review", text).close()
-        return dict.fromkeys(PEOPLE_OF_PLAN, place / "review")
+        return dict.fromkeys(self.people, place / "review")
 
     def do(self, who: str, *words: str) -> Any:
         """Run a command as one of the team: its JSON, or what it was refused with, as text."""
@@ -91,13 +94,13 @@ class Team:
         """Call something as one of the team."""
         return do()
 
-    def exchange(self, order: Sequence[str] = PEOPLE_OF_PLAN) -> None:
+    def exchange(self, order: Sequence[str] = ()) -> None:
         """Bring everybody's folders together; nothing to be done where all have one."""
 
     def start(self) -> None:
         """Everybody starts tamis, and what follows reaches all, until nothing follows any more."""
         for _ in range(4):
-            for who in PEOPLE_OF_PLAN:
+            for who in self.people:
                 self.do(who, "status")
                 self.exchange()
 
@@ -113,19 +116,19 @@ class Accounts(Team):
             if parent.stat().st_uid == os.geteuid() and not parent.stat().st_mode & stat.S_IXOTH:
                 parent.chmod(parent.stat().st_mode | stat.S_IXOTH | stat.S_IXGRP)
         text = text.replace("[review]", f'[review]\ngroup = "{GROUP}"')
-        for who, login in LOGINS.items():
+        for who, login in self.logins.items():
             text = text.replace(f'id = "{who}"\n', f'id = "{who}"\nlogin = "{login}"\n')
             (place / f"home-{login}").mkdir(mode=0o700)
             os.chown(place / f"home-{login}", pwd.getpwnam(login).pw_uid, -1)
         Review.create(place / "review", text).close()
-        os.chown(place / "review", pwd.getpwnam(LOGINS["ANNA"]).pw_uid, -1)
-        return dict.fromkeys(PEOPLE_OF_PLAN, place / "review")
+        os.chown(place / "review", pwd.getpwnam(self.logins["ANNA"]).pw_uid, -1)
+        return dict.fromkeys(self.people, place / "review")
 
     def do(self, who: str, *words: str) -> Any:
         return self.call(who, lambda: super(Accounts, self).do(who, *words))
 
     def call(self, who: str, do: Callable[[], Any]) -> Any:
-        login = LOGINS[who]
+        login = self.logins[who]
         return in_account(login, self.place / f"home-{login}", do)
 
 
@@ -134,18 +137,18 @@ class Laptops(Team):
 
     def _made(self, place: Path, text: str) -> dict[str, Path]:
         text = text.replace("[review]", '[review]\napart = "machines"')
-        for who in PEOPLE_OF_PLAN:
+        for who in self.people:
             Review.create(place / who, text).close()
-        return {who: place / who for who in PEOPLE_OF_PLAN}
+        return {who: place / who for who in self.people}
 
-    def exchange(self, order: Sequence[str] = PEOPLE_OF_PLAN) -> None:
+    def exchange(self, order: Sequence[str] = ()) -> None:
         """Copy each one's own folder to the others, as `cp` does it, one person after the other."""
-        for who in order:
+        for who in order or self.people:
             own = self.folders[who] / PEOPLE / who
             for file in sorted(own.rglob("*")) if own.exists() else ():
                 if not file.is_file() or not _is_shared(file):
                     continue
-                for other in PEOPLE_OF_PLAN:
+                for other in self.people:
                     there = self.folders[other] / PEOPLE / who / file.relative_to(own)
                     if other != who and (not there.exists() or there.read_bytes() != file.read_bytes()):
                         there.parent.mkdir(parents=True, exist_ok=True)
@@ -166,6 +169,17 @@ KINDS: dict[str, type[Team]] = {"one": Team, "each": Accounts, "laptops": Laptop
 def plan(coverage: str = "1/2") -> str:
     """The plan: a step of ANNA's, title and abstract by ANNA and a share by BO, full texts by both."""
     return protocol(coverage).replace("[[stage]]", STEP + "[[stage]]", 1)
+
+
+def shared_plan(any_of: int = 3) -> str:
+    """The plan of five readers: title and abstract by any few of them, full texts by any two."""
+    text = plan()
+    third = '[[reviewer]]\nid = "CHIEF"'
+    more = "".join(f'[[reviewer]]\nid = "{each}"\nrole = "second"\n' for each in ("CLEO", "DAG", "EVA"))
+    of = '"ANNA", "BO", "CLEO", "DAG", "EVA"'
+    readers = '[{{ reviewer = "ANNA", coverage = "all" }}, {{ reviewer = "BO", coverage = "{}" }}]'
+    text = text.replace(third, more + third).replace(readers.format("1/2"), f"{{ any = {any_of}, of = [{of}] }}")
+    return text.replace(readers.format("all"), f"{{ any = 2, of = [{of}], weights = {{ ANNA = 2 }} }}")
 
 
 class Clock:
@@ -202,6 +216,8 @@ class History:
         self.team = team
         self.random = random.Random(seed)
         self.imports = 0
+        self.readers = tuple(each for each in team.people if each != "CHIEF")
+        self.shared = len(self.readers) > 2
 
     def act(self) -> Act:
         """Somebody's next act, done; a refused one is no act of the review, and stands here all the same."""
@@ -219,14 +235,15 @@ class History:
             (self._study, 1),
             (self._unblind, 1),
             (self._withdraw, 1),
+            (self._hand_over, 4 * self.shared),
         )
         chosen = self.random.choices([each for each, _ in kinds], [weight for _, weight in kinds])[0]
         who, words = chosen()
         self.answer = self.team.do(who, *words)
         return who, words
 
-    def _who(self, people: Sequence[str] = PEOPLE_OF_PLAN) -> str:
-        return self.random.choice(people)
+    def _who(self, people: Sequence[str] = ()) -> str:
+        return self.random.choice(people or self.team.people)
 
     def _records(self, who: str, count: int) -> list[str]:
         rows = self.team.do(who, "dedup", "--groups")
@@ -258,7 +275,7 @@ class History:
 
     def _decide(self) -> Act:
         stage = self.random.choice(STAGES)
-        who = "ANNA" if stage == "language" else self._who(READERS)
+        who = "ANNA" if stage == "language" else self._who(self.readers)
         verdict = self.random.choice(["include", "include", "exclude", "maybe"])
         reason = ("--reason", REASONS[stage]) if verdict == "exclude" else ()
         return who, ("decide", stage, *self._records(who, 1), verdict, *reason)
@@ -266,7 +283,7 @@ class History:
     def _read_on(self) -> Act:
         """All that is left to somebody at a stage, in one file."""
         stage = self.random.choice(STAGES)
-        who = "ANNA" if stage == "language" else self._who(READERS)
+        who = "ANNA" if stage == "language" else self._who(self.readers)
         owed = self.team.do(who, "records", "owed", "--stage", stage, "--reviewer", who)
         ids = [each["record_id"] for each in owed] if isinstance(owed, list) else []
         file = self.team.place / f"read-{self.random.getrandbits(60):x}.csv"
@@ -276,11 +293,21 @@ class History:
         return who, ("decisions", "import", str(file), "--stage", stage)
 
     def _undo(self) -> Act:
-        return self._who(READERS), (self.random.choice(["undo", "redo"]), self.random.choice(STAGES[1:]), "--yes")
+        return self._who(self.readers), (self.random.choice(["undo", "redo"]), self.random.choice(STAGES[1:]), "--yes")
 
     def _draw(self) -> Act:
         pilot = ("--pilot", "3") if self.random.random() < 0.2 else ("--draw",)
+        if self.shared:
+            stage = self.random.choice(STAGES[1:]) if "--draw" in pilot else STAGES[1]
+            return "ANNA", ("sample", stage, *pilot, "--yes")
         return ("ANNA" if "--pilot" in pilot else "BO"), ("sample", "title-abstract", *pilot, "--yes")
+
+    def _hand_over(self) -> Act:
+        giver = self._who(self.readers)
+        to = self.random.choice([(), (), (self._who(self.readers),)])
+        how = self.random.choice([("--all",), ("--records", "2")])
+        who = self.random.choice([giver, "CHIEF"])
+        return who, ("hand-over", self.random.choice(STAGES[1:]), giver, *to, *how, "--reason", "ill")
 
     def _extend(self) -> Act:
         return "BO", ("sample", "title-abstract", "--extend", "1", "--reason", "more", "--yes")
@@ -294,7 +321,7 @@ class History:
         return who, ("resolve", stage, record, *how, *(() if how == ("--reopen",) else ("--rationale", "so it is")))
 
     def _retrieve(self) -> Act:
-        who = self._who(READERS)
+        who = self._who(self.readers)
         how = self.random.choice(
             [("--retrieved", "https://example.org/1"), ("--not-retrieved", "no copy"), ("--sought",)]
         )

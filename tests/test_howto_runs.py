@@ -357,3 +357,31 @@ def test_when_something_is_damaged(tmp_path: Path) -> None:
         for aside in journal.parent.glob("*.set-aside-*"):
             aside.rename(tmp_path / aside.name)
         shell.run(check)
+
+
+def shared(place: Path, *, records: int = 30) -> Path:
+    """A review of five people by the plan of the recipe; nothing is dealt."""
+    [readers] = re.findall(
+        r"^```toml\n(.*?)\n```", RECIPES["Share the reading among several people"], re.DOTALL | re.MULTILINE
+    )
+    text = protocol().replace(
+        'readers = [{ reviewer = "ANNA", coverage = "all" }, { reviewer = "BO", coverage = "all" }]', readers, 1
+    )
+    more = "".join(f'[[reviewer]]\nid = "{each}"\nrole = "second"\n' for each in ("CLEO", "DAG", "EVA"))
+    return make_review(place, records=records, text=text.replace("[[stage]]", f"{more}[[stage]]", 1))
+
+
+def test_share_the_reading(tmp_path: Path) -> None:
+    review = shared(tmp_path / "review")
+    follow("Share the reading among several people", review)
+    reviewers = run_json(review, "status")["stages"][0]["reviewers"]
+    assert {who: each["owed"] for who, each in reviewers.items()} == dict.fromkeys(reviewers, 12)
+
+
+def test_hand_over(tmp_path: Path) -> None:
+    review = shared(tmp_path / "review", records=40)
+    follow("Share the reading among several people", review)
+    some, rest = follow("Hand over what somebody cannot read", review)
+    assert "10 records of BO's handed over" in some and "DAG" in some and "CLEO" not in some
+    assert "6 records of BO's handed over" in rest
+    assert run_json(review, "status")["stages"][0]["reviewers"]["BO"]["owed"] == 0

@@ -4,6 +4,7 @@ from core.agreement.ac1 import gwet_ac1
 from core.agreement.kappa import cohen_kappa, kappa_value
 from core.agreement.many import ManyAgreement, agreement_of_many, fleiss_kappa, krippendorff_alpha, light_kappa
 from core.agreement.pair import Agreement, agreement
+from core.agreement.rates import ReaderRates, reader_rates_of
 from core.agreement.readers import ReaderAgreement
 from core.agreement.reasons import ReasonAgreement, reason_agreement
 from core.agreement.scales import SCALES, Interpretation, interpretation
@@ -16,6 +17,7 @@ __all__ = [
     "Interpretation",
     "ManyAgreement",
     "ReaderAgreement",
+    "ReaderRates",
     "ReasonAgreement",
     "agreement",
     "agreement_of_many",
@@ -29,5 +31,6 @@ __all__ = [
     "kappa_value",
     "krippendorff_alpha",
     "light_kappa",
+    "reader_rates_of",
     "reason_agreement",
 ]

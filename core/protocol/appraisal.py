@@ -76,5 +76,5 @@ def with_appraisal(protocol: Protocol) -> Protocol:
     charting = next((stage for stage in protocol.stages if stage.kind == "chart"), None)
     if not protocol.appraisal or charting is None:
         return protocol
-    stage = Stage(id=APPRAISAL, title="Appraisal", kind="chart", readers=charting.readers)
+    stage = Stage(id=APPRAISAL, title="Appraisal", kind="chart", readers=charting.readers, sharing=charting.sharing)
     return replace(protocol, stages=(*protocol.stages, stage))

@@ -13,6 +13,7 @@ from fractions import Fraction
 from core.errors import TamisError
 from core.protocol.appraisal import with_appraisal
 from core.protocol.rules import mistakes_in
+from core.protocol.templates import VARIANTS
 from core.protocol.values import (
     APART,
     DISAGREEMENTS,
@@ -41,12 +42,13 @@ from core.protocol.values import (
     Stage,
     Suggest,
 )
-from core.sampling.sample import parse_share
+from core.sampling.allocation import Sharing
+from core.sampling.share import parse_share
 from core.toml.lines import Path, key_lines
 from core.toml.table import Mistake, TomlTable, described, named
 
 FORMAT = 1
-TEMPLATES = ("peer-support-2021", "peer-support-2020", "blank")
+TEMPLATES = ("peer-support-2021", "peer-support-2020", "blank", *VARIANTS)
 
 _ID = (
     r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}",
@@ -58,6 +60,7 @@ _GROUP = (r"[A-Za-z_][A-Za-z0-9_.-]{0,31}", "the name of a Unix group, such as �
 _LOGIN = (r"[^\s:/]+", "the name of a user of the operating system")
 _SHARE_RANGE = "A share is above 0 and at most 1."
 _RULE_SHARES = {"below": '"0.6" or "60%"', "by": '"1/10" or "10%"'}
+_ONE_MORE = 'a share below 1 in quotes, such as "1/5" or "20%"'
 _COVERAGE = '"all" or a share in quotes, such as "1/5" or "20%"'
 
 
@@ -126,7 +129,10 @@ def template(name: str, title: str = "") -> str:
     """
     if name not in TEMPLATES:
         raise TamisError(f"there is no template “{name}”", advice=f"The templates are: {', '.join(TEMPLATES)}.")
-    text = (pathlib.Path(__file__).parent / "templates" / f"{name}.toml").read_text("utf-8")
+    file = "blank" if name in VARIANTS else name
+    text = (pathlib.Path(__file__).parent / "templates" / f"{file}.toml").read_text("utf-8")
+    for before, after in VARIANTS.get(name, ()):
+        text = text.replace(before, after, 1)
     if title:
         printable = "".join(filter(str.isprintable, " ".join(title.split())))
         line = f"title = {json.dumps(printable, ensure_ascii=False)}"  # quoted as TOML wants it, too
@@ -262,11 +268,12 @@ def _discussion(table: TomlTable) -> str:
 
 
 def _stage(table: TomlTable) -> Stage:
+    sharing = _sharing(table.table("readers")) if table.is_table("readers") else None
     stage = Stage(
         id=table.text("id", required=True, form=_ID),
         title=table.text("title", required=True),
         kind=table.text("kind", required=True, one_of=STAGE_KINDS),
-        readers=tuple(map(_reader, table.tables("readers"))),
+        readers=_shared_out(sharing) if sharing else tuple(map(_reader, table.tables("readers"))),
         reasons=tuple(map(_reason, table.tables("reasons"))),
         question=table.text("question"),
         suggest=_suggest(table.table("suggest")) if table.has("suggest") else None,
@@ -276,9 +283,29 @@ def _stage(table: TomlTable) -> Stage:
         extend_sample=_extension_rule(table.table("extend_sample")) if table.has("extend_sample") else None,
         disagreements=table.text("disagreements", "consensus", one_of=DISAGREEMENTS),
         prisma=table.text("prisma", "screening", one_of=PRISMA_PLACES),
+        sharing=sharing,
     )
     table.close()
     return stage
+
+
+def _sharing(table: TomlTable) -> Sharing:
+    of, one_more = table.texts("of"), table.text("one_more")
+    if one_more and _share(table, "one_more", one_more, _ONE_MORE, may_be_all=False) == 1:
+        one_more = ""
+    sharing = Sharing(
+        any=table.whole_number("any") or 0, of=of, weights=table.whole_numbers("weights", of), one_more=one_more
+    )
+    table.close()
+    return sharing
+
+
+def _shared_out(sharing: Sharing) -> tuple[Reader, ...]:
+    """The readers of a stage that is shared out, each with the share that is dealt to them."""
+    text = f"any {sharing.any} of {sum(map(bool, sharing.weights))}"
+    return tuple(
+        Reader(reviewer=each, coverage=sharing.share(each), coverage_text=text, dealt=True) for each in sharing.of
+    )
 
 
 def _pilot(table: TomlTable) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from core.protocol.appraisal import APPRAISAL
+from core.protocol.sharing import sharing_mistakes
 from core.protocol.values import (
     CHART_COLUMNS,
     MAX_REASONS,
@@ -89,23 +90,32 @@ def _sources(sources: tuple[PlannedSource, ...]) -> Iterator[Mistake]:
 def _readers(stage_path: Path, stage: Stage, reviewers: tuple[Reviewer, ...]) -> Iterator[Mistake]:
     roles = {reviewer.id: reviewer.role for reviewer in reviewers}
     path = (*stage_path, "readers")
+    places = {
+        reader.reviewer: (*path, "of", place) if reader.dealt else (*path, place, "reviewer")
+        for place, reader in reversed(list(enumerate(stage.readers)))
+    }
     shares = set()
     for place, reader in enumerate(stage.readers):
-        where = (*path, place, "reviewer")
+        where = places[reader.reviewer]
         if reader.reviewer and reader.reviewer not in roles:
             advice = did_you_mean(reader.reviewer, roles) or f"The reviewers are: {', '.join(roles)}."
             yield Mistake(where, f"found {described(reader.reviewer)}, which no [[reviewer]] has as id", advice)
         elif roles.get(reader.reviewer) == "adjudicator":
             what = f"{reader.reviewer} is an adjudicator; expected a first or second reader"
             yield Mistake(where, what, "Adjudicators decide what is escalated; they do not read a stage.")
+        if reader.dealt:
+            continue
         shares.add(reader.coverage)
         if not reader.reads_all and len(shares - {1}) > 1:
             what = f"found {described(reader.coverage_text)} beside another share; expected the same for all"
             yield Mistake((*path, place, "coverage"), what, "All who read a share of a stage read the same sample.")
-    yield from _twice(((*path, place, "reviewer"), reader.reviewer) for place, reader in enumerate(stage.readers))
-    if 1 not in shares:
+    if stage.sharing is not None:
+        yield from sharing_mistakes(stage_path, stage, stage.sharing, roles)
+    else:
+        yield from _twice(((*path, place, "reviewer"), reader.reviewer) for place, reader in enumerate(stage.readers))
+    if 1 not in shares and stage.sharing is None:
         what = "nobody reads all of this stage" if stage.readers else "missing; expected who reads this stage"
-        yield Mistake(path, what, 'Give one reader coverage = "all".')
+        yield Mistake(path, what, 'Give one reader coverage = "all", or write { any = 2, of = ["…", "…", "…"] }.')
     if stage.disagreements == "adjudicator" and "adjudicator" not in roles.values():
         what = "found “adjudicator”, but no [[reviewer]] has that role"
         yield Mistake((*stage_path, "disagreements"), what, 'Write "consensus", or add an adjudicator.')

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from core.errors import TamisError
+from core.sampling.allocation import Sharing
 from core.toml.table import did_you_mean
 
 STAGE_KINDS = ("step", "screen", "fulltext", "chart")
@@ -16,7 +17,7 @@ ITEM_TYPES = ("text", "long-text", "number", "year", "choice", "multi-choice", "
 REVIEW_KINDS = ("scoping", "systematic")
 MAYBE = ("include", "exclude")
 SAMPLE_BASES = ("entering", "identified")
-DISAGREEMENTS = ("consensus", "adjudicator")
+DISAGREEMENTS = ("consensus", "readers", "adjudicator", "lead")
 EXTENSION_STATISTICS = ("percent_agreement", "kappa", "pabak", "ac1", "positive_agreement", "negative_agreement")
 APART = ("accounts", "machines", "nothing")
 KAPPA_SCALES = ("none", "landis-koch", "cochrane")
@@ -65,18 +66,20 @@ class Reader:
     """Who reads how much of a stage.
 
     Attributes:
-        coverage: 1 for all records, else the fraction that the sample holds, exact.
-        coverage_text: The coverage as the protocol states it: "all", "1/5", "20%".
+        coverage: 1 for all records, else the fraction that the sample holds or that is dealt to them, exact.
+        coverage_text: The coverage as the protocol states it: "all", "1/5", "20%", "any 2 of 5".
+        dealt: Whether their records are dealt to them, one of several readers; see `Stage.sharing`.
     """
 
     reviewer: str
     coverage: Fraction
     coverage_text: str
+    dealt: bool = False
 
     @property
     def reads_all(self) -> bool:
-        """Whether no sample is needed."""
-        return self.coverage == 1
+        """Whether no sample is needed, and nothing is dealt to them."""
+        return self.coverage == 1 and not self.dealt
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,8 +116,11 @@ class Stage:
         sample_base: What a sample is drawn from: "entering" (this stage) or "identified" (all unique records).
         pilot: How many records all readers read first, to calibrate; 0 for none.
         extend_sample: The rule, set beforehand, by which the sample is extended; None when there is none.
-        disagreements: How they end: "consensus" (then escalation) or "adjudicator" (at once).
+        disagreements: Who ends them: "readers" (those who read the record; "consensus" says the same), who may hand
+            them on, or at once the "adjudicator", or the "lead", who is the first reviewer of the plan.
         prisma: Where its exclusions stand in the flow diagram: "screening" or "automation".
+        sharing: How its records are shared out, where any k of its readers read each; None where all of them read all,
+            or a share.
     """
 
     id: str
@@ -130,6 +136,7 @@ class Stage:
     extend_sample: ExtensionRule | None = None
     disagreements: str = "consensus"
     prisma: str = "screening"
+    sharing: Sharing | None = None
 
     def reader(self, reviewer: str) -> Reader | None:
         """The reader of that name, or None when the reviewer does not read this stage."""
@@ -151,8 +158,19 @@ class Stage:
 
     @property
     def only_ruled(self) -> bool:
-        """Whether disagreements go to an adjudicator at once, so that the readers cannot end them by themselves."""
-        return self.disagreements == "adjudicator"
+        """Whether disagreements go to an adjudicator or the lead at once, so that the readers cannot end them."""
+        return self.disagreements in ("adjudicator", "lead")
+
+    @property
+    def ruler(self) -> str:
+        """Who rules where the readers do not end a disagreement: "adjudicator" or "lead"."""
+        return "lead" if self.disagreements == "lead" else "adjudicator"
+
+    @property
+    def read_once(self) -> bool:
+        """Whether no second person reads any of it: one reader reads it, or each record is dealt to one."""
+        shared = self.sharing
+        return len(self.readers) == 1 or (shared is not None and shared.any == 1 and not shared.one_more)
 
     @property
     def reason_keys(self) -> dict[str, Reason]:
@@ -165,7 +183,10 @@ class Stage:
 
     @property
     def sampled_reader(self) -> Reader | None:
-        """The reader who reads only a sample, if the stage has one; further ones read the same sample."""
+        """The reader who reads only a sample, if the stage has one; further ones read the same sample.
+
+        Of a stage that is shared out it is the first, who deals.
+        """
         return next((reader for reader in self.readers if not reader.reads_all), None)
 
 
@@ -265,6 +286,15 @@ class Protocol:
     def one_account(self) -> bool:
         """Whether one account may be all of its people: nothing keeps them apart, and no login is bound to one."""
         return self.apart == "nothing" and not any(each.logins for each in self.reviewers)
+
+    @property
+    def lead(self) -> str:
+        """The reviewer who leads: the first of the plan who is no adjudicator."""
+        return next((each.id for each in self.reviewers if each.role != "adjudicator"), "")
+
+    def rules(self, who: str, stage: Stage) -> bool:
+        """Whether somebody may end what the readers cannot: an adjudicator, or the lead where that is theirs."""
+        return self.reviewer(who).role == "adjudicator" or (stage.disagreements == "lead" and who == self.lead)
 
     def stage(self, stage: str) -> Stage:
         """The stage of that id.

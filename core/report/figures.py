@@ -10,7 +10,7 @@ from core.report.values import ReportValues, StageReport
 
 def report_form(report: ReportValues) -> dict[str, Any]:
     """The figures of a report as a JSON document."""
-    read_by_one = [each for each in report.screening if len(each.stage.readers) == 1 and each.state.entered]
+    read_by_one = [each for each in report.screening if each.stage.read_once and each.state.entered]
     return {
         "interim": not report.finished,
         "at": report.at,
@@ -60,7 +60,17 @@ def _stage(stage: StageReport, report: ReportValues) -> dict[str, Any]:
             for each in stage.opened
         ],
         "pairs": [{"raters": each.raters, "left": stage.left_since(each)} for each in stage.pairs],
-        "disagreements": stage.endings(report.adjudicators)._asdict(),
+        "disagreements": stage.endings(report.rulers(stage.stage))._asdict(),
+        **(
+            {
+                "hand_overs": [
+                    {"from": each.giver, "records": len(each.given), "reason": each.reason, "at": each.at}
+                    for each in stage.hand_overs
+                ]
+            }
+            if stage.stage.sharing is not None
+            else {}
+        ),
         "second_look_disagreements": {
             "all": len(both),
             "included": sum(each is not None and str(each.verdict) == "include" for each in both),

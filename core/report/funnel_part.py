@@ -59,8 +59,13 @@ def _stage_row(report: ReportValues, place: int) -> tuple[str | CountedRecords, 
         if before is None
         else listed_number(f"{before.stage.id}-included", f"{before.name}: went on", state.entered)
     )
-    readers = listed(
-        [each.reviewer + ("" if each.reads_all else f" ({each.coverage_text})") for each in this.stage.readers]
+    sharing = this.stage.sharing
+    readers = (
+        f"any {sharing.any} of {listed(sharing.of)}"
+        if sharing is not None
+        else listed(
+            [each.reviewer + ("" if each.reads_all else f" ({each.coverage_text})") for each in this.stage.readers]
+        )
     )
     lost = [listed_number(f"{key}-not-retrieved", f"{title}: not retrieved", state.not_retrieved, unit=unit)]
     shown = any(each.state.not_retrieved for each in report.stages)

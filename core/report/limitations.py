@@ -15,7 +15,7 @@ def limitations(report: ReportValues) -> Iterator[Sentence]:
         pairs = Fact(report.pairs_in_doubt, "pair", "status: pairs_to_review")
         text = "{pairs:# unit} of records that may be the same {pairs:has} not been looked at by a person."
         yield limit(text, "`tamis dedup --review`", pairs=pairs)
-    if alone := [each for each in stages if len(each.stage.readers) == 1]:
+    if alone := [each for each in stages if each.stage.read_once]:
         yield limit(
             "One reader alone decided at {many}: {names}.",
             many=Fact(len(alone), "stage", "report: read_by_one"),

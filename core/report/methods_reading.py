@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from core.agreement.missed import ASSUMPTION
 from core.report.methods_agreement import agreement_of_all, agreement_of_pair
 from core.report.values import ReportValues, StageReport
+from core.sampling.allocation import Sharing
 from core.sampling.sample import PILOT, Sample
 from core.screening.decision import IN_BULK, Act
 from core.sentences import Fact, Sentence, Several, found, say
@@ -25,7 +26,7 @@ def read_alone(stage: StageReport) -> Iterator[Sentence]:
 def read_twice(stage: StageReport, report: ReportValues) -> Iterator[Sentence]:
     """What is to be said of a stage that is open, in the order of the work."""
     drawn = sum(sample.size for sample in stage.samples)
-    for each in stage.stage.readers:
+    for each in stage.stage.readers if stage.stage.sharing is None else ():
         had, values = stage.progress[each.reviewer], _share(stage, each.reviewer)
         read = "{done:#} of {owed}" if had.left else "{done}"
         if each.reads_all:
@@ -39,10 +40,15 @@ def read_twice(stage: StageReport, report: ReportValues) -> Iterator[Sentence]:
         values["gone"] = Fact(drawn - had.owed, stage.unit, f"{sizes} - {stage.at(f'reviewers/{each.reviewer}/owed')}")
         gone = "; of {drawn} drawn, {gone:#} did not come to this stage, or left it" if drawn > had.owed else ""
         yield say(f"{{who}} read a share of {{share}}: {read}{gone}.", **values)
-    yield from _samples(stage)
+    if stage.stage.sharing is not None:
+        yield from _shared_out(stage, stage.stage.sharing)
+    else:
+        yield from _samples(stage)
     yield from _blindness(stage)
     yield from in_bulk(stage)
     for pair in stage.pairs:
+        if stage.stage.sharing is not None and (len(stage.pairs) > 3 or pair.result is None or not pair.result.n):
+            continue  # some never met; of many pairs the tables tell
         yield from agreement_of_pair(stage, pair, report.protocol.kappa_scale)
     yield from agreement_of_all(stage)
     yield from _disagreements(stage, report)
@@ -128,6 +134,52 @@ def _samples(stage: StageReport) -> Iterator[Sentence]:
         )
 
 
+def _shared_out(stage: StageReport, sharing: Sharing) -> Iterator[Sentence]:
+    """How the records were shared out among the readers, how anybody can do it again, and what was handed over."""
+    plan = f"protocol.toml: stage/id={stage.stage.id}/readers"
+    loads: list[Sentence | Fact] = []
+    for who in sharing.of:
+        part = "{who} ({done:#} of {owed:#})" if stage.progress[who].left else "{who} ({done:#})"
+        loads.append(say(part, **_share(stage, who)))
+    more = ", and a share of {share} by one more of them" if sharing.one_more else ""
+    yield say(
+        f"Each {stage.unit} was read by {{any:#}} of {{many:#}} readers{more}; they read {{loads}}.",
+        any=Fact(sharing.any, "reader", f"{plan}/any"),
+        many=Fact(len(sharing.of), "reader", f"{plan}/of/#"),
+        share=Fact(sharing.one_more, "", f"{plan}/one_more"),
+        loads=Several(loads),
+    )
+    at, several = f"sample {stage.stage.id}: round=", len(stage.samples) > 1
+    for seed in dict.fromkeys(each.seed for each in stage.samples):
+        rounds = [
+            say(
+                "{frame} on {day:day}" + (" in search round {round:#}" if several else ""),
+                frame=Fact(each.frame, "record", f"{at}{each.round}/frame"),
+                day=Fact(each.drawn_at, "", f"{at}{each.round}/drawn_at"),
+                round=Fact(each.round, "", f"{at}{each.round}/round"),
+            )
+            for each in stage.samples
+            if each.seed == seed
+        ]
+        first = next(each.round for each in stage.samples if each.seed == seed)
+        yield say(
+            "They were dealt {rounds}: the records go in the order of the SHA-256 of the seed “{seed}”, a line feed "
+            "and the record’s id, each to those who are most behind their share, so that anybody can deal them again.",
+            f"`tamis sample {stage.stage.id} --verify`",
+            rounds=Several(rounds),
+            seed=Fact(seed, "", f"{at}{first}/seed"),
+        )
+    for number, given in enumerate(stage.hand_overs):
+        place = f"report: stages/stage={stage.stage.id}/hand_overs/{number}"
+        yield say(
+            "On {day:day}, {many} of {giver}’s {many:was} handed over to others; the reason logged is: {reason}.",
+            day=Fact(given.at, "", f"{place}/at"),
+            many=Fact(len(given.given), "record", f"{place}/records"),
+            giver=Fact(given.giver, "", f"{place}/from"),
+            reason=Fact(given.reason.rstrip("."), "", f"{place}/reason"),
+        )
+
+
 def _blindness(stage: StageReport) -> Iterator[Sentence]:
     see, at = "index.html, “Agreement of the readers”", f"report: stages/stage={stage.stage.id}/openings"
     whole = [each for each in stage.opened if each.round != PILOT]
@@ -169,6 +221,8 @@ def _blindness(stage: StageReport) -> Iterator[Sentence]:
 
 def _beside_first(stage: StageReport) -> Iterator[Sentence]:
     """How what the first reader excluded differs from what was excluded in the end, where a sample is read twice."""
+    if not stage.first:
+        return
     first = stage.beside_first
     at, who = f"report: stages/stage={stage.stage.id}/beside_first", stage.named(stage.first)
     kept, added = Fact(first.kept, stage.unit, f"{at}/kept"), Fact(first.added, stage.unit, f"{at}/added")
@@ -182,7 +236,7 @@ def _beside_first(stage: StageReport) -> Iterator[Sentence]:
 
 
 def _disagreements(stage: StageReport, report: ReportValues) -> Iterator[Sentence]:
-    see, ends = f"`tamis disagreements {stage.stage.id}`; disagreements.csv", stage.endings(report.adjudicators)
+    see, ends = f"`tamis disagreements {stage.stage.id}`; disagreements.csv", stage.endings(report.rulers(stage.stage))
     at = f"report: stages/stage={stage.stage.id}/disagreements"
     many = {
         name: Fact(value, stage.unit, f"{at}/{name}")
@@ -197,7 +251,7 @@ def _disagreements(stage: StageReport, report: ReportValues) -> Iterator[Sentenc
         rulers = Several([Fact(each, "", f"{at}/rulers") for each in ends.rulers])
         parts.append(say("{ruled:#} by the ruling of {rulers}", **many, rulers=rulers))
     if ends.escalated:
-        parts.append(say("{escalated:# is} with the adjudicator", **many))
+        parts.append(say(f"{{escalated:# is}} with the {stage.stage.ruler}", **many))
     if ends.open:
         parts.append(say("{open:# is} still open", **many))
     yield found("The readers differed on {differed}: {parts}.", see, **many, parts=Several(parts))

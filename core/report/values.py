@@ -18,6 +18,7 @@ from core.records.record import Flag
 from core.report.document.citation import Citation
 from core.report.flow.boxes import Flow
 from core.retractions.database import RetractionFile
+from core.sampling.allocation import HandOver
 from core.sampling.sample import Sample
 from core.screening.decision import Act, Decision, Verdict, counted
 from core.screening.disagreement import Disagreement, State
@@ -78,6 +79,7 @@ class StageReport:
         came_late: The records that came into an open batch late: they are in no agreement, sample or estimate.
         missed: None without a sample, and while the stage is blind.
         programs: The other programs whose suggestions were brought in.
+        hand_overs: What readers to whom records are dealt have given to others; of merged records only one.
         lost: Why the report of a record could not be had, by record.
     """
 
@@ -98,6 +100,7 @@ class StageReport:
     came_late: Sequence[str]
     missed: MissedAtStage | None
     programs: Sequence[ProgramAtStage]
+    hand_overs: Sequence[HandOver]
     lost: Mapping[str, str]
 
     @property
@@ -265,6 +268,10 @@ class ReportValues:
     def adjudicators(self) -> frozenset[str]:
         """Those who rule on disagreements."""
         return frozenset(each.id for each in self.protocol.reviewers if each.role == "adjudicator")
+
+    def rulers(self, stage: Stage) -> frozenset[str]:
+        """Those who rule on the disagreements of a stage."""
+        return self.adjudicators | ({self.protocol.lead} if stage.ruler == "lead" else set())
 
     @property
     def together(self) -> frozenset[str]:

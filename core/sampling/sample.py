@@ -10,7 +10,6 @@ Each search round is a frame of its own: with one frame for all, an update would
 from __future__ import annotations
 
 import hashlib
-import re
 import shlex
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
@@ -18,36 +17,15 @@ from fractions import Fraction
 from typing import Any
 
 from core.errors import TamisError
+from core.sampling import allocation
+from core.sampling.allocation import Sharing
+from core.sampling.share import parse_share, sample_size
 
 METHOD_NAME = "sha256-bottomk-v1"
 PLACEHOLDER = "replace this text before the search"
 """The seed in the blank template. `check_seed` refuses it, since every review would share it."""
 PILOT = 0
 """The pilot of a stage, where a search round is given by its number; those count from 1."""
-
-
-def parse_share(text: str) -> Fraction:
-    """The exact share that a protocol states: "all", "1/5", "20%", "12.5%" or "0.2".
-
-    Raises:
-        TamisError: It is none of these, or not above 0 and up to 1.
-    """
-    share = Fraction(text == "all")
-    if match := re.fullmatch(r"(\d{1,9})/([1-9]\d{0,8})", text, re.ASCII):
-        share = Fraction(int(match[1]), int(match[2]))
-    elif match := re.fullmatch(r"(\d{1,9}(?:\.\d{1,9})?) ?(%?)", text, re.ASCII):
-        share = Fraction(match[1]) / (100 if match[2] else 1)
-    if not 0 < share <= 1:
-        raise TamisError(
-            f"“{text}” is not a share of the records: it must be above 0 and at most all of them",
-            advice="Write it as 1/5, 20%, 0.2 or all.",
-        )
-    return share
-
-
-def sample_size(n: int, fraction: Fraction) -> int:
-    """The size of a sample of `n` records: rounded up, so that it is the fraction at least."""
-    return -(-n * fraction.numerator // fraction.denominator)
 
 
 def check_seed(seed: str) -> None:
@@ -169,6 +147,7 @@ class Sample:
         frame_sha256: See `frame_hash`.
         drawn_at: When, in UTC, ISO 8601.
         ids: Its records in hash order, those of the extensions included.
+        shared: How the records are shared out, where a stage's readers are any k of several; then it holds all of them.
     """
 
     stage: str
@@ -182,6 +161,7 @@ class Sample:
     base: str = "entering"
     extensions: tuple[Extension, ...] = ()
     method: str = METHOD_NAME
+    shared: Sharing | None = None
 
     @property
     def size(self) -> int:
@@ -199,8 +179,14 @@ class Sample:
         late = sum(extension.added for extension in self.extensions if extension.at > at)
         return self.ids[len(self.ids) - late :]
 
+    def readers(self) -> dict[str, tuple[str, ...]]:
+        """Record → who reads it, where the records are shared out; {} elsewhere."""
+        return allocation.deal(self.shared, self.seed, self.ids) if self.shared is not None else {}
+
     def shell_line(self, frame_file: str = "ids.txt") -> str:
-        """See the function `shell_line`."""
+        """See the function `shell_line`; of what is dealt, the namesake in `core.sampling.allocation`."""
+        if self.shared is not None:
+            return allocation.shell_line(self.shared, self.seed, self.frame, frame_file)
         return shell_line(self.seed, self.size, frame_file)
 
     def as_document(self) -> dict[str, Any]:
@@ -218,6 +204,7 @@ class Sample:
             "drawn_at": self.drawn_at,
             "ids": list(self.ids),
             "extensions": [{"added": each.added, "reason": each.reason, "at": each.at} for each in self.extensions],
+            **({"shared": self.shared.as_document()} if self.shared is not None else {}),
         }
 
     @classmethod
@@ -226,6 +213,7 @@ class Sample:
         known = {name: document[name] for name in cls.__dataclass_fields__ if name in document}
         known["ids"] = tuple(document["ids"])
         known["extensions"] = tuple(Extension(**each) for each in document.get("extensions", ()))
+        known["shared"] = Sharing.from_document(document["shared"]) if "shared" in document else None
         return cls(**known)
 
 
@@ -254,7 +242,15 @@ def draw_pilot(*, stage: str, seed: str, size: int, frame_ids: Collection[str], 
 
 
 def draw_sample(
-    *, stage: str, search_round: int, seed: str, fraction: str, frame_ids: Collection[str], drawn_at: str, base: str
+    *,
+    stage: str,
+    search_round: int,
+    seed: str,
+    fraction: str,
+    frame_ids: Collection[str],
+    drawn_at: str,
+    base: str,
+    shared: Sharing | None = None,
 ) -> Sample:
     """Draws the sample of a stage in a search round.
 
@@ -266,6 +262,7 @@ def draw_sample(
         frame_ids: The ids of the records to draw from.
         drawn_at: When, in UTC, ISO 8601.
         base: See `Sample`.
+        shared: See `Sample`.
 
     Raises:
         TamisError: The fraction is not usable.
@@ -281,6 +278,8 @@ def draw_sample(
         frame_sha256=frame_hash(frame_ids),
         drawn_at=drawn_at,
         ids=tuple(draw(seed, frame_ids, parse_share(fraction))),
+        shared=shared,
+        method=METHOD_NAME if shared is None else allocation.METHOD_NAME,
     )
 
 
@@ -311,8 +310,9 @@ def verify(sample: Sample, frame_ids: Collection[str]) -> list[str]:
         frame_ids: The ids of the records it was drawn from.
     """
     problems = []
-    if sample.method != METHOD_NAME:
-        problems.append(f"the method is {sample.method}; this version knows {METHOD_NAME} only")
+    known = METHOD_NAME if sample.shared is None else allocation.METHOD_NAME
+    if sample.method != known:
+        problems.append(f"the method is {sample.method}; this version knows {known} only")
     if len(frame_ids) != sample.frame:
         problems.append(f"it was drawn from {sample.frame:,} records, but the frame has {len(frame_ids):,}")
     if frame_hash(frame_ids) != sample.frame_sha256:

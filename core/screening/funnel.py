@@ -25,6 +25,8 @@ class StageLog:
         decisions: By reviewer, then by record.
         resolutions: By record.
         sample: The records that a reader of a fraction owes, those of a pilot too; None while none have been drawn.
+        dealt: Where the stage is shared out, reader → the records dealt to them; None elsewhere. A reader who is in the
+            plan no more is named too: what was dealt to them waits.
         blind: The records at which the stage is still blind to the audience: there, what others said and the sample
             do not exist for it, so that neither can be told from where a record stands.
         audience: For whom it was put together.
@@ -38,6 +40,7 @@ class StageLog:
     decisions: Mapping[str, Mapping[str, Decision]] = field(default_factory=dict)
     resolutions: Mapping[str, Resolution] = field(default_factory=dict)
     sample: Collection[str] | None = None
+    dealt: Mapping[str, Collection[str]] | None = None
     blind: Collection[str] = frozenset()
     audience: Audience = TEAM
     not_retrieved: Collection[str] = frozenset()
@@ -118,25 +121,31 @@ def stage_state(stage: Stage, entered: Sequence[str], log: StageLog) -> StageSta
     """
     sample = frozenset(log.sample) if log.sample is not None else frozenset()
     lost = frozenset(log.not_retrieved)
+    asked = {each.reviewer: sample for each in stage.readers} if log.dealt is None else log.dealt
     readable = [each for each in entered if each not in lost] if lost else entered
     torn = {who: {each for each, word in said.items() if word.torn} for who, said in log.decisions.items()}
     owed: dict[str, Sequence[str]] = {}
     for reader in stage.readers:
         own_torn = () if reader.reads_all else torn.get(reader.reviewer, ())
         owed[reader.reviewer] = (
-            readable if reader.reads_all else [each for each in readable if each in sample or each in own_torn]
+            readable
+            if reader.reads_all
+            else [each for each in readable if each in asked.get(reader.reviewer, ()) or each in own_torn]
         )
     left: dict[str, Sequence[str]] = {}
     for reviewer, ids in owed.items():
         own_words = log.decisions.get(reviewer, {})
         given = {each for each, decision in own_words.items() if decision.verdict is not None}
         left[reviewer] = [each for each in ids if each not in given] if given else ids
-    by_reader, own = (_readers(stage, log.decisions, each) for each in (None, log.audience))
+    by_reader, own = (_readers(stage, asked, log.decisions, each) for each in (None, log.audience))
     brought_back = frozenset[str]().union(*log.again.values())
     then = {who: {**log.decisions.get(who, {}), **words} for who, words in log.again.items()}
-    by_reader_again, own_again = (_readers(stage, {**log.decisions, **then}, each) for each in (None, log.audience))
+    by_reader_again, own_again = (
+        _readers(stage, asked, {**log.decisions, **then}, each) for each in (None, log.audience)
+    )
+    read_by_somebody = None if log.dealt is None else frozenset[str]().union(*log.dealt.values())
     spoken = frozenset[str]().union(*log.decisions.values())
-    silence_waits = not by_reader or any(reads_all for reads_all, _ in by_reader)
+    silence_waits = log.dealt is not None or not by_reader or any(reads_all for reads_all, *_ in by_reader)
     torn_at_all = frozenset[str]().union(*torn.values())
     included: list[str] = []
     excluded: list[str] = []
@@ -150,15 +159,16 @@ def stage_state(stage: Stage, entered: Sequence[str], log: StageLog) -> StageSta
             excluded.append(record)
             reasons.setdefault(NOT_RETRIEVED, []).append(record)
             continue
-        if silence_waits and record not in spoken:
+        not_dealt = read_by_somebody is not None and record not in read_by_somebody
+        if not_dealt or (silence_waits and record not in spoken):
             waiting.append(record)
             if record in log.torn:
                 conflicts.append(record)
             continue
-        verdict, reason, differ = _outcome(record, own if record in log.blind else by_reader, sample, stage.maybe)
+        verdict, reason, differ = _outcome(record, own if record in log.blind else by_reader, stage.maybe)
         if verdict is Verdict.EXCLUDE and record in brought_back:
             readers = own_again if record in log.blind else by_reader_again
-            verdict, reason, differ = _outcome(record, readers, sample, stage.maybe)
+            verdict, reason, differ = _outcome(record, readers, stage.maybe)
         in_conflict = record in torn_at_all
         if differ or in_conflict:
             resolution = log.resolutions.get(record)
@@ -223,28 +233,36 @@ def acts(entered: Collection[str], decisions: Mapping[str, Decision]) -> dict[Ac
     return found
 
 
-_Readers = list[tuple[bool, Mapping[str, Decision]]]
-"""For each reader whether they read everything, and their decisions."""
+_Readers = list[tuple[bool, Collection[str], Mapping[str, Decision]]]
+"""For each reader whether they read everything, else which records are asked of them, and their decisions."""
 
 
-def _readers(stage: Stage, decisions: Mapping[str, Mapping[str, Decision]], hearer: Audience | None) -> _Readers:
+def _readers(
+    stage: Stage,
+    asked: Mapping[str, Collection[str]],
+    decisions: Mapping[str, Mapping[str, Decision]],
+    hearer: Audience | None,
+) -> _Readers:
     """The readers of a stage; with a hearer only those whom it hears, as if they read everything."""
-    return [
-        (hearer is not None or reader.reads_all, decisions.get(reader.reviewer, {}))
+    found: _Readers = [
+        (hearer is not None or reader.reads_all, asked.get(reader.reviewer, ()), decisions.get(reader.reviewer, {}))
         for reader in stage.readers
         if hearer is None or hearer.hears(reader.reviewer)
     ]
+    if hearer is None and stage.sharing is not None:
+        found += [(False, records, {}) for who, records in asked.items() if stage.reader(who) is None]
+    return found
 
 
-def _outcome(record: str, by_reader: _Readers, sample: frozenset[str], maybe: str) -> tuple[Verdict | None, str, bool]:
+def _outcome(record: str, by_reader: _Readers, maybe: str) -> tuple[Verdict | None, str, bool]:
     """(verdict, reason, whether the readers differ); the verdict is None while the record waits."""
     verdict: Verdict | None = None
     reason = ""
     waits = not by_reader
-    for reads_all, decisions in by_reader:
+    for reads_all, asked, decisions in by_reader:
         decision = decisions.get(record)
         if decision is None or decision.verdict is None:
-            waits = waits or reads_all or record in sample or (decision is not None and decision.torn)
+            waits = waits or reads_all or record in asked or (decision is not None and decision.torn)
             continue
         this = counted(decision.verdict, maybe)
         if verdict is None:

@@ -14,6 +14,8 @@ from core.toml.lines import Path
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # all but tab and line feed: they would reach the terminal
 _UNPRINTABLE = "\ufffd"
+MOST = 100
+"""The largest of several numbers that state shares."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +146,32 @@ class TomlTable:
                 self._note(path, f"{described(text)} is there twice", "Take one out.")
             texts.append(text)
         return tuple(texts)
+
+    def whole_numbers(self, key: str, names: tuple[str, ...]) -> tuple[int, ...]:
+        """A whole number from 0 on for each name: a list in their order, or a table by name; 1 where none is given."""
+        value = self._value(key)
+        given: dict[str, object] = {}
+        if isinstance(value, dict):
+            given = {str(name): each for name, each in value.items()}
+            for name in given.keys() - set(names):
+                self._note((*self._path, key, name), "unknown name", f"The names here are: {', '.join(names)}.")
+        elif isinstance(value, list) and len(value) == len(names):
+            given = dict(zip(names, value, strict=True))
+        elif value is not None:
+            found = f"{len(value)} numbers" if isinstance(value, list) else described(value)
+            advice = f"Write {key} = {{ {names[0] if names else 'A'} = 2 }}; it is 1 for whom it leaves out."
+            self.wrong(key, f"found {found}; expected a number for each of {len(names)}", advice)
+        for name, each in given.items():
+            if not isinstance(each, int) or isinstance(each, bool) or not 0 <= each <= MOST:
+                path = (*self._path, key, name if isinstance(value, dict) else names.index(name))
+                what = f"found {described(each)}; expected a whole number from 0 to {MOST}"
+                self._note(path, what, "Whole numbers state shares: 2 and 1 are two thirds and one third.")
+                given[name] = 1
+        return tuple(int(str(given.get(name, 1))) for name in names)
+
+    def is_table(self, key: str) -> bool:
+        """Whether the key holds a single table."""
+        return isinstance(self._values.get(key), dict)
 
     def table(self, key: str) -> TomlTable:
         """A table inside this one; an empty one when it is not there."""

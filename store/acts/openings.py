@@ -14,9 +14,10 @@ from core.protocol.read import parse_protocol
 from core.protocol.values import Protocol, Stage
 from core.sampling.sample import PILOT
 from core.screening.opening import Opening
+from store.acts.allocations import reads_nothing
 from store.acts.statements import TABLE as STATEMENTS
 from store.acts.statements import Statement, stand_at, statement_at
-from store.folder.people import PEOPLE, batch_folder
+from store.folder.people import HAND_OVERS, PEOPLE, SAMPLES, batch_folder
 from store.folder.review import Review, document_id
 from store.journal.journal import Change, utc_now
 from store.journal.union import Word
@@ -71,7 +72,7 @@ def _owner(folder: Path) -> str:
 
 def openings(review: Review) -> dict[tuple[str, int], Opening]:
     """(stage, search round or `PILOT`) → its opening."""
-    return review.once(_openings, OPENINGS, UNBLINDINGS, STATEMENTS, "amendments")
+    return review.once(_openings, OPENINGS, UNBLINDINGS, STATEMENTS, SAMPLES, HAND_OVERS, "amendments")
 
 
 def _openings(review: Review) -> dict[tuple[str, int], Opening]:
@@ -100,7 +101,7 @@ def _key(stage: str, batch: int) -> int:
 def _opened(review: Review, stage: str, batch: int) -> Opening | None:
     """The opening of a batch that all its readers have stated; None where no word of it is good."""
     named: dict[str, Statement] = {}
-    times, good = [], []
+    times, good, unread = [], [], set[str]()
     plans = review.once(_plans, "amendments")
     for word in _words(review, OPENINGS, stage, batch):
         said = word.says or {}
@@ -112,11 +113,14 @@ def _opened(review: Review, stage: str, batch: int) -> Opening | None:
         # Whoever was taken out of the plan for the time of the opening, and put back, is missing in it.
         returned = plans.readers(stage) & plans.ever(stage, word.clock)
         needed = plans.readers(stage, word.clock) | returned | begun(review, stage, batch)
+        idle = reads_nothing(review, stage, batch, word.clock)
+        needed -= idle
         if found.keys() == said["statements"].keys() and needed <= found.keys():
             times.append(str(said["at"]))
             good.append(word)
             for who, each in found.items():
                 named[who] = min(each, named.get(who, each), key=lambda statement: statement.clock)
+            unread |= idle - found.keys()
     if not times:
         return None
     return Opening(
@@ -124,8 +128,8 @@ def _opened(review: Review, stage: str, batch: int) -> Opening | None:
         round=batch,
         early=False,
         rationale="",
-        journals={who: each.last for who, each in sorted(named.items())},
-        links={who: each.link for who, each in sorted(named.items())},
+        journals=dict(sorted({**dict.fromkeys(unread, 0), **{who: each.last for who, each in named.items()}}.items())),
+        links=dict(sorted({**dict.fromkeys(unread, ""), **{who: each.link for who, each in named.items()}}.items())),
         at=min(times),
         said=_first(good),
     )

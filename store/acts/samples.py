@@ -9,6 +9,7 @@ from typing import Any
 from core.errors import TamisError
 from core.protocol.values import Protocol, Stage
 from core.sampling import sample as sampling
+from core.sampling.allocation import deal_seed
 from core.sampling.sample import PILOT, Sample
 from core.toml.lines import key_lines
 from store.folder.people import SAMPLES, drawer
@@ -35,6 +36,7 @@ class Drawn:
 def drawn_samples(review: Review) -> dict[tuple[str, int], Drawn]:
     """(stage, search round, or `PILOT` for the pilot) → sample.
 
+    A stage that is shared out has deals, any other samples; what was drawn before the plan said so does not count.
     A sample is drawn from what its pilot left. A pilot that was drawn elsewhere at the same time, so that a sample of
     the stage did not leave it out, counts for nothing.
     """
@@ -44,6 +46,8 @@ def drawn_samples(review: Review) -> dict[tuple[str, int], Drawn]:
 def _drawn(review: Review) -> dict[tuple[str, int], Drawn]:
     documents = review.db.table(SAMPLES).all()
     every = [Drawn(Sample.from_document(each), tuple(each["frame_ids"])) for each in documents]
+    shared = {each.id for each in review.protocol.stages if each.sharing is not None}
+    every = [each for each in every if each.sample.round == PILOT or _is_deal(each) == (each.sample.stage in shared)]
     found = {(each.sample.stage, each.sample.round): each for each in every}
     for stage, batch in list(found):
         if batch == PILOT:
@@ -54,6 +58,10 @@ def _drawn(review: Review) -> dict[tuple[str, int], Drawn]:
     return found
 
 
+def _is_deal(drawn: Drawn) -> bool:
+    return drawn.sample.shared is not None
+
+
 def seed_of(protocol: Protocol, stage: Stage, search_round: int) -> str:
     """The seed of a stage's sample: the protocol's seed for the first sampled stage, else one derived from it.
 
@@ -62,7 +70,9 @@ def seed_of(protocol: Protocol, stage: Stage, search_round: int) -> str:
     """
     if search_round == PILOT:
         return sampling.pilot_seed(protocol.seed, stage.id)
-    first = next(each for each in protocol.stages if each.sampled_reader is not None)
+    if stage.sharing is not None:
+        return deal_seed(protocol.seed, stage.id)
+    first = next(each for each in protocol.stages if each.sampled_reader is not None and each.sharing is None)
     return protocol.seed if stage.id == first.id else sampling.stage_seed(protocol.seed, stage.id)
 
 
@@ -92,10 +102,11 @@ def plan_sample(review: Review, stage: Stage, search_round: int, frame: Sequence
         stage=stage.id,
         search_round=search_round,
         seed=seed_of(review.protocol, stage, search_round),
-        fraction=reader.coverage_text,
+        fraction=reader.coverage_text if stage.sharing is None else "all",
         frame_ids=frame,
         drawn_at=utc_now(),
         base=stage.sample_base,
+        shared=stage.sharing,
     )
     return Drawn(sample, tuple(sorted(frame)))
 
@@ -161,7 +172,7 @@ def freeze(review: Review, planned: Drawn) -> None:
             raise TamisError("somebody else has drawn meanwhile; nothing was drawn here", where=where)
         act = "extend" if sample.extensions else "draw pilot" if sample.round == PILOT else "draw"
         note = sample.extensions[-1].reason if sample.extensions else ""
-        key = document_id(f"{sample.stage}/{sample.round}")
+        key = document_id(f"{sample.stage}/{sample.round}{'/dealt' if sample.shared is not None else ''}")
         who = drawer(review.stage(sample.stage), sample.round)
         review.say([Change(SAMPLES, key, planned.as_document())], act=act, note=note, who=who)
 

@@ -55,6 +55,8 @@ _SAMPLE = {
     "ids": "the records drawn, in hash order",
     "extensions": "what was added later: how many, why, when",
     "frame_ids": "the records it was drawn from, sorted",
+    "shared": "where the records are dealt to the readers of a stage: any (how many read each), of (the readers), "
+    "weights, one_more (the share that one more reads); absent elsewhere",
 }
 
 _BATCH = {"stage": "id of the stage", "round": "search round, or 0 for the pilot"}
@@ -134,6 +136,16 @@ TABLES: dict[tuple[str, str], tuple[str, dict[str, str]]] = {
         },
     ),
     ("acts", "samples"): ("a drawn sample", _SAMPLE),
+    ("acts", "hand_overs"): (
+        "what a reader of a stage that is shared out has given to others to read",
+        {
+            "stage": "id of the stage",
+            "giver": "who gave it",
+            "given": "record → who reads it instead",
+            "reason": "why",
+            "at": "when, UTC, ISO 8601",
+        },
+    ),
     ("acts", "openings"): (
         "the end of a stage's blindness in a search round, or in the pilot",
         {

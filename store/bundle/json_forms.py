@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from core.agreement import Agreement, ManyAgreement, ReaderAgreement, ReasonAgreement, agreement
+from core.agreement import Agreement, ManyAgreement, ReaderAgreement, ReaderRates, ReasonAgreement, agreement
 from core.agreement.missed import Missed
 from core.agreement.pair import INTERVAL_METHODS
 from core.protocol.appraisal import NOT_DONE
@@ -77,6 +77,24 @@ def all_readers_form(stage: str, result: ManyAgreement) -> dict[str, Any]:
         "categories": result.categories,
         **_figures(result, _OF_ALL),
         "pairs": [{"raters": raters, **figures_form(each)} for raters, each in result.pairs.items()],
+    }
+
+
+def rates_form(stage: str, each: ReaderRates) -> dict[str, Any]:
+    """How often a reader includes, and says the same as the others."""
+    notes = {} if each.include_rate is not None else {"include_rate_note": "the reader has decided on nothing"}
+    if each.agreement_with_others is None:
+        notes["agreement_with_others_note"] = "nobody else has decided on these records"
+    return {
+        "stage": stage,
+        "reviewer": each.reviewer,
+        "n": each.n,
+        "included": each.included,
+        "include_rate": each.include_rate,
+        "compared": each.compared,
+        "same": each.same,
+        "agreement_with_others": each.agreement_with_others,
+        **notes,
     }
 
 

@@ -13,8 +13,9 @@ from core.protocol.read import protocol_hash
 from store.folder.review import changed_lines
 from store.journal.line import Document, Event
 
-_PERSON_FIELDS = ("by", "reviewer", "taken")
+_PERSON_FIELDS = ("by", "reviewer", "taken", "giver", "of")
 _PEOPLE_AS_KEYS = ("statements",)
+_PEOPLE_BY_RECORD = ("given",)
 _CHECKSUMS = ("seen", "holds")
 """What a word says of lines of journals: under other names these have other checksums, so it is left out."""
 _LINK = "link"
@@ -89,6 +90,8 @@ class Pseudonyms:
                 renamed[key] = [self._person(each) for each in held] if isinstance(held, list) else self._person(held)
             elif key in _PEOPLE_AS_KEYS and isinstance(held, dict):
                 renamed[key] = {self._person(each): said for each, said in held.items()}
+            elif key in _PEOPLE_BY_RECORD and isinstance(held, dict):
+                renamed[key] = {each: self._person(taker) for each, taker in held.items()}
             else:
                 renamed[key] = self._renamed(held)
         return renamed
@@ -160,7 +163,13 @@ def _protocol(text: str, reviewers: Mapping[str, str]) -> str:
         each["id"] = reviewers.get(each["id"], each["id"])
         each |= {key: "" for key in ("name", "login") if key in each}
     for stage in document.get("stage", []):
-        for reader in stage.get("readers", []):
+        readers = stage.get("readers", [])
+        if isinstance(readers, dict):
+            readers["of"] = [reviewers.get(each, each) for each in readers["of"]]
+            if isinstance(weights := readers.get("weights"), dict):
+                readers["weights"] = {reviewers.get(each, each): weight for each, weight in weights.items()}
+            continue
+        for reader in readers:
             reader["reviewer"] = reviewers.get(reader["reviewer"], reader["reviewer"])
     about = document.get("review", {})
     if "group" in about:

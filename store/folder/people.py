@@ -31,6 +31,8 @@ PEOPLE_MODE = 0o3775
 """Everybody in the team makes a folder of their own there, and nobody can rename or remove another's."""
 SAMPLES = "samples"
 """The table of draws: only the word of the one who draws counts."""
+HAND_OVERS = "hand_overs"
+"""The table of records that a reader gives to others: only that reader's word counts, or an adjudicator's."""
 RULED = ("resolutions/", "consensus/")
 """How the names of tables begin in which an adjudicator's word counts before a reader's."""
 
@@ -173,7 +175,9 @@ class ReviewPeople:
         return found
 
     def may_say(self, who: str, table: str, says: Document | None) -> bool:
-        """Whether a person is entitled to a word: a sample counts only as its reader has drawn it."""
+        """Whether a person is entitled to a word: a sample is drawn by its reader, a reader's own handed over."""
+        if table == HAND_OVERS and says is not None:
+            return who == says.get("giver") or self._rules(who)
         if table != SAMPLES or says is None:
             return table != SAMPLES
         stage = next((each for each in self._review.protocol.stages if each.id == says.get("stage")), None)
@@ -183,4 +187,7 @@ class ReviewPeople:
         """1 for an adjudicator's word on what the readers differ on, else 0; who hands it on has ruled on nothing."""
         if not table.startswith(RULED) or not says.get("verdict", True):
             return 0
-        return int(any(each.id == who and each.role == "adjudicator" for each in self._review.protocol.reviewers))
+        return int(self._rules(who))
+
+    def _rules(self, who: str) -> bool:
+        return any(each.id == who and each.role == "adjudicator" for each in self._review.protocol.reviewers)

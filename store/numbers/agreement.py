@@ -10,11 +10,13 @@ from itertools import combinations
 from core.agreement import (
     ManyAgreement,
     ReaderAgreement,
+    ReaderRates,
     ReasonAgreement,
     agreement,
     agreement_of_many,
     categories_under,
     counted_as,
+    reader_rates_of,
     reason_agreement,
 )
 from core.protocol.values import Stage
@@ -62,7 +64,7 @@ def stage_agreements(state: ReviewState, stage: Stage, maybe_rule: str | None = 
             )
             for a, b in pairs
         ]
-    sample = sample_as_read(state, stage)
+    asked_of = asked_as_read(state, stage)
     said = {reader.reviewer: independent_decisions(state, stage, reader.reviewer) for reader in stage.readers}
     now = {reader.reviewer: _verdicts(state.decisions(reader.reviewer, stage.id)) for reader in stage.readers if late}
     unfit = _unfit(state, stage)
@@ -70,7 +72,9 @@ def stage_agreements(state: ReviewState, stage: Stage, maybe_rule: str | None = 
     for a, b in pairs:
         first, second = a.reviewer, b.reviewer
         both = [each for each in said[first] if each in said[second] and each not in late_then]
-        asked = both if sample is None or (a.reads_all and b.reads_all) else [each for each in both if each in sample]
+        asked = [
+            each for each in both if all(asks is None or each in asks for asks in (asked_of[first], asked_of[second]))
+        ]
         pair = agreement_on(stage, rule, said, (first, second), asked)
         to_come = owed[first] + owed[second]
         added = None
@@ -97,16 +101,18 @@ def stage_agreements(state: ReviewState, stage: Stage, maybe_rule: str | None = 
 def agreement_of_all(state: ReviewState, stage: Stage, maybe_rule: str | None = None) -> ManyAgreement | None:
     """The agreement of all readers of a stage with three or more; None with fewer, and where it is withheld.
 
-    It is computed on the same decisions as that of the pairs. A reader of a share has no rating outside the sample.
+    It is computed on the same decisions as that of the pairs. A reader of a share has no rating outside the sample, nor
+    one to whom records are dealt on what was dealt to others.
     """
     if len(stage.readers) < 3 or state.withholds(stage):
         return None
     rule = maybe_rule or stage.maybe
-    sample, late = sample_as_read(state, stage), added_late(state, stage, as_read=True)
+    asked_of, late = asked_as_read(state, stage), added_late(state, stage, as_read=True)
     columns: list[dict[str, str]] = []
     for reader in stage.readers:
         said = independent_decisions(state, stage, reader.reviewer)
-        within = said if reader.reads_all or sample is None else sample
+        asked = asked_of[reader.reviewer]
+        within = said if asked is None else asked
         columns.append(
             {
                 each: counted_as(_word(decision), rule)
@@ -175,6 +181,42 @@ def sample_as_read(state: ReviewState, stage: Stage) -> frozenset[str] | None:
     )
 
 
+def readers_as_read(state: ReviewState, stage: Stage) -> dict[str, tuple[str, ...]]:
+    """Record of an open search round → its readers, at a stage that is shared out; by the survivors of the opening."""
+    found: dict[str, tuple[str, ...]] = {}
+    for batch in state.open_rounds(stage):
+        then = state.as_opened(stage, batch)
+        batch_of = then.batch_of(stage)
+        found |= {each: those for each, those in then.readers_of(stage).items() if batch_of.get(each) == batch}
+    return found
+
+
+def asked_as_read(state: ReviewState, stage: Stage) -> dict[str, frozenset[str] | None]:
+    """Reader → the records that the stage asks them to read in its open search rounds; None where that is all."""
+    if stage.sharing is None:
+        sample = sample_as_read(state, stage)
+        return {each.reviewer: None if each.reads_all else sample for each in stage.readers}
+    readers = readers_as_read(state, stage).items()
+    return {who: frozenset(each for each, those in readers if who in those) for who in stage.sharing.of}
+
+
+def reader_rates(state: ReviewState, stage: Stage, maybe_rule: str | None = None) -> list[ReaderRates]:
+    """How often each reader of a stage includes, and says the same as the others; on the decisions of the agreement.
+
+    [] where it is withheld.
+    """
+    rule = maybe_rule or stage.maybe
+    if state.withholds(stage):
+        return []
+    words: dict[str, dict[str, str]] = {}
+    late = added_late(state, stage, as_read=True)
+    for who, asked in asked_as_read(state, stage).items():
+        said = independent_decisions(state, stage, who)
+        within = (each for each in said if each not in late and (asked is None or each in asked))
+        words[who] = {each: counted_as(_word(said[each]), rule) for each in within}
+    return reader_rates_of(words)
+
+
 def regrouped(state: ReviewState, stage: Stage, records: Iterable[str]) -> tuple[str, ...]:
     """Which of these records, survivors when the stage was opened, were merged with another such or parted since."""
     now, opened = state.groups.of, [each for each in state.batches(stage) if (stage.id, each) in state.openings]
@@ -217,7 +259,8 @@ def _unfit(state: ReviewState, stage: Stage) -> str:
     if any((stage.id, each) in state.openings and state.openings[stage.id, each].early for each in state.rounds):
         return "interim: the stage was opened before every reader had finished; not for reporting"
     if stage.sampled_reader is not None and state.sample(stage) is None:
-        return "interim: no sample has been drawn; not for reporting"
+        missing = "the records have not been dealt" if stage.sharing is not None else "no sample has been drawn"
+        return f"interim: {missing}; not for reporting"
     if state.unfinished_rounds(stage) or not state.rounds:
         return "interim: {n} read by both, {owed} decisions to come; not for reporting"
     return ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from core.protocol.values import Stage
-from core.sampling.sample import sample_size
+from core.sampling.share import sample_size
 from store.numbers.agreement import stage_agreements
 from store.state.review_state import ReviewState
 

@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from core.agreement.missed import MissedAtStage, chapman, missed, missed_in_total
 from core.protocol.values import Stage
-from core.sampling.sample import PILOT, parse_share
+from core.sampling.sample import PILOT
+from core.sampling.share import parse_share
 from core.screening.decision import Decision, Verdict, counted
 from core.words import listed
-from store.numbers.agreement import added_late, independent_decisions, regrouped, sample_as_read
+from store.numbers.agreement import (
+    added_late,
+    independent_decisions,
+    readers_as_read,
+    regrouped,
+    sample_as_read,
+)
 from store.state.late import entered_late
 from store.state.review_state import ReviewState
+
+ONE_READER, ANOTHER = "one reader", "another"
+"""Who is first and second where each record is read once, and a share by one more."""
 
 
 def missed_at_stages(state: ReviewState, stage: Stage) -> MissedAtStage | None:
     """Count a first reader's exclusions at a stage with a sample; None where nobody reads one, or none is drawn.
+
+    Where each record is dealt to one reader, and a share to one more, the first of each record is who it was dealt to.
 
     A record is relevant when the stage included it in the end, whatever the second reader said. The records of a pilot
     have been read by all, so that nothing is inferred for them: they count neither as excluded nor as sampled, only
@@ -21,8 +35,11 @@ def missed_at_stages(state: ReviewState, stage: Stage) -> MissedAtStage | None:
     Records are those of the moment at which their batch was opened.
     """
     sampled = [each.reviewer for each in stage.readers if not each.reads_all]
-    first = next((reader for reader in stage.readers if reader.reads_all), None)
+    first = next((reader.reviewer for reader in stage.readers if reader.reads_all), None)
     sample = sample_as_read(state, stage)
+    readers = readers_as_read(state, stage) if stage.sharing is not None and stage.sharing.one_more else {}
+    if readers:
+        first, sample = ONE_READER, frozenset(each for each, those in readers.items() if len(those) > 1)
     if not sampled or first is None or sample is None:
         return None
     settled = state.without_second_looks()
@@ -30,13 +47,13 @@ def missed_at_stages(state: ReviewState, stage: Stage) -> MissedAtStage | None:
     unsettled = {*stage_state.disagreements, *stage_state.conflicts}
     batch_of, included = _as_read(settled, stage)
     late, late_now = added_late(state, stage, as_read=True), added_late(state, stage)
-    by_first = independent_decisions(state, stage, first.reviewer)
+    by_first = _of_each(state, stage, readers, 0) if readers else independent_decisions(state, stage, first)
 
     def keeps(verdict: Verdict | None) -> bool:
         return verdict is not None and counted(verdict, stage.maybe) is Verdict.INCLUDE
 
-    by_second: dict[str, Decision] = {}
-    for reviewer in sampled:
+    by_second: dict[str, Decision] = _of_each(state, stage, readers, 1)
+    for reviewer in () if readers else sampled:
         said = independent_decisions(state, stage, reviewer)
         if late:
             now = state.decisions(reviewer, stage.id)
@@ -57,7 +74,8 @@ def missed_at_stages(state: ReviewState, stage: Stage) -> MissedAtStage | None:
         read = of_round & double
         rounds[search_round] = missed(len(of_round), len(read), len(read & included))
         if drawn and not drawn.sample.extensions and read == of_round & sample:
-            whole[search_round] = parse_share(drawn.sample.fraction)
+            shared = drawn.sample.shared
+            whole[search_round] = parse_share(drawn.sample.fraction if shared is None else shared.one_more)
     total = missed_in_total(rounds, whole)
     both = {each for each in by_first if each in sample and each in by_second and each in included}
     kept_by_first, kept_by_second = (
@@ -65,8 +83,8 @@ def missed_at_stages(state: ReviewState, stage: Stage) -> MissedAtStage | None:
     )
     return MissedAtStage(
         stage=stage.id,
-        first=first.reviewer,
-        second=listed(sampled),
+        first=first,
+        second=ANOTHER if readers else listed(sampled),
         rounds=rounds,
         total=total,
         recall=total.recall(len(included)),
@@ -96,3 +114,17 @@ def _as_read(state: ReviewState, stage: Stage) -> tuple[dict[str, int], frozense
             if home in included or (home not in excluded and each in kept):
                 relevant.add(each)
     return found, frozenset(relevant)
+
+
+def _of_each(
+    state: ReviewState, stage: Stage, readers: Mapping[str, tuple[str, ...]], place: int
+) -> dict[str, Decision]:
+    """What the reader of each record said of it, or the one more who read it (place 1)."""
+    said = {
+        who: independent_decisions(state, stage, who) for who in {who for those in readers.values() for who in those}
+    }
+    return {
+        record: said[those[place]][record]
+        for record, those in readers.items()
+        if len(those) > place and record in said[those[place]]
+    }

@@ -229,6 +229,7 @@ def _stage(state: ReviewState, stage: Stage) -> StageReport:
         came_late=entered_late(state, stage),
         missed=None if state.withholds(stage) else missed_at_stages(state, stage),
         programs=programs_at(state, stage),
+        hand_overs=state.hand_overs(stage),
         lost={
             record: each.why
             for record, each in retrievals(state.review, state.groups, stage.id).items()

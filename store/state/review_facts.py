@@ -12,9 +12,11 @@ from core.charting.values import Value, values_as_one
 from core.protocol.values import Stage
 from core.records.imports import Import
 from core.records.studies import Studies
+from core.sampling.allocation import HandOver
 from core.sampling.sample import PILOT
 from core.screening.decision import Decision
 from core.screening.opening import Opening
+from store.acts.allocations import hand_overs
 from store.acts.groups import Groups, duplicate_groups_seen
 from store.acts.imports import records_with_imports
 from store.acts.openings import OPENINGS, UNBLINDINGS, openings, sealed_by
@@ -24,6 +26,7 @@ from store.decisions.access import awaited, decisions_of
 from store.decisions.decision_journal import TABLE, VALUES, decisions_in
 from store.folder.review import Review
 from store.journal.past import lines_seen
+from store.state.dealt import readers_of_records
 
 Method = TypeVar("Method", bound=Callable[..., Any])
 
@@ -191,7 +194,31 @@ class ReviewFacts:
         drawn = self.pilots.get(stage.id)
         return frozenset(map(self.groups.of, drawn.sample.ids)) if drawn else frozenset()
 
-    def _owed_by_all(self, stage: Stage) -> frozenset[str] | None:
-        """The records that a reader of a share owes: the pilot and the sample."""
-        sample, pilot = self.sample(stage), self.pilot(stage)
-        return sample | pilot if sample is not None else pilot or None
+    @_fact
+    def readers_of(self, stage: Stage) -> Mapping[str, tuple[str, ...]]:
+        """Unique record → who reads it, at a stage that is shared out; see `store.state.dealt`."""
+        pilot, studies = self.pilot(stage), self.studies
+        return readers_of_records(self.review, stage, self.groups, self.batch_of(stage), pilot, studies)
+
+    @_fact
+    def dealt(self, stage: Stage) -> dict[str, frozenset[str]] | None:
+        """Reader → the unique records that were dealt to them; None at a stage that is not shared out."""
+        if stage.sharing is None:
+            return None
+        found: dict[str, set[str]] = {who: set() for who in stage.sharing.of}
+        for record, those in self.readers_of(stage).items():
+            for who in those:
+                found.setdefault(who, set()).add(record)
+        return {who: frozenset(records) for who, records in found.items()}
+
+    def hand_overs(self, stage: Stage) -> list[HandOver]:
+        """What readers of a stage have handed over, by unique record."""
+        every = [each for _, each in hand_overs(self.review) if each.stage == stage.id]
+        return [replace(each, given={self.groups.of(r): who for r, who in each.given.items()}) for each in every]
+
+    def asked(self, stage: Stage, reviewer: str) -> frozenset[str]:
+        """The records that a reader of a share owes: the pilot, and the sample or what was dealt to them."""
+        dealt = self.dealt(stage)
+        if dealt is not None:
+            return dealt.get(reviewer, frozenset())
+        return (self.sample(stage) or frozenset()) | self.pilot(stage)

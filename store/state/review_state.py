@@ -162,7 +162,8 @@ class ReviewState(ReviewFacts):
         return StageLog(
             decisions=decisions,
             resolutions=self.resolutions(stage.id),
-            sample=self._owed_by_all(stage),
+            sample=self.asked(stage, "") if stage.sharing is None else None,
+            dealt=self.dealt(stage),
             blind=self.sealed(stage) if hides(self.review, stage) else frozenset(),
             audience=self.audience,
             not_retrieved=lost_reports(reports.values(), decisions.values()),
@@ -251,8 +252,8 @@ class ReviewState(ReviewFacts):
         if not lost:
             return stage_state.owed[reviewer]
         reader = stage_state.stage.reader(reviewer)
-        sample = self._owed_by_all(stage_state.stage) or frozenset()
-        owed = {*stage_state.owed[reviewer], *(lost if reader is not None and reader.reads_all else lost & sample)}
+        asked = lost if reader is not None and reader.reads_all else lost & self.asked(stage_state.stage, reviewer)
+        owed = {*stage_state.owed[reviewer], *asked}
         return [each for each in stage_state.entered if each in owed]
 
     def shares(self, reviewer: str) -> dict[tuple[str, int], OwedAndDone]:

@@ -16,7 +16,7 @@ from store.journal.journal import Change, utc_now
 from store.state.chart_answers import charted_by, consensus, finished_values, reports_at, standing_for
 from store.state.review_state import ReviewState
 from store.state.shown_records import DiskShownRecords
-from store.work.resolutions import refuse_readers, resolvers
+from store.work.resolutions import refuse_readers, resolvers, rules
 
 
 class DiskConsensusStore(DiskShownRecords):
@@ -43,6 +43,9 @@ class DiskConsensusStore(DiskShownRecords):
         people, now = resolvers(self._state.review, self._stage), utc_now()
         refuse_readers(self._state, self._stage, people)
         stamped = [replace(each, by=people, at=now) for each in values]
+        if self._stage.sharing is not None and not rules(self._state, self._stage):
+            finished = finished_values(self._state, self._stage)
+            stamped = [replace(each, by=tuple(charted_by(each.study, finished))) for each in stamped]
         review, groups = self._state.review, self._state.groups
         review.say([value_change(review.acts, self._table, groups, each) for each in stamped], act="consensus")
         self.settled = consensus(self._state, self._stage)

@@ -12,7 +12,16 @@ from core.screening.disagreement_session import DisagreementSession
 from store.acts.resolutions import resolutions_table
 from store.state.review_state import ReviewState, review_state
 from store.state.shown_records import DiskShownRecords
-from store.work.resolutions import check_reason, disagreements, ends, escalate, reopen, resolve, resolvers
+from store.work.resolutions import (
+    check_reason,
+    disagreements,
+    ends,
+    escalate,
+    reopen,
+    resolve,
+    resolvers,
+    rules,
+)
 from store.work.screening import DiskDecisionStore
 
 
@@ -137,7 +146,7 @@ def disagreement_session(state: ReviewState, stage: Stage) -> DisagreementSessio
         stage,
         disagreements(state, stage),
         DiskResolutionStore(state, stage),
-        adjudicating=state.audience.adjudicates,
+        adjudicating=rules(state, stage),
         resolvers=resolvers(state.review, stage),
         blind=state.unfinished_rounds(stage),
         conflicts_at=[each.stage.id for each in state.funnel.states if each.conflicts],

@@ -9,6 +9,7 @@ from dataclasses import replace
 from core.protocol.values import Stage
 from core.sampling.sample import PILOT
 from core.screening.funnel import StageState
+from store.acts.allocations import reads_nothing
 from store.acts.openings import begun, hides, openings, say_open, say_unblind
 from store.acts.statements import Statement, hash_of, state_batch, statements
 from store.decisions.access import decisions_of, is_open, seal
@@ -160,7 +161,10 @@ def _open_stated(state: ReviewState, states: Iterable[StageState]) -> bool:
             stated = statements(review).get((stage.id, batch), {})
             readers = {each.reviewer for each in stage.readers} | begun(review, stage.id, batch)
             good = {who: each for who, each in stated.items() if who in readers and _fits(state, stage_state, each)}
-            if readers and good.keys() == readers and not _hidden_before(state, stage, batch):
+            readers -= {
+                who for who in reads_nothing(review, stage.id, batch) if not _owed(state, stage_state, who, batch)
+            }
+            if readers and good.keys() >= readers and not _hidden_before(state, stage, batch):
                 say_open(review, stage.id, batch, good)
                 opened = True
     return opened

@@ -97,6 +97,8 @@ def resolve(
     record = _in_disagreement(state, stage, record)
     check_reason(stage, verdict, reason)
     people = tuple(by) or resolvers(state.review, stage)
+    if stage.sharing is not None and not by and not rules(state, stage):
+        people = tuple(who for who, said in state.words(stage).items() if record in said)
     refuse_readers(state, stage, people)
     for each in people:
         state.review.protocol.reviewer(each)
@@ -130,7 +132,9 @@ def escalate(state: ReviewState, stage: Stage, record: str, rationale: str = "")
         )
     if stage.only_ruled:
         raise TamisError(
-            "it waits for the adjudicator already", where=f"stage {stage.id}, record {record}", advice=_ONLY_RULED
+            f"it waits for the {stage.ruler} already",
+            where=f"stage {stage.id}, record {record}",
+            advice=_only_ruled(state.review, stage),
         )
     by = resolvers(state.review, stage)
     return _store(
@@ -201,24 +205,33 @@ def check_reason(stage: Stage, verdict: Verdict | None, reason: str) -> None:
 
 
 def resolvers(review: Review, stage: Stage) -> tuple[str, ...]:
-    """The people in whose name a resolution is made: the acting adjudicator, else all readers of the stage."""
-    if review.role is not None and review.audience.adjudicates:
+    """The people in whose name a resolution is made: the acting adjudicator or lead, else all readers of the stage."""
+    if review.role is not None and review.protocol.rules(review.role, stage):
         return (review.role,)
     return tuple(reader.reviewer for reader in stage.readers)
 
 
-_ONLY_RULED = "The protocol gives the disagreements of this stage to an adjudicator at once: --as ADJUDICATOR."
+def rules(state: ReviewState, stage: Stage) -> bool:
+    """Whether who looks may end what the readers of a stage cannot."""
+    return state.audience.who is not None and state.review.protocol.rules(state.audience.who, stage)
+
+
+def _only_ruled(review: Review, stage: Stage) -> str:
+    if stage.ruler == "lead":
+        return f"The protocol gives the disagreements of this stage to the lead at once: --as {review.protocol.lead}."
+    return "The protocol gives the disagreements of this stage to an adjudicator at once: --as ADJUDICATOR."
 
 
 def refuse_readers(state: ReviewState, stage: Stage, people: Sequence[str]) -> None:
-    """Refuse people who are no adjudicators where the protocol leaves disagreements to the adjudicator.
+    """Refuse people who may not rule where the protocol leaves disagreements to the adjudicator, or to the lead.
 
     Raises:
-        TamisError: It does, and one of them is no adjudicator.
+        TamisError: It does, and one of them may not.
     """
-    ruling = all(state.review.protocol.reviewer(each).role == "adjudicator" for each in people)
-    if stage.only_ruled and not (state.audience.trusted and ruling):
-        raise TamisError("the readers cannot end a disagreement here", where=f"stage {stage.id}", advice=_ONLY_RULED)
+    ruling = all(state.review.protocol.rules(each, stage) for each in people)
+    if stage.only_ruled and not ((state.audience.trusted or rules(state, stage)) and ruling):
+        advice = _only_ruled(state.review, stage)
+        raise TamisError("the readers cannot end a disagreement here", where=f"stage {stage.id}", advice=advice)
 
 
 def _in_disagreement(state: ReviewState, stage: Stage, record: str) -> str:

@@ -12,6 +12,7 @@ from core.sampling.sample import PILOT
 from store.acts.groups import pairs_to_review
 from store.acts.samples import Drawn, freeze, plan_pilot, plan_sample
 from store.acts.searches import imports_to_search
+from store.folder.people import drawer
 from store.folder.review import Review
 from store.state.review_state import ReviewState, review_state
 
@@ -129,6 +130,8 @@ def due_draw(state: ReviewState, stage: Stage, reviewer: str) -> DrawPlan | None
         TamisError: The protocol's seed cannot be drawn with.
     """
     reader = stage.reader(reviewer)
+    if stage.sharing is not None and reviewer != drawer(stage, PILOT) and not state.review.protocol.one_account:
+        return None  # each of many comes first now and then, and only one of them deals
     pilot = stage.pilot if pilot_due(state, stage) else 0
     missing = [each for each in state.rounds if (stage.id, each) not in state.samples]
     if reader is None or not (pilot or (missing and not reader.reads_all)):

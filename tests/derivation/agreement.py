@@ -29,7 +29,7 @@ def agreements(review: Funnel, stage: Stage) -> list[Document]:
         table, beyond = [[0, 0], [0, 0]], 0
         for then in rounds.values():
             both = {each for each in then.said[a] if each in then.said[b]} - then.late
-            asked = both if then.sample is None or not share else both & then.sample
+            asked = {each for each in both if then.asks(stage, a, each) and then.asks(stage, b, each)}
             beyond += len(both) - len(asked)
             add_to(table, stage, then.said[a], then.said[b], asked)
         figures: Document = {
@@ -73,7 +73,7 @@ def agreement_of_all(review: Funnel, stage: Stage) -> Document | None:
     for batch, then in open_rounds(review, stage).items():
         for who in stage.readers:
             for record, word in then.said[who].items():
-                if record not in then.late and (stage.reads_all[who] or then.sample is None or record in then.sample):
+                if record not in then.late and then.asks(stage, who, record):
                     rows.setdefault((batch, record), []).append(stage.counted(word.verdict))
     kappas = [each["kappa"] for each in agreements(review, stage)]
     defined = [each for each in kappas if each is not None]

@@ -10,7 +10,7 @@ from typing import Any
 from tests.derivation.records import Records
 from tests.derivation.said import Reader, Said, decisions_on, reports_on, resolutions_on
 from tests.derivation.samples import Samples
-from tests.derivation.sealed import PILOT, Openings
+from tests.derivation.sealed import PILOT, Openings, readers_of
 from tests.derivation.words import Document, Words
 
 NOT_RETRIEVED = "not-retrieved"
@@ -65,8 +65,12 @@ class Stage:
     def __init__(self, review: Funnel, plan: Document, entered: Sequence[str]) -> None:
         self.review, self.plan, self.id, self.kind = review, plan, plan["id"], plan["kind"]
         self.maybe = plan.get("maybe", "include")
-        self.readers = [each["reviewer"] for each in plan["readers"]]
-        self.reads_all = {each["reviewer"]: each["coverage"] == "all" for each in plan["readers"]}
+        self.readers = readers_of(review.words.plan, self.id)
+        self.shared: Document | None = plan["readers"] if isinstance(plan["readers"], dict) else None
+        self.reads_all = dict.fromkeys(self.readers, False)
+        if self.shared is None:
+            self.reads_all = {each["reviewer"]: each["coverage"] == "all" for each in plan["readers"]}
+        self.read_by = review.samples.readers(self.id) if self.shared else {}
         self.batch_of = review.samples.batch_of(self.id)
         batches = {*review.records.rounds, *([PILOT] if review.samples.pilot(self.id) is not None else ())}
         self.blind = {batch for batch in batches if review.openings.sealed_by(self.id, batch)}
@@ -91,12 +95,16 @@ class Stage:
         return {record: each for record, each in said.items() if known or record not in self.sealed}
 
     def _derive(self) -> None:
-        sampled = self.review.samples.owed(self.id)
+        sampled = self.review.samples.owed(self.id) if self.shared is None else set()
         lost, unclear = self._reports()
         readable = [each for each in self.entered if each not in lost]
         torn = {who: {each for each, word in said.items() if word.torn} for who, said in self.decisions.items()}
         self.owed = {
-            who: [each for each in readable if reads_all or each in sampled or each in torn[who]]
+            who: [
+                each
+                for each in readable
+                if reads_all or each in sampled or who in self.read_by.get(each, ()) or each in torn[who]
+            ]
             for who, reads_all in self.reads_all.items()
         }
         self.left = {
@@ -125,7 +133,7 @@ class Stage:
                 if ruled and ruled["verdict"]:
                     verdict, reason, conflict = self.counted(ruled["verdict"]), ruled["reason"], False
                 else:
-                    by_plan = verdict == "differ" and self.plan.get("disagreements") == "adjudicator"
+                    by_plan = verdict == "differ" and self.plan.get("disagreements") in ("adjudicator", "lead")
                     if verdict == "differ":
                         self.disagreements.append(record)
                     if by_plan or (ruled and ruled["escalated"]):
@@ -152,14 +160,18 @@ class Stage:
         """include, exclude, wait or differ, and the reason; of what is sealed a reader knows their own word alone."""
         blind = self._blind(record)
         heard = [who for who in self.readers if not blind or who == self.review.audience]
-        sampled = self.review.samples.owed(self.id)
+        sampled = self.review.samples.owed(self.id) if self.shared is None else set()
+        asked = self.read_by.get(record, ())
         given, waits = [], not heard
+        if self.shared and not asked:
+            return "wait", ""
+        waits |= not blind and any(who not in self.readers for who in asked)
         for who in heard:
             word = decisions[who].get(record)
             if word and word.verdict:
                 given.append((self.counted(word.verdict), word.reason))
             else:
-                waits |= blind or self.reads_all[who] or record in sampled or bool(word and word.torn)
+                waits |= blind or self.reads_all[who] or record in sampled or who in asked or bool(word and word.torn)
         if len({verdict for verdict, _ in given}) > 1:
             return "differ", ""
         return ("wait", "") if waits or not given else given[0]

@@ -24,12 +24,19 @@ class AtOpening:
         samples = Samples(review.words, self.records, review.openings)
         self.sample, self.pilot = samples.sample(stage.id), samples.pilot(stage.id) or set()
         self.late = samples.late(stage.id)
+        self.read_by = samples.readers(stage.id) if stage.shared else {}
         batch_of = samples.batch_of(stage.id)
         self.said: dict[str, dict[str, Said]] = {}
         for who in {*stage.readers, *opening.ends} & stage.journals.keys():
             words = stage.journals[who].until(batch, opening.ends.get(who, 0))
             said = decisions_on(words, self.records.survivor)
             self.said[who] = {each: word for each, word in said.items() if word.verdict and batch_of.get(each) == batch}
+
+    def asks(self, stage: Stage, who: str, record: str) -> bool:
+        """Whether a reader was to read a record."""
+        if stage.shared:
+            return who in self.read_by.get(record, ())
+        return stage.reads_all[who] or self.sample is None or record in self.sample
 
 
 def open_rounds(review: Funnel, stage: Stage) -> dict[int, AtOpening]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from tests.derivation.funnel import Funnel, Stage
 from tests.derivation.independent import AtOpening, came_late, open_rounds
+from tests.derivation.said import Said
 from tests.derivation.samples import share
 from tests.derivation.sealed import PILOT
 from tests.derivation.words import Document
@@ -26,6 +27,8 @@ def missed(review: Funnel, stage: Stage) -> Document | None:
     """
     sampled = [who for who, reads_all in stage.reads_all.items() if not reads_all]
     first = next((who for who, reads_all in stage.reads_all.items() if reads_all), None)
+    if stage.shared and stage.shared.get("one_more") and open_rounds(review, stage):
+        first = ""
     if review.samples.sample(stage.id) is None or not sampled or first is None:
         return None
     rounds: dict[int, Counts] = {}
@@ -42,7 +45,9 @@ def missed(review: Funnel, stage: Stage) -> Document | None:
             twice |= {each for each in then.late if survivor[each] in now}
         drawn = review.samples.words.get((stage.id, number))
         frame = {then.records.survivor.get(each) for each in drawn["frame_ids"]} if drawn else set(settled.entered)
-        said = then.said[first]
+        said = then.said[first] if first else _first(then, 0)
+        if not first:
+            sample, twice = {each for each, those in then.read_by.items() if len(those) > 1}, {*_first(then, 1)}
         excluded = {
             each for each in settled.entered & frame & said.keys() if stage.counted(said[each].verdict) == "exclude"
         }
@@ -53,7 +58,8 @@ def missed(review: Funnel, stage: Stage) -> Document | None:
         added_later += len(read & then.late)
         if excluded:
             whole = drawn and not drawn["extensions"] and read == excluded & sample
-            groups.setdefault(share(drawn["fraction"]) if drawn and whole else -number, []).append(number)
+            fraction = (stage.shared or {}).get("one_more") or (drawn or {}).get("fraction", "1")
+            groups.setdefault(share(fraction) if drawn and whole else -number, []).append(number)
     found = estimate(added(rounds.values()))
     parts = [added(rounds[each] for each in numbers) for numbers in groups.values()]
     unread = sum(part[0] for part in parts if not part[1])
@@ -73,6 +79,15 @@ def missed(review: Funnel, stage: Stage) -> Document | None:
         "recall": kept / (kept + value) if value is not None and kept else None,
         "unresolved": unresolved,
         "read_after_opening": added_later,
+    }
+
+
+def _first(then: AtOpening, place: int) -> dict[str, Said]:
+    """What who comes first among the readers of a record said of it, or who comes second."""
+    return {
+        record: then.said[those[place]][record]
+        for record, those in then.read_by.items()
+        if len(those) > place and record in then.said.get(those[place], {})
     }
 
 

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable
 from fractions import Fraction
 
+from tests.derivation.dealt import Readers, by_itself, dealt, hand_over
 from tests.derivation.records import Records
 from tests.derivation.sealed import PILOT, Openings
 from tests.derivation.words import Document, Words
@@ -36,7 +37,13 @@ class Samples:
 
     def __init__(self, words: Words, records: Records, openings: Openings) -> None:
         self._plan, self._records, self._openings = words.plan, records, openings
-        said = {(each["stage"], each["round"]): each for each in words.documents("samples")}
+        self._words = words
+        self._of = {each["id"]: each["readers"] for each in words.plan["stage"] if isinstance(each["readers"], dict)}
+        said = {
+            (each["stage"], each["round"]): each
+            for each in words.documents("samples")
+            if each["round"] == PILOT or ("shared" in each) == (each["stage"] in self._of)
+        }
         frames = {each["stage"]: set[str]() for each in said.values()}
         for (stage, batch), each in said.items():
             frames[stage].update(each["frame_ids"] if batch != PILOT else ())
@@ -52,6 +59,8 @@ class Samples:
         frame: list[str] = said["frame_ids"]
         assert (len(frame), frame_hash(frame)) == (said["frame"], said["frame_sha256"]), said
         assert said["seed"] == self.seed(said["stage"], said["round"]), said["seed"]
+        if "shared" in said:
+            return in_order(said["seed"], frame)
         exact = share(said["fraction"]) * len(frame)
         size = -(-exact.numerator // exact.denominator) + sum(each["added"] for each in said["extensions"])
         return in_order(said["seed"], frame)[:size]
@@ -60,10 +69,14 @@ class Samples:
         """The plan's seed for the first stage with a sample; followed by the stage's id for another, or for a pilot."""
         seed: str = self._plan["sample"]["seed"]
         sampled = [
-            each["id"] for each in self._plan["stage"] if any(reader["coverage"] != "all" for reader in each["readers"])
+            each["id"]
+            for each in self._plan["stage"]
+            if each["id"] not in self._of and any(reader["coverage"] != "all" for reader in each["readers"])
         ]
         if batch == PILOT:
             return f"{seed} {stage} pilot"
+        if stage in self._of:
+            return f"{seed} {stage} dealt"
         return seed if sampled[:1] == [stage] else f"{seed} {stage}"
 
     def pilot(self, stage: str) -> set[str] | None:
@@ -78,6 +91,28 @@ class Samples:
     def owed(self, stage: str) -> set[str]:
         """What a reader of a share owes: the sample and the pilot."""
         return (self.sample(stage) or set()) | (self.pilot(stage) or set())
+
+    def readers(self, stage: str) -> Readers:
+        """Each record that goes on, in a batch that was dealt or the pilot → its readers."""
+        of, found, batch_of = self._of[stage], Readers(), self.batch_of(stage)
+        said = {batch: word for (name, batch), word in self.words.items() if name == stage and batch != PILOT}
+        for batch in sorted(said):
+            for record, those in dealt(said[batch]).items():
+                home = self._records.survivor.get(record)
+                if home is not None and (home == record or home not in found):
+                    found[home] = those
+        for record, batch in batch_of.items():
+            if record not in found and batch in said:
+                found[record] = by_itself(said[batch], record)
+        weights = of.get("weights", {})
+        by_name = dict(zip(of["of"], weights, strict=True)) if isinstance(weights, list) else weights
+        found |= {each: [who for who in of["of"] if by_name.get(who, 1)] for each in self.pilot(stage) or ()}
+        for word in self._words.documents("hand_overs"):
+            if word["stage"] == stage:
+                survivor = self._records.survivor
+                for record, taker in word["given"].items():
+                    hand_over(found, word["giver"], {survivor.get(record, record): taker})
+        return found
 
     def batch_of(self, stage: str) -> dict[str, int]:
         """Each record that goes on → the pilot, or else its search round."""

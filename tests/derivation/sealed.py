@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
+from tests.derivation.dealt import idle
 from tests.derivation.words import Document, Word, Words
 
 PILOT = 0
@@ -27,7 +28,8 @@ class Opening(NamedTuple):
 
 def readers_of(plan: Document, stage: str) -> list[str]:
     """The readers of a stage under a version of the plan."""
-    return [reader["reviewer"] for each in plan["stage"] if each["id"] == stage for reader in each["readers"]]
+    readers = next((each["readers"] for each in plan["stage"] if each["id"] == stage), [])
+    return list(readers["of"]) if isinstance(readers, dict) else [each["reviewer"] for each in readers]
 
 
 def folder_of(words: Words, reader: str, stage: str, batch: int) -> Path:
@@ -84,6 +86,7 @@ class Openings:
     def _opened(self, stage: str, batch: int, key: int) -> Opening | None:
         """A word opens where it names a complete statement of each of its readers; of each the earliest counts."""
         now, named, words = set(readers_of(self._words.plan, stage)), dict[str, Word](), list[Word]()
+        unread = set[str]()
         for each in self._words.of("openings", key):
             clocks = (each.says or {}).get("statements", {})
             found = {who: self._statement(who, stage, batch, clock) for who, clock in clocks.items()}
@@ -91,13 +94,16 @@ class Openings:
             before = [plan for clock, plan in self._plans if clock < each.clock]
             ever = {who for plan in before for who in readers_of(plan, stage)}
             needed = {*readers_of(before[-1], stage), *(now & ever), *self._began(stage, batch)}
+            nothing = idle(self._words, stage, batch, each.clock)
+            needed -= nothing
             if each.says is not None and clocks and good.keys() == clocks.keys() and needed <= good.keys():
                 words.append(each)
+                unread |= nothing - good.keys()
                 for who, said in good.items():
                     named[who] = min(said, named.get(who, said), key=lambda word: word.clock)
         if not words:
             return None
-        ends = {who: (each.says or {})["last"] for who, each in named.items()}
+        ends = {**dict.fromkeys(unread, 0), **{who: (each.says or {})["last"] for who, each in named.items()}}
         at: str = min((each.says or {})["at"] for each in words)
         return Opening(False, ends, at, min(words, key=lambda word: word.clock))
 

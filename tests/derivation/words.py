@@ -107,12 +107,16 @@ class Words:
         return rules, each.clock
 
     def _entitled(self, each: Word) -> bool:
-        """A draw is the word of who reads the sample; of a pilot, the stage's first reader's."""
+        """A draw is the word of who reads the sample, of a pilot the first reader's; one hands over one's own."""
+        if each.table == "hand_overs" and each.says is not None:
+            return each.who == each.says["giver"] or self.roles.get(each.who) == "adjudicator"
         if each.table != "samples" or each.says is None:
             return each.table != "samples"
         stage = next((stage for stage in self.plan["stage"] if stage["id"] == each.says["stage"]), None)
         if stage is None:
             return True
+        if isinstance(stage["readers"], dict):
+            return bool(each.who == stage["readers"]["of"][0])
         sampled = [reader["reviewer"] for reader in stage["readers"] if reader["coverage"] != "all"]
         first = stage["readers"][0]["reviewer"]
         drawer: str = first if each.says["round"] == 0 else (sampled or [first])[0]

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from store.folder.review import Review
+from store.state.review_state import review_state
 from tests.team import (
+    FIVE,
     KINDS,
+    LOGINS,
     PEOPLE_OF_PLAN,
-    READERS,
     VIEWS,
     Clock,
     History,
@@ -21,6 +24,7 @@ from tests.team import (
     load_everything,
     plan,
     report_of,
+    shared_plan,
     without_plan,
 )
 
@@ -37,11 +41,11 @@ def place() -> Iterator[Path]:
         yield Path(temporary)
 
 
-def team_of(kind: str, place: Path) -> Team:
+def team_of(kind: str, place: Path, text: str = "", logins: Mapping[str, str] = LOGINS) -> Team:
     if kind == "each" and os.geteuid() != 0:
         pytest.skip("only root can act as several accounts")
     (place / kind).mkdir()
-    return KINDS[kind](place / kind, plan())
+    return KINDS[kind](place / kind, text or plan(), logins)
 
 
 def adds_up(team: Team, who: str) -> None:
@@ -50,6 +54,27 @@ def adds_up(team: Team, who: str) -> None:
     assert status["adds_up"] and not status["leaks"]
     for stage in status["stages"]:
         assert stage["entered"] == stage["included"] + stage["excluded"] + stage["waiting"]
+
+
+def shared_out(team: Team, who: str) -> None:
+    """Each record that was dealt has its readers, and those are owed by nobody else."""
+
+    def readers() -> list[str]:
+        with Review(team.folders[who], role=who) as review:
+            state = review_state(review)
+            wrong = []
+            for stage in review.protocol.stages:
+                if stage.sharing is None:
+                    continue
+                pilot, dealt = state.pilot(stage), state.readers_of(stage)
+                batch_of, batches = state.batch_of(stage), {each for name, each in state.samples if name == stage.id}
+                for record, those in dealt.items():
+                    many = len(stage.sharing.of) if record in pilot else stage.sharing.any
+                    wrong += [record] * (len(set(those)) != many or len(those) != many)
+                wrong += [each for each in state.groups.unique if batch_of[each] in batches and each not in dealt]
+            return wrong
+
+    assert team.call(who, readers) == []
 
 
 def seen(team: Team, who: str, *words: str) -> Any:
@@ -71,26 +96,31 @@ def all_come_to_the_same(team: Team, out: Path) -> dict[str, str]:
     team.start()
     out.mkdir()
     out.chmod(0o777)
-    reports = [report_of(team, who, out / who) for who in PEOPLE_OF_PLAN]
-    assert reports[0] == reports[1] == reports[2]
+    reports = [report_of(team, who, out / who) for who in team.people]
+    assert all(each == reports[0] for each in reports)
     for words in (("sources",), ("dedup", "--groups"), ("study",)):
-        told = [team.do(who, *words) for who in PEOPLE_OF_PLAN]
-        assert told[0] == told[1] == told[2], words
-    agreed = [[(each["stage"], each.get("table")) for each in team.do(who, "agreement")["stages"]] for who in READERS]
-    assert agreed[0] == agreed[1], "what is still owed each of them knows better of themselves"
-    for who in PEOPLE_OF_PLAN:
+        told = [team.do(who, *words) for who in team.people]
+        assert all(each == told[0] for each in told), words
+    agreed = [
+        [(each["stage"], each.get("table")) for each in team.do(who, "agreement")["stages"]]
+        for who in team.people
+        if who != "CHIEF"
+    ]
+    assert all(each == agreed[0] for each in agreed), "what is still owed each of them knows better of themselves"
+    for who in team.people:
         adds_up(team, who)
         assert team.do(who, "check")["problems"] == []
     return reports[0]
 
 
+@pytest.mark.parametrize("text", ["", shared_plan(), shared_plan(2)], ids=["two", "three of five", "two of five"])
 @pytest.mark.parametrize("seed", [*FEW, *(pytest.param(each, marks=pytest.mark.long) for each in MANY)])
 def test_any_history_ends_in_the_same_however_people_are_kept_apart(
-    place: Path, accounts: tuple[str, ...], seed: int, monkeypatch: pytest.MonkeyPatch
+    place: Path, accounts: tuple[str, ...], seed: int, text: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where each act reaches all at once, everybody sees in each way what they see in the others, and so the report."""
     clock = Clock(monkeypatch)
-    teams = {kind: team_of(kind, place) for kind in accounts}
+    teams = {kind: team_of(kind, place, text, FIVE if text else LOGINS) for kind in accounts}
     histories = {kind: History(team, seed) for kind, team in teams.items()}
     for _ in range(ACTS):
         clock.next()
@@ -100,10 +130,11 @@ def test_any_history_ends_in_the_same_however_people_are_kept_apart(
             teams[kind].exchange()
             done[kind] = (who, [each for each in words if not each.startswith("/")])
             adds_up(teams[kind], who)
+            shared_out(teams[kind], who)
         assert len({str(each) for each in done.values()}) == 1
     clock.next()
     reports = [without_plan(all_come_to_the_same(team, place / f"out-{kind}")) for kind, team in teams.items()]
-    views = [[seen(team, who, *words) for who in PEOPLE_OF_PLAN for words in VIEWS] for team in teams.values()]
+    views = [[seen(team, who, *words) for who in team.people for words in VIEWS] for team in teams.values()]
     for report, view in zip(reports, views, strict=True):
         assert report == reports[0]
         assert view == views[0]

@@ -263,6 +263,21 @@ repair --accept-loss 'there is no copy' --as ANNA
 check
 import {place}/exports --yes
 """,
+    "shared": """
+missed title-abstract
+sample title-abstract
+sample title-abstract --draw --yes
+sample title-abstract --verify
+hand-over title-abstract BO --records 2 --reason 'Too much beside the teaching.' --as BO
+hand-over title-abstract CY ANNA DAG --all --reason 'CY is ill.' --as CHIEF
+status
+unblind title-abstract --rationale 'There is no time.'
+sample title-abstract
+agreement title-abstract
+missed title-abstract
+report --out {out}-report
+check
+""",
 }
 
 # Wrong use and bad input, each once, on the review "small"; {out} is a folder where nothing is.
@@ -332,6 +347,9 @@ resolve title-abstract {open}
 resolve title-abstract {owed} include --rationale x
 unblind title-abstract
 unblind title-abstract --rationale x --as ANNA
+hand-over title-abstract BO --all --reason x
+hand-over title-abstract BO --reason x
+hand-over title-abstract BO --all
 unblind title-abstract --rationale x --round 1
 fulltext title-abstract
 fulltext full-text {report}
@@ -425,6 +443,7 @@ WORDS: dict[str, dict[str, str]] = {
     "demo": {"first": "language", "screened": "title-abstract", "reader": "KBAA", "reason": "no-psw"},
     "finished": {"first": "language", "screened": "title-abstract", "reader": "KBAA", "reason": "no-psw"},
     "small": {"first": "title-abstract", "screened": "title-abstract", "reader": "ANNA", "reason": "wrong-topic"},
+    "shared": {},
 }
 ITEMS = {
     "finished": {"down": "involvement", "across": "outcome", "by": "process"},

@@ -27,6 +27,7 @@ def outputs(place: Path) -> Iterator[tuple[str, str]]:
     calls.extra_files(place)
     for review in people:
         yield from Pinning(place, review).of_a_review(people[review])
+    yield from Pinning(place, "shared").of_a_story()
     yield from Pinning(place, "small").of_mistakes()
 
 
@@ -51,6 +52,11 @@ class Pinning:
         yield from self._written("report", "report --out {out}")
         if self._review == "finished":
             yield from self._written("bundle", "bundle {out}.zip")
+        yield from self.of_a_story()
+
+    def of_a_story(self) -> Iterator[tuple[str, str]]:
+        """What is written to it, as text and with --json."""
+        set_clock(1)
         for json in ("", " --json"):
             yield from self._run(
                 f"story{json}", lines(calls.STORIES[self._review]), json, on=self._copy(f"story{json}")

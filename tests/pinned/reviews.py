@@ -53,6 +53,19 @@ enabled = true
 """
 )
 
+SHARED_PLAN = (
+    protocol("1/2")
+    .replace(
+        '[[reviewer]]\nid = "CHIEF"',
+        "".join(f'[[reviewer]]\nid = "{each}"\nrole = "second"\n' for each in ("CY", "DAG"))
+        + '[[reviewer]]\nid = "CHIEF"',
+    )
+    .replace(
+        '[{ reviewer = "ANNA", coverage = "all" }, { reviewer = "BO", coverage = "1/2" }]',
+        '{ any = 1, of = ["ANNA", "BO", "CY", "DAG"], weights = { ANNA = 2 }, one_more = "1/5" }',
+    )
+)
+
 
 def build(place: Path) -> dict[str, tuple[str, ...]]:
     """Make the reviews in folders of `place`; for each the reviewers whose view is pinned."""
@@ -61,6 +74,7 @@ def build(place: Path) -> dict[str, tuple[str, ...]]:
     _done(f"demo {place}/finished --no-app --finished")
     (place / "ON.csv").write_bytes(_done(f"-C {place}/finished --as ON chart export"))
     _small(place / "small")
+    _shared(place / "shared")
     return {
         "demo": ("KBAA", "ON", "SUPERVISORS"),
         "finished": ("ON",),
@@ -114,6 +128,14 @@ def _small(folder: Path) -> None:
         rows = "".join(f"{each},{designs[n % 2]},{'teacher' * (n % 3 > 0)}\n" for n, each in enumerate(studies))
         (folder.parent / "charted.csv").write_text(f"record_id,design,roles\n{rows}")
         _done(f"-C {folder} --as {reviewer} chart import {folder.parent}/charted.csv --stage charting")
+
+
+def _shared(folder: Path) -> None:
+    """Each record is dealt to one of four readers, and a fifth to one more; nothing is dealt yet."""
+    folder.mkdir()
+    (folder / "protocol.toml").write_text(SHARED_PLAN)
+    _done(f"-C {folder} import {folder.parent}/first.ris --source Testbase --searched 2021-06-01")
+    _done(f"-C {folder} dedup")
 
 
 def _say(folder: Path, reviewer: str, stage: str, ids: list[str]) -> None:

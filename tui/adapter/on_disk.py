@@ -27,7 +27,7 @@ from store.acts.imports import ReadFiles, imports, look_at, source_names, store_
 from store.acts.searches import imports_to_search
 from store.acts.verdicts import give_verdict, verdict_changes
 from store.folder.bookmarks import bookmarks, save_bookmark
-from store.folder.people import PEOPLE
+from store.folder.people import PEOPLE, drawer
 from store.folder.review import Review
 from store.journal.journal import utc_now
 from store.numbers.status import status
@@ -370,10 +370,12 @@ class DiskReview(ReviewAdapter):
         what = "pilot" if due and due.draws[0].sample.round == PILOT else "sample"
         if what == "pilot" or not (reader.reads_all or state.pilot(stage) or state.sample(stage) is not None):
             sooner = f"tamis sample {stage.id} --draw"
+            dealt, asked = stage.sharing is not None and what != "pilot", f"{drawer(stage, PILOT)} is"
             raise TamisError(
-                f"the {what} has not been drawn yet",
+                "the records have not been dealt yet" if dealt else f"the {what} has not been drawn yet",
                 where=f"stage {stage.id}",
-                advice=f"You are asked to when no record waits at an earlier stage; sooner: {sooner}",
+                advice=f"{asked if dealt else 'You are'} asked to when no record waits at an earlier stage; "
+                f"sooner: {sooner}",
             )
 
     def _not_likely_first(self, state: ReviewState, stage: Stage, reader: Reader) -> str:

@@ -33,6 +33,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "second-look": ("team", "the exclusions most like what was included, to read again"),
     "stopping": ("team", "what the order read so far says on stopping; nothing stops"),
     "unblind": ("team", "open a stage before every reader has finished (logged)"),
+    "hand-over": ("team", "give what a reader has still to read to others (logged)"),
     "disagreements": ("team", "where the readers differ"),
     "resolve": ("team", "how a disagreement ended, or hand it to an adjudicator"),
     "fulltext": ("fulltext", "the full texts: retrieved or not; link the files of a folder"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from core.sampling.allocation import Sharing
 from core.sampling.sample import PILOT
 from core.words import count, number
 from store.acts.samples import Drawn
@@ -20,9 +21,19 @@ def _draw_in_words(drawn: Drawn) -> str:
     sample = drawn.sample
     which = "pilot" if sample.round == PILOT else f"search round {sample.round}"
     share = f"{number(sample.size)} of {count(sample.frame, 'record')}"
+    if sample.shared is not None:
+        dealt = sharing_in_words(sample.shared, sample.frame)
+        return f"{sample.stage}, {which}: {count(sample.frame, 'record')}, {dealt}, seed “{sample.seed}”"
     if sample.extensions:
         share = f"{number(sample.extensions[-1].added)} more, then {share}"
     return f"{sample.stage}, {which}: {share} ({sample.fraction}), seed “{sample.seed}”"
+
+
+def sharing_in_words(sharing: Sharing, size: int) -> str:
+    """How so many records are shared out: "2 to read each: A 16, B 16, C 8"."""
+    more = f", {number(sharing.read_by_one_more(size))} of them by one more" if sharing.one_more else ""
+    loads = zip(sharing.of, map(number, sharing.loads(size)), strict=True)
+    return f"{sharing.any} to read each{more}: {', '.join(f'{who} {load}' for who, load in loads)}"
 
 
 def unfinished_in_words(plan: DrawPlan) -> list[str]:

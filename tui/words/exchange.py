@@ -15,6 +15,7 @@ _COUNTED = {
     "verdicts": "verdict on pairs",
     "searches": "search for duplicates",
     "samples": "draw of a sample",
+    "hand_overs": "hand-over",
     "retrievals": "word on full texts",
     "studies": "word on studies",
     "openings": "opening",

@@ -114,7 +114,11 @@ def next_step(status: Status, reviewer: str, key: str, ruling: str = "") -> Next
             what = "chart" if stage.state.stage.kind == "chart" else "read"
             return NextStep(f"next: {stage.id}, {number(left)} to {what} — press {key}", stage.id)
         if not earlier and _sample_is_due(stage, reviewer):
-            return NextStep(f"next: {stage.id} — press {key}; it asks to draw the sample that you read", stage.id)
+            sharing = stage.state.stage.sharing
+            if sharing is not None and reviewer != sharing.of[0]:
+                return NextStep(f"next: {stage.id}, when {sharing.of[0]} has dealt its records", stage.id)
+            what = "draw the sample that you read" if sharing is None else "deal its records to those who read it"
+            return NextStep(f"next: {stage.id} — press {key}; it asks to {what}", stage.id)
         earlier += len(stage.state.waiting)
     others = next((waits for stage in status.stages if (waits := _waits_for_others(stage, reviewer))), "")
     return NextStep(f"nothing waits for {reviewer}{others}")

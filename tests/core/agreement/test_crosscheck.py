@@ -1,5 +1,6 @@
 """The same figures by other people's programs: `make crosscheck`, in an environment of their own."""
 
+import random
 from importlib import import_module
 
 import pytest
@@ -7,6 +8,8 @@ import pytest
 from core.agreement import agreement, agreement_of_many, cohen_kappa, fleiss_kappa
 from core.agreement.intervals import clopper_pearson
 from core.agreement.missed import missed
+from core.sampling.allocation import Sharing, deal
+from core.sampling.sample import order
 
 pytestmark = pytest.mark.crosscheck
 
@@ -96,6 +99,45 @@ def test_ac1_is_that_of_irrcac() -> None:
     own = agreement_of_many(RATINGS, "ABCD", "12345")
     assert own.ac1 == pytest.approx(other["coefficient_value"], abs=1e-5)
     assert own.ac1_se == pytest.approx(other["se"], abs=1e-5)
+
+
+def dealt_ratings(sharing: Sharing, records: int, seed: int) -> list[tuple[str | None, ...]]:
+    """A table as readers to whom records are dealt make it: of each record only some have a rating."""
+    ids, chance = [f"{number:016x}" for number in range(records)], random.Random(seed)
+    rows = []
+    for record, those in deal(sharing, "s", order("s", ids)).items():
+        true = chance.choice("123")
+        said = {who: true if chance.random() < 0.7 else chance.choice("123") for who in sharing.of if who in those}
+        rows.append((record, tuple(said.get(who) for who in sharing.of)))
+    return [row for _, row in sorted(rows)]
+
+
+@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize(
+    "sharing",
+    [
+        Sharing(any=2, of=tuple("ABCDE"), weights=(1, 1, 1, 1, 1)),
+        Sharing(any=3, of=tuple("ABCDE"), weights=(2, 1, 1, 1, 1)),
+        Sharing(any=1, of=tuple("ABCD"), weights=(2, 1, 1, 1), one_more="20%"),
+    ],
+    ids=["two of five", "three of five", "one of four"],
+)
+def test_readings_that_were_shared_out_agree_as_others_have_it(sharing: Sharing, seed: int) -> None:
+    krippendorff, pandas = import_module("krippendorff"), import_module("pandas")
+    inter_rater, irrcac = import_module("statsmodels.stats.inter_rater"), import_module("irrCAC.raw")
+    rows = dealt_ratings(sharing, 120, seed)
+    own = agreement_of_many(rows, sharing.of, "123")
+    data = [[float(rating) if rating else float("nan") for rating in column] for column in zip(*rows, strict=True)]
+    for level, alpha in (("nominal", own.alpha_nominal), ("ordinal", own.alpha_ordinal)):
+        assert alpha == pytest.approx(krippendorff.alpha(data, level_of_measurement=level), abs=1e-12)
+    other = irrcac.CAC(pandas.DataFrame(rows).fillna("")).gwet()["est"]
+    assert own.ac1 == pytest.approx(other["coefficient_value"], abs=1e-5)
+    assert own.ac1_se == pytest.approx(other["se"], abs=1e-5)
+    counts = [[row.count(each) for each in "123"] for row in rows if sum(map(bool, row)) > 1]
+    assert own.fleiss_kappa == pytest.approx(inter_rater.fleiss_kappa(counts), abs=1e-12)
+    for (first, second), pair in own.pairs.items():
+        one, two = (sharing.of.index(each) for each in (first, second))
+        assert pair.n == sum(row[one] is not None and row[two] is not None for row in rows)
 
 
 def test_the_exact_intervals_are_those_of_scipy() -> None:

@@ -233,7 +233,7 @@ WRONG = [
         "ext",
     ),
     ('title = "A plan"', 'title = "A plan"\nkappa_scale = "koch"', "review.kappa_scale", "none, landis", "kappa"),
-    ('maybe = "include"', 'disagreements = "talk"', "stage[2].disagreements", "one of consensus, adjudicator"),
+    ('maybe = "include"', 'disagreements = "talk"', "stage[2].disagreements", "consensus, readers, adjudicator, lead"),
     # readers
     ('  { reviewer = "B", coverage = "1/5" },', '  { coverage = "1/5" },', f"{SECOND}.reviewer", "missing"),
     (FIFTH, 'reviewer = "D", coverage = "1/5"', f"{SECOND}.reviewer", "“D”, which no"),

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.protocol.values import NOT_RETRIEVED, Protocol, Reader, Reason, Reviewer, Stage
+from core.sampling.allocation import Sharing
 from core.screening.audience import Audience
 from core.screening.decision import Decision, Resolution, Verdict
 from core.screening.funnel import Funnel, StageLog, funnel, stage_state
@@ -175,3 +176,51 @@ def test_a_second_look_ends_no_disagreement_and_reverses_no_ruling() -> None:
 def test_what_is_brought_back_while_another_has_still_to_read_waits() -> None:
     log = StageLog(decisions={"ANNA": said(r0="exclude")}, again={"ANNA": said(r0="include")}, sample=["r0"])
     assert stage_state(SAMPLED, ["r0"], log).waiting == ["r0"]
+
+
+SHARED = Stage(
+    id="shared",
+    title="Shared",
+    kind="screen",
+    readers=tuple(
+        Reader(reviewer=each, coverage=Fraction(2, 3), coverage_text="any 2 of 3", dealt=True)
+        for each in ("ANNA", "BO", "CY")
+    ),
+    sharing=Sharing(any=2, of=("ANNA", "BO", "CY"), weights=(1, 1, 1)),
+)
+DEALT = {"ANNA": {"r0", "r1"}, "BO": {"r0", "r2"}, "CY": {"r1", "r2"}}
+
+
+def test_each_record_waits_for_those_to_whom_it_was_dealt() -> None:
+    words = {"ANNA": said(r0="include", r1="exclude"), "BO": said(r0="include"), "CY": said(r2="include")}
+    state = stage_state(SHARED, ["r0", "r1", "r2"], StageLog(decisions=words, dealt=DEALT))
+    assert (state.included, state.waiting) == (["r0"], ["r1", "r2"])
+    assert state.owed == {"ANNA": ["r0", "r1"], "BO": ["r0", "r2"], "CY": ["r1", "r2"]}
+    assert state.left == {"ANNA": [], "BO": ["r2"], "CY": ["r1"]}
+
+
+def test_what_was_not_dealt_waits_whatever_was_said() -> None:
+    words = {who: said(r0="include", r3="include") for who in ("ANNA", "BO", "CY")}
+    state = stage_state(SHARED, ["r0", "r3"], StageLog(decisions=words, dealt=DEALT))
+    assert (state.included, state.waiting) == (["r0"], ["r3"])
+
+
+def test_what_was_dealt_to_who_is_gone_waits() -> None:
+    words = {who: said(r0="include") for who in ("ANNA", "BO", "CY")}
+    dealt = {**DEALT, "DAG": {"r0"}}
+    assert stage_state(SHARED, ["r0"], StageLog(decisions=words, dealt=dealt)).waiting == ["r0"]
+
+
+def test_whoever_read_a_record_may_differ_on_it() -> None:
+    words = {"ANNA": said(r0="include"), "BO": said(r0="include"), "CY": said(r0="exclude")}
+    state = stage_state(SHARED, ["r0"], StageLog(decisions=words, dealt=DEALT))
+    assert state.disagreements == ["r0"], "a word on what was dealt to others is not set aside"
+
+
+def test_while_it_is_sealed_one_knows_nothing_of_who_else_reads() -> None:
+    words = {who: said(r0="include", r1="include", r2="include") for who in ("ANNA", "BO", "CY")}
+    own = {**words, "BO": {}, "CY": {}}
+    for decisions in (words, own):
+        log = StageLog(decisions=decisions, dealt=DEALT, blind=frozenset(IDS), audience=Audience("ANNA"))
+        state = stage_state(SHARED, ["r0", "r1", "r2"], log)
+        assert (state.included, state.waiting, state.disagreements) == (["r0", "r1", "r2"], [], [])

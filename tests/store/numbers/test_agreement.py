@@ -12,6 +12,7 @@ from store.folder.review import Review
 from store.numbers.agreement import added_late, agreement_of_all, independent_decisions, stage_agreements
 from store.state.review_state import review_state
 from tests.reviews import decide_all, differing_review, exchange, make_review, protocol, record_ids, ris, run, run_json
+from tests.sharing import FIVE, owed, read_all, readers_of, shared_plan, shared_review
 
 STAGE = "title-abstract"
 
@@ -198,3 +199,51 @@ def test_a_search_for_duplicates_that_is_taken_back_later_moves_no_figure(tmp_pa
     run(folder, "dedup", "--undo-last", "--yes")
     [after] = agreements(folder)
     assert after.result == before.result and after.cells == before.cells and len(after.regrouped) == 2
+
+
+def test_those_who_read_a_record_are_compared_on_it(tmp_path: Path) -> None:
+    folder = shared_review(tmp_path / "r", records=30)
+    readers = readers_of(folder)
+    beside = next(record for record, those in readers.items() if "C" not in those)
+    run(folder, "decide", STAGE, beside, "maybe", role="C")
+    said = read_all(folder)
+    told = run_json(folder, "agreement", STAGE)
+    for pair in told["stages"]:
+        both = {record for record, those in readers.items() if set(pair["raters"]) <= set(those)}
+        assert pair["n"] == len(both)
+        one, two = pair["raters"]
+        same = sum(said[one][record] == said[two][record] for record in both)
+        assert pair["percent_agreement"] == pytest.approx(same / len(both))
+        assert pair["beyond_sample"] == ("C" in pair["raters"] and bool(set(pair["raters"]) & set(readers[beside])))
+    [together] = told["all_readers"]
+    assert (together["n"], together["raters"]) == (30, list(FIVE))
+    for rates in told["readers"]:
+        own = said[rates["reviewer"]]
+        assert (rates["n"], rates["included"]) == (len(own), sum(each == "include" for each in own.values()))
+        others = [
+            said[who][record] == own[record]
+            for who in FIVE
+            if who != rates["reviewer"]
+            for record in own
+            if record in said[who]
+        ]
+        assert (rates["compared"], rates["same"]) == (len(others), sum(others))
+
+
+def test_where_three_read_each_every_two_of_them_are_compared(tmp_path: Path) -> None:
+    text = shared_plan('{ any = 3, of = ["A", "B", "C", "D", "E"] }')
+    folder = shared_review(tmp_path / "r", records=20, text=text)
+    read_all(folder)
+    told = run_json(folder, "agreement", STAGE)
+    assert sum(each["n"] for each in told["stages"]) == 60
+    assert told["all_readers"][0]["fleiss_kappa"] is not None, "three ratings each"
+
+
+def test_rates_are_told_after_the_opening_alone(tmp_path: Path) -> None:
+    folder = shared_review(tmp_path / "r")
+    read_all(folder, "ABCD")
+    for role in (None, "A", "CHIEF"):
+        assert run_json(folder, "agreement", STAGE, role=role)["readers"] == []
+    read_all(folder, "E")
+    assert len(run_json(folder, "agreement", STAGE)["readers"]) == 5
+    assert owed(folder, "E")

@@ -10,6 +10,7 @@ from store.folder.review import Review
 from store.numbers.missed import missed_at_stages
 from store.state.review_state import review_state
 from tests.reviews import decide_all, make_review, protocol, record_ids, run, run_json
+from tests.sharing import read_all, readers_of, shared_plan, shared_review
 
 STAGE = "title-abstract"
 
@@ -92,3 +93,28 @@ def test_merges_after_the_opening_leave_it_as_it_was_and_are_counted(tmp_path: P
     run(folder, "resolve", STAGE, merged, "exclude", "--reason", "wrong-topic", "--rationale", "as one it does not")
     settled = missed(folder)
     assert settled is not None and (settled.total.excluded, settled.total.found) == (12, 0)
+
+
+def test_where_each_is_read_once_the_share_read_by_one_more_tells_what_was_missed(tmp_path: Path) -> None:
+    text = shared_plan('{ any = 1, of = ["A", "B", "C", "D"], weights = { A = 2 }, one_more = "1/4" }')
+    folder = shared_review(tmp_path / "r", records=40, text=text)
+    readers = readers_of(folder)
+    twice = [record for record, those in readers.items() if len(those) > 1]
+    assert len(twice) == 10
+    for record, those in readers.items():
+        run(folder, "decide", STAGE, record, "exclude", role=those[0])
+        for one_more in those[1:]:
+            run(folder, "decide", STAGE, record, "include" if record in twice[:2] else "exclude", role=one_more)
+    for record in twice[:2]:
+        run(folder, "resolve", STAGE, record, "include", "--rationale", "it is", role="CHIEF")
+    [told] = run_json(folder, "missed", STAGE)["stages"]
+    assert (told["excluded"], told["double_read"], told["found_relevant"], told["estimate"]) == (40, 10, 2, 6)
+    assert told["sentence"].startswith("Of the 40 records that one reader excluded, another also read 10;")
+    assert told["complete"]
+
+
+def test_where_any_two_read_each_nothing_is_inferred(tmp_path: Path) -> None:
+    folder = shared_review(tmp_path / "r")
+    read_all(folder)
+    assert run_json(folder, "missed", STAGE) == {"stages": []}
+    assert "no share of it is read by one more" in run(folder, "missed", STAGE).stderr

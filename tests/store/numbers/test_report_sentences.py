@@ -18,6 +18,7 @@ from store.numbers.report import files_of, gather
 from store.state.review_state import review_state
 from tests.charts import charting_review, fill_in
 from tests.reviews import decide_all, make_review, protocol, record_ids, ris, run, run_json
+from tests.sharing import read_all, shared_plan, shared_review
 from tests.store.numbers.places import Places
 from tests.store.numbers.test_status import stepped
 from tui.cli import COMMANDS
@@ -208,6 +209,27 @@ def charted(folder: Path, count: int) -> None:
         fill_in(folder, each, "ANNA", country="Norway", design="interviews", roles="worker; teacher")
 
 
+def dealt(folder: Path, count: int) -> None:
+    """Any two of five, in two rounds; as many are handed over, by one and for one."""
+    shared_review(folder, records=8 + count)
+    for who, role in (("A", "A"), ("B", "CHIEF")):
+        some = ("--records", str(count)) if count else ("--all",)
+        run(folder, "hand-over", STAGE, who, *some, "--reason", "too much at once.", role=role)
+    read_all(folder)
+    bring(folder, range(50, 55 + count), "Testbase", "--round", "new")
+    run(folder, "sample", STAGE, "--draw", "--yes")
+    read_all(folder, "ABCDE" if count else "AB")
+
+
+def read_once(folder: Path, count: int) -> None:
+    """Each by one of four, a share by one more; the lead ends as many."""
+    readers = '{ any = 1, of = ["A", "B", "C", "D"], weights = { A = 2 }, one_more = "1/3" }'
+    shared_review(folder, records=9 + count, text=shared_plan(readers, extra='disagreements = "lead"'))
+    read_all(folder, "ABCD")
+    for each in run_json(folder, "disagreements", STAGE)["items"][:count]:
+        run(folder, "resolve", STAGE, each["record_id"], "include", "--rationale", "the lead says so", role="A")
+
+
 HISTORIES: tuple[Callable[[Path, int], None], ...] = (
     *(
         read,
@@ -224,6 +246,8 @@ HISTORIES: tuple[Callable[[Path, int], None], ...] = (
         with_two_seconds,
         extended,
         three,
+        dealt,
+        read_once,
         looked_again,
         charted,
     ),

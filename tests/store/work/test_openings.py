@@ -14,6 +14,7 @@ from store.folder.progress import published_progress
 from store.folder.review import Review
 from store.work.openings import open_finished_batches, settle_after_saving
 from tests.reviews import decide_all, make_review, protocol, record_ids, ris, run, run_json
+from tests.sharing import FIVE, owed, read, read_all, readers_of, shared_review
 
 STAGE = "title-abstract"
 
@@ -122,3 +123,35 @@ def test_a_search_update_whose_sample_is_not_drawn_waits_for_no_program_of_its_r
     (tmp_path / "more.ris").write_text(ris([8]))
     run(folder, "import", str(tmp_path / "more.ris"), "--source", "Testbase", "--round", "new")
     assert run_json(folder, "status")["stages"][0]["waits_for"] == []
+
+
+def test_a_batch_opens_when_all_that_was_dealt_is_read(tmp_path: Path) -> None:
+    folder = shared_review(tmp_path / "r")
+    read_all(folder, "ABCD")
+    read(folder, "E", owed(folder, "E")[1:])
+    assert opened(folder) == set()
+    run(folder, "decide", STAGE, owed(folder, "E")[0], "include", role="E")
+    assert opened(folder) == {(STAGE, 1)}
+
+
+def test_who_has_nothing_to_read_keeps_no_batch_sealed(tmp_path: Path) -> None:
+    folder = shared_review(tmp_path / "r", records=2)
+    [*busy] = sorted(set().union(*readers_of(folder).values()))
+    assert len(busy) < 5
+    read_all(folder, busy)
+    assert opened(folder) == {(STAGE, 1)}
+    with Review(folder) as review:
+        opening = openings(review)[STAGE, 1]
+    assert {who for who, last in opening.journals.items() if not last} == set(FIVE) - set(busy)
+
+
+def test_what_comes_late_to_who_had_nothing_is_read_and_counts(tmp_path: Path) -> None:
+    folder = shared_review(tmp_path / "r", records=2)
+    read_all(folder, sorted(set().union(*readers_of(folder).values())))
+    (tmp_path / "late.ris").write_text(ris(range(30, 50)))
+    run(folder, "import", str(tmp_path / "late.ris"), "--source", "Testbase", "--round", "1")
+    run(folder, "dedup")
+    read_all(folder, seed=5)
+    stage = run_json(folder, "status")["stages"][0]
+    assert stage["late"] == 20
+    assert stage["waiting"] == stage["disagreements"], "every reader's word is heard"

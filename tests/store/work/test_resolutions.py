@@ -15,6 +15,7 @@ from store.numbers.history import history
 from store.state.review_state import review_state
 from store.work.resolutions import check_reason, disagreements, escalate, reopen, resolve, resolvers
 from tests.reviews import decide_all, differing_review, make_review, protocol, run, run_json, said_in
+from tests.sharing import read_all, readers_of, shared_plan, shared_review
 
 STAGE = "title-abstract"
 
@@ -196,3 +197,41 @@ def test_nothing_is_handed_to_an_adjudicator_whom_the_plan_does_not_have(tmp_pat
             escalate(state, review.stage(STAGE), record, "we could not agree")
         assert "--rationale" in refused.value.advice
         assert states(review) == ["open"] * 3
+
+
+def test_those_who_read_a_record_end_it(tmp_path: Path) -> None:
+    folder = shared_review(tmp_path / "r")
+    read_all(folder)
+    readers = readers_of(folder)
+    for each in run_json(folder, "disagreements", STAGE)["items"]:
+        record = each["record_id"]
+        assert {side["reviewer"] for side in each["decisions"]} == set(readers[record])
+        done = run_json(
+            folder, "resolve", STAGE, record, "include", "--rationale", "we talked", role=readers[record][0]
+        )
+        assert set(done["by"]) == set(readers[record])
+
+
+def test_where_the_lead_ends_it_the_readers_and_nobody_else_cannot(tmp_path: Path) -> None:
+    folder = shared_review(tmp_path / "r", text=shared_plan(extra='disagreements = "lead"'))
+    read_all(folder)
+    items = run_json(folder, "disagreements", STAGE)["items"]
+    assert {each["state"] for each in items} == {"escalated"}
+    record = items[0]["record_id"]
+    with pytest.raises(TamisError, match="the readers cannot end") as refusal:
+        run(folder, "resolve", STAGE, record, "include", "--rationale", "x", role="B")
+    assert "to the lead at once: --as A" in refusal.value.advice
+    with pytest.raises(TamisError, match="waits for the lead already"):
+        run(folder, "resolve", STAGE, record, "--escalate", role="B")
+    assert run_json(folder, "resolve", STAGE, record, "include", "--rationale", "x", role="A")["by"] == ["A"]
+    assert run_json(folder, "resolve", STAGE, record, "exclude", "--rationale", "x", role="CHIEF")["by"] == ["CHIEF"]
+    with pytest.raises(TamisError, match="the readers cannot end"):
+        run(folder, "resolve", STAGE, record, "--reopen", role="B")
+    run(folder, "resolve", STAGE, record, "--reopen", role="CHIEF")
+
+
+def test_readers_is_another_word_for_consensus(tmp_path: Path) -> None:
+    folder = shared_review(tmp_path / "r", text=shared_plan(extra='disagreements = "readers"'))
+    read_all(folder)
+    record = run_json(folder, "disagreements", STAGE)["items"][0]["record_id"]
+    run(folder, "resolve", STAGE, record, "include", "--rationale", "x", role=readers_of(folder)[record][0])

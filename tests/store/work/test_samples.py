@@ -8,6 +8,7 @@ import pytest
 from core.errors import TamisError
 from store.folder.review import Review
 from tests.reviews import decide_all, make_review, protocol, ris, run, run_json
+from tests.sharing import FIVE, owed, shared_plan, shared_review
 from tui.adapter.on_disk import DiskReview
 
 STEP = """
@@ -122,3 +123,34 @@ def test_no_reader_draws_from_what_is_hidden_from_them(tmp_path: Path, draw: Cal
         queue_of_bo(folder, "full-text")  # two disagreements are open
     run(folder, "sample", "full-text", "--draw", "--yes")
     assert run_json(folder, "sample", "full-text")[0]["frame"] == 4
+
+
+@pytest.mark.parametrize("apart", ["nothing", "machines"])
+def test_one_deals_for_all_and_the_others_are_told_who(tmp_path: Path, apart: str) -> None:
+    text = shared_plan().replace("[review]", f'[review]\napart = "{apart}"')
+    folder = shared_review(tmp_path / "r", text=text, draws=False)
+    with Review(folder, role="B") as review:
+        place = DiskReview(review)
+        assert (place.due_draw("title-abstract") is None) == (apart == "machines")
+        with pytest.raises(TamisError, match="the records have not been dealt yet") as refusal:
+            place.screening_session("title-abstract")
+        assert refusal.value.advice.startswith("A is asked to")
+    with Review(folder, role="A") as review:
+        place = DiskReview(review)
+        plan = place.due_draw("title-abstract")
+        assert plan is not None
+        place.draw(plan)
+    for who in FIVE:
+        with Review(folder, role=who) as review:
+            session = DiskReview(review).screening_session("title-abstract")
+            assert sorted(session.queue) == sorted(owed(folder, who))
+            assert len(session.queue) == 8
+
+
+def test_what_is_dealt_is_frozen(tmp_path: Path) -> None:
+    folder = shared_review(tmp_path / "r")
+    with pytest.raises(TamisError, match="drawn already"):
+        run(folder, "sample", "title-abstract", "--draw", "--yes", role="A")
+    with pytest.raises(TamisError, match="0 are left"):
+        run(folder, "sample", "title-abstract", "--extend", "1", "--reason", "x", "--yes", role="A")
+    assert run(folder, "sample", "title-abstract", "--verify").exit_code == 0

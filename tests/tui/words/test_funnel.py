@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from core.protocol.values import Stage
+from core.sampling.allocation import Sharing
 from core.screening.funnel import Funnel, StageLog, stage_state
 from core.screening.status import OwedAndDone, RoundStatus, StageStatus, Status
 from tui.words.funnel import identified, leak, next_step, notices
@@ -81,3 +82,13 @@ def test_duplicates_to_look_for_and_to_look_at_are_named() -> None:
         "1 doubtful pair of records may be duplicates: tamis dedup --review",
     ]
     assert notices(status(imports_to_search=[], pairs_to_review=0)) == []
+
+
+def test_who_deals_is_asked_to_and_the_others_wait_for_that() -> None:
+    sharing = Sharing(any=1, of=("A", "B"), weights=(1, 1))
+    due = with_records(stage("t", A=(0, 0), B=(0, 0)), entered=9)
+    kind = Stage(id="t", title="t", kind="screen", readers=(), sharing=sharing)
+    due = replace(due, state=replace(due.state, stage=kind), sample_drawn=False)
+    asked = ("next: t — press enter; it asks to deal its records to those who read it", "t")
+    assert next_step(status(due), "A", "enter") == asked
+    assert next_step(status(due), "B", "enter") == ("next: t, when A has dealt its records", "t")

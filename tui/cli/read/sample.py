@@ -53,10 +53,14 @@ def sample_command(
     search_round: int | None,
     yes: bool,
 ) -> None:
-    """The records of a STAGE that the second reader reads as well: a seeded sample that anyone can draw again."""
+    """The records of a STAGE that the second reader reads as well: a seeded sample that anyone can draw again.
+
+    Where any few of several people read each record: who reads which, dealt so that anyone can deal it again.
+    """
     from core.sampling.sample import verify
     from store.numbers.extension import due_extension
     from store.state.review_state import review_state
+    from tui.words.draws import sharing_in_words
 
     if added is None and reason:
         raise click.UsageError("--reason goes with --extend")
@@ -81,6 +85,7 @@ def sample_command(
         why = f"which records are in it is hidden from {state.audience.who} until the stage is opened"
         hidden = "" if state.audience.trusted or state.counts(sampled, this) else why
         due = due_extension(state, this)
+        blind = bool(state.blind_rounds(this))
     everything = [*drawn, pilot] if pilot else drawn
     problems = [problem for each in everything for problem in verify(each.sample, each.frame_ids)] if verifies else []
     if prints_frame:
@@ -89,19 +94,25 @@ def sample_command(
                 click.echo("\n".join(each.frame_ids))
     elif call.json:
         documents = [{**each.as_document(), "due_extension": _due_in(due, each.sample.round)} for each in drawn]
-        for document in documents:
+        for document, each in zip(documents, drawn, strict=True):
             if hidden:
                 document |= {"ids": None, "ids_note": hidden}
+            if each.sample.shared is not None:
+                shares = zip(each.sample.shared.of, each.sample.shared.loads(each.sample.frame), strict=True)
+                loads = [{"reviewer": who, "records": load} for who, load in shares]
+                dealt = [{"record_id": record, "readers": those} for record, those in each.sample.readers().items()]
+                document |= {"loads": loads, "readers": None if blind else dealt}
+                document |= {"readers_note": "sealed"} if blind else {}
         print_json([*documents, *([pilot.as_document()] if pilot else [])])
     else:
         for each in everything:
             sample = each.sample
             share = "" if each is pilot else f" ({sample.fraction})"
             which = "pilot" if each is pilot else f"search round {sample.round}"
-            click.echo(
-                f"{sample.stage}, {which}: {sample.size:,} of {sample.frame:,}{share}, "
-                f"seed “{sample.seed}”, drawn {sample.drawn_at}"
-            )
+            of = f"{sample.size:,} of {sample.frame:,}{share}"
+            if sample.shared is not None:
+                of = f"{sample.frame:,} dealt, {sharing_in_words(sample.shared, sample.frame)}"
+            click.echo(f"{sample.stage}, {which}: {of}, seed “{sample.seed}”, drawn {sample.drawn_at}")
             for extension in sample.extensions:
                 click.echo(f"  {extension.added:,} of them added {extension.at}: {clean(extension.reason)}")
             click.echo(f"  frame sha256 {sample.frame_sha256}")
@@ -112,7 +123,8 @@ def sample_command(
         if due is not None:
             click.echo(due.sentence())
         if not drawn and this.sampled_reader is not None:
-            say(f"no sample has been drawn yet: tamis sample {stage} --draw")
+            what = "no records have been dealt" if this.sharing is not None else "no sample has been drawn"
+            say(f"{what} yet: tamis sample {stage} --draw")
         elif this.sampled_reader is None:
             say(f"there is no sample at {stage}: all who read it read everything")
     if verifies:
@@ -140,7 +152,7 @@ def _draw(review: Review, plan: DrawPlan, yes: bool) -> None:
     from core.sampling.sample import PILOT
     from store.work.openings import settle_after_saving
     from store.work.samples import draw
-    from tui.words.draws import FOR_GOOD, draws_in_words, unfinished_in_words
+    from tui.words.draws import FOR_GOOD, draws_in_words, sharing_in_words, unfinished_in_words
 
     for line in (*draws_in_words(plan), *unfinished_in_words(plan)):
         say(line)
@@ -152,6 +164,8 @@ def _draw(review: Review, plan: DrawPlan, yes: bool) -> None:
         of = f"{sample.size:,} of {sample.frame:,}"
         if sample.extensions:
             say(f"search round {sample.round}: {sample.extensions[-1].added:,} more records, {of} now")
+        elif sample.shared is not None:
+            say(f"search round {sample.round}: dealt {sample.frame:,}, {sharing_in_words(sample.shared, sample.frame)}")
         elif sample.round == PILOT:
             say(f"pilot: drew {of}; all readers read them first")
         else:

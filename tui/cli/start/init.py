@@ -18,7 +18,7 @@ from tui.cli.call import Call, command, print_json, say
     type=click.Choice(TEMPLATES),
     default="blank",
     show_default=True,
-    help="The plan to start from; edit protocol.toml afterwards.",
+    help="The plan to start from; edit protocol.toml afterwards. With “blank” a second person reads a fifth.",
 )
 @click.option("--title", default="", help="The title of the review.")
 def init_command(call: Call, folder: Path, template: str, title: str) -> None:

@@ -10,7 +10,7 @@ import click
 from tui.cli.call import Call, command, print_json, say
 
 if TYPE_CHECKING:
-    from core.agreement import Agreement, ManyAgreement, ReaderAgreement, ReasonAgreement
+    from core.agreement import Agreement, ManyAgreement, ReaderAgreement, ReaderRates, ReasonAgreement
     from core.agreement.bootstrap import BootstrapInterval
     from store.folder.review import Review
 
@@ -56,12 +56,13 @@ FIGURES_OF_ALL = (
 def agreement_command(call: Call, stage: str | None, maybe: str | None, replicates: int | None) -> None:
     """How far the readers of each stage agree, on what they decided before the stage was opened."""
     from core.sampling.sample import stage_seed
-    from store.bundle.json_forms import agreement_form, all_readers_form
-    from store.numbers.agreement import agreement_of_all, stage_agreements
+    from store.bundle.json_forms import agreement_form, all_readers_form, rates_form
+    from store.numbers.agreement import agreement_of_all, reader_rates, stage_agreements
     from store.numbers.extension import due_extension
 
     documents: list[dict[str, Any]] = []
     all_readers: list[dict[str, Any]] = []
+    readers: list[dict[str, Any]] = []
     with call.state() as state:
         for this in _stages(state.review, stage):
             due = due_extension(state, this)
@@ -83,10 +84,13 @@ def agreement_command(call: Call, stage: str | None, maybe: str | None, replicat
             together = agreement_of_all(state, this, maybe)
             if together is not None:
                 all_readers.append(all_readers_form(this.id, together))
+                rates = reader_rates(state, this, maybe)
+                readers += [rates_form(this.id, each) for each in rates]
                 if not call.json:
                     _print_together(this.id, together)
+                    _print_rates(rates)
     if call.json:
-        print_json({"stages": documents, "all_readers": all_readers})
+        print_json({"stages": documents, "all_readers": all_readers, "readers": readers})
     elif not documents:
         say(f"{stage or 'every stage'} is read by one reviewer: there is nobody to agree with")
 
@@ -199,6 +203,19 @@ def _print_pilot(pilot: ReaderAgreement) -> None:
 def _print_together(stage: str, together: ManyAgreement) -> None:
     click.echo(f"{stage}: all readers ({', '.join(together.raters)}), n {together.n:,}")
     _print_figures(together, FIGURES_OF_ALL)
+
+
+def _print_rates(rates: list[ReaderRates]) -> None:
+    from core.words import figure
+
+    for each in rates:
+        rate, same = (
+            "-" if value is None else figure(value) for value in (each.include_rate, each.agreement_with_others)
+        )
+        click.echo(
+            f"  {each.reviewer:<20}included {each.included:,} of {each.n:,} ({rate}); "
+            f"said the same as others {each.same:,} of {each.compared:,} times ({same})"
+        )
 
 
 def _print_table(result: Agreement) -> None:

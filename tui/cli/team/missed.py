@@ -24,6 +24,10 @@ def missed_command(call: Call, stage: str | None) -> None:
     again: dict[str, tuple[int, int]] = {}
     with call.state() as state:
         for this in [state.review.stage(stage)] if stage else state.review.protocol.stages:
+            if this.sharing is not None and not this.sharing.one_more:
+                if stage:
+                    say(f"{stage}: no share of it is read by one more, so that nothing can be inferred from one")
+                continue
             if this.sampled_reader is None:
                 if stage:
                     say(f"{stage}: nobody reads a share of it, so that nothing can be inferred from one")

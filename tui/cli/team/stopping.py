@@ -13,7 +13,7 @@ from tui.cli.call import Call, command, print_json
 def stopping_command(call: Call, stage: str, target: str) -> None:
     """What the order in which a STAGE was read so far says on stopping. It is information: nothing stops by it."""
     from core.ranking.stopping import ASSUMPTION
-    from core.sampling.sample import parse_share
+    from core.sampling.share import parse_share
     from store.numbers.missed import missed_at_stages
     from store.numbers.stopping import stopping
 

@@ -135,9 +135,11 @@ class DisagreementsScreen(AskingScreen):
         if self.session.adjudicating:
             return f"{people[0]} rules"
         if not self.session.may_end:
-            return "the adjudicator rules"
+            return f"the {self.session.stage.ruler} rules"
         if self._names_hidden:
             return "together"
+        if self.session.stage.sharing is not None and current is not None:
+            people = tuple(side.reviewer for side in current.sides)
         return f"{' and '.join(people)}, together"
 
     def _stands(self, disagreement: Disagreement) -> str:
@@ -238,7 +240,7 @@ class DisagreementsScreen(AskingScreen):
         if disagreement is None:
             self.say(nothing_in_front(self.session, "disagreement"))
         elif self.session.adjudicating:
-            self.say("you are the adjudicator: y include or n exclude")
+            self.say(f"you are the {self.session.stage.ruler}: y include or n exclude")
         elif self._refused():
             return
         elif self._overtaken(disagreement):

@@ -1,0 +1,137 @@
+"""Handing over: what moves and what stays, who may say it, and what is refused; nothing sealed is told by it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from core.errors import TamisError
+from store.folder.review import Review
+from store.state.review_state import review_state
+from store.work.hand_overs import plan_hand_over
+from tests.reviews import acts_file, run, run_json
+from tests.sharing import FIVE, STAGE, owed, read, read_all, readers_of, shared_plan, shared_review
+
+
+def given(folder: Path, *words: str, role: str | None) -> dict[str, int]:
+    told = run_json(folder, "hand-over", STAGE, *words, "--reason", "on leave", role=role)
+    return {each["reviewer"]: each["records"] for each in told["to"]}
+
+
+def loads(folder: Path) -> dict[str, int]:
+    return {who: len(owed(folder, who)) for who in FIVE}
+
+
+def test_what_was_decided_stays_and_the_rest_goes_to_who_has_least(tmp_path: Path) -> None:
+    folder = shared_review(tmp_path / "r")
+    before = readers_of(folder)
+    decided = owed(folder, "A")[:3]
+    read(folder, "A", decided)
+    assert sum(given(folder, "A", "--all", role="A").values()) == 5
+    assert owed(folder, "A") == decided
+    after = readers_of(folder)
+    assert {record for record in before if before[record] != after[record]} == {
+        record for record, those in before.items() if "A" in those and record not in decided
+    }
+    others = loads(folder)
+    assert max(others[each] for each in "BCDE") - min(others[each] for each in "BCDE") <= 1
+    assert all(len(set(those)) == 2 for those in after.values())
+
+
+def test_some_go_to_those_who_are_named_from_the_end_of_the_queue(tmp_path: Path) -> None:
+    folder = shared_review(tmp_path / "r")
+    queue = owed(folder, "A")
+    assert set(given(folder, "A", "D", "E", "--records", "2", role="A")) <= {"D", "E"}
+    assert len(set(queue) - set(owed(folder, "A"))) == 2
+    assert loads(folder)["B"] == loads(folder)["C"] == 8
+
+
+def test_who_has_handed_over_gets_nothing_back_unless_named(tmp_path: Path) -> None:
+    folder = shared_review(tmp_path / "r")
+    given(folder, "A", "--all", role="A")
+    assert "A" not in given(folder, "B", "--records", "4", role="B")
+    assert given(folder, "B", "A", "--records", "1", role="B") == {"A": 1}
+
+
+@pytest.mark.parametrize(
+    ("words", "role", "what"),
+    [
+        (("A", "--all"), "B", "only A or an adjudicator"),
+        (("A", "A", "--all"), "A", "A cannot take them"),
+        (("A", "CHIEF", "--all"), "A", "CHIEF cannot take them"),
+        (("A", "X", "--all"), "A", "X cannot take them"),
+        (("X", "--all"), "CHIEF", "X does not read this stage"),
+        (("A", "--records", "9"), "A", "only 8 of A's are left"),
+        (("A", "B", "--all"), "A", "too few are left: B read"),
+    ],
+)
+def test_what_cannot_be_handed_over_is_refused(tmp_path: Path, words: Any, role: str, what: str) -> None:
+    folder = shared_review(tmp_path / "r")
+    with pytest.raises(TamisError, match=what):
+        run(folder, "hand-over", STAGE, *words, "--reason", "ill", role=role)
+    assert set(loads(folder).values()) == {8}
+
+
+def test_too_few_left_says_who_could_join(tmp_path: Path) -> None:
+    text = shared_plan('{ any = 2, of = ["A", "B", "C"] }')
+    folder = shared_review(tmp_path / "r", text=text)
+    with pytest.raises(TamisError, match="too few are left") as refusal:
+        run(folder, "hand-over", STAGE, "A", "B", "--all", "--reason", "ill", role="A")
+    assert "Name as TO: C" in refusal.value.advice
+    assert "Could join: D, E" in refusal.value.advice
+    plan = folder / "protocol.toml"
+    plan.write_text(plan.read_text().replace('"C"] }', '"C", "D"] }'))
+    assert sum(given(folder, "A", "--all", role="A").values()) == 14
+
+
+def test_a_reason_and_one_of_two_ways_are_asked_for(tmp_path: Path) -> None:
+    folder = shared_review(tmp_path / "r")
+    for words in (("--all",), ("--reason", "x"), ("--all", "--records", "1", "--reason", "x")):
+        assert run(folder, "hand-over", STAGE, "A", *words, role="A").exit_code == 2
+    with pytest.raises(TamisError, match="needs its reason"):
+        run(folder, "hand-over", STAGE, "A", "--all", "--reason", "  ", role="A")
+
+
+def test_at_a_stage_that_is_not_shared_out_nothing_is_handed_over(tmp_path: Path) -> None:
+    folder = shared_review(tmp_path / "r")
+    with pytest.raises(TamisError, match="nothing is dealt at this stage"):
+        run(folder, "hand-over", "full-text", "A", "--all", "--reason", "ill", role="A")
+
+
+def test_an_adjudicator_hands_over_what_is_not_stated_and_learns_nothing(tmp_path: Path) -> None:
+    folder = shared_review(tmp_path / "r")
+    everything = owed(folder, "A")
+    read(folder, "A", everything[:3])
+    with Review(folder, role="CHIEF") as review:
+        state = review_state(review)
+        plan = plan_hand_over(state, review.stage(STAGE), "A", (), None)
+    assert set(plan.given) == set(everything)
+    assert plan.decided == 3, "how many, never which"
+    result = run(folder, "hand-over", STAGE, "A", "--all", "--reason", "ill", role="CHIEF")
+    assert "A has decided on 3 that are not stated yet" in result.stderr
+    assert owed(folder, "A") == []
+    said = json.loads(acts_file(folder, "CHIEF").read_text().splitlines()[-1])
+    assert set(said["after"]["says"]) == {"stage", "giver", "given", "reason", "at"}
+
+
+def test_what_somebody_has_stated_as_read_is_not_handed_over_for_them(tmp_path: Path) -> None:
+    folder = shared_review(tmp_path / "r")
+    read(folder, "A", owed(folder, "A"))
+    with pytest.raises(TamisError, match="A has nothing left"):
+        run(folder, "hand-over", STAGE, "A", "--all", "--reason", "ill", role="CHIEF")
+
+
+def test_the_batch_opens_without_who_has_left(tmp_path: Path) -> None:
+    folder = shared_review(tmp_path / "r")
+    read(folder, "A", owed(folder, "A")[:3])
+    run(folder, "hand-over", STAGE, "A", "--all", "--reason", "gone for good", role="CHIEF")
+    read_all(folder, "BCDE")
+    stage = run_json(folder, "status", role="B")["stages"][0]
+    assert not stage["blind"]
+    pairs = {tuple(each["raters"]): each for each in run_json(folder, "agreement", STAGE)["stages"]}
+    assert all(each["complete"] for each in pairs.values())
+    assert sum(each["n"] for each in pairs.values()) == 20
+    assert all(each["n"] == 0 for raters, each in pairs.items() if "A" in raters)
