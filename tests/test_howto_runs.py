@@ -69,6 +69,14 @@ def test_decide_from_a_script(tmp_path: Path) -> None:
     ]
 
 
+def test_code_and_compare(tmp_path: Path) -> None:
+    folder, (study, *_) = charting_review(tmp_path / "review", "ANNA", records=1)
+    fill_in(folder, study, "ANNA", findings="They were paid.")
+    said = follow("Code what texts say, and compare the studies", folder, STUDY=study)
+    assert "trust" in said[3] and "conditions" in said[3]
+    assert "trial × being trusted: 1 study" in said[6] and "Country: Norway 1" in said[6]
+
+
 def test_every_recipe_is_tried() -> None:
     here = Path(__file__).read_text("utf-8")
     for recipe in RECIPES:

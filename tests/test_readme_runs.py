@@ -23,6 +23,7 @@ from tests.shell import Shell
 PAGES = ("README.md", "docs/reference/review.md")
 NOT_RUN = ("pipx install .", "make demo", "make test", "tamis batch < COMMANDS")
 CHARTED = {
+    "factors": "barrier: pay",
     "country": "Norway",
     "process": "co-creation",
     "participants": "carers",
@@ -94,9 +95,12 @@ class Team:
                 self.chart("charted.csv", "KBAA", design="ethnography")
             case ["chart", "agreement"]:
                 self.chart("ON.csv", "ON", "--json", design="interviews")
+            case ["chart", "compare", *_]:
+                self.code()
             case ["report"]:
                 for reviewer in ("KBAA", "ON"):
                     self.chart(f"{reviewer}.csv", reviewer, "--json", design="interviews")
+                self.code()
             case ["retractions", file]:
                 columns = ("Title", "OriginalPaperDOI", "OriginalPaperPubMedID", "RetractionNature")
                 self.write(file, [columns, ("A title of nobody at all", "10.5555/none", "0", "Retraction")])
@@ -172,6 +176,13 @@ class Team:
         self.write(file, [("record_id", *answers), *((each, *answers.values()) for each in forms)])
         if words:
             run(self.review, "chart", "import", file, "--stage", "charting", *words, role=reviewer)
+
+    def code(self) -> None:
+        """Let both give a category to all that is not coded yet."""
+        for reviewer in ("KBAA", "ON"):
+            for form in run_json(self.review, "chart", "forms", "coding", role=reviewer)["studies"]:
+                if not form["complete"]:
+                    run(self.review, "chart", "code", "factors", form["record_id"], "trust", role=reviewer)
 
     def bring_in(self, numbers: range, *words: str) -> None:
         (self.place / "more.ris").write_text(ris(numbers))

@@ -58,18 +58,22 @@ class ChartAgreement:
     complete: bool
 
 
-def chart_agreement(form: Form, pairs: Sequence[tuple[Values, Values]]) -> list[ItemAgreement]:
+def chart_agreement(
+    form: Form, pairs: Sequence[tuple[Values, Values]], *, empty_counts: bool = True
+) -> list[ItemAgreement]:
     """Agreement on each item of a form.
 
     Args:
         form: The form.
         pairs: For each study that both finished, what the one and the other had filled in before they saw each other's.
+        empty_counts: Whether that both left an item empty is an agreement: not where there may be nothing to answer.
     """
-    return [_of_item(item, pairs) for item in form.items]
+    return [_of_item(item, pairs, empty_counts) for item in form.items]
 
 
-def _of_item(item: ChartItem, pairs: Sequence[tuple[Values, Values]]) -> ItemAgreement:
+def _of_item(item: ChartItem, pairs: Sequence[tuple[Values, Values]], empty_counts: bool) -> ItemAgreement:
     both = [(a.get(item.id), b.get(item.id)) for a, b in pairs]
+    both = [pair for pair in both if empty_counts or any(map(is_answered, pair))]
     same = sum(1 for a, b in both if same_answer(item, a, b))
     kappa, note = None, "kappa is for items of which one choice applies"
     choices: tuple[tuple[str, float | None, str], ...] = ()

@@ -62,10 +62,12 @@ class Charted:
     Attributes:
         form: The form.
         studies: Every study that came to the stage, in the order of import.
+        coding: The coding of its texts, which is charted like a stage; None where none is planned.
     """
 
     form: Form
     studies: Sequence[ChartedStudy]
+    coding: Charted | None = None
 
     @cached_property
     def complete(self) -> list[ChartedStudy]:
@@ -75,6 +77,33 @@ class Charted:
     def item(self, study: ChartedStudy, item: ChartItem) -> Compared:
         """One item of a study."""
         return study.items[self._places[item.id]]
+
+    def counted(self, item: ChartItem) -> ChartItem:
+        """An item as tables and maps count it: of texts that are coded, their categories."""
+        return self._coded_items.get(item.id, item)
+
+    def is_coded(self, item: ChartItem) -> bool:
+        """Whether an item is counted by categories."""
+        return item.id in self._coded_items
+
+    def coded(self, study: ChartedStudy, item: ChartItem) -> Compared | None:
+        """The categories of a study's text; None where nobody may be told yet, or it came to no coding."""
+        assert self.coding is not None
+        found = self.coding.study(study.study)
+        return self.coding.item(found, item) if found is not None and found.complete else None
+
+    def study(self, study: str) -> ChartedStudy | None:
+        """The study of that id; None where it has not come to the stage."""
+        return self._by_id.get(study)
+
+    @cached_property
+    def _by_id(self) -> dict[str, ChartedStudy]:
+        return {each.study: each for each in self.studies}
+
+    @cached_property
+    def _coded_items(self) -> dict[str, ChartItem]:
+        items = self.coding.form.items if self.coding is not None else ()
+        return {each.id: each for each in items if each.choices}
 
     @cached_property
     def _places(self) -> dict[str, int]:

@@ -205,8 +205,7 @@ class ConsensusSession(StudyWalk):
             study=self.current or "",
             item=item.item.id,
             answer=side.answer if side else Answer(),
-            quote=side.quote if side else "",
-            page=side.page if side else "",
+            quotes=side.quotes if side else (),
             taken=reviewer,
         )
 

@@ -97,7 +97,7 @@ def evidence_map(charted: Charted, row_item: str, column_item: str, by: str = ""
     rows, columns = charted.form.item(row_item), charted.form.item(column_item)
     if rows is columns:
         raise TamisError("an item cannot be crossed with itself", where=f"item {row_item}", advice="Name two items.")
-    third = charted.form.item(by) if by else None
+    third = charted.counted(charted.form.item(by)) if by else None
     answers: dict[str, list[str]] = {}
     given: dict[str, list[str]] = {}
     if third is not None:

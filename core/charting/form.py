@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.errors import TamisError
 from core.protocol.appraisal import APPRAISAL, APPRAISAL_ITEMS
+from core.protocol.coding import CODING
 from core.protocol.values import ChartItem, Protocol, Stage
 
 CHOICE_TYPES = ("choice", "multi-choice")
@@ -41,7 +42,7 @@ class Form:
 
 
 def form_of(protocol: Protocol, stage: Stage) -> Form:
-    """The form of a stage.
+    """The form of a stage; that of coding has no choices yet: they are the team's categories, and no part of the plan.
 
     Raises:
         TamisError: The stage has none.
@@ -53,4 +54,7 @@ def form_of(protocol: Protocol, stage: Stage) -> Form:
             where=f"stage {stage.id}",
             advice=f"Stages with a form: {charts}.",
         )
+    if stage.id == CODING and protocol.coding_items:
+        coded = (each for each in protocol.chart_items if each.id in protocol.coding_items)
+        return Form(CODING, tuple(replace(each, type="multi-choice", required=False, prefill="") for each in coded))
     return Form(stage.id, APPRAISAL_ITEMS if stage.id == APPRAISAL else protocol.chart_items)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from core.charting.answers import Answer, in_order, read_answer, typed_text
+from core.charting.answers import BETWEEN, Answer, in_order, read_answer, typed_text
 from core.charting.chart_store import ChartStore, Field, StudyProgress, Touched
 from core.charting.form import Form
+from core.charting.quotes import Quote
 from core.charting.study_walk import StudyWalk
-from core.charting.values import Value, is_answered, outdated, prefill
+from core.charting.values import Value, Values, is_answered, outdated, prefill
 from core.errors import TamisError
 from core.protocol.values import ChartItem, Stage
 from core.undo import UndoSession
+from core.words import count
 
 PAGE_LIMIT, QUOTE_LIMIT = 40, 4000
 
@@ -30,6 +32,7 @@ class ChartSession(StudyWalk, UndoSession[Touched]):
         studies: The ids of the studies that the reviewer owes, in their order.
         store: The part of the store that the session needs.
         start: The study to begin at; by default the first whose form is not complete.
+        material: At coding, by study and item what was charted: what is coded, and so required. None at other stages.
     """
 
     _store: ChartStore
@@ -43,8 +46,10 @@ class ChartSession(StudyWalk, UndoSession[Touched]):
         store: ChartStore,
         *,
         start: str | None = None,
+        material: Mapping[str, Values] | None = None,
     ) -> None:
         self.stage = stage
+        self.material = material
         self.form = form
         self.reviewer = reviewer
         self.studies = studies
@@ -157,24 +162,52 @@ class ChartSession(StudyWalk, UndoSession[Touched]):
         return self._save(self._proposed(field)) if field.proposal else None
 
     def set_evidence(self, item: str, *, quote: str | None = None, page: str | None = None) -> Value:
-        """Note the words of the report, and the page, that an answer rests on; None leaves what is there.
+        """Note the words of the report, and the page, that an answer rests on first; None leaves what is there.
 
         Raises:
             TamisError: They are too long, or it could not be saved; nothing has changed.
             LookupError: There is no current study.
         """
-        before = self.value(self.here, self.form.item(item).id) or Value(study=self.here, item=item)
-        changed = replace(
-            before,
-            quote=before.quote if quote is None else typed_text(quote),
-            page=before.page if page is None else " ".join(typed_text(page).split()),
-        )
-        for name, text, limit in (("quote", changed.quote, QUOTE_LIMIT), ("page", changed.page, PAGE_LIMIT)):
-            if len(text) > limit:
-                raise TamisError(
-                    f"the {name} has {len(text):,} characters; expected at most {limit:,}", where=f"item {item}"
-                )
-        return self._save(changed)
+        first, *further = self._quotes(item) or (Quote(),)
+        changed = first._replace(text=first.text if quote is None else quote, page=first.page if page is None else page)
+        return self._quoting(item, (changed, *further))
+
+    def add_quote(self, item: str, quote: Quote) -> Value:
+        """Note further words of the report that an answer rests on; the same again is noted once.
+
+        Raises:
+            TamisError: They are too long, or it could not be saved; nothing has changed.
+            LookupError: There is no current study.
+        """
+        return self._quoting(item, (*self._quotes(item), quote))
+
+    def code_quote(self, item: str, quote: Quote, categories: Sequence[str]) -> Value:
+        """Give categories to a quote, in place of those that it had; the answer has them too, beside its others.
+
+        Raises:
+            TamisError: One is none of the item's choices, or it could not be saved; nothing has changed.
+            LookupError: There is no current study.
+        """
+        study, this = self.here, self.form.item(item)
+        given = read_answer(this, BETWEEN.join(categories)).parts
+        before = self.value(study, item) or Value(study=study, item=item)
+        kept = [each for each in before.quotes if (each.text, each.page) != (quote.text, quote.page)]
+        coded = [quote._replace(category=each) for each in given]
+        parts = in_order(this, (*before.answer.parts, *given))
+        return self._save(replace(before, answer=Answer(parts), quotes=(*kept, *coded), prefilled=False))
+
+    def drop_quote(self, item: str, place: int) -> Value:
+        """Take a quote off, by its place from 0.
+
+        Raises:
+            TamisError: There is no such quote, or it could not be saved; nothing has changed.
+            LookupError: There is no current study.
+        """
+        quotes = self._quotes(item)
+        if not 0 <= place < len(quotes):
+            advice = f"It has {count(len(quotes), 'quote')}."
+            raise TamisError(f"there is no quote {place + 1}", where=f"item {item}", advice=advice)
+        return self._quoting(item, (*quotes[:place], *quotes[place + 1 :]))
 
     def clear(self, item: str, *, keep_evidence: bool = False) -> Value | None:
         """Leave an item without an answer. A complete form that requires it is complete no longer.
@@ -186,8 +219,8 @@ class ChartSession(StudyWalk, UndoSession[Touched]):
         study = self.here
         this = self.form.item(item)
         before = self.value(study, item)
-        reopens = this.required and self.is_complete(study)
-        if keep_evidence and before is not None and (before.quote or before.page) and not reopens:
+        reopens = self._required(this, study) and self.is_complete(study)
+        if keep_evidence and before is not None and before.quotes and not reopens:
             return self._save(replace(before, answer=Answer(), prefilled=False))
         self._store.clear(study, item, reopens=reopens)
         self._forget(study)
@@ -251,13 +284,33 @@ class ChartSession(StudyWalk, UndoSession[Touched]):
             item=item,
             value=value,
             proposal=proposal,
-            missing=item.required and not is_answered(value) and not proposal,
+            missing=self._required(item, study) and not is_answered(value) and not proposal,
             outdated=outdated(item, value) if value is not None else (),
         )
+
+    def _required(self, item: ChartItem, study: str) -> bool:
+        if self.material is None:
+            return item.required
+        value = self.material.get(study, {}).get(item.id)
+        return value is not None and bool(value.answer.parts)
 
     def _proposed(self, field: Field) -> Value:
         before = field.value or Value(study=self.here, item=field.item.id)
         return replace(before, answer=read_answer(field.item, field.proposal), prefilled=True)
+
+    def _quotes(self, item: str) -> tuple[Quote, ...]:
+        before = self.value(self.here, self.form.item(item).id)
+        return before.quotes if before is not None else ()
+
+    def _quoting(self, item: str, quotes: Sequence[Quote]) -> Value:
+        tidy = [Quote(typed_text(text), " ".join(typed_text(page).split()), *rest) for text, page, *rest in quotes]
+        for text, page, _category in tidy:
+            for name, part, limit in (("quote", text, QUOTE_LIMIT), ("page", page, PAGE_LIMIT)):
+                if len(part) > limit:
+                    what = f"the {name} has {len(part):,} characters; expected at most {limit:,}"
+                    raise TamisError(what, where=f"item {item}")
+        before = self.value(self.here, item) or Value(study=self.here, item=item)
+        return self._save(replace(before, quotes=tuple(dict.fromkeys(each for each in tidy if any(each)))))
 
     def _answer(self, item: str, answer: Answer) -> Value:
         study = self.here

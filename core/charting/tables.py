@@ -13,10 +13,11 @@ from core.protocol.values import ChartItem
 
 NO_ANSWER = "no answer"
 DIFFERS = "reviewers differ"
-NO_ANSWERS = (NOT_REPORTED, DIFFERS, NO_ANSWER)
+NOT_CODED = "not coded yet"
+NO_ANSWERS = (NOT_REPORTED, DIFFERS, NOT_CODED, NO_ANSWER)
 """Why a study has no answer by which it could be counted."""
 ANSWERED = "answered"
-"""How a long text is counted: its words are for reading, not for counting."""
+"""How a long text that is not coded is counted: its words are for reading, not for counting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +74,9 @@ def frequency(charted: Charted, item: ChartItem) -> Frequency:
     """How often each answer was given in the studies whose forms are complete.
 
     Choices come in the order of the form, also those that nobody gave; years and numbers by size; anything else by how
-    often, then by name. A long text is only counted as answered.
+    often, then by name. A text that is coded is counted by its categories, another long text only as answered.
     """
+    item = charted.counted(item)
     given: dict[str, list[str]] = {}
     others: dict[str, list[str]] = {}
     for study in charted.complete:
@@ -90,6 +92,7 @@ def frequency(charted: Charted, item: ChartItem) -> Frequency:
 
 def cross(charted: Charted, row_item: ChartItem, column_item: ChartItem) -> Cross:
     """Cross two items over the studies whose forms are complete; “not reported” is a line where it occurs."""
+    row_item, column_item = charted.counted(row_item), charted.counted(column_item)
     cells: dict[tuple[str, str], list[str]] = {}
     outside = []
     for study in charted.complete:
@@ -118,6 +121,11 @@ def labels_of(charted: Charted, study: ChartedStudy, item: ChartItem) -> tuple[l
     """
     compared = charted.item(study, item)
     value = compared.value
+    if charted.is_coded(item) and value is not None and value.answer.parts:
+        coded = charted.coded(study, item)
+        if coded is None or coded.standing is ItemState.EMPTY:
+            return [], NOT_CODED
+        compared, value, item = coded, coded.value, coded.item
     if value is None:
         return [], DIFFERS if compared.standing is ItemState.DIFFERS else NO_ANSWER
     if value.answer.not_reported:
@@ -131,6 +139,8 @@ def labels_of(charted: Charted, study: ChartedStudy, item: ChartItem) -> tuple[l
 
 def ordered(item: ChartItem, given: Mapping[str, Sequence[str]]) -> list[str]:
     """The answers in the order in which a table lists them."""
+    if item.type == "long-text":
+        return [ANSWERED]
     if item.type in CHOICE_TYPES:
         return [*item.choices, *sorted(each for each in given if each not in item.choices)]
     if item.type in ("number", "year"):

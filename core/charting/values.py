@@ -8,6 +8,7 @@ from typing import Any
 
 from core.charting.answers import NO_ANSWER, Answer, read_answer, written
 from core.charting.form import CHOICE_TYPES, SEVERAL_TYPES, Form
+from core.charting.quotes import BETWEEN_QUOTES, Quote, quotes_document, quotes_of
 from core.errors import TamisError
 from core.protocol.values import ChartItem
 from core.records.record import Record
@@ -23,8 +24,7 @@ class Value:
         study: The id of the study: of its record, or of the record that stands for its several reports.
         item: The id of the item; kept when the form no longer has it.
         answer: The answer; empty while there is only evidence.
-        quote: The words of the report that it rests on; "" where none were noted.
-        page: Where they stand ("7", "e12", "table 2").
+        quotes: The words of the report that it rests on, in the order in which they were taken.
         prefilled: Whether it was taken over from the record as it was.
         by: Who filled it in; for a consensus, who agreed on it.
         taken: For a consensus: whose answer was taken; "" for one of its own.
@@ -36,8 +36,7 @@ class Value:
     study: str
     item: str
     answer: Answer = NO_ANSWER
-    quote: str = ""
-    page: str = ""
+    quotes: tuple[Quote, ...] = ()
     prefilled: bool = False
     by: tuple[str, ...] = ()
     taken: str = ""
@@ -71,12 +70,23 @@ class Value:
         """The answer as one text."""
         return written(self.answer)
 
+    @property
+    def quote(self) -> str:
+        """The words that it rests on, as one text; "" where none were noted."""
+        return BETWEEN_QUOTES.join(each.text for each in self.quotes if each.text)
+
+    @property
+    def page(self) -> str:
+        """Where they stand, each page once."""
+        return "; ".join(dict.fromkeys(each.page for each in self.quotes if each.page))
+
     def as_document(self) -> dict[str, Any]:
         """The JSON form, without what is empty."""
         document: dict[str, Any] = {"record": self.study, "item": self.item, "parts": list(self.answer.parts)}
         if self.answer.not_reported:
             document["not_reported"] = True
-        for name in ("quote", "page", "prefilled", "by", "taken", "at"):
+        document |= quotes_document(self.quotes)
+        for name in ("prefilled", "by", "taken", "at"):
             if value := getattr(self, name):
                 document[name] = list(value) if name == "by" else value
         return document | ({"settles": dict(self.settles)} if self.settles else {})
@@ -88,8 +98,7 @@ class Value:
             study=document["record"],
             item=document["item"],
             answer=Answer(tuple(document["parts"]), document.get("not_reported", False)),
-            quote=document.get("quote", ""),
-            page=document.get("page", ""),
+            quotes=quotes_of(document),
             prefilled=document.get("prefilled", False),
             by=tuple(document.get("by", ())),
             taken=document.get("taken", ""),

@@ -1,4 +1,4 @@
-"""Tells which report a file holds by its name alone: the record's id, its DOI or its PMID. Nothing is guessed."""
+"""Tells which report a file holds: by its name (the record's id, its DOI or its PMID), else by a title in it."""
 
 from __future__ import annotations
 
@@ -8,11 +8,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
+from core.fulltext.text import letters
 from core.records.record import Record
 
 _RUN = re.compile(r"[^\W_]+")
 _SHORTEST_PMID = 5
 """Digits of a PMID that may stand by itself: fewer are a year or a page; those need “pmid” before them."""
+
+_SHORTEST_TITLE = 25
+"""Letters and digits of a title that is found in a text: a shorter one may stand in any."""
+_BEGINNING = 4000
+"""Letters and digits of a text in which its own title is looked for: further on others' titles stand."""
 
 Runs = tuple[str, ...]
 
@@ -68,6 +74,27 @@ def meant_by(stem: str, names: Names) -> set[str]:
         if place not in inside:
             meant |= _by_pmid(span[0], spans[place - 1][0] if place else "", names.by_pmid)
     return meant
+
+
+def titled(beginning: str, titles: Mapping[str, Iterable[str]]) -> set[str]:
+    """The records whose whole title stands at the beginning of a text; one of them is certain, several are not.
+
+    Args:
+        beginning: The text of the first page.
+        titles: The titles of each record; those of fewer than `_SHORTEST_TITLE` letters and digits tell nothing.
+    """
+    text = letters(beginning)[:_BEGINNING]
+    found: dict[str, str] = {}
+    for record, its in titles.items():
+        known = [each for each in map(letters, its) if len(each) >= _SHORTEST_TITLE and each in text]
+        if known:
+            found[record] = max(known, key=len)
+    # A title that is part of a longer one that stands there too is not meant.
+    return {
+        record
+        for record, title in found.items()
+        if not any(title != other and title in other for other in found.values())
+    }
 
 
 def _goes_on(text: str, end: int) -> bool:

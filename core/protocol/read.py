@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from core.errors import TamisError
 from core.protocol.appraisal import with_appraisal
+from core.protocol.coding import with_coding
 from core.protocol.rules import mistakes_in
 from core.protocol.templates import VARIANTS
 from core.protocol.values import (
@@ -109,7 +110,7 @@ def parse_protocol(text: str, path: str = "protocol.toml") -> Protocol:
     mistakes += [mistake for mistake in mistakes_in(protocol) if mistake.path not in noted]
     if mistakes:
         raise _error(text, path, mistakes)
-    return with_appraisal(protocol)
+    return with_coding(with_appraisal(protocol))
 
 
 def protocol_hash(text: str) -> str:
@@ -177,7 +178,7 @@ def _error(text: str, path: str, mistakes: list[Mistake]) -> ProtocolError:
 
 def _protocol(file: TomlTable) -> Protocol:
     review, sample, appraisal = file.table("review"), file.table("sample"), file.table("appraisal")
-    highlight, chart = file.table("highlight"), file.table("chart")
+    highlight, chart, coding = file.table("highlight"), file.table("chart"), file.table("coding")
     reviewers = tuple(map(_reviewer, file.tables("reviewer")))
     bound = any(each.logins for each in reviewers)
     protocol = Protocol(
@@ -202,8 +203,10 @@ def _protocol(file: TomlTable) -> Protocol:
         characteristics=chart.texts("characteristics"),
         appraisal=appraisal.flag("enabled"),
         appraisal_settled=appraisal.has("enabled"),
+        coding_items=coding.texts("items"),
+        coding_readers=coding.texts("readers"),
     )
-    for table in (review, sample, appraisal, highlight, chart, file):
+    for table in (review, sample, appraisal, highlight, chart, coding, file):
         table.close()
     return protocol
 

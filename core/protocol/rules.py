@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from core.protocol.appraisal import APPRAISAL
+from core.protocol.coding import CODED_TYPES, CODING
 from core.protocol.sharing import sharing_mistakes
 from core.protocol.values import (
     CHART_COLUMNS,
@@ -54,6 +55,7 @@ def mistakes_in(protocol: Protocol) -> Iterator[Mistake]:
             what = f"found “automation” at a stage of kind “{stage.kind}”; expected “screening”"
             yield Mistake((*path, "prisma"), what, "Only a step can stand as automatic.")
     yield from _charting(protocol)
+    yield from _coding(protocol)
 
 
 def _twice(ids: Iterable[tuple[Path, str]]) -> Iterator[Mistake]:
@@ -175,10 +177,12 @@ def _charting(protocol: Protocol) -> Iterator[Mistake]:
         if not protocol.chart_items:
             what = "found a stage of kind “chart”, but no [[chart.item]]"
             yield Mistake(("stage", charts[0], "kind"), what, "Add the items, or take the stage out.")
-        if protocol.appraisal and any(stage.id.casefold() == APPRAISAL for stage in protocol.stages):
-            place = next(n for n, stage in enumerate(protocol.stages) if stage.id.casefold() == APPRAISAL)
-            what = f"found “{APPRAISAL}”, which is the stage that appraisal.enabled adds"
-            yield Mistake(("stage", place, "id"), what, "Give the stage another id.")
+        added_by = ((APPRAISAL, "enabled", protocol.appraisal), (CODING, "items", bool(protocol.coding_items)))
+        for added, by, is_on in added_by:
+            for place, stage in enumerate(protocol.stages):
+                if is_on and stage.id.casefold() == added:
+                    what = f"found “{added}”, which is the stage that {added}.{by} adds"
+                    yield Mistake(("stage", place, "id"), what, "Give the stage another id.")
     elif protocol.chart_items:
         what = "found items, but no stage of kind “chart”"
         yield Mistake(("chart", "item", 0), what, 'Add a [[stage]] with kind = "chart", or take the items out.')
@@ -194,6 +198,21 @@ def _charting(protocol: Protocol) -> Iterator[Mistake]:
         if each not in known:
             advice = did_you_mean(each, known) or f"The items are: {', '.join(known)}."
             yield Mistake(("chart", "characteristics", place), f"found {described(each)}, which is no item", advice)
+
+
+def _coding(protocol: Protocol) -> Iterator[Mistake]:
+    texts = [item.id for item in protocol.chart_items if item.type in CODED_TYPES]
+    readers = [each.id for each in protocol.reviewers if each.role != "adjudicator"]
+    for key, known, what in (
+        ("items", texts, "which is no item that is a text"),
+        ("readers", readers, "which is no first or second reader"),
+    ):
+        named = protocol.coding_items if key == "items" else protocol.coding_readers
+        yield from _twice((("coding", key, place), each) for place, each in enumerate(named))
+        for place, each in enumerate(named):
+            if each not in known:
+                advice = did_you_mean(each, known) or f"There are: {_list(known) or 'none'}."
+                yield Mistake(("coding", key, place), f"found {described(each)}, {what}", advice)
 
 
 def _chart_item(path: Path, item: ChartItem) -> Iterator[Mistake]:

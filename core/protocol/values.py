@@ -258,6 +258,8 @@ class Protocol:
         seed: What the samples are drawn with.
         characteristics: The ids of the items in the table of characteristics, in their order; () for all.
         appraisal_settled: Whether the plan says at all if the studies are appraised.
+        coding_items: The ids of the items whose answers are coded; () where none are.
+        coding_readers: Who codes; () for those who chart.
     """
 
     title: str
@@ -281,6 +283,8 @@ class Protocol:
     characteristics: tuple[str, ...] = ()
     appraisal: bool = False
     appraisal_settled: bool = False
+    coding_items: tuple[str, ...] = ()
+    coding_readers: tuple[str, ...] = ()
 
     @property
     def one_account(self) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from core.protocol.appraisal import why_not_appraised
+from core.protocol.coding import CODING
 from core.report.document.plain import markdown, one_line
 from core.report.document.sentences import Passage, as_markdown
 from core.report.limitations import limitations
@@ -209,7 +210,12 @@ def _charting(report: ReportValues) -> Iterator[Sentence]:
         names = dict.fromkeys(name for study in charted.complete for name in study.charted_by)
         part = "{total}" if len(charted.complete) == len(charted.studies) else "{done:#} of {total}"
         who = Several([Fact(each, "", f"{at}/charted_by") for each in names])
-        yield say(f"{{who}} charted {part} with a form of {{items}}.", see, **values, who=who)
+        did = (
+            f"coded the answers to {{items}} of {part} by the team's categories"
+            if charted.form.stage == CODING
+            else f"charted {part} with a form of {{items}}"
+        )
+        yield say(f"{{who}} {did}.", see, **values, who=who)
 
 
 def _appraisal(report: ReportValues) -> Iterator[Sentence]:

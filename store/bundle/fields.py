@@ -104,6 +104,17 @@ TABLES: dict[tuple[str, str], tuple[str, dict[str, str]]] = {
         "why the plan was changed, under the number of the amendment",
         {"why": "the reason, in the person's own words", **_PERSON_AND_TIME},
     ),
+    ("acts", "categories"): (
+        "what was said of a category for coding: that there is one and what it means, another name, or another one",
+        {
+            "item": "id of the item whose answers it is for",
+            "does": "category, rename or merge",
+            "name": "the category, by any of its names",
+            "to": "its new name, or the category that it goes into",
+            "definition": "what it means; empty leaves what was said before",
+            "theme": "what it belongs under; empty leaves what was said before",
+        },
+    ),
     ("acts", "highlights"): (
         "a word to mark in titles and abstracts; it decides nothing",
         {
@@ -249,6 +260,7 @@ TABLES: dict[tuple[str, str], tuple[str, dict[str, str]]] = {
             "not_reported": "whether the report does not say",
             "quote": "words of the report that it rests on",
             "page": "where they stand",
+            "quotes": "instead, of several: a list of text, page, and the category that a coded quote was given",
             "prefilled": "whether it was taken over from the record",
             "settles": "where it was said of merged records: the answer on each of them that it takes the place of",
             **_PERSON_AND_TIME,

@@ -191,6 +191,21 @@ class Review:
         self.refresh()
         return True
 
+    def take_plan(self) -> None:
+        """Go on with the plan as it is now, as if the review were opened anew; sessions that are open end here.
+
+        Raises:
+            TamisError: The plan is wrong; nothing has changed.
+        """
+        path = self.folder / PROTOCOL_FILE
+        text = path.read_text(encoding="utf-8")
+        protocol = parse_protocol(text, str(path))
+        self.close()
+        self.protocol_text, self.protocol, self.version = text, protocol, protocol_hash(text)[:12]
+        self._db, self._logged = None, ""
+        self._derived.clear()
+        self.stores.clear()
+
     def close(self) -> None:
         """Close every journal; all decisions are on disk before that."""
         for each in self._kept.values():

@@ -7,8 +7,10 @@ from itertools import combinations
 from core.charting.agreement import ChartAgreement, chart_agreement
 from core.charting.form import form_of
 from core.charting.values import Values
+from core.protocol.coding import CODING
 from core.protocol.values import Stage
 from core.sampling.sample import PILOT
+from store.acts.categories import form_at
 from store.state.chart_answers import filled_in_at_opening
 from store.state.review_state import ReviewState
 
@@ -19,18 +21,22 @@ def chart_agreements(state: ReviewState, stage: Stage) -> list[ChartAgreement]:
     Raises:
         TamisError: The stage has no form.
     """
-    form = form_of(state.review.protocol, stage)
+    form_of(state.review.protocol, stage)
     blind = set(state.blind_batches(stage))
     opened = [each for each in state.batches(stage) if (stage.id, each) in state.openings and each not in blind]
     early = any(state.openings[stage.id, each].early for each in opened)
     complete = bool(opened) and not early and not state.unfinished_rounds(stage)
+    # Categories that were merged or renamed after the opening are told apart as they were then.
+    clock = max((state.openings[stage.id, each].said[1] for each in opened), default=None)
+    form, coding = form_at(state.review, stage, clock), stage.id == CODING
     readers = [reader.reviewer for reader in stage.readers]
     pairs = []
     for a, b in combinations(readers, 2):
         of_batch = {each: _both(state, stage, each, a, b) for each in opened}
         charted = [study for batch, studies in of_batch.items() if batch != PILOT for study in studies]
-        pilot = chart_agreement(form, of_batch[PILOT]) if PILOT in of_batch else None
-        pairs.append(ChartAgreement(stage.id, (a, b), chart_agreement(form, charted), pilot, complete))
+        pilot = chart_agreement(form, of_batch[PILOT], empty_counts=not coding) if PILOT in of_batch else None
+        items = chart_agreement(form, charted, empty_counts=not coding)
+        pairs.append(ChartAgreement(stage.id, (a, b), items, pilot, complete))
     return pairs
 
 

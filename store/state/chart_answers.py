@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 
 from core.charting.values import Value, Values, by_study, values_as_one
+from core.coding.codebook import named_now
+from core.protocol.coding import CODING
 from core.protocol.values import Stage
+from store.acts.categories import categories
 from store.acts.resolutions import consensus_table
 from store.decisions.access import decisions_of
 from store.decisions.decision_journal import VALUES
@@ -45,12 +49,20 @@ def filled_in(state: ReviewState, stage: Stage) -> dict[str, dict[str, dict[str,
 
 def _filled_in(state: ReviewState, reviewer: str, stage: Stage, own: bool) -> dict[str, dict[str, Value]]:
     documents = decisions_of(state.review, reviewer, stage.id, own=own).tables.get(VALUES, {})
-    return values_of(state, documents.values())
+    return values_of(state, stage.id, documents.values())
 
 
-def values_of(state: ReviewState, documents: Iterable[Document]) -> dict[str, dict[str, Value]]:
-    """Study → item → what counts of one voice's values, as they are stored."""
-    words = values_as_one(map(Value.from_document, documents), state.groups.survivor)
+def values_of(
+    state: ReviewState, stage: str, documents: Iterable[Document], clock: int | None = None
+) -> dict[str, dict[str, Value]]:
+    """Study → item → what counts of one voice's values at a stage, as they are stored.
+
+    At coding, by the names that the categories have now, or had at a clock.
+    """
+    values: Iterable[Value] = map(Value.from_document, documents)
+    if stage == CODING:
+        values = map(partial(named_now, categories(state.review, clock)), values)
+    words = values_as_one(values, state.groups.survivor)
     return by_study(words, state.studies.study_of)
 
 
@@ -58,7 +70,7 @@ def filled_in_at_opening(state: ReviewState, reviewer: str, stage: Stage, batch:
     """Study → item → value of a reviewer when a batch of the stage was opened; agreement is computed on it."""
     last = state.openings[stage.id, batch].journals.get(reviewer, 0)
     documents = decisions_of(state.review, reviewer, stage.id).documents_at(str(batch), last, VALUES)
-    return values_of(state, documents.values())
+    return values_of(state, stage.id, documents.values(), state.openings[stage.id, batch].said[1])
 
 
 def finished_values(state: ReviewState, stage: Stage) -> dict[str, dict[str, Values]]:
@@ -78,5 +90,5 @@ def charted_by(study: str, finished: FilledIn) -> list[str]:
 
 def consensus(state: ReviewState, stage: Stage) -> dict[str, dict[str, Value]]:
     """The consensus at a stage: study → item → value; without what is open again, since merged records had two."""
-    agreed = values_of(state, state.review.db.table(consensus_table(stage.id)).all())
+    agreed = values_of(state, stage.id, state.review.db.table(consensus_table(stage.id)).all())
     return {study: {item: each for item, each in its.items() if not each.differing} for study, its in agreed.items()}

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from core.charting.charted import Charted, ChartedStudy
 from core.charting.consensus import compare
-from core.charting.form import form_of
+from core.protocol.appraisal import APPRAISAL
+from core.protocol.coding import CODING
 from core.protocol.values import Stage
 from core.records.record import Record
+from store.acts.categories import form_at
 from store.acts.groups import shown_record
 from store.state.chart_answers import charted_by, consensus, filled_in, finished_values, reports_at
 from store.state.review_state import ReviewState
@@ -18,7 +20,7 @@ def charted(state: ReviewState, stage: Stage) -> Charted:
     Raises:
         TamisError: The stage has no form.
     """
-    form = form_of(state.review.protocol, stage)
+    form = form_at(state.review, stage)
     waiting = frozenset(state.funnel.state(stage.id).waiting)
     sealed = state.sealed(stage)
     begun, finished = filled_in(state, stage), finished_values(state, stage)
@@ -40,7 +42,9 @@ def charted(state: ReviewState, stage: Stage) -> Charted:
                 hidden=hidden,
             )
         )
-    return Charted(form, found)
+    coding = next((each for each in state.review.protocol.stages if each.id == CODING), None)
+    texts = state.review.protocol.coding_items if stage.id not in (CODING, APPRAISAL) else ()
+    return Charted(form, found, charted(state, coding) if coding is not None and texts else None)
 
 
 def study_name(record: Record) -> str:

@@ -34,12 +34,12 @@ def _words(state: ReviewState, stage: Stage) -> Iterator[tuple[str, Conflicting]
         if charts and any(decision.torn for decision in said.values()):
             own = state.audience.hears(who)
             documents = decisions_of(state.review, who, stage.id, own=own).tables.get(VALUES, {}).values()
-            yield from _answers(state, documents, "answer", (who,))
+            yield from _answers(state, stage.id, documents, "answer", (who,))
     for record, ends in state.conflicting_resolutions(stage.id).items():
         for end in ends if record not in sealed else ():
             yield record, Conflicting("resolution", end.by, end.record, end.said, end.reason, end.rationale, end.at)
     if charts:
-        yield from _answers(state, state.review.db.table(consensus_table(stage.id)).all(), "consensus", ())
+        yield from _answers(state, stage.id, state.review.db.table(consensus_table(stage.id)).all(), "consensus", ())
     if stage.kind == "fulltext":
         for record, reports in conflicting_retrievals(state.review, state.groups, stage.id).items():
             for report in reports:
@@ -48,9 +48,9 @@ def _words(state: ReviewState, stage: Stage) -> Iterator[tuple[str, Conflicting]
 
 
 def _answers(
-    state: ReviewState, documents: Iterable[Document], what: str, by: tuple[str, ...]
+    state: ReviewState, stage: str, documents: Iterable[Document], what: str, by: tuple[str, ...]
 ) -> Iterator[tuple[str, Conflicting]]:
-    for study, values in values_of(state, documents).items():
+    for study, values in values_of(state, stage, documents).items():
         for item, value in values.items():
             for each in value.differing:
                 yield study, Conflicting(what, by or each.by, each.study, each.text, item, each.quote, each.at)

@@ -1,4 +1,4 @@
-"""Links the full texts in a folder to reports, by the names of the files."""
+"""Links the full texts in a folder to reports: by the names of the files, else by the title on the first page."""
 
 from __future__ import annotations
 
@@ -6,15 +6,17 @@ import os
 import stat
 from collections import defaultdict
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from core.errors import TamisError
-from core.fulltext.attachments import meant_by, names_of
+from core.fulltext.attachments import meant_by, names_of, titled
 from core.fulltext.retrieval import Retrieval, Sought
 from core.protocol.values import Stage
 from store.acts.retrieval import check_fulltext, kept_path, retrievals, set_retrievals
 from store.state.review_state import ReviewState
+from store.work.texts.extract import extracted
 
 ENDINGS = (".pdf", ".txt", ".md", ".html", ".htm", ".xml")
 
@@ -27,7 +29,8 @@ class Linked:
         linked: (record, file) of each report that was linked by this act.
         known: How many files were linked before, or belong to a report that has another text.
         ambiguous: (file, records) where a name fits several reports, or several files fit one report.
-        unmatched: Files whose name fits no report of the stage.
+        unmatched: Files whose name and first page fit no report of the stage.
+        by_title: Of the linked files, those whose title told whose they are.
         refused: (file, why) of links that lead out of the folder, and of files that are neither PDF nor text.
     """
 
@@ -36,6 +39,7 @@ class Linked:
     ambiguous: list[tuple[str, list[str]]]
     unmatched: list[str]
     refused: list[tuple[str, str]]
+    by_title: list[str]
 
 
 def link_folder(state: ReviewState, stage: Stage, folder: Path) -> Linked:
@@ -56,6 +60,10 @@ def link_folder(state: ReviewState, stage: Stage, folder: Path) -> Linked:
     names = names_of(
         (survivor, review.records.get(each)) for survivor in entered for each in state.groups.around(survivor)
     )
+    titles = {
+        survivor: [review.records.get(each).title for each in state.groups.around(survivor)] for survivor in entered
+    }
+    by_title: list[str] = []
     ambiguous: list[tuple[str, list[str]]] = []
     unmatched: list[str] = []
     refused: list[tuple[str, str]] = []
@@ -68,6 +76,8 @@ def link_folder(state: ReviewState, stage: Stage, folder: Path) -> Linked:
             refused.append((name.encode(errors="replace").decode(), why))
             continue
         meant = sorted(meant_by(path.stem, names))
+        if not meant and (meant := sorted(titled(_first_page(path), titles))):
+            by_title.append(name)
         if not meant:
             unmatched.append(name)
         elif len(meant) > 1:
@@ -87,7 +97,17 @@ def link_folder(state: ReviewState, stage: Stage, folder: Path) -> Linked:
         ]
         set_retrievals(review, state.groups, stage, new, act="link")
     linked = [(record, str(path.relative_to(root))) for record, path in certain.items()]
-    return Linked(linked, known, sorted(ambiguous), unmatched, refused)
+    files_linked = {file for _, file in linked}
+    by_title = [file for file in by_title if file in files_linked]
+    return Linked(linked, known, sorted(ambiguous), unmatched, refused, by_title)
+
+
+def _first_page(path: Path) -> str:
+    """The text of the first page; "" where it cannot be read."""
+    with suppress(TamisError, OSError):
+        text = extracted(path, first_page=True)
+        return " ".join(text.pages[0]) if text.pages else ""
+    return ""
 
 
 def _files(root: Path) -> Iterator[tuple[Path, str]]:

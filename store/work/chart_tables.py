@@ -8,11 +8,13 @@ from pathlib import Path
 
 from core.charting.answers import Answer, read_answer, typed_text
 from core.charting.consensus import same_answer
-from core.charting.form import Form, form_of
+from core.charting.form import Form
+from core.charting.quotes import Quote
 from core.charting.values import Value, is_answered, prefill
 from core.errors import TamisError
 from core.protocol.values import CHART_COLUMNS, Stage
 from core.toml.table import did_you_mean
+from store.acts.categories import form_at
 from store.state.chart_answers import reports_at
 from store.state.review_state import ReviewState
 from store.work.charting import DiskChartStore
@@ -61,7 +63,7 @@ def import_chart(
     Raises:
         TamisError: A cell is wrong; the message names the file, the line and the column.
     """
-    form = form_of(state.review.protocol, stage)
+    form = form_at(state.review, stage)
     store = DiskChartStore(state, reviewer, stage)
     finder = Finder(state.review, state.groups)
     reports = reports_at(state, stage)
@@ -141,9 +143,9 @@ def _row(
             continue
         value = found.get(item) or Value(study=study, item=item)
         if kind == "quote":
-            found[item] = replace(value, quote=typed_text(text))
+            found[item] = replace(value, quotes=(_first(value)._replace(text=typed_text(text)),))
         elif kind == "page":
-            found[item] = replace(value, page=" ".join(typed_text(text).split()))
+            found[item] = replace(value, quotes=(_first(value)._replace(page=" ".join(typed_text(text).split())),))
         else:
             try:
                 found[item] = replace(value, answer=read_answer(form.item(item), text))
@@ -162,15 +164,25 @@ def _fresh(form: Form, given: Mapping[str, dict[str, Value]], store: DiskChartSt
                 value = replace(
                     value,
                     answer=value.answer if value.answered else before.answer,
-                    quote=value.quote or before.quote,
-                    page=value.page or before.page,
+                    quotes=_evidence(value, before),
                 )
                 same = same_answer(form.item(name), before, value)
-                if same and (value.quote, value.page) == (before.quote, before.page):
+                if same and value.quotes == before.quotes:
                     unchanged += 1
                     continue
             fresh.append(value)
     return fresh, unchanged
+
+
+def _first(value: Value) -> Quote:
+    return value.quotes[0] if value.quotes else Quote()
+
+
+def _evidence(value: Value, before: Value) -> tuple[Quote, ...]:
+    """What a table says of quotes and pages, in one cell; several that are stored stay where it says these."""
+    if (value.quote or before.quote, value.page or before.page) == (before.quote, before.page):
+        return before.quotes
+    return (Quote(value.quote or before.quote, value.page or before.page),)
 
 
 def _proposals(

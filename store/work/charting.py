@@ -10,14 +10,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from core.charting.chart_store import Touched
-from core.charting.form import form_of
 from core.charting.session import ChartSession
 from core.charting.values import Value
 from core.errors import TamisError
+from core.protocol.coding import CODING
 from core.protocol.values import Stage
 from core.screening.decision import Decision, Verdict
 from core.undo import PastAct, Sure, always
 from core.words import count
+from store.acts.categories import form_at
 from store.acts.merged_words import value_change
 from store.decisions.access import decisions_of
 from store.decisions.decision_journal import TABLE, VALUES, decisions_in
@@ -25,6 +26,7 @@ from store.decisions.reader_journals import ReaderAct
 from store.journal.journal import Change, utc_now
 from store.journal.line import Event
 from store.state.chart_answers import reports_at, standing_for, values_of
+from store.state.charted import charted
 from store.state.review_state import ReviewState
 from store.state.shown_records import DiskShownRecords
 from store.work.screening import past_act
@@ -146,7 +148,7 @@ class DiskChartStore(DiskShownRecords):
 
     def _read_all(self) -> None:
         self._generation = self._journal.generation
-        self.values = values_of(self._state, self._journal.tables.get(VALUES, {}).values())
+        self.values = values_of(self._state, self._stage, self._journal.tables.get(VALUES, {}).values())
         self.complete: dict[str, str] = self._completed()
 
     def _completed(self) -> dict[str, str]:
@@ -201,7 +203,7 @@ def check_may_chart(state: ReviewState, reviewer: str, stage: Stage) -> None:
         TamisError: They may not.
     """
     state.review.act_as(reviewer)
-    form_of(state.review.protocol, stage)
+    form_at(state.review, stage)
     if stage.reader(reviewer) is None:
         readers = ", ".join(reader.reviewer for reader in stage.readers)
         raise TamisError(
@@ -219,4 +221,16 @@ def chart_session(state: ReviewState, stage: Stage, reviewer: str, *, start: str
     """
     store = DiskChartStore(state, reviewer, stage)
     studies = state.studies.among(state.funnel.state(stage.id).owed[reviewer])
-    return ChartSession(stage, form_of(state.review.protocol, stage), reviewer, studies, store, start=start)
+    form, material = form_at(state.review, stage), _material(state, stage)
+    return ChartSession(stage, form, reviewer, studies, store, start=start, material=material)
+
+
+def _material(state: ReviewState, stage: Stage) -> dict[str, dict[str, Value]] | None:
+    """At coding, by study and item what was charted there and counts; None at other stages."""
+    if stage.id != CODING:
+        return None
+    charting = next(each for each in state.review.protocol.stages if each.kind == "chart")
+    return {
+        study.study: {each.item.id: each.value for each in study.items if each.value is not None}
+        for study in charted(state, charting).complete
+    }

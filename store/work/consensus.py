@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from core.charting.consensus_session import ConsensusSession, StudyCharts
-from core.charting.form import form_of
 from core.charting.values import Value
 from core.errors import TamisError
 from core.protocol.values import Stage
+from store.acts.categories import form_at
 from store.acts.merged_words import value_change
 from store.acts.resolutions import consensus_table
 from store.journal.journal import Change, utc_now
@@ -85,7 +85,7 @@ class DiskConsensusStore(DiskShownRecords):
 
 def consensus_session(state: ReviewState, stage: Stage) -> ConsensusSession:
     """The session on all studies that two or more reviewers have charted, without those that are still blind."""
-    form = form_of(state.review.protocol, stage)
+    form = form_at(state.review, stage)
     stage_state = state.funnel.state(stage.id)
     hidden, finished = state.sealed(stage).union(stage_state.waiting), finished_values(state, stage)
     studies = []

@@ -127,6 +127,8 @@ chart map {down} {across} --by {by} --stage charting --json
 chart map {down} {across} --by {by} --format svg
 chart map {down} {across} --format csv
 chart map {down} {across} --by {by} --format json
+chart compare {down} {across}
+chart compare {down} {across} --by {by} --stage charting --json
 chart tables {by} --json
 chart table crossing {down} {across}
 chart table crossing {down} {across} --json
@@ -152,6 +154,18 @@ check
 """,
     "finished": """
 chart set charting {study} design 'trial; with interviews' --quote 'p < 0.05' --page 3 --as KBAA
+fulltext full-text {study} --text
+chart code factors
+chart code factors --json
+chart compare factors involvement
+chart code factors {study} trust --as KBAA
+chart code factors --category trust --theme antecedents --definition 'They rely on each other.' --as KBAA
+chart code factors {study} trust 'unclear roles' --as KBAA
+chart code factors {study} trust --quote 1 --as KBAA
+chart code factors --rename trust 'being trusted' --as KBAA
+chart code factors --merge 'being trusted' 'leadership and mandate' --as ON
+chart agreement --stage coding
+chart set charting {study} findings --quote 'nowhere in it' --also --as KBAA
 chart set charting {study} findings --not-reported --as KBAA
 chart set charting {study} comments --clear --as KBAA
 undo charting --as KBAA --yes
@@ -160,6 +174,7 @@ undo charting --as KBAA
 chart complete charting {study} --reopen --as KBAA
 chart complete charting {study} --as KBAA
 chart missing --as KBAA
+chart missing --quotes --as KBAA
 chart consensus charting {differing} process --value unclear
 chart consensus charting {differing} process --reopen
 chart consensus charting {differing} process --take ON

@@ -11,14 +11,17 @@ SCREENS = {
     "group": "Group",
     "screening": "Screening",
     "fulltext": "Full text",
+    "text": "Text of a report",
     "second-look": "Second look",
     "words": "Highlighted words",
     "search": "Search for duplicates",
     "duplicates": "Duplicates",
     "disagreements": "Disagreements",
     "charting": "Charting",
+    "coding": "Coding",
     "consensus": "Consensus",
     "map": "Evidence map",
+    "compare": "Comparison",
     "sources": "Sources",
     "strategy": "Search strategy",
     "report": "Report",
@@ -31,7 +34,8 @@ SCREENS = {
 EVERYWHERE = tuple(SCREENS)
 READING = tuple(screen for screen in SCREENS if screen != "dashboard")
 SCREENING = ("screening", "fulltext")
-CHARTING = ("charting", "consensus")
+FORMS = ("charting", "coding")
+CHARTING = (*FORMS, "consensus")
 
 
 @dataclass(frozen=True, slots=True)

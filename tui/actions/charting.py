@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tui.actions.action import CHARTING, Action
+from tui.actions.action import CHARTING, FORMS, Action
 
 CHARTS = (
     Action(
@@ -18,7 +18,7 @@ CHARTS = (
         tuple("123456789"),
         "choose",
         "Choose the choice of that number, or take it back.",
-        ("charting",),
+        FORMS,
         True,
         decides=True,
     ),
@@ -50,15 +50,43 @@ CHARTS = (
         decides=True,
     ),
     Action("take_proposal", ("a",), "take over", "Take over what the record proposes.", ("charting",), decides=True),
-    Action("quote", ("e",), "quote", "Write the words of the report that the answer rests on.", ("charting",), True),
+    Action(
+        "quote",
+        ("e",),
+        "quote",
+        "Take words of the text that the answer rests on, with their page: first word, last word; where no text is in "
+        "sight, write them.",
+        FORMS,
+        True,
+    ),
+    Action("drop_quote", ("X",), "drop quote", "Take a quote off the answer.", ("charting",)),
+    Action(
+        "switch_text",
+        ("v",),
+        "text",
+        "Show the text of the report, or the form again; both keep their place. On a wide terminal: the text alone.",
+        FORMS,
+        True,
+    ),
+    Action("find_text", ("/",), "find", "Find words in the text.", (*FORMS, "text"), True),
+    Action(
+        "next_match",
+        ("]",),
+        "match",
+        "Go to the next place of what was found; without a search to the next marked word.",
+        (*FORMS, "text"),
+        False,
+        "previous_match",
+    ),
+    Action("previous_match", ("[",), "match before", "Go to the place before.", (*FORMS, "text")),
     Action("page", ("p",), "page", "Write the page that the answer rests on.", ("charting",), True),
-    Action("clear", ("x", "delete"), "clear", "Take the answer off the form.", ("charting",)),
+    Action("clear", ("x", "delete"), "clear", "Take the answer off the form.", FORMS),
     Action(
         "complete",
         ("c",),
         "complete",
         "Say that the form is complete, proposals of the record included; or take that back.",
-        ("charting",),
+        FORMS,
         True,
         decides=True,
     ),
@@ -80,12 +108,33 @@ CHARTS = (
         "previous_study",
     ),
     Action("previous_study", ("left", "K"), "study before", "Go to the study before.", CHARTING),
-    Action("record", ("v",), "record", "Show the record with its abstract.", CHARTING, True),
+    Action("record", ("i",), "record", "Show the record with its abstract.", CHARTING),
     Action("map", ("m",), "map", "Cross two items of what was charted: the evidence map.", ("dashboard", "charting")),
     Action("cell", ("enter",), "studies", "Show the studies of the cell under the cursor.", ("map",), True),
     Action("rows", ("r",), "rows", "Put another item down the side.", ("map",), True),
     Action("columns", ("c",), "columns", "Put another item along the top, or count one item alone.", ("map",), True),
     Action("letters", ("t",), "letters", "Let the letters in the cells stand for a third item.", ("map",), True),
-    Action("forms", ("f",), "show", "Show all forms, the open ones or the complete ones.", ("charting",)),
-    Action("differences", ("d",), "differences", "Go through the items on which the reviewers differ.", ("charting",)),
+    Action("forms", ("f",), "show", "Show all forms, the open ones or the complete ones.", FORMS),
+    Action(
+        "code",
+        ("C",),
+        "code",
+        "Give the team's categories to answers that are texts; of an item that is not coded yet it asks whether it "
+        "shall be.",
+        ("charting",),
+    ),
+    Action("new_category", ("n",), "new category", "Make a category, or change what it means.", ("coding",), True),
+    Action("rename_category", ("r",), "rename", "Give a category another name, in what all gave.", ("coding",), True),
+    Action("merge_category", ("m",), "merge", "Let a category go into another, in what all gave.", ("coding",), True),
+    Action(
+        "compare",
+        ("=",),
+        "compare",
+        "Show each combination of answers with its studies and their quotes.",
+        ("charting", "coding", "map"),
+    ),
+    Action("compare_items", ("r",), "items", "Compare by other items.", ("compare",), True),
+    Action("next_gap", ("tab",), "next gap", "Go to the next combination that no study gave.", ("compare",), True),
+    Action("studies_behind", ("enter",), "studies", "Show the studies of the combination.", ("compare",), True),
+    Action("differences", ("d",), "differences", "Go through the items on which the reviewers differ.", FORMS),
 )

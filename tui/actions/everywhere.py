@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tui.actions.action import CHARTING, EVERYWHERE, READING, SCREENING, Action
+from tui.actions.action import CHARTING, EVERYWHERE, FORMS, READING, SCREENING, Action
 
 TAKING_BACK = (
     Action(
@@ -17,7 +17,7 @@ TAKING_BACK = (
         ("Z", "ctrl+y"),
         "redo",
         "Do again what was taken back.",
-        ("step", "group", *SCREENING, "second-look", "charting"),
+        ("step", "group", *SCREENING, "second-look", *FORMS),
     ),
 )
 
@@ -50,6 +50,7 @@ LEAVING = (
             "words",
             *CHARTING,
             "map",
+            "compare",
             "disagreements",
             "sources",
             "strategy",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tui.actions.action import SCREENING, Action
+from tui.actions.action import FORMS, SCREENING, Action
 
 LOOKING = (
     Action("undecided", ("tab",), "next undecided", "Go to the next record without a verdict.", ("group", *SCREENING)),
@@ -36,7 +36,7 @@ LOOKING = (
     Action("names", ("h",), "names", "Hide who said what, or show it.", ("disagreements",)),
     Action("sort", ("s",), "sort", "Read the records in another order.", SCREENING),
     Action("label", ("l",), "label", "Put a label on the record, or take it off.", SCREENING),
-    Action("go", ("g",), "go to", "Go to a record by its number in the list or by its id.", (*SCREENING, "charting")),
+    Action("go", ("g",), "go to", "Go to a record by its number in the list or by its id.", (*SCREENING, *FORMS)),
     Action(
         "duplicate",
         ("D",),

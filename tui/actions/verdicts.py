@@ -18,7 +18,7 @@ VERDICTS = (
         ("y",),
         "include",
         "Include the record and go to the next undecided one.",
-        ("group", *SCREENING, "second-look", "disagreements"),
+        ("group", *SCREENING, "text", "second-look", "disagreements"),
         True,
         decides=True,
     ),
@@ -28,7 +28,7 @@ VERDICTS = (
         "exclude",
         "Exclude the record for the reason that was suggested; where none was and the stage has reasons, a digit "
         "names it (0: none given).",
-        ("group", *SCREENING, "second-look", "disagreements"),
+        ("group", *SCREENING, "text", "second-look", "disagreements"),
         True,
         decides=True,
     ),
@@ -63,7 +63,7 @@ VERDICTS = (
         ("m",),
         "maybe",
         "Undecided for now: the record passes on and can be found again.",
-        SCREENING,
+        (*SCREENING, "text"),
         True,
         decides=True,
     ),
@@ -84,7 +84,10 @@ VERDICTS = (
         ("fulltext",),
         decides=True,
     ),
-    Action("view", ("v",), "read", "Read the report's text in the terminal, or copy its address.", ("fulltext",), True),
+    Action("view", ("v",), "read", "Read the report's text, or copy its address.", ("fulltext",), True),
+    Action(
+        "open_with", ("o",), "open", "Open the file with the program that config.toml names (open).", ("text",), True
+    ),
     Action(
         "also",
         ("a",),

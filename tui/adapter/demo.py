@@ -9,20 +9,27 @@ from pathlib import Path
 
 from core.charting.answers import read_answer
 from core.charting.form import form_of
+from core.charting.quotes import Quote
 from core.charting.values import Value
+from core.coding.codebook import CategoryWord
+from core.protocol.coding import CODING
 from core.protocol.read import template
 from core.protocol.values import Stage
 from core.records.imports import Source
 from core.screening.decision import Decision, Verdict
 from sample_data import build, decisions
+from sample_data.coding import CATEGORIES, CODED, categories_of
+from sample_data.full_texts import full_text
 from sample_data.truth import FILE, Truth
+from store.acts.categories import say_of_category
 from store.acts.imports import import_files
 from store.acts.retrieval import lost, retrieved, set_retrievals
 from store.acts.samples import freeze, plan_sample
 from store.folder.review import Review
 from store.state.review_state import ReviewState, review_state
 from store.work.charting import DiskChartStore
-from store.work.consensus import settle_item
+from store.work.coding.give import coding_session, give
+from store.work.consensus import consensus_session, settle_item
 from store.work.duplicates import find_duplicates
 from store.work.openings import open_finished_batches
 from store.work.resolutions import escalate, resolve
@@ -34,8 +41,17 @@ READ_SO_FAR = {FIRST: Fraction(3, 5), SECOND: Fraction(1, 3)}
 """How much of title and abstract each reader has read in the sample review as it opens."""
 ONE_CHARTS = 'kind = "chart"\nreaders = [{ reviewer = "KBAA", coverage = "all" }]'
 BOTH_CHART = ONE_CHARTS.replace(" }]", ' }, { reviewer = "ON", coverage = "all" }]')
+BOTH_CODE = f"""
+# ---- Coding ----------------------------------------------------------------------------------------------------------
+# Texts that are given the team's categories, by those who chart.
+
+[coding]
+items = [{", ".join(f'"{each}"' for each in CODED)}]
+"""
 DIFFERING = 3
-"""In how many studies the second reader calls the process unclear, until both agree on what the first said."""
+"""In how many studies the second reader calls the process unclear, and leaves a category out, until both agree."""
+TEXTS = "texts"
+"""The folder of the included reports' texts, in the review folder."""
 
 
 def build_demo(
@@ -66,7 +82,9 @@ def build_demo(
             build.generate(files, records=records, seed=seed)
         truth = Truth.read(files / FILE)
         plan = template(TEMPLATE)
-        with Review.create(folder, plan.replace(ONE_CHARTS, BOTH_CHART) if finished else plan) as review:
+        if finished:
+            plan = plan.replace(ONE_CHARTS, BOTH_CHART) + BOTH_CODE
+        with Review.create(folder, plan) as review:
             publications = import_first_search(review, files, truth, say)
             say("removing duplicates")
             find_duplicates(review)
@@ -74,6 +92,8 @@ def build_demo(
                 if stage.kind == "chart":
                     say("charting")
                     _chart(review, stage, truth, publications)
+                    say("coding")
+                    _code(review)
                     break
                 say(f"deciding {stage.id}")
                 if not decide_stage(review, files, stage, publications, finished=finished):
@@ -186,6 +206,7 @@ def _resolve(review: Review, files: Path, stage: Stage, publications: Mapping[st
 
 def _chart(review: Review, stage: Stage, truth: Truth, publications: Mapping[str, Sequence[str]]) -> None:
     """Fill in and complete the forms of both readers with what is true, but for `DIFFERING`, and settle these."""
+    quotes = _write_texts(review, truth, publications)
     state = review_state(review)
     form, reports = form_of(review.protocol, stage), set(state.funnel.state(stage.id).entered)
     answers = {
@@ -202,12 +223,61 @@ def _chart(review: Review, stage: Stage, truth: Truth, publications: Mapping[str
             for name, said in {**given, **unclear}.items():
                 text = ";".join(said) if isinstance(said, list) else str(said)
                 if text:
-                    values.append(Value(study=study, item=name, answer=read_answer(form.item(name), text)))
+                    answer = read_answer(form.item(name), text)
+                    values.append(Value(study=study, item=name, answer=answer, quotes=quotes.get((study, name), ())))
         store = DiskChartStore(state, reader.reviewer, stage)
         store.put_all(values, completes=list(answers), act="import", note="sample review")
     state = open_finished_batches(review)
     for study in disputed:
         settle_item(state, stage, study, "process", take=FIRST)
+
+
+def _write_texts(
+    review: Review, truth: Truth, publications: Mapping[str, Sequence[str]]
+) -> dict[tuple[str, str], tuple[Quote, ...]]:
+    """Write the texts of the included reports, link them, and give what can be quoted from them, by study and item."""
+    state = review_state(review)
+    stage = next(each for each in review.protocol.stages if each.kind == "fulltext")
+    included = set(state.funnel.state(stage.id).included)
+    (review.folder / TEXTS).mkdir(exist_ok=True)
+    said, quotes = [], dict[tuple[str, str], tuple[Quote, ...]]()
+    for each in truth.publications:
+        for record in _survivors(state, publications.get(each.id, ()), included) if each.charting else ():
+            raw = review.records.get(record)
+            text, passages = full_text(raw.title, raw.abstract, each.charting)
+            file = review.folder / TEXTS / f"{record}.txt"
+            file.write_text(text, encoding="utf-8")
+            said.append(retrieved(review, record, str(file)))
+            for item, words, page in passages:
+                key = (state.studies.of(record), item)
+                quotes[key] = (*quotes.get(key, ()), Quote(words, str(page)))
+    set_retrievals(review, state.groups, stage, said)
+    return quotes
+
+
+def _code(review: Review) -> None:
+    """Make the categories, give them as both readers would, and settle the studies where the second left one out."""
+    for each in CATEGORIES:
+        say_of_category(review, CategoryWord(each.item, "category", each.name, "", each.definition, each.theme))
+    disputed: list[str] = []
+    for reader in review.stage(CODING).readers:
+        session = coding_session(review_state(review), reader.reviewer)
+        disputed = sorted(session.studies)[-DIFFERING:]
+        for study in list(session.studies):
+            session.go_to(study)
+            for item, value in (session.material or {}).get(study, {}).items():
+                given = categories_of(item, value.text) if item in CODED else []
+                if reader.reviewer == SECOND and study in disputed and len(given) > 1:
+                    given = given[1:]
+                for place, quote in enumerate(value.quotes, start=1):
+                    if of_quote := [name for name in categories_of(item, quote.text) if name in given]:
+                        give(session, review, item, of_quote, place)
+    state = open_finished_batches(review)
+    stage = review.stage(CODING)
+    session_of_both = consensus_session(state, stage)
+    for study in session_of_both.studies:
+        for differing in session_of_both.differences(study):
+            settle_item(state, stage, study, differing.item.id, take=FIRST)
 
 
 def _survivors(state: ReviewState, records: Sequence[str], among: Set[str]) -> list[str]:

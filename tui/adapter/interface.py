@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from core.charting.charted import Charted
     from core.charting.consensus_session import ConsensusSession
     from core.charting.session import ChartSession
+    from core.coding.codebook import Category, CategoryWord
     from core.dedup.pair_session import PairingSession
     from core.protocol.amendment import Amendment
     from core.protocol.highlight_words import HighlightWords
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from store.numbers.records_behind import RecordsBehind
     from store.numbers.strategy import StrategyFinds
     from store.work.samples import DrawPlan
+    from store.work.texts.report_text import TextPlace
 
 
 class SearchedRecords(Interface):
@@ -247,6 +249,26 @@ class ReviewAdapter(SearchedRecords, Interface):
         Raises:
             TamisError: The stage has no form.
         """
+
+    def begin_coding(self, item: str) -> bool:
+        """Put an item into the plan as one that is coded; whether it was not there yet. Open sessions end here.
+
+        Raises:
+            TamisError: It is no text, or the plan cannot be changed.
+        """
+
+    def categories(self, item: str) -> Sequence[Category]:
+        """The team's categories of an item."""
+
+    def say_of_category(self, word: CategoryWord) -> None:
+        """Say something of a category.
+
+        Raises:
+            TamisError: It names no category, or one that cannot be had, or it could not be saved.
+        """
+
+    def text_place(self, record_id: str) -> TextPlace:
+        """Where the text of a record's study is; another thread may read it."""
 
     def sources(self, record_id: str) -> tuple[str, ...]:
         """The names of the sources that the record and its duplicates came from."""

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from core.charting.charted import Charted
     from core.charting.consensus_session import ConsensusSession
     from core.charting.session import ChartSession
+    from core.coding.codebook import Category, CategoryWord
     from core.dedup.pair_session import PairingSession
     from core.protocol.amendment import Amendment
     from core.protocol.values import Concept
@@ -59,6 +60,7 @@ if TYPE_CHECKING:
     from store.numbers.records_behind import RecordsBehind
     from store.numbers.strategy import StrategyFinds
     from store.work.full_texts import UndoPoint
+    from store.work.texts.report_text import TextPlace
 
 PATIENCE = 0.3
 """Seconds that a key waits for another process's write: a person takes more for a frozen screen."""
@@ -311,6 +313,30 @@ class DiskReview(ReviewAdapter):
 
     def survivor(self, record_id: str) -> str:
         return self._last_state().groups.of(record_id)
+
+    def begin_coding(self, item: str) -> bool:
+        from store.work.coding.give import begin_coding
+
+        begun = begin_coding(self._review, item)
+        self._state = None
+        self._take_highlights()
+        return begun
+
+    def categories(self, item: str) -> Sequence[Category]:
+        from store.acts.categories import categories
+
+        return categories(self._review).categories(item)
+
+    def say_of_category(self, word: CategoryWord) -> None:
+        from store.acts.categories import say_of_category
+
+        say_of_category(self._review, word)
+
+    def text_place(self, record_id: str) -> TextPlace:
+        from store.work.texts.report_text import text_place
+
+        state = self._last_state()
+        return text_place(self._review, state.groups, state.studies.around(record_id))
 
     def sources(self, record_id: str) -> tuple[str, ...]:
         return source_names(self._review)(self._last_state().groups.around(record_id))

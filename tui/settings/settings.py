@@ -5,7 +5,7 @@ keymap = "tamis"        # or "rayyan": i include, e exclude, u maybe
 theme = "ansi-dark"     # the terminal's own colours; any theme of Textual
 hints = true            # the line of keys at the bottom
 hide = []               # "authors", "journal": not shown while screening
-open = "less"           # what opens full texts, their name last, after "--"; by default $PAGER, PDFs by pdftotext
+open = "less"           # what “o” opens a full text with, its name last, after "--"; none by default
 
 [keys]                  # any action by its id: one key, or several
 include = "y"

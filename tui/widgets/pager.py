@@ -100,13 +100,14 @@ class Pager(MenuPage):
             start, end = max(mark.start, row.start), min(mark.end, row.end)
             if start < end:
                 pieces.append((text[done:start], style))
-                pieces.append((text[start:end], _style_of(mark)))
+                pieces.append((text[start:end], mark_style(mark)))
                 done = end
         pieces.append((text[done : row.end], style))
         return tuple(piece for piece in pieces if piece[0])
 
 
-def _style_of(mark: Mark) -> Style:
+def mark_style(mark: Mark) -> Style:
+    """How what a word or a block has marked looks."""
     if mark.block:
         return MARK_BLOCKS[(mark.block - 1) % len(MARK_BLOCKS)]
     return MARK_INCLUDE if mark.wanted else MARK_EXCLUDE

@@ -1,9 +1,14 @@
 """The evidence map: a third item letters the studies of each cell."""
 
+from itertools import permutations
+
 import pytest
 
 from core.charting.evidence_map import evidence_map
+from core.charting.form import Form
+from core.coding.compare import comparison
 from core.errors import TamisError
+from core.protocol.read import parse_protocol, template
 from tests.core.charting.made import charted
 
 
@@ -34,3 +39,18 @@ def test_wrong_items_are_refused():
         evidence_map(charted(), "desing", "roles")
     with pytest.raises(TamisError, match="with itself"):
         evidence_map(charted(), "design", "design")
+
+
+@pytest.mark.parametrize("name", ["peer-support-2021", "peer-support-2020"])
+def test_every_item_of_a_template_is_crossed_with_every_other(name):
+    plan = parse_protocol(template(name))
+    form = Form("charting", plan.chart_items)
+    typical = {"number": "12", "year": "2019", "country": "Norway"}
+    answers = {each.id: each.choices[0] if each.choices else typical.get(each.type, "words") for each in form.items}
+    found = charted(answers, {}, form=form)
+    assert len(form.items) == {"peer-support-2021": 14, "peer-support-2020": 18}[name]
+    for down, across in permutations(form.items, 2):
+        drawn = evidence_map(found, down.id, across.id)
+        assert list(drawn.crossed.cells.values()) == [["s0"]] and drawn.crossed.outside == ["s1"], (down.id, across.id)
+        assert drawn.crossed.rows and drawn.crossed.columns
+        assert comparison(found, [down.id, across.id]).combinations[0].studies == ["s0"]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from core.charting.quotes import Quote
 from core.charting.session import ChartSession
 from core.errors import TamisError
 from core.protocol.values import Stage
@@ -134,3 +135,18 @@ def test_a_key_press_derives_one_study_and_not_two_hundred():
         session.progress(each)
     assert desk.reads <= 2
     assert session.progress("s0").answered == 3
+
+
+def test_an_answer_rests_on_several_quotes_each_once(session):
+    first, second = Quote("we shared it", "7"), Quote("and led it", "8–9")
+    for each in (first, second, first):
+        session.add_quote("findings", each)
+    assert session.value("a", "findings").quotes == (first, second)
+    session.set_evidence("findings", page="6")
+    assert session.value("a", "findings").quotes == (first._replace(page="6"), second)
+    session.drop_quote("findings", 0)
+    assert session.value("a", "findings").quotes == (second,)
+    with pytest.raises(TamisError, match="there is no quote 2"):
+        session.drop_quote("findings", 1)
+    with pytest.raises(TamisError, match="4,001 characters"):
+        session.add_quote("findings", Quote("x" * 4001))

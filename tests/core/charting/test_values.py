@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from core.charting.answers import Answer
 from core.charting.form import Form
+from core.charting.quotes import Quote
 from core.charting.values import Value, by_study, missing, outdated, prefill
 from core.protocol.values import ChartItem
 from core.records.record import Record
@@ -31,9 +32,13 @@ def test_a_choice_that_is_gone_is_kept_and_flagged():
 
 
 def test_a_value_is_the_same_after_a_turn_through_json():
-    full = value("roles", "worker", quote="q", page="7", prefilled=True, by=("ANNA",), taken="ANNA", at="t")
+    full = value("roles", "worker", quotes=(Quote("q", "7"),), prefilled=True, by=("ANNA",), taken="ANNA", at="t")
     none = Value(study="a", item="roles", answer=Answer(not_reported=True))
-    assert [Value.from_document(each.as_document()) for each in (full, none)] == [full, none]
+    several = replace(full, quotes=(Quote("q", "7"), Quote("r"), Quote("", "8", "a category")))
+    every = (full, none, several)
+    assert [Value.from_document(each.as_document()) for each in every] == list(every)
+    assert full.as_document()["quote"] == "q" and "quotes" not in full.as_document(), "as before there were several"
+    assert (several.quote, several.page) == ("q […] r", "7; 8")
 
 
 def test_a_value_of_a_report_stands_for_its_study_unless_the_study_has_its_own():

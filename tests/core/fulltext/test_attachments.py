@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.fulltext.attachments import meant_by, names_of
+from core.fulltext.attachments import meant_by, names_of, titled
 from core.records.record import Record
 
 RECORDS = {
@@ -49,3 +49,16 @@ def test_what_a_name_means(stem: str, meant: set[str]) -> None:
 def test_two_records_with_one_doi_are_not_told_apart() -> None:
     names = names_of([("a", Record(id="1", doi="10.1/x")), ("b", Record(id="2", doi="10.1/x"))])
     assert meant_by("10.1_x", names) == {"a", "b"}
+
+
+def test_a_title_at_the_beginning_of_a_text_tells_whose_it_is() -> None:
+    titles = {
+        "a": ["Peer workers in the redesign of clinics"],
+        "b": ["Peer workers in the redesign of clinics: a trial"],
+        "c": ["An editorial"],
+    }
+    assert titled("Journal 7(2)\nPEER WORK-\ners in the redesign of clinics", titles) == {"a"}
+    assert titled("Peer workers in the redesign of clinics — a trial. Summary", titles) == {"b"}
+    assert titled("An editorial", titles) == set(), "too short to tell"
+    assert titled("x" * 5000 + titles["a"][0], titles) == set(), "far on it is one of the references"
+    assert titled(titles["a"][0], {"a": titles["a"], "d": titles["a"]}) == {"a", "d"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,7 +16,8 @@ from store.acts.verdicts import give_verdict
 from store.folder.review import Review
 from store.state.review_state import review_state
 from store.work.attachments import Linked, link_folder
-from tests.reviews import decide_all, make_review, said_in
+from tests.pdfs import column, pdf
+from tests.reviews import TWO_READERS, decide_all, make_review, record_ids, run, run_json, said_in
 
 STAGE = "full-text"
 
@@ -117,3 +119,27 @@ def test_it_must_be_a_folder(review: Review, tmp_path: Path, name: str) -> None:
 def test_only_full_texts_are_linked(review: Review, tmp_path: Path) -> None:
     with pytest.raises(TamisError, match="fulltext"):
         link_folder(review_state(review), review.stage("title-abstract"), tmp_path)
+
+
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="pdftotext is not installed")
+def test_the_title_on_the_first_page_links_what_no_name_does(tmp_path: Path) -> None:
+    titles = ("Peer workers in the redesign of clinics", "Peer workers in the redesign of clinics: a trial")
+    plan = TWO_READERS.replace("COVERAGE", "all")
+    folder = make_review(tmp_path / "review", text=plan)
+    entries = "".join(f"TY  - JOUR\nTI  - {title}\nPY  - 2020\nER  - \n" for title in titles)
+    (tmp_path / "two.ris").write_text(entries, encoding="utf-8")
+    run(folder, "import", str(tmp_path / "two.ris"), "--source", "S")
+    first, second = record_ids(folder)
+    for who in ("ANNA", "BO"):
+        for each in (first, second):
+            run(folder, "decide", "title-abstract", each, "include", role=who)
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    (texts / "a.pdf").write_bytes(
+        pdf([column(["Journal of Something 7(2)", "PEER WORKERS IN THE RE-", "design of clinics"])])
+    )
+    (texts / "b.html").write_text(f"<h1>{titles[1]}</h1><p>Text.", encoding="utf-8")
+    (texts / "c.pdf").write_bytes(pdf([column(["Another text"]), column([titles[0]])]))
+    told = run_json(folder, "fulltext", STAGE, "--link", str(texts), role="ANNA")
+    assert {(each["record_id"], each["file"]) for each in told["linked"]} == {(first, "a.pdf"), (second, "b.html")}
+    assert sorted(told["by_title"]) == ["a.pdf", "b.html"] and told["unmatched"] == ["c.pdf"]

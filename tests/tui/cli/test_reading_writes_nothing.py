@@ -44,6 +44,8 @@ READING: dict[str, tuple[tuple[str, ...], ...]] = {
         ("agreement",),
         ("table", "tidy"),
         ("map", "country", "country"),
+        ("compare", "country", "design"),
+        ("code", "findings"),
     ),
     "status": ((),),
     "records": (("included", "--stage", STAGE),),

@@ -7,7 +7,7 @@ import click
 from tui.cli.call import Call, load_command, shared_options
 
 SUBCOMMANDS = [
-    *("agreement", "complete", "consensus", "export", "forms", "import"),
+    *("agreement", "code", "compare", "complete", "consensus", "export", "forms", "import"),
     *("map", "missing", "open", "set", "table", "tables"),
 ]
 """The subcommands; each is in the module of its name beside this one."""

@@ -12,25 +12,41 @@ from tui.text.plain import clean
 
 
 @command("missing")
+@click.option("--quotes", "looks", is_flag=True, help="Also the quotes that the texts of the reports no longer hold.")
 @stage_option
-def missing_command(call: Call, stage: str | None) -> None:
+def missing_command(call: Call, looks: bool, stage: str | None) -> None:
     """What your forms still miss, by the form as it is now; and answers that it no longer allows."""
+    from store.work.texts.report_text import text_place
+
     with call.review() as review:
-        _, session = own_session(review, stage)
+        state, session = own_session(review, stage)
         rows: list[dict[str, Any]] = []
         for study in session.studies:
             fields = session.fields(study)
             gone = {each.item.id: list(each.outdated) for each in fields if each.outdated}
             lacking = [each.item.id for each in fields if each.missing]
-            if lacking or gone or not session.is_complete(study):
+            quoted = {(each.item.id, quote.text) for each in fields if each.value for quote in each.value.quotes}
+            lost: dict[str, list[str]] = {}
+            if looks and quoted:
+                text = text_place(review, state.groups, state.studies.around(study)).read()
+                for item, quote in sorted(quoted) if not text.problem else ():
+                    if not text.holds(quote):
+                        lost.setdefault(item, []).append(quote)
+            if lacking or gone or lost or not session.is_complete(study):
                 complete = session.is_complete(study)
-                rows.append({"record_id": study, "complete": complete, "missing": lacking, "outdated": gone})
+                row: dict[str, Any] = {"record_id": study, "complete": complete, "missing": lacking, "outdated": gone}
+                rows.append(row | ({"lost_quotes": lost} if looks else {}))
     if call.json:
         print_json({"stage": session.stage.id, "reviewer": session.reviewer, "studies": rows})
         return
     for row in rows:
         said = [f"missing: {', '.join(row['missing'])}"] if row["missing"] else []
         said += [f"{item}: no longer a choice: {clean(', '.join(of))}" for item, of in row["outdated"].items()]
+        said += [
+            f"{item}: no longer in the text: “{clean(quote)}”"
+            for item, quotes in row.get("lost_quotes", {}).items()
+            for quote in quotes
+        ]
         click.echo(
             f"{row['record_id']}  {'; '.join(said) or 'nothing is missing; it waits for “tamis chart complete”'}"
         )

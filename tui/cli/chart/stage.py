@@ -90,7 +90,8 @@ def value_fields(study: str, item: str, value: Value | None) -> dict[str, Any]:
     if value is not None:
         found["value"] = value.text if value.answer.parts else None
         found["not_reported"] = value.answer.not_reported
-        found |= {"quote": value.quote, "page": value.page, "by": list(value.by), "at": value.at}
+        found |= {"quote": value.quote, "page": value.page, "quotes": [each._asdict() for each in value.quotes]}
+        found |= {"by": list(value.by), "at": value.at}
         if value.taken:
             found["taken"] = value.taken
     return found

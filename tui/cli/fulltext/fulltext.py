@@ -24,12 +24,13 @@ if TYPE_CHECKING:
 @click.option("--retrieved", "place", metavar="PATH|URL", help="The report is there: its file, or its address.")
 @click.option("--not-retrieved", "why", metavar="WHY", help="It could not be had, and why: it leaves the stage.")
 @click.option("--sought", is_flag=True, help="Neither: it is sought again.")
+@click.option("--text", "texts", is_flag=True, help="Write its text to stdout, page by page; the abstract without one.")
 @click.option(
     "--link",
     "folder",
     type=click.Path(path_type=Path),
     metavar="DIR",
-    help="Link the files of a folder whose names hold a record's id, its DOI or its PMID.",
+    help="Link a folder's files: by a record's id, DOI or PMID in the name, else by the title on the first page.",
 )
 @click.option("--wanted", is_flag=True, help="Write the reports that are still sought, for a library, to stdout.")
 @click.option(
@@ -42,6 +43,7 @@ def fulltext_command(
     place: str | None,
     why: str | None,
     sought: bool,
+    texts: bool,
     folder: Path | None,
     wanted: bool,
     format: str | None,
@@ -54,16 +56,18 @@ def fulltext_command(
     from store.work.openings import settle_after_saving
     from tui.words.decisions import nothing_waits
 
-    given = [each for each in (place is not None, why is not None, sought) if each]
+    given = [each for each in (place is not None, why is not None, sought, texts) if each]
     if len(given) != (0 if record is None else 1) or (folder is not None) + wanted + (record is not None) > 1:
         raise click.UsageError(
-            "with a RECORD: one of --retrieved, --not-retrieved, --sought; without: nothing, --link or --wanted"
+            "with a RECORD: one of --retrieved, --not-retrieved, --sought, --text; without: nothing, --link or --wanted"
         )
     if format and not wanted:
         raise click.UsageError("--format goes with --wanted")
     with call.state() as state:
         this = state.review.stage(stage)
-        if record is not None:
+        if record is not None and texts:
+            _print_text(call, state, record)
+        elif record is not None:
             said = _said(state, stage, record, place, why)
             settle_after_saving(state.review)
             if call.json:
@@ -86,6 +90,24 @@ def fulltext_command(
             _print_reports(found)
             if not found:
                 say(nothing_waits(state.waiting_before(this) if state.funnel.identified else None))
+
+
+def _print_text(call: Call, state: ReviewState, record: str) -> None:
+    """Write the text of a report to stdout."""
+    from store.acts.verdicts import known_record
+    from store.work.texts.report_text import text_place
+
+    survivor = state.groups.of(known_record(state.review, record))
+    text = text_place(state.review, state.groups, [survivor]).read()
+    if call.json:
+        pages = [
+            {"page": number if text.paged else None, "paragraphs": page} for number, page in enumerate(text.pages, 1)
+        ]
+        print_json({"record_id": survivor, "source": text.source, "problem": text.problem, "pages": pages})
+    else:
+        for number, page in enumerate(text.pages, 1):
+            click.echo("\n\n".join([*([f"[p. {number}]"] if text.paged else []), *map(clean, page)]) + "\n")
+    say(clean(text.problem or f"{text.source}: {count(len(text.pages), 'page')}"))
 
 
 def _print_wanted(state: ReviewState, found: list[Report], format: str) -> None:
@@ -164,6 +186,7 @@ def _print_linked(call: Call, stage: str, found: Linked) -> None:
             {
                 "stage": stage,
                 "linked": [{"record_id": record, "file": file} for record, file in found.linked],
+                "by_title": found.by_title,
                 "known": found.known,
                 "ambiguous": [{"file": file, "records": records} for file, records in found.ambiguous],
                 "unmatched": found.unmatched,
@@ -172,7 +195,7 @@ def _print_linked(call: Call, stage: str, found: Linked) -> None:
         )
     else:
         for record, file in found.linked:
-            click.echo(f"{record}  {clean(file)}")
+            click.echo(f"{record}  {clean(file)}" + ("  (by its title)" if file in found.by_title else ""))
     say(f"{stage}: {len(found.linked):,} files linked, {found.known:,} of reports that are there already")
     for file, records in found.ambiguous:
         what = "several files mean" if len(records) == 1 else "means"

@@ -141,6 +141,14 @@ class EvidenceMapScreen(AskingScreen):
 
     # Choosing and opening
 
+    def action_compare(self) -> None:
+        """Show the same items as combinations with studies and quotes."""
+        from tui.screens.charting.compare import CompareScreen
+
+        items = (self._rows.id, self._columns.id) if self._columns is not None else ()
+        by = self._by.id if self._by is not None else ""
+        self.try_open(lambda: CompareScreen(self._adapter, self._stage, self._settings, items, by))
+
     def action_rows(self) -> None:
         """Ask which item goes down the side."""
         self._ask_item("down the side:", self._set_rows, self._columns)

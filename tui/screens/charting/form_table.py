@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from rich.style import Style
@@ -12,6 +12,7 @@ from tui.text.content import Line, cells, fit
 from tui.text.plain import clean
 from tui.text.theme import ALARM, DIM, PLAIN, REMARK, STRONG
 from tui.widgets.canvas import Canvas
+from tui.words.charting import quotes_words
 
 _WIDEST_LABEL = 36
 
@@ -62,14 +63,15 @@ class FormTable(Canvas):
         )
 
 
-def form_rows(fields: Sequence[Field]) -> list[FormRow]:
-    """The form of a study as it stands."""
-    return [_row(field) for field in fields]
+def form_rows(fields: Sequence[Field], lost: Collection[str] = ()) -> list[FormRow]:
+    """The form of a study as it stands; `lost` are quotes that the text of the report no longer holds."""
+    return [_row(field, lost) for field in fields]
 
 
-def _row(field: Field) -> FormRow:
+def _row(field: Field, lost: Collection[str]) -> FormRow:
     label = field.item.label + (" *" if field.item.required else "")
-    evidence = "”" if field.value is not None and (field.value.quote or field.value.page) else ""
+    gone = field.value is not None and any(each.text in lost for each in field.value.quotes)
+    evidence = ("! " if gone else "") + quotes_words(field.value)
     if field.outdated:
         return FormRow(label, field.text, PLAIN, "no longer on the form", ALARM)
     if field.text:

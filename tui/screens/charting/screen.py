@@ -6,41 +6,50 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
 
 from core.charting.answers import read_answer
 from core.charting.chart_store import Field, Touched
 from core.charting.form import CHOICE_TYPES
 from core.errors import TamisError
+from core.protocol.coding import CODED_TYPES, CODING
 from core.undo import Sure
 from core.words import count, number
 from tui.adapter.interface import ReviewAdapter
 from tui.dialogs.writing import WritingScreen
-from tui.screens.asking import AskingScreen
+from tui.screens.charting.evidence import EvidenceScreen
 from tui.screens.charting.form_table import FormTable, form_rows
 from tui.screens.reading import ReadingScreen
 from tui.settings.settings import Settings
 from tui.text.content import short
-from tui.text.highlights import Highlighter
 from tui.text.paragraphs import Paragraph, paragraph
 from tui.text.plain import clean
 from tui.text.theme import DIM, PLAIN, STRONG
 from tui.widgets.bar import Bar, FittingBar, ThinLine
 from tui.widgets.pager import Pager
+from tui.widgets.passage_reader import PassageReader
 from tui.widgets.record_reader import record_paragraphs
 from tui.words.charting import item_paragraphs, progress_words
 from tui.words.criteria import SPACE
 from tui.words.decisions import author_names, nothing_in_front, published
 
 
-class ChartingScreen(AskingScreen):
+class ChartingScreen(EvidenceScreen):
     """One reviewer's forms. The session holds every rule; the screen maps keys to it and paints."""
 
     KIND = "charting"
-    pager: Pager
+    NOTHING = "Nothing to chart yet: no study has come through the stages before."
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]  # noqa: RUF012 (Textual's declaration)
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-tall")]  # noqa: RUF012 (Textual's declaration)
     DEFAULT_CSS = """
-    ChartingScreen #item { height: 6; }
-    ChartingScreen.-tall #item { height: 10; }
+    ChartingScreen {
+        #item { height: 6; }
+        &.-tall #item { height: 10; }
+        #texts, #between { display: none; }
+        #between { width: 1; height: 1fr; }
+        &.-wide #texts, &.-wide #between, &.-reading #texts { display: block; }
+        &.-reading #forms, &.-reading #between { display: none; }
+    }
     """
 
     def __init__(self, workplace: ReviewAdapter, stage: str, settings: Settings) -> None:
@@ -52,6 +61,7 @@ class ChartingScreen(AskingScreen):
         super().__init__(settings.keymap, hints=settings.hints)
         self.workplace = workplace
         self.session = workplace.chart_session(stage)
+        self._held_quotes = {}
         self._settings = settings
         self._shown = ""
         self._kept_place = self.session.current
@@ -60,12 +70,18 @@ class ChartingScreen(AskingScreen):
         """The study, its form, the item in front."""
         yield FittingBar(gap="    ", keep=0, style=STRONG, id="top")
         yield ThinLine()
-        yield Bar(id="title")
-        yield Bar(id="about")
-        yield ThinLine()
-        yield FormTable(id="form")
-        yield ThinLine()
-        yield Pager(id="item")
+        with Horizontal():
+            with Vertical(id="texts"):
+                yield Bar(id="source")
+                yield PassageReader(id="text")
+            yield ThinLine(id="between")
+            with Vertical(id="forms"):
+                yield Bar(id="title")
+                yield Bar(id="about")
+                yield ThinLine()
+                yield FormTable(id="form")
+                yield ThinLine()
+                yield Pager(id="item")
         yield ThinLine()
         yield Bar(id="status")
         yield from self.compose_foot()
@@ -73,7 +89,8 @@ class ChartingScreen(AskingScreen):
     def on_mount(self) -> None:
         """Show the first open form and watch for other windows."""
         self.form = self.query_one("#form", FormTable)
-        self.pager = self.query_one("#item", Pager)
+        self.begin_reading()
+        self.item_pager = self.query_one("#item", Pager)
         self.paint()
         self.set_interval(1.0, self.look_around)
 
@@ -99,7 +116,7 @@ class ChartingScreen(AskingScreen):
         top.append(f"{number(session.done)} of {count(len(session.studies), 'form')} complete")
         self.query_one("#top", FittingBar).show(top)
         if study is None:
-            nothing = "Nothing to chart yet: no study has come through the stages before."
+            nothing = self.NOTHING
             key = self.key_of("forms")
             if session.all_read:
                 nothing = (
@@ -110,7 +127,8 @@ class ChartingScreen(AskingScreen):
             self.form.show([], 0, nothing)
             for bar in ("#title", "#about"):
                 self.query_one(bar, Bar).show("", PLAIN)
-            self.pager.show([])
+            self.item_pager.show([])
+            self.show_text("")
             self.show_status()
             return
         record = session.record(study)
@@ -118,9 +136,15 @@ class ChartingScreen(AskingScreen):
         self.query_one("#title", Bar).show(clean(record.title) or "(no title)", STRONG)
         self.query_one("#about", Bar).show(clean(f"{progress_words(session.progress(study))} · {about}"), DIM)
         fields = session.fields()
-        self.form.show(form_rows(fields), session.line)
-        self.pager.show(item_paragraphs(fields[session.line], self.pager.size.width - 2))
+        self.form.show(form_rows(fields, self.lost_quotes(fields)), session.line)
+        self.item_pager.show(self.item_words(fields[session.line]))
+        if self.reads:
+            self.show_text(study)
         self.show_status()
+
+    def item_words(self, field: Field) -> list[Paragraph]:
+        """What is said of the item in hand."""
+        return item_paragraphs(field, self.item_pager.size.width - 2, self.lost_quotes([field]))
 
     def follow(self) -> str:
         """Take in what another window has saved."""
@@ -137,7 +161,11 @@ class ChartingScreen(AskingScreen):
     # Moving
 
     def go(self, steps: int) -> None:
-        """Go a number of items down (or up)."""
+        """Go a number of items down (or up); of rows, where the text is alone."""
+        if self.has_class("-reading"):
+            self.pager.scroll_lines(steps)
+            self.show_source()
+            return
         self.session.move_line(steps)
         self.say("")
 
@@ -195,15 +223,9 @@ class ChartingScreen(AskingScreen):
 
     # Answering
 
-    def _field(self) -> Field | None:
-        if self.session.current is None:
-            self.say(nothing_in_front(self.session, "study"))
-            return None
-        return self.session.field(self.session.item.id)
-
     def action_fill(self) -> None:
         """Write the answer."""
-        field = self._field()
+        field = self.field_in_front()
         if field is None:
             return
         text = field.text or field.proposal
@@ -239,13 +261,13 @@ class ChartingScreen(AskingScreen):
     def _keep(self, field: Field, text: str) -> None:
         item = field.item.id
         if not text:
-            self._save(field, lambda: self.session.clear(item, keep_evidence=True), "left empty")
+            self.save_answer(field, lambda: self.session.clear(item, keep_evidence=True), "left empty")
         else:
-            self._save(field, lambda: self.session.set(item, text), text, move=True)
+            self.save_answer(field, lambda: self.session.set(item, text), text, move=True)
 
     def action_choose(self) -> None:
         """Choose the choice of the digit, or take it back."""
-        field = self._field()
+        field = self.field_in_front()
         if field is None:
             return
         if field.item.type not in CHOICE_TYPES or not 0 <= self.digit < len(field.item.choices):
@@ -254,40 +276,27 @@ class ChartingScreen(AskingScreen):
         choice = field.item.choices[self.digit]
         was = field.value is not None and choice in field.value.answer.parts and field.item.type == "multi-choice"
         words = f"not {choice}" if was else choice
-        self._save(field, lambda: self.session.toggle(field.item.id, choice), words, move=field.item.type == "choice")
+        self.save_answer(
+            field, lambda: self.session.toggle(field.item.id, choice), words, move=field.item.type == "choice"
+        )
 
     def action_not_reported(self) -> None:
         """Say that the report does not give it."""
-        if field := self._field():
-            self._save(field, lambda: self.session.set_not_reported(field.item.id), "not reported", move=True)
+        if field := self.field_in_front():
+            self.save_answer(field, lambda: self.session.set_not_reported(field.item.id), "not reported", move=True)
 
     def action_take_proposal(self) -> None:
         """Take over what the record proposes."""
-        if field := self._field():
+        if field := self.field_in_front():
             if field.proposal:
-                self._save(field, lambda: self.session.accept(field.item.id), field.proposal, move=True)
+                self.save_answer(field, lambda: self.session.accept(field.item.id), field.proposal, move=True)
             else:
                 self.say("the record proposes nothing here")
 
     def action_clear(self) -> None:
         """Take the answer off the form."""
-        if field := self._field():
-            self._save(field, lambda: self.session.clear(field.item.id), "left empty")
-
-    def action_quote(self) -> None:
-        """Write the words of the report that the answer rests on."""
-        if field := self._field():
-            before = field.value.quote if field.value is not None else ""
-            self.ask("quote:", partial(self._keep_evidence, field, "quote"), value=clean(before), prose=True)
-
-    def action_page(self) -> None:
-        """Write the page that the answer rests on."""
-        if field := self._field():
-            before = field.value.page if field.value is not None else ""
-            self.ask("page:", partial(self._keep_evidence, field, "page"), value=clean(before))
-
-    def _keep_evidence(self, field: Field, kind: str, text: str) -> None:
-        self._save(field, lambda: self.session.set_evidence(field.item.id, **{kind: text}), f"{kind}: {text}")
+        if field := self.field_in_front():
+            self.save_answer(field, lambda: self.session.clear(field.item.id), "left empty")
 
     def action_complete(self) -> None:
         """Say that the form is complete, or take that back."""
@@ -310,15 +319,6 @@ class ChartingScreen(AskingScreen):
             self.say(
                 f"complete — {undo} undo, {count(left, 'form')} left" if left else "complete: that was the last one"
             )
-
-    def _save(self, field: Field, act: Callable[[], object], words: str, *, move: bool = False) -> None:
-        """Save an answer, say so, and go on to the next item where one answer is all there is to give."""
-        if not self.did_save(act):
-            return
-        if move:
-            self.session.move_line(1)
-        was = f"was {short(clean(field.text), 20)} — now " if move and field.text and field.text != words else ""
-        self.say(f"{field.item.label}: {was}{short(clean(words), 40)} — {self.key_of('undo')} undo")
 
     def action_undo(self) -> None:
         """Take the last change back, and go to it."""
@@ -346,12 +346,7 @@ class ChartingScreen(AskingScreen):
         study = self.session.current
         if study is None:
             return
-        protocol = self.workplace.protocol
-        shown = record_paragraphs(
-            self.session.record(study),
-            self.session.sources(study),
-            Highlighter(protocol.highlight_include, protocol.highlight_exclude),
-        )
+        shown = record_paragraphs(self.session.record(study), self.session.sources(study), self._highlighter)
         title = f"study {number(self.session.position + 1)}"
         self.app.push_screen(ReadingScreen(title, shown, self.keymap, hints=self.hints))
 
@@ -360,6 +355,55 @@ class ChartingScreen(AskingScreen):
         from tui.screens.charting.consensus import ConsensusScreen
 
         self.try_open(partial(ConsensusScreen, self.workplace, self.session.stage.id, self._settings))
+
+    def action_compare(self) -> None:
+        """Compare the studies."""
+        from tui.screens.charting.compare import CompareScreen
+
+        charting = next(each.id for each in self.workplace.protocol.stages if each.kind == "chart")
+        self.try_open(partial(CompareScreen, self.workplace, charting, self._settings))
+
+    def action_code(self) -> None:
+        """Give categories; an item that is not coded yet becomes one when the question is confirmed."""
+        from tui.screens.charting.coding import CodingScreen
+
+        item = self.session.item
+        if item.id not in self.workplace.protocol.coding_items and (
+            item.type in CODED_TYPES or not self.workplace.protocol.coding_items
+        ):
+            question = (
+                f"{self.key_of('code')} again: the answers to {item.label} are coded from now on, a line of the plan"
+            )
+            if not self.sure(("code", item.id), question):
+                return
+            if not self.workplace_says(lambda: self.workplace.begin_coding(item.id)):
+                return
+            self.begin_anew()
+        self.try_open(partial(CodingScreen, self.workplace, CODING, self._settings))
+
+    def workplace_says(self, act: Callable[[], object]) -> bool:
+        """Run an act of the whole team that saves; whether it is on disk. Why it was refused is said."""
+        refused: list[TamisError] = []
+
+        def tried() -> None:
+            try:
+                act()
+            except TamisError as problem:
+                if type(problem) is not TamisError:  # from the store: it could not be saved
+                    raise
+                refused.append(problem)
+
+        saved = self.did_save(tried)
+        for each in refused:
+            self.say(f"{each.what}. {each.advice}".strip())
+        return saved and not refused
+
+    def begin_anew(self) -> None:
+        """Go on with the forms as they are now, at the same study and item."""
+        study, item = self.session.current, self.session.item.id if self.session.form.items else ""
+        self.session = self.workplace.chart_session(self.session.stage.id)
+        if study is not None:
+            self.session.go_to(study, item)
 
     def action_map(self) -> None:
         """Cross two items of what was charted."""

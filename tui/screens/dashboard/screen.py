@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 
 from core.errors import TamisError
+from core.protocol.coding import CODING
 from core.protocol.values import Stage
 from core.words import number as counted
 from tui.adapter.interface import ReviewAdapter
@@ -211,6 +212,10 @@ class DashboardScreen(TamisScreen):
         given = (self._adapter, stage.id, self._settings)
         # Only what is opened is imported: each of these costs a start some hundredths of a second.
         if stage.kind == "chart" and stage.reader(self._adapter.reviewer) is not None:
+            if stage.id == CODING:
+                from tui.screens.charting.coding import CodingScreen
+
+                return CodingScreen(*given)
             from tui.screens.charting.screen import ChartingScreen
 
             return ChartingScreen(*given)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from textual.app import SuspendNotSupported
-
 from core.errors import TamisError
 from core.fulltext.retrieval import Retrieval, Sought
 from core.fulltext.session import FullTextSession
@@ -14,7 +12,7 @@ from core.screening.decision import Verdict
 from core.words import count
 from tui.finding.filters import Filter
 from tui.screens.asking import Changes
-from tui.screens.full_texts.viewer import view
+from tui.screens.full_texts.report_text import ReportTextScreen
 from tui.screens.screening.screen import ScreeningScreen
 from tui.text.plain import clean
 from tui.words.decisions import said
@@ -64,7 +62,7 @@ class FullTextScreen(ScreeningScreen):
             self.say((f"not retrieved: {why}" if why else "sought again") + f" — z undo{self._ended}")
 
     def action_view(self) -> None:
-        """Read the report in the terminal."""
+        """Read the text of the report."""
         here = self.session.current
         if here is None:
             return
@@ -74,14 +72,15 @@ class FullTextScreen(ScreeningScreen):
             self.say(f"read on line; copied: {found.url}")
             return
         try:
-            path = self.session.full_texts.file(here)
-            view(path, self._settings.open, terminal=self.app.suspend)
-        except SuspendNotSupported:
-            self.say("nothing else can be shown in this terminal")
-        except (TamisError, OSError) as problem:
+            self.session.full_texts.file(here)
+        except TamisError as problem:
             self.say(str(problem))
-        else:
-            self.say_place()
+            return
+
+        def decide(verdict: str) -> None:
+            getattr(self, f"action_{verdict}")()
+
+        self.app.push_screen(ReportTextScreen(self.workplace, self.session.stage, here, self._settings, decide))
 
     # The study
 

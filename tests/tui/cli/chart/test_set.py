@@ -19,3 +19,14 @@ def test_an_answer_with_its_evidence_is_saved_changed_and_taken_back(one):
         ("clear", ""),
         ("undo", "design: not reported"),
     ]
+
+
+def test_an_answer_has_several_quotes(one):
+    folder, (study, *_) = one
+    given = ("chart", "set", "charting", study, "findings")
+    run(folder, *given, "shared", "--quote", "we shared it", "--page", "7", role="ANNA")
+    told = run_json(folder, *given, "--quote", "and led it", "--also", role="ANNA")
+    assert [each["text"] for each in told["quotes"]] == ["we shared it", "and led it"]
+    assert (told["quote"], told["page"]) == ("we shared it […] and led it", "7")
+    refused = run(folder, *given, "shared", "--also", role="ANNA")
+    assert refused.exit_code == 2 and "--also goes with --quote" in refused.stderr

@@ -148,3 +148,16 @@ def test_what_is_wanted_goes_to_a_library_without_what_was_decided(folder: Path)
     assert ris.count("TY  - ") == 3 and "gone" not in ris + table and len(table.splitlines()) == 4
     reports = run_json(folder, "fulltext", STAGE, "--wanted")["reports"]
     assert [each["state"] for each in reports] == ["sought"] * 3
+
+
+def test_the_text_of_a_report_is_written_page_by_page(folder: Path, tmp_path: Path) -> None:
+    first, second, *_ = record_ids(folder)
+    file = tmp_path / "one.txt"
+    file.write_text("One\x1b[2J word.\fTwo.", encoding="utf-8")
+    run(folder, "fulltext", STAGE, first, "--retrieved", str(file))
+    written = run(folder, "fulltext", STAGE, first, "--text")
+    assert written.stdout == "[p. 1]\n\nOne[2J word.\n\n[p. 2]\n\nTwo.\n\n" and "one.txt: 2 pages" in written.stderr
+    told = run_json(folder, "fulltext", STAGE, first, "--text")
+    assert told["source"] == "one.txt" and told["pages"][1] == {"page": 2, "paragraphs": ["Two."]}
+    abstract = run(folder, "fulltext", STAGE, second, "--text")
+    assert "no full text is linked: this is the abstract" in abstract.stderr and "[p. 1]" not in abstract.stdout

@@ -191,7 +191,7 @@ async def test_nasty_text(tmp_path: Path, size: tuple[int, int]) -> None:
         for study in studies:
             fill_in(folder, study, role, design=label, findings=findings)
     async with opened(folder, "ANNA", size) as pilot:
-        for key in ("j", "j", "j", "end", "v", "q", "?", "q"):
+        for key in ("j", "j", "j", "end", "v", "q", "i", "q", "?", "q"):
             await pilot.press(key)
             await pilot.pause()
             check(pilot.app)

@@ -1,0 +1,162 @@
+"""Compares the studies: each combination of answers with its studies and their quotes; empty ones are gaps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from textual.app import ComposeResult
+
+from core.charting.charted import Charted
+from core.charting.form import CHOICE_TYPES
+from core.coding.compare import Combination, comparison
+from core.errors import TamisError
+from core.words import count, number
+from tui.adapter.interface import ReviewAdapter
+from tui.screens.asking import AskingScreen
+from tui.screens.charting.form_table import FormRow, FormTable
+from tui.screens.records import RecordsScreen
+from tui.settings.settings import Settings
+from tui.text.content import short
+from tui.text.paragraphs import Paragraph, paragraph
+from tui.text.plain import clean
+from tui.text.theme import DIM, PLAIN, STRONG
+from tui.widgets.bar import Bar, FittingBar, ThinLine
+from tui.widgets.pager import Pager
+from tui.words.charting import combination_words
+
+
+class CompareScreen(AskingScreen):
+    """A list of combinations, those without studies too, over the studies and quotes of the one under the cursor."""
+
+    KIND = "compare"
+    pager: Pager
+    DEFAULT_CSS = """
+    CompareScreen #combinations { height: 40%; }
+    """
+
+    def __init__(
+        self, adapter: ReviewAdapter, stage: str, settings: Settings, items: Sequence[str] = (), by: str = ""
+    ) -> None:
+        """Compare by items; by default by the first two that have choices or are coded.
+
+        Raises:
+            TamisError: The stage has no form, or fewer than two items.
+        """
+        super().__init__(settings.keymap, hints=settings.hints)
+        self._adapter = adapter
+        self._settings = settings
+        self._stage = stage
+        self._charted: Charted = adapter.charted(stage)
+        every = [self._charted.counted(each) for each in self._charted.form.items]
+        chosen = [each.id for each in every if each.type in CHOICE_TYPES] or [each.id for each in every]
+        self._found = comparison(self._charted, tuple(items) or chosen[:2], by)
+        self._line = 0
+
+    def compose(self) -> ComposeResult:
+        """The combinations over what lies behind one."""
+        yield FittingBar(gap="    ", keep=0, style=STRONG, id="top")
+        yield ThinLine()
+        yield FormTable(id="combinations")
+        yield ThinLine()
+        yield Pager(id="behind")
+        yield ThinLine()
+        yield Bar(id="status")
+        yield from self.compose_foot()
+
+    def on_mount(self) -> None:
+        """Show the first combination."""
+        self.list = self.query_one("#combinations", FormTable)
+        self.pager = self.query_one("#behind", Pager)
+        self._shown = -1
+        self.paint()
+
+    def paint(self) -> None:
+        """Show the comparison as it is now."""
+        found = self._found
+        names = " × ".join(clean(each.label) for each in found.items)
+        counts = (f"{number(len(found.combinations))} with studies", count(len(found.gaps), "gap"))
+        self.query_one("#top", FittingBar).show([f"compare · {short(names, 60)}", *counts])
+        rows = [
+            FormRow(" × ".join(each.values), count(len(each.studies), "study"), PLAIN, self._quotes(each))
+            for each in found.combinations
+        ]
+        rows += [FormRow(" × ".join(gap), "no study", DIM, "gap") for gap in found.gaps]
+        self.list.show(rows, self._line, "Nothing to compare yet: no form is complete.")
+        here = self._here
+        if self._shown != self._line or not rows:
+            self._shown = self._line
+            lines = combination_words(found, here) if here is not None else []
+            self.pager.show([paragraph(line.lstrip(), indent=_indent(line)) for line in lines])
+        self.show_status()
+
+    @staticmethod
+    def _quotes(each: Combination) -> str:
+        return count(len(each.quotes), "quote") if each.quotes else ""
+
+    @property
+    def _here(self) -> Combination | None:
+        return self._found.combinations[self._line] if self._line < len(self._found.combinations) else None
+
+    # Moving
+
+    def go(self, steps: int) -> None:
+        """Go a number of combinations down (or up)."""
+        last = len(self._found.combinations) + len(self._found.gaps) - 1
+        self._line = max(min(self._line + steps, last), 0)
+        self.say("")
+
+    def action_next_gap(self) -> None:
+        """Go to the next combination without studies."""
+        first, last = len(self._found.combinations), len(self._found.gaps)
+        if not last:
+            self.say("there is no gap: each combination has studies")
+            return
+        self._line = first if self._line < first or self._line + 1 >= first + last else self._line + 1
+        self.say("no study gave these together")
+
+    # Choosing and opening
+
+    def action_compare_items(self) -> None:
+        """Ask for the items, by their ids."""
+        value = " ".join(each.id for each in self._found.items)
+        self.ask("items (and “by ITEM”):", self._compare, value=value, prose=True)
+
+    def _compare(self, text: str) -> None:
+        items, _, by = text.partition(" by ")
+        try:
+            self._found = comparison(self._charted, items.replace("×", " ").split(), by.strip())
+        except TamisError as problem:
+            self.say(f"{problem.what}. {problem.advice}".strip())
+            return
+        self._line, self._shown = 0, -1
+        self.say("")
+
+    def action_studies_behind(self) -> None:
+        """Show the studies of the combination."""
+        here = self._here
+        if here is None:
+            self.say("no study gave these together")
+            return
+        words = " × ".join(here.values)
+        self.try_open(
+            lambda: RecordsScreen(
+                self._adapter,
+                replace(self._adapter.records_behind(self._stage, "entered"), ids=list(here.studies)),
+                words,
+                self._settings,
+            )
+        )
+
+    def about(self) -> Sequence[Paragraph]:
+        """What is compared."""
+        words = (
+            "Each line is a combination of answers, with the studies that gave all of them; where several answers may "
+            "apply, a study stands in several. A text that is coded is compared by its categories. What no study gave "
+            "together is a gap."
+        )
+        return [paragraph(words)]
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())

@@ -1,0 +1,131 @@
+"""Reads the text of a report at a full-text stage, with the criteria and the reasons beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from textual.app import ComposeResult, SuspendNotSupported
+from textual.containers import Horizontal, Vertical
+
+from core.errors import TamisError
+from core.protocol.values import Stage
+from tui.adapter.interface import ReviewAdapter
+from tui.screens.full_texts.viewer import view
+from tui.screens.text_reading import TextReadingScreen
+from tui.settings.settings import Settings
+from tui.text.plain import clean
+from tui.text.theme import STRONG
+from tui.widgets.bar import Bar, ThinLine
+from tui.widgets.pager import Pager
+from tui.widgets.passage_reader import PassageReader
+from tui.words.criteria import stage_paragraphs
+
+
+class ReportTextScreen(TextReadingScreen):
+    """The text; a verdict goes back to the screen that opened it, which takes it."""
+
+    KIND = "text"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]  # noqa: RUF012 (Textual's declaration)
+    DEFAULT_CSS = """
+    ReportTextScreen {
+        #beside, #between { display: none; }
+        #between { width: 1; height: 1fr; }
+        &.-wide #beside, &.-wide #between { display: block; }
+        &.-wide #beside { width: 40%; max-width: 58; }
+    }
+    """
+
+    def __init__(
+        self, workplace: ReviewAdapter, stage: Stage, record: str, settings: Settings, decide: Callable[[str], None]
+    ) -> None:
+        """Read a report.
+
+        Args:
+            workplace: The review.
+            stage: The stage, with its criteria and reasons.
+            record: The record.
+            settings: The person's settings.
+            decide: Gets "include", "exclude" or "maybe" once this screen is left.
+        """
+        super().__init__(settings.keymap, hints=settings.hints)
+        self.workplace = workplace
+        self._stage = stage
+        self._record = record
+        self._settings = settings
+        self._decide = decide
+
+    def compose(self) -> ComposeResult:
+        """The text, beside it the criteria."""
+        yield Bar(id="top")
+        yield ThinLine()
+        with Horizontal():
+            with Vertical():
+                yield Bar(id="source")
+                yield PassageReader(id="text")
+            yield ThinLine(id="between")
+            yield Pager(id="beside")
+        yield ThinLine()
+        yield Bar(id="status")
+        yield from self.compose_foot()
+
+    def on_mount(self) -> None:
+        """Begin to read."""
+        self.begin_reading()
+        self.pager = self.text_reader
+        self.query_one("#top", Bar).show(clean(self.workplace.record(self._record).title) or "(no title)", STRONG)
+        self.query_one("#beside", Pager).show(stage_paragraphs(self.workplace.protocol, self._stage))
+        self.in_front = (self._record,)
+        self.show_text(self._record)
+        self.show_status()
+
+    def go(self, steps: int) -> None:
+        """Go down or up by rows."""
+        super().go(steps)
+        self.show_source()
+
+    def action_more(self) -> None:
+        """The next page."""
+        super().action_more()
+        self.show_source()
+
+    def action_less(self) -> None:
+        """The page before."""
+        super().action_less()
+        self.show_source()
+
+    @property
+    def page(self) -> int:
+        """A page of the text."""
+        return self.pager.step
+
+    def action_include(self) -> None:
+        """Go back, and include."""
+        self._leave_with("include")
+
+    def action_exclude(self) -> None:
+        """Go back, and exclude."""
+        self._leave_with("exclude")
+
+    def action_maybe(self) -> None:
+        """Go back, and leave it undecided."""
+        self._leave_with("maybe")
+
+    def _leave_with(self, verdict: str) -> None:
+        self.action_leave()
+        self.app.call_later(partial(self._decide, verdict))
+
+    def action_open_with(self) -> None:
+        """Open the file with the program of the settings."""
+        file = self.workplace.text_place(self._record).file
+        if file is None or not self._settings.open:
+            self.say("there is no file" if file is None else 'name a program in config.toml: open = "…"')
+            return
+        try:
+            view(file, self._settings.open, terminal=self.app.suspend)
+        except SuspendNotSupported:
+            self.say("nothing else can be shown in this terminal")
+        except (TamisError, OSError) as problem:
+            self.say(str(problem))
+        else:
+            self.say("")
