@@ -160,25 +160,29 @@ def test_set_up_a_shared_server(tmp_path: Path) -> None:
     assert after != before and parse_protocol(after).reviewer("first").logins == ("anna",)
 
 
-def test_work_on_two_laptops(tmp_path: Path) -> None:
+@pytest.mark.slow
+def test_work_on_two_laptops(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Three clones, a bare repository, a stick; then all read, and it opens for everybody."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     text = protocol().replace("[review]", '[review]\napart = "machines"')
-    anna = make_review(tmp_path / "anna", records=3, text=text)
-    (tmp_path / "stick").mkdir()
-    (tmp_path / "bo").mkdir()
-    at = {"BO": tmp_path / "bo", "ANNA": anna}
-    with Shell(anna) as shell:
+    at = {"ANNA": make_review(tmp_path / "sieve", records=3, text=text)}
+    for each in ("stick", "BO", "CHIEF"):
+        (tmp_path / each).mkdir()
+        at.setdefault(each, tmp_path / each)
+    with Shell(tmp_path) as shell:
         for line in lines("Work on two laptops"):
-            who = "BO" if "BO" in line or line.startswith("mkdir") else "ANNA"
+            who = next((each for each in ("BO", "CHIEF") if each in line), "ANNA")
             shell.run(f"cd {at[who]}")
-            shell.run(line.replace("/media/stick", str(tmp_path / "stick")))
-            if line.startswith("mkdir"):
-                at["BO"] = tmp_path / "bo" / "sieve"
-    for who, other in (("ANNA", "BO"), ("BO", "ANNA"), ("ANNA", "BO")):
-        decide_all(at[who], who, STAGE, [(f"T{n}", "include") for n in range(3)])
-        run(at[who], "pack", str(tmp_path / "stick" / "next.pack"), role=who)
-        taken = run_json(at[other], "take", str(tmp_path / "stick" / "next.pack"), role=other)
-        assert not taken["problems"]
-    assert list(decisions(at["BO"], "ANNA").values()) == ["include"] * 3
+            shell.run(line.replace("/media/stick", str(tmp_path / "stick")).replace("/mnt/team", str(tmp_path)))
+            if " join " in line:
+                at[who] /= "sieve"
+    for who, other in (("ANNA", "BO"), ("BO", "CHIEF"), ("ANNA", "BO"), ("BO", "CHIEF")):
+        if who != "CHIEF":
+            decide_all(at[who], who, STAGE, [(f"T{n}", "include") for n in range(3)])
+        for each in (who, other):
+            assert not run_json(at[each], "share", role=each)["problems"]
+    for who in ("BO", "CHIEF"):
+        assert list(decisions(at[who], "ANNA").values()) == ["include"] * 3
 
 
 @pytest.mark.slow

@@ -19,6 +19,7 @@ from store.folder.review import Review
 from store.journal.journal import Journal
 from store.journal.known_ends import KnownEnd
 from store.journal.line import Document
+from store.journal.system import set_mode
 
 SEALED_MODE, OPEN_MODE = 0o2700, 0o2755
 
@@ -122,7 +123,7 @@ def seal(review: Review, reviewer: str) -> None:
             status = folder.stat()
             mode = OPEN_MODE if is_open(review, reviewer, stage, batch) else SEALED_MODE
             if status.st_uid == os.geteuid() and status.st_mode & 0o7777 != mode:
-                folder.chmod(mode)
+                set_mode(folder, mode)
 
 
 def _folders(review: Review, reviewer: str, stage: str) -> dict[int, Path]:
@@ -158,7 +159,7 @@ class _Batches:
             if not folder.exists():
                 folder.mkdir(mode=0o700)
                 opened = is_open(self._review, self._reviewer, self._stage, int(who))
-                folder.chmod(OPEN_MODE if opened else SEALED_MODE)
+                set_mode(folder, OPEN_MODE if opened else SEALED_MODE)
         return self._review.open_own(folder / DECISIONS, write=write, salted=True)
 
     def may_say(self, who: str, table: str, says: Document | None) -> bool:

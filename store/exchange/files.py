@@ -22,9 +22,9 @@ from store.journal.line import START, Event, Replay, read_lines
 
 MANIFEST = "PACK.json"
 FORMAT = 1
-_SAFE = r"[A-Za-z0-9_@][A-Za-z0-9._-]{0,99}"
+SAFE = r"[A-Za-z0-9_@][A-Za-z0-9._-]{0,99}"
 _NAME = re.compile(
-    rf"{PEOPLE}/(?P<who>{_SAFE})/(?:{re.escape(ACTS)}|(?P<kind>{RECORDS}|{FOUND})/[a-z0-9][a-z0-9-]*(?:\.raw|\.keys)?\.json"
+    rf"{PEOPLE}/(?P<who>{SAFE})/(?:{re.escape(ACTS)}|(?P<kind>{RECORDS}|{FOUND})/[a-z0-9][a-z0-9-]*(?:\.raw|\.keys)?\.json"
     rf"|(?P<batch>[A-Za-z0-9_-]+\.(?:pilot|[1-9][0-9]{{0,5}}))/{re.escape(DECISIONS)})"
 )
 

@@ -66,9 +66,8 @@ def make_pack(review: Review, path: Path, *, reader: str = "", mine: bool = Fals
 
 def sealed_lines(review: Review, who: str | None) -> int:
     """How many lines there are in a person's own sealed journals, which are on no other machine."""
-    return (
-        sum(whole_lines(each).count(b"\n") for each in _journals(review, who) if is_sealed(review, each)) if who else 0
-    )
+    sealed = [each for each in _journals(review, who) if is_sealed(review, each)] if who else []
+    return sum(each.read_bytes().count(b"\n") for each in sealed if each.is_file())
 
 
 def _journals(review: Review, who: str) -> list[Path]:
@@ -79,16 +78,39 @@ def _journals(review: Review, who: str) -> list[Path]:
 def _files(review: Review, reader: str, mine: str) -> Iterator[tuple[str, Path | bytes]]:
     """(name below the review folder, file or content) of all that may be handed out."""
     had = last_seen(review.acts.journals[reader]) if reader and reader in review.acts.journals else {}
-    for who, journal in review.acts.journals.items():
-        person = review.folder / PEOPLE / who
-        if journal.seq > had.get(who, 0):
-            yield f"{PEOPLE}/{who}/{ACTS}", whole_lines(person / ACTS)
-        for event, file, sha256 in written_by(journal.events()):
-            if event.seq > had.get(who, 0):
-                yield f"{PEOPLE}/{who}/{file}", _as_written(person / file, sha256)
-        for path in _journals(review, who):
-            if who == mine or (not is_sealed(review, path) and _lets_in(path.parent)):
-                yield path.relative_to(review.folder).as_posix(), whole_lines(path)
+    for who in review.acts.journals:
+        for name, sha256 in handed_out(review, who, after=had.get(who, 0), mine=who == mine):
+            yield name, content_of(review, name, sha256)
+
+
+def handed_out(review: Review, who: str, *, after: int = 0, mine: bool = False) -> Iterator[tuple[str, str]]:
+    """What of a person's files may be handed out: (name below the review folder, SHA-256 of what was written once).
+
+    Args:
+        review: The review.
+        who: The person.
+        after: The last line of their words that the others have had.
+        mine: Whether it is for that person's own next machine, and what is sealed goes too.
+    """
+    journal = review.acts.journals.get(who)
+    if journal is not None and journal.seq > after:
+        yield f"{PEOPLE}/{who}/{ACTS}", ""
+    for event, file, sha256 in written_by(journal.events() if journal is not None else ()):
+        if event.seq > after:
+            yield f"{PEOPLE}/{who}/{file}", sha256
+    for path in _journals(review, who):
+        if mine or (not is_sealed(review, path) and _lets_in(path.parent)):
+            yield path.relative_to(review.folder).as_posix(), ""
+
+
+def content_of(review: Review, name: str, sha256: str) -> Path | bytes:
+    """What is handed out of a file: the whole lines of a journal, or a file that is as it was written.
+
+    Raises:
+        StoreCorrupt: It is damaged or missing.
+    """
+    path = review.folder / name
+    return _as_written(path, sha256) if sha256 else whole_lines(path)
 
 
 def _lets_in(folder: Path) -> bool:

@@ -11,6 +11,7 @@ from typing import BinaryIO
 from core.errors import TamisError, advice_on
 from store.journal.errors import NotSaved
 from store.journal.files import fsync_dir, temporary_name
+from store.journal.system import sync
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _BLOCK = 1 << 20
@@ -38,7 +39,7 @@ def write_zip(path: Path, files: Mapping[str, Path | bytes], mode: int) -> None:
                 _zip(files, stream)
                 stream.flush()
                 os.fchmod(stream.fileno(), mode)
-                os.fsync(stream.fileno())
+                sync(stream.fileno())
             temporary.replace(path)
         except BaseException:
             temporary.unlink(missing_ok=True)

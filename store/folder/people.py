@@ -19,6 +19,7 @@ from store.journal.errors import StoreReadOnly
 from store.journal.files import make_own_dir
 from store.journal.journal import Journal
 from store.journal.line import Document, last_line
+from store.journal.system import other_spelling, set_mode
 
 if TYPE_CHECKING:
     from core.protocol.values import Stage
@@ -79,8 +80,14 @@ def own_folder(review: Review, who: str) -> Path:
     people = review.folder / PEOPLE
     if not people.exists():
         people.mkdir()
-        people.chmod(PEOPLE_MODE)
+        set_mode(people, PEOPLE_MODE)
     folder = people / who
+    if other := other_spelling(folder):
+        raise StoreReadOnly(
+            f"this disk takes it for {other}, whose name differs in small and capital letters only",
+            where=str(folder),
+            advice="Write the id in the plan as the folder is named.",
+        )
     make_own_dir(folder)
     if (owner := folder.stat().st_uid) != os.geteuid():
         raise StoreReadOnly(

@@ -29,6 +29,7 @@ from store.journal.errors import UnsafeFilesystem
 from store.journal.files import atomic_write, give_to_group, unsafe_filesystem
 from store.journal.journal import Change, Journal, utc_now
 from store.journal.line import Event
+from store.journal.system import set_mode
 from store.journal.union import Union, Word
 
 PROTOCOL_FILE = "protocol.toml"
@@ -164,7 +165,7 @@ class Review:
                 continue
             if protocol.group:
                 give_to_group(each, protocol.group)
-            each.chmod(mode)
+            set_mode(each, mode)
         atomic_write(path, [protocol_text.encode()], 0o664)
         (cache_folder(folder) / ENDS).unlink(missing_ok=True)  # of a review that lay there before
         return cls(folder, unsafe_filesystem_accepted=unsafe_filesystem_accepted)
@@ -177,6 +178,12 @@ class Review:
     ) -> None:
         if not self.stays_open:
             self.close()
+
+    def again(self) -> Review:
+        """The same review in the same role, opened anew: with the plan as it is now."""
+        review = Review(self.folder, role=self.role, login=self.login, unsafe_filesystem_accepted=True)
+        review.warn = self.warn
+        return review
 
     def begin_anew(self) -> bool:
         """Be as if it were just opened, for another act; whether it can: not where the plan has changed since.

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from core.errors import TamisError
+from store.journal.system import set_mode, sync
 
 LEAST_FREE = 50_000_000
 """Below this many free bytes people are warned."""
@@ -34,7 +35,7 @@ def fsync_dir(folder: Path) -> None:
     """Makes the creation, renaming or removal of a file in `folder` survive a power cut."""
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
-        os.fsync(descriptor)
+        sync(descriptor)
     finally:
         os.close(descriptor)
 
@@ -59,7 +60,7 @@ def atomic_write(path: Path, chunks: Iterable[bytes], mode: int = 0o640) -> None
                 file.write(chunk)
             file.flush()
             os.fchmod(file.fileno(), mode)
-            os.fsync(file.fileno())
+            sync(file.fileno())
         temporary.replace(path)
     except BaseException:
         with contextlib.suppress(OSError):
@@ -164,7 +165,7 @@ def make_own_dir(folder: Path) -> None:
     if not folder.exists():
         make_own_dir(folder.parent)
         folder.mkdir(exist_ok=True)
-        folder.chmod(0o2755)
+        set_mode(folder, 0o2755)
 
 
 def unsafe_filesystem(path: Path) -> str | None:

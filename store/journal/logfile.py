@@ -13,6 +13,7 @@ from store.journal.errors import REMEDIES, NewerFormat, NotSaved, StoreCorrupt, 
 from store.journal.files import atomic_write, free_name, fsync_dir, open_or_create
 from store.journal.line import DIGITS, START, Batch, Event, Position, Replay, read_lines, read_lines_back
 from store.journal.lock import acquire, busy, release
+from store.journal.system import sync_data
 
 Fault = Callable[[str], int | None]
 
@@ -200,7 +201,7 @@ class LogFile:
         Raises:
             OSError: The disk failed.
         """
-        os.fdatasync(self._descriptor)
+        sync_data(self._descriptor)
 
     def new_batches(self) -> Iterator[Batch]:
         """The batches after `end`, which moves forward with them.
@@ -307,7 +308,7 @@ class LogFile:
             most = self._fault("write")
             rest = rest[os.write(self._descriptor, rest[:most] if most else rest) :]
         self._fault("sync")
-        os.fdatasync(self._descriptor)
+        sync_data(self._descriptor)
 
     def _take_back(self, error: BaseException) -> None:
         """Removes the bytes that a failed append may have left.
@@ -320,7 +321,7 @@ class LogFile:
         try:
             self._fault("truncate")
             os.ftruncate(self._descriptor, self.end.offset)
-            os.fdatasync(self._descriptor)
+            sync_data(self._descriptor)
         except OSError as second:
             self._refusal = f"a failed write could not be taken back ({second.strerror})"
 

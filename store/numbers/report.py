@@ -170,8 +170,18 @@ def last_event(review: Review) -> str:
 
 
 def _citations(state: ReviewState) -> Callable[[str], Citation]:
-    """A function that cites a record, with the best fields of its duplicate group."""
-    return lru_cache(maxsize=4096)(lambda record: cite(shown_record(state.review, state.groups, record)))
+    """A function that cites a record, with the best fields of its duplicate group.
+
+    A sample may hold a record whose import was withdrawn since, on a machine that had not heard of the draw.
+    """
+
+    @lru_cache(maxsize=4096)
+    def cited(record: str) -> Citation:
+        if record not in state.review.records:
+            return Citation(record, "", "n.d.", f"Record {record}, of an import that was withdrawn", "", "")
+        return cite(shown_record(state.review, state.groups, record))
+
+    return cited
 
 
 def _brought(state: ReviewState) -> dict[int, list[str]]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from core.errors import TamisError
 from store.journal.files import fsync_dir, leftovers, temporary_name
+from store.journal.system import sync
 
 SUMS = "report.sha256"
 """The list of the files with their SHA-256, for `sha256sum -c`; by it tamis knows the files that it wrote."""
@@ -78,7 +79,7 @@ def _write_file(path: Path, content: bytes) -> None:
         stream.write(content)
         stream.flush()
         os.fchmod(stream.fileno(), 0o664)
-        os.fsync(stream.fileno())
+        sync(stream.fileno())
 
 
 def _refuse_foreign(folder: Path) -> None:

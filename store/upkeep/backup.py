@@ -23,6 +23,7 @@ from core.errors import advice_on
 from store.journal.errors import LinesMissing, NotSaved
 from store.journal.files import fsync_dir, leftovers, temporary_name
 from store.journal.line import read_lines
+from store.journal.system import sync
 from store.upkeep.damage import journal_files, lines_missing, size_between_writes
 from store.upkeep.problem import Problem
 
@@ -170,7 +171,7 @@ class _Copying:
         with sums.open("xb") as file:
             file.writelines(sum_line(name, digest) for name, digest in self.sums.items())
             file.flush()
-            os.fsync(file.fileno())
+            sync(file.fileno())
         fsync_dir(self._target)
 
     def _skip(self, error: OSError) -> None:
@@ -195,7 +196,7 @@ class _Copying:
                     copy.write(chunk)
                 copy.flush()
                 os.fchmod(copy.fileno(), os.fstat(file.fileno()).st_mode & 0o7777)
-                os.fsync(copy.fileno())
+                sync(copy.fileno())
             self.sums[name] = digest.hexdigest()
 
     def _link(self, file: BufferedReader, name: str) -> bool:

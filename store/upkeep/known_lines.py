@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from store.decisions.access import is_sealed
 from store.decisions.stated import known_lines, unlike
-from store.folder.people import PEOPLE
+from store.folder.people import DECISIONS, PEOPLE
 from store.folder.review import Review
 from store.journal.errors import LONGER_COPY
 from store.upkeep.problem import Problem
@@ -23,8 +22,8 @@ def lines_lost(review: Review, sealed: Collection[Path]) -> Iterator[Problem]:
     for name, known in known_lines(review).items():
         path = review.folder / PEOPLE / name
         who = name.partition("/")[0]
-        elsewhere = review.protocol.apart == "machines" and not path.parent.exists() and is_sealed(review, path)
-        # What is sealed is on its owner's machine alone, who misses it there.
+        # Until its owner's machine hands it out it is there alone, and missed there.
+        elsewhere = review.protocol.apart == "machines" and path.name == DECISIONS and not path.parent.exists()
         if path.parent in sealed or (elsewhere and who not in {review.who, *review.acting}):
             continue
         if what := unlike(path, known):

@@ -19,6 +19,7 @@ from store.journal.journal import Journal
 from store.journal.line import START, Replay, canonical
 from store.journal.lock import acquire
 from store.journal.snapshot import read_snapshot
+from store.journal.system import sync
 from store.upkeep.damage import TIMEOUT, LostLine, lines_after, lines_missing, problems_of
 
 _BLOCK = 1 << 20
@@ -151,7 +152,7 @@ def _repair(path: Path, descriptor: int, backup_dir: Path) -> Repair:
     copies = _copies(path, backup_dir)
     aside_file = _set_aside(path, aside)
     os.ftruncate(descriptor, replay.end.offset)
-    os.fsync(descriptor)
+    sync(descriptor)
     snapshot_path.unlink(missing_ok=True)
     return Repair(replay.end.seq, aside, aside_file, copies)
 

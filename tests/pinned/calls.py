@@ -273,6 +273,9 @@ pack {out}.pack --mine --as ANNA
 take {out}.pack --as BO
 take {out}.pack --as ANNA
 take {out}.pack --both --as ANNA
+share start {out}.git --as ANNA
+share --as ANNA
+share join {out}.git {out}-joined --as BO
 repair
 repair --accept-loss 'there is no copy' --as ANNA
 check
@@ -394,6 +397,13 @@ pack {out}.pack --mine
 pack {out}.pack --mine --for BO --as ANNA
 pack {out}.pack --for NOBODY
 take {place}/first.ris
+share
+share start
+share start {out}-2.git
+share start {place}/first.ris --as ANNA
+share join {out}.git {place} --as BO
+share join {out}.git {out}-nobody --as NOBODY
+share join {out}-2.git {out}-empty --as BO
 take {place}/nothing.pack
 init {review}
 -C {place}/wrong-plan status

@@ -32,6 +32,7 @@ from core.screening.status import OwedAndDone, RoundStatus, StageStatus, Status
 from core.screening.step_session import StepSession
 from core.strategy.found.concepts import Blocks
 from core.undo import PastAct, Sure, always
+from store.exchange.share import Shared
 from store.folder.documents import Page
 from store.journal.line import canonical
 from store.numbers.records_behind import RecordsBehind, RecordStatus
@@ -344,6 +345,9 @@ class MemoryReviewAdapter(FakeImports):
 
     def backup_age(self) -> str:
         return ""
+
+    def exchange(self) -> Shared:
+        raise TamisError("from here this review is shared with no other machine")
 
     def warnings(self) -> Sequence[str]:
         return ()

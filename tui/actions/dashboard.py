@@ -88,6 +88,14 @@ LISTS = (
     ),
     Action("disagreements", ("x",), "disagreements", "Go through the disagreements.", ("dashboard",), True),
     Action(
+        "exchange",
+        ("e",),
+        "exchange",
+        "Send to the other machines what they may have, and take what they have sent; you go on meanwhile.",
+        ("dashboard",),
+        True,
+    ),
+    Action(
         "second_look",
         ("L",),
         "second look",

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from core.strategy.found.concepts import Blocks
     from core.strategy.found.on_record import LinesOn
     from store.acts.imports import ReadFiles
+    from store.exchange.share import Shared
     from store.folder.documents import Page
     from store.numbers.records_behind import RecordsBehind
     from store.numbers.strategy import StrategyFinds
@@ -77,6 +78,13 @@ class ReviewAdapter(SearchedRecords, Interface):
 
     def backup_age(self) -> str:
         """How old the last backup of the reviewer's sealed decisions is, in words; "" where nothing is sealed."""
+
+    def exchange(self) -> Shared:
+        """Exchange with the other machines, in whatever thread this is called.
+
+        Raises:
+            TamisError: The review is shared nowhere from here, or its place cannot be reached without being asked.
+        """
 
     def due_draw(self, stage: str) -> DrawPlan | None:
         """The draw that must come before the reviewer can read all of their records at a stage; None: no draw.

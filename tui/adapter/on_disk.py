@@ -20,6 +20,7 @@ from core.records.imports import Import, Source
 from core.records.record import Record
 from core.sampling.sample import PILOT, queue_order
 from core.screening.session import ScreeningSession
+from core.words import count
 from store.acts.amendments import amend, unexplained
 from store.acts.groups import duplicate_groups, shown_record
 from store.acts.highlights import highlight_words
@@ -56,6 +57,7 @@ if TYPE_CHECKING:
     from core.screening.step_session import StepSession
     from core.strategy.found.concepts import Blocks
     from core.strategy.found.on_record import LinesOn
+    from store.exchange.share import Shared
     from store.folder.documents import Page
     from store.numbers.records_behind import RecordsBehind
     from store.numbers.strategy import StrategyFinds
@@ -105,10 +107,26 @@ class DiskReview(ReviewAdapter):
         sealed, last = last_backup_of_sealed(self._review)
         if not sealed:
             return ""
+        here = self._only_here()
         if last is None:
-            return "your sealed decisions are in no backup"
+            return f"{here}in no backup" if here else "your sealed decisions are in no backup"
         days = (datetime.now(UTC) - last).days
-        return f"sealed; last backup {f'{days} days ago' if days > 1 else 'within two days'}"
+        return f"{here or 'sealed; '}last backup {f'{days} days ago' if days > 1 else 'within two days'}"
+
+    def _only_here(self) -> str:
+        """How much is sealed, where it is shared with other machines: they have nothing of it."""
+        from store.exchange.link import is_linked
+        from store.exchange.pack import sealed_lines
+
+        if not is_linked(self._review.folder):
+            return ""
+        return f"{count(sealed_lines(self._review, self.reviewer), 'sealed line')} on this machine only; "
+
+    def exchange(self) -> Shared:
+        from store.exchange.share import share
+
+        with self._review.again() as review:
+            return share(review)
 
     def first_owed(self) -> str:
         """The first stage at which the reviewer has something left to read, or something to draw for it.

@@ -46,6 +46,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "export": ("results", "the records of a stage, in a format for other programs"),
     "show": ("results", "everything of a record: text, sources, where it stands"),
     "history": ("results", "everything that was said of a record"),
+    "share": ("exchange", "exchange with the other machines, by git; start it, or join"),
     "pack": ("exchange", "what other machines may have of the review, in one file"),
     "take": ("exchange", "take what is new in a pack of another machine"),
     "check": ("upkeep", "whether everything on disk is whole and adds up"),

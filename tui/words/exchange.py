@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from datetime import UTC, datetime
 
 from core.words import count, day, number, plural
+from store.exchange.comparison import Received
 from store.exchange.plans import Plan
-from store.exchange.take import Received
+from store.exchange.share import Sent, Shared
 from store.folder.people import batch_of_folder
 from store.journal.line import Document, Event
 
@@ -65,7 +67,7 @@ def _of(received: Sequence[Received], open_now: Collection[tuple[str, int]]) -> 
             stage, _, _ = (folder := file.file.split("/")[2]).rpartition(".")
             lines = sum(bool(each.table) for each in file.events)
             yield f"{stage}, {_batch(batch_of_folder(folder) or 0)}: {count(lines, 'decision')} open to all"
-    if not said and others:
+    if others and others == len(words):
         yield count(others, "other line")
 
 
@@ -96,3 +98,60 @@ def two_plans(plans: Sequence[Plan]) -> str:
         return ""
     first, other = (f"{each.version} ({each.who}, {day(each.at)}{each.why and f': {each.why}'})" for each in plans)
     return f"two plans: in force is now {first}, which was said last, not {other}"
+
+
+def opened_in_words(opened: Sequence[tuple[str, int]]) -> list[str]:
+    """A line for each (stage, batch) that an exchange has opened."""
+    return [f"open now: {stage}, {_batch(batch)}" for stage, batch in opened]
+
+
+def exchanged(shared: Shared) -> tuple[str, bool]:
+    """(what came of an exchange in one line, whether somebody must look at it)."""
+    taken = shared.taken
+    if problems := (*taken.refused, *taken.left):
+        first = f"{problems[0].file or shared.remote}: {problems[0].what}"
+        return f"{'refused' if taken.refused else 'left out'}: {first} — “tamis share” says more", True
+    came = [*opened_in_words(taken.opened), *news(taken.received, taken.open_now)]
+    if taken.plans:
+        return f"{two_plans(taken.plans)}; leave and come back", True
+    return f"exchanged: {'; '.join(came) or 'nothing is new'}; {sent_in_words(shared.sent)}", False
+
+
+def sent_in_words(sent: Sequence[Sent]) -> str:
+    """What an exchange sent, in a line."""
+    people = ", ".join(dict.fromkeys(each.who for each in sent))
+    lines = sum(each.lines for each in sent)
+    return (
+        f"sent of {people}: {count(lines, 'line')} in {count(len(sent), 'file')}" if sent else "nothing was to be sent"
+    )
+
+
+def only_here(lines: int, backup: datetime | None) -> str:
+    """How much of one's own is sealed and on no other machine, and how old its last backup is.
+
+    Args:
+        lines: Of one's own sealed journals.
+        backup: When all of these were last copied; None for never.
+    """
+    days = (datetime.now(UTC) - backup).days if backup else 0
+    age = f"last backup {f'{days} days ago' if days > 1 else 'within two days'}" if backup else "in no backup"
+    advice = "" if backup and days <= 1 else ": tamis backup --to DIR, on another disk"
+    verb = "is" if lines == 1 else "are"
+    return f"{count(lines, 'line')} of yours {verb} sealed, and on this machine only; {age}{advice}"
+
+
+def who_sees_what(remote: str) -> str:
+    """What sharing through a place shows to whom; said before anything is sent.
+
+    Args:
+        remote: The place; "" where there is none yet.
+    """
+    return f"""who sees what {f"at {remote}" if remote else "at the place of exchange"}:
+  whoever may read that place sees the plan and its changes, the records with their abstracts, what people say
+  for all (imports, duplicates, samples, reasons, resolutions, with their notes), who has finished what, and the
+  decisions of what is open to all
+  nobody there sees what is sealed: decisions and notes of a batch stay on their reader's machine until all its
+  readers have finished it; back them up
+  whoever may write there can speak in the name of somebody who has not shared since: let in your team alone
+  what was sent stays in the others' copies, and in that place's past
+  abstracts may be under copyright: use a private place"""

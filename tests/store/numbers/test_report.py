@@ -17,7 +17,7 @@ import pytest
 from core.errors import TamisError
 from store.folder.review import Review
 from store.numbers.report import report_files
-from tests.reviews import decide_all, make_review, protocol, record_ids, ris, run, run_json
+from tests.reviews import decide_all, exchange, make_review, protocol, record_ids, ris, run, run_json
 
 ROOT = Path(__file__).resolve().parents[3]
 STAGE = "title-abstract"
@@ -208,3 +208,14 @@ def test_what_is_said_in_ones_own_sealed_batch_of_a_record_that_moved_is_in_no_r
     assert [row["verdict"] for row in rows_of(reports[1], "decisions.csv") if row["reviewer"] == "BO"] == [
         "include"
     ] * 2
+
+
+def test_a_sampled_record_of_an_import_withdrawn_elsewhere_is_named_in_the_lists(tmp_path: Path) -> None:
+    """On another machine, which had not heard of the draw, nothing spoke against withdrawing the import."""
+    here = make_review(tmp_path / "here", records=4, coverage="1/2")
+    shutil.copytree(here, tmp_path / "there")
+    drawn = run_json(here, "sample", "title-abstract", "--draw", "--yes", role="BO")[0]["ids"]
+    run(tmp_path / "there", "withdraw", "1")
+    exchange(here, tmp_path / "there")
+    run(here, "report", "--out", str(tmp_path / "out"))
+    assert f"Record {drawn[0]}, of an import that was withdrawn" in (tmp_path / "out" / "index.html").read_text()

@@ -61,7 +61,7 @@ READING: dict[str, tuple[tuple[str, ...], ...]] = {
 }
 WRITING = {
     *("init", "import", "withdraw", "suggest", "screen", "decide", "undo", "redo", "unblind", "resolve", "repair"),
-    *("demo", "amend", "retractions", "batch", "pack", "take", "hand-over"),
+    *("demo", "amend", "retractions", "batch", "pack", "take", "share", "hand-over"),
 }
 
 

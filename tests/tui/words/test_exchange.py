@@ -1,7 +1,7 @@
 from __future__ import annotations
 
+from store.exchange.comparison import Received
 from store.exchange.plans import Plan
-from store.exchange.take import Received
 from store.journal.line import Event
 from tui.words.exchange import news, two_plans
 

@@ -8,6 +8,7 @@ import click
 
 from core.errors import TamisError
 from tui.cli.call import Call, command, print_json, say
+from tui.cli.exchange.outcome import tell_only_here
 
 
 @command("pack")
@@ -34,6 +35,7 @@ def pack_command(call: Call, file: Path, reader: str, mine: bool) -> None:
         if review.records:
             open_finished_batches(review)
         made = make_pack(review, file, reader=reader, mine=mine)
+        tell_only_here(review, made.only_here)
     sent = [
         {"who": name.split("/")[1], "file": name, "lines": lines} for name, (_, lines) in made.contents.files.items()
     ]
@@ -44,5 +46,3 @@ def pack_command(call: Call, file: Path, reader: str, mine: bool) -> None:
     if mine:
         say("  it holds what is sealed of yours too: nobody else may have it, and only your account can read the file")
         say("  take it on your next machine, then write on that one only")
-    elif made.only_here:
-        say(f"  {count(made.only_here, 'line')} of yours are sealed, and on this machine only: back them up")

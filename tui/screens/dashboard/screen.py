@@ -56,6 +56,8 @@ class DashboardScreen(TamisScreen):
         self._settings_file = settings_file
         self._stale = not covered
         self._next = ""
+        self._notice = ("", False)
+        self._exchanging = False
 
     def compose(self) -> ComposeResult:
         """The table between two bars."""
@@ -100,7 +102,10 @@ class DashboardScreen(TamisScreen):
         age = self._adapter.backup_age()
         self._next = clean(step.words + empty + (f" · {age}" if age else ""))
         warnings = " ".join(self._adapter.warnings())
-        self.status.show(clean(warnings) or self._next, ALARM if warnings else PLAIN)
+        notice, alarming = self._notice
+        self._notice = ("", False)
+        alarm = bool(warnings) or alarming
+        self.status.show(clean(warnings or notice) or self._next, ALARM if alarm else PLAIN)
 
     @property
     def _ruling(self) -> str:
@@ -302,6 +307,23 @@ class DashboardScreen(TamisScreen):
         elif self.app.screen is self:
             self._stale = True
             self.app.push_screen(SecondLookScreen(self._adapter, stage, self._settings, session))
+
+    def action_exchange(self) -> None:
+        """Exchange with the other machines, and go on meanwhile."""
+        self.status.show("exchanging with the other machines …")
+        if not self._exchanging:
+            self._exchanging = True
+            self.run_worker(self._exchange(), group="exchange")
+
+    async def _exchange(self) -> None:
+        from tui.screens.dashboard.exchange import exchange
+
+        try:
+            self._notice = await exchange(self._adapter)
+        finally:
+            self._exchanging = False
+        self._stale = True  # where another screen is on top, it is said when that one is left
+        self._count()
 
     def action_report(self) -> None:
         """Read the report."""

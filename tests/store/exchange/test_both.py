@@ -1,0 +1,112 @@
+"""Two machines of one person that went on from one state: what the one said is said again on the other."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from store.folder.people import ACTS, PEOPLE
+from tests.remotes import Sharing, with_six_records
+from tests.reviews import ris, run, run_json
+from tests.store.exchange.test_take import tree
+
+STAGE = "title-abstract"
+
+
+@pytest.fixture
+def forked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Sharing, Path]:
+    """ANNA's machine, and her second one, which began with all that she had."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    team = with_six_records(tmp_path)
+    rows = team.do("ANNA", "records", "owed", "--stage", "language", "--reviewer", "ANNA")
+    for row in rows:
+        team.do("ANNA", "decide", "language", row["record_id"], "include")
+    team.do("BO", "sample", STAGE, "--draw", "--yes")
+    team.exchange()
+    mine, second = tmp_path / "mine.pack", tmp_path / "second"
+    team.do("ANNA", "decide", STAGE, ids(team.folders["ANNA"])[0], "include")
+    team.do("ANNA", "pack", "--mine", str(mine))
+    run(tmp_path, "init", str(second))
+    (second / "protocol.toml").write_text((team.folders["ANNA"] / "protocol.toml").read_text())
+    assert run_json(second, "take", str(mine), role="ANNA")["problems"] == []
+    return team, second
+
+
+def ids(folder: Path) -> list[str]:
+    return sorted(row["record_id"] for row in run_json(folder, "dedup", "--groups"))
+
+
+def verdicts(folder: Path) -> dict[str, str]:
+    rows = run_json(folder, "decisions", "export", "--stage", STAGE, role="ANNA")
+    return {row["record_id"]: row["verdict"] for row in rows}
+
+
+def packed(folder: Path, *words: str) -> Path:
+    path = folder.parent / f"{folder.name}.pack"
+    run_json(folder, "pack", str(path), *words, role="ANNA")
+    return path
+
+
+def test_what_the_other_one_decided_and_said_is_written_again(forked: tuple[Sharing, Path]) -> None:
+    team, second = forked
+    first = team.folders["ANNA"]
+    records = ids(first)
+    export = team.place / "b.ris"
+    export.write_text(ris(range(20, 23), prefix="B"))
+    for folder, word, record, verdict in ((first, "one", 1, "include"), (second, "two", 2, "maybe")):
+        run_json(folder, "highlights", "--include", word, role="ANNA")
+        run_json(folder, "decide", STAGE, records[record], verdict, role="ANNA")
+    run_json(second, "import", str(export), "--source", "Other", role="ANNA")
+    run_json(second, "dedup", role="ANNA")
+    team.share("ANNA")
+    assert run(second, "pack", str(second.parent / "x")).exit_code == 0
+    before = tree(first)
+    pack = packed(second, "--mine")
+    refused = run(first, "take", str(pack), role="ANNA")
+    assert refused.exit_code == 2 and "Two machines of yours" in refused.output and tree(first) == before
+    journals = {each: (first / PEOPLE / "ANNA" / each).read_bytes() for each in (ACTS, f"{STAGE}.1/decisions.jsonl")}
+    taken = run_json(first, "take", str(pack), "--both", role="ANNA")
+    assert taken["problems"] == [] and taken["again"] >= 4
+    for name, content in journals.items():
+        assert (first / PEOPLE / "ANNA" / name).read_bytes().startswith(content), (
+            "what others have had is no other line"
+        )
+    assert verdicts(first) == {records[0]: "include", records[1]: "include", records[2]: "maybe"}
+    assert {"one", "two"} <= set(run_json(first, "highlights", role="ANNA")["include"])
+    assert [each["records"] for each in run_json(first, "sources", role="ANNA")] == [6, 3]
+    assert run_json(first, "check", role="ANNA")["problems"] == []
+    team.exchange()
+    assert run_json(team.folders["BO"], "check", role="BO")["problems"] == []
+    before = tree(first / PEOPLE)
+    again = run_json(first, "take", str(pack), "--both", role="ANNA")
+    assert again["problems"] == [] and tree(first / PEOPLE) == before
+
+
+def test_where_both_spoke_of_the_same_what_was_said_last_stands(forked: tuple[Sharing, Path]) -> None:
+    team, second = forked
+    first = team.folders["ANNA"]
+    records = ids(first)
+    for folder, record, verdict in (
+        *((second, 1, "exclude"), (first, 1, "include")),
+        *((first, 2, "include"), (second, 2, "maybe")),
+    ):
+        reason = ("--reason", "wrong-topic") if verdict == "exclude" else ()
+        run_json(folder, "decide", STAGE, records[record], verdict, *reason, role="ANNA")
+    run_json(first, "take", str(packed(second, "--mine")), "--both", role="ANNA")
+    assert verdicts(first) == {records[0]: "include", records[1]: "include", records[2]: "maybe"}
+    lines = (first / PEOPLE / "ANNA" / f"{STAGE}.1" / "decisions.jsonl").read_text()
+    assert '"exclude"' in lines, "what did not last is kept too"
+    run_json(first, "take", str(packed(second, "--mine")), "--both", role="ANNA")
+    assert (first / PEOPLE / "ANNA" / f"{STAGE}.1" / "decisions.jsonl").read_text() == lines
+
+
+def test_what_another_of_one_s_own_only_went_on_with_is_taken_as_it_is(forked: tuple[Sharing, Path]) -> None:
+    team, second = forked
+    run_json(second, "highlights", "--include", "two", role="ANNA")
+    run_json(second, "decide", STAGE, ids(second)[1], "maybe", role="ANNA")
+    assert run_json(team.folders["ANNA"], "take", str(packed(second, "--mine")), role="ANNA")["problems"] == []
+    for name in (ACTS, f"{STAGE}.1/decisions.jsonl"):
+        one, other = ((each / PEOPLE / "ANNA" / name).read_bytes() for each in (team.folders["ANNA"], second))
+        assert one == other
+    team.exchange()

@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from core.errors import TamisError
+from store.exchange import git as module
+from store.exchange.git import Git, is_local, there
+from tests.remotes import git
+
+
+def program(path: Path, text: str) -> Path:
+    path.write_text(f"#!/bin/sh\n{text}\n")
+    path.chmod(0o755)
+    return path
+
+
+def test_without_git_it_says_what_to_do_instead(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(TamisError, match="tamis pack FILE"):
+        Git(tmp_path / "x.git").run("version")
+
+
+@pytest.mark.parametrize(
+    "complaint",
+    [
+        "Host key verification failed.",
+        "git@host: Permission denied (publickey,password).",
+        "fatal: could not read Username for 'https://host': terminal prompts disabled",
+        "fatal: Authentication failed for 'https://host/'",
+    ],
+)
+def test_where_a_password_or_a_host_key_is_asked_for_it_says_to_use_a_terminal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, complaint: str
+) -> None:
+    ssh = program(tmp_path / "ssh", f'echo "{complaint}" >&2; exit 255')
+    monkeypatch.setenv("GIT_SSH_COMMAND", str(ssh))
+    repository = Git(tmp_path / "x.git")
+    repository.init()
+    with pytest.raises(TamisError, match="in a terminal"):
+        repository.run("ls-remote", "--", "ssh://host/x")
+
+
+@pytest.mark.parametrize("asks", [False, True])
+def test_only_with_a_terminal_anything_is_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, asks: bool) -> None:
+    """What git's child is told: its words, and whether it has a session of its own, which has no terminal."""
+    told = tmp_path / "told"
+    script = f'(echo "$@"; env; ps -o sid= -p $$) > {told}; exit 1'
+    monkeypatch.setenv("GIT_SSH_COMMAND", str(program(tmp_path / "ssh", script)))
+    monkeypatch.setenv("SSH_ASKPASS", "/bin/true")
+    monkeypatch.setenv("GIT_INDEX_FILE", "/nowhere")
+    repository = Git(tmp_path / "x.git", asks=asks)
+    repository.init()
+    with pytest.raises(TamisError):
+        repository.run("ls-remote", "--", "ssh://host/x")
+    text = told.read_text()
+    for word in ("BatchMode=yes", "GIT_TERMINAL_PROMPT=0", "SSH_ASKPASS_REQUIRE=never"):
+        assert (word in text) is not asks
+    assert ("SSH_ASKPASS=/bin/true" in text) is asks and "GIT_INDEX_FILE" not in text
+    assert (int(text.split()[-1]) == os.getsid(0)) is asks
+
+
+def test_a_command_in_an_address_is_not_run(tmp_path: Path) -> None:
+    repository = Git(tmp_path / "x.git")
+    repository.init()
+    for address in (f"ext::sh -c touch% {tmp_path}/witness", f"ssh://-oProxyCommand=touch${{IFS}}{tmp_path}/witness/x"):
+        with pytest.raises(TamisError):
+            repository.run("ls-remote", "--", address)
+    assert not (tmp_path / "witness").exists()
+
+
+def test_what_is_a_folder_here() -> None:
+    assert all(map(is_local, ("/x/y", "x", "./a:b", "file:///x")))
+    assert not any(map(is_local, ("ssh://h/x", "h:x", "git@h:x/y", "https://h/x")))
+    assert there("h:x", "upload-pack") == [] and "hooksPath=/dev/null" in there("/x", "receive-pack")[0]
+
+
+def test_a_list_without_end_is_cut_off(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MOST_OUTPUT", 10)
+    repository = Git(tmp_path / "x.git")
+    repository.init()
+    with pytest.raises(TamisError, match="far more files"):
+        repository.run("config", "--list")
+
+
+def test_files_are_saved_by_their_numbers(tmp_path: Path) -> None:
+    repository = Git(tmp_path / "x.git")
+    repository.init()
+    content = [b"", b"a\nb\0", b"x" * (3 << 20)]
+    numbers = [git(repository.folder, "hash-object", "-w", "--stdin", feed=each).decode().strip() for each in content]
+    repository.save({f"d/{place}": number for place, number in enumerate(numbers)}, tmp_path)
+    assert [(tmp_path / f"d/{place}").read_bytes() for place in range(3)] == content
+    with pytest.raises(TamisError, match="lacks it"):
+        repository.save({"e": "0" * 40}, tmp_path)
