@@ -27,8 +27,8 @@ class Fact(NamedTuple):
 
     How it is written stands behind a colon in the template. Of words: "day" for a day in words. Of a statistic:
     "figure", "per cent", "about" or "tenth". Of a count: words in the singular, each with the ending that the number
-    asks for ("they": of one "it"), among them "#" for the number, "unit" for what is counted, "no" for both ("no
-    record"), "none" for the number ("none"). By default "# unit".
+    asks for ("they": of one "it"), among them "#" for the number, "unit" for what is counted, "no" for both
+    ("no record"), "none" for the number ("none"). By default "# unit".
 
     Attributes:
         unit: What is counted, in the singular: "record", "report", "study"; "" for words and for what is not counted.

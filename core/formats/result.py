@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -169,3 +170,11 @@ class Tally:
     ty_lines: int | None = None
     er_lines: int | None = None
     declared: int | None = None
+
+    def numbered(self, heading: re.Match[str]) -> None:
+        """Note the heading of a record, "Record 1 of 2": its groups are its number and how many the file holds.
+
+        Files that stand one behind the other in one are each of them counted.
+        """
+        if self.declared is None or int(heading[1]) == 1:
+            self.declared = (self.declared or 0) + int(heading[2])

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from core.agreement import Agreement, ManyAgreement, ReaderAgreement
 from core.agreement.pair import INTERVAL_METHODS
-from core.agreement.readers import regrouped_sentence
 from core.report.document.parts import Block, Cell, CountedRecords, Section, TableBlock, listed_number, notice, said
 from core.report.funnel_part import still_blind
 from core.report.methods_agreement import few_included
 from core.report.methods_reading import missed
 from core.report.values import ReportValues, StageReport
 from core.screening.disagreement import Disagreement, State
-from core.words import count, day, figure, interval, number, plural
+from core.sentences import Fact, Several, found
+from core.words import count, day, figure, interval
 
 FIGURES = (
     ("Agreement", "percent_agreement", "percent_agreement_ci"),
@@ -47,7 +47,7 @@ def _stage(stage: StageReport) -> Section:
     if stage.samples:
         blocks.append(_samples(stage))
     if stage.blind and not any(pair.result for pair in stage.pairs):
-        blocks.append(notice(*still_blind(stage), "Its agreement is given once it is open."))
+        blocks.append(notice(still_blind(stage), "Its agreement is given once it is open."))
     for pair in stage.pairs:
         if pair.result is not None:
             blocks += _pair(stage, pair, pair.result)
@@ -81,9 +81,10 @@ def _samples(stage: StageReport) -> TableBlock:
 def _pair(stage: StageReport, pair: ReaderAgreement, result: Agreement) -> list[Block]:
     first, second = pair.raters
     names = f"{first} and {second}"
+    at = f"agreement {stage.stage.id}: stages/raters={first},{second}"
     blocks: list[Block] = []
     if not pair.complete:
-        blocks.append(notice(f"{names}: {pair.note}."))
+        blocks.append(notice(f"{names}:", found("{note}.", note=Fact(pair.note, "", f"{at}/note"))))
     if not result.n:
         return [*blocks, said(f"{names}: no {stage.unit} was read by both before the stage was opened.")]
     rows: list[tuple[Cell, ...]] = []
@@ -94,21 +95,38 @@ def _pair(stage: StageReport, pair: ReaderAgreement, result: Agreement) -> list[
     title = f"{names}: agreement on {count(result.n, stage.unit)} before the stage was opened ({stage.name})"
     blocks += [_cross_table(stage, pair, result), TableBlock(title, FIGURE_HEAD, tuple(rows))]
     if few := few_included(stage, pair):
-        blocks.append(notice(few.text))
+        blocks.append(notice(few))
     if pair.reasons is not None and pair.reasons.n:
-        same = f"{number(pair.reasons.same)} of the {count(pair.reasons.n, stage.unit)}"
-        blocks.append(said(f"For {same} that both excluded with a reason, the reason is the same."))
-    if pair.beyond_sample:
-        out = f"{count(pair.beyond_sample, f'further {stage.unit}')} that both read though the sample did not ask for"
         blocks.append(
-            said(f"{out} {'it' if pair.beyond_sample == 1 else 'them'} {plural(pair.beyond_sample, 'is')} left out.")
+            said(
+                found(
+                    "Both excluded {n} with a reason; the reason is the same for {same:none}.",
+                    n=Fact(pair.reasons.n, stage.unit, f"{at}/reasons/n"),
+                    same=Fact(pair.reasons.same, stage.unit, f"{at}/reasons/same"),
+                )
+            )
         )
+    if pair.beyond_sample:
+        beyond = Fact(pair.beyond_sample, f"further {stage.unit}", f"{at}/beyond_sample")
+        text = "Both read {beyond} though the sample did not ask for that; {beyond:they is} left out."
+        blocks.append(said(found(text, beyond=beyond)))
     if pair.regrouped:
-        blocks.append(notice(f"{regrouped_sentence(pair.regrouped)}."))
+        regrouped = Fact(len(pair.regrouped), "record", f"{at}/regrouped")
+        text = (
+            "{regrouped:# unit was} merged with others or parted from them after the opening, and the figures are on "
+            "the records as they were then: {names}."
+        )
+        those = Several([Fact(each, "", f"{at}/regrouped_ids") for each in pair.regrouped])
+        blocks.append(notice(found(text, regrouped=regrouped, names=those)))
     later = pair.after_opening and pair.after_opening.result
     if later and later.n:
-        text = f"On {count(later.n, stage.unit)} added to the sample after the opening, agreement is "
-        blocks.append(said(f"{text}{figure(later.percent_agreement)}; this stands apart, since it was not blind."))
+        text = (
+            "On {n} added to the sample after the opening, agreement is {share:figure}; this stands apart, since it "
+            "was not blind."
+        )
+        share = Fact(later.percent_agreement or 0.0, "", f"{at}/after_opening/percent_agreement")
+        n = Fact(later.n, stage.unit, f"{at}/after_opening/n")
+        blocks.append(said(found(text, n=n, share=share)))
     return blocks
 
 
@@ -197,4 +215,4 @@ def how_it_went(stage: StageReport, disagreement: Disagreement) -> str:
 def _missed(stage: StageReport) -> list[Block]:
     if stage.missed is None:
         return []
-    return [said(each.text) for each in (*missed(stage), stage.missed.within_sample.said())]
+    return [said(each) for each in (*missed(stage), stage.missed.within_sample.said())]

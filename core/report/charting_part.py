@@ -21,7 +21,8 @@ from core.report.document.parts import (
     notice,
     said,
 )
-from core.words import count, number, plural
+from core.sentences import Fact, found
+from core.words import count
 
 COUNTED = (*CHOICE_TYPES, "country", "year", "number")
 """Types of items whose answers are counted; texts are for reading."""
@@ -34,21 +35,39 @@ def charting_part(charted: Charted, title: str) -> Section:
     if not total:
         blocks.append(said("No study has come to this stage yet."))
     elif complete < total:
-        hidden = sum(each.hidden for each in charted.studies)
-        blind = f"; {number(hidden)} {plural(hidden, 'is')} still blind" if hidden else ""
-        blocks.append(
-            notice(
-                f"{number(complete)} of {count(total, 'form')} {plural(complete, 'is')} complete{blind}; only these "
-                "are counted."
-            )
-        )
+        blind = ", {hidden:#} of them still blind" if total > 1 else ", and still blind"
+        hidden = blind if any(each.hidden for each in charted.studies) else ""
+        counted = "; only those that are complete are counted" if complete else ""
+        # The sentence begins with the number, or with what stands for it.
+        text = f"{forms_open(charted)}{hidden}{counted}."
+        blocks.append(notice(found(f"{text[0].upper()}{text[1:]}", **forms(charted))))
     else:
-        blocks.append(said(f"All {count(total, 'form')} are complete." if total > 1 else "The one form is complete."))
+        text = "All {total:# unit is} complete." if total > 1 else "The one {total:unit is} complete."
+        blocks.append(said(found(text, **forms(charted))))
     if complete:
         blocks += [_frequencies(charted, item) for item in charted.form.items if item.type in COUNTED]
         if crossed := map_items(charted):
             blocks += [_map(charted, *crossed), _crossed(charted, *crossed)]
     return Section(f"chart-{charted.form.stage}", title, blocks)
+
+
+def forms(charted: Charted) -> dict[str, Fact]:
+    """How many forms there are, how many of them are not complete, and how many of those are still blind."""
+    at, total, complete = f"report: charts/stage={charted.form.stage}", len(charted.studies), len(charted.complete)
+    return {
+        "total": Fact(total, "form", f"{at}/studies"),
+        "open": Fact(total - complete, "form", f"{at}/studies - {at}/complete"),
+        "hidden": Fact(sum(each.hidden for each in charted.studies), "form", f"{at}/blind"),
+    }
+
+
+def forms_open(charted: Charted) -> str:
+    """The template that says so: "2 of 3 forms are not complete yet"."""
+    if len(charted.studies) == 1:
+        return "the one {total:unit} is not complete yet"
+    if not charted.complete:
+        return "none of the {total} is complete yet"
+    return "{open:#} of {total} {open:is} not complete yet"
 
 
 def map_items(charted: Charted) -> tuple[ChartItem, ChartItem] | None:
@@ -77,8 +96,8 @@ def _map(charted: Charted, row_item: ChartItem, column_item: ChartItem) -> Figur
 
 
 def _frequencies(charted: Charted, item: ChartItem) -> TableBlock:
-    found = frequency(charted, item)
-    whole = len(found.studies)
+    counted = frequency(charted, item)
+    whole = len(counted.studies)
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (
             row.label,
@@ -87,7 +106,7 @@ def _frequencies(charted: Charted, item: ChartItem) -> TableBlock:
             ),
             PartOfWhole(len(row.studies), whole),
         )
-        for place, row in enumerate(found.rows, start=1)
+        for place, row in enumerate(counted.rows, start=1)
     )
     several = ", several may apply" if item.type == "multi-choice" else ""
     caption = f"{item.label} ({count(whole, 'study')}{several})"
@@ -95,7 +114,7 @@ def _frequencies(charted: Charted, item: ChartItem) -> TableBlock:
 
 
 def _crossed(charted: Charted, row_item: ChartItem, column_item: ChartItem) -> TableBlock:
-    found = cross(charted, row_item, column_item)
+    crossed = cross(charted, row_item, column_item)
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (
             row,
@@ -103,12 +122,12 @@ def _crossed(charted: Charted, row_item: ChartItem, column_item: ChartItem) -> T
                 listed_number(
                     f"{charted.form.stage}-map-{down}-{along}",
                     f"{row_item.label}: {row}; {column_item.label}: {column}",
-                    list(found.cells.get((row, column), ())),
+                    list(crossed.cells.get((row, column), ())),
                     unit="study",
                 )
-                for along, column in enumerate(found.columns, start=1)
+                for along, column in enumerate(crossed.columns, start=1)
             ),
         )
-        for down, row in enumerate(found.rows, start=1)
+        for down, row in enumerate(crossed.rows, start=1)
     )
-    return TableBlock(f"{row_item.label} by {column_item.label}", (row_item.label, *found.columns), rows)
+    return TableBlock(f"{row_item.label} by {column_item.label}", (row_item.label, *crossed.columns), rows)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from core.protocol.appraisal import why_not_appraised
 from core.report.agreement_part import agreement_part
-from core.report.charting_part import charting_part
+from core.report.charting_part import charting_part, forms, forms_open
 from core.report.document.parts import (
     Block,
     CountedRecords,
@@ -21,7 +21,8 @@ from core.report.funnel_part import funnel_part
 from core.report.included_part import included_part
 from core.report.search_part import search_part
 from core.report.values import ReportValues
-from core.words import count, day, number, plural
+from core.sentences import Fact, Several, found
+from core.words import count, day, number
 
 FILES = (
     ("flow.svg", "the flow diagram of PRISMA 2020"),
@@ -84,32 +85,39 @@ def _state(report: ReportValues) -> Section:
     if report.protocol.question:
         blocks.append(said(report.protocol.question))
     included = _included_number(report)
-    studies = len(report.funnel.included_studies)
-    word = f"{plural(included.value, 'report')} of {count(studies, 'study')}"
+    many = {
+        "reports": Fact(included.value, "report", "status: included_records"),
+        "studies": Fact(len(report.funnel.included_studies), "study", "status: included_studies"),
+    }
     if not report.funnel.identified:
         blocks.append(notice("The review is empty: nothing has been imported."))
     elif report.finished:
         blocks.append(
-            said("Every stage that excludes is through.", included, f"{word} {plural(included.value, 'is')} included.")
+            said(
+                "Every stage that excludes is through.",
+                included,
+                found("{reports:unit} of {studies} {reports:is} included.", **many),
+            )
         )
         for each in report.charts:
             done, whole = len(each.complete), len(each.studies)
             if done != whole:
-                name = report.protocol.stage(each.form.stage).title
-                blocks.append(
-                    notice(
-                        f"{name} is not through: {number(done)} of {count(whole, 'form')} {plural(done, 'is')} "
-                        "complete."
-                    )
-                )
+                title = report.protocol.stage(each.form.stage).title
+                name = Fact(title, "", f"protocol.toml: stage/id={each.form.stage}/title")
+                blocks.append(notice(found(f"{{name}} is not through: {forms_open(each)}.", name=name, **forms(each))))
     else:
         open_ones = [each.name for each in report.screening if not each.finished]
         blocks.append(
             notice(
-                f"This is an interim state, not for reporting: {len(open_ones)} of "
-                f"{count(len(report.screening), 'stage')} {plural(len(open_ones), 'is')} not through "
-                f"({'; '.join(open_ones)}). So far",
-                *(included, f"{word} came through all of them."),
+                found(
+                    "This is an interim state, not for reporting: {open:#} of {all} {open:is} not through ({names}). "
+                    "So far",
+                    open=Fact(len(open_ones), "stage", "report: stages/through=False/#"),
+                    all=Fact(len(report.screening), "stage", "report: stages/#"),
+                    names=Several([Fact(each, "", "report: stages/name") for each in open_ones], "; "),
+                ),
+                included,
+                found("{reports:unit} of {studies} came through all of them.", **many),
             )
         )
     return Section("state", "Where the review stands", blocks)

@@ -28,6 +28,7 @@ def report_form(report: ReportValues) -> dict[str, Any]:
                 "items": len(each.form.items),
                 "studies": len(each.studies),
                 "complete": len(each.complete),
+                "blind": sum(study.hidden for study in each.studies),
                 "charted_by": list(dict.fromkeys(name for study in each.complete for name in study.charted_by)),
             }
             for each in report.charts
@@ -51,7 +52,9 @@ def _stage(stage: StageReport, report: ReportValues) -> dict[str, Any]:
     return {
         "stage": stage.stage.id,
         "name": stage.name,
+        "through": stage.finished,
         "blind": list(stage.blind),
+        "waiting": len(stage.state.waiting),
         "waiting_before": stage.waiting_before,
         "stated": [{"reviewer": who, "done": share.done} for who, share in stage.progress.items() if stage.blind],
         "beside_first": stage.beside_first._asdict(),

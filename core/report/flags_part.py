@@ -6,7 +6,7 @@ from core.report.document.parts import Block, Section, TableBlock, listed_number
 from core.report.tables import report_csv
 from core.report.values import ReportValues
 from core.retractions.words import flag_in_words
-from core.words import count, day, number
+from core.sentences import Fact, say
 
 
 def flags_part(report: ReportValues) -> Section:
@@ -14,15 +14,23 @@ def flags_part(report: ReportValues) -> Section:
     blocks: list[Block] = []
     if report.retractions is not None:
         file, since = report.retractions
-        newest = f", the newest of {day(file.newest)}" if file.newest else ""
+        newest = ", the newest of {newest:day}" if file.newest else ""
         blocks.append(
             said(
-                f"The records were compared on {day(file.at)} with the {file.database} database: {file.file} of "
-                f"{day(file.dated)}, {count(file.rows, 'row')}{newest}, SHA-256 {file.sha256}."
+                say(
+                    "The records were compared on {at:day} with the {database} database: {file} of {dated:day}, {rows}"
+                    f"{newest}, SHA-256 {{sha256}}.",
+                    rows=Fact(file.rows, "row", "retractions: file/rows"),
+                    **{
+                        name: Fact(getattr(file, name), "", f"retractions: file/{name}")
+                        for name in ("at", "database", "file", "dated", "newest", "sha256")
+                    },
+                )
             )
         )
         if since:
-            blocks.append(notice(f"{count(since, 'record')} came in after that and were not compared with it."))
+            later = Fact(since, "record", "retractions: file/imported_since")
+            blocks.append(notice(say("{later} came in after that and {later:was} not compared with it.", later=later)))
     flagged = [each for each in report.funnel.unique if each in report.flags]
     if flagged:
         included = [each for each in (report.funnel.included if report.stages else ()) if each in report.flags]
@@ -31,8 +39,12 @@ def flags_part(report: ReportValues) -> Section:
             return "; ".join(map(flag_in_words, report.flags[record]))
 
         every = listed_number("flagged", "Records against which something speaks", flagged, words)
-        rest = f"without duplicates, {number(len(included))} of them included. None was excluded by that itself."
-        blocks.append(said("A title, a type, a notice or the database speaks against", every, "records", rest))
+        rest = say(
+            "{flagged:unit} without duplicates; {included:none is} included. Nothing was excluded by that itself.",
+            flagged=Fact(len(flagged), "record", "flags.csv: record_id/##"),
+            included=Fact(len(included), "record", "flags.csv: included=1/record_id/##"),
+        )
+        blocks.append(said("A title, a type, a notice or the database speaks against", every, rest))
         if included:
             rows = tuple((report.cite(each).text, words(each)) for each in included)
             blocks.append(TableBlock("Included reports against which something speaks", ("Report", "What"), rows))

@@ -12,9 +12,10 @@ from core.report.document.parts import (
     notice,
     said,
 )
-from core.report.methods_reading import in_bulk, second_looks
+from core.report.methods_reading import in_bulk, second_looks, stated_as_read
 from core.report.values import ReportValues, StageReport
-from core.words import count, listed, plural
+from core.sentences import Fact, Sentence, Several, found
+from core.words import listed, plural
 
 
 def funnel_part(report: ReportValues) -> Section:
@@ -28,7 +29,7 @@ def funnel_part(report: ReportValues) -> Section:
     head = ("Stage", "Read by", "Entered", "Went on", "Excluded", *(["Not retrieved"] if lost else []), "Waiting")
     head = (*head, "Share of all")
     blocks: list[Block] = [TableBlock("The stages, from top to bottom", head, rows)]
-    blocks += [notice(*still_blind(each)) for each in report.stages if each.blind and each.state.entered]
+    blocks += [notice(still_blind(each)) for each in report.stages if each.blind and each.state.entered]
     leaks = report.funnel.leaks()
     if leaks:
         behind = listed_number("leaks", "Records at which the funnel does not add up", leaks)
@@ -41,8 +42,8 @@ def funnel_part(report: ReportValues) -> Section:
                 "stage is what enters the next."
             )
         )
-    blocks += [said(f"{each.name}: {told.text}") for each in report.screening for told in in_bulk(each)]
-    blocks += [said(f"{each.name}: {told.text}") for each in report.screening for told in second_looks(each)]
+    blocks += [said(f"{each.name}:", told) for each in report.screening for told in in_bulk(each)]
+    blocks += [said(f"{each.name}:", told) for each in report.screening for told in second_looks(each)]
     reasons = tuple(row for each in report.stages for row in _reason_rows(each))
     if reasons:
         blocks.append(TableBlock("Why they were excluded", ("Reason", "Stage", "Excluded"), reasons))
@@ -106,12 +107,15 @@ def _place(stage: StageReport, reason: str) -> str:
     return str(known.index(reason) + 1) if reason in known else f"other-{others.index(reason) + 1}"
 
 
-def still_blind(stage: StageReport) -> tuple[str, ...]:
+def still_blind(stage: StageReport) -> Sentence:
     """What may be said of a stage that is blind."""
-    rounds = "" if len(stage.opened) == 0 else f" in {listed([f'search round {each}' for each in stage.blind])}"
-    waits = len(stage.state.waiting)
-    waiting = f"{count(waits, stage.unit)} {plural(waits, 'counts')}"
-    return (
-        f"“{stage.stage.title}” is still blind{rounds}: what was decided there is not shown, and {waiting} as "
-        f"waiting. {stage.stated_as_read}.",
+    rounds = "" if len(stage.opened) == 0 else " in {rounds:# unit}"
+    at = f"report: stages/stage={stage.stage.id}"
+    return found(
+        f"“{{stage}}” is still blind{rounds}: what was decided there is not shown, and {{waits:# unit counts}} as "
+        "waiting. {stated}.",
+        stage=Fact(stage.stage.title, "", stage.at("title")),
+        rounds=Several([Fact(each, "search round", f"{at}/blind/{n}") for n, each in enumerate(stage.blind)]),
+        waits=Fact(len(stage.state.waiting), stage.unit, f"report: stages/stage={stage.stage.id}/waiting"),
+        stated=stated_as_read(stage),
     )

@@ -10,7 +10,7 @@ from core.report.document.parts import Block, PartOfWhole, Section, TableBlock, 
 from core.report.tables import report_csv
 from core.report.values import ReportValues
 from core.screening.funnel import Funnel
-from core.words import count
+from core.sentences import Fact, found
 
 
 class IncludedReport(NamedTuple):
@@ -36,14 +36,14 @@ def included_reports(funnel: Funnel, cite: Callable[[str], Citation]) -> list[In
     for each in cited:
         alike.setdefault(f"{each.short} {each.year}", []).append(each.record)
     studies: dict[str, int] = {}
-    found = []
+    included = []
     for number, each in enumerate(cited, start=1):
         named = f"{each.short} {each.year}"
         of_that_name = alike[named]
         letter = _letter(of_that_name.index(each.record)) if len(of_that_name) > 1 else ""
         study = studies.setdefault(funnel.studies.of(each.record), len(studies) + 1)
-        found.append(IncludedReport(number, f"{named}{letter}", study, each))
-    return found
+        included.append(IncludedReport(number, f"{named}{letter}", study, each))
+    return included
 
 
 def _letter(place: int) -> str:
@@ -68,9 +68,12 @@ def included_part(report: ReportValues) -> Section:
     most = max(map(len, years.values()), default=0)
     blocks: list[Block] = []
     if reports:
-        studies = count(len({each.study for each in reports}), "study")
+        many = {
+            "reports": Fact(len(reports), "report", "status: included_records"),
+            "studies": Fact(len({each.study for each in reports}), "study", "status: included_studies"),
+        }
         blocks += [
-            said(f"{count(len(reports), 'report')} of {studies}."),
+            said(found("{reports} of {studies}.", **many)),
             TableBlock(
                 "Included reports, by author and date",
                 ("No.", "Author and date", "Report", "Study", "DOI"),

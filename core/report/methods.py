@@ -12,7 +12,7 @@ from core.protocol.coding import CODING
 from core.report.document.plain import markdown, one_line
 from core.report.document.sentences import Passage, as_markdown
 from core.report.limitations import limitations
-from core.report.methods_reading import read_alone, read_twice
+from core.report.methods_reading import read_alone, read_twice, stated_as_read
 from core.report.methods_search import duplicates, search
 from core.report.values import ReportValues, StageReport
 from core.sampling.sample import PILOT
@@ -102,19 +102,10 @@ def _stage(stage: StageReport, report: ReportValues) -> Iterator[Sentence]:
 
 
 def _blind(stage: StageReport, see: str, several: bool) -> Sentence:
-    done = [
-        say(
-            "{who} has stated {done:#} of {owed:#} as read",
-            who=stage.named(who),
-            done=Fact(share.done, stage.unit, f"report: stages/stage={stage.stage.id}/stated/reviewer={who}/done"),
-            owed=Fact(share.owed, stage.unit, stage.at(f"reviewers/{who}/owed")),
-        )
-        for who, share in stage.progress.items()
-    ]
     at = f"report: stages/stage={stage.stage.id}"
     values: dict[str, Fact | Several | Sentence] = {
         "entered": stage.counted("entered"),
-        "done": Several(done),
+        "done": stated_as_read(stage),
         "rounds": Several([Fact(each, "search round", f"{at}/blind/{n}") for n, each in enumerate(stage.blind)]),
         "earlier": Fact(stage.waiting_before, "record", f"{at}/waiting_before"),
     }

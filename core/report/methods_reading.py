@@ -67,6 +67,21 @@ def _share(stage: StageReport, reviewer: str) -> dict[str, Fact | Several | Sent
     }
 
 
+def stated_as_read(stage: StageReport) -> Several:
+    """What each reader of a blind stage has stated as read, of what they owe."""
+    return Several(
+        [
+            say(
+                "{who} has stated {done:#} of {owed:#} as read",
+                who=stage.named(who),
+                done=Fact(share.done, stage.unit, f"report: stages/stage={stage.stage.id}/stated/reviewer={who}/done"),
+                owed=Fact(share.owed, stage.unit, stage.at(f"reviewers/{who}/owed")),
+            )
+            for who, share in stage.progress.items()
+        ]
+    )
+
+
 def in_bulk(stage: StageReport) -> Iterator[Sentence]:
     """For each reader who decided in bulk: on how many one by one, as a rule suggested, and since nothing was."""
     for reviewer in (each.reviewer for each in stage.stage.readers):

@@ -104,7 +104,7 @@ def duplicates(report: ReportValues) -> Iterator[Sentence]:
         left=left,
     )
     yield say(
-        "None of the {records:#} was deleted: a duplicate goes on under the record it repeats.",
+        "Of the {records}, none was deleted: a duplicate goes on under the record it repeats.",
         "`tamis dedup --groups`",
         records=Fact(len(report.funnel.identified), "record", "status: identified"),
     )

@@ -15,6 +15,7 @@ from core.report.document.parts import (
     said,
 )
 from core.report.values import ReportValues
+from core.sentences import Fact, Sentence, say
 from core.words import count, day, number
 
 
@@ -48,8 +49,9 @@ def search_part(report: ReportValues) -> Section:
     blocks: list[Block] = [
         said("The search identified", total, "records." if total.value != 1 else "record."),
         TableBlock("What each source brought", head, rows),
-        _without_duplicates(report, duplicates, unique),
     ]
+    if total.value > 1:
+        blocks.append(_without_duplicates(report, duplicates, unique))
     blocks += [notice(each) for each in mismatches(report)]
     blocks += [said(f"Given or corrected after the import: {each}.") for each in corrected(report)]
     return Section("search", "The search", blocks)
@@ -58,16 +60,24 @@ def search_part(report: ReportValues) -> Section:
 def _without_duplicates(report: ReportValues, duplicates: CountedRecords, unique: CountedRecords) -> TextBlock:
     if not duplicates.value:
         return said("None of them is a duplicate of another one.")
-    automatic, by_person = report.removed
+    rule, person = (
+        Fact(many, "", f"report: duplicates/{how}")
+        for many, how in zip(report.removed, ("by_rule", "by_person"), strict=True)
+    )
     removed = "were removed as duplicates:" if duplicates.value != 1 else "was removed as a duplicate:"
-    how = f"{number(automatic)} by rules, {number(by_person)} by a person’s verdict. This left"
+    how = say("{rule:#} by rules, {person:#} by a person’s verdict. This left", rule=rule, person=person)
     return said("Of these,", duplicates, removed, how, unique, "different ones." if unique.value != 1 else "record.")
 
 
-def mismatches(report: ReportValues) -> list[str]:
+def mismatches(report: ReportValues) -> list[Sentence]:
     """Where a database said that it had found another number of records than its files hold."""
     return [
-        f"{each.source.name} reported {count(each.source.reported, 'record')}; its files hold {number(each.records)}."
+        say(
+            "{name} reported {reported}; its files hold {held:#}.",
+            name=Fact(each.source.name, "", f"sources: number={each.number}/name"),
+            reported=Fact(each.source.reported, "record", f"sources: number={each.number}/reported"),
+            held=Fact(each.records, "record", f"sources: number={each.number}/records"),
+        )
         for each in report.searches
         if each.source.reported is not None and each.source.reported != each.records
     ]

@@ -27,7 +27,6 @@ from core.screening.opening import Opening
 from core.screening.outside_suggestion import ProgramAtStage
 from core.screening.status import OwedAndDone
 from core.sentences import Fact
-from core.words import listed, number
 
 
 class Endings(NamedTuple):
@@ -117,14 +116,6 @@ class StageReport:
     def unit(self) -> str:
         """What is read there: "record", or "report" where full texts are."""
         return "report" if self.stage.kind == "fulltext" else "record"
-
-    @property
-    def stated_as_read(self) -> str:
-        """What each reader of a blind stage has stated as read, of what they owe."""
-        each = (
-            f"{who} has stated {number(had.done)} of {number(had.owed)} as read" for who, had in self.progress.items()
-        )
-        return listed(list(each))
 
     def acts(self, reviewer: str) -> dict[Act, list[str]]:
         """How a reader decided on what entered: the records by the act."""

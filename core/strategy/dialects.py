@@ -85,7 +85,7 @@ OVID = Platform(
         author: au; fa; ed; ai
         journal: jn; jw; ja; so; jx
         year: yr; dp; py
-        other: nm; rn; ox; px; rx; ui; an; in; is; ci; pm; ec; st; up; dc; cc; md; po; tn; tm
+        other: nm; rn; ox; px; rx; ui; an; in; is; ci; pm; ec; st; up; dc; cc; md; po; tn; tm; da; ez; rd; dd; tj
         other: gr; cp; do; ps; rs; sb; pa; ag; lo; dv; fs; tc; dq; ax; lm; tg; ye; ss; sx; ar; nt; bs
         """
     ),
@@ -113,7 +113,8 @@ PUBMED = Platform(
         type: pt; ptyp; publication type
         author: au; author; fau; 1au; lastau; ad; affiliation
         journal: ta; journal; jour
-        year: dp; pdat; date - publication; publication date; dcom; edat; crdt
+        year: dp; pdat; ppdat; epdat; date - publication; publication date
+        other: dcom; edat; crdt; mhda; lr; date - create; date - entry; date - completion; grant number; affiliate
         other: filter; sb; subset; pmid; uid; aid; gr; si; text; lid; jid; pl
         """
     ),
@@ -129,7 +130,7 @@ EBSCO = Platform(
         title: ti
         abstract: ab
         keywords: kw; id
-        headings: su; de; mh; mm; mj; ma; hw
+        headings: su; de; mh; mm; mj; ma; hw; mw
         title abstract: xb
         all: tx
         language: la
@@ -160,7 +161,7 @@ SCOPUS = Platform(
         topic author: title-abs-key-auth
         all: all
         language: language
-        type: doctype; srctype; pubstage
+        type other: doctype; srctype; pubstage
         author: auth; firstauth; authlastname; author-name
         journal: srctitle; exactsrctitle; conf; confname
         year: pubyear; pubdatetxt
@@ -211,7 +212,7 @@ PROQUEST = Platform(
         author: au; author
         journal: pub; publication; jn; pubtitle
         year: yr; pd; year
-        other: af; loc; per; exact; issn; isbn; doi; tagexact; peer
+        other: af; loc; per; issn; isbn; doi; tagexact; peer; subt; edt; pmid; accno; cf; me; dt; sf; pstype
         """
     ),
     default=_WHOLE,

@@ -26,7 +26,10 @@ def printed(node: Node, dialect: Platform) -> str:
             named = ",".join(f"{sign}{a}" if a == b else f"{sign}{a}-{sign}{b}" for a, b in node.ranges)
             return f"{{{node.operator.upper()} {named}}}" if sign else f"{node.operator}/{named}"
         case Limit():
-            return node.words if node.part is None else f"limit {_within(node.part, dialect)} to {node.words}"
+            if node.part is None:
+                return node.words
+            part, to = _within(node.part, dialect), dialect is OVID and not node.words.lower().startswith("use ")
+            return f"limit {part} to {node.words}" if to else f"{part} {node.words}"
         case Fielded():
             return _fielded(node, dialect)
         case Near():

@@ -13,6 +13,9 @@ from core.plain_file import open_plain
 LONGEST_STRATEGY = 1 << 20
 """Bytes: some hundred times the longest that is likely."""
 
+_OF_PROGRAMS = (b"PK\x03\x04", b"%PDF", b"{\\rtf", b"\xd0\xcf\x11\xe0", b"\x1f\x8b")
+"""How the files of word processors, PDF and archives begin."""
+
 if TYPE_CHECKING:
     from core.records.imports import Import
 
@@ -32,22 +35,25 @@ def day(text: str, where: str = "") -> str:
 
 
 def strategy_text(path: Path) -> str:
-    """The text of a file with a search strategy, whole.
+    """The text of a file with a search strategy, whole, whatever its encoding.
 
     Raises:
-        TamisError: It cannot be read.
+        TamisError: It cannot be read, or is no text.
     """
+    from core.formats.decode import decode_guessing
+
     try:
         with open_plain(path) as stream:
             content = stream.read(LONGEST_STRATEGY + 1)
         if len(content) > LONGEST_STRATEGY:
             raise TamisError("it is too long for a search strategy", where=str(path), advice="Is it the export?")
-        return content.decode("utf-8-sig")
     except OSError as error:
         what = f"cannot be read: {error.strerror}"
         raise TamisError(what, where=str(path), advice=advice_on(error)) from error
-    except UnicodeDecodeError as error:
-        raise TamisError(f"cannot be read: {error}", where=str(path), advice="Save it as UTF-8 text.") from error
+    text = decode_guessing(content)
+    if content.startswith(_OF_PROGRAMS) or "\0" in text:
+        raise TamisError("it is no plain text", where=str(path), advice="Copy the search into a text file (.txt).")
+    return text
 
 
 def search_round(text: str, imports: Sequence[Import], where: str = "") -> int | None:

@@ -22,6 +22,7 @@ from core.formats.result import (
 )
 from core.gc_pause import gc_paused
 from core.plain_file import open_plain
+from core.words import count, plural
 
 _LINES_NAMED = 10
 
@@ -68,7 +69,8 @@ def read_file(
     except TamisError as error:
         raise TamisError(error.what, where=error.where or path.name, advice=error.advice) from error
     if tally.declared not in (None, len(raws)):
-        log.add(None, f"the file says that it holds {tally.declared:,} references; {len(raws):,} were read")
+        holds, was = count(tally.declared or 0, "reference"), plural(len(raws), "was")
+        log.add(None, f"the file says that it holds {holds}; {len(raws):,} {was} read")
     return ImportResult(
         format=format,
         records=DerivedRecords(raws, reading.derive),

@@ -39,7 +39,7 @@ def _block(block: Block) -> Iterator[str]:
     match block:
         case TextBlock():
             text = markdown(
-                " ".join(number(part.value) if isinstance(part, CountedRecords) else part for part in block.parts)
+                " ".join(number(part.value) if isinstance(part, CountedRecords) else f"{part}" for part in block.parts)
             )
             yield f"> {text}" if block.notice else text
         case Items():

@@ -27,6 +27,7 @@ from core.report.document.parts import (
     TextBlock,
 )
 from core.report.document.style import STYLE
+from core.sentences import Sentence
 from core.words import MONTHS, count, number
 
 WITHIN = 100
@@ -100,10 +101,10 @@ class Pages:
                 picture = element("div", Markup(block.draw(links)), **self._scrolls(block.caption))
                 return element("figure", element("figcaption", block.caption), picture)
 
-    def _inline(self, part: str | CountedRecords) -> Markup:
-        if isinstance(part, str):
+    def _inline(self, part: str | CountedRecords | Sentence) -> Markup:
+        if not isinstance(part, CountedRecords):
             # A date stays on one line.
-            return Markup(_DAY.sub(lambda date: date[0].replace(" ", "&nbsp;"), escaped(part)))
+            return Markup(_DAY.sub(lambda date: date[0].replace(" ", "&nbsp;"), escaped(f"{part}")))
         if part.behind is None:
             return escaped(number(part.value))
         return element("a", number(part.value), href=self._address(part.behind), title=part.behind.title)

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from core.sentences import Sentence
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListedRecords:
@@ -45,9 +47,9 @@ Cell = str | CountedRecords | PartOfWhole
 
 @dataclass(frozen=True, slots=True)
 class TextBlock:
-    """Words and numbers; a notice is something that the reader must not miss."""
+    """Words, and numbers that have records or a value behind them; a notice is what the reader must not miss."""
 
-    parts: tuple[str | CountedRecords, ...]
+    parts: tuple[str | CountedRecords | Sentence, ...]
     notice: bool = False
 
 
@@ -94,12 +96,12 @@ class Section:
     blocks: Sequence[Block | Section]
 
 
-def said(*parts: str | CountedRecords) -> TextBlock:
+def said(*parts: str | CountedRecords | Sentence) -> TextBlock:
     """A paragraph."""
     return TextBlock(parts)
 
 
-def notice(*parts: str | CountedRecords) -> TextBlock:
+def notice(*parts: str | CountedRecords | Sentence) -> TextBlock:
     """A paragraph that the reader must not miss."""
     return TextBlock(parts, notice=True)
 

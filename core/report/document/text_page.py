@@ -49,7 +49,9 @@ def _section(section: Section, width: int) -> Iterator[TextLine]:
 def _block(block: Block, width: int) -> Iterator[str]:
     match block:
         case TextBlock():
-            text = " ".join(number(part.value) if isinstance(part, CountedRecords) else part for part in block.parts)
+            text = " ".join(
+                number(part.value) if isinstance(part, CountedRecords) else f"{part}" for part in block.parts
+            )
             yield from _wrapped(f"! {text}" if block.notice else text, width)
         case Items():
             for item in block.items:

@@ -7,7 +7,6 @@ ones would count; a limit or a field of which the record holds nothing; and a li
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from core.ranking.slices import Slices, whole
 from core.records.record import Record
 from core.strategy.dialects import ABSTRACT, HEADINGS, KEYWORDS, LANGUAGE, OTHER, TITLE, YEAR, Platform
 from core.strategy.found.index import Index, patterns_of, words_of
+from core.strategy.found.limits import asked_by, years_of
 from core.strategy.tree import AllOf, AnyOf, Combined, Fielded, Heading, Limit, LineOf, Near, Node, Term, walk
 from core.strategy.values import Strategy
 
@@ -128,18 +128,20 @@ class Evaluation:
 
     def _text(self, node: Node, fields: tuple[str, ...]) -> Found:
         """A term, or terms close to each other: in one of the fields."""
-        surely = 0
+        surely, unread = 0, OTHER in fields
         for field in dict.fromkeys(KEYWORDS if field == HEADINGS else field for field in fields if field != OTHER):
             if field == LANGUAGE and isinstance(node, Term):
                 surely |= self._language(node.text).surely
-            elif field == YEAR and isinstance(node, Term) and (years := years_of(node.text)):
-                surely |= self._years(*years).surely
+            elif field == YEAR:
+                years = years_of(node.text) if isinstance(node, Term) else None
+                surely |= self._years(*years).surely if years else 0
+                unread |= years is None
             else:
                 docs = self.docs(node, field)
                 if not self._one_word(node):
                     docs = {place for place in docs if self.spans(node, field, place)}
                 surely |= as_bits(docs, self.index.size)
-        missing = self.all if OTHER in fields else 0
+        missing = self.all if unread else 0
         for field in fields:
             if field not in (TITLE, ABSTRACT, OTHER):
                 missing |= self.all & ~self._has[KEYWORDS if field == HEADINGS else field]
@@ -217,36 +219,16 @@ class Evaluation:
         return Found(surely, surely | (self.all & ~self._has[YEAR]))
 
     def _limit(self, words: str) -> Found:
-        """A limit: to a language, as far as the records say theirs; to anything else, not to be decided."""
-        wanted = [code for code in language_codes(" ".join(re.findall(r"[^\W\d_]+", words))) if len(code) == 3]
-        if wanted and re.fullmatch(r"[\W_]*(?:lang\w*\W*)?\w+(?:\W*lang\w*)?[\W_]*(?:lim)?", words, re.IGNORECASE):
-            return self._language(" ".join(wanted))
-        if years := years_of(words):
-            return self._years(*years)
-        return self.unknown
-
-
-_TAG = r"(?:\s?\[[\w \-/]{1,30}\])?"
-_DAY = r"(?:/\d{1,2}){0,2}"
-_RANGE = re.compile(
-    rf"(?:(?:yr|py)\s?=\s?)?[\"'(\[]?\s?(?P<first>\d{{4}}){_DAY}[\"']?{_TAG}\s?[-:]\s?[\"']?"
-    rf"(?P<last>\d{{4}}|current|present)?{_DAY}[\"')\]]?{_TAG}(?:/py)?",
-    re.IGNORECASE,
-)
-_ONE = re.compile(r"(?:yr|py)\s?=\s?\"?(\d{4})\"?|\[(\d{4})\]/py|(\d{4})", re.IGNORECASE)
-_SIDE = re.compile(r"PUBYEAR\s*(?P<side>>|<|=|AFT|BEF|IS)\s*(?P<year>\d{4})", re.IGNORECASE)
-
-
-def years_of(words: str) -> tuple[int, int] | None:
-    """The first and the last year of a limit such as yr="2000 -Current", 2000:2010[dp] or PUBYEAR > 1999."""
-    if side := _SIDE.fullmatch(words.strip()):
-        year, sign = int(side["year"]), side["side"].upper()
-        return (year + 1, 9999) if sign in (">", "AFT") else (0, year - 1) if sign in ("<", "BEF") else (year, year)
-    if found := _RANGE.fullmatch(" ".join(words.split())):
-        return int(found["first"]), int(found["last"]) if (found["last"] or "").isdigit() else 9999
-    if one := _ONE.fullmatch(words.strip()):
-        return int(one[one.lastindex or 1]), int(one[one.lastindex or 1])
-    return None
+        """A limit: to languages and years, as far as the records say theirs; to anything else, not to be decided."""
+        asked = asked_by(words)
+        found = [self.unknown] if asked.besides else []
+        if asked.languages:
+            found.append(self._language(" ".join(asked.languages)))
+        if asked.years:
+            found.append(_any(self._years(*period) for period in asked.years))
+        surely = reduce(int.__and__, (each.surely for each in found), self.all)
+        possibly = reduce(int.__and__, (each.possibly for each in found), self.all)
+        return Found(self.all & ~possibly, self.all & ~surely) if asked.excludes else Found(surely, possibly)
 
 
 def joined(left: Sequence[Span], right: Sequence[Span], gap: int, *, ordered: bool) -> list[Span]:

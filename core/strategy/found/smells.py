@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from core.formats.languages import language_codes
 from core.records.publication_type import classes_of
-from core.strategy.dialects import ABSTRACT, HEADINGS, KEYWORDS, LANGUAGE, TITLE, TYPE, Platform
+from core.strategy.dialects import ABSTRACT, HEADINGS, KEYWORDS, LANGUAGE, OTHER, TITLE, TYPE, Platform
 from core.strategy.found.contained import ANY_END, contained
 from core.strategy.found.evaluate import Found, as_bits
 from core.strategy.found.index import TEXT_FIELDS, Index, patterns_of, words_of
+from core.strategy.found.limits import asked_by
 from core.strategy.found.spellings import missed_spellings
 from core.strategy.found.thesauri import foreign_to, thesaurus_of
 from core.strategy.tree import AllOf, AnyOf, Fielded, Heading, Limit, Near, Node, Term, lines_named, walk
@@ -131,21 +132,23 @@ def _limits(tree: Node, dialect: Platform, steps: frozenset[str]) -> Iterator[st
     """The limits of a line that do what a step of the plan does, as they are written."""
     for node in walk(tree):
         if isinstance(node, Limit):
-            if (LANGUAGE_STEP in steps and _of_language(node.words)) or (TYPE_STEP in steps and _of_type(node.words)):
+            if (LANGUAGE_STEP in steps and asked_by(node.words).languages) or (
+                TYPE_STEP in steps and _of_type(node.words)
+            ):
                 yield node.words
         elif isinstance(node, Fielded):
             meant = set(dialect.meant(node.codes))
-            if (LANGUAGE_STEP in steps and meant == {LANGUAGE}) or (TYPE_STEP in steps and meant == {TYPE}):
+            if (LANGUAGE_STEP in steps and meant == {LANGUAGE}) or (
+                TYPE_STEP in steps and {TYPE} <= meant <= {TYPE, OTHER}
+            ):
                 yield ", ".join(each.text for each in walk(node.part) if isinstance(each, Term))[:60]
-
-
-def _of_language(words: str) -> bool:
-    return any(len(code) == 3 for word in words.replace('"', " ").split() for code in language_codes(word))
 
 
 def _of_type(words: str) -> bool:
     plain = words.strip("\"'()[]. ").lower()
-    return "publication type" in plain or bool(classes_of(plain.replace(" or ", ",")))
+    parts = re.split(r"[;,():]|\bor\b", plain.replace('"', " "))
+    named = re.search(r"publication type|document types?\b|doctype", plain)
+    return named is not None or any(classes_of(part.strip()) for part in parts)
 
 
 def _narrower(strategy: Strategy, promised: Sequence[str]) -> Iterator[Smell]:

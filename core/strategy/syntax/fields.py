@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from core.strategy.dialects import PUBMED, Platform
+from core.strategy.printed import printed
 from core.strategy.syntax.joined import Frame, Operand, as_text, deeper
 from core.strategy.syntax.notes import Notes
 from core.strategy.syntax.tokens import Token
-from core.strategy.tree import Fielded, Heading, Near, Term
+from core.strategy.tree import Fielded, Heading, Limit, Near, Node, Term
 
 
 def known(token: Token, dialect: Platform, notes: Notes) -> None:
@@ -36,7 +37,13 @@ def after(frame: Frame, token: Token, dialect: Platform, notes: Notes) -> None:
         _tagged(frame, operand, token, notes)
         return
     known(token, dialect, notes)
-    node = Fielded(as_text(operand).node, token.values)
+    part: Node = as_text(operand).node
+    codes = token.values
+    if isinstance(part, Fielded) and not operand.group:
+        notes.problem(token.start, "fields are named twice", f"Write them once, with a comma; read with {token.text}")
+        codes = tuple(dict.fromkeys(part.codes + codes))
+        part = part.part
+    node = Fielded(part, codes)
     frame.operands[-1] = Operand(node, operand.start, deeper(operand.depth), suffixed=operand.group)
 
 
@@ -52,6 +59,9 @@ def _tagged(frame: Frame, operand: Operand, token: Token, notes: Notes) -> None:
             frame.operands[-1] = replace(operand, node=found)
         else:
             notes.problem(token.start, f"no heading before “[{token.text}]”", "Write its name in quotes.")
+        return
+    if code == "filter" and isinstance(node, Term):
+        frame.operands[-1] = replace(operand, node=Limit(None, f"{printed(node, PUBMED)}[filter]"))
         return
     if code not in PUBMED.fields:
         notes.problem(

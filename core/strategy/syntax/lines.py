@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from core.strategy.syntax.behind import limits_in, parted
+from core.strategy.syntax.table import table_lines
 from core.strategy.values import Fault, LeftOut
 
 MOST_LINES = 2000
@@ -21,9 +23,9 @@ _OPERATOR = r"(?:and|or|not|adj\d*|near(?:/\d+)?|next(?:/\d+)?|[nw]\d+|w/\d+|pre
 _GOES_ON = re.compile(rf"(?:\b{_OPERATOR}|[(,])\s*$", re.IGNORECASE)
 _CONTINUES = re.compile(rf"\s*(?:{_OPERATOR}\b|[).])", re.IGNORECASE)
 _NOISE = re.compile(
-    r"\s*(?:limiters -|expanders -|search modes -|interface -|search screen -|database -|indexes\s*=|timespan\s*=|"
-    r"databases?\s*:|view results|edit\b|#\s*searches|searches\s+results|#\s+query\s+results|filters(?: applied)?\s*:|"
-    r"sort by\s*:|refined by\s*:|search number\s|id\s+search\s+hits)",
+    r"\s*(?:[*_=\-]{5,}\s*$|expanders -|search modes -|interface -|search screen -|database -|indexes\s*=|timespan\s*=|"
+    r"databases?\s*:|view results|edit\b|#\s*searches|searches\s+results|#\s+query\s+results|"
+    r"sort by\s*:|search number\s|id\s+search\s+hits)",
     re.IGNORECASE,
 )
 _COUNT = re.compile(r"(?:(?:\t|[ ]{2,})\(?|(?<=[/.)\]\d\"])[ ]\(?|[ ]\()(\d{1,3}(?:,\d{3})+|\d+)\)?\s*$")
@@ -34,14 +36,6 @@ _COUNT_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _NUMBER_WITHIN = re.compile(r"(?<=[\s])(\d{1,3})\.(?= \S)")
-# What a platform writes behind a search: what it was limited to, which changes what is found, and all else.
-_BEHIND = re.compile(
-    r"(?<=[\s)])(?:(?P<limit>Limiters - |Filters(?: applied)?: |Refined by: "
-    r"|with (?:Cochrane|[Oo]nline|[Pp]ublication)\b"
-    r"|in (?:Trials|Cochrane Reviews|Cochrane Protocols|Other Reviews)\b(?=,|\s*$))"
-    r"|(?:Expanders|Search modes|Interface|Search Screen|Database) - |(?:Sort by|Results): ?"
-    r"|(?:Indexes|Timespan|Databases)\s?=|\(Word variations have been searched\))"
-)
 _NUMBER = re.compile(r"\(?(\d{1,3}(?:,\d{3})+|\d+)\)?")
 _TIME = re.compile(r"\d{1,2}:\d\d(?::\d\d)?|Most Recent|Best Match|Advanced|Display|View Results.*", re.IGNORECASE)
 _ENDS_IN_OPERATOR = re.compile(rf"\b(?:{_OPERATOR}|limit|to|from|aft|bef|is)\s*$", re.IGNORECASE)
@@ -73,8 +67,9 @@ def written_lines(text: str) -> tuple[list[WrittenLine], list[LeftOut]]:
     are none of it. In one without, each line is one, unless it goes on: a bracket is open, or an operator says so.
     """
     whole = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0b", "\n").replace("\x0c", "\n").split("\n")
-    parted = [(at, part) for at, line in enumerate(whole, 1) for part in _parted(line)]
-    physical = [part for _, part in parted]
+    rows = table_lines(whole) or list(enumerate(whole, 1))
+    lines_at = [(at, part) for at, line in rows for part in _run_together(line)]
+    physical = [part for _, part in lines_at]
     run = _longest_run(physical)
     if run is None:
         lines, left_out = _unnumbered(physical)
@@ -85,16 +80,16 @@ def written_lines(text: str) -> tuple[list[WrittenLine], list[LeftOut]]:
     ends = [_COUNT_AT_END.search(line.text[-60:]) for line in lines]
     column = sum(found is not None for found in ends) * 5 >= len(lines) * 4 and len(lines) > 2
     for line, end in zip(lines, ends, strict=True):
-        line.at = parted[line.at - 1][0]
+        line.at = lines_at[line.at - 1][0]
         if column and end is not None:
             search = line.text[: len(line.text) - len(line.text[-60:]) + end.start()]
             if not _ENDS_IN_OPERATOR.search(search[-20:]):
                 line.text, line.reported = search, int(end[1].replace(",", ""))
         _take_count(line)
-    return lines, [LeftOut(parted[each.at - 1][0], each.text) for each in left_out]
+    return lines, [LeftOut(lines_at[each.at - 1][0], each.text) for each in left_out]
 
 
-def _parted(line: str) -> list[str]:
+def _run_together(line: str) -> list[str]:
     """A line of a file as the lines that a copy has run together in it: three or more, numbered one after the other."""
     first = _NUMBERED.match(line)
     if first is None or not (written := first["digits"]):
@@ -188,6 +183,10 @@ def _numbered(physical: list[str], run: list[tuple[int, int, bool]]) -> tuple[li
             near = True
         elif not line.strip():
             near = near and bool(lines) and _goes_on(lines[-1].text)
+        elif near and lines and (said := limits_in(line)) is not None:
+            lines[-1].text = f"{lines[-1].text} {said}".rstrip()
+            if not said:
+                left_out.append(LeftOut(place + 1, line.strip()))
         elif near and lines and not _NOISE.match(line) and _belongs(lines[-1].text, line):
             lines[-1].text = f"{lines[-1].text} {line.strip()}"
         else:
@@ -222,7 +221,9 @@ def _joined(physical: list[tuple[int, str]], *, brackets: bool) -> tuple[list[Wr
         if not part:
             goes_on = goes_on and bool(found) and _goes_on(found[-1][1][-1])
             continue
-        if found and (depth > 0 or (goes_on and _goes_on(found[-1][1][-1])) or _CONTINUES.match(part)):
+        if found and (
+            depth > 0 or (goes_on and _goes_on(found[-1][1][-1])) or _CONTINUES.match(part) or limits_in(part)
+        ):
             found[-1][1].append(part)
         else:
             found.append((at, [part]))
@@ -239,12 +240,8 @@ def _take_count(line: WrittenLine) -> None:
     if before := _COUNT_BEFORE.match(line.text):
         line.text, line.reported = line.text[before.end() :], int(before[1].replace(",", ""))
     _take_columns(line)
-    if behind := _BEHIND.search(line.text):
-        said, line.text = line.text[behind.start() :].strip(), line.text[: behind.start()].rstrip(" ,\t")
-        if behind["limit"]:
-            _not_read(line, said, line.text)
-        elif count := re.match(r"Results: ?([\d,]{1,14})$", said):
-            line.reported = int(count[1].replace(",", "") or 0)
+    line.text, count = parted(line.text)
+    line.reported = count if count is not None else line.reported
     found = _COUNT.search(line.text[-60:])
     if found is None:
         return
@@ -266,15 +263,12 @@ def _take_columns(line: WrittenLine) -> None:
                 line.reported = int(number[1].replace(",", ""))
             else:
                 search.append(cell)
-        elif cell and not search:
+        elif (cell and not search) or limits_in(cell) is not None:
             search.append(cell)
-        elif cell and not _TIME.fullmatch(cell) and (not (behind := _BEHIND.match(f" {cell}", 1)) or behind["limit"]):
+        elif cell and not _TIME.fullmatch(cell):
             besides.append(cell)
     line.text = " ".join(search)
     if besides:
-        _not_read(line, "; ".join(besides[:5]), line.text)
-
-
-def _not_read(line: WrittenLine, said: str, search: str) -> None:
-    what = f"“{said[:60]}” stands behind the search, and was not read"
-    line.problems.append(Fault(max(1, len(search)), what, "If it limits what is found, write it as a line."))
+        what = f"“{'; '.join(besides[:5])[:60]}” stands behind the search, and was not read"
+        advice = "If it limits what is found, write it as a line."
+        line.problems.append(Fault(max(1, len(line.text)), what, advice))

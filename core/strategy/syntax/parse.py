@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from core.strategy.dialects import EBSCO, OVID, PUBMED, Platform
 from core.strategy.printed import printed
+from core.strategy.syntax.behind import limit_behind
 from core.strategy.syntax.brackets import balanced
 from core.strategy.syntax.fields import after, known
 from core.strategy.syntax.joined import Frame, Operand, TooDeepError, as_text, deeper, reduced
@@ -22,7 +23,9 @@ LONGEST_LINE = 1 << 17
 """Characters that are read of a line."""
 _BARE = re.compile(r"(?!(?i:exp|limit|remove|near|same)\b)[\w*?$#:%'\-]+(?: (?!(?i:exp)\b)[\w*?$#:%'\-]+)*")
 _LIMIT = re.compile(r"\s*limit\b(?P<what>.*?)\bto\b(?P<to>.*)", re.IGNORECASE | re.DOTALL)
-_IN_DATABASE = re.compile(r"(?P<what>\s*\d{1,4})\s(?P<use>use\s+\w{2,12})\s*", re.IGNORECASE)
+_BY_COMMAND = re.compile(
+    r"\s*(?:\.\.l(?:imit)?\s?/?\s{0,9}(?P<number>\d{1,4})(?=\s)|from\s+(?P<kept>\d{1,4})(?=\s+keep\s))", re.IGNORECASE
+)
 _DEDUPLICATED = re.compile(r"\s*(?:remove\s+duplicates\s+from)\s+(?P<number>\d{1,4})\s*", re.IGNORECASE)
 
 
@@ -43,7 +46,7 @@ def parse_line(text: str, dialect: Platform) -> Parsed:
         notes.problem(LONGEST_LINE, "the line is too long", "Only what stands before was read.")
     reading = _Reading(dialect, notes)
     try:
-        tree = _limited(shown, reading) if dialect is OVID else reading.read(shown)
+        tree = _limited(shown, reading)
     except TooDeepError:
         tree = None
         notes.problem(0, f"brackets stand in each other more than {DEEPEST} deep", "Write it in several lines.")
@@ -61,14 +64,18 @@ def parse_line(text: str, dialect: Platform) -> Parsed:
 
 
 def _limited(text: str, reading: _Reading) -> Node | None:
-    """A line of Ovid: a limit upon others, or an expression."""
+    """A line with the limits behind it; on Ovid also a limit upon other lines; else an expression."""
+    if (at := limit_behind(text, reading.dialect)) is not None:
+        words, part = text[at:].strip(), _limited(text[:at], reading) if text[:at].strip() else None
+        return Limit(part, words)
+    if reading.dialect is not OVID:
+        return reading.read(text)
     if found := _DEDUPLICATED.fullmatch(text):
         number = int(found["number"])
         reading.notes.named.append((number, number, found.start("number") + 1))
         return LineOf(number)
-    if found := _IN_DATABASE.fullmatch(text):
-        part = reading.read(found["what"])
-        return Limit(part, found["use"]) if part is not None else None
+    if found := _BY_COMMAND.match(text):
+        text = f"{'limit':{found.end()}}{found['number'] or found['kept']} to{text[found.end() :]}"
     if not re.match(r"\s*limit(?:\s|$)", text, re.IGNORECASE):
         return reading.read(text)
     found = _LIMIT.match(text)
@@ -146,7 +153,7 @@ class _Reading:
     def _implicit(self, frame: Frame, token: Token) -> None:
         """Put the operator that nobody wrote between two parts: all of them are wanted."""
         if not frame.wants_operand:
-            if self.dialect in (OVID, EBSCO):
+            if self.dialect in (OVID, EBSCO) and token.kind != "LIMIT":
                 self.notes.problem(token.start, "an operator is missing", "Write “or”, “and” or “adj”; read as “and”.")
             frame.operators.append(Token("AND", token.start, token.start, ""))
 

@@ -58,6 +58,10 @@ _KNOWN = r"(?:ti|ab|tw|mp|kw|kf|hw|sh|ot|af)"
 _EDGE = r"(?=\s|$|[()\[\]{},;])"
 _ANY_NAME = r"(?:(?!\b(?:or|exp)\b)[\w ,'&\-]){0,120}?"
 _NAME = r"(?:(?!\b(?:and|or|not|adj\d*|exp)\b)[\w ,'&\-]){1,120}?"
+_DATABASES = (
+    r"(?:ppez[vx]?|medall|medl?|mesz|mesx|prmz|pmoz|emczd|emczw|emez|emed|oemezd|emcr|psyh|psyb|psyc|psycinfo|cctr|coch"
+    r"|clhta|cleed|dare|acp|amed|hmic|cagh|eric|jlh|nursing|soan|ovft)"
+)
 _RULES: dict[str, tuple[tuple[str, str], ...]] = {
     OVID.name: (
         ("nothing", r"\[[^\[\]]{0,400}\]"),
@@ -70,6 +74,7 @@ _RULES: dict[str, tuple[tuple[str, str], ...]] = {
             "heading_open",
             rf"\bexp(?:lode)?\s{{1,3}}\*?(?:\"[^\"]{{1,120}}\"|\w{_NAME}(?=\s*(?:$|[()]|\b(?:and|or|not)\b)))",
         ),
+        ("limit", rf"\buse\s+{_DATABASES}(?:\s?,\s?{_DATABASES}){{0,9}}\b"),
         ("combine", r"\b(?:or|and)\s?/\s?[\d,\s\-]{0,400}"),
         ("near", r"\b(?:adj|near)/?(?:\d{1,3})?(?=\s|$|[()\"])"),
         (
@@ -99,7 +104,7 @@ _RULES: dict[str, tuple[tuple[str, str], ...]] = {
         ),
         (
             "before",
-            r"\b(?:TI|AB|KW|SU|TX|AU|AF|SO|JN|LA|PT|ZT|PY|DT|HW|MA|XB|ID|MD|AN|IS|IB|PB|AG|PG|TM|RV)(?:\s?,\s?(?:TI|AB|KW|SU)\b){0,5}(?=\s|[(\"])",
+            r"\b(?:TI|AB|KW|SU|TX|AU|AF|SO|JN|LA|PT|ZT|PY|DT|HW|MA|MW|XB|ID|MD|AN|IS|IB|PB|AG|PG|TM|RV)(?:\s?,\s?(?:TI|AB|KW|SU)\b){0,5}(?=\s|[(\"])",
         ),
         ("near", r"\b[NWnw]\d{1,3}(?=\s|[(\"])"),
         ("line", r"\bS\d{1,4}\b"),
@@ -123,13 +128,19 @@ _RULES: dict[str, tuple[tuple[str, str], ...]] = {
             r"|publication name|all fields|year published|author keywords|mesh headings)\s?[:=](?=\s?\S)",
         ),
         ("near", r"\b(?:NEAR(?:/\d{1,3})?|PRE/\d{1,3})\b"),
+        ("and", r"\bSAME\b"),
         ("line", r"#\s?\d{1,4}\b"),
     ),
     PROQUEST.name: (
-        ("heading", r"\b(?:MAINSUBJECT|MESH|EMB|SUBJECT|SU|DE)\.EXACT(?:\.EXPLODE)?\s?\(\s?\"?[^()\"]{1,120}\"?\s?\)"),
+        (
+            "heading",
+            r"\b(?i:(?:MAINSUBJECT|MJMAINSUBJECT|MESH|EMB|MJMESH|MJEMB|SUBJECT|SU|DE)\.(?:EXACT|X)(?:\.EXPLODE)?)"
+            r"\s?\(\s?\"?[^()\"]{1,120}\"?\s?\)",
+        ),
+        ("word", r"[^\s()\"\[\]{},;=/:|]{1,100}\[\*\d{1,2}\]"),
         (
             "before",
-            r"\b[A-Za-z]{2,12}\.exact(?=\()|\b(?:[a-z]{2,12}(?:\s?,\s?[a-z]{2,12}){0,8})(?=\()(?<!\band)(?<!\bor)(?<!\bnot)|\b[A-Z]{2,12}(?:\s?,\s?[A-Z]{2,12}){0,8}(?=\s?\()(?<!\bAND)(?<!\bOR)(?<!\bNOT)(?<!\bNEAR)",
+            r"\b(?i:[a-z]{2,12}\.exact)(?=\s?\()|\b(?:[a-z]{2,12}(?:\s?,\s?[a-z]{2,12}){0,8})(?=\()(?<!\band)(?<!\bor)(?<!\bnot)|\b[A-Z]{2,12}(?:\s?,\s?[A-Z]{2,12}){0,8}(?=\s?\()(?<!\bAND)(?<!\bOR)(?<!\bNOT)(?<!\bNEAR)",
         ),
         ("near", r"\b(?:NEAR|N|PRE|P)/\d{1,3}|\bNEAR\b"),
         ("line", r"\[?\bS\d{1,4}\b\]?"),
@@ -138,9 +149,10 @@ _RULES: dict[str, tuple[tuple[str, str], ...]] = {
         ("limit", r"\[[^\[\]]{1,120}\]\s?/\s?(?:lim|py|sd)\b"),
         (
             "heading",
-            r"(?:'[^']{1,120}'|\"[^\"]{1,120}\"|\b\w[\w\-]{0,60})\s?/\s?(?:exp/mj|mj/exp|exp|de|mj)\b"
+            r"(?:'[^']{1,120}'|\"[^\"]{1,120}\"|\b\w[\w\-]{0,60})\s?/\s?"
+            r"(?:exp/mj|mj/exp|exp|de|mj|lnk)\b(?:/[a-z]{2,3}(?:_[a-z]{2})?(?:,[a-z]{2,3}(?:_[a-z]{2})?){0,60})?"
             r"|\[mh\s\^?\"?[^\[\]\"]{1,120}\"?\]|MeSH descriptor:\s?\[[^\[\]]{1,120}\]"
-            r"(?:\s(?:explode (?:all|\d{1,2}) trees?|this term only))?"
+            r"(?:\s(?:explode (?:all|\d{1,2}) trees?|this term only|in all MeSH products))?"
             r"(?: and with qualifiers?(?:\(s\))?: \[[^\[\]]{0,200}\])?",
         ),
         ("combine", r"\{\s?(?:or|and)\s[#\d\s,\-]{1,400}\}"),
@@ -180,6 +192,8 @@ def _pattern(name: str) -> re.Pattern[str]:
 def _token(kind: str, match: re.Match[str], dialect: Platform) -> Token:
     start, end, text = match.start(), match.end(), match[0]
     upper = kind.upper()
+    if kind == "word" and dialect is PROQUEST:
+        return Token(upper, start, end, text.replace("[", "").replace("]", ""))
     if kind in ("word", "left", "right", "and", "or", "not"):
         return Token(upper, start, end, text)
     if kind == "quoted":
@@ -210,7 +224,8 @@ def _token(kind: str, match: re.Match[str], dialect: Platform) -> Token:
     if kind == "before":
         if code := _LONG.get(text.rstrip(" :=").lower()) if dialect is WOS else None:
             return Token("BEFORE", start, end, text, (code,))
-        return Token("BEFORE", start, end, text, tuple(re.findall(r"[a-z][a-z\-]*", text.lower())))
+        codes = tuple(re.findall(r"[a-z][a-z\-]*", text.lower().removesuffix(".exact")))
+        return Token("BEFORE", start, end, text, codes)
     if kind == "line":
         return Token("LINE", start, end, "".join(filter(str.isdigit, text)))
     if kind == "limit":
@@ -244,17 +259,18 @@ def _heading(start: int, end: int, text: str, is_open: bool, dialect: Platform) 
         major = name.startswith("*")
         name = name.lstrip("*")
     elif dialect is EBSCO:
-        explode, major = text.rstrip('" ').endswith("+"), lower.startswith(("mm", "mj"))
-        name = text[2:].strip().strip('"').rstrip("+")
+        explode, major = "+" in text, lower.startswith(("mm", "mj"))
+        name = text[2:].strip().strip('"').replace("+", "")
     elif dialect is PROQUEST:
-        explode, major = ".explode" in lower, False
+        explode, major = ".explode" in lower, lower.startswith("mj")
         name = text.partition("(")[2].rpartition(")")[0]
     elif lower.startswith(("[mh", "mesh descriptor")):
-        explode, major = "^" not in text and (lower.startswith("[mh") or "explode" in lower), False
-        name = text.rpartition("[")[2].partition("]")[0].removeprefix("mh ").lstrip("^")
+        explode, major = "^" not in text and (lower.startswith("[mh") or "explode" in lower or "in all" in lower), False
+        name = text.partition("[")[2].partition("]")[0].removeprefix("mh ").lstrip("^")
     else:
-        name, _, how = text.rpartition("/") if not re.search(r"/\s?\w+/\s?\w+$", text) else _halves(text)
-        explode, major = "exp" in how, "mj" in how
+        parts = re.match(r"('[^']*'|\"[^\"]*\"|[^/]*)/(.*)", text)
+        name, how = (parts[1], re.findall(r"[a-z]+", parts[2].lower())) if parts else (text, [])
+        explode, major = "exp" in how or "lnk" in how, "mj" in how
     name = " ".join(name.strip(" \"'").split())
     if explode:
         values.append("explode")
@@ -262,12 +278,6 @@ def _heading(start: int, end: int, text: str, is_open: bool, dialect: Platform) 
         values.append("major")
     fault = "the “/” behind the heading is missing" if is_open else ""
     return Token("HEADING", start, end, name, tuple(values), fault, f"Write {text.strip()}/" if is_open else "")
-
-
-def _halves(text: str) -> tuple[str, str, str]:
-    name, _, last = text.rpartition("/")
-    name, _, first = name.rpartition("/")
-    return name, "/", first + last
 
 
 def _near(start: int, end: int, text: str, dialect: Platform) -> Token:

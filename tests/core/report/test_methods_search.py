@@ -46,5 +46,5 @@ def test_duplicates_by_a_person(tmp_path: Path) -> None:
     run(folder, "dedup", "--same", one, other)
     assert said(folder)[2:] == [
         "We removed 1 duplicate record (1 by a person who compared them side by side), which left 2 records.",
-        "None of the 3 was deleted: a duplicate goes on under the record it repeats.",
+        "Of the 3 records, none was deleted: a duplicate goes on under the record it repeats.",
     ]

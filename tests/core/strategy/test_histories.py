@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from core.strategy.found.evaluate import years_of
 from core.strategy.read import read_strategy
+from core.strategy.tree import Fielded, Limit, Term
 
 HISTORIES = {
     "Ovid": """\
@@ -76,35 +76,90 @@ def test_a_history_is_read_without_its_other_columns(platform: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("platform", "line", "text", "said"),
+    ("platform", "line", "words"),
     [
-        ("EBSCOhost", "S1\tTI peer\tLimiters - English Language\t\t7", "TI peer", "Limiters - English Language"),
-        ("EBSCOhost", "S1  TI peer Limiters - English Language", "TI peer", "Limiters - English Language"),
-        ("PubMed", "#1 Search: peer[ti] Filters: English", "peer[ti]", "Filters: English"),
-        ("Cochrane", "#1 peer:ti in Trials", "peer:ti", "in Trials"),
+        ("EBSCOhost", "S1\tTI peer\tLimiters - English Language\t\t7", "Limiters - English Language"),
+        ("EBSCOhost", "S1  TI peer Limiters - English Language", "Limiters - English Language"),
+        ("EBSCOhost", "S1  TI peer Limiters - English Language Expanders - Apply all", "Limiters - English Language"),
+        ("EBSCOhost", "S1  TI peer Search modes - Find all Limiters - English Language", "Limiters - English Language"),
+        ("EBSCOhost", "TI peer\nLimiters - English Language\n", "Limiters - English Language"),
+        ("PubMed", "#1 Search: peer[ti] Filters: English", "Filters: English"),
+        ("Cochrane", "#1 peer:ti in Trials", "in Trials"),
+        (
+            "Cochrane",
+            "#1 peer:ti with Publication Year from 2000 to 2010, in Trials",
+            "with Publication Year from 2000 …",
+        ),
+        ("Web of Science", "# 1 7 TI=peer\nRefined by: LANGUAGES: (ENGLISH)\nIndexes=SSCI", "Refined by: LANGUAGES: …"),
+        ("Web of Science", "# 1 7 TI=peer\nIndexes=SSCI Timespan=2000-2020", "Timespan=2000-2020"),
+        (
+            "Web of Science",
+            "#1 TI=peer and Article (Document Types) and English (Languages)",
+            "and Article (Document …",
+        ),
+        ("ProQuest", "S1 ti(peer) Limits applied; Language: English", "Limits applied; Language: English"),
+        ("Ovid", "1. peer.ti. use ppez,emczd", "use ppez,emczd"),
+        (
+            "Web of Science",
+            "1: TI=peer Timespan: 2005-01-01 to 2024-03-15 (Publication Date)",
+            "Timespan: 2005-01-01 …",
+        ),
+        ("Web of Science", "1: TI=peer Editions: WOS.SCI Timespan: 2005-01-01 to 2024-03-15", "Timespan: 2005-01-01 …"),
     ],
 )
-def test_a_limit_behind_the_search_is_named(platform: str, line: str, text: str, said: str) -> None:
+def test_a_limit_behind_the_search_is_one_upon_it(platform: str, line: str, words: str) -> None:
     (read,) = read_strategy(line, platform).lines
-    assert read.text == text
-    assert f"“{said}” stands behind the search" in read.problems[0].what
+    assert isinstance(read.tree, Limit) and not read.problems
+    assert isinstance(read.tree.part, Fielded) and read.tree.part.part == Term("peer")
+    assert read.tree.words.startswith(words.rstrip("…")) and (words[-1] == "…" or read.tree.words == words)
+    (again,) = read_strategy(f"1\t{read.understood}" if platform == "Ovid" else str(read.understood), platform).lines
+    assert again.tree == read.tree
 
 
 @pytest.mark.parametrize(
-    ("words", "years"),
+    ("platform", "line"),
+    [("Cochrane", '#1 "women in Trials of drugs":ti'), ("PubMed", '#1 "use of Filters: a test"[ti]')],
+)
+def test_a_limit_that_stands_in_quotes_is_none(platform: str, line: str) -> None:
+    (read,) = read_strategy(line, platform).lines
+    assert isinstance(read.tree, Fielded) and isinstance(read.tree.part, Term)
+
+
+@pytest.mark.parametrize(
+    ("platform", "line", "understood"),
     [
-        ('yr="2000 -Current"', (2000, 9999)),
-        ('yr="1990 - 2000"', (1990, 2000)),
-        ("yr=2001", (2001, 2001)),
-        ("2000:2010[dp]", (2000, 2010)),
-        ('"2010/01/01"[Date - Publication] : "3000"[dp]', (2010, 3000)),
-        ("PUBYEAR > 1999", (2000, 9999)),
-        ("PUBYEAR BEF 2000", (0, 1999)),
-        ("[2000-2020]/py", (2000, 2020)),
-        ("2000-2020", (2000, 2020)),
-        ("english", None),
-        ('english language and yr="2000"', None),
+        (
+            "Cochrane",
+            "MeSH descriptor: [Stroke] explode all trees and with qualifiers: [drug - DT]",
+            "'Stroke'/exp",
+        ),
+        ("Embase.com", "'stroke'/exp/dm_dt,dm_th AND 'therapy'/lnk", "'stroke'/exp AND 'therapy'/exp"),
+        ("EBSCOhost", '(MH "Peer Group+/ED")', 'MH "Peer Group/ED+"'),
+        (
+            "ProQuest",
+            'emb.exact.explode("stroke") AND la.exact("English")',
+            'MAINSUBJECT.EXACT.EXPLODE("stroke") AND LA("English")',
+        ),
+        ("ProQuest", "ti(care[*3] OR peer)", "TI(care*3 OR peer)"),
+        ("Web of Science", "TS=(peer SAME work)", "TS=(peer AND work)"),
+        ("PubMed", "peer[ti] AND free full text[filter]", "peer[ti] AND free full text[filter]"),
+        ("Ovid", "(1 use ppez) or 2 use emczd", "((1 and use ppez) or 2) use emczd"),
+        ("Ovid", "peer.ti. use ppez use emczd", "peer.ti. use ppez use emczd"),
+        ("Ovid", "peer adj x.ti,ab..ab,kw.", "(peer adj x).ti,ab,kw."),
+        ("Ovid", "from 14 keep 1-3,5", "limit 14 to keep 1-3,5"),
+        ("EBSCOhost", "MW therapy", "MW therapy"),
+        ("Cochrane", "MeSH descriptor: [Nurses] in all MeSH products", "'Nurses'/exp"),
+        ("Ovid", "..l/ 12 yr=2015-2020", "limit 12 to yr=2015-2020"),
+        ("PubMed", "peer[ti] AND (english[Filter])", "peer[ti] AND english[filter]"),
     ],
 )
-def test_years_of_a_limit(words: str, years: tuple[int, int] | None) -> None:
-    assert years_of(words) == years
+def test_what_a_platform_writes_for_headings_and_filters_is_read(platform: str, line: str, understood: str) -> None:
+    (read,) = read_strategy(line, platform).lines
+    assert read.understood == understood
+    (again,) = read_strategy(understood, platform).lines
+    assert again.tree == read.tree
+
+
+def test_a_line_of_signs_below_a_history_is_none_of_it() -> None:
+    first, second = read_strategy(f"1  peer.ti. (12)\n2  1 and mentor.ti. (3)\n{'*' * 27}\n", "Ovid").lines
+    assert (first.reported, second.reported, second.understood) == (12, 3, "1 and mentor.ti.")

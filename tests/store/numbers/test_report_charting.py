@@ -34,8 +34,8 @@ def test_the_page_counts_complete_forms_and_draws_the_map(files: dict[str, bytes
     tree = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(page)
     ids = [each.get("id") for each in tree.iter() if each.get("id")]
     assert len(set(ids)) == len(ids)
-    assert "2 of 3 forms are complete" in page
-    assert "Charting is not through: 2 of 3 forms are complete." in page
+    assert "1 of 3 forms is not complete yet; only those that are complete are counted" in page
+    assert "Charting is not through: 1 of 3 forms is not complete yet." in page
     assert re.search(r'<th scope="row">interviews</th><td class="n"><a href="[^"]+"[^>]*>2</a>', page)
     assert "Evidence map: Design by Roles" in page
     assert files["map.svg"].startswith(b"<svg") or files["map.svg"].startswith(b"<?xml")

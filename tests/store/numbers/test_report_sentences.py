@@ -11,12 +11,15 @@ from typing import Any
 
 import pytest
 
+from core.report.contents import contents
+from core.report.document.parts import Block, Section, TextBlock
 from core.report.methods import methods
 from core.sentences import Fact, Sentence, Several
 from store.folder.review import Review
 from store.numbers.report import files_of, gather
 from store.state.review_state import review_state
 from tests.charts import charting_review, fill_in
+from tests.retractions import database
 from tests.reviews import decide_all, make_review, protocol, record_ids, ris, run, run_json
 from tests.sharing import read_all, shared_plan, shared_review
 from tests.store.numbers.places import Places
@@ -230,6 +233,23 @@ def read_once(folder: Path, count: int) -> None:
         run(folder, "resolve", STAGE, each["record_id"], "include", "--rationale", "the lead says so", role="A")
 
 
+def repeated(folder: Path, count: int) -> None:
+    """Records that came twice, and one whose pair a person found; a source that said another number; retractions."""
+    make_review(folder, records=count + 3)
+    (folder.parent / "again.ris").write_text(ris(range(count)) + "\n" + ris([500, 501], prefix="X"))
+    run(folder, "import", str(folder.parent / "again.ris"), "--source", "Otherbase", "--reported", str(count + 1))
+    run(folder, "dedup")
+    run(folder, "dedup", "--same", *record_ids(folder)[-2:], "--note", "the same study")
+    (folder.parent / "rw.csv").write_text(database([f"10.5555/t.{n}" for n in range(count)]), encoding="utf-8")
+    run(folder, "retractions", str(folder.parent / "rw.csv"))
+    if count:
+        (folder.parent / "late.ris").write_text(ris(range(600, 600 + count), prefix="L"))
+        run(folder, "import", str(folder.parent / "late.ris"), "--source", "Otherbase")
+    for reader, each in product(("ANNA", "BO"), record_ids(folder)):
+        reason = "wrong-topic" if reader == "ANNA" or each < "8" else "wrong-design"
+        run(folder, "decide", STAGE, each, "exclude", "--reason", reason, role=reader)
+
+
 HISTORIES: tuple[Callable[[Path, int], None], ...] = (
     *(
         read,
@@ -249,6 +269,7 @@ HISTORIES: tuple[Callable[[Path, int], None], ...] = (
         dealt,
         read_once,
         looked_again,
+        repeated,
         charted,
     ),
 )
@@ -268,9 +289,13 @@ def test_every_sentence_says_its_values_in_english(
         files = files_of(report)
         places = Places(folder, dict(files))
         sentences = [each for passage in methods(report) for each in passage.sentences]
+        on_page = [part for block in paragraphs(contents(report, tuple(files))) for part in block.parts]
+    of_page = [part for part in on_page if isinstance(part, Sentence)]
+    for text in (part for part in on_page if isinstance(part, str)):
+        assert text.startswith(("Given or corrected", "Registered or published")) or not re.search(r"\d", text), text
     assert sentences
-    for sentence in sentences:
-        english(sentence.text)
+    for sentence in (*sentences, *of_page):
+        english(sentence.text, whole=sentence not in of_page)
         assert any(name in places.files or name in COMMANDS for name in named(sentence)), sentence
         assert sentence.told, f"no value behind: {sentence.text}"
         for value in sentence.told:
@@ -278,12 +303,21 @@ def test_every_sentence_says_its_values_in_english(
         for template in templates(sentence):
             assert not re.search(r"\d", re.sub(r"\{[^{}]*\}|AC1|SHA-256|95%", "", template)), template
         for other in others(sentence):
-            english(other.text)
+            english(other.text, whole=sentence not in of_page)
     for name, content in places.files.items():
         if name.endswith(".md"):
             for line in content.decode().splitlines():
                 if not line.startswith(("    ", "|")):
                     english(DATES.sub("then", line), whole=False)
+
+
+def paragraphs(blocks: Sequence[Block | Section]) -> Iterator[TextBlock]:
+    """What the page says in words, below each of its headings."""
+    for each in blocks:
+        if isinstance(each, Section):
+            yield from paragraphs(each.blocks)
+        elif isinstance(each, TextBlock):
+            yield each
 
 
 MANY = (0, 1, 2, 1234)

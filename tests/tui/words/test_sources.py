@@ -38,9 +38,23 @@ def test_a_strategy_is_kept_whole(tmp_path: Path) -> None:
     assert strategy_text(tmp_path / "s.txt") == "1  peer*\r\n2  1 AND æ\n"
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
+def test_the_encoding_of_a_strategy_is_found(tmp_path: Path, encoding: str) -> None:
+    text = "1  peer*.ti.\r\n2  1 and “café”.ab.\r\n"
+    (tmp_path / "s.txt").write_bytes(text.encode(encoding))
+    assert strategy_text(tmp_path / "s.txt") == text
+
+
 @pytest.mark.parametrize(
     ("data", "what"),
-    [(b"\xff", "cannot be read"), (b"x" * (LONGEST_STRATEGY + 1), "too long"), (None, "cannot be read")],
+    [
+        (b"PK\x03\x04 document", "no plain text"),
+        (b"%PDF-1.7", "no plain text"),
+        (b"{\\rtf1 peer}", "no plain text"),
+        (b"peer\0\1", "no plain text"),
+        (b"x" * (LONGEST_STRATEGY + 1), "too long"),
+        (None, "cannot be read"),
+    ],
 )
 def test_what_is_no_strategy(tmp_path: Path, data: bytes | None, what: str) -> None:
     if data is not None:

@@ -60,7 +60,7 @@ class StrategyScreen(AskingScreen):
 
     def compose(self) -> ComposeResult:
         """The table, a few words on the line under the cursor, and the foot."""
-        yield FittingBar(gap="   ", style=STRONG, id="top")
+        yield FittingBar(gap="   ", keep=0, style=STRONG, id="top")
         yield ThinLine()
         yield LineTable(id="lines")
         yield ThinLine()

@@ -79,8 +79,11 @@ class JsonObjects:
             line = self._line_here()
             before, begin = self._text, self._at
             value = self._value()
-            if isinstance(value, dict) and not _TITLES & value.keys() and _holds_reference(value):
-                self._at = begin if self._text is before else 0
+            begin = begin if self._text is before else 0
+            if isinstance(value, dict) and (
+                self._holds_another(begin) or (not _TITLES & value.keys() and _holds_reference(value))
+            ):
+                self._at = begin
                 value = _Damage("it holds others")
             if isinstance(value, dict):
                 damaged = 0
@@ -93,6 +96,11 @@ class JsonObjects:
                 return
             if not self._next():
                 return
+
+    def _holds_another(self, begin: int) -> bool:
+        """Whether, within the object that begins there and ends here, a reference starts as the file's first did."""
+        within = self._start.search(self._text, begin + 1, self._at) if self._start else None
+        return within is not None and bool(_TITLES & _DECODER.raw_decode(self._text, within.start())[0].keys())
 
     def _left_out(self, line: int, why: object) -> None:
         self._tally.skipped += 1

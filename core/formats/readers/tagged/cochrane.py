@@ -35,7 +35,7 @@ RULES = FieldRules(
 )
 
 _DIALECT = TagDialect(
-    heading=re.compile(r"Record #?\d{1,9} of \d{1,9}"), tag=re.compile(r"([A-Z][A-Z0-9]{1,2}): ?(.*)"), first="ID"
+    heading=re.compile(r"Record #?(\d{1,9}) of (\d{1,9})"), tag=re.compile(r"([A-Z][A-Z0-9]{1,2}): ?(.*)"), first="ID"
 )
 _PUBMED = re.compile(r"(?:PUBMED|MEDLINE)\s+(\d{1,8})")
 

@@ -16,7 +16,7 @@ RULES = FieldRules(
     title=("TI", "ET", "OT", "FT"),
     abstract=("AB",),
     authors=("AU", "CA", "ED"),
-    year=("PY", "YR", "DP"),
+    year=("PY", "YR", "DP", "PU", "PD"),
     journal=("JN", "SE", "SI"),
     volume=("VO", "VL"),
     issue=("NO", "IS"),
@@ -35,7 +35,7 @@ RULES = FieldRules(
 )
 
 _DIALECT = TagDialect(
-    heading=re.compile(r"Record \d{1,9} of \d{1,9}\b.{0,120}"),
+    heading=re.compile(r"Record (\d{1,9}) of (\d{1,9})\b.{0,120}"),
     tag=re.compile(r"([A-Z][A-Z0-9]{1,4}) {0,2}-(?: +(.*)|$)"),
     first="TI",
 )

@@ -16,7 +16,7 @@ class TagDialect:
     """How a format writes its lines.
 
     Attributes:
-        heading: A line that stands above each record and is no part of it ("Record #1 of 2").
+        heading: A line that stands above each record and is no part of it ("Record #1 of 2"), with the two numbers.
         tag: A line with a tag (group 1) and a value (group 2).
         first: The tag that starts a record where no heading does; "" where only a heading does.
         lists: The tags of which each further line is a value of its own.
@@ -39,7 +39,8 @@ def tagged_records(lines: TextSource, log: WarningLog, tally: Tally, dialect: Ta
             if record is not None:
                 record.note_gap()
             continue
-        if dialect.heading is not None and dialect.heading.fullmatch(text):
+        if dialect.heading is not None and (heading := dialect.heading.fullmatch(text)):
+            tally.numbered(heading)
             if record is not None:
                 yield record.raw()
             record, headed = None, True

@@ -65,8 +65,12 @@ _KNOWN = frozenset(
     if isinstance(labels := getattr(RULES, field.name), tuple)
     for label in (*labels, *_FURTHER.split("|"))
 ) - {"heading"}
-_START = re.compile(r"Document \d{1,7} of \d{1,7}")
+_START = re.compile(r"Document (\d{1,7}) of (\d{1,7})")
 _RULE = re.compile(r"_{20,}")
+_CAPITALS = re.compile(r"(ABSTRACT)(?: \([A-Z]+\))?|DETAILS|LINKS|FULL TEXT|REFERENCES|INDEXING \(DOCUMENT DETAILS\)")
+"""Lines that stand above a part of a document, where its labels stand in none."""
+_LONG = ("Abstract", "Full text", "References", "Links")
+"""How the labels begin whose texts have paragraphs; a paragraph below another belongs to none."""
 _LABEL = re.compile(r"([A-Z][A-Za-z/&() -]{1,40}): ?(.*)")
 
 
@@ -82,6 +86,8 @@ def _records(lines: TextSource, log: WarningLog, tally: Tally) -> Iterator[RawRe
     for number, line in enumerate(lines, 1):
         text = line.strip()
         start = _START.fullmatch(text)
+        if start:
+            tally.numbered(start)
         if start or _RULE.fullmatch(text):
             if record is not None and _is_record(record, numbered):
                 tally.ty_lines += 1
@@ -99,7 +105,9 @@ def _records(lines: TextSource, log: WarningLog, tally: Tally) -> Iterator[RawRe
             record.add(match[1], match[2].strip())
         elif not record.tags or (record.after_gap and len(record.tags) == 1 and record.tags[0] == "heading"):
             record.add("note" if record.tags else "heading", text)
-        elif record.tags[-1] in ("heading", "note") and record.after_gap:
+        elif capitals := _CAPITALS.fullmatch(text):
+            record.add("Abstract" if capitals[1] else "note", "" if capitals[1] else text)
+        elif record.after_gap and not record.tags[-1].startswith(_LONG):
             record.add("note", text)
         else:
             record.extend(text)

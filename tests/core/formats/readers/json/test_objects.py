@@ -31,6 +31,12 @@ def test_an_array_wherever_it_stands(whole: object, indent: int | None) -> None:
     assert found(json.dumps(whole, indent=indent)) == (["Title a", "Title b"], [], 0)
 
 
+def test_a_list_that_damage_left_open_takes_no_further_reference_with_it() -> None:
+    text = json.dumps([A, B, C]).replace('"by": [', '"by": [{"x": "y"}, [', 1)
+    assert found(text)[0] == ["Title b", "Title c"]
+    assert found(json.dumps([{"id": "p", "name": "x", "title": "T", "by": [{"id": "q", "name": "y"}]}]))[0] == ["T"]
+
+
 def test_one_alone_and_one_a_line() -> None:
     assert found(json.dumps(A, indent=2)) == (["Title a"], [], 0)
     assert found("\n".join(map(json.dumps, (A, B, C)))) == (["Title a", "Title b", "Title c"], [], 0)

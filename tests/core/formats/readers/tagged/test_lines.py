@@ -10,7 +10,7 @@ from core.formats.readers.tagged.lines import TagDialect, tagged_records
 from core.formats.result import Tally, WarningLog
 
 DIALECT = TagDialect(
-    heading=re.compile(r"No \d+"), tag=re.compile(r"([A-Z]{2})=(.*)"), first="ID", lists=frozenset({"AU"})
+    heading=re.compile(r"No (\d+)/(\d+)"), tag=re.compile(r"([A-Z]{2})=(.*)"), first="ID", lists=frozenset({"AU"})
 )
 
 
@@ -22,7 +22,7 @@ def found(text: str) -> tuple[list[list[tuple[str, str]]], list[tuple[int | None
 
 def test_a_heading_or_the_first_tag_starts_a_record() -> None:
     one, two = [("ID", "1"), ("TI", "a b")], [("TI", "c")]
-    assert found("No 1\nID=1\nTI=a\n b\n\nNo 2\nTI=c\n") == ([one, two], [])
+    assert found("No 1/2\nID=1\nTI=a\n b\n\nNo 2/2\nTI=c\n") == ([one, two], [])
     assert found("ID=1\nTI=a\n b\nID=1\nTI=a\nb\n") == ([one, one], [])
 
 

@@ -94,3 +94,24 @@ def test_a_list_of_contents_and_a_notice_are_no_records() -> None:
         "Helpers at sea: what they say",
         "At home",
     ]
+
+
+def test_documents_that_the_file_counts_and_does_not_hold_are_said() -> None:
+    cut = TEXT[: TEXT.index("Document 2 of 2")]
+    assert "2 references; 1 was read" in read_bytes(cut.encode()).warnings[-1].message
+    whole = read_bytes((TEXT + TEXT).encode())
+    assert (whole.declared, [each.message for each in whole.warnings if "says that it holds" in each.message]) == (
+        4,
+        [],
+    )
+
+
+def test_parts_below_a_word_in_capitals_and_the_notice_at_the_end() -> None:
+    text = (
+        f"{RULE}\n\nDocument 1 of 1\n\nPeer X\n\nProQuest document link\n\nABSTRACT (ENGLISH)\n\nPeers were X: yes.\n\n"
+        "And more.\n\nDETAILS\n\nSubject: A; B\n\nTitle: Peer X\n\nProQuest document ID: 55\n\n"
+        "Database copyright ProQuest LLC; ProQuest does not claim copyright in the works.\n"
+    )
+    (record,) = read_bytes(text.encode()).records
+    assert (record.title, record.abstract, record.accession) == ("Peer X", "Peers were X: yes. And more.", "55")
+    assert record.keywords == ("A", "B")

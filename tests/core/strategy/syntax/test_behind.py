@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+import pytest
+
+from core.strategy.dialects import DIALECTS
+from core.strategy.syntax.behind import limit_behind, limits_in, parted
+
+
+@pytest.mark.parametrize(
+    ("text", "kept", "count"),
+    [
+        ("TI peer", "TI peer", None),
+        ("TI peer Expanders - Apply related words Search modes - Boolean", "TI peer", None),
+        ("TI peer Limiters - A; B Expanders - C Interface - D", "TI peer Limiters - A; B", None),
+        ("TI peer Search modes - X Limiters - A; B", "TI peer Limiters - A; B", None),
+        ("peer[ti] Sort by: Date Results: 1,234", "peer[ti]", 1234),
+        ('"Database - a title"[ti]', '"Database - a title"[ti]', None),
+    ],
+)
+def test_how_a_search_was_run_is_taken_off_it(text: str, kept: str, count: int | None) -> None:
+    assert parted(text) == (kept, count)
+
+
+def test_what_a_line_of_a_file_says_of_the_search_above() -> None:
+    assert limits_in("Limiters - English; Peer Reviewed") == "Limiters - English; Peer Reviewed"
+    assert limits_in("Indexes=SSCI Timespan=2000-2010") == "Timespan=2000-2010"
+    assert limits_in("Indexes=SSCI Timespan=All years") == ""
+    assert limits_in("TI peer") is None
+
+
+def test_long_texts_of_limits_take_no_long() -> None:
+    for text in ("in Trials " * 10_000, '"in Trials ' * 10_000, "and x " * 20_000, "use ppez," * 10_000):
+        for dialect in DIALECTS.values():
+            limit_behind(text, dialect)
+        parted(text)

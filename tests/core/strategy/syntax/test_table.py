@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+import pytest
+
+from core.strategy.read import read_strategy
+from core.strategy.syntax.table import table_lines
+
+PUBMED = '''Search number,Query,Sort By,Filters,Search Details,Results,Time
+3,#1 AND #2,Most Recent,"English, from 2010 - 2023","((""stroke""[MeSH Terms]) AND 2010:2023[pdat])","1,234",05:12:33
+2,"carer*[tiab] OR ""informal care""[tiab]",,,"""carer*""[Title/Abstract]","56,789",05:12:01
+1,"""Stroke""[Mesh]",,,"""stroke""[MeSH Terms]","170,000",05:10:00
+'''
+EMBASE = """No.,Query,Results,Results,Date
+#2,"#1 AND [english]/lim",123,123,"14 Mar 2024"
+#1,"'stroke'/exp OR stroke*:ti,ab,kw",123456,123456,"14 Mar 2024"
+"""
+
+
+PROQUEST = """Set#: S1
+Searched for: noft(peer OR "lived experience")
+Databases: APA PsycInfo®
+Results: 20,123*
+
+Set#: S2
+Searched for: [S1] AND pd(>20050101)
+Results: 444
+"""
+
+
+def test_a_history_with_a_line_for_each_fact_is_read_by_their_names() -> None:
+    strategy = read_strategy(PROQUEST, "ProQuest")
+    assert [(line.number, line.text, line.reported, line.at) for line in strategy.lines] == [
+        (1, 'noft(peer OR "lived experience")', 20123, 2),
+        (2, "[S1] AND pd(>20050101)", 444, 7),
+    ]
+    assert [each.text for each in strategy.left_out] == ["Databases: APA PsycInfo®"]
+    assert not [line.problems for line in strategy.lines if line.problems]
+
+
+def test_a_history_saved_as_a_table_is_read_by_its_columns() -> None:
+    strategy = read_strategy(PUBMED, "PubMed")
+    assert [(line.text, line.reported, line.at) for line in strategy.lines] == [
+        ('"Stroke"[Mesh]', 170000, 4),
+        ('carer*[tiab] OR "informal care"[tiab]', 56789, 3),
+        ("#1 AND #2 Filters: English, from 2010 - 2023", 1234, 2),
+    ]
+    strategy = read_strategy(EMBASE, "Embase.com")
+    assert [(line.text, line.reported) for line in strategy.lines] == [
+        ("'stroke'/exp OR stroke*:ti,ab,kw", 123456),
+        ("#1 AND [english]/lim", 123),
+    ]
+    assert not [line.problems for line in strategy.lines if line.problems]
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_the_delimiter_is_the_one_of_the_head(delimiter: str) -> None:
+    rows = [delimiter.join(row) for row in (("#", "Searches", "Results", "Type"), ("1", "peer.ti.", "7", "Advanced"))]
+    assert table_lines(rows) == [(1, rows[0]), (2, "1\tpeer.ti.\t7")]
+
+
+@pytest.mark.parametrize("text", ["1. peer.ti.\n2. 1 and x.ab.\n", "search\nquery\n", "", "search, query, results\n"])
+def test_a_text_without_such_columns_is_no_table(text: str) -> None:
+    lines = text.split("\n")
+    found = table_lines(lines)
+    assert found is None or [line for _, line in found] == lines
+
+
+def test_a_quote_that_nothing_closes_loses_no_line() -> None:
+    rows = ["#,Query,Results", '1,"peer,7', "2,work,8"]
+    assert "work" in " ".join(line for _, line in table_lines(rows) or [])
