@@ -13,7 +13,8 @@ import pytest
 
 from core.formats.result import MODULES
 from core.protocol import values as protocol
-from core.protocol.read import TEMPLATES, parse_protocol, template
+from core.protocol.read import parse_protocol
+from core.protocol.template import TEMPLATES, template
 from core.toml import table as toml_table
 from store.journal.line import Event
 from tests.pinned.fields import read_fields

@@ -144,6 +144,7 @@ ACROSS = {
     "tests/tui/test_pair_snapshots.py",
     "tests/tui/test_snapshots.py",
     "tests/tui/test_terminal.py",
+    "tests/tui/test_width.py",
 }
 """Test files of no one module: what many do together."""
 

@@ -4,29 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from textual.app import App
-from textual.worker import WorkerFailed
-
 from core.errors import TamisError
 from tui.adapter.interface import ReviewAdapter
-from tui.crash import CrashError, write_report
-from tui.screens.base import TamisScreen
+from tui.base_app import THEME, BaseApp
 from tui.screens.dashboard.screen import DashboardScreen
 from tui.settings.settings import Settings, load_settings, settings_path
 
-THEME = "theme"
-"""The name of the setting that says which theme is used."""
 
-
-class TamisApp(App[None]):
+class TamisApp(BaseApp[None]):
     """The app.
 
     Every decision is on disk before the screen moves on: a lost connection kills the process at once, so nothing may
     wait for an orderly end.
     """
-
-    TITLE = "tamis"
-    ENABLE_COMMAND_PALETTE = False
 
     def __init__(
         self,
@@ -36,6 +26,7 @@ class TamisApp(App[None]):
         settings_file: Path | None = None,
         stage: str | None = None,
         screen: str = "screening",
+        exports: Path | None = None,
     ) -> None:
         """Prepare the app.
 
@@ -46,39 +37,23 @@ class TamisApp(App[None]):
             stage: A stage to open at once.
             screen: What to open: "screening" or "charting" (with a stage), "duplicates", or "disagreements" (with a
                 stage or not).
+            exports: A folder of exports to look into at once.
 
         Raises:
             TamisError: The settings name a theme that does not exist.
         """
-        self.settings = settings or Settings()
-        super().__init__()
+        super().__init__(settings or Settings())
         self._adapter = adapter
         self._settings_file = settings_file or settings_path()
         self._stage = stage
         self._opens = screen
-        if self.settings.theme not in self.available_themes:
-            known = ", ".join(sorted(self.available_themes))
-            raise TamisError(f"there is no theme “{self.settings.theme}”", where=THEME, advice=f"There are: {known}.")
-        self.theme = self.settings.theme
-        self.animation_level = "none"
-
-    def _handle_exception(self, error: Exception) -> None:
-        """Write a crash report that quotes no record; Textual's own traceback shows local variables."""
-        if isinstance(error, WorkerFailed) and isinstance(error.error, Exception):
-            error = error.error
-        crashed = error if isinstance(error, CrashError) else CrashError(type(error).__name__, write_report(error))
-        crashed.__cause__ = error if crashed is not error else error.__cause__
-        super()._handle_exception(crashed)
-
-    def post_display_hook(self) -> None:
-        """Let the screen know that a frame of it has been written: Textual calls this after each."""
-        if self.screen_stack and isinstance(self.screen, TamisScreen):
-            self.screen.frame_written()
+        self._exports = exports
 
     async def on_mount(self) -> None:
         """Open the dashboard, and a stage on top of it when one was asked for; a changed plan is asked about before."""
         change = self._adapter.unexplained_change()
-        covered = change is not None or self._opens != "screening" or self._stage is not None
+        opens = self._opens != "screening" or self._stage is not None or self._exports is not None
+        covered = change is not None or opens
         dashboard = DashboardScreen(self._adapter, self.settings, self._settings_file, covered=covered)
         await self.push_screen(dashboard)
         if change is None:
@@ -96,6 +71,8 @@ class TamisApp(App[None]):
             dashboard.open_disagreements(self._stage)
         elif self._stage is not None:
             dashboard.open_stage(self._stage)
+        elif self._exports is not None:
+            dashboard.open_exports(self._exports)
         if covered and self.screen is dashboard:
             dashboard.uncover()
 
@@ -106,6 +83,7 @@ def run_app(
     *,
     stage: str | None = None,
     screen: str = "screening",
+    exports: Path | None = None,
     mouse: bool = False,
 ) -> None:
     """Open the app and return when the person has left it.
@@ -115,6 +93,7 @@ def run_app(
         settings: The person's settings; by default those of their settings file.
         stage: A stage to open at once, instead of the dashboard.
         screen: See `TamisApp`.
+        exports: See `TamisApp`.
         mouse: Whether to ask the terminal for mouse events; a link that drops then leaves it in that mode.
 
     Raises:
@@ -123,7 +102,8 @@ def run_app(
     """
     path = settings_path()
     try:
-        app = TamisApp(adapter, settings or load_settings(path), settings_file=path, stage=stage, screen=screen)
+        given = settings or load_settings(path)
+        app = TamisApp(adapter, given, settings_file=path, stage=stage, screen=screen, exports=exports)
     except TamisError as problem:
         if settings is not None or problem.where != THEME:
             raise

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
-import pathlib
 import re
 import tomllib
 from contextlib import suppress
@@ -14,7 +12,6 @@ from core.errors import TamisError
 from core.protocol.appraisal import with_appraisal
 from core.protocol.coding import with_coding
 from core.protocol.rules import mistakes_in
-from core.protocol.templates import VARIANTS
 from core.protocol.values import (
     APART,
     DISAGREEMENTS,
@@ -49,7 +46,6 @@ from core.toml.lines import Path, key_lines
 from core.toml.table import Mistake, TomlTable, described, named
 
 FORMAT = 1
-TEMPLATES = ("peer-support-2021", "peer-support-2020", "blank", *VARIANTS)
 
 _ID = (
     r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}",
@@ -116,29 +112,6 @@ def parse_protocol(text: str, path: str = "protocol.toml") -> Protocol:
 def protocol_hash(text: str) -> str:
     """The SHA-256 of the file's text, in hexadecimal, as `sha256sum` prints it; 12 digits name the version."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def template(name: str, title: str = "") -> str:
-    """The text of a protocol file to begin with.
-
-    Args:
-        name: One of `TEMPLATES`.
-        title: The title of the review; "" keeps the template's.
-
-    Raises:
-        TamisError: There is no such template.
-    """
-    if name not in TEMPLATES:
-        raise TamisError(f"there is no template “{name}”", advice=f"The templates are: {', '.join(TEMPLATES)}.")
-    file = "blank" if name in VARIANTS else name
-    text = (pathlib.Path(__file__).parent / "templates" / f"{file}.toml").read_text("utf-8")
-    for before, after in VARIANTS.get(name, ()):
-        text = text.replace(before, after, 1)
-    if title:
-        printable = "".join(filter(str.isprintable, " ".join(title.split())))
-        line = f"title = {json.dumps(printable, ensure_ascii=False)}"  # quoted as TOML wants it, too
-        text = re.sub(r"^title = .*$", lambda _: line, text, count=1, flags=re.MULTILINE)
-    return text
 
 
 def _toml(text: str, path: str) -> dict[str, object]:

@@ -75,6 +75,11 @@ class StageStatus:
         """The stage's id."""
         return self.state.stage.id
 
+    @property
+    def title(self) -> str:
+        """What the stage is called."""
+        return self.state.stage.title or self.id
+
     def left(self, reviewer: str) -> int:
         """How many records the reviewer has still to read at it."""
         return self.readers[reviewer].left if reviewer in self.readers else 0

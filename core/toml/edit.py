@@ -9,7 +9,7 @@ from typing import Any
 
 from core.errors import TamisError
 
-Value = str | bool | Sequence[str]
+Value = str | bool | int | Sequence[str]
 
 
 def with_value(text: str, path: Sequence[str], value: Value) -> str:
@@ -60,8 +60,8 @@ def _table(document: Any, names: Sequence[str]) -> Any:
 
 
 def _set(table: Any, key: str, value: Value) -> None:
-    if isinstance(value, str | bool) or not isinstance(table.get(key), list):
-        table[key] = value if isinstance(value, str | bool) else [*value]
+    if isinstance(value, str | int) or not isinstance(table.get(key), list):
+        table[key] = value if isinstance(value, str | int) else [*value]
         return
     texts = table[key]
     for place in reversed(range(len(texts))):

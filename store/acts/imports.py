@@ -116,6 +116,13 @@ class ReadFiles:
     files: tuple[ImportedFile, ...]
     records: RecordsById = field(repr=False)
 
+    def of(self, source: Source) -> ReadFiles:
+        """The same files of another source; a record's id holds the source's name."""
+        records = RecordsById()
+        for each in self.records.files:
+            records.add(source.name, each)
+        return replace(self, source=source, records=records)
+
 
 def import_files(
     review: Review,

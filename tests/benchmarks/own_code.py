@@ -27,7 +27,8 @@ from core.agreement.intervals import clopper_pearson, fewest_marked
 from core.errors import TamisError
 from core.formats.names import author
 from core.formats.readers.read import read_file
-from core.protocol.read import ProtocolError, parse_protocol, template
+from core.protocol.read import ProtocolError, parse_protocol
+from core.protocol.template import template
 from core.records.language import likely_language
 from core.toml.lines import key_lines
 from store.journal.line import canonical

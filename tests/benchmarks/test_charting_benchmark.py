@@ -9,7 +9,7 @@ import pytest
 
 from core.charting.evidence_map import evidence_map
 from core.charting.map_svg import map_svg
-from core.protocol.read import template
+from core.protocol.template import template
 from store.folder.review import Review
 from store.numbers.report import study_tables
 from store.state.charted import charted

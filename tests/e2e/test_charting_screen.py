@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.charts import charting_protocol
-from tests.reviews import make_review, run_json
+from tests.reviews import make_review, run, run_json
 from tests.tui.terminal import Terminal
 
 pytestmark = pytest.mark.slow
@@ -26,6 +26,8 @@ readers = [{ reviewer = "ANNA", coverage = "all" }, { reviewer = "BO", coverage 
 reasons = [{ id = "wrong-population", label = "Another population" }]
 """
 
+TITLES = {"title-abstract": "Title and abstract", "full-text": "Full text"}
+
 
 def app(folder: Path, role: str) -> Terminal:
     return Terminal(80, 24, "tui", "-C", str(folder), "--as", role)
@@ -43,9 +45,9 @@ def read(terminal: Terminal, stage: str, keys: str) -> None:
     """Open the stage that the dashboard proposes, decide its records, and come back."""
 
     def elsewhere(line: str) -> bool:
-        return "nothing waits" in line or ("next: " in line and f"next: {stage}" not in line)
+        return "nothing waits" in line or ("next for you: " in line and f"in {TITLES[stage]} —" not in line)
 
-    wait_for(terminal, f"next: {stage}")
+    wait_for(terminal, f"to read in {TITLES[stage]} —")
     terminal.send("\r")
     for done, key in enumerate(keys):
         terminal.wait(lambda done=done: terminal.lines[0].startswith(f" {stage}") and f"{done} of" in terminal.lines[0])
@@ -58,7 +60,7 @@ def read(terminal: Terminal, stage: str, keys: str) -> None:
 
 def chart(terminal: Terminal, countries: list[str]) -> None:
     """Fill in the form of each study: the country, the design; the rest is proposed, or not required."""
-    wait_for(terminal, "next: charting")
+    wait_for(terminal, "to chart in ")
     terminal.send("\r")
     for done, country in enumerate(countries):
         terminal.wait(lambda done=done: f"{done} of 3 forms complete" in terminal.lines[0])
@@ -74,6 +76,7 @@ def chart(terminal: Terminal, countries: list[str]) -> None:
 def test_from_titles_to_a_finished_chart(tmp_path: Path) -> None:
     plan = charting_protocol("ANNA", "BO").replace("[[stage]]", f"{STAGES}[[stage]]", 1)
     folder = make_review(tmp_path / "review", records=5, text=plan)
+    run(folder, "dedup")
     for stage, keys in (("title-abstract", "ynyyn"), ("full-text", "yyy")):
         for role in ("ANNA", "BO"):
             terminal = app(folder, role)

@@ -26,7 +26,7 @@ def test_from_an_empty_review_to_its_first_records(tmp_path: Path) -> None:
         terminal.press(keys, lambda: any(words in line for line in terminal.lines))
 
     try:
-        terminal.wait(lambda: any("or press s" in line for line in terminal.lines))
+        terminal.wait(lambda: any("brings in what databases exported" in line for line in terminal.lines))
         step("s", "not imported yet")
         step("\r", "Which files")
         # The path is longer than the line may show: what tab completed is seen at its end.

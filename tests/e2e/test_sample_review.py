@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from core.protocol.read import template
+from core.protocol.template import template
 from core.protocol.values import NOT_RETRIEVED
 from sample_data import build, expected
 from sample_data.truth import FILE, Truth

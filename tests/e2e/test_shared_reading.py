@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from core.protocol.read import template
+from core.protocol.template import template
 from tests.reviews import ris, run, run_json
 from tests.team import FIVE, KINDS, Team, load_everything, report_of, without_plan
 

@@ -111,7 +111,7 @@ def test_the_recipes_lead_to_something_that_runs(tree: Path, tmp_path: Path) -> 
     (tree / "core/protocol/templates/dated.toml").write_text(
         text.replace("\n[[stage]]", f"\n{step}[[stage]]", 1), encoding="utf-8"
     )
-    edit(tree / "core/protocol/read.py", "TEMPLATES = (", 'TEMPLATES = ("dated", ')
+    edit(tree / "core/protocol/template.py", "TEMPLATES = (", 'TEMPLATES = ("dated", ')
 
     # A command, and a key.
     (tree / "tui/cli/results/shelf.py").write_text(

@@ -60,11 +60,11 @@ def test_from_twelve_files_to_a_review_that_others_can_read(tmp_path: Path) -> N
     said = tamis("init", review.name, "--template", "peer-support-2021", cwd=tmp_path)
     assert (review / "protocol.toml").is_file() and said == ""
     with Walk(review, "KBAA") as walk:
-        walk.sees("or press s")
+        walk.sees("brings in what databases exported")
         walk.press("s", "Medline", "not imported yet")
         for source in sources:
             bring_in(walk, source, records[source.file])
-        walk.press("q", "identified 1,299", "12 imports not yet searched for duplicates: tamis dedup")
+        walk.press("q", "identified 1,299", "12 imports not yet searched for duplicates — d")
 
     listed = tamis_json("sources", cwd=review)
     assert [(each["source"], each["searched"], each["reported"], each["new"]) for each in listed] == [
@@ -87,7 +87,7 @@ def test_from_twelve_files_to_a_review_that_others_can_read(tmp_path: Path) -> N
         for left, pair in zip(range(len(pairs) - 1, -1, -1), pairs, strict=True):
             same = publication[pair["a"]] == publication[pair["b"]]
             walk.press("y" if same else "n", f"{left} left" if left else "no pair is left")
-        walk.press("q", "next: language")
+        walk.press("q", "next for you: ")
         walk.terminal.wait(lambda: "doubtful pair" not in walk.screen)
 
     status = tamis_json("status", cwd=review)

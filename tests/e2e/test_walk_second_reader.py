@@ -11,7 +11,7 @@ import pytest
 
 from tests.big import make_big_review
 from tests.e2e.walking import Walk
-from tests.reviews import run_json
+from tests.reviews import run, run_json
 
 pytestmark = pytest.mark.slow
 
@@ -74,15 +74,16 @@ def test_2636_of_13178_over_a_slow_link(tmp_path: Path) -> None:
 
 def test_to_the_end_of_a_smaller_review(tmp_path: Path) -> None:
     folder = make_big_review(tmp_path / "review", 100)
+    run(folder, "dedup")
     with Walk(folder, "BO") as walk:
-        walk.sees("next: title-abstract — press enter; it asks to draw the sample that you read")
+        walk.sees("next for you: draw the sample that you read in")
         walk.press("\r", "search round 1: 20 of 100 records", "stays as it is drawn", "y draw")
         walk.press("y", "0 of 20")
         for place, keys in enumerate(["i"] * 12 + ["e1"] * 8, 1):
             walk.press(keys, f"{place} of 20 · {5 * place} %")
         walk.sees("all read")
         walk.press("/municipality 7\r", "with “municipality 7”")
-        walk.press("q", "will open when all is read; left: ANNA 100")
+        walk.press("q", "opens when all is read; left: ANNA 100")
     assert len(decided(folder)) == 20
     stage = run_json(folder, "status", role="BO")["stages"][0]
     assert stage["reviewers"]["BO"] == {"owed": 20, "done": 20} and stage["blind"]

@@ -28,17 +28,17 @@ def test_two_rulings_and_nothing_that_is_blind(tmp_path: Path) -> None:
         run(folder, "decide", LATER, records[4], "include", "--note", secret, role=reviewer)
 
     with Walk(folder, "CHIEF") as walk:
-        walk.sees("4 disagreements in title-abstract, 2 of them escalated")
-        walk.sees("next: title-abstract, 2 disagreements to rule on — press x")
+        walk.sees("4 disagreements in Title and abstract, 2 of them escalated")
+        walk.sees("next for you: 2 disagreements to rule on in")
         walk.press("r", "report")
-        walk.press("q", "press x")
+        walk.press("q", "rule on in Title and abstract — x")
         walk.press("x", "1 of 2 escalated    CHIEF rules", "ANNA", "BO", "what is a worker?")
         walk.terminal.press("y", lambda: "rationale:" in walk.terminal.lines[-1])
         walk.press("they are paid\r", "resolved: included", "2 of 2")
         walk.terminal.press("n", lambda: "rationale:" in walk.terminal.lines[-1])
         walk.press("no service is named\r", "1 Another topic")
         walk.press("1", "resolved: excluded, Another topic")
-        walk.press("q", "2 disagreements in title-abstract", "nothing waits for CHIEF")
+        walk.press("q", "2 disagreements in Title and abstract", "nothing waits for CHIEF")
         for secret in SECRETS:
             assert secret.encode() not in walk.terminal.raw
 

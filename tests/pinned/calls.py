@@ -413,7 +413,7 @@ init {review}
 
 ELSEWHERE = """
 init {out}/blank --title 'A new review'
-init {out}/psw --template peer-support-2020
+init {out}/psw --template peer-support-2020 --seed 'text of our own' --reader 'A=Anna A' --reader B
 -C {out}/psw status
 -C {out}/psw sources
 -C {out}/psw flow

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from core.protocol.read import parse_protocol, template
+from core.protocol.read import parse_protocol
+from core.protocol.template import template
 from core.protocol.values import Protocol
 from sample_data.build import shipped
 from sample_data.truth import Truth

@@ -7,7 +7,8 @@ import re
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from core.protocol.read import TEMPLATES, ProtocolError, parse_protocol, template
+from core.protocol.read import ProtocolError, parse_protocol
+from core.protocol.template import TEMPLATES, template
 from core.protocol.values import Protocol
 from tests.reviews import protocol
 

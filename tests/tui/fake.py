@@ -6,7 +6,7 @@ python -m tests.tui.fake [RECORDS] [STAGE]
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
@@ -209,6 +209,7 @@ class MemoryReviewAdapter(FakeImports):
         self.desks = {stage.id: FakeDecisionStore(given) for stage in protocol.stages}
         self.full_texts = MemoryFullTextStore()
         self.places: dict[str, str] = {}
+        self.written = 0
         self.made = []
         self.pair_desk = MemoryPairStore(self.ids, self.record)
         self.dispute_desk = MemoryResolutionStore(protocol, self.ids, self.record)
@@ -325,6 +326,17 @@ class MemoryReviewAdapter(FakeImports):
             raise self.report_broken
         return Path("/review/report")
 
+    def exports_beside(self) -> None:
+        return None
+
+    def bundle_file(self) -> Path:
+        return Path("/review-bundle.zip")
+
+    def make_bundle(self) -> str:
+        if self.report_broken:
+            raise self.report_broken
+        return "0f" * 32
+
     def imports_to_search(self) -> Sequence[Import]:
         return ()
 
@@ -346,6 +358,9 @@ class MemoryReviewAdapter(FakeImports):
     def backup_age(self) -> str:
         return ""
 
+    def stamp(self) -> Hashable:
+        return self.written
+
     def exchange(self) -> Shared:
         raise TamisError("from here this review is shared with no other machine")
 
@@ -354,6 +369,9 @@ class MemoryReviewAdapter(FakeImports):
 
     def today(self) -> str:
         return "2021-01-14"
+
+    def others_reading(self, stage: str) -> Sequence[str]:
+        return [each.reviewer for each in self.protocol.stage(stage).readers if each.reviewer != self.reviewer]
 
     def waiting_before(self, stage: str) -> dict[str, int] | None:
         return self.waiting

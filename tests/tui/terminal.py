@@ -39,7 +39,7 @@ class Terminal:
     allowed: ClassVar = True
     """Whether the running test may open one: it must be marked as slow."""
 
-    def __init__(self, columns: int, rows: int, module: str, *arguments: str) -> None:
+    def __init__(self, columns: int, rows: int, module: str, *arguments: str, folder: Path = ROOT) -> None:
         assert self.allowed, "mark the test as slow: it opens a pseudo-terminal"
         self.screen = pyte.Screen(columns, rows)
         self.raw = bytearray()
@@ -47,10 +47,11 @@ class Terminal:
         self._held = b""
         environ = {**os.environ, "TERM": "xterm-256color", "COLUMNS": str(columns), "LINES": str(rows)}
         environ.pop("NO_COLOR", None)
+        environ["PYTHONPATH"] = str(ROOT)
         self.pid, self._fd = pty.fork()
         if self.pid == 0:
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
-            os.chdir(ROOT)
+            os.chdir(folder)
             os.execve(sys.executable, [sys.executable, "-m", module, *arguments], environ)
 
     @property

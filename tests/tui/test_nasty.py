@@ -87,7 +87,7 @@ async def test_every_screen_shows_nasty_text_as_it_is(size: tuple[int, int]) -> 
 
         await pilot.pause()
         check(app)
-        assert "title-abs" in text(app)
+        assert "identified" in text(app)
         await press("?", "end", "q", "j", "enter")
         assert "title-abstract" in grid(app)[0]
         assert "[Erratum] a [/] b [@click=app.quit]x" in text(app).replace("«", "").replace("»", "")

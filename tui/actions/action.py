@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 SCREENS = {
+    "start": "A new review",
+    "who": "Who you are",
     "dashboard": "Dashboard",
     "records": "Records",
     "step": "Suggestions",
@@ -26,6 +28,7 @@ SCREENS = {
     "strategy": "Search strategy",
     "report": "Report",
     "import": "Import",
+    "exports": "Files to bring in",
     "details": "Import details",
     "settings": "Settings",
     "help": "Help",

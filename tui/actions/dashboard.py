@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tui.actions.action import Action
+from tui.actions.action import SCREENING, Action
 
 BEGINNING = (
     Action("open", ("enter",), "open", "Open the stage, or the number, under the cursor.", ("dashboard",), True),
@@ -23,7 +23,14 @@ BEGINNING = (
         True,
     ),
     Action("sources", ("s",), "sources", "Where the records came from; bring in more.", ("dashboard",), True),
-    Action("import", ("i",), "import", "Bring in what a database exported.", ("sources",), True),
+    Action(
+        "import",
+        ("i",),
+        "import",
+        "Bring in what databases exported: a folder, an archive or files.",
+        ("sources",),
+        True,
+    ),
     Action(
         "look",
         ("enter",),
@@ -48,7 +55,13 @@ BEGINNING = (
     ),
     Action("blocks", ("B",), "blocks", "Show the blocks of the search, one a concept.", ("strategy",), True),
     Action("withdraw", ("w",), "take back", "Take an import back while nothing of it is screened.", ("sources",), True),
-    Action("bring_in", ("y",), "bring in", "Write what was found in the files to the review.", ("import",), True),
+    Action(
+        "bring_in", ("y",), "bring in", "Write what was found in the files to the review.", ("import", "exports"), True
+    ),
+    Action("file", ("enter",), "this file", "Show all that was found in the file.", ("exports",), True),
+    Action("source", ("e",), "source", "Say what database the file comes from.", ("exports",), True),
+    Action("searched", ("d",), "day searched", "Say on which day the database was searched.", ("exports",), True),
+    Action("leave_out", ("n",), "leave out", "Leave the file out, or take it in again.", ("exports",), True),
     Action("warnings", ("enter",), "warnings", "Show every warning about the files.", ("import",), True),
     Action(
         "cancel",
@@ -62,14 +75,23 @@ BEGINNING = (
         "change",
         ("enter", "right", "l"),
         "change",
-        "Take the next value; it holds at once and is kept in your settings file.",
+        "Take the next value; of a setting it holds at once and is kept in your settings file.",
         ("settings",),
         True,
     ),
-    Action("change_back", ("left", "h"), "change back", "Take the value before.", ("settings",)),
+    Action("change_back", ("left", "h"), "change back", "Take the value before.", ("settings", "start")),
+    Action("next_value", ("right", "l"), "others", "Take the next value.", ("start",), True),
 )
 
 LISTS = (
+    Action(
+        "import_exports",
+        ("i",),
+        "import",
+        "Bring in what databases exported: a folder, an archive or files.",
+        ("dashboard",),
+    ),
+    Action("bundle", ("B",), "bundle", "Pack all that others need to check the review into one zip.", ("dashboard",)),
     Action(
         "duplicates",
         ("d",),
@@ -86,6 +108,8 @@ LISTS = (
         ("search",),
         True,
     ),
+    Action("look_again", ("L",), "second look", "Read again what you have excluded, once all is read.", ("screening",)),
+    Action("go_on", ("enter",), "what comes next", "Go on to what comes next, once all is read.", SCREENING),
     Action("disagreements", ("x",), "disagreements", "Go through the disagreements.", ("dashboard",), True),
     Action(
         "exchange",

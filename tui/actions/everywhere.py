@@ -41,6 +41,8 @@ LEAVING = (
         "help",
         "Show the question, the criteria and the keys.",
         (
+            "start",
+            "who",
             "dashboard",
             "records",
             "step",
@@ -55,6 +57,7 @@ LEAVING = (
             "sources",
             "strategy",
             "import",
+            "exports",
             "settings",
         ),
         True,

@@ -33,11 +33,18 @@ def show_key(key: str) -> str:
 
 
 def key_hints(screen: str, keymap: Keymap) -> list[str]:
-    """The line of keys: "y include", "n exclude", "j/k move" … with the first key of each."""
+    """The line of keys: "y include", "n exclude", "j/k move" … with the first key of each.
+
+    Those that are always shown come first, then all others as far as there is room; the last one stays longest.
+    """
+    here = on_screen(screen)
+    paired = {action.pair for action in here}
+    shown = [action for action in here if action.shown]
+    others = [action for action in here if not action.shown and action.id not in paired]
+    others.sort(key=lambda action: len(keymap[action.id][0]) > 1)  # "home" and the like explain themselves
     return [
         "/".join(show_key(keymap[each][0]) for each in (action.id, action.pair) if each) + f" {action.label}"
-        for action in on_screen(screen)
-        if action.shown
+        for action in (*shown[:-1], *others, *shown[-1:])
     ]
 
 

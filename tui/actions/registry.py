@@ -12,9 +12,10 @@ from tui.actions.charting import CHARTS
 from tui.actions.dashboard import BEGINNING, LISTS
 from tui.actions.everywhere import LEAVING, MOVING, TAKING_BACK
 from tui.actions.reading import LOOKING
+from tui.actions.start import STARTING
 from tui.actions.verdicts import VERDICTS
 
-ACTIONS = (*BEGINNING, *VERDICTS, *CHARTS, *TAKING_BACK, *LISTS, *MOVING, *LOOKING, *LEAVING)
+ACTIONS = (*STARTING, *BEGINNING, *VERDICTS, *CHARTS, *TAKING_BACK, *LISTS, *MOVING, *LOOKING, *LEAVING)
 
 BY_ID = {action.id: action for action in ACTIONS}
 

@@ -13,7 +13,7 @@ from core.charting.quotes import Quote
 from core.charting.values import Value
 from core.coding.codebook import CategoryWord
 from core.protocol.coding import CODING
-from core.protocol.read import template
+from core.protocol.template import template
 from core.protocol.values import Stage
 from core.records.imports import Source
 from core.screening.decision import Decision, Verdict

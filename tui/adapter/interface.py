@@ -5,7 +5,7 @@ The types are imported for the type checker alone: the first screen needs few of
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Protocol as Interface
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from store.folder.documents import Page
     from store.numbers.records_behind import RecordsBehind
     from store.numbers.strategy import StrategyFinds
+    from store.work.outside.export_files import ExportFile
     from store.work.samples import DrawPlan
     from store.work.texts.report_text import TextPlace
 
@@ -73,6 +74,9 @@ class ReviewAdapter(SearchedRecords, Interface):
     def status(self) -> Status:
         """The status of the review, with what others have saved. Called only while no session is open."""
 
+    def stamp(self) -> Hashable:
+        """What differs once anybody has written something that may be known here; costs less than a millisecond."""
+
     def warnings(self) -> Sequence[str]:
         """What has failed after a save since the last call, and what to do about it."""
 
@@ -99,6 +103,9 @@ class ReviewAdapter(SearchedRecords, Interface):
         Raises:
             TamisError: It has been drawn, or the records have changed, since it was planned.
         """
+
+    def others_reading(self, stage: str) -> Sequence[str]:
+        """The other readers of a stage who have not finished, as was last known; [] where they hide nothing."""
 
     def waiting_before(self, stage: str) -> Mapping[str, int] | None:
         """How many records wait, by the id of each earlier stage where any do; None: the review has no records."""
@@ -230,6 +237,16 @@ class ReviewAdapter(SearchedRecords, Interface):
             TamisError: It could not be written, or something of somebody else's is there.
         """
 
+    def bundle_file(self) -> Path:
+        """Where the bundle would be written: beside the review folder."""
+
+    def make_bundle(self) -> str:
+        """Pack all that others need to check the review; gives the SHA-256 of the file.
+
+        Raises:
+            TamisError: A stage is blind, or the file cannot be written.
+        """
+
     def disagreement_session(self, stage: str | None = None) -> DisagreementSession:
         """The disagreements of a stage; by default of the first one that has any open.
 
@@ -304,6 +321,32 @@ class ReviewAdapter(SearchedRecords, Interface):
 
         Raises:
             TamisError: There is no such search round.
+        """
+
+    def exports_beside(self) -> Path | None:
+        """The folder in or beside the one that tamis was started in that holds exports; None where there is none."""
+
+    def look_into(self, paths: Sequence[Path], progress: Callable[[str, int, int], None]) -> Sequence[ExportFile]:
+        """What each file of folders and archives is; nothing is written.
+
+        Called from another thread, while no other method is called.
+
+        Args:
+            paths: The folders, archives and files.
+            progress: Called before each file with its name, its place and the number of all; may raise to stop.
+
+        Raises:
+            TamisError: A folder or an archive cannot be read.
+        """
+
+    def as_from(self, file: ExportFile, source: Source) -> ExportFile:
+        """The file as it is when a person says what it comes from."""
+
+    def bring_in_files(self, files: Sequence[ExportFile]) -> Sequence[Import]:
+        """Bring in the files that are ready, each as an import of its own; called as `bring_in` is.
+
+        Raises:
+            TamisError: It could not be saved.
         """
 
     def withdraw(self, number: int) -> Import:

@@ -24,19 +24,21 @@ from core.words import count
 from store.acts.amendments import amend, unexplained
 from store.acts.groups import duplicate_groups, shown_record
 from store.acts.highlights import highlight_words
-from store.acts.imports import ReadFiles, imports, look_at, source_names, store_import
+from store.acts.imports import source_names
 from store.acts.searches import imports_to_search
 from store.acts.verdicts import give_verdict, verdict_changes
 from store.folder.bookmarks import bookmarks, save_bookmark
 from store.folder.people import PEOPLE, drawer
 from store.folder.review import Review
+from store.folder.stamp import Stamp, folder_stamp
 from store.journal.journal import utc_now
 from store.numbers.status import status
 from store.state.flags import flagged
-from store.state.review_state import ReviewState, review_state, screened_records
+from store.state.review_state import ReviewState, review_state
 from store.work.openings import open_finished_batches
 from store.work.samples import DrawPlan, draw, due_draw
 from store.work.screening import DiskDecisionStore
+from tui.adapter.disk_imports import DiskImports
 from tui.adapter.interface import ReviewAdapter
 
 if TYPE_CHECKING:
@@ -70,7 +72,7 @@ PATIENCE = 0.3
 ORDERS = ("import", "random", "year", "title", LIKELY_FIRST)
 
 
-class DiskReview(ReviewAdapter):
+class DiskReview(DiskImports, ReviewAdapter):
     """A review folder in the role of one reviewer; its interface says what each method gives.
 
     Args:
@@ -86,7 +88,6 @@ class DiskReview(ReviewAdapter):
         self._warnings: list[str] = []
         review.warn = self._warnings.append
         self._review = review
-        self._state: ReviewState | None = None
         self._acts: dict[str, list[UndoPoint | None]] = {}
         self._blocks: tuple[tuple[Concept, ...], Blocks | None] | None = None
 
@@ -95,6 +96,9 @@ class DiskReview(ReviewAdapter):
         found = status(self._now(open_finished_batches))
         self._take_highlights()
         return found
+
+    def stamp(self) -> Stamp:
+        return folder_stamp(self._review)
 
     def warnings(self) -> Sequence[str]:
         told = tuple(dict.fromkeys(self._warnings))
@@ -145,6 +149,11 @@ class DiskReview(ReviewAdapter):
 
     def draw(self, plan: DrawPlan) -> None:
         draw(self._review, plan)
+
+    def others_reading(self, stage: str) -> Sequence[str]:
+        state = self._last_state()
+        shares = state.reviewers(state.funnel.state(stage))
+        return [who for who, share in shares.items() if who != self.reviewer and share.left]
 
     def waiting_before(self, stage: str) -> Mapping[str, int] | None:
         state = self._last_state()
@@ -271,6 +280,15 @@ class DiskReview(ReviewAdapter):
         write_report(files_of(gather(review_state(self._review))), folder)
         return folder
 
+    def bundle_file(self) -> Path:
+        folder = self._review.folder.resolve()
+        return folder.with_name(f"{folder.name}-bundle.zip")
+
+    def make_bundle(self) -> str:
+        from store.bundle.make import make_bundle
+
+        return make_bundle(self._now(open_finished_batches), self.bundle_file()).sha256
+
     def imports_to_search(self) -> Sequence[Import]:
         self._review.refresh()
         return imports_to_search(self._review)
@@ -365,29 +383,6 @@ class DiskReview(ReviewAdapter):
 
     def today(self) -> str:
         return utc_now()[:10]
-
-    def imports(self) -> list[Import]:
-        self._review.acts.refresh()
-        return imports(self._review, withdrawn=True)
-
-    def look_at(self, read: ReadFiles, search_round: int | None) -> Import:
-        return look_at(self._review, read, search_round)
-
-    def bring_in(self, read: ReadFiles, search_round: int | None, *, again: bool = False) -> Import:
-        self._state = None
-        return store_import(self._review, read, search_round, again=again)
-
-    def withdraw(self, number: int) -> Import:
-        from store.acts.withdrawals import withdraw
-
-        self._state = None
-        return withdraw(self._review, number, screened=screened_records(review_state(self._review)))
-
-    def restore(self, number: int) -> Import:
-        from store.acts.withdrawals import restore
-
-        self._state = None
-        return restore(self._review, number)
 
     def _now(self, derive: Callable[[Review], ReviewState] = review_state) -> ReviewState:
         """Derive the state of the review anew, with what others have written."""

@@ -102,13 +102,13 @@ class Commands(click.Group):
 def tamis(ctx: click.Context, call: Call, mouse: bool) -> None:
     """Screen the literature for a scoping or systematic review, from the keyboard.
 
-    Without a command, the app opens on the dashboard of the review in this folder.
+    Without a command, the app opens on the dashboard of the review in this folder, or offers to make one.
     """
     call.mouse = mouse
     if ctx.invoked_subcommand is None:
-        from tui.cli.open_app import open_app
+        from tui.cli.open_app import open_or_begin
 
-        open_app(call)
+        open_or_begin(call)
 
 
 def main() -> None:

@@ -23,6 +23,8 @@ from tui.widgets.bar import Bar, ThinLine
 from tui.widgets.canvas import Canvas
 from tui.widgets.line_input import LineInput
 
+NOTHING = "no action here is called so — other words, or esc back"
+
 
 class ActionList(Canvas):
     """Actions with their keys, one of them under the cursor; none before the person has typed or moved."""
@@ -50,7 +52,9 @@ class ActionList(Canvas):
         self.repaint()
 
     def lines(self, width: int, height: int) -> Sequence[Line]:
-        """The actions around the cursor."""
+        """The actions around the cursor, or that there is none."""
+        if not self.actions:
+            return [((f" {NOTHING}", PLAIN),)]
         top = max(min(self._cursor - height // 2, len(self.actions) - height), 0)
         return [self._line(place, width) for place in range(top, min(top + height, len(self.actions)))]
 
@@ -112,7 +116,11 @@ class PaletteScreen(Screen[str | None], inherit_bindings=False):
 
     @on(Input.Submitted)
     def _on_answer(self) -> None:
-        self.dismiss(self._list.chosen)
+        if self._list.actions:
+            self.dismiss(self._list.chosen)
+        else:  # nothing is called so: write on
+            line = self.query_one(LineInput)
+            line.open(line.value, selected=False)
 
     @on(LineInput.Cancelled)
     def _on_cancel(self) -> None:

@@ -25,6 +25,7 @@ from tui.text.theme import ALARM, PLAIN
 from tui.widgets.bar import Bar, FittingBar
 from tui.widgets.line_input import LineInput
 from tui.words.decisions import not_saved, standing_alarm
+from tui.words.keys import not_in_menu
 
 Changes = TypeVar("Changes")
 
@@ -83,9 +84,16 @@ class AskingScreen(TamisScreen):
 
     def say(self, text: str) -> None:
         """Say what was done, and paint; a question that stood there is taken back, a failed save stays in sight."""
+        if self._question:
+            self._cover_with(())
         self._asked, self._question = None, ""
         self._status = clean(text)
         self.paint()
+
+    def _cover_with(self, lines: Sequence[str]) -> None:
+        """Cover the end of what is read with the whole of a question; [] takes it away."""
+        if (pager := getattr(self, "pager", None)) is not None:
+            pager.overlay(lines)
 
     def show_status(self) -> None:
         """Paint the line that says what was done."""
@@ -124,12 +132,14 @@ class AskingScreen(TamisScreen):
             self.say(news)
 
     def about(self) -> Sequence[Paragraph]:
-        """What the help says before the keys."""
+        """What the help says after the keys."""
         return ()
 
     def action_help(self) -> None:
         """What is worked at here, and the keys."""
-        self.app.push_screen(HelpScreen(self.KIND, self.keymap, self.about(), hints=self.hints))
+        said = self._alarm or self._status
+        cut = said if cells(said) > self.size.width - 2 else ""
+        self.app.push_screen(HelpScreen(self.KIND, self.keymap, self.about(), hints=self.hints, said=clean(cut)))
 
     def try_open(self, screen: Callable[[], TamisScreen]) -> bool:
         """Open another screen over this one, or say why not; whether it is open."""
@@ -167,6 +177,8 @@ class AskingScreen(TamisScreen):
             return False
         self.say(question)
         self._asked, self._question = what, question
+        if cells(question) > self.size.width - 2:
+            self._cover_with(flow(clean(question).split(" "), self.size.width - 2, gap=" "))
         return False
 
     def replayed(self, action: str, act: Callable[[Sure], Changes], saved: Saving | None = None) -> Changes | None:
@@ -305,6 +317,8 @@ class AskingScreen(TamisScreen):
         confirmed = next(iter(self._choices)) if self._confirms and event.key == "enter" else ""
         if event.key == "escape":
             self._close_menu()
+        elif event.key == "space" and " " not in self._choices:
+            self.pager.turn_menu()
         elif choice := self._choices.get(confirmed or event.character or event.key):
             self._pressed = self.pressed_at(event)
             seen = not self._confirms or self.was_seen(self._choices)
@@ -313,6 +327,10 @@ class AskingScreen(TamisScreen):
                 choice[1]()
             else:
                 self.refuse(event.key, "the question")
+        elif event.is_printable or event.key in ("enter", "tab"):
+            self.say(
+                not_in_menu(event.character if event.is_printable and event.character else event.key, self._choices)
+            )
 
     @on(Input.Changed, "#answer")
     def _on_change(self, event: Input.Changed) -> None:

@@ -18,7 +18,10 @@ from tui.settings.settings import Settings
 from tui.widgets.bar import FittingBar
 from tui.widgets.canvas import MenuPage
 from tui.widgets.line_input import LineInput
+from tui.words.keys import nothing_here
 
+NAMED = ("space", "enter", "tab")
+"""Printable keys that are named by a word."""
 WHOLE = 1_000_000
 """More places than any list has."""
 
@@ -53,6 +56,8 @@ class TamisScreen(Screen[None], inherit_bindings=False):
         self._seen = Seen(self.clock)
         self._pressed = 0.0
         """When the last key was pressed, by the clock."""
+        self._refused_at = -LEAST
+        """When the last key was refused: what comes in the same burst does not take its message away."""
         self._key_pressed = ""
         self.digit = -1
         """Which of its action's keys was pressed, from 0: of an action with ten keys, what it means; -1 for none."""
@@ -78,6 +83,11 @@ class TamisScreen(Screen[None], inherit_bindings=False):
         action = self._actions.get(event.key) or self._actions.get(event.character or "")
         if action is not None:
             event.stop()
+        elif self.pressed_at(event) - self._refused_at >= LEAST and (
+            event.is_printable or event.key in ("enter", "tab")
+        ):
+            key = event.key if event.key in NAMED or not event.character else event.character
+            self.say(nothing_here(key, self.keymap, self.key_of("help")))
         self._do(action, event)
 
     def use(self, settings: Settings) -> None:
@@ -131,6 +141,7 @@ class TamisScreen(Screen[None], inherit_bindings=False):
 
     def refuse(self, key: str, what: str = "this record") -> None:
         """Say that a key was not taken."""
+        self._refused_at = self._pressed
         self.say(f"{show_key(key)} not taken: {what} was shown for less than {LEAST} s — press it again")
 
     def key_of(self, action: str) -> str:

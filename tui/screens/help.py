@@ -1,4 +1,4 @@
-"""Shows the help: what is worked at on a screen, then its keys, from the registry."""
+"""Shows the help: the keys of a screen, from the registry, then what is worked at on it."""
 
 from __future__ import annotations
 
@@ -18,18 +18,22 @@ class HelpScreen(ReadingScreen):
 
     KIND = "help"
 
-    def __init__(self, about: str, keymap: Keymap, first: Sequence[Paragraph] = (), *, hints: bool = True) -> None:
+    def __init__(
+        self, about: str, keymap: Keymap, first: Sequence[Paragraph] = (), *, hints: bool = True, said: str = ""
+    ) -> None:
         """Prepare the help.
 
         Args:
             about: The screen that it explains, by its name in the registry.
             keymap: The keys in force.
-            first: What to say before the keys.
+            first: What to say after the keys.
             hints: Whether to show the line of keys.
+            said: What was said last, where the line was too narrow for it.
         """
         keys = [paragraph("keys", STRONG)]
         for action in on_screen(about):
             names = " ".join(show_key(key) for key in keymap[action.id])
             keys.append(paragraph(f"{names} — {action.help}", indent=1))
-        text = [*first, *([SPACE] if first else []), *keys]
+        whole = [paragraph(said), SPACE] if said else []
+        text = [*whole, *keys, *([SPACE] if first else []), *first]
         super().__init__(f"help · {SCREENS[about]}", text, keymap, hints=hints)

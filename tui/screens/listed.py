@@ -29,7 +29,7 @@ class ListedScreen(AskingScreen):
         #side { height: auto; }
         &.-low #list { height: 1; }
         &.-wide #body { layout: horizontal; }
-        &.-wide #side { width: 40%; max-width: 64; height: 1fr; }
+        &.-wide #side { width: 40%; max-width: 88; height: 1fr; }
         &.-wide #list { height: 1fr; }
         &.-wide #divider { width: 1; height: 1fr; }
     }

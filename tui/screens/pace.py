@@ -24,6 +24,8 @@ class Pace:
         self._since = clock()
         self._recent: deque[int] = deque(maxlen=50)
         self._worked = 0
+        self.decisions = 0
+        """How many decisions of this sitting were counted."""
 
     def look_at(self, record: str | None) -> None:
         """Start the watch, unless this record is already looked at."""
@@ -38,10 +40,16 @@ class Pace:
 
     def decided(self, spent: int) -> None:
         """Count a decision that took so many milliseconds."""
+        self.decisions += 1
         if spent <= _PAUSE:
             self._recent.append(spent)
             self._worked += spent
         self._record = None
+
+    @property
+    def worked(self) -> int:
+        """Milliseconds of this sitting in which somebody was at work: without the records that were left alone."""
+        return self._worked
 
     @property
     def per_hour(self) -> int | None:

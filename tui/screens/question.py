@@ -9,8 +9,8 @@ from textual import events
 from tui.actions.keymap import Keymap
 from tui.screens.reading import ReadingScreen
 from tui.text.paragraphs import Paragraph
-from tui.text.theme import PLAIN, STRONG
-from tui.widgets.bar import Bar, FittingBar
+from tui.text.theme import PLAIN
+from tui.widgets.bar import FittingBar
 
 _READING = ("next", "previous", "more", "less", "page_down", "page_up", "first", "last")
 
@@ -34,10 +34,6 @@ class QuestionScreen(ReadingScreen):
         bar = FittingBar(gap="  ", style=PLAIN, id="keys")
         bar.parts = [f"y {self._act}", f"{self.key_of('more')} reads on", "other keys: no"]
         return bar
-
-    def say(self, text: str) -> None:
-        """Say it in place of the title."""
-        self.query_one("#top", Bar).show(text, STRONG)
 
     def take_key(self, event: events.Key) -> None:
         """Scroll, or take the answer; a `y` that was typed before anybody can have read the question is none."""

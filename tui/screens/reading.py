@@ -30,7 +30,7 @@ class ReadingScreen(TamisScreen):
         """The text between two bars."""
         yield Bar(id="top")
         yield ThinLine()
-        yield Pager(id="text")
+        yield Pager(id="text", columned=True)
         yield ThinLine()
         yield self.hint_bar()
 
@@ -39,6 +39,10 @@ class ReadingScreen(TamisScreen):
         self.query_one("#top", Bar).show(self._heading, STRONG)
         self.pager = self.query_one("#text", Pager)
         self.pager.show(self._paragraphs)
+
+    def say(self, text: str) -> None:
+        """Say it in place of the title."""
+        self.query_one("#top", Bar).show(text, STRONG)
 
     @property
     def page(self) -> int:

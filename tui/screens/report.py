@@ -34,7 +34,7 @@ class ReportScreen(ReadingScreen):
         """The text between two bars."""
         yield Bar(id="top")
         yield ThinLine()
-        yield Pager(id="text")
+        yield Pager(id="text", columned=True)
         yield ThinLine()
         yield Bar(id="status")
         yield self.hint_bar()
@@ -59,7 +59,7 @@ class ReportScreen(ReadingScreen):
         self.status.show(f"{self.key_of('write')} writes the folder, with a page for the browser")
 
     def _lay_out(self, width: int) -> None:
-        lines = text_lines(self._sections, min(width - 2, MEASURE))
+        lines = text_lines(self._sections, min(self.pager.column_width(width) - 2, MEASURE))
         self.pager.show([_paragraph(line) for line in lines])
 
     def action_write(self) -> None:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from textual.app import ComposeResult
 
 from core.toml.edit import Value
+from core.words import number
 from tui.actions.keymap import PRESETS
 from tui.screens.asking import AskingScreen
 from tui.settings.file import keep_setting
@@ -37,6 +38,9 @@ class _Choice(NamedTuple):
 
 SettingRow = tuple[str, str, str]
 """A setting's name, its value, and what it is, in words."""
+
+
+GOALS = (50, 100, 200, 300, 500, 1000)
 
 
 class SettingTable(Canvas):
@@ -129,6 +133,18 @@ class SettingsScreen(AskingScreen):
                 "The keys: “rayyan” has i include, e exclude, u maybe. Your own keys, in the file, come before it.",
             ),
             _Choice("hints", {"shown": True, "hidden": False}, now.hints, "The line of keys at the bottom."),
+            _Choice(
+                "bell",
+                {"silent": False, "rings": True},
+                now.bell,
+                "Whether the terminal's bell rings when others have done something, while you are at the dashboard.",
+            ),
+            _Choice(
+                "goal",
+                {"none": 0, **{f"{number(each)} a day": each for each in GOALS}},
+                now.goal,
+                "How many decisions you want to make a day, shown beside those made. Another number: in the file.",
+            ),
             _Choice(
                 "hide",
                 {"nothing": [], "authors": ["authors"], "journal": ["journal"], "both": ["authors", "journal"]},

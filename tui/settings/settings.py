@@ -5,6 +5,8 @@ keymap = "tamis"        # or "rayyan": i include, e exclude, u maybe
 theme = "ansi-dark"     # the terminal's own colours; any theme of Textual
 hints = true            # the line of keys at the bottom
 hide = []               # "authors", "journal": not shown while screening
+goal = 0                # decisions that you want to make a day, shown beside those made; 0 for none
+bell = false            # ring when others have done something
 open = "less"           # what “o” opens a full text with, its name last, after "--"; none by default
 
 [keys]                  # any action by its id: one key, or several
@@ -28,7 +30,7 @@ from core.errors import TamisError
 from tui.actions.keymap import DEFAULT_KEYS, PRESETS, Keymap, clashes
 from tui.actions.registry import BY_ID
 
-SETTINGS = ("keymap", "theme", "hints", "hide", "open", "keys")
+SETTINGS = ("keymap", "theme", "hints", "hide", "goal", "bell", "open", "keys")
 HIDEABLE = ("authors", "journal")
 _NAMED_KEYS = {
     *("space", "enter", "tab", "backspace", "delete", "insert", "home", "end", "pageup", "pagedown"),
@@ -49,6 +51,8 @@ class Settings:
         theme: A theme of Textual.
         hints: Whether the line of keys is shown.
         hide: What is not shown while screening.
+        goal: How many decisions the person wants to make a day; 0 for none.
+        bell: Whether the terminal's bell rings when others have done something.
         open: The program that opens full texts, with its arguments.
     """
 
@@ -57,6 +61,8 @@ class Settings:
     theme: str = "ansi-dark"
     hints: bool = True
     hide: tuple[str, ...] = ()
+    goal: int = 0
+    bell: bool = False
     open: tuple[str, ...] = ()
 
 
@@ -100,6 +106,9 @@ def read_settings(values: Mapping[str, Any]) -> Settings:
     for each in hide:
         if each not in HIDEABLE:
             raise TamisError(f"expected “authors” or “journal”, found {each!r}", where="hide")
+    goal = _checked(values, "goal", 0, int)
+    if isinstance(goal, bool) or not 0 <= goal <= 100_000:
+        raise TamisError(f"expected a number of decisions a day, 0 for none, found {goal!r}", where="goal")
     keys = _checked(values, "keys", {}, dict)
     _refuse_unknown("keys.", keys, BY_ID)
     own = {action: _keys_of(action, value) for action, value in keys.items()}
@@ -112,6 +121,8 @@ def read_settings(values: Mapping[str, Any]) -> Settings:
         theme=_checked(values, "theme", "ansi-dark", str),
         hints=_checked(values, "hints", True, bool),
         hide=hide,
+        goal=goal,
+        bell=_checked(values, "bell", False, bool),
         open=_command(values.get("open", [])),
     )
 
@@ -130,7 +141,7 @@ def _command(value: Any) -> tuple[str, ...]:
 def _checked(values: Mapping[str, Any], key: str, default: Any, kind: type) -> Any:
     value = values.get(key, default)
     if not isinstance(value, kind):
-        names = {str: "text", bool: "true or false", list: "a list", dict: "a table"}
+        names = {str: "text", int: "a whole number", bool: "true or false", list: "a list", dict: "a table"}
         raise TamisError(f"expected {names[kind]}, found {value!r}", where=key)
     return value
 

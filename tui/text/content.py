@@ -120,7 +120,7 @@ def flow(parts: Sequence[str], width: int, gap: str = "  ") -> list[str]:
         if lines and cells(lines[-1]) + len(gap) + cells(part) <= width:
             lines[-1] += gap + part
         else:
-            lines.append(short(part, width))
+            lines += [part[start:end] for start, end in wrap(part, width)] or [""]
     return lines
 
 

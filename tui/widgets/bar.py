@@ -79,12 +79,25 @@ class FittingBar(Canvas):
 
 
 class ThinLine(Canvas):
-    """A thin line, lying or standing as its shape says."""
+    """A thin line, lying or standing as its shape says; a lying one can hold a few quiet words near its end."""
 
     DEFAULT_CSS = """
     ThinLine { height: 1; }
     """
 
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.text = ""
+
+    def show(self, text: str) -> None:
+        """Put words on the line."""
+        self.text = text
+        self.repaint()
+
     def lines(self, width: int, height: int) -> Sequence[Line]:
         """The rule."""
-        return [(("─" * width, DIM),)] if height == 1 else [(("│", DIM),)] * height
+        if height > 1:
+            return [(("│", DIM),)] * height
+        words = f" {short(self.text, max(width - 4, 1))} " if self.text else ""
+        end = "─" if words else ""
+        return [(("─" * (width - cells(words) - len(end)), DIM), (words, PLAIN), (end, DIM))]

@@ -76,11 +76,19 @@ class MenuPage(Canvas):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._menu: Sequence[str] = ()
+        self._menu_top = 0
 
     def overlay(self, menu: Sequence[str]) -> None:
         """Cover the last lines with a menu; [] takes it away."""
-        self._menu = menu
+        self._menu, self._menu_top = menu, 0
         self.repaint()
+
+    def turn_menu(self) -> None:
+        """Show the next lines of a menu that is higher than the page, from the last ones the first again."""
+        room = max(self.size.height - 2, 1)
+        if len(self._menu) > room + 1:
+            self._menu_top = 0 if self._menu_top + room >= len(self._menu) else self._menu_top + room
+            self.repaint()
 
     @property
     def step(self) -> int:
@@ -100,5 +108,11 @@ class MenuPage(Canvas):
         if not self._menu:
             return page[:height]
         menu: list[Line] = [(("─" * width, DIM),), *(((f" {text}", PLAIN),) for text in self._menu)]
+        if len(menu) > height > 1:
+            room = height - 2
+            shown = menu[1 + self._menu_top : 1 + self._menu_top + room]
+            left = len(self._menu) - self._menu_top - len(shown)
+            sign = f" ▼ {left} more, space" if left else " ▲ space: from the top"
+            return [menu[0], *shown, *[()] * (room - len(shown)), ((sign, DIM),)]
         kept = page[: max(height - len(menu), 0)]
         return [*kept, *[()] * (height - len(menu) - len(kept)), *menu][:height]

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from rich.style import Style
 
+from tui.text.blocks import GAP, THREE, TWO, beside
 from tui.text.content import Line, fit, wrap
 from tui.text.highlights import Mark
 from tui.text.paragraphs import Paragraph
@@ -24,10 +25,14 @@ class _Row(NamedTuple):
 
 
 class Pager(MenuPage):
-    """Wrapped paragraphs, scrolled by lines or pages; the place survives a change of width."""
+    """Wrapped paragraphs, scrolled by lines or pages; the place survives a change of width.
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+    Where it is `columned`, a wide page is filled column by column, as a newspaper is.
+    """
+
+    def __init__(self, *, columned: bool = False, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
+        self._columned = columned
         self._paragraphs: Sequence[Paragraph] = ()
         self._rows: list[_Row] = []
         self._width = 0
@@ -41,6 +46,15 @@ class Pager(MenuPage):
         self._top = top
         self._anchor = None
         self.repaint()
+
+    def columns(self, width: int) -> int:
+        """How many columns of text a page of that width has: two from 100, three from 160."""
+        return 1 + (width >= TWO) + (width >= THREE) if self._columned else 1
+
+    def column_width(self, width: int) -> int:
+        """How wide each of them is."""
+        columns = self.columns(width)
+        return (width - (columns - 1) * GAP) // columns
 
     @property
     def step(self) -> int:
@@ -64,18 +78,27 @@ class Pager(MenuPage):
     @property
     def _page(self) -> int:
         """How many rows of text fit: all, or one less when the last line says how far one has read."""
-        height = max(self.size.height, 1)
-        return height if len(self._rows) <= height else max(height - 1, 1)
+        height, columns = max(self.size.height, 1), self.columns(self.size.width)
+        return columns * height if len(self._rows) <= columns * height else columns * max(height - 1, 1)
 
     def lines(self, width: int, height: int) -> Sequence[Line]:
         """The page in view."""
-        self._lay_out(width)
+        column = self.column_width(width)
+        self._lay_out(column)
         rows = self._rows[self._top : self._top + self._page]
         page: list[Line] = [self._line(row) for row in rows]
+        if len(page) > height:
+            size = self._page // self.columns(width)
+            page = beside([(page[start : start + size], column) for start in range(0, len(page), size)])
         if len(self._rows) > self._page:
             page += [()] * (height - 1 - len(page))
             position = f"{min(self._top + self._page, len(self._rows))}/{len(self._rows)} lines"
-            page.append(((fit("", min(width, MEASURE) - len(position) - 1), PLAIN), (position, DIM)))
+            page.append(
+                (
+                    (fit("", (min(width, MEASURE) if self.columns(width) == 1 else width) - len(position) - 1), PLAIN),
+                    (position, DIM),
+                )
+            )
         return self._covered(page, width, height)
 
     def _lay_out(self, width: int) -> None:

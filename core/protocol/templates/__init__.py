@@ -1,4 +1,4 @@
-"""Protocol files to begin a review with; `core.protocol.read.template` reads them."""
+"""Protocol files to begin a review with; `core.protocol.template.template` reads them."""
 
 from __future__ import annotations
 

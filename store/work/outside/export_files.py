@@ -8,7 +8,7 @@ import shutil
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -98,6 +98,7 @@ def look_into(
     encoding: str = "",
     keep_untitled: bool = False,
     again: bool = False,
+    progress: Callable[[str, int, int], None] = lambda name, place, of: None,
 ) -> list[ExportFile]:
     """What each file is, without writing anything.
 
@@ -110,6 +111,7 @@ def look_into(
         encoding: See `import_files`.
         keep_untitled: See `import_files`.
         again: See `store_import`.
+        progress: Called before each file with its name, its place and the number of all; may raise to stop.
 
     Raises:
         TamisError: The search round or the route is wrong.
@@ -117,7 +119,8 @@ def look_into(
     planned = {each.name: each for each in review.protocol.sources}
     seen: dict[str, str] = {}
     found: list[ExportFile] = []
-    for name, path in files:
+    for place, (name, path) in enumerate(files):
+        progress(name, place, len(files))
         source, why = replace(given, route=given.route or "databases"), "as you say"
         try:
             with open_plain(path) as stream:
@@ -149,6 +152,15 @@ def look_into(
         each = ExportFile(name=name, source=source, why=why, read=read, twin=twin if twin != name else "")
         found.append(replace(each, found=look_at(review, read, search_round, again=again)) if source.name else each)
     return found
+
+
+def as_from(review: Review, file: ExportFile, source: Source, search_round: int | None = None) -> ExportFile:
+    """The file as it is when a person says what it comes from."""
+    if file.read is None:
+        return file
+    read = file.read.of(source)
+    found = look_at(review, read, search_round) if source.name else None
+    return replace(file, source=source, why="as you say", read=read, found=found)
 
 
 def bring_in(

@@ -8,7 +8,8 @@ from core.charting.evidence_map import evidence_map
 from core.charting.form import Form
 from core.coding.compare import comparison
 from core.errors import TamisError
-from core.protocol.read import parse_protocol, template
+from core.protocol.read import parse_protocol
+from core.protocol.template import template
 from tests.core.charting.made import charted
 
 

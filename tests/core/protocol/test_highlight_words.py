@@ -6,7 +6,8 @@ import pytest
 
 from core.errors import TamisError
 from core.protocol.highlight_words import HighlightWords
-from core.protocol.read import TEMPLATES, parse_protocol, template
+from core.protocol.read import parse_protocol
+from core.protocol.template import TEMPLATES, template
 
 
 def test_a_word_stands_in_one_list_once() -> None:

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import tomllib
 from fractions import Fraction
 from pathlib import Path
 
@@ -12,12 +11,11 @@ from hypothesis import strategies as st
 
 from core.errors import TamisError
 from core.protocol.read import (
-    TEMPLATES,
     ProtocolError,
     parse_protocol,
     protocol_hash,
-    template,
 )
+from core.protocol.template import TEMPLATES, template
 from core.protocol.values import ChartItem, Concept, ExtensionRule, PlannedSource, Reader, Reason, Reviewer, Suggest
 
 SHARED = Path(__file__).resolve().parents[3].parent / "shared"
@@ -467,19 +465,6 @@ def test_every_item_and_criterion_of_the_templates_is_defined() -> None:
         plan = parse_protocol(template(name))
         assert all(item.help.endswith(".") for item in plan.chart_items)
         assert all(stage.question for stage in plan.stages if stage.kind != "chart")
-
-
-def test_a_template_takes_a_title() -> None:
-    title = 'A "quoted" title \\ with\nlines, \x1b[31m and 日本'
-    text = template("blank", title)
-    assert parse_protocol(text).title == 'A "quoted" title \\ with lines, [31m and 日本'
-    assert text.replace(text.split("\n")[11], "") != template("blank")
-    assert tomllib.loads(text)["review"]["kind"] == "scoping"
-
-
-def test_an_unknown_template_is_answered_with_the_known_ones() -> None:
-    with pytest.raises(TamisError, match="peer-support-2021, peer-support-2020, blank"):
-        template("../../etc/passwd")
 
 
 def test_the_agreed_draft_is_accepted_as_it_stands() -> None:

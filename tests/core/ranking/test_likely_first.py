@@ -1,6 +1,7 @@
 import pytest
 
-from core.protocol.read import parse_protocol, template
+from core.protocol.read import parse_protocol
+from core.protocol.template import template
 from core.ranking.features import features
 from core.ranking.likely_first import is_due, lessons, likely_first, off_topic, since_last_include
 from core.ranking.slices import whole

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.protocol.read import TEMPLATES, template
+from core.protocol.template import TEMPLATES, template
 from core.toml.lines import Path, key_lines
 
 # Each line that ends in "#: path" is where that path begins.

@@ -18,6 +18,7 @@ def test_every_action_is_a_method_of_its_screens() -> None:
     from tui.screens.dashboard.screen import DashboardScreen
     from tui.screens.disagreements.screen import DisagreementsScreen
     from tui.screens.duplicates.screen import DuplicatesScreen
+    from tui.screens.exports.screen import ExportsScreen
     from tui.screens.full_texts.screen import FullTextScreen
     from tui.screens.help import HelpScreen
     from tui.screens.reading import ReadingScreen
@@ -27,11 +28,13 @@ def test_every_action_is_a_method_of_its_screens() -> None:
     from tui.screens.settings import SettingsScreen
     from tui.screens.sources.import_files import ImportScreen
     from tui.screens.sources.screen import SourcesScreen
+    from tui.screens.start.screen import StartScreen
+    from tui.screens.start.who import WhoScreen
     from tui.screens.steps.group import StepGroupScreen
     from tui.screens.steps.screen import StepScreen
 
     own = (SourcesScreen, ImportScreen, ReadingScreen, StepScreen, StepGroupScreen, RecordsScreen, WordsScreen)
-    own += (FullTextScreen, SettingsScreen)
+    own += (FullTextScreen, SettingsScreen, ExportsScreen, StartScreen, WhoScreen)
     for screen in (DashboardScreen, ScreeningScreen, DuplicatesScreen, DisagreementsScreen, HelpScreen, *own):
         for action in on_screen(screen.KIND):
             assert callable(getattr(screen, f"action_{action.id}", None)), (screen.KIND, action.id)

@@ -49,15 +49,15 @@ async def test_every_number_of_a_stage_opens_its_records() -> None:
         ]
         for marked, words, place in expected:
             await pilot.press("right")
-            row = next(line for line in grid(app) if line.startswith(" > title-abstract"))
+            row = next(line for line in grid(app) if line.startswith(" > Title and abstract"))
             assert marked in row.split() or not marked
-            assert grid(app)[-2].strip() == f"title-abstract, {words} — enter shows them"
+            assert grid(app)[-2].strip() == f"Title and abstract, {words} — enter shows them"
             await pilot.press("enter")
             await pilot.pause()
             assert words.rpartition(":")[0] in grid(app)[0] and place in grid(app)[0]
             await pilot.press("q")
         await pilot.press("right", *["left"] * 9)
-        assert grid(app)[-2].strip().startswith("next: ")
+        assert grid(app)[-2].strip().startswith("next for you: ")
         await pilot.press("enter")
         assert "4 of 20 · 20 %" in grid(app)[0], "on the stage itself, enter opens the stage"
 
@@ -78,7 +78,7 @@ async def test_the_numbers_of_the_review_and_of_each_reader_open_their_records()
         await pilot.press("left", "left", "left", "enter")
         assert "identified" in grid(app)[0]
         await pilot.press("q", "home", *["j"] * 5, "right")
-        assert grid(app)[-2].strip() == "title-abstract, owed by KBAA: 20 — enter shows them"
+        assert grid(app)[-2].strip() == "Title and abstract, owed by KBAA: 20 — enter shows them"
         await pilot.press("right", "enter")
         assert "done by KBAA" in grid(app)[0] and "1 of 4" in grid(app)[0]
         await pilot.press("q", "j", "enter")
@@ -94,7 +94,9 @@ async def test_the_list_says_why_and_decides_nothing() -> None:
         await pilot.press("j", "l", "l", "l", "v")
         await pilot.pause()
         assert text(app).count("KBAA excluded: no peer support workers") == 1
-        await pilot.press("end", "y", "n", "a", "z")
+        await pilot.press("y", "n", "a", "z")
+        assert "z does nothing here; undo: " in grid(app)[-2]
+        await pilot.press("end")
         assert "KBAA excluded: mutual or self-help support" in grid(app)[-2]
         await pilot.press("home", "j", "k", "pagedown", "pageup", "space", "b", "?", "q")
         assert "1 of 3" in grid(app)[0]
@@ -116,7 +118,9 @@ async def test_numbers_without_records_and_the_cursor_on_the_way_down() -> None:
     async with app.run_test(size=(50, 20)) as pilot:
         await pilot.pause()
         await pilot.press("j", *["right"] * 6, "k")
-        assert grid(app)[-2].strip().startswith("language, waiting: 20"), "a stage without reasons has fewer numbers"
+        assert grid(app)[-2].strip().startswith("Not written in English, waiting: 20"), (
+            "a stage without reasons has fewer numbers"
+        )
 
 
 def test_why_in_words() -> None:

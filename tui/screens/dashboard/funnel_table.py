@@ -8,15 +8,21 @@ from typing import NamedTuple
 
 from core.screening.status import StageStatus, Status
 from core.words import number
-from tui.text.content import Line, cells, fit
+from tui.text.blocks import GAP, THREE, TWO, Block, beside, folded
+from tui.text.content import Line, cells, fit, wrap
 from tui.text.plain import clean
 from tui.text.theme import ALARM, DIM, PLAIN, STRONG
 from tui.widgets.canvas import Canvas
-from tui.words.funnel import NO_RECORDS, identified, leak, notices
+from tui.words.funnel import identified, leak
 
 _COUNTS = ("entered", "included", "excluded", "waiting")
 _FEW_COUNTS = ("entered", "waiting")
 """What is shown below 56 columns."""
+_BAR, _LEAST_BAR = 24, 9
+"""The widest bar, in columns, and how many a long name leaves to it."""
+_HALVES, _THIRDS = (60, 40), (43, 33, 24)
+"""The share of each column in per cent: the stages, the readers, then what waits."""
+_SEALED = " sealed"
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 
 
@@ -46,7 +52,10 @@ class FunnelTable(Canvas):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._status: Status | None = None
-        self._top = 0
+        self._notices: Sequence[str] = ()
+        self._end = "end"
+        self.about = ""
+        """What the review asks, shown where there is room for three columns."""
         self._place = 0
         self._row: FunnelLine | None = None
 
@@ -64,9 +73,16 @@ class FunnelTable(Canvas):
                 return each.id
         return found
 
-    def show(self, status: Status, stage: str | None) -> None:
-        """Show the counts; where the cursor has no line yet, it goes to the line of a stage, or of the first one."""
-        self._status = status
+    def show(self, status: Status, stage: str | None, notices: Sequence[str], end: str) -> None:
+        """Show the counts; where the cursor has no line yet, it goes to the line of a stage, or of the first one.
+
+        Args:
+            status: The counts.
+            stage: The id of that stage.
+            notices: What waits, a sentence each.
+            end: The key that goes to the end.
+        """
+        self._status, self._notices, self._end = status, notices, end
         rows = self._lines_with_numbers()
         if self._row not in rows:
             wanted = FunnelLine(stage) if stage else FunnelLine()
@@ -112,9 +128,12 @@ class FunnelTable(Canvas):
     def _lines_with_numbers(self) -> list[FunnelLine]:
         if self._status is None or not self._status.funnel.identified:
             return []
-        stages = self._status.stages
-        readers = [FunnelLine(each.id, who) for each in stages for who, share in each.readers.items() if share.owed]
-        return [FunnelLine(), *(FunnelLine(each.id) for each in stages), *readers]
+        stages = [FunnelLine(each.id) for each in self._status.stages]
+        return [FunnelLine(), *stages, *self._reader_lines(self._status)]
+
+    def _reader_lines(self, status: Status) -> list[FunnelLine]:
+        shares = [(each, who, share) for each in status.stages for who, share in each.readers.items() if share.owed]
+        return [FunnelLine(each.id, who) for each, who, share in sorted(shares, key=lambda of: not of[2].left)]
 
     def _pointed(self, row: FunnelLine, name: str) -> str:
         """The mark before a number that the cursor is on."""
@@ -122,68 +141,95 @@ class FunnelTable(Canvas):
         return ">" if number and number.name == name and number.reason is None else ""
 
     def lines(self, width: int, height: int) -> Sequence[Line]:
-        """The rows around the cursor."""
-        if self._status is None:
+        """The review as a whole, then its stages, what waits, and the readers: below each other or side by side."""
+        status = self._status
+        if status is None:
             return [((" counting …", DIM),)]
-        rows, cursor = self._rows(self._status, width)
-        if len(rows) <= height or cursor <= height // 2:
-            self._top = 0
-        else:
-            self._top = min(cursor - height // 2, len(rows) - height)
-        return rows[self._top : self._top + height]
-
-    def _rows(self, status: Status, width: int) -> tuple[list[Line], int]:
-        """All rows, and which one the cursor is on."""
-        rows: list[Line] = []
-        cursor = 0
-        if alarm := leak(status):
-            rows += [((f" {clean(alarm)}", ALARM),), ()]
         if not status.funnel.identified:
-            return [*rows, *(((f" {text}", PLAIN),) for text in NO_RECORDS)], 0
+            return [((f" {text}", PLAIN),) for text in self._notices]
+        head = self._head(status)
+        room = height - len(head)
+        if width < TWO:
+            stages, waits, readers = (self._stages(status, width), self._waits(width), self._readers(status, width))
+            lines = [*stages.lines, (), *waits, *([()] if waits else []), *readers.lines]
+            below = len(lines) - len(readers.lines)
+            cursor = stages.cursor if readers.cursor is None else below + readers.cursor
+            return [*head, *folded(Block(lines, cursor), room, f", {self._end}")]
+        shares = _THIRDS if width >= THREE else _HALVES
+        widths = [(width - (len(shares) - 1) * GAP) * each // 100 for each in shares]
+        stages, readers = self._stages(status, widths[0]), self._readers(status, widths[1])
+        if width >= THREE:
+            question = [((f" {self.about[start:end]}", DIM),) for start, end in wrap(self.about, widths[2] - 2)]
+            blocks = [stages, readers, Block([*self._waits(widths[2]), (), *question])]
+        else:
+            blocks = [stages._replace(lines=[*stages.lines, (), *self._waits(widths[0])]), readers]
+        return [*head, *beside([(folded(block, room), size) for block, size in zip(blocks, widths, strict=True)])]
+
+    def _head(self, status: Status) -> list[Line]:
         here = self._row == FunnelLine()
         pointed = self.number.name if here and self.number else ""
-        rows += [((">" if here else " ", STRONG), (identified(status, pointed), STRONG if here else PLAIN)), ()]
+        rows: list[Line] = [((clean(f" {alarm}"), ALARM),) for alarm in [leak(status)] if alarm]
+        return [*rows, ((">" if here else " ", STRONG), (identified(status, pointed), STRONG if here else PLAIN)), ()]
+
+    def _stages(self, status: Status, width: int) -> Block:
+        """The counts of each stage, with a bar and whether it is sealed at its end."""
         names = _COUNTS if width >= 56 else _FEW_COUNTS
         column = 11 if width >= 80 else 9
-        counts = len(names) * column
-        name_width = (
-            min(max([14, *(cells(clean(stage.id)) for stage in status.stages)]), max(width - counts - 5, 1)) + 1
-        )
-        bar = min(max(width - name_width - counts - 7, 0), 12)
-        rows.append((("   " + fit("stage", name_width) + "".join(f"{name:>{column}}" for name in names), DIM),))
+        room = max(width - len(names) * column - 4, 1)
+        name_width = min(_longest(status), max(room - (_LEAST_BAR if width >= 64 else 0), 12))
+        size = min(max(room - name_width - 1, 0), _BAR)
+        rows: list[Line] = [(("   " + fit("stage", name_width) + "".join(f"{name:>{column}}" for name in names), DIM),)]
+        cursor = None
         for stage in status.stages:
             row = FunnelLine(stage.id)
             here = row == self._row
-            if here:
-                cursor = len(rows)
-            text = fit(clean(stage.id), name_width) + "".join(
+            cursor = len(rows) if here else cursor
+            text = fit(clean(stage.title), name_width) + "".join(
                 f"{self._pointed(row, name) + _shown(stage, name):>{column}}" for name in names
             )
-            entered = len(stage.state.entered)
-            rows.append(
-                (
-                    (" > " if here else "   ", STRONG),
-                    (text, STRONG if here else PLAIN),
-                    (f"  {_bar(entered - len(stage.state.waiting), entered, bar)}", PLAIN),
-                )
+            style = STRONG if here else PLAIN
+            rows.append(((" > " if here else "   ", STRONG), (text, style), (f"  {_end(stage, size)}", PLAIN)))
+        return Block(rows, cursor)
+
+    def _readers(self, status: Status, width: int) -> Block:
+        """How far each reader is; those who have something left come first."""
+        who_width = min(max(3, *(cells(clean(who)) for each in status.stages for who in each.readers), 0), 12) + 2
+        name_width = min(_longest(status), max(width - who_width - 21 - _LEAST_BAR, 8))
+        bar = min(max(width - name_width - who_width - 21, 0), _BAR)
+        head = "   " + fit("who", who_width) + fit("stage", name_width) + f"{'owed':>8}{'done':>8}"
+        rows: list[Line] = [((head, DIM),)]
+        cursor = None
+        for row in self._reader_lines(status):
+            stage = next(each for each in status.stages if each.id == row.stage)
+            who, share, here = row.reviewer or "", stage.readers[row.reviewer or ""], row == self._row
+            cursor = len(rows) if here else cursor
+            text = fit(clean(who), who_width - 1) + " " + fit(clean(stage.title), name_width)
+            text += "".join(
+                f"{self._pointed(row, name) + number(getattr(share, name)):>8}" for name in ("owed", "done")
             )
-        rows += [(), (("   " + fit("who", 12) + fit("stage", name_width) + f"{'owed':>8}{'done':>8}", DIM),)]
-        bar = min(max(width - name_width - 34, 0), 12)
-        for stage in status.stages:
-            for who, share in stage.readers.items():
-                if share.owed:
-                    row = FunnelLine(stage.id, who)
-                    here = row == self._row
-                    if here:
-                        cursor = len(rows)
-                    text = fit(clean(who), 11) + " " + fit(clean(stage.id), name_width)
-                    text += "".join(
-                        f"{self._pointed(row, name) + number(getattr(share, name)):>8}" for name in ("owed", "done")
-                    )
-                    drawn = f"{text}  {_bar(share.done, share.owed, bar)}"
-                    rows.append(((" > " if here else "   ", STRONG), (drawn, STRONG if here else PLAIN)))
-        extra = [((f" {clean(text)}", PLAIN),) for text in notices(status)]
-        return [*rows, *([()] if extra else []), *extra], cursor
+            drawn = f"{text}  {_bar(share.done, share.owed, bar)}".rstrip()
+            rows.append(((" > " if here else "   ", STRONG), (drawn, STRONG if here else PLAIN)))
+        return Block(rows if len(rows) > 1 else (), cursor)
+
+    def _waits(self, width: int) -> list[Line]:
+        """What waits for somebody, whole: a long notice takes several lines."""
+        texts = [clean(each) for each in self._notices]
+        return [((f" {text[start:end]}", PLAIN),) for text in texts for start, end in wrap(text, width - 2)]
+
+
+def _longest(status: Status) -> int:
+    """The columns that the longest title of a stage takes, and one more."""
+    return max([14, *(cells(clean(stage.title)) for stage in status.stages)]) + 1
+
+
+def _end(stage: StageStatus, width: int) -> str:
+    """A bar of how much of a stage is through, with "sealed" over its end while that is so."""
+    entered = len(stage.state.entered)
+    bar = _bar(entered - len(stage.state.waiting), entered, width)
+    if not (stage.blind and entered and width >= len(_SEALED)):
+        return bar
+    bar = bar[: width - len(_SEALED)]
+    return bar + " " * (width - len(_SEALED) - len(bar)) + _SEALED
 
 
 def _shown(stage: StageStatus, name: str) -> str:

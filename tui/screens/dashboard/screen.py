@@ -5,39 +5,37 @@ The screens that open from it are imported when they do, so that the first one i
 
 from __future__ import annotations
 
-import gc
+from collections.abc import Callable, Hashable
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 
 from core.errors import TamisError
-from core.protocol.coding import CODING
-from core.protocol.values import Stage
+from core.screening.next_step import NextStep, Work, next_step
+from core.screening.status import Status
 from core.words import number as counted
 from tui.adapter.interface import ReviewAdapter
-from tui.screens.base import WHOLE, TamisScreen
+from tui.screens.base import WHOLE
+from tui.screens.dashboard.doors import Doors
 from tui.screens.dashboard.funnel_table import FunnelTable
 from tui.screens.help import HelpScreen
-from tui.screens.screening.screen import ScreeningScreen
-from tui.screens.slices import in_slices
 from tui.settings.settings import Settings
 from tui.text.paragraphs import paragraph
 from tui.text.plain import clean
-from tui.text.theme import ALARM, PLAIN, REMARK, STRONG
+from tui.text.theme import ALARM, PLAIN, STRONG
 from tui.widgets.bar import Bar, ThinLine
-from tui.words.criteria import SPACE
 from tui.words.decisions import told
-from tui.words.funnel import next_step
-
-if TYPE_CHECKING:
-    from store.work.samples import DrawPlan
+from tui.words.funnel import no_records, notices
+from tui.words.next_step import KEYS, in_words, news
 
 
-class DashboardScreen(TamisScreen):
+class DashboardScreen(Doors):
     """Where the review stands; counted anew after each visit to a stage."""
 
     KIND = "dashboard"
+    now: Callable[[], datetime] = staticmethod(datetime.now)
+    """Gives the time of day."""
 
     def __init__(
         self, adapter: ReviewAdapter, settings: Settings, settings_file: Path, *, covered: bool = False
@@ -56,6 +54,10 @@ class DashboardScreen(TamisScreen):
         self._settings_file = settings_file
         self._stale = not covered
         self._next = ""
+        self._step: NextStep | None = None
+        self._stamp: Hashable = None
+        self._shown: Status | None = None
+        """The counts that are shown."""
         self._notice = ("", False)
         self._exchanging = False
 
@@ -64,54 +66,83 @@ class DashboardScreen(TamisScreen):
         yield Bar(id="top")
         yield ThinLine()
         yield FunnelTable(id="funnel")
-        yield ThinLine()
+        yield ThinLine(id="news")
         yield Bar(id="status")
         yield self.hint_bar()
 
     def on_mount(self) -> None:
         """Say whose review this is; what stands in it is counted when the screen comes to the front."""
         self.funnel = self.query_one("#funnel", FunnelTable)
+        self.funnel.about = clean(self._adapter.protocol.question)
         self.status = self.query_one("#status", Bar)
         title = clean(self._adapter.protocol.title) or "(no title)"
         self.query_one("#top", Bar).show(f"tamis · {clean(self._adapter.reviewer)} · {title}", STRONG)
+        self.set_interval(1.0, self.follow)
 
     def on_screen_resume(self) -> None:
         """Count once the screen is there to be looked at."""
         if self._stale:
-            self.call_after_refresh(self._count)
+            self.call_after_refresh(self.count)
 
     def uncover(self) -> None:
         """Count, since no screen is on top any more; where one failed to open, its message stays in sight."""
         said = self.status.text
-        self._count()
+        self.count()
         if said:
             self.status.show(said)
 
-    def _count(self) -> None:
+    def count(self) -> None:
+        """Count, unless another screen is on top, and say what is next."""
         if self.app.screen is not self:  # another screen is on top
             return
         self._stale = False
+        self._stamp = self._adapter.stamp()
         try:
-            status = self._adapter.status()
+            status = self._shown = self._adapter.status()
         except (TamisError, OSError) as problem:
             self.status.show(told(problem))
             return
-        step = next_step(status, self._adapter.reviewer, self.key_of("open"), self._ruling)
-        self.funnel.show(status, step.stage)
-        empty = "" if status.funnel.identified else f" — or press {self.key_of('sources')}"
-        age = self._adapter.backup_age()
-        self._next = clean(step.words + empty + (f" · {age}" if age else ""))
+        step = next_step(status, self._adapter.protocol, self._adapter.reviewer)
+        sayings = notices(status, self.key_of) if status.funnel.identified else no_records(self.key_of)
+        if age := self._adapter.backup_age():
+            sayings.append(age)
+        begun_at = step.stage.id if step.stage and step.work is not Work.NOTHING else None
+        self._step = step
+        self.funnel.show(status, begun_at, sayings, self.key_of("last"))
+        self._next = clean(in_words(step, self._adapter.reviewer, self.key_of, self.size.width - 2))
         warnings = " ".join(self._adapter.warnings())
         notice, alarming = self._notice
         self._notice = ("", False)
         alarm = bool(warnings) or alarming
         self.status.show(clean(warnings or notice) or self._next, ALARM if alarm else PLAIN)
 
-    @property
-    def _ruling(self) -> str:
-        """For an adjudicator the key that opens the disagreements; "" for others."""
-        rules = self._adapter.protocol.reviewer(self._adapter.reviewer).role == "adjudicator"
-        return self.key_of("disagreements") if rules else ""
+    def begin_next(self) -> None:
+        """Begin what is next for the person; where nothing is, that is said."""
+        if self._stale:
+            self.count()
+        step = self._step
+        if step is None or step.work is Work.NOTHING:
+            return
+        if step.work in (Work.READ, Work.DRAW, Work.DEAL) and step.stage is not None:
+            self.open_stage(step.stage.id)
+        elif step.work in (Work.SETTLE, Work.RULE) and step.stage is not None:
+            self.open_disagreements(step.stage.id)
+        else:
+            getattr(self, f"action_{KEYS[step.work]}")()
+
+    def follow(self) -> None:
+        """Count again when somebody has written something, and say quietly what others have done."""
+        before = self._shown
+        if before is None or self._stale or self.app.screen is not self or self._adapter.stamp() == self._stamp:
+            return
+        said, was_next = self.status.text, self._next
+        self.count()
+        if said not in (was_next, "") and self.status.text == self._next:
+            self.status.show(said)
+        if self._shown is not None and (found := news(before, self._shown, self._adapter.reviewer)):
+            self._note(f"{self.now():%H:%M} {found}")
+            if self._settings.bell:
+                self.app.bell()
 
     def action_open(self) -> None:
         """Open the stage under the cursor, or the records of the number under it."""
@@ -162,204 +193,10 @@ class DashboardScreen(TamisScreen):
             self.status.show(self._next)
         else:
             key = self.key_of("open")
-            where = self.funnel.stage or "the review"
+            stage = self.funnel.stage
+            where = self._adapter.protocol.stage(stage).title if stage else "the review"
             words = f"{where}, {self._number_name()}: {counted(number.count)} — {key} shows them"
             self.status.show(clean(words))
-
-    def open_stage(self, stage: str) -> None:
-        """Open a stage, or say why not; what must be drawn for it is asked before."""
-        try:
-            plan = self._adapter.due_draw(stage)
-        except (TamisError, OSError) as problem:
-            self.status.show(clean(f"{stage}: {problem}"))
-            return
-        if plan is None:
-            self._open(stage)
-            return
-        from tui.screens.question import QuestionScreen
-        from tui.words.draws import FOR_GOOD, draws_in_words, unfinished_in_words
-
-        words = [paragraph("To read here, this must be drawn:"), *map(paragraph, draws_in_words(plan)), SPACE]
-        unfinished = [*(paragraph(f"! {each}", REMARK) for each in unfinished_in_words(plan)), SPACE]
-        about = [*words, *(unfinished if len(unfinished) > 1 else []), paragraph(FOR_GOOD)]
-        question = QuestionScreen(clean(f"{stage} · draw?"), about, self.keymap, "draw")
-        self.app.push_screen(question, lambda _result: self._draw(stage, plan, question.yes))
-
-    def _draw(self, stage: str, plan: DrawPlan, yes: bool) -> None:
-        """Draw after a yes, and open the stage if there is something to read then."""
-        try:
-            if yes:
-                self._adapter.draw(plan)
-        except (TamisError, OSError) as problem:
-            self.status.show(clean(str(problem)))
-        else:
-            self._open(stage)
-        if self.app.screen is self:
-            self.uncover()
-
-    def _open(self, stage: str) -> None:
-        try:
-            screen = self._screen_of(self._adapter.protocol.stage(stage))
-        except (TamisError, OSError) as problem:
-            self.status.show(f"{stage}: {told(problem)}")
-            return
-        self._stale = True
-        # What has been read stays in memory: the garbage collector need not walk through it between two keys.
-        gc.freeze()
-        self.app.push_screen(screen)
-
-    def _screen_of(self, stage: Stage) -> TamisScreen:
-        """The screen on which a stage is worked at.
-
-        Raises:
-            TamisError: The reviewer has nothing to do there.
-        """
-        given = (self._adapter, stage.id, self._settings)
-        # Only what is opened is imported: each of these costs a start some hundredths of a second.
-        if stage.kind == "chart" and stage.reader(self._adapter.reviewer) is not None:
-            if stage.id == CODING:
-                from tui.screens.charting.coding import CodingScreen
-
-                return CodingScreen(*given)
-            from tui.screens.charting.screen import ChartingScreen
-
-            return ChartingScreen(*given)
-        if stage.kind == "chart":
-            # Who does not chart can still settle where the reviewers differ.
-            from tui.screens.charting.consensus import ConsensusScreen
-
-            return ConsensusScreen(*given)
-        if stage.kind == "fulltext":
-            from tui.screens.full_texts.screen import FullTextScreen
-
-            return FullTextScreen(*given)
-        if stage.kind == "step" and stage.suggest:
-            from tui.screens.steps.screen import StepScreen
-
-            return StepScreen(*given)
-        # A step without a rule has nothing to group: its records are read one by one.
-        return ScreeningScreen(*given)
-
-    def action_duplicates(self) -> None:
-        """Search what was imported since for duplicates, when that is wanted; then go through the doubtful pairs."""
-        from tui.screens.duplicates.search import SearchScreen
-
-        try:
-            unread = self._adapter.imports_to_search()
-        except (TamisError, OSError) as problem:
-            self.status.show(clean(f"duplicates: {problem}"))
-            return
-        if not unread:
-            self._open_pairs()
-            return
-        self._stale = True
-        self.app.push_screen(SearchScreen(self._adapter, unread, self._settings), lambda _: self._open_pairs())
-
-    def _open_pairs(self) -> None:
-        from tui.screens.duplicates.screen import DuplicatesScreen
-
-        try:
-            screen = DuplicatesScreen(self._adapter.pair_session(), self._settings, self._adapter.reviewer)
-        except (TamisError, OSError) as problem:
-            self.status.show(clean(f"duplicates: {problem}"))
-            return
-        self._stale = True
-        self.app.push_screen(screen)
-
-    def action_disagreements(self) -> None:
-        """Go through the disagreements of the first stage that has any open."""
-        self.open_disagreements()
-
-    def open_disagreements(self, stage: str | None = None) -> None:
-        """Go through the disagreements of a stage, or say why not."""
-        from tui.screens.disagreements.screen import DisagreementsScreen
-
-        try:
-            screen = DisagreementsScreen(self._adapter, self._settings, stage)
-        except (TamisError, OSError) as problem:
-            self.status.show(clean(f"disagreements: {problem}"))
-            return
-        self._stale = True
-        self.app.push_screen(screen)
-
-    def action_second_look(self) -> None:
-        """Read again what looks like an inclusion at the stage under the cursor, or else the last one read before it.
-
-        It is looked for between keys.
-        """
-        stage = self.funnel.finished_by(self._adapter.reviewer)
-        if stage is None:
-            self.status.show(f"{self.key_of('next')}: first go to a stage that you have read")
-            return
-        self.status.show(clean(f"{stage}: looking for what is worth a second look …"))
-        self.run_worker(self._look_again(stage), group="second look", exclusive=True)
-
-    async def _look_again(self, stage: str) -> None:
-        from tui.screens.screening.second_look import SecondLookScreen
-
-        try:
-            session = await in_slices(self._adapter.second_look(stage))
-        except (TamisError, OSError) as problem:
-            self.status.show(f"{stage}: {told(problem)}")
-            return
-        if not session.queue:
-            self.status.show(clean(f"{stage}: nothing to read again; it takes an inclusion and an exclusion"))
-        elif self.app.screen is self:
-            self._stale = True
-            self.app.push_screen(SecondLookScreen(self._adapter, stage, self._settings, session))
-
-    def action_exchange(self) -> None:
-        """Exchange with the other machines, and go on meanwhile."""
-        self.status.show("exchanging with the other machines …")
-        if not self._exchanging:
-            self._exchanging = True
-            self.run_worker(self._exchange(), group="exchange")
-
-    async def _exchange(self) -> None:
-        from tui.screens.dashboard.exchange import exchange
-
-        try:
-            self._notice = await exchange(self._adapter)
-        finally:
-            self._exchanging = False
-        self._stale = True  # where another screen is on top, it is said when that one is left
-        self._count()
-
-    def action_report(self) -> None:
-        """Read the report."""
-        from tui.screens.report import ReportScreen
-
-        self.app.push_screen(ReportScreen(self._adapter, self._settings))
-
-    def action_map(self) -> None:
-        """Cross two items of what was charted at the first stage with a form."""
-        from tui.screens.charting.evidence_map import EvidenceMapScreen
-
-        stage = next((each.id for each in self._adapter.protocol.stages if each.kind == "chart"), None)
-        if stage is None:
-            self.status.show('no stage of this review has a form: protocol.toml, kind = "chart"')
-            return
-        try:
-            screen = EvidenceMapScreen(self._adapter, stage, self._settings)
-        except (TamisError, OSError) as problem:
-            self.status.show(clean(f"{stage}: {problem}"))
-            return
-        self._stale = True
-        self.app.push_screen(screen)
-
-    def action_sources(self) -> None:
-        """Open the sources."""
-        from tui.screens.sources.screen import SourcesScreen
-
-        self._stale = True
-        self.app.push_screen(SourcesScreen(self._adapter, self._settings))
-
-    def action_settings(self) -> None:
-        """Choose the theme, the keys and what is shown."""
-        from tui.screens.settings import SettingsScreen
-
-        screen = SettingsScreen(self._settings, self._settings_file)
-        self.app.push_screen(screen, lambda _result: self._take_settings(screen.settings))
 
     def _take_settings(self, settings: Settings) -> None:
         self._settings = settings

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
@@ -17,10 +17,11 @@ from core.words import count, number
 from tui.adapter.interface import ReviewAdapter
 from tui.finding.filters import CHOICE_KEYS, Filter, filters
 from tui.screens.asking import AskingScreen
-from tui.screens.pace import Pace
 from tui.screens.screening.finding import Finding
 from tui.screens.screening.likely_first import LikelyFirst
+from tui.screens.screening.sitting import Sitting
 from tui.settings.settings import Settings
+from tui.text.blocks import THREE
 from tui.text.content import short
 from tui.text.highlights import BLOCK_SIGNS, Highlighter
 from tui.text.paragraphs import Paragraph
@@ -35,7 +36,6 @@ from tui.words.decisions import (
     ALL_READ,
     link,
     nothing_in_front,
-    nothing_waits,
     now_said,
     readable,
     said,
@@ -60,13 +60,17 @@ class ScreeningScreen(AskingScreen):
     ScreeningScreen {
         #body { layout: vertical; }
         #side { height: 3; }
-        #criteria, #side ThinLine { display: none; }
+        #criteria, #side ThinLine, #helps, #second-divider { display: none; }
         &.-low #side { height: 1; }
         &.-wide #body { layout: horizontal; }
         &.-wide #side { width: 40%; max-width: 64; height: 1fr; }
         &.-wide #list { height: 40%; min-height: 3; max-height: 16; }
         &.-wide #criteria, &.-wide #side ThinLine { display: block; }
         &.-wide #divider { width: 1; height: 1fr; }
+        &.-huge #side { width: 46; }
+        &.-huge #criteria, &.-huge #side ThinLine { display: none; }
+        &.-huge #helps { display: block; width: 30%; height: 1fr; }
+        &.-huge #second-divider { display: block; width: 1; height: 1fr; }
     }
     """
 
@@ -85,9 +89,11 @@ class ScreeningScreen(AskingScreen):
         self._settings = settings
         self._suggested = workplace.suggested(stage)
         self.likely = LikelyFirst(self)
-        self._pace = Pace(self.clock)
+        self._pace = Sitting(self, settings.goal)
         self._kept_place = self.session.current
         self._marking = "words"
+        self.then = ""
+        """What is wanted next, when this is left: an action of the dashboard; "" for nothing."""
 
     def compose(self) -> ComposeResult:
         """The layout; its shape comes from the size of the terminal."""
@@ -102,6 +108,8 @@ class ScreeningScreen(AskingScreen):
                 yield Pager(id="criteria")
             yield ThinLine(id="divider")
             yield RecordReader(highlighter, hide=self._settings.hide, id="reader")
+            yield ThinLine(id="second-divider")
+            yield Pager(id="helps")
         yield ThinLine()
         yield Bar(id="status")
         yield from self.compose_foot()
@@ -111,10 +119,15 @@ class ScreeningScreen(AskingScreen):
         self.top = self.query_one("#top", FittingBar)
         self.list = self.query_one("#list", RecordList)
         self.pager = self.reader = self.query_one("#reader", RecordReader)
-        self.query_one("#criteria", Pager).show(stage_paragraphs(self.workplace.protocol, self.session.stage))
+        for name in ("#criteria", "#helps"):  # beside the record where there is room, else below the list
+            self.query_one(name, Pager).show(stage_paragraphs(self.workplace.protocol, self.session.stage))
         self.likely.begin()
         self.say_place()
         self.set_interval(1.0, self.look_around)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Put the criteria beside the record where there is room for three columns."""
+        self.set_class(event.size.width >= THREE, "-huge")
 
     def on_unmount(self) -> None:
         """Remember the place."""
@@ -139,12 +152,12 @@ class ScreeningScreen(AskingScreen):
 
     def _top_parts(self) -> list[str]:
         """Where one is and how far, from the left."""
-        session, per_hour = self.session, self._pace.per_hour
+        session = self.session
         progress = session.progress
         return [
             short(clean(f"{session.stage.id} · {session.reviewer}"), 30),
             f"{number(progress.decided)} of {number(progress.total)} · {progress.percent} %",
-            f"{number(session.decided_on(self.workplace.today()))} today" + (f", {per_hour}/h" if per_hour else ""),
+            self._pace.top_words(),
             short(clean(" · ".join(part for part in (session.filter_name, self._order_words()) if part)), 40),
             *([self.likely.words] if self.likely.is_on else []),
             *(["pilot"] if session.current in session.pilot else []),
@@ -180,14 +193,7 @@ class ScreeningScreen(AskingScreen):
         return "" if plain else f"{self.session.order} order"
 
     def _nothing_here(self) -> str:
-        if not self.session.queue:
-            return f"{nothing_waits(self.workplace.waiting_before(self.session.stage.id))} q goes back."
-        if self.session.all_read:
-            left = self.session.progress.total - self.session.progress.decided
-            more = f"{number(left)} of other lists wait: f then a shows all. " if left else ""
-            more = more or "A second look at your exclusions: q, then L. "
-            return f"All read. {more}k goes back to the last record, z takes the last decision back, q leaves."
-        return f"No record here is {self.session.filter_name}. f then a shows all."
+        return self._pace.nothing_here()
 
     # Decisions
 
@@ -259,6 +265,22 @@ class ScreeningScreen(AskingScreen):
             only = changed[0]
             hidden = "" if only.record == self.session.current else " (a record that is not in this list)"
             self.say(f"{word}: {what_changed(only, self.session.stage)}{hidden}")
+
+    def action_go_on(self) -> None:
+        """Go to what comes next, once all is read."""
+        self._leave_for("begin_next")
+
+    def action_look_again(self) -> None:
+        """Read again what was excluded and looks like an inclusion, once all is read."""
+        self._leave_for("second_look")
+
+    def _leave_for(self, action: str) -> None:
+        progress = self.session.progress
+        if progress.decided == progress.total:
+            self.then = action
+            self.action_leave()
+        else:
+            self.say(f"{number(progress.total - progress.decided)} left to read here before that")
 
     # Notes and labels
 

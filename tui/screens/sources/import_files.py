@@ -18,13 +18,15 @@ from core.errors import TamisError
 from core.records.imports import Import, Source
 from core.words import count
 from store.acts.imports import ReadFiles, read_import
+from store.work.outside.export_files import is_many
 from tui.actions.keymap import show_key
 from tui.actions.registry import BY_ID
 from tui.adapter.interface import ReviewAdapter
 from tui.screens.asking import AskingScreen
+from tui.screens.exports.screen import ExportsScreen
+from tui.screens.paths import complete
 from tui.screens.sources.completing_input import CompletingInput
 from tui.screens.sources.import_form import ImportForm
-from tui.screens.sources.paths import complete
 from tui.settings.settings import Settings
 from tui.text.content import flow
 from tui.text.paragraphs import Paragraph, paragraph
@@ -61,7 +63,9 @@ class ImportScreen(AskingScreen):
             self.place = place
             self.done = done
 
-    def __init__(self, adapter: ReviewAdapter, settings: Settings, imports: Sequence[Import], source: str = "") -> None:
+    def __init__(
+        self, adapter: ReviewAdapter, settings: Settings, imports: Sequence[Import], source: str = "", files: str = ""
+    ) -> None:
         """Prepare the questions.
 
         Args:
@@ -69,11 +73,16 @@ class ImportScreen(AskingScreen):
             settings: The person's settings.
             imports: The imports so far that count.
             source: The name of a source to propose.
+            files: The files, or the folder, to propose.
         """
         super().__init__(settings.keymap, hints=settings.hints)
         self._adapter = adapter
         self._imports = imports
+        self._settings = settings
         self._form = ImportForm(adapter.protocol, imports, source)
+        self._form.typed["files"] = files
+        self.brought = ""
+        """What was brought in, in words; "" while nothing was."""
         self._step = 0
         self._worker: Worker[Any] | None = None
         self._then: Callable[[Any], None] = lambda result: None
@@ -143,11 +152,24 @@ class ImportScreen(AskingScreen):
         except (TamisError, OSError) as problem:
             self._ask(problem, typed)
             return
+        if question == "files" and any(map(is_many, self._form.paths)):
+            self._open_folder()
+            return
         self._step += 1
         if self._step < len(self._form.questions):
             self._ask()
         else:
             self._start_reading()
+
+    def _open_folder(self) -> None:
+        """Folders and archives have a screen of their own: each of their files has its own source."""
+        screen = ExportsScreen(self._adapter, self._settings, self._form.paths)
+
+        def ended(_result: None) -> None:
+            self.brought = screen.brought
+            self.dismiss() if self.brought else self._ask()
+
+        self.app.push_screen(screen, ended)
 
     def _back(self) -> None:
         """To the question before, or out."""
@@ -271,7 +293,7 @@ class ImportScreen(AskingScreen):
         found = found_paragraphs(done, "brought", WARNINGS_SHOWN, self._imports)
         self.pager.show([*found, SPACE, self._next_step(done)])
         self.action_last()
-        words = f"import {done.number}: brought {count(done.new, 'record')}"
+        words = self.brought = f"import {done.number}: brought {count(done.new, 'record')}"
         self.status.show(f"{words} — next: tamis dedup" if done.new else words)
         self._show_keys("leave")
 

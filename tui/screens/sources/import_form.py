@@ -10,7 +10,7 @@ from core.errors import TamisError
 from core.protocol.values import ROUTES, Protocol
 from core.records.imports import Import, Source
 from core.words import number
-from tui.screens.sources.paths import files_in
+from tui.screens.paths import files_in
 from tui.words.sources import day, search_round, strategy_text
 
 SKIPS = "Enter skips."
@@ -75,7 +75,8 @@ class ImportForm:
     def explanation(self, question: str) -> str:
         """What a question means."""
         return {
-            "files": "Which files did the source give? Several are separated by spaces. Here is " + str(Path.cwd()),
+            "files": "Which files did the source give, or which folder or archive holds files of several? Here is "
+            + str(Path.cwd()),
             "source": "Where do they come from? A number, or the name of another source.",
             "route": "This source is not in the protocol. How were its records found? Enter: databases.",
             "found_by": f"Whose references or citations are these? The ids of records of the review. {SKIPS}",

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from core.errors import TamisError
-from core.protocol.read import template
+from core.protocol.template import template
 from core.sampling.sample import PLACEHOLDER
 from store.folder.people import SAMPLES
 from store.folder.review import Review

@@ -301,7 +301,7 @@ async def test_a_resolution_of_a_review_is_on_disk(tmp_path: Path) -> None:
             items = run_json(folder, "disagreements", "title-abstract")["items"]
             assert [item["state"] for item in items] == ["open"] * 3
             await pilot.press("q")
-            assert "3 disagreements in title-abstract" in text(app)
+            assert "3 disagreements in Title and abstract" in text(app)
 
 
 async def test_a_held_key_ends_one_disagreement_and_at_the_end_none(clock: Clock) -> None:

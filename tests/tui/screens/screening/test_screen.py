@@ -76,7 +76,7 @@ async def test_the_way_through() -> None:
         assert status(pilot) == "redone: the record is excluded: mutual or self-help support"
         assert screen.session.current == workplace.ids[1]
         await pilot.press("q")
-        assert "title-abstract" in text(pilot.app) and "next:" in status(pilot)
+        assert "Title and abstract" in text(pilot.app) and "next for you:" in status(pilot)
 
 
 async def test_zero_excludes_without_a_reason_and_escape_takes_n_back() -> None:
@@ -323,7 +323,7 @@ async def test_all_read_decides_nothing(clock: Clock) -> None:
         await pilot.press("j", "n", "3")
         assert screen.session.current == workplace.ids[0], "from the top again: the third was included"
         await pilot.press("y")
-        assert status(pilot) == "included — z undo; all read" and "All read." in text(pilot.app)
+        assert status(pilot) == "included — z undo; all read" and "All 4 read." in text(pilot.app)
         assert not any(line.startswith(">") for line in grid(pilot.app))
         for keys in (["y"], ["m"], ["n"]):
             await pilot.press(*keys)

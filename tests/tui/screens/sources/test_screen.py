@@ -71,7 +71,7 @@ async def test_the_way_through(size: tuple[int, int], tmp_path: Path, monkeypatc
     Path("broken.ris").write_text("Record one\n" + ris(range(3, 5)))
     with opened(folder) as app:
         async with app.run_test(size=size) as pilot:
-            await shows(pilot, "or press s")
+            await shows(pilot, "brings in what databases exported")
             await pilot.press("s")
             await shows(pilot, "0 imports")
             assert "> Medline not imported yet" in " ".join(text(app).split())
@@ -146,7 +146,7 @@ async def test_wrong_answers_and_wrong_files_lose_nothing(tmp_path: Path, monkey
     Path("good.ris").write_text(ris(range(2)))
     with opened(folder) as app:
         async with app.run_test(size=(80, 24)) as pilot:
-            await shows(pilot, "or press s")
+            await shows(pilot, "brings in what databases exported")
             await pilot.press("s", "i")
             await write(pilot, "good.ris missing.ris")
             await shows(pilot, "! missing.ris: there is no such file")
@@ -193,7 +193,7 @@ async def test_reading_can_be_stopped(tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.setattr(import_files, "read_import", slow)
     with opened(folder) as app:
         async with app.run_test(size=(80, 24)) as pilot:
-            await shows(pilot, "or press s")
+            await shows(pilot, "brings in what databases exported")
             await pilot.press("s", "i")
             await write(pilot, str(file))
             for _ in range(6):

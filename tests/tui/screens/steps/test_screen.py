@@ -67,7 +67,7 @@ async def test_it_can_be_left_while_it_reads(monkeypatch: pytest.MonkeyPatch) ->
         app.screen.action_leave()
         assert reading.is_cancelled, "it would go on painting a screen whose widgets are gone"
         await pilot.pause()
-        assert "next: type" in text(app)
+        assert "next for you" in text(app)
 
 
 async def test_the_groups_and_what_was_never_suggested() -> None:

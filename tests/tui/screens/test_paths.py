@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.errors import TamisError
-from tui.screens.sources.paths import complete, files_in, split_line
+from tui.screens.paths import complete, files_in, split_line
 from tui.text.plain import printable
 
 

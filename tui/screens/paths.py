@@ -125,3 +125,9 @@ def _showable(name: str) -> str:
 
 def _escaped(text: str) -> str:
     return "".join(f"\\{each}" if each.isspace() or each in "'\"\\" else each for each in text)
+
+
+def near(path: Path) -> str:
+    """A path as one would type it here: relative to the current folder where that is shorter."""
+    relative = os.path.relpath(path)
+    return min(str(path), relative, key=len)

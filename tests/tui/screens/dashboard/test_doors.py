@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from core.errors import TamisError
+from tests.tui.fake import MemoryReviewAdapter
+from tests.tui.grid import grid, text
+from tui.app import TamisApp
+
+
+async def test_the_bundle_is_packed_after_a_yes_and_its_sum_is_said() -> None:
+    workplace = MemoryReviewAdapter(5)
+    app = TamisApp(workplace)
+    async with app.run_test(size=(120, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("B")
+        assert "To be written: /review-bundle.zip" in text(app)
+        await pilot.press("n")
+        assert "SHA-256" not in grid(app)[-2]
+        await pilot.press("B", "y")
+        await pilot.pause()
+        assert "written: /review-bundle.zip · SHA-256 0f0f" in grid(app)[-2]
+        workplace.report_broken = TamisError("a stage is blind")
+        await pilot.press("B", "y")
+        await pilot.pause()
+        assert "a stage is blind" in grid(app)[-2]
+
+
+async def test_import_proposes_what_lies_beside_the_review(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "from the databases").mkdir()
+
+    class Beside(MemoryReviewAdapter):
+        def exports_beside(self) -> Path:
+            return tmp_path / "from the databases"
+
+    app = TamisApp(Beside(5))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("i")
+        assert "files: from the databases" in grid(app)[-1]
+        await pilot.press("escape")
+        assert "next for you" in text(app)

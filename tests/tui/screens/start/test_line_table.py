@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+import pytest
+from textual.app import App, ComposeResult
+
+from tests.tui.grid import grid
+from tui.screens.start.line_table import LineTable
+
+ROWS = [("title", "A [b]title", "enter writes it"), ("plan", "many words " * 12, "←/→ others")]
+
+
+class TableApp(App[None]):
+    def compose(self) -> ComposeResult:
+        yield LineTable()
+
+    def on_mount(self) -> None:
+        self.call_after_refresh(self.query_one(LineTable).show, ROWS, 1, ["", "seen lately", "1 x"])
+
+
+@pytest.mark.parametrize("width", [30, 60, 80, 200])
+async def test_values_come_before_hints_and_the_cursor_has_its_hint_where_there_is_room(width: int) -> None:
+    app = TableApp()
+    async with app.run_test(size=(width, 8)) as pilot:
+        await pilot.pause()
+        lines = grid(app)
+        assert lines[0].startswith("   title  A [b]title") and lines[1].startswith(" > plan")
+        assert ("others" in lines[1]) == (width >= 60) and ("enter writes it" in lines[0]) == (width >= 60)
+        assert lines[3:5] == ["   seen lately", "   1 x"] and all(len(line) <= width for line in lines)

@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+import pytest
+
+from tui.words.pace import all_read, duration, pace, sitting
+
+MINUTE = 60_000
+
+
+@pytest.mark.parametrize(
+    ("minutes", "words"),
+    [(0, "1 min"), (12, "12 min"), (59.6, "1 h"), (130, "2 h 10"), (125, "2 h 05"), (31 * 60, "31 h"), (605, "10 h")],
+)
+def test_times_are_said_as_people_say_them(minutes: float, words: str) -> None:
+    assert duration(minutes * MINUTE) == words
+
+
+def test_the_rest_takes_as_long_as_the_pace_says_and_a_goal_is_shown_beside_what_was_done() -> None:
+    assert pace(212, 0, 96, 2974) == "212 today, 96/h, 31 h left"
+    assert pace(212, 300, None, 2974) == "212 of 300 today"
+    assert pace(212, 0, 96, 0) == "212 today, 96/h"
+
+
+def test_all_read_says_the_sitting_for_whom_it_waits_and_what_comes_next() -> None:
+    came_to = sitting(212, 130 * MINUTE, 98)
+    assert came_to == "this sitting 212 in 2 h 10, 98/h" and sitting(0, 0, None) == ""
+    said = all_read(6904, came_to, ["ON"], ["enter goes on.", ""])
+    assert said == "All 6,904 read. This sitting 212 in 2 h 10, 98/h. Sealed until ON has finished. enter goes on."
+    assert all_read(3, "", [], ["q"]) == "All 3 read. q"
+    assert "until A and B have finished" in all_read(3, "", ["A", "B"], [])

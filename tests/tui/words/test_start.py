@@ -1,0 +1,8 @@
+from __future__ import annotations
+
+from core.protocol.template import TEMPLATES
+from tui.words.start import HINTS, LABELS, PLANS
+
+
+def test_each_template_and_each_line_has_its_words() -> None:
+    assert set(PLANS) == set(TEMPLATES) and set(HINTS) == set(LABELS)

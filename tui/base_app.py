@@ -1,0 +1,51 @@
+"""What every app of ours has: the person's theme, crash reports that quote no record, no animation."""
+
+from __future__ import annotations
+
+from typing import Generic, TypeVar
+
+from textual.app import App
+from textual.worker import WorkerFailed
+
+from core.errors import TamisError
+from tui.crash import CrashError, write_report
+from tui.screens.base import TamisScreen
+from tui.settings.settings import Settings
+
+THEME = "theme"
+"""The name of the setting that says which theme is used."""
+Result = TypeVar("Result")
+
+
+class BaseApp(App[Result], Generic[Result]):
+    """An app without Textual's palette."""
+
+    TITLE = "tamis"
+    ENABLE_COMMAND_PALETTE = False
+
+    def __init__(self, settings: Settings) -> None:
+        """Prepare the app.
+
+        Raises:
+            TamisError: The settings name a theme that does not exist.
+        """
+        self.settings = settings
+        super().__init__()
+        if settings.theme not in self.available_themes:
+            known = ", ".join(sorted(self.available_themes))
+            raise TamisError(f"there is no theme “{settings.theme}”", where=THEME, advice=f"There are: {known}.")
+        self.theme = settings.theme
+        self.animation_level = "none"
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Write a crash report that quotes no record; Textual's own traceback shows local variables."""
+        if isinstance(error, WorkerFailed) and isinstance(error.error, Exception):
+            error = error.error
+        crashed = error if isinstance(error, CrashError) else CrashError(type(error).__name__, write_report(error))
+        crashed.__cause__ = error if crashed is not error else error.__cause__
+        super()._handle_exception(crashed)
+
+    def post_display_hook(self) -> None:
+        """Let the screen know that a frame of it has been written: Textual calls this after each."""
+        if self.screen_stack and isinstance(self.screen, TamisScreen):
+            self.screen.frame_written()

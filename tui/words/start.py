@@ -1,0 +1,29 @@
+"""What the first screen says."""
+
+from __future__ import annotations
+
+TOP = "no review in this folder yet"
+PLANS = {
+    "blank": "two readers (all, and a fifth), full texts by both",
+    "both-read-all": "two readers who both read everything",
+    "any-two": "three readers, any two of whom read each record",
+    "peer-support-2021": "three steps, two readers (all, and a fifth): Aakerblom & Ness 2021",
+    "peer-support-2020": "four steps, two readers (all, and a fifth): preprint of 2020",
+}
+"""Each template in a few words."""
+LABELS = ("folder", "title", "plan", "seed", "readers", "you are", "exports")
+HINTS = {
+    "folder": "the plan is written here, as protocol.toml",
+    "title": "enter writes it",
+    "plan": "←/→ others",
+    "seed": "enter writes it: any text, fixed before the search",
+    "readers": "enter writes their ids: first, second, adjudicator",
+    "you are": "←/→ others; kept for this folder on this machine",
+    "exports": "enter names another folder, file or archive",
+}
+NO_EXPORTS = "none found in or beside this folder"
+LATER = "everything can be changed later in protocol.toml, the seed until the first draw"
+SEEN = "reviews seen lately, a digit opens one"
+NOT_MADE = "NOT MADE"
+WHO = "who are you?"
+WHO_KEPT = "kept for this folder on this machine; tamis --as ID is somebody else for once"
