@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 PAGE_END = "\f"
 
 
-class Passage(NamedTuple):
+class QuotedPassage(NamedTuple):
     """Words of a text that the answer to an item rests on."""
 
     item: str
@@ -16,7 +16,7 @@ class Passage(NamedTuple):
     page: int
 
 
-def full_text(title: str, abstract: str, charting: Mapping[str, Any]) -> tuple[str, list[Passage]]:
+def full_text(title: str, abstract: str, charting: Mapping[str, Any]) -> tuple[str, list[QuotedPassage]]:
     """The text, with a form feed between pages and a blank line between paragraphs; and what can be quoted from it."""
     listed = ", ".join(charting["participants"])
     pages: list[list[tuple[str, str]]] = [
@@ -33,7 +33,7 @@ def full_text(title: str, abstract: str, charting: Mapping[str, Any]) -> tuple[s
         ],
     ]
     passages = [
-        Passage(item, text, number) for number, page in enumerate(pages, start=1) for item, text in page if item
+        QuotedPassage(item, text, number) for number, page in enumerate(pages, start=1) for item, text in page if item
     ]
     return PAGE_END.join("\n\n".join(text for _, text in page if text) for page in pages) + "\n", passages
 

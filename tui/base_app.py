@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Generic, TypeVar
 
 from textual.app import App
+from textual.driver import Driver
 from textual.worker import WorkerFailed
 
 from core.errors import TamisError
 from tui.crash import CrashError, write_report
+from tui.driver import sparing
 from tui.screens.base import TamisScreen
 from tui.settings.settings import Settings
 
@@ -36,6 +38,10 @@ class BaseApp(App[Result], Generic[Result]):
             raise TamisError(f"there is no theme “{settings.theme}”", where=THEME, advice=f"There are: {known}.")
         self.theme = settings.theme
         self.animation_level = "none"
+
+    def get_driver_class(self) -> type[Driver]:
+        """Textual's driver for this terminal, but that it repeats nothing."""
+        return sparing(super().get_driver_class())
 
     def _handle_exception(self, error: Exception) -> None:
         """Write a crash report that quotes no record; Textual's own traceback shows local variables."""

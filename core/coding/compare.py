@@ -45,7 +45,7 @@ class Combination:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class StudyComparison:
     """What is compared.
 
     Attributes:
@@ -65,7 +65,7 @@ class Comparison:
     names: Mapping[str, str]
 
 
-def comparison(charted: Charted, items: Sequence[str], by: str = "") -> Comparison:
+def comparison(charted: Charted, items: Sequence[str], by: str = "") -> StudyComparison:
     """Compare the studies whose forms are complete; “not reported” is an answer where it occurs.
 
     Args:
@@ -108,7 +108,7 @@ def comparison(charted: Charted, items: Sequence[str], by: str = "") -> Comparis
             Combination(each, [one.study for one in studies[each]], quotes, _by(charted, studies[each], third))
         )
     names = {study.study: study.name for study in charted.complete}
-    return Comparison(chosen, third, found, gaps, list(given), names)
+    return StudyComparison(chosen, third, found, gaps, list(given), names)
 
 
 def _answers(charted: Charted, study: ChartedStudy, item: ChartItem) -> list[str]:

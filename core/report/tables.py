@@ -40,7 +40,11 @@ AGREEMENT = (
 
 def report_csv(head: Iterable[str], rows: Iterable[Iterable[Cell]]) -> bytes:
     """A CSV without characters that would reorder a line, or that a terminal would obey."""
-    return csv_table(head, ((one_line(cell) if isinstance(cell, str) else cell for cell in row) for row in rows))
+    return csv_table(head, ([_clean(cell) for cell in row] for row in rows))
+
+
+def _clean(cell: Cell) -> Cell:
+    return cell if not isinstance(cell, str) or not cell or cell.isalnum() else one_line(cell)
 
 
 def sources_csv(report: ReportValues) -> bytes:

@@ -6,7 +6,7 @@ the survivor of its duplicate group; what was decided on another member of the g
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, fields, replace
 from itertools import takewhile
 from typing import Any
@@ -123,7 +123,7 @@ def stage_state(stage: Stage, entered: Sequence[str], log: StageLog) -> StageSta
     lost = frozenset(log.not_retrieved)
     asked = {each.reviewer: sample for each in stage.readers} if log.dealt is None else log.dealt
     readable = [each for each in entered if each not in lost] if lost else entered
-    torn = {who: {each for each, word in said.items() if word.torn} for who, said in log.decisions.items()}
+    torn = {who: _those(said, lambda word: word.torn) for who, said in log.decisions.items()}
     owed: dict[str, Sequence[str]] = {}
     for reader in stage.readers:
         own_torn = () if reader.reads_all else torn.get(reader.reviewer, ())
@@ -134,8 +134,7 @@ def stage_state(stage: Stage, entered: Sequence[str], log: StageLog) -> StageSta
         )
     left: dict[str, Sequence[str]] = {}
     for reviewer, ids in owed.items():
-        own_words = log.decisions.get(reviewer, {})
-        given = {each for each, decision in own_words.items() if decision.verdict is not None}
+        given = _those(log.decisions.get(reviewer, {}), lambda word: word.verdict is not None)
         left[reviewer] = [each for each in ids if each not in given] if given else ids
     by_reader, own = (_readers(stage, asked, log.decisions, each) for each in (None, log.audience))
     brought_back = frozenset[str]().union(*log.again.values())
@@ -143,9 +142,7 @@ def stage_state(stage: Stage, entered: Sequence[str], log: StageLog) -> StageSta
     by_reader_again, own_again = (
         _readers(stage, asked, {**log.decisions, **then}, each) for each in (None, log.audience)
     )
-    read_by_somebody = None if log.dealt is None else frozenset[str]().union(*log.dealt.values())
-    spoken = frozenset[str]().union(*log.decisions.values())
-    silence_waits = log.dealt is not None or not by_reader or any(reads_all for reads_all, *_ in by_reader)
+    undealt = frozenset[str]() if log.dealt is None else frozenset(entered).difference(*log.dealt.values())
     torn_at_all = frozenset[str]().union(*torn.values())
     included: list[str] = []
     excluded: list[str] = []
@@ -154,25 +151,45 @@ def stage_state(stage: Stage, entered: Sequence[str], log: StageLog) -> StageSta
     escalated: list[str] = []
     conflicts: list[str] = []
     reasons: dict[str, list[str]] = {}
-    for record in entered:
+    blind, special = frozenset(log.blind), lost.union(undealt, torn_at_all, brought_back, log.torn)
+
+    def lists_of(verdict: Verdict | None, reason: str) -> tuple[list[str], ...]:
+        if verdict is None:
+            return (waiting,)
+        return (included,) if verdict is Verdict.INCLUDE else (excluded, reasons.setdefault(reason, []))
+
+    # Records of which the same is said, mostly by one object for all of them, have one outcome.
+    outcomes: dict[object, tuple[Verdict | None, str, bool, tuple[list[str], ...]]] = {}
+    said = (map(id, map(decisions.get, entered)) for *_, decisions in by_reader)
+    of_whom = (map(each.__contains__, entered) for each in {id(each): each for _, each, _ in by_reader}.values())
+    situations = zip(map(blind.__contains__, entered), *of_whom, *said, strict=True)
+    for record, situation in zip(entered, situations, strict=True):
+        if (outcome := outcomes.get(situation)) is None:
+            readers = own if record in blind else by_reader
+            verdict, reason, differ = _outcome(record, readers, stage.maybe)
+            lists = () if differ else lists_of(verdict, reason)
+            outcome = outcomes[situation] = (verdict, reason, differ, lists)
+        verdict, reason, differ, lists = outcome
+        if lists and record not in special:
+            for each in lists:
+                each.append(record)
+            continue
         if record in lost:
             excluded.append(record)
             reasons.setdefault(NOT_RETRIEVED, []).append(record)
             continue
-        not_dealt = read_by_somebody is not None and record not in read_by_somebody
-        if not_dealt or (silence_waits and record not in spoken):
+        if record in undealt:
             waiting.append(record)
             if record in log.torn:
                 conflicts.append(record)
             continue
-        verdict, reason, differ = _outcome(record, own if record in log.blind else by_reader, stage.maybe)
         if verdict is Verdict.EXCLUDE and record in brought_back:
-            readers = own_again if record in log.blind else by_reader_again
+            readers = own_again if record in blind else by_reader_again
             verdict, reason, differ = _outcome(record, readers, stage.maybe)
         in_conflict = record in torn_at_all
         if differ or in_conflict:
             resolution = log.resolutions.get(record)
-            if resolution is not None and in_conflict and (record in log.blind or not (differ or resolution.as_one)):
+            if resolution is not None and in_conflict and (record in blind or not (differ or resolution.as_one)):
                 resolution = None  # It ended what was said of each record, and no conflict.
             if resolution is not None and resolution.verdict is not None:
                 verdict, reason, in_conflict = counted(resolution.verdict, stage.maybe), resolution.reason, False
@@ -185,27 +202,31 @@ def stage_state(stage: Stage, entered: Sequence[str], log: StageLog) -> StageSta
         if in_conflict or record in log.torn:
             verdict = None
             conflicts.append(record)
-        if verdict is None:
-            waiting.append(record)
-        elif verdict is Verdict.INCLUDE:
-            included.append(record)
-        else:
-            excluded.append(record)
-            reasons.setdefault(reason, []).append(record)
+        for each in lists_of(verdict, reason):
+            each.append(record)
     return StageState(
         stage=stage,
         entered=entered,
         included=included,
         excluded=excluded,
         waiting=waiting,
-        reasons=reasons,
+        reasons={reason: ids for reason, ids in reasons.items() if ids},
         disagreements=disagreements,
         escalated=escalated,
         owed=owed,
-        left={who: _without(ids, torn.get(who, set()).difference(waiting)) for who, ids in left.items()},
+        left={who: _without(ids, frozenset(torn.get(who, ())).difference(waiting)) for who, ids in left.items()},
         by_rule=_by_rule(excluded, log) if stage.kind == "step" else (),
         conflicts=conflicts,
     )
+
+
+def _those(said: Mapping[str, Decision], holds: Callable[[Decision], bool]) -> Set[str]:
+    """The records with a decision that is such; each object is asked once, since many records may share one."""
+    objects = dict(zip(map(id, said.values()), said.values(), strict=True))
+    such = {number for number, each in objects.items() if holds(each)}
+    if len(such) in (0, len(objects)):
+        return said.keys() if such else frozenset()
+    return {record for record, each in said.items() if id(each) in such}
 
 
 def _without(records: Sequence[str], some: Collection[str]) -> Sequence[str]:
@@ -214,22 +235,24 @@ def _without(records: Sequence[str], some: Collection[str]) -> Sequence[str]:
 
 def _by_rule(excluded: Sequence[str], log: StageLog) -> list[str]:
     """The excluded records on which all that was said are suggestions confirmed in bulk."""
-    said = [decisions for decisions in log.decisions.values() if decisions]
-    return [
-        record
-        for record in excluded
-        if record not in log.resolutions
-        and all(each[record].act is Act.CONFIRMED for each in said if record in each and each[record].verdict)
-    ]
+
+    def otherwise(word: Decision) -> bool:
+        return word.verdict is not None and word.act is not Act.CONFIRMED
+
+    read = frozenset(log.resolutions).union(*(_those(said, otherwise) for said in log.decisions.values()))
+    return [record for record in excluded if record not in read]
 
 
 def acts(entered: Collection[str], decisions: Mapping[str, Decision]) -> dict[Act, list[str]]:
     """How a reader decided on the records that entered a stage: the records by the act."""
     found: dict[Act, list[str]] = {act: [] for act in Act}
     wanted = frozenset(entered)
+    lists: dict[int, list[str]] = {}  # by object, since many records may share one
     for record, decision in decisions.items():
-        if decision.verdict is not None and record in wanted:
-            found[decision.act].append(record)
+        if record in wanted:
+            if (those := lists.get(id(decision))) is None:
+                those = lists[id(decision)] = found[decision.act] if decision.verdict is not None else []
+            those.append(record)
     return found
 
 
@@ -325,6 +348,8 @@ class Funnel:
     def within(self, records: Collection[str]) -> Funnel:
         """The part of the funnel that is about some records, such as those of one search round."""
         wanted = frozenset(records)
+        if wanted.issuperset(self.identified):
+            return self
         return Funnel(
             identified=_within(self.identified, wanted),
             unique=_within(self.unique, wanted),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from core.dedup.cluster import by_certainty
@@ -18,9 +20,12 @@ from store.acts.searches import SEARCHES, Found, automatic_pairs, found_by, foun
 from store.acts.verdicts import VERDICTS, verdicts, verdicts_in
 from store.folder.review import Review
 from store.journal.journal import Change
-from store.journal.line import Document
+from store.journal.line import Document, canonical
 from store.journal.past import words_seen
 from store.journal.snapshot import put
+
+WORTH_KEEPING = 300
+"""Groups above which they are kept in the account's cache: fewer are derived as quickly as they are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +36,13 @@ class Groups:
         survivor: Merged record → survivor of its group.
         members: Survivor of a group → all records of the group, the survivor first.
         unique: The survivors and the single records, in the order of import.
+        origin: All that they follow from, as a checksum; "" of those that are supposed, or were at another moment.
     """
 
     survivor: Mapping[str, str]
     members: Mapping[str, tuple[str, ...]]
     unique: Sequence[str]
+    origin: str = field(default="", compare=False)
 
     def of(self, record: str) -> str:
         """The survivor of a record; the record itself where it is not merged."""
@@ -85,7 +92,22 @@ def _given(review: Review) -> dict[str, Document]:
 
 
 def _groups_now(review: Review) -> Groups:
-    return _groups(review, _given(review), found_pairs(review))
+    origin = _origin(review)
+    if (kept := review.cache.get("groups", origin)) is not None:
+        groups = [tuple(each) for each in json.loads(kept)]
+    else:
+        groups = list(_groups(review, _given(review), found_pairs(review)).members.values())
+        if len(groups) > WORTH_KEEPING:
+            review.cache.keep("groups", origin, canonical(groups))
+    return replace(_of_members(review, groups), origin=origin)
+
+
+def _origin(review: Review) -> str:
+    """A checksum of all that the groups follow from: the words and files that their functions are given."""
+    rounds = {str(path): each.round for path, each in sources_by_file(review).items()}
+    found = [each.checksum() for each in searches(review)]
+    told = canonical([review.records.checksum, rounds, found, sorted(_given(review).items())])
+    return hashlib.sha256(told).hexdigest()
 
 
 def _groups(review: Review, given: Mapping[str, Document], found: Found) -> Groups:
@@ -99,17 +121,20 @@ def _groups(review: Review, given: Mapping[str, Document], found: Found) -> Grou
         gathered[key].append(record)
     weights = _weights((*chain.from_iterable(each.values() for each in found.values()), *given.values()))
     rounds = {path: each.round for path, each in sources_by_file(review).items()}
-    survivor: dict[str, str] = {}
-    members: dict[str, tuple[str, ...]] = {}
+    groups = []
     for group in gathered.values():
         if len(group) < 2:
             continue
         first = survivor_of(Member(each, rounds[records.file_of(each)], weights.get(each, 0)) for each in group)
-        rest = sorted(each for each in group if each != first)
-        members[first] = (first, *rest)
-        survivor.update(dict.fromkeys(rest, first))
-    unique = [each for each in records if each not in survivor]
-    return Groups(survivor, members, unique)
+        groups.append((first, *sorted(each for each in group if each != first)))
+    return _of_members(review, groups)
+
+
+def _of_members(review: Review, groups: Iterable[tuple[str, ...]]) -> Groups:
+    """The groups of which these are the members, the survivor of each first."""
+    members = {group[0]: group for group in groups}
+    survivor = {each: first for first, group in members.items() for each in group[1:]}
+    return Groups(survivor, members, [each for each in review.records if each not in survivor])
 
 
 def _weights(pairs: Iterable[Document]) -> dict[str, int]:
@@ -135,6 +160,16 @@ def pairs_to_review(review: Review, groups: Groups | None = None) -> list[Record
         groups: Its duplicate groups, where they are known already.
     """
     groups = groups or duplicate_groups(review)
+    if groups.origin and (kept := review.cache.get("questions", groups.origin)) is not None:
+        return [RecordPair(*each) for each in json.loads(kept)]
+    questions = _pairs_to_review(review, groups)
+    if groups.origin and len(groups.members) > WORTH_KEEPING:
+        kept = canonical([(each.a, each.b, each.rule, dict(each.evidence), each.outcome) for each in questions])
+        review.cache.keep("questions", groups.origin, kept)
+    return questions
+
+
+def _pairs_to_review(review: Review, groups: Groups) -> list[RecordPair]:
     said = verdicts(review)
 
     def between(pair: tuple[str, str]) -> frozenset[str]:

@@ -53,6 +53,19 @@ class DuplicateSearch:
         Raises:
             StoreCorrupt: The file is gone, or is not what the search wrote.
         """
+        found: dict[str, dict[str, Document]] = json.loads(self._verified())
+        return found
+
+    def checksum(self) -> str:
+        """The checksum of the file, which was verified.
+
+        Raises:
+            StoreCorrupt: As `found`.
+        """
+        self._verified()
+        return self.sha256
+
+    def _verified(self) -> bytes:
         try:
             text = self.path.read_bytes()
         except FileNotFoundError:
@@ -62,8 +75,7 @@ class DuplicateSearch:
         if hashlib.sha256(text).hexdigest() != self.sha256:
             what = "it is not what the search for duplicates wrote" if text else "the file is not there"
             raise StoreCorrupt(what, where=str(self.path), advice="Restore it from a backup, or search again.")
-        found: dict[str, dict[str, Document]] = json.loads(text)
-        return found
+        return text
 
 
 def searches(review: Review, words: Mapping[str, Word] | None = None) -> list[DuplicateSearch]:

@@ -6,9 +6,10 @@ Nobody's program reads the folder of another person's sealed batch, whatever the
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from core.protocol.values import Stage
 from store.acts.openings import hides, openings, sealed_by
@@ -16,10 +17,13 @@ from store.decisions.reader_journals import ReaderJournals
 from store.folder.journal_memory import warn_of_lacking
 from store.folder.people import DECISIONS, PEOPLE, batch_folder, batch_of_folder, is_theirs, own_folder
 from store.folder.review import Review
+from store.journal.following import FollowedJournal
 from store.journal.journal import Journal
 from store.journal.known_ends import KnownEnd
 from store.journal.line import Document
 from store.journal.system import set_mode
+
+Followed = TypeVar("Followed", bound=FollowedJournal)
 
 SEALED_MODE, OPEN_MODE = 0o2700, 0o2755
 
@@ -37,22 +41,37 @@ def decisions_of(review: Review, reviewer: str, stage: str, *, own: bool = True)
     Raises:
         TamisError: A journal is damaged, or of a newer tamis.
     """
-    acting = reviewer in review.acting
-    if own or not acting:
-        return review.kept(
-            f"{reviewer}/{stage}", partial(_opened, reviewer=reviewer, stage=review.stage(stage), own=True)
-        )
-    opened = partial(_opened, reviewer=reviewer, stage=review.stage(stage), own=False)
-    journals = review.kept(f"{reviewer}/{stage}/open", opened)
-    journals.refresh()  # this session may have written through the other one
+    own = own or reviewer not in review.acting
+    opened = partial(_opened, reviewer=reviewer, stage=review.stage(stage), own=own)
+    journals = review.kept(_kept_as(reviewer, stage, own), opened)
+    if not own:
+        journals.refresh()  # this session may have written through the other one
     return journals
+
+
+def are_open(review: Review, reviewer: str, stage: str, *, own: bool) -> bool:
+    """Whether this session has read what `decisions_of` gives already."""
+    return review.has_open(_kept_as(reviewer, stage, own or reviewer not in review.acting))
+
+
+def journals_of(review: Review, reviewer: str, stage: Stage, *, own: bool) -> Mapping[str, Path]:
+    """Batch → the journal of each batch that `decisions_of` reads."""
+    return _Batches(review, reviewer, stage, own or reviewer not in review.acting).journals()
+
+
+def _kept_as(reviewer: str, stage: str, own: bool) -> str:
+    return f"{reviewer}/{stage}{'' if own else '/open'}"
 
 
 def _opened(review: Review, reviewer: str, stage: Stage, own: bool) -> ReaderJournals:
     journals = ReaderJournals(_Batches(review, reviewer, stage, own))
-    named = {f"{reviewer}/{batch_folder(stage.id, int(batch))}/{DECISIONS}": each for batch, each in journals.each()}
-    warn_of_lacking(review, named)
+    warn_of_lacking(review, named_below_people(reviewer, stage, journals.each()))
     return journals
+
+
+def named_below_people(reviewer: str, stage: Stage, journals: Iterable[tuple[str, Followed]]) -> dict[str, Followed]:
+    """A reader's journals at a stage, each given with its batch, by what they are called below `people`."""
+    return {f"{reviewer}/{batch_folder(stage.id, int(batch))}/{DECISIONS}": each for batch, each in journals}
 
 
 def may_read(review: Review, reviewer: str, stage: Stage, batch: int) -> bool:

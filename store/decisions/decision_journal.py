@@ -13,6 +13,9 @@ TABLE = "decisions"
 VALUES = "values"
 """The table of a journal that holds what was filled in."""
 
+SECOND_LOOKS = "second_looks"
+"""The table of a reader's journal for what was said at a second look; see `store.work.second_look`."""
+
 
 def decisions_in(documents: Mapping[str, dict[str, Any]], groups: Groups) -> dict[str, Decision]:
     """Survivor → the decision that counts, from a journal's table; see `core.screening.merged_words`."""

@@ -67,6 +67,11 @@ class ReaderJournals:
         """Grows when whatever was derived from `tables` or `refresh` must be derived anew."""
         return self._batches.generation
 
+    @property
+    def clock(self) -> int:
+        """The highest clock of all words so far; 0 where there are none."""
+        return self._batches.clock
+
     def state(self, table: str) -> tuple[int, ...]:
         """A value that changes whenever that table changes."""
         return self._batches.state(table)

@@ -79,7 +79,7 @@ def read_tree(link: Link, who: str, commit: str) -> tuple[Tree, list[Refusal]]:
 def went_back(link: Link, who: str, before: Tree, now: Tree) -> Refusal | None:
     """What a branch has less of than when it was last taken, or sent, from here; None where it only went on.
 
-    Of a file that grew, the lines are compared with those here; see `Comparison`.
+    Of a file that grew, the lines are compared with those here; see `Incoming`.
     """
     less = [name for name, each in before.items() if name not in now or now[name].size < each.size]
     if not less:

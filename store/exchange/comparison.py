@@ -51,7 +51,7 @@ MORE = {
 """What to do about lines of one's own that are not here, by what holds them."""
 
 
-class Comparison:
+class Incoming:
     """Files that another machine handed out, beside those of the review.
 
     Args:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from core.errors import TamisError
 from core.words import count
 from store.exchange.branches import Blob, Tree, odd_branches, read_tree, went_back
-from store.exchange.comparison import Comparison
+from store.exchange.comparison import Incoming
 from store.exchange.files import Refusal
 from store.exchange.link import Link, link_of
 from store.exchange.pack import content_of, handed_out
@@ -71,7 +71,7 @@ def exchange(review: Review, link: Link, *, anew: bool = False) -> Shared:
     """
     heads, known = link.heads(), link.known()
     with tempfile.TemporaryDirectory(prefix="tamis-share-") as temporary:
-        found = Comparison(review, Path(temporary), both=anew, from_where="branch")
+        found = Incoming(review, Path(temporary), both=anew, from_where="branch")
         arrived = _arrived(review, link, heads, known, found)
         if not known and not anew:
             _refuse_another_review(review, arrived, Path(temporary), link.remote)
@@ -104,7 +104,7 @@ class _Arrived:
     back: list[Refusal]
 
 
-def _arrived(review: Review, link: Link, heads: dict[str, str], known: dict[str, str], found: Comparison) -> _Arrived:
+def _arrived(review: Review, link: Link, heads: dict[str, str], known: dict[str, str], found: Incoming) -> _Arrived:
     """Fetch what is new, and write the files that differ from those here, or from what was known, into the folder."""
     found.refused += odd_branches(heads)
     heads = {who: commit for who, commit in heads.items() if who not in {each.who for each in found.refused}}

@@ -14,7 +14,7 @@ from pathlib import Path
 from store.acts.openings import openings
 from store.exchange.both import say_again
 from store.exchange.candidate import ANEW, make_candidate, newest_plan
-from store.exchange.comparison import Comparison, Received
+from store.exchange.comparison import Incoming, Received
 from store.exchange.files import MANIFEST, Contents, Refusal, named
 from store.exchange.pack import sealed_lines
 from store.exchange.plans import Plan, plans
@@ -67,13 +67,13 @@ def take(review: Review, path: Path, *, both: bool = False) -> Taken:
         unpacked = Path(temporary)
         names = unpack(path, unpacked)
         contents = Contents.read(unpacked / MANIFEST, path)
-        found = Comparison(review, unpacked, mine=contents.mine, both=both)
+        found = Incoming(review, unpacked, mine=contents.mine, both=both)
         found.refused += _not_as_listed(unpacked, names, contents)
         found.refused += _not_for_this_review(review, contents)
         return take_in(review, found, [each for each in names if each != MANIFEST])
 
 
-def take_in(review: Review, found: Comparison, names: Sequence[str]) -> Taken:
+def take_in(review: Review, found: Incoming, names: Sequence[str]) -> Taken:
     """Take what is new of files that another machine handed out, unless something speaks against any of them.
 
     Args:
@@ -102,7 +102,7 @@ def take_in(review: Review, found: Comparison, names: Sequence[str]) -> Taken:
     return replace(_afterwards(review, found, before, known), again=again)
 
 
-def _put_plan_in_force(review: Review, found: Comparison, candidate: Path) -> None:
+def _put_plan_in_force(review: Review, found: Incoming, candidate: Path) -> None:
     """Write the plan that will be the newest, before the words that make it so: killed in between is no harm.
 
     What was edited in the plan here and not used yet becomes a word first, so that it is not lost.
@@ -121,7 +121,7 @@ def _put_plan_in_force(review: Review, found: Comparison, candidate: Path) -> No
         atomic_write(target, [text.encode()], target.stat().st_mode & 0o777)
 
 
-def _afterwards(review: Review, found: Comparison, before: set[tuple[str, int]], known: list[Plan]) -> Taken:
+def _afterwards(review: Review, found: Incoming, before: set[tuple[str, int]], known: list[Plan]) -> Taken:
     """Look at the plans of both sides, and open what is finished by what came."""
     review.refresh()
     now = plans(review)

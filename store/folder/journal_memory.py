@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from store.folder.cache import cache_folder, make_cache_folder
 from store.folder.people import ACTS, DECISIONS, PEOPLE, batch_folder
 from store.journal.errors import LONGER_COPY, LinesMissing
 from store.journal.files import atomic_write
-from store.journal.journal import Journal
+from store.journal.following import FollowedJournal
 from store.journal.known_ends import KnownEnd
 from store.journal.line import Document, Event
 
@@ -130,7 +130,7 @@ def _stated_ends(who: str, words: Iterable[Document]) -> Iterator[tuple[str, Kno
             yield name, KnownEnd(says["last"], says["link"], by, word["clock"])
 
 
-def warn_of_lacking(review: Review, journals: dict[str, Journal]) -> None:
+def warn_of_lacking(review: Review, journals: Mapping[str, FollowedJournal]) -> None:
     """Say which journals lack lines that somebody stated or saw; what is there counts.
 
     Args:

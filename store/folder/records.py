@@ -7,12 +7,14 @@ would make one of them too large is in three more, `NAME-2.json` and so on.
 
 from __future__ import annotations
 
+import hashlib
 import re
 import sys
 from array import array
 from bisect import bisect_right
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import count
 from pathlib import Path
 from typing import Any, TypeVar
@@ -86,6 +88,23 @@ class RecordStore:
     def __iter__(self) -> Iterator[str]:
         """The ids, in the order of import."""
         return iter(self._places)
+
+    @cached_property
+    def checksum(self) -> str:
+        """Tells apart which records there are, in which order and in which files: of the contents it knows nothing."""
+        digest = hashlib.sha256()
+        for file in self._files:
+            digest.update(f"{file.path} {len(file)}\n".encode())
+            digest.update(file.ids)
+        return digest.hexdigest()
+
+    def checksum_of(self, files: Collection[Path]) -> str:
+        """The checksum of all that some `NAME.json` say of their records."""
+        digest = hashlib.sha256()
+        for documents in self._files:
+            for page in documents.pages() if documents.path in files else ():
+                digest.update(page.text)
+        return digest.hexdigest()
 
     def get(self, record: str) -> Record:
         """A record, without its raw pairs.

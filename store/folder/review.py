@@ -19,7 +19,7 @@ from core.protocol.read import parse_protocol, protocol_hash
 from core.protocol.values import Protocol, Stage
 from core.records.imports import parts_of
 from core.screening.audience import TEAM, Audience
-from store.folder.cache import cache_folder
+from store.folder.cache import Cache, cache_folder
 from store.folder.database import Database
 from store.folder.journal_memory import ENDS, JournalMemory, warn_of_lacking
 from store.folder.people import ACTS, PEOPLE, PEOPLE_MODE, ReviewPeople, account_name, current_login
@@ -78,8 +78,10 @@ class Review:
         login: The operating system's user; by default the one who runs the process.
         unsafe_filesystem_accepted: Whether to accept a network file system.
         copied: Whether it is a copy, whose files belong to whoever copied them.
+        cache: Whether what was derived before may be used; else it is deleted from the account's cache.
 
     Attributes:
+        cache: What was derived from its files.
         stays_open: Whether `with` leaves it open, for acts to come.
         stores: By reviewer and stage, the stores of decisions that acts of this session leave to later ones.
         saved: Whether the act that it was opened for is saved: whatever fails afterwards, nobody should repeat the act.
@@ -99,8 +101,12 @@ class Review:
         login: str | None = None,
         unsafe_filesystem_accepted: bool = False,
         copied: bool = False,
+        cache: bool = True,
     ) -> None:
         self.folder = folder
+        self.cache = Cache(folder, used=not copied)
+        if not cache:
+            self.cache.clear()
         self.copied = copied
         self.login = login or current_login()
         path = folder / PROTOCOL_FILE
@@ -311,7 +317,7 @@ class Review:
         own = write or self.copied or beside.parts[1] in {*self.acting, self.who}
         return Journal(
             path,
-            cache=None if own else cache_folder(self.folder) / beside,
+            cache=None if own else self.cache.folder / beside,
             memory=JournalMemory(self, beside.relative_to(PEOPLE).with_suffix(".jsonl").as_posix(), own=own),
             who="" if salted else self.login,
             version=self.version,
@@ -328,6 +334,10 @@ class Review:
             self._kept[name] = make(self)
         found: Kept = self._kept[name]
         return found
+
+    def has_open(self, name: str) -> bool:
+        """Whether `kept` has opened what is kept by that name."""
+        return name in self._kept
 
     def bookkeeping(self, undone: str) -> Bookkeeping:
         """The context for work after a save: when it fails, `warn` is told what was not done."""

@@ -18,13 +18,12 @@ from store.acts import imports, retrieval, searches, studies, verdicts
 from store.acts.groups import Groups
 from store.acts.resolutions import consensus_table, resolutions_table
 from store.acts.retractions import retraction_file
-from store.decisions.access import decisions_of
-from store.decisions.decision_journal import TABLE, VALUES
+from store.decisions.decision_journal import SECOND_LOOKS, TABLE, VALUES
 from store.folder.review import Review
 from store.journal.line import MOVED_ACT, Document, Event
 from store.journal.union import Word
 from store.state.flags import flags_of
-from store.state.review_state import SECOND_LOOKS, review_state
+from store.state.review_state import review_state
 
 _ONE_MOMENT = timedelta(minutes=1)
 
@@ -93,8 +92,7 @@ def history(review: Review, record: str) -> tuple[list[HistoryRow], list[str]]:
             if not state.hears(reader.reviewer, stage, survivor):
                 left_out.append(f"{reader.reviewer} at {stage.id}")
                 continue
-            journals = decisions_of(review, reader.reviewer, stage.id)
-            for batch, event in journals.events(members):
+            for batch, event in state.events_at(reader.reviewer, stage.id, members):
                 stated = opening.journals.get(reader.reviewer, 0) if opening and batch == str(opening.round) else None
                 decided = partial(_decided, reviewer=reader.reviewer, stage=stage.id, stated=stated)
                 if event.act != MOVED_ACT:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import lru_cache, partial
 from importlib.metadata import version
 
 from core.fulltext.retrieval import Sought
 from core.protocol.values import Stage
-from core.records.imports import Import
 from core.report.charting_part import chart_map
 from core.report.checklists.prisma_2020 import prisma_2020_md
 from core.report.checklists.prisma_s import prisma_s_md
@@ -35,7 +34,6 @@ from core.report.tables import (
     sources_csv,
 )
 from core.report.values import (
-    LineFound,
     ReportValues,
     StageReport,
 )
@@ -53,6 +51,7 @@ from store.numbers.agreement import agreement_of_all, stage_agreements
 from store.numbers.flow import flow_diagram
 from store.numbers.missed import missed_at_stages
 from store.numbers.outside_suggestions import programs_at
+from store.numbers.strategy_cache import line_finds
 from store.state.changed_after_opening import changed_after_opening
 from store.state.charted import charted
 from store.state.duplicate_counts import removed_by
@@ -138,7 +137,7 @@ def gather(state: ReviewState) -> ReportValues:
         cite=_citations(state),
         flags={each: found for each in state.groups.unique if (found := flags_of(review, state.groups, each))},
         retractions=None if (file := retraction_file(review)) is None else (file, imported_since(review, file)),
-        line_finds=lambda each: _line_finds(review, each, brought[each.number]),
+        line_finds=lambda each: line_finds(review, each, brought[each.number]),
     )
 
 
@@ -190,30 +189,6 @@ def _brought(state: ReviewState) -> dict[int, list[str]]:
     for record, came_with in records_with_imports(state.review):
         found[came_with.number].append(record)
     return found
-
-
-def _line_finds(review: Review, search: Import, brought: Sequence[str]) -> list[LineFound]:
-    """What each line of a search finds among the records that it was the first to bring.
-
-    Nothing where none of them has an abstract, as in a bundle without abstracts: what titles alone hold would mislead.
-    """
-    from core.strategy.dialects import ABSTRACT
-    from core.strategy.found.evaluate import evaluate
-    from core.strategy.read import read_strategy
-
-    strategy = read_strategy(search.source.strategy, search.source.platform, search.source.name)
-    index, found = evaluate(strategy, map(review.records.get, brought))  # never all of them in memory
-    if not index.has[ABSTRACT]:
-        return []
-    return [
-        LineFound(
-            line.number,
-            line.reported,
-            found[line.number].surely.bit_count(),
-            found[line.number].undecidable.bit_count(),
-        )
-        for line in strategy.lines
-    ]
 
 
 def _stage(state: ReviewState, stage: Stage) -> StageReport:

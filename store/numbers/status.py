@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from core.sampling.sample import PILOT
 from core.screening.funnel import StageState, acts
 from core.screening.status import RoundStatus, StageStatus, Status
@@ -28,7 +30,7 @@ def _round(state: ReviewState, search_round: int) -> RoundStatus:
     for each in state.imports:
         if each.round == search_round:
             sources[each.source.name] = sources.get(each.source.name, 0) + each.new
-    unique = sum(state.round_of[each] == search_round for each in state.groups.unique)
+    unique = Counter(map(state.round_of.__getitem__, state.groups.unique))[search_round]
     return RoundStatus(round=search_round, sources=sources, unique=unique)
 
 
@@ -36,7 +38,7 @@ def _stage(state: ReviewState, stage_state: StageState) -> StageStatus:
     stage = stage_state.stage
     blind = state.blind_batches(stage)
     sampled = stage.sampled_reader is not None
-    said = state.log(stage).decisions
+    said = state.bare_decisions(stage)
     return StageStatus(
         state=stage_state,
         readers=state.reviewers(stage_state),

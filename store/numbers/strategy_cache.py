@@ -1,18 +1,23 @@
-"""What the lines of a strategy find among all records, kept in the account's cache as long as it stays true."""
+"""What the lines of a strategy find among records, kept in the account's cache as long as it stays true."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from pathlib import Path
+from collections.abc import Sequence
+from dataclasses import astuple
 
-import core
 from core.ranking.slices import Slices
-from core.strategy.found.evaluate import Found, evaluating
+from core.records.imports import Import
+from core.report.values import LineFound
+from core.strategy.dialects import ABSTRACT
+from core.strategy.found.evaluate import Found, evaluate, evaluating
 from core.strategy.found.smells import Smell, smells_among
+from core.strategy.read import read_strategy
 from core.strategy.values import Strategy
 from store.acts.groups import shown_record
-from store.folder.cache import cached, keep_cached
+from store.acts.imports import sources_by_file
+from store.folder.review import Review
 from store.state.review_state import ReviewState
 
 
@@ -30,7 +35,6 @@ def evaluated(
     told = (source, strategy.dialect.name, [(line.number, line.text) for line in strategy.lines])
     digest = hashlib.sha256(repr(told).encode())
     name = f"strategy-{digest.hexdigest()[:16]}"
-    digest.update(_code())
     length = 0
     for page in state.review.records.pages():
         digest.update(page.text)
@@ -38,7 +42,7 @@ def evaluated(
         yield
     digest.update(repr((came, list(state.groups.unique), sorted(state.groups.members.items()))).encode())
     origin = f"{length} {digest.hexdigest()}"
-    if (kept := cached(state.review.folder, name, origin)) is not None:
+    if (kept := state.review.cache.get(name, origin)) is not None:
         document = json.loads(kept)
         found = {int(number): Found(int(a, 16), int(b, 16)) for number, (a, b) in document["found"].items()}
         return found, tuple(Smell(*each) for each in document["smells"])
@@ -46,13 +50,27 @@ def evaluated(
     index, found = yield from evaluating(strategy, records)
     smells = tuple(smells_among(strategy, index, found, own=came, source=source))
     document = {"found": {n: (f"{each.surely:x}", f"{each.possibly:x}") for n, each in found.items()}, "smells": smells}
-    keep_cached(state.review.folder, name, origin, json.dumps(document).encode())
+    state.review.cache.keep(name, origin, json.dumps(document).encode())
     return found, smells
 
 
-def _code() -> bytes:
-    """A checksum of the rules by which records and strategies are read: an update may change them."""
-    digest = hashlib.sha256()
-    for path in sorted(Path(core.__file__).parent.rglob("*.py")):
-        digest.update(path.read_bytes())
-    return digest.digest()
+def line_finds(review: Review, search: Import, brought: Sequence[str]) -> list[LineFound]:
+    """What each line of a search finds among the records that it was the first to bring.
+
+    Nothing where none of them has an abstract, as in a bundle without abstracts: what titles alone hold would mislead.
+    """
+    strategy = read_strategy(search.source.strategy, search.source.platform, search.source.name)
+    lines = [(line.number, line.text, line.reported) for line in strategy.lines]
+    files = {path for path, each in sources_by_file(review).items() if each.id == search.id}
+    said = review.records.checksum_of(files)
+    told = (strategy.dialect.name, lines, list(brought), said)
+    name, origin = f"lines-{search.id}", hashlib.sha256(repr(told).encode()).hexdigest()
+    if (kept := review.cache.get(name, origin)) is not None:
+        return [LineFound(*each) for each in json.loads(kept)]
+    index, found = evaluate(strategy, map(review.records.get, brought))  # never all of them in memory
+    finds = [
+        LineFound(number, reported, found[number].surely.bit_count(), found[number].undecidable.bit_count())
+        for number, _, reported in (lines if index.has[ABSTRACT] else ())
+    ]
+    review.cache.keep(name, origin, json.dumps([astuple(each) for each in finds]).encode())
+    return finds

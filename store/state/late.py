@@ -23,6 +23,8 @@ def entered_late(state: ReviewState, stage: Stage) -> list[str]:
         and not opening.early
         and any(opening.journals.values())
     }
+    if not opened:
+        return []
     read = {
         record
         for batch in opened

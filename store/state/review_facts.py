@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import wraps
 from itertools import takewhile
@@ -23,8 +23,10 @@ from store.acts.openings import OPENINGS, UNBLINDINGS, openings, sealed_by
 from store.acts.samples import Drawn, drawn_samples
 from store.acts.studies import studies_of
 from store.decisions.access import awaited, decisions_of
+from store.decisions.columns import VerdictColumns, columns_of
 from store.decisions.decision_journal import TABLE, VALUES, decisions_in
 from store.folder.review import Review
+from store.journal.line import Event
 from store.journal.past import lines_seen
 from store.state.dealt import readers_of_records
 
@@ -153,8 +155,16 @@ class ReviewFacts:
     @_fact
     def sealed(self, stage: Stage) -> frozenset[str]:
         """The unique records whose batch is still blind, for whatever audience."""
-        blind, batch_of = set(self.blind_batches(stage)), self.batch_of(stage)
-        return frozenset(each for each in self.groups.unique if batch_of[each] in blind) if blind else frozenset()
+        blind = frozenset(self.blind_batches(stage))
+        return self._in_batches(stage if self.pilot(stage) else None, blind) if blind else frozenset()
+
+    @_fact
+    def _in_batches(self, stage: Stage | None, batches: frozenset[int]) -> frozenset[str]:
+        """The unique records in some batches of a stage; None for any that has no pilot, since all of them agree."""
+        batch_of = self.round_of if stage is None else self.batch_of(stage)
+        if batches.issuperset(self.rounds if stage is None else self.batches(stage)):
+            return frozenset(self.groups.unique)
+        return frozenset(each for each in self.groups.unique if batch_of[each] in batches)
 
     def _all_decisions(self, reviewer: str, stage: str, own: bool) -> Mapping[str, Decision]:
         """A reviewer's decisions at a stage, as far as this session may read them; `own` as for `decisions_of`."""
@@ -170,6 +180,28 @@ class ReviewFacts:
                     found[value.study] = replace(word, verdict=None, merged=word.merged or (word,))
             self._read[reviewer, stage, own] = (standing, found)
         return found
+
+    def _all_bare(self, reviewer: str, stage: str, own: bool) -> Mapping[str, Decision]:
+        """As `_all_decisions`, with verdict, reason and act alone; from columns, where that is enough."""
+        columns = self._columns(reviewer, stage, own)
+        return self._all_decisions(reviewer, stage, own) if columns is None else columns.bare
+
+    def _looked_again(self, reviewer: str, stage: str, own: bool) -> bool:
+        """Whether a reviewer may have said something at a second look."""
+        columns = self._columns(reviewer, stage, own)
+        return columns is None or columns.second_looks
+
+    def events_at(self, reviewer: str, stage: str, holding: Collection[str]) -> Iterator[tuple[str, Event]]:
+        """A reviewer's events at a stage, as far as this session may read them; see `ReaderJournals.events`."""
+        columns = self._columns(reviewer, stage, own=True)
+        return (decisions_of(self.review, reviewer, stage) if columns is None else columns).events(holding)
+
+    def _columns(self, reviewer: str, stage: str, own: bool) -> VerdictColumns | None:
+        """The columns of a reviewer at a stage; None where more of a decision counts, or the groups are of the past."""
+        this = self.review.stage(stage)
+        if this.kind in ("fulltext", "chart") or not self.groups.origin:
+            return None
+        return columns_of(self.review, reviewer, this, self.groups, own=own)
 
     @_fact
     def decisions_at_opening(self, reviewer: str, stage: Stage, batch: int) -> dict[str, Decision]:

@@ -23,14 +23,10 @@ from store.acts.resolutions import resolutions_table
 from store.acts.retrieval import conflicting_retrievals, retrievals
 from store.acts.statements import hash_of, statements
 from store.decisions.access import awaited, decisions_of
-from store.decisions.decision_journal import TABLE, decisions_in
+from store.decisions.decision_journal import SECOND_LOOKS, TABLE, decisions_in
 from store.folder.progress import published_progress
 from store.folder.review import Review
 from store.state.review_facts import ReviewFacts, once_in
-
-SECOND_LOOKS = "second_looks"
-"""The table of a reader's journal for what was said at a second look; see `store.work.second_look`."""
-
 
 _told = once_in("_views")
 
@@ -71,7 +67,7 @@ class ReviewState(ReviewFacts):
     @_told
     def funnel(self) -> Funnel:
         """The counts as lists of ids."""
-        logs = {stage.id: self.log(stage) for stage in self.review.protocol.stages}
+        logs = {stage.id: self._log(stage, self.bare_decisions(stage)) for stage in self.review.protocol.stages}
         return funnel(self.review.protocol, list(self.review.records), self.groups.unique, logs, self.studies)
 
     def waits_for(self, stage: Stage) -> list[str]:
@@ -112,8 +108,11 @@ class ReviewState(ReviewFacts):
 
     def waiting_before(self, stage: Stage, search_round: int | None = None) -> dict[str, int]:
         """Earlier stage → how many records, of a search round or of all, wait there; without stages where none do."""
+        of_all = search_round is None or self.rounds == [search_round]
         waiting = {
-            stage_state.stage.id: sum(search_round in (None, self.round_of[each]) for each in stage_state.waiting)
+            stage_state.stage.id: len(stage_state.waiting)
+            if of_all
+            else sum(self.round_of[each] == search_round for each in stage_state.waiting)
             for stage_state in self.funnel.before(stage.id)
         }
         return {name: count for name, count in waiting.items() if count}
@@ -154,7 +153,9 @@ class ReviewState(ReviewFacts):
     @_told
     def log(self, stage: Stage) -> StageLog:
         """The decisions, resolutions and retrievals at a stage, as far as the audience may count them."""
-        decisions = {each.reviewer: self.decisions(each.reviewer, stage.id) for each in stage.readers}
+        return self._log(stage, {each.reviewer: self.decisions(each.reviewer, stage.id) for each in stage.readers})
+
+    def _log(self, stage: Stage, decisions: Mapping[str, Mapping[str, Decision]]) -> StageLog:
         again = {who: self.brought_back(who, stage) for who in decisions} if self.second_looks else {}
         fulltext, merges = stage.kind == "fulltext", bool(self.groups.survivor)
         reports = retrievals(self.review, self.groups, stage.id) if fulltext else {}
@@ -180,10 +181,10 @@ class ReviewState(ReviewFacts):
 
     def second_words(self, reviewer: str, stage: Stage) -> dict[str, Decision]:
         """What a reader said at a second look, by survivor, on exclusions that the audience may count."""
-        said = self.decisions(reviewer, stage.id)
-        if not said:
-            return {}
         own = self.audience.hears(reviewer)
+        if not self._unsealed(reviewer, stage, own, bare=True) or not self._looked_again(reviewer, stage.id, own):
+            return {}
+        said = self.decisions(reviewer, stage.id)
         table = decisions_of(self.review, reviewer, stage.id, own=own).tables.get(SECOND_LOOKS, {})
         words = decisions_in(table, self.groups) if table else {}
         return {
@@ -213,12 +214,23 @@ class ReviewState(ReviewFacts):
         """A reviewer's decisions at a stage, by survivor, as far as the audience may know them."""
         return self._unsealed(reviewer, self.review.stage(stage), self.audience.hears(reviewer))
 
-    def _unsealed(self, reviewer: str, stage: Stage, known: bool) -> Mapping[str, Decision]:
+    @_told
+    def bare_decisions(self, stage: Stage) -> Mapping[str, Mapping[str, Decision]]:
+        """Reader of a stage → survivor → verdict, reason and act of the decision, as far as the audience may know it.
+
+        Nothing else of the decisions is filled in, not even the record.
+        """
+        hears = self.audience.hears
+        return {
+            who: self._unsealed(who, stage, hears(who), bare=True) for who in (each.reviewer for each in stage.readers)
+        }
+
+    def _unsealed(self, reviewer: str, stage: Stage, known: bool, *, bare: bool = False) -> Mapping[str, Decision]:
         """A reviewer's decisions without those on sealed records, unless these are known to the audience."""
         sealed = frozenset[str]() if known else self.sealed(stage)
         if sealed and len(sealed) == len(self.groups.unique):
             return {}  # The journal is not opened at all: what is not read cannot leak.
-        said = self._all_decisions(reviewer, stage.id, own=known)
+        said = (self._all_bare if bare else self._all_decisions)(reviewer, stage.id, own=known)
         return {each: said[each] for each in said if each not in sealed} if sealed else said
 
     def conflicting_resolutions(self, stage: str) -> dict[str, tuple[Resolution, ...]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import cached_property
 
 from core.screening.decision import SECOND_LOOK, Decision
 from core.screening.session import Changed
@@ -12,12 +13,12 @@ from core.words import count, listed
 from store.acts.groups import Groups, duplicate_groups
 from store.acts.merged_words import word_change
 from store.decisions.access import decisions_of
-from store.decisions.decision_journal import TABLE, decisions_in
+from store.decisions.decision_journal import SECOND_LOOKS, TABLE, decisions_in
 from store.decisions.reader_journals import ReaderAct
 from store.folder.review import Review
 from store.journal.journal import Change, utc_now
 from store.journal.line import Event
-from store.state.review_state import SECOND_LOOKS, review_state
+from store.state.review_state import review_state
 from store.state.shown_records import DiskShownRecords
 
 
@@ -70,7 +71,21 @@ class DiskDecisionStore(DiskShownRecords):
         self._generation = self._journal.generation
         self._state = self._state_now()
         self._settling = self._numbers_settling()
-        self.decisions: dict[str, Decision] = self._all() if decisions is None else dict(decisions)
+        if decisions is not None:
+            self.decisions = dict(decisions)
+
+    @cached_property
+    def decisions(self) -> dict[str, Decision]:
+        """Survivor → decision; read when somebody asks for more than one."""
+        return self._all()
+
+    def decision_on(self, record: str) -> Decision | None:
+        """What counts on one survivor, as in `decisions`, without reading all of them; None where nothing does."""
+        return (self.decisions if self._has_read_all else self._counting([record])).get(record)
+
+    @property
+    def _has_read_all(self) -> bool:
+        return "decisions" in self.__dict__
 
     def _state_now(self) -> tuple[int, ...]:
         acts, journal = self._review.acts, self._journal
@@ -86,13 +101,14 @@ class DiskDecisionStore(DiskShownRecords):
         Raises:
             TamisError: It could not be saved; nothing has changed.
         """
-        before = self.decisions.get(decision.record)
+        before = self.decision_on(decision.record)
         stamped = _stamped(decision, before, utc_now())
         act = stamped.order if stamped.order == SECOND_LOOK else "decide"
         self._commit([stamped], act=act, spent=spent)
-        self.decisions[decision.record] = stamped
-        self._count_anew([decision.record])
-        return self.decisions[decision.record]
+        if self._has_read_all:
+            self.decisions[decision.record] = stamped
+            self._count_anew([decision.record])
+        return self.decision_on(decision.record) or stamped
 
     def save_all(self, decisions: Iterable[Decision], *, act: str, note: str = "") -> list[Decision]:
         """Make many decisions durable as one batch: all of them or none, undone together.
@@ -117,21 +133,22 @@ class DiskDecisionStore(DiskShownRecords):
 
     def undo(self, sure: Sure = always) -> list[Changed]:
         """Take back the last change or bulk of changes."""
-        return self._taken_in(self._journal.undo(lambda act: sure(self._past(act))))
+        before = self.decisions  # read before the journal changes
+        return self._taken_in(before, self._journal.undo(lambda act: sure(self._past(act))))
 
     def redo(self, sure: Sure = always) -> list[Changed]:
         """Do again what was last undone."""
-        return self._taken_in(self._journal.redo(lambda act: sure(self._past(act))))
+        before = self.decisions
+        return self._taken_in(before, self._journal.redo(lambda act: sure(self._past(act))))
 
     def refresh(self) -> list[Changed]:
         """Read what other processes have written to the journal, and only what is new."""
-        events = self._journal.refresh()
+        before, events = self.decisions, self._journal.refresh()
         if self._journal.generation == self._generation:
-            return self._taken_in(events)
+            return self._taken_in(before, events)
         # The file was put back from a backup, or replaced: nothing read so far can be relied on.
         self._generation = self._journal.generation
-        self._settling = self._numbers_settling()
-        before, self.decisions = self.decisions, self._all()
+        self._settling, self.decisions = self._numbers_settling(), self._all()
         touched = before.keys() | self.decisions.keys()
         changed = (Changed(each, before.get(each), self.decisions.get(each)) for each in sorted(touched))
         return [each for each in changed if each.before != each.after]
@@ -156,7 +173,7 @@ class DiskDecisionStore(DiskShownRecords):
             what = count(records, "decision")
         return replace(past_act(act, records, what, self._stage.id), elsewhere=end.table != self.table)
 
-    def _taken_in(self, events: Iterable[Event]) -> list[Changed]:
+    def _taken_in(self, decisions: dict[str, Decision], events: Iterable[Event]) -> list[Changed]:
         before: dict[str, Decision | None] = {}
         for event in events:
             document = event.after or event.before
@@ -165,26 +182,30 @@ class DiskDecisionStore(DiskShownRecords):
             if "settles" in document:
                 self._settling.add(str(event.id))
             record = self._groups.of(document["record"])
-            before.setdefault(record, self.decisions.get(record))
+            before.setdefault(record, decisions.get(record))
             if event.after is None:
-                self.decisions.pop(record, None)
+                decisions.pop(record, None)
             else:
-                self.decisions[record] = replace(Decision.from_document(event.after), record=record)
+                decisions[record] = replace(Decision.from_document(event.after), record=record)
         self._count_anew(before)
-        return [Changed(record, was, self.decisions.get(record)) for record, was in before.items()]
+        return [Changed(record, was, decisions.get(record)) for record, was in before.items()]
 
     def _count_anew(self, records: Iterable[str]) -> None:
         """Derive anew which decision counts for each of the records that others are merged into."""
         merged = [each for each in records if each in self._groups.members]
         if not merged:
             return
-        documents = self._journal.tables.get(self.table, {})
-        numbers = {str(int(member, 16)) for each in merged for member in self._groups.members[each]} | self._settling
-        counting = decisions_in({each: documents[each] for each in numbers if each in documents}, self._groups)
+        counting = self._counting(merged)
         for each in merged:
             self.decisions.pop(each, None)
             if each in counting:
                 self.decisions[each] = counting[each]
+
+    def _counting(self, records: Iterable[str]) -> dict[str, Decision]:
+        """The decisions that count on some survivors."""
+        documents = self._journal.tables.get(self.table, {})
+        numbers = {str(int(member, 16)) for each in records for member in self._groups.around(each)} | self._settling
+        return decisions_in({each: documents[each] for each in numbers if each in documents}, self._groups)
 
     def _numbers_settling(self) -> set[str]:
         """The numbers of the documents that settle others of merged records: few, and looked for once."""

@@ -15,7 +15,7 @@ FIELDS = Path(__file__).with_name("fields.json")
 BY_NAME = {
     *("by_source", "shared_with", "sources", "evidence", "reasons", "dbr_excluded", "other_excluded", "reviewers"),
     *("database_specific_results", "register_specific_results", "other_specific_results"),
-    *("sides", "values", "missing", "outdated", "letters", "by", "named_in_free_text"),
+    *("sides", "values", "missing", "outdated", "lost_quotes", "letters", "by", "named_in_free_text"),
     *("acts", "labels", "types", "suggested"),
 }
 """Fields whose own keys are names of a review: of sources, reviewers, reasons, items."""

@@ -42,6 +42,7 @@ class Call:
     reviewer: str | None = None
     json: bool = False
     unsafe_filesystem: bool = False
+    no_cache: bool = False
     mouse: bool = False
     opened: Review | None = None
     kept_open: KeptOpen | None = None
@@ -82,10 +83,12 @@ class Call:
         if warning := free_space_warning(folder):
             say(warning)
         role = self.reviewer or os.environ.get(ENVIRONMENT_REVIEWER) or None
-        key = (folder, role, self.unsafe_filesystem)
+        key = (folder, role, self.unsafe_filesystem, self.no_cache)
         review = self.kept_open.get(key) if self.kept_open is not None else None
         if review is None:
-            review = Review(folder, role=role, unsafe_filesystem_accepted=self.unsafe_filesystem)
+            review = Review(
+                folder, role=role, unsafe_filesystem_accepted=self.unsafe_filesystem, cache=not self.no_cache
+            )
             if self.kept_open is not None:
                 self.kept_open.keep(key, review)
         review.warn = cache(lambda text: say(f"warning: {text}"))  # each warning is printed once
@@ -220,7 +223,7 @@ def yes_option(function: F) -> F:
 
 
 def shared_options(function: F) -> F:
-    """Add -C, --as, --json and --unsafe-filesystem, which may stand before or after the command's name."""
+    """Add -C, --as, --json, --unsafe-filesystem and --no-cache, which may stand before or after the command's name."""
 
     def keep(name: str) -> Callable[[click.Context, click.Parameter, Any], None]:
         def callback(ctx: click.Context, _: click.Parameter, value: Any) -> None:
@@ -256,6 +259,13 @@ def shared_options(function: F) -> F:
             expose_value=False,
             callback=keep("unsafe_filesystem"),
             help="Work on a network file system all the same.",
+        ),
+        click.option(
+            "--no-cache",
+            is_flag=True,
+            expose_value=False,
+            callback=keep("no_cache"),
+            help="Derive everything anew, and delete what this account had kept of it.",
         ),
     )
     for option in reversed(options):

@@ -9,8 +9,8 @@ from store.folder.review import Review
 from store.work.openings import settle_after_saving
 from store.work.unfinished import Unfinished
 
-Key = tuple[Path, str | None, bool]
-"""The folder, the role that was asked for, and whether any file system is accepted."""
+Key = tuple[Path, str | None, bool, bool]
+"""The folder, the role that was asked for, whether any file system is accepted, and whether all is derived anew."""
 
 
 class KeptOpen:

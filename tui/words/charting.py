@@ -9,7 +9,7 @@ from core.charting.form import CHOICE_TYPES
 from core.charting.quotes import Quote
 from core.charting.values import Value
 from core.coding.codebook import Category
-from core.coding.compare import Combination, Comparison
+from core.coding.compare import Combination, StudyComparison
 from core.protocol.values import ChartItem
 from core.words import count
 from tui.text.content import flow
@@ -113,7 +113,7 @@ def answer_paragraphs(value: Value | None) -> list[Paragraph]:
     return [*result, paragraph(evidence, REMARK)] if evidence else result
 
 
-def combination_words(found: Comparison, combination: Combination) -> list[str]:
+def combination_words(found: StudyComparison, combination: Combination) -> list[str]:
     """A combination of answers, its studies, and under each what it rests on."""
     lines = [f"{' × '.join(combination.values)}: {count(len(combination.studies), 'study')}"]
     if found.by is not None:

@@ -105,7 +105,7 @@ def _typed_cell(value: Cell, digits: int | None) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        return safe_cell(value)
+        return value if value.isalnum() else safe_cell(value)
     return str(value if digits is None else round(value, digits))
 
 

@@ -1,7 +1,8 @@
 """The report as HTML: one page that needs nothing else, and the long lists of records beside it.
 
-A list of up to `WITHIN` records stands on the page itself, at its end; a longer one is a page of its own in `lists/`.
-So the page stays small with a hundred thousand records, can be sent on alone, and every number still opens its records.
+A list of up to `WITHIN` records stands on the page itself, at its end; a longer one in `lists/`, on pages of `A_PAGE`
+records. So each page stays small with a hundred thousand records, the first can be sent on alone, and every number
+still opens its records.
 """
 
 from __future__ import annotations
@@ -31,6 +32,8 @@ from core.sentences import Sentence
 from core.words import MONTHS, count, number
 
 WITHIN = 100
+A_PAGE = 2000
+"""Records on one page of a list: half a megabyte, which a browser opens at once."""
 _ROWS = Markup("<li></li>")
 _DAY = re.compile(rf"\b\d{{1,2}} (?:{'|'.join(MONTHS)}) \d{{4}}\b")
 NOTHING_FROM_OUTSIDE = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
@@ -54,7 +57,7 @@ class Pages:
         self._by_content: dict[tuple[tuple[str, ...], str], ListedRecords] = {}
 
     def write(self, title: str, subtitle: str, sections: Sequence[Section]) -> dict[str, bytes | Callable[[], bytes]]:
-        """The page as "index.html", and what gives each of the long lists as "lists/KEY.html"."""
+        """The page as "index.html", and what gives those of long lists: "lists/KEY.html" and "lists/KEY.2.html"."""
         body = [self._section(each, 2) for each in sections]
         short = [each for each in self._lists.values() if len(each.ids) <= WITHIN]
         links = [(each.key, each.title) for each in sections]
@@ -70,7 +73,11 @@ class Pages:
             element("footer", element("p", "Every number is derived from the log of the review, and opens its list.")),
         )
         long = [each for each in self._lists.values() if len(each.ids) > WITHIN]
-        return {"index.html": page} | {f"lists/{each.key}.html": partial(self._long_list, each, title) for each in long}
+        return {"index.html": page} | {
+            f"lists/{_file(each, number)}": partial(self._list_page, each, title, number)
+            for each in long
+            for number in range(1, _pages_of(each) + 1)
+        }
 
     def _section(self, section: Section, level: int) -> Markup:
         heading = f"{section.key}-title"
@@ -170,20 +177,27 @@ class Pages:
         heading = element("h2", "Lists of records", id="lists-title")
         return element("section", heading, *sections, id="lists", class_="lists", aria_labelledby="lists-title")
 
-    def _long_list(self, behind: ListedRecords, title: str) -> bytes:
-        heading = f"{behind.title}: {count(len(behind.ids), behind.unit)}"
+    def _list_page(self, behind: ListedRecords, title: str, page: int) -> bytes:
+        """One page of a long list, the first one is 1."""
+        heading, pages, first = (
+            f"{behind.title}: {count(len(behind.ids), behind.unit)}",
+            _pages_of(behind),
+            (page - 1) * A_PAGE,
+        )
         back = element("p", element("a", "Back to the report", href="../index.html"))
-        # The rows come in as bytes: a page of a hundred thousand is never held as text too.
+        on = _to_other_pages(behind, page) if pages > 1 else Markup("")
+        which = f", page {page:,} of {pages:,}" if pages > 1 else ""
+        # The rows come in as bytes, so that they are never held as text too.
         start, _, end = _page(
-            f"{heading} — {title}",
-            element("header", element("h1", heading), element("p", title), back),
-            element("main", element("ol", _ROWS), id="main", tabindex=-1),
+            f"{heading}{which} — {title}",
+            element("header", element("h1", heading + which), element("p", title), back),
+            element("main", on, element("ol", _ROWS, start=first + 1 if first else None), id="main", tabindex=-1),
         ).partition(_ROWS.encode())
-        return b"".join((start, *self._records(behind), end))
+        return b"".join((start, *self._records(behind, first, first + A_PAGE), end))
 
-    def _records(self, behind: ListedRecords) -> Iterator[bytes]:
-        """The items of a list, with what its note says."""
-        for record in behind.ids:
+    def _records(self, behind: ListedRecords, first: int = 0, end: int | None = None) -> Iterator[bytes]:
+        """The items of a list, or of a part of it, with what its note says."""
+        for record in behind.ids[first:end]:
             yield b"<li>"
             yield self._row(record)
             if behind.note is not None and (note := behind.note(record)):
@@ -196,6 +210,23 @@ class Pages:
         if row is None:
             row = self._rows[record] = _record(self._cite(record)).encode()
         return row
+
+
+def _pages_of(behind: ListedRecords) -> int:
+    return -(-len(behind.ids) // A_PAGE)
+
+
+def _file(behind: ListedRecords, page: int) -> str:
+    return f"{behind.key}.html" if page == 1 else f"{behind.key}.{page}.html"
+
+
+def _to_other_pages(behind: ListedRecords, page: int) -> Markup:
+    """Links to the first, the previous, the next and the last page of a list."""
+    pages = _pages_of(behind)
+    wanted = [("Previous page", page - 1), ("Next page", page + 1), ("First page", 1), ("Last page", pages)]
+    to = {number: text for text, number in reversed(wanted) if 1 <= number <= pages and number != page}
+    links = (element("li", element("a", to[number], href=_file(behind, number))) for number in sorted(to))
+    return element("nav", element("ul", *links), aria_label="Pages")
 
 
 def _record(cited: Citation) -> Markup:

@@ -12,7 +12,7 @@ from core.errors import TamisError
 from core.fulltext.text import ReportText
 from store.acts.groups import Groups, shown_record
 from store.acts.retrieval import file_of, retrievals
-from store.folder.cache import cached, keep_cached
+from store.folder.cache import Cache
 from store.folder.review import Review
 from store.work.texts.extract import extracted
 
@@ -42,10 +42,10 @@ class TextPlace:
             with self.file.open("rb") as file:
                 origin = f"{_FORM}-{hashlib.file_digest(file, 'sha256').hexdigest()}"
             name = f"text-{hashlib.sha256(str(self.file).encode()).hexdigest()[:16]}"
-            if (kept := cached(self.folder, name, origin)) is not None:
+            if (kept := Cache(self.folder).get(name, origin)) is not None:
                 return _from_json(kept)
             text = extracted(self.file)
-            keep_cached(self.folder, name, origin, json.dumps(asdict(text), ensure_ascii=False).encode())
+            Cache(self.folder).keep(name, origin, json.dumps(asdict(text), ensure_ascii=False).encode())
         except TamisError as error:
             return replace(self.abstract, problem=f"{error.where}: {error.what}. {error.advice}")
         except OSError as error:

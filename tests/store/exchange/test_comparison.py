@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from store.exchange.comparison import Comparison
+from store.exchange.comparison import Incoming
 from store.folder.review import Review
 from tests.remotes import acts_of
 from tests.reviews import make_review, run_json
@@ -25,7 +25,7 @@ def test_what_goes_on_is_new_and_one_s_own_is_not_changed(tmp_path: Path, whole:
     brought.write_bytes((folder / BOS).read_bytes()[: None if whole else -5])
     (folder / BOS).write_bytes(had)
     with Review(folder, role=role) as review:
-        found = Comparison(review, tmp_path / "brought")
+        found = Incoming(review, tmp_path / "brought")
         found.compare([BOS])
     problems = [each.what for each in (*found.refused, *found.left)]
     assert bool(found.new) is not bool(told) and (told in problems[0] if told else problems == [])

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from store.folder.cache import cache_folder, cached, keep_cached, make_cache_folder
+from store.folder import cache
+from store.folder.cache import Cache, cache_folder, make_cache_folder
 
 
 def test_each_review_has_one_whatever_way_leads_to_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -49,16 +50,31 @@ def test_where_it_cannot_be_made_that_is_an_error_of_the_system(
 
 
 def test_what_is_kept_is_given_only_of_the_same_origin_and_whole(tmp_path: Path) -> None:
-    keep_cached(tmp_path, "a", "1", b"one\ntwo")
-    assert cached(tmp_path, "a", "1") == b"one\ntwo"
-    assert cached(tmp_path, "a", "2") is None and cached(tmp_path, "b", "1") is None
-    path = cache_folder(tmp_path) / "a"
+    Cache(tmp_path).keep("a", "1", b"one\ntwo")
+    assert Cache(tmp_path).get("a", "1") == b"one\ntwo"
+    assert Cache(tmp_path).get("a", "2") is None and Cache(tmp_path).get("b", "1") is None
+    path = Cache(tmp_path).folder / "a"
     path.write_bytes(path.read_bytes()[:-1])
-    assert cached(tmp_path, "a", "1") is None
+    assert Cache(tmp_path).get("a", "1") is None
 
 
 def test_where_nothing_can_be_kept_nothing_is_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "file").touch()
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
-    keep_cached(tmp_path, "a", "1", b"one")
-    assert cached(tmp_path, "a", "1") is None
+    Cache(tmp_path).keep("a", "1", b"one")
+    assert Cache(tmp_path).get("a", "1") is None
+
+
+def test_what_is_derived_is_cleared_by_itself_and_of_a_copy_nothing_is_kept(tmp_path: Path) -> None:
+    Cache(tmp_path, used=False).keep("a", "1", b"one")
+    assert Cache(tmp_path).get("a", "1") is None and not cache_folder(tmp_path).exists()
+    Cache(tmp_path).keep("a", "1", b"one")
+    (cache_folder(tmp_path) / "ends.json").touch()
+    Cache(tmp_path).clear()
+    assert Cache(tmp_path).get("a", "1") is None and (cache_folder(tmp_path) / "ends.json").exists()
+
+
+def test_another_version_of_the_rules_is_given_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    Cache(tmp_path).keep("a", "1", b"one")
+    monkeypatch.setattr(cache, "_code", lambda: "other rules")
+    assert Cache(tmp_path).get("a", "1") is None

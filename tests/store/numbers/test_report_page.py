@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
+from core.report.document import page as writing
 from store.folder.review import Review
 from store.numbers.report import report_files
 from tests.browser import CHROMIUM, said
@@ -149,3 +150,22 @@ def test_axe_finds_nothing(files: dict[str, bytes], tmp_path: Path) -> None:
     (tmp_path / "page.html").write_text(page, encoding="utf-8")
     found = json.loads(said(tmp_path / "page.html", tmp_path / "profile", "--virtual-time-budget=60000"))
     assert found == {"light": [], "dark": [], "WCAG 2.2": True}
+
+
+def test_a_long_list_stands_on_several_pages_each_record_once(review: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(writing, "A_PAGE", 50)
+    parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
+    with Review(review) as opened:
+        files = report_files(opened)
+        names = ["identified.html", "identified.2.html", "identified.3.html"]
+        listed = {name: parser.parse(files[f"lists/{name}"].decode()) for name in names}
+        assert sorted(name for name in files if "/identified." in name) == sorted(f"lists/{name}" for name in names)
+        ids = [each.text for one in listed.values() for each in one.iter("span") if each.get("class") == "id"]
+        assert ids == list(opened.records)
+    lists = {name: next(one.iter("ol")) for name, one in listed.items()}
+    assert [(len(each), each.get("start")) for each in lists.values()] == [(50, None), (50, "51"), (20, "101")]
+    links = {
+        name: [each.get("href") for nav in one.iter("nav") for each in nav.iter("a")] for name, one in listed.items()
+    }
+    first, second, third = names
+    assert links == {first: [second, third], second: [first, third], third: [first, second]}

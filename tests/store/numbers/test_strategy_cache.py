@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from core.ranking.slices import whole
-from store.folder.cache import cache_folder
+from store.folder import cache
+from store.folder.cache import Cache
 from store.folder.review import Review
 from store.numbers import strategy_cache
 from store.numbers.strategy import StrategyFinds, kept_strategies, strategy_finds
@@ -39,7 +40,7 @@ def evaluations(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 def test_the_second_time_nothing_is_evaluated_and_all_is_the_same(tmp_path: Path, evaluations: list[int]) -> None:
     review = review_of(tmp_path)
     assert found(review) == found(review) and len(evaluations) == 1
-    (kept,) = cache_folder(review).glob("strategy-*")
+    (kept,) = Cache(review).folder.glob("strategy-*")
     assert kept.stat().st_mode & 0o777 == 0o600 and b"Peer" not in kept.read_bytes()
 
 
@@ -48,7 +49,7 @@ def test_a_cache_that_was_cut_altered_or_made_of_something_else_is_not_believed(
 ) -> None:
     review = review_of(tmp_path)
     first = found(review)
-    (kept,) = cache_folder(review).glob("strategy-*")
+    (kept,) = Cache(review).folder.glob("strategy-*")
     whole_one = kept.read_bytes()
     for damaged in (b"", whole_one[:-3], whole_one.replace(b'"1"', b'"2"'), b"\xff" * 99, whole_one[40:]):
         kept.write_bytes(damaged)
@@ -68,7 +69,7 @@ def test_records_duplicates_and_rules_that_change_are_evaluated_anew(
     first, second = (each for each in after.lines[1].finds[:2])
     run(review, "dedup", "--same", first, second, "--even-so")
     assert len(found(review).lines[1].finds) == len(after.lines[1].finds) - 1 and len(evaluations) == 3
-    monkeypatch.setattr(strategy_cache, "_code", lambda: b"other rules")
+    monkeypatch.setattr(cache, "_code", lambda: "other rules")
     found(review)
     assert len(evaluations) == 4
 

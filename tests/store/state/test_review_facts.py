@@ -21,7 +21,7 @@ from tui.adapter.demo import build_demo
 
 STAGE = "title-abstract"
 FACTS = ("batch_of", "blind_batches", "sealed", "sample", "pilot", "decisions_at_opening")
-FOR_AUDIENCE = ("log", "words", "unfinished_rounds", "funnel")
+FOR_AUDIENCE = ("log", "bare_decisions", "words", "unfinished_rounds", "funnel")
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +47,7 @@ def test_each_thing_is_derived_once_a_run(tmp_path: Path, sample_review: Path, c
         run(sample_review, command, *([str(tmp_path / "a.zip"), "--while-blind"] if command == "bundle" else []))
     finally:
         sys.setprofile(None)
-    assert {"batch_of", "log", "funnel"} <= {str(key[0]) for key in derived}, "the trace sees nothing"
+    assert {"batch_of", "bare_decisions", "funnel"} <= {str(key[0]) for key in derived}, "the trace sees nothing"
     assert [key for key, times in derived.items() if times > 1] == []
 
 

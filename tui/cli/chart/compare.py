@@ -12,7 +12,7 @@ from tui.cli.chart.stage import chart_stage, stage_option
 from tui.text.plain import clean
 
 if TYPE_CHECKING:
-    from core.coding.compare import Comparison
+    from core.coding.compare import StudyComparison
 
 
 @command("compare")
@@ -48,7 +48,7 @@ def compare_command(call: Call, items: tuple[str, ...], by: str, stage: str | No
     say(", ".join(count(len(each), noun) for each, noun in counts))
 
 
-def comparison_json(found: Comparison) -> dict[str, Any]:
+def comparison_json(found: StudyComparison) -> dict[str, Any]:
     """A comparison as JSON prints it."""
     return {
         "items": [each.id for each in found.items],

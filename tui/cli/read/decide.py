@@ -53,7 +53,7 @@ def decide_command(
             check_reason(this, Verdict(verdict), each)
         store = decision_store(review, reviewer, stage)
         survivor = duplicate_groups(review).of(known_record(review, record))
-        before = store.decisions.get(survivor) or Decision(record=survivor)
+        before = store.decision_on(survivor) or Decision(record=survivor)
         decision = replace(before, verdict=Verdict(verdict), reason=reason, order="command")
         if also:
             decision = with_reasons(decision, this, reasons)

@@ -31,7 +31,6 @@ SEALED = "–"
 )
 def status_command(call: Call, by_category: bool) -> None:
     """The counts of the funnel, and who owes what. Every number is derived from the log at this moment."""
-    from store.bundle.json_forms import status_form
     from store.numbers.status import status
 
     with call.state() as state:
@@ -39,6 +38,8 @@ def status_command(call: Call, by_category: bool) -> None:
         protocol = state.review.protocol
         found = _categories(state) if by_category else {}
     if call.json:
+        from store.bundle.json_forms import status_form
+
         document = status_form(counts, protocol)
         for stage in document["stages"] if by_category else ():
             stage["categories"] = _form(found[stage["stage"]])

@@ -53,11 +53,11 @@ def test_a_file_is_extracted_once_and_again_when_it_is_another(folder: Path, mon
 
 
 def test_the_cache_is_the_account_s_own(folder: Path) -> None:
-    from store.folder.cache import cache_folder
+    from store.folder.cache import Cache
 
     file = folder / "one.txt"
     file.write_text("The words.", encoding="utf-8")
     run(folder, "fulltext", "full-text", record_ids(folder)[0], "--retrieved", str(file), role="ANNA")
     text_of(folder)
-    (kept,) = cache_folder(folder).glob("text-*")
+    (kept,) = Cache(folder).folder.glob("text-*")
     assert kept.stat().st_mode & 0o777 == 0o600

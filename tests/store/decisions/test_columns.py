@@ -1,0 +1,201 @@
+"""What counts of decisions, kept in columns: what follows from the journals, whatever was done by whom meanwhile."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from core.errors import TamisError
+from core.screening.decision import Decision
+from store.acts import groups
+from store.decisions import columns
+from store.decisions.access import SEALED_MODE, decisions_of
+from store.folder.cache import Cache, cache_folder
+from store.folder.review import Review
+from store.state.review_state import ReviewState, review_state
+from tests.histories import History
+from tests.reviews import decisions_file, make_review, record_ids, run, run_json
+
+STAGE = "title-abstract"
+ALL = (None, "ANNA", "BO", "CHIEF")
+
+
+@pytest.fixture(autouse=True)
+def all_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(columns, "WORTH_KEEPING", 0)
+    monkeypatch.setattr(groups, "WORTH_KEEPING", 0)
+
+
+@pytest.fixture
+def derived(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Gets the reader each time that columns are derived from all lines."""
+    made: list[str] = []
+    real = columns.VerdictColumns._derive
+
+    def counted(self: columns.VerdictColumns, *arguments: Any) -> None:
+        made.append(self._reviewer)
+        real(self, *arguments)
+
+    monkeypatch.setattr(columns.VerdictColumns, "_derive", counted)
+    return made
+
+
+def told(folder: Path, role: str | None) -> list[Any]:
+    commands = (["status"], ["flow", "--format", "json"], ["agreement"], ["missed"], ["dedup", "--groups"])
+    first = record_ids(folder)[0]
+    commands = (*commands, ["history", first], ["show", first])
+    return [run_json(folder, *words, role=role) for words in commands]
+
+
+def bare(decision: Decision) -> tuple[object, ...]:
+    return decision.verdict, decision.reason, decision.act if decision.verdict else "", decision.torn
+
+
+def states(folder: Path) -> Iterator[tuple[ReviewState, str, str]]:
+    for role in ALL:
+        with Review(folder, role=role) as review:
+            state = review_state(review)
+            for stage in review.protocol.stages:
+                yield from ((state, each.reviewer, stage.id) for each in stage.readers)
+
+
+def assert_they_fit(folder: Path, after: str) -> None:
+    """The columns are what follows from the decisions themselves, for every audience."""
+    for state, reader, stage in states(folder):
+        full = state.decisions(reader, stage)
+        told_bare = state.bare_decisions(state.review.stage(stage))[reader]
+        known = {each for each in full if each in state.review.records}
+        assert {each: bare(told_bare[each]) for each in known} == {each: bare(full[each]) for each in known}, after
+        assert known <= told_bare.keys() <= full.keys(), after
+
+
+def done(folder: Path) -> int:
+    """How many records ANNA has decided on, as her status tells."""
+    stages = {each["stage"]: each for each in run_json(folder, "status", role="ANNA")["stages"]}
+    return int(stages[STAGE]["reviewers"]["ANNA"]["done"])
+
+
+@pytest.mark.parametrize("number", range(6))
+def test_cached_and_fresh_agree_after_random_acts_of_several_programs(
+    tmp_path: Path, number: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each act is done by one of three accounts, whose caches know nothing of what the others did meanwhile."""
+    chance = random.Random(f"caches {number}")
+    history = History(tmp_path / "review", 900 + number)
+    for _ in range(12):
+        monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / f"account-{chance.randrange(3)}"))
+        act = history.act()
+        assert_they_fit(history.folder, act)
+        role = chance.choice(ALL)
+        cached = told(history.folder, role)
+        with monkeypatch.context() as nothing_kept:
+            nothing_kept.setattr(Cache, "get", lambda *_: None)
+            assert told(history.folder, role) == cached, f"{act}, seen by {role}"
+
+
+def test_what_was_appended_is_applied_and_all_else_is_taken_from_the_cache(tmp_path: Path, derived: list[str]) -> None:
+    folder = make_review(tmp_path / "review", records=6)
+    for number, record in enumerate(record_ids(folder)):
+        run(folder, "decide", STAGE, record, "exclude" if number % 2 else "include", role="ANNA")
+    derived.clear()
+    run(folder, "status", role="ANNA")
+    assert not derived, "a second derivation of the same takes everything from the cache"
+    run(folder, "undo", STAGE, role="ANNA")
+    run(folder, "decide", STAGE, record_ids(folder)[0], "maybe", role="ANNA")
+    assert (done(folder), derived) == (5, [])
+
+
+def test_words_on_records_that_were_merged_are_weighed_anew(tmp_path: Path) -> None:
+    folder = make_review(tmp_path / "review", records=4)
+    first, second, *_ = record_ids(folder)
+    run(folder, "decide", STAGE, first, "include", role="ANNA")
+    run(folder, "decide", STAGE, second, "exclude", role="ANNA")
+    run(folder, "dedup", "--same", first, second, "--even-so", role="ANNA")
+    assert_they_fit(folder, "merged")
+    run(folder, "undo", STAGE, role="ANNA")
+    assert_they_fit(folder, "the word on one of them is taken back")
+    run(folder, "redo", STAGE, role="ANNA")
+    run(folder, "decide", STAGE, first, "exclude", role="ANNA")
+    assert_they_fit(folder, "settled")
+
+
+def test_a_word_in_another_batch_is_weighed_anew(tmp_path: Path) -> None:
+    folder = make_review(tmp_path / "review", records=4)
+    first = record_ids(folder)[0]
+    run(folder, "decide", STAGE, first, "include", role="ANNA")
+    run(folder, "sample", STAGE, "--pilot", "4", "--yes")
+    run(folder, "decide", STAGE, first, "exclude", role="ANNA")
+    assert decisions_file(folder, "ANNA", STAGE, 0).exists(), "it stands in the pilot's folder"
+    assert_they_fit(folder, "decided in the pilot")
+    run(folder, "undo", STAGE, role="ANNA")
+    assert_they_fit(folder, "what was said before the pilot counts again")
+
+
+def test_a_journal_that_was_altered_cut_or_replaced_is_not_taken_for_the_one_that_was_kept(tmp_path: Path) -> None:
+    folder = make_review(tmp_path / "review", records=6)
+    for record in record_ids(folder):
+        run(folder, "decide", STAGE, record, "include", role="ANNA")
+    journal = decisions_file(folder, "ANNA", STAGE)
+    whole = journal.read_bytes()
+    for altered in (whole.replace(b"include", b"exclude", 2), whole[: whole.index(b"\n", 900) + 1], b""):
+        journal.write_bytes(altered)
+        with pytest.raises(TamisError, match=r"damaged|lacks|lines"):
+            run(folder, "status", role="ANNA")
+    journal.write_bytes(whole)
+    assert done(folder) == 6
+
+
+def test_what_is_kept_is_the_accounts_own_outside_the_review_and_can_be_lost(tmp_path: Path) -> None:
+    folder = make_review(tmp_path / "review", records=4)
+    for record in record_ids(folder):
+        run(folder, "decide", STAGE, record, "include", role="ANNA")
+    kept = Cache(folder).folder
+    files = list(kept.iterdir())
+    assert [each.name for each in files] == [f"decisions-ANNA-{STAGE}-1"]
+    assert kept.parent == cache_folder(folder) and folder not in kept.parents
+    assert {each.stat().st_mode & 0o777 for each in files} == {0o600} and kept.stat().st_mode & 0o777 == 0o700
+    before = run(folder, "status", role="ANNA").stdout
+    for content in (b"", b"x", files[0].read_bytes()[:-1], files[0].read_bytes()[::-1]):
+        files[0].write_bytes(content)
+        assert run(folder, "status", role="ANNA").stdout == before
+    Cache(folder).clear()
+    assert run(folder, "status", role="ANNA").stdout == before
+
+
+def test_no_cache_derives_everything_anew_and_keeps_that(tmp_path: Path, derived: list[str]) -> None:
+    folder = make_review(tmp_path / "review", records=4)
+    run(folder, "decide", STAGE, record_ids(folder)[0], "include", role="ANNA")
+    (lies,) = Cache(folder).folder.iterdir()
+    derived.clear()
+    before = run(folder, "status", role="ANNA").stdout
+    assert not derived
+    assert run(folder, "status", "--no-cache", role="ANNA").stdout == before and derived == ["ANNA"]
+    assert run(folder, "--no-cache", "status", role="ANNA").stdout == before and lies.exists()
+
+
+def test_what_is_sealed_is_kept_of_nobody_else(tmp_path: Path) -> None:
+    folder = make_review(tmp_path / "review", records=4)
+    for reader in ("ANNA", "BO"):
+        run(folder, "decide", STAGE, record_ids(folder)[0], "include", role=reader)
+        assert decisions_file(folder, reader, STAGE).parent.stat().st_mode & 0o7777 == SEALED_MODE
+    Cache(folder).clear()
+    for role in (None, "BO", "CHIEF"):
+        run(folder, "status", role=role)
+    assert [each.name for each in Cache(folder).folder.iterdir()] == [f"decisions-BO-{STAGE}-1"]
+
+
+def test_columns_fit_the_decisions_that_the_session_has_read(tmp_path: Path) -> None:
+    folder = make_review(tmp_path / "review", records=3)
+    first, second, _ = record_ids(folder)
+    run(folder, "decide", STAGE, first, "include", role="ANNA")
+    with Review(folder, role="ANNA") as review:
+        decisions_of(review, "ANNA", STAGE)
+        run(folder, "decide", STAGE, second, "include", role="ANNA")
+        state = review_state(review)
+        assert state.bare_decisions(review.stage(STAGE))["ANNA"].keys() == state.decisions("ANNA", STAGE).keys()
+        review.refresh()
+        assert review_state(review).bare_decisions(review.stage(STAGE))["ANNA"].keys() == {first, second}
