@@ -11,7 +11,7 @@ from typing import Any
 
 from store.folder.people import PEOPLE
 from tests.reviews import ris, run
-from tests.team import PEOPLE_OF_PLAN, READERS, Laptops, plan
+from tests.team import LOGINS, PEOPLE_OF_PLAN, READERS, Laptops, plan
 
 
 def git(folder: Path, *words: str, feed: bytes = b"") -> bytes:
@@ -34,6 +34,7 @@ class Sharing(Laptops):
 
     def __init__(self, place: Path, text: str = "") -> None:
         self.place = place
+        self.logins, self.people = LOGINS, PEOPLE_OF_PLAN
         self.folders = {who: place / who for who in PEOPLE_OF_PLAN}
         self.remote = place / "remote.git"
         text = (text or plan()).replace("[review]", '[review]\napart = "machines"')

@@ -73,6 +73,30 @@ def pages_of_lines(text: str) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(_paragraphs(page, known)) for page in pages)
 
 
+def columns_apart(raw: str, laid_out: str) -> str:
+    """A text page by page in the order in which a PDF holds it, but where that joins lines which lie in two columns.
+
+    Args:
+        raw: The text in the order of the file, with a form feed between pages.
+        laid_out: The same by where the lines lie on the page, which keeps columns apart that a file holds row by row.
+    """
+    pages, others = raw.split("\f"), laid_out.split("\f")
+    if len(pages) != len(others):
+        return raw
+    return "\f".join(other if _joins(page, other) else page for page, other in zip(pages, others, strict=True))
+
+
+def _joins(page: str, other: str) -> bool:
+    """Whether lines of a page are two lines of the other one in a row, more often than by chance."""
+    apart = {" ".join(line.split()) for line in other.splitlines()}
+    lines = [" ".join(line.split()) for line in page.splitlines()]
+    joined = 0
+    for line in lines:
+        blanks = (place for place, letter in enumerate(line) if letter == " ") if line not in apart else ()
+        joined += any(line[:place] in apart and line[place + 1 :] in apart for place in blanks)
+    return joined > max(2, len(lines) // 4)
+
+
 def readable(text: str) -> str:
     """A text with ligatures in letters, without what is not seen: soft hyphens, marks of direction, control signs."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_LIGATURES | _UNSEEN)
@@ -133,20 +157,15 @@ class _Html(HTMLParser):
 
 
 def _paragraphs(lines: Sequence[str], known: set[str]) -> Iterator[str]:
-    """Join the lines of a page: a line ends a paragraph where it is blank, or short and at the end of a sentence."""
+    """Join the lines of a page: a blank line ends a paragraph, or a short one, unless its sentence goes on."""
     lengths = [len(line) for line in lines if line]
     full = quantiles(lengths, n=10)[-2] if len(lengths) > 1 else 0.0
     whole = ""
     for place, line in enumerate(lines):
-        if not line:
-            if whole:
-                yield whole
-            whole = ""
-            continue
-        whole = _joined(whole, line, known)
-        following = lines[place + 1] if place + 1 < len(lines) else ""
-        is_short = len(line) < _SHORT_LINE * full
-        if is_short and (line.endswith(_ENDS) or not following[:1].islower()) and not _BROKEN.search(line):
+        whole = _joined(whole, line, known) if line else whole
+        following = next((each for each in lines[place + 1 :] if each), "")
+        goes_on = following[:1].islower() and not whole.endswith(_ENDS)
+        if whole and len(line) < _SHORT_LINE * full and not goes_on and not _BROKEN.search(line):
             yield whole
             whole = ""
     if whole:

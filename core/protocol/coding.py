@@ -21,5 +21,11 @@ def with_coding(protocol: Protocol) -> Protocol:
         return protocol
     # Those who chart also code, unless the plan says who.
     named = tuple(Reader(reviewer=each, coverage=Fraction(1), coverage_text="all") for each in protocol.coding_readers)
-    stage = Stage(id=CODING, title="Coding", kind="chart", readers=named or charting.readers)
+    stage = Stage(
+        id=CODING,
+        title="Coding",
+        kind="chart",
+        readers=named or charting.readers,
+        sharing=None if named else charting.sharing,
+    )
     return replace(protocol, stages=(*protocol.stages, stage))

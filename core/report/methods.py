@@ -201,12 +201,16 @@ def _charting(report: ReportValues) -> Iterator[Sentence]:
         names = dict.fromkeys(name for study in charted.complete for name in study.charted_by)
         part = "{total}" if len(charted.complete) == len(charted.studies) else "{done:#} of {total}"
         who = Several([Fact(each, "", f"{at}/charted_by") for each in names])
+        stage = report.protocol.stage(charted.form.stage)
+        each, plan = "", f"protocol.toml: stage/id={charted.form.stage}/readers/any"
         did = (
             f"coded the answers to {{items}} of {part} by the team's categories"
             if charted.form.stage == CODING
             else f"charted {part} with a form of {{items}}"
         )
-        yield say(f"{{who}} {did}.", see, **values, who=who)
+        if stage.sharing is not None and charted.form.stage != CODING:
+            each, values["any"] = ", each study by {any:#} of them", Fact(stage.sharing.any, "reader", plan)
+        yield say(f"{{who}} {did}{each}.", see, **values, who=who)
 
 
 def _appraisal(report: ReportValues) -> Iterator[Sentence]:

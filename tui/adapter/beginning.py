@@ -14,7 +14,7 @@ from store.folder.review import Review
 from store.work.outside.exports_beside import ExportsBeside, exports_beside
 
 
-class Opening(NamedTuple):
+class ReviewToOpen(NamedTuple):
     """A review to open, as whom ("" where that is to be asked), and the exports to look into first."""
 
     folder: Path
@@ -72,7 +72,7 @@ class Beginning:
         readers = (*named, *people(template(self.plan))[len(named) :])
         return replace(self, readers=readers, who=self.who if self.who in readers else readers[0])
 
-    def make(self) -> Opening:
+    def make(self) -> ReviewToOpen:
         """Make the review.
 
         Raises:
@@ -83,4 +83,4 @@ class Beginning:
         plan = template(self.plan, self.title, seed=self.seed, readers=[(each, "") for each in self.readers])
         with Review.create(self.folder, plan, unsafe_filesystem_accepted=self.unsafe_filesystem):
             pass
-        return Opening(self.folder, self.who, self.exports.folder if self.exports else None)
+        return ReviewToOpen(self.folder, self.who, self.exports.folder if self.exports else None)

@@ -1,4 +1,4 @@
-"""Opening the app from a command: on the dashboard, at a stage, on another screen, or where there is no review yet."""
+"""Opens the app from a command: on the dashboard, at a stage, on another screen, or where there is no review yet."""
 
 from __future__ import annotations
 
@@ -45,13 +45,13 @@ def open_or_begin(call: Call) -> None:
             listed = "".join(f"\n    tamis -C {shlex.quote(each.folder)}" for each in seen)
             lately = f"\nSeen lately:{listed}" if seen else ""
             raise TamisError(problem.what, where=problem.where, advice=problem.advice + lately) from problem
-        from tui.adapter.beginning import Beginning, Opening
+        from tui.adapter.beginning import Beginning, ReviewToOpen
         from tui.screens.start.screen import StartScreen
         from tui.settings.reviews import remember
         from tui.start_app import chosen_on
 
         begun = Beginning.of(folder, unsafe_filesystem=call.unsafe_filesystem)
-        opening: Opening | None = chosen_on(lambda given: StartScreen(begun, seen, given), mouse=call.mouse)
+        opening: ReviewToOpen | None = chosen_on(lambda given: StartScreen(begun, seen, given), mouse=call.mouse)
         if opening is None:
             return
         call.folder = opening.folder

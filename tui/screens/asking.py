@@ -41,6 +41,10 @@ Choices = Mapping[str, tuple[str, Callable[[], None]]]
 """What a menu offers: by key, the words and what happens."""
 
 
+class StoppedError(Exception):
+    """The person has stopped what is done in another thread."""
+
+
 class AskingScreen(TamisScreen):
     """A screen with a line that says what was done, and one that asks: for one key of a menu, or for a line of text.
 

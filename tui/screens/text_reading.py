@@ -20,7 +20,7 @@ from tui.text.plain import clean
 from tui.text.theme import DIM, REMARK
 from tui.widgets.bar import Bar
 from tui.widgets.passage_reader import PassageReader
-from tui.widgets.text_reader import TextPlace
+from tui.widgets.text_reader import WordPlace
 
 _KEPT = 8
 """Texts in memory; others are read from the cache again."""
@@ -47,7 +47,7 @@ class TextReadingScreen(AskingScreen):
         """Find the reader; called once, when the screen is mounted."""
         self.text_reader = self.query_one("#text", PassageReader)
         self._texts: dict[str, ReportText] = {}
-        self._tops: dict[str, TextPlace] = {}
+        self._tops: dict[str, WordPlace] = {}
         self._text_of = ""
         self._sought = ""
         self._highlighter = self._marker()
@@ -75,7 +75,7 @@ class TextReadingScreen(AskingScreen):
                 self.show_source()
                 return
         reader.read(
-            self._texts.get(record, ReportText("", ((),))), self._highlighter, self._tops.get(record, TextPlace(0, 0))
+            self._texts.get(record, ReportText("", ((),))), self._highlighter, self._tops.get(record, WordPlace(0, 0))
         )
         self.show_source()
 

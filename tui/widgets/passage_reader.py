@@ -9,7 +9,7 @@ from core.charting.quotes import Quote
 from core.fulltext.text import ReportText
 from tui.text.highlights import Highlighter
 from tui.text.plain import clean
-from tui.widgets.text_reader import TextPlace, TextReader
+from tui.widgets.text_reader import TextReader, WordPlace
 
 _SENTENCE_END = re.compile(r"[.?!][”’\"')\]»›]*$")
 
@@ -19,18 +19,18 @@ class PassageReader(TextReader):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self.cursor: TextPlace | None = None
+        self.cursor: WordPlace | None = None
         """The word under the cursor while a passage is taken; None at other times."""
-        self.start: TextPlace | None = None
+        self.start: WordPlace | None = None
         """The first word of the passage, once it is fixed."""
 
-    def read(self, text: ReportText, highlighter: Highlighter, top: TextPlace | None = None) -> None:
+    def read(self, text: ReportText, highlighter: Highlighter, top: WordPlace | None = None) -> None:
         """As the reader; a passage of another text is left."""
         if text is not self.text:
             self.cursor = self.start = None
         super().read(text, highlighter, top)
 
-    def _chosen(self) -> Iterator[tuple[TextPlace, TextPlace]]:
+    def _chosen(self) -> Iterator[tuple[WordPlace, WordPlace]]:
         """The passage, or the cursor; else what was found."""
         if self.cursor is None:
             yield from super()._chosen()
@@ -45,7 +45,7 @@ class PassageReader(TextReader):
             start, end = laid.rows[row.number]
             if start < end:
                 number = next(n for n, span in enumerate(laid.words) if span[1] > start)
-                self.cursor, self.start = TextPlace(row.paragraph, number), None
+                self.cursor, self.start = WordPlace(row.paragraph, number), None
                 self.repaint()
                 return True
         return False
@@ -66,7 +66,7 @@ class PassageReader(TextReader):
         while paragraph + 1 < len(self._paragraphs) and number >= len(self._at(paragraph).words):
             number -= len(self._at(paragraph).words)
             paragraph += 1
-        self._put_cursor(TextPlace(paragraph, min(max(number, 0), len(self._at(paragraph).words) - 1)))
+        self._put_cursor(WordPlace(paragraph, min(max(number, 0), len(self._at(paragraph).words) - 1)))
 
     def move_rows(self, steps: int) -> None:
         """Move the cursor by rows, as near to its column as a word is."""
@@ -85,7 +85,7 @@ class PassageReader(TextReader):
         start, end = laid.rows[row.number]
         within = [n for n, span in enumerate(laid.words) if start <= span[0] < end]
         nearest = min(within, key=lambda n: abs(laid.words[n][0] - start - column), default=self.cursor.number)
-        self._put_cursor(TextPlace(row.paragraph, nearest))
+        self._put_cursor(WordPlace(row.paragraph, nearest))
 
     def take_sentence(self) -> None:
         """Choose the whole sentence under the cursor, within its paragraph."""
@@ -94,8 +94,8 @@ class PassageReader(TextReader):
         words = clean(self._paragraphs[paragraph]).split()
         ends = [n for n, word in enumerate(words) if _SENTENCE_END.search(word)]
         first = max((n + 1 for n in ends if n < here), default=0)
-        self.start = TextPlace(paragraph, first)
-        self._put_cursor(TextPlace(paragraph, min((n for n in ends if n >= here), default=len(words) - 1)))
+        self.start = WordPlace(paragraph, first)
+        self._put_cursor(WordPlace(paragraph, min((n for n in ends if n >= here), default=len(words) - 1)))
 
     def fix_start(self) -> None:
         """Let the quote begin at the cursor."""
@@ -113,6 +113,6 @@ class PassageReader(TextReader):
             parts += words[start : last.number + 1 if paragraph == last.paragraph else None]
         return Quote(" ".join(parts), self.text.page(first.paragraph, last.paragraph))
 
-    def _put_cursor(self, word: TextPlace) -> None:
+    def _put_cursor(self, word: WordPlace) -> None:
         self.cursor = word
         self.show_word(word, at_top=False)

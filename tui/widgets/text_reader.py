@@ -20,7 +20,7 @@ from tui.widgets.pager import MEASURE, mark_style
 _WORD = re.compile(r"\S+")
 
 
-class TextPlace(NamedTuple):
+class WordPlace(NamedTuple):
     """A word of a text, or a row of the screen: its paragraph, and which one in it."""
 
     paragraph: int
@@ -49,27 +49,27 @@ class TextReader(MenuPage):
         self.text = EMPTY
         self._highlighter = _NOTHING
         self._paragraphs: Sequence[str] = ()
-        self._top = TextPlace(0, 0)
+        self._top = WordPlace(0, 0)
         self._laid: dict[int, _Laid] = {}
         self._laid_for = 0
-        self.found: Sequence[TextPlace] = ()
+        self.found: Sequence[WordPlace] = ()
         self.at_found = -1
         self._found_words = 0
 
     # What is read
 
-    def read(self, text: ReportText, highlighter: Highlighter, top: TextPlace | None = None) -> None:
+    def read(self, text: ReportText, highlighter: Highlighter, top: WordPlace | None = None) -> None:
         """Show a text from a row on; the same text keeps its place and what was found in it."""
         if text is self.text and highlighter.words == self._highlighter.words:
             return
         self.text, self._highlighter = text, highlighter
         self._paragraphs = text.paragraphs
-        self._top, self._laid = top or TextPlace(0, 0), {}
+        self._top, self._laid = top or WordPlace(0, 0), {}
         self.found, self.at_found = (), -1
         self.repaint()
 
     @property
-    def top(self) -> TextPlace:
+    def top(self) -> WordPlace:
         """The row at the top, to come back to."""
         return self._top
 
@@ -94,17 +94,17 @@ class TextReader(MenuPage):
             known = self._laid[paragraph] = _Laid(text, marks, rows, [each.span() for each in _WORD.finditer(text)])
         return known
 
-    def _rows_from(self, place: TextPlace) -> Iterator[TextPlace]:
+    def _rows_from(self, place: WordPlace) -> Iterator[WordPlace]:
         for paragraph in range(place.paragraph, len(self._paragraphs)):
             first = place.number if paragraph == place.paragraph else 0
             for number in range(first, len(self._at(paragraph).rows)):
-                yield TextPlace(paragraph, number)
+                yield WordPlace(paragraph, number)
 
-    def _rows_before(self, place: TextPlace) -> Iterator[TextPlace]:
+    def _rows_before(self, place: WordPlace) -> Iterator[WordPlace]:
         for paragraph in range(place.paragraph, -1, -1):
             last = place.number if paragraph == place.paragraph else len(self._at(paragraph).rows)
             for number in range(last - 1, -1, -1):
-                yield TextPlace(paragraph, number)
+                yield WordPlace(paragraph, number)
 
     @property
     def step(self) -> int:
@@ -116,10 +116,10 @@ class TextReader(MenuPage):
         if not self._paragraphs:
             return
         if lines > len(self._paragraphs) * 1000:
-            self._top = TextPlace(len(self._paragraphs) - 1, 0)
+            self._top = WordPlace(len(self._paragraphs) - 1, 0)
             self._keep_full()
         elif lines < -len(self._paragraphs) * 1000:
-            self._top = TextPlace(0, 0)
+            self._top = WordPlace(0, 0)
         else:
             rows = self._rows_from(self._top) if lines > 0 else self._rows_before(self._top)
             for moved, row in enumerate(rows):
@@ -140,7 +140,7 @@ class TextReader(MenuPage):
         rows = zip(range(height), self._rows_from(self._top), strict=False) if self._paragraphs else ()
         return self._covered([self._line(row) for _, row in rows], width, height)
 
-    def _line(self, row: TextPlace) -> Line:
+    def _line(self, row: WordPlace) -> Line:
         laid = self._at(row.paragraph)
         start, end = laid.rows[row.number]
         if start == end:
@@ -156,20 +156,20 @@ class TextReader(MenuPage):
             pieces.append((laid.text[first:last], style))
         return pieces
 
-    def _page_line(self, row: TextPlace) -> Line:
+    def _page_line(self, row: WordPlace) -> Line:
         after = row.paragraph + 1
         pages = self.text.page_of
         if not self.text.paged or after >= len(pages) or pages[after] == pages[row.paragraph]:
             return ()
         return [(f" ── p. {pages[after]} ──", DIM)]
 
-    def _chosen(self) -> Iterator[tuple[TextPlace, TextPlace]]:
+    def _chosen(self) -> Iterator[tuple[WordPlace, WordPlace]]:
         """First and last word of what stands out: the match that one has gone to."""
         if self.at_found >= 0:
             first = self.found[self.at_found]
-            yield first, TextPlace(first.paragraph, first.number + self._found_words - 1)
+            yield first, WordPlace(first.paragraph, first.number + self._found_words - 1)
 
-    def _span(self, first: TextPlace, last: TextPlace, paragraph: int) -> tuple[int, int]:
+    def _span(self, first: WordPlace, last: WordPlace, paragraph: int) -> tuple[int, int]:
         """Start and end in a paragraph of what is from one word to another; (0, 0) where nothing of it is there."""
         words = self._at(paragraph).words
         if not first.paragraph <= paragraph <= last.paragraph or not words:
@@ -189,9 +189,9 @@ class TextReader(MenuPage):
             text = clean(paragraph).casefold() if wanted in paragraph.casefold() else ""
             place = text.find(wanted)
             while place >= 0:
-                self.found.append(TextPlace(number, len(text[: place + 1].split()) - 1))
+                self.found.append(WordPlace(number, len(text[: place + 1].split()) - 1))
                 place = text.find(wanted, place + len(wanted))
-        here = TextPlace(self._top.paragraph, 0)
+        here = WordPlace(self._top.paragraph, 0)
         self.at_found = next((n for n, each in enumerate(self.found) if each >= here), 0) if self.found else -1
         self._go_to_found()
         return len(self.found)
@@ -206,7 +206,7 @@ class TextReader(MenuPage):
         for paragraph in onward:
             if marks := self._at(paragraph).marks:
                 self.show_word(
-                    TextPlace(paragraph, sum(1 for each in self._at(paragraph).words if each[1] <= marks[0].start))
+                    WordPlace(paragraph, sum(1 for each in self._at(paragraph).words if each[1] <= marks[0].start))
                 )
                 return True
         return False
@@ -217,7 +217,7 @@ class TextReader(MenuPage):
         else:
             self.repaint()
 
-    def show_word(self, word: TextPlace, *, at_top: bool = True) -> None:
+    def show_word(self, word: WordPlace, *, at_top: bool = True) -> None:
         """Bring a word into view: near the top, or as little as it takes."""
         row = self._row_of(word)
         height = max(self.size.height, 1)
@@ -230,7 +230,7 @@ class TextReader(MenuPage):
             self._keep_full()
         self.repaint()
 
-    def _row_of(self, word: TextPlace) -> TextPlace:
+    def _row_of(self, word: WordPlace) -> WordPlace:
         laid = self._at(word.paragraph)
         start = laid.words[word.number][0]
-        return TextPlace(word.paragraph, next(n for n, (first, last) in enumerate(laid.rows) if first <= start < last))
+        return WordPlace(word.paragraph, next(n for n, (first, last) in enumerate(laid.rows) if first <= start < last))

@@ -1,7 +1,8 @@
 """Takes the text out of a file: a PDF by `pdftotext`, a process of its own that runs nothing of it; HTML and text here.
 
 The program gets its arguments as a list, never through a shell, and the file's name after `--`, so that no name means
-an option. `-raw` gives the order of reading; without it, columns with a wide gutter are mixed.
+an option. `-raw` gives the order of reading, since most files hold their text so; without it, columns with a wide
+gutter are mixed. The few that hold columns row by row are read without it.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from threading import Timer
 
 from core.errors import TamisError
 from core.formats.decode import decode_guessing
-from core.fulltext.text import ReportText, pages_of_lines, pages_of_plain, paragraphs_of_html
+from core.fulltext.text import ReportText, columns_apart, pages_of_lines, pages_of_plain, paragraphs_of_html
 
 PATIENCE = 60
 """Seconds that `pdftotext` may take."""
@@ -35,7 +36,9 @@ def extracted(path: Path, *, first_page: bool = False) -> ReportText:
         data = file.read(LARGEST)
     name = path.name
     if b"%PDF-" in data[:1024] or path.suffix.casefold() == ".pdf":
-        pages = pages_of_lines(_pdf_text(path, data, ["-l", "1"] if first_page else []))
+        only = ["-l", "1"] if first_page else []
+        raw = _pdf_text(path, data, ["-raw", *only])
+        pages = pages_of_lines(columns_apart(raw, _pdf_text(path, data, only)))
         if not any(each for page in pages for each in page):
             raise TamisError("scanned: no text in it", where=name, advice=_ELSEWHERE)
         return ReportText(name, pages, paged=True)
@@ -60,7 +63,7 @@ def _pdf_text(path: Path, data: bytes, options: Sequence[str]) -> str:
         raise TamisError(what, where=path.name, advice=advice)
     try:
         process = subprocess.Popen(
-            [program, "-raw", "-enc", "UTF-8", *options, "--", str(path), "-"],
+            [program, "-enc", "UTF-8", *options, "--", str(path), "-"],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -6,9 +6,9 @@ from core.fulltext.text import ReportText, pages_of_lines, pages_of_plain, parag
 
 
 def test_a_hyphen_at_a_line_s_end_goes_where_the_word_is_one_elsewhere() -> None:
-    text = "a long line of words that is broken at inter-\nactive and at co-\ndesign\n\ntime-line and a time-\nline"
+    text = "a long line of words that is broken at inter-\nactive and at co-\ndesign.\n\ntime-line and a time-\nline"
     assert pages_of_lines(text) == (
-        ("a long line of words that is broken at interactive and at co-design", "time-line and a time-line"),
+        ("a long line of words that is broken at interactive and at co-design.", "time-line and a time-line"),
     )
 
 

@@ -101,6 +101,6 @@ def test_what_cannot_stand_is_named_by_its_line(readers: str, where: str, what: 
 
 def test_the_second_line_of_it_is_named() -> None:
     with pytest.raises(ProtocolError) as refusal:
-        parse_protocol(plan('[stage.readers]\nany = 2\nof = ["A", "B", "C"]\nweigths = [1, 1, 1]'))
-    assert f"line {AT + 3}, stage[1].readers.weigths: unknown key" in str(refusal.value)
+        parse_protocol(plan('[stage.readers]\nany = 2\nof = ["A", "B", "C"]\nweighting = [1, 1, 1]'))
+    assert f"line {AT + 3}, stage[1].readers.weighting: unknown key" in str(refusal.value)
     assert "weights" in str(refusal.value)

@@ -33,6 +33,16 @@ PLURALS = PLURALS.replace("studiess", "studies").replace("searchess", "searches"
 BETWEEN = r"(?: (?:further|duplicate|search|different))?"
 DATES = re.compile(r"\d{1,2} [A-Z][a-z]+ \d{4}|at \d\d:\d\d UTC|version [0-9a-f]{12}|tamis [\d.]+\d|“[^”]*”")
 SOME = (0, 1, 2, 5)
+CHART_OF_THREE = """[[stage]]
+id = "charting"
+title = "Charting"
+kind = "chart"
+readers = { any = 2, of = ["A", "B", "C"] }
+[[chart.item]]
+id = "design"
+label = "Design"
+type = "text"
+"""
 
 
 def both(folder: Path, count: int, stage: str = STAGE, differing: int = 0) -> None:
@@ -233,6 +243,20 @@ def read_once(folder: Path, count: int) -> None:
         run(folder, "resolve", STAGE, each["record_id"], "include", "--rationale", "the lead says so", role="A")
 
 
+def charted_by_two(folder: Path, count: int) -> None:
+    """Each study is charted by any two of three."""
+    text = shared_plan('[{ reviewer = "A", coverage = "all" }]') + CHART_OF_THREE
+    shared_review(folder, records=count + 3, text=text, draws=False)
+    for stage, each in product((STAGE, "full-text"), record_ids(folder)):
+        run(folder, "decide", stage, each, "include", role="A")
+    run(folder, "sample", "charting", "--draw", "--yes", role="A")
+    for who in "ABC":
+        forms = run_json(folder, "chart", "forms", "charting", role=who)["studies"]
+        for study in forms:
+            run(folder, "chart", "set", "charting", study["record_id"], "design", "trial", role=who)
+            run(folder, "chart", "complete", "charting", study["record_id"], role=who)
+
+
 def repeated(folder: Path, count: int) -> None:
     """Records that came twice, and one whose pair a person found; a source that said another number; retractions."""
     make_review(folder, records=count + 3)
@@ -268,6 +292,7 @@ HISTORIES: tuple[Callable[[Path, int], None], ...] = (
         three,
         dealt,
         read_once,
+        charted_by_two,
         looked_again,
         repeated,
         charted,

@@ -17,7 +17,7 @@ from textual.worker import Worker, WorkerState
 from core.errors import TamisError
 from core.records.imports import Import, Source
 from tui.adapter.interface import ReviewAdapter
-from tui.screens.asking import AskingScreen
+from tui.screens.asking import AskingScreen, StoppedError
 from tui.screens.exports.file_table import FileTable
 from tui.screens.paths import near
 from tui.screens.reading import ReadingScreen
@@ -31,10 +31,6 @@ from tui.words.sources import day
 
 if TYPE_CHECKING:
     from store.work.outside.export_files import ExportFile
-
-
-class _StoppedError(Exception):
-    """The person has stopped the reading."""
 
 
 class ExportsScreen(AskingScreen):
@@ -95,7 +91,7 @@ class ExportsScreen(AskingScreen):
 
     def _progress(self, name: str, place: int, of: int) -> None:
         if self._stopped:
-            raise _StoppedError
+            raise StoppedError
         self.post_message(self.Looking(name, place, of))
 
     @on(Looking)
@@ -111,7 +107,7 @@ class ExportsScreen(AskingScreen):
         problem = event.worker.error
         if problem is None:
             self._then(event.worker.result)
-        elif isinstance(problem, _StoppedError):
+        elif isinstance(problem, StoppedError):
             self.dismiss()
         elif self._files:
             self._alarm = not_saved(problem)

@@ -22,7 +22,7 @@ from store.work.outside.export_files import is_many
 from tui.actions.keymap import show_key
 from tui.actions.registry import BY_ID
 from tui.adapter.interface import ReviewAdapter
-from tui.screens.asking import AskingScreen
+from tui.screens.asking import AskingScreen, StoppedError
 from tui.screens.exports.screen import ExportsScreen
 from tui.screens.paths import complete
 from tui.screens.sources.completing_input import CompletingInput
@@ -39,10 +39,6 @@ from tui.words.decisions import not_saved
 from tui.words.imports import found_paragraphs, warning_count
 
 WARNINGS_SHOWN = 3
-
-
-class _StoppedError(Exception):
-    """The person has stopped the reading."""
 
 
 class ImportScreen(AskingScreen):
@@ -204,7 +200,7 @@ class ImportScreen(AskingScreen):
 
         def progress(path: Path, done: int) -> None:
             if worker.is_cancelled:
-                raise _StoppedError
+                raise StoppedError
             self.post_message(self.ImportProgress(places[path], done))
 
         read = read_import(paths, source, progress=progress)
@@ -237,7 +233,7 @@ class ImportScreen(AskingScreen):
 
     def _reading_failed(self, problem: BaseException) -> None:
         """Go back to the question that the problem is about; the answers stay."""
-        self._step = len(self._form.questions) - 1 if isinstance(problem, _StoppedError) else 0
+        self._step = len(self._form.questions) - 1 if isinstance(problem, StoppedError) else 0
         self._ask(problem)
 
     # What was found
@@ -348,7 +344,7 @@ class ImportScreen(AskingScreen):
         if self._worker is not None:
             worker, self._worker = self._worker, None
             worker.cancel()
-            self._reading_failed(_StoppedError("stopped: nothing was written"))
+            self._reading_failed(StoppedError("stopped: nothing was written"))
         else:
             self._step = len(self._form.questions) - 1
             self._ask()

@@ -12,10 +12,10 @@ from core.errors import TamisError
 from core.protocol.template import TEMPLATES
 from core.words import count
 from store.work.outside.exports_beside import ExportsBeside
-from tui.adapter.beginning import Beginning, Opening
+from tui.adapter.beginning import Beginning, ReviewToOpen
 from tui.screens.asking import AskingScreen
 from tui.screens.paths import files_in, near
-from tui.screens.start.line_table import LineTable, Row
+from tui.screens.start.labelled_lines import LabelledLines, Row
 from tui.settings.reviews import SeenReview
 from tui.settings.settings import Settings
 from tui.text.content import short
@@ -48,7 +48,7 @@ class StartScreen(AskingScreen):
         """The lines between two bars."""
         yield FittingBar(gap="    ", style=STRONG, id="top")
         yield ThinLine()
-        yield LineTable(id="lines")
+        yield LabelledLines(id="lines")
         yield ThinLine()
         yield Bar(id="status")
         yield from self.compose_foot()
@@ -56,7 +56,7 @@ class StartScreen(AskingScreen):
     def on_mount(self) -> None:
         """Show the proposal; the cursor is on the title."""
         self.query_one("#top", FittingBar).show(["tamis", words.TOP])
-        self.table = self.query_one("#lines", LineTable)
+        self.table = self.query_one("#lines", LabelledLines)
         self.table.cursor = words.LABELS.index("title")
         self.say(words.LATER)
 
@@ -164,7 +164,7 @@ class StartScreen(AskingScreen):
     def action_open_seen(self) -> None:
         """Open a review seen lately, by its digit."""
         if 0 <= self.digit < len(self._lately):
-            self.app.exit(Opening(Path(self._lately[self.digit].folder)))
+            self.app.exit(ReviewToOpen(Path(self._lately[self.digit].folder)))
 
     def action_leave(self) -> None:
         """Leave; nothing is made."""

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 
 from core.protocol.values import Reviewer
 from tui.screens.asking import AskingScreen
-from tui.screens.start.line_table import LineTable
+from tui.screens.start.labelled_lines import LabelledLines
 from tui.settings.settings import Settings
 from tui.text.plain import clean
 from tui.text.theme import STRONG
@@ -31,7 +31,7 @@ class WhoScreen(AskingScreen):
         """The people between two bars."""
         yield FittingBar(gap="    ", style=STRONG, id="top")
         yield ThinLine()
-        yield LineTable(id="lines")
+        yield LabelledLines(id="lines")
         yield ThinLine()
         yield Bar(id="status")
         yield from self.compose_foot()
@@ -39,7 +39,7 @@ class WhoScreen(AskingScreen):
     def on_mount(self) -> None:
         """Show them."""
         self.query_one("#top", FittingBar).show(["tamis", words.WHO, clean(self._title)])
-        self.table = self.query_one("#lines", LineTable)
+        self.table = self.query_one("#lines", LabelledLines)
         self.say(words.WHO_KEPT)
 
     def paint(self) -> None:

@@ -148,8 +148,8 @@ def test_what_cannot_be_coded_is_refused_and_changes_nothing(tmp_path: Path) -> 
             code(folder, "--category", name)
         assert "[coding]" not in (folder / "protocol.toml").read_text(encoding="utf-8")
     code(folder, "--category", "trust")
-    with pytest.raises(TamisError, match="there is no category “tust”"):
-        code(folder, first, "tust")
+    with pytest.raises(TamisError, match="there is no category “trst”"):
+        code(folder, first, "trst")
     with pytest.raises(TamisError, match="has not to code this study, or not yet"):
         code(folder, first, "trust")
     fill(folder, "ANNA")

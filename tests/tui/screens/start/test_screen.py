@@ -7,7 +7,7 @@ import pytest
 from store.folder.review import Review
 from tests.reviews import make_review, ris
 from tests.tui.grid import grid, text
-from tui.adapter.beginning import Beginning, Opening
+from tui.adapter.beginning import Beginning, ReviewToOpen
 from tui.screens.start.screen import StartScreen
 from tui.settings.reviews import SeenReview
 from tui.start_app import StartApp
@@ -32,7 +32,7 @@ async def test_one_key_makes_the_review_that_is_proposed(size: tuple[int, int], 
         assert "Peer support 2" in text(app) and "y make the review" in grid(app)[-1]
         assert list(folder.iterdir()) == []
         await pilot.press("y")
-    assert app.return_value == Opening(folder, "first", exports)
+    assert app.return_value == ReviewToOpen(folder, "first", exports)
     with Review(folder) as review:
         assert review.protocol.title == "Peer support 2"
         assert review.protocol.seed.startswith("tamis ") and len(review.protocol.seed) > 15
@@ -52,7 +52,7 @@ async def test_every_line_is_changed_where_it_stands(tmp_path: Path) -> None:
         await pilot.press("tab", "right", "tab", "enter", *str(other), "enter")
         assert "My [b]title[/]" in text(app) and "you are  ON" in text(app)
         await pilot.press("y")
-    assert app.return_value == Opening(folder, "ON", other)
+    assert app.return_value == ReviewToOpen(folder, "ON", other)
     with Review(folder, role="ON") as review:
         protocol = review.protocol
     assert (protocol.title, protocol.seed) == ("My [b]title[/]", "10.1371/x")
@@ -82,4 +82,4 @@ async def test_the_reviews_seen_lately_are_listed_and_opened_by_a_digit(tmp_path
         await pilot.pause()
         assert "reviews seen lately" in text(app) and "A [b]title" in text(app)
         await pilot.press("3", "2")
-    assert app.return_value == Opening(two)
+    assert app.return_value == ReviewToOpen(two)

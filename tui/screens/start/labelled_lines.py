@@ -14,7 +14,7 @@ Row = tuple[str, str, str]
 """A label, a value, and what a key does with it."""
 
 
-class LineTable(Canvas):
+class LabelledLines(Canvas):
     """The hint stands at the right of a value where there is room, and for the line under the cursor always."""
 
     def __init__(self, *, id: str | None = None) -> None:

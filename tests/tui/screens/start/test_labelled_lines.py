@@ -4,17 +4,17 @@ import pytest
 from textual.app import App, ComposeResult
 
 from tests.tui.grid import grid
-from tui.screens.start.line_table import LineTable
+from tui.screens.start.labelled_lines import LabelledLines
 
 ROWS = [("title", "A [b]title", "enter writes it"), ("plan", "many words " * 12, "←/→ others")]
 
 
 class TableApp(App[None]):
     def compose(self) -> ComposeResult:
-        yield LineTable()
+        yield LabelledLines()
 
     def on_mount(self) -> None:
-        self.call_after_refresh(self.query_one(LineTable).show, ROWS, 1, ["", "seen lately", "1 x"])
+        self.call_after_refresh(self.query_one(LabelledLines).show, ROWS, 1, ["", "seen lately", "1 x"])
 
 
 @pytest.mark.parametrize("width", [30, 60, 80, 200])
