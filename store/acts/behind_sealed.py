@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from core.errors import TamisError
 from core.protocol.values import Stage
-from store.acts.groups import Groups
+from store.acts.duplicates.groups import Groups
 from store.acts.imports import sources_by_file
 from store.acts.openings import begun, hides, openings
 from store.folder.review import Review

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from store.acts.duplicates.searches import search_files
 from store.acts.imports import imports
-from store.acts.searches import search_files
 from store.bundle.pseudonyms import Pseudonyms, pseudonyms
 from store.decisions.access import is_sealed
 from store.folder.documents import Documents, write_documents

@@ -13,8 +13,8 @@ from pathlib import Path
 from core.errors import TamisError
 from core.sampling.sample import verify
 from store.acts.amendments import amendments
+from store.acts.duplicates.searches import search_files
 from store.acts.imports import imports, records_files
-from store.acts.searches import search_files
 from store.bundle.copying import Chain, copy_records, open_journals
 from store.bundle.description import DICTIONARY, MANIFEST, README, REPORT, REVIEW, Description, described_files
 from store.bundle.make import derived_files

@@ -17,7 +17,7 @@ from pathlib import Path
 from core.errors import TamisError
 from core.protocol.values import Stage
 from core.screening.decision import ORDERS, Act, Decision, Verdict
-from store.acts.groups import Groups
+from store.acts.duplicates.groups import Groups
 from store.decisions.access import are_open, decisions_of, journals_of, named_below_people
 from store.decisions.decision_journal import SECOND_LOOKS, TABLE, decisions_in
 from store.decisions.reader_journals import ReaderJournals

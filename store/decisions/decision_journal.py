@@ -7,7 +7,7 @@ from typing import Any
 
 from core.screening.decision import Decision
 from core.screening.merged_words import decisions_as_one
-from store.acts.groups import Groups
+from store.acts.duplicates.groups import Groups
 
 TABLE = "decisions"
 VALUES = "values"

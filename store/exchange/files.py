@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from core.errors import TamisError
+from store.acts.duplicates.searches import FOUND, SEARCHES
 from store.acts.imports import TABLE as IMPORTS
-from store.acts.searches import FOUND, SEARCHES
 from store.folder.people import ACTS, DECISIONS, PEOPLE
 from store.folder.records import RECORDS
 from store.folder.review import Review

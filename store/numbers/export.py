@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from core.protocol.values import NOT_RETRIEVED
 from core.records.record import Record
 from core.screening.funnel import StageState
-from store.acts.groups import shown_record
+from store.acts.duplicates.groups import shown_record
 from store.acts.imports import source_names
 from store.state.review_state import ReviewState
 

@@ -14,8 +14,9 @@ from core.fulltext.retrieval import Retrieval
 from core.retractions.words import flag_in_words
 from core.screening.decision import Resolution
 from core.words import count
-from store.acts import imports, retrieval, searches, studies, verdicts
-from store.acts.groups import Groups
+from store.acts import imports, retrieval
+from store.acts.duplicates import searches, studies, verdicts
+from store.acts.duplicates.groups import Groups
 from store.acts.resolutions import consensus_table, resolutions_table
 from store.acts.retractions import retraction_file
 from store.decisions.decision_journal import SECOND_LOOKS, TABLE, VALUES

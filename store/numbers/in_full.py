@@ -10,10 +10,10 @@ from core.records.imports import Import
 from core.records.record import Record
 from core.screening.decision import Decision, Resolution
 from core.screening.funnel import StageState
-from store.acts.groups import pairs_to_review, shown_record
+from store.acts.duplicates.groups import pairs_to_review, shown_record
+from store.acts.duplicates.verdicts import known_record
 from store.acts.imports import sources_by_file
 from store.acts.retrieval import retrievals
-from store.acts.verdicts import known_record
 from store.state.flags import flagged
 from store.state.late import entered_late
 from store.state.review_state import ReviewState

@@ -40,7 +40,7 @@ from core.report.values import (
 from core.screening.audience import PUBLIC
 from core.screening.decision import Decision
 from store.acts.amendments import amendments
-from store.acts.groups import pairs_to_review, shown_record
+from store.acts.duplicates.groups import pairs_to_review, shown_record
 from store.acts.imports import records_with_imports
 from store.acts.losses import losses
 from store.acts.retractions import imported_since, retraction_file

@@ -7,8 +7,8 @@ from collections import Counter
 from core.sampling.sample import PILOT
 from core.screening.funnel import StageState, acts
 from core.screening.status import RoundStatus, StageStatus, Status
-from store.acts.groups import pairs_to_review
-from store.acts.searches import imports_to_search
+from store.acts.duplicates.groups import pairs_to_review
+from store.acts.duplicates.searches import imports_to_search
 from store.state.late import entered_late
 from store.state.review_state import ReviewState
 

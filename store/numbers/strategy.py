@@ -16,7 +16,7 @@ from core.strategy.found.smells import Smell, smells_of, smells_of_titles
 from core.strategy.read import read_strategy
 from core.strategy.tree import Heading, walk
 from core.strategy.values import Line, Strategy
-from store.acts.groups import shown_record
+from store.acts.duplicates.groups import shown_record
 from store.acts.imports import imports, records_with_imports
 from store.folder.review import Review
 from store.numbers.strategy_cache import evaluated

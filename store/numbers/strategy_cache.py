@@ -15,7 +15,7 @@ from core.strategy.found.evaluate import Found, evaluate, evaluating
 from core.strategy.found.smells import Smell, smells_among
 from core.strategy.read import read_strategy
 from core.strategy.values import Strategy
-from store.acts.groups import shown_record
+from store.acts.duplicates.groups import shown_record
 from store.acts.imports import sources_by_file
 from store.folder.review import Review
 from store.state.review_state import ReviewState

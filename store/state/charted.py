@@ -9,7 +9,7 @@ from core.protocol.coding import CODING
 from core.protocol.values import Stage
 from core.records.record import Record
 from store.acts.categories import form_at
-from store.acts.groups import shown_record
+from store.acts.duplicates.groups import shown_record
 from store.state.chart_answers import charted_by, consensus, filled_in, finished_values, reports_at
 from store.state.review_state import ReviewState
 

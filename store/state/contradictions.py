@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from core.screening.merged_words import Contradiction, Said, Voice, contradictions
-from store.acts.groups import duplicate_groups
+from store.acts.duplicates.groups import duplicate_groups
 from store.acts.retrieval import conflicting_retrievals, retrievals
 from store.folder.review import Review
 from store.journal.journal import Change

@@ -8,7 +8,7 @@ from core.protocol.values import Stage
 from core.records.studies import Studies
 from core.sampling.allocation import deal_late, handed_over
 from store.acts.allocations import Readers, dealt, hand_overs
-from store.acts.groups import Groups
+from store.acts.duplicates.groups import Groups
 from store.acts.samples import drawn_samples
 from store.folder.review import Review
 

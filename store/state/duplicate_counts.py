@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from core.dedup.cluster import groups as cluster
-from store.acts.groups import Groups, duplicate_groups
+from store.acts.duplicates.groups import Groups, duplicate_groups
+from store.acts.duplicates.searches import automatic_pairs, found_pairs, stored_pairs
+from store.acts.duplicates.verdicts import verdicts
 from store.acts.imports import records_with_imports, sources_by_file
-from store.acts.searches import automatic_pairs, found_pairs, stored_pairs
-from store.acts.verdicts import verdicts
 from store.folder.review import Review
 
 

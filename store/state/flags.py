@@ -9,12 +9,12 @@ from collections.abc import Iterator, Mapping
 from core.dedup.pairs import NOTICE
 from core.records.flags import CORRECTION, OF_ITS_WORK, own_flags
 from core.records.record import Flag, Record
-from store.acts.groups import Groups
+from store.acts.duplicates.groups import Groups
+from store.acts.duplicates.searches import SEARCHES, stored_pairs
 from store.acts.imports import TABLE as IMPORTS
 from store.acts.imports import WITHDRAWALS
 from store.acts.retractions import TABLE as RETRACTIONS
 from store.acts.retractions import retraction_file
-from store.acts.searches import SEARCHES, stored_pairs
 from store.folder.review import Review
 
 _SPEAKS = re.compile(rb'"f":"[a-z]*f')

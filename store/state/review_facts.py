@@ -17,11 +17,11 @@ from core.sampling.sample import PILOT
 from core.screening.decision import Decision
 from core.screening.opening import Opening
 from store.acts.allocations import hand_overs
-from store.acts.groups import Groups, duplicate_groups_seen
+from store.acts.duplicates.groups import Groups, duplicate_groups_seen
+from store.acts.duplicates.studies import studies_of
 from store.acts.imports import records_with_imports
 from store.acts.openings import OPENINGS, UNBLINDINGS, openings, sealed_by
 from store.acts.samples import Drawn, drawn_samples
-from store.acts.studies import studies_of
 from store.decisions.access import awaited, decisions_of
 from store.decisions.columns import VerdictColumns, columns_of
 from store.decisions.decision_journal import TABLE, VALUES, decisions_in

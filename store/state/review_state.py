@@ -16,7 +16,7 @@ from core.screening.decision import Decision, Resolution, Verdict
 from core.screening.funnel import Funnel, StageLog, StageState, funnel
 from core.screening.merged_words import in_conflict, resolutions_as_one, said_of
 from core.screening.status import OwedAndDone
-from store.acts.groups import duplicate_groups
+from store.acts.duplicates.groups import duplicate_groups
 from store.acts.imports import imports
 from store.acts.openings import hides, sealed_by
 from store.acts.resolutions import resolutions_table

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from core.records.record import Record
-from store.acts.groups import Groups, shown_record
+from store.acts.duplicates.groups import Groups, shown_record
 from store.acts.imports import source_names
 from store.folder.review import Review
 from store.state.flags import flagged

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from core.dedup.decide import OF_ONE_STUDY
 from core.dedup.pairs import RecordPair
-from store.acts.searches import stored_pairs
+from store.acts.duplicates.searches import stored_pairs
 from store.state.review_state import ReviewState
 
 

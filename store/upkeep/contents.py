@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from core.sampling.sample import PILOT, verify
-from store.acts import retrieval, studies
+from store.acts import retrieval
+from store.acts.duplicates import studies
 from store.acts.imports import imports
 from store.acts.openings import OPENINGS
 from store.acts.samples import drawn_samples

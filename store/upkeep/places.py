@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from pathlib import Path, PurePosixPath
 
-from store.acts.searches import FOUND
+from store.acts.duplicates.searches import FOUND
 from store.folder.people import ACTS, DECISIONS, PEOPLE, batch_of_folder
 from store.folder.progress import FILE as PROGRESS
 from store.folder.records import RECORDS

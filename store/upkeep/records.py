@@ -9,8 +9,8 @@ from pathlib import Path
 
 from core.errors import TamisError
 from core.records.imports import Import
+from store.acts.duplicates.searches import DuplicateSearch, search_of
 from store.acts.imports import imports, records_files
-from store.acts.searches import DuplicateSearch, search_of
 from store.folder.documents import Documents
 from store.folder.people import PEOPLE
 from store.folder.records import wrong_ids

@@ -19,7 +19,7 @@ from core.screening.decision import Decision, Verdict
 from core.undo import PastAct, Sure, always
 from core.words import count
 from store.acts.categories import form_at
-from store.acts.merged_words import value_change
+from store.acts.duplicates.merged_words import value_change
 from store.decisions.access import decisions_of
 from store.decisions.decision_journal import TABLE, VALUES, decisions_in
 from store.decisions.reader_journals import ReaderAct

@@ -10,7 +10,7 @@ from core.charting.values import Value
 from core.errors import TamisError
 from core.protocol.values import Stage
 from store.acts.categories import form_at
-from store.acts.merged_words import value_change
+from store.acts.duplicates.merged_words import value_change
 from store.acts.resolutions import consensus_table
 from store.journal.journal import Change, utc_now
 from store.state.chart_answers import charted_by, consensus, finished_values, reports_at, standing_for

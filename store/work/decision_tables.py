@@ -16,7 +16,7 @@ from core.formats.cells import without_quote
 from core.plain_file import open_plain
 from core.protocol.values import Stage
 from core.screening.decision import ORDERS, Decision, Verdict
-from store.acts.groups import Groups, shown_record
+from store.acts.duplicates.groups import Groups, shown_record
 from store.folder.review import Review
 from store.state.review_state import ReviewState
 from store.work.resolutions import check_reason

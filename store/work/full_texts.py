@@ -10,8 +10,9 @@ from core.fulltext.retrieval import Report, Retrieval
 from core.protocol.values import Stage
 from core.undo import PastAct, Sure, always
 from core.words import count
-from store.acts import retrieval, studies
-from store.acts.groups import Groups, shown_record
+from store.acts import retrieval
+from store.acts.duplicates import studies
+from store.acts.duplicates.groups import Groups, shown_record
 from store.acts.retrieval import check_fulltext, retrievals
 from store.folder.review import Review
 from store.journal.errors import UndoConflict

@@ -9,9 +9,9 @@ from core.errors import TamisError
 from core.protocol.values import Stage
 from core.screening.decision import Resolution, Verdict
 from core.screening.disagreement import Disagreement, Side
-from store.acts.merged_words import word_change
+from store.acts.duplicates.merged_words import word_change
+from store.acts.duplicates.verdicts import known_record
 from store.acts.resolutions import resolutions_table
-from store.acts.verdicts import known_record
 from store.folder.review import PROTOCOL_FILE, Review
 from store.journal.journal import Change, utc_now
 from store.state.changed_after_opening import changed_after_opening

@@ -16,7 +16,7 @@ from core.records.record import Flag
 from core.retractions.database import NAME, Matching, Retraction, Unreadable, read_database
 from store.acts.retractions import say_retractions
 from store.folder.review import Review
-from store.work.duplicates import stored_keys
+from store.work.duplicates.search import stored_keys
 
 
 def compare_retractions(review: Review, path: Path, *, dated: str = "") -> list[Unreadable]:

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from core.errors import TamisError
 from core.protocol.values import Stage
 from core.sampling.sample import PILOT
-from store.acts.groups import pairs_to_review
+from store.acts.duplicates.groups import pairs_to_review
+from store.acts.duplicates.searches import imports_to_search
 from store.acts.samples import Drawn, freeze, plan_pilot, plan_sample
-from store.acts.searches import imports_to_search
 from store.folder.people import drawer
 from store.folder.review import Review
 from store.state.review_state import ReviewState, review_state

@@ -10,8 +10,8 @@ from core.screening.decision import SECOND_LOOK, Decision
 from core.screening.session import Changed
 from core.undo import PastAct, Sure, always
 from core.words import count, listed
-from store.acts.groups import Groups, duplicate_groups
-from store.acts.merged_words import word_change
+from store.acts.duplicates.groups import Groups, duplicate_groups
+from store.acts.duplicates.merged_words import word_change
 from store.decisions.access import decisions_of
 from store.decisions.decision_journal import SECOND_LOOKS, TABLE, decisions_in
 from store.decisions.reader_journals import ReaderAct

@@ -17,7 +17,7 @@ from core.ranking.second_look import Suspicion, second_look
 from core.ranking.second_look_session import SecondLookSession
 from core.ranking.slices import Slices
 from core.screening.decision import SECOND_LOOK, Decision, Verdict, counted
-from store.acts.verdicts import known_record
+from store.acts.duplicates.verdicts import known_record
 from store.decisions.decision_journal import SECOND_LOOKS
 from store.state.review_state import ReviewState
 from store.state.shown_records import DiskShownRecords

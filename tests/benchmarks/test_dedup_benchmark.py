@@ -18,7 +18,7 @@ from core.dedup.find import find_duplicates
 from core.dedup.normalise import Keys, keys_of
 from core.dedup.signature import keys_to_store
 from store.folder.review import Review
-from store.work.duplicates import stored_keys
+from store.work.duplicates.search import stored_keys
 from tests.big import make_review_of
 from tests.core.dedup.labelled import FOLDER, read_records
 from tests.core.dedup.synthetic import records

@@ -15,12 +15,12 @@ from core.records.imports import Source
 from sample_data import expected
 from sample_data.expected import ExpectedStage
 from sample_data.truth import FILE, Truth
-from store.acts.groups import duplicate_groups
+from store.acts.duplicates.groups import duplicate_groups
+from store.acts.duplicates.verdicts import give_verdict
 from store.acts.imports import import_files
-from store.acts.verdicts import give_verdict
 from store.folder.review import Review
 from store.state.review_state import review_state
-from store.work.duplicates import find_duplicates
+from store.work.duplicates.search import find_duplicates
 from tests.e2e.test_sample_review import FILES, STAGES, deduplicated, missed
 from tests.reviews import run, run_json
 from tui.adapter.demo import decide_stage

@@ -11,12 +11,12 @@ from core.protocol.template import template
 from core.protocol.values import NOT_RETRIEVED
 from sample_data import build, expected
 from sample_data.truth import FILE, Truth
-from store.acts.groups import Groups, duplicate_groups, pairs_to_review
-from store.acts.verdicts import give_verdict
+from store.acts.duplicates.groups import Groups, duplicate_groups, pairs_to_review
+from store.acts.duplicates.verdicts import give_verdict
 from store.folder.review import Review
 from store.numbers.agreement import stage_agreements
 from store.state.review_state import review_state
-from store.work.duplicates import find_duplicates
+from store.work.duplicates.search import find_duplicates
 from tests.reviews import run, run_json
 from tui.adapter.demo import TEMPLATE, build_demo, decide_stage, import_first_search
 

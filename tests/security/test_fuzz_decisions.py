@@ -10,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from core.errors import TamisError
-from store.acts.groups import duplicate_groups
+from store.acts.duplicates.groups import duplicate_groups
 from store.decisions.access import decisions_of
 from store.folder.review import Review
 from store.work.decision_tables import import_decisions, is_decision_table

@@ -30,7 +30,7 @@ from store.state.review_state import ReviewState, review_state
 from store.work.charting import DiskChartStore
 from store.work.coding.give import coding_session, give
 from store.work.consensus import consensus_session, settle_item
-from store.work.duplicates import find_duplicates
+from store.work.duplicates.search import find_duplicates
 from store.work.openings import open_finished_batches
 from store.work.resolutions import escalate, resolve
 from store.work.screening import DiskDecisionStore

@@ -22,11 +22,11 @@ from core.sampling.sample import PILOT, queue_order
 from core.screening.session import ScreeningSession
 from core.words import count
 from store.acts.amendments import amend, unexplained
-from store.acts.groups import duplicate_groups, shown_record
+from store.acts.duplicates.groups import duplicate_groups, shown_record
+from store.acts.duplicates.searches import imports_to_search
+from store.acts.duplicates.verdicts import give_verdict, verdict_changes
 from store.acts.highlights import highlight_words
 from store.acts.imports import source_names
-from store.acts.searches import imports_to_search
-from store.acts.verdicts import give_verdict, verdict_changes
 from store.folder.bookmarks import bookmarks, save_bookmark
 from store.folder.people import PEOPLE, drawer
 from store.folder.review import Review
@@ -294,12 +294,12 @@ class DiskReview(DiskImports, ReviewAdapter):
         return imports_to_search(self._review)
 
     def find_duplicates(self, progress: Callable[[int, int], None]) -> None:
-        from store.work.duplicates import find_duplicates
+        from store.work.duplicates.search import find_duplicates
 
         find_duplicates(self._review, progress=progress)
 
     def pair_session(self) -> PairingSession:
-        from store.work.duplicate_pairs import pairing_session
+        from store.work.duplicates.pairs import pairing_session
 
         self._review.refresh()
         return pairing_session(self._review)

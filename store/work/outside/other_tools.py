@@ -13,7 +13,7 @@ from core.formats.readers.read import read_file
 from core.protocol.values import Stage
 from core.records.record import Record
 from core.screening.decision import Decision, Verdict
-from store.acts.groups import Groups
+from store.acts.duplicates.groups import Groups
 from store.folder.review import Review
 from store.work.screening import DiskDecisionStore
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from core.errors import TamisError
 from core.fulltext.text import ReportText
-from store.acts.groups import Groups, shown_record
+from store.acts.duplicates.groups import Groups, shown_record
 from store.acts.retrieval import file_of, retrievals
 from store.folder.cache import Cache
 from store.folder.review import Review

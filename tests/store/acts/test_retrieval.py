@@ -10,10 +10,10 @@ import pytest
 
 from core.errors import TamisError
 from core.fulltext.retrieval import Retrieval, Sought
-from store.acts.groups import duplicate_groups
+from store.acts.duplicates.groups import duplicate_groups
+from store.acts.duplicates.studies import group, undo_last
+from store.acts.duplicates.verdicts import give_verdict, take_back_verdict
 from store.acts.retrieval import conflicting_retrievals, file_of, lost, retrievals, retrieved, set_retrievals
-from store.acts.studies import group, undo_last
-from store.acts.verdicts import give_verdict, take_back_verdict
 from store.folder.review import Review
 from store.journal.journal import Change
 from store.numbers.records_behind import records_behind

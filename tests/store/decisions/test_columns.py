@@ -11,7 +11,7 @@ import pytest
 
 from core.errors import TamisError
 from core.screening.decision import Decision
-from store.acts import groups
+from store.acts.duplicates import groups
 from store.decisions import columns
 from store.decisions.access import SEALED_MODE, decisions_of
 from store.folder.cache import Cache, cache_folder

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.screening.decision import Decision, Verdict
-from store.acts.groups import Groups
+from store.acts.duplicates.groups import Groups
 from store.decisions.decision_journal import decisions_in
 
 A, B = "0000000000000001", "0000000000000002"

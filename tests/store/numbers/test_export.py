@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from core.records.record import Record
-from store.acts.verdicts import give_verdict
+from store.acts.duplicates.verdicts import give_verdict
 from store.folder.review import Review
 from store.numbers.export import exported
 from store.state.review_state import review_state

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from core.errors import TamisError
-from store.acts.verdicts import give_verdict
+from store.acts.duplicates.verdicts import give_verdict
 from store.folder.review import Review
 from store.journal.line import Event
 from store.numbers.history import HistoryRow, history

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from core.agreement.missed import MissedAtStage
-from store.acts.groups import duplicate_groups
+from store.acts.duplicates.groups import duplicate_groups
 from store.folder.review import Review
 from store.numbers.missed import missed_at_stages
 from store.state.review_state import review_state

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from core.errors import TamisError
-from store.acts.groups import duplicate_groups
+from store.acts.duplicates.groups import duplicate_groups
 from store.folder.review import Review
 from store.state.chart_answers import consensus, filled_in
 from store.state.review_state import review_state

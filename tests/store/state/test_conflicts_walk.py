@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from core.errors import TamisError
 from core.screening.audience import TEAM, Audience
 from core.screening.decision import Verdict
-from store.acts.verdicts import give_verdict, take_back_verdict, verdicts
+from store.acts.duplicates.verdicts import give_verdict, take_back_verdict, verdicts
 from store.folder.review import Review
 from store.numbers.agreement import stage_agreements
 from store.numbers.missed import missed_at_stages

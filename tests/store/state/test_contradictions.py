@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from store.acts.verdicts import give_verdict, verdict_changes
+from store.acts.duplicates.verdicts import give_verdict, verdict_changes
 from store.folder.review import Review
 from store.state.contradictions import contradictions_after, said_of_each
 from tests.reviews import decide_all, make_review, record_ids

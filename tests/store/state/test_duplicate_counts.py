@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from store.acts.groups import duplicate_groups
-from store.acts.verdicts import give_verdict
+from store.acts.duplicates.groups import duplicate_groups
+from store.acts.duplicates.verdicts import give_verdict
 from store.folder.review import Review
 from store.state.duplicate_counts import SourceOverlap, grouped_records, overlap, removed_by
-from store.work.duplicates import find_duplicates
+from store.work.duplicates.search import find_duplicates
 from tests.reviews import make_review, ris, run
 
 

@@ -1,7 +1,7 @@
 from pathlib import Path
 
 from core.records.flags import CORRECTION
-from store.acts.groups import duplicate_groups
+from store.acts.duplicates.groups import duplicate_groups
 from store.folder.review import Review
 from store.state.flags import flagged, flags, flags_of
 from tests.retractions import make_flagged_review

@@ -10,9 +10,9 @@ import pytest
 
 from core.errors import TamisError
 from core.fulltext.retrieval import Retrieval
-from store.acts.groups import duplicate_groups
+from store.acts.duplicates.groups import duplicate_groups
+from store.acts.duplicates.verdicts import give_verdict
 from store.acts.retrieval import TABLE, retrievals
-from store.acts.verdicts import give_verdict
 from store.folder.review import Review
 from store.state.review_state import review_state
 from store.work.attachments import Linked, link_folder

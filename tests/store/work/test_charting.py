@@ -6,7 +6,7 @@ from core.charting.answers import Answer
 from core.charting.values import Value
 from core.errors import TamisError
 from core.screening.status import OwedAndDone
-from store.acts.studies import group
+from store.acts.duplicates.studies import group
 from store.decisions.access import decisions_of
 from store.folder.review import Review
 from store.journal.errors import NotSaved

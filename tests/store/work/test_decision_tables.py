@@ -9,8 +9,8 @@ import pytest
 
 from core.errors import TamisError
 from core.screening.decision import Decision, Verdict
-from store.acts.groups import duplicate_groups
-from store.acts.verdicts import give_verdict
+from store.acts.duplicates.groups import duplicate_groups
+from store.acts.duplicates.verdicts import give_verdict
 from store.folder.review import Review
 from store.state.review_state import review_state
 from store.work.decision_tables import (

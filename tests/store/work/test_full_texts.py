@@ -10,9 +10,9 @@ import pytest
 from core.errors import TamisError
 from core.fulltext.retrieval import Sought
 from core.undo import PastAct
-from store.acts.groups import duplicate_groups
+from store.acts.duplicates.groups import duplicate_groups
+from store.acts.duplicates.studies import group
 from store.acts.retrieval import lost, retrievals, retrieved, set_retrievals
-from store.acts.studies import group
 from store.folder.review import Review
 from store.journal.errors import UndoConflict
 from store.state.review_state import review_state

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 from core.errors import TamisError
 from core.screening.decision import Verdict
-from store.acts.groups import duplicate_groups
-from store.acts.searches import stored_pairs
-from store.acts.verdicts import give_verdict, take_back_verdict
+from store.acts.duplicates.groups import duplicate_groups
+from store.acts.duplicates.searches import stored_pairs
+from store.acts.duplicates.verdicts import give_verdict, take_back_verdict
 from store.folder.review import Review
 from store.state.review_state import review_state
-from store.work.duplicates import find_duplicates
+from store.work.duplicates.search import find_duplicates
 from tests.reviews import decide_all, make_review, protocol, record_ids, ris, run_json
 from tests.reviews import run as run_any
 from tests.twins import twins

@@ -8,9 +8,9 @@ from typing import Any
 
 from core.errors import TamisError
 from core.screening.decision import Decision, Verdict
+from store.acts.duplicates.studies import group, set_apart
 from store.acts.resolutions import resolutions_table
 from store.acts.retrieval import TABLE, lost, retrieved, set_retrievals
-from store.acts.studies import group, set_apart
 from store.decisions.access import decisions_of
 from store.folder.review import Review
 from store.state.review_state import review_state

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from core.undo import PastAct, Sure
-from store.acts.searches import stored_pairs
-from store.acts.verdicts import give_verdicts, undo_last
+from store.acts.duplicates.searches import stored_pairs
+from store.acts.duplicates.verdicts import give_verdicts, undo_last
 from store.folder.review import Review
 from store.journal.line import Event
 from store.state.review_state import review_state

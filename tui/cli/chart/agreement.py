@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @stage_option
 def agreement_command(call: Call, stage: str | None) -> None:
     """How far two reviewers agree on each item, on what each had filled in before they could see the other's."""
-    from store.numbers.chart_agreement import chart_agreements
+    from store.numbers.charting.agreement import chart_agreements
 
     with call.state() as state:
         this = chart_stage(state.review, stage)

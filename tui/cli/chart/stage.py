@@ -52,7 +52,7 @@ def study_of(state: ReviewState, record: str) -> str:
     Raises:
         TamisError: The review does not have the record.
     """
-    from store.acts.verdicts import known_record
+    from store.acts.duplicates.verdicts import known_record
 
     return state.studies.of(state.groups.of(known_record(state.review, record)))
 

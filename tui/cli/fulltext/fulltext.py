@@ -94,7 +94,7 @@ def fulltext_command(
 
 def _print_text(call: Call, state: ReviewState, record: str) -> None:
     """Write the text of a report to stdout."""
-    from store.acts.verdicts import known_record
+    from store.acts.duplicates.verdicts import known_record
     from store.work.texts.report_text import text_place
 
     survivor = state.groups.of(known_record(state.review, record))
@@ -114,7 +114,7 @@ def _print_wanted(state: ReviewState, found: list[Report], format: str) -> None:
     """Write what is sought to stdout; nothing of what was decided goes with it."""
     from core.formats.writers.write import write
     from core.report.document.citation import cite
-    from store.acts.groups import shown_record
+    from store.acts.duplicates.groups import shown_record
 
     records = [shown_record(state.review, state.groups, each.retrieval.record) for each in found]
     if format == "text":
@@ -131,8 +131,8 @@ def _print_wanted(state: ReviewState, found: list[Report], format: str) -> None:
 def _said(state: ReviewState, stage: str, record: str, place: str | None, why: str | None) -> Retrieval:
     """Save whether one report was retrieved; gives what is stored."""
     from core.fulltext.retrieval import Retrieval
+    from store.acts.duplicates.verdicts import known_record
     from store.acts.retrieval import lost, retrievals, retrieved, set_retrievals
-    from store.acts.verdicts import known_record
 
     survivor = state.groups.of(known_record(state.review, record))
     if place is not None:

@@ -23,8 +23,8 @@ def study_command(call: Call, records: tuple[str, ...], apart: str | None, undo:
     Listed too is what may be of one study: a protocol and its result, a preprint or a conference abstract and its
     article, as the search for duplicates found them. The reports stay records, each with its own decisions.
     """
-    from store.acts.groups import shown_record
-    from store.acts.studies import group, set_apart, undo_last
+    from store.acts.duplicates.groups import shown_record
+    from store.acts.duplicates.studies import group, set_apart, undo_last
     from store.state.review_state import review_state
     from store.state.study_links import offered_studies
 

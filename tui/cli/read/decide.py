@@ -36,8 +36,8 @@ def decide_command(
     from dataclasses import replace
 
     from core.screening.decision import Decision, Verdict, with_reasons
-    from store.acts.groups import duplicate_groups
-    from store.acts.verdicts import known_record
+    from store.acts.duplicates.groups import duplicate_groups
+    from store.acts.duplicates.verdicts import known_record
     from store.work.resolutions import check_reason
     from store.work.screening import decision_store
 

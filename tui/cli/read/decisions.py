@@ -51,7 +51,7 @@ def import_decisions_command(
     verdict (include, exclude, maybe); and if wanted reason, note, labels (separated by ";"), decided_at.
     """
     from core.screening.decision import Verdict
-    from store.acts.groups import duplicate_groups
+    from store.acts.duplicates.groups import duplicate_groups
     from store.work.decision_tables import ImportedDecisions, import_decisions, is_decision_table
 
     done: ImportedDecisions | OtherToolImport

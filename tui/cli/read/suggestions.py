@@ -27,7 +27,7 @@ def import_suggestions_command(call: Call, file: Path, stage: str) -> None:
     Columns: record (its id; or record_id, accession, doi), verdict (include, exclude, maybe), confidence (0 to 1, or
     nothing), criterion, quote (word for word from title, abstract or keywords, or nothing), model, version.
     """
-    from store.acts.groups import duplicate_groups
+    from store.acts.duplicates.groups import duplicate_groups
     from store.work.outside.outside_suggestions import import_suggestions
 
     with call.saving() as review:

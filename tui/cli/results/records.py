@@ -26,8 +26,8 @@ def records_command(
     by_rule, waiting, disagreements, escalated, late (which came when all had read the rest). Of a reader at a stage:
     owed, done; while the stage is blind, of yourself alone.
     """
-    from store.acts.groups import shown_record
-    from store.numbers.categories import in_category
+    from store.acts.duplicates.groups import shown_record
+    from store.numbers.charting.categories import in_category
     from store.numbers.records_behind import records_behind
     from store.state.review_state import review_state
     from tui.words.decisions import standing_in_words

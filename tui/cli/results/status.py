@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from core.screening.decision import Act
     from core.screening.status import Status
-    from store.numbers.categories import Categories
+    from store.numbers.charting.categories import Categories
     from store.state.review_state import ReviewState
 
 
@@ -54,7 +54,7 @@ def status_command(call: Call, by_category: bool) -> None:
 
 
 def _categories(state: ReviewState) -> dict[str, Categories]:
-    from store.numbers.categories import categories
+    from store.numbers.charting.categories import categories
 
     return {each.id: categories(state, each) for each in state.review.protocol.stages}
 

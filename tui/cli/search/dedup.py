@@ -53,7 +53,7 @@ def dedup_command(
 
     Nothing is deleted: each merge is an event that names its rule, and can be taken back.
     """
-    from store.acts import verdicts
+    from store.acts.duplicates import verdicts
 
     if show_pairs:
         from tui.cli.open_app import open_app
@@ -86,7 +86,7 @@ def dedup_command(
             _, what = replay(partial(verdicts.undo_last, review), "takes back", yes=yes)
             say_undone(what)
         else:
-            from store.work.duplicates import find_duplicates
+            from store.work.duplicates.search import find_duplicates
 
             find_duplicates(review, progress=_progress if sys.stderr.isatty() else None)
         summary = dedup_json(review)
@@ -123,7 +123,7 @@ def _ask(review: Review, changes: Iterable[Change]) -> None:
 
 def dedup_json(review: Review) -> dict[str, Any]:
     """The fields of `tamis dedup --json`."""
-    from store.acts.groups import duplicate_groups, pairs_to_review
+    from store.acts.duplicates.groups import duplicate_groups, pairs_to_review
     from store.state.duplicate_counts import overlap, removed_by
 
     groups = duplicate_groups(review)
@@ -154,7 +154,7 @@ def _print_groups(call: Call, review: Review, format: str) -> None:
 
 
 def _print_pairs(call: Call, review: Review) -> None:
-    from store.acts.groups import pairs_to_review
+    from store.acts.duplicates.groups import pairs_to_review
     from tui.text.plain import clean
 
     found = pairs_to_review(review)
@@ -178,10 +178,10 @@ _GUARDS = {
 def _explain(call: Call, review: Review, a: str, b: str) -> None:
     from core.dedup.decide import MERGES, REVIEWS, VETOES
     from core.dedup.find import explain_pair
-    from store.acts.groups import duplicate_groups, pairs_to_review
-    from store.acts.searches import imports_to_search
-    from store.acts.verdicts import known_pair, verdicts
-    from store.work.duplicates import stored_keys
+    from store.acts.duplicates.groups import duplicate_groups, pairs_to_review
+    from store.acts.duplicates.searches import imports_to_search
+    from store.acts.duplicates.verdicts import known_pair, verdicts
+    from store.work.duplicates.search import stored_keys
     from tui.text.plain import clean
 
     a, b = known_pair(review, a, b)

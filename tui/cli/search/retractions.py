@@ -73,7 +73,7 @@ def retractions_command(call: Call, file: Path | None, dated: str, undo: bool, y
 def _form(state: ReviewState, unreadable: list[Unreadable]) -> dict[str, Any]:
     """The fields of `tamis retractions --json`."""
     from core.retractions.words import flag_in_words
-    from store.acts.groups import shown_record
+    from store.acts.duplicates.groups import shown_record
     from store.acts.retractions import imported_since, retraction_file
     from store.state.flags import flags_of
 

@@ -62,7 +62,7 @@ def strategy_command(
 
 
 def _lines_on(call: Call, record: str) -> None:
-    from store.acts.verdicts import known_record
+    from store.acts.duplicates.verdicts import known_record
     from store.numbers.strategy import lines_on_record
     from tui.words.strategy import record_lines
 

@@ -33,7 +33,7 @@ def disagreements_command(call: Call, stage: str | None, hide_names: bool) -> No
         open_app(call, stage=stage, screen="disagreements")
         return
 
-    from store.acts.groups import shown_record
+    from store.acts.duplicates.groups import shown_record
     from store.work.disagreements import stages_in_disagreement
     from store.work.resolutions import disagreements
     from tui.words.disagreements import conflicting_in_words

@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 
 from core.formats.readers.read import read_file
 from core.records.record import Record
-from store.acts.groups import duplicate_groups, shown_record
+from store.acts.duplicates.groups import duplicate_groups, shown_record
 from store.folder.review import Review
 from tests.reviews import make_review, record_ids, records_file, run, run_json
 

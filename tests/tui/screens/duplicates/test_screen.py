@@ -9,7 +9,7 @@ from textual import events
 from textual.pilot import Pilot
 
 from core.records.record import Author, RawField, Record
-from store.acts.verdicts import verdicts
+from store.acts.duplicates.verdicts import verdicts
 from store.folder.review import Review
 from tests.reviews import make_review, record_ids, run, run_json
 from tests.tui.fake import Clock, MemoryReviewAdapter

@@ -8,9 +8,9 @@ from core.dedup.pair_session import Key, PairingSession
 from core.dedup.pairs import RecordPair
 from core.records.record import Record
 from core.screening.merged_words import Contradiction
-from store.acts.groups import duplicate_groups, pairs_to_review
+from store.acts.duplicates.groups import duplicate_groups, pairs_to_review
+from store.acts.duplicates.verdicts import VERDICTS, give_verdicts, take_back_verdicts, verdict_changes, verdicts
 from store.acts.imports import source_names
-from store.acts.verdicts import VERDICTS, give_verdicts, take_back_verdicts, verdict_changes, verdicts
 from store.folder.review import Review
 from store.state.contradictions import contradictions_after
 from store.state.duplicate_counts import removed_by

@@ -7,10 +7,10 @@ from sys import intern
 from typing import TYPE_CHECKING
 
 from core.dedup.pairs import MERGE, SPARE, RecordPair
-from store.acts.groups import duplicate_groups
+from store.acts.duplicates.groups import duplicate_groups
+from store.acts.duplicates.searches import imports_to_search, pair_document, searches, store_search, stored_pairs
+from store.acts.duplicates.verdicts import richness_of, verdicts
 from store.acts.imports import imports, last_round, records_with_imports
-from store.acts.searches import imports_to_search, pair_document, searches, store_search, stored_pairs
-from store.acts.verdicts import richness_of, verdicts
 from store.folder.review import Review, document_id
 from store.journal.errors import StoreCorrupt
 from store.state.contradictions import said_of_each

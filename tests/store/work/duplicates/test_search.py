@@ -18,13 +18,13 @@ from core.dedup.normalise import keys_of
 from core.dedup.signature import keys_to_store
 from core.records.record import Record
 from store.acts import withdrawals
-from store.acts.groups import duplicate_groups, pairs_to_review
+from store.acts.duplicates.groups import duplicate_groups, pairs_to_review
+from store.acts.duplicates.searches import imports_to_search, searches, store_search, stored_pairs
+from store.acts.duplicates.verdicts import VERDICTS, give_verdict, take_back_verdict, undo_last, verdicts
 from store.acts.imports import imports
-from store.acts.searches import imports_to_search, searches, store_search, stored_pairs
-from store.acts.verdicts import VERDICTS, give_verdict, take_back_verdict, undo_last, verdicts
 from store.folder.review import Review
 from store.journal.errors import StoreCorrupt
-from store.work.duplicates import find_duplicates, stored_keys
+from store.work.duplicates.search import find_duplicates, stored_keys
 from tests.big import add_round, make_review_of
 from tests.core.dedup.synthetic import records
 from tests.reviews import make_review, ris, run, run_json

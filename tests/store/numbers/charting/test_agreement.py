@@ -6,7 +6,7 @@ from pathlib import Path
 
 from core.charting.agreement import ChartAgreement, ItemAgreement
 from store.folder.review import Review
-from store.numbers.chart_agreement import chart_agreements
+from store.numbers.charting.agreement import chart_agreements
 from store.state.review_state import review_state
 from tests.charts import charting_review, fill
 

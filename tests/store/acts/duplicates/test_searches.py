@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from store.acts.groups import duplicate_groups
-from store.acts.searches import SEARCHES, imports_to_search, searches, stored_pairs
+from store.acts.duplicates.groups import duplicate_groups
+from store.acts.duplicates.searches import SEARCHES, imports_to_search, searches, stored_pairs
 from store.folder.review import Review
 from store.journal.errors import StoreCorrupt
 from tests.reviews import exchange, ris, run, run_json, said_in

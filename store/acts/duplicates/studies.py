@@ -11,8 +11,8 @@ from core.records.studies import Studies, studies
 from core.undo import PastAct, Sure, always
 from core.words import count
 from store.acts.behind_sealed import refuse_behind_sealed
-from store.acts.groups import Groups
-from store.acts.verdicts import known_record
+from store.acts.duplicates.groups import Groups
+from store.acts.duplicates.verdicts import known_record
 from store.folder.review import Review
 from store.journal.journal import Change, utc_now
 from store.journal.line import Event

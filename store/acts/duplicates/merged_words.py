@@ -9,7 +9,7 @@ from typing import Protocol, TypeVar
 from core.charting.values import Value
 from core.fulltext.retrieval import Retrieval
 from core.screening.decision import Decision, Resolution
-from store.acts.groups import Groups
+from store.acts.duplicates.groups import Groups
 from store.folder.review import document_id
 from store.journal.journal import Change
 from store.journal.line import Document

@@ -10,7 +10,7 @@ from core.dedup.merge import richness
 from core.errors import TamisError
 from core.undo import PastAct, Sure, always
 from core.words import count
-from store.acts.searches import SEARCHES
+from store.acts.duplicates.searches import SEARCHES
 from store.folder.review import Review, document_id
 from store.journal.journal import Change, utc_now
 from store.journal.line import Event

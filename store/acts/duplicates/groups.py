@@ -14,10 +14,18 @@ from core.dedup.cluster import groups as cluster
 from core.dedup.merge import Member, best_fields, survivor_of
 from core.dedup.pairs import RecordPair
 from core.records.record import Record
+from store.acts.duplicates.searches import (
+    SEARCHES,
+    Found,
+    automatic_pairs,
+    found_by,
+    found_pairs,
+    searches,
+    stored_pairs,
+)
+from store.acts.duplicates.verdicts import VERDICTS, verdicts, verdicts_in
 from store.acts.imports import TABLE as IMPORTS
 from store.acts.imports import WITHDRAWALS, sources_by_file
-from store.acts.searches import SEARCHES, Found, automatic_pairs, found_by, found_pairs, searches, stored_pairs
-from store.acts.verdicts import VERDICTS, verdicts, verdicts_in
 from store.folder.review import Review
 from store.journal.journal import Change
 from store.journal.line import Document, canonical

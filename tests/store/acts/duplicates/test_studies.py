@@ -9,9 +9,9 @@ import pytest
 
 from core.errors import TamisError
 from core.undo import PastAct
-from store.acts.groups import duplicate_groups
-from store.acts.studies import TABLE, group, set_apart, studies_of, undo_last
-from store.acts.verdicts import give_verdict
+from store.acts.duplicates.groups import duplicate_groups
+from store.acts.duplicates.studies import TABLE, group, set_apart, studies_of, undo_last
+from store.acts.duplicates.verdicts import give_verdict
 from store.folder.review import Review
 from tests.reviews import decide_all, make_review, run_json, said_in
 

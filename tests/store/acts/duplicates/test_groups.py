@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from store.acts.groups import duplicate_groups
-from store.acts.verdicts import give_verdicts, take_back_verdicts
+from store.acts.duplicates.groups import duplicate_groups
+from store.acts.duplicates.verdicts import give_verdicts, take_back_verdicts
 from store.folder.review import Review
 from tests.reviews import make_review
 

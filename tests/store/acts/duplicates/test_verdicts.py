@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from core.errors import TamisError
-from store.acts.groups import duplicate_groups
-from store.acts.verdicts import give_verdicts
+from store.acts.duplicates.groups import duplicate_groups
+from store.acts.duplicates.verdicts import give_verdicts
 from store.folder.review import Review
 from tests.reviews import make_review
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from core.screening.decision import Decision, Verdict
-from store.acts.groups import Groups
-from store.acts.merged_words import word_change
+from store.acts.duplicates.groups import Groups
+from store.acts.duplicates.merged_words import word_change
 from store.decisions.decision_journal import TABLE, decisions_in
 from store.journal.journal import Change, Journal
 

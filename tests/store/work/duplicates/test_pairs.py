@@ -7,11 +7,18 @@ from pathlib import Path
 import pytest
 
 from core.errors import TamisError
-from store.acts.groups import duplicate_groups
-from store.acts.verdicts import VERDICTS, give_verdict, give_verdicts, take_back_verdict, take_back_verdicts, verdicts
+from store.acts.duplicates.groups import duplicate_groups
+from store.acts.duplicates.verdicts import (
+    VERDICTS,
+    give_verdict,
+    give_verdicts,
+    take_back_verdict,
+    take_back_verdicts,
+    verdicts,
+)
 from store.folder.review import Review
-from store.work.duplicate_pairs import pairing_session
-from store.work.duplicates import find_duplicates
+from store.work.duplicates.pairs import pairing_session
+from store.work.duplicates.search import find_duplicates
 from tests.reviews import said_in
 from tests.twins import make_twin_review
 

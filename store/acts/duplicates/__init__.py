@@ -1,0 +1,1 @@
+"""What people said of duplicates: searches for them, verdicts on pairs, the groups that follow, and studies."""
