@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 from typing import Protocol as Interface
@@ -47,6 +47,23 @@ def always(_act: PastAct) -> bool:
 Change = TypeVar("Change")
 
 
+@dataclass(frozen=True, slots=True)
+class DoneAct(Generic[Change]):
+    """One of a person's acts, whether it holds or is taken back.
+
+    Attributes:
+        past: What it was; its `change` is the number by which it is taken back.
+        at: When, in UTC, ISO 8601.
+        holds: Whether it holds.
+        changes: What it changed.
+    """
+
+    past: PastAct
+    at: str
+    holds: bool
+    changes: Sequence[Change]
+
+
 class UndoStore(Interface[Change]):
     """What a session needs of the store to take changes back.
 
@@ -58,6 +75,16 @@ class UndoStore(Interface[Change]):
 
     def redo(self, sure: Sure = always) -> list[Change]:
         """Do again what was last undone; [] if there is nothing, or `sure` says no."""
+
+    def acts(self) -> Iterator[DoneAct[Change]]:
+        """All acts, the one made last first, those taken back too."""
+
+    def replay(self, number: int, *, again: bool, sure: Sure = always) -> list[Change]:
+        """Take back the act of that number, or do it again; [] if `sure` says no.
+
+        Raises:
+            TamisError: There is no such act, or something stands against it; nothing was changed.
+        """
 
     def refresh(self) -> list[Change]:
         """Take in what another window of the same person has written."""
@@ -75,6 +102,14 @@ class UndoSession(Generic[Change]):
     def redo(self, sure: Sure = always) -> list[Change]:
         """Do again what was undone, and go to it."""
         return self._replayed(self._store.redo(sure))
+
+    def acts(self) -> Iterator[DoneAct[Change]]:
+        """All acts, the one made last first, those taken back too."""
+        return self._store.acts()
+
+    def replay(self, number: int, *, again: bool, sure: Sure = always) -> list[Change]:
+        """Take back the act of that number, or do it again, and go to what it concerns; as `UndoStore.replay`."""
+        return self._replayed(self._store.replay(number, again=again, sure=sure))
 
     def refresh(self) -> list[Change]:
         """Take in what another window has written; the place stays."""

@@ -11,6 +11,7 @@ import grp
 import json
 import os
 import re
+import shlex
 import shutil
 import subprocess
 from collections.abc import Sequence
@@ -67,6 +68,35 @@ def test_decide_from_a_script(tmp_path: Path) -> None:
     assert [(each["line"], each["ok"], each["result"]["record"]) for each in results] == [
         (number, True, each) for number, each in enumerate(ids, 1)
     ]
+
+
+def answers(recipe: str) -> list[str]:
+    """The answers that a recipe gives line by line."""
+    shown, _, text = RECIPES[recipe].rpartition("```")
+    return [
+        *re.findall(r"^> (.+)$", shown, re.MULTILINE),
+        *re.findall(r"`([^`]+)`", re.split(r"\sare answers", text)[0]),
+    ]
+
+
+def test_screen_line_by_line(tmp_path: Path) -> None:
+    review = make_review(tmp_path / "review", records=3)
+    given = answers("Screen with a screen reader, or in an odd terminal")
+    with Shell(review) as shell:
+        typed = "".join(f"{each}\n" for each in given).replace("mutual", "another topic")
+        said = shell.run(f"printf '{typed}' | tamis --as ANNA screen {STAGE} --plain")
+    assert len(given) == 8 and "means nothing here" not in said and said.endswith("Everything is saved.\n")
+
+
+def test_copy_links() -> None:
+    """Tmux reads the lines; where there is no tmux, nothing is tried."""
+    program = shutil.which("tmux") or pytest.skip("tmux is not here")
+    [recipe] = re.findall(r"^```text\n(.*?)^```", RECIPES[("Copy links over SSH and in tmux")], re.M | re.S)
+    words = [program, "-L", "tamis-test", "-f", "/dev/null", "start-server"]
+    for line in recipe.splitlines():
+        words += [";", *shlex.split(line)]
+    done = subprocess.run([*words, ";", "kill-server"], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
 
 
 def test_code_and_compare(tmp_path: Path) -> None:

@@ -81,7 +81,6 @@ WITHOUT = {
     "tui/screens/help.py",
     "tui/screens/listed.py",
     "tui/screens/reading.py",
-    "tui/screens/screening/finding.py",
     "tui/screens/screening/word_table.py",
     "tui/screens/sources/completing_input.py",
     "tui/screens/sources/import_files.py",

@@ -19,6 +19,7 @@ ROOT = Path(__file__).resolve().parents[1]
 NOT_PINNED = {
     "tamis demo --records": "another sample review is as long as this one, and made by the same code",
     "tamis demo --seed": "as --records",
+    "tamis screen --plain": "it reads lines from a person: see tests/tui/cli/read/test_line_by_line.py",
     "tamis amend": "it follows a change of the plan, which no command makes: see tests/tui/cli/read/test_amend.py",
 }
 """Commands and options that no pinned call has, and why."""

@@ -13,6 +13,7 @@ from tui.crash import CrashError, write_report
 from tui.driver import sparing
 from tui.screens.base import TamisScreen
 from tui.settings.settings import Settings
+from tui.words.decisions import ctrl_c
 
 THEME = "theme"
 """The name of the setting that says which theme is used."""
@@ -50,6 +51,11 @@ class BaseApp(App[Result], Generic[Result]):
         crashed = error if isinstance(error, CrashError) else CrashError(type(error).__name__, write_report(error))
         crashed.__cause__ = error if crashed is not error else error.__cause__
         super()._handle_exception(crashed)
+
+    def action_help_quit(self) -> None:
+        """Say which key leaves: Textual calls this at Ctrl+C, which must not end what is being read."""
+        if isinstance(self.screen, TamisScreen):
+            self.screen.say(ctrl_c(self.screen.key_of("quit" if self.screen.KIND == "dashboard" else "leave")))
 
     def post_display_hook(self) -> None:
         """Let the screen know that a frame of it has been written: Textual calls this after each."""

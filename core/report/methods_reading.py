@@ -91,13 +91,15 @@ def in_bulk(stage: StageReport) -> Iterator[Sentence]:
             yield say(
                 "Of the {all} that {who} decided on, {one:# was} decided one by one, {rule:#} "
                 "excluded in bulk as a rule "
-                "suggested, and {passed:#} passed on in bulk, since no rule suggested anything.",
+                "suggested, and {passed:#} passed on in bulk, since no rule suggested anything"
+                + ("; {found:#} in bulk that a search had shown." if made[Act.FOUND] else "."),
                 "decisions.csv, column act",
                 all=Fact(sum(made.values()), stage.unit, " + ".join(at.values())),
                 who=stage.named(reviewer),
                 one=Fact(made[Act.ONE_BY_ONE], stage.unit, at[Act.ONE_BY_ONE]),
                 rule=Fact(made[Act.CONFIRMED], stage.unit, at[Act.CONFIRMED]),
                 passed=Fact(made[Act.PASSED], stage.unit, at[Act.PASSED]),
+                **({"found": Fact(made[Act.FOUND], stage.unit, at[Act.FOUND])} if made[Act.FOUND] else {}),
             )
 
 

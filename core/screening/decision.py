@@ -24,11 +24,13 @@ class Act(StrEnum):
     ONE_BY_ONE = "one by one"
     CONFIRMED = "confirmed in bulk"
     PASSED = "passed in bulk"
+    FOUND = "found in bulk"
 
 
-IN_BULK = (Act.CONFIRMED, Act.PASSED)
-ORDERS = {Act.CONFIRMED: "suggested", Act.PASSED: "passed on"}
-"""The `order` of the decisions of a bulk act: of suggestions that were confirmed, of what nothing was suggested for."""
+IN_BULK = (Act.CONFIRMED, Act.PASSED, Act.FOUND)
+ORDERS = {Act.CONFIRMED: "suggested", Act.PASSED: "passed on", Act.FOUND: "found"}
+"""The `order` of the decisions of a bulk act: of suggestions that were confirmed, of what nothing was suggested for, of
+what a search showed."""
 SECOND_LOOK = "second-look"
 """The order of what was said at a second look: no decision, which would be independent, but a word beside one."""
 _ACTS = {order: act for act, order in ORDERS.items()}

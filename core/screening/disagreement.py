@@ -47,7 +47,7 @@ class Conflicting:
     """One of the different words of one voice on records that were merged afterwards.
 
     Attributes:
-        what: "decision", "resolution", "report", "answer" or "consensus".
+        what: "decision", "resolution", "report", "answer", "consensus", or "at once" for one of several resolutions.
         by: Whose word it is.
         record: The record that it was said of.
         said: The verdict, how far the search for the report has come, or the answer.
@@ -71,6 +71,7 @@ class Disagreement:
 
     Attributes:
         conflict: The different words, of a record that waits since they were said of records that are one now.
+        at_once: The different resolutions of people who did not know of each other's, where the latest counts.
         sealed: Whether it is a conflict that nobody but its reader may know of yet.
         resolution: How it ended, or that it was escalated, when this was derived; a session asks its store.
     """
@@ -79,6 +80,7 @@ class Disagreement:
     sides: tuple[Side, ...]
     resolution: Resolution | None = None
     conflict: tuple[Conflicting, ...] = ()
+    at_once: tuple[Conflicting, ...] = ()
     sealed: bool = False
 
     def state(self, stage: Stage) -> State:
@@ -112,10 +114,11 @@ class Disagreement:
         resolution = self.resolution
         if resolution is not None:
             resolution = replace(resolution, by=tuple(sorted(names.get(each, each) for each in resolution.by)))
-        conflict = tuple(
-            replace(each, by=tuple(sorted(names.get(one, one) for one in each.by))) for each in self.conflict
+        conflict, at_once = (
+            tuple(replace(each, by=tuple(sorted(names.get(one, one) for one in each.by))) for each in words)
+            for words in (self.conflict, self.at_once)
         )
-        return replace(self, sides=tuple(sides), resolution=resolution, conflict=conflict)
+        return replace(self, sides=tuple(sides), resolution=resolution, conflict=conflict, at_once=at_once)
 
     def hidden_names(self, seed: str) -> dict[str, str]:
         """What to call those who said something, where nobody should know who said what."""

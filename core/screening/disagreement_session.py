@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol as Interface
 
 from core.protocol.values import Stage
 from core.screening.decision import Resolution, Verdict
-from core.screening.disagreement import Disagreement, State, state_of
+from core.screening.disagreement import Conflicting, Disagreement, State, state_of
 from core.walk import ShownRecords, Walk
 
 
@@ -20,6 +20,10 @@ class ResolutionStore(ShownRecords, Interface):
     @property
     def resolutions(self) -> Mapping[str, Resolution]:
         """Resolutions and escalations by record id; always up to date."""
+
+    @property
+    def at_once(self) -> Mapping[str, tuple[Conflicting, ...]]:
+        """By record id the different resolutions of people who did not know of each other's; always up to date."""
 
     def resolve(
         self, record_id: str, verdict: Verdict, *, reason: str, rationale: str, ticked: Sequence[int]
@@ -92,9 +96,13 @@ class DisagreementSession(Walk[Disagreement]):
 
     def waits(self, disagreement: Disagreement) -> bool:
         """Whether it waits for the person at the keyboard."""
-        return self.state(disagreement) in (State.OPEN, State.CONFLICT) or (
+        return self._shown_as(disagreement) is State.OPEN or (
             self.adjudicating and self.state(disagreement) is State.ESCALATED
         )
+
+    def at_once(self, disagreement: Disagreement) -> tuple[Conflicting, ...]:
+        """The different resolutions of people who did not know of each other's, until one is said that answers them."""
+        return self._store.at_once.get(disagreement.record, ())
 
     def state(self, disagreement: Disagreement) -> State:
         """Where it stands."""
@@ -106,17 +114,31 @@ class DisagreementSession(Walk[Disagreement]):
 
     def _shown_as(self, disagreement: Disagreement) -> State:
         state = self.state(disagreement)
-        return State.OPEN if state is State.CONFLICT else state
+        return State.OPEN if state is State.CONFLICT or self.at_once(disagreement) else state
 
-    def show(self, state: State | None, *, stark_first: bool = False) -> None:
+    @property
+    def earlier_words(self) -> list[str]:
+        """The rationales of this stage so far, each once, the last first."""
+        ended = sorted(self._store.resolutions.values(), key=lambda each: each.at, reverse=True)
+        return list(dict.fromkeys(each.rationale for each in ended if each.rationale))
+
+    def show(
+        self,
+        state: State | None,
+        *,
+        stark_first: bool = False,
+        wanted: Callable[[Disagreement], bool] | None = None,
+    ) -> None:
         """Narrow the view to one state (all, when None), keeping the place if possible.
 
         Args:
             state: What to show.
             stark_first: Whether include against exclude comes before the disagreements with a maybe.
+            wanted: Which of those to show; by default all.
         """
         self.shown, self.stark_first = state, stark_first
         view = [each for each in self.disputes if state in (None, self._shown_as(each))]
+        view = view if wanted is None else list(filter(wanted, view))
         view.sort(
             key=lambda each: (
                 self.adjudicating and self.state(each) is not State.ESCALATED,

@@ -10,7 +10,7 @@ from typing import Protocol as Interface
 
 from core.protocol.values import Stage
 from core.records.record import Record
-from core.screening.decision import Decision, Verdict
+from core.screening.decision import ORDERS, Act, Decision, Verdict
 from core.undo import UndoSession, UndoStore
 from core.walk import ShownRecords, Walk
 
@@ -32,6 +32,9 @@ class DecisionStore(ShownRecords, UndoStore[Changed], Interface):
 
     def save(self, decision: Decision, *, spent: int | None = None) -> Decision:
         """Make a decision durable and return it as stored (with its time); `spent` is in milliseconds."""
+
+    def save_all(self, decisions: Sequence[Decision], *, act: str, note: str = "") -> list[Decision]:
+        """Make decisions durable as one batch, undone together; `act` is what the log calls it, `note` is why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +156,21 @@ class ScreeningSession(RecordsInOrder, UndoSession[Changed]):
         decision = self._save(verdict=verdict, reason=reason, order=self.order, spent=spent)
         self.advance()
         return decision
+
+    @property
+    def undecided(self) -> list[str]:
+        """The records of the view that wait for a verdict."""
+        return [each for each in self.view if self.waits(each)]
+
+    def decide_all(self, records: Sequence[str], verdict: Verdict, reason: str = "") -> list[Decision]:
+        """Give one verdict on many records, as one act that is told apart from those given one by one."""
+        before = [self.decision(each) or Decision(record=each) for each in records]
+        found = ORDERS[Act.FOUND]
+        wanted = [replace(each, verdict=verdict, reason=reason, at="", order=found) for each in before]
+        decided = self._store.save_all(wanted, act=found, note=self.filter_name)
+        for was, now in zip(before, decided, strict=True):
+            self._take_in(Changed(now.record, was, now))
+        return decided
 
     def set_note(self, note: str) -> Decision:
         """Keep a note with the current record, decided or not; the place stays."""

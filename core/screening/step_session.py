@@ -10,7 +10,6 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
-from typing import Protocol as Interface
 
 from core.protocol.values import Stage
 from core.screening.decision import ORDERS, Act, Decision, Verdict
@@ -21,13 +20,6 @@ from core.walk import ShownRecords
 
 NOTHING = ""
 """The name of the group of records that nothing is suggested for."""
-
-
-class StepStore(DecisionStore, Interface):
-    """What a step needs of the store, for one reviewer at one stage."""
-
-    def save_all(self, decisions: Sequence[Decision], *, act: str) -> list[Decision]:
-        """Make decisions durable as one batch, undone together; `act` is what the log calls it."""
 
 
 class Acceptance(NamedTuple):
@@ -56,14 +48,14 @@ def suggested_decision(suggestion: Suggestion, before: Decision | None, order: s
     return replace(before, verdict=Verdict.EXCLUDE, reason=suggestion.reason, note=note, at="", order=order)
 
 
-def exclude_suggested(store: StepStore, suggestions: Sequence[Suggestion]) -> list[Decision]:
+def exclude_suggested(store: DecisionStore, suggestions: Sequence[Suggestion]) -> list[Decision]:
     """Exclude records as suggested, in one batch; what has been decided."""
     confirmed = ORDERS[Act.CONFIRMED]
     decisions = [suggested_decision(each, store.decisions.get(each.record_id), confirmed) for each in suggestions]
     return store.save_all(decisions, act="apply") if decisions else []
 
 
-def pass_on(store: StepStore, records: Sequence[str]) -> list[Decision]:
+def pass_on(store: DecisionStore, records: Sequence[str]) -> list[Decision]:
     """Include records that nothing was suggested for, in one batch; what has been decided."""
     before = [store.decisions.get(each) or Decision(record=each) for each in records]
     decisions = [replace(each, verdict=Verdict.INCLUDE, reason="", at="", order=ORDERS[Act.PASSED]) for each in before]
@@ -135,9 +127,9 @@ class StepSession(StepSuggestions, UndoSession[Changed]):
         store: The part of the store that the session needs.
     """
 
-    _store: StepStore
+    _store: DecisionStore
 
-    def __init__(self, stage: Stage, reviewer: str, queue: Sequence[str], store: StepStore) -> None:
+    def __init__(self, stage: Stage, reviewer: str, queue: Sequence[str], store: DecisionStore) -> None:
         super().__init__(stage, queue, store)
         self.reviewer = reviewer
         self._store = store

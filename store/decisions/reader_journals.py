@@ -11,7 +11,9 @@ import contextlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from heapq import merge
+from itertools import groupby, takewhile
 
+from store.journal.errors import UndoConflict
 from store.journal.journal import Change, Journal
 from store.journal.line import MOVED_ACT, Document, Event
 from store.journal.past import documents_at
@@ -26,11 +28,13 @@ class ReaderAct:
     Attributes:
         clock: Its clock, by which it is known.
         ends: Batch → the last event of the act there, as it was made.
+        holds: Whether it holds, and is not taken back.
     """
 
     clock: int
     ends: Mapping[str, Event]
     _batch: Callable[[str, Event], list[Event]]
+    holds: bool = True
 
     @property
     def end(self) -> Event:
@@ -44,6 +48,8 @@ class ReaderAct:
 
     def events(self) -> list[Event]:
         """All its events."""
+        if self.size == len(self.ends):
+            return list(self.ends.values())
         return [event for batch, end in self.ends.items() for event in self._batch(batch, end)]
 
 
@@ -155,6 +161,65 @@ class ReaderJournals:
             if act is None or (last and last.clock > act.clock) or (sure is not None and not sure(act)):
                 return []
             return self._followed(act, [event for batch in act.ends for event in self._batches.redo(batch)])
+
+    def acts(self) -> Iterator[ReaderAct]:
+        """All acts, the one made last first, those taken back too; read only as far as one goes."""
+
+        def told(batch: str, journal: Journal) -> Iterator[tuple[int, str, Event, bool]]:
+            return ((_clock(end), batch, said(end), holds) for end, holds in journal.changes_back())
+
+        parts = merge(*(told(*each) for each in self.each()), key=lambda part: part[0], reverse=True)
+        for clock, group in groupby(parts, key=lambda part: part[0]):
+            found = list(group)
+            ends = {batch: end for _clock, batch, end, _holds in found}
+            yield ReaderAct(clock, ends, self._batches.batch, holds=found[0][3])
+
+    def replay(self, clock: int, *, again: bool, sure: Callable[[ReaderAct], bool] | None = None) -> list[Event]:
+        """Take back the act of that clock, or make it again; [] when `sure` declined.
+
+        Raises:
+            UndoConflict: There is no such act, it is taken back (or holds) already, or something was said since of what
+                it concerns; nothing was changed.
+            TamisError: As `Journal.commit`.
+        """
+        with self._locked():
+            act = next((each for each in self.acts() if each.clock <= clock), None)
+            if act is None or act.clock != clock:
+                raise UndoConflict(f"there is no act {clock} of yours here", advice="“tamis acts STAGE” lists them.")
+            if act.holds is again:
+                raise UndoConflict(f"act {clock} {'holds' if again else 'is taken back'} already")
+            self._refuse_changed(act, again=again)
+            if sure is not None and not sure(act):
+                return []
+            events = []
+            for batch, end in act.ends.items():
+                events += self._batches.undo_batch(batch, end.first, again=again)
+            return self._followed(act, events)
+
+    def _refuse_changed(self, act: ReaderAct, *, again: bool) -> None:
+        """Make sure that what an act said, or what stood before it, is still what counts."""
+        events = act.events()
+        stale = {
+            (each.table, each.id)
+            for each in events
+            if self.document(each.table, each.id) != (each.before if again else each.after)
+        }
+        try:
+            for batch, end in act.ends.items():
+                # A trial in each batch before the first is written.
+                self._batches.journals[batch].undo_batch(end.first, again=again, sure=lambda _end: False)
+        except UndoConflict:
+            stale = stale or {(each.table, each.id) for each in events}
+        concerned = {(each.table, each.id) for each in events}
+        later = takewhile(lambda each: each.clock > act.clock, self.acts())
+        # Also where it said the same in another batch: what it said counts, and must not be lost with the earlier act.
+        touching = [each for each in later if each.holds and any((e.table, e.id) in concerned for e in each.events())]
+        if not stale and not touching:
+            return
+        since = next((f"act {each.clock} of {each.end.at[:10]} said otherwise" for each in touching), "it was changed")
+        raise UndoConflict(
+            f"{since} since, of what act {act.clock} concerns", advice="Take back the later act first, or decide anew."
+        )
 
     def close(self) -> None:
         """Close all journals."""

@@ -25,7 +25,7 @@ from store.journal.known_ends import Memory
 from store.journal.line import FORMAT, FORMAT_ACT, Document, Event, canonical, encode
 from store.journal.logfile import Fault
 from store.journal.snapshot import META, Snapshot, put, read_snapshot, write_snapshot
-from store.journal.undo import Ends, ends_back, made, to_redo, to_take_back, to_undo
+from store.journal.undo import Ends, changes_back, ends_back, made, to_invert, to_redo, to_undo
 
 __all__ = ["Change", "Event", "Journal"]
 
@@ -141,14 +141,21 @@ class Journal(FollowedJournal):
         with self.locked():
             return self._invert(to_redo, "redo", sure)
 
-    def undo_batch(self, first_seq: int, *, sure: Callable[[Event], bool] | None = None) -> list[Event]:
+    def undo_batch(
+        self, first_seq: int, *, again: bool = False, sure: Callable[[Event], bool] | None = None
+    ) -> list[Event]:
         """Takes back one particular change or batch, named by the `seq` of its first event; otherwise as `undo`.
 
+        Args:
+            first_seq: The number of its first event.
+            again: Whether it is made again instead.
+            sure: As for `undo`; asked when it is known that nothing stands against it.
+
         Raises:
-            UndoConflict: Also when there is no such change, or it is taken back already.
+            UndoConflict: Also when there is no such change, or it is taken back (or holds) already.
         """
         with self.locked():
-            return self._invert(lambda ends: to_take_back(ends, first_seq), "undo", sure)
+            return self._invert(lambda ends: to_invert(ends, first_seq, again=again), "redo" if again else "undo", sure)
 
     @contextlib.contextmanager
     def locked(self) -> Iterator[None]:
@@ -177,9 +184,8 @@ class Journal(FollowedJournal):
     def _invert(
         self, find: Callable[[Ends], Event | None], act: str, sure: Callable[[Event], bool] | None = None
     ) -> list[Event]:
-        ends = ends_back(self._log.lines_back())
-        end = find(ends)
-        if end is None or (sure is not None and not sure(made(end, ends))):
+        end = find(ends_back(self._log.lines_back()))
+        if end is None:
             return []
         batch = self.batch(end)
         for event in batch:
@@ -189,6 +195,8 @@ class Journal(FollowedJournal):
                     where=str(self.path),
                     advice="Take the later change back first, or decide anew.",
                 )
+        if sure is not None and not sure(made(end, ends_back(self._log.lines_back()))):
+            return []
         change = end.change
         shared = replace(_BLANK, act=act, undoes=change) if act == "undo" else replace(_BLANK, act=act, redoes=change)
         return self._append([Change(event.table, event.id, event.before) for event in batch], shared)
@@ -248,6 +256,10 @@ class Journal(FollowedJournal):
         ends = ends_back(self._log.lines_back())
         end = to_redo(ends)
         return end and made(end, ends)
+
+    def changes_back(self) -> Iterator[tuple[Event, bool]]:
+        """Each change, the one made last first: its last event as it was made, and whether it holds."""
+        return changes_back(ends_back(self._log.lines_back()))
 
     def changed_at(self, end: Event) -> str:
         """When a change was last made or taken back, in UTC, ISO 8601; the change is known by its last event."""

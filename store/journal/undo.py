@@ -63,11 +63,25 @@ def to_redo(ends: Ends) -> Event | None:
     return None
 
 
-def to_take_back(ends: Ends, seq: int) -> Event:
+def changes_back(ends: Ends) -> Iterator[tuple[Event, bool]]:
+    """Each change, the one made last first: its last event as it was made, and whether it holds."""
+    holds: dict[int, bool] = {}
+    for end in ends:
+        holds.setdefault(end.change, end.undoes is None)
+        if end.first == end.change and end.act != MOVED_ACT:
+            yield end, holds.pop(end.change)
+
+
+def to_invert(ends: Ends, seq: int, *, again: bool) -> Event:
     """The last event of the batch to invert to take back the change whose first event has that `seq`.
 
+    Args:
+        ends: From `ends_back`.
+        seq: The number of the change.
+        again: Whether to make it again instead.
+
     Raises:
-        UndoConflict: There is no such change, or it is taken back already.
+        UndoConflict: There is no such change, or it is taken back already, or holds already.
     """
     newest: Event | None = None
     for end in ends:
@@ -79,8 +93,8 @@ def to_take_back(ends: Ends, seq: int) -> Event:
                 break
     if newest is None:
         raise UndoConflict(f"no change begins at line {seq}")
-    if newest.undoes is not None:
-        raise UndoConflict(f"the change of line {seq} is taken back already")
+    if again is (newest.undoes is None):
+        raise UndoConflict(f"the change of line {seq} {'holds' if again else 'is taken back'} already")
     return newest
 
 

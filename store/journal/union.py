@@ -141,6 +141,27 @@ class Union:
         found = (self._word(who, table, key) for who in self.journals)
         return [each for each in found if each is not None and self._people.may_say(each.who, table, each.says)]
 
+    def at_once(self, table: str, key: str) -> list[Word]:
+        """The words for a key of which none answers another, in the people's order; [] where fewer than two do so."""
+        words = self.words(table, key)
+        if len(words) < 2:
+            return []
+        answered = {each for word in words for each in self._answered(word.who, table, key)}
+        standing = [each for each in words if (each.who, each.clock) not in answered]
+        return standing if len(standing) > 1 else []
+
+    def _answered(self, who: str, table: str, key: str) -> set[tuple[str, int]]:
+        """The words of others that a person's words for a key have answered, those before the last one too."""
+        held: list[Document] = []
+        for event in self.journals[who].events([f'"id":{key}']):
+            if (event.table, str(event.id)) != (table, key):
+                continue
+            if event.undoes is None:
+                held.append(event.after or {})
+            elif held:
+                held.pop()
+        return {(str(each), int(clock)) for document in held for each, clock in document.get("replaces", ())}
+
     def in_order(self, table: str, keys: Iterable[str]) -> list[tuple[str, Word]]:
         """Keys of a table, as text, with the words that count, in the order in which these were said."""
         found = [(key, word) for key in keys if (word := self.word(table, key)) is not None]
@@ -351,15 +372,17 @@ class Union:
         with self.locked(who) as journal:
             return self._took_back(who, journal.redo())
 
-    def undo_batch(self, who: str, first_seq: int) -> list[Event]:
-        """Takes back one particular act of the person, named by the `seq` of its first event; otherwise as `undo`."""
+    def undo_batch(
+        self, who: str, first_seq: int, *, again: bool = False, sure: Callable[[Event], bool] | None = None
+    ) -> list[Event]:
+        """Takes back one particular act of the person, or makes it again; as `Journal.undo_batch`, and as `undo`."""
         with self.locked(who) as journal:
 
             def unanswered(end: Event) -> bool:
                 self._refuse_answered(who, journal.batch(end))
-                return True
+                return sure is None or sure(said(end))
 
-            return self._took_back(who, journal.undo_batch(first_seq, sure=unanswered))
+            return self._took_back(who, journal.undo_batch(first_seq, again=again, sure=unanswered))
 
     def next_undo(self, who: str, tables: Collection[str]) -> list[Event]:
         """The act that `undo` would take back; [] when there is none."""

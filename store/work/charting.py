@@ -16,7 +16,7 @@ from core.errors import TamisError
 from core.protocol.coding import CODING
 from core.protocol.values import Stage
 from core.screening.decision import Decision, Verdict
-from core.undo import PastAct, Sure, always
+from core.undo import PastAct
 from core.words import count
 from store.acts.categories import form_at
 from store.acts.duplicates.merged_words import value_change
@@ -28,11 +28,10 @@ from store.journal.line import Event
 from store.state.chart_answers import reports_at, standing_for, values_of
 from store.state.charted import charted
 from store.state.review_state import ReviewState
-from store.state.shown_records import DiskShownRecords
-from store.work.screening import past_act
+from store.work.own_acts import OwnActs, past_act
 
 
-class DiskChartStore(DiskShownRecords):
+class DiskChartStore(OwnActs[Touched]):
     """What one reviewer fills in, durable before each call returns; a `core.charting.chart_store.ChartStore`.
 
     Args:
@@ -122,14 +121,6 @@ class DiskChartStore(DiskShownRecords):
             by_batch.setdefault(str(self._batch_of.get(self._groups.of(record), 1)), []).append(change)
         self._journal.commit(by_batch, act=act, note=note)
 
-    def undo(self, sure: Sure = always) -> list[Touched]:
-        """Take back the last change."""
-        return self._taken_in(self._journal.undo(lambda act: sure(self._past(act))))
-
-    def redo(self, sure: Sure = always) -> list[Touched]:
-        """Do again what was last undone."""
-        return self._taken_in(self._journal.redo(lambda act: sure(self._past(act))))
-
     def refresh(self) -> list[Touched]:
         """Read what other processes have written to the journal."""
         events = self._journal.refresh()
@@ -164,18 +155,18 @@ class DiskChartStore(DiskShownRecords):
         return found
 
     def _past(self, act: ReaderAct) -> PastAct:
-        touched = self._touched(act.events())
+        touched = self._concerned(act.events())
         studies, answers = len({each.study for each in touched}), sum(1 for each in touched if each.item)
         what = count(answers, "answer") if answers else "completion"
         return past_act(act, studies, f"{what} of {count(studies, 'form')}", self._stage)
 
     def _taken_in(self, events: Iterable[Event]) -> list[Touched]:
-        touched = self._touched(events)
+        touched = self._concerned(events)
         if touched:
             self._read_all()
         return touched
 
-    def _touched(self, events: Iterable[Event]) -> list[Touched]:
+    def _concerned(self, events: Iterable[Event]) -> list[Touched]:
         touched: dict[Touched, None] = {}
         for event in events:
             document = event.after or event.before

@@ -8,6 +8,7 @@ from dataclasses import replace
 from core.errors import TamisError
 from core.protocol.values import Stage
 from core.screening.decision import Resolution, Verdict
+from core.screening.disagreement import Conflicting
 from core.screening.disagreement_session import DisagreementSession
 from store.acts.resolutions import resolutions_table
 from store.state.review_state import ReviewState, review_state
@@ -19,6 +20,7 @@ from store.work.resolutions import (
     escalate,
     reopen,
     resolve,
+    resolved_at_once,
     resolvers,
     rules,
 )
@@ -37,8 +39,13 @@ class DiskResolutionStore(DiskShownRecords):
         super().__init__(state.review, state.groups)
         self._state = state
         self._stage = stage
-        self.resolutions: Mapping[str, Resolution] = ends(state, stage)
+        self._take_in()
         self._decided: dict[str, Resolution] = {}
+
+    def _take_in(self) -> None:
+        """Derive anew what has been resolved."""
+        self.resolutions: Mapping[str, Resolution] = ends(self._state, self._stage)
+        self.at_once: Mapping[str, tuple[Conflicting, ...]] = resolved_at_once(self._state, self._stage)
 
     def resolve(
         self, record_id: str, verdict: Verdict, *, reason: str, rationale: str, ticked: Sequence[int]
@@ -52,7 +59,7 @@ class DiskResolutionStore(DiskShownRecords):
         if record_id in state.sealed(self._stage) or not self._stage.disputed:
             return self._decide(record_id, verdict, reason=reason, note=rationale)
         done = resolve(state, self._stage, record_id, verdict, reason=reason, rationale=rationale, ticked=ticked)
-        self.resolutions = ends(state, self._stage)
+        self._take_in()
         return done
 
     def escalate(self, record_id: str, rationale: str) -> Resolution:
@@ -63,7 +70,7 @@ class DiskResolutionStore(DiskShownRecords):
         """
         state = self._knowing(record_id)
         done = escalate(state, self._stage, record_id, rationale)
-        self.resolutions = ends(state, self._stage)
+        self._take_in()
         return done
 
     def reopen(self, record_id: str) -> Resolution | None:
@@ -82,7 +89,7 @@ class DiskResolutionStore(DiskShownRecords):
             self.resolutions = {each: end for each, end in self.resolutions.items() if each != record_id}
             return None
         left = reopen(self._state, self._stage, record_id)
-        self.resolutions = ends(self._state, self._stage)
+        self._take_in()
         return left
 
     def refresh(self) -> list[str]:
@@ -92,7 +99,8 @@ class DiskResolutionStore(DiskShownRecords):
         acts.refresh()
         if acts.state(table) == before:
             return []
-        known, self.resolutions = self.resolutions, ends(self._state, self._stage)
+        known = self.resolutions
+        self._take_in()
         touched = known.keys() | self.resolutions.keys()
         return [each for each in touched if known.get(each) != self.resolutions.get(each)]
 

@@ -8,7 +8,7 @@ from typing import Any
 from core.errors import TamisError
 from core.protocol.values import Stage
 from core.screening.decision import Resolution, Verdict
-from core.screening.disagreement import Disagreement, Side
+from core.screening.disagreement import Conflicting, Disagreement, Side
 from store.acts.duplicates.merged_words import word_change
 from store.acts.duplicates.verdicts import known_record
 from store.acts.resolutions import resolutions_table
@@ -32,7 +32,7 @@ def disagreements(state: ReviewState, stage: Stage) -> list[Disagreement]:
     again = {reviewer: state.brought_back(reviewer, stage) for reviewer in said}
     ended = {record for record, each in resolutions.items() if each.verdict is not None}
     wanted, sealed = ended.union(stage_state.disagreements), state.sealed(stage)
-    conflicts = conflicts_at(state, stage)
+    conflicts, at_once = conflicts_at(state, stage), resolved_at_once(state, stage)
     return [
         Disagreement(
             record=record,
@@ -49,11 +49,26 @@ def disagreements(state: ReviewState, stage: Stage) -> list[Disagreement]:
             ),
             resolution=resolutions.get(record),
             conflict=conflicts.get(record, ()),
+            at_once=at_once.get(record, ()),
             sealed=record in sealed,
         )
         for record in stage_state.entered
         if record in conflicts or (record in wanted and record not in sealed)
     ]
+
+
+def resolved_at_once(state: ReviewState, stage: Stage) -> dict[str, tuple[Conflicting, ...]]:
+    """Survivor → the different resolutions of people who did not know of each other's, until a word answers them."""
+    acts, table = state.review.acts, resolutions_table(stage.id)
+    found = {}
+    for key in acts.tables.get(table, {}):
+        words = [(word.who, Resolution.from_document(word.says)) for word in acts.at_once(table, key) if word.says]
+        if len({(end.said, end.reason) for _, end in words}) > 1:
+            found[state.groups.of(words[0][1].record)] = tuple(
+                Conflicting("at once", (who,), end.record, end.said or "escalated", end.reason, end.rationale, end.at)
+                for who, end in words
+            )
+    return found
 
 
 def ends(state: ReviewState, stage: Stage) -> dict[str, Resolution]:

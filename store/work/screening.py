@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property
 
-from core.screening.decision import SECOND_LOOK, Decision
+from core.screening.decision import ORDERS, SECOND_LOOK, Act, Decision
 from core.screening.session import Changed
-from core.undo import PastAct, Sure, always
+from core.undo import PastAct
 from core.words import count, listed
 from store.acts.duplicates.groups import Groups, duplicate_groups
 from store.acts.duplicates.merged_words import word_change
@@ -17,26 +17,12 @@ from store.decisions.decision_journal import SECOND_LOOKS, TABLE, decisions_in
 from store.decisions.reader_journals import ReaderAct
 from store.folder.review import Review
 from store.journal.journal import Change, utc_now
-from store.journal.line import Event
+from store.journal.line import Document, Event
 from store.state.review_state import review_state
-from store.state.shown_records import DiskShownRecords
+from store.work.own_acts import OwnActs, past_act
 
 
-def past_act(act: ReaderAct, records: int, what: str, stage: str) -> PastAct:
-    """A reviewer's past act at a stage, in words; for an import with the name of the file.
-
-    Args:
-        act: The act.
-        records: How many records or studies it concerns.
-        what: That number and what was done, in words.
-        stage: The stage's id.
-    """
-    if act.end.act == "import":
-        return PastAct(act.clock, records, f"import of {what} from {act.end.note}", f"tamis undo {stage}")
-    return PastAct(act.clock, records, what)
-
-
-class DiskDecisionStore(DiskShownRecords):
+class DiskDecisionStore(OwnActs[Changed]):
     """One reviewer's decisions at one stage, durable before each call returns; a `DecisionStore`.
 
     Args:
@@ -131,21 +117,14 @@ class DiskDecisionStore(DiskShownRecords):
         # Reckoned and not looked up: what other windows of the reader have said meanwhile is not known here.
         self._state = (*self._state[:-1], self._state[-1] + len(said))
 
-    def undo(self, sure: Sure = always) -> list[Changed]:
-        """Take back the last change or bulk of changes."""
-        before = self.decisions  # read before the journal changes
-        return self._taken_in(before, self._journal.undo(lambda act: sure(self._past(act))))
-
-    def redo(self, sure: Sure = always) -> list[Changed]:
-        """Do again what was last undone."""
-        before = self.decisions
-        return self._taken_in(before, self._journal.redo(lambda act: sure(self._past(act))))
+    def _ready(self) -> None:
+        self.decisions  # noqa: B018  (read before the journal changes)
 
     def refresh(self) -> list[Changed]:
         """Read what other processes have written to the journal, and only what is new."""
         before, events = self.decisions, self._journal.refresh()
         if self._journal.generation == self._generation:
-            return self._taken_in(before, events)
+            return self._taken_in(events)
         # The file was put back from a backup, or replaced: nothing read so far can be relied on.
         self._generation = self._journal.generation
         self._settling, self.decisions = self._numbers_settling(), self._all()
@@ -167,14 +146,24 @@ class DiskDecisionStore(DiskShownRecords):
             what = f"bulk exclusion of {records:,}" + (f" as {listed(labels)}" if labels else "")
         elif end.act == "pass":
             what = f"bulk inclusion of {records:,} that nothing was suggested for"
+        elif end.act == ORDERS[Act.FOUND]:
+            what = f"bulk verdict on {count(records, 'record')} found by “{end.note}”"
         elif all(before.get(name) == after.get(name) for name in ("verdict", "reason")):
             what = count(records, "note or label")
         else:
             what = count(records, "decision")
         return replace(past_act(act, records, what, self._stage.id), elsewhere=end.table != self.table)
 
-    def _taken_in(self, decisions: dict[str, Decision], events: Iterable[Event]) -> list[Changed]:
+    def _concerned(self, events: Iterable[Event]) -> list[Changed]:
+        return [
+            Changed(self._groups.of(said["record"]), _decision(event.before), _decision(event.after))
+            for event in events
+            if (said := event.after or event.before) is not None
+        ]
+
+    def _taken_in(self, events: Iterable[Event]) -> list[Changed]:
         before: dict[str, Decision | None] = {}
+        decisions = self.decisions
         for event in events:
             document = event.after or event.before
             if event.table != self.table or document is None:
@@ -235,3 +224,7 @@ def _stamped(decision: Decision, before: Decision | None, now: str) -> Decision:
     """The decision with the time of its verdict, which a later note or label does not change."""
     same = before is not None and (before.verdict, before.reason) == (decision.verdict, decision.reason)
     return replace(decision, at=before.at if same and before is not None else now)
+
+
+def _decision(document: Document | None) -> Decision | None:
+    return Decision.from_document(document) if document is not None else None

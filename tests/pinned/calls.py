@@ -169,6 +169,7 @@ chart set charting {study} findings --quote 'nowhere in it' --also --as KBAA
 chart set charting {study} findings --not-reported --as KBAA
 chart set charting {study} comments --clear --as KBAA
 undo charting --as KBAA --yes
+acts charting --as KBAA --last 3
 redo charting --as KBAA
 undo charting --as KBAA
 chart complete charting {study} --reopen --as KBAA
@@ -214,6 +215,10 @@ decide title-abstract {owed} exclude --reason wrong-topic --also wrong-design --
 decide title-abstract {owed} maybe --as CY
 undo title-abstract --as CY
 redo title-abstract --as CY --yes
+acts title-abstract --as CY
+acts title-abstract --as CY --undo 2
+acts title-abstract --as CY --undo 3
+acts title-abstract --as CY --redo 3 --yes
 sample title-abstract --draw --yes
 sample title-abstract --extend-by-rule --yes
 sample title-abstract --extend 2 --reason 'to be sure' --round 2 --yes
@@ -321,6 +326,8 @@ sample title-abstract --extend 1 --extend-by-rule
 sample title-abstract --round 1
 sample title-abstract --draw
 undo title-abstract --as ANNA
+acts title-abstract --as ANNA --undo 99
+acts title-abstract --as ANNA --undo 1 --redo 1
 dedup --undo-last
 suggest title-abstract
 decide title-abstract {owed} include

@@ -157,7 +157,7 @@ class FakeDecisionStore:
         self._undone.clear()
         return saved
 
-    def save_all(self, decisions: Sequence[Decision], *, act: str) -> list[Decision]:
+    def save_all(self, decisions: Sequence[Decision], *, act: str, note: str = "") -> list[Decision]:
         if self.broken:
             raise self.broken
         saved = [replace(each, at="2021-01-14T10:12:00Z") for each in decisions]

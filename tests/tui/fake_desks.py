@@ -10,7 +10,7 @@ from core.errors import TamisError
 from core.protocol.values import Protocol
 from core.records.record import Record
 from core.screening.decision import Decision, Resolution, Verdict
-from core.screening.disagreement import Disagreement, Side
+from core.screening.disagreement import Conflicting, Disagreement, Side
 from core.screening.disagreement_session import DisagreementSession
 from core.screening.merged_words import Contradiction
 
@@ -64,6 +64,7 @@ class MemoryResolutionStore:
 
     def __init__(self, protocol: Protocol, ids: Sequence[str], record: Callable[[str], Record]) -> None:
         self.resolutions: dict[str, Resolution] = {}
+        self.at_once: dict[str, tuple[Conflicting, ...]] = {}
         self.broken: Exception | None = None
         self.elsewhere: list[Resolution] = []
         self.adjudicating = False

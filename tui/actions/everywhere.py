@@ -6,11 +6,23 @@ from tui.actions.action import CHARTING, EVERYWHERE, FORMS, READING, SCREENING, 
 
 TAKING_BACK = (
     Action(
+        "replay",
+        ("enter",),
+        "take back, or do again",
+        "Take back the act under the cursor, whatever came after it; do it again where it is taken back.",
+        ("acts",),
+        True,
+        decides=True,
+    ),
+    Action(
         "undo",
         ("z", "ctrl+z", "backspace"),
         "undo",
         "Take back the last change, any number of steps; before more than three records are concerned, it asks.",
-        ("step", "group", *SCREENING, "second-look", "words", *CHARTING, "duplicates", "disagreements", "sources"),
+        (
+            *("step", "group", *SCREENING, "second-look", "words", "acts", *CHARTING, "duplicates", "disagreements"),
+            "sources",
+        ),
     ),
     Action(
         "redo",
@@ -18,6 +30,13 @@ TAKING_BACK = (
         "redo",
         "Do again what was taken back.",
         ("step", "group", *SCREENING, "second-look", *FORMS),
+    ),
+    Action(
+        "acts",
+        ("U",),
+        "last acts",
+        "List what you did here, in this session and before: take back any of it, or do it again.",
+        ("step", "group", *SCREENING, "second-look", "charting"),
     ),
 )
 
@@ -50,10 +69,12 @@ LEAVING = (
             *SCREENING,
             "second-look",
             "words",
+            "acts",
             *CHARTING,
             "map",
             "compare",
             "disagreements",
+            "dispute-list",
             "sources",
             "strategy",
             "import",

@@ -12,9 +12,21 @@ LOOKING = (
         ("/",),
         "search",
         "Show only records with these words in title, abstract, authors or keywords; year:2015-2018, journal:, "
-        "author:, source:, type: and language: look in that field.",
-        SCREENING,
+        "author:, source:, type:, language:, note:, reason:, label: and decided: look there; not, or, and quotes.",
+        (*SCREENING, "disagreements"),
         True,
+    ),
+    Action(
+        "show_all", ("escape",), "show all", "End the search and the filter: show all.", (*SCREENING, "disagreements")
+    ),
+    Action("kept", ("F",), "kept searches", "Take a search that was kept by name, or keep this one.", SCREENING),
+    Action(
+        "decide_all",
+        ("A",),
+        "decide all",
+        "Give one verdict on all that a search or filter shows and is undecided, as one act; says how many, and asks.",
+        SCREENING,
+        decides=True,
     ),
     Action(
         "filter",
@@ -36,7 +48,18 @@ LOOKING = (
     Action("names", ("h",), "names", "Hide who said what, or show it.", ("disagreements",)),
     Action("sort", ("s",), "sort", "Read the records in another order.", SCREENING),
     Action("label", ("l",), "label", "Put a label on the record, or take it off.", SCREENING),
-    Action("go", ("g",), "go to", "Go to a record by its number in the list or by its id.", (*SCREENING, *FORMS)),
+    Action(
+        "go",
+        ("g",),
+        "go to",
+        "Go to a record by its number in the list or by its id.",
+        (*SCREENING, *FORMS, "disagreements"),
+    ),
+    Action("list", ("l",), "list", "Show the disagreements as a list, to choose one.", ("disagreements",), True),
+    Action("open_dispute", ("enter",), "go to", "Go to the disagreement under the cursor.", ("dispute-list",), True),
+    Action(
+        "criteria", ("c",), "criteria", "Show the criteria and reasons, or the record again.", ("disagreements",), True
+    ),
     Action(
         "duplicate",
         ("D",),

@@ -23,6 +23,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "decide": ("read", "one decision from the command line"),
     "undo": ("read", "take back the last decision or bulk of decisions at a stage"),
     "redo": ("read", "do again what was taken back at a stage"),
+    "acts": ("read", "what you did at a stage: take back any of it, or do it again"),
     "decisions": ("read", "bring decisions in, or give them out"),
     "suggestions": ("read", "what another program suggests: bring it in, see how far it agrees"),
     "highlights": ("read", "the words that are marked in the text: list, add, remove"),

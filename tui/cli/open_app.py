@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +14,7 @@ from tui.cli.call import Call, acting_reviewer, has_terminal
 if TYPE_CHECKING:
     from core.protocol.values import Reviewer
     from store.folder.review import Review
+    from tui.adapter.on_disk import DiskReview
 
 
 def open_app(call: Call, *, stage: str | None = None, screening: bool = False, screen: str = "screening") -> None:
@@ -71,39 +74,60 @@ def _open(
     screen: str = "screening",
     exports: Path | None = None,
 ) -> None:
+    with call.review(may_be_empty=True) as review:
+        review.role = review.role or who_is_there(call, review, asks=True)
+        if review.role is None:
+            return
+        with at_desk(review, stage, reads=screen == "screening") as adapter:
+            from tui.app import run_app
+
+            if screening and stage is None:
+                stage = adapter.first_owed()
+            run_app(adapter, stage=stage, screen=screen, exports=exports, mouse=call.mouse)
+
+
+@contextmanager
+def at_desk(review: Review, stage: str | None, *, reads: bool) -> Iterator[DiskReview]:
+    """A review in somebody's role, to work on at a stage or all; batches that this finishes are opened at its end.
+
+    Args:
+        review: The review, in that role.
+        stage: The stage, where one is named.
+        reads: Whether one must be a reader of it.
+
+    Raises:
+        TamisError: They do not read the stage.
+    """
+    from store.work.openings import settle_after_saving
+    from tui.adapter.on_disk import DiskReview
     from tui.settings.reviews import remember
 
-    with call.review(may_be_empty=True) as review:
-        if review.role is None:
-            review.role = _who(call, review)
-            if review.role is None:
-                return
-        if stage is not None and screen == "screening":
-            acting_reviewer(review, stage)
-        elif stage is not None:
-            review.stage(stage)
-        remember(review.folder, review.protocol.title)
-
-        from store.work.openings import settle_after_saving
-        from tui.adapter.on_disk import DiskReview
-        from tui.app import run_app
-
-        warn = review.warn
-        adapter = DiskReview(review)
-        if screening and stage is None:
-            stage = adapter.first_owed()
-        run_app(adapter, stage=stage, screen=screen, exports=exports, mouse=call.mouse)
-        review.warn = warn
-        for each in adapter.warnings():
-            warn(each)
-        settle_after_saving(review)
+    if stage is not None and reads:
+        acting_reviewer(review, stage)
+    elif stage is not None:
+        review.stage(stage)
+    remember(review.folder, review.protocol.title)
+    warn = review.warn
+    adapter = DiskReview(review)
+    yield adapter
+    review.warn = warn
+    for each in adapter.warnings():
+        warn(each)
+    settle_after_saving(review)
 
 
-def _who(call: Call, review: Review) -> str | None:
-    """Who is at the keys, as they said once for this folder on this machine; else they are asked. None: they left."""
-    from tui.screens.start.who import WhoScreen
+def who_is_there(call: Call, review: Review, *, asks: bool) -> str | None:
+    """Who is at the keys, as they said once for this folder on this machine; else they are asked. None: they left.
+
+    Args:
+        call: The call.
+        review: The review.
+        asks: Whether a screen may ask.
+
+    Raises:
+        TamisError: Nobody of this account is in the plan, or it is not known and may not be asked.
+    """
     from tui.settings.reviews import remember, who_in
-    from tui.start_app import chosen_on
 
     protocol = review.protocol
     mine = [each for each in protocol.reviewers if _may_be(review, each)]
@@ -114,6 +138,14 @@ def _who(call: Call, review: Review) -> str | None:
         people = ", ".join(each.id for each in protocol.reviewers)
         advice = f"The protocol names: {people}; each is bound to another account than “{review.login}”."
         raise TamisError("you are nobody of this review", advice=advice)
+    if not asks:
+        people = ", ".join(each.id for each in mine)
+        example = f"tamis --as {shlex.quote(mine[0].id)}"
+        advice = f"The protocol names: {people}. For instance: {example}\n(or once: export TAMIS_REVIEWER=…)"
+        raise TamisError("who are you?", advice=advice)
+    from tui.screens.start.who import WhoScreen
+    from tui.start_app import chosen_on
+
     who: str | None = chosen_on(lambda given: WhoScreen(protocol.title, mine, given), mouse=call.mouse)
     if who:
         remember(review.folder, protocol.title, who)

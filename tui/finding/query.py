@@ -4,34 +4,23 @@ from __future__ import annotations
 
 import codecs
 import re
-import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from core.records.record import Record
+from tui.finding.spoken import SPOKEN, SpokenOf, nothing_said
+from tui.text.folding import folded
 
 _TERM = re.compile(r'(?:(\w+):)?(?:"([^"]*)"?|(\S+))')
+FIELDS = (
+    *("year", "journal", "author", "title", "abstract", "keyword", "source", "type", "language", "doi"),
+    *SPOKEN,
+)
+"""What may stand before a colon."""
 _ESCAPED = '"\\\n\t'
 """The characters that JSON escapes; a word with one of them cannot be looked for in a line of JSON."""
 _SPAN = re.compile(r"(\d{4})?-?(\d{4})?")
-
-
-class _Accents(dict[int, int | None]):
-    """A table for `str.translate` that drops combining characters, and looks each character up only once."""
-
-    def __missing__(self, code: int) -> int | None:
-        self[code] = None if unicodedata.combining(chr(code)) else code
-        return self[code]
-
-
-_ACCENTS = _Accents()
-
-
-def folded(text: str) -> str:
-    """The text without letter case and accents, so that "muller" finds "Müller"."""
-    if text.isascii():
-        return text.lower()
-    return unicodedata.normalize("NFKD", text.casefold()).translate(_ACCENTS)
 
 
 def ascii_folded(text: bytes) -> bytes:
@@ -85,57 +74,103 @@ codecs.register_error("tamis-fold-ascii", _folding(_to_ascii))
 codecs.register_error("tamis-fold-utf8", _folding(_to_utf8))
 
 
-class Query:
-    """A search: a record matches when every term does.
+Test = Callable[[Record], bool]
 
-    A term is a word or "a phrase", looked for in title, abstract, authors and keywords, anywhere in a word. With a
-    field before it (`year:`, `journal:`, `author:`, `title:`, `keyword:`, `source:`, `type:`, `language:`, `doi:`) it
-    is looked for in that field alone; a year may be a span (2015-2018, 2015-, -2018).
+
+class _Alternative(NamedTuple):
+    """What a record must fulfil: every test; its line of JSON must hold every word."""
+
+    tests: list[Test]
+    words: list[str]
+
+
+class Query:
+    """A search: a record matches when every term of one of its alternatives does; "or" stands between these.
+
+    A term is a word or "a phrase", looked for in title, abstract, authors and keywords, anywhere in a word; "not"
+    before it turns it round. With a field before it (see `FIELDS`) it is looked for in that field alone; a year may be
+    a span (2015-2018, 2015-, -2018). Words with a colon that are no field are looked for as they are.
+
+    Attributes:
+        text: As typed.
+        sought: The words and phrases, folded, that stand in the text of what is found, to be marked there.
+        unknown: What was typed before a colon as if it were a field.
     """
 
-    def __init__(self, text: str, sources: Callable[[str], tuple[str, ...]]) -> None:
+    def __init__(self, text: str, sources: Callable[[str], tuple[str, ...]], said: SpokenOf = nothing_said) -> None:
         """Read a query.
 
         Args:
             text: As typed.
             sources: Gives the sources of a record, by its id.
+            said: Gives what was said of a record.
         """
         self.text = " ".join(text.split())
         self._sources = sources
-        self.words: list[str] = []
+        self._said = said
+        self.sought: list[str] = []
+        self.unknown: list[str] = []
+        self._joined = False
+        self._alternatives = self._read(_TERM.finditer(folded(self.text)))
+        words = [word for each in self._alternatives for word in each.words]
+        self.fold = ascii_folded if all(word.isascii() for word in words) else utf8_folded
+        """Gives of a line what words are looked for in."""
+
+    def _read(self, terms: Iterable[re.Match[str]]) -> list[_Alternative]:
+        found = [_Alternative([], [])]
+        turned = False
+        for field, phrase, word in (each.groups() for each in terms):
+            if field is None and phrase is None and word in ("or", "not", "and"):
+                self._joined = True
+                if word == "or" and found[-1].tests:
+                    found.append(_Alternative([], []))
+                turned = word == "not"
+            elif field is None and word and word[:-1] in FIELDS and word.endswith(":"):
+                continue  # a field whose value is still to be typed
+            else:
+                test, holds, marked = self._test(field, phrase, word)
+                found[-1].tests.append(_turned(test) if turned else test)
+                if not turned:
+                    found[-1].words.extend(holds)
+                    self.sought += marked
+                turned = False
+        return [each for each in found if each.tests]
+
+    @property
+    def words(self) -> list[str]:
         """What a record's line of JSON must hold, folded, for the record to match."""
-        self._tests = [self._test(*match.groups()) for match in _TERM.finditer(folded(self.text))]
-        self.fold = ascii_folded if all(word.isascii() for word in self.words) else utf8_folded
-        """Gives of a line what `words` are looked for in."""
+        return self._alternatives[0].words if len(self._alternatives) == 1 else []
 
     def __bool__(self) -> bool:
-        return bool(self._tests)
+        return bool(self._alternatives)
 
     def extends(self, other: Query) -> bool:
         """Whether this query continues the text of the other, so that it can only match fewer records."""
-        return self.text.startswith(other.text) and not any(sign in self.text for sign in ':"')
+        return self.text.startswith(other.text) and not self._joined and not any(sign in self.text for sign in ':"')
 
     def matches(self, record: Record) -> bool:
-        """Whether the record matches every term."""
-        return all(test(record) for test in self._tests)
+        """Whether the record matches every term of one alternative."""
+        return any(all(test(record) for test in each.tests) for each in self._alternatives)
 
     def rules_out(self, line: bytes, word: str | None = None) -> bool:
         """Whether a record cannot match, by its line of JSON, without parsing it; False says nothing.
 
         Args:
             line: The line.
-            word: The one of `words` to look for; by default all.
+            word: The one of `words` to look for; by default all, of each alternative.
         """
-        words = self.words if word is None else [word]
-        if not words:
+        alternatives = [each.words for each in self._alternatives] if word is None else [[word]]
+        if not alternatives or not all(alternatives):
             return False
         text = self.fold(line)
-        return any(each.encode() not in text for each in words)
+        return all(any(each.encode() not in text for each in words) for words in alternatives)
 
-    def _test(self, field: str | None, phrase: str | None, word: str | None) -> Callable[[Record], bool]:
+    def _test(self, field: str | None, phrase: str | None, word: str | None) -> tuple[Test, list[str], list[str]]:
+        """(whether a record fulfils a term, what its line of JSON must hold then, what is to be marked)."""
         wanted = phrase if phrase is not None else word or ""
         fields: dict[str, Callable[[Record], str]] = {
             "title": lambda record: record.title,
+            "abstract": lambda record: record.abstract,
             "journal": lambda record: record.journal,
             "author": lambda record: "\n".join(author.name for author in record.authors),
             "keyword": lambda record: "\n".join(record.keywords),
@@ -145,26 +180,47 @@ class Query:
             "doi": lambda record: record.doi,
         }
         if field == "year" and (span := _SPAN.fullmatch(wanted)):
-            if span[1] and "-" not in wanted:
-                self.words.append(f'"year":{span[1]}')
-            return _year_test(*span.groups(), open_ended="-" in wanted)
+            holds = [f'"year":{span[1]}'] if span[1] and "-" not in wanted else []
+            return _year_test(*span.groups(), open_ended="-" in wanted), holds, []
+        if field in SPOKEN:
+            part = SPOKEN.index(field)
+            if field == "decided":
+                return lambda record: _begins(self._said(record.id).decided, wanted), [], []
+            return lambda record: wanted in folded(self._said(record.id)[part]), [], []
         if field == "language" and (code := _language_code(wanted)):
             # Databases' names of languages are kept as codes; nearly every code is the beginning of its name.
-            self._must_hold(code if code in wanted else "")
-            return lambda record: any(each.value == code or wanted in folded(each.value) for each in record.languages)
+            held = _held(code if code in wanted else "")
+            return lambda record: any(_is_language(each.value, code, wanted) for each in record.languages), held, []
         if field in fields:
             value = fields[field]
             # An author's name is joined from two fields of the line, and the line does not name the record's source.
-            if field != "source" and not (field == "author" and any(sign in wanted for sign in " ,")):
-                self._must_hold(wanted)
-            return lambda record: wanted in folded(value(record))
+            apart = field == "source" or (field == "author" and any(sign in wanted for sign in " ,"))
+            marked = [wanted] if field in ("title", "abstract", "keyword") else []
+            return lambda record: wanted in folded(value(record)), [] if apart else _held(wanted), marked
+        if field and field.isalpha() and field not in (*FIELDS, "http", "https"):
+            self.unknown.append(field)
         anywhere = f"{field}:{wanted}" if field else wanted
-        self._must_hold(anywhere)
-        return lambda record: any(anywhere in folded(text) for text in _texts(record))
+        return lambda record: any(anywhere in folded(text) for text in _texts(record)), _held(anywhere), [anywhere]
 
-    def _must_hold(self, word: str) -> None:
-        if word and not any(sign in word for sign in _ESCAPED):
-            self.words.append(word.encode().lower().decode())  # as a folded line has it
+
+def _turned(test: Test) -> Test:
+    return lambda record: not test(record)
+
+
+def _held(word: str) -> list[str]:
+    """What a line of JSON must hold where a text holds a word."""
+    if not word or any(sign in word for sign in _ESCAPED):
+        return []
+    return [word.encode().lower().decode()]  # as a folded line has it
+
+
+def _begins(decided: str, wanted: str) -> bool:
+    """Whether one of the words said of a verdict, or its day, begins so: "undecided" is no "decided"."""
+    return any(each.startswith(wanted) for each in decided.lower().split())
+
+
+def _is_language(value: str, code: str, wanted: str) -> bool:
+    return value == code or wanted in folded(value)
 
 
 def _year_test(first: str | None, last: str | None, *, open_ended: bool) -> Callable[[Record], bool]:

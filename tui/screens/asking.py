@@ -45,6 +45,10 @@ class StoppedError(Exception):
     """The person has stopped what is done in another thread."""
 
 
+def _verb(action: str, again: bool | None) -> str:
+    return action if again is None else "do again" if again else "take back"
+
+
 class AskingScreen(TamisScreen):
     """A screen with a line that says what was done, and one that asks: for one key of a menu, or for a line of text.
 
@@ -185,13 +189,16 @@ class AskingScreen(TamisScreen):
             self._cover_with(flow(clean(question).split(" "), self.size.width - 2, gap=" "))
         return False
 
-    def replayed(self, action: str, act: Callable[[Sure], Changes], saved: Saving | None = None) -> Changes | None:
+    def replayed(
+        self, action: str, act: Callable[[Sure], Changes], saved: Saving | None = None, *, again: bool | None = None
+    ) -> Changes | None:
         """Take something back ("undo") or do it again ("redo"); when it concerns many records, ask first.
 
         Args:
             action: The action of the key, which confirms.
             act: Does it, unless the function that it gets says that it must be asked first.
             saved: Runs it as an act that saves; by default `self.saved`.
+            again: Whether it is done again, of an act that was chosen from the list of all, an import too.
 
         Returns:
             What was changed; None when it could not be saved, or is asked first. That is said.
@@ -199,7 +206,7 @@ class AskingScreen(TamisScreen):
         refused: list[PastAct] = []
 
         def sure(past: PastAct) -> bool:
-            by_key = not past.elsewhere and (action == "redo" or not past.command)
+            by_key = not past.elsewhere and (action != "undo" or not past.command)
             if by_key and (not past.asks or (self._confirming == (action, past) and self.was_seen([self._question]))):
                 return True
             refused.append(past)
@@ -208,12 +215,14 @@ class AskingScreen(TamisScreen):
         changed = (saved or self.saved)(lambda: act(sure))
         for past in refused:
             if past.elsewhere:
-                words = "taken back" if action == "undo" else "done again"
+                words = "done again" if again or action == "redo" else "taken back"
                 self.say(f"not here: what would be {words} is {past.what}, of another screen")
             elif action == "undo" and past.command:
                 self.say(f"not by this key: {past.command} takes back {past.what}")
             else:
-                self.sure((action, past), f"{show_key(self.keymap[action][0])} again to {action}: {past.what}")
+                self.sure(
+                    (action, past), f"{show_key(self.keymap[action][0])} again to {_verb(action, again)}: {past.what}"
+                )
         return None if refused else changed
 
     def choose(self, question: str, choices: Choices, *, confirms: bool = False) -> None:
@@ -263,6 +272,7 @@ class AskingScreen(TamisScreen):
         *,
         value: str = "",
         prose: bool = False,
+        earlier: Sequence[str] = (),
         changed: Callable[[str], None] | None = None,
         cancelled: Callable[[], None] | None = None,
     ) -> None:
@@ -273,6 +283,7 @@ class AskingScreen(TamisScreen):
             answered: Gets the text when the person presses enter.
             value: The text to begin with; writing replaces it.
             prose: Whether writing goes on from it instead, so that no single key deletes whole sentences.
+            earlier: Texts that the up key brings, the last one first.
             changed: Gets the text at each change.
             cancelled: Called when the person presses escape.
         """
@@ -280,7 +291,7 @@ class AskingScreen(TamisScreen):
         bar = self.query_one("#question", Bar)
         bar.styles.width = cells(question) + 2
         bar.show(question, PLAIN)
-        self.query_one("#answer", LineInput).open(value, selected=not prose)
+        self.query_one("#answer", LineInput).open(value, selected=not prose, earlier=earlier)
         self._writing = True
         self.query_one("#keys").display = False
         self.query_one("#prompt").add_class("asking")

@@ -15,7 +15,7 @@ from tui.actions.registry import BY_ID
 from tui.dialogs.palette import PaletteScreen
 from tui.screens.seen import LEAST, Seen
 from tui.settings.settings import Settings
-from tui.widgets.bar import FittingBar
+from tui.widgets.bar import Bar, FittingBar
 from tui.widgets.canvas import MenuPage
 from tui.widgets.line_input import LineInput
 from tui.words.keys import nothing_here
@@ -149,8 +149,9 @@ class TamisScreen(Screen[None], inherit_bindings=False):
         return show_key(self.keymap[action][0])
 
     def say(self, text: str) -> None:
-        """Say what was done, and paint."""
-        raise NotImplementedError
+        """Say what was done, where the screen has a line for it."""
+        for bar in self.query("#status").results(Bar):
+            bar.show(text)
 
     # Moving
 

@@ -39,7 +39,7 @@ class RecordsScreen(ListedScreen):
     def paint(self) -> None:
         """Show the list as it is now."""
         listing = self.listing
-        where = self._behind.stage.id if self._behind.stage else "the review"
+        where = self._behind.stage.title if self._behind.stage else "the review"
         self.top.show([short(clean(where), 30), short(clean(self._counted), 40), self.place()])
         self.list.show(listing)
         here = listing.current

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
+from tui.text.folding import found_spans
+
 
 class Mark(NamedTuple):
     """A stretch of text that a word of the protocol has marked, signs included."""
@@ -16,6 +18,8 @@ class Mark(NamedTuple):
     """Whether an include-word did it; else an exclude-word, or a block."""
     block: int = 0
     """The block of the search that did it, from 1; 0 for a word."""
+    found: bool = False
+    """Whether it is what a person looks for just now."""
 
 
 class BlockFinder(Protocol):
@@ -28,6 +32,8 @@ class BlockFinder(Protocol):
 
 
 SIGNS = {True: ("«", "»"), False: ("‹", "›")}
+FOUND_SIGNS = ("|", "|")
+"""Around what a person looks for just now."""
 BLOCK_SIGNS = "¹²³⁴⁵⁶⁷⁸⁹"
 """One a block, on both sides of what it has matched."""
 
@@ -42,10 +48,18 @@ class Highlighter:
         include: Words that speak for a record.
         exclude: Words that speak against it.
         blocks: Finds the blocks of the search, which are marked too; where one overlaps a word, the word wins.
+        sought: Folded words that a person looks for just now: marked anywhere in a word, and before all others.
     """
 
-    def __init__(self, include: Sequence[str], exclude: Sequence[str], blocks: BlockFinder | None = None) -> None:
-        self.words = (tuple(include), tuple(exclude), blocks)
+    def __init__(
+        self,
+        include: Sequence[str],
+        exclude: Sequence[str],
+        blocks: BlockFinder | None = None,
+        sought: Sequence[str] = (),
+    ) -> None:
+        self.words = (tuple(include), tuple(exclude), blocks, tuple(sought))
+        self._sought = sought
         self._blocks = blocks
         groups = [
             f"(?P<{name}>{'|'.join(map(_pattern, sorted(words, key=len, reverse=True)))})"
@@ -64,12 +78,12 @@ class Highlighter:
         parts: list[str] = []
         marks: list[Mark] = []
         done = length = 0
-        for start, end, wanted, block in self._matches(text, field):
-            left, right = (BLOCK_SIGNS[block - 1],) * 2 if block else SIGNS[wanted]
+        for start, end, wanted, block, sought in self._matches(text, field):
+            left, right = (BLOCK_SIGNS[block - 1],) * 2 if block else FOUND_SIGNS if sought else SIGNS[wanted]
             before, marked = text[done:start], left + text[start:end] + right
             parts += (before, marked)
             length += len(before)
-            marks.append(Mark(length, length + len(marked), wanted, block))
+            marks.append(Mark(length, length + len(marked), wanted, block, sought))
             length += len(marked)
             done = end
         parts.append(text[done:])
@@ -86,12 +100,19 @@ class Highlighter:
 
     def _matches(self, text: str, field: str) -> list[Mark]:
         found = self._pattern.finditer(text) if self._pattern is not None else ()
+        marks = [Mark(start, end, False, 0, True) for start, end in found_spans(text, self._sought)]
         words = [Mark(match.start(), match.end(), match.lastgroup == "include") for match in found]
-        if self._blocks is None or not field:
-            return words
-        taken = {place for word in words for place in range(word.start, word.end)}
-        blocks = [Mark(start, end, False, block) for start, end, block in self._blocks.spans(text, field)]
-        return sorted([*words, *(each for each in blocks if taken.isdisjoint(range(each.start, each.end)))])
+        marks += _apart(words, marks) if marks else words
+        if self._blocks is not None and field:
+            blocks = [Mark(start, end, False, block) for start, end, block in self._blocks.spans(text, field)]
+            marks += _apart(blocks, marks)
+        return sorted(marks)
+
+
+def _apart(marks: Sequence[Mark], others: Sequence[Mark]) -> list[Mark]:
+    """The marks that overlap none of the others."""
+    taken = {place for other in others for place in range(other.start, other.end)}
+    return [each for each in marks if taken.isdisjoint(range(each.start, each.end))]
 
 
 def _usable(words: Sequence[str]) -> list[str]:

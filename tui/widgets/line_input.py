@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from textual import events
 from textual.message import Message
@@ -44,10 +45,19 @@ class LineInput(Input):
         self.cursor_blink = False
         self._ended = False
         self._last_key: events.Key | None = None
+        self._texts: list[str] = []
+        self._place = 0
 
-    def open(self, value: str, *, selected: bool = True) -> None:
-        """Begin to write, with a text that the first key or what is pasted replaces, or else with one to go on from."""
+    def open(self, value: str, *, selected: bool = True, earlier: Sequence[str] = ()) -> None:
+        """Begin to write, with a text that the first key or what is pasted replaces, or else with one to go on from.
+
+        Args:
+            value: The text.
+            selected: Whether it is replaced.
+            earlier: Texts that the up key brings, the last one first; the down key goes back.
+        """
         self._ended = False
+        self._texts, self._place = ["", *earlier], 0
         with self.prevent(Input.Changed):
             self.value = value
         self.selection = Selection(0 if selected else len(self.value), len(self.value))
@@ -56,6 +66,14 @@ class LineInput(Input):
         """Say when the keys that are still on their way here have been given back; none follows them."""
         self.call_later(self.post_message, self.Emptied())
 
+    def recall(self, steps: int) -> None:
+        """Bring an earlier text, to be kept or written on; at the other end what was written before."""
+        place = max(min(self._place + steps, len(self._texts) - 1), 0)
+        if place != self._place:
+            self._texts[self._place] = self.value
+            self._place, self.value = place, self._texts[place]
+            self.selection = Selection(len(self.value), len(self.value))
+
     @property
     def edits(self) -> dict[str, Callable[[], None]]:
         """What each key does that changes the line or moves in it.
@@ -63,7 +81,8 @@ class LineInput(Input):
         They are handled together with the letters. As bindings they would travel to the app first, and letters that
         arrive in the same packet would overtake them.
         """
-        return {
+        recalling = {"up": partial(self.recall, 1), "down": partial(self.recall, -1)}
+        return (recalling if len(self._texts) > 1 else {}) | {
             "backspace": self.action_delete_left,
             "delete": self.action_delete_right,
             "left": self.action_cursor_left,

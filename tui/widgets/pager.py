@@ -11,7 +11,7 @@ from tui.text.blocks import GAP, THREE, TWO, beside
 from tui.text.content import Line, fit, wrap
 from tui.text.highlights import Mark
 from tui.text.paragraphs import Paragraph
-from tui.text.theme import DIM, MARK_BLOCKS, MARK_EXCLUDE, MARK_INCLUDE, PLAIN
+from tui.text.theme import DIM, MARK_BLOCKS, MARK_EXCLUDE, MARK_FOUND, MARK_INCLUDE, PLAIN
 from tui.widgets.canvas import MenuPage
 
 MEASURE = 92
@@ -130,7 +130,9 @@ class Pager(MenuPage):
 
 
 def mark_style(mark: Mark) -> Style:
-    """How what a word or a block has marked looks."""
+    """How what a word, a block or a search has marked looks."""
+    if mark.found:
+        return MARK_FOUND
     if mark.block:
         return MARK_BLOCKS[(mark.block - 1) % len(MARK_BLOCKS)]
     return MARK_INCLUDE if mark.wanted else MARK_EXCLUDE

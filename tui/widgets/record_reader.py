@@ -54,6 +54,12 @@ class RecordReader(Pager):
         self._shown = ()
         self.show([paragraph(text)])
 
+    def show_instead(self, paragraphs: Sequence[Paragraph]) -> None:
+        """Show other paragraphs in the record's place; the same ones again keep their place."""
+        if self._shown != (paragraphs,):
+            self._shown = (paragraphs,)
+            self.show(paragraphs)
+
     def _paragraphs_of(
         self, record: Record, sources: tuple[str, ...], note: str, labels: Sequence[str]
     ) -> list[Paragraph]:

@@ -12,6 +12,7 @@ from core.screening.decision import SECOND_LOOK, Decision, Verdict
 from core.screening.session import Changed
 from core.words import count, number
 from tui.text.plain import clean
+from tui.words.codes import kind_in_words, language_in_words
 
 if TYPE_CHECKING:
     from core.records.imports import Import, ImportedFile
@@ -151,10 +152,10 @@ def published(record: Record) -> str:
 
 
 def described(record: Record, sources: tuple[str, ...]) -> str:
-    """Where it came from and what it is: "Scopus, Medline · 10.1000/xyz · eng · Article"."""
+    """Where it came from and what it is: "Scopus, Medline · 10.1000/xyz · English · journal article"."""
     link = record.doi or (f"PMID {record.pmid}" if record.pmid else "")
-    languages = ", ".join(dict.fromkeys(each.value for each in record.languages))
-    types = ", ".join(dict.fromkeys(each.value for each in record.types))
+    languages = ", ".join(dict.fromkeys(language_in_words(each.value) for each in record.languages))
+    types = ", ".join(dict.fromkeys(kind_in_words(each.value) for each in record.types))
     return " · ".join(part for part in (", ".join(sources), link, languages, types) if part)
 
 
@@ -165,6 +166,16 @@ def link(record: Record) -> str:
     if record.urls:
         return record.urls[0]
     return f"https://pubmed.ncbi.nlm.nih.gov/{record.pmid}/" if record.pmid else ""
+
+
+def ctrl_c(key: str) -> str:
+    """What is said at Ctrl+C."""
+    return f"{key} leaves; everything is saved"
+
+
+def sent_to_clipboard(address: str) -> str:
+    """What is known when an address was sent to the terminal's clipboard: terminals do not say whether they took it."""
+    return f"sent to the clipboard: {address}" if address else "this record has no DOI and no link"
 
 
 def nothing_waits(before: Mapping[str, int] | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from core.protocol.values import Stage
@@ -10,6 +11,7 @@ from core.screening.disagreement import Conflicting, Disagreement, State
 from core.screening.disagreement_session import DisagreementSession
 from core.words import listed, number
 from tui.text.plain import clean
+from tui.words.decisions import letter
 
 _DONE = {Verdict.INCLUDE: "included", Verdict.EXCLUDE: "excluded", Verdict.MAYBE: "maybe"}
 _DAY = len("2021-01-14")
@@ -32,6 +34,36 @@ def outcome(resolution: Resolution, stage: Stage) -> str:
     return words
 
 
+def because(verdict: Verdict, reason: str, stage: Stage) -> str:
+    """The question for the words of a resolution: "include, because:", "exclude: no process, because:"."""
+    label = stage.reason_label(reason) if reason else ""
+    short = label if len(label) <= 30 else f"{label[:29]}…"
+    return clean(f"{verdict}{': ' if short else ''}{short}, because:")
+
+
+def because_keys(earlier: Sequence[str]) -> str:
+    """What the keys do while the words of a resolution are written."""
+    return f"{'↑ earlier words  ' if earlier else ''}enter keeps  esc back"
+
+
+def no_such_disagreement(text: str) -> str:
+    """That none has such a number or id."""
+    return clean(f"no disagreement “{text}” in this list")
+
+
+def list_title(session: DisagreementSession) -> str:
+    """What the list is of: "disagreements · Title and abstract · 206 open"."""
+    shown = f" {session.shown}" if session.shown else ""
+    return clean(f"disagreements · {session.stage.title} · {number(len(session.view))}{shown}")
+
+
+def listed_row(session: DisagreementSession, disagreement: Disagreement, title: str) -> tuple[str, str, str]:
+    """A disagreement in the list: what the sides say by a letter each, the title, how it stands."""
+    letters = "".join(letter(side.decision) for side in disagreement.sides)
+    state = session.state(disagreement)
+    return letters, clean(title) or "(no title)", "" if state is State.OPEN else str(state)
+
+
 def conflicting_in_words(each: Conflicting) -> str:
     """One of the different words: "KBAA on 0a1b…: exclude (wrong-topic) – a note"."""
     kind = "" if each.what == "decision" else f"{each.what} "
@@ -44,11 +76,14 @@ def stands(session: DisagreementSession, disagreement: Disagreement, *, named: b
     """The state of a disagreement in words; with the people who resolved or escalated it only when `named`."""
     resolution = session.resolution(disagreement)
     state = session.state(disagreement)
-    if state is State.OPEN:
+    if state is State.OPEN and not session.at_once(disagreement):
         return "open"
     if state is State.CONFLICT:
         who = listed(list(dict.fromkeys(who for each in disagreement.conflict for who in each.by))) if named else "one"
         return f"conflict: {who} said different things of records that are one now"
+    if said := session.at_once(disagreement):
+        words = [f"{' and '.join(each.by) if named else 'one'} {each.said}" for each in said]
+        return f"said at the same time: {listed(words)}; the latest counts until one of you says it again"
     if resolution is None:
         return "waits for the adjudicator"
     by = f" by {' and '.join(resolution.by)}" if named else ""
@@ -60,7 +95,7 @@ def stands(session: DisagreementSession, disagreement: Disagreement, *, named: b
 
 def nothing_here(session: DisagreementSession, *, other_stages: bool) -> str:
     """Why nothing is shown, and what to do next."""
-    name = session.stage.id
+    name = session.stage.title
     if session.all_read:
         return "None of these waits any more. k goes back to the last one, f shows others, z reopens, q goes back."
     elsewhere = "tab goes to the next stage. " if other_stages else ""

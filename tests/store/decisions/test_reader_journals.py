@@ -13,6 +13,7 @@ from store.decisions.access import decisions_of
 from store.decisions.decision_journal import TABLE
 from store.decisions.reader_journals import ReaderAct, ReaderJournals
 from store.folder.review import Review
+from store.journal.errors import UndoConflict
 from store.journal.journal import Change
 from store.journal.line import MOVED_ACT
 from tests.reviews import decisions_file, protocol
@@ -198,3 +199,49 @@ def test_any_acts_undone_and_redone_are_as_in_one_list(
             assert verdicts(decisions_of(review, "ANNA", STAGE)) == expected
     finally:
         review.close()
+
+
+WORDS = st.lists(
+    st.tuples(st.sampled_from(BATCHES), st.integers(1, 3), st.sampled_from(["include", "exclude"])),
+    min_size=1,
+    max_size=3,
+    unique_by=lambda word: word[1],
+)
+STEPS = st.lists(st.one_of(WORDS, st.tuples(st.integers(1, 8), st.booleans())), max_size=10)
+
+
+@settings(max_examples=60)
+@given(STEPS)
+def test_any_act_is_taken_back_alone_or_refused_and_nothing_else_changes(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[list[tuple[str, int, str]] | tuple[int, bool]]
+) -> None:
+    folder = tmp_path_factory.mktemp("acts") / "review"
+    Review.create(folder, protocol()).close()
+    with Review(folder, role="ANNA") as review:
+        anna = decisions_of(review, "ANNA", STAGE)
+        for step in steps:
+            before, acts = verdicts(anna), {each.clock: each for each in anna.acts()}
+            assert [*acts] == sorted(acts, reverse=True)
+            if isinstance(step, list):
+                decide(anna, *step)
+                continue
+            number, again = step
+            act = acts.get(number)
+            try:
+                changed = anna.replay(number, again=again)
+            except UndoConflict:
+                assert verdicts(anna) == before and {e.clock: e.holds for e in anna.acts()} == {
+                    clock: each.holds for clock, each in acts.items()
+                }
+                last = max((each.clock for each in acts.values() if each.holds), default=0)
+                assert act is None or act.holds is again or again or number < last, (
+                    "the last that holds is never refused"
+                )
+                continue
+            assert act is not None and act.holds is not again and changed
+            said = [event for each in anna.acts() if each.holds for event in each.events()[::-1]][::-1]
+            expected = {event.id: event.after["verdict"] for event in said if event.after}
+            assert verdicts(anna) == expected
+        kept = verdicts(anna)
+    with Review(folder, role="ANNA") as review:
+        assert verdicts(decisions_of(review, "ANNA", STAGE)) == kept, "what is on the disk says the same"

@@ -8,7 +8,7 @@ import pytest
 
 from store.journal.errors import UndoConflict
 from store.journal.line import START, Event, encode
-from store.journal.undo import ends_back, made, to_redo, to_take_back, to_undo
+from store.journal.undo import ends_back, made, to_invert, to_redo, to_undo
 
 
 def journal(*batches: str) -> list[Event]:
@@ -76,13 +76,13 @@ def test_what_is_undone_or_redone_next(batches: list[str], undo: int | None, red
 
 def test_a_change_is_taken_back_by_its_number_once() -> None:
     events = journal("A 2", "B", "B u3", "B r3")
-    assert to_take_back(ends(events), 1).seq == 2
-    assert to_take_back(ends(events), 3).seq == 5, "what was redone is what is taken back"
+    assert to_invert(ends(events), 1, again=False).seq == 2
+    assert to_invert(ends(events), 3, again=False).seq == 5, "what was redone is what is taken back"
     for seq in (2, 4, 9):
         with pytest.raises(UndoConflict, match=f"no change begins at line {seq}"):
-            to_take_back(ends(events), seq)
+            to_invert(ends(events), seq, again=False)
     with pytest.raises(UndoConflict, match="line 1 is taken back already"):
-        to_take_back(ends(journal("A", "A u1")), 1)
+        to_invert(ends(journal("A", "A u1")), 1, again=False)
 
 
 def test_who_first_made_a_change_is_found_behind_its_redo() -> None:

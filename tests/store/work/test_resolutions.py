@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,7 +16,17 @@ from store.folder.review import Review
 from store.numbers.history import history
 from store.state.review_state import review_state
 from store.work.resolutions import check_reason, disagreements, escalate, reopen, resolve, resolvers
-from tests.reviews import decide_all, differing_review, make_review, protocol, run, run_json, said_in
+from tests.reviews import (
+    decide_all,
+    differing_review,
+    exchange,
+    make_review,
+    protocol,
+    record_ids,
+    run,
+    run_json,
+    said_in,
+)
 from tests.sharing import read_all, readers_of, shared_plan, shared_review
 
 STAGE = "title-abstract"
@@ -197,6 +209,56 @@ def test_nothing_is_handed_to_an_adjudicator_whom_the_plan_does_not_have(tmp_pat
             escalate(state, review.stage(STAGE), record, "we could not agree")
         assert "--rationale" in refused.value.advice
         assert states(review) == ["open"] * 3
+
+
+@pytest.fixture
+def copies(tmp_path: Path) -> tuple[Path, Path]:
+    here = differing_review(tmp_path / "here")
+    there = tmp_path / "there"
+    shutil.copytree(here, there)
+    return here, there
+
+
+def resolved(folder: Path, role: str, record: str, verdict: str, why: str) -> None:
+    run(folder, "resolve", STAGE, record, verdict, "--rationale", why, role=role)
+
+
+def item(folder: Path, record: str) -> dict[str, Any]:
+    items = run_json(folder, "disagreements", STAGE, role="ANNA")["items"]
+    return next(dict(each) for each in items if each["record_id"] == record)
+
+
+def test_both_words_are_shown_until_one_answers_them(copies: tuple[Path, Path]) -> None:
+    here, there = copies
+    first, second, third, *_ = record_ids(here)
+    resolved(here, "ANNA", first, "include", "workshops")
+    resolved(there, "BO", first, "exclude", "interviews only")
+    resolved(here, "ANNA", second, "include", "the same")
+    resolved(there, "BO", second, "include", "the same, too")
+    exchange(here, there)
+    said = item(here, first)
+    assert [(each["by"], each["said"], each["note"]) for each in said["at_once"]] == [
+        (["ANNA"], "include", "workshops"),
+        (["BO"], "exclude", "interviews only"),
+    ]
+    assert said["state"] == "resolved" and said["resolution"]["rationale"] in ("workshops", "interviews only")
+    assert "ANNA" in run(here, "disagreements", STAGE, role="BO").stdout
+    assert item(here, second)["at_once"] == [] and item(here, third)["at_once"] == [], "they agree, or nobody spoke"
+    hidden = run_json(here, "disagreements", STAGE, "--hide-names")["items"]
+    assert {name for each in hidden for word in each["at_once"] for name in word["by"]} == {"reader 1", "reader 2"}
+    resolved(here, "BO", first, "exclude", "talked about it")
+    assert item(here, first)["at_once"] == []
+    exchange(here, there)
+    assert item(there, first)["at_once"] == []
+
+
+def test_what_one_has_answered_and_said_anew_is_not_said_at_once(copies: tuple[Path, Path]) -> None:
+    here, _ = copies
+    first = record_ids(here)[0]
+    resolved(here, "BO", first, "exclude", "one")
+    resolved(here, "ANNA", first, "include", "two: it answers one")
+    resolved(here, "ANNA", first, "include", "three: said anew")
+    assert item(here, first)["at_once"] == []
 
 
 def test_those_who_read_a_record_end_it(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ theme = "nord"   # at night
 hide = ['authors']
 
 [keys]
-undo = ["U", "z"]
+undo = ["f9", "z"]
 """
 
 
@@ -28,7 +28,7 @@ def test_one_setting_changes_and_the_rest_of_the_file_stays(tmp_path: Path) -> N
     now = keep_setting(path, "hints", False)
     assert path.read_text("utf-8") == FILE.replace('"nord"', '"ansi-light"').replace("['authors']", "[]\nhints = false")
     assert now == load_settings(path) and (now.theme, now.hints, now.hide) == ("ansi-light", False, ())
-    assert now.keymap["undo"] == ("U", "z")
+    assert now.keymap["undo"] == ("f9", "z")
 
 
 def test_a_file_is_made_where_there_is_none_and_a_link_stays_one(tmp_path: Path) -> None:
@@ -47,7 +47,7 @@ def test_a_file_is_made_where_there_is_none_and_a_link_stays_one(tmp_path: Path)
     [
         ("theme", "nord", 'theme = """x"""\n', 'theme = "nord"\n'),
         ("theme", "nord", '"theme"\t= "a\\"b" # mine\n', '"theme"\t= "nord" # mine\n'),
-        ("theme", "nord", "[keys]\nundo = 'U'\n", "theme = \"nord\"\n[keys]\nundo = 'U'\n"),
+        ("theme", "nord", "[keys]\nundo = 'f9'\n", "theme = \"nord\"\n[keys]\nundo = 'f9'\n"),
         ("hide", [], "hide = [\n  'authors', # all of them\n]\n", "hide = [\n]\n"),
         (
             "hide",

@@ -19,12 +19,12 @@ def test_no_file_means_the_defaults(tmp_path: Path) -> None:
 
 
 def test_a_preset_and_own_keys(tmp_path: Path) -> None:
-    text = (
-        'keymap = "rayyan"\ntheme = "textual-dark"\nhints = false\nhide = ["authors"]\n[keys]\nundo = ["U", "ctrl+z"]\n'
+    text = (  # fmt: skip
+        'keymap = "rayyan"\ntheme = "textual-dark"\nhints = false\nhide = ["authors"]\n[keys]\nundo = ["Q", "ctrl+z"]\n'
     )
     settings = load_settings(write(tmp_path, text))
     assert settings.keymap["include"] == ("i",)
-    assert settings.keymap["undo"] == ("U", "ctrl+z")
+    assert settings.keymap["undo"] == ("Q", "ctrl+z")
     assert (settings.theme, settings.hints, settings.hide) == ("textual-dark", False, ("authors",))
 
 

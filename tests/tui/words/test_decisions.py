@@ -56,7 +56,8 @@ def test_where_it_was_published(record: Record, expected: str) -> None:
 def test_what_a_record_is() -> None:
     languages = (RawField("LA", "eng"), RawField("LA", "eng"))
     assert (
-        described(Record(doi="10.1/x", languages=languages), ("Scopus", "Medline")) == "Scopus, Medline · 10.1/x · eng"
+        described(Record(doi="10.1/x", languages=languages), ("Scopus", "Medline"))
+        == "Scopus, Medline · 10.1/x · English"
     )
     assert described(Record(pmid="12"), ()) == "PMID 12"
 

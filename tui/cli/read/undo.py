@@ -10,7 +10,10 @@ import click
 from tui.cli.call import Call, acting_reviewer, command, print_json, replay, say_undone, yes_option
 
 if TYPE_CHECKING:
+    from core.protocol.values import Stage
     from core.undo import Sure
+    from store.folder.review import Review
+    from store.work.own_acts import OwnActs
 
 
 @command("undo")
@@ -27,21 +30,24 @@ def undo_command(call: Call, stage: str, yes: bool) -> None:
 
 def replay_at(call: Call, stage: str, *, again: bool, yes: bool) -> str:
     """Undo or redo at a stage; what that was, "" for nothing."""
-    from store.state.review_state import review_state
-    from store.work.charting import DiskChartStore
-    from store.work.screening import DiskDecisionStore
-
     with call.saving() as review:
-        this, reviewer = review.stage(stage), acting_reviewer(review, stage)
+        this, store = own_acts(review, acting_reviewer(review, stage), stage)
         charts = this.kind == "chart"
-        store = (
-            DiskChartStore(review_state(review), reviewer, this)
-            if charts
-            else DiskDecisionStore(review, reviewer, stage)
-        )
         act: Callable[[Sure], list[Any]] = store.redo if again else store.undo
         changed, what = replay(act, "does again" if again else "takes back", yes=yes)
     if call.json:
         records = dict.fromkeys(each.study if charts else each.record for each in changed)
         print_json({"stage": stage, "records": list(records), "what": what})
     return what
+
+
+def own_acts(review: Review, reviewer: str, stage: str) -> tuple[Stage, OwnActs[Any]]:
+    """A stage, and what a reviewer did there, to be taken back or done again."""
+    from store.state.review_state import review_state
+    from store.work.charting import DiskChartStore
+    from store.work.screening import DiskDecisionStore
+
+    this = review.stage(stage)
+    if this.kind == "chart":
+        return this, DiskChartStore(review_state(review), reviewer, this)
+    return this, DiskDecisionStore(review, reviewer, stage)

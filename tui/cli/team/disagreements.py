@@ -66,7 +66,7 @@ def disagreements_command(call: Call, stage: str | None, hide_names: bool) -> No
                 reason = f" ({said.reason})" if said.reason else ""
                 note = f" – {clean(said.note)}" if said.note else ""
                 click.echo(f"    {side.reviewer}: {said.verdict}{reason}{_later(side)}{_again(side)}{note}")
-            for word in item.conflict:
+            for word in (*item.conflict, *item.at_once):
                 click.echo(f"    {conflicting_in_words(word)}")
             if item.resolution and item.resolution.verdict:
                 by = ", ".join(item.resolution.by)
@@ -93,6 +93,7 @@ def _document(item: Disagreement, stage: Stage, title: str) -> dict[str, Any]:
         ],
         "state": item.state(stage),
         "conflict": [{**asdict(each), "by": list(each.by)} for each in item.conflict],
+        "at_once": [{**asdict(each), "by": list(each.by)} for each in item.at_once],
         "resolution": item.resolution and item.resolution.as_document(),
     }
 

@@ -81,7 +81,7 @@ class ConsensusScreen(AskingScreen):
         session = self.session
         study, item = session.current, session.item
         self.in_front = () if study is None or item is None else (study, item.item.id)
-        top = [short(clean(f"consensus · {session.stage.id}"), 40)]
+        top = [short(clean(f"consensus · {session.stage.title}"), 40)]
         if study is not None:
             top.append(f"study {number(session.position + 1)} of {number(len(session.studies))}")
         top += [f"{count(session.count_open(), 'item')} open", clean(" and ".join(session.resolvers))]

@@ -109,7 +109,7 @@ class ChartingScreen(EvidenceScreen):
         session = self.session
         study = session.current
         self.in_front = () if study is None else (study, session.item.id)
-        top = [short(clean(f"{session.stage.id} · {session.reviewer}"), 40)]
+        top = [short(clean(f"{session.stage.title} · {session.reviewer}"), 40)]
         if study is not None:
             words = f" {self._shown}" if self._shown else ""
             top.append(f"study {number(session.position + 1)} of {number(len(session.view))}{words}")
@@ -338,6 +338,12 @@ class ChartingScreen(EvidenceScreen):
             self.say(f"{word}: {self.session.item.label}")
         else:
             self.say(f"{word}: whether the form is complete")
+
+    def action_acts(self) -> None:
+        """List what was done here, to take it back or do it again."""
+        from tui.screens.acts import show_acts
+
+        show_acts(self, self.workplace, self.session, self.session.stage)
 
     # Looking
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 
 from textual.app import ComposeResult
@@ -14,6 +15,7 @@ from core.screening.disagreement_session import DisagreementSession
 from core.words import count, number
 from tui.adapter.interface import ReviewAdapter
 from tui.screens.asking import AskingScreen
+from tui.screens.disagreements.finding import FindingDisagreements
 from tui.screens.disagreements.questions import Questions
 from tui.screens.disagreements.sides import DecisionColumns, DisagreementReader, Said
 from tui.settings.settings import Settings
@@ -25,7 +27,7 @@ from tui.text.theme import STRONG
 from tui.widgets.bar import Bar, FittingBar, ThinLine
 from tui.words.criteria import SPACE, stage_paragraphs
 from tui.words.decisions import ALL_READ, nothing_in_front
-from tui.words.disagreements import nothing_here, outcome, stands
+from tui.words.disagreements import because, because_keys, nothing_here, outcome, stands
 
 
 class DisagreementsScreen(AskingScreen):
@@ -54,22 +56,26 @@ class DisagreementsScreen(AskingScreen):
         self._names_hidden = False
         self._rationales: dict[str, str] = {}
         self._ticks: dict[str, tuple[int, ...]] = {}
+        self.finding = FindingDisagreements(self)
+        self.showing_criteria = False
 
     def compose(self) -> ComposeResult:
         """The record, the sides, the questions."""
-        protocol = self.workplace.protocol
         yield FittingBar(gap="    ", keep=0, style=STRONG, id="top")
         yield ThinLine()
-        yield DisagreementReader(
-            Highlighter(protocol.highlight_include, protocol.highlight_exclude), hide=self._settings.hide, id="reader"
-        )
+        yield DisagreementReader(self.highlighter(), hide=self._settings.hide, id="reader")
         yield ThinLine()
         yield DecisionColumns(self.session.stage, id="sides")
         yield ThinLine()
-        yield Questions(protocol.discussion, id="questions")
+        yield Questions(self.workplace.protocol.discussion, id="questions")
         yield ThinLine()
         yield Bar(id="status")
         yield from self.compose_foot()
+
+    def highlighter(self, sought: Sequence[str] = ()) -> Highlighter:
+        """Marks the plan's words, and what is searched for."""
+        protocol = self.workplace.protocol
+        return Highlighter(protocol.highlight_include, protocol.highlight_exclude, sought=sought)
 
     def on_mount(self) -> None:
         """Show the first disagreement and watch for other windows."""
@@ -86,21 +92,27 @@ class DisagreementsScreen(AskingScreen):
         session = self.session
         disagreement = session.current
         self.in_front = () if disagreement is None else (disagreement.record,)
-        top = [short(clean(f"disagreements · {session.stage.id}"), 40)]
+        top = [short(clean(f"disagreements · {session.stage.title}"), 40)]
         if disagreement is not None:
             top.append(f"{number(session.position + 1)} of {number(len(session.view))}{self._view_name()}")
         top.append(clean(self._resolvers()))
         if session.blind and session.disputes and not (disagreement is not None and disagreement.sealed):
             top.append(f"still blind: round {', '.join(map(str, session.blind))}")
         self.query_one("#top", FittingBar).show(top)
+        if disagreement is not None:
+            disagreement = replace(disagreement, at_once=session.at_once(disagreement))
         if disagreement is not None and self._names_hidden:
             disagreement = disagreement.without_names(self.workplace.protocol.seed)
         self.sides.stage = session.stage
         self.sides.show(disagreement)
-        if disagreement is None:
+        if self.showing_criteria:
+            self.reader.show_instead(stage_paragraphs(self.workplace.protocol, session.stage))
+        elif disagreement is None:
             self.reader.forget(nothing_here(session, other_stages=len(self._stages()) > 1))
         else:
-            said: list[Said] = [(" and ".join(word.by), word.note, ()) for word in disagreement.conflict]
+            said: list[Said] = [
+                (" and ".join(word.by), word.note, ()) for word in (*disagreement.at_once, *disagreement.conflict)
+            ]
             said += [(side.reviewer, side.decision.note, side.decision.labels) for side in disagreement.sides]
             self.reader.read_dispute(session.record(disagreement.record), session.sources(disagreement.record), said)
         self.questions.show(self._ticked(), self._rationale(), disagreement is not None)
@@ -126,6 +138,7 @@ class DisagreementsScreen(AskingScreen):
     def _view_name(self) -> str:
         """The name of what the list shows, with a space before it."""
         name = f" {self.session.shown}" if self.session.shown else ""
+        name += f" /{short(clean(self.finding.text), 20)}" if self.finding.text else ""
         return f"{name} · include–exclude first" if self.session.stark_first else name
 
     def _resolvers(self) -> str:
@@ -148,6 +161,32 @@ class DisagreementsScreen(AskingScreen):
     def _stages(self) -> list[str]:
         more = {self.session.stage.id, *self.session.conflicts_at}
         return [stage.id for stage in self.workplace.protocol.stages if stage.disputed or stage.id in more]
+
+    # Finding
+
+    def action_search(self) -> None:
+        """Type words; the list follows."""
+        self.finding.ask_search()
+
+    def action_show_all(self) -> None:
+        """End the search, and leave the criteria."""
+        self.showing_criteria = False
+        self.finding.clear()
+
+    def action_go(self) -> None:
+        """Ask for a disagreement's number in the list, or its record's id, and go to it."""
+        self.finding.ask_go()
+
+    def action_list(self) -> None:
+        """Show the list, with what each side says, to choose from."""
+        from tui.screens.disagreements.list_screen import DisputeListScreen
+
+        self.app.push_screen(DisputeListScreen(self), lambda _: self.say_place())
+
+    def action_criteria(self) -> None:
+        """Show the criteria and reasons in the record's place, or the record again."""
+        self.showing_criteria = not self.showing_criteria
+        self.say_place()
 
     # Rationale and questions
 
@@ -185,7 +224,13 @@ class DisagreementsScreen(AskingScreen):
         if disagreement is None:
             self.say(nothing_in_front(self.session, "disagreement"))
         elif not self._refused():
-            self.ask("rationale:", lambda text: self._write(disagreement, text), value=self._rationale(), prose=True)
+            self.ask(
+                "rationale:",
+                lambda text: self._write(disagreement, text),
+                value=self._rationale(),
+                prose=True,
+                earlier=self.session.earlier_words,
+            )
 
     def _write(self, disagreement: Disagreement, text: str) -> None:
         self._rationales[disagreement.record] = text
@@ -195,28 +240,39 @@ class DisagreementsScreen(AskingScreen):
 
     def action_include(self) -> None:
         """Include it."""
-        self._with_rationale(lambda: self._resolve(Verdict.INCLUDE))
+        if self._may_end():
+            self._with_rationale(Verdict.INCLUDE, "")
 
     def action_exclude(self) -> None:
         """Exclude it, with the digit of a reason."""
-        resolve = partial(self._resolve, Verdict.EXCLUDE)
-        self._with_rationale(lambda: self.ask_reason(self.session.stage, resolve))
+        if self._may_end():
+            self.ask_reason(self.session.stage, partial(self._with_rationale, Verdict.EXCLUDE))
 
-    def _with_rationale(self, act: Callable[[], None]) -> None:
-        """Go on once there is a rationale: a resolution needs one."""
+    def _may_end(self) -> bool:
+        """Whether there is a disagreement here that may be ended now; else says why not."""
         disagreement = self.session.current
         if disagreement is None:
             self.say(nothing_in_front(self.session, "disagreement"))
-        elif self._refused():
-            return
-        elif self._overtaken(disagreement):
+        elif not self._refused() and self._overtaken(disagreement):
             self.say(f"another window: {self._stands(disagreement)} — press the key again to change it")
-        elif self._rationale():
-            act()
         else:
-            self.ask("rationale:", lambda text: self._written(disagreement, text, act))
+            return self.session.may_end
+        return False
 
-    def _written(self, disagreement: Disagreement, text: str, act: Callable[[], None]) -> None:
+    def _with_rationale(self, verdict: Verdict, reason: str) -> None:
+        """Resolve it once there is a rationale, without which nothing is; the question says what it will be for."""
+        disagreement = self.session.current
+        if disagreement is None:
+            return
+        if self._rationale():
+            self._resolve(verdict, reason)
+            return
+        earlier = self.session.earlier_words
+        self.say(because_keys(earlier))
+        answered = partial(self._written, disagreement, partial(self._resolve, verdict, reason))
+        self.ask(because(verdict, reason, self.session.stage), answered, earlier=earlier, cancelled=self.say_place)
+
+    def _written(self, disagreement: Disagreement, act: Callable[[], None], text: str) -> None:
         if text:
             self._rationales[disagreement.record] = text
             self.paint()

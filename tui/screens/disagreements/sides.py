@@ -63,14 +63,15 @@ class DecisionColumns(Canvas):
 
     def _column_width(self, width: int) -> int:
         shown = self._disagreement
-        count = max(len(shown.sides) + len(shown.conflict) if shown else 1, 1)
+        count = max(len(shown.sides) + len(shown.conflict) + len(shown.at_once) if shown else 1, 1)
         return max((width - 2 - 3 * (count - 1)) // count, 2)
 
     def _columns(self, width: int) -> list[list[_Text]]:
         if self._disagreement is None:
             return []
         column = self._column_width(width)
-        columns = [*map(self._word, self._disagreement.conflict), *map(self._side, self._disagreement.sides)]
+        shown = self._disagreement
+        columns = [*map(self._word, (*shown.at_once, *shown.conflict)), *map(self._side, shown.sides)]
         return [
             [_Text(text[start:end], style) for text, style in texts for start, end in wrap(text, column)]
             for texts in columns
@@ -78,7 +79,7 @@ class DecisionColumns(Canvas):
 
     def _word(self, word: Conflicting) -> list[_Text]:
         said, about = word.said, word.about
-        if word.what in ("decision", "resolution"):
+        if word.what in ("decision", "resolution", "at once"):
             about = self.stage.reason_label(about) if about else ""
         else:
             said = f"{word.what}: {said}"

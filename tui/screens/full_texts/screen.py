@@ -15,7 +15,7 @@ from tui.screens.asking import Changes
 from tui.screens.full_texts.report_text import ReportTextScreen
 from tui.screens.screening.screen import ScreeningScreen
 from tui.text.plain import clean
-from tui.words.decisions import said
+from tui.words.decisions import said, sent_to_clipboard
 
 STATES = {
     Sought.SOUGHT: "not yet retrieved",
@@ -69,7 +69,7 @@ class FullTextScreen(ScreeningScreen):
         found = self.session.full_texts.retrieval(here)
         if found.url:
             self.app.copy_to_clipboard(clean(found.url))
-            self.say(f"read on line; copied: {found.url}")
+            self.say(f"read on line; {sent_to_clipboard(found.url)}")
             return
         try:
             self.session.full_texts.file(here)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
@@ -11,13 +12,15 @@ from core.errors import TamisError
 from core.ranking.likely_first import LIKELY_FIRST
 from core.words import count, number
 from tui.finding.filters import ALL, CHOICE_KEYS, Filter
-from tui.finding.query import Query
+from tui.finding.query import FIELDS, Query
 from tui.finding.search import FEW, Search
+from tui.finding.spoken import Spoken, spoken
 from tui.finding.vocabulary import Vocabulary
 from tui.screens.question import QuestionScreen
 from tui.screens.screening.likely_first import about
 from tui.screens.slices import REST, SLICE
 from tui.text.plain import clean
+from tui.words import finding as words
 from tui.words.decisions import contradiction_in_words, said, told
 
 if TYPE_CHECKING:
@@ -64,10 +67,11 @@ class Finding:
         self._before_search = self._screen.session.current
         if len(self._screen.session.queue) > FEW and not self.vocabulary.done:
             self._screen.run_worker(self._learn_words(), group="vocabulary", exclusive=True)
-        self._screen.ask("/", self._keep_search, value=words, changed=self._type_search, cancelled=self._drop_search)
+        self._screen.ask("/", self._keep_search, value=words, changed=self.type_search, cancelled=self._drop_search)
 
-    def _type_search(self, text: str) -> None:
-        query = Query(text, self._screen.session.sources)
+    def type_search(self, text: str) -> None:
+        """Show what a text finds."""
+        query = Query(text, self._screen.session.sources, self._spoken)
         before = self._search
         self._end_search()
         if not query:
@@ -82,7 +86,41 @@ class Finding:
             self._search = Search(
                 query, session.view, self._screen.workplace, wanted=session.viewed, vocabulary=self.vocabulary
             )
+        self._screen.mark()
         self._screen.run_worker(self._run_search(self._search), group="search", exclusive=True)
+
+    def _spoken(self, record: str) -> Spoken:
+        return spoken([self._screen.session.decision(record)], self._screen.session.stage)
+
+    @property
+    def text(self) -> str:
+        """What is searched for; "" for nothing."""
+        return self._search.query.text if self._search else ""
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether a search or a filter narrows the list."""
+        return self._search is not None or self._filter is not ALL
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether a search has not looked at all records yet."""
+        return self._search is not None and not self._search.done
+
+    @property
+    def sought(self) -> Sequence[str]:
+        """The words to be marked in what is found."""
+        return self._search.query.sought if self._search else ()
+
+    def clear(self) -> None:
+        """End the search and the filter: show all."""
+        if not self.narrowed:
+            self._screen.say(words.ALL_SHOWN)
+            return
+        self._filter = ALL
+        self._before_search = None
+        self._drop_search()
+        self._screen.say(words.CLEARED)
 
     async def _run_search(self, search: Search) -> None:
         """Search in slices, and show the first hits as soon as there are any."""
@@ -114,7 +152,7 @@ class Finding:
         name = f"/{search.query.text}" if self._filter is ALL else f"{self._filter.name} /{search.query.text}"
         self._screen.session.show(name, set(search.hits).__contains__)
         self._screen.say(
-            f"{count(len(search.hits), 'record')} with “{search.query.text}”{'' if search.done else ' so far'}"
+            words.hits(len(search.hits), search.query.text, search.query.unknown, FIELDS, done=search.done)
         )
 
     def _keep_search(self, text: str) -> None:
@@ -132,6 +170,7 @@ class Finding:
 
     def _end_search(self) -> None:
         self._search = None
+        self._screen.mark()
         self._screen.workers.cancel_group(self._screen, "search")
 
     # Sort

@@ -17,7 +17,9 @@ from core.words import count, number
 from tui.adapter.interface import ReviewAdapter
 from tui.finding.filters import CHOICE_KEYS, Filter, filters
 from tui.screens.asking import AskingScreen
+from tui.screens.screening.all_shown import AllShown
 from tui.screens.screening.finding import Finding
+from tui.screens.screening.kept_searches import KeptSearches
 from tui.screens.screening.likely_first import LikelyFirst
 from tui.screens.screening.sitting import Sitting
 from tui.settings.settings import Settings
@@ -39,9 +41,11 @@ from tui.words.decisions import (
     now_said,
     readable,
     said,
+    sent_to_clipboard,
     suggestion_in_words,
     what_changed,
 )
+from tui.words.screening import marked_now
 
 
 class ScreeningScreen(AskingScreen):
@@ -155,7 +159,7 @@ class ScreeningScreen(AskingScreen):
         session = self.session
         progress = session.progress
         return [
-            short(clean(f"{session.stage.id} · {session.reviewer}"), 30),
+            short(clean(f"{session.stage.title} · {session.reviewer}"), 30),
             f"{number(progress.decided)} of {number(progress.total)} · {progress.percent} %",
             self._pace.top_words(),
             short(clean(" · ".join(part for part in (session.filter_name, self._order_words()) if part)), 40),
@@ -282,6 +286,12 @@ class ScreeningScreen(AskingScreen):
         else:
             self.say(f"{number(progress.total - progress.decided)} left to read here before that")
 
+    def action_acts(self) -> None:
+        """List what was done here, to take it back or do it again."""
+        from tui.screens.acts import show_acts
+
+        show_acts(self, self.workplace, self.session, self.session.stage)
+
     # Notes and labels
 
     def action_note(self) -> None:
@@ -335,6 +345,8 @@ class ScreeningScreen(AskingScreen):
     def _go_where_pointed(self, event: RecordList.Pointed) -> None:
         self.go(event.place - self.session.position)
 
+    # Finding
+
     def action_filter(self) -> None:
         """Choose what the list shows."""
         self.finding.ask_filter()
@@ -342,6 +354,18 @@ class ScreeningScreen(AskingScreen):
     def action_search(self) -> None:
         """Type words; the list follows."""
         self.finding.ask_search()
+
+    def action_show_all(self) -> None:
+        """End the search and the filter."""
+        self.finding.clear()
+
+    def action_kept(self) -> None:
+        """Choose a search that was kept by name, or keep this one."""
+        KeptSearches(self).ask()
+
+    def action_decide_all(self) -> None:
+        """Give one verdict on all that the list shows and is undecided."""
+        AllShown(self).ask(self.REASON_NEEDED)
 
     def action_sort(self) -> None:
         """Choose another order."""
@@ -363,15 +387,8 @@ class ScreeningScreen(AskingScreen):
         turns = ("words", "blocks", "both", "off") if blocks else ("words", "off")
         self._marking = turns[(turns.index(self._marking) + 1) % len(turns)] if self._marking in turns else "words"
         self._mark_anew()
-        labels = zip(BLOCK_SIGNS, blocks.labels, strict=False) if blocks else ()
-        legend = ", ".join(f"{sign}{clean(label)}" for sign, label in labels)
-        said = {
-            "words": "highlights on",
-            "blocks": f"blocks of the search: {legend}",
-            "both": f"words and blocks: {legend}",
-            "off": "highlights off",
-        }
-        self.say(said[self._marking])
+        signs = zip(BLOCK_SIGNS, blocks.labels, strict=False) if blocks else ()
+        self.say(marked_now(self._marking, [f"{sign}{label}" for sign, label in signs]))
 
     def action_why(self) -> None:
         """Show which lines of the search strategies the record satisfies."""
@@ -386,12 +403,16 @@ class ScreeningScreen(AskingScreen):
         self.app.push_screen(WordsScreen(self.workplace, self._settings), self._mark_anew)
 
     def _mark_anew(self, _result: None = None) -> None:
+        self.mark()
+        self.paint()
+
+    def mark(self) -> None:
+        """Mark the words, the blocks and what is searched for, from the next painting on."""
         protocol = self.workplace.protocol
         own = self._marking in ("words", "both")
         words = (protocol.highlight_include, protocol.highlight_exclude) if own else ((), ())
         blocks = self.workplace.search_blocks() if self._marking in ("blocks", "both") else None
-        self.reader.mark_with(Highlighter(*words, blocks))
-        self.paint()
+        self.reader.mark_with(Highlighter(*words, blocks, self.finding.sought))
 
     def action_copy(self) -> None:
         """Copy the link."""
@@ -400,7 +421,7 @@ class ScreeningScreen(AskingScreen):
         address = clean(link(record)) if record else ""
         if address:
             self.app.copy_to_clipboard(address)
-        self.say(f"copied: {address}" if address else "this record has no DOI and no link")
+        self.say(sent_to_clipboard(address))
 
     def about(self) -> Sequence[Paragraph]:
         """The criteria and the keys."""

@@ -30,7 +30,7 @@ class SecondLookScreen(ScreeningScreen):
     def _top_parts(self) -> list[str]:
         session = self.session
         return [
-            short(clean(f"second look · {session.stage.id}"), 40),
+            short(clean(f"second look · {session.stage.title}"), 40),
             f"{session.read_in_block} of {len(session.view)}, block {session.block + 1} of {number(session.blocks)}",
             f"{number(session.changed)} changed of {number(session.progress.decided)}",
         ]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from core.protocol.values import Protocol
 from core.screening.decision import Decision
 from core.screening.session import Changed
 from core.screening.step_session import NOTHING, StepSession
 from core.words import count
+from tui.adapter.interface import ReviewAdapter
 from tui.screens.asking import AskingScreen
 from tui.screens.listed import ListedScreen
 from tui.screens.pace import Pace
@@ -30,13 +30,13 @@ class StepGroupScreen(ListedScreen):
         self,
         session: StepSession,
         group: str,
-        protocol: Protocol,
+        adapter: ReviewAdapter,
         settings: Settings,
     ) -> None:
         super().__init__(session.listing(group), settings.keymap, hints=settings.hints)
         self.session = session
         self.group = group
-        self._protocol = protocol
+        self._adapter = adapter
         self._pace = Pace(self.clock)
 
     def on_mount(self) -> None:
@@ -56,7 +56,7 @@ class StepGroupScreen(ListedScreen):
         tally = session.tally(self.group)
         self.top.show(
             [
-                short(clean(f"{session.stage.id} · {self.group or 'nothing suggested'}"), 40),
+                short(clean(f"{session.stage.title} · {self.group or 'nothing suggested'}"), 40),
                 self.place(),
                 f"{tally[None]:,} waiting",
             ]
@@ -134,6 +134,12 @@ class StepGroupScreen(ListedScreen):
     def _replay(self, action: str) -> None:
         replay(self, self.session, action, lambda change: self.listing.go_to(change.record))
 
+    def action_acts(self) -> None:
+        """List what was done here, to take it back or do it again."""
+        from tui.screens.acts import show_acts
+
+        show_acts(self, self._adapter, self.session, self.session.stage)
+
     def action_undecided(self) -> None:
         """Go to the next undecided record."""
         if self.listing.next_undecided():
@@ -143,7 +149,7 @@ class StepGroupScreen(ListedScreen):
 
     def about(self) -> Sequence[Paragraph]:
         """The criteria and the keys."""
-        return stage_paragraphs(self._protocol, self.session.stage)
+        return stage_paragraphs(self._adapter.protocol, self.session.stage)
 
 
 def accept(screen: AskingScreen, session: StepSession, group: str) -> None:

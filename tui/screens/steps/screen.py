@@ -102,7 +102,7 @@ class StepScreen(AskingScreen):
         progress = session.progress
         self.top.show(
             [
-                short(clean(f"{session.stage.id} · {session.reviewer}"), 40),
+                short(clean(f"{session.stage.title} · {session.reviewer}"), 40),
                 f"{number(progress.decided)} of {number(progress.total)} decided",
                 "" if session.done else f"reading: {number(session.looked)}",
             ]
@@ -172,14 +172,18 @@ class StepScreen(AskingScreen):
         """Do it again."""
         replay(self, self.session, "redo")
 
+    def action_acts(self) -> None:
+        """List what was done here, to take it back or do it again."""
+        from tui.screens.acts import show_acts
+
+        show_acts(self, self._adapter, self.session, self.session.stage)
+
     # Moving
 
     def action_open_group(self) -> None:
         """Look through the group under the cursor."""
         if self.groups.value is not None and self._all_read():
-            self.app.push_screen(
-                StepGroupScreen(self.session, self.groups.value, self._adapter.protocol, self._settings)
-            )
+            self.app.push_screen(StepGroupScreen(self.session, self.groups.value, self._adapter, self._settings))
 
     def action_read_all(self) -> None:
         """Read all records of the stage one by one."""

@@ -82,7 +82,7 @@ async def test_from_quotes_to_the_report(folder: Path) -> None:
         assert "again: the answers to Findings are coded" in status(pilot)
         await pilot.press("C")
         await settled(pilot)
-        assert "coding" in grid(pilot.app)[0], text(pilot.app)
+        assert "Coding" in grid(pilot.app)[0], text(pilot.app)
         for name in ("being paid", "being asked", "power"):
             await pilot.press("n", *name, "enter", "enter", "enter")
             await settled(pilot)

@@ -96,7 +96,7 @@ async def test_a_stage_can_be_opened_at_once() -> None:
     app = TamisApp(MemoryReviewAdapter(20), stage="title-abstract")
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        assert "title-abstract · KBAA" in grid(app)[0]
+        assert "Title and abstract · KBAA" in grid(app)[0]
         await pilot.press("q")
         assert "identified 20" in text(app)
 
@@ -112,7 +112,7 @@ async def test_help_shows_criteria_and_keys() -> None:
         await pilot.press("home", "j", "k", "space", "b", "pagedown", "pageup")
         assert "keys" in grid(app)[2]
         await pilot.press("q")
-        assert "title-abstract · KBAA" in grid(app)[0]
+        assert "Title and abstract · KBAA" in grid(app)[0]
 
 
 async def test_the_palette_finds_and_does() -> None:
@@ -321,7 +321,7 @@ async def test_as_many_keys_as_fit_are_shown(size: tuple[int, int]) -> None:
         await pilot.pause()
         line = grid(app)[-1]
         assert line.endswith("? help") and len(line) > size[0] - 24
-        assert ("l label" in line and "g go to" in line) == (size[0] == 200)
+        assert ("l label" in line) == (size[0] == 200)
 
 
 async def test_what_another_account_says_in_a_real_folder_is_followed(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -12,7 +13,7 @@ from textual.pilot import Pilot
 from core.screening.decision import Resolution, Verdict
 from core.screening.disagreement import State
 from store.folder.review import Review
-from tests.reviews import decide_all, make_review, run, run_json
+from tests.reviews import decide_all, differing_review, exchange, make_review, record_ids, run, run_json
 from tests.tui.fake import PROTOCOL, Clock, MemoryReviewAdapter
 from tests.tui.grid import grid, text
 from tests.tui.test_nasty import NASTY, check, nasty_protocol, nasty_record
@@ -46,7 +47,7 @@ def status(pilot: Pilot[None]) -> str:
 async def test_both_sides_fit() -> None:
     async with opened(MemoryReviewAdapter(3, TWO_STAGES)) as (pilot, _screen):
         lines = grid(pilot.app)
-        assert lines[0] == " disagreements · title-abstract    1 of 3 open    KBAA and ON, together"
+        assert lines[0] == " disagreements · Title and abstract    1 of 3 open    KBAA and ON, together"
         sides = next(place for place, line in enumerate(lines) if line.startswith(" KBAA  include"))
         assert [part.strip() for part in lines[sides].split("│")] == [
             "KBAA  include", "ON  exclude: no interactive process"
@@ -68,9 +69,11 @@ async def test_the_way_through() -> None:
         done = desk.resolutions[workplace.ids[0]]
         assert (done.verdict, done.rationale, done.ticked) == (Verdict.INCLUDE, "the team said y", (1,))
         assert "2 of 4 open" in grid(pilot.app)[0] and "[x]" not in text(pilot.app)
-        await pilot.press("n", *"no process", "enter")
+        await pilot.press("n")
         assert "why?" in text(pilot.app) and workplace.ids[1] not in desk.resolutions
         await pilot.press("2")
+        assert grid(pilot.app)[-1].startswith(" exclude: no interactive process, because:")
+        await pilot.press(*"no process", "enter")
         assert status(pilot) == "resolved: excluded, no interactive process — z reopen, 2 left"
         assert desk.resolutions[workplace.ids[1]].reason == "no-process"
         await pilot.press("x")
@@ -92,7 +95,7 @@ async def test_nothing_is_resolved_without_a_rationale() -> None:
     async with opened(workplace) as (pilot, _screen):
         await pilot.press("y", "enter")
         assert "needs its reason" in status(pilot)
-        await pilot.press("n", "escape", "n", "space", "enter")
+        await pilot.press("n", "escape", "n", "1", "escape", "n", "1", "space", "enter")
         assert workplace.dispute_desk.resolutions == {}
 
 
@@ -120,7 +123,7 @@ async def test_filters_and_names() -> None:
         await pilot.press("e")
         assert "1 of 1 escalated" in grid(pilot.app)[0]
         await pilot.press("f", "r")
-        assert "No disagreement of title-abstract is resolved" in text(pilot.app)
+        assert "No disagreement of Title and abstract is resolved" in text(pilot.app)
         await pilot.press("f", "a", "f", "i")
         assert "of 4 · include–exclude first" in grid(pilot.app)[0]
         assert [each.stark for each in screen.session.view] == [True, True, False, False]
@@ -142,7 +145,7 @@ async def test_the_adjudicator_rules_on_the_escalated_ones() -> None:
     desk.escalate(workplace.ids[2], "we cannot tell")
     desk.adjudicating = True
     async with opened(workplace) as (pilot, _screen):
-        assert grid(pilot.app)[0] == " disagreements · title-abstract    1 of 1 escalated    CHIEF rules"
+        assert grid(pilot.app)[0] == " disagreements · Title and abstract    1 of 1 escalated    CHIEF rules"
         assert status(pilot) == "escalated by KBAA and ON, 16 Jan 2021 15:40: we cannot tell"
         await pilot.press("x")
         assert "you are the adjudicator" in status(pilot)
@@ -156,7 +159,7 @@ async def test_where_the_adjudicator_alone_rules_the_readers_only_look() -> None
     workplace = MemoryReviewAdapter(3, replace(TWO_STAGES, stages=(TWO_STAGES.stages[0], first, TWO_STAGES.stages[2])))
     desk = workplace.dispute_desk
     async with opened(workplace) as (pilot, _screen):
-        assert grid(pilot.app)[0] == " disagreements · title-abstract    1 of 3 escalated    the adjudicator rules"
+        assert grid(pilot.app)[0] == " disagreements · Title and abstract  1 of 3 escalated  the adjudicator rules"
         assert status(pilot) == "waits for the adjudicator"
         for key in ("y", "n", "x", "r", "1", "z"):
             await pilot.press(key)
@@ -174,9 +177,9 @@ async def test_where_the_adjudicator_alone_rules_the_readers_only_look() -> None
 async def test_tab_goes_to_the_next_stage() -> None:
     async with opened(MemoryReviewAdapter(2, TWO_STAGES)) as (pilot, _screen):
         await pilot.press("tab")
-        assert "disagreements · full-text" in grid(pilot.app)[0]
+        assert "disagreements · Full text" in grid(pilot.app)[0]
         await pilot.press("tab")
-        assert "disagreements · title-abstract" in grid(pilot.app)[0]
+        assert "disagreements · Title and abstract" in grid(pilot.app)[0]
     async with opened(MemoryReviewAdapter(2)) as (pilot, _screen):
         await pilot.press("tab")
         assert status(pilot) == "no other stage has two readers"
@@ -293,7 +296,7 @@ async def test_a_resolution_of_a_review_is_on_disk(tmp_path: Path) -> None:
         async with app.run_test(size=(80, 24)) as pilot:
             await pilot.pause()
             assert "1 of 3 open" in grid(app)[0] and "ANNA  include" in text(app)
-            await pilot.press("n", *"read again", "enter", "1", "x")
+            await pilot.press("n", "1", *"read again", "enter", "x")
             items = run_json(folder, "disagreements", "title-abstract")["items"]
             assert [item["state"] for item in items] == ["resolved", "escalated", "open"]
             assert items[0]["resolution"]["reason"] == "wrong-topic"
@@ -338,8 +341,69 @@ async def test_a_conflict_stands_side_by_side_and_its_reader_decides_it_there(tm
             assert {part.strip() for part in sides.split("│")} == {"ANNA  include", "ANNA  exclude"}
             assert any("note: a [/] b" in line for line in lines)
             assert status(pilot) == "conflict: ANNA said different things of records that are one now"
-            await pilot.press("n", *"so", "enter", "1")
+            await pilot.press("n", "1", *"so", "enter")
             assert status(pilot) == "resolved: excluded, Another topic — z reopen; none is left at this stage"
             await pilot.press("z")
             assert status(pilot).startswith("reopened: conflict: ANNA said")
             assert screen.session.count(State.OPEN) == 1
+
+
+async def test_earlier_words_are_taken_again_and_thirty_take_three_keys_each_beside_the_words() -> None:
+    workplace = MemoryReviewAdapter(31, TWO_STAGES)
+    desk = workplace.dispute_desk
+    async with opened(workplace) as (pilot, _screen):
+        await pilot.press("n", "1", *"no workers", "enter", "y", *"workshops", "enter")
+        keys = 0
+        for place in range(2, 31):
+            pressed = ("y", "up", "enter") if place % 2 else ("n", "2", "up", "up", "enter")
+            keys += len(pressed) - 2 * (place % 2 == 0)  # the two keys of choosing words are the words
+            await pilot.press(*pressed)
+            assert len(desk.resolutions) == place + 1
+        said = [desk.resolutions[each].rationale for each in workplace.ids]
+        assert set(said[2::2]) | set(said[3::2]) == {"workshops", "no workers"} and keys <= 3 * 29
+        await pilot.press("home", "r")
+        assert grid(pilot.app)[-1].startswith(" rationale: no workers")
+        await pilot.press("up", "down", "escape")
+        assert desk.resolutions[workplace.ids[0]].rationale == "no workers"
+
+
+async def test_the_question_says_for_which_verdict_the_words_are() -> None:
+    async with opened(MemoryReviewAdapter(3, TWO_STAGES)) as (pilot, _screen):
+        await pilot.press("y")
+        assert grid(pilot.app)[-1].startswith(" include, because:") and status(pilot) == "enter keeps esc back"
+        await pilot.press(*"first", "enter", "y")
+        assert status(pilot) == "↑ earlier words enter keeps esc back"
+        await pilot.press("up")
+        assert grid(pilot.app)[-1].startswith(" include, because: first")
+        await pilot.press("down", "down", "escape")
+        assert "2 of 3 open" in grid(pilot.app)[0]
+
+
+async def test_the_criteria_are_at_hand() -> None:
+    async with opened(MemoryReviewAdapter(3, TWO_STAGES)) as (pilot, screen):
+        title = screen.session.record(screen.session.here.record).title
+        assert title[:20] in text(pilot.app)
+        await pilot.press("c")
+        assert "reasons to exclude" in text(pilot.app) and title[:20] not in text(pilot.app)
+        await pilot.press("c")
+        assert "reasons to exclude" not in text(pilot.app) and title[:20] in text(pilot.app)
+
+
+async def test_words_said_at_the_same_time_stand_side_by_side(tmp_path: Path) -> None:
+    here, there = differing_review(tmp_path / "here"), tmp_path / "there"
+    shutil.copytree(here, there)
+    record = record_ids(here)[1]
+    run(here, "resolve", "title-abstract", record, "include", "--rationale", "workshops", role="ANNA")
+    run(there, "resolve", "title-abstract", record, "exclude", "--rationale", "a [/] b", role="BO")
+    exchange(here, there)
+    with Review(here, role="ANNA") as review:
+        async with opened(DiskReview(review)) as (pilot, screen):  # type: ignore[arg-type]
+            assert "of 3 open" in grid(pilot.app)[0]
+            await pilot.press("j")
+            [sides] = [line for line in grid(pilot.app) if "ANNA  include" in line and "BO  exclude" in line][:1]
+            assert [part.split()[:2] for part in sides.split("│")] == [["ANNA", "include"], ["BO", "exclude"]] * 2
+            assert "BO: a [/] b" in text(pilot.app)
+            assert status(pilot).startswith("said at the same time: ANNA include and BO exclude; the latest counts")
+            await pilot.press("y", *"talked", "enter")
+            assert status(pilot).startswith("resolved: included") or status(pilot).startswith("was ")
+            assert screen.session.count(State.OPEN) == 2

@@ -114,7 +114,7 @@ async def test_an_address_is_copied_and_what_is_not_there_is_not_read(folder: Pa
         await pilot.press("v")
         assert "0 of 4" in grid(pilot.app)[0] and "read on line" not in status(pilot)
         await pilot.press("r", *"https://example.org/2", "enter", "v")
-        assert status(pilot) == "read on line; copied: https://example.org/2"
+        assert status(pilot) == "read on line; sent to the clipboard: https://example.org/2"
         assert pilot.app.clipboard == "https://example.org/2"
 
 

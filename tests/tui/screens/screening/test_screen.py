@@ -503,7 +503,7 @@ async def test_copying_a_link() -> None:
     async with opened(MemoryReviewAdapter(2, records=[record, Record(title="u")])) as (pilot, _screen):
         await pilot.press("o")
         assert pilot.app.clipboard == "https://doi.org/10.1000/x"
-        assert status(pilot) == "copied: https://doi.org/10.1000/x"
+        assert status(pilot) == "sent to the clipboard: https://doi.org/10.1000/x"
         await pilot.press("j", "o")
         assert "no DOI" in status(pilot)
 

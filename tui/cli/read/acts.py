@@ -1,0 +1,90 @@
+"""`tamis acts`."""
+
+from __future__ import annotations
+
+from functools import partial
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from core.errors import TamisError
+from tui.cli.call import Call, acting_reviewer, command, print_json, print_table, replay, say, yes_option
+from tui.cli.read.undo import own_acts
+
+if TYPE_CHECKING:
+    from core.protocol.values import Stage
+    from core.undo import DoneAct
+    from store.work.own_acts import OwnActs
+
+MOST = 30
+"""Acts told without `--last`; a program gets all."""
+
+
+@command("acts")
+@click.argument("stage")
+@click.option("--undo", "undone", type=int, metavar="N", help="Take back the act of that number, whatever came after.")
+@click.option("--redo", "redone", type=int, metavar="N", help="Do again the act of that number.")
+@click.option("--last", type=click.IntRange(min=1), metavar="N", help=f"How many to list (default: {MOST}; JSON: all).")
+@yes_option
+def acts_command(call: Call, stage: str, undone: int | None, redone: int | None, last: int | None, yes: bool) -> None:
+    """What you did at a STAGE, the last first, in this session and before it: verdicts, notes, imports, forms.
+
+    Each has a number. It is taken back, or done again, alone; not where something was said since of the same record.
+    """
+    if undone is not None and redone is not None:
+        raise TamisError("--undo and --redo contradict each other", advice="Name one of them.")
+    number, again = (undone, False) if redone is None else (redone, True)
+    if number is not None:
+        _replay(call, stage, number, again=again, yes=yes)
+        return
+    with call.review() as review:
+        reviewer = acting_reviewer(review, stage)
+        this, store = own_acts(review, reviewer, stage)
+        told = list(islice(store.acts(), last or (None if call.json else MOST + 1)))
+        if call.json:
+            print_json({"stage": stage, "reviewer": reviewer, "acts": [_fields(each, this) for each in told]})
+            return
+        _print(told[: last or MOST], this, store)
+    if len(told) > (last or MOST) or (last and len(told) == last):
+        say("earlier ones: --last N")
+
+
+def _replay(call: Call, stage: str, number: int, *, again: bool, yes: bool) -> None:
+    with call.saving() as review:
+        this, store = own_acts(review, acting_reviewer(review, stage), stage)
+        act = next((each for each in store.acts() if each.past.change <= number), None)
+        changed, what = replay(
+            lambda sure: store.replay(number, again=again, sure=sure), "does again" if again else "takes back", yes=yes
+        )
+    fields = _fields(act, this) if act is not None else {}
+    if call.json:
+        print_json({"stage": stage, **fields, "taken_back": not again})
+    elif changed:
+        say(f"{'did again' if again else 'took back'}: {fields.get('what', what)}")
+
+
+def _fields(done: DoneAct[Any], stage: Stage) -> dict[str, object]:
+    from tui.words.acts import act_words, concerned
+
+    return {
+        "number": done.past.change,
+        "at": done.at,
+        "what": act_words(done, stage),
+        "records": concerned(done),
+        "taken_back": not done.holds,
+    }
+
+
+def _print(told: list[DoneAct[Any]], stage: Stage, store: OwnActs[Any]) -> None:
+    from tui.words.acts import TAKEN_BACK, act_words, concerned, moment
+    from tui.words.decisions import readable
+
+    rows = []
+    for each in told:
+        records = concerned(each)
+        title = readable(records[0], partial(store.record, records[0])).title if len(records) == 1 else ""
+        rows.append(
+            (str(each.past.change), moment(each.at), act_words(each, stage), title, "" if each.holds else TAKEN_BACK)
+        )
+    print_table(("number", "when (UTC)", "what", "record", ""), rows)

@@ -1,0 +1,184 @@
+"""The last acts: what each did; one key takes the one under the cursor back, or does it again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from itertools import islice
+from typing import Any
+from typing import Protocol as Interface
+
+from textual.app import ComposeResult
+
+from core.protocol.values import Stage
+from core.undo import DoneAct, Sure
+from tui.adapter.interface import ReviewAdapter
+from tui.screens.asking import AskingScreen
+from tui.text.content import Line, fit, short
+from tui.text.paragraphs import Paragraph, paragraph
+from tui.text.plain import clean
+from tui.text.theme import DIM, PLAIN, STRONG
+from tui.widgets.bar import Bar, FittingBar, ThinLine
+from tui.widgets.canvas import Canvas
+from tui.words import acts as words
+from tui.words.decisions import readable
+
+SOME = 200
+"""Acts that are read at a time."""
+
+
+class Desk(Interface):
+    """Where acts are listed, taken back and done again: a session's, or of what one has said for all to see."""
+
+    def acts(self) -> Iterator[DoneAct[Any]]:
+        """All acts, the one made last first, those taken back too."""
+
+    def replay(self, number: int, *, again: bool, sure: Sure) -> Sequence[object]:
+        """Take back the act of that number, or do it again; what it concerned, nothing when `sure` says no."""
+
+    def undo(self, sure: Sure) -> Sequence[object]:
+        """Take back the last act that holds; what it concerned."""
+
+
+class ActTable(Canvas):
+    """One line an act: when, what, the record's title, and whether it is taken back."""
+
+    def __init__(self, row: Callable[[DoneAct[Any]], words.ActRow], *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._row = row
+        self._acts: Sequence[DoneAct[Any]] = ()
+        self.place = self._top = 0
+
+    def show(self, acts: Sequence[DoneAct[Any]], place: int) -> None:
+        """Show these acts, with the cursor on one of them."""
+        self._acts, self.place = acts, max(min(place, len(acts) - 1), 0)
+        self.repaint()
+
+    def lines(self, width: int, height: int) -> Sequence[Line]:
+        """The rows around the cursor."""
+        if not self._acts:
+            return [((f"   {words.NO_ACTS}", PLAIN),)]
+        self._top = max(min(self._top, self.place, len(self._acts) - height), self.place - height + 1, 0)
+        rows = [self._row(act) for act in self._acts[self._top : self._top + height]]
+        when = max(len(row.when) for row in rows)
+        return [self._line(row, place == self.place, width, when) for place, row in enumerate(rows, self._top)]
+
+    def _line(self, row: words.ActRow, here: bool, width: int, of_when: int) -> Line:
+        end = f"  {row.state}" if row.state else ""
+        when = f" {'>' if here else ' '} {row.when:>{of_when}}  "
+        left = max(width - len(when) - len(end), 0)
+        middle = clean(row.what)
+        if row.title:
+            middle = fit(middle, min(max(left * 2 // 5, 24), left)) + "  " + clean(row.title)
+        style = DIM if row.state else STRONG if here else PLAIN
+        return ((when, style), (fit(middle, left), style), (end, style))
+
+
+class ActsScreen(AskingScreen):
+    """What one did, of this session and all before, with a cursor; the screen below is painted anew afterwards.
+
+    Args:
+        adapter: Gives the records.
+        desk: Where the acts are.
+        stage: The stage at which they were done; None for what was said for all to see.
+        below: The screen that it is opened from.
+    """
+
+    KIND = "acts"
+
+    def __init__(self, adapter: ReviewAdapter, desk: Desk, stage: Stage | None, below: AskingScreen) -> None:
+        super().__init__(below.keymap, hints=below.hints)
+        self._adapter = adapter
+        self._desk = desk
+        self._stage = stage
+        self._acts: list[DoneAct[Any]] = []
+        self._rest: Iterator[DoneAct[Any]] = iter(())
+
+    def compose(self) -> ComposeResult:
+        """The table between two bars."""
+        yield FittingBar(gap="    ", keep=0, style=STRONG, id="top")
+        yield ThinLine()
+        yield ActTable(self._row, id="acts")
+        yield ThinLine()
+        yield Bar(id="status")
+        yield from self.compose_foot()
+
+    def on_mount(self) -> None:
+        """Show the acts, the last first."""
+        self.table = self.query_one("#acts", ActTable)
+        self._read(0)
+
+    def _read(self, place: int) -> None:
+        """Read the acts anew, as far as they were read, and stay at a place."""
+        known = max(len(self._acts), SOME)
+        self._rest = self._desk.acts()
+        self._acts = list(islice(self._rest, known))
+        self.table.show(self._acts, place)
+        self.say("")
+
+    def paint(self) -> None:
+        """Show the acts as they are now."""
+        more = words.more(len(self._acts), all_known=len(self._acts) % SOME != 0)
+        self.query_one("#top", FittingBar).show([words.title(self._stage), more])
+        self.in_front = tuple(act.past.change for act in self._acts[self.table.place : self.table.place + 1])
+        self.table.repaint()
+        self.show_status()
+
+    def _row(self, act: DoneAct[Any]) -> words.ActRow:
+        return words.row(act, self._stage, self._title, self._adapter.today())
+
+    def _title(self, record_id: str) -> str:
+        return readable(record_id, partial(self._adapter.record, record_id)).title
+
+    # Acts
+
+    def action_replay(self) -> None:
+        """Take back the act under the cursor, or do it again where it is taken back."""
+        if not self._acts:
+            self.say(words.NO_ACTS)
+            return
+        act = self._acts[self.table.place]
+        again = not act.holds
+        replay = partial(self._desk.replay, act.past.change, again=again)
+        self._said(self.replayed("replay", lambda sure: replay(sure=sure), again=again))
+
+    def action_undo(self) -> None:
+        """Take back the last act that holds."""
+        self._said(self.replayed("undo", self._desk.undo))
+
+    def _said(self, changed: Sequence[object] | None) -> None:
+        """Read the acts anew, and say which one holds now and did not, or the other way round."""
+        if changed is None:
+            return
+        before = {act.past.change: act.holds for act in self._acts}
+        self._read(self.table.place)
+        done = next((act for act in self._acts if act.holds is not before.get(act.past.change, act.holds)), None)
+        self.say(words.replayed(done, self._stage))
+
+    # Moving
+
+    def go(self, steps: int) -> None:
+        """Move the cursor; further acts are read when it comes to the end of those that are."""
+        place = self.table.place + steps
+        while place >= len(self._acts) - 1 and (more := list(islice(self._rest, SOME))):
+            self._acts += more
+        self.table.show(self._acts, place)
+        here = self._acts[self.table.place] if self._acts else None
+        self.say(short(words.whole(here, self._stage, self._title), 400) if here else "")
+
+    @property
+    def page(self) -> int:
+        """As many acts as are seen, less one."""
+        return max(self.table.size.height - 1, 1)
+
+    action_less = AskingScreen.action_page_up
+    action_more = AskingScreen.action_page_down
+
+    def about(self) -> Sequence[Paragraph]:
+        """What this is, and the keys."""
+        return [paragraph(words.ABOUT)]
+
+
+def show_acts(below: AskingScreen, adapter: ReviewAdapter, desk: Desk, stage: Stage | None) -> None:
+    """Show what one did over a screen that is painted anew afterwards."""
+    below.app.push_screen(ActsScreen(adapter, desk, stage, below), lambda _: below.say(""))

@@ -1,0 +1,76 @@
+"""Searches the disagreements of the screen, and goes to one by its number or id."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from core.screening.disagreement import Disagreement
+from core.words import number
+from tui.finding.query import FIELDS, Query
+from tui.finding.spoken import Spoken, spoken
+from tui.words.disagreements import no_such_disagreement
+from tui.words.finding import hits
+
+if TYPE_CHECKING:
+    from tui.screens.disagreements.screen import DisagreementsScreen
+
+
+class FindingDisagreements:
+    """What is searched for among the disagreements that the screen shows.
+
+    Attributes:
+        text: The search; "" for none.
+    """
+
+    def __init__(self, screen: DisagreementsScreen) -> None:
+        self._screen = screen
+        self.text = ""
+
+    def ask_search(self) -> None:
+        """Type words; the list follows: those of the record, and note:, reason:, label: and decided: of either side."""
+        here = self._screen.session.current
+        self._screen.ask("/", self._search, value=self.text, changed=self._search, cancelled=lambda: self._drop(here))
+
+    def clear(self) -> None:
+        """End the search."""
+        self._drop(self._screen.session.current)
+
+    def _search(self, text: str) -> None:
+        session = self._screen.session
+        self.text = text
+        query = Query(text, session.sources, self._spoken)
+        self._show(lambda each: query.matches(session.record(each.record))) if query else self._show(None)
+        self._screen.reader.mark_with(self._screen.highlighter(query.sought))
+        self._screen.say(hits(len(session.view), text, query.unknown, FIELDS, done=True) if query else "")
+
+    def _drop(self, here: Disagreement | None) -> None:
+        self._search("")
+        if here is not None:
+            self._screen.session.go_to(here)
+        self._screen.say_place()
+
+    def _show(self, wanted: Callable[[Disagreement], bool] | None) -> None:
+        session = self._screen.session
+        session.show(session.shown, stark_first=session.stark_first, wanted=wanted)
+
+    def _spoken(self, record: str) -> Spoken:
+        session = self._screen.session
+        disagreement = next(each for each in session.disputes if each.record == record)
+        resolution = session.resolution(disagreement)
+        notes = [resolution.rationale] if resolution else []
+        return spoken([side.decision for side in disagreement.sides], session.stage, notes)
+
+    def ask_go(self) -> None:
+        """Ask for a disagreement's number in the list, or its record's id, and go to it."""
+        self._screen.ask(f"go to (1–{number(len(self._screen.session.view))}, or an id):", self._go)
+
+    def _go(self, text: str) -> None:
+        view, place = self._screen.session.view, text.replace(",", "")
+        at = int(place) - 1 if place.isdecimal() and len(place) < 9 else -1
+        found = view[at] if 0 <= at < len(view) else None
+        found = found or next((each for each in view if text and each.record.startswith(text.lower())), None)
+        if found is not None and self._screen.session.go_to(found):
+            self._screen.say_place()
+        elif text:
+            self._screen.say(no_such_disagreement(text))
