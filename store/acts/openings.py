@@ -7,14 +7,13 @@ is opened early when an adjudicator, or each of its readers, asks for that with 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
-from core.protocol.read import parse_protocol
-from core.protocol.values import Protocol, Stage
+from core.protocol.values import Stage
 from core.sampling.sample import PILOT
 from core.screening.opening import Opening
 from store.acts.allocations import reads_nothing
+from store.acts.plans import plans_so_far, readers_in
 from store.acts.statements import TABLE as STATEMENTS
 from store.acts.statements import Statement, stand_at, statement_at
 from store.folder.people import HAND_OVERS, PEOPLE, SAMPLES, batch_folder
@@ -25,31 +24,6 @@ from store.journal.union import Word
 OPENINGS, UNBLINDINGS = "openings", "unblindings"
 
 
-@dataclass(frozen=True, slots=True)
-class _Plans:
-    """The versions of the plan so far, each with the clock of the word that logged it, the one in force last."""
-
-    versions: tuple[tuple[int, Protocol], ...]
-
-    def readers(self, stage: str, clock: int | None = None) -> frozenset[str]:
-        """The readers of a stage under the plan in force when a word with that clock was said, or now."""
-        protocol = next((each for at, each in reversed(self.versions) if clock is None or at < clock), None)
-        return _readers(protocol, stage) if protocol is not None else frozenset()
-
-    def ever(self, stage: str, clock: int) -> frozenset[str]:
-        """Whoever was a reader of a stage before that clock."""
-        return frozenset[str]().union(*(_readers(each, stage) for at, each in self.versions if at < clock))
-
-
-def _readers(protocol: Protocol, stage: str) -> frozenset[str]:
-    return frozenset(each.reviewer for this in protocol.stages if this.id == stage for each in this.readers)
-
-
-def _plans(review: Review) -> _Plans:
-    logged = [(word.clock, parse_protocol(word.says["text"])) for _, word in review.in_order("amendments") if word.says]
-    return _Plans((*logged, (review.acts.clock + 1, review.protocol)))
-
-
 def hides(review: Review, stage: Stage) -> bool:
     """Whether what a reader says at a stage is hidden from the others until its batch is open.
 
@@ -57,7 +31,7 @@ def hides(review: Review, stage: Stage) -> bool:
     """
     if len(stage.readers) > 1:
         return True
-    return any(len(_readers(each, stage.id)) > 1 for _, each in review.once(_plans, "amendments").versions)
+    return any(len(readers_in(each, stage.id)) > 1 for _, each in plans_so_far(review).versions)
 
 
 def begun(review: Review, stage: str, batch: int) -> frozenset[str]:
@@ -102,21 +76,10 @@ def _opened(review: Review, stage: str, batch: int) -> Opening | None:
     """The opening of a batch that all its readers have stated; None where no word of it is good."""
     named: dict[str, Statement] = {}
     times, good, unread = [], [], set[str]()
-    plans = review.once(_plans, "amendments")
     for word in _words(review, OPENINGS, stage, batch):
-        said = word.says or {}
-        found = {
-            who: each
-            for who, clock in said["statements"].items()
-            if (each := statement_at(review, who, stage, batch, clock)) is not None and each.complete
-        }
-        # Whoever was taken out of the plan for the time of the opening, and put back, is missing in it.
-        returned = plans.readers(stage) & plans.ever(stage, word.clock)
-        needed = plans.readers(stage, word.clock) | returned | begun(review, stage, batch)
-        idle = reads_nothing(review, stage, batch, word.clock)
-        needed -= idle
-        if found.keys() == said["statements"].keys() and needed <= found.keys():
-            times.append(str(said["at"]))
+        found, idle = _named_by(review, stage, batch, word)
+        if found is not None:
+            times.append(str((word.says or {})["at"]))
             good.append(word)
             for who, each in found.items():
                 named[who] = min(each, named.get(who, each), key=lambda statement: statement.clock)
@@ -135,11 +98,31 @@ def _opened(review: Review, stage: str, batch: int) -> Opening | None:
     )
 
 
+def names_all(review: Review, stage: str, batch: int, word: Word) -> bool:
+    """Whether an opening names a complete statement of every reader, and so opens the batch."""
+    return _named_by(review, stage, batch, word)[0] is not None
+
+
+def _named_by(review: Review, stage: str, batch: int, word: Word) -> tuple[dict[str, Statement] | None, frozenset[str]]:
+    """(the statements that an opening names, None where one is missing; the readers who had nothing to read)."""
+    named, plans = (word.says or {})["statements"], plans_so_far(review)
+    found = {
+        who: each
+        for who, clock in named.items()
+        if (each := statement_at(review, who, stage, batch, clock)) is not None and each.complete
+    }
+    # Whoever was taken out of the plan for the time of the opening, and put back, is missing in it.
+    returned = plans.readers(stage) & plans.ever(stage, word.clock)
+    idle = reads_nothing(review, stage, batch, word.clock)
+    needed = (plans.readers(stage, word.clock) | returned | begun(review, stage, batch)) - idle
+    return (found if found.keys() == named.keys() and needed <= found.keys() else None), idle
+
+
 def _opened_early(review: Review, stage: str, batch: int) -> Opening | None:
     """The early opening of a batch; a reader who has not stated where they stand is as if they had decided nothing."""
     words = [each for each in _words(review, UNBLINDINGS, stage, batch) if each.says and each.says["rationale"].strip()]
     trusted = [each for each in words if may_unblind(review, each.who)]
-    readers = review.once(_plans, "amendments").readers(stage) | begun(review, stage, batch)
+    readers = plans_so_far(review).readers(stage) | begun(review, stage, batch)
     if not trusted and not (readers and readers <= {each.who for each in words}):
         return None
     first = min(trusted or words, key=lambda word: word.clock)

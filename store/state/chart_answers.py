@@ -10,7 +10,7 @@ from core.coding.codebook import named_now
 from core.protocol.coding import CODING
 from core.protocol.values import Stage
 from store.acts.categories import categories
-from store.acts.resolutions import consensus_table
+from store.acts.resolutions import consensus_table, ends
 from store.decisions.access import decisions_of
 from store.decisions.decision_journal import VALUES
 from store.journal.line import Document
@@ -90,5 +90,5 @@ def charted_by(study: str, finished: FilledIn) -> list[str]:
 
 def consensus(state: ReviewState, stage: Stage) -> dict[str, dict[str, Value]]:
     """The consensus at a stage: study → item → value; without what is open again, since merged records had two."""
-    agreed = values_of(state, stage.id, state.review.db.table(consensus_table(stage.id)).all())
+    agreed = values_of(state, stage.id, ends(state.review, consensus_table(stage.id)))
     return {study: {item: each for item, each in its.items() if not each.differing} for study, its in agreed.items()}

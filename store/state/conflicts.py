@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from core.protocol.values import Stage
 from core.screening.disagreement import Conflicting
-from store.acts.resolutions import consensus_table
+from store.acts.resolutions import consensus_table, ends
 from store.acts.retrieval import conflicting_retrievals
 from store.decisions.access import decisions_of
 from store.decisions.decision_journal import VALUES
@@ -35,11 +35,11 @@ def _words(state: ReviewState, stage: Stage) -> Iterator[tuple[str, Conflicting]
             own = state.audience.hears(who)
             documents = decisions_of(state.review, who, stage.id, own=own).tables.get(VALUES, {}).values()
             yield from _answers(state, stage.id, documents, "answer", (who,))
-    for record, ends in state.conflicting_resolutions(stage.id).items():
-        for end in ends if record not in sealed else ():
+    for record, found in state.conflicting_resolutions(stage.id).items():
+        for end in found if record not in sealed else ():
             yield record, Conflicting("resolution", end.by, end.record, end.said, end.reason, end.rationale, end.at)
     if charts:
-        yield from _answers(state, stage.id, state.review.db.table(consensus_table(stage.id)).all(), "consensus", ())
+        yield from _answers(state, stage.id, ends(state.review, consensus_table(stage.id)), "consensus", ())
     if stage.kind == "fulltext":
         for record, reports in conflicting_retrievals(state.review, state.groups, stage.id).items():
             for report in reports:

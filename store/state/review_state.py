@@ -19,7 +19,7 @@ from core.screening.status import OwedAndDone
 from store.acts.duplicates.groups import duplicate_groups
 from store.acts.imports import imports
 from store.acts.openings import hides, sealed_by
-from store.acts.resolutions import resolutions_table
+from store.acts.resolutions import ends, resolutions_table
 from store.acts.retrieval import conflicting_retrievals, retrievals
 from store.acts.statements import hash_of, statements
 from store.decisions.access import awaited, decisions_of
@@ -238,7 +238,7 @@ class ReviewState(ReviewFacts):
         return in_conflict(self._ends(stage), self.groups.survivor)
 
     def _ends(self, stage: str) -> Iterator[Resolution]:
-        return map(Resolution.from_document, self.review.db.table(resolutions_table(stage)).all())
+        return map(Resolution.from_document, ends(self.review, resolutions_table(stage)))
 
     def resolutions(self, stage: str) -> dict[str, Resolution]:
         """Survivor → the resolution or escalation that counts at a stage; see `core.screening.merged_words`."""

@@ -19,6 +19,7 @@ from store.folder.people import ACTS, DECISIONS, PEOPLE, batch_of_folder
 from store.folder.review import PROTOCOL_FILE, Review
 from store.upkeep.contents import contents
 from store.upkeep.damage import check_journal, journal_files
+from store.upkeep.entitled import not_entitled
 from store.upkeep.known_lines import lines_lost
 from store.upkeep.places import Places, places
 from store.upkeep.plan_in_use import plan_in_use
@@ -107,6 +108,7 @@ def _check(folder: Path, review: Review | None, problems: list[Problem]) -> Chec
         looked.found(folder, lambda: written_once(review, found))
         looked.found(folder, lambda: plan_in_use(review))
         looked.found(folder, lambda: contents(review))
+        looked.found(folder, lambda: not_entitled(review))
     elif review is not None:
         looked.not_at.append(NotLookedAt(str(folder), "what follows from everybody's words: some cannot be read"))
     return CheckResult(

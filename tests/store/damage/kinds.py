@@ -323,6 +323,11 @@ KINDS: dict[str, Kind] = {
         "no such statement",
         OTHERS_ACTS + J,
     ),
+    "a draw by whom it is not": Kind(
+        rewritten(OTHERS_ACTS, lambda event: event, added=(word("samples", {"stage": STAGE, "round": 2}),)),
+        "what is another's to say",
+        OTHERS_ACTS + J,
+    ),
     "a word of another form": Kind(
         rewritten(OTHERS_ACTS, lambda event: event, added=(word("samples", {"stage": 7}),)), "form", "people"
     ),

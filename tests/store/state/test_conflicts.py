@@ -74,7 +74,7 @@ def test_when_it_is_open_it_concerns_all_and_ends_like_a_disagreement(tmp_path: 
     assert "ANNA on" in run(folder, "disagreements", STAGE).stdout
     hidden = run(folder, "disagreements", STAGE, "--hide-names").stdout
     assert "ANNA" not in hidden and "reader" in hidden
-    assert "title-abstract: 1 conflict" in run(folder, "status").output
+    assert "Title and abstract: 1 conflict" in run(folder, "status").output
     if how == "decide":
         run(folder, "decide", STAGE, survivor, "include", role="ANNA")
     elif how == "resolve":
