@@ -65,10 +65,15 @@ def status_differs(folder: Path, review: Funnel) -> Iterator[tuple[object, ...]]
             if who == review.audience or not rounds:
                 done = len(stage.owed[who]) - len(stage.left[who])
                 yield f"{stage.id} {who} done", done, share["done"]
-                made = dict.fromkeys(("one_by_one", "confirmed_in_bulk", "passed_in_bulk"), 0)
+                names = ("one_by_one", "confirmed_in_bulk", "passed_in_bulk", "found_in_bulk")
+                made = dict.fromkeys(names, 0)
                 for record, word in stage.decisions[who].items():
                     if word.verdict and record in stage.entered:
-                        bulk = {"suggested": "confirmed_in_bulk", "passed on": "passed_in_bulk"}
+                        bulk = {
+                            "suggested": "confirmed_in_bulk",
+                            "passed on": "passed_in_bulk",
+                            "found": "found_in_bulk",
+                        }
                         made[bulk.get(word.order, "one_by_one")] += 1
                 yield f"{stage.id} {who} acts", made, theirs["acts"][who]
 
