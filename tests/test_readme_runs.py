@@ -179,6 +179,8 @@ class Team:
 
     def code(self) -> None:
         """Let both give a category to all that is not coded yet."""
+        if all(each["stage"] != "coding" for each in run_json(self.review, "status")["stages"]):
+            return
         for reviewer in ("KBAA", "ON"):
             for form in run_json(self.review, "chart", "forms", "coding", role=reviewer)["studies"]:
                 if not form["complete"]:

@@ -50,7 +50,8 @@ def read(terminal: Terminal, stage: str, keys: str) -> None:
     wait_for(terminal, f"to read in {TITLES[stage]} —")
     terminal.send("\r")
     for done, key in enumerate(keys):
-        terminal.wait(lambda done=done: terminal.lines[0].startswith(f" {stage}") and f"{done} of" in terminal.lines[0])
+        begins = (f" {TITLES[stage]}", f"{done} of")
+        terminal.wait(lambda begins=begins: terminal.lines[0].startswith(begins[0]) and begins[1] in terminal.lines[0])
         terminal.press(key, lambda done=done: f"{done + 1} of" in terminal.lines[0])
     terminal.wait(lambda: f"{len(keys)} of {len(keys)}" in terminal.lines[0])
     terminal.send("q")

@@ -40,7 +40,7 @@ def test_resolutions_are_small_and_survive_sigkill(folder: Path) -> None:
     try:
         terminal.wait(lambda: "1 of 6 open    ANNA and BO, together" in terminal.lines[0])
         says(terminal, "open")
-        terminal.press("y", lambda: "rationale:" in terminal.lines[-1])
+        terminal.press("y", lambda: "include, because:" in terminal.lines[-1])
         terminal.send("read again\r")
         says(terminal, "resolved: included — z reopen, 5 left")
         for key, place in zip("jkjk", (3, 2, 3, 2), strict=True):  # what closing the line has to paint comes first
@@ -65,7 +65,7 @@ def test_resolutions_are_small_and_survive_sigkill(folder: Path) -> None:
     assert states(folder) == ["resolved", "escalated", "resolved", "open", "open", "open"]
     chief = app(folder, "CHIEF")
     try:
-        chief.wait(lambda: "4 disagreements in title-abstract, 1 of them escalated" in "".join(chief.lines))
+        chief.wait(lambda: "4 disagreements in Title and abstract, 1 of them escalated" in "".join(chief.lines))
         chief.press("x", lambda: "1 of 1 escalated    CHIEF rules" in chief.lines[0])
         chief.send("rruled\r")
         says(chief, "rationale written")

@@ -142,9 +142,10 @@ def test_undo_tomorrow(tmp_path: Path) -> None:
 
 def test_from_the_dashboard_to_a_decision_and_back(tmp_path: Path) -> None:
     folder = make_review(tmp_path / "review", records=2)
+    run(folder, "dedup")
     terminal = app(folder)
     try:
-        terminal.wait(lambda: any("title-abstract" in line and "2 to read" in line for line in terminal.lines))
+        terminal.wait(lambda: any("2 to read in Title and abstract" in line for line in terminal.lines))
         terminal.send("\r")
         terminal.wait(lambda: "0 of 2" in terminal.lines[0])
         terminal.press("m", lambda: "1 of 2" in terminal.lines[0])
@@ -216,14 +217,14 @@ def test_the_dashboard_shows_what_others_have_done_meanwhile(tmp_path: Path) -> 
     folder = make_review(tmp_path / "review", records=4)
     terminal = app(folder)
     try:
-        terminal.wait(lambda: any("4 to read" in line for line in terminal.lines))
+        terminal.wait(lambda: any("Title and abstract" in line and " 4 " in line for line in terminal.lines))
         more = tmp_path / "more.ris"
         more.write_text(ris(range(20, 23)))
         run(folder, "import", str(more), "--source", "Other")
         terminal.send("\r")
         terminal.wait(lambda: " of " in terminal.lines[0])
         terminal.send("q")
-        terminal.wait(lambda: any("7 to read" in line for line in terminal.lines))
+        terminal.wait(lambda: any("Title and abstract" in line and " 7 " in line for line in terminal.lines))
     finally:
         terminal.close()
 

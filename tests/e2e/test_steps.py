@@ -39,7 +39,7 @@ def test_a_group_is_accepted_the_rest_passed_on_and_every_number_opens(tmp_path:
         stage = run_json(folder, "status", role=FIRST)["stages"][1]
         assert (stage["excluded"], stage["included"]) == (wanted, passed)
         terminal.send("q")
-        terminal.wait(lambda: "> publication-type" in "\n".join(terminal.lines))
+        terminal.wait(lambda: "> Editorials" in "\n".join(terminal.lines))
         terminal.send("llll")
         terminal.wait(lambda: f"publication-type, waiting: {stage['waiting']}" in terminal.lines[-2])
         terminal.send("hv")

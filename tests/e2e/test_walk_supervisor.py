@@ -33,11 +33,11 @@ def test_two_rulings_and_nothing_that_is_blind(tmp_path: Path) -> None:
         walk.press("r", "report")
         walk.press("q", "rule on in Title and abstract — x")
         walk.press("x", "1 of 2 escalated    CHIEF rules", "ANNA", "BO", "what is a worker?")
-        walk.terminal.press("y", lambda: "rationale:" in walk.terminal.lines[-1])
+        walk.terminal.press("y", lambda: "include, because:" in walk.terminal.lines[-1])
         walk.press("they are paid\r", "resolved: included", "2 of 2")
-        walk.terminal.press("n", lambda: "rationale:" in walk.terminal.lines[-1])
-        walk.press("no service is named\r", "1 Another topic")
-        walk.press("1", "resolved: excluded, Another topic")
+        walk.press("n", "1 Another topic")
+        walk.terminal.press("1", lambda: "because:" in walk.terminal.lines[-1])
+        walk.press("no service is named\r", "resolved: excluded, Another topic")
         walk.press("q", "2 disagreements in Title and abstract", "nothing waits for CHIEF")
         for secret in SECRETS:
             assert secret.encode() not in walk.terminal.raw

@@ -97,14 +97,14 @@ def stepped(folder: Path, place: str = "automation") -> list[str]:
 def test_what_was_decided_one_by_one_and_what_in_bulk(tmp_path: Path) -> None:
     ids = stepped(tmp_path / "review")
     stage = run_json(tmp_path / "review", "status")["stages"][0]
-    assert stage["acts"] == {"ANNA": {"one_by_one": 2, "confirmed_in_bulk": 3, "passed_in_bulk": 4}}
+    assert stage["acts"] == {"ANNA": {"one_by_one": 2, "confirmed_in_bulk": 3, "passed_in_bulk": 4, "found_in_bulk": 0}}
     assert (stage["excluded"], stage["by_rule"]) == (4, 3)
     lines = run(tmp_path / "review", "status").stdout.splitlines()
     assert [line.split()[2:] for line in lines if line.startswith("ANNA  language")] == [["9", "9", "2", "3", "4"]]
     # Who looks again at what was excluded in bulk has decided on it one by one; undo brings the bulk act back.
     run(tmp_path / "review", "decide", "language", ids[1], "exclude", "--reason", "language", role="ANNA")
     again = run_json(tmp_path / "review", "status")["stages"][0]
-    assert again["acts"]["ANNA"] == {"one_by_one": 3, "confirmed_in_bulk": 2, "passed_in_bulk": 4}
+    assert again["acts"]["ANNA"] == {"one_by_one": 3, "confirmed_in_bulk": 2, "passed_in_bulk": 4, "found_in_bulk": 0}
     run(tmp_path / "review", "undo", "language", role="ANNA")
     assert run_json(tmp_path / "review", "status")["stages"][0] == stage
 

@@ -228,4 +228,4 @@ async def test_in_the_app(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None
             assert grid(app)[-2].startswith(
                 " all is saved, but how far ANNA is was not noted for the others. Make room"
             )
-            assert f"{STAGE}" in text(app)
+            assert "Title and abstract" in text(app)

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.slow
 STAGE = "title-abstract"
 RECORDS = 10
 SEEDS = ("a seed", "another seed")
-TIMES = re.compile(r"\d{4}-?\d\d-?\d\d[T-]?[\d:.]*Z?|\b\d\d:\d\d\b")
+TIMES = re.compile(r"\d{4}-?\d\d-?\d\d[T-]?[\d:.]*Z?|\b\d\d:\d\d(?::\d\d)?\b")
 EACH = "EACH"
 """Stands for the id of every other record in turn."""
 OUT = "OUT"
