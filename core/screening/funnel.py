@@ -15,6 +15,7 @@ from core.protocol.values import NOT_RETRIEVED, Protocol, Stage
 from core.records.studies import Studies
 from core.screening.audience import TEAM, Audience
 from core.screening.decision import Act, Decision, Resolution, Verdict, counted
+from core.screening.outcome import outcome_of, readers_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,11 +137,11 @@ def stage_state(stage: Stage, entered: Sequence[str], log: StageLog) -> StageSta
     for reviewer, ids in owed.items():
         given = _those(log.decisions.get(reviewer, {}), lambda word: word.verdict is not None)
         left[reviewer] = [each for each in ids if each not in given] if given else ids
-    by_reader, own = (_readers(stage, asked, log.decisions, each) for each in (None, log.audience))
+    by_reader, own = (readers_of(stage, asked, log.decisions, each) for each in (None, log.audience))
     brought_back = frozenset[str]().union(*log.again.values())
     then = {who: {**log.decisions.get(who, {}), **words} for who, words in log.again.items()}
     by_reader_again, own_again = (
-        _readers(stage, asked, {**log.decisions, **then}, each) for each in (None, log.audience)
+        readers_of(stage, asked, {**log.decisions, **then}, each) for each in (None, log.audience)
     )
     undealt = frozenset[str]() if log.dealt is None else frozenset(entered).difference(*log.dealt.values())
     torn_at_all = frozenset[str]().union(*torn.values())
@@ -166,7 +167,7 @@ def stage_state(stage: Stage, entered: Sequence[str], log: StageLog) -> StageSta
     for record, situation in zip(entered, situations, strict=True):
         if (outcome := outcomes.get(situation)) is None:
             readers = own if record in blind else by_reader
-            verdict, reason, differ = _outcome(record, readers, stage.maybe)
+            verdict, reason, differ = outcome_of(record, readers, stage.maybe)
             lists = () if differ else lists_of(verdict, reason)
             outcome = outcomes[situation] = (verdict, reason, differ, lists)
         verdict, reason, differ, lists = outcome
@@ -185,7 +186,7 @@ def stage_state(stage: Stage, entered: Sequence[str], log: StageLog) -> StageSta
             continue
         if verdict is Verdict.EXCLUDE and record in brought_back:
             readers = own_again if record in blind else by_reader_again
-            verdict, reason, differ = _outcome(record, readers, stage.maybe)
+            verdict, reason, differ = outcome_of(record, readers, stage.maybe)
         in_conflict = record in torn_at_all
         if differ or in_conflict:
             resolution = log.resolutions.get(record)
@@ -254,45 +255,6 @@ def acts(entered: Collection[str], decisions: Mapping[str, Decision]) -> dict[Ac
                 those = lists[id(decision)] = found[decision.act] if decision.verdict is not None else []
             those.append(record)
     return found
-
-
-_Readers = list[tuple[bool, Collection[str], Mapping[str, Decision]]]
-"""For each reader whether they read everything, else which records are asked of them, and their decisions."""
-
-
-def _readers(
-    stage: Stage,
-    asked: Mapping[str, Collection[str]],
-    decisions: Mapping[str, Mapping[str, Decision]],
-    hearer: Audience | None,
-) -> _Readers:
-    """The readers of a stage; with a hearer only those whom it hears, as if they read everything."""
-    found: _Readers = [
-        (hearer is not None or reader.reads_all, asked.get(reader.reviewer, ()), decisions.get(reader.reviewer, {}))
-        for reader in stage.readers
-        if hearer is None or hearer.hears(reader.reviewer)
-    ]
-    if hearer is None and stage.sharing is not None:
-        found += [(False, records, {}) for who, records in asked.items() if stage.reader(who) is None]
-    return found
-
-
-def _outcome(record: str, by_reader: _Readers, maybe: str) -> tuple[Verdict | None, str, bool]:
-    """(verdict, reason, whether the readers differ); the verdict is None while the record waits."""
-    verdict: Verdict | None = None
-    reason = ""
-    waits = not by_reader
-    for reads_all, asked, decisions in by_reader:
-        decision = decisions.get(record)
-        if decision is None or decision.verdict is None:
-            waits = waits or reads_all or record in asked or (decision is not None and decision.torn)
-            continue
-        this = counted(decision.verdict, maybe)
-        if verdict is None:
-            verdict, reason = this, decision.reason
-        elif verdict is not this:
-            return None, "", True
-    return (None, "", False) if waits else (verdict, reason, False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,7 +18,6 @@ from core.protocol.values import Reader, Stage
 from core.ranking.likely_first import LIKELY_FIRST, last_order
 from core.records.imports import Import, Source
 from core.records.record import Record
-from core.sampling.sample import PILOT, queue_order
 from core.screening.session import ScreeningSession
 from core.words import count
 from store.acts.amendments import amend, unexplained
@@ -28,7 +27,7 @@ from store.acts.duplicates.verdicts import give_verdict, verdict_changes
 from store.acts.highlights import highlight_words
 from store.acts.imports import source_names
 from store.folder.bookmarks import bookmarks, save_bookmark
-from store.folder.people import PEOPLE, drawer
+from store.folder.people import PEOPLE
 from store.folder.review import Review
 from store.folder.stamp import Stamp, folder_stamp
 from store.journal.journal import utc_now
@@ -39,6 +38,7 @@ from store.work.openings import open_finished_batches
 from store.work.samples import DrawPlan, draw, due_draw
 from store.work.screening import DiskDecisionStore
 from tui.adapter.disk_imports import DiskImports
+from tui.adapter.disk_order import check_drawn, chosen_order, ordered
 from tui.adapter.interface import ReviewAdapter
 
 if TYPE_CHECKING:
@@ -164,16 +164,11 @@ class DiskReview(DiskImports, ReviewAdapter):
         this, reader = self._reader(stage)
         state = self._state = review_state(self._review)
         pilot = state.pilot(this)
-        self._check_drawn(state, this, reader)
-        # A sample is read in random order, so that its first records tell as much of the agreement as the others.
+        check_drawn(state, this, reader)
         said = state.decisions(self.reviewer, stage)
-        chosen = (order or last_order(said) or ("import" if reader.reads_all else "random")).partition(" ")[0]
-        if chosen == LIKELY_FIRST and (why := self._not_likely_first(state, this, reader)):
-            if order:
-                raise TamisError(why, where=f"stage {stage}", advice="The other orders are as they were.")
-            chosen = "import" if reader.reads_all else "random"
+        chosen = chosen_order(state, this, reader, order or last_order(said), asked=bool(order))
         stage_state = state.funnel.state(stage)
-        queue = self._ordered(this, state.assigned(stage_state, self.reviewer), chosen)
+        queue = ordered(self._review, this, reader, state.assigned(stage_state, self.reviewer), chosen)
         queue = sorted(queue, key=lambda each: each not in pilot) if pilot else queue
         decisions = DiskDecisionStore(self._review, self.reviewer, stage, state.groups, said, state.batch_of(this))
         # What is left of the pilot comes before the bookmark.
@@ -324,7 +319,7 @@ class DiskReview(DiskImports, ReviewAdapter):
 
         this, reader = self._reader(stage)
         state = self._state = review_state(self._review)
-        self._check_drawn(state, this, reader)
+        check_drawn(state, this, reader)
         return chart_session(state, this, self.reviewer, start=bookmarks(self._review, self.reviewer).get(stage))
 
     def consensus_session(self, stage: str) -> ConsensusSession:
@@ -402,37 +397,3 @@ class DiskReview(DiskImports, ReviewAdapter):
         if reader is None:
             raise TamisError(f"{self.reviewer} does not read this stage; v shows its records")
         return this, reader
-
-    def _check_drawn(self, state: ReviewState, stage: Stage, reader: Reader) -> None:
-        """Make sure that the stage's pilot or sample has been drawn; a pilot that is due comes first."""
-        due = due_draw(state, stage, self.reviewer)
-        what = "pilot" if due and due.draws[0].sample.round == PILOT else "sample"
-        if what == "pilot" or not (reader.reads_all or state.pilot(stage) or state.sample(stage) is not None):
-            sooner = f"tamis sample {stage.id} --draw"
-            dealt, asked = stage.sharing is not None and what != "pilot", f"{drawer(stage, PILOT)} is"
-            raise TamisError(
-                "the records have not been dealt yet" if dealt else f"the {what} has not been drawn yet",
-                where=f"stage {stage.id}",
-                advice=f"{asked if dealt else 'You are'} asked to when no record waits at an earlier stage; "
-                f"sooner: {sooner}",
-            )
-
-    def _not_likely_first(self, state: ReviewState, stage: Stage, reader: Reader) -> str:
-        """Why the reader cannot read the likely ones first at a stage; "" when they can.
-
-        What a model learnt must tell the second reader nothing, nor have a part in who reads what.
-        """
-        if not reader.reads_all or self.protocol.reviewer(self.reviewer).role == "second":
-            return "this order is for who reads everything, and never the second reader's"
-        if stage.sampled_reader is not None and any((stage.id, each) not in state.samples for each in state.rounds):
-            return "this order comes after the sample has been drawn"
-        return ""
-
-    def _ordered(self, stage: Stage, queue: Sequence[str], order: str) -> Sequence[str]:
-        if order in ("random", LIKELY_FIRST):
-            return queue_order(self.protocol.seed, stage.id, self.reviewer, queue)
-        if order == "year":
-            return sorted(queue, key=lambda each: -(self._review.records.get(each).year or 0))
-        if order == "title":
-            return sorted(queue, key=lambda each: self._review.records.get(each).title.casefold())
-        return queue

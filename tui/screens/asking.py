@@ -63,7 +63,8 @@ class AskingScreen(TamisScreen):
     def __init__(self, keymap: Keymap, *, hints: bool = True) -> None:
         super().__init__(keymap, hints=hints)
         self._status = ""
-        self._alarm = ""
+        self.alarm = ""
+        """What could not be saved, as long as nothing was saved since."""
         self._choices: Choices = {}
         self._answered: Callable[[str], None] | None = None
         self._changed: Callable[[str], None] | None = None
@@ -106,8 +107,8 @@ class AskingScreen(TamisScreen):
     def show_status(self) -> None:
         """Paint the line that says what was done."""
         bar = self.query_one("#status", Bar)
-        if self._alarm:
-            bar.show(standing_alarm(self._alarm, self._status), ALARM)
+        if self.alarm:
+            bar.show(standing_alarm(self.alarm, self._status), ALARM)
         else:
             bar.show(self._status, PLAIN)
 
@@ -116,10 +117,10 @@ class AskingScreen(TamisScreen):
         try:
             result = act()
         except Exception as problem:  # whatever the error is, the person must know that nothing was saved
-            self._alarm = not_saved(problem)
+            self.alarm = not_saved(problem)
             self.paint()
             return None
-        self._alarm = ""
+        self.alarm = ""
         return result
 
     def did_save(self, act: Callable[[], object]) -> bool:
@@ -145,7 +146,7 @@ class AskingScreen(TamisScreen):
 
     def action_help(self) -> None:
         """What is worked at here, and the keys."""
-        said = self._alarm or self._status
+        said = self.alarm or self._status
         cut = said if cells(said) > self.size.width - 2 else ""
         self.app.push_screen(HelpScreen(self.KIND, self.keymap, self.about(), hints=self.hints, said=clean(cut)))
 

@@ -30,14 +30,6 @@ def test_highlighted_words_are_kept_beside_the_plan(folder: Path) -> None:
         assert DiskReview(review).protocol.highlight_exclude == ("rats",)
 
 
-def test_a_queue_by_year_and_by_title(folder: Path) -> None:
-    with Review(folder, role="ANNA") as review:
-        place = DiskReview(review)
-        by_year = [place.record(each).year or 0 for each in place.screening_session(STAGE, order="year").queue]
-        by_title = [place.record(each).title for each in place.screening_session(STAGE, order="title").queue]
-    assert by_year == sorted(by_year, reverse=True) and by_title == sorted(by_title, key=str.casefold)
-
-
 def test_a_duplicate_is_shown_as_the_record_it_goes_on_as(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "other.ris").write_text(ris([3]).replace("T3", "O3"))
     run(folder, "import", str(tmp_path / "other.ris"), "--source", "Otherbase")

@@ -35,7 +35,7 @@ class CodingScreen(ChartingScreen):
 
     def action_quote(self) -> None:
         """Give a category to a quote of the answer; of several, ask which."""
-        field = self.field_in_front()
+        field = self.answers.field()
         charted = self._charted(field) if field is not None else None
         quotes = [each for each in charted.quotes if each.text] if charted is not None else []
         if field is None or not quotes:
@@ -55,7 +55,7 @@ class CodingScreen(ChartingScreen):
         def code(category: str) -> None:
             given = [each.category for each in field.value.quotes if each.text == quote.text] if field.value else []
             names = list(dict.fromkeys([*filter(None, given), category]))
-            self.save_answer(field, lambda: self.session.code_quote(field.item.id, quote, names), f"quote: {category}")
+            self.answers.save(field, lambda: self.session.code_quote(field.item.id, quote, names), f"quote: {category}")
 
         choices = {
             str(place): (each, partial(code, each)) for place, each in enumerate(field.item.choices[:9], start=1)
@@ -66,7 +66,7 @@ class CodingScreen(ChartingScreen):
 
     def action_new_category(self) -> None:
         """Make a category: its name, what it means, what it belongs under."""
-        if self.field_in_front() is not None:
+        if self.answers.field() is not None:
             item = self.session.item.id
             self.ask(
                 "category:", lambda name: self._ask_meaning(CategoryWord(item, "category", name)) if name else None

@@ -1,114 +1,145 @@
-"""What an answer rests on: the text of the report beside the form, and quotes taken from it onto the item in hand."""
+"""What an answer rests on: quotes taken from the text of the report, or written, and the page."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from core.charting.chart_store import Field
 from core.charting.quotes import Quote
-from core.charting.session import ChartSession
-from tui.screens.text_reading import TextReadingScreen
+from tui.actions.keymap import show_key
 from tui.text.content import short
 from tui.text.plain import clean
-from tui.widgets.canvas import MenuPage
-from tui.widgets.pager import Pager
 from tui.words.charting import quote_words
 from tui.words.decisions import nothing_in_front
 
+if TYPE_CHECKING:
+    from tui.screens.charting.screen import ChartingScreen
 
-class EvidenceScreen(TextReadingScreen):
-    """A screen with forms, a pager on the item in hand, and the text of the report."""
+_MOVES = {
+    "next": ("rows", 1),
+    "previous": ("rows", -1),
+    "next_study": ("words", 1),
+    "previous_study": ("words", -1),
+    "more": ("rows", 10),
+    "less": ("rows", -10),
+}
+"""What keys do to the cursor while a quote is taken, by the action that they have at other times."""
 
-    session: ChartSession
-    item_pager: Pager
-    _held_quotes: dict[str, dict[str, bool]]
 
-    @property
-    def reads(self) -> bool:
-        """Whether the text is in sight."""
-        return self.has_class("-wide") or self.has_class("-reading")
+class AnswerEvidence:
+    """The quotes and the page of the item in hand of a mounted screen."""
 
-    @property
-    def pager(self) -> MenuPage:  # type: ignore[override]
-        """What the keys page, and what a menu covers."""
-        return self.text_reader if self.reads else self.item_pager
+    def __init__(self, screen: ChartingScreen) -> None:
+        self._screen = screen
+        self._texts = screen.texts
+        self._reader = screen.texts.reader
+        self._held: dict[str, dict[str, bool]] = {}
 
-    def lost_quotes(self, fields: Sequence[Field]) -> set[str]:
+    def lost(self, fields: Sequence[Field]) -> set[str]:
         """The quotes of a form that the text of the report no longer holds, once that is read."""
-        text, study = self.text, self.session.current
-        if text is None or study is None or self._text_of != study:
+        study = self._screen.session.current
+        text = self._texts.text_of(study) if study is not None else None
+        if text is None or study is None:
             return set()
         quotes = {quote.text for each in fields if each.value is not None for quote in each.value.quotes}
-        held = self._held_quotes.setdefault(study, {})
+        held = self._held.setdefault(study, {})
         held |= {each: text.holds(each) for each in quotes - held.keys()}
         return {each for each in quotes if not held[each]}
 
-    def field_in_front(self) -> Field | None:
-        """The item in hand; None where no study is there, which is said."""
-        if self.session.current is None:
-            self.say(nothing_in_front(self.session, "study"))
-            return None
-        return self.session.field(self.session.item.id)
+    # Quotes
 
-    def action_switch_text(self) -> None:
-        """Show the text, or the form again."""
-        self.toggle_class("-reading")
-        self.call_after_refresh(self.paint)
-
-    def action_leave(self) -> None:
-        """Go back to the form from the text alone; else to the screen before."""
-        if self.has_class("-reading"):
-            self.action_switch_text()
-        else:
-            super().action_leave()
-
-    def action_quote(self) -> None:
+    def ask_quote(self) -> None:
         """Take words of the text that the answer rests on; where it is not in sight, write them."""
-        if (field := self.field_in_front()) and self.reads:
-            self.begin_quote()
+        if (field := self._screen.answers.field()) and self._screen.reads:
+            self._begin()
         elif field:
             before = field.value.quotes[0].text if field.value is not None and field.value.quotes else ""
-            self.ask("quote:", partial(self._keep_evidence, field, "quote"), value=clean(before), prose=True)
+            self._screen.ask("quote:", partial(self._keep_evidence, field, "quote"), value=clean(before), prose=True)
 
-    def quote_taken(self, quote: Quote) -> None:
+    def _begin(self) -> None:
+        """Begin to take words of the text."""
+        if self._reader.begin_taking():
+            self._say_taking()
+        else:
+            self._screen.say("there is no text to take a quote from")
+
+    def _say_taking(self) -> None:
+        fixed = "the last word" if self._reader.start else "the first word"
+        self._screen.say(
+            f"{fixed}: arrows and j/k, {self._screen.key_of('quote')} takes it; s the sentence; esc leaves"
+        )
+
+    @property
+    def takes(self) -> bool:
+        """Whether a quote is being taken, so that every key is its cursor's."""
+        return self._reader.cursor is not None
+
+    def take_key(self, key: str, action: str) -> None:
+        """Move the cursor, or take the quote.
+
+        Args:
+            key: What was pressed.
+            action: What it does at other times; "" for nothing.
+        """
+        reader = self._reader
+        if key == "escape" or action == "leave":
+            reader.leave_taking()
+            self._screen.say("no quote taken")
+        elif key in ("left", "right"):
+            reader.move_words(1 if key == "right" else -1)
+        elif action in _MOVES:
+            unit, steps = _MOVES[action]
+            (reader.move_rows if unit == "rows" else reader.move_words)(steps)
+        elif key == "s":
+            reader.take_sentence()
+            self._say_taking()
+        elif action == "quote" or key == "enter":
+            if reader.start is None:
+                reader.fix_start()
+                self._say_taking()
+            else:
+                quote = reader.taken()
+                reader.leave_taking()
+                self._taken(quote)
+        else:
+            self._screen.say(f"{show_key(key)} means nothing while a quote is taken; esc leaves")
+        self._texts.show_source()
+
+    def _taken(self, quote: Quote) -> None:
         """Put the words onto the item in hand."""
-        item = self.session.item
-        if self.did_save(lambda: self.session.add_quote(item.id, quote)):
+        item = self._screen.session.item
+        if self._screen.did_save(lambda: self._screen.session.add_quote(item.id, quote)):
             page = f", p. {quote.page}" if quote.page else ""
-            self.say(f"quote taken for {item.label}{page} — {self.key_of('undo')} undo")
+            self._screen.say(f"quote taken for {item.label}{page} — {self._screen.key_of('undo')} undo")
 
-    def action_drop_quote(self) -> None:
+    def ask_drop(self) -> None:
         """Take a quote off the answer; of several, ask which."""
-        field = self.field_in_front()
+        field = self._screen.answers.field()
         quotes = field.value.quotes if field is not None and field.value is not None else ()
         if field is None or not quotes:
-            self.say("no quote here" if field is not None else nothing_in_front(self.session, "study"))
+            self._screen.say("no quote here" if field is not None else nothing_in_front(self._screen.session, "study"))
             return
 
         def drop(place: int) -> None:
-            self.save_answer(field, lambda: self.session.drop_quote(field.item.id, place), "a quote less")
+            self._screen.answers.save(
+                field, lambda: self._screen.session.drop_quote(field.item.id, place), "a quote less"
+            )
 
         if len(quotes) == 1:
             drop(0)
             return
         words = {str(n): (short(quote_words(each), 60), partial(drop, n - 1)) for n, each in enumerate(quotes[:9], 1)}
-        self.choose("which quote?", words)
+        self._screen.choose("which quote?", words)
 
-    def action_page(self) -> None:
+    def ask_page(self) -> None:
         """Write the page that the answer rests on."""
-        if field := self.field_in_front():
+        if field := self._screen.answers.field():
             before = field.value.quotes[0].page if field.value is not None and field.value.quotes else ""
-            self.ask("page:", partial(self._keep_evidence, field, "page"), value=clean(before))
+            self._screen.ask("page:", partial(self._keep_evidence, field, "page"), value=clean(before))
 
     def _keep_evidence(self, field: Field, kind: str, text: str) -> None:
-        self.save_answer(field, lambda: self.session.set_evidence(field.item.id, **{kind: text}), f"{kind}: {text}")
-
-    def save_answer(self, field: Field, act: Callable[[], object], words: str, *, move: bool = False) -> None:
-        """Save an answer, say so, and go on to the next item where one answer is all there is to give."""
-        if not self.did_save(act):
-            return
-        if move:
-            self.session.move_line(1)
-        was = f"was {short(clean(field.text), 20)} — now " if move and field.text and field.text != words else ""
-        self.say(f"{field.item.label}: {was}{short(clean(words), 40)} — {self.key_of('undo')} undo")
+        self._screen.answers.save(
+            field, lambda: self._screen.session.set_evidence(field.item.id, **{kind: text}), f"{kind}: {text}"
+        )

@@ -5,27 +5,30 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
-from core.charting.answers import read_answer
 from core.charting.chart_store import Field, Touched
-from core.charting.form import CHOICE_TYPES
 from core.errors import TamisError
 from core.protocol.coding import CODED_TYPES, CODING
 from core.undo import Sure
 from core.words import count, number
 from tui.adapter.interface import ReviewAdapter
-from tui.dialogs.writing import WritingScreen
-from tui.screens.charting.evidence import EvidenceScreen
+from tui.screens.asking import AskingScreen
+from tui.screens.charting.answers import GivenAnswers
+from tui.screens.charting.evidence import AnswerEvidence
 from tui.screens.charting.form_table import FormTable, form_rows
+from tui.screens.charting.forms_shown import FormsShown
 from tui.screens.reading import ReadingScreen
+from tui.screens.text_reading import TextReading
 from tui.settings.settings import Settings
 from tui.text.content import short
 from tui.text.paragraphs import Paragraph, paragraph
 from tui.text.plain import clean
 from tui.text.theme import DIM, PLAIN, STRONG
 from tui.widgets.bar import Bar, FittingBar, ThinLine
+from tui.widgets.canvas import MenuPage
 from tui.widgets.pager import Pager
 from tui.widgets.passage_reader import PassageReader
 from tui.widgets.record_reader import record_paragraphs
@@ -34,7 +37,7 @@ from tui.words.criteria import SPACE
 from tui.words.decisions import author_names, nothing_in_front, published
 
 
-class ChartingScreen(EvidenceScreen):
+class ChartingScreen(AskingScreen):
     """One reviewer's forms. The session holds every rule; the screen maps keys to it and paints."""
 
     KIND = "charting"
@@ -61,9 +64,9 @@ class ChartingScreen(EvidenceScreen):
         super().__init__(settings.keymap, hints=settings.hints)
         self.workplace = workplace
         self.session = workplace.chart_session(stage)
-        self._held_quotes = {}
+        self.answers = GivenAnswers(self)
         self._settings = settings
-        self._shown = ""
+        self.forms = FormsShown(self)
         self._kept_place = self.session.current
 
     def compose(self) -> ComposeResult:
@@ -89,7 +92,8 @@ class ChartingScreen(EvidenceScreen):
     def on_mount(self) -> None:
         """Show the first open form and watch for other windows."""
         self.form = self.query_one("#form", FormTable)
-        self.begin_reading()
+        self.texts = TextReading(self, self.workplace)
+        self.evidence = AnswerEvidence(self)
         self.item_pager = self.query_one("#item", Pager)
         self.paint()
         self.set_interval(1.0, self.look_around)
@@ -111,24 +115,15 @@ class ChartingScreen(EvidenceScreen):
         self.in_front = () if study is None else (study, session.item.id)
         top = [short(clean(f"{session.stage.title} · {session.reviewer}"), 40)]
         if study is not None:
-            words = f" {self._shown}" if self._shown else ""
-            top.append(f"study {number(session.position + 1)} of {number(len(session.view))}{words}")
+            top.append(self.forms.place)
         top.append(f"{number(session.done)} of {count(len(session.studies), 'form')} complete")
         self.query_one("#top", FittingBar).show(top)
         if study is None:
-            nothing = self.NOTHING
-            key = self.key_of("forms")
-            if session.all_read:
-                nothing = (
-                    f"Every form of this list is complete. {self.key_of('previous_study')} goes back to the last one."
-                )
-            elif self._shown:
-                nothing = f"No form is {self._shown}; {key} shows others."
-            self.form.show([], 0, nothing)
+            self.form.show([], 0, self.forms.nothing_here(self.NOTHING))
             for bar in ("#title", "#about"):
                 self.query_one(bar, Bar).show("", PLAIN)
             self.item_pager.show([])
-            self.show_text("")
+            self.texts.show("")
             self.show_status()
             return
         record = session.record(study)
@@ -136,15 +131,15 @@ class ChartingScreen(EvidenceScreen):
         self.query_one("#title", Bar).show(clean(record.title) or "(no title)", STRONG)
         self.query_one("#about", Bar).show(clean(f"{progress_words(session.progress(study))} · {about}"), DIM)
         fields = session.fields()
-        self.form.show(form_rows(fields, self.lost_quotes(fields)), session.line)
+        self.form.show(form_rows(fields, self.evidence.lost(fields)), session.line)
         self.item_pager.show(self.item_words(fields[session.line]))
         if self.reads:
-            self.show_text(study)
+            self.texts.show(study)
         self.show_status()
 
     def item_words(self, field: Field) -> list[Paragraph]:
         """What is said of the item in hand."""
-        return item_paragraphs(field, self.item_pager.size.width - 2, self.lost_quotes([field]))
+        return item_paragraphs(field, self.item_pager.size.width - 2, self.evidence.lost([field]))
 
     def follow(self) -> str:
         """Take in what another window has saved."""
@@ -164,7 +159,7 @@ class ChartingScreen(EvidenceScreen):
         """Go a number of items down (or up); of rows, where the text is alone."""
         if self.has_class("-reading"):
             self.pager.scroll_lines(steps)
-            self.show_source()
+            self.texts.show_source()
             return
         self.session.move_line(steps)
         self.say("")
@@ -189,114 +184,45 @@ class ChartingScreen(EvidenceScreen):
 
     def action_go(self) -> None:
         """Ask for a study's number or id."""
-        self.ask("go to study:", self._go_to)
-
-    def _go_to(self, text: str) -> None:
-        view = self.session.view
-        place = int(text) - 1 if text.isdecimal() and len(text) < 9 else -1
-        found = self.session.go_to(view[place] if 0 <= place < len(view) else text)
-        self.say("" if found else f"there is no study “{text}” here")
+        self.forms.ask_go()
 
     def action_forms(self) -> None:
         """Ask which forms to go through."""
-        session = self.session
-
-        def shown(words: str, wanted: Callable[[str], bool] | None) -> Callable[[], None]:
-            def act() -> None:
-                session.show(wanted)
-                self._shown = words
-                self.say("" if session.view else f"no form is {words}")
-
-            return act
-
-        self.choose(
-            "show",
-            {
-                "a": (f"all {number(len(session.studies))}", shown("", None)),
-                "o": (
-                    f"open {number(len(session.studies) - session.done)}",
-                    shown("open", lambda study: not session.is_complete(study)),
-                ),
-                "c": (f"complete {number(session.done)}", shown("complete", session.is_complete)),
-            },
-        )
+        self.forms.ask()
 
     # Answering
 
     def action_fill(self) -> None:
         """Write the answer."""
-        field = self.field_in_front()
-        if field is None:
-            return
-        text = field.text or field.proposal
-        if field.item.type == "long-text":
-            about = [paragraph(field.item.help)] if field.item.help else []
-            page = WritingScreen(clean(field.item.label), about, text, partial(self._keep_long, field))
-            self.app.push_screen(page)
-        else:
-            self.ask(f"{short(clean(field.item.label), 24)}:", partial(self._filled, field), value=text)
-
-    def _filled(self, field: Field, text: str) -> None:
-        """Save what was written; a text that is no answer is asked for again."""
-        problem = self._unfit(field, text)
-        if problem:
-            self.say(problem)
-            self.ask(f"{short(clean(field.item.label), 24)}:", partial(self._filled, field), value=text)
-        else:
-            self._keep(field, text)
-
-    def _keep_long(self, field: Field, text: str) -> str:
-        self._keep(field, text)
-        return self._alarm
-
-    def _unfit(self, field: Field, text: str) -> str:
-        """Why a text is no answer to the item; "" when it is one, or empty."""
-        try:
-            if text:
-                read_answer(field.item, text)
-        except TamisError as problem:
-            return f"{problem.what}. {problem.advice}".strip()
-        return ""
-
-    def _keep(self, field: Field, text: str) -> None:
-        item = field.item.id
-        if not text:
-            self.save_answer(field, lambda: self.session.clear(item, keep_evidence=True), "left empty")
-        else:
-            self.save_answer(field, lambda: self.session.set(item, text), text, move=True)
+        self.answers.ask()
 
     def action_choose(self) -> None:
         """Choose the choice of the digit, or take it back."""
-        field = self.field_in_front()
-        if field is None:
-            return
-        if field.item.type not in CHOICE_TYPES or not 0 <= self.digit < len(field.item.choices):
-            self.say(f"there is no choice {self.digit + 1} here — {self.key_of('fill')} writes an answer")
-            return
-        choice = field.item.choices[self.digit]
-        was = field.value is not None and choice in field.value.answer.parts and field.item.type == "multi-choice"
-        words = f"not {choice}" if was else choice
-        self.save_answer(
-            field, lambda: self.session.toggle(field.item.id, choice), words, move=field.item.type == "choice"
-        )
+        self.answers.choose(self.digit)
 
     def action_not_reported(self) -> None:
         """Say that the report does not give it."""
-        if field := self.field_in_front():
-            self.save_answer(field, lambda: self.session.set_not_reported(field.item.id), "not reported", move=True)
+        self.answers.set_not_reported()
 
     def action_take_proposal(self) -> None:
         """Take over what the record proposes."""
-        if field := self.field_in_front():
-            if field.proposal:
-                self.save_answer(field, lambda: self.session.accept(field.item.id), field.proposal, move=True)
-            else:
-                self.say("the record proposes nothing here")
+        self.answers.take_proposal()
 
     def action_clear(self) -> None:
         """Take the answer off the form."""
-        if field := self.field_in_front():
-            self.save_answer(field, lambda: self.session.clear(field.item.id), "left empty")
+        self.answers.clear()
+
+    def action_quote(self) -> None:
+        """Take words of the text that the answer rests on, or write them."""
+        self.evidence.ask_quote()
+
+    def action_drop_quote(self) -> None:
+        """Take a quote off the answer."""
+        self.evidence.ask_drop()
+
+    def action_page(self) -> None:
+        """Write the page that the answer rests on."""
+        self.evidence.ask_page()
 
     def action_complete(self) -> None:
         """Say that the form is complete, or take that back."""
@@ -345,6 +271,51 @@ class ChartingScreen(EvidenceScreen):
 
         show_acts(self, self.workplace, self.session, self.session.stage)
 
+    # The text
+
+    @property
+    def reads(self) -> bool:
+        """Whether the text is in sight."""
+        return self.has_class("-wide") or self.has_class("-reading")
+
+    @property
+    def pager(self) -> MenuPage:  # type: ignore[override]
+        """What the keys page, and what a menu covers."""
+        return self.texts.reader if self.reads else self.item_pager
+
+    def action_switch_text(self) -> None:
+        """Show the text, or the form again."""
+        self.toggle_class("-reading")
+        self.call_after_refresh(self.paint)
+
+    def action_leave(self) -> None:
+        """Go back to the form from the text alone; else to the screen before."""
+        if self.has_class("-reading"):
+            self.action_switch_text()
+        else:
+            super().action_leave()
+
+    def action_find_text(self) -> None:
+        """Ask for words to find in the text."""
+        self.texts.ask_find()
+
+    def action_next_match(self) -> None:
+        """Go to the next match; without a search to the next mark."""
+        self.texts.next_match(1)
+
+    def action_previous_match(self) -> None:
+        """Go to the match before; without a search to the mark before."""
+        self.texts.next_match(-1)
+
+    def take_key(self, event: events.Key) -> None:
+        """While a quote is taken, the keys move its cursor."""
+        if self._writing or self._choices or not self.evidence.takes:
+            super().take_key(event)
+        else:
+            event.stop()
+            action = self._actions.get(event.key) or self._actions.get(event.character or "") or ""
+            self.evidence.take_key(event.key, action)
+
     # Looking
 
     def action_record(self) -> None:
@@ -352,7 +323,7 @@ class ChartingScreen(EvidenceScreen):
         study = self.session.current
         if study is None:
             return
-        shown = record_paragraphs(self.session.record(study), self.session.sources(study), self._highlighter)
+        shown = record_paragraphs(self.session.record(study), self.session.sources(study), self.texts.highlighter)
         title = f"study {number(self.session.position + 1)}"
         self.app.push_screen(ReadingScreen(title, shown, self.keymap, hints=self.hints))
 

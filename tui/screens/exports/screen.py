@@ -110,7 +110,7 @@ class ExportsScreen(AskingScreen):
         elif isinstance(problem, StoppedError):
             self.dismiss()
         elif self._files:
-            self._alarm = not_saved(problem)
+            self.alarm = not_saved(problem)
             self.paint()
         else:
             self.say(told(problem))
@@ -150,7 +150,7 @@ class ExportsScreen(AskingScreen):
 
     def show_status(self) -> None:
         """What was done, or else what the key does that brings in."""
-        if self._files and not (self._status or self._alarm):
+        if self._files and not (self._status or self.alarm):
             ready = words.brings(self._ready, self.key_of("bring_in"))
             self.query_one("#status", Bar).show(clean(f"nothing is written yet: {ready}"), PLAIN)
         else:

@@ -11,8 +11,9 @@ from textual.containers import Horizontal, Vertical
 from core.errors import TamisError
 from core.protocol.values import Stage
 from tui.adapter.interface import ReviewAdapter
+from tui.screens.asking import AskingScreen
 from tui.screens.full_texts.viewer import view
-from tui.screens.text_reading import TextReadingScreen
+from tui.screens.text_reading import TextReading
 from tui.settings.settings import Settings
 from tui.text.plain import clean
 from tui.text.theme import STRONG
@@ -22,7 +23,7 @@ from tui.widgets.passage_reader import PassageReader
 from tui.words.criteria import stage_paragraphs
 
 
-class ReportTextScreen(TextReadingScreen):
+class ReportTextScreen(AskingScreen):
     """The text; a verdict goes back to the screen that opened it, which takes it."""
 
     KIND = "text"
@@ -71,33 +72,45 @@ class ReportTextScreen(TextReadingScreen):
 
     def on_mount(self) -> None:
         """Begin to read."""
-        self.begin_reading()
-        self.pager = self.text_reader
+        self.texts = TextReading(self, self.workplace)
+        self.pager = self.texts.reader
         self.query_one("#top", Bar).show(clean(self.workplace.record(self._record).title) or "(no title)", STRONG)
         self.query_one("#beside", Pager).show(stage_paragraphs(self.workplace.protocol, self._stage))
         self.in_front = (self._record,)
-        self.show_text(self._record)
+        self.texts.show(self._record)
         self.show_status()
 
     def go(self, steps: int) -> None:
         """Go down or up by rows."""
         super().go(steps)
-        self.show_source()
+        self.texts.show_source()
 
     def action_more(self) -> None:
         """The next page."""
         super().action_more()
-        self.show_source()
+        self.texts.show_source()
 
     def action_less(self) -> None:
         """The page before."""
         super().action_less()
-        self.show_source()
+        self.texts.show_source()
 
     @property
     def page(self) -> int:
         """A page of the text."""
         return self.pager.step
+
+    def action_find_text(self) -> None:
+        """Ask for words to find in the text."""
+        self.texts.ask_find()
+
+    def action_next_match(self) -> None:
+        """Go to the next match; without a search to the next mark."""
+        self.texts.next_match(1)
+
+    def action_previous_match(self) -> None:
+        """Go to the match before; without a search to the mark before."""
+        self.texts.next_match(-1)
 
     def action_include(self) -> None:
         """Go back, and include."""

@@ -86,7 +86,7 @@ class Finding:
             self._search = Search(
                 query, session.view, self._screen.workplace, wanted=session.viewed, vocabulary=self.vocabulary
             )
-        self._screen.mark()
+        self._screen.marks.show()
         self._screen.run_worker(self._run_search(self._search), group="search", exclusive=True)
 
     def _spoken(self, record: str) -> Spoken:
@@ -170,7 +170,7 @@ class Finding:
 
     def _end_search(self) -> None:
         self._search = None
-        self._screen.mark()
+        self._screen.marks.show()
         self._screen.workers.cancel_group(self._screen, "search")
 
     # Sort

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import partial
 
@@ -15,17 +14,18 @@ from core.screening.session import Changed, ScreeningSession
 from core.undo import Sure
 from core.words import count, number
 from tui.adapter.interface import ReviewAdapter
-from tui.finding.filters import CHOICE_KEYS, Filter, filters
+from tui.finding.filters import Filter, filters
 from tui.screens.asking import AskingScreen
 from tui.screens.screening.all_shown import AllShown
 from tui.screens.screening.finding import Finding
 from tui.screens.screening.kept_searches import KeptSearches
 from tui.screens.screening.likely_first import LikelyFirst
+from tui.screens.screening.notes_and_labels import NotesAndLabels
+from tui.screens.screening.reading_marks import ReadingMarks
 from tui.screens.screening.sitting import Sitting
 from tui.settings.settings import Settings
 from tui.text.blocks import THREE
 from tui.text.content import short
-from tui.text.highlights import BLOCK_SIGNS, Highlighter
 from tui.text.paragraphs import Paragraph
 from tui.text.plain import clean
 from tui.text.theme import STRONG
@@ -45,7 +45,6 @@ from tui.words.decisions import (
     suggestion_in_words,
     what_changed,
 )
-from tui.words.screening import marked_now
 
 
 class ScreeningScreen(AskingScreen):
@@ -95,14 +94,13 @@ class ScreeningScreen(AskingScreen):
         self.likely = LikelyFirst(self)
         self._pace = Sitting(self, settings.goal)
         self._kept_place = self.session.current
-        self._marking = "words"
+        self.notes = NotesAndLabels(self)
+        self.marks = ReadingMarks(self)
         self.then = ""
         """What is wanted next, when this is left: an action of the dashboard; "" for nothing."""
 
     def compose(self) -> ComposeResult:
         """The layout; its shape comes from the size of the terminal."""
-        protocol = self.workplace.protocol
-        highlighter = Highlighter(protocol.highlight_include, protocol.highlight_exclude)
         yield FittingBar(gap="    ", style=STRONG, id="top")
         yield ThinLine()
         with Horizontal(id="body"):
@@ -111,7 +109,7 @@ class ScreeningScreen(AskingScreen):
                 yield ThinLine()
                 yield Pager(id="criteria")
             yield ThinLine(id="divider")
-            yield RecordReader(highlighter, hide=self._settings.hide, id="reader")
+            yield RecordReader(self.marks.highlighter(), hide=self._settings.hide, id="reader")
             yield ThinLine(id="second-divider")
             yield Pager(id="helps")
         yield ThinLine()
@@ -182,15 +180,9 @@ class ScreeningScreen(AskingScreen):
         place = f"{number(session.position + 1)} of {number(len(session.view))}"
         self.say(f"{place}: {said(session.decision(session.current), session.stage)}")
 
-    def labels(self) -> list[str]:
-        """The labels in use at this stage, the most frequent first."""
-        decisions = map(self.session.decision, self.session.queue)
-        found = Counter(label for decision in decisions if decision for label in decision.labels)
-        return [label for label, _uses in found.most_common()]
-
     def filters(self) -> dict[str, Filter]:
         """What the list can show, by key."""
-        return filters(self.session.stage, self.labels())
+        return filters(self.session.stage, self.notes.labels())
 
     def _order_words(self) -> str:
         plain = self.likely.is_on or self.session.order == self.workplace.orders[0]
@@ -296,31 +288,11 @@ class ScreeningScreen(AskingScreen):
 
     def action_note(self) -> None:
         """Write a note."""
-        if self.session.current is not None:
-            before = self.session.decision(self.session.current)
-            self.ask("note:", self._note, value=before.note if before else "", prose=True)
-
-    def _note(self, text: str) -> None:
-        if self.saved(lambda: self.session.set_note(text)) is not None:
-            self.say("note kept — z undo" if text else "note removed — z undo")
+        self.notes.ask_note()
 
     def action_label(self) -> None:
         """Choose a label, or write a new one."""
-        if self.session.current is None:
-            return
-        known = self.labels()[:9]
-        if not known:
-            self.ask("new label:", self._label)
-            return
-        choices = {key: (label, partial(self._label, label)) for key, label in zip(CHOICE_KEYS, known, strict=False)}
-        self.choose("label?", {**choices, "l": ("new", lambda: self.ask("new label:", self._label))})
-
-    def _label(self, label: str) -> None:
-        if not label:
-            return
-        decision = self.saved(lambda: self.session.toggle_label(label))
-        if decision is not None:
-            self.say(f"label “{label}” {'put on' if label in decision.labels else 'taken off'} — z undo")
+        self.notes.ask_label()
 
     # Moving
 
@@ -383,12 +355,7 @@ class ScreeningScreen(AskingScreen):
 
     def action_highlights(self) -> None:
         """Mark the protocol's words, the blocks of the search, both, or nothing, in turn."""
-        blocks = self.workplace.search_blocks()
-        turns = ("words", "blocks", "both", "off") if blocks else ("words", "off")
-        self._marking = turns[(turns.index(self._marking) + 1) % len(turns)] if self._marking in turns else "words"
-        self._mark_anew()
-        signs = zip(BLOCK_SIGNS, blocks.labels, strict=False) if blocks else ()
-        self.say(marked_now(self._marking, [f"{sign}{label}" for sign, label in signs]))
+        self.marks.turn()
 
     def action_why(self) -> None:
         """Show which lines of the search strategies the record satisfies."""
@@ -400,19 +367,7 @@ class ScreeningScreen(AskingScreen):
         """Change the words that are marked."""
         from tui.screens.screening.highlight_words import WordsScreen
 
-        self.app.push_screen(WordsScreen(self.workplace, self._settings), self._mark_anew)
-
-    def _mark_anew(self, _result: None = None) -> None:
-        self.mark()
-        self.paint()
-
-    def mark(self) -> None:
-        """Mark the words, the blocks and what is searched for, from the next painting on."""
-        protocol = self.workplace.protocol
-        own = self._marking in ("words", "both")
-        words = (protocol.highlight_include, protocol.highlight_exclude) if own else ((), ())
-        blocks = self.workplace.search_blocks() if self._marking in ("blocks", "both") else None
-        self.reader.mark_with(Highlighter(*words, blocks, self.finding.sought))
+        self.app.push_screen(WordsScreen(self.workplace, self._settings), lambda _result: self.marks.renew())
 
     def action_copy(self) -> None:
         """Copy the link."""

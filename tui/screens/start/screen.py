@@ -156,7 +156,7 @@ class StartScreen(AskingScreen):
         try:
             opening = self.beginning.make()
         except (TamisError, OSError) as problem:
-            self._alarm = f"{words.NOT_MADE}: {told(problem)}"
+            self.alarm = f"{words.NOT_MADE}: {told(problem)}"
             self.paint()
             return
         self.app.exit(opening)

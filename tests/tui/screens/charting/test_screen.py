@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import TextArea
 
 from store.folder.review import Review
 from tests.charts import charting_protocol, charting_review, fill_in
@@ -18,7 +17,6 @@ from tests.tui.grid import grid, text
 from tests.tui.test_nasty import MARKUP, NASTY, check
 from tui.adapter.on_disk import DiskReview
 from tui.app import TamisApp
-from tui.dialogs.writing import WritingScreen
 from tui.screens.charting.consensus import ConsensusScreen
 from tui.screens.charting.screen import ChartingScreen
 from tui.widgets.canvas import Canvas
@@ -68,43 +66,6 @@ async def test_a_form_is_filled_in_and_completed(tmp_path: Path) -> None:
     (stored, *_) = run_json(folder, "chart", "export", "--format", "json")["studies"]
     assert stored["record_id"] == studies[0] and not stored["form_complete"]
     assert stored["values"]["country"] == ["Norway", "Denmark"] and stored["not_reported"] == ["participants"]
-
-
-async def test_open_forms_alone(tmp_path: Path) -> None:
-    folder, studies = charting_review(tmp_path / "r")
-    fill_in(folder, studies[1], "ANNA")
-    async with opened(folder, "ANNA") as pilot:
-        await pilot.press("f")
-        assert "a all 3  o open 2  c complete 1" in text(pilot.app)
-        await pilot.press("o")
-        assert "study 1 of 2 open" in grid(pilot.app)[0]
-        await pilot.press("f", "c")
-        assert "study 1 of 1 complete" in grid(pilot.app)[0]
-        await pilot.press("c", "f", "c")
-        assert "No form is complete; f shows others." in text(pilot.app)
-
-
-async def test_long_text_and_evidence(tmp_path: Path) -> None:
-    folder, _ = charting_review(tmp_path / "r", records=1)
-    async with opened(folder, "ANNA") as pilot:
-        await pilot.press("end", "enter")
-        await pilot.pause()
-        assert isinstance(pilot.app.screen, WritingScreen)
-        await pilot.press(*"one", "enter", *"two [/]", "escape")
-        assert "esc again" in grid(pilot.app)[-2]
-        await pilot.press("!", "ctrl+s")
-        await pilot.pause()
-        assert isinstance(pilot.app.screen, ChartingScreen)
-        assert "one two [/]!" in line_of(pilot, "Findings")
-        await pilot.press("e", *"as they say", "enter", "p", "7", "enter")
-        assert "p. 7 “as they say”" in text(pilot.app)
-        await pilot.press("enter")
-        await pilot.pause()
-        assert pilot.app.screen.query_one(TextArea).text == "one\ntwo [/]!"
-        await pilot.press("escape")
-        await pilot.pause()
-        await pilot.press("x")
-        assert line_of(pilot, "Findings").rstrip().endswith("–") and status(pilot).startswith("Findings: left empty")
 
 
 async def test_a_failed_save_says_so_and_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

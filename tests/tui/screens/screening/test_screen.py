@@ -10,15 +10,11 @@ from textual.pilot import Pilot
 from textual.widget import Widget
 
 from core.errors import TamisError
-from core.protocol.values import Concept
 from core.records.record import Record
 from core.screening.decision import Decision, Verdict
 from core.screening.outside_suggestion import OutsideSuggestion
-from core.strategy.found.concepts import Blocks
-from core.strategy.read import read_strategy
 from tests.tui.fake import PROTOCOL, Clock, MemoryReviewAdapter
 from tests.tui.grid import grid, text
-from tests.tui.test_nasty import NASTY
 from tui.app import TamisApp
 from tui.screens.help import HelpScreen
 from tui.screens.screening.screen import ScreeningScreen
@@ -137,27 +133,6 @@ async def test_going_to_a_record_by_number_or_id() -> None:
         assert screen.session.position == 40
         await pilot.press("g", *"nowhere", "enter")
         assert screen.session.position == 40 and "no record “nowhere”" in status(pilot)
-
-
-async def test_letters_go_to_the_line_while_one_is_written() -> None:
-    workplace = MemoryReviewAdapter(3)
-    async with opened(workplace) as (pilot, _screen):
-        await pilot.press("t", *"yes", "backspace", *" n q z", "tab", "ctrl+z", "enter")
-        assert [(each.note, each.verdict) for each, _spent in workplace.desk.saves] == [("ye n q z", None)]
-        assert "! ye n q z" in text(pilot.app) and grid(pilot.app)[2].startswith("> !")
-        await pilot.press("t", *"more", "escape")
-        assert len(workplace.desk.saves) == 1
-        await pilot.press("y")
-        assert workplace.desk.decisions[workplace.ids[0]].note == "ye n q z"
-
-
-async def test_labels() -> None:
-    workplace = MemoryReviewAdapter(3)
-    async with opened(workplace) as (pilot, _screen):
-        await pilot.press("l", *"pilot", "enter")
-        assert "labels: pilot" in text(pilot.app)
-        await pilot.press("l", "1")
-        assert "labels: pilot" not in text(pilot.app) and "taken off" in status(pilot)
 
 
 async def test_filters() -> None:
@@ -415,28 +390,6 @@ async def test_paging_and_highlights() -> None:
         assert "«peer supporter»" in text(pilot.app)
         await pilot.press("h")
         assert "«" not in text(pilot.app)
-
-
-async def test_the_blocks_of_the_search_are_marked_in_turn_with_the_words() -> None:
-    strategy = read_strategy(
-        "1. (peer adj support*).ti,ab.\n2. or/1\n3. co-creat*.ti,ab.\n4. or/3\n5. 2 and 4\n", "Ovid"
-    )
-    concepts = [Concept(label="[red]peers", lines=(1,)), Concept(label="making", lines=(3,))]
-    workplace = MemoryReviewAdapter(
-        1, records=[Record(title="Peer support", abstract=f"Co-creation and housing. {NASTY}")]
-    )
-    workplace.blocks = Blocks(strategy, concepts)
-    async with opened(workplace) as (pilot, _screen):
-        await pilot.press("h")
-        shown = text(pilot.app)
-        assert "¹Peer support¹" in shown and "²Co-creation²" in shown and "‹housing›" not in shown
-        assert "¹[red]peers, ²making" in shown
-        await pilot.press("h")
-        assert "²Co-creation²" in text(pilot.app) and "‹housing›" in text(pilot.app)
-        await pilot.press("h")
-        assert "²" not in text(pilot.app) and "‹" not in text(pilot.app)
-        await pilot.press("h")
-        assert "²" not in text(pilot.app) and "‹housing›" in text(pilot.app)
 
 
 async def test_resizing_keeps_the_place_in_list_and_abstract() -> None:

@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+import pytest
+
+from core.screening.audience import Audience
+from core.screening.decision import Decision, Verdict
+from core.screening.outcome import outcome_of, readers_of
+from tests.core.screening.test_funnel import SAMPLED
+
+
+def said(verdict: str, reason: str = "") -> dict[str, Decision]:
+    return {"r0": Decision(record="r0", verdict=Verdict(verdict) if verdict else None, reason=reason)}
+
+
+@pytest.mark.parametrize(
+    ("anna", "bo", "asked", "expected"),
+    [
+        ("", "", ["r0"], (None, "", False)),
+        ("include", "", ["r0"], (None, "", False)),
+        ("include", "", [], (Verdict.INCLUDE, "", False)),
+        ("", "include", ["r0"], (None, "", False)),
+        ("exclude", "exclude", ["r0"], (Verdict.EXCLUDE, "topic", False)),
+        ("include", "exclude", ["r0"], (None, "", True)),
+        ("include", "exclude", [], (None, "", True)),
+        ("maybe", "include", ["r0"], (Verdict.INCLUDE, "", False)),
+    ],
+)
+def test_a_record_waits_is_agreed_on_or_differs(anna: str, bo: str, asked: list[str], expected: object) -> None:
+    words = {"ANNA": said(anna, "topic" if anna == "exclude" else ""), "BO": said(bo)}
+    assert outcome_of("r0", readers_of(SAMPLED, {"BO": asked}, words, None), "include") == expected
+
+
+def test_without_a_reader_it_waits_and_a_hearer_hears_only_their_own() -> None:
+    assert outcome_of("r0", [], "include") == (None, "", False)
+    words = {"ANNA": said("include"), "BO": said("exclude")}
+    assert outcome_of("r0", readers_of(SAMPLED, {}, words, Audience("BO")), "include") == (Verdict.EXCLUDE, "", False)

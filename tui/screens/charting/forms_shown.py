@@ -1,0 +1,73 @@
+"""Which forms are gone through, and the place among them: all, those still open, or those complete."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from core.words import number
+
+if TYPE_CHECKING:
+    from tui.screens.charting.screen import ChartingScreen
+
+
+class FormsShown:
+    """What a screen's view of the studies is narrowed to."""
+
+    def __init__(self, screen: ChartingScreen) -> None:
+        self._screen = screen
+        self._shown = ""
+
+    @property
+    def place(self) -> str:
+        """The place of the study in front: "study 1 of 3 open"."""
+        session = self._screen.session
+        words = f" {self._shown}" if self._shown else ""
+        return f"study {number(session.position + 1)} of {number(len(session.view))}{words}"
+
+    def nothing_here(self, nothing: str) -> str:
+        """Why no study is in front, and what to do.
+
+        Args:
+            nothing: What to say where there is no study at all.
+        """
+        screen = self._screen
+        if screen.session.all_read:
+            return f"Every form of this list is complete. {screen.key_of('previous_study')} goes back to the last one."
+        return f"No form is {self._shown}; {screen.key_of('forms')} shows others." if self._shown else nothing
+
+    def ask(self) -> None:
+        """Ask which forms to go through."""
+        session = self._screen.session
+        done = session.done
+        self._screen.choose(
+            "show",
+            {
+                "a": (f"all {number(len(session.studies))}", self._showing("", None)),
+                "o": (
+                    f"open {number(len(session.studies) - done)}",
+                    self._showing("open", lambda study: not session.is_complete(study)),
+                ),
+                "c": (f"complete {number(done)}", self._showing("complete", session.is_complete)),
+            },
+        )
+
+    def _showing(self, words: str, wanted: Callable[[str], bool] | None) -> Callable[[], None]:
+        session = self._screen.session
+
+        def act() -> None:
+            session.show(wanted)
+            self._shown = words
+            self._screen.say("" if session.view else f"no form is {words}")
+
+        return act
+
+    def ask_go(self) -> None:
+        """Ask for a study's number or id."""
+        self._screen.ask("go to study:", self._go_to)
+
+    def _go_to(self, text: str) -> None:
+        view = self._screen.session.view
+        place = int(text) - 1 if text.isdecimal() and len(text) < 9 else -1
+        found = self._screen.session.go_to(view[place] if 0 <= place < len(view) else text)
+        self._screen.say("" if found else f"there is no study “{text}” here")
