@@ -4,8 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 CROSS := $(VENV)/crosscheck
-# Tests of the app wait more than they count: with two processors four of them at once take half the time.
-WORKERS = $$($(BIN)/python -c 'import os; print(max(os.cpu_count() or 1, 4))')
+# Tests of the app wait more than they count: four at once at least.
+export PYTEST_XDIST_AUTO_NUM_WORKERS ?= $(shell n=$$(getconf _NPROCESSORS_ONLN); echo $$((n > 4 ? n : 4)))
 PIP_INSTALL := python -m pip install --quiet --disable-pip-version-check
 
 .PHONY: demo quick test crosscheck coverage mutants long benchmark benchmark-table format picture reference clean
@@ -32,7 +32,7 @@ test: $(READY)            ## format, lint, spelling, dependencies, types, import
 	$(BIN)/deptry .
 	$(BIN)/mypy
 	PYTHONPATH=. $(BIN)/lint-imports --no-cache
-	$(BIN)/python -m pytest -n $(WORKERS)
+	$(BIN)/python -m pytest -n auto
 
 $(CROSS)/.ready: tests/crosscheck.txt
 	$(PYTHON) -m venv $(CROSS)
@@ -44,7 +44,7 @@ crosscheck: $(CROSS)/.ready   ## the statistics beside scikit-learn's, statsmode
 
 coverage: $(READY)        ## the same tests, traced; then what no test runs, folder by folder and line by line
 	rm -rf .coverage .coverage.d && mkdir -m 1777 .coverage.d   # other accounts that tests act as write there too
-	$(BIN)/coverage run -m pytest -n $(WORKERS)
+	$(BIN)/coverage run -m pytest -n auto
 	@$(BIN)/coverage combine --quiet
 	@$(BIN)/python -m tests.coverage_table
 

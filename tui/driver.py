@@ -29,7 +29,7 @@ def sparing(driver: type[Driver]) -> type[Driver]:
         def write(self, data: str) -> None:
             if data in _AROUND:
                 super().write(data)
-            elif data != self._shown:
+            elif data and data != self._shown:
                 self._shown = data if _FRAME_END.search(data) else ""
                 super().write(data)
 

@@ -41,7 +41,7 @@ def test_a_group_is_accepted_the_rest_passed_on_and_every_number_opens(tmp_path:
         terminal.send("q")
         terminal.wait(lambda: "> Editorials" in "\n".join(terminal.lines))
         terminal.send("llll")
-        terminal.wait(lambda: f"publication-type, waiting: {stage['waiting']}" in terminal.lines[-2])
+        terminal.wait(lambda: f", waiting: {stage['waiting']} —" in terminal.lines[-2])
         terminal.send("hv")
         terminal.wait(lambda: f"1 of {wanted}" in terminal.lines[0])
         assert f"{FIRST} excluded" in "\n".join(terminal.lines) and group

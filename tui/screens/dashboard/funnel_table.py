@@ -188,7 +188,8 @@ class FunnelTable(Canvas):
                 f"{self._pointed(row, name) + _shown(stage, name):>{column}}" for name in names
             )
             style = STRONG if here else PLAIN
-            rows.append(((" > " if here else "   ", STRONG), (text, style), (f"  {_end(stage, size)}", PLAIN)))
+            end = _end(stage, size)
+            rows.append(((" > " if here else "   ", STRONG), (text + ("  " if end else ""), style), (end, PLAIN)))
         return Block(rows, cursor)
 
     def _readers(self, status: Status, width: int) -> Block:

@@ -15,6 +15,7 @@ from store.folder.review import Review
 from tests.reviews import decide_all, make_review, run
 from tests.tui.fake import MemoryReviewAdapter
 from tests.tui.grid import grid, text
+from tui.adapter.demo import build_demo
 from tui.adapter.on_disk import DiskReview
 from tui.app import TamisApp, run_app
 from tui.screens.dashboard.screen import DashboardScreen
@@ -345,3 +346,15 @@ async def test_what_another_account_says_in_a_real_folder_is_followed(tmp_path: 
             await pilot.pause()
             assert "next for you: 3 disagreements to settle with BO in Title and abstract — x" in grid(app)[-2]
             assert "Title and abstract is open" in grid(app)[-3]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("width", [60, 80, 96, 100, 104, 110, 119, 120, 140])
+async def test_no_count_is_cut_however_wide_the_terminal(tmp_path: Path, width: int) -> None:
+    build_demo(tmp_path / "review")
+    with Review(tmp_path / "review", role="KBAA") as review:
+        app = TamisApp(DiskReview(review))
+        async with app.run_test(size=(width, 40)) as pilot:
+            await pilot.pause()
+            rows = [line for line in grid(app)[4:14] if re.search(r"\d", line)]
+            assert len(rows) > 4 and not [line for line in rows if re.search(r"\d…", line)], rows
