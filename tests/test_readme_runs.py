@@ -23,7 +23,7 @@ from tests.shell import Shell
 PAGES = ("README.md", "docs/reference/review.md")
 NOT_RUN = ("pipx install .", "make demo", "make test", "tamis batch < COMMANDS")
 NOT_RUN += ("tamis screen STAGE --plain", 'tamis hand-over title-abstract ON --all --reason "ON is ill"')
-"""What stands for something else; and what needs answers, or a plan in which the reading is shared: recipes run these."""
+"""What stands for something else; and what needs answers, or a plan with shared reading: recipes run these."""
 CHARTED = {
     "factors": "barrier: pay",
     "country": "Norway",
