@@ -134,23 +134,37 @@ def values_as_one(values: Iterable[Value], survivor: Mapping[str, str]) -> list[
     return [each for words in by_item.values() for each in as_one(words, survivor, one).values()]
 
 
-def by_study(values: Iterable[Value], study_of: Mapping[str, str]) -> dict[str, dict[str, Value]]:
-    """The values as they count, by study and item: a report's value is its study's, unless that has one of its own.
+def by_study(
+    values: Iterable[Value], study_of: Mapping[str, str], joined: Mapping[str, str]
+) -> dict[str, dict[str, Value]]:
+    """One voice's values as they count, by study and item: a report's value is its study's.
+
+    Where reports of one study have different answers, the one that was given since they are one study counts; without
+    such a one the item is `differing`. What was taken over from a record as it was gives way to an answer.
 
     Args:
         values: As they were filled in; `study` may be any report of the study.
         study_of: The study of each record that does not stand for itself.
+        joined: When each report was said to be one of its study's, in UTC, ISO 8601.
     """
     found: dict[str, dict[str, Value]] = {}
-    of_reports: list[Value] = []
-    for value in values:
-        if value.study in study_of:
-            of_reports.append(value)
-        else:
-            found.setdefault(value.study, {})[value.item] = value
-    for value in of_reports:
-        study = study_of[value.study]
-        found.setdefault(study, {}).setdefault(value.item, replace(value, study=study))
+    for value in sorted(values, key=lambda each: (each.study in study_of, each.at, each.study)):
+        study = study_of.get(value.study, value.study)
+        items = found.setdefault(study, {})
+        other, this = items.get(value.item), replace(value, study=study)
+        if other is None:
+            items[value.item] = this
+            continue
+        since = max(joined.get(value.study, ""), joined.get(study, ""))
+        said = value.differing or ((value,) if value.said else ())
+        if other.prefilled and said and not value.prefilled:
+            items[value.item] = this
+        elif said and not value.prefilled and other.at <= since:
+            answers = tuple(sorted((*(other.differing or ((other,) if other.said else ())), *said), key=latest))
+            whole = len({each.said for each in answers}) == 1
+            items[value.item] = (
+                replace(answers[-1], study=study) if whole else Value(study=study, item=value.item, differing=answers)
+            )
     return found
 
 

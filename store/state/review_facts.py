@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import wraps
 from itertools import takewhile
 from typing import Any, TypeVar, cast
 
-from core.charting.values import Value, values_as_one
+from core.charting.values import Value, by_study, values_as_one
 from core.protocol.values import Stage
 from core.records.imports import Import
 from core.records.studies import Studies
@@ -18,7 +18,7 @@ from core.screening.decision import Decision
 from core.screening.opening import Opening
 from store.acts.allocations import hand_overs
 from store.acts.duplicates.groups import Groups, duplicate_groups_seen
-from store.acts.duplicates.studies import studies_of
+from store.acts.duplicates.studies import joined, studies_of
 from store.acts.imports import records_with_imports
 from store.acts.openings import OPENINGS, UNBLINDINGS, openings, sealed_by
 from store.acts.samples import Drawn, drawn_samples
@@ -26,7 +26,7 @@ from store.decisions.access import awaited, decisions_of
 from store.decisions.columns import VerdictColumns, columns_of
 from store.decisions.decision_journal import TABLE, VALUES, decisions_in
 from store.folder.review import Review
-from store.journal.line import Event
+from store.journal.line import Document, Event
 from store.journal.past import lines_seen
 from store.state.dealt import readers_of_records
 
@@ -173,13 +173,22 @@ class ReviewFacts:
         read, found = self._read.get((reviewer, stage, own), ((), {}))
         if read != standing:
             found = decisions_in(journals.tables.get(TABLE, {}), self.groups)
-            values = map(Value.from_document, journals.tables.get(VALUES, {}).values())
-            for value in values_as_one(values, self.groups.survivor) if self.groups.survivor else ():
-                # A form of which merged records have different answers is not complete.
-                if value.differing and (word := found.get(value.study)) is not None and word.verdict is not None:
-                    found[value.study] = replace(word, verdict=None, merged=word.merged or (word,))
+            if values := journals.tables.get(VALUES, {}):
+                # A form of which merged records, or reports of one study, have different answers is not complete.
+                for study in self._differing(values.values()):
+                    if (word := found.get(study)) is not None and word.verdict is not None:
+                        found[study] = replace(word, verdict=None, merged=word.merged or (word,))
             self._read[reviewer, stage, own] = (standing, found)
         return found
+
+    def _differing(self, documents: Iterable[Document]) -> set[str]:
+        """The studies of which one voice has different answers to an item."""
+        survivor, study_of = self.groups.survivor, self.studies.study_of
+        if not survivor and not study_of:
+            return set()
+        values = values_as_one(map(Value.from_document, documents), survivor)
+        by_item = by_study(values, study_of, joined(self.review, self.groups))
+        return {study for study, its in by_item.items() if any(each.differing for each in its.values())}
 
     def _all_bare(self, reviewer: str, stage: str, own: bool) -> Mapping[str, Decision]:
         """As `_all_decisions`, with verdict, reason and act alone; from columns, where that is enough."""

@@ -41,6 +41,15 @@ def studies_of(review: Review, groups: Groups) -> Studies:
     return studies(gathered.values(), groups.of)
 
 
+def joined(review: Review, groups: Groups) -> dict[str, str]:
+    """Report → when it was last said to be one of its study's, in UTC, ISO 8601."""
+    found: dict[str, str] = {}
+    for document in review.db.table(TABLE).all():
+        report = groups.of(document["record"]) if document["record"] in review.records else ""
+        found[report] = max(found.get(report, ""), document["at"])
+    return found
+
+
 def group(review: Review, groups: Groups, records: Sequence[str]) -> Grouped:
     """Store that records report one study; the other reports of their studies join it too.
 

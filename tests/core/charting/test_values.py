@@ -41,12 +41,25 @@ def test_a_value_is_the_same_after_a_turn_through_json():
     assert (several.quote, several.page) == ("q […] r", "7; 8")
 
 
-def test_a_value_of_a_report_stands_for_its_study_unless_the_study_has_its_own():
+def test_a_value_of_a_report_stands_for_its_study_unless_the_study_was_given_its_own_since():
     found = by_study(
-        [value("year", "1999", study="b"), value("year", "2000"), value("roles", "x", study="b")], {"b": "a"}
+        [value("year", "1999", study="b", at="1"), value("year", "2000", at="3"), value("roles", "x", study="b")],
+        {"b": "a"},
+        {"b": "2", "a": "2"},
     )
     assert {name: each.text for name, each in found["a"].items()} == {"year": "2000", "roles": "x"}
     assert found["a"]["roles"].study == "a"
+
+
+def test_different_answers_on_reports_that_became_one_study_wait_side_by_side():
+    said = [value("year", "1999", study="b", at="1"), value("year", "2000", at="1"), value("roles", "x", at="1")]
+    said += [value("roles", "X", study="b", at="2"), value("country", "Chile", study="b", at="1", prefilled=True)]
+    said += [value("country", "Peru", study="c", at="1"), value("year", "2000", study="c", at="1")]
+    found = by_study(said, {"b": "a", "c": "a"}, {"a": "2", "b": "2", "c": "2"})["a"]
+    assert {each.text for each in found["year"].differing} == {"1999", "2000"} and not found["year"].said
+    assert (found["roles"].text, found["country"].text) == ("X", "Peru"), "the same, and no answer of anybody"
+    anew = [each for each in said if (each.study, each.item) != ("a", "year")] + [value("year", "2001", at="3")]
+    assert by_study(anew, {"b": "a", "c": "a"}, {"a": "2", "b": "2", "c": "2"})["a"]["year"].text == "2001"
 
 
 def test_a_record_proposes_only_what_the_item_can_take():

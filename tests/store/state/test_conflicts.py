@@ -181,6 +181,20 @@ def test_different_answers_wait_and_the_same_ones_are_one(tmp_path: Path) -> Non
     assert (values[a]["design"].text, values[b]["design"].text) == ("trial", "survey")
 
 
+def test_different_answers_on_two_reports_of_a_study_wait_too(tmp_path: Path) -> None:
+    folder, _ = charting_review(tmp_path / "r", "ANNA", "BO", records=2)
+    a, b = record_ids(folder)
+    for who in ("ANNA", "BO"):
+        fill(folder, who, design="trial", year="1999", **{"first-author": "Nilsen"})
+    run(folder, "chart", "set", "charting", b, "design", "survey", role="ANNA")
+    run(folder, "study", a, b)
+    [item] = conflicts(folder, stage="charting").values()
+    assert {(each["about"], each["said"]) for each in item["conflict"]} == {("design", "trial"), ("design", "survey")}
+    run(folder, "chart", "set", "charting", b, "design", "survey", role="ANNA")
+    assert conflicts(folder, stage="charting") == {}
+    assert run_json(folder, "chart", role="ANNA")["studies"][0]["complete"]
+
+
 def test_two_answers_agreed_on_are_open_again(tmp_path: Path) -> None:
     folder, _ = charting_review(tmp_path / "r", "ANNA", "BO", records=2)
     a, b = record_ids(folder)
