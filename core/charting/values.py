@@ -148,7 +148,7 @@ def by_study(
         joined: When each report was said to be one of its study's, in UTC, ISO 8601.
     """
     found: dict[str, dict[str, Value]] = {}
-    for value in sorted(values, key=lambda each: (each.study in study_of, each.at, each.study)):
+    for value in sorted(values, key=lambda each: each.study in study_of):
         study = study_of.get(value.study, value.study)
         items = found.setdefault(study, {})
         other, this = items.get(value.item), replace(value, study=study)

@@ -116,9 +116,15 @@ class Terminal:
         while (left := until - time.monotonic()) > 0:
             self._read(left)
 
+    def _has_written(self, timeout: float) -> bool:
+        """Whether the app writes something within so many seconds; the number of the file may be above 1,024."""
+        waiting = select.poll()
+        waiting.register(self._fd, select.POLLIN)
+        return bool(waiting.poll(timeout * 1000))
+
     def _read(self, timeout: float) -> bool:
         """Show what the app writes next; False when it writes nothing for so many seconds."""
-        ready, _, _ = select.select([self._fd], [], [], timeout)
+        ready = self._has_written(timeout)
         if not ready:
             return False
         try:
@@ -143,7 +149,7 @@ class Terminal:
         """Send the keys that end the app, and read until it has ended by itself; its exit status."""
         self.send(keys)
         while True:
-            ready, _, _ = select.select([self._fd], [], [], LIMIT)
+            ready = self._has_written(LIMIT)
             assert ready, f"the app did not end within {LIMIT} s of silence:\n" + "\n".join(self.lines)
             try:
                 self.raw += os.read(self._fd, 65536)
