@@ -127,6 +127,23 @@ class AskingScreen(TamisScreen):
         """Run an act that saves and gives nothing back; gives whether it is on disk."""
         return self.saved(lambda: (act(),)) is not None
 
+    def was_allowed(self, act: Callable[[], object]) -> bool:
+        """Run an act that saves; whether it is on disk. Why it was refused is said."""
+        refused: list[TamisError] = []
+
+        def tried() -> None:
+            try:
+                act()
+            except TamisError as problem:
+                if type(problem) is not TamisError:  # from the store: it could not be saved
+                    raise
+                refused.append(problem)
+
+        saved = self.did_save(tried)
+        for each in refused:
+            self.say(f"{each.what}. {each.advice}".strip())
+        return saved and not refused
+
     def follow(self) -> str:
         """Take in what other windows have done; what to say of it, "" when there was nothing."""
         return ""

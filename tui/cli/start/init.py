@@ -42,4 +42,4 @@ def init_command(call: Call, folder: Path, template: str, title: str, seed: str,
     where, who = shlex.quote(str(folder)), shlex.quote(review.protocol.reviewers[0].id)
     say(f"made {folder / 'protocol.toml'}; read it, then bring in what the databases exported:")
     say(f"    tamis -C {where} import FILE --source NAME")
-    say(f"    tamis -C {where} --as {who}      … or in the app, with the keys s and i")
+    say(f"    tamis -C {where} --as {who}      … or in the app, with the key i")

@@ -100,6 +100,6 @@ class CodingScreen(ChartingScreen):
         self.ask("merge:", lambda name: merge(name) if name else None)
 
     def _say(self, word: CategoryWord) -> None:
-        if self.workplace_says(lambda: self.workplace.say_of_category(word)):
+        if self.was_allowed(lambda: self.workplace.say_of_category(word)):
             self.begin_anew()
             self.say(f"{word.item}: {count(len(self.workplace.categories(word.item)), 'category')}")

@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
 from core.charting.chart_store import Field, Touched
-from core.errors import TamisError
 from core.protocol.coding import CODED_TYPES, CODING
 from core.undo import Sure
 from core.words import count, number
@@ -353,27 +352,10 @@ class ChartingScreen(AskingScreen):
             )
             if not self.sure(("code", item.id), question):
                 return
-            if not self.workplace_says(lambda: self.workplace.begin_coding(item.id)):
+            if not self.was_allowed(lambda: self.workplace.begin_coding(item.id)):
                 return
             self.begin_anew()
         self.try_open(partial(CodingScreen, self.workplace, CODING, self._settings))
-
-    def workplace_says(self, act: Callable[[], object]) -> bool:
-        """Run an act of the whole team that saves; whether it is on disk. Why it was refused is said."""
-        refused: list[TamisError] = []
-
-        def tried() -> None:
-            try:
-                act()
-            except TamisError as problem:
-                if type(problem) is not TamisError:  # from the store: it could not be saved
-                    raise
-                refused.append(problem)
-
-        saved = self.did_save(tried)
-        for each in refused:
-            self.say(f"{each.what}. {each.advice}".strip())
-        return saved and not refused
 
     def begin_anew(self) -> None:
         """Go on with the forms as they are now, at the same study and item."""

@@ -48,7 +48,7 @@ class FullTextScreen(ScreeningScreen):
             self.ask("retrieved (file or address):", self._retrieved, value=found.path or found.url)
 
     def _retrieved(self, place: str) -> None:
-        if self._kept(lambda: self.session.retrieve(place)):
+        if self.was_allowed(lambda: self.session.retrieve(place)):
             self.say(f"retrieved: {place} — z undo" if place else "sought again — z undo")
 
     def action_not_retrieved(self) -> None:
@@ -58,7 +58,7 @@ class FullTextScreen(ScreeningScreen):
             self.ask("not retrieved, why:", self._lost, value=self.session.full_texts.retrieval(here).why)
 
     def _lost(self, why: str) -> None:
-        if self._kept(lambda: self.session.lose(why)):
+        if self.was_allowed(lambda: self.session.lose(why)):
             self.say((f"not retrieved: {why}" if why else "sought again") + f" — z undo{self._ended}")
 
     def action_view(self) -> None:
@@ -100,12 +100,12 @@ class FullTextScreen(ScreeningScreen):
         if here is None or not text:
             return
         other = self.finding.meant(text) or text
-        if self._kept(lambda: self.session.full_texts.group(here, other)):
+        if self.was_allowed(lambda: self.session.full_texts.group(here, other)):
             self.say(f"{count(len(self.session.full_texts.reports(here)), 'report')} of one study — z undo")
 
     def _set_apart(self) -> None:
         here = self.session.current
-        if here is not None and self._kept(lambda: self.session.full_texts.set_apart(here)):
+        if here is not None and self.was_allowed(lambda: self.session.full_texts.set_apart(here)):
             self.say("a study of its own — z undo")
 
     # Reasons
@@ -139,7 +139,7 @@ class FullTextScreen(ScreeningScreen):
 
         def kept(act: Callable[[], Changes]) -> Changes | None:
             done: list[Changes] = []
-            return done[0] if self._kept(lambda: done.append(act())) else None
+            return done[0] if self.was_allowed(lambda: done.append(act())) else None
 
         taken = self.replayed("undo", lambda sure: [self.session.take_back(sure)], kept)
         if taken is None:
@@ -148,24 +148,6 @@ class FullTextScreen(ScreeningScreen):
             super().action_undo()
         else:
             self.say(f"undone: {retrieval_words(self.session.full_texts.retrieval(taken[0]))}")
-
-    def _kept(self, act: Callable[[], None]) -> bool:
-        """Run an act that saves something about a report; gives whether it is on disk."""
-        refused: list[TamisError] = []
-
-        def tried() -> bool:
-            try:
-                act()
-            except TamisError as problem:
-                if type(problem) is not TamisError:  # from the store: it could not be saved
-                    raise
-                refused.append(problem)
-            return True
-
-        saved = self.saved(tried) is not None
-        if refused:
-            self.say(str(refused[0]))
-        return saved and not refused
 
     def filters(self) -> dict[str, Filter]:
         """The filters of the screening screen, and those by the state of the report."""
