@@ -101,8 +101,8 @@ WITHOUT = {
     "tui/widgets/record_reader.py",
     "tui/widgets/text_reader.py",
     "tui/words/charting.py",
-    "tui/words/criteria.py",
-    "tui/words/disagreements.py",
+    "tui/words/reading/criteria.py",
+    "tui/words/reading/disagreements.py",
     "tui/words/draws.py",
     "tui/words/imports.py",
 }

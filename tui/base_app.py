@@ -13,7 +13,7 @@ from tui.crash import CrashError, write_report
 from tui.driver import sparing
 from tui.screens.base import TamisScreen
 from tui.settings.settings import Settings
-from tui.words.decisions import ctrl_c
+from tui.words.reading.decisions import ctrl_c
 
 THEME = "theme"
 """The name of the setting that says which theme is used."""

@@ -20,8 +20,8 @@ from tui.text.plain import clean
 from tui.text.theme import DIM, PLAIN, STRONG
 from tui.widgets.bar import Bar, FittingBar, ThinLine
 from tui.widgets.canvas import Canvas
-from tui.words import acts as words
-from tui.words.decisions import readable
+from tui.words.reading import acts as words
+from tui.words.reading.decisions import readable
 
 SOME = 200
 """Acts that are read at a time."""

@@ -24,8 +24,8 @@ from tui.text.plain import clean
 from tui.text.theme import ALARM, PLAIN
 from tui.widgets.bar import Bar, FittingBar
 from tui.widgets.line_input import LineInput
-from tui.words.decisions import not_saved, standing_alarm
 from tui.words.keys import not_in_menu
+from tui.words.reading.decisions import not_saved, standing_alarm
 
 Changes = TypeVar("Changes")
 

@@ -10,7 +10,7 @@ from tui.actions.registry import on_screen
 from tui.screens.reading import ReadingScreen
 from tui.text.paragraphs import Paragraph, paragraph
 from tui.text.theme import STRONG
-from tui.words.criteria import SPACE
+from tui.words.reading.criteria import SPACE
 
 
 class HelpScreen(ReadingScreen):

@@ -14,7 +14,7 @@ from tui.text.theme import STRONG
 from tui.widgets.bar import Bar, FittingBar, ThinLine
 from tui.widgets.evidence_reader import EvidenceReader
 from tui.widgets.record_list import RecordList
-from tui.words.decisions import ALL_READ
+from tui.words.reading.decisions import ALL_READ
 
 
 class ListedScreen(AskingScreen):

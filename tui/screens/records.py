@@ -13,8 +13,8 @@ from tui.text.content import short
 from tui.text.paragraphs import Paragraph, paragraph
 from tui.text.plain import clean
 from tui.text.theme import STRONG
-from tui.words.criteria import stage_paragraphs
-from tui.words.decisions import readable, standing_in_words
+from tui.words.reading.criteria import stage_paragraphs
+from tui.words.reading.decisions import readable, standing_in_words
 
 
 class RecordsScreen(ListedScreen):

@@ -14,7 +14,7 @@ from tui.text.content import Line, fit
 from tui.text.plain import clean
 from tui.text.theme import EXCLUDED, INCLUDED, MAYBE, PLAIN, REMARK, STRONG
 from tui.widgets.canvas import Canvas
-from tui.words.decisions import letter, readable
+from tui.words.reading.decisions import letter, readable
 
 _STYLES = {"I": INCLUDED, "X": EXCLUDED, "?": MAYBE, " ": PLAIN}
 _FEW = 5

@@ -12,7 +12,7 @@ from tui.text.paragraphs import Paragraph, paragraph
 from tui.text.plain import clean
 from tui.text.theme import DIM, PLAIN, REMARK, STRONG
 from tui.widgets.pager import Pager
-from tui.words.decisions import author_names, described, published
+from tui.words.reading.decisions import author_names, described, published
 
 
 class RecordReader(Pager):

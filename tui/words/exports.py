@@ -9,8 +9,8 @@ from core.records.imports import Import
 from core.words import count, number, plural
 from tui.text.paragraphs import Paragraph, paragraph
 from tui.text.theme import REMARK, STRONG
-from tui.words.criteria import SPACE
 from tui.words.imports import file_paragraphs
+from tui.words.reading.criteria import SPACE
 
 if TYPE_CHECKING:
     from store.work.outside.export_files import ExportFile

@@ -8,7 +8,7 @@ from core.protocol.values import Stage
 from core.screening.decision import Decision, Verdict
 from core.words import count, number
 from tui.text.plain import clean
-from tui.words.decisions import said
+from tui.words.reading.decisions import said
 
 ALL_SHOWN = "all records are shown"
 CLEARED = "all records are shown again"

@@ -8,8 +8,8 @@ from core.records.imports import Import, ImportedFile
 from core.words import count, number
 from tui.text.paragraphs import Paragraph, paragraph
 from tui.text.theme import DIM, PLAIN, REMARK, STRONG
-from tui.words.criteria import SPACE
-from tui.words.decisions import came_in_with, found_in
+from tui.words.reading.criteria import SPACE
+from tui.words.reading.decisions import came_in_with, found_in
 
 
 def mismatch(done: Import) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from core.words import count, number, ranges
 from tui.text.paragraphs import Paragraph, paragraph
 from tui.text.theme import DIM, REMARK, STRONG
-from tui.words.criteria import SPACE
+from tui.words.reading.criteria import SPACE
 
 if TYPE_CHECKING:
     from core.protocol.values import Concept

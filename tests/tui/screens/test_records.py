@@ -16,7 +16,7 @@ from tests.tui.test_nasty import NASTY, check, nasty_protocol, nasty_record
 from tui.app import TamisApp
 from tui.text.highlights import Highlighter
 from tui.widgets.record_reader import record_paragraphs
-from tui.words.decisions import standing_in_words
+from tui.words.reading.decisions import standing_in_words
 
 STAGE = PROTOCOL.stage("title-abstract")
 

@@ -54,7 +54,7 @@ def fulltext_command(
     """
     from store.work.full_texts import reports
     from store.work.openings import settle_after_saving
-    from tui.words.decisions import nothing_waits
+    from tui.words.reading.decisions import nothing_waits
 
     given = [each for each in (place is not None, why is not None, sought, texts) if each]
     if len(given) != (0 if record is None else 1) or (folder is not None) + wanted + (record is not None) > 1:

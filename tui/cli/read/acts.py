@@ -65,7 +65,7 @@ def _replay(call: Call, stage: str, number: int, *, again: bool, yes: bool) -> N
 
 
 def _fields(done: DoneAct[Any], stage: Stage) -> dict[str, object]:
-    from tui.words.acts import act_words, concerned
+    from tui.words.reading.acts import act_words, concerned
 
     return {
         "number": done.past.change,
@@ -77,8 +77,8 @@ def _fields(done: DoneAct[Any], stage: Stage) -> dict[str, object]:
 
 
 def _print(told: list[DoneAct[Any]], stage: Stage, store: OwnActs[Any]) -> None:
-    from tui.words.acts import TAKEN_BACK, act_words, concerned, moment
-    from tui.words.decisions import readable
+    from tui.words.reading.acts import TAKEN_BACK, act_words, concerned, moment
+    from tui.words.reading.decisions import readable
 
     rows = []
     for each in told:

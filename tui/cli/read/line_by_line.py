@@ -26,11 +26,11 @@ from tui.finding.spoken import spoken
 from tui.screens.pace import Pace
 from tui.settings.settings import Settings
 from tui.text.plain import clean
-from tui.words import acts as act_words
-from tui.words import plain_mode as words
-from tui.words.criteria import stage_paragraphs
-from tui.words.decisions import link, now_said, readable, told, what_changed
 from tui.words.finding import hits
+from tui.words.reading import acts as act_words
+from tui.words.reading import plain_mode as words
+from tui.words.reading.criteria import stage_paragraphs
+from tui.words.reading.decisions import link, now_said, readable, told, what_changed
 
 Read = Callable[[str], str | None]
 """Gives the line that answers a prompt; None when there is no more."""

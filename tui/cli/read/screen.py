@@ -25,7 +25,7 @@ def screen_command(call: Call, stage: str | None, plain: bool) -> None:
     from core.errors import TamisError
     from tui.cli.read.line_by_line import LineByLine
     from tui.settings.settings import load_settings, settings_path
-    from tui.words.plain_mode import CHARTED, CHARTED_ADVICE
+    from tui.words.reading.plain_mode import CHARTED, CHARTED_ADVICE
 
     with call.review(may_be_empty=True) as review:
         review.role = review.role or who_is_there(call, review, asks=False)

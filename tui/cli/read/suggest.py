@@ -26,7 +26,7 @@ def suggest_command(call: Call, stage: str, applies: bool, passes: bool, lists: 
     from store.state.shown_records import DiskShownRecords
     from store.work.openings import settle_after_saving
     from store.work.screening import DiskDecisionStore
-    from tui.words.decisions import nothing_waits
+    from tui.words.reading.decisions import nothing_waits
 
     with call.review() as review:
         this = review.stage(stage)

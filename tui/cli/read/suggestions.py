@@ -46,7 +46,7 @@ def import_suggestions_command(call: Call, file: Path, stage: str) -> None:
 def suggestion_differences_command(call: Call, stage: str) -> None:
     """The records of a STAGE on which you have decided otherwise than a program suggests, with its quotes."""
     from store.work.outside.outside_suggestions import outside_suggestions
-    from tui.words.decisions import said, suggestion_in_words
+    from tui.words.reading.decisions import said, suggestion_in_words
 
     with call.state() as state:
         this, reviewer = state.review.stage(stage), acting_reviewer(state.review, stage)

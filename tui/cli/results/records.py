@@ -30,7 +30,7 @@ def records_command(
     from store.numbers.charting.categories import in_category
     from store.numbers.records_behind import records_behind
     from store.state.review_state import review_state
-    from tui.words.decisions import standing_in_words
+    from tui.words.reading.decisions import standing_in_words
 
     with call.review() as review:
         state = review_state(review)

@@ -81,8 +81,8 @@ def _stage_as_json(at: AtStage) -> dict[str, Any]:
 def _lines(found: RecordInFull) -> list[tuple[str, str]]:
     """(label, text) of each line."""
     from core.retractions.words import flag_in_words
-    from tui.words.decisions import author_names, described, link, published, said
-    from tui.words.disagreements import outcome
+    from tui.words.reading.decisions import author_names, described, link, published, said
+    from tui.words.reading.disagreements import outcome
 
     record = found.record
     lines = [

@@ -111,7 +111,7 @@ def _ask(review: Review, changes: Iterable[Change]) -> None:
         click.Abort: The answer is no.
     """
     from store.state.contradictions import contradictions_after
-    from tui.words.decisions import contradiction_in_words
+    from tui.words.reading.decisions import contradiction_in_words
 
     found = contradictions_after(review, changes)
     if not found:

@@ -267,7 +267,7 @@ def import_json(done: Import) -> dict[str, Any]:
 
 
 def _print_import(done: Import, there: Sequence[Import], *, again: bool, dry_run: bool) -> None:
-    from tui.words.decisions import came_in_with, found_in
+    from tui.words.reading.decisions import came_in_with, found_in
 
     for file in done.files:
         click.echo(f"{clean(file.file)}: {', '.join(found_in(file))}")

@@ -36,7 +36,7 @@ def disagreements_command(call: Call, stage: str | None, hide_names: bool) -> No
     from store.acts.duplicates.groups import shown_record
     from store.work.disagreements import stages_in_disagreement
     from store.work.resolutions import disagreements
-    from tui.words.disagreements import conflicting_in_words
+    from tui.words.reading.disagreements import conflicting_in_words
 
     with call.state() as state:
         review = state.review

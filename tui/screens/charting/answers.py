@@ -14,7 +14,7 @@ from tui.dialogs.writing import WritingScreen
 from tui.text.content import short
 from tui.text.paragraphs import paragraph
 from tui.text.plain import clean
-from tui.words.decisions import nothing_in_front
+from tui.words.reading.decisions import nothing_in_front
 
 if TYPE_CHECKING:
     from tui.screens.charting.screen import ChartingScreen

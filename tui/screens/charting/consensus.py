@@ -26,7 +26,7 @@ from tui.widgets.bar import Bar, FittingBar, ThinLine
 from tui.widgets.pager import Pager
 from tui.widgets.record_reader import record_paragraphs
 from tui.words.charting import answer_paragraphs
-from tui.words.decisions import author_names, published
+from tui.words.reading.decisions import author_names, published
 
 
 class ConsensusScreen(AskingScreen):

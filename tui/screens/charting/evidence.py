@@ -12,7 +12,7 @@ from tui.actions.keymap import show_key
 from tui.text.content import short
 from tui.text.plain import clean
 from tui.words.charting import quote_words
-from tui.words.decisions import nothing_in_front
+from tui.words.reading.decisions import nothing_in_front
 
 if TYPE_CHECKING:
     from tui.screens.charting.screen import ChartingScreen

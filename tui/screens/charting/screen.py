@@ -32,8 +32,8 @@ from tui.widgets.pager import Pager
 from tui.widgets.passage_reader import PassageReader
 from tui.widgets.record_reader import record_paragraphs
 from tui.words.charting import item_paragraphs, progress_words
-from tui.words.criteria import SPACE
-from tui.words.decisions import author_names, nothing_in_front, published
+from tui.words.reading.criteria import SPACE
+from tui.words.reading.decisions import author_names, nothing_in_front, published
 
 
 class ChartingScreen(AskingScreen):

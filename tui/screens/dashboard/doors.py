@@ -19,8 +19,8 @@ from tui.text.paragraphs import paragraph
 from tui.text.plain import clean
 from tui.text.theme import REMARK
 from tui.widgets.bar import Bar, ThinLine
-from tui.words.criteria import SPACE
-from tui.words.decisions import told
+from tui.words.reading.criteria import SPACE
+from tui.words.reading.decisions import told
 
 if TYPE_CHECKING:
     from store.work.samples import DrawPlan

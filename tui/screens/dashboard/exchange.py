@@ -10,8 +10,8 @@ from typing import TypeVar
 
 from core.errors import TamisError
 from tui.adapter.interface import ReviewAdapter
-from tui.words.decisions import told
 from tui.words.exchange import exchanged
+from tui.words.reading.decisions import told
 
 Result = TypeVar("Result")
 

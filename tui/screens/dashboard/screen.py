@@ -25,9 +25,9 @@ from tui.text.paragraphs import paragraph
 from tui.text.plain import clean
 from tui.text.theme import ALARM, PLAIN, STRONG
 from tui.widgets.bar import Bar, ThinLine
-from tui.words.decisions import told
 from tui.words.funnel import no_records, notices
 from tui.words.next_step import KEYS, in_words, news
+from tui.words.reading.decisions import told
 
 
 class DashboardScreen(Doors):

@@ -9,8 +9,8 @@ from core.screening.disagreement import Disagreement
 from core.words import number
 from tui.finding.query import FIELDS, Query
 from tui.finding.spoken import Spoken, spoken
-from tui.words.disagreements import no_such_disagreement
 from tui.words.finding import hits
+from tui.words.reading.disagreements import no_such_disagreement
 
 if TYPE_CHECKING:
     from tui.screens.disagreements.screen import DisagreementsScreen

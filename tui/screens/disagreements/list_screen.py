@@ -13,8 +13,8 @@ from tui.text.content import Line, fit
 from tui.text.theme import DIM, PLAIN, STRONG
 from tui.widgets.bar import Bar, ThinLine
 from tui.widgets.canvas import Canvas
-from tui.words.decisions import readable
-from tui.words.disagreements import list_title, listed_row
+from tui.words.reading.decisions import readable
+from tui.words.reading.disagreements import list_title, listed_row
 
 if TYPE_CHECKING:
     from tui.screens.disagreements.screen import DisagreementsScreen

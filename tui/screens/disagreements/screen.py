@@ -25,9 +25,9 @@ from tui.text.paragraphs import Paragraph, paragraph
 from tui.text.plain import clean
 from tui.text.theme import STRONG
 from tui.widgets.bar import Bar, FittingBar, ThinLine
-from tui.words.criteria import SPACE, stage_paragraphs
-from tui.words.decisions import ALL_READ, nothing_in_front
-from tui.words.disagreements import because, because_keys, nothing_here, outcome, stands
+from tui.words.reading.criteria import SPACE, stage_paragraphs
+from tui.words.reading.decisions import ALL_READ, nothing_in_front
+from tui.words.reading.disagreements import because, because_keys, nothing_here, outcome, stands
 
 
 class DisagreementsScreen(AskingScreen):

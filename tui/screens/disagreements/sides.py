@@ -18,8 +18,8 @@ from tui.text.plain import clean
 from tui.text.theme import DIM, EXCLUDED, INCLUDED, MAYBE, PLAIN, REMARK, STRONG
 from tui.widgets.canvas import Canvas
 from tui.widgets.record_reader import RecordReader
-from tui.words.decisions import letter
-from tui.words.disagreements import when
+from tui.words.reading.decisions import letter
+from tui.words.reading.disagreements import when
 
 _STYLES = {"I": INCLUDED, "X": EXCLUDED, "?": MAYBE, " ": PLAIN}
 

@@ -16,7 +16,7 @@ from tui.text.differences import Span, differences
 from tui.text.plain import clean
 from tui.text.theme import DIFFERENT, DIM, PLAIN, STRONG
 from tui.widgets.canvas import MenuPage
-from tui.words.decisions import author_names
+from tui.words.reading.decisions import author_names
 
 _LABEL = 10
 _WIDEST = 56

@@ -19,8 +19,8 @@ from tui.text.paragraphs import Paragraph, paragraph
 from tui.text.plain import clean
 from tui.text.theme import STRONG
 from tui.widgets.bar import Bar, FittingBar, ThinLine
-from tui.words.criteria import SPACE
-from tui.words.decisions import ALL_READ, contradiction_in_words, nothing_in_front
+from tui.words.reading.criteria import SPACE
+from tui.words.reading.decisions import ALL_READ, contradiction_in_words, nothing_in_front
 
 _WORDS = {True: "same", False: "not the same"}
 NOTHING_HERE = (

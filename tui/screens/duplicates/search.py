@@ -19,8 +19,8 @@ from tui.text.paragraphs import paragraph
 from tui.text.theme import ALARM, PLAIN
 from tui.widgets.bar import Bar, ThinLine
 from tui.widgets.pager import Pager
-from tui.words.criteria import SPACE
-from tui.words.decisions import not_saved
+from tui.words.reading.criteria import SPACE
+from tui.words.reading.decisions import not_saved
 
 
 class _SearchStoppedError(Exception):

@@ -26,7 +26,7 @@ from tui.text.plain import clean
 from tui.text.theme import PLAIN, STRONG
 from tui.widgets.bar import Bar, FittingBar, ThinLine
 from tui.words import exports as words
-from tui.words.decisions import not_saved, told
+from tui.words.reading.decisions import not_saved, told
 from tui.words.sources import day
 
 if TYPE_CHECKING:

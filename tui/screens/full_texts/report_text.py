@@ -20,7 +20,7 @@ from tui.text.theme import STRONG
 from tui.widgets.bar import Bar, ThinLine
 from tui.widgets.pager import Pager
 from tui.widgets.passage_reader import PassageReader
-from tui.words.criteria import stage_paragraphs
+from tui.words.reading.criteria import stage_paragraphs
 
 
 class ReportTextScreen(AskingScreen):

@@ -15,7 +15,7 @@ from tui.screens.asking import Changes
 from tui.screens.full_texts.report_text import ReportTextScreen
 from tui.screens.screening.screen import ScreeningScreen
 from tui.text.plain import clean
-from tui.words.decisions import said, sent_to_clipboard
+from tui.words.reading.decisions import said, sent_to_clipboard
 
 STATES = {
     Sought.SOUGHT: "not yet retrieved",

@@ -21,7 +21,7 @@ from tui.screens.screening.likely_first import about
 from tui.screens.slices import REST, SLICE
 from tui.text.plain import clean
 from tui.words import finding as words
-from tui.words.decisions import contradiction_in_words, said, told
+from tui.words.reading.decisions import contradiction_in_words, said, told
 
 if TYPE_CHECKING:
     from tui.screens.screening.screen import ScreeningScreen

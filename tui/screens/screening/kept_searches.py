@@ -11,7 +11,7 @@ from tui.finding.filters import CHOICE_KEYS
 from tui.settings.searches import keep_searches, kept_searches, searches_path
 from tui.text.plain import clean
 from tui.words import finding as words
-from tui.words.decisions import told
+from tui.words.reading.decisions import told
 
 if TYPE_CHECKING:
     from tui.screens.screening.screen import ScreeningScreen

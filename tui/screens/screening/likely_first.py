@@ -22,7 +22,7 @@ from core.screening.session import ScreeningSession
 from core.words import number
 from tui.screens.slices import in_slices
 from tui.text.paragraphs import Paragraph, paragraph
-from tui.words.decisions import readable
+from tui.words.reading.decisions import readable
 
 if TYPE_CHECKING:
     from tui.screens.screening.screen import ScreeningScreen

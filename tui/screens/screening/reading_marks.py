@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui.text.highlights import BLOCK_SIGNS, Highlighter
-from tui.words.screening import marked_now
+from tui.words.reading.screening import marked_now
 
 if TYPE_CHECKING:
     from tui.screens.screening.screen import ScreeningScreen

@@ -33,8 +33,8 @@ from tui.widgets.bar import Bar, FittingBar, ThinLine
 from tui.widgets.pager import Pager
 from tui.widgets.record_list import RecordList
 from tui.widgets.record_reader import RecordReader
-from tui.words.criteria import stage_paragraphs
-from tui.words.decisions import (
+from tui.words.reading.criteria import stage_paragraphs
+from tui.words.reading.decisions import (
     ALL_READ,
     link,
     nothing_in_front,

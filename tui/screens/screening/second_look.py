@@ -11,7 +11,7 @@ from tui.screens.screening.screen import ScreeningScreen
 from tui.text.content import short
 from tui.text.paragraphs import Paragraph, paragraph
 from tui.text.plain import clean
-from tui.words.decisions import nothing_in_front, readable, said
+from tui.words.reading.decisions import nothing_in_front, readable, said
 
 ABOUT = (
     "You have excluded these records; a model that learnt from your decisions, but not from the one on the record, "

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from core.words import number
 from tui.screens.pace import Pace
-from tui.words.decisions import nothing_waits
-from tui.words.pace import all_read, pace, sitting
+from tui.words.reading.decisions import nothing_waits
+from tui.words.reading.pace import all_read, pace, sitting
 
 if TYPE_CHECKING:
     from tui.screens.screening.screen import ScreeningScreen

@@ -34,9 +34,9 @@ from tui.text.plain import clean
 from tui.text.theme import ALARM, DIM, PLAIN, REMARK, STRONG
 from tui.widgets.bar import Bar, FittingBar, ThinLine
 from tui.widgets.pager import Pager
-from tui.words.criteria import SPACE
-from tui.words.decisions import not_saved
 from tui.words.imports import found_paragraphs, warning_count
+from tui.words.reading.criteria import SPACE
+from tui.words.reading.decisions import not_saved
 
 WARNINGS_SHOWN = 3
 

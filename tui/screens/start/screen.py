@@ -24,7 +24,7 @@ from tui.text.plain import clean
 from tui.text.theme import STRONG
 from tui.widgets.bar import Bar, FittingBar, ThinLine
 from tui.words import start as words
-from tui.words.decisions import told
+from tui.words.reading.decisions import told
 
 
 class StartScreen(AskingScreen):

@@ -17,8 +17,16 @@ from tui.settings.settings import Settings
 from tui.text.content import short
 from tui.text.paragraphs import Paragraph
 from tui.text.plain import clean
-from tui.words.criteria import stage_paragraphs
-from tui.words.decisions import ALL_READ, accepting, changes_in_words, nothing_in_front, now_said, readable, said
+from tui.words.reading.criteria import stage_paragraphs
+from tui.words.reading.decisions import (
+    ALL_READ,
+    accepting,
+    changes_in_words,
+    nothing_in_front,
+    now_said,
+    readable,
+    said,
+)
 
 
 class StepGroupScreen(ListedScreen):

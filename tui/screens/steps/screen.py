@@ -26,8 +26,8 @@ from tui.text.paragraphs import Paragraph
 from tui.text.plain import clean
 from tui.text.theme import STRONG
 from tui.widgets.bar import Bar, FittingBar, ThinLine
-from tui.words.criteria import stage_paragraphs
-from tui.words.decisions import nothing_waits
+from tui.words.reading.criteria import stage_paragraphs
+from tui.words.reading.decisions import nothing_waits
 
 SLICE, REST, SHOWN = 0.02, 0.002, 0.5
 """Seconds of reading, of rest in which keys are taken, and between two counts on the screen."""

@@ -14,8 +14,8 @@ from tui.text.content import short
 from tui.text.paragraphs import paragraph
 from tui.text.plain import clean
 from tui.text.theme import STRONG
-from tui.words.criteria import SPACE
-from tui.words.decisions import readable
+from tui.words.reading.criteria import SPACE
+from tui.words.reading.decisions import readable
 from tui.words.strategy import record_lines
 
 

@@ -23,7 +23,7 @@ from tui.text.plain import clean
 from tui.text.theme import REMARK, STRONG
 from tui.widgets.bar import Bar, FittingBar, ThinLine
 from tui.widgets.pager import Pager
-from tui.words.decisions import readable
+from tui.words.reading.decisions import readable
 from tui.words.strategy import (
     concept_paragraphs,
     counts_of,

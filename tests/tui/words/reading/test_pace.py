@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tui.words.pace import all_read, duration, pace, sitting
+from tui.words.reading.pace import all_read, duration, pace, sitting
 
 MINUTE = 60_000
 

@@ -9,7 +9,7 @@ from core.screening.decision import Decision, Verdict
 from core.screening.session import Changed
 from core.undo import DoneAct, PastAct
 from tests.reviews import protocol
-from tui.words.acts import act_words, moment, row, title
+from tui.words.reading.acts import act_words, moment, row, title
 
 STAGE = parse_protocol(protocol(), "protocol.toml").stages[0]
 IN = Decision(record="a", verdict=Verdict.INCLUDE)

@@ -12,7 +12,7 @@ from core.screening.session import Changed
 from core.undo import DoneAct
 from core.words import number
 from tui.text.plain import clean
-from tui.words.decisions import now_said, said
+from tui.words.reading.decisions import now_said, said
 
 TAKEN_BACK = "taken back"
 ASKS = "taking it back asks"

@@ -8,7 +8,7 @@ from core.screening.decision import Decision, Verdict
 from core.words import count
 from store.journal.errors import NotSaved
 from tests.tui.fake import PROTOCOL
-from tui.words.decisions import author_names, described, letter, link, not_saved, published, readable, said
+from tui.words.reading.decisions import author_names, described, letter, link, not_saved, published, readable, said
 
 SCREEN, STEP = PROTOCOL.stages[1], PROTOCOL.stages[0]
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from tui.words.screening import marked_now
+from tui.words.reading.screening import marked_now
 
 
 def test_what_is_marked() -> None:

@@ -12,7 +12,7 @@ from core.screening.session import ScreeningSession
 from core.undo import PastAct
 from core.words import count, number
 from tui.text.plain import clean
-from tui.words.decisions import ALL_READ, author_names, described, link, published, said
+from tui.words.reading.decisions import ALL_READ, author_names, described, link, published, said
 
 PROMPT = "> "
 WELCOME = "? lists the answers, q leaves; everything is saved at once."

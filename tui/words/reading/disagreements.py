@@ -11,7 +11,7 @@ from core.screening.disagreement import Conflicting, Disagreement, State
 from core.screening.disagreement_session import DisagreementSession
 from core.words import listed, number
 from tui.text.plain import clean
-from tui.words.decisions import letter
+from tui.words.reading.decisions import letter
 
 _DONE = {Verdict.INCLUDE: "included", Verdict.EXCLUDE: "excluded", Verdict.MAYBE: "maybe"}
 _DAY = len("2021-01-14")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from core.records.record import Author, Record
 from core.screening.decision import Decision
-from tui.words.plain_mode import record_lines
+from tui.words.reading.plain_mode import record_lines
 
 RECORD = Record(
     id="a", title="A\x1b[31m title", authors=(Author("Larsen", "Mia"),), year=2019, journal="J", doi="10.1/x"
