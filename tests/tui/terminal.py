@@ -110,6 +110,11 @@ class Terminal:
         """The line that says that a key was not taken, wherever the screen has it."""
         return [line for line in self.lines if "not taken: " in line]
 
+    def read_out(self) -> None:
+        """Read until nothing has come for two seconds; no key is sent, which would have frames sent anew."""
+        while self._read(2):
+            pass
+
     def read_on(self) -> None:
         """Read for as long as a record must be shown before a key decides on it."""
         until = time.monotonic() + 2 * LEAST
