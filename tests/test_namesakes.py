@@ -9,8 +9,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 LAYERS = ("core", "store", "tui")
-WHOLE = ("tui/cli",)
-"""Folders whose commands are tested one by one, whatever the module."""
+WHOLE = ("tui/cli", "tui/words/phrases")
+"""Folders whose commands, or whose phrases on their screens, are tested one by one, whatever the module."""
 
 WITHOUT = {
     "core/agreement/readers.py",
@@ -144,6 +144,7 @@ ACROSS = {
     "tests/tui/test_snapshots.py",
     "tests/tui/test_terminal.py",
     "tests/tui/test_width.py",
+    "tests/tui/words/test_phrases.py",
 }
 """Test files of no one module: what many do together."""
 

@@ -22,8 +22,7 @@ from tui.text.theme import DIM, PLAIN, STRONG
 from tui.widgets.bar import Bar, ThinLine
 from tui.widgets.canvas import Canvas
 from tui.widgets.line_input import LineInput
-
-NOTHING = "no action here is called so — other words, or esc back"
+from tui.words.phrases import everywhere
 
 
 class ActionList(Canvas):
@@ -54,7 +53,7 @@ class ActionList(Canvas):
     def lines(self, width: int, height: int) -> Sequence[Line]:
         """The actions around the cursor, or that there is none."""
         if not self.actions:
-            return [((f" {NOTHING}", PLAIN),)]
+            return [((f" {everywhere.NO_ACTION_CALLED_SO}", PLAIN),)]
         top = max(min(self._cursor - height // 2, len(self.actions) - height), 0)
         return [self._line(place, width) for place in range(top, min(top + height, len(self.actions)))]
 
@@ -97,8 +96,8 @@ class PaletteScreen(Screen[str | None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Say what this is."""
-        self.query_one("#question", Bar).show("action:")
-        self.query_one("#keys", Bar).show("↑/↓ choose  enter do it  esc back", DIM)
+        self.query_one("#question", Bar).show(everywhere.PALETTE_QUESTION)
+        self.query_one("#keys", Bar).show(everywhere.PALETTE_KEYS, DIM)
 
     def on_key(self, event: events.Key) -> None:
         """Move the cursor; the line keeps all other keys."""

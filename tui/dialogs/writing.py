@@ -14,9 +14,7 @@ from tui.text.plain import printable
 from tui.text.theme import DIM, STRONG
 from tui.widgets.bar import Bar, ThinLine
 from tui.widgets.pager import Pager
-
-_KEYS = "Ctrl+S keep  esc back without keeping"
-_SURE = "what you have written is not kept: esc again to leave it"
+from tui.words.phrases import everywhere
 
 
 class WritingScreen(Screen[str | None]):
@@ -63,7 +61,7 @@ class WritingScreen(Screen[str | None]):
         area.move_cursor(area.document.end)
         self.query_one("#top", Bar).show(self._title, STRONG)
         self.query_one("#about", Pager).show(self._about)
-        self.query_one("#keys", Bar).show(_KEYS, DIM)
+        self.query_one("#keys", Bar).show(everywhere.WRITING_KEYS, DIM)
 
     async def _on_key(self, event: events.Key) -> None:
         """Keep at Ctrl+S, leave at escape; a second escape leaves what was written."""
@@ -77,7 +75,7 @@ class WritingScreen(Screen[str | None]):
                 self.dismiss(None)
             else:
                 self._warned = True
-                self.query_one("#status", Bar).show(_SURE)
+                self.query_one("#status", Bar).show(everywhere.LEAVE_UNKEPT)
 
     @on(TextArea.Changed)
     def _on_writing(self) -> None:

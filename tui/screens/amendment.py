@@ -14,8 +14,7 @@ from tui.text.paragraphs import paragraph
 from tui.text.theme import STRONG
 from tui.widgets.bar import Bar, ThinLine
 from tui.widgets.pager import Pager
-
-LATER = "the report will give your words; esc for later, by “tamis amend”"
+from tui.words.phrases import settings as phrases
 
 
 class AmendmentScreen(AskingScreen):
@@ -46,10 +45,10 @@ class AmendmentScreen(AskingScreen):
 
     def on_mount(self) -> None:
         """Show the change, and ask."""
-        self.query_one("#top", Bar).show("why was protocol.toml changed?", STRONG)
+        self.query_one("#top", Bar).show(phrases.AMENDMENT_TITLE, STRONG)
         lines = [paragraph(line) for line in self._change.changed if line[2:].strip()]
         self.query_one("#changed", Pager).show(lines)
-        self.say(LATER)
+        self.say(phrases.AMENDMENT_STATUS)
         self._ask("")
 
     def action_turn(self, steps: int) -> None:
@@ -57,7 +56,7 @@ class AmendmentScreen(AskingScreen):
         self.query_one("#changed", Pager).scroll_lines(steps)
 
     def _ask(self, words: str) -> None:
-        self.ask("why:", self._answer, value=words, prose=True, cancelled=self.action_leave)
+        self.ask(phrases.WHY_AMENDED, self._answer, value=words, prose=True, cancelled=self.action_leave)
 
     def _answer(self, words: str) -> None:
         if not words or self.did_save(lambda: self._adapter.amend(words)):

@@ -25,6 +25,7 @@ from tui.text.theme import ALARM, PLAIN
 from tui.widgets.bar import Bar, FittingBar
 from tui.widgets.line_input import LineInput
 from tui.words.keys import not_in_menu
+from tui.words.phrases import everywhere
 from tui.words.reading.decisions import not_saved, standing_alarm
 
 Changes = TypeVar("Changes")
@@ -46,7 +47,7 @@ class StoppedError(Exception):
 
 
 def _verb(action: str, again: bool | None) -> str:
-    return action if again is None else "do again" if again else "take back"
+    return action if again is None else everywhere.DO_AGAIN if again else everywhere.TAKE_BACK
 
 
 class AskingScreen(TamisScreen):
@@ -153,7 +154,7 @@ class AskingScreen(TamisScreen):
         try:
             news = self.follow()
         except (TamisError, OSError) as problem:
-            news = f"the review folder cannot be read: {problem}"
+            news = everywhere.folder_unreadable(problem)
         if news:
             self.say(news)
 
@@ -199,7 +200,7 @@ class AskingScreen(TamisScreen):
         if self._confirming == what:
             if self.was_seen([self._question]):
                 return True
-            self.refuse(self._key_pressed, "the question")
+            self.refuse(self._key_pressed, everywhere.THE_QUESTION)
             return False
         self.say(question)
         self._asked, self._question = what, question
@@ -233,13 +234,14 @@ class AskingScreen(TamisScreen):
         changed = (saved or self.saved)(lambda: act(sure))
         for past in refused:
             if past.elsewhere:
-                words = "done again" if again or action == "redo" else "taken back"
-                self.say(f"not here: what would be {words} is {past.what}, of another screen")
+                words = everywhere.DONE_AGAIN if again or action == "redo" else everywhere.TAKEN_BACK
+                self.say(everywhere.of_another_screen(words, past.what))
             elif action == "undo" and past.command:
-                self.say(f"not by this key: {past.command} takes back {past.what}")
+                self.say(everywhere.not_by_this_key(past.command, past.what))
             else:
                 self.sure(
-                    (action, past), f"{show_key(self.keymap[action][0])} again to {_verb(action, again)}: {past.what}"
+                    (action, past),
+                    everywhere.again_to(show_key(self.keymap[action][0]), _verb(action, again), past.what),
                 )
         return None if refused else changed
 
@@ -254,13 +256,13 @@ class AskingScreen(TamisScreen):
         """
         self._choices, self._confirms = choices, confirms
         words = [f"{key} {clean(label)}" for key, (label, _act) in choices.items()]
-        one_line = "  ".join([question, *words, "esc back"])
+        one_line = "  ".join([question, *words, everywhere.ESC_BACK])
         keys = self.query_one("#keys", FittingBar)
         if self.hints and cells(one_line) <= self.size.width - 2:
             keys.show([one_line])
         else:
-            keys.show([question, "esc back"])
-            self.pager.overlay(flow([question, *words, "esc back"], self.pager.size.width - 2))
+            keys.show([question, everywhere.ESC_BACK])
+            self.pager.overlay(flow([question, *words, everywhere.ESC_BACK], self.pager.size.width - 2))
 
     def ask_reason(self, stage: Stage, act: Callable[[str], None], *, needed: bool = False) -> None:
         """Ask for the digit of a reason to exclude; for a stage without reasons, act at once.
@@ -275,8 +277,8 @@ class AskingScreen(TamisScreen):
             act("")
             return
         if not needed:
-            choices.setdefault("0", ("no reason", partial(act, "")))
-        self.choose("why?", choices)
+            choices.setdefault("0", (everywhere.NO_REASON, partial(act, "")))
+        self.choose(everywhere.WHY_EXCLUDED, choices)
 
     def _close_menu(self) -> None:
         self._choices = {}
@@ -359,7 +361,7 @@ class AskingScreen(TamisScreen):
             if seen:
                 choice[1]()
             else:
-                self.refuse(event.key, "the question")
+                self.refuse(event.key, everywhere.THE_QUESTION)
         elif event.is_printable or event.key in ("enter", "tab"):
             self.say(
                 not_in_menu(event.character if event.is_printable and event.character else event.key, self._choices)

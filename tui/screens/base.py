@@ -19,6 +19,7 @@ from tui.widgets.bar import Bar, FittingBar
 from tui.widgets.canvas import MenuPage
 from tui.widgets.line_input import LineInput
 from tui.words.keys import nothing_here
+from tui.words.phrases import everywhere
 
 NAMED = ("space", "enter", "tab")
 """Printable keys that are named by a word."""
@@ -139,10 +140,10 @@ class TamisScreen(Screen[None], inherit_bindings=False):
         """Whether all of these had been shown for long enough when the last key was pressed."""
         return self._seen.long_enough(things, self._pressed)
 
-    def refuse(self, key: str, what: str = "this record") -> None:
+    def refuse(self, key: str, what: str = everywhere.THIS_RECORD) -> None:
         """Say that a key was not taken."""
         self._refused_at = self._pressed
-        self.say(f"{show_key(key)} not taken: {what} was shown for less than {LEAST} s — press it again")
+        self.say(everywhere.shown_too_shortly(show_key(key), what, LEAST))
 
     def key_of(self, action: str) -> str:
         """The first key of an action, as it is written on the screen."""

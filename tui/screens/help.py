@@ -10,6 +10,7 @@ from tui.actions.registry import on_screen
 from tui.screens.reading import ReadingScreen
 from tui.text.paragraphs import Paragraph, paragraph
 from tui.text.theme import STRONG
+from tui.words.phrases import everywhere
 from tui.words.reading.criteria import SPACE
 
 
@@ -30,10 +31,10 @@ class HelpScreen(ReadingScreen):
             hints: Whether to show the line of keys.
             said: What was said last, where the line was too narrow for it.
         """
-        keys = [paragraph("keys", STRONG)]
+        keys = [paragraph(everywhere.KEYS, STRONG)]
         for action in on_screen(about):
             names = " ".join(show_key(key) for key in keymap[action.id])
             keys.append(paragraph(f"{names} — {action.help}", indent=1))
         whole = [paragraph(said), SPACE] if said else []
         text = [*whole, *keys, *([SPACE] if first else []), *first]
-        super().__init__(f"help · {SCREENS[about]}", text, keymap, hints=hints)
+        super().__init__(everywhere.help_on(SCREENS[about]), text, keymap, hints=hints)

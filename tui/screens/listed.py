@@ -7,13 +7,13 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
 from core.screening.session import RecordsInOrder
-from core.words import number
 from tui.actions.keymap import Keymap
 from tui.screens.asking import AskingScreen
 from tui.text.theme import STRONG
 from tui.widgets.bar import Bar, FittingBar, ThinLine
 from tui.widgets.evidence_reader import EvidenceReader
 from tui.widgets.record_list import RecordList
+from tui.words.phrases import everywhere
 from tui.words.reading.decisions import ALL_READ
 
 
@@ -63,7 +63,7 @@ class ListedScreen(AskingScreen):
         """The place in the list: "3 of 41"."""
         if self.listing.all_read:
             return ALL_READ
-        return f"{number(self.listing.position + 1)} of {number(len(self.listing.view))}" if self.listing.view else ""
+        return everywhere.place_of(self.listing.position + 1, len(self.listing.view)) if self.listing.view else ""
 
     def moved(self) -> None:
         """Say the new place."""

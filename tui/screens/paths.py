@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from core.errors import TamisError
 from tui.text.plain import printable
+from tui.words.phrases import everywhere
 
 
 class LineWord(NamedTuple):
@@ -62,13 +63,13 @@ def files_in(line: str) -> list[Path]:
         matching = _matching(word.text)
         if not matching:
             raise TamisError(
-                "there is no such file",
+                everywhere.NO_SUCH_FILE,
                 where=word.text,
-                advice="Tab completes a name. A name with spaces stands in quotes; * and ? match any characters.",
+                advice=everywhere.TAB_COMPLETES_PATTERNS,
             )
         found += [path for path in matching if path not in found]
     if not found:
-        raise TamisError("name at least one file", advice="Tab completes a name.")
+        raise TamisError(everywhere.NAME_A_FILE, advice=everywhere.TAB_COMPLETES)
     return found
 
 

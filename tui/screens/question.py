@@ -11,6 +11,7 @@ from tui.screens.reading import ReadingScreen
 from tui.text.paragraphs import Paragraph
 from tui.text.theme import PLAIN
 from tui.widgets.bar import FittingBar
+from tui.words.phrases import everywhere
 
 _READING = ("next", "previous", "more", "less", "page_down", "page_up", "first", "last")
 
@@ -32,7 +33,7 @@ class QuestionScreen(ReadingScreen):
     def hint_bar(self) -> FittingBar:
         """The answers; shown also to those who want no line of keys."""
         bar = FittingBar(gap="  ", style=PLAIN, id="keys")
-        bar.parts = [f"y {self._act}", f"{self.key_of('more')} reads on", "other keys: no"]
+        bar.parts = [everywhere.yes(self._act), everywhere.reads_on(self.key_of("more")), everywhere.OTHER_KEYS_NO]
         return bar
 
     def take_key(self, event: events.Key) -> None:
@@ -40,7 +41,7 @@ class QuestionScreen(ReadingScreen):
         self._pressed = self.pressed_at(event)
         if event.character == "y" and not self.was_seen(self.in_front):
             event.stop()
-            self.refuse("y", "the question")
+            self.refuse("y", everywhere.THE_QUESTION)
             return
         self.yes = event.character == "y"
         if not self.yes and self._actions.get(event.key) in _READING:

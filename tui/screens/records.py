@@ -13,6 +13,8 @@ from tui.text.content import short
 from tui.text.paragraphs import Paragraph, paragraph
 from tui.text.plain import clean
 from tui.text.theme import STRONG
+from tui.words.phrases import everywhere
+from tui.words.phrases import report as phrases
 from tui.words.reading.criteria import stage_paragraphs
 from tui.words.reading.decisions import readable, standing_in_words
 
@@ -39,12 +41,12 @@ class RecordsScreen(ListedScreen):
     def paint(self) -> None:
         """Show the list as it is now."""
         listing = self.listing
-        where = self._behind.stage.title if self._behind.stage else "the review"
+        where = self._behind.stage.title if self._behind.stage else everywhere.THE_REVIEW
         self.top.show([short(clean(where), 30), short(clean(self._counted), 40), self.place()])
         self.list.show(listing)
         here = listing.current
         if here is None:
-            self.reader.forget("There is no such record.")
+            self.reader.forget(phrases.NO_SUCH_RECORD)
         else:
             record = readable(here, lambda: self._adapter.record(here))
             self.reader.read_because(record, self._adapter.sources(here), None, self._why())

@@ -18,6 +18,7 @@ from tui.text.plain import clean, printable
 from tui.text.theme import PLAIN, STRONG
 from tui.widgets.bar import Bar, ThinLine
 from tui.widgets.pager import MEASURE, Pager
+from tui.words.phrases import report as phrases
 
 
 class ReportScreen(ReadingScreen):
@@ -26,7 +27,7 @@ class ReportScreen(ReadingScreen):
     KIND = "report"
 
     def __init__(self, adapter: ReviewAdapter, settings: Settings) -> None:
-        super().__init__("report · what the whole team may know", (), settings.keymap, hints=settings.hints)
+        super().__init__(phrases.TITLE, (), settings.keymap, hints=settings.hints)
         self._adapter = adapter
         self._sections: Sequence[Section] = ()
 
@@ -42,7 +43,7 @@ class ReportScreen(ReadingScreen):
     def on_mount(self) -> None:
         """Say that the report is being gathered, which begins once the screen is there."""
         self.status = self.query_one("#status", Bar)
-        self.status.show("gathering …")
+        self.status.show(phrases.GATHERING)
         self.call_after_refresh(self._gather)
 
     def on_resize(self, event: events.Resize) -> None:
@@ -56,7 +57,7 @@ class ReportScreen(ReadingScreen):
             self.status.show(clean(str(problem)))
             return
         self._lay_out(self.size.width)
-        self.status.show(f"{self.key_of('write')} writes the folder, with a page for the browser")
+        self.status.show(phrases.writes_folder(self.key_of("write")))
 
     def _lay_out(self, width: int) -> None:
         lines = text_lines(self._sections, min(self.pager.column_width(width) - 2, MEASURE))
@@ -67,9 +68,9 @@ class ReportScreen(ReadingScreen):
         try:
             folder = self._adapter.write_report()
         except (TamisError, OSError) as problem:
-            self.status.show(clean(f"NOT WRITTEN: {problem}"))
+            self.status.show(clean(phrases.not_written(problem)))
             return
-        self.status.show(clean(f"written: {folder / 'index.html'}"))
+        self.status.show(clean(phrases.written(folder)))
 
 
 def _paragraph(line: TextLine) -> Paragraph:

@@ -9,7 +9,6 @@ from typing import NamedTuple
 from textual.app import ComposeResult
 
 from core.toml.edit import Value
-from core.words import number
 from tui.actions.keymap import PRESETS
 from tui.screens.asking import AskingScreen
 from tui.settings.file import keep_setting
@@ -20,11 +19,7 @@ from tui.text.plain import clean
 from tui.text.theme import DIM, PLAIN, STRONG
 from tui.widgets.bar import Bar, ThinLine
 from tui.widgets.canvas import Canvas
-
-ABOUT = (
-    "Each change holds at once and is written to your settings file, where all else stays as it is. There you can also "
-    "give any action keys of your own, in the table [keys], and name the program that opens full texts."
-)
+from tui.words.phrases import settings as phrases
 
 
 class _Choice(NamedTuple):
@@ -103,7 +98,7 @@ class SettingsScreen(AskingScreen):
     def on_mount(self) -> None:
         """Show the settings."""
         self.table = self.query_one("#settings", SettingTable)
-        self.query_one("#top", Bar).show(clean(f"settings · {self._path}"), STRONG)
+        self.query_one("#top", Bar).show(clean(phrases.title_of(self._path)), STRONG)
         self.paint()
 
     def paint(self) -> None:
@@ -124,32 +119,32 @@ class SettingsScreen(AskingScreen):
                 "theme",
                 {name: name for name in themes},
                 now.theme,
-                "The colours. The ansi themes leave them to your terminal, and send the least over a slow link.",
+                phrases.ABOUT_THEME,
             ),
             _Choice(
                 "keymap",
                 {name: name for name in PRESETS},
                 now.preset,
-                "The keys: “rayyan” has i include, e exclude, u maybe. Your own keys, in the file, come before it.",
+                phrases.ABOUT_KEYMAP,
             ),
-            _Choice("hints", {"shown": True, "hidden": False}, now.hints, "The line of keys at the bottom."),
+            _Choice("hints", {phrases.HINTS_SHOWN: True, phrases.HINTS_HIDDEN: False}, now.hints, phrases.ABOUT_HINTS),
             _Choice(
                 "bell",
-                {"silent": False, "rings": True},
+                {phrases.BELL_SILENT: False, phrases.BELL_RINGS: True},
                 now.bell,
-                "Whether the terminal's bell rings when others have done something, while you are at the dashboard.",
+                phrases.ABOUT_BELL,
             ),
             _Choice(
                 "goal",
-                {"none": 0, **{f"{number(each)} a day": each for each in GOALS}},
+                {phrases.NO_GOAL: 0, **{phrases.a_day(each): each for each in GOALS}},
                 now.goal,
-                "How many decisions you want to make a day, shown beside those made. Another number: in the file.",
+                phrases.ABOUT_GOAL,
             ),
             _Choice(
                 "hide",
-                {"nothing": [], "authors": ["authors"], "journal": ["journal"], "both": ["authors", "journal"]},
+                dict(zip(phrases.HIDDEN, ([], ["authors"], ["journal"], ["authors", "journal"]), strict=True)),
                 sorted(now.hide),
-                "What is not shown while you screen, so that no name weighs: authors, journal, or both.",
+                phrases.ABOUT_HIDING,
             ),
         ]
 
@@ -172,7 +167,7 @@ class SettingsScreen(AskingScreen):
         self.settings = settings
         self.use(settings)
         self.app.theme = settings.theme
-        self.say(f"{choice.key}: {name} — kept")
+        self.say(phrases.kept(choice.key, name))
 
     def go(self, steps: int) -> None:
         """Move the cursor."""
@@ -183,4 +178,4 @@ class SettingsScreen(AskingScreen):
 
     def about(self) -> Sequence[Paragraph]:
         """What this is, and the keys."""
-        return [paragraph(ABOUT)]
+        return [paragraph(phrases.ABOUT_SETTINGS)]

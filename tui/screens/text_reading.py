@@ -8,7 +8,7 @@ from functools import partial
 from textual.worker import get_current_worker
 
 from core.fulltext.text import ReportText
-from core.words import count, number
+from core.words import number
 from tui.adapter.interface import ReviewAdapter
 from tui.screens.asking import AskingScreen
 from tui.text.content import short
@@ -18,6 +18,7 @@ from tui.text.theme import DIM, REMARK
 from tui.widgets.bar import Bar
 from tui.widgets.passage_reader import PassageReader
 from tui.widgets.text_reader import WordPlace
+from tui.words.phrases import full_texts as phrases
 
 _KEPT = 8
 """Texts in memory; others are read from the cache again."""
@@ -56,7 +57,7 @@ class TextReading:
             if place.file is None:
                 self._texts[record] = place.read()
             else:
-                reader.read(ReportText(place.file.name, ((),), problem="reading …"), self.highlighter)
+                reader.read(ReportText(place.file.name, ((),), problem=phrases.READING), self.highlighter)
                 self._screen.run_worker(
                     partial(self._read, record, place.read), thread=True, group="text", exclusive=True
                 )
@@ -103,17 +104,17 @@ class TextReading:
 
     def ask_find(self) -> None:
         """Ask for words to find in the text."""
-        self._screen.ask("find in the text:", self._find, value=self._sought)
+        self._screen.ask(phrases.FIND_QUESTION, self._find, value=self._sought)
 
     def _find(self, words: str) -> None:
         self._sought = words
         found = self.reader.find(words)
         self.show_source()
-        keys = f"{self._screen.key_of('next_match')} next, {self._screen.key_of('previous_match')} before"
-        self._screen.say(f"{count(found, 'place')} — {keys}" if found else f"not found: {words}" if words else "")
+        keys = phrases.match_keys(self._screen.key_of("next_match"), self._screen.key_of("previous_match"))
+        self._screen.say(phrases.places(found, keys) if found else phrases.not_found(words) if words else "")
 
     def next_match(self, steps: int) -> None:
         """Go to the next match (the one before: -1); without a search, to a mark."""
         went = self.reader.next_found(steps)
         self.show_source()
-        self._screen.say("" if went else "nothing is marked from here on")
+        self._screen.say("" if went else phrases.NOTHING_MARKED)

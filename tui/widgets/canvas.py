@@ -12,6 +12,7 @@ from textual.widget import Widget
 
 from tui.text.content import Line, extent, strip
 from tui.text.theme import DIM, PLAIN
+from tui.words.phrases import everywhere
 
 
 class Canvas(Widget):
@@ -112,7 +113,7 @@ class MenuPage(Canvas):
             room = height - 2
             shown = menu[1 + self._menu_top : 1 + self._menu_top + room]
             left = len(self._menu) - self._menu_top - len(shown)
-            sign = f" ▼ {left} more, space" if left else " ▲ space: from the top"
+            sign = everywhere.more_below(left) if left else everywhere.FROM_THE_TOP
             return [menu[0], *shown, *[()] * (room - len(shown)), ((sign, DIM),)]
         kept = page[: max(height - len(menu), 0)]
         return [*kept, *[()] * (height - len(menu) - len(kept)), *menu][:height]

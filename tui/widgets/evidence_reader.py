@@ -12,6 +12,7 @@ from tui.text.paragraphs import Paragraph, paragraph
 from tui.text.plain import clean
 from tui.text.theme import STRONG
 from tui.widgets.record_reader import RecordReader
+from tui.words.phrases import everywhere
 
 _NOTHING = Highlighter((), ())
 
@@ -28,7 +29,7 @@ class EvidenceReader(RecordReader):
     ) -> None:
         """Show a record and why it should go; None where nothing is suggested."""
         if suggestion is None:
-            self.read_because(record, sources, decision, "nothing suggested")
+            self.read_because(record, sources, decision, everywhere.NOTHING_SUGGESTED)
             return
         self._highlighter = Highlighter((), (suggestion.said,))
         self._first = [evidence_paragraph(suggestion, next(iter(sources), ""))]
@@ -48,8 +49,12 @@ class EvidenceReader(RecordReader):
 
 def evidence_paragraph(suggestion: Suggestion, source: str) -> Paragraph:
     """Which field said what, marked: "Editorial: Scopus M3 says ‹Editorial Material› (rule publication-type)"."""
-    field = f"the {suggestion.field}" if suggestion.field in ("title", "abstract") else f"{source} {suggestion.field}"
-    before = clean(f"{suggestion.value}{'' if suggestion.backed else ' (only a hint)'}: {field} says") + " "
+    field = (
+        everywhere.the_field(suggestion.field)
+        if suggestion.field in ("title", "abstract")
+        else f"{source} {suggestion.field}"
+    )
+    before = clean(everywhere.evidence(suggestion.value, suggestion.backed, field)) + " "
     said = SIGNS[False][0] + clean(suggestion.said) + SIGNS[False][1]
     mark = Mark(len(before), len(before) + len(said), wanted=False)
-    return Paragraph(f"{before}{said} (rule {clean(suggestion.rule)})", STRONG, (mark,))
+    return Paragraph(everywhere.by_rule(before, said, clean(suggestion.rule)), STRONG, (mark,))

@@ -13,6 +13,7 @@ from tui.text.highlights import Mark
 from tui.text.paragraphs import Paragraph
 from tui.text.theme import DIM, MARK_BLOCKS, MARK_EXCLUDE, MARK_FOUND, MARK_INCLUDE, PLAIN
 from tui.widgets.canvas import MenuPage
+from tui.words.phrases import everywhere
 
 MEASURE = 92
 """The widest line of text, in columns; longer ones are hard to read (and cost more to send)."""
@@ -92,7 +93,7 @@ class Pager(MenuPage):
             page = beside([(page[start : start + size], column) for start in range(0, len(page), size)])
         if len(self._rows) > self._page:
             page += [()] * (height - 1 - len(page))
-            position = f"{min(self._top + self._page, len(self._rows))}/{len(self._rows)} lines"
+            position = everywhere.lines_shown(min(self._top + self._page, len(self._rows)), len(self._rows))
             page.append(
                 (
                     (fit("", (min(width, MEASURE) if self.columns(width) == 1 else width) - len(position) - 1), PLAIN),

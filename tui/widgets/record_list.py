@@ -14,6 +14,7 @@ from tui.text.content import Line, fit
 from tui.text.plain import clean
 from tui.text.theme import EXCLUDED, INCLUDED, MAYBE, PLAIN, REMARK, STRONG
 from tui.widgets.canvas import Canvas
+from tui.words.phrases import everywhere
 from tui.words.reading.decisions import letter, readable
 
 _STYLES = {"I": INCLUDED, "X": EXCLUDED, "?": MAYBE, " ": PLAIN}
@@ -99,5 +100,5 @@ class RecordList(Canvas):
             (mark, _STYLES[mark]),
             ("!" if noted else " ", REMARK if noted else PLAIN),
             (f" {record.year or '    '} ", style),
-            (fit(clean(record.title) or "(no title)", max(width - 10, 1)), style),
+            (fit(clean(record.title) or everywhere.NO_TITLE, max(width - 10, 1)), style),
         )

@@ -12,6 +12,7 @@ from tui.text.paragraphs import Paragraph, paragraph
 from tui.text.plain import clean
 from tui.text.theme import DIM, PLAIN, REMARK, STRONG
 from tui.widgets.pager import Pager
+from tui.words.phrases import everywhere
 from tui.words.reading.decisions import author_names, described, published
 
 
@@ -63,7 +64,7 @@ class RecordReader(Pager):
     def _paragraphs_of(
         self, record: Record, sources: tuple[str, ...], note: str, labels: Sequence[str]
     ) -> list[Paragraph]:
-        remarks = [*self._remarks, f"! {note}" if note else "", "labels: " + ", ".join(labels) if labels else ""]
+        remarks = [*self._remarks, f"! {note}" if note else "", everywhere.LABELS + ", ".join(labels) if labels else ""]
         return record_paragraphs(record, sources, self._highlighter, remarks=remarks, hide=self._hide)
 
 
@@ -76,7 +77,7 @@ def record_paragraphs(
     hide: Sequence[str] = (),
 ) -> list[Paragraph]:
     """A record whole, with the protocol's words marked."""
-    title, marks = highlighter.mark(clean(record.title) or "(no title)", "title")
+    title, marks = highlighter.mark(clean(record.title) or everywhere.NO_TITLE, "title")
     authors = "" if "authors" in hide else author_names(record.authors)
     journal = str(record.year or "") if "journal" in hide else published(record)
     result = [
@@ -87,7 +88,7 @@ def record_paragraphs(
         *(paragraph(each, REMARK) for each in remarks),
     ]
     result = [each for each in result if each.text]
-    abstract, marks = highlighter.mark(clean(record.abstract) or "(no abstract)", "abstract")
+    abstract, marks = highlighter.mark(clean(record.abstract) or everywhere.NO_ABSTRACT, "abstract")
     result += [Paragraph(""), Paragraph(abstract, PLAIN, marks)]
     if record.keywords:
         keywords, marks = highlighter.mark_list([clean(each) for each in record.keywords], "keywords")

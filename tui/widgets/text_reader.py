@@ -16,6 +16,7 @@ from tui.text.plain import clean
 from tui.text.theme import CHOSEN, DIM, PLAIN
 from tui.widgets.canvas import MenuPage
 from tui.widgets.pager import MEASURE, mark_style
+from tui.words.phrases import everywhere
 
 _WORD = re.compile(r"\S+")
 
@@ -78,7 +79,7 @@ class TextReader(MenuPage):
         """The page at the top: "p. 4 of 11"; "" where the text has none."""
         if not self.text.paged or not self._paragraphs:
             return ""
-        return f"p. {self.text.page_of[self._top.paragraph]} of {len(self.text.pages)}"
+        return everywhere.page_of(self.text.page_of[self._top.paragraph], len(self.text.pages))
 
     # Laying out
 
@@ -161,7 +162,7 @@ class TextReader(MenuPage):
         pages = self.text.page_of
         if not self.text.paged or after >= len(pages) or pages[after] == pages[row.paragraph]:
             return ()
-        return [(f" ── p. {pages[after]} ──", DIM)]
+        return [(everywhere.page_begins(pages[after]), DIM)]
 
     def _chosen(self) -> Iterator[tuple[WordPlace, WordPlace]]:
         """First and last word of what stands out: the match that one has gone to."""

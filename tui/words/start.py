@@ -11,14 +11,18 @@ PLANS = {
     "peer-support-2020": "four steps, two readers (all, and a fifth): preprint of 2020",
 }
 """Each template in a few words."""
-LABELS = ("folder", "title", "plan", "seed", "readers", "you are", "exports")
+LABELS = {
+    **{each: each for each in ("folder", "title", "plan", "seed", "readers")},
+    "who": "you are",
+    "exports": "exports",
+}
 HINTS = {
     "folder": "the plan is written here, as protocol.toml",
     "title": "enter writes it",
     "plan": "←/→ others",
     "seed": "enter writes it: any text, fixed before the search",
     "readers": "enter writes their ids: first, second, adjudicator",
-    "you are": "←/→ others; kept for this folder on this machine",
+    "who": "←/→ others; kept for this folder on this machine",
     "exports": "enter names another folder, file or archive",
 }
 NO_EXPORTS = "none found in or beside this folder"

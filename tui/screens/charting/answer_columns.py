@@ -11,6 +11,7 @@ from tui.text.paragraphs import Paragraph
 from tui.text.plain import clean
 from tui.text.theme import DIM, PLAIN, STRONG
 from tui.widgets.canvas import Canvas
+from tui.words.phrases import charting as phrases
 
 
 class AnswerColumn(NamedTuple):
@@ -48,7 +49,7 @@ class AnswerColumns(Canvas):
         return result
 
     def _laid_out(self, column: AnswerColumn, width: int, height: int) -> list[Piece]:
-        name = f"{clean(column.name)}{'  taken' if column.taken else ''}"
+        name = phrases.column_head(clean(column.name), column.taken)
         lines: list[Piece] = [(name, STRONG)]
         for each in column.answer:
             lines += [(each.text[start:end], each.style) for start, end in wrap(each.text, width)]

@@ -14,6 +14,8 @@ from tui.dialogs.writing import WritingScreen
 from tui.text.content import short
 from tui.text.paragraphs import paragraph
 from tui.text.plain import clean
+from tui.words.phrases import charting as phrases
+from tui.words.phrases import everywhere
 from tui.words.reading.decisions import nothing_in_front
 
 if TYPE_CHECKING:
@@ -29,7 +31,7 @@ class GivenAnswers:
     def field(self) -> Field | None:
         """The item in hand; None where no study is there, which is said."""
         if self._screen.session.current is None:
-            self._screen.say(nothing_in_front(self._screen.session, "study"))
+            self._screen.say(nothing_in_front(self._screen.session, phrases.STUDY))
             return None
         return self._screen.session.field(self._screen.session.item.id)
 
@@ -39,8 +41,8 @@ class GivenAnswers:
             return
         if move:
             self._screen.session.move_line(1)
-        was = f"was {short(clean(field.text), 20)} — now " if move and field.text and field.text != words else ""
-        self._screen.say(f"{field.item.label}: {was}{short(clean(words), 40)} — {self._screen.key_of('undo')} undo")
+        was = everywhere.was_now(short(clean(field.text), 20)) if move and field.text and field.text != words else ""
+        self._screen.say(phrases.answered(field.item.label, was, short(clean(words), 40), self._screen.key_of("undo")))
 
     def ask(self) -> None:
         """Write the answer."""
@@ -80,7 +82,7 @@ class GivenAnswers:
     def _keep(self, field: Field, text: str) -> None:
         item = field.item.id
         if not text:
-            self.save(field, lambda: self._screen.session.clear(item, keep_evidence=True), "left empty")
+            self.save(field, lambda: self._screen.session.clear(item, keep_evidence=True), phrases.LEFT_EMPTY)
         else:
             self.save(field, lambda: self._screen.session.set(item, text), text, move=True)
 
@@ -90,11 +92,11 @@ class GivenAnswers:
         if field is None:
             return
         if field.item.type not in CHOICE_TYPES or not 0 <= digit < len(field.item.choices):
-            self._screen.say(f"there is no choice {digit + 1} here — {self._screen.key_of('fill')} writes an answer")
+            self._screen.say(phrases.no_such_choice(digit + 1, self._screen.key_of("fill")))
             return
         choice = field.item.choices[digit]
         was = field.value is not None and choice in field.value.answer.parts and field.item.type == "multi-choice"
-        words = f"not {choice}" if was else choice
+        words = phrases.not_chosen(choice) if was else choice
         self.save(
             field, lambda: self._screen.session.toggle(field.item.id, choice), words, move=field.item.type == "choice"
         )
@@ -102,7 +104,9 @@ class GivenAnswers:
     def set_not_reported(self) -> None:
         """Say that the report does not give it."""
         if field := self.field():
-            self.save(field, lambda: self._screen.session.set_not_reported(field.item.id), "not reported", move=True)
+            self.save(
+                field, lambda: self._screen.session.set_not_reported(field.item.id), phrases.NOT_REPORTED, move=True
+            )
 
     def take_proposal(self) -> None:
         """Take over what the record proposes."""
@@ -110,9 +114,9 @@ class GivenAnswers:
             if field.proposal:
                 self.save(field, lambda: self._screen.session.accept(field.item.id), field.proposal, move=True)
             else:
-                self._screen.say("the record proposes nothing here")
+                self._screen.say(phrases.RECORD_PROPOSES_NOTHING)
 
     def clear(self) -> None:
         """Take the answer off the form."""
         if field := self.field():
-            self.save(field, lambda: self._screen.session.clear(field.item.id), "left empty")
+            self.save(field, lambda: self._screen.session.clear(field.item.id), phrases.LEFT_EMPTY)

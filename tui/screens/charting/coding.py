@@ -8,19 +8,19 @@ from core.charting.chart_store import Field
 from core.charting.quotes import Quote
 from core.charting.values import Value
 from core.coding.codebook import CategoryWord
-from core.words import count
 from tui.screens.charting.screen import ChartingScreen
 from tui.text.content import short
 from tui.text.paragraphs import Paragraph
 from tui.text.plain import clean
 from tui.words.charting import coding_paragraphs, quote_words
+from tui.words.phrases import charting as phrases
 
 
 class CodingScreen(ChartingScreen):
     """The forms of coding: of each study the answers to the coded items, with the categories as choices."""
 
     KIND = "coding"
-    NOTHING = "Nothing to code yet: a study is coded once its charting is complete, and open where two chart."
+    NOTHING = phrases.NOTHING_TO_CODE
 
     def item_words(self, field: Field) -> list[Paragraph]:
         """The categories, what is coded, and what each category means."""
@@ -39,9 +39,9 @@ class CodingScreen(ChartingScreen):
         charted = self._charted(field) if field is not None else None
         quotes = [each for each in charted.quotes if each.text] if charted is not None else []
         if field is None or not quotes:
-            self.say("the answer has no quotes")
+            self.say(phrases.NO_QUOTES)
         elif not field.item.choices:
-            self.say(f"no categories yet: {self.key_of('new_category')} makes one")
+            self.say(phrases.no_categories(self.key_of("new_category")))
         elif len(quotes) == 1:
             self._ask_category(field, quotes[0])
         else:
@@ -49,18 +49,20 @@ class CodingScreen(ChartingScreen):
                 str(place): (short(quote_words(each), 60), partial(self._ask_category, field, each))
                 for place, each in enumerate(quotes[:9], start=1)
             }
-            self.choose("which quote?", choices)
+            self.choose(phrases.WHICH_QUOTE, choices)
 
     def _ask_category(self, field: Field, quote: Quote) -> None:
         def code(category: str) -> None:
             given = [each.category for each in field.value.quotes if each.text == quote.text] if field.value else []
             names = list(dict.fromkeys([*filter(None, given), category]))
-            self.answers.save(field, lambda: self.session.code_quote(field.item.id, quote, names), f"quote: {category}")
+            self.answers.save(
+                field, lambda: self.session.code_quote(field.item.id, quote, names), phrases.quote_for(category)
+            )
 
         choices = {
             str(place): (each, partial(code, each)) for place, each in enumerate(field.item.choices[:9], start=1)
         }
-        self.choose("its category?", choices)
+        self.choose(phrases.ITS_CATEGORY, choices)
 
     # Categories
 
@@ -69,24 +71,25 @@ class CodingScreen(ChartingScreen):
         if self.answers.field() is not None:
             item = self.session.item.id
             self.ask(
-                "category:", lambda name: self._ask_meaning(CategoryWord(item, "category", name)) if name else None
+                phrases.CATEGORY_QUESTION,
+                lambda name: self._ask_meaning(CategoryWord(item, "category", name)) if name else None,
             )
 
     def _ask_meaning(self, word: CategoryWord) -> None:
         def theme(definition: str) -> None:
             said = word._replace(definition=definition)
-            self.ask("theme (may be empty):", lambda theme: self._say(said._replace(theme=theme)))
+            self.ask(phrases.THEME_QUESTION, lambda theme: self._say(said._replace(theme=theme)))
 
-        self.ask("what it means (may be empty):", theme)
+        self.ask(phrases.DEFINITION_QUESTION, theme)
 
     def action_rename_category(self) -> None:
         """Ask which category, and for its new name."""
 
         def rename(name: str) -> None:
             word = CategoryWord(self.session.item.id, "rename", name)
-            self.ask(f"“{short(clean(name), 24)}” is called:", lambda to: self._say(word._replace(to=to)), value=name)
+            self.ask(phrases.is_called(short(clean(name), 24)), lambda to: self._say(word._replace(to=to)), value=name)
 
-        self.ask("rename:", lambda name: rename(name) if name else None)
+        self.ask(phrases.RENAME_QUESTION, lambda name: rename(name) if name else None)
 
     def action_merge_category(self) -> None:
         """Ask which category goes into which."""
@@ -94,12 +97,12 @@ class CodingScreen(ChartingScreen):
         def merge(name: str) -> None:
             word = CategoryWord(self.session.item.id, "merge", name)
             self.ask(
-                f"“{short(clean(name), 24)}” goes into:", lambda to: self._say(word._replace(to=to)) if to else None
+                phrases.goes_into(short(clean(name), 24)), lambda to: self._say(word._replace(to=to)) if to else None
             )
 
-        self.ask("merge:", lambda name: merge(name) if name else None)
+        self.ask(phrases.MERGE_QUESTION, lambda name: merge(name) if name else None)
 
     def _say(self, word: CategoryWord) -> None:
         if self.was_allowed(lambda: self.workplace.say_of_category(word)):
             self.begin_anew()
-            self.say(f"{word.item}: {count(len(self.workplace.categories(word.item)), 'category')}")
+            self.say(phrases.coded(word.item, len(self.workplace.categories(word.item))))

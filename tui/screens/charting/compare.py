@@ -11,7 +11,7 @@ from core.charting.charted import Charted
 from core.charting.form import CHOICE_TYPES
 from core.coding.compare import Combination, comparison
 from core.errors import TamisError
-from core.words import count, number
+from core.words import count
 from tui.adapter.interface import ReviewAdapter
 from tui.screens.asking import AskingScreen
 from tui.screens.charting.form_table import FormRow, FormTable
@@ -24,6 +24,7 @@ from tui.text.theme import DIM, PLAIN, STRONG
 from tui.widgets.bar import Bar, FittingBar, ThinLine
 from tui.widgets.pager import Pager
 from tui.words.charting import combination_words
+from tui.words.phrases import charting as phrases
 
 
 class CompareScreen(AskingScreen):
@@ -75,14 +76,14 @@ class CompareScreen(AskingScreen):
         """Show the comparison as it is now."""
         found = self._found
         names = " × ".join(clean(each.label) for each in found.items)
-        counts = (f"{number(len(found.combinations))} with studies", count(len(found.gaps), "gap"))
-        self.query_one("#top", FittingBar).show([f"compare · {short(names, 60)}", *counts])
+        counts = (phrases.with_studies(len(found.combinations)), count(len(found.gaps), phrases.GAP))
+        self.query_one("#top", FittingBar).show([phrases.comparing(short(names, 60)), *counts])
         rows = [
-            FormRow(" × ".join(each.values), count(len(each.studies), "study"), PLAIN, self._quotes(each))
+            FormRow(" × ".join(each.values), count(len(each.studies), phrases.STUDY), PLAIN, self._quotes(each))
             for each in found.combinations
         ]
-        rows += [FormRow(" × ".join(gap), "no study", DIM, "gap") for gap in found.gaps]
-        self.list.show(rows, self._line, "Nothing to compare yet: no form is complete.")
+        rows += [FormRow(" × ".join(gap), phrases.NO_STUDY, DIM, phrases.GAP) for gap in found.gaps]
+        self.list.show(rows, self._line, phrases.NOTHING_TO_COMPARE)
         here = self._here
         if self._shown != self._line or not rows:
             self._shown = self._line
@@ -92,7 +93,7 @@ class CompareScreen(AskingScreen):
 
     @staticmethod
     def _quotes(each: Combination) -> str:
-        return count(len(each.quotes), "quote") if each.quotes else ""
+        return count(len(each.quotes), phrases.QUOTE) if each.quotes else ""
 
     @property
     def _here(self) -> Combination | None:
@@ -110,20 +111,20 @@ class CompareScreen(AskingScreen):
         """Go to the next combination without studies."""
         first, last = len(self._found.combinations), len(self._found.gaps)
         if not last:
-            self.say("there is no gap: each combination has studies")
+            self.say(phrases.NO_GAP)
             return
         self._line = first if self._line < first or self._line + 1 >= first + last else self._line + 1
-        self.say("no study gave these together")
+        self.say(phrases.NOT_GIVEN_TOGETHER)
 
     # Choosing and opening
 
     def action_compare_items(self) -> None:
         """Ask for the items, by their ids."""
         value = " ".join(each.id for each in self._found.items)
-        self.ask("items (and “by ITEM”):", self._compare, value=value, prose=True)
+        self.ask(phrases.ITEMS_QUESTION, self._compare, value=value, prose=True)
 
     def _compare(self, text: str) -> None:
-        items, _, by = text.partition(" by ")
+        items, _, by = text.partition(phrases.BY_ITEM)
         try:
             self._found = comparison(self._charted, items.replace("×", " ").split(), by.strip())
         except TamisError as problem:
@@ -136,7 +137,7 @@ class CompareScreen(AskingScreen):
         """Show the studies of the combination."""
         here = self._here
         if here is None:
-            self.say("no study gave these together")
+            self.say(phrases.NOT_GIVEN_TOGETHER)
             return
         words = " × ".join(here.values)
         self.try_open(
@@ -150,11 +151,7 @@ class CompareScreen(AskingScreen):
 
     def about(self) -> Sequence[Paragraph]:
         """What is compared."""
-        words = (
-            "Each line is a combination of answers, with the studies that gave all of them; where several answers may "
-            "apply, a study stands in several. A text that is coded is compared by its categories. What no study gave "
-            "together is a gap."
-        )
+        words = phrases.ABOUT_COMPARING
         return [paragraph(words)]
 
 

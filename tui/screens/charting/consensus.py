@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from core.charting.answers import read_answer
 from core.charting.consensus import Compared
 from core.errors import TamisError
-from core.words import count, number
+from core.words import listed
 from tui.adapter.interface import ReviewAdapter
 from tui.screens.asking import AskingScreen
 from tui.screens.charting.answer_columns import AnswerColumn, AnswerColumns
@@ -26,6 +26,8 @@ from tui.widgets.bar import Bar, FittingBar, ThinLine
 from tui.widgets.pager import Pager
 from tui.widgets.record_reader import record_paragraphs
 from tui.words.charting import answer_paragraphs
+from tui.words.phrases import charting as phrases
+from tui.words.phrases import everywhere
 from tui.words.reading.decisions import author_names, published
 
 
@@ -81,10 +83,10 @@ class ConsensusScreen(AskingScreen):
         session = self.session
         study, item = session.current, session.item
         self.in_front = () if study is None or item is None else (study, item.item.id)
-        top = [short(clean(f"consensus · {session.stage.title}"), 40)]
+        top = [short(clean(phrases.consensus_on(session.stage.title)), 40)]
         if study is not None:
-            top.append(f"study {number(session.position + 1)} of {number(len(session.studies))}")
-        top += [f"{count(session.count_open(), 'item')} open", clean(" and ".join(session.resolvers))]
+            top.append(phrases.study_of(session.position + 1, len(session.studies)))
+        top += [phrases.items_open(session.count_open()), clean(listed(session.resolvers))]
         self.query_one("#top", FittingBar).show(top)
         if study is None or item is None:
             self.items.show([], 0, self._nothing())
@@ -96,7 +98,7 @@ class ConsensusScreen(AskingScreen):
             return
         record = session.record(study)
         about = " · ".join(part for part in (author_names(record.authors, 3), published(record)) if part)
-        self.query_one("#title", Bar).show(clean(record.title) or "(no title)", STRONG)
+        self.query_one("#title", Bar).show(clean(record.title) or everywhere.NO_TITLE, STRONG)
         self.query_one("#about", Bar).show(clean(about), DIM)
         differences = session.differences(study)
         self.items.show([_row(each) for each in differences], min(session.line, len(differences) - 1))
@@ -107,17 +109,17 @@ class ConsensusScreen(AskingScreen):
     def _nothing(self) -> str:
         session = self.session
         if session.all_read:
-            return "All is settled; this key decides nothing. The key for the study before goes back to the last one."
+            return phrases.ALL_SETTLED
         if session.blind:
-            return "Still blind: differences are shown when every reviewer has finished."
+            return phrases.STILL_BLIND
         if session.compared_studies:
-            return "The reviewers agree on every item of every study that two have charted."
-        return "No study has been charted by two yet."
+            return phrases.REVIEWERS_AGREE
+        return phrases.NONE_CHARTED_BY_TWO
 
     def follow(self) -> str:
         """Take in what another window has settled."""
         changed = self.session.refresh()
-        return f"another window: {count(len(changed), 'item')}" if changed else ""
+        return phrases.items_elsewhere(len(changed)) if changed else ""
 
     # Moving
 
@@ -128,15 +130,15 @@ class ConsensusScreen(AskingScreen):
 
     def action_next_study(self) -> None:
         """The next study."""
-        self.say("" if self.session.move(1) else "this is the last study")
+        self.say("" if self.session.move(1) else phrases.LAST_STUDY)
 
     def action_previous_study(self) -> None:
         """The study before."""
-        self.say("" if self.session.move(-1) else "this is the first study")
+        self.say("" if self.session.move(-1) else phrases.FIRST_STUDY)
 
     def action_missing(self) -> None:
         """The next item that waits."""
-        self.say("" if self.session.next_line() else "no item waits")
+        self.say("" if self.session.next_line() else phrases.NO_ITEM_WAITS)
 
     # Settling
 
@@ -152,24 +154,25 @@ class ConsensusScreen(AskingScreen):
             return
         reviewers = list(item.sides)
         if not 0 <= self.digit < len(reviewers):
-            self.say(f"there is no reviewer {self.digit + 1}")
+            self.say(phrases.no_such_reviewer(self.digit + 1))
             return
         who = reviewers[self.digit]
-        self._settle(item, lambda: self.session.take(who), f"{who}'s answer")
+        self._settle(item, lambda: self.session.take(who), phrases.answer_of(who))
 
     def action_take_all(self) -> None:
         """Take one reviewer's answers for all items of the study that wait, after asking whose."""
         item = self._item()
         if item is not None:
             choices = {
-                str(place): (f"{who}'s", partial(self._take_all, who)) for place, who in enumerate(item.sides, start=1)
+                str(place): (phrases.of_person(who), partial(self._take_all, who))
+                for place, who in enumerate(item.sides, start=1)
             }
-            self.choose("take all that wait here:", choices)
+            self.choose(phrases.TAKE_ALL_OF, choices)
 
     def _take_all(self, who: str) -> None:
         settled = self.saved(lambda: self.session.take_all(who))
         if settled is not None:
-            self.say(f"{count(len(settled), 'item')}: {who}'s answers — {self.key_of('undo')} reopen")
+            self.say(phrases.took_all(len(settled), who, self.key_of("undo")))
 
     def action_fill(self) -> None:
         """Write an answer of the team's own."""
@@ -194,22 +197,22 @@ class ConsensusScreen(AskingScreen):
     def action_not_reported(self) -> None:
         """Agree that the report does not give an answer."""
         if item := self._item():
-            self._settle(item, self.session.set_not_reported, "not reported")
+            self._settle(item, self.session.set_not_reported, phrases.NOT_REPORTED)
 
     def _settle(self, item: Compared, act: Callable[[], object], words: str) -> None:
         if not self.did_save(act):
             return
         left = self.session.count_open()
         if item.settled is not None and item.settled.text != words:
-            words = f"was {short(clean(item.settled.text), 20)} — now {words}"
+            words = everywhere.was_now(short(clean(item.settled.text), 20)) + words
         undo = self.key_of("undo")
-        self.say(f"{item.item.label}: {short(clean(words), 30)} — {undo} reopen, {number(left)} left")
+        self.say(phrases.settled(item.item.label, short(clean(words), 30), undo, left))
 
     def action_undo(self) -> None:
         """Take the last consensus back, and go to it."""
         done = self.saved(lambda: (self.session.reopen(),))
         if done is not None:
-            self.say(f"reopened: {count(len(done[0][1]), 'item')}" if done[0] else "nothing can be reopened")
+            self.say(phrases.reopened(len(done[0][1])) if done[0] else phrases.NOTHING_TO_REOPEN)
 
     # Looking
 
@@ -221,22 +224,18 @@ class ConsensusScreen(AskingScreen):
         protocol = self.workplace.protocol
         marks = Highlighter(protocol.highlight_include, protocol.highlight_exclude)
         shown = record_paragraphs(self.session.record(study), self.session.sources(study), marks)
-        title = f"study {number(self.session.position + 1)}"
+        title = phrases.study_at(self.session.position + 1)
         self.app.push_screen(ReadingScreen(title, shown, self.keymap, hints=self.hints))
 
     def about(self) -> Sequence[Paragraph]:
         """What is settled here, and the keys."""
-        words = (
-            "These are items on which the reviewers differ. Take one reviewer's answer by the number of the column, "
-            "or write one of the team's own. What each of them charted is kept; the consensus is what the tables count."
-        )
-        return [paragraph(words)]
+        return [paragraph(phrases.ABOUT_CONSENSUS)]
 
 
 def _row(item: Compared) -> FormRow:
     if item.settled is None:
-        return FormRow(item.item.label, "waits", REMARK)
-    whose = f"{item.settled.taken}'s" if item.settled.taken else "the team's own"
+        return FormRow(item.item.label, phrases.WAITS, REMARK)
+    whose = phrases.of_person(item.settled.taken) if item.settled.taken else phrases.TEAMS_OWN
     return FormRow(item.item.label, item.settled.text or "–", PLAIN, whose, DIM)
 
 
@@ -247,5 +246,5 @@ def _columns(item: Compared) -> list[AnswerColumn]:
         for place, (who, value) in enumerate(item.sides.items(), start=1)
     ]
     if settled is not None and not settled.taken:
-        columns.append(AnswerColumn("together", answer_paragraphs(settled), True))
+        columns.append(AnswerColumn(phrases.TOGETHER, answer_paragraphs(settled), True))
     return columns

@@ -12,6 +12,7 @@ from tui.actions.keymap import show_key
 from tui.text.content import short
 from tui.text.plain import clean
 from tui.words.charting import quote_words
+from tui.words.phrases import charting as phrases
 from tui.words.reading.decisions import nothing_in_front
 
 if TYPE_CHECKING:
@@ -56,20 +57,20 @@ class AnswerEvidence:
             self._begin()
         elif field:
             before = field.value.quotes[0].text if field.value is not None and field.value.quotes else ""
-            self._screen.ask("quote:", partial(self._keep_evidence, field, "quote"), value=clean(before), prose=True)
+            self._screen.ask(
+                phrases.QUOTE_QUESTION, partial(self._keep_evidence, field, "quote"), value=clean(before), prose=True
+            )
 
     def _begin(self) -> None:
         """Begin to take words of the text."""
         if self._reader.begin_taking():
             self._say_taking()
         else:
-            self._screen.say("there is no text to take a quote from")
+            self._screen.say(phrases.NO_TEXT_TO_QUOTE)
 
     def _say_taking(self) -> None:
-        fixed = "the last word" if self._reader.start else "the first word"
-        self._screen.say(
-            f"{fixed}: arrows and j/k, {self._screen.key_of('quote')} takes it; s the sentence; esc leaves"
-        )
+        fixed = phrases.LAST_WORD if self._reader.start else phrases.FIRST_WORD
+        self._screen.say(phrases.taking_quote(fixed, self._screen.key_of("quote")))
 
     @property
     def takes(self) -> bool:
@@ -86,7 +87,7 @@ class AnswerEvidence:
         reader = self._reader
         if key == "escape" or action == "leave":
             reader.leave_taking()
-            self._screen.say("no quote taken")
+            self._screen.say(phrases.NO_QUOTE_TAKEN)
         elif key in ("left", "right"):
             reader.move_words(1 if key == "right" else -1)
         elif action in _MOVES:
@@ -104,40 +105,42 @@ class AnswerEvidence:
                 reader.leave_taking()
                 self._taken(quote)
         else:
-            self._screen.say(f"{show_key(key)} means nothing while a quote is taken; esc leaves")
+            self._screen.say(phrases.not_while_taking(show_key(key)))
         self._texts.show_source()
 
     def _taken(self, quote: Quote) -> None:
         """Put the words onto the item in hand."""
         item = self._screen.session.item
         if self._screen.did_save(lambda: self._screen.session.add_quote(item.id, quote)):
-            page = f", p. {quote.page}" if quote.page else ""
-            self._screen.say(f"quote taken for {item.label}{page} — {self._screen.key_of('undo')} undo")
+            page = phrases.on_page(quote.page) if quote.page else ""
+            self._screen.say(phrases.quote_taken(item.label, page, self._screen.key_of("undo")))
 
     def ask_drop(self) -> None:
         """Take a quote off the answer; of several, ask which."""
         field = self._screen.answers.field()
         quotes = field.value.quotes if field is not None and field.value is not None else ()
         if field is None or not quotes:
-            self._screen.say("no quote here" if field is not None else nothing_in_front(self._screen.session, "study"))
+            self._screen.say(
+                phrases.NO_QUOTE_HERE if field is not None else nothing_in_front(self._screen.session, phrases.STUDY)
+            )
             return
 
         def drop(place: int) -> None:
             self._screen.answers.save(
-                field, lambda: self._screen.session.drop_quote(field.item.id, place), "a quote less"
+                field, lambda: self._screen.session.drop_quote(field.item.id, place), phrases.QUOTE_LESS
             )
 
         if len(quotes) == 1:
             drop(0)
             return
         words = {str(n): (short(quote_words(each), 60), partial(drop, n - 1)) for n, each in enumerate(quotes[:9], 1)}
-        self._screen.choose("which quote?", words)
+        self._screen.choose(phrases.WHICH_QUOTE, words)
 
     def ask_page(self) -> None:
         """Write the page that the answer rests on."""
         if field := self._screen.answers.field():
             before = field.value.quotes[0].page if field.value is not None and field.value.quotes else ""
-            self._screen.ask("page:", partial(self._keep_evidence, field, "page"), value=clean(before))
+            self._screen.ask(phrases.PAGE_QUESTION, partial(self._keep_evidence, field, "page"), value=clean(before))
 
     def _keep_evidence(self, field: Field, kind: str, text: str) -> None:
         self._screen.answers.save(

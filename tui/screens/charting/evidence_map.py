@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import string
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
@@ -14,7 +15,6 @@ from core.charting.form import CHOICE_TYPES
 from core.charting.tables import Frequency, frequency
 from core.errors import TamisError
 from core.protocol.values import ChartItem
-from core.words import count, number
 from tui.adapter.interface import ReviewAdapter
 from tui.screens.asking import AskingScreen
 from tui.screens.charting.map_grid import Grid, MapGrid
@@ -26,8 +26,9 @@ from tui.text.plain import clean
 from tui.text.theme import DIM, STRONG
 from tui.widgets.bar import Bar, FittingBar, ThinLine
 from tui.widgets.pager import Pager
+from tui.words.phrases import charting as phrases
 
-_KEYS = "1234567890abcdefghijklmnopqrstuvwxyz"
+_KEYS = string.digits[1:] + "0" + string.ascii_lowercase
 
 
 class EvidenceMapScreen(AskingScreen):
@@ -86,10 +87,10 @@ class EvidenceMapScreen(AskingScreen):
     def _show(self) -> None:
         counted = self._counted
         names = [clean(self._rows.label), clean(self._columns.label) if self._columns else ""]
-        top = f"map · {short(' × '.join(each for each in names if each), 50)}"
+        top = phrases.mapped(short(" × ".join(each for each in names if each), 50))
         studies = len(self._charted.complete)
-        self.query_one("#top", FittingBar).show([top, f"{number(studies)} complete forms"])
-        empty = "No form is complete yet: the map counts the studies whose forms are."
+        self.query_one("#top", FittingBar).show([top, phrases.complete_forms(studies)])
+        empty = phrases.NOTHING_TO_MAP
         self.grid.show(_grid(counted) if studies else Grid((), (), (), ()), empty)
         self.pager.show([Paragraph(line, DIM) for line in flow(self._legend(), self.pager.size.width - 2, "   ")])
         self._tell()
@@ -100,7 +101,7 @@ class EvidenceMapScreen(AskingScreen):
         columns = [f"{place} {clean(each)}" for place, each in enumerate(self._counted.crossed.columns, start=1)]
         letters = [f"{letter} = {clean(answers)}" for letter, answers in self._counted.legend()]
         outside = len(self._counted.crossed.outside)
-        return [*columns, *letters, *([f"{number(outside)} in no cell"] if outside else [])]
+        return [*columns, *letters, *([phrases.in_no_cell(outside)] if outside else [])]
 
     def _cell(self) -> tuple[str, list[str]]:
         """The words and the studies of the cell under the cursor."""
@@ -121,8 +122,8 @@ class EvidenceMapScreen(AskingScreen):
         if not words:
             status.show("")
             return
-        opens = f" — {self.key_of('cell')} shows them" if studies else ""
-        status.show(f"{short(clean(words), 46)}: {count(len(studies), 'study')}{opens}")
+        opens = phrases.cell_opens(self.key_of("cell")) if studies else ""
+        status.show(phrases.cell_count(short(clean(words), 46), len(studies), opens))
 
     # Moving
 
@@ -151,15 +152,15 @@ class EvidenceMapScreen(AskingScreen):
 
     def action_rows(self) -> None:
         """Ask which item goes down the side."""
-        self._ask_item("down the side:", self._set_rows, self._columns)
+        self._ask_item(phrases.DOWN_QUESTION, self._set_rows, self._columns)
 
     def action_columns(self) -> None:
         """Ask which item goes along the top; without one, the other is counted alone."""
-        self._ask_item("along the top:", self._set_columns, self._rows, none="nothing")
+        self._ask_item(phrases.ALONG_QUESTION, self._set_columns, self._rows, none=phrases.NO_ITEM)
 
     def action_letters(self) -> None:
         """Ask which item the letters in the cells stand for."""
-        self._ask_item("letters for:", self._set_letters, None, none="nothing")
+        self._ask_item(phrases.LETTERS_QUESTION, self._set_letters, None, none=phrases.NO_ITEM)
 
     def _ask_item(
         self, question: str, chosen: Callable[[ChartItem | None], None], but: ChartItem | None, none: str = ""
@@ -204,18 +205,15 @@ class EvidenceMapScreen(AskingScreen):
 
     def about(self) -> Sequence[Paragraph]:
         """What is counted, and the keys."""
-        words = (
-            "Each cell counts the studies with both answers; where several answers may apply, a study stands in "
-            "several cells. Studies whose forms are not complete are not counted, nor items on which the "
-            "reviewers still differ."
-        )
-        return [paragraph(words)]
+        return [paragraph(phrases.ABOUT_THE_MAP)]
 
 
 def _grid(counted: EvidenceMap | Frequency) -> Grid:
     if isinstance(counted, Frequency):
         rows = counted.rows
-        return Grid([row.label for row in rows], ["studies"], [[len(row.studies)] for row in rows], [[""]] * len(rows))
+        return Grid(
+            [row.label for row in rows], [phrases.STUDIES], [[len(row.studies)] for row in rows], [[""]] * len(rows)
+        )
     crossed = counted.crossed
     return Grid(
         crossed.rows,

@@ -13,6 +13,7 @@ from tui.text.plain import clean
 from tui.text.theme import ALARM, DIM, PLAIN, REMARK, STRONG
 from tui.widgets.canvas import Canvas
 from tui.words.charting import quotes_words
+from tui.words.phrases import charting as phrases
 
 _WIDEST_LABEL = 36
 
@@ -73,9 +74,9 @@ def _row(field: Field, lost: Collection[str]) -> FormRow:
     gone = field.value is not None and any(each.text in lost for each in field.value.quotes)
     evidence = ("! " if gone else "") + quotes_words(field.value)
     if field.outdated:
-        return FormRow(label, field.text, PLAIN, "no longer on the form", ALARM)
+        return FormRow(label, field.text, PLAIN, phrases.NO_LONGER_ON_THE_FORM, ALARM)
     if field.text:
         return FormRow(label, field.text, PLAIN, evidence, REMARK)
     if field.proposal:
-        return FormRow(label, field.proposal, DIM, "from the record", DIM)
-    return FormRow(label, "–", DIM, "required" if field.missing else evidence, REMARK)
+        return FormRow(label, field.proposal, DIM, phrases.FROM_THE_RECORD, DIM)
+    return FormRow(label, "–", DIM, phrases.STILL_REQUIRED if field.missing else evidence, REMARK)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from core.words import number
+from tui.words.phrases import charting as phrases
 
 if TYPE_CHECKING:
     from tui.screens.charting.screen import ChartingScreen
@@ -23,7 +23,7 @@ class FormsShown:
         """The place of the study in front: "study 1 of 3 open"."""
         session = self._screen.session
         words = f" {self._shown}" if self._shown else ""
-        return f"study {number(session.position + 1)} of {number(len(session.view))}{words}"
+        return phrases.study_of_view(session.position + 1, len(session.view), words)
 
     def nothing_here(self, nothing: str) -> str:
         """Why no study is in front, and what to do.
@@ -33,22 +33,22 @@ class FormsShown:
         """
         screen = self._screen
         if screen.session.all_read:
-            return f"Every form of this list is complete. {screen.key_of('previous_study')} goes back to the last one."
-        return f"No form is {self._shown}; {screen.key_of('forms')} shows others." if self._shown else nothing
+            return phrases.all_complete(screen.key_of("previous_study"))
+        return phrases.none_shown(self._shown, screen.key_of("forms")) if self._shown else nothing
 
     def ask(self) -> None:
         """Ask which forms to go through."""
         session = self._screen.session
         done = session.done
         self._screen.choose(
-            "show",
+            phrases.SHOW,
             {
-                "a": (f"all {number(len(session.studies))}", self._showing("", None)),
+                "a": (phrases.all_forms(len(session.studies)), self._showing("", None)),
                 "o": (
-                    f"open {number(len(session.studies) - done)}",
+                    phrases.open_forms(len(session.studies) - done),
                     self._showing("open", lambda study: not session.is_complete(study)),
                 ),
-                "c": (f"complete {number(done)}", self._showing("complete", session.is_complete)),
+                "c": (phrases.complete_forms_view(done), self._showing("complete", session.is_complete)),
             },
         )
 
@@ -58,16 +58,16 @@ class FormsShown:
         def act() -> None:
             session.show(wanted)
             self._shown = words
-            self._screen.say("" if session.view else f"no form is {words}")
+            self._screen.say("" if session.view else phrases.no_form_is(words))
 
         return act
 
     def ask_go(self) -> None:
         """Ask for a study's number or id."""
-        self._screen.ask("go to study:", self._go_to)
+        self._screen.ask(phrases.GO_TO_STUDY, self._go_to)
 
     def _go_to(self, text: str) -> None:
         view = self._screen.session.view
         place = int(text) - 1 if text.isdecimal() and len(text) < 9 else -1
         found = self._screen.session.go_to(view[place] if 0 <= place < len(view) else text)
-        self._screen.say("" if found else f"there is no study “{text}” here")
+        self._screen.say("" if found else phrases.no_such_study(text))

@@ -12,7 +12,6 @@ from textual.containers import Horizontal, Vertical
 from core.charting.chart_store import Field, Touched
 from core.protocol.coding import CODED_TYPES, CODING
 from core.undo import Sure
-from core.words import count, number
 from tui.adapter.interface import ReviewAdapter
 from tui.screens.asking import AskingScreen
 from tui.screens.charting.answers import GivenAnswers
@@ -32,6 +31,8 @@ from tui.widgets.pager import Pager
 from tui.widgets.passage_reader import PassageReader
 from tui.widgets.record_reader import record_paragraphs
 from tui.words.charting import item_paragraphs, progress_words
+from tui.words.phrases import charting as phrases
+from tui.words.phrases import everywhere
 from tui.words.reading.criteria import SPACE
 from tui.words.reading.decisions import author_names, nothing_in_front, published
 
@@ -40,7 +41,7 @@ class ChartingScreen(AskingScreen):
     """One reviewer's forms. The session holds every rule; the screen maps keys to it and paints."""
 
     KIND = "charting"
-    NOTHING = "Nothing to chart yet: no study has come through the stages before."
+    NOTHING = phrases.NOTHING_TO_CHART
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]  # noqa: RUF012 (Textual's declaration)
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-tall")]  # noqa: RUF012 (Textual's declaration)
     DEFAULT_CSS = """
@@ -115,7 +116,7 @@ class ChartingScreen(AskingScreen):
         top = [short(clean(f"{session.stage.title} · {session.reviewer}"), 40)]
         if study is not None:
             top.append(self.forms.place)
-        top.append(f"{number(session.done)} of {count(len(session.studies), 'form')} complete")
+        top.append(phrases.forms_complete(session.done, len(session.studies)))
         self.query_one("#top", FittingBar).show(top)
         if study is None:
             self.form.show([], 0, self.forms.nothing_here(self.NOTHING))
@@ -127,7 +128,7 @@ class ChartingScreen(AskingScreen):
             return
         record = session.record(study)
         about = " · ".join(part for part in (author_names(record.authors, 3), published(record)) if part)
-        self.query_one("#title", Bar).show(clean(record.title) or "(no title)", STRONG)
+        self.query_one("#title", Bar).show(clean(record.title) or everywhere.NO_TITLE, STRONG)
         self.query_one("#about", Bar).show(clean(f"{progress_words(session.progress(study))} · {about}"), DIM)
         fields = session.fields()
         self.form.show(form_rows(fields, self.evidence.lost(fields)), session.line)
@@ -144,7 +145,7 @@ class ChartingScreen(AskingScreen):
         """Take in what another window has saved."""
         changed = self.session.refresh()
         self._keep_place()
-        return f"another window: {count(len(changed), 'answer')}" if changed else ""
+        return phrases.answers_elsewhere(len(changed)) if changed else ""
 
     def _keep_place(self) -> None:
         here = self.session.current
@@ -173,12 +174,12 @@ class ChartingScreen(AskingScreen):
 
     def _go_to_study(self, steps: int) -> None:
         moved = self.session.move(steps)
-        self.say("" if moved else f"this is the {'last' if steps > 0 else 'first'} study")
+        self.say("" if moved else phrases.end_of_studies(steps > 0))
 
     def action_missing(self) -> None:
         """The next required item without an answer, in this study or a later one."""
         found = self.session.next_line()
-        done = f"nothing is missing — {self.key_of('complete')} says that the form is complete"
+        done = phrases.nothing_missing(self.key_of("complete"))
         self.say("" if found else done)
 
     def action_go(self) -> None:
@@ -228,41 +229,40 @@ class ChartingScreen(AskingScreen):
         session = self.session
         study = session.current
         if study is None:
-            self.say(nothing_in_front(session, "study"))
+            self.say(nothing_in_front(session, phrases.STUDY))
             return
         undo = self.key_of("undo")
         if session.is_complete(study):
             if self.did_save(session.reopen):
-                self.say(f"the form is open again — {undo} undo")
+                self.say(phrases.open_again(undo))
             return
         missing = [each.item.label for each in session.fields() if each.missing]
         if missing:
             session.line = next(place for place, each in enumerate(session.fields()) if each.missing)
-            self.say(f"not complete yet, required: {', '.join(missing)}")
+            self.say(phrases.still_required(", ".join(missing)))
         elif self.did_save(session.complete):
             left = len(session.studies) - session.done
-            self.say(
-                f"complete — {undo} undo, {count(left, 'form')} left" if left else "complete: that was the last one"
-            )
+            self.say(phrases.completed(undo, left) if left else phrases.LAST_COMPLETED)
 
     def action_undo(self) -> None:
         """Take the last change back, and go to it."""
-        self._replay("undo", self.session.undo, "undone")
+        self._replay("undo", self.session.undo)
 
     def action_redo(self) -> None:
         """Do again what was taken back."""
-        self._replay("redo", self.session.redo, "redone")
+        self._replay("redo", self.session.redo)
 
-    def _replay(self, action: str, act: Callable[[Sure], list[Touched]], word: str) -> None:
+    def _replay(self, action: str, act: Callable[[Sure], list[Touched]]) -> None:
+        word = everywhere.REPLAYED[action]
         changed = self.replayed(action, act)
         if changed is None:
             return
         if not changed:
-            self.say(f"nothing can be {word}")
+            self.say(phrases.nothing_can_be(word))
         elif changed[0].item:
             self.say(f"{word}: {self.session.item.label}")
         else:
-            self.say(f"{word}: whether the form is complete")
+            self.say(phrases.completeness(word))
 
     def action_acts(self) -> None:
         """List what was done here, to take it back or do it again."""
@@ -323,7 +323,7 @@ class ChartingScreen(AskingScreen):
         if study is None:
             return
         shown = record_paragraphs(self.session.record(study), self.session.sources(study), self.texts.highlighter)
-        title = f"study {number(self.session.position + 1)}"
+        title = phrases.study_at(self.session.position + 1)
         self.app.push_screen(ReadingScreen(title, shown, self.keymap, hints=self.hints))
 
     def action_differences(self) -> None:
@@ -347,9 +347,7 @@ class ChartingScreen(AskingScreen):
         if item.id not in self.workplace.protocol.coding_items and (
             item.type in CODED_TYPES or not self.workplace.protocol.coding_items
         ):
-            question = (
-                f"{self.key_of('code')} again: the answers to {item.label} are coded from now on, a line of the plan"
-            )
+            question = phrases.coded_from_now_on(self.key_of("code"), item.label)
             if not self.sure(("code", item.id), question):
                 return
             if not self.was_allowed(lambda: self.workplace.begin_coding(item.id)):
@@ -374,6 +372,6 @@ class ChartingScreen(AskingScreen):
         """Every item with its definition, and the keys."""
         first = [paragraph(self.session.stage.title, STRONG)]
         for item in self.session.form.items:
-            first += [SPACE, paragraph(item.label + (" (required)" if item.required else ""), STRONG)]
+            first += [SPACE, paragraph(item.label + (phrases.REQUIRED if item.required else ""), STRONG)]
             first += [paragraph(text, indent=1) for text in (item.help, "; ".join(item.choices)) if text]
         return first

@@ -19,6 +19,7 @@ from tui.text.paragraphs import paragraph
 from tui.text.plain import clean
 from tui.text.theme import REMARK
 from tui.widgets.bar import Bar, ThinLine
+from tui.words.phrases import dashboard as phrases
 from tui.words.reading.criteria import SPACE
 from tui.words.reading.decisions import told
 
@@ -61,10 +62,10 @@ class Doors(TamisScreen):
         from tui.screens.question import QuestionScreen
         from tui.words.draws import FOR_GOOD, draws_in_words, unfinished_in_words
 
-        words = [paragraph("To read here, this must be drawn:"), *map(paragraph, draws_in_words(plan)), SPACE]
+        words = [paragraph(phrases.TO_BE_DRAWN), *map(paragraph, draws_in_words(plan)), SPACE]
         unfinished = [*(paragraph(f"! {each}", REMARK) for each in unfinished_in_words(plan)), SPACE]
         about = [*words, *(unfinished if len(unfinished) > 1 else []), paragraph(FOR_GOOD)]
-        question = QuestionScreen(clean(f"{stage} · draw?"), about, self.keymap, "draw")
+        question = QuestionScreen(clean(phrases.draw_question(stage)), about, self.keymap, phrases.DRAW)
         self.app.push_screen(question, lambda _result: self._draw(stage, plan, question.yes))
 
     def _draw(self, stage: str, plan: DrawPlan, yes: bool) -> None:
@@ -144,7 +145,7 @@ class Doors(TamisScreen):
         try:
             unread = self._adapter.imports_to_search()
         except (TamisError, OSError) as problem:
-            self.status.show(clean(f"duplicates: {problem}"))
+            self.status.show(clean(phrases.duplicates_failed(problem)))
             return
         if not unread:
             self._open_pairs()
@@ -158,7 +159,7 @@ class Doors(TamisScreen):
         try:
             screen = DuplicatesScreen(self._adapter.pair_session(), self._settings, self._adapter.reviewer)
         except (TamisError, OSError) as problem:
-            self.status.show(clean(f"duplicates: {problem}"))
+            self.status.show(clean(phrases.duplicates_failed(problem)))
             return
         self._stale = True
         self.app.push_screen(screen)
@@ -174,7 +175,7 @@ class Doors(TamisScreen):
         try:
             screen = DisagreementsScreen(self._adapter, self._settings, stage)
         except (TamisError, OSError) as problem:
-            self.status.show(clean(f"disagreements: {problem}"))
+            self.status.show(clean(phrases.disagreements_failed(problem)))
             return
         self._stale = True
         self.app.push_screen(screen)
@@ -186,13 +187,13 @@ class Doors(TamisScreen):
         """
         stage = self.funnel.finished_by(self._adapter.reviewer)
         if stage is None:
-            self.status.show(f"{self.key_of('next')}: first go to a stage that you have read")
+            self.status.show(phrases.second_look_where(self.key_of("next")))
             return
         self._second_look(stage)
 
     def _second_look(self, stage: str) -> None:
-        self.status.show(clean(f"{stage}: looking for what is worth a second look …"))
-        self.run_worker(self._look_again(stage), group="second look", exclusive=True)
+        self.status.show(clean(phrases.second_look_begins(stage)))
+        self.run_worker(self._look_again(stage), group=phrases.SECOND_LOOK, exclusive=True)
 
     async def _look_again(self, stage: str) -> None:
         from tui.screens.screening.second_look import SecondLookScreen
@@ -203,14 +204,14 @@ class Doors(TamisScreen):
             self.status.show(f"{stage}: {told(problem)}")
             return
         if not session.queue:
-            self.status.show(clean(f"{stage}: nothing to read again; it takes an inclusion and an exclusion"))
+            self.status.show(clean(phrases.no_second_look(stage)))
         elif self.app.screen is self:
             self._stale = True
             self.app.push_screen(SecondLookScreen(self._adapter, stage, self._settings, session))
 
     def action_exchange(self) -> None:
         """Exchange with the other machines, and go on meanwhile."""
-        self.status.show("exchanging with the other machines …")
+        self.status.show(phrases.EXCHANGING)
         if not self._exchanging:
             self._exchanging = True
             self.run_worker(self._exchange(), group="exchange")
@@ -238,7 +239,7 @@ class Doors(TamisScreen):
         from tui.words.bundle import question as asked
 
         file = self._adapter.bundle_file()
-        question = QuestionScreen("bundle?", list(map(paragraph, asked(file))), self.keymap, "pack")
+        question = QuestionScreen(phrases.BUNDLE_QUESTION, list(map(paragraph, asked(file))), self.keymap, phrases.PACK)
 
         def pack() -> None:
             try:
@@ -248,7 +249,7 @@ class Doors(TamisScreen):
 
         def answered(_result: None) -> None:
             if question.yes:
-                self.status.show("packing …")
+                self.status.show(phrases.PACKING)
                 self.call_after_refresh(pack)
 
         self.app.push_screen(question, answered)
@@ -259,7 +260,7 @@ class Doors(TamisScreen):
 
         stage = next((each.id for each in self._adapter.protocol.stages if each.kind == "chart"), None)
         if stage is None:
-            self.status.show('no stage of this review has a form: protocol.toml, kind = "chart"')
+            self.status.show(phrases.NO_FORM)
             return
         try:
             screen = EvidenceMapScreen(self._adapter, stage, self._settings)

@@ -11,6 +11,7 @@ from typing import TypeVar
 from core.errors import TamisError
 from tui.adapter.interface import ReviewAdapter
 from tui.words.exchange import exchanged
+from tui.words.phrases import dashboard as phrases
 from tui.words.reading.decisions import told
 
 Result = TypeVar("Result")
@@ -21,7 +22,7 @@ async def exchange(adapter: ReviewAdapter) -> tuple[str, bool]:
     try:
         return exchanged(await beside(adapter.exchange))
     except (TamisError, OSError) as problem:
-        return f"exchange: {told(problem)}", True
+        return phrases.exchanged(told(problem)), True
 
 
 async def beside(work: Callable[[], Result]) -> Result:

@@ -14,6 +14,7 @@ from tui.text.plain import clean
 from tui.text.theme import ALARM, DIM, PLAIN, STRONG
 from tui.widgets.canvas import Canvas
 from tui.words.funnel import identified, leak
+from tui.words.phrases import dashboard as phrases
 
 _COUNTS = ("entered", "included", "excluded", "waiting")
 _FEW_COUNTS = ("entered", "waiting")
@@ -22,7 +23,6 @@ _BAR, _LEAST_BAR = 24, 9
 """The widest bar, in columns, and how many a long name leaves to it."""
 _HALVES, _THIRDS = (60, 40), (43, 33, 24)
 """The share of each column in per cent: the stages, the readers, then what waits."""
-_SEALED = " sealed"
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 
 
@@ -144,7 +144,7 @@ class FunnelTable(Canvas):
         """The review as a whole, then its stages, what waits, and the readers: below each other or side by side."""
         status = self._status
         if status is None:
-            return [((" counting …", DIM),)]
+            return [((phrases.COUNTING, DIM),)]
         if not status.funnel.identified:
             return [((f" {text}", PLAIN),) for text in self._notices]
         head = self._head(status)
@@ -178,7 +178,16 @@ class FunnelTable(Canvas):
         room = max(width - len(names) * column - 4, 1)
         name_width = min(_longest(status), max(room - (_LEAST_BAR if width >= 64 else 0), 12))
         size = min(max(room - name_width - 1, 0), _BAR)
-        rows: list[Line] = [(("   " + fit("stage", name_width) + "".join(f"{name:>{column}}" for name in names), DIM),)]
+        rows: list[Line] = [
+            (
+                (
+                    "   "
+                    + fit(phrases.STAGE, name_width)
+                    + "".join(f"{phrases.COUNTS[name]:>{column}}" for name in names),
+                    DIM,
+                ),
+            )
+        ]
         cursor = None
         for stage in status.stages:
             row = FunnelLine(stage.id)
@@ -197,7 +206,12 @@ class FunnelTable(Canvas):
         who_width = min(max(3, *(cells(clean(who)) for each in status.stages for who in each.readers), 0), 12) + 2
         name_width = min(_longest(status), max(width - who_width - 21 - _LEAST_BAR, 8))
         bar = min(max(width - name_width - who_width - 21, 0), _BAR)
-        head = "   " + fit("who", who_width) + fit("stage", name_width) + f"{'owed':>8}{'done':>8}"
+        head = (
+            "   "
+            + fit(phrases.WHO, who_width)
+            + fit(phrases.STAGE, name_width)
+            + f"{phrases.COUNTS['owed']:>8}{phrases.COUNTS['done']:>8}"
+        )
         rows: list[Line] = [((head, DIM),)]
         cursor = None
         for row in self._reader_lines(status):
@@ -227,10 +241,10 @@ def _end(stage: StageStatus, width: int) -> str:
     """A bar of how much of a stage is through, with "sealed" over its end while that is so."""
     entered = len(stage.state.entered)
     bar = _bar(entered - len(stage.state.waiting), entered, width)
-    if not (stage.blind and entered and width >= len(_SEALED)):
+    if not (stage.blind and entered and width >= len(phrases.SEALED)):
         return bar
-    bar = bar[: width - len(_SEALED)]
-    return bar + " " * (width - len(_SEALED) - len(bar)) + _SEALED
+    bar = bar[: width - len(phrases.SEALED)]
+    return bar + " " * (width - len(phrases.SEALED) - len(bar)) + phrases.SEALED
 
 
 def _shown(stage: StageStatus, name: str) -> str:

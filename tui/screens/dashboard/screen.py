@@ -27,6 +27,8 @@ from tui.text.theme import ALARM, PLAIN, STRONG
 from tui.widgets.bar import Bar, ThinLine
 from tui.words.funnel import no_records, notices
 from tui.words.next_step import KEYS, in_words, news
+from tui.words.phrases import dashboard as phrases
+from tui.words.phrases import everywhere
 from tui.words.reading.decisions import told
 
 
@@ -75,8 +77,8 @@ class DashboardScreen(Doors):
         self.funnel = self.query_one("#funnel", FunnelTable)
         self.funnel.about = clean(self._adapter.protocol.question)
         self.status = self.query_one("#status", Bar)
-        title = clean(self._adapter.protocol.title) or "(no title)"
-        self.query_one("#top", Bar).show(f"tamis · {clean(self._adapter.reviewer)} · {title}", STRONG)
+        title = clean(self._adapter.protocol.title) or everywhere.NO_TITLE
+        self.query_one("#top", Bar).show(phrases.title_of(clean(self._adapter.reviewer), title), STRONG)
         self.set_interval(1.0, self.follow)
 
     def on_screen_resume(self) -> None:
@@ -171,12 +173,13 @@ class DashboardScreen(Doors):
         """What the number under the cursor counts: "excluded: no peer support workers"."""
         number = self.funnel.number
         if number is None:
-            return "entered" if self.funnel.stage else "identified"
+            return phrases.COUNTS["entered" if self.funnel.stage else "identified"]
         if number.reviewer is not None:
-            return f"{number.name} by {number.reviewer}"
+            return phrases.decided_by(phrases.COUNTS[number.name], number.reviewer)
         if number.reason is None or self.funnel.stage is None:
-            return number.name
-        return f"{number.name}: {self._adapter.protocol.stage(self.funnel.stage).reason_label(number.reason)}"
+            return phrases.COUNTS[number.name]
+        reason = self._adapter.protocol.stage(self.funnel.stage).reason_label(number.reason)
+        return f"{phrases.COUNTS[number.name]}: {reason}"
 
     def action_right(self) -> None:
         """Go to the next number of the stage."""
@@ -194,8 +197,8 @@ class DashboardScreen(Doors):
         else:
             key = self.key_of("open")
             stage = self.funnel.stage
-            where = self._adapter.protocol.stage(stage).title if stage else "the review"
-            words = f"{where}, {self._number_name()}: {counted(number.count)} — {key} shows them"
+            where = self._adapter.protocol.stage(stage).title if stage else everywhere.THE_REVIEW
+            words = phrases.number_opens(where, self._number_name(), counted(number.count), key)
             self.status.show(clean(words))
 
     def _take_settings(self, settings: Settings) -> None:

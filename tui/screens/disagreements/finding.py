@@ -6,10 +6,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from core.screening.disagreement import Disagreement
-from core.words import number
 from tui.finding.query import FIELDS, Query
 from tui.finding.spoken import Spoken, spoken
 from tui.words.finding import hits
+from tui.words.phrases import everywhere
 from tui.words.reading.disagreements import no_such_disagreement
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ class FindingDisagreements:
 
     def ask_go(self) -> None:
         """Ask for a disagreement's number in the list, or its record's id, and go to it."""
-        self._screen.ask(f"go to (1–{number(len(self._screen.session.view))}, or an id):", self._go)
+        self._screen.ask(everywhere.go_to(len(self._screen.session.view)), self._go)
 
     def _go(self, text: str) -> None:
         view, place = self._screen.session.view, text.replace(",", "")

@@ -8,6 +8,7 @@ from tui.text.content import Line, fit
 from tui.text.plain import clean
 from tui.text.theme import DIM, PLAIN
 from tui.widgets.canvas import Canvas
+from tui.words.phrases import disagreements as phrases
 
 _MOST = 5
 """How many questions are shown; `?` shows them all."""
@@ -41,5 +42,5 @@ class Questions(Canvas):
             ((fit(f" [{'x' if place in self._ticked else ' '}] {place + 1} {text}", width), PLAIN),)
             for place, text in enumerate(self._questions)
         ]
-        rows.append(((" rationale: ", DIM), (fit(self._rationale or "_" * max(width - 14, 0), width - 13), PLAIN)))
+        rows.append(((phrases.RATIONALE, DIM), (fit(self._rationale or "_" * max(width - 14, 0), width - 13), PLAIN)))
         return rows

@@ -12,7 +12,7 @@ from core.errors import TamisError
 from core.screening.decision import Verdict
 from core.screening.disagreement import Disagreement, State
 from core.screening.disagreement_session import DisagreementSession
-from core.words import count, number
+from core.words import listed, number
 from tui.adapter.interface import ReviewAdapter
 from tui.screens.asking import AskingScreen
 from tui.screens.disagreements.finding import FindingDisagreements
@@ -25,6 +25,8 @@ from tui.text.paragraphs import Paragraph, paragraph
 from tui.text.plain import clean
 from tui.text.theme import STRONG
 from tui.widgets.bar import Bar, FittingBar, ThinLine
+from tui.words.phrases import disagreements as phrases
+from tui.words.phrases import everywhere
 from tui.words.reading.criteria import SPACE, stage_paragraphs
 from tui.words.reading.decisions import ALL_READ, nothing_in_front
 from tui.words.reading.disagreements import because, because_keys, nothing_here, outcome, stands
@@ -92,12 +94,12 @@ class DisagreementsScreen(AskingScreen):
         session = self.session
         disagreement = session.current
         self.in_front = () if disagreement is None else (disagreement.record,)
-        top = [short(clean(f"disagreements · {session.stage.title}"), 40)]
+        top = [short(clean(phrases.title_of(session.stage.title)), 40)]
         if disagreement is not None:
-            top.append(f"{number(session.position + 1)} of {number(len(session.view))}{self._view_name()}")
+            top.append(phrases.place_of(session.position + 1, len(session.view), self._view_name()))
         top.append(clean(self._resolvers()))
         if session.blind and session.disputes and not (disagreement is not None and disagreement.sealed):
-            top.append(f"still blind: round {', '.join(map(str, session.blind))}")
+            top.append(phrases.still_blind(", ".join(map(str, session.blind))))
         self.query_one("#top", FittingBar).show(top)
         if disagreement is not None:
             disagreement = replace(disagreement, at_once=session.at_once(disagreement))
@@ -111,7 +113,7 @@ class DisagreementsScreen(AskingScreen):
             self.reader.forget(nothing_here(session, other_stages=len(self._stages()) > 1))
         else:
             said: list[Said] = [
-                (" and ".join(word.by), word.note, ()) for word in (*disagreement.at_once, *disagreement.conflict)
+                (listed(word.by), word.note, ()) for word in (*disagreement.at_once, *disagreement.conflict)
             ]
             said += [(side.reviewer, side.decision.note, side.decision.labels) for side in disagreement.sides]
             self.reader.read_dispute(session.record(disagreement.record), session.sources(disagreement.record), said)
@@ -132,28 +134,28 @@ class DisagreementsScreen(AskingScreen):
         if not changed:
             return ""
         if self.session.current in changed:
-            return f"another window: {self._stands(self.session.current)}"
-        return f"another window: {count(len(changed), 'disagreement')} changed"
+            return everywhere.elsewhere(self._stands(self.session.current))
+        return phrases.changed_elsewhere(len(changed))
 
     def _view_name(self) -> str:
         """The name of what the list shows, with a space before it."""
         name = f" {self.session.shown}" if self.session.shown else ""
         name += f" /{short(clean(self.finding.text), 20)}" if self.finding.text else ""
-        return f"{name} · include–exclude first" if self.session.stark_first else name
+        return phrases.clear_first(name) if self.session.stark_first else name
 
     def _resolvers(self) -> str:
         people, current = self.session.resolvers, self.session.current
         if current is not None and current.sealed:
-            return "you alone, while it is sealed"
+            return phrases.ALONE_WHILE_SEALED
         if self.session.adjudicating:
-            return f"{people[0]} rules"
+            return phrases.rules(people[0])
         if not self.session.may_end:
-            return f"the {self.session.stage.ruler} rules"
+            return phrases.the_rules(self.session.stage.ruler)
         if self._names_hidden:
-            return "together"
+            return phrases.TOGETHER
         if self.session.stage.sharing is not None and current is not None:
             people = tuple(side.reviewer for side in current.sides)
-        return f"{' and '.join(people)}, together"
+        return phrases.together_with(listed(people))
 
     def _stands(self, disagreement: Disagreement) -> str:
         return stands(self.session, disagreement, named=not self._names_hidden)
@@ -212,20 +214,20 @@ class DisagreementsScreen(AskingScreen):
         if disagreement is not None and self._refused():
             return
         if disagreement is None or not 0 <= self.digit < len(questions):
-            self.say(f"there are {count(len(questions), 'question')} to tick" if questions else "nothing to tick")
+            self.say(phrases.questions_to_tick(len(questions)) if questions else phrases.NOTHING_TO_TICK)
             return
         ticked = set(self._ticked()) ^ {self.digit}
         self._ticks[disagreement.record] = tuple(sorted(ticked))
-        self.say(f"question {self.digit + 1}: {'yes' if self.digit in ticked else 'no tick'}")
+        self.say(phrases.ticked(self.digit + 1, self.digit in ticked))
 
     def action_rationale(self) -> None:
         """Write the rationale of the resolution."""
         disagreement = self.session.current
         if disagreement is None:
-            self.say(nothing_in_front(self.session, "disagreement"))
+            self.say(nothing_in_front(self.session, phrases.DISAGREEMENT))
         elif not self._refused():
             self.ask(
-                "rationale:",
+                phrases.RATIONALE_QUESTION,
                 lambda text: self._write(disagreement, text),
                 value=self._rationale(),
                 prose=True,
@@ -234,7 +236,7 @@ class DisagreementsScreen(AskingScreen):
 
     def _write(self, disagreement: Disagreement, text: str) -> None:
         self._rationales[disagreement.record] = text
-        self.say("rationale written; y or n resolves" if text else "rationale removed")
+        self.say(phrases.RATIONALE_WRITTEN if text else phrases.RATIONALE_REMOVED)
 
     # Resolving
 
@@ -252,9 +254,9 @@ class DisagreementsScreen(AskingScreen):
         """Whether there is a disagreement here that may be ended now; else says why not."""
         disagreement = self.session.current
         if disagreement is None:
-            self.say(nothing_in_front(self.session, "disagreement"))
+            self.say(nothing_in_front(self.session, phrases.DISAGREEMENT))
         elif not self._refused() and self._overtaken(disagreement):
-            self.say(f"another window: {self._stands(disagreement)} — press the key again to change it")
+            self.say(everywhere.press_again_to_change(self._stands(disagreement)))
         else:
             return self.session.may_end
         return False
@@ -278,7 +280,7 @@ class DisagreementsScreen(AskingScreen):
             self.paint()
             act()
         else:
-            self.say("a resolution needs its reason in words: nothing was resolved")
+            self.say(phrases.NEEDS_RATIONALE)
 
     def _resolve(self, verdict: Verdict, reason: str = "") -> None:
         disagreement, rationale, ticked = self.session.current, self._rationale(), self._ticked()
@@ -288,26 +290,26 @@ class DisagreementsScreen(AskingScreen):
             self._forget_draft(disagreement)
             was, now = (outcome(each, self.session.stage) if each else "" for each in (before, done))
             changes = before is not None and before.verdict is not None and was != now
-            self._say_done(f"was {was} — now {now}" if changes else f"resolved: {now}")
+            self._say_done(everywhere.was_now(was) + now if changes else phrases.resolved(now))
 
     def action_escalate(self) -> None:
         """Escalate it to the adjudicator."""
         disagreement = self.session.current
         if disagreement is None:
-            self.say(nothing_in_front(self.session, "disagreement"))
+            self.say(nothing_in_front(self.session, phrases.DISAGREEMENT))
         elif self.session.adjudicating:
-            self.say(f"you are the {self.session.stage.ruler}: y include or n exclude")
+            self.say(phrases.rules_here(self.session.stage.ruler))
         elif self._refused():
             return
         elif self._overtaken(disagreement):
-            self.say(f"another window: {self._stands(disagreement)} — press the key again to change it")
+            self.say(everywhere.press_again_to_change(self._stands(disagreement)))
         elif self.session.state(disagreement) not in (State.OPEN, State.CONFLICT):
-            self.say(f"already {self._stands(disagreement)}")
+            self.say(phrases.already(self._stands(disagreement)))
         else:
             rationale = self._rationale()
             if self.saved(lambda: self.session.escalate(rationale)) is not None:
                 self._forget_draft(disagreement)
-                self._say_done("escalated to the adjudicator")
+                self._say_done(phrases.ESCALATED)
 
     def action_undo(self) -> None:
         """Reopen the disagreement that was resolved or escalated last."""
@@ -320,17 +322,17 @@ class DisagreementsScreen(AskingScreen):
             return
         disagreement = reopened[0]
         if disagreement is None:
-            self.say("nothing to reopen")
+            self.say(phrases.NOTHING_TO_REOPEN)
             return
         if disagreement == current:
             self._rationales[disagreement.record], self._ticks[disagreement.record] = before
-        self.say(f"reopened: {self._stands(disagreement)}")
+        self.say(phrases.reopened(self._stands(disagreement)))
 
     def _refused(self) -> bool:
         """Whether only an adjudicator may act here; says so."""
         if self.session.may_end:
             return False
-        self.say("by the protocol the adjudicator alone ends the disagreements of this stage")
+        self.say(phrases.ADJUDICATOR_ALONE)
         return True
 
     def _overtaken(self, disagreement: Disagreement) -> bool:
@@ -345,7 +347,7 @@ class DisagreementsScreen(AskingScreen):
         left = self.session.count(State.OPEN) + (
             self.session.count(State.ESCALATED) if self.session.adjudicating else 0
         )
-        self.say(f"{what} — z reopen" + (f", {number(left)} left" if left else "; none is left at this stage"))
+        self.say(phrases.z_reopens(what) + (phrases.left(left) if left else phrases.NONE_LEFT))
 
     # What is shown
 
@@ -357,14 +359,14 @@ class DisagreementsScreen(AskingScreen):
             key: (f"{state.value} {number(session.count(state))}", partial(self._narrow, state))
             for key, state in states.items()
         }
-        choices["a"] = (f"all {number(len(session.disputes))}", partial(self._narrow, None))
-        order = "in order" if session.stark_first else "include–exclude first"
+        choices["a"] = (phrases.all_shown(len(session.disputes)), partial(self._narrow, None))
+        order = phrases.IN_ORDER if session.stark_first else phrases.CLEAR_FIRST
         choices["i"] = (order, partial(self._narrow, session.shown, not session.stark_first))
-        self.choose("show?", choices)
+        self.choose(everywhere.SHOW_QUESTION, choices)
 
     def _narrow(self, state: State | None, stark_first: bool | None = None) -> None:
         self.session.show(state, stark_first=self.session.stark_first if stark_first is None else stark_first)
-        self.say(f"{count(len(self.session.view), 'disagreement')}{self._view_name()}")
+        self.say(phrases.disagreements_shown(len(self.session.view), self._view_name()))
 
     def action_stage(self) -> None:
         """To the next stage that more than one person reads."""
@@ -372,7 +374,7 @@ class DisagreementsScreen(AskingScreen):
         here = stages.index(self.session.stage.id)
         following = stages[(here + 1) % len(stages)]
         if following == self.session.stage.id:
-            self.say("no other stage has two readers")
+            self.say(phrases.NO_OTHER_STAGE)
             return
         try:
             self.session = self.workplace.disagreement_session(following)
@@ -384,7 +386,7 @@ class DisagreementsScreen(AskingScreen):
     def action_names(self) -> None:
         """Hide or show who said what."""
         self._names_hidden = not self._names_hidden
-        self.say(f"names {'hidden' if self._names_hidden else 'shown'}")
+        self.say(phrases.names_shown(self._names_hidden))
 
     def go(self, steps: int) -> None:
         """Go a number of places on or back."""
@@ -396,6 +398,6 @@ class DisagreementsScreen(AskingScreen):
         protocol = self.workplace.protocol
         first = stage_paragraphs(protocol, self.session.stage)
         if protocol.discussion:
-            first += [SPACE, paragraph("questions to discuss", STRONG)]
+            first += [SPACE, paragraph(phrases.QUESTIONS_TO_DISCUSS, STRONG)]
             first += [paragraph(f"{place} {text}", indent=1) for place, text in enumerate(protocol.discussion, 1)]
         return first

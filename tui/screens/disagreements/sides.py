@@ -12,12 +12,14 @@ from core.protocol.values import Stage
 from core.records.record import Record
 from core.screening.decision import Decision, Verdict
 from core.screening.disagreement import Conflicting, Disagreement, Side
+from core.words import listed
 from tui.text.content import Line, Piece, fit, wrap
 from tui.text.paragraphs import Paragraph, paragraph
 from tui.text.plain import clean
 from tui.text.theme import DIM, EXCLUDED, INCLUDED, MAYBE, PLAIN, REMARK, STRONG
 from tui.widgets.canvas import Canvas
 from tui.widgets.record_reader import RecordReader
+from tui.words.phrases import disagreements as phrases
 from tui.words.reading.decisions import letter
 from tui.words.reading.disagreements import when
 
@@ -86,10 +88,10 @@ class DecisionColumns(Canvas):
         said = f"{said}: {about}" if about else said
         style = _STYLES[letter(Decision(record="", verdict=Verdict(word.said)))] if word.said in [*Verdict] else PLAIN
         texts = [
-            _Text(f"{clean(' and '.join(word.by))}  {clean(said)}", style + STRONG),
-            _Text(clean(f"of {word.record} · {when(word.at)}"), DIM),
+            _Text(f"{clean(listed(word.by))}  {clean(said)}", style + STRONG),
+            _Text(clean(phrases.of_record(word.record, when(word.at))), DIM),
         ]
-        return [*texts, _Text(f"note: {clean(word.note)}", REMARK)] if word.note else texts
+        return [*texts, _Text(phrases.note(clean(word.note)), REMARK)] if word.note else texts
 
     def _side(self, side: Side) -> list[_Text]:
         decision = side.decision
@@ -97,15 +99,15 @@ class DecisionColumns(Canvas):
         if decision.reason:
             said += f": {clean(self.stage.reason_label(decision.reason))}"
         if side.again:
-            said += f"; {side.again.verdict} at a second look"
+            said += phrases.second_look(side.again.verdict)
         texts = [
             _Text(f"{clean(side.reviewer)}  {said}", _STYLES[letter(decision)] + STRONG),
-            _Text(when(decision.at) + (" · after the opening" if side.late else ""), DIM),
+            _Text(when(decision.at) + (phrases.AFTER_OPENING if side.late else ""), DIM),
         ]
         if decision.note:
-            texts.append(_Text(f"note: {clean(decision.note)}", REMARK))
+            texts.append(_Text(phrases.note(clean(decision.note)), REMARK))
         if decision.labels:
-            texts.append(_Text(f"labels: {clean(', '.join(decision.labels))}", REMARK))
+            texts.append(_Text(phrases.labels(clean(", ".join(decision.labels))), REMARK))
         return texts
 
 

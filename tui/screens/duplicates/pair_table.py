@@ -10,18 +10,18 @@ from rich.style import Style
 
 from core.records.record import RawField, Record
 from core.retractions.words import flag_in_words
-from core.words import number
 from tui.text.content import Line, Piece, cells, fit, wrap
 from tui.text.differences import Span, differences
 from tui.text.plain import clean
 from tui.text.theme import DIFFERENT, DIM, PLAIN, STRONG
 from tui.widgets.canvas import MenuPage
+from tui.words.phrases import duplicates as phrases
+from tui.words.phrases import everywhere
 from tui.words.reading.decisions import author_names
 
 _LABEL = 10
 _WIDEST = 56
 """Columns of one side at most; longer lines are hard to compare."""
-_SAME = "the same"
 _MISSING = "–"
 
 
@@ -81,7 +81,7 @@ class PairTable(MenuPage):
         self._top = max(min(self._top, len(self._rows) - page_height), 0)
         page = list(self._rows[self._top : self._top + page_height])
         if page_height < height:
-            position = f"{self._top + page_height}/{len(self._rows)} lines"
+            position = everywhere.lines_shown(self._top + page_height, len(self._rows))
             page.append(((fit("", min(width, _LABEL + 2 * _WIDEST) - len(position) - 1), PLAIN), (position, DIM)))
         return self._covered(page, width, height)
 
@@ -102,23 +102,23 @@ def _fields_of(left: Record, right: Record) -> tuple[_Field, ...]:
         return _Field(label, clean(one), clean(other))
 
     fields = [
-        both("title", left.title, right.title),
-        both("authors", author_names(left.authors, 12), author_names(right.authors, 12)),
-        both("journal", left.journal, right.journal),
-        both("year", _placed(left), _placed(right)),
-        both("doi", left.doi, right.doi),
-        both("pmid", left.pmid, right.pmid),
+        both(phrases.TITLE, left.title, right.title),
+        both(phrases.AUTHORS, author_names(left.authors, 12), author_names(right.authors, 12)),
+        both(phrases.JOURNAL, left.journal, right.journal),
+        both(phrases.YEAR, _placed(left), _placed(right)),
+        both(phrases.DOI, left.doi, right.doi),
+        both(phrases.PMID, left.pmid, right.pmid),
     ]
-    types = both("type", _said(left, left.types), _said(right, right.types))
-    languages = both("language", _said(left, left.languages), _said(right, right.languages))
+    types = both(phrases.TYPE, _said(left, left.types), _said(right, right.types))
+    languages = both(phrases.LANGUAGE, _said(left, left.languages), _said(right, right.languages))
     if types.left.casefold() != types.right.casefold():
         fields.append(types)
     if languages.left and languages.right and languages.left.casefold() != languages.right.casefold():
         fields.append(languages)
-    fields.append(both("flags", *("; ".join(map(flag_in_words, each.flags)) for each in (left, right))))
-    abstract = both("abstract", left.abstract, right.abstract)._replace(marked=False)
+    fields.append(both(phrases.FLAGS, *("; ".join(map(flag_in_words, each.flags)) for each in (left, right))))
+    abstract = both(phrases.ABSTRACT, left.abstract, right.abstract)._replace(marked=False)
     if abstract.left and abstract.left.casefold() == abstract.right.casefold():
-        abstract = abstract._replace(right=f"{_SAME}, {number(len(abstract.left))} characters")
+        abstract = abstract._replace(right=phrases.same_text(len(abstract.left)))
     return tuple(field for field in [*fields, abstract] if field.left or field.right)
 
 
@@ -129,7 +129,12 @@ def _said(record: Record, values: Sequence[RawField]) -> str:
 
 def _placed(record: Record) -> str:
     """Year, volume, issue and pages: "2017  vol 26  no 3  pp 201–210"."""
-    parts = (("", record.year), ("vol ", record.volume), ("no ", record.issue), ("pp ", record.pages))
+    parts = (
+        ("", record.year),
+        (phrases.VOLUME, record.volume),
+        (phrases.ISSUE, record.issue),
+        (phrases.PAGES, record.pages),
+    )
     return "  ".join(f"{name}{value}" for name, value in parts if value)
 
 

@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from core.dedup.decide import MERGES, OF_ONE_STUDY, REVIEWS, VETOES
 from core.dedup.pair_session import PairingSession
 from core.dedup.pairs import RecordPair
-from core.words import count, number
 from tui.screens.asking import AskingScreen
 from tui.screens.duplicates.pair_table import PairTable
 from tui.settings.settings import Settings
@@ -19,15 +18,10 @@ from tui.text.paragraphs import Paragraph, paragraph
 from tui.text.plain import clean
 from tui.text.theme import STRONG
 from tui.widgets.bar import Bar, FittingBar, ThinLine
+from tui.words.phrases import duplicates as phrases
+from tui.words.phrases import everywhere
 from tui.words.reading.criteria import SPACE
 from tui.words.reading.decisions import ALL_READ, contradiction_in_words, nothing_in_front
-
-_WORDS = {True: "same", False: "not the same"}
-NOTHING_HERE = (
-    "No pair of records waits for you. After an import, “tamis dedup” looks for duplicates; “tamis dedup --groups” "
-    "lists what was merged. q goes back."
-)
-ALL_SAID = "Of each pair it is said whether it is the same. k goes back to the last one, z takes back, q leaves."
 
 
 class DuplicatesScreen(AskingScreen):
@@ -64,15 +58,15 @@ class DuplicatesScreen(AskingScreen):
         session = self.session
         pair = session.current
         self.in_front = () if pair is None else (pair,)
-        top = ["duplicates · to review"]
+        top = [phrases.TOP]
         if pair is not None:
-            top += [f"{number(session.position + 1)} of {number(len(session.pairs))}", f"{number(session.left)} left"]
-        top.append(f"merged {number(session.merged)} automatically")
+            top += [everywhere.place_of(session.position + 1, len(session.pairs)), phrases.left(session.left)]
+        top.append(phrases.merged_automatically(session.merged))
         self.query_one("#top", FittingBar).show(top)
         evidence = self.query_one("#evidence", FittingBar)
         if pair is None:
             evidence.show([])
-            self.table.say(ALL_SAID if session.all_read else NOTHING_HERE)
+            self.table.say(phrases.ABOUT_PAIRS if session.all_read else phrases.NOTHING_WAITS)
         else:
             evidence.show(evidence_parts(pair))
             left, right = (", ".join(session.sources(each)) for each in (pair.a, pair.b))
@@ -85,51 +79,51 @@ class DuplicatesScreen(AskingScreen):
         if pair is None:
             self.say(ALL_READ if self.session.all_read else "")
         else:
-            self.say(f"pair {number(self.session.position + 1)}: {self._said(pair)}")
+            self.say(phrases.pair_at(self.session.position + 1, self._said(pair)))
 
     def follow(self) -> str:
         """Take in the verdicts of other windows."""
         changed = self.session.refresh()
-        return f"another window: {count(len(changed), 'verdict')}" if changed else ""
+        return phrases.verdicts_elsewhere(len(changed)) if changed else ""
 
     def _said(self, pair: RecordPair) -> str:
         verdict = self.session.verdict(pair)
         if verdict is not None:
-            return _WORDS[verdict]
-        return (
-            "in one group already, by what was said of other pairs" if self.session.joined(pair) else "no verdict yet"
-        )
+            return phrases.VERDICTS[verdict]
+        return phrases.IN_ONE_GROUP if self.session.joined(pair) else phrases.NO_VERDICT
 
     def _give(self, same: bool) -> None:
         session, pair = self.session, self.session.current
         if pair is None:
-            self.say(nothing_in_front(session, "pair"))
+            self.say(nothing_in_front(session, phrases.PAIR))
         elif self._overtaken(pair):
-            self.say(f"another window: {self._said(pair)} — press the key again to change it")
+            self.say(everywhere.press_again_to_change(self._said(pair)))
         elif session.verdict(pair) is same:
             session.advance()
-            self.say(f"already {_WORDS[same]}")
+            self.say(phrases.already(phrases.VERDICTS[same]))
         elif (found := self.saved(session.contradictions) if same else ()) == ():
             self._keep(same)
         elif found:
             self.say("; ".join(contradiction_in_words(each, self.reviewer) for each in found))
-            words = "or enter: merge; no such verdict counts, the record waits"
-            self.choose("sure?", {self.keymap["same"][0]: (words, lambda: self._keep(same))}, confirms=True)
+            words = phrases.MERGE_ALL_THE_SAME
+            self.choose(
+                everywhere.SURE_QUESTION, {self.keymap["same"][0]: (words, lambda: self._keep(same))}, confirms=True
+            )
 
     def _keep(self, same: bool) -> None:
         pair = self.session.current
         before = self.session.verdict(pair) if pair else None
-        was = "" if before is None else f"was {_WORDS[before]} — now "
+        was = "" if before is None else everywhere.was_now(phrases.VERDICTS[before])
         if self.did_save(lambda: self.session.give(same)):
-            study = f"; of one study: tamis study {pair.a} {pair.b}" if _of_one_study(pair) and not same else ""
-            self._say_done(was + _WORDS[same], study)
+            study = phrases.of_one_study(pair.a, pair.b) if _of_one_study(pair) and not same else ""
+            self._say_done(was + phrases.VERDICTS[same], study)
 
     def _overtaken(self, pair: RecordPair) -> bool:
         """Whether another window has given a verdict on this pair within the last second."""
         return pair in (self.saved(self.session.refresh) or [])
 
     def _say_done(self, what: str, then: str = "") -> None:
-        self.say(f"{what} — z undo{then}" + ("" if self.session.left else "; no pair is left"))
+        self.say(everywhere.z_undoes(what, then) + ("" if self.session.left else phrases.NONE_LEFT))
 
     def action_same(self) -> None:
         """Say that the two report the same publication."""
@@ -142,27 +136,27 @@ class DuplicatesScreen(AskingScreen):
     def action_later(self) -> None:
         """Put the pair at the end."""
         if self.session.later():
-            self.say("later: the pair comes back at the end")
+            self.say(phrases.LATER)
         else:
-            self.say("no other pair is left")
+            self.say(phrases.NO_OTHER_PAIR)
 
     def action_all_alike(self) -> None:
         """Say of all pairs with this title that they are not the same, after asking."""
         pairs = self.session.alike()
         pair = self.session.current
         if pair is None or len(pairs) < 2:
-            self.say("no other waiting pair has this title" if pair else "there is no pair here")
+            self.say(phrases.NO_PAIR_OF_TITLE if pair else phrases.NO_PAIR)
             return
         title = short(clean(self.session.record(pair.a).title), 40)
         key = self.keymap["all_alike"][0]
         self.choose(
-            "sure?", {key: (f"or enter: part all {number(len(pairs))}", lambda: self._part(pairs))}, confirms=True
+            everywhere.SURE_QUESTION, {key: (phrases.part_all(len(pairs)), lambda: self._part(pairs))}, confirms=True
         )
-        self.say(f"{count(len(pairs), 'pair')} with the title “{title}”: none of them is the same?")
+        self.say(phrases.none_the_same(len(pairs), title))
 
     def _part(self, pairs: list[RecordPair]) -> None:
         if self.did_save(lambda: self.session.part(pairs)):
-            self._say_done(f"{count(len(pairs), 'pair')}: not the same")
+            self._say_done(phrases.all_parted(len(pairs)))
 
     def action_undo(self) -> None:
         """Take back the last verdict of this session."""
@@ -170,11 +164,11 @@ class DuplicatesScreen(AskingScreen):
         if undone is None:
             return
         if not undone:
-            self.say("nothing to take back; earlier verdicts: tamis dedup --undo A B")
+            self.say(phrases.NOTHING_TO_TAKE_BACK)
         elif len(undone) > 1:
-            self.say(f"undone: {count(len(undone), 'verdict')}")
+            self.say(phrases.verdicts_undone(len(undone)))
         else:
-            self.say(f"undone: {self._said(undone[0])}")
+            self.say(everywhere.undone(self._said(undone[0])))
 
     # Moving
 
@@ -200,12 +194,12 @@ def evidence_parts(pair: RecordPair) -> list[str]:
     }
     years = evidence.get("years", "agree")
     parts = [
-        f"rule: {pair.rule}{' (of one study?)' if _of_one_study(pair) else ''}",
-        *(f"{name} {similar[name]}" for name in ("title", "authors") if name in similar),
-        f"differ: {', '.join(by_word['differ'])}" if by_word["differ"] else "",
-        f"years {years}" if years != "agree" else "",
-        f"journal {similar['journal']}" if "journal" in similar else "",
-        f"agree: {', '.join(by_word['agree'])}" if by_word["agree"] else "",
+        phrases.rule(pair.rule, _of_one_study(pair)),
+        *(phrases.alike(name, similar[name]) for name in ("title", "authors") if name in similar),
+        phrases.differ(by_word["differ"]) if by_word["differ"] else "",
+        phrases.years(years) if years != "agree" else "",
+        phrases.journal(similar["journal"]) if "journal" in similar else "",
+        phrases.agree(by_word["agree"]) if by_word["agree"] else "",
     ]
     return [clean(part) for part in parts if part]
 
@@ -220,20 +214,15 @@ def rule_paragraphs(pair: RecordPair | None) -> list[Paragraph]:
     why = {rule.name: rule.why for rule in (*VETOES, *MERGES, *REVIEWS)}
     result = []
     if pair is not None:
-        result += [paragraph("the rule of this pair", STRONG), paragraph(pair.rule)]
+        result += [paragraph(phrases.THIS_RULE, STRONG), paragraph(pair.rule)]
         if pair.rule in why:
             result.append(paragraph(why[pair.rule], indent=1))
         result.append(SPACE)
-    result += [
-        paragraph(
-            "The numbers say how alike title, authors and journal are, from 0 to 100. Between two fields ≠ says that "
-            "they differ; beneath them ^ says where. Letter case is no difference."
-        )
-    ]
+    result += [paragraph(phrases.ABOUT_EVIDENCE)]
     groups = (
-        ("never merged without a person", VETOES),
-        ("merged automatically", MERGES),
-        ("shown to a person", REVIEWS),
+        (phrases.NEVER_MERGED, VETOES),
+        (phrases.MERGED, MERGES),
+        (phrases.SHOWN, REVIEWS),
     )
     for title, rules in groups:
         result += [SPACE, paragraph(title, STRONG)]

@@ -11,7 +11,6 @@ from textual.message import Message
 from textual.worker import Worker, WorkerState
 
 from core.records.imports import Import
-from core.words import count, number
 from tui.adapter.interface import ReviewAdapter
 from tui.screens.reading import ReadingScreen
 from tui.settings.settings import Settings
@@ -19,6 +18,8 @@ from tui.text.paragraphs import paragraph
 from tui.text.theme import ALARM, PLAIN
 from tui.widgets.bar import Bar, ThinLine
 from tui.widgets.pager import Pager
+from tui.words.phrases import duplicates as phrases
+from tui.words.phrases import everywhere
 from tui.words.reading.criteria import SPACE
 from tui.words.reading.decisions import not_saved
 
@@ -50,17 +51,11 @@ class SearchScreen(ReadingScreen):
         """
         new = sum(each.new for each in imports)
         paragraphs = [
-            paragraph(f"{count(len(imports), 'import')} with {count(new, 'record')} not yet searched for duplicates:"),
+            paragraph(phrases.not_yet_searched(len(imports), new)),
             SPACE,
-            *(
-                paragraph(f"{each.number}  {each.source.name}  {count(each.new, 'record')}", PLAIN, 2)
-                for each in imports
-            ),
+            *(paragraph(phrases.import_line(each.number, each.source.name, each.new), PLAIN, 2) for each in imports),
             SPACE,
-            paragraph(
-                "The search merges what is certain and asks about the rest. Nothing is deleted, what people said of "
-                "pairs stands, and “tamis dedup --undo-last” takes it back."
-            ),
+            paragraph(phrases.ABOUT_SEARCH),
         ]
         super().__init__("duplicates", paragraphs, settings.keymap, hints=settings.hints)
         self._adapter = adapter
@@ -79,7 +74,7 @@ class SearchScreen(ReadingScreen):
     def on_mount(self) -> None:
         """Ask."""
         super().on_mount()
-        self.say(f"{self.key_of('find_duplicates')} searches, {self.key_of('leave')} leaves it for now")
+        self.say(phrases.search_keys(self.key_of("find_duplicates"), self.key_of("leave")))
 
     def say(self, text: str) -> None:
         """Say it above the keys."""
@@ -89,7 +84,7 @@ class SearchScreen(ReadingScreen):
         """Search in another thread."""
         if self._worker is None:
             self._stopped = False
-            self.say("comparing …")
+            self.say(phrases.COMPARING)
             self._worker = self.run_worker(self._search, thread=True, exit_on_error=False)
 
     def _search(self) -> None:
@@ -105,9 +100,9 @@ class SearchScreen(ReadingScreen):
         if self._stopped:
             return
         if event.done < event.total:
-            self.say(f"comparing {number(event.done)} of {number(event.total)} — {self.key_of('leave')} stops")
+            self.say(phrases.comparing(event.done, event.total, self.key_of("leave")))
         else:
-            self.say("writing …")
+            self.say(everywhere.WRITING)
 
     @on(Worker.StateChanged)
     def _on_worker(self, event: Worker.StateChanged) -> None:
@@ -130,4 +125,4 @@ class SearchScreen(ReadingScreen):
         else:
             # Not the worker's own way to stop, which would not wait for the thread.
             self._stopped = True
-            self.say("stopping …")
+            self.say(everywhere.STOPPING)

@@ -26,6 +26,8 @@ from tui.text.plain import clean
 from tui.text.theme import PLAIN, STRONG
 from tui.widgets.bar import Bar, FittingBar, ThinLine
 from tui.words import exports as words
+from tui.words.phrases import everywhere
+from tui.words.phrases import sources as phrases
 from tui.words.reading.decisions import not_saved, told
 from tui.words.sources import day
 
@@ -49,7 +51,7 @@ class ExportsScreen(AskingScreen):
 
         def __init__(self, name: str, place: int, of: int) -> None:
             super().__init__()
-            self.words = f"looking into {place + 1} of {of}: {name}"
+            self.words = phrases.looking_into(place + 1, of, name)
 
     def __init__(self, adapter: ReviewAdapter, settings: Settings, paths: Sequence[Path]) -> None:
         """Prepare to look into folders, archives and files."""
@@ -77,11 +79,11 @@ class ExportsScreen(AskingScreen):
         """Begin to look."""
         self.table = self.query_one("#files", FileTable)
         self._show_top("")
-        self.say("looking …")
+        self.say(everywhere.LOOKING)
         self._run(partial(self._adapter.look_into, self._paths, self._progress), self._take)
 
     def _show_top(self, counts: str) -> None:
-        self.query_one("#top", FittingBar).show(["import", counts, clean(", ".join(map(near, self._paths)))])
+        self.query_one("#top", FittingBar).show([phrases.IMPORT, counts, clean(", ".join(map(near, self._paths)))])
 
     # Another thread
 
@@ -152,7 +154,7 @@ class ExportsScreen(AskingScreen):
         """What was done, or else what the key does that brings in."""
         if self._files and not (self._status or self.alarm):
             ready = words.brings(self._ready, self.key_of("bring_in"))
-            self.query_one("#status", Bar).show(clean(f"nothing is written yet: {ready}"), PLAIN)
+            self.query_one("#status", Bar).show(clean(phrases.nothing_written(ready)), PLAIN)
         else:
             super().show_status()
 
@@ -225,9 +227,9 @@ class ExportsScreen(AskingScreen):
         if self._worker is not None or not self._ready:
             return
         if not self.was_seen(self.in_front):
-            self.refuse(self.key_of("bring_in"), "the table")
+            self.refuse(self.key_of("bring_in"), phrases.THE_TABLE)
             return
-        self.say("writing …")
+        self.say(everywhere.WRITING)
         self._run(partial(self._adapter.bring_in_files, self._ready), self._done)
 
     def _done(self, done: Sequence[Import]) -> None:
@@ -240,4 +242,4 @@ class ExportsScreen(AskingScreen):
             self.dismiss()
         elif not self._files:
             self._stopped = True
-            self.say("stopping …")
+            self.say(everywhere.STOPPING)

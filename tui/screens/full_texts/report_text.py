@@ -20,6 +20,8 @@ from tui.text.theme import STRONG
 from tui.widgets.bar import Bar, ThinLine
 from tui.widgets.pager import Pager
 from tui.widgets.passage_reader import PassageReader
+from tui.words.phrases import everywhere
+from tui.words.phrases import full_texts as phrases
 from tui.words.reading.criteria import stage_paragraphs
 
 
@@ -74,7 +76,9 @@ class ReportTextScreen(AskingScreen):
         """Begin to read."""
         self.texts = TextReading(self, self.workplace)
         self.pager = self.texts.reader
-        self.query_one("#top", Bar).show(clean(self.workplace.record(self._record).title) or "(no title)", STRONG)
+        self.query_one("#top", Bar).show(
+            clean(self.workplace.record(self._record).title) or everywhere.NO_TITLE, STRONG
+        )
         self.query_one("#beside", Pager).show(stage_paragraphs(self.workplace.protocol, self._stage))
         self.in_front = (self._record,)
         self.texts.show(self._record)
@@ -132,12 +136,12 @@ class ReportTextScreen(AskingScreen):
         """Open the file with the program of the settings."""
         file = self.workplace.text_place(self._record).file
         if file is None or not self._settings.open:
-            self.say("there is no file" if file is None else 'name a program in config.toml: open = "…"')
+            self.say(phrases.NO_FILE if file is None else phrases.NO_PROGRAM)
             return
         try:
             view(file, self._settings.open, terminal=self.app.suspend)
         except SuspendNotSupported:
-            self.say("nothing else can be shown in this terminal")
+            self.say(phrases.NOTHING_ELSE_SHOWN)
         except (TamisError, OSError) as problem:
             self.say(str(problem))
         else:

@@ -9,18 +9,19 @@ from core.errors import TamisError
 from core.fulltext.retrieval import Retrieval, Sought
 from core.fulltext.session import FullTextSession
 from core.screening.decision import Verdict
-from core.words import count
 from tui.finding.filters import Filter
 from tui.screens.asking import Changes
 from tui.screens.full_texts.report_text import ReportTextScreen
 from tui.screens.screening.screen import ScreeningScreen
 from tui.text.plain import clean
+from tui.words.phrases import everywhere
+from tui.words.phrases import full_texts as phrases
 from tui.words.reading.decisions import said, sent_to_clipboard
 
 STATES = {
-    Sought.SOUGHT: "not yet retrieved",
-    Sought.RETRIEVED: "retrieved",
-    Sought.NOT_RETRIEVED: "NOT RETRIEVED",
+    Sought.SOUGHT: phrases.NOT_YET_RETRIEVED,
+    Sought.RETRIEVED: phrases.RETRIEVED,
+    Sought.NOT_RETRIEVED: phrases.NOT_RETRIEVED,
 }
 
 
@@ -45,21 +46,23 @@ class FullTextScreen(ScreeningScreen):
         here = self.session.current
         if here is not None:
             found = self.session.full_texts.retrieval(here)
-            self.ask("retrieved (file or address):", self._retrieved, value=found.path or found.url)
+            self.ask(phrases.RETRIEVED_QUESTION, self._retrieved, value=found.path or found.url)
 
     def _retrieved(self, place: str) -> None:
         if self.was_allowed(lambda: self.session.retrieve(place)):
-            self.say(f"retrieved: {place} — z undo" if place else "sought again — z undo")
+            self.say(phrases.retrieved(place) if place else phrases.SOUGHT_AGAIN_UNDO)
 
     def action_not_retrieved(self) -> None:
         """Say why the report could not be had."""
         here = self.session.current
         if here is not None:
-            self.ask("not retrieved, why:", self._lost, value=self.session.full_texts.retrieval(here).why)
+            self.ask(phrases.NOT_RETRIEVED_QUESTION, self._lost, value=self.session.full_texts.retrieval(here).why)
 
     def _lost(self, why: str) -> None:
         if self.was_allowed(lambda: self.session.lose(why)):
-            self.say((f"not retrieved: {why}" if why else "sought again") + f" — z undo{self._ended}")
+            self.say(
+                (phrases.not_retrieved(why) if why else phrases.SOUGHT_AGAIN) + everywhere.z_undoes_then(self._ended)
+            )
 
     def action_view(self) -> None:
         """Read the text of the report."""
@@ -69,7 +72,7 @@ class FullTextScreen(ScreeningScreen):
         found = self.session.full_texts.retrieval(here)
         if found.url:
             self.app.copy_to_clipboard(clean(found.url))
-            self.say(f"read on line; {sent_to_clipboard(found.url)}")
+            self.say(phrases.read_on_line(sent_to_clipboard(found.url)))
             return
         try:
             self.session.full_texts.file(here)
@@ -89,11 +92,13 @@ class FullTextScreen(ScreeningScreen):
         here = self.session.current
         if here is None:
             return
-        ask = partial(self.ask, "same study as (number in the list, or an id):", self._group)
+        ask = partial(self.ask, phrases.SAME_STUDY_QUESTION, self._group)
         if len(self.session.full_texts.reports(here)) < 2:
             ask()
         else:
-            self.choose("study?", {"c": ("another report", ask), "a": ("take this one out", self._set_apart)})
+            self.choose(
+                phrases.STUDY_QUESTION, {"c": (phrases.ANOTHER_REPORT, ask), "a": (phrases.TAKE_OUT, self._set_apart)}
+            )
 
     def _group(self, text: str) -> None:
         here = self.session.current
@@ -101,12 +106,12 @@ class FullTextScreen(ScreeningScreen):
             return
         other = self.finding.meant(text) or text
         if self.was_allowed(lambda: self.session.full_texts.group(here, other)):
-            self.say(f"{count(len(self.session.full_texts.reports(here)), 'report')} of one study — z undo")
+            self.say(phrases.of_one_study(len(self.session.full_texts.reports(here))))
 
     def _set_apart(self) -> None:
         here = self.session.current
         if here is not None and self.was_allowed(lambda: self.session.full_texts.set_apart(here)):
-            self.say("a study of its own — z undo")
+            self.say(phrases.STUDY_OF_ITS_OWN)
 
     # Reasons
 
@@ -115,7 +120,7 @@ class FullTextScreen(ScreeningScreen):
         here = self.session.current
         decision = None if here is None else self.session.decision(here)
         if decision is None or decision.verdict is not Verdict.EXCLUDE:
-            self.say("further reasons go with an exclusion: exclude first")
+            self.say(phrases.EXCLUDE_FIRST)
             return
         given = self.session.reasons_of(decision)
         # The only reason cannot be removed.
@@ -124,13 +129,13 @@ class FullTextScreen(ScreeningScreen):
             for key, reason in self.session.stage.reason_keys.items()
             if given != {reason.id}
         }
-        self.choose("also?", choices)
+        self.choose(phrases.ALSO_QUESTION, choices)
 
     def _also(self, reason: str) -> None:
         decision = self.saved(lambda: self.session.toggle_reason(reason))
         if decision is not None:
             further = len(self.session.reasons_of(decision)) - 1
-            self.say(f"{said(decision, self.session.stage)}, and {count(further, 'further reason')} — z undo")
+            self.say(phrases.further_reasons(said(decision, self.session.stage), further))
 
     # Undo, filter, other windows
 
@@ -147,11 +152,11 @@ class FullTextScreen(ScreeningScreen):
         if taken[0] is None:
             super().action_undo()
         else:
-            self.say(f"undone: {retrieval_words(self.session.full_texts.retrieval(taken[0]))}")
+            self.say(everywhere.undone(retrieval_words(self.session.full_texts.retrieval(taken[0]))))
 
     def filters(self) -> dict[str, Filter]:
         """The filters of the screening screen, and those by the state of the report."""
-        keys = zip("srx", STATES.items(), strict=True)
+        keys = zip(("s", "r", "x"), STATES.items(), strict=True)
         full_texts = self.session.full_texts
 
         def stands(state: Sought, record: str) -> bool:
@@ -164,17 +169,17 @@ class FullTextScreen(ScreeningScreen):
     def follow(self) -> str:
         """Take in what another window has decided, and what others have said of reports."""
         decided = super().follow()
-        return "somebody has said something new of the reports" if self.session.full_texts.refresh() else decided
+        return phrases.SAID_ELSEWHERE if self.session.full_texts.refresh() else decided
 
 
 def retrieval_words(retrieval: Retrieval) -> str:
     """Whether a report was retrieved, in words: "full text: retrieved · texts/a.pdf · ON, 2021-02-15"."""
     said = ", ".join(part for part in (retrieval.by, retrieval.at[:10]) if part)
     found = (STATES[retrieval.state], retrieval.path or retrieval.url or retrieval.why, said)
-    return "full text: " + " · ".join(part for part in found if part)
+    return phrases.FULL_TEXT + " · ".join(part for part in found if part)
 
 
 def study_words(record: str, reports: Sequence[str], title: Callable[[str], str]) -> str:
     """The other reports of a record's study, by title and id; "" when there are none."""
     others = [f"“{title(each)}” ({each})" for each in reports if each != record]
-    return f"one study with: {'; '.join(others)}" if others else ""
+    return phrases.one_study_with("; ".join(others)) if others else ""

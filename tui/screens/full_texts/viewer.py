@@ -13,6 +13,7 @@ from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 from core.errors import TamisError
+from tui.words.phrases import full_texts as phrases
 
 
 def view(
@@ -37,9 +38,9 @@ def view(
         with terminal():
             try:
                 status = subprocess.run([*command, "--", str(path)], check=False).returncode
-                problem = f"{command[0]} ended with status {status}" if status else ""
+                problem = phrases.program_ended(command[0], status) if status else ""
             except OSError as error:
-                problem = f"{command[0]} cannot be started: {error.strerror}"
+                problem = phrases.program_not_started(command[0], error.strerror)
     finally:
         signal.signal(signal.SIGINT, before)
     if problem:

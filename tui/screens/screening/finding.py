@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from core.errors import TamisError
 from core.ranking.likely_first import LIKELY_FIRST
-from core.words import count, number
+from core.words import listed
 from tui.finding.filters import ALL, CHOICE_KEYS, Filter
 from tui.finding.query import FIELDS, Query
 from tui.finding.search import FEW, Search
@@ -21,6 +21,8 @@ from tui.screens.screening.likely_first import about
 from tui.screens.slices import REST, SLICE
 from tui.text.plain import clean
 from tui.words import finding as words
+from tui.words.phrases import everywhere
+from tui.words.phrases import screening as phrases
 from tui.words.reading.decisions import contradiction_in_words, said, told
 
 if TYPE_CHECKING:
@@ -46,13 +48,15 @@ class Finding:
     def ask_filter(self) -> None:
         """Choose what the list shows."""
         found = self._screen.filters()
-        self._screen.choose("show?", {key: (each.name, partial(self._narrow, each)) for key, each in found.items()})
+        self._screen.choose(
+            everywhere.SHOW_QUESTION, {key: (each.name, partial(self._narrow, each)) for key, each in found.items()}
+        )
 
     def _narrow(self, chosen: Filter) -> None:
         self._filter = chosen
         self._end_search()
         self._show_filtered()
-        self._screen.say(f"{count(len(self._screen.session.view), 'record')} in “{chosen.name}”")
+        self._screen.say(phrases.in_kept_search(len(self._screen.session.view), chosen.name))
 
     def _show_filtered(self) -> None:
         wanted, decision = self._filter.wanted, self._screen.session.decision
@@ -134,7 +138,7 @@ class Finding:
                 await asyncio.sleep(REST)
                 search.run(SLICE)
         except (TamisError, OSError) as problem:
-            self._screen.say(f"the search stopped: {problem}")
+            self._screen.say(phrases.search_stopped(problem))
             return
         self._show_hits(search)
 
@@ -178,7 +182,7 @@ class Finding:
     def ask_sort(self) -> None:
         """Choose another order."""
         orders = zip(CHOICE_KEYS, self._screen.workplace.orders, strict=False)
-        self._screen.choose("order?", {key: (name, partial(self._sort, name)) for key, name in orders})
+        self._screen.choose(phrases.ORDER_QUESTION, {key: (name, partial(self._sort, name)) for key, name in orders})
 
     def _sort(self, order: str) -> None:
         session = self._screen.session
@@ -186,7 +190,7 @@ class Finding:
         if order != LIKELY_FIRST or any(word is not None and word.order.startswith(order) for word in said):
             self._take_order(order)
             return
-        question = QuestionScreen("likely first", about(), self._screen.keymap, "read in this order")
+        question = QuestionScreen(phrases.LIKELY_FIRST, about(), self._screen.keymap, phrases.READ_IN_THIS_ORDER)
         self._screen.app.push_screen(question, lambda _result: self._take_order(order) if question.yes else None)
 
     def _take_order(self, order: str) -> None:
@@ -201,20 +205,20 @@ class Finding:
         if here is not None:
             self._screen.session.go_to(here)
         self._screen.likely.begin()
-        self._screen.say(f"{order} order")
+        self._screen.say(phrases.in_order(order))
 
     # Go to
 
     def ask_go(self) -> None:
         """Ask for a record's number or id, and go to it."""
-        self._screen.ask(f"go to (1–{number(len(self._screen.session.view))}, or an id):", self._go)
+        self._screen.ask(everywhere.go_to(len(self._screen.session.view)), self._go)
 
     def _go(self, text: str) -> None:
         record = self.meant(text)
         if record is not None and self._screen.session.go_to(record):
             self._screen.say_place()
         elif text:
-            self._screen.say(f"no record “{text}” in this list")
+            self._screen.say(phrases.not_in_list(text))
 
     def meant(self, text: str) -> str | None:
         """The record of the list that a number, an id or the beginning of one means."""
@@ -231,7 +235,7 @@ class Finding:
     def ask_duplicate(self) -> None:
         """Say that the record reports the same publication as another one."""
         if self._screen.session.current is not None:
-            self._screen.ask("duplicate of (number in the list, or an id):", self._duplicate)
+            self._screen.ask(phrases.DUPLICATE_QUESTION, self._duplicate)
 
     def _duplicate(self, text: str) -> None:
         record = self._screen.session.current
@@ -247,9 +251,11 @@ class Finding:
             self._merge(record, other)
             return
         self._screen.say("; ".join(contradiction_in_words(each, self._screen.session.reviewer) for each in found))
-        words = "merge them: no such verdict counts, and the record waits"
+        words = phrases.MERGE_ALL_THE_SAME
         self._screen.choose(
-            "sure?", {self._screen.keymap["duplicate"][0]: (words, partial(self._merge, record, other))}, confirms=True
+            everywhere.SURE_QUESTION,
+            {self._screen.keymap["duplicate"][0]: (words, partial(self._merge, record, other))},
+            confirms=True,
         )
 
     def _merge(self, record: str, other: str) -> None:
@@ -263,12 +269,12 @@ class Finding:
         try:
             self._screen.session = self._screen.workplace.screening_session(stage.id, order=self._screen.session.order)
         except (TamisError, OSError) as problem:
-            self._screen.say(f"one publication now; open the stage again to see it: {told(problem)}")
+            self._screen.say(phrases.one_publication_reopen(told(problem)))
             return
         self._end_search()
         self._show_filtered()
         self._screen.session.go_to(survivor)
         self._screen.likely.begin()
         verdicts = {said(each, stage) for each in before if each is not None and each.verdict is not None}
-        differ = f"; you had said {' and '.join(sorted(verdicts))}, which both stay in its history" if verdicts else ""
-        self._screen.say(f"one publication now{differ} — tamis dedup --undo {record} {other}")
+        differ = phrases.both_stay(listed(sorted(verdicts))) if verdicts else ""
+        self._screen.say(phrases.one_publication(differ, record, other))

@@ -16,11 +16,8 @@ from tui.text.paragraphs import Paragraph, paragraph
 from tui.text.plain import clean
 from tui.text.theme import STRONG
 from tui.widgets.bar import Bar, ThinLine
-
-ABOUT = (
-    "These words are marked in titles and abstracts: those of the plan, and what anybody has changed here since. * "
-    "stands for any end of a word: co-produc*. A change counts for everybody at once; protocol.toml stays as it is."
-)
+from tui.words.phrases import everywhere
+from tui.words.phrases import screening as phrases
 
 
 class WordsScreen(AskingScreen):
@@ -49,7 +46,7 @@ class WordsScreen(AskingScreen):
     def on_mount(self) -> None:
         """Show the words."""
         self.table = self.query_one("#words", WordTable)
-        self.query_one("#top", Bar).show("highlighted words", STRONG)
+        self.query_one("#top", Bar).show(phrases.HIGHLIGHTED_WORDS, STRONG)
         self.table.show(self._words)
 
     def paint(self) -> None:
@@ -59,11 +56,11 @@ class WordsScreen(AskingScreen):
 
     def action_wanted(self) -> None:
         """Write a word that speaks for a record."""
-        self.ask("include-word:", lambda word: self._add(word, include=True))
+        self.ask(phrases.INCLUDE_WORD_QUESTION, lambda word: self._add(word, include=True))
 
     def action_unwanted(self) -> None:
         """Write a word that speaks against it."""
-        self.ask("exclude-word:", lambda word: self._add(word, include=False))
+        self.ask(phrases.EXCLUDE_WORD_QUESTION, lambda word: self._add(word, include=False))
 
     def _add(self, word: str, *, include: bool) -> None:
         if not word:
@@ -74,26 +71,26 @@ class WordsScreen(AskingScreen):
             self.say(clean(f"{problem.what}. {problem.advice}"))
             return
         if words == self._words:
-            self.say(f"“{word}” is there already")
+            self.say(phrases.marked_already(word))
         elif self._written(words, undo=True):
             self.table.show(words, " ".join(word.split()))
-            self.say(f"“{word}” is marked from now on — z undo")
+            self.say(phrases.marked(word))
 
     def action_take_out(self) -> None:
         """Take the word under the cursor out."""
         word = self.table.word
         if word is None:
-            self.say("there is no word here")
+            self.say(phrases.NO_WORD_HERE)
         elif self._written(self._words.without(word), undo=True):
-            self.say(f"“{word}” is not marked any more — z undo")
+            self.say(phrases.not_marked(word))
 
     def action_undo(self) -> None:
         """Write the words as they were before."""
         if not self._before:
-            self.say("nothing to take back")
+            self.say(everywhere.NOTHING_TO_TAKE_BACK)
         elif self._written(self._before[-1]):
             self._before.pop()
-            self.say("undone")
+            self.say(everywhere.UNDONE)
 
     def _written(self, words: HighlightWords, *, undo: bool = False) -> bool:
         before = self._words
@@ -112,4 +109,4 @@ class WordsScreen(AskingScreen):
 
     def about(self) -> Sequence[Paragraph]:
         """What this is, and the keys."""
-        return [paragraph(ABOUT)]
+        return [paragraph(phrases.ABOUT_HIGHLIGHTS)]

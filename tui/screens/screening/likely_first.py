@@ -19,22 +19,18 @@ from core.ranking.likely_first import (
 from core.ranking.slices import STEPS, Slices
 from core.screening.decision import Decision, Verdict
 from core.screening.session import ScreeningSession
-from core.words import number
 from tui.screens.slices import in_slices
 from tui.text.paragraphs import Paragraph, paragraph
+from tui.words.phrases import screening as phrases
 from tui.words.reading.decisions import readable
 
 if TYPE_CHECKING:
     from tui.screens.screening.screen import ScreeningScreen
 
 ABOUT = (
-    "A model learns from what you include and exclude here, and puts the records that look most like your inclusions "
-    "first. It runs on this machine, and is made anew as you decide.",
-    "What changes: the order in which you read. Most of what is relevant comes early, and a long tail of exclusions "
-    "late; do not read that tail less carefully.",
-    "What does not: you still read every record, none is decided on for you, and no score is shown. The second "
-    "reader's sample is drawn already, and their order stays random. Each decision keeps a note of this order and the "
-    "model.",
+    phrases.ABOUT_LIKELY_FIRST,
+    phrases.LIKELY_FIRST_CHANGES,
+    phrases.LIKELY_FIRST_KEEPS,
 )
 
 
@@ -64,15 +60,15 @@ class LikelyFirst:
     @property
     def words(self) -> str:
         """The order and how many records since the last include, for the top bar."""
-        return "likely first" + (f", {number(self._since)} since the last include" if self._since is not None else "")
+        return phrases.LIKELY_FIRST + (phrases.since_last_include(self._since) if self._since is not None else "")
 
     def begin(self) -> None:
         """Start to learn, if the session is read in this order; what was learnt for another session is forgotten."""
         self._queue = None
-        self._screen.workers.cancel_group(self._screen, "likely first")
+        self._screen.workers.cancel_group(self._screen, phrases.LIKELY_FIRST)
         if self.is_on:
             self.count()
-            self._screen.run_worker(self._learn(self._screen.session), group="likely first", exclusive=True)
+            self._screen.run_worker(self._learn(self._screen.session), group=phrases.LIKELY_FIRST, exclusive=True)
 
     def count(self) -> None:
         """Count anew, after something else than a new decision."""
@@ -103,7 +99,7 @@ class LikelyFirst:
         try:
             words = await in_slices(_words(session))
         except (TamisError, OSError) as problem:
-            self._screen.say(f"the order stays as it is: {problem}")
+            self._screen.say(phrases.order_stays(problem))
             return
         at_last = 0
         while True:

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from tui.finding.filters import CHOICE_KEYS
+from tui.words.phrases import screening as phrases
 
 if TYPE_CHECKING:
     from tui.screens.screening.screen import ScreeningScreen
@@ -29,28 +30,28 @@ class NotesAndLabels:
         session = self._screen.session
         if session.current is not None:
             before = session.decision(session.current)
-            self._screen.ask("note:", self._note, value=before.note if before else "", prose=True)
+            self._screen.ask(phrases.NOTE_QUESTION, self._note, value=before.note if before else "", prose=True)
 
     def _note(self, text: str) -> None:
         if self._screen.saved(lambda: self._screen.session.set_note(text)) is not None:
-            self._screen.say("note kept — z undo" if text else "note removed — z undo")
+            self._screen.say(phrases.NOTE_KEPT if text else phrases.NOTE_REMOVED)
 
     def ask_label(self) -> None:
         """Ask which label to put on or take off, or for a new one."""
         if self._screen.session.current is None:
             return
-        ask_new = partial(self._screen.ask, "new label:", self._label)
+        ask_new = partial(self._screen.ask, phrases.NEW_LABEL_QUESTION, self._label)
         known = self.labels()[:9]
         if not known:
             ask_new()
             return
         choices = {key: (label, partial(self._label, label)) for key, label in zip(CHOICE_KEYS, known, strict=False)}
-        self._screen.choose("label?", {**choices, "l": ("new", ask_new)})
+        self._screen.choose(phrases.LABEL_QUESTION, {**choices, "l": (phrases.NEW_LABEL, ask_new)})
 
     def _label(self, label: str) -> None:
         if not label:
             return
         decision = self._screen.saved(lambda: self._screen.session.toggle_label(label))
         if decision is not None:
-            done = "put on" if label in decision.labels else "taken off"
-            self._screen.say(f"label “{label}” {done} — z undo")
+            done = phrases.PUT_ON if label in decision.labels else phrases.TAKEN_OFF
+            self._screen.say(phrases.labelled(label, done))

@@ -12,7 +12,6 @@ from textual.containers import Horizontal, Vertical
 from core.screening.decision import Verdict
 from core.screening.session import Changed, ScreeningSession
 from core.undo import Sure
-from core.words import count, number
 from tui.adapter.interface import ReviewAdapter
 from tui.finding.filters import Filter, filters
 from tui.screens.asking import AskingScreen
@@ -33,6 +32,8 @@ from tui.widgets.bar import Bar, FittingBar, ThinLine
 from tui.widgets.pager import Pager
 from tui.widgets.record_list import RecordList
 from tui.widgets.record_reader import RecordReader
+from tui.words.phrases import everywhere
+from tui.words.phrases import screening as phrases
 from tui.words.reading.criteria import stage_paragraphs
 from tui.words.reading.decisions import (
     ALL_READ,
@@ -158,11 +159,11 @@ class ScreeningScreen(AskingScreen):
         progress = session.progress
         return [
             short(clean(f"{session.stage.title} · {session.reviewer}"), 30),
-            f"{number(progress.decided)} of {number(progress.total)} · {progress.percent} %",
+            phrases.decided_of(progress.decided, progress.total, progress.percent),
             self._pace.top_words(),
             short(clean(" · ".join(part for part in (session.filter_name, self._order_words()) if part)), 40),
             *([self.likely.words] if self.likely.is_on else []),
-            *(["pilot"] if session.current in session.pilot else []),
+            *([phrases.PILOT] if session.current in session.pilot else []),
         ]
 
     def remarks(self, record_id: str) -> tuple[str, ...]:
@@ -177,7 +178,7 @@ class ScreeningScreen(AskingScreen):
         if session.current is None:
             self.say(ALL_READ if session.all_read else "")
             return
-        place = f"{number(session.position + 1)} of {number(len(session.view))}"
+        place = everywhere.place_of(session.position + 1, len(session.view))
         self.say(f"{place}: {said(session.decision(session.current), session.stage)}")
 
     def filters(self) -> dict[str, Filter]:
@@ -186,7 +187,7 @@ class ScreeningScreen(AskingScreen):
 
     def _order_words(self) -> str:
         plain = self.likely.is_on or self.session.order == self.workplace.orders[0]
-        return "" if plain else f"{self.session.order} order"
+        return "" if plain else phrases.in_order(self.session.order)
 
     def _nothing_here(self) -> str:
         return self._pace.nothing_here()
@@ -197,12 +198,12 @@ class ScreeningScreen(AskingScreen):
         """Give a verdict and go on."""
         session = self.session
         if session.current is None:
-            self.say(nothing_in_front(session, "record"))
+            self.say(nothing_in_front(session, phrases.RECORD))
             return
         before = session.decision(session.current)
         if before is not None and (before.verdict, before.reason) == (verdict, reason):
             session.advance()
-            self.say(f"already {said(before, session.stage)}{self._ended}")
+            self.say(phrases.already(said(before, session.stage), self._ended))
             return
         spent = self._pace.spent
         self.likely.take_over()
@@ -213,10 +214,10 @@ class ScreeningScreen(AskingScreen):
         self.likely.decided(decision)
         # Leaving the stage opens the pilot when its last reader has finished it.
         ended = decision.record in session.pilot and all(map(session.decided, session.pilot))
-        more = "the pilot is read: q, and talk about it when all have; z undo" if ended else "z undo"
+        more = phrases.PILOT_READ if ended else everywhere.Z_UNDO
         suggested = self._suggested.get(decision.record, ())
         others = [each for each in suggested if each.differs(decision, session.stage.maybe)]
-        more += "".join(f"; {clean(' '.join(each.program))} suggested {each.verdict}" for each in others)
+        more += "".join(phrases.suggested(clean(" ".join(each.program)), each.verdict) for each in others)
         self.say(f"{now_said(before, decision, session.stage)} — {more}{self._ended}")
 
     @property
@@ -242,13 +243,14 @@ class ScreeningScreen(AskingScreen):
 
     def action_undo(self) -> None:
         """Take back the last change."""
-        self._replay("undo", self.session.undo, "undone", "nothing to take back")
+        self._replay("undo", self.session.undo, everywhere.NOTHING_TO_TAKE_BACK)
 
     def action_redo(self) -> None:
         """Do it again."""
-        self._replay("redo", self.session.redo, "redone", "nothing to do again")
+        self._replay("redo", self.session.redo, phrases.NOTHING_TO_DO_AGAIN)
 
-    def _replay(self, action: str, act: Callable[[Sure], list[Changed]], word: str, nothing: str) -> None:
+    def _replay(self, action: str, act: Callable[[Sure], list[Changed]], nothing: str) -> None:
+        word = everywhere.REPLAYED[action]
         changed = self.replayed(action, act)
         if changed is None:
             return
@@ -256,10 +258,10 @@ class ScreeningScreen(AskingScreen):
         if not changed:
             self.say(nothing)
         elif len(changed) > 1:
-            self.say(f"{word}: {count(len(changed), 'decision')}")
+            self.say(phrases.decisions_replayed(word, len(changed)))
         else:
             only = changed[0]
-            hidden = "" if only.record == self.session.current else " (a record that is not in this list)"
+            hidden = "" if only.record == self.session.current else phrases.OUT_OF_SIGHT
             self.say(f"{word}: {what_changed(only, self.session.stage)}{hidden}")
 
     def action_go_on(self) -> None:
@@ -276,7 +278,7 @@ class ScreeningScreen(AskingScreen):
             self.then = action
             self.action_leave()
         else:
-            self.say(f"{number(progress.total - progress.decided)} left to read here before that")
+            self.say(phrases.left_before_that(progress.total - progress.decided))
 
     def action_acts(self) -> None:
         """List what was done here, to take it back or do it again."""
@@ -311,7 +313,7 @@ class ScreeningScreen(AskingScreen):
         if self.session.next_undecided():
             self.say_place()
         else:
-            self.say("no undecided record in this list")
+            self.say(phrases.NO_UNDECIDED)
 
     @on(RecordList.Pointed)
     def _go_where_pointed(self, event: RecordList.Pointed) -> None:
@@ -388,7 +390,7 @@ class ScreeningScreen(AskingScreen):
         if changed:
             self.likely.count()
         self._keep_place()
-        return f"another window: {count(len(changed), 'decision')}" if changed else ""
+        return everywhere.decisions_elsewhere(len(changed)) if changed else ""
 
     def _keep_place(self) -> None:
         here = self.session.current

@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from core.ranking.second_look_session import SecondLookSession
 from core.screening.decision import Decision, Verdict
-from core.words import number
 from tui.screens.screening.screen import ScreeningScreen
 from tui.text.content import short
 from tui.text.paragraphs import Paragraph, paragraph
 from tui.text.plain import clean
+from tui.words.phrases import everywhere
+from tui.words.phrases import screening as phrases
 from tui.words.reading.decisions import nothing_in_front, readable, said
-
-ABOUT = (
-    "You have excluded these records; a model that learnt from your decisions, but not from the one on the record, "
-    "finds that they look like what you included. What you say here is kept beside your decisions: those stay as they "
-    "were, and with them the agreement and what the sample says. Include what should go on after all; exclude "
-    "confirms. You can stop at any time."
-)
 
 
 class SecondLookScreen(ScreeningScreen):
@@ -30,9 +25,9 @@ class SecondLookScreen(ScreeningScreen):
     def _top_parts(self) -> list[str]:
         session = self.session
         return [
-            short(clean(f"second look · {session.stage.title}"), 40),
-            f"{session.read_in_block} of {len(session.view)}, block {session.block + 1} of {number(session.blocks)}",
-            f"{number(session.changed)} changed of {number(session.progress.decided)}",
+            short(clean(phrases.second_look_at(session.stage.title)), 40),
+            phrases.in_block(session.read_in_block, len(session.view), session.block + 1, session.blocks),
+            phrases.changed_of(session.changed, session.progress.decided),
         ]
 
     def remarks(self, record_id: str) -> tuple[str, ...]:
@@ -42,9 +37,9 @@ class SecondLookScreen(ScreeningScreen):
         near = readable(why.nearest_included, lambda: self.workplace.record(why.nearest_included))
         note = f" – {first.note}" if first.note else ""
         return (
-            clean(f"you have {said(first, session.stage)}{note}"),
-            clean(f"for it: {', '.join(why.speaks_for) or '–'}"),
-            clean(f"nearest included: {near.title or '(no title)'}"),
+            clean(phrases.you_have(said(first, session.stage), note)),
+            clean(phrases.speaks_for(", ".join(why.speaks_for) or "–")),
+            clean(phrases.nearest_included(near.title)),
         )
 
     def say_place(self) -> None:
@@ -53,20 +48,22 @@ class SecondLookScreen(ScreeningScreen):
         if session.current is None:
             self.say(self._ended.removeprefix("; "))
             return
-        self.say(f"{session.position + 1} of {len(session.view)}: {self._words(session.decision(session.current))}")
+        self.say(
+            phrases.at_place(session.position + 1, len(session.view), self._words(session.decision(session.current)))
+        )
 
     def decide(self, verdict: Verdict, reason: str = "") -> None:
         """Keep what is said of the record in front, and go on."""
         session = self.session
         if session.current is None:
-            self.say(nothing_in_front(session, "record"))
+            self.say(nothing_in_front(session, phrases.RECORD))
             return
         before = session.decision(session.current)
         decision = self.saved(lambda: session.decide(verdict, reason))
         if decision is None:
             return
-        was = f"was {self._words(before)} — now " if before and before.verdict is not verdict else ""
-        self.say(f"{was}{self._words(decision)} — z undo{self._ended}")
+        was = everywhere.was_now(self._words(before)) if before and before.verdict is not verdict else ""
+        self.say(phrases.read_again(was, self._words(decision), self._ended))
 
     def action_exclude(self) -> None:
         """Confirm the exclusion, with the reason that was given."""
@@ -78,18 +75,18 @@ class SecondLookScreen(ScreeningScreen):
         if self.session.next_block():
             self.say_place()
         else:
-            self.say("all that is listed has been read again")
+            self.say(phrases.ALL_READ_AGAIN)
 
     def about(self) -> Sequence[Paragraph]:
         """What a second look is, and the criteria."""
-        return [paragraph(ABOUT), *super().about()]
+        return [paragraph(phrases.ABOUT_SECOND_LOOK), *super().about()]
 
     def _words(self, decision: Decision | None) -> str:
         """What was said of a record here, in words."""
         if decision is None or decision.verdict is None:
-            return "not read again yet"
+            return phrases.NOT_READ_AGAIN
         if decision.verdict is Verdict.EXCLUDE:
-            return f"stays {said(decision, self.session.stage).replace(' at a second look', '')}"
+            return phrases.stays(said(replace(decision, order=""), self.session.stage))
         return said(decision, self.session.stage)
 
     @property
@@ -97,12 +94,12 @@ class SecondLookScreen(ScreeningScreen):
         if not self.session.all_read:
             return ""
         left = self.session.progress.total - self.session.progress.decided
-        return f"; block read, {self.key_of('block')} goes on" if left else "; all of them read again"
+        return phrases.block_goes_on(self.key_of("block")) if left else phrases.BLOCKS_READ_AGAIN
 
     def _nothing_here(self) -> str:
         left = self.session.progress.total - self.session.progress.decided
-        more = f"{self.key_of('block')} goes to the next block, {number(left)} are left. " if left else ""
-        return f"Read again. {more}k goes back to the last record, z takes the last word back, q leaves."
+        more = phrases.next_block(self.key_of("block"), left) if left else ""
+        return phrases.second_look_keys(more)
 
     def _keep_place(self) -> None:
         """The place kept for the stage is that of its queue."""

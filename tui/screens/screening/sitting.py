@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.words import number
 from tui.screens.pace import Pace
+from tui.words.phrases import screening as phrases
 from tui.words.reading.decisions import nothing_waits
 from tui.words.reading.pace import all_read, pace, sitting
 
@@ -37,14 +37,14 @@ class Sitting(Pace):
         """Why there is no record in front, and what to do."""
         screen, session = self._screen, self._screen.session
         if not session.queue:
-            return f"{nothing_waits(screen.workplace.waiting_before(session.stage.id))} q goes back."
+            return phrases.q_goes_back(nothing_waits(screen.workplace.waiting_before(session.stage.id)))
         if not session.all_read:
-            return f"No record here is {session.filter_name}. f then a shows all."
+            return phrases.none_shown(session.filter_name)
         progress = session.progress
-        back = "k goes back to the last record, z takes the last decision back, q leaves."
+        back = phrases.ABOUT_GOING_BACK
         if left := progress.total - progress.decided:
-            return f"All read. {number(left)} of other lists wait: f then a shows all. {back}"
-        look = "A second look at your exclusions: L." if screen.KIND == "screening" else ""
-        keys = [f"{screen.key_of('go_on')} goes on to what comes next.", look, back]
+            return phrases.others_wait(left, back)
+        look = phrases.SECOND_LOOK_WAITS if screen.KIND == "screening" else ""
+        keys = [phrases.goes_on(screen.key_of("go_on")), look, back]
         others = screen.workplace.others_reading(session.stage.id)
         return all_read(progress.total, sitting(self.decisions, self.worked, self.per_hour), others, keys)

@@ -11,6 +11,7 @@ from tui.text.highlights import SIGNS
 from tui.text.plain import clean
 from tui.text.theme import DIM, MARK_EXCLUDE, MARK_INCLUDE, PLAIN, STRONG
 from tui.widgets.canvas import Canvas
+from tui.words.phrases import screening as phrases
 
 
 class WordTable(Canvas):
@@ -45,8 +46,8 @@ class WordTable(Canvas):
         rows: list[Line] = []
         place = cursor = 0
         for title, words, wanted in (
-            ("speak for a record", self._words.include, True),
-            ("speak against it", self._words.exclude, False),
+            (phrases.SPEAK_FOR, self._words.include, True),
+            (phrases.SPEAK_AGAINST, self._words.exclude, False),
         ):
             rows += [()] if rows else []
             rows.append(((short(f"   {title}: {number(len(words))}", width), DIM),))

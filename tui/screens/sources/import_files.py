@@ -16,7 +16,6 @@ from textual.worker import Worker, WorkerState, get_current_worker
 
 from core.errors import TamisError
 from core.records.imports import Import, Source
-from core.words import count
 from store.acts.imports import ReadFiles, read_import
 from store.work.outside.export_files import is_many
 from tui.actions.keymap import show_key
@@ -35,6 +34,8 @@ from tui.text.theme import ALARM, DIM, PLAIN, REMARK, STRONG
 from tui.widgets.bar import Bar, FittingBar, ThinLine
 from tui.widgets.pager import Pager
 from tui.words.imports import found_paragraphs, warning_count
+from tui.words.phrases import everywhere
+from tui.words.phrases import sources as phrases
 from tui.words.reading.criteria import SPACE
 from tui.words.reading.decisions import not_saved
 
@@ -120,18 +121,22 @@ class ImportScreen(AskingScreen):
         """Ask the question whose turn it is, after saying what was wrong with the last answer."""
         self._read = self._found = None
         question = self._form.questions[self._step]
-        self.query_one("#top", FittingBar).show(["import", clean(self._form.source.name)])
+        self.query_one("#top", FittingBar).show([phrases.IMPORT, clean(self._form.source.name)])
         self.answer.completer = complete if question in ("files", "strategy") else None
         self._show_question(self._form.choices(question), _problem(problem))
-        self.status.show("enter next · esc back" + (" · tab complete" if self.answer.completer else ""), DIM)
+        self.status.show(phrases.FORM_KEYS + (phrases.TAB_COMPLETE if self.answer.completer else ""), DIM)
         value = self._form.typed.get(question, "") if typed is None else typed
-        self.ask(f"{question}:", partial(self._take, question), value=value, cancelled=self._back)
+        self.ask(f"{phrases.QUESTIONS[question]}:", partial(self._take, question), value=value, cancelled=self._back)
 
     def _show_question(self, choices: Sequence[str], problem: Sequence[Paragraph] = ()) -> None:
         """Show what is asked, what can be chosen, and what was answered before."""
         form = self._form
         question = form.questions[self._step]
-        answers = [f"{each}: {form.typed[each]}" for each in form.questions[: self._step] if form.typed.get(each)]
+        answers = [
+            f"{phrases.QUESTIONS[each]}: {form.typed[each]}"
+            for each in form.questions[: self._step]
+            if form.typed.get(each)
+        ]
         choices = flow([clean(each) for each in choices], max(self.pager.size.width - 2, 1), "   ")
         blocks = [
             problem,
@@ -178,7 +183,7 @@ class ImportScreen(AskingScreen):
     @on(CompletingInput.Completed)
     def _show_completions(self, event: CompletingInput.Completed) -> None:
         """Show what a name can become, unless it is certain."""
-        self._show_question((event.choices or ["nothing begins so"]) if len(event.choices) != 1 else ())
+        self._show_question((event.choices or [phrases.NOTHING_BEGINS_SO]) if len(event.choices) != 1 else ())
 
     # Reading
 
@@ -188,7 +193,7 @@ class ImportScreen(AskingScreen):
         self._all_warnings = False
         self._sizes = [_size(path) for path in form.paths]
         self.pager.show([paragraph(path.name) for path in form.paths])
-        self.query_one("#top", FittingBar).show(["import", clean(form.source.name)])
+        self.query_one("#top", FittingBar).show([phrases.IMPORT, clean(form.source.name)])
         self._say_progress(0, 0)
         self._show_keys("cancel", "leave")
         self._run(partial(self._read_files, form.paths, form.source), self._look_at, self._reading_failed)
@@ -218,9 +223,7 @@ class ImportScreen(AskingScreen):
         read = min(sum(sizes[:place]) + done, sum(sizes))
         percent = 100 * read // max(sum(sizes), 1)
         name = self._form.paths[place].name
-        self.status.show(
-            clean(f"reading {read / 1e6:,.1f} of {sum(sizes) / 1e6:,.1f} MB, {percent} % — {stop} stops — {name}")
-        )
+        self.status.show(clean(phrases.reading(read / 1000000.0, sum(sizes) / 1000000.0, percent, stop, name)))
 
     def _look_at(self, read: ReadFiles) -> None:
         try:
@@ -243,13 +246,13 @@ class ImportScreen(AskingScreen):
         if found is None:
             return
         most = None if self._all_warnings else WARNINGS_SHOWN
-        self.pager.show(found_paragraphs(found, "would bring", most, self._imports))
+        self.pager.show(found_paragraphs(found, phrases.WOULD_BRING, most, self._imports))
         self._show_keys("bring_in", "warnings", "cancel", "more", "leave", "help")
         keys = {action: show_key(self.keymap[action][0]) for action in ("bring_in", "warnings", "cancel")}
         warnings = warning_count(found)
-        hint = f", {keys['warnings']} shows {count(warnings, 'warning')}" if warnings and not self._all_warnings else ""
-        brings = "nothing is written yet: {} brings it in" if found.new else "nothing of it is new: {} all the same"
-        self.status.show(f"{brings.format(keys['bring_in'])}{hint}, {keys['cancel']} back")
+        hint = phrases.warnings_shown(keys["warnings"], warnings) if warnings and not self._all_warnings else ""
+        brings = phrases.brings_it_in(keys["bring_in"]) if found.new else phrases.nothing_is_new(keys["bring_in"])
+        self.status.show(phrases.and_back(brings, hint, keys["cancel"]))
 
     def action_warnings(self) -> None:
         """Show every warning."""
@@ -263,8 +266,8 @@ class ImportScreen(AskingScreen):
         if self._found.new:
             self._bring_in()
         else:
-            again = {"a": ("bring it in again", partial(self._bring_in, again=True))}
-            self.choose("nothing is new: a search all the same?", again)
+            again = {"a": (phrases.BRING_IN_AGAIN, partial(self._bring_in, again=True))}
+            self.choose(phrases.ALL_THE_SAME_QUESTION, again)
 
     def _close_menu(self) -> None:
         super()._close_menu()
@@ -274,7 +277,7 @@ class ImportScreen(AskingScreen):
         if self._read is None:
             return
         self._writing = True
-        self.status.show("writing …")
+        self.status.show(everywhere.WRITING)
         self._show_keys()
         bring_in = partial(self._adapter.bring_in, self._read, self._form.search_round, again=again)
         self._run(bring_in, self._brought, self._not_saved)
@@ -286,21 +289,18 @@ class ImportScreen(AskingScreen):
             self._show_found()
             return
         self._done, self._read, self._found = done, None, None
-        found = found_paragraphs(done, "brought", WARNINGS_SHOWN, self._imports)
+        found = found_paragraphs(done, phrases.BROUGHT, WARNINGS_SHOWN, self._imports)
         self.pager.show([*found, SPACE, self._next_step(done)])
         self.action_last()
-        words = self.brought = f"import {done.number}: brought {count(done.new, 'record')}"
-        self.status.show(f"{words} — next: tamis dedup" if done.new else words)
+        words = self.brought = phrases.brought(done.number, done.new)
+        self.status.show(phrases.next_duplicates(words) if done.new else words)
         self._show_keys("leave")
 
     def _next_step(self, done: Import) -> Paragraph:
         if not done.new:
-            return paragraph("Nothing of it was new; that it was looked at is kept.")
+            return paragraph(phrases.NOTHING_WAS_NEW)
         key = self.key_of("duplicates")
-        return paragraph(
-            f"Next, the duplicates: {key} on the dashboard, or “tamis dedup”, merges what is certain; "
-            f"{key} then goes through the doubtful pairs."
-        )
+        return paragraph(phrases.then_duplicates(key))
 
     def _not_saved(self, problem: BaseException) -> None:
         self._writing = False
@@ -344,7 +344,7 @@ class ImportScreen(AskingScreen):
         if self._worker is not None:
             worker, self._worker = self._worker, None
             worker.cancel()
-            self._reading_failed(StoppedError("stopped: nothing was written"))
+            self._reading_failed(StoppedError(phrases.STOPPED))
         else:
             self._step = len(self._form.questions) - 1
             self._ask()

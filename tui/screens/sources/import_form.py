@@ -9,11 +9,9 @@ from pathlib import Path
 from core.errors import TamisError
 from core.protocol.values import ROUTES, Protocol
 from core.records.imports import Import, Source
-from core.words import number
 from tui.screens.paths import files_in
+from tui.words.phrases import sources as phrases
 from tui.words.sources import day, search_round, strategy_text
-
-SKIPS = "Enter skips."
 
 
 class ImportForm:
@@ -67,26 +65,23 @@ class ImportForm:
         if question == "source":
             had = {each.source.name.casefold() for each in self._imports}
             return [
-                f"{place} {name}{' (imported before)' if name.casefold() in had else ''}"
-                for place, name in enumerate(self.names, 1)
+                phrases.source_choice(place, name, name.casefold() in had) for place, name in enumerate(self.names, 1)
             ]
         return []
 
     def explanation(self, question: str) -> str:
         """What a question means."""
         return {
-            "files": "Which files did the source give, or which folder or archive holds files of several? Here is "
-            + str(Path.cwd()),
-            "source": "Where do they come from? A number, or the name of another source.",
-            "route": "This source is not in the protocol. How were its records found? Enter: databases.",
-            "found_by": f"Whose references or citations are these? The ids of records of the review. {SKIPS}",
-            "platform": f"Where was it searched, such as Ovid or EBSCOhost? {SKIPS}",
-            "searched": f"On which day was it searched, such as 2021-01-04? {SKIPS}",
-            "reported": f"How many records did the database say it had found? {SKIPS}",
-            "limits": f"Which limits were set, in words? {SKIPS}",
-            "strategy": f"Which file holds the search strategy as it was run? Its text is kept whole. {SKIPS}",
-            "round": f"Which search round? Enter: {self._newest}, the last one, or a new one where that has its sample "
-            "already or is open. “new” is a search update.",
+            "files": phrases.WHICH_FILES + str(Path.cwd()),
+            "source": phrases.WHICH_SOURCE,
+            "route": phrases.WHICH_ROUTE,
+            "found_by": phrases.WHOSE_REFERENCES,
+            "platform": phrases.WHICH_PLATFORM,
+            "searched": phrases.WHICH_DAY,
+            "reported": phrases.HOW_MANY_REPORTED,
+            "limits": phrases.WHICH_LIMITS,
+            "strategy": phrases.WHICH_STRATEGY,
+            "round": phrases.which_round(self._newest),
         }[question]
 
     def take(self, question: str, text: str) -> None:
@@ -122,7 +117,7 @@ class ImportForm:
 
     def _take_source(self, text: str) -> str:
         if not text:
-            raise TamisError("a source is needed", advice="Such as Medline; its number is enough when it is listed.")
+            raise TamisError(phrases.SOURCE_NEEDED, advice=phrases.SUCH_AS_MEDLINE)
         name = _chosen(text, self.names, "source") if text.isdecimal() else text
         known = self._known.get(name.casefold())
         if name.casefold() != self.source.name.casefold() or "platform" not in self.typed:
@@ -134,7 +129,7 @@ class ImportForm:
     def _checked_round(self, text: str) -> int | None:
         number, newest = search_round(text, self._imports), self._newest
         if number is not None and not 1 <= number <= newest + 1:
-            raise TamisError(f"there is no search round {number}", advice=f"Use 1 to {newest}, or “new”.")
+            raise TamisError(phrases.no_such_round(number), advice=phrases.known_rounds(newest))
         return number
 
 
@@ -144,7 +139,7 @@ def _chosen(text: str, names: Sequence[str], what: str) -> str:
         return names[int(text) - 1]
     if text in names:
         return text
-    raise TamisError(f"there is no {what} “{text}”", advice=f"Type a number from 1 to {number(len(names))}, or a name.")
+    raise TamisError(phrases.not_offered(phrases.QUESTIONS[what], text), advice=phrases.name_or_number(len(names)))
 
 
 def _count(text: str) -> int | None:
@@ -152,7 +147,7 @@ def _count(text: str) -> int | None:
     if not digits:
         return None
     if not digits.isdecimal():
-        raise TamisError(f"“{text}” is no number of records", advice="Such as 1203, or nothing.")
+        raise TamisError(phrases.no_number_of_records(text), advice=phrases.SUCH_AS_A_NUMBER)
     return int(digits)
 
 
@@ -161,5 +156,5 @@ def _strategy(text: str) -> str:
         return ""
     paths = files_in(text)
     if len(paths) > 1:
-        raise TamisError("name one file", where=text)
+        raise TamisError(phrases.NAME_ONE_FILE, where=text)
     return strategy_text(paths[0])

@@ -24,6 +24,7 @@ from tui.text.theme import REMARK, STRONG
 from tui.widgets.bar import Bar, FittingBar, ThinLine
 from tui.widgets.pager import Pager
 from tui.words.imports import kept_paragraphs, mismatch, warning_count
+from tui.words.phrases import sources as phrases
 
 
 class SourcesScreen(AskingScreen):
@@ -78,14 +79,14 @@ class SourcesScreen(AskingScreen):
         key = self.key_of("import")
         self.query_one("#top", FittingBar).show(
             [
-                "sources",
-                count(len(there), "import"),
-                count(sum(each.new for each in there), "record"),
-                f"{len(planned)} not imported yet" if planned else "",
+                phrases.TOP,
+                count(len(there), phrases.IMPORT),
+                count(sum(each.new for each in there), phrases.RECORD),
+                phrases.planned_left(len(planned)) if planned else "",
             ]
         )
         rows: list[Row] = [*found, *planned]
-        self.table.show(rows, cursor, f"Nothing has been imported yet. {key} brings in what a database exported.")
+        self.table.show(rows, cursor, phrases.nothing_imported(key))
         self._tell()
 
     def _tell(self) -> None:
@@ -95,7 +96,7 @@ class SourcesScreen(AskingScreen):
             self.pager.show(_summary(row, self.key_of("look")))
         elif row is not None:
             words = " · ".join(part for part in (row.name, row.route, row.platform) if part)
-            self.pager.show([paragraph(words), paragraph(f"{self.key_of('look')} brings it in")])
+            self.pager.show([paragraph(words), paragraph(phrases.look_brings_it_in(self.key_of("look")))])
         else:
             self.pager.show([])
 
@@ -117,7 +118,7 @@ class SourcesScreen(AskingScreen):
         """Show the import under the cursor whole, or bring the planned source in."""
         row = self.table.current
         if isinstance(row, Import):
-            title = clean(f"import {row.number} · {row.source.name}")
+            title = clean(phrases.import_named(row.number, row.source.name))
             self.app.push_screen(ReadingScreen(title, kept_paragraphs(row), self.keymap, hints=self.hints))
         elif row is not None:
             self._import(row.name)
@@ -126,7 +127,7 @@ class SourcesScreen(AskingScreen):
         """Show what the lines of the import's search strategy find."""
         row = self.table.current
         if not isinstance(row, Import) or not row.source.strategy.strip():
-            self.say("no search strategy was kept with it")
+            self.say(phrases.NO_STRATEGY)
             return
         from tui.screens.strategy.screen import StrategyScreen
 
@@ -146,25 +147,25 @@ class SourcesScreen(AskingScreen):
         """Take the import under the cursor back, once that is confirmed."""
         row = self.table.current
         if not isinstance(row, Import) or row.withdrawn:
-            self.say("there is no import here that could be taken back")
+            self.say(phrases.NO_IMPORT_HERE)
             return
-        question = f"take import {row.number} ({short(clean(row.source.name), 20)}, {count(row.new, 'record')}) back?"
-        self.choose(question, {"y": ("take it back", partial(self._withdraw, row.number))})
+        question = phrases.take_back_question(row.number, short(clean(row.source.name), 20), row.new)
+        self.choose(question, {"y": (phrases.TAKE_IT_BACK, partial(self._withdraw, row.number))})
 
     def _withdraw(self, number: int) -> None:
         undo = self.key_of("undo")
-        self._change(self._adapter.withdraw, number, f"is taken back: %s fewer — {undo} undo")
+        self._change(self._adapter.withdraw, number, phrases.taken_back_fewer(undo))
 
     def action_undo(self) -> None:
         """Bring the import under the cursor in again, when it was taken back."""
         row = self.table.current
         key = self.key_of("undo")
         if isinstance(row, Import) and row.withdrawn:
-            question = f"{key} again to bring {count(row.new, 'record')} of import {row.number} in again"
+            question = phrases.again_to_bring_in(key, row.new, row.number)
             if row.new <= FEW or self.sure(row, question):
-                self._change(self._adapter.restore, row.number, "is back: %s more")
+                self._change(self._adapter.restore, row.number, phrases.BACK_WITH_MORE)
         else:
-            self.say("this import was not taken back; nothing to undo here")
+            self.say(phrases.NOT_TAKEN_BACK)
 
     def _change(self, act: Callable[[int], Import], number: int, words: str) -> None:
         try:
@@ -172,23 +173,23 @@ class SourcesScreen(AskingScreen):
         except (TamisError, OSError) as problem:
             self._look(self.table.cursor)
             self.pager.show([paragraph(str(problem), REMARK)])
-            self.say("nothing was changed")
+            self.say(phrases.NOTHING_CHANGED)
             return
         self._look(self.table.cursor)
-        self.say(f"import {number} ({done.source.name}) " + words % count(done.new, "record"))
+        self.say(phrases.import_of(number, done.source.name) + words % count(done.new, phrases.RECORD))
 
 
 def _summary(done: Import, key: str) -> list[Paragraph]:
     """An import in up to four lines."""
     source = done.source
-    searched = f"searched {source.searched}" if source.searched else ""
+    searched = phrases.searched_on(source.searched) if source.searched else ""
     files = ", ".join(each.file for each in done.files)
     result = [
         paragraph(" · ".join(part for part in (source.name, source.route, source.platform, searched) if part)),
-        paragraph(f"{count(len(done.files), 'file')}: {files}"),
+        paragraph(phrases.files(len(done.files), files)),
     ]
     if differs := mismatch(done):
         result.append(paragraph(f"! {differs}", REMARK))
     if warnings := warning_count(done):
-        result.append(paragraph(f"! {count(warnings, 'warning')}: {key} shows them", REMARK))
+        result.append(paragraph(phrases.warnings_open(warnings, key), REMARK))
     return result

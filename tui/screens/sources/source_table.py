@@ -12,6 +12,7 @@ from tui.text.plain import clean
 from tui.text.theme import DIM, PLAIN, REMARK, STRONG
 from tui.widgets.canvas import Canvas
 from tui.words.imports import difference
+from tui.words.phrases import sources as phrases
 
 Row = Import | PlannedSource
 
@@ -54,8 +55,8 @@ class SourceTable(Canvas):
         return [self._heading(width), *shown]
 
     def _heading(self, width: int) -> Line:
-        names = _columns(width, "no", "round", "source", "route", "searched")
-        return _with_files([("   ", PLAIN), (names + _HEADS, DIM)], width, "files")
+        names = _columns(width, *phrases.COLUMNS)
+        return _with_files([("   ", PLAIN), (names + _HEADS, DIM)], width, phrases.FILES)
 
     def _row(self, place: int, width: int) -> Line:
         row = self.rows[place]
@@ -63,18 +64,18 @@ class SourceTable(Canvas):
         style = STRONG if here else PLAIN
         cursor = (" > " if here else "   ", STRONG)
         if isinstance(row, PlannedSource):
-            return cursor, (_columns(width, "", "", row.name, row.route, ""), style), ("  not imported yet", REMARK)
+            return cursor, (_columns(width, "", "", row.name, row.route, ""), style), (phrases.NOT_IMPORTED_YET, REMARK)
         source = row.source
         searched = source.searched or "–"
         names = _columns(width, number(row.number), number(row.round), source.name, source.route, searched)
         reported = "–" if source.reported is None else number(source.reported)
         counts = f"{reported:>9}{number(row.records):>8}{'–' if row.withdrawn else number(row.new):>8}"
-        remark = "taken back" if row.withdrawn else difference(row)
+        remark = phrases.TAKEN_BACK if row.withdrawn else difference(row)
         pieces = [cursor, (names + counts, style), (fit(f"  {remark}", 13), REMARK)]
         return _with_files(pieces, width, ", ".join(each.file for each in row.files))
 
 
-_HEADS = f"{'reported':>9}{'records':>8}{'new':>8}{'':13}"
+_HEADS = "{:>9}{:>8}{:>8}{:13}".format(*phrases.COUNTS, "")
 
 
 def _columns(width: int, place: str, search_round: str, source: str, route: str, searched: str) -> str:

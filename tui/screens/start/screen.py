@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 
 from core.errors import TamisError
 from core.protocol.template import TEMPLATES
-from core.words import count
 from store.work.outside.exports_beside import ExportsBeside
 from tui.adapter.beginning import Beginning, ReviewToOpen
 from tui.screens.asking import AskingScreen
@@ -24,6 +23,8 @@ from tui.text.plain import clean
 from tui.text.theme import STRONG
 from tui.widgets.bar import Bar, FittingBar, ThinLine
 from tui.words import start as words
+from tui.words.phrases import everywhere
+from tui.words.phrases import start as phrases
 from tui.words.reading.decisions import told
 
 
@@ -55,9 +56,9 @@ class StartScreen(AskingScreen):
 
     def on_mount(self) -> None:
         """Show the proposal; the cursor is on the title."""
-        self.query_one("#top", FittingBar).show(["tamis", words.TOP])
+        self.query_one("#top", FittingBar).show([everywhere.TAMIS, words.TOP])
         self.table = self.query_one("#lines", LabelledLines)
-        self.table.cursor = words.LABELS.index("title")
+        self.table.cursor = list(words.LABELS).index("title")
         self.say(words.LATER)
 
     def paint(self) -> None:
@@ -73,21 +74,21 @@ class StartScreen(AskingScreen):
     def _rows(self) -> list[Row]:
         begun = self.beginning
         exports = begun.exports
-        found = f"{near(exports.folder)}: {count(exports.files, 'file')}" if exports else words.NO_EXPORTS
+        found = phrases.exports_near(near(exports.folder), exports.files) if exports else words.NO_EXPORTS
         values = {
             "folder": near_home(str(begun.folder)),
             "title": begun.title,
             "plan": f"{words.PLANS[begun.plan]}",
             "seed": begun.seed,
             "readers": " · ".join(begun.readers),
-            "you are": begun.who,
+            "who": begun.who,
             "exports": found,
         }
-        return [(label, values[label], words.HINTS[label]) for label in words.LABELS]
+        return [(label, values[field], words.HINTS[field]) for field, label in words.LABELS.items()]
 
     @property
     def _field(self) -> str:
-        return words.LABELS[self.table.cursor]
+        return list(words.LABELS)[self.table.cursor]
 
     def go(self, steps: int) -> None:
         """Go a number of lines down."""
@@ -113,7 +114,7 @@ class StartScreen(AskingScreen):
             "exports": near(begun.exports.folder) if begun.exports else "",
         }
         if self._field in values:
-            self.ask(f"{self._field}:", self._written, value=values[self._field])
+            self.ask(f"{words.LABELS[self._field]}:", self._written, value=values[self._field])
         else:
             self.action_next_value()
 
@@ -144,7 +145,7 @@ class StartScreen(AskingScreen):
         if self._field == "plan":
             plans = list(words.PLANS)
             self.beginning = begun.with_plan(plans[(plans.index(begun.plan) + steps) % len(TEMPLATES)])
-        elif self._field == "you are":
+        elif self._field == "who":
             who = begun.readers[(begun.readers.index(begun.who) + steps) % len(begun.readers)]
             self.beginning = replace(begun, who=who)
         self.say(words.LATER)
@@ -186,5 +187,5 @@ def _exports(text: str) -> ExportsBeside | None:
         return None
     [path, *others] = files_in(text)
     if others:
-        raise TamisError("name one folder, file or archive", where=text)
+        raise TamisError(phrases.NAME_EXPORTS, where=text)
     return ExportsBeside(path.absolute(), sum(1 for each in path.iterdir() if each.is_file()) if path.is_dir() else 1)

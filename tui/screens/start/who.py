@@ -14,6 +14,7 @@ from tui.text.plain import clean
 from tui.text.theme import STRONG
 from tui.widgets.bar import Bar, FittingBar, ThinLine
 from tui.words import start as words
+from tui.words.phrases import everywhere
 
 
 class WhoScreen(AskingScreen):
@@ -38,7 +39,7 @@ class WhoScreen(AskingScreen):
 
     def on_mount(self) -> None:
         """Show them."""
-        self.query_one("#top", FittingBar).show(["tamis", words.WHO, clean(self._title)])
+        self.query_one("#top", FittingBar).show([everywhere.TAMIS, words.WHO, clean(self._title)])
         self.table = self.query_one("#lines", LabelledLines)
         self.say(words.WHO_KEPT)
 

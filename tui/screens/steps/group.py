@@ -8,7 +8,6 @@ from functools import partial
 from core.screening.decision import Decision
 from core.screening.session import Changed
 from core.screening.step_session import NOTHING, StepSession
-from core.words import count
 from tui.adapter.interface import ReviewAdapter
 from tui.screens.asking import AskingScreen
 from tui.screens.listed import ListedScreen
@@ -17,6 +16,8 @@ from tui.settings.settings import Settings
 from tui.text.content import short
 from tui.text.paragraphs import Paragraph
 from tui.text.plain import clean
+from tui.words.phrases import everywhere
+from tui.words.phrases import steps as phrases
 from tui.words.reading.criteria import stage_paragraphs
 from tui.words.reading.decisions import (
     ALL_READ,
@@ -64,16 +65,14 @@ class StepGroupScreen(ListedScreen):
         tally = session.tally(self.group)
         self.top.show(
             [
-                short(clean(f"{session.stage.title} · {self.group or 'nothing suggested'}"), 40),
+                short(clean(phrases.group_title(session.stage.title, self.group)), 40),
                 self.place(),
-                f"{tally[None]:,} waiting",
+                phrases.waiting(tally[None]),
             ]
         )
         self.list.show(self.listing)
         if record_id is None:
-            self.reader.forget(
-                "All read. k goes back to the last record." if self.listing.all_read else "No record is here."
-            )
+            self.reader.forget(phrases.ALL_READ if self.listing.all_read else phrases.NO_RECORD)
         else:
             record = readable(record_id, lambda: self.listing.record(record_id))
             suggestion = session.suggestions.get(record_id)
@@ -88,7 +87,7 @@ class StepGroupScreen(ListedScreen):
     def follow(self) -> str:
         """Take in what other windows have done."""
         changed = self.session.refresh()
-        return f"another window: {count(len(changed), 'decision')}" if changed else ""
+        return everywhere.decisions_elsewhere(len(changed)) if changed else ""
 
     def _decided(self, record_id: str) -> bool:
         decision = self.session.decision(record_id)
@@ -113,7 +112,7 @@ class StepGroupScreen(ListedScreen):
     def _decide(self, act: Callable[..., Decision]) -> None:
         here = self.listing.current
         if here is None:
-            self.say(nothing_in_front(self.listing, "record"))
+            self.say(nothing_in_front(self.listing, phrases.RECORD))
             return
         spent = self._pace.spent
         before = self.session.decision(here)
@@ -122,12 +121,12 @@ class StepGroupScreen(ListedScreen):
             self._pace.decided(spent)
             self.listing.advance()
             ended = f"; {ALL_READ}" if self.listing.all_read else ""
-            self.say(f"{now_said(before, decision, self.session.stage)} — z undo{ended}")
+            self.say(everywhere.z_undoes(now_said(before, decision, self.session.stage), ended))
 
     def action_accept(self) -> None:
         """Accept the group: the first press says what that means, the second does it."""
         if self.group == NOTHING:
-            self.say("nothing is suggested here; p on the screen before passes these records on")
+            self.say(phrases.NOTHING_SUGGESTED_HERE)
             return
         accept(self, self.session, self.group)
 
@@ -153,7 +152,7 @@ class StepGroupScreen(ListedScreen):
         if self.listing.next_undecided():
             self.moved()
         else:
-            self.say("no undecided record in this group")
+            self.say(phrases.NO_UNDECIDED)
 
     def about(self) -> Sequence[Paragraph]:
         """The criteria and the keys."""
@@ -167,7 +166,7 @@ def accept(screen: AskingScreen, session: StepSession, group: str) -> None:
         return
     done = screen.saved(lambda: session.accept(plan))
     if done is not None:
-        screen.say(f"excluded {count(done, 'record')} as {group} — z undo")
+        screen.say(phrases.excluded_as(done, group))
 
 
 def replay(
@@ -178,4 +177,4 @@ def replay(
     if changed:
         go(changed[0])
     if changed is not None:
-        screen.say(changes_in_words(f"{action.removesuffix('o')}one", changed, session.stage))
+        screen.say(changes_in_words(everywhere.REPLAYED[action], changed, session.stage))

@@ -10,8 +10,8 @@ from tui.text.content import Line, fit
 from tui.text.plain import clean
 from tui.text.theme import DIM, PLAIN, STRONG
 from tui.widgets.canvas import Canvas
+from tui.words.phrases import steps as phrases
 
-_COLUMNS = ("waiting", "hints", "excluded", "kept")
 _WIDTH = 9
 
 
@@ -64,9 +64,14 @@ class GroupTable(Canvas):
 
     def lines(self, width: int, height: int) -> Sequence[Line]:
         """The rows around the cursor, under their heading."""
-        counts = len(_COLUMNS) if width >= 56 else 1
+        counts = len(phrases.COLUMNS) if width >= 56 else 1
         words = max(width - 4 - counts * _WIDTH, 1)
-        head: Line = (("   " + fit("group", words) + "".join(f"{name:>{_WIDTH}}" for name in _COLUMNS[:counts]), DIM),)
+        head: Line = (
+            (
+                "   " + fit(phrases.GROUP, words) + "".join(f"{name:>{_WIDTH}}" for name in phrases.COLUMNS[:counts]),
+                DIM,
+            ),
+        )
         page = max(height - 1, 1)
         if not self._top <= self._place < self._top + page:
             self._top = max(min(self._place - page // 2, len(self._rows) - page), 0)

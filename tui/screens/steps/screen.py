@@ -13,7 +13,6 @@ from textual.app import ComposeResult
 from core.errors import TamisError
 from core.screening.decision import Verdict
 from core.screening.step_session import NOTHING
-from core.words import count, number
 from tui.adapter.interface import ReviewAdapter
 from tui.screens.asking import AskingScreen
 from tui.screens.base import WHOLE
@@ -26,6 +25,8 @@ from tui.text.paragraphs import Paragraph
 from tui.text.plain import clean
 from tui.text.theme import STRONG
 from tui.widgets.bar import Bar, FittingBar, ThinLine
+from tui.words.phrases import everywhere
+from tui.words.phrases import steps as phrases
 from tui.words.reading.criteria import stage_paragraphs
 from tui.words.reading.decisions import nothing_waits
 
@@ -91,7 +92,7 @@ class StepScreen(AskingScreen):
                     self.say("")
                 await asyncio.sleep(REST)
         except (TamisError, OSError) as problem:
-            self.say(f"the reading stopped: {problem}")
+            self.say(phrases.reading_stopped(problem))
             return
         gc.freeze()  # it stays: the garbage collector need not walk through it between two keys
         self.say(self._next_step())
@@ -103,8 +104,8 @@ class StepScreen(AskingScreen):
         self.top.show(
             [
                 short(clean(f"{session.stage.title} · {session.reviewer}"), 40),
-                f"{number(progress.decided)} of {number(progress.total)} decided",
-                "" if session.done else f"reading: {number(session.looked)}",
+                phrases.decided_of(progress.decided, progress.total),
+                "" if session.done else phrases.reading(session.looked),
             ]
         )
         self.groups.show(self._rows())
@@ -112,7 +113,7 @@ class StepScreen(AskingScreen):
 
     def _rows(self) -> list[GroupRow]:
         rows = [self._row(group.value, group.summary, len(group.hints)) for group in self.session.groups]
-        return [*rows, self._row(NOTHING, "nothing suggested")]
+        return [*rows, self._row(NOTHING, everywhere.NOTHING_SUGGESTED)]
 
     def _row(self, value: str, words: str, hints: int = 0) -> GroupRow:
         tally = self.session.tally(value)
@@ -122,15 +123,15 @@ class StepScreen(AskingScreen):
     def _next_step(self) -> str:
         rows = self._rows()
         if any(row.waiting for row in rows[:-1]):
-            return "look through the groups; a accepts one, and says first what that means"
+            return phrases.LOOK_THROUGH
         if rows[-1].waiting:
-            return f"{number(rows[-1].waiting)} were never suggested; p passes them on"
+            return phrases.never_suggested(rows[-1].waiting)
         return nothing_waits(self._adapter.waiting_before(self.session.stage.id))
 
     def follow(self) -> str:
         """Take in what other windows have done."""
         changed = self.session.refresh()
-        return f"another window: {count(len(changed), 'decision')}" if changed else ""
+        return everywhere.decisions_elsewhere(len(changed)) if changed else ""
 
     # Acts
 
@@ -138,7 +139,7 @@ class StepScreen(AskingScreen):
         """Accept the group under the cursor: the first press says what that means, the second does it."""
         group = self.groups.value
         if group is None or group == NOTHING:
-            self.say("nothing is suggested here; p passes these records on")
+            self.say(phrases.PASS_THESE_ON)
             return
         if not self._all_read():
             return
@@ -150,18 +151,18 @@ class StepScreen(AskingScreen):
             return
         records = self.session.to_pass_on()
         if not records:
-            self.say("nothing waits that was never suggested")
+            self.say(phrases.NOTHING_UNSUGGESTED)
             return
         key = self.key_of("pass_on")
-        question = f"pass on {count(len(records), 'record')} that nothing was suggested for — {key} again to do it"
+        question = phrases.pass_on_question(len(records), key)
         if self.sure(records, question):
             done = self.saved(lambda: self.session.pass_on(records))
             if done is not None:
-                self.say(f"passed on {count(done, 'record')} — z undo")
+                self.say(phrases.passed_on(done))
 
     def _all_read(self) -> bool:
         if not self.session.done:
-            self.say("the records are still being read; a moment")
+            self.say(phrases.STILL_READING)
         return self.session.done
 
     def action_undo(self) -> None:

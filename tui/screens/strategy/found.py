@@ -14,6 +14,8 @@ from tui.text.content import short
 from tui.text.paragraphs import paragraph
 from tui.text.plain import clean
 from tui.text.theme import STRONG
+from tui.words.phrases import everywhere
+from tui.words.phrases import strategy as phrases
 from tui.words.reading.criteria import SPACE
 from tui.words.reading.decisions import readable
 from tui.words.strategy import record_lines
@@ -54,14 +56,14 @@ class FoundScreen(ListedScreen):
 def show_lines_on(screen: AskingScreen, adapter: ReviewAdapter, record: str | None) -> None:
     """Show which lines of which sources' search strategies a record satisfies; say so where there is no record."""
     if record is None:
-        screen.say("there is no record here")
+        screen.say(phrases.NO_RECORD)
         return
     screen.try_open(lambda: _lines_screen(screen, adapter, record))
 
 
 def _lines_screen(screen: AskingScreen, adapter: ReviewAdapter, record: str) -> ReadingScreen:
     title = readable(record, lambda: adapter.record(record)).title
-    said = [paragraph(title or "(no title)", STRONG), SPACE]
+    said = [paragraph(title or everywhere.NO_TITLE, STRONG), SPACE]
     for line in record_lines(adapter.lines_on_record(record)):
         said.append(paragraph(line.strip(), indent=2) if line.startswith(" ") else paragraph(line, STRONG))
-    return ReadingScreen("why this record is here", said, screen.keymap, hints=screen.hints)
+    return ReadingScreen(phrases.WHY_HERE, said, screen.keymap, hints=screen.hints)

@@ -10,9 +10,10 @@ from tui.text.content import Line, fit
 from tui.text.plain import clean
 from tui.text.theme import DIM, PLAIN, REMARK, STRONG
 from tui.widgets.canvas import Canvas
+from tui.words.phrases import strategy as phrases
 
 _WIDEST = 92
-_COLUMNS = (("finds", 8), ("only", 7), ("included", 10), ("open", 8), ("alone incl.", 13))
+_COLUMNS = tuple(zip(phrases.COLUMNS, (8, 7, 10, 8, 13), strict=True))
 """The counts with their widths: what does not fit gives way from the right."""
 
 
@@ -36,7 +37,7 @@ class LineTable(Canvas):
         self.rows = found.lines
         self._marked = frozenset([each.line.number for each in found.lines if each.line.problems])
         self._marked |= {each.line for each in found.smells}
-        self._empty = "There is no line of a search in it."
+        self._empty = phrases.NO_LINE
         self.repaint()
 
     def wait(self, words: str) -> None:
@@ -57,7 +58,9 @@ class LineTable(Canvas):
         top = max(min(self.cursor - room // 2, len(self.rows) - room), 0)
         columns = _COLUMNS[: 5 if width >= 120 else 4 if width >= 90 else 3 if width >= 56 else 1]
         words = min(max(width - 10 - sum(size for _, size in columns), 1), _WIDEST)
-        head = f"  {'no':>5}  {fit('line', words)}" + "".join(f"{name:>{size}}" for name, size in columns)
+        head = f"  {phrases.NUMBER:>5}  {fit(phrases.LINE, words)}" + "".join(
+            f"{name:>{size}}" for name, size in columns
+        )
         shown = range(top, min(top + room, len(self.rows)))
         return [((head, DIM),), *(self._row(place, words, columns) for place in shown)]
 

@@ -23,6 +23,8 @@ from tui.text.plain import clean
 from tui.text.theme import REMARK, STRONG
 from tui.widgets.bar import Bar, FittingBar, ThinLine
 from tui.widgets.pager import Pager
+from tui.words.phrases import everywhere
+from tui.words.phrases import strategy as phrases
 from tui.words.reading.decisions import readable
 from tui.words.strategy import (
     concept_paragraphs,
@@ -32,13 +34,6 @@ from tui.words.strategy import (
     line_paragraphs,
     smells_of_line,
     summary,
-)
-
-ABOUT = (
-    "The strategy as it was run, and what each of its lines finds among the records of the review, by title, abstract, "
-    "keywords and headings as each record has them. “only” counts what no other line with words of its own finds; "
-    "“open” what the record does not tell, such as a heading that its export left out. “!” stands at lines with a "
-    "fault, or with something odd."
 )
 
 
@@ -75,19 +70,19 @@ class StrategyScreen(AskingScreen):
         self.table = self.query_one("#lines", LineTable)
         self.pager = self.query_one("#about", Pager)
         self.top.show([self._heading])
-        self.table.wait("The lines are looked for among the records …")
+        self.table.wait(phrases.SEARCHING)
         self.run_worker(self._look(), exclusive=True)
 
     @property
     def _heading(self) -> str:
         where = f" ({self._source.platform})" if self._source.platform else ""
-        return short(clean(f"strategy · {self._source.name}{where}"), 48)
+        return short(clean(phrases.title_of(self._source.name, where)), 48)
 
     async def _look(self) -> None:
         try:
             self._found = await in_slices(self._adapter.strategy(self._source))
         except (TamisError, OSError) as problem:
-            self.table.wait("The lines could not be looked for.")
+            self.table.wait(phrases.NOT_SEARCHED)
             self.say(str(problem))
             return
         self.top.show([self._heading, *summary(self._found)[:3]])
@@ -101,9 +96,9 @@ class StrategyScreen(AskingScreen):
             return
         odd = [*faults_of(row.line), *smells_of_line(found, row.line.number)]
         understood = row.line.understood
-        read = [paragraph(f"read as: {understood}")] if understood and understood != row.line.text else []
+        read = [paragraph(phrases.read_as(understood))] if understood and understood != row.line.text else []
         self.pager.show([*(paragraph(f"! {each}", REMARK) for each in odd), *read])
-        self.say(f"line {row.line.number} {counts_of(row)}")
+        self.say(phrases.line_finds(row.line.number, counts_of(row)))
 
     def go(self, steps: int) -> None:
         """Go a number of lines down."""
@@ -119,34 +114,34 @@ class StrategyScreen(AskingScreen):
         """Show the line under the cursor whole."""
         row, found = self.table.current, self._found
         if row is not None and found is not None:
-            self._read(f"line {row.line.number}", line_paragraphs(found, row))
+            self._read(phrases.line(row.line.number), line_paragraphs(found, row))
 
     def action_line_records(self) -> None:
         """Show the records that the line under the cursor finds."""
         if row := self.table.current:
-            self._list(row.finds, f"found by line {row.line.number}")
+            self._list(row.finds, phrases.found_by(row.line.number))
 
     def action_alone(self) -> None:
         """Show the records that the line under the cursor alone finds."""
         row = self.table.current
         if row is not None and row.only is None:
-            self.say(f"line {row.line.number} combines others: it finds nothing alone")
+            self.say(phrases.combines_others(row.line.number))
         elif row is not None:
-            self._list(row.only or (), f"found by line {row.line.number} alone")
+            self._list(row.only or (), phrases.found_by_alone(row.line.number))
 
     def _list(self, ids: Sequence[str], name: str) -> None:
         if ids:
             self.app.push_screen(FoundScreen(self._adapter, ids, name, self._settings))
         else:
-            self.say(f"no record is {name}")
+            self.say(phrases.no_record_is(name))
 
     def action_key_papers(self) -> None:
         """Ask for papers that it should find, and say of each whether it does."""
         if self._found is not None:
-            self.ask("key papers, DOI or PMID (none: the included):", self._key_papers, prose=True)
+            self.ask(phrases.KEY_PAPERS_QUESTION, self._key_papers, prose=True)
 
     def _key_papers(self, named: str) -> None:
-        self.say("looking …")
+        self.say(everywhere.LOOKING)
         self.run_worker(self._look_for(named.replace(",", " ").split()), exclusive=True)
 
     async def _look_for(self, named: Sequence[str]) -> None:
@@ -158,14 +153,14 @@ class StrategyScreen(AskingScreen):
             return
         titles = [(each, readable(each, partial(self._adapter.record, each)).title) for each in found.wanted]
         self._tell()
-        self._read("key papers" if named else "included records", key_paper_paragraphs(found, titles))
+        self._read(phrases.KEY_PAPERS if named else phrases.INCLUDED_RECORDS, key_paper_paragraphs(found, titles))
 
     def action_blocks(self) -> None:
         """Show the blocks of the search, one a concept, and how the plan names them."""
         if self._found is not None:
             taken = {concept for concept, _ in self._found.concepts}
             planned = bool(taken) and taken <= set(self._adapter.protocol.concepts)
-            self._read("blocks", concept_paragraphs(self._found, planned))
+            self._read(phrases.BLOCKS, concept_paragraphs(self._found, planned))
 
     def _read(self, what: str, paragraphs: Sequence[Paragraph]) -> None:
         title = clean(f"{self._heading} · {what}")
@@ -173,4 +168,4 @@ class StrategyScreen(AskingScreen):
 
     def about(self) -> Sequence[Paragraph]:
         """What the table says."""
-        return [paragraph(ABOUT)]
+        return [paragraph(phrases.ABOUT_STRATEGY)]

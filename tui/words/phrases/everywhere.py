@@ -1,0 +1,164 @@
+"""What any screen says: its questions, what was done, how a record is shown."""
+
+from __future__ import annotations
+
+from core.words import count, number
+
+NO_ACTION_CALLED_SO = "no action here is called so — other words, or esc back"
+PALETTE_QUESTION = "action:"
+PALETTE_KEYS = "↑/↓ choose  enter do it  esc back"
+WRITING_KEYS = "Ctrl+S keep  esc back without keeping"
+LEAVE_UNKEPT = "what you have written is not kept: esc again to leave it"
+DO_AGAIN = "do again"
+TAKE_BACK = "take back"
+
+
+def folder_unreadable(problem: object) -> str:
+    return f"the review folder cannot be read: {problem}"
+
+
+THE_QUESTION = "the question"
+DONE_AGAIN = "done again"
+TAKEN_BACK = "taken back"
+
+
+def of_another_screen(done: str, act: str) -> str:
+    return f"not here: what would be {done} is {act}, of another screen"
+
+
+def not_by_this_key(command: str, act: str) -> str:
+    return f"not by this key: {command} takes back {act}"
+
+
+def again_to(key: str, verb: str, act: str) -> str:
+    return f"{key} again to {verb}: {act}"
+
+
+ESC_BACK = "esc back"
+NO_REASON = "no reason"
+WHY_EXCLUDED = "why?"
+THIS_RECORD = "this record"
+
+
+def shown_too_shortly(key: str, what: str, seconds: float) -> str:
+    return f"{key} not taken: {what} was shown for less than {seconds} s — press it again"
+
+
+def was_now(before: str) -> str:
+    return f"was {before} — now "
+
+
+NO_TITLE = "(no title)"
+THE_REVIEW = "the review"
+
+
+def go_to(records: int) -> str:
+    return f"go to (1–{number(records)}, or an id):"
+
+
+def elsewhere(what: str) -> str:
+    return f"another window: {what}"
+
+
+def press_again_to_change(what: str) -> str:
+    return f"another window: {what} — press the key again to change it"
+
+
+SHOW_QUESTION = "show?"
+
+
+def lines_shown(last: int, rows: int) -> str:
+    return f"{last}/{rows} lines"
+
+
+def place_of(place: int, view: int) -> str:
+    return f"{number(place)} of {number(view)}"
+
+
+SURE_QUESTION = "sure?"
+
+
+def z_undoes(what: str, then: str) -> str:
+    return f"{what} — z undo{then}"
+
+
+def undone(what: str) -> str:
+    return f"undone: {what}"
+
+
+WRITING = "writing …"
+STOPPING = "stopping …"
+LOOKING = "looking …"
+
+
+def z_undoes_then(then: str) -> str:
+    return f" — z undo{then}"
+
+
+KEYS = "keys"
+
+
+def help_on(screen: str) -> str:
+    return f"help · {screen}"
+
+
+NO_SUCH_FILE = "there is no such file"
+TAB_COMPLETES_PATTERNS = "Tab completes a name. A name with spaces stands in quotes; * and ? match any characters."
+NAME_A_FILE = "name at least one file"
+TAB_COMPLETES = "Tab completes a name."
+
+
+def yes(act: str) -> str:
+    return f"y {act}"
+
+
+def reads_on(more: str) -> str:
+    return f"{more} reads on"
+
+
+OTHER_KEYS_NO = "other keys: no"
+NOTHING_TO_TAKE_BACK = "nothing to take back"
+UNDONE = "undone"
+Z_UNDO = "z undo"
+
+
+def decisions_elsewhere(decisions: int) -> str:
+    return f"another window: {count(decisions, 'decision')}"
+
+
+NOTHING_SUGGESTED = "nothing suggested"
+
+
+def more_below(rows: int) -> str:
+    return f" ▼ {rows} more, space"
+
+
+FROM_THE_TOP = " ▲ space: from the top"
+
+
+def the_field(field: str) -> str:
+    return f"the {field}"
+
+
+def evidence(value: str, backed: bool, field: str) -> str:
+    return f"{value}{'' if backed else ' (only a hint)'}: {field} says"
+
+
+def by_rule(before: str, said: str, rule: str) -> str:
+    return f"{before}{said} (rule {rule})"
+
+
+LABELS = "labels: "
+NO_ABSTRACT = "(no abstract)"
+
+
+def page_of(page: int, pages: int) -> str:
+    return f"p. {page} of {pages}"
+
+
+def page_begins(page: int) -> str:
+    return f" ── p. {page} ──"
+
+
+TAMIS = "tamis"
+REPLAYED = {"undo": "undone", "redo": "redone"}

@@ -1,0 +1,62 @@
+"""What is said on the screens of the steps."""
+
+from __future__ import annotations
+
+from core.words import count, number
+
+
+def group_title(stage: str, group: str) -> str:
+    return f"{stage} · {group or 'nothing suggested'}"
+
+
+def waiting(waiting: int) -> str:
+    return f"{waiting:,} waiting"
+
+
+ALL_READ = "All read. k goes back to the last record."
+NO_RECORD = "No record is here."
+RECORD = "record"
+NOTHING_SUGGESTED_HERE = "nothing is suggested here; p on the screen before passes these records on"
+NO_UNDECIDED = "no undecided record in this group"
+
+
+def excluded_as(records: int, group: str) -> str:
+    return f"excluded {count(records, 'record')} as {group} — z undo"
+
+
+GROUP = "group"
+
+
+def reading_stopped(problem: object) -> str:
+    return f"the reading stopped: {problem}"
+
+
+def decided_of(decided: int, total: int) -> str:
+    return f"{number(decided)} of {number(total)} decided"
+
+
+def reading(looked: int) -> str:
+    return f"reading: {number(looked)}"
+
+
+LOOK_THROUGH = "look through the groups; a accepts one, and says first what that means"
+
+
+def never_suggested(records: int) -> str:
+    return f"{number(records)} were never suggested; p passes them on"
+
+
+PASS_THESE_ON = "nothing is suggested here; p passes these records on"
+NOTHING_UNSUGGESTED = "nothing waits that was never suggested"
+
+
+def pass_on_question(records: int, key: str) -> str:
+    return f"pass on {count(records, 'record')} that nothing was suggested for — {key} again to do it"
+
+
+def passed_on(records: int) -> str:
+    return f"passed on {count(records, 'record')} — z undo"
+
+
+STILL_READING = "the records are still being read; a moment"
+COLUMNS = ("waiting", "hints", "excluded", "kept")
