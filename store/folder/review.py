@@ -299,10 +299,12 @@ class Review:
         with self.saying():
             return self.acts.undo(self.who, tables, sure)
 
-    def take_back_act(self, first_seq: int) -> list[Event]:
-        """Take back one of one's own acts, named by the `seq` of its first event."""
+    def take_back_act(
+        self, first_seq: int, *, again: bool = False, sure: Callable[[Event], bool] | None = None
+    ) -> list[Event]:
+        """Take back one of one's own acts, named by the `seq` of its first event, or say it again."""
         with self.saying():
-            return self.acts.undo_batch(self.who, first_seq)
+            return self.acts.undo_batch(self.who, first_seq, again=again, sure=sure)
 
     def open_own(self, path: Path, *, write: bool, salted: bool = False) -> Journal:
         """Open a journal of one person, which the caller closes; looking at a review changes no file.

@@ -36,7 +36,7 @@ TAKING_BACK = (
         ("U",),
         "last acts",
         "List what you did here, in this session and before: take back any of it, or do it again.",
-        ("step", "group", *SCREENING, "second-look", "charting"),
+        ("step", "group", *SCREENING, "second-look", "charting", "dashboard", "disagreements", "duplicates", "sources"),
     ),
 )
 

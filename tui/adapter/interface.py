@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from store.numbers.records_behind import RecordsBehind
     from store.numbers.strategy import StrategyFinds
     from store.work.outside.export_files import ExportFile
+    from store.work.own_words import OwnWords, Saying
     from store.work.samples import DrawPlan
     from store.work.texts.report_text import TextPlace
 
@@ -219,6 +220,9 @@ class ReviewAdapter(SearchedRecords, Interface):
         Raises:
             TamisError: It could not be saved.
         """
+
+    def own_words(self, about: Saying) -> OwnWords:
+        """What the person has said for all to see, act by act, to be taken back or said again."""
 
     def pair_session(self) -> PairingSession:
         """The pairs of records that may be duplicates and wait for a person's verdict."""

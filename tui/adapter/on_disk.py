@@ -64,6 +64,7 @@ if TYPE_CHECKING:
     from store.numbers.records_behind import RecordsBehind
     from store.numbers.strategy import StrategyFinds
     from store.work.full_texts import UndoPoint
+    from store.work.own_words import OwnWords, Saying
     from store.work.texts.report_text import TextPlace
 
 PATIENCE = 0.3
@@ -292,6 +293,13 @@ class DiskReview(DiskImports, ReviewAdapter):
         from store.work.duplicates.search import find_duplicates
 
         find_duplicates(self._review, progress=progress)
+
+    def own_words(self, about: Saying) -> OwnWords:
+        from store.work.own_words import OwnWords
+
+        self._state = None
+        self._review.refresh()
+        return OwnWords(self._review, about)
 
     def pair_session(self) -> PairingSession:
         from store.work.duplicates.pairs import pairing_session

@@ -10,10 +10,13 @@ from typing import Protocol as Interface
 
 from textual.app import ComposeResult
 
+from core.errors import TamisError
 from core.protocol.values import Stage
 from core.undo import DoneAct, Sure
+from store.work.own_words import Saying
 from tui.adapter.interface import ReviewAdapter
-from tui.screens.asking import AskingScreen
+from tui.screens.asking import AskingScreen, Changes
+from tui.screens.base import TamisScreen
 from tui.text.content import Line, fit, short
 from tui.text.paragraphs import Paragraph, paragraph
 from tui.text.plain import clean
@@ -21,7 +24,7 @@ from tui.text.theme import DIM, PLAIN, STRONG
 from tui.widgets.bar import Bar, FittingBar, ThinLine
 from tui.widgets.canvas import Canvas
 from tui.words.reading import acts as words
-from tui.words.reading.decisions import readable
+from tui.words.reading.decisions import readable, told
 
 SOME = 200
 """Acts that are read at a time."""
@@ -82,15 +85,19 @@ class ActsScreen(AskingScreen):
         desk: Where the acts are.
         stage: The stage at which they were done; None for what was said for all to see.
         below: The screen that it is opened from.
+        of: What was done, in a word; by default the title of the stage.
     """
 
     KIND = "acts"
 
-    def __init__(self, adapter: ReviewAdapter, desk: Desk, stage: Stage | None, below: AskingScreen) -> None:
+    def __init__(
+        self, adapter: ReviewAdapter, desk: Desk, stage: Stage | None, below: TamisScreen, of: str = ""
+    ) -> None:
         super().__init__(below.keymap, hints=below.hints)
         self._adapter = adapter
         self._desk = desk
         self._stage = stage
+        self._of = of or (stage.title if stage else "")
         self._acts: list[DoneAct[Any]] = []
         self._rest: Iterator[DoneAct[Any]] = iter(())
 
@@ -119,7 +126,7 @@ class ActsScreen(AskingScreen):
     def paint(self) -> None:
         """Show the acts as they are now."""
         more = words.more(len(self._acts), all_known=len(self._acts) % SOME != 0)
-        self.query_one("#top", FittingBar).show([words.title(self._stage), more])
+        self.query_one("#top", FittingBar).show([words.title(self._of), more])
         self.in_front = tuple(act.past.change for act in self._acts[self.table.place : self.table.place + 1])
         self.table.repaint()
         self.show_status()
@@ -140,11 +147,16 @@ class ActsScreen(AskingScreen):
         act = self._acts[self.table.place]
         again = not act.holds
         replay = partial(self._desk.replay, act.past.change, again=again)
-        self._said(self.replayed("replay", lambda sure: replay(sure=sure), again=again))
+        self._said(self.replayed("replay", lambda sure: replay(sure=sure), self._allowed, again=again))
 
     def action_undo(self) -> None:
         """Take back the last act that holds."""
-        self._said(self.replayed("undo", self._desk.undo))
+        self._said(self.replayed("undo", self._desk.undo, self._allowed))
+
+    def _allowed(self, act: Callable[[], Changes]) -> Changes | None:
+        """Do what may be refused; that is said."""
+        done: list[Changes] = []
+        return done[0] if self.was_allowed(lambda: done.append(act())) else None
 
     def _said(self, changed: Sequence[object] | None) -> None:
         """Read the acts anew, and say which one holds now and did not, or the other way round."""
@@ -182,3 +194,15 @@ class ActsScreen(AskingScreen):
 def show_acts(below: AskingScreen, adapter: ReviewAdapter, desk: Desk, stage: Stage | None) -> None:
     """Show what one did over a screen that is painted anew afterwards."""
     below.app.push_screen(ActsScreen(adapter, desk, stage, below), lambda _: below.say(""))
+
+
+def show_words(
+    below: TamisScreen, adapter: ReviewAdapter, about: Saying, then: Callable[[], None] = lambda: None
+) -> None:
+    """Show what one said for all to see; what it was said of is read anew afterwards."""
+    try:
+        desk = adapter.own_words(about)
+    except (TamisError, OSError) as problem:
+        below.say(told(problem))
+        return
+    below.app.push_screen(ActsScreen(adapter, desk, None, below, words.SAYINGS[about]), lambda _: then())

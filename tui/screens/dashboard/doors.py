@@ -157,7 +157,7 @@ class Doors(TamisScreen):
         from tui.screens.duplicates.screen import DuplicatesScreen
 
         try:
-            screen = DuplicatesScreen(self._adapter.pair_session(), self._settings, self._adapter.reviewer)
+            screen = DuplicatesScreen(self._adapter, self._settings)
         except (TamisError, OSError) as problem:
             self.status.show(clean(phrases.duplicates_failed(problem)))
             return

@@ -132,6 +132,14 @@ class DashboardScreen(Doors):
         else:
             getattr(self, f"action_{KEYS[step.work]}")()
 
+    def action_acts(self) -> None:
+        """List all that one has said for all to see, to take it back or say it again; then count."""
+        from store.work.own_words import Saying
+        from tui.screens.acts import show_words
+
+        self._stale = True
+        show_words(self, self._adapter, Saying.ALL)
+
     def follow(self) -> None:
         """Count again when somebody has written something, and say quietly what others have done."""
         before = self._shown

@@ -13,6 +13,7 @@ from core.screening.decision import Verdict
 from core.screening.disagreement import Disagreement, State
 from core.screening.disagreement_session import DisagreementSession
 from core.words import listed, number
+from store.work.own_words import Saying
 from tui.adapter.interface import ReviewAdapter
 from tui.screens.asking import AskingScreen
 from tui.screens.disagreements.finding import FindingDisagreements
@@ -348,6 +349,21 @@ class DisagreementsScreen(AskingScreen):
             self.session.count(State.ESCALATED) if self.session.adjudicating else 0
         )
         self.say(phrases.z_reopens(what) + (phrases.left(left) if left else phrases.NONE_LEFT))
+
+    def action_acts(self) -> None:
+        """List how disagreements ended by one's own word, to take it back or say it again."""
+        from tui.screens.acts import show_words
+
+        show_words(self, self.workplace, Saying.ENDS, self._renew)
+
+    def _renew(self) -> None:
+        here, before = self.session.current, self.session
+        self.session = self.workplace.disagreement_session(before.stage.id)
+        self.session.show(before.shown, stark_first=before.stark_first)
+        for each in self.session.view:
+            if here is not None and each.record == here.record:
+                self.session.go_to(each)
+        self.say_place()
 
     # What is shown
 

@@ -8,8 +8,10 @@ from typing import TypeGuard
 from textual.app import ComposeResult
 
 from core.dedup.decide import MERGES, OF_ONE_STUDY, REVIEWS, VETOES
-from core.dedup.pair_session import PairingSession
 from core.dedup.pairs import RecordPair
+from store.work.own_words import Saying
+from tui.adapter.interface import ReviewAdapter
+from tui.screens.acts import show_words
 from tui.screens.asking import AskingScreen
 from tui.screens.duplicates.pair_table import PairTable
 from tui.settings.settings import Settings
@@ -32,10 +34,11 @@ class DuplicatesScreen(AskingScreen):
 
     KIND = "duplicates"
 
-    def __init__(self, session: PairingSession, settings: Settings, reviewer: str) -> None:
+    def __init__(self, adapter: ReviewAdapter, settings: Settings) -> None:
         super().__init__(settings.keymap, hints=settings.hints)
-        self.session = session
-        self.reviewer = reviewer
+        self._adapter = adapter
+        self.session = adapter.pair_session()
+        self.reviewer = adapter.reviewer
 
     def compose(self) -> ComposeResult:
         """The evidence, and the two records beneath it."""
@@ -180,6 +183,14 @@ class DuplicatesScreen(AskingScreen):
     def about(self) -> Sequence[Paragraph]:
         """The rules."""
         return rule_paragraphs(self.session.current)
+
+    def action_acts(self) -> None:
+        """List what was said of pairs, to take it back or say it again; the pairs are read anew afterwards."""
+        show_words(self, self._adapter, Saying.PAIRS, self._renew)
+
+    def _renew(self) -> None:
+        self.session = self._adapter.pair_session()
+        self.say_place()
 
     action_rules = AskingScreen.action_help
 

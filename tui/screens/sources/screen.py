@@ -11,6 +11,7 @@ from core.errors import TamisError
 from core.records.imports import Import
 from core.undo import FEW
 from core.words import count
+from store.work.own_words import Saying
 from tui.adapter.interface import ReviewAdapter
 from tui.screens.asking import AskingScreen
 from tui.screens.reading import ReadingScreen
@@ -166,6 +167,12 @@ class SourcesScreen(AskingScreen):
                 self._change(self._adapter.restore, row.number, phrases.BACK_WITH_MORE)
         else:
             self.say(phrases.NOT_TAKEN_BACK)
+
+    def action_acts(self) -> None:
+        """List what was imported, taken back and corrected, to take it back or do it again."""
+        from tui.screens.acts import show_words
+
+        show_words(self, self._adapter, Saying.IMPORTS, lambda: self._look(self.table.cursor))
 
     def _change(self, act: Callable[[int], Import], number: int, words: str) -> None:
         try:

@@ -11,6 +11,7 @@ from core.screening.decision import Decision
 from core.screening.session import Changed
 from core.undo import DoneAct
 from core.words import number
+from store.work.own_words import Saying
 from tui.text.plain import clean
 from tui.words.reading.decisions import now_said, said
 
@@ -25,6 +26,15 @@ ABOUT = (
 )
 
 
+SAYINGS = {
+    Saying.ALL: "said for all to see",
+    Saying.IMPORTS: "imports",
+    Saying.PAIRS: "duplicates",
+    Saying.ENDS: "disagreements",
+}
+"""What is listed of what one has said for all to see."""
+
+
 class ActRow(NamedTuple):
     """An act as a row of the list: when, what it did, the title of its record, and whether it is taken back."""
 
@@ -34,9 +44,9 @@ class ActRow(NamedTuple):
     state: str
 
 
-def title(stage: Stage | None) -> str:
+def title(of: str) -> str:
     """The name of the list: "last acts · Title and abstract"."""
-    return clean(f"last acts · {stage.title if stage else 'for all to see'}")
+    return clean(f"last acts · {of}")
 
 
 def more(read: int, *, all_known: bool) -> str:
