@@ -37,15 +37,22 @@ def key_hints(screen: str, keymap: Keymap) -> list[str]:
 
     Those that are always shown come first, then all others as far as there is room; the last one stays longest.
     """
+    return list(keys_of_hints(screen, keymap))
+
+
+def keys_of_hints(screen: str, keymap: Keymap) -> dict[str, str]:
+    """The key that each part of the line of keys names first."""
     here = on_screen(screen)
     paired = {action.pair for action in here}
     shown = [action for action in here if action.shown]
     others = [action for action in here if not action.shown and action.id not in paired]
     others.sort(key=lambda action: len(keymap[action.id][0]) > 1)  # "home" and the like explain themselves
-    return [
-        "/".join(show_key(keymap[each][0]) for each in (action.id, action.pair) if each) + f" {action.label}"
+    return {
+        "/".join(show_key(keymap[each][0]) for each in (action.id, action.pair) if each) + f" {action.label}": keymap[
+            action.id
+        ][0]
         for action in (*shown[:-1], *others, *shown[-1:])
-    ]
+    }
 
 
 def clashes(keymap: Keymap) -> list[str]:

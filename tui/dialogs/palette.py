@@ -33,6 +33,8 @@ class ActionList(Canvas):
         self.actions = actions
         self._keymap = keymap
         self._cursor = -1
+        self.shown: Sequence[Action] = ()
+        """Those that are in sight."""
 
     @property
     def chosen(self) -> str | None:
@@ -55,7 +57,8 @@ class ActionList(Canvas):
         if not self.actions:
             return [((f" {everywhere.NO_ACTION_CALLED_SO}", PLAIN),)]
         top = max(min(self._cursor - height // 2, len(self.actions) - height), 0)
-        return [self._line(place, width) for place in range(top, min(top + height, len(self.actions)))]
+        self.shown = self.actions[top : top + height]
+        return [self._line(place, width) for place, _ in enumerate(self.shown, top)]
 
     def _line(self, place: int, width: int) -> Line:
         action = self.actions[place]
@@ -105,6 +108,11 @@ class PaletteScreen(Screen[str | None], inherit_bindings=False):
         if steps:
             event.stop()
             self._list.move(steps)
+
+    @on(Canvas.Touched)
+    def _on_touched(self, event: Canvas.Touched) -> None:
+        if event.canvas is self._list and event.row < len(self._list.shown):
+            self.dismiss(self._list.shown[event.row].id)
 
     @on(Input.Changed)
     def _on_change(self, event: Input.Changed) -> None:

@@ -181,6 +181,17 @@ class AskingScreen(TamisScreen):
     # Questions
 
     @property
+    def _touchable(self) -> Mapping[str, str]:
+        if not self._choices:
+            return super()._touchable
+        choices = {f"{key} {clean(label)}": key for key, (label, _act) in self._choices.items()}
+        return {**choices, everywhere.ESC_BACK: "escape"}
+
+    @property
+    def _takes_rows(self) -> bool:
+        return not self._writing and not self._choices
+
+    @property
     def _in_sight(self) -> Sequence[Hashable]:
         return (*self.in_front, *self._choices, self._question)
 

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from operator import attrgetter
 from typing import ClassVar
 
-from textual import events
+from textual import events, on
 from textual.screen import Screen
 
-from tui.actions.keymap import Keymap, actions_by_key, key_hints, show_key
+from tui.actions.keymap import Keymap, actions_by_key, key_hints, keys_of_hints, show_key
 from tui.actions.registry import BY_ID
 from tui.dialogs.palette import PaletteScreen
 from tui.screens.seen import LEAST, Seen
 from tui.settings.settings import Settings
 from tui.widgets.bar import Bar, FittingBar
-from tui.widgets.canvas import MenuPage
+from tui.widgets.canvas import Canvas, MenuPage
 from tui.widgets.line_input import LineInput
 from tui.words.keys import nothing_here
 from tui.words.phrases import everywhere
@@ -105,6 +105,25 @@ class TamisScreen(Screen[None], inherit_bindings=False):
         bar.parts = key_hints(self.KIND, self.keymap)
         bar.display = self.hints
         return bar
+
+    @property
+    def _touchable(self) -> Mapping[str, str]:
+        """What the mouse can take for its key, by the words that stand there."""
+        return keys_of_hints(self.KIND, self.keymap)
+
+    @on(Canvas.Touched)
+    def _take_touch(self, event: Canvas.Touched) -> None:
+        """Take the key that the mouse points at, or go to the line that it points at."""
+        event.stop()
+        if key := event.key(self._touchable) if isinstance(event.canvas, FittingBar | MenuPage) else "":
+            self.key_came(events.Key(key, " " if key == "space" else key if len(key) == 1 else None))
+        elif event.steps and self._takes_rows:
+            self.go(event.steps)
+
+    @property
+    def _takes_rows(self) -> bool:
+        """Whether the mouse may go to a line now."""
+        return True
 
     def action_leave(self) -> None:
         """Go back to the screen before; work in the background is stopped first, while its widgets still exist."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from textual import events
 
@@ -35,6 +35,11 @@ class QuestionScreen(ReadingScreen):
         bar = FittingBar(gap="  ", style=PLAIN, id="keys")
         bar.parts = [everywhere.yes(self._act), everywhere.reads_on(self.key_of("more")), everywhere.OTHER_KEYS_NO]
         return bar
+
+    @property
+    def _touchable(self) -> Mapping[str, str]:
+        yes, more, no = self.query_one("#keys", FittingBar).parts
+        return {yes: "y", more: self.keymap["more"][0], no: "escape"}
 
     def take_key(self, event: events.Key) -> None:
         """Scroll, or take the answer; a `y` that was typed before anybody can have read the question is none."""

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import zip_longest
 
 from rich.style import Style
+from textual import events
 from textual.geometry import Region, Size
+from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.text.content import Line, extent, strip
+from tui.text.content import Line, cells, extent, strip
 from tui.text.theme import DIM, PLAIN
 from tui.words.phrases import everywhere
 
@@ -32,6 +34,39 @@ class Canvas(Widget):
         super().__init__(id=id, classes=classes)
         self._lines: Sequence[Line] = ()
         self._painted_for: Size | None = None
+
+    class Touched(Message):
+        """Somebody has pointed at a place of a page with the mouse."""
+
+        def __init__(self, canvas: Canvas, column: int, row: int) -> None:
+            super().__init__()
+            self.canvas, self.column, self.row = canvas, column, row
+
+        def key(self, parts: Mapping[str, str]) -> str:
+            """The key of the part of the line in which the column is, by the text of the part; "" for none."""
+            line = self.canvas.painted(self.row)
+            for text, key in parts.items():
+                start = line.find(text)
+                around = (line[:start][-2:].strip(), line[start + len(text) :][:2].strip())
+                at = cells(line[:start])
+                if start >= 0 and not any(around) and at <= self.column < at + cells(text):
+                    return key
+            return ""
+
+        @property
+        def steps(self) -> int:
+            """How far the line is from the one with the cursor before it; 0 where there is no cursor."""
+            rows = range(self.canvas.size.height)
+            here = next((row for row in rows if self.canvas.painted(row).lstrip(" ")[:1] == ">"), self.row)
+            return self.row - here if self.canvas.painted(self.row) else 0
+
+    def painted(self, row: int) -> str:
+        """A line of the page as it is painted; "" below its end."""
+        return "".join(text for text, _style in self._lines[row]) if row < len(self._lines) else ""
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell the screen where the mouse has pointed."""
+        self.post_message(self.Touched(self, event.x, event.y))
 
     def lines(self, width: int, height: int) -> Sequence[Line]:
         """The page as it should look now, at most `height` lines of `width` columns."""

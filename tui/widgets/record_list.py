@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Protocol as Interface
 
-from textual import events
 from textual.message import Message
 
 from core.records.record import Record
@@ -58,10 +57,6 @@ class RecordList(Canvas):
         def __init__(self, place: int) -> None:
             super().__init__()
             self.place = place
-
-    def on_click(self, event: events.Click) -> None:
-        """Go to the line under the mouse."""
-        self._point(self._top + event.y)
 
     def on_mouse_scroll_down(self) -> None:
         """One record on."""
