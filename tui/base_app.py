@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Generic, TypeVar
 
 from textual.app import App
@@ -13,6 +14,7 @@ from tui.crash import CrashError, write_report
 from tui.driver import sparing
 from tui.screens.base import TamisScreen
 from tui.settings.settings import Settings
+from tui.text.links import takes_links
 from tui.words.reading.decisions import ctrl_c
 
 THEME = "theme"
@@ -34,6 +36,7 @@ class BaseApp(App[Result], Generic[Result]):
         """
         self.settings = settings
         super().__init__()
+        self.links = takes_links(os.environ) if settings.links is None else settings.links
         if settings.theme not in self.available_themes:
             known = ", ".join(sorted(self.available_themes))
             raise TamisError(f"there is no theme “{settings.theme}”", where=THEME, advice=f"There are: {known}.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich.style import Style
 from textual import events
 from textual.app import ComposeResult
 
@@ -13,6 +14,7 @@ from core.report.document.text_page import TextLine, text_lines
 from tui.adapter.interface import ReviewAdapter
 from tui.screens.reading import ReadingScreen
 from tui.settings.settings import Settings
+from tui.text.links import file_url
 from tui.text.paragraphs import Paragraph
 from tui.text.plain import clean, printable
 from tui.text.theme import PLAIN, STRONG
@@ -70,7 +72,7 @@ class ReportScreen(ReadingScreen):
         except (TamisError, OSError) as problem:
             self.status.show(clean(phrases.not_written(problem)))
             return
-        self.status.show(clean(phrases.written(folder)))
+        self.status.show(clean(phrases.written(folder)), Style(link=file_url(folder / "index.html")))
 
 
 def _paragraph(line: TextLine) -> Paragraph:

@@ -7,6 +7,7 @@ hints = true            # the line of keys at the bottom
 hide = []               # "authors", "journal": not shown while screening
 goal = 0                # decisions that you want to make a day, shown beside those made; 0 for none
 bell = false            # ring when others have done something
+links = true            # addresses open at a click (OSC 8); by default where the terminal is known to take it
 open = "less"           # what “o” opens a full text with, its name last, after "--"; none by default
 
 [keys]                  # any action by its id: one key, or several
@@ -30,7 +31,7 @@ from core.errors import TamisError
 from tui.actions.keymap import DEFAULT_KEYS, PRESETS, Keymap, clashes
 from tui.actions.registry import BY_ID
 
-SETTINGS = ("keymap", "theme", "hints", "hide", "goal", "bell", "open", "keys")
+SETTINGS = ("keymap", "theme", "hints", "hide", "goal", "bell", "links", "open", "keys")
 HIDEABLE = ("authors", "journal")
 _NAMED_KEYS = {
     *("space", "enter", "tab", "backspace", "delete", "insert", "home", "end", "pageup", "pagedown"),
@@ -53,6 +54,7 @@ class Settings:
         hide: What is not shown while screening.
         goal: How many decisions the person wants to make a day; 0 for none.
         bell: Whether the terminal's bell rings when others have done something.
+        links: Whether addresses are links for the terminal; None for where it is known to take them.
         open: The program that opens full texts, with its arguments.
     """
 
@@ -63,6 +65,7 @@ class Settings:
     hide: tuple[str, ...] = ()
     goal: int = 0
     bell: bool = False
+    links: bool | None = None
     open: tuple[str, ...] = ()
 
 
@@ -123,6 +126,7 @@ def read_settings(values: Mapping[str, Any]) -> Settings:
         hide=hide,
         goal=goal,
         bell=_checked(values, "bell", False, bool),
+        links=_checked(values, "links", False, bool) if "links" in values else None,
         open=_command(values.get("open", [])),
     )
 

@@ -17,6 +17,7 @@ from rich.style import Style
 from textual.content import Content
 from textual.strip import Strip
 
+from tui.text.links import addresses
 from tui.text.plain import clean, printable
 
 __all__ = ["Line", "Piece", "cells", "clean", "extent", "fit", "flow", "plain", "printable", "short", "strip", "wrap"]
@@ -25,6 +26,8 @@ Piece = tuple[str, Style]
 Line = Sequence[Piece]
 """One line of the screen, from left to right, in pieces of one style."""
 
+_CHOPPED = 88
+"""A word as wide as this may go on in the next line."""
 _WORD = re.compile(r"\S+")
 # Letters of Latin, Greek and Cyrillic, and the usual punctuation: one column each. Anything else is measured.
 _NARROW = re.compile("[ -~\xa0-\u02ff\u0370-\u0377\u0391-\u03a1\u03a3-\u0482\u2010-\u2027\u2030-\u205e]*")
@@ -135,7 +138,25 @@ def extent(line: Line) -> int:
     return seen
 
 
-def strip(line: Line, width: int, base: Style, *, colours: bool = True) -> Strip:
+def linked(line: Line, width: int) -> Line:
+    """The line with the addresses in it as links; one that goes on in the next line is none."""
+    text = "".join(piece for piece, _style in line)
+    found = [each for each in addresses(text) if cells(text[each.start : each.end]) < min(width - 4, _CHOPPED)]
+    if not found:
+        return line
+    pieces: list[Piece] = []
+    ends = {end for each in found for end in each[:2]}
+    done = 0
+    for piece, style in line:
+        cuts = [0, *sorted(end - done for end in ends if done < end < done + len(piece)), len(piece)]
+        for start, end in pairwise(cuts):
+            url = next((each.url for each in found if each.start <= done + start < each.end), "")
+            pieces.append((piece[start:end], style + Style(link=url) if url else style))
+        done += len(piece)
+    return pieces
+
+
+def strip(line: Line, width: int, base: Style, *, colours: bool = True, links: bool = False) -> Strip:
     """A line as Textual paints it: exactly `width` columns, cut or padded, and always printable.
 
     Args:
@@ -143,10 +164,13 @@ def strip(line: Line, width: int, base: Style, *, colours: bool = True) -> Strip
         width: Columns.
         base: The style under all pieces.
         colours: False leaves bold, dim, reverse and underline, and takes the colours away.
+        links: Whether the terminal takes links.
     """
     segments = []
     left = width
-    for text, style in line:
+    for text, style in linked(line, width) if links else line:
+        if style.link and not links:
+            style = style.update_link(None)
         text = printable(text)
         size = cells(text)
         if size > left:

@@ -103,7 +103,9 @@ class Canvas(Widget):
         line = self._lines[y] if y < len(self._lines) else ()
         # The ansi themes leave both colours to the terminal; saying so again would double the bytes of a line.
         base = Style.null() if self.app.native_ansi_color else self.rich_style
-        return strip(line, self.size.width, base, colours=not self.app.no_color)
+        return strip(
+            line, self.size.width, base, colours=not self.app.no_color, links=getattr(self.app, "links", False)
+        )
 
 
 class MenuPage(Canvas):

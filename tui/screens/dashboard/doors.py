@@ -6,6 +6,8 @@ import gc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rich.style import Style
+
 from core.errors import TamisError
 from core.protocol.coding import CODING
 from core.protocol.values import Stage
@@ -15,6 +17,7 @@ from tui.screens.dashboard.funnel_table import FunnelTable
 from tui.screens.screening.screen import ScreeningScreen
 from tui.screens.slices import in_slices
 from tui.settings.settings import Settings
+from tui.text.links import file_url
 from tui.text.paragraphs import paragraph
 from tui.text.plain import clean
 from tui.text.theme import REMARK
@@ -243,7 +246,7 @@ class Doors(TamisScreen):
 
         def pack() -> None:
             try:
-                self.status.show(clean(packed(file, self._adapter.make_bundle())))
+                self.status.show(clean(packed(file, self._adapter.make_bundle())), Style(link=file_url(file)))
             except (TamisError, OSError) as problem:
                 self.status.show(told(problem))
 
