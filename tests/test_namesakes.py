@@ -137,6 +137,7 @@ ACROSS = {
     "tests/store/numbers/test_report_read.py",
     "tests/store/numbers/test_report_sentences.py",
     "tests/store/work/test_reversals.py",
+    "tests/tui/screens/test_all_read.py",
     "tests/tui/screens/test_own_words.py",
     "tests/tui/screens/test_undoing.py",
     "tests/tui/test_budgets.py",

@@ -109,7 +109,14 @@ LISTS = (
         True,
     ),
     Action("look_again", ("L",), "second look", "Read again what you have excluded, once all is read.", ("screening",)),
-    Action("go_on", ("enter",), "what comes next", "Go on to what comes next, once all is read.", SCREENING),
+    Action(
+        "go_on",
+        ("enter",),
+        "what comes next",
+        "Go on to what comes next, once nothing is left here.",
+        (*SCREENING, "disagreements"),
+    ),
+    Action("leave_step", ("tab",), "what comes next", "Go on to what comes next, once all is decided.", ("step",)),
     Action("disagreements", ("x",), "disagreements", "Go through the disagreements.", ("dashboard",), True),
     Action(
         "exchange",

@@ -158,7 +158,8 @@ class DiskReview(DiskImports, ReviewAdapter):
 
     def waiting_before(self, stage: str) -> Mapping[str, int] | None:
         state = self._last_state()
-        return state.waiting_before(self._review.stage(stage)) if state.funnel.identified else None
+        before = state.waiting_before(self._review.stage(stage)) if state.funnel.identified else None
+        return before and {self._review.stage(each).title: waiting for each, waiting in before.items()}
 
     @gc_paused()
     def screening_session(self, stage: str, *, order: str | None = None) -> ScreeningSession:

@@ -61,6 +61,9 @@ class AskingScreen(TamisScreen):
     AskingScreen #prompt.asking { display: block; }
     """
 
+    then = ""
+    """What the dashboard does at once when this screen is left: one of its methods, or "second_look"."""
+
     def __init__(self, keymap: Keymap, *, hints: bool = True) -> None:
         super().__init__(keymap, hints=hints)
         self._status = ""
@@ -167,6 +170,11 @@ class AskingScreen(TamisScreen):
         said = self.alarm or self._status
         cut = said if cells(said) > self.size.width - 2 else ""
         self.app.push_screen(HelpScreen(self.KIND, self.keymap, self.about(), hints=self.hints, said=clean(cut)))
+
+    def leave_for(self, action: str) -> None:
+        """Leave, and have the dashboard do something at once."""
+        self.then = action
+        self.action_leave()
 
     def try_open(self, screen: Callable[[], TamisScreen]) -> bool:
         """Open another screen over this one, or say why not; whether it is open."""

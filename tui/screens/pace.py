@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable
 
+from tui.words.reading.pace import sitting
+
 _PAUSE = 300_000
 """Milliseconds after which a record counts as left alone; longer looks say nothing of the pace."""
 _ENOUGH = 180_000
@@ -16,10 +18,12 @@ class Pace:
 
     Args:
         clock: Gives seconds; only differences matter.
+        pause: Milliseconds after which what is looked at counts as left alone.
     """
 
-    def __init__(self, clock: Callable[[], float]) -> None:
+    def __init__(self, clock: Callable[[], float], pause: int = _PAUSE) -> None:
         self._clock = clock
+        self._pause = pause
         self._record: str | None = None
         self._since = clock()
         self._recent: deque[int] = deque(maxlen=50)
@@ -38,18 +42,24 @@ class Pace:
         """Milliseconds since the record came into view."""
         return round((self._clock() - self._since) * 1000)
 
-    def decided(self, spent: int) -> None:
-        """Count a decision that took so many milliseconds."""
-        self.decisions += 1
-        if spent <= _PAUSE:
-            self._recent.append(spent)
+    def decided(self, spent: int, many: int = 1) -> None:
+        """Count a decision that took so many milliseconds; many at once tell no pace."""
+        self.decisions += many
+        if spent <= self._pause:
             self._worked += spent
+            if many == 1:
+                self._recent.append(spent)
         self._record = None
 
     @property
     def worked(self) -> int:
         """Milliseconds of this sitting in which somebody was at work: without the records that were left alone."""
         return self._worked
+
+    @property
+    def came_to(self) -> str:
+        """What the sitting came to, in words; "" where nothing was decided."""
+        return sitting(self.decisions, self.worked, self.per_hour)
 
     @property
     def per_hour(self) -> int | None:

@@ -20,7 +20,10 @@ from textual.strip import Strip
 from tui.text.links import addresses
 from tui.text.plain import clean, printable
 
-__all__ = ["Line", "Piece", "cells", "clean", "extent", "fit", "flow", "plain", "printable", "short", "strip", "wrap"]
+__all__ = [
+    *("Line", "Piece", "cells", "clean", "extent", "fit", "flow", "plain", "printable", "short", "strip"),
+    *("told", "wrap"),
+]
 
 Piece = tuple[str, Style]
 Line = Sequence[Piece]
@@ -114,6 +117,12 @@ def _chunks(match: re.Match[str], width: int) -> Iterable[tuple[int, int, int]]:
         (first, last, width if last < match.end() else cells(match.string[first:last]))
         for first, last in pairwise(starts)
     )
+
+
+def told(text: str, width: int) -> list[Line]:
+    """A text whole, over as many lines as it needs, where a table has no rows."""
+    text = clean(text)
+    return [((f" {text[start:end]}", Style.null()),) for start, end in wrap(text, min(width - 2, 92))]
 
 
 def flow(parts: Sequence[str], width: int, gap: str = "  ") -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from core.sampling.allocation import Sharing
 from core.sampling.sample import PILOT
 from core.words import count, number
@@ -12,21 +14,26 @@ from tui.words.funnel import duplicate_notices
 FOR_GOOD = "It stays as it is drawn; nobody can draw it anew."
 
 
-def draws_in_words(plan: DrawPlan) -> list[str]:
-    """A line for each draw: "title-abstract, search round 1: 5 of 23 records (20%), seed “…”"."""
-    return [_draw_in_words(each) for each in plan.draws]
+def draws_in_words(plan: DrawPlan, title: Callable[[str], str] = str) -> list[str]:
+    """A line for each draw: "title-abstract, search round 1: 5 of 23 records (20%), seed “…”".
+
+    Args:
+        plan: What would be drawn.
+        title: How a stage is called, by its id.
+    """
+    return [_draw_in_words(each, title(each.sample.stage)) for each in plan.draws]
 
 
-def _draw_in_words(drawn: Drawn) -> str:
+def _draw_in_words(drawn: Drawn, stage: str) -> str:
     sample = drawn.sample
     which = "pilot" if sample.round == PILOT else f"search round {sample.round}"
     share = f"{number(sample.size)} of {count(sample.frame, 'record')}"
     if sample.shared is not None:
         dealt = sharing_in_words(sample.shared, sample.frame)
-        return f"{sample.stage}, {which}: {count(sample.frame, 'record')}, {dealt}, seed “{sample.seed}”"
+        return f"{stage}, {which}: {count(sample.frame, 'record')}, {dealt}, seed “{sample.seed}”"
     if sample.extensions:
         share = f"{number(sample.extensions[-1].added)} more, then {share}"
-    return f"{sample.stage}, {which}: {share} ({sample.fraction}), seed “{sample.seed}”"
+    return f"{stage}, {which}: {share} ({sample.fraction}), seed “{sample.seed}”"
 
 
 def sharing_in_words(sharing: Sharing, size: int) -> str:

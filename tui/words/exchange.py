@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import UTC, datetime
 
 from core.words import count, day, number, plural
@@ -32,18 +32,24 @@ _COUNTED = {
 """Table of words → one of them, where these are only counted."""
 
 
-def news(received: Sequence[Received], open_now: Collection[tuple[str, int]]) -> list[str]:
+def news(
+    received: Sequence[Received], open_now: Collection[tuple[str, int]], title: Callable[[str], str] = str
+) -> list[str]:
     """A line for each person of whom something came, such as "ON: 143 of 143 read and sealed; Scopus, 61 new".
 
     Args:
         received: What came.
         open_now: (stage, batch) of what is open.
+        title: How a stage is called, by its id.
     """
     people = dict.fromkeys(each.who for each in received)
-    return [f"{who}: {'; '.join(_of([each for each in received if each.who == who], open_now))}" for who in people]
+    own = {who: [each for each in received if each.who == who] for who in people}
+    return [f"{who}: {'; '.join(_of(own[who], open_now, title))}" for who in people]
 
 
-def _of(received: Sequence[Received], open_now: Collection[tuple[str, int]]) -> Iterator[str]:
+def _of(
+    received: Sequence[Received], open_now: Collection[tuple[str, int]], title: Callable[[str], str]
+) -> Iterator[str]:
     words = [event for each in received if each.file.endswith("/acts.jsonl") for event in each.events]
     said = [each for each in words if each.after and each.after.get("says")]
     stated = {(str(each["stage"]), int(each["round"])): each for each in _says(said, "statements")}
@@ -53,7 +59,7 @@ def _of(received: Sequence[Received], open_now: Collection[tuple[str, int]]) -> 
             if each["complete"]
             else "where they stand"
         )
-        yield f"{stage}, {_batch(batch)}: {read}{'' if (stage, batch) in open_now else ' and sealed'}"
+        yield f"{title(stage)}, {_batch(batch)}: {read}{'' if (stage, batch) in open_now else ' and sealed'}"
     for each in _says(said, "imports"):
         yield f"{each['source']['name']}, search round {each['round']}: {_figure(each.get('new'))} new"
     tables = Counter(kind for kind, *_ in {(_kind(each), each.table, each.id) for each in said})
@@ -66,7 +72,7 @@ def _of(received: Sequence[Received], open_now: Collection[tuple[str, int]]) -> 
         if file.file.endswith("/decisions.jsonl"):
             stage, _, _ = (folder := file.file.split("/")[2]).rpartition(".")
             lines = sum(bool(each.table) for each in file.events)
-            yield f"{stage}, {_batch(batch_of_folder(folder) or 0)}: {count(lines, 'decision')} open to all"
+            yield f"{title(stage)}, {_batch(batch_of_folder(folder) or 0)}: {count(lines, 'decision')} open to all"
     if others and others == len(words):
         yield count(others, "other line")
 
@@ -100,18 +106,18 @@ def two_plans(plans: Sequence[Plan]) -> str:
     return f"two plans: in force is now {first}, which was said last, not {other}"
 
 
-def opened_in_words(opened: Sequence[tuple[str, int]]) -> list[str]:
+def opened_in_words(opened: Sequence[tuple[str, int]], title: Callable[[str], str] = str) -> list[str]:
     """A line for each (stage, batch) that an exchange has opened."""
-    return [f"open now: {stage}, {_batch(batch)}" for stage, batch in opened]
+    return [f"open now: {title(stage)}, {_batch(batch)}" for stage, batch in opened]
 
 
-def exchanged(shared: Shared) -> tuple[str, bool]:
-    """(what came of an exchange in one line, whether somebody must look at it)."""
+def exchanged(shared: Shared, title: Callable[[str], str]) -> tuple[str, bool]:
+    """(what came of an exchange in one line, whether somebody must look at it); `title` names a stage by its id."""
     taken = shared.taken
     if problems := (*taken.refused, *taken.left):
         first = f"{problems[0].file or shared.remote}: {problems[0].what}"
         return f"{'refused' if taken.refused else 'left out'}: {first} — “tamis share” says more", True
-    came = [*opened_in_words(taken.opened), *news(taken.received, taken.open_now)]
+    came = [*opened_in_words(taken.opened, title), *news(taken.received, taken.open_now, title)]
     if taken.plans:
         return f"{two_plans(taken.plans)}; leave and come back", True
     return f"exchanged: {'; '.join(came) or 'nothing is new'}; {sent_in_words(shared.sent)}", False

@@ -35,7 +35,7 @@ _NAMED_BY = {"id", "classes", "group", "where"}
 _STYLES = {"DEFAULT_CSS", "CSS", "AUTO_FOCUS"}
 _BY_NAME = {
     *("getattr", "attrgetter", "TypeVar", "compile", "startswith", "query_one", "add_class", "remove_class"),
-    *("CategoryWord", "marked_now", "_leave_for"),
+    *("CategoryWord", "marked_now", "leave_for", "_leave_for", "file_url"),
 }
 """What takes names, whatever these are."""
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from rich.style import Style
 
 from core.charting.chart_store import Field
-from tui.text.content import Line, cells, fit
+from tui.text.content import Line, cells, fit, told
 from tui.text.plain import clean
 from tui.text.theme import ALARM, DIM, PLAIN, REMARK, STRONG
 from tui.widgets.canvas import Canvas
@@ -45,7 +45,7 @@ class FormTable(Canvas):
     def lines(self, width: int, height: int) -> Sequence[Line]:
         """The rows around the cursor."""
         if not self._rows:
-            return [((fit(f" {clean(self._empty)}", width), PLAIN),)]
+            return told(self._empty, width)
         top = max(min(self._cursor - height // 2, len(self._rows) - height), 0)
         longest = max(cells(clean(row.label)) for row in self._rows)
         label = min(longest, _WIDEST_LABEL, max(width // 3, 8))

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from tui.words.phrases import charting as phrases
+from tui.words.phrases import everywhere
+from tui.words.reading.pace import all_read
 
 if TYPE_CHECKING:
     from tui.screens.charting.screen import ChartingScreen
@@ -33,7 +35,9 @@ class FormsShown:
         """
         screen = self._screen
         if screen.session.all_read:
-            return phrases.all_complete(screen.key_of("previous_study"))
+            done = phrases.all_complete(len(screen.session.view))
+            keys = [everywhere.goes_on(screen.key_of("fill")), phrases.last_form(screen.key_of("previous_study"))]
+            return all_read(done, screen.pace.came_to, (), keys)
         return phrases.none_shown(self._shown, screen.key_of("forms")) if self._shown else nothing
 
     def ask(self) -> None:

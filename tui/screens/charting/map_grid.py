@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from tui.text.content import Line, Piece, cells, fit
+from tui.text.content import Line, Piece, cells, fit, told
 from tui.text.plain import clean
 from tui.text.theme import DIM, PLAIN, STRONG
 from tui.widgets.canvas import Canvas
@@ -47,7 +47,7 @@ class MapGrid(Canvas):
         """The head and the rows around the cursor."""
         grid = self._grid
         if not grid.rows or not grid.columns:
-            return [((fit(f" {clean(self._empty)}", width), PLAIN),)]
+            return told(self._empty, width)
         label = min(max(cells(clean(each)) for each in grid.rows), _WIDEST_LABEL, max(width // 3, 6))
         texts = [[_cell(grid, row, column) for column in range(len(grid.columns))] for row in range(len(grid.rows))]
         cell = min(max(cells(text) for line in texts for text in line) + 3, max(width - label - 4, 4))

@@ -18,6 +18,7 @@ from tui.screens.charting.answers import GivenAnswers
 from tui.screens.charting.evidence import AnswerEvidence
 from tui.screens.charting.form_table import FormTable, form_rows
 from tui.screens.charting.forms_shown import FormsShown
+from tui.screens.pace import Pace
 from tui.screens.reading import ReadingScreen
 from tui.screens.text_reading import TextReading
 from tui.settings.settings import Settings
@@ -35,6 +36,9 @@ from tui.words.phrases import charting as phrases
 from tui.words.phrases import everywhere
 from tui.words.reading.criteria import SPACE
 from tui.words.reading.decisions import author_names, nothing_in_front, published
+
+FORM_LEFT_ALONE = 3_600_000
+"""Milliseconds after which a form counts as left alone."""
 
 
 class ChartingScreen(AskingScreen):
@@ -68,6 +72,7 @@ class ChartingScreen(AskingScreen):
         self._settings = settings
         self.forms = FormsShown(self)
         self._kept_place = self.session.current
+        self.pace = Pace(self.clock, FORM_LEFT_ALONE)
 
     def compose(self) -> ComposeResult:
         """The study, its form, the item in front."""
@@ -112,6 +117,7 @@ class ChartingScreen(AskingScreen):
         """Show the session as it is now."""
         session = self.session
         study = session.current
+        self.pace.look_at(study)
         self.in_front = () if study is None else (study, session.item.id)
         top = [short(clean(f"{session.stage.title} · {session.reviewer}"), 40)]
         if study is not None:
@@ -193,8 +199,11 @@ class ChartingScreen(AskingScreen):
     # Answering
 
     def action_fill(self) -> None:
-        """Write the answer."""
-        self.answers.ask()
+        """Write the answer; where every form is complete, go on to what comes next."""
+        if self.session.current is None and self.session.all_read:
+            self.leave_for("begin_next")
+        else:
+            self.answers.ask()
 
     def action_choose(self) -> None:
         """Choose the choice of the digit, or take it back."""
@@ -231,7 +240,7 @@ class ChartingScreen(AskingScreen):
         if study is None:
             self.say(nothing_in_front(session, phrases.STUDY))
             return
-        undo = self.key_of("undo")
+        undo, spent = self.key_of("undo"), self.pace.spent
         if session.is_complete(study):
             if self.did_save(session.reopen):
                 self.say(phrases.open_again(undo))
@@ -241,6 +250,7 @@ class ChartingScreen(AskingScreen):
             session.line = next(place for place, each in enumerate(session.fields()) if each.missing)
             self.say(phrases.still_required(", ".join(missing)))
         elif self.did_save(session.complete):
+            self.pace.decided(spent)
             left = len(session.studies) - session.done
             self.say(phrases.completed(undo, left) if left else phrases.LAST_COMPLETED)
 

@@ -23,7 +23,7 @@ from tui.text.plain import clean
 from tui.text.theme import REMARK
 from tui.widgets.bar import Bar, ThinLine
 from tui.words.phrases import dashboard as phrases
-from tui.words.reading.criteria import SPACE
+from tui.words.reading.criteria import SPACE, titles
 from tui.words.reading.decisions import told
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class Doors(TamisScreen):
         try:
             plan = self._adapter.due_draw(stage)
         except (TamisError, OSError) as problem:
-            self.status.show(clean(f"{stage}: {problem}"))
+            self.status.show(f"{self._title(stage)}: {told(problem)}")
             return
         if plan is None:
             self._open(stage)
@@ -65,10 +65,10 @@ class Doors(TamisScreen):
         from tui.screens.question import QuestionScreen
         from tui.words.draws import FOR_GOOD, draws_in_words, unfinished_in_words
 
-        words = [paragraph(phrases.TO_BE_DRAWN), *map(paragraph, draws_in_words(plan)), SPACE]
+        words = [paragraph(phrases.TO_BE_DRAWN), *map(paragraph, draws_in_words(plan, self._title)), SPACE]
         unfinished = [*(paragraph(f"! {each}", REMARK) for each in unfinished_in_words(plan)), SPACE]
         about = [*words, *(unfinished if len(unfinished) > 1 else []), paragraph(FOR_GOOD)]
-        question = QuestionScreen(clean(phrases.draw_question(stage)), about, self.keymap, phrases.DRAW)
+        question = QuestionScreen(clean(phrases.draw_question(self._title(stage))), about, self.keymap, phrases.DRAW)
         self.app.push_screen(question, lambda _result: self._draw(stage, plan, question.yes))
 
     def _draw(self, stage: str, plan: DrawPlan, yes: bool) -> None:
@@ -87,7 +87,7 @@ class Doors(TamisScreen):
         try:
             screen = self._screen_of(self._adapter.protocol.stage(stage))
         except (TamisError, OSError) as problem:
-            self.status.show(f"{stage}: {told(problem)}")
+            self.status.show(f"{self._title(stage)}: {told(problem)}")
             return
         self._stale = True
         # What has been read stays in memory: the garbage collector need not walk through it between two keys.
@@ -100,6 +100,10 @@ class Doors(TamisScreen):
             self.call_after_refresh(self._second_look, stage)
         elif action:
             self.call_after_refresh(self.begin_next)
+
+    def _title(self, stage: str) -> str:
+        """The title of a stage, for a person."""
+        return clean(titles(self._adapter.protocol)(stage))
 
     def count(self) -> None:
         """Count, unless another screen is on top."""
@@ -181,7 +185,7 @@ class Doors(TamisScreen):
             self.status.show(clean(phrases.disagreements_failed(problem)))
             return
         self._stale = True
-        self.app.push_screen(screen)
+        self.app.push_screen(screen, lambda _result: self._go_on("", screen.then))
 
     def action_second_look(self) -> None:
         """Read again what looks like an inclusion at the stage under the cursor, or else the last one read before it.
@@ -195,8 +199,8 @@ class Doors(TamisScreen):
         self._second_look(stage)
 
     def _second_look(self, stage: str) -> None:
-        self.status.show(clean(phrases.second_look_begins(stage)))
-        self.run_worker(self._look_again(stage), group=phrases.SECOND_LOOK, exclusive=True)
+        self.status.show(clean(phrases.second_look_begins(self._title(stage))))
+        self.run_worker(self._look_again(stage), group="second-look", exclusive=True)
 
     async def _look_again(self, stage: str) -> None:
         from tui.screens.screening.second_look import SecondLookScreen
@@ -204,10 +208,10 @@ class Doors(TamisScreen):
         try:
             session = await in_slices(self._adapter.second_look(stage))
         except (TamisError, OSError) as problem:
-            self.status.show(f"{stage}: {told(problem)}")
+            self.status.show(f"{self._title(stage)}: {told(problem)}")
             return
         if not session.queue:
-            self.status.show(clean(phrases.no_second_look(stage)))
+            self.status.show(clean(phrases.no_second_look(self._title(stage))))
         elif self.app.screen is self:
             self._stale = True
             self.app.push_screen(SecondLookScreen(self._adapter, stage, self._settings, session))
@@ -268,7 +272,7 @@ class Doors(TamisScreen):
         try:
             screen = EvidenceMapScreen(self._adapter, stage, self._settings)
         except (TamisError, OSError) as problem:
-            self.status.show(clean(f"{stage}: {problem}"))
+            self.status.show(f"{self._title(stage)}: {told(problem)}")
             return
         self._stale = True
         self.app.push_screen(screen)

@@ -12,6 +12,7 @@ from core.errors import TamisError
 from tui.adapter.interface import ReviewAdapter
 from tui.words.exchange import exchanged
 from tui.words.phrases import dashboard as phrases
+from tui.words.reading.criteria import titles
 from tui.words.reading.decisions import told
 
 Result = TypeVar("Result")
@@ -20,7 +21,7 @@ Result = TypeVar("Result")
 async def exchange(adapter: ReviewAdapter) -> tuple[str, bool]:
     """Exchange once; (what came of it in a line, whether somebody must look at it)."""
     try:
-        return exchanged(await beside(adapter.exchange))
+        return exchanged(await beside(adapter.exchange), titles(adapter.protocol))
     except (TamisError, OSError) as problem:
         return phrases.exchanged(told(problem)), True
 

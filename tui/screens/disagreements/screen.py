@@ -19,6 +19,7 @@ from tui.screens.asking import AskingScreen
 from tui.screens.disagreements.finding import FindingDisagreements
 from tui.screens.disagreements.questions import Questions
 from tui.screens.disagreements.sides import DecisionColumns, DisagreementReader, Said
+from tui.screens.pace import Pace
 from tui.settings.settings import Settings
 from tui.text.content import short
 from tui.text.highlights import Highlighter
@@ -31,6 +32,7 @@ from tui.words.phrases import everywhere
 from tui.words.reading.criteria import SPACE, stage_paragraphs
 from tui.words.reading.decisions import ALL_READ, nothing_in_front
 from tui.words.reading.disagreements import because, because_keys, nothing_here, outcome, stands
+from tui.words.reading.pace import all_read
 
 
 class DisagreementsScreen(AskingScreen):
@@ -61,6 +63,7 @@ class DisagreementsScreen(AskingScreen):
         self._ticks: dict[str, tuple[int, ...]] = {}
         self.finding = FindingDisagreements(self)
         self.showing_criteria = False
+        self._pace = Pace(self.clock)
 
     def compose(self) -> ComposeResult:
         """The record, the sides, the questions."""
@@ -95,6 +98,7 @@ class DisagreementsScreen(AskingScreen):
         session = self.session
         disagreement = session.current
         self.in_front = () if disagreement is None else (disagreement.record,)
+        self._pace.look_at(disagreement.record if disagreement else None)
         top = [short(clean(phrases.title_of(session.stage.title)), 40)]
         if disagreement is not None:
             top.append(phrases.place_of(session.position + 1, len(session.view), self._view_name()))
@@ -111,7 +115,7 @@ class DisagreementsScreen(AskingScreen):
         if self.showing_criteria:
             self.reader.show_instead(stage_paragraphs(self.workplace.protocol, session.stage))
         elif disagreement is None:
-            self.reader.forget(nothing_here(session, other_stages=len(self._stages()) > 1))
+            self.reader.forget(self._nothing_here())
         else:
             said: list[Said] = [
                 (listed(word.by), word.note, ()) for word in (*disagreement.at_once, *disagreement.conflict)
@@ -120,6 +124,21 @@ class DisagreementsScreen(AskingScreen):
             self.reader.read_dispute(session.record(disagreement.record), session.sources(disagreement.record), said)
         self.questions.show(self._ticked(), self._rationale(), disagreement is not None)
         self.show_status()
+
+    def _nothing_here(self) -> str:
+        """Why nothing is in front, what the sitting came to, and what comes next."""
+        words = nothing_here(self.session, other_stages=len(self._stages()) > 1)
+        if not self.session.all_read:
+            return words
+        return all_read(phrases.NONE_WAITS, self._pace.came_to, (), [everywhere.goes_on(self.key_of("go_on")), words])
+
+    def action_go_on(self) -> None:
+        """Go on to what comes next, once nothing is left here."""
+        left = self.session.count(State.OPEN)
+        if left and self.session.current is not None:
+            self.say(everywhere.left_before_that(left))
+        else:
+            self.leave_for("begin_next")
 
     def say_place(self) -> None:
         """Say the place in the list and the state of the disagreement."""
@@ -285,9 +304,11 @@ class DisagreementsScreen(AskingScreen):
 
     def _resolve(self, verdict: Verdict, reason: str = "") -> None:
         disagreement, rationale, ticked = self.session.current, self._rationale(), self._ticked()
+        spent = self._pace.spent
         before = None if disagreement is None else self.session.resolution(disagreement)
         done = self.saved(lambda: self.session.resolve(verdict, reason=reason, rationale=rationale, ticked=ticked))
         if done is not None and disagreement is not None:
+            self._pace.decided(spent)
             self._forget_draft(disagreement)
             was, now = (outcome(each, self.session.stage) if each else "" for each in (before, done))
             changes = before is not None and before.verdict is not None and was != now
@@ -307,8 +328,9 @@ class DisagreementsScreen(AskingScreen):
         elif self.session.state(disagreement) not in (State.OPEN, State.CONFLICT):
             self.say(phrases.already(self._stands(disagreement)))
         else:
-            rationale = self._rationale()
+            rationale, spent = self._rationale(), self._pace.spent
             if self.saved(lambda: self.session.escalate(rationale)) is not None:
+                self._pace.decided(spent)
                 self._forget_draft(disagreement)
                 self._say_done(phrases.ESCALATED)
 

@@ -22,7 +22,7 @@ from tui.text.theme import STRONG
 from tui.widgets.bar import Bar, FittingBar, ThinLine
 from tui.words.phrases import duplicates as phrases
 from tui.words.phrases import everywhere
-from tui.words.reading.criteria import SPACE
+from tui.words.reading.criteria import SPACE, titles
 from tui.words.reading.decisions import ALL_READ, contradiction_in_words, nothing_in_front
 
 
@@ -107,7 +107,8 @@ class DuplicatesScreen(AskingScreen):
         elif (found := self.saved(session.contradictions) if same else ()) == ():
             self._keep(same)
         elif found:
-            self.say("; ".join(contradiction_in_words(each, self.reviewer) for each in found))
+            title = titles(self._adapter.protocol)
+            self.say("; ".join(contradiction_in_words(each, self.reviewer, title=title) for each in found))
             words = phrases.MERGE_ALL_THE_SAME
             self.choose(
                 everywhere.SURE_QUESTION, {self.keymap["same"][0]: (words, lambda: self._keep(same))}, confirms=True

@@ -23,6 +23,7 @@ from tui.text.plain import clean
 from tui.words import finding as words
 from tui.words.phrases import everywhere
 from tui.words.phrases import screening as phrases
+from tui.words.reading.criteria import titles
 from tui.words.reading.decisions import contradiction_in_words, said, told
 
 if TYPE_CHECKING:
@@ -250,7 +251,9 @@ class Finding:
         if not found:
             self._merge(record, other)
             return
-        self._screen.say("; ".join(contradiction_in_words(each, self._screen.session.reviewer) for each in found))
+        title = titles(self._screen.workplace.protocol)
+        told_of = (contradiction_in_words(each, self._screen.session.reviewer, title=title) for each in found)
+        self._screen.say("; ".join(told_of))
         words = phrases.MERGE_ALL_THE_SAME
         self._screen.choose(
             everywhere.SURE_QUESTION,

@@ -275,10 +275,9 @@ class ScreeningScreen(AskingScreen):
     def _leave_for(self, action: str) -> None:
         progress = self.session.progress
         if progress.decided == progress.total:
-            self.then = action
-            self.action_leave()
+            self.leave_for(action)
         else:
-            self.say(phrases.left_before_that(progress.total - progress.decided))
+            self.say(everywhere.left_before_that(progress.total - progress.decided))
 
     def action_acts(self) -> None:
         """List what was done here, to take it back or do it again."""

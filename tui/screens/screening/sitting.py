@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui.screens.pace import Pace
+from tui.words.phrases import everywhere
 from tui.words.phrases import screening as phrases
 from tui.words.reading.decisions import nothing_waits
-from tui.words.reading.pace import all_read, pace, sitting
+from tui.words.reading.pace import all_read, pace
 
 if TYPE_CHECKING:
     from tui.screens.screening.screen import ScreeningScreen
@@ -45,6 +46,6 @@ class Sitting(Pace):
         if left := progress.total - progress.decided:
             return phrases.others_wait(left, back)
         look = phrases.SECOND_LOOK_WAITS if screen.KIND == "screening" else ""
-        keys = [phrases.goes_on(screen.key_of("go_on")), look, back]
+        keys = [everywhere.goes_on(screen.key_of("go_on")), look, back]
         others = screen.workplace.others_reading(session.stage.id)
-        return all_read(progress.total, sitting(self.decisions, self.worked, self.per_hour), others, keys)
+        return all_read(everywhere.all_read(progress.total), self.came_to, others, keys)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from core.protocol.values import PlannedSource
 from core.records.imports import Import
 from core.words import number
-from tui.text.content import Line, Piece, cells, fit, wrap
+from tui.text.content import Line, Piece, cells, fit, told
 from tui.text.plain import clean
 from tui.text.theme import DIM, PLAIN, REMARK, STRONG
 from tui.widgets.canvas import Canvas
@@ -48,7 +48,7 @@ class SourceTable(Canvas):
     def lines(self, width: int, height: int) -> Sequence[Line]:
         """The heading and the rows around the cursor."""
         if not self.rows:
-            return [((f" {self._empty[start:end]}", PLAIN),) for start, end in wrap(self._empty, width - 2)]
+            return told(self._empty, width)
         room = max(height - 1, 1)
         top = max(min(self.cursor - room // 2, len(self.rows) - room), 0)
         shown = [self._row(place, width) for place in range(top, min(top + room, len(self.rows)))]

@@ -28,6 +28,7 @@ from tui.words.reading.decisions import (
     readable,
     said,
 )
+from tui.words.reading.pace import all_read
 
 
 class StepGroupScreen(ListedScreen):
@@ -41,12 +42,13 @@ class StepGroupScreen(ListedScreen):
         group: str,
         adapter: ReviewAdapter,
         settings: Settings,
+        pace: Pace,
     ) -> None:
         super().__init__(session.listing(group), settings.keymap, hints=settings.hints)
         self.session = session
         self.group = group
         self._adapter = adapter
-        self._pace = Pace(self.clock)
+        self._pace = pace
 
     def on_mount(self) -> None:
         """Begin with the first undecided record, and watch for other windows."""
@@ -72,12 +74,17 @@ class StepGroupScreen(ListedScreen):
         )
         self.list.show(self.listing)
         if record_id is None:
-            self.reader.forget(phrases.ALL_READ if self.listing.all_read else phrases.NO_RECORD)
+            self.reader.forget(self._nothing_here())
         else:
             record = readable(record_id, lambda: self.listing.record(record_id))
             suggestion = session.suggestions.get(record_id)
             self.reader.read_suggested(record, self.listing.sources(record_id), session.decision(record_id), suggestion)
         self.show_status()
+
+    def _nothing_here(self) -> str:
+        if not self.listing.all_read:
+            return phrases.NO_RECORD
+        return all_read(everywhere.all_read(len(self.listing.view)), self._pace.came_to, (), [phrases.GROUP_READ])
 
     def moved(self) -> None:
         """Say the new place."""
@@ -128,7 +135,7 @@ class StepGroupScreen(ListedScreen):
         if self.group == NOTHING:
             self.say(phrases.NOTHING_SUGGESTED_HERE)
             return
-        accept(self, self.session, self.group)
+        accept(self, self.session, self.group, self._pace)
 
     def action_undo(self) -> None:
         """Take back the last change, or the last batch."""
@@ -159,14 +166,17 @@ class StepGroupScreen(ListedScreen):
         return stage_paragraphs(self._adapter.protocol, self.session.stage)
 
 
-def accept(screen: AskingScreen, session: StepSession, group: str) -> None:
-    """Accept a group: the first press says what that means, the second does it."""
+def accept(
+    screen: AskingScreen, session: StepSession, group: str, pace: Pace, ended: Callable[[], str] = lambda: ""
+) -> None:
+    """Accept a group: the first press says what that means, the second does it; `ended` gives what to add then."""
     plan = session.acceptance(group)
     if not screen.sure(plan, accepting(group, plan, screen.key_of("accept"))) or not plan.exclude:
         return
     done = screen.saved(lambda: session.accept(plan))
     if done is not None:
-        screen.say(phrases.excluded_as(done, group))
+        pace.decided(pace.spent, done)
+        screen.say(phrases.excluded_as(done, group) + ended())
 
 
 def replay(

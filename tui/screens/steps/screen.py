@@ -16,6 +16,7 @@ from core.screening.step_session import NOTHING
 from tui.adapter.interface import ReviewAdapter
 from tui.screens.asking import AskingScreen
 from tui.screens.base import WHOLE
+from tui.screens.pace import Pace
 from tui.screens.screening.screen import ScreeningScreen
 from tui.screens.steps.group import StepGroupScreen, accept, replay
 from tui.screens.steps.group_table import GroupRow, GroupTable
@@ -50,6 +51,7 @@ class StepScreen(AskingScreen):
         self._adapter = adapter
         self._settings = settings
         self._stale = False
+        self.pace = Pace(self.clock)
         self.session = adapter.step_session(stage)
 
     def compose(self) -> ComposeResult:
@@ -109,6 +111,7 @@ class StepScreen(AskingScreen):
             ]
         )
         self.groups.show(self._rows())
+        self.pace.look_at(self.groups.value)
         self.show_status()
 
     def _rows(self) -> list[GroupRow]:
@@ -120,7 +123,29 @@ class StepScreen(AskingScreen):
         waiting, excluded = tally[None], tally[Verdict.EXCLUDE]
         return GroupRow(value, words, waiting, hints, excluded, sum(tally.values()) - waiting - excluded)
 
+    @property
+    def _ended(self) -> str:
+        """What to add to what was done when nothing is left in this step."""
+        return f"; {self._all_decided()}" if self._all_decided() else ""
+
+    def _all_decided(self) -> str:
+        """That all is decided, what the sitting came to, and the key for what comes next; "" while something waits."""
+        progress = self.session.progress
+        if not progress.total or progress.decided < progress.total:
+            return ""
+        return phrases.all_decided(progress.total, self.pace.came_to, self.key_of("leave_step"))
+
+    def action_leave_step(self) -> None:
+        """Go on to what comes next, once all is decided."""
+        progress = self.session.progress
+        if progress.decided < progress.total:
+            self.say(everywhere.left_before_that(progress.total - progress.decided))
+        else:
+            self.leave_for("begin_next")
+
     def _next_step(self) -> str:
+        if all_decided := self._all_decided():
+            return all_decided
         rows = self._rows()
         if any(row.waiting for row in rows[:-1]):
             return phrases.LOOK_THROUGH
@@ -143,7 +168,7 @@ class StepScreen(AskingScreen):
             return
         if not self._all_read():
             return
-        accept(self, self.session, group)
+        accept(self, self.session, group, self.pace, lambda: self._ended)
 
     def action_pass_on(self) -> None:
         """Include all that was never suggested: the first press says how many, the second does it."""
@@ -158,7 +183,8 @@ class StepScreen(AskingScreen):
         if self.sure(records, question):
             done = self.saved(lambda: self.session.pass_on(records))
             if done is not None:
-                self.say(phrases.passed_on(done))
+                self.pace.decided(self.pace.spent, done)
+                self.say(phrases.passed_on(done) + self._ended)
 
     def _all_read(self) -> bool:
         if not self.session.done:
@@ -184,7 +210,9 @@ class StepScreen(AskingScreen):
     def action_open_group(self) -> None:
         """Look through the group under the cursor."""
         if self.groups.value is not None and self._all_read():
-            self.app.push_screen(StepGroupScreen(self.session, self.groups.value, self._adapter, self._settings))
+            self.app.push_screen(
+                StepGroupScreen(self.session, self.groups.value, self._adapter, self._settings, self.pace)
+            )
 
     def action_read_all(self) -> None:
         """Read all records of the stage one by one."""

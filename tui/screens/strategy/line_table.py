@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from core.words import number
 from store.numbers.strategy import LineFinds, StrategyFinds
-from tui.text.content import Line, fit
+from tui.text.content import Line, fit, told
 from tui.text.plain import clean
 from tui.text.theme import DIM, PLAIN, REMARK, STRONG
 from tui.widgets.canvas import Canvas
@@ -53,7 +53,7 @@ class LineTable(Canvas):
     def lines(self, width: int, height: int) -> Sequence[Line]:
         """The heading and the lines around the cursor."""
         if not self.rows:
-            return [((fit(f" {self._empty}", width), PLAIN),)]
+            return told(self._empty, width)
         room = max(height - 1, 1)
         top = max(min(self.cursor - room // 2, len(self.rows) - room), 0)
         columns = _COLUMNS[: 5 if width >= 120 else 4 if width >= 90 else 3 if width >= 56 else 1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.words import count, number
+from core.words import count, number, plural
 
 
 def column_head(name: str, taken: bool) -> str:
@@ -229,8 +229,12 @@ def study_of_view(place: int, studies: int, view: str) -> str:
     return f"study {number(place)} of {number(studies)}{view}"
 
 
-def all_complete(previous: str) -> str:
-    return f"Every form of this list is complete. {previous} goes back to the last one."
+def all_complete(forms: int) -> str:
+    return f"All {count(forms, 'form')} of this list {plural(forms, 'is')} complete."
+
+
+def last_form(previous: str) -> str:
+    return f"{previous} goes back to the last one."
 
 
 def none_shown(view: str, others: str) -> str:

@@ -25,9 +25,6 @@ def second_look_begins(stage: str) -> str:
     return f"{stage}: looking for what is worth a second look …"
 
 
-SECOND_LOOK = "second look"
-
-
 def no_second_look(stage: str) -> str:
     return f"{stage}: nothing to read again; it takes an inclusion and an exclusion"
 

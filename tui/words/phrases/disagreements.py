@@ -136,3 +136,4 @@ def labels(labels: str) -> str:
 
 
 TOGETHER = "together"
+NONE_WAITS = "None of these waits any more."

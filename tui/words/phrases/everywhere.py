@@ -162,3 +162,15 @@ def page_begins(page: int) -> str:
 
 TAMIS = "tamis"
 REPLAYED = {"undo": "undone", "redo": "redone"}
+
+
+def goes_on(go_on: str) -> str:
+    return f"{go_on} goes on to what comes next."
+
+
+def all_read(records: int) -> str:
+    return f"All {number(records)} read."
+
+
+def left_before_that(left: int) -> str:
+    return f"{number(left)} left to read here before that"

@@ -130,10 +130,6 @@ def decisions_replayed(done: str, decisions: int) -> str:
 OUT_OF_SIGHT = " (a record that is not in this list)"
 
 
-def left_before_that(left: int) -> str:
-    return f"{number(left)} left to read here before that"
-
-
 NO_UNDECIDED = "no undecided record in this list"
 ABOUT_SECOND_LOOK = (
     "You have excluded these records; a model that learnt from your decisions, but not from the one on the record, "
@@ -210,10 +206,6 @@ def others_wait(left: int, back: str) -> str:
 
 
 SECOND_LOOK_WAITS = "A second look at your exclusions: L."
-
-
-def goes_on(go_on: str) -> str:
-    return f"{go_on} goes on to what comes next."
 
 
 SPEAK_FOR = "speak for a record"

@@ -13,7 +13,7 @@ def waiting(waiting: int) -> str:
     return f"{waiting:,} waiting"
 
 
-ALL_READ = "All read. k goes back to the last record."
+GROUP_READ = "k goes back to the last record, q to the groups."
 NO_RECORD = "No record is here."
 RECORD = "record"
 NOTHING_SUGGESTED_HERE = "nothing is suggested here; p on the screen before passes these records on"
@@ -60,3 +60,8 @@ def passed_on(records: int) -> str:
 
 STILL_READING = "the records are still being read; a moment"
 COLUMNS = ("waiting", "hints", "excluded", "kept")
+
+
+def all_decided(records: int, came_to: str, key: str) -> str:
+    sitting = f" · {came_to}" if came_to else ""
+    return f"all {number(records)} decided{sitting} · {key} goes on to what comes next"

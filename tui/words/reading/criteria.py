@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from core.protocol.values import Protocol, Stage
 from tui.text.paragraphs import Paragraph, paragraph
 from tui.text.theme import EXCLUDED, INCLUDED, STRONG
@@ -24,3 +26,9 @@ def stage_paragraphs(protocol: Protocol, stage: Stage) -> list[Paragraph]:
         if criterion.exclude:
             result.append(paragraph(f"– {criterion.exclude}", EXCLUDED, indent=1))
     return result
+
+
+def titles(protocol: Protocol) -> Callable[[str], str]:
+    """Gives the title of a stage by its id; of one that the plan has no longer, the id."""
+    known = {each.id: each.title for each in protocol.stages}
+    return lambda stage: known.get(stage, stage)

@@ -74,11 +74,20 @@ def what_changed(changed: Changed, stage: Stage) -> str:
     return f"labels: {', '.join(after.labels) or 'none'}"
 
 
-def contradiction_in_words(found: Contradiction, reviewer: str | None, *, with_ids: bool = False) -> str:
-    """What somebody decided on records that are about to be merged: "you said exclude and include (title-abstract)"."""
+def contradiction_in_words(
+    found: Contradiction, reviewer: str | None, *, with_ids: bool = False, title: Callable[[str], str] = str
+) -> str:
+    """What somebody decided on records that are about to be merged: "you said exclude and include (title-abstract)".
+
+    Args:
+        found: Who said what.
+        reviewer: Who asks.
+        with_ids: Whether the records are named.
+        title: How a stage is called, by its id.
+    """
     who = "you" if found.reviewer == reviewer else found.reviewer or "the resolutions"
     parts = [(verdict or "different things") + f" of {record}" * with_ids for record, verdict in found.said]
-    return f"{who} said {' and '.join(sorted(set(parts)))} ({found.stage})"
+    return f"{who} said {' and '.join(sorted(set(parts)))} ({title(found.stage)})"
 
 
 def standing_in_words(standing: RecordStatus, stage: Stage | None) -> str:

@@ -97,7 +97,7 @@ def nothing_here(session: DisagreementSession, *, other_stages: bool) -> str:
     """Why nothing is shown, and what to do next."""
     name = session.stage.title
     if session.all_read:
-        return "None of these waits any more. k goes back to the last one, f shows others, z reopens, q goes back."
+        return "k goes back to the last one, f shows others, z reopens, q goes back."
     elsewhere = "tab goes to the next stage. " if other_stages else ""
     if not session.disputes and session.blind:
         return f"{name} is still blind: nobody sees another's decisions yet. {_opens(session)} {elsewhere}q goes back."

@@ -39,15 +39,15 @@ def sitting(decisions: int, worked: int, per_hour: int | None) -> str:
     return f"this sitting {number(decisions)} in {duration(worked)}" + (f", {number(per_hour)}/h" if per_hour else "")
 
 
-def all_read(total: int, came_to: str, others: Sequence[str], keys: Sequence[str]) -> str:
+def all_read(all_done: str, came_to: str, others: Sequence[str], keys: Sequence[str]) -> str:
     """That all is read, what the sitting came to, for whom it waits, and what comes next, in sentences.
 
     Args:
-        total: How many records.
+        all_done: That nothing is left: "All 6,904 read."
         came_to: What the sitting came to, in words.
         others: The other readers who have not finished.
         keys: What can be done next, each with its key.
     """
     waits = f"Sealed until {listed(list(others))} {plural(len(others), 'has')} finished." if others else ""
     first = came_to[:1].upper() + came_to[1:]
-    return " ".join(part for part in (f"All {number(total)} read.", first and f"{first}.", waits, *keys) if part)
+    return " ".join(part for part in (all_done, first and f"{first}.", waits, *keys) if part)

@@ -38,4 +38,4 @@ def test_several_records_are_counted_and_a_row_says_what_became_of_them() -> Non
     done = DoneAct(PastAct(7, 5, "import of 5"), "2021-01-14T10:12:07.123Z", False, [Changed("a", None, IN)] * 2)
     assert row(done, STAGE, str.upper, "2021-01-14") == ("10:12:07", "import of 5", "A", "taken back")
     assert moment(done.at) == "2021-01-14 10:12:07"
-    assert title(STAGE) == "last acts · Title and abstract"
+    assert title(STAGE.title) == "last acts · Title and abstract"

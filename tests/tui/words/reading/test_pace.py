@@ -24,7 +24,7 @@ def test_the_rest_takes_as_long_as_the_pace_says_and_a_goal_is_shown_beside_what
 def test_all_read_says_the_sitting_for_whom_it_waits_and_what_comes_next() -> None:
     came_to = sitting(212, 130 * MINUTE, 98)
     assert came_to == "this sitting 212 in 2 h 10, 98/h" and sitting(0, 0, None) == ""
-    said = all_read(6904, came_to, ["ON"], ["enter goes on.", ""])
+    said = all_read("All 6,904 read.", came_to, ["ON"], ["enter goes on.", ""])
     assert said == "All 6,904 read. This sitting 212 in 2 h 10, 98/h. Sealed until ON has finished. enter goes on."
-    assert all_read(3, "", [], ["q"]) == "All 3 read. q"
-    assert "until A and B have finished" in all_read(3, "", ["A", "B"], [])
+    assert all_read("All 3 read.", "", [], ["q"]) == "All 3 read. q"
+    assert "until A and B have finished" in all_read("All 3 read.", "", ["A", "B"], [])
