@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import closing
 from dataclasses import replace
 
 from core.errors import TamisError
@@ -54,7 +55,8 @@ def restore(review: Review, number: int) -> Import:
     if found is None or not found.withdrawn:
         raise TamisError(f"there is no import {number} that was taken back", advice="“tamis sources” lists them.")
     if found.file:
-        there = [each for each in RecordStore([review.folder / part for part in found.parts]) if each in review.records]
+        with closing(RecordStore([review.folder / part for part in found.parts])) as records:
+            there = [each for each in records if each in review.records]
         if there:
             raise TamisError(
                 f"import {number} cannot be brought back: {len(there)} of its records have been imported again since",

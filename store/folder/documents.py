@@ -166,6 +166,10 @@ class Documents:
     def __len__(self) -> int:
         return len(self.ids)
 
+    def close(self) -> None:
+        """Close the file; nothing more can be read of it by place."""
+        self._file.close()
+
     def at(self, place: int) -> dict[str, Any]:
         """The document at that place in the file, counted from 0.
 

@@ -89,6 +89,11 @@ class RecordStore:
         """The ids, in the order of import."""
         return iter(self._places)
 
+    def close(self) -> None:
+        """Close the files; no more single records can be read."""
+        for file in (*self._files, *self._companions.values()):
+            file.close()
+
     @cached_property
     def checksum(self) -> str:
         """Tells apart which records there are, in which order and in which files: of the contents it knows nothing."""

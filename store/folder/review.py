@@ -220,13 +220,16 @@ class Review:
         self.stores.clear()
 
     def close(self) -> None:
-        """Close every journal; all decisions are on disk before that."""
+        """Close every file; all decisions are on disk before that."""
         for each in self._kept.values():
             each.close()
         self._kept.clear()
         if self._acts is not None:
             self._acts.close()
             self._acts = None
+        if self._records is not None:
+            self._records.close()
+            self._records = None
 
     @property
     def who(self) -> str:

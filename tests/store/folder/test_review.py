@@ -98,6 +98,21 @@ def test_a_journal_that_was_looked_at_can_be_written_and_is_private(tmp_path: Pa
         assert words.stat().st_mode & 0o777 == 0o644 and words.parent.stat().st_mode & 0o7777 == 0o2755
 
 
+def test_it_leaves_no_file_open(tmp_path: Path) -> None:
+    """A process that opens many reviews, or one many times, would run out of files."""
+    folder = make_review(tmp_path / "review", records=2)
+
+    def held() -> list[str]:
+        linked = [path.readlink() for path in Path("/proc/self/fd").iterdir() if path.is_symlink()]
+        return [str(path) for path in linked if path.is_relative_to(tmp_path)]
+
+    review = Review(folder, role="ANNA")
+    assert [review.records.get(record).title and review.records.raw(record) for record in review.records]
+    assert decisions_of(review, "ANNA", "title-abstract") is not None and held()
+    review.close()
+    assert held() == []
+
+
 def test_an_import_that_comes_or_goes_is_seen_at_once(tmp_path: Path) -> None:
     folder = make_review(tmp_path / "review", records=2)
     with Review(folder) as review:

@@ -82,6 +82,10 @@ class ExportsScreen(AskingScreen):
         self.say(everywhere.LOOKING)
         self._run(partial(self._adapter.look_into, self._paths, self._progress), self._take)
 
+    def on_unmount(self) -> None:
+        """Let the records that were not brought in be collected again."""
+        gc.unfreeze()
+
     def _show_top(self, counts: str) -> None:
         self.query_one("#top", FittingBar).show([phrases.IMPORT, counts, clean(", ".join(map(near, self._paths)))])
 
