@@ -12,8 +12,7 @@ from math import log
 from typing import NamedTuple
 
 from core.ranking.features import Features, Weights
-from core.ranking.slices import STEPS, Slices, in_order
-from core.sampling.sample import order
+from core.ranking.slices import STEPS, Slices, in_hash_order, in_order
 
 COST = 0.11
 RATIO = 9.8
@@ -70,7 +69,11 @@ def fit(features: Features, included: Mapping[str, bool], seed: str) -> Slices[M
     rows, squares = features.rows, features.squares
     weights: Weights = [0.0] * len(squares)
     bias = 0.0
-    turns = [(rows[each], 1.0 if included[each] else -1.0, slack[included[each]]) for each in order(seed, included)]
+    turns = []
+    for turn, each in enumerate((yield from in_hash_order(seed, included))):
+        turns.append((rows[each], 1.0 if included[each] else -1.0, slack[included[each]]))
+        if turn % (16 * STEPS) == 0:
+            yield
     multipliers = [0.0] * len(turns)
     done = 0
     for _ in range(PASSES):
@@ -99,4 +102,6 @@ def best_first(machine: Machine, records: Iterable[str]) -> Slices[list[str]]:
         if turn % (4 * STEPS) == 0:
             yield
     ranked = yield from in_order(scores)
-    return [each for _, _, each in ranked]
+    found = [each for _, _, each in ranked]
+    yield
+    return found

@@ -11,8 +11,7 @@ from typing import NamedTuple
 
 from core.ranking.features import Features
 from core.ranking.machine import Machine, fit
-from core.ranking.slices import STEPS, Slices
-from core.sampling.sample import order
+from core.ranking.slices import STEPS, Slices, in_hash_order, in_order
 
 FOLDS = 10
 BLOCK = 20
@@ -45,9 +44,10 @@ def out_of_fold(
         included: Whether each decided record was included; see `core.ranking.likely_first.lessons`.
         seed: That of the plan; it gives the folds too.
     """
-    shuffled = order(f"{seed}\nfolds", included)
+    shuffled = yield from in_hash_order(f"{seed}\nfolds", included)
     # Each fold has its share of the included ones, so that none is without where there are few.
-    shuffled.sort(key=included.__getitem__)
+    sorted_by_verdict = yield from in_order((included[each], turn, each) for turn, each in enumerate(shuffled))
+    shuffled = [each for _, _, each in sorted_by_verdict]
     scores: dict[str, tuple[float, Machine]] = {}
     for fold in range(FOLDS):
         asked = shuffled[fold::FOLDS]
@@ -73,21 +73,24 @@ def second_look(
         asked: The excluded records that may be listed; by default all.
     """
     scores = yield from out_of_fold(features, included, seed)
-    excluded = [each for each in (included if asked is None else asked) if each in scores and not included[each]]
-    excluded.sort(key=lambda each: (-round(scores[each][0], 9), each))
+    listed = included if asked is None else asked
+    excluded = yield from in_order(
+        (-round(scores[each][0], 9), 0, each) for each in listed if each in scores and not included[each]
+    )
     found = []
-    for each in excluded[: max(-(-len(excluded) // TENTH), BLOCK)]:
-        near = yield from nearest(features, each, [other for other in included if included[other]])
+    others = sorted(each for each in included if included[each])
+    for _, _, each in excluded[: max(-(-len(excluded) // TENTH), BLOCK)]:
+        near = yield from nearest(features, each, others)
         found.append(Suspicion(each, tuple(scores[each][1].speaks_for(each)), near))
     return found
 
 
 def nearest(features: Features, record: str, others: Sequence[str]) -> Slices[str]:
-    """The one of the other records whose words are most similar (cosine); the first in order of ids of those alike."""
+    """The one of the other records whose words are most similar (cosine); the first of those alike."""
     weights = [0.0] * len(features.squares)
     features.rows[record].add_to(weights, 1.0, features.squares)
     best = (0.0, "")
-    for turn, each in enumerate(sorted(others)):
+    for turn, each in enumerate(others):
         similarity = round(features.rows[each].dot(weights), 9)
         if not best[1] or similarity > best[0]:
             best = (similarity, each)

@@ -7,7 +7,9 @@ from heapq import merge
 from itertools import islice
 from typing import TypeVar
 
-Thing = TypeVar("Thing", str, tuple[float, int, str])
+from core.sampling.sample import hash_key
+
+Thing = TypeVar("Thing", str, tuple[str, str], tuple[float, int, str], tuple[bool, int, str])
 Result = TypeVar("Result")
 Slices = Generator[None, None, Result]
 STEPS = 128
@@ -24,8 +26,23 @@ def in_order(things: Iterable[Thing]) -> Slices[list[Thing]]:
     found: list[Thing] = []
     for turn, each in enumerate(merge(*runs)):
         found.append(each)
-        if turn % (16 * STEPS) == 0:
+        if turn % (8 * STEPS) == 0:
             yield
+    yield
+    return found
+
+
+def in_hash_order(seed: str, ids: Iterable[str]) -> Slices[list[str]]:
+    """As `core.sampling.sample.order`."""
+    key = hash_key(seed)
+    keys = []
+    for turn, each in enumerate(ids):
+        keys.append(key(each))
+        if turn % (8 * STEPS) == 0:
+            yield
+    ordered = yield from in_order(keys)
+    found = [each for _, each in ordered]
+    yield
     return found
 
 

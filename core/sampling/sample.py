@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import shlex
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
@@ -48,6 +48,11 @@ def check_seed(seed: str) -> None:
 
 def order(seed: str, ids: Iterable[str]) -> list[str]:
     """All ids in hash order: the key is sha256(seed + newline + id) in hexadecimal; equal keys go by id."""
+    return sorted(ids, key=hash_key(seed))
+
+
+def hash_key(seed: str) -> Callable[[str], tuple[str, str]]:
+    """What gives the place of an id in hash order, with the id itself; see `order`."""
     start = hashlib.sha256(f"{seed}\n".encode())
 
     def key(record: str) -> tuple[str, str]:
@@ -55,7 +60,7 @@ def order(seed: str, ids: Iterable[str]) -> list[str]:
         digest.update(record.encode())
         return digest.hexdigest(), record
 
-    return sorted(ids, key=key)
+    return key
 
 
 def draw(seed: str, ids: Iterable[str], fraction: Fraction) -> list[str]:

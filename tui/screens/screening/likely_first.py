@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from typing import TYPE_CHECKING
 
 from core.errors import TamisError
@@ -102,13 +103,17 @@ class LikelyFirst:
             self._screen.say(phrases.order_stays(problem))
             return
         at_last = 0
-        while True:
-            self._changed.clear()
-            decided = session.progress.decided
-            if is_due(decided, at_last):
-                at_last = decided
-                self._queue = await in_slices(_queue(session, words, left_out, protocol.seed)) or self._queue
-            await self._changed.wait()
+        gc.freeze()  # walking through all these words now and then would hold up a key, and find nothing
+        try:
+            while True:
+                self._changed.clear()
+                decided = session.progress.decided
+                if is_due(decided, at_last):
+                    at_last = decided
+                    self._queue = await in_slices(_queue(session, words, left_out, protocol.seed)) or self._queue
+                await self._changed.wait()
+        finally:
+            gc.unfreeze()
 
 
 def _words(session: ScreeningSession) -> Slices[Features]:
@@ -118,21 +123,25 @@ def _words(session: ScreeningSession) -> Slices[Features]:
 
 def _queue(session: ScreeningSession, words: Features, left_out: frozenset[str], seed: str) -> Slices[list[str] | None]:
     """The whole queue: what is decided, the current record, and the rest with the likeliest first; None: no model."""
-    said: dict[str, Decision] = {}
+    learnt: dict[str, bool] = {}
     done: list[str] = []
     rest: list[str] = []
     for turn, each in enumerate(session.queue):
         word = session.decision(each)
         if word is not None:
-            said[each] = word
+            learnt |= lessons({each: word}, left_out)
         (rest if session.waits(each) else done).append(each)
         if turn % (8 * STEPS) == 0:
             yield
-    ranked = yield from likely_first(words, lessons(said, left_out), rest, seed)
+    ranked = yield from likely_first(words, learnt, rest, seed)
     if ranked is None:
         return None
     # What is left of the pilot comes first whatever the order, and the current record stays where it is.
     here = session.current
     pilot = [each for each in ranked if each in session.pilot] if session.pilot else []
-    front = dict.fromkeys([*done, *([here] if here else []), *pilot])
-    return [*front, *(each for each in ranked if each not in front)]
+    order = dict.fromkeys([*done, *([here] if here else []), *pilot])
+    for turn, each in enumerate(ranked):
+        order.setdefault(each)
+        if turn % (16 * STEPS) == 0:
+            yield
+    return list(order)
