@@ -130,7 +130,8 @@ LISTS = (
         "second_look",
         ("L",),
         "second look",
-        "Read again what you have excluded at the stage under the cursor and looks most like what you included.",
+        "Read again what you have excluded at the stage under the cursor and looks most like what you included; where "
+        "you do not read it, list what one reader alone has excluded, once it is opened.",
         ("dashboard",),
         True,
     ),

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from store.work.outside.export_files import ExportFile
     from store.work.own_words import OwnWords, Saying
     from store.work.samples import DrawPlan
+    from store.work.second_look import SecondLook
     from store.work.texts.report_text import TextPlace
 
 
@@ -127,6 +128,13 @@ class ReviewAdapter(SearchedRecords, Interface):
 
         Raises:
             TamisError: While it is made: the reviewer does not read that stage, or has not finished it.
+        """
+
+    def team_look(self, stage: str) -> Slices[SecondLook]:
+        """What one reader alone has excluded at a stage and looks like an inclusion, for those who do not read it.
+
+        Raises:
+            TamisError: While it is made: the stage is not read, or not opened.
         """
 
     def suggested(self, stage: str) -> Mapping[str, Sequence[OutsideSuggestion]]:

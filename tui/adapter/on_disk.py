@@ -65,6 +65,7 @@ if TYPE_CHECKING:
     from store.numbers.strategy import StrategyFinds
     from store.work.full_texts import UndoPoint
     from store.work.own_words import OwnWords, Saying
+    from store.work.second_look import SecondLook
     from store.work.texts.report_text import TextPlace
 
 PATIENCE = 0.3
@@ -191,6 +192,11 @@ class DiskReview(DiskImports, ReviewAdapter):
         from store.work.second_look import second_look_session
 
         return second_look_session(self._now(), self._review.stage(stage))
+
+    def team_look(self, stage: str) -> Slices[SecondLook]:
+        from store.work.second_look import look_again
+
+        return look_again(self._now(), self._review.stage(stage))
 
     def suggested(self, stage: str) -> Mapping[str, Sequence[OutsideSuggestion]]:
         from store.work.outside.outside_suggestions import outside_suggestions

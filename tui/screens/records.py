@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from core.screening.session import RecordsInOrder
 from store.numbers.records_behind import RecordsBehind
@@ -24,7 +24,14 @@ class RecordsScreen(ListedScreen):
 
     KIND = "records"
 
-    def __init__(self, adapter: ReviewAdapter, behind: RecordsBehind, name: str, settings: Settings) -> None:
+    def __init__(
+        self,
+        adapter: ReviewAdapter,
+        behind: RecordsBehind,
+        name: str,
+        settings: Settings,
+        evidence: Callable[[str], str] | None = None,
+    ) -> None:
         """Show the records behind a number.
 
         Args:
@@ -32,11 +39,13 @@ class RecordsScreen(ListedScreen):
             behind: The records.
             name: What the number counts ("excluded: no peer support workers").
             settings: The person's settings.
+            evidence: Says what else speaks of a record.
         """
         super().__init__(RecordsInOrder(behind.ids, adapter), settings.keymap, hints=settings.hints)
         self._adapter = adapter
         self._behind = behind
         self._counted = name
+        self._evidence = evidence
 
     def paint(self) -> None:
         """Show the list as it is now."""
@@ -58,7 +67,10 @@ class RecordsScreen(ListedScreen):
 
     def _why(self) -> str:
         here = self.listing.current
-        return standing_in_words(self._behind.standing(here), self._behind.stage) if here else ""
+        if not here:
+            return ""
+        standing = standing_in_words(self._behind.standing(here), self._behind.stage)
+        return f"{standing} · {self._evidence(here)}" if self._evidence else standing
 
     def action_why(self) -> None:
         """Show which lines of the search strategies the record satisfies."""

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from core.screening.next_step import NextStep, Work
 from core.screening.status import Status
 from core.words import count, listed, number
-from tui.text.content import cells, clean, short
+from tui.text.content import cells, short
+from tui.text.plain import clean
 
 KEYS = {
     Work.IMPORT: "import_exports",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,8 +24,9 @@ from tui.text.plain import clean
 from tui.text.theme import REMARK
 from tui.widgets.bar import Bar, ThinLine
 from tui.words.phrases import dashboard as phrases
+from tui.words.phrases.screening import nearest_included, speaks_for
 from tui.words.reading.criteria import SPACE, titles
-from tui.words.reading.decisions import told
+from tui.words.reading.decisions import readable, told
 
 if TYPE_CHECKING:
     from store.work.samples import DrawPlan
@@ -205,6 +207,9 @@ class Doors(TamisScreen):
     async def _look_again(self, stage: str) -> None:
         from tui.screens.screening.second_look import SecondLookScreen
 
+        if self._adapter.protocol.stage(stage).reader(self._adapter.reviewer) is None:
+            await self._look_as_team(stage)
+            return
         try:
             session = await in_slices(self._adapter.second_look(stage))
         except (TamisError, OSError) as problem:
@@ -215,6 +220,30 @@ class Doors(TamisScreen):
         elif self.app.screen is self:
             self._stale = True
             self.app.push_screen(SecondLookScreen(self._adapter, stage, self._settings, session))
+
+    async def _look_as_team(self, stage: str) -> None:
+        """List what one reader alone has excluded; it is that reader who says something of it."""
+        from tui.screens.records import RecordsScreen
+
+        try:
+            found = await in_slices(self._adapter.team_look(stage))
+            behind = replace(self._adapter.records_behind(stage, "entered"), ids=[each.record for each in found.listed])
+        except (TamisError, OSError) as problem:
+            self.status.show(f"{self._title(stage)}: {told(problem)}")
+            return
+        why = {each.record: each for each in found.listed}
+
+        def evidence(record: str) -> str:
+            words, nearest = why[record].speaks_for, why[record].nearest_included
+            near = readable(nearest, lambda: self._adapter.record(nearest))
+            state = phrases.READ_AGAIN[found.state_of(record)]
+            return clean(f"{state} · {speaks_for(', '.join(words) or '–')} · {nearest_included(near.title)}")
+
+        if not why:
+            self.status.show(clean(phrases.no_second_look(self._title(stage))))
+        elif self.app.screen is self:
+            name = phrases.excluded_by_one(len(found.excluded))
+            self.app.push_screen(RecordsScreen(self._adapter, behind, name, self._settings, evidence))
 
     def action_exchange(self) -> None:
         """Exchange with the other machines, and go on meanwhile."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from core.words import number
+
 TO_BE_DRAWN = "To read here, this must be drawn:"
 
 
@@ -29,6 +31,15 @@ def no_second_look(stage: str) -> str:
     return f"{stage}: nothing to read again; it takes an inclusion and an exclusion"
 
 
+def excluded_by_one(records: int) -> str:
+    return f"second look: of {number(records)} read by one alone"
+
+
+READ_AGAIN = {
+    "open": "not read again",
+    "confirmed": "read again, stays excluded",
+    "changed": "read again, goes on after all",
+}
 EXCHANGING = "exchanging with the other machines …"
 BUNDLE_QUESTION = "bundle?"
 PACKING = "packing …"

@@ -10,11 +10,12 @@ import pytest
 from textual.pilot import Pilot
 
 from store.folder.review import Review
-from tests.reviews import decide_all, decisions_file, make_review, run, run_json
+from tests.reviews import decide_all, decisions_file, make_review, record_ids, run, run_json
 from tests.tui.fake import Clock
 from tests.tui.grid import grid, text
 from tui.adapter.on_disk import DiskReview
 from tui.app import TamisApp
+from tui.screens.records import RecordsScreen
 from tui.screens.screening.second_look import SecondLookScreen
 
 STAGE = "title-abstract"
@@ -126,7 +127,31 @@ async def test_what_cannot_be_looked_at_again_says_why(folder: Path) -> None:
         assert "BO has read nothing here" in status(pilot)
     async with on_dashboard(folder, "CHIEF") as pilot:
         await look_again(pilot)
-        assert "CHIEF does not read this stage" in status(pilot)
+        assert "the stage is not read yet, or not opened" in status(pilot)
+
+
+async def test_who_does_not_read_the_stage_lists_what_one_reader_alone_excluded(folder: Path) -> None:
+    ids = record_ids(folder)
+    run(folder, "sample", STAGE, "--draw", "--yes")
+    owed = map(ids.index, run_json(folder, "sample", STAGE)[0]["ids"])
+    decide_all(folder, "BO", STAGE, [(f"T{n}", "exclude" if n % 6 else "include") for n in owed])
+    run(folder, "status", role="ANNA")
+    told = run_json(folder, "second-look", STAGE)
+    assert told["items"] and told["excluded"] < 30
+    run(folder, "second-look", STAGE, "--confirm", told["items"][0]["record_id"], role="ANNA")
+    async with on_dashboard(folder, "CHIEF", size=(200, 50)) as pilot:
+        await look_again(pilot)
+        screen = pilot.app.screen
+        assert isinstance(screen, RecordsScreen), status(pilot)
+        assert list(screen.listing.view) == [each["record_id"] for each in told["items"]]
+        assert f"second look: of {told['excluded']} read by one alone" in grid(pilot.app)[0]
+        await pilot.press("j", "k")
+        for again, item in zip(("read again, stays excluded", "not read again"), told["items"], strict=False):
+            why = f"{again} · for it: {', '.join(item['speaks_for'])} · nearest included: On "
+            assert f"ANNA excluded: no reason given · {why}" in status(pilot)
+            await pilot.press("j")
+        await pilot.press("y", "n")
+        assert isinstance(pilot.app.screen, RecordsScreen) and run_json(folder, "second-look", STAGE)["read"] == 1
 
 
 async def test_what_fails_to_be_saved_says_so_and_stays(folder: Path) -> None:
