@@ -6,7 +6,7 @@ What a program finds in a PDF are lines. They are joined to paragraphs here, so 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from html.parser import HTMLParser
@@ -62,6 +62,13 @@ class ReportText:
     @cached_property
     def _letters(self) -> str:
         return letters(" ".join(self.paragraphs))
+
+
+def lost(texts: Sequence[ReportText], quotes: Collection[str]) -> set[str]:
+    """The quotes that none of a study's texts holds; none where one of them could not be read, which may hold it."""
+    if any(text.problem for text in texts):
+        return set()
+    return {each for each in quotes if not any(text.holds(each) for text in texts)}
 
 
 def pages_of_lines(text: str) -> tuple[tuple[str, ...], ...]:

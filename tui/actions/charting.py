@@ -68,6 +68,7 @@ CHARTS = (
         FORMS,
         True,
     ),
+    Action("next_file", ("V",), "next file", "Show the text of the study's next file.", (*FORMS, "text")),
     Action("find_text", ("/",), "find", "Find words in the text.", (*FORMS, "text"), True),
     Action(
         "next_match",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual.worker import get_current_worker
 
@@ -20,22 +21,26 @@ from tui.widgets.passage_reader import PassageReader
 from tui.widgets.text_reader import WordPlace
 from tui.words.phrases import full_texts as phrases
 
+if TYPE_CHECKING:
+    from store.work.texts.report_text import TextPlace
+
 _KEPT = 8
-"""Texts in memory; others are read from the cache again."""
+"""Studies whose texts stay in memory; those of others are read from the cache again."""
 
 
 class TextReading:
     """What a mounted screen shows in its `PassageReader` “#text”, and in the `Bar` “#source” above it.
 
-    A text is extracted by another thread, so that no key waits for it; of each study its place is kept.
+    Texts are extracted by another thread, so that no key waits for them; of each the place is kept.
     """
 
     def __init__(self, screen: AskingScreen, workplace: ReviewAdapter) -> None:
         self._screen = screen
         self._workplace = workplace
         self.reader = screen.query_one("#text", PassageReader)
-        self._texts: dict[str, ReportText] = {}
-        self._tops: dict[str, WordPlace] = {}
+        self._texts: dict[str, tuple[ReportText, ...]] = {}
+        self._in_front: dict[str, int] = {}
+        self._tops: dict[tuple[str, int], WordPlace] = {}
         self._record = ""
         self._sought = ""
         protocol = workplace.protocol
@@ -45,41 +50,58 @@ class TextReading:
 
     def show(self, record: str) -> None:
         """Show the text of a record's study, or begin to read it; "" shows none."""
-        reader = self.reader
-        if self._record and self._record != record:
-            self._tops[self._record] = reader.top
-        if record == self._record:
-            self.show_source()
-            return
-        self._record = record
-        if record and record not in self._texts:
-            place = self._workplace.text_place(record)
-            if place.file is None:
-                self._texts[record] = place.read()
-            else:
-                reader.read(ReportText(place.file.name, ((),), problem=phrases.READING), self.highlighter)
-                self._screen.run_worker(
-                    partial(self._read, record, place.read), thread=True, group="text", exclusive=True
-                )
-                self.show_source()
-                return
-        reader.read(
-            self._texts.get(record, ReportText("", ((),))), self.highlighter, self._tops.get(record, WordPlace(0, 0))
-        )
+        if record != self._record:
+            self._keep_top()
+            self._record = record
+            if record and record not in self._texts:
+                place = self._workplace.text_place(record)
+                if not place.files:
+                    self._texts[record] = place.texts
+                else:
+                    waiting = ReportText(place.files[0].name, ((),), problem=phrases.READING)
+                    self.reader.read(waiting, self.highlighter)
+                    self._screen.run_worker(
+                        partial(self._read, record, place), thread=True, group="text", exclusive=True
+                    )
+                    self.show_source()
+                    return
+            self._paint()
         self.show_source()
 
-    def _read(self, record: str, read: Callable[[], ReportText]) -> None:
-        text = read()
-        text.holds("")  # what quotes are held against is made here too, off the keys
-        if not get_current_worker().is_cancelled:
-            self._screen.app.call_from_thread(self._came, record, text)
+    def next_file(self) -> bool:
+        """Show the next file of the study, after the last the first; whether there are several."""
+        several = len(self.texts_of(self._record)) > 1
+        if several:
+            self._keep_top()
+            self._in_front[self._record] = (self._at + 1) % len(self._texts[self._record])
+            self._paint()
+            self.show_source()
+        return several
 
-    def _came(self, record: str, text: ReportText) -> None:
+    @property
+    def _at(self) -> int:
+        """The place of the text in front among those of its study, from 0."""
+        return self._in_front.get(self._record, 0)
+
+    def _keep_top(self) -> None:
+        if self._record:
+            self._tops[self._record, self._at] = self.reader.top
+
+    def _paint(self) -> None:
+        texts = self.texts_of(self._record) or (ReportText("", ((),)),)
+        self.reader.read(texts[self._at], self.highlighter, self._tops.get((self._record, self._at), WordPlace(0, 0)))
+
+    def _read(self, record: str, place: TextPlace) -> None:
+        place.lost({""})  # what quotes are held against is made here too, off the keys
+        if not get_current_worker().is_cancelled:
+            self._screen.app.call_from_thread(self._came, record, place.texts)
+
+    def _came(self, record: str, texts: tuple[ReportText, ...]) -> None:
         while len(self._texts) > _KEPT:
             del self._texts[next(iter(self._texts))]
-        self._texts[record] = text
+        self._texts[record] = texts
         if record == self._record and self._screen.is_mounted:
-            self.reader.read(text, self.highlighter, self._tops.get(record))
+            self._paint()
             self.show_source()
             self._screen.paint()
 
@@ -87,7 +109,10 @@ class TextReading:
         """Say what is read, where in it, and what was found."""
         reader = self.reader
         bar = self._screen.query_one("#source", Bar)
+        files = len(self.texts_of(self._record))
         parts = [reader.page, clean(reader.text.source)]
+        if files > 1:
+            parts.append(phrases.file_of(self._at + 1, files, self._screen.key_of("next_file")))
         if reader.found:
             parts.append(f"/{short(clean(self._sought), 16)} {reader.at_found + 1}/{number(len(reader.found))}")
         if reader.text.problem:
@@ -95,10 +120,15 @@ class TextReading:
         else:
             bar.show(" · ".join(filter(None, parts)), DIM)
 
-    def text_of(self, record: str) -> ReportText | None:
-        """The text of the record in front, once it is there, if it is one of a report and no abstract."""
-        text = self._texts.get(record) if record == self._record else None
-        return text if text is not None and not text.problem else None
+    def texts_of(self, record: str) -> tuple[ReportText, ...]:
+        """The texts of the record in front, once they are there; of another none."""
+        return self._texts.get(record, ()) if record == self._record else ()
+
+    @property
+    def file(self) -> Path | None:
+        """The file of the text in front; None where that is the abstract."""
+        files = self._workplace.text_place(self._record).files
+        return files[self._at] if files else None
 
     # Finding
 

@@ -28,9 +28,9 @@ def missing_command(call: Call, looks: bool, stage: str | None) -> None:
             quoted = {(each.item.id, quote.text) for each in fields if each.value for quote in each.value.quotes}
             lost: dict[str, list[str]] = {}
             if looks and quoted:
-                text = text_place(review, state.groups, state.studies.around(study)).read()
-                for item, quote in sorted(quoted) if not text.problem else ():
-                    if not text.holds(quote):
+                gone_from = text_place(review, state.groups, state.studies.around(study)).lost
+                for item, quote in sorted(quoted):
+                    if gone_from([quote]):
                         lost.setdefault(item, []).append(quote)
             if lacking or gone or lost or not session.is_complete(study):
                 complete = session.is_complete(study)

@@ -59,9 +59,10 @@ def set_command(
             session.clear(item)
         field = session.field(item, study)
         if quote:
-            text = text_place(review, state.groups, state.studies.around(study)).read()
-            if not text.problem and not text.holds(quote):
-                say(f"warning: the text does not hold this quote ({clean(text.source)})")
+            place = text_place(review, state.groups, state.studies.around(study))
+            if place.lost([quote]):
+                sources = ", ".join(text.source for text in place.texts)
+                say(f"warning: the text does not hold this quote ({clean(sources)})")
     if call.json:
         print_json({"stage": session.stage.id, "reviewer": session.reviewer, **value_fields(study, item, field.value)})
     say(f"{session.reviewer} at {session.stage.id}, {study}, {item}: {clean(field.text) or '(no answer)'}")

@@ -98,7 +98,7 @@ def _print_text(call: Call, state: ReviewState, record: str) -> None:
     from store.work.texts.report_text import text_place
 
     survivor = state.groups.of(known_record(state.review, record))
-    text = text_place(state.review, state.groups, [survivor]).read()
+    text = text_place(state.review, state.groups, [survivor]).texts[0]
     if call.json:
         pages = [
             {"page": number if text.paged else None, "paragraphs": page} for number, page in enumerate(text.pages, 1)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from core.charting.chart_store import Field
 from core.charting.quotes import Quote
+from core.fulltext.text import lost
 from tui.actions.keymap import show_key
 from tui.text.content import short
 from tui.text.plain import clean
@@ -41,12 +42,14 @@ class AnswerEvidence:
     def lost(self, fields: Sequence[Field]) -> set[str]:
         """The quotes of a form that the text of the report no longer holds, once that is read."""
         study = self._screen.session.current
-        text = self._texts.text_of(study) if study is not None else None
-        if text is None or study is None:
+        texts = self._texts.texts_of(study) if study is not None else ()
+        if study is None or not texts or any(each.problem for each in texts):
             return set()
         quotes = {quote.text for each in fields if each.value is not None for quote in each.value.quotes}
         held = self._held.setdefault(study, {})
-        held |= {each: text.holds(each) for each in quotes - held.keys()}
+        asked = quotes - held.keys()
+        gone = lost(texts, asked)
+        held |= {each: each not in gone for each in asked}
         return {each for each in quotes if not held[each]}
 
     # Quotes

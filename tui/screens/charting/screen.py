@@ -34,6 +34,7 @@ from tui.widgets.record_reader import record_paragraphs
 from tui.words.charting import item_paragraphs, progress_words
 from tui.words.phrases import charting as phrases
 from tui.words.phrases import everywhere
+from tui.words.phrases.full_texts import ONE_FILE
 from tui.words.reading.criteria import SPACE
 from tui.words.reading.decisions import author_names, nothing_in_front, published
 
@@ -307,6 +308,10 @@ class ChartingScreen(AskingScreen):
     def action_find_text(self) -> None:
         """Ask for words to find in the text."""
         self.texts.ask_find()
+
+    def action_next_file(self) -> None:
+        """Show the next file of the study."""
+        self.say("" if self.texts.next_file() else ONE_FILE)
 
     def action_next_match(self) -> None:
         """Go to the next match; without a search to the next mark."""

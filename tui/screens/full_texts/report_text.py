@@ -108,6 +108,10 @@ class ReportTextScreen(AskingScreen):
         """Ask for words to find in the text."""
         self.texts.ask_find()
 
+    def action_next_file(self) -> None:
+        """Show the next file of the study."""
+        self.say("" if self.texts.next_file() else phrases.ONE_FILE)
+
     def action_next_match(self) -> None:
         """Go to the next match; without a search to the next mark."""
         self.texts.next_match(1)
@@ -134,7 +138,7 @@ class ReportTextScreen(AskingScreen):
 
     def action_open_with(self) -> None:
         """Open the file with the program of the settings."""
-        file = self.workplace.text_place(self._record).file
+        file = self.texts.file
         if file is None or not self._settings.open:
             self.say(phrases.NO_FILE if file is None else phrases.NO_PROGRAM)
             return

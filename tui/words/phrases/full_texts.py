@@ -16,6 +16,13 @@ def retrieved(place: str) -> str:
     return f"retrieved: {place} — z undo"
 
 
+ONE_FILE = "there is no other file of this study"
+
+
+def file_of(place: int, files: int, key: str) -> str:
+    return f"file {place} of {files}, {key} the next"
+
+
 SOUGHT_AGAIN_UNDO = "sought again — z undo"
 NOT_RETRIEVED_QUESTION = "not retrieved, why:"
 

@@ -24,7 +24,7 @@ def folder(tmp_path: Path) -> Path:
 
 def text_of(folder: Path, place: int = 0) -> ReportText:
     with Review(folder, role="ANNA") as review:
-        return text_place(review, review_state(review).groups, [record_ids(folder)[place]]).read()
+        return text_place(review, review_state(review).groups, [record_ids(folder)[place]]).texts[0]
 
 
 def test_without_a_file_it_is_the_abstract(folder: Path) -> None:
@@ -61,3 +61,23 @@ def test_the_cache_is_the_account_s_own(folder: Path) -> None:
     text_of(folder)
     (kept,) = Cache(folder).folder.glob("text-*")
     assert kept.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_study_has_the_files_of_all_its_reports(folder: Path) -> None:
+    """A quote may be from any of them; where one cannot be read, nothing is said to be lost."""
+    ids = record_ids(folder)
+    for name, record in (("one.txt", ids[0]), ("two.txt", ids[1])):
+        (folder / name).write_text(f"The words of {name}.", encoding="utf-8")
+        run(folder, "fulltext", "full-text", record, "--retrieved", str(folder / name), role="ANNA")
+    with Review(folder, role="ANNA") as review:
+        groups = review_state(review).groups
+        both = text_place(review, groups, ids)
+        assert [text.source for text in both.texts] == ["one.txt", "two.txt"]
+        quotes = ["the words of one", "of two.txt", "of three"]
+        assert both.lost(quotes) == {"of three"}
+        assert len(text_place(review, groups, [ids[0], ids[0]]).files) == 1
+        (folder / "two.txt").write_bytes(b"")
+        assert text_place(review, groups, ids).lost(quotes) == set()
+        (folder / "two.txt").unlink()
+        assert text_place(review, groups, ids).lost(quotes) == {"of two.txt", "of three"}
+    assert text_place(review, groups, ids[:1]).lost(quotes) == {"of two.txt", "of three"}

@@ -132,3 +132,29 @@ async def test_what_cannot_be_read_is_said_and_the_abstract_shown(folder: Path) 
         assert "one.txt: no text in it. Open it with another program" in text(pilot.app)
         await pilot.press("J")
         assert "no full text is linked: this is the abstract" in text(pilot.app)
+
+
+async def test_a_study_of_two_reports_has_two_texts_and_quotes_from_both(folder: Path) -> None:
+    async with opened(folder, (130, 30)) as pilot:
+        await pilot.press("V")
+        assert status(pilot) == "there is no other file of this study"
+    first, second = record_ids(folder)
+    (folder / "two.txt").write_text("Later peers were paid.\n\nNothing else changed.", encoding="utf-8")
+    run(folder, "fulltext", "full-text", second, "--retrieved", str(folder / "two.txt"), role="ANNA")
+    run(folder, "study", first, second)
+    async with opened(folder, (130, 30)) as pilot:
+        assert "two.txt · file 1 of 2, V the next" in text(pilot.app) and "Later peers were paid." in text(pilot.app)
+        await pilot.press("V")
+        assert "p. 1 of 2 · one.txt · file 2 of 2, V the next" in text(pilot.app)
+        assert "Peer «mentors» chaired" in text(pilot.app)
+        await pilot.press("V", "end", "e", "e", "right", "e")
+        assert findings(folder) == [("Later peers", "")]
+        await pilot.press("V")
+        assert "one.txt · file 2 of 2" in text(pilot.app) and "no longer" not in text(pilot.app)
+    assert findings(folder) == [("Later peers", "")]
+    lost = run_json(folder, "chart", "missing", "--quotes", role="ANNA")["studies"]
+    assert not any(each["lost_quotes"] for each in lost)
+    said = run(folder, "chart", "set", "charting", first, "findings", "x", "--quote", "Nothing else", role="ANNA")
+    assert "warning" not in said.stderr
+    said = run(folder, "chart", "set", "charting", first, "findings", "x", "--quote", "nowhere", role="ANNA")
+    assert "the text does not hold this quote (two.txt, one.txt)" in said.stderr
