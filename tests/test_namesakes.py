@@ -20,7 +20,6 @@ WITHOUT = {
     "core/formats/pairs.py",
     "core/formats/readers/foreign_decisions.py",
     "core/formats/result.py",
-    "core/protocol/appraisal.py",
     "core/protocol/rules.py",
     "core/report/agreement_part.py",
     "core/report/charting_part.py",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from core.errors import TamisError
-from core.protocol.appraisal import APPRAISAL, APPRAISAL_ITEMS
+from core.protocol.appraisal import APPRAISAL, appraisal_items
 from core.protocol.coding import CODING
 from core.protocol.values import ChartItem, Protocol, Stage
 
@@ -57,4 +57,4 @@ def form_of(protocol: Protocol, stage: Stage) -> Form:
     if stage.id == CODING and protocol.coding_items:
         coded = (each for each in protocol.chart_items if each.id in protocol.coding_items)
         return Form(CODING, tuple(replace(each, type="multi-choice", required=False, prefill="") for each in coded))
-    return Form(stage.id, APPRAISAL_ITEMS if stage.id == APPRAISAL else protocol.chart_items)
+    return Form(stage.id, appraisal_items(protocol) if stage.id == APPRAISAL else protocol.chart_items)

@@ -10,7 +10,7 @@ from core.charting.chart_store import ChartStore, Field, StudyProgress, Touched
 from core.charting.form import Form
 from core.charting.quotes import Quote
 from core.charting.study_walk import StudyWalk
-from core.charting.values import Value, Values, is_answered, outdated, prefill
+from core.charting.values import Value, Values, is_answered, is_required, outdated, prefill
 from core.errors import TamisError
 from core.protocol.values import ChartItem, Stage
 from core.undo import UndoSession
@@ -290,7 +290,7 @@ class ChartSession(StudyWalk, UndoSession[Touched]):
 
     def _required(self, item: ChartItem, study: str) -> bool:
         if self.material is None:
-            return item.required
+            return is_required(self.form, item, self._store.values.get(study, {}))
         value = self.material.get(study, {}).get(item.id)
         return value is not None and bool(value.answer.parts)
 

@@ -9,12 +9,14 @@ from core.charting.answers import NOT_REPORTED
 from core.charting.charted import Charted, ChartedStudy
 from core.charting.consensus import ItemState
 from core.charting.form import CHOICE_TYPES
+from core.charting.values import is_asked
 from core.protocol.values import ChartItem
 
 NO_ANSWER = "no answer"
 DIFFERS = "reviewers differ"
 NOT_CODED = "not coded yet"
-NO_ANSWERS = (NOT_REPORTED, DIFFERS, NOT_CODED, NO_ANSWER)
+NOT_ASKED = "not asked: another checklist"
+NO_ANSWERS = (NOT_REPORTED, DIFFERS, NOT_CODED, NO_ANSWER, NOT_ASKED)
 """Why a study has no answer by which it could be counted."""
 ANSWERED = "answered"
 """How a long text that is not coded is counted: its words are for reading, not for counting."""
@@ -126,6 +128,8 @@ def labels_of(charted: Charted, study: ChartedStudy, item: ChartItem) -> tuple[l
         if coded is None or coded.standing is ItemState.EMPTY:
             return [], NOT_CODED
         compared, value, item = coded, coded.value, coded.item
+    if not is_asked(item, study.items[0].value):
+        return [], NOT_ASKED
     if value is None:
         return [], DIFFERS if compared.standing is ItemState.DIFFERS else NO_ANSWER
     if value.answer.not_reported:

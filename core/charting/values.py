@@ -185,8 +185,18 @@ def missing(form: Form, values: Values) -> list[ChartItem]:
     return [
         item
         for item, value in found
-        if (value is not None and value.differing) or (item.required and not is_answered(value))
+        if (value is not None and value.differing) or (is_required(form, item, values) and not is_answered(value))
     ]
+
+
+def is_required(form: Form, item: ChartItem, values: Values) -> bool:
+    """Whether a form is not complete without an answer to it."""
+    return item.required and is_asked(item, values.get(form.items[0].id))
+
+
+def is_asked(item: ChartItem, first: Value | None) -> bool:
+    """Whether an item is asked, by what the first item of the form says."""
+    return not item.asked_of or (first is not None and item.asked_of in first.answer.parts)
 
 
 def is_answered(value: Value | None) -> bool:

@@ -1,14 +1,17 @@
 """The appraisal of the included studies: a fixed form, filled in like charting, when the protocol switches it on.
 
-Ten questions in our own words, adapted from the checklist for qualitative research of the Critical Appraisal Skills
-Programme (CASP, casp-uk.net), whose order they keep. There is no score: the checklist is not meant to be summed up.
+The plan names the checklists, by the design of the studies; by default that of CASP for qualitative research. There is
+no score: none of them is meant to be summed up.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
+from fractions import Fraction
 
-from core.protocol.values import ChartItem, Protocol, Stage
+from core.protocol.appraisal_tools import TOOLS
+from core.protocol.values import ChartItem, Protocol, Reader, Stage
 
 APPRAISAL = "appraisal"
 """The id of the stage at which the form is filled in."""
@@ -16,54 +19,46 @@ APPRAISAL = "appraisal"
 NOT_DONE = "Quality appraisal was not done, as the protocol planned."
 NOT_PLANNED = "Quality appraisal was not done; the protocol says nothing of one."
 
-_ANSWERS = ("yes", "no", "can't tell")
-_QUESTIONS = (
-    ("aims", "Clear aims", "Do the authors say clearly what they want to find out, and why it matters?"),
-    ("method", "Qualitative method fits", "Are experiences, views or processes what the aims ask for?"),
-    ("design", "Design fits the aims", "Do the authors justify the design that they chose for these aims?"),
-    (
-        "recruitment",
-        "Recruitment fits the aims",
-        "Is it explained who was asked to take part, how and why, and why some did not?",
-    ),
-    (
-        "data",
-        "Data collected fittingly",
-        "Are setting, way and form of data collection described and justified, and is saturation discussed?",
-    ),
-    (
-        "relationship",
-        "Relationship considered",
-        "Do the authors examine their own part, and how they and the participants influenced each other? "
-        "In co-produced research: also the part of peer researchers.",
-    ),
-    ("ethics", "Ethics considered", "Approval, consent, confidentiality; what was done about strain on participants."),
-    (
-        "analysis",
-        "Rigorous analysis",
-        "Is it described how themes came out of the data, with enough data to support them, and contrary data too?",
-    ),
-    (
-        "findings",
-        "Clear findings",
-        "Are the findings explicit, discussed for and against, and is their credibility shown?",
-    ),
-    ("value", "Valuable research", "What does it add: to knowledge, practice or policy; where else could it apply?"),
-)
+DEFAULT_TOOL = "casp-qualitative"
+CHECKLIST = "checklist"
+"""The item that says by which checklist a study is appraised, where the plan has several."""
 
-APPRAISAL_ITEMS: tuple[ChartItem, ...] = tuple(
-    item
-    for name, label, question in _QUESTIONS
-    for item in (
-        ChartItem(id=name, label=label, type="choice", help=question, choices=_ANSWERS, required=True),
-        ChartItem(
-            id=f"{name}-comment",
-            label=f"{label}: comment",
-            type="long-text",
-            help="What the answer rests on.",
-        ),
+
+def appraisal_items(protocol: Protocol) -> tuple[ChartItem, ...]:
+    """The form: the questions of the plan's checklist, or of several the choice by design, and those of each."""
+    tools = protocol.appraisal_tools or (DEFAULT_TOOL,)
+    if len(tools) == 1:
+        return tuple(_questions(tools[0]))
+    titles = tuple(TOOLS[each].title for each in tools)
+    which = ChartItem(
+        id=CHECKLIST,
+        label="Checklist, by the design of the study",
+        type="choice",
+        help="Only the questions of the one that is chosen are asked.",
+        choices=titles,
+        required=True,
     )
-)
+    return (which, *(item for each in tools for item in _questions(each, TOOLS[each].title)))
+
+
+def _questions(tool: str, only_of: str = "") -> Iterator[ChartItem]:
+    """Each question with a place for what the answer rests on; `only_of` is the choice for which alone it is asked."""
+    before, title = (f"{tool}-", f"{only_of}: ") if only_of else ("", "")
+    for each in TOOLS[tool].questions:
+        name, label = f"{before}{each.id}", f"{title}{each.label}"
+        yield ChartItem(
+            id=name,
+            label=label,
+            type="choice",
+            help=each.help,
+            choices=TOOLS[tool].answers,
+            required=True,
+            asked_of=only_of,
+        )
+        comment = "What the answer rests on."
+        yield ChartItem(
+            id=f"{name}-comment", label=f"{label}: comment", type="long-text", help=comment, asked_of=only_of
+        )
 
 
 def why_not_appraised(protocol: Protocol) -> str:
@@ -72,9 +67,21 @@ def why_not_appraised(protocol: Protocol) -> str:
 
 
 def with_appraisal(protocol: Protocol) -> Protocol:
-    """The plan with a stage for the appraisal after charting, read by those who chart, when it is switched on."""
+    """The plan with a stage for the appraisal after charting, when it is switched on.
+
+    Those who chart fill it in, unless the plan says who.
+    """
     charting = next((stage for stage in protocol.stages if stage.kind == "chart"), None)
     if not protocol.appraisal or charting is None:
         return protocol
-    stage = Stage(id=APPRAISAL, title="Appraisal", kind="chart", readers=charting.readers, sharing=charting.sharing)
+    named = tuple(
+        Reader(reviewer=each, coverage=Fraction(1), coverage_text="all") for each in protocol.appraisal_readers
+    )
+    stage = Stage(
+        id=APPRAISAL,
+        title="Appraisal",
+        kind="chart",
+        readers=named or charting.readers,
+        sharing=None if named else charting.sharing,
+    )
     return replace(protocol, stages=(*protocol.stages, stage))

@@ -6,6 +6,7 @@ import hashlib
 import re
 import tomllib
 from contextlib import suppress
+from datetime import date
 from fractions import Fraction
 
 from core.errors import TamisError
@@ -14,6 +15,7 @@ from core.protocol.coding import with_coding
 from core.protocol.rules import mistakes_in
 from core.protocol.values import (
     APART,
+    CERTAINTY,
     DISAGREEMENTS,
     EXTENSION_STATISTICS,
     ITEM_TYPES,
@@ -160,6 +162,10 @@ def _protocol(file: TomlTable) -> Protocol:
         kind=review.text("kind", "scoping", one_of=REVIEW_KINDS),
         registration=review.text("registration"),
         protocol_doi=review.text("protocol_doi"),
+        funding=review.text("funding"),
+        contributions=review.text("contributions"),
+        started=_day(review, "started"),
+        ended=_day(review, "ended"),
         group=review.text("group", form=_GROUP),
         apart=review.text("apart", "accounts" if bound else "nothing", one_of=APART),
         kappa_scale=review.text("kappa_scale", "none", one_of=KAPPA_SCALES),
@@ -176,12 +182,25 @@ def _protocol(file: TomlTable) -> Protocol:
         characteristics=chart.texts("characteristics"),
         appraisal=appraisal.flag("enabled"),
         appraisal_settled=appraisal.has("enabled"),
+        appraisal_tools=appraisal.texts("tools"),
+        appraisal_readers=appraisal.texts("readers"),
+        certainty=appraisal.text("certainty", one_of=CERTAINTY),
+        certainty_of=appraisal.text("certainty_of"),
         coding_items=coding.texts("items"),
         coding_readers=coding.texts("readers"),
     )
     for table in (review, sample, appraisal, highlight, chart, coding, file):
         table.close()
     return protocol
+
+
+def _day(table: TomlTable, key: str) -> str:
+    """A day; "" where there is none."""
+    text = table.text(key)
+    with suppress(ValueError):
+        return date.fromisoformat(text).isoformat() if text else ""
+    table.wrong(key, f"found {described(text)}; expected a day in quotes", 'Write year, month and day: "2021-01-04".')
+    return ""
 
 
 def _reviewer(table: TomlTable) -> Reviewer:

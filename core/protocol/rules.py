@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from core.protocol.appraisal import APPRAISAL
+from core.protocol.appraisal_tools import TOOLS
 from core.protocol.coding import CODED_TYPES, CODING
 from core.protocol.sharing import sharing_mistakes
 from core.protocol.values import (
@@ -34,6 +35,9 @@ def mistakes_in(protocol: Protocol) -> Iterator[Mistake]:
     """
     yield from _reviewers(protocol.reviewers)
     yield from _apart(protocol)
+    if protocol.started and protocol.ended and protocol.ended < protocol.started:
+        what = f"found {protocol.ended}, which is before the day it started"
+        yield Mistake(("review", "ended"), what, f"It started on {protocol.started}.")
     yield from _sources(protocol.sources)
     if not protocol.stages:
         yield Mistake(
@@ -56,6 +60,7 @@ def mistakes_in(protocol: Protocol) -> Iterator[Mistake]:
             yield Mistake((*path, "prisma"), what, "Only a step can stand as automatic.")
     yield from _charting(protocol)
     yield from _coding(protocol)
+    yield from _appraisal(protocol)
 
 
 def _twice(ids: Iterable[tuple[Path, str]]) -> Iterator[Mistake]:
@@ -202,17 +207,32 @@ def _charting(protocol: Protocol) -> Iterator[Mistake]:
 
 def _coding(protocol: Protocol) -> Iterator[Mistake]:
     texts = [item.id for item in protocol.chart_items if item.type in CODED_TYPES]
+    yield from _unknown(("coding", "items"), protocol.coding_items, texts, "which is no item that is a text")
+    yield from _no_reader(("coding", "readers"), protocol.coding_readers, protocol)
+
+
+def _appraisal(protocol: Protocol) -> Iterator[Mistake]:
+    yield from _unknown(("appraisal", "tools"), protocol.appraisal_tools, [*TOOLS], "which is no checklist")
+    yield from _no_reader(("appraisal", "readers"), protocol.appraisal_readers, protocol)
+    counted = [item.id for item in protocol.chart_items if item.type in (*_CHOICE_TYPES, *CODED_TYPES)]
+    if protocol.certainty and protocol.certainty_of not in counted:
+        what = f"found {described(protocol.certainty_of)}; expected the item whose answers are the outcomes or findings"
+        advice = did_you_mean(protocol.certainty_of, counted) or f"There are: {_list(counted) or 'none'}."
+        yield Mistake(("appraisal", "certainty_of"), what, advice)
+
+
+def _no_reader(path: Path, named: Sequence[str], protocol: Protocol) -> Iterator[Mistake]:
     readers = [each.id for each in protocol.reviewers if each.role != "adjudicator"]
-    for key, known, what in (
-        ("items", texts, "which is no item that is a text"),
-        ("readers", readers, "which is no first or second reader"),
-    ):
-        named = protocol.coding_items if key == "items" else protocol.coding_readers
-        yield from _twice((("coding", key, place), each) for place, each in enumerate(named))
-        for place, each in enumerate(named):
-            if each not in known:
-                advice = did_you_mean(each, known) or f"There are: {_list(known) or 'none'}."
-                yield Mistake(("coding", key, place), f"found {described(each)}, {what}", advice)
+    yield from _unknown(path, named, readers, "which is no first or second reader")
+
+
+def _unknown(path: Path, named: Sequence[str], known: Sequence[str], what: str) -> Iterator[Mistake]:
+    """Names in a list that are not known, or there twice."""
+    yield from _twice(((*path, place), each) for place, each in enumerate(named))
+    for place, each in enumerate(named):
+        if each not in known:
+            advice = did_you_mean(each, known) or f"There are: {_list(known) or 'none'}."
+            yield Mistake((*path, place), f"found {described(each)}, {what}", advice)
 
 
 def _chart_item(path: Path, item: ChartItem) -> Iterator[Mistake]:

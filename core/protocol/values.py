@@ -21,6 +21,7 @@ DISAGREEMENTS = ("consensus", "readers", "adjudicator", "lead")
 EXTENSION_STATISTICS = ("percent_agreement", "kappa", "pabak", "ac1", "positive_agreement", "negative_agreement")
 APART = ("accounts", "machines", "nothing")
 KAPPA_SCALES = ("none", "landis-koch", "cochrane")
+CERTAINTY = ("grade", "cerqual")
 PRISMA_PLACES = ("screening", "automation")
 SUGGEST_RULES = ("language", "publication-type")
 PREFILLS = tuple(
@@ -235,6 +236,7 @@ class ChartItem:
     Attributes:
         type: One of `ITEM_TYPES`.
         prefill: One of `PREFILLS`, the field of the record it starts from ("record.year"), or "".
+        asked_of: The answer to the form's first item for which alone it is asked; "" where it always is.
     """
 
     id: str
@@ -244,6 +246,7 @@ class ChartItem:
     choices: tuple[str, ...] = ()
     required: bool = False
     prefill: str = ""
+    asked_of: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -252,12 +255,17 @@ class Protocol:
 
     Attributes:
         kind: One of `REVIEW_KINDS`: the wording of the reports.
+        started: The day on which work on the review began, "2020-11-02"; `ended` the day on which it ended.
         group: The Unix group that the review folder belongs to; "" where there is none.
         apart: One of `APART`: what keeps what one reader says from the others while it is sealed.
         kappa_scale: One of `KAPPA_SCALES`: by which scale a kappa is put in a word.
         seed: What the samples are drawn with.
         characteristics: The ids of the items in the table of characteristics, in their order; () for all.
         appraisal_settled: Whether the plan says at all if the studies are appraised.
+        appraisal_tools: The checklists, ids of `core.protocol.appraisal_tools.TOOLS`; () for the default one.
+        appraisal_readers: Who appraises; () for those who chart.
+        certainty: One of `CERTAINTY`, by which the strength of evidence is judged; "" where it is not.
+        certainty_of: The id of the item whose answers are the outcomes or findings that it is judged of.
         coding_items: The ids of the items whose answers are coded; () where none are.
         coding_readers: Who codes; () for those who chart.
     """
@@ -267,6 +275,10 @@ class Protocol:
     kind: str = "scoping"
     registration: str = ""
     protocol_doi: str = ""
+    funding: str = ""
+    contributions: str = ""
+    started: str = ""
+    ended: str = ""
     group: str = ""
     apart: str = "nothing"
     kappa_scale: str = "none"
@@ -283,6 +295,10 @@ class Protocol:
     characteristics: tuple[str, ...] = ()
     appraisal: bool = False
     appraisal_settled: bool = False
+    appraisal_tools: tuple[str, ...] = ()
+    appraisal_readers: tuple[str, ...] = ()
+    certainty: str = ""
+    certainty_of: str = ""
     coding_items: tuple[str, ...] = ()
     coding_readers: tuple[str, ...] = ()
 

@@ -32,6 +32,8 @@ class StudyTables:
         chosen: The ids of the items that the plan wants in the table of characteristics; () for all.
         reports: The included reports, as the report of the review numbers and names them.
         at: The time of the last event, in UTC, ISO 8601; "" when there is none.
+        certainty: By which the plan wants the strength of evidence judged, one of `JUDGED`; "" for none.
+        certainty_of: The id of the item whose answers it is judged of.
     """
 
     title: str
@@ -39,6 +41,8 @@ class StudyTables:
     chosen: Sequence[str]
     reports: Sequence[IncludedReport]
     at: str
+    certainty: str = ""
+    certainty_of: str = ""
 
     def table(self, kind: str, items: Sequence[str] = ()) -> StudyTable:
         """One of `KINDS`.
@@ -69,7 +73,12 @@ class StudyTables:
     @property
     def possible(self) -> list[str]:
         """The kinds that the plan has items for."""
-        fitting = {"metafor": bool(self._of_types("number")), "crossing": len(self.crossed) == 2}
+        has_outcomes = any(each.id == self.certainty_of for each in self.charted.form.items)
+        fitting = {
+            "metafor": bool(self._of_types("number")),
+            "crossing": len(self.crossed) == 2,
+            "certainty": bool(self.certainty) and has_outcomes,
+        }
         return [kind for kind in KINDS if fitting.get(kind, True)]
 
     @property
@@ -178,6 +187,40 @@ def _crossing(given: StudyTables, items: Sequence[str]) -> StudyTable:
     return StudyTable("crossing", caption, head, rows, given.source("crossing", names, more))
 
 
+def _certainty(given: StudyTables, items: Sequence[str]) -> StudyTable:
+    """One row an outcome or finding, with the studies on it, and a column to fill for each thing that is judged."""
+    if not given.certainty or items:
+        raise TamisError(
+            "the plan does not say how the strength of evidence is judged" if not items else "this table takes no item",
+            where="protocol.toml, appraisal.certainty",
+            advice='Write certainty = "grade" or "cerqual", and certainty_of = "outcome", below [appraisal].',
+        )
+    item = given.charted.form.item(given.certainty_of)
+    named = {study.study: given.named(study) for study in given.charted.complete}
+    judged = JUDGED[given.certainty]
+    rows: list[Sequence[Cell]] = [
+        (row.label, len(row.studies), "; ".join(named[each] for each in row.studies), *("" for _ in judged))
+        for row in frequency(given.charted, item).rows
+        if row.is_answer and row.studies
+    ]
+    caption = f"Strength of evidence by {given.certainty.upper()}, to fill in (n = {count(len(named), 'study')})"
+    head = (item.label, "Studies", "Which", *judged)
+    return StudyTable("certainty", caption, head, rows, given.source("certainty", items))
+
+
+JUDGED: Mapping[str, Sequence[str]] = {
+    "grade": (
+        *("Risk of bias", "Inconsistency", "Indirectness", "Imprecision", "Publication bias", "Other considerations"),
+        *("Certainty (high, moderate, low, very low)", "Why"),
+    ),
+    "cerqual": (
+        *("Methodological limitations", "Coherence", "Adequacy of data", "Relevance"),
+        *("Confidence (high, moderate, low, very low)", "Why"),
+    ),
+}
+"""What is judged of each outcome or finding: by GRADE, of effects; by GRADE-CERQual, of qualitative findings."""
+
+
 def _tidy(given: StudyTables, items: Sequence[str]) -> StudyTable:
     """One row an answer; where several apply, as many rows; where there is none, one row that says why."""
 
@@ -250,6 +293,7 @@ KINDS: Mapping[str, Callable[[StudyTables, Sequence[str]], StudyTable]] = {
     "characteristics": _characteristics,
     "frequencies": _frequencies,
     "crossing": _crossing,
+    "certainty": _certainty,
     "tidy": _tidy,
     "metafor": _metafor,
     "eviatlas": _eviatlas,

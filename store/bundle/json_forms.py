@@ -13,7 +13,7 @@ from typing import Any
 from core.agreement import Agreement, ManyAgreement, ReaderAgreement, ReaderRates, ReasonAgreement, agreement
 from core.agreement.missed import Missed
 from core.agreement.pair import INTERVAL_METHODS
-from core.protocol.appraisal import NOT_DONE
+from core.protocol.appraisal import why_not_appraised
 from core.protocol.values import Protocol
 from core.screening.status import StageStatus, Status
 
@@ -134,7 +134,7 @@ def status_form(status: Status, protocol: Protocol) -> dict[str, Any]:
         "included_records": len(status.funnel.included),
         "included_studies": len(status.funnel.included_studies),
         "appraisal": protocol.appraisal,
-        "appraisal_note": "" if protocol.appraisal else NOT_DONE,
+        "appraisal_note": why_not_appraised(protocol),
         "adds_up": not status.leaks,
         "leaks": status.leaks,
     }

@@ -10,7 +10,7 @@ from core.charting.answers import Answer, read_answer, typed_text
 from core.charting.consensus import same_answer
 from core.charting.form import Form
 from core.charting.quotes import Quote
-from core.charting.values import Value, is_answered, prefill
+from core.charting.values import Value, is_answered, is_required, prefill
 from core.errors import TamisError
 from core.protocol.values import CHART_COLUMNS, Stage
 from core.toml.table import did_you_mean
@@ -197,6 +197,6 @@ def _proposals(
             before = values.get(item.id) or Value(study=study, item=item.id)
             answer: Answer = read_answer(item, text)
             proposals.append(replace(before, answer=answer, prefilled=True))
-        elif item.required:
+        elif is_required(form, item, values):
             missing.append(item.id)
     return proposals, tuple(missing)

@@ -456,8 +456,32 @@ def test_the_preprint_differs_where_it_differs() -> None:
     assert [each.id for each in plan.stages if each.kind == "step"] == [
         "language", "publication-type", "public-services", "other-fields",
     ]  # fmt: skip
-    assert len(plan.chart_items) == 18
+    listed = [each.id for each in plan.chart_items]
+    promised = ["context", "intervention", "psw-work", "barriers", "facilitators"]
+    assert len([each for each in listed if each not in promised]) == 18 and set(promised) < set(listed)
+    assert set(plan.characteristics) < set(listed) and "intervention" in plan.characteristics
     assert plan.stage("title-abstract").reason("unpaid") and plan.stage("title-abstract").reason("effects-on-psw")
+
+
+def test_who_paid_who_did_what_and_when_are_fields_of_the_plan() -> None:
+    text = template("blank")
+    for key, value in (
+        ("funding", "A council"),
+        ("contributions", "A read."),
+        ("started", "2021-01-04"),
+        ("ended", ""),
+    ):
+        text = text.replace(f'{key} = ""', f'{key} = "{value}"', 1)
+    plan = parse_protocol(text)
+    assert (plan.funding, plan.contributions, plan.started, plan.ended) == ("A council", "A read.", "2021-01-04", "")
+    for wrong, says in (
+        ("2021", "a day in quotes"),
+        ("2021-02-30", "a day in quotes"),
+        ("2020-12-31", "before the day"),
+    ):
+        with pytest.raises(ProtocolError, match=says) as found:
+            parse_protocol(text.replace('ended = ""', f'ended = "{wrong}"', 1))
+        assert "review.ended" in str(found.value)
 
 
 def test_every_item_and_criterion_of_the_templates_is_defined() -> None:

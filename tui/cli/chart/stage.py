@@ -26,7 +26,7 @@ def chart_stage(review: Review, stage: str | None) -> Stage:
         TamisError: There is none, or it has no form.
     """
     from core.charting.form import form_of
-    from core.protocol.appraisal import APPRAISAL, NOT_DONE
+    from core.protocol.appraisal import APPRAISAL, why_not_appraised
 
     if (
         stage == APPRAISAL
@@ -34,7 +34,9 @@ def chart_stage(review: Review, stage: str | None) -> Stage:
         and all(each.id != stage for each in review.protocol.stages)
     ):
         raise TamisError(
-            NOT_DONE, where="protocol.toml, appraisal.enabled", advice="To appraise the studies, set it to true."
+            why_not_appraised(review.protocol),
+            where="protocol.toml, appraisal.enabled",
+            advice="To appraise the studies, set it to true.",
         )
     if stage is None:
         charts = [each for each in review.protocol.stages if each.kind == "chart"]

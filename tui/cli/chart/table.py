@@ -14,7 +14,7 @@ from tui.cli.chart.stage import chart_stage, stage_option
 @command("table")
 @click.argument(
     "kind",
-    type=click.Choice(["characteristics", "frequencies", "crossing", "tidy", "metafor", "eviatlas"]),
+    type=click.Choice(["characteristics", "frequencies", "crossing", "certainty", "tidy", "metafor", "eviatlas"]),
     required=False,
 )
 @click.argument("items", metavar="[ITEM]...", nargs=-1)
@@ -36,8 +36,9 @@ def table_command(
 ) -> None:
     """A table of the studies whose forms are complete, for a paper or a program; with --out and no KIND, all of them.
 
-    For a paper: characteristics (one row a study), frequencies, crossing (ITEM by ITEM). For programs: tidy (one row an
-    answer, for R), metafor (the numbers), eviatlas. The ITEMs say what is in it; else the plan does.
+    For a paper: characteristics (one row a study), frequencies, crossing (ITEM by ITEM); certainty, of the strength of
+    evidence, is to be filled in. For programs: tidy (one row an answer, for R), metafor (the numbers), eviatlas. The
+    ITEMs say what is in it; else the plan does.
     """
     from core.report.document.table_file import table_file
     from store.numbers.report import study_tables

@@ -16,7 +16,7 @@ from tests.reviews import make_review, run, run_json
         (("tables", "desing"), "no item “desing”"),
         (("map", "design", "design"), "with itself"),
         (("consensus", "charting", "STUDY", "design", "--value", "trial"), "do not differ"),
-        (("export", "--stage", "appraisal"), "as the protocol planned"),
+        (("export", "--stage", "appraisal"), "the protocol says nothing of one"),
         (("nowhere",), "no stage “nowhere”"),
     ],
 )
@@ -32,10 +32,14 @@ def test_verdicts_are_for_other_stages(one):
         run(folder, "decide", "charting", study, "exclude", role="ANNA")
 
 
-def test_an_appraisal_that_is_not_planned_is_said_to_be_so(one):
-    folder, _ = one
-    found = run_json(folder, "status")
-    assert (found["appraisal"], "as the protocol planned" in found["appraisal_note"]) == (False, True)
+def test_an_appraisal_is_said_to_be_planned_away_only_where_it_is(tmp_path):
+    for plan, says in (
+        ("", "the protocol says nothing of one"),
+        ("[appraisal]\nenabled = false", "as the protocol planned"),
+    ):
+        text = charting_protocol().replace("[[stage]]", f"{plan}\n[[stage]]", 1)
+        found = run_json(make_review(tmp_path / says[:2], records=1, text=text), "status")
+        assert (found["appraisal"], says in found["appraisal_note"]) == (False, True)
 
 
 def test_the_appraisal_is_charted_like_any_form(tmp_path):
