@@ -27,8 +27,9 @@ class Fact(NamedTuple):
 
     How it is written stands behind a colon in the template. Of words: "day" for a day in words. Of a statistic:
     "figure", "per cent", "about" or "tenth". Of a count: words in the singular, each with the ending that the number
-    asks for ("they": of one "it"), among them "#" for the number, "unit" for what is counted, "no" for both
-    ("no record"), "none" for the number ("none"). By default "# unit".
+    asks for ("they": of one "it"; "which": of several "all of which"), among them "#" for the number, "unit" for what
+    is counted, "no" for both ("no record"), "none" for the number ("none"), "times" for how often ("once"). By default
+    "# unit".
 
     Attributes:
         unit: What is counted, in the singular: "record", "report", "study"; "" for words and for what is not counted.
@@ -53,6 +54,10 @@ class Fact(NamedTuple):
     def _word(self, word: str, many: float, none: bool) -> str:
         if word == "they":
             return "it" if many == 1 else word
+        if word == "which":
+            return {1: word, 2: f"both of {word}"}.get(int(many), f"all of {word}")
+        if word == "times":
+            return {1: "once", 2: "twice"}.get(int(many), f"{many:,} times")
         if word == "no":
             return f"no {self.unit}" if none else f"{many:,} {plural(many, self.unit)}"
         if word == "#" or (word == "none" and not none):

@@ -126,6 +126,8 @@ class Missed:
                 alone=Fact(self.single_read, "record", f"{place}/excluded - {place}/double_read"),
             ),
         ]
+        if not self.single_read:
+            return told[:1]
         if self.found == 0:
             told.append(
                 found(

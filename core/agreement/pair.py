@@ -11,6 +11,7 @@ from core.agreement.ac1 import gwet_ac1
 from core.agreement.intervals import clopper_pearson, wald
 from core.agreement.kappa import cohen_kappa
 from core.agreement.tables import Table
+from core.words import count, listed, number, plural
 
 Interval = tuple[float, float]
 
@@ -57,7 +58,7 @@ class Agreement:
         specific_agreement: The same for each category, in their order; None for a category nobody used.
         prevalence_index: The readers' mean share of includes less that of excludes; 2 × 2: (a - d) / n.
         bias_index: The first reader's share of includes less the second's; 2 × 2: (b - c) / n.
-        cautions: What to bear in mind, in sentences.
+        rough: The figures whose intervals are rough, since a reader included too seldom.
     """
 
     n: int
@@ -83,8 +84,20 @@ class Agreement:
     specific_agreement: tuple[float | None, ...] = ()
     prevalence_index: float | None = None
     bias_index: float | None = None
-    cautions: tuple[str, ...] = ()
+    rough: tuple[str, ...] = ()
     notes: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def caution(self) -> str:
+        """What to bear in mind, in a sentence; "" for nothing."""
+        first, second = sum(self.table[0]), sum(row[0] for row in self.table)
+        chose = f"The readers chose {self.categories[0]} {number(first)} and {count(second, 'time')}"
+        return f"{chose}: with fewer than {FEW_POSITIVES} {rough_intervals(self.rough)}." if self.rough else ""
+
+
+def rough_intervals(names: Sequence[str]) -> str:
+    """The words that say so: "the interval of kappa is rough"."""
+    return f"the {plural(len(names), 'interval')} of {listed(names)} {plural(len(names), 'is')} rough"
 
 
 def agreement(table: Sequence[Sequence[int]], categories: Sequence[str]) -> Agreement:
@@ -118,12 +131,13 @@ def agreement(table: Sequence[Sequence[int]], categories: Sequence[str]) -> Agre
     figures["pabak"] = (k * agreed / n - 1) / (k - 1)
     figures["prevalence_index"] = (rows[0] + columns[0] - rows[-1] - columns[-1]) / (2 * n)
     figures["bias_index"] = (rows[0] - columns[0]) / n
+    figures |= {**_kappas(counts, rows, columns, notes), **_ac1(counts, notes)}
+    rough = [name for name, ends in (("kappa", "kappa_ci"), ("AC1", "ac1_ci")) if figures.get(ends)]
+    few = bool(rough) and min(rows[0], columns[0]) < FEW_POSITIVES
     return Agreement(
         **figures,
-        **_kappas(counts, rows, columns, notes),
-        **_ac1(counts, notes),
         **_specific(counts, rows, columns, categories, notes),
-        cautions=_cautions(rows[0], columns[0], categories[0]),
+        rough=tuple(rough) if few else (),
         notes=notes,
     )
 
@@ -184,12 +198,3 @@ def _specific(
         "negative_agreement": specific[-1],
         "specific_agreement": specific,
     }
-
-
-def _cautions(first: int, second: int, category: str) -> tuple[str, ...]:
-    if min(first, second) >= FEW_POSITIVES:
-        return ()
-    return (
-        f"The readers chose {category} {first} and {second} times: with fewer than {FEW_POSITIVES} the intervals of "
-        "kappa and AC1 are rough.",
-    )

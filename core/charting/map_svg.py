@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import accumulate
 from xml.sax.saxutils import escape, quoteattr
 
@@ -26,7 +26,7 @@ _NOT_TEXT = re.compile(
 )
 
 
-def map_svg(this: EvidenceMap, title: str) -> str:
+def map_svg(this: EvidenceMap, title: str, links: Mapping[tuple[str, str], str] | None = None) -> str:
     """Draw an evidence map.
 
     Each cell says how many studies it holds and, under that, how many of them have which letter; its `<title>` names
@@ -35,6 +35,7 @@ def map_svg(this: EvidenceMap, title: str) -> str:
     Args:
         this: The map.
         title: Of the drawing, such as the review's title.
+        links: Where the number of a cell leads, by its row and column.
 
     Returns:
         An SVG document with its own size; it needs no font, script or file beside it.
@@ -71,14 +72,17 @@ def map_svg(this: EvidenceMap, title: str) -> str:
         out.append(_lines(side, MARGIN, y + PADDING + FONT, LINE, "side"))
         for place, column in enumerate(crossed.columns):
             x = MARGIN + LABEL_WIDTH + CELL_WIDTH * place
-            out.append(_cell(this, row, column, letters[row, column], x, y, height))
+            cell = _cell(this, row, column, letters[row, column], x, y, height)
+            address = links.get((row, column)) if links else None
+            out.append(f"<a href={quoteattr(address)}>{cell}</a>" if address else cell)
     top.y = tops[-1] + PADDING
     out += _legend(this, top, inner)
     height_in_all = round(top.y + MARGIN)
     return "\n".join(
         (
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height_in_all}" '
-            f'viewBox="0 0 {width} {height_in_all}" role="img" aria-labelledby="map-title map-desc">',
+            f'viewBox="0 0 {width} {height_in_all}" role="{"group" if links else "img"}" '
+            'aria-labelledby="map-title map-desc">',
             f'<title id="map-title">{_clean(title)}</title>',
             f'<desc id="map-desc">{_clean(_description(this))}</desc>',
             _STYLE,

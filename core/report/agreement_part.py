@@ -6,12 +6,12 @@ from core.agreement import Agreement, ManyAgreement, ReaderAgreement
 from core.agreement.pair import INTERVAL_METHODS
 from core.report.document.parts import Block, Cell, CountedRecords, Section, TableBlock, listed_number, notice, said
 from core.report.funnel_part import still_blind
-from core.report.methods_agreement import few_included
+from core.report.methods_agreement import few_included, raters
 from core.report.methods_reading import missed
 from core.report.values import ReportValues, StageReport
 from core.screening.disagreement import Disagreement, State
-from core.sentences import Fact, Several, found
-from core.words import count, day, figure, interval
+from core.sentences import Fact, Several, found, say
+from core.words import day, figure, interval
 
 FIGURES = (
     ("Agreement", "percent_agreement", "percent_agreement_ci"),
@@ -44,6 +44,8 @@ def agreement_part(report: ReportValues) -> Section:
 
 def _stage(stage: StageReport) -> Section:
     blocks: list[Block] = []
+    if not stage.state.entered and not stage.samples:
+        return Section(f"agreement-{stage.stage.id}", stage.name, [said("Nothing has come to this stage yet.")])
     if stage.samples:
         blocks.append(_samples(stage))
     if stage.blind and not any(pair.result for pair in stage.pairs):
@@ -75,24 +77,30 @@ def _samples(stage: StageReport) -> TableBlock:
         for each in stage.samples
     )
     head = ("Round", "Sample", "Drawn from", "Share", "Seed", "Drawn")
-    return TableBlock(f"{stage.stage.title}: the records read twice", head, rows)
+    return TableBlock(say("{stage}: the records read twice", stage=stage.titled), head, rows)
 
 
 def _pair(stage: StageReport, pair: ReaderAgreement, result: Agreement) -> list[Block]:
     first, second = pair.raters
-    names = f"{first} and {second}"
     at = f"agreement {stage.stage.id}: stages/raters={first},{second}"
+    names = raters(stage, pair)
     blocks: list[Block] = []
     if not pair.complete:
-        blocks.append(notice(f"{names}:", found("{note}.", note=Fact(pair.note, "", f"{at}/note"))))
+        blocks.append(notice(found("{names}: {note}.", names=names, note=Fact(pair.note, "", f"{at}/note"))))
     if not result.n:
-        return [*blocks, said(f"{names}: no {stage.unit} was read by both before the stage was opened.")]
+        text = f"{{names}}: no {stage.unit} was read by both before the stage was opened."
+        return [*blocks, said(found(text, names=names, n=Fact(0, stage.unit, f"{at}/n")))]
     rows: list[tuple[Cell, ...]] = []
     for label, name, bounds in FIGURES:
         if name == "kappa_linear" and len(result.categories) == 2:
             continue
         rows.append(_figure(result, label, name, bounds))
-    title = f"{names}: agreement on {count(result.n, stage.unit)} before the stage was opened ({stage.name})"
+    title = found(
+        "{names}: agreement on {n} before the stage was opened ({stage})",
+        names=names,
+        n=Fact(result.n, stage.unit, f"{at}/n"),
+        stage=stage.titled,
+    )
     blocks += [_cross_table(stage, pair, result), TableBlock(title, FIGURE_HEAD, tuple(rows))]
     if few := few_included(stage, pair):
         blocks.append(notice(few))
@@ -157,7 +165,8 @@ def _cross_table(stage: StageReport, pair: ReaderAgreement, result: Agreement) -
         (one, *(cell(one, other) for other in result.categories)) for one in result.categories
     )
     rule = "" if len(result.categories) > 2 else f" (maybe counts as {pair.maybe_rule})"
-    return TableBlock(f"{first} and {second}: who said what{rule}, {stage.name}", head, rows)
+    caption = found(f"{{names}}: who said what{rule}, {{stage}}", names=raters(stage, pair), stage=stage.titled)
+    return TableBlock(caption, head, rows)
 
 
 def _together(stage: StageReport) -> TableBlock:
@@ -170,7 +179,11 @@ def _together(stage: StageReport) -> TableBlock:
         ("Krippendorff’s alpha, ordinal", "alpha_ordinal", ""),
         ("Gwet’s AC1", "ac1", "ac1_ci"),
     )
-    title = f"All readers together, {count(all_of.n, stage.unit)} that two or more read ({stage.name})"
+    title = found(
+        "All readers together, {n} that two or more read ({stage})",
+        n=Fact(all_of.n, stage.unit, f"agreement {stage.stage.id}: all_readers/stage={stage.stage.id}/n"),
+        stage=stage.titled,
+    )
     return TableBlock(title, FIGURE_HEAD, tuple(_figure(all_of, *row) for row in rows))
 
 
@@ -191,7 +204,8 @@ def _disagreements(stage: StageReport) -> list[Block]:
         )
         for state, label in ENDINGS
     )
-    return [TableBlock(f"{stage.stage.title}: how disagreements ended", ("State", f"{stage.unit.capitalize()}s"), rows)]
+    caption = found("{stage}: how disagreements ended", stage=stage.titled)
+    return [TableBlock(caption, ("State", f"{stage.unit.capitalize()}s"), rows)]
 
 
 def how_it_went(stage: StageReport, disagreement: Disagreement) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import islice
 
 from core.charting.charted import Charted
@@ -13,7 +14,9 @@ from core.protocol.values import ChartItem
 from core.report.document.parts import (
     Block,
     Cell,
+    CountedRecords,
     Figure,
+    ListedRecords,
     PartOfWhole,
     Section,
     TableBlock,
@@ -21,8 +24,7 @@ from core.report.document.parts import (
     notice,
     said,
 )
-from core.sentences import Fact, found
-from core.words import count
+from core.sentences import Fact, Sentence, found
 
 COUNTED = (*CHOICE_TYPES, "country", "year", "number")
 """Types of items whose answers are counted; texts are for reading."""
@@ -76,23 +78,50 @@ def map_items(charted: Charted) -> tuple[ChartItem, ChartItem] | None:
     return (found[0], found[1]) if len(found) == 2 and charted.complete else None
 
 
-def chart_map(charted: Charted, title: str) -> str:
-    """The evidence map as SVG; "" where there is nothing to cross."""
+def chart_map(charted: Charted, title: str, links: Mapping[tuple[str, str], str] | None = None) -> str:
+    """The evidence map as SVG, its numbers as links where these are given; "" where there is nothing to cross."""
     crossed = map_items(charted)
-    return map_svg(evidence_map(charted, crossed[0].id, crossed[1].id), title) if crossed else ""
+    return map_svg(evidence_map(charted, crossed[0].id, crossed[1].id), title, links) if crossed else ""
 
 
 def _map(charted: Charted, row_item: ChartItem, column_item: ChartItem) -> Figure:
-    caption = f"Evidence map: {row_item.label} by {column_item.label}"
-    # On a page of others its ids must be its own, and its style must style nothing else.
-    drawn = chart_map(charted, caption)
-    for name in ("map-title", "map-desc"):
-        drawn = drawn.replace(f'"{name}', f'"{charted.form.stage}-{name}').replace(
-            f" {name}", f" {charted.form.stage}-{name}"
+    """The map, whose numbers open their studies."""
+    caption = _by("Evidence map: {row} by {column}", charted, row_item, column_item)
+    cells = {f"{row}\n{column}": (row, column) for row, column in cross(charted, row_item, column_item).cells}
+    lists = _cell_lists(charted, row_item, column_item)
+
+    def drawn(links: Mapping[str, str]) -> str:
+        # On a page of others its ids must be its own, and its style must style nothing else.
+        svg = chart_map(charted, caption.text, {cells[key]: address for key, address in links.items()})
+        for name in ("map-title", "map-desc"):
+            svg = svg.replace(f'"{name}', f'"{charted.form.stage}-{name}').replace(
+                f" {name}", f" {charted.form.stage}-{name}"
+            )
+        svg = svg.replace("<svg ", '<svg class="evidence-map" ', 1)
+        return svg.replace("<style>", "<style>.evidence-map{").replace("</style>", "}</style>")
+
+    return Figure(
+        draw=drawn,
+        caption=caption,
+        text="The numbers stand in the table below.",
+        lists={"\n".join(cell): each for cell, each in lists.items()},
+    )
+
+
+def _cell_lists(charted: Charted, row_item: ChartItem, column_item: ChartItem) -> dict[tuple[str, str], ListedRecords]:
+    """The studies of each cell of two items crossed, where it has any."""
+    crossed = cross(charted, row_item, column_item)
+    return {
+        (row, column): ListedRecords(
+            key=f"{charted.form.stage}-map-{down}-{along}",
+            title=f"{row_item.label}: {row}; {column_item.label}: {column}",
+            ids=list(crossed.cells[row, column]),
+            unit="study",
         )
-    drawn = drawn.replace("<svg ", '<svg class="evidence-map" ', 1)
-    drawn = drawn.replace("<style>", "<style>.evidence-map{").replace("</style>", "}</style>")
-    return Figure(draw=lambda _links: drawn, caption=caption, text="The numbers stand in the table below.")
+        for down, row in enumerate(crossed.rows, start=1)
+        for along, column in enumerate(crossed.columns, start=1)
+        if crossed.cells.get((row, column))
+    }
 
 
 def _frequencies(charted: Charted, item: ChartItem) -> TableBlock:
@@ -109,25 +138,29 @@ def _frequencies(charted: Charted, item: ChartItem) -> TableBlock:
         for place, row in enumerate(counted.rows, start=1)
     )
     several = ", several may apply" if item.type == "multi-choice" else ""
-    caption = f"{item.label} ({count(whole, 'study')}{several})"
+    at = f"chart tables --stage {charted.form.stage}: tables/item={item.id}"
+    many = Fact(whole, "study", f"{at}/studies")
+    caption = found(f"{{item}} ({{many}}{several})", item=_label(charted, item), many=many)
     return TableBlock(caption, ("Answer", "Studies", "Share of the studies"), rows)
 
 
 def _crossed(charted: Charted, row_item: ChartItem, column_item: ChartItem) -> TableBlock:
-    crossed = cross(charted, row_item, column_item)
+    crossed, lists = cross(charted, row_item, column_item), _cell_lists(charted, row_item, column_item)
+
+    def cell(row: str, column: str) -> CountedRecords:
+        behind = lists.get((row, column))
+        return CountedRecords(len(behind.ids) if behind else 0, behind)
+
     rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (
-            row,
-            *(
-                listed_number(
-                    f"{charted.form.stage}-map-{down}-{along}",
-                    f"{row_item.label}: {row}; {column_item.label}: {column}",
-                    list(crossed.cells.get((row, column), ())),
-                    unit="study",
-                )
-                for along, column in enumerate(crossed.columns, start=1)
-            ),
-        )
-        for down, row in enumerate(crossed.rows, start=1)
+        (row, *(cell(row, column) for column in crossed.columns)) for row in crossed.rows
     )
-    return TableBlock(f"{row_item.label} by {column_item.label}", (row_item.label, *crossed.columns), rows)
+    caption = _by("{row} by {column}", charted, row_item, column_item)
+    return TableBlock(caption, (row_item.label, *crossed.columns), rows)
+
+
+def _by(template: str, charted: Charted, row_item: ChartItem, column_item: ChartItem) -> Sentence:
+    return found(template, row=_label(charted, row_item), column=_label(charted, column_item))
+
+
+def _label(charted: Charted, item: ChartItem) -> Fact:
+    return Fact(item.label, "", f"chart tables --stage {charted.form.stage}: tables/item={item.id}/label")

@@ -19,10 +19,11 @@ from core.report.flags_part import flags_part
 from core.report.flow.part import flow_part
 from core.report.funnel_part import funnel_part
 from core.report.included_part import included_part
+from core.report.methods import lines_changed, lost_lines, registration, support
 from core.report.search_part import search_part
 from core.report.values import ReportValues
-from core.sentences import Fact, Several, found
-from core.words import count, day, number
+from core.sentences import Fact, Sentence, Several, found, say
+from core.words import day
 
 FILES = (
     ("flow.svg", "the flow diagram of PRISMA 2020"),
@@ -42,16 +43,21 @@ FILES = (
     ("not-retrieved.csv", "the reports that could not be had, and so were not read"),
     ("flags.csv", "retractions, corrections and notices that speak against records"),
     ("charting.csv", "what was charted"),
-    ("map.svg", "the evidence map"),
+    ("map.svg", "the evidence map, for print"),
+    ("map.html", "the evidence map of any two items, to be opened in a browser: each number opens its studies"),
     ("amendments.md", "the versions of the protocol"),
 )
 
 
-def subtitle(report: ReportValues) -> str:
+def subtitle(report: ReportValues) -> Sentence:
     """What stands below the title."""
-    kind = f"{report.protocol.kind.capitalize()} review"
-    state = f"as it stood on {day(report.at)} at {report.at[11:16]} UTC" if report.at else "with nothing in it yet"
-    return f"{kind}, {state}. Protocol version {report.version}. Written by {report.software}."
+    state = "as it stood on {at:day} at {hour} UTC" if report.at else "with nothing in it yet"
+    values = {"at": report.at, "version": report.version, "software": report.software}
+    return say(
+        f"{report.protocol.kind.capitalize()} review, {state}. Protocol version {{version}}. Written by {{software}}.",
+        **{name: Fact(value, "", f"report: {name}") for name, value in values.items()},
+        hour=Fact(report.at[11:16], "", "report: at"),
+    )
 
 
 def contents(report: ReportValues, files: tuple[str, ...] = ()) -> list[Section]:
@@ -92,13 +98,9 @@ def _state(report: ReportValues) -> Section:
     if not report.funnel.identified:
         blocks.append(notice("The review is empty: nothing has been imported."))
     elif report.finished:
-        blocks.append(
-            said(
-                "Every stage that excludes is through.",
-                included,
-                found("{reports:unit} of {studies} {reports:is} included.", **many),
-            )
-        )
+        came = found("{reports:unit} of {studies} {reports:is} included.", **many)
+        none = found("Every stage that excludes is through; {reports:no is} included.", **many)
+        blocks.append(said("Every stage that excludes is through.", included, came) if included.value else said(none))
         for each in report.charts:
             done, whole = len(each.complete), len(each.studies)
             if done != whole:
@@ -110,14 +112,16 @@ def _state(report: ReportValues) -> Section:
         blocks.append(
             notice(
                 found(
-                    "This is an interim state, not for reporting: {open:#} of {all} {open:is} not through ({names}). "
-                    "So far",
+                    "This is an interim state, not for reporting: {open:#} of {all} {open:is} not through ({names}).",
                     open=Fact(len(open_ones), "stage", "report: stages/through=False/#"),
                     all=Fact(len(report.screening), "stage", "report: stages/#"),
                     names=Several([Fact(each, "", "report: stages/name") for each in open_ones], "; "),
                 ),
-                included,
-                found("{reports:unit} of {studies} came through all of them.", **many),
+                *(
+                    ("So far", included, found("{reports:unit} of {studies} came through all of them.", **many))
+                    if included.value
+                    else (found("So far {reports:no} came through all of them.", **many),)
+                ),
             )
         )
     return Section("state", "Where the review stands", blocks)
@@ -146,12 +150,15 @@ def _full_text(report: ReportValues) -> Section:
         for record in stage.state.not_retrieved
     )
     blocks: list[Block] = []
-    for caption, head, rows in (
-        ("Reports excluded in full text, with the reason that counts", "Reason", excluded),
-        ("Reports that could not be retrieved, and so were not read", "Why", lost),
+    gone = " + ".join(each.at("not_retrieved") for each in stages)
+    out = " + ".join(f"{each.at('excluded')} - {each.at('not_retrieved')}" for each in stages)
+    for caption, head, rows, at in (
+        ("Reports excluded in full text, with the reason that counts: {many:#}", "Reason", excluded, out),
+        ("Reports that could not be retrieved, and so were not read: {many:#}", "Why", lost, gone),
     ):
         if rows:
-            blocks.append(TableBlock(f"{caption}: {number(len(rows))}", ("Report", head), rows))
+            many = Fact(len(rows), "report", at)
+            blocks.append(TableBlock(found(caption, many=many), ("Report", head), rows))
     return Section("full-text-exclusions", "Full texts excluded, or not to be had", blocks)
 
 
@@ -169,7 +176,7 @@ def _amendments(report: ReportValues) -> Section:
         (
             each.version,
             day(each.at),
-            "the first version in use" if place == 0 else f"{count(len(each.changed), 'line')} changed",
+            "the first version in use" if place == 0 else f"{lines_changed(each, place)} changed",
             f"{each.why} ({each.by})" if each.why else "" if place == 0 else "not noted",
         )
         for place, each in enumerate(report.amendments)
@@ -177,13 +184,7 @@ def _amendments(report: ReportValues) -> Section:
     blocks: list[Block] = (
         [TableBlock("Versions of the protocol in use", ("Version", "Since", "What", "Why"), rows)] if rows else []
     )
-    lost = tuple(
-        (each.who, each.file, day(each.at), f"{number(each.kept)} of {number(each.known)}", each.why)
-        for each in report.losses
-    )
-    if lost:
-        blocks.append(TableBlock("Lines that were lost", ("Whose", "Journal", "Said on", "Lines left", "Why"), lost))
-    if report.protocol.registration or report.protocol.protocol_doi:
-        named = "; ".join(each for each in (report.protocol.registration, report.protocol.protocol_doi) if each)
-        blocks.insert(0, said(f"Registered or published: {named}."))
+    blocks += [notice("Lines were lost.", each) for each in lost_lines(report)]
+    registered = registration(report)
+    blocks[:0] = [said(each) for each in (*([registered] if registered else []), *support(report))]
     return Section("protocol", "The protocol", blocks)

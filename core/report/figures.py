@@ -18,6 +18,21 @@ def report_form(report: ReportValues) -> dict[str, Any]:
         "software": report.software,
         "changes": max(len(report.amendments) - 1, 0),
         "changes_unexplained": sum(not each.why for each in report.amendments[1:]),
+        "amendments": [
+            {"version": each.version, "at": each.at, "lines": len(each.changed), "why": each.why, "by": each.by}
+            for each in report.amendments
+        ],
+        "losses": [
+            {
+                "journal": f"{each.who}/{each.file}",
+                "who": each.who,
+                "known": each.known,
+                "kept": each.kept,
+                "why": each.why,
+                "at": each.at,
+            }
+            for each in report.losses
+        ],
         "duplicates": dict(zip(("by_rule", "by_person"), report.removed, strict=True)),
         "together": len(report.together),
         "read_by_one": len(read_by_one),

@@ -12,9 +12,10 @@ from core.report.document.parts import (
     notice,
     said,
 )
-from core.report.methods_reading import in_bulk, second_looks, stated_as_read
+from core.report.methods_reading import blind_rounds, in_bulk, rounds_of, second_looks, stated_as_read
 from core.report.values import ReportValues, StageReport
-from core.sentences import Fact, Sentence, Several, found
+from core.sampling.sample import PILOT
+from core.sentences import Fact, Sentence, found
 from core.words import listed, plural
 
 
@@ -42,8 +43,9 @@ def funnel_part(report: ReportValues) -> Section:
                 "stage is what enters the next."
             )
         )
-    blocks += [said(f"{each.name}:", told) for each in report.screening for told in in_bulk(each)]
-    blocks += [said(f"{each.name}:", told) for each in report.screening for told in second_looks(each)]
+    for each in report.screening:
+        for told in (*in_bulk(each), *second_looks(each)):
+            blocks.append(said(found("{stage}: {told}", stage=each.titled, told=told)))
     reasons = tuple(row for each in report.stages for row in _reason_rows(each))
     if reasons:
         blocks.append(TableBlock("Why they were excluded", ("Reason", "Stage", "Excluded"), reasons))
@@ -109,13 +111,12 @@ def _place(stage: StageReport, reason: str) -> str:
 
 def still_blind(stage: StageReport) -> Sentence:
     """What may be said of a stage that is blind."""
-    rounds = "" if len(stage.opened) == 0 else " in {rounds:# unit}"
-    at = f"report: stages/stage={stage.stage.id}"
+    rounds = f" in {blind_rounds(stage)}" if stage.opened and PILOT not in stage.blind else ""
     return found(
         f"“{{stage}}” is still blind{rounds}: what was decided there is not shown, and {{waits:# unit counts}} as "
         "waiting. {stated}.",
         stage=Fact(stage.stage.title, "", stage.at("title")),
-        rounds=Several([Fact(each, "search round", f"{at}/blind/{n}") for n, each in enumerate(stage.blind)]),
+        rounds=rounds_of(stage),
         waits=Fact(len(stage.state.waiting), stage.unit, f"report: stages/stage={stage.stage.id}/waiting"),
         stated=stated_as_read(stage),
     )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from core.report.values import ReportValues
-from core.sentences import Fact, Sentence, Several, limit
+from core.report.values import ReportValues, StageReport
+from core.sentences import Fact, Sentence, Several, limit, say
 
 
 def limitations(report: ReportValues) -> Iterator[Sentence]:
@@ -17,9 +17,9 @@ def limitations(report: ReportValues) -> Iterator[Sentence]:
         yield limit(text, "`tamis dedup --review`", pairs=pairs)
     if alone := [each for each in stages if each.stage.read_once]:
         yield limit(
-            "One reader alone decided at {many}: {names}.",
+            f"One reader alone {'decided' if report.finished else 'decides'} at {{many}}: {{names}}.",
             many=Fact(len(alone), "stage", "report: read_by_one"),
-            names=Several([Fact(each.name, "", f"report: stages/stage={each.stage.id}/name") for each in alone]),
+            names=_titles(alone),
         )
     for each in stages:
         if each.missed is not None and not each.blind:
@@ -41,8 +41,7 @@ def limitations(report: ReportValues) -> Iterator[Sentence]:
                 stage=stage,
             )
     if blind := [each for each in stages if each.blind]:
-        names = Several([Fact(each.stage.title, "", each.at("title")) for each in blind])
-        yield limit("Still blind, and so without figures: {names}.", names=names)
+        yield limit("Still blind, and so without figures: {names}.", names=_titles(blind))
     if lost := [each for each in stages if each.state.not_retrieved]:
         yield limit(
             "{lost:# unit was} not retrieved.",
@@ -53,3 +52,8 @@ def limitations(report: ReportValues) -> Iterator[Sentence]:
                 " + ".join(each.at("not_retrieved") for each in lost),
             ),
         )
+
+
+def _titles(stages: Sequence[StageReport]) -> Several:
+    """The stages by their titles, each in quotes, since a title may be a list itself."""
+    return Several([say("“{title}”", title=Fact(each.stage.title, "", each.at("title"))) for each in stages])

@@ -7,19 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from core.protocol.amendment import Amendment
 from core.protocol.appraisal import why_not_appraised
 from core.protocol.coding import CODING
 from core.report.document.plain import markdown, one_line
 from core.report.document.sentences import Passage, as_markdown
 from core.report.limitations import limitations
-from core.report.methods_reading import read_alone, read_twice, stated_as_read
+from core.report.methods_reading import blind_rounds, read_alone, read_twice, rounds_of, stated_as_read
 from core.report.methods_search import duplicates, search
 from core.report.values import ReportValues, StageReport
 from core.sampling.sample import PILOT
 from core.screening.decision import Verdict
 from core.screening.outside_suggestion import disclosure
 from core.sentences import Fact, Sentence, Several, found, say
-from core.words import count, day
+from core.words import day
 
 PREFACE = (
     "Paragraphs for the paper, written from the log. Each sentence carries a note that names the command or the file"
@@ -48,7 +49,7 @@ def amendments_md(report: ReportValues) -> str:
         if place == 0:
             lines += ["The first version in use.", ""]
             continue
-        lines += [f"{count(len(each.changed), 'line')} taken out (−) or put in (+):", "", "```diff"]
+        lines += [f"{lines_changed(each, place)} taken out (−) or put in (+):", "", "```diff"]
         lines += [f"{line[:2]}{one_line(line[2:]).replace('```', '` ` `')}" for line in each.changed]
         lines += ["```", ""]
         lines += [f"Why: {markdown(each.why)} ({markdown(each.by)})" if each.why else "Nobody has said why.", ""]
@@ -60,11 +61,28 @@ def _losses(report: ReportValues) -> Iterator[str]:
     if report.losses:
         yield "# Lines that were lost"
         yield ""
-    for each in report.losses:
-        yield (
-            f"- {day(each.at)}, {markdown(each.who)}: of {markdown(each.file)}, of which {each.known:,} lines "
-            f"were known, {each.kept:,} are left: {one_line(markdown(each.why))}"
+    yield from (f"- {markdown(each.text)}" for each in lost_lines(report))
+
+
+def lines_changed(change: Amendment, place: int) -> Fact:
+    """How many lines a version of the protocol changed; `place` is its place among them."""
+    return Fact(len(change.changed), "line", f"report: amendments/{place}/lines")
+
+
+def lost_lines(report: ReportValues) -> list[Sentence]:
+    """The same as sentences, one for each loss."""
+    return [
+        found(
+            "{day:day}, {who}: of {journal}, of which {known} {known:was} known, {kept:none is} left: {why}.",
+            day=Fact(each.at, "", f"report: losses/{place}/at"),
+            who=Fact(each.who, "", f"report: losses/{place}/who"),
+            journal=Fact(f"{each.who}/{each.file}", "", f"report: losses/{place}/journal"),
+            known=Fact(each.known, "line", f"report: losses/{place}/known"),
+            kept=Fact(each.kept, "line", f"report: losses/{place}/kept"),
+            why=Fact(each.why.rstrip("."), "", f"report: losses/{place}/why"),
         )
+        for place, each in enumerate(report.losses)
+    ]
 
 
 def methods(report: ReportValues) -> list[Passage]:
@@ -76,9 +94,10 @@ def methods(report: ReportValues) -> list[Passage]:
         *(Passage(each.name, list(_stage(each, report))) for each in stages),
         Passage("Suggestions of other programs", list(_programs(report))),
         Passage("Charting", list(_charting(report))),
-        Passage("Critical appraisal", list(_appraisal(report))),
+        Passage("Critical appraisal", list(appraisal(report))),
         Passage("What is included", list(_included(report))),
         Passage("Protocol and software", list(_software(report))),
+        Passage("Support and contributions", list(support(report))),
         Passage("How the review was done", list(limitations(report))),
     ]
     return [each for each in passages if each.sentences]
@@ -93,7 +112,7 @@ def _stage(stage: StageReport, report: ReportValues) -> Iterator[Sentence]:
         return
     if stage.stage.suggest:
         yield say(
-            "A rule suggested what to exclude: {rule}.",
+            "The rule “{rule}” suggested what to exclude.",
             rule=Fact(stage.stage.suggest.rule, "", f"protocol.toml: stage/id={stage.stage.id}/suggest/rule"),
         )
     yield from read_alone(stage) if len(stage.stage.readers) == 1 else read_twice(stage, report)
@@ -106,10 +125,10 @@ def _blind(stage: StageReport, see: str, several: bool) -> Sentence:
     values: dict[str, Fact | Several | Sentence] = {
         "entered": stage.counted("entered"),
         "done": stated_as_read(stage),
-        "rounds": Several([Fact(each, "search round", f"{at}/blind/{n}") for n, each in enumerate(stage.blind)]),
+        "rounds": rounds_of(stage),
         "earlier": Fact(stage.waiting_before, "record", f"{at}/waiting_before"),
     }
-    rounds = " in search round {rounds:#}" if PILOT not in stage.blind and several else ""
+    rounds = f" in {blind_rounds(stage)}" if PILOT not in stage.blind and several else ""
     before = ", and {earlier:# unit} still {earlier:waits} at an earlier stage" if stage.waiting_before else ""
     return found(
         f"This stage, which {{entered}} entered, is still blind{rounds}: {{done}}; what was decided, and how far the "
@@ -162,9 +181,9 @@ def _outcome(stage: StageReport, see: str) -> Sentence:
     because = " ({why})" if len(why) > 1 or (reasons and reasons[0][0]) else ""
     waits = ", {waiting:# still waits}" if state.waiting else ""
     return found(
-        f"Here {{gone:no was}} excluded{because}{waits} and {{went:#}} went on.",
+        f"Here {{gone:no was}} excluded{because}{waits} and {{went:none}} went on.",
         see,
-        gone=Fact(len(state.read_excluded), stage.unit, f"{stage.at('excluded')} - {stage.at('not_retrieved')}"),
+        gone=stage.read_out,
         why=Several(why, "; "),
         waiting=stage.counted("waiting"),
         went=stage.counted("included"),
@@ -194,26 +213,32 @@ def _charting(report: ReportValues) -> Iterator[Sentence]:
             "total": Fact(len(charted.studies), "study", f"{at}/studies"),
             "done": Fact(len(charted.complete), "study", f"{at}/complete"),
         }
-        see = f"{markdown(report.protocol.stage(charted.form.stage).title)}: `tamis chart export`; charting.csv"
+        stage = report.protocol.stage(charted.form.stage)
+        file = "charting.csv" if charted is report.charts[0] else f"charting-{stage.id}.csv"
+        see = f"{markdown(stage.title)}: `tamis chart export --stage {stage.id}`; {file}"
         if not charted.complete:
             yield say("No form is complete yet; the form has {items}.", see, **values)
             continue
-        names = dict.fromkeys(name for study in charted.complete for name in study.charted_by)
+        charters = {name for study in charted.complete for name in study.charted_by}
+        names = sorted(charters, key=lambda name: [*report.order, name].index(name))
+        alone = (
+            ", each on their own," if all(len(study.charted_by) == len(names) > 1 for study in charted.complete) else ""
+        )
         part = "{total}" if len(charted.complete) == len(charted.studies) else "{done:#} of {total}"
         who = Several([Fact(each, "", f"{at}/charted_by") for each in names])
-        stage = report.protocol.stage(charted.form.stage)
         each, plan = "", f"protocol.toml: stage/id={charted.form.stage}/readers/any"
         did = (
-            f"coded the answers to {{items}} of {part} by the team's categories"
+            f"coded the answers to {{items}} of {part} by the team’s categories"
             if charted.form.stage == CODING
             else f"charted {part} with a form of {{items}}"
         )
         if stage.sharing is not None and charted.form.stage != CODING:
             each, values["any"] = ", each study by {any:#} of them", Fact(stage.sharing.any, "reader", plan)
-        yield say(f"{{who}} {did}{each}.", see, **values, who=who)
+        yield say(f"{{who}}{alone} {did}{each}.", see, **values, who=who)
 
 
-def _appraisal(report: ReportValues) -> Iterator[Sentence]:
+def appraisal(report: ReportValues) -> Iterator[Sentence]:
+    """That nothing was appraised, and whether the plan said so; nothing where it was to be."""
     if why := why_not_appraised(report.protocol):
         yield say(why, "protocol.toml, `appraisal`", done=Fact("no", "", "status: appraisal"))
 
@@ -221,10 +246,11 @@ def _appraisal(report: ReportValues) -> Iterator[Sentence]:
 def _included(report: ReportValues) -> Iterator[Sentence]:
     if not report.funnel.identified:
         return
+    many = "{studies} ({reports})" if report.funnel.included else "{studies:no}"
     yield found(
-        "The review includes {studies} ({reports})."
+        f"The review includes {many}."
         if report.finished
-        else "So far, {studies} ({reports}) came through every stage that excludes.",
+        else f"So far, {many} came through every stage that excludes.",
         "`tamis export --outcome included`; index.html, “What is included”",
         studies=Fact(len(report.funnel.included_studies), "study", "status: included_studies"),
         reports=Fact(len(report.funnel.included), "report", "status: included_records"),
@@ -232,18 +258,13 @@ def _included(report: ReportValues) -> Iterator[Sentence]:
 
 
 def _software(report: ReportValues) -> Iterator[Sentence]:
-    named = [
-        Fact(text, "", f"protocol.toml: review/{name}")
-        for name in ("registration", "protocol_doi")
-        if (text := getattr(report.protocol, name))
-    ]
-    if named:
-        yield say("The protocol was registered or published beforehand: {named}.", named=Several(named, "; "))
+    if registered := registration(report):
+        yield registered
     if report.amendments:
         yield protocol_changes(report)
     if report.losses:
-        lost = Fact(len({(each.who, each.file) for each in report.losses}), "journal", "report: losses")
-        yield say("Lines of {lost} of what was written were lost, and no copy had them.", "amendments.md", lost=lost)
+        lost = Fact(len({(each.who, each.file) for each in report.losses}), "journal", "report: losses/journal/##")
+        yield say("Lines of {lost} were lost, and no copy had them.", "amendments.md", lost=lost)
     if report.together:
         readers = Fact(len(report.together), "reader", "report: together")
         yield say(_apart(report), "protocol.toml, `apart` and `login`", readers=readers)
@@ -257,6 +278,30 @@ def _software(report: ReportValues) -> Iterator[Sentence]:
             hour=Fact(report.at[11:16], "", "report: at"),
             version=Fact(report.version, "", "report: version"),
         )
+
+
+def registration(report: ReportValues) -> Sentence | None:
+    """Where the protocol is registered or published; None where the plan does not say."""
+    named = [
+        Fact(text, "", f"protocol.toml: review/{name}")
+        for name in ("registration", "protocol_doi")
+        if (text := getattr(report.protocol, name))
+    ]
+    text = "The protocol was registered or published beforehand: {named}."
+    return say(text, named=Several(named, "; ")) if named else None
+
+
+def support(report: ReportValues) -> list[Sentence]:
+    """When the review was done, who paid for it and who did what, as the plan says; nothing where it does not."""
+    plan = report.protocol
+    told = {
+        "funding": "Funding: {funding}.",
+        "contributions": "Contributions: {contributions}.",
+        "started": "Work on the review began on {started:day}" + (" and ended on {ended:day}." if plan.ended else "."),
+        "ended": "" if plan.started else "Work on the review ended on {ended:day}.",
+    }
+    values = {name: Fact(getattr(plan, name).rstrip("."), "", f"protocol.toml: review/{name}") for name in told}
+    return [say(text, **values) for name, text in told.items() if text and values[name].number]
 
 
 def _apart(report: ReportValues) -> str:
@@ -276,7 +321,10 @@ def _apart(report: ReportValues) -> str:
             "The plan names no account of their own for each of those who read independently: tamis kept their "
             "decisions apart, and not the system."
         )
-    return "Those who read independently were kept apart by tamis alone, and not by accounts or machines of their own."
+    return (
+        f"Those who read independently {'were' if report.finished else 'are'} kept apart by tamis alone, and not by "
+        "accounts or machines of their own."
+    )
 
 
 def protocol_changes(report: ReportValues) -> Sentence:
@@ -285,8 +333,8 @@ def protocol_changes(report: ReportValues) -> Sentence:
     unexplained = Fact(sum(not each.why for each in report.amendments[1:]), "change", "report: changes_unexplained")
     text = "The protocol was not changed while in use."
     if later.number:
-        text = "The protocol was changed {later} while in use; every decision is logged with the version "
+        text = "The protocol was changed {later:times} while in use; every decision is logged with the version "
         text += "it was made under."
         if unexplained.number:
-            text += " Of {unexplained} no reason is noted."
+            text += " No reason is noted for {unexplained}."
     return say(text, "amendments.md", later=later, unexplained=unexplained)

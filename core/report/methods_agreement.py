@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from core.agreement import Agreement, ReaderAgreement, interpretation
-from core.agreement.pair import INTERVAL_METHODS
+from core.agreement.pair import INTERVAL_METHODS, rough_intervals
 from core.report.values import StageReport
 from core.sentences import Fact, Sentence, Several, found, say
 
@@ -13,7 +13,7 @@ from core.sentences import Fact, Sentence, Several, found, say
 def agreement_of_pair(stage: StageReport, pair: ReaderAgreement, scale: str) -> Iterator[Sentence]:
     """How far two readers agree, with what must be known to read the figures; `scale` names the words for kappa."""
     at, see, result = f"agreement {stage.stage.id}: stages/raters={','.join(pair.raters)}", "agreement.csv", pair.result
-    names = Several([Fact(each, "", f"{at}/raters") for each in pair.raters])
+    names = raters(stage, pair)
     if result is None or not result.n or result.percent_agreement is None or result.percent_agreement_ci is None:
         text = "{names} have no {n:unit} in common that both had read before the stage was opened."
         yield found(text, see, names=names, n=Fact(1, stage.unit, f"{at}/n + 1"))
@@ -28,8 +28,7 @@ def agreement_of_pair(stage: StageReport, pair: ReaderAgreement, scale: str) -> 
     low, high = (Fact(end, "", f"{at}/percent_agreement_ci/{n}") for n, end in ends)
     yield found(
         "Before any discussion, {names} agreed on {agreed:#} of {n} ({share:per cent}; 95% CI "
-        "{low:figure} to {high:figure}, "
-        f"{{method}}){rule}{left}.",
+        f"{{low:per cent}} to {{high:per cent}}, {{method}}){rule}{left}.",
         see,
         names=names,
         agreed=Fact(sum(result.table[g][g] for g in range(len(result.categories))), stage.unit, f"{at}/table/trace"),
@@ -42,9 +41,13 @@ def agreement_of_pair(stage: StageReport, pair: ReaderAgreement, scale: str) -> 
         gone=Fact(gone, stage.unit, f"report: stages/stage={stage.stage.id}/pairs/raters={','.join(pair.raters)}/left"),
     )
     yield _kappa(result, at, scale, stage.unit)
+    bounds = zip(("from", "to"), result.ac1_ci or (), strict=False)
+    of_ac1 = {name: Fact(end, "", f"{at}/ac1_ci/{n}") for n, (name, end) in enumerate(bounds)}
     yield found(
-        "Positive agreement was {positive}, negative agreement {negative}, PABAK {pabak} and AC1 {ac}.",
+        "Positive agreement was {positive}, negative agreement {negative}, PABAK {pabak} and Gwet’s AC1 {ac}"
+        + (" (95% CI {from:figure} to {to:figure})." if of_ac1 else "."),
         see,
+        **of_ac1,
         **{
             name: _statistic(getattr(result, field), f"{at}/{field}")
             for name, field in (
@@ -57,6 +60,12 @@ def agreement_of_pair(stage: StageReport, pair: ReaderAgreement, scale: str) -> 
     )
     if few := few_included(stage, pair):
         yield few
+
+
+def raters(stage: StageReport, pair: ReaderAgreement) -> Several:
+    """The names of the two."""
+    at = f"agreement {stage.stage.id}: stages/raters={','.join(pair.raters)}/raters"
+    return Several([Fact(each, "", at) for each in pair.raters])
 
 
 def _statistic(value: float | None, at: str) -> Sentence:
@@ -95,13 +104,13 @@ def _kappa(result: Agreement, at: str, scale: str, unit: str) -> Sentence:
 
 def few_included(stage: StageReport, pair: ReaderAgreement) -> Sentence | None:
     """That so few were included that some intervals are rough; None where that is not so."""
-    if pair.result is None or not pair.result.cautions:
+    if pair.result is None or not pair.result.rough:
         return None
     at = f"agreement {stage.stage.id}: stages/raters={','.join(pair.raters)}"
     table = pair.result.table
     return found(
-        "{one} said “{category}” {first} and {other} {second}, so seldom that the intervals of kappa "
-        "and AC1 are rough.",
+        f"{{one}} said “{{category}}” {{first:times}} and {{other}} {{second:times}}, so seldom that "
+        f"{rough_intervals(pair.result.rough)}.",
         "agreement.csv",
         category=Fact(pair.result.categories[0], "", f"{at}/categories"),
         first=Fact(sum(table[0]), "time", f"{at}/table/0"),
@@ -117,7 +126,7 @@ def agreement_of_all(stage: StageReport) -> Iterator[Sentence]:
     if all_of is not None and all_of.n:
         yield found(
             "Of all readers together, on {n} that two or more of them had read, Fleiss’s kappa was {fleiss}, "
-            "Krippendorff’s alpha {alpha} (nominal) and AC1 {ac}.",
+            "Krippendorff’s alpha {alpha} (nominal) and Gwet’s AC1 {ac}.",
             "agreement.csv",
             n=Fact(all_of.n, stage.unit, f"{at}/n"),
             fleiss=_statistic(all_of.fleiss_kappa, f"{at}/fleiss_kappa"),

@@ -11,14 +11,15 @@ from core.sampling.allocation import Sharing
 from core.sampling.sample import PILOT, Sample
 from core.screening.decision import IN_BULK, Act
 from core.sentences import Fact, Sentence, Several, found, say
+from core.words import plural
 
 
 def read_alone(stage: StageReport) -> Iterator[Sentence]:
     """What is to be said of a stage that one reader reads."""
     [reader] = stage.stage.readers
     share = stage.progress[reader.reviewer]
-    part = "{done:#} of {owed}" if share.left else "{owed}"
-    yield say(f"{{who}} alone decided on {part}.", **_share(stage, reader.reviewer))
+    text = "{who} alone decides; so far {done:none} of {owed}." if share.left else "{who} alone decided on {owed}."
+    yield say(text, **_share(stage, reader.reviewer))
     yield from in_bulk(stage)
     yield from second_looks(stage)
 
@@ -28,10 +29,12 @@ def read_twice(stage: StageReport, report: ReportValues) -> Iterator[Sentence]:
     drawn = sum(sample.size for sample in stage.samples)
     for each in stage.stage.readers if stage.stage.sharing is None else ():
         had, values = stage.progress[each.reviewer], _share(stage, each.reviewer)
-        read = "{done:#} of {owed}" if had.left else "{done}"
+        reads, so_far = ("reads", "; so far {done:none} of {owed}") if had.left else ("read", ": {done}")
         if each.reads_all:
-            what = "every report that could be had" if stage.state.not_retrieved else "everything that entered"
-            yield say(f"{{who}} read {what}: {read}.", **values)
+            what = "every report that can be had" if stage.state.not_retrieved else "everything that enters"
+            if not had.left:
+                what = what.replace("can", "could").replace("enters", "entered")
+            yield say(f"{{who}} {reads} {what}{so_far}.", **values)
             continue
         at = f"protocol.toml: stage/id={stage.stage.id}/readers/reviewer={each.reviewer}/coverage"
         values["share"] = Fact(each.coverage_text, "", at)
@@ -39,7 +42,7 @@ def read_twice(stage: StageReport, report: ReportValues) -> Iterator[Sentence]:
         values["drawn"] = Fact(drawn, stage.unit, sizes)
         values["gone"] = Fact(drawn - had.owed, stage.unit, f"{sizes} - {stage.at(f'reviewers/{each.reviewer}/owed')}")
         gone = "; of {drawn} drawn, {gone:#} did not come to this stage, or left it" if drawn > had.owed else ""
-        yield say(f"{{who}} read a share of {{share}}: {read}{gone}.", **values)
+        yield say(f"{{who}} {reads} a share of {{share}}{so_far}{gone}.", **values)
     if stage.stage.sharing is not None:
         yield from _shared_out(stage, stage.stage.sharing)
     else:
@@ -67,12 +70,23 @@ def _share(stage: StageReport, reviewer: str) -> dict[str, Fact | Several | Sent
     }
 
 
+def rounds_of(stage: StageReport) -> Several:
+    """The numbers of the search rounds in which a stage is blind."""
+    at = f"report: stages/stage={stage.stage.id}/blind"
+    return Several([Fact(each, "search round", f"{at}/{number}") for number, each in enumerate(stage.blind)])
+
+
+def blind_rounds(stage: StageReport) -> str:
+    """The template that names them: "search rounds 1 and 2"."""
+    return f"{plural(len(stage.blind), 'search round')} {{rounds:#}}"
+
+
 def stated_as_read(stage: StageReport) -> Several:
     """What each reader of a blind stage has stated as read, of what they owe."""
     return Several(
         [
             say(
-                "{who} has stated {done:#} of {owed:#} as read",
+                "{who} has stated {done:none} of {owed:#} as read",
                 who=stage.named(who),
                 done=Fact(share.done, stage.unit, f"report: stages/stage={stage.stage.id}/stated/reviewer={who}/done"),
                 owed=Fact(share.owed, stage.unit, stage.at(f"reviewers/{who}/owed")),
@@ -155,12 +169,13 @@ def _shared_out(stage: StageReport, sharing: Sharing) -> Iterator[Sentence]:
     """How the records were shared out among the readers, how anybody can do it again, and what was handed over."""
     plan = f"protocol.toml: stage/id={stage.stage.id}/readers"
     loads: list[Sentence | Fact] = []
+    going = any(share.left for share in stage.progress.values())
     for who in sharing.of:
-        part = "{who} ({done:#} of {owed:#})" if stage.progress[who].left else "{who} ({done:#})"
-        loads.append(say(part, **_share(stage, who)))
+        part = "{done:none} of {owed:#}" if stage.progress[who].left else "{done:none}"
+        loads.append(say(f"{{who}} {'' if loads else 'has read ' if going else 'read '}{part}", **_share(stage, who)))
     more = ", and a share of {share} by one more of them" if sharing.one_more else ""
     yield say(
-        f"Each {stage.unit} was read by {{any:#}} of {{many:#}} readers{more}; they read {{loads}}.",
+        f"Each {stage.unit} {'is to be' if going else 'was'} read by {{any:#}} of {{many:#}} readers{more}: {{loads}}.",
         any=Fact(sharing.any, "reader", f"{plan}/any"),
         many=Fact(len(sharing.of), "reader", f"{plan}/of/#"),
         share=Fact(sharing.one_more, "", f"{plan}/one_more"),
@@ -189,7 +204,8 @@ def _shared_out(stage: StageReport, sharing: Sharing) -> Iterator[Sentence]:
     for number, given in enumerate(stage.hand_overs):
         place = f"report: stages/stage={stage.stage.id}/hand_overs/{number}"
         yield say(
-            "On {day:day}, {many} of {giver}’s {many:was} handed over to others; the reason logged is: {reason}.",
+            "On {day:day}, {many:#} of {giver}’s records {many:was} handed over to others; the reason logged is: "
+            "{reason}.",
             day=Fact(given.at, "", f"{place}/at"),
             many=Fact(len(given.given), "record", f"{place}/records"),
             giver=Fact(given.giver, "", f"{place}/from"),
@@ -243,12 +259,13 @@ def _beside_first(stage: StageReport) -> Iterator[Sentence]:
     first = stage.beside_first
     at, who = f"report: stages/stage={stage.stage.id}/beside_first", stage.named(stage.first)
     kept, added = Fact(first.kept, stage.unit, f"{at}/kept"), Fact(first.added, stage.unit, f"{at}/added")
+    end = "so far" if stage.state.waiting else "in the end"
     if stage.missed is not None and first.kept:
         whole = Fact(first.excluded, stage.unit, f"{at}/excluded")
-        text = "Of the {all:#} that {who} excluded, {kept:# is} not excluded in the end."
+        text = f"Of the {{all:#}} that {{who}} excluded, {{kept:# is}} not excluded {end}."
         yield found(text, all=whole, who=who, kept=kept)
     if stage.missed is not None and first.added:
-        text = "Among what is excluded in the end {added:is} {added} that {who} had not excluded."
+        text = f"Among what is excluded {end} {{added:is}} {{added}} that {{who}} had not excluded."
         yield found(text, added=added, who=who)
 
 
@@ -263,15 +280,21 @@ def _disagreements(stage: StageReport, report: ReportValues) -> Iterator[Sentenc
     if not ends.differed:
         yield found("The readers differed on {differed:no}.", see, **many)
         return
-    parts = [say("{agreed:#} ended by agreement of the readers", **many)] if ends.agreed else []
-    if ends.ruled:
-        rulers = Several([Fact(each, "", f"{at}/rulers") for each in ends.rulers])
-        parts.append(say("{ruled:#} by the ruling of {rulers}", **many, rulers=rulers))
-    if ends.escalated:
-        parts.append(say(f"{{escalated:# is}} with the {stage.stage.ruler}", **many))
-    if ends.open:
-        parts.append(say("{open:# is} still open", **many))
-    yield found("The readers differed on {differed}: {parts}.", see, **many, parts=Several(parts))
+    ended = {
+        "agreed": "ended by agreement of the readers",
+        "ruled": f"{'' if ends.agreed else 'ended '}by the ruling of {{rulers}}",
+        "escalated": f"{{escalated:is}} with the {stage.stage.ruler}",
+        "open": "{open:is} still open",
+    }
+    values: dict[str, Fact | Several | Sentence] = {
+        **many,
+        "rulers": Several([Fact(each, "", f"{at}/rulers") for each in ends.rulers]),
+    }
+    parts = [f"{{{name}:#}} {words}" for name, words in ended.items() if getattr(ends, name)]
+    told = ": {parts}" if len(parts) > 1 else f", {parts[0].replace(':#}', ':which}')}"
+    yield found(
+        f"The readers differed on {{differed}}{told}.", see, **values, parts=Several([say(x, **values) for x in parts])
+    )
     if ends.outside_agreement:
         yield found(
             "Of these, {outside_agreement:# is} no part of the agreement: read in the pilot, read "
@@ -282,12 +305,13 @@ def _disagreements(stage: StageReport, report: ReportValues) -> Iterator[Sentenc
         )
     if ends.no_longer:
         yield found(
-            "The agreement counts {no_longer} on which they had differed and {no_longer:is} not among these any more.",
+            "The agreement counts {no_longer} on which they had differed and which {no_longer:is} not among these any "
+            "more.",
             see,
             **many,
         )
     if ends.agreed or ends.ruled:
-        text = "Of those that ended, {included:# was} included and {excluded:#} excluded."
+        text = "Of those that ended, {included:none was} included and {excluded:none} excluded."
         yield found(text, see, **many)
     late = sum(len(records) for records in stage.late.values())
     if late:
@@ -307,8 +331,8 @@ def second_looks(stage: StageReport) -> Iterator[Sentence]:
             changed = sum(str(each.verdict) != "exclude" for each in words.values())
             yield found(
                 f"At a second look, {{who}} read again {{read:#}} of the {stage.unit}s that they had "
-                f"excluded, those most "
-                "like the included ones, and changed {changed:#}; the decisions and the agreement stay as they were.",
+                "excluded, those most like the included ones, and changed {changed:none}; the decisions and the "
+                "agreement stay as they were.",
                 see,
                 who=stage.named(who),
                 read=Fact(len(words), stage.unit, f"{at}/#"),
@@ -320,7 +344,7 @@ def second_looks(stage: StageReport) -> Iterator[Sentence]:
         at = f"report: stages/stage={stage.stage.id}/second_look_disagreements"
         yield found(
             "{all:#} of these had been excluded by another reader too: the team settles {all:it}, "
-            "and has included {kept:#}.",
+            "and has included {kept:none}.",
             see,
             all=Fact(len(both), stage.unit, f"{at}/all"),
             kept=Fact(kept, stage.unit, f"{at}/included"),

@@ -23,7 +23,7 @@ def search(report: ReportValues) -> Iterator[Sentence]:
             yield say(
                 "We searched {many}: {names}.",
                 "sources.csv",
-                many=Fact(len(by_name), noun, _of(searches, "name/##")),
+                many=Fact(len(by_name), noun, of_searches(searches, "name/##")),
                 names=Several([_source(report, *named) for named in by_name.items()], "; "),
             )
     if others := [named for by_name in by_route.values() for named in by_name.items()]:
@@ -36,7 +36,7 @@ def search(report: ReportValues) -> Iterator[Sentence]:
     yield found("In all, {total:# unit was} identified.", "index.html, “The search”", total=total)
 
 
-def _of(searches: Sequence[Import], place: str) -> str:
+def of_searches(searches: Sequence[Import], place: str) -> str:
     """A place in those imports."""
     return f"sources: number={','.join(str(each.number) for each in searches)}/{place}"
 
@@ -48,8 +48,8 @@ def strategies_kept(report: ReportValues) -> list[Sentence]:
         "the one search" if kept == searches == 1 else "each search" if kept == searches else "{kept:#} of {searches}"
     )
     values = {
-        "kept": Fact(kept, "search", _of(report.sought, "strategy!/#")),
-        "searches": Fact(searches, "search", _of(report.sought, "#")),
+        "kept": Fact(kept, "search", of_searches(report.sought, "strategy!/#")),
+        "searches": Fact(searches, "search", of_searches(report.sought, "#")),
     }
     text = f"The strategy of {whole} is kept as it was run."
     return [say(text, "sources.csv, column strategy", **values)] if kept else []
@@ -63,7 +63,7 @@ def _source(report: ReportValues, name: str, searches: Sequence[Import]) -> Sent
     platforms = list(dict.fromkeys(platform for platform, _ in by_day))
     parts: list[Sentence | Fact] = []
     if platforms[0] and len(platforms) == 1:
-        parts.append(Fact(platforms[0], "", _of(searches, "platform")))
+        parts.append(Fact(platforms[0], "", of_searches(searches, "platform")))
     for place, ((platform, searched), those) in enumerate(by_day.items()):
         via = "via {platform} " if platform and len(platforms) > 1 else ""
         when = "on {day:day}" if searched else "on a date that is not noted"
@@ -71,12 +71,12 @@ def _source(report: ReportValues, name: str, searches: Sequence[Import]) -> Sent
         parts.append(
             say(
                 f"{via}{when}, {{brought}}",
-                platform=Fact(platform, "", _of(those, "platform")),
-                day=Fact(searched, "", _of(those, "searched")),
-                brought=Fact(brought, "further record" if place else "record", _of(those, "new")),
+                platform=Fact(platform, "", of_searches(those, "platform")),
+                day=Fact(searched, "", of_searches(those, "searched")),
+                brought=Fact(brought, "further record" if place else "record", of_searches(those, "new")),
             )
         )
-    return say("{name} ({parts})", name=Fact(name, "", _of(searches, "name")), parts=Several(parts, "; "))
+    return say("{name} ({parts})", name=Fact(name, "", of_searches(searches, "name")), parts=Several(parts, "; "))
 
 
 def duplicates(report: ReportValues) -> Iterator[Sentence]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from core.records.imports import Correction
+from core.records.imports import Import
 from core.report.document.parts import (
     Block,
+    Cell,
     CountedRecords,
     PartOfWhole,
     Section,
@@ -16,7 +17,7 @@ from core.report.document.parts import (
 )
 from core.report.values import ReportValues
 from core.sentences import Fact, Sentence, say
-from core.words import count, day, number
+from core.words import day
 
 
 def search_part(report: ReportValues) -> Section:
@@ -52,9 +53,29 @@ def search_part(report: ReportValues) -> Section:
     ]
     if total.value > 1:
         blocks.append(_without_duplicates(report, duplicates, unique))
+    if report.seeds:
+        blocks.append(_seeds(report))
     blocks += [notice(each) for each in mismatches(report)]
-    blocks += [said(f"Given or corrected after the import: {each}.") for each in corrected(report)]
+    blocks += [said(each) for each in corrected(report)]
     return Section("search", "The search", blocks)
+
+
+def _seeds(report: ReportValues) -> TableBlock:
+    """What came back by each record that citations were searched of."""
+    parts = (("new", "New"), ("unique", "Without duplicates"), ("included", "Included"))
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (
+            report.cite(each.record).text,
+            CountedRecords(each.records),
+            *(
+                listed_number(f"seed-{place}-{name}", f"{words}, from {each.record}", getattr(each, name))
+                for name, words in parts
+            ),
+        )
+        for place, each in enumerate(report.seeds, start=1)
+    )
+    head = ("Searched from", "In the files", *(words for _, words in parts))
+    return TableBlock("What citation searching brought, by the report that it started from", head, rows)
 
 
 def _without_duplicates(report: ReportValues, duplicates: CountedRecords, unique: CountedRecords) -> TextBlock:
@@ -83,22 +104,40 @@ def mismatches(report: ReportValues) -> list[Sentence]:
     ]
 
 
-def corrected(report: ReportValues) -> list[str]:
+def corrected(report: ReportValues) -> list[Sentence]:
     """What was completed or corrected of an import after it was made."""
     return [
-        f"{each.source.name}, search round {each.round}: {correction_words(said)}"
+        say(
+            "Given or corrected after the import: {name}, search round {round:#}: {said}.",
+            name=Fact(each.source.name, "", f"sources: number={each.number}/name"),
+            round=Fact(each.round, "", f"sources: number={each.number}/round"),
+            said=correction(each, place),
+        )
         for each in report.searches
-        for said in each.corrections
+        for place in range(len(each.corrections))
     ]
 
 
-def correction_words(said: Correction) -> str:
+def correction(imported: Import, place: int) -> Sentence:
     """What was corrected, from what to what, when, by whom, and why."""
-    was, now = (_fact(said.fact, each) for each in (said.was, said.value))
-    return f"{day(said.at)}, {said.by}: {said.fact} was {was}, is {now}: {said.why}"
+    said, at = imported.corrections[place], f"sources: number={imported.number}/corrections/{place}"
+    values = {"was": said.was, "now": said.value}
+    shown = {name: f"{{{name}{':#' if isinstance(value, int) else ''}}}" for name, value in values.items() if value}
+    was, now = (shown.get(name, "not noted") for name in values)
+    return say(
+        f"{{day:day}}, {{by}}: {{fact}} was {was}, is {now}: {{why}}",
+        **{name: Fact(getattr(said, name), "", f"{at}/{name}") for name in ("by", "fact")},
+        day=Fact(said.at, "", f"{at}/at"),
+        why=Fact(said.why.rstrip("."), "", f"{at}/why"),
+        was=_fact(said.fact, said.was, f"{at}/was"),
+        now=_fact(said.fact, said.value, f"{at}/value"),
+    )
 
 
-def _fact(name: str, value: str | int | None) -> str:
-    if name == "strategy" and value:
-        return count(len(str(value).splitlines()), "line")
-    return number(value) if isinstance(value, int) else value or "not noted"
+def _fact(name: str, value: str | int | None, at: str) -> Fact:
+    """What it was or is; of a strategy only how long."""
+    return (
+        Fact(len(str(value).splitlines()), "line", f"{at}/lines")
+        if name == "strategy" and value
+        else Fact(value or "", "", at)
+    )

@@ -15,6 +15,7 @@ from core.protocol.values import Protocol, Stage
 from core.records.imports import Import
 from core.records.loss import Loss
 from core.records.record import Flag
+from core.records.seeds import Seed, seeds
 from core.report.document.citation import Citation
 from core.report.flow.boxes import Flow
 from core.retractions.database import RetractionFile
@@ -113,6 +114,11 @@ class StageReport:
         return f"Step “{self.stage.title}”" if self.stage.kind == "step" else self.stage.title
 
     @property
+    def titled(self) -> Fact:
+        """The same as a value."""
+        return Fact(self.name, "", f"report: stages/stage={self.stage.id}/name")
+
+    @property
     def unit(self) -> str:
         """What is read there: "record", or "report" where full texts are."""
         return "report" if self.stage.kind == "fulltext" else "record"
@@ -128,6 +134,12 @@ class StageReport:
     def counted(self, name: str) -> Fact:
         """How many of its records entered, wait and so on, by the name of the attribute of `state`."""
         return Fact(len(getattr(self.state, name)), self.unit, self.at(name))
+
+    @property
+    def read_out(self) -> Fact:
+        """How many were read and excluded."""
+        at = f"{self.at('excluded')} - {self.at('not_retrieved')}"
+        return Fact(len(self.state.read_excluded), self.unit, at)
 
     def named(self, reviewer: str) -> Fact:
         """A reader of it."""
@@ -251,6 +263,12 @@ class ReportValues:
         return found
 
     @property
+    def seeds(self) -> list[Seed]:
+        """The records that citations were searched of, with what came of each."""
+        included = self.funnel.included if self.funnel.states else ()
+        return seeds(self.searches, self.brought, self.funnel.unique, included)
+
+    @property
     def duplicates(self) -> int:
         """How many records were removed as duplicates."""
         return len(self.funnel.identified) - len(self.funnel.unique)
@@ -263,6 +281,11 @@ class ReportValues:
     def rulers(self, stage: Stage) -> frozenset[str]:
         """Those who rule on the disagreements of a stage."""
         return self.adjudicators | ({self.protocol.lead} if stage.ruler == "lead" else set())
+
+    @property
+    def order(self) -> list[str]:
+        """The people as the plan names them."""
+        return [each.id for each in self.protocol.reviewers]
 
     @property
     def together(self) -> frozenset[str]:

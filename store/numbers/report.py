@@ -8,6 +8,7 @@ from importlib.metadata import version
 
 from core.fulltext.retrieval import Sought
 from core.protocol.values import Stage
+from core.records.seeds import Seed, seeds
 from core.report.charting_part import chart_map
 from core.report.checklists.prisma_2020 import prisma_2020_md
 from core.report.checklists.prisma_s import prisma_s_md
@@ -15,6 +16,7 @@ from core.report.checklists.prisma_scr import prisma_scr_md
 from core.report.contents import contents, subtitle
 from core.report.document.citation import Citation, cite
 from core.report.document.files import Files
+from core.report.document.map_page import map_page
 from core.report.document.markdown_page import report_md
 from core.report.document.page import Pages
 from core.report.flags_part import flags_csv
@@ -104,7 +106,9 @@ def files_of(report: ReportValues) -> Files:
         files[name] = charting_csv(each, report)
         if drawn := chart_map(each, report.protocol.title):
             files[name.replace("charting", "map").replace(".csv", ".svg")] = drawn.encode()
-    title, about, sections = report.protocol.title, subtitle(report), contents(report, ("report.md", *files))
+        if page := map_page(each, report.protocol.title, report.cite):
+            files[name.replace("charting", "map").replace(".csv", ".html")] = page
+    title, about, sections = report.protocol.title, subtitle(report).text, contents(report, ("report.md", *files))
     files["report.md"] = report_md(title, about, sections).encode()
     return Files(Pages(report.cite).write(title, about, sections) | files)
 
@@ -116,7 +120,7 @@ def gather(state: ReviewState) -> ReportValues:
     writes, and it is the same whoever writes it.
     """
     state, review = state.told_to(PUBLIC), state.review
-    brought = _brought(state)
+    brought = brought_by(state)
     return ReportValues(
         protocol=review.protocol,
         at=last_event(review),
@@ -141,6 +145,13 @@ def gather(state: ReviewState) -> ReportValues:
     )
 
 
+def seeds_of(state: ReviewState) -> list[Seed]:
+    """The records that citations were searched of: as `gather`, only what all may know, whoever asks."""
+    state = state.told_to(PUBLIC)
+    included = state.funnel.included if state.funnel.states else ()
+    return seeds(state.imports, brought_by(state), state.funnel.unique, included)
+
+
 def study_tables(state: ReviewState, stage: Stage) -> StudyTables:
     """What the tables of a stage that charts are made from: as `gather`, only what all may know, whoever asks.
 
@@ -154,6 +165,8 @@ def study_tables(state: ReviewState, stage: Stage) -> StudyTables:
         chosen=state.review.protocol.characteristics,
         reports=included_reports(state.funnel, _citations(state)),
         at=last_event(state.review),
+        certainty=state.review.protocol.certainty,
+        certainty_of=state.review.protocol.certainty_of,
     )
 
 
@@ -183,7 +196,7 @@ def _citations(state: ReviewState) -> Callable[[str], Citation]:
     return cited
 
 
-def _brought(state: ReviewState) -> dict[int, list[str]]:
+def brought_by(state: ReviewState) -> dict[int, list[str]]:
     """Number of an import → the records that it was the first to bring."""
     found: dict[int, list[str]] = {each.number: [] for each in state.imports}
     for record, came_with in records_with_imports(state.review):

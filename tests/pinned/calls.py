@@ -199,6 +199,8 @@ import {place}/exports --dry-run
 sources 2 --reported 9 --searched 2021-06-08 --why 'the log says so' --as ANNA
 sources 2 --platform Ovid --limits English --strategy {how} --why 'from the notes' --as ANNA
 sources 2
+sources --seeds
+sources 2 --seeds
 retractions {place}/retractions.csv --dated 2021-06-01 --yes --as ANNA
 retractions --undo --as ANNA
 withdraw 1

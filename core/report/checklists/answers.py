@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 
-from core.report.checklists.checklist import Done
+from core.report.checklists.checklist import Done, Says
 from core.report.limitations import limitations
-from core.report.methods import methods, protocol_changes
+from core.report.methods import appraisal, methods, protocol_changes, registration, support
+from core.report.methods_search import strategies_kept
 from core.report.values import ReportValues
-from core.sentences import Part
-from core.words import count, day, number
+from core.sentences import Fact, Sentence, Several, say
 
 
 class Answers:
@@ -22,10 +23,9 @@ class Answers:
     def __init__(self, report: ReportValues) -> None:
         self.report = report
         self.protocol = report.protocol
-        self.passages = {each.title: each.text(*Part) for each in methods(report)}
-        self.included = self.passages.get("What is included", "")
-        self.charting = self.passages.get("Charting", "")
-        self.duplicates = self.passages.get("Duplicates", "")
+        self.passages: Mapping[str, Says] = {each.title: each.sentences for each in methods(report)}
+        self.included = self.passages.get("What is included", ())
+        self.charting = self.passages.get("Charting", ())
 
     @property
     def selected(self) -> Done:
@@ -54,8 +54,16 @@ class Answers:
 
     @property
     def searched(self) -> Done:
-        """Whether anything was searched."""
-        return Done.FILLED if self.report.searches else Done.LEFT
+        """How far the searches are described: a draft as long as a date is missing."""
+        dated = all(each.source.searched for each in self.report.sought)
+        return (Done.FILLED if dated else Done.DRAFTED) if self.report.sought else Done.LEFT
+
+    @property
+    def all_kept(self) -> Done:
+        """Whether the strategies of all databases and registers are kept; a draft where some are."""
+        asked = [each.source for each in self.report.sought if each.source.route in ("databases", "registers")]
+        whole = asked and all(each.strategy.strip() for each in asked)
+        return Done.FILLED if whole else Done.DRAFTED if strategies_kept(self.report) else Done.LEFT
 
     @property
     def begun(self) -> Done:
@@ -78,77 +86,123 @@ class Answers:
         return Done.DRAFTED if self.limits else Done.LEFT
 
     @property
-    def synthesis(self) -> str:
-        """What the page counts of what was charted; "" where nothing is."""
+    def synthesis(self) -> Says:
+        """What the page counts of what was charted; nothing where nothing is."""
         words = "Frequencies of each item, and two items crossed as a map, are counted from complete forms."
-        return words if self.begun is Done.DRAFTED else ""
+        return (words,) if self.begun is Done.DRAFTED else ()
 
     @property
-    def registration(self) -> str:
+    def registration(self) -> Says:
         """Where the protocol is, and whether it was changed."""
-        named = "; ".join(each for each in (self.protocol.registration, self.protocol.protocol_doi) if each)
-        return (f"Registered or published: {named}." if named else "No registration is noted.") + f" {self.changes}"
+        return (registration(self.report) or "No registration is noted.", *self.changes)
 
     @property
-    def changes(self) -> str:
+    def paid(self) -> Done:
+        """A draft where the plan says who paid for the review."""
+        return Done.DRAFTED if self.funding else Done.LEFT
+
+    @property
+    def funding(self) -> Says:
+        """Who paid, as the plan says."""
+        return [each for each in support(self.report) if "{funding}" in each.template]
+
+    @property
+    def changes(self) -> Says:
         """Whether the protocol was changed while in use."""
-        return protocol_changes(self.report).text if self.report.amendments else "The protocol is not in use yet."
+        return (protocol_changes(self.report) if self.report.amendments else "The protocol is not in use yet.",)
 
     @property
-    def question(self) -> str:
+    def title(self) -> Says:
+        """The title of the protocol."""
+        return (
+            say("Title of the protocol: {title}", title=Fact(self.protocol.title, "", "protocol.toml: review/title")),
+        )
+
+    @property
+    def question(self) -> Says:
         """The question of the protocol."""
-        return f"Question in the protocol: {self.protocol.question}" if self.protocol.question else ""
+        question = Fact(self.protocol.question, "", "protocol.toml: review/question")
+        return (say("Question in the protocol: {question}", question=question),) if self.protocol.question else ()
 
     @property
-    def criteria(self) -> str:
+    def criteria(self) -> Says:
         """The criteria of the protocol, group by group."""
+        if not self.protocol.criteria:
+            return ("No criterion is noted.",)
         groups = []
         for each in self.protocol.criteria:
-            parts = [
-                f"{word}: {text.rstrip('.')}"
-                for word, text in (("included", each.include), ("excluded", each.exclude))
+            values = {
+                name: Fact(text.rstrip("."), "", f"protocol.toml: criterion/{name}!/{name}")
+                for name, text in (("include", each.include), ("exclude", each.exclude))
                 if text
-            ]
-            groups.append(f"{each.group} – {'; '.join(parts)}.")
-        return " ".join([*groups, "The reasons for these criteria are yours to give."]) if groups else "None are noted."
+            }
+            parts = "; ".join(f"{name}d: {{{name}}}" for name in values)
+            group = Fact(each.group, "", "protocol.toml: criterion/group")
+            groups.append(say(f"{{group}} – {parts}.", group=group, **values))
+        return (*groups, "The reasons for these criteria are yours to give.")
 
     @property
-    def sources(self) -> str:
+    def sources(self) -> Says:
         """Every source with its dates and counts, and the day of the last search."""
-        searched = sorted({each.source.searched for each in self.report.searches if each.source.searched})
-        last = f" The last search was on {day(searched[-1])}." if searched else ""
-        return f"{self.passages['Search']}{last}"
+        searched = max((each.source.searched for each in self.report.sought), default="")
+        last = say("The last search was on {day:day}.", day=Fact(searched, "", "sources: searched"))
+        return (*self.passages["Search"], *([last] if searched else []))
 
     @property
-    def items(self) -> str:
+    def strategies(self) -> Says:
+        """Of how many searches the strategy is kept."""
+        return strategies_kept(self.report) or ("No strategy is kept.",)
+
+    @property
+    def items(self) -> Says:
         """The items that were charted, with their types."""
-        return "; ".join(f"{each.label} ({each.type})" for each in self.protocol.chart_items)
+        at = "protocol.toml: chart/item"
+        each = [
+            say("{label} ({type})", label=Fact(one.label, "", f"{at}/label"), type=Fact(one.type, "", f"{at}/type"))
+            for one in self.protocol.chart_items
+        ]
+        return (say("{items}.", items=Several(each, "; ")),) if each else ()
 
     @cached_property
-    def selection(self) -> str:
+    def selection(self) -> Says:
         """How each stage was read, and what came of it."""
-        stages = [each.name for each in self.report.screening if each.name in self.passages]
-        return " ".join(f"{name}: {self.passages[name]}" for name in stages) or "Nothing has been screened yet."
+        told: list[Sentence | str] = []
+        for each in self.report.screening:
+            if each.name in self.passages:
+                told += [say("{stage}:", stage=each.titled), *self.passages[each.name]]
+        return told or ("Nothing has been screened yet.",)
 
     @property
-    def numbers(self) -> str:
+    def identified(self) -> Fact:
+        """How many records were identified."""
+        return Fact(len(self.report.funnel.identified), "record", "status: identified")
+
+    @property
+    def numbers(self) -> Says:
         """The counts from the search to the last stage that excludes, in one sentence."""
-        report = self.report
-        parts = [f"{count(len(report.funnel.identified), 'record')} identified"]
-        parts.append(f"{count(report.duplicates, 'duplicate')} removed")
-        for each in report.screening:
+        removed = Fact(self.report.duplicates, "duplicate", "status: duplicates_removed")
+        parts = [say("{all} identified", all=self.identified), say("{removed:no} removed", removed=removed)]
+        for each in self.report.screening:
             if each.state.entered:
-                state = each.state
-                some = [
-                    (state.read_excluded, "out"),
-                    (state.not_retrieved, "not retrieved"),
-                    (state.waiting, "waiting"),
-                ]
-                left = ", ".join(f"{number(len(ids))} {word}" for ids, word in some if ids or word == "out")
-                parts.append(f"{each.name}: {count(len(state.entered), each.unit)} in, {left}")
-        return f"{'; '.join(parts)}."
+                some = {"not_retrieved": "not retrieved", "waiting": "waiting"}
+                left = "".join(f", {{{name}:#}} {word}" for name, word in some.items() if getattr(each.state, name))
+                parts.append(
+                    say(
+                        f"{{stage}}: {{entered}} in, {{out:#}} out{left}",
+                        stage=each.titled,
+                        entered=each.counted("entered"),
+                        out=each.read_out,
+                        **{name: each.counted(name) for name in some},
+                    )
+                )
+        return (say("{parts}.", parts=Several(parts, "; ")),)
 
     @property
-    def limits(self) -> str:
+    def limits(self) -> Says:
         """What one person saw, what is open, and what was not to be had."""
-        return " ".join(each.text for each in limitations(self.report))
+        return [*limitations(self.report)]
+
+    @property
+    def appraised(self) -> Says:
+        """That nothing was appraised, and whether the plan said so; nothing where it was to be."""
+        return [*appraisal(self.report)]

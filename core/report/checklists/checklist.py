@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
 from core.report.document.plain import markdown
+from core.sentences import Sentence
 from core.words import plural
 
 
@@ -24,12 +25,16 @@ class Done(StrEnum):
         return self.value.replace("does", plural(number, "does"))
 
 
+Says = Sequence[Sentence | str]
+"""An answer, sentence by sentence; what holds no value, such as a word to the authors, as text."""
+
+
 class Item(NamedTuple):
     """One item of a checklist.
 
     Attributes:
         asks: What the item asks for, in our words.
-        says: The answer, in sentences; where it is left to the authors, what tamis knows that may help.
+        says: The answer; where it is left to the authors, what tamis knows that may help.
         where: The file that holds more; "" for none.
     """
 
@@ -37,7 +42,7 @@ class Item(NamedTuple):
     name: str
     asks: str
     done: Done
-    says: str
+    says: Says = ()
     where: str = ""
 
 
@@ -57,5 +62,5 @@ def checklist_md(title: str, about: str, items: Iterable[Item], absent: Collecti
     for each in items:
         lines += ["", f"## {each.number}. {each.name} ({each.done.value})", "", f"*{each.asks}*"]
         if each.says:
-            lines += ["", markdown(each.says)]
+            lines += ["", " ".join(markdown(f"{one}") for one in each.says)]
     return "\n".join([*lines, ""])

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from core.protocol.appraisal import why_not_appraised
 from core.report.checklists.answers import Answers
-from core.report.checklists.checklist import Done, Item, checklist_md
-from core.report.methods_search import strategies_kept
+from core.report.checklists.checklist import Done, Item, Says, checklist_md
 from core.report.values import ReportValues
-from core.words import count, number
+from core.sentences import Fact, say
 
 ABOUT = (
     "The items of PRISMA 2020 (Page et al. 2021, doi 10.1136/bmj.n71), worded by us: compare them with the published "
@@ -24,65 +22,73 @@ def prisma_2020_md(report: ReportValues) -> str:
 
 def items(report: ReportValues) -> list[Item]:
     """The 27 items, those with several parts as one each: 42."""
-    say, filled, left = Answers(report), Done.FILLED, Done.LEFT
-    appraised = why_not_appraised(report.protocol)
+    answers, left = Answers(report), Done.LEFT
+    appraised = answers.appraised
     # That none was done is an answer here: the item is asked of every systematic review.
     appraisal = Done.DRAFTED if appraised else left
-    strategies = " ".join(each.text for each in strategies_kept(report))
-    charted = say.charting or "Nothing has been charted yet."
-    lost = sum(len(each.state.not_retrieved) for each in report.screening)
-    read_out = sum(len(each.state.read_excluded) for each in report.screening if each.stage.kind == "fulltext")
-    lists = f"{count(read_out, 'report')} read and excluded, {number(lost)} not retrieved, each in a list of its own."
+    charted = answers.charting or ("Nothing has been charted yet.",)
+    lists = [
+        say(
+            "{stage}: {out:no} read and excluded, {lost:none} not retrieved, each in a list of its own.",
+            stage=each.titled,
+            out=each.read_out,
+            lost=each.counted("not_retrieved"),
+        )
+        for each in report.screening
+        if each.stage.kind == "fulltext"
+    ]
     drafted = Done.DRAFTED
-    rows: list[tuple[str, str, str, Done, str, str]] = [
+    doi = Fact(answers.protocol.protocol_doi, "", "protocol.toml: review/protocol_doi")
+    published = say("DOI: {doi}.", doi=doi) if doi.number else "Its file is protocol.toml."
+    rows: list[tuple[str, str, str, Done, Says, str]] = [
+        ("1", "Title", "Call the report a systematic review.", left, answers.title, ""),
         (
-            "1",
-            "Title",
-            "Call the report a systematic review.",
+            "2",
+            "Abstract",
+            "Give an abstract that follows the checklist for abstracts.",
             left,
-            f"Title of the protocol: {say.protocol.title}",
+            ("It stands below.",),
             "",
         ),
-        ("2", "Abstract", "Give an abstract that follows the checklist for abstracts.", left, "It stands below.", ""),
-        ("3", "Rationale", "Say why the review is needed, given what is known.", left, "", ""),
-        ("4", "Objectives", "State what the review asks.", left, say.question, ""),
+        ("3", "Rationale", "Say why the review is needed, given what is known.", left, (), ""),
+        ("4", "Objectives", "State what the review asks.", left, answers.question, ""),
         (
             "5",
             "Eligibility criteria",
             "Say what was included and excluded, and how studies were grouped for syntheses.",
-            say.criteria_noted,
-            say.criteria,
+            answers.criteria_noted,
+            answers.criteria,
             "protocol.toml",
         ),
         (
             "6",
             "Information sources",
             "Name every source, with the date on which it was last searched or asked.",
-            say.searched,
-            say.sources,
+            answers.searched,
+            answers.sources,
             "sources.csv",
         ),
         (
             "7",
             "Search strategy",
             "Give the full strategy of every database, register and web site, with limits.",
-            filled if strategies else left,
-            strategies or "No strategy is kept.",
+            answers.all_kept,
+            answers.strategies,
             "prisma-s.md; sources.csv",
         ),
         (
             "8",
             "Selection process",
             "Say how it was decided what is eligible: how many readers, whether independent, which automation.",
-            say.selected,
-            say.selection,
+            answers.selected,
+            answers.selection,
             "methods.md; sample.json; agreement.csv",
         ),
         (
             "9",
             "Data collection process",
             "Say who collected data, whether independently, and how they were confirmed.",
-            say.begun,
+            answers.begun,
             charted,
             "charting.csv",
         ),
@@ -90,16 +96,16 @@ def items(report: ReportValues) -> list[Item]:
             "10a",
             "Data items: outcomes",
             "Define the outcomes sought, and which results of each.",
-            drafted if say.items else left,
-            say.items,
+            drafted if answers.items else left,
+            answers.items,
             "protocol.toml, chart.item",
         ),
         (
             "10b",
             "Data items: others",
             "Define all other variables sought, and what was assumed where they were missing.",
-            drafted if say.items else left,
-            "The items are those of 10a; what was assumed is yours to say." if say.items else "",
+            drafted if answers.items else left,
+            ("The items are those above; what was assumed is yours to say.",) if answers.items else (),
             "protocol.toml, chart.item",
         ),
         (
@@ -110,42 +116,42 @@ def items(report: ReportValues) -> list[Item]:
             appraised,
             "",
         ),
-        ("12", "Effect measures", "Name the effect measure of each outcome.", left, "", ""),
+        ("12", "Effect measures", "Name the effect measure of each outcome.", left, (), ""),
         (
             "13a",
             "Synthesis: which studies",
             "Say how it was decided which studies were eligible for each synthesis.",
-            say.begun,
-            say.synthesis,
+            answers.begun,
+            answers.synthesis,
             "index.html",
         ),
-        ("13b", "Synthesis: preparation", "Say how data were prepared, such as missing figures.", left, "", ""),
+        ("13b", "Synthesis: preparation", "Say how data were prepared, such as missing figures.", left, (), ""),
         (
             "13c",
             "Synthesis: tables and graphs",
             "Say how results of studies and syntheses were shown.",
-            say.begun,
-            say.synthesis,
+            answers.begun,
+            answers.synthesis,
             "index.html; map.svg",
         ),
-        ("13d", "Synthesis: methods", "Say how results were synthesised, and why so.", left, "", ""),
-        ("13e", "Synthesis: heterogeneity", "Say how causes of heterogeneity were explored.", left, "", ""),
-        ("13f", "Synthesis: robustness", "Describe sensitivity analyses.", left, "", ""),
-        ("14", "Reporting bias", "Say how bias from missing results was judged.", left, "", ""),
-        ("15", "Certainty", "Say how certainty of the evidence was judged.", left, "", ""),
+        ("13d", "Synthesis: methods", "Say how results were synthesised, and why so.", left, (), ""),
+        ("13e", "Synthesis: heterogeneity", "Say how causes of heterogeneity were explored.", left, (), ""),
+        ("13f", "Synthesis: robustness", "Describe sensitivity analyses.", left, (), ""),
+        ("14", "Reporting bias", "Say how bias from missing results was judged.", left, (), ""),
+        ("15", "Certainty", "Say how certainty of the evidence was judged.", left, (), ""),
         (
             "16a",
             "Study selection",
             "Give the results of search and selection, best as a flow diagram.",
-            say.selected,
-            f"{say.numbers} {say.included}",
+            answers.selected,
+            (*answers.numbers, *answers.included),
             "flow.svg; index.html",
         ),
         (
             "16b",
             "Studies that might seem eligible",
             "Cite the reports that seem to meet the criteria and were excluded, and why.",
-            say.selected,
+            answers.selected,
             lists,
             "excluded-fulltext.csv; not-retrieved.csv",
         ),
@@ -153,8 +159,8 @@ def items(report: ReportValues) -> list[Item]:
             "17",
             "Study characteristics",
             "Cite each included study, with its characteristics.",
-            say.characteristics,
-            f"{say.included} {say.charting}".strip(),
+            answers.characteristics,
+            (*answers.included, *answers.charting),
             "included.csv; charting.csv",
         ),
         ("18", "Risk of bias: results", "Give the judgement on each included study.", appraisal, appraised, ""),
@@ -162,33 +168,33 @@ def items(report: ReportValues) -> list[Item]:
             "19",
             "Results of studies",
             "Give for each study and outcome its summary and its effect, with precision.",
-            say.charted,
+            answers.charted,
             charted,
             "charting.csv",
         ),
-        ("20a", "Results: studies", "Sum up what each synthesis rests on, and its bias.", left, "", ""),
-        ("20b", "Results: statistics", "Give the result of every statistical synthesis.", left, "", ""),
-        ("20c", "Results: heterogeneity", "Give what was found of causes of heterogeneity.", left, "", ""),
-        ("20d", "Results: robustness", "Give the results of sensitivity analyses.", left, "", ""),
-        ("21", "Reporting bias: results", "Give the judgement for each synthesis.", left, "", ""),
-        ("22", "Certainty: results", "Give the certainty of each outcome.", left, "", ""),
-        ("23a", "Interpretation", "Discuss the results beside other evidence.", left, "", ""),
-        ("23b", "Limits of the evidence", "Discuss the limits of what was included.", left, "", ""),
+        ("20a", "Results: studies", "Sum up what each synthesis rests on, and its bias.", left, (), ""),
+        ("20b", "Results: statistics", "Give the result of every statistical synthesis.", left, (), ""),
+        ("20c", "Results: heterogeneity", "Give what was found of causes of heterogeneity.", left, (), ""),
+        ("20d", "Results: robustness", "Give the results of sensitivity analyses.", left, (), ""),
+        ("21", "Reporting bias: results", "Give the judgement for each synthesis.", left, (), ""),
+        ("22", "Certainty: results", "Give the certainty of each outcome.", left, (), ""),
+        ("23a", "Interpretation", "Discuss the results beside other evidence.", left, (), ""),
+        ("23b", "Limits of the evidence", "Discuss the limits of what was included.", left, (), ""),
         (
             "23c",
             "Limits of the review",
             "Discuss the limits of how the review was done.",
-            say.limited,
-            say.limits,
+            answers.limited,
+            answers.limits,
             "methods.md",
         ),
-        ("23d", "Implications", "Say what follows for practice, policy and research.", left, "", ""),
+        ("23d", "Implications", "Say what follows for practice, policy and research.", left, (), ""),
         (
             "24a",
             "Registration",
             "Give register and number, or say that there is none.",
-            say.registered,
-            say.registration,
+            answers.registered,
+            answers.registration,
             "",
         ),
         (
@@ -196,18 +202,18 @@ def items(report: ReportValues) -> list[Item]:
             "Protocol",
             "Say where the protocol is, or that there is none.",
             drafted,
-            f"DOI: {say.protocol.protocol_doi}." if say.protocol.protocol_doi else "Its file is protocol.toml.",
+            (published,),
             "protocol.toml",
         ),
-        ("24c", "Amendments", "Describe and explain what was changed.", drafted, say.changes, "amendments.md"),
-        ("25", "Support", "Name who paid or supported, and their part in it.", left, "", ""),
-        ("26", "Competing interests", "Declare the authors’ interests.", left, "", ""),
+        ("24c", "Amendments", "Describe and explain what was changed.", drafted, answers.changes, "amendments.md"),
+        ("25", "Support", "Name who paid or supported, and their part in it.", answers.paid, answers.funding, ""),
+        ("26", "Competing interests", "Declare the authors’ interests.", left, (), ""),
         (
             "27",
             "Data, code, materials",
             "Say what is public, and where: forms, data, analyses.",
             drafted,
-            "`tamis bundle` packs all data so that others can verify them; where they are is yours to say.",
+            ("A bundle has all data, so that others can verify them (tamis bundle); where they are is yours to say.",),
             "",
         ),
     ]
@@ -216,18 +222,18 @@ def items(report: ReportValues) -> list[Item]:
 
 def abstract_items(report: ReportValues) -> list[Item]:
     """The 12 items of abstracts."""
-    say, left, drafted = Answers(report), Done.LEFT, Done.DRAFTED
-    appraised = why_not_appraised(report.protocol)
-    rows: list[tuple[str, str, str, Done, str]] = [
-        ("1", "Title", "Call the report a systematic review.", left, ""),
-        ("2", "Objectives", "State the main question.", left, say.question),
-        ("3", "Eligibility criteria", "Give the criteria.", say.criteria_noted, say.criteria),
+    answers, left, drafted = Answers(report), Done.LEFT, Done.DRAFTED
+    appraised = answers.appraised
+    rows: list[tuple[str, str, str, Done, Says]] = [
+        ("1", "Title", "Call the report a systematic review.", left, ()),
+        ("2", "Objectives", "State the main question.", left, answers.question),
+        ("3", "Eligibility criteria", "Give the criteria.", answers.criteria_noted, answers.criteria),
         (
             "4",
             "Information sources",
             "Name the sources, with the dates of the last searches.",
-            say.searched,
-            say.sources,
+            answers.searched,
+            answers.sources,
         ),
         (
             "5",
@@ -236,18 +242,18 @@ def abstract_items(report: ReportValues) -> list[Item]:
             drafted if appraised else left,
             appraised,
         ),
-        ("6", "Synthesis of results", "Say how results were shown and synthesised.", left, ""),
+        ("6", "Synthesis of results", "Say how results were shown and synthesised.", left, ()),
         (
             "7",
             "Included studies",
             "Give the number of studies and participants, and what the studies are like.",
-            Done.FILLED if report.finished else drafted if say.included else left,
-            say.included,
+            Done.FILLED if report.finished else drafted if answers.included else left,
+            answers.included,
         ),
-        ("8", "Synthesis of results: findings", "Give the main results.", left, ""),
-        ("9", "Limitations of evidence", "Sum up the limits of the evidence.", left, ""),
-        ("10", "Interpretation", "Interpret the results, and what follows.", left, ""),
-        ("11", "Funding", "Name who paid for the review.", left, ""),
-        ("12", "Registration", "Give register and number.", say.registered, say.registration),
+        ("8", "Synthesis of results: findings", "Give the main results.", left, ()),
+        ("9", "Limitations of evidence", "Sum up the limits of the evidence.", left, ()),
+        ("10", "Interpretation", "Interpret the results, and what follows.", left, ()),
+        ("11", "Funding", "Name who paid for the review.", answers.paid, answers.funding),
+        ("12", "Registration", "Give register and number.", answers.registered, answers.registration),
     ]
     return [Item(*row) for row in rows]

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from core.records.imports import Source
-from core.report.checklists.checklist import Done, Item, checklist_md
+from core.records.imports import Import
+from core.report.checklists.answers import Answers
+from core.report.checklists.checklist import Done, Item, Says, checklist_md
 from core.report.document.plain import markdown, one_line
-from core.report.methods_search import strategies_kept
+from core.report.methods_search import duplicates, of_searches
 from core.report.search_part import corrected
 from core.report.values import LineFound, ReportValues
-from core.words import count, day, listed, number, plural
+from core.sentences import Fact, Sentence, Several, say
+from core.words import day, number
 
 ABOUT = (
     "The items of PRISMA-S (Rethlefsen et al. 2021, doi 10.1186/s13643-020-01542-z), worded by us: compare them with "
@@ -25,37 +27,33 @@ def prisma_s_md(report: ReportValues) -> str:
 
 def items(report: ReportValues) -> list[Item]:
     """The 16 items."""
-    by_route: dict[str, list[Source]] = {}
+    by_route: dict[str, list[Import]] = {}
+    by_name: dict[str, list[Import]] = {}
     for each in report.sought:
-        by_route.setdefault(each.source.route, []).append(each.source)
+        by_route.setdefault(each.source.route, []).append(each)
+        by_name.setdefault(each.source.name, []).append(each)
     databases = by_route.get("databases", [])
-    dated = [each for each in report.sought if each.source.searched]
     limited = [each for each in report.sought if each.source.limits.strip()]
-    kept = " ".join(each.text for each in strategies_kept(report))
-    platforms: dict[str, list[str]] = {}
-    for source in databases:
-        if source.platform and source.name not in platforms.setdefault(source.platform, []):
-            platforms[source.platform].append(source.name)
-    shared = {platform: names for platform, names in platforms.items() if len(names) > 1}
-    total = len(report.funnel.identified)
-    found: dict[str, int] = {}
-    for each in report.searches:
-        found[each.source.name] = found.get(each.source.name, 0) + len(report.brought[each.number])
-    searched: dict[str, list[str]] = {}
-    for each in sorted(dated, key=lambda each: each.source.searched):
-        days = searched.setdefault(each.source.name, [])
-        days += [day(each.source.searched)] if day(each.source.searched) not in days else []
-
-    undated = dict.fromkeys(each.source.name for each in report.sought if not each.source.searched)
+    answers = Answers(report)
+    platforms: dict[str, list[Import]] = {}
+    for each in databases:
+        platforms.setdefault(each.source.platform, []).append(each)
+    shared = [
+        _on_platform(those)
+        for name, those in platforms.items()
+        if name and len({each.source.name for each in those}) > 1
+    ]
+    rounds = Fact(len(report.rounds), "search round", "status: rounds/#")
+    software = say("With {software}.", software=Fact(report.software, "", "report: software"))
 
     def state(found: object) -> Done:
         return Done.FILLED if found else Done.LEFT
 
-    def of_route(route: str) -> tuple[Done, str]:
-        named = _named(by_route.get(route, []))
-        return state(named), named or "None is noted."
+    def of_route(route: str) -> tuple[Done, Says]:
+        those = by_route.get(route, [])
+        return state(those), _named(those) or ("None is noted.",)
 
-    by_rule, by_person = report.removed
+    kept = ["What is kept stands below."] if answers.all_kept is not Done.LEFT else []
     return [
         Item(
             "1",
@@ -70,8 +68,7 @@ def items(report: ReportValues) -> list[Item]:
             "Multi-database searching",
             "Say which databases were searched together on one platform.",
             Done.DRAFTED,
-            "; ".join(f"{platform}: {', '.join(names)}" for platform, names in shared.items())
-            or "No platform is noted for more than one database.",
+            _list(shared) or ("No platform is noted for more than one database.",),
         ),
         Item("3", "Study registries", "Name the registries searched.", *of_route("registers")),
         Item(
@@ -92,8 +89,8 @@ def items(report: ReportValues) -> list[Item]:
             "8",
             "Full search strategies",
             "Give each strategy exactly as it was run.",
-            state(kept),
-            f"{kept} They stand below." if kept else "No strategy is kept.",
+            answers.all_kept,
+            (*answers.strategies, *kept),
             "sources.csv",
         ),
         Item(
@@ -101,38 +98,33 @@ def items(report: ReportValues) -> list[Item]:
             "Limits and restrictions",
             "Say what limits were applied, and why.",
             Done.DRAFTED if limited else Done.LEFT,
-            "; ".join(f"{each.source.name}: {each.source.limits}" for each in limited),
+            _list([say("{name}: {limits}", name=_its(each, "name"), limits=_its(each, "limits")) for each in limited]),
             "sources.csv",
         ),
-        Item("10", "Search filters", "Name published filters used, as they are or changed.", Done.LEFT, ""),
-        Item("11", "Prior work", "Say whether strategies of other reviews were used.", Done.LEFT, ""),
+        Item("10", "Search filters", "Name published filters used, as they are or changed.", Done.LEFT),
+        Item("11", "Prior work", "Say whether strategies of other reviews were used.", Done.LEFT),
         Item(
             "12",
             "Updates",
             "Say how searches were updated.",
-            Done.FILLED if report.searches else Done.LEFT,
-            f"{count(len(report.rounds), 'search round')} so far.",
+            state(report.searches),
+            [say("{rounds} so far.", rounds=rounds)] if report.searches else (),
         ),
         Item(
             "13",
             "Dates of searches",
             "Give the date of the last search of each source.",
-            Done.DRAFTED if undated and dated else state(dated),
-            "; ".join(
-                [
-                    *(f"{name}: {listed(days)}" for name, days in searched.items()),
-                    *(f"{name}: no date is noted" for name in undated),
-                ]
-            ),
+            answers.searched if any(each.source.searched for each in report.sought) else Done.LEFT,
+            _list([_dates(those) for those in sorted(by_name.values(), key=_last_searched)]),
             "sources.csv",
         ),
-        Item("14", "Peer review", "Say whether the strategy was peer reviewed.", Done.LEFT, ""),
+        Item("14", "Peer review", "Say whether the strategy was peer reviewed.", Done.LEFT),
         Item(
             "15",
             "Total records",
             "Give the records found in each source, and in all.",
             state(report.searches),
-            "; ".join([*(f"{name}: {number(n)}" for name, n in found.items()), f"in all: {number(total)}"]) + ".",
+            _totals(report),
             "sources.csv; prisma2020.csv",
         ),
         Item(
@@ -140,18 +132,73 @@ def items(report: ReportValues) -> list[Item]:
             "Deduplication",
             "Say how duplicates were removed, and with what.",
             state(report.searches),
-            f"With {report.software}: {number(by_rule)} by fixed rules, {number(by_person)} by a person who compared "
-            f"the records side by side; {count(len(report.funnel.unique), 'record')} "
-            f"{plural(len(report.funnel.unique), 'was')} left.",
+            [software, *duplicates(report)] if report.searches else (),
             "index.html",
         ),
     ]
 
 
-def _named(sources: Sequence[Source]) -> str:
-    return "; ".join(
-        dict.fromkeys(f"{each.name} ({each.platform})" if each.platform else each.name for each in sources)
+def _its(each: Import, name: str) -> Fact:
+    """A fact of a search."""
+    return Fact(getattr(each.source, name), "", f"sources: number={each.number}/{name}")
+
+
+def _list(parts: Sequence[Sentence]) -> Says:
+    """The parts as one sentence; nothing of none."""
+    return [say("{parts}.", parts=Several(parts, "; "))] if parts else ()
+
+
+def _named(searches: Sequence[Import]) -> Says:
+    """The sources of those searches, each once with each of its platforms."""
+    once: dict[tuple[str, str], Import] = {}
+    for each in searches:
+        once.setdefault((each.source.name, each.source.platform), each)
+    return _list(
+        [
+            say(
+                "{name} ({platform})" if platform else "{name}",
+                name=_its(each, "name"),
+                platform=_its(each, "platform"),
+            )
+            for (_, platform), each in once.items()
+        ]
     )
+
+
+def _on_platform(searches: Sequence[Import]) -> Sentence:
+    """A platform with its databases, each once."""
+    names = {each.source.name: _its(each, "name") for each in searches}
+    return say("{platform}: {names}", platform=_its(searches[0], "platform"), names=Several([*names.values()], ", "))
+
+
+def _last_searched(searches: Sequence[Import]) -> str:
+    """The last day, by which sources are put in order, those without one at the end."""
+    return max((each.source.searched for each in searches), default="") or "~"
+
+
+def _dates(searches: Sequence[Import]) -> Sentence:
+    """A source with the days of its searches."""
+    by_day = {each.source.searched: _its(each, "searched") for each in searches if each.source.searched}
+    days = Several([by_day[day] for day in sorted(by_day)])
+    return say(
+        "{name}: {days:day}" if by_day else "{name}: no date is noted", name=_its(searches[0], "name"), days=days
+    )
+
+
+def _totals(report: ReportValues) -> Says:
+    """How many records each source was the first to bring, and all together."""
+    by_name: dict[str, list[Import]] = {}
+    for each in report.searches:
+        by_name.setdefault(each.source.name, []).append(each)
+    parts = [
+        say(
+            "{name}: {new:#}",
+            name=_its(those[0], "name"),
+            new=Fact(sum(len(report.brought[each.number]) for each in those), "record", of_searches(those, "new")),
+        )
+        for those in by_name.values()
+    ]
+    return _list([*parts, say("in all: {all:#}", all=Answers(report).identified)] if parts else [])
 
 
 def _strategies(report: ReportValues) -> str:
@@ -162,7 +209,7 @@ def _strategies(report: ReportValues) -> str:
             when = f", {day(each.source.searched)}" if each.source.searched else ""
             lines += ["", f"## {markdown(each.source.name)}{when}, search round {each.round}", ""]
             lines += [f"    {one_line(line)}" for line in each.source.strategy.splitlines()]
-            lines += _counts(report.line_finds(each), len(report.brought[each.number]))
+            lines += _counts(report.line_finds(each), each, len(report.brought[each.number]))
     if len(lines) == 2:
         lines += ["", "None is kept."]
     return "\n".join([*lines, ""])
@@ -170,18 +217,21 @@ def _strategies(report: ReportValues) -> str:
 
 def _corrections(report: ReportValues) -> str:
     """What was completed or corrected of an import after it was made."""
-    lines = [f"- {markdown(said)}" for said in corrected(report)]
+    lines = [f"- {markdown(each.text)}" for each in corrected(report)]
     return "\n".join(["", "# Facts given or corrected after the import", "", *lines, ""]) if lines else ""
 
 
-def _counts(lines: Sequence[LineFound], records: int) -> list[str]:
+def _counts(lines: Sequence[LineFound], search: Import, records: int) -> list[str]:
     """A table of what the lines find; nothing where no line could be read, or no record came."""
     if not lines or not records:
         return []
     return [
         "",
-        f"What each line finds in title, abstract, keywords and headings of the {count(records, 'record')} that this "
-        "search was the first to bring; undecidable where a record does not hold what is asked for, such as a heading:",
+        say(
+            "What each line finds in title, abstract, keywords and headings of the {many} that this search was the "
+            "first to bring; undecidable where a record does not hold what is asked for, such as a heading:",
+            many=Fact(records, "record", of_searches([search], "new")),
+        ).text,
         "",
         "| line | results on the platform | finds | undecidable |",
         "|---:|---:|---:|---:|",

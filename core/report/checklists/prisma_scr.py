@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from core.protocol.appraisal import why_not_appraised
 from core.report.checklists.answers import Answers
 from core.report.checklists.checklist import Done, Item, checklist_md
 from core.report.methods_search import strategies_kept
 from core.report.values import ReportValues
-from core.words import count, number
+from core.sentences import Fact, say
 
 ABOUT = (
     "The items of PRISMA-ScR (Tricco et al. 2018, doi 10.7326/M18-0850), worded by us: compare them with the published "
@@ -22,21 +21,21 @@ def prisma_scr_md(report: ReportValues) -> str:
 
 def items(report: ReportValues) -> list[Item]:
     """The 22 items."""
-    protocol, answers = report.protocol, Answers(report)
-    appraised = why_not_appraised(protocol)
-    strategies = " ".join(each.text for each in strategies_kept(report))
+    answers = Answers(report)
+    appraised = answers.appraised
+    charted = answers.charting or ("Nothing has been charted yet.",)
+    found = {"all": answers.identified, "unique": Fact(len(report.funnel.unique), "record", "status: rounds/unique")}
     return [
-        Item("1", "Title", "Call the report a scoping review.", Done.LEFT, f"Title of the protocol: {protocol.title}"),
+        Item("1", "Title", "Call the report a scoping review.", Done.LEFT, answers.title),
         Item(
             "2",
             "Structured summary",
             "Summarise the whole, from background to conclusions.",
             Done.DRAFTED,
-            f"Figures for it: {count(len(report.funnel.identified), 'record')} identified, "
-            f"{number(len(report.funnel.unique))} without duplicates. {answers.included}",
+            (say("Figures for it: {all} identified, {unique:#} without duplicates.", **found), *answers.included),
             "methods.md",
         ),
-        Item("3", "Rationale", "Say why the review is needed, given what is known.", Done.LEFT, ""),
+        Item("3", "Rationale", "Say why the review is needed, given what is known.", Done.LEFT),
         Item(
             "4",
             "Objectives",
@@ -72,8 +71,8 @@ def items(report: ReportValues) -> list[Item]:
             "8",
             "Search",
             "Give the full strategy of at least one database.",
-            Done.FILLED if strategies else Done.LEFT,
-            strategies or "No strategy is kept.",
+            Done.FILLED if strategies_kept(report) else Done.LEFT,
+            answers.strategies,
             "prisma-s.md; sources.csv",
         ),
         Item(
@@ -89,7 +88,7 @@ def items(report: ReportValues) -> list[Item]:
             "Data charting process",
             "Say how data were charted, by whom, and how it was tested.",
             answers.begun,
-            answers.charting or "Nothing has been charted yet.",
+            charted,
             "charting.csv",
         ),
         Item(
@@ -120,7 +119,7 @@ def items(report: ReportValues) -> list[Item]:
             "Selection of sources: results",
             "Give the numbers at each stage, with reasons, best as a diagram.",
             answers.selected,
-            f"{answers.numbers} {answers.included}",
+            (*answers.numbers, *answers.included),
             "flow.svg; index.html",
         ),
         Item(
@@ -128,7 +127,7 @@ def items(report: ReportValues) -> list[Item]:
             "Characteristics of sources",
             "Describe each included source, with its citation.",
             answers.characteristics,
-            f"{answers.included} {answers.charting}".strip(),
+            (*answers.included, *answers.charting),
             "included.csv; charting.csv; index.html",
         ),
         Item(
@@ -143,7 +142,7 @@ def items(report: ReportValues) -> list[Item]:
             "Results of individual sources",
             "Give the charted data of each included source.",
             answers.charted,
-            answers.charting or "Nothing has been charted yet.",
+            charted,
             "charting.csv",
         ),
         Item(
@@ -151,10 +150,10 @@ def items(report: ReportValues) -> list[Item]:
             "Synthesis of results",
             "Sum up the charted results as they answer the questions.",
             answers.begun,
-            "Tables and the map are drafts; what they mean is yours to say." if answers.synthesis else "",
+            ("Tables and the map are drafts; what they mean is yours to say.",) if answers.synthesis else (),
             "index.html; map.svg",
         ),
-        Item("19", "Summary of evidence", "Discuss the main findings and for whom they matter.", Done.LEFT, ""),
+        Item("19", "Summary of evidence", "Discuss the main findings and for whom they matter.", Done.LEFT),
         Item(
             "20",
             "Limitations",
@@ -163,6 +162,12 @@ def items(report: ReportValues) -> list[Item]:
             answers.limits,
             "methods.md",
         ),
-        Item("21", "Conclusions", "Conclude, with what follows for practice or research.", Done.LEFT, ""),
-        Item("22", "Funding", "Name who paid for the sources and for the review, and their part in it.", Done.LEFT, ""),
+        Item("21", "Conclusions", "Conclude, with what follows for practice or research.", Done.LEFT),
+        Item(
+            "22",
+            "Funding",
+            "Name who paid for the sources and for the review, and their part in it.",
+            answers.paid,
+            answers.funding,
+        ),
     ]

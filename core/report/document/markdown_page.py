@@ -55,7 +55,7 @@ def table_lines(table: TableBlock) -> Iterator[str]:
     shown = [
         place for place in range(len(table.head)) if not any(isinstance(row[place], PartOfWhole) for row in table.rows)
     ]
-    yield f"*{markdown(table.caption)}*"
+    yield f"*{markdown(f'{table.caption}')}*"
     yield ""
     yield f"| {' | '.join(markdown(table.head[place]) or ' ' for place in shown)} |"
     yield f"|{'|'.join('---:' if _counts(table, place) else '---' for place in shown)}|"

@@ -65,7 +65,7 @@ class Pages:
             links.append(("lists", "Lists of records"))
             body.append(self._short_lists(short))
         contents = element("ul", *(element("li", element("a", text, href=f"#{key}")) for key, text in links))
-        page = _page(
+        page = whole_page(
             title,
             element("header", element("h1", title), element("p", subtitle)),
             element("nav", contents, aria_label="Contents"),
@@ -105,8 +105,8 @@ class Pages:
                 return self._table(block)
             case Figure():
                 links = {key: self._address(behind) for key, behind in block.lists.items()}
-                picture = element("div", Markup(block.draw(links)), **self._scrolls(block.caption))
-                return element("figure", element("figcaption", block.caption), picture)
+                picture = element("div", Markup(block.draw(links)), **self._scrolls(f"{block.caption}"))
+                return element("figure", element("figcaption", f"{block.caption}"), picture)
 
     def _inline(self, part: str | CountedRecords | Sentence) -> Markup:
         if not isinstance(part, CountedRecords):
@@ -137,11 +137,11 @@ class Pages:
         )
         whole = element(
             "table",
-            element("caption", table.caption),
+            element("caption", f"{table.caption}"),
             element("thead", element("tr", *head)),
             element("tbody", *rows),
         )
-        return element("div", whole, **self._scrolls(table.caption))
+        return element("div", whole, **self._scrolls(f"{table.caption}"))
 
     def _scrolls(self, label: str) -> dict[str, str | int]:
         """The attributes of a box that is scrolled sideways on a narrow screen, with the keyboard too.
@@ -188,7 +188,7 @@ class Pages:
         on = _to_other_pages(behind, page) if pages > 1 else Markup("")
         which = f", page {page:,} of {pages:,}" if pages > 1 else ""
         # The rows come in as bytes, so that they are never held as text too.
-        start, _, end = _page(
+        start, _, end = whole_page(
             f"{heading}{which} — {title}",
             element("header", element("h1", heading + which), element("p", title), back),
             element("main", on, element("ol", _ROWS, start=first + 1 if first else None), id="main", tabindex=-1),
@@ -243,7 +243,8 @@ def _record(cited: Citation) -> Markup:
     )
 
 
-def _page(title: str, *body: Markup) -> bytes:
+def whole_page(title: str, *body: Markup, style: str = "") -> bytes:
+    """A page with this body, in the style of all of them and what `style` adds."""
     head = element(
         "head",
         element("meta", charset="utf-8"),
@@ -251,7 +252,7 @@ def _page(title: str, *body: Markup) -> bytes:
         element("meta", name="referrer", content="no-referrer"),
         element("meta", http_equiv="Content-Security-Policy", content=NOTHING_FROM_OUTSIDE),
         element("title", title),
-        element("style", Markup(STYLE)),
+        element("style", Markup(STYLE + style)),
     )
     skip = element("a", "Skip to the content", href="#main", class_="skip")
     page = element("html", head, element("body", skip, *body), lang="en-GB")

@@ -64,7 +64,7 @@ class Items:
 class TableBlock:
     """Rows below a head; the first cell of a row names it."""
 
-    caption: str
+    caption: str | Sentence
     head: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
 
@@ -79,7 +79,7 @@ class Figure:
     """
 
     draw: Callable[[Mapping[str, str]], str]
-    caption: str
+    caption: str | Sentence
     text: str
     lists: Mapping[str, ListedRecords] = field(default_factory=dict)
 

@@ -97,7 +97,7 @@ def _table(table: TableBlock, width: int) -> Iterator[str]:
         if widths[spare] <= least[spare]:
             break
         widths[spare] -= 1
-    yield from _wrapped(table.caption, width)
+    yield from _wrapped(f"{table.caption}", width)
     for row in rows:
         cells = (
             _cut(text, wide).rjust(wide) if to_right else _cut(text, wide).ljust(wide)

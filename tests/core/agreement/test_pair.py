@@ -234,11 +234,18 @@ def test_whatever_the_table_what_is_undefined_has_its_note_and_the_figures_keep_
 
 
 def test_few_includes_are_pointed_out() -> None:
-    assert of([[6, 3], [2, 189]]).cautions == (
-        "The readers chose include 9 and 8 times: with fewer than 10 the intervals of kappa and AC1 are rough.",
+    assert of([[6, 3], [2, 189]]).caution == (
+        "The readers chose include 9 and 8 times: with fewer than 10 the intervals of kappa and AC1 are rough."
     )
-    assert of([[6, 30], [2, 162]]).cautions and of([[6, 2], [30, 162]]).cautions
-    assert of(SCREENING).cautions == ()
+    assert of([[6, 30], [2, 162]]).caution and of([[6, 2], [30, 162]]).caution
+    assert of(SCREENING).caution == ""
+
+
+def test_no_interval_is_called_rough_that_is_not_there() -> None:
+    assert of([[0, 0], [4, 9]]).caution == (
+        "The readers chose include 0 and 4 times: with fewer than 10 the interval of AC1 is rough."
+    )
+    assert of([[0, 0], [0, 1]]).caution == ""
 
 
 @pytest.mark.parametrize("table", [[[1, 2]], [[1, 2], [3]], [[1, -1], [0, 3]], [[1]], []])

@@ -24,7 +24,7 @@ def test_what_is_blind_and_what_was_not_to_be_had(tmp_path: Path) -> None:
     for reader in ("ANNA", "BO"):
         decide_all(folder, reader, STAGE, [("T0", "include"), ("T1", "include")])
     run(folder, "fulltext", "full-text", record_ids(folder)[0], "--not-retrieved", "no library lends it")
-    assert limits(folder) == ["Still blind, and so without figures: Full text.", "1 report was not retrieved."]
+    assert limits(folder) == ["Still blind, and so without figures: “Full text”.", "1 report was not retrieved."]
 
 
 def test_what_one_reader_alone_saw(tmp_path: Path) -> None:
@@ -45,4 +45,4 @@ def test_a_stage_of_one_reader(tmp_path: Path) -> None:
         tmp_path / "review", records=1, text=alone.replace(', { reviewer = "BO", coverage = "all" }', "")
     )
     decide_all(folder, "ANNA", STAGE, [("T0", "include")])
-    assert limits(folder)[0] == "One reader alone decided at 2 stages: Title and abstract and Full text."
+    assert limits(folder)[0] == "One reader alone decides at 2 stages: “Title and abstract” and “Full text”."

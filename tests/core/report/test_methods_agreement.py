@@ -26,7 +26,7 @@ def test_one_report_is_no_record(tmp_path: Path) -> None:
     said = methods(folder)
     assert "Cohen’s kappa is undefined, since both read only 1 record." in said
     assert "Cohen’s kappa is undefined, since both read only 1 report." in said
-    assert "ANNA said “include” 1 time and BO 1 time, so seldom that the intervals" in said
+    assert "rough" not in said, "there is no interval that could be"
 
 
 def test_three_readers_all_together(tmp_path: Path) -> None:

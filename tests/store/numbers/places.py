@@ -5,7 +5,7 @@
 Behind the command stand steps, apart by "/": a key; the number of an item, from 0; NAME=VALUE (or VALUE,VALUE) for
 those items of a list of which that holds, NAME! for those that have anything there; "#" for how many there are, "##"
 for how many different ones; "trace" for the sum along the diagonal. A key of a list is that of each item; numbers are
-added up.
+added up; "lines" for how many lines a text has.
 """
 
 from __future__ import annotations
@@ -74,6 +74,8 @@ def _step(here: Any, step: str) -> Any:
     if step in ("#", "##"):
         here = [here] if isinstance(here, dict) else here
         return len({str(each) for each in here}) if step == "##" else len(here)
+    if step == "lines":
+        return len(str(here).splitlines())
     if step == "trace":
         return sum(here[n][n] for n in range(len(here)))
     name, equal, wanted = step.partition("=")

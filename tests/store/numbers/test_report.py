@@ -166,7 +166,7 @@ def test_a_stage_that_nothing_enters_keeps_no_review_open(tmp_path: Path) -> Non
     for reviewer in ("ANNA", "BO"):
         decide_all(folder, reviewer, STAGE, [("T0", "exclude"), ("T1", "exclude")])
     assert not run_json(folder, "report")["interim"]
-    assert b"The review includes 0 studies" in files_of(folder)["methods.md"]
+    assert b"The review includes no study." in files_of(folder)["methods.md"]
     assert b"not for reporting" not in files_of(folder)["report.md"]
 
 

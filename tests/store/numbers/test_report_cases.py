@@ -60,7 +60,7 @@ def test_a_pilot_an_extension_and_an_escalation(tmp_path: Path) -> None:
         f"{len(drawn)} of {len(record_ids(folder)) - len(piloted)} on ",
         "It was extended by 2 records",
         "the reason logged is: the supervisors asked",
-        "1 is with the adjudicator",
+        "differed on 1 record, which is with the adjudicator",
         "2 records came into the sample after the stage had been opened",
         "On 2 records added to the sample after the opening, agreement is 1.00",
     ):

@@ -11,16 +11,17 @@ from typing import Any
 
 import pytest
 
-from core.report.contents import contents
-from core.report.document.parts import Block, Section, TextBlock
-from core.report.methods import methods
+from core.report.checklists import prisma_2020, prisma_s, prisma_scr
+from core.report.contents import contents, subtitle
+from core.report.document.parts import Block, CountedRecords, Figure, Section, TableBlock, TextBlock
+from core.report.methods import lost_lines, methods
 from core.sentences import Fact, Sentence, Several
 from store.folder.review import Review
 from store.numbers.report import files_of, gather
 from store.state.review_state import review_state
 from tests.charts import charting_review, fill_in
 from tests.retractions import database
-from tests.reviews import decide_all, make_review, protocol, record_ids, ris, run, run_json
+from tests.reviews import decide_all, decisions_file, make_review, protocol, record_ids, ris, run, run_json
 from tests.sharing import read_all, shared_plan, shared_review
 from tests.store.numbers.places import Places
 from tests.store.numbers.test_status import stepped
@@ -274,6 +275,27 @@ def repeated(folder: Path, count: int) -> None:
         run(folder, "decide", STAGE, each, "exclude", "--reason", reason, role=reader)
 
 
+def corrected(folder: Path, count: int) -> None:
+    """Facts of a search that were given and corrected later, in a review registered in numbers."""
+    make_review(folder, records=count, text=protocol().replace("[sample]", 'registration = "CRD 42024 1"\n[sample]', 1))
+    if count:
+        (folder.parent / "strategy.txt").write_text("1. harbour\n" * count)
+        for number, fact in enumerate(("--reported", "--searched", "--strategy", "--limits")):
+            value = (str(count), "2024-05-01", str(folder.parent / "strategy.txt"), "English; 18 to 65 years")[number]
+            run(folder, "sources", "1", fact, value, "--why", f"said in letter {number}.")
+        run(folder, "sources", "1", "--reported", str(count + 1), "--why", "misread 1 for 2")
+
+
+def lost(folder: Path, count: int) -> None:
+    """A journal of which so many lines are left, and no copy."""
+    read(folder, count + 2)
+    path = decisions_file(folder, "ANNA", STAGE)
+    lines = path.read_bytes().splitlines(keepends=True)
+    kept = min(count, len(lines) - 1)
+    path.write_bytes(b"".join([*lines[:kept], lines[kept].replace(b"act", b"ACT", 1), *lines[kept + 1 :]]))
+    run(folder, "repair", "--accept-loss", "the disk of 2019 broke.", role="ANNA")
+
+
 HISTORIES: tuple[Callable[[Path, int], None], ...] = (
     *(
         read,
@@ -296,6 +318,8 @@ HISTORIES: tuple[Callable[[Path, int], None], ...] = (
         looked_again,
         repeated,
         charted,
+        corrected,
+        lost,
     ),
 )
 
@@ -314,13 +338,16 @@ def test_every_sentence_says_its_values_in_english(
         files = files_of(report)
         places = Places(folder, dict(files))
         sentences = [each for passage in methods(report) for each in passage.sentences]
-        on_page = [part for block in paragraphs(contents(report, tuple(files))) for part in block.parts]
-    of_page = [part for part in on_page if isinstance(part, Sentence)]
-    for text in (part for part in on_page if isinstance(part, str)):
-        assert text.startswith(("Given or corrected", "Registered or published")) or not re.search(r"\d", text), text
+        parts = [subtitle(report), *said(contents(report, tuple(files))), *lost_lines(report)]
+        parts += [part for items in CHECKLISTS for item in items(report) for part in item.says]
+    elsewhere = [part for part in parts if isinstance(part, Sentence)]
+    for text in (part for part in parts if isinstance(part, str)):
+        assert not re.search(r"\d", text.replace("PRISMA 2020", "")), text
     assert sentences
-    for sentence in (*sentences, *of_page):
-        english(sentence.text, whole=sentence not in of_page)
+    for sentence in (*sentences, *elsewhere):
+        english(sentence.text, whole=sentence not in elsewhere)
+        for wrong in WRONG:
+            assert not re.search(wrong, sentence.text), (wrong, sentence.text)
         assert any(name in places.files or name in COMMANDS for name in named(sentence)), sentence
         assert sentence.told, f"no value behind: {sentence.text}"
         for value in sentence.told:
@@ -328,7 +355,7 @@ def test_every_sentence_says_its_values_in_english(
         for template in templates(sentence):
             assert not re.search(r"\d", re.sub(r"\{[^{}]*\}|AC1|SHA-256|95%", "", template)), template
         for other in others(sentence):
-            english(other.text, whole=sentence not in of_page)
+            english(other.text, whole=sentence not in elsewhere)
     for name, content in places.files.items():
         if name.endswith(".md"):
             for line in content.decode().splitlines():
@@ -336,13 +363,18 @@ def test_every_sentence_says_its_values_in_english(
                     english(DATES.sub("then", line), whole=False)
 
 
-def paragraphs(blocks: Sequence[Block | Section]) -> Iterator[TextBlock]:
-    """What the page says in words, below each of its headings."""
+CHECKLISTS = (prisma_scr.items, prisma_2020.items, prisma_2020.abstract_items, prisma_s.items)
+
+
+def said(blocks: Sequence[Block | Section]) -> Iterator[str | CountedRecords | Sentence]:
+    """What the page says in words, below each of its headings and above each of its tables and pictures."""
     for each in blocks:
         if isinstance(each, Section):
-            yield from paragraphs(each.blocks)
+            yield from said(each.blocks)
         elif isinstance(each, TextBlock):
-            yield each
+            yield from each.parts
+        elif isinstance(each, TableBlock | Figure):
+            yield each.caption
 
 
 MANY = (0, 1, 2, 1234)
@@ -388,6 +420,18 @@ def english(text: str, *, whole: bool = True) -> None:
     ), text
     assert not re.search(r"  |None(?! is| are| of)|\bnan\b|\(\)|\(;|; ;|\.\.|%%|\\\.|\\&", text), text
     assert not whole or text.endswith("."), text
+
+
+WRONG = (
+    r"\b0 (?:studies|reports) (?:\(|of 0 studies)",  # no study
+    r"\band 0\b(?! further)|\b0 (?:was|were) included|included 0\b",  # none
+    r"search round \d+ and \d+[:.]",  # rounds 1 and 2
+    r"%; 95% CI 0\.\d+ ",  # a share and its interval in one unit
+    r"differed on [^:.]*: (?!.* and \d)",  # one part is no list
+    r"\b[12] times?\b",  # once, twice
+    r"read everything that entered: \d+ of",  # so far
+)
+"""What an editor struck out, as patterns, each with what stands there now."""
 
 
 def named(sentence: Sentence) -> Iterator[str]:

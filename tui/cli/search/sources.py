@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 @click.option("--strategy", type=click.Path(path_type=Path), help="A file with the search strategy as it was run.")
 @click.option("--limits", metavar="T", help="Limits that were applied, in words.")
 @click.option("--reported", type=click.IntRange(min=0), metavar="N", help="How many the database said it had found.")
+@click.option(
+    "--seeds", "by_seed", is_flag=True, help="What citation searching brought, by the record it started from."
+)
 @click.option("--why", default="", metavar="WHY", help="Why a fact is completed or corrected.")
 def sources_command(
     call: Call,
@@ -35,6 +38,7 @@ def sources_command(
     strategy: Path | None,
     limits: str | None,
     reported: int | None,
+    by_seed: bool,
     why: str,
 ) -> None:
     """List where the records came from: each import, with what was found. Of one, show or correct the facts.
@@ -53,6 +57,11 @@ def sources_command(
         "reported": reported,
     }
     facts = {fact: value for fact, value in given.items() if value is not None}
+    if by_seed:
+        if which is not None or facts or why:
+            raise TamisError("give --seeds alone", where="--seeds", advice="It counts what all imports brought.")
+        _print_seeds(call)
+        return
     if which is None:
         if facts or why:
             raise TamisError("of which import?", where="NUMBER", advice="“tamis sources” lists them by number.")
@@ -118,8 +127,48 @@ def _print_all(call: Call, found: Sequence[Import]) -> None:
             say(f"{each.number}: found by the references or citations of {', '.join(each.source.found_by)}")
 
 
+def _print_seeds(call: Call) -> None:
+    from core.report.document.citation import cite
+    from store.acts.duplicates.groups import shown_record
+    from store.numbers.report import seeds_of
+
+    with call.state() as state:
+        found = seeds_of(state)
+        named = {each.record: cite(shown_record(state.review, state.groups, each.record)) for each in found}
+    if call.json:
+        lists = ("new", "unique", "included")
+        print_json(
+            [
+                {
+                    "record_id": each.record,
+                    "title": named[each.record].title,
+                    "imports": each.imports,
+                    "records": each.records,
+                    **{name: len(getattr(each, name)) for name in lists},
+                    **{f"{name}_ids": getattr(each, name) for name in lists},
+                }
+                for each in found
+            ]
+        )
+        return
+    if not found:
+        say("no import names what it was found from: tamis import FILE --route citation-searching --found-by RECORD")
+        return
+    head = ("record", "searched from", "imports", "records", "new", "unique", "included")
+    rows = [
+        (
+            each.record,
+            clean(f"{named[each.record].short} {named[each.record].year}"),
+            ", ".join(map(str, each.imports)),
+            *(f"{many:,}" for many in (each.records, len(each.new), len(each.unique), len(each.included))),
+        )
+        for each in found
+    ]
+    print_table(head, rows)
+
+
 def _print_one(each: Import) -> None:
-    from core.report.search_part import correction_words
+    from core.report.search_part import correction
 
     source = each.source
     lines = len(source.strategy.splitlines())
@@ -137,5 +186,5 @@ def _print_one(each: Import) -> None:
     )
     for name, value in rows:
         click.echo(f"{name:9} {clean(value) or '–'}")
-    for said in each.corrections:
-        click.echo(f"corrected {clean(correction_words(said))}")
+    for place in range(len(each.corrections)):
+        click.echo(f"corrected {clean(correction(each, place).text)}")

@@ -177,8 +177,8 @@ def _print_agreement(
         )
     if each.regrouped:
         click.echo(f"  {regrouped_sentence(each.regrouped)}")
-    for caution in each.result.cautions:
-        click.echo(f"  {caution}")
+    if each.result.caution:
+        click.echo(f"  {each.result.caution}")
     if (after := each.after_opening) is not None and (later := after.result) is not None:
         click.echo(
             f"  added to the sample after the stage was opened, so reported apart: {later.n:,} read by both, "

@@ -35,7 +35,7 @@ def test_a_change_without_a_reason_is_told_in_the_report(folder: Path) -> None:
     run(folder, "sources", "1", "--limits", "English", "--why", "noted")
     run(folder, "report", "--out", str(folder.parent / "out"))
     assert "Nobody has said why." in (folder.parent / "out" / "amendments.md").read_text()
-    assert "no reason is noted" in (folder.parent / "out" / "methods.md").read_text()
+    assert "No reason is noted for 1 change." in (folder.parent / "out" / "methods.md").read_text()
 
 
 def test_nothing_to_explain_and_no_words_are_refused(folder: Path) -> None:
