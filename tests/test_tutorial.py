@@ -40,6 +40,9 @@ def test_the_tutorial_runs_as_it_is_printed(tmp_path: Path) -> None:
             said[line] = said.get(line, "") + shell.run(line)
         review = Path.cwd()
     assert "4 pairs to review" in said["tamis dedup"]
+    lines = [line.split() for line in said["tamis status"].splitlines()]
+    fields = [line for line in lines if line[:1] == ["field"]]
+    assert len(fields) > 2 and fields[0] == fields[-1], "taken out of the plan and put back, it is as it was"
     first, second = said["tamis agreement title-abstract"].split("title-abstract", 2)[1:]
     assert "blind" in first and "kappa" not in first and "kappa" in second
     status = run_json(review, "status")
