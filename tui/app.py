@@ -51,18 +51,11 @@ class TamisApp(BaseApp[None]):
 
     async def on_mount(self) -> None:
         """Open the dashboard, and a stage on top of it when one was asked for; a changed plan is asked about before."""
-        change = self._adapter.unexplained_change()
         opens = self._opens != "screening" or self._stage is not None or self._exports is not None
-        covered = change is not None or opens
+        covered = opens or self._adapter.unexplained_change() is not None
         dashboard = DashboardScreen(self._adapter, self.settings, self._settings_file, covered=covered)
         await self.push_screen(dashboard)
-        if change is None:
-            self._open_first(dashboard, covered)
-            return
-        from tui.screens.amendment import AmendmentScreen
-
-        asking = AmendmentScreen(self._adapter, self.settings, change)
-        await self.push_screen(asking, lambda _result: self._open_first(dashboard, covered))
+        dashboard.ask_why(lambda: self._open_first(dashboard, covered))
 
     def _open_first(self, dashboard: DashboardScreen, covered: bool) -> None:
         if self._opens == "duplicates":

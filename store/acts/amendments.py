@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from core.errors import TamisError
 from core.protocol.amendment import Amendment
-from store.folder.review import PROTOCOL_FILE, Review
+from store.folder.plan import PROTOCOL_FILE
+from store.folder.review import Review
 from store.journal.journal import Change, utc_now
 from store.journal.line import Document
 

@@ -13,7 +13,8 @@ from core.sampling.allocation import deal_seed
 from core.sampling.sample import PILOT, Sample
 from core.toml.lines import key_lines
 from store.folder.people import SAMPLES, drawer
-from store.folder.review import PROTOCOL_FILE, Review, document_id
+from store.folder.plan import PROTOCOL_FILE
+from store.folder.review import Review, document_id
 from store.journal.journal import Change, utc_now
 
 

@@ -15,7 +15,8 @@ from store.bundle.pseudonyms import Pseudonyms, pseudonyms
 from store.decisions.access import is_sealed
 from store.folder.documents import Documents, write_documents
 from store.folder.people import DECISIONS
-from store.folder.review import PROTOCOL_FILE, Review
+from store.folder.plan import PROTOCOL_FILE
+from store.folder.review import Review
 from store.journal.errors import StoreCorrupt, StoreUnreadable
 from store.journal.files import file_sha256
 from store.journal.known_ends import links_in

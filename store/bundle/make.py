@@ -20,7 +20,8 @@ from store.bundle.description import REPORT, REVIEW, Description, described_file
 from store.bundle.results import agreement, as_bytes, funnel, samples
 from store.decisions.stated import Unlike, compare_with_statements
 from store.exchange.zip_writer import write_zip
-from store.folder.review import PROTOCOL_FILE, Review
+from store.folder.plan import PROTOCOL_FILE
+from store.folder.review import Review
 from store.journal.files import file_sha256
 from store.numbers.report import files_of, gather
 from store.state.review_state import ReviewState, review_state

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from core.protocol.read import protocol_hash
-from store.folder.review import changed_lines
+from store.folder.plan import changed_lines
 from store.journal.line import Document, Event
 
 _PERSON_FIELDS = ("by", "reviewer", "taken", "giver", "of")

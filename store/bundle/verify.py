@@ -22,7 +22,8 @@ from store.bundle.results import differences
 from store.decisions.stated import compare_with_statements
 from store.exchange.unpack import unpack
 from store.folder.documents import Documents
-from store.folder.review import PROTOCOL_FILE, Review
+from store.folder.plan import PROTOCOL_FILE
+from store.folder.review import Review
 from store.journal.files import file_sha256
 from store.journal.known_ends import links_in
 from store.journal.line import START

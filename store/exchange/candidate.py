@@ -20,8 +20,9 @@ from store.exchange.files import Refusal, named, written_by
 from store.exchange.plans import plans
 from store.folder.documents import Documents
 from store.folder.people import DECISIONS, PEOPLE
+from store.folder.plan import PROTOCOL_FILE
 from store.folder.records import RECORDS, wrong_ids
-from store.folder.review import PROTOCOL_FILE, Review
+from store.folder.review import Review
 from store.journal.files import file_sha256
 from store.journal.line import Document
 from store.numbers.status import status

@@ -20,7 +20,8 @@ from store.exchange.pack import sealed_lines
 from store.exchange.plans import Plan, plans
 from store.exchange.unpack import unpack
 from store.folder.people import ACTS, PEOPLE
-from store.folder.review import PROTOCOL_FILE, Review
+from store.folder.plan import PROTOCOL_FILE
+from store.folder.review import Review
 from store.journal.files import atomic_write, file_sha256
 from store.work.openings import open_finished_batches
 

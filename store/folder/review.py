@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import difflib
 import hashlib
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator
@@ -15,7 +14,7 @@ from tinydb import where
 
 from core.errors import TamisError, advice_on
 from core.protocol.amendment import Amendment
-from core.protocol.read import parse_protocol, protocol_hash
+from core.protocol.read import parse_protocol
 from core.protocol.values import Protocol, Stage
 from core.records.imports import parts_of
 from core.screening.audience import TEAM, Audience
@@ -23,16 +22,16 @@ from store.folder.cache import Cache, cache_folder
 from store.folder.database import Database
 from store.folder.journal_memory import ENDS, JournalMemory, warn_of_lacking
 from store.folder.people import ACTS, PEOPLE, PEOPLE_MODE, ReviewPeople, account_name, current_login
+from store.folder.plan import PROTOCOL_FILE, changed_lines, read_plan
 from store.folder.records import RecordStore, records_path
 from store.journal.bookkeeping import Bookkeeping, Warn, no_warning
-from store.journal.errors import UnsafeFilesystem
+from store.journal.errors import PlanChanged, UnsafeFilesystem
 from store.journal.files import atomic_write, give_to_group, unsafe_filesystem
 from store.journal.journal import Change, Journal, utc_now
 from store.journal.line import Event
 from store.journal.system import set_mode
 from store.journal.union import Union, Word
 
-PROTOCOL_FILE = "protocol.toml"
 Derived = TypeVar("Derived")
 Kept = TypeVar("Kept")
 
@@ -45,25 +44,6 @@ FILE_MODE = 0o644
 def document_id(*keys: str) -> int:
     """The number of a document for text keys, since TinyDB needs numbers: 60 bits of their SHA-256."""
     return int(hashlib.sha256("\n".join(keys).encode()).hexdigest()[:15], 16)
-
-
-def find_review(start: Path) -> Path:
-    """The nearest folder at or above `start` with a protocol.
-
-    Raises:
-        TamisError: There is no such folder.
-    """
-    for folder in (start, *start.parents):
-        if (folder / PROTOCOL_FILE).is_file():
-            return folder
-    if not start.is_dir():
-        what = "this is no folder" if start.exists() else "there is no such folder"
-        raise TamisError(what, where=str(start), advice="Name a review's folder with -C DIR.")
-    raise TamisError(
-        f"no {PROTOCOL_FILE} here or in a folder above",
-        where=str(start),
-        advice="Go to a review's folder, name one with -C DIR, or make one with “tamis init DIR”.",
-    )
 
 
 class Review:
@@ -87,6 +67,7 @@ class Review:
         saved: Whether the act that it was opened for is saved: whatever fails afterwards, nobody should repeat the act.
         forgiven: Journals, named below `people`, of whose lost lines their owner is just saying that they are lost.
         warn: Called with a sentence or two on what failed after a save.
+        lives_on: Whether a person works in it for long, so that an act of theirs is refused once the plan has changed.
         patience: Seconds to wait for another process that is writing to a journal, before it is reported as busy.
 
     Raises:
@@ -109,19 +90,7 @@ class Review:
             self.cache.clear()
         self.copied = copied
         self.login = login or current_login()
-        path = folder / PROTOCOL_FILE
-        try:
-            self.protocol_text = path.read_text(encoding="utf-8")
-        except FileNotFoundError:
-            raise TamisError(
-                f"there is no {PROTOCOL_FILE}", where=str(folder), advice="Make a review with “tamis init DIR”."
-            ) from None
-        except UnicodeDecodeError as error:
-            raise TamisError(
-                f"is not UTF-8 (byte {error.start})", where=str(path), advice="Save it as UTF-8."
-            ) from None
-        self.protocol: Protocol = parse_protocol(self.protocol_text, str(path))
-        self.version = protocol_hash(self.protocol_text)[:12]
+        self._plan = read_plan(folder / PROTOCOL_FILE)
         if any((folder / each).is_dir() for each in OLD_FOLDERS):
             raise TamisError(
                 "this review was made by a tamis in which several people wrote to one file; this one cannot read it",
@@ -141,6 +110,7 @@ class Review:
         self._records: RecordStore | None = None
         self._records_state: tuple[int, ...] = ()
         self._logged = ""
+        self.lives_on = False
         self.patience = PATIENCE
         self.stays_open = False
         self.stores: dict[tuple[str, str], object] = {}
@@ -204,20 +174,41 @@ class Review:
         self.refresh()
         return True
 
-    def take_plan(self) -> None:
+    @property
+    def protocol(self) -> Protocol:
+        """The plan that this session goes by."""
+        return self._plan.protocol
+
+    @property
+    def protocol_text(self) -> str:
+        """The plan's text."""
+        return self._plan.text
+
+    @property
+    def version(self) -> str:
+        """The plan's version."""
+        return self._plan.version
+
+    def take_plan(self) -> bool:
         """Go on with the plan as it is now, as if the review were opened anew; sessions that are open end here.
 
+        Returns:
+            Whether it is another one; a file that is no plan is not taken.
+
         Raises:
-            TamisError: The plan is wrong; nothing has changed.
+            TamisError: The role is not this user's in the new plan; nothing has changed.
         """
-        path = self.folder / PROTOCOL_FILE
-        text = path.read_text(encoding="utf-8")
-        protocol = parse_protocol(text, str(path))
+        plan = self._plan.newer()
+        if plan is None:
+            return False
+        if self.role is not None:
+            refuse_other_login(plan.protocol, self.role, self.login)
         self.close()
-        self.protocol_text, self.protocol, self.version = text, protocol, protocol_hash(text)[:12]
+        self._plan = plan
         self._db, self._logged = None, ""
         self._derived.clear()
         self.stores.clear()
+        return True
 
     def close(self) -> None:
         """Close every file; all decisions are on disk before that."""
@@ -406,13 +397,7 @@ class Review:
         Raises:
             TamisError: There is no such reviewer, or the reviewer is bound to another login.
         """
-        bound = self.protocol.reviewer(reviewer).logins
-        if bound and self.login not in bound:
-            raise TamisError(
-                f"the reviewer {reviewer} is bound to the login “{'” or “'.join(bound)}”, and you are “{self.login}”",
-                where=f"{PROTOCOL_FILE}, reviewer {reviewer}",
-                advice="Log in as that user, or choose your own reviewer with --as.",
-            )
+        refuse_other_login(self.protocol, reviewer, self.login)
 
     def _refuse_unsafe_filesystem(self) -> None:
         kind = unsafe_filesystem(self.folder)
@@ -428,7 +413,12 @@ class Review:
 
         Args:
             explained: Whether the caller says why; else `warn` is told that nobody has yet.
+
+        Raises:
+            PlanChanged: A session that lives on goes by a plan that was changed since.
         """
+        if self.lives_on and self._plan.newer() is not None:
+            raise PlanChanged("the plan was changed meanwhile", where=str(self._plan.path), advice="Open it anew.")
         if self._logged == self.version:
             return
         with self.acts.locked(self.who):
@@ -450,7 +440,16 @@ class Review:
         return Amendment(version=self.version, at=utc_now(), changed=tuple(changed), text=self.protocol_text)
 
 
-def changed_lines(before: str, after: str) -> list[str]:
-    """The lines removed from ("- …") and added to ("+ …") a text."""
-    diff = difflib.ndiff(before.splitlines(), after.splitlines())
-    return [line for line in diff if line.startswith(("- ", "+ "))]
+def refuse_other_login(protocol: Protocol, reviewer: str, login: str) -> None:
+    """Make sure that an account may write in a reviewer's name.
+
+    Raises:
+        TamisError: There is no such reviewer, or the reviewer is bound to another login.
+    """
+    bound = protocol.reviewer(reviewer).logins
+    if bound and login not in bound:
+        raise TamisError(
+            f"the reviewer {reviewer} is bound to the login “{'” or “'.join(bound)}”, and you are “{login}”",
+            where=f"{PROTOCOL_FILE}, reviewer {reviewer}",
+            advice="Log in as that user, or choose your own reviewer with --as.",
+        )

@@ -6,8 +6,9 @@ import os
 from collections.abc import Iterator
 
 from store.folder.people import ACTS, DECISIONS, PEOPLE
+from store.folder.plan import PROTOCOL_FILE
 from store.folder.progress import FILE as PROGRESS
-from store.folder.review import PROTOCOL_FILE, Review
+from store.folder.review import Review
 
 Stamp = frozenset[tuple[str, int, int]]
 """Of each file its path, its size in bytes and the time of its last change in nanoseconds."""

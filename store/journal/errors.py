@@ -22,6 +22,10 @@ class NotSaved(TamisError):
     """The change is not on disk and not in memory: the screen must not move on."""
 
 
+class PlanChanged(TamisError):
+    """The plan is another one than the program goes by; nothing was said under the old one."""
+
+
 class StoreCorrupt(TamisError):
     """A file does not hold what was written to it; tamis leaves it as it is."""
 

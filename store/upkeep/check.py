@@ -16,7 +16,8 @@ from core.gc_pause import gc_paused
 from store.acts.openings import openings
 from store.decisions.access import is_open
 from store.folder.people import ACTS, DECISIONS, PEOPLE, batch_of_folder
-from store.folder.review import PROTOCOL_FILE, Review
+from store.folder.plan import PROTOCOL_FILE
+from store.folder.review import Review
 from store.upkeep.contents import contents
 from store.upkeep.damage import check_journal, journal_files
 from store.upkeep.entitled import not_entitled

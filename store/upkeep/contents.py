@@ -14,7 +14,8 @@ from store.acts.statements import statement_at
 from store.decisions.access import decisions_of
 from store.decisions.decision_journal import TABLE, VALUES
 from store.folder.people import ACTS, PEOPLE, drawer
-from store.folder.review import PROTOCOL_FILE, Review
+from store.folder.plan import PROTOCOL_FILE
+from store.folder.review import Review
 from store.state.review_state import review_state
 from store.upkeep.problem import Problem
 

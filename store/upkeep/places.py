@@ -11,9 +11,9 @@ from pathlib import Path, PurePosixPath
 
 from store.acts.duplicates.searches import FOUND
 from store.folder.people import ACTS, DECISIONS, PEOPLE, batch_of_folder
+from store.folder.plan import PROTOCOL_FILE
 from store.folder.progress import FILE as PROGRESS
 from store.folder.records import RECORDS
-from store.folder.review import PROTOCOL_FILE
 from store.journal.files import leftovers
 from store.upkeep.backup import SUMS
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from core.words import count
-from store.folder.review import PROTOCOL_FILE, Review, changed_lines
+from store.folder.plan import PROTOCOL_FILE, changed_lines
+from store.folder.review import Review
 from store.state.gone_from_plan import gone_from_plan
 from store.upkeep.problem import Problem
 

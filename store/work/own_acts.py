@@ -43,7 +43,8 @@ class OwnActs(DiskShownRecords, Generic[Changed]):
         return self._taken_in(self._journal.replay(number, again=again, sure=lambda act: sure(self._past(act))))
 
     def _ready(self) -> None:
-        """Read what counts before the journal changes, where that is read late."""
+        """Make ready for a change of the journal: the plan is in force, and what counts before is read."""
+        self._review.log_amendment()
 
     def _past(self, act: ReaderAct) -> PastAct:
         """The act in words."""

@@ -12,7 +12,8 @@ from core.screening.disagreement import Conflicting, Disagreement, Side
 from store.acts.duplicates.merged_words import word_change
 from store.acts.duplicates.verdicts import known_record
 from store.acts.resolutions import resolutions_table
-from store.folder.review import PROTOCOL_FILE, Review
+from store.folder.plan import PROTOCOL_FILE
+from store.folder.review import Review
 from store.journal.journal import Change, utc_now
 from store.state.changed_after_opening import changed_after_opening
 from store.state.conflicts import conflicts_at

@@ -118,6 +118,7 @@ class DiskDecisionStore(OwnActs[Changed]):
         self._state = (*self._state[:-1], self._state[-1] + len(said))
 
     def _ready(self) -> None:
+        super()._ready()
         self.decisions  # noqa: B018  (read before the journal changes)
 
     def refresh(self) -> list[Changed]:

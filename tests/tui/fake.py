@@ -227,6 +227,9 @@ class MemoryReviewAdapter(FakeImports):
     def search_blocks(self) -> Blocks | None:
         return self.blocks
 
+    def take_plan(self) -> bool:
+        return False
+
     def unexplained_change(self) -> None:
         return None
 

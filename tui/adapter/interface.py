@@ -190,6 +190,13 @@ class ReviewAdapter(SearchedRecords, Interface):
             TamisError: They could not be saved; nothing has changed.
         """
 
+    def take_plan(self) -> bool:
+        """Go by the plan as it is now; whether it was changed since. Sessions that are open end here.
+
+        Raises:
+            TamisError: The reviewer is not in the new plan, or bound to another login; nothing has changed.
+        """
+
     def unexplained_change(self) -> Amendment | None:
         """The last change of the plan, where nobody has said why and this user may say it."""
 

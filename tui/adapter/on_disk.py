@@ -86,7 +86,7 @@ class DiskReview(DiskImports, ReviewAdapter):
         self.reviewer = review.role
         self.protocol = highlight_words(review).in_plan(review.protocol)
         self.orders = ORDERS
-        review.patience = PATIENCE
+        review.patience, review.lives_on = PATIENCE, True
         self._warnings: list[str] = []
         review.warn = self._warnings.append
         self._review = review
@@ -250,6 +250,14 @@ class DiskReview(DiskImports, ReviewAdapter):
 
     def _take_highlights(self) -> None:
         self.protocol = highlight_words(self._review).in_plan(self._review.protocol)
+
+    def take_plan(self) -> bool:
+        if not self._review.take_plan():
+            return False
+        self._state = None
+        self._acts.clear()
+        self._take_highlights()
+        return True
 
     def unexplained_change(self) -> Amendment | None:
         return unexplained(self._review) if os.access(self._review.folder / PEOPLE, os.W_OK) else None

@@ -58,7 +58,7 @@ class Call:
         Raises:
             TamisError: There is none.
         """
-        from store.folder.review import find_review
+        from store.folder.plan import find_review
 
         return find_review((self.folder or Path.cwd()).absolute())
 

@@ -15,6 +15,7 @@ from textual.widgets import Input
 from core.errors import TamisError
 from core.protocol.values import Stage
 from core.undo import PastAct, Sure
+from store.journal.errors import PlanChanged
 from tui.actions.keymap import Keymap, key_hints, show_key
 from tui.screens.base import TamisScreen
 from tui.screens.help import HelpScreen
@@ -123,6 +124,8 @@ class AskingScreen(TamisScreen):
         except Exception as problem:  # whatever the error is, the person must know that nothing was saved
             self.alarm = not_saved(problem)
             self.paint()
+            if isinstance(problem, PlanChanged):
+                self.app.call_later(self.leave_all, self.alarm)
             return None
         self.alarm = ""
         return result

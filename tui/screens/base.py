@@ -130,6 +130,19 @@ class TamisScreen(Screen[None], inherit_bindings=False):
         self.workers.cancel_node(self)
         self.dismiss()
 
+    def leave_all(self, why: str) -> None:
+        """Go back to the dashboard over all screens between, which says why."""
+        for dashboard in (each for each in self.app.screen_stack if getattr(each, "KIND", "") == "dashboard"):
+            while self.app.screen is not dashboard:
+                self.app.screen.workers.cancel_node(self.app.screen)
+                self.app.pop_screen()
+            assert isinstance(dashboard, TamisScreen)
+            dashboard.come_back(why)
+
+    def come_back(self, why: str) -> None:
+        """Be in front again, and say why."""
+        self.say(why)
+
     def action_palette(self) -> None:
         """Find an action by its words, and do it."""
         self.app.push_screen(PaletteScreen(self.KIND, self.keymap), self._do)

@@ -10,7 +10,8 @@ from core.protocol.coding import CODING
 from core.toml.edit import with_value
 from store.acts.amendments import amend
 from store.acts.categories import categories, coded_item
-from store.folder.review import PROTOCOL_FILE, Review
+from store.folder.plan import PROTOCOL_FILE
+from store.folder.review import Review
 from store.journal.files import atomic_write
 from store.state.review_state import ReviewState
 from store.work.charting import chart_session

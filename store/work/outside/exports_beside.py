@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from core.errors import TamisError
 from core.formats.readers.detect import HEAD_BYTES, detect_format
-from store.folder.review import PROTOCOL_FILE
+from store.folder.plan import PROTOCOL_FILE
 
 LOOKED_AT = 40
 """Files of a folder that are looked at: a folder with exports has few other files."""

@@ -8,7 +8,8 @@ import pytest
 
 from core.errors import TamisError
 from store.acts.amendments import amend, amendments, unexplained
-from store.folder.review import PROTOCOL_FILE, Review
+from store.folder.plan import PROTOCOL_FILE
+from store.folder.review import Review
 from tests.reviews import make_review, record_ids, run
 
 

@@ -10,7 +10,8 @@ from core.errors import TamisError
 from core.protocol.highlight_words import HighlightWords
 from store.acts.amendments import amendments
 from store.acts.highlights import change_highlights, highlight_words
-from store.folder.review import PROTOCOL_FILE, Review
+from store.folder.plan import PROTOCOL_FILE
+from store.folder.review import Review
 from tests.reviews import make_review, protocol, record_ids, run, run_json
 
 PLAN = protocol() + '\n[highlight]\ninclude = ["peer*"]\nexclude = ["rats"]\n'

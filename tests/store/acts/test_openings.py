@@ -11,7 +11,8 @@ import pytest
 from core.screening.opening import Opening
 from store.acts.openings import begun, hides, may_unblind, openings, say_open, say_unblind, sealed_by
 from store.acts.statements import Statement, state_batch, statements
-from store.folder.review import PROTOCOL_FILE, Review
+from store.folder.plan import PROTOCOL_FILE
+from store.folder.review import Review
 from tests.reviews import decide_all, decisions_file, make_review, protocol, record_ids, run
 
 STAGE = "title-abstract"

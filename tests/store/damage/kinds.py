@@ -11,7 +11,7 @@ from pathlib import Path
 
 from store.folder.documents import write_documents
 from store.folder.people import PEOPLE
-from store.folder.review import PROTOCOL_FILE
+from store.folder.plan import PROTOCOL_FILE
 from store.journal.files import temporary_name
 from store.journal.line import START, Event, encode
 from store.journal.snapshot import Snapshot, read_snapshot, write_snapshot

@@ -17,7 +17,8 @@ from store.acts.statements import state_batch, statements
 from store.decisions.access import OPEN_MODE, SEALED_MODE, decisions_of, is_open, may_read, seal
 from store.decisions.decision_journal import TABLE
 from store.folder.people import PEOPLE, current_login
-from store.folder.review import PROTOCOL_FILE, Review
+from store.folder.plan import PROTOCOL_FILE
+from store.folder.review import Review
 from store.journal.journal import Journal
 from store.journal.snapshot import read_snapshot, write_snapshot
 from store.work.openings import open_finished_batches

@@ -8,25 +8,10 @@ import pytest
 
 from core.errors import TamisError
 from store.decisions.access import decisions_of
-from store.folder.review import Review, changed_lines, document_id, find_review
+from store.folder.review import Review, document_id
 from store.journal.errors import UnsafeFilesystem
 from store.journal.journal import Change, utc_now
 from tests.reviews import acts_file, decisions_file, make_review, protocol, ris, run
-
-
-def test_it_is_found_from_any_folder_below(tmp_path: Path) -> None:
-    folder = make_review(tmp_path / "review")
-    (folder / "a" / "b").mkdir(parents=True)
-    assert find_review(folder / "a" / "b") == find_review(folder) == folder
-    (tmp_path / "file").write_text("x")
-    for start, what in (
-        (tmp_path, "no protocol.toml here"),
-        (tmp_path / "none", "no such"),
-        (tmp_path / "file", "no f"),
-    ):
-        with pytest.raises(TamisError, match=what) as refused:
-            find_review(start)
-        assert refused.value.where == str(start) and "-C DIR" in refused.value.advice
 
 
 def test_a_review_is_made_once_and_each_reviewers_folder_is_their_own(tmp_path: Path) -> None:
@@ -146,6 +131,5 @@ def test_a_review_of_the_older_form_is_refused(tmp_path: Path, folder: str) -> N
 
 
 def test_small_things_that_others_rely_on() -> None:
-    assert changed_lines("a\nb\n", "a\nc\n") == ["- b", "+ c"] and changed_lines("a", "a") == []
     assert document_id("a") == document_id("a") != document_id("b") and document_id("a") < 1 << 60
     assert len(utc_now()) == len("2021-01-04T08:00:00.000Z") and utc_now().endswith("Z")

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from store.folder.review import PROTOCOL_FILE, Review
+from store.folder.plan import PROTOCOL_FILE
+from store.folder.review import Review
 from store.state.gone_from_plan import gone_from_plan
 from tests.bundles import finished_review
 from tests.charts import charting_review

@@ -23,7 +23,7 @@ def demo_command(call: Call, folder: Path | None, records: int | None, seed: str
 
     A review that is there already is opened as it is.
     """
-    from store.folder.review import PROTOCOL_FILE
+    from store.folder.plan import PROTOCOL_FILE
     from tui.adapter.demo import FIRST, build_demo
     from tui.cli.open_app import open_app
 

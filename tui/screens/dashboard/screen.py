@@ -9,12 +9,14 @@ from collections.abc import Callable, Hashable
 from datetime import datetime
 from pathlib import Path
 
+from textual import events
 from textual.app import ComposeResult
 
 from core.errors import TamisError
 from core.screening.next_step import NextStep, Work, next_step
 from core.screening.status import Status
 from core.words import number as counted
+from tui.actions.everywhere import MOVING
 from tui.adapter.interface import ReviewAdapter
 from tui.screens.base import WHOLE
 from tui.screens.dashboard.doors import Doors
@@ -30,6 +32,9 @@ from tui.words.next_step import KEYS, in_words, news
 from tui.words.phrases import dashboard as phrases
 from tui.words.phrases import everywhere
 from tui.words.reading.decisions import told
+
+LOOKING = {"left", "right", "help", "settings", "palette", "quit", *(each.id for each in MOVING)}
+"""The actions that open nothing to be worked at."""
 
 
 class DashboardScreen(Doors):
@@ -62,6 +67,8 @@ class DashboardScreen(Doors):
         """The counts that are shown."""
         self._notice = ("", False)
         self._exchanging = False
+        self._asked_why = ""
+        """The version of the plan of which was asked why it was changed."""
 
     def compose(self) -> ComposeResult:
         """The table between two bars."""
@@ -75,11 +82,14 @@ class DashboardScreen(Doors):
     def on_mount(self) -> None:
         """Say whose review this is; what stands in it is counted when the screen comes to the front."""
         self.funnel = self.query_one("#funnel", FunnelTable)
-        self.funnel.about = clean(self._adapter.protocol.question)
         self.status = self.query_one("#status", Bar)
+        self._show_plan()
+        self.set_interval(1.0, self.follow)
+
+    def _show_plan(self) -> None:
+        self.funnel.about = clean(self._adapter.protocol.question)
         title = clean(self._adapter.protocol.title) or everywhere.NO_TITLE
         self.query_one("#top", Bar).show(phrases.title_of(clean(self._adapter.reviewer), title), STRONG)
-        self.set_interval(1.0, self.follow)
 
     def on_screen_resume(self) -> None:
         """Count once the screen is there to be looked at."""
@@ -99,6 +109,7 @@ class DashboardScreen(Doors):
             return
         self._stale = False
         self._stamp = self._adapter.stamp()
+        self._took_plan()
         try:
             status = self._shown = self._adapter.status()
         except (TamisError, OSError) as problem:
@@ -117,6 +128,43 @@ class DashboardScreen(Doors):
         self._notice = ("", False)
         alarm = bool(warnings) or alarming
         self.status.show(clean(warnings or notice) or self._next, ALARM if alarm else PLAIN)
+
+    def come_back(self, why: str) -> None:
+        """Count anew, say why, and ask why the plan was changed, if it was."""
+        self._notice = (why, True)
+        self.count()
+        self.ask_why(lambda: None)
+
+    def ask_why(self, then: Callable[[], None]) -> None:
+        """Ask why the plan was changed, once a change, before anything is done under the new one."""
+        change = self._adapter.unexplained_change()
+        if change is None or change.version == self._asked_why:
+            then()
+            return
+        from tui.screens.amendment import AmendmentScreen
+
+        self._asked_why = change.version
+        self.app.push_screen(AmendmentScreen(self._adapter, self._settings, change), lambda _result: then())
+
+    def _do(self, action: str | None, event: events.Key | None = None) -> None:
+        """Do an action; where the plan was changed, it is asked why before anything is opened."""
+        if action is None or action in LOOKING:
+            super()._do(action, event)
+            return
+        if self._took_plan():
+            self.count()
+        self.ask_why(lambda: super(DashboardScreen, self)._do(action, event))
+
+    def _took_plan(self) -> bool:
+        """Whether the plan is another one since it was last shown, and is gone by now."""
+        try:
+            took = self._adapter.take_plan()
+        except TamisError as problem:
+            self._notice = (told(problem), True)
+            return False
+        if took:
+            self._show_plan()
+        return took
 
     def begin_next(self) -> None:
         """Begin what is next for the person; where nothing is, that is said."""

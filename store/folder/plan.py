@@ -1,0 +1,84 @@
+"""The file of the plan: finding it, reading it, and noticing that it was changed while a program goes by it."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.errors import TamisError
+from core.protocol.read import parse_protocol, protocol_hash
+from core.protocol.values import Protocol
+
+PROTOCOL_FILE = "protocol.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The plan as it was read.
+
+    Attributes:
+        version: The first twelve digits of the text's hash.
+        stamp: The file's inode, size and times of change when it was read.
+    """
+
+    path: Path
+    text: str
+    protocol: Protocol
+    version: str
+    stamp: tuple[int, ...]
+
+    def newer(self) -> Plan | None:
+        """The plan as the file has it now, where that is another one; None for a file that is no plan."""
+        try:
+            return None if _stamp(self.path) == self.stamp or (now := read_plan(self.path)).text == self.text else now
+        except (TamisError, OSError):
+            return None
+
+
+def read_plan(path: Path) -> Plan:
+    """Read the plan.
+
+    Raises:
+        TamisError: There is none, or it is wrong.
+    """
+    try:
+        stamp = _stamp(path)
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise TamisError(
+            f"there is no {PROTOCOL_FILE}", where=str(path.parent), advice="Make a review with “tamis init DIR”."
+        ) from None
+    except UnicodeDecodeError as error:
+        raise TamisError(f"is not UTF-8 (byte {error.start})", where=str(path), advice="Save it as UTF-8.") from None
+    return Plan(path, text, parse_protocol(text, str(path)), protocol_hash(text)[:12], stamp)
+
+
+def _stamp(path: Path) -> tuple[int, ...]:
+    found = path.stat()
+    return found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
+
+
+def find_review(start: Path) -> Path:
+    """The nearest folder at or above `start` with a protocol.
+
+    Raises:
+        TamisError: There is no such folder.
+    """
+    for folder in (start, *start.parents):
+        if (folder / PROTOCOL_FILE).is_file():
+            return folder
+    if not start.is_dir():
+        what = "this is no folder" if start.exists() else "there is no such folder"
+        raise TamisError(what, where=str(start), advice="Name a review's folder with -C DIR.")
+    raise TamisError(
+        f"no {PROTOCOL_FILE} here or in a folder above",
+        where=str(start),
+        advice="Go to a review's folder, name one with -C DIR, or make one with “tamis init DIR”.",
+    )
+
+
+def changed_lines(before: str, after: str) -> list[str]:
+    """The lines removed from ("- …") and added to ("+ …") a text."""
+    diff = difflib.ndiff(before.splitlines(), after.splitlines())
+    return [line for line in diff if line.startswith(("- ", "+ "))]
