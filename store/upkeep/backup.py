@@ -13,7 +13,7 @@ import hashlib
 import os
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BufferedReader
@@ -23,16 +23,19 @@ from core.errors import advice_on
 from store.journal.errors import LinesMissing, NotSaved
 from store.journal.files import fsync_dir, leftovers, temporary_name
 from store.journal.line import read_lines
-from store.journal.system import sync
+from store.journal.system import set_mode, sync
 from store.upkeep.damage import journal_files, lines_missing, size_between_writes
 from store.upkeep.problem import Problem
 
 SUMS = "SHA256SUMS"
+BACKUPS = "backups"
+"""The folder of a review in which backups are made by default."""
 KEEP_DAYS, KEEP_WEEKS = 7, 4
 
 STAMP = "%Y%m%dT%H%M%S.%fZ"
 _STAMPED = re.compile(r"\d{8}T\d{6}\.\d{6}Z")
 _BLOCK = 1 << 20
+_SHARED_MODE = 0o3770
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +60,12 @@ def backup(review: Path, to: Path, *, now: datetime | None = None) -> Backup:
     """Copies a review folder, then removes the backups that are too old to keep.
 
     The last backup of each of the last seven days that have one is kept, and of each of the last four weeks. Snapshots
-    (they are derived from the journals), hidden files and `to` itself are not copied.
+    (they are derived from the journals), hidden files, other backups in the review folder and `to` are not copied.
 
     Args:
         review: The review folder.
-        to: The folder of all backups. A new one is made readable for this user alone: it holds everybody's decisions.
+        to: The folder of all backups. In the review folder it is the team's, and each account makes its own there;
+            elsewhere a new one is this account's. Each backup is its account's alone: it holds everybody's decisions.
         now: The time; by default the clock's.
 
     Raises:
@@ -71,7 +75,10 @@ def backup(review: Path, to: Path, *, now: datetime | None = None) -> Backup:
     moment = (now or datetime.now(UTC)).astimezone(UTC)
     folder = to / moment.strftime(STAMP)
     try:
-        to.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not to.exists():
+            to.mkdir(mode=0o700, parents=True)
+            if to.parent == review:
+                set_mode(to, _SHARED_MODE)
         for each in leftovers(to):
             shutil.rmtree(each, ignore_errors=True)
         previous = max(backups(to), default=None)
@@ -79,7 +86,7 @@ def backup(review: Path, to: Path, *, now: datetime | None = None) -> Backup:
         temporary.mkdir(mode=0o700)
         try:
             copying = _Copying(review, temporary, previous)
-            copying.run(leave_out=to)
+            copying.run(leave_out={to, review / BACKUPS})
             temporary.rename(folder)
         except BaseException:
             shutil.rmtree(temporary, ignore_errors=True)
@@ -89,14 +96,15 @@ def backup(review: Path, to: Path, *, now: datetime | None = None) -> Backup:
         where = str(error.filename or folder)
         raise NotSaved(f"no backup was made: {error.strerror}", where=where, advice=advice_on(error)) from error
     missing = tuple(found for path in journal_files(review) if (found := lines_missing(path)))
-    for old in () if missing else _too_old(backups(to)):
+    for old in () if missing else _too_old([each for each in backups(to) if each.stat().st_uid == os.geteuid()]):
         shutil.rmtree(old, ignore_errors=True)
     return Backup(folder, len(copying.sums), tuple(copying.skipped), missing)
 
 
 def backups(to: Path) -> list[Path]:
-    """The finished backups in a folder, the oldest first."""
-    return sorted(each for each in to.iterdir() if _STAMPED.fullmatch(each.name) and (each / SUMS).is_file())
+    """The finished backups in a folder that this account may look into, the oldest first."""
+    stamped = (each for each in to.iterdir() if _STAMPED.fullmatch(each.name))
+    return sorted(each for each in stamped if os.access(each, os.R_OK | os.X_OK) and (each / SUMS).is_file())
 
 
 def verify_backup(folder: Path) -> list[Problem]:
@@ -105,23 +113,37 @@ def verify_backup(folder: Path) -> list[Problem]:
     Args:
         folder: One backup, or the folder that it was restored to.
     """
-    advice = "Use another backup."
+    return list(differing(folder, SUMS, {}, "it is not as it was copied", "Use another backup."))
+
+
+def differing(folder: Path, sums: str, known: dict[tuple[int, int], str], what: str, advice: str) -> Iterator[Problem]:
+    """The files of a folder that are missing or differ from its list of checksums.
+
+    Args:
+        folder: The folder.
+        sums: The name of the list.
+        known: Device and inode → SHA-256, of what was read already; filled.
+        what: What is said of a file that differs.
+        advice: What to do.
+    """
     try:
-        sums = read_sums(folder)
+        listed = read_sums(folder, sums)
     except (OSError, ValueError):
-        return [Problem(str(folder / SUMS), "the list of checksums is missing or damaged", advice)]
-    problems = []
-    for name, expected in sums.items():
+        yield Problem(str(folder / sums), "the list of checksums is missing or damaged", advice)
+        return
+    for name, expected in listed.items():
         path = folder / name
         try:
             with path.open("rb") as file:
-                found = hashlib.file_digest(file, "sha256").hexdigest()
+                status = os.fstat(file.fileno())
+                key = status.st_dev, status.st_ino
+                if key not in known:
+                    known[key] = hashlib.file_digest(file, "sha256").hexdigest()
         except OSError as error:
-            problems.append(Problem(str(path), f"it cannot be read: {error.strerror}", advice))
+            yield Problem(str(path), f"it cannot be read: {error.strerror}", advice)
             continue
-        if found != expected:
-            problems.append(Problem(str(path), "it is not as it was copied", advice))
-    return problems
+        if known[key] != expected:
+            yield Problem(str(path), what, advice)
 
 
 def _too_old(folders: list[Path]) -> list[Path]:
@@ -151,11 +173,11 @@ class _Copying:
             with contextlib.suppress(OSError, ValueError):
                 self._previous_sums = read_sums(previous)
 
-    def run(self, leave_out: Path) -> None:
-        """Copies all but hidden files, snapshots and one folder, and writes the list of checksums."""
+    def run(self, leave_out: Collection[Path]) -> None:
+        """Copies all but hidden files, snapshots and some folders, and writes the list of checksums."""
         for folder, folders, names in os.walk(self._source, onerror=self._skip):
             here = Path(folder)
-            folders[:] = [each for each in folders if not each.startswith(".") and here / each != leave_out]
+            folders[:] = [each for each in folders if not each.startswith(".") and here / each not in leave_out]
             there = self._target / here.relative_to(self._source)
             there.mkdir(mode=0o700, exist_ok=True)
             for path in (here / name for name in sorted(names) if not name.startswith(".")):
@@ -232,7 +254,7 @@ def sum_line(name: str, digest: str) -> bytes:
     return os.fsencode(f"{'' if escaped == name else chr(92)}{digest}  {escaped}\n")
 
 
-def read_sums(folder: Path) -> dict[str, str]:
+def read_sums(folder: Path, name: str = SUMS) -> dict[str, str]:
     """The list of checksums of a folder: file name below it → SHA-256.
 
     Raises:
@@ -240,11 +262,11 @@ def read_sums(folder: Path) -> dict[str, str]:
         ValueError: A line does not have the form of such a list.
     """
     sums = {}
-    for line in os.fsdecode((folder / SUMS).read_bytes()).split("\n")[:-1]:
-        digest, separator, name = line.removeprefix("\\").partition("  ")
+    for line in os.fsdecode((folder / name).read_bytes()).split("\n")[:-1]:
+        digest, separator, file = line.removeprefix("\\").partition("  ")
         if not separator or len(digest) != 64:
-            raise ValueError(f"not a line of {SUMS}: {line!r}")
+            raise ValueError(f"not a line of a list of checksums: {line!r}")
         if line.startswith("\\"):
-            name = re.sub(r"\\(.)", lambda match: "\n" if match[1] == "n" else match[1], name)
-        sums[name] = digest
+            file = re.sub(r"\\(.)", lambda match: "\n" if match[1] == "n" else match[1], file)
+        sums[file] = digest
     return sums

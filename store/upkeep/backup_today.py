@@ -14,7 +14,7 @@ from store.decisions.access import is_open
 from store.folder.cache import cache_folder, make_cache_folder
 from store.folder.people import DECISIONS, PEOPLE, batch_of_folder
 from store.folder.review import Review
-from store.upkeep.backup import STAMP, backups, read_sums
+from store.upkeep.backup import BACKUPS, STAMP, backups, read_sums
 from store.upkeep.places import Kind, kind_of
 from store.upkeep.problem import Problem
 
@@ -81,6 +81,11 @@ def remember_backups(review: Path, to: Path) -> None:
         (make_cache_folder(review) / _PLACES).write_text(json.dumps(places), encoding="utf-8")
 
 
+def places_of_backups(review: Path) -> list[Path]:
+    """Where backups of a review are made: in its folder, and where this account made some."""
+    return list(dict.fromkeys([review.resolve() / BACKUPS, *map(Path, _places(review))]))
+
+
 def _places(review: Path) -> list[str]:
     with contextlib.suppress(OSError, ValueError):
         return [str(each) for each in json.loads((cache_folder(review) / _PLACES).read_bytes())]
@@ -93,8 +98,8 @@ def last_backup_of_sealed(review: Review) -> tuple[bool, datetime | None]:
     if not sealed:
         return False, None
     times = []
-    for to in (str(review.folder / "backups"), *_places(review.folder)):
-        for made in backups(Path(to)) if os.access(to, os.R_OK) else ():
+    for to in places_of_backups(review.folder):
+        for made in backups(to) if os.access(to, os.R_OK | os.X_OK) else ():
             if all((made / each.relative_to(review.folder)).exists() for each in sealed):
                 times.append(datetime.strptime(made.name, STAMP).replace(tzinfo=UTC))
     return True, max(times, default=None)

@@ -22,6 +22,7 @@ from store.upkeep.contents import contents
 from store.upkeep.damage import check_journal, journal_files
 from store.upkeep.entitled import not_entitled
 from store.upkeep.known_lines import lines_lost
+from store.upkeep.made import made
 from store.upkeep.places import Places, places
 from store.upkeep.plan_in_use import plan_in_use
 from store.upkeep.problem import Problem, told
@@ -101,6 +102,7 @@ def _check(folder: Path, review: Review | None, problems: list[Problem]) -> Chec
         if path.name == DECISIONS and path.parent in found.folders and path.parent not in found.sealed:
             looked.into(path)
     looked.found(folder, lambda: strays(found))
+    looked.found(folder, lambda: made(folder, found))
     looked.found(folder, lambda: unknown(found, review if whole else None))
     if review is not None:
         looked.found(folder, lambda: (*rights(review, found), *(unsealed(review, found, sealed) if whole else ())))

@@ -10,15 +10,20 @@ from store.folder.people import PEOPLE
 from store.journal.errors import NewerFormat
 from store.journal.known_ends import KnownEnd
 from store.journal.line import START, Replay, decode, link_of, read_lines
+from store.upkeep.backup_today import places_of_backups
 
 _LONGEST = 4000
 """Bytes of a line in which one altered byte is looked for."""
 
 
 def copies_of(folder: Path, path: Path) -> list[Path]:
-    """The files that may be copies of a file of the review: in its backups, and beside it under another name."""
+    """The files that may be copies of a file of the review: in its backups, and beside it under another name.
+
+    Backups are looked for in the review folder, and where this account made some.
+    """
     below = path.relative_to(folder)
-    found = [each / below for each in sorted((folder / "backups").glob("*")) if (each / below).is_file()]
+    backups = (each / below for to in places_of_backups(folder) for each in sorted(to.glob("*")))
+    found = [each for each in backups if os.path.isfile(each)]  # noqa: PTH113 (another account's may not be entered)
     stem = path.name.partition(".")[0]
     beside = [each for each in path.parent.glob(f"*{stem}*") if each not in (path, path.with_suffix(".json"))]
     if path.parent.parent.name != PEOPLE:  # a person's repair keeps the copies of a batch's journal there

@@ -15,9 +15,10 @@ from store.folder.plan import PROTOCOL_FILE
 from store.folder.progress import FILE as PROGRESS
 from store.folder.records import RECORDS
 from store.journal.files import leftovers
-from store.upkeep.backup import SUMS
+from store.upkeep.backup import BACKUPS, SUMS
 
-MADE = ("report", "backups")
+REPORT = "report"
+MADE = (REPORT, BACKUPS)
 """Folders at the top that commands fill; what lies in them follows from the rest, or is a copy."""
 
 
@@ -132,13 +133,14 @@ def _walk(folder: Path, below: PurePosixPath, found: Places, may_enter: Callable
         if entry.is_symlink() and kind is not Kind.PLAN:
             kind = Kind.LINK
         elif entry.name.endswith(".tmp") and entry.name.startswith(".") and kind is not Kind.MADE:
-            kind = Kind.TEMPORARY if path in dead else Kind.DERIVED if _is_temporary(entry.name) else Kind.UNKNOWN
+            kind = Kind.TEMPORARY if path in dead else Kind.DERIVED if is_temporary(entry.name) else Kind.UNKNOWN
         elif not entry.is_file(follow_symlinks=True) and kind is not Kind.PLAN:
             kind = Kind.UNKNOWN
         found.found.append(Place(path, name, kind))
 
 
-def _is_temporary(name: str) -> bool:
+def is_temporary(name: str) -> bool:
+    """Whether a name is one of what a program is writing, or was when it was killed."""
     return re.fullmatch(r"\..+\.\d+\.[0-9a-f]{8}\.tmp", name) is not None
 
 

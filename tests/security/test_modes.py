@@ -41,7 +41,8 @@ def test_folders_and_files_are_as_open_as_they_must_be_and_no_more(tmp_path: Pat
         return stat.S_IMODE(path.stat().st_mode)
 
     assert mode(folder) == 0o2770
-    assert mode(folder / "backups") & 0o777 == 0o700
+    assert mode(folder / "backups") == 0o3770
+    assert [mode(each) & 0o777 for each in (folder / "backups").iterdir()] == [0o700]
     assert mode(tmp_path / "a.zip") == 0o640
     for path in folder.rglob("*"):
         below = path.relative_to(folder).as_posix()

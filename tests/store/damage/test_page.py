@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import fnmatch
+import hashlib
 import os
 import pwd
 import shutil
@@ -14,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from store.folder.review import Review
+from store.upkeep.backup import SUMS, sum_line
 from tests.reviews import decide_all, make_review, record_ids, ris, run
 from tests.store.damage.kinds import KINDS, STAGE, Kind
 from tests.store.users import as_user, needs_root
@@ -145,7 +147,7 @@ def test_it_is_named_and_clean_after(folder: Path, name: str) -> None:
     elif kind.mends:
         lost = called(folder, kind, "repair")
         assert named(folder, kind, checked(folder, kind)), lost
-        shutil.copytree(folder.parent / "pristine", folder / "backups" / "20260101T000000.000000Z")
+        backed_up(folder)
         for each in (folder / "backups").rglob("*"):
             os.chown(each, (folder / "people" / (kind.by or ".")).stat().st_uid, -1)
         said = called(folder, kind, "repair")
@@ -154,6 +156,15 @@ def test_it_is_named_and_clean_after(folder: Path, name: str) -> None:
         moved_out(folder, found)
         by_hand(folder)
         assert clean(folder, kind), checked(folder, kind)
+
+
+def backed_up(folder: Path) -> None:
+    """Put a backup from before into the review folder."""
+    made = folder / "backups" / "20260101T000000.000000Z"
+    shutil.copytree(folder.parent / "pristine", made)
+    files = sorted(each for each in made.rglob("*") if each.is_file())
+    sums = [sum_line(str(each.relative_to(made)), hashlib.sha256(each.read_bytes()).hexdigest()) for each in files]
+    (made / SUMS).write_bytes(b"".join(sums))
 
 
 def by_hand(folder: Path) -> None:

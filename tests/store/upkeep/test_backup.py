@@ -65,8 +65,8 @@ def test_backup_wipe_restore_check(review: Path, tmp_path: Path) -> None:
 
 def test_the_copies_are_for_one_user_alone(review: Path) -> None:
     made = backup(review, review / "backups", now=START)
-    assert stat.S_IMODE((review / "backups").stat().st_mode) == 0o700
-    assert stat.S_IMODE(made.folder.stat().st_mode) == 0o700
+    assert stat.S_IMODE((review / "backups").stat().st_mode) == 0o3770
+    assert made.folder.stat().st_mode & 0o777 == 0o700
     second = backup(review, review / "backups", now=START + timedelta(days=1))
     assert second.files == made.files
 
@@ -186,3 +186,30 @@ def test_what_may_not_be_read_is_listed(review: Path, tmp_path: Path) -> None:
         assert made.files == 3
 
     as_user(54_321, 54_321, back_up)
+
+
+def test_other_backups_are_not_copied_again(review: Path, tmp_path: Path) -> None:
+    first = backup(review, review / "backups", now=START)
+    assert backup(review, tmp_path / "elsewhere", now=START).files == first.files
+
+
+@needs_root
+def test_each_account_makes_its_own_beside_the_others(review: Path, tmp_path: Path) -> None:
+    """Who came first locks nobody out, and removes nobody's old copies."""
+    reachable(tmp_path)
+    for each in (review, review / "records", review / "people", review / "people" / "anna"):
+        each.chmod(0o755)
+    os.chown(review, 0, 54_321)
+    review.chmod(0o2775)
+    ours = [backup(review, review / "backups", now=START + timedelta(hours=each)).folder for each in range(3)][-1:]
+    assert backups(review / "backups") == ours
+
+    def back_up() -> None:
+        mine = [backup(review, review / "backups", now=START + timedelta(days=40 + each)) for each in range(2)]
+        assert mine[1].files == 4 and backups(review / "backups") == [each.folder for each in mine]
+        assert verify_backup(mine[1].folder) == []
+
+    as_user(54_321, 54_321, back_up)
+    assert ours[0] in backups(review / "backups"), "it is root's, who sees all"
+    backup(review, review / "backups", now=START + timedelta(days=60))
+    assert len(backups(review / "backups")) == 4

@@ -52,6 +52,14 @@ def test_with_a_copy_nothing_is_lost(folder: Path) -> None:
     assert run(folder, "decide", STAGE, record_ids(folder)[0], "exclude", role="ANNA").exit_code == 0
 
 
+def test_a_backup_on_another_disk_is_found(folder: Path, tmp_path: Path) -> None:
+    path = decisions_file(folder, "ANNA", STAGE)
+    run(folder, "backup", "--to", str(tmp_path / "elsewhere"), role="ANNA")
+    whole = spoil(path)
+    told = run_json(folder, "repair", role="ANNA")
+    assert "/elsewhere/" in told["repaired"][0]["taken_from"] and path.read_bytes() == whole
+
+
 @pytest.mark.parametrize("role", [None, "BO", "CHIEF"])
 def test_nobody_mends_another_s_files(folder: Path, role: str | None) -> None:
     paths = [decisions_file(folder, "ANNA", STAGE), acts_file(folder, "ANNA")]

@@ -26,11 +26,11 @@ def backup_command(call: Call, to: Path | None, verifies: bool) -> None:
     """
     from core.errors import TamisError
     from core.words import count
-    from store.upkeep.backup import backup, backups, verify_backup
+    from store.upkeep.backup import BACKUPS, backup, backups, verify_backup
     from store.upkeep.backup_today import compared, lost_since, remember_backups
 
     folder = call.review_folder()
-    to = to or folder / "backups"
+    to = to or folder / BACKUPS
     if verifies:
         made = backups(to) if to.is_dir() else []
         if not made:

@@ -1,0 +1,52 @@
+"""Whether the report and the backups in a review folder are as they were made: each has a list of its files."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from store.journal.files import leftovers
+from store.numbers.report_folder import SUMS as REPORT_SUMS
+from store.upkeep.backup import BACKUPS, SUMS, backups, differing, read_sums
+from store.upkeep.places import REPORT, Kind, Places, is_temporary
+from store.upkeep.problem import Problem
+
+CHANGED, DIFFERS = "it was changed since tamis wrote it", "it is not as it was copied"
+ANEW = "Move the folder report out of the review folder; “tamis report” writes it anew."
+ANOTHER = "It is no copy to restore from: use another backup, and move this one out of the review folder."
+AWAY = "Move it out of the review folder."
+
+
+def made(folder: Path, found: Places) -> Iterator[Problem]:
+    """The files of the report and of backups that are missing, altered, or were put there."""
+    known: dict[tuple[int, int], str] = {}
+    listed: set[Path] = set()
+    report, copies = folder / REPORT, folder / BACKUPS
+    whole = dict.fromkeys(backups(copies) if os.access(copies, os.R_OK | os.X_OK) else (), SUMS)
+    for each, sums in whole.items() if not report.is_dir() else {report: REPORT_SUMS, **whole}.items():
+        what, advice = (CHANGED, ANEW) if each == report else (DIFFERS, ANOTHER)
+        yield from differing(each, sums, known, what, advice)
+        with contextlib.suppress(OSError, ValueError):  # said already
+            listed |= {each / sums, *(each / name for name in read_sums(each, sums))}
+    for place in found.of(Kind.MADE):
+        if place.path in listed:
+            continue
+        if report in place.path.parents:
+            if report / REPORT_SUMS in listed:
+                yield Problem(str(place.path), "it is no file of the report", ANEW)
+        elif not any(each in place.path.parents for each in whole):
+            yield from _stray(copies / place.path.relative_to(copies).parts[0])
+        elif any(each / SUMS in listed for each in whole if each in place.path.parents):
+            yield Problem(str(place.path), "it is no file of this backup", AWAY)
+
+
+def _stray(path: Path) -> Iterator[Problem]:
+    if not is_temporary(path.name):
+        what = "no backup of tamis's: without a list of its files nobody can say whether it is whole"
+        yield Problem(str(path), what, f"`tamis repair` takes from it what fits. {AWAY}")
+    elif path in leftovers(path.parent):
+        yield Problem(
+            str(path), "a backup that was killed left this; nothing of it counts", "The next backup removes it."
+        )
