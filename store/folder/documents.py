@@ -215,7 +215,7 @@ class Documents:
             documents: dict[str, dict[str, Any]] = json.loads(b"{%s}" % b"".join(lines).rstrip(b",\n"))
         except ValueError:
             documents = {}
-        if list(map(int, documents)) == list(self.ids[first : first + len(lines)]):
+        if list(documents) == list(map(str, self.ids[first : first + len(lines)])):
             return documents.values()
         return [self._parsed(line, place) for place, line in enumerate(lines, first)]
 

@@ -13,7 +13,6 @@ from store.upkeep.backup import BACKUPS, SUMS, backups, differing, read_sums
 from store.upkeep.places import REPORT, Kind, Places, is_temporary
 from store.upkeep.problem import Problem
 
-CHANGED, DIFFERS = "it was changed since tamis wrote it", "it is not as it was copied"
 ANEW = "Move the folder report out of the review folder; “tamis report” writes it anew."
 ANOTHER = "It is no copy to restore from: use another backup, and move this one out of the review folder."
 AWAY = "Move it out of the review folder."
@@ -26,8 +25,8 @@ def made(folder: Path, found: Places) -> Iterator[Problem]:
     report, copies = folder / REPORT, folder / BACKUPS
     whole = dict.fromkeys(backups(copies) if os.access(copies, os.R_OK | os.X_OK) else (), SUMS)
     for each, sums in whole.items() if not report.is_dir() else {report: REPORT_SUMS, **whole}.items():
-        what, advice = (CHANGED, ANEW) if each == report else (DIFFERS, ANOTHER)
-        yield from differing(each, sums, known, what, advice)
+        advice = ANEW if each == report else ANOTHER
+        yield from differing(each, sums, known, f"it is not what {each / sums} says", advice)
         with contextlib.suppress(OSError, ValueError):  # said already
             listed |= {each / sums, *(each / name for name in read_sums(each, sums))}
     for place in found.of(Kind.MADE):

@@ -58,6 +58,19 @@ def test_no_documents_are_a_file_too(tmp_path: Path) -> None:
     assert len(found) == 0 and list(found) == [] and list(found.pages()) == []
 
 
+@pytest.mark.parametrize("place", [0, 100, 999])
+@pytest.mark.parametrize("bit", range(7))
+def test_a_damaged_number_of_a_document_is_named(path: Path, place: int, bit: int) -> None:
+    """Also where it is no number any more, or another one, or another's."""
+    start = Documents(path)._starts[place] + 1
+    data = path.read_bytes()
+    path.chmod(0o644)
+    path.write_bytes(data[:start] + bytes([data[start] ^ 1 << bit]) + data[start + 1 :])
+    with pytest.raises(StoreCorrupt, match=f"line {place + 2} is damaged|index") as refused:
+        list(Documents(path))
+    assert refused.value.where == str(path)
+
+
 def test_a_damaged_line_is_named_and_costs_no_other(path: Path) -> None:
     lines = path.read_bytes().split(b"\n")
     lines[3] = b"!" + lines[3][1:]
