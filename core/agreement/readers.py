@@ -45,9 +45,9 @@ class ReaderAgreement:
     note: str = ""
 
 
-def regrouped_sentence(records: Sequence[str]) -> str:
+def regrouped_sentence(records: Sequence[str], unit: str = "record") -> str:
     """What was merged or parted since the opening, in words."""
     return (
-        f"{count(len(records), 'record')} {plural(len(records), 'was')} merged with others or parted from them after "
+        f"{count(len(records), unit)} {plural(len(records), 'was')} merged with others or parted from them after "
         f"the opening, and the figures are on the records as they were then: {', '.join(records)}"
     )

@@ -49,6 +49,7 @@ class ChartAgreement:
         items: On what they charted independently, the calibration (the stage's pilot) left out.
         pilot: On the calibration forms, once they are open; None without any.
         complete: Whether every search round is open, and none was opened early.
+        regrouped: Those of the studies that were joined with others, or whose reports were parted, since the opening.
     """
 
     stage: str
@@ -56,6 +57,7 @@ class ChartAgreement:
     items: list[ItemAgreement]
     pilot: list[ItemAgreement] | None
     complete: bool
+    regrouped: tuple[str, ...] = ()
 
 
 def chart_agreement(

@@ -217,23 +217,30 @@ def reader_rates(state: ReviewState, stage: Stage, maybe_rule: str | None = None
     return reader_rates_of(words)
 
 
-def regrouped(state: ReviewState, stage: Stage, records: Iterable[str]) -> tuple[str, ...]:
-    """Which of these records, survivors when the stage was opened, were merged with another such or parted since."""
-    now, opened = state.groups.of, [each for each in state.batches(stage) if (stage.id, each) in state.openings]
-    members = {
-        record: then.groups.around(record)
-        for batch in opened
-        for then in (state.as_opened(stage, batch),)
-        for record, its in then.batch_of(stage).items()
-        if its == batch
-    }
+def regrouped(state: ReviewState, stage: Stage, units: Iterable[str]) -> tuple[str, ...]:
+    """Which of these records, or studies where it is charted, were joined with another such or parted since.
+
+    They are named as when the stage was opened: by their survivors, or the reports that stand for them.
+    """
+    charts = stage.kind == "chart"
+    members: dict[str, set[str]] = {}
+    for batch in (each for each in state.batches(stage) if (stage.id, each) in state.openings):
+        then = state.as_opened(stage, batch)
+        for record in (each for each, its in then.batch_of(stage).items() if its == batch):
+            unit = then.studies.of(record) if charts else record
+            members.setdefault(unit, set()).update(then.groups.around(record))
+
+    def now(record: str) -> str:
+        survivor = state.groups.of(record)
+        return state.studies.of(survivor) if charts else survivor
+
     shared = Counter(map(now, members))
-    wanted = frozenset(records)
+    wanted = frozenset(units)
     return tuple(
         sorted(
-            record
-            for record, group in members.items()
-            if record in wanted and (shared[now(record)] > 1 or any(now(each) != now(record) for each in group))
+            unit
+            for unit, records in members.items()
+            if unit in wanted and (shared[now(unit)] > 1 or any(now(each) != now(unit) for each in records))
         )
     )
 

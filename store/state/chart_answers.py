@@ -10,7 +10,6 @@ from core.coding.codebook import named_now
 from core.protocol.coding import CODING
 from core.protocol.values import Stage
 from store.acts.categories import categories
-from store.acts.duplicates.studies import joined
 from store.acts.resolutions import consensus_table, ends
 from store.decisions.access import decisions_of
 from store.decisions.decision_journal import VALUES
@@ -64,7 +63,7 @@ def values_of(
     if stage == CODING:
         values = map(partial(named_now, categories(state.review, clock)), values)
     words = values_as_one(values, state.groups.survivor)
-    return by_study(words, state.studies.study_of, joined(state.review, state.groups))
+    return by_study(words, state.studies.study_of, state.joined)
 
 
 def filled_in_at_opening(state: ReviewState, reviewer: str, stage: Stage, batch: int) -> dict[str, dict[str, Value]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import product
 
 from core.protocol.values import Stage
 from core.screening.disagreement import Conflicting
@@ -20,7 +21,7 @@ def conflicts_at(state: ReviewState, stage: Stage) -> dict[str, tuple[Conflictin
     waiting = frozenset(state.funnel.state(stage.id).conflicts)
     found: dict[str, list[Conflicting]] = {}
     for record, word in _words(state, stage) if waiting else ():
-        if record in waiting:
+        if record in waiting:  # of the reports of a study the one that stands for it there
             found.setdefault(record, []).append(word)
     return {record: tuple(words) for record, words in found.items()}
 
@@ -52,5 +53,5 @@ def _answers(
 ) -> Iterator[tuple[str, Conflicting]]:
     for study, values in values_of(state, stage, documents).items():
         for item, value in values.items():
-            for each in value.differing:
-                yield study, Conflicting(what, by or each.by, each.study, each.text, item, each.quote, each.at)
+            for report, each in product(state.studies.around(study), value.differing):
+                yield report, Conflicting(what, by or each.by, each.study, each.text, item, each.quote, each.at)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import wraps
 from itertools import takewhile
@@ -17,8 +17,8 @@ from core.sampling.sample import PILOT
 from core.screening.decision import Decision
 from core.screening.opening import Opening
 from store.acts.allocations import hand_overs
-from store.acts.duplicates.groups import Groups, duplicate_groups_seen
-from store.acts.duplicates.studies import joined, studies_of
+from store.acts.duplicates.groups import Groups
+from store.acts.duplicates.studies import joined, studies_of, study_words
 from store.acts.imports import records_with_imports
 from store.acts.openings import OPENINGS, UNBLINDINGS, openings, sealed_by
 from store.acts.samples import Drawn, drawn_samples
@@ -60,11 +60,13 @@ class ReviewFacts:
         review: The review they were derived from.
         groups: The duplicate groups.
         imports: The imports that count.
+        said_of_studies: What counts of what was said of studies, of a moment of the past; None of now.
     """
 
     review: Review
     groups: Groups
     imports: list[Import]
+    said_of_studies: Sequence[Document] | None = field(default=None, kw_only=True)
     _read: dict[tuple[str, str, bool], tuple[tuple[int, ...], Mapping[str, Decision]]] = field(
         default_factory=dict, kw_only=True
     )
@@ -95,11 +97,11 @@ class ReviewFacts:
         return openings(self.review)
 
     @_fact
-    def groups_at_opening(self, stage: Stage, batch: int) -> Groups:
-        """The duplicate groups as whoever opened a batch knew them."""
+    def lines_at_opening(self, stage: Stage, batch: int) -> Mapping[str, int]:
+        """Person → the number of the last line of their words that whoever opened a batch had read."""
         opening = self.openings[stage.id, batch]
         table = UNBLINDINGS if opening.early else OPENINGS
-        return duplicate_groups_seen(self.review, lines_seen(self.review.acts, opening.said[0], table, opening.said[1]))
+        return lines_seen(self.review.acts, opening.said[0], table, opening.said[1])
 
     @property
     @_fact
@@ -122,7 +124,14 @@ class ReviewFacts:
     @_fact
     def studies(self) -> Studies:
         """Which records report the same study."""
-        return studies_of(self.review, self.groups)
+        return studies_of(self.review, self.groups, self.said_of_studies)
+
+    @property
+    @_fact
+    def joined(self) -> Mapping[str, str]:
+        """Report → when it was last said to be one of its study's, in UTC, ISO 8601."""
+        words = study_words(self.review) if self.said_of_studies is None else self.said_of_studies
+        return joined(self.review, self.groups, words)
 
     def batches(self, stage: Stage) -> list[int]:
         """The batches of a stage, each opened by itself: its pilot (`PILOT`), if any, and then each search round."""
@@ -176,8 +185,11 @@ class ReviewFacts:
             if values := journals.tables.get(VALUES, {}):
                 # A form of which merged records, or reports of one study, have different answers is not complete.
                 for study in self._differing(values.values()):
-                    if (word := found.get(study)) is not None and word.verdict is not None:
-                        found[study] = replace(word, verdict=None, merged=word.merged or (word,))
+                    charted = [each for each in self.studies.around(study) if each in found and found[each].verdict]
+                    for each in charted:
+                        word = found[each]
+                        merged = word.merged or (word,) if each == charted[0] else ()
+                        found[each] = replace(word, verdict=None, merged=merged)
             self._read[reviewer, stage, own] = (standing, found)
         return found
 
@@ -187,7 +199,7 @@ class ReviewFacts:
         if not survivor and not study_of:
             return set()
         values = values_as_one(map(Value.from_document, documents), survivor)
-        by_item = by_study(values, study_of, joined(self.review, self.groups))
+        by_item = by_study(values, study_of, self.joined)
         return {study for study, its in by_item.items() if any(each.differing for each in its.values())}
 
     def _all_bare(self, reviewer: str, stage: str, own: bool) -> Mapping[str, Decision]:

@@ -16,7 +16,8 @@ from core.screening.decision import Decision, Resolution, Verdict
 from core.screening.funnel import Funnel, StageLog, StageState, funnel
 from core.screening.merged_words import in_conflict, resolutions_as_one, said_of
 from core.screening.status import OwedAndDone
-from store.acts.duplicates.groups import duplicate_groups
+from store.acts.duplicates.groups import duplicate_groups, duplicate_groups_seen
+from store.acts.duplicates.studies import study_words
 from store.acts.imports import imports
 from store.acts.openings import hides, sealed_by
 from store.acts.resolutions import ends, resolutions_table
@@ -52,12 +53,15 @@ class ReviewState(ReviewFacts):
 
     @_told
     def as_opened(self, stage: Stage, batch: int) -> ReviewState:
-        """The state as if no records had been merged or parted since a batch was opened; this one where none were.
+        """The state as if no records had been merged or parted, and no reports of studies, since a batch was opened.
 
-        What was said since of records that were merged only then does not count in it.
+        Where none were it is this one. What was said since of records that were merged only then does not count in it.
         """
-        groups = self.groups_at_opening(stage, batch)
-        return self if groups is self.groups else replace(self, groups=groups, _read={}, _facts={})
+        seen = self.lines_at_opening(stage, batch)
+        groups, words = duplicate_groups_seen(self.review, seen), study_words(self.review, seen)
+        then = replace(self, groups=groups, said_of_studies=words, _read={}, _facts={})
+        same = groups is self.groups and (then.studies, then.joined) == (self.studies, self.joined)
+        return self if same else then
 
     def as_read(self, stage: Stage, batch: int) -> ReviewState:
         """`as_opened`; this state where the batch is not open."""

@@ -23,22 +23,20 @@ def made(folder: Path, found: Places) -> Iterator[Problem]:
     known: dict[tuple[int, int], str] = {}
     listed: set[Path] = set()
     report, copies = folder / REPORT, folder / BACKUPS
-    whole = dict.fromkeys(backups(copies) if os.access(copies, os.R_OK | os.X_OK) else (), SUMS)
-    for each, sums in whole.items() if not report.is_dir() else {report: REPORT_SUMS, **whole}.items():
-        advice = ANEW if each == report else ANOTHER
-        yield from differing(each, sums, known, f"it is not what {each / sums} says", advice)
+    lists = {report: report / REPORT_SUMS} if report.is_dir() else {}
+    for each in backups(copies) if os.access(copies, os.R_OK | os.X_OK) else ():
+        lists[each] = each / SUMS
+    for each, sums in lists.items():
+        yield from differing(each, sums.name, known, f"it is not what {sums} says", ANEW if each == report else ANOTHER)
         with contextlib.suppress(OSError, ValueError):  # said already
-            listed |= {each / sums, *(each / name for name in read_sums(each, sums))}
+            listed |= {sums, *(each / name for name in read_sums(each, sums.name))}
     for place in found.of(Kind.MADE):
-        if place.path in listed:
-            continue
-        if report in place.path.parents:
-            if report / REPORT_SUMS in listed:
-                yield Problem(str(place.path), "it is no file of the report", ANEW)
-        elif not any(each in place.path.parents for each in whole):
+        within = next((each for each in lists if each in place.path.parents), None)
+        if within is None:
             yield from _stray(copies / place.path.relative_to(copies).parts[0])
-        elif any(each / SUMS in listed for each in whole if each in place.path.parents):
-            yield Problem(str(place.path), "it is no file of this backup", AWAY)
+        elif place.path not in listed and lists[within] in listed:
+            what = f"{lists[within]} does not name it"
+            yield Problem(str(place.path), what, ANEW if within == report else AWAY)
 
 
 def _stray(path: Path) -> Iterator[Problem]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from core.errors import TamisError
@@ -15,7 +15,8 @@ from store.acts.duplicates.groups import Groups
 from store.acts.duplicates.verdicts import known_record
 from store.folder.review import Review
 from store.journal.journal import Change, utc_now
-from store.journal.line import Event
+from store.journal.line import Document, Event
+from store.journal.past import words_seen
 
 TABLE = "studies"
 
@@ -32,19 +33,32 @@ class Grouped(NamedTuple):
     seq: int
 
 
-def studies_of(review: Review, groups: Groups) -> Studies:
-    """The studies of two reports or more; each report is the survivor of its duplicate group."""
+def study_words(review: Review, seen: Mapping[str, int] | None = None) -> list[Document]:
+    """What counts of what was said of studies; with `seen` for whoever has read people's words up to these lines."""
+    if seen is None:
+        return list(review.db.table(TABLE).all())
+    return [word.says for word in words_seen(review.acts, TABLE, seen).values() if word.says is not None]
+
+
+def studies_of(review: Review, groups: Groups, words: Iterable[Document] | None = None) -> Studies:
+    """The studies of two reports or more; each report is the survivor of its duplicate group.
+
+    Args:
+        review: The review.
+        groups: The duplicate groups.
+        words: What was said of studies; by default what counts now.
+    """
     gathered: defaultdict[str, list[str]] = defaultdict(list)
-    for document in review.db.table(TABLE).all():
+    for document in study_words(review) if words is None else words:
         if document["record"] in review.records:
             gathered[document["study"]].append(document["record"])
     return studies(gathered.values(), groups.of)
 
 
-def joined(review: Review, groups: Groups) -> dict[str, str]:
+def joined(review: Review, groups: Groups, words: Iterable[Document]) -> dict[str, str]:
     """Report → when it was last said to be one of its study's, in UTC, ISO 8601."""
     found: dict[str, str] = {}
-    for document in review.db.table(TABLE).all():
+    for document in words:
         report = groups.of(document["record"]) if document["record"] in review.records else ""
         found[report] = max(found.get(report, ""), document["at"])
     return found

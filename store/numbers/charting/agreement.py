@@ -11,6 +11,7 @@ from core.protocol.coding import CODING
 from core.protocol.values import Stage
 from core.sampling.sample import PILOT
 from store.acts.categories import form_at
+from store.numbers.agreement import regrouped
 from store.state.chart_answers import filled_in_at_opening
 from store.state.review_state import ReviewState
 
@@ -33,18 +34,20 @@ def chart_agreements(state: ReviewState, stage: Stage) -> list[ChartAgreement]:
     pairs = []
     for a, b in combinations(readers, 2):
         of_batch = {each: _both(state, stage, each, a, b) for each in opened}
-        charted = [study for batch, studies in of_batch.items() if batch != PILOT for study in studies]
-        pilot = chart_agreement(form, of_batch[PILOT], empty_counts=not coding) if PILOT in of_batch else None
-        items = chart_agreement(form, charted, empty_counts=not coding)
-        pairs.append(ChartAgreement(stage.id, (a, b), items, pilot, complete))
+        charted = {study: said for batch, its in of_batch.items() if batch != PILOT for study, said in its.items()}
+        pilot = (
+            chart_agreement(form, [*of_batch[PILOT].values()], empty_counts=not coding) if PILOT in of_batch else None
+        )
+        items = chart_agreement(form, [*charted.values()], empty_counts=not coding)
+        pairs.append(ChartAgreement(stage.id, (a, b), items, pilot, complete, regrouped(state, stage, charted)))
     return pairs
 
 
-def _both(state: ReviewState, stage: Stage, batch: int, a: str, b: str) -> list[tuple[Values, Values]]:
-    """The values of both reviewers, for each study of a batch that both had finished when it was opened."""
+def _both(state: ReviewState, stage: Stage, batch: int, a: str, b: str) -> dict[str, tuple[Values, Values]]:
+    """Study of a batch that both reviewers had finished when it was opened → the values of both."""
     then = state.as_opened(stage, batch)
     one, other = _finished(then, stage, batch, a), _finished(then, stage, batch, b)
-    return [(one[study], other[study]) for study in one if study in other]
+    return {study: (one[study], other[study]) for study in one if study in other}
 
 
 def _finished(state: ReviewState, stage: Stage, batch: int, reviewer: str) -> dict[str, Values]:

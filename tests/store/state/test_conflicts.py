@@ -12,7 +12,7 @@ from store.acts.duplicates.groups import duplicate_groups
 from store.folder.review import Review
 from store.state.chart_answers import consensus, filled_in
 from store.state.review_state import review_state
-from tests.charts import charting_review, fill
+from tests.charts import charting_review, fill, fill_in
 from tests.reviews import decide_all, make_review, protocol, record_ids, run, run_json
 
 STAGE = "title-abstract"
@@ -193,6 +193,33 @@ def test_different_answers_on_two_reports_of_a_study_wait_too(tmp_path: Path) ->
     run(folder, "chart", "set", "charting", b, "design", "survey", role="ANNA")
     assert conflicts(folder, stage="charting") == {}
     assert run_json(folder, "chart", role="ANNA")["studies"][0]["complete"]
+
+
+@pytest.mark.parametrize("stands", [0, 1])
+def test_no_report_of_a_study_goes_on_while_its_answers_wait(tmp_path: Path, stands: int) -> None:
+    """Neither the one that stands for the study nor the other, whichever of them came so far."""
+    folder, ids = charting_review(tmp_path / "r", "ANNA", appraisal=True)
+    ids.sort()
+    pair, other = ids[:2], ids[2]
+    for record in ids:
+        fill_in(folder, record, "ANNA", design="survey" if record == pair[stands] else "trial")
+    before = stage_counts(folder, "appraisal")
+    assert before["entered"] == 3
+    run(folder, "study", *pair)
+    now, charting = stage_counts(folder, "appraisal"), stage_counts(folder, "charting")
+    assert (now["entered"], charting["included"], charting["waiting"], charting["conflicts"]) == (1, 1, 2, 1)
+    [item] = conflicts(folder, stage="charting").values()
+    assert {each["said"] for each in item["conflict"]} == {"trial", "survey"}
+    assert run(folder, "show", other).exit_code == 0
+    run(folder, "chart", "set", "charting", pair[1 - stands], "design", "interviews", role="ANNA")
+    assert stage_counts(folder, "appraisal")["entered"] == 3 and conflicts(folder, stage="charting") == {}
+
+
+def stage_counts(folder: Path, stage: str) -> dict[str, int]:
+    status = run_json(folder, "status", role="ANNA")
+    assert status["adds_up"]
+    found: dict[str, int] = next(each for each in status["stages"] if each["stage"] == stage)
+    return found
 
 
 def test_two_answers_agreed_on_are_open_again(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 @stage_option
 def agreement_command(call: Call, stage: str | None) -> None:
     """How far two reviewers agree on each item, on what each had filled in before they could see the other's."""
+    from core.agreement.readers import regrouped_sentence
     from store.numbers.charting.agreement import chart_agreements
 
     with call.state() as state:
@@ -33,6 +34,8 @@ def agreement_command(call: Call, stage: str | None) -> None:
     for pair in pairs:
         click.echo(f"{pair.raters[0]} and {pair.raters[1]}{'' if pair.complete else ' (interim)'}")
         _print_items(pair.items)
+        if pair.regrouped:
+            click.echo(regrouped_sentence(pair.regrouped, "study"))
         if pair.pilot is not None:
             click.echo("calibration, not counted above:")
             _print_items(pair.pilot)
@@ -59,6 +62,8 @@ def _pair_json(pair: ChartAgreement) -> dict[str, Any]:
     return {
         "raters": pair.raters,
         "complete": pair.complete,
+        "regrouped": len(pair.regrouped),
+        "regrouped_ids": pair.regrouped,
         "items": [_item_json(each) for each in pair.items],
         "pilot": None if pair.pilot is None else [_item_json(each) for each in pair.pilot],
     }

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from core.charting.agreement import ChartAgreement, ItemAgreement
 from store.folder.review import Review
 from store.numbers.charting.agreement import chart_agreements
 from store.state.review_state import review_state
 from tests.charts import charting_review, fill
+from tests.reviews import run, run_json
 
 
 def agreements(folder: Path) -> list[ChartAgreement]:
@@ -42,3 +45,37 @@ def test_one_charter_agrees_with_nobody(tmp_path: Path) -> None:
     folder, _ = charting_review(tmp_path / "r", "ANNA", records=1)
     fill(folder, "ANNA")
     assert agreements(folder) == []
+
+
+@pytest.mark.parametrize("how", ["study", "merge"])
+def test_what_is_joined_after_the_opening_changes_no_figure_and_is_listed(tmp_path: Path, how: str) -> None:
+    folder, (first, second, third) = charting_review(tmp_path / "r", "ANNA", "BO", records=3)
+    fill(folder, "ANNA", design="trial")
+    fill(folder, "BO", studies=[first], design="trial")
+    fill(folder, "BO", studies=[second, third], design="survey")
+    [before] = agreements(folder)
+    assert (figures(before, "design").n, figures(before, "design").same) == (3, 1)
+    join = ("study", first, second) if how == "study" else ("dedup", "--same", first, second, "--even-so")
+    run(folder, *join, role="ANNA")
+    [after] = agreements(folder)
+    assert (after.items, after.complete) == (before.items, before.complete)
+    assert set(after.regrouped) == {first, second} and not before.regrouped
+    [told] = run_json(folder, "chart", "agreement")["pairs"]
+    assert told["regrouped"] == 2 and set(told["regrouped_ids"]) == {first, second}
+    assert "2 studies were merged with others or parted from them" in run(folder, "chart", "agreement").stdout
+    if how == "study":
+        run(folder, "study", "--undo", "--yes", role="ANNA")
+        assert agreements(folder) == [before]
+
+
+def test_what_is_parted_after_the_opening_changes_no_figure_and_is_listed(tmp_path: Path) -> None:
+    folder, (first, second, third) = charting_review(tmp_path / "r", "ANNA", "BO", records=3)
+    run(folder, "study", first, second, role="ANNA")
+    study = min(first, second)
+    for who, design in (("ANNA", "trial"), ("BO", "survey")):
+        fill(folder, who, studies=[study, third], design=design)
+    [before] = agreements(folder)
+    assert figures(before, "design").n == 2
+    run(folder, "study", "--apart", first, role="BO")
+    [after] = agreements(folder)
+    assert after.items == before.items and after.regrouped == (study,)
