@@ -61,6 +61,7 @@ class StageState:
         by_rule: At a step, the excluded records that nobody looked at one by one: a rule suggested to exclude them, and
             the suggestions were confirmed in bulk.
         disagreements: Open ones, escalated ones included.
+        escalated: Those that wait for an adjudicator; by plan only once no reader is in conflict.
         conflicts: The waiting records of which one voice said different things before they were merged, as far as the
             audience may know it; see `core.screening.merged_words`.
         owed: What each reader has to read, decided or not; nobody owes what could not be had.
@@ -197,9 +198,10 @@ def stage_state(stage: Stage, entered: Sequence[str], log: StageLog) -> StageSta
             else:
                 if differ:
                     disagreements.append(record)
-                if (differ and stage.only_ruled) or (resolution is not None and resolution.escalated):
-                    escalated.append(record)
                 in_conflict = in_conflict or record in log.torn_ends
+                by_plan = differ and stage.only_ruled and not in_conflict and record not in log.torn
+                if by_plan or (resolution is not None and resolution.escalated):
+                    escalated.append(record)
         if in_conflict or record in log.torn:
             verdict = None
             conflicts.append(record)

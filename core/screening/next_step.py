@@ -84,15 +84,13 @@ def next_step(status: Status, protocol: Protocol, reviewer: str) -> NextStep:
 
 def _to_rule(stage: StageStatus) -> int:
     """How many disagreements wait for an adjudicator."""
-    state = stage.state
-    return len(state.disagreements if state.stage.only_ruled else state.escalated)
+    return len(stage.state.escalated)
 
 
 def _to_settle(stage: StageStatus) -> int:
     """How many disagreements and conflicts wait for the stage's readers."""
     state = stage.state
-    open_ones = 0 if state.stage.only_ruled else len(state.disagreements) - len(state.escalated)
-    return open_ones + len(state.conflicts)
+    return len({*state.disagreements, *state.conflicts}.difference(state.escalated))
 
 
 def _sample_is_due(stage: StageStatus, reviewer: str) -> bool:

@@ -133,12 +133,12 @@ class Stage:
                 if ruled and ruled["verdict"]:
                     verdict, reason, conflict = self.counted(ruled["verdict"]), ruled["reason"], False
                 else:
+                    conflict = conflict or record in ended_differently
                     by_plan = verdict == "differ" and self.plan.get("disagreements") in ("adjudicator", "lead")
                     if verdict == "differ":
                         self.disagreements.append(record)
-                    if by_plan or (ruled and ruled["escalated"]):
+                    if (by_plan and not conflict and record not in unclear) or (ruled and ruled["escalated"]):
                         self.escalated.append(record)
-                    conflict = conflict or record in ended_differently
             if conflict or record in unclear:
                 self.conflicts.append(record)
                 verdict = "wait"

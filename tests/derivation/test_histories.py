@@ -109,10 +109,6 @@ def stage_differs(folder: Path, review: Funnel, stage: Stage) -> Iterator[tuple[
     states = {each["record_id"]: each["state"] for each in told if each["state"] != "resolved"}
     own_states = dict.fromkeys(stage.disagreements, "open") | dict.fromkeys(stage.conflicts, "conflict")
     own_states |= dict.fromkeys(stage.escalated, "escalated")
-    if stage.plan.get("disagreements") == "adjudicator":
-        # Counted as escalated, yet listed as a conflict until somebody hands it on: both names hold.
-        both = [each for each in stage.escalated if each in stage.conflicts and states.get(each) == "conflict"]
-        own_states |= dict.fromkeys(both, "conflict")
     told_of = [each for each in own_states if each not in stage.sealed or each in stage.conflicts]
     yield f"{stage.id} disagreements", {each: own_states[each] for each in told_of}, states
     for each in told:

@@ -74,7 +74,7 @@ def test_what_was_handed_on_is_not_the_readers_and_is_the_adjudicators() -> None
 
 
 def test_where_an_adjudicator_rules_at_once_the_readers_wait_for_that() -> None:
-    ruled = having(stage("a", disagreements="adjudicator", A=(9, 9), B=(9, 9)), disagreements=2)
+    ruled = having(stage("a", disagreements="adjudicator", A=(9, 9), B=(9, 9)), disagreements=2, escalated=2)
     assert step(next_step(status(ruled), PLAN, "C")) == (Work.RULE, "a", 2)
     waits = next_step(status(ruled), PLAN, "A")
     assert step(waits) == (Work.NOTHING, "a", 2) and list(waits.others) == ["C"]
@@ -116,6 +116,6 @@ def test_who_deals_is_asked_to_and_the_others_wait_for_that() -> None:
 
 
 def test_the_lead_rules_where_the_plan_says_so() -> None:
-    led = having(stage("a", disagreements="lead", A=(9, 9), B=(9, 9)), disagreements=2)
+    led = having(stage("a", disagreements="lead", A=(9, 9), B=(9, 9)), disagreements=2, escalated=2)
     assert step(next_step(status(led), PLAN, "A")) == (Work.RULE, "a", 2)
     assert list(next_step(status(led), PLAN, "B").others) == ["A", "C"]

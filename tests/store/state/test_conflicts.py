@@ -241,3 +241,28 @@ def test_two_answers_agreed_on_are_open_again(tmp_path: Path) -> None:
     assert agreed() == {survivor: "trial"}
     run(folder, "dedup", "--undo", a, b)
     assert agreed() == {a: "trial", b: "survey"}
+
+
+def test_a_conflict_waits_for_its_reader_before_it_is_the_adjudicator_s(tmp_path: Path) -> None:
+    """What the list calls a conflict is not counted as escalated, whatever else of it differs; then it is both ways."""
+    bo = '{ reviewer = "BO", coverage = "all" }'
+    text = (
+        protocol()
+        .replace('[[reviewer]]\nid = "CHIEF"', '[[reviewer]]\nid = "CY"\nrole = "second"\n[[reviewer]]\nid = "CHIEF"')
+        .replace(bo, f"{bo}, {bo.replace('BO', 'CY')}", 1)
+        .replace('kind = "screen"', 'kind = "screen"\ndisagreements = "adjudicator"')
+    )
+    folder = make_review(tmp_path / "r", records=2, text=text)
+    a, b = record_ids(folder)
+    decide_all(folder, "ANNA", STAGE, [("T0", "include"), ("T1", "exclude")])
+    for who, verdict in (("BO", "include"), ("CY", "exclude")):
+        decide_all(folder, who, STAGE, [("T0", verdict), ("T1", verdict)])
+    survivor = same(folder, a, b)
+    assert conflicts(folder).keys() == {survivor}
+    counted = stage_counts(folder, STAGE)
+    assert (counted["escalated"], counted["conflicts"], counted["disagreements"]) == (0, 1, 1)
+    run(folder, "decide", STAGE, survivor, "include", role="ANNA")
+    counted = stage_counts(folder, STAGE)
+    assert (counted["escalated"], counted["conflicts"], counted["disagreements"]) == (1, 0, 1)
+    [item] = run_json(folder, "disagreements", STAGE)["items"]
+    assert item["state"] == "escalated"
