@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from store.journal.errors import StoreCorrupt, StoreUnreadable
-from store.journal.files import atomic_write
+from store.journal.files import atomic_write, open_regular
 from store.journal.line import canonical
 
 _INDEX_START = b'\n"_index":'
@@ -135,7 +135,7 @@ class Documents:
     def __init__(self, path: Path) -> None:
         self.path = path
         try:
-            self._file = open(path, "rb", buffering=0)  # noqa: SIM115 (open as long as the review)
+            self._file = open(open_regular(path, os.O_RDONLY), "rb", buffering=0)  # noqa: SIM115 (open as long as the review)
         except PermissionError:
             raise StoreUnreadable("you may not read this file", where=str(path)) from None
         except FileNotFoundError:

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from core.screening.status import OwedAndDone
 from store.folder.people import PEOPLE, own_folder
 from store.folder.review import Review
-from store.journal.files import atomic_write
+from store.journal.errors import StoreCorrupt
+from store.journal.files import atomic_write, read_regular
 
 FILE = "progress.json"
 
@@ -31,10 +32,10 @@ def publish_progress(review: Review, reader: str, shares: Shares) -> None:
 def published_progress(review: Review, reader: str) -> Shares:
     """What `publish_progress` last wrote for a reader; {} when there is nothing, or nothing that can be read."""
     try:
-        rows = json.loads((review.folder / PEOPLE / reader / FILE).read_bytes())
+        rows = json.loads(read_regular(review.folder / PEOPLE / reader / FILE))
         return {
             (str(row["stage"]), int(row["round"])): OwedAndDone(owed=int(row["owed"]), done=int(row["done"]))
             for row in rows
         }
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, StoreCorrupt, ValueError, KeyError, TypeError):
         return {}

@@ -7,10 +7,12 @@ import grp
 import hashlib
 import os
 import re
+import stat
 from collections.abc import Iterable
 from pathlib import Path
 
 from core.errors import TamisError
+from store.journal.errors import StoreCorrupt
 from store.journal.system import set_mode, sync
 
 LEAST_FREE = 50_000_000
@@ -69,6 +71,32 @@ def atomic_write(path: Path, chunks: Iterable[bytes], mode: int = 0o640) -> None
     fsync_dir(path.parent)
 
 
+def open_regular(path: Path, flags: int) -> int:
+    """Opens a file that is there, and refuses what is none: a pipe may never begin, and a device never end.
+
+    Raises:
+        StoreCorrupt: It is a folder, a pipe or a device.
+        OSError: It cannot be opened.
+    """
+    # O_NONBLOCK: opening a pipe would wait for its writer. For a file it makes no difference.
+    descriptor = os.open(path, flags | os.O_CLOEXEC | os.O_NONBLOCK)
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        what = "it is no file but a folder, a pipe or a device"
+        raise StoreCorrupt(what, where=str(path), advice="Move it away, then restore the file from a backup.")
+    return descriptor
+
+
+def read_regular(path: Path) -> bytes:
+    """What a file holds.
+
+    Raises:
+        StoreCorrupt, OSError: As `open_regular`.
+    """
+    with open(open_regular(path, os.O_RDONLY), "rb") as file:
+        return file.read()
+
+
 def open_or_create(path: Path, flags: int, mode: int) -> int:
     """Opens a file, making it with these permissions, whatever the umask, when it is not there yet.
 
@@ -77,7 +105,7 @@ def open_or_create(path: Path, flags: int, mode: int) -> int:
     """
     while True:
         with contextlib.suppress(FileNotFoundError):
-            return os.open(path, flags | os.O_CLOEXEC)
+            return open_regular(path, flags)
         try:
             descriptor = os.open(path, flags | os.O_CLOEXEC | os.O_CREAT | os.O_EXCL, 0o600)
         except FileExistsError:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 from typing import Protocol as Interface
 
+from store.journal.files import open_regular
 from store.journal.line import link_of, read_lines
 
 
@@ -73,7 +75,7 @@ def missing_in(path: Path, known: Iterable[KnownEnd]) -> tuple[list[KnownEnd], i
         OSError: It may not be read.
     """
     try:
-        with path.open("rb") as file:
+        with open(open_regular(path, os.O_RDONLY), "rb") as file:
             size = file.seek(0, 2)
             lines = [each[:-1] for each in read_lines(file.fileno(), 0, size) if each.endswith(b"\n")]
     except FileNotFoundError:
@@ -88,7 +90,7 @@ def links_in(path: Path) -> list[str]:
         OSError: It may not be read.
     """
     try:
-        with path.open("rb") as file:
+        with open(open_regular(path, os.O_RDONLY), "rb") as file:
             return [link_of(line) for line in file if line.endswith(b"\n")]
     except FileNotFoundError:
         return []

@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 
 from store.journal.errors import REMEDIES, NewerFormat, NotSaved, StoreCorrupt, StoreReadOnly, StoreUnreadable
-from store.journal.files import atomic_write, free_name, fsync_dir, open_or_create
+from store.journal.files import atomic_write, free_name, fsync_dir, open_or_create, open_regular
 from store.journal.line import DIGITS, START, Batch, Event, Position, Replay, read_lines, read_lines_back
 from store.journal.lock import acquire, busy, release
 from store.journal.system import sync_data
@@ -120,7 +120,7 @@ class LogFile:
             if create:
                 self._descriptor = open_or_create(self.path, flags, self._mode)
             else:
-                self._descriptor = os.open(self.path, flags | os.O_CLOEXEC)
+                self._descriptor = open_regular(self.path, flags)
         except FileNotFoundError:
             if create:
                 raise

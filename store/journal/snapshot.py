@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from store.journal.files import atomic_write
+from store.journal.errors import StoreCorrupt
+from store.journal.files import atomic_write, open_regular, read_regular
 from store.journal.line import FORMAT, Document, Position, canonical
 
 Tables = dict[str, dict[str, Document]]
@@ -49,7 +51,7 @@ def put(tables: Tables, table: str, number: int, document: Document | None) -> N
 def read_snapshot(path: Path) -> Snapshot | None:
     """The snapshot; None when it is missing, was altered, or is of another version."""
     try:
-        data = path.read_bytes()
+        data = read_regular(path)
         digest = hashlib.sha256(memoryview(data)[: data.rindex(_META_START) + 1]).hexdigest()
         text = data.decode()
         del data  # a snapshot may be large, and this is when most memory is in use
@@ -58,31 +60,31 @@ def read_snapshot(path: Path) -> Snapshot | None:
         if meta["format"] != FORMAT or meta["sha256"] != digest:
             return None
         return Snapshot(tables, Position(meta["offset"], meta["seq"], meta["chain"], meta["crc"]))
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+    except (OSError, StoreCorrupt, ValueError, KeyError, TypeError, RecursionError):
         return None
 
 
 def place_known(path: Path) -> Position | None:
     """The place that a snapshot goes up to, without reading what it holds; None as for `read_snapshot`."""
     try:
-        data = path.read_bytes()
+        data = read_regular(path)
         start = data.rindex(_META_START)
         meta = json.loads(b"{" + data[start:])[META]["1"]
         if meta["format"] != FORMAT or meta["sha256"] != hashlib.sha256(memoryview(data)[: start + 1]).hexdigest():
             return None
         return Position(meta["offset"], meta["seq"], meta["chain"], meta["crc"])
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+    except (OSError, StoreCorrupt, ValueError, KeyError, TypeError, RecursionError):
         return None
 
 
 def lines_known(path: Path) -> int:
     """How many lines of the journal a snapshot knows, read from its end alone; 0 when it cannot be told."""
     try:
-        with path.open("rb") as file:
+        with open(open_regular(path, os.O_RDONLY), "rb") as file:
             file.seek(max(0, file.seek(0, 2) - _META_LONGEST))
             end = file.read()
         return int(json.loads(b"{" + end[end.rindex(_META_START) :])[META]["1"]["seq"])
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, StoreCorrupt, ValueError, KeyError, TypeError):
         return 0
 
 

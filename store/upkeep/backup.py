@@ -20,12 +20,12 @@ from io import BufferedReader
 from pathlib import Path
 
 from core.errors import advice_on
-from store.journal.errors import LinesMissing, NotSaved
-from store.journal.files import fsync_dir, leftovers, temporary_name
+from store.journal.errors import LinesMissing, NotSaved, StoreCorrupt
+from store.journal.files import fsync_dir, leftovers, open_regular, read_regular, temporary_name
 from store.journal.line import read_lines
 from store.journal.system import set_mode, sync
 from store.upkeep.damage import journal_files, lines_missing, size_between_writes
-from store.upkeep.problem import Problem
+from store.upkeep.problem import Problem, told
 
 SUMS = "SHA256SUMS"
 BACKUPS = "backups"
@@ -128,17 +128,20 @@ def differing(folder: Path, sums: str, known: dict[tuple[int, int], str], what: 
     """
     try:
         listed = read_sums(folder, sums)
-    except (OSError, ValueError):
+    except (OSError, StoreCorrupt, ValueError):
         yield Problem(str(folder / sums), "the list of checksums is missing or damaged", advice)
         return
     for name, expected in listed.items():
         path = folder / name
         try:
-            with path.open("rb") as file:
+            with open(open_regular(path, os.O_RDONLY), "rb") as file:
                 status = os.fstat(file.fileno())
                 key = status.st_dev, status.st_ino
                 if key not in known:
                     known[key] = hashlib.file_digest(file, "sha256").hexdigest()
+        except StoreCorrupt as error:
+            yield told(error)
+            continue
         except OSError as error:
             yield Problem(str(path), f"it cannot be read: {error.strerror}", advice)
             continue
@@ -262,7 +265,7 @@ def read_sums(folder: Path, name: str = SUMS) -> dict[str, str]:
         ValueError: A line does not have the form of such a list.
     """
     sums = {}
-    for line in os.fsdecode((folder / name).read_bytes()).split("\n")[:-1]:
+    for line in os.fsdecode(read_regular(folder / name)).split("\n")[:-1]:
         digest, separator, file = line.removeprefix("\\").partition("  ")
         if not separator or len(digest) != 64:
             raise ValueError(f"not a line of a list of checksums: {line!r}")

@@ -14,6 +14,8 @@ from store.decisions.access import is_open
 from store.folder.cache import cache_folder, make_cache_folder
 from store.folder.people import DECISIONS, PEOPLE, batch_of_folder
 from store.folder.review import Review
+from store.journal.errors import StoreCorrupt
+from store.journal.files import open_regular
 from store.upkeep.backup import BACKUPS, STAMP, backups, read_sums
 from store.upkeep.places import Kind, kind_of
 from store.upkeep.problem import Problem
@@ -63,12 +65,12 @@ def lost_since(made: Path, review: Path, found: list[ComparedFile]) -> Iterator[
 
 def _state(copy: Path, today: Path) -> str:
     try:
-        with copy.open("rb") as before, today.open("rb") as now:
+        with copy.open("rb") as before, open(open_regular(today, os.O_RDONLY), "rb") as now:
             while block := before.read(_BLOCK):
                 if now.read(len(block)) != block:
                     return CHANGED
             return BEGINNING if now.read(1) else SAME
-    except FileNotFoundError:
+    except (FileNotFoundError, StoreCorrupt):
         return GONE
     except OSError:
         return UNREAD

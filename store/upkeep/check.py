@@ -173,7 +173,7 @@ class _Looked:
         """Check a journal and its snapshot."""
         self.problems += check_journal(path)
         self.journals.append(path)
-        if path.exists():
+        if path.is_file():
             with path.open("rb") as stream:
                 self.events += sum(1 for _ in stream)
 

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from store.folder.people import ACTS, DECISIONS
-from store.journal.errors import LinesMissing, NewerFormat, StoreBusy
+from store.journal.errors import LinesMissing, NewerFormat, StoreBusy, StoreCorrupt
+from store.journal.files import open_regular
 from store.journal.line import (
     FORMAT_ACT,
     START,
@@ -62,10 +63,12 @@ def check_journal(path: Path) -> list[Problem]:
         path: The `.jsonl` file.
     """
     try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+        descriptor = open_regular(path, os.O_RDONLY)
     except FileNotFoundError:
         gone = lines_missing(path)
         return [told(gone)] if gone else []
+    except StoreCorrupt as error:
+        return [told(error)]
     except OSError as error:
         return [Problem(str(path), f"it cannot be read: {error.strerror}", "Let somebody check it who may read it.")]
     try:
@@ -84,8 +87,8 @@ def lines_missing(path: Path) -> LinesMissing | None:
     snapshot = read_snapshot(path.with_suffix(".json"))
     known = snapshot and snapshot.position.seq
     try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
-    except FileNotFoundError:
+        descriptor = open_regular(path, os.O_RDONLY)
+    except (FileNotFoundError, StoreCorrupt):
         return LinesMissing(path, known, None) if path.with_suffix(".json").exists() else None
     except PermissionError:
         return None

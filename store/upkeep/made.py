@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from store.journal.errors import StoreCorrupt
 from store.journal.files import leftovers
 from store.numbers.report_folder import SUMS as REPORT_SUMS
 from store.upkeep.backup import BACKUPS, SUMS, backups, differing, read_sums
@@ -28,7 +29,7 @@ def made(folder: Path, found: Places) -> Iterator[Problem]:
         lists[each] = each / SUMS
     for each, sums in lists.items():
         yield from differing(each, sums.name, known, f"it is not what {sums} says", ANEW if each == report else ANOTHER)
-        with contextlib.suppress(OSError, ValueError):  # said already
+        with contextlib.suppress(OSError, StoreCorrupt, ValueError):  # said already
             listed |= {sums, *(each / name for name in read_sums(each, sums.name))}
     for place in found.of(Kind.MADE):
         within = next((each for each in lists if each in place.path.parents), None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -15,6 +16,8 @@ from store.folder.documents import Documents
 from store.folder.people import PEOPLE
 from store.folder.records import wrong_ids
 from store.folder.review import Review
+from store.journal.errors import StoreCorrupt
+from store.journal.files import open_regular
 from store.journal.union import Word
 from store.upkeep.places import Kind, Places
 from store.upkeep.problem import Problem, told
@@ -70,10 +73,12 @@ def check_records(path: Path, sha256: str) -> list[Problem]:
         sha256: Its checksum as the import's journal has it, in hexadecimal.
     """
     try:
-        with path.open("rb") as file:
+        with open(open_regular(path, os.O_RDONLY), "rb") as file:
             found = hashlib.file_digest(file, "sha256").hexdigest()
     except FileNotFoundError:
         return [Problem(str(path), "the file is not there", ADVICE)]
+    except StoreCorrupt as error:
+        return [told(error)]
     except OSError as error:
         return [Problem(str(path), f"it cannot be read: {error.strerror}", "Let somebody check it who may read it.")]
     if found == sha256:

@@ -16,7 +16,7 @@ from store.acts.imports import imports
 from store.folder.people import PEOPLE, own_folder
 from store.folder.review import Review, document_id
 from store.journal.errors import StoreCorrupt, StoreUnreadable
-from store.journal.files import atomic_write, make_own_dir
+from store.journal.files import atomic_write, make_own_dir, read_regular
 from store.journal.journal import Change
 from store.journal.line import Document, canonical
 from store.journal.union import Word
@@ -67,7 +67,7 @@ class DuplicateSearch:
 
     def _verified(self) -> bytes:
         try:
-            text = self.path.read_bytes()
+            text = read_regular(self.path)
         except FileNotFoundError:
             text = b""
         except PermissionError:

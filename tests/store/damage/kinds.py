@@ -81,6 +81,19 @@ def put(name: str, content: bytes = b"x") -> Damage:
     return does
 
 
+def in_place_of(name: str, make: Callable[[Path], object]) -> Damage:
+    def does(folder: Path) -> None:
+        path = at(folder, name)
+        path.unlink()
+        make(path)
+
+    return does
+
+
+def device(path: Path) -> None:
+    path.symlink_to("/dev/zero")
+
+
 def renamed(old: str, new: str) -> Damage:
     return lambda folder: at(folder, old).rename(folder / new)
 
@@ -417,6 +430,18 @@ KINDS: dict[str, Kind] = {
     ),
     "a link": Kind(lambda folder: (folder / "people/BO/list").symlink_to("/etc/passwd"), "a link", "people/BO/list"),
     "a pipe": Kind(lambda folder: os.mkfifo(folder / "people/BO/pipe"), "no file of tamis", "people/BO/pipe"),
+    "a pipe for a journal": Kind(in_place_of(OPEN + J, os.mkfifo), "no file but", OPEN + J),
+    "a pipe for words": Kind(in_place_of(ACTS + J, os.mkfifo), "no file but", ACTS + J),
+    "a pipe for another's words": Kind(in_place_of(OTHERS_ACTS + J, os.mkfifo), "no file but", OTHERS_ACTS + J),
+    "a folder for words": Kind(in_place_of(ACTS + J, os.mkdir), "no file but", ACTS + J),
+    "a device for a journal": Kind(in_place_of(OPEN + J, device), "no file but", OPEN + J),
+    "a pipe for a snapshot": Kind(in_place_of(OPEN + S, os.mkfifo), "not used", OPEN + S),
+    "a pipe for records": Kind(
+        in_place_of("people/@*/records/*.raw.json", os.mkfifo), "no file but", "people/@*/records/*.raw.json", by=""
+    ),
+    "a pipe for a search": Kind(
+        in_place_of("people/@*/duplicates/*", os.mkfifo), "no file but", "people/@*/duplicates/*", by=""
+    ),
     # rights
     "a sealed folder that others enter": Kind(
         mode(f"people/ANNA/{STAGE}.2", 0o2755), "others may look", f"people/ANNA/{STAGE}.2", mends=True, alone=True

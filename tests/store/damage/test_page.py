@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import contextlib
 import fnmatch
 import hashlib
 import os
@@ -171,8 +172,9 @@ def by_hand(folder: Path) -> None:
     """Put everything back from a backup, as `cp -a` does."""
     whole = folder.parent / "pristine"
     for each in sorted(folder.rglob("*"), reverse=True):
-        if not (whole / each.relative_to(folder)).exists():
-            each.rmdir() if each.is_dir() else each.unlink()
+        if each.is_symlink() or not each.is_file() or not (whole / each.relative_to(folder)).is_file():
+            with contextlib.suppress(OSError):  # a folder that is still needed
+                each.rmdir() if each.is_dir() and not each.is_symlink() else each.unlink()
     shutil.copytree(whole, folder, dirs_exist_ok=True)
     if has_accounts(folder):
         given(folder)
