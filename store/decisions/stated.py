@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from store.decisions.access import is_sealed
-from store.folder.journal_memory import JournalMemory, accepted, said_ends
-from store.folder.people import ACTS, DECISIONS, PEOPLE
+from store.folder.journal_memory import accepted, remembered_ends, said_ends
+from store.folder.people import PEOPLE
 from store.folder.review import Review
 from store.journal.errors import LinesMissing
 from store.journal.known_ends import KnownEnd, missing_in
@@ -32,10 +32,9 @@ def known_lines(review: Review) -> Ends:
             for event in journal.events_with(part):
                 for name, end in said_ends(who, event):
                     found[name].append(end)
-    for who in {review.who, *review.acting}:
-        for folder in (each for each in (review.folder / PEOPLE / who).glob("**/") if each.name):
-            name = f"{folder.relative_to(review.folder / PEOPLE)}/{ACTS if folder.name == who else DECISIONS}"
-            found[name] += JournalMemory(review, name, own=True).known()
+    for name, end in remembered_ends(review.folder).items():
+        if name.partition("/")[0] in {review.who, *review.acting}:
+            found[name].append(end)
     return {name: accepted(review, name, dict.fromkeys(ends)) for name, ends in sorted(found.items())}
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store.folder.cache import cache_folder, make_cache_folder
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
     from store.folder.review import Review
 
 ENDS = "ends.json"
-"""The file in the cache folder: journal below `people` → [lines, `~` of the last, `~` of the first]."""
+"""The file in the cache folder: journal below `people` → [lines, `~` of the last]."""
+WROTE = "this account wrote them"
 LOSSES, STATEMENTS = "losses", "statements"
 
 
@@ -79,32 +81,35 @@ class JournalMemory:
     def known(self) -> list[KnownEnd]:
         """The last lines that are known of it, by whom."""
         found = [end for name, end in latest_ends(self._review) if name == self._journal]
-        remembered = self._remembered().get(self._journal) if self._own else None
-        if remembered:
-            found.append(KnownEnd(remembered[0], remembered[1], "this account wrote them"))
+        if self._own and (remembered := remembered_ends(self._review.folder).get(self._journal)):
+            found.append(remembered)
         return accepted(self._review, self._journal, found)
 
     def remember(self, seq: int, link: str) -> None:
         """Note how far the journal goes, unless it was known to go further."""
-        ends = self._remembered()
-        if not self._own or not seq or (self._journal in ends and ends[self._journal][0] >= seq):
+        ends = remembered_ends(self._review.folder)
+        if not self._own or not seq or (self._journal in ends and ends[self._journal].seq >= seq):
             return
-        self._write(ends | {self._journal: (seq, link)})
+        self._write(ends | {self._journal: KnownEnd(seq, link, "")})
 
     def forget(self) -> None:
         """Note nothing of it any more, since its owner knows that lines are lost."""
-        self._write({name: each for name, each in self._remembered().items() if name != self._journal})
+        ends = remembered_ends(self._review.folder)
+        self._write({name: each for name, each in ends.items() if name != self._journal})
 
-    def _remembered(self) -> dict[str, tuple[int, str]]:
-        with contextlib.suppress(OSError, ValueError, TypeError, KeyError):
-            kept = json.loads((cache_folder(self._review.folder) / ENDS).read_bytes())
-            return {str(name): (int(seq), str(link)) for name, (seq, link) in kept.items()}
-        return {}
-
-    def _write(self, ends: dict[str, tuple[int, str]]) -> None:
+    def _write(self, ends: Mapping[str, KnownEnd]) -> None:
         with contextlib.suppress(OSError):
             path = make_cache_folder(self._review.folder) / ENDS
-            atomic_write(path, [json.dumps(ends, indent=0).encode()], 0o600)
+            kept = {name: (each.seq, each.link) for name, each in ends.items()}
+            atomic_write(path, [json.dumps(kept, indent=0).encode()], 0o600)
+
+
+def remembered_ends(folder: Path) -> dict[str, KnownEnd]:
+    """Journal below `people` of a review folder → the last line that this account wrote to it."""
+    with contextlib.suppress(OSError, ValueError, TypeError, KeyError):
+        kept = json.loads((cache_folder(folder) / ENDS).read_bytes())
+        return {str(name): KnownEnd(int(seq), str(link), WROTE) for name, (seq, link) in kept.items()}
+    return {}
 
 
 def latest_ends(review: Review) -> list[tuple[str, KnownEnd]]:

@@ -44,7 +44,7 @@ def read_plan(path: Path) -> Plan:
     """
     try:
         stamp = _stamp(path)
-        text = path.read_text(encoding="utf-8")
+        text = path.read_bytes().decode().replace("\r\n", "\n")
     except FileNotFoundError:
         raise TamisError(
             f"there is no {PROTOCOL_FILE}", where=str(path.parent), advice="Make a review with “tamis init DIR”."

@@ -265,7 +265,10 @@ def read_sums(folder: Path, name: str = SUMS) -> dict[str, str]:
         ValueError: A line does not have the form of such a list.
     """
     sums = {}
-    for line in os.fsdecode(read_regular(folder / name)).split("\n")[:-1]:
+    *lines, rest = os.fsdecode(read_regular(folder / name)).split("\n")
+    if rest:
+        raise ValueError(f"a list of checksums ends with a whole line: {rest!r}")
+    for line in lines:
         digest, separator, file = line.removeprefix("\\").partition("  ")
         if not separator or len(digest) != 64:
             raise ValueError(f"not a line of a list of checksums: {line!r}")

@@ -29,6 +29,7 @@ def _unlogged(review: Review, where: str) -> Iterator[Problem]:
         return
     changed = changed_lines(last.says["text"], review.protocol_text)
     lines = "; ".join(line.strip() for line in changed[:_SHOWN]) + (" …" if len(changed) > _SHOWN else "")
+    lines = lines or "no words, but blanks or line ends"
     yield Problem(
         where,
         f"{count(len(changed), 'line')} differ from the plan in force, which {last.who} stated on "

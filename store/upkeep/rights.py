@@ -16,12 +16,15 @@ _OTHERS_WRITE, _OTHERS = 0o022, 0o077
 
 
 def rights(review: Review, found: Places) -> Iterator[Problem]:
-    """Wrong owners below `people`, and modes that let others write there."""
+    """Whether there is `people`; wrong owners below it, and modes that let others write there."""
     people = review.folder / PEOPLE
     if people.is_dir():
         mode = people.stat().st_mode
         if mode & _OTHERS_WRITE and not mode & stat.S_ISVTX:
             yield _problem(people, "others may rename and remove people's folders", "3775")
+    else:
+        what = "the folder is not there: whatever was said and decided is missing"
+        yield Problem(str(people), what, "Restore it from a backup; in a new review “tamis init” makes it.")
     sealed = set(found.sealed)
     for folder in found.folders:
         who = folder.relative_to(people).parts[0] if folder.is_relative_to(people) and folder != people else ""

@@ -279,6 +279,7 @@ KINDS: dict[str, Kind] = {
     "renamed by a sync program": Kind(
         renamed(OPEN + J, f"{OPEN} (conflicted copy){J}"), "the journal is gone", OPEN + J, mends=True, alone=True
     ),
+    "all people's folders gone": Kind(gone("people"), "whatever was said and decided is missing", "people"),
     # a journal that was changed
     "a byte flipped": Kind(bytes_of(OPEN + J, flipped), "checksum", OPEN + J, mends=True, alone=True),
     "a byte flipped, sealed": Kind(bytes_of(SEALED + J, flipped), "checksum", SEALED + J, mends=True, alone=True),
@@ -408,6 +409,12 @@ KINDS: dict[str, Kind] = {
     ),
     "a person renamed": Kind(plan('"BO"', '"BEA"'), "the person BO is no longer in the plan", PROTOCOL_FILE),
     "the plan edited": Kind(plan("A review for tests", "Another"), "differ from the plan in force", PROTOCOL_FILE),
+    "the plan without its last line end": Kind(
+        bytes_of(PROTOCOL_FILE, lambda data: data[:-1]), "differ from the plan in force", PROTOCOL_FILE
+    ),
+    "a line end of old Macs in the plan": Kind(
+        bytes_of(PROTOCOL_FILE, lambda data: data.replace(b"\n", b"\r", 3)), "line", PROTOCOL_FILE
+    ),
     "a plan that is none": Kind(plan("[review]", "[review"), "line", PROTOCOL_FILE),
     "the plan emptied": Kind(lambda folder: (folder / PROTOCOL_FILE).write_text(""), "", PROTOCOL_FILE),
     "the plan zeroed": Kind(bytes_of(PROTOCOL_FILE, lambda data: bytes(len(data))), "", PROTOCOL_FILE),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from store.decisions.stated import known_lines
 from store.folder.review import Review
-from tests.reviews import decisions_file, differing_review, record_ids, run, run_json
+from tests.reviews import decisions_file, differing_review, make_review, record_ids, run, run_json
 
 STAGE = "title-abstract"
 
@@ -31,3 +31,12 @@ def test_what_was_said_after_the_opening_is_held_by_the_next_act(tmp_path: Path)
     path.write_bytes(b"".join(path.read_bytes().splitlines(keepends=True)[:-1]))
     [problem] = run_json(folder, "check")["problems"]
     assert problem["where"] == str(path) and "BO held them on 2" in problem["what"]
+
+
+def test_what_this_account_wrote_and_nobody_saw_is_missed_with_its_folder(tmp_path: Path) -> None:
+    folder = make_review(tmp_path / "review", records=2)
+    run(folder, "decide", STAGE, record_ids(folder)[0], "include", role="ANNA")
+    shutil.rmtree(folder / "people" / "ANNA")
+    [problem] = run_json(folder, "check", role="ANNA")["problems"]
+    assert problem["where"] == str(decisions_file(folder, "ANNA", STAGE)) and "this account wrote" in problem["what"]
+    assert run_json(folder, "check", role="BO")["ok"], "what is sealed is its reader's own to miss"

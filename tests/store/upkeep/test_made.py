@@ -62,6 +62,14 @@ def test_each_change_of_each_file_is_one_line(folder: Path, name: str, does: Cal
     assert all(each.startswith(f"{folder}/{path.relative_to(folder).parts[0]}/") for each in found)
 
 
+@pytest.mark.parametrize("name", [f"report/{REPORT_SUMS}", f"backups/2*/{SUMS}"])
+def test_what_follows_a_list_is_named(folder: Path, name: str) -> None:
+    path = sorted(folder.glob(name))[0]
+    path.write_bytes(path.read_bytes() + bytes(40))
+    [line] = named(folder)
+    assert line.startswith(f"{path}: the list of checksums is missing or damaged")
+
+
 @pytest.mark.parametrize("name", ["report/notes.txt", "report/deep/er/notes.txt", "backups/2*/notes.txt"])
 def test_what_was_put_there_is_named(folder: Path, name: str) -> None:
     there = sorted(folder.glob(name.partition("/notes")[0]))
