@@ -42,7 +42,7 @@ class Mended:
         source: The copy that it was taken from, or None.
         set_aside: How many lines are no longer in it.
         aside_file: Where these are.
-        lost: How many known lines its owner has accepted to have lost.
+        lost: The known ends of the journal that it lacks now, as its owner has accepted, the last one first.
     """
 
     path: Path
@@ -51,7 +51,7 @@ class Mended:
     source: Path | None = None
     set_aside: int = 0
     aside_file: Path | None = None
-    lost: int = 0
+    lost: tuple[KnownEnd, ...] = ()
 
 
 @dataclass
@@ -155,7 +155,7 @@ def _mend(review: Review, path: Path, done: Repaired, accept_loss: str) -> _Loss
         return None
     mended = put_in_its_place(path, lines, path.parent)
     done.mended.append(
-        Mended(path, mended.copies, mended.kept, source, len(mended.aside), mended.aside_file, len(lost))
+        Mended(path, mended.copies, mended.kept, source, len(mended.aside), mended.aside_file, tuple(lost))
     )
     return (path, len(lines), lost) if lost or said else None
 

@@ -81,3 +81,17 @@ def test_words_that_are_lost_are_given_up_by_a_word(folder: Path) -> None:
     told = run(folder, "resolve", STAGE, record_ids(folder)[2], "include", "--rationale", "it is", role="BO")
     assert told.exit_code == 0
     assert not [each for each in run_json(folder, "check", role="ANNA")["problems"] if "acts" in each["where"]]
+
+
+def test_it_is_said_whose_it_is_and_which_lines_are_lost(folder: Path) -> None:
+    path = decisions_file(folder, "ANNA", STAGE)
+    whole = spoil(path)
+    assert (
+        f"{path}: it is damaged, and ANNA's to mend: tamis --as ANNA repair" in run(folder, "repair", role="BO").stderr
+    )
+    lines = whole.splitlines(keepends=True)
+    path.write_bytes(b"".join(lines[:3]))
+    path.with_suffix(".json").unlink()
+    told = run(folder, "repair", "--accept-loss", "the disk", role="ANNA").stderr
+    kept = len(path.read_bytes().splitlines())
+    assert f"  lines {kept + 1} to {len(lines)}, as " in told and ": lost for good;" in told

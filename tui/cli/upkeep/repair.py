@@ -21,6 +21,7 @@ def repair_command(call: Call, accept_loss: str) -> None:
     A longer copy that fits is taken from the folder backups. Without one, a journal that lacks lines or is damaged is
     left as it is (exit 2) unless you accept the loss. Nobody mends another's files (--as).
     """
+    from store.folder.people import PEOPLE
     from store.upkeep.repair import repair
 
     done = repair(lambda: call.review(may_be_empty=True), accept_loss.strip())
@@ -33,7 +34,9 @@ def repair_command(call: Call, accept_loss: str) -> None:
         if each.aside_file:
             say(f"  {each.set_aside:,} lines could not be kept; read them in {each.aside_file} and decide those anew")
         if each.lost:
-            say("  known lines are lost for good; your words and the report say so")
+            last, first = each.lost[0].seq, min(each.kept + 1, each.lost[-1].seq)
+            which = f"line {last:,}" if first == last else f"lines {first:,} to {last:,}"
+            say(f"  {which}, as {each.lost[0].by}: lost for good; your words and the report say so")
     for path in done.closed:
         say(f"{path}: closed to others")
     for path in done.removed:
@@ -41,7 +44,8 @@ def repair_command(call: Call, accept_loss: str) -> None:
     for error in done.refused:
         say(f"{error}\n")
     for path in done.others:
-        say(f"{path}: it is damaged, and {path.parent.name}'s to mend: tamis --as {path.parent.name} repair")
+        who = path.relative_to(call.review_folder() / PEOPLE).parts[0]
+        say(f"{path}: it is damaged, and {who}'s to mend: tamis --as {who} repair")
     if call.json:
         print_json(
             {
@@ -51,7 +55,7 @@ def repair_command(call: Call, accept_loss: str) -> None:
                         "kept": each.kept,
                         "set_aside": each.set_aside,
                         "taken_from": str(each.source) if each.source else None,
-                        "lost": each.lost,
+                        "lost": len(each.lost),
                     }
                     for each in done.mended
                 ],
