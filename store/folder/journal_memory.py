@@ -20,6 +20,7 @@ from store.journal.files import atomic_write
 from store.journal.following import FollowedJournal
 from store.journal.known_ends import KnownEnd
 from store.journal.line import Document, Event
+from store.journal.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from store.folder.review import Review
@@ -91,6 +92,10 @@ class JournalMemory:
         if not self._own or not seq or (self._journal in ends and ends[self._journal].seq >= seq):
             return
         self._write(ends | {self._journal: KnownEnd(seq, link, "")})
+
+    def read(self) -> Snapshot | None:
+        """What this session has read of it before it opened it."""
+        return self._review.read.get(self._journal)
 
     def forget(self) -> None:
         """Note nothing of it any more, since its owner knows that lines are lost."""

@@ -29,6 +29,7 @@ from store.journal.errors import PlanChanged, UnsafeFilesystem
 from store.journal.files import atomic_write, give_to_group, unsafe_filesystem
 from store.journal.journal import Change, Journal, utc_now
 from store.journal.line import Event
+from store.journal.snapshot import Snapshot
 from store.journal.system import set_mode
 from store.journal.union import Union, Word
 
@@ -66,6 +67,7 @@ class Review:
         stores: By reviewer and stage, the stores of decisions that acts of this session leave to later ones.
         saved: Whether the act that it was opened for is saved: whatever fails afterwards, nobody should repeat the act.
         forgiven: Journals, named below `people`, of whose lost lines their owner is just saying that they are lost.
+        read: What a check has read of journals, named below `people`, of which there is no snapshot.
         warn: Called with a sentence or two on what failed after a save.
         lives_on: Whether a person works in it for long, so that an act of theirs is refused once the plan has changed.
         patience: Seconds to wait for another process that is writing to a journal, before it is reported as busy.
@@ -116,6 +118,7 @@ class Review:
         self.stores: dict[tuple[str, str], object] = {}
         self.saved = False
         self.forgiven: set[str] = set()
+        self.read: dict[str, Snapshot] = {}
         self.warn: Warn = no_warning
 
     @classmethod

@@ -153,6 +153,8 @@ class FollowedJournal:
         self._unseen = []
         self._snapshot_seq = 0
         snapshot = read_snapshot(self._cache or self._snapshot_path)
+        if snapshot is None and (read := self._memory.read()) and self._log.reaches(read.position):
+            snapshot = read
         fits = snapshot is None or self._log.reaches(snapshot.position)
         if self._cache and not fits:
             snapshot = None  # of another review, perhaps; it is written anew

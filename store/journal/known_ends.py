@@ -10,6 +10,7 @@ from typing import Protocol as Interface
 
 from store.journal.files import open_regular
 from store.journal.line import link_of, read_lines
+from store.journal.snapshot import Snapshot
 
 
 class KnownEnd(NamedTuple):
@@ -37,6 +38,9 @@ class Memory(Interface):
     def remember(self, seq: int, link: str) -> None:
         """Note how far it goes; what cannot be noted is left."""
 
+    def read(self) -> Snapshot | None:
+        """What was read of it a moment ago, so that it need not be read again where no snapshot is there."""
+
 
 class NoMemory:
     """Knows nothing of any journal."""
@@ -47,6 +51,10 @@ class NoMemory:
 
     def remember(self, seq: int, link: str) -> None:
         """Notes nothing."""
+
+    def read(self) -> Snapshot | None:
+        """Nothing."""
+        return None
 
 
 def lacking(last: int, lines_back: Iterator[bytes], ends: Iterable[KnownEnd]) -> list[KnownEnd]:

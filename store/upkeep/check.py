@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ from store.decisions.access import is_open
 from store.folder.people import ACTS, DECISIONS, PEOPLE, batch_of_folder
 from store.folder.plan import PROTOCOL_FILE
 from store.folder.review import Review
+from store.journal.snapshot import Snapshot
 from store.upkeep.contents import contents
 from store.upkeep.damage import check_journal, journal_files
 from store.upkeep.entitled import not_entitled
@@ -86,7 +88,7 @@ def check_review(folder: Path, open_review: Callable[[], Review]) -> CheckResult
 
 def _check(folder: Path, review: Review | None, problems: list[Problem]) -> CheckResult:
     words = sorted(path for path in journal_files(folder) if path.name == ACTS)
-    looked = _Looked(problems)
+    looked = _Looked(folder / PEOPLE, problems, {} if review is None else review.read)
     for path in words:
         looked.into(path)
     whole = review is not None and looked.found(folder, lambda: _opened(review))
@@ -163,7 +165,8 @@ class _Looked:
         events: How many lines these have.
     """
 
-    def __init__(self, problems: list[Problem]) -> None:
+    def __init__(self, people: Path, problems: list[Problem], read: dict[str, Snapshot]) -> None:
+        self._people, self._read = people, read
         self.problems = problems
         self.not_at: list[NotLookedAt] = []
         self.journals: list[Path] = []
@@ -171,7 +174,8 @@ class _Looked:
 
     def into(self, path: Path) -> None:
         """Check a journal and its snapshot."""
-        self.problems += check_journal(path)
+        name = path.relative_to(self._people).as_posix()
+        self.problems += check_journal(path, partial(self._read.__setitem__, name))
         self.journals.append(path)
         if path.is_file():
             with path.open("rb") as stream:

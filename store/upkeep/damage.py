@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,7 +23,7 @@ from store.journal.line import (
     read_lines,
 )
 from store.journal.lock import acquire, release
-from store.journal.snapshot import Tables, put, read_snapshot
+from store.journal.snapshot import Snapshot, Tables, put, read_snapshot
 from store.upkeep.problem import Problem, told
 
 _BLOCK = 1 << 20
@@ -56,11 +56,12 @@ def journal_files(folder: Path) -> list[Path]:
     return sorted(found)
 
 
-def check_journal(path: Path) -> list[Problem]:
+def check_journal(path: Path, read: Callable[[Snapshot], None] = lambda _: None) -> list[Problem]:
     """Everything that is wrong with a journal and its snapshot; reads all of both and changes nothing.
 
     Args:
         path: The `.jsonl` file.
+        read: Called with what the journal holds, where it is whole and there is no snapshot of it.
     """
     try:
         descriptor = open_regular(path, os.O_RDONLY)
@@ -72,7 +73,7 @@ def check_journal(path: Path) -> list[Problem]:
     except OSError as error:
         return [Problem(str(path), f"it cannot be read: {error.strerror}", "Let somebody check it who may read it.")]
     try:
-        return list(problems_of(path, descriptor))
+        return list(problems_of(path, descriptor, read=read))
     finally:
         os.close(descriptor)
 
@@ -113,7 +114,9 @@ def size_between_writes(path: Path, descriptor: int) -> int:
         release(descriptor)
 
 
-def problems_of(path: Path, descriptor: int, size: int | None = None) -> Iterator[Problem]:
+def problems_of(
+    path: Path, descriptor: int, size: int | None = None, *, read: Callable[[Snapshot], None] = lambda _: None
+) -> Iterator[Problem]:
     """As `check_journal`. With `size`, the caller holds the lock; else the size is taken when nobody writes."""
     # The snapshot first: a live session may replace it by one that goes further than the size read here.
     snapshot_path = path.with_suffix(".json")
@@ -137,6 +140,8 @@ def problems_of(path: Path, descriptor: int, size: int | None = None) -> Iterato
     except NewerFormat as error:
         yield Problem(str(path), error.what, error.advice)
         return
+    if not has_snapshot and not replay.damage:
+        read(Snapshot(tables, replay.end))
     missing = snapshot and not compared and (snapshot.position.offset > size or not replay.damage)
     if replay.torn and not missing:
         yield Problem(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.reviews import decisions_file, differing_review, make_review, record_ids, run, run_json
+from store.journal.line import decode
+from tests.reviews import decide_all, decisions_file, differing_review, make_review, record_ids, run, run_json
 
 STAGE = "title-abstract"
 
@@ -50,3 +52,20 @@ def test_a_check_writes_nothing(tmp_path: Path) -> None:
     before = {each: (each.stat().st_mtime_ns, each.is_dir() or each.read_bytes()) for each in folder.rglob("*")}
     run(folder, "check")
     assert before == {each: (each.stat().st_mtime_ns, each.is_dir() or each.read_bytes()) for each in folder.rglob("*")}
+
+
+def test_a_journal_without_a_snapshot_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = make_review(tmp_path / "review", records=40)
+    decide_all(folder, "ANNA", "title-abstract", [(f"T{n}", "include") for n in range(40)])
+    path = decisions_file(folder, "ANNA", "title-abstract")
+    path.with_suffix(".json").unlink(missing_ok=True)
+    lines = path.read_bytes().count(b"\n")
+    read: list[bytes] = []
+
+    def counted(line: bytes, link: str) -> tuple[Any, str]:
+        read.append(line)
+        return decode(line, link)
+
+    monkeypatch.setattr("store.journal.line.decode", counted)
+    assert run_json(folder, "check", role="ANNA")["ok"]
+    assert sum(b'"decisions"' in each for each in read) <= lines
