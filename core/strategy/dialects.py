@@ -49,7 +49,11 @@ class Platform:
 
     def meant(self, codes: tuple[str, ...]) -> tuple[str, ...]:
         """The fields of a record that codes mean; a code that is not known means one that no record holds."""
-        return tuple(dict.fromkeys(field for code in codes for field in self.fields.get(code, (OTHER,))))
+        return tuple(dict.fromkeys(field for code in codes for field in self.of_code(code) or (OTHER,)))
+
+    def of_code(self, code: str) -> tuple[str, ...] | None:
+        """The fields of a record that a code means; None for one that is not known."""
+        return self.fields.get(code.partition(".")[0])
 
     @cached_property
     def pieces(self) -> re.Pattern[str]:
@@ -84,7 +88,7 @@ OVID = Platform(
         type: pt; dt
         author: au; fa; ed; ai
         journal: jn; jw; ja; so; jx
-        year: yr; dp; py
+        year: yr; dp; py; sa_year
         other: nm; rn; ox; px; rx; ui; an; in; is; ci; pm; ec; st; up; dc; cc; md; po; tn; tm; da; ez; rd; dd; tj
         other: gr; cp; do; ps; rs; sb; pa; ag; lo; dv; fs; tc; dq; ax; lm; tg; ye; ss; sx; ar; nt; bs
         """
@@ -130,7 +134,7 @@ EBSCO = Platform(
         title: ti
         abstract: ab
         keywords: kw; id
-        headings: su; de; mh; mm; mj; ma; hw; mw
+        headings: su; de; mh; mm; mj; ma; hw; mw; zu
         title abstract: xb
         all: tx
         language: la
@@ -203,7 +207,7 @@ PROQUEST = Platform(
         title: ti; title
         abstract: ab; abstract
         keywords: if; diskw; identifier
-        headings: su; subject; mainsubject; mesh; emb; cc
+        headings: su; subject; mainsubject; mjmainsubject; mesh; mjmesh; emb; mjemb; de; cc
         title abstract: tiab
         topic: noft
         all: all; anywhere; ft; tx

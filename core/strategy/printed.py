@@ -60,7 +60,8 @@ def _fielded(node: Fielded, dialect: Platform) -> str:
         return f"{inner if alone else f'({inner})'}.{codes}."
     if dialect is EMBASE:
         return f"{inner if alone else f'({inner})'}:{codes}"
-    if dialect is EBSCO:
+    if dialect is EBSCO:  # two letters that are no field that is known are one before a bracket only
+        alone = alone and all(map(dialect.of_code, node.codes))
         return f"{codes.upper()} {inner if alone else f'({inner})'}"
     if dialect is WOS:
         return f"{codes.upper()}={inner if alone else f'({inner})'}"
@@ -80,15 +81,21 @@ def _near(node: Near, dialect: Platform) -> str:
 
 
 def _heading(node: Heading, dialect: Platform) -> str:
+    name, slash, qualifiers = node.name.partition("/")
+    behind = slash + qualifiers
     if dialect is PUBMED:
         tag = ("Majr" if node.major else "Mesh") + ("" if node.explode else ":NoExp")
         return f'"{node.name}"[{tag}]'
     if dialect is EBSCO:
-        return f'{"MM" if node.major else "MH"} "{node.name}{"+" if node.explode else ""}"'
+        return f'{node.code.upper()} "{name}{"+" if node.explode else ""}{behind}"'
     if dialect is PROQUEST:
-        return f'MAINSUBJECT.EXACT{".EXPLODE" if node.explode else ""}("{node.name}")'
+        return f'{node.code.upper()}.EXACT{".EXPLODE" if node.explode else ""}("{node.name}")'
     if dialect is EMBASE:
-        how = "exp/mj" if node.explode and node.major else "exp" if node.explode else "mj" if node.major else "de"
-        return f"'{node.name}'/{how}"
-    name = node.name if _BARE_NAME.fullmatch(node.name) else f'"{node.name}"'
-    return f"{'exp ' if node.explode else ''}{'*' if node.major else ''}{name}/"
+        if node.code == "mh":
+            return f'[mh {"" if node.explode else "^"}"{name}"{behind}]'
+        how = [node.code or "exp"] if node.explode else []
+        how += (["mj"] if node.major else []) or ([] if how or behind else ["de"])
+        quote = '"' if "'" in name else "'"
+        return f"{quote}{name}{quote}/{'/'.join(how)}{behind if how else qualifiers}"
+    shown = name if _BARE_NAME.fullmatch(name.replace("-", " ")) else f'"{name}"'
+    return f"{'exp ' if node.explode else ''}{'*' if node.major else ''}{shown}/{qualifiers}"

@@ -57,11 +57,17 @@ class Fielded:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading of the database's thesaurus; exploded, with all that is narrower; major, where a record is about it."""
+    """A heading of the database's thesaurus; exploded, with all that is narrower; major, where a record is about it.
+
+    Attributes:
+        name: Its name, with the qualifiers behind a "/": "Peer Group/ed,px".
+        code: What the platform calls the thesaurus or the field, in lower case, where it has several: "de".
+    """
 
     name: str
     explode: bool = False
     major: bool = False
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,10 +27,11 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A line of the file that belongs to no line of the strategy."""
+    """A line of the file that belongs to no line of the strategy; or the first of a numbered list of so many lines."""
 
     at: int
     text: str
+    lines: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -193,9 +193,10 @@ class Evaluation:
         return []
 
     def _heading(self, node: Heading) -> Found:
-        name = tuple(words_of(node.name.partition("/")[0]))
-        surely = as_bits(self.index.headings.get(name, ()), self.index.size)
-        return Found(surely, self.all if node.explode else surely | (self.all & ~self._has[KEYWORDS]))
+        name, _, qualifiers = node.name.partition("/")
+        has = as_bits(self.index.headings.get(tuple(words_of(name)), ()), self.index.size)
+        surely = 0 if qualifiers else has  # what an export says of qualifiers differs with its source
+        return Found(surely, self.all if node.explode else has | (self.all & ~self._has[KEYWORDS]))
 
     def _combined(self, node: Combined) -> Found:
         last = max(self.lines, default=0)

@@ -16,14 +16,15 @@ _TAG = r"(?:\s?\[[\w \-/]{1,30}\])?"
 _DAY = r"(?:[/-]\d{1,2}(?!\d)){0,2}"
 _RANGE = re.compile(
     rf"(?:(?:yr|py)\s?=\s?)?(?:from\s|between\s)?[\"'(\[]?\s?(?P<first>\d{{4}})(?:\d{{4}}|{_DAY})[\"']?{_TAG}"
-    rf"\s?(?:[-:]|\bto\b)\s?[\"']?(?:(?P<last>\d{{4}})(?:\d{{4}}|{_DAY})|current|present)?[\"')\]]?{_TAG}(?:/py)?",
+    rf"\s?(?:[-:/]|\bto\b)\s?[\"']?(?:(?P<last>\d{{4}})(?:\d{{4}}|{_DAY})|current|present)?[\"')\]]?{_TAG}(?:/py)?",
     re.IGNORECASE,
 )
 _ONE = re.compile(r"(?:yr|py)\s?=\s?\"?(\d{4})\"?|\[(\d{4})\]/py|(\d{4})", re.IGNORECASE)
 _SIDE = re.compile(r"(?:PUBYEAR)?\s*(?P<side>[<>]=?|=|AFT|BEF|IS)\s*(?P<year>\d{4})(?P<day>\d{4})?", re.IGNORECASE)
 _LANGUAGE_LABEL = re.compile(r"\b(?:lang|languages?|la)\b", re.IGNORECASE)
 _YEAR_LABEL = re.compile(
-    r"\b(?:publi(?:cation|shed)\s(?:years?|dates?)|year published|pubyear|timespan|dates?|years?|yr|py|dp|pdat)\b\s?=?",
+    r"\b(?:publi(?:cation|shed)\s(?:years?|dates?)|year published|pubyear|timespan|pubdate|dates?|years?|yr"
+    r"|py|dp|pdat|pd|dop)\b\s?=?",
     re.IGNORECASE,
 )
 _NOTE = re.compile(r"\[[^\[\]]{12,200}\]|/lim\b|\[(?:filter|sb|subset|la|lang)\]", re.IGNORECASE)

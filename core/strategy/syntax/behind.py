@@ -9,7 +9,7 @@ from core.strategy.dialects import EBSCO, EMBASE, OVID, PROQUEST, PUBMED, WOS, P
 
 _LIMITS = {
     EBSCO.name: r"Limiters - ",
-    PUBMED.name: r"Filters(?: applied)?: ",
+    PUBMED.name: r"Filters(?: applied)?:\s(?=\s{0,9}\S)",
     WOS.name: r"(?:Refined|Narrowed) by: |Timespan\s?[=:]\s?(?=\d)",
     PROQUEST.name: r"Limits applied\b|Limited by: |Additional limits - ",
     EMBASE.name: r"with (?:Cochrane|[Oo]nline|[Pp]ublication)\b"
@@ -24,15 +24,18 @@ _ANY = re.compile(rf"(?:(?<=[\s)])|^)(?:(?P<limit>{_LIMIT})|{_RUN})")
 _COUNT = re.compile(r"Results: ?([\d,]{1,14})$")
 _FACETS = (
     r"(?:Document Types|Languages|Publication Years|Web of Science Categories|Research Areas|Countries/Regions"
-    r"|Open Access|Early Access|Citation Topics \w+|Publication Titles|Affiliations|Authors|Editions)"
+    r"|Open Access|Early Access|Citation Topics \w+|Publication Titles|Affiliations|Authors|Editions"
+    r"|Exclude\s-\s[\w ]{1,40})"
 )
 _ENDS = {
     # The database in which alone it was run.
     OVID.name: re.compile(
-        r"(?<=[\s/.)\d])(?<!\band )(?:use\s+[a-z]\w{1,11}(?:\s?,\s?[a-z]\w{1,11}){0,9}\s*){1,9}$", re.IGNORECASE
+        r"(?<=[\s/.)])(?<!\band )(?:use\s+[a-z]\w{1,11}(?:\s?,\s?[a-z]\w{1,11}){0,9}\s*){1,9}$", re.IGNORECASE
     ),
     # What was chosen in the list beside the results.
-    WOS.name: re.compile(rf"(?<=[\s)])(?:(?:and|not)\s[^()\"=#]{{1,400}}\({_FACETS}\)[\s\S]*$|{_LIMITS[WOS.name]})"),
+    WOS.name: re.compile(
+        rf"(?<=[\s)])(?:(?:and|not)\s[^()\"=#]{{1,400}}\({_FACETS}\)[\s\S]*$|{_LIMITS[WOS.name]})|^(?:{_LIMITS[WOS.name]})"
+    ),
 }
 _ENDS |= {name: re.compile(rf"(?:(?<=[\s)])|^)(?:{words})") for name, words in _LIMITS.items() if name not in _ENDS}
 

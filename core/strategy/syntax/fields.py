@@ -15,7 +15,7 @@ from core.strategy.tree import Fielded, Heading, Limit, Near, Node, Term
 def known(token: Token, dialect: Platform, notes: Notes) -> None:
     """Name the codes of fields that the platform is not known to have."""
     for code in token.values:
-        if code not in dialect.fields:
+        if dialect.of_code(code) is None:
             at, name = token.start, dialect.name
             notes.problem(at, f"“{code}” is no field that is known of {name}", "What it finds cannot be told here.")
 
@@ -52,6 +52,7 @@ def _tagged(frame: Frame, operand: Operand, token: Token, notes: Notes) -> None:
     node = operand.node
     if not code:
         notes.problem(token.start, "no field stands between the brackets", "Write one: [tiab].")
+        frame.operands[-1] = replace(operand, node=replace(node, quoted=True) if isinstance(node, Term) else node)
         return
     if code == "mesh":
         if isinstance(node, Term):

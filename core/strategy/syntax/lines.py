@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from core.strategy.syntax.behind import limits_in, parted
 from core.strategy.syntax.table import table_lines
@@ -36,8 +37,9 @@ _COUNT_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _NUMBER_WITHIN = re.compile(r"(?<=[\s])(\d{1,3})\.(?= \S)")
-_NUMBER = re.compile(r"\(?(\d{1,3}(?:,\d{3})+|\d+)\)?")
+_NUMBER = re.compile(r"\(?(\d{1,3}(?:,\d{3})+|\d+)\)?[°*]?")
 _TIME = re.compile(r"\d{1,2}:\d\d(?::\d\d)?|Most Recent|Best Match|Advanced|Display|View Results.*", re.IGNORECASE)
+_SAID, _SAID_OF_ALL = re.compile(r"^Search(?::\s|\s(?=[(#\"]))"), re.compile(r"^Search:?\s")
 _ENDS_IN_OPERATOR = re.compile(rf"\b(?:{_OPERATOR}|limit|to|from|aft|bef|is)\s*$", re.IGNORECASE)
 
 
@@ -70,38 +72,39 @@ def written_lines(text: str) -> tuple[list[WrittenLine], list[LeftOut]]:
     rows = table_lines(whole) or list(enumerate(whole, 1))
     lines_at = [(at, part) for at, line in rows for part in _run_together(line)]
     physical = [part for _, part in lines_at]
-    run = _longest_run(physical)
+    run, others = _longest_run(physical)
     if run is None:
         lines, left_out = _unnumbered(physical)
     else:
-        lines, left_out = _numbered(physical, run)
+        lines, left_out = _numbered(physical, run, others)
     left_out += [LeftOut(line.at, line.text) for line in lines[MOST_LINES:]]
     lines = sorted(lines[:MOST_LINES], key=lambda line: line.number)
     ends = [_COUNT_AT_END.search(line.text[-60:]) for line in lines]
     column = sum(found is not None for found in ends) * 5 >= len(lines) * 4 and len(lines) > 2
+    said = _SAID_OF_ALL if all(line.text.startswith("Search ") for line in lines[:2]) and lines[1:] else _SAID
     for line, end in zip(lines, ends, strict=True):
         line.at = lines_at[line.at - 1][0]
+        line.text = said.sub("", line.text)
         if column and end is not None:
             search = line.text[: len(line.text) - len(line.text[-60:]) + end.start()]
             if not _ENDS_IN_OPERATOR.search(search[-20:]):
                 line.text, line.reported = search, int(end[1].replace(",", ""))
         _take_count(line)
-    return lines, [LeftOut(lines_at[each.at - 1][0], each.text) for each in left_out]
+    return lines, [replace(each, at=lines_at[each.at - 1][0]) for each in left_out]
 
 
 def _run_together(line: str) -> list[str]:
     """A line of a file as the lines that a copy has run together in it: three or more, numbered one after the other."""
     first = _NUMBERED.match(line)
-    if first is None or not (written := first["digits"]):
-        return [line]
-    starts, wanted = [0], int(written) + 1
-    for found in _NUMBER_WITHIN.finditer(line, first.end()):
+    starts, wanted, begun = ([0], int(first["digits"]) + 1, first.end()) if first and first["digits"] else ([], 1, 0)
+    for found in _NUMBER_WITHIN.finditer(line, begun):
         if int(found[1]) == wanted:
             starts.append(found.start(1))
             wanted += 1
     if len(starts) < 3:
         return [line]
-    return [line[start:end] for start, end in zip(starts, [*starts[1:], len(line)], strict=True)]
+    head = [line[: starts[0]]] if starts[0] else []
+    return head + [line[start:end] for start, end in zip(starts, [*starts[1:], len(line)], strict=True)]
 
 
 @dataclass(slots=True)
@@ -111,8 +114,11 @@ class _Run:
     members: list[tuple[int, int, bool]]
 
 
-def _longest_run(physical: list[str]) -> list[tuple[int, int, bool]] | None:
-    """The longest run of lines whose numbers follow each other; None without two of them, or one that begins with 1."""
+def _longest_run(physical: list[str]) -> tuple[list[tuple[int, int, bool]] | None, list[list[int]]]:
+    """The longest run of lines whose numbers follow each other; None without two of them, or one that begins with 1.
+
+    With it the places of other runs that may be strategies as well.
+    """
     rising: dict[int, _Run] = {}
     falling: dict[int, _Run] = {}
     latest: _Run | None = None
@@ -152,9 +158,12 @@ def _longest_run(physical: list[str]) -> list[tuple[int, int, bool]] | None:
             rising[number] = latest = runs[-1]
             falling[number] = runs[-1]
     if not runs:
-        return None
+        return None, []
     best = max(runs, key=lambda run: len(run.members)).members
-    return best if len(best) > 1 or best[0][1] == 1 else None
+    others = [
+        [place for place, _, _ in each.members] for each in runs if len(each.members) > 2 and each.members is not best
+    ]
+    return (best, others) if len(best) > 1 or best[0][1] == 1 else (None, [])
 
 
 def _may_be(pattern: str, number: int) -> bool:
@@ -165,7 +174,9 @@ def _may_be(pattern: str, number: int) -> bool:
     return len(pattern) == len(digits) and all(a == b or not a.isdigit() for a, b in zip(pattern, digits, strict=True))
 
 
-def _numbered(physical: list[str], run: list[tuple[int, int, bool]]) -> tuple[list[WrittenLine], list[LeftOut]]:
+def _numbered(
+    physical: list[str], run: list[tuple[int, int, bool]], others: list[list[int]]
+) -> tuple[list[WrittenLine], list[LeftOut]]:
     starts = {place: (number, whole) for place, number, whole in run}
     lines: list[WrittenLine] = []
     left_out: list[LeftOut] = []
@@ -192,7 +203,15 @@ def _numbered(physical: list[str], run: list[tuple[int, int, bool]]) -> tuple[li
         else:
             left_out.append(LeftOut(place + 1, line.strip()))
             near = False
-    return lines, left_out
+    return lines, _as_lists(left_out, others)
+
+
+def _as_lists(left_out: list[LeftOut], others: list[list[int]]) -> list[LeftOut]:
+    """What is left out, a numbered list of its own named once, by its first line."""
+    first_of = {place: places[0] for places in others for place in places}
+    counts = Counter(first_of.get(each.at - 1, -1) for each in left_out)
+    named = [each for each in left_out if first_of.get(each.at - 1, each.at - 1) == each.at - 1]
+    return [replace(each, lines=counts.get(each.at - 1, 1)) for each in named]
 
 
 def _goes_on(text: str) -> bool:
@@ -236,7 +255,6 @@ def _joined(physical: list[tuple[int, str]], *, brackets: bool) -> tuple[list[Wr
 
 def _take_count(line: WrittenLine) -> None:
     """Take the count of results from the end of a line; a number after an operator is a line's."""
-    line.text = line.text.removeprefix("Search: ")
     if before := _COUNT_BEFORE.match(line.text):
         line.text, line.reported = line.text[before.end() :], int(before[1].replace(",", ""))
     _take_columns(line)

@@ -8,20 +8,22 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from core.strategy.dialects import EBSCO, OVID, PUBMED, Platform
+from core.strategy.dialects import EBSCO, HEADINGS, OVID, PROQUEST, PUBMED, Platform
 from core.strategy.printed import printed
 from core.strategy.syntax.behind import limit_behind
 from core.strategy.syntax.brackets import balanced
 from core.strategy.syntax.fields import after, known
 from core.strategy.syntax.joined import Frame, Operand, TooDeepError, as_text, deeper, reduced
 from core.strategy.syntax.notes import MOST_PROBLEMS, Notes
-from core.strategy.syntax.tokens import Token, plain, tokens_of
+from core.strategy.syntax.tokens import EBSCO_HEADINGS, Token, heading_token, plain, tokens_of
 from core.strategy.tree import DEEPEST, AllOf, Combined, Fielded, Heading, Limit, LineOf, Node, Term
 from core.strategy.values import Fault
 
 LONGEST_LINE = 1 << 17
 """Characters that are read of a line."""
-_BARE = re.compile(r"(?!(?i:exp|limit|remove|near|same)\b)[\w*?$#:%'\-]+(?: (?!(?i:exp)\b)[\w*?$#:%'\-]+)*")
+_BARE = re.compile(
+    r"(?!(?i:exp|explode|limit|remove|near|same)\b)[\w*?$#:%'\-]+(?: (?!(?i:exp|explode|use)\b)[\w*?$#:%'\-]+)*"
+)
 _LIMIT = re.compile(r"\s*limit\b(?P<what>.*?)\bto\b(?P<to>.*)", re.IGNORECASE | re.DOTALL)
 _BY_COMMAND = re.compile(
     r"\s*(?:\.\.l(?:imit)?\s?/?\s{0,9}(?P<number>\d{1,4})(?=\s)|from\s+(?P<kept>\d{1,4})(?=\s+keep\s))", re.IGNORECASE
@@ -47,6 +49,7 @@ def parse_line(text: str, dialect: Platform) -> Parsed:
     reading = _Reading(dialect, notes)
     try:
         tree = _limited(shown, reading)
+        tree = _as_printed(tree, reading) if tree is not None else None
     except TooDeepError:
         tree = None
         notes.problem(0, f"brackets stand in each other more than {DEEPEST} deep", "Write it in several lines.")
@@ -61,6 +64,19 @@ def parse_line(text: str, dialect: Platform) -> Parsed:
             problems[place] = replace(problems[place], advice=said)
     problems.sort(key=lambda problem: problem.column)
     return Parsed(tree, tuple(dict.fromkeys(problems))[:MOST_PROBLEMS], tuple(notes.named))
+
+
+def _as_printed(tree: Node, reading: _Reading) -> Node | None:
+    """The tree that is read from what is printed of it: the same, but where damaged signs have made it mean neither."""
+    for _ in range(3):
+        again = _limited(plain(printed(tree, reading.dialect)), _Reading(reading.dialect, Notes()))
+        if again == tree:
+            return tree
+        reading.notes.problem(0, "damaged signs leave open what this line means", "", mended=again is not None)
+        if again is None:
+            break
+        tree = again
+    return None
 
 
 def _limited(text: str, reading: _Reading) -> Node | None:
@@ -160,10 +176,25 @@ class _Reading:
     def _push(self, frame: Frame, operand: Operand, token: Token) -> None:
         self._implicit(frame, token)
         if frame.pending is not None:
-            node = Fielded(as_text(operand).node, frame.pending.values)
+            node = self._fielded(as_text(operand).node, frame.pending.values, token)
             operand = Operand(node, frame.pending.start, deeper(operand.depth), operand.group, operand.group)
             frame.pending = None
         frame.operands.append(operand)
+
+    def _fielded(self, node: Node, codes: tuple[str, ...], token: Token) -> Node:
+        """A part behind codes of fields; one term behind a code of headings is a heading, in brackets too."""
+        code = codes[0]
+        if (
+            not isinstance(node, Term)
+            or not (
+                (self.dialect is EBSCO and code in EBSCO_HEADINGS) or (self.dialect is PROQUEST and ".exact" in code)
+            )
+            or HEADINGS not in self.dialect.meant(codes)
+        ):
+            return Fielded(node, codes)
+        written = f'{code} "{node.text}"' if self.dialect is EBSCO else f'{code}("{node.text}")'
+        made = heading_token(token.start, token.end, written, self.dialect)
+        return Heading(made.text, "explode" in made.values, "major" in made.values, made.values[0])
 
     def _words(self, frame: Frame, words: list[Token], tagged: bool) -> None:
         """Words side by side: one phrase, or each of them for itself."""
@@ -182,7 +213,7 @@ class _Reading:
                 self.notes.named.append((int(text), int(text), useful[0].start + 1))
         elif len(useful) == 1 or self.dialect.phrases or (tagged and self.dialect is PUBMED):
             self._push(frame, Operand(self._term(text), useful[0].start), useful[0])
-        elif frame.pending is not None:
+        elif frame.pending is not None or self.dialect is PUBMED:
             parts = tuple(self._term(word.text) for word in useful)
             self._push(frame, Operand(AllOf(parts), useful[0].start, 2), useful[0])
         else:
@@ -225,7 +256,8 @@ class _Reading:
         if not name:
             self.notes.problem(token.start, "the name of the heading is missing", "Write it before the “/”.")
             return
-        self._push(frame, Operand(Heading(name, "explode" in values, "major" in values), token.start), token)
+        heading = Heading(name, "explode" in values, "major" in values, values[0])
+        self._push(frame, Operand(heading, token.start), token)
 
     def _combine(self, frame: Frame, token: Token) -> None:
         """Read other lines by their numbers: or/1-13."""
@@ -268,7 +300,7 @@ class _Reading:
                 outer.operators.pop()
             return
         if frame.before:
-            node = Fielded(as_text(operand).node, frame.before)
+            node = self._fielded(as_text(operand).node, frame.before, token)
             operand = Operand(node, operand.start, deeper(operand.depth), suffixed=True)
         else:
             operand = replace(operand, start=frame.start, group=True, suffixed=False)

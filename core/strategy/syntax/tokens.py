@@ -8,11 +8,16 @@ from typing import NamedTuple
 
 from core.strategy.dialects import EBSCO, EMBASE, OTHERS, OVID, PROQUEST, PUBMED, SCOPUS, WOS, Platform
 
-#: Signs that mean the same, one for one, so that columns stay: quotes of all kinds, spaces, dashes, full-width signs.
+#: Signs that mean the same, one for one, so that columns stay: quotes of all kinds, spaces, dashes, full-width signs,
+#: and letters that would be taken for those of a code.
 _SAME = str.maketrans(
-    "“”„‟″＂«»‘’‚‛′´`\u00a0\u2002\u2003\u2009\u202f\u200b\ufeff\u00ad\t\r\n–—‐‑−（）［］，．：；／＊？＃",
-    '""""""""' + "'''''''" + " " * 11 + "-----" + "()[],.:;/*?#",
+    "“”„‟″＂«»‘’‚‛′´`\u00a0\u2002\u2003\u2009\u202f\u200b\ufeff\u00ad\t\r\n–—‐‑−（）［］，．：；／＊？＃İſ\u212a",
+    '""""""""' + "'''''''" + " " * 11 + "-----" + "()[],.:;/*?#IsK",
 )
+
+
+EBSCO_HEADINGS = ("mh", "mm", "de", "mj")
+"""Codes behind which EBSCOhost looks for a heading."""
 
 
 class Token(NamedTuple):
@@ -24,7 +29,8 @@ class Token(NamedTuple):
         start: Its first place in the line, from 0.
         end: The place behind it.
         text: What stands there; of a heading its name, of quotes what they hold.
-        values: Codes of fields; of a heading "explode" and "major"; of NEAR gap and "ordered"; of COMBINE its word.
+        values: Codes of fields; of a heading its code, "explode" and "major"; of NEAR gap and "ordered"; of COMBINE its
+            word.
         fault: What is wrong with it, and what would mend it; "" for nothing.
     """
 
@@ -53,11 +59,13 @@ def tokens_of(text: str, dialect: Platform) -> list[Token]:
 
 
 # The name of a heading without quotes ends before an operator. Repeats are bounded, so that no line is read twice.
-_CODES = r"(?:[a-z]{2}|m_titl)(?:\s{0,2},\s{0,2}(?:[a-z]{2}|m_titl)){0,30}"
+_CODES = r"(?:[a-z]{2}|m_titl|\(?sa_year\)?)(?:\s{0,2},\s{0,2}(?:[a-z]{2}|m_titl)){0,30}"
 _KNOWN = r"(?:ti|ab|tw|mp|kw|kf|hw|sh|ot|af)"
 _EDGE = r"(?=\s|$|[()\[\]{},;])"
 _ANY_NAME = r"(?:(?!\b(?:or|exp)\b)[\w ,'&\-]){0,120}?"
 _NAME = r"(?:(?!\b(?:and|or|not|adj\d*|exp)\b)[\w ,'&\-]){1,120}?"
+_SUBHEADINGS = r"[a-z]{2,3}_[a-z]{2}(?:\s?,\s?[a-z]{2,3}_[a-z]{2}){0,60}"
+_DAYS = r"\d{4}-\d\d-\d\d\s?/\s?\d{4}-\d\d-\d\d"
 _DATABASES = (
     r"(?:ppez[vx]?|medall|medl?|mesz|mesx|prmz|pmoz|emczd|emczw|emez|emed|oemezd|emcr|psyh|psyb|psyc|psycinfo|cctr|coch"
     r"|clhta|cleed|dare|acp|amed|hmic|cagh|eric|jlh|nursing|soan|ovft)"
@@ -99,21 +107,25 @@ _RULES: dict[str, tuple[tuple[str, str], ...]] = {
     EBSCO.name: (
         (
             "heading",
-            r"\b(?:MH|MM|DE|MJ)\s{1,3}(?:\"[^\"]{1,120}\"|(?!(?:AND|OR|NOT)\b)[A-Za-z]"
+            r"\b(?:MH|MM|DE|MJ)\s{1,3}(?:\"[^\"]{1,120}(?:\"|$)|(?!(?:AND|OR|NOT)\b)[A-Za-z]"
             r"(?:(?!\b(?:AND|OR|NOT)\b)[\w ,'&/+\-]){0,119})",
         ),
         (
             "before",
-            r"\b(?:TI|AB|KW|SU|TX|AU|AF|SO|JN|LA|PT|ZT|PY|DT|HW|MA|MW|XB|ID|MD|AN|IS|IB|PB|AG|PG|TM|RV)(?:\s?,\s?(?:TI|AB|KW|SU)\b){0,5}(?=\s|[(\"])",
+            r"\b(?:TI|AB|KW|SU|TX|AU|AF|SO|JN|LA|PT|ZT|PY|DT|HW|MA|MW|XB|ID|MD|AN|IS|IB|PB|AG|PG|TM|RV|ZU)(?:\s?,\s?(?:TI|AB|KW|SU)\b){0,5}(?=\s|[(\"])"
+            r"|(?:^|(?<=\()|(?<=AND )|(?<=OR )|(?<=NOT ))(?!OR\b)[A-Z]{2}(?=\s[(\"])",
         ),
         ("near", r"\b[NWnw]\d{1,3}(?=\s|[(\"])"),
         ("line", r"\bS\d{1,4}\b"),
     ),
     SCOPUS.name: (
-        ("limit", r"\b(?:LIMIT-TO|EXCLUDE)\s?\([^()]{0,200}\)|\bPUBYEAR\s{0,2}(?:>|<|=|AFT|BEF|IS)\s{0,2}\d{4}"),
+        (
+            "limit",
+            r"\b(?:LIMIT-TO|EXCLUDE)\s?\([^()]{0,200}(?:\)|$)|\b[A-Z][A-Z\-]{2,40}\s{0,2}(?:[<>=]|(?:AFT|BEF|IS)\b)\s{0,2}\d{4,8}\b",
+        ),
         (
             "before",
-            r"\b(?!(?:AND|OR|NOT)\b)[A-Z][A-Z\-]{2,40}(?=\s?\()"
+            r"\b(?!(?:AND|OR|NOT|LIMIT-TO|EXCLUDE)\b)[A-Z][A-Z\-]{2,40}(?=\s?\()"
             r"|\b(?i:title|abs|key|auth|authkey|indexterms|all|language|doctype|srctitle)(?i:-[a-z]{1,8}){0,4}(?=\()",
         ),
         ("not", r"(?i:\band\s{1,3}not)" + _EDGE),
@@ -122,6 +134,7 @@ _RULES: dict[str, tuple[tuple[str, str], ...]] = {
         ("line", r"#\s?\d{1,4}\b"),
     ),
     WOS.name: (
+        ("limit", rf"\bDOP\s?=\s?(?:{_DAYS}|\(\s?{_DAYS}\s?\))"),
         (
             "before",
             r"\b[a-z]{2,3}\s?=(?=\s?\S)|\b(?:topic|title|abstract|author|language|document types"
@@ -135,12 +148,13 @@ _RULES: dict[str, tuple[tuple[str, str], ...]] = {
         (
             "heading",
             r"\b(?i:(?:MAINSUBJECT|MJMAINSUBJECT|MESH|EMB|MJMESH|MJEMB|SUBJECT|SU|DE)\.(?:EXACT|X)(?:\.EXPLODE)?)"
-            r"\s?\(\s?\"?[^()\"]{1,120}\"?\s?\)",
+            r"\s?\(\s?(?:\"[^()\"]{1,120}\"?|(?:(?!\b(?:AND|OR|NOT)\b)[^()\"]){1,120})\s?(?:\)|$)",
         ),
+        ("limit", r"\b(?i:yr|year|pd|pubdate)\s?\(\s?(?:[<>]=?\s?\d{4,8}|\d{8}\s?-\s?\d{8})\s?\)"),
         ("word", r"[^\s()\"\[\]{},;=/:|]{1,100}\[\*\d{1,2}\]"),
         (
             "before",
-            r"\b(?i:[a-z]{2,12}\.exact)(?=\s?\()|\b(?:[a-z]{2,12}(?:\s?,\s?[a-z]{2,12}){0,8})(?=\()(?<!\band)(?<!\bor)(?<!\bnot)|\b[A-Z]{2,12}(?:\s?,\s?[A-Z]{2,12}){0,8}(?=\s?\()(?<!\bAND)(?<!\bOR)(?<!\bNOT)(?<!\bNEAR)",
+            r"\b(?i:[a-z]{2,13}\.exact(?:\.explode)?)(?=\s?\()|\b(?:[a-z]{2,12}(?:\s?,\s?[a-z]{2,12}){0,8})(?=\()(?<!\band)(?<!\bor)(?<!\bnot)(?<!\bnear)|\b[A-Z]{2,12}(?:\s?,\s?[A-Z]{2,12}){0,8}(?=\s?\()(?<!\bAND)(?<!\bOR)(?<!\bNOT)(?<!\bNEAR)",
         ),
         ("near", r"\b(?:NEAR|N|PRE|P)/\d{1,3}|\bNEAR\b"),
         ("line", r"\[?\bS\d{1,4}\b\]?"),
@@ -150,8 +164,9 @@ _RULES: dict[str, tuple[tuple[str, str], ...]] = {
         (
             "heading",
             r"(?:'[^']{1,120}'|\"[^\"]{1,120}\"|\b\w[\w\-]{0,60})\s?/\s?"
-            r"(?:exp/mj|mj/exp|exp|de|mj|lnk)\b(?:/[a-z]{2,3}(?:_[a-z]{2})?(?:,[a-z]{2,3}(?:_[a-z]{2})?){0,60})?"
-            r"|\[mh\s\^?\"?[^\[\]\"]{1,120}\"?\]|MeSH descriptor:\s?\[[^\[\]]{1,120}\]"
+            rf"(?:(?:exp/mj|mj/exp|exp|de|mj|lnk)\b(?:/{_SUBHEADINGS})?|{_SUBHEADINGS})"
+            r"|\[mh\s\^?(?:\"[^\[\]\"]{1,120}\"(?:\s?/[a-z]{2}(?:,[a-z]{2}){0,30})?|[^\[\]\"/]{1,120}(?:/[a-z]{2}(?:,[a-z]{2}){0,30})?)\]"
+            r"|MeSH descriptor:\s?\[[^\[\]]{1,120}\]"
             r"(?:\s(?:explode (?:all|\d{1,2}) trees?|this term only|in all MeSH products))?"
             r"(?: and with qualifiers?(?:\(s\))?: \[[^\[\]]{0,200}\])?",
         ),
@@ -207,7 +222,7 @@ def _token(kind: str, match: re.Match[str], dialect: Platform) -> Token:
         )
         return Token("QUOTED", start, end, text[1:], (), fault, advice)
     if kind in ("heading", "heading_open"):
-        return _heading(start, end, text, kind == "heading_open", dialect)
+        return heading_token(start, end, text, dialect, is_open=kind == "heading_open")
     if kind == "combine":
         word, _, numbers = text.strip("{} ").replace("/", " ").partition(" ")
         return Token("COMBINE", start, end, numbers.replace("#", "").strip(), (word.lower(),))
@@ -224,12 +239,12 @@ def _token(kind: str, match: re.Match[str], dialect: Platform) -> Token:
     if kind == "before":
         if code := _LONG.get(text.rstrip(" :=").lower()) if dialect is WOS else None:
             return Token("BEFORE", start, end, text, (code,))
-        codes = tuple(re.findall(r"[a-z][a-z\-]*", text.lower().removesuffix(".exact")))
+        codes = tuple(re.findall(r"[a-z][a-z\-]*(?:\.exact(?:\.explode)?)?", text.lower()))
         return Token("BEFORE", start, end, text, codes)
     if kind == "line":
         return Token("LINE", start, end, "".join(filter(str.isdigit, text)))
     if kind == "limit":
-        return Token("LIMIT", start, end, text)
+        return _closed(Token("LIMIT", start, end, text), dialect)
     return Token("JUNK", start, end, text, (), f"“{text}” means nothing here", "Take it out.")
 
 
@@ -249,35 +264,52 @@ _LONG = {
 """Names of fields that Web of Science writes out in a history, and their codes."""
 
 
-def _heading(start: int, end: int, text: str, is_open: bool, dialect: Platform) -> Token:
-    values = []
-    lower = text.lower()
+def heading_token(start: int, end: int, text: str, dialect: Platform, *, is_open: bool = False) -> Token:
+    """The token of a heading as the platform writes it; `is_open` where the sign that ends it is missing."""
+    lower, code, qualifiers = text.lower(), "", ""
     if dialect is OVID:
         explode = re.match(r"exp(?:lode)?\s", lower) is not None
         body = text[len(text.split()[0]) :].strip() if explode else text
-        name = body if is_open else body.rpartition("/")[0] if body.count("/") == 1 else body.partition("/")[0]
+        name, _, qualifiers = (body, "", "") if is_open else body.partition("[")[0].partition("/")
         major = name.startswith("*")
         name = name.lstrip("*")
     elif dialect is EBSCO:
-        explode, major = "+" in text, lower.startswith(("mm", "mj"))
-        name = text[2:].strip().strip('"').replace("+", "")
+        code, explode, major = lower[:2], "+" in text, lower.startswith(("mm", "mj"))
+        name, _, qualifiers = text[2:].strip().strip('"').replace("+", "").partition("/")
     elif dialect is PROQUEST:
-        explode, major = ".explode" in lower, lower.startswith("mj")
+        code, explode, major = lower.partition(".")[0], ".explode" in lower, lower.startswith("mj")
         name = text.partition("(")[2].rpartition(")")[0]
     elif lower.startswith(("[mh", "mesh descriptor")):
-        explode, major = "^" not in text and (lower.startswith("[mh") or "explode" in lower or "in all" in lower), False
-        name = text.partition("[")[2].partition("]")[0].removeprefix("mh ").lstrip("^")
+        code, major = "mh", False
+        explode = "^" not in text and (lower.startswith("[mh") or "explode" in lower or "in all" in lower)
+        name, _, qualifiers = text.partition("[")[2].partition("]")[0].removeprefix("mh ").lstrip("^ ").partition("/")
+        qualifiers = qualifiers.rstrip('" ') or ",".join(re.findall(r"- ([A-Z]{2})\b", text))
+        if not re.fullmatch(r"[A-Za-z]{2}(?:,\s?[A-Za-z]{2})*", qualifiers):
+            name, qualifiers = f"{name} {qualifiers}", ""
     else:
         parts = re.match(r"('[^']*'|\"[^\"]*\"|[^/]*)/(.*)", text)
-        name, how = (parts[1], re.findall(r"[a-z]+", parts[2].lower())) if parts else (text, [])
+        name, how = (parts[1], parts[2].lower().replace(" ", "").split("/")) if parts else (text, [])
         explode, major = "exp" in how or "lnk" in how, "mj" in how
-    name = " ".join(name.strip(" \"'").split())
-    if explode:
-        values.append("explode")
-    if major:
-        values.append("major")
-    fault = "the “/” behind the heading is missing" if is_open else ""
-    return Token("HEADING", start, end, name, tuple(values), fault, f"Write {text.strip()}/" if is_open else "")
+        code = "lnk" if "lnk" in how else ""
+        qualifiers = ",".join(each for each in how if each not in ("exp", "mj", "de", "lnk"))
+    name = " ".join(name.replace("/", " ").replace('"', " ").strip(" '").split())
+    if name and qualifiers.strip():
+        name += f"/{''.join(qualifiers.split())}"
+    values = (code, *(["explode"] if explode else []), *(["major"] if major else []))
+    if is_open:
+        fault, advice = "the “/” behind the heading is missing", f"Write {text.strip()}/"
+        return Token("HEADING", start, end, name, values, fault, advice)
+    return _closed(Token("HEADING", start, end, text, values), dialect)._replace(text=name)
+
+
+def _closed(token: Token, dialect: Platform) -> Token:
+    """A token that goes on to the end of the line, since what should close it is missing, with what it lacks."""
+    text = token.text
+    lacks = '"' * (text.count('"') % 2) + ")" * (text.count("(") - text.count(")"))
+    if not lacks or text.endswith(")") or dialect is EMBASE:  # there they end in a "]" or a "/"
+        return token
+    fault, advice = f"the “{lacks}” is missing", f"Write {text.strip()}{lacks}"
+    return token._replace(text=text + lacks, fault=fault, advice=advice)
 
 
 def _near(start: int, end: int, text: str, dialect: Platform) -> Token:

@@ -110,7 +110,7 @@ def _check(call: Call, path: Path, platform: str) -> None:
                 "lines": [_line(each) for each in strategy.lines],
                 "result_line": strategy.result.number if strategy.result else None,
                 "smells": [each._asdict() for each in smells],
-                "left_out": [{"line": each.at, "text": each.text} for each in strategy.left_out],
+                "left_out": [{"line": each.at, "text": each.text, "lines": each.lines} for each in strategy.left_out],
             }
         )
         return
@@ -118,7 +118,14 @@ def _check(call: Call, path: Path, platform: str) -> None:
     for line in strategy.lines:
         _say(line, "")
     for out in strategy.left_out:
-        click.echo(f"  line {out.at} of the file is no line of the strategy: “{printable(out.text[:80])}”")
+        shown = printable(out.text[:80])
+        if out.lines > 1:
+            click.echo(
+                f"  line {out.at} of the file begins another list, of {out.lines} lines, which was not read: “{shown}”"
+            )
+            click.echo("    Give each search a file of its own.")
+        else:
+            click.echo(f"  line {out.at} of the file is no line of the strategy: “{shown}”")
     _say_smells(smells)
 
 

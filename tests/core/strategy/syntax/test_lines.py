@@ -87,6 +87,25 @@ def test_lines_that_a_copy_has_run_together_are_parted_where_their_numbers_follo
         (number, 2, line) for number, line in enumerate(lines, 1)
     ]
     assert [(each.at, each.text) for each in left_out] == [(1, "Medline")]
+    found_lines, left_out = written_lines("Medline (Ovid) 1. a$.tw. 2. exp B/ 3. or/1-2 Embase: the same.")
+    assert [(line.number, line.at) for line in found_lines] == [(1, 1), (2, 1), (3, 1)]
+    assert [(each.at, each.text) for each in left_out] == [(1, "Medline (Ovid)")]
+
+
+def test_another_search_in_the_file_is_named_once_by_its_first_line() -> None:
+    lines, left_out = written_lines("Medline\n1. a\n2. b\n3. 1 or 2\n\nEmbase\n1. c\n2. d\n3. e\n4. or/1-3\n")
+    assert [line.text for line in lines] == ["c", "d", "e", "or/1-3"]
+    assert [(each.at, each.text, each.lines) for each in left_out] == [
+        (1, "Medline", 1),
+        (2, "1. a", 3),
+        (6, "Embase", 1),
+    ]
+
+
+def test_a_word_that_says_that_this_is_a_search_is_none_of_it() -> None:
+    assert found("#2 Search: (a OR b)\n#1 Search #3\n") == [(1, "#3"), (2, "(a OR b)")]
+    assert found("#1 Search a[ti]\n#2 Search b\n") == [(1, "a[ti]"), (2, "b")]
+    assert found("#1 Search engine[ti]\n#2 b\n") == [(1, "Search engine[ti]"), (2, "b")]
 
 
 @pytest.mark.parametrize("text", ["1. a.ti.\n2. b 2. c\n3. 1 and 2\n", "1. (a or 2. b)\n2. c\n", "1. or/1-2. 3. 4\n"])

@@ -72,10 +72,10 @@ def test_damage_is_named_with_its_column_and_the_rest_is_read(
         ("Ovid", "a adj b.ti.", Fielded(Near((a, b)), ("ti",))),
         ("EBSCOhost", "TI a N3 b", Fielded(Near((a, b), 3, ordered=False), ("ti",))),
         ("Ovid", "a adj b adj3 c", Near((Near((a, b)), c), 2, ordered=False)),
-        ("Ovid", "exp *Peer Group/ae [Adverse Effects]", Heading("Peer Group", True, True)),
+        ("Ovid", "exp *Peer Group/ae [Adverse Effects]", Heading("Peer Group/ae", True, True)),
         ("Ovid", "exp Wounds and Injuries/", Heading("Wounds and Injuries", True)),
         ("PubMed", '"Peer Group"[Mesh:NoExp]', Heading("Peer Group")),
-        ("EBSCOhost", '(MM "Peer Group+")', Heading("Peer Group", True, True)),
+        ("EBSCOhost", '(MM "Peer Group+")', Heading("Peer Group", True, True, "mm")),
         ("Embase.com", "'peer group'/exp/mj", Heading("peer group", True, True)),
     ],
 )  # fmt: skip

@@ -21,6 +21,17 @@ def test_a_file_is_checked_without_a_review_and_each_fault_has_its_column(tmp_pa
     assert found["lines"][6]["problems"][0]["column"] == 1 and "finds" not in found["lines"][0]
 
 
+def test_another_search_in_the_file_is_said_to_be_left_out(tmp_path: Path) -> None:
+    path = tmp_path / "two.txt"
+    path.write_text("1. a.ti.\n2. b.ti.\n3. 1 or 2\n\n1. c.ti.\n2. d.ti.\n3. e.ti.\n4. or/1-3\n")
+    assert (
+        "line 1 of the file begins another list, of 3 lines, which was not read: “1. a.ti.”\n    Give each search"
+        in (run(tmp_path, "strategy", "--check", str(path)).output)
+    )
+    found = json.loads(run(tmp_path, "strategy", "--check", str(path), "--json").stdout)
+    assert found["left_out"] == [{"line": 1, "text": "1. a.ti.", "lines": 3}]
+
+
 def test_a_file_without_a_line_is_refused_and_a_line_of_nothing_gets_a_whole_sentence(tmp_path: Path) -> None:
     path = tmp_path / "s.txt"
     path.write_text("", encoding="utf-8")
