@@ -170,7 +170,7 @@ SCOPUS = Platform(
         journal: srctitle; exactsrctitle; conf; confname
         year: pubyear; pubdatetxt
         other: affil; affilcountry; affilorg; affilcity; ref; reftitle; doi; issn; isbn; subjarea; chem
-        other: casregnumber; fund-all; fund-sponsor; pmid; eid; au-id; af-id; openaccess
+        other: casregnumber; fund-all; fund-sponsor; pmid; index; eid; au-id; af-id; openaccess
         """
     ),
     first="or",
@@ -209,8 +209,8 @@ PROQUEST = Platform(
         keywords: if; diskw; identifier
         headings: su; subject; mainsubject; mjmainsubject; mesh; mjmesh; emb; mjemb; de; cc
         title abstract: tiab
-        topic: noft
-        all: all; anywhere; ft; tx
+        topic: noft; kw
+        all: all; anywhere; ft; tx; fulltext
         language: la; lang; language
         type: dtype; rtype; at; pt; stype
         author: au; author

@@ -92,7 +92,7 @@ def _heading(node: Heading, dialect: Platform) -> str:
         return f'{node.code.upper()}.EXACT{".EXPLODE" if node.explode else ""}("{node.name}")'
     if dialect is EMBASE:
         if node.code == "mh":
-            return f'[mh {"" if node.explode else "^"}"{name}"{behind}]'
+            return f'[mh {"" if node.explode else "^"}"{name}"{behind}{"[mj]" if node.major else ""}]'
         how = [node.code or "exp"] if node.explode else []
         how += (["mj"] if node.major else []) or ([] if how or behind else ["de"])
         quote = '"' if "'" in name else "'"

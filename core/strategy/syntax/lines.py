@@ -13,11 +13,14 @@ from core.strategy.values import Fault, LeftOut
 
 MOST_LINES = 2000
 """Strategies have a hundred lines. More is another kind of text, and takes long where each line names all others."""
+_NO_OPERATOR = r"(?!\s*(?i:and|or|not)\s)"  # else it names a line
 _DAMAGE = "\ufffd\ue000-\uf8ff"
-# "1." "1)" "1\t" "#1." "S1" "S1."; a damaged number has signs that stand for any digit, and must have its full stop.
+# "1." "1)" "1\t" "#1." "S1" "S1."; "5 1 or 2" only where a 4 stands before. A damaged number has signs that stand for
+# any digit, and must have its full stop.
 _NUMBERED = re.compile(
-    rf"[ \t\u00a0]*(?:(?P<mark>[#Ss])[ ]?(?P<marked>\d{{1,4}})(?:[.:)]|(?=\s))"
-    rf"|(?P<digits>\d{{1,4}})(?:[.)](?=\s|[^\d\s])|:(?=\s)|\t|[ ]{{2,}}|[ ](?=[^\s\d]))"
+    rf"[ \t\u00a0]*(?:(?P<mark>[#Ss])[ ]?(?P<marked>\d{{1,4}})(?:[.:)]|(?=\t)|(?=\s){_NO_OPERATOR})"
+    rf"|(?P<digits>\d{{1,4}})(?:[.)](?=\s|[^\d\s])|:(?=\s)|\t|[ ]{{2,}}{_NO_OPERATOR}|[ ](?=[^\s\d]){_NO_OPERATOR})"
+    rf"|(?P<next>\d{{1,4}})[ ](?=\d)"
     rf"|(?P<damaged>[\d{_DAMAGE}]{{0,4}})[.)](?=\s))[ \t\u00a0]*"
 )
 _OPERATOR = r"(?:and|or|not|adj\d*|near(?:/\d+)?|next(?:/\d+)?|[nw]\d+|w/\d+|pre/\d+)"
@@ -39,7 +42,11 @@ _COUNT_BEFORE = re.compile(
 _NUMBER_WITHIN = re.compile(r"(?<=[\s])(\d{1,3})\.(?= \S)")
 _NUMBER = re.compile(r"\(?(\d{1,3}(?:,\d{3})+|\d+)\)?[°*]?")
 _TIME = re.compile(r"\d{1,2}:\d\d(?::\d\d)?|Most Recent|Best Match|Advanced|Display|View Results.*", re.IGNORECASE)
-_SAID, _SAID_OF_ALL = re.compile(r"^Search(?::\s|\s(?=[(#\"]))"), re.compile(r"^Search:?\s")
+_SAID = re.compile(
+    r"^Search\s(?=[(#\"])"
+    r"|^(?:[\w ]{1,30} )?(?i:search)(?: (?:string|strategy|terms|query))?(?: \([\w ,.]{0,40}\))?:\s"
+)
+_SAID_OF_ALL = re.compile(r"^Search:?\s")
 _ENDS_IN_OPERATOR = re.compile(rf"\b(?:{_OPERATOR}|limit|to|from|aft|bef|is)\s*$", re.IGNORECASE)
 
 
@@ -137,6 +144,10 @@ def _longest_run(physical: list[str]) -> tuple[list[tuple[int, int, bool]] | Non
         if match is None or match.end() == len(line) == 0:
             continue
         written = match["marked"] or match["digits"]
+        if match["next"]:
+            if latest is None or abs(int(match["next"]) - latest.members[-1][1]) != 1:
+                continue
+            written = match["next"]
         if written is None:
             pattern = match["damaged"]
             ahead = latest.members[-1][1] + 1 if latest is not None else 1

@@ -36,6 +36,7 @@ _SEARCH = {
 }
 _LIMITS = {"filters", "limiters/expanders", "limiters", "limits", "refinements"}
 _SAID = re.compile(r"\s*(?P<what>Set\s?(?:#|No\.?)|Searched for|Results)\s?:\s*(?P<said>.*)", re.IGNORECASE)
+_RULE = re.compile(r"[\s|:+\-]+")
 _COUNT = {"results", "result", "hits", "items found", "records", "count", "number of results"}
 
 
@@ -47,16 +48,21 @@ def table_lines(lines: Sequence[str]) -> list[tuple[int, str]] | None:
     """
     if any(found["what"][:3].lower() == "set" for line in lines if (found := _SAID.match(line))):
         return _listed(lines)
+    if cells := _cell_a_line(lines):
+        return cells
     for place, line in enumerate(lines):
-        for delimiter in "\t,;":
-            names = [cell.strip(" \ufeff▲▼").lower() for cell in next(csv.reader([line], delimiter=delimiter), [])]
+        for delimiter in "\t,;|":
+            cut = line.strip().strip("|") if delimiter == "|" else line
+            names = [_name(cell) for cell in next(csv.reader([cut], delimiter=delimiter), [])]
             searches = [at for at, name in enumerate(names) if name in _SEARCH]
             numbers = [at for at, name in enumerate(names) if name in _NUMBER and at not in searches[-1:]]
             if searches and numbers and numbers[0] < searches[-1]:
                 head = [(at, text) for at, text in enumerate(lines[: place + 1], 1)]
                 columns = (numbers[0], searches[-1], _column(names, _LIMITS), _column(names, _COUNT))
                 below = lines[place + 1 :]
-                rows = _cut(below) if delimiter == "\t" else _read(below, delimiter)
+                if delimiter == "|":
+                    below = ["" if _RULE.fullmatch(each) else each.strip().strip("|") for each in below]
+                rows = _read(below, delimiter) if delimiter in ",;" else _cut(below, delimiter)
                 return head + [(place + 2 + at, _line(cells, columns)) for at, cells in rows]
     return None
 
@@ -84,8 +90,38 @@ def _column(names: Sequence[str], wanted: set[str]) -> int | None:
     return next((at for at, name in enumerate(names) if name in wanted), None)
 
 
-def _cut(lines: Sequence[str]) -> list[tuple[int, list[str]]]:
-    return [(at, line.split("\t")) for at, line in enumerate(lines)]
+def _name(cell: str) -> str:
+    """The name of a column as it is compared."""
+    return cell.strip(" \ufeff▲▼*").lower()
+
+
+def _cell_a_line(lines: Sequence[str]) -> list[tuple[int, str]] | None:
+    """The rows of a table whose cells stand in a line each, as a copy of one has them; None for anything else."""
+    at = next(
+        (
+            place
+            for place, line in enumerate(lines[:-1])
+            if _name(line) in _NUMBER and _name(lines[place + 1]) in _SEARCH
+        ),
+        None,
+    )
+    if at is None:
+        return None
+    wide = 3 if at + 2 < len(lines) and _name(lines[at + 2]) in _COUNT else 2
+    rows = list(enumerate(lines[: at + wide], 1))
+    for place in range(at + wide, len(lines), wide):
+        cells = [each.strip() for each in lines[place : place + wide]]
+        if not re.fullmatch(r"[#Ss]?\d{1,4}\.?", cells[0]):
+            return [*rows, *enumerate(lines[place:], place + 1)]
+        rows.append((place + 1, "\t".join(cells)))
+    return rows
+
+
+def _cut(lines: Sequence[str], delimiter: str) -> list[tuple[int, list[str]]]:
+    return [
+        (at, [cell.strip() for cell in line.split(delimiter)] if delimiter == "|" else line.split(delimiter))
+        for at, line in enumerate(lines)
+    ]
 
 
 def _read(lines: Sequence[str], delimiter: str) -> list[tuple[int, list[str]]]:

@@ -105,6 +105,7 @@ _RULES: dict[str, tuple[tuple[str, str], ...]] = {
         ("line", r"#\s?\d{1,4}\b"),
     ),
     EBSCO.name: (
+        ("limit", r"\bFT\s[Yy]\b"),
         (
             "heading",
             r"\b(?:MH|MM|DE|MJ)\s{1,3}(?:\"[^\"]{1,120}(?:\"|$)|(?!(?:AND|OR|NOT)\b)[A-Za-z]"
@@ -112,7 +113,7 @@ _RULES: dict[str, tuple[tuple[str, str], ...]] = {
         ),
         (
             "before",
-            r"\b(?:TI|AB|KW|SU|TX|AU|AF|SO|JN|LA|PT|ZT|PY|DT|HW|MA|MW|XB|ID|MD|AN|IS|IB|PB|AG|PG|TM|RV|ZU)(?:\s?,\s?(?:TI|AB|KW|SU)\b){0,5}(?=\s|[(\"])"
+            r"\b(?:TI|AB|KW|SU|TX|AU|AF|SO|JN|LA|PT|ZT|PY|DT|HW|MA|MW|XB|ID|MD|AN|IS|IB|PB|AG|PG|TM|RV|ZU|GE)(?:\s?,\s?(?:TI|AB|KW|SU)\b){0,5}(?=\s|[(\"])"
             r"|(?:^|(?<=\()|(?<=AND )|(?<=OR )|(?<=NOT ))(?!OR\b)[A-Z]{2}(?=\s[(\"])",
         ),
         ("near", r"\b[NWnw]\d{1,3}(?=\s|[(\"])"),
@@ -154,7 +155,7 @@ _RULES: dict[str, tuple[tuple[str, str], ...]] = {
         ("word", r"[^\s()\"\[\]{},;=/:|]{1,100}\[\*\d{1,2}\]"),
         (
             "before",
-            r"\b(?i:[a-z]{2,13}\.exact(?:\.explode)?)(?=\s?\()|\b(?:[a-z]{2,12}(?:\s?,\s?[a-z]{2,12}){0,8})(?=\()(?<!\band)(?<!\bor)(?<!\bnot)(?<!\bnear)|\b[A-Z]{2,12}(?:\s?,\s?[A-Z]{2,12}){0,8}(?=\s?\()(?<!\bAND)(?<!\bOR)(?<!\bNOT)(?<!\bNEAR)",
+            r"\b(?:TI|AB|DE|KW|SU|AU|SO|LA|PY)\s?=(?=\s?[(\"\w])|\b(?i:[a-z]{2,13}\.exact(?:\.explode)?)(?=\s?\()|\b(?:[a-z]{2,12}(?:\s?,\s?[a-z]{2,12}){0,8})(?=\()(?<!\band)(?<!\bor)(?<!\bnot)(?<!\bnear)|\b[A-Z]{2,12}(?:\s?,\s?[A-Z]{2,12}){0,8}(?=\s?\()(?<!\bAND)(?<!\bOR)(?<!\bNOT)(?<!\bNEAR)",
         ),
         ("near", r"\b(?:NEAR|N|PRE|P)/\d{1,3}|\bNEAR\b"),
         ("line", r"\[?\bS\d{1,4}\b\]?"),
@@ -165,7 +166,7 @@ _RULES: dict[str, tuple[tuple[str, str], ...]] = {
             "heading",
             r"(?:'[^']{1,120}'|\"[^\"]{1,120}\"|\b\w[\w\-]{0,60})\s?/\s?"
             rf"(?:(?:exp/mj|mj/exp|exp|de|mj|lnk)\b(?:/{_SUBHEADINGS})?|{_SUBHEADINGS})"
-            r"|\[mh\s\^?(?:\"[^\[\]\"]{1,120}\"(?:\s?/[a-z]{2}(?:,[a-z]{2}){0,30})?|[^\[\]\"/]{1,120}(?:/[a-z]{2}(?:,[a-z]{2}){0,30})?)\]"
+            r"|\[mh\s\^?(?:\"[^\[\]\"]{1,120}\"(?:\s?/[a-z]{2}(?:,[a-z]{2}){0,30})?(?:\[mj\])?|[^\[\]\"/]{1,120}(?:/[a-z]{2}(?:,[a-z]{2}){0,30})?)\]"
             r"|MeSH descriptor:\s?\[[^\[\]]{1,120}\]"
             r"(?:\s(?:explode (?:all|\d{1,2}) trees?|this term only|in all MeSH products))?"
             r"(?: and with qualifiers?(?:\(s\))?: \[[^\[\]]{0,200}\])?",
@@ -280,9 +281,11 @@ def heading_token(start: int, end: int, text: str, dialect: Platform, *, is_open
         code, explode, major = lower.partition(".")[0], ".explode" in lower, lower.startswith("mj")
         name = text.partition("(")[2].rpartition(")")[0]
     elif lower.startswith(("[mh", "mesh descriptor")):
-        code, major = "mh", False
+        code, major = "mh", "[mj]" in lower
         explode = "^" not in text and (lower.startswith("[mh") or "explode" in lower or "in all" in lower)
-        name, _, qualifiers = text.partition("[")[2].partition("]")[0].removeprefix("mh ").lstrip("^ ").partition("/")
+        name, _, qualifiers = (
+            text.replace("[mj]", "").partition("[")[2].partition("]")[0].removeprefix("mh ").lstrip("^ ").partition("/")
+        )
         qualifiers = qualifiers.rstrip('" ') or ",".join(re.findall(r"- ([A-Z]{2})\b", text))
         if not re.fullmatch(r"[A-Za-z]{2}(?:,\s?[A-Za-z]{2})*", qualifiers):
             name, qualifiers = f"{name} {qualifiers}", ""

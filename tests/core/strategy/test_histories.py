@@ -159,6 +159,9 @@ def test_a_limit_that_stands_in_quotes_is_none(platform: str, line: str) -> None
         ("Cochrane", "[mh ^Gait/PH]", '[mh ^"Gait"/PH]'),
         ("Scopus", "TITLE(a) AND ORIG-LOAD-DATE AFT 20200101", "TITLE(a) AND ORIG-LOAD-DATE AFT 20200101"),
         ("Web of Science", "DOP=(2020-01-01/2021-12-31)", "DOP=(2020-01-01/2021-12-31)"),
+        ("Cochrane", '[mh "Telemedicine"[mj]]', '[mh "Telemedicine"[mj]]'),
+        ("EBSCOhost", "TI a AND FT Y", "TI a AND FT Y"),
+        ("ProQuest", 'DE=("a" OR "b") AND KW=(c)', 'DE("a" OR "b") AND KW(c)'),
         ("PubMed", "exercise OR physical activity", "exercise OR (physical AND activity)"),
     ],
 )

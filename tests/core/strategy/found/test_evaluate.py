@@ -34,6 +34,8 @@ def test_a_heading_is_undecidable_unless_the_keywords_decide() -> None:
     assert (places(lines[1].surely), places(lines[1].undecidable)) == ([1], [0, 2, 3, 4, 5])
     assert (places(lines[2].surely), places(lines[2].undecidable)) == ([1], [0, 3, 4, 5])
     assert (places(lines[4].surely), places(lines[4].undecidable)) == ([], [2, 3, 4])
+    with_qualifier = found("1. Mental Health Services/og\n", RECORDS)[1]
+    assert (places(with_qualifier.surely), places(with_qualifier.undecidable)) == ([], [0, 1, 3, 4, 5])
 
 
 def test_what_is_not_said_or_not_there_is_undecidable() -> None:

@@ -102,9 +102,21 @@ def test_another_search_in_the_file_is_named_once_by_its_first_line() -> None:
     ]
 
 
+def test_a_line_that_begins_with_the_number_of_another_is_told_from_one_that_has_none_of_its_own() -> None:
+    assert found("1 a\n2 b\n3 1 or 2 30\n4 3 not c\n") == [(1, "a"), (2, "b"), (3, "1 or 2"), (4, "3 not c")]
+    assert found("a[ti]\nb[ti]\n#1 AND #2\n#3 NOT c\n") == [
+        (1, "a[ti]"),
+        (2, "b[ti]"),
+        (3, "#1 AND #2"),
+        (4, "#3 NOT c"),
+    ]
+    assert found("a\nb\n1 or 2\n") == [(1, "a"), (2, "b"), (3, "1 or 2")]
+
+
 def test_a_word_that_says_that_this_is_a_search_is_none_of_it() -> None:
     assert found("#2 Search: (a OR b)\n#1 Search #3\n") == [(1, "#3"), (2, "(a OR b)")]
     assert found("#1 Search a[ti]\n#2 Search b\n") == [(1, "a[ti]"), (2, "b")]
+    assert found("PubMed search (12 March 2020): (a OR b)") == [(1, "(a OR b)")]
     assert found("#1 Search engine[ti]\n#2 b\n") == [(1, "Search engine[ti]"), (2, "b")]
 
 

@@ -68,3 +68,23 @@ def test_a_text_without_such_columns_is_no_table(text: str) -> None:
 def test_a_quote_that_nothing_closes_loses_no_line() -> None:
     rows = ["#,Query,Results", '1,"peer,7', "2,work,8"]
     assert "work" in " ".join(line for _, line in table_lines(rows) or [])
+
+
+@pytest.mark.parametrize("between", [" | ", "\n"])
+def test_a_table_copied_out_of_a_text_is_read(between: str) -> None:
+    """With lines drawn between its cells, or each cell in a line of its own."""
+    ends = ("| ", " |") if between == " | " else ("", "")
+    rows = (
+        ("#", "Searches", "Results"),
+        ("1", "peer.ti.", "1,007"),
+        ("2", "(a or b).ti.", "12"),
+        ("3", "1 or 2", "1,019"),
+    )
+    text = "\n".join(ends[0] + between.join(row) + ends[1] for row in rows)
+    if between == " | ":
+        text = text.replace("\n", "\n|---|---|---|\n", 1)
+    strategy = read_strategy(f"Medline\n{text}\n\nSearched in May\n", "Ovid")
+    assert [(line.number, line.text, line.reported) for line in strategy.lines] == [
+        (1, "peer.ti.", 1007), (2, "(a or b).ti.", 12), (3, "1 or 2", 1019),
+    ]  # fmt: skip
+    assert "Searched in May" in [each.text for each in strategy.left_out]
