@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -183,8 +184,12 @@ def _import_many(
     elif not ready:
         say("nothing new is ready to be brought in")
     if not dry_run:
-        left = [each for each in found if each.read is not None and not each.source.name]
-        say_first([f"no source: tamis import {clean(each.name)} --source NAME" for each in left])
+        left = [each for each in found if each.read is not None and not each.source.name and not each.twin]
+        folder = next((path for path in paths if len(paths) == 1 and path.is_dir()), Path())
+        unpack = f"; unpack {clean(paths[0].name)} first" if len(paths) == 1 and paths[0].is_file() else ""
+        say_first(
+            [f"no source: tamis import {quote(clean(str(folder / each.name)))} --source NAME{unpack}" for each in left]
+        )
 
 
 def _print_table(found: Sequence[ExportFile], to_stderr: bool) -> None:

@@ -1,6 +1,8 @@
 import json
 import re
+import zipfile
 from pathlib import Path
+from shlex import split
 
 import pytest
 from click.testing import CliRunner
@@ -137,9 +139,22 @@ def test_a_folder_needs_no_source_and_is_asked_once(tmp_path: Path) -> None:
     table = run(folder, "import", str(exports), "--dry-run").output
     assert "file name" in table and "none of its marks" in table and "! letter.txt" in table and not record_ids(folder)
     said = run(folder, "import", str(exports), "--yes").output
-    assert "brought 3 records of 1 file" in said and "tamis import export (3).ris --source NAME" in said
+    assert "brought 3 records of 1 file" in said
+    named = next(line for line in said.splitlines() if "no source: tamis import" in line)
+    assert split(named)[2:] == ["tamis", "import", str(exports / "export (3).ris"), "--source", "NAME"]
     again = run_json(folder, "import", str(exports), "--yes")
     assert (again["new"], again["already_imported"], len(again["files"]), again["imports"]) == (0, 3, 3, [])
+
+
+def test_a_file_of_an_archive_without_a_source_is_to_be_unpacked_and_its_twin_is_not_named(tmp_path: Path) -> None:
+    folder = make_review(tmp_path / "r")
+    with zipfile.ZipFile(tmp_path / "e.zip", "w") as archive:
+        for name, numbers in (("scopus.ris", [1]), ("a.ris", [2]), ("b/c.ris", [2])):
+            archive.writestr(name, ris(numbers))
+    said = run(folder, "import", str(tmp_path / "e.zip"), "--yes").output
+    assert [line.strip() for line in said.splitlines() if "no source" in line] == [
+        "no source: tamis import a.ris --source NAME; unpack e.zip first"
+    ]
 
 
 def test_a_folder_of_one_source(tmp_path: Path) -> None:
