@@ -140,6 +140,7 @@ ACROSS = {
     "tests/tui/screens/test_own_words.py",
     "tests/tui/screens/test_undoing.py",
     "tests/tui/test_budgets.py",
+    "tests/tui/test_every_screen.py",
     "tests/tui/test_mouse.py",
     "tests/tui/test_nasty.py",
     "tests/tui/test_pair_snapshots.py",

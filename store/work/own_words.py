@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from core.errors import TamisError
+from core.protocol.values import Protocol
 from core.records.imports import Import
 from core.undo import DoneAct, PastAct, Sure, always
 from core.words import count
@@ -131,7 +132,7 @@ class OwnWords:
             if self._tables is not None and table not in self._tables:
                 continue
             batch = acts.batch(self._review.who, end)
-            what, many = _words(batch), len(batch)
+            what, many = _words(batch, self._review.protocol), len(batch)
             if of is not None and table in (IMPORTS, WITHDRAWALS):
                 what, many = f"import {of.number}: {what}", of.new
                 holds = holds and not (table == IMPORTS and of.withdrawn)
@@ -158,11 +159,18 @@ def _record(event: Event) -> str:
     return str(says.get("record", ""))
 
 
-def _words(batch: list[Event]) -> str:
+def _words(batch: list[Event], protocol: Protocol) -> str:
     """An act in words: "not the same", "12 verdicts on pairs", "resolved: include"."""
     table = _table(batch[-1])
+    says = batch[0].after or {}
+    if len(batch) == 1 and table in _OF_STAGE:
+        titles = {each.id: each.title for each in protocol.stages}
+        done = "finished" if says.get("complete") else _OF_STAGE[table]
+        return f"{done}: {titles.get(says.get('stage', ''), says.get('stage', ''))}"
     if len(batch) == 1 and (one := _ONE.get(table)) is not None:
-        return one(batch[0].after or {})
+        return one(says)
+    if len(batch) == 1:
+        return _NOUNS.get(table, table)
     noun, _, rest = _NOUNS.get(table, table).partition(" ")
     return f"{count(len(batch), noun)} {rest}".rstrip()
 
@@ -177,6 +185,5 @@ _ONE: Mapping[str, Callable[[Document], str]] = {
     "resolutions": lambda says: (
         f"resolved: {says['verdict']}" if says.get("verdict") else "escalated" if says else "reopened"
     ),
-    "statements": lambda says: f"stated: {says.get('stage', '')}",
-    "samples": lambda says: f"drawn: {says.get('stage', '')}",
 }
+_OF_STAGE = {"statements": "stated where you stand", "samples": "drawn"}

@@ -42,7 +42,7 @@ def test_from_an_empty_review_to_its_first_records(tmp_path: Path) -> None:
         assert not (folder / "records").exists()
         step("y", "import 1: brought 5 records")
         step("q", "1 fewer")
-        step("\r", "ris · utf-8 · TY 5 · ER 5 · records 5")
+        step("\r", "ris · utf-8 · begin with TY: 5 · end with ER: 5 · records: 5")
         step("q", "i import")
         step("q", "identified 5")
         step("s", "1 fewer")

@@ -71,6 +71,8 @@ class AskingScreen(TamisScreen):
         self.alarm = ""
         """What could not be saved, as long as nothing was saved since."""
         self._choices: Choices = {}
+        self._menu = ""
+        """The question of a menu."""
         self._answered: Callable[[str], None] | None = None
         self._changed: Callable[[str], None] | None = None
         self._cancelled: Callable[[], None] | None = None
@@ -276,12 +278,18 @@ class AskingScreen(TamisScreen):
             confirms: Whether the question must have been shown long enough to be read: not where it only completes
                 what a key has begun.
         """
-        self._choices, self._confirms = choices, confirms
+        self._choices, self._confirms, self._menu = choices, confirms, question
+        self._show_menu()
+
+    def _show_menu(self) -> None:
+        """Show what is asked and the answers: in the line of keys where there is room, else over the page."""
+        question, choices = self._menu, self._choices
         words = [f"{key} {clean(label)}" for key, (label, _act) in choices.items()]
         one_line = "  ".join([question, *words, everywhere.ESC_BACK])
         keys = self.query_one("#keys", FittingBar)
         if self.hints and cells(one_line) <= self.size.width - 2:
             keys.show([one_line])
+            self.pager.overlay(())
         else:
             keys.show([question, everywhere.ESC_BACK])
             self.pager.overlay(flow([question, *words, everywhere.ESC_BACK], self.pager.size.width - 2))
@@ -301,6 +309,12 @@ class AskingScreen(TamisScreen):
         if not needed:
             choices.setdefault("0", (everywhere.NO_REASON, partial(act, "")))
         self.choose(everywhere.WHY_EXCLUDED, choices)
+
+    @on(events.Resize)
+    def _lay_menu_out(self) -> None:
+        """Lay an open menu out anew."""
+        if self._choices:
+            self.call_after_refresh(self._show_menu)
 
     def _close_menu(self) -> None:
         self._choices = {}

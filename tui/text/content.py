@@ -20,10 +20,8 @@ from textual.strip import Strip
 from tui.text.links import addresses
 from tui.text.plain import clean, printable
 
-__all__ = [
-    *("Line", "Piece", "cells", "clean", "extent", "fit", "flow", "plain", "printable", "short", "strip"),
-    *("told", "wrap"),
-]
+__all__ = ["Line", "Piece", "cells", "clean", "extent", "fit", "flow", "plain", "printable", "short", "strip"]
+__all__ += ["told", "wrap"]
 
 Piece = tuple[str, Style]
 Line = Sequence[Piece]

@@ -8,6 +8,7 @@ from core.records.imports import Import, ImportedFile
 from core.words import count, number
 from tui.text.paragraphs import Paragraph, paragraph
 from tui.text.theme import DIM, PLAIN, REMARK, STRONG
+from tui.words.reading.acts import moment
 from tui.words.reading.criteria import SPACE
 from tui.words.reading.decisions import came_in_with, found_in
 
@@ -75,7 +76,7 @@ def kept_paragraphs(done: Import) -> list[Paragraph]:
         ("limits", source.limits),
         ("reported", "" if source.reported is None else count(source.reported, "record")),
         ("found by the references or citations of", ", ".join(source.found_by)),
-        ("imported", done.at),
+        ("imported", f"{moment(done.at)} UTC"),
         ("kept in", done.file or "no file: nothing was new"),
     )
     result = found_paragraphs(done, "brought", None)

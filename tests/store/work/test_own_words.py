@@ -89,9 +89,9 @@ def test_what_stays_says_so_and_the_last_that_can_is_taken_back(tmp_path: Path) 
     first, second, *_ = record_ids(folder)
     run(folder, "dedup", "--not-same", first, second, role="ANNA")
     decide_all(folder, "ANNA", STAGE, [(f"T{n}", "include") for n in range(6)])
-    assert any(what.startswith("stated: ") for what, *_ in told(folder))
+    assert any(what == "finished: Title and abstract" for what, *_ in told(folder))
     with pytest.raises(TamisError, match="stays as it was said"):
-        replay(folder, "stated")
+        replay(folder, "finished")
     asked: list[PastAct] = []
     with Review(folder, role="ANNA") as review:
         assert OwnWords(review).undo(lambda past: bool(asked.append(past))) == []

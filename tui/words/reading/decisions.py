@@ -219,8 +219,10 @@ _STARTS_AND_ENDS = {
 def found_in(file: ImportedFile) -> list[str]:
     """What was found in a file: its format and encoding, the lines that were counted, the records."""
     start, end = _STARTS_AND_ENDS.get(file.format, ("", ""))
-    counts = ((start, file.ty_lines), (end, file.er_lines), ("records", file.records))
-    found = [file.format, file.encoding, *(f"{name} {number(of)}" for name, of in counts if name and of is not None)]
+    begun = f"begin with {start}: {number(file.ty_lines)}" if start and file.ty_lines is not None else ""
+    ended = f"end with {end}: {number(file.er_lines)}" if end and file.er_lines is not None else ""
+    parts = (file.format, file.encoding, begun, ended, f"records: {number(file.records)}")
+    found = [part for part in parts if part]
     return [*found, f"{number(file.skipped)} skipped"] if file.skipped else found
 
 

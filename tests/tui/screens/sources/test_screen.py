@@ -90,7 +90,7 @@ async def test_the_way_through(size: tuple[int, int], tmp_path: Path, monkeypatc
             seen = " ".join(text(app).split())
             assert "Medline, search round 1: would bring 5 of 5 records" in seen
             assert "the database reported 7 records, the files hold 5" in seen
-            assert "ris · utf-8 · TY 2 · ER 2 · records 2 ! line 1: " in seen
+            assert "ris · utf-8 · begin with TY: 2 · end with ER: 2 · records: 2 ! line 1: " in seen
             assert not list(folder.glob("people/*"))
             await pilot.press("y")
             await shows(pilot, "import 1: brought 5 records — next: tamis dedup")
