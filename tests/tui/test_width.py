@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from textual.app import App
 
 from core.screening.decision import Decision, Verdict
+from store.folder.review import Review
+from tests.reviews import record_ids, run
 from tests.tui.fake import MemoryReviewAdapter
-from tests.tui.grid import grid
+from tests.tui.grid import grid, text
+from tests.tui.test_every_screen import read_by_both
+from tui.adapter.on_disk import DiskReview
 from tui.app import TamisApp
 
 WIDE = pytest.mark.parametrize("size", [(120, 40), (200, 50)], ids=lambda size: f"{size[0]}")
@@ -48,4 +54,32 @@ async def test_records_behind_a_number_and_the_help(size: tuple[int, int]) -> No
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         await pilot.press("?")
-        assert used(app) >= LEAST or size[0] > 160, "\n".join(grid(app))
+        assert used(app) >= LEAST, "\n".join(grid(app))
+
+
+@WIDE
+@pytest.mark.parametrize("keys", ["d", "x", "r"], ids=["pair", "sides", "report"])
+async def test_what_stands_side_by_side(keys: str, size: tuple[int, int], tmp_path: Path) -> None:
+    """Both records of a pair, both sides of a disagreement, the report's parts."""
+    folder = read_by_both(tmp_path / "r")
+    first, second, *_ = record_ids(folder)
+    run(folder, "dedup", "--not-same", first, second, role="ANNA")
+    with Review(folder, role="ANNA") as review:
+        app = TamisApp(DiskReview(review))
+        async with app.run_test(size=size) as pilot:
+            for key in ("", *keys):
+                await pilot.press(*key)
+                await pilot.pause()
+                await pilot.app.workers.wait_for_complete()
+            await pilot.pause()
+            assert used(app) >= LEAST, (used(app), "\n".join(grid(app)))
+
+
+@pytest.mark.parametrize("width", [120, 200])
+async def test_the_criteria_beside_the_record_and_help_in_columns(width: int) -> None:
+    app = TamisApp(MemoryReviewAdapter(1000), stage="title-abstract")
+    async with app.run_test(size=(width, 40)) as pilot:
+        await pilot.pause()
+        assert "reasons to exclude" in text(app), "the criteria stand beside the record"
+        await pilot.press("?")
+        assert used(app) >= LEAST, "\n".join(grid(app))

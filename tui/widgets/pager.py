@@ -89,7 +89,8 @@ class Pager(MenuPage):
         rows = self._rows[self._top : self._top + self._page]
         page: list[Line] = [self._line(row) for row in rows]
         if len(page) > height:
-            size = self._page // self.columns(width)
+            # Where all fits, the columns are of one height, so that each of them holds something.
+            size = -(-min(self._page, len(self._rows)) // self.columns(width))
             page = beside([(page[start : start + size], column) for start in range(0, len(page), size)])
         if len(self._rows) > self._page:
             page += [()] * (height - 1 - len(page))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from typing import NamedTuple
 
 from core.report.document.parts import (
@@ -87,7 +88,7 @@ def _table(table: TableBlock, width: int) -> Iterator[str]:
     rows += [[_cell(row[place]) for place in shown] for row in table.rows]
     counts = [any(isinstance(row[place], CountedRecords) for row in table.rows) for place in shown]
     widths = [max(len(row[place]) for row in rows) for place in range(len(shown))]
-    # A number is never cut, only the word above it.
+    # A number is never broken, only the word above it.
     least = [
         max((len(row[place]) for row in rows[1:]), default=0) if is_count else min(LEAST, widths[place])
         for place, is_count in enumerate(counts)
@@ -99,18 +100,17 @@ def _table(table: TableBlock, width: int) -> Iterator[str]:
         widths[spare] -= 1
     yield from _wrapped(f"{table.caption}", width)
     for row in rows:
-        cells = (
-            _cut(text, wide).rjust(wide) if to_right else _cut(text, wide).ljust(wide)
-            for text, wide, to_right in zip(row, widths, counts, strict=True)
-        )
-        yield f"  {'  '.join(cells)}".rstrip()
+        # What is too wide goes on below: a date that is cut is none.
+        columns = [textwrap.wrap(text, max(wide, 1)) for text, wide in zip(row, widths, strict=True)]
+        for parts in zip_longest(*columns, fillvalue=""):
+            cells = (
+                text.rjust(wide) if to_right else text.ljust(wide)
+                for text, wide, to_right in zip(parts, widths, counts, strict=True)
+            )
+            yield f"  {'  '.join(cells)}".rstrip()
 
 
 def _cell(cell: Cell) -> str:
     if isinstance(cell, CountedRecords):
         return number(cell.value)
     return one_line(cell) if isinstance(cell, str) else ""
-
-
-def _cut(text: str, width: int) -> str:
-    return text if len(text) <= width else f"{text[: width - 1]}…"

@@ -88,3 +88,15 @@ async def test_the_folder_of_a_real_review(tmp_path: Path) -> None:
             await pilot.press("w")
             await shows(pilot, "written:")
     assert (folder / "report" / "index.html").is_file()
+
+
+def test_what_a_narrow_column_cannot_hold_goes_on_below_and_nothing_is_cut() -> None:
+    table = TableBlock(
+        "Sources",
+        ("Source", "Platform and route", "Searched", "Records"),
+        (("Medline", "Ovid, databases", "14 January 2021", CountedRecords(13178)),),
+    )
+    lines = [line.text for line in text_lines([Section("s", "", [table])], 44)]
+    shown = "\n".join(lines)
+    assert "…" not in shown and max(map(len, lines)) <= 44
+    assert all(word in shown for word in "Platform and route Ovid, databases 14 January 2021 13,178".split())

@@ -23,6 +23,7 @@ from tui.screens.dashboard.doors import Doors
 from tui.screens.dashboard.funnel_table import FunnelTable
 from tui.screens.help import HelpScreen
 from tui.settings.settings import Settings
+from tui.text.content import cells
 from tui.text.paragraphs import paragraph
 from tui.text.plain import clean
 from tui.text.theme import ALARM, PLAIN, STRONG
@@ -274,8 +275,9 @@ class DashboardScreen(Doors):
     def action_help(self) -> None:
         """The question of the review and the keys."""
         protocol = self._adapter.protocol
+        said = self.status.text if cells(self.status.text) > self.size.width - 2 else ""
         first = [paragraph(protocol.title, STRONG), *([paragraph(protocol.question)] if protocol.question else [])]
-        self.app.push_screen(HelpScreen(self.KIND, self.keymap, first, hints=self.hints))
+        self.app.push_screen(HelpScreen(self.KIND, self.keymap, first, hints=self.hints, said=said))
 
     def action_quit(self) -> None:
         """Quit."""

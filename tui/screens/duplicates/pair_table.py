@@ -20,7 +20,7 @@ from tui.words.phrases import everywhere
 from tui.words.reading.decisions import author_names
 
 _LABEL = 10
-_WIDEST = 56
+_WIDEST = 92
 """Columns of one side at most; longer lines are hard to compare."""
 _MISSING = "–"
 
