@@ -73,7 +73,7 @@ async def test_charting(tmp_path: Path, clock: Clock) -> None:
         await pilot.press("c")
         await pilot.press("c")
         await settled(pilot)
-        assert "All 2 forms of this list are complete. This sitting 2 in" in shown(pilot.app)
+        assert "Complete: 2 forms, all of this list. This sitting 2 in" in shown(pilot.app)
         assert "enter goes on to what comes next." in shown(pilot.app)
         await pilot.press("enter")
         await settled(pilot)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.words import count, number, plural
+from core.words import count, number
 
 
 def column_head(name: str, taken: bool) -> str:
@@ -230,7 +230,7 @@ def study_of_view(place: int, studies: int, view: str) -> str:
 
 
 def all_complete(forms: int) -> str:
-    return f"All {count(forms, 'form')} of this list {plural(forms, 'is')} complete."
+    return f"Complete: {count(forms, 'form')}, all of this list."
 
 
 def last_form(previous: str) -> str:
