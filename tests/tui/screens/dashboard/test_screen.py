@@ -56,9 +56,9 @@ async def test_a_stage_that_cannot_be_opened_says_why() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         await pilot.press("home", "j", "enter")
-        assert grid(app)[-2].strip() == "language: ON does not read this stage"
+        assert grid(app)[-2].strip() == "Not written in English: ON does not read this stage"
         await pilot.press("end", "enter")
-        assert grid(app)[-2].strip() == "full-text: ON does not read this stage"
+        assert grid(app)[-2].strip() == "Full text: ON does not read this stage"
 
 
 async def test_counts_that_cannot_be_had_are_no_crash() -> None:
@@ -206,7 +206,7 @@ async def test_a_stage_that_could_not_be_opened_at_once_leaves_the_counts_and_th
     app = TamisApp(workplace, stage="language")
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        assert grid(app)[-2].strip() == "language: ON does not read this stage"
+        assert grid(app)[-2].strip() == "Not written in English: ON does not read this stage"
         assert "identified 20" in text(app)
 
 
