@@ -59,7 +59,7 @@ class Doors(TamisScreen):
         try:
             plan = self._adapter.due_draw(stage)
         except (TamisError, OSError) as problem:
-            self.status.show(f"{self._title(stage)}: {told(problem)}")
+            self.status.show(clean(f"{self._title(stage)}: {problem}"))
             return
         if plan is None:
             self._open(stage)
@@ -301,7 +301,7 @@ class Doors(TamisScreen):
         try:
             screen = EvidenceMapScreen(self._adapter, stage, self._settings)
         except (TamisError, OSError) as problem:
-            self.status.show(f"{self._title(stage)}: {told(problem)}")
+            self.status.show(clean(f"{self._title(stage)}: {problem}"))
             return
         self._stale = True
         self.app.push_screen(screen)
