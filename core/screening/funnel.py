@@ -6,16 +6,22 @@ the survivor of its duplicate group; what was decided on another member of the g
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
-from itertools import takewhile
+from itertools import repeat, takewhile
 from typing import Any
 
 from core.protocol.values import NOT_RETRIEVED, Protocol, Stage
 from core.records.studies import Studies
 from core.screening.audience import TEAM, Audience
+from core.screening.columns import chosen, numbered, that_hold, those
 from core.screening.decision import Act, Decision, Resolution, Verdict, counted
 from core.screening.outcome import outcome_of, readers_of
+
+Fate = tuple[Verdict | None, str]
+"""What becomes of a record at a stage: the verdict, None where it waits, and with an exclusion its reason."""
+_WAITS: Fate = (None, "")
+_DIFFER = -1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,19 +131,12 @@ def stage_state(stage: Stage, entered: Sequence[str], log: StageLog) -> StageSta
     lost = frozenset(log.not_retrieved)
     asked = {each.reviewer: sample for each in stage.readers} if log.dealt is None else log.dealt
     readable = [each for each in entered if each not in lost] if lost else entered
-    torn = {who: _those(said, lambda word: word.torn) for who, said in log.decisions.items()}
+    torn = {who: those(said, lambda word: word.torn) for who, said in log.decisions.items()}
     owed: dict[str, Sequence[str]] = {}
     for reader in stage.readers:
-        own_torn = () if reader.reads_all else torn.get(reader.reviewer, ())
-        owed[reader.reviewer] = (
-            readable
-            if reader.reads_all
-            else [each for each in readable if each in asked.get(reader.reviewer, ()) or each in own_torn]
-        )
-    left: dict[str, Sequence[str]] = {}
-    for reviewer, ids in owed.items():
-        given = _those(log.decisions.get(reviewer, {}), lambda word: word.verdict is not None)
-        left[reviewer] = [each for each in ids if each not in given] if given else ids
+        its = frozenset(asked.get(reader.reviewer, ())).union(torn.get(reader.reviewer, ()))
+        owed[reader.reviewer] = readable if reader.reads_all else [each for each in readable if each in its]
+    left = {who: that_hold(log.decisions.get(who, {}), ids, _no_verdict) for who, ids in owed.items()}
     by_reader, own = (readers_of(stage, asked, log.decisions, each) for each in (None, log.audience))
     brought_back = frozenset[str]().union(*log.again.values())
     then = {who: {**log.decisions.get(who, {}), **words} for who, words in log.again.items()}
@@ -146,42 +145,43 @@ def stage_state(stage: Stage, entered: Sequence[str], log: StageLog) -> StageSta
     )
     undealt = frozenset[str]() if log.dealt is None else frozenset(entered).difference(*log.dealt.values())
     torn_at_all = frozenset[str]().union(*torn.values())
-    included: list[str] = []
-    excluded: list[str] = []
-    waiting: list[str] = []
     disagreements: list[str] = []
     escalated: list[str] = []
     conflicts: list[str] = []
-    reasons: dict[str, list[str]] = {}
     blind, special = frozenset(log.blind), lost.union(undealt, torn_at_all, brought_back, log.torn)
+    fates: dict[Fate, int] = {_WAITS: 0}
 
-    def lists_of(verdict: Verdict | None, reason: str) -> tuple[list[str], ...]:
-        if verdict is None:
-            return (waiting,)
-        return (included,) if verdict is Verdict.INCLUDE else (excluded, reasons.setdefault(reason, []))
+    def fate(verdict: Verdict | None, reason: str) -> int:
+        return fates.setdefault((verdict, reason if verdict is Verdict.EXCLUDE else ""), len(fates))
 
-    # Records of which the same is said, mostly by one object for all of them, have one outcome.
-    outcomes: dict[object, tuple[Verdict | None, str, bool, tuple[list[str], ...]]] = {}
-    said = (map(id, map(decisions.get, entered)) for *_, decisions in by_reader)
-    of_whom = (map(each.__contains__, entered) for each in {id(each): each for _, each, _ in by_reader}.values())
-    situations = zip(map(blind.__contains__, entered), *of_whom, *said, strict=True)
-    for record, situation in zip(entered, situations, strict=True):
-        if (outcome := outcomes.get(situation)) is None:
-            readers = own if record in blind else by_reader
-            verdict, reason, differ = outcome_of(record, readers, stage.maybe)
-            lists = () if differ else lists_of(verdict, reason)
-            outcome = outcomes[situation] = (verdict, reason, differ, lists)
-        verdict, reason, differ, lists = outcome
-        if lists and record not in special:
-            for each in lists:
-                each.append(record)
-            continue
+    # Records of which the same is said have one outcome: it is asked for once, and all else here is quick.
+    shares = {id(records): records for reads_all, records, _ in by_reader if records and not reads_all}
+    columns = [
+        *(map(records.__contains__, entered) for records in ([blind] if blind else []) + [*shares.values()]),
+        *(numbered(decisions, entered) for *_, decisions in by_reader),
+    ]
+    situations: list[object] = list(
+        columns[0] if len(columns) == 1 else zip(*columns, repeat(0, len(entered)), strict=True)
+    )
+    outcomes: dict[object, int] = {}
+    for situation, record in dict(zip(situations, entered, strict=True)).items():
+        verdict, reason, differ = outcome_of(record, own if record in blind else by_reader, stage.maybe)
+        outcomes[situation] = _DIFFER if differ else fate(verdict, reason)
+    come_to = list(map(outcomes.__getitem__, situations))
+    of_number = list(fates)
+    by_itself = [
+        place
+        for place, record in enumerate(entered if special or _DIFFER in outcomes.values() else ())
+        if come_to[place] == _DIFFER or record in special
+    ]
+    for place in by_itself:
+        record, differ = entered[place], come_to[place] == _DIFFER
+        verdict, reason = _WAITS if differ else of_number[come_to[place]]
         if record in lost:
-            excluded.append(record)
-            reasons.setdefault(NOT_RETRIEVED, []).append(record)
+            come_to[place] = fate(Verdict.EXCLUDE, NOT_RETRIEVED)
             continue
         if record in undealt:
-            waiting.append(record)
+            come_to[place] = fate(*_WAITS)
             if record in log.torn:
                 conflicts.append(record)
             continue
@@ -205,15 +205,23 @@ def stage_state(stage: Stage, entered: Sequence[str], log: StageLog) -> StageSta
         if in_conflict or record in log.torn:
             verdict = None
             conflicts.append(record)
-        for each in lists_of(verdict, reason):
-            each.append(record)
+        come_to[place] = fate(verdict, reason)
+
+    of_number = list(fates)
+    exclusions = [of_number[each] for each in dict.fromkeys(come_to) if of_number[each][0] is Verdict.EXCLUDE]
+
+    def with_fates(*wanted: Fate) -> list[str]:
+        among = [each in wanted for each in fates]
+        return chosen(entered, [among[each] for each in come_to])
+
+    excluded, waiting = with_fates(*exclusions), with_fates(_WAITS)
     return StageState(
         stage=stage,
         entered=entered,
-        included=included,
+        included=with_fates((Verdict.INCLUDE, "")),
         excluded=excluded,
         waiting=waiting,
-        reasons={reason: ids for reason, ids in reasons.items() if ids},
+        reasons={each[1]: with_fates(each) for each in exclusions},
         disagreements=disagreements,
         escalated=escalated,
         owed=owed,
@@ -223,39 +231,35 @@ def stage_state(stage: Stage, entered: Sequence[str], log: StageLog) -> StageSta
     )
 
 
-def _those(said: Mapping[str, Decision], holds: Callable[[Decision], bool]) -> Set[str]:
-    """The records with a decision that is such; each object is asked once, since many records may share one."""
-    objects = dict(zip(map(id, said.values()), said.values(), strict=True))
-    such = {number for number, each in objects.items() if holds(each)}
-    if len(such) in (0, len(objects)):
-        return said.keys() if such else frozenset()
-    return {record for record, each in said.items() if id(each) in such}
+def _no_verdict(word: Decision | None) -> bool:
+    return word is None or word.verdict is None
 
 
 def _without(records: Sequence[str], some: Collection[str]) -> Sequence[str]:
     return [each for each in records if each not in some] if some else records
 
 
-def _by_rule(excluded: Sequence[str], log: StageLog) -> list[str]:
+def _by_rule(excluded: Sequence[str], log: StageLog) -> Sequence[str]:
     """The excluded records on which all that was said are suggestions confirmed in bulk."""
 
-    def otherwise(word: Decision) -> bool:
-        return word.verdict is not None and word.act is not Act.CONFIRMED
+    def by_rule(word: Decision | None) -> bool:
+        return word is None or word.verdict is None or word.act is Act.CONFIRMED
 
-    read = frozenset(log.resolutions).union(*(_those(said, otherwise) for said in log.decisions.values()))
-    return [record for record in excluded if record not in read]
+    for said in log.decisions.values():
+        excluded = that_hold(said, excluded, by_rule)
+    return _without(excluded, log.resolutions)
 
 
-def acts(entered: Collection[str], decisions: Mapping[str, Decision]) -> dict[Act, list[str]]:
+def acts(entered: Sequence[str], decisions: Mapping[str, Decision]) -> dict[Act, list[str]]:
     """How a reader decided on the records that entered a stage: the records by the act."""
-    found: dict[Act, list[str]] = {act: [] for act in Act}
-    wanted = frozenset(entered)
-    lists: dict[int, list[str]] = {}  # by object, since many records may share one
-    for record, decision in decisions.items():
-        if record in wanted:
-            if (those := lists.get(id(decision))) is None:
-                those = lists[id(decision)] = found[decision.act] if decision.verdict is not None else []
-            those.append(record)
+    numbers = list(numbered(decisions, entered))
+    words = {number: decisions.get(record) for number, record in dict(zip(numbers, entered, strict=True)).items()}
+    found: dict[Act, list[str]] = {}
+    for act in Act:
+        such = {
+            number: word is not None and word.verdict is not None and word.act is act for number, word in words.items()
+        }
+        found[act] = chosen(entered, [such[each] for each in numbers]) if any(such.values()) else []
     return found
 
 
@@ -331,10 +335,10 @@ class Funnel:
         enters is included, excluded or waiting, and only one of them; every excluded record has one reason; every
         unique record was identified.
         """
-        wrong: set[str] = set(self.unique) - set(self.identified)
+        wrong: set[str] = set(self.unique).difference(self.identified)
         entering: Iterable[str] = self.unique
         for state in self.states:
-            wrong |= set(entering) ^ set(state.entered)
+            wrong |= set(entering) ^ set(state.entered) if entering is not state.entered else set()
             wrong |= not_exactly_once(state.entered, (state.included, state.excluded, state.waiting))
             wrong |= not_exactly_once(state.excluded, tuple(state.reasons.values()))
             entering = state.included
@@ -353,7 +357,7 @@ def _within(value: Any, wanted: frozenset[str]) -> Any:
 def not_exactly_once(whole: Sequence[str], parts: Sequence[Sequence[str]]) -> set[str]:
     """What of a whole does not stand exactly once in exactly one part, or stands in a part and not in the whole."""
     seen = set[str]().union(*parts)
-    if len(seen) == sum(map(len, parts)) and seen == set(whole):
+    if len(seen) == sum(map(len, parts)) == len(whole) and seen.issuperset(whole):
         return set()
     seen.clear()
     twice: set[str] = set()

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from core.errors import TamisError
 from core.protocol.values import Stage
+from core.screening.columns import DecisionColumn
 from core.screening.decision import ORDERS, Act, Decision, Verdict
 from store.acts.duplicates.groups import Groups
 from store.decisions.access import are_open, decisions_of, journals_of, named_below_people
@@ -61,7 +62,7 @@ class VerdictColumns:
         review, reviewer, stage, own: As for `columns_of`.
 
     Attributes:
-        bare: Survivor → the decision that counts, without record, time, note and labels; many share one object.
+        bare: Survivor → the decision that counts, without record, time, note and labels, of the records that there are.
         merged: The survivors whose decision was made of what was said of several records.
         second_looks: Whether anything may have been said at a second look.
     """
@@ -70,9 +71,9 @@ class VerdictColumns:
         self._review, self._reviewer, self._stage, self._own = review, reviewer, stage, own
         self._tails: dict[str, JournalTail] = {}
         self._groups: Groups | None = None
-        self._kinds: dict[Kind, Decision] = {}
+        self._kinds: dict[Kind, int] = {}
         self._clock = self._kept_lines = 0
-        self.bare: Mapping[str, Decision] = {}
+        self.bare = DecisionColumn({}, array("H"), [None])
         self.merged: frozenset[str] = frozenset()
         self.second_looks = False
 
@@ -124,10 +125,12 @@ class VerdictColumns:
 
     def _derive(self, groups: Groups) -> None:
         self.close()
-        self._groups, self._kinds = groups, {}
+        self._groups = groups
         journals = self._journals()
         documents = journals.tables.get(TABLE, {})
-        self.bare = {record: self._bare(each) for record, each in decisions_in(documents, groups).items()}
+        self._start([], array("H", bytes(2 * len(self._review.records))))
+        counting = decisions_in(documents, groups)
+        self.bare = self.bare.with_kinds({record: self._kind(each) for record, each in counting.items()})
         self.merged = frozenset(
             groups.of(each["record"])
             for number, each in documents.items()
@@ -142,25 +145,34 @@ class VerdictColumns:
         patience = self._review.patience
         self._tails = {each: JournalTail(paths[each], ends[each], timeout=patience) for each in ends}
 
-    def _bare(self, decision: Decision) -> Decision:
-        return self._of_kind((decision.said, decision.reason, decision.act, decision.torn))
+    def _start(self, kinds: Iterable[Kind], column: array[int]) -> None:
+        self._kinds, self._decisions = {}, list[Decision | None]([None])
+        for each in kinds:
+            self._number_of(each)
+        self.bare = DecisionColumn(self._review.records.order, column, self._decisions)
 
-    def _of_kind(self, kind: Kind) -> Decision:
+    def _kind(self, decision: Decision) -> int:
+        return self._number_of((decision.said, decision.reason, decision.act, decision.torn))
+
+    def _number_of(self, kind: Kind) -> int:
         if kind not in self._kinds:
             verdict, reason, act, torn = kind
-            self._kinds[kind] = Decision(
-                record="",
-                verdict=Verdict(verdict) if verdict else None,
-                reason=reason,
-                order=ORDERS.get(Act(act), ""),
-                merged=(Decision(record=""),) if torn else (),
+            self._decisions.append(
+                Decision(
+                    record="",
+                    verdict=Verdict(verdict) if verdict else None,
+                    reason=reason,
+                    order=ORDERS.get(Act(act), ""),
+                    merged=(Decision(record=""),) if torn else (),
+                )
             )
+            self._kinds[kind] = len(self._kinds) + 1
         return self._kinds[kind]
 
     def _applied(self, events: Iterable[Event]) -> bool:
         """Apply what was appended to a journal; whether it could be: not what concerns records that were merged."""
         survivor = self._groups.survivor if self._groups is not None else {}
-        changed: dict[str, Decision | None] = {}
+        changed: dict[str, int] = {}
         for event in events:
             if event.table == SECOND_LOOKS:
                 self.second_looks = True
@@ -174,11 +186,10 @@ class VerdictColumns:
                 return False
             if len(self._tails) > 1 and (word is None or word["clock"] <= self._clock):
                 return False  # another batch may say what counts
-            changed[record] = None if word is None else self._bare(Decision.from_document(says))
+            changed[record] = 0 if word is None else self._kind(Decision.from_document(says))
             self._clock = max(self._clock, word["clock"] if word else 0)
         if changed:
-            both = {**self.bare, **changed}
-            self.bare = {record: each for record, each in both.items() if each is not None}
+            self.bare = self.bare.with_kinds(changed)
         return True
 
     # -- the cache
@@ -188,19 +199,14 @@ class VerdictColumns:
         return f"decisions-{self._reviewer}-{self._stage.id}-{'-'.join(batches)}"
 
     def _keep(self) -> None:
-        places = dict(zip(self._review.records, range(len(self._review.records)), strict=True))
-        known = {record: each for record, each in self.bare.items() if record in places}
-        kinds = {id(each): number for number, each in enumerate(self._kinds.values())}
         head = {
             "ends": {batch: each.end for batch, each in self._tails.items()},
             "clock": self._clock,
             "kinds": list(self._kinds),
             "merged": sorted(self.merged),
             "second_looks": self.second_looks,
-            "decisions": len(known),
         }
-        columns = array("I", map(places.__getitem__, known)), array("H", [kinds[id(each)] for each in known.values()])
-        content = b"\n".join((canonical(head), b"".join(each.tobytes() for each in columns)))
+        content = b"\n".join((canonical(head), self.bare.kinds.tobytes()))
         if self._groups is not None:
             self._review.cache.keep(self._name(self._tails), self._groups.origin, content)
 
@@ -211,15 +217,10 @@ class VerdictColumns:
             return False
         text, _, content = kept.partition(b"\n")
         head = json.loads(text)
-        count = head["decisions"]
-        places, numbers = array("I"), array("H")
-        places.frombytes(content[: count * places.itemsize])
-        numbers.frombytes(content[count * places.itemsize :])
+        column = array("H")
+        column.frombytes(content)
         self._follow({batch: Position(*end) for batch, end in head["ends"].items()})
-        self._kinds = {}
-        kinds = [self._of_kind((verdict, reason, act, torn)) for verdict, reason, act, torn in head["kinds"]]
-        records = list(self._review.records)
-        self.bare = dict(zip(map(records.__getitem__, places), map(kinds.__getitem__, numbers), strict=True))
+        self._start(((verdict, reason, act, torn) for verdict, reason, act, torn in head["kinds"]), column)
         self.merged, self.second_looks = frozenset(head["merged"]), head["second_looks"]
         self._clock = head["clock"]
         self._kept_lines = sum(Position(*end).seq for end in head["ends"].values())

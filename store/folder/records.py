@@ -13,7 +13,7 @@ import sys
 from array import array
 from bisect import bisect_right
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import count
 from pathlib import Path
@@ -74,9 +74,10 @@ class RecordStore:
         start = 0
         for file in self._files:
             self._starts.append(start)
-            places = dict(zip(_names(file.ids), count(start), strict=False))
-            # A record that an earlier file has too keeps its place there.
-            self._places = {**self._places, **places, **self._places} if self._places else places
+            names = _names(file.ids)
+            earlier = {each: self._places[each] for each in self._places.keys() & names}
+            self._places.update(zip(names, count(start), strict=False))
+            self._places.update(earlier)  # a record that an earlier file has too keeps its place there
             start += len(file)
 
     def __len__(self) -> int:
@@ -93,6 +94,12 @@ class RecordStore:
         """Close the files; no more single records can be read."""
         for file in (*self._files, *self._companions.values()):
             file.close()
+
+    @cached_property
+    def order(self) -> Mapping[str, int]:
+        """Record → its place in the order of import, from 0 and without gaps."""
+        dense = len(self._places) == sum(map(len, self._files))
+        return self._places if dense else dict(zip(self._places, count(), strict=False))
 
     @cached_property
     def checksum(self) -> str:

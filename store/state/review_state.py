@@ -12,6 +12,7 @@ from core.fulltext.retrieval import lost_reports
 from core.protocol.values import NOT_RETRIEVED, Stage
 from core.sampling.sample import PILOT
 from core.screening.audience import PUBLIC, Audience
+from core.screening.columns import without
 from core.screening.decision import Decision, Resolution, Verdict
 from core.screening.funnel import Funnel, StageLog, StageState, funnel
 from core.screening.merged_words import in_conflict, resolutions_as_one, said_of
@@ -235,7 +236,7 @@ class ReviewState(ReviewFacts):
         if sealed and len(sealed) == len(self.groups.unique):
             return {}  # The journal is not opened at all: what is not read cannot leak.
         said = (self._all_bare if bare else self._all_decisions)(reviewer, stage.id, own=known)
-        return {each: said[each] for each in said if each not in sealed} if sealed else said
+        return without(said, sealed) if sealed else said
 
     def conflicting_resolutions(self, stage: str) -> dict[str, tuple[Resolution, ...]]:
         """Survivor → the different ends at a stage of disagreements on records that are one now."""
@@ -280,8 +281,9 @@ class ReviewState(ReviewFacts):
             if reviewer not in stage_state.owed:
                 continue
             batch_of = self.batch_of(stage)
-            owed = Counter(batch_of[each] for each in stage_state.owed[reviewer])
-            left = Counter(batch_of[each] for each in stage_state.left[reviewer])
+            owed, left = (
+                Counter(map(batch_of.__getitem__, those[reviewer])) for those in (stage_state.owed, stage_state.left)
+            )
             for batch in self.batches(stage):
                 if sealed_by(self.review, stage, batch) in ("", stage.id) and not self._hidden_before(stage, batch):
                     found[stage.id, batch] = OwedAndDone(owed=owed[batch], done=owed[batch] - left[batch])
