@@ -142,8 +142,8 @@ class VerdictColumns:
 
     def _follow(self, ends: Mapping[str, Position]) -> None:
         paths = self._paths()
-        patience = self._review.patience
-        self._tails = {each: JournalTail(paths[each], ends[each], timeout=patience) for each in ends}
+        patience, noted = self._review.patience, self._review.noted
+        self._tails = {each: JournalTail(paths[each], ends[each], timeout=patience, unchanged=noted) for each in ends}
 
     def _start(self, kinds: Iterable[Kind], column: array[int]) -> None:
         self._kinds, self._decisions = {}, list[Decision | None]([None])

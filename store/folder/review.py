@@ -8,7 +8,7 @@ import os
 from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 from tinydb import where
 
@@ -21,6 +21,7 @@ from core.screening.audience import TEAM, Audience
 from store.folder.cache import Cache, cache_folder
 from store.folder.database import Database
 from store.folder.journal_memory import ENDS, JournalMemory, warn_of_lacking
+from store.folder.noted_files import NotedFiles
 from store.folder.people import ACTS, PEOPLE, PEOPLE_MODE, ReviewPeople, account_name, current_login
 from store.folder.plan import PROTOCOL_FILE, changed_lines, read_plan
 from store.folder.records import RecordStore, records_path
@@ -63,6 +64,7 @@ class Review:
 
     Attributes:
         cache: What was derived from its files.
+        noted: Which journals were read before, and are as they were.
         stays_open: Whether `with` leaves it open, for acts to come.
         stores: By reviewer and stage, the stores of decisions that acts of this session leave to later ones.
         saved: Whether the act that it was opened for is saved: whatever fails afterwards, nobody should repeat the act.
@@ -99,8 +101,10 @@ class Review:
                 where=str(folder),
                 advice="Use the tamis that made it, or begin anew: “tamis init DIR”, then import the same files.",
             )
-        if not unsafe_filesystem_accepted:
-            self._refuse_unsafe_filesystem()
+        unsafe = unsafe_filesystem(folder)
+        if unsafe is not None and not unsafe_filesystem_accepted:
+            self._refuse(unsafe)
+        self.noted = NotedFiles(self.cache, used=unsafe is None and not copied)
         self.role = role
         self._acting: set[str] = set()
         if role is not None:
@@ -224,6 +228,7 @@ class Review:
         if self._records is not None:
             self._records.close()
             self._records = None
+        self.noted.keep()
 
     @property
     def who(self) -> str:
@@ -317,6 +322,7 @@ class Review:
         return Journal(
             path,
             cache=None if own else self.cache.folder / beside,
+            unchanged=self.noted,
             memory=JournalMemory(self, beside.relative_to(PEOPLE).with_suffix(".jsonl").as_posix(), own=own),
             who="" if salted else self.login,
             version=self.version,
@@ -402,14 +408,12 @@ class Review:
         """
         refuse_other_login(self.protocol, reviewer, self.login)
 
-    def _refuse_unsafe_filesystem(self) -> None:
-        kind = unsafe_filesystem(self.folder)
-        if kind is not None:
-            raise UnsafeFilesystem(
-                f"this folder lies on {kind}, where locks and durable writes cannot be relied on",
-                where=str(self.folder),
-                advice="Keep the review on a local disk of the server, or accept the risk with --unsafe-filesystem.",
-            )
+    def _refuse(self, kind: str) -> NoReturn:
+        raise UnsafeFilesystem(
+            f"this folder lies on {kind}, where locks and durable writes cannot be relied on",
+            where=str(self.folder),
+            advice="Keep the review on a local disk of the server, or accept the risk with --unsafe-filesystem.",
+        )
 
     def log_amendment(self, *, explained: bool = False) -> None:
         """Log the protocol in use when it is not the one last logged: its hash, its text, and what changed.

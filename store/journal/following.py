@@ -10,7 +10,7 @@ from pathlib import Path
 from store.journal.errors import LinesMissing, StoreCorrupt
 from store.journal.known_ends import KnownEnd, Memory, NoMemory, lacking
 from store.journal.line import Document, Event, Fields, Position
-from store.journal.logfile import Fault, LogFile, no_fault
+from store.journal.logfile import Fault, LogFile, Unchanged, no_fault
 from store.journal.snapshot import Tables, lines_known, place_known, put, read_snapshot
 
 
@@ -25,6 +25,7 @@ class FollowedJournal:
         cache: Where the snapshot of another person's journal is kept; None for one's own. What lies beside a journal is
             its writer's word, and only its writer starts from it; others go by the lines alone.
         memory: What else is known of the journal: nothing is written to one that lacks lines.
+        unchanged: What is known of the file from an earlier reading: what is as it was is not read again.
         fault: For tests: called with "write", "sync" and "truncate" before each of these, and with "saved" at the end;
             may raise, kill the process, or before "write" return how many bytes to write at most.
 
@@ -51,6 +52,7 @@ class FollowedJournal:
         mode: int,
         cache: Path | None = None,
         memory: Memory | None = None,
+        unchanged: Unchanged | None = None,
         fault: Fault | None,
     ) -> None:
         self.path = path
@@ -67,7 +69,8 @@ class FollowedJournal:
             if not path.exists() and self._snapshot_path.exists():
                 snapshot = read_snapshot(self._snapshot_path)
                 raise LinesMissing(path, snapshot and snapshot.position.seq, None)
-        self._log = LogFile(path, read_only=read_only, timeout=timeout, mode=mode, fault=fault or no_fault)
+        fault = fault or no_fault
+        self._log = LogFile(path, read_only=read_only, timeout=timeout, mode=mode, fault=fault, unchanged=unchanged)
         try:
             self._catch_up()
         except BaseException:

@@ -23,7 +23,7 @@ from store.journal.files import free_name
 from store.journal.following import FollowedJournal
 from store.journal.known_ends import Memory
 from store.journal.line import FORMAT, FORMAT_ACT, Document, Event, canonical, encode
-from store.journal.logfile import Fault
+from store.journal.logfile import Fault, Unchanged
 from store.journal.snapshot import META, Snapshot, put, read_snapshot, write_snapshot
 from store.journal.undo import Ends, changes_back, ends_back, made, to_invert, to_redo, to_undo
 
@@ -53,7 +53,8 @@ class Journal(FollowedJournal):
     """An open journal. Several processes and threads may have it open and write to it at once.
 
     Args:
-        path, read_only, timeout, mode, cache, memory, fault: As for `FollowedJournal`; it names attributes and errors.
+        path, read_only, timeout, mode, cache, memory, unchanged, fault: As for `FollowedJournal`; it names attributes
+            and errors.
         who: The operating system's login, noted with each change.
         version: The version of the protocol, noted with each change.
         salted: Whether each line gets random digits, so that nothing can be told from its `~`.
@@ -73,6 +74,7 @@ class Journal(FollowedJournal):
         salted: bool = False,
         cache: Path | None = None,
         memory: Memory | None = None,
+        unchanged: Unchanged | None = None,
         now: Callable[[], str] | None = None,
         warn: Warn = no_warning,
         fault: Fault | None = None,
@@ -84,7 +86,16 @@ class Journal(FollowedJournal):
         self._now = now or utc_now
         self._warn = warn
         self._fits = -1
-        super().__init__(path, read_only=read_only, timeout=timeout, mode=mode, cache=cache, memory=memory, fault=fault)
+        super().__init__(
+            path,
+            read_only=read_only,
+            timeout=timeout,
+            mode=mode,
+            cache=cache,
+            memory=memory,
+            unchanged=unchanged,
+            fault=fault,
+        )
 
     # -- changing
 

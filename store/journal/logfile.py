@@ -6,8 +6,10 @@ import contextlib
 import errno
 import os
 import threading
+import time
 from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
+from typing import Protocol as Interface
 
 from store.journal.errors import REMEDIES, NewerFormat, NotSaved, StoreCorrupt, StoreReadOnly, StoreUnreadable
 from store.journal.files import atomic_write, free_name, fsync_dir, open_or_create, open_regular
@@ -22,6 +24,16 @@ def no_fault(point: str) -> int | None:
     """Raises nothing and limits no write."""
 
 
+class Unchanged(Interface):
+    """What is known of files from an earlier reading."""
+
+    def holds(self, path: Path, status: os.stat_result, position: Position) -> bool:
+        """Whether the file, as the system describes it now, was read and began with all bytes before the place."""
+
+    def note(self, path: Path, status: os.stat_result, position: Position, before: int) -> None:
+        """Note that it does; `before` is a time before it was described and read, in nanoseconds since 1970."""
+
+
 class LogFile:
     """An append-only file of chained lines, shared with other processes and threads.
 
@@ -34,12 +46,22 @@ class LogFile:
         timeout: Seconds to wait for another writer.
         mode: The permissions of a file that is made.
         fault: See `store.journal.journal.Journal`.
+        unchanged: What is known of the file from an earlier reading.
 
     Attributes:
         end: The place up to which the file was read.
     """
 
-    def __init__(self, path: Path, *, read_only: bool, timeout: float, mode: int, fault: Fault) -> None:
+    def __init__(
+        self,
+        path: Path,
+        *,
+        read_only: bool,
+        timeout: float,
+        mode: int,
+        fault: Fault,
+        unchanged: Unchanged | None = None,
+    ) -> None:
         self._descriptor = -1
         self._inode: tuple[int, int] | None = None
         self.path = path
@@ -48,6 +70,7 @@ class LogFile:
         self._timeout = timeout
         self._mode = mode
         self._fault = fault
+        self._unchanged = unchanged
         self._guard = threading.RLock()
         self._depth = 0
         self._begun = False
@@ -193,7 +216,15 @@ class LogFile:
 
     def reaches(self, position: Position) -> bool:
         """Whether the file begins with all bytes before that place."""
-        return position.is_in(self._descriptor, self.size())
+        if not self.is_open:
+            return position.is_in(self._descriptor, 0)
+        before, status = time.time_ns(), os.fstat(self._descriptor)
+        if self._unchanged is not None and self._unchanged.holds(self.path, status, position):
+            return True
+        fits = position.is_in(self._descriptor, status.st_size)
+        if fits and self._unchanged is not None:
+            self._unchanged.note(self.path, status, position, before)
+        return fits
 
     def sync(self) -> None:
         """Makes sure that lines of other sessions are on the disk, in case one died between its write and its sync.

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from store.journal.following import FollowedJournal
 from store.journal.line import Position
+from store.journal.logfile import Unchanged
 
 
 class OtherFileError(Exception):
@@ -19,15 +20,16 @@ class JournalTail(FollowedJournal):
         path: As for `FollowedJournal`.
         since: The place; all bytes before it were verified once.
         timeout: Seconds to wait for another writer.
+        unchanged: As for `FollowedJournal`.
 
     Raises:
         OtherFileError: The file does not begin with what was before that place; also from `refresh`.
         TamisError: As for `FollowedJournal`.
     """
 
-    def __init__(self, path: Path, since: Position, *, timeout: float) -> None:
+    def __init__(self, path: Path, since: Position, *, timeout: float, unchanged: Unchanged | None = None) -> None:
         self._since = since
-        super().__init__(path, read_only=True, timeout=timeout, mode=0, fault=None)
+        super().__init__(path, read_only=True, timeout=timeout, mode=0, unchanged=unchanged, fault=None)
 
     def close(self) -> None:
         """Close the file; harmless when it is closed."""
