@@ -19,7 +19,7 @@ class RecordList(list[str]):
 
     def __init__(self, order: Mapping[str, int], records: Iterable[str], places: Iterable[int]) -> None:
         super().__init__(records)
-        self.order, self.places = order, array("I", places)
+        self.order, self.places = order, list(places)
 
 
 def chosen(records: Sequence[str], whether: Collection[object]) -> list[str]:

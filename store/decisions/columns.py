@@ -3,6 +3,7 @@
 Status, flow and funnel ask no more of 100,000 decisions, and columns are read ten times as quickly as the decisions.
 They are kept in the account's cache, with the place in each journal that they go up to and the checksum of all bytes
 before it. Lines after it are applied; where a journal begins with other bytes, they are derived anew from all lines.
+New records and groups leave them as they are, unless a word is on a record whose group has another survivor now.
 """
 
 from __future__ import annotations
@@ -30,6 +31,9 @@ from store.journal.union import said
 
 WORTH_KEEPING = 500
 """Lines that the columns in the cache may lack: reading them costs some milliseconds."""
+
+ORIGIN = "columns"
+"""What the columns were made from is in their head."""
 
 Kind = tuple[str, str, str, bool]
 """(verdict, reason, act, whether merged records were given different verdicts)"""
@@ -75,6 +79,9 @@ class VerdictColumns:
         self._clock = self._kept_lines = 0
         self.bare = DecisionColumn({}, array("H"), [None])
         self.merged: frozenset[str] = frozenset()
+        self._homes: dict[str, str] = {}  # record of which more was said than one word → its survivor
+        self._records = (0, "")  # how many there were, and the checksum of their ids
+        self._whole = True  # whether there was a record for each word
         self.second_looks = False
 
     def refresh(self) -> None:
@@ -90,11 +97,11 @@ class VerdictColumns:
         """Read what was appended; all anew where that is not enough, or the groups are others."""
         paths = self._paths()
         try:
-            if self._groups is None or self._groups.origin != groups.origin or self._tails.keys() != paths.keys():
+            known = self._groups is not None and self._tails.keys() == paths.keys()
+            if not known:
                 self.close()
-                known = self._loaded(groups, list(paths))
-            else:
-                known = True
+                known = self._loaded(list(paths))
+            known = known and self._goes_on_with(groups)
             known = known and all(self._applied(each.refresh()) for each in self._tails.values())
         except (OtherFileError, TamisError):
             known = False  # where a journal is damaged, deriving it anew says so
@@ -126,16 +133,21 @@ class VerdictColumns:
     def _derive(self, groups: Groups) -> None:
         self.close()
         self._groups = groups
-        journals = self._journals()
+        journals, records = self._journals(), self._review.records
         documents = journals.tables.get(TABLE, {})
-        self._start([], array("H", bytes(2 * len(self._review.records))))
+        self._start([], array("H"))
         counting = decisions_in(documents, groups)
         self.bare = self.bare.with_kinds({record: self._kind(each) for record, each in counting.items()})
-        self.merged = frozenset(
-            groups.of(each["record"])
-            for number, each in documents.items()
-            if "settles" in each or each["record"] in groups.survivor or int(number) != int(each["record"], 16)
+        self._set_homes(
+            {
+                record: groups.of(record)
+                for number, each in documents.items()
+                if "settles" in each or each["record"] in groups.survivor or int(number) != int(each["record"], 16)
+                for record in (each["record"], *each.get("settles", ()))
+            }
         )
+        self._records = len(records), records.checksum_of_first(len(records))
+        self._whole = all(each["record"] in records for each in documents.values())
         self.second_looks = SECOND_LOOKS in journals.tables
         self._clock, self._kept_lines = journals.clock, 0
         self._follow({batch: each.end for batch, each in journals.each()})
@@ -146,10 +158,33 @@ class VerdictColumns:
         self._tails = {each: JournalTail(paths[each], ends[each], timeout=patience, unchanged=noted) for each in ends}
 
     def _start(self, kinds: Iterable[Kind], column: array[int]) -> None:
+        records = self._review.records
+        column.extend(array("H", bytes(2 * (len(records) - len(column)))))
         self._kinds, self._decisions = {}, list[Decision | None]([None])
         for each in kinds:
             self._number_of(each)
-        self.bare = DecisionColumn(self._review.records.order, column, self._decisions)
+        self.bare = DecisionColumn(records.order, column, self._decisions)
+
+    def _set_homes(self, homes: dict[str, str]) -> None:
+        self._homes, self.merged = homes, frozenset(homes.values())
+
+    def _goes_on_with(self, groups: Groups) -> bool:
+        """Go on with these groups, and the records that there are now; whether nothing said is of another group now."""
+        if self._groups is not None and self._groups.origin == groups.origin:
+            return True
+        records, (before, checksum) = self._review.records, self._records
+        self._groups = groups
+        if before > len(records) or (before < len(records) and not self._whole):
+            return False
+        if records.checksum_of_first(before) != checksum:
+            return False
+        if any(groups.of(record) != home for record, home in self._homes.items()):
+            return False
+        if not groups.survivor.keys().isdisjoint(self.merged) or not groups.survivor.keys().isdisjoint(self.bare):
+            return False
+        self._start(list(self._kinds), self.bare.kinds[:])
+        self._records = len(records), records.checksum_of_first(len(records))
+        return True
 
     def _kind(self, decision: Decision) -> int:
         return self._number_of((decision.said, decision.reason, decision.act, decision.torn))
@@ -173,6 +208,7 @@ class VerdictColumns:
         """Apply what was appended to a journal; whether it could be: not what concerns records that were merged."""
         survivor = self._groups.survivor if self._groups is not None else {}
         changed: dict[str, int] = {}
+        records = self._review.records
         for event in events:
             if event.table == SECOND_LOOKS:
                 self.second_looks = True
@@ -182,7 +218,7 @@ class VerdictColumns:
             if event.table != TABLE or says is None or "settles" in says:
                 return False
             record = says["record"]
-            if event.id != int(record, 16) or record in survivor or record in self.merged:
+            if event.id != int(record, 16) or record in survivor or record in self.merged or record not in records:
                 return False
             if len(self._tails) > 1 and (word is None or word["clock"] <= self._clock):
                 return False  # another batch may say what counts
@@ -203,27 +239,31 @@ class VerdictColumns:
             "ends": {batch: each.end for batch, each in self._tails.items()},
             "clock": self._clock,
             "kinds": list(self._kinds),
-            "merged": sorted(self.merged),
+            "homes": self._homes,
+            "records": self._records,
+            "whole": self._whole,
             "second_looks": self.second_looks,
         }
         content = b"\n".join((canonical(head), self.bare.kinds.tobytes()))
-        if self._groups is not None:
-            self._review.cache.keep(self._name(self._tails), self._groups.origin, content)
+        self._review.cache.keep(self._name(self._tails), ORIGIN, content)
 
-    def _loaded(self, groups: Groups, batches: list[str]) -> bool:
+    def _loaded(self, batches: list[str]) -> bool:
         """Take the columns from the cache; whether they were there, and go up to a place in each journal."""
-        kept = self._review.cache.get(self._name(batches), groups.origin)
+        kept = self._review.cache.get(self._name(batches), ORIGIN)
         if kept is None:
             return False
         text, _, content = kept.partition(b"\n")
         head = json.loads(text)
         column = array("H")
         column.frombytes(content)
+        if len(column) > len(self._review.records):
+            return False  # some are gone
         self._follow({batch: Position(*end) for batch, end in head["ends"].items()})
         self._start(((verdict, reason, act, torn) for verdict, reason, act, torn in head["kinds"]), column)
-        self.merged, self.second_looks = frozenset(head["merged"]), head["second_looks"]
+        self._set_homes(head["homes"])
+        self.second_looks, self._whole, self._records = head["second_looks"], head["whole"], tuple(head["records"])
         self._clock = head["clock"]
         self._kept_lines = sum(Position(*end).seq for end in head["ends"].values())
-        self._groups = groups
+        self._groups = None
         warn_of_lacking(self._review, named_below_people(self._reviewer, self._stage, self._tails.items()))
         return True

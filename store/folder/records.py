@@ -15,7 +15,7 @@ from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import count
+from itertools import count, islice
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -71,6 +71,7 @@ class RecordStore:
         self._places: dict[str, int] = {}
         self._companions: dict[tuple[int, str], Documents] = {}
         self._recent: OrderedDict[str, Record] = OrderedDict()
+        self._checksums: dict[int, str] = {}
         start = 0
         for file in self._files:
             self._starts.append(start)
@@ -109,6 +110,12 @@ class RecordStore:
             digest.update(f"{file.path} {len(file)}\n".encode())
             digest.update(file.ids)
         return digest.hexdigest()
+
+    def checksum_of_first(self, records: int) -> str:
+        """The checksum of the ids of so many records, the first of all."""
+        if records not in self._checksums:
+            self._checksums[records] = hashlib.sha256("".join(islice(self, records)).encode()).hexdigest()
+        return self._checksums[records]
 
     def checksum_of(self, files: Collection[Path]) -> str:
         """The checksum of all that some `NAME.json` say of their records."""

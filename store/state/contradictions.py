@@ -19,30 +19,39 @@ def contradictions_after(review: Review, changes: Iterable[Change]) -> list[Cont
     Of sealed decisions, only the acting reviewer's own are looked at.
     """
     state = review_state(review)
-    known = _known(state)
+    said_of = _said_of_each(state)
     found = []
     for members in duplicate_groups(review, changes).members.values():
         together = sorted(set(map(state.groups.of, members)))
         if len(together) > 1:
-            found += contradictions(known, together)
+            found += contradictions({each: said_of(each) for each in together}, together)
     return found
 
 
 def said_of_each(review: Review) -> Callable[[str], Said]:
     """A function that gives what was said of a record; it is the same for all members of its duplicate group."""
-    state = review_state(review)
-    known = _known(state)
-    return lambda record: known.get(state.groups.of(record), {})
+    return _said_of_each(review_state(review))
 
 
-def _known(state: ReviewState) -> dict[str, dict[Voice, str]]:
-    """Survivor → the readers' words that the acting reviewer may know, and what was said for all to see."""
+def _said_of_each(state: ReviewState) -> Callable[[str], Said]:
+    """A function that gives the readers' words that the acting reviewer may know, and what was said for all to see."""
+    stages = state.review.protocol.stages
+    read = {(who, stage.id): said for stage in stages for who, said in state.bare_decisions(stage).items()}
+    besides = _besides(state)
+
+    def said_of(record: str) -> Said:
+        survivor = state.groups.of(record)
+        words = ((voice, said.get(survivor)) for voice, said in read.items())
+        given = {voice: word.verdict or "" for voice, word in words if word is not None and (word.verdict or word.torn)}
+        return {**given, **besides.get(survivor, {})}
+
+    return said_of
+
+
+def _besides(state: ReviewState) -> dict[str, dict[Voice, str]]:
+    """Survivor → what was said besides verdicts."""
     found: dict[str, dict[Voice, str]] = {}
     for stage in state.review.protocol.stages:
-        for reviewer, said in state.words(stage).items():
-            for record, word in said.items():
-                if word.verdict or word.torn:
-                    found.setdefault(record, {})[reviewer, stage.id] = word.verdict or ""
         for reviewer, studies in filled_in(state, stage).items() if stage.kind == "chart" else ():
             for study, values in studies.items():
                 for item, value in values.items():

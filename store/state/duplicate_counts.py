@@ -75,6 +75,8 @@ def overlap(review: Review, groups: Groups) -> dict[str, SourceOverlap]:
 
 def removed_by(review: Review, groups: Groups) -> tuple[int, int]:
     """How many duplicates were removed automatically, and how many by a person's verdict."""
+    if not verdicts(review):
+        return len(groups.survivor), 0
     automatic = cluster(
         [*groups.survivor, *groups.members],
         automatic_pairs(found_pairs(review)),

@@ -281,10 +281,14 @@ class ReviewState(ReviewFacts):
             if reviewer not in stage_state.owed:
                 continue
             batch_of = self.batch_of(stage)
+            batches = self.batches(stage)
             owed, left = (
-                Counter(map(batch_of.__getitem__, those[reviewer])) for those in (stage_state.owed, stage_state.left)
+                Counter(map(batch_of.__getitem__, ids))
+                if len(batches) > 1
+                else Counter({each: len(ids) for each in batches})
+                for ids in (stage_state.owed[reviewer], stage_state.left[reviewer])
             )
-            for batch in self.batches(stage):
+            for batch in batches:
                 if sealed_by(self.review, stage, batch) in ("", stage.id) and not self._hidden_before(stage, batch):
                     found[stage.id, batch] = OwedAndDone(owed=owed[batch], done=owed[batch] - left[batch])
         return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -117,6 +118,7 @@ def main() -> None:
     from core.errors import TamisError
 
     call = Call()
+    gc.set_threshold(50_000, 20, 20)  # a command makes many objects and few cycles
     try:
         tamis.main(prog_name="tamis", obj=call, standalone_mode=True)
     except TamisError as error:

@@ -128,7 +128,7 @@ def _groups(review: Review, given: Mapping[str, Document], found: Found) -> Grou
     gathered: defaultdict[str, list[str]] = defaultdict(list)
     for record, key in cluster(present, merges, said).items():
         gathered[key].append(record)
-    weights = _weights((*chain.from_iterable(each.values() for each in found.values()), *given.values()))
+    weights = weights_in(found, given.values())
     rounds = {path: each.round for path, each in sources_by_file(review).items()}
     groups = []
     for group in gathered.values():
@@ -147,9 +147,10 @@ def _of_members(review: Review, groups: Iterable[tuple[str, ...]]) -> Groups:
     return Groups(survivor, members, chosen(every, [each not in survivor for each in every]))
 
 
-def _weights(pairs: Iterable[Document]) -> dict[str, int]:
+def weights_in(found: Found, given: Iterable[Document] = ()) -> dict[str, int]:
+    """Record → how much it tells, as searches and people's verdicts noted it of what they merged."""
     weights: dict[str, int] = {}
-    for document in pairs:
+    for document in (*chain.from_iterable(each.values() for each in found.values()), *given):
         weights |= document.get("weights", {})
     return weights
 

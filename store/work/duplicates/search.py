@@ -7,8 +7,15 @@ from sys import intern
 from typing import TYPE_CHECKING
 
 from core.dedup.pairs import MERGE, SPARE, RecordPair
-from store.acts.duplicates.groups import duplicate_groups
-from store.acts.duplicates.searches import imports_to_search, pair_document, searches, store_search, stored_pairs
+from store.acts.duplicates.groups import duplicate_groups, weights_in
+from store.acts.duplicates.searches import (
+    found_pairs,
+    imports_to_search,
+    pair_document,
+    searches,
+    store_search,
+    stored_pairs,
+)
 from store.acts.duplicates.verdicts import richness_of, verdicts
 from store.acts.imports import imports, last_round, records_with_imports
 from store.folder.review import Review, document_id
@@ -67,7 +74,8 @@ def find_duplicates(review: Review, *, progress: Callable[[int, int], None] | No
         "links": [*_earlier(review, new, "links"), *result.links],
     }
     merging = (pair for table in pairs.values() for pair in table if pair.outcome in (MERGE, SPARE))
-    weights = richness_of(review, {each for pair in merging for each in (pair.a, pair.b)})
+    weights = weights_in(found_pairs(review)) if new is not None else {}
+    weights |= richness_of(review, {each for pair in merging for each in (pair.a, pair.b)} - weights.keys())
     found = {
         name: {document_id(f"{pair.a} {pair.b}"): pair_document(pair, weights) for pair in table}
         for name, table in pairs.items()
