@@ -84,7 +84,7 @@ def described_files(made: Description, title: str, derived: Mapping[str, bytes])
         title: The title of the review.
         derived: Name → content of the derived files in it, whose tables the dictionary describes.
     """
-    tables = {name: content for name, content in derived.items() if name.startswith(f"{REPORT}/")}
+    tables = {each: derived[each] for each in derived if each.startswith(f"{REPORT}/") and each.endswith(".csv")}
     return {
         MANIFEST: made.as_bytes(),
         README: readme(title, made.chains, abstracts=made.abstracts, other_names=made.pseudonyms).encode(),

@@ -9,10 +9,13 @@ from __future__ import annotations
 import tempfile
 from dataclasses import dataclass
 from importlib.metadata import version
+from itertools import chain
 from pathlib import Path
 
 from core.errors import TamisError
+from core.gc_pause import gc_paused
 from core.protocol.values import Stage
+from core.report.document.files import Files
 from store.acts.amendments import amendments
 from store.acts.openings import begun
 from store.bundle.copying import Chain, copy_review
@@ -72,11 +75,9 @@ def make_bundle(
         folder = Path(temporary)
         chains = copy_review(review, folder / REVIEW, abstracts=abstracts, other_names=other_names)
         made = Description(f"tamis {version('tamis')}", abstracts, other_names, tuple(chains))
-        files = derived_files(folder / REVIEW)
-        for name, content in {**files, **described_files(made, review.protocol.title, files)}.items():
-            target = folder / name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content)
+        files = derived_files(folder / REVIEW, folder)
+        for name, content in described_files(made, review.protocol.title, files).items():
+            (folder / name).write_bytes(content)
         names = sorted(each.relative_to(folder).as_posix() for each in folder.rglob("*") if each.is_file())
         (folder / SUMS).write_bytes(b"".join(sum_line(name, file_sha256(folder / name)) for name in names))
         write_zip(path, {name: folder / name for name in (SUMS, *names)}, 0o640)
@@ -84,13 +85,23 @@ def make_bundle(
     return Bundle(path, len(names) + 1, path.stat().st_size, file_sha256(path), tuple(chains), tuple(unlike))
 
 
-def derived_files(folder: Path) -> dict[str, bytes]:
-    """Name in the bundle → content of each file that is derived from the copy of a review."""
-    with Review(folder, unsafe_filesystem_accepted=True, copied=True) as review:
+def derived_files(folder: Path, target: Path) -> Files:
+    """Name in the bundle → content of each file that is derived from the copy of a review.
+
+    Each is written below `target` as soon as it is made, and read there when it is asked for: together they may be
+    larger than the review.
+    """
+    with gc_paused(), Review(folder, unsafe_filesystem_accepted=True, copied=True) as review:
         state = review_state(review)
         documents = {**samples(state), **funnel(state), **agreement(state)}
-        files = {name: as_bytes(document) for name, document in documents.items()}
-        return files | {f"{REPORT}/{name}": content for name, content in files_of(gather(state)).items()}
+        results = ((name, as_bytes(document)) for name, document in documents.items())
+        report = ((f"{REPORT}/{name}", content) for name, content in files_of(gather(state)).items())
+        written = {}
+        for name, content in chain(results, report):
+            path = written[name] = target / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+    return Files({name: path.read_bytes for name, path in written.items()})
 
 
 def _refuse_what_is_blind(state: ReviewState, accepted: bool) -> None:

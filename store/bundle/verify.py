@@ -65,20 +65,22 @@ def verify_bundle(path: Path) -> list[Check]:
                 where=str(path),
                 advice="Make one with “tamis bundle FILE.zip”.",
             )
-        return list(_checks(folder, names))
+        with tempfile.TemporaryDirectory(prefix="tamis-verify-") as anew:
+            return list(_checks(folder, names, Path(anew)))
 
 
-def _checks(folder: Path, names: list[str]) -> Iterator[Check]:
+def _checks(folder: Path, names: list[str], anew: Path) -> Iterator[Check]:
     review = folder / REVIEW
     made: list[Description] = []
-    derived: dict[str, bytes] = {}
+    derived: Mapping[str, bytes] = {}
 
     def read() -> Findings:
         made.append(Description.from_bytes((folder / MANIFEST).read_bytes()))
         return [], ""
 
     def derive() -> Findings:
-        derived.update(derived_files(review))
+        nonlocal derived
+        derived = derived_files(review, anew)
         return [], ""
 
     no_description = _check("", folder, read)

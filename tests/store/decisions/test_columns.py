@@ -12,13 +12,15 @@ import pytest
 from core.errors import TamisError
 from core.screening.decision import Decision
 from store.acts.duplicates import groups
+from store.acts.imports import WITHDRAWALS, imports
 from store.decisions import columns
 from store.decisions.access import SEALED_MODE, decisions_of
 from store.folder.cache import Cache, cache_folder
 from store.folder.review import Review
+from store.journal.journal import Change
 from store.state.review_state import ReviewState, review_state
 from tests.histories import History
-from tests.reviews import decisions_file, make_review, record_ids, run, run_json
+from tests.reviews import decisions_file, make_review, record_ids, ris, run, run_json
 
 STAGE = "title-abstract"
 ALL = (None, "ANNA", "BO", "CHIEF")
@@ -199,3 +201,37 @@ def test_columns_fit_the_decisions_that_the_session_has_read(tmp_path: Path) -> 
         assert state.bare_decisions(review.stage(STAGE))["ANNA"].keys() == state.decisions("ANNA", STAGE).keys()
         review.refresh()
         assert review_state(review).bare_decisions(review.stage(STAGE))["ANNA"].keys() == {first, second}
+
+
+def test_new_records_and_groups_leave_the_columns_as_they_are(tmp_path: Path, derived: list[str]) -> None:
+    folder = make_review(tmp_path / "review", records=6)
+    first, *others = record_ids(folder)
+    for record in others:
+        run(folder, "decide", STAGE, record, "include", role="ANNA")
+    run(folder, "status", role="ANNA")
+    derived.clear()
+    (tmp_path / "more.ris").write_text(ris(range(4, 9)), encoding="utf-8")
+    run(folder, "import", str(tmp_path / "more.ris"), "--source", "Another", "--round", "new")
+    run(folder, "dedup")
+    assert (done(folder), derived) == (5, [])
+    run(folder, "decide", STAGE, record_ids(folder)[-1], "exclude", role="ANNA")
+    assert done(folder) == 6
+    assert_they_fit(folder, "an update")
+    derived.clear()
+    run(folder, "dedup", "--same", first, others[0], "--even-so", role="ANNA")
+    run(folder, "dedup", "--same", others[0], others[1], "--even-so", role="ANNA")
+    assert_they_fit(folder, "a word is on a record that another one stands for now")
+    assert "ANNA" in derived
+
+
+def test_words_on_records_that_are_gone_count_again_when_those_come_back(tmp_path: Path) -> None:
+    folder = make_review(tmp_path / "review", records=3)
+    (tmp_path / "more.ris").write_text(ris(range(3, 6)), encoding="utf-8")
+    run(folder, "import", str(tmp_path / "more.ris"), "--source", "Another")
+    for record in record_ids(folder):
+        run(folder, "decide", STAGE, record, "include", role="ANNA")
+    with Review(folder, role="ANNA") as review:
+        number = int(imports(review)[-1].id)
+        for withdrawn in (True, False, True, False):
+            review.say([Change(WITHDRAWALS, number, {"withdrawn": withdrawn})], act="withdraw")
+            assert_they_fit(folder, f"withdrawn: {withdrawn}")
