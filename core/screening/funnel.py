@@ -318,6 +318,8 @@ class Funnel:
         wanted = frozenset(records)
         if wanted.issuperset(self.identified):
             return self
+        if wanted.issuperset(self.unique):  # of which all lists of the stages are made
+            return replace(self, identified=_within(self.identified, wanted))
         return Funnel(
             identified=_within(self.identified, wanted),
             unique=_within(self.unique, wanted),
@@ -350,7 +352,7 @@ def _within(value: Any, wanted: frozenset[str]) -> Any:
     if isinstance(value, Mapping):
         return {key: _within(records, wanted) for key, records in value.items()}
     if isinstance(value, list | tuple):
-        return [each for each in value if each in wanted]
+        return [each for each in value if each in wanted] if wanted else []
     return value
 
 
