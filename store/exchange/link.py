@@ -53,8 +53,9 @@ class Link:
         git = Git(cache_folder(review) / REPOSITORY, asks=asks)
         if not is_linked(review):
             return None
-        remote, who = (git.text("config", "--get", f"tamis.{name}", fails=1) for name in ("remote", "who"))
-        return cls(git, remote, who) if remote else None
+        told = git.text("config", "--null", "--get-regexp", r"^tamis\.(remote|who)$", fails=1)
+        said = dict(each.partition("\n")[::2] for each in told.split("\0"))
+        return cls(git, said["tamis.remote"], said.get("tamis.who", "")) if said.get("tamis.remote") else None
 
     def heads(self) -> dict[str, str]:
         """Branch of the other side → its newest commit."""
@@ -77,9 +78,10 @@ class Link:
         """Whether one commit is another one, or stands before it."""
         return commit == later or not self.git.run("rev-list", "-n1", commit, f"^{later}")
 
-    def note(self, who: str, commit: str) -> None:
-        """Note how far a branch was taken or sent."""
-        self.git.run("update-ref", f"refs/tamis/{who}", commit)
+    def note(self, commits: Iterable[tuple[str, str]]) -> None:
+        """Note how far branches were taken or sent: (person, commit)."""
+        if lines := [f"update refs/tamis/{who} {commit}\n".encode() for who, commit in commits]:
+            self.git.run("update-ref", "--stdin", feed=lines)
 
     def write(self, who: str, parent: str, files: Sequence[tuple[str, bytes | Path]]) -> str:
         """Write a commit with these files new or longer; it names the person, and no address.
@@ -89,8 +91,8 @@ class Link:
             parent: The commit before it; "" for none.
             files: (name below the review folder, its content).
         """
-        self.git.run("fast-import", "--quiet", "--done", "--force", feed=_commit(who, parent, files))
-        return self.git.text("rev-parse", f"refs/sent/{who}")
+        told = self.git.run("fast-import", "--quiet", "--done", "--force", feed=_commit(who, parent, files))
+        return told.decode().strip()
 
     def push(self, commits: Iterable[tuple[str, str]]) -> None:
         """Send commits to their persons' branches, all or none; a branch only ever goes on.
@@ -126,7 +128,8 @@ def link_of(review: Path, *, asks: bool = False) -> Link:
 
 def _commit(who: str, parent: str, files: Iterable[tuple[str, bytes | Path]]) -> Iterator[bytes]:
     yield f"reset refs/sent/{who}\n".encode() + (f"from {parent}\n\n".encode() if parent else b"\n")
-    yield f"commit refs/sent/{who}\ncommitter {who} <> {int(datetime.now(UTC).timestamp())} +0000\ndata 0\n".encode()
+    at = int(datetime.now(UTC).timestamp())
+    yield f"commit refs/sent/{who}\nmark :1\ncommitter {who} <> {at} +0000\ndata 0\n".encode()
     for name, content in files:
         size = len(content) if isinstance(content, bytes) else content.stat().st_size
         yield f"M 100644 inline {name}\ndata {size}\n".encode()
@@ -136,4 +139,4 @@ def _commit(who: str, parent: str, files: Iterable[tuple[str, bytes | Path]]) ->
             with content.open("rb") as file:
                 yield from iter(lambda: file.read(_BLOCK), b"")
         yield b"\n"
-    yield b"done\n"
+    yield b"get-mark :1\ndone\n"

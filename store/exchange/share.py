@@ -78,8 +78,7 @@ def exchange(review: Review, link: Link, *, anew: bool = False) -> Shared:
         taken = take_in(review, found, arrived.names)
     if not taken.refused:
         waiting = {each.who for each in taken.left}
-        for who in arrived.trees.keys() - waiting:
-            link.note(who, arrived.heads[who])
+        link.note((who, heads[who]) for who in arrived.trees.keys() - waiting if known.get(who) != heads[who])
     back = [each for each in arrived.back if each.who in _own(review)]
     blocked = {each.who for each in taken.refused if each not in back}
     people = _own(review) - blocked
@@ -185,7 +184,7 @@ def _send(review: Review, link: Link, arrived: _Arrived, known: dict[str, str], 
         last = known.get(who, "")
         # Behind what was sent from here, where somebody moved the branch back or took it away.
         parent = last if last and (not there or link.is_before(there, last)) else there
-        tree = read_tree(link, who, parent)[0] if parent else {}
+        tree = arrived.trees.get(who, {}) if parent == there else read_tree(link, who, parent)[0]
         files = list(_news(review, who, tree))
         if files:
             parent = link.write(who, parent, [(name, content) for name, content, _ in files])
@@ -194,8 +193,7 @@ def _send(review: Review, link: Link, arrived: _Arrived, known: dict[str, str], 
             commits.append((who, parent))
     if commits:
         link.push(commits)
-    for who, commit in commits:
-        link.note(who, commit)
+        link.note(commits)
     return tuple(sorted(sent, key=lambda each: each.file))
 
 

@@ -33,7 +33,7 @@ def test_a_branch_goes_on_with_what_is_new_and_never_goes_back(link: Link, tmp_p
     first = link.write(WHO, "", [("a", b"one\n")])
     second = link.write(WHO, first, [("a", b"one\ntwo\n"), ("b", tmp_path / "b")])
     link.push([(WHO, second)])
-    link.note(WHO, second)
+    link.note([(WHO, second)])
     assert link.heads() == link.known() == {WHO: second}
     assert link.is_before(first, second) and link.is_before(second, second) and not link.is_before(second, first)
     listed = git(tmp_path / "remote.git", "ls-tree", "-r", "--name-only", WHO)

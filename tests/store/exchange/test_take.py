@@ -18,10 +18,9 @@ from store.exchange.files import MANIFEST
 from store.folder.people import ACTS, PEOPLE
 from store.journal.files import file_sha256
 from store.journal.line import START, Event, encode
+from tests.interleavings import end_with_the_same, in_pack
 from tests.reviews import ris, run, run_json
-from tests.team import PEOPLE_OF_PLAN, READERS, Clock, History, Laptops, plan, report_of
-
-ACTED = 40
+from tests.team import PEOPLE_OF_PLAN, Laptops, plan
 
 
 class Packing(Laptops):
@@ -31,7 +30,7 @@ class Packing(Laptops):
         super().__init__(place, plan())
         self.random = random.Random(seed)
         self.packs: list[Path] = []
-        self.reliable = False
+        self._looked_at = 0
 
     def exchange(self, order: Any = PEOPLE_OF_PLAN) -> None:
         for who in order:
@@ -54,6 +53,11 @@ class Packing(Laptops):
         assert isinstance(taken, dict), taken
         assert taken["problems"] == [], taken
 
+    def left(self) -> bytes:
+        """What is in the packs that were made since this was last asked."""
+        packs, self._looked_at = self.packs[self._looked_at :], len(self.packs)
+        return b"".join(map(in_pack, packs))
+
 
 def _is_for_one(pack: Path, packs: list[Path]) -> bool:
     """Whether a pack lacks what one person had: another one may miss it."""
@@ -67,44 +71,8 @@ def _is_for_one(pack: Path, packs: list[Path]) -> bool:
 def test_packs_lost_late_and_repeated_end_in_the_same_report_for_all(
     tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    clock, team = Clock(monkeypatch), Packing(tmp_path, seed)
-    history, looked_at = History(team, seed), 0
-    for _ in range(ACTED):
-        clock.next()
-        history.act()
-        team.exchange()
-        for pack in team.packs[looked_at:]:
-            holds_nothing_sealed(pack, team)
-        looked_at = len(team.packs)
-    own = {who: decisions_in(team.folders[who], who) for who in READERS}
-    team.reliable = True
-    clock.next()
-    team.start()
-    (tmp_path / "out").mkdir()
-    reports = [report_of(team, who, tmp_path / "out" / who) for who in PEOPLE_OF_PLAN]
-    assert reports[0] == reports[1] == reports[2]
-    for who in PEOPLE_OF_PLAN:
-        assert team.do(who, "check")["problems"] == []
-    for who, before in own.items():
-        now = decisions_in(team.folders[who], who)
-        assert all(now[name].startswith(content) for name, content in before.items()), "a decision is lost"
-
-
-def decisions_in(folder: Path, who: str) -> dict[str, bytes]:
-    found = (folder / PEOPLE / who).glob("*/decisions.jsonl")
-    return {each.parent.name: each.read_bytes() for each in found}
-
-
-def holds_nothing_sealed(pack: Path, team: Laptops) -> None:
-    """No pack holds a line of a folder that is closed, nor its random digits, nor a file of another kind."""
-    with zipfile.ZipFile(pack) as archive:
-        text = b"".join(archive.read(each) for each in archive.namelist())
-        assert all(each == MANIFEST or ("/progress" not in each and ".json" in each) for each in archive.namelist())
-    for who in READERS:
-        for journal in (team.folders[who] / PEOPLE / who).glob("*/decisions.jsonl"):
-            if stat.S_IMODE(journal.parent.stat().st_mode) == 0o2700:
-                for line in journal.read_bytes().splitlines()[1:]:
-                    assert json.loads(line)["salt"].encode() not in text
+    team = Packing(tmp_path, seed)
+    end_with_the_same(team, seed, monkeypatch, team.left)
 
 
 # -- two readers: ANNA packs, BO takes
