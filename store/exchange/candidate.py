@@ -18,6 +18,7 @@ from store.decisions.access import is_sealed
 from store.decisions.stated import compare_with_statements
 from store.exchange.files import Refusal, named, written_by
 from store.exchange.plans import plans
+from store.folder.cache import Cache
 from store.folder.documents import Documents
 from store.folder.people import DECISIONS, PEOPLE
 from store.folder.plan import PROTOCOL_FILE
@@ -72,19 +73,20 @@ def sealed_in(folder: Path, names: Iterator[str]) -> set[str]:
 
 
 def refusals(
-    folder: Path, plan: str, taken: Mapping[str, int], known: set[tuple[str, str]], own: frozenset[str]
+    folder: Path, here: Review, taken: Mapping[str, int], known: set[tuple[str, str]], own: frozenset[str]
 ) -> list[Refusal]:
     """What speaks against taking files.
 
     Args:
         folder: The candidate.
-        plan: The text of the plan here, from whose people all others must have been named.
+        here: The review as it is, from the people of whose plan all others must have been named.
         taken: The files that would be taken → how many of their lines are here already.
         known: What is not as stated in the review as it is, each as (journal, what).
         own: The people whose files nobody else's pack changes; of what is missing of theirs they are told apart.
     """
     with _opened(folder) as review:
-        found = [*_of_strangers(review, plan, taken), *_of_files(review, taken)]
+        review.cache = Cache(here.folder, used=False)  # what follows from lines that were read here already
+        found = [*_of_strangers(review, here.protocol_text, taken), *_of_files(review, taken)]
         for each in compare_with_statements(review)[0]:
             who = each.journal.split("/")[1]
             if each.journal.endswith(DECISIONS) and not (folder / each.journal).exists():

@@ -12,11 +12,11 @@ from store.decisions.access import OPEN_MODE, SEALED_MODE, is_sealed
 from store.decisions.stated import compare_with_statements
 from store.exchange.both import Fork
 from store.exchange.candidate import ANEW, HOSTILE, make_candidate, newest_plan, refusal_of, refusals, sealed_in
-from store.exchange.files import Named, Refusal, named, own_people, whole_lines, written_by
+from store.exchange.files import Named, Refusal, named, own_people, whole_lines_of_both, written_by
 from store.folder.people import PEOPLE, own_folder, owners
 from store.folder.review import FILE_MODE, Review
 from store.journal.files import atomic_write, file_sha256, fsync_dir, make_own_dir
-from store.journal.line import START, Event, Replay
+from store.journal.line import START, Event, Replay, end_of
 from store.journal.lock import acquire
 from store.journal.system import set_mode, sync
 
@@ -113,7 +113,7 @@ class Incoming:
             elif file_sha256(here) != file_sha256(there):
                 self._refuse(each, "another file of that name is here", f"Compare the two with {each.who}.")
             return
-        had, brought = whole_lines(here), whole_lines(there)
+        had, brought = whole_lines_of_both(here, there)
         if len(brought) != there.stat().st_size or not brought:
             self._refuse(each, f"it is cut off after line {brought.count(10)}", ANEW)
         elif brought.startswith(had):
@@ -161,7 +161,7 @@ class Incoming:
                 del self.new[each]
                 (candidate / each.file).unlink()
             taken = {each.file: lines for each, (_, lines) in self.new.items() if each not in self._of_forks}
-            self.refused += refusals(candidate, self._review.protocol_text, taken, known, self._own - {self._mine})
+            self.refused += refusals(candidate, self._review, taken, known, self._own - {self._mine})
         except HOSTILE as error:
             self.refused.append(refusal_of(error, candidate))
 
@@ -189,7 +189,7 @@ class Incoming:
             if each.written_once or not path.exists():
                 atomic_write(path, [content], 0o444 if each.written_once else FILE_MODE)
             else:
-                _append(path, start, content[start:], self._review.patience)
+                _append(path, start, content, self._review.patience)
             fresh = content[start:].splitlines() if not each.written_once else []
             events = tuple(map(Event.from_line, fresh))
             self._came.append(Received(each.who, each.file, content.count(b"\n") - lines, events))
@@ -199,20 +199,21 @@ class Incoming:
         return sorted(self._came, key=lambda each: each.file)
 
 
-def _append(path: Path, start: int, lines: bytes, patience: float) -> None:
-    """Append lines to a journal that ends, but for what was never confirmed, where it ended when it was compared."""
+def _append(path: Path, start: int, content: bytes, patience: float) -> None:
+    """Append what is new of a journal where the one here ends, but for what was never confirmed, as when compared."""
     descriptor = os.open(path, os.O_RDWR | os.O_CLOEXEC)
     try:
         acquire(descriptor, path, patience)
-        replay = Replay(descriptor, START, os.fstat(descriptor).st_size)
+        size, since = os.fstat(descriptor).st_size, end_of(content[:start]) or START
+        replay = Replay(descriptor, since, size)
         for _ in replay:
             pass
-        if replay.end.offset != start or replay.damage:
+        if replay.end.offset != start or replay.damage or not since.is_in(descriptor, size):
             raise TamisError("something was written to it meanwhile", where=str(path), advice="Take the pack again.")
         os.ftruncate(descriptor, start)
         os.lseek(descriptor, start, os.SEEK_SET)
         with open(descriptor, "ab", closefd=False) as file:
-            file.write(lines)
+            file.write(content[start:])
         sync(descriptor)
     finally:
         os.close(descriptor)

@@ -18,7 +18,7 @@ from store.folder.records import RECORDS
 from store.folder.review import Review
 from store.journal.errors import StoreCorrupt
 from store.journal.journal import Journal
-from store.journal.line import START, Event, Replay, read_lines
+from store.journal.line import START, Event, Position, Replay, end_of, read_lines
 
 MANIFEST = "PACK.json"
 FORMAT = 1
@@ -104,8 +104,25 @@ class Contents:
         return found
 
 
-def whole_lines(path: Path) -> bytes:
-    """The confirmed lines of a journal, each checked; b"" where there is none.
+def whole_lines_of_both(here: Path, there: Path) -> tuple[bytes, bytes]:
+    """The confirmed lines of a journal, and of what another machine has of it.
+
+    Where that one goes on from this one, byte for byte, only what is new in it is checked: the rest is as it was.
+
+    Raises:
+        StoreCorrupt: A line is damaged.
+        OSError: One may not be read.
+    """
+    had = here.read_bytes() if here.exists() else b""
+    if (end := end_of(had)) is not None and there.stat().st_size >= len(had):
+        brought = there.read_bytes()
+        if brought.startswith(had):
+            return had, whole_lines(there, end)
+    return whole_lines(here), whole_lines(there)
+
+
+def whole_lines(path: Path, since: Position = START) -> bytes:
+    """The confirmed lines of a journal, each after a place checked; b"" where there is none.
 
     Raises:
         StoreCorrupt: A line is damaged.
@@ -116,7 +133,7 @@ def whole_lines(path: Path) -> bytes:
     except FileNotFoundError:
         return b""
     try:
-        replay = Replay(descriptor, START, os.fstat(descriptor).st_size)
+        replay = Replay(descriptor, since, os.fstat(descriptor).st_size)
         for _ in replay:
             pass
         if replay.damage:

@@ -107,7 +107,8 @@ class RecordStore:
         """Tells apart which records there are, in which order and in which files: of the contents it knows nothing."""
         digest = hashlib.sha256()
         for file in self._files:
-            digest.update(f"{file.path} {len(file)}\n".encode())
+            below_people = "/".join(file.path.parts[-3:])  # the same in a copy of the review
+            digest.update(f"{below_people} {len(file)}\n".encode())
             digest.update(file.ids)
         return digest.hexdigest()
 

@@ -310,6 +310,17 @@ def last_line(path: Path) -> tuple[int, str]:
     return json.loads(line)["seq"], link_of(line + b"\n")
 
 
+def end_of(lines: bytes) -> Position | None:
+    """The place after the lines of a journal by what its last line says; None where that is no end of a batch."""
+    last = lines[lines.rfind(b"\n", 0, -1) + 1 :]
+    try:
+        fields = Event.from_line(last)
+        place, length = fields.batch or (1, 1)
+        return START.after(lines, fields.seq, link_of(last)) if last.endswith(b'"}\n') and place == length else None
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
 def crc_of(descriptor: int, stop: int) -> int:
     """The CRC-32 of the first `stop` bytes."""
     crc = position = 0

@@ -26,7 +26,7 @@ from store.acts.duplicates.searches import (
 )
 from store.acts.duplicates.verdicts import VERDICTS, verdicts, verdicts_in
 from store.acts.imports import TABLE as IMPORTS
-from store.acts.imports import WITHDRAWALS, sources_by_file
+from store.acts.imports import WITHDRAWALS, imports, sources_by_file
 from store.folder.review import Review
 from store.journal.journal import Change
 from store.journal.line import Document, canonical
@@ -113,7 +113,7 @@ def _groups_now(review: Review) -> Groups:
 
 def _origin(review: Review) -> str:
     """A checksum of all that the groups follow from: the words and files that their functions are given."""
-    rounds = {str(path): each.round for path, each in sources_by_file(review).items()}
+    rounds = {part: each.round for each in imports(review) for part in each.parts}
     found = [each.checksum() for each in searches(review)]
     told = canonical([review.records.checksum, rounds, found, sorted(_given(review).items())])
     return hashlib.sha256(told).hexdigest()

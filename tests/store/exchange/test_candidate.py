@@ -1,14 +1,19 @@
 from __future__ import annotations
 
+import shutil
+from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from core.protocol.read import parse_protocol
-from store.exchange.candidate import make_candidate, newest_plan, refusals, sealed_in
+from store.exchange.candidate import HOSTILE, make_candidate, newest_plan, refusals, sealed_in
 from store.folder.people import ACTS, PEOPLE
 from store.folder.review import Review
-from tests.reviews import decide_all, make_review, run_json
+from store.journal.line import Event, decode, encode, link_of
+from tests.reviews import decide_all, decisions_file, make_review, record_ids, run, run_json
+from tests.team import plan
 
 STAGE = "title-abstract"
 
@@ -26,9 +31,43 @@ def test_a_candidate_is_the_review_with_what_is_new_and_no_file_is_copied(folder
     with Review(folder) as review:
         make_candidate(review, {}, tmp_path / "candidate")
         assert parse_protocol(newest_plan(tmp_path / "candidate")) == review.protocol
-        assert (
-            refusals(tmp_path / "candidate", review.protocol_text, {f"{PEOPLE}/BO/{ACTS}": 0}, set(), frozenset()) == []
-        )
+        assert refusals(tmp_path / "candidate", review, {f"{PEOPLE}/BO/{ACTS}": 0}, set(), frozenset()) == []
     sealed = f"{PEOPLE}/ANNA/{STAGE}.1/decisions.jsonl"
     assert sealed_in(tmp_path / "candidate", iter([sealed, f"{PEOPLE}/BO/{ACTS}"])) == {sealed}
     assert all(each.is_symlink() for each in (tmp_path / "candidate").rglob("*.json*"))
+
+
+@pytest.mark.parametrize("verdict", ["exclude", "perhaps"])
+def test_of_decisions_that_go_on_only_the_new_ones_are_read_and_what_these_say_is_looked_at(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, verdict: str
+) -> None:
+    monkeypatch.setattr("store.decisions.columns.WORTH_KEEPING", 0)
+    folder = make_review(tmp_path / "review", text=plan(), records=9)
+    run(folder, "dedup")
+    ids = record_ids(folder)
+    for record in ids[:-1]:
+        run_json(folder, "decide", "language", record, "include", role="ANNA")
+    journal = decisions_file(folder, "ANNA", "language")
+    longer = tmp_path / "longer.jsonl"
+    shutil.copy(journal, longer)
+    last = journal.read_bytes().splitlines(keepends=True)[-1]
+    event = Event.from_line(last)
+    assert event.after is not None
+    said = {
+        **event.after,
+        "clock": event.after["clock"] + 1,
+        "says": {**event.after["says"], "record": ids[-1], "verdict": verdict},
+    }
+    new = replace(event, seq=event.seq + 1, id=int(ids[-1], 16), after=said)
+    longer.write_bytes(journal.read_bytes() + encode(new, link_of(last))[0])
+    run_json(folder, "status")
+    read: list[bytes] = []
+    monkeypatch.setattr("store.journal.line.decode", lambda line, chain: read.append(line) or decode(line, chain))
+    name = journal.relative_to(folder).as_posix()
+    with Review(folder) as review:
+        (tmp_path / "candidate").mkdir()
+        make_candidate(review, {name: longer}, tmp_path / "candidate")
+        with nullcontext() if verdict == "exclude" else pytest.raises(HOSTILE):
+            assert refusals(tmp_path / "candidate", review, {name: event.seq}, set(), frozenset()) == []
+    if verdict == "exclude":
+        assert [b'"act":"decide"' in line for line in read].count(True) == 1

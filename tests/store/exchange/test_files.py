@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from core.errors import TamisError
-from store.exchange.files import Contents, named
+from store.exchange.files import Contents, named, whole_lines_of_both
+from store.journal.errors import StoreCorrupt
+from store.journal.line import START, Event, decode, encode
 
 
 @pytest.mark.parametrize(
@@ -60,3 +62,29 @@ def test_a_list_is_read_as_it_was_written_and_a_newer_one_refused(tmp_path: Path
     (tmp_path / "list").write_bytes(contents.as_bytes().replace(b'"format": 1', b'"format": 2'))
     with pytest.raises(TamisError, match="newer tamis"):
         Contents.read(tmp_path / "list", tmp_path)
+
+
+def test_what_goes_on_is_read_from_where_the_copy_here_ends_and_the_rest_only_compared(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here, there = tmp_path / "here", tmp_path / "there"
+    lines, chain = [], START.chain
+    for seq in range(1, 8):
+        batch = (seq - 4, 2) if seq in (5, 6) else None
+        line, chain = encode(Event(seq, "at", "x", "say", "words", seq, None, {"n": seq}, batch=batch), chain)
+        lines.append(line)
+    read: list[bytes] = []
+    monkeypatch.setattr("store.journal.line.decode", lambda line, chain: read.append(line) or decode(line, chain))
+    there.write_bytes(b"".join(lines))
+    for had, confirmed, decoded in ((0, 0, 7), (3, 3, 4), (5, 4, 5 + 7), (7, 7, 0)):
+        here.write_bytes(b"".join(lines[:had]))
+        read.clear()
+        assert whole_lines_of_both(here, there) == (b"".join(lines[:confirmed]), b"".join(lines))
+        assert len(read) == decoded
+    here.write_bytes(b"".join(lines[:3]))
+    there.write_bytes(b"".join(lines).replace(b'"n":5', b'"n":6'))
+    with pytest.raises(StoreCorrupt, match="line 5"):
+        whole_lines_of_both(here, there)
+    here.write_bytes(b"".join(lines[:3]).replace(b'"n":2', b'"n":3'))
+    with pytest.raises(StoreCorrupt, match="line 2"):
+        whole_lines_of_both(here, there)
