@@ -82,6 +82,21 @@ def next_step(status: Status, protocol: Protocol, reviewer: str) -> NextStep:
     return waits or _waits_for_others(status, protocol, reviewer)
 
 
+def team_step(status: Status, protocol: Protocol) -> tuple[str, NextStep]:
+    """Whom the team waits for first, and what that one does next: who has something to do where the funnel is stuck.
+
+    Of several at one stage it is the first of the plan; "" where nobody has anything to do.
+    """
+    stages = [each.id for each in status.stages]
+    found = [(each.id, next_step(status, protocol, each.id)) for each in protocol.reviewers]
+    able = [pair for pair in found if pair[1].work is not Work.NOTHING]
+    return min(
+        able,
+        key=lambda pair: stages.index(pair[1].stage.id) if pair[1].stage else len(stages),
+        default=("", NextStep(work=Work.NOTHING)),
+    )
+
+
 def _to_rule(stage: StageStatus) -> int:
     """How many disagreements wait for an adjudicator."""
     return len(stage.state.escalated)

@@ -11,10 +11,15 @@ from core.screening.funnel import Funnel, StageState
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwedAndDone:
-    """How much of a batch of a stage a reader owes, and has done; public even while the stage is blind."""
+    """How much of a batch of a stage a reader owes, and has done; public even while the stage is blind.
+
+    Attributes:
+        per_hour: How many an hour they lately read; None where that is not known.
+    """
 
     owed: int
     done: int
+    per_hour: int | None = None
 
     @property
     def left(self) -> int:

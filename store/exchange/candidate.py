@@ -20,7 +20,8 @@ from store.exchange.files import Refusal, named, written_by
 from store.exchange.plans import plans
 from store.folder.cache import Cache
 from store.folder.documents import Documents
-from store.folder.people import DECISIONS, PEOPLE
+from store.folder.journal_memory import accepted, said_ends
+from store.folder.people import ACTS, DECISIONS, PEOPLE
 from store.folder.plan import PROTOCOL_FILE
 from store.folder.records import RECORDS, wrong_ids
 from store.folder.review import Review
@@ -104,6 +105,30 @@ def refusals(
             if any(not each.batch for each in map(named, taken) if each):
                 list(review.records.records())
         return found
+
+
+def ahead_of_others(folder: Path, taken: Mapping[str, int], own: frozenset[str]) -> dict[str, tuple[str, int, int]]:
+    """Whose new words were said after words of somebody else's that are still to come.
+
+    Args:
+        folder: The candidate.
+        taken: As for `refusals`.
+        own: The people whose words are all here.
+
+    Returns:
+        Person → (of whom words are still to come, how many lines were seen, how many there are).
+    """
+    found: dict[str, tuple[str, int, int]] = {}
+    with _opened(folder) as review:
+        there = {f"{who}/{ACTS}": journal.seq for who, journal in review.acts.journals.items()}
+        for who, journal in review.acts.journals.items():
+            had = taken.get(f"{PEOPLE}/{who}/{ACTS}", journal.seq)
+            for event in journal.events_with(b'"seen":{'):
+                for name, end in said_ends(who, event) if event.seq > had else ():
+                    other, lines = name.split("/")[0], there.get(name, 0)
+                    if name == f"{other}/{ACTS}" and end.seq > lines and accepted(review, name, [end]):
+                        found |= {who: (other, end.seq, lines)} if other not in own else {}
+    return found
 
 
 HOSTILE = (TamisError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,9 +12,18 @@ from core.words import count as counted
 from store.decisions.access import OPEN_MODE, SEALED_MODE, is_sealed
 from store.decisions.stated import compare_with_statements
 from store.exchange.both import Fork
-from store.exchange.candidate import ANEW, HOSTILE, make_candidate, newest_plan, refusal_of, refusals, sealed_in
+from store.exchange.candidate import (
+    ANEW,
+    HOSTILE,
+    ahead_of_others,
+    make_candidate,
+    newest_plan,
+    refusal_of,
+    refusals,
+    sealed_in,
+)
 from store.exchange.files import Named, Refusal, named, own_people, whole_lines_of_both, written_by
-from store.folder.people import PEOPLE, own_folder, owners
+from store.folder.people import ACTS, PEOPLE, own_folder, owners
 from store.folder.review import FILE_MODE, Review
 from store.journal.files import atomic_write, file_sha256, fsync_dir, make_own_dir
 from store.journal.line import START, Event, Replay, end_of
@@ -162,8 +172,24 @@ class Incoming:
                 (candidate / each.file).unlink()
             taken = {each.file: lines for each, (_, lines) in self.new.items() if each not in self._of_forks}
             self.refused += refusals(candidate, self._review, taken, known, self._own - {self._mine})
+            if self.refused and self._from_where == "branch" and not self._both:
+                self._wait_for_others(candidate, taken)
         except HOSTILE as error:
             self.refused.append(refusal_of(error, candidate))
+
+    def _wait_for_others(self, candidate: Path, taken: dict[str, int]) -> None:
+        """Leave out who was ahead of others: a pack brought them what the other branch has still to bring."""
+        early = ahead_of_others(candidate, taken, self._own)
+        for who, (other, seen, there) in early.items():
+            what = f"it was said after {counted(seen, 'line')} of {other}'s; {there:,} of them are here"
+            advice = f"{other}'s next share brings them, and what is {who}'s is taken then."
+            self.left.append(Refusal(who, f"{PEOPLE}/{who}/{ACTS}", what, advice))
+        if early:
+            self.new = {each: known for each, known in self.new.items() if each.who not in early}
+            self.refused.clear()
+            shutil.rmtree(candidate)
+            candidate.mkdir()
+            self.look_ahead(candidate)
 
     @property
     def brings_words(self) -> bool:

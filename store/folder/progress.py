@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import asdict
 
 from core.screening.status import OwedAndDone
 from store.folder.people import PEOPLE, own_folder
@@ -20,10 +21,7 @@ Shares = Mapping[tuple[str, int], OwedAndDone]
 def publish_progress(review: Review, reader: str, shares: Shares) -> None:
     """Write how far a reader is at batches that nothing sealed lies before."""
     path = own_folder(review, reader) / FILE
-    rows = [
-        {"stage": stage, "round": batch, "owed": share.owed, "done": share.done}
-        for (stage, batch), share in sorted(shares.items())
-    ]
+    rows = [{"stage": stage, "round": batch, **asdict(share)} for (stage, batch), share in sorted(shares.items())]
     text = json.dumps(rows, indent=1).encode()
     if not path.exists() or path.read_bytes() != text:
         atomic_write(path, [text], 0o644)
@@ -34,8 +32,10 @@ def published_progress(review: Review, reader: str) -> Shares:
     try:
         rows = json.loads(read_regular(review.folder / PEOPLE / reader / FILE))
         return {
-            (str(row["stage"]), int(row["round"])): OwedAndDone(owed=int(row["owed"]), done=int(row["done"]))
+            (str(row["stage"]), int(row["round"])): OwedAndDone(
+                owed=int(row["owed"]), done=int(row["done"]), per_hour=int(row.get("per_hour") or 0) or None
+            )
             for row in rows
         }
-    except (OSError, StoreCorrupt, ValueError, KeyError, TypeError):
+    except (OSError, StoreCorrupt, ValueError, KeyError, TypeError, AttributeError):
         return {}

@@ -26,7 +26,8 @@ from store.acts.retrieval import conflicting_retrievals, retrievals
 from store.acts.statements import hash_of, statements
 from store.decisions.access import awaited, decisions_of
 from store.decisions.decision_journal import SECOND_LOOKS, TABLE, decisions_in
-from store.folder.progress import published_progress
+from store.decisions.pace import pace_in
+from store.folder.progress import Shares, published_progress
 from store.folder.review import Review
 from store.state.review_facts import ReviewFacts, once_in
 
@@ -290,7 +291,10 @@ class ReviewState(ReviewFacts):
             )
             for batch in batches:
                 if sealed_by(self.review, stage, batch) in ("", stage.id) and not self._hidden_before(stage, batch):
-                    found[stage.id, batch] = OwedAndDone(owed=owed[batch], done=owed[batch] - left[batch])
+                    reads = 0 < left[batch] < owed[batch]
+                    pace = pace_in(self.review, reviewer, stage, batch) if reads else None
+                    done = owed[batch] - left[batch]
+                    found[stage.id, batch] = OwedAndDone(owed=owed[batch], done=done, per_hour=pace)
         return found
 
     def _hidden_before(self, stage: Stage, batch: int) -> bool:
@@ -306,15 +310,17 @@ class ReviewState(ReviewFacts):
         result = {}
         for reader in stage_state.stage.readers:
             name = reader.reviewer
+            shown = {} if self.audience == PUBLIC else published_progress(self.review, name)
             done = len(stage_state.owed[name]) - len(stage_state.left[name])
             if not self.counts(name, stage_state.stage):
-                done += self._done_in_sealed(stage_state, name)
-            result[name] = OwedAndDone(owed=len(stage_state.owed[name]), done=done)
+                done += self._done_in_sealed(stage_state, name, shown)
+            owed, here = len(stage_state.owed[name]), stage_state.stage.id
+            paces = [each.per_hour for (stage, _), each in shown.items() if stage == here and each.per_hour]
+            result[name] = OwedAndDone(owed=owed, done=done, per_hour=paces[-1] if paces and done < owed else None)
         return result
 
-    def _done_in_sealed(self, stage_state: StageState, reader: str) -> int:
+    def _done_in_sealed(self, stage_state: StageState, reader: str, shown: Shares) -> int:
         stage, batch_of = stage_state.stage, self.batch_of(stage_state.stage)
-        shown = {} if self.audience == PUBLIC else published_progress(self.review, reader)
         done = 0
         for batch in self.blind_batches(stage):
             owed = [each for each in stage_state.left[reader] if batch_of[each] == batch]

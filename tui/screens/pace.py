@@ -5,12 +5,8 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable
 
+from core.screening.pace import PAUSE, RECENT, pace_of
 from tui.words.reading.pace import sitting
-
-_PAUSE = 300_000
-"""Milliseconds after which a record counts as left alone; longer looks say nothing of the pace."""
-_ENOUGH = 180_000
-"""Milliseconds of work before there is a pace to speak of: the first easy records of a day promise too much."""
 
 
 class Pace:
@@ -21,12 +17,12 @@ class Pace:
         pause: Milliseconds after which what is looked at counts as left alone.
     """
 
-    def __init__(self, clock: Callable[[], float], pause: int = _PAUSE) -> None:
+    def __init__(self, clock: Callable[[], float], pause: int = PAUSE) -> None:
         self._clock = clock
         self._pause = pause
         self._record: str | None = None
         self._since = clock()
-        self._recent: deque[int] = deque(maxlen=50)
+        self._recent: deque[int] = deque(maxlen=RECENT)
         self._worked = 0
         self.decisions = 0
         """How many decisions of this sitting were counted."""
@@ -64,6 +60,4 @@ class Pace:
     @property
     def per_hour(self) -> int | None:
         """Decisions an hour at the recent pace; None before three minutes of work and five decisions."""
-        if self._worked < _ENOUGH or len(self._recent) < 5:
-            return None
-        return round(len(self._recent) * 3_600_000 / sum(self._recent)) if any(self._recent) else None
+        return pace_of(self._recent, self._worked)

@@ -51,15 +51,22 @@ def notices(status: Status, key_of: Callable[[str], str]) -> list[str]:
     if pairs:
         lines.append(f"{count(pairs, 'doubtful pair')} of records may be duplicates — {key}")
     for stage in status.stages:
-        if differ := len(stage.state.disagreements):
-            handed_on = len(stage.state.escalated)
-            escalated = f", {number(handed_on)} of them escalated" if handed_on else ""
-            lines.append(f"{count(differ, 'disagreement')} in {stage.title}{escalated} — {key_of('disagreements')}")
+        lines += [f"{each} — {key_of('disagreements')}" for each in differing(stage)]
         waits = " and ".join(f"{who} {number(share.left)}" for who, share in stage.readers.items() if share.left)
         lines += waiting_for(stage) + came_late(stage) + conflicting(stage)
         if len(stage.readers) > 1 and any(share.done for share in stage.readers.values()) and waits:
             lines.append(f"{stage.title} opens when all is read; left: {waits}")
     return lines
+
+
+def differing(stage: StageStatus) -> list[str]:
+    """How many disagreements of a stage are open, and whose they are to end; [] where none are."""
+    differ, escalated, rules = len(stage.state.disagreements), len(stage.state.escalated), stage.state.stage
+    if not differ:
+        return []
+    whose = f", {number(escalated)} of them escalated" if escalated else ""
+    whose = f" for the {rules.ruler} to rule on" if rules.only_ruled else whose
+    return [f"{count(differ, 'disagreement')} in {stage.title}{whose}"]
 
 
 def waiting_for(stage: StageStatus) -> list[str]:

@@ -9,6 +9,7 @@ from core.screening.status import Status
 from core.words import count, listed, number
 from tui.text.content import cells, short
 from tui.text.plain import clean
+from tui.words.work import what
 
 KEYS = {
     Work.IMPORT: "import_exports",
@@ -36,31 +37,9 @@ def in_words(step: NextStep, reviewer: str, key_of: Callable[[str], str], room: 
         return f"nothing waits for {reviewer}{_waits(step)}"
     title = clean(step.stage.title) if step.stage else ""
     key = key_of(KEYS[step.work])
-    whole = f"next for you: {_what(step, title)} — {key}"
+    whole = f"next for you: {what(step, title)} — {key}"
     over = cells(whole) - room
-    return whole if over <= 0 else f"next for you: {_what(step, short(title, max(cells(title) - over, 8)))} — {key}"
-
-
-def _what(step: NextStep, title: str) -> str:
-    where = f" in {title}" if title else ""
-    match step.work:
-        case Work.IMPORT:
-            return "bring in what the databases exported"
-        case Work.SEARCH:
-            return f"{count(step.count, 'import')} to search for duplicates"
-        case Work.PAIRS:
-            return f"{count(step.count, 'doubtful pair')} to look at"
-        case Work.RULE:
-            return f"{count(step.count, 'disagreement')} to rule on{where}"
-        case Work.SETTLE:
-            return f"{count(step.count, 'disagreement')} to settle with {listed(list(step.others))}{where}"
-        case Work.DEAL:
-            return f"deal the records to those who read them{where}"
-        case Work.DRAW:
-            return f"draw the sample that you read{where}"
-        case _:
-            chart = step.stage is not None and step.stage.state.stage.kind == "chart"
-            return f"{number(step.count)} to {'chart' if chart else 'read'}{where}"
+    return whole if over <= 0 else f"next for you: {what(step, short(title, max(cells(title) - over, 8)))} — {key}"
 
 
 def _waits(step: NextStep) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 from core.protocol.values import Protocol, Reviewer, Stage
 from core.sampling.allocation import Sharing
 from core.screening.funnel import Funnel, StageLog, stage_state
-from core.screening.next_step import NextStep, Work, next_step
+from core.screening.next_step import NextStep, Work, next_step, team_step
 from core.screening.status import OwedAndDone, StageStatus, Status
 
 PLAN = Protocol(
@@ -119,3 +119,14 @@ def test_the_lead_rules_where_the_plan_says_so() -> None:
     led = having(stage("a", disagreements="lead", A=(9, 9), B=(9, 9)), disagreements=2, escalated=2)
     assert step(next_step(status(led), PLAN, "A")) == (Work.RULE, "a", 2)
     assert list(next_step(status(led), PLAN, "B").others) == ["A", "C"]
+
+
+def test_the_team_waits_for_whoever_has_something_to_do_where_the_funnel_is_stuck() -> None:
+    assert team_step(status(identified=0), PLAN)[0] == "A"
+    behind = status(stage("a", B=(9, 1)), stage("b", A=(9, 1), B=(9, 1)))
+    who, found = team_step(behind, PLAN)
+    assert who == "B" and step(found) == (Work.READ, "a", 8)
+    ruled = having(stage("a", disagreements="adjudicator", A=(9, 9), B=(9, 9)), disagreements=2)
+    who, found = team_step(status(ruled, stage("b", A=(9, 1))), PLAN)
+    assert who == "C" and step(found) == (Work.RULE, "a", 2)
+    assert team_step(status(stage("a", A=(5, 5))), PLAN) == ("", NextStep(work=Work.NOTHING))

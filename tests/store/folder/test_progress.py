@@ -16,7 +16,7 @@ from tests.reviews import protocol
 
 STAGE = "title-abstract"
 SHARES = {
-    (STAGE, 1): OwedAndDone(owed=4, done=3),
+    (STAGE, 1): OwedAndDone(owed=4, done=3, per_hour=96),
     (STAGE, 0): OwedAndDone(owed=2, done=2),
     ("full-text", 1): OwedAndDone(owed=0, done=0),
 }
@@ -33,7 +33,13 @@ def test_what_was_published_is_read_and_is_counts_alone(review: Review) -> None:
     publish_progress(review, "ANNA", SHARES)
     assert published_progress(review, "ANNA") == SHARES and published_progress(review, "BO") == {}
     path = review.folder / PEOPLE / "ANNA" / FILE
-    assert {key for row in json.loads(path.read_bytes()) for key in row} == {"stage", "round", "owed", "done"}
+    assert {key for row in json.loads(path.read_bytes()) for key in row} == {
+        "stage",
+        "round",
+        "owed",
+        "done",
+        "per_hour",
+    }
     assert path.stat().st_mode & 0o777 == 0o644
 
 
@@ -47,7 +53,20 @@ def test_the_same_counts_are_not_written_again(review: Review) -> None:
     assert path.stat().st_ino != before and published_progress(review, "ANNA") == {}
 
 
-@pytest.mark.parametrize("content", ["", "{}x", '[{"stage": 1}]', "[1]", "1", "null", '{"a": 1}', "\x00"])
+@pytest.mark.parametrize(
+    "content",
+    [
+        "",
+        "{}x",
+        '[{"stage": 1}]',
+        "[1]",
+        "1",
+        "null",
+        '[{"stage": "s", "round": 1, "owed": 1, "done": 0, "per_hour": []}, 3]',
+        '{"a": 1}',
+        "\x00",
+    ],
+)
 def test_what_cannot_be_read_is_as_nothing_and_is_written_anew(review: Review, content: str) -> None:
     publish_progress(review, "BO", SHARES)
     (review.folder / PEOPLE / "BO" / FILE).write_text(content)

@@ -3,6 +3,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import pytest
+
 from core.protocol.values import Stage
 from core.screening.funnel import Funnel, StageLog, stage_state
 from core.screening.status import OwedAndDone, RoundStatus, StageStatus, Status
@@ -36,6 +38,13 @@ def test_notices_name_disagreements_and_whom_a_stage_waits_for() -> None:
         "t opens when all is read; left: B 3",
     ]
     assert notices(status(stage("t", A=(10, 0), B=(4, 0))), KEYS) == []
+
+
+@pytest.mark.parametrize("ruler", ["lead", "adjudicator"])
+def test_disagreements_that_the_readers_do_not_end_name_who_rules_on_them(ruler: str) -> None:
+    both = with_records(stage("t", A=(10, 10), B=(10, 10)), disagreements=14, escalated=14)
+    both = replace(both, state=replace(both.state, stage=replace(both.state.stage, disagreements=ruler)))
+    assert notices(status(both), KEYS) == [f"14 disagreements in t for the {ruler} to rule on — x"]
 
 
 def test_the_beginning_of_the_funnel() -> None:

@@ -8,11 +8,13 @@ import click
 
 from core.words import count
 from tui.cli.call import Call, command, print_json, print_table, say
-from tui.words.funnel import came_late, conflicting, duplicate_notices, waiting_for
+from tui.words.funnel import came_late, conflicting, differing, duplicate_notices, waiting_for
+from tui.words.reading.pace import at_pace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from core.protocol.values import Protocol
     from core.screening.decision import Act
     from core.screening.status import Status
     from store.numbers.charting.categories import Categories
@@ -37,20 +39,37 @@ def status_command(call: Call, by_category: bool) -> None:
         counts = status(state)
         protocol = state.review.protocol
         found = _categories(state) if by_category else {}
+        who, todo, command = _next(counts, protocol, state.review.role)
     if call.json:
         from store.bundle.json_forms import status_form
 
         document = status_form(counts, protocol)
+        for stage, shown in zip(document["stages"], counts.stages, strict=True):
+            for name, share in shown.readers.items():
+                stage["reviewers"][name]["per_hour"] = share.per_hour
+        document["next"] = {"who": who, "what": todo, "command": command} if who else None
         for stage in document["stages"] if by_category else ():
             stage["categories"] = _form(found[stage["stage"]])
         print_json(document)
         return
     print_status(counts)
+    if who:
+        say(f"next for {who}: {todo}: {command}")
     for name, each in found.items():
         rows = [(kind, label, n) for kind, counted in _form(each).items() for label, n in counted.items()]
         if rows:
             click.echo(f"\n{name}: of all that entered")
             print_table(("by", "category", "records"), rows)
+
+
+def _next(counts: Status, protocol: Protocol, who: str | None) -> tuple[str, str, str]:
+    """Whose turn it is, the turn of whoever acts or of whom the team waits for; what is to do, and by which command."""
+    from core.screening.next_step import next_step, team_step
+    from tui.words.work import as_command, what
+
+    who, step = (who, next_step(counts, protocol, who)) if who else team_step(counts, protocol)
+    title = step.stage.title if step.stage else ""
+    return (who, what(step, title), as_command(step)) if as_command(step) else ("", "", "")
 
 
 def _categories(state: ReviewState) -> dict[str, Categories]:
@@ -104,8 +123,13 @@ def print_status(counts: Status) -> None:
     for each in counts.stages:
         waiting = len(each.state.waiting)
         upstream += waiting
+        for line in differing(each):
+            say(f"{line}: tamis disagreements {each.id}")
         for line in waiting_for(each) + came_late(each) + conflicting(each):
             say(line)
+        for name, share in each.readers.items():
+            if share.per_hour:
+                say(f"{each.title}: {name} reads at {at_pace(share.per_hour, share.left)} left")
         if each.sample_drawn is False and each.state.entered and upstream == waiting:
             say(f"{each.id}: no sample has been drawn for the second reader: tamis sample {each.id} --draw")
     if counts.leaks:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from core.screening.status import StageStatus, Status
+from core.screening.status import OwedAndDone, StageStatus, Status
 from core.words import number
 from tui.text.blocks import GAP, THREE, TWO, Block, beside, folded
 from tui.text.content import Line, cells, fit, wrap
@@ -15,12 +15,15 @@ from tui.text.theme import ALARM, DIM, PLAIN, STRONG
 from tui.widgets.canvas import Canvas
 from tui.words.funnel import identified, leak
 from tui.words.phrases import dashboard as phrases
+from tui.words.reading.pace import at_pace
 
 _COUNTS = ("entered", "included", "excluded", "waiting")
 _FEW_COUNTS = ("entered", "waiting")
 """What is shown below 56 columns."""
 _BAR, _LEAST_BAR = 24, 9
 """The widest bar, in columns, and how many a long name leaves to it."""
+_LEAST_NAME = 8
+"""The columns that the title of a stage has beside its readers; with less, their pace is not shown."""
 _HALVES, _THIRDS = (60, 40), (43, 33, 24)
 """The share of each column in per cent: the stages, the readers, then what waits."""
 _EIGHTHS = " ▏▎▍▌▋▊▉"
@@ -135,6 +138,12 @@ class FunnelTable(Canvas):
         shares = [(each, who, share) for each in status.stages for who, share in each.readers.items() if share.owed]
         return [FunnelLine(each.id, who) for each, who, share in sorted(shares, key=lambda of: not of[2].left)]
 
+    @staticmethod
+    def _share(status: Status, row: FunnelLine) -> tuple[StageStatus, OwedAndDone]:
+        """The stage of a reader's line, and how much of it the reader owes and has done."""
+        stage = next(each for each in status.stages if each.id == row.stage)
+        return stage, stage.readers[row.reviewer or ""]
+
     def _pointed(self, row: FunnelLine, name: str) -> str:
         """The mark before a number that the cursor is on."""
         number = self.number if row == self._row else None
@@ -202,27 +211,32 @@ class FunnelTable(Canvas):
         return Block(rows, cursor)
 
     def _readers(self, status: Status, width: int) -> Block:
-        """How far each reader is; those who have something left come first."""
+        """How far each reader is, and how fast; those who have something left come first."""
+        shown = [(row, *self._share(status, row)) for row in self._reader_lines(status)]
+        paces = [at_pace(share.per_hour, share.left) if share.per_hour else "" for _, _, share in shown]
         who_width = min(max(3, *(cells(clean(who)) for each in status.stages for who in each.readers), 0), 12) + 2
-        name_width = min(_longest(status), max(width - who_width - 21 - _LEAST_BAR, 8))
-        bar = min(max(width - name_width - who_width - 21, 0), _BAR)
+        pace_width = max(map(len, paces), default=0)
+        pace_width *= width - who_width - pace_width - 23 >= _LEAST_NAME
+        taken = who_width + 21 + (pace_width and pace_width + 2)
+        name_width = min(_longest(status), max(width - taken - _LEAST_BAR, _LEAST_NAME))
+        bar = min(max(width - name_width - taken, 0), _BAR)
         head = (
             "   "
             + fit(phrases.WHO, who_width)
             + fit(phrases.STAGE, name_width)
             + f"{phrases.COUNTS['owed']:>8}{phrases.COUNTS['done']:>8}"
+            + (" " * (bar + 4) + phrases.PACE if pace_width else "")
         )
         rows: list[Line] = [((head, DIM),)]
         cursor = None
-        for row in self._reader_lines(status):
-            stage = next(each for each in status.stages if each.id == row.stage)
-            who, share, here = row.reviewer or "", stage.readers[row.reviewer or ""], row == self._row
+        for (row, stage, share), pace in zip(shown, paces, strict=True):
+            here = row == self._row
             cursor = len(rows) if here else cursor
-            text = fit(clean(who), who_width - 1) + " " + fit(clean(stage.title), name_width)
+            text = fit(clean(row.reviewer or ""), who_width - 1) + " " + fit(clean(stage.title), name_width)
             text += "".join(
                 f"{self._pointed(row, name) + number(getattr(share, name)):>8}" for name in ("owed", "done")
             )
-            drawn = f"{text}  {_bar(share.done, share.owed, bar)}".rstrip()
+            drawn = f"{text}  {_bar(share.done, share.owed, bar):{bar}}  {pace if pace_width else ''}".rstrip()
             rows.append(((" > " if here else "   ", STRONG), (drawn, STRONG if here else PLAIN)))
         return Block(rows if len(rows) > 1 else (), cursor)
 

@@ -54,6 +54,7 @@ SEALED = " sealed"
 COUNTING = " counting …"
 STAGE = "stage"
 WHO = "who"
+PACE = "pace"
 
 
 def title_of(reviewer: str, title: str) -> str:

@@ -26,10 +26,14 @@ def pace(today: int, goal: int, per_hour: int | None, left: int) -> str:
     "212 of 300 today, 96/h, 31 h left"
     """
     parts = [f"{number(today)} of {number(goal)} today" if goal else f"{number(today)} today"]
-    if per_hour:
-        parts.append(f"{number(per_hour)}/h")
-        parts += [f"{duration(left * 60 * _MINUTE / per_hour)} left"] if left else []
-    return ", ".join(parts)
+    return ", ".join([*parts, *([at_pace(per_hour, left)] if per_hour else [])]) + (
+        " left" if per_hour and left else ""
+    )
+
+
+def at_pace(per_hour: int, left: int) -> str:
+    """How fast somebody reads, and how long the rest takes at that pace: "96/h, 31 h"."""
+    return f"{number(per_hour)}/h" + (f", {duration(left * 60 * _MINUTE / per_hour)}" if left else "")
 
 
 def sitting(decisions: int, worked: int, per_hour: int | None) -> str:

@@ -13,6 +13,8 @@ from core.screening.decision import Decision, Verdict
 from core.screening.status import Status
 from store.folder.review import Review
 from tests.reviews import decide_all, make_review, run
+from tests.sharing import shared_review
+from tests.store.decisions.test_pace import read
 from tests.tui.fake import MemoryReviewAdapter
 from tests.tui.grid import grid, text
 from tui.adapter.demo import build_demo
@@ -358,3 +360,16 @@ async def test_no_count_is_cut_however_wide_the_terminal(tmp_path: Path, width: 
             await pilot.pause()
             rows = [line for line in grid(app)[4:14] if re.search(r"\d", line)]
             assert len(rows) > 4 and not [line for line in rows if re.search(r"\d…", line)], rows
+
+
+@pytest.mark.parametrize("width", [60, 80, 120, 200])
+async def test_each_reader_s_load_and_pace_are_shown(tmp_path: Path, width: int) -> None:
+    folder = shared_review(tmp_path / "review", records=40)
+    read(folder, "B", [90_000] * 6)
+    with Review(folder, role="A") as review:
+        app = TamisApp(DiskReview(review))
+        async with app.run_test(size=(width, 30)) as pilot:
+            await pilot.pause()
+            rows = [next(row for row in grid(app) if re.search(f" {each}  +Title.* 16 ", row)) for each in "BC"]
+    assert re.search(r" 16 +6 ", rows[0]) and "40/h, 15 min" in rows[0]
+    assert re.search(r" 16 +0\b", rows[1]) and "/h" not in rows[1]

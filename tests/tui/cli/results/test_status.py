@@ -1,0 +1,52 @@
+"""`tamis status`: whose turn it is, as text and as JSON, and how fast everybody reads."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.reviews import make_review, run, run_json
+from tests.sharing import STAGE, read_all, shared_plan, shared_review
+from tests.store.decisions.test_pace import read
+
+
+@pytest.mark.parametrize(("ruler", "whose"), [("lead", "A"), ("adjudicator", "CHIEF")])
+def test_whoever_rules_is_told_how_many_wait_and_the_team_for_whom_it_waits(
+    tmp_path: Path, ruler: str, whose: str
+) -> None:
+    folder = shared_review(tmp_path / "review", text=shared_plan(extra=f'disagreements = "{ruler}"'))
+    read_all(folder)
+    differ = run_json(folder, "status")["stages"][0]["disagreements"]
+    assert differ > 2
+    expected = {
+        "who": whose,
+        "what": f"{differ} disagreements to rule on in Title and abstract",
+        "command": f"tamis disagreements {STAGE}",
+    }
+    assert run_json(folder, "status", role=whose)["next"] == expected
+    assert run_json(folder, "status", role="B")["next"] is None
+    said = run(folder, "status", role=whose).stderr
+    assert f"{differ} disagreements in Title and abstract for the {ruler} to rule on: tamis disagreements" in said
+    assert f"next for {whose}: {expected['what']}: {expected['command']}" in said
+    assert "next for" not in run(folder, "status", role="B").stderr
+
+
+def test_the_team_is_told_who_holds_it_up(tmp_path: Path) -> None:
+    folder = shared_review(tmp_path / "review")
+    read_all(folder, "ABDE")
+    assert run_json(folder, "status")["next"] == {
+        "who": "C",
+        "what": "8 to read in Title and abstract",
+        "command": f"tamis screen {STAGE}",
+    }
+
+
+def test_how_fast_somebody_reads_is_told_to_the_others(tmp_path: Path) -> None:
+    folder = make_review(tmp_path / "review", records=20)
+    read(folder, "ANNA", [60_000] * 8)
+    for who in ("ANNA", "BO", "CHIEF"):
+        shown = run_json(folder, "status", role=who)["stages"][0]["reviewers"]
+        assert shown["ANNA"] == {"owed": 20, "done": 8, "per_hour": 60}
+        assert shown["BO"] == {"owed": 20, "done": 0, "per_hour": None}
+        assert "Title and abstract: ANNA reads at 60/h, 12 min left" in run(folder, "status", role=who).stderr
