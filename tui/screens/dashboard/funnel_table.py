@@ -24,7 +24,7 @@ _BAR, _LEAST_BAR = 24, 9
 """The widest bar, in columns, and how many a long name leaves to it."""
 _LEAST_NAME = 8
 """The columns that the title of a stage has beside its readers; with less, their pace is not shown."""
-_HALVES, _THIRDS = (60, 40), (43, 33, 24)
+_HALVES, _THIRDS = (56, 44), (43, 33, 24)
 """The share of each column in per cent: the stages, the readers, then what waits."""
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 
