@@ -20,6 +20,7 @@ from core.errors import TamisError
 from core.sampling import allocation
 from core.sampling.allocation import Sharing
 from core.sampling.share import parse_share, sample_size
+from core.words import count as counted
 
 METHOD_NAME = "sha256-bottomk-v1"
 PLACEHOLDER = "replace this text before the search"
@@ -299,9 +300,12 @@ def extend(sample: Sample, frame_ids: Collection[str], *, added: int, reason: st
         raise TamisError(
             "; ".join(problems), where=where, advice="A sample is extended from the frame it was drawn from."
         )
+    if sample.shared is not None:
+        advice = "What comes later is dealt by itself. Who reads more or less is said in protocol.toml, or handed over."
+        raise TamisError("all of it was dealt to its readers, so that nothing can be added", where=where, advice=advice)
     left = sample.frame - sample.size
     if not 1 <= added <= left:
-        raise TamisError(f"{added} records cannot be added: {left} are left", where=where)
+        raise TamisError(f"{counted(added, 'record')} cannot be added: {left:,} are left", where=where)
     ids = order(sample.seed, frame_ids)[: sample.size + added]
     extension = Extension(added=added, reason=reason, at=at)
     return replace(sample, ids=tuple(ids), extensions=(*sample.extensions, extension))

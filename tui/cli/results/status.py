@@ -45,8 +45,7 @@ def status_command(call: Call, by_category: bool) -> None:
 
         document = status_form(counts, protocol)
         for stage, shown in zip(document["stages"], counts.stages, strict=True):
-            for name, share in shown.readers.items():
-                stage["reviewers"][name]["per_hour"] = share.per_hour
+            stage["per_hour"] = {who: share.per_hour for who, share in shown.readers.items()}
         document["next"] = {"who": who, "what": todo, "command": command} if who else None
         for stage in document["stages"] if by_category else ():
             stage["categories"] = _form(found[stage["stage"]])

@@ -9,6 +9,7 @@ import pytest
 from core.errors import TamisError
 from core.sampling.sample import order
 from tests.reviews import decide_all, make_review, protocol, ris, run, run_json
+from tests.sharing import readers_of, shared_review
 
 STAGE = "title-abstract"
 RULE = 'extend_sample = { statistic = "positive_agreement", below = "0.6", by = "1/10" }\n'
@@ -160,3 +161,22 @@ def test_the_rule_is_silent_where_agreement_is_high_enough(tmp_path: Path) -> No
     assert "--extend" not in run(folder, "agreement", STAGE).stdout
     with pytest.raises(TamisError, match="asks for no extension now"):
         run(folder, "sample", STAGE, "--extend-by-rule", "--yes")
+
+
+def test_nothing_is_added_to_what_was_dealt_and_another_plan_holds_for_what_is_dealt_later(tmp_path: Path) -> None:
+    folder = shared_review(tmp_path / "review")
+    with pytest.raises(TamisError, match="all of it was dealt"):
+        run(folder, "sample", STAGE, "--extend", "1", "--reason", "more", "--yes", role="A")
+    before = readers_of(folder)
+    plan = folder / "protocol.toml"
+    plan.write_text(plan.read_text().replace("any = 2", "any = 3"))
+    run(folder, "amend", "three read each")
+    (tmp_path / "late.ris").write_text(ris(range(50, 53)))
+    run(folder, "import", str(tmp_path / "late.ris"), "--source", "Testbase", "--round", "1")
+    (tmp_path / "update.ris").write_text(ris(range(60, 65)))
+    run(folder, "import", str(tmp_path / "update.ris"), "--source", "Testbase", "--round", "new")
+    run(folder, "dedup")
+    run(folder, "sample", STAGE, "--draw", "--yes", role="A")
+    now = readers_of(folder)
+    assert {record: now[record] for record in before} == before
+    assert sorted(len(those) for record, those in now.items() if record not in before) == [2] * 3 + [3] * 5

@@ -46,7 +46,7 @@ def test_how_fast_somebody_reads_is_told_to_the_others(tmp_path: Path) -> None:
     folder = make_review(tmp_path / "review", records=20)
     read(folder, "ANNA", [60_000] * 8)
     for who in ("ANNA", "BO", "CHIEF"):
-        shown = run_json(folder, "status", role=who)["stages"][0]["reviewers"]
-        assert shown["ANNA"] == {"owed": 20, "done": 8, "per_hour": 60}
-        assert shown["BO"] == {"owed": 20, "done": 0, "per_hour": None}
+        shown = run_json(folder, "status", role=who)["stages"][0]
+        assert shown["reviewers"] == {"ANNA": {"owed": 20, "done": 8}, "BO": {"owed": 20, "done": 0}}
+        assert shown["per_hour"] == {"ANNA": 60, "BO": None}
         assert "Title and abstract: ANNA reads at 60/h, 12 min left" in run(folder, "status", role=who).stderr
