@@ -195,6 +195,7 @@ def _failed(words: tuple[str, ...], complaints: str) -> TamisError:
     """What git complained of, in words that say what to do."""
     told = [each.strip() for each in complaints.splitlines() if each.strip()]
     lines = [each for each in told if re.match(r"(fatal|error|ssh|remote|!)\b|!", each)] or told
+    lines = [*filter(_ASKS.search, told), *lines]
     what = lines[0].removeprefix("fatal: ").removeprefix("error: ") if lines else "it failed without a word"
     if _ASKS.search(complaints):
         what = f"it asks for a password, or does not know the host's key ({what})"

@@ -39,8 +39,9 @@ def test_where_a_password_or_a_host_key_is_asked_for_it_says_to_use_a_terminal(
     monkeypatch.setenv("GIT_SSH_COMMAND", str(ssh))
     repository = Git(tmp_path / "x.git")
     repository.init()
-    with pytest.raises(TamisError, match="in a terminal"):
+    with pytest.raises(TamisError, match="in a terminal") as problem:
         repository.run("ls-remote", "--", "ssh://host/x")
+    assert complaint.removeprefix("fatal: ") in problem.value.what, "not what git says after it"
 
 
 @pytest.mark.parametrize("asks", [False, True])
