@@ -134,7 +134,9 @@ def stage_state(stage: Stage, entered: Sequence[str], log: StageLog) -> StageSta
     torn = {who: those(said, lambda word: word.torn) for who, said in log.decisions.items()}
     owed: dict[str, Sequence[str]] = {}
     for reader in stage.readers:
-        its = frozenset(asked.get(reader.reviewer, ())).union(torn.get(reader.reviewer, ()))
+        # Where records are dealt, who handed one over or was never dealt it owes no word more on it.
+        own_torn = torn.get(reader.reviewer, ()) if log.dealt is None else ()
+        its = frozenset(asked.get(reader.reviewer, ())).union(own_torn)
         owed[reader.reviewer] = readable if reader.reads_all else [each for each in readable if each in its]
     left = {who: that_hold(log.decisions.get(who, {}), ids, _no_verdict) for who, ids in owed.items()}
     by_reader, own = (readers_of(stage, asked, log.decisions, each) for each in (None, log.audience))

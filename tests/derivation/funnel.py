@@ -99,11 +99,12 @@ class Stage:
         lost, unclear = self._reports()
         readable = [each for each in self.entered if each not in lost]
         torn = {who: {each for each, word in said.items() if word.torn} for who, said in self.decisions.items()}
+        own = torn if self.shared is None else {}  # what is dealt is its readers' alone
         self.owed = {
             who: [
                 each
                 for each in readable
-                if reads_all or each in sampled or who in self.read_by.get(each, ()) or each in torn[who]
+                if reads_all or each in sampled or who in self.read_by.get(each, ()) or each in own.get(who, ())
             ]
             for who, reads_all in self.reads_all.items()
         }

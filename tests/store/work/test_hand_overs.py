@@ -135,3 +135,23 @@ def test_the_batch_opens_without_who_has_left(tmp_path: Path) -> None:
     assert all(each["complete"] for each in pairs.values())
     assert sum(each["n"] for each in pairs.values()) == 20
     assert all(each["n"] == 0 for raters, each in pairs.items() if "A" in raters)
+
+
+def test_who_has_handed_over_what_was_contradicted_owes_no_word_more_on_it(tmp_path: Path) -> None:
+    """Different things said of two records that were merged then: the batch opens, and its readers end the conflict."""
+    folder = shared_review(tmp_path / "review", text=shared_plan('{ any = 2, of = ["A", "B", "C"] }', people="ABC"))
+    one, two = owed(folder, "C")[:2]
+    run(folder, "decide", STAGE, one, "include", role="C")
+    run(folder, "decide", STAGE, two, "exclude", "--reason", "wrong-topic", role="C")
+    run(folder, "dedup", "--same", one, two, "--even-so", "--yes", role="A")
+    assert {one, two} & set(owed(folder, "C"))
+    run(folder, "hand-over", STAGE, "C", "--all", "--reason", "ill", role="C")
+    assert owed(folder, "C") == []
+    read_all(folder, "AB")
+    for who in "ABC":
+        run(folder, "status", role=who)
+    stage = run_json(folder, "status")["stages"][0]
+    assert not stage["blind"] and stage["conflicts"] == 1
+    [item] = [each for each in run_json(folder, "disagreements", STAGE)["items"] if each["record_id"] in (one, two)]
+    run(folder, "resolve", STAGE, item["record_id"], "include", "--rationale", "so it is", role="A")
+    assert run_json(folder, "status")["stages"][0]["conflicts"] == 0
