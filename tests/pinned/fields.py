@@ -13,7 +13,17 @@ from tests.reference import leaves
 
 FIELDS = Path(__file__).with_name("fields.json")
 BY_NAME = {
-    *("by_source", "shared_with", "sources", "evidence", "reasons", "dbr_excluded", "other_excluded", "reviewers"),
+    *(
+        "by_source",
+        "shared_with",
+        "sources",
+        "evidence",
+        "reasons",
+        "dbr_excluded",
+        "other_excluded",
+        "reviewers",
+        "per_hour",
+    ),
     *("database_specific_results", "register_specific_results", "other_specific_results"),
     *("sides", "values", "missing", "outdated", "lost_quotes", "letters", "by", "named_in_free_text"),
     *("acts", "labels", "types", "suggested"),
