@@ -126,7 +126,7 @@ def test_the_team_waits_for_whoever_has_something_to_do_where_the_funnel_is_stuc
     behind = status(stage("a", B=(9, 1)), stage("b", A=(9, 1), B=(9, 1)))
     who, found = team_step(behind, PLAN)
     assert who == "B" and step(found) == (Work.READ, "a", 8)
-    ruled = having(stage("a", disagreements="adjudicator", A=(9, 9), B=(9, 9)), disagreements=2)
+    ruled = having(stage("a", disagreements="adjudicator", A=(9, 9), B=(9, 9)), disagreements=2, escalated=2)
     who, found = team_step(status(ruled, stage("b", A=(9, 1))), PLAN)
     assert who == "C" and step(found) == (Work.RULE, "a", 2)
     assert team_step(status(stage("a", A=(5, 5))), PLAN) == ("", NextStep(work=Work.NOTHING))

@@ -136,5 +136,5 @@ def test_what_waits_before_a_stage(tmp_path: Path) -> None:
     (tmp_path / "export.ris").write_text(ris(range(3)))
     run(folder, "import", str(tmp_path / "export.ris"), "--source", "Testbase")
     with Review(folder, role="ANNA") as review:
-        assert DiskReview(review).waiting_before("full-text") == {STAGE: 3}
+        assert DiskReview(review).waiting_before("full-text") == {"Title and abstract": 3}
         assert DiskReview(review).waiting_before(STAGE) == {}
