@@ -109,8 +109,8 @@ class PaletteScreen(Screen[str | None], inherit_bindings=False):
             event.stop()
             self._list.move(steps)
 
-    @on(Canvas.Touched)
-    def _on_touched(self, event: Canvas.Touched) -> None:
+    @on(Canvas.PointedAt)
+    def _on_pointed_at(self, event: Canvas.PointedAt) -> None:
         if event.canvas is self._list and event.row < len(self._list.shown):
             self.dismiss(self._list.shown[event.row].id)
 

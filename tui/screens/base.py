@@ -111,8 +111,8 @@ class TamisScreen(Screen[None], inherit_bindings=False):
         """What the mouse can take for its key, by the words that stand there."""
         return keys_of_hints(self.KIND, self.keymap)
 
-    @on(Canvas.Touched)
-    def _take_touch(self, event: Canvas.Touched) -> None:
+    @on(Canvas.PointedAt)
+    def _take_place(self, event: Canvas.PointedAt) -> None:
         """Take the key that the mouse points at, or go to the line that it points at."""
         event.stop()
         if key := event.key(self._touchable) if isinstance(event.canvas, FittingBar | MenuPage) else "":

@@ -35,7 +35,7 @@ class Canvas(Widget):
         self._lines: Sequence[Line] = ()
         self._painted_for: Size | None = None
 
-    class Touched(Message):
+    class PointedAt(Message):
         """Somebody has pointed at a place of a page with the mouse."""
 
         def __init__(self, canvas: Canvas, column: int, row: int) -> None:
@@ -66,7 +66,7 @@ class Canvas(Widget):
 
     def on_click(self, event: events.Click) -> None:
         """Tell the screen where the mouse has pointed."""
-        self.post_message(self.Touched(self, event.x, event.y))
+        self.post_message(self.PointedAt(self, event.x, event.y))
 
     def lines(self, width: int, height: int) -> Sequence[Line]:
         """The page as it should look now, at most `height` lines of `width` columns."""
