@@ -9,7 +9,7 @@ from itertools import compress
 from core.screening.decision import Decision
 
 
-class RecordList(list[str]):
+class PlacedRecords(list[str]):
     """Some of the records of a review, in the order of import, with the place of each: no id need be looked up.
 
     Attributes:
@@ -24,8 +24,8 @@ class RecordList(list[str]):
 
 def chosen(records: Sequence[str], whether: Collection[object]) -> list[str]:
     """Those of some records for which the truth is said that stands at the same place in `whether`."""
-    if isinstance(records, RecordList):
-        return RecordList(records.order, compress(records, whether), compress(records.places, whether))
+    if isinstance(records, PlacedRecords):
+        return PlacedRecords(records.order, compress(records, whether), compress(records.places, whether))
     return list(compress(records, whether))
 
 
@@ -66,7 +66,7 @@ class DecisionColumn(Mapping[str, Decision]):
 
     def numbers(self, records: Iterable[str]) -> Iterator[int]:
         """For each of these records, which have places, the number of its decision."""
-        if isinstance(records, RecordList) and records.order is self.places:
+        if isinstance(records, PlacedRecords) and records.order is self.places:
             return map(self.kinds.__getitem__, records.places)
         return map(self.kinds.__getitem__, map(self.places.__getitem__, records))
 

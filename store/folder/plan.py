@@ -14,7 +14,7 @@ PROTOCOL_FILE = "protocol.toml"
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class PlanAsRead:
     """The plan as it was read.
 
     Attributes:
@@ -28,7 +28,7 @@ class Plan:
     version: str
     stamp: tuple[int, ...]
 
-    def newer(self) -> Plan | None:
+    def newer(self) -> PlanAsRead | None:
         """The plan as the file has it now, where that is another one; None for a file that is no plan."""
         try:
             return None if _stamp(self.path) == self.stamp or (now := read_plan(self.path)).text == self.text else now
@@ -36,7 +36,7 @@ class Plan:
             return None
 
 
-def read_plan(path: Path) -> Plan:
+def read_plan(path: Path) -> PlanAsRead:
     """Read the plan.
 
     Raises:
@@ -51,7 +51,7 @@ def read_plan(path: Path) -> Plan:
         ) from None
     except UnicodeDecodeError as error:
         raise TamisError(f"is not UTF-8 (byte {error.start})", where=str(path), advice="Save it as UTF-8.") from None
-    return Plan(path, text, parse_protocol(text, str(path)), protocol_hash(text)[:12], stamp)
+    return PlanAsRead(path, text, parse_protocol(text, str(path)), protocol_hash(text)[:12], stamp)
 
 
 def _stamp(path: Path) -> tuple[int, ...]:

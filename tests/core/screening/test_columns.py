@@ -9,7 +9,7 @@ from fractions import Fraction
 import pytest
 
 from core.protocol.values import Reader, Stage
-from core.screening.columns import DecisionColumn, RecordList, chosen, that_hold, those, without
+from core.screening.columns import DecisionColumn, PlacedRecords, chosen, that_hold, those, without
 from core.screening.decision import Decision, Verdict
 from core.screening.funnel import StageLog, acts, stage_state
 
@@ -38,13 +38,13 @@ def test_a_stage_comes_to_the_same_from_columns_and_lists_with_places_as_from_di
     plain = {who: dict(each) for who, each in said.items()}
     places = sorted(chance.sample(range(60), 40))
     records = list(ORDER)
-    entered = RecordList(ORDER, (records[each] for each in places), places)
+    entered = PlacedRecords(ORDER, (records[each] for each in places), places)
     for kind in ("step", "screen"):
         stage = Stage(id="s", title="S", kind=kind, readers=READERS[: 1 if kind == "step" else 2])
         sample, blind = chance.sample(records, 9), chance.sample(records, chance.choice((0, 20)))
         logs = [StageLog(decisions=each, sample=sample, blind=blind) for each in (said, plain)]
         quick, slow = stage_state(stage, entered, logs[0]), stage_state(stage, list(entered), logs[1])
-        assert quick == slow and isinstance(quick.included, RecordList)
+        assert quick == slow and isinstance(quick.included, PlacedRecords)
         assert [records[each] for each in quick.included.places] == quick.included
     assert acts(entered, said["ANNA"]) == acts(list(entered), plain["ANNA"])
 
@@ -59,9 +59,9 @@ def test_a_column_is_a_mapping_of_what_is_said() -> None:
 
 
 def test_what_is_chosen_keeps_its_order_and_its_places() -> None:
-    some = RecordList(ORDER, ["r3", "r5", "r8"], [3, 5, 8])
+    some = PlacedRecords(ORDER, ["r3", "r5", "r8"], [3, 5, 8])
     found = chosen(some, [True, False, True])
-    assert found == ["r3", "r8"] and isinstance(found, RecordList) and list(found.places) == [3, 8]
+    assert found == ["r3", "r8"] and isinstance(found, PlacedRecords) and list(found.places) == [3, 8]
     assert chosen(["a", "b"], [0, 1]) == ["b"]
     said = DecisionColumn(ORDER, array("H", [1] * 60), WORDS)
     assert that_hold(said, ["r9", "r4"], lambda each: each is not None) == ["r9", "r4"]
