@@ -37,7 +37,6 @@ WITHOUT = {
     "core/report/document/plain.py",
     "core/report/document/sentences.py",
     "core/report/document/style.py",
-    "core/report/document/text_page.py",
     "core/report/flags_part.py",
     "core/report/flow/fill.py",
     "core/report/flow/layout.py",

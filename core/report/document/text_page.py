@@ -68,15 +68,24 @@ def _wrapped(text: str, width: int) -> list[str]:
 
 
 def _kept(text: str, width: int) -> Iterator[str]:
-    """Lines that keep their spaces; where one is too wide, the gap before its last word becomes narrower."""
+    """Lines that keep their spaces; where one is too wide, the gap before its number becomes narrower.
+
+    A line without such a gap is a sentence, which goes on below.
+    """
     for line in text.split("\n"):
         clean = " ".join(one_line(part) for part in line.split(" ")).rstrip()
-        if len(clean) > width:
-            start, _, end = clean.rpartition(" ")
+        start, _, end = clean.rpartition("  ")
+        if len(clean) <= width:
+            yield clean
+        elif start.strip() and end and " " not in end:
             start = start.rstrip()
             room = max(width - len(end) - 1, LEAST)
-            clean = f"{start if len(start) <= room else start[: room - 1] + '…':<{room}} {end}"
-        yield clean
+            yield f"{start if len(start) <= room else start[: room - 1] + '…':<{room}} {end}"
+        else:
+            indent = " " * (len(clean) - len(clean.lstrip()))
+            yield from textwrap.wrap(
+                clean.strip(), max(width, len(indent) + LEAST), initial_indent=indent, subsequent_indent=indent
+            )
 
 
 def _table(table: TableBlock, width: int) -> Iterator[str]:

@@ -45,16 +45,6 @@ def test_no_line_is_wider_than_the_screen(width: int) -> None:
     assert any("13,178" in line for line in lines)
 
 
-def test_numbers_stand_in_one_column() -> None:
-    table = TableBlock(
-        "Stages",
-        ("Stage", "Entered", "Share"),
-        (("One", CountedRecords(1200), PartOfWhole(1, 2)), ("Two", CountedRecords(7), PartOfWhole(1, 3))),
-    )
-    lines = [line.text for line in text_lines([Section("s", "Funnel", [table])], 60)]
-    assert lines == ["Funnel", "Stages", "  Stage  Entered", "  One      1,200", "  Two          7", ""]
-
-
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
 async def test_nasty_text(size: tuple[int, int]) -> None:
     workplace = MemoryReviewAdapter(5)
