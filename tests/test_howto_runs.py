@@ -91,9 +91,9 @@ def test_screen_line_by_line(tmp_path: Path) -> None:
 def test_copy_links() -> None:
     """Tmux reads the lines; where there is no tmux, nothing is tried."""
     program = shutil.which("tmux") or pytest.skip("tmux is not here")
-    [recipe] = re.findall(r"^```text\n(.*?)^```", RECIPES[("Copy links over SSH and in tmux")], re.M | re.S)
+    recipes = re.findall(r"^```text\n(.*?)^```", RECIPES[("Copy links over SSH and in tmux")], re.M | re.S)
     words = [program, "-L", "tamis-test", "-f", "/dev/null", "start-server"]
-    for line in recipe.splitlines():
+    for line in "".join(recipes).splitlines():
         words += [";", *shlex.split(line)]
     done = subprocess.run([*words, ";", "kill-server"], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

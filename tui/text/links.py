@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 import re
-import socket
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -40,7 +40,7 @@ def addresses(text: str) -> Iterator[Address]:
 
 def file_url(path: Path) -> str:
     """The URL of a file, with the name of this machine: a terminal elsewhere must not open one of its own."""
-    return f"file://{socket.gethostname()}{quote(str(path.absolute()))}"
+    return f"file://{os.uname().nodename}{quote(str(path.absolute()))}"
 
 
 def takes_links(environ: Mapping[str, str]) -> bool:

@@ -97,16 +97,21 @@ def _table(table: TableBlock, width: int) -> Iterator[str]:
     rows += [[_cell(row[place]) for place in shown] for row in table.rows]
     counts = [any(isinstance(row[place], CountedRecords) for row in table.rows) for place in shown]
     widths = [max(len(row[place]) for row in rows) for place in range(len(shown))]
-    # A number is never broken, only the word above it.
+    # A number is never broken, and a word only where there is no other way.
     least = [
         max((len(row[place]) for row in rows[1:]), default=0) if is_count else min(LEAST, widths[place])
         for place, is_count in enumerate(counts)
     ]
-    while sum(widths) + 2 * len(widths) > width:
-        spare = max(range(len(widths)), key=lambda place: widths[place] - least[place])
-        if widths[spare] <= least[spare]:
+    words = [max(len(word) for row in rows for word in (row[place].split() or [""])) for place in range(len(shown))]
+    gap, whole = 2, list(map(max, least, words))
+    for gap, bounds in ((2, whole), (1, whole), (1, least)):
+        while sum(widths) + gap * (len(widths) - 1) + 2 > width:
+            spare = max(range(len(widths)), key=lambda place: widths[place] - bounds[place])
+            if widths[spare] <= bounds[spare]:
+                break
+            widths[spare] -= 1
+        else:
             break
-        widths[spare] -= 1
     yield from _wrapped(f"{table.caption}", width)
     for row in rows:
         # What is too wide goes on below: a date that is cut is none.
@@ -116,7 +121,7 @@ def _table(table: TableBlock, width: int) -> Iterator[str]:
                 text.rjust(wide) if to_right else text.ljust(wide)
                 for text, wide, to_right in zip(parts, widths, counts, strict=True)
             )
-            yield f"  {'  '.join(cells)}".rstrip()
+            yield f"  {(' ' * gap).join(cells)}".rstrip()
 
 
 def _cell(cell: Cell) -> str:

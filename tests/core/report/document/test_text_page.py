@@ -21,6 +21,18 @@ def test_numbers_stand_in_one_column() -> None:
     assert lines == ["Funnel", "Stages", "  Stage  Entered", "  One      1,200", "  Two          7", ""]
 
 
+def test_a_table_breaks_a_word_only_where_there_is_no_other_way() -> None:
+    rows = (("Title and abstract", CountedRecords(1200), CountedRecords(7)),)
+    table = TableBlock("Stages", ("Stage", "Entered", "Went on"), rows)
+    for width in (60, 33, 30, 26):
+        lines = [line.text for line in text_lines([Section("s", "F", [table])], width)]
+        words = " ".join(lines).split()
+        assert {"Title", "and", "abstract", "Entered", "Went", "on", "1,200"} <= set(words)
+        assert max(map(len, lines)) <= width
+    lines = [line.text for line in text_lines([Section("s", "F", [table])], 18)]
+    assert max(map(len, lines)) <= 18 and any("1,200" in line for line in lines)
+
+
 def test_a_figure_gives_way_before_a_number_and_goes_on_below_in_a_sentence() -> None:
     assert of_figure("    Records screened                 1,268", 30) == ["    Records screened     1,268"]
     assert of_figure("    Records marked as ineligible      12", 26) == ["    Records marked as … 12"]

@@ -230,7 +230,7 @@ async def test_y_on_a_pair_of_which_one_said_different_things_asks_first(tmp_pat
             await pilot.pause()
             key = app.screen.keymap["same"][0]  # type: ignore[attr-defined]
             await pilot.press(key)
-            assert status(pilot) == "you said exclude and include (title-abstract)"
+            assert status(pilot) == "you said exclude and include (Title and abstract)"
             words = f"{key} or enter: merge; no such verdict counts, the record waits  esc back"
             assert grid(app)[-1].strip() == f"sure?  {words}" and not verdicts(review)
             await pilot.press("escape")
@@ -266,7 +266,7 @@ async def test_a_duplicate_named_while_screening_asks_first(tmp_path: Path) -> N
             await pilot.pause()
             await pilot.press("g", "1", "enter", "D", "2", "enter")
             await pilot.pause()
-            assert "you said exclude and include (title-abstract)" in text(app)
+            assert "you said exclude and include (Title and abstract)" in text(app)
             assert "no such verdict counts, and the record waits" in text(app) and not verdicts(review)
             await pilot.press("escape", "D", "2", "enter")
             await pilot.pause()
