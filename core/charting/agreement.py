@@ -10,7 +10,7 @@ from core.agreement import agreement
 from core.charting.answers import NOT_REPORTED
 from core.charting.consensus import same_answer
 from core.charting.form import Form
-from core.charting.values import Values, is_answered
+from core.charting.values import Values, is_answered, is_asked
 from core.protocol.values import ChartItem
 
 EMPTY = "(empty)"
@@ -21,7 +21,7 @@ class ItemAgreement:
     """Two reviewers on one item.
 
     Attributes:
-        n: Studies that both finished.
+        n: Studies that both finished, and of which both were asked.
         same: Studies on which they said the same; that both left it empty counts.
         kappa: Cohen's, for an item with one choice; with `not reported` and `(empty)` as categories where they occur.
         kappa_note: Why there is none.
@@ -70,7 +70,11 @@ def chart_agreement(
         pairs: For each study that both finished, what the one and the other had filled in before they saw each other's.
         empty_counts: Whether that both left an item empty is an agreement: not where there may be nothing to answer.
     """
-    return [_of_item(item, pairs, empty_counts) for item in form.items]
+    first = form.items[0].id if form.items else ""
+    return [
+        _of_item(item, [pair for pair in pairs if all(is_asked(item, each.get(first)) for each in pair)], empty_counts)
+        for item in form.items
+    ]
 
 
 def _of_item(item: ChartItem, pairs: Sequence[tuple[Values, Values]], empty_counts: bool) -> ItemAgreement:

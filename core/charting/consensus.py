@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from core.charting.form import SEVERAL_TYPES, Form
-from core.charting.values import Value, Values, is_answered
+from core.charting.values import Value, Values, is_answered, is_asked
 from core.protocol.values import ChartItem
 
 
@@ -28,15 +28,19 @@ class Compared:
     Attributes:
         sides: Each reviewer's value, in the order of the protocol; None for an item that a reviewer left empty.
         settled: The consensus, if there is one. It never overwrites a reviewer's value.
+        asked: Whether it is asked, by what counts as the answer to the form's first item.
     """
 
     item: ChartItem
     sides: Mapping[str, Value | None]
     settled: Value | None
+    asked: bool = True
 
     @property
     def standing(self) -> ItemState:
         """Whether there is one answer, and from where."""
+        if not self.asked:
+            return ItemState.EMPTY
         if self.settled is not None:
             return ItemState.CONSENSUS
         given = [value for value in self.sides.values() if is_answered(value)]
@@ -55,7 +59,7 @@ class Compared:
     @property
     def value(self) -> Value | None:
         """What counts: the consensus, or what the reviewers agree on; None while they differ or nothing was said."""
-        if self.settled is not None:
+        if self.standing is ItemState.CONSENSUS:
             return self.settled
         if self.standing in (ItemState.SINGLE, ItemState.AGREED):
             return next(value for value in self.sides.values() if is_answered(value))
@@ -75,20 +79,20 @@ def compare(form: Form, sides: Mapping[str, Values], settled: Mapping[str, Value
         sides: What each reviewer filled in; only reviewers who have finished the study.
         settled: The consensus by item.
     """
-    agreed = settled or {}
-    return [
+    found = [
         Compared(
             item=item,
             sides={reviewer: values.get(item.id) for reviewer, values in sides.items()},
-            settled=agreed.get(item.id),
+            settled=(settled or {}).get(item.id),
         )
         for item in form.items
     ]
+    return [each if is_asked(each.item, found[0].value) else replace(each, asked=False) for each in found]
 
 
 def differing(compared: Sequence[Compared]) -> list[Compared]:
     """The items on which reviewers differ, or differed before there was a consensus."""
-    return [each for each in compared if each.standing is ItemState.DIFFERS or each.settled is not None]
+    return [each for each in compared if each.standing in (ItemState.DIFFERS, ItemState.CONSENSUS)]
 
 
 def _essence(item: ChartItem, value: Value | None) -> object:

@@ -89,7 +89,7 @@ class ConsensusSession(StudyWalk):
     def item(self) -> Compared | None:
         """The current difference."""
         found = self.differences(self.current) if self.current else []
-        return found[min(self.line, len(found) - 1)] if found else None
+        return found[self.line] if found else None
 
     def compared(self, study: str) -> list[Compared]:
         """Every item of a study, from all sides."""

@@ -10,7 +10,7 @@ from core.charting.chart_store import ChartStore, Field, StudyProgress, Touched
 from core.charting.form import Form
 from core.charting.quotes import Quote
 from core.charting.study_walk import StudyWalk
-from core.charting.values import Value, Values, is_answered, is_required, outdated, prefill
+from core.charting.values import Value, Values, asked, is_answered, outdated, prefill
 from core.errors import TamisError
 from core.protocol.values import ChartItem, Stage
 from core.undo import UndoSession
@@ -63,9 +63,14 @@ class ChartSession(StudyWalk, UndoSession[Touched]):
     # -- reading
 
     @property
+    def items(self) -> Sequence[ChartItem]:
+        """The items that are asked of the current study; the whole form where there is none."""
+        return self.form.items if self.current is None else self._asked(self.current)
+
+    @property
     def item(self) -> ChartItem:
         """The current item."""
-        return self.form.items[self.line]
+        return self.items[self.line]
 
     def value(self, study: str, item: str) -> Value | None:
         """What was filled in."""
@@ -81,13 +86,13 @@ class ChartSession(StudyWalk, UndoSession[Touched]):
         return self._field(self.form.item(item), study or self.here)
 
     def fields(self, study: str | None = None) -> list[Field]:
-        """The form of a study (default: of the current one), in its order.
+        """What the form asks of a study (default: of the current one), in its order.
 
         Raises:
             LookupError: No study is named, and there is no current one.
         """
         study = study or self.here
-        return [self._field(item, study) for item in self.form.items]
+        return [self._field(item, study) for item in self._asked(study)]
 
     def is_complete(self, study: str) -> bool:
         """Whether the reviewer has said that the form of a study is complete."""
@@ -261,8 +266,8 @@ class ChartSession(StudyWalk, UndoSession[Touched]):
     # -- moving
 
     def lines(self, study: str) -> Sequence[str]:
-        """The ids of the items of the form."""
-        return [each.id for each in self.form.items]
+        """The ids of the items that are asked of a study."""
+        return [each.id for each in self._asked(study)]
 
     def waiting_lines(self, study: str) -> Sequence[int]:
         """The lines of the required items without an answer."""
@@ -277,6 +282,9 @@ class ChartSession(StudyWalk, UndoSession[Touched]):
 
     # -- inside
 
+    def _asked(self, study: str) -> Sequence[ChartItem]:
+        return asked(self.form, self._store.values.get(study, {}))
+
     def _field(self, item: ChartItem, study: str) -> Field:
         value = self.value(study, item.id)
         proposal = "" if is_answered(value) or not item.prefill else prefill(item, self._store.record(study))
@@ -290,7 +298,7 @@ class ChartSession(StudyWalk, UndoSession[Touched]):
 
     def _required(self, item: ChartItem, study: str) -> bool:
         if self.material is None:
-            return is_required(self.form, item, self._store.values.get(study, {}))
+            return item.required and item in self._asked(study)
         value = self.material.get(study, {}).get(item.id)
         return value is not None and bool(value.answer.parts)
 

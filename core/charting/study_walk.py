@@ -8,14 +8,20 @@ from core.walk import Walk
 
 
 class StudyWalk(Walk[str]):
-    """A list of studies with a place in it, and a place among the lines of the current one.
-
-    Attributes:
-        line: The current line, from 0.
-    """
+    """A list of studies with a place in it, and a place among the lines of the current one."""
 
     noun = "study"
-    line = 0
+    _line = 0
+
+    @property
+    def line(self) -> int:
+        """The current line, from 0; the last one of a study that has fewer."""
+        last = len(self.lines(self.current)) - 1 if self.current is not None else 0
+        return max(min(self._line, last), 0)
+
+    @line.setter
+    def line(self, line: int) -> None:
+        self._line = line
 
     def lines(self, study: str) -> Sequence[str]:
         """The ids of the items that a study has lines for, in their order."""
@@ -27,8 +33,9 @@ class StudyWalk(Walk[str]):
 
     def move_line(self, steps: int) -> bool:
         """Go a number of lines down (or up), stopping at the ends; whether the place changed."""
-        before, last = self.line, len(self.lines(self.current)) - 1 if self.current is not None else 0
-        self.line = max(min(before + steps, last), 0)
+        before = self.line
+        self.line = before + steps
+        self.line = self.line
         return self.line != before
 
     def go_to(self, study: str, item: str = "") -> bool:

@@ -9,7 +9,6 @@ from core.charting.answers import NOT_REPORTED
 from core.charting.charted import Charted, ChartedStudy
 from core.charting.consensus import ItemState
 from core.charting.form import CHOICE_TYPES
-from core.charting.values import is_asked
 from core.protocol.values import ChartItem
 
 NO_ANSWER = "no answer"
@@ -128,7 +127,7 @@ def labels_of(charted: Charted, study: ChartedStudy, item: ChartItem) -> tuple[l
         if coded is None or coded.standing is ItemState.EMPTY:
             return [], NOT_CODED
         compared, value, item = coded, coded.value, coded.item
-    if not is_asked(item, study.items[0].value):
+    if not compared.asked:
         return [], NOT_ASKED
     if value is None:
         return [], DIFFERS if compared.standing is ItemState.DIFFERS else NO_ANSWER

@@ -181,17 +181,17 @@ def prefill(item: ChartItem, record: Record) -> str:
 
 def missing(form: Form, values: Values) -> list[ChartItem]:
     """The items, of the form as it is now, that are required and have no answer, or two different ones."""
-    found = ((item, values.get(item.id)) for item in form.items)
+    found = ((item, values.get(item.id)) for item in asked(form, values))
     return [
         item
         for item, value in found
-        if (value is not None and value.differing) or (is_required(form, item, values) and not is_answered(value))
+        if (value is not None and value.differing) or (item.required and not is_answered(value))
     ]
 
 
-def is_required(form: Form, item: ChartItem, values: Values) -> bool:
-    """Whether a form is not complete without an answer to it."""
-    return item.required and is_asked(item, values.get(form.items[0].id))
+def asked(form: Form, values: Values) -> list[ChartItem]:
+    """The items that are asked, by what the first of them says so far: of several checklists the chosen one alone."""
+    return [each for each in form.items if is_asked(each, values.get(form.items[0].id))]
 
 
 def is_asked(item: ChartItem, first: Value | None) -> bool:

@@ -10,7 +10,7 @@ from core.charting.answers import Answer, read_answer, typed_text
 from core.charting.consensus import same_answer
 from core.charting.form import Form
 from core.charting.quotes import Quote
-from core.charting.values import Value, is_answered, is_required, prefill
+from core.charting.values import Value, asked, is_answered, prefill
 from core.errors import TamisError
 from core.protocol.values import CHART_COLUMNS, Stage
 from core.toml.table import did_you_mean
@@ -190,13 +190,13 @@ def _proposals(
 ) -> tuple[list[Value], tuple[str, ...]]:
     """(the values that the record proposes for open items, the required items that stay open)."""
     proposals, missing = [], []
-    for item in form.items:
+    for item in asked(form, values):
         if is_answered(values.get(item.id)):
             continue
         if text := prefill(item, store.record(study)):
             before = values.get(item.id) or Value(study=study, item=item.id)
             answer: Answer = read_answer(item, text)
             proposals.append(replace(before, answer=answer, prefilled=True))
-        elif is_required(form, item, values):
+        elif item.required:
             missing.append(item.id)
     return proposals, tuple(missing)

@@ -12,6 +12,8 @@ from core.protocol.appraisal import CHECKLIST
 from core.protocol.appraisal_tools import TOOLS
 from core.protocol.read import ProtocolError
 from store.folder.review import Review
+from store.state.review_state import review_state
+from store.work.charting import chart_session
 from tests.charts import charting_protocol, fill_in
 from tests.reviews import make_review, record_ids, run, run_json
 
@@ -29,13 +31,13 @@ def review(folder: Path, appraisal: str, records: int = 2) -> tuple[Path, list[s
     return folder, studies
 
 
-def answer(folder: Path, study: str, tool: str, **but: str) -> Any:
+def answer(folder: Path, study: str, tool: str, role: str = "BO", **but: str) -> Any:
     """Choose a checklist and answer its questions with yes, or what `but` says; then say that the form is complete."""
-    run(folder, "chart", "set", "appraisal", study, CHECKLIST, TOOLS[tool].title, role="BO")
+    run(folder, "chart", "set", "appraisal", study, CHECKLIST, TOOLS[tool].title, role=role)
     for each in TOOLS[tool].questions:
         if text := but.get(each.id, "yes"):
-            run(folder, "chart", "set", "appraisal", study, f"{tool}-{each.id}", text, role="BO")
-    return run(folder, "chart", "complete", "appraisal", study, role="BO")
+            run(folder, "chart", "set", "appraisal", study, f"{tool}-{each.id}", text, role=role)
+    return run(folder, "chart", "complete", "appraisal", study, role=role)
 
 
 def test_only_the_questions_of_the_chosen_checklist_are_wanted(tmp_path: Path) -> None:
@@ -58,6 +60,42 @@ def test_before_a_checklist_is_chosen_the_choice_alone_is_wanted(tmp_path: Path)
     folder, (one, _) = review(tmp_path / "r", TWO)
     found = run_json(folder, "chart", "missing", "--stage", "appraisal", role="BO")
     assert [each["missing"] for each in found["studies"] if each["record_id"] == one] == [[CHECKLIST]]
+
+
+def test_what_is_not_asked_is_not_counted_by_any_command(tmp_path: Path) -> None:
+    folder, (one, other) = review(tmp_path / "r", TWO)
+    before = {each["record_id"]: each for each in run_json(folder, "chart", "forms", "appraisal", role="BO")["studies"]}
+    assert [before[one][each] for each in ("answered", "missing")] == [0, 1]
+    run(folder, "chart", "set", "appraisal", one, "mmat-trial-blinded", "yes", role="BO")
+    run(folder, "chart", "set", "appraisal", one, CHECKLIST, TOOLS["casp-qualitative"].title, role="BO")
+    run(folder, "chart", "set", "appraisal", one, "casp-qualitative-aims", "yes", role="BO")
+    after = {each["record_id"]: each for each in run_json(folder, "chart", "forms", "appraisal", role="BO")["studies"]}
+    assert [after[one][each] for each in ("answered", "missing")] == [2, 9]
+    assert after[other] == before[other]
+    with Review(folder, role="BO") as opened:
+        session = chart_session(review_state(opened), opened.stage("appraisal"), "BO")
+        assert session.progress(one).total == len(session.fields(one)) == 1 + 2 * 10
+        assert [each.id for each in session.items] == session.lines(session.here)
+        session.go_to(one, "casp-qualitative-value-comment")
+        session.set(CHECKLIST, TOOLS["mmat-trial"].title)
+        assert session.item.id == session.lines(one)[-1] == "mmat-trial-adherent-comment", "the last of fewer"
+        assert session.field("mmat-trial-blinded").text == "yes", "kept, and there again"
+
+
+def test_of_two_checklists_the_choice_alone_waits_until_it_is_settled(tmp_path: Path) -> None:
+    folder, (one,) = review(tmp_path / "r", TWO.replace('["BO"]', '["ANNA", "BO"]'), records=1)
+    answer(folder, one, "casp-qualitative", role="ANNA")
+    answer(folder, one, "mmat-trial", role="BO")
+    run(folder, "status")
+    agreed = run_json(folder, "chart", "agreement", "--stage", "appraisal")
+    counted = {each["item"]: each["n"] for each in agreed["pairs"][0]["items"]}
+    assert [each for each, n in counted.items() if n] == [CHECKLIST]
+    assert [each["item"] for each in run_json(folder, "chart", "consensus", "appraisal")["items"]] == [CHECKLIST]
+    run(folder, "chart", "consensus", "appraisal", one, CHECKLIST, "--take", "BO", role="ANNA")
+    items = run_json(folder, "chart", "consensus", "appraisal")["items"]
+    assert [each["item"] for each in items if each["consensus"] is None] == [
+        f"mmat-trial-{each.id}" for each in TOOLS["mmat-trial"].questions
+    ]
 
 
 def test_the_plan_says_who_appraises_and_by_one_checklist_no_choice_is_asked(tmp_path: Path) -> None:

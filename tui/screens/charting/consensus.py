@@ -101,7 +101,7 @@ class ConsensusScreen(AskingScreen):
         self.query_one("#title", Bar).show(clean(record.title) or everywhere.NO_TITLE, STRONG)
         self.query_one("#about", Bar).show(clean(about), DIM)
         differences = session.differences(study)
-        self.items.show([_row(each) for each in differences], min(session.line, len(differences) - 1))
+        self.items.show([_row(each) for each in differences], session.line)
         self.sides.show([*_columns(item)])
         self.pager.show([paragraph(f"{item.item.label}. {item.item.help}".strip(), DIM)])
         self.show_status()

@@ -372,7 +372,7 @@ class ChartingScreen(AskingScreen):
 
     def begin_anew(self) -> None:
         """Go on with the forms as they are now, at the same study and item."""
-        study, item = self.session.current, self.session.item.id if self.session.form.items else ""
+        study, item = self.session.current, self.session.item.id if self.session.items else ""
         self.session = self.workplace.chart_session(self.session.stage.id)
         if study is not None:
             self.session.go_to(study, item)
@@ -386,7 +386,7 @@ class ChartingScreen(AskingScreen):
     def about(self) -> Sequence[Paragraph]:
         """Every item with its definition, and the keys."""
         first = [paragraph(self.session.stage.title, STRONG)]
-        for item in self.session.form.items:
+        for item in self.session.items:
             first += [SPACE, paragraph(item.label + (phrases.REQUIRED if item.required else ""), STRONG)]
             first += [paragraph(text, indent=1) for text in (item.help, "; ".join(item.choices)) if text]
         return first

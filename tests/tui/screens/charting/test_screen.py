@@ -12,6 +12,8 @@ from textual.pilot import Pilot
 
 from store.folder.review import Review
 from tests.charts import charting_protocol, charting_review, fill_in
+from tests.core.protocol.test_appraisal import TWO
+from tests.core.protocol.test_appraisal import review as appraised
 from tests.reviews import make_review, run_json
 from tests.tui.grid import grid, text
 from tests.tui.test_nasty import MARKUP, NASTY, check
@@ -37,6 +39,25 @@ def status(pilot: Pilot[None]) -> str:
 
 def line_of(pilot: Pilot[None], label: str) -> str:
     return next(line for line in grid(pilot.app) if line[3:].startswith(label))
+
+
+async def test_an_appraisal_asks_the_questions_of_the_chosen_checklist_alone(tmp_path: Path) -> None:
+    folder, _ = appraised(tmp_path / "r", TWO)
+    with Review(folder, role="BO") as review:
+        app = TamisApp(DiskReview(review), stage="appraisal", screen="charting")
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.pause()
+            assert "0 of 1 answered, 1 required" in text(app)
+            assert "Clear aims" not in text(app) and "Blinded" not in text(app)
+            assert isinstance(app.screen, ChartingScreen)
+            assert "Clear aims" not in "".join(str(each) for each in app.screen.about())
+            await pilot.press("2")
+            assert "1 of 15 answered, 7 required" in text(app) and "MMAT" in line_of(pilot, "MMAT")
+            assert "CASP, qualitative research: " not in text(app)
+            await pilot.press(*"jjjjjjjjjjjjjjjjjjj", *"kkkkkkkkkkkkkkkkkkk", "1")
+            assert "1 of 21 answered, 10 required" in text(app)
+            await pilot.press("c")
+            assert "Clear aims" in status(pilot) and "MMAT" not in status(pilot)
 
 
 async def test_a_form_is_filled_in_and_completed(tmp_path: Path) -> None:
