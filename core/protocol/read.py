@@ -198,7 +198,8 @@ def _day(table: TomlTable, key: str) -> str:
     """A day; "" where there is none."""
     text = table.text(key)
     with suppress(ValueError):
-        return date.fromisoformat(text).isoformat() if text else ""
+        if not text or date.fromisoformat(text).isoformat() == text:
+            return text
     table.wrong(key, f"found {described(text)}; expected a day in quotes", 'Write year, month and day: "2021-01-04".')
     return ""
 

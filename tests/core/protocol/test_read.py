@@ -185,6 +185,21 @@ WRONG = [
     ('["peer*", "lived experience"]', '["peer*", "peer*"]', "highlight.include[2]", "there twice"),
     ("[appraisal]\nenabled = false", "[[appraisal]]", "appraisal", "found a list; expected a table"),
     ('[[source]]\nname = "Scopus"\n', '[source]\nname = "Scopus"\n', "source", r"double brackets|\[\[source\]\]"),
+    # who paid, who did what, and when
+    ('title = "A plan"', 'title = "A plan"\nfunding = 5', "review.funding", "found the number 5", "funding ="),
+    ('title = "A plan"', 'title = "A plan"\ncontributions = ["A"]', "review.contributions", "a list", "contributions"),
+    ('title = "A plan"', 'title = "A plan"\nstarted = "May"', "review.started", "“May”; expected a day", "started ="),
+    ('title = "A plan"', 'title = "A plan"\nstarted = "20210104"', "review.started", "expected a day", "started ="),
+    ('title = "A plan"', 'title = "A plan"\nstarted = "2021-W01-1"', "review.started", "expected a day", "started ="),
+    ('title = "A plan"', 'title = "A plan"\nended = 2021-01-04', "review.ended", "found the date or time", "ended ="),
+    ('title = "A plan"', 'title = "A plan"\nended = "2021-02-30"', "review.ended", "expected a day", "ended ="),
+    (
+        'title = "A plan"',
+        'title = "A plan"\nstarted = "2021-01-02"\nended = "2021-01-01"',
+        "review.ended",
+        "before the day it started",
+        "ended =",
+    ),
     # the sample
     ('seed = "s33d"\n', "", "sample.seed", "missing", "[sample]"),
     ('seed = "s33d"', 'seed = ""', "sample.seed", "is empty"),

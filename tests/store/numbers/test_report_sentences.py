@@ -14,7 +14,7 @@ import pytest
 from core.report.checklists import prisma_2020, prisma_s, prisma_scr
 from core.report.contents import contents, subtitle
 from core.report.document.parts import Block, CountedRecords, Figure, Section, TableBlock, TextBlock
-from core.report.methods import lost_lines, methods
+from core.report.methods import lost_lines, methods, support
 from core.sentences import Fact, Sentence, Several
 from store.folder.review import Review
 from store.numbers.report import files_of, gather
@@ -286,6 +286,28 @@ def corrected(folder: Path, count: int) -> None:
         run(folder, "sources", "1", "--reported", str(count + 1), "--why", "misread 1 for 2")
 
 
+FIELDS = {
+    0: 'ended = "2024-02-29"\n',
+    1: 'funding = "The Council of 1900; grant 2"\nstarted = "2021-01-04"\n',
+    2: 'contributions = "ANNA read 2 of 3 records. BO read 1 study."\n',
+    5: 'funding = "Nobody paid."\ncontributions = "A & B: all_of it."\nstarted = "2020-12-31"\nended = "2021-01-01"\n',
+}
+"""Of who paid, who did what and when: what the plan may say, by the counts."""
+
+
+def told_by_the_plan(folder: Path, count: int) -> None:
+    kind = 'kind = "systematic"\n' if count % 2 else ""
+    text = protocol().replace("[review]\n", f"[review]\n{kind}{FIELDS[count]}")
+    make_review(folder, records=count, text=text)
+    if count:
+        both(folder, count)
+    with Review(folder) as review:
+        said = [value for each in support(gather(review_state(review))) for value in each.told]
+    assert [each.at for each in said] == [
+        f"protocol.toml: review/{each}" for each in re.findall(r"(?m)^\w+", FIELDS[count])
+    ]
+
+
 def lost(folder: Path, count: int) -> None:
     """A journal of which so many lines are left, and no copy."""
     read(folder, count + 2)
@@ -319,6 +341,7 @@ HISTORIES: tuple[Callable[[Path, int], None], ...] = (
         repeated,
         charted,
         corrected,
+        told_by_the_plan,
         lost,
     ),
 )
