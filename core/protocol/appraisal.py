@@ -18,18 +18,25 @@ APPRAISAL = "appraisal"
 
 NOT_DONE = "Quality appraisal was not done, as the protocol planned."
 NOT_PLANNED = "Quality appraisal was not done; the protocol says nothing of one."
+NOT_JUDGED = "The certainty of the evidence was not judged, as the protocol planned."
+SCHEMES = {"grade": "GRADE", "cerqual": "GRADE-CERQual"}
+"""How the ways to judge the strength of evidence are called."""
 
 DEFAULT_TOOL = "casp-qualitative"
 CHECKLIST = "checklist"
 """The item that says by which checklist a study is appraised, where the plan has several."""
 
 
+def checklists(protocol: Protocol) -> tuple[str, ...]:
+    """The titles of the plan's checklists."""
+    return tuple(TOOLS[each].title for each in protocol.appraisal_tools or (DEFAULT_TOOL,))
+
+
 def appraisal_items(protocol: Protocol) -> tuple[ChartItem, ...]:
     """The form: the questions of the plan's checklist, or of several the choice by design, and those of each."""
-    tools = protocol.appraisal_tools or (DEFAULT_TOOL,)
+    tools, titles = protocol.appraisal_tools or (DEFAULT_TOOL,), checklists(protocol)
     if len(tools) == 1:
         return tuple(_questions(tools[0]))
-    titles = tuple(TOOLS[each].title for each in tools)
     which = ChartItem(
         id=CHECKLIST,
         label="Checklist, by the design of the study",

@@ -215,7 +215,7 @@ def _appraisal(protocol: Protocol) -> Iterator[Mistake]:
     yield from _unknown(("appraisal", "tools"), protocol.appraisal_tools, [*TOOLS], "which is no checklist")
     yield from _no_reader(("appraisal", "readers"), protocol.appraisal_readers, protocol)
     counted = [item.id for item in protocol.chart_items if item.type in (*_CHOICE_TYPES, *CODED_TYPES)]
-    if protocol.certainty and protocol.certainty_of not in counted:
+    if protocol.certainty not in ("", "none") and protocol.certainty_of not in counted:
         what = f"found {described(protocol.certainty_of)}; expected the item whose answers are the outcomes or findings"
         advice = did_you_mean(protocol.certainty_of, counted) or f"There are: {_list(counted) or 'none'}."
         yield Mistake(("appraisal", "certainty_of"), what, advice)

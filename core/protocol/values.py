@@ -21,7 +21,7 @@ DISAGREEMENTS = ("consensus", "readers", "adjudicator", "lead")
 EXTENSION_STATISTICS = ("percent_agreement", "kappa", "pabak", "ac1", "positive_agreement", "negative_agreement")
 APART = ("accounts", "machines", "nothing")
 KAPPA_SCALES = ("none", "landis-koch", "cochrane")
-CERTAINTY = ("grade", "cerqual")
+CERTAINTY = ("grade", "cerqual", "none")
 PRISMA_PLACES = ("screening", "automation")
 SUGGEST_RULES = ("language", "publication-type")
 PREFILLS = tuple(
@@ -264,7 +264,7 @@ class Protocol:
         appraisal_settled: Whether the plan says at all if the studies are appraised.
         appraisal_tools: The checklists, ids of `core.protocol.appraisal_tools.TOOLS`; () for the default one.
         appraisal_readers: Who appraises; () for those who chart.
-        certainty: One of `CERTAINTY`, by which the strength of evidence is judged; "" where it is not.
+        certainty: One of `CERTAINTY`, by which the strength of evidence is judged; "" where nothing is said of it.
         certainty_of: The id of the item whose answers are the outcomes or findings that it is judged of.
         coding_items: The ids of the items whose answers are coded; () where none are.
         coding_readers: Who codes; () for those who chart.

@@ -105,7 +105,7 @@ def _state(report: ReportValues) -> Section:
             done, whole = len(each.complete), len(each.studies)
             if done != whole:
                 title = report.protocol.stage(each.form.stage).title
-                name = Fact(title, "", f"protocol.toml: stage/id={each.form.stage}/title")
+                name = Fact(title, "", f"status: stages/stage={each.form.stage}/title")
                 blocks.append(notice(found(f"{{name}} is not through: {forms_open(each)}.", name=name, **forms(each))))
     else:
         open_ones = [each.name for each in report.screening if not each.finished]

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from core.charting.charted import Charted
 from core.protocol.amendment import Amendment
-from core.protocol.appraisal import why_not_appraised
+from core.protocol.appraisal import APPRAISAL, NOT_JUDGED, SCHEMES, checklists, why_not_appraised
 from core.protocol.coding import CODING
 from core.report.document.plain import markdown, one_line
 from core.report.document.sentences import Passage, as_markdown
@@ -93,8 +94,10 @@ def methods(report: ReportValues) -> list[Passage]:
         Passage("Duplicates", list(duplicates(report))),
         *(Passage(each.name, list(_stage(each, report))) for each in stages),
         Passage("Suggestions of other programs", list(_programs(report))),
-        Passage("Charting", list(_charting(report))),
-        Passage("Critical appraisal", list(appraisal(report))),
+        Passage(
+            "Charting", [told for each in report.charts for told in _charting(each, report) if not _appraises(each)]
+        ),
+        Passage("Critical appraisal", [*appraisal(report), *certainty(report)]),
         Passage("What is included", list(_included(report))),
         Passage("Protocol and software", list(_software(report))),
         Passage("Support and contributions", list(support(report))),
@@ -203,44 +206,66 @@ def _programs(report: ReportValues) -> Iterator[Sentence]:
             yield say("{text}", text=Fact(text, "", f"suggestions agreement {stage.stage.id}: disclosure"))
 
 
-def _charting(report: ReportValues) -> Iterator[Sentence]:
-    for charted in report.charts:
-        if not charted.studies:
-            continue
-        at = f"report: charts/stage={charted.form.stage}"
-        values = {
-            "items": Fact(len(charted.form.items), "item", f"{at}/items"),
-            "total": Fact(len(charted.studies), "study", f"{at}/studies"),
-            "done": Fact(len(charted.complete), "study", f"{at}/complete"),
-        }
-        stage = report.protocol.stage(charted.form.stage)
-        file = "charting.csv" if charted is report.charts[0] else f"charting-{stage.id}.csv"
-        see = f"{markdown(stage.title)}: `tamis chart export --stage {stage.id}`; {file}"
-        if not charted.complete:
-            yield say("No form is complete yet; the form has {items}.", see, **values)
-            continue
-        charters = {name for study in charted.complete for name in study.charted_by}
-        names = sorted(charters, key=lambda name: [*report.order, name].index(name))
-        alone = (
-            ", each on their own," if all(len(study.charted_by) == len(names) > 1 for study in charted.complete) else ""
-        )
-        part = "{total}" if len(charted.complete) == len(charted.studies) else "{done:#} of {total}"
-        who = Several([Fact(each, "", f"{at}/charted_by") for each in names])
-        each, plan = "", f"protocol.toml: stage/id={charted.form.stage}/readers/any"
-        did = (
-            f"coded the answers to {{items}} of {part} by the team’s categories"
-            if charted.form.stage == CODING
-            else f"charted {part} with a form of {{items}}"
-        )
-        if stage.sharing is not None and charted.form.stage != CODING:
-            each, values["any"] = ", each study by {any:#} of them", Fact(stage.sharing.any, "reader", plan)
-        yield say(f"{{who}}{alone} {did}{each}.", see, **values, who=who)
+def _appraises(charted: Charted) -> bool:
+    return charted.form.stage == APPRAISAL
+
+
+def _charting(charted: Charted, report: ReportValues) -> Iterator[Sentence]:
+    if not charted.studies:
+        return
+    at = f"report: charts/stage={charted.form.stage}"
+    values = {
+        "items": Fact(len(charted.form.items), "item", f"{at}/items"),
+        "total": Fact(len(charted.studies), "study", f"{at}/studies"),
+        "done": Fact(len(charted.complete), "study", f"{at}/complete"),
+    }
+    stage = report.protocol.stage(charted.form.stage)
+    file = "charting.csv" if charted is report.charts[0] else f"charting-{stage.id}.csv"
+    see = f"{markdown(stage.title)}: `tamis chart export --stage {stage.id}`; {file}"
+    if not charted.complete:
+        yield say("No form is complete yet; the form has {items}.", see, **values)
+        return
+    charters = {name for study in charted.complete for name in study.charted_by}
+    names = sorted(charters, key=lambda name: [*report.order, name].index(name))
+    alone = ", each on their own," if all(len(study.charted_by) == len(names) > 1 for study in charted.complete) else ""
+    part = "{total}" if len(charted.complete) == len(charted.studies) else "{done:#} of {total}"
+    who = Several([Fact(each, "", f"{at}/charted_by") for each in names])
+    by = [f"“{each}”" for each in checklists(report.protocol)] if _appraises(charted) else []
+    # Who appraises is by default who charts, shared out in the same way.
+    dealt = next(each.id for each in report.protocol.stages if each.kind == "chart") if by else stage.id
+    each, plan = "", f"protocol.toml: stage/id={dealt}/readers/any"
+    did = (
+        f"coded the answers to {{items}} of {part} by the team’s categories"
+        if charted.form.stage == CODING
+        else f"appraised {part}{', each by one of the checklists ' if by[1:] else ' by the checklist '}{'; '.join(by)}"
+        if by
+        else f"charted {part} with a form of {{items}}"
+    )
+    if stage.sharing is not None and charted.form.stage != CODING:
+        each, values["any"] = ", each study by {any:#} of them", Fact(stage.sharing.any, "reader", plan)
+    yield say(f"{{who}}{alone} {did}{each}.", see, **values, who=who)
 
 
 def appraisal(report: ReportValues) -> Iterator[Sentence]:
-    """That nothing was appraised, and whether the plan said so; nothing where it was to be."""
+    """Who appraised what, by which checklists; else that nothing was appraised, and whether the plan said so."""
+    yield from (told for each in report.charts if _appraises(each) for told in _charting(each, report))
     if why := why_not_appraised(report.protocol):
         yield say(why, "protocol.toml, `appraisal`", done=Fact("no", "", "status: appraisal"))
+
+
+def certainty(report: ReportValues) -> Iterator[Sentence]:
+    """By what the certainty of the evidence is judged, or that by the plan it is not; else nothing."""
+    plan = report.protocol
+    if plan.certainty == "none":
+        yield say(NOT_JUDGED, "protocol.toml, `appraisal`", plan=Fact("none", "", "protocol.toml: appraisal/certainty"))
+    elif plan.certainty:
+        label = next(each.label for each in plan.chart_items if each.id == plan.certainty_of)
+        yield say(
+            f"By the protocol the certainty of the evidence is judged by {SCHEMES[plan.certainty]}, for each answer to "
+            "“{item}”, in a table to fill in.",
+            "`tamis chart table certainty`; protocol.toml, `appraisal`",
+            item=Fact(label, "", f"protocol.toml: chart/item/id={plan.certainty_of}/label"),
+        )
 
 
 def _included(report: ReportValues) -> Iterator[Sentence]:

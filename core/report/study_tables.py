@@ -32,7 +32,7 @@ class StudyTables:
         chosen: The ids of the items that the plan wants in the table of characteristics; () for all.
         reports: The included reports, as the report of the review numbers and names them.
         at: The time of the last event, in UTC, ISO 8601; "" when there is none.
-        certainty: By which the plan wants the strength of evidence judged, one of `JUDGED`; "" for none.
+        certainty: By which the plan wants the strength of evidence judged, one of `JUDGED`; else it is not.
         certainty_of: The id of the item whose answers it is judged of.
     """
 
@@ -77,7 +77,7 @@ class StudyTables:
         fitting = {
             "metafor": bool(self._of_types("number")),
             "crossing": len(self.crossed) == 2,
-            "certainty": bool(self.certainty) and has_outcomes,
+            "certainty": self.certainty in JUDGED and has_outcomes,
         }
         return [kind for kind in KINDS if fitting.get(kind, True)]
 
@@ -189,7 +189,7 @@ def _crossing(given: StudyTables, items: Sequence[str]) -> StudyTable:
 
 def _certainty(given: StudyTables, items: Sequence[str]) -> StudyTable:
     """One row an outcome or finding, with the studies on it, and a column to fill for each thing that is judged."""
-    if not given.certainty or items:
+    if given.certainty not in JUDGED or items:
         raise TamisError(
             "the plan does not say how the strength of evidence is judged" if not items else "this table takes no item",
             where="protocol.toml, appraisal.certainty",

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 
+from core.protocol.appraisal import APPRAISAL
 from core.report.checklists.checklist import Done, Says
 from core.report.limitations import limitations
-from core.report.methods import appraisal, methods, protocol_changes, registration, support
+from core.report.methods import appraisal, certainty, methods, protocol_changes, registration, support
 from core.report.methods_search import strategies_kept
 from core.report.values import ReportValues
 from core.sentences import Fact, Sentence, Several, say
@@ -204,5 +205,26 @@ class Answers:
 
     @property
     def appraised(self) -> Says:
-        """That nothing was appraised, and whether the plan said so; nothing where it was to be."""
+        """Who appraised what, or that nothing was, and whether the plan said so."""
         return [*appraisal(self.report)]
+
+    @property
+    def appraisal(self) -> Done:
+        """A draft where anything was appraised; that nothing was to be is an answer of its own."""
+        done = any(each.complete for each in self.report.charts if each.form.stage == APPRAISAL)
+        return Done.DRAFTED if done else Done.LEFT if self.protocol.appraisal else Done.NONE
+
+    @property
+    def certainty(self) -> Says:
+        """By what the certainty of the evidence is judged, as the plan says."""
+        return [*certainty(self.report)]
+
+    @property
+    def judged(self) -> Done:
+        """A draft where the plan says how certainty is judged, or that it is not."""
+        return Done.DRAFTED if self.certainty else Done.LEFT
+
+    @property
+    def rated(self) -> Done:
+        """A draft where the plan says that certainty is not judged: what it is found to be is the team's to say."""
+        return Done.DRAFTED if self.protocol.certainty == "none" else Done.LEFT

@@ -25,7 +25,7 @@ def items(report: ReportValues) -> list[Item]:
     answers, left = Answers(report), Done.LEFT
     appraised = answers.appraised
     # That none was done is an answer here: the item is asked of every systematic review.
-    appraisal = Done.DRAFTED if appraised else left
+    appraisal = Done.DRAFTED if answers.appraisal is Done.NONE else answers.appraisal
     charted = answers.charting or ("Nothing has been charted yet.",)
     lists = [
         say(
@@ -138,7 +138,7 @@ def items(report: ReportValues) -> list[Item]:
         ("13e", "Synthesis: heterogeneity", "Say how causes of heterogeneity were explored.", left, (), ""),
         ("13f", "Synthesis: robustness", "Describe sensitivity analyses.", left, (), ""),
         ("14", "Reporting bias", "Say how bias from missing results was judged.", left, (), ""),
-        ("15", "Certainty", "Say how certainty of the evidence was judged.", left, (), ""),
+        ("15", "Certainty", "Say how certainty of the evidence was judged.", answers.judged, answers.certainty, ""),
         (
             "16a",
             "Study selection",
@@ -177,7 +177,7 @@ def items(report: ReportValues) -> list[Item]:
         ("20c", "Results: heterogeneity", "Give what was found of causes of heterogeneity.", left, (), ""),
         ("20d", "Results: robustness", "Give the results of sensitivity analyses.", left, (), ""),
         ("21", "Reporting bias: results", "Give the judgement for each synthesis.", left, (), ""),
-        ("22", "Certainty: results", "Give the certainty of each outcome.", left, (), ""),
+        ("22", "Certainty: results", "Give the certainty of each outcome.", answers.rated, answers.certainty, ""),
         ("23a", "Interpretation", "Discuss the results beside other evidence.", left, (), ""),
         ("23b", "Limits of the evidence", "Discuss the limits of what was included.", left, (), ""),
         (
@@ -239,7 +239,7 @@ def abstract_items(report: ReportValues) -> list[Item]:
             "5",
             "Risk of bias",
             "Say how the risk of bias of the studies was judged.",
-            drafted if appraised else left,
+            drafted if answers.appraisal is Done.NONE else answers.appraisal,
             appraised,
         ),
         ("6", "Synthesis of results", "Say how results were shown and synthesised.", left, ()),

@@ -103,7 +103,7 @@ def items(report: ReportValues) -> list[Item]:
             "12",
             "Critical appraisal of sources",
             "If sources were appraised, say why and how.",
-            Done.NONE if appraised else Done.LEFT,
+            answers.appraisal,
             appraised,
         ),
         Item(
@@ -134,7 +134,7 @@ def items(report: ReportValues) -> list[Item]:
             "16",
             "Critical appraisal: results",
             "If done, give its results.",
-            Done.NONE if appraised else Done.LEFT,
+            answers.appraisal,
             appraised,
         ),
         Item(

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from core.protocol.appraisal_tools import TOOLS
 from store.folder.review import Review
 from store.numbers.report import report_files
+from tests.charts import charting_protocol, charting_review, fill_in
 from tests.reviews import differing_review, make_review, protocol, ris, run
 
 SYSTEMATIC = protocol().replace("[review]\n", '[review]\nkind = "systematic"\n')
@@ -80,6 +82,47 @@ def test_a_source_without_a_date_leaves_the_dates_a_draft(tmp_path: Path) -> Non
     item = files_of(folder)["prisma-s.md"].partition("## 13. ")[2].partition("## 14.")[0]
     assert item.startswith("Dates of searches (drafted)")
     assert "Other: 3 February 2024; Testbase: no date is noted" in item
+
+
+def item_of(checklist: str, number: str) -> str:
+    return checklist.partition(f"## {number}. ")[2].partition("\n## ")[0]
+
+
+@pytest.mark.parametrize(
+    ("plan", "says", "states"),
+    [
+        ('certainty = "grade"\ncertainty_of = "roles"', "is judged by GRADE, for each answer to “Roles”", (1, 2)),
+        ('certainty = "cerqual"\ncertainty_of = "findings"', "by GRADE-CERQual, for each answer to “Findings”", (1, 2)),
+        ('certainty = "none"', "The certainty of the evidence was not judged, as the protocol planned.", (1, 1)),
+        ("", "", (2, 2)),
+    ],
+)
+@pytest.mark.parametrize("enabled", ["true", "false"])
+def test_certainty_is_answered_as_the_plan_says(
+    tmp_path: Path, plan: str, says: str, states: tuple[int, int], enabled: str
+) -> None:
+    text = charting_protocol(appraisal=True).replace("enabled = true", f"enabled = {enabled}\n{plan}")
+    text = text.replace("[review]\n", '[review]\nkind = "systematic"\n')
+    files = files_of(make_review(tmp_path / "review", records=1, text=text))
+    for number, state in zip(("15", "22"), states, strict=True):
+        item = item_of(files["prisma-2020.md"], number)
+        assert f"({STATES[state]})" in item and says in item, item
+        assert says or not item.partition("\n")[2].strip().partition("\n")[2], item
+    assert says in files["methods.md"] and ("certainty of the evidence" in files["methods.md"]) == bool(plan)
+    assert ("Quality appraisal was not done, as the protocol planned." in files["methods.md"]) == (enabled == "false")
+
+
+def test_an_appraisal_is_told_by_its_checklists_and_only_what_was_done(tmp_path: Path) -> None:
+    folder, [study] = charting_review(tmp_path / "review", records=1, appraisal=True)
+    fill_in(folder, study, "ANNA")
+    assert item_of(files_of(folder)["prisma-scr.md"], "12").startswith("Critical appraisal of sources (left to you)")
+    for each in TOOLS["casp-qualitative"].questions:
+        run(folder, "chart", "set", "appraisal", study, each.id, "yes", role="ANNA")
+    run(folder, "chart", "complete", "appraisal", study, role="ANNA")
+    run(folder, "status")
+    for number in ("12", "16"):
+        item = item_of(files_of(folder)["prisma-scr.md"], number)
+        assert "(drafted)" in item and "ANNA appraised 1 study by the checklist “CASP, qualitative research”." in item
 
 
 @pytest.mark.parametrize("text", [protocol(), SYSTEMATIC])

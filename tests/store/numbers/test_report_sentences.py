@@ -19,7 +19,7 @@ from core.sentences import Fact, Sentence, Several
 from store.folder.review import Review
 from store.numbers.report import files_of, gather
 from store.state.review_state import review_state
-from tests.charts import charting_review, fill_in
+from tests.charts import charting_protocol, charting_review, fill_in
 from tests.retractions import database
 from tests.reviews import decide_all, decisions_file, make_review, protocol, record_ids, ris, run, run_json
 from tests.sharing import read_all, shared_plan, shared_review
@@ -308,6 +308,37 @@ def told_by_the_plan(folder: Path, count: int) -> None:
     ]
 
 
+CERTAINTY = {
+    0: 'certainty = "none"',
+    1: 'certainty = "grade"\ncertainty_of = "roles"',
+    2: 'tools = ["casp-trial", "mmat-mixed"]\ncertainty = "cerqual"\ncertainty_of = "findings"',
+    5: 'tools = ["jbi-text"]\nreaders = ["BO"]',
+}
+
+
+def appraised(folder: Path, count: int) -> None:
+    """As many studies appraised, one more charted; by one checklist or two, with what the plan says of certainty."""
+    kind = '[review]\nkind = "systematic"\n' if count < 5 else "[review]\n"
+    text = charting_protocol(appraisal=True).replace("[review]\n", kind)
+    make_review(folder, records=count + 1, text=text.replace("enabled = true", f"enabled = true\n{CERTAINTY[count]}"))
+    with Review(folder) as review:
+        who = review.stage("appraisal").readers[0].reviewer
+    for each in record_ids(folder):
+        fill_in(folder, each, "ANNA")
+    for each in record_ids(folder)[:count]:
+        while waits := missing_of(folder, who, each):
+            answer = "MMAT, mixed methods" if waits == ["checklist"] else "yes"
+            for item in waits:
+                run(folder, "chart", "set", "appraisal", each, item, answer, role=who)
+        run(folder, "chart", "complete", "appraisal", each, role=who)
+
+
+def missing_of(folder: Path, who: str, study: str) -> list[str]:
+    """The items that the appraisal of a study still misses."""
+    forms = run_json(folder, "chart", "missing", "--stage", "appraisal", role=who)["studies"]
+    return next((each["missing"] for each in forms if each["record_id"] == study), [])
+
+
 def lost(folder: Path, count: int) -> None:
     """A journal of which so many lines are left, and no copy."""
     read(folder, count + 2)
@@ -342,6 +373,7 @@ HISTORIES: tuple[Callable[[Path, int], None], ...] = (
         charted,
         corrected,
         told_by_the_plan,
+        appraised,
         lost,
     ),
 )
