@@ -7,32 +7,10 @@ None is meant to be summed up to a score.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-
-class Question(NamedTuple):
-    """One question: what it is known by, its label, and how to answer it."""
-
-    id: str
-    label: str
-    help: str
-
-
-class Tool(NamedTuple):
-    """A checklist for one design of studies."""
-
-    title: str
-    answers: tuple[str, ...]
-    questions: tuple[Question, ...]
-
+from core.protocol.appraisal_tool import Tool, tool
+from core.protocol.jbi_tools import JBI_TOOLS
 
 _CASP = ("yes", "no", "can't tell")
-_JBI = ("yes", "no", "unclear", "not applicable")
-
-
-def _tool(title: str, answers: tuple[str, ...], *questions: tuple[str, str, str]) -> Tool:
-    return Tool(title, answers, tuple(Question(*each) for each in questions))
-
 
 _SCREENED = (
     ("question", "Clear question", "Is it clear what the study asks?"),
@@ -40,7 +18,7 @@ _SCREENED = (
 )
 
 TOOLS: dict[str, Tool] = {
-    "casp-qualitative": _tool(
+    "casp-qualitative": tool(
         "CASP, qualitative research",
         _CASP,
         ("aims", "Clear aims", "Do the authors say clearly what they want to find out, and why it matters?"),
@@ -83,7 +61,7 @@ TOOLS: dict[str, Tool] = {
             "What does it add: to knowledge, practice or policy; where else could it apply?",
         ),
     ),
-    "casp-trial": _tool(
+    "casp-trial": tool(
         "CASP, randomised controlled trials",
         _CASP,
         ("question", "Focused question", "Are population, intervention, comparison and outcomes named?"),
@@ -102,7 +80,7 @@ TOOLS: dict[str, Tool] = {
         ("local", "Applies to our setting", "Are participants, services and outcomes near enough to ours?"),
         ("worth", "Better than what is done now", "Would it add more for those it is for than existing interventions?"),
     ),
-    "casp-cohort": _tool(
+    "casp-cohort": tool(
         "CASP, cohort studies",
         _CASP,
         ("question", "Focused question", "Are population, exposure and outcomes named?"),
@@ -120,7 +98,7 @@ TOOLS: dict[str, Tool] = {
         ("fits", "Fits other evidence", "Do other studies find the same?"),
         ("practice", "Bears on practice", "What follows for practice?"),
     ),
-    "casp-case-control": _tool(
+    "casp-case-control": tool(
         "CASP, case-control studies",
         _CASP,
         ("question", "Focused question", "Are population, exposure and outcome named?"),
@@ -135,7 +113,7 @@ TOOLS: dict[str, Tool] = {
         ("local", "Applies to our setting", "Are participants and setting near enough to ours?"),
         ("fits", "Fits other evidence", "Do other studies find the same?"),
     ),
-    "casp-review": _tool(
+    "casp-review": tool(
         "CASP, systematic reviews",
         _CASP,
         ("question", "Focused question", "Are population, intervention or exposure, and outcomes named?"),
@@ -149,56 +127,70 @@ TOOLS: dict[str, Tool] = {
         ("outcomes", "All important outcomes", "Is anything missing that matters to those concerned?"),
         ("worth", "Benefits worth harms and costs", "Is that addressed; if not, what do you think?"),
     ),
-    "jbi-qualitative": _tool(
-        "JBI, qualitative research",
-        _JBI,
-        ("philosophy", "Philosophy and methodology agree", "Does the stated view of knowledge fit the methodology?"),
-        ("question", "Question and methodology agree", "Can this methodology answer the question?"),
-        ("methods", "Methods and methodology agree", "Are data collected as the methodology asks?"),
-        ("analysis", "Analysis and methodology agree", "Are data presented and analysed as it asks?"),
-        ("interpretation", "Interpretation and methodology agree", "Are results read as it asks?"),
-        ("located", "Researcher placed", "Do the authors say from which culture or theory they look?"),
-        ("influence", "Influence addressed", "What of the influence of researcher and research on each other?"),
-        ("voices", "Participants heard", "Do their words stand for the findings?"),
-        ("ethics", "Ethics", "Is there an approval, by current standards?"),
-        ("conclusions", "Conclusions follow", "Do they come out of the analysis of the data?"),
+    "casp-cross-sectional": tool(
+        "CASP, cross-sectional studies",
+        _CASP,
+        ("question", "Focused question", "Are population, and what is measured in it, named?"),
+        ("method", "Design fits", "Is a look at one moment the way to answer it?"),
+        ("recruitment", "Fitting recruitment", "Do participants stand for the population, and is nobody left out?"),
+        ("measures", "Measured accurately", "Are measures objective or validated, and the same for all?"),
+        ("data", "Data collected fittingly", "Are setting, way and form of data collection clear and justified?"),
+        ("enough", "Enough participants", "Is the size justified, so that chance plays a small part?"),
+        ("results", "Results clear", "What is the bottom line, and in which figure?"),
+        ("analysis", "Rigorous analysis", "Is it described, and does it allow for what else could explain the result?"),
+        ("findings", "Clear findings", "Are they explicit, and discussed for and against?"),
+        ("local", "Applies to our setting", "Are participants and setting near enough to ours?"),
+        ("value", "Valuable research", "What does it add, and to what?"),
     ),
-    "jbi-cross-sectional": _tool(
-        "JBI, analytical cross-sectional studies",
-        _JBI,
-        ("criteria", "Criteria for the sample", "Is it defined who could take part?"),
-        ("subjects", "People and setting described", "Enough to compare them with one's own?"),
-        ("exposure", "Exposure measured validly", "With valid and reliable measures?"),
-        ("condition", "Condition measured by a standard", "By objective, standard criteria?"),
-        ("confounders", "Confounders named", "What else could explain the result?"),
-        ("strategies", "Confounders dealt with", "In the design or the analysis?"),
-        ("outcomes", "Outcomes measured validly", "With valid and reliable measures?"),
-        ("statistics", "Fitting statistics", "Is the analysis described, and fitting?"),
+    "casp-diagnostic": tool(
+        "CASP, diagnostic studies",
+        _CASP,
+        ("question", "Clear question", "Are population, test, setting and outcomes named?"),
+        ("reference", "Fitting reference standard", "Is the test compared with the best that there is?"),
+        ("both", "Both for all", "Did everybody get the test and the reference standard?"),
+        ("blinded", "Read blindly", "Could the result of the one not bear on that of the other?"),
+        ("status", "Disease described", "Are its stages, and what else people had, described?"),
+        ("methods", "Test described", "Could one do it again, and was it kept to?"),
+        ("results", "Results clear", "Are sensitivity, specificity or likelihood ratios given or to be computed?"),
+        ("precision", "Precision given", "How wide are the intervals; could chance explain it?"),
+        ("people", "Applies to our population", "Are people and setting near enough to ours?"),
+        ("local", "Test to be had here", "Are skills, means and costs such that it can be used?"),
+        ("outcomes", "All important outcomes", "Is anything missing that matters to those concerned?"),
+        ("impact", "Impact", "What would its use change for them?"),
     ),
-    "jbi-prevalence": _tool(
-        "JBI, prevalence studies",
-        _JBI,
-        ("frame", "Fitting frame", "Does the frame hold the whole target population?"),
-        ("sampled", "Fitting sample", "Were participants drawn at random or all asked?"),
-        ("size", "Large enough", "Is the size justified?"),
-        ("described", "People and setting described", "Enough to compare them with one's own?"),
-        ("coverage", "All groups covered", "Did each group answer alike, so that the sample is still the population?"),
-        ("identified", "Condition identified validly", "By a valid definition or test?"),
-        ("measured", "Measured alike", "Reliably, in the same way for all?"),
-        ("statistics", "Fitting statistics", "Numerator, denominator and interval given?"),
-        ("response", "Response rate", "High enough, or are those who did not answer accounted for?"),
+    "casp-economic": tool(
+        "CASP, economic evaluations",
+        _CASP,
+        ("question", "Clear question", "Is it said what is compared, and from whose view?"),
+        ("alternatives", "Alternatives described", "Is it clear who does what to whom, where and how often?"),
+        ("effective", "Effect shown", "Is there evidence that the programme works?"),
+        ("effects", "Effects valued", "Are they identified, measured and valued fittingly?"),
+        ("costs", "Costs valued", "Are all resources identified, measured and priced credibly?"),
+        ("timing", "Timing allowed for", "Are costs and effects of different times made comparable?"),
+        ("results", "Results clear", "What is the bottom line, and in which figure?"),
+        ("incremental", "Differences analysed", "What does more effect cost more?"),
+        ("sensitivity", "Uncertainty explored", "Are uncertain estimates varied, and what follows of that?"),
+        ("context", "As effective here", "Would it work as well in our setting?"),
+        ("local", "Costs apply here", "Would it cost the same in our setting?"),
+        ("worth", "Worth doing here", "Is it, by what was found?"),
     ),
-    "jbi-text": _tool(
-        "JBI, text and opinion",
-        _JBI,
-        ("source", "Source named", "Is it clear whose opinion it is?"),
-        ("standing", "Standing in the field", "What does the author know of it?"),
-        ("interests", "Interests of those concerned", "Is it written for their sake, and whose?"),
-        ("logic", "Logical position", "Is the opinion the result of an analysis, with its logic shown?"),
-        ("literature", "Literature referred to", "Is what is known cited, without bias?"),
-        ("incongruence", "Differences defended", "Is it said where others think otherwise, and why?"),
+    "casp-prediction": tool(
+        "CASP, clinical prediction rules",
+        _CASP,
+        ("question", "Rule defined", "Are outcome, predictors and population clear?"),
+        ("spectrum", "Fitting people", "Was it derived from people such as it is meant for?"),
+        ("validated", "Tried on others", "Was it validated in another group?"),
+        ("blinded", "Read blindly", "Were predictors and outcome each assessed without knowing the other?"),
+        ("all", "All assessed", "Were both assessed in everybody who was chosen at first?"),
+        ("statistics", "Statistics described", "Is it clear how the rule was made and validated?"),
+        ("results", "Performance told", "Are sensitivity, specificity, calibration or their like given?"),
+        ("precision", "Precision given", "How wide are the intervals; was it refined?"),
+        ("reliable", "Reliable here", "Would it be read alike, and mean the same, in our setting?"),
+        ("acceptable", "Acceptable here", "Is it easy, and wanted, in our setting?"),
+        ("decision", "Bears on decisions", "Would what it says change what is done?"),
     ),
-    "mmat-qualitative": _tool(
+    **JBI_TOOLS,
+    "mmat-qualitative": tool(
         "MMAT, qualitative",
         _CASP,
         *_SCREENED,
@@ -208,7 +200,7 @@ TOOLS: dict[str, Tool] = {
         ("supported", "Interpretation supported", "Do enough data support the interpretation?"),
         ("coherent", "Coherent", "Do sources, collection, analysis and interpretation hang together?"),
     ),
-    "mmat-trial": _tool(
+    "mmat-trial": tool(
         "MMAT, randomised trials",
         _CASP,
         *_SCREENED,
@@ -218,7 +210,7 @@ TOOLS: dict[str, Tool] = {
         ("blinded", "Assessors blinded", "Did those who assessed outcomes not know the group?"),
         ("adherent", "Participants kept to it", "Did they get what they were assigned to?"),
     ),
-    "mmat-nonrandomised": _tool(
+    "mmat-nonrandomised": tool(
         "MMAT, non-randomised quantitative studies",
         _CASP,
         *_SCREENED,
@@ -228,7 +220,7 @@ TOOLS: dict[str, Tool] = {
         ("confounders", "Confounders allowed for", "In the design and the analysis."),
         ("intended", "Intervention as intended", "Was it given, or did the exposure occur, as intended?"),
     ),
-    "mmat-descriptive": _tool(
+    "mmat-descriptive": tool(
         "MMAT, descriptive quantitative studies",
         _CASP,
         *_SCREENED,
@@ -238,7 +230,7 @@ TOOLS: dict[str, Tool] = {
         ("nonresponse", "Little bias from no answer", "How many did not answer, and do they differ?"),
         ("statistics", "Fitting statistics", "Does the analysis answer the question?"),
     ),
-    "mmat-mixed": _tool(
+    "mmat-mixed": tool(
         "MMAT, mixed methods",
         _CASP,
         *_SCREENED,
