@@ -222,15 +222,15 @@ def _charting(charted: Charted, report: ReportValues) -> Iterator[Sentence]:
     stage = report.protocol.stage(charted.form.stage)
     file = "charting.csv" if charted is report.charts[0] else f"charting-{stage.id}.csv"
     see = f"{markdown(stage.title)}: `tamis chart export --stage {stage.id}`; {file}"
+    by = [f"“{each}”" for each in checklists(report.protocol)] if _appraises(charted) else []
     if not charted.complete:
-        yield say("No form is complete yet; the form has {items}.", see, **values)
+        yield say(f"No form is complete yet{'' if by else '; the form has {items}'}.", see, **values)
         return
     charters = {name for study in charted.complete for name in study.charted_by}
     names = sorted(charters, key=lambda name: [*report.order, name].index(name))
     alone = ", each on their own," if all(len(study.charted_by) == len(names) > 1 for study in charted.complete) else ""
     part = "{total}" if len(charted.complete) == len(charted.studies) else "{done:#} of {total}"
     who = Several([Fact(each, "", f"{at}/charted_by") for each in names])
-    by = [f"“{each}”" for each in checklists(report.protocol)] if _appraises(charted) else []
     # Who appraises is by default who charts, shared out in the same way.
     dealt = next(each.id for each in report.protocol.stages if each.kind == "chart") if by else stage.id
     each, plan = "", f"protocol.toml: stage/id={dealt}/readers/any"

@@ -62,6 +62,15 @@ def test_before_a_checklist_is_chosen_the_choice_alone_is_wanted(tmp_path: Path)
     assert [each["missing"] for each in found["studies"] if each["record_id"] == one] == [[CHECKLIST]]
 
 
+def test_who_answers_a_question_that_is_not_asked_is_told_so(tmp_path: Path) -> None:
+    folder, (one, _) = review(tmp_path / "r", TWO)
+    for checklist, asked in (("", False), ("casp-qualitative", False), ("mmat-trial", True)):
+        if checklist:
+            run(folder, "chart", "set", "appraisal", one, CHECKLIST, TOOLS[checklist].title, role="BO")
+        done = run(folder, "chart", "set", "appraisal", one, "mmat-trial-blinded", "yes", role="BO")
+        assert ("mmat-trial-blinded is not asked of this study" in done.output) is not asked
+
+
 def test_what_is_not_asked_is_not_counted_by_any_command(tmp_path: Path) -> None:
     folder, (one, other) = review(tmp_path / "r", TWO)
     before = {each["record_id"]: each for each in run_json(folder, "chart", "forms", "appraisal", role="BO")["studies"]}

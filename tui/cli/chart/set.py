@@ -58,6 +58,8 @@ def set_command(
         elif clears:
             session.clear(item)
         field = session.field(item, study)
+        if field.item not in session.items:
+            say(f"warning: {item} is not asked of this study and does not count: another checklist is chosen, or none")
         if quote:
             place = text_place(review, state.groups, state.studies.around(study))
             if place.lost([quote]):
