@@ -151,6 +151,6 @@ def test_what_is_dealt_is_frozen(tmp_path: Path) -> None:
     folder = shared_review(tmp_path / "r")
     with pytest.raises(TamisError, match="drawn already"):
         run(folder, "sample", "title-abstract", "--draw", "--yes", role="A")
-    with pytest.raises(TamisError, match="0 are left"):
+    with pytest.raises(TamisError, match="all of it was dealt"):
         run(folder, "sample", "title-abstract", "--extend", "1", "--reason", "x", "--yes", role="A")
     assert run(folder, "sample", "title-abstract", "--verify").exit_code == 0
