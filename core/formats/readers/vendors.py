@@ -50,7 +50,7 @@ _EBSCO = {
     "s3h": "SPORTDiscus",
     "lxh": "LISTA",
     "eih": "Environment Complete",
-    "edb": "Environment Index",
+    "egh": "Environment Index",
     "awn": "AgeLine",
     "amed": "AMED",
 }
@@ -65,11 +65,22 @@ _OVID = (
     (r"maie|mwic", "Maternity and Infant Care"),
     (r"sowa|swab", "Social Work Abstracts"),
 )
+_CLARIVATE = {
+    "MEDLINE": "Medline",
+    "ZOOREC": "Zoological Record",
+    **dict.fromkeys(("BCI", "BIOSIS"), "BIOSIS"),
+    "CABI": "CAB Abstracts",
+    "FSTA": "FSTA",
+    "INSPEC": "Inspec",
+    "KJD": "KCI",
+    "SCIELO": "SciELO",
+}
 # (database, platform, mark); where the database is "", the first group of the mark tells it by the table above.
 _MARKS = _compiled(
     ("", "EBSCOhost", r"(?:ebscohost|openurl\.ebsco)\.com/\S{0,300}?[?&;]db=(\w{2,8})\b"),
     ("Scopus", "Elsevier", r"^DB {2}- Scopus|scopus\.com/inward/|source\s*=\s*\{Scopus\}|\b2-s2\.0-\d{9,}"),
-    ("Web of Science", "Clarivate", r"\b(?:WOS|ISI):\d{12,}|^FN (?:Clarivate|Thomson|ISI)"),
+    ("Web of Science", "Clarivate", r"\b(?:WOS|ISI):\d{12,}"),
+    ("", "Clarivate", rf"\b({'|'.join(_CLARIVATE)}):[A-Z]*\d{{6,}}"),
     ("Zoological Record", "Clarivate", r"^AN ZOOR"),
     ("ERIC", "", r"^OWN *- ERIC|eric\.ed\.gov/"),
     ("PubMed", "NLM", r"^OWN *- NLM|<PubmedArticle[\s>]|^PMID: \d|\. PMID: \d+(?:; PMCID: PMC\d+)?\.$"),
@@ -96,8 +107,11 @@ _MARKS = _compiled(
         r"^@\w+\{10\.1145/|dl\.acm\.org/|publisher = \{Association for Computing Machinery\}",
     ),
 )
-# Addresses to which other databases link, too: they count where no other mark is.
-_LINKS = _compiled(
+# Addresses to which other databases link, too, and what a platform writes for each of its databases: they count where
+# no other mark is.
+_WEAK = _compiled(
+    ("Web of Science", "Clarivate", r"^FN (?:Clarivate|Thomson|ISI)"),
+    ("PubMed Central", "NLM", r"^DB {2}- PMC\b"),
     ("Europe PMC", "", r"europepmc\.org/"),
     ("IEEE Xplore", "IEEE", r"ieeexplore\.ieee\.org/"),
     ("ScienceDirect", "Elsevier", r"sciencedirect\.com/science/"),
@@ -107,7 +121,12 @@ _LINKS = _compiled(
 )
 _NAMES = (
     *dict.fromkeys(
-        (*_EBSCO.values(), *(name for _, name in _OVID), *(name for name, _, _ in (*_MARKS, *_LINKS) if name))
+        (
+            *_EBSCO.values(),
+            *(name for _, name in _OVID),
+            *_CLARIVATE.values(),
+            *(name for name, _, _ in (*_MARKS, *_WEAK) if name),
+        )
     ),
     *("ProQuest", "Sociological Abstracts", "ASSIA", "Campbell Library", "SveMed", "Norart", "BASE", "Epistemonikos"),
 )
@@ -130,13 +149,15 @@ def guess_source(text: str, file_name: str, planned: Iterable[str] = ()) -> Sour
         planned: The names of the sources of the plan: a guess takes their spelling.
     """
     names = {_folded(each): each for each in planned}
-    found = _counted(text, _MARKS) or _counted(text, _LINKS)
+    found = _counted(text, _MARKS) or _counted(text, _WEAK)
     by_name = _by_name(file_name, names)
     of_database = Counter[str]()
     for (name, _), hits in found.items():
         of_database[name] += hits
     best, hits = of_database.most_common(1)[0] if found else ("", 0)
     platform = next((platform for (name, platform), _ in found.most_common() if name == best), "")
+    if {platform for _, platform in found} == {"Clarivate"} and hits < _SURE * found.total():
+        best, hits = "Web of Science", found.total()  # a search in all databases of this platform
     if hits < _SURE * found.total():
         several = ", ".join(name or "others" for name, _ in of_database.most_common(3))
         why = f"marks of several: {several}"
@@ -161,7 +182,9 @@ def _counted(text: str, marks: Iterable[_Mark]) -> Counter[tuple[str, str]]:
 
 
 def _coded(platform: str, code: str) -> str:
-    """The database of a code in an address of EBSCOhost or Ovid; "" for an unknown one."""
+    """The database of a code of EBSCOhost, Ovid or Clarivate; "" for an unknown one."""
+    if platform == "Clarivate":
+        return _CLARIVATE[code]
     code = code.casefold()
     if platform == "EBSCOhost":
         return _EBSCO.get(code, "")

@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from core.formats.decode import decode_guessing
 from core.formats.readers.read import read_file
+from core.formats.readers.vendors import MARKED_BYTES, guess_source
 from core.formats.result import ImportResult
 from tests.core.formats.words import lost_words
 
@@ -97,6 +99,34 @@ def test_no_word_is_lost(row: dict[str, str]) -> None:
     result = read(path)
     lost = lost_words(path.read_bytes().decode("utf-8-sig"), result)
     assert not lost or row["file"] == "jabref_RisImporterCorrupted.ris"
+
+
+# Words of the manifest's column of vendors, and the source that must be recognised for them.
+VENDORS = {
+    "ACM DL": "ACM Digital Library",
+    "DBLP": "DBLP",
+    "Europe PMC": "Europe PMC",
+    "Scopus": "Scopus",
+    "Web of Science": "Web of Science",
+    "ERIC": "ERIC",
+    "PubMed": "PubMed",
+    "Ovid PsycINFO": "PsycINFO",
+    "ProQuest": "ProQuest",
+    "Lens.org": "Lens.org",
+    "EBSCO PsycINFO": "PsycINFO",
+    "EBSCO GreenFILE": "GreenFILE",
+    "EBSCO Environment Index/GreenFILE": "Environment Index",
+    "EBSCO Academic Search Premier": "Academic Search Premier",
+    "Medline (WoS)": "Medline",
+    "Zoological Record (WoS/Ovid)": "Zoological Record",
+}
+
+
+@pytest.mark.parametrize("row", [row for row in MANIFEST if row["vendor"] in VENDORS], ids=lambda row: row["file"])
+def test_the_source_of_a_file_that_its_vendor_marks_is_recognised(row: dict[str, str]) -> None:
+    """The names of the files, which say it too, are not shown."""
+    text = decode_guessing(path_of(row["file"]).read_bytes()[:MARKED_BYTES])
+    assert guess_source(text, "export.txt").name == VENDORS[row["vendor"]]
 
 
 def test_every_record_of_the_corpus_says_something() -> None:
