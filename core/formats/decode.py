@@ -10,11 +10,13 @@ from typing import BinaryIO
 from core.errors import TamisError
 from core.formats.guess import guessed_encoding
 from core.formats.result import WarningLog
+from core.words import count, plural
 
 _BLOCK = 1 << 18
 _GUESS = "tamis-cp1252"
 # The bytes that Windows-1252 leaves undefined; only Latin-1 gives them a meaning.
 _DECLARED = re.compile(rb"""\s*<\?xml[^<>]{0,80}?\sencoding\s*=\s*["']([A-Za-z][\w.-]{0,40})["']""")
+_LOST = (b"\0", "\ufffd".encode())
 _UNDEFINED = "\x81\x8d\x8f\x90\x9d"
 
 
@@ -60,6 +62,8 @@ class TextSource:
         self._given = text_encoding(encoding) if encoding else ""
         self._wide = self._given
         self._replaced = 0
+        self._lost = 0
+        self._first_lost = 0
         self._around = b""  # the block being decoded
         self._other: str | None = None  # the encoding of another script, once it has been looked for
         self._has_utf8 = False
@@ -143,6 +147,8 @@ class TextSource:
     def _decode_piece(self, decoder: codecs.IncrementalDecoder, block: bytes, offset: int) -> str:
         """Decode what may begin and end within a character; nothing is left after an empty block."""
         self._has_utf8 = self._has_utf8 or not (self._wide or block.isascii())
+        if not self._wide:
+            self._note_lost(block, offset)
         before = decoder.getstate()
         try:
             return self._counted(decoder.decode(block, not block))
@@ -157,13 +163,24 @@ class TextSource:
         return text
 
     def _counted(self, text: str) -> str:
-        if self._given:
+        if self._wide:
             self._replaced += text.count("\ufffd")
         return text
 
+    def _note_lost(self, data: bytes, offset: int) -> None:
+        """Count what stands where a character was, in bytes that start there in the file."""
+        places = [place for mark in _LOST if (place := data.find(mark)) >= 0]
+        if places:
+            self._first_lost = self._first_lost if self._lost else offset + min(places)
+            self._lost += sum(map(data.count, _LOST))
+
     def _say_guesses(self) -> None:
         if self._replaced:
-            self._log.add(None, f"{self._replaced:,} characters are not {self._given}: is it another encoding?")
+            what = f"{count(self._replaced, 'character')} {plural(self._replaced, 'is')} not {self._wide}"
+            self._log.add(None, f"{what}: is the file damaged, or of another encoding?")
+        if self._lost:
+            what = f"{count(self._lost, 'character')} {plural(self._lost, 'is')} lost (NUL or “\ufffd”)"
+            self._log.add(self._line_of(self._first_lost), f"{what}, from this line on: was the file damaged?")
         if self._guesses:
             names = {"cp1252": "Windows-1252", "latin-1": "Latin-1"}
             encodings = " and ".join(names[name] for name in sorted(self._guesses))
@@ -219,6 +236,7 @@ class TextSource:
 
     def _decode(self, data: bytes, offset: int) -> str:
         """Decode whole lines, the first of which starts at that byte of the file."""
+        self._note_lost(data, offset)
         try:
             text = data.decode("utf-8")
             self._has_utf8 = self._has_utf8 or not data.isascii()
@@ -258,7 +276,7 @@ class TextSource:
                 yield _same_line_ends("".join((*waiting, text[: end + 1])))[:-1]
                 waiting = [text[end + 1 :]]
             block = self._read()
-        yield _same_line_ends("".join((*waiting, decoder.decode(b"", True))))
+        yield _same_line_ends("".join((*waiting, self._counted(decoder.decode(b"", True)))))
 
 
 def text_encoding(name: str) -> str:

@@ -8,14 +8,14 @@ from pathlib import Path
 
 def write_export(path: Path, count: int, seed: int = 1) -> None:
     """Write `count` records, one at a time."""
-    words = _Words(seed)
+    words = Words(seed)
     with path.open("w", encoding="utf-8") as stream:
         for number in range(count):
             dialect = words.random.choice([_ebsco, _scopus, _ovid, _wos])
             stream.write("\n".join([*dialect(words, number), "ER  - ", "", ""]))
 
 
-class _Words:
+class Words:
     """What records are made of."""
 
     def __init__(self, seed: int) -> None:
@@ -45,7 +45,7 @@ class _Words:
         return self.random.choice(self.journals)
 
 
-def _common(words: _Words, number: int, title: str, author: str, abstract: str) -> list[str]:
+def _common(words: Words, number: int, title: str, author: str, abstract: str) -> list[str]:
     return [
         "TY  - JOUR",
         f"{title}  - {words.phrase(12).capitalize()}",
@@ -64,7 +64,7 @@ def _year(number: int) -> int:
     return 1990 + number % 35
 
 
-def _ebsco(words: _Words, number: int) -> list[str]:
+def _ebsco(words: Words, number: int) -> list[str]:
     journal = words.journal()
     return [
         *_common(words, number, "T1", "AU", "AB"),
@@ -82,7 +82,7 @@ def _ebsco(words: _Words, number: int) -> list[str]:
     ]
 
 
-def _scopus(words: _Words, number: int) -> list[str]:
+def _scopus(words: Words, number: int) -> list[str]:
     return [
         *_common(words, number, "TI", "AU", "AB"),
         f"T2  - {words.journal()}",
@@ -98,7 +98,7 @@ def _scopus(words: _Words, number: int) -> list[str]:
     ]
 
 
-def _ovid(words: _Words, number: int) -> list[str]:
+def _ovid(words: Words, number: int) -> list[str]:
     return [
         f"{number + 1}.",
         *_common(words, number, "T1", "A1", "N2"),
@@ -111,7 +111,7 @@ def _ovid(words: _Words, number: int) -> list[str]:
     ]
 
 
-def _wos(words: _Words, number: int) -> list[str]:
+def _wos(words: Words, number: int) -> list[str]:
     return [
         *_common(words, number, "TI", "AU", "AB"),
         f"T2  - {words.journal().upper()}",

@@ -89,7 +89,8 @@ def detect_format(head: bytes) -> str:
     Raises:
         TamisError: The content is of no known format; the message says what was seen.
     """
-    if head.startswith(b"PK\x03\x04") and b"word/" not in head:
+    office = any(part in head for part in (b"xl/", b"docProps/", b"[Content_Types]"))
+    if head.startswith(b"PK\x03\x04") and office and b"word/" not in head:
         return "xlsx"
     text = _text_of(head)
     if not text:

@@ -70,7 +70,8 @@ def read_file(
         raise TamisError(error.what, where=error.where or path.name, advice=error.advice) from error
     if tally.declared not in (None, len(raws)):
         holds, was = count(tally.declared or 0, "reference"), plural(len(raws), "was")
-        log.add(None, f"the file says that it holds {holds}; {len(raws):,} {was} read")
+        last = f", the last of them from line {raws[-1].line:,} on" if raws else ""
+        log.add(None, f"the file says that it holds {holds}; {len(raws):,} {was} read{last}")
     return ImportResult(
         format=format,
         records=DerivedRecords(raws, reading.derive),

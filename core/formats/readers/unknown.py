@@ -12,7 +12,8 @@ _AS_RIS = "Export the records as RIS."
 # How it starts or what it has, what that looks like, and what to do instead: the first that fits.
 _BINARY = (
     (rb"\xd0\xcf\x11\xe0", "a file of an old Excel or Word (.xls, .doc)", "Open it and save it as .xlsx or CSV."),
-    (rb"PK\x03\x04", "a Word document (.docx)", "Export the records themselves, as RIS."),
+    (rb"(?s)PK\x03\x04.*word/", "a Word document (.docx)", "Export the records themselves, as RIS."),
+    (rb"PK\x03\x04", "an archive, within another or damaged", "Unpack it, and name the folder."),
     (rb"%PDF", "a PDF", "Export the records themselves, as RIS; full texts are brought in by “tamis fulltext”."),
     (rb"\{\\rtf", "formatted text (RTF)", "Export the records themselves, as RIS or plain text."),
     (rb"\x1f\x8b|7z\xbc\xaf|Rar!|BZh", "an archive", "Unpack it; of archives only .zip is read, as a folder is."),

@@ -24,6 +24,11 @@ from store.folder.review import Review
 MOST_FILES = 500
 LARGEST_ARCHIVE = 2 << 30
 """Bytes that an archive may unpack to: some fifty times the exports of a large review."""
+_RATIO = 100
+"""How many times its packed size a file of an archive may be; references reach ten."""
+_SMALL = 1 << 20
+"""A file up to this size may have any ratio."""
+_ENCRYPTED = 0x1 | 0x40 | 0x2000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,6 +197,13 @@ def _unpacked(path: Path, folder: Path) -> list[tuple[str, Path]]:
                     where=path.name,
                     advice="No exports do. Unpack it yourself and name the folder.",
                 )
+            for member in members:
+                why = "is encrypted" if member.flag_bits & _ENCRYPTED else ""
+                if member.file_size > max(_SMALL, _RATIO * member.compress_size):
+                    why = f"would unpack to {member.file_size:,} bytes from {member.compress_size:,}"
+                if why:
+                    what = f"{member.filename} {why}"
+                    raise TamisError(what, where=path.name, advice="Unpack it yourself and name the folder.")
             for number, member in enumerate(members):
                 target = folder / str(number) / Path(member.filename).name[-100:]
                 target.parent.mkdir()
@@ -206,4 +218,4 @@ def _unpacked(path: Path, folder: Path) -> list[tuple[str, Path]]:
 
 
 def _hidden(name: str) -> bool:
-    return any(part.startswith((".", "__MACOSX")) for part in name.split("/"))
+    return any(part.startswith((".", "__MACOSX")) and part not in (".", "..") for part in name.split("/"))

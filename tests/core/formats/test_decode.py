@@ -60,6 +60,23 @@ def test_what_is_not_in_the_encoding_named_is_said(tmp_path: Path) -> None:
     assert "characters are not utf-8" in warning.message
 
 
+@pytest.mark.parametrize("sample", SAMPLES.values(), ids=SAMPLES)
+@pytest.mark.parametrize("mark", [b"\0", "\ufffd".encode()], ids=["NUL", "replaced"])
+def test_a_character_that_is_lost_is_said_with_its_line(sample: Sample, mark: bytes) -> None:
+    damaged = sample.text().replace("Title number 3", "Title nu*ber 3").replace("Title 3", "Title* 3").encode()
+    at = damaged.index(b"*")
+    said = read_bytes(damaged[:at] + mark * 2 + damaged[at + 1 :], sample.format).warnings
+    lost = [each for each in said if "2 characters are lost" in each.message]
+    assert [each.line for each in lost] == [damaged[:at].count(b"\n") + 1]
+
+
+@pytest.mark.parametrize("sample", SAMPLES.values(), ids=SAMPLES)
+def test_half_a_character_at_the_end_is_said(sample: Sample) -> None:
+    plain = f"{sample.text()}\n".encode("utf-16")
+    assert not any("is not utf-16" in each.message for each in read_bytes(plain).warnings)
+    assert any("1 character is not utf-16-le" in each.message for each in read_bytes(plain[:-1]).warnings)
+
+
 @pytest.mark.parametrize("name", ["no-such", "base64", "rot13"])
 def test_what_is_no_encoding_is_refused(name: str, tmp_path: Path) -> None:
     path = tmp_path / "a.ris"

@@ -113,6 +113,26 @@ def test_line_ends_and_encodings_change_nothing(sample: Sample, encoding: str) -
     assert read_bytes(mixed.encode(encoding)).records == expected
 
 
+@pytest.mark.parametrize("sample", SAMPLES.values(), ids=SAMPLES)
+def test_a_record_whose_start_is_damaged_is_kept_or_named_with_its_line(sample: Sample) -> None:
+    record = sample.records[2]
+    indent = len(record) - len(record.lstrip())
+    result = read_bytes(sample.with_record(2, f"{record[:indent]}#{record[indent + 1 :]}".encode()), sample.format)
+    assert len(result.records) == COUNT or any(each.line for each in result.warnings)
+
+
+# That their files say neither how many records they hold nor where one ends is why others are not told.
+ENDLESS = {"nbib", "enw", "ovid", "refworks", "csv"}
+
+
+@pytest.mark.parametrize("sample", [each for name, each in SAMPLES.items() if name not in ENDLESS])
+def test_a_file_that_was_cut_off_says_where(sample: Sample) -> None:
+    before = sample.head + "".join(sample.records[:2])
+    result = read_bytes((before + sample.records[2][:-80]).encode(), sample.format)
+    [line] = {each.line or "the last of them from line" in each.message for each in result.warnings} - {False}
+    assert line is True or line > before.count("\n")
+
+
 # Each of them, repeated, made some pattern look again and again at the same characters.
 REPEATED = (
     " ",

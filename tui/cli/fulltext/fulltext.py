@@ -111,7 +111,7 @@ def _print_text(call: Call, state: ReviewState, record: str) -> None:
 
 
 def _print_wanted(state: ReviewState, found: list[Report], format: str) -> None:
-    """Write what is sought to stdout; nothing of what was decided goes with it."""
+    """Write what is sought to stdout: nothing of what was decided, and of what came with a record only its fields."""
     from core.formats.writers.write import write
     from core.report.document.citation import cite
     from store.acts.duplicates.groups import shown_record
@@ -122,9 +122,7 @@ def _print_wanted(state: ReviewState, found: list[Report], format: str) -> None:
             pmid = f" PMID: {clean(record.pmid)}" if record.pmid else ""
             click.echo(f"{number}. {clean(cite(record).text)}.{pmid}")
     else:
-        raws = state.review.records
-        rows = [(record._replace(raw=raws.raw(record.id)), dict[str, str]()) for record in records]
-        write(format, rows, sys.stdout.buffer)
+        write(format, [(record, {}) for record in records], sys.stdout.buffer)
     say(f"{count(len(records), 'report')} wanted")
 
 

@@ -172,6 +172,13 @@ class JsonObjects:
             if isinstance(value, _Damage) or _holds_reference(value):
                 tried += 1
                 self._at = begin + 1
+        while self._start is not None:  # damage without end: from here on only what starts as the first did
+            if match := self._start.search(self._text, self._at):
+                self._at = match.start()
+                return True
+            self._at = max(self._at, len(self._text) - _TOKEN)
+            if self._ended or not self._more():
+                break
         return False
 
     def _to_array(self) -> bool:

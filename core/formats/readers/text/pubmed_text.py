@@ -73,6 +73,9 @@ def _records(lines: TextSource, log: WarningLog, tally: Tally) -> Iterator[RawRe
         if match and _goes_on(int(match[1]), expected, paragraphs):
             if paragraphs:
                 yield RawRecord.of(started, _pairs(paragraphs, brief))
+            if expected is not None and int(match[1]) > expected:
+                gap = f"number {match[1]} follows number {expected - 1}: was a start between them damaged?"
+                log.add(number, gap, "gaps in the numbers of records")
             tally.ty_lines += 1
             started, brief, expected = number, match[2] == ":", int(match[1]) + 1
             paragraphs, open_paragraph = [[match[3]]], True
@@ -86,6 +89,8 @@ def _records(lines: TextSource, log: WarningLog, tally: Tally) -> Iterator[RawRe
             paragraphs.append([text])
             open_paragraph = True
     if paragraphs:
+        if not any("PMID:" in line for each in paragraphs for line in each):
+            log.add(started, "the last record has no PMID: was the file cut off?")
         yield RawRecord.of(started, _pairs(paragraphs, brief))
 
 

@@ -19,12 +19,15 @@ _LONGEST_TAG = 4_000  # with its attributes
 _NOT_XML = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]|&#(?:[0-8]|1[124-9]|2\\d|3[01]);|&#x(?:[0-8bcefBCEF]|1[0-9a-fA-F]);"
 )
-_SAID = re.compile(r"([^<>\s][^<>]{0,200})</")  # the text of an element, as far as a message shows it
+SAID = r"([^<>\s][^<>]{0,200})</"
+"""The text of an element, as far as a message shows it."""
 _BARE = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9a-fA-F]+);)")
 _PREFIX = re.compile(r"[<\s/]([A-Za-z_][\w.-]{0,30}):[A-Za-z_]")
 
 
-def elements(source: TextSource, log: WarningLog, tally: Tally, start: str) -> Iterator[tuple[int, Element]]:
+def elements(
+    source: TextSource, log: WarningLog, tally: Tally, start: str, outside: str = SAID
+) -> Iterator[tuple[int, Element]]:
     """The elements that hold a reference, each with the line where it starts; names are without their namespaces.
 
     One that is damaged costs nothing but itself. What a document type declares is neither fetched nor expanded.
@@ -34,12 +37,13 @@ def elements(source: TextSource, log: WarningLog, tally: Tally, start: str) -> I
         log: Where to say what was left out.
         tally: Where starts, ends and what was left out are counted.
         start: A pattern of how such an element starts, "<" and name, without what follows the name.
+        outside: A pattern of text outside of all of them that is said to be left out.
 
     Raises:
         TamisError: The file declares entities of its own, which no program that exports references does.
     """
     prefixes: set[str] = set()
-    for line, text in _texts(source, log, tally, start):
+    for line, text in _texts(source, log, tally, start, re.compile(outside)):
         element = _parsed(text, prefixes)
         if isinstance(element, ElementTree.ParseError):
             tally.skipped += 1
@@ -82,14 +86,16 @@ def _parsed_with(text: str, prefixes: set[str]) -> Element:
     return element
 
 
-def _note_between(text: str, line: int, log: WarningLog) -> None:
+def _note_between(text: str, line: int, log: WarningLog, outside: re.Pattern[str]) -> None:
     """Say what stands outside of all records; line is the one where the text begins."""
-    if match := _SAID.search(text):
+    if match := outside.search(text):
         line += text.count("\n", 0, match.start())
         log.add(line, f"left out, since it is in no record: “{match[1][:80]}”", "texts outside any record")
 
 
-def _texts(source: TextSource, log: WarningLog, tally: Tally, start_of: str) -> Iterator[tuple[int, str]]:
+def _texts(
+    source: TextSource, log: WarningLog, tally: Tally, start_of: str, outside: re.Pattern[str]
+) -> Iterator[tuple[int, str]]:
     """The text of each such element, and the line where it starts."""
     starts = re.compile(rf"{start_of}(?=[\s>])")
     ending = "<!ENTITY"  # that of the element that is open; before the first, what is looked for there
@@ -121,7 +127,7 @@ def _texts(source: TextSource, log: WarningLog, tally: Tally, start_of: str) -> 
                 end = limit  # the end of this record was lost
             else:
                 break
-            _note_between(text[position : start.start()], line, log)
+            _note_between(text[position : start.start()], line, log, outside)
             tally.ty_lines += 1
             line += text.count("\n", position, start.start())
             yield line, text[start.start() : end]
@@ -129,6 +135,6 @@ def _texts(source: TextSource, log: WarningLog, tally: Tally, start_of: str) -> 
             position, start = end, following
         kept = _LONGEST_TAG if piece is not None else 0
         rest = text[start.start() if start else max(position, len(text) - kept) :]
-        _note_between(text[position : len(text) - len(rest)], line, log)
+        _note_between(text[position : len(text) - len(rest)], line, log, outside)
         line += text.count("\n", position, len(text) - len(rest))
         text = rest

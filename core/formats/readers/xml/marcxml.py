@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from core.formats.decode import TextSource
 from core.formats.fields import FieldRules, derive
 from core.formats.pairs import RawRecord
-from core.formats.readers.xml.elements import Element, elements, text_of
+from core.formats.readers.xml.elements import SAID, Element, elements, text_of
 from core.formats.result import Reading, Tally, WarningLog
 from core.records.record import RawField, Record
 
@@ -49,6 +49,7 @@ _ISSUE = re.compile(r"\b(?:no|nr|issue|iss|h|heft|num)\b\.?\s*([\w-]{1,12})|\d\s
 _PAGES = re.compile(r"\b(?:pp?|s|pages?|sider?|seiten?)\b\.?\s*(\w*\d\w*(?:\s*[-–]\s*\w*\d\w*)?)", re.IGNORECASE)
 # An answer of SRU or OAI-PMH wraps each record in one more of the same name, which holds no fields itself.
 _RECORD = r"<(?:\w+:)?record(?=(?:\s[^<>]*)?>\s*<(?:\w+:)?(?:leader|controlfield|datafield)\b)"
+_OUTSIDE = SAID + r"(?:\w+:)?(?:leader|controlfield|subfield)\b"  # catalogues wrap their records in more
 
 
 def read(source: TextSource, log: WarningLog, tally: Tally) -> Reading:
@@ -61,12 +62,8 @@ def read(source: TextSource, log: WarningLog, tally: Tally) -> Reading:
 
 
 def _records(source: TextSource, log: WarningLog, tally: Tally) -> Iterator[RawRecord]:
-    around = WarningLog()
-    for line, record in elements(source, around, tally, _RECORD):
+    for line, record in elements(source, log, tally, _RECORD, _OUTSIDE):
         yield RawRecord.of(line, _pairs(record))
-    for warning in around.warnings:
-        if "is in no record" not in warning.message:
-            log.add(warning.line, warning.message)
 
 
 def _pairs(record: Element) -> Iterator[RawField]:

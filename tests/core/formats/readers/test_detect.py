@@ -96,7 +96,7 @@ def test_what_is_no_export_is_refused_with_a_reason(data: bytes, said: str) -> N
     ("text", "format"),
     [
         ("Search of 2020\n\nTY  - JOUR\nER  - \n", "ris"),
-        ("PK\x03\x04", "xlsx"),
+        ("PK\x03\x04..xl/workbook.xml", "xlsx"),
         ("searched for;\n3 hits;\nTitle;Year\nx;2020\n", "csv"),
         ("Title,Year\nTY  - JOUR,2020\n", "csv"),
         ("TI  - A title\nAU  - Larsen\n", "ris"),

@@ -14,6 +14,7 @@ from core.formats.readers.detect import detect_format
         (b"%PDF-1.7\n", "a PDF", "tamis fulltext"),
         (b"{\\rtf1\\ansi Peer}", "RTF", "plain text"),
         (b"PK\x03\x04....word/document.xml", "Word document", "RIS"),
+        (b"PK\x03\x04....a.ris", "archive, within another", "folder"),
         (b"\x1f\x8b\x08\x00", "archive", ".zip"),
         (b"SQLite format 3\x00", "database file", "Zotero"),
         (b"<!DOCTYPE html><html><body>Log in</body></html>", "web page", "Log in"),

@@ -70,6 +70,22 @@ def test_an_archive_that_would_unpack_to_far_more_is_refused_before(
         pass
 
 
+def test_a_file_that_grows_beyond_any_export_or_is_locked_is_refused_before(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.ris", SCOPUS + " " * 3_000_000)
+    with pytest.raises(TamisError, match=r"a\.ris would unpack to 3,000,"), unfolded([path]):
+        pass
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("a.ris", SCOPUS)
+    data = bytearray(path.read_bytes())
+    for start, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        data[data.index(start) + flags] |= 1
+    path.write_bytes(data)
+    with pytest.raises(TamisError, match=r"a\.ris is encrypted"), unfolded([path]):
+        pass
+
+
 def test_paths_in_an_archive_lead_nowhere_else(tmp_path: Path) -> None:
     path = tmp_path / "a.zip"
     with zipfile.ZipFile(path, "w") as archive:
@@ -78,7 +94,7 @@ def test_paths_in_an_archive_lead_nowhere_else(tmp_path: Path) -> None:
     before = set(tmp_path.iterdir())
     with unfolded([path]) as files:
         assert all("tmp" in file.parts[1] or file.is_relative_to(Path("/tmp")) for _, file in files)
-        assert not any(".." in file.parts for _, file in files)
+        assert len(files) == 3 and not any(".." in file.parts for _, file in files)
     assert set(tmp_path.iterdir()) == before
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from core.errors import TamisError
-from tests.reviews import record_ids, run, run_json
+from tests.reviews import make_review, record_ids, run, run_json
 
 STAGE = "full-text"
 
@@ -148,6 +148,37 @@ def test_what_is_wanted_goes_to_a_library_without_what_was_decided(folder: Path)
     assert ris.count("TY  - ") == 3 and "gone" not in ris + table and len(table.splitlines()) == 4
     reports = run_json(folder, "fulltext", STAGE, "--wanted")["reports"]
     assert [each["state"] for each in reports] == ["sought"] * 3
+
+
+HOSTILE = (
+    ("=HYPERLINK(1) of wards", "N1  - ASReview_relevant", "A1  - =cmd, A"),
+    ("Wards\x1b[2J \u202eback\u202c [/red]", "RN  - private words"),
+    ("ER  - TY  - JOUR in a title", "DO  - 10.5555/h.1"),
+    ('A comma, a "quote"; <b>bold</b>', "C1  - \x1b]0;x\x07"),
+)
+
+
+def test_what_is_wanted_reads_back_whatever_the_titles_are(folder: Path, tmp_path: Path) -> None:
+    """Notes that came with a record may be somebody's verdicts in another program: they do not go to a library."""
+    entries = (f"TY  - JOUR\nTI  - {title}\n" + "\n".join(more) + "\nER  - \n\n" for title, *more in HOSTILE)
+    (tmp_path / "hostile.ris").write_text("".join(entries), encoding="utf-8")
+    run(folder, "import", str(tmp_path / "hostile.ris"), "--source", "Testbase")
+    ids = record_ids(folder)
+    for role in ("ANNA", "BO"):
+        for record in ids[6:]:
+            run(folder, "decide", "title-abstract", record, "include", "--note", "a reader's word", role=role)
+    titles = {each["title"] for each in run_json(folder, "fulltext", STAGE, "--wanted")["reports"]}
+    assert len(titles) == 9 and "Wards back [/red]" in {each.replace("[2J", "") for each in titles}
+    for form in ("text", "ris", "csv"):
+        written = run(folder, "fulltext", STAGE, "--wanted", "--format", form).stdout
+        assert written.isprintable() or not set("\x1b\x07\u202e\u202c") & set(written)
+        assert not any(word in written for word in ("ASReview", "private words", "a reader's word")), form
+        if form != "text":
+            file = tmp_path / f"wanted.{form}"
+            file.write_text(written, encoding="utf-8")
+            other = make_review(tmp_path / form)
+            run(other, "import", str(file), "--source", "Testbase")
+            assert {each["title"] for each in run_json(other, "records", "unique")} == titles
 
 
 def test_the_text_of_a_report_is_written_page_by_page(folder: Path, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import pytest
 from core.formats.decode import TextSource
 from core.formats.readers.json.objects import JsonObjects, flat
 from core.formats.result import Tally, WarningLog
+from tests.core.formats.samples import SAMPLES, read_bytes
 
 A, B, C = ({"id": n, "title": f"Title {n}", "by": [{"id": "p", "name": "x"}]} for n in "abc")
 
@@ -66,3 +67,12 @@ def test_damage_without_end_takes_linear_time() -> None:
 
 def test_flat_values_have_the_path_to_them() -> None:
     assert list(flat({"a": {"b": [1, {"c": True}]}, "d": None, "e": ""})) == [("a.b", "1"), ("a.b.c", "true")]
+
+
+@pytest.mark.parametrize("deep", ['{"a":', "[", '{"a":[', '{"id":'])
+@pytest.mark.parametrize("form", ["csl-json", "openalex", "eppi"])
+def test_a_reference_nested_without_end_costs_no_other(form: str, deep: str) -> None:
+    sample = SAMPLES[form]
+    damaged = sample.records[1].replace('"Title number 2: a trial"', deep * 100_000)
+    result = read_bytes(sample.with_record(1, damaged.encode()), form)
+    assert len(result.records) == 4 and [each.line for each in result.warnings if "too deep" in each.message]

@@ -71,3 +71,12 @@ def test_the_fields_of_summaries() -> None:
     assert (first.volume, first.issue, first.pages) == ("3", "2", "1-9")
     assert (first.doi, first.pmid) == ("10.5555/pm.1", "21000001")
     assert (second.title, second.journal, second.pmid) == ("Who helps? A study.", "Sjofart", "20000002")
+
+
+def test_a_number_that_is_left_out_and_an_end_that_is_cut_off_are_said() -> None:
+    lost = read_bytes(ABSTRACTS.replace("2. Sjofart", "3. Sjofart").encode())
+    assert [(each.line, each.message[:26]) for each in lost.warnings] == [(26, "number 3 follows number 1:")]
+    again = read_bytes((SUMMARIES + "\n" + SUMMARIES).encode())
+    assert len(again.records) == 4 and not again.warnings
+    [cut] = read_bytes(ABSTRACTS[: ABSTRACTS.rindex("PMID")].encode()).warnings
+    assert cut.line == 26 and "cut off" in cut.message

@@ -43,3 +43,11 @@ def test_what_a_server_wraps_around_records_is_neither_a_record_nor_a_warning(tm
     read = read_file(path)
     assert [each.year for each in read.records] == [2012, 2012]
     assert read.skipped == 0 and not read.warnings
+
+
+def test_fields_that_stand_in_no_record_are_said(tmp_path: Path) -> None:
+    path = tmp_path / "a.xml"
+    path.write_text(f"<collection>\n{BOOK}\n{BOOK.replace('<record', 'record', 1)}</collection>", "utf-8")
+    read = read_file(path)
+    assert len(read.records) == 1
+    assert any("left out, since it is in no record" in each.message and each.line for each in read.warnings)
