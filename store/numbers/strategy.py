@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import reduce
 
 from core.errors import TamisError
+from core.formats.identifiers import find_doi
 from core.protocol.values import SEARCHED_FIELDS, Concept
 from core.ranking.slices import Slices
 from core.strategy.found.concepts import Blocks, concepts_of
@@ -185,7 +186,8 @@ def records_named(review: Review, names: Sequence[str]) -> list[str]:
     by_name: dict[str, str] = {}
     for record in review.records.records():
         by_name.update((name.casefold(), record.id) for name in (record.doi, record.pmid) if name)
-    wanted = [each.casefold().removeprefix("https://doi.org/").removeprefix("doi:") for each in names]
+    words = [each for name in names if (each := name.strip(" ,;").casefold())]
+    wanted = [find_doi(each) or each.removeprefix("pmid:") for each in words]
     missing = [each for each in wanted if each not in by_name]
     if missing or not wanted:
         raise TamisError(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -198,6 +199,10 @@ def _print(found: StrategyFinds, against: bool) -> None:
     if result is not None:
         click.echo(f"result, line {result.number}: {len(found.finds):,} records")
     what = "key paper" if against else "included record"
+    lost, sure = dict(found.lost), set(found.finds)
+    for record in found.wanted if against else ():
+        if record not in lost:
+            click.echo(f"{'found' if record in sure else 'undecidable'}: {what} {record}")
     for record, lines in found.lost:
         click.echo(f"lost: {what} {record}, by {in_lines(lines)}")
     _say_smells(found.smells)
@@ -216,5 +221,6 @@ def _key_records(state: ReviewState, against: tuple[str, ...]) -> list[str]:
     named: list[str] = []
     for each in against:
         path = Path(each)
-        named += strategy_text(path).split() if path.is_file() else [each]
+        said = strategy_text(path) if path.is_file() else each
+        named += [word for line in said.splitlines() if line.lstrip()[:1] != "#" for word in re.split(r"[\s;]+", line)]
     return records_named(state.review, named)

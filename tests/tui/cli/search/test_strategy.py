@@ -54,10 +54,11 @@ def test_the_lines_of_a_source_with_what_they_find(tmp_path: Path) -> None:
 def test_key_papers_are_found_or_lost_by_a_line(tmp_path: Path) -> None:
     review = review_of(tmp_path)
     keys = tmp_path / "keys.txt"
-    keys.write_text("https://doi.org/10.5555/s.0\n10.5555/S.3\n", encoding="utf-8")
+    keys.write_text("# the first\nhttps://dx.doi.org/10.5555/s.0; \n\nDOI:10.5555/S.3,\n", encoding="utf-8")
     found = run_json(review, "strategy", "Medline", "--against", str(keys))
     assert [each["lines"] for each in found["lost_by"]] == [[5]] and len(found["lost"]) == 1
-    assert "by line 5" in run(review, "strategy", "Medline", "--against", "10.5555/s.3").output
+    text = run(review, "strategy", "Medline", "--against", "10.5555/s.3", "--against", "10.5555/s.0").output
+    assert f"lost: key paper {found['lost'][0]}, by line 5" in text and text.count("found: key paper ") == 1
     with pytest.raises(TamisError, match="no record of the review has the DOI or PMID"):
         run(review, "strategy", "--against", "10.1/none")
 
