@@ -20,7 +20,7 @@ def printed(node: Node, dialect: Platform) -> str:
         case Heading():
             return _heading(node, dialect)
         case LineOf():
-            return f"{dialect.reference}{node.number}"
+            return f"{'remove duplicates from ' if node.once else ''}{dialect.reference}{node.number}"
         case Combined():
             sign = "#" if dialect is EMBASE else ""
             named = ",".join(f"{sign}{a}" if a == b else f"{sign}{a}-{sign}{b}" for a, b in node.ranges)

@@ -72,9 +72,10 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class LineOf:
-    """Another line of the strategy."""
+    """Another line of the strategy; `once` where its duplicates are removed: among unique records that is the same."""
 
     number: int
+    once: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,6 +88,7 @@ def written_lines(text: str) -> tuple[list[WrittenLine], list[LeftOut]]:
     lines = sorted(lines[:MOST_LINES], key=lambda line: line.number)
     ends = [_COUNT_AT_END.search(line.text[-60:]) for line in lines]
     column = sum(found is not None for found in ends) * 5 >= len(lines) * 4 and len(lines) > 2
+    column = column and any(_is_count(line.text, end) for line, end in zip(lines, ends, strict=True) if end)
     said = _SAID_OF_ALL if all(line.text.startswith("Search ") for line in lines[:2]) and lines[1:] else _SAID
     for line, end in zip(lines, ends, strict=True):
         line.at = lines_at[line.at - 1][0]
@@ -98,6 +99,13 @@ def written_lines(text: str) -> tuple[list[WrittenLine], list[LeftOut]]:
                 line.text, line.reported = search, int(end[1].replace(",", ""))
         _take_count(line)
     return lines, [replace(each, at=lines_at[each.at - 1][0]) for each in left_out]
+
+
+def _is_count(text: str, end: re.Match[str]) -> bool:
+    """Whether a number at an end can hardly be a word of the search, as those of “covid 19” and “agenda 2030” are."""
+    number = int(end[1].replace(",", ""))
+    beside = _COUNT.search(text[-60:]) or re.search(rf"\b{_OPERATOR}\s+#?\d+\s+\d+$", text[-60:], re.IGNORECASE)
+    return beside is not None or (number > 99 and not 1900 <= number < 2100)
 
 
 def _run_together(line: str) -> list[str]:

@@ -89,7 +89,7 @@ def _limited(text: str, reading: _Reading) -> Node | None:
     if found := _DEDUPLICATED.fullmatch(text):
         number = int(found["number"])
         reading.notes.named.append((number, number, found.start("number") + 1))
-        return LineOf(number)
+        return LineOf(number, once=True)
     if found := _BY_COMMAND.match(text):
         text = f"{'limit':{found.end()}}{found['number'] or found['kept']} to{text[found.end() :]}"
     if not re.match(r"\s*limit(?:\s|$)", text, re.IGNORECASE):

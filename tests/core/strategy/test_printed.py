@@ -56,6 +56,7 @@ def test_the_tree_printed_back_is_read_as_the_same_tree(platform: str, text: str
     ("platform", "text"),
     [
         ("Ovid", '(a or "b c").ti,ab. and (exp *Peer Group/ or or/1-3,7)'),
+        ("Ovid", "remove duplicates from 20"),
         ("Ovid", "limit (1 not 2) to yr=\"2000 -Current\""),
         ("Ovid", "(a adj b adj c).ti. or ((a adj3 b) adj c).ab."),
         ("PubMed", '"a b"[tiab] OR "x"[Mesh] OR "y"[Majr:NoExp] OR "a b"[tiab:~3]'),

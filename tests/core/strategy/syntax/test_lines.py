@@ -133,6 +133,21 @@ def test_counts_behind_nearly_every_line_are_counts_whatever_stands_before_them(
     assert [line.reported for line in lines] == [None] * 4
 
 
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("1. covid 19\n2. type 2\n3. vitamin b 12\n", [None] * 3),
+        ("1. agenda 2030\n2. type 2\n3. covid 19\n", [None] * 3),
+        ("1. peer 7\n2. ward 20\n3. 1 and 2 4\n", [7, 20, 4]),
+        ("1. peer  7\n2. ward 20\n3. nurse 4\n", [7, 20, 4]),
+        ("1. peer 7\n2. ward 1,520\n3. nurse 4\n", [7, 1520, 4]),
+        ("1. covid 19  40\n2. type 2  50\n3. vitamin b 12  60\n", [40, 50, 60]),
+    ],
+)
+def test_small_numbers_at_all_ends_are_counts_only_beside_one_that_is(text: str, counts: list[int | None]) -> None:
+    assert [line.reported for line in written_lines(text)[0]] == counts
+
+
 @pytest.mark.parametrize("gap", ["  ", "\t", " "])
 def test_a_count_between_the_number_and_the_search_is_one(gap: str) -> None:
     text = f"# 3{gap}9,123{gap}#2 OR #1\n# 2{gap}812{gap}TS=(a or b)\n# 1{gap}51,234{gap}TI=c\n"
