@@ -49,7 +49,7 @@ _STARTED = tuple((name, re.compile(rf"^(?:{start})$", re.MULTILINE)) for name, s
 _TAGGED = (
     ("ris", (r"[A-Z][A-Z0-9]  - .*|ER  -[ \t]*",)),
     ("nbib", (r"TI *- \S.*", r"(?:F?AU|AB|DP|JT|TA|PT|LA|LID|MH|SO) *- .*")),
-    ("enw", (r"%T \S.*",)),
+    ("enw", (r"%T \S.*", r"%[A-SU-Z0-9@~!?>=+] \S.*")),
     ("wos", (r"TI \S.*", r"(?:AU|AF) [^\W\d_][^,\n]{0,40}[^\s,], \S.*|PY [12]\d{3}|UT \w+:\S+")),
 )
 _TAGGED_LINES = tuple(

@@ -70,6 +70,8 @@ def test_random_texts_are_refused() -> None:
         "1. Peer work. 2014.",
         "Title: A page",
         "RT this",
+        "%T x",
+        "Notes\n%T x\nmore",
     ],
 )
 def test_a_line_that_only_looks_like_one_of_a_format_is_refused(text: str) -> None:
@@ -101,7 +103,7 @@ def test_what_is_no_export_is_refused_with_a_reason(data: bytes, said: str) -> N
         ("Title,Year\nTY  - JOUR,2020\n", "csv"),
         ("TI  - A title\nAU  - Larsen\n", "ris"),
         ("AU Larsen, M\nTI A title\n", "wos"),
-        ("%T A title\n", "enw"),
+        ("%T A title\n%A B, C\n", "enw"),
         ("\ufeff\n\n@article{x,\n", "bibtex"),
         ("<xml><records><record/></records></xml>", "endnote-xml"),
     ],
