@@ -312,6 +312,10 @@ def _pilot(table: TomlTable) -> int:
 
 
 def _reader(table: TomlTable) -> Reader:
+    if table.has("any"):
+        advice = 'Write readers = { any = 2, of = ["…", "…", "…"] }, without [ and ] around it, and all readers in it.'
+        table.wrong("any", "found in a list of readers; expected a table of its own", advice)
+        return Reader(reviewer="", coverage=Fraction(1), coverage_text="all")
     reviewer = table.text("reviewer", required=True)
     text = table.text("coverage", required=True, form=(".*", _COVERAGE))
     coverage = _share(table, "coverage", text, _COVERAGE)

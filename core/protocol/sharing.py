@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from fractions import Fraction
 
 from core.protocol.values import Stage
 from core.sampling.allocation import MOST_READERS, Sharing
@@ -37,7 +38,9 @@ def sharing_mistakes(stage_path: Path, stage: Stage, sharing: Sharing, roles: Ma
         for place, name in enumerate(sharing.of):
             if sharing.share(name) > 1:
                 what = f"found {sharing.weights[place]} of {sum(sharing.weights)} for {name}, more than all the records"
-                yield Mistake((*path, "weights"), what, f"Lower it: at most 1 in {each} of the whole.")
+                most = Fraction(sharing.weights[place], sum(sharing.weights)) / sharing.share(name)
+                advice = f"Lower it: at most {most.numerator} in {most.denominator} of the whole."
+                yield Mistake((*path, "weights"), what, advice)
     if stage.sample_base == "identified":
         what = "found “identified” at a stage that is shared out, which deals what enters it"
         yield Mistake((*stage_path, "sample_base"), what, "Take it out.")

@@ -62,7 +62,7 @@ class StageStatus:
         pilot_blind: Whether that is still blind.
         acts: For each reader the records decided on, by how: one by one, or in bulk; None while that is sealed.
         late: The records that came into its open batches late; they are in no agreement, sample or estimate.
-        sample_drawn: Whether its sample is drawn in every search round; None where nobody reads a share.
+        sample_drawn: Whether its sample is drawn in every search round that brings it records; None without a share.
     """
 
     state: StageState

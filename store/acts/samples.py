@@ -12,6 +12,7 @@ from core.sampling import sample as sampling
 from core.sampling.allocation import deal_seed
 from core.sampling.sample import PILOT, Sample
 from core.toml.lines import key_lines
+from core.words import count, number
 from store.folder.people import SAMPLES, drawer
 from store.folder.plan import PROTOCOL_FILE
 from store.folder.review import Review, document_id
@@ -118,12 +119,12 @@ def plan_pilot(review: Review, stage: Stage, size: int, frame: Sequence[str]) ->
     Args:
         review: The review.
         stage: A stage with two readers or more.
-        size: How many records; all records of the frame, where there are fewer.
+        size: How many records: fewer than the frame has.
         frame: The ids of the records to draw from.
 
     Raises:
-        TamisError: There is nothing to draw from, the pilot or the stage's sample is drawn already, or the protocol's
-            seed cannot be drawn with.
+        TamisError: There is nothing to draw from, nothing would be left after it, the pilot or the stage's sample is
+            drawn already, or the protocol's seed cannot be drawn with.
     """
     where = f"stage {stage.id}, pilot"
     drawn = [search_round for name, search_round in drawn_samples(review) if name == stage.id]
@@ -133,6 +134,9 @@ def plan_pilot(review: Review, stage: Stage, size: int, frame: Sequence[str]) ->
         # The sample is drawn from the frame without the pilot, so that both are random samples.
         raise TamisError("the sample is drawn already; a pilot comes before it", where=where)
     _refuse_empty(frame, where)
+    if size >= len(frame):  # a round of which all is in the pilot would never be read to its end, and stay sealed
+        what = f"found a pilot of {number(size)} of {count(len(frame), 'record')}, so that none is left for the reading"
+        raise TamisError(what, where=where, advice="Make it smaller, or take the line “pilot” out of protocol.toml.")
     _check_seed(review)
     pilot = sampling.draw_pilot(
         stage=stage.id, seed=review.protocol.seed, size=size, frame_ids=frame, drawn_at=utc_now()

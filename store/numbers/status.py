@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import chain
 
 from core.sampling.sample import PILOT
 from core.screening.funnel import StageState, acts
@@ -38,6 +39,9 @@ def _stage(state: ReviewState, stage_state: StageState) -> StageStatus:
     stage = stage_state.stage
     blind = state.blind_batches(stage)
     sampled = stage.sampled_reader is not None
+    waiting = (each.waiting for each in state.funnel.before(stage.id))
+    coming = state.groups.unique if stage.sample_base == "identified" else chain(stage_state.entered, *waiting)
+    drawn_from = {state.batch_of(stage)[each] for each in coming} - {PILOT} if sampled else set()
     said = state.bare_decisions(stage)
     return StageStatus(
         state=stage_state,
@@ -47,6 +51,6 @@ def _stage(state: ReviewState, stage_state: StageState) -> StageStatus:
         pilot=sorted(state.pilot(stage)) if stage.id in state.pilots else None,
         pilot_blind=PILOT in blind,
         late=entered_late(state, stage),
-        sample_drawn=all((stage.id, each) in state.samples for each in state.rounds) if sampled else None,
+        sample_drawn=all((stage.id, each) in state.samples for each in drawn_from) if sampled else None,
         acts={who: acts(stage_state.entered, said[who]) if state.counts(who, stage) else None for who in said},
     )

@@ -83,6 +83,8 @@ def test_once_with_a_share_read_by_one_more() -> None:
         ('{ any = 1, of = ["A", "B"], weights = [1, -1] }', "weights[2]", "whole number from 0"),
         ('{ any = 1, of = ["A", "B"], weights = { A = 0.5 } }', "weights.A", "whole number from 0"),
         ('{ any = 2, of = ["A", "B", "C"], weights = [3, 1, 1] }', "weights", "more than all the records"),
+        ('{ any = 2, of = ["A", "B", "C"], weights = [3, 1, 1] }', "weights", "at most 1 in 2 of the whole"),
+        ('{ any = 1, of = ["A", "B", "C"], weights = [9, 1, 1], one_more = "30%" }', "weights", "at most 10 in 13"),
         ('{ any = 2, of = ["A", "B", "C"], weights = [1, 0, 0] }', "any", "at most the 1 that records are dealt to"),
         ('{ any = 1, of = ["A", "B"], one_more = "all" }', "one_more", "expected a share"),
         ('{ any = 2, of = ["A", "B", "C", "D"], one_more = "1/5" }', "one_more", "goes with any = 1"),
@@ -104,3 +106,12 @@ def test_the_second_line_of_it_is_named() -> None:
         parse_protocol(plan('[stage.readers]\nany = 2\nof = ["A", "B", "C"]\nweighting = [1, 1, 1]'))
     assert f"line {AT + 3}, stage[1].readers.weighting: unknown key" in str(refusal.value)
     assert "weights" in str(refusal.value)
+
+
+@pytest.mark.parametrize("beside", ["", ', { reviewer = "C", coverage = "20%" }'])
+def test_a_list_around_it_is_one_mistake_that_says_how_to_write_it(beside: str) -> None:
+    with pytest.raises(ProtocolError) as refusal:
+        parse_protocol(plan(f'readers = [{{ any = 2, of = ["A", "B", "D"] }}{beside}]'))
+    assert f"line {AT}, stage[1].readers[1].any: found in a list of readers" in str(refusal.value)
+    assert "without [ and ] around it" in str(refusal.value)
+    assert "mistakes" not in str(refusal.value) and "coverage" not in str(refusal.value)

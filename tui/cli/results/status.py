@@ -130,6 +130,8 @@ def print_status(counts: Status) -> None:
             if share.per_hour:
                 say(f"{each.title}: {name} reads at {at_pace(share.per_hour, share.left)} left")
         if each.sample_drawn is False and each.state.entered and upstream == waiting:
-            say(f"{each.id}: no sample has been drawn for the second reader: tamis sample {each.id} --draw")
+            shared = each.state.stage.sharing is not None
+            what = "no records have been dealt yet" if shared else "no sample has been drawn for the second reader"
+            say(f"{each.id}: {what}: tamis sample {each.id} --draw")
     if counts.leaks:
         say(f"THE FUNNEL DOES NOT ADD UP at {len(counts.leaks)} records: {', '.join(counts.leaks[:10])}")

@@ -37,7 +37,8 @@ def missed_command(call: Call, stage: str | None) -> None:
                 continue
             result = missed_at_stages(state, this)
             if result is None:
-                say(f"{this.id}: no sample has been drawn yet")
+                what = "no sample has been drawn" if this.sharing is None else "no records have been dealt"
+                say(f"{this.id}: {what} yet")
             else:
                 found.append(result)
                 said = second_words(state, this).values()

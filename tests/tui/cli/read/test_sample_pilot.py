@@ -9,6 +9,7 @@ from core.errors import TamisError
 from core.sampling.sample import order
 from store.folder.review import Review
 from tests.reviews import decide_all, make_review, protocol, record_ids, ris, run, run_json
+from tests.sharing import shared_review
 from tui.adapter.on_disk import DiskReview
 
 STAGE = "title-abstract"
@@ -201,6 +202,19 @@ def test_what_cannot_be_is_refused(tmp_path: Path, words: tuple[str, ...], messa
     folder = piloted_review(tmp_path)
     with pytest.raises(TamisError, match=message):
         run(folder, "sample", *words)
+
+
+@pytest.mark.parametrize("coverage", ["all", "1/2", "any"])
+@pytest.mark.parametrize("size", [6, 1000])
+def test_one_that_would_leave_nothing_for_the_reading_is_refused(tmp_path: Path, coverage: str, size: int) -> None:
+    """Its search round, with no record in it, would never be read to its end: all that follows would stay sealed."""
+    shared = shared_review(tmp_path / "shared", records=6, draws=False) if coverage == "any" else None
+    folder = shared or make_review(tmp_path / "r", records=6, coverage=coverage)
+    said = f"stage title-abstract, pilot: found a pilot of {size:,} of 6 records, so that none is left for the reading"
+    with pytest.raises(TamisError, match=said):
+        run(folder, "sample", STAGE, "--pilot", str(size), "--yes")
+    assert run_json(folder, "sample", STAGE) == []
+    run(folder, "sample", STAGE, "--pilot", "5", "--yes")
 
 
 def test_it_comes_before_the_sample_and_before_the_opening(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.reviews import make_review, run, run_json
+from tests.reviews import make_review, ris, run, run_json
 from tests.sharing import STAGE, read_all, shared_plan, shared_review
 from tests.store.decisions.test_pace import read
 
@@ -40,6 +40,20 @@ def test_the_team_is_told_who_holds_it_up(tmp_path: Path) -> None:
         "what": "8 to read in Title and abstract",
         "command": f"tamis screen {STAGE}",
     }
+
+
+def test_what_is_still_to_be_dealt_is_called_so_and_nothing_where_nothing_comes(tmp_path: Path) -> None:
+    folder = shared_review(tmp_path / "review", records=8, text=shared_plan(extra="pilot = 2"), draws=False)
+    told = f"{STAGE}: no records have been dealt yet: tamis sample {STAGE} --draw"
+    said = run(folder, "status", role="A").stderr
+    assert told in said and "second reader" not in said
+    run(folder, "sample", STAGE, "--draw", "--yes", role="A")
+    assert "dealt yet" not in run(folder, "status", role="A").stderr
+    (tmp_path / "update.ris").write_text(ris(range(8)))  # an update that brings only what is there
+    run(folder, "import", str(tmp_path / "update.ris"), "--source", "Testbase", "--round", "new")
+    run(folder, "dedup")
+    assert "dealt yet" not in run(folder, "status", role="A").stderr
+    assert run_json(folder, "status", role="A")["stages"][0]["sample_drawn"] is True
 
 
 def test_how_fast_somebody_reads_is_told_to_the_others(tmp_path: Path) -> None:

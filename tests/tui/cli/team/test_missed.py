@@ -7,6 +7,7 @@ import pytest
 
 from core.agreement.missed import ASSUMPTION
 from tests.reviews import decide_all, make_review, protocol, ris, run, run_json
+from tests.sharing import shared_plan, shared_review
 from tests.tui.cli.read.test_sample_extend import STAGE, accessions
 
 
@@ -129,3 +130,10 @@ def test_without_a_record_read_twice_any_number_is_possible(tmp_path: Path) -> N
     for name in ("estimate", "recall", "recall_ci"):
         assert found[name] is None and found[f"{name}_note"], name
     assert found["complete"] is False and "interim" in run(folder, "missed", STAGE).stdout
+
+
+def test_what_is_not_dealt_yet_is_called_so(tmp_path: Path) -> None:
+    readers = '{ any = 1, of = ["A", "B", "C"], one_more = "1/5" }'
+    folder = shared_review(tmp_path / "r", records=4, text=shared_plan(readers), draws=False)
+    run(folder, "unblind", STAGE, "--rationale", "a look at it")
+    assert run(folder, "missed").stderr == f"{STAGE}: no records have been dealt yet\n"
