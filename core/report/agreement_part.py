@@ -26,11 +26,6 @@ FIGURES = (
     ("Bias index", "bias_index", ""),
 )
 FIGURE_HEAD = ("Figure", "Value", "95% interval", "How it was made")
-ENDINGS = (
-    (State.RESOLVED, "Resolved"),
-    (State.ESCALATED, "With the adjudicator"),
-    (State.OPEN, "Open"),
-)
 
 
 def agreement_part(report: ReportValues) -> Section:
@@ -202,7 +197,11 @@ def _disagreements(stage: StageReport) -> list[Block]:
                 stage.unit,
             ),
         )
-        for state, label in ENDINGS
+        for state, label in (
+            (State.RESOLVED, "Resolved"),
+            (State.ESCALATED, f"With the {stage.stage.ruler}"),
+            (State.OPEN, "Open"),
+        )
     )
     caption = found("{stage}: how disagreements ended", stage=stage.titled)
     return [TableBlock(caption, ("State", f"{stage.unit.capitalize()}s"), rows)]
@@ -221,7 +220,7 @@ def how_it_went(stage: StageReport, disagreement: Disagreement) -> str:
     if end is None:
         return f"{sides}."
     if end.verdict is None:
-        return f"{sides}. Handed to the adjudicator" + (f": {end.rationale}" if end.rationale else ".")
+        return f"{sides}. Handed to the {stage.stage.ruler}" + (f": {end.rationale}" if end.rationale else ".")
     reason = f" ({stage.stage.reason_label(end.reason)})" if end.reason else ""
     return f"{sides}. Ended as {end.verdict.value}{reason} by {', '.join(end.by)}: {end.rationale}"
 

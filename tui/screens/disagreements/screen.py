@@ -332,7 +332,7 @@ class DisagreementsScreen(AskingScreen):
             if self.saved(lambda: self.session.escalate(rationale)) is not None:
                 self._pace.decided(spent)
                 self._forget_draft(disagreement)
-                self._say_done(phrases.ESCALATED)
+                self._say_done(phrases.escalated(self.session.stage.ruler))
 
     def action_undo(self) -> None:
         """Reopen the disagreement that was resolved or escalated last."""
@@ -355,7 +355,7 @@ class DisagreementsScreen(AskingScreen):
         """Whether only an adjudicator may act here; says so."""
         if self.session.may_end:
             return False
-        self.say(phrases.ADJUDICATOR_ALONE)
+        self.say(phrases.rules_alone(self.session.stage.ruler))
         return True
 
     def _overtaken(self, disagreement: Disagreement) -> bool:

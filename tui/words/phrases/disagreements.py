@@ -72,7 +72,10 @@ def already(stands: str) -> str:
     return f"already {stands}"
 
 
-ESCALATED = "escalated to the adjudicator"
+def escalated(ruler: str) -> str:
+    return f"escalated to the {ruler}"
+
+
 NOTHING_TO_REOPEN = "nothing to reopen"
 
 
@@ -80,7 +83,8 @@ def reopened(stands: str) -> str:
     return f"reopened: {stands}"
 
 
-ADJUDICATOR_ALONE = "by the protocol the adjudicator alone ends the disagreements of this stage"
+def rules_alone(ruler: str) -> str:
+    return f"by the protocol the {ruler} alone ends the disagreements of this stage"
 
 
 def z_reopens(what: str) -> str:

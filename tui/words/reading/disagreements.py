@@ -85,7 +85,7 @@ def stands(session: DisagreementSession, disagreement: Disagreement, *, named: b
         words = [f"{' and '.join(each.by) if named else 'one'} {each.said}" for each in said]
         return f"said at the same time: {listed(words)}; the latest counts until one of you says it again"
     if resolution is None:
-        return "waits for the adjudicator"
+        return f"waits for the {session.stage.ruler}"
     by = f" by {' and '.join(resolution.by)}" if named else ""
     if state is State.ESCALATED:
         why = f": {resolution.rationale}" if resolution.rationale else ""

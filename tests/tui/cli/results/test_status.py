@@ -30,6 +30,9 @@ def test_whoever_rules_is_told_how_many_wait_and_the_team_for_whom_it_waits(
     assert f"{differ} disagreements in Title and abstract for the {ruler} to rule on: tamis disagreements" in said
     assert f"next for {whose}: {expected['what']}: {expected['command']}" in said
     assert "next for" not in run(folder, "status", role="B").stderr
+    run(folder, "report", "--out", str(tmp_path / "report"))
+    told = (tmp_path / "report" / "report.md").read_text()
+    assert f"| With the {ruler} |" in told and told.count("With the ") == 1
 
 
 def test_the_team_is_told_who_holds_it_up(tmp_path: Path) -> None:

@@ -154,16 +154,17 @@ async def test_the_adjudicator_rules_on_the_escalated_ones() -> None:
         assert status(pilot) == "resolved: included — z reopen, 2 left"
 
 
-async def test_where_the_adjudicator_alone_rules_the_readers_only_look() -> None:
-    first = replace(TWO_STAGES.stages[1], disagreements="adjudicator")
+@pytest.mark.parametrize("ruler", ["adjudicator", "lead"])
+async def test_where_one_person_alone_rules_the_readers_only_look(ruler: str) -> None:
+    first = replace(TWO_STAGES.stages[1], disagreements=ruler)
     workplace = MemoryReviewAdapter(3, replace(TWO_STAGES, stages=(TWO_STAGES.stages[0], first, TWO_STAGES.stages[2])))
     desk = workplace.dispute_desk
     async with opened(workplace) as (pilot, _screen):
-        assert grid(pilot.app)[0] == " disagreements · Title and abstract  1 of 3 escalated  the adjudicator rules"
-        assert status(pilot) == "waits for the adjudicator"
+        assert grid(pilot.app)[0].split("  ")[-1] == f"the {ruler} rules"
+        assert status(pilot) == f"waits for the {ruler}"
         for key in ("y", "n", "x", "r", "1", "z"):
             await pilot.press(key)
-            assert status(pilot) == "by the protocol the adjudicator alone ends the disagreements of this stage"
+            assert status(pilot) == f"by the protocol the {ruler} alone ends the disagreements of this stage"
         assert desk.resolutions == {} and "[x]" not in text(pilot.app)
     desk.adjudicating = True
     async with opened(workplace) as (pilot, _screen):
@@ -171,7 +172,7 @@ async def test_where_the_adjudicator_alone_rules_the_readers_only_look() -> None
         await pilot.press("y", *"ruled", "enter")
         assert status(pilot) == "resolved: included — z reopen, 2 left"
         await pilot.press("z")
-        assert status(pilot) == "reopened: waits for the adjudicator"
+        assert status(pilot) == f"reopened: waits for the {ruler}"
 
 
 async def test_tab_goes_to_the_next_stage() -> None:
