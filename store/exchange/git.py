@@ -50,10 +50,11 @@ class Git:
     Args:
         folder: The repository, which may not be there yet.
         asks: Whether there is a terminal in which a password or a host key may be asked for.
+        command: What a person is to run in one where there is none here.
     """
 
-    def __init__(self, folder: Path, *, asks: bool = False) -> None:
-        self.folder, self._asks = folder, asks
+    def __init__(self, folder: Path, *, asks: bool = False, command: str = "tamis share") -> None:
+        self.folder, self._asks, self._command = folder, asks, command
 
     def init(self, *words: str) -> None:
         """Make the repository, without hooks or a template."""
@@ -89,7 +90,7 @@ class Git:
             if process.returncode and process.returncode == fails:
                 return b""
             if process.returncode:
-                raise _failed(words, complaints.read(_BLOCK).decode(errors="backslashreplace"))
+                raise self._failed(words, complaints.read(_BLOCK).decode(errors="backslashreplace"))
         return output
 
     def text(self, *words: str, fails: int = 0) -> str:
@@ -147,6 +148,19 @@ class Git:
                     stream.close()  # type: ignore[union-attr]
             process.wait()
 
+    def _failed(self, words: tuple[str, ...], complaints: str) -> TamisError:
+        """What git complained of, in words that say what to do."""
+        told = [each.strip() for each in complaints.splitlines() if each.strip()]
+        lines = [each for each in told if re.match(r"(fatal|error|ssh|remote|!)\b|!", each)] or told
+        lines = [*filter(_ASKS.search, told), *lines]
+        what = lines[0].removeprefix("fatal: ").removeprefix("error: ") if lines else "it failed without a word"
+        if _ASKS.search(complaints) and not self._asks:
+            what = f"it asks for a password, or does not know the host's key ({what})"
+            return TamisError(what, where="git", advice=f"Run “{self._command}” in a terminal, and answer there.")
+        if "[rejected]" in complaints or "fetch first" in complaints or "non-fast-forward" in complaints:
+            return TamisError("somebody shared in your name meanwhile", where="git push", advice="Share again.")
+        return TamisError(what, where=f"git {words[0]}", advice="Is the place right, and may you read and write there?")
+
     def _environment(self) -> dict[str, str]:
         kept = {name: each for name, each in os.environ.items() if _KEPT.match(name)}
         if not self._asks:
@@ -189,17 +203,3 @@ def _blocks(size: int) -> Iterator[int]:
     while size > 0:
         yield min(size, _BLOCK)
         size -= _BLOCK
-
-
-def _failed(words: tuple[str, ...], complaints: str) -> TamisError:
-    """What git complained of, in words that say what to do."""
-    told = [each.strip() for each in complaints.splitlines() if each.strip()]
-    lines = [each for each in told if re.match(r"(fatal|error|ssh|remote|!)\b|!", each)] or told
-    lines = [*filter(_ASKS.search, told), *lines]
-    what = lines[0].removeprefix("fatal: ").removeprefix("error: ") if lines else "it failed without a word"
-    if _ASKS.search(complaints):
-        what = f"it asks for a password, or does not know the host's key ({what})"
-        return TamisError(what, where="git", advice="Run “tamis share” in a terminal, and answer there.")
-    if "[rejected]" in complaints or "fetch first" in complaints or "non-fast-forward" in complaints:
-        return TamisError("somebody shared in your name meanwhile", where="git push", advice="Share again.")
-    return TamisError(what, where=f"git {words[0]}", advice="Is the place right, and may you read and write there?")

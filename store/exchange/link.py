@@ -38,9 +38,11 @@ class Link:
     who: str
 
     @classmethod
-    def made(cls, review: Path, remote: str, who: str, *, asks: bool) -> Link:
-        """Link a review folder to a place, in place of what it was linked to."""
-        git = Git(cache_folder(review) / REPOSITORY, asks=asks)
+    def made(
+        cls, review: Path, remote: str, who: str, *, asks: bool, command: str = "tamis share start REMOTE"
+    ) -> Link:
+        """Link a review folder to a place, in place of what it was linked to; `command` did so."""
+        git = Git(cache_folder(review) / REPOSITORY, asks=asks, command=command)
         unlink(review)
         git.init()
         for name, value in (("remote", remote), ("who", who)):

@@ -64,7 +64,7 @@ def join(remote: str, folder: Path, who: str | None, *, asks: bool = False, unsa
         raise TamisError("there is something already", where=str(folder), advice="Name a folder that is new or empty.")
     remote = _place(remote)
     with _undone(folder, None if was_there else folder):
-        link = Link.made(folder, remote, person, asks=asks)
+        link = Link.made(folder, remote, person, asks=asks, command=f"tamis share join REMOTE DIR --as {person}")
         text = _newest_plan(link)
         parse_protocol(text, remote).reviewer(person)
         Review.create(folder, text, unsafe_filesystem_accepted=unsafe_filesystem).close()

@@ -8,7 +8,10 @@ import pytest
 from core.errors import TamisError
 from store.exchange import git as module
 from store.exchange.git import Git, is_local, there
+from store.exchange.link import REPOSITORY
+from store.folder.cache import cache_folder
 from tests.remotes import git
+from tests.reviews import make_review, run
 
 
 def program(path: Path, text: str) -> Path:
@@ -42,6 +45,26 @@ def test_where_a_password_or_a_host_key_is_asked_for_it_says_to_use_a_terminal(
     with pytest.raises(TamisError, match="in a terminal") as problem:
         repository.run("ls-remote", "--", "ssh://host/x")
     assert complaint.removeprefix("fatal: ") in problem.value.what, "not what git says after it"
+    with pytest.raises(TamisError, match="may you read and write there") as problem:
+        Git(tmp_path / "x.git", asks=True).run("ls-remote", "--", "ssh://host/x")  # it was asked, and answered wrongly
+    assert complaint.removeprefix("fatal: ") in problem.value.what and "terminal" not in problem.value.advice
+
+
+def test_the_command_to_run_in_a_terminal_is_the_one_that_was_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = make_review(tmp_path / "review", records=1)
+    refused = program(tmp_path / "ssh", 'echo "Host key verification failed." >&2; exit 255')
+    monkeypatch.setenv("GIT_SSH_COMMAND", str(refused))
+    with pytest.raises(TamisError, match="Run “tamis share start REMOTE” in a terminal"):
+        run(folder, "share", "start", "ssh://host/x", role="ANNA")
+    with pytest.raises(TamisError, match="Run “tamis share join REMOTE DIR --as BO” in a terminal"):
+        run(tmp_path, "share", "join", "ssh://host/x", str(tmp_path / "new"), role="BO")
+    place = tmp_path / "place.git"
+    run(folder, "share", "start", str(place), role="ANNA")
+    Git(cache_folder(folder) / REPOSITORY).run("config", "tamis.remote", "ssh://host/x")
+    with pytest.raises(TamisError, match="Run “tamis share” in a terminal"):
+        run(folder, "share", role="ANNA")
 
 
 @pytest.mark.parametrize("asks", [False, True])
