@@ -41,11 +41,12 @@ def say_again(review: Review, forks: Mapping[Named, Fork]) -> int:
     """
     lines = 0
     for journal, fork in sorted(forks.items(), key=lambda each: each[0].file.endswith(ACTS)):
-        said = {_word(each) for each in fork.here}  # that pack may have been taken before
+        here = [each for each in fork.here if each.table]  # a journal that both machines began has a first line on each
+        said = {_word(each) for each in here}  # that pack may have been taken before
         there = [each for each in fork.there if each.table not in (*FOLLOWS, "") and _word(each) not in said]
         lines += len(there)
         last_there = {(each.table, each.id): each.at for each in there}
-        last_here = {(each.table, each.id): each for each in fork.here}
+        last_here = {(each.table, each.id): each for each in here}
         stays = [each for key, each in last_here.items() if each.at > last_there.get(key, each.at)]
         for act, note, changes in chain(_acts(there), _acts(stays)):
             if journal.batch:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from store.folder.people import ACTS, PEOPLE
 from tests.remotes import Sharing, with_six_records
-from tests.reviews import ris, run, run_json
+from tests.reviews import make_review, ris, run, run_json
 from tests.store.exchange.test_take import tree
 
 STAGE = "title-abstract"
@@ -46,6 +47,23 @@ def packed(folder: Path, *words: str) -> Path:
     path = folder.parent / f"{folder.name}.pack"
     run_json(folder, "pack", str(path), *words, role="ANNA")
     return path
+
+
+def test_a_batch_of_which_both_machines_read_the_first_record(tmp_path: Path) -> None:
+    first, second = make_review(tmp_path / "first", records=3), tmp_path / "second"
+    shutil.copytree(first, second)
+    records = ids(first)
+    run_json(first, "decide", STAGE, records[1], "include", role="ANNA")
+    run_json(second, "decide", STAGE, records[1], "maybe", role="ANNA")
+    run_json(second, "decide", STAGE, records[2], "include", role="ANNA")
+    pack = packed(second, "--mine")
+    refused = run(first, "take", str(pack), role="ANNA")
+    assert refused.exit_code == 2 and "from line 1 on" in refused.output
+    for again in (2, 0):
+        taken = run_json(first, "take", str(pack), "--both", role="ANNA")
+        assert (taken["problems"], taken["again"]) == ([], again)
+        assert verdicts(first) == {records[1]: "maybe", records[2]: "include"}
+    assert run_json(first, "check", role="ANNA")["problems"] == []
 
 
 def test_what_the_other_one_decided_and_said_is_written_again(forked: tuple[Sharing, Path]) -> None:
