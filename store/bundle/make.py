@@ -28,7 +28,7 @@ from store.folder.review import Review
 from store.journal.files import file_sha256
 from store.numbers.report import files_of, gather
 from store.state.review_state import ReviewState, review_state
-from store.upkeep.backup import SUMS, sum_line
+from store.upkeep.backups.backup import SUMS, sum_line
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ from store.journal.files import file_sha256
 from store.journal.known_ends import links_in
 from store.journal.line import START
 from store.state.review_state import review_state
-from store.upkeep.backup import SUMS, read_sums, sum_line
+from store.upkeep.backups.backup import SUMS, read_sums, sum_line
 from store.upkeep.damage import check_journal, journal_files
 from store.upkeep.records import check_contents, check_records
 

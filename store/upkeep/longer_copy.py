@@ -10,7 +10,7 @@ from store.folder.people import PEOPLE
 from store.journal.errors import NewerFormat
 from store.journal.known_ends import KnownEnd
 from store.journal.line import START, Replay, decode, link_of, read_lines
-from store.upkeep.backup_today import places_of_backups
+from store.upkeep.backups.today import places_of_backups
 
 _LONGEST = 4000
 """Bytes of a line in which one altered byte is looked for."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from store.journal.errors import StoreCorrupt
 from store.journal.files import leftovers
 from store.numbers.report_folder import SUMS as REPORT_SUMS
-from store.upkeep.backup import BACKUPS, SUMS, backups, differing, read_sums
+from store.upkeep.backups.backup import BACKUPS, SUMS, backups, differing, read_sums
 from store.upkeep.places import REPORT, Kind, Places, is_temporary
 from store.upkeep.problem import Problem
 

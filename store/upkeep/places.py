@@ -15,7 +15,7 @@ from store.folder.plan import PROTOCOL_FILE
 from store.folder.progress import FILE as PROGRESS
 from store.folder.records import RECORDS
 from store.journal.files import leftovers
-from store.upkeep.backup import BACKUPS, SUMS
+from store.upkeep.backups.backup import BACKUPS, SUMS
 
 REPORT = "report"
 MADE = (REPORT, BACKUPS)

@@ -28,7 +28,7 @@ from store.journal.line import Event
 from store.state.chart_answers import reports_at, standing_for, values_of
 from store.state.charted import charted
 from store.state.review_state import ReviewState
-from store.work.own_acts import OwnActs, past_act
+from store.work.own.acts import OwnActs, past_act
 
 
 class DiskChartStore(OwnActs[Touched]):

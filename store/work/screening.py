@@ -19,7 +19,7 @@ from store.folder.review import Review
 from store.journal.journal import Change, utc_now
 from store.journal.line import Document, Event
 from store.state.review_state import review_state
-from store.work.own_acts import OwnActs, past_act
+from store.work.own.acts import OwnActs, past_act
 
 
 class DiskDecisionStore(OwnActs[Changed]):

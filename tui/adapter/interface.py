@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from store.numbers.records_behind import RecordsBehind
     from store.numbers.strategy import StrategyFinds
     from store.work.outside.export_files import ExportFile
-    from store.work.own_words import OwnWords, Saying
+    from store.work.own.words import OwnWords, Saying
     from store.work.samples import DrawPlan
     from store.work.second_look import SecondLook
     from store.work.texts.report_text import TextPlace

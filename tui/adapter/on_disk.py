@@ -64,7 +64,7 @@ if TYPE_CHECKING:
     from store.numbers.records_behind import RecordsBehind
     from store.numbers.strategy import StrategyFinds
     from store.work.full_texts import UndoPoint
-    from store.work.own_words import OwnWords, Saying
+    from store.work.own.words import OwnWords, Saying
     from store.work.second_look import SecondLook
     from store.work.texts.report_text import TextPlace
 
@@ -108,7 +108,7 @@ class DiskReview(DiskImports, ReviewAdapter):
         return told
 
     def backup_age(self) -> str:
-        from store.upkeep.backup_today import last_backup_of_sealed
+        from store.upkeep.backups.today import last_backup_of_sealed
 
         sealed, last = last_backup_of_sealed(self._review)
         if not sealed:
@@ -310,7 +310,7 @@ class DiskReview(DiskImports, ReviewAdapter):
         find_duplicates(self._review, progress=progress)
 
     def own_words(self, about: Saying) -> OwnWords:
-        from store.work.own_words import OwnWords
+        from store.work.own.words import OwnWords
 
         self._state = None
         self._review.refresh()

@@ -13,7 +13,7 @@ from textual.app import ComposeResult
 from core.errors import TamisError
 from core.protocol.values import Stage
 from core.undo import DoneAct, Sure
-from store.work.own_words import Saying
+from store.work.own.words import Saying
 from tui.adapter.interface import ReviewAdapter
 from tui.screens.asking import AskingScreen, Changes
 from tui.screens.base import TamisScreen

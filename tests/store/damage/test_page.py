@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from store.folder.review import Review
-from store.upkeep.backup import SUMS, sum_line
+from store.upkeep.backups.backup import SUMS, sum_line
 from tests.reviews import decide_all, make_review, record_ids, ris, run
 from tests.store.damage.kinds import KINDS, STAGE, Kind
 from tests.store.users import as_user, needs_root

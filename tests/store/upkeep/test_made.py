@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from store.numbers.report_folder import SUMS as REPORT_SUMS
-from store.upkeep.backup import SUMS
+from store.upkeep.backups.backup import SUMS
 from tests.reviews import differing_review, run, run_json
 
 

@@ -56,7 +56,7 @@ def tell(review: Review, taken: Taken, source: str) -> None:
 
 def tell_only_here(review: Review, lines: int) -> None:
     """Say how many sealed lines of one's own no other machine has, and how old their last backup is."""
-    from store.upkeep.backup_today import last_backup_of_sealed
+    from store.upkeep.backups.today import last_backup_of_sealed
     from tui.words.exchange import only_here
 
     if lines:

@@ -15,7 +15,7 @@ from tui.cli.read.undo import own_acts
 if TYPE_CHECKING:
     from core.protocol.values import Stage
     from core.undo import DoneAct
-    from store.work.own_acts import OwnActs
+    from store.work.own.acts import OwnActs
 
 MOST = 30
 """Acts told without `--last`; a program gets all."""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from core.protocol.values import Stage
     from core.undo import Sure
     from store.folder.review import Review
-    from store.work.own_acts import OwnActs
+    from store.work.own.acts import OwnActs
 
 
 @command("undo")

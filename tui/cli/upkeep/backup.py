@@ -26,8 +26,8 @@ def backup_command(call: Call, to: Path | None, verifies: bool) -> None:
     """
     from core.errors import TamisError
     from core.words import count
-    from store.upkeep.backup import BACKUPS, backup, backups, verify_backup
-    from store.upkeep.backup_today import compared, lost_since, remember_backups
+    from store.upkeep.backups.backup import BACKUPS, backup, backups, verify_backup
+    from store.upkeep.backups.today import compared, lost_since, remember_backups
 
     folder = call.review_folder()
     to = to or folder / BACKUPS

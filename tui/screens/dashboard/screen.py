@@ -183,7 +183,7 @@ class DashboardScreen(Doors):
 
     def action_acts(self) -> None:
         """List all that one has said for all to see, to take it back or say it again; then count."""
-        from store.work.own_words import Saying
+        from store.work.own.words import Saying
         from tui.screens.acts import show_words
 
         self._stale = True

@@ -13,7 +13,7 @@ from core.screening.decision import Verdict
 from core.screening.disagreement import Disagreement, State
 from core.screening.disagreement_session import DisagreementSession
 from core.words import listed, number
-from store.work.own_words import Saying
+from store.work.own.words import Saying
 from tui.adapter.interface import ReviewAdapter
 from tui.screens.asking import AskingScreen
 from tui.screens.disagreements.finding import FindingDisagreements

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 
 from core.dedup.decide import MERGES, OF_ONE_STUDY, REVIEWS, VETOES
 from core.dedup.pairs import RecordPair
-from store.work.own_words import Saying
+from store.work.own.words import Saying
 from tui.adapter.interface import ReviewAdapter
 from tui.screens.acts import show_words
 from tui.screens.asking import AskingScreen

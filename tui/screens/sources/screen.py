@@ -11,7 +11,7 @@ from core.errors import TamisError
 from core.records.imports import Import
 from core.undo import FEW
 from core.words import count
-from store.work.own_words import Saying
+from store.work.own.words import Saying
 from tui.adapter.interface import ReviewAdapter
 from tui.screens.asking import AskingScreen
 from tui.screens.reading import ReadingScreen

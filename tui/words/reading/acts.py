@@ -11,7 +11,7 @@ from core.screening.decision import Decision
 from core.screening.session import Changed
 from core.undo import DoneAct
 from core.words import number
-from store.work.own_words import Saying
+from store.work.own.words import Saying
 from tui.text.plain import clean
 from tui.words.reading.decisions import now_said, said
 

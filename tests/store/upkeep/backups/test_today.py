@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from store.folder.review import Review
-from store.upkeep.backup import backups
-from store.upkeep.backup_today import last_backup_of_sealed
+from store.upkeep.backups.backup import backups
+from store.upkeep.backups.today import last_backup_of_sealed
 from tests.reviews import decisions_file, make_review, record_ids, records_file, run, run_json
 from tui.adapter.on_disk import DiskReview
 

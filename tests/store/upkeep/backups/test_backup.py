@@ -17,7 +17,7 @@ from store.folder.records import RecordStore, write_records
 from store.journal.errors import NotSaved
 from store.journal.files import make_own_dir
 from store.journal.journal import Journal
-from store.upkeep.backup import backup, backups, verify_backup
+from store.upkeep.backups.backup import backup, backups, verify_backup
 from store.upkeep.damage import check_journal
 from tests.store.faults import TABLE, Writer, change, decision
 from tests.store.users import as_user, needs_root, reachable

@@ -11,7 +11,7 @@ from core.undo import PastAct
 from store.acts.duplicates.verdicts import verdicts
 from store.acts.imports import imports
 from store.folder.review import Review
-from store.work.own_words import OwnWords, Saying
+from store.work.own.words import OwnWords, Saying
 from tests.reviews import decide_all, make_review, record_ids, ris, run, run_json
 
 STAGE = "title-abstract"

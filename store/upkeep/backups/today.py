@@ -16,7 +16,7 @@ from store.folder.people import DECISIONS, PEOPLE, batch_of_folder
 from store.folder.review import Review
 from store.journal.errors import StoreCorrupt
 from store.journal.files import open_regular
-from store.upkeep.backup import BACKUPS, STAMP, backups, read_sums
+from store.upkeep.backups.backup import BACKUPS, STAMP, backups, read_sums
 from store.upkeep.places import Kind, kind_of
 from store.upkeep.problem import Problem
 
