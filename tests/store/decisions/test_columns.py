@@ -126,11 +126,12 @@ def test_words_on_records_that_were_merged_are_weighed_anew(tmp_path: Path) -> N
 
 
 def test_a_word_in_another_batch_is_weighed_anew(tmp_path: Path) -> None:
-    folder = make_review(tmp_path / "review", records=4)
-    first = record_ids(folder)[0]
-    run(folder, "decide", STAGE, first, "include", role="ANNA")
+    folder = make_review(tmp_path / "review", records=5)
+    for record in record_ids(folder):
+        run(folder, "decide", STAGE, record, "include", role="ANNA")
     run(folder, "sample", STAGE, "--pilot", "4", "--yes")
-    run(folder, "decide", STAGE, first, "exclude", role="ANNA")
+    [pilot] = [each["ids"] for each in run_json(folder, "sample", STAGE) if each["round"] == 0]
+    run(folder, "decide", STAGE, pilot[0], "exclude", role="ANNA")
     assert decisions_file(folder, "ANNA", STAGE, 0).exists(), "it stands in the pilot's folder"
     assert_they_fit(folder, "decided in the pilot")
     run(folder, "undo", STAGE, role="ANNA")
