@@ -41,7 +41,8 @@ def _stage(state: ReviewState, stage_state: StageState) -> StageStatus:
     sampled = stage.sampled_reader is not None
     waiting = (each.waiting for each in state.funnel.before(stage.id))
     coming = state.groups.unique if stage.sample_base == "identified" else chain(stage_state.entered, *waiting)
-    drawn_from = {state.batch_of(stage)[each] for each in coming} - {PILOT} if sampled else set()
+    batches = state.batch_of(stage)
+    drawn_from = {batches[each] for each in coming} - {PILOT} if sampled else set()
     said = state.bare_decisions(stage)
     return StageStatus(
         state=stage_state,

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
+import pytest
+
+from core.protocol.values import Stage
+from store.folder.review import Review
+from store.numbers.status import status
+from store.state.review_state import ReviewState, review_state
 from tests.reviews import decide_all, differing_review, make_review, protocol, record_ids, ris, run, run_json
 
 STAGE = "title-abstract"
@@ -125,3 +132,24 @@ def test_decisions_that_come_back_from_a_file_know_how_they_were_made(tmp_path: 
     run(other, "import", str(tmp_path / "review.ris"), "--source", "Testbase")
     run(other, "decisions", "import", str(tmp_path / "said.csv"), "--stage", "language", "--reviewer", "ANNA")
     assert run_json(other, "status")["stages"][0]["acts"] == stage["acts"]
+
+
+def test_what_is_asked_of_the_state_does_not_grow_with_the_records(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each question costs a look at what was derived; one a record made up half of a status."""
+    asked: list[str] = []
+    batch_of = ReviewState.batch_of
+
+    def counted(state: ReviewState, stage: Stage) -> Mapping[str, int]:
+        asked.append(stage.id)
+        return batch_of(state, stage)
+
+    monkeypatch.setattr(ReviewState, "batch_of", counted)
+    times = []
+    for records in (5, 40):
+        asked.clear()
+        with Review(make_review(tmp_path / f"{records}", records=records, coverage="20%")) as review:
+            assert len(status(review_state(review)).stages[0].state.entered) == records
+        times.append(len(asked))
+    assert times[0] == times[1]
