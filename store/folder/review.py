@@ -425,7 +425,11 @@ class Review:
             PlanChanged: A session that lives on goes by a plan that was changed since.
         """
         if self.lives_on and self._plan.newer() is not None:
-            raise PlanChanged("the plan was changed meanwhile", where=str(self._plan.path), advice="Open it anew.")
+            raise PlanChanged(
+                "the plan was changed meanwhile, so that this was not done",
+                where=str(self._plan.path),
+                advice="Open the stage again and do it by the plan as it is now.",
+            )
         if self._logged == self.version:
             return
         with self.acts.locked(self.who):
