@@ -18,7 +18,6 @@ from core.report.methods_reading import blind_rounds, read_alone, read_twice, ro
 from core.report.methods_search import duplicates, search
 from core.report.values import ReportValues, StageReport
 from core.sampling.sample import PILOT
-from core.screening.decision import Verdict
 from core.screening.outside_suggestion import disclosure
 from core.sentences import Fact, Sentence, Several, found, say
 from core.words import day
@@ -143,13 +142,11 @@ def _blind(stage: StageReport, see: str, several: bool) -> Sentence:
 
 def _undecided(stage: StageReport) -> Iterator[Sentence]:
     """How many records a reader called "maybe", and what that counts as; nothing where there are none."""
-    said = stage.decisions.values()
-    undecided = {each.record for decisions in said for each in decisions.values() if each.verdict is Verdict.MAYBE}
-    if undecided:
+    if stage.undecided:
         yield found(
             "A reader said “maybe” of {undecided}, which {undecided:counts} as {rule}.",
             undecided=Fact(
-                len(undecided), stage.unit, f"decisions.csv: stage={stage.stage.id}/verdict=maybe/record_id/##"
+                len(stage.undecided), stage.unit, f"decisions.csv: stage={stage.stage.id}/verdict=maybe/record_id/##"
             ),
             rule=Fact(stage.stage.maybe, "", stage.at("maybe_counts_as")),
         )

@@ -40,11 +40,7 @@ AGREEMENT = (
 
 def report_csv(head: Iterable[str], rows: Iterable[Iterable[Cell]]) -> bytes:
     """A CSV without characters that would reorder a line, or that a terminal would obey."""
-    return csv_table(head, ([_clean(cell) for cell in row] for row in rows))
-
-
-def _clean(cell: Cell) -> Cell:
-    return cell if not isinstance(cell, str) or not cell or cell.isalnum() else one_line(cell)
+    return csv_table(head, rows, clean=one_line)
 
 
 def sources_csv(report: ReportValues) -> bytes:
@@ -155,8 +151,8 @@ def decisions_csv(report: ReportValues) -> bytes:
         (
             row(stage, reviewer, each)
             for stage in report.stages
-            for reviewer, decisions in stage.decisions.items()
-            for each in decisions.values()
+            for reviewer in stage.decisions
+            for each in stage.in_full(reviewer)
         ),
     )
 

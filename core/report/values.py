@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -21,6 +21,7 @@ from core.report.flow.boxes import Flow
 from core.retractions.database import RetractionFile
 from core.sampling.allocation import HandOver
 from core.sampling.sample import Sample
+from core.screening.columns import those
 from core.screening.decision import Act, Decision, Verdict, counted
 from core.screening.disagreement import Disagreement, State
 from core.screening.funnel import Funnel, StageState, acts
@@ -73,7 +74,11 @@ class StageReport:
         progress: For each reader, how many decisions they owe and have made.
         pilot: How many records its pilot holds; 0 without one.
         samples: The drawn samples, one a search round.
-        decisions: What each reader says now, without the search rounds in which the stage is blind.
+        decisions: What each reader says now, without the search rounds in which the stage is blind: verdict, reason and
+            act; at a full-text stage all of it.
+        in_full: Gives all that a reader's decisions hold, in the order of record ids; read anew for each call, since
+            there may be hundreds of thousands.
+        undecided: The records of which a reader says “maybe”.
         again: For each reader, what they said at a second look at what they had excluded, by record.
         late: For each reader, the records on which that was said, or changed, after the opening.
         came_late: The records that came into an open batch late: they are in no agreement, sample or estimate.
@@ -92,6 +97,8 @@ class StageReport:
     samples: tuple[Sample, ...]
     frames: Mapping[int, Sequence[str]]
     decisions: Mapping[str, Mapping[str, Decision]]
+    in_full: Callable[[str], Iterable[Decision]]
+    undecided: frozenset[str]
     again: Mapping[str, Mapping[str, Decision]]
     late: Mapping[str, frozenset[str]]
     pairs: Sequence[ReaderAgreement]
@@ -155,10 +162,9 @@ class StageReport:
         """What the reader who reads all excluded, beside what was excluded in the end."""
         said = self.decisions.get(self.first, {})
         entered, gone = frozenset(self.state.entered), frozenset(self.state.read_excluded)
-        by_first = frozenset(
-            record
-            for record, each in said.items()
-            if each.verdict and counted(each.verdict, self.stage.maybe) is Verdict.EXCLUDE
+        by_first = those(
+            said,
+            lambda each: each.verdict is not None and counted(each.verdict, self.stage.maybe) is Verdict.EXCLUDE,
         )
         return BesideFirst(len(by_first & entered), len(by_first & entered - gone), len(gone - by_first))
 

@@ -5,8 +5,9 @@ Nobody's program reads the folder of another person's sealed batch, whatever the
 
 from __future__ import annotations
 
+import contextlib
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -47,6 +48,17 @@ def decisions_of(review: Review, reviewer: str, stage: str, *, own: bool = True)
     if not own:
         journals.refresh()  # this session may have written through the other one
     return journals
+
+
+@contextlib.contextmanager
+def read_once(review: Review, reviewer: str, stage: str, *, own: bool) -> Iterator[None]:
+    """Let go at the end of what `decisions_of` reads meanwhile, unless this session had read it before."""
+    known = are_open(review, reviewer, stage, own=own)
+    try:
+        yield
+    finally:
+        if not known:
+            review.let_go(_kept_as(reviewer, stage, own or reviewer not in review.acting))
 
 
 def are_open(review: Review, reviewer: str, stage: str, *, own: bool) -> bool:

@@ -20,7 +20,7 @@ from core.protocol.values import Stage
 from core.screening.columns import DecisionColumn
 from core.screening.decision import ORDERS, Act, Decision, Verdict
 from store.acts.duplicates.groups import Groups
-from store.decisions.access import are_open, decisions_of, journals_of, named_below_people
+from store.decisions.access import are_open, decisions_of, journals_of, named_below_people, read_once
 from store.decisions.decision_journal import SECOND_LOOKS, TABLE, decisions_in
 from store.decisions.reader_journals import ReaderJournals
 from store.folder.journal_memory import warn_of_lacking
@@ -69,6 +69,7 @@ class VerdictColumns:
         bare: Survivor → the decision that counts, without record, time, note and labels, of the records that there are.
         merged: The survivors whose decision was made of what was said of several records.
         second_looks: Whether anything may have been said at a second look.
+        whole: Whether there was a record for each word.
     """
 
     def __init__(self, review: Review, reviewer: str, stage: Stage, own: bool) -> None:
@@ -81,7 +82,7 @@ class VerdictColumns:
         self.merged: frozenset[str] = frozenset()
         self._homes: dict[str, str] = {}  # record of which more was said than one word → its survivor
         self._records = (0, "")  # how many there were, and the checksum of their ids
-        self._whole = True  # whether there was a record for each word
+        self.whole = True
         self.second_looks = False
 
     def refresh(self) -> None:
@@ -106,7 +107,8 @@ class VerdictColumns:
         except (OtherFileError, TamisError):
             known = False  # where a journal is damaged, deriving it anew says so
         if not known or self._ahead_of_session():
-            self._derive(groups)
+            with read_once(self._review, self._reviewer, self._stage.id, own=self._own):
+                self._derive(groups)
         lines = sum(each.seq for each in self._tails.values())
         if lines - self._kept_lines > WORTH_KEEPING:
             self._keep()
@@ -116,6 +118,10 @@ class VerdictColumns:
         """As `ReaderJournals.events`, without reading what the journals hold besides."""
         each = ([(batch, said(event)) for event in tail.events(holding)] for batch, tail in self._tails.items())
         return merge(*each, key=lambda one: one[1].at)
+
+    def last_at(self) -> str:
+        """As `Union.last_at`."""
+        return max((next((event.at for event in tail.events_back()), "") for tail in self._tails.values()), default="")
 
     def _paths(self) -> Mapping[str, Path]:
         return journals_of(self._review, self._reviewer, self._stage, own=self._own)
@@ -147,7 +153,7 @@ class VerdictColumns:
             }
         )
         self._records = len(records), records.checksum_of_first(len(records))
-        self._whole = all(each["record"] in records for each in documents.values())
+        self.whole = all(each["record"] in records for each in documents.values())
         self.second_looks = SECOND_LOOKS in journals.tables
         self._clock, self._kept_lines = journals.clock, 0
         self._follow({batch: each.end for batch, each in journals.each()})
@@ -174,7 +180,7 @@ class VerdictColumns:
             return True
         records, (before, checksum) = self._review.records, self._records
         self._groups = groups
-        if before > len(records) or (before < len(records) and not self._whole):
+        if before > len(records) or (before < len(records) and not self.whole):
             return False
         if records.checksum_of_first(before) != checksum:
             return False
@@ -241,7 +247,7 @@ class VerdictColumns:
             "kinds": list(self._kinds),
             "homes": self._homes,
             "records": self._records,
-            "whole": self._whole,
+            "whole": self.whole,
             "second_looks": self.second_looks,
         }
         content = b"\n".join((canonical(head), self.bare.kinds.tobytes()))
@@ -261,7 +267,7 @@ class VerdictColumns:
         self._follow({batch: Position(*end) for batch, end in head["ends"].items()})
         self._start(((verdict, reason, act, torn) for verdict, reason, act, torn in head["kinds"]), column)
         self._set_homes(head["homes"])
-        self.second_looks, self._whole, self._records = head["second_looks"], head["whole"], tuple(head["records"])
+        self.second_looks, self.whole, self._records = head["second_looks"], head["whole"], tuple(head["records"])
         self._clock = head["clock"]
         self._kept_lines = sum(Position(*end).seq for end in head["ends"].values())
         self._groups = None

@@ -104,9 +104,9 @@ class ReaderJournals:
         told = ([(batch, event) for event in events] for batch, events in self._batches.events(holding))
         return merge(*told, key=lambda each: each[1].at)
 
-    def last_at(self, batch: str) -> str:
-        """The time of the last event in a batch, in UTC, ISO 8601; "" where there is none."""
-        return next((event.at for event in self._batches.journals[batch].events_back()), "")
+    def last_at(self) -> str:
+        """As `Union.last_at`."""
+        return self._batches.last_at()
 
     def documents_at(self, batch: str, seq: int, table: str) -> dict[str, Document]:
         """The documents of a table in one batch as they stood after event number `seq` of its journal."""

@@ -340,6 +340,11 @@ class Review:
         found: Kept = self._kept[name]
         return found
 
+    def let_go(self, name: str) -> None:
+        """Close what `kept` has opened by that name, if it has."""
+        if (opened := self._kept.pop(name, None)) is not None:
+            opened.close()
+
     def has_open(self, name: str) -> bool:
         """Whether `kept` has opened what is kept by that name."""
         return name in self._kept

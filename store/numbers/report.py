@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache, partial
 from importlib.metadata import version
+from itertools import starmap
 
 from core.fulltext.retrieval import Sought
 from core.protocol.values import Stage
@@ -40,14 +42,15 @@ from core.report.values import (
     StageReport,
 )
 from core.screening.audience import PUBLIC
-from core.screening.decision import Decision
+from core.screening.columns import those
+from core.screening.decision import Decision, Verdict
 from store.acts.amendments import amendments
 from store.acts.duplicates.groups import pairs_to_review, shown_record
 from store.acts.imports import records_with_imports
 from store.acts.losses import losses
 from store.acts.retractions import imported_since, retraction_file
 from store.acts.retrieval import retrievals
-from store.decisions.access import decisions_of, is_open
+from store.decisions.access import read_once
 from store.folder.review import Review
 from store.numbers.agreement import agreement_of_all, stage_agreements
 from store.numbers.flow import flow_diagram
@@ -123,7 +126,7 @@ def gather(state: ReviewState) -> ReportValues:
     brought = brought_by(state)
     return ReportValues(
         protocol=review.protocol,
-        at=last_event(review),
+        at=last_event(state),
         version=review.version,
         software=f"tamis {version('tamis')}",
         removed=removed_by(review, state.groups),
@@ -164,21 +167,17 @@ def study_tables(state: ReviewState, stage: Stage) -> StudyTables:
         charted=charted(state, stage),
         chosen=state.review.protocol.characteristics,
         reports=included_reports(state.funnel, _citations(state)),
-        at=last_event(state.review),
+        at=last_event(state),
         certainty=state.review.protocol.certainty,
         certainty_of=state.review.protocol.certainty_of,
     )
 
 
-def last_event(review: Review) -> str:
+def last_event(state: ReviewState) -> str:
     """The time of the last event that all may know of, in UTC, ISO 8601; "" when there is none."""
-    last = review.acts.last_at()
-    for stage in review.protocol.stages:
-        for reader in stage.readers:
-            journals = decisions_of(review, reader.reviewer, stage.id)
-            opened = (batch for batch in journals.ends() if is_open(review, reader.reviewer, stage, int(batch)))
-            last = max(last, *(journals.last_at(batch) for batch in opened), "")
-    return last
+    stages = state.review.protocol.stages
+    said = (state.last_open(reader.reviewer, stage.id) for stage in stages for reader in stage.readers)
+    return max(state.review.acts.last_at(), *said, "")
 
 
 def _citations(state: ReviewState) -> Callable[[str], Citation]:
@@ -186,10 +185,11 @@ def _citations(state: ReviewState) -> Callable[[str], Citation]:
 
     A sample may hold a record whose import was withdrawn since, on a machine that had not heard of the draw.
     """
+    records = state.review.records
 
     @lru_cache(maxsize=4096)
     def cited(record: str) -> Citation:
-        if record not in state.review.records:
+        if record not in records:
             return Citation(record, "", "n.d.", f"Record {record}, of an import that was withdrawn", "", "")
         return cite(shown_record(state.review, state.groups, record))
 
@@ -208,7 +208,7 @@ def _stage(state: ReviewState, stage: Stage) -> StageReport:
     stage_state = state.funnel.state(stage.id)
     blind = tuple(state.unfinished_rounds(stage))
     drawn = {key[1]: each for key, each in sorted(state.samples.items()) if key[0] == stage.id}
-    log = state.log(stage)
+    said = state.bare_decisions(stage)
     return StageReport(
         state=stage_state,
         blind=blind,
@@ -218,9 +218,11 @@ def _stage(state: ReviewState, stage: Stage) -> StageReport:
         pilot=len(state.pilot(stage)),
         samples=tuple(each.sample for each in drawn.values()),
         frames={number: each.frame_ids for number, each in drawn.items()},
-        decisions={who: _in_order(said) for who, said in log.decisions.items()},
-        again={who: _in_order(state.second_words(who, stage)) for who in log.decisions},
-        late={who: frozenset(changed_after_opening(state, stage, who)) for who in log.decisions},
+        decisions=said,
+        in_full=partial(_in_full, state, stage),
+        undecided=_undecided(state, stage),
+        again={who: dict(sorted(state.second_words(who, stage).items())) for who in said},
+        late={who: frozenset(changed_after_opening(state, stage, who)) for who in said},
         pairs=stage_agreements(state, stage) if stage.kind != "chart" else (),
         together=agreement_of_all(state, stage) if stage.kind != "chart" else None,
         disagreements=disagreements(state, stage),
@@ -243,6 +245,22 @@ def _waiting_before(state: ReviewState, stage: Stage) -> int:
     return sum(len(each.waiting) for each in states[:place])
 
 
-def _in_order(decisions: Mapping[str, Decision]) -> dict[str, Decision]:
-    """The decisions in the order of record ids, which does not depend on the snapshot."""
-    return dict(sorted(decisions.items()))
+def _in_full(state: ReviewState, stage: Stage, reviewer: str) -> Iterator[Decision]:
+    """A reader's decisions in the order of record ids, which does not depend on the snapshot."""
+    with read_once(state.review, reviewer, stage.id, own=state.audience.hears(reviewer)):
+        said = replace(state, _read={}).decisions(reviewer, stage.id)
+        yield from map(said.__getitem__, sorted(said))
+
+
+def _undecided(state: ReviewState, stage: Stage) -> frozenset[str]:
+    """The records of which a reader says “maybe”, those too that are in no import any more."""
+
+    def maybe(decision: Decision) -> bool:
+        return decision.verdict is Verdict.MAYBE
+
+    def of(who: str, said: Mapping[str, Decision]) -> Iterable[str]:
+        if said and state.speaks_of_gone_records(who, stage.id, state.audience.hears(who)):
+            return (each.record for each in _in_full(state, stage, who) if maybe(each))
+        return those(said, maybe)
+
+    return frozenset().union(*starmap(of, state.bare_decisions(stage).items()))

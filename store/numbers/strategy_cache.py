@@ -10,7 +10,6 @@ from dataclasses import astuple
 from core.ranking.slices import Slices
 from core.records.imports import Import
 from core.report.values import LineFound
-from core.strategy.dialects import ABSTRACT
 from core.strategy.found.evaluate import Found, evaluate, evaluating
 from core.strategy.found.smells import Smell, smells_among
 from core.strategy.read import read_strategy
@@ -19,6 +18,9 @@ from store.acts.duplicates.groups import shown_record
 from store.acts.imports import sources_by_file
 from store.folder.review import Review
 from store.state.review_state import ReviewState
+
+_HAS_ABSTRACT = b'"abstract":'
+"""In the line of a record; quotes within a text are escaped."""
 
 
 def evaluated(
@@ -67,10 +69,12 @@ def line_finds(review: Review, search: Import, brought: Sequence[str]) -> list[L
     name, origin = f"lines-{search.id}", hashlib.sha256(repr(told).encode()).hexdigest()
     if (kept := review.cache.get(name, origin)) is not None:
         return [LineFound(*each) for each in json.loads(kept)]
-    index, found = evaluate(strategy, map(review.records.get, brought))  # never all of them in memory
-    finds = [
-        LineFound(number, reported, found[number].surely.bit_count(), found[number].undecidable.bit_count())
-        for number, _, reported in (lines if index.has[ABSTRACT] else ())
-    ]
+    finds = []
+    if any(_HAS_ABSTRACT in review.records.line(each) for each in brought):
+        _, found = evaluate(strategy, map(review.records.get, brought))  # never all of them in memory
+        finds = [
+            LineFound(number, reported, found[number].surely.bit_count(), found[number].undecidable.bit_count())
+            for number, _, reported in lines
+        ]
     review.cache.keep(name, origin, json.dumps([astuple(each) for each in finds]).encode())
     return finds

@@ -217,6 +217,16 @@ class ReviewFacts:
         columns = self._columns(reviewer, stage, own=True)
         return (decisions_of(self.review, reviewer, stage) if columns is None else columns).events(holding)
 
+    def speaks_of_gone_records(self, reviewer: str, stage: str, own: bool) -> bool:
+        """Whether bare decisions of a reviewer lack some: on records that are in no import, such as a withdrawn one."""
+        columns = self._columns(reviewer, stage, own)
+        return columns is not None and not columns.whole
+
+    def last_open(self, reviewer: str, stage: str) -> str:
+        """The time of the last event in a reader's batches at a stage that are open to all; "" where there is none."""
+        columns = self._columns(reviewer, stage, own=False)
+        return (decisions_of(self.review, reviewer, stage, own=False) if columns is None else columns).last_at()
+
     def _columns(self, reviewer: str, stage: str, own: bool) -> VerdictColumns | None:
         """The columns of a reviewer at a stage; None where more of a decision counts, or the groups are of the past."""
         this = self.review.stage(stage)

@@ -28,12 +28,14 @@ def disagreements(state: ReviewState, stage: Stage) -> list[Disagreement]:
     """
     stage_state = state.funnel.state(stage.id)
     charts = stage.kind == "chart"
-    resolutions, said = ends(state, stage), state.words(stage)
+    resolutions, conflicts, sealed = ends(state, stage), conflicts_at(state, stage), state.sealed(stage)
+    ended = {record for record, each in resolutions.items() if each.verdict is not None}
+    wanted = ended.union(stage_state.disagreements).difference(sealed).union(conflicts)
+    if wanted.isdisjoint(stage_state.entered):
+        return []  # and no decision need be read
+    said, at_once = state.words(stage), resolved_at_once(state, stage)
     later = {reviewer: changed_after_opening(state, stage, reviewer) for reviewer in said}
     again = {reviewer: state.brought_back(reviewer, stage) for reviewer in said}
-    ended = {record for record, each in resolutions.items() if each.verdict is not None}
-    wanted, sealed = ended.union(stage_state.disagreements), state.sealed(stage)
-    conflicts, at_once = conflicts_at(state, stage), resolved_at_once(state, stage)
     return [
         Disagreement(
             record=record,
@@ -54,7 +56,7 @@ def disagreements(state: ReviewState, stage: Stage) -> list[Disagreement]:
             sealed=record in sealed,
         )
         for record in stage_state.entered
-        if record in conflicts or (record in wanted and record not in sealed)
+        if record in wanted
     ]
 
 

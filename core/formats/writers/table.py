@@ -7,7 +7,7 @@ import csv
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import BinaryIO, TypeVar
 
@@ -83,14 +83,33 @@ def write_text_xlsx(head: Sequence[str], rows: Iterable[Sequence[str]], stream: 
 
 
 def csv_table(
-    head: Iterable[str], rows: Iterable[Iterable[Cell]], *, digits: int | None = 6, mark: bool = True
+    head: Iterable[str],
+    rows: Iterable[Iterable[Cell]],
+    *,
+    digits: int | None = 6,
+    mark: bool = True,
+    clean: Callable[[str], str] = str,
 ) -> bytes:
     """A CSV of any columns, in the form of `write_csv`, if wanted without the mark.
 
-    Numbers stay numbers, rounded to that many decimals; with None as they are.
+    Numbers stay numbers, rounded to that many decimals; with None as they are. A text that is more than letters and
+    digits is cleaned first.
     """
+
+    @lru_cache(maxsize=4096, typed=True)  # most cells of a column are alike
+    def cell(value: Cell) -> str:
+        if value is None:
+            return ""
+        if isinstance(value, str):
+            return safe_cell(clean(value))
+        return str(value if digits is None else round(value, digits))
+
     stream = io.BytesIO()
-    _write_rows(([_typed_cell(cell, digits) for cell in row] for row in _with_head(head, rows)), stream, mark=mark)
+    safe = (
+        [each if each == "" or (isinstance(each, str) and each.isalnum()) else cell(each) for each in row]
+        for row in rows
+    )
+    _write_rows(_with_head(map(safe_cell, head), safe), stream, mark=mark)
     return stream.getvalue()
 
 
@@ -98,15 +117,6 @@ def write_table_xlsx(head: Iterable[str], rows: Iterable[Iterable[Cell]], stream
     """Write a table of texts and numbers as an Excel workbook like `write_xlsx`'s; numbers stay numbers."""
     safe = ([safe_cell(cell) if isinstance(cell, str) else cell for cell in row] for row in _with_head(head, rows))
     _write_sheet(safe, stream, sheet)
-
-
-@lru_cache(maxsize=4096, typed=True)  # most cells of a column are alike
-def _typed_cell(value: Cell, digits: int | None) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, str):
-        return value if value.isalnum() else safe_cell(value)
-    return str(value if digits is None else round(value, digits))
 
 
 def _table(rows: Iterable[tuple[Record, Mapping[str, str]]]) -> Iterator[list[str]]:

@@ -15,6 +15,8 @@ from pathlib import Path
 import pytest
 
 from core.errors import TamisError
+from store.acts.withdrawals import withdraw
+from store.decisions.access import are_open, decisions_of
 from store.folder.review import Review
 from store.numbers.report import report_files
 from tests.reviews import decide_all, exchange, make_review, protocol, record_ids, ris, run, run_json
@@ -219,3 +221,33 @@ def test_a_sampled_record_of_an_import_withdrawn_elsewhere_is_named_in_the_lists
     exchange(here, tmp_path / "there")
     run(here, "report", "--out", str(tmp_path / "out"))
     assert f"Record {drawn[0]}, of an import that was withdrawn" in (tmp_path / "out" / "index.html").read_text()
+
+
+ALONE = protocol().replace(', { reviewer = "BO", coverage = "all" }', "")
+
+
+def test_it_lets_go_of_each_journal_that_it_reads(tmp_path: Path) -> None:
+    """Hundreds of thousands of decisions are never held together, and what a session had read stays."""
+    folder = make_review(tmp_path / "review", text=ALONE, records=4)
+    decide_all(folder, "ANNA", STAGE, [("T1", "include"), ("T2", "maybe"), ("T3", "exclude")])
+    with Review(folder) as review:
+        files = report_files(review)
+        assert [row["verdict"] for row in rows_of(files, "decisions.csv")].count("maybe") == 1
+        assert "said “maybe” of 1 record" in files["methods.md"].decode()
+        assert not are_open(review, "ANNA", STAGE, own=False)
+        decisions_of(review, "ANNA", STAGE)
+        assert report_files(review) == files and are_open(review, "ANNA", STAGE, own=True)
+
+
+def test_maybe_on_a_record_that_is_gone_counts_in_the_words_as_in_the_table(tmp_path: Path) -> None:
+    """Two machines: on one an import is withdrawn, of which the other has decided on a record meanwhile."""
+    folder = make_review(tmp_path / "review", text=ALONE, records=2)
+    (tmp_path / "more.ris").write_text(ris(range(7, 9)))
+    run(folder, "import", str(tmp_path / "more.ris"), "--source", "Otherbase")
+    run(folder, "dedup")
+    decide_all(folder, "ANNA", STAGE, [("T1", "maybe"), ("T7", "maybe"), ("T8", "include")])
+    with Review(folder) as review:
+        withdraw(review, 2, screened=set())
+    files = files_of(folder)
+    said = [row["record_id"] for row in rows_of(files, "decisions.csv") if row["verdict"] == "maybe"]
+    assert len(said) == 2 and "said “maybe” of 2 records" in files["methods.md"].decode()
