@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -105,7 +106,8 @@ def _events(path: Path) -> Iterator[Event]:
 class _opened:  # noqa: N801 (used as a function)
     """A journal's descriptor and the replay of its confirmed lines."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, holding: bool = True) -> None:
+        self._holding = holding
         if missing := lines_missing(path):
             raise missing
         try:
@@ -116,7 +118,8 @@ class _opened:  # noqa: N801 (used as a function)
         self._path = path
 
     def __enter__(self) -> tuple[int, Replay]:
-        return self._descriptor, Replay(self._descriptor, START, size_between_writes(self._path, self._descriptor))
+        size = size_between_writes(self._path, self._descriptor)
+        return self._descriptor, Replay(self._descriptor, START, size, holding=self._holding)
 
     def __exit__(self, *_: object) -> None:
         os.close(self._descriptor)
@@ -136,7 +139,7 @@ def _copy_journal(path: Path, folder: Path, target: Path, names: Pseudonyms | No
     copy = target / below
     copy.parent.mkdir(parents=True, exist_ok=True)
     naming: list[int] = []
-    with _opened(path) as (descriptor, replay), copy.open("xb") as file:
+    with _opened(path, holding=names is not None) as (descriptor, replay), copy.open("xb") as file:
         chain = START.chain
         for batch in replay:
             for event in map(Event.from_fields, batch.lines) if names is not None else ():
@@ -161,26 +164,19 @@ def _renamed(below: Path, names: Pseudonyms) -> Path:
 def copy_records(source: Path, target: Path, *, abstracts: bool) -> None:
     """Copy the three files of an import, reduced as the bundle is; a copy of a reduced one is the same."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    kinds: dict[str, Callable[[dict[str, Any]], dict[str, Any]] | None] = {
-        ".json": None if abstracts else _without_abstract,
-        ".raw.json": None if abstracts else _without_pairs,
-        ".keys.json": None,
-    }
-    for ending, reduced in kinds.items():
+    for ending in (".json", ".raw.json", ".keys.json"):
         original, copy = source.with_suffix(ending), target.with_suffix(ending)
-        if reduced is None:
+        if abstracts or ending == ".keys.json":
             shutil.copyfile(original, copy)
             continue
-        documents = Documents(original)
-        table = "records" if ending == ".json" else "raw"
-        write_documents(
-            copy, table, ((number, reduced(each)) for number, each in zip(documents.ids, documents, strict=True))
-        )
+        with contextlib.closing(Documents(original)) as documents:
+            if ending == ".json":
+                without = map(_without_abstract, documents)
+                write_documents(copy, "records", zip(documents.ids, without, strict=True))
+            else:
+                write_documents(copy, "raw", ((number, {"raw": []}) for number in documents.ids))
 
 
-def _without_abstract(document: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in document.items() if name != ABSTRACT}
-
-
-def _without_pairs(_: Mapping[str, Any]) -> dict[str, Any]:
-    return {"raw": []}
+def _without_abstract(document: dict[str, Any]) -> dict[str, Any]:
+    document.pop(ABSTRACT, None)
+    return document

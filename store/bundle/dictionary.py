@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 from collections.abc import Iterable, Iterator, Mapping
 
 from store.bundle.fields import AGREEMENT, COLUMNS, LINE, PAIR, RECORD, TABLES, WORD
@@ -80,7 +79,7 @@ def _plain(column: str) -> str:
 
 
 def _columns(table: bytes) -> list[str]:
-    return next(csv.reader(io.StringIO(table.decode("utf-8-sig"))), [])
+    return next(csv.reader([table.partition(b"\n")[0].decode("utf-8-sig")]), [])
 
 
 def _table(head: tuple[str, str], rows: Mapping[str, str]) -> Iterator[str]:

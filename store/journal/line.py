@@ -201,6 +201,7 @@ class Replay:
         descriptor: The open journal.
         start: Where to begin.
         size: Where to stop, in bytes.
+        holding: Whether batches hold their lines, and not only their end: an act may have a hundred thousand.
 
     Attributes:
         end: The place after the last whole batch.
@@ -208,9 +209,10 @@ class Replay:
         damage: What is wrong with the next line, or a later line of its batch, when it is not merely cut off; else "".
     """
 
-    def __init__(self, descriptor: int, start: Position, size: int) -> None:
+    def __init__(self, descriptor: int, start: Position, size: int, *, holding: bool = True) -> None:
         self._descriptor = descriptor
         self._size = size
+        self._holding = holding
         self.end = start
         self.torn = False
         self.damage = ""
@@ -223,6 +225,7 @@ class Replay:
         """
         offset, seq, chain, crc = self.end
         pending: list[Fields] = []
+        before = whole = 0  # lines of the batch so far, and how many it should have
         for line in read_lines(self._descriptor, offset, self._size):
             try:
                 fields, link = decode(line, chain)
@@ -234,19 +237,21 @@ class Replay:
                         advice="Use the version of tamis that wrote it, or a later one.",
                     )
                 place, length = fields.get("batch", (1, 1))
-                if place != len(pending) + 1 or (pending and length != pending[0]["batch"][1]):
+                if place != before + 1 or (before and length != whole):
                     raise ValueError("it does not continue its batch")
             except (ValueError, KeyError, TypeError) as error:
                 self.torn = _is_cut_off(line, chain)
                 self.damage = "" if self.torn else f"line {seq + 1}: {_explained(error)}"
                 return
             offset, seq, chain, crc = offset + len(line), seq + 1, link, zlib.crc32(line, crc)
-            pending.append(fields)
+            before, whole = place, length
+            if self._holding:
+                pending.append(fields)
             if place == length:
                 self.end = Position(offset, seq, chain, crc)
                 yield Batch(pending, self.end)
-                pending = []
-        self.torn = bool(pending)
+                pending, before = [], 0
+        self.torn = bool(before)
 
 
 def _explained(error: Exception) -> str:
