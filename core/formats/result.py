@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
-from typing import NamedTuple, overload
+from typing import NamedTuple, Self, overload
 
 from core.formats.pairs import RawRecord
 from core.records.record import Record
@@ -79,13 +79,18 @@ class DerivedRecords(Sequence[Record]):
         raws: The raw pairs of each.
     """
 
-    def __init__(self, raws: Sequence[RawRecord], derive: Callable[[RawRecord], Record]) -> None:
-        self.raws = raws
+    def __init__(self, raws: Iterable[RawRecord], derive: Callable[[RawRecord], Record]) -> None:
+        self.raws: Sequence[RawRecord] = list(raws)
         self._derive = derive
 
-    def of(self, raws: Sequence[RawRecord]) -> DerivedRecords:
-        """Other records of the same file."""
-        return DerivedRecords(raws, self._derive)
+    @property
+    def untitled(self) -> Set[int]:
+        """The places of the records without a title."""
+        return {place for place, record in enumerate(self) if not record.title}
+
+    def without(self, places: Set[int]) -> Self:
+        """The records but for those at some places."""
+        return type(self)((raw for place, raw in enumerate(self.raws) if place not in places), self._derive)
 
     @overload
     def __getitem__(self, index: int) -> Record: ...
@@ -93,7 +98,7 @@ class DerivedRecords(Sequence[Record]):
     def __getitem__(self, index: slice) -> Sequence[Record]: ...
     def __getitem__(self, index: int | slice) -> Record | Sequence[Record]:
         found = self.raws[index]
-        return self._derive(found) if isinstance(found, RawRecord) else self.of(found)
+        return self._derive(found) if isinstance(found, RawRecord) else list(map(self._derive, found))
 
     def __len__(self) -> int:
         return len(self.raws)

@@ -174,6 +174,7 @@ def read_import(
         TamisError: A file cannot be read, holds no record with a title, or the source's route is wrong.
     """
     from core.formats.readers.read import read_export
+    from store.folder.records_on_disk import RecordsOnDisk
 
     if source.route not in ROUTES:
         raise TamisError(f"there is no route “{source.route}”", where="--route", advice=f"One of: {', '.join(ROUTES)}.")
@@ -181,7 +182,7 @@ def read_import(
     records = RecordsById()
     for path in paths:
         said = None if progress is None else partial(progress, path)
-        result = read_export(path, format, said, encoding=encoding, keep_untitled=keep_untitled)
+        result = read_export(path, format, said, encoding=encoding, keep_untitled=keep_untitled, records=RecordsOnDisk)
         files.append(_imported_file(path, result))
         records.add(source.name, result.records)
     return ReadFiles(source=source, files=tuple(files), records=records)
@@ -238,8 +239,7 @@ def store_import(review: Review, read: ReadFiles, search_round: int | None = Non
         found = look_at(review, read, search_round, again=again)
         if not again and not found.new and (found.known_as or found.round != (search_round or found.round)):
             return found
-        with gc_paused():
-            fresh = [read.records[record] for record in _fresh(review, read, found.files, again)]
+        fresh = _fresh(review, read, found.files, again)
         ids = {each.number: each.id for each in imports(review, withdrawn=True)}
         number = document_id(str(review.acts.clock + 1), found.source.name, *(each.sha256 for each in found.files))
         file, checksums = "", {}
@@ -247,7 +247,8 @@ def store_import(review: Review, read: ReadFiles, search_round: int | None = Non
             folder = own_folder(review, review.who) / RECORDS
             make_own_dir(folder)
             name = f"{_slug(found.source.name)}-{number:015x}"
-            checksums = write_records(folder, name, fresh, keys_to_store, PART)
+            with gc_paused():
+                checksums = write_records(folder, name, map(read.records.__getitem__, fresh), keys_to_store, PART)
             file = f"{RECORDS}/{name}.json"
         files = tuple(replace(each, known_as=tuple(int(ids[known]) for known in each.known_as)) for each in found.files)
         document = replace(found, files=files, file=file, checksums=checksums).as_document()

@@ -12,77 +12,95 @@ more table, which holds the number and the first byte of each document:
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
-import sys
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, BinaryIO
 
 from store.journal.errors import StoreCorrupt, StoreUnreadable
-from store.journal.files import atomic_write, open_regular
+from store.journal.files import open_regular, whole_file
 from store.journal.line import canonical
 
 _INDEX_START = b'\n"_index":'
+_raw_decode = json.JSONDecoder().raw_decode
 _BLOCK, _PAGE = 1 << 18, 1 << 17
 _TOGETHER = 100
 _PLACE = 40
 """More bytes than the index needs for one document: its number, its first byte, two commas."""
 
 
-class WrittenFile(NamedTuple):
-    """A file that was written: its SHA-256, in hexadecimal, and how many documents it holds."""
-
-    sha256: str
-    documents: int
-
-
-def write_documents(
-    path: Path, table: str, documents: Iterable[tuple[int, dict[str, Any]]], *, limit: int = sys.maxsize
-) -> WrittenFile:
-    """Writes a read-only file (mode 0444), whole or not at all.
+class WrittenDocuments:
+    """A file of documents that is being written, and what was written once it is whole.
 
     Args:
-        path: The file.
+        file: The file.
         table: The name of the one table in it.
-        documents: Pairs of number and document, each number once.
-        limit: How many bytes it may have; what comes after is left out. One document is written whatever its size.
+
+    """
+
+    def __init__(self, file: BinaryIO, table: str) -> None:
+        self._file, self._digest = file, hashlib.sha256()
+        self._line = b"{%s:{" % canonical(table)
+        self._offset, self._ids, self._starts = 0, array("Q"), array("Q")
+
+    @property
+    def sha256(self) -> str:
+        """The checksum of what was written so far, in hexadecimal."""
+        return self._digest.hexdigest()
+
+    def fits(self, number: int, document: bytes, limit: int) -> bool:
+        """Whether the file has so many bytes at most with one more document; the first one always fits."""
+        size = self._offset + len(self._line) + len(_entry(number, document)) + _PLACE * (len(self._ids) + 2)
+        return not self._ids or size <= limit
+
+    def add(self, number: int, document: bytes) -> None:
+        """Write one more document, given as JSON; each number once."""
+        self._write(self._line + (b",\n" if self._ids else b"\n"))
+        self._ids.append(number)
+        self._starts.append(self._offset)
+        self._line = _entry(number, document)
+
+    def end(self) -> None:
+        """Write what stands after the last document."""
+        index = {"1": {"ids": self._ids.tolist(), "starts": self._starts.tolist()}}
+        self._write(self._line + b"\n},%s%s}\n" % (_INDEX_START, canonical(index)))
+
+    def _write(self, text: bytes) -> None:
+        self._file.write(text)
+        self._digest.update(text)
+        self._offset += len(text)
+
+
+def _entry(number: int, document: bytes) -> bytes:
+    return b'"%d":%s' % (number, document)
+
+
+@contextlib.contextmanager
+def new_documents(path: Path, table: str) -> Iterator[WrittenDocuments]:
+    """Writes a read-only file (mode 0444) of the documents that are added meanwhile, whole or not at all.
 
     Raises:
         OSError: The file could not be written; there is no new file.
     """
-    digest, ids = hashlib.sha256(), list[int]()
-
-    def hashed(chunks: Iterator[bytes]) -> Iterator[bytes]:
-        for chunk in chunks:
-            digest.update(chunk)
-            yield chunk
-
-    atomic_write(path, hashed(_lines(table, documents, ids, limit)), 0o444)
-    return WrittenFile(digest.hexdigest(), len(ids))
+    with whole_file(path, 0o444) as file:
+        written = WrittenDocuments(file, table)
+        yield written
+        written.end()
 
 
-def _lines(table: str, documents: Iterable[tuple[int, dict[str, Any]]], ids: list[int], limit: int) -> Iterator[bytes]:
-    starts: list[int] = []
-    line = b"{%s:{" % canonical(table)
-    offset = 0
-    for number, document in documents:
-        following = b'"%d":%s' % (number, canonical(document))
-        if ids and offset + len(line) + len(following) + _PLACE * (len(ids) + 2) > limit:
-            break
-        line += b"\n" if not ids else b",\n"
-        yield line
-        offset += len(line)
-        ids.append(number)
-        starts.append(offset)
-        line = following
-    yield line
-    yield b"\n},%s%s}\n" % (_INDEX_START, canonical({"1": {"ids": ids, "starts": starts}}))
+def write_documents(path: Path, table: str, documents: Iterable[tuple[int, dict[str, Any]]]) -> str:
+    """As `new_documents`, of pairs of number and document; gives the SHA-256 of the file, in hexadecimal."""
+    with new_documents(path, table) as written:
+        for number, document in documents:
+            written.add(number, canonical(document))
+    return written.sha256
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,10 +240,14 @@ class Documents:
     def _parsed(self, line: bytes, place: int) -> dict[str, Any]:
         """The document of a line that may end in a comma and a line feed."""
         head = b'"%d":' % self.ids[place]
+        document: dict[str, Any]
         try:
             if not line.startswith(head):
                 raise ValueError("it is another document's line")
-            document: dict[str, Any] = json.loads(line[len(head) :].split(b"\n", 1)[0].rstrip(b","))
+            text = line.decode()
+            document, end = _raw_decode(text, len(head))
+            if text[end : end + 1] not in ("", ",", "\n"):
+                raise ValueError("more than a document")
         except ValueError:
             raise self._corrupt(f"line {place + 2} is damaged") from None
         return document

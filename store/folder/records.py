@@ -7,6 +7,7 @@ would make one of them too large is in three more, `NAME-2.json` and so on.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import re
 import sys
@@ -20,12 +21,13 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from core.records.record import RawField, Record, record_id
-from store.folder.documents import Documents, Page, write_documents
+from store.folder.documents import Documents, Page, new_documents
 from store.journal.errors import StoreCorrupt
 from store.journal.files import remove_leftovers
+from store.journal.line import canonical
 
 T = TypeVar("T")
-_CACHED = 256
+_CACHED, _TOGETHER = 256, 100
 _SAME_PAIRS = 100
 """How many records of one file may have the very same pairs; each has another id."""
 PART = 40_000_000
@@ -312,23 +314,36 @@ def write_records(
         OSError: Not all files could be written.
     """
     remove_leftovers(folder)
+    # In the order in which they come to be there: the file that an import names is the last.
     kinds = {".raw": ("raw", _raw_document), ".keys": ("keys", keys), "": ("records", Record.as_document)}
-    left, checksums = list(records), dict[str, str]()
+    made = _as_json(records, [document for _, document in kinds.values()])
+    checksums, following = dict[str, str](), next(made, None)
     for stem in part_names(name):
-        if not left:
+        if following is None:
             break
-        part, fits = left, False
-        while not fits:
-            fits = True
-            for kind, (table, document) in kinds.items():
-                numbered = ((int(each.id, 16), document(each)) for each in part)
-                written = write_documents(folder / f"{stem}{kind}.json", table, numbered, limit=limit)
-                checksums[f"{stem}{kind}.json"] = written.sha256
-                # What one file has no room for is in the next part of all three.
-                fits = fits and (kind == ".raw" or written.documents == len(part))
-                part = part[: written.documents]
-        left = left[len(part) :]
+        paths = {folder / f"{stem}{kind}.json": table for kind, (table, _) in kinds.items()}
+        with contextlib.ExitStack() as stack:
+            # The one that is opened last is whole first.
+            opened = [stack.enter_context(new_documents(path, paths[path])) for path in reversed(paths)][::-1]
+            while following is not None:
+                number, documents = following
+                if not all(file.fits(number, each, limit) for file, each in zip(opened, documents, strict=True)):
+                    break  # what one file has no room for is in the next part of all three
+                for file, each in zip(opened, documents, strict=True):
+                    file.add(number, each)
+                following = next(made, None)
+        checksums |= {path.name: file.sha256 for path, file in zip(paths, opened, strict=True)}
     return checksums
+
+
+def _as_json(
+    records: Iterable[Record], documents: Sequence[Callable[[Record], dict[str, Any]]]
+) -> Iterator[tuple[int, tuple[bytes, ...]]]:
+    """Each record's number with its documents; a hundred at a time of each kind, which is quicker."""
+    coming = iter(records)
+    while some := list(islice(coming, _TOGETHER)):
+        made = [[canonical(document(each)) for each in some] for document in documents]
+        yield from zip((int(each.id, 16) for each in some), zip(*made, strict=True), strict=True)
 
 
 def part_names(name: str) -> Iterator[str]:

@@ -8,8 +8,9 @@ import hashlib
 import os
 import re
 import stat
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from core.errors import TamisError
 from store.journal.errors import StoreCorrupt
@@ -53,13 +54,19 @@ def atomic_write(path: Path, chunks: Iterable[bytes], mode: int = 0o640) -> None
     Raises:
         OSError: The old file is untouched and no temporary file is left.
     """
+    with whole_file(path, mode) as file:
+        file.writelines(chunks)
+
+
+@contextlib.contextmanager
+def whole_file(path: Path, mode: int = 0o640) -> Iterator[BinaryIO]:
+    """As `atomic_write`, of what is written to the file meanwhile; after an exception the old file is untouched."""
     remove_leftovers(path.parent, path.name)
     temporary = temporary_name(path)
     descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
     try:
         with open(descriptor, "wb") as file:
-            for chunk in chunks:
-                file.write(chunk)
+            yield file
             file.flush()
             os.fchmod(file.fileno(), mode)
             sync(file.fileno())

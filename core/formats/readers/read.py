@@ -28,18 +28,24 @@ _LINES_NAMED = 10
 
 
 def read_file(
-    path: Path, format: str = "auto", progress: Callable[[int], None] | None = None, *, encoding: str = ""
+    path: Path,
+    format: str = "auto",
+    progress: Callable[[int], None] | None = None,
+    *,
+    encoding: str = "",
+    records: type[DerivedRecords] = DerivedRecords,
 ) -> ImportResult:
     """Read a file of references.
 
-    The file is read in blocks: memory is needed for the records, not for the text. No content makes this fail; what
-    cannot be read is counted and said in the warnings.
+    The file is read in blocks: memory is needed for the records, if they are kept there, not for the text. No content
+    makes this fail; what cannot be read is counted and said in the warnings.
 
     Args:
         path: The file.
         format: One of `FORMATS`; "auto" tells it from the content.
         progress: Called with the number of bytes read so far, every megabyte or so.
         encoding: That of the text, such as "cp1251"; "" tells it from the content.
+        records: What keeps the records, made while the file is read.
 
     Raises:
         TamisError: The file cannot be opened, its format is not known, or it is not of the format given.
@@ -62,19 +68,19 @@ def read_file(
             source = TextSource(stream, log, progress, encoding)
             with gc_paused():
                 reading: Reading = module.read(source, log, tally)
-                raws = list(reading.raws)
+                found = records(reading.raws, reading.derive)
     except OSError as error:
         what = f"the file cannot be read: {error.strerror}"
         raise TamisError(what, where=str(path), advice=advice_on(error)) from error
     except TamisError as error:
         raise TamisError(error.what, where=error.where or path.name, advice=error.advice) from error
-    if tally.declared not in (None, len(raws)):
-        holds, was = count(tally.declared or 0, "reference"), plural(len(raws), "was")
-        last = f", the last of them from line {raws[-1].line:,} on" if raws else ""
-        log.add(None, f"the file says that it holds {holds}; {len(raws):,} {was} read{last}")
+    if tally.declared not in (None, len(found)):
+        holds, was = count(tally.declared or 0, "reference"), plural(len(found), "was")
+        last = f", the last of them from line {found.raws[-1].line:,} on" if found else ""
+        log.add(None, f"the file says that it holds {holds}; {len(found):,} {was} read{last}")
     return ImportResult(
         format=format,
-        records=DerivedRecords(raws, reading.derive),
+        records=found,
         skipped=tally.skipped,
         warnings=log.all(),
         ty_lines=tally.ty_lines,
@@ -91,6 +97,7 @@ def read_export(
     *,
     encoding: str = "",
     keep_untitled: bool = False,
+    records: type[DerivedRecords] = DerivedRecords,
 ) -> ImportResult:
     """Read a file of references, and leave out what is no record: what has no title.
 
@@ -100,13 +107,13 @@ def read_export(
         progress: See `read_file`.
         encoding: See `read_file`.
         keep_untitled: Whether records without a title stay, beside others that have one; a warning says where they are.
+        records: See `read_file`.
 
     Raises:
         TamisError: As `read_file`; also where nothing, or nothing with a title, comes out.
     """
-    result = read_file(path, format, progress, encoding=encoding)
-    raws = result.records.raws
-    untitled = {place for place, record in enumerate(result.records) if not record.title}
+    result = read_file(path, format, progress, encoding=encoding, records=records)
+    raws, untitled = result.records.raws, result.records.untitled
     if len(untitled) == len(raws):
         raise _nothing(path, result)
     if not untitled:
@@ -118,10 +125,10 @@ def read_export(
     what = f"{len(lines):,} record{'s' * many} without a title, line{'s' * many} {named}{more}"
     said = "kept" if keep_untitled else "left out (--keep-untitled keeps them)"
     warning = ImportWarning(lines[0], f"{what}: {said}")
-    kept = raws if keep_untitled else [raw for place, raw in enumerate(raws) if place not in untitled]
+    kept = result.records if keep_untitled else result.records.without(untitled)
     return replace(
         result,
-        records=result.records.of(kept),
+        records=kept,
         skipped=result.skipped + len(raws) - len(kept),
         warnings=[warning, *result.warnings],
     )

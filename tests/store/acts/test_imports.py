@@ -1,9 +1,10 @@
 """An import is there as a whole, or not at all."""
 
+import contextlib
 import os
 import shutil
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from core.errors import TamisError
 from core.records.imports import Source
 from store.acts.imports import import_files, imports, source_names
 from store.decisions.access import decisions_of
+from store.folder.documents import WrittenDocuments
 from store.folder.review import Review
 from store.journal.journal import Journal
 from tests.reviews import exchange, make_review, protocol, record_ids, records_file, ris, run, run_json
@@ -45,17 +47,18 @@ def test_killed_at_any_point(tmp_path: Path, point: str, monkeypatch: pytest.Mon
 
     def import_it() -> None:
         written = 0
-        real_write, real_commit = store.folder.records.write_documents, Journal.commit
+        real_new, real_commit = store.folder.records.new_documents, Journal.commit
 
-        def write(*args: object, **options: object) -> object:
+        @contextlib.contextmanager
+        def new(path: Path, table: str) -> Iterator[WrittenDocuments]:
             nonlocal written
             if point == "before the files":
                 die()
-            result = real_write(*args, **options)  # type: ignore[arg-type]
+            with real_new(path, table) as file:
+                yield file
             written += 1
             if (point, written) in (("after one file", 1), ("after two files", 2)):
                 die()
-            return result
 
         def commit(self: Journal, *args: object, **options: object) -> object:
             if point == "before the event" and options.get("act") == "import":
@@ -65,7 +68,7 @@ def test_killed_at_any_point(tmp_path: Path, point: str, monkeypatch: pytest.Mon
                 die()
             return result
 
-        monkeypatch.setattr(store.folder.records, "write_documents", write)
+        monkeypatch.setattr(store.folder.records, "new_documents", new)
         monkeypatch.setattr(Journal, "commit", commit)
         with Review(folder) as review:
             import_files(review, [file], Source(name="Other"))

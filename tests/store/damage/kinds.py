@@ -186,7 +186,7 @@ def made_record(folder: Path) -> None:
         (".keys.json", "keys", {}),
     ):
         name = f"made-1{ending}"
-        sums[name] = write_documents(person / name, table, [(0xABC, document)]).sha256
+        sums[name] = write_documents(person / name, table, [(0xABC, document)])
     source = {"name": "Made", "route": "databases"}
     acts = (folder / f"{OTHERS_ACTS}.jsonl").read_bytes().splitlines(keepends=True)
     imported = next(
