@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -106,8 +106,8 @@ def _events(path: Path) -> Iterator[Event]:
 class _opened:  # noqa: N801 (used as a function)
     """A journal's descriptor and the replay of its confirmed lines."""
 
-    def __init__(self, path: Path, *, holding: bool = True) -> None:
-        self._holding = holding
+    def __init__(self, path: Path, fields: Collection[str] | None = None) -> None:
+        self._fields = fields
         if missing := lines_missing(path):
             raise missing
         try:
@@ -119,7 +119,7 @@ class _opened:  # noqa: N801 (used as a function)
 
     def __enter__(self) -> tuple[int, Replay]:
         size = size_between_writes(self._path, self._descriptor)
-        return self._descriptor, Replay(self._descriptor, START, size, holding=self._holding)
+        return self._descriptor, Replay(self._descriptor, START, size, self._fields)
 
     def __exit__(self, *_: object) -> None:
         os.close(self._descriptor)
@@ -139,7 +139,7 @@ def _copy_journal(path: Path, folder: Path, target: Path, names: Pseudonyms | No
     copy = target / below
     copy.parent.mkdir(parents=True, exist_ok=True)
     naming: list[int] = []
-    with _opened(path, holding=names is not None) as (descriptor, replay), copy.open("xb") as file:
+    with _opened(path, () if names is None else None) as (descriptor, replay), copy.open("xb") as file:
         chain = START.chain
         for batch in replay:
             for event in map(Event.from_fields, batch.lines) if names is not None else ():

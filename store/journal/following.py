@@ -166,7 +166,7 @@ class FollowedJournal:
             self._log.end = snapshot.position
             self._snapshot_seq = snapshot.position.seq
         try:
-            for batch in self._log.new_batches():
+            for batch in self._log.new_batches(("table", "id", "after")):
                 self._apply(batch.lines)
         except StoreCorrupt:
             known = place_known(self._snapshot_path) if self._cache else snapshot and snapshot.position

@@ -11,7 +11,7 @@ import hashlib
 import json
 import os
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -201,7 +201,7 @@ class Replay:
         descriptor: The open journal.
         start: Where to begin.
         size: Where to stop, in bytes.
-        holding: Whether batches hold their lines, and not only their end: an act may have a hundred thousand.
+        fields: The fields of a line that its batch keeps; None for all. An act may have a hundred thousand lines.
 
     Attributes:
         end: The place after the last whole batch.
@@ -209,10 +209,10 @@ class Replay:
         damage: What is wrong with the next line, or a later line of its batch, when it is not merely cut off; else "".
     """
 
-    def __init__(self, descriptor: int, start: Position, size: int, *, holding: bool = True) -> None:
+    def __init__(self, descriptor: int, start: Position, size: int, fields: Collection[str] | None = None) -> None:
         self._descriptor = descriptor
         self._size = size
-        self._holding = holding
+        self._fields = fields
         self.end = start
         self.torn = False
         self.damage = ""
@@ -245,8 +245,7 @@ class Replay:
                 return
             offset, seq, chain, crc = offset + len(line), seq + 1, link, zlib.crc32(line, crc)
             before, whole = place, length
-            if self._holding:
-                pending.append(fields)
+            pending.append(fields if self._fields is None else {name: fields[name] for name in self._fields})
             if place == length:
                 self.end = Position(offset, seq, chain, crc)
                 yield Batch(pending, self.end)

@@ -234,8 +234,8 @@ class LogFile:
         """
         sync_data(self._descriptor)
 
-    def new_batches(self) -> Iterator[Batch]:
-        """The batches after `end`, which moves forward with them.
+    def new_batches(self, fields: Collection[str] | None = None) -> Iterator[Batch]:
+        """The batches after `end`, which moves forward with them; `fields` as for `Replay`.
 
         Raises:
             StoreCorrupt: A line is damaged; `end` is before it.
@@ -244,7 +244,7 @@ class LogFile:
         size = self.size()
         if size <= self.end.offset:
             return
-        replay = Replay(self._descriptor, self.end, size)
+        replay = Replay(self._descriptor, self.end, size, fields)
         for batch in self._explained(replay):
             yield batch
             self.end = batch.end
