@@ -11,7 +11,7 @@ from textual.worker import WorkerFailed
 
 from core.errors import TamisError
 from tui.crash import CrashError, write_report
-from tui.driver import sparing
+from tui.driver import SparingDriver, sparing
 from tui.screens.base import TamisScreen
 from tui.settings.settings import Settings
 from tui.text.links import takes_links
@@ -61,6 +61,12 @@ class BaseApp(App[Result], Generic[Result]):
             self.screen.say(ctrl_c(self.screen.key_of("quit" if self.screen.KIND == "dashboard" else "leave")))
 
     def post_display_hook(self) -> None:
-        """Let the screen know that a frame of it has been written: Textual calls this after each."""
-        if self.screen_stack and isinstance(self.screen, TamisScreen):
+        """Let the screen know that a frame of it has been written: Textual calls this after each, the driver later."""
+        behind = isinstance(self._driver, SparingDriver) and self._driver.behind
+        if self.screen_stack and isinstance(self.screen, TamisScreen) and not behind:
             self.screen.frame_written()
+
+    def on_resize(self) -> None:
+        """Paint all anew: what a terminal shows after its size has changed is its own affair."""
+        if isinstance(self._driver, SparingDriver):
+            self._driver.forget()

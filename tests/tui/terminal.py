@@ -66,6 +66,12 @@ class Terminal:
     def send(self, keys: str) -> None:
         os.write(self._fd, keys.encode())
 
+    def resize(self, columns: int, rows: int) -> None:
+        """Make the terminal another size; what it shows is lost."""
+        self.screen.resize(rows, columns)
+        self.screen.erase_in_display(2)
+        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
     def wait(self, condition: Callable[[], bool]) -> None:
         """Read until the condition holds and the frame that made it hold has been read to its end."""
         while self._inside_a_frame() or not condition():
@@ -129,23 +135,28 @@ class Terminal:
 
     def _read(self, timeout: float) -> bool:
         """Show what the app writes next; False when it writes nothing for so many seconds."""
-        ready = self._has_written(timeout)
-        if not ready:
+        if not self._has_written(timeout):
             return False
+        self._show(self._take(65536))
+        return True
+
+    def _take(self, most: int) -> bytes:
+        """So many bytes at most of what the app has written."""
         try:
-            data = os.read(self._fd, 65536)
+            return os.read(self._fd, most)
         except OSError:
             raise AssertionError("the app ended:\n" + "\n".join(self.lines)) from None
+
+    def _show(self, data: bytes) -> None:
         self.raw += data
         # pyte does not know this query; a real terminal answers it and shows nothing. A read may end within it.
         data = self._held + data
-        if QUERY in data:
-            os.write(self._fd, b"\x1b[?2026;2$y")
+        for _ in range(data.count(QUERY)):
+            self.send("\x1b[?2026;2$y")
         shown = data.replace(QUERY, b"")
         begun = next((length for length in range(len(QUERY) - 1, 0, -1) if shown.endswith(QUERY[:length])), 0)
         self._held = shown[len(shown) - begun :]
         self._stream.feed(shown[: len(shown) - begun])
-        return True
 
     def _inside_a_frame(self) -> bool:
         return self.raw.rfind(b"\x1b[?2026h") > self.raw.rfind(b"\x1b[?2026l")

@@ -5,6 +5,7 @@ from statistics import median
 
 import pytest
 
+from tests.tui.slow_line import SlowLine
 from tests.tui.terminal import Terminal
 
 pytestmark = pytest.mark.slow
@@ -68,3 +69,44 @@ def test_the_mouse_stays_with_the_terminal(start: Start) -> None:
     terminal = start(80, 24, "tests.tui.fake", "10")
     terminal.wait(lambda: "? help" in terminal.lines[-1])
     assert not any(mode in terminal.raw for mode in (b"\x1b[?1000h", b"\x1b[?1003h", b"\x1b[?1006h"))
+
+
+def test_after_its_size_has_changed_a_terminal_gets_the_whole_screen(start: Start) -> None:
+    terminal = start(80, 24, "tests.tui.fake", "10")
+    terminal.wait(lambda: "? help" in terminal.lines[-1])
+    terminal.read_out()
+    before = terminal.lines
+    terminal.resize(82, 24)
+    terminal.wait(lambda: "? help" in terminal.lines[-1])
+    assert [line for line in terminal.lines if line.strip("─")] == [line for line in before if line.strip("─")]
+
+
+def opened_at_rest(terminal: Terminal) -> int:
+    """The bytes of the first screen, until nothing more comes."""
+    terminal.wait(lambda: "? help" in terminal.lines[-1])
+    terminal.read_out()
+    return len(terminal.raw)
+
+
+def test_a_slow_line_carries_one_first_screen_and_of_moves_typed_ahead_little_more_than_the_last() -> None:
+    """When it comes is printed by `tests/benchmarks/test_slow_line_benchmark.py`."""
+    moves = 10
+    arguments = (80, 24, "tests.tui.fake", "1000", "title-abstract")
+    quick, slow = Terminal(*arguments), SlowLine(*arguments)
+    try:
+        opened_at_rest(quick)
+        whole = max(len(each.split(b"\x1b[?2026l")[0]) for each in bytes(quick.raw).split(b"\x1b[?2026h")[1:])
+        costs = [
+            quick.press("j", lambda number=number: f" {number} of 1,000" in quick.lines[-2])[1]  # type: ignore[misc]
+            for number in range(2, moves + 2)
+        ]
+        first = opened_at_rest(slow)
+        assert first <= 1.3 * whole
+        slow.type("j" * moves, pause=0.2)
+        slow.wait(lambda: f" {moves + 1} of 1,000" in slow.lines[-2])
+        slow.read_out()
+        assert slow.lines == quick.lines
+        assert len(slow.raw) - first < sum(costs) / 2
+    finally:
+        quick.close()
+        slow.close()

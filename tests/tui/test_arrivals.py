@@ -1,0 +1,111 @@
+"""A terminal that answers late is written to little by little; one that answers promptly, or never, is not."""
+
+from __future__ import annotations
+
+from tui.arrivals import PROMPT, UNBOUNDED, Arrivals
+
+
+class Line:
+    """A line of so many bytes a second and so many seconds there and back; the clock is its own."""
+
+    def __init__(self, rate: float, delay: float) -> None:
+        self.rate, self.delay = rate, delay
+        self.now = self.free = 0.0
+        self.arrivals = Arrivals()
+        self.answers: list[float] = []
+        self.ask()
+
+    def write(self, size: int) -> None:
+        asks = self.arrivals.to_ask(self.now)
+        self.arrivals.wrote(size)
+        self.free = max(self.free, self.now) + size / self.rate
+        if asks:
+            self.ask()
+
+    def ask(self) -> None:
+        self.arrivals.asked(self.now)
+        self.answers.append(max(self.free, self.now) + self.delay)
+
+    def wait(self) -> None:
+        """Let the next answer come."""
+        self.now = self.answers.pop(0)
+        self.arrivals.answered(self.now)
+
+    def fill(self, size: int) -> float:
+        """Write so many bytes as fast as the line allows; the seconds until they have been written."""
+        begun = self.now
+        while size > 0:
+            while size > 0 and (room := self.arrivals.room(self.now)):
+                self.write(min(room, size))
+                size -= room
+            if size > 0:
+                self.wait()
+        return self.now - begun
+
+
+def test_nothing_is_held_back_from_a_terminal_that_answers_nothing() -> None:
+    arrivals = Arrivals()
+    arrivals.asked(0)
+    arrivals.wrote(1 << 20)
+    assert arrivals.room(1000) == UNBOUNDED and not arrivals.due
+
+
+def test_a_prompt_terminal_takes_all_and_is_seldom_asked() -> None:
+    line = Line(1e6, PROMPT / 2)
+    line.wait()
+    for _ in range(100):
+        line.now += 0.05
+        assert line.arrivals.room(line.now) == UNBOUNDED
+        line.write(2500)
+    assert len(line.answers) <= 2
+
+
+def test_on_a_slow_line_less_than_a_second_is_on_its_way_and_the_line_is_kept_busy() -> None:
+    line = Line(960, 0.6)
+    line.wait()
+    line.fill(3000)
+    for _ in range(20):
+        room = line.arrivals.room(line.now)
+        if room:
+            line.write(room)
+            assert line.free - line.now < 1.5
+        else:
+            line.wait()
+    assert line.fill(9600) < 10 / 0.8
+
+
+def test_what_was_written_before_the_first_answer_is_asked_for() -> None:
+    line = Line(960, 0.6)
+    line.arrivals.wrote(12_000)
+    line.free = 12.5
+    line.wait()
+    assert line.arrivals.room(line.now) == 0 and line.arrivals.unasked(line.now)
+    line.ask()
+    assert not line.arrivals.unasked(line.now) and line.arrivals.due
+    line.wait()
+    assert line.now > 12 and line.arrivals.room(line.now) > 0
+
+
+def test_a_fast_line_to_far_away_fills_up() -> None:
+    line = Line(1e6, 0.6)
+    line.wait()
+    line.fill(20_000)
+    assert line.fill(100_000) < 3, "more is on its way from answer to answer"
+
+
+def test_a_terminal_that_answers_no_more_is_written_to_in_the_end() -> None:
+    line = Line(960, 0.6)
+    line.wait()
+    line.fill(3000)
+    while room := line.arrivals.room(line.now):
+        line.write(room)
+    line.now += 10
+    assert line.arrivals.room(line.now) == 0
+    line.now += 40
+    assert line.arrivals.room(line.now) == UNBOUNDED
+
+
+def test_an_answer_to_nothing_is_nothing() -> None:
+    arrivals = Arrivals()
+    arrivals.answered(1)
+    assert arrivals.room(1) == UNBOUNDED
