@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import sys
+import tracemalloc
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from textual import events
 from textual.widget import Widget
 
+from core.screening.decision import Verdict
+from store.folder.review import Review
+from tests.big import make_big_review
 from tests.tui.fake import Clock, MemoryReviewAdapter
 from tests.tui.grid import grid
+from tui.adapter.on_disk import DiskReview
 from tui.app import TamisApp
 from tui.widgets.canvas import Canvas
 
@@ -66,3 +73,41 @@ async def test_a_key_held_drops_no_move_and_decides_what_was_read(clock: Clock) 
             await pilot.pause()
         assert [each.record for each, _spent in workplace.desk.saves] == workplace.ids[:1]
         assert "1 of 800 · 0 %" in grid(app)[0] and "1 today" in grid(app)[0]
+
+
+def test_a_decision_late_in_a_long_session_costs_what_an_early_one_does(tmp_path: Path) -> None:
+    """In calls and in bytes; how many milliseconds is printed by `tests/benchmarks/test_app_benchmark.py`."""
+    with Review(make_big_review(tmp_path / "review", 1_000), role="ANNA") as review:
+        session = DiskReview(review).screening_session("title-abstract")
+        calls = 0
+
+        def count(_frame: object, event: str, _argument: object) -> None:
+            nonlocal calls
+            calls += event == "call"
+
+        def decide(times: int) -> None:
+            for _ in range(times):
+                session.decide(Verdict.EXCLUDE, "wrong-topic")
+
+        def calls_of(times: int) -> int:
+            nonlocal calls
+            calls = 0
+            sys.setprofile(count)
+            try:
+                decide(times)
+            finally:
+                sys.setprofile(None)
+            return calls
+
+        decide(100)
+        early = calls_of(100)
+        tracemalloc.start()
+        try:
+            before = tracemalloc.get_traced_memory()[0]
+            decide(300)
+            grown = tracemalloc.get_traced_memory()[0] - before
+        finally:
+            tracemalloc.stop()
+        late = calls_of(100)
+    assert late <= 1.05 * early
+    assert grown <= 300 * 3_000
