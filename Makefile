@@ -57,7 +57,7 @@ long: $(READY)            ## the minutes-long failure tests
 benchmark: $(READY)       ## timings, printed and asserted nowhere
 	$(BIN)/python -m pytest -m benchmark -s
 
-benchmark-table: $(READY) ## one table of CPU and memory at three sizes, beside other programs; takes minutes
+benchmark-table: $(READY) ## one table of CPU and memory at three sizes, beside other programs, written into docs/benchmarks.md
 	@$(BIN)/python -m tests.benchmarks.table
 
 format: $(READY)

@@ -1,63 +1,35 @@
 """One table of what tamis costs at three sizes, beside what others cost on the same records: `make benchmark-table`.
 
 CPU and memory are those of the commands themselves, each run as a process. TAMIS_BENCHMARK_RECORDS sets the sizes;
-BIB_DEDUPE_PYTHON, a Python that has bib-dedupe, adds that row.
+BIB_DEDUPE_PYTHON and ASREVIEW_PYTHON, Pythons that have bib-dedupe and ASReview, add their rows.
 """
 
 from __future__ import annotations
 
 import csv
 import json
-import multiprocessing
 import os
-import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, NamedTuple
 
 from tests.benchmarks.bytecode import compile_sources
+from tests.benchmarks.cost import ROOT, Cost, apart, run
+from tests.benchmarks.finished import finished
 
-ROOT = Path(__file__).resolve().parents[2]
-SIZES = [int(each) for each in os.environ.get("TAMIS_BENCHMARK_RECORDS", "1300 13178 100000").split()]
+ALL_SIZES = [1_300, 13_178, 100_000]
+SIZES = [int(each) for each in os.environ.get("TAMIS_BENCHMARK_RECORDS", "").split()] or ALL_SIZES
+PAGE = ROOT / "docs" / "benchmarks.md"
+BEGIN, END = "<!-- the table begins -->", "<!-- the table ends -->"
+"""Between them the page has the table; what was measured at other sizes is only printed."""
 STAGE = "title-abstract"
 UNDECIDED = 100
 """Records left to the first reader, to be decided in the terminal."""
 BIB_DEDUPE_LIMIT = 20_000
 """Records above which bib-dedupe is not run: it would take longer than all the rest."""
-
-
-class Cost(NamedTuple):
-    """What one thing cost: CPU in seconds, and what is said beside it."""
-
-    seconds: float
-    beside: str
-
-    def __str__(self) -> str:
-        figure = f"{self.seconds:.2f} s" if self.seconds >= 0.1 else f"{self.seconds * 1000:.1f} ms"
-        return f"{figure}, {self.beside}"
-
-
-def run(command: list[str], output: Path | None = None) -> Cost:
-    """Run a process to its end; its own CPU and greatest memory."""
-    with ExitStack() as stack:
-        stdout = stack.enter_context(output.open("wb")) if output else subprocess.DEVNULL
-        process = subprocess.Popen(command, cwd=ROOT, stdout=stdout)
-        _, status, used = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise SystemExit(f"{command} ended with {process.returncode}")
-    return Cost(used.ru_utime + used.ru_stime, f"{used.ru_maxrss // 1024} MB")
-
-
-def apart(function: Callable[..., Any], *arguments: object) -> Any:
-    """Call in a process of its own: Linux counts a parent's memory as its child's, so this process must stay small."""
-    with multiprocessing.get_context("spawn").Pool(1) as pool:
-        return pool.apply(function, arguments)
 
 
 def write_files(folder: Path, count: int) -> None:
@@ -152,6 +124,20 @@ table.update({"verdict": "include"}, doc_ids=[count])
 print(time.process_time() - start)
 """
 
+_ASREVIEW = """
+import os, sys
+os.chdir(os.path.dirname(sys.argv[1]))  # where it may leave a cache of its own
+import numpy
+from asreview import ActiveLearningCycle, load_dataset
+from asreview.models.models import get_ai_config
+database = load_dataset(sys.argv[1])
+records = database.input.get_df()
+cycle = ActiveLearningCycle.from_meta(get_ai_config()["value"])
+features = cycle.transform(records)
+cycle.fit(features[:100], numpy.arange(100) % 2)
+print(len(cycle.rank(features)))
+"""
+
 
 def bib_dedupe(python: str, table: Path) -> Cost:
     """Finding the duplicates with bib-dedupe, its imports included."""
@@ -182,13 +168,13 @@ def measure(folder: Path, count: int) -> Iterator[tuple[str, Cost]]:
             tamis("decisions", "import", str(folder / f"{reviewer}.csv"), "--stage", STAGE, "--reviewer", reviewer),
         )
     yield from apart(in_the_app, review)
-    for command in ("status", "agreement", "flow"):
-        yield command, tamis(command)
-    yield "report", tamis("report", "--out", str(folder / "report"))
+    yield from finished(folder, count)
     yield "rispy alone, load the same RIS", run([sys.executable, "-c", _RISPY, str(folder / "all.ris")])
     stock = run([sys.executable, "-c", _TINYDB, str(count), str(folder / "tiny.json")], out)
     size = (folder / "tiny.json").stat().st_size
     yield "stock TinyDB, one decision", Cost(float(out.read_text()), f"{stock.beside}, {size / 1e6:.1f} MB written")
+    if python := os.environ.get("ASREVIEW_PYTHON"):
+        yield "ASReview, load the same RIS and rank it", run([python, "-c", _ASREVIEW, str(folder / "all.ris")])
     python = os.environ.get("BIB_DEDUPE_PYTHON")
     if python and count <= BIB_DEDUPE_LIMIT:
         yield "bib-dedupe, the same records", apart(bib_dedupe, python, folder / "records.csv")
@@ -205,15 +191,18 @@ def main() -> None:
                 print(f"{count:,} {name}: {cost}", file=sys.stderr, flush=True)
     steps = list(pairwise(SIZES))
     heads = [*(f"{count:,} records" for count in SIZES), *(f"growth, records × {b / a:.1f}" for a, b in steps)]
-    print("| |", " | ".join(heads), "|")
-    print("|---" * (len(heads) + 1) + "|")
+    lines = [f"| | {' | '.join(heads)} |", "|---" * (len(heads) + 1) + "|"]
     for name, costs in rows.items():
         cells = [str(costs.get(count, "not run")) for count in SIZES]
         cells += [
             f"× {costs[b].seconds / costs[a].seconds:.1f}" if a in costs and b in costs and costs[a].seconds else "–"
             for a, b in steps
         ]
-        print(f"| {name} |", " | ".join(cells), "|")
+        lines.append(f"| {name} | {' | '.join(cells)} |")
+    print("\n".join(lines))
+    if SIZES == ALL_SIZES:
+        before, _, after = PAGE.read_text(encoding="utf-8").partition(BEGIN)
+        PAGE.write_text(f"{before}{BEGIN}\n" + "\n".join(lines) + f"\n{END}{after.partition(END)[2]}", encoding="utf-8")
 
 
 if __name__ == "__main__":

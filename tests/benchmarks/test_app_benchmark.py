@@ -6,6 +6,7 @@ next only when the frame that the last one made has come to its end.
 
 from __future__ import annotations
 
+import gc
 import os
 import time
 from pathlib import Path
@@ -17,11 +18,14 @@ from core.screening.decision import Decision, Verdict
 from store.folder.review import Review
 from store.work.screening import DiskDecisionStore
 from tests.big import make_big_review
+from tests.tui.fake import Clock
 from tests.tui.terminal import Terminal
 from tui.adapter.on_disk import DiskReview
+from tui.app import TamisApp
 from tui.finding.query import Query
 from tui.finding.search import Search
 from tui.finding.vocabulary import Vocabulary
+from tui.screens.base import TamisScreen
 from tui.screens.screening.finding import SLICE
 
 pytestmark = pytest.mark.benchmark
@@ -29,6 +33,7 @@ pytestmark = pytest.mark.benchmark
 SIZES = [int(each) for each in os.environ.get("TAMIS_BENCHMARK_RECORDS", "1000 100000").split()]
 STAGE = "title-abstract"
 KEYS = 40
+DECISIONS = 5_000
 STARTS = 5
 TICKS = os.sysconf("SC_CLK_TCK")
 
@@ -111,6 +116,41 @@ def test_dashboard(review: Path, capsys: pytest.CaptureFixture[str]) -> None:
     terminal.close()
     with capsys.disabled():
         print(f"\n{records_of(review):,} records: {row}")
+
+
+async def test_a_long_session(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """CPU and memory of a decision of two keys, thousand by thousand, through the app without a terminal."""
+    clock, rows = Clock(), []
+    monkeypatch.setattr(TamisScreen, "clock", clock)
+    monkeypatch.setattr(TamisScreen, "pressed_at", lambda _self, _key: clock.now)
+    with Review(make_big_review(tmp_path / "review", 13_178), role="ANNA") as opened:
+        app = TamisApp(DiskReview(opened), stage=STAGE)
+        async with app.run_test(size=(80, 24)) as pilot:
+
+            async def decide(times: int) -> None:
+                for _ in range(times):
+                    await pilot.pause()
+                    clock.now += 1
+                    await pilot.press("n", "1")
+
+            await decide(300)
+            for number in range(1, DECISIONS // 1000 + 1):
+                spent, memory = time.process_time(), resident()
+                await decide(1000)
+                spent, memory = time.process_time() - spent, resident() - memory
+                rows.append(f"{number:,}000 decisions: {spent:5.1f} ms CPU, {memory / 1000:4.1f} kB a decision")
+            assert app.screen.session.progress.decided == 300 + DECISIONS
+    with capsys.disabled():
+        print("\n" + "\n".join(rows))
+
+
+def resident() -> int:
+    """The memory that this process has in RAM, in kB."""
+    gc.collect()
+    lines = Path("/proc/self/status").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS"))
 
 
 def records_of(review: Path) -> int:

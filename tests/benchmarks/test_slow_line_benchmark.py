@@ -35,7 +35,11 @@ def measured(line: SlowLine, before: int, begun: float) -> str:
 @pytest.mark.parametrize("size", [(80, 24), (200, 50)], ids=lambda size: f"{size[0]}x{size[1]}")
 def test_screens(review: Path, size: tuple[int, int], capsys: pytest.CaptureFixture[str]) -> None:
     rows = []
-    for name, words in (("dashboard", ()), ("reading", ("screen", "title-abstract")), ("differing", ("disagreements",))):
+    for name, words in (
+        ("dashboard", ()),
+        ("reading", ("screen", "title-abstract")),
+        ("differing", ("disagreements",)),
+    ):
         line = SlowLine(*size, "tui", "-C", str(review), "--as", "KBAA", *words)
         try:
             line.wait(lambda line=line: bool(line.raw))  # type: ignore[misc]
