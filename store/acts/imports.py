@@ -26,7 +26,7 @@ from store.folder.records import PART, RECORDS, records_path, write_records
 from store.folder.review import Review, document_id
 from store.journal.files import make_own_dir
 from store.journal.journal import Change, utc_now
-from store.journal.union import Word
+from store.journal.union.word import Word
 
 if TYPE_CHECKING:
     from core.formats.result import DerivedRecords, ImportResult

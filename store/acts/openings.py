@@ -19,7 +19,7 @@ from store.acts.statements import Statement, stand_at, statement_at
 from store.folder.people import HAND_OVERS, PEOPLE, SAMPLES, batch_folder
 from store.folder.review import Review, document_id
 from store.journal.journal import Change, utc_now
-from store.journal.union import Word
+from store.journal.union.word import Word
 
 OPENINGS, UNBLINDINGS = "openings", "unblindings"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from store.acts.plans import plans_so_far
 from store.folder.review import Review
 from store.journal.line import Document
-from store.journal.union import Word
+from store.journal.union.word import Word
 
 
 def resolutions_table(stage: str) -> str:

@@ -27,7 +27,7 @@ from store.folder.journal_memory import warn_of_lacking
 from store.folder.review import Review
 from store.journal.line import Event, Position, canonical
 from store.journal.tail import JournalTail, OtherFileError
-from store.journal.union import said
+from store.journal.union.word import said
 
 WORTH_KEEPING = 500
 """Lines that the columns in the cache may lack: reading them costs some milliseconds."""

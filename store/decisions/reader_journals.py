@@ -18,7 +18,9 @@ from store.journal.journal import Change, Journal
 from store.journal.line import MOVED_ACT, Document, Event
 from store.journal.past import documents_at
 from store.journal.snapshot import Tables
-from store.journal.union import People, Union, said
+from store.journal.union.read import People
+from store.journal.union.union import Union
+from store.journal.union.word import said
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,7 @@ class ReaderJournals:
         return {batch: (each.end.seq, each.end.chain) for batch, each in self._batches.journals.items()}
 
     def events(self, holding: Collection[str] = ()) -> Iterator[tuple[str, Event]]:
-        """All events, each with its batch, in the order in which they were written; `holding` as in `Union.events`."""
+        """All events, each with its batch, as they were written; `holding` as in `ReadUnion.events`."""
         told = ([(batch, event) for event in events] for batch, events in self._batches.events(holding))
         return merge(*told, key=lambda each: each[1].at)
 
@@ -115,7 +117,7 @@ class ReaderJournals:
         return {key: each["says"] for key, each in documents.items() if each["says"] is not None}
 
     def refresh(self) -> list[Event]:
-        """Read what other windows have written; see `Union.refresh`."""
+        """Read what other windows have written; see `ReadUnion.refresh`."""
         return self._as_counts(self._batches.refresh())
 
     def commit(

@@ -138,7 +138,7 @@ def login_of(number: int) -> str:
 
 
 class ReviewPeople:
-    """The people of a review, as the union of their words needs to know them; see `store.journal.union.People`.
+    """The people of a review, as the union of their words needs to know them; see `store.journal.union.read.People`.
 
     Args:
         review: The review.

@@ -32,7 +32,8 @@ from store.journal.journal import Change, Journal, utc_now
 from store.journal.line import Event
 from store.journal.snapshot import Snapshot
 from store.journal.system import set_mode
-from store.journal.union import Union, Word
+from store.journal.union.union import Union
+from store.journal.union.word import Word
 
 Derived = TypeVar("Derived")
 Kept = TypeVar("Kept")
@@ -297,7 +298,7 @@ class Review:
             yield
 
     def take_back(self, tables: Collection[str], sure: Callable[[Event], bool] | None = None) -> list[Event]:
-        """Take back one's own last act in these tables; see `store.journal.union.Union.undo`."""
+        """Take back one's own last act in these tables; see `store.journal.union.union.Union.undo`."""
         with self.saying():
             return self.acts.undo(self.who, tables, sure)
 

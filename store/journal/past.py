@@ -8,7 +8,8 @@ from typing import Any
 
 from store.journal.journal import Journal
 from store.journal.line import Event
-from store.journal.union import Union, Word
+from store.journal.union.union import Union
+from store.journal.union.word import Word
 
 
 def documents_at(journal: Journal, seq: int, table: str) -> dict[str, dict[str, Any]]:

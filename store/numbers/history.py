@@ -22,7 +22,7 @@ from store.acts.retractions import retraction_file
 from store.decisions.decision_journal import SECOND_LOOKS, TABLE, VALUES
 from store.folder.review import Review
 from store.journal.line import MOVED_ACT, Document, Event
-from store.journal.union import Word
+from store.journal.union.word import Word
 from store.state.flags import flags_of
 from store.state.review_state import review_state
 

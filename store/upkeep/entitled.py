@@ -12,7 +12,7 @@ from store.acts.statements import statement_at
 from store.folder.people import RULED, ReviewPeople
 from store.folder.review import Review
 from store.journal.line import Document
-from store.journal.union import Word
+from store.journal.union.word import Word
 from store.upkeep.problem import Problem
 
 _ADVICE = "It counts for nothing. Was it written by hand? Ask its writer."

@@ -18,7 +18,7 @@ from store.folder.records import wrong_ids
 from store.folder.review import Review
 from store.journal.errors import StoreCorrupt
 from store.journal.files import open_regular
-from store.journal.union import Word
+from store.journal.union.word import Word
 from store.upkeep.places import Kind, Places
 from store.upkeep.problem import Problem, told
 

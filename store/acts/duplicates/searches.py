@@ -19,7 +19,7 @@ from store.journal.errors import StoreCorrupt, StoreUnreadable
 from store.journal.files import atomic_write, make_own_dir, read_regular
 from store.journal.journal import Change
 from store.journal.line import Document, canonical
-from store.journal.union import Word
+from store.journal.union.word import Word
 
 SEARCHES = "searches"
 FOUND = "duplicates"

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from store.journal.journal import Change, Journal
 from store.journal.past import documents_at, lines_seen, words_seen
-from store.journal.union import Union
-from tests.store.journal.test_union import TABLE, Team, say
+from store.journal.union.union import Union
+from tests.store.journal.union.team import TABLE, Team, say
 
 changes = st.lists(
     st.tuples(st.integers(1, 3), st.one_of(st.none(), st.sampled_from(["include", "exclude"])), st.booleans()),

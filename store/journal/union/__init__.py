@@ -1,0 +1,1 @@
+"""Several people's journals of words as one: a word, what counts of all of them, and how one is said."""
