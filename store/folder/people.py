@@ -14,7 +14,9 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from core.errors import TamisError
 from core.sampling.sample import PILOT
+from store.folder.plan import PROTOCOL_FILE
 from store.journal.errors import StoreReadOnly
 from store.journal.files import make_own_dir
 from store.journal.journal import Journal
@@ -22,7 +24,7 @@ from store.journal.line import Document, last_line
 from store.journal.system import other_spelling, set_mode
 
 if TYPE_CHECKING:
-    from core.protocol.values import Stage
+    from core.protocol.values import Protocol, Stage
     from store.folder.review import Review
 
 PEOPLE = "people"
@@ -50,6 +52,21 @@ def account_name(login: str) -> str:
     """The name of an account that is nobody's of the plan: the same on one machine, another one on the next."""
     known_by = "\n".join((platform.node(), login))
     return f"@{login}-{hashlib.sha256(known_by.encode()).hexdigest()[:4]}"
+
+
+def refuse_other_login(protocol: Protocol, reviewer: str, login: str) -> None:
+    """Make sure that an account may write in a reviewer's name.
+
+    Raises:
+        TamisError: There is no such reviewer, or the reviewer is bound to another login.
+    """
+    bound = protocol.reviewer(reviewer).logins
+    if bound and login not in bound:
+        raise TamisError(
+            f"the reviewer {reviewer} is bound to the login “{'” or “'.join(bound)}”, and you are “{login}”",
+            where=f"{PROTOCOL_FILE}, reviewer {reviewer}",
+            advice="Log in as that user, or choose your own reviewer with --as.",
+        )
 
 
 def drawer(stage: Stage, batch: int) -> str:

@@ -7,8 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core.errors import TamisError
+from core.protocol.amendment import Amendment
 from core.protocol.read import parse_protocol, protocol_hash
 from core.protocol.values import Protocol
+from store.journal.errors import PlanChanged
+from store.journal.journal import utc_now
+from store.journal.line import Document
 
 PROTOCOL_FILE = "protocol.toml"
 
@@ -34,6 +38,26 @@ class PlanAsRead:
             return None if _stamp(self.path) == self.stamp or (now := read_plan(self.path)).text == self.text else now
         except (TamisError, OSError):
             return None
+
+    def refuse_newer(self) -> None:
+        """Refuse what somebody does who goes by this plan while the file has another one.
+
+        Raises:
+            PlanChanged: It has.
+        """
+        if self.newer() is not None:
+            raise PlanChanged(
+                "the plan was changed meanwhile, so that this was not done",
+                where=str(self.path),
+                advice="Open the stage again and do it by the plan as it is now.",
+            )
+
+    def change_since(self, logged: Document | None) -> Amendment | None:
+        """This plan as an amendment of the one last logged, None where they are one; logged is None for the first."""
+        if logged is not None and logged["version"] == self.version:
+            return None
+        changed = changed_lines(logged["text"], self.text) if logged else ()
+        return Amendment(version=self.version, at=utc_now(), changed=tuple(changed), text=self.text)
 
 
 def read_plan(path: Path) -> PlanAsRead:

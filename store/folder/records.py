@@ -18,13 +18,20 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from functools import cached_property
 from itertools import count, islice
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from tinydb import where
+
+from core.records.imports import parts_of
 from core.records.record import RawField, Record, record_id
 from store.folder.documents import Documents, Page, new_documents
+from store.folder.people import PEOPLE
 from store.journal.errors import StoreCorrupt
 from store.journal.files import remove_leftovers
 from store.journal.line import canonical
+
+if TYPE_CHECKING:
+    from store.folder.review import Review
 
 T = TypeVar("T")
 _CACHED, _TOGETHER = 256, 100
@@ -54,6 +61,17 @@ def records_path(folder: Path, file: str) -> Path:
             advice="Do not trust this review folder: tamis never writes that.",
         )
     return folder / file
+
+
+def import_files(review: Review) -> list[Path]:
+    """The files of records of every import that has not been withdrawn, in the order of import."""
+    gone = {str(each.doc_id) for each in review.db.table("withdrawals").search(where("withdrawn") == True)}  # noqa: E712 (a query)
+    return [
+        records_path(review.folder / PEOPLE / word.who, part)
+        for key, word in review.in_order("imports")
+        if word.says and key not in gone
+        for part in parts_of(word.says["file"], word.says["checksums"])
+    ]
 
 
 class RecordStore:

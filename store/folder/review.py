@@ -4,42 +4,33 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
 from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import Any, NoReturn, TypeVar
+from typing import Any, TypeVar
 
-from tinydb import where
-
-from core.errors import TamisError, advice_on
 from core.protocol.amendment import Amendment
-from core.protocol.read import parse_protocol
 from core.protocol.values import Protocol, Stage
-from core.records.imports import parts_of
 from core.screening.audience import TEAM, Audience
-from store.folder.cache import Cache, cache_folder
+from store.folder.cache import Cache
 from store.folder.database import Database
-from store.folder.journal_memory import ENDS, JournalMemory, warn_of_lacking
+from store.folder.form import make_folder, refuse_old_form, refuse_unsafe
+from store.folder.journal_memory import JournalMemory, warn_of_lacking
 from store.folder.noted_files import NotedFiles
-from store.folder.people import ACTS, PEOPLE, PEOPLE_MODE, ReviewPeople, account_name, current_login
-from store.folder.plan import PROTOCOL_FILE, changed_lines, read_plan
-from store.folder.records import RecordStore, records_path
+from store.folder.people import ACTS, PEOPLE, ReviewPeople, account_name, current_login, refuse_other_login
+from store.folder.plan import PROTOCOL_FILE, read_plan
+from store.folder.records import RecordStore, import_files
 from store.journal.bookkeeping import Bookkeeping, Warn, no_warning
-from store.journal.errors import PlanChanged, UnsafeFilesystem
-from store.journal.files import atomic_write, give_to_group, unsafe_filesystem
-from store.journal.journal import Change, Journal, utc_now
+from store.journal.files import unsafe_filesystem
+from store.journal.journal import Change, Journal
 from store.journal.line import Event
 from store.journal.snapshot import Snapshot
-from store.journal.system import set_mode
 from store.journal.union.union import Union
 from store.journal.union.word import Word
 
 Derived = TypeVar("Derived")
 Kept = TypeVar("Kept")
 
-OLD_FOLDERS = ("events", "resolutions", "reviewers")
-"""Folders of the form that reviews had before each person wrote in a folder of their own."""
 PATIENCE = 2.0
 FILE_MODE = 0o644
 
@@ -96,15 +87,10 @@ class Review:
         self.copied = copied
         self.login = login or current_login()
         self._plan = read_plan(folder / PROTOCOL_FILE)
-        if any((folder / each).is_dir() for each in OLD_FOLDERS):
-            raise TamisError(
-                "this review was made by a tamis in which several people wrote to one file; this one cannot read it",
-                where=str(folder),
-                advice="Use the tamis that made it, or begin anew: “tamis init DIR”, then import the same files.",
-            )
+        refuse_old_form(folder)
         unsafe = unsafe_filesystem(folder)
         if unsafe is not None and not unsafe_filesystem_accepted:
-            self._refuse(unsafe)
+            refuse_unsafe(folder, unsafe)
         self.noted = NotedFiles(self.cache, used=unsafe is None and not copied)
         self.role = role
         self._acting: set[str] = set()
@@ -133,25 +119,7 @@ class Review:
         Raises:
             TamisError: There is a review already, or the protocol is wrong.
         """
-        path = folder / PROTOCOL_FILE
-        if path.exists():
-            raise TamisError("there is a review already", where=str(folder), advice="Name another folder.")
-        protocol = parse_protocol(protocol_text, PROTOCOL_FILE)
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            what = f"the folder cannot be made: {error.strerror}"
-            raise TamisError(what, where=str(folder), advice=advice_on(error)) from error
-        (folder / PEOPLE).mkdir(exist_ok=True)
-        # Set whatever the umask. The team's group works here, and an account outside it sees nothing.
-        for each, mode in ((folder, 0o2770), (folder / PEOPLE, PEOPLE_MODE)):
-            if each.stat().st_uid != os.geteuid():
-                continue
-            if protocol.group:
-                give_to_group(each, protocol.group)
-            set_mode(each, mode)
-        atomic_write(path, [protocol_text.encode()], 0o664)
-        (cache_folder(folder) / ENDS).unlink(missing_ok=True)  # of a review that lay there before
+        make_folder(folder, protocol_text)
         return cls(folder, unsafe_filesystem_accepted=unsafe_filesystem_accepted)
 
     def __enter__(self) -> Review:
@@ -369,14 +337,7 @@ class Review:
         state = self.acts.state("imports", "withdrawals")
         if self._records is None or self._records_state != state:
             self._records_state = state
-            gone = {str(each.doc_id) for each in self.db.table("withdrawals").search(where("withdrawn") == True)}  # noqa: E712 (a query)
-            files = [
-                records_path(self.folder / PEOPLE / word.who, part)
-                for key, word in self.in_order("imports")
-                if word.says and key not in gone
-                for part in parts_of(word.says["file"], word.says["checksums"])
-            ]
-            self._records = RecordStore(files)
+            self._records = RecordStore(import_files(self))
         return self._records
 
     def stage(self, stage: str) -> Stage:
@@ -414,13 +375,6 @@ class Review:
         """
         refuse_other_login(self.protocol, reviewer, self.login)
 
-    def _refuse(self, kind: str) -> NoReturn:
-        raise UnsafeFilesystem(
-            f"this folder lies on {kind}, where locks and durable writes cannot be relied on",
-            where=str(self.folder),
-            advice="Keep the review on a local disk of the server, or accept the risk with --unsafe-filesystem.",
-        )
-
     def log_amendment(self, *, explained: bool = False) -> None:
         """Log the protocol in use when it is not the one last logged: its hash, its text, and what changed.
 
@@ -430,12 +384,8 @@ class Review:
         Raises:
             PlanChanged: A session that lives on goes by a plan that was changed since.
         """
-        if self.lives_on and self._plan.newer() is not None:
-            raise PlanChanged(
-                "the plan was changed meanwhile, so that this was not done",
-                where=str(self._plan.path),
-                advice="Open the stage again and do it by the plan as it is now.",
-            )
+        if self.lives_on:
+            self._plan.refuse_newer()
         if self._logged == self.version:
             return
         with self.acts.locked(self.who):
@@ -450,23 +400,4 @@ class Review:
     def unlogged_change(self) -> Amendment | None:
         """The protocol in use where it is not the one last logged, as an amendment; else None."""
         logged = self.in_order("amendments")
-        last = logged[-1][1].says if logged else None
-        if last is not None and last["version"] == self.version:
-            return None
-        changed = changed_lines(last["text"], self.protocol_text) if last else ()
-        return Amendment(version=self.version, at=utc_now(), changed=tuple(changed), text=self.protocol_text)
-
-
-def refuse_other_login(protocol: Protocol, reviewer: str, login: str) -> None:
-    """Make sure that an account may write in a reviewer's name.
-
-    Raises:
-        TamisError: There is no such reviewer, or the reviewer is bound to another login.
-    """
-    bound = protocol.reviewer(reviewer).logins
-    if bound and login not in bound:
-        raise TamisError(
-            f"the reviewer {reviewer} is bound to the login “{'” or “'.join(bound)}”, and you are “{login}”",
-            where=f"{PROTOCOL_FILE}, reviewer {reviewer}",
-            advice="Log in as that user, or choose your own reviewer with --as.",
-        )
+        return self._plan.change_since(logged[-1][1].says if logged else None)
