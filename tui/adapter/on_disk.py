@@ -6,7 +6,7 @@ What only some of the screens need is imported when one of them is opened, so th
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,29 +16,27 @@ from core.gc_pause import gc_paused
 from core.protocol.highlight_words import HighlightWords
 from core.protocol.values import Reader, Stage
 from core.ranking.likely_first import LIKELY_FIRST, last_order
-from core.records.imports import Import, Source
-from core.records.record import Record
+from core.records.imports import Import
 from core.screening.session import ScreeningSession
 from core.words import count
 from store.acts.amendments import amend, unexplained
-from store.acts.duplicates.groups import duplicate_groups, shown_record
+from store.acts.duplicates.groups import duplicate_groups
 from store.acts.duplicates.searches import imports_to_search
 from store.acts.duplicates.verdicts import give_verdict, verdict_changes
 from store.acts.highlights import highlight_words
-from store.acts.imports import source_names
 from store.folder.bookmarks import bookmarks, save_bookmark
 from store.folder.people import PEOPLE
 from store.folder.review import Review
 from store.folder.stamp import Stamp, folder_stamp
 from store.journal.journal import utc_now
 from store.numbers.status import status
-from store.state.flags import flagged
-from store.state.review_state import ReviewState, review_state
+from store.state.review_state import review_state
 from store.work.openings import open_finished_batches
 from store.work.samples import DrawPlan, draw, due_draw
 from store.work.screening import DiskDecisionStore
 from tui.adapter.disk_imports import DiskImports
 from tui.adapter.disk_order import check_drawn, chosen_order, ordered
+from tui.adapter.disk_records import DiskRecords
 from tui.adapter.interface import ReviewAdapter
 
 if TYPE_CHECKING:
@@ -48,7 +46,6 @@ if TYPE_CHECKING:
     from core.coding.codebook import Category, CategoryWord
     from core.dedup.pair_session import PairingSession
     from core.protocol.amendment import Amendment
-    from core.protocol.values import Concept
     from core.ranking.second_look_session import SecondLookSession
     from core.ranking.slices import Slices
     from core.report.document.parts import Section
@@ -57,16 +54,10 @@ if TYPE_CHECKING:
     from core.screening.outside_suggestion import OutsideSuggestion
     from core.screening.status import Status
     from core.screening.step_session import StepSession
-    from core.strategy.found.concepts import Blocks
-    from core.strategy.found.on_record import LinesOn
     from store.exchange.share import Shared
-    from store.folder.documents import Page
-    from store.numbers.records_behind import RecordsBehind
-    from store.numbers.strategy import StrategyFinds
     from store.work.full_texts import UndoPoint
     from store.work.own.words import OwnWords, Saying
     from store.work.second_look import SecondLook
-    from store.work.texts.report_text import TextPlace
 
 PATIENCE = 0.3
 """Seconds that a key waits for another process's write: a person takes more for a frozen screen."""
@@ -74,7 +65,7 @@ PATIENCE = 0.3
 ORDERS = ("import", "random", "year", "title", LIKELY_FIRST)
 
 
-class DiskReview(DiskImports, ReviewAdapter):
+class DiskReview(DiskImports, DiskRecords, ReviewAdapter):
     """A review folder in the role of one reviewer; its interface says what each method gives.
 
     Args:
@@ -91,7 +82,6 @@ class DiskReview(DiskImports, ReviewAdapter):
         review.warn = self._warnings.append
         self._review = review
         self._acts: dict[str, list[UndoPoint | None]] = {}
-        self._blocks: tuple[tuple[Concept, ...], Blocks | None] | None = None
 
     @gc_paused()
     def status(self) -> Status:
@@ -211,37 +201,6 @@ class DiskReview(DiskImports, ReviewAdapter):
         decisions = DiskDecisionStore(self._review, self.reviewer, stage, state.groups, batch_of=state.batch_of(this))
         return StepSession(this, self.reviewer, state.funnel.state(stage).owed[self.reviewer], decisions)
 
-    def records_behind(
-        self, stage: str | None, number: str, reason: str | None = None, reviewer: str | None = None
-    ) -> RecordsBehind:
-        from store.numbers.records_behind import records_behind
-
-        return records_behind(self._now(), stage, number, reason, reviewer)
-
-    def search_blocks(self) -> Blocks | None:
-        if self._blocks is None or self._blocks[0] != self.protocol.concepts:
-            from store.numbers.strategy import search_blocks
-
-            self._blocks = self.protocol.concepts, search_blocks(self._review)
-        return self._blocks[1]
-
-    def strategy(self, source: Source, key_records: Sequence[str] | None = None) -> Slices[StrategyFinds]:
-        from core.strategy.read import read_strategy
-        from store.numbers.strategy import strategy_finds
-
-        strategy = read_strategy(source.strategy, source.platform, source.name)
-        return strategy_finds(self._last_state(), source.name, strategy, key_records)
-
-    def records_named(self, names: Sequence[str]) -> list[str]:
-        from store.numbers.strategy import records_named
-
-        return records_named(self._review, names)
-
-    def lines_on_record(self, record_id: str) -> Sequence[tuple[str, bool, LinesOn]]:
-        from store.numbers.strategy import lines_on_record
-
-        return lines_on_record(self._last_state(), record_id)
-
     def set_highlight_words(self, words: HighlightWords) -> None:
         from store.acts.highlights import change_highlights
 
@@ -355,19 +314,6 @@ class DiskReview(DiskImports, ReviewAdapter):
 
         return charted(self._now(open_finished_batches), self._review.stage(stage))
 
-    def record(self, record_id: str) -> Record:
-        groups = self._last_state().groups
-        return flagged(self._review, groups, shown_record(self._review, groups, record_id))
-
-    def record_line(self, record_id: str) -> bytes | None:
-        return None if record_id in self._last_state().groups.members else self._review.records.line(record_id)
-
-    def record_pages(self) -> Iterator[Page]:
-        return self._review.records.pages()
-
-    def survivor(self, record_id: str) -> str:
-        return self._last_state().groups.of(record_id)
-
     def begin_coding(self, item: str) -> bool:
         from store.work.coding.give import begin_coding
 
@@ -386,33 +332,12 @@ class DiskReview(DiskImports, ReviewAdapter):
 
         say_of_category(self._review, word)
 
-    def text_place(self, record_id: str) -> TextPlace:
-        from store.work.texts.report_text import text_place
-
-        state = self._last_state()
-        return text_place(self._review, state.groups, state.studies.around(record_id))
-
-    def sources(self, record_id: str) -> tuple[str, ...]:
-        return source_names(self._review)(self._last_state().groups.around(record_id))
-
     def save_bookmark(self, stage: str, record_id: str) -> None:
         with self._review.bookkeeping("your place was not kept"):
             save_bookmark(self._review, self.reviewer, stage, record_id)
 
     def today(self) -> str:
         return utc_now()[:10]
-
-    def _now(self, derive: Callable[[Review], ReviewState] = review_state) -> ReviewState:
-        """Derive the state of the review anew, with what others have written."""
-        self._review.refresh()
-        self._state = derive(self._review)
-        return self._state
-
-    def _last_state(self) -> ReviewState:
-        """The state as last derived, so that what is shown of a record does not change while it is read."""
-        if self._state is None:
-            self._state = review_state(self._review)
-        return self._state
 
     def _reader(self, stage: str) -> tuple[Stage, Reader]:
         this = self._review.stage(stage)

@@ -10,7 +10,7 @@ from core.errors import TamisError
 from core.fulltext.session import FullTextSession
 from core.protocol.highlight_words import HighlightWords
 from store.folder.review import Review
-from tests.reviews import decide_all, make_review, protocol, record_ids, ris, run
+from tests.reviews import decide_all, make_review, protocol
 from tui.adapter.on_disk import DiskReview
 
 STAGE = "title-abstract"
@@ -28,19 +28,6 @@ def test_highlighted_words_are_kept_beside_the_plan(folder: Path) -> None:
         assert place.protocol.highlight_include == ("harbour*",)
     with Review(folder, role="BO") as review:
         assert DiskReview(review).protocol.highlight_exclude == ("rats",)
-
-
-def test_a_duplicate_is_shown_as_the_record_it_goes_on_as(folder: Path, tmp_path: Path) -> None:
-    (tmp_path / "other.ris").write_text(ris([3]).replace("T3", "O3"))
-    run(folder, "import", str(tmp_path / "other.ris"), "--source", "Otherbase")
-    one, other = record_ids(folder)[0], record_ids(folder)[-1]
-    with Review(folder, role="ANNA") as review:
-        assert DiskReview(review).sources(one) == ("Testbase",)
-        survivor = DiskReview(review).merge(one, other)
-        place = DiskReview(review)
-        assert {place.survivor(one), place.survivor(other)} == {survivor}
-        assert place.record_line(survivor) is None and set(place.sources(survivor)) == {"Testbase", "Otherbase"}
-        assert sum(len(page.numbers) for page in place.record_pages()) == 13
 
 
 def test_where_there_is_nothing_to_do(tmp_path: Path) -> None:
