@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from functools import partial
 from typing import Protocol as Interface
 from typing import TypeVar
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.widgets import Input
 
 from core.errors import TamisError
 from core.protocol.values import Stage
 from core.undo import PastAct, Sure
 from store.journal.errors import PlanChanged
-from tui.actions.keymap import Keymap, key_hints, show_key
+from tui.actions.keymap import Keymap, key_hints
 from tui.screens.base import TamisScreen
 from tui.screens.help import HelpScreen
 from tui.text.content import cells, flow
@@ -25,7 +23,9 @@ from tui.text.plain import clean
 from tui.text.theme import ALARM, PLAIN
 from tui.widgets.bar import Bar, FittingBar
 from tui.widgets.line_input import LineInput
-from tui.words.keys import not_in_menu
+from tui.widgets.menu import Choices, offered, reason_choices
+from tui.widgets.prompt import Prompt
+from tui.words.keys import asked_first, not_by_key, not_in_menu
 from tui.words.phrases import everywhere
 from tui.words.reading.decisions import not_saved, standing_alarm
 
@@ -39,27 +39,10 @@ class Saving(Interface):
         """Do it."""
 
 
-Choices = Mapping[str, tuple[str, Callable[[], None]]]
-"""What a menu offers: by key, the words and what happens."""
-
-
-class StoppedError(Exception):
-    """The person has stopped what is done in another thread."""
-
-
-def _verb(action: str, again: bool | None) -> str:
-    return action if again is None else everywhere.DO_AGAIN if again else everywhere.TAKE_BACK
-
-
 class AskingScreen(TamisScreen):
     """A screen with a line that says what was done, and one that asks: for one key of a menu, or for a line of text.
 
     No dialog opens, so that a question costs one line of the terminal and never hides the record.
-    """
-
-    DEFAULT_CSS = """
-    AskingScreen #prompt { height: 1; display: none; }
-    AskingScreen #prompt.asking { display: block; }
     """
 
     then = ""
@@ -88,9 +71,7 @@ class AskingScreen(TamisScreen):
     def compose_foot(self) -> ComposeResult:
         """The line of keys, and the line to write in that takes its place."""
         yield self.hint_bar()
-        with Horizontal(id="prompt"):
-            yield Bar(id="question")
-            yield LineInput(id="answer")
+        yield Prompt(LineInput(id="answer"))
 
     # What was done
 
@@ -197,8 +178,7 @@ class AskingScreen(TamisScreen):
     def _touchable(self) -> Mapping[str, str]:
         if not self._choices:
             return super()._touchable
-        choices = {f"{key} {clean(label)}": key for key, (label, _act) in self._choices.items()}
-        return {**choices, everywhere.ESC_BACK: "escape"}
+        return dict(zip(offered(self._choices), (*self._choices, "escape"), strict=True))
 
     @property
     def _takes_rows(self) -> bool:
@@ -233,7 +213,12 @@ class AskingScreen(TamisScreen):
         return False
 
     def replayed(
-        self, action: str, act: Callable[[Sure], Changes], saved: Saving | None = None, *, again: bool | None = None
+        self,
+        action: str,
+        act: Callable[[Sure], Changes],
+        saved: Saving | None = None,
+        *,
+        again: bool | None = None,
     ) -> Changes | None:
         """Take something back ("undo") or do it again ("redo"); when it concerns many records, ask first.
 
@@ -257,16 +242,10 @@ class AskingScreen(TamisScreen):
 
         changed = (saved or self.saved)(lambda: act(sure))
         for past in refused:
-            if past.elsewhere:
-                words = everywhere.DONE_AGAIN if again or action == "redo" else everywhere.TAKEN_BACK
-                self.say(everywhere.of_another_screen(words, past.what))
-            elif action == "undo" and past.command:
-                self.say(everywhere.not_by_this_key(past.command, past.what))
+            if no_key := not_by_key(past, action, again):
+                self.say(no_key)
             else:
-                self.sure(
-                    (action, past),
-                    everywhere.again_to(show_key(self.keymap[action][0]), _verb(action, again), past.what),
-                )
+                self.sure((action, past), asked_first(past, action, self.keymap[action][0], again))
         return None if refused else changed
 
     def choose(self, question: str, choices: Choices, *, confirms: bool = False) -> None:
@@ -283,16 +262,15 @@ class AskingScreen(TamisScreen):
 
     def _show_menu(self) -> None:
         """Show what is asked and the answers: in the line of keys where there is room, else over the page."""
-        question, choices = self._menu, self._choices
-        words = [f"{key} {clean(label)}" for key, (label, _act) in choices.items()]
-        one_line = "  ".join([question, *words, everywhere.ESC_BACK])
+        whole = [self._menu, *offered(self._choices)]
+        one_line = "  ".join(whole)
         keys = self.query_one("#keys", FittingBar)
         if self.hints and cells(one_line) <= self.size.width - 2:
             keys.show([one_line])
             self.pager.overlay(())
         else:
-            keys.show([question, everywhere.ESC_BACK])
-            self.pager.overlay(flow([question, *words, everywhere.ESC_BACK], self.pager.size.width - 2))
+            keys.show([self._menu, everywhere.ESC_BACK])
+            self.pager.overlay(flow(whole, self.pager.size.width - 2))
 
     def ask_reason(self, stage: Stage, act: Callable[[str], None], *, needed: bool = False) -> None:
         """Ask for the digit of a reason to exclude; for a stage without reasons, act at once.
@@ -302,13 +280,8 @@ class AskingScreen(TamisScreen):
             act: Gets the id of the reason, "" for none.
             needed: Whether there must be one.
         """
-        choices = {key: (reason.label, partial(act, reason.id)) for key, reason in stage.reason_keys.items()}
-        if not choices:
-            act("")
-            return
-        if not needed:
-            choices.setdefault("0", (everywhere.NO_REASON, partial(act, "")))
-        self.choose(everywhere.WHY_EXCLUDED, choices)
+        choices = reason_choices(stage, act, needed=needed)
+        self.choose(everywhere.WHY_EXCLUDED, choices) if choices else act("")
 
     @on(events.Resize)
     def _lay_menu_out(self) -> None:
@@ -344,27 +317,22 @@ class AskingScreen(TamisScreen):
             cancelled: Called when the person presses escape.
         """
         self._answered, self._changed, self._cancelled = answered, changed, cancelled
-        bar = self.query_one("#question", Bar)
-        bar.styles.width = cells(question) + 2
-        bar.show(question, PLAIN)
-        self.query_one("#answer", LineInput).open(value, selected=not prose, earlier=earlier)
+        self.query_one(Prompt).open(question, value, prose=prose, earlier=earlier)
         self._writing = True
         self.query_one("#keys").display = False
-        self.query_one("#prompt").add_class("asking")
         # Through the app's queue: the keys that it has already read come here, and go to the line in their order.
         self.app.call_later(self._focus_answer)
 
     def _focus_answer(self) -> None:
         if self._writing:
-            self.set_focus(self.query_one("#answer", LineInput))
+            self.set_focus(self.query_one(Prompt).line)
 
     def _close_prompt(self) -> None:
         self._writing = False
         self.set_focus(None)
         # The keys that had gone to the line before come first.
         self._held = self._held or []
-        self.query_one("#answer", LineInput).close()
-        self.query_one("#prompt").remove_class("asking")
+        self.query_one(Prompt).close()
         self.query_one("#keys").display = self.hints
 
     def key_came(self, event: events.Key) -> None:
@@ -379,7 +347,7 @@ class AskingScreen(TamisScreen):
         """Give the key to the line that is being written, or to the menu that is open; each takes every key."""
         if self._writing:
             event.stop()
-            self.query_one("#answer", LineInput).take(event)
+            self.query_one(Prompt).line.take(event)
             return
         if not self._choices:
             super().take_key(event)

@@ -1,4 +1,4 @@
-"""Does long work between keys: some milliseconds of it, then a rest in which keys are taken, in turn."""
+"""Long work while keys are taken: some milliseconds of it and a rest, in turn; or in a thread, which can be stopped."""
 
 from __future__ import annotations
 
@@ -11,6 +11,10 @@ from typing import TypeVar
 Result = TypeVar("Result")
 SLICE, REST = 0.006, 0.001
 """Seconds of work, and of rest, in turn."""
+
+
+class StoppedError(Exception):
+    """The person has stopped what is done in another thread."""
 
 
 async def in_slices(work: Generator[None, None, Result]) -> Result:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
-from core.screening.disagreement import Disagreement
+from core.screening.disagreement import Disagreement, State
+from core.words import number
 from tui.finding.query import FIELDS, Query
 from tui.finding.spoken import Spoken, spoken
+from tui.text.content import short
+from tui.text.plain import clean
 from tui.words.finding import hits
+from tui.words.phrases import disagreements as phrases
 from tui.words.phrases import everywhere
 from tui.words.reading.disagreements import no_such_disagreement
 
@@ -74,3 +79,31 @@ class FindingDisagreements:
             self._screen.say_place()
         elif text:
             self._screen.say(no_such_disagreement(text))
+
+    # Which are shown
+
+    @property
+    def view_name(self) -> str:
+        """The name of what the list shows, with a space before it."""
+        session = self._screen.session
+        name = f" {session.shown}" if session.shown else ""
+        name += f" /{short(clean(self.text), 20)}" if self.text else ""
+        return phrases.clear_first(name) if session.stark_first else name
+
+    def ask_shown(self) -> None:
+        """Choose which disagreements are shown."""
+        session = self._screen.session
+        states = {"o": State.OPEN, "e": State.ESCALATED, "r": State.RESOLVED}
+        choices = {
+            key: (f"{state.value} {number(session.count(state))}", partial(self._narrow, state))
+            for key, state in states.items()
+        }
+        choices["a"] = (phrases.all_shown(len(session.disputes)), partial(self._narrow, None))
+        order = phrases.IN_ORDER if session.stark_first else phrases.CLEAR_FIRST
+        choices["i"] = (order, partial(self._narrow, session.shown, not session.stark_first))
+        self._screen.choose(everywhere.SHOW_QUESTION, choices)
+
+    def _narrow(self, state: State | None, stark_first: bool | None = None) -> None:
+        session = self._screen.session
+        session.show(state, stark_first=session.stark_first if stark_first is None else stark_first)
+        self._screen.say(phrases.disagreements_shown(len(session.view), self.view_name))

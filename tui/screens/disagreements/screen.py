@@ -12,10 +12,11 @@ from core.errors import TamisError
 from core.screening.decision import Verdict
 from core.screening.disagreement import Disagreement, State
 from core.screening.disagreement_session import DisagreementSession
-from core.words import listed, number
+from core.words import listed
 from store.work.own.words import Saying
 from tui.adapter.interface import ReviewAdapter
 from tui.screens.asking import AskingScreen
+from tui.screens.disagreements.drafts import Drafts
 from tui.screens.disagreements.finding import FindingDisagreements
 from tui.screens.disagreements.questions import Questions
 from tui.screens.disagreements.sides import DecisionColumns, DisagreementReader, Said
@@ -31,7 +32,7 @@ from tui.words.phrases import disagreements as phrases
 from tui.words.phrases import everywhere
 from tui.words.reading.criteria import SPACE, stage_paragraphs
 from tui.words.reading.decisions import ALL_READ, nothing_in_front
-from tui.words.reading.disagreements import because, because_keys, nothing_here, outcome, stands
+from tui.words.reading.disagreements import because, because_keys, nothing_here, outcome, resolvers, stands
 from tui.words.reading.pace import all_read
 
 
@@ -59,8 +60,7 @@ class DisagreementsScreen(AskingScreen):
         self.session: DisagreementSession = workplace.disagreement_session(stage)
         self._settings = settings
         self._names_hidden = False
-        self._rationales: dict[str, str] = {}
-        self._ticks: dict[str, tuple[int, ...]] = {}
+        self._drafts = Drafts(self)
         self.finding = FindingDisagreements(self)
         self.showing_criteria = False
         self._pace = Pace(self.clock)
@@ -101,8 +101,8 @@ class DisagreementsScreen(AskingScreen):
         self._pace.look_at(disagreement.record if disagreement else None)
         top = [short(clean(phrases.title_of(session.stage.title)), 40)]
         if disagreement is not None:
-            top.append(phrases.place_of(session.position + 1, len(session.view), self._view_name()))
-        top.append(clean(self._resolvers()))
+            top.append(phrases.place_of(session.position + 1, len(session.view), self.finding.view_name))
+        top.append(clean(resolvers(session, named=not self._names_hidden)))
         if session.blind and session.disputes and not (disagreement is not None and disagreement.sealed):
             top.append(phrases.still_blind(", ".join(map(str, session.blind))))
         self.query_one("#top", FittingBar).show(top)
@@ -122,7 +122,7 @@ class DisagreementsScreen(AskingScreen):
             ]
             said += [(side.reviewer, side.decision.note, side.decision.labels) for side in disagreement.sides]
             self.reader.read_dispute(session.record(disagreement.record), session.sources(disagreement.record), said)
-        self.questions.show(self._ticked(), self._rationale(), disagreement is not None)
+        self.questions.show(self._drafts.ticked, self._drafts.rationale, disagreement is not None)
         self.show_status()
 
     def _nothing_here(self) -> str:
@@ -156,26 +156,6 @@ class DisagreementsScreen(AskingScreen):
         if self.session.current in changed:
             return everywhere.elsewhere(self._stands(self.session.current))
         return phrases.changed_elsewhere(len(changed))
-
-    def _view_name(self) -> str:
-        """The name of what the list shows, with a space before it."""
-        name = f" {self.session.shown}" if self.session.shown else ""
-        name += f" /{short(clean(self.finding.text), 20)}" if self.finding.text else ""
-        return phrases.clear_first(name) if self.session.stark_first else name
-
-    def _resolvers(self) -> str:
-        people, current = self.session.resolvers, self.session.current
-        if current is not None and current.sealed:
-            return phrases.ALONE_WHILE_SEALED
-        if self.session.adjudicating:
-            return phrases.rules(people[0])
-        if not self.session.may_end:
-            return phrases.the_rules(self.session.stage.ruler)
-        if self._names_hidden:
-            return phrases.TOGETHER
-        if self.session.stage.sharing is not None and current is not None:
-            people = tuple(side.reviewer for side in current.sides)
-        return phrases.together_with(listed(people))
 
     def _stands(self, disagreement: Disagreement) -> str:
         return stands(self.session, disagreement, named=not self._names_hidden)
@@ -212,21 +192,6 @@ class DisagreementsScreen(AskingScreen):
 
     # Rationale and questions
 
-    def _rationale(self) -> str:
-        disagreement = self.session.current
-        if disagreement is None:
-            return ""
-        resolution = self.session.resolution(disagreement)
-        ended = resolution.rationale if resolution is not None and resolution.verdict else ""
-        return self._rationales.get(disagreement.record, ended)
-
-    def _ticked(self) -> tuple[int, ...]:
-        disagreement = self.session.current
-        if disagreement is None:
-            return ()
-        resolution = self.session.resolution(disagreement)
-        return self._ticks.get(disagreement.record, resolution.ticked if resolution is not None else ())
-
     def action_tick(self) -> None:
         """Tick a discussion question, or take the tick off."""
         questions = self.workplace.protocol.discussion
@@ -236,8 +201,8 @@ class DisagreementsScreen(AskingScreen):
         if disagreement is None or not 0 <= self.digit < len(questions):
             self.say(phrases.questions_to_tick(len(questions)) if questions else phrases.NOTHING_TO_TICK)
             return
-        ticked = set(self._ticked()) ^ {self.digit}
-        self._ticks[disagreement.record] = tuple(sorted(ticked))
+        ticked = set(self._drafts.ticked) ^ {self.digit}
+        self._drafts.ticks[disagreement.record] = tuple(sorted(ticked))
         self.say(phrases.ticked(self.digit + 1, self.digit in ticked))
 
     def action_rationale(self) -> None:
@@ -249,13 +214,13 @@ class DisagreementsScreen(AskingScreen):
             self.ask(
                 phrases.RATIONALE_QUESTION,
                 lambda text: self._write(disagreement, text),
-                value=self._rationale(),
+                value=self._drafts.rationale,
                 prose=True,
                 earlier=self.session.earlier_words,
             )
 
     def _write(self, disagreement: Disagreement, text: str) -> None:
-        self._rationales[disagreement.record] = text
+        self._drafts.rationales[disagreement.record] = text
         self.say(phrases.RATIONALE_WRITTEN if text else phrases.RATIONALE_REMOVED)
 
     # Resolving
@@ -286,7 +251,7 @@ class DisagreementsScreen(AskingScreen):
         disagreement = self.session.current
         if disagreement is None:
             return
-        if self._rationale():
+        if self._drafts.rationale:
             self._resolve(verdict, reason)
             return
         earlier = self.session.earlier_words
@@ -296,20 +261,24 @@ class DisagreementsScreen(AskingScreen):
 
     def _written(self, disagreement: Disagreement, act: Callable[[], None], text: str) -> None:
         if text:
-            self._rationales[disagreement.record] = text
+            self._drafts.rationales[disagreement.record] = text
             self.paint()
             act()
         else:
             self.say(phrases.NEEDS_RATIONALE)
 
     def _resolve(self, verdict: Verdict, reason: str = "") -> None:
-        disagreement, rationale, ticked = self.session.current, self._rationale(), self._ticked()
+        disagreement, rationale, ticked = (
+            self.session.current,
+            self._drafts.rationale,
+            self._drafts.ticked,
+        )
         spent = self._pace.spent
         before = None if disagreement is None else self.session.resolution(disagreement)
         done = self.saved(lambda: self.session.resolve(verdict, reason=reason, rationale=rationale, ticked=ticked))
         if done is not None and disagreement is not None:
             self._pace.decided(spent)
-            self._forget_draft(disagreement)
+            self._drafts.forget(disagreement)
             was, now = (outcome(each, self.session.stage) if each else "" for each in (before, done))
             changes = before is not None and before.verdict is not None and was != now
             self._say_done(everywhere.was_now(was) + now if changes else phrases.resolved(now))
@@ -328,17 +297,17 @@ class DisagreementsScreen(AskingScreen):
         elif self.session.state(disagreement) not in (State.OPEN, State.CONFLICT):
             self.say(phrases.already(self._stands(disagreement)))
         else:
-            rationale, spent = self._rationale(), self._pace.spent
+            rationale, spent = self._drafts.rationale, self._pace.spent
             if self.saved(lambda: self.session.escalate(rationale)) is not None:
                 self._pace.decided(spent)
-                self._forget_draft(disagreement)
+                self._drafts.forget(disagreement)
                 self._say_done(phrases.escalated(self.session.stage.ruler))
 
     def action_undo(self) -> None:
         """Reopen the disagreement that was resolved or escalated last."""
         if self._refused():
             return
-        before = self._rationale(), self._ticked()
+        before = self._drafts.rationale, self._drafts.ticked
         current = self.session.current
         reopened = self.saved(lambda: (self.session.reopen(),))
         if reopened is None:
@@ -348,7 +317,7 @@ class DisagreementsScreen(AskingScreen):
             self.say(phrases.NOTHING_TO_REOPEN)
             return
         if disagreement == current:
-            self._rationales[disagreement.record], self._ticks[disagreement.record] = before
+            self._drafts.keep(disagreement, *before)
         self.say(phrases.reopened(self._stands(disagreement)))
 
     def _refused(self) -> bool:
@@ -361,10 +330,6 @@ class DisagreementsScreen(AskingScreen):
     def _overtaken(self, disagreement: Disagreement) -> bool:
         """Whether another window has resolved, escalated or reopened it within the last second."""
         return disagreement in (self.saved(self.session.refresh) or [])
-
-    def _forget_draft(self, disagreement: Disagreement) -> None:
-        self._rationales.pop(disagreement.record, None)
-        self._ticks.pop(disagreement.record, None)
 
     def _say_done(self, what: str) -> None:
         left = self.session.count(State.OPEN) + (
@@ -391,20 +356,7 @@ class DisagreementsScreen(AskingScreen):
 
     def action_show(self) -> None:
         """Choose which disagreements are shown."""
-        session = self.session
-        states = {"o": State.OPEN, "e": State.ESCALATED, "r": State.RESOLVED}
-        choices = {
-            key: (f"{state.value} {number(session.count(state))}", partial(self._narrow, state))
-            for key, state in states.items()
-        }
-        choices["a"] = (phrases.all_shown(len(session.disputes)), partial(self._narrow, None))
-        order = phrases.IN_ORDER if session.stark_first else phrases.CLEAR_FIRST
-        choices["i"] = (order, partial(self._narrow, session.shown, not session.stark_first))
-        self.choose(everywhere.SHOW_QUESTION, choices)
-
-    def _narrow(self, state: State | None, stark_first: bool | None = None) -> None:
-        self.session.show(state, stark_first=self.session.stark_first if stark_first is None else stark_first)
-        self.say(phrases.disagreements_shown(len(self.session.view), self._view_name()))
+        self.finding.ask_shown()
 
     def action_stage(self) -> None:
         """To the next stage that more than one person reads."""

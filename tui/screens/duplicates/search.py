@@ -13,6 +13,7 @@ from textual.worker import Worker, WorkerState
 from core.records.imports import Import
 from tui.adapter.interface import ReviewAdapter
 from tui.screens.reading import ReadingScreen
+from tui.screens.slices import StoppedError
 from tui.settings.settings import Settings
 from tui.text.paragraphs import paragraph
 from tui.text.theme import ALARM, PLAIN
@@ -22,10 +23,6 @@ from tui.words.phrases import duplicates as phrases
 from tui.words.phrases import everywhere
 from tui.words.reading.criteria import SPACE
 from tui.words.reading.decisions import not_saved
-
-
-class _SearchStoppedError(Exception):
-    """The person has stopped the search."""
 
 
 class SearchScreen(ReadingScreen):
@@ -90,7 +87,7 @@ class SearchScreen(ReadingScreen):
     def _search(self) -> None:
         def progress(done: int, total: int) -> None:
             if self._stopped:
-                raise _SearchStoppedError
+                raise StoppedError
             self.post_message(self.SearchProgress(done, total))
 
         self._adapter.find_duplicates(progress)
@@ -113,7 +110,7 @@ class SearchScreen(ReadingScreen):
             self.dismiss()
         elif event.state is WorkerState.ERROR and event.worker.error is not None:
             self._worker = None
-            if isinstance(event.worker.error, _SearchStoppedError):
+            if isinstance(event.worker.error, StoppedError):
                 self.dismiss()
             else:
                 self.query_one("#status", Bar).show(not_saved(event.worker.error), ALARM)

@@ -17,10 +17,11 @@ from textual.worker import Worker, WorkerState
 from core.errors import TamisError
 from core.records.imports import Import, Source
 from tui.adapter.interface import ReviewAdapter
-from tui.screens.asking import AskingScreen, StoppedError
+from tui.screens.asking import AskingScreen
 from tui.screens.exports.file_table import FileTable
 from tui.screens.paths import near
 from tui.screens.reading import ReadingScreen
+from tui.screens.slices import StoppedError
 from tui.settings.settings import Settings
 from tui.text.plain import clean
 from tui.text.theme import PLAIN, STRONG

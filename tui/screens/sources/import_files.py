@@ -10,7 +10,6 @@ from typing import Any
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.message import Message
 from textual.worker import Worker, WorkerState, get_current_worker
 
@@ -21,9 +20,10 @@ from store.work.outside.export_files import is_many
 from tui.actions.keymap import show_key
 from tui.actions.registry import BY_ID
 from tui.adapter.interface import ReviewAdapter
-from tui.screens.asking import AskingScreen, StoppedError
+from tui.screens.asking import AskingScreen
 from tui.screens.exports.screen import ExportsScreen
 from tui.screens.paths import complete
+from tui.screens.slices import StoppedError
 from tui.screens.sources.completing_input import CompletingInput
 from tui.screens.sources.import_form import ImportForm
 from tui.settings.settings import Settings
@@ -33,6 +33,7 @@ from tui.text.plain import clean
 from tui.text.theme import ALARM, DIM, PLAIN, REMARK, STRONG
 from tui.widgets.bar import Bar, FittingBar, ThinLine
 from tui.widgets.pager import Pager
+from tui.widgets.prompt import Prompt
 from tui.words.imports import found_paragraphs, warning_count
 from tui.words.phrases import everywhere
 from tui.words.phrases import sources as phrases
@@ -99,9 +100,7 @@ class ImportScreen(AskingScreen):
         yield ThinLine()
         yield Bar(id="status")
         yield self.hint_bar()
-        with Horizontal(id="prompt"):
-            yield Bar(id="question")
-            yield CompletingInput(id="answer")
+        yield Prompt(CompletingInput(id="answer"))
 
     def on_mount(self) -> None:
         """Ask the first question."""

@@ -11,6 +11,7 @@ from core.screening.disagreement import Conflicting, Disagreement, State
 from core.screening.disagreement_session import DisagreementSession
 from core.words import listed, number
 from tui.text.plain import clean
+from tui.words.phrases import disagreements as phrases
 from tui.words.reading.decisions import letter
 
 _DONE = {Verdict.INCLUDE: "included", Verdict.EXCLUDE: "excluded", Verdict.MAYBE: "maybe"}
@@ -91,6 +92,22 @@ def stands(session: DisagreementSession, disagreement: Disagreement, *, named: b
         why = f": {resolution.rationale}" if resolution.rationale else ""
         return f"escalated{by}, {when(resolution.at)}{why}"
     return f"resolved: {outcome(resolution, session.stage)}{by}, {when(resolution.at)}"
+
+
+def resolvers(session: DisagreementSession, *, named: bool) -> str:
+    """Who ends the disagreement in front, or may; with the readers' names only when `named`."""
+    people, current = session.resolvers, session.current
+    if current is not None and current.sealed:
+        return phrases.ALONE_WHILE_SEALED
+    if session.adjudicating:
+        return phrases.rules(people[0])
+    if not session.may_end:
+        return phrases.the_rules(session.stage.ruler)
+    if not named:
+        return phrases.TOGETHER
+    if session.stage.sharing is not None and current is not None:
+        people = tuple(side.reviewer for side in current.sides)
+    return phrases.together_with(listed(people))
 
 
 def nothing_here(session: DisagreementSession, *, other_stages: bool) -> str:
