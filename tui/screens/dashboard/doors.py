@@ -98,6 +98,7 @@ class Doors(TamisScreen):
 
     def _go_on(self, stage: str, action: str) -> None:
         """Do at once what was wanted when a stage was left, after it has been counted what follows from it."""
+        gc.unfreeze()  # else the screen that was left would stay in memory for good
         if action == "second_look":
             self.call_after_refresh(self._second_look, stage)
         elif action:

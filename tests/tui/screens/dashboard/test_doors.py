@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import gc
+import weakref
 from pathlib import Path
 
 import pytest
@@ -43,3 +45,17 @@ async def test_import_proposes_what_lies_beside_the_review(tmp_path: Path, monke
         assert "files: from the databases" in grid(app)[-1]
         await pilot.press("escape")
         assert "next for you" in text(app)
+
+
+async def test_a_stage_that_was_left_does_not_stay_in_memory() -> None:
+    app = TamisApp(MemoryReviewAdapter(5))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("enter")
+        left = weakref.ref(app.screen)
+        assert left() is app.screen_stack[2]
+        await pilot.press("q")
+        for _ in range(3):
+            await pilot.pause()
+            gc.collect()
+        assert len(app.screen_stack) == 2 and left() is None
